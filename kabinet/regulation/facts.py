@@ -1,0 +1,76 @@
+"""What can happen to a ticket, as the law sees it. The journal's rows are these facts."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Side(StrEnum):
+    """Who did it, seen from the ticket's own leg: the side that asked, the side that serves, or the program itself."""
+
+    APPLICANT = "applicant"
+    SUPPORT = "support"
+    SYSTEM = "system"
+
+
+class Answer(StrEnum):
+    """What a public message of the support is: it decides which clocks it satisfies (P4.8.1b)."""
+
+    ANSWER = "answer"
+    QUESTION = "question"
+    SOLUTION = "solution"
+    WORKAROUND = "workaround"
+    PLAN = "plan"
+
+
+class Kind(StrEnum):
+    """Kinds of fact. Each act records exactly one; BREACHED, LOWERED and CLOSED_BY_SILENCE come by themselves."""
+
+    REGISTERED = "registered"
+    TAKEN = "taken"
+    ASSIGNED = "assigned"
+    NOTED = "noted"
+    ANSWERED = "answered"
+    REPLIED = "replied"
+    CALLED = "called"
+    LEVEL_CHANGED = "level_changed"
+    PASSED_ON = "passed_on"
+    RELAYED = "relayed"
+    RETURNED = "returned"
+    COMPLETED = "completed"
+    PLAN_AGREED = "plan_agreed"
+    PLAN_REFUSED = "plan_refused"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    CLOSED = "closed"
+    REOPENED = "reopened"
+    WITHDRAWN = "withdrawn"
+    REFUSED = "refused"
+    WAITING_BEGAN = "waiting_began"
+    WAITING_ENDED = "waiting_ended"
+    CALENDAR_CHANGED = "calendar_changed"
+    WIDENED = "widened"
+    BREACHED = "breached"
+    LOWERED = "lowered"
+    VENDOR_CHANGED = "vendor_changed"
+    CLOSING_ANNOUNCED = "closing_announced"
+    CLOSED_BY_SILENCE = "closed_by_silence"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that happened, `at` epoch seconds UTC (when it occurred, not when it was written down).
+
+    `level` for REGISTERED, LEVEL_CHANGED, LOWERED; `answer` and `final` for ANSWERED and RELAYED;
+    `reached` for CALLED; `asks` when a call or message puts a question that the applicant must answer;
+    `status` is the ticket's status after the fact, which tells the ledger whose turn it is.
+    """
+
+    kind: Kind
+    at: int
+    side: Side
+    level: int | None = None
+    answer: Answer | None = None
+    final: bool = False
+    reached: bool | None = None
+    asks: bool = False
+    status: str | None = None
