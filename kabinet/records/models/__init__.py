@@ -1,0 +1,45 @@
+"""One noun a file. Nobody above the records imports from here; they use doors, lists and acts."""
+
+from kabinet.records.models.agreement import Agreement
+from kabinet.records.models.clock_run import ClockRun
+from kabinet.records.models.company_group import CompanyGroup, GroupMember
+from kabinet.records.models.contract import SupportContract
+from kabinet.records.models.draft import Draft
+from kabinet.records.models.file import File
+from kabinet.records.models.journal import JournalEntry
+from kabinet.records.models.licence import Licence
+from kabinet.records.models.membership import Membership
+from kabinet.records.models.message import Message
+from kabinet.records.models.notice import Notice
+from kabinet.records.models.organisation import Organisation
+from kabinet.records.models.partner import Certificate, PartnerStatus
+from kabinet.records.models.person import Person
+from kabinet.records.models.sheet import Sheet
+from kabinet.records.models.system import System
+from kabinet.records.models.ticket import Ticket
+from kabinet.records.models.versions import Adoption, CalendarVersion, RegulationVersion
+
+__all__ = [
+    "Adoption",
+    "Agreement",
+    "CalendarVersion",
+    "Certificate",
+    "ClockRun",
+    "CompanyGroup",
+    "Draft",
+    "File",
+    "GroupMember",
+    "JournalEntry",
+    "Licence",
+    "Membership",
+    "Message",
+    "Notice",
+    "Organisation",
+    "PartnerStatus",
+    "Person",
+    "RegulationVersion",
+    "Sheet",
+    "SupportContract",
+    "System",
+    "Ticket",
+]

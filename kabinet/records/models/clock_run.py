@@ -1,0 +1,31 @@
+from django.db import models
+from django.db.models import Q
+
+from kabinet.records.models.tenant import TicketRow
+
+
+class ClockRun(TicketRow):
+    """One run of one clock (kabinet.regulation.clock.Clock): a cache of the fold, kept for lists and reports."""
+
+    name = models.CharField(max_length=10)
+    run = models.SmallIntegerField()
+    owner = models.CharField(max_length=10)
+    level = models.SmallIntegerField()
+    started_at = models.DateTimeField()
+    due_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    outcome = models.CharField(max_length=8, blank=True)
+    breached_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "clock_run"
+        constraints = [
+            models.UniqueConstraint(name="clock_run_once", fields=["ticket", "name", "run"]),
+            models.CheckConstraint(
+                name="clock_run_ended_has_outcome",
+                condition=Q(ended_at__isnull=True, outcome="") | (Q(ended_at__isnull=False) & ~Q(outcome="")),
+            ),
+            models.CheckConstraint(
+                name="clock_run_breach_at_due", condition=Q(breached_at__isnull=True) | Q(breached_at=models.F("due_at"))
+            ),
+        ]

@@ -1,0 +1,30 @@
+from django.conf import settings
+from django.db import models
+
+from kabinet.records.models.tenant import AUDIENCES, TicketRow
+
+
+class JournalEntry(TicketRow):
+    """One fact of a ticket. The database refuses to change or remove it, whoever asks (L2a).
+
+    `kind` and `side` are the law's Kind and Side; `data` holds what the fact's sentence needs (from, to, reason,
+    answer kind, …). A fact without a person names the reason in `system`.
+    """
+
+    kind = models.CharField(max_length=20)
+    side = models.CharField(max_length=10)
+    audience = models.CharField(max_length=10, choices=AUDIENCES)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    actor_name = models.CharField(max_length=200, blank=True)
+    actor_organisation = models.CharField(max_length=60, blank=True)
+    system = models.CharField(max_length=80, blank=True)
+    occurred_at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+    clause = models.CharField(max_length=12, blank=True)
+    status = models.CharField(max_length=16)
+    message = models.ForeignKey("records.Message", on_delete=models.PROTECT, null=True, related_name="+")
+    data = models.JSONField(default=dict)
+
+    class Meta:
+        db_table = "journal_entry"
+        indexes = [models.Index(name="journal_of_ticket", fields=["ticket", "occurred_at", "id"])]

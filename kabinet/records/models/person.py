@@ -1,0 +1,40 @@
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+
+
+class People(BaseUserManager["Person"]):
+    """Finds a person by login without regard to case, as sign-in needs."""
+
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        return self.get(login__iexact=username)
+
+
+class Person(AbstractBaseUser):
+    """Somebody who signs in. What they may do comes from memberships alone.
+
+    `login` is the portal login: one person's only, upper and lower case alike (U5b).
+    """
+
+    login = models.CharField(max_length=80)
+    name = models.CharField(max_length=200)
+    position = models.CharField(max_length=200, blank=True)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    zone = models.CharField(max_length=40, default="Europe/Moscow")
+    language = models.CharField(max_length=5, default="ru")
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField()
+
+    objects = People()
+
+    USERNAME_FIELD = "login"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: list[str] = []
+
+    class Meta:
+        db_table = "person"
+        constraints = [models.UniqueConstraint(Lower("login"), name="person_login_once")]
+
+    def __str__(self) -> str:
+        return self.name

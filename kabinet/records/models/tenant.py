@@ -1,0 +1,28 @@
+"""The columns that let the database itself judge who reaches a row of a ticket."""
+
+from django.db import models
+
+LEGS = [("client", "client"), ("vendor", "vendor")]
+AUDIENCES = [
+    ("public", "client and partner"),
+    ("partner", "partner only"),
+    ("vendor_leg", "partner and vendor"),
+    ("vendor", "vendor only"),
+]
+
+
+class TicketRow(models.Model):
+    """A row that belongs to a ticket. Leg, client and partner repeat the ticket's (a composite foreign key holds them
+    to it, see walls.py): row-level security judges each row by its own columns, with no look-up of the ticket."""
+
+    ticket = models.ForeignKey("records.Ticket", on_delete=models.PROTECT, related_name="+")
+    leg = models.CharField(max_length=6, choices=LEGS)
+    client = models.ForeignKey(
+        "records.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
+    partner = models.ForeignKey(
+        "records.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,44 @@
+from django.db import models
+
+from kabinet.records.models.organisation import Organisation
+
+
+class RegulationVersion(models.Model):
+    """A published version of the regulation; `code` names its pack."""
+
+    code = models.CharField(max_length=40, unique=True)
+    number = models.CharField(max_length=20)
+    published_on = models.DateField()
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        db_table = "regulation_version"
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Adoption(models.Model):
+    """The day a partner took up a version before it bound everybody (L18)."""
+
+    partner = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="adoptions")
+    version = models.ForeignKey(RegulationVersion, on_delete=models.PROTECT, related_name="adoptions")
+    day = models.DateField()
+
+    class Meta:
+        db_table = "adoption"
+        constraints = [models.UniqueConstraint(name="adoption_once", fields=["partner", "version"])]
+
+
+class CalendarVersion(models.Model):
+    """A published state of the year tables; a ticket keeps the one it was registered under."""
+
+    code = models.CharField(max_length=40, unique=True)
+    published_on = models.DateField()
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        db_table = "calendar_version"
+
+    def __str__(self) -> str:
+        return self.code
