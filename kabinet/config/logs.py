@@ -1,0 +1,22 @@
+"""One event, one line, no passwords in it."""
+
+import logging
+import re
+
+PASSWORD_IN_URL = re.compile(r"(?<=://)([^:/@\s]*):[^@\s]*@")
+PASSWORD_IN_WORDS = re.compile(r"\b(password|secret|token)=\S+", re.IGNORECASE)
+
+
+class Line(logging.Formatter):
+    """`2026-01-31 09:30:00,123 INFO kabinet.jobs text`; a traceback follows on the same line with ⏎ for its breaks."""
+
+    def __init__(self) -> None:
+        super().__init__("%(asctime)s %(levelname)s %(name)s %(message)s")
+
+    def format(self, record: logging.LogRecord) -> str:
+        return without_passwords(super().format(record)).replace("\r", "").replace("\n", " ⏎ ")
+
+
+def without_passwords(text: str) -> str:
+    """The text with the passwords of addresses and `password=…` words taken out."""
+    return PASSWORD_IN_WORDS.sub(r"\1=…", PASSWORD_IN_URL.sub(r"\1:…@", text))

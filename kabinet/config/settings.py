@@ -1,0 +1,150 @@
+"""Every setting of Kabinet. What an operator may say comes from the environment, through the typed readers, and is few:
+
+KABINET_SECRET_KEY      signs cookies; at least 32 characters
+DATABASE_URL            PostgreSQL as the application's role `kabinet_app` (owns nothing, cannot pass by a policy)
+DATABASE_OWNER_URL      PostgreSQL as the owner of the tables; `kabinet migrate` alone needs it
+KABINET_PUBLIC_URL      the address people type, http://127.0.0.1:8000 by default; https makes cookies secure and sets HSTS
+KABINET_HOSTS           further host names that are answered, separated by commas
+KABINET_ADDRESS, KABINET_PORT, KABINET_WEB_WORKERS, KABINET_WEB_THREADS    what `kabinet serve` listens on and runs
+KABINET_HOME            what belongs to this machine: the embedded PostgreSQL, hashed assets; ./var by default
+KABINET_FILES           people's files; $KABINET_HOME/files by default
+KABINET_LOG_LEVEL       DEBUG, INFO, WARNING, ERROR
+KABINET_DEBUG           yes shows tracebacks in the browser; for developers only
+
+Without DATABASE_URL the `kabinet` command starts the embedded PostgreSQL and says the first three itself (home.py).
+"""
+
+from importlib.util import find_spec
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from kabinet.config import environment as said
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+# What the operator says
+SECRET_KEY = said.secret("KABINET_SECRET_KEY")
+DEBUG = said.flag("KABINET_DEBUG", default=False)
+HOME = said.folder("KABINET_HOME", Path("var"))
+FILES = said.folder("KABINET_FILES", HOME / "files")
+ADDRESS = said.text("KABINET_ADDRESS", "127.0.0.1")
+PORT = said.whole("KABINET_PORT", 8000, 1, 65535)
+WEB_WORKERS = said.whole("KABINET_WEB_WORKERS", 2, 1, 64)
+WEB_THREADS = said.whole("KABINET_WEB_THREADS", 4, 1, 64)
+LOG_LEVEL = said.one_of("KABINET_LOG_LEVEL", "INFO", "DEBUG", "INFO", "WARNING", "ERROR")
+PUBLIC_URL = said.web_address("KABINET_PUBLIC_URL", f"http://127.0.0.1:{PORT}")
+PUBLIC_HOST = urlsplit(PUBLIC_URL).hostname or ""
+HTTPS = PUBLIC_URL.startswith("https://")
+LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
+
+# Hosts. `kabinet serve` speaks plain HTTP, so an https address means a proxy that says so in X-Forwarded-Proto.
+ALLOWED_HOSTS = said.names("KABINET_HOSTS", []) + ([*LOOPBACK] if PUBLIC_HOST in LOOPBACK else [PUBLIC_HOST])
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+
+# The database. One connection a thread is kept; a lost one is noticed before the request uses it.
+DATABASES = {
+    "default": said.postgres("DATABASE_URL", application_name="kabinet", connect_timeout=5)
+    | {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
+}
+try:
+    # A migration gives up rather than hold the desk behind a lock.
+    DATABASES["owner"] = said.postgres(
+        "DATABASE_OWNER_URL", application_name="kabinet migrate", connect_timeout=5, options="-c lock_timeout=10s"
+    )
+except said.Misconfigured as silence:
+    if "is not set" not in str(silence):
+        raise
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# The rooms
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "procrastinate.contrib.django",
+    "kabinet.records",
+    *(room for room in ("kabinet.pages", "kabinet.jobs") if find_spec(room)),
+]
+# Who is asking is the gate's question (kabinet/pages/gate.py), put inside its transaction: without a reach the database
+# shows no person at all. Therefore no AuthenticationMiddleware.
+MIDDLEWARE = [
+    "kabinet.config.headers.Headers",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "kabinet.config.language.Language",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+]
+ROOT_URLCONF = "kabinet.config.urls"
+WSGI_APPLICATION = "kabinet.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [PACKAGE / "pages"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.csrf",
+                "django.template.context_processors.i18n",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+KABINET_CLOCK = "kabinet.pages.gate.now"
+
+# People and sessions. Sessions are rows, so that they can be ended at once.
+AUTH_USER_MODEL = "records.Person"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_NAME = "__Host-kabinet" if HTTPS else "kabinet"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_NAME = "__Host-kabinet-form" if HTTPS else "kabinet-form"
+CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SECURE = HTTPS
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# Words and time
+LANGUAGE_CODE = "ru"
+LANGUAGES = [("ru", "Русский"), ("en", "English")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Moscow"
+
+# Assets: copied once with their hash in the name (static.py), then kept by browsers for a year.
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": FILES}},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# People's input
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"()": "kabinet.config.logs.Line"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
+    "loggers": {"django": {"handlers": [], "level": LOG_LEVEL, "propagate": True}},
+}
