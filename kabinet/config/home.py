@@ -1,0 +1,37 @@
+"""What a machine that says nothing gets: the embedded PostgreSQL and a secret key, both in KABINET_HOME.
+
+A machine that says DATABASE_URL gets nothing of it.
+"""
+
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from kabinet.config import environment as said
+from kabinet.config import postgres
+
+
+@contextmanager
+def at_home() -> Iterator[None]:
+    """Sees that DATABASE_URL, DATABASE_OWNER_URL and KABINET_SECRET_KEY are set, for this process and its children."""
+    if os.environ.get("DATABASE_URL"):
+        yield
+        return
+    home = said.folder("KABINET_HOME", Path("var"))
+    with postgres.running(home / "postgres") as server:
+        os.environ["DATABASE_URL"] = server.url()
+        os.environ["DATABASE_OWNER_URL"] = server.url(postgres.OWNER)
+        os.environ.setdefault("KABINET_SECRET_KEY", _secret(home / "secret"))
+        yield
+
+
+def _secret(path: Path) -> str:
+    """Made once, readable by its owner alone."""
+    try:
+        with open(path, "x", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+            file.write(secrets.token_urlsafe(48))
+    except FileExistsError:
+        pass
+    return path.read_text()
