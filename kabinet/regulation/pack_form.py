@@ -1,0 +1,84 @@
+"""The registration form and the nine items as values."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kabinet.regulation.text import Text
+
+
+class Need(StrEnum):
+    """When a field or an item must be there. ASKED: shown, never counted, never required."""
+
+    REQUIRED = "required"
+    CRITICAL = "critical"  # required where the level needs the critical terms
+    SLOWDOWN = "slowdown"  # required for tickets about slowness
+    DEFECT = "defect"  # required when a defect must be reproduced
+    RECOMMENDED = "recommended"
+    RECOMMENDED_SLOWDOWN = "recommended_slowdown"
+    ASKED = "asked"
+
+
+class Source(StrEnum):
+    """Where the value is known from before anybody types."""
+
+    ORGANISATION = "organisation"
+    LICENCE = "licence"
+    PERSON = "person"
+    SYSTEM = "system"
+    TICKET = "ticket"
+    SYMPTOMS = "symptoms"
+    NOWHERE = "nowhere"
+
+
+class Widget(StrEnum):
+    """How a field is typed."""
+
+    LINE = "line"
+    LINES = "lines"
+    TEL = "tel"
+    EMAIL = "email"
+    CHOICE = "choice"
+    CONFIRM = "confirm"
+    FILES = "files"
+    SOURCES = "sources"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormField:
+    """One field of the registration form; `missing` is said when it must be there and is not."""
+
+    code: str
+    section: str
+    label: Text
+    hint: Text | None = None
+    missing: Text
+    clause: str
+    need: Need
+    source: Source
+    widget: Widget
+
+    @property
+    def recommended(self) -> bool:
+        """Counted as recommended, never refused."""
+        return self.need in (Need.RECOMMENDED, Need.RECOMMENDED_SLOWDOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the form under one heading."""
+
+    code: str
+    title: Text
+    hint: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One of the items of information that go with a ticket; ready when all of its `fields` are."""
+
+    code: str
+    number: int
+    name: Text
+    need: Need
+    fields: tuple[str, ...]
+    clause: str

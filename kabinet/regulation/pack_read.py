@@ -1,0 +1,108 @@
+"""Reading tables of a regulation into frozen dataclasses, strictly.
+
+A dataclass says by its own annotations what the table must hold; an unknown key, a missing key or a value of another kind
+is `Unlawful`, naming the place, so that a slip in a regulation stops the start instead of bending a verdict.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, Field, fields, is_dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from kabinet.regulation.text import Text, Unlawful
+
+T = TypeVar("T")
+Table = Mapping[str, Any]
+
+
+def wrong(where: str, ru: str, en: str) -> Unlawful:
+    """The error for one place of a regulation's data."""
+    return Unlawful(Text(f"{where}: {ru}", f"{where}: {en}"))
+
+
+def read(cls: type[T], table: Any, where: str) -> T:
+    """`table` as `cls`; Unlawful naming file and key for anything unknown, missing or of another kind."""
+    if not isinstance(table, Mapping):
+        raise wrong(where, "здесь нужна таблица", "a table is expected here")
+    hints = _hints(cls)
+    for key in table.keys() - hints.keys():
+        raise wrong(f"{where}.{key}", "неизвестный ключ", "unknown key")
+    for key, spec in _specs(cls).items():
+        if key not in table and _needed(spec):
+            raise wrong(f"{where}.{key}", "ключ не задан", "missing key")
+    return cls(**{key: value_of(hints[key], value, f"{where}.{key}") for key, value in table.items()})
+
+
+def value_of(kind: Any, value: Any, where: str) -> Any:
+    """`value` as the annotation `kind`; scalars are not converted into one another."""
+    if reader := _SPECIAL.get(kind):
+        return reader(value, where)
+    origin = get_origin(kind)
+    if origin in (Union, UnionType):
+        return value_of(next(part for part in get_args(kind) if part is not NoneType), value, where)
+    if origin in (tuple, frozenset):
+        return origin(_members(get_args(kind)[0], value, where))
+    if origin is not None:
+        return _mapping(get_args(kind)[1], value, where)
+    if is_dataclass(kind):
+        return read(kind, value, where)
+    return _scalar(kind, value, where)
+
+
+def special(kind: Any) -> Callable[[Callable[[Any, str], Any]], Callable[[Any, str], Any]]:
+    """Registers how values of `kind` are written in the data when that is not simply its fields."""
+
+    def register(reader: Callable[[Any, str], Any]) -> Callable[[Any, str], Any]:
+        _SPECIAL[kind] = reader
+        return reader
+
+    return register
+
+
+_SPECIAL: dict[Any, Callable[[Any, str], Any]] = {}
+
+
+@special(Text)
+def _text(value: Any, where: str) -> Text:
+    if not isinstance(value, Mapping) or value.keys() != {"ru", "en"} or not all(value.values()):
+        raise wrong(where, "нужен текст на двух языках: ru и en", "a text in both languages is expected: ru and en")
+    return Text(value["ru"], value["en"])
+
+
+def _members(kind: Any, value: Any, where: str) -> list[Any]:
+    if not isinstance(value, list):
+        raise wrong(where, "здесь нужен список", "a list is expected here")
+    return [value_of(kind, member, f"{where}[{number}]") for number, member in enumerate(value, 1)]
+
+
+def _mapping(kind: Any, value: Any, where: str) -> dict[str, Any]:
+    if not isinstance(value, Mapping):
+        raise wrong(where, "здесь нужна таблица", "a table is expected here")
+    return {key: value_of(kind, member, f"{where}.{key}") for key, member in value.items()}
+
+
+def _scalar(kind: Any, value: Any, where: str) -> Any:
+    if issubclass(kind, StrEnum) and value in set(kind):
+        return kind(value)
+    if kind in (str, int, float, bool, date) and type(value) is kind:
+        return value
+    if issubclass(kind, StrEnum):
+        raise wrong(where, f"неизвестное значение {value!r}", f"unknown value {value!r}")
+    raise wrong(where, f"значение {value!r} другого вида", f"{value!r} is not a {kind.__name__}")
+
+
+@cache
+def _hints(cls: type) -> dict[str, Any]:
+    return {key: kind for key, kind in get_type_hints(cls).items() if key in _specs(cls)}
+
+
+@cache
+def _specs(cls: type) -> dict[str, Field[Any]]:
+    return {spec.name: spec for spec in fields(cls) if spec.init}
+
+
+def _needed(spec: Field[Any]) -> bool:
+    return spec.default is MISSING and spec.default_factory is MISSING

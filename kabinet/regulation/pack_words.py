@@ -1,0 +1,195 @@
+"""What a leg of the regulation says in words, as values: levels, symptoms, services, reasons, limits."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from kabinet.regulation.facts import Answer
+from kabinet.regulation.pack_read import special, wrong
+from kabinet.regulation.text import Text
+
+Answers = Mapping[str, str | bool]
+
+
+class Turn(StrEnum):
+    """Who has to move: the words of the chain on every page. NOBODY when the ticket is at its end."""
+
+    CLIENT = "client"
+    PARTNER = "partner"
+    VENDOR = "vendor"
+    NOBODY = "nobody"
+
+
+class ReasonKind(StrEnum):
+    """Why consideration may be refused: outside the services, a fact found, or no right to support."""
+
+    EXCLUSION = "exclusion"
+    FACT = "fact"
+    ENTITLEMENT = "entitlement"
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One row of Table 1. The two `…_level` say what the ticket becomes when the condition does not hold."""
+
+    number: int
+    name: Text
+    criterion: Text
+    clause: str
+    production_only: bool = False
+    not_production_level: int | None = None
+    needs_critical_terms: bool = False
+    unconfirmed_level: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of Table 2 as a page shows it; the clocks use `Leg.terms`, a test compares both."""
+
+    levels: tuple[int, ...]
+    reaction: Text
+    update: Text
+    hours: Text
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer to a question about symptoms; `because` is its line in the reasons of the level."""
+
+    code: str
+    name: Text
+    hint: Text
+    because: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question about symptoms: `choices`, or yes and no with the line each gives to the reasons.
+
+    Asked when every answer of `asked_when` was given; an open `required` question leaves the level open.
+    """
+
+    code: str
+    text: Text
+    clause: str
+    required: bool = False
+    asked_when: Answers | None = None
+    choices: tuple[Choice, ...] = ()
+    yes: Text | None = None
+    no: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """`level` follows when the answers hold; the first criterion of the leg that holds decides."""
+
+    level: int
+    when: Answers
+
+
+@dataclass(frozen=True, slots=True)
+class CriticalTerm:
+    """One promise of the applicant's side for the time that a ticket is critical."""
+
+    code: str
+    text: Text
+    hint: Text
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """A statement of business impact; with a level outside `fits` it contradicts, which both sides are shown."""
+
+    code: str
+    name: Text
+    fits: tuple[int, ...]
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """One of the services that make up the support."""
+
+    code: str
+    number: int
+    name: Text
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A lawful reason to refuse consideration; `instead` is the way that remains to the applicant."""
+
+    code: str
+    kind: ReasonKind
+    name: Text
+    instead: Text
+    clause: str
+    evidence: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnCase:
+    """A case in which a ticket goes back to the partner for more information; `missing` are form fields."""
+
+    code: str
+    name: Text
+    missing: tuple[str, ...]
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerKind:
+    """How an answer of the support is offered in the composer."""
+
+    code: Answer
+    name: Text
+    hint: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What each side reads for a status; None where that side never meets it."""
+
+    partner: Text
+    vendor: Text
+    client: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A status of a ticket. `waits`: clocks stand still here in a regulation that pauses while waiting."""
+
+    code: str
+    icon: str
+    turn: Turn
+    open: bool
+    names: Names
+    waits: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Amounts of the leg that are not clocks. `days` are calendar days unless the name says working."""
+
+    backdate_hours: int
+    reopen_days: int
+    silence_working_days: int
+    silence_notice_working_days: tuple[int, ...]
+    small_file_bytes: int
+    organisational_contacts: int
+    soon_share: float
+    soon_seconds: int
+    urgent_share: float
+    urgent_seconds: int
+    last_seconds: int
+
+
+@special(Answers)
+def _answers(value: Any, where: str) -> Answers:
+    if not isinstance(value, Mapping) or not all(isinstance(answer, str | bool) for answer in value.values()):
+        raise wrong(where, "нужны ответы на вопросы", "answers to questions are expected")
+    return dict(value)
