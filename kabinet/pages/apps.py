@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class PagesConfig(AppConfig):
+    """Brings the static files and the check that no page stands outside the gate."""
+
+    name = "kabinet.pages"
+    label = "pages"
+
+    def ready(self) -> None:
+        """Registers the check; nothing else happens at start."""
+        from kabinet.pages import gate_check  # noqa: F401

@@ -1,0 +1,42 @@
+"""What somebody meets whom the gate turned back: a page that says why, what can be done, and who can do it."""
+
+from datetime import datetime
+
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.urls import reverse
+
+from kabinet.actions.errors import Conflict, Refused
+from kabinet.pages import gate_person
+from kabinet.pages.gate_answers import SeeOther
+from kabinet.pages.errors import pages
+
+Refusal = Exception
+
+
+def answer(request: HttpRequest, at: datetime, refusal: Refusal) -> HttpResponse:
+    """The page for what the view or the gate raised, in a transaction of its own."""
+    actor = gate_person.signed_in(request)
+    if isinstance(refusal, Refused):
+        return pages.refused(request, actor, at, refusal)
+    if isinstance(refusal, Conflict):
+        return pages.conflict(request, actor, at, refusal)
+    if isinstance(refusal, gate_person.Unconfirmed):
+        return pages.unconfirmed(request, actor, at)
+    return pages.not_found(request, actor, at)
+
+
+def sign_in_first(request: HttpRequest) -> HttpResponse:
+    """To the sign-in page and from there back here, if this was a page to read; a fragment sends the whole page there."""
+    address = sign_in_address(request)
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=401, headers={"HX-Redirect": address})
+    return SeeOther(address)
+
+
+def sign_in_address(request: HttpRequest) -> str:
+    """The sign-in page with `next`, which that page checks before it follows it."""
+    back = QueryDict(mutable=True)
+    if request.method in ("GET", "HEAD") and not request.headers.get("HX-Request"):
+        back[REDIRECT_FIELD_NAME] = request.get_full_path()
+    return reverse("sign_in") + (f"?{back.urlencode(safe='/')}" if back else "")

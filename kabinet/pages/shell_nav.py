@@ -1,0 +1,142 @@
+"""The way around: what stands in the side of every page, and in the bar at the foot of a phone's.
+
+A link to a page that shows part of a list carries that part in its query (`?show=mine`).
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from kabinet.regulation.access import Actor, OrgKind, Role
+
+Label = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One line: `key` is what a page says it is (`here`), `count` the key of its number, `tone` "" | "hot" | "you"."""
+
+    key: str
+    label: Label
+    icon: str
+    page: str
+    query: str = ""
+    count: str = ""
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A link as it is shown: `count` None where no number stands."""
+
+    key: str
+    label: Label
+    icon: str
+    url: str
+    current: bool
+    count: int | None = None
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Links under one heading; the first group has none."""
+
+    title: Label
+    items: tuple[Item, ...]
+
+
+NOTICES = Link("notices", _("Уведомления"), "bell", "notices", count="notices", tone="you")
+RULES = Link("rules", _("Регламент"), "scale", "rules")
+CLIENTS = Link("clients", _("Клиенты"), "building-2", "clients")
+NEW = Link("new", _("Новое"), "circle-plus", "new_ticket")
+QUEUE = Link("queue", _("Очередь"), "inbox", "queue", count="open")
+MINE = Link("mine", _("Мои"), "circle-user", "queue", "show=mine", count="mine")
+
+CLIENT = (
+    (
+        "",
+        (
+            Link("tickets", _("Обращения"), "inbox", "tickets", count="open"),
+            Link("ours", _("Нужен наш ответ"), "message-circle-question", "tickets", "show=ours", "ours", "hot"),
+            NOTICES,
+        ),
+    ),
+    (
+        _("Организация"),
+        (
+            Link("systems", _("Системы"), "server", "systems"),
+            Link("people", _("Сотрудники"), "users", "people"),
+            Link("papers", _("Лицензии и договоры"), "badge-check", "papers"),
+            RULES,
+        ),
+    ),
+)
+PARTNER = (
+    ("", (QUEUE, MINE, Link("vendor", _("Обращения в 1С"), "arrow-up-right", "vendor_tickets", count="vendor"), NOTICES)),
+    (
+        _("Виды"),
+        (
+            Link("overdue", _("Просроченные"), "octagon-alert", "queue", "show=overdue", "overdue", "hot"),
+            Link("critical", _("Критические"), "siren", "queue", "show=critical", "critical"),
+            Link("ours", _("Ход за нами"), "hand", "queue", "show=ours", "ours", "you"),
+            Link("unassigned", _("Без исполнителя"), "user-x", "queue", "show=unassigned", "unassigned"),
+        ),
+    ),
+    (
+        _("Организация"),
+        (
+            CLIENTS,
+            Link("people", _("Сотрудники"), "users", "people"),
+            Link("papers", _("Статус и группа"), "badge-check", "papers"),
+            RULES,
+        ),
+    ),
+)
+VENDOR = (
+    ("", (QUEUE, MINE, NOTICES)),
+    PARTNER[1],
+    (
+        _("Надзор"),
+        (
+            Link("partners", _("Партнёры"), "building-2", "partners"),
+            Link("clients", _("Клиенты"), "factory", "clients"),
+            Link("people", _("Сотрудники"), "users", "people"),
+            Link("rules", _("Регламенты"), "scale", "rules"),
+        ),
+    ),
+)
+GROUPS = {OrgKind.CLIENT: CLIENT, OrgKind.PARTNER: PARTNER, OrgKind.VENDOR: VENDOR}
+
+
+def groups(actor: Actor, counts: Mapping[str, int], here: str) -> tuple[Group, ...]:
+    """The side of `actor`'s pages; `here` is the key of the page that is open."""
+    if actor.kind is None:
+        return ()
+    shown = (Group(title, tuple(_items(links, counts, here))) for title, links in GROUPS[actor.kind])
+    return tuple(group for group in shown if group.items)
+
+
+def tabs(actor: Actor, counts: Mapping[str, int], here: str) -> tuple[Item, ...]:
+    """Three of a phone's four tabs; the fourth opens the side."""
+    if actor.kind is OrgKind.CLIENT:
+        links = (CLIENT[0][1][0], NEW, NOTICES)
+    else:
+        links = (QUEUE, MINE, NOTICES)
+    return tuple(_items(links, counts, here))
+
+
+def _items(links: tuple[Link, ...], counts: Mapping[str, int], here: str) -> Iterator[Item]:
+    for link in links:
+        if url := _address(link):
+            yield Item(link.key, link.label, link.icon, url, link.key == here, counts.get(link.count), link.tone)
+
+
+def _address(link: Link) -> str | None:
+    try:
+        return reverse(link.page) + (f"?{link.query}" if link.query else "")
+    except NoReverseMatch:
+        return None
