@@ -1,4 +1,4 @@
-"""Under whom the embedded PostgreSQL runs. It refuses root, so root lends it to an account that has nothing else to do."""
+"""Under whom the embedded PostgreSQL runs. It refuses root, so root lends it to an account with nothing else to do."""
 
 import logging
 import os

@@ -1,6 +1,6 @@
 """`kabinet COMMAND …`: one file a command in kabinet/config/commands, loaded only when it is the one asked for.
 
-A command file has a docstring (its first line is the help), `add_arguments(parser)` and `run(args) -> int` (exit status).
+A command file has a docstring (its first line is the help), `add_arguments(parser)` and `run(args) -> exit status`.
 """
 
 import ast
@@ -22,7 +22,7 @@ def names() -> list[str]:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Exit status: the command's own; 2 for a wrong call or a wrong environment, with one sentence on standard error."""
+    """Exit status: the command's own; 2 for a wrong call or environment, with one sentence on standard error."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     asked = given[0] if given else ""
     if asked not in names():

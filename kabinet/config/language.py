@@ -1,4 +1,4 @@
-"""The language of a page: the reader's own choice in a cookie, else Russian. A browser's own language decides nothing."""
+"""The language of a page: the reader's choice in a cookie, else Russian. A browser's own language decides nothing."""
 
 from collections.abc import Callable
 

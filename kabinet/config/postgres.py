@@ -171,8 +171,8 @@ def _prepare(server: Server) -> None:
     with psycopg.connect(server.url(SUPERUSER, "template1"), autocommit=True) as connection:
         if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
             return
-        # A policy may not be passed by a function that could tell what it saw; full-text match cannot, but PostgreSQL
-        # has to be told, and only a superuser may (kabinet/records/walls.py). Every later database is a copy of this one.
+        # No policy lets a function run first that could tell what it saw. Full-text match cannot, but PostgreSQL has
+        # to be told, by a superuser (kabinet/records/walls.py). Every later database is a copy of this one.
         connection.execute("ALTER FUNCTION ts_match_vq(tsvector, tsquery) LEAKPROOF")
         for role in (OWNER, APPLICATION):
             if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone():

@@ -8,10 +8,10 @@ SECONDS_TO_FINISH = 20
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    parser.epilog = "Address, port, workers and threads: KABINET_ADDRESS, KABINET_PORT, KABINET_WEB_WORKERS, KABINET_WEB_THREADS."
+    parser.epilog = "KABINET_ADDRESS, KABINET_PORT, KABINET_WEB_WORKERS and KABINET_WEB_THREADS say where and how many."
 
 
-def run(args: Namespace) -> int:
+def run(_: Namespace) -> int:
     with at_home():
         from kabinet.config import settings
         from kabinet.config.static import collect

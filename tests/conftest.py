@@ -1,0 +1,59 @@
+"""What every test stands on. The database is in tests/database.py, the browser in tests/browser.py.
+
+The environment is set here, before Django reads its settings; the addresses are put right when the first test asks for
+a database.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
+
+ROOT = Path(__file__).resolve().parent.parent
+HOME = ROOT / ".cache" / "tests"
+FILES = HOME / f"files-{os.getpid()}"
+NOWHERE = "dbname=a_test_without_the_db_fixture host=/nonexistent user="
+
+pytest_plugins = ["tests.database", "tests.browser"]
+
+os.environ |= {
+    "DJANGO_SETTINGS_MODULE": "kabinet.config.settings",
+    "DATABASE_URL": NOWHERE + "kabinet_app",
+    "DATABASE_OWNER_URL": NOWHERE + "kabinet_owner",
+    "KABINET_SECRET_KEY": "known-to-everybody-good-for-tests-only",
+    "KABINET_HOME": str(HOME),
+    "KABINET_FILES": str(FILES),
+    "KABINET_LOG_LEVEL": "WARNING",
+    # Playwright keeps an event loop in the thread of the tests; Django would take their queries for a mistake.
+    "DJANGO_ALLOW_ASYNC_UNSAFE": "true",
+}
+
+# The same examples in every run: a failure is found by the person who caused it, not by the next one.
+hypothesis_settings.register_profile(
+    "kabinet",
+    derandomize=True,
+    deadline=None,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+hypothesis_settings.load_profile("kabinet")
+
+
+def pytest_configure() -> None:
+    """Pages rendered in the process of the tests name assets plainly; the live server hashes them as it always does."""
+    from django.conf import settings
+
+    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def files() -> Iterator[Path]:
+    """The folder of people's files, this process's own."""
+    FILES.mkdir(parents=True, exist_ok=True)
+    yield FILES
+    shutil.rmtree(FILES, ignore_errors=True)
