@@ -29,7 +29,10 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class LevelTerms:
-    """What one level promises; a None is a clock that this level does not have. `clause` is the table's row."""
+    """What one level promises; a None is a clock that this level does not have. `clause` is the table's row.
+
+    `agreement_clause` says what follows when a plan is left without an answer; empty means the row's clause.
+    """
 
     level: int
     clause: str
@@ -37,6 +40,7 @@ class LevelTerms:
     update: Term | None = None
     answer: Term | None = None
     agreement: Term | None = None
+    agreement_clause: str = ""
     update_restarts: frozenset[Answer] = field(default_factory=lambda: frozenset(Answer))
 
 
