@@ -1,0 +1,1 @@
+"""What can be done. One act a function: keyword-only, `actor` and `at`; one transaction; one journal row (docs/acts.md)."""
