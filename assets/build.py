@@ -43,7 +43,8 @@ def install_packages() -> None:
     npm = shutil.which("npm")
     if npm is None:
         sys.exit("bin/assets: npm was not found. Install Node.js 18 or newer, or run bin/setup, which brings its own.")
-    subprocess.run([npm, "ci", "--silent", "--prefix", str(ASSETS)], check=True, cwd=ASSETS)
+    # No --prefix: with it npm looks for the machine's own settings (certificates among them) in another place.
+    subprocess.run([npm, "ci", "--silent"], check=True, cwd=ASSETS)
 
 
 def copy_htmx() -> None:
