@@ -2,13 +2,18 @@
 
 import logging
 import re
+import time
 
 PASSWORD_IN_URL = re.compile(r"(?<=://)([^:/@\s]*):[^@\s]*@")
 PASSWORD_IN_WORDS = re.compile(r"\b(password|secret|token)=\S+", re.IGNORECASE)
 
 
 class Line(logging.Formatter):
-    """`2026-01-31 09:30:00,123 INFO kabinet.jobs text`; a traceback follows on the same line with ⏎ for its breaks."""
+    """`2026-01-31T09:30:00.123Z INFO kabinet.jobs text`; a traceback follows on the same line with ⏎ for its breaks."""
+
+    converter = time.gmtime
+    default_time_format = "%Y-%m-%dT%H:%M:%S"
+    default_msec_format = "%s.%03dZ"
 
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(levelname)s %(name)s %(message)s")

@@ -3,7 +3,7 @@
 KABINET_SECRET_KEY      signs cookies; at least 32 characters
 DATABASE_URL            PostgreSQL as the application's role `kabinet_app` (owns nothing, cannot pass by a policy)
 DATABASE_OWNER_URL      PostgreSQL as the owner of the tables; `kabinet migrate` alone needs it
-KABINET_PUBLIC_URL      the address people type, http://127.0.0.1:8000 by default; with https, cookies are secure and HSTS is sent
+KABINET_PUBLIC_URL      what people type, http://127.0.0.1:8000 by default; with https cookies are secure, HSTS is on
 KABINET_HOSTS           further host names that are answered, separated by commas
 KABINET_ADDRESS, KABINET_PORT, KABINET_WEB_WORKERS, KABINET_WEB_THREADS    what `kabinet serve` listens on and runs
 KABINET_HOME            what belongs to this machine: the embedded PostgreSQL, hashed assets; ./var by default

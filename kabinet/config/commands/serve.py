@@ -8,7 +8,9 @@ SECONDS_TO_FINISH = 20
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    parser.epilog = "KABINET_ADDRESS, KABINET_PORT, KABINET_WEB_WORKERS and KABINET_WEB_THREADS say where and how many."
+    parser.epilog = (
+        "KABINET_ADDRESS, KABINET_PORT, KABINET_WEB_WORKERS and KABINET_WEB_THREADS say where and how many."
+    )
 
 
 def run(_: Namespace) -> int:
@@ -17,29 +19,30 @@ def run(_: Namespace) -> int:
         from kabinet.config.static import collect
 
         collect(settings.STATIC_ROOT)
-        _serve(settings.ADDRESS, settings.PORT, settings.WEB_WORKERS, settings.WEB_THREADS)
-    return 0
+        return _serve(settings.ADDRESS, settings.PORT, settings.WEB_WORKERS, settings.WEB_THREADS)
 
 
-def _serve(address: str, port: int, workers: int, threads: int) -> None:
+def _serve(address: str, port: int, workers: int, threads: int) -> int:
     """This process only watches over the web workers; Django is in them alone, which saves its memory once."""
     from granian import Granian
     from granian.constants import Interfaces
 
-    Granian(
+    server = Granian(
         "kabinet.config.wsgi:application",
         address=address,
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
         blocking_threads=threads,
-        # A thread that ends takes its database connection with it: let them stay through a quiet half hour.
-        blocking_threads_idle_timeout=1800,
+        # A thread that ends takes its database connection with it: let them stay as long as granian allows.
+        blocking_threads_idle_timeout=600,
         websockets=False,
         log_dictconfig=LOGGING,
         respawn_failed_workers=True,
         workers_kill_timeout=SECONDS_TO_FINISH,
-    ).serve()
+    )
+    server.serve()
+    return 0 if server.interrupt_signal else 1
 
 
 LOGGING = {
