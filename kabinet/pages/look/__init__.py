@@ -1,0 +1,1 @@
+"""The look: base templates, partials, template tags, drawings and wording that every page shares."""

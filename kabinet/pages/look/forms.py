@@ -1,0 +1,56 @@
+"""What the field partials need of Django's forms."""
+
+from typing import NamedTuple, Self
+
+from django.forms import BaseForm, BoundField, CheckboxInput, RadioSelect
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from kabinet.pages.look import say
+
+
+class Described(str):
+    """A choice's label with a hint: `Described("Не работает", "Обойти нельзя")`."""
+
+    hint: str
+
+    def __new__(cls, label: str, hint: str = "") -> Self:
+        made = super().__new__(cls, label)
+        made.hint = hint
+        return made
+
+
+class Fault(NamedTuple):
+    """One error of the summary: where it leads (an id, or empty for the whole form), the field's label, what is wrong."""
+
+    target: str
+    label: str
+    words: str
+
+
+def errors(form: BaseForm) -> list[Fault]:
+    """Of the whole form first, then field by field in the form's order."""
+    whole = [Fault("", "", str(words)) for words in form.non_field_errors()]
+    return whole + [
+        Fault(target(field), str(field.label), str(words)) for field in form for words in field.errors
+    ]
+
+
+def target(field: BoundField) -> str:
+    """The id of the control to go to: of a group of radios the first."""
+    return f"{field.auto_id}_0" if isinstance(field.field.widget, RadioSelect) else str(field.auto_id)
+
+
+def title(form: BaseForm) -> str:
+    count = sum(1 for field in form if field.errors)
+    if not count:
+        return _("Не отправлено")
+    return _("Не отправлено: проверьте %(fields)s") % {"fields": say.counted(count, "поле", "поля", "полей")}
+
+
+def control(field: BoundField, rows: int) -> SafeString:
+    return field.as_widget(attrs={"rows": rows}) if rows else field.as_widget()
+
+
+def is_check(field: BoundField) -> bool:
+    return isinstance(field.field.widget, CheckboxInput)

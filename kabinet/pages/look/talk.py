@@ -1,0 +1,118 @@
+"""What a conversation is drawn from: messages, events, files, the composer."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from kabinet.pages.look.clockwords import Reader
+
+
+class Tone(StrEnum):
+    """How an audience looks: both sides of the leg, one side only, the other leg."""
+
+    OPEN = "open"
+    INTERNAL = "internal"
+    ACROSS = "across"
+
+
+AUDIENCE_ICONS = {Tone.OPEN: "eye", Tone.INTERNAL: "lock", Tone.ACROSS: "arrow-up-right"}
+
+
+@dataclass(frozen=True, slots=True)
+class FileLine:
+    """A file in a message or a list; `words` stand after its size («SHA-256 сверена»)."""
+
+    name: str
+    url: str
+    size: int
+    words: str = ""
+    icon: str = "file-text"
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A small label; `tone` "", client, partner, vendor, note, ok, warn, bad."""
+
+    words: str
+    tone: str = ""
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """One message. `audience` says who sees it («Видит клиент»); `about` is the author's post or organisation."""
+
+    id: str
+    author: str
+    side: Reader
+    text: str
+    tone: Tone
+    audience: str
+    at: str
+    at_full: str
+    about: str = ""
+    files: tuple[FileLine, ...] = ()
+    tags: tuple[Tag, ...] = ()
+    link: str = ""
+    link_words: str = ""
+    is_message: bool = True
+
+    @property
+    def audience_icon(self) -> str:
+        return AUDIENCE_ICONS[self.tone]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that happened, one grey line: «**who** what». `tone` "" or "bad"."""
+
+    id: str
+    icon: str
+    words: str
+    at: str
+    at_full: str
+    who: str = ""
+    tone: str = ""
+    is_message: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """One choice of the composer; at most one of each tone. `value` is what the form sends."""
+
+    value: str
+    tone: Tone
+    label: str
+    sees: str
+    send: str
+    short: str = ""
+
+    @property
+    def icon(self) -> str:
+        return AUDIENCE_ICONS[self.tone]
+
+
+@dataclass(frozen=True, slots=True)
+class MessageKind:
+    """Сообщение, решение, обходное решение, план. `effect` says before sending what it does to the clocks."""
+
+    value: str
+    label: str
+    effect: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Composer:
+    """The reply form. `chosen` is the audience's value, never wider than the last one used; `version` guards against races."""
+
+    action: str
+    audiences: tuple[Audience, ...]
+    chosen: str
+    kinds: tuple[MessageKind, ...] = ()
+    kind: str = ""
+    hint: str = ""
+    text: str = ""
+    version: int | str = ""
+    draft_url: str = ""
+    draft_saved: str = ""
+    files: bool = True
+    errors: tuple[str, ...] = field(default=())

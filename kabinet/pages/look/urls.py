@@ -1,0 +1,12 @@
+"""The component sheet and the choice of theme. Included once, under any prefix, with its own namespace."""
+
+from django.urls import path
+
+from kabinet.pages.look.components import components
+from kabinet.pages.look.theme import theme
+
+app_name = "look"
+urlpatterns = [
+    path("", components, name="components"),
+    path("theme/", theme, name="theme"),
+]
