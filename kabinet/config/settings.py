@@ -69,7 +69,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "procrastinate.contrib.django",
     "kabinet.records",
-    *(room for room in ("kabinet.pages", "kabinet.jobs") if find_spec(room)),
+    *(room for room in ("kabinet.pages", "kabinet.pages.look", "kabinet.jobs") if find_spec(room)),
 ]
 # Who is asking is the gate's question (kabinet/pages/gate.py), put inside its transaction: without a reach the database
 # shows no person at all. Therefore no AuthenticationMiddleware.
