@@ -18,7 +18,7 @@ HOME = ROOT / ".cache" / "tests"
 FILES = HOME / f"files-{os.getpid()}"
 NOWHERE = "dbname=a_test_without_the_db_fixture host=/nonexistent user="
 
-pytest_plugins = ["tests.database", "tests.browser"]
+pytest_plugins = ["tests.database", "tests.browser", "tests.fixtures_cast"]
 
 os.environ |= {
     "DJANGO_SETTINGS_MODULE": "kabinet.config.settings",

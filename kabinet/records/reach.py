@@ -1,29 +1,43 @@
 """Tells the database who is asking, for the rest of the transaction: the door to the third ring.
 
-`enter` sets what the policies of walls.py read; `as_system` lends the whole reach to a named piece of work and gives
+`enter` sets what the policies (policies.py) read; `as_system` lends the whole reach to a named piece of work and gives
 the former reach back afterwards. Both need an open transaction: the settings end with it.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from django.db import connection
+from psycopg.pq import TransactionStatus
 
-from kabinet.regulation.access import Actor, Reach, reach
+from kabinet.regulation.access import Actor, Reach, Role, reach
 
-NAMES = ("side", "person", "orgs", "known", "audiences", "login")
+NAMES = ("side", "person", "orgs", "known", "served", "audiences", "login")
 Settings = dict[str, str]
 SET = "SELECT " + ", ".join(f"set_config('kabinet.{name}', %s, true)" for name in NAMES)
 GET = "SELECT " + ", ".join(f"coalesce(current_setting('kabinet.{name}', true), '')" for name in NAMES)
+VENDOR_STAFF = frozenset({Role.ENGINEER, Role.COORDINATOR})
 
 
-def enter(actor: Actor, known: frozenset[int]) -> None:
-    """Let `actor` reach what the law gives; `known` are the organisations whose names and people they may see."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Organisations whose names the actor may see, and those whose people and papers are open to them."""
+
+    names: frozenset[int] = frozenset()
+    served: frozenset[int] = frozenset()
+
+
+NOBODY = Known()
+
+
+def enter(actor: Actor, known: Known = NOBODY) -> None:
+    """Let `actor` reach what the law gives them, and of the organisations what they know."""
     _set(_settings(actor, reach(actor), known))
 
 
 def enter_person(person: int) -> None:
-    """Before the actor is known: one person sees their own record and memberships, nothing else."""
+    """Without any organisation: one person's own record, memberships and notices, nothing else."""
     _set({"person": str(person)})
 
 
@@ -39,36 +53,38 @@ def leave() -> None:
 
 @contextmanager
 def as_system(reason: str) -> Iterator[None]:
-    """The whole reach for one named piece of work inside an act; the former reach comes back after it."""
+    """The whole reach for one named piece of work; the former reach comes back after it."""
     if not reason:
         raise ValueError("work as the system has a reason")
-    former = _get()
-    _set({"side": "system"})
+    former = _exchanged({"side": "system"})
     try:
         yield
     finally:
-        _set(former)
+        # A transaction that failed is rolled back to before this point, and its settings with it.
+        if connection.connection.info.transaction_status is not TransactionStatus.INERROR:
+            _set(former)
 
 
-def _settings(actor: Actor, reached: Reach, known: frozenset[int]) -> Settings:
+def _settings(actor: Actor, reached: Reach, known: Known) -> Settings:
     if reached.everything:
         return {"side": "system"}
     return {
-        "side": _side(reached),
+        "side": _side(actor, reached),
         "person": str(actor.person),
         "orgs": _listed(reached.client_legs_of | reached.partner_of),
-        "known": _listed(known),
+        "known": _listed(known.names),
+        "served": _listed(known.served),
         "audiences": ",".join(sorted(reached.audiences)),
     }
 
 
-def _side(reached: Reach) -> str:
+def _side(actor: Actor, reached: Reach) -> str:
     if reached.client_legs_of:
         return "client"
     if reached.partner_of:
         return "partner"
     if reached.client_legs:
-        return "auditor"
+        return "overseer" if actor.roles & VENDOR_STAFF else "auditor"
     return "vendor" if reached.vendor_legs else ""
 
 
@@ -77,13 +93,23 @@ def _listed(numbers: frozenset[int]) -> str:
 
 
 def _set(settings: Settings) -> None:
+    _in_transaction()
+    with connection.cursor() as cursor:
+        cursor.execute(SET, _values(settings))
+
+
+def _exchanged(settings: Settings) -> Settings:
+    """Sets `settings` and returns those before, in one exchange with the database."""
+    _in_transaction()
+    with connection.cursor() as cursor:
+        cursor.execute(f"{GET}; {SET}", _values(settings))
+        return dict(zip(NAMES, cursor.fetchone(), strict=True))
+
+
+def _values(settings: Settings) -> list[str]:
+    return [settings.get(name, "") for name in NAMES]
+
+
+def _in_transaction() -> None:
     if not connection.in_atomic_block:
         raise RuntimeError("reach is set inside a transaction")
-    with connection.cursor() as cursor:
-        cursor.execute(SET, [settings.get(name, "") for name in NAMES])
-
-
-def _get() -> Settings:
-    with connection.cursor() as cursor:
-        cursor.execute(GET)
-        return dict(zip(NAMES, cursor.fetchone(), strict=True))

@@ -16,16 +16,19 @@ def run(args: Namespace) -> int:
 
 
 def bring_up(verbosity: int = 0) -> None:
-    """Migrations and walls on the alias `owner`; Django is set up."""
+    """Migrations and walls on the alias `owner`, then the versions that the program carries; Django is set up."""
     from django.core.management import call_command
-    from django.db import connections
+    from django.db import connections, transaction
 
     from kabinet.config.environment import Misconfigured
+    from kabinet.records.versions import put_on_record
     from kabinet.records.walls import raise_walls
 
     if "owner" not in connections:
         raise Misconfigured("DATABASE_OWNER_URL is not set.")
     call_command("migrate", database="owner", interactive=False, verbosity=verbosity)
-    with connections["owner"].cursor() as cursor:
+    with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
         raise_walls(cursor)
     connections["owner"].close()
+    with transaction.atomic():
+        put_on_record()

@@ -1,4 +1,4 @@
-"""One noun a file. Nobody above the records imports from here; they use doors, lists and acts."""
+"""One noun a file. Only the records and the acts import from here; everybody else uses doors, lists and acts."""
 
 from kabinet.records.models.agreement import Agreement
 from kabinet.records.models.clock_run import ClockRun

@@ -26,6 +26,7 @@ class ClockRun(TicketRow):
                 condition=Q(ended_at__isnull=True, outcome="") | (Q(ended_at__isnull=False) & ~Q(outcome="")),
             ),
             models.CheckConstraint(
-                name="clock_run_breach_at_due", condition=Q(breached_at__isnull=True) | Q(breached_at=models.F("due_at"))
+                name="clock_run_breach_at_due",
+                condition=Q(breached_at__isnull=True) | Q(breached_at=models.F("due_at")),
             ),
         ]

@@ -34,4 +34,3 @@ def one_at_a_time(name: str, key: str) -> ExclusionConstraint:
             (_Span(F("first_day"), F("last_day"), Value("[]")), "&&"),
         ],
     )
-

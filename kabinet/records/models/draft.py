@@ -13,12 +13,14 @@ class Draft(models.Model):
     class Kind(models.TextChoices):
         NEW_TICKET = "new_ticket"
         REPLY = "reply"
-        PASS_ON = "pass_on"
+        PASS_ON = "pass_on"  # noqa: S105  no password
 
     kind = models.CharField(max_length=10, choices=Kind.choices)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     organisation = models.ForeignKey("records.Organisation", on_delete=models.CASCADE, related_name="+")
-    ticket = models.ForeignKey("records.Ticket", on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    ticket = models.ForeignKey(
+        "records.Ticket", on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
     content = models.JSONField(default=dict)
     saved_at = models.DateTimeField()
 
@@ -28,5 +30,7 @@ class Draft(models.Model):
             models.UniqueConstraint(
                 name="draft_reply_once", fields=["person", "ticket"], condition=Q(kind="reply")
             ),
-            models.UniqueConstraint(name="draft_pass_on_once", fields=["ticket"], condition=Q(kind="pass_on")),
+            models.UniqueConstraint(
+                name="draft_pass_on_once", fields=["ticket"], condition=Q(kind="pass_on")
+            ),
         ]

@@ -11,13 +11,30 @@ class File(models.Model):
     """A file on disk under its own random name. Before its ticket exists it belongs to a draft and to its uploader."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    ticket = models.ForeignKey("records.Ticket", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    ticket = models.ForeignKey(
+        "records.Ticket",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_constraint=False,
+    )
     leg = models.CharField(max_length=6, choices=LEGS, blank=True)
     client = models.ForeignKey(
-        "records.Organisation", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+        "records.Organisation",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
     )
     partner = models.ForeignKey(
-        "records.Organisation", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+        "records.Organisation",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
     )
     message = models.ForeignKey("records.Message", on_delete=models.PROTECT, null=True, related_name="files")
     draft = models.ForeignKey("records.Draft", on_delete=models.SET_NULL, null=True, related_name="files")
@@ -26,7 +43,9 @@ class File(models.Model):
     size = models.BigIntegerField()
     content_type = models.CharField(max_length=120)
     sha256 = models.CharField(max_length=64)
-    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     uploaded_at = models.DateTimeField()
 
     class Meta:

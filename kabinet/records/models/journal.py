@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.db import models
 
-from kabinet.records.models.tenant import AUDIENCES, TicketRow
+from kabinet.records.models.tenant import AUDIENCE_OF_LEG, AUDIENCES, TicketRow
 
 
 class JournalEntry(TicketRow):
@@ -14,7 +14,9 @@ class JournalEntry(TicketRow):
     kind = models.CharField(max_length=20)
     side = models.CharField(max_length=10)
     audience = models.CharField(max_length=10, choices=AUDIENCES)
-    actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     actor_name = models.CharField(max_length=200, blank=True)
     actor_organisation = models.CharField(max_length=60, blank=True)
     system = models.CharField(max_length=80, blank=True)
@@ -22,9 +24,12 @@ class JournalEntry(TicketRow):
     recorded_at = models.DateTimeField()
     clause = models.CharField(max_length=12, blank=True)
     status = models.CharField(max_length=16)
-    message = models.ForeignKey("records.Message", on_delete=models.PROTECT, null=True, related_name="+")
+    message = models.ForeignKey(
+        "records.Message", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     data = models.JSONField(default=dict)
 
     class Meta:
         db_table = "journal_entry"
+        constraints = [models.CheckConstraint(name="journal_audience_of_leg", condition=AUDIENCE_OF_LEG)]
         indexes = [models.Index(name="journal_of_ticket", fields=["ticket", "occurred_at", "id"])]

@@ -4,6 +4,17 @@ from django.db.models import Q
 
 from kabinet.records.models.organisation import Organisation
 
+ROLES = [
+    "organisational_contact",
+    "authorised_person",
+    "viewer",
+    "authorised_employee",
+    "engineer",
+    "coordinator",
+    "auditor",
+    "administrator",
+]
+
 
 class Membership(models.Model):
     """One role of one person in one organisation. Without `confirmed_at` it opens nothing (L14, L15).
@@ -22,6 +33,7 @@ class Membership(models.Model):
     class Meta:
         db_table = "membership"
         constraints = [
+            models.CheckConstraint(name="membership_role_known", condition=Q(role__in=ROLES)),
             models.UniqueConstraint(
                 name="membership_role_once",
                 fields=["person", "organisation", "role"],
@@ -39,5 +51,9 @@ class Membership(models.Model):
             ),
         ]
         indexes = [
-            models.Index(name="membership_of_org", fields=["organisation", "person"], condition=Q(ended_at__isnull=True))
+            models.Index(
+                name="membership_of_org",
+                fields=["organisation", "person"],
+                condition=Q(ended_at__isnull=True),
+            )
         ]

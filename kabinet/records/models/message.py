@@ -2,11 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from kabinet.records.models.tenant import AUDIENCES, TicketRow
-
-AUDIENCE_OF_LEG = Q(leg="client", audience__in=["public", "partner"]) | Q(
-    leg="vendor", audience__in=["vendor_leg", "vendor"]
-)
+from kabinet.records.models.tenant import AUDIENCE_OF_LEG, AUDIENCES, TicketRow
 
 
 class Message(TicketRow):
@@ -17,7 +13,9 @@ class Message(TicketRow):
     `author_name` and `author_organisation` stand as they were: the other side may not see the person's record.
     """
 
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     author_name = models.CharField(max_length=200)
     author_organisation = models.CharField(max_length=60)
     side = models.CharField(max_length=8)
@@ -26,11 +24,18 @@ class Message(TicketRow):
     text = models.TextField()
     final = models.BooleanField(default=False)
     reached = models.BooleanField(null=True, blank=True)
-    relayed_from = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    relayed_from = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     occurred_at = models.DateTimeField()
     recorded_at = models.DateTimeField()
 
     class Meta:
         db_table = "message"
         constraints = [models.CheckConstraint(name="message_audience_of_leg", condition=AUDIENCE_OF_LEG)]
-        indexes = [models.Index(name="message_of_ticket", fields=["ticket", "occurred_at", "id"])]
+        indexes = [
+            models.Index(name="message_of_ticket", fields=["ticket", "occurred_at", "id"]),
+            models.Index(
+                name="message_relayed", fields=["relayed_from"], condition=Q(relayed_from__isnull=False)
+            ),
+        ]

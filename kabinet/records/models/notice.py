@@ -10,8 +10,10 @@ class Notice(models.Model):
     the writer cannot read."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", db_index=False)
-    ticket = models.ForeignKey("records.Ticket", on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", db_index=False
+    )
+    ticket = models.ForeignKey("records.Ticket", on_delete=models.PROTECT, related_name="+", db_index=False)
     number = models.CharField(max_length=12)
     kind = models.CharField(max_length=20)
     data = models.JSONField(default=dict)
@@ -22,5 +24,7 @@ class Notice(models.Model):
         db_table = "notice"
         indexes = [
             models.Index(name="notice_of_person", fields=["person", "-created_at", "id"]),
-            models.Index(name="notice_unread", fields=["person"], condition=Q(read_at__isnull=True)),
+            models.Index(
+                name="notice_unread", fields=["person", "ticket"], condition=Q(read_at__isnull=True)
+            ),
         ]

@@ -22,7 +22,9 @@ class Organisation(models.Model):
     class Meta:
         db_table = "organisation"
         constraints = [
-            models.UniqueConstraint(name="organisation_one_vendor", fields=["kind"], condition=Q(kind="vendor")),
+            models.UniqueConstraint(
+                name="organisation_one_vendor", fields=["kind"], condition=Q(kind="vendor")
+            ),
             models.UniqueConstraint(name="organisation_inn_once", fields=["inn"], condition=~Q(inn="")),
             models.CheckConstraint(
                 name="organisation_kind_known", condition=Q(kind__in=["client", "partner", "vendor"])

@@ -29,7 +29,9 @@ class PartnerStatus(models.Model):
 class Certificate(models.Model):
     """A person's certificate; without the expert's one nothing is sent to the vendor (P2.5)."""
 
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="certificates")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="certificates"
+    )
     kind = models.CharField(max_length=40)
     number = models.CharField(max_length=40)
     first_day = models.DateField()

@@ -13,7 +13,8 @@ class People(BaseUserManager["Person"]):
 class Person(AbstractBaseUser):
     """Somebody who signs in. What they may do comes from memberships alone.
 
-    `login` is the portal login: one person's only, upper and lower case alike (U5b).
+    `login` is the portal login: one person's only, upper and lower case alike (U5b). There is no `last_login`:
+    signing in is a session row, and writes nothing here.
     """
 
     login = models.CharField(max_length=80)
@@ -25,6 +26,7 @@ class Person(AbstractBaseUser):
     language = models.CharField(max_length=5, default="ru")
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField()
+    last_login = None
 
     objects = People()
 

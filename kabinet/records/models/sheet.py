@@ -11,7 +11,9 @@ class Sheet(TicketRow):
     and which telephone answers (U4c, P5d).
     """
 
-    ticket = models.OneToOneField("records.Ticket", on_delete=models.PROTECT, related_name="sheet")
+    ticket = models.OneToOneField(
+        "records.Ticket", on_delete=models.PROTECT, related_name="sheet", db_constraint=False
+    )
     values = models.JSONField(default=dict)
     symptoms = models.JSONField(default=dict)
     judged_level = models.SmallIntegerField()
@@ -22,5 +24,3 @@ class Sheet(TicketRow):
 
     class Meta:
         db_table = "sheet"
-
-

@@ -1,6 +1,7 @@
 """The columns that let the database itself judge who reaches a row of a ticket."""
 
 from django.db import models
+from django.db.models import Q
 
 LEGS = [("client", "client"), ("vendor", "vendor")]
 AUDIENCES = [
@@ -9,19 +10,33 @@ AUDIENCES = [
     ("vendor_leg", "partner and vendor"),
     ("vendor", "vendor only"),
 ]
+AUDIENCE_OF_LEG = Q(leg="client", audience__in=["public", "partner"]) | Q(
+    leg="vendor", audience__in=["vendor_leg", "vendor"]
+)
 
 
 class TicketRow(models.Model):
     """A row that belongs to a ticket. Leg, client and partner repeat the ticket's (a composite foreign key holds them
-    to it, see walls.py): row-level security judges each row by its own columns, with no look-up of the ticket."""
+    to it, see migration 0002): row-level security judges each row by its own columns, with no look-up of the ticket.
+    Every child has its own index that begins with the ticket."""
 
-    ticket = models.ForeignKey("records.Ticket", on_delete=models.PROTECT, related_name="+")
+    ticket = models.ForeignKey(
+        "records.Ticket", on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     leg = models.CharField(max_length=6, choices=LEGS)
     client = models.ForeignKey(
-        "records.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+        "records.Organisation",
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
     )
     partner = models.ForeignKey(
-        "records.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+        "records.Organisation",
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
     )
 
     class Meta:

@@ -9,6 +9,14 @@ from kabinet.records.models.tenant import LEGS
 from kabinet.records.models.versions import CalendarVersion, RegulationVersion
 
 OPEN = Q(closed_at__isnull=True)
+CLOSED = Q(closed_at__isnull=False)
+
+
+class QueuePlace(models.Func):
+    """Where an open ticket stands in a queue: at its earliest deadline, and behind all others while no clock runs."""
+
+    template = "coalesce(queue_at, 'infinity'::timestamptz)"
+    output_field = models.DateTimeField()
 
 
 class Ticket(models.Model):
@@ -17,23 +25,38 @@ class Ticket(models.Model):
     `clocks` is the kept fold (kabinet.regulation.clock.Clocks as JSON). `next_due_at` is the earliest deadline not yet
     breached: what the worker waits for. `queue_at` is the earliest deadline of a running clock, breached or not: what
     the queue is ordered by. Both are NULL while no clock runs. `version` grows by one with each act.
+    `author_name` and `assignee_name` stand as they were when the person was set: lists need no look at people, and the
+    other side may not see their records. `vendor_status` is kept on a client ticket that was passed on: how its vendor
+    ticket stands, the one thing that travels by itself (the client cannot read the vendor ticket).
     """
 
-    number = models.CharField(max_length=12, unique=True)
+    number = models.CharField(max_length=12)
     leg = models.CharField(max_length=6, choices=LEGS)
     client = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
     partner = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
-    system = models.ForeignKey(System, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    origin = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="passed")
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    assignee = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    system = models.ForeignKey(
+        System, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
+    origin = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="passed")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    author_name = models.CharField(max_length=200)
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+    )
+    assignee_name = models.CharField(max_length=200, blank=True)
     subject = models.CharField(max_length=200)
     level = models.SmallIntegerField()
     status = models.CharField(max_length=16)
     turn = models.CharField(max_length=8)
     turn_since = models.DateTimeField()
+    vendor_status = models.CharField(max_length=16, blank=True)
     service = models.CharField(max_length=24)
     impact = models.CharField(max_length=24)
     channel = models.CharField(max_length=16, default="cabinet")
@@ -48,9 +71,13 @@ class Ticket(models.Model):
     queue_at = models.DateTimeField(null=True, blank=True)
     queue_clock = models.CharField(max_length=10, blank=True)
     breaches = models.SmallIntegerField(default=0)
-    regulation = models.ForeignKey(RegulationVersion, on_delete=models.PROTECT, related_name="+")
-    calendar = models.ForeignKey(CalendarVersion, on_delete=models.PROTECT, related_name="+")
-    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    regulation = models.ForeignKey(
+        RegulationVersion, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    calendar = models.ForeignKey(CalendarVersion, on_delete=models.PROTECT, related_name="+", db_index=False)
+    agreement = models.ForeignKey(
+        Agreement, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     version = models.IntegerField(default=1)
 
     class Meta:
@@ -63,20 +90,45 @@ class Ticket(models.Model):
                 | Q(leg="vendor", number__startswith="V-"),
             ),
             models.CheckConstraint(
-                name="ticket_closed_is_still", condition=OPEN | Q(next_due_at__isnull=True, queue_at__isnull=True)
+                name="ticket_closed_is_still",
+                condition=OPEN | Q(next_due_at__isnull=True, queue_at__isnull=True),
             ),
+            models.CheckConstraint(
+                name="ticket_turn_known", condition=Q(turn__in=["client", "partner", "vendor", "nobody"])
+            ),
+            models.CheckConstraint(
+                name="ticket_assignee_named",
+                condition=Q(assignee__isnull=True, assignee_name="")
+                | (Q(assignee__isnull=False) & ~Q(assignee_name="")),
+            ),
+            models.UniqueConstraint(name="ticket_number_once", fields=["number"]),
             models.UniqueConstraint(name="ticket_passed_on_once", fields=["origin"], condition=OPEN),
             models.UniqueConstraint(name="ticket_tenant", fields=["id", "leg", "client", "partner"]),
         ]
         indexes = [
             models.Index(name="ticket_due", fields=["next_due_at"], condition=Q(next_due_at__isnull=False)),
-            models.Index(name="ticket_queue_partner", fields=["partner", "leg", "queue_at", "id"], condition=OPEN),
-            models.Index(name="ticket_queue_leg", fields=["leg", "queue_at", "id"], condition=OPEN),
-            models.Index(name="ticket_queue_client", fields=["client", "leg", "queue_at", "id"], condition=OPEN),
-            models.Index(name="ticket_mine", fields=["assignee", "queue_at", "id"], condition=OPEN),
+            models.Index("partner", "leg", QueuePlace(), "id", name="ticket_queue_partner", condition=OPEN),
+            models.Index("leg", QueuePlace(), "id", name="ticket_queue_leg", condition=OPEN),
+            models.Index(
+                "client", "leg", "turn", QueuePlace(), "id", name="ticket_queue_client", condition=OPEN
+            ),
+            models.Index("assignee", QueuePlace(), "id", name="ticket_mine", condition=OPEN),
+            models.Index(
+                "leg", "partner", QueuePlace(), "id", name="ticket_critical", condition=OPEN & Q(level=1)
+            ),
+            models.Index(
+                "leg", "partner", QueuePlace(), "id", name="ticket_free", condition=OPEN & Q(assignee=None)
+            ),
             models.Index(name="ticket_of_client", fields=["client", "leg", "-registered_at", "-id"]),
             models.Index(name="ticket_of_partner", fields=["partner", "leg", "-registered_at", "-id"]),
             models.Index(name="ticket_of_leg", fields=["leg", "-registered_at", "-id"]),
+            models.Index(
+                name="ticket_closed_client", fields=["client", "leg", "-closed_at", "-id"], condition=CLOSED
+            ),
+            models.Index(
+                name="ticket_closed_partner", fields=["partner", "leg", "-closed_at", "-id"], condition=CLOSED
+            ),
+            models.Index(name="ticket_closed_leg", fields=["leg", "-closed_at", "-id"], condition=CLOSED),
             models.Index(
                 name="ticket_silence", fields=["answered_at"], condition=OPEN & Q(answered_at__isnull=False)
             ),
