@@ -1,7 +1,8 @@
 """A version of the regulation as one value: `pack("corp_4_0").leg("client")`.
 
-A pack is a folder of TOML tables (or, for small ones, one file). `pack.toml` holds what is common to the whole; `client*.toml`
-and `vendor*.toml` what is a leg's own; every other file is shared by both legs. Lists of a leg follow the shared ones.
+A pack is a folder of TOML tables (or, for small ones, one file). `pack.toml` holds what is common to the
+whole; `client*.toml` and `vendor*.toml` what is a leg's own; every other file is shared by both legs. Lists
+of a leg follow the shared ones.
 """
 
 import tomllib

@@ -21,7 +21,9 @@ def check(pack: Pack, legs: Mapping[str, Leg]) -> Pack:
 
 def _fallbacks(where: str, leg: Leg) -> None:
     levels = leg.terms.levels
-    given = [number for level in leg.levels for number in (level.not_production_level, level.unconfirmed_level)]
+    given = [
+        number for level in leg.levels for number in (level.not_production_level, level.unconfirmed_level)
+    ]
     _known(f"{where}.levels", (number for number in given if number is not None), levels)
     _known(f"{where}.criteria", (criterion.level for criterion in leg.criteria), levels)
     if leg.terms.answer_missed_level is not None:

@@ -10,8 +10,8 @@ from kabinet.regulation.pack_moves import Move
 from kabinet.regulation.pack_read import wrong
 from kabinet.regulation.pack_words import (
     AnswerKind,
-    CriticalTerm,
     Criterion,
+    CriticalTerm,
     Impact,
     Level,
     Limits,
@@ -30,7 +30,7 @@ from kabinet.regulation.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Denial:
-    """What is said when an act is not allowed: why, on which clause, and who can mend it. `{name}` marks are filled in."""
+    """What is said when an act is not allowed: clause, why, and who can mend it; `{marks}` are filled in."""
 
     clause: str
     reason: Text

@@ -5,7 +5,7 @@ from typing import Any
 from kabinet.regulation.pack_read import Table
 
 _LEGS = frozenset(("client", "vendor"))
-_BY_LEG = frozenset(("clause", "name", "criterion", "hint", "missing", "need", "source", "reason", "remedy", "instead"))
+_BY_LEG = frozenset(("clause", "reason", "remedy", "partner_only"))
 
 
 def merged(*tables: Table) -> dict[str, Any]:

@@ -14,10 +14,11 @@ class From(tuple[str, ...]):
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One row of the life: a fact of `facts` in a status of `start` leads `to`; without `to` the status stays.
+    """One row of the life: a fact of `facts` in a status of `start` leads `to`; without `to` the status
+    stays.
 
-    The other columns narrow the row: kinds of answer, an answer offered as final, a fact that asks the applicant, and whose
-    turn it is on the linked vendor ticket. The first row that fits decides.
+    The other columns narrow the row: kinds of answer, an answer offered as final, a fact that asks the
+    applicant, and whose turn it is on the linked vendor ticket. The first row that fits decides.
     """
 
     facts: frozenset[Kind]

@@ -1,7 +1,8 @@
 """Reading tables of a regulation into frozen dataclasses, strictly.
 
-A dataclass says by its own annotations what the table must hold; an unknown key, a missing key or a value of another kind
-is `Unlawful`, naming the place, so that a slip in a regulation stops the start instead of bending a verdict.
+A dataclass says by its own annotations what the table must hold; an unknown key, a missing key or a value of
+another kind is `Unlawful`, naming the place, so that a slip in a regulation stops the start instead of
+bending a verdict.
 """
 
 from collections.abc import Callable, Mapping
@@ -10,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from kabinet.regulation.text import Text, Unlawful
 
@@ -27,10 +28,11 @@ def read(cls: type[T], table: Any, where: str) -> T:
     """`table` as `cls`; Unlawful naming file and key for anything unknown, missing or of another kind."""
     if not isinstance(table, Mapping):
         raise wrong(where, "здесь нужна таблица", "a table is expected here")
-    hints = _hints(cls)
+    kind: Any = cls
+    hints = _hints(kind)
     for key in table.keys() - hints.keys():
         raise wrong(f"{where}.{key}", "неизвестный ключ", "unknown key")
-    for key, spec in _specs(cls).items():
+    for key, spec in _specs(kind).items():
         if key not in table and _needed(spec):
             raise wrong(f"{where}.{key}", "ключ не задан", "missing key")
     return cls(**{key: value_of(hints[key], value, f"{where}.{key}") for key, value in table.items()})
@@ -48,7 +50,7 @@ def value_of(kind: Any, value: Any, where: str) -> Any:
     if origin is not None:
         return _mapping(get_args(kind)[1], value, where)
     if is_dataclass(kind):
-        return read(kind, value, where)
+        return read(cast(type[Any], kind), value, where)
     return _scalar(kind, value, where)
 
 
@@ -68,7 +70,9 @@ _SPECIAL: dict[Any, Callable[[Any, str], Any]] = {}
 @special(Text)
 def _text(value: Any, where: str) -> Text:
     if not isinstance(value, Mapping) or value.keys() != {"ru", "en"} or not all(value.values()):
-        raise wrong(where, "нужен текст на двух языках: ru и en", "a text in both languages is expected: ru and en")
+        raise wrong(
+            where, "нужен текст на двух языках: ru и en", "a text in both languages is expected: ru and en"
+        )
     return Text(value["ru"], value["en"])
 
 
@@ -95,12 +99,12 @@ def _scalar(kind: Any, value: Any, where: str) -> Any:
 
 
 @cache
-def _hints(cls: type) -> dict[str, Any]:
+def _hints(cls: Any) -> dict[str, Any]:
     return {key: kind for key, kind in get_type_hints(cls).items() if key in _specs(cls)}
 
 
 @cache
-def _specs(cls: type) -> dict[str, Field[Any]]:
+def _specs(cls: Any) -> dict[str, Field[Any]]:
     return {spec.name: spec for spec in fields(cls) if spec.init}
 
 

@@ -1,6 +1,7 @@
 """How a pack writes amounts of time: "4 working hours", "09:30-18:00", a row of the table a level."""
 
 import re
+from itertools import pairwise
 from typing import Any
 
 from kabinet.regulation.pack_read import Table, read, special, value_of, wrong
@@ -38,7 +39,7 @@ def windows(value: Any, where: str) -> tuple[tuple[int, int], ...]:
     if not isinstance(value, list) or not value:
         raise wrong(where, "здесь нужен список часов", "a list of hours is expected here")
     days = tuple(window(each, where) for each in value)
-    if any(later[0] <= earlier[1] for earlier, later in zip(days, days[1:], strict=False)):
+    if any(later[0] <= earlier[1] for earlier, later in pairwise(days)):
         raise wrong(where, "часы перекрываются или стоят не по порядку", "hours overlap or are out of order")
     return days
 

@@ -22,16 +22,20 @@ class Turn(StrEnum):
 
 
 class ReasonKind(StrEnum):
-    """Why consideration may be refused: outside the services, a fact found, or no right to support."""
+    """Why consideration may be refused: outside the services, a fact found, served elsewhere, no right."""
 
     EXCLUSION = "exclusion"
     FACT = "fact"
+    ELSEWHERE = "elsewhere"
     ENTITLEMENT = "entitlement"
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One row of Table 1. The two `…_level` say what the ticket becomes when the condition does not hold."""
+    """One row of Table 1. The two `…_level` say what the ticket becomes when the condition does not hold.
+
+    `partner_only`: the vendor talks to the partner alone, no client takes part (P5c).
+    """
 
     number: int
     name: Text
@@ -41,6 +45,7 @@ class Level:
     not_production_level: int | None = None
     needs_critical_terms: bool = False
     unconfirmed_level: int | None = None
+    partner_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +162,10 @@ class Names:
     partner: Text
     vendor: Text
     client: Text | None = None
+
+    def read_by(self, side: str) -> Text:
+        """The name for a reader of "client", "partner" or "vendor"."""
+        return {"client": self.client, "vendor": self.vendor}.get(side) or self.partner
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,102 @@
+"""Who acts, and what acts there are."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class OrgKind(StrEnum):
+    """The three parties."""
+
+    CLIENT = "client"
+    PARTNER = "partner"
+    VENDOR = "vendor"
+
+
+class Role(StrEnum):
+    """Rights of a person in one organisation; one person may hold several."""
+
+    ORGANISATIONAL_CONTACT = "organisational_contact"  # client, partner: administrator of the organisation
+    AUTHORISED_PERSON = "authorised_person"  # client
+    VIEWER = "viewer"  # client
+    AUTHORISED_EMPLOYEE = "authorised_employee"  # partner
+    ENGINEER = "engineer"  # partner, vendor
+    COORDINATOR = "coordinator"  # partner, vendor
+    AUDITOR = "auditor"  # vendor
+    ADMINISTRATOR = "administrator"  # vendor
+
+
+class Audience(StrEnum):
+    """Who reads a message or a file."""
+
+    PUBLIC = "public"  # client leg: client and partner
+    PARTNER = "partner"  # client leg: partner only
+    VENDOR_LEG = "vendor_leg"  # vendor leg: partner and vendor
+    VENDOR = "vendor"  # vendor leg: vendor only
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """One person acting for one organisation, or the program itself for the named reason `system`.
+
+    `group` are the organisations that share their reach with this one, its own included (L13); `confirmed`
+    that the vendor has authenticated the person as a contact of the organisation (L14, L15).
+    """
+
+    person: int
+    name: str
+    kind: OrgKind | None
+    organisation: int
+    group: frozenset[int] = frozenset()
+    roles: frozenset[Role] = frozenset()
+    confirmed: bool = False
+    system: str | None = None
+
+
+class Act(StrEnum):
+    """Everything that the rules speak about, by the name of the act."""
+
+    SEE = "see"
+    DRAFT = "draft"
+    REGISTER = "register"
+    TAKE = "take"
+    ASSIGN = "assign"
+    NOTE = "note"
+    ANSWER = "answer"
+    REPLY = "reply"
+    CALL = "call"
+    CHANGE_LEVEL = "change_level"
+    DRAFT_PASS_ON = "draft_pass_on"  # noqa: S105
+    PASS_ON = "pass_on"  # noqa: S105
+    RELAY = "relay"
+    RETURN = "return"
+    COMPLETE = "complete"
+    AGREE_PLAN = "agree_plan"
+    REFUSE_PLAN = "refuse_plan"
+    LOWER_UNAGREED = "lower_unagreed"
+    PROPOSE_LEVEL = "propose_level"
+    AGREE_LEVEL = "agree_level"
+    DECLINE_LEVEL = "decline_level"
+    INVITE = "invite"
+    WIDEN = "widen"
+    ACCEPT = "accept"
+    DECLINE = "decline"
+    CLOSE = "close"
+    REOPEN = "reopen"
+    WITHDRAW = "withdraw"
+    REFUSE = "refuse"
+    # of an organisation
+    MANAGE_CONTACTS = "manage_contacts"
+    NAME_ORGANISATIONAL = "name_organisational"
+    SEND_CONTACT_FORM = "send_contact_form"
+    HAND_IN_CLIENT_FORM = "hand_in_client_form"
+    CONFIRM_CONTACT = "confirm_contact"
+    CONCLUDE_AGREEMENT = "conclude_agreement"
+    SWITCH_OFF_CABINET = "switch_off_cabinet"
+    REPORT_REFUSAL = "report_refusal"
+    # of the vendor's oversight
+    AUDIT = "audit"
+    RECORD_VIOLATION = "record_violation"
+    WITHDRAW_STATUS = "withdraw_status"
+    DECLARE_OUTAGE = "declare_outage"
+    PUBLISH_REGULATION = "publish_regulation"
+    ADOPT_REGULATION = "adopt_regulation"

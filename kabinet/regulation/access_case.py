@@ -1,0 +1,79 @@
+"""What is known about the case that an act is judged in."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from kabinet.regulation.text import Text, Unlawful
+
+Held = tuple[
+    str, date | None, date | None
+]  # kind or level, first day, last day; both inclusive, None is open
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circumstances:
+    """The facts of a case. Two sorts of None:
+
+    * a right (licence, contract, status, certificate, an organisation's id) that is None does not exist, and
+      is refused;
+    * an input (reason, level, missing …) that is None was not asked for yet, and is not judged: so a page can
+      ask whether to show the act, and the act asks again with what was typed.
+
+    `today` is the day in the zone of the agreement (client leg) or in Moscow (vendor leg). Intervals are
+    inclusive.
+    """
+
+    today: date | None = None
+    # the ticket
+    leg: str | None = None
+    status: str | None = None
+    level: int | None = None
+    client: int | None = None
+    partner: int | None = None
+    assignee: int | None = None
+    production: bool | None = None
+    terms_confirmed: bool | None = None
+    child_open: bool = False  # a vendor ticket opened from this one is still open
+    ended_on: date | None = None
+    # rights of the client
+    licence_first_day: date | None = None
+    licence_last_day: date | None = None
+    licence_seller: int | None = None
+    licence_delivery: str | None = None  # number of the main corporate delivery: the KORP licences themselves
+    contract: Held | None = None  # support contract: level, first and last day
+    # rights of the partner: the best status of its group (L13), the certificate of the person
+    partner_status: Held | None = None
+    partner_group: frozenset[int] = frozenset()
+    certificate_first_day: date | None = None
+    certificate_last_day: date | None = None
+    # what is typed with the act
+    to_level: int | None = None
+    reason_given: bool | None = None
+    refusal: str | None = None  # code of a lawful reason
+    evidence: bool | None = None
+    cases: frozenset[str] | None = None  # return cases ticked
+    missing: frozenset[str] | None = None  # codes of required fields that are empty
+    contact_authorised: bool | None = None  # the contact in whose name staff register (a telephone call)
+    channel: str = "cabinet"  # cabinet | email | telephone
+    outage: bool = False  # the vendor has declared that the cabinet is down
+    foreign_desk: bool | None = (
+        None  # a vendor ticket without a client ticket names client, foreign desk and number
+    )
+    backdated_hours: float | None = None
+    # a plan, a proposal
+    plan_open: bool = False
+    plan_overdue: bool = False
+    recovered: bool | None = None
+    proposal_open: bool = False
+    # the organisation that an organisational act is about
+    subject: int | None = None
+    subject_kind: str | None = None  # client | partner
+    subject_partner: int | None = None  # who serves the client
+    organisational_contacts: int | None = None
+    by_form: bool = False
+
+    def day(self) -> date:
+        """Today; Unlawful when the caller forgot it, because rights have days."""
+        if self.today is None:
+            raise Unlawful(Text("не сказано, какой сегодня день", "today is not given"))
+        return self.today

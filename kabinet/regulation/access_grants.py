@@ -1,0 +1,127 @@
+"""Which roles may do what: one row an act and a party. What no row names, nobody may."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kabinet.regulation.access_actor import Act, OrgKind, Role
+from kabinet.regulation.facts import Kind
+
+C, P, V = OrgKind.CLIENT, OrgKind.PARTNER, OrgKind.VENDOR
+CLIENT_LEG, VENDOR_LEG, NO_LEG = "client", "vendor", None
+
+WRITERS = frozenset({Role.AUTHORISED_PERSON, Role.ORGANISATIONAL_CONTACT})
+SENDERS = frozenset({Role.AUTHORISED_PERSON})
+STAFF = frozenset({Role.ENGINEER, Role.COORDINATOR, Role.AUTHORISED_EMPLOYEE})
+CERTIFIED = frozenset({Role.AUTHORISED_EMPLOYEE})
+VENDOR_STAFF = frozenset({Role.ENGINEER, Role.COORDINATOR})
+HEADS = frozenset({Role.ORGANISATIONAL_CONTACT})
+LEADS = frozenset({Role.ORGANISATIONAL_CONTACT, Role.COORDINATOR})
+ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
+CONFIRMERS = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
+AUDITORS = frozenset({Role.AUDITOR})
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """People of `kind` with one of `roles` may, on `leg` (None: not about a ticket)."""
+
+    kind: OrgKind
+    leg: str | None
+    roles: frozenset[Role]
+
+
+_SUPPORT = (Grant(P, CLIENT_LEG, STAFF), Grant(V, VENDOR_LEG, VENDOR_STAFF))
+_APPLICANT = (Grant(C, CLIENT_LEG, WRITERS), Grant(P, VENDOR_LEG, STAFF))
+_PARTNER_ASKS = (Grant(P, VENDOR_LEG, STAFF),)
+_VENDOR_SERVES = (Grant(V, VENDOR_LEG, VENDOR_STAFF),)
+_PARTNER_SERVES = (Grant(P, CLIENT_LEG, STAFF),)
+_OWN_HEADS = (Grant(C, NO_LEG, HEADS), Grant(P, NO_LEG, HEADS))
+
+GRANTS: dict[Act, tuple[Grant, ...]] = {
+    Act.DRAFT: (Grant(C, CLIENT_LEG, SENDERS), Grant(P, VENDOR_LEG, STAFF)),
+    Act.REGISTER: (
+        Grant(C, CLIENT_LEG, SENDERS),
+        Grant(P, CLIENT_LEG, STAFF),
+        Grant(P, VENDOR_LEG, CERTIFIED),
+    ),
+    Act.TAKE: _SUPPORT,
+    Act.ASSIGN: _SUPPORT,
+    Act.NOTE: _SUPPORT,
+    Act.ANSWER: _SUPPORT,
+    Act.CALL: _SUPPORT,
+    Act.WIDEN: _SUPPORT,
+    Act.CLOSE: _SUPPORT,
+    Act.REFUSE: _SUPPORT,
+    Act.CHANGE_LEVEL: (*_SUPPORT, Grant(C, CLIENT_LEG, SENDERS)),
+    Act.REPLY: _APPLICANT,
+    Act.ACCEPT: _APPLICANT,
+    Act.DECLINE: _APPLICANT,
+    Act.WITHDRAW: _APPLICANT,
+    Act.REOPEN: (*_APPLICANT, *_SUPPORT),
+    Act.DRAFT_PASS_ON: _PARTNER_SERVES,
+    Act.PASS_ON: (Grant(P, CLIENT_LEG, CERTIFIED),),
+    Act.RELAY: _PARTNER_SERVES,
+    Act.RETURN: _VENDOR_SERVES,
+    Act.LOWER_UNAGREED: _VENDOR_SERVES,
+    Act.PROPOSE_LEVEL: _VENDOR_SERVES,
+    Act.COMPLETE: _PARTNER_ASKS,
+    Act.AGREE_PLAN: _PARTNER_ASKS,
+    Act.REFUSE_PLAN: _PARTNER_ASKS,
+    Act.AGREE_LEVEL: _PARTNER_ASKS,
+    Act.DECLINE_LEVEL: _PARTNER_ASKS,
+    Act.INVITE: _PARTNER_ASKS,
+    Act.MANAGE_CONTACTS: _OWN_HEADS,
+    Act.NAME_ORGANISATIONAL: _OWN_HEADS,
+    Act.SEND_CONTACT_FORM: _OWN_HEADS,
+    Act.HAND_IN_CLIENT_FORM: (Grant(P, NO_LEG, LEADS),),
+    Act.CONCLUDE_AGREEMENT: (Grant(P, NO_LEG, LEADS),),
+    Act.ADOPT_REGULATION: (Grant(P, NO_LEG, HEADS),),
+    Act.REPORT_REFUSAL: (Grant(C, NO_LEG, WRITERS),),
+    Act.CONFIRM_CONTACT: (Grant(V, NO_LEG, CONFIRMERS),),
+    Act.AUDIT: (Grant(V, NO_LEG, AUDITORS),),
+    Act.RECORD_VIOLATION: (Grant(V, NO_LEG, AUDITORS),),
+    Act.WITHDRAW_STATUS: (Grant(V, NO_LEG, ADMINISTRATORS),),
+    Act.DECLARE_OUTAGE: (Grant(V, NO_LEG, ADMINISTRATORS),),
+    Act.PUBLISH_REGULATION: (Grant(V, NO_LEG, ADMINISTRATORS),),
+    Act.SWITCH_OFF_CABINET: (),  # L10: nobody
+}
+
+# Acts about a ticket that exists, and the fact that each records; the life of the ticket must allow the fact.
+FACTS: dict[Act, Kind] = {
+    Act.TAKE: Kind.TAKEN,
+    Act.ASSIGN: Kind.ASSIGNED,
+    Act.NOTE: Kind.NOTED,
+    Act.ANSWER: Kind.ANSWERED,
+    Act.REPLY: Kind.REPLIED,
+    Act.CALL: Kind.CALLED,
+    Act.CHANGE_LEVEL: Kind.LEVEL_CHANGED,
+    Act.DRAFT_PASS_ON: Kind.PASSED_ON,
+    Act.PASS_ON: Kind.PASSED_ON,
+    Act.RELAY: Kind.RELAYED,
+    Act.RETURN: Kind.RETURNED,
+    Act.COMPLETE: Kind.COMPLETED,
+    Act.AGREE_PLAN: Kind.PLAN_AGREED,
+    Act.REFUSE_PLAN: Kind.PLAN_REFUSED,
+    Act.LOWER_UNAGREED: Kind.LEVEL_CHANGED,
+    Act.WIDEN: Kind.WIDENED,
+    Act.ACCEPT: Kind.ACCEPTED,
+    Act.DECLINE: Kind.DECLINED,
+    Act.CLOSE: Kind.CLOSED,
+    Act.REOPEN: Kind.REOPENED,
+    Act.WITHDRAW: Kind.WITHDRAWN,
+    Act.REFUSE: Kind.REFUSED,
+}
+
+# Acts that are possible as long as the ticket lives, whatever its status.
+LIVING = frozenset({Act.PROPOSE_LEVEL, Act.AGREE_LEVEL, Act.DECLINE_LEVEL, Act.INVITE})
+
+# What the program may do by itself, for a named reason.
+SYSTEM = frozenset({Act.SEE, Act.CLOSE, Act.ACCEPT, Act.CHANGE_LEVEL})
+
+# Acts that change a ticket: a partner needs its status for each (L12b).
+CHANGING = frozenset(FACTS) | LIVING | {Act.DRAFT, Act.REGISTER}
+
+
+def grants(act: Act, leg: str | None) -> Iterator[Grant]:
+    """The rows of `act` on `leg`."""
+    return (grant for grant in GRANTS.get(act, ()) if grant.leg == leg)

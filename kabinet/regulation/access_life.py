@@ -1,0 +1,91 @@
+"""What the life of the ticket allows now: status, plans, refusals, closing, reopening, back-dating."""
+
+from collections.abc import Iterator
+
+from kabinet.regulation import lifecycle
+from kabinet.regulation.access_actor import Act, Actor, OrgKind
+from kabinet.regulation.access_case import Circumstances
+from kabinet.regulation.access_grants import FACTS, LIVING
+from kabinet.regulation.access_rights import client_rights
+from kabinet.regulation.pack_leg import Leg, Pack
+from kabinet.regulation.pack_words import ReasonKind
+from kabinet.regulation.verdict import Verdict, deny
+
+
+def life(actor: Actor, act: Act, case: Circumstances, leg: Leg) -> Iterator[Verdict]:
+    """Whether the act is possible in the ticket's status."""
+    if case.status is None or _possible(act, case.status, leg):
+        return
+    status = lifecycle.status_of(case.status, leg)
+    name = status.names.read_by(actor.kind or OrgKind.PARTNER)
+    yield deny(leg, "not_now" if status.open else "ended", status=name)
+
+
+def _possible(act: Act, status: str, leg: Leg) -> bool:
+    if act in LIVING:
+        return lifecycle.is_open(status, leg)
+    return act not in FACTS or lifecycle.allows(status, FACTS[act], leg)
+
+
+def refusal(actor: Actor, case: Circumstances, pack: Pack, leg: Leg) -> Iterator[Verdict]:
+    """A reason of the regulation, a fact with evidence (U2b, U2c, P3a), an ended right once ended (P2.4)."""
+    if case.refusal is None:
+        return
+    reason = leg.reason(case.refusal)
+    if reason is None:
+        yield deny(leg, "refusal_reason")
+    elif reason.evidence and case.evidence is False:
+        yield deny(leg, "refusal_evidence")
+    elif reason.kind is ReasonKind.ENTITLEMENT and not any(client_rights(actor, case, pack, leg)):
+        yield deny(leg, "still_entitled")
+
+
+def returning(actor: Actor, case: Circumstances, pack: Pack, leg: Leg) -> Iterator[Verdict]:
+    """At least one of the regulation's cases is ticked, and none of another make (P5e)."""
+    known = {each.code for each in leg.return_cases}
+    if case.cases is not None and (not case.cases or case.cases - known):
+        yield deny(leg, "return_case")
+
+
+def plan(actor: Actor, case: Circumstances, pack: Pack, leg: Leg) -> Iterator[Verdict]:
+    """A plan that waits for its answer; refusing it needs reasons (P4.8.2a)."""
+    if not case.plan_open:
+        yield deny(leg, "no_plan")
+
+
+def plan_reasons(actor: Actor, case: Circumstances, pack: Pack, leg: Leg) -> Iterator[Verdict]:
+    """A refusal of a plan without reasons is impossible (P4.8.2a)."""
+    if case.reason_given is False:
+        yield deny(leg, "plan_reasons")
+
+
+def closing(actor: Actor, case: Circumstances, pack: Pack, leg: Leg) -> Iterator[Verdict]:
+    """Closing for the applicant needs a reason, the more so while the vendor's ticket is open."""
+    if actor.system is not None:
+        return
+    if case.child_open and not case.reason_given:
+        yield deny(leg, "child_open")
+    elif case.reason_given is False:
+        yield deny(leg, "close_reason")
+
+
+def reopening(actor: Actor, case: Circumstances, pack: Pack, leg: Leg) -> Iterator[Verdict]:
+    """Within its days, and not against the side that ended the ticket."""
+    applicant = actor.kind is not None and actor.kind.value == leg.applicant.value
+    if case.status == "refused" and applicant:
+        yield deny(leg, "refused_stands")
+    if case.status == "withdrawn" and not applicant:
+        yield deny(leg, "withdrawn_stands")
+    if case.ended_on and lifecycle.reopens_until(case.ended_on, leg) < case.day():
+        yield deny(leg, "reopen_late", day=lifecycle.reopens_until(case.ended_on, leg))
+
+
+def backdating(actor: Actor, case: Circumstances, pack: Pack, leg: Leg) -> Iterator[Verdict]:
+    """What occurred earlier is written down within the limit and with a reason."""
+    if not case.backdated_hours:
+        return
+    limit = lifecycle.limits(leg).backdate_hours
+    if case.backdated_hours > limit:
+        yield deny(leg, "backdate_late", hours=limit)
+    if case.reason_given is False:
+        yield deny(leg, "backdate_reason")
