@@ -1,9 +1,9 @@
 """Working time: official days, windows of the day, a zone, a version of the year tables.
 
 A calendar compiles a year when it is first asked about it; after that a door costs O(log n) of what is
-compiled. Instants are epoch seconds UTC. An instant is working time if the local clock then stands in a window
-of a working day, closing excluded; a window that passes midnight belongs to the day on which it opens. Where the
-local clock skips or repeats an hour, this definition decides; the arithmetic itself is on UTC.
+compiled. Instants are epoch seconds UTC. An instant is working time if the local clock then stands in a
+window of a working day, closing excluded; a window that passes midnight belongs to the day on which it opens.
+Where the local clock skips or repeats an hour, this definition decides; the arithmetic itself is on UTC.
 """
 
 from bisect import bisect_left, bisect_right
@@ -107,6 +107,11 @@ class Calendar:
     def official(self, at: int) -> bool:
         """Whether the local year of `at` has an official table."""
         return local_year(self.zone, at) in self.years
+
+    def unofficial(self, a: int, b: int) -> list[int]:
+        """The local years from `a` to `b` that have no official table."""
+        first, last = local_year(self.zone, a), local_year(self.zone, b)
+        return [number for number in range(first, last + 1) if number not in self.years]
 
     def workday(self, at: int) -> date:
         """The day to which the stretch that runs at `at`, or else the last before it, belongs."""

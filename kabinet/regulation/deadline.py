@@ -2,13 +2,12 @@
 
 from datetime import datetime
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from kabinet.regulation.calendar_check import local_year
 from kabinet.regulation.calendar_working import Calendar
 from kabinet.regulation.terms import Term, Unit
 from kabinet.regulation.text import Text, Unlawful
-from kabinet.regulation.why import unofficial, why
+from kabinet.regulation.why import why
 
 
 class Deadline(NamedTuple):
@@ -23,7 +22,7 @@ class Deadline(NamedTuple):
     def official(self) -> bool:
         """Whether every year that the counting touched has an official table; hours on end need none."""
         span = epoch(self.start), epoch(self.at)
-        return self.term.unit is Unit.HOURS or not unofficial(*span, self.calendar)
+        return self.term.unit is Unit.HOURS or not self.calendar.unofficial(*span)
 
     def why(self) -> list[Text]:
         """The steps that lead from `start` to `at`."""
@@ -49,7 +48,7 @@ def due(start: int, term: Term, cal: Calendar) -> int:
 
 def epoch(moment: datetime) -> int:
     """An aware moment as epoch seconds UTC, rounded down; Unlawful for a naive one."""
-    if moment.tzinfo is None or (type(moment.tzinfo) is not ZoneInfo and moment.utcoffset() is None):
+    if moment.utcoffset() is None:
         raise Unlawful(
             Text(
                 f"У момента «{moment.isoformat()}» нет часового пояса: добавьте смещение, например +03:00",

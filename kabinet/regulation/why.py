@@ -127,16 +127,10 @@ def _guessed(start: int, at: int, term: Term, cal: Calendar) -> Iterator[Text]:
     """A warning for each year without an official table."""
     if term.unit is Unit.HOURS:
         return
-    for year in unofficial(start, at, cal):
+    for year in cal.unofficial(start, at):
         yield Text(
-            f"Официального календаря на {year} год в программе нет: учтены только выходные недели и праздники "
+            f"Официальной таблицы на {year} год нет: учтены только субботы, воскресенья и праздники "
             "ст. 112 ТК РФ. Срок неофициальный и может измениться.",
-            f"The program has no official calendar for {year}: only weekends and the holidays of the Labour "
+            f"There is no official table for {year}: only weekends and the holidays of the Labour "
             "Code, art. 112, were counted. The deadline is unofficial and may change.",
         )
-
-
-def unofficial(start: int, at: int, cal: Calendar) -> list[int]:
-    """The years without an official table that the counting touched."""
-    first, last = cal.local(start).year, cal.local(at).year
-    return [year for year in range(first, last + 1) if not cal.year(year).official]
