@@ -4,7 +4,7 @@ import logging
 import re
 import time
 
-PASSWORD_IN_URL = re.compile(r"(?<=://)([^:/@\s]*):[^@\s]*@")
+PASSWORD_IN_URL = re.compile(r"(?<=://)([^:/@\s]*):[^/@\s]*@")
 PASSWORD_IN_WORDS = re.compile(r"\b(password|secret|token)=\S+", re.IGNORECASE)
 
 

@@ -104,6 +104,7 @@ KABINET_CLOCK = "kabinet.pages.gate.now"
 
 # People and sessions. Sessions are rows, so that they can be ended at once.
 AUTH_USER_MODEL = "records.Person"
+AUTHENTICATION_BACKENDS = ["kabinet.records.sign_in.ByLogin"]
 # A login is one person's by a constraint over its small letters, which is more than these two checks look for.
 SILENCED_SYSTEM_CHECKS = ["auth.E003", "auth.W004"]
 AUTH_PASSWORD_VALIDATORS = [

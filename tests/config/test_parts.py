@@ -1,0 +1,67 @@
+"""`kabinet serve` and `kabinet run` as processes: they answer, and end when they are told."""
+
+import os
+import signal
+import subprocess
+import sys
+from http.client import HTTPConnection
+from pathlib import Path
+
+import pytest
+
+from tests.browser import Live, _free_port, _wait
+from tests.database import Database
+
+SECONDS = 60
+
+
+def start(word: str, environment: dict[str, str], log: Path) -> tuple[subprocess.Popen[bytes], int]:
+    port = _free_port()
+    said = {
+        "KABINET_PORT": str(port),
+        "KABINET_PUBLIC_URL": f"http://127.0.0.1:{port}",
+        "KABINET_WEB_WORKERS": "1",
+    }
+    with log.open("w") as lines:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "kabinet.config.command", word],
+            env=environment | said,
+            stdout=lines,
+            stderr=lines,
+        )
+    _wait(process, f"http://127.0.0.1:{port}", str(log))
+    return process, port
+
+
+def test_a_live_server_answers_for_its_test_alone(live: Live) -> None:
+    host, port = live.url.removeprefix("http://").split(":")
+    connection = HTTPConnection(host, int(port))
+    connection.request("GET", "/health")
+    answer = connection.getresponse()
+    assert (answer.status, answer.read()) == (200, b"ok")
+    assert answer.headers["Content-Security-Policy"]
+    connection.close()
+
+
+@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
+def test_serve_ends_when_told(own_db: Database, tmp_path: Path, told: signal.Signals) -> None:
+    process, _ = start("serve", own_db.environment, tmp_path / "log")
+    process.send_signal(told)
+    assert process.wait(SECONDS) == 0
+
+
+@pytest.mark.slow
+def test_run_from_nothing_and_again(tmp_path: Path) -> None:
+    """The database and the secret stay; PostgreSQL ends with the rest."""
+    plain = {
+        name: value for name, value in os.environ.items() if not name.startswith(("KABINET_", "DATABASE_"))
+    }
+    environment = plain | {"KABINET_HOME": str(tmp_path / "home")}
+    secrets = set()
+    for told in (signal.SIGTERM, signal.SIGINT):
+        process, _ = start("run", environment, tmp_path / "log")
+        process.send_signal(told)
+        assert process.wait(SECONDS) == 0
+        assert not (tmp_path / "home/postgres/data/postmaster.pid").exists()
+        secrets.add((tmp_path / "home/secret").read_text())
+    assert len(secrets) == 1

@@ -1,0 +1,53 @@
+"""A floor imports only the floors below it (.importlinter), and every room of the house is in that plan."""
+
+from configparser import ConfigParser
+
+import pytest
+from importlinter.cli import lint_imports
+
+from tests.house.source import PACKAGE, ROOT, imported, modules
+
+PLAN = ROOT / ".importlinter"
+
+
+def test_the_contracts_hold(capsys: pytest.CaptureFixture[str]) -> None:
+    status = lint_imports(config_filename=str(PLAN), no_cache=True)
+    assert status == 0, capsys.readouterr().out
+
+
+def test_every_room_is_in_the_plan() -> None:
+    plan = ConfigParser()
+    plan.read(PLAN)
+    layers = plan["importlinter:contract:floors"]["layers"]
+    planned = set(layers.replace("(", " ").replace(")", " ").replace("|", " ").split())
+    rooms = {f"kabinet.{path.parent.name}" for path in PACKAGE.glob("*/__init__.py")}
+    assert rooms <= planned
+
+
+def test_nobody_above_the_records_knows_the_models() -> None:
+    """`kabinet.records.models` is for records and actions; the others have doors, lists and acts (rule 2)."""
+    above = modules("pages", "api", "jobs")
+    found = [
+        f"{module.name}:{line} {name}"
+        for module in above
+        for line, name in imported(module)
+        if name.startswith(("kabinet.records.models", "kabinet.records.walls", "django.db.models"))
+    ]
+    assert found == []
+
+
+def test_no_floor_listens_in_secret() -> None:
+    """No signals: an act says itself what follows from it."""
+    heard = (
+        "django.dispatch",
+        "django.db.models.signals",
+        "django.core.signals",
+        "django.db.backends.signals",
+    )
+    found = [
+        f"{module.name}:{line}"
+        for module in modules()
+        for line, name in imported(module)
+        if name.startswith(heard)
+    ]
+    assert found == []
