@@ -7,7 +7,7 @@ class People(BaseUserManager["Person"]):
     """Finds a person by login without regard to case, as sign-in needs."""
 
     def get_by_natural_key(self, username: str | None) -> "Person":
-        return self.get(login__iexact=username)
+        return self.alias(small=Lower("login")).get(small=(username or "").lower())
 
 
 class Person(AbstractBaseUser):

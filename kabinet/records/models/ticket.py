@@ -24,9 +24,10 @@ class Ticket(models.Model):
 
     `clocks` is the kept fold (kabinet.regulation.clock.Clocks as JSON). `next_due_at` is the earliest deadline not yet
     breached: what the worker waits for. `queue_at` is the earliest deadline of a running clock, breached or not: what
-    the queue is ordered by. Both are NULL while no clock runs. `version` grows by one with each act.
-    `author_name` and `assignee_name` stand as they were when the person was set: lists need no look at people, and the
-    other side may not see their records. `vendor_status` is kept on a client ticket that was passed on: how its vendor
+    the queue is ordered by; `queue_from` is that clock's start. They are NULL while no clock runs (records.clocks sets
+    all of them). `version` grows by one with each act.
+    The names stand as they were when they were set: lists then look at no other table, and the other side may not see
+    those records. `vendor_status` is kept on a client ticket that was passed on: how its vendor
     ticket stands, the one thing that travels by itself (the client cannot read the vendor ticket).
     """
 
@@ -34,9 +35,12 @@ class Ticket(models.Model):
     leg = models.CharField(max_length=6, choices=LEGS)
     client = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
     partner = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
+    client_name = models.CharField(max_length=60)
+    partner_name = models.CharField(max_length=60)
     system = models.ForeignKey(
         System, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
+    system_name = models.CharField(max_length=120, blank=True)
     origin = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="passed")
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
@@ -69,6 +73,7 @@ class Ticket(models.Model):
     clocks = models.JSONField(default=dict)
     next_due_at = models.DateTimeField(null=True, blank=True)
     queue_at = models.DateTimeField(null=True, blank=True)
+    queue_from = models.DateTimeField(null=True, blank=True)
     queue_clock = models.CharField(max_length=10, blank=True)
     breaches = models.SmallIntegerField(default=0)
     regulation = models.ForeignKey(
