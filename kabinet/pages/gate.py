@@ -58,7 +58,7 @@ def _answered(rule: Rule, view: View, request: HttpRequest, given: dict[str, Any
     at = now()
     try:
         with transaction.atomic():
-            actor = gate_person.admitted(request, rule)
+            actor = gate_person.admitted(request, rule, at)
             return _kept_private(view(request, actor, at, **given))
     except gate_person.NobodySignedIn:
         return gate_refusals.sign_in_first(request)

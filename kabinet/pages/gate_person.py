@@ -1,5 +1,7 @@
 """Who asks: the person of the session, the organisation they chose to work for, and whether a rule lets them in."""
 
+from datetime import datetime
+
 from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest
 
@@ -18,14 +20,14 @@ class Unconfirmed(Exception):
     """The person is known and waits for confirmation (L14, L15)."""
 
 
-def admitted(request: HttpRequest, rule: Rule) -> Actor | None:
+def admitted(request: HttpRequest, rule: Rule, at: datetime) -> Actor | None:
     """The actor whom `rule` lets in, with the database told; None for an open page.
 
     Raises NobodySignedIn, Unconfirmed or doors.Closed (404).
     """
     if not rule.signed_in:
         return None
-    actor = signed_in(request)
+    actor = signed_in(request, at)
     if actor is None:
         raise NobodySignedIn
     if rule.confirmed and not actor.confirmed:
@@ -35,9 +37,9 @@ def admitted(request: HttpRequest, rule: Rule) -> Actor | None:
     return actor
 
 
-def signed_in(request: HttpRequest) -> Actor | None:
-    """The actor of this session, with the database told who asks; None when nobody, or nobody any more, is signed in."""
+def signed_in(request: HttpRequest, at: datetime) -> Actor | None:
+    """The actor of this session, with the database told who asks; None when nobody, or nobody any more, is."""
     person = request.session.get(SESSION_KEY)
     if person is None:
         return None
-    return doors.actor_of(int(person), request.session.get(ORGANISATION))
+    return doors.actor_of(int(person), request.session.get(ORGANISATION), at)

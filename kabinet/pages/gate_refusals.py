@@ -16,7 +16,7 @@ Refusal = Exception
 
 def answer(request: HttpRequest, at: datetime, refusal: Refusal) -> HttpResponse:
     """The page for what the view or the gate raised, in a transaction of its own."""
-    actor = gate_person.signed_in(request)
+    actor = gate_person.signed_in(request, at)
     if isinstance(refusal, Refused):
         return pages.refused(request, actor, at, refusal)
     if isinstance(refusal, Conflict):

@@ -10,7 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from kabinet.regulation.access import Actor, OrgKind, Role
+from kabinet.regulation.access import Actor, OrgKind
 
 Label = str | Promise
 
@@ -112,6 +112,11 @@ VENDOR = (
 GROUPS = {OrgKind.CLIENT: CLIENT, OrgKind.PARTNER: PARTNER, OrgKind.VENDOR: VENDOR}
 
 
+def first(actor: Actor) -> str:
+    """Where `actor` starts: the first line of the side."""
+    return next(item.url for group in groups(actor, {}, "") for item in group.items)
+
+
 def groups(actor: Actor, counts: Mapping[str, int], here: str) -> tuple[Group, ...]:
     """The side of `actor`'s pages; `here` is the key of the page that is open."""
     if actor.kind is None:
@@ -129,6 +134,11 @@ def tabs(actor: Actor, counts: Mapping[str, int], here: str) -> tuple[Item, ...]
     return tuple(_items(links, counts, here))
 
 
+def search() -> str:
+    """Where the search box asks; empty while there is no such page."""
+    return _reversed("search") or ""
+
+
 def _items(links: tuple[Link, ...], counts: Mapping[str, int], here: str) -> Iterator[Item]:
     for link in links:
         if url := _address(link):
@@ -136,7 +146,12 @@ def _items(links: tuple[Link, ...], counts: Mapping[str, int], here: str) -> Ite
 
 
 def _address(link: Link) -> str | None:
+    url = _reversed(link.page)
+    return f"{url}?{link.query}" if url and link.query else url
+
+
+def _reversed(page: str) -> str | None:
     try:
-        return reverse(link.page) + (f"?{link.query}" if link.query else "")
+        return reverse(page)
     except NoReverseMatch:
         return None

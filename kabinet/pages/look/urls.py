@@ -2,11 +2,13 @@
 
 from django.urls import path
 
+from kabinet.pages.gate import outside
+from kabinet.pages.gate_rules import ANYONE
 from kabinet.pages.look.components import components
 from kabinet.pages.look.theme import theme
 
 app_name = "look"
 urlpatterns = [
-    path("", components, name="components"),
-    path("theme/", theme, name="theme"),
+    path("", outside(ANYONE, components), name="components"),
+    path("theme/", outside(ANYONE, theme), name="theme"),
 ]

@@ -1,0 +1,1 @@
+"""Coming in and going out: signing in, whom to work for, how the pages look."""

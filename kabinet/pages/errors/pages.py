@@ -1,0 +1,72 @@
+"""What somebody reads instead of the page they asked for. Each names the reason and the way on."""
+
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+
+from kabinet.actions.errors import Conflict, Refused
+from kabinet.pages import shell
+from kabinet.records import doors
+from kabinet.regulation.access import Actor
+
+# What was typed, by the names that forms give to prose; nothing else of a form is worth copying by hand.
+TYPED = ("text", "reason", "subject")
+
+
+def not_found(request: HttpRequest, actor: Actor | None, at: datetime) -> HttpResponse:
+    """Nothing here for this reader: not there, or another organisation's; both look the same."""
+    return _page(request, actor, at, "errors/not_found.html", 404)
+
+
+def refused(request: HttpRequest, actor: Actor | None, at: datetime, refusal: Refused) -> HttpResponse:
+    """The regulation does not allow it: every reason with its clause and what can be done."""
+    language = get_language() or "ru"
+    verdicts = [
+        {"clause": verdict.clause, "reason": verdict.reason.say(language), "remedy": verdict.remedy.say(language)}
+        for verdict in refusal.verdicts
+    ]
+    return _page(request, actor, at, "errors/refused.html", 403, verdicts=verdicts, typed=_typed(request))
+
+
+def conflict(request: HttpRequest, actor: Actor | None, at: datetime, conflict: Conflict) -> HttpResponse:
+    """Somebody was first: what they did, and what the reader typed."""
+    language = get_language() or "ru"
+    entries = [
+        {"sentence": entry.sentence.say(language), "who": entry.actor_name, "at": entry.occurred_at}
+        for entry in conflict.entries
+    ]
+    return _page(
+        request, actor, at, "errors/conflict.html", 409, number=conflict.number, entries=entries, typed=_typed(request)
+    )
+
+
+def unconfirmed(request: HttpRequest, actor: Actor | None, at: datetime) -> HttpResponse:
+    """Known but not confirmed: what is awaited, since when and from whom (L14, L15)."""
+    waiting = doors.own_memberships(actor) if actor else ()
+    return _page(request, actor, at, "errors/unconfirmed.html", 403, waiting=waiting)
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without the mark of this session (signed in anew in another tab, cookies off): Django's CSRF failure."""
+    return render(request, "errors/stale_form.html", {"typed": _typed(request)}, status=403)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Our own mistake. Needs no database and no session."""
+    return render(request, "errors/broken.html", status=500)
+
+
+def _typed(request: HttpRequest) -> list[str]:
+    return [value for name in TYPED if (value := request.POST.get(name, "").strip())]
+
+
+def _page(
+    request: HttpRequest, actor: Actor | None, at: datetime, template: str, status: int, **context: object
+) -> HttpResponse:
+    """With the way around for a confirmed reader, without it for others."""
+    if actor is not None and actor.confirmed:
+        return shell.show(request, actor, at, template, {"frame": "look/page.html", **context}, status=status)
+    outside = {"frame": "errors/outside.html", "at": at, "signed_in": actor is not None}
+    return render(request, template, outside | context, status=status)

@@ -1,0 +1,1 @@
+"""The regulation as it applies to the reader."""

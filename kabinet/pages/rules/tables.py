@@ -1,0 +1,81 @@
+"""Table 2 as it applies: the regulation's own rows, or what an agreement made of them with what it changed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from kabinet.pages.rules import wording
+from kabinet.regulation.pack_leg import Leg
+from kabinet.regulation.terms import LevelTerms, Terms, Unit
+from kabinet.regulation.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """One amount of a row; `usual` is the regulation's own where an agreement says another, else empty."""
+
+    words: str
+    usual: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TermsRow:
+    """One row of Table 2."""
+
+    levels: tuple[int, ...]
+    reaction: Amount
+    update: Amount
+    hours: Amount
+    clause: str
+
+
+def rows(leg: Leg, terms: Terms, language: str) -> tuple[TermsRow, ...]:
+    """The rows of `leg` under `terms`, which are the leg's own or an agreement's."""
+    if terms == leg.terms and leg.rows:
+        return tuple(
+            TermsRow(
+                row.levels,
+                Amount(row.reaction.say(language)),
+                Amount(row.update.say(language)),
+                Amount(row.hours.say(language)),
+                row.clause,
+            )
+            for row in leg.rows
+        )
+    return tuple(_made(leg, terms, language))
+
+
+def _made(leg: Leg, terms: Terms, language: str) -> Iterator[TermsRow]:
+    said = [_row(level, leg.terms, terms, language) for level in sorted(terms.levels)]
+    for _same, group in groupby(said, key=lambda row: (row.reaction, row.update, row.hours, row.clause)):
+        alike = list(group)
+        first = alike[0]
+        numbers = tuple(number for row in alike for number in row.levels)
+        yield TermsRow(numbers, first.reaction, first.update, first.hours, first.clause)
+
+
+def _row(level: int, usual: Terms, terms: Terms, language: str) -> TermsRow:
+    own, base = terms.level(level), usual.level(level)
+    return TermsRow(
+        (level,),
+        _amount(_reaction(own), _reaction(base), language),
+        _amount(_update(own), _update(base), language),
+        _amount(_hours(own, terms), _hours(base, usual), language),
+        own.clause,
+    )
+
+
+def _amount(own: Text, base: Text, language: str) -> Amount:
+    return Amount(own.say(language), "" if own == base else base.say(language))
+
+
+def _reaction(level: LevelTerms) -> Text:
+    return wording.term(level.reaction)
+
+
+def _update(level: LevelTerms) -> Text:
+    return wording.every(level.update) if level.update else Text("—", "—")
+
+
+def _hours(level: LevelTerms, terms: Terms) -> Text:
+    return wording.ROUND_THE_CLOCK if level.reaction.unit is Unit.HOURS else wording.hours(terms.hours)

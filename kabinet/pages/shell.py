@@ -1,0 +1,70 @@
+"""What stands around every page: who you are, the way around, the time of day or your partner, warnings, words kept.
+
+`show` is the only way to a whole page; what it needs of the records costs two queries (shell_facts.py).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from kabinet.pages import shell_facts, shell_nav
+from kabinet.pages.look.clockwords import Reader
+from kabinet.pages.look.shell import Brand, Contacts, DayTime, Me
+from kabinet.pages.shell_banner import Banner
+from kabinet.regulation.access import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """Everything that look/page.html shows around a page's own content."""
+
+    brand: Brand
+    me: Me
+    nav: tuple[shell_nav.Group, ...]
+    tabs: tuple[shell_nav.Item, ...]
+    desk: DayTime | Contacts | None
+    banner: Banner | None
+    search_url: str
+
+
+def show(
+    request: HttpRequest,
+    actor: Actor,
+    at: datetime,
+    template: str,
+    context: Mapping[str, Any] | None = None,
+    *,
+    here: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """The page of `template` for `actor`; `here` is the key of the side's line that is marked.
+
+    The template finds `shell`, `actor`, `at` and `zone` (the reader's) beside its own `context`.
+    """
+    facts = shell_facts.facts(actor, at)
+    whole = {"actor": actor, "at": at, "zone": facts.zone, "shell": _shell(actor, facts, here), **(context or {})}
+    return render(request, template, whole, status=status)
+
+
+def say(request: HttpRequest, words: str, *, bad: bool = False) -> None:
+    """A sentence kept in the session for the next page: what the act did."""
+    messages.add_message(request, messages.ERROR if bad else messages.SUCCESS, words)
+
+
+def _shell(actor: Actor, facts: shell_facts.Facts, here: str) -> Shell:
+    return Shell(
+        brand=Brand(facts.organisation, facts.line, reverse("home")),
+        me=Me(actor.name, Reader(actor.kind), reverse("me")),
+        nav=shell_nav.groups(actor, facts.counts, here),
+        tabs=shell_nav.tabs(actor, facts.counts, here),
+        desk=facts.desk,
+        banner=facts.banner,
+        search_url=shell_nav.search(),
+    )

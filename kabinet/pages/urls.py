@@ -1,0 +1,12 @@
+"""Every page, a line a subject. A subject's own table is in its folder."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+SUBJECTS = (
+    "kabinet.pages.entrance.urls",
+)
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *(path("", include(subject)) for subject in SUBJECTS),
+    path("look/", include("kabinet.pages.look.urls")),
+]
