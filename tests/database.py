@@ -189,6 +189,7 @@ def _alive(process: str) -> bool:
 def _state() -> str:
     """A short name of everything the template is made from."""
     sources = [*ROOT.glob("kabinet/records/**/*.py"), *ROOT.glob("kabinet/*/migrations/*.py")]
+    sources += [*ROOT.glob("kabinet/regulation/**/*.toml")]
     sources += [ROOT / "kabinet/config/commands/migrate.py", ROOT / "requirements/run.txt"]
     state = sha256()
     for path in sorted(set(sources)):

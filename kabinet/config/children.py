@@ -24,7 +24,7 @@ def command(*words: str) -> list[str]:
 
 @contextmanager
 def stoppable() -> Iterator[None]:
-    """Inside, the first SIGTERM or SIGINT raises `Stopped`, and any further one is no news; nothing raises outside."""
+    """Inside, the first SIGTERM or SIGINT raises `Stopped`, and any further one is no news."""
 
     def stop(*_: object) -> NoReturn:
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -34,8 +34,6 @@ def stoppable() -> Iterator[None]:
     former = {number: signal.signal(number, stop) for number in (signal.SIGTERM, signal.SIGINT)}
     try:
         yield
-    except Stopped:
-        pass
     finally:
         for number, handler in former.items():
             signal.signal(number, handler)

@@ -11,12 +11,15 @@ PASSWORD_IN_WORDS = re.compile(r"\b(password|secret|token)=\S+", re.IGNORECASE)
 class Line(logging.Formatter):
     """`2026-01-31T09:30:00.123Z INFO kabinet.jobs text`; a traceback follows on the same line with ⏎ for its breaks."""
 
-    converter = time.gmtime
     default_time_format = "%Y-%m-%dT%H:%M:%S"
     default_msec_format = "%s.%03dZ"
 
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(levelname)s %(name)s %(message)s")
+
+    @staticmethod
+    def converter(seconds: float | None) -> time.struct_time:
+        return time.gmtime(seconds)
 
     def format(self, record: logging.LogRecord) -> str:
         return without_passwords(super().format(record)).replace("\r", "").replace("\n", " ⏎ ")

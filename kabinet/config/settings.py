@@ -9,6 +9,7 @@ KABINET_ADDRESS, KABINET_PORT, KABINET_WEB_WORKERS, KABINET_WEB_THREADS    what 
 KABINET_HOME            what belongs to this machine: the embedded PostgreSQL, hashed assets; ./var by default
 KABINET_FILES           people's files; $KABINET_HOME/files by default
 KABINET_LOG_LEVEL       DEBUG, INFO, WARNING, ERROR
+KABINET_DEMO            yes shows the people of the demonstration where one signs in; `kabinet run` says so
 KABINET_DEBUG           yes shows tracebacks in the browser; for developers only
 
 Without DATABASE_URL the `kabinet` command starts the embedded PostgreSQL and says the first three itself (home.py).
@@ -25,6 +26,7 @@ PACKAGE = Path(__file__).resolve().parent.parent
 # What the operator says
 SECRET_KEY = said.secret("KABINET_SECRET_KEY")
 DEBUG = said.flag("KABINET_DEBUG", default=False)
+DEMO = said.flag("KABINET_DEMO", default=False)
 HOME = said.folder("KABINET_HOME", Path("var"))
 FILES = said.folder("KABINET_FILES", HOME / "files")
 ADDRESS = said.text("KABINET_ADDRESS", "127.0.0.1")
@@ -107,6 +109,7 @@ AUTH_USER_MODEL = "records.Person"
 AUTHENTICATION_BACKENDS = ["kabinet.records.sign_in.ByLogin"]
 # A login is one person's by a constraint over its small letters, which is more than these two checks look for.
 SILENCED_SYSTEM_CHECKS = ["auth.E003", "auth.W004"]
+AUTHENTICATION_BACKENDS = ["kabinet.records.sign_in.ByLogin"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
@@ -123,6 +126,14 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_SECURE = HTTPS
 LANGUAGE_COOKIE_SAMESITE = "Lax"
+# Rows, so that every web node counts the same attempts to sign in; nothing that pages need often is kept here.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache_entry",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # Words and time

@@ -1,11 +1,12 @@
 """Every address of Kabinet: the pages' own tables, and the health of this process."""
 
-from importlib.util import find_spec
-
 from django.urls import URLPattern, URLResolver, include, path
 
 from kabinet.config.health import health
+from kabinet.pages.gate import outside
+from kabinet.pages.gate_rules import ANYONE
 
-urlpatterns: list[URLPattern | URLResolver] = [path("health", health, name="health")]
-if find_spec("kabinet.pages.urls") if find_spec("kabinet.pages") else None:
-    urlpatterns.append(path("", include("kabinet.pages.urls")))
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("health", outside(ANYONE, health), name="health"),
+    path("", include("kabinet.pages.urls")),
+]

@@ -27,6 +27,7 @@ def bring_up(verbosity: int = 0) -> None:
     if "owner" not in connections:
         raise Misconfigured("DATABASE_OWNER_URL is not set.")
     call_command("migrate", database="owner", interactive=False, verbosity=verbosity)
+    call_command("createcachetable", database="owner", verbosity=verbosity)
     with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
         raise_walls(cursor)
     connections["owner"].close()

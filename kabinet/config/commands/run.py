@@ -4,6 +4,7 @@ For bin/run. In production the parts run by themselves: `kabinet migrate`, `kabi
 `kabinet demo` loads the demonstration into an empty database, leaves any other as it is, and prints who can sign in.
 """
 
+import os
 import subprocess
 import sys
 import time
@@ -12,7 +13,7 @@ from collections.abc import Sequence
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
 
-from kabinet.config.children import Child, all_run, children, command, stoppable, wait_for_any
+from kabinet.config.children import Child, Stopped, all_run, children, command, stoppable, wait_for_any
 from kabinet.config.command import names
 from kabinet.config.home import at_home
 
@@ -25,24 +26,28 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    with stoppable(), at_home():
-        try:
-            people = _prepare(demonstration=not args.empty)
-        except subprocess.CalledProcessError as failed:
-            return failed.returncode
-        with children([name for name in PARTS if name in names()]) as running:
-            _welcome(running, people)
-            wait_for_any(running)
-            print("kabinet: a part has ended, so the others end as well.", file=sys.stderr)
-            return 1
-    return 0
+    os.environ.setdefault("KABINET_DEMO", "no" if args.empty else "yes")
+    try:
+        with stoppable(), at_home():
+            return _run(demonstration=not args.empty)
+    except Stopped:
+        return 0
+    except subprocess.CalledProcessError as failed:
+        # It has said why itself.
+        return failed.returncode
+
+
+def _run(*, demonstration: bool) -> int:
+    people = _prepare(demonstration=demonstration)
+    with children([name for name in PARTS if name in names()]) as running:
+        _welcome(running, people)
+        wait_for_any(running)
+    print("kabinet: a part has ended, so the others ended as well.", file=sys.stderr)
+    return 1
 
 
 def _prepare(*, demonstration: bool) -> str:
-    """The database as this version needs it; gives what the demonstration says about who can sign in.
-
-    A part that fails has said why itself.
-    """
+    """The database as this version needs it; gives what the demonstration says about who can sign in."""
     subprocess.run(command("migrate", "--quiet"), check=True)
     if not demonstration or "demo" not in names():
         return ""
