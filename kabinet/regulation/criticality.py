@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kabinet.regulation.pack_leg import Leg
-from kabinet.regulation.pack_words import Answers, Criterion, Level, Question
+from kabinet.regulation.pack_symptoms import Answers, Criterion, Question
+from kabinet.regulation.pack_words import Level
 from kabinet.regulation.text import Text
 from kabinet.regulation.verdict import ALLOWED, Verdict, deny
 

@@ -8,14 +8,13 @@ from kabinet.regulation.facts import Answer
 from kabinet.regulation.pack_form import FormField, Item, Section
 from kabinet.regulation.pack_moves import Move
 from kabinet.regulation.pack_read import wrong
+from kabinet.regulation.pack_symptoms import Criterion, Question
 from kabinet.regulation.pack_words import (
     AnswerKind,
-    Criterion,
     CriticalTerm,
     Impact,
     Level,
     Limits,
-    Question,
     Reason,
     ReasonKind,
     ReturnCase,

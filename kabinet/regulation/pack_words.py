@@ -1,15 +1,10 @@
-"""What a leg of the regulation says in words, as values: levels, symptoms, services, reasons, limits."""
+"""What a leg of the regulation says in words, as values: levels, services, reasons, limits."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 from kabinet.regulation.facts import Answer
-from kabinet.regulation.pack_read import special, wrong
 from kabinet.regulation.text import Text
-
-Answers = Mapping[str, str | bool]
 
 
 class Turn(StrEnum):
@@ -57,41 +52,6 @@ class Row:
     update: Text
     hours: Text
     clause: str
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One answer to a question about symptoms; `because` is its line in the reasons of the level."""
-
-    code: str
-    name: Text
-    hint: Text
-    because: Text
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question about symptoms: `choices`, or yes and no with the line each gives to the reasons.
-
-    Asked when every answer of `asked_when` was given; an open `required` question leaves the level open.
-    """
-
-    code: str
-    text: Text
-    clause: str
-    required: bool = False
-    asked_when: Answers | None = None
-    choices: tuple[Choice, ...] = ()
-    yes: Text | None = None
-    no: Text | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Criterion:
-    """`level` follows when the answers hold; the first criterion of the leg that holds decides."""
-
-    level: int
-    when: Answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,10 +155,3 @@ class Limits:
     urgent_share: float
     urgent_seconds: int
     last_seconds: int
-
-
-@special(Answers)
-def _answers(value: Any, where: str) -> Answers:
-    if not isinstance(value, Mapping) or not all(isinstance(answer, str | bool) for answer in value.values()):
-        raise wrong(where, "нужны ответы на вопросы", "answers to questions are expected")
-    return dict(value)
