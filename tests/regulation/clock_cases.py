@@ -48,7 +48,14 @@ CLIENT = Terms(
 VENDOR = Terms(
     levels(
         LevelTerms(
-            1, "P4.8a", hours(2), hours(12), hours(1), hours(12), "P4.8.2b", update_restarts=LAWFUL_ON_VENDOR_1
+            1,
+            "P4.8a",
+            hours(2),
+            hours(12),
+            hours(1),
+            hours(12),
+            "P4.8.2b",
+            update_restarts=LAWFUL_ON_VENDOR_1,
         ),
         LevelTerms(2, "P4.8a", working(4), days(5)),
         LevelTerms(3, "P4.8a", working(8), days(10)),
@@ -107,7 +114,12 @@ def registered(when: str, level: int = 3, status: str | None = None) -> Fact:
 
 
 def answered(
-    when: str, answer: Answer = Answer.ANSWER, *, final: bool = False, asks: bool = False, status: str | None = None
+    when: str,
+    answer: Answer = Answer.ANSWER,
+    *,
+    final: bool = False,
+    asks: bool = False,
+    status: str | None = None,
 ) -> Fact:
     return Fact(Kind.ANSWERED, at(when), Side.SUPPORT, answer=answer, final=final, asks=asks, status=status)
 
@@ -132,7 +144,9 @@ def by_applicant(kind: Kind, when: str, status: str | None = None) -> Fact:
     return Fact(kind, at(when), Side.APPLICANT, status=status)
 
 
-def told(*facts: Fact, terms: Terms = CLIENT, until: str | None = None, newer: tuple[Calendar, ...] = ()) -> Folded:
+def told(
+    *facts: Fact, terms: Terms = CLIENT, until: str | None = None, newer: tuple[Calendar, ...] = ()
+) -> Folded:
     return fold(facts, terms, CAL, at(until) if until else None, newer)
 
 

@@ -113,7 +113,12 @@ class Oracle:
 
     def term(self, name: str, level: int) -> Term | None:
         row = self.row(level)
-        return {"answer": row.answer, "agreement": row.agreement, "reaction": row.reaction, "update": row.update}[name]
+        return {
+            "answer": row.answer,
+            "agreement": row.agreement,
+            "reaction": row.reaction,
+            "update": row.update,
+        }[name]
 
     def pass_tick(self, run: Run, counter: Counter, now: int) -> None:
         if counter.full is not None or (run.name in ("reaction", "update") and now in self.waited):

@@ -2,8 +2,9 @@
 
 import pytest
 
-from kabinet.regulation.clock import Effect, Outcome
+from kabinet.regulation.clock import ClockName, Effect, Outcome
 from kabinet.regulation.facts import Answer, Fact, Kind, Side
+from kabinet.regulation.terms import Terms
 from tests.regulation.clock_cases import (
     CLIENT,
     ODD,
@@ -29,7 +30,11 @@ BEFORE = (registered("2024-05-06 01:00", 1), answered("2024-05-06 02:00", Answer
 def test_the_question_left_alone_lowers_at_sixty_minutes_to_the_second() -> None:
     folded = told(*BEFORE, until="2024-05-06 03:00:01")
     (lowering,) = folded.consequences
-    assert (lowering.kind, said(lowering.at), lowering.clause) == (Effect.LOWERED, "2024-05-06 03:00:00", "U4d")
+    assert (lowering.kind, said(lowering.at), lowering.clause) == (
+        Effect.LOWERED,
+        "2024-05-06 03:00:00",
+        "U4d",
+    )
     assert (lowering.from_level, lowering.to_level, folded.clocks.level) == (1, 2, 2)
     clock = only(folded, "answer")
     assert lowering.clock == clock
@@ -62,18 +67,24 @@ def test_a_letter_or_a_call_at_the_sixtieth_minute_is_in_time(reply: Fact) -> No
 def test_a_second_question_gives_no_more_time_for_the_first() -> None:
     folded = told(*BEFORE, answered("2024-05-06 02:50", Answer.QUESTION), until="2024-05-06 04:00")
     assert said(only(folded, "answer").breached) == "2024-05-06 03:00:00"
+    assert folded.clocks.runs[ClockName.ANSWER] == 1
 
 
 @pytest.mark.clause("U4d")
 def test_each_question_after_an_answer_has_its_own_hour() -> None:
     folded = told(*BEFORE, replied("2024-05-06 02:10"), answered("2024-05-06 02:20", asks=True))
-    assert [said(clock.due) for clock in runs(folded, "answer")] == ["2024-05-06 03:00:00", "2024-05-06 03:20:00"]
+    assert [said(clock.due) for clock in runs(folded, "answer")] == [
+        "2024-05-06 03:00:00",
+        "2024-05-06 03:20:00",
+    ]
 
 
 @pytest.mark.clause("U4d")
 def test_a_question_put_by_telephone_counts_and_a_statement_does_not() -> None:
     start = registered("2024-05-06 01:00", 1)
-    assert said(only(told(start, called("2024-05-06 02:00", asks=True)), "answer").due) == "2024-05-06 03:00:00"
+    assert (
+        said(only(told(start, called("2024-05-06 02:00", asks=True)), "answer").due) == "2024-05-06 03:00:00"
+    )
     assert not runs(told(start, called("2024-05-06 02:00")), "answer")
 
 
@@ -84,12 +95,21 @@ def test_below_level_1_no_answer_is_owed_by_the_hour(level: int) -> None:
     assert not runs(folded, "answer")
 
 
-@pytest.mark.clause("U4d", "P5d")
-@pytest.mark.parametrize(("terms", "clause"), [(CLIENT, "U4d"), (VENDOR, "P5d")], ids=["client leg", "vendor leg"])
-def test_a_call_that_finds_nobody_lowers_at_once(terms: object, clause: str) -> None:
-    folded = told(*BEFORE, called("2024-05-06 02:30", reached=False), terms=VENDOR if terms is VENDOR else CLIENT)
+@pytest.mark.clause("U4d")
+@pytest.mark.clause("P5d")
+@pytest.mark.parametrize(
+    ("terms", "clause"), [(CLIENT, "U4d"), (VENDOR, "P5d")], ids=["client leg", "vendor leg"]
+)
+def test_a_call_that_finds_nobody_lowers_at_once(terms: Terms, clause: str) -> None:
+    folded = told(
+        *BEFORE, called("2024-05-06 02:30", reached=False), terms=VENDOR if terms is VENDOR else CLIENT
+    )
     (lowering,) = folded.consequences
-    assert (lowering.kind, said(lowering.at), lowering.clause) == (Effect.LOWERED, "2024-05-06 02:30:00", clause)
+    assert (lowering.kind, said(lowering.at), lowering.clause) == (
+        Effect.LOWERED,
+        "2024-05-06 02:30:00",
+        clause,
+    )
     clock = only(folded, "answer")
     assert lowering.clock == clock
     assert (clock.outcome, clock.breached) == (Outcome.STOPPED, None)
@@ -150,9 +170,15 @@ def test_a_letter_is_no_agreement() -> None:
 
 @pytest.mark.clause("P4.8.2b")
 def test_a_plan_left_alone_is_breached_by_the_applicant_and_lowers_nothing_by_itself() -> None:
-    folded = told(*PLANNED, answered("2024-05-06 13:00", Answer.WORKAROUND), terms=VENDOR, until="2024-05-06 15:00")
+    folded = told(
+        *PLANNED, answered("2024-05-06 13:00", Answer.WORKAROUND), terms=VENDOR, until="2024-05-06 15:00"
+    )
     (breach,) = folded.consequences
-    assert (breach.kind, said(breach.at), breach.clause) == (Effect.BREACHED, "2024-05-06 14:00:00", "P4.8.2b")
+    assert (breach.kind, said(breach.at), breach.clause) == (
+        Effect.BREACHED,
+        "2024-05-06 14:00:00",
+        "P4.8.2b",
+    )
     assert breach.clock is not None
     assert breach.clock.owner is Side.APPLICANT
     assert folded.clocks.level == 1

@@ -47,7 +47,9 @@ from tests.regulation.clock_cases import (
         ("2024-05-06 10:00", 3, [("2024-05-06 17:00", 1), ("2024-05-06 17:30", 2)], "2024-05-06 18:00:00"),
     ],
 )
-def test_reaction_after_changes(registered_at: str, level: int, changes: list[tuple[str, int]], due: str) -> None:
+def test_reaction_after_changes(
+    registered_at: str, level: int, changes: list[tuple[str, int]], due: str
+) -> None:
     facts = [registered(registered_at, level), *(level_changed(when, to) for when, to in changes)]
     folded = told(*facts)
     clock = only(folded, "reaction")
@@ -80,7 +82,9 @@ def test_a_breach_that_happened_stays() -> None:
 
 @pytest.mark.clause("P5f")
 def test_lowered_in_the_very_second_of_the_deadline_it_is_not_breached() -> None:
-    folded = told(registered("2024-05-06 10:00", 1), level_changed("2024-05-06 12:00", 4), until="2024-05-06 18:00")
+    folded = told(
+        registered("2024-05-06 10:00", 1), level_changed("2024-05-06 12:00", 4), until="2024-05-06 18:00"
+    )
     assert not folded.consequences
 
 
@@ -99,11 +103,18 @@ def test_the_new_level_decides_which_answers_are_updates() -> None:
 @pytest.mark.clause("U3.6.1")
 def test_level_1_alone_runs_through_nights_and_holidays() -> None:
     night = [registered("2024-05-08 23:00", level) for level in (1, 2)]
-    assert [said(only(told(fact), "reaction").due) for fact in night] == ["2024-05-09 01:00:00", "2024-05-13 13:30:00"]
+    assert [said(only(told(fact), "reaction").due) for fact in night] == [
+        "2024-05-09 01:00:00",
+        "2024-05-13 13:30:00",
+    ]
 
 
 def test_a_clock_that_the_new_level_does_not_have_stops_and_comes_back_with_the_level() -> None:
-    facts = [registered("2024-05-06 10:00", 3), answered("2024-05-06 11:00"), level_changed("2024-05-06 12:00", 4)]
+    facts = [
+        registered("2024-05-06 10:00", 3),
+        answered("2024-05-06 11:00"),
+        level_changed("2024-05-06 12:00", 4),
+    ]
     assert only(told(*facts, terms=ODD), "update").outcome is Outcome.STOPPED
     folded = told(*facts, level_changed("2024-05-06 14:00", 3), terms=ODD)
     assert said(runs(folded, "update")[-1].due) == "2024-05-07 14:00:00"

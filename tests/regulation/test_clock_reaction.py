@@ -86,7 +86,10 @@ def test_at_two_hours_it_is_in_time_a_second_later_it_is_not(
     contact: str, outcome: Outcome, breaches: list[str]
 ) -> None:
     folded = told(
-        registered("2024-05-06 02:00", 1), answered(contact, Answer.PLAN), terms=VENDOR, until="2024-05-10 00:00"
+        registered("2024-05-06 02:00", 1),
+        answered(contact, Answer.PLAN),
+        terms=VENDOR,
+        until="2024-05-10 00:00",
     )
     first = [each for each in folded.consequences if each.clock and each.clock.name == "reaction"]
     assert only(folded, "reaction").outcome is outcome
@@ -104,7 +107,9 @@ def test_a_breach_is_stamped_with_the_deadline_however_late_it_is_noticed() -> N
 
 @pytest.mark.clause("U3.6c")
 def test_a_ticket_closed_before_any_contact_owes_none() -> None:
-    clock = only(told(registered("2024-05-06 10:00"), by_applicant(Kind.WITHDRAWN, "2024-05-06 10:30")), "reaction")
+    clock = only(
+        told(registered("2024-05-06 10:00"), by_applicant(Kind.WITHDRAWN, "2024-05-06 10:30")), "reaction"
+    )
     assert (clock.outcome, clock.breached) == (Outcome.STOPPED, None)
 
 
