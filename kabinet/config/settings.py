@@ -106,10 +106,11 @@ KABINET_CLOCK = "kabinet.pages.gate.now"
 
 # People and sessions. Sessions are rows, so that they can be ended at once.
 AUTH_USER_MODEL = "records.Person"
-AUTHENTICATION_BACKENDS = ["kabinet.records.sign_in.ByLogin"]
 # A login is one person's by a constraint over its small letters, which is more than these two checks look for.
 SILENCED_SYSTEM_CHECKS = ["auth.E003", "auth.W004"]
 AUTHENTICATION_BACKENDS = ["kabinet.records.sign_in.ByLogin"]
+# Of everybody in a demonstration, whose sign-in page shows it; nobody else's.
+DEMO_PASSWORD = "kabinet-demo"  # noqa: S105
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
@@ -124,6 +125,7 @@ CSRF_COOKIE_NAME = "__Host-kabinet-form" if HTTPS else "kabinet-form"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "kabinet.pages.errors.pages.stale_form"
 LANGUAGE_COOKIE_SECURE = HTTPS
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 # Rows, so that every web node counts the same attempts to sign in; nothing that pages need often is kept here.

@@ -10,3 +10,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health", outside(ANYONE, health), name="health"),
     path("", include("kabinet.pages.urls")),
 ]
+
+handler404 = "kabinet.pages.gate.nowhere"
+handler500 = "kabinet.pages.errors.pages.broken"

@@ -15,7 +15,9 @@ from tests.database import Database
 SECONDS = 60
 
 
-def start(word: str, environment: dict[str, str], log: Path) -> tuple[subprocess.Popen[bytes], int]:
+def start(
+    word: str, environment: dict[str, str], log: Path, **more: str
+) -> tuple[subprocess.Popen[bytes], int]:
     port = _free_port()
     said = {
         "KABINET_PORT": str(port),
@@ -25,7 +27,7 @@ def start(word: str, environment: dict[str, str], log: Path) -> tuple[subprocess
     with log.open("w") as lines:
         process = subprocess.Popen(
             [sys.executable, "-m", "kabinet.config.command", word],
-            env=environment | said,
+            env=environment | said | more,
             stdout=lines,
             stderr=lines,
         )
@@ -48,6 +50,14 @@ def test_serve_ends_when_told(own_db: Database, tmp_path: Path, told: signal.Sig
     process, _ = start("serve", own_db.environment, tmp_path / "log")
     process.send_signal(told)
     assert process.wait(SECONDS) == 0
+
+
+def test_serve_ends_while_it_is_still_starting(own_db: Database, tmp_path: Path) -> None:
+    """The worker that answers no signals yet holds nobody up; a lost one would be waited for 20 seconds."""
+    process, _ = start("serve", own_db.environment, tmp_path / "log", KABINET_WEB_WORKERS="4")
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(SECONDS) == 0
+    assert "Killing worker" not in (tmp_path / "log").read_text()
 
 
 @pytest.mark.slow

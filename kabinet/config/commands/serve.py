@@ -1,5 +1,7 @@
 """Serves the pages: granian with its web workers, until SIGTERM or SIGINT; requests under way are answered first."""
 
+import os
+import signal
 from argparse import ArgumentParser, Namespace
 
 from kabinet.config.home import at_home
@@ -41,8 +43,15 @@ def _serve(address: str, port: int, workers: int, threads: int) -> int:
         respawn_failed_workers=True,
         workers_kill_timeout=SECONDS_TO_FINISH,
     )
+    # A web worker that is still starting would keep this process's handlers, and miss that it is told to stop.
+    os.register_at_fork(after_in_child=_forget_handlers)
     server.serve()
     return 0 if server.interrupt_signal else 1
+
+
+def _forget_handlers() -> None:
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.SIG_DFL)
 
 
 LOGGING = {
