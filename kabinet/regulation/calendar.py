@@ -18,7 +18,11 @@ def calendar(
     return calendar_of(Hours(zone, tuple((a, b) for a, b in windows), short_days), version)
 
 
-@lru_cache(maxsize=128)
 def calendar_of(hours: Hours, version: str = LATEST) -> Calendar:
     """The calendar of the service hours of a pack or an agreement; kept and shared."""
+    return _kept(hours, version)
+
+
+@lru_cache(maxsize=128)
+def _kept(hours: Hours, version: str) -> Calendar:
     return Calendar(hours, official_years(version), version)
