@@ -4,7 +4,7 @@ Everything comes in as plain values, instants aware; nothing here asks the time 
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -70,9 +70,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class ClockView:
-    """What {% sla %} draws. `seconds_left` and `stretch_ends` (epoch seconds) are for the script; None where nothing ticks.
+    """What {% sla %} draws; the numbers are for the script, None where nothing ticks.
 
-    `turns` is the next `seconds_left` at which the sign changes: there the script asks the server again.
+    `seconds_left` of the clock's own time, `stretch_left` until the running stretch of working time ends (None around the
+    clock), `turns` the next `seconds_left` at which the sign changes: at either the script asks the server again.
     """
 
     state: State
@@ -80,7 +81,7 @@ class ClockView:
     sub: str
     share: float = 0.0
     seconds_left: int | None = None
-    stretch_ends: int | None = None
+    stretch_left: int | None = None
     live: bool = False
     day: int | None = None
     turns: int = 0
@@ -121,7 +122,7 @@ def running_view(
         sub=sub_words(reading, due, state, words, zone),
         share=max(0.0, min(1.0, reading.left / reading.total)) if reading.total else 0.0,
         seconds_left=reading.left,
-        stretch_ends=int(reading.closes.timestamp()) if reading.closes else None,
+        stretch_left=int((reading.closes - reading.now).total_seconds()) if reading.closes else None,
         live=reading.opens is None,
         day=reading.day,
         turns=next_turn(reading, state, thresholds),
@@ -164,5 +165,12 @@ def sub_words(reading: Reading, due: datetime, state: State, words: clockwords.W
     if state is State.OVER:
         return f"{words.over} {moments.due(due, reading.now, zone)}"
     if state is State.SLEEP and reading.opens is not None:
-        return f"{words.what} · спит {moments.by(reading.opens, reading.now, zone)}"
+        return sleep_words(reading.opens, reading.now, words, zone)
     return f"{words.running} {moments.by(due, reading.now, zone) if words.verb else moments.due(due, reading.now, zone)}"
+
+
+def sleep_words(opens: datetime, now: datetime, words: clockwords.Words, zone: ZoneInfo) -> str:
+    """«ответ · спит до 09:30»; more than a day ahead the weekday takes the place of the noun."""
+    if opens - now < timedelta(days=1):
+        return f"{words.short} · спит до{say.SPACE}{moments.clock(opens, zone)}"
+    return f"спит до{say.SPACE}{moments.weekday_clock(opens, zone)}"

@@ -19,6 +19,7 @@ class Words(NamedTuple):
 
     owner: Reader
     what: str
+    short: str
     running: str
     over: str
     stopped: str
@@ -38,6 +39,7 @@ NAMES = {Reader.CLIENT: "клиент", Reader.PARTNER: "партнёр", Reader
 OWED_BY_APPLICANT = (ClockName.ANSWER, ClockName.AGREEMENT)
 PROMISES = {ClockName.REACTION: "ответит", ClockName.UPDATE: "обновит"}
 REQUESTS = {ClockName.ANSWER: "ответьте", ClockName.AGREEMENT: "согласуйте план"}
+SHORT = {ClockName.REACTION: "ответ", ClockName.UPDATE: "обновление"}
 STOPPED = "решение предложено"
 
 
@@ -46,14 +48,16 @@ def words(name: ClockName, reader: Reader, vendor_leg: bool) -> Words:
     if name in OWED_BY_APPLICANT:
         return owed_words(name, reader, ASKED_BY[vendor_leg])
     server = SERVED_BY[vendor_leg]
-    noun = NOUNS[name]
+    noun, short = NOUNS[name], SHORT[name]
     if reader is server:
-        return Words(server, noun, f"{noun} ·", f"{noun} ·", STOPPED, verb=False)
-    return Words(server, noun, f"{NAMES[server]} {PROMISES[name]}", f"{noun} обещали", STOPPED, verb=True)
+        return Words(server, noun, short, f"{noun} ·", f"{noun} ·", STOPPED, verb=False)
+    return Words(
+        server, noun, short, f"{NAMES[server]} {PROMISES[name]}", f"{noun} обещали", STOPPED, verb=True
+    )
 
 
 def owed_words(name: ClockName, reader: Reader, owner: Reader) -> Words:
     if reader is owner:
-        return Words(owner, NOUNS[name], REQUESTS[name], "ждали", STOPPED, verb=True)
+        return Words(owner, NOUNS[name], NOUNS[name], REQUESTS[name], "ждали", STOPPED, verb=True)
     noun = f"{NOUNS[name]} {OF[owner]}"
-    return Words(owner, noun, f"{noun} ·", f"{noun} ·", STOPPED, verb=False)
+    return Words(owner, noun, noun, f"{noun} ·", f"{noun} ·", STOPPED, verb=False)

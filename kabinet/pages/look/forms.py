@@ -49,7 +49,7 @@ def title(form: BaseForm) -> str:
 
 
 def control(field: BoundField, rows: int) -> SafeString:
-    return field.as_widget(attrs={"rows": rows}) if rows else field.as_widget()
+    return field.as_widget(attrs={"rows": str(rows)}) if rows else field.as_widget()
 
 
 def is_check(field: BoundField) -> bool:

@@ -11,7 +11,7 @@ MONTHS = (
     "января", "февраля", "марта", "апреля", "мая", "июня",
     "июля", "августа", "сентября", "октября", "ноября", "декабря",
 )  # fmt: skip
-WEEK = timedelta(days=7)
+NEAR = timedelta(days=6)
 
 
 def clock(at: datetime, zone: ZoneInfo) -> str:
@@ -33,17 +33,18 @@ def weekday(on: date, today: date) -> str:
 def instant(at: datetime, now: datetime, zone: ZoneInfo) -> str:
     """Shortest that is exact: «16:10» today, «вчера в 16:10», «завтра в 9:30», «пт 11:45» this week, «19 марта, 11:45»."""
     on, today = at.astimezone(zone).date(), now.astimezone(zone).date()
-    near = {-1: "вчера в ", 0: "", 1: "завтра в "}.get((on - today).days)
-    if near is not None:
-        return f"{near}{clock(at, zone)}".replace(" ", SPACE)
+    word = {-1: "вчера в ", 0: "", 1: "завтра в "}.get((on - today).days)
+    if word is not None:
+        return f"{word}{clock(at, zone)}".replace(" ", SPACE)
     return far(at, now, zone)
 
 
 def due(at: datetime, now: datetime, zone: ZoneInfo) -> str:
-    """A deadline in a row: «до 16:10» today, «пт 11:45» within a week, «19 марта, 11:45» beyond; past days by weekday."""
-    if at.astimezone(zone).date() == now.astimezone(zone).date():
-        return f"до{SPACE}{clock(at, zone)}" if at >= now else f"{weekday_clock(at, zone)}"
-    return far(at, now, zone)
+    """A deadline in a row: «до 16:10» today, «пт 11:45» within a week either side, else «чт 21 марта»."""
+    on, today = at.astimezone(zone).date(), now.astimezone(zone).date()
+    if on == today and at >= now:
+        return f"до{SPACE}{clock(at, zone)}"
+    return weekday_clock(at, zone) if near(at, now) else f"{WEEKDAYS[on.weekday()]}{SPACE}{day(on, today)}"
 
 
 def by(at: datetime, now: datetime, zone: ZoneInfo) -> str:
@@ -54,10 +55,15 @@ def by(at: datetime, now: datetime, zone: ZoneInfo) -> str:
 
 def far(at: datetime, now: datetime, zone: ZoneInfo) -> str:
     """«пт 11:45» when less than a week away either side, else «19 марта, 11:45»."""
-    if abs(at - now) < WEEK - timedelta(days=1):
+    if near(at, now):
         return weekday_clock(at, zone)
     today = now.astimezone(zone).date()
     return f"{day(at.astimezone(zone).date(), today)}, {clock(at, zone)}"
+
+
+def near(at: datetime, now: datetime) -> bool:
+    """Less than six days away: the weekday alone says which."""
+    return abs(at - now) < NEAR
 
 
 def weekday_clock(at: datetime, zone: ZoneInfo) -> str:

@@ -92,7 +92,7 @@ def share(part: int, whole: int) -> str:
 
 
 def phone(number: str) -> str:
-    """A telephone in the international form with no-break spaces: «+7 900 000-41-17». What is not a number stays as typed."""
+    """A telephone with no-break spaces: «+7 900 000-41-17». What is not a number stays as typed."""
     try:
         parsed = phonenumbers.parse(number, "RU")
     except phonenumbers.NumberParseException:

@@ -102,7 +102,7 @@ class MessageKind:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Composer:
-    """The reply form. `chosen` is the audience's value, never wider than the last one used; `version` guards against races."""
+    """The reply form. `chosen` is an audience's value, no wider than the last used; `version` guards against races."""
 
     action: str
     audiences: tuple[Audience, ...]

@@ -35,13 +35,13 @@ def minutes(view: ClockView) -> str:
 
 
 def ticking(view: ClockView, by_second: bool) -> SafeString | str:
-    """The script's attributes: seconds left at load, the epoch second the running stretch ends, where the sign changes."""
+    """The script's attributes, see 10-clock.js."""
     if not view.live or view.seconds_left is None:
         return ""
     return format_html(
         ' data-left="{}" data-ends="{}" data-turns="{}" data-day="{}" data-tick="{}"',
         view.seconds_left,
-        view.stretch_ends or "",
+        view.stretch_left or "",
         view.turns,
         view.day or "",
         "second" if by_second else "minute",
