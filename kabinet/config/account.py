@@ -44,3 +44,13 @@ def reachable(folder: Path, account: Account) -> None:
                 "%s: other accounts may now walk through, so that PostgreSQL need not run as root", above
             )
             above.chmod(stat.S_IMODE(mode.st_mode) | stat.S_IXOTH)
+
+
+def readable(programs: Path) -> None:
+    """Let other accounts read and run what pip laid down under a closed umask."""
+    if (programs / "bin" / "postgres").stat().st_mode & stat.S_IXOTH:
+        return
+    for path in (programs, *programs.rglob("*")):
+        mode = stat.S_IMODE(path.stat().st_mode)
+        # What the owner may do, the others may too, but for writing: the third octal digit from the first.
+        path.chmod(mode | (mode >> 6 & (stat.S_IROTH | stat.S_IXOTH)))

@@ -21,7 +21,7 @@ from urllib.parse import quote
 
 import psycopg
 
-from kabinet.config.account import reachable, server_account
+from kabinet.config.account import reachable, readable, server_account
 from kabinet.config.environment import Misconfigured
 
 SUPERUSER, OWNER, APPLICATION, DATABASE = "postgres", "kabinet_owner", "kabinet_app", "kabinet"
@@ -81,6 +81,7 @@ class _Programs:
 
     def up(self, settings: Mapping[str, str]) -> Server:
         if self.account:
+            readable(self.bin.parent)
             reachable(self.bin, self.account)
             reachable(self.data.parent, self.account)
         if not (self.data / "PG_VERSION").exists():
