@@ -46,11 +46,11 @@ def reachable(folder: Path, account: Account) -> None:
             above.chmod(stat.S_IMODE(mode.st_mode) | stat.S_IXOTH)
 
 
-def readable(programs: Path) -> None:
+def readable(tree: Path) -> None:
     """Let other accounts read and run what pip laid down under a closed umask."""
-    if (programs / "bin" / "postgres").stat().st_mode & stat.S_IXOTH:
+    if not tree.exists() or tree.stat().st_mode & stat.S_IXOTH:
         return
-    for path in (programs, *programs.rglob("*")):
+    for path in (tree, *tree.rglob("*")):
         mode = stat.S_IMODE(path.stat().st_mode)
         # What the owner may do, the others may too, but for writing: the third octal digit from the first.
         path.chmod(mode | (mode >> 6 & (stat.S_IROTH | stat.S_IXOTH)))

