@@ -54,6 +54,12 @@ def outside(rule: Rule, view: View) -> View:
     return view
 
 
+def nowhere(request: HttpRequest, exception: Exception | None = None) -> HttpResponseBase:
+    """An address that no page has (Django's handler404): the same page as for what is another's."""
+    with transaction.atomic():
+        return _kept_private(gate_refusals.answer(request, now(), Closed()))
+
+
 def _answered(rule: Rule, view: View, request: HttpRequest, given: dict[str, Any]) -> HttpResponseBase:
     at = now()
     try:

@@ -1,16 +1,27 @@
-"""What the shell needs of the records."""
+"""What the shell needs of the records: two questions to the database."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from kabinet.pages import shell_desk
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from kabinet.pages import shell_banner, shell_desk
+from kabinet.pages.look import moments
 from kabinet.pages.look.shell import Contacts, DayTime
 from kabinet.pages.shell_banner import Banner
-from kabinet.regulation.access import Actor
+from kabinet.records import doors
+from kabinet.records.doors import Surroundings
+from kabinet.regulation.access import Actor, OrgKind
+from kabinet.regulation.agreement import merge
 from kabinet.regulation.calendar import calendar_of
-from kabinet.regulation.pack import pack
+from kabinet.regulation.pack import Pack, pack
+from kabinet.regulation.terms import Terms
+from kabinet.regulation.why_words import windows
+
+NEWEST = "corp_4_0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +38,61 @@ class Facts:
 
 def facts(actor: Actor, at: datetime) -> Facts:
     """For a confirmed actor."""
-    zone = ZoneInfo("Europe/Moscow")
-    calendar = calendar_of(pack("corp_4_0").leg("client").terms.hours)
-    return Facts(zone, "", "", {}, shell_desk.of_day(at, zone, calendar), None)
+    today = at.astimezone(moments.MOSCOW).date()
+    around, law = doors.surroundings(actor, today), pack(NEWEST)
+    zone = ZoneInfo(around.zone)
+    return Facts(
+        zone=zone,
+        organisation=around.organisation,
+        line=_line(actor, around, today, law),
+        counts={},
+        desk=_desk(actor, around, at, zone, law),
+        banner=_banner(actor, around, today),
+    )
+
+
+def _line(actor: Actor, around: Surroundings, today: date, law: Pack) -> str:
+    if actor.kind is OrgKind.CLIENT:
+        return _("Кабинет клиента")
+    if actor.kind is OrgKind.VENDOR:
+        return _("Фирма «1С»")
+    names = law.entitlement.partner_statuses if law.entitlement else {}
+    if not _held(around, today) or around.status not in names:
+        return _("Партнёр · без статуса")
+    return _("Партнёр") + " · " + names[around.status].say(get_language() or "ru")
+
+
+def _desk(actor: Actor, around: Surroundings, at: datetime, zone: ZoneInfo, law: Pack) -> DayTime | Contacts | None:
+    if actor.kind is OrgKind.CLIENT:
+        return Contacts(around.partner, around.partner_phone, _hours(around, law)) if around.partner else None
+    leg = law.leg("vendor" if actor.kind is OrgKind.VENDOR else "client")
+    return shell_desk.of_day(at, zone, calendar_of(leg.terms.hours))
+
+
+def _hours(around: Surroundings, law: Pack) -> str:
+    terms = agreed_terms(law, around.agreement)
+    hours = {"hours": windows(terms.hours.windows), "zone": _zone(terms)}
+    return _("рабочие дни %(hours)s %(zone)s; критические — круглосуточно") % hours
+
+
+def _zone(terms: Terms) -> str:
+    """Any instant will do: none of Russia's zones moves its clock."""
+    return moments.zone_name(datetime(2024, 1, 10, tzinfo=moments.MOSCOW), ZoneInfo(terms.hours.zone))
+
+
+def agreed_terms(law: Pack, agreement: Mapping[str, object] | None) -> Terms:
+    """The client leg's terms under an agreement, or the regulation's own."""
+    terms = law.leg("client").terms
+    return merge(terms, agreement) if agreement else terms
+
+
+def _banner(actor: Actor, around: Surroundings, today: date) -> Banner | None:
+    if actor.kind is OrgKind.CLIENT:
+        return shell_banner.licence(around.licence_last_day, today, around.partner, around.partner_phone)
+    if actor.kind is OrgKind.PARTNER:
+        return shell_banner.status(around.status_last_day, _held(around, today), today)
+    return None
+
+
+def _held(around: Surroundings, today: date) -> bool:
+    return bool(around.status) and (around.status_last_day is None or around.status_last_day >= today)

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 SUBJECTS = (
     "kabinet.pages.entrance.urls",
+    "kabinet.pages.rules.urls",
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [

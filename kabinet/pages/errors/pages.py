@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 
 from kabinet.actions.errors import Conflict, Refused
 from kabinet.pages import shell
-from kabinet.records import doors
+from kabinet.pages.errors.waiting import waiting
 from kabinet.regulation.access import Actor
 
 # What was typed, by the names that forms give to prose; nothing else of a form is worth copying by hand.
@@ -44,8 +44,8 @@ def conflict(request: HttpRequest, actor: Actor | None, at: datetime, conflict: 
 
 def unconfirmed(request: HttpRequest, actor: Actor | None, at: datetime) -> HttpResponse:
     """Known but not confirmed: what is awaited, since when and from whom (L14, L15)."""
-    waiting = doors.own_memberships(actor) if actor else ()
-    return _page(request, actor, at, "errors/unconfirmed.html", 403, waiting=waiting)
+    found = waiting(actor, at) if actor else []
+    return _page(request, actor, at, "errors/unconfirmed.html", 403, waiting=found)
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:

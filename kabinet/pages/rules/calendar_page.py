@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+
+from babel.dates import format_date
 
 from kabinet.regulation.years import Year
 
@@ -23,7 +25,7 @@ class Day:
 class Month:
     """`weeks` are rows of seven, None where another month's day would stand."""
 
-    first: date
+    name: str
     weeks: tuple[tuple[Day | None, ...], ...]
     worked: int
 
@@ -38,7 +40,12 @@ def _month(year: Year, number: int, today: date, language: str) -> Month:
     squares: list[Day | None] = [None] * days[0].weekday()
     squares += [_day(year, day, today, language) for day in days]
     squares += [None] * (-len(squares) % WEEK)
-    return Month(days[0], tuple(_weeks(squares)), sum(map(year.works, days)))
+    return Month(_name(days[0], language), tuple(_weeks(squares)), sum(map(year.works, days)))
+
+
+def _name(day: date, language: str) -> str:
+    """The month's name standing alone: "январь"."""
+    return str(format_date(day, "LLLL", locale=language))
 
 
 def _weeks(squares: list[Day | None]) -> Iterator[tuple[Day | None, ...]]:
@@ -57,16 +64,5 @@ def _mark(year: Year, day: date, language: str) -> tuple[str, str]:
         return "holiday", year.holidays[day].say(language)
     for move in year.moves:
         if move.target == day:
-            return "moved", f"{move.source:%d.%m}"
+            return "moved", f"{move.source:%d.%m} → {move.target:%d.%m}"
     return ("", "") if year.works(day) else ("rest", "")
-
-
-def next_rest(year: Year, today: date) -> date | None:
-    """The next day off that is not an ordinary weekend, this year; None when there is none left."""
-    special = [day for day in year.days() if day >= today and day.weekday() < 5 and not year.works(day)]
-    return special[0] if special else None
-
-
-def day_before(day: date) -> date:
-    """The calendar day before."""
-    return day - timedelta(1)

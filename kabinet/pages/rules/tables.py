@@ -8,6 +8,7 @@ from kabinet.pages.rules import wording
 from kabinet.regulation.pack_leg import Leg
 from kabinet.regulation.terms import LevelTerms, Terms, Unit
 from kabinet.regulation.text import Text
+from kabinet.regulation.why_words import amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,8 @@ def _row(level: int, usual: Terms, terms: Terms, language: str) -> TermsRow:
     own, base = terms.level(level), usual.level(level)
     return TermsRow(
         (level,),
-        _amount(_reaction(own), _reaction(base), language),
-        _amount(_update(own), _update(base), language),
+        _amount(amount(own.reaction), amount(base.reaction), language),
+        _amount(wording.every(own.update), wording.every(base.update), language),
         _amount(_hours(own, terms), _hours(base, usual), language),
         own.clause,
     )
@@ -67,14 +68,6 @@ def _row(level: int, usual: Terms, terms: Terms, language: str) -> TermsRow:
 
 def _amount(own: Text, base: Text, language: str) -> Amount:
     return Amount(own.say(language), "" if own == base else base.say(language))
-
-
-def _reaction(level: LevelTerms) -> Text:
-    return wording.term(level.reaction)
-
-
-def _update(level: LevelTerms) -> Text:
-    return wording.every(level.update) if level.update else Text("—", "—")
 
 
 def _hours(level: LevelTerms, terms: Terms) -> Text:

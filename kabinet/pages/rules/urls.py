@@ -1,0 +1,8 @@
+from django.urls import path
+
+from kabinet.pages.rules import views
+
+urlpatterns = [
+    path("rules/", views.rules, name="rules"),
+    path("rules/clause/<str:id>/", views.clause, name="clause"),
+]

@@ -1,0 +1,161 @@
+"""Nobody meets a page but through the rule that it names."""
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLResolver, get_resolver, path
+from django.urls.resolvers import RegexPattern
+
+from kabinet.pages import gate, gate_check, gate_rules
+from kabinet.pages.gate_rules import ANYONE, CLIENT, SIGNED_IN, VENDOR
+from kabinet.records.doors import Closed
+from kabinet.regulation.access import Verdict
+from kabinet.regulation.text import Text
+from tests.cast import Cast
+
+
+def bare(request):
+    return HttpResponse("nobody asked who you are")
+
+
+@gate.page(CLIENT)
+def clients_only(request, actor, at):
+    return HttpResponse(f"{actor.name} {at:%S.%f}")
+
+
+@gate.page(VENDOR)
+def vendors_only(request, actor, at):
+    return HttpResponse("vendor")
+
+
+@gate.page(SIGNED_IN, "POST")
+def act(request, actor, at):
+    from kabinet.records.models import Person
+
+    Person.objects.filter(pk=actor.person).update(position="изменено")
+    if request.POST.get("then") == "closed":
+        raise Closed
+    if request.POST.get("then") == "refused":
+        from kabinet.actions.errors import Refused
+
+        reason, remedy = Text("Так не положено", "Not so"), Text("Спросите Веру", "Ask Vera")
+        raise Refused(Verdict(False, "U3.5a", reason, remedy))
+    return HttpResponse("done")
+
+
+urlpatterns = [path("bare/", bare), path("clients/", clients_only), path("vendors/", vendors_only), path("act/", act)]
+
+
+@pytest.fixture
+def planted(settings):
+    """The pages above in place of the real ones, the real ones below them for their links."""
+    from django.urls import include
+
+    settings.ROOT_URLCONF = type("urls", (), {"urlpatterns": [*urlpatterns[1:], path("", include("kabinet.config.urls"))]})
+
+
+def table(*patterns):
+    return URLResolver(RegexPattern(r""), list(patterns))
+
+
+def test_a_bare_page_stops_the_start():
+    found = gate_check.bare_pages(table(path("bare/", bare), path("clients/", clients_only)))
+    assert [(error.id, "bare/" in error.msg) for error in found] == [(gate_check.BARE, True)]
+
+
+def test_a_bare_page_is_found_below_an_include_as_well():
+    from django.urls import include
+
+    found = gate_check.bare_pages(table(path("deep/", include([path("bare/", bare)]))))
+    assert "deep/bare/" in found[0].msg
+
+
+def test_every_page_that_is_served_has_a_rule():
+    assert gate_check.bare_pages(get_resolver()) == []
+
+
+def test_the_check_runs_at_start():
+    from django.core import checks
+
+    assert gate_check.every_page_has_a_rule in checks.registry.registry.get_checks()
+
+
+def test_only_an_open_page_can_stand_outside_the_gate():
+    with pytest.raises(ValueError, match="open page"):
+        gate.outside(SIGNED_IN, bare)
+
+
+def test_open_rules_are_one():
+    rules = [value for value in vars(gate_rules).values() if isinstance(value, gate_rules.Rule)]
+    assert [rule for rule in rules if not rule.signed_in] == [ANYONE]
+
+
+def test_the_instant_is_in_whole_seconds_and_aware():
+    at = gate.now()
+    assert at.microsecond == 0
+    assert at.utcoffset() is not None
+
+
+def test_nobody_goes_to_sign_in_and_comes_back(planted, db, client: Client):
+    answer = client.get("/clients/?show=ours")
+    assert answer.status_code == 303
+    assert answer["Location"] == "/sign-in/?next=/clients/%3Fshow%3Dours"
+
+
+def test_nobodys_fragment_sends_the_whole_page_to_sign_in(planted, db, client: Client):
+    answer = client.get("/clients/", headers={"HX-Request": "true"})
+    assert (answer.status_code, answer["HX-Redirect"]) == (401, "/sign-in/")
+
+
+def test_nobodys_act_does_not_come_back_by_itself(planted, db, client: Client):
+    assert client.post("/act/")["Location"] == "/sign-in/"
+
+
+def test_a_member_passes(planted, cast: Cast, client: Client):
+    cast.sign_in(client, "saveliev")
+    answer = client.get("/clients/")
+    assert answer.status_code == 200
+    assert answer.content.decode().startswith("Савельев Игорь Петрович")
+    assert answer["Cache-Control"] == "private, no-cache"
+
+
+def test_another_kind_of_organisation_learns_nothing(planted, cast: Cast, client: Client):
+    cast.sign_in(client, "saveliev")
+    assert client.get("/vendors/").status_code == 404
+
+
+def test_a_session_of_somebody_who_left_reaches_nothing(planted, cast: Cast, client: Client):
+    cast.sign_in(client, "leaver")
+    assert client.get("/clients/").status_code == 403
+
+
+def test_a_method_that_the_page_does_not_answer(planted, cast: Cast, client: Client):
+    cast.sign_in(client, "saveliev")
+    assert client.get("/act/").status_code == 405
+    assert client.post("/clients/").status_code == 405
+
+
+@pytest.mark.parametrize(("then", "status"), [("closed", 404), ("refused", 403)])
+def test_what_a_view_raises_takes_its_work_back(planted, cast: Cast, client: Client, then: str, status: int):
+    from kabinet.records.models import Person
+
+    cast.sign_in(client, "saveliev")
+    assert client.post("/act/", {"then": then}).status_code == status
+    assert Person.objects.get(pk=cast.person["saveliev"]).position == "специалист"
+
+
+def test_a_refusal_names_clause_reason_and_remedy(planted, cast: Cast, client: Client):
+    cast.sign_in(client, "saveliev")
+    page = client.post("/act/", {"then": "refused", "text": "Набранное"}).content.decode()
+    assert "Так не положено" in page
+    assert "Спросите Веру" in page
+    assert "/rules/clause/U3.5a/" in page
+    assert "Набранное" in page
+
+
+def test_what_the_view_did_stays_when_it_raises_nothing(planted, cast: Cast, client: Client):
+    from kabinet.records.models import Person
+
+    cast.sign_in(client, "saveliev")
+    assert client.post("/act/").status_code == 200
+    assert Person.objects.get(pk=cast.person["saveliev"]).position == "изменено"
