@@ -94,7 +94,7 @@ PEOPLE = {
 # client: partner, agreement's particulars
 SERVED = {
     "zmk": ("kontur", {}),
-    "kedr": ("kontur", {"stricter": {"levels": {"2": {"reaction_hours": 2}}}}),
+    "kedr": ("kontur", {"stricter": {"levels": {"2": {"reaction": "2 working hours"}}}}),
     "atlant": ("kontur", {}),
     "bank": ("kontur", {}),
     "vostok": ("primsoft", {"zone": "Asia/Vladivostok"}),

@@ -68,7 +68,7 @@ LOOSE: LiteralString = f"({OWN_UPLOAD} OR EXISTS (SELECT FROM draft d WHERE d.id
 POLICIES: dict[LiteralString, Policy] = {
     "ticket": Policy(SEES, ASKS, WRITES),
     "sheet": Policy(SEES, ASKS, WRITES),
-    "clock_run": Policy(SEES, WRITES, WRITES),
+    "clock_run": Policy(SEES, WRITES, WRITES, WRITES),
     "message": Policy(f"{SEES} AND {HEARS}", f"{SAYS} AND {BY_AUTHOR}"),
     "journal_entry": Policy(f"{SEES} AND {HEARS}", f"{SAYS} AND {BY_ACTOR}"),
     "file": Policy(
@@ -86,7 +86,10 @@ POLICIES: dict[LiteralString, Policy] = {
         changes=f"(id = {PERSON} OR {SYSTEM})",
     ),
     "membership": Policy(f"({VENDOR} OR person_id = {PERSON} OR organisation_id = {SERVED})"),
-    "organisation": Policy(f"({VENDOR} OR kind = 'vendor' OR id = {KNOWN})"),
+    "organisation": Policy(
+        f"({VENDOR} OR kind = 'vendor' OR id = {KNOWN}"
+        f" OR EXISTS (SELECT FROM membership m WHERE m.organisation_id = organisation.id AND m.person_id = {PERSON}))"
+    ),
     "licence": Policy(f"({OF_CLIENT} OR seller_id = {ORGS})"),
     "support_contract": Policy(OF_CLIENT),
     "system": Policy(OF_CLIENT),

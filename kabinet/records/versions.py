@@ -1,20 +1,109 @@
-"""Versions: of the regulation, of the calendar, and the terms a ticket lives under from its registration on."""
+"""Versions: of the regulation, of the calendar, of an agreement; and the terms a ticket lives under from its start."""
 
+import json
+from collections.abc import Mapping
+from datetime import date
+from functools import cache, lru_cache
 from hashlib import sha256
+from pathlib import Path
+from typing import Any
 
-from kabinet.records.models import CalendarVersion, RegulationVersion
+from django.db.models import Q
+
+from kabinet.records.models import Adoption, Agreement, CalendarVersion, RegulationVersion, Ticket
 from kabinet.records.reach import as_system
-from kabinet.regulation.pack import PACKS, Pack, pack
+from kabinet.regulation.agreement import merge
+from kabinet.regulation.calendar import Calendar
+from kabinet.regulation.calendar import calendar_of as calendar_of_hours
+from kabinet.regulation.pack import PACKS, Leg, Pack, pack
+from kabinet.regulation.terms import Terms
+from kabinet.regulation.versions import in_force, version_of
 from kabinet.regulation.years import LATEST, digest, official_years
+
+
+def pack_of(ticket: Ticket) -> Pack:
+    """The regulation under which the ticket was registered (L16)."""
+    return pack(ticket.regulation.code)
+
+
+def leg_of(ticket: Ticket) -> Leg:
+    """The ticket's leg of that regulation."""
+    return pack_of(ticket).leg(ticket.leg)
+
+
+def terms_of(ticket: Ticket) -> Terms:
+    """The leg's terms; on the client leg under the agreement that the ticket keeps."""
+    return terms(ticket.regulation.code, ticket.leg, agreed(_agreement(ticket)))
+
+
+def calendar_of(ticket: Ticket) -> Calendar:
+    """Working time by the ticket's terms and its version of the year tables."""
+    return calendar_of_hours(terms_of(ticket).hours, ticket.calendar.code)
+
+
+def terms(regulation: str, leg: str, agreement: Mapping[str, Any]) -> Terms:
+    """The terms of a leg under what was agreed (`agreed`); nothing can be agreed on the vendor leg."""
+    return _terms(regulation, leg, json.dumps(agreement, sort_keys=True) if leg == "client" else "{}")
+
+
+def agreed(agreement: Agreement | None) -> dict[str, Any]:
+    """An agreement as kabinet.regulation.agreement reads it."""
+    return {"zone": agreement.zone, **agreement.stricter} if agreement else {}
+
+
+def regulation_for(partner: int, day: date) -> RegulationVersion:
+    """The version that applies to the partner on `day` (L18); Unlawful before the first one."""
+    known = {version.code: version for version in RegulationVersion.objects.all()}
+    with as_system("versions that a partner adopted"):
+        adopted = Adoption.objects.filter(partner=partner).values_list("version__code", "day")
+        chosen = in_force(day, [version_of(pack(code)) for code in known], dict(adopted))
+    return known[chosen.code]
+
+
+@cache
+def newest_pack() -> Pack:
+    """The latest regulation that the program carries."""
+    return max((pack(folder.name) for folder in _folders()), key=lambda carried: carried.published)
+
+
+def agreement_in_force(client: int, day: date) -> Agreement | None:
+    """The agreement of a client on `day`: it names the servicing partner. The actor must see the client's papers."""
+    on_day = Q(first_day__lte=day) & (Q(last_day__isnull=True) | Q(last_day__gte=day))
+    return Agreement.objects.select_related("client", "partner").filter(on_day, client=client).first()
+
+
+def newest_calendar() -> CalendarVersion:
+    """The version of the year tables that new tickets are registered under."""
+    return CalendarVersion.objects.get(code=LATEST)
 
 
 def put_on_record() -> None:
     """See that every version the program carries has its row; needs a transaction, changes none that is there."""
     with as_system("versions that the program carries"):
-        for folder in sorted(path for path in PACKS.iterdir() if path.is_dir()):
+        for folder in _folders():
             _regulation(pack(folder.name))
         for number in range(1, int(LATEST.removeprefix("ru-")) + 1):
             _calendar(f"ru-{number}")
+
+
+def _folders() -> list[Path]:
+    return sorted(path for path in PACKS.iterdir() if path.is_dir())
+
+
+@lru_cache(maxsize=1024)
+def _terms(regulation: str, leg: str, agreement: str) -> Terms:
+    return merge(pack(regulation).leg(leg).terms, json.loads(agreement))
+
+
+def _agreement(ticket: Ticket) -> Agreement | None:
+    """Also one that the actor does not see any more: a ticket keeps its terms whoever looks."""
+    if ticket.agreement_id is None or ticket.leg == "vendor":
+        return None
+    if Ticket._meta.get_field("agreement").is_cached(ticket) and ticket.agreement is not None:
+        return ticket.agreement
+    with as_system("the agreement of a ticket"):
+        ticket.agreement = Agreement.objects.get(pk=ticket.agreement_id)
+    return ticket.agreement
 
 
 def _regulation(carried: Pack) -> None:

@@ -1,0 +1,78 @@
+"""Organisations, their systems and papers. Whose are open to the actor is found when they enter (actors.py), and held by
+the database: an unknown organisation is not there."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from kabinet.records.doors.closed import Closed
+from kabinet.records.models import (
+    Agreement,
+    GroupMember,
+    Licence,
+    Organisation,
+    PartnerStatus,
+    SupportContract,
+    System,
+)
+from kabinet.regulation.access import Actor
+
+
+def organisation(actor: Actor, key: int) -> Organisation:
+    """An organisation whose name the actor knows, or Closed."""
+    found = Organisation.objects.filter(pk=key).first()
+    if found is None:
+        raise Closed
+    return found
+
+
+def own_organisation(actor: Actor) -> Organisation:
+    """The one for which the actor works."""
+    return organisation(actor, actor.organisation)
+
+
+def organisations(actor: Actor, kind: str) -> QuerySet[Organisation]:
+    """Every organisation of a kind that the actor knows, by name."""
+    return Organisation.objects.filter(kind=kind).order_by("short_name", "id")
+
+
+def systems(actor: Actor, client: int) -> QuerySet[System]:
+    """The client's installations, those in production first; the retired are left out."""
+    return System.objects.filter(client=client, retired=False).order_by("-production", "name")
+
+
+def system(actor: Actor, key: int) -> System:
+    """One installation with its client, or Closed."""
+    found = System.objects.select_related("client").filter(pk=key).first()
+    if found is None:
+        raise Closed
+    return found
+
+
+def licences(actor: Actor, client: int) -> QuerySet[Licence]:
+    """The client's RKLs with their sellers, the latest first."""
+    return Licence.objects.select_related("seller").filter(client=client).order_by("-last_day", "-id")
+
+
+def contracts(actor: Actor, client: int) -> QuerySet[SupportContract]:
+    """The client's support contracts, the latest first."""
+    return SupportContract.objects.filter(client=client).order_by("-last_day", "-id")
+
+
+def agreements(actor: Actor, organisation: int) -> QuerySet[Agreement]:
+    """The agreements of a client or of a partner, the latest first."""
+    parties = Q(client=organisation) | Q(partner=organisation)
+    return Agreement.objects.select_related("client", "partner").filter(parties).order_by("-first_day", "-id")
+
+
+def statuses(actor: Actor, partner: int) -> QuerySet[PartnerStatus]:
+    """The partner's statuses, the latest first."""
+    return PartnerStatus.objects.filter(partner=partner).order_by("-first_day")
+
+
+def group(actor: Actor, partner: int, day: date) -> QuerySet[GroupMember]:
+    """The members of the partner's company group on `day`, itself included; none outside a group."""
+    on_day = Q(first_day__lte=day) & (Q(last_day__isnull=True) | Q(last_day__gte=day))
+    own = GroupMember.objects.filter(on_day, partner=partner).values("group")
+    members = GroupMember.objects.select_related("partner", "group").filter(on_day, group__in=own)
+    return members.order_by("partner__short_name")

@@ -1,0 +1,61 @@
+"""People: oneself, the contacts of an organisation, colleagues."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import QuerySet
+
+from kabinet.records.doors.closed import Closed
+from kabinet.records.models import Certificate, Membership, Person
+from kabinet.regulation.access import Actor, OrgKind, Role
+
+STAFF = (Role.ENGINEER, Role.COORDINATOR, Role.AUTHORISED_EMPLOYEE)
+
+
+@dataclass(slots=True)
+class Contact:
+    """A person of an organisation with all their roles there; `pending` are roles that the vendor has not confirmed."""
+
+    person: Person
+    organisation: str
+    roles: list[Role] = field(default_factory=list)
+    pending: list[Role] = field(default_factory=list)
+    certificates: list[Certificate] = field(default_factory=list)
+
+
+def person(actor: Actor) -> Person:
+    """The actor's own record."""
+    found = Person.objects.filter(pk=actor.person).first()
+    if found is None:
+        raise Closed
+    return found
+
+
+def memberships(actor: Actor) -> QuerySet[Membership]:
+    """What the actor is, in every organisation, confirmed or waiting."""
+    mine = Membership.objects.filter(person=actor.person, ended_at__isnull=True)
+    return mine.select_related("organisation").order_by("organisation__short_name", "role")
+
+
+def people(actor: Actor, organisation: int) -> list[Contact]:
+    """The contacts of an organisation whose people are open to the actor, by name."""
+    return _contacts(organisation=organisation)
+
+
+def colleagues(actor: Actor) -> list[Contact]:
+    """Those who can be given a ticket: the support staff of the own organisation and of its group, by name."""
+    if actor.kind is None or actor.kind is OrgKind.CLIENT:
+        return []
+    confirmed = {"confirmed_at__isnull": False, "role__in": STAFF}
+    return _contacts(organisation__in=actor.group | {actor.organisation}, **confirmed)
+
+
+def _contacts(**conditions: Any) -> list[Contact]:
+    rows = Membership.objects.filter(**conditions, ended_at__isnull=True, person__is_active=True)
+    contacts: dict[int, Contact] = {}
+    for row in rows.select_related("person", "organisation").order_by("person__name", "person_id", "role"):
+        contact = contacts.setdefault(row.person_id, Contact(row.person, row.organisation.short_name))
+        (contact.roles if row.confirmed_at else contact.pending).append(Role(row.role))
+    for certificate in Certificate.objects.filter(person__in=contacts).order_by("first_day"):
+        contacts[certificate.person_id].certificates.append(certificate)
+    return list(contacts.values())

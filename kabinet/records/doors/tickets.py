@@ -1,0 +1,83 @@
+"""Tickets, and everything that hangs on one."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from kabinet.records.doors.closed import Closed
+from kabinet.records.models import ClockRun, File, JournalEntry, Message, Sheet, Ticket
+from kabinet.records.reached import heard, reached
+from kabinet.regulation.access import Actor, reach
+
+WITH = ("client", "partner", "system", "regulation", "calendar", "agreement")
+
+
+def tickets(actor: Actor) -> QuerySet[Ticket]:
+    """Every ticket that the actor reaches, of both legs."""
+    return Ticket.objects.filter(reached(reach(actor)))
+
+
+def ticket(actor: Actor, number: str, *, for_update: bool = False) -> Ticket:
+    """The ticket with this number, with its parties and versions; locked when it is to be changed. Else Closed.
+
+    Somebody who reads tickets and changes none (an auditor) gets it unlocked: the law then refuses with its reason.
+    """
+    query = tickets(actor).select_related(*WITH).filter(number=number.strip().upper())
+    found = query.select_for_update(of=("self",)).first() if for_update else None
+    found = found or query.first()
+    if found is None:
+        raise Closed
+    return found
+
+
+def linked(actor: Actor, ticket: Ticket) -> Ticket | None:
+    """The other ticket of a passing on, if the actor reaches it: the newest vendor ticket, or the client ticket."""
+    known = tickets(actor).select_related(*WITH)
+    if ticket.leg == "vendor":
+        return known.filter(passed=ticket).first()
+    return known.filter(origin=ticket).order_by("-id").first()
+
+
+def messages(actor: Actor, ticket: Ticket) -> QuerySet[Message]:
+    """What was said and the actor may hear, in the order in which it occurred."""
+    return Message.objects.filter(heard(reach(actor)), ticket=ticket).order_by("occurred_at", "id")
+
+
+def message(actor: Actor, ticket: Ticket, key: int) -> Message:
+    """One of them, or Closed."""
+    found = messages(actor, ticket).filter(pk=key).first()
+    if found is None:
+        raise Closed
+    return found
+
+
+def files(actor: Actor, ticket: Ticket) -> QuerySet[File]:
+    """The ticket's files that the actor may see, in the order in which they came."""
+    return File.objects.filter(heard(reach(actor)), ticket=ticket).order_by("uploaded_at", "id")
+
+
+def file(actor: Actor, key: UUID) -> File:
+    """A file of a ticket, or one that waits with the actor's draft; else Closed."""
+    found = File.objects.filter(heard(reach(actor)), pk=key, ticket__isnull=False).first()
+    found = found or File.objects.filter(pk=key, ticket__isnull=True, uploaded_by=actor.person).first()
+    if found is None:
+        raise Closed
+    return found
+
+
+def journal(actor: Actor, ticket: Ticket) -> QuerySet[JournalEntry]:
+    """The ticket's facts that the actor may see, in the order in which they occurred."""
+    return JournalEntry.objects.filter(heard(reach(actor)), ticket=ticket).order_by("occurred_at", "id")
+
+
+def clock_runs(actor: Actor, ticket: Ticket) -> QuerySet[ClockRun]:
+    """Every run of every clock, in the order of their starts."""
+    return ClockRun.objects.filter(reached(reach(actor)), ticket=ticket).order_by("started_at", "name", "run")
+
+
+def sheet(actor: Actor, ticket: Ticket) -> Sheet:
+    """What the registration form said; Closed when the ticket is not reached."""
+    found = Sheet.objects.filter(reached(reach(actor)), ticket=ticket).first()
+    if found is None:
+        raise Closed
+    return found

@@ -1,0 +1,153 @@
+"""Rows of tickets put straight into the tables, for tests of the walls and of the lists; everybody else uses acts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from kabinet.records import models
+from kabinet.records.reach import as_system
+from kabinet.records.versions import newest_calendar, regulation_for
+from tests.cast import Cast
+
+AT = datetime(2024, 3, 14, 11, 42, tzinfo=UTC)
+AUDIENCES = {"client": ("public", "partner"), "vendor": ("vendor_leg", "vendor")}
+# client: partner, its person, the partner's person, whether passed on
+PAIRS = {
+    "zmk": ("kontur", "saveliev", "gordeeva", True),
+    "kedr": ("kontur-ural", "dremin", "yusupov", False),
+    "vostok": ("primsoft", "kim", "choi", True),
+    "les": ("stepnoy", "panina", "kravets", False),
+    "gavan": ("primsoft", "stranger", "choi", False),
+}
+
+
+@dataclass(frozen=True)
+class World:
+    """Rows by client: `tickets["zmk"]`, and `vendor["zmk"]` where it was passed on."""
+
+    cast: Cast
+    tickets: dict[str, models.Ticket] = field(default_factory=dict)
+    vendor: dict[str, models.Ticket] = field(default_factory=dict)
+
+    def all(self) -> Iterator[models.Ticket]:
+        yield from self.tickets.values()
+        yield from self.vendor.values()
+
+
+def build(cast: Cast) -> World:
+    """A ticket of five clients, two of them passed on, each with everything that can hang on a ticket."""
+    world = World(cast)
+    with transaction.atomic(), as_system("the world of a test"):
+        for number, (client, (partner, author, staff, passed)) in enumerate(PAIRS.items()):
+            made = ticket(cast, f"U-{100 + number}", client, partner, author, at=AT + timedelta(hours=number))
+            world.tickets[client] = made
+            _hang(made, cast, author, staff)
+            if passed:
+                child = ticket(
+                    cast, f"V-{100 + number}", client, partner, staff, leg="vendor", origin=made, at=AT
+                )
+                world.vendor[client] = child
+                _hang(child, cast, staff, "titova")
+    return world
+
+
+def ticket(cast: Cast, number: str, client: str, partner: str, author: str, **given: Any) -> models.Ticket:
+    """One row of a ticket; `given` overrides any column."""
+    at = given.pop("at", AT)
+    system = models.System.objects.filter(client=cast.client[client]).first()
+    columns: dict[str, Any] = {
+        "number": number,
+        "leg": "client",
+        "client_id": cast.client[client],
+        "client_name": client,
+        "partner_id": cast.partner[partner],
+        "partner_name": partner,
+        "system": system,
+        "system_name": system.name if system else "",
+        "author_id": cast.person[author],
+        "author_name": author,
+        "subject": f"Сервер не запускается после обновления, {client}",
+        "level": 3,
+        "status": "registered",
+        "turn": "partner",
+        "turn_since": at,
+        "service": "incident",
+        "impact": "some",
+        "registered_at": at,
+        "last_fact_at": at,
+        "queue_at": at + timedelta(hours=8),
+        "queue_from": at,
+        "queue_clock": "reaction",
+        "next_due_at": at + timedelta(hours=8),
+        "regulation": regulation_for(cast.partner[partner], at.date()),
+        "calendar": newest_calendar(),
+        "agreement_id": cast.agreement[client],
+    }
+    return models.Ticket.objects.create(**(columns | given))
+
+
+def _hang(ticket: models.Ticket, cast: Cast, author: str, staff: str) -> None:
+    tenant = tenant_of(ticket)
+    models.Sheet.objects.create(**tenant, judged_level=3, production=True)
+    models.ClockRun.objects.create(
+        **tenant, name="reaction", run=1, owner="support", level=3, started_at=AT, due_at=AT
+    )
+    for audience in AUDIENCES[ticket.leg]:
+        message = models.Message.objects.create(
+            **tenant,
+            author_id=cast.person[staff],
+            author_name=staff,
+            author_organisation="",
+            side="support",
+            audience=audience,
+            kind="answer",
+            text=f"Слово для {audience} о зависших сеансах",
+            occurred_at=AT,
+            recorded_at=AT,
+        )
+        models.JournalEntry.objects.create(
+            **tenant,
+            kind="answered",
+            side="support",
+            audience=audience,
+            actor_id=cast.person[staff],
+            occurred_at=AT,
+            recorded_at=AT,
+            status=ticket.status,
+            message=message,
+        )
+        models.File.objects.create(
+            **tenant,
+            audience=audience,
+            message=message,
+            name=f"{audience}.log",
+            size=1,
+            content_type="text/plain",
+            sha256="0" * 64,
+            uploaded_by_id=cast.person[staff],
+            uploaded_at=AT,
+        )
+    for login in (author, staff):
+        models.Notice.objects.create(
+            person_id=cast.person[login], ticket=ticket, number=ticket.number, kind="registered", created_at=AT
+        )
+    models.Draft.objects.create(
+        kind="reply",
+        person_id=cast.person[author],
+        organisation_id=ticket.client_id if ticket.leg == "client" else ticket.partner_id,
+        ticket=ticket,
+        saved_at=AT,
+    )
+
+
+def tenant_of(ticket: models.Ticket) -> dict[str, Any]:
+    """The four columns that a row of the ticket repeats."""
+    return {
+        "ticket": ticket,
+        "leg": ticket.leg,
+        "client_id": ticket.client_id,
+        "partner_id": ticket.partner_id,
+    }
