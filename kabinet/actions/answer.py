@@ -1,0 +1,39 @@
+"""A public message of the support. Its kind decides which clocks it satisfies and whose turn it is afterwards."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from kabinet.actions.act import act
+from kabinet.actions.journal import record
+from kabinet.actions.speak import speak
+from kabinet.records.models import Ticket
+from kabinet.regulation.access import Act, Actor
+from kabinet.regulation.facts import Answer, Kind
+
+
+def answer(
+    *,
+    actor: Actor,
+    at: datetime,
+    number: str,
+    text: str,
+    kind: Answer = Answer.ANSWER,
+    final: bool = False,
+    files: Sequence[UUID] = (),
+    version: int | None = None,
+) -> Ticket:
+    """Answers the applicant (U3.6c, P4.8.1b). `final` offers a workaround as the end of the matter; a solution always is.
+
+    A question passes the turn, and on level 1 starts the applicant's hour (U4d).
+    """
+    with act(actor=actor, at=at, number=number, act=Act.ANSWER, version=version) as work:
+        said = told(kind, final)
+        message = speak(work, kind, text, work.wide, files=files, final=said["final"])
+        record(work, Kind.ANSWERED, said, message=message)
+    return work.ticket
+
+
+def told(kind: Answer, final: bool) -> dict[str, object]:
+    """What the fact of an answer keeps: `final` belongs to solutions and to workarounds alone."""
+    return {"answer": kind.value, "final": kind is Answer.SOLUTION or (kind is Answer.WORKAROUND and final)}

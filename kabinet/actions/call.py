@@ -1,0 +1,61 @@
+"""A telephone call, written down."""
+
+from datetime import datetime, timedelta
+
+from kabinet.actions.act import act
+from kabinet.actions.errors import Invalid
+from kabinet.actions.instants import whole
+from kabinet.actions.journal import record
+from kabinet.actions.speak import clean, speak
+from kabinet.actions.work import Work
+from kabinet.records.models import Ticket
+from kabinet.regulation.access import Act, Actor
+from kabinet.regulation.facts import Kind
+from kabinet.regulation.text import Text
+
+NOT_YET = Text("Этот разговор ещё не состоялся", "This call has not happened yet")
+BEFORE = Text("Тогда обращения ещё не было", "The ticket did not exist then")
+WHEN = Text("Укажите время разговора", "Give the time of the call")
+HOUR = timedelta(hours=1)
+
+
+def log_call(
+    *,
+    actor: Actor,
+    at: datetime,
+    number: str,
+    reached: bool,
+    text: str,
+    asks: bool = False,
+    occurred_at: datetime | None = None,
+    reason: str = "",
+    version: int | None = None,
+) -> Ticket:
+    """Writes down a call of the support to the applicant (U3.6c, U4d).
+
+    A reached call is a contact; `asks` puts a question as a message would; nobody there lowers level 1 at once. A call of
+    earlier, `occurred_at`, needs a `reason` and counts from when it occurred, within the regulation's limit.
+    """
+    now = whole(at)
+    then = whole(occurred_at) if occurred_at else now
+    if then > now:
+        raise Invalid("occurred_at", NOT_YET, WHEN)
+    with act(
+        actor=actor,
+        at=at,
+        number=number,
+        act=Act.CALL,
+        version=version,
+        backdated_hours=(now - then) / HOUR,
+        reason_given=bool(clean(reason)),
+    ) as work:
+        _written(work, then if then < now else None, reached, asks and reached, text, clean(reason))
+    return work.ticket
+
+
+def _written(work: Work, occurred: datetime | None, reached: bool, asks: bool, text: str, reason: str) -> None:
+    if occurred and occurred < work.ticket.registered_at:
+        raise Invalid("occurred_at", BEFORE, WHEN)
+    message = speak(work, "call", text, work.wide, reached=reached, occurred=occurred)
+    data = {"reached": reached, "asks": asks} | ({"reason": reason} if reason else {})
+    record(work, Kind.CALLED, data, message=message, occurred=occurred)

@@ -1,0 +1,91 @@
+"""The kept clocks of a ticket: one step an act, never the history. What the row and the runs hold is a cache of the fold."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from kabinet.actions.instants import epoch, moment, moment_or_none
+from kabinet.actions.work import Work
+from kabinet.records.models import ClockRun, Ticket
+from kabinet.records.reach import as_system
+from kabinet.regulation import clock as law
+from kabinet.regulation.clock import Clock, ClockName, Clocks, Consequence, Effect
+from kabinet.regulation.facts import Fact, Side
+
+RUN_COLUMNS = ("owner", "level", "started_at", "due_at", "ended_at", "outcome", "breached_at")
+
+
+def step(work: Work, fact: Fact) -> tuple[Consequence, ...]:
+    """Applies one fact to the clocks in hand; what the law does by itself comes back in its order."""
+    return _took(work, law.step(work.clocks, fact, work.terms, work.calendar))
+
+
+def settle(work: Work) -> tuple[Consequence, ...]:
+    """What fell due before the act's instant while nobody acted."""
+    return _took(work, law.settle(work.clocks, epoch(work.at), work.terms, work.calendar))
+
+
+def _took(work: Work, made: law.Step) -> tuple[Consequence, ...]:
+    before = set(work.clocks.live)
+    changed = [clock for clock in (*made.ended, *made.clocks.live) if clock not in before]
+    work.runs |= {(clock.name, clock.run): clock for clock in changed}
+    work.clocks = made.clocks
+    work.ticket.breaches += sum(map(counts, made.consequences))
+    return made.consequences
+
+
+def counts(consequence: Consequence) -> bool:
+    """Whether it is a breach of the support's side: what `ticket.breaches` counts."""
+    clock = consequence.clock
+    return consequence.kind is Effect.BREACHED and clock is not None and clock.owner is Side.SUPPORT
+
+
+def kept(clocks: Clocks) -> dict[str, Any]:
+    """The columns of the ticket's row that are a cache of the clocks."""
+    first = queued(clocks.live)
+    due = law.next_due(clocks)
+    return {
+        "level": clocks.level,
+        "clocks": clocks.to_json(),
+        "first_contact_at": moment_or_none(clocks.contacted),
+        "next_due_at": moment_or_none(due[0]) if due else None,
+        "queue_at": moment_or_none(first.due) if first else None,
+        "queue_clock": first.name.value if first else "",
+    }
+
+
+def queued(live: Iterable[Clock]) -> Clock | None:
+    """The running clock with the earliest deadline, breached or not: what the queue is ordered by."""
+    order = {name: place for place, name in enumerate(ClockName)}
+    aimed = [clock for clock in live if clock.due is not None]
+    return min(aimed, key=lambda clock: (clock.due, order[clock.name]), default=None)
+
+
+def keep_runs(work: Work) -> None:
+    """Writes the runs that changed; all of them anew when the ticket was retold."""
+    if work.refolded:
+        with as_system("runs told anew"):
+            ClockRun.objects.filter(ticket=work.ticket).delete()
+    rows = [run_row(work.ticket, clock) for clock in work.runs.values()]
+    if rows:
+        ClockRun.objects.bulk_create(
+            rows, update_conflicts=True, unique_fields=["ticket", "name", "run"], update_fields=RUN_COLUMNS
+        )
+
+
+def run_row(ticket: Ticket, clock: Clock) -> ClockRun:
+    """One run as its row."""
+    return ClockRun(
+        ticket=ticket,
+        leg=ticket.leg,
+        client_id=ticket.client_id,
+        partner_id=ticket.partner_id,
+        name=clock.name,
+        run=clock.run,
+        owner=clock.owner,
+        level=clock.level,
+        started_at=moment(clock.started),
+        due_at=moment_or_none(clock.due),
+        ended_at=moment_or_none(clock.ended),
+        outcome=clock.outcome or "",
+        breached_at=moment_or_none(clock.breached),
+    )

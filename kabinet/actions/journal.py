@@ -1,0 +1,92 @@
+"""The journal: one row an act, and a row for each thing the law did by itself (docs/journal.md)."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from kabinet.actions import clocks, late, standing, telling
+from kabinet.actions.instants import moment
+from kabinet.actions.work import Work
+from kabinet.records.models import JournalEntry, Message
+from kabinet.regulation.access import Audience
+from kabinet.regulation.clock import Consequence
+from kabinet.regulation.clock_step import DERIVED
+from kabinet.regulation.facts import Fact, Kind, Side
+
+Data = Mapping[str, Any]
+# The named reason of rows that the law wrote by itself.
+BY_LAW = "regulation"
+
+
+def record(
+    work: Work,
+    kind: Kind,
+    data: Data | None = None,
+    *,
+    occurred: datetime | None = None,
+    audience: Audience | None = None,
+    message: Message | None = None,
+    clause: str = "",
+) -> JournalEntry:
+    """Writes what happened, moves the ticket's standing and its clocks, and writes what the law adds to it.
+
+    `data` is what the fact's sentence and the law need (telling.fact). `occurred` is earlier than the act for what is written
+    down late; then the whole ticket is told anew.
+    """
+    told = dict(data or {})
+    fact = telling.fact(kind, work.side, occurred or work.at, told)
+    if late.is_late(work, fact):
+        return _late(work, fact, told, audience, message, clause)
+    if kind is not Kind.REGISTERED:
+        work.standing = standing.after(work.standing, fact, work.leg, telling.vendor_turn(told))
+    consequences = clocks.step(work, fact)
+    entry = _written(work, fact, told, audience, message, clause)
+    follow(work, consequences)
+    return entry
+
+
+def _late(
+    work: Work, fact: Fact, data: Data, audience: Audience | None, message: Message | None, clause: str
+) -> JournalEntry:
+    retold = late.retell(work, fact, telling.vendor_turn(data))
+    void = {telling.VOID: [entry.pk for entry in retold.void]} if retold.void else {}
+    entry = _written(work, fact, {**data, **void}, audience, message, clause)
+    follow(work, retold.added)
+    return entry
+
+
+def follow(work: Work, consequences: Iterable[Consequence]) -> None:
+    """A row for each thing the law did by itself, at its own instant."""
+    for consequence in consequences:
+        kind = Kind(consequence.kind.value)
+        fact = Fact(kind, consequence.at, Side.SYSTEM)
+        _written(work, fact, telling.consequence_data(consequence), None, None, consequence.clause)
+
+
+def _written(
+    work: Work, fact: Fact, data: Data, audience: Audience | None, message: Message | None, clause: str
+) -> JournalEntry:
+    """`version` counts the rows of the ticket, so a row's place is its number (act.py asks what came after a version)."""
+    ticket, by_law = work.ticket, fact.kind in DERIVED
+    known = {} if by_law or work.actor.system else {"actor_id": work.actor.person, "actor_name": work.actor.name}
+    entry = JournalEntry.objects.create(
+        ticket=ticket,
+        leg=ticket.leg,
+        client_id=ticket.client_id,
+        partner_id=ticket.partner_id,
+        kind=fact.kind,
+        side=fact.side,
+        audience=audience or work.wide,
+        actor_organisation="" if by_law else work.organisation,
+        system=BY_LAW if by_law else work.actor.system or "",
+        occurred_at=moment(fact.at),
+        recorded_at=work.at,
+        clause=clause,
+        status=work.standing.status,
+        message=message,
+        data=data,
+        **known,
+    )
+    work.rows.append(entry)
+    ticket.version += 1
+    return entry

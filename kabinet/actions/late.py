@@ -1,0 +1,65 @@
+"""A fact that came late: written down after the law had already judged what followed it. Its ticket is told anew.
+
+Nothing in the journal is changed. Rows of the law that no longer hold are named by the late fact itself (telling.VOID), what
+holds now and was not there is added at its true instant.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kabinet.actions import clocks, standing, telling
+from kabinet.actions.work import Work
+from kabinet.records.models import JournalEntry
+from kabinet.records.reach import as_system
+from kabinet.regulation import clock as law
+from kabinet.regulation.clock import Consequence
+from kabinet.regulation.facts import Fact
+from kabinet.regulation.pack_words import Turn
+
+Told = tuple[Fact, Turn | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Retold:
+    """`void` are rows that no longer hold, `added` what the law did that was not known before."""
+
+    void: tuple[JournalEntry, ...]
+    added: tuple[Consequence, ...]
+
+
+def is_late(work: Work, fact: Fact) -> bool:
+    """Whether the clocks have already been told something after this fact."""
+    return work.clocks.seen is not None and fact.at < work.clocks.seen
+
+
+def retell(work: Work, fact: Fact, vendor_turn: Turn | None) -> Retold:
+    """Puts `fact` in its place among all the ticket's facts and takes over what comes out."""
+    with as_system("a fact that came late"):
+        entries = list(JournalEntry.objects.filter(ticket=work.ticket).order_by("occurred_at", "id"))
+    told = _in_order([(telling.fact_of(entry), telling.vendor_turn(entry.data)) for entry in entries], fact, vendor_turn)
+    folded = law.fold([each for each, _ in told], work.terms, work.calendar, work.clocks.seen)
+    work.standing = standing.replayed(told, work.leg)
+    _take_over(work, folded)
+    return _difference(telling.derived(entries), folded.consequences)
+
+
+def _in_order(known: Sequence[Told], fact: Fact, vendor_turn: Turn | None) -> list[Told]:
+    return sorted([*known, (fact, vendor_turn)], key=lambda told: told[0].at)
+
+
+def _take_over(work: Work, folded: law.Folded) -> None:
+    work.clocks = folded.clocks
+    work.runs = {(clock.name, clock.run): clock for clock in folded.runs}
+    work.ticket.breaches = sum(map(clocks.counts, folded.consequences))
+    work.refolded = True
+
+
+def _difference(rows: Sequence[JournalEntry], consequences: Sequence[Consequence]) -> Retold:
+    now = {telling.sign_of(consequence) for consequence in consequences}
+    before = {telling.sign(row) for row in rows}
+    return Retold(
+        tuple(row for row in rows if telling.sign(row) not in now),
+        tuple(each for each in consequences if telling.sign_of(each) not in before),
+    )
+
+

@@ -1,0 +1,98 @@
+"""Who is told what, in the cabinet: the persons concerned on both sides, never the one who did it.
+
+Applicants: the author, those of their side who have written in the ticket, on the vendor leg also whoever is responsible for
+the client's ticket. Support: the assignee, or every engineer and coordinator while nobody is assigned. What they are told,
+and whether at all, stands in wording.toml.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from django.db import connection
+
+from kabinet.actions import wording
+from kabinet.actions.work import Work
+from kabinet.records.models import JournalEntry, Notice
+from kabinet.regulation.facts import Kind, Side
+
+Concerned = Mapping[tuple[int, Side], frozenset[int]]
+
+# One question for any number of tickets: ticket, side, person. Memberships count as of the act.
+WHO = """
+WITH asked AS (SELECT id, leg, partner_id, author_id, assignee_id, origin_id FROM ticket WHERE id = ANY(%(tickets)s)),
+concerned AS (
+  SELECT id, 'applicant' AS side, author_id AS person FROM asked
+  UNION SELECT a.id, 'applicant', m.author_id FROM asked a JOIN message m ON m.ticket_id = a.id
+    AND m.side = CASE a.leg WHEN 'client' THEN 'client' ELSE 'partner' END
+  UNION SELECT a.id, 'applicant', o.assignee_id FROM asked a JOIN ticket o ON o.id = a.origin_id
+  UNION SELECT id, 'support', assignee_id FROM asked
+  UNION SELECT a.id, 'support', m.person_id FROM asked a JOIN organisation o
+      ON CASE a.leg WHEN 'client' THEN o.id = a.partner_id ELSE o.kind = 'vendor' END
+    JOIN membership m ON m.organisation_id = o.id
+    WHERE a.assignee_id IS NULL AND m.role IN ('engineer', 'coordinator')
+      AND m.confirmed_at <= %(at)s AND (m.ended_at IS NULL OR m.ended_at > %(at)s))
+SELECT c.id, c.side, array_agg(c.person) FROM concerned c
+WHERE EXISTS (SELECT FROM membership m JOIN person p ON p.id = m.person_id WHERE m.person_id = c.person AND p.is_active
+  AND m.confirmed_at <= %(at)s AND (m.ended_at IS NULL OR m.ended_at > %(at)s))
+GROUP BY c.id, c.side
+"""
+
+
+def tell(works: Sequence[Work]) -> None:
+    """Notices for every row that these works wrote; needs the whole reach (people of the other side are not visible)."""
+    works = [work for work in works if work.rows]
+    if works:
+        concerned = _concerned([work.ticket.pk for work in works], works[0])
+        Notice.objects.bulk_create([notice for work in works for notice in _notices(work, concerned)])
+
+
+def _concerned(tickets: list[int], work: Work) -> Concerned:
+    with connection.cursor() as cursor:
+        cursor.execute(WHO, {"tickets": tickets, "at": work.at})
+        rows = cursor.fetchall()
+    found: dict[tuple[int, Side], frozenset[int]] = defaultdict(frozenset)
+    return found | {(ticket, Side(side)): frozenset(people) for ticket, side, people in rows}
+
+
+def _notices(work: Work, concerned: Concerned) -> Iterator[Notice]:
+    for row in work.rows:
+        for side, people in _readers(work, row, concerned):
+            yield from (_notice(work, row, side, person) for person in sorted(people))
+
+
+def _readers(work: Work, row: JournalEntry, concerned: Concerned) -> Iterable[tuple[Side, frozenset[int]]]:
+    said = wording.wording(Kind(row.kind), row.data)
+    for side in (Side.APPLICANT, Side.SUPPORT):
+        if said.notice(side) and (side is Side.SUPPORT or row.audience == work.wide):
+            yield side, _told(work, row, side, concerned)
+
+
+def _told(work: Work, row: JournalEntry, side: Side, concerned: Concerned) -> frozenset[int]:
+    """The contact named in a ticket is told of its registration even when they registered it (U3.5e)."""
+    people = concerned.get((work.ticket.pk, side), frozenset())
+    if row.kind == Kind.REGISTERED and side is Side.APPLICANT:
+        return people | {work.ticket.author_id}
+    return people - {row.actor_id}
+
+
+def _notice(work: Work, row: JournalEntry, side: Side, person: int) -> Notice:
+    ticket = work.ticket
+    return Notice(
+        person_id=person,
+        ticket_id=ticket.pk,
+        number=ticket.number,
+        kind=row.kind,
+        data=_data(row) | {"reader": side.value, "actor": row.actor_name, "subject": ticket.subject},
+        created_at=row.recorded_at,
+    )
+
+
+def _data(row: JournalEntry) -> dict[str, Any]:
+    """What a notice's sentence may name; the rest of the row stays in the ticket."""
+    return {key: value for key, value in row.data.items() if key in MARKS}
+
+
+MARKS = frozenset(
+    {"level", "from", "to", "reason", "assignee", "name", "due", "closes", "clock", "answer", "reached", "turn"}
+)

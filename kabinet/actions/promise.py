@@ -1,0 +1,78 @@
+"""What the page says before the form is sent: the level and why, «первый ответ не позднее … потому что …», what is missing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from kabinet.actions.instants import whole
+from kabinet.actions.registration import Considered, CriticalTerms, Form, Symptoms, consider
+from kabinet.records.models import Agreement
+from kabinet.regulation.access import Actor, Verdict
+from kabinet.regulation.calendar import calendar_of
+from kabinet.regulation.completeness import Completeness, Gap
+from kabinet.regulation.criticality import Judgement
+from kabinet.regulation.deadline import Deadline, deadline
+from kabinet.regulation.pack import Pack
+from kabinet.regulation.terms import Term, Terms
+from kabinet.regulation.years import LATEST
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """`level` and `reaction` are None while the symptoms are open; `update` also where a level has no such clock. `notice` says
+    that the level became another one for want of confirmation (U4e)."""
+
+    level: int | None
+    judgement: Judgement
+    reaction: Deadline | None
+    update: Term | None
+    notice: Verdict | None
+    missing: tuple[Gap, ...]
+    verdicts: tuple[Verdict, ...]
+    completeness: Completeness | None
+    agreement: Agreement | None
+    pack: Pack
+
+    @property
+    def can_be_sent(self) -> bool:
+        """Whether registering now would succeed."""
+        return self.level is not None and not self.missing and not self.verdicts
+
+
+def preview_registration(
+    *,
+    actor: Actor,
+    at: datetime,
+    system: int,
+    values: Mapping[str, str],
+    symptoms: Symptoms,
+    chosen_level: int | None = None,
+    critical: CriticalTerms | None = None,
+    service: str = "",
+    impact: str = "",
+    subject: str = "",
+) -> Promise:
+    """What registering this at `at` would come to; reads only. `critical` None: nobody was asked for the terms yet."""
+    form = Form(system, values, symptoms, chosen_level, critical, service, impact, subject)
+    found = consider(actor, whole(at), form, terms_asked=critical is not None)
+    return Promise(
+        level=found.level,
+        judgement=found.judgement,
+        reaction=first_answer(found.terms, found.level, whole(at)) if found.level else None,
+        update=found.terms.level(found.level).update if found.level else None,
+        notice=_notice(found),
+        missing=found.completeness.missing if found.completeness else (),
+        verdicts=found.verdicts,
+        completeness=found.completeness,
+        agreement=found.agreement,
+        pack=found.pack,
+    )
+
+
+def first_answer(terms: Terms, level: int, at: datetime) -> Deadline:
+    """Until when the support has to make contact with a ticket registered at `at` (U3.6a, P4.8a)."""
+    return deadline(at, terms.level(level).reaction, calendar_of(terms.hours, LATEST))
+
+
+def _notice(found: Considered) -> Verdict | None:
+    return found.judgement.notice if found.level == found.judgement.level else None

@@ -1,0 +1,171 @@
+"""A ticket comes into being: number, notice and registration in one transaction, or none of them (U3.5d, U3.5e)."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from kabinet.actions import hands, notices
+from kabinet.actions.errors import Incomplete, Invalid, Refused
+from kabinet.actions.instants import epoch, whole
+from kabinet.actions.journal import record
+from kabinet.actions.numbers import next_number
+from kabinet.actions.registration import Considered, CriticalTerms, Form, Symptoms, consider
+from kabinet.actions.sheet import confirmation, put_sheet
+from kabinet.actions.speak import speak
+from kabinet.actions.standing import at_registration
+from kabinet.actions.work import Work
+from kabinet.records import doors
+from kabinet.records.models import Draft, JournalEntry, Ticket
+from kabinet.records.reach import as_system
+from kabinet.records.versions import newest_calendar
+from kabinet.regulation.access import Actor
+from kabinet.regulation.clock import Clocks
+from kabinet.regulation.facts import Fact, Kind, Side
+from kabinet.regulation.pack import Leg
+from kabinet.regulation.text import Text
+from kabinet.regulation.verdict import deny
+
+SUBJECT_LENGTH = 200
+NOTIFYING = "notices of a registration"
+UNKNOWN = Text("Такого значения в форме нет", "The form has no such value")
+LIST = Text("Выберите значение из списка", "Choose one of the list")
+
+
+def register_ticket(
+    *,
+    actor: Actor,
+    at: datetime,
+    system: int,
+    values: Mapping[str, str],
+    symptoms: Symptoms,
+    chosen_level: int | None,
+    critical: CriticalTerms | None,
+    service: str,
+    impact: str,
+    subject: str,
+    files: Sequence[UUID] = (),
+    draft: int | None = None,
+) -> Ticket:
+    """Registers a client's ticket with its servicing partner (U3.5, U4a, U6a).
+
+    Refused names every condition that fails, Incomplete every missing field. The same draft sent twice makes one ticket: the
+    second caller gets the one that was made.
+    """
+    now = whole(at)
+    form = Form(system, values, symptoms, chosen_level, critical, service, impact, subject)
+    with transaction.atomic():
+        kept, made = _drafted(actor, draft)
+        if made is not None:
+            return made
+        found = lawful(consider(actor, now, form, terms_asked=True), form)
+        work = _opened(actor, now, found, form)
+        _told(work, found, form, files, kept, draft)
+    return work.ticket
+
+
+def lawful(found: Considered, form: Form) -> Considered:
+    """The form as considered, if nothing stands against it."""
+    if found.verdicts:
+        raise Refused(found.verdicts)
+    if found.level is None or found.completeness is None:
+        raise Refused(deny(found.leg, "symptoms_open"))
+    if found.completeness.missing:
+        raise Incomplete(found.completeness.missing)
+    known_words(found.leg, form.service, form.impact)
+    return found
+
+
+def known_words(leg: Leg, service: str, impact: str) -> None:
+    """Service and impact are words of the regulation (U2a, U6b)."""
+    if service not in {each.code for each in leg.services}:
+        raise Invalid("service", UNKNOWN, LIST)
+    if impact not in {each.code for each in leg.impacts}:
+        raise Invalid("impact", UNKNOWN, LIST)
+
+
+def _drafted(actor: Actor, key: int | None) -> tuple[Draft | None, Ticket | None]:
+    """The locked draft; or the ticket that somebody made of it while we waited for the lock."""
+    if key is None:
+        return None, None
+    draft = doors.drafts(actor, Draft.Kind.NEW_TICKET).select_for_update(of=("self",)).filter(pk=key).first()
+    return draft, None if draft else _made_of(actor, key)
+
+
+def _made_of(actor: Actor, key: int) -> Ticket | None:
+    rows = JournalEntry.objects.filter(
+        ticket__leg="client", ticket__client=actor.organisation, kind=Kind.REGISTERED, actor=actor.person, data__draft=key
+    )
+    return rows[0].ticket if rows[:1] else None
+
+
+def _opened(actor: Actor, at: datetime, found: Considered, form: Form) -> Work:
+    """The ticket's row, before its first fact."""
+    fact = Fact(Kind.REGISTERED, epoch(at), Side.APPLICANT, level=found.level)
+    standing = at_registration(fact, found.leg)
+    ticket = Ticket(
+        number=next_number("client"),
+        leg="client",
+        client_id=found.system.client_id,
+        partner_id=found.case.partner,
+        system=found.system,
+        author_id=actor.person,
+        author_name=actor.name,
+        subject=subject_of(form.subject, form.values.get("description", "")),
+        level=found.level,
+        status=standing.status,
+        turn=standing.turn,
+        turn_since=at,
+        service=form.service,
+        impact=form.impact,
+        registered_at=at,
+        last_fact_at=at,
+        regulation=found.regulation,
+        calendar=newest_calendar(),
+        agreement=found.agreement,
+        version=0,
+    )
+    return opened(actor, at, ticket)
+
+
+def opened(actor: Actor, at: datetime, ticket: Ticket) -> Work:
+    """A new ticket in hand: no clock runs yet, its first fact is still to be recorded."""
+    ticket.clocks = Clocks().to_json()
+    ticket.save(force_insert=True)
+    return hands.take_up(actor, at, ticket)
+
+
+def subject_of(subject: str, description: str) -> str:
+    """The subject, or the first line of the description."""
+    said = subject.strip() or next(iter(description.strip().splitlines()), "")
+    return said if len(said) <= SUBJECT_LENGTH else said[: SUBJECT_LENGTH - 1].rstrip() + "…"
+
+
+def _told(
+    work: Work, found: Considered, form: Form, files: Sequence[UUID], kept: Draft | None, draft: int | None
+) -> None:
+    put_sheet(
+        work,
+        found.case,
+        values=found.values,
+        symptoms=form.symptoms,
+        judged_level=found.judgement.level or work.ticket.level,
+        critical=confirmation(work.actor, work.at, form.critical),
+    )
+    message = speak(work, "statement", found.values["description"], work.wide, files=files, draft=kept)
+    record(work, Kind.REGISTERED, _fact(found, draft), message=message)
+    hands.keep(work)
+    if kept is not None:
+        kept.delete()
+    with as_system(NOTIFYING):
+        notices.tell([work])
+
+
+def _fact(found: Considered, draft: int | None) -> dict[str, Any]:
+    """What the history says of the level: asked for, judged, and made standard for want of the critical terms (U4e)."""
+    data: dict[str, Any] = {"level": found.level, "judged": found.judgement.level}
+    if found.judgement.notice and found.level == found.judgement.level:
+        data["unconfirmed"] = True
+    return data | ({"draft": draft} if draft else {})

@@ -1,0 +1,153 @@
+"""What a registration would come to, before anything is written: the preview shows it, the act demands it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from kabinet.actions.errors import Invalid
+from kabinet.actions.speak import clean
+from kabinet.records import doors
+from kabinet.records.models import Agreement, RegulationVersion, System
+from kabinet.records.versions import agreed, agreement_in_force, newest_pack, regulation_for, terms
+from kabinet.regulation import completeness, criticality
+from kabinet.regulation.access import Actor, Circumstances, Verdict, may_register
+from kabinet.regulation.completeness import Completeness
+from kabinet.regulation.criticality import Judgement
+from kabinet.regulation.pack import Leg, Pack, pack
+from kabinet.regulation.terms import Terms
+from kabinet.regulation.text import Text
+from kabinet.regulation.verdict import deny
+
+Symptoms = Mapping[str, str | bool]
+RETIRED = Text("Система выведена из эксплуатации", "The system has been retired")
+CHOOSE = Text("Выберите действующую систему", "Choose a system in use")
+# Symptoms that make a ticket one about slowness: measurements before and after are then asked for (U4b, P5b 6).
+SLOWNESS = ("slower", "over_twice")
+
+
+@dataclass(frozen=True, slots=True)
+class CriticalTerms:
+    """The promises of the applicant's side for a critical ticket (U4c, P5d); `phone` is the number that answers."""
+
+    phone: str = ""
+    reachable: bool = False
+    answers_within_hour: bool = False
+
+    @property
+    def confirmed(self) -> bool:
+        """Both promises, and a number to call."""
+        return self.reachable and self.answers_within_hour and bool(clean(self.phone))
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What was typed. `symptoms` are answers by question; `chosen_level` None takes the level that they lead to."""
+
+    system: int
+    values: Mapping[str, str]
+    symptoms: Symptoms
+    chosen_level: int | None
+    critical: CriticalTerms | None
+    service: str
+    impact: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """The form against the law. `level` is what the ticket would get, None while the symptoms are open; `verdicts` is all that
+    stands against the registration, `completeness` all that is missing."""
+
+    system: System
+    regulation: RegulationVersion | None
+    agreement: Agreement | None
+    pack: Pack
+    leg: Leg
+    terms: Terms
+    case: Circumstances
+    judgement: Judgement
+    level: int | None
+    verdicts: tuple[Verdict, ...]
+    values: dict[str, str]
+    completeness: Completeness | None
+
+
+def consider(actor: Actor, at: datetime, form: Form, *, terms_asked: bool) -> Considered:
+    """Reads only. `terms_asked`: whether not confirming the critical terms means a refusal of them (U4e) or not yet."""
+    system = _system(actor, form.system)
+    case = doors.circumstances(actor, client=system.client_id, system=system, at=at)
+    regulation = regulation_for(case.partner, case.day()) if case.partner else None
+    law = pack(regulation.code) if regulation else newest_pack()
+    leg = law.leg("client")
+    judgement = criticality.judge(form.symptoms, system.production, _confirmed(form, terms_asked), leg)
+    level, denied = _level(form.chosen_level, judgement, leg)
+    case = replace(case, terms_confirmed=_confirmed(form, terms_asked) is not False)
+    agreement = agreement_in_force(system.client_id, case.day())
+    return Considered(
+        system=system,
+        regulation=regulation,
+        agreement=agreement,
+        pack=law,
+        leg=leg,
+        terms=terms(law.code, "client", agreed(agreement)),
+        case=case,
+        judgement=judgement,
+        level=level,
+        verdicts=tuple(_verdicts(actor, case, level, denied, law)),
+        values=_values(form),
+        completeness=_complete(leg, level, form),
+    )
+
+
+def _system(actor: Actor, key: int) -> System:
+    system = doors.system(actor, key)
+    if system.retired:
+        raise Invalid("system", RETIRED, CHOOSE)
+    return system
+
+
+def _confirmed(form: Form, asked: bool) -> bool | None:
+    if form.critical is None:
+        return False if asked else None
+    return form.critical.confirmed or (False if asked else None)
+
+
+def _level(chosen: int | None, judgement: Judgement, leg: Leg) -> tuple[int | None, Verdict | None]:
+    """The level and what stands against it. A critical ticket whose terms are not confirmed simply becomes another (U4e); one
+    of a system not in production is refused, and the level it could have is offered (U3.6d)."""
+    wanted = chosen or judgement.symptoms
+    if wanted is None:
+        return None, deny(leg, "symptoms_open")
+    if judgement.notice and wanted == judgement.symptoms:
+        return judgement.level, None
+    verdict = criticality.choose(judgement, wanted, leg)
+    return wanted, None if verdict.allowed else verdict
+
+
+def _verdicts(
+    actor: Actor, case: Circumstances, level: int | None, denied: Verdict | None, law: Pack
+) -> list[Verdict]:
+    """All of them, each once; while the level is open the lowest one stands for it."""
+    found = may_register(actor, case, level or law.leg("client").levels[-1].number, law)
+    known = {verdict.code for verdict in found}
+    return [denied, *found] if denied and denied.code not in known else found
+
+
+def _values(form: Form) -> dict[str, str]:
+    values = {code: clean(value) for code, value in form.values.items()}
+    return values | {"impact": form.impact, "service": form.service, "subject": clean(form.subject)}
+
+
+def _complete(leg: Leg, level: int | None, form: Form) -> Completeness | None:
+    """The critical terms are fields as well (U4a): those of a critical ticket that was not confirmed are not asked, it is
+    another level then."""
+    if level is None:
+        return None
+    critical = form.critical or CriticalTerms()
+    told = {**_values(form), "term_phone": critical.reachable, "term_hour": critical.answers_within_hour}
+    return completeness.check(leg, level, told, slowdown=is_slow(form.symptoms))
+
+
+def is_slow(symptoms: Symptoms) -> bool:
+    """Whether the ticket is about slowness."""
+    return any(symptoms.get(code) is True for code in SLOWNESS)

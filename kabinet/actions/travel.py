@@ -1,0 +1,114 @@
+"""What travels by itself between a client ticket and its vendor ticket: the status, and nothing else.
+
+To the client's ticket: that the vendor's turn changed (VENDOR_CHANGED). To the vendor's ticket: that the client's ticket ended,
+or that the law lowered it (P5d). A ticket that is at its end is left alone. The client's ticket is always locked first.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Final
+
+from django.db.models import QuerySet
+
+from kabinet.actions import hands
+from kabinet.actions.journal import record
+from kabinet.actions.telling import VOID
+from kabinet.actions.work import Work, system
+from kabinet.records.models import JournalEntry, Ticket
+from kabinet.records.reach import as_system
+from kabinet.regulation import lifecycle
+from kabinet.regulation.facts import Kind
+
+LINKED = "linked ticket"
+BESIDE = ("client", "partner", "regulation", "calendar", "agreement")
+CLIENT_ENDED = {"ru": "Обращение клиента завершено", "en": "The client's ticket came to its end"}
+CLIENT_LOWERED = {"ru": "Обращение клиента понижено по регламенту", "en": "The regulation lowered the client's ticket"}
+LOWERING_VOID = {"ru": "Понижение обращения клиента отменено", "en": "The lowering of the client's ticket became void"}
+
+# How a vendor ticket ends when its client ticket did: the first that its status allows.
+ENDS: Final[Mapping[Kind, tuple[Kind, ...]]] = {
+    Kind.ACCEPTED: (Kind.ACCEPTED, Kind.CLOSED, Kind.WITHDRAWN),
+    Kind.CLOSED_BY_SILENCE: (Kind.CLOSED, Kind.WITHDRAWN),
+    Kind.WITHDRAWN: (Kind.WITHDRAWN,),
+}
+
+
+def lock_origin(number: str) -> Ticket | None:
+    """The locked client ticket of the vendor ticket `number`, if there are both."""
+    if not number.startswith("V-"):
+        return None
+    with as_system(LINKED):
+        origin = Ticket.objects.filter(number=number).values("origin")
+        return _locked().filter(pk__in=origin).first()
+
+
+def open_child(ticket: Ticket) -> Ticket | None:
+    """The locked vendor ticket that is still open, if the client ticket was passed on."""
+    return _locked().filter(origin=ticket, closed_at=None).first()
+
+
+def _locked() -> QuerySet[Ticket]:
+    return Ticket.objects.select_for_update(of=("self",)).select_related(*BESIDE)
+
+
+def settled(ticket: Ticket, at: datetime) -> Work:
+    """A linked ticket with everything on record that fell due before `at`; not kept yet."""
+    work = hands.take_up(system(LINKED), at, ticket)
+    hands.settle(work)
+    return work
+
+
+def follow(work: Work) -> list[Work]:
+    """The linked tickets that changed with this one, kept; needs the whole reach."""
+    linked = _told_client(work) if work.leg.code == "vendor" else _told_vendor(work)
+    for each in linked:
+        hands.keep(each)
+    return linked
+
+
+def _told_client(work: Work) -> list[Work]:
+    status = work.standing.status
+    if work.pair is None or work.pair.closed_at is not None or status == work.status_before:
+        return []
+    told = settled(work.pair, work.at)
+    told.ticket.vendor_status = status
+    turn = lifecycle.turn(status, work.leg)
+    record(told, Kind.VENDOR_CHANGED, {"turn": turn.value, "status": status, "vendor": work.ticket.number})
+    return [told]
+
+
+def _told_vendor(work: Work) -> list[Work]:
+    travels = [row for row in work.rows if row.kind == Kind.LOWERED or Kind(row.kind) in ENDS or VOID in row.data]
+    child = open_child(work.ticket) if travels and work.ticket.passed_on_at else None
+    if child is None:
+        return []
+    told = settled(child, work.at)
+    for row in travels:
+        _tell(told, row, work.ticket)
+    return [told]
+
+
+def _tell(told: Work, row: JournalEntry, client_ticket: Ticket) -> None:
+    because = {"because": client_ticket.number}
+    if row.kind == Kind.LOWERED:
+        _lower(told, row, because)
+    elif ends := ENDS.get(Kind(row.kind)):
+        kind = next(kind for kind in ends if lifecycle.allows(told.standing.status, kind, told.leg))
+        record(told, kind, {"reason": CLIENT_ENDED, **because})
+    else:
+        _restore(told, row.data[VOID], because)
+
+
+def _lower(told: Work, row: JournalEntry, because: Mapping[str, object]) -> None:
+    before, after = told.clocks.level, row.data["to"]
+    if before < after:
+        at = max(row.occurred_at, told.ticket.registered_at)
+        data = {"from": before, "to": after, "reason": CLIENT_LOWERED, **because}
+        record(told, Kind.LEVEL_CHANGED, data, occurred=at, clause=told.terms.answer_missed_clause)
+
+
+def _restore(told: Work, void: Iterable[int], because: Mapping[str, object]) -> None:
+    lowered = JournalEntry.objects.filter(pk__in=void, kind=Kind.LOWERED).first()
+    if lowered is not None and told.clocks.level == lowered.data["to"]:
+        data = {"from": told.clocks.level, "to": lowered.data["from"], "reason": LOWERING_VOID, **because}
+        record(told, Kind.LEVEL_CHANGED, data)

@@ -1,0 +1,107 @@
+"""What is said about a fact: one sentence in the history, one notice for each side that is told (wording.toml)."""
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from kabinet.regulation.facts import Kind, Side
+from kabinet.regulation.text import Text
+
+Data = Mapping[str, Any]
+Instant = Callable[[datetime], str]
+
+FILE = Path(__file__).with_name("wording.toml")
+SAID = ("history", "applicant", "support")
+INSTANTS = ("due", "closes")
+PROGRAM = Text("Кабинет", "Kabinet")
+
+# Which sentence of a kind is meant, by the fact's own data; None or an undeclared one is the kind's plain sentence.
+VARIANTS: Mapping[Kind, Callable[[Data], str | None]] = {
+    Kind.REGISTERED: lambda data: _registered(data),
+    Kind.ANSWERED: lambda data: data.get("answer"),
+    Kind.RELAYED: lambda data: data.get("answer"),
+    Kind.CALLED: lambda data: None if data.get("reached") else "unreached",
+    Kind.BREACHED: lambda data: data.get("clock"),
+    Kind.VENDOR_CHANGED: lambda data: data.get("turn"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The sentences of one kind of fact. A side without one gets no notice."""
+
+    history: Text
+    applicant: Text | None = None
+    support: Text | None = None
+
+    def notice(self, side: Side) -> Text | None:
+        """The notice for readers of `side`."""
+        return self.applicant if side is Side.APPLICANT else self.support
+
+
+def moscow(at: datetime) -> str:
+    """How an instant is written when the reader's zone is not known."""
+    return f"{at.astimezone(ZoneInfo('Europe/Moscow')):%d.%m.%Y %H:%M} МСК"
+
+
+def history(kind: Kind, data: Data, *, actor: str = "", number: str = "", instant: Instant = moscow) -> Text:
+    """The sentence of the ticket's history; `actor` is empty when the program did it."""
+    return _filled(wording(kind, data).history, {**data, "actor": actor, "number": number}, instant)
+
+
+def notice(kind: Kind, side: Side, data: Data, *, number: str, instant: Instant = moscow) -> Text | None:
+    """The notice for readers of `side`, None when they are not told. `data` are those of the notice's row."""
+    said = wording(kind, data).notice(side)
+    return _filled(said, {**data, "number": number}, instant) if said else None
+
+
+def wording(kind: Kind, data: Data) -> Wording:
+    """The sentences of a fact with these data; KeyError for a kind nobody declared."""
+    variant = VARIANTS[kind](data) if kind in VARIANTS else None
+    return WORDINGS.get((kind, variant)) or WORDINGS[kind, None]
+
+
+def _registered(data: Data) -> str | None:
+    """Whether the level is another than the symptoms led to: critical without its terms (U4e), or chosen lower (U3.5b)."""
+    if data.get("unconfirmed"):
+        return "standard"
+    return "lower" if "judged" in data and data["judged"] < data["level"] else None
+
+
+def _filled(said: Text, data: Data, instant: Instant) -> Text:
+    return Text(_said(said.ru, data, "ru", instant), _said(said.en, data, "en", instant))
+
+
+def _said(template: str, data: Data, language: str, instant: Instant) -> str:
+    words = {mark: _word(mark, value, language, instant) for mark, value in data.items() if value is not None}
+    words["actor"] = words.get("actor") or PROGRAM.say(language)
+    # A reason that nobody gave leaves no dot behind.
+    return template.format_map(defaultdict(str, words)).removesuffix(". ")
+
+
+def _word(mark: str, value: Any, language: str, instant: Instant) -> str:
+    if mark in INSTANTS:
+        return instant(datetime.fromisoformat(value))
+    return str(value[language]) if isinstance(value, Mapping) else str(value)
+
+
+def _declared() -> dict[tuple[Kind, str | None], Wording]:
+    tables = tomllib.loads(FILE.read_text("utf-8"))
+    found: dict[tuple[Kind, str | None], Wording] = {}
+    for kind, table in tables.items():
+        found[Kind(kind), None] = _wording(table)
+        for variant in table.keys() - set(SAID):
+            found[Kind(kind), variant] = _wording(table[variant])
+    return found
+
+
+def _wording(table: Mapping[str, Any]) -> Wording:
+    return Wording(**{name: Text(**table[name]) for name in SAID if name in table})
+
+
+WORDINGS = _declared()
