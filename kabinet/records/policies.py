@@ -87,7 +87,7 @@ POLICIES: dict[LiteralString, Policy] = {
     ),
     "membership": Policy(f"({VENDOR} OR person_id = {PERSON} OR organisation_id = {SERVED})"),
     "organisation": Policy(
-        f"({VENDOR} OR kind = 'vendor' OR id = {KNOWN}"
+        f"({VENDOR} OR (kind = 'vendor' AND {SIDE} <> '') OR id = {KNOWN}"
         f" OR EXISTS (SELECT FROM membership m WHERE m.organisation_id = organisation.id AND m.person_id = {PERSON}))"
     ),
     "licence": Policy(f"({OF_CLIENT} OR seller_id = {ORGS})"),

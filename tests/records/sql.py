@@ -1,0 +1,59 @@
+"""Raw SQL in the test's transaction, which runs under the application's role."""
+
+import json
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.utils import ProgrammingError
+from psycopg import sql
+from psycopg.types.json import Jsonb
+
+from kabinet.records.reach import as_system
+
+
+def run(text: str, *values: object) -> list[tuple[Any, ...]]:
+    """The rows of one statement; none for one that returns none."""
+    with connection.cursor() as cursor:
+        cursor.execute(text, values)
+        return cursor.fetchall() if cursor.description else []
+
+
+def changed(text: str, *values: object) -> int:
+    """How many rows a statement changed."""
+    with connection.cursor() as cursor:
+        cursor.execute(text, values)
+        return cursor.rowcount
+
+
+def count(table: str, where: str = "true") -> int:
+    return run(f"SELECT count(*) FROM {table} WHERE {where}")[0][0]
+
+
+def copy_of(table: str, where: str = "true", **given: object) -> dict[str, Any]:
+    """A row that is there, without its key and changed by `given`: what somebody may try to insert."""
+    with as_system("a row to copy"):
+        text = run(f"SELECT to_jsonb(t)::text FROM {table} t WHERE {where} LIMIT 1")[0][0]
+    found: dict[str, Any] = json.loads(text)
+    found.pop("search", None)
+    if isinstance(found["id"], int):
+        found["id"] += 1_000_000
+    return found | given
+
+
+def insert(table: str, row: dict[str, Any]) -> None:
+    """Insert it, telling nothing back; constraints are checked at once."""
+    names = sql.SQL(", ").join(map(sql.Identifier, row))
+    statement = sql.SQL("INSERT INTO {table} ({names}) SELECT {names} FROM jsonb_populate_record(NULL::{table}, %s)")
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement.format(table=sql.Identifier(table), names=names), [Jsonb(row)])
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def refused(text: str, *values: object) -> str:
+    """The database's words when it refuses a statement."""
+    try:
+        with transaction.atomic():
+            run(text, *values)
+    except ProgrammingError as refusal:
+        return str(refusal)
+    raise AssertionError(f"not refused: {text}")

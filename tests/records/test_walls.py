@@ -1,0 +1,283 @@
+"""The third ring by raw SQL under the application's role: what holds even if everything above it forgets to ask."""
+
+from typing import Any
+from uuid import uuid4
+
+import psycopg
+import pytest
+from django.apps import apps
+from django.db.utils import IntegrityError, ProgrammingError
+
+from kabinet.records.policies import OPEN_TABLES, POLICIES
+from kabinet.records.reach import as_system, leave
+from kabinet.records.walls import KEPT, SAID
+from tests.records.sql import changed, copy_of, count, insert, refused, run
+from tests.records.world import AT, World
+
+OF_TICKET = ("ticket", "sheet", "clock_run", "message", "journal_entry", "file")
+PAPERS = ("licence", "support_contract", "system", "agreement")
+WALLED = (*POLICIES, *OPEN_TABLES)
+
+
+def test_every_table_of_the_records_is_walled() -> None:
+    tables = {model._meta.db_table for model in apps.get_app_config("records").get_models()}
+    assert tables == set(WALLED)
+
+
+def test_every_wall_is_up_and_forced(db: None) -> None:
+    rows = run(
+        "SELECT relname, relrowsecurity AND relforcerowsecurity FROM pg_class WHERE relname = ANY(%s)", list(WALLED)
+    )
+    assert dict(rows) == dict.fromkeys(WALLED, True)
+    kinds = run("SELECT tablename, array_agg(cmd ORDER BY cmd) FROM pg_policies GROUP BY 1")
+    assert {table: list(commands) for table, commands in kinds} == {
+        table: ["DELETE", "INSERT", "SELECT", "UPDATE"] for table in WALLED
+    }
+
+
+def test_the_applications_role_owns_nothing_and_passes_by_nothing(db: None) -> None:
+    assert run("SELECT current_user") == [("kabinet_app",)]
+    assert run("SELECT rolsuper, rolbypassrls, rolcreaterole FROM pg_roles WHERE rolname = current_user") == [
+        (False, False, False)
+    ]
+    assert not run("SELECT relname FROM pg_class WHERE relowner = current_user::regrole")
+    assert not run("SELECT 1 FROM pg_auth_members WHERE member = current_user::regrole")
+
+
+@pytest.mark.parametrize("table", POLICIES)
+def test_without_reach_a_table_is_empty(world: World, table: str) -> None:
+    leave()
+    assert count(table) == 0
+
+
+@pytest.mark.parametrize("login", ["newcomer", "leaver", "loner"])
+@pytest.mark.parametrize("table", [*OF_TICKET, *PAPERS, "notice", "draft", "partner_status", "certificate"])
+def test_who_is_not_confirmed_finds_it_empty_too(world: World, table: str, login: str) -> None:
+    world.cast.actor(login, AT)
+    assert count(table) == 0
+
+
+@pytest.mark.parametrize("table", OF_TICKET)
+def test_the_stranger_sees_rows_of_the_own_client_alone(world: World, table: str) -> None:
+    world.cast.actor("stranger", AT)
+    assert count(table) == count(table, f"client_id = {world.cast.client['gavan']}") > 0
+
+
+@pytest.mark.parametrize("table", PAPERS)
+def test_and_papers_of_the_own_client_alone(world: World, table: str) -> None:
+    world.cast.actor("stranger", AT)
+    assert count(table) == count(table, f"client_id = {world.cast.client['gavan']}") > 0
+
+
+def test_and_people_notices_and_drafts_of_its_own(world: World) -> None:
+    world.cast.actor("stranger", AT)
+    assert run("SELECT login FROM person") == [("stranger",)]
+    assert run("SELECT DISTINCT person_id FROM membership") == [(world.cast.person["stranger"],)]
+    assert run("SELECT DISTINCT person_id FROM notice") == [(world.cast.person["stranger"],)]
+    assert run("SELECT DISTINCT person_id FROM draft") == [(world.cast.person["stranger"],)]
+    names = {name for (name,) in run("SELECT short_name FROM organisation")}
+    assert names == {"Тихая гавань", "Примсофт", "КОРП-поддержка 1С"}
+
+
+@pytest.mark.parametrize("login", ["saveliev", "orlova", "frolov", "arefyev", "stranger"])
+@pytest.mark.clause("L3")
+def test_a_client_sees_no_partners_note_and_no_vendor_leg(world: World, login: str) -> None:
+    world.cast.actor(login, AT)
+    for table in OF_TICKET:
+        assert count(table, "leg <> 'client'") == 0
+    for table in ("message", "journal_entry", "file"):
+        assert run(f"SELECT DISTINCT audience FROM {table}") == [("public",)]
+
+
+def test_a_partner_hears_no_word_among_the_vendors_own(world: World) -> None:
+    world.cast.actor("gordeeva", AT)
+    for table in ("message", "journal_entry", "file"):
+        heard = {audience for (audience,) in run(f"SELECT DISTINCT audience FROM {table}")}
+        assert heard == {"public", "partner", "vendor_leg"}
+
+
+def test_the_vendors_staff_see_the_vendor_leg_alone(world: World) -> None:
+    world.cast.actor("titova", AT)
+    for table in OF_TICKET:
+        assert run(f"SELECT DISTINCT leg FROM {table}") == [("vendor",)]
+
+
+@pytest.mark.clause("L17a")
+def test_an_auditor_reads_both_legs_but_not_the_partners_notes(world: World) -> None:
+    world.cast.actor("lapteva", AT)
+    assert {leg for (leg,) in run("SELECT DISTINCT leg FROM ticket")} == {"client", "vendor"}
+    assert count("message", "audience = 'partner'") == 0
+
+
+@pytest.mark.parametrize("login", ["stranger", "gordeeva", "titova", "lapteva"])
+@pytest.mark.parametrize("table", OF_TICKET)
+def test_no_row_comes_in_for_a_tenant_that_is_not_reached(world: World, table: str, login: str) -> None:
+    of_vostok = f"leg = 'client' AND client_id = {world.cast.client['vostok']}"
+    row = copy_of(table, of_vostok, **_named(world, table, login))
+    world.cast.actor(login, AT)
+    with pytest.raises(ProgrammingError, match="row-level security"):
+        insert(table, row)
+
+
+@pytest.mark.parametrize("table", ["message", "journal_entry"])
+def test_nobody_writes_in_anothers_name(world: World, table: str) -> None:
+    row = copy_of(table, "audience = 'public' AND client_id = " + str(world.cast.client["zmk"]))
+    world.cast.actor("saveliev", AT)
+    with pytest.raises(ProgrammingError, match="row-level security"):
+        insert(table, row)
+    insert(table, row | _named(world, table, "saveliev"))
+
+
+def test_a_client_writes_nothing_for_the_partner_alone(world: World) -> None:
+    row = copy_of("message", "audience = 'partner' AND client_id = " + str(world.cast.client["zmk"]))
+    world.cast.actor("saveliev", AT)
+    with pytest.raises(ProgrammingError, match="row-level security"):
+        insert("message", row | _named(world, "message", "saveliev"))
+
+
+def test_foreign_rows_are_not_changed(world: World) -> None:
+    world.cast.actor("stranger", AT)
+    own = {"ticket": 1, "sheet": 1, "clock_run": 1}
+    assert changed("UPDATE ticket SET version = version + 1") == own["ticket"]
+    assert changed("UPDATE sheet SET level_reason = 'x'") == own["sheet"]
+    assert changed("UPDATE clock_run SET level = 2") == own["clock_run"]
+
+
+def test_a_ticket_is_not_moved_to_a_tenant_that_is_not_reached(world: World) -> None:
+    world.cast.actor("stranger", AT)
+    words = refused("UPDATE ticket SET client_id = %s", world.cast.client["zmk"])
+    assert "row-level security" in words
+
+
+@pytest.mark.clause("L17a")
+@pytest.mark.parametrize("table", ["ticket", "sheet", "clock_run"])
+def test_an_auditor_changes_nothing(world: World, table: str) -> None:
+    world.cast.actor("lapteva", AT)
+    assert changed(f"UPDATE {table} SET level = 1" if table != "sheet" else "UPDATE sheet SET judged_level = 1") == 0
+
+
+@pytest.mark.clause("L17a")
+@pytest.mark.parametrize("table", OF_TICKET)
+def test_an_auditor_adds_nothing_on_either_leg(world: World, table: str) -> None:
+    rows = [copy_of(table, f"leg = '{leg}'", **_named(world, table, "lapteva")) for leg in ("client", "vendor")]
+    world.cast.actor("lapteva", AT)
+    for row in rows:
+        with pytest.raises(ProgrammingError, match="row-level security"):
+            insert(table, row)
+
+
+def test_notices_are_written_about_reached_tickets_and_changed_by_their_reader(world: World) -> None:
+    zmk, vostok = world.tickets["zmk"].pk, world.tickets["vostok"].pk
+    own, other = copy_of("notice", f"ticket_id = {zmk}"), copy_of("notice", f"ticket_id = {vostok}")
+    world.cast.actor("gordeeva", AT)
+    insert("notice", own | {"id": str(uuid4()), "person_id": world.cast.person["saveliev"]})
+    with pytest.raises(ProgrammingError, match="row-level security"):
+        insert("notice", other | {"id": str(uuid4())})
+    assert changed("UPDATE notice SET read_at = created_at") == count("notice")
+    assert changed("DELETE FROM notice") == 0
+
+
+def test_a_draft_is_its_authors_and_a_passing_on_the_organisations(world: World) -> None:
+    zmk = world.tickets["zmk"].pk
+    shared = copy_of("draft", kind="pass_on", ticket_id=zmk, organisation_id=world.cast.partner["kontur"])
+    world.cast.actor("gordeeva", AT)
+    insert("draft", shared | {"person_id": world.cast.person["gordeeva"]})
+    with pytest.raises(ProgrammingError, match="row-level security"):
+        insert("draft", shared | {"person_id": world.cast.person["zhdanov"]})
+    world.cast.actor("zhdanov", AT)
+    assert count("draft", "kind = 'pass_on'") == 1
+    world.cast.actor("saveliev", AT)
+    assert count("draft", "kind = 'pass_on'") == 0
+
+
+def test_a_file_that_waits_is_its_uploaders(world: World) -> None:
+    loose = {"ticket_id": None, "client_id": None, "partner_id": None, "leg": "", "audience": "", "message_id": None}
+    row = copy_of("file") | loose | {"id": str(uuid4())}
+    world.cast.actor("saveliev", AT)
+    with pytest.raises(ProgrammingError, match="row-level security"):
+        insert("file", row | {"uploaded_by_id": world.cast.person["orlova"]})
+    insert("file", row | {"uploaded_by_id": world.cast.person["saveliev"]})
+    assert count("file", "ticket_id IS NULL") == 1
+    for login in ("orlova", "gordeeva", "lapteva"):
+        world.cast.actor(login, AT)
+        assert count("file", "ticket_id IS NULL") == 0
+
+
+@pytest.mark.parametrize("table", [t for t in (*POLICIES, *OPEN_TABLES) if t not in (*OF_TICKET, "notice", "draft")])
+@pytest.mark.parametrize("login", ["saveliev", "arkhipova", "vlasov"])
+def test_papers_and_people_are_written_by_system_work_alone(world: World, table: str, login: str) -> None:
+    with as_system("to have one in every table"):
+        insert("adoption", {"id": 1, "partner_id": world.cast.partner["kontur"], "version_id": 1, "day": "2024-01-20"})
+    row = copy_of(table)
+    world.cast.actor(login, AT)
+    with pytest.raises(ProgrammingError, match="row-level security"):
+        insert(table, row)
+
+
+@pytest.mark.parametrize("table", OF_TICKET[1:])
+def test_a_row_has_the_tenants_of_its_ticket(world: World, table: str) -> None:
+    row = copy_of(table, "leg = 'client' AND client_id = " + str(world.cast.client["zmk"]))
+    row |= {"name": "update"} if table == "clock_run" else {}
+    for wrong in (
+        {"client_id": world.cast.client["gavan"]},
+        {"partner_id": world.cast.partner["primsoft"]},
+        {"leg": "vendor"} | ({"audience": "vendor"} if "audience" in row else {}),
+    ):
+        fresh = {"id": str(uuid4())} if table == "file" else {}
+        if table == "sheet":
+            fresh = {"ticket_id": world.tickets["kedr"].pk}
+        with as_system("even this one"), pytest.raises(IntegrityError):
+            insert(table, row | wrong | fresh)
+
+
+@pytest.mark.clause("L2a")
+@pytest.mark.parametrize("statement", ["UPDATE {} SET id = id", "DELETE FROM {}", "TRUNCATE {}"])
+@pytest.mark.parametrize("table", SAID)
+def test_what_was_said_is_not_changed_even_as_the_system(world: World, table: str, statement: str) -> None:
+    with as_system("a test"):
+        assert "permission denied" in refused(statement.format(table))
+
+
+@pytest.mark.parametrize("table", KEPT)
+def test_nothing_of_a_ticket_is_removed(world: World, table: str) -> None:
+    with as_system("a test"):
+        assert "permission denied" in refused(f"DELETE FROM {table}")
+
+
+@pytest.mark.clause("L2a")
+@pytest.mark.parametrize(
+    "statement", ["UPDATE journal_entry SET kind = 'x'", "DELETE FROM journal_entry", "TRUNCATE journal_entry"]
+)
+def test_the_journal_refuses_its_owner_too(owner_connection: psycopg.Connection[Any], statement: str) -> None:
+    owner_connection.execute("SELECT set_config('kabinet.side', 'system', true)")
+    with pytest.raises(psycopg.errors.RaiseException, match="the journal is not changed"):
+        owner_connection.execute(statement)
+
+
+def test_the_walls_hold_for_the_owner(owner_connection: psycopg.Connection[Any]) -> None:
+    for table in POLICIES:
+        assert owner_connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
+
+
+def test_a_reach_ends_with_its_transaction(app_connection: psycopg.Connection[Any]) -> None:
+    app_connection.execute("SELECT set_config('kabinet.side', 'system', true)")
+    app_connection.commit()
+    assert app_connection.execute("SELECT kabinet_setting('side')").fetchone() == ("",)
+
+
+def test_a_setting_that_makes_no_sense_is_an_error_and_not_an_opening(app_connection: psycopg.Connection[Any]) -> None:
+    app_connection.execute("SELECT set_config('kabinet.side', 'partner', true), set_config('kabinet.orgs', '1,x', true)")
+    with pytest.raises(psycopg.errors.InvalidTextRepresentation):
+        app_connection.execute("SELECT kabinet_numbers('orgs')")
+
+
+def _named(world: World, table: str, login: str) -> dict[str, Any]:
+    """In the name of `login`, so that nothing else is wrong with the row; and with a key and a number of its own."""
+    given: dict[str, Any] = {
+        "ticket": {"number": "U-9"},
+        "message": {"author_id": world.cast.person[login]},
+        "journal_entry": {"actor_id": world.cast.person[login]},
+        "file": {"id": str(uuid4()), "uploaded_by_id": world.cast.person[login]},
+        "clock_run": {"name": "update"},
+    }.get(table, {})
+    return given
