@@ -130,6 +130,7 @@ def test_a_night_reaches_from_one_year_into_the_next() -> None:
     night = calendar("UTC", NIGHT)
     assert night.is_open(at("2022-12-31 05:00", "UTC"))
     fresh = Calendar(Hours("UTC", NIGHT), {}, "ru-1")  # 2030-12-31 is a working Tuesday without a decree
+    assert not fresh.is_open(at("2031-06-07 23:00", "UTC"))  # the year 2031 is known now, its first night not yet
     assert fresh.is_open(at("2031-01-01 05:00", "UTC"))
     assert fresh.worked(at("2031-01-01", "UTC"), at("2031-01-02", "UTC")) == 6 * HOUR
 
@@ -218,6 +219,7 @@ def test_an_hour_that_the_local_clock_skips() -> None:
     assert early.add_days(at("2024-03-09 02:15", "America/New_York"), 1) == start + 2 * HOUR
     late = in_new_york((150, 360))
     assert list(late.stretches(start, start + 9 * HOUR)) == [(start + 2 * HOUR, start + 5 * HOUR)]
+    assert late.add_days(at("2024-03-09 02:45", "America/New_York"), 1) == start + 2 * HOUR
 
 
 @pytest.mark.parametrize(
