@@ -28,8 +28,10 @@ nobody's         newcomer: zmk entered her, the vendor has not confirmed; leaver
                  loner: no organisation
 """
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.contrib.auth import SESSION_KEY
@@ -41,91 +43,24 @@ from kabinet.records.doors import actor_of
 from kabinet.records.reach import as_system
 from kabinet.records.versions import put_on_record
 from kabinet.regulation.access import Actor
+from tests.cast_names import (
+    CERTIFICATES,
+    CONTRACT_LEVELS,
+    FIRST,
+    LAST,
+    LICENCE_ENDED,
+    ORGANISATIONS,
+    PASSWORD,
+    PEOPLE,
+    SERVED,
+    SINCE,
+    STATUSES,
+    SYSTEMS,
+    ZONES,
+)
 
-SINCE = datetime(2022, 1, 10, 9, tzinfo=UTC)
-FIRST, LAST = date(2022, 1, 1), date(2099, 12, 31)
-PASSWORD = "длинный-пароль-1"
+__all__ = ["PASSWORD", "PEOPLE", "Cast", "build"]
 _HASH = PBKDF2PasswordHasher().encode(PASSWORD, "salt-of-the-tests", iterations=1)
-
-# key: kind, short name, name, telephone, zone
-ORGANISATIONS = {
-    "vendor": ("vendor", "КОРП-поддержка 1С", "Фирма «1С», корпоративная поддержка", "+7 495 000-00-10"),
-    "kontur": ("partner", "Северный Контур", "ООО «Северный Контур»", "+7 812 000-20-00"),
-    "kontur-ural": ("partner", "Контур Урал", "ООО «Северный Контур — Урал»", "+7 343 000-20-11"),
-    "primsoft": ("partner", "Примсофт", "АО «Примсофт Восток»", "+7 423 000-31-00"),
-    "stepnoy": ("partner", "Степной Софт", "ООО «Степной Софт»", "+7 863 000-44-00"),
-    "zmk": ("client", "АО «ЗМК»", "АО «Зареченский метизный комбинат»", "+7 841 000-41-00"),
-    "kedr": ("client", "Кедровкабель", "АО «Кедровкабель»", "+7 382 000-33-00"),
-    "atlant": ("client", "Логистик-Атлант", "ООО «Логистик-Атлант»", "+7 495 000-51-00"),
-    "bank": ("client", "Банк «Белый Парус»", "Банк «Белый Парус» (АО)", "+7 495 000-12-00"),
-    "vostok": ("client", "Порт Восход", "АО «Порт Восход»", "+7 423 000-70-00"),
-    "les": ("client", "Лесной берег", "ООО «Лесной берег»", "+7 817 000-26-00"),
-    "gavan": ("client", "Тихая гавань", "ООО «Тихая гавань»", "+7 423 000-99-00"),
-}
-ZONES = {"vostok": "Asia/Vladivostok", "primsoft": "Asia/Vladivostok", "kontur-ural": "Asia/Yekaterinburg"}
-# login: name, organisation, roles
-PEOPLE = {
-    "saveliev": ("Савельев Игорь Петрович", "zmk", "authorised_person organisational_contact"),
-    "orlova": ("Орлова Наталья Сергеевна", "zmk", "authorised_person"),
-    "frolov": ("Фролов Кирилл Андреевич", "zmk", "viewer"),
-    "arefyev": ("Арефьев Пётр Ильич", "zmk", "organisational_contact"),
-    "dremin": ("Дрёмин Олег Васильевич", "kedr", "authorised_person organisational_contact"),
-    "lukin": ("Лукин Степан Игоревич", "atlant", "authorised_person organisational_contact"),
-    "nikitin": ("Никитин Георгий Львович", "bank", "authorised_person organisational_contact"),
-    "kim": ("Ким Сергей Анатольевич", "vostok", "authorised_person organisational_contact"),
-    "panina": ("Панина Лариса Викторовна", "les", "authorised_person organisational_contact"),
-    "stranger": ("Чужаков Олег Олегович", "gavan", "authorised_person organisational_contact"),
-    "gordeeva": ("Гордеева Алина Викторовна", "kontur", "engineer"),
-    "zhdanov": ("Жданов Павел Николаевич", "kontur", "engineer authorised_employee"),
-    "melnik": ("Мельник Евгения Юрьевна", "kontur", "engineer authorised_employee"),
-    "arkhipova": ("Архипова Светлана Ильинична", "kontur", "organisational_contact coordinator"),
-    "yusupov": ("Юсупов Ильдар Ринатович", "kontur-ural", "engineer"),
-    "choi": ("Цой Андрей Владимирович", "primsoft", "engineer authorised_employee"),
-    "kravets": ("Кравец Олег Степанович", "stepnoy", "engineer authorised_employee"),
-    "titova": ("Титова Ольга Сергеевна", "vendor", "engineer"),
-    "razin": ("Разин Максим Олегович", "vendor", "engineer"),
-    "vlasov": ("Власов Сергей Игоревич", "vendor", "coordinator engineer"),
-    "lapteva": ("Лаптева Вера Павловна", "vendor", "auditor"),
-    "shulgin": ("Шульгин Пётр Денисович", "vendor", "administrator"),
-    "newcomer": ("Новикова Ольга Игоревна", "zmk", "authorised_person"),
-    "leaver": ("Уходов Семён Семёнович", "zmk", "authorised_person"),
-    "loner": ("Одинцов Лев Львович", "", ""),
-}
-# client: partner, agreement's particulars
-SERVED = {
-    "zmk": ("kontur", {}),
-    "kedr": ("kontur", {"stricter": {"levels": {"2": {"reaction": "2 working hours"}}}}),
-    "atlant": ("kontur", {}),
-    "bank": ("kontur", {}),
-    "vostok": ("primsoft", {"zone": "Asia/Vladivostok"}),
-    "les": ("stepnoy", {}),
-    "gavan": ("primsoft", {}),
-}
-LICENCE_ENDED = {"atlant": date(2024, 2, 29)}
-CONTRACT_LEVELS = {"bank": "techno"}
-STATUSES = {
-    "kontur": ("competence_centre", None),
-    "primsoft": ("candidate", None),
-    "stepnoy": ("competence_centre", date(2024, 6, 30)),
-}
-CERTIFICATES = {
-    "zhdanov": LAST,
-    "melnik": date(2024, 6, 30),
-    "choi": None,
-    "kravets": LAST,
-}
-# key: client, name, product, in production
-SYSTEMS = {
-    "erp": ("zmk", "ERP Производство", "1С:ERP Управление предприятием", True),
-    "buh": ("zmk", "Бухгалтерия КОРП", "1С:Бухгалтерия предприятия КОРП", True),
-    "zup": ("zmk", "ЗУП КОРП (испытания)", "1С:Зарплата и управление персоналом КОРП", False),
-    "holding": ("kedr", "ERP Холдинг", "1С:ERP. Управление холдингом", True),
-    "sklad": ("atlant", "УТ Склад", "1С:Управление торговлей КОРП", True),
-    "zarplata": ("bank", "Зарплата КОРП", "1С:Зарплата и управление персоналом КОРП", True),
-    "terminal": ("vostok", "Терминал", "1С:Транспортная логистика КОРП", True),
-    "les_buh": ("les", "Бухгалтерия КОРП", "1С:Бухгалтерия предприятия КОРП", True),
-    "pirs": ("gavan", "Пирс", "1С:Управление торговлей КОРП", True),
-}
 
 
 @dataclass(frozen=True)
@@ -169,15 +104,15 @@ def build() -> Cast:
         put_on_record()
         _organisations(cast)
         _people(cast)
-        _group()
+        _group(cast)
         _papers(cast)
         _systems(cast)
     return cast
 
 
 def _organisations(cast: Cast) -> None:
-    for key, (kind, short, name, phone) in ORGANISATIONS.items():
-        made = models.Organisation.objects.create(
+    rows = [
+        models.Organisation(
             kind=kind,
             short_name=short,
             name=name,
@@ -186,13 +121,14 @@ def _organisations(cast: Cast) -> None:
             email=f"desk@{key}.example",
             created_at=SINCE,
         )
-        cast.organisation[key] = made.pk
+        for key, (kind, short, name, phone) in ORGANISATIONS.items()
+    ]
+    cast.organisation.update(_keys(ORGANISATIONS, rows))
 
 
 def _people(cast: Cast) -> None:
-    seats: dict[str, int] = {}
-    for login, (name, organisation, roles) in PEOPLE.items():
-        made = models.Person.objects.create(
+    rows = [
+        models.Person(
             login=login,
             name=name,
             password=_HASH,
@@ -201,73 +137,92 @@ def _people(cast: Cast) -> None:
             phone="+7 900 000-41-17",
             created_at=SINCE,
         )
-        cast.person[login] = made.pk
-        for role in roles.split():
-            _membership(cast, login, organisation, role, seats)
-    for login, last_day in CERTIFICATES.items():
-        models.Certificate.objects.create(
+        for login, (name, organisation, _) in PEOPLE.items()
+    ]
+    cast.person.update(_keys(PEOPLE, rows))
+    models.Membership.objects.bulk_create(_memberships(cast))
+    models.Certificate.objects.bulk_create(
+        models.Certificate(
             person_id=cast.person[login],
             kind="expert_technology",
             number=f"ЭТВ-{login}",
             first_day=FIRST,
             last_day=last_day,
         )
-
-
-def _membership(cast: Cast, login: str, organisation: str, role: str, seats: dict[str, int]) -> None:
-    seat = None
-    if role == "organisational_contact":
-        seat = seats[organisation] = seats.get(organisation, 0) + 1
-    models.Membership.objects.create(
-        person_id=cast.person[login],
-        organisation_id=cast.organisation[organisation],
-        role=role,
-        seat=seat,
-        added_at=SINCE,
-        confirmed_at=None if login == "newcomer" else SINCE,
-        ended_at=datetime(2023, 3, 1, tzinfo=UTC) if login == "leaver" else None,
+        for login, last_day in CERTIFICATES.items()
     )
 
 
-def _group() -> None:
+def _memberships(cast: Cast) -> Iterator[models.Membership]:
+    seats: Counter[str] = Counter()
+    for login, (_, organisation, roles) in PEOPLE.items():
+        for role in roles.split():
+            seats[organisation] += role == "organisational_contact"
+            yield models.Membership(
+                person_id=cast.person[login],
+                organisation_id=cast.organisation[organisation],
+                role=role,
+                seat=seats[organisation] if role == "organisational_contact" else None,
+                added_at=SINCE,
+                confirmed_at=None if login == "newcomer" else SINCE,
+                ended_at=datetime(2023, 3, 1, tzinfo=UTC) if login == "leaver" else None,
+            )
+
+
+def _group(cast: Cast) -> None:
     group = models.CompanyGroup.objects.create(name="Группа компаний «Северный Контур»")
-    for partner in models.Organisation.objects.filter(short_name__in=["Северный Контур", "Контур Урал"]):
-        models.GroupMember.objects.create(group=group, partner=partner, first_day=FIRST)
+    models.GroupMember.objects.bulk_create(
+        models.GroupMember(group=group, partner_id=cast.partner[key], first_day=FIRST)
+        for key in ("kontur", "kontur-ural")
+    )
 
 
 def _papers(cast: Cast) -> None:
-    for number, (key, (partner, particulars)) in enumerate(SERVED.items(), 1):
-        client_id, partner_id = cast.organisation[key], cast.organisation[partner]
-        cast.agreement[key] = models.Agreement.objects.create(
-            client_id=client_id, partner_id=partner_id, number=f"СП-{number}", first_day=FIRST, **particulars
-        ).pk
-        cast.licence[key] = models.Licence.objects.create(
-            client_id=client_id,
-            seller_id=partner_id,
+    agreements = [
+        models.Agreement(
+            client_id=cast.client[key],
+            partner_id=cast.partner[partner],
+            number=f"СП-{number}",
+            first_day=FIRST,
+            **particulars,
+        )
+        for number, (key, (partner, particulars)) in enumerate(SERVED.items(), 1)
+    ]
+    licences = [
+        models.Licence(
+            client_id=cast.client[key],
+            seller_id=cast.partner[partner],
             number=f"РКЛ-{240000 + number}",
-            main_delivery=f"80124503{number:02}",
+            main_delivery=_delivery(key),
             first_day=FIRST,
             last_day=LICENCE_ENDED.get(key, LAST),
-        ).pk
-        models.SupportContract.objects.create(
-            client_id=client_id,
+        )
+        for number, (key, (partner, _)) in enumerate(SERVED.items(), 1)
+    ]
+    cast.agreement.update(_keys(SERVED, agreements))
+    cast.licence.update(_keys(SERVED, licences))
+    models.SupportContract.objects.bulk_create(
+        models.SupportContract(
+            client_id=cast.client[key],
             number=f"ИТС-{55000 + number}",
             level=CONTRACT_LEVELS.get(key, "prof"),
             first_day=FIRST,
             last_day=LAST,
         )
-    for key, (status, last_day) in STATUSES.items():
-        models.PartnerStatus.objects.create(
-            partner_id=cast.organisation[key], status=status, first_day=FIRST, last_day=last_day
-        )
+        for number, key in enumerate(SERVED, 1)
+    )
+    models.PartnerStatus.objects.bulk_create(
+        models.PartnerStatus(partner_id=cast.partner[key], status=status, first_day=FIRST, last_day=last_day)
+        for key, (status, last_day) in STATUSES.items()
+    )
 
 
 def _systems(cast: Cast) -> None:
-    for key, (client, name, product, production) in SYSTEMS.items():
-        cast.system[key] = models.System.objects.create(
-            client_id=cast.organisation[client],
+    rows = [
+        models.System(
+            client_id=cast.client[client],
             name=name,
-            main_delivery=f"80124503{list(SERVED).index(client) + 1:02}",
+            main_delivery=_delivery(client),
             product=product,
             configuration_version="2.5.14.96",
             platform_version="8.3.24.1467",
@@ -278,4 +233,18 @@ def _systems(cast: Cast) -> None:
             production=production,
             production_since=FIRST if production else None,
             checked_on=FIRST,
-        ).pk
+        )
+        for client, name, product, production in SYSTEMS.values()
+    ]
+    cast.system.update(_keys(SYSTEMS, rows))
+
+
+def _delivery(client: str) -> str:
+    """The number of the client's main corporate delivery."""
+    return f"80124503{list(SERVED).index(client) + 1:02}"
+
+
+def _keys(names: Iterable[str], rows: list[Any]) -> dict[str, int]:
+    """Puts the rows on record, one for each name."""
+    made = type(rows[0]).objects.bulk_create(rows)
+    return {name: row.pk for name, row in zip(names, made, strict=True)}

@@ -43,7 +43,9 @@ def copy_of(table: str, where: str = "true", **given: object) -> dict[str, Any]:
 def insert(table: str, row: dict[str, Any]) -> None:
     """Insert it, telling nothing back; constraints are checked at once."""
     names = sql.SQL(", ").join(map(sql.Identifier, row))
-    statement = sql.SQL("INSERT INTO {table} ({names}) SELECT {names} FROM jsonb_populate_record(NULL::{table}, %s)")
+    statement = sql.SQL(
+        "INSERT INTO {table} ({names}) SELECT {names} FROM jsonb_populate_record(NULL::{table}, %s)"
+    )
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement.format(table=sql.Identifier(table), names=names), [Jsonb(row)])
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")

@@ -26,7 +26,8 @@ def test_every_table_of_the_records_is_walled() -> None:
 
 def test_every_wall_is_up_and_forced(db: None) -> None:
     rows = run(
-        "SELECT relname, relrowsecurity AND relforcerowsecurity FROM pg_class WHERE relname = ANY(%s)", list(WALLED)
+        "SELECT relname, relrowsecurity AND relforcerowsecurity FROM pg_class WHERE relname = ANY(%s)",
+        list(WALLED),
     )
     assert dict(rows) == dict.fromkeys(WALLED, True)
     kinds = run("SELECT tablename, array_agg(cmd ORDER BY cmd) FROM pg_policies GROUP BY 1")
@@ -153,13 +154,18 @@ def test_a_ticket_is_not_moved_to_a_tenant_that_is_not_reached(world: World) -> 
 @pytest.mark.parametrize("table", ["ticket", "sheet", "clock_run"])
 def test_an_auditor_changes_nothing(world: World, table: str) -> None:
     world.cast.actor("lapteva", AT)
-    assert changed(f"UPDATE {table} SET level = 1" if table != "sheet" else "UPDATE sheet SET judged_level = 1") == 0
+    assert (
+        changed(f"UPDATE {table} SET level = 1" if table != "sheet" else "UPDATE sheet SET judged_level = 1")
+        == 0
+    )
 
 
 @pytest.mark.clause("L17a")
 @pytest.mark.parametrize("table", OF_TICKET)
 def test_an_auditor_adds_nothing_on_either_leg(world: World, table: str) -> None:
-    rows = [copy_of(table, f"leg = '{leg}'", **_named(world, table, "lapteva")) for leg in ("client", "vendor")]
+    rows = [
+        copy_of(table, f"leg = '{leg}'", **_named(world, table, "lapteva")) for leg in ("client", "vendor")
+    ]
     world.cast.actor("lapteva", AT)
     for row in rows:
         with pytest.raises(ProgrammingError, match="row-level security"):
@@ -191,7 +197,14 @@ def test_a_draft_is_its_authors_and_a_passing_on_the_organisations(world: World)
 
 
 def test_a_file_that_waits_is_its_uploaders(world: World) -> None:
-    loose = {"ticket_id": None, "client_id": None, "partner_id": None, "leg": "", "audience": "", "message_id": None}
+    loose = {
+        "ticket_id": None,
+        "client_id": None,
+        "partner_id": None,
+        "leg": "",
+        "audience": "",
+        "message_id": None,
+    }
     row = copy_of("file") | loose | {"id": str(uuid4())}
     world.cast.actor("saveliev", AT)
     with pytest.raises(ProgrammingError, match="row-level security"):
@@ -203,11 +216,16 @@ def test_a_file_that_waits_is_its_uploaders(world: World) -> None:
         assert count("file", "ticket_id IS NULL") == 0
 
 
-@pytest.mark.parametrize("table", [t for t in (*POLICIES, *OPEN_TABLES) if t not in (*OF_TICKET, "notice", "draft")])
+@pytest.mark.parametrize(
+    "table", [t for t in (*POLICIES, *OPEN_TABLES) if t not in (*OF_TICKET, "notice", "draft")]
+)
 @pytest.mark.parametrize("login", ["saveliev", "arkhipova", "vlasov"])
 def test_papers_and_people_are_written_by_system_work_alone(world: World, table: str, login: str) -> None:
     with as_system("to have one in every table"):
-        insert("adoption", {"id": 1, "partner_id": world.cast.partner["kontur"], "version_id": 1, "day": "2024-01-20"})
+        insert(
+            "adoption",
+            {"id": 1, "partner_id": world.cast.partner["kontur"], "version_id": 1, "day": "2024-01-20"},
+        )
     row = copy_of(table)
     world.cast.actor(login, AT)
     with pytest.raises(ProgrammingError, match="row-level security"):
@@ -246,7 +264,8 @@ def test_nothing_of_a_ticket_is_removed(world: World, table: str) -> None:
 
 @pytest.mark.clause("L2a")
 @pytest.mark.parametrize(
-    "statement", ["UPDATE journal_entry SET kind = 'x'", "DELETE FROM journal_entry", "TRUNCATE journal_entry"]
+    "statement",
+    ["UPDATE journal_entry SET kind = 'x'", "DELETE FROM journal_entry", "TRUNCATE journal_entry"],
 )
 def test_the_journal_refuses_its_owner_too(owner_connection: psycopg.Connection[Any], statement: str) -> None:
     owner_connection.execute("SELECT set_config('kabinet.side', 'system', true)")
@@ -265,8 +284,12 @@ def test_a_reach_ends_with_its_transaction(app_connection: psycopg.Connection[An
     assert app_connection.execute("SELECT kabinet_setting('side')").fetchone() == ("",)
 
 
-def test_a_setting_that_makes_no_sense_is_an_error_and_not_an_opening(app_connection: psycopg.Connection[Any]) -> None:
-    app_connection.execute("SELECT set_config('kabinet.side', 'partner', true), set_config('kabinet.orgs', '1,x', true)")
+def test_a_setting_that_makes_no_sense_is_an_error_and_not_an_opening(
+    app_connection: psycopg.Connection[Any],
+) -> None:
+    app_connection.execute(
+        "SELECT set_config('kabinet.side', 'partner', true), set_config('kabinet.orgs', '1,x', true)"
+    )
     with pytest.raises(psycopg.errors.InvalidTextRepresentation):
         app_connection.execute("SELECT kabinet_numbers('orgs')")
 

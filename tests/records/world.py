@@ -132,7 +132,11 @@ def _hang(ticket: models.Ticket, cast: Cast, author: str, staff: str) -> None:
         )
     for login in (author, staff):
         models.Notice.objects.create(
-            person_id=cast.person[login], ticket=ticket, number=ticket.number, kind="registered", created_at=AT
+            person_id=cast.person[login],
+            ticket=ticket,
+            number=ticket.number,
+            kind="registered",
+            created_at=AT,
         )
     models.Draft.objects.create(
         kind="reply",
