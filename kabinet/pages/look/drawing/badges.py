@@ -1,10 +1,11 @@
 """Level, status, person, dots of a counter."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kabinet.pages.look import say
@@ -18,6 +19,7 @@ DOTS = {
     4: '<circle class="dot-4" cx="5" cy="5" r="2.5"/>',
 }
 MOST_DOTS = 14
+KEPT = 4096  # drawings of names that are kept ready
 STATUSES = {  # code: icon, tone; the name comes from the pack
     "draft": ("pencil", ""),
     "registered": ("circle-dot", "new"),
@@ -32,20 +34,21 @@ STATUSES = {  # code: icon, tone; the name comes from the pack
 }
 
 
-@cache
 def level(number: int, word: bool | str = False, size: str = "") -> SafeString:
     """The figure in its square; `word` True adds the level's name, a string adds that string. `size` "" or "large"."""
+    return level_in(get_language(), number, word, size)
+
+
+@lru_cache(maxsize=KEPT)
+def level_in(language: str | None, number: int, word: bool | str, size: str) -> SafeString:
+    """Kept for each language the process speaks."""
     name = word if isinstance(word, str) and word else _(LEVELS[number])
-    badge = format_html(
-        '<span class="level level-{} {}" title="{}">{}</span>',
-        number,
-        size,
-        _("Уровень %(number)s — %(name)s") % {"number": number, "name": name.lower()},
-        number,
-    )
-    return format_html('<span class="level-word">{}<span>{}</span></span>', badge, name) if word else badge
+    title = _("Уровень %(number)s — %(name)s") % {"number": number, "name": name.lower()}
+    square = format_html('<span class="level level-{} {}" title="{}">{}</span>', number, size, title, number)
+    return format_html('<span class="level-word">{}<span>{}</span></span>', square, name) if word else square
 
 
+@lru_cache(maxsize=KEPT)
 def status(code: str, name: str, icon_name: str = "", tone: str = "") -> SafeString:
     """Icon and word. The pack's code decides icon and tone unless they are given."""
     usual_icon, usual_tone = STATUSES.get(code, ("circle-dashed", ""))
@@ -57,6 +60,7 @@ def status(code: str, name: str, icon_name: str = "", tone: str = "") -> SafeStr
     )
 
 
+@lru_cache(maxsize=KEPT)
 def avatar(name: str, side: str, size: str = "") -> SafeString:
     """Initials in the side's colour, decoration beside the name. An empty name is «nobody yet»."""
     if not name:

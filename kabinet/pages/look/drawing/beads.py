@@ -1,11 +1,13 @@
 """Whose turn: beads on a line, client, partner, vendor; the holder's is large and filled, then the word."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+KEPT = 1024  # drawings kept ready
 CHAIN = ("client", "partner", "vendor")
 NAMES = {"client": "клиент", "partner": "партнёр", "vendor": "1С", "nobody": "ничей"}
 
@@ -15,14 +17,22 @@ def turn(holder: str, reader: str, passed_on: bool = False, held: str = "", labe
 
     `passed_on` shows the third bead. `held` («25 мин») follows the word; `label` replaces the word.
     """
+    return turn_in(get_language(), holder, reader, passed_on, held, label)
+
+
+@lru_cache(maxsize=KEPT)
+def turn_in(
+    language: str | None, holder: str, reader: str, passed_on: bool, held: str, label: str
+) -> SafeString:
+    """Kept for each language the process speaks."""
     ours = holder == reader
     word = label or (_("мы") if ours else _(NAMES.get(holder, "ничей")))
+    three = passed_on or "vendor" in (holder, reader)
+    classes = " ".join((holder, "three" if three else "two", *(("ours",) if ours else ())))
     return format_html(
-        '<span class="turn {} {} {}">{}<span><span class="visually-hidden">{} </span>{}</span></span>',
-        holder,
-        "three" if passed_on or holder == "vendor" else "two",
-        "ours" if ours else "",
-        chain(holder, 3 if passed_on or holder == "vendor" else 2),
+        '<span class="turn {}">{}<span><span class="visually-hidden">{} </span>{}</span></span>',
+        classes,
+        chain(holder, 3 if three else 2),
         _("Чей ход:"),
         f"{word}, {held}" if held else word,
     )

@@ -33,7 +33,7 @@
   const tick = (clock) => {
     if (!loaded.has(clock)) loaded.set(clock, performance.now());
     const { left, ends, turns, day, tick: step } = clock.dataset;
-    const passed = Math.floor((performance.now() - loaded.get(clock)) / 1000), now = Number(left) - passed;
+    const passed = Math.round((performance.now() - loaded.get(clock)) / 1000), now = Number(left) - passed;
     const crossed = Number(left) > Number(turns) && now <= Number(turns) && (now < 0 || Number(turns) > 0);
     if (crossed || (ends && passed >= Number(ends))) {
       delete clock.dataset.left;
