@@ -28,12 +28,12 @@ def answer(
     A question passes the turn, and on level 1 starts the applicant's hour (U4d).
     """
     with act(actor=actor, at=at, number=number, act=Act.ANSWER, version=version) as work:
-        said = told(kind, final)
-        message = speak(work, kind, text, work.wide, files=files, final=said["final"])
-        record(work, Kind.ANSWERED, said, message=message)
+        offered = offers(kind, final)
+        message = speak(work, kind, text, work.wide, files=files, final=offered)
+        record(work, Kind.ANSWERED, {"answer": kind.value, "final": offered}, message=message)
     return work.ticket
 
 
-def told(kind: Answer, final: bool) -> dict[str, object]:
-    """What the fact of an answer keeps: `final` belongs to solutions and to workarounds alone."""
-    return {"answer": kind.value, "final": kind is Answer.SOLUTION or (kind is Answer.WORKAROUND and final)}
+def offers(kind: Answer, final: bool) -> bool:
+    """Whether an answer is offered as the end of the matter: a solution always, a workaround when it is said so."""
+    return kind is Answer.SOLUTION or (kind is Answer.WORKAROUND and final)

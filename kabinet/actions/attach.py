@@ -3,7 +3,7 @@
 import mimetypes
 import os
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from hashlib import sha256
@@ -20,10 +20,11 @@ from kabinet.actions.instants import whole
 from kabinet.actions.work import Work
 from kabinet.records import doors
 from kabinet.records.models import Draft, File, Message
+from kabinet.records.versions import newest_pack
 from kabinet.regulation.access import Act, Actor, Audience
 from kabinet.regulation.access_grants import GRANTS
 from kabinet.regulation.lifecycle import limits
-from kabinet.regulation.pack import PACKS, Leg, pack
+from kabinet.regulation.pack import Leg
 from kabinet.regulation.text import Text
 from kabinet.regulation.verdict import deny
 
@@ -94,8 +95,30 @@ def bind(work: Work, message: Message, keys: Sequence[UUID], audience: Audience,
     return len(found)
 
 
-def copy(file: File) -> UUID:
-    """A second name for the same content, for a copy of the file on the other leg."""
+def carry(work: Work, chosen: Iterable[tuple[File, Message]], audience: Audience) -> None:
+    """Copies of the other leg's files, each beside its message: second names for the same content."""
+    ticket = work.ticket
+    File.objects.bulk_create(
+        File(
+            pk=_second_name(file),
+            ticket=ticket,
+            leg=ticket.leg,
+            client_id=ticket.client_id,
+            partner_id=ticket.partner_id,
+            message=message,
+            audience=audience,
+            name=file.name,
+            size=file.size,
+            content_type=file.content_type,
+            sha256=file.sha256,
+            uploaded_by_id=file.uploaded_by_id,
+            uploaded_at=file.uploaded_at,
+        )
+        for file, message in chosen
+    )
+
+
+def _second_name(file: File) -> UUID:
     key = uuid4()
     path_of(key).parent.mkdir(parents=True, exist_ok=True)
     os.link(path_of(file.pk), path_of(key))
@@ -104,8 +127,7 @@ def copy(file: File) -> UUID:
 
 def _leg(actor: Actor) -> Leg:
     """Whoever may write in a ticket may attach; the words of the newest regulation say who may not."""
-    newest = max((pack(folder.name) for folder in PACKS.iterdir() if folder.is_dir()), key=lambda one: one.published)
-    leg = newest.leg("vendor" if actor.kind == "vendor" else "client")
+    leg = newest_pack().leg("vendor" if actor.kind == "vendor" else "client")
     grants = (grant for act in (Act.REPLY, Act.ANSWER, Act.REGISTER) for grant in GRANTS[act])
     if not actor.confirmed or not any(grant.kind is actor.kind and grant.roles & actor.roles for grant in grants):
         raise Refused(deny(leg, "not_contact" if actor.kind == "client" else "not_staff"))

@@ -1,6 +1,6 @@
 """The kept clocks of a ticket: one step an act, never the history. What the row and the runs hold is a cache of the fold."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from kabinet.actions.instants import epoch, moment, moment_or_none
@@ -49,6 +49,7 @@ def kept(clocks: Clocks) -> dict[str, Any]:
         "first_contact_at": moment_or_none(clocks.contacted),
         "next_due_at": moment_or_none(due[0]) if due else None,
         "queue_at": moment_or_none(first.due) if first else None,
+        "queue_from": moment_or_none(first.started) if first else None,
         "queue_clock": first.name.value if first else "",
     }
 
@@ -60,12 +61,13 @@ def queued(live: Iterable[Clock]) -> Clock | None:
     return min(aimed, key=lambda clock: (clock.due, order[clock.name]), default=None)
 
 
-def keep_runs(work: Work) -> None:
-    """Writes the runs that changed; all of them anew when the ticket was retold."""
-    if work.refolded:
-        with as_system("runs told anew"):
-            ClockRun.objects.filter(ticket=work.ticket).delete()
-    rows = [run_row(work.ticket, clock) for clock in work.runs.values()]
+def keep_runs(works: Sequence[Work]) -> None:
+    """Writes the runs that changed; all of them anew for a ticket that was retold."""
+    for work in works:
+        if work.refolded:
+            with as_system("runs told anew"):
+                ClockRun.objects.filter(ticket=work.ticket).delete()
+    rows = [run_row(work.ticket, clock) for work in works for clock in work.runs.values()]
     if rows:
         ClockRun.objects.bulk_create(
             rows, update_conflicts=True, unique_fields=["ticket", "name", "run"], update_fields=RUN_COLUMNS

@@ -16,8 +16,8 @@ from kabinet.regulation.pack_words import Turn
 
 COLUMNS = (
     "assignee", "assignee_name", "level", "status", "turn", "turn_since", "vendor_status", "first_contact_at",
-    "answered_at", "passed_on_at", "closed_at", "last_fact_at", "clocks", "next_due_at", "queue_at", "queue_clock",
-    "breaches", "version",
+    "answered_at", "passed_on_at", "closed_at", "last_fact_at", "clocks", "next_due_at", "queue_at", "queue_from",
+    "queue_clock", "breaches", "version",
 )  # fmt: skip
 
 
@@ -60,8 +60,9 @@ def keep(work: Work) -> None:
     """Writes the ticket's row and its runs as they stand after the work; nothing if nothing happened."""
     if work.rows:
         put(work)
+        journal.write([work])
         work.ticket.save(update_fields=COLUMNS)
-        clocks.keep_runs(work)
+        clocks.keep_runs([work])
 
 
 def put(work: Work) -> None:

@@ -48,6 +48,7 @@ def record(
 def _late(
     work: Work, fact: Fact, data: Data, audience: Audience | None, message: Message | None, clause: str
 ) -> JournalEntry:
+    write([work])
     retold = late.retell(work, fact, telling.vendor_turn(data))
     void = {telling.VOID: [entry.pk for entry in retold.void]} if retold.void else {}
     entry = _written(work, fact, {**data, **void}, audience, message, clause)
@@ -66,10 +67,10 @@ def follow(work: Work, consequences: Iterable[Consequence]) -> None:
 def _written(
     work: Work, fact: Fact, data: Data, audience: Audience | None, message: Message | None, clause: str
 ) -> JournalEntry:
-    """`version` counts the rows of the ticket, so a row's place is its number (act.py asks what came after a version)."""
+    """One more row in hand. `version` counts the rows of the ticket: seen.py asks what came after a version."""
     ticket, by_law = work.ticket, fact.kind in DERIVED
     known = {} if by_law or work.actor.system else {"actor_id": work.actor.person, "actor_name": work.actor.name}
-    entry = JournalEntry.objects.create(
+    entry = JournalEntry(
         ticket=ticket,
         leg=ticket.leg,
         client_id=ticket.client_id,
@@ -90,3 +91,10 @@ def _written(
     work.rows.append(entry)
     ticket.version += 1
     return entry
+
+
+def write(works: Iterable[Work]) -> None:
+    """Puts the rows that are only in hand into the database, in one question, in the order in which they were told."""
+    rows = [row for work in works for row in work.rows if row.pk is None]
+    if rows:
+        JournalEntry.objects.bulk_create(rows)

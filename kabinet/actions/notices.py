@@ -24,6 +24,7 @@ WITH asked AS (SELECT id, leg, partner_id, author_id, assignee_id, origin_id FRO
 concerned AS (
   SELECT id, 'applicant' AS side, author_id AS person FROM asked
   UNION SELECT a.id, 'applicant', m.author_id FROM asked a JOIN message m ON m.ticket_id = a.id
+    AND m.relayed_from_id IS NULL
     AND m.side = CASE a.leg WHEN 'client' THEN 'client' ELSE 'partner' END
   UNION SELECT a.id, 'applicant', o.assignee_id FROM asked a JOIN ticket o ON o.id = a.origin_id
   UNION SELECT id, 'support', assignee_id FROM asked

@@ -8,11 +8,11 @@ from uuid import UUID
 from django.db import transaction
 
 from kabinet.actions import hands, notices
-from kabinet.actions.errors import Incomplete, Invalid, Refused
+from kabinet.actions.errors import Incomplete, Refused
 from kabinet.actions.instants import epoch, whole
 from kabinet.actions.journal import record
 from kabinet.actions.numbers import next_number
-from kabinet.actions.registration import Considered, CriticalTerms, Form, Symptoms, consider
+from kabinet.actions.registration import Considered, CriticalTerms, Form, Symptoms, consider, known_words
 from kabinet.actions.sheet import confirmation, put_sheet
 from kabinet.actions.speak import speak
 from kabinet.actions.standing import at_registration
@@ -24,14 +24,10 @@ from kabinet.records.versions import newest_calendar
 from kabinet.regulation.access import Actor
 from kabinet.regulation.clock import Clocks
 from kabinet.regulation.facts import Fact, Kind, Side
-from kabinet.regulation.pack import Leg
-from kabinet.regulation.text import Text
 from kabinet.regulation.verdict import deny
 
 SUBJECT_LENGTH = 200
 NOTIFYING = "notices of a registration"
-UNKNOWN = Text("Такого значения в форме нет", "The form has no such value")
-LIST = Text("Выберите значение из списка", "Choose one of the list")
 
 
 def register_ticket(
@@ -60,14 +56,14 @@ def register_ticket(
         kept, made = _drafted(actor, draft)
         if made is not None:
             return made
-        found = lawful(consider(actor, now, form, terms_asked=True), form)
-        work = _opened(actor, now, found, form)
+        found = consider(actor, now, form, terms_asked=True)
+        work = _opened(actor, now, found, form, lawful(found, form))
         _told(work, found, form, files, kept, draft)
     return work.ticket
 
 
-def lawful(found: Considered, form: Form) -> Considered:
-    """The form as considered, if nothing stands against it."""
+def lawful(found: Considered, form: Form) -> int:
+    """The level that the ticket gets, if nothing stands against it."""
     if found.verdicts:
         raise Refused(found.verdicts)
     if found.level is None or found.completeness is None:
@@ -75,15 +71,7 @@ def lawful(found: Considered, form: Form) -> Considered:
     if found.completeness.missing:
         raise Incomplete(found.completeness.missing)
     known_words(found.leg, form.service, form.impact)
-    return found
-
-
-def known_words(leg: Leg, service: str, impact: str) -> None:
-    """Service and impact are words of the regulation (U2a, U6b)."""
-    if service not in {each.code for each in leg.services}:
-        raise Invalid("service", UNKNOWN, LIST)
-    if impact not in {each.code for each in leg.impacts}:
-        raise Invalid("impact", UNKNOWN, LIST)
+    return found.level
 
 
 def _drafted(actor: Actor, key: int | None) -> tuple[Draft | None, Ticket | None]:
@@ -101,20 +89,24 @@ def _made_of(actor: Actor, key: int) -> Ticket | None:
     return rows[0].ticket if rows[:1] else None
 
 
-def _opened(actor: Actor, at: datetime, found: Considered, form: Form) -> Work:
+def _opened(actor: Actor, at: datetime, found: Considered, form: Form, level: int) -> Work:
     """The ticket's row, before its first fact."""
-    fact = Fact(Kind.REGISTERED, epoch(at), Side.APPLICANT, level=found.level)
+    partner = doors.organisation(actor, found.case.partner or 0)
+    fact = Fact(Kind.REGISTERED, epoch(at), Side.APPLICANT, level=level)
     standing = at_registration(fact, found.leg)
     ticket = Ticket(
         number=next_number("client"),
         leg="client",
-        client_id=found.system.client_id,
-        partner_id=found.case.partner,
+        client=found.system.client,
+        partner=partner,
+        client_name=found.system.client.short_name,
+        partner_name=partner.short_name,
         system=found.system,
+        system_name=found.system.name,
         author_id=actor.person,
         author_name=actor.name,
         subject=subject_of(form.subject, form.values.get("description", "")),
-        level=found.level,
+        level=level,
         status=standing.status,
         turn=standing.turn,
         turn_since=at,

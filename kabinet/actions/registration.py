@@ -21,6 +21,8 @@ from kabinet.regulation.verdict import deny
 Symptoms = Mapping[str, str | bool]
 RETIRED = Text("Система выведена из эксплуатации", "The system has been retired")
 CHOOSE = Text("Выберите действующую систему", "Choose a system in use")
+UNKNOWN = Text("Такого значения в форме нет", "The form has no such value")
+LIST = Text("Выберите значение из списка", "Choose one of the list")
 # Symptoms that make a ticket one about slowness: measurements before and after are then asked for (U4b, P5b 6).
 SLOWNESS = ("slower", "over_twice")
 
@@ -151,3 +153,11 @@ def _complete(leg: Leg, level: int | None, form: Form) -> Completeness | None:
 def is_slow(symptoms: Symptoms) -> bool:
     """Whether the ticket is about slowness."""
     return any(symptoms.get(code) is True for code in SLOWNESS)
+
+
+def known_words(leg: Leg, service: str, impact: str) -> None:
+    """Service and impact are words of the regulation (U2a, U6b)."""
+    if service not in {each.code for each in leg.services}:
+        raise Invalid("service", UNKNOWN, LIST)
+    if impact not in {each.code for each in leg.impacts}:
+        raise Invalid("impact", UNKNOWN, LIST)

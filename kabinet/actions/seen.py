@@ -1,7 +1,7 @@
 """Two people at once: what others did since the version that this person saw, and whether it matters for the act.
 
-A message beside a message loses nothing and conflicts with nothing. What changes the meaning of the act does: taking what was
-taken, changing a level twice, answering after closing.
+A message beside a message loses nothing and conflicts with nothing. What changes the meaning of the act does: taking
+what was taken, changing a level twice, answering after closing.
 """
 
 from collections.abc import Mapping
@@ -9,6 +9,7 @@ from typing import Final
 
 from kabinet.actions import wording
 from kabinet.actions.errors import Conflict, Meanwhile
+from kabinet.actions.journal import write
 from kabinet.actions.work import Work
 from kabinet.records.models import JournalEntry
 from kabinet.records.reach import as_system
@@ -30,7 +31,7 @@ MATTERS: Final[Mapping[Act, frozenset[Kind]]] = {
     Act.REPLY: LIVES_ON,
     Act.CALL: LIVES_ON,
     Act.CHANGE_LEVEL: LIVES_ON | LEVEL,
-    Act.PASS_ON: LIVES_ON | LEVEL | {Kind.PASSED_ON},
+    Act.DRAFT_PASS_ON: LIVES_ON | LEVEL | {Kind.PASSED_ON},
     Act.RELAY: LIVES_ON,
     Act.ACCEPT: LIVES_ON | OFFERS | {Kind.DECLINED},
     Act.DECLINE: LIVES_ON | OFFERS | {Kind.DECLINED},
@@ -49,6 +50,7 @@ def compare(work: Work, act: Act, version: int | None) -> None:
     """Conflict when others did something since `version` that matters for the act; None was not looking."""
     if version is None or version >= work.ticket.version:
         return
+    write([work])
     entries = [entry for entry in since(work, version) if _matters(work, act, entry)]
     if entries:
         raise Conflict(work.ticket.number, work.ticket.version, [_said(work, entry) for entry in entries])

@@ -40,7 +40,7 @@ def speak(
         author_id=actor.person,
         author_name=actor.name,
         author_organisation=work.organisation,
-        side=actor.kind,
+        side=actor.kind or work.side,
         audience=audience,
         kind=kind,
         text=worded(text),

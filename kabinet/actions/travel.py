@@ -1,7 +1,7 @@
 """What travels by itself between a client ticket and its vendor ticket: the status, and nothing else.
 
-To the client's ticket: that the vendor's turn changed (VENDOR_CHANGED). To the vendor's ticket: that the client's ticket ended,
-or that the law lowered it (P5d). A ticket that is at its end is left alone. The client's ticket is always locked first.
+To the client's ticket: that the vendor's turn changed (VENDOR_CHANGED). To the vendor's ticket: that the client's ticket
+ended, or that the law lowered it (P5d). A ticket that is at its end is left alone. The client's ticket is locked first.
 """
 
 from collections.abc import Iterable, Mapping
@@ -45,6 +45,11 @@ def lock_origin(number: str) -> Ticket | None:
 def open_child(ticket: Ticket) -> Ticket | None:
     """The locked vendor ticket that is still open, if the client ticket was passed on."""
     return _locked().filter(origin=ticket, closed_at=None).first()
+
+
+def lock(ticket: Ticket) -> Ticket:
+    """The linked ticket, locked after the client's one and read anew."""
+    return _locked().get(pk=ticket.pk)
 
 
 def _locked() -> QuerySet[Ticket]:

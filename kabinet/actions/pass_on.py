@@ -1,0 +1,163 @@
+"""A client ticket is passed on to the vendor: one action, nothing typed twice, nothing travels that was not chosen (L3, P5b)."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from kabinet.actions import attach, hands, notices, passing
+from kabinet.actions.act import act
+from kabinet.actions.errors import Incomplete, Refused
+from kabinet.actions.instants import epoch, whole
+from kabinet.actions.journal import record
+from kabinet.actions.numbers import next_number
+from kabinet.actions.passing import Parcel, Passing
+from kabinet.actions.register import opened, subject_of
+from kabinet.actions.registration import CriticalTerms, Symptoms, known_words
+from kabinet.actions.sheet import confirmation, put_sheet
+from kabinet.actions.speak import speak
+from kabinet.actions.standing import at_registration
+from kabinet.actions.work import Work
+from kabinet.records import doors
+from kabinet.records.models import Draft, Message, Ticket
+from kabinet.records.reach import as_system
+from kabinet.records.versions import newest_calendar
+from kabinet.regulation.access import Act, Actor, Audience
+from kabinet.regulation.facts import Fact, Kind, Side
+
+CARRIED = "what a ticket carries to the vendor"
+
+
+def preview_pass_on(*, actor: Actor, at: datetime, number: str, **parcel: Any) -> Passing:
+    """What the vendor would see and what still stands against it; the arguments are those of `pass_on`. Reads only."""
+    return passing.consider(actor, whole(at), doors.ticket(actor, number), Parcel(**parcel))
+
+
+def pass_on(
+    *,
+    actor: Actor,
+    at: datetime,
+    number: str,
+    values: Mapping[str, str],
+    messages: Sequence[int] = (),
+    files: Sequence[UUID] = (),
+    level: int | None = None,
+    level_reason: str = "",
+    critical: CriticalTerms | None = None,
+    symptoms: Symptoms | None = None,
+    defect: bool = False,
+    service: str = "",
+    version: int | None = None,
+) -> Ticket:
+    """Opens the vendor ticket, in the seller's name whoever of the group sends it (P2.6), and links both tickets.
+
+    Refused names everything that stands against it (P2.4, P2.5 …), Incomplete every missing item. Chosen messages and files go
+    over as copies; files of the shared draft go with them, and the draft is done with.
+    """
+    parcel = Parcel(values, messages, files, level, level_reason, critical, symptoms, defect, service)
+    with act(actor=actor, at=at, number=number, act=Act.DRAFT_PASS_ON, version=version) as work:
+        found = _lawful(passing.consider(actor, work.at, work.ticket, parcel))
+        vendor = _opened(work, found)
+        _told(vendor, found, critical, doors.draft_of(actor, work.ticket, Draft.Kind.PASS_ON))
+        _linked(work, vendor.ticket)
+    return vendor.ticket
+
+
+def _lawful(found: Passing) -> Passing:
+    if found.verdicts:
+        raise Refused(found.verdicts)
+    if found.missing:
+        raise Incomplete(found.missing)
+    known_words(found.leg, found.service, found.values["impact"])
+    return found
+
+
+def _opened(work: Work, found: Passing) -> Work:
+    client_ticket, at = work.ticket, work.at
+    seller = doors.organisation(work.actor, found.case.licence_seller or 0)
+    standing = at_registration(Fact(Kind.REGISTERED, epoch(at), Side.APPLICANT, level=found.level), found.leg)
+    ticket = Ticket(
+        number=next_number("vendor"),
+        leg="vendor",
+        client=client_ticket.client,
+        partner=seller,
+        client_name=client_ticket.client_name,
+        partner_name=seller.short_name,
+        system=client_ticket.system,
+        system_name=client_ticket.system_name,
+        origin=client_ticket,
+        author_id=work.actor.person,
+        author_name=work.actor.name,
+        subject=subject_of(found.values["subject"], found.values["description"]),
+        level=found.level,
+        status=standing.status,
+        turn=standing.turn,
+        turn_since=at,
+        service=found.service,
+        impact=found.values["impact"],
+        registered_at=at,
+        last_fact_at=at,
+        regulation=found.regulation,
+        calendar=newest_calendar(),
+        version=0,
+    )
+    return opened(work.actor, at, ticket)
+
+
+def _told(vendor: Work, found: Passing, critical: CriticalTerms | None, draft: Draft | None) -> None:
+    both = confirmation(vendor.actor, vendor.at, critical) if found.sheet.critical else {}
+    put_sheet(
+        vendor,
+        found.case,
+        values=found.values,
+        symptoms=found.symptoms,
+        judged_level=found.judged_level,
+        level_reason=found.level_reason,
+        critical={"client": found.sheet.critical, "partner": both} if both else {},
+    )
+    message = speak(vendor, "statement", found.values["description"], Audience.VENDOR_LEG, draft=draft)
+    data = {"level": found.level, "judged": found.judged_level, "origin": found.ticket.number}
+    record(vendor, Kind.REGISTERED, data | ({"unconfirmed": True} if found.notice else {}), message=message)
+    hands.keep(vendor)
+    if draft is not None:
+        draft.delete()
+    with as_system(CARRIED):
+        _carry(vendor, found, message)
+        notices.tell([vendor])
+
+
+def _linked(work: Work, vendor_ticket: Ticket) -> None:
+    """The client sees that it was passed on and when (L3)."""
+    work.ticket.passed_on_at, work.ticket.vendor_status = work.at, vendor_ticket.status
+    record(work, Kind.PASSED_ON, {"vendor": vendor_ticket.number})
+
+
+def _carry(vendor: Work, found: Passing, statement: Message) -> None:
+    """Copies of what was chosen, each under its own author and its own instant."""
+    copies = {message.pk: _copied(vendor, message) for message in found.messages}
+    attach.carry(
+        vendor,
+        ((file, copies.get(file.message_id or 0, statement)) for file in found.files),
+        Audience.VENDOR_LEG,
+    )
+
+
+def _copied(vendor: Work, message: Message) -> Message:
+    ticket = vendor.ticket
+    return Message.objects.create(
+        ticket=ticket,
+        leg=ticket.leg,
+        client_id=ticket.client_id,
+        partner_id=ticket.partner_id,
+        author_id=message.author_id,
+        author_name=message.author_name,
+        author_organisation=message.author_organisation,
+        side=message.side,
+        audience=Audience.VENDOR_LEG,
+        kind="statement",
+        text=message.text,
+        relayed_from=message,
+        occurred_at=message.occurred_at,
+        recorded_at=vendor.at,
+    )
+

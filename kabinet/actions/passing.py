@@ -1,0 +1,153 @@
+"""What goes with a ticket to the vendor, before it goes: the page shows exactly this, the act sends exactly this."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from kabinet.actions.errors import Invalid
+from kabinet.actions.promise import first_answer
+from kabinet.actions.registration import CriticalTerms, Symptoms, is_slow
+from kabinet.actions.speak import clean
+from kabinet.records import doors
+from kabinet.records.models import File, Message, RegulationVersion, Sheet, Ticket
+from kabinet.records.versions import regulation_for
+from kabinet.regulation import completeness, criticality
+from kabinet.regulation.access import Act, Actor, Circumstances, Verdict, failures
+from kabinet.regulation.completeness import Gap, ItemState
+from kabinet.regulation.deadline import Deadline
+from kabinet.regulation.pack import Leg, Pack, pack
+from kabinet.regulation.text import Text
+from kabinet.regulation.verdict import deny
+
+OF_TICKET = Text("из обращения клиента", "from the client's ticket")
+OF_PERSON = Text("из вашей карточки", "from your own record")
+NO_REASON = Text("Уровень другой, чем в обращении клиента, а причина не указана", "The level differs and no reason is given")
+REASON = Text("Напишите, почему уровень другой", "Write why the level differs")
+GONE = Text("Выбранного сообщения или файла в обращении нет", "A chosen message or file is not in the ticket")
+CHOOSE = Text("Выберите заново, что передать", "Choose again what goes over")
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """What was typed and chosen. `level` None keeps the client ticket's; `critical` are the partner's promises (P5d);
+    `symptoms` None carries the client's; `defect`: a defect has to be reproduced, so a scenario is needed (P5b 8)."""
+
+    values: Mapping[str, str]
+    messages: Sequence[int] = ()
+    files: Sequence[UUID] = ()
+    level: int | None = None
+    level_reason: str = ""
+    critical: CriticalTerms | None = None
+    symptoms: Symptoms | None = None
+    defect: bool = False
+    service: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passing:
+    """A passing on as it would be. `values` are all fields, typed over carried; `origins` says where the carried ones are from.
+    `notice` says that a critical ticket goes as a standard one for want of both confirmations (P5d)."""
+
+    ticket: Ticket
+    sheet: Sheet
+    pack: Pack
+    leg: Leg
+    regulation: RegulationVersion
+    case: Circumstances
+    values: dict[str, Any]
+    symptoms: Symptoms
+    judged_level: int
+    level: int
+    level_reason: str
+    service: str
+    notice: Verdict | None
+    items: tuple[ItemState, ...]
+    missing: tuple[Gap, ...]
+    verdicts: tuple[Verdict, ...]
+    messages: tuple[Message, ...]
+    files: tuple[File, ...]
+    reaction: Deadline
+
+    @property
+    def can_be_sent(self) -> bool:
+        """Whether passing on now would succeed."""
+        return not self.missing and not self.verdicts
+
+
+def consider(actor: Actor, at: datetime, ticket: Ticket, parcel: Parcel) -> Passing:
+    """Reads only. Invalid when something chosen is not in the ticket or another level has no reason."""
+    case = doors.circumstances(actor, ticket=ticket, at=at)
+    sheet = doors.sheet(actor, ticket)
+    seller = case.licence_seller or ticket.partner_id
+    regulation = regulation_for(seller, case.day())
+    law = pack(regulation.code)
+    leg = law.leg("vendor")
+    level, notice = _level(leg, ticket, sheet, parcel)
+    messages, files = _chosen(actor, ticket, parcel)
+    values, origins = _values(actor, leg, ticket, sheet, parcel, bool(files))
+    symptoms = sheet.symptoms if parcel.symptoms is None else parcel.symptoms
+    kinds = {"slowdown": is_slow(symptoms), "defect": parcel.defect}
+    case = replace(case, to_level=level, terms_confirmed=_both(sheet, parcel))
+    return Passing(
+        ticket=ticket,
+        sheet=sheet,
+        pack=law,
+        leg=leg,
+        regulation=regulation,
+        case=case,
+        values=values,
+        symptoms=symptoms,
+        judged_level=criticality.judge(symptoms, bool(case.production), _both(sheet, parcel), leg).level or level,
+        level=level,
+        level_reason=clean(parcel.level_reason),
+        service=parcel.service or ticket.service,
+        notice=notice,
+        items=completeness.items(leg, level, values, **kinds, origins=origins),
+        missing=completeness.check(leg, level, values, **kinds).missing,
+        verdicts=tuple(failures(actor, Act.PASS_ON, case, law)),
+        messages=messages,
+        files=files,
+        reaction=first_answer(leg.terms, level, at),
+    )
+
+
+def _both(sheet: Sheet, parcel: Parcel) -> bool:
+    return bool(sheet.critical) and parcel.critical is not None and parcel.critical.confirmed
+
+
+def _level(leg: Leg, ticket: Ticket, sheet: Sheet, parcel: Parcel) -> tuple[int, Verdict | None]:
+    """The level asked for; a critical one without the confirmations of client and partner is treated as standard (P5d)."""
+    asked = parcel.level or ticket.level
+    if asked != ticket.level and not clean(parcel.level_reason):
+        raise Invalid("level_reason", NO_REASON, REASON)
+    row = leg.level(asked)
+    if row.needs_critical_terms and not _both(sheet, parcel) and row.unconfirmed_level:
+        return row.unconfirmed_level, deny(leg, "terms_unconfirmed", offered=row.unconfirmed_level)
+    return asked, None
+
+
+def _chosen(actor: Actor, ticket: Ticket, parcel: Parcel) -> tuple[tuple[Message, ...], tuple[File, ...]]:
+    messages = tuple(doors.messages(actor, ticket).filter(pk__in=parcel.messages))
+    files = tuple(doors.files(actor, ticket).filter(pk__in=parcel.files))
+    if len(messages) < len(set(parcel.messages)) or len(files) < len(set(parcel.files)):
+        raise Invalid("carried", GONE, CHOOSE)
+    return messages, files
+
+
+def _values(
+    actor: Actor, leg: Leg, ticket: Ticket, sheet: Sheet, parcel: Parcel, files: bool
+) -> tuple[dict[str, Any], dict[str, Text]]:
+    """Typed values over what is known already: nothing is typed twice (L3)."""
+    codes = {field.code for field in leg.form}
+    of_ticket = {code: value for code, value in sheet.values.items() if code in codes and value}
+    of_ticket |= {"impact": ticket.impact, "subject": ticket.subject}
+    me = doors.person(actor)
+    of_person = {"partner_contact": me.name, "partner_phone": me.phone}
+    typed = {code: clean(value) for code, value in parcel.values.items() if code in codes}
+    confirmed = parcel.critical is not None and parcel.critical.confirmed
+    facts = {"client_terms": bool(sheet.critical), "partner_terms": confirmed, "diagnostics": files}
+    carried = {code: OF_TICKET for code in of_ticket} | {code: OF_PERSON for code in of_person}
+    origins = {code: origin for code, origin in carried.items() if code not in typed or typed[code] == of_ticket.get(code)}
+    return {**of_person, **of_ticket, **typed, **facts}, origins

@@ -1,0 +1,99 @@
+"""A solution that nobody answers: announced twice, then the ticket closes (limits of the pack; design 4).
+
+The days are working days of the ticket's own calendar, counted from the offer or from what the applicant last said to it. The
+announcements are acts of the program at the instant at which they are made: after an outage they still come before the
+closing, at least one working day apart.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from kabinet.actions import hands, journal, notices, travel
+from kabinet.actions.instants import epoch, moment, whole
+from kabinet.actions.work import Work, system
+from kabinet.records.models import JournalEntry, Ticket
+from kabinet.records.reach import as_system
+from kabinet.regulation import lifecycle
+from kabinet.regulation.facts import Kind
+
+SILENCE = "silence after a solution"
+APART = 1  # working days between two steps, whatever was missed
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """What silence brings next, and the instant (epoch seconds) from which on; `closes` is what is announced."""
+
+    kind: Kind
+    at: int
+    closes: int
+    announced: int
+
+
+def announce(*, at: datetime, ticket_id: int) -> bool:
+    """Announces the closing if the next announcement is due; False when it is not."""
+    return _step(whole(at), ticket_id, Kind.CLOSING_ANNOUNCED)
+
+
+def close_by_silence(*, at: datetime, ticket_id: int) -> bool:
+    """Closes the ticket if it was announced and the days have passed; False when not."""
+    return _step(whole(at), ticket_id, Kind.CLOSED_BY_SILENCE)
+
+
+def sweep(*, at: datetime) -> int:
+    """One step for every ticket that is due for one; how many were. For a job that runs some times a day."""
+    return sum(
+        announce(at=at, ticket_id=key) or close_by_silence(at=at, ticket_id=key) for key in _silent(whole(at))
+    )
+
+
+def _silent(at: datetime) -> Iterator[int]:
+    """Open tickets whose solution has waited for some days; the law decides about each under its lock."""
+    with transaction.atomic(), as_system(SILENCE):
+        waiting = Ticket.objects.filter(closed_at=None, answered_at__lt=at - timedelta(days=1))
+        yield from list(waiting.order_by("answered_at").values_list("pk", flat=True))
+
+
+def _step(at: datetime, key: int, kind: Kind) -> bool:
+    with transaction.atomic(), as_system(SILENCE):
+        locked = Ticket.objects.select_for_update(of=("self",)).select_related(*travel.BESIDE)
+        ticket = locked.filter(pk=key, closed_at=None, answered_at__isnull=False).first()
+        if ticket is None:
+            return False
+        work = hands.take_up(system(SILENCE), at, ticket, travel.lock_origin(ticket.number))
+        due = coming(work)
+        if due.kind is not kind or due.at > epoch(at):
+            return False
+        hands.settle(work)
+        _record(work, due)
+        return True
+
+
+def coming(work: Work) -> Next:
+    """The next step for a ticket whose solution waits."""
+    since = work.standing.answered or 0
+    silence = lifecycle.silence(since, work.leg, work.calendar)
+    rows = JournalEntry.objects.filter(ticket=work.ticket, kind=Kind.CLOSING_ANNOUNCED, occurred_at__gte=moment(since))
+    made = [epoch(row.occurred_at) for row in rows.order_by("occurred_at")]
+    apart = work.calendar.add_days(made[-1], APART) if made else 0
+    if len(made) < len(silence.notices):
+        return _announcement(work, silence, len(made), apart)
+    return Next(Kind.CLOSED_BY_SILENCE, max(silence.closes, apart), silence.closes, len(made))
+
+
+def _announcement(work: Work, silence: lifecycle.Silence, made: int, apart: int) -> Next:
+    """It says when the ticket will close: not before the last announcement has had its day."""
+    at = max(silence.notices[made], apart)
+    rest = len(silence.notices) - made
+    earliest = work.calendar.add_days(max(at, epoch(work.at)), rest * APART)
+    return Next(Kind.CLOSING_ANNOUNCED, at, max(silence.closes, earliest), made)
+
+
+def _record(work: Work, due: Next) -> None:
+    announced = {"closes": moment(due.closes).isoformat(), "nth": due.announced + 1}
+    journal.record(work, due.kind, announced if due.kind is Kind.CLOSING_ANNOUNCED else None)
+    hands.keep(work)
+    notices.tell([work, *travel.follow(work)])
