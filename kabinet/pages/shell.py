@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -16,9 +15,12 @@ from django.urls import reverse
 
 from kabinet.pages import shell_facts, shell_nav
 from kabinet.pages.look.clockwords import Reader
+from kabinet.pages.look.moments import MOSCOW
 from kabinet.pages.look.shell import Brand, Contacts, DayTime, Me
 from kabinet.pages.shell_banner import Banner
 from kabinet.regulation.access import Actor
+
+WITH_SHELL, WITHOUT = "look/page.html", "errors/outside.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Shell:
 
 def show(
     request: HttpRequest,
-    actor: Actor,
+    actor: Actor | None,
     at: datetime,
     template: str,
     context: Mapping[str, Any] | None = None,
@@ -46,16 +48,23 @@ def show(
 ) -> HttpResponse:
     """The page of `template` for `actor`; `here` is the key of the side's line that is marked.
 
-    The template finds `shell`, `actor`, `at` and `zone` (the reader's) beside its own `context`.
+    The template finds `shell`, `actor`, `at` and `zone` (the reader's) beside its own `context`. One that people without a
+    confirmed role may meet extends `frame`: they have no shell.
     """
-    facts = shell_facts.facts(actor, at)
-    whole = {"actor": actor, "at": at, "zone": facts.zone, "shell": _shell(actor, facts, here), **(context or {})}
+    whole = {"actor": actor, "at": at, **_around(actor, at, here), **(context or {})}
     return render(request, template, whole, status=status)
 
 
 def say(request: HttpRequest, words: str, *, bad: bool = False) -> None:
     """A sentence kept in the session for the next page: what the act did."""
     messages.add_message(request, messages.ERROR if bad else messages.SUCCESS, words)
+
+
+def _around(actor: Actor | None, at: datetime, here: str) -> Mapping[str, Any]:
+    if actor is None or not actor.confirmed:
+        return {"frame": WITHOUT, "zone": MOSCOW}
+    facts = shell_facts.facts(actor, at)
+    return {"frame": WITH_SHELL, "zone": facts.zone, "shell": _shell(actor, facts, here)}
 
 
 def _shell(actor: Actor, facts: shell_facts.Facts, here: str) -> Shell:

@@ -14,14 +14,14 @@ from kabinet.pages.look.shell import Contacts, DayTime
 from kabinet.pages.shell_banner import Banner
 from kabinet.records import doors
 from kabinet.records.doors import Surroundings
+from kabinet.records.versions import newest_pack
 from kabinet.regulation.access import Actor, OrgKind
 from kabinet.regulation.agreement import merge
 from kabinet.regulation.calendar import calendar_of
-from kabinet.regulation.pack import Pack, pack
+from kabinet.regulation.pack import Pack
 from kabinet.regulation.terms import Terms
 from kabinet.regulation.why_words import windows
 
-NEWEST = "corp_4_0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Facts:
 def facts(actor: Actor, at: datetime) -> Facts:
     """For a confirmed actor."""
     today = at.astimezone(moments.MOSCOW).date()
-    around, law = doors.surroundings(actor, today), pack(NEWEST)
+    around, law = doors.surroundings(actor, today), newest_pack()
     zone = ZoneInfo(around.zone)
     return Facts(
         zone=zone,

@@ -4,6 +4,8 @@ from django.urls import URLPattern, URLResolver, include, path
 
 SUBJECTS = (
     "kabinet.pages.entrance.urls",
+    "kabinet.pages.notices.urls",
+    "kabinet.pages.organisation.urls",
     "kabinet.pages.rules.urls",
 )
 

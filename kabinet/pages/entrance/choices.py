@@ -5,13 +5,18 @@ from datetime import datetime
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from kabinet.pages import shell_nav
+from kabinet.pages.entrance.workplaces import workplaces
 from kabinet.pages.gate import page
 from kabinet.pages.gate_answers import SeeOther
 from kabinet.pages.gate_person import ORGANISATION
 from kabinet.pages.gate_rules import ANYONE, MEMBER, SIGNED_IN
+from kabinet.pages.look.say import phone
 from kabinet.pages.look.theme import YEAR, way_back
+from kabinet.pages.rules.wording import place
 from kabinet.pages.shell import show
 from kabinet.records import doors
 from kabinet.regulation.access import Actor
@@ -19,18 +24,25 @@ from kabinet.regulation.access import Actor
 
 @page(MEMBER)
 def home(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
-    """The first line of the reader's side."""
+    """The first line of the reader's side; somebody of several organisations says first for which one they are here."""
+    if ORGANISATION not in request.session:
+        mine = workplaces(actor)
+        if sum(each.open for each in mine) > 1:
+            return show(request, actor, at, "entrance/choose.html", {"organisations": mine})
     return SeeOther(shell_nav.first(actor))
 
 
 @page(SIGNED_IN)
 def me(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     """The reader's own record and choices."""
-    context = {
-        "person": doors.person(actor),
-        "memberships": doors.memberships(actor),
-        "languages": settings.LANGUAGES,
-    }
+    person = doors.person(actor)
+    facts = (
+        (_("Логин портала"), person.login),
+        (_("Почта"), person.email),
+        (_("Телефон"), phone(person.phone)),
+        (_("Часовой пояс"), place(person.zone, get_language() or "ru")),
+    )
+    context = {"person": person, "facts": facts, "organisations": workplaces(actor)}
     return show(request, actor, at, "entrance/me.html", context, here="me")
 
 
@@ -38,8 +50,7 @@ def me(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
 def organisation(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     """Work for another of one's organisations from now on."""
     chosen = request.POST.get("organisation", "")
-    mine = {str(membership.organisation_id) for membership in doors.memberships(actor)}
-    if chosen not in mine:
+    if chosen not in {str(each.id) for each in workplaces(actor) if each.open}:
         raise doors.Closed
     request.session[ORGANISATION] = int(chosen)
     return SeeOther(reverse("home"))

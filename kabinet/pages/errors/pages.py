@@ -7,8 +7,8 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 
 from kabinet.actions.errors import Conflict, Refused
-from kabinet.pages import shell
 from kabinet.pages.errors.waiting import waiting
+from kabinet.pages.shell import show
 from kabinet.regulation.access import Actor
 
 # What was typed, by the names that forms give to prose; nothing else of a form is worth copying by hand.
@@ -17,7 +17,7 @@ TYPED = ("text", "reason", "subject")
 
 def not_found(request: HttpRequest, actor: Actor | None, at: datetime) -> HttpResponse:
     """Nothing here for this reader: not there, or another organisation's; both look the same."""
-    return _page(request, actor, at, "errors/not_found.html", 404)
+    return show(request, actor, at, "errors/not_found.html", status=404)
 
 
 def refused(request: HttpRequest, actor: Actor | None, at: datetime, refusal: Refused) -> HttpResponse:
@@ -27,7 +27,8 @@ def refused(request: HttpRequest, actor: Actor | None, at: datetime, refusal: Re
         {"clause": verdict.clause, "reason": verdict.reason.say(language), "remedy": verdict.remedy.say(language)}
         for verdict in refusal.verdicts
     ]
-    return _page(request, actor, at, "errors/refused.html", 403, verdicts=verdicts, typed=_typed(request))
+    context = {"verdicts": verdicts, "typed": _typed(request)}
+    return show(request, actor, at, "errors/refused.html", context, status=403)
 
 
 def conflict(request: HttpRequest, actor: Actor | None, at: datetime, conflict: Conflict) -> HttpResponse:
@@ -37,15 +38,14 @@ def conflict(request: HttpRequest, actor: Actor | None, at: datetime, conflict: 
         {"sentence": entry.sentence.say(language), "who": entry.actor_name, "at": entry.occurred_at}
         for entry in conflict.entries
     ]
-    return _page(
-        request, actor, at, "errors/conflict.html", 409, number=conflict.number, entries=entries, typed=_typed(request)
-    )
+    context = {"number": conflict.number, "entries": entries, "typed": _typed(request)}
+    return show(request, actor, at, "errors/conflict.html", context, status=409)
 
 
 def unconfirmed(request: HttpRequest, actor: Actor | None, at: datetime) -> HttpResponse:
     """Known but not confirmed: what is awaited, since when and from whom (L14, L15)."""
     found = waiting(actor, at) if actor else []
-    return _page(request, actor, at, "errors/unconfirmed.html", 403, waiting=found)
+    return show(request, actor, at, "errors/unconfirmed.html", {"waiting": found}, status=403)
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -60,13 +60,3 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 def _typed(request: HttpRequest) -> list[str]:
     return [value for name in TYPED if (value := request.POST.get(name, "").strip())]
-
-
-def _page(
-    request: HttpRequest, actor: Actor | None, at: datetime, template: str, status: int, **context: object
-) -> HttpResponse:
-    """With the way around for a confirmed reader, without it for others."""
-    if actor is not None and actor.confirmed:
-        return shell.show(request, actor, at, template, {"frame": "look/page.html", **context}, status=status)
-    outside = {"frame": "errors/outside.html", "at": at, "signed_in": actor is not None}
-    return render(request, template, outside | context, status=status)

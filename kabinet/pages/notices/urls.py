@@ -1,0 +1,10 @@
+from django.urls import path
+
+from kabinet.pages.notices import views
+
+urlpatterns = [
+    path("notices/", views.notices, name="notices"),
+    path("notices/news/", views.news, name="notices_news"),
+    path("notices/read/", views.read_all, name="notices_read"),
+    path("notices/<uuid:id>/open/", views.opened, name="notice_open"),
+]

@@ -1,0 +1,67 @@
+"""The reader's own notices: newest first, unread ones bold; opening one reads it and leads to its ticket."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from kabinet.actions.mark_read import mark_all_read, mark_read
+from kabinet.pages import follow
+from kabinet.pages.gate import page
+from kabinet.pages.gate_answers import SeeOther
+from kabinet.pages.gate_rules import MEMBER
+from kabinet.pages.notices import keyset, rows
+from kabinet.pages.shell import show
+from kabinet.records import doors
+from kabinet.regulation.access import Actor
+
+SIZE = 50
+
+
+@page(MEMBER)
+def notices(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
+    """One page of them; the first one follows what comes."""
+    after = keyset.place(request.GET.get("after", ""))
+    return show(request, actor, at, "notices/notices.html", _context(actor, at, after), here="notices")
+
+
+@page(MEMBER)
+def news(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
+    """The first page's list again, if something came or was read elsewhere."""
+    context = _context(actor, at, None)
+    return follow.unchanged(request, context["stamp"]) or render(request, "notices/news.html", context)
+
+
+@page(MEMBER, "POST")
+def opened(request: HttpRequest, actor: Actor, at: datetime, id: UUID) -> HttpResponse:
+    """Reads one notice and goes to its ticket."""
+    notice = doors.notices(actor).filter(pk=id).first()
+    if notice is None:
+        raise doors.Closed
+    mark_read(actor=actor, at=at, notices=[notice.pk])
+    return SeeOther(reverse("ticket", args=[notice.number]))
+
+
+@page(MEMBER, "POST")
+def read_all(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
+    """Reads all that came up to now."""
+    mark_all_read(actor=actor, at=at)
+    return SeeOther(reverse("notices"))
+
+
+def _context(actor: Actor, at: datetime, after: keyset.Place | None) -> dict[str, Any]:
+    query = doors.notices(actor)
+    found = list((query.filter(after.after()) if after else query)[: SIZE + 1])
+    shown, zone = found[:SIZE], ZoneInfo(doors.person(actor).zone)
+    return {
+        "days": list(rows.days(shown, at, zone)),
+        "zone": zone,
+        "first": after is None,
+        "fresh": any(notice.read_at is None for notice in shown),
+        "next": str(keyset.Place(shown[-1].created_at, shown[-1].pk)) if len(found) > SIZE else "",
+        "stamp": follow.stamp(*((notice.pk, notice.read_at) for notice in shown)),
+    }

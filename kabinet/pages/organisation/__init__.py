@@ -1,0 +1,1 @@
+"""Organisations: their people, systems and papers, to read."""

@@ -1,0 +1,92 @@
+"""The lists that lead to organisations: a partner's clients; the vendor's partners and clients."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from kabinet.pages.gate import page
+from kabinet.pages.gate_rules import SUPPORT, VENDOR
+from kabinet.pages.look import moments
+from kabinet.pages.organisation.days import State, in_force, state
+from kabinet.pages.shell import show
+from kabinet.records import doors
+from kabinet.records.versions import newest_pack
+from kabinet.regulation.access import Actor, OrgKind
+
+SIZE = 100
+
+
+@page(SUPPORT)
+def clients(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
+    """Clients with their licence and, for the vendor, their partner."""
+    return _list(request, actor, at, OrgKind.CLIENT, ("licences", "agreements__partner"))
+
+
+@page(VENDOR)
+def partners(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
+    """Partners with their status."""
+    return _list(request, actor, at, OrgKind.PARTNER, ("statuses",))
+
+
+def _list(
+    request: HttpRequest, actor: Actor, at: datetime, kind: OrgKind, with_: tuple[str, ...]
+) -> HttpResponse:
+    today = at.astimezone(moments.MOSCOW).date()
+    query = doors.organisations(actor, kind.value).prefetch_related(*with_)
+    name, _mark, key = request.GET.get("after", "").rpartition("~")
+    if key.isdecimal():
+        query = query.filter(Q(short_name__gt=name) | Q(short_name=name, pk__gt=int(key)))
+    found = list(query[: SIZE + 1])
+    shown = found[:SIZE]
+    tags = _client_tags if kind is OrgKind.CLIENT else _partner_tags
+    context = {
+        "title": _("Клиенты") if kind is OrgKind.CLIENT else _("Партнёры"),
+        "rows": [_row(each, tags(each, actor, today)) for each in shown],
+        "next": f"{shown[-1].short_name}~{shown[-1].pk}" if len(found) > SIZE else "",
+        "of_clients": kind is OrgKind.CLIENT,
+    }
+    here = "clients" if kind is OrgKind.CLIENT else "partners"
+    return show(request, actor, at, "organisation/list.html", context, here=here)
+
+
+def _row(organisation: Any, tags: Iterable[State]) -> Mapping[str, Any]:
+    return {
+        "url": reverse("organisation", args=[organisation.pk]),
+        "name": organisation.short_name,
+        "full_name": organisation.name,
+        "phone": organisation.phone,
+        "tags": list(tags),
+    }
+
+
+def _client_tags(client: Any, actor: Actor, today: date) -> Iterable[State]:
+    if actor.kind is OrgKind.VENDOR:
+        for agreed in client.agreements.all():
+            if in_force(agreed.first_day, agreed.last_day, today):
+                yield State("partner", "building-2", agreed.partner.short_name)
+    licences = sorted(client.licences.all(), key=lambda row: row.last_day)
+    if licences:
+        found = state(licences[-1].first_day, licences[-1].last_day, today)
+        yield State(found.tone, found.icon, _("РКЛ") + " " + found.words)
+    else:
+        yield State("bad", "calendar-x", _("РКЛ нет"))
+
+
+def _partner_tags(partner: Any, actor: Actor, today: date) -> Iterable[State]:
+    law = newest_pack()
+    names = law.entitlement.partner_statuses if law.entitlement else {}
+    rows = sorted(partner.statuses.all(), key=lambda row: row.first_day)
+    if not rows:
+        yield State("", "ban", _("статуса нет"))
+        return
+    last = rows[-1]
+    name = names[last.status].say(get_language() or "ru") if last.status in names else last.status
+    found = state(last.first_day, last.last_day, today)
+    held = in_force(last.first_day, last.last_day, today)
+    yield State(found.tone, found.icon, name if held and not last.last_day else f"{name}, {found.words}")

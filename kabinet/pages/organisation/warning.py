@@ -1,0 +1,57 @@
+"""A partner with too few certified employees, today or soon (P4.5)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+
+from kabinet.pages.look import moments, say
+from kabinet.pages.organisation.days import SOON_DAYS
+from kabinet.records.doors import Contact
+from kabinet.regulation.access import Role
+from kabinet.regulation.pack import Pack
+
+FOREVER = date.max
+
+
+@dataclass(frozen=True, slots=True)
+class Warning:  # noqa: A001  what it is
+    """`tone` "bad" when it is so today, "warn" when it will be."""
+
+    tone: str
+    title: str
+    words: str
+    clause: str = "P4.5"
+
+
+def too_few_certified(contacts: Sequence[Contact], law: Pack, today: date) -> Warning | None:
+    """None while enough employees hold the certificate for the next two months."""
+    if law.entitlement is None:
+        return None
+    least = law.entitlement.certified_least
+    ends = sorted(_ends(contacts, law.entitlement.certificate, today), reverse=True)
+    said = {"least": say.counted(least, "сотрудника", "сотрудников", "сотрудников"), "held": len(ends)}
+    if len(ends) < least:
+        title = _("С сертификатом сейчас %(held)s, нужно не менее %(least)s.") % said
+        return Warning("bad", title, _("Фирма «1С» тоже видит это предупреждение."))
+    last = ends[least - 1]
+    if last == FOREVER or (last - today).days > SOON_DAYS:
+        return None
+    day = moments.day(last + timedelta(1), today)
+    title = _("С %(day)s сотрудников с сертификатом станет меньше, чем нужно (%(least)s).") % {**said, "day": day}
+    return Warning("warn", title, _("Фирма «1С» тоже видит это предупреждение."))
+
+
+def _ends(contacts: Sequence[Contact], certificate: str, today: date) -> list[date]:
+    """For each authorised employee who holds the certificate today, the last day of it."""
+    ends = []
+    for contact in contacts:
+        own = [
+            each.last_day or FOREVER
+            for each in contact.certificates
+            if each.kind == certificate and each.first_day <= today <= (each.last_day or FOREVER)
+        ]
+        if own and Role.AUTHORISED_EMPLOYEE in contact.roles:
+            ends.append(max(own))
+    return ends

@@ -1,0 +1,87 @@
+"""URL x person: what each kind of person of the cast gets at each address. A missing address fails test_urls.py.
+
+A line: the route as the resolver writes it (methods other than GET before it), where its parameters point, and the
+statuses in the order of PEOPLE. Add the lines of your pages to your own block; `same` and `only` write the usual rows.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+# login in the cast: who that is
+PEOPLE = {
+    "": "nobody signed in",
+    "saveliev": "client: authorised person and organisational contact",
+    "frolov": "client: viewer, the colleague without the right",
+    "arefyev": "client: organisational contact alone",
+    "newcomer": "client: not confirmed",
+    "gordeeva": "partner: engineer",
+    "arkhipova": "partner: coordinator",
+    "zhdanov": "partner: authorised employee with the certificate",
+    "titova": "vendor: engineer",
+    "lapteva": "vendor: auditor",
+    "shulgin": "vendor: administrator",
+    "stranger": "another client",
+}
+CLIENT, PARTNER, VENDOR = ("saveliev", "frolov", "arefyev"), ("gordeeva", "arkhipova", "zhdanov"), ("titova", "lapteva", "shulgin")
+SIGN_IN_FIRST, UNCONFIRMED, NOT_THERE = 303, 403, 404
+Statuses = Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Line:
+    """What `people` get; `given` names the cast's things that the route's parameters point to (see `address`)."""
+
+    route: str
+    people: Statuses
+    given: Mapping[str, str] = field(default_factory=dict)
+    method: str = "GET"
+    data: Mapping[str, str] = field(default_factory=dict)
+
+
+def same(status: int) -> Statuses:
+    """Everybody the same: open pages."""
+    return dict.fromkeys(PEOPLE, status)
+
+
+def members(status: int = 200, **others: int) -> Statuses:
+    """Every confirmed person `status`, but for `others`."""
+    return {**same(status), "": SIGN_IN_FIRST, "newcomer": UNCONFIRMED, **others}
+
+
+def only(*logins: str, status: int = 200, **others: int) -> Statuses:
+    """`logins` get `status`, the rest learn nothing."""
+    return {**members(NOT_THERE), **dict.fromkeys(logins, status), **others}
+
+
+ENTRANCE = [
+    Line("health", same(200)),
+    Line("", members(303)),
+    Line("sign-in/", {**same(303), "": 200}),
+    Line("sign-out/", same(303), method="POST"),
+    Line("me/", {**members(), "newcomer": 200}),
+    Line("me/organisation/", members(303, newcomer=404), {"organisation": "own"}, method="POST"),
+    Line("me/language/", same(303), method="POST"),
+    Line("look/", same(200)),
+    Line("look/theme/", same(302), method="POST"),
+]
+NOTICES = [
+    Line("notices/", members()),
+    Line("notices/news/", members()),
+    Line("notices/read/", members(303), method="POST"),
+    Line("notices/<uuid:id>/open/", members(404), {"id": "no notice"}, method="POST"),
+]
+ORGANISATION = [
+    Line("people/", members()),
+    Line("systems/", only(*CLIENT, "stranger")),
+    Line("papers/", members(titova=404, lapteva=404, shulgin=404)),
+    Line("clients/", only(*PARTNER, *VENDOR)),
+    Line("partners/", only(*VENDOR)),
+    Line("organisations/<int:id>/", only(*PARTNER, "titova", "lapteva"), {"id": "zmk"}),
+    Line("organisations/<int:id>/systems/", only(*PARTNER, "titova", "lapteva"), {"id": "zmk"}),
+    Line("organisations/<int:id>/papers/", only(*PARTNER, "titova", "lapteva"), {"id": "zmk"}),
+]
+RULES = [
+    Line("rules/", members()),
+    Line("rules/clause/<str:id>/", members(), {"id": "U3.6a"}),
+]
+TABLE = [*ENTRANCE, *NOTICES, *ORGANISATION, *RULES]

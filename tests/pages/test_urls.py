@@ -1,0 +1,69 @@
+"""Every address x every kind of person (tests/pages/table.py)."""
+
+import uuid
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver
+
+from kabinet.pages.gate_check import addresses
+from tests.cast import Cast
+from tests.pages import table
+from tests.pages.table import PEOPLE, TABLE, Line
+
+
+def test_every_address_stands_in_the_table():
+    served = {route for route, _ in addresses(get_resolver())}
+    assert served - {line.route for line in TABLE} == set(), "add a line to tests/pages/table.py"
+    assert {line.route for line in TABLE} - served == set(), "these addresses are not there any more"
+
+
+def test_every_line_names_everybody():
+    assert [line.route for line in TABLE if set(line.people) != set(PEOPLE)] == []
+
+
+def address(line: Line, cast: Cast) -> str:
+    """The route with its parameters put in."""
+    found = line.route
+    for name, thing in line.given.items():
+        for converter in ("int", "str", "uuid", "slug"):
+            found = found.replace(f"<{converter}:{name}>", pointed_at(thing, cast))
+    return f"/{found}"
+
+
+def pointed_at(thing: str, cast: Cast) -> str:
+    if thing in cast.organisation:
+        return str(cast.organisation[thing])
+    return str(uuid.UUID(int=1)) if thing.startswith("no ") else thing
+
+
+def own_organisation(login: str, cast: Cast) -> str:
+    from tests.cast import PEOPLE as WHO
+
+    return str(cast.organisation.get(WHO[login][1], 0)) if login else "0"
+
+
+@pytest.mark.parametrize("line", TABLE, ids=lambda line: f"{line.method} /{line.route}")
+def test_everybody_gets_what_the_table_says(cast: Cast, line: Line, reach_nothing):
+    got = {}
+    for login in PEOPLE:
+        client, data = Client(), dict(line.data)
+        if login:
+            cast.sign_in(client, login)
+        if line.given.get("organisation") == "own":
+            data["organisation"] = own_organisation(login, cast)
+        reach_nothing()
+        got[login] = client.generic(line.method, address(line, cast), **form(line.method, data)).status_code
+    assert got == dict(line.people)
+
+
+def form(method: str, data: dict[str, str]) -> dict[str, str]:
+    from urllib.parse import urlencode
+
+    return {"data": urlencode(data), "content_type": "application/x-www-form-urlencoded"} if method == "POST" else {}
+
+
+def test_the_table_knows_its_people():
+    from tests.cast import PEOPLE as WHO
+
+    assert [login for login in table.PEOPLE if login and login not in WHO] == []
