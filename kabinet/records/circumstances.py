@@ -9,10 +9,8 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db import connection
-
 from kabinet.records.models import System, Ticket
-from kabinet.records.reach import as_system
+from kabinet.records.reach import read_as_system
 from kabinet.records.versions import newest_pack, pack_of
 from kabinet.regulation.access import Actor, Circumstances, Held, OrgKind
 from kabinet.regulation.access_rights import group_status
@@ -73,7 +71,8 @@ def circumstances(
     `system` on `leg`. A partner who registers stands for itself, a client for the partner of the agreement in force."""
     pack = pack_of(ticket) if ticket else newest_pack()
     asked = _of_ticket(ticket) if ticket else _of_registration(actor, client, system, leg)
-    row = _row({**asked, **_of_pack(pack, str(asked["leg"])), "person": actor.person, "at": at})
+    asked |= {**_of_pack(pack, str(asked["leg"])), "person": actor.person, "at": at}
+    row = read_as_system("the circumstances of a case", CASE, asked) or {}
     case = _case(asked, row)
     return replace(case, **_standing(ticket, row)) if ticket else case
 
@@ -110,13 +109,6 @@ def _of_pack(pack: Pack, leg: str) -> dict[str, Any]:
         "levels": list(rights.contract_levels) if rights else [],
         "certificate": rights.certificate if rights else "",
     }
-
-
-def _row(asked: Mapping[str, Any]) -> dict[str, Any]:
-    with as_system("the circumstances of a case"), connection.cursor() as cursor:
-        cursor.execute(CASE, asked)
-        names = [column.name for column in cursor.description]
-        return dict(zip(names, cursor.fetchone(), strict=True))
 
 
 def _case(asked: Mapping[str, Any], row: Mapping[str, Any]) -> Circumstances:

@@ -4,9 +4,10 @@
 the former reach back afterwards. Both need an open transaction: the settings end with it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 from psycopg.pq import TransactionStatus
@@ -16,7 +17,8 @@ from kabinet.regulation.access import Actor, Reach, Role, reach
 NAMES = ("side", "person", "orgs", "known", "served", "audiences", "login")
 Settings = dict[str, str]
 SET = "SELECT " + ", ".join(f"set_config('kabinet.{name}', %s, true)" for name in NAMES)
-GET = "SELECT " + ", ".join(f"coalesce(current_setting('kabinet.{name}', true), '')" for name in NAMES)
+LEND = "SELECT set_config('kabinet.former', kabinet_setting('side'), true), set_config('kabinet.side', 'system', true)"
+GIVE_BACK = "SELECT set_config('kabinet.side', kabinet_setting('former'), true)"
 VENDOR_STAFF = frozenset({Role.ENGINEER, Role.COORDINATOR})
 
 
@@ -54,15 +56,26 @@ def leave() -> None:
 @contextmanager
 def as_system(reason: str) -> Iterator[None]:
     """The whole reach for one named piece of work; the former reach comes back after it."""
-    if not reason:
-        raise ValueError("work as the system has a reason")
-    former = _exchanged({"side": "system"})
+    _worthy(reason)
+    former = _side_exchanged()
     try:
         yield
     finally:
         # A transaction that failed is rolled back to before this point, and its settings with it.
         if connection.connection.info.transaction_status is not TransactionStatus.INERROR:
-            _set(former)
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT set_config('kabinet.side', %s, true)", [former])
+
+
+def read_as_system(reason: str, question: str, values: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The first row of one question put with the whole reach, by column; one exchange with the database."""
+    _worthy(reason)
+    with connection.cursor() as cursor:
+        cursor.execute(f"{LEND}; {question}; {GIVE_BACK}", values)
+        cursor.nextset()
+        names = [column.name for column in cursor.description]
+        row = cursor.fetchone()
+    return dict(zip(names, row, strict=True)) if row else None
 
 
 def _settings(actor: Actor, reached: Reach, known: Known) -> Settings:
@@ -95,19 +108,20 @@ def _listed(numbers: frozenset[int]) -> str:
 def _set(settings: Settings) -> None:
     _in_transaction()
     with connection.cursor() as cursor:
-        cursor.execute(SET, _values(settings))
+        cursor.execute(SET, [settings.get(name, "") for name in NAMES])
 
 
-def _exchanged(settings: Settings) -> Settings:
-    """Sets `settings` and returns those before, in one exchange with the database."""
-    _in_transaction()
+def _side_exchanged() -> str:
+    """Becomes the system and tells who one was, in one exchange with the database."""
     with connection.cursor() as cursor:
-        cursor.execute(f"{GET}; {SET}", _values(settings))
-        return dict(zip(NAMES, cursor.fetchone(), strict=True))
+        cursor.execute(f"SELECT kabinet_setting('side'); {LEND}")
+        return str(cursor.fetchone()[0])
 
 
-def _values(settings: Settings) -> list[str]:
-    return [settings.get(name, "") for name in NAMES]
+def _worthy(reason: str) -> None:
+    if not reason:
+        raise ValueError("work as the system has a reason")
+    _in_transaction()
 
 
 def _in_transaction() -> None:

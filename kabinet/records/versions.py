@@ -99,7 +99,7 @@ def _agreement(ticket: Ticket) -> Agreement | None:
     """Also one that the actor does not see any more: a ticket keeps its terms whoever looks."""
     if ticket.agreement_id is None or ticket.leg == "vendor":
         return None
-    if Ticket._meta.get_field("agreement").is_cached(ticket) and ticket.agreement is not None:
+    if Ticket.agreement.is_cached(ticket) and ticket.agreement is not None:
         return ticket.agreement
     with as_system("the agreement of a ticket"):
         ticket.agreement = Agreement.objects.get(pk=ticket.agreement_id)

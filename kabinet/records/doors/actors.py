@@ -1,12 +1,11 @@
 """Who is asking: a person and what they are in one organisation on one day."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db import connection
-
-from kabinet.records.reach import Known, as_system, enter, enter_person, leave
+from kabinet.records.reach import Known, enter, enter_person, leave, read_as_system
 from kabinet.regulation.access import Actor, OrgKind, Role
 
 # Group membership, agreements and licences are read on the vendor's day.
@@ -37,11 +36,11 @@ business AS NOT MATERIALIZED (
 known AS (
   SELECT b.partner_id AS id, false AS served FROM chosen JOIN business b ON kind = 'client' AND b.client_id = chosen.id
   UNION ALL SELECT b.client_id, b.current FROM fellows f JOIN business b ON b.partner_id = f.id)
-SELECT p.id, p.name, c.id, c.kind,
-  (SELECT coalesce(array_agg(role), '{{}}') FROM roles r WHERE r.id = c.id AND r.confirmed),
-  (SELECT coalesce(array_agg(id), '{{}}') FROM fellows),
-  (SELECT coalesce(array_agg(id), '{{}}') FROM known),
-  (SELECT coalesce(array_agg(id), '{{}}') FROM known WHERE served)
+SELECT p.id, p.name, c.id AS organisation, c.kind,
+  (SELECT coalesce(array_agg(role), '{{}}') FROM roles r WHERE r.id = c.id AND r.confirmed) AS roles,
+  (SELECT coalesce(array_agg(id), '{{}}') FROM fellows) AS fellows,
+  (SELECT coalesce(array_agg(id), '{{}}') FROM known) AS known,
+  (SELECT coalesce(array_agg(id), '{{}}') FROM known WHERE served) AS served
 FROM person p LEFT JOIN chosen c ON true WHERE p.id = %(person)s AND p.is_active
 """  # noqa: S608
 
@@ -52,41 +51,27 @@ def actor_of(person: int, organisation: int | None, at: datetime) -> Actor | Non
     `organisation` is the one they chose, if any. Somebody without a confirmed role comes back unconfirmed and reaches
     nothing but their own record.
     """
-    with as_system("who is asking"):
-        row = _row(person, organisation, at)
+    day = at.astimezone(VENDOR_ZONE).date()
+    asked = {"person": person, "organisation": organisation, "at": at, "day": day}
+    row = read_as_system("who is asking", WHO, asked)
     if row is None:
         leave()
         return None
-    actor = _actor(*row[:6])
+    actor = _actor(row)
     if actor.confirmed:
-        own = frozenset(actor.group)
-        enter(actor, Known(own | frozenset(row[6]), own | frozenset(row[7])))
+        enter(actor, Known(actor.group | set(row["known"]), actor.group | set(row["served"])))
     else:
         enter_person(actor.person)
     return actor
 
 
-def _row(person: int, organisation: int | None, at: datetime) -> Any:
-    day = at.astimezone(VENDOR_ZONE).date()
-    with connection.cursor() as cursor:
-        cursor.execute(WHO, {"person": person, "organisation": organisation, "at": at, "day": day})
-        return cursor.fetchone()
-
-
-def _actor(
-    person: int,
-    name: str,
-    organisation: int | None,
-    kind: str | None,
-    roles: list[str],
-    group: list[int],
-) -> Actor:
+def _actor(row: Mapping[str, Any]) -> Actor:
     return Actor(
-        person=person,
-        name=name,
-        kind=OrgKind(kind) if kind else None,
-        organisation=organisation or 0,
-        group=frozenset(group),
-        roles=frozenset(Role(role) for role in roles),
-        confirmed=bool(roles),
+        person=row["id"],
+        name=row["name"],
+        kind=OrgKind(row["kind"]) if row["kind"] else None,
+        organisation=row["organisation"] or 0,
+        group=frozenset(row["fellows"]),
+        roles=frozenset(map(Role, row["roles"])),
+        confirmed=bool(row["roles"]),
     )

@@ -47,7 +47,12 @@ class Surroundings:
 
 def surroundings(actor: Actor, day: date) -> Surroundings:
     """Of a confirmed actor on `day`."""
-    asked = {"person": actor.person, "organisation": actor.organisation, "group": list(actor.group), "day": day}
+    asked = {
+        "person": actor.person,
+        "organisation": actor.organisation,
+        "group": list(actor.group),
+        "day": day,
+    }
     with connection.cursor() as cursor:
         cursor.execute(AROUND, asked)
         zone, short, name, licence, partner, phone, agreed_zone, stricter, status, last = cursor.fetchone()
