@@ -45,13 +45,14 @@ def show(
     *,
     here: str = "",
     status: int = 200,
+    facts: shell_facts.Facts | None = None,
 ) -> HttpResponse:
     """The page of `template` for `actor`; `here` is the key of the side's line that is marked.
 
     The template finds `shell`, `actor`, `at` and `zone` (the reader's) beside its own `context`. One that people without a
-    confirmed role may meet extends `frame`: they have no shell.
+    confirmed role may meet extends `frame`: they have no shell. A view that needed the reader's `facts` itself gives them.
     """
-    whole = {"actor": actor, "at": at, **_around(actor, at, here), **(context or {})}
+    whole = {"actor": actor, "at": at, **_around(actor, at, here, facts), **(context or {})}
     return render(request, template, whole, status=status)
 
 
@@ -60,10 +61,12 @@ def say(request: HttpRequest, words: str, *, bad: bool = False) -> None:
     messages.add_message(request, messages.ERROR if bad else messages.SUCCESS, words)
 
 
-def _around(actor: Actor | None, at: datetime, here: str) -> Mapping[str, Any]:
+def _around(
+    actor: Actor | None, at: datetime, here: str, facts: shell_facts.Facts | None
+) -> Mapping[str, Any]:
     if actor is None or not actor.confirmed:
         return {"frame": WITHOUT, "zone": MOSCOW}
-    facts = shell_facts.facts(actor, at)
+    facts = facts or shell_facts.facts(actor, at)
     return {"frame": WITH_SHELL, "zone": facts.zone, "shell": _shell(actor, facts, here)}
 
 
