@@ -90,6 +90,31 @@ COMPOSER = Composer(
     hint="Часы обновления остановят только решение, обходное решение или план действий",
 )  # fmt: skip
 
+TAGS = (
+    Tag("2 из 2"), Tag("по 15.11.2025", "ok", "check"),
+    Tag("45 дней", "warn"), Tag("нет", "bad"), Tag("ждёт", "note", "hourglass"),
+)  # fmt: skip
+BANNERS = (
+    {
+        "tone": "warn", "icon": "calendar-clock", "title": "РКЛ действует до 30 апреля, осталось 47 дней.",
+        "words": "Новые обращения можно создавать по 30 апреля включительно.", "clause": "правила доступа",
+    },
+    {"tone": "bad", "icon": "calendar-x", "title": "РКЛ закончилась 29 февраля.",
+     "words": "Новые обращения создать нельзя."},
+    {"tone": "info", "icon": "timer-reset", "words": "Остановит часы обновления."},
+)  # fmt: skip
+EMPTY = {
+    "title": "Просроченных нет",
+    "words": "Ближайший срок — сегодня в 15:30,",
+    "link": "#",
+    "link_words": "U-48208",
+}
+LINK = {
+    "number": "V-10352",
+    "words": "Передал в 1С Павел Жданов в 13:05 · 1С ждёт сведений",
+    "see_words": "Что видит 1С",
+}
+
 
 class SampleForm(forms.Form):
     """One field of each kind."""
@@ -149,4 +174,9 @@ def sheet() -> dict[str, Any]:
         "steps": ("Критичность", "Описание и окружение"),
         "facts": (("Платформа", "8.3.24.1467"), ("СУБД", "PostgreSQL 15.5-1.1C"), ("РКЛ", "")),
         "horizon": (1, 2, 3, 2, 4),
+        "tags": TAGS,
+        "banners": BANNERS,
+        "empty": EMPTY,
+        "linked": LINK,
+        "held": "25 мин",
     }

@@ -2,10 +2,15 @@
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST
 
 YEAR = 365 * 86400
-THEMES = {"system": "как в системе", "light": "светлое", "dark": "тёмное"}
+THEMES = {
+    "system": gettext_noop("как в системе"),
+    "light": gettext_noop("светлое"),
+    "dark": gettext_noop("тёмное"),
+}
 
 
 @require_POST

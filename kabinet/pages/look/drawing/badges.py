@@ -5,13 +5,18 @@ from functools import cache, lru_cache
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
 from kabinet.pages.look import say
 from kabinet.pages.look.drawing.icons import icon
 
-LEVELS = {1: "Критическое", 2: "Серьёзное", 3: "Стандартное", 4: "Вопрос или пожелание"}
+LEVELS = {
+    1: gettext_noop("Критическое"),
+    2: gettext_noop("Серьёзное"),
+    3: gettext_noop("Стандартное"),
+    4: gettext_noop("Вопрос или пожелание"),
+}
 DOTS = {
     1: '<rect class="dot-1" width="10" height="10" rx="2"/>',
     2: '<circle class="dot-2" cx="5" cy="5" r="4.5"/>',

@@ -4,12 +4,17 @@ from functools import cache, lru_cache
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
 KEPT = 1024  # drawings kept ready
 CHAIN = ("client", "partner", "vendor")
-NAMES = {"client": "клиент", "partner": "партнёр", "vendor": "1С", "nobody": "ничей"}
+NAMES = {
+    "client": gettext_noop("клиент"),
+    "partner": gettext_noop("партнёр"),
+    "vendor": gettext_noop("1С"),
+    "nobody": gettext_noop("ничей"),
+}
 
 
 def turn(holder: str, reader: str, passed_on: bool = False, held: str = "", label: str = "") -> SafeString:
@@ -26,7 +31,7 @@ def turn_in(
 ) -> SafeString:
     """Kept for each language the process speaks."""
     ours = holder == reader
-    word = label or (_("мы") if ours else _(NAMES.get(holder, "ничей")))
+    word = label or (_("мы") if ours else _(NAMES[holder]))
     three = passed_on or "vendor" in (holder, reader)
     classes = " ".join((holder, "three" if three else "two", *(("ours",) if ours else ())))
     return format_html(

@@ -18,11 +18,11 @@
       if (!answer.ok) throw new Error(String(answer.status));
       localStorage.removeItem(key(form));
       const clock = new Date().toLocaleTimeString("ru", { hour: "2-digit", minute: "2-digit" });
-      said(form, `Черновик сохранён в ${clock}`);
+      said(form, `${document.body.dataset.savedWords} ${clock}`);
     } catch {
       body.delete("csrfmiddlewaretoken");
       localStorage.setItem(key(form), body.toString());
-      said(form, "Черновик пока только на этом устройстве");
+      said(form, document.body.dataset.keptWords);
     }
   };
   const later = (form) => {

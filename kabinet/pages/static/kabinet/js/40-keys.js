@@ -28,7 +28,7 @@
     return true;
   };
   const press = (event) => {
-    if (event.code === "Slash" && event.shiftKey) return use("Help");
+    if (event.key === "?" || (event.code === "Slash" && event.shiftKey)) return document.getElementById("keys")?.showModal(), true;
     if (event.shiftKey) return false;
     if (event.code === "KeyJ") return walk(1), true;
     if (event.code === "KeyK") return walk(-1), true;
