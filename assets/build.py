@@ -1,5 +1,6 @@
 """Fills kabinet/pages/static/vendor: run by bin/assets, needs only the standard library and npm."""
 
+import fcntl
 import hashlib
 import re
 import shutil
@@ -21,15 +22,23 @@ FONTS = {
 
 def main() -> None:
     VENDOR.mkdir(parents=True, exist_ok=True)
+    with (ASSETS / ".lock").open("w") as lock:  # one at a time
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        bring_packages()
+        join("css", "kabinet.css")
+        join("js", "kabinet.js")
+
+
+def bring_packages() -> None:
+    """From npm, unless the stamp says that they are here."""
     wanted = packages_digest()
-    if not STAMP.exists() or STAMP.read_text() != wanted:
-        install_packages()
-        copy_htmx()
-        copy_fonts()
-        write(VENDOR / "icons.svg", sprite(icon_names()))
-        write(STAMP, wanted)
-    join("css", "kabinet.css")
-    join("js", "kabinet.js")
+    if STAMP.exists() and STAMP.read_text() == wanted:
+        return
+    install_packages()
+    copy_htmx()
+    copy_fonts()
+    write(VENDOR / "icons.svg", sprite(icon_names()))
+    write(STAMP, wanted)
 
 
 def packages_digest() -> str:

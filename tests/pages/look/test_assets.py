@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kabinet.pages import shell_nav
 from kabinet.pages.look.drawing import badges, icons
 from kabinet.pages.look.talk import AUDIENCE_ICONS
 
@@ -73,6 +74,11 @@ def test_the_icons_of_the_drawings_are_in_the_sprite():
     sprite = (PAGES / "static" / icons.SPRITE).read_text()
     assert asked <= ICONS
     assert all(f'<symbol id="{name}"' in sprite for name in ICONS)
+
+
+def test_the_icons_of_the_way_around_are_in_the_sprite():
+    links = [link for groups in shell_nav.GROUPS.values() for _, links in groups for link in links]
+    assert {link.icon for link in (*links, shell_nav.NEW)} <= ICONS
 
 
 def tokens(text: str) -> dict[str, str]:
