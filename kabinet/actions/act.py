@@ -1,8 +1,8 @@
 """The frame of every act on a ticket: lock, settle, compare versions, ask the law, then write; all of it or nothing.
 
-    with act(actor=actor, at=at, number=number, act=Act.NOTE, version=version) as work:
-        message = speak(work, "note", text, work.narrow)
-        record(work, Kind.NOTED, message=message, audience=work.narrow)
+with act(actor=actor, at=at, number=number, act=Act.NOTE, version=version) as work:
+    message = speak(work, "note", text, work.narrow)
+    record(work, Kind.NOTED, message=message, audience=work.narrow)
 """
 
 from collections.abc import Iterator
@@ -31,7 +31,7 @@ def act(
 ) -> Iterator[Work]:
     """The ticket in hand for one act, and kept with all that follows when the block ends.
 
-    `version` is the one the person saw; `typed` are the circumstances that come with the act (regulation.access.Circumstances).
+    `version` is the one the person saw; `typed` are the circumstances that come with the act (access.Circumstances).
     Raises doors.Closed, Conflict, Refused; then nothing has happened.
     """
     with transaction.atomic():

@@ -31,8 +31,10 @@ from kabinet.regulation.verdict import deny
 CHUNK: Final = 64 * 1024
 LONGEST_NAME: Final = 200
 UNNAMED: Final = "файл"
-TOO_LARGE = Text("Файл больше {most} МБ, приложить его нельзя", "The file is larger than {most} MB and cannot be attached")
-PLACE = Text("Укажите в описании, что есть ещё диагностика: для неё дадут место", "Say that there is more: you will be given a place")
+TOO_LARGE = Text("Файл больше {most} МБ, приложить его нельзя", "Files above {most} MB cannot be attached")
+PLACE = Text(
+    "Укажите, что есть ещё диагностика: для неё дадут место", "Say that there is more: you will get a place"
+)
 EMPTY = Text("Файл пуст", "The file is empty")
 ANOTHER = Text("Выберите другой файл", "Choose another file")
 GONE = Text("Файла больше нет или он уже отправлен", "The file is gone or was sent already")
@@ -74,7 +76,9 @@ def safe(name: str) -> str:
     return ((stem or plain)[: LONGEST_NAME - len(ending)] + ending) if plain else UNNAMED
 
 
-def bind(work: Work, message: Message, keys: Sequence[UUID], audience: Audience, draft: Draft | None = None) -> int:
+def bind(
+    work: Work, message: Message, keys: Sequence[UUID], audience: Audience, draft: Draft | None = None
+) -> int:
     """Sends files with a message: those named, and all that wait with `draft`. Invalid when one of them is gone."""
     mine = Q(pk__in=keys) & (Q(uploaded_by=work.actor.person) | Q(draft=draft, draft__isnull=False))
     wanted = mine | Q(draft=draft) if draft else mine
@@ -129,7 +133,9 @@ def _leg(actor: Actor) -> Leg:
     """Whoever may write in a ticket may attach; the words of the newest regulation say who may not."""
     leg = newest_pack().leg("vendor" if actor.kind == "vendor" else "client")
     grants = (grant for act in (Act.REPLY, Act.ANSWER, Act.REGISTER) for grant in GRANTS[act])
-    if not actor.confirmed or not any(grant.kind is actor.kind and grant.roles & actor.roles for grant in grants):
+    if not actor.confirmed or not any(
+        grant.kind is actor.kind and grant.roles & actor.roles for grant in grants
+    ):
         raise Refused(deny(leg, "not_contact" if actor.kind == "client" else "not_staff"))
     return leg
 

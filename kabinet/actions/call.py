@@ -53,7 +53,9 @@ def log_call(
     return work.ticket
 
 
-def _written(work: Work, occurred: datetime | None, reached: bool, asks: bool, text: str, reason: str) -> None:
+def _written(
+    work: Work, occurred: datetime | None, reached: bool, asks: bool, text: str, reason: str
+) -> None:
     if occurred and occurred < work.ticket.registered_at:
         raise Invalid("occurred_at", BEFORE, WHEN)
     message = speak(work, "call", text, work.wide, reached=reached, occurred=occurred)

@@ -23,7 +23,9 @@ def close(*, actor: Actor, at: datetime, number: str, reason: str, version: int 
     return work.ticket
 
 
-def withdraw(*, actor: Actor, at: datetime, number: str, reason: str = "", version: int | None = None) -> Ticket:
+def withdraw(
+    *, actor: Actor, at: datetime, number: str, reason: str = "", version: int | None = None
+) -> Ticket:
     """The applicant takes the ticket back; the vendor ticket that is still open is withdrawn with it."""
     with act(actor=actor, at=at, number=number, act=Act.WITHDRAW, version=version) as work:
         record(work, Kind.WITHDRAWN, {"reason": clean(reason)})

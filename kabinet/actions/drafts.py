@@ -1,8 +1,10 @@
 """What somebody typed and did not send yet. It uses no number and starts no clock."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -47,7 +49,12 @@ def discard_draft(*, actor: Actor, at: datetime, draft: int) -> None:
             keys = list(files.values_list("pk", flat=True))
             files.delete()
         row.delete()
-        transaction.on_commit(lambda: [path_of(key).unlink(missing_ok=True) for key in keys])
+        transaction.on_commit(partial(_remove, keys))
+
+
+def _remove(keys: Iterable[UUID]) -> None:
+    for key in keys:
+        path_of(key).unlink(missing_ok=True)
 
 
 def _kept(actor: Actor, at: datetime, kind: Draft.Kind, number: str | None) -> Draft:

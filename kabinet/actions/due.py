@@ -8,9 +8,10 @@ import logging
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Min, QuerySet
+from django.db.models import QuerySet
 from psycopg.types.json import Jsonb
 
 from kabinet.actions import clocks, hands, journal, notices, travel
@@ -39,7 +40,7 @@ class Settled:
 
 
 def settle_ticket(*, at: datetime, ticket_id: int) -> bool:
-    """Writes down what fell due for one ticket strictly before `at`; False when there was nothing or somebody else has it."""
+    """Writes down what fell due for one ticket strictly before `at`; False when there was nothing, or another has it."""
     with transaction.atomic(), as_system(DUE):
         return _settle(_claimed(at).filter(pk=ticket_id), whole(at)) == 1
 
@@ -61,7 +62,8 @@ def settle_due(*, at: datetime, limit: int = 100, passing_over: Collection[int] 
 def next_due() -> datetime | None:
     """When the next deadline falls due: until then the worker can sleep."""
     with transaction.atomic(), as_system(DUE):
-        return Ticket.objects.filter(next_due_at__isnull=False).aggregate(first=Min("next_due_at"))["first"]
+        waiting = Ticket.objects.filter(next_due_at__isnull=False).order_by("next_due_at")
+        return waiting.values_list("next_due_at", flat=True).first()
 
 
 def _one_by_one(at: datetime, limit: int, passing_over: Collection[int]) -> Settled:
@@ -104,7 +106,7 @@ def _keep(works: Sequence[Work]) -> None:
     notices.tell([*works, *linked])
 
 
-def _columns(ticket: Ticket) -> tuple[object, ...]:
+def _columns(ticket: Ticket) -> tuple[Any, ...]:
     return (
         ticket.level,
         Jsonb(ticket.clocks),

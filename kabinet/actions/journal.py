@@ -1,6 +1,6 @@
 """The journal: one row an act, and a row for each thing the law did by itself (docs/journal.md)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -28,10 +28,10 @@ def record(
     message: Message | None = None,
     clause: str = "",
 ) -> JournalEntry:
-    """Writes what happened, moves the ticket's standing and its clocks, and writes what the law adds to it.
+    """Tells what happened, moves the ticket's standing and its clocks, and adds what the law does by itself.
 
-    `data` is what the fact's sentence and the law need (telling.fact). `occurred` is earlier than the act for what is written
-    down late; then the whole ticket is told anew.
+    `data` is what the fact's sentence and the law need (telling.fact). `occurred` is earlier than the act for what is
+    written down late; then the whole ticket is told anew.
     """
     told = dict(data or {})
     fact = telling.fact(kind, work.side, occurred or work.at, told)
@@ -69,7 +69,9 @@ def _written(
 ) -> JournalEntry:
     """One more row in hand. `version` counts the rows of the ticket: seen.py asks what came after a version."""
     ticket, by_law = work.ticket, fact.kind in DERIVED
-    known = {} if by_law or work.actor.system else {"actor_id": work.actor.person, "actor_name": work.actor.name}
+    known = (
+        {} if by_law or work.actor.system else {"actor_id": work.actor.person, "actor_name": work.actor.name}
+    )
     entry = JournalEntry(
         ticket=ticket,
         leg=ticket.leg,
@@ -89,12 +91,15 @@ def _written(
         **known,
     )
     work.rows.append(entry)
+    work.unwritten.append(entry)
     ticket.version += 1
     return entry
 
 
-def write(works: Iterable[Work]) -> None:
-    """Puts the rows that are only in hand into the database, in one question, in the order in which they were told."""
-    rows = [row for work in works for row in work.rows if row.pk is None]
+def write(works: Sequence[Work]) -> None:
+    """Puts the rows that are only in hand into the database, at once, in the order in which they were told."""
+    rows = [row for work in works for row in work.unwritten]
     if rows:
         JournalEntry.objects.bulk_create(rows)
+    for work in works:
+        work.unwritten.clear()

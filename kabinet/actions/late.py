@@ -36,7 +36,9 @@ def retell(work: Work, fact: Fact, vendor_turn: Turn | None) -> Retold:
     """Puts `fact` in its place among all the ticket's facts and takes over what comes out."""
     with as_system("a fact that came late"):
         entries = list(JournalEntry.objects.filter(ticket=work.ticket).order_by("occurred_at", "id"))
-    told = _in_order([(telling.fact_of(entry), telling.vendor_turn(entry.data)) for entry in entries], fact, vendor_turn)
+    told = _in_order(
+        [(telling.fact_of(entry), telling.vendor_turn(entry.data)) for entry in entries], fact, vendor_turn
+    )
     folded = law.fold([each for each, _ in told], work.terms, work.calendar, work.clocks.seen)
     work.standing = standing.replayed(told, work.leg)
     _take_over(work, folded)
@@ -61,5 +63,3 @@ def _difference(rows: Sequence[JournalEntry], consequences: Sequence[Consequence
         tuple(row for row in rows if telling.sign(row) not in now),
         tuple(each for each in consequences if telling.sign_of(each) not in before),
     )
-
-

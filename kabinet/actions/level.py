@@ -33,5 +33,7 @@ def change_level(
         if level == work.clocks.level:
             raise Invalid("level", SAME, OTHER)
         clause = work.leg.denials["change_reason"].clause
-        record(work, Kind.LEVEL_CHANGED, {"from": work.clocks.level, "to": level, "reason": said}, clause=clause)
+        record(
+            work, Kind.LEVEL_CHANGED, {"from": work.clocks.level, "to": level, "reason": said}, clause=clause
+        )
     return work.ticket

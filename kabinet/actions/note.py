@@ -13,7 +13,13 @@ from kabinet.regulation.facts import Kind
 
 
 def note(
-    *, actor: Actor, at: datetime, number: str, text: str, files: Sequence[UUID] = (), version: int | None = None
+    *,
+    actor: Actor,
+    at: datetime,
+    number: str,
+    text: str,
+    files: Sequence[UUID] = (),
+    version: int | None = None,
 ) -> Ticket:
     """Writes a note for the own side alone: the partner's on the client leg, the vendor's on the vendor leg (U3.6c)."""
     with act(actor=actor, at=at, number=number, act=Act.NOTE, version=version) as work:

@@ -95,5 +95,18 @@ def _data(row: JournalEntry) -> dict[str, Any]:
 
 
 MARKS = frozenset(
-    {"level", "from", "to", "reason", "assignee", "name", "due", "closes", "clock", "answer", "reached", "turn"}
+    {
+        "level",
+        "from",
+        "to",
+        "reason",
+        "assignee",
+        "name",
+        "due",
+        "closes",
+        "clock",
+        "answer",
+        "reached",
+        "turn",
+    }
 )

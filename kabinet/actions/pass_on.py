@@ -1,4 +1,4 @@
-"""A client ticket is passed on to the vendor: one action, nothing typed twice, nothing travels that was not chosen (L3, P5b)."""
+"""A client ticket is passed on to the vendor: one action, nothing typed twice, nothing goes unchosen (L3, P5b)."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -51,8 +51,8 @@ def pass_on(
 ) -> Ticket:
     """Opens the vendor ticket, in the seller's name whoever of the group sends it (P2.6), and links both tickets.
 
-    Refused names everything that stands against it (P2.4, P2.5 …), Incomplete every missing item. Chosen messages and files go
-    over as copies; files of the shared draft go with them, and the draft is done with.
+    Refused names everything that stands against it (P2.4, P2.5 …), Incomplete every missing item. Chosen messages and
+    files go over as copies; files of the shared draft go with them, and the draft is done with.
     """
     parcel = Parcel(values, messages, files, level, level_reason, critical, symptoms, defect, service)
     with act(actor=actor, at=at, number=number, act=Act.DRAFT_PASS_ON, version=version) as work:
@@ -160,4 +160,3 @@ def _copied(vendor: Work, message: Message) -> Message:
         occurred_at=message.occurred_at,
         recorded_at=vendor.at,
     )
-

@@ -23,7 +23,10 @@ from kabinet.regulation.verdict import deny
 
 OF_TICKET = Text("из обращения клиента", "from the client's ticket")
 OF_PERSON = Text("из вашей карточки", "from your own record")
-NO_REASON = Text("Уровень другой, чем в обращении клиента, а причина не указана", "The level differs and no reason is given")
+NO_REASON = Text(
+    "Уровень другой, чем в обращении клиента, а причина не указана",
+    "The level differs and no reason is given",
+)
 REASON = Text("Напишите, почему уровень другой", "Write why the level differs")
 GONE = Text("Выбранного сообщения или файла в обращении нет", "A chosen message or file is not in the ticket")
 CHOOSE = Text("Выберите заново, что передать", "Choose again what goes over")
@@ -32,7 +35,7 @@ CHOOSE = Text("Выберите заново, что передать", "Choose 
 @dataclass(frozen=True, slots=True)
 class Parcel:
     """What was typed and chosen. `level` None keeps the client ticket's; `critical` are the partner's promises (P5d);
-    `symptoms` None carries the client's; `defect`: a defect has to be reproduced, so a scenario is needed (P5b 8)."""
+    `symptoms` None carries the client's; `defect`: it has to be reproduced, so a scenario is needed (P5b 8)."""
 
     values: Mapping[str, str]
     messages: Sequence[int] = ()
@@ -47,8 +50,8 @@ class Parcel:
 
 @dataclass(frozen=True, slots=True)
 class Passing:
-    """A passing on as it would be. `values` are all fields, typed over carried; `origins` says where the carried ones are from.
-    `notice` says that a critical ticket goes as a standard one for want of both confirmations (P5d)."""
+    """A passing on as it would be. `values` are all fields, typed over carried; the items say where the carried ones are
+    from. `notice` says that a critical ticket goes as a standard one for want of both confirmations (P5d)."""
 
     ticket: Ticket
     sheet: Sheet
@@ -99,7 +102,8 @@ def consider(actor: Actor, at: datetime, ticket: Ticket, parcel: Parcel) -> Pass
         case=case,
         values=values,
         symptoms=symptoms,
-        judged_level=criticality.judge(symptoms, bool(case.production), _both(sheet, parcel), leg).level or level,
+        judged_level=criticality.judge(symptoms, bool(case.production), _both(sheet, parcel), leg).level
+        or level,
         level=level,
         level_reason=clean(parcel.level_reason),
         service=parcel.service or ticket.service,
@@ -148,6 +152,7 @@ def _values(
     typed = {code: clean(value) for code, value in parcel.values.items() if code in codes}
     confirmed = parcel.critical is not None and parcel.critical.confirmed
     facts = {"client_terms": bool(sheet.critical), "partner_terms": confirmed, "diagnostics": files}
-    carried = {code: OF_TICKET for code in of_ticket} | {code: OF_PERSON for code in of_person}
-    origins = {code: origin for code, origin in carried.items() if code not in typed or typed[code] == of_ticket.get(code)}
-    return {**of_person, **of_ticket, **typed, **facts}, origins
+    carried = dict.fromkeys(of_ticket, OF_TICKET) | dict.fromkeys(of_person, OF_PERSON)
+    kept = {**of_person, **of_ticket}
+    origins = {code: origin for code, origin in carried.items() if typed.get(code, kept[code]) == kept[code]}
+    return {**kept, **typed, **facts}, origins

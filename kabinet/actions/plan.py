@@ -17,7 +17,9 @@ def agree_plan(*, actor: Actor, at: datetime, number: str, version: int | None =
     return work.ticket
 
 
-def refuse_plan(*, actor: Actor, at: datetime, number: str, reasons: str, version: int | None = None) -> Ticket:
+def refuse_plan(
+    *, actor: Actor, at: datetime, number: str, reasons: str, version: int | None = None
+) -> Ticket:
     """Refuses it; without reasons that is impossible."""
     said = clean(reasons)
     with act(

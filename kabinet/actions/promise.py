@@ -1,4 +1,4 @@
-"""What the page says before the form is sent: the level and why, «первый ответ не позднее … потому что …», what is missing."""
+"""What the page says before the form is sent: the level and why, the first answer's deadline and why, what is missing."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,8 +19,8 @@ from kabinet.regulation.years import LATEST
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """`level` and `reaction` are None while the symptoms are open; `update` also where a level has no such clock. `notice` says
-    that the level became another one for want of confirmation (U4e)."""
+    """`level` and `reaction` are None while the symptoms are open; `update` also where a level has no such clock.
+    `notice` says that the level became another one for want of confirmation (U4e)."""
 
     level: int | None
     judgement: Judgement

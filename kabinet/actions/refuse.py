@@ -54,7 +54,11 @@ def _reason(work: Work, code: str) -> Reason:
 
 def _recorded(work: Work, reason: Reason, said: str, files: Sequence[UUID]) -> None:
     message = _message(work, reason, said, files) if said or files else None
-    data: dict[str, Any] = {"code": reason.code, "name": reason.name._asdict(), "instead": reason.instead._asdict()}
+    data: dict[str, Any] = {
+        "code": reason.code,
+        "name": reason.name._asdict(),
+        "instead": reason.instead._asdict(),
+    }
     record(work, Kind.REFUSED, data | {"reason": said}, clause=reason.clause, message=message)
 
 

@@ -84,7 +84,11 @@ def _drafted(actor: Actor, key: int | None) -> tuple[Draft | None, Ticket | None
 
 def _made_of(actor: Actor, key: int) -> Ticket | None:
     rows = JournalEntry.objects.filter(
-        ticket__leg="client", ticket__client=actor.organisation, kind=Kind.REGISTERED, actor=actor.person, data__draft=key
+        ticket__leg="client",
+        ticket__client=actor.organisation,
+        kind=Kind.REGISTERED,
+        actor=actor.person,
+        data__draft=key,
     )
     return rows[0].ticket if rows[:1] else None
 

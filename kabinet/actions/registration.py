@@ -57,8 +57,8 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Considered:
-    """The form against the law. `level` is what the ticket would get, None while the symptoms are open; `verdicts` is all that
-    stands against the registration, `completeness` all that is missing."""
+    """The form against the law. `level` is what the ticket would get, None while the symptoms are open; `verdicts` is all
+    that stands against the registration, `completeness` all that is missing."""
 
     system: System
     regulation: RegulationVersion | None
@@ -115,8 +115,8 @@ def _confirmed(form: Form, asked: bool) -> bool | None:
 
 
 def _level(chosen: int | None, judgement: Judgement, leg: Leg) -> tuple[int | None, Verdict | None]:
-    """The level and what stands against it. A critical ticket whose terms are not confirmed simply becomes another (U4e); one
-    of a system not in production is refused, and the level it could have is offered (U3.6d)."""
+    """The level and what stands against it. A critical ticket whose terms are not confirmed simply becomes another (U4e);
+    one of a system not in production is refused, and the level it could have is offered (U3.6d)."""
     wanted = chosen or judgement.symptoms
     if wanted is None:
         return None, deny(leg, "symptoms_open")

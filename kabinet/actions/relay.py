@@ -44,7 +44,9 @@ def relay(
     """
     vendor = doors.ticket(actor, number)
     source, chosen = _source(actor, vendor, message, files)
-    with act(actor=actor, at=at, number=_client_number(actor, vendor), act=Act.RELAY, version=version) as work:
+    with act(
+        actor=actor, at=at, number=_client_number(actor, vendor), act=Act.RELAY, version=version
+    ) as work:
         offered = offers(kind, final)
         said = speak(work, kind, text, Audience.PUBLIC, final=offered, relayed_from=source)
         attach.carry(work, ((file, said) for file in chosen), Audience.PUBLIC)

@@ -13,7 +13,13 @@ from kabinet.regulation.facts import Kind
 
 
 def reply(
-    *, actor: Actor, at: datetime, number: str, text: str, files: Sequence[UUID] = (), version: int | None = None
+    *,
+    actor: Actor,
+    at: datetime,
+    number: str,
+    text: str,
+    files: Sequence[UUID] = (),
+    version: int | None = None,
 ) -> Ticket:
     """Writes to the support: answers its question, meets the hour of level 1 (U4d), passes the turn back."""
     with act(actor=actor, at=at, number=number, act=Act.REPLY, version=version) as work:

@@ -33,8 +33,15 @@ def return_back(
     ) as work:
         ticked = [case for case in work.leg.return_cases if case.code in cases]
         fields = [*(missing or dict.fromkeys(field for case in ticked for field in case.missing))]
-        name = {language: "; ".join(getattr(case.name, language) for case in ticked) for language in ("ru", "en")}
-        data = {"cases": [case.code for case in ticked], "missing": fields, "name": name, "reason": clean(text)}
+        name = {
+            language: "; ".join(getattr(case.name, language) for case in ticked) for language in ("ru", "en")
+        }
+        data = {
+            "cases": [case.code for case in ticked],
+            "missing": fields,
+            "name": name,
+            "reason": clean(text),
+        }
         record(work, Kind.RETURNED, data, clause=ticked[0].clause)
     return work.ticket
 
@@ -65,7 +72,9 @@ def complete(
 
 def _nothing_left(work: Work, sheet: Sheet, given: Mapping[str, str], files: bool) -> None:
     asked = _asked(work.ticket)
-    left = [work.leg.field(code) for code in asked if not (given.get(code) or (code == "diagnostics" and files))]
+    left = [
+        work.leg.field(code) for code in asked if not (given.get(code) or (code == "diagnostics" and files))
+    ]
     if left:
         raise Incomplete([Gap(field.code, field.label, field.missing, field.clause) for field in left])
 

@@ -69,5 +69,7 @@ def _matters(work: Work, act: Act, entry: JournalEntry) -> bool:
 
 
 def _said(work: Work, entry: JournalEntry) -> Meanwhile:
-    sentence = wording.history(Kind(entry.kind), entry.data, actor=entry.actor_name, number=work.ticket.number)
+    sentence = wording.history(
+        Kind(entry.kind), entry.data, actor=entry.actor_name, number=work.ticket.number
+    )
     return Meanwhile(Kind(entry.kind), sentence, entry.actor_name, entry.occurred_at)

@@ -57,7 +57,10 @@ def entitlement(case: Circumstances) -> dict[str, Any]:
         },
         "contract": _held(case.contract, "level"),
         "status": _held(case.partner_status, "status"),
-        "certificate": {"first_day": _day(case.certificate_first_day), "last_day": _day(case.certificate_last_day)},
+        "certificate": {
+            "first_day": _day(case.certificate_first_day),
+            "last_day": _day(case.certificate_last_day),
+        },
     }
 
 

@@ -1,11 +1,10 @@
 """A solution that nobody answers: announced twice, then the ticket closes (limits of the pack; design 4).
 
-The days are working days of the ticket's own calendar, counted from the offer or from what the applicant last said to it. The
-announcements are acts of the program at the instant at which they are made: after an outage they still come before the
-closing, at least one working day apart.
+The days are working days of the ticket's own calendar, counted from the offer or from what the applicant last said to
+it. The announcements are acts of the program at the instant at which they are made: after an outage they still come
+before the closing, at least one working day apart.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -50,33 +49,40 @@ def sweep(*, at: datetime) -> int:
     )
 
 
-def _silent(at: datetime) -> Iterator[int]:
+def _silent(at: datetime) -> list[int]:
     """Open tickets whose solution has waited for some days; the law decides about each under its lock."""
     with transaction.atomic(), as_system(SILENCE):
         waiting = Ticket.objects.filter(closed_at=None, answered_at__lt=at - timedelta(days=1))
-        yield from list(waiting.order_by("answered_at").values_list("pk", flat=True))
+        return list(waiting.order_by("answered_at").values_list("pk", flat=True))
 
 
 def _step(at: datetime, key: int, kind: Kind) -> bool:
     with transaction.atomic(), as_system(SILENCE):
-        locked = Ticket.objects.select_for_update(of=("self",)).select_related(*travel.BESIDE)
-        ticket = locked.filter(pk=key, closed_at=None, answered_at__isnull=False).first()
-        if ticket is None:
-            return False
-        work = hands.take_up(system(SILENCE), at, ticket, travel.lock_origin(ticket.number))
-        due = coming(work)
-        if due.kind is not kind or due.at > epoch(at):
+        work = _taken_up(at, key)
+        due = coming(work) if work else None
+        if work is None or due is None or due.kind is not kind or due.at > epoch(at):
             return False
         hands.settle(work)
         _record(work, due)
         return True
 
 
+def _taken_up(at: datetime, key: int) -> Work | None:
+    """The locked ticket while its solution waits."""
+    number = Ticket.objects.values_list("number", flat=True).get(pk=key)
+    pair = travel.lock_origin(number)
+    locked = Ticket.objects.select_for_update(of=("self",)).select_related(*travel.BESIDE)
+    ticket = locked.filter(pk=key, closed_at=None, answered_at__isnull=False).first()
+    return hands.take_up(system(SILENCE), at, ticket, pair) if ticket else None
+
+
 def coming(work: Work) -> Next:
     """The next step for a ticket whose solution waits."""
     since = work.standing.answered or 0
     silence = lifecycle.silence(since, work.leg, work.calendar)
-    rows = JournalEntry.objects.filter(ticket=work.ticket, kind=Kind.CLOSING_ANNOUNCED, occurred_at__gte=moment(since))
+    rows = JournalEntry.objects.filter(
+        ticket=work.ticket, kind=Kind.CLOSING_ANNOUNCED, occurred_at__gte=moment(since)
+    )
     made = [epoch(row.occurred_at) for row in rows.order_by("occurred_at")]
     apart = work.calendar.add_days(made[-1], APART) if made else 0
     if len(made) < len(silence.notices):

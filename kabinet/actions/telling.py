@@ -66,9 +66,13 @@ def consequence_data(consequence: Consequence) -> dict[str, Any]:
     """What the row of a consequence tells: the clock with its run and deadline, the levels of a lowering."""
     data: dict[str, Any] = {}
     if clock := consequence.clock:
-        data |= {"clock": clock.name.value, "run": clock.run, "owner": clock.owner.value, "level": clock.level}
+        data |= {
+            "clock": clock.name.value,
+            "run": clock.run,
+            "owner": clock.owner.value,
+            "level": clock.level,
+        }
         data |= {"due": moment(clock.due).isoformat()} if clock.due is not None else {}
     if consequence.kind is Effect.LOWERED:
         data |= {"from": consequence.from_level, "to": consequence.to_level}
     return data
-

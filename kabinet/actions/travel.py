@@ -22,8 +22,14 @@ from kabinet.regulation.facts import Kind
 LINKED = "linked ticket"
 BESIDE = ("client", "partner", "regulation", "calendar", "agreement")
 CLIENT_ENDED = {"ru": "Обращение клиента завершено", "en": "The client's ticket came to its end"}
-CLIENT_LOWERED = {"ru": "Обращение клиента понижено по регламенту", "en": "The regulation lowered the client's ticket"}
-LOWERING_VOID = {"ru": "Понижение обращения клиента отменено", "en": "The lowering of the client's ticket became void"}
+CLIENT_LOWERED = {
+    "ru": "Обращение клиента понижено по регламенту",
+    "en": "The regulation lowered the client's ticket",
+}
+LOWERING_VOID = {
+    "ru": "Понижение обращения клиента отменено",
+    "en": "The lowering of the client's ticket became void",
+}
 
 # How a vendor ticket ends when its client ticket did: the first that its status allows.
 ENDS: Final[Mapping[Kind, tuple[Kind, ...]]] = {
@@ -83,7 +89,9 @@ def _told_client(work: Work) -> list[Work]:
 
 
 def _told_vendor(work: Work) -> list[Work]:
-    travels = [row for row in work.rows if row.kind == Kind.LOWERED or Kind(row.kind) in ENDS or VOID in row.data]
+    travels = [
+        row for row in work.rows if row.kind == Kind.LOWERED or Kind(row.kind) in ENDS or VOID in row.data
+    ]
     child = open_child(work.ticket) if travels and work.ticket.passed_on_at else None
     if child is None:
         return []

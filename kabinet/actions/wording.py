@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from kabinet.records.models import JournalEntry, Notice
 from kabinet.regulation.facts import Kind, Side
 from kabinet.regulation.text import Text
 
@@ -58,6 +59,17 @@ def notice(kind: Kind, side: Side, data: Data, *, number: str, instant: Instant 
     """The notice for readers of `side`, None when they are not told. `data` are those of the notice's row."""
     said = wording(kind, data).notice(side)
     return _filled(said, {**data, "number": number}, instant) if said else None
+
+
+def of_entry(entry: JournalEntry, *, instant: Instant = moscow) -> Text:
+    """The sentence of a row of the history."""
+    return history(Kind(entry.kind), entry.data, actor=entry.actor_name, instant=instant)
+
+
+def of_notice(told: Notice, *, instant: Instant = moscow) -> Text:
+    """The sentence of a notice, as the side reads it for whom it was written."""
+    said = notice(Kind(told.kind), Side(told.data["reader"]), told.data, number=told.number, instant=instant)
+    return said or history(Kind(told.kind), told.data, actor=told.data.get("actor", ""), instant=instant)
 
 
 def wording(kind: Kind, data: Data) -> Wording:

@@ -33,6 +33,7 @@ class Work:
     status_before: str
     pair: Ticket | None = None
     rows: list[JournalEntry] = field(default_factory=list)
+    unwritten: list[JournalEntry] = field(default_factory=list)
     runs: dict[tuple[ClockName, int], Clock] = field(default_factory=dict)
     refolded: bool = False
 
@@ -61,7 +62,9 @@ def side_of(actor: Actor, leg: Leg) -> Side:
     """Applicant or support on `leg`; whoever is neither can only be the program."""
     if actor.system is not None or actor.kind is None:
         return Side.SYSTEM
-    return {str(leg.applicant): Side.APPLICANT, str(leg.support): Side.SUPPORT}.get(str(actor.kind), Side.SYSTEM)
+    return {str(leg.applicant): Side.APPLICANT, str(leg.support): Side.SUPPORT}.get(
+        str(actor.kind), Side.SYSTEM
+    )
 
 
 def organisation_name(actor: Actor, ticket: Ticket) -> str:

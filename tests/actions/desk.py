@@ -69,7 +69,9 @@ class Desk:
         }
         return form | changes
 
-    def register(self, at: datetime, login: str = "saveliev", level: int = 3, **changes: Any) -> models.Ticket:
+    def register(
+        self, at: datetime, login: str = "saveliev", level: int = 3, **changes: Any
+    ) -> models.Ticket:
         """A ticket, by default of ZMK's production system."""
         return self.do(register_ticket, login, at, **self.form(level, **changes))
 
