@@ -1,0 +1,26 @@
+"""Jobs that come by the hour. procrastinate defers each once for its moment, however many workers run."""
+
+import logging
+
+from django.core.management import call_command
+from procrastinate.contrib.django import app
+
+from kabinet.actions import silence
+from kabinet.jobs import clock
+
+log = logging.getLogger(__name__)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(queueing_lock="silence", pass_context=False)
+def announce_and_close(timestamp: int) -> None:
+    """Solutions that nobody answered: announced twice, then closed (limits of the pack)."""
+    if steps := silence.sweep(at=clock.now()):
+        log.info("silence: %d steps", steps)
+
+
+@app.periodic(cron="40 3 * * *")
+@app.task(queueing_lock="tidy")
+def tidy(timestamp: int) -> None:
+    """Sessions that ended by themselves."""
+    call_command("clearsessions")

@@ -1,0 +1,144 @@
+"""Deadlines are put on record by themselves: by the running worker, at their true instant, whatever stood still."""
+
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from threading import Event
+from typing import Any
+
+import psycopg
+import pytest
+from django.db import transaction
+
+from kabinet.jobs import deadlines
+from kabinet.records import models
+from kabinet.records.reach import as_system
+from tests.actions.desk import Desk
+from tests.cast import Cast
+from tests.database import Database
+
+SECONDS_TO_SEE = 20
+MOMENT = timedelta(seconds=1)
+
+
+def breaches(number: str) -> list[tuple[Any, ...]]:
+    """The breaches on record: clause, instant, whose notice it became."""
+    with transaction.atomic(), as_system("a look from outside"):
+        rows = models.JournalEntry.objects.filter(ticket__number=number, kind="breached")
+        return list(rows.values_list("occurred_at", "status", "data", "clause"))
+
+
+def record(desk: Desk, number: str) -> list[Any]:
+    """Everything on record but when it was written down."""
+    rows = [(row.kind, row.occurred_at, row.clause, row.data) for row in desk.journal(number)]
+    ticket = desk.ticket(number)
+    return [rows, desk.runs(number), ticket.level, ticket.next_due_at, ticket.queue_at, ticket.breaches]
+
+
+@contextmanager
+def working(database: Database) -> Iterator[subprocess.Popen[bytes]]:
+    """`kabinet work` as it runs in production, ended by SIGTERM."""
+    worker = subprocess.Popen(
+        [sys.executable, "-m", "kabinet.config.command", "work"], env=database.environment
+    )
+    try:
+        yield worker
+    finally:
+        worker.send_signal(signal.SIGTERM)
+        assert worker.wait(SECONDS_TO_SEE) == 0
+
+
+def until(seen: Any) -> None:
+    """Waits, not for ever, until `seen()` is true."""
+    end = time.monotonic() + SECONDS_TO_SEE
+    while not seen() and time.monotonic() < end:
+        time.sleep(0.1)
+    assert seen()
+
+
+@pytest.mark.slow
+@pytest.mark.clause("L2b")
+@pytest.mark.clause("P4.8.1a")
+def test_the_running_worker_records_a_breach_with_nobody_watching(own_db: Database, cast: Cast) -> None:
+    desk = Desk(cast)
+    # Level 1 runs day and night, so two hours and a few seconds ago is due in a few seconds, whatever the hour is.
+    due = datetime.now(UTC).replace(microsecond=0) + timedelta(seconds=4)
+    ticket = desk.register(due - timedelta(hours=2), level=1)
+    assert breaches(ticket.number) == []
+    with working(own_db):
+        until(lambda: breaches(ticket.number))
+    assert [row[0] for row in breaches(ticket.number)] == [due]
+    assert "breached" in desk.told("saveliev", ticket.number)
+    assert "breached" in desk.told("gordeeva", ticket.number)
+
+
+@pytest.mark.slow
+@pytest.mark.clause("P4.8.1a")
+def test_an_outage_over_the_deadline_leaves_the_same_record(own_db: Database, cast: Cast) -> None:
+    desk, at = Desk(cast), datetime(2024, 3, 14, 20, 0, tzinfo=UTC)
+    watched, left = (desk.register(at, level=1).number for _ in range(2))
+    due = at + timedelta(hours=2)
+    assert deadlines.catch_up(due) == 0  # at the deadline it is still in time
+    from kabinet.actions.due import settle_ticket
+
+    assert settle_ticket(at=due + MOMENT, ticket_id=desk.ticket(watched).pk)
+    assert deadlines.catch_up(due + timedelta(days=3)) >= 1
+    assert record(desk, watched) == record(desk, left)
+    assert deadlines.catch_up(due + timedelta(days=4)) == 0  # once
+
+
+@pytest.mark.clause("U4d")
+def test_a_missed_answer_lowers_the_level_at_sixty_minutes_in_the_night(db: None, cast: Cast) -> None:
+    from kabinet.actions.answer import answer
+    from kabinet.regulation.facts import Answer
+
+    desk, at = Desk(cast), datetime(2024, 3, 16, 23, 0, tzinfo=UTC)
+    number = desk.register(at, level=1).number
+    asked = at + timedelta(minutes=10)
+    desk.do(answer, "gordeeva", asked, number=number, text="Пришлите журнал.", kind=Answer.QUESTION)
+    assert deadlines.catch_up(asked + timedelta(minutes=60)) == 0
+    assert desk.ticket(number).level == 1
+    assert deadlines.catch_up(asked + timedelta(minutes=60) + MOMENT) == 1
+    lowered = [row for row in desk.journal(number) if row.kind == "lowered"]
+    assert [(row.occurred_at, row.clause) for row in lowered] == [(asked + timedelta(minutes=60), "U4d")]
+    assert desk.ticket(number).level == 2
+    assert "lowered" in desk.told("saveliev", number)
+    assert "lowered" in desk.told("gordeeva", number)
+
+
+def test_a_ticket_that_fails_stops_no_other(own_db: Database, cast: Cast, caplog: Any) -> None:
+    desk, at = Desk(cast), datetime(2024, 3, 14, 8, 0, tzinfo=UTC)
+    broken, sound = (desk.register(at, level=1).number for _ in range(2))
+    with psycopg.connect(own_db.url) as other:
+        other.execute("SELECT set_config('kabinet.side', 'system', true)")
+        other.execute('UPDATE ticket SET clocks = \'{"level": "nonsense"}\' WHERE number = %s', [broken])
+    troubled = deadlines.Troubled()
+    later = at + timedelta(hours=3)
+    assert deadlines.catch_up(later, troubled) == 1
+    assert breaches(sound)
+    assert not breaches(broken)
+    assert list(troubled.until) == [desk.ticket(broken).pk]
+    assert troubled.resting(later) == [desk.ticket(broken).pk]
+    assert troubled.resting(later + deadlines.FIRST_RETRY) == []
+
+
+def test_the_loop_outlives_a_database_that_is_away(own_db: Database, cast: Cast) -> None:
+    stop, looks = Event(), []
+
+    def now() -> datetime:
+        looks.append(len(looks))
+        if len(looks) == 1:
+            with psycopg.connect(own_db.server.url("postgres", "postgres"), autocommit=True) as superuser:
+                superuser.execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [own_db.name]
+                )
+        if len(looks) == 3:
+            stop.set()
+        return datetime(2024, 3, 14, tzinfo=UTC)
+
+    deadlines.run(stop, now=now)
+    assert len(looks) == 3
