@@ -70,10 +70,15 @@ def _around(
     return {"frame": WITH_SHELL, "zone": facts.zone, "shell": _shell(actor, facts, here)}
 
 
+def _short(name: str) -> str:
+    """Without the patronymic: a place of one line."""
+    return " ".join(name.split()[:2])
+
+
 def _shell(actor: Actor, facts: shell_facts.Facts, here: str) -> Shell:
     return Shell(
         brand=Brand(facts.organisation, facts.line, reverse("home")),
-        me=Me(actor.name, Reader(actor.kind), reverse("me")),
+        me=Me(_short(actor.name), Reader(actor.kind), reverse("me")),
         nav=shell_nav.groups(actor, facts.counts, here),
         tabs=shell_nav.tabs(actor, facts.counts, here),
         desk=facts.desk,

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kabinet.pages import shell_banner, shell_desk
@@ -22,6 +21,10 @@ from kabinet.regulation.pack import Pack
 from kabinet.regulation.terms import Terms
 from kabinet.regulation.why_words import windows
 
+
+
+# Short enough for the side; the whole names are the pack's.
+STATUSES = {"competence_centre": "ЦК КОРП", "candidate": "кандидат"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +47,21 @@ def facts(actor: Actor, at: datetime) -> Facts:
     return Facts(
         zone=zone,
         organisation=around.organisation,
-        line=_line(actor, around, today, law),
+        line=_line(actor, around, today),
         counts={},
         desk=_desk(actor, around, at, zone, law),
         banner=_banner(actor, around, today),
     )
 
 
-def _line(actor: Actor, around: Surroundings, today: date, law: Pack) -> str:
+def _line(actor: Actor, around: Surroundings, today: date) -> str:
     if actor.kind is OrgKind.CLIENT:
         return _("Кабинет клиента")
     if actor.kind is OrgKind.VENDOR:
         return _("Фирма «1С»")
-    names = law.entitlement.partner_statuses if law.entitlement else {}
-    if not _held(around, today) or around.status not in names:
+    if not _held(around, today):
         return _("Партнёр · без статуса")
-    return _("Партнёр") + " · " + names[around.status].say(get_language() or "ru")
+    return _("Партнёр") + " · " + _(STATUSES.get(around.status, around.status))
 
 
 def _desk(actor: Actor, around: Surroundings, at: datetime, zone: ZoneInfo, law: Pack) -> DayTime | Contacts | None:

@@ -42,7 +42,7 @@ def state(first: date, last: date | None, today: date) -> State:
     if last is None:
         return State("ok", "badge-check", _("действует"))
     if last < today:
-        return State("bad", "calendar-x", _("закончился %(day)s") % {"day": said(last)})
+        return State("bad", "calendar-x", _("срок вышел %(day)s") % {"day": said(last)})
     left = (last - today).days
     until = _("по %(day)s") % {"day": said(last)}
     if left > SOON_DAYS:

@@ -73,7 +73,7 @@ def _client_tags(client: Any, actor: Actor, today: date) -> Iterable[State]:
     licences = sorted(client.licences.all(), key=lambda row: row.last_day)
     if licences:
         found = state(licences[-1].first_day, licences[-1].last_day, today)
-        yield State(found.tone, found.icon, _("РКЛ") + " " + found.words)
+        yield State(found.tone, found.icon, _("РКЛ") + ": " + found.words)
     else:
         yield State("bad", "calendar-x", _("РКЛ нет"))
 

@@ -13,6 +13,7 @@ from kabinet.regulation.access import Role
 from kabinet.regulation.pack import Pack
 
 FOREVER = date.max
+_LEAST = {1: "одного", 2: "двух", 3: "трёх"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +32,17 @@ def too_few_certified(contacts: Sequence[Contact], law: Pack, today: date) -> Wa
         return None
     least = law.entitlement.certified_least
     ends = sorted(_ends(contacts, law.entitlement.certificate, today), reverse=True)
-    said = {"least": say.counted(least, "сотрудника", "сотрудников", "сотрудников"), "held": len(ends)}
     if len(ends) < least:
-        title = _("С сертификатом сейчас %(held)s, нужно не менее %(least)s.") % said
+        held = say.counted(len(ends), "сотрудника", "сотрудников", "сотрудников")
+        title = _("Действующий сертификат сейчас у %(held)s, нужен не менее чем у %(least)s.")
+        title = title % {"held": held, "least": _LEAST.get(least, least)}
         return Warning("bad", title, _("Фирма «1С» тоже видит это предупреждение."))
     last = ends[least - 1]
     if last == FOREVER or (last - today).days > SOON_DAYS:
         return None
     day = moments.day(last + timedelta(1), today)
-    title = _("С %(day)s сотрудников с сертификатом станет меньше, чем нужно (%(least)s).") % {**said, "day": day}
+    title = _("С %(day)s сотрудников с сертификатом останется меньше %(least)s.")
+    title = title % {"day": day, "least": _LEAST.get(least, least)}
     return Warning("warn", title, _("Фирма «1С» тоже видит это предупреждение."))
 
 

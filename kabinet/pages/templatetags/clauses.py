@@ -1,0 +1,39 @@
+"""`{% load clauses %}{% clause "U3.6a" %}`: a clause as people read it, with a dotted line, leading to its page."""
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from kabinet.regulation.clauses import clauses
+
+register = template.Library()
+
+
+@register.simple_tag
+def clause(id: str, words: str = "") -> SafeString:
+    """«табл. 2, п. 3.6», or `words` instead; the demand itself as the title. Nothing for a clause nobody knows."""
+    known = clauses().get(id)
+    if known is None:
+        return SafeString("")
+    language = get_language() or "ru"
+    return format_html(
+        '<a class="clause" href="{}" title="{}">{}</a>',
+        reverse("clause", args=[id]),
+        known.rule.say(language),
+        words or known.place.say(language),
+    )
+
+
+@register.simple_tag
+def clause_url(id: str) -> str:
+    """The address of a clause's page."""
+    return reverse("clause", args=[id])
+
+
+@register.filter
+def clause_place(id: str) -> str:
+    """«табл. 2, п. 3.6» alone."""
+    known = clauses().get(id)
+    return known.place.say(get_language() or "ru") if known else ""

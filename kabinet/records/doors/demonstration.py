@@ -1,0 +1,16 @@
+"""Who can sign in to a demonstration: said to the whole world, so only where the settings say that this is one."""
+
+from django.conf import settings
+
+from kabinet.records.doors.closed import Closed
+from kabinet.records.models import Membership
+from kabinet.records.reach import as_system
+
+
+def demonstration_people() -> list[Membership]:
+    """Every role of everybody, with person and organisation, in the order in which the world was built."""
+    if not settings.DEMO:
+        raise Closed
+    rows = Membership.objects.filter(ended_at__isnull=True, person__is_active=True)
+    with as_system("the sign-in page of a demonstration"):
+        return list(rows.select_related("person", "organisation").order_by("organisation", "person", "role"))

@@ -1,0 +1,198 @@
+"""Coming in and going out."""
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from kabinet.pages.entrance import throttle
+from tests.cast import PASSWORD, Cast
+
+
+@pytest.fixture(autouse=True)
+def nobody_tried_yet(db):
+    cache.clear()
+
+
+def sign_in(client: Client, login: str, password: str = PASSWORD, **more: str):
+    return client.post("/sign-in/", {"login": login, "password": password, **more})
+
+
+def test_the_right_password_opens_and_the_session_gets_a_new_name(cast: Cast, client: Client):
+    client.get("/sign-in/")
+    session = client.session
+    session["before"] = "kept"
+    session.save()
+    former = session.session_key
+    client.cookies["kabinet"] = former
+    answer = sign_in(client, "saveliev")
+    assert (answer.status_code, answer["Location"]) == (303, "/")
+    assert client.session.session_key != former
+    assert client.get("/people/").status_code == 200
+
+
+def test_a_login_is_known_without_regard_to_case(cast: Cast, client: Client):
+    assert sign_in(client, "SaveLiev").status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("login", "password"), [("saveliev", "не тот"), ("nobody", PASSWORD), ("saveliev", PASSWORD.upper())]
+)
+def test_a_wrong_one_says_no_more_than_that_they_do_not_fit(cast: Cast, client: Client, login: str, password: str):
+    answer = sign_in(client, login, password)
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "не подходят друг к другу" in page
+    assert f'value="{login}"' in page
+    assert password not in page
+    assert client.get("/people/").status_code == 303
+
+
+def test_both_missing_fields_are_named_at_once(db, client: Client):
+    page = sign_in(client, "", "").content.decode()
+    assert "Введите логин" in page
+    assert "Введите пароль" in page
+
+
+def test_somebody_switched_off_does_not_get_in(cast: Cast, client: Client):
+    from kabinet.records.models import Person
+    from kabinet.records.reach import as_system
+
+    with as_system("a test"):
+        Person.objects.filter(pk=cast.person["orlova"]).update(is_active=False)
+    assert sign_in(client, "orlova").status_code == 422
+
+
+def test_somebody_switched_off_is_out_at_once(cast: Cast, client: Client):
+    from kabinet.records.models import Person
+    from kabinet.records.reach import as_system
+
+    sign_in(client, "orlova")
+    with as_system("a test"):
+        Person.objects.filter(pk=cast.person["orlova"]).update(is_active=False)
+    assert client.get("/people/").status_code == 303
+
+
+def test_one_comes_back_to_the_page_that_was_wanted(cast: Cast, client: Client):
+    answer = client.get("/people/?x=1")
+    page = client.get(answer["Location"]).content.decode()
+    assert 'name="next" value="/people/?x=1"' in page
+    assert sign_in(client, "saveliev", next="/people/?x=1")["Location"] == "/people/?x=1"
+
+
+@pytest.mark.parametrize("next", ["https://evil.example/", "//evil.example/", "javascript:alert(1)", "\\\\evil.example"])
+def test_but_to_no_address_of_others(cast: Cast, client: Client, next: str):
+    assert sign_in(client, "saveliev", next=next)["Location"] == "/"
+
+
+def test_who_is_signed_in_does_not_see_the_form_again(cast: Cast, client: Client):
+    cast.sign_in(client, "saveliev")
+    assert client.get("/sign-in/")["Location"] == "/"
+
+
+def test_signing_out_ends_the_session_and_clears_what_the_browser_kept(cast: Cast, client: Client):
+    sign_in(client, "saveliev")
+    answer = client.post("/sign-out/")
+    assert (answer["Location"], answer["Clear-Site-Data"]) == ("/sign-in/", '"cache"')
+    assert client.get("/people/").status_code == 303
+
+
+def test_signing_out_is_not_done_by_a_link(cast: Cast, client: Client):
+    sign_in(client, "saveliev")
+    assert client.get("/sign-out/").status_code == 405
+    assert client.get("/people/").status_code == 200
+
+
+def test_a_form_without_its_mark_is_refused_with_a_page_that_helps(cast: Cast):
+    strict = Client(enforce_csrf_checks=True)
+    answer = strict.post("/sign-in/", {"login": "saveliev", "password": PASSWORD})
+    assert answer.status_code == 403
+    assert "Форма устарела" in answer.content.decode()
+
+
+def test_a_login_is_tried_a_few_times_only_then_waits_even_with_the_right_password(cast: Cast, client: Client):
+    for _ in range(throttle.PLACES_OF_LOGIN):
+        assert sign_in(client, "saveliev", "не тот").status_code == 422
+    assert sign_in(client, "Saveliev", "не тот").status_code == 429
+    answer = sign_in(client, "saveliev")
+    assert answer.status_code == 429
+    assert "Подождите 15 минут" in answer.content.decode()
+    assert sign_in(client, "orlova").status_code == 303
+
+
+def test_the_right_password_gives_the_tries_back(cast: Cast, client: Client):
+    for _ in range(throttle.PLACES_OF_LOGIN - 1):
+        sign_in(client, "saveliev", "не тот")
+    assert sign_in(client, "saveliev").status_code == 303
+    assert sign_in(Client(), "saveliev", "не тот").status_code == 422
+
+
+def test_an_address_that_tries_many_logins_waits_as_well(cast: Cast, client: Client):
+    for number in range(throttle.PLACES_OF_ADDRESS):
+        assert throttle.attempt(f"login-{number}", "127.0.0.1")
+    assert sign_in(client, "saveliev").status_code == 429
+    assert throttle.attempt("saveliev", "127.0.0.2")
+
+
+def test_who_is_there_is_said_on_a_demonstration_alone(cast: Cast, client: Client, settings):
+    settings.DEMO = False
+    assert "Савельев" not in client.get("/sign-in/").content.decode()
+    settings.DEMO = True
+    page = client.get("/sign-in/").content.decode()
+    assert "Савельев Игорь Петрович" in page
+    assert settings.DEMO_PASSWORD in page
+
+
+def test_somebody_of_two_organisations_says_first_for_which_one(cast: Cast, client: Client):
+    from kabinet.records.models import Membership
+    from kabinet.records.reach import as_system
+    from tests.cast import SINCE
+
+    with as_system("a test"):
+        Membership.objects.create(
+            person_id=cast.person["orlova"],
+            organisation_id=cast.organisation["kontur"],
+            role="engineer",
+            added_at=SINCE,
+            confirmed_at=SINCE,
+        )
+    sign_in(client, "orlova")
+    page = client.get("/").content.decode()
+    assert "АО «ЗМК»" in page
+    assert "Северный Контур" in page
+    client.post("/me/organisation/", {"organisation": cast.organisation["kontur"]})
+    assert client.get("/clients/").status_code == 200
+    client.post("/me/organisation/", {"organisation": cast.organisation["zmk"]})
+    assert client.get("/clients/").status_code == 404
+
+
+def test_nobody_works_for_an_organisation_that_is_not_theirs(cast: Cast, client: Client):
+    sign_in(client, "saveliev")
+    for organisation in (cast.organisation["kontur"], "", "x", 0):
+        assert client.post("/me/organisation/", {"organisation": organisation}).status_code == 404
+
+
+@pytest.mark.clause("U3.3")
+def test_pages_are_russian_whatever_the_browser_says_until_english_is_chosen(cast: Cast, client: Client):
+    assert client.get("/sign-in/", headers={"Accept-Language": "en"})["Content-Language"] == "ru"
+    answer = client.post("/me/language/", {"language": "en"}, headers={"Referer": "http://testserver/sign-in/"})
+    assert answer["Location"] == "http://testserver/sign-in/"
+    assert client.get("/sign-in/")["Content-Language"] == "en"
+    client.post("/me/language/", {"language": "xx"})
+    assert client.get("/sign-in/")["Content-Language"] == "en"
+
+
+@pytest.mark.clause("L15")
+def test_who_waits_for_confirmation_reads_from_whom_and_nothing_else(cast: Cast, client: Client):
+    sign_in(client, "newcomer")
+    answer = client.get("/people/")
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert "АО «ЗМК»" in page
+    assert "подтверждения фирмы «1С»" in page
+    assert "ваш партнёр" in page
+    assert "Савельев" not in page
+
+
+def test_who_is_in_no_list_reads_whom_to_ask(cast: Cast, client: Client):
+    sign_in(client, "loner")
+    assert "Попросите администратора вашей организации" in client.get("/").content.decode()
