@@ -13,6 +13,7 @@ from kabinet.pages.look.shell import Contacts, DayTime
 from kabinet.pages.shell_banner import Banner
 from kabinet.records import doors
 from kabinet.records.doors import Surroundings
+from kabinet.records.lists.counts import nav_counts
 from kabinet.records.versions import newest_pack
 from kabinet.regulation.access import Actor, OrgKind
 from kabinet.regulation.agreement import merge
@@ -48,7 +49,7 @@ def facts(actor: Actor, at: datetime) -> Facts:
         zone=zone,
         organisation=around.organisation,
         line=_line(actor, around, today),
-        counts={},
+        counts=nav_counts(actor, at),
         desk=_desk(actor, around, at, zone, law),
         banner=_banner(actor, around, today),
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
-from typing import Protocol
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from kabinet.actions import wording
 from kabinet.pages.look import moments
-from kabinet.regulation.facts import Kind, Side
+from kabinet.regulation.facts import Kind
 
 ICONS = {
     Kind.REGISTERED: "inbox",
@@ -40,17 +40,6 @@ ICONS = {
 BAD = frozenset({Kind.BREACHED, Kind.REFUSED, Kind.LOWERED})
 
 
-class Told(Protocol):
-    """What a record of a notice says."""
-
-    id: UUID
-    number: str
-    kind: str
-    data: dict[str, str]
-    created_at: datetime
-    read_at: datetime | None
-
-
 @dataclass(frozen=True, slots=True)
 class Row:
     """One notice."""
@@ -74,26 +63,24 @@ class Day:
     rows: tuple[Row, ...]
 
 
-def days(notices: Iterable[Told], now: datetime, zone: ZoneInfo) -> Iterator[Day]:
+def days(notices: Iterable[Any], now: datetime, zone: ZoneInfo) -> Iterator[Day]:
     """Notices, newest first, under their days in the reader's `zone`."""
     today = now.astimezone(zone).date()
     for day, told in groupby(notices, key=lambda notice: notice.created_at.astimezone(zone).date()):
         yield Day(_title(day, today), tuple(row(notice, zone) for notice in told))
 
 
-def row(notice: Told, zone: ZoneInfo) -> Row:
-    """One notice; its sentence is that of the fact's kind for the reader's side."""
-    kind = Kind(notice.kind)
-    side = Side(notice.data.get("reader", Side.SUPPORT))
+def row(notice: Any, zone: ZoneInfo) -> Row:
+    """One record of a notice; its sentence is that of the fact's kind for the reader's side."""
 
     def instant(at: datetime) -> str:
         return moments.full(at, zone)
 
-    said = wording.notice(kind, side, notice.data, number=notice.number, instant=instant)
+    kind = Kind(notice.kind)
     return Row(
         id=notice.id,
         number=notice.number,
-        words=said.say(get_language() or "ru") if said else notice.number,
+        words=wording.of_notice(notice, instant=instant).say(get_language() or "ru"),
         subject=notice.data.get("subject", ""),
         icon=ICONS.get(kind, "message-square"),
         bad=kind in BAD,

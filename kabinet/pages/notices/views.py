@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from kabinet.actions.mark_read import mark_all_read, mark_read
+from kabinet.actions.read import mark_read
 from kabinet.pages import follow
 from kabinet.pages.gate import page
 from kabinet.pages.gate_answers import SeeOther
@@ -49,7 +49,7 @@ def opened(request: HttpRequest, actor: Actor, at: datetime, id: UUID) -> HttpRe
 @page(MEMBER, "POST")
 def read_all(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     """Reads all that came up to now."""
-    mark_all_read(actor=actor, at=at)
+    mark_read(actor=actor, at=at)
     return SeeOther(reverse("notices"))
 
 
