@@ -10,6 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from kabinet.records.lists.counts import LIMIT
 from kabinet.regulation.access import Actor, OrgKind
 
 Label = str | Promise
@@ -30,14 +31,14 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A link as it is shown: `count` None where no number stands."""
+    """A link as it is shown: `count` None where no number stands, "99+" where nobody counted further."""
 
     key: str
     label: Label
     icon: str
     url: str
     current: bool
-    count: int | None = None
+    count: str | None = None
     tone: str = ""
 
 
@@ -55,6 +56,8 @@ CLIENTS = Link("clients", _("Клиенты"), "building-2", "clients")
 NEW = Link("new", _("Новое"), "circle-plus", "new_ticket")
 QUEUE = Link("queue", _("Очередь"), "inbox", "queue", count="open")
 MINE = Link("mine", _("Мои"), "circle-user", "queue", "show=mine", count="mine")
+MINE_TAB = Link("mine", _("Мои"), "circle-user", "queue", "show=mine")
+BELL = Link("notices", _("Уведомления"), "bell", "notices")
 
 CLIENT = (
     (
@@ -109,6 +112,9 @@ VENDOR = (
         ),
     ),
 )
+# Beside a tab stands what cannot wait, and nothing else.
+CLIENT_TABS = (Link("tickets", _("Обращения"), "inbox", "tickets", "", "ours", "hot"), NEW, BELL)
+STAFF_TABS = (Link("queue", _("Очередь"), "inbox", "queue", "", "overdue", "hot"), MINE_TAB, BELL)
 GROUPS = {OrgKind.CLIENT: CLIENT, OrgKind.PARTNER: PARTNER, OrgKind.VENDOR: VENDOR}
 
 
@@ -127,11 +133,7 @@ def groups(actor: Actor, counts: Mapping[str, int], here: str) -> tuple[Group, .
 
 def tabs(actor: Actor, counts: Mapping[str, int], here: str) -> tuple[Item, ...]:
     """Three of a phone's four tabs; the fourth opens the side."""
-    if actor.kind is OrgKind.CLIENT:
-        links = (CLIENT[0][1][0], NEW, NOTICES)
-    else:
-        links = (QUEUE, MINE, NOTICES)
-    return tuple(_items(links, counts, here))
+    return tuple(_items(CLIENT_TABS if actor.kind is OrgKind.CLIENT else STAFF_TABS, counts, here))
 
 
 def search() -> str:
@@ -142,7 +144,15 @@ def search() -> str:
 def _items(links: tuple[Link, ...], counts: Mapping[str, int], here: str) -> Iterator[Item]:
     for link in links:
         if url := _address(link):
-            yield Item(link.key, link.label, link.icon, url, link.key == here, counts.get(link.count), link.tone)
+            count = figure(counts.get(link.count), link.tone)
+            yield Item(link.key, link.label, link.icon, url, link.key == here, count, link.tone)
+
+
+def figure(count: int | None, tone: str = "") -> str | None:
+    """A number of the side; one that calls for something (a tone) is silent about nothing."""
+    if count is None or (tone and not count):
+        return None
+    return str(count) if count < LIMIT else f"{LIMIT - 1}+"
 
 
 def _address(link: Link) -> str | None:

@@ -67,6 +67,7 @@ ENTRANCE = [
 NOTICES = [
     Line("notices/", members()),
     Line("notices/news/", members()),
+    Line("notices/count/", members()),
     Line("notices/read/", members(303), method="POST"),
     Line("notices/<uuid:id>/open/", members(404), {"id": "no notice"}, method="POST"),
 ]

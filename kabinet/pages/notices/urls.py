@@ -5,6 +5,7 @@ from kabinet.pages.notices import views
 urlpatterns = [
     path("notices/", views.notices, name="notices"),
     path("notices/news/", views.news, name="notices_news"),
+    path("notices/count/", views.count, name="notices_count"),
     path("notices/read/", views.read_all, name="notices_read"),
     path("notices/<uuid:id>/open/", views.opened, name="notice_open"),
 ]

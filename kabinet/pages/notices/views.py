@@ -16,7 +16,9 @@ from kabinet.pages.gate_answers import SeeOther
 from kabinet.pages.gate_rules import MEMBER
 from kabinet.pages.notices import keyset, rows
 from kabinet.pages.shell import show
+from kabinet.pages.shell_nav import figure
 from kabinet.records import doors
+from kabinet.records.lists.counts import LIMIT
 from kabinet.regulation.access import Actor
 
 SIZE = 50
@@ -34,6 +36,14 @@ def news(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     """The first page's list again, if something came or was read elsewhere."""
     context = _context(actor, at, None)
     return follow.unchanged(request, context["stamp"]) or render(request, "notices/news.html", context)
+
+
+@page(MEMBER)
+def count(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
+    """The figure beside the bell, if it is another one by now."""
+    fresh = doors.notices(actor).filter(read_at=None).order_by()[:LIMIT].count()
+    shown = figure(fresh, "you")
+    return follow.unchanged(request, shown or "0") or render(request, "notices/count.html", {"count": shown})
 
 
 @page(MEMBER, "POST")
