@@ -79,10 +79,11 @@ def _drafted(actor: Actor, key: int | None) -> tuple[Draft | None, Ticket | None
     if key is None:
         return None, None
     draft = doors.drafts(actor, Draft.Kind.NEW_TICKET).select_for_update(of=("self",)).filter(pk=key).first()
-    return draft, None if draft else _made_of(actor, key)
+    return draft, None if draft else made_of(actor, key)
 
 
-def _made_of(actor: Actor, key: int) -> Ticket | None:
+def made_of(actor: Actor, key: int) -> Ticket | None:
+    """The ticket that the actor made of the draft with this key, if any."""
     rows = JournalEntry.objects.filter(
         ticket__leg="client",
         ticket__client=actor.organisation,
