@@ -9,6 +9,7 @@ import signal
 from threading import Event
 
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 
 from kabinet.jobs import deadlines
 
@@ -42,7 +43,8 @@ async def _jobs() -> None:
     """The jobs' worker; when the database goes away it is begun anew, and the deadlines know nothing of it."""
     while True:
         try:
-            ready = app.with_connector(app.connector.get_worker_connector())
+            # Django's own connection serves one thread; the worker has a pool of its own.
+            ready = app.with_connector(DjangoConnector().get_worker_connector())
             async with ready.open_async():
                 await ready.run_worker_async(
                     install_signal_handlers=False,
