@@ -116,11 +116,17 @@ def typographic(text: str) -> str:
 
 
 def initials(name: str) -> str:
-    """Of a person's first two words: «Алина Гордеева» is «АГ»."""
-    return "".join(word[0].upper() for word in name.split()[:2])
+    """Of the given name and the surname: «Алина Гордеева» and «Гордеева Алина Викторовна» are «АГ»."""
+    return "".join(word[:1].upper() for word in _given_first(name))
 
 
 def short_name(name: str) -> str:
-    """«Алина Гордеева» as «А. Гордеева»."""
-    first, _, rest = name.partition(" ")
-    return f"{first[0]}.{SPACE}{rest}" if first and rest else name
+    """«Алина Гордеева» and «Гордеева Алина Викторовна» as «А. Гордеева»."""
+    given, *surname = _given_first(name)
+    return f"{given[0]}.{SPACE}{surname[0]}" if surname else name
+
+
+def _given_first(name: str) -> list[str]:
+    """Given name and surname; a full name of the registers begins with the surname and has a patronymic."""
+    words = name.split()
+    return [words[1], words[0]] if len(words) == 3 else words[:2] or [name]

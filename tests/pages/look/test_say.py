@@ -117,4 +117,5 @@ def test_names():
     assert say.initials("Алина Гордеева") == "АГ"
     assert say.initials("Ли") == "Л"
     assert say.short_name("Алина Гордеева") == f"А.{NB}Гордеева"
+    assert say.short_name("Гордеева Алина Викторовна") == f"А.{NB}Гордеева"
     assert say.short_name("Ли") == "Ли"
