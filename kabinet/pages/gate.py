@@ -36,7 +36,9 @@ def page(rule: Rule, *methods: str) -> Callable[[View], View]:
     def ruled(view: View) -> View:
         @wraps(view)
         def gate(request: HttpRequest, **given: Any) -> HttpResponseBase:
-            if request.method not in (methods or READING) and not (request.method == "HEAD" and "GET" in methods):
+            if request.method not in (methods or READING) and not (
+                request.method == "HEAD" and "GET" in methods
+            ):
                 return HttpResponseNotAllowed(methods or READING)
             return _answered(rule, view, request, given)
 

@@ -20,7 +20,9 @@ def every_page_has_a_rule(**_: Any) -> list[CheckMessage]:
 def bare_pages(resolver: URLResolver) -> list[CheckMessage]:
     """The errors of one URL table; tests plant a bare page into one of their own."""
     return [
-        Error(f"The page {route!r} names no rule.", hint="Put @page(RULE) of kabinet.pages.gate on it.", id=BARE)
+        Error(
+            f"The page {route!r} names no rule.", hint="Put @page(RULE) of kabinet.pages.gate on it.", id=BARE
+        )
         for route, pattern in addresses(resolver)
         if not isinstance(getattr(pattern.callback, "rule", None), Rule)
     ]

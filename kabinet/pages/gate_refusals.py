@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from kabinet.actions.errors import Conflict, Refused
 from kabinet.pages import gate_person
-from kabinet.pages.gate_answers import SeeOther
 from kabinet.pages.errors import pages
+from kabinet.pages.gate_answers import SeeOther
 
 Refusal = Exception
 

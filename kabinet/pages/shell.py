@@ -78,7 +78,7 @@ def _short(name: str) -> str:
 def _shell(actor: Actor, facts: shell_facts.Facts, here: str) -> Shell:
     return Shell(
         brand=Brand(facts.organisation, facts.line, reverse("home")),
-        me=Me(_short(actor.name), Reader(actor.kind), reverse("me")),
+        me=Me(_short(actor.name), Reader(actor.kind or Reader.CLIENT), reverse("me")),
         nav=shell_nav.groups(actor, facts.counts, here),
         tabs=shell_nav.tabs(actor, facts.counts, here),
         desk=facts.desk,

@@ -23,9 +23,16 @@ class Banner:
 
 def licence(last_day: date | None, today: date, partner: str, phone: str) -> Banner | None:
     """A client's: amber from 60 days before the licence's `last_day`, red after it or when there is none."""
-    call = _("Как продлить, знает партнёр: %(partner)s, %(phone)s.") % {"partner": partner, "phone": say.phone(phone)}
+    call = _("Как продлить, знает партнёр: %(partner)s, %(phone)s.") % {
+        "partner": partner,
+        "phone": say.phone(phone),
+    }
     if last_day is None or last_day < today:
-        title = _("РКЛ закончилась %(day)s.") % {"day": moments.day(last_day, today)} if last_day else _("РКЛ нет.")
+        title = (
+            _("РКЛ закончилась %(day)s.") % {"day": moments.day(last_day, today)}
+            if last_day
+            else _("РКЛ нет.")
+        )
         words = _("Новые обращения создать нельзя. Читать всё и продолжать открытые можно.")
         return Banner("bad", "calendar-x", title, f"{words} {call}" if partner else words, "L9b")
     left = (last_day - today).days
@@ -36,9 +43,9 @@ def licence(last_day: date | None, today: date, partner: str, phone: str) -> Ban
         "day": day,
         "left": say.counted(left, "день", "дня", "дней"),
     }
-    words = _("Новые обращения можно создавать по %(day)s включительно; читать и продолжать открытые — всегда.") % {
-        "day": day
-    }
+    words = _(
+        "Новые обращения можно создавать по %(day)s включительно; читать и продолжать открытые — всегда."
+    ) % {"day": day}
     return Banner("warn", "calendar-clock", title, words, "L9b")
 
 

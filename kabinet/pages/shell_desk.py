@@ -1,4 +1,4 @@
-"""The corner of the side: the reader's own time of day and what is left of the working day, beside a client's partner (look.shell.Contacts)."""
+"""The corner of the side: the reader's own time of day and what is left of the working day."""
 
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo

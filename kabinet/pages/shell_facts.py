@@ -6,6 +6,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kabinet.pages import shell_banner, shell_desk
 from kabinet.pages.look import moments
@@ -22,10 +23,8 @@ from kabinet.regulation.pack import Pack
 from kabinet.regulation.terms import Terms
 from kabinet.regulation.why_words import windows
 
-
-
 # Short enough for the side; the whole names are the pack's.
-STATUSES = {"competence_centre": "ЦК КОРП", "candidate": "кандидат"}
+STATUSES = {"competence_centre": gettext_lazy("ЦК КОРП"), "candidate": gettext_lazy("кандидат")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +61,12 @@ def _line(actor: Actor, around: Surroundings, today: date) -> str:
         return _("Фирма «1С»")
     if not _held(around, today):
         return _("Партнёр · без статуса")
-    return _("Партнёр") + " · " + _(STATUSES.get(around.status, around.status))
+    return _("Партнёр") + " · " + str(STATUSES.get(around.status, around.status))
 
 
-def _desk(actor: Actor, around: Surroundings, at: datetime, zone: ZoneInfo, law: Pack) -> DayTime | Contacts | None:
+def _desk(
+    actor: Actor, around: Surroundings, at: datetime, zone: ZoneInfo, law: Pack
+) -> DayTime | Contacts | None:
     if actor.kind is OrgKind.CLIENT:
         return Contacts(around.partner, around.partner_phone, _hours(around, law)) if around.partner else None
     leg = law.leg("vendor" if actor.kind is OrgKind.VENDOR else "client")

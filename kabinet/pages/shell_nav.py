@@ -64,7 +64,9 @@ CLIENT = (
         "",
         (
             Link("tickets", _("Обращения"), "inbox", "tickets", count="open"),
-            Link("ours", _("Нужен наш ответ"), "message-circle-question", "tickets", "show=ours", "ours", "hot"),
+            Link(
+                "ours", _("Нужен наш ответ"), "message-circle-question", "tickets", "show=ours", "ours", "hot"
+            ),
             NOTICES,
         ),
     ),
@@ -79,7 +81,15 @@ CLIENT = (
     ),
 )
 PARTNER = (
-    ("", (QUEUE, MINE, Link("vendor", _("Обращения в 1С"), "arrow-up-right", "vendor_tickets", count="vendor"), NOTICES)),
+    (
+        "",
+        (
+            QUEUE,
+            MINE,
+            Link("vendor", _("Обращения в 1С"), "arrow-up-right", "vendor_tickets", count="vendor"),
+            NOTICES,
+        ),
+    ),
     (
         _("Виды"),
         (

@@ -22,7 +22,11 @@ PEOPLE = {
     "shulgin": "vendor: administrator",
     "stranger": "another client",
 }
-CLIENT, PARTNER, VENDOR = ("saveliev", "frolov", "arefyev"), ("gordeeva", "arkhipova", "zhdanov"), ("titova", "lapteva", "shulgin")
+CLIENT, PARTNER, VENDOR = (
+    ("saveliev", "frolov", "arefyev"),
+    ("gordeeva", "arkhipova", "zhdanov"),
+    ("titova", "lapteva", "shulgin"),
+)
 SIGN_IN_FIRST, UNCONFIRMED, NOT_THERE = 303, 403, 404
 Statuses = Mapping[str, int]
 
@@ -69,7 +73,7 @@ NOTICES = [
     Line("notices/news/", members()),
     Line("notices/count/", members()),
     Line("notices/read/", members(303), method="POST"),
-    Line("notices/<uuid:id>/open/", members(404), {"id": "no notice"}, method="POST"),
+    Line("notices/<uuid:key>/open/", members(404), {"key": "no notice"}, method="POST"),
 ]
 ORGANISATION = [
     Line("people/", members()),
@@ -77,12 +81,12 @@ ORGANISATION = [
     Line("papers/", members(titova=404, lapteva=404, shulgin=404)),
     Line("clients/", only(*PARTNER, *VENDOR)),
     Line("partners/", only(*VENDOR)),
-    Line("organisations/<int:id>/", only(*PARTNER, "titova", "lapteva"), {"id": "zmk"}),
-    Line("organisations/<int:id>/systems/", only(*PARTNER, "titova", "lapteva"), {"id": "zmk"}),
-    Line("organisations/<int:id>/papers/", only(*PARTNER, "titova", "lapteva"), {"id": "zmk"}),
+    Line("organisations/<int:key>/", only(*PARTNER, "titova", "lapteva"), {"key": "zmk"}),
+    Line("organisations/<int:key>/systems/", only(*PARTNER, "titova", "lapteva"), {"key": "zmk"}),
+    Line("organisations/<int:key>/papers/", only(*PARTNER, "titova", "lapteva"), {"key": "zmk"}),
 ]
 RULES = [
     Line("rules/", members()),
-    Line("rules/clause/<str:id>/", members(), {"id": "U3.6a"}),
+    Line("rules/clause/<str:code>/", members(), {"code": "U3.6a"}),
 ]
 TABLE = [*ENTRANCE, *NOTICES, *ORGANISATION, *RULES]

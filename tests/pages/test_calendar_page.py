@@ -31,7 +31,9 @@ def test_working_days_are_counted_by_month():
 
 
 def test_today_is_one_day():
-    shown = [day for month in months(YEAR, date(2024, 4, 27), "ru") for week in month.weeks for day in week if day]
+    shown = [
+        day for month in months(YEAR, date(2024, 4, 27), "ru") for week in month.weeks for day in week if day
+    ]
     assert [day.number for day in shown if day.today] == [27]
 
 

@@ -43,7 +43,12 @@ def act(request, actor, at):
     return HttpResponse("done")
 
 
-urlpatterns = [path("bare/", bare), path("clients/", clients_only), path("vendors/", vendors_only), path("act/", act)]
+urlpatterns = [
+    path("bare/", bare),
+    path("clients/", clients_only),
+    path("vendors/", vendors_only),
+    path("act/", act),
+]
 
 
 @pytest.fixture
@@ -51,7 +56,9 @@ def planted(settings):
     """The pages above in place of the real ones, the real ones below them for their links."""
     from django.urls import include
 
-    settings.ROOT_URLCONF = type("urls", (), {"urlpatterns": [*urlpatterns[1:], path("", include("kabinet.config.urls"))]})
+    settings.ROOT_URLCONF = type(
+        "urls", (), {"urlpatterns": [*urlpatterns[1:], path("", include("kabinet.config.urls"))]}
+    )
 
 
 def table(*patterns):

@@ -25,11 +25,24 @@ def told(cast: Cast):
             regulation=RegulationVersion.objects.get(), calendar=CalendarVersion.objects.get(),
         )  # fmt: skip
 
-    def tell(login: str, at: datetime = AT, kind: str = "registered", reader: str = "support", **data: object) -> UUID:
-        words = {"reader": reader, "subject": ticket.subject, "level": 2, "actor": "Савельев Игорь Петрович", **data}
+    def tell(
+        login: str, at: datetime = AT, kind: str = "registered", reader: str = "support", **data: object
+    ) -> UUID:
+        words = {
+            "reader": reader,
+            "subject": ticket.subject,
+            "level": 2,
+            "actor": "Савельев Игорь Петрович",
+            **data,
+        }
         with as_system("a test"):
             return Notice.objects.create(
-                person_id=cast.person[login], ticket=ticket, number=ticket.number, kind=kind, data=words, created_at=at
+                person_id=cast.person[login],
+                ticket=ticket,
+                number=ticket.number,
+                kind=kind,
+                data=words,
+                created_at=at,
             ).pk
 
     return tell

@@ -151,15 +151,29 @@ def test_a_long_list_goes_on_and_shows_nobody_twice(cast: Cast, monkeypatch):
     seen, address = [], "/clients/"
     while address:
         shown = page(cast, "vlasov", address)
-        seen += [part.split("</b>")[0] for part in shown.split('<span class="grow"><b>')[1:] if "</b><small>" in part]
-        address = "/clients/?after=" + shown.split('href="?after=')[1].split('"')[0] if 'href="?after=' in shown else ""
+        seen += [
+            part.split("</b>")[0]
+            for part in shown.split('<span class="grow"><b>')[1:]
+            if "</b><small>" in part
+        ]
+        address = (
+            "/clients/?after=" + shown.split('href="?after=')[1].split('"')[0]
+            if 'href="?after=' in shown
+            else ""
+        )
     names = [name for name in seen if name != "КОРП-поддержка 1С"]
     assert len(names) == len(set(names)) == len(cast.client)
 
 
 @pytest.mark.parametrize(
     ("last", "tone"),
-    [(None, "ok"), (date(2024, 5, 1), "ok"), (date(2024, 4, 30), "warn"), (date(2024, 3, 1), "warn"), (date(2024, 2, 29), "bad")],
+    [
+        (None, "ok"),
+        (date(2024, 5, 1), "ok"),
+        (date(2024, 4, 30), "warn"),
+        (date(2024, 3, 1), "warn"),
+        (date(2024, 2, 29), "bad"),
+    ],
 )
 def test_a_paper_warns_two_months_before_its_end(last: date | None, tone: str):
     assert days.state(date(2023, 1, 1), last, date(2024, 3, 1)).tone == tone

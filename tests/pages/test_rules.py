@@ -94,13 +94,13 @@ def test_a_year_that_is_not_offered_is_the_present_one(cast: Cast):
     assert "1066" not in shown
 
 
-@pytest.mark.parametrize("id", ["U4d", "P2.5", "L9b"])
-def test_a_clause_has_a_page_in_plain_words_and_its_neighbours(cast: Cast, id: str):
+@pytest.mark.parametrize("code", ["U4d", "P2.5", "L9b"])
+def test_a_clause_has_a_page_in_plain_words_and_its_neighbours(cast: Cast, code: str):
     from kabinet.regulation.clauses import clause
 
-    shown = page(cast, "saveliev", f"/rules/clause/{id}/")
-    assert clause(id).rule.ru in shown
-    assert clause(id).place.ru in shown
+    shown = page(cast, "saveliev", f"/rules/clause/{code}/")
+    assert clause(code).rule.ru in shown
+    assert clause(code).place.ru in shown
     assert "Рядом в регламенте" in shown
 
 
@@ -112,5 +112,5 @@ def test_every_clause_that_a_page_cites_has_a_page(cast: Cast):
     import re
 
     for login in ("saveliev", "gordeeva", "titova"):
-        for id in set(re.findall(r"/rules/clause/([^/]+)/", page(cast, login))):
-            page(cast, login, f"/rules/clause/{id}/")
+        for code in set(re.findall(r"/rules/clause/([^/]+)/", page(cast, login))):
+            page(cast, login, f"/rules/clause/{code}/")

@@ -60,7 +60,11 @@ def test_everybody_gets_what_the_table_says(cast: Cast, line: Line, reach_nothin
 def form(method: str, data: dict[str, str]) -> dict[str, str]:
     from urllib.parse import urlencode
 
-    return {"data": urlencode(data), "content_type": "application/x-www-form-urlencoded"} if method == "POST" else {}
+    return (
+        {"data": urlencode(data), "content_type": "application/x-www-form-urlencoded"}
+        if method == "POST"
+        else {}
+    )
 
 
 def test_the_table_knows_its_people():

@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from kabinet.pages.organisation.roster import role_names
 from kabinet.records.doors.demonstration import demonstration_people
@@ -50,6 +51,6 @@ def _guests(members: Any) -> list[Guest]:
     for person, roles in groupby(members, key=lambda row: row.person):
         held = list(roles)
         words = role_names(Role(each.role) for each in held)
-        waits = "" if any(each.confirmed_at for each in held) else ", ждёт подтверждения"
+        waits = "" if any(each.confirmed_at for each in held) else ", " + _("ждёт подтверждения")
         found.append(Guest(person.login, person.name, f"{person.position}: {words}{waits}"))
     return found

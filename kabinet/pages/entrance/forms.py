@@ -10,7 +10,9 @@ class SignIn(forms.Form):
         max_length=80,
         help_text=_("Логин портала, под которым вас зарегистрировали"),
         error_messages={"required": _("Введите логин")},
-        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
+        ),
     )
     password = forms.CharField(
         label=_("Пароль"),

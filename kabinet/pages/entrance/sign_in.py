@@ -56,7 +56,9 @@ def _tried(request: HttpRequest, form: SignIn) -> HttpResponse:
         return _form(request, form, status=429)
     person = auth.authenticate(request, username=login, password=password)
     if person is None:
-        form.add_error(None, _("Логин и пароль не подходят друг к другу. Проверьте раскладку и регистр букв."))
+        form.add_error(
+            None, _("Логин и пароль не подходят друг к другу. Проверьте раскладку и регистр букв.")
+        )
         return _form(request, form, status=422)
     throttle.forgive(login)
     auth.login(request, person)

@@ -24,7 +24,11 @@ def refused(request: HttpRequest, actor: Actor | None, at: datetime, refusal: Re
     """The regulation does not allow it: every reason with its clause and what can be done."""
     language = get_language() or "ru"
     verdicts = [
-        {"clause": verdict.clause, "reason": verdict.reason.say(language), "remedy": verdict.remedy.say(language)}
+        {
+            "clause": verdict.clause,
+            "reason": verdict.reason.say(language),
+            "remedy": verdict.remedy.say(language),
+        }
         for verdict in refusal.verdicts
     ]
     context = {"verdicts": verdicts, "typed": _typed(request)}

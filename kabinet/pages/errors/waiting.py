@@ -28,7 +28,9 @@ def waiting(actor: Actor, at: datetime) -> list[Waiting]:
     for organisation, rows in groupby(doors.memberships(actor), key=lambda row: row.organisation):
         roles = list(rows)
         if not any(role.confirmed_at for role in roles):
-            since = moments.day(min(role.added_at for role in roles).astimezone(moments.MOSCOW).date(), at.date())
+            since = moments.day(
+                min(role.added_at for role in roles).astimezone(moments.MOSCOW).date(), at.date()
+            )
             clause = CLAUSES.get(organisation.kind, "")
             found.append(Waiting(organisation.short_name, _words(organisation.kind, since), clause))
     return found

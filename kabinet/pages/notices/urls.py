@@ -7,5 +7,5 @@ urlpatterns = [
     path("notices/news/", views.news, name="notices_news"),
     path("notices/count/", views.count, name="notices_count"),
     path("notices/read/", views.read_all, name="notices_read"),
-    path("notices/<uuid:id>/open/", views.opened, name="notice_open"),
+    path("notices/<uuid:key>/open/", views.opened, name="notice_open"),
 ]

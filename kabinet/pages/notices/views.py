@@ -47,9 +47,9 @@ def count(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
 
 
 @page(MEMBER, "POST")
-def opened(request: HttpRequest, actor: Actor, at: datetime, id: UUID) -> HttpResponse:
+def opened(request: HttpRequest, actor: Actor, at: datetime, key: UUID) -> HttpResponse:
     """Reads one notice and goes to its ticket."""
-    notice = doors.notices(actor).filter(pk=id).first()
+    notice = doors.notices(actor).filter(pk=key).first()
     if notice is None:
         raise doors.Closed
     mark_read(actor=actor, at=at, notices=[notice.pk])

@@ -30,7 +30,11 @@ class Card:
 
 def of_client(actor: Actor, client: int, law: Pack, today: date) -> list[Card]:
     """The papers on which a client's right to support rests (U1)."""
-    return [*_licences(actor, client, today), *_contracts(actor, client, law, today), *_agreed(actor, client, law, today)]
+    return [
+        *_licences(actor, client, today),
+        *_contracts(actor, client, law, today),
+        *_agreed(actor, client, law, today),
+    ]
 
 
 def of_partner(actor: Actor, partner: int, law: Pack, today: date) -> list[Card]:
@@ -56,7 +60,10 @@ def _contracts(actor: Actor, client: int, law: Pack, today: date) -> Iterator[Ca
         level = names[row.level].say(get_language() or "ru") if entitled else row.level.upper()
         facts = (
             (_("Номер"), row.number),
-            (_("Уровень"), level if entitled else _("%(level)s — права на поддержку не даёт") % {"level": level}),
+            (
+                _("Уровень"),
+                level if entitled else _("%(level)s — права на поддержку не даёт") % {"level": level},
+            ),
             (_("Действует"), span(row.first_day, row.last_day)),
         )
         yield Card(_("Договор ИТС"), "file-text", state(row.first_day, row.last_day, today), facts, "U1")
@@ -77,7 +84,13 @@ def _agreed(actor: Actor, client: int, law: Pack, today: date) -> Iterator[Card]
         )
         if row.third_party_desk:
             facts += ((_("Учёт обращений"), row.third_party_desk),)
-        yield Card(_("Соглашение с партнёром"), "scroll-text", state(row.first_day, row.last_day, today), facts, "U3.6b")
+        yield Card(
+            _("Соглашение с партнёром"),
+            "scroll-text",
+            state(row.first_day, row.last_day, today),
+            facts,
+            "U3.6b",
+        )
 
 
 def _statuses(actor: Actor, partner: int, law: Pack, today: date) -> Iterator[Card]:

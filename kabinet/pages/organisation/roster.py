@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kabinet.pages.look import say
 from kabinet.pages.organisation.days import State, in_force, state
@@ -13,16 +14,19 @@ from kabinet.regulation.access import OrgKind, Role
 from kabinet.regulation.pack import Pack
 
 ROLES = {
-    Role.ORGANISATIONAL_CONTACT: "Администратор",
-    Role.AUTHORISED_PERSON: "Отправляет обращения",
-    Role.VIEWER: "Читает",
-    Role.AUTHORISED_EMPLOYEE: "Передаёт в 1С",
-    Role.ENGINEER: "Инженер",
-    Role.COORDINATOR: "Координатор",
-    Role.AUDITOR: "Аудитор",
-    Role.ADMINISTRATOR: "Администратор системы",
+    Role.ORGANISATIONAL_CONTACT: gettext_lazy("Администратор"),
+    Role.AUTHORISED_PERSON: gettext_lazy("Отправляет обращения"),
+    Role.VIEWER: gettext_lazy("Читает"),
+    Role.AUTHORISED_EMPLOYEE: gettext_lazy("Передаёт в 1С"),
+    Role.ENGINEER: gettext_lazy("Инженер"),
+    Role.COORDINATOR: gettext_lazy("Координатор"),
+    Role.AUDITOR: gettext_lazy("Аудитор"),
+    Role.ADMINISTRATOR: gettext_lazy("Администратор системы"),
 }
-TONES = {Role.ORGANISATIONAL_CONTACT: ("partner", "shield-check"), Role.ADMINISTRATOR: ("partner", "shield-check")}
+TONES = {
+    Role.ORGANISATIONAL_CONTACT: ("partner", "shield-check"),
+    Role.ADMINISTRATOR: ("partner", "shield-check"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ def waiting(contacts: Iterable[Contact]) -> list[Contact]:
 
 def role_names(roles: Iterable[Role]) -> str:
     """The rights in words, for a line of text."""
-    return ", ".join(_(ROLES[role]).lower() for role in roles)
+    return ", ".join(str(ROLES[role]).lower() for role in roles)
 
 
 def certificate(contact: Contact, law: Pack, today: date) -> State:
@@ -143,4 +147,4 @@ def _row(contact: Contact, role: Role | None, tags: tuple[State, ...]) -> Person
 
 def _right(role: Role) -> State:
     tone, icon = TONES.get(role, ("", ""))
-    return State(tone, icon, _(ROLES[role]))
+    return State(tone, icon, str(ROLES[role]))

@@ -37,26 +37,26 @@ class Organisation(Protocol):
 
 
 @page(SUPPORT)
-def people(request: HttpRequest, actor: Actor, at: datetime, id: int) -> HttpResponse:
+def people(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpResponse:
     """Another organisation's people."""
-    return section(request, actor, at, other(actor, id), "people")
+    return section(request, actor, at, other(actor, key), "people")
 
 
 @page(SUPPORT)
-def systems(request: HttpRequest, actor: Actor, at: datetime, id: int) -> HttpResponse:
+def systems(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpResponse:
     """A client's systems."""
-    return section(request, actor, at, other(actor, id), "systems")
+    return section(request, actor, at, other(actor, key), "systems")
 
 
 @page(SUPPORT)
-def papers(request: HttpRequest, actor: Actor, at: datetime, id: int) -> HttpResponse:
+def papers(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpResponse:
     """What the rights of an organisation rest on."""
-    return section(request, actor, at, other(actor, id), "papers")
+    return section(request, actor, at, other(actor, key), "papers")
 
 
-def other(actor: Actor, id: int) -> Organisation:
+def other(actor: Actor, key: int) -> Organisation:
     """An organisation that the reader may look into: the vendor's own rooms are the vendor's."""
-    found = doors.organisation(actor, id)
+    found = doors.organisation(actor, key)
     if found.kind == OrgKind.VENDOR and actor.kind is not OrgKind.VENDOR:
         raise doors.Closed
     return found
@@ -86,7 +86,8 @@ def _people(actor: Actor, organisation: Organisation, law: Pack, today: date) ->
     kind = OrgKind(organisation.kind)
     contacts = doors.people(actor, organisation.pk)
     pending = [
-        {"name": each.person.name, "words": roster.role_names(each.pending)} for each in roster.waiting(contacts)
+        {"name": each.person.name, "words": roster.role_names(each.pending)}
+        for each in roster.waiting(contacts)
     ]
     too_few = warning.too_few_certified(contacts, law, today) if kind is OrgKind.PARTNER else None
     return {
@@ -114,7 +115,11 @@ def _tabs(organisation: Organisation, current: str) -> list[Mapping[str, Any]]:
     if organisation.kind == OrgKind.PARTNER:
         labels["papers"] = _("Статус и группа")
     return [
-        {"label": labels[name], "url": reverse(PAGES[name], args=[organisation.pk]), "current": name == current}
+        {
+            "label": labels[name],
+            "url": reverse(PAGES[name], args=[organisation.pk]),
+            "current": name == current,
+        }
         for name in SECTIONS[OrgKind(organisation.kind)]
     ]
 

@@ -54,5 +54,9 @@ def row(system: System) -> SystemRow:
 def _state(system: System) -> State:
     if not system.production:
         return State("", "circle-pause", _("не в эксплуатации"), _("уровни 1 и 2 не ставятся"))
-    since = _("в эксплуатации с %(day)s") % {"day": said(system.production_since)} if system.production_since else ""
+    since = (
+        _("в эксплуатации с %(day)s") % {"day": said(system.production_since)}
+        if system.production_since
+        else ""
+    )
     return State("ok", "circle-check", since or _("в эксплуатации"))

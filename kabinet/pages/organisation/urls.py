@@ -8,7 +8,7 @@ urlpatterns = [
     path("papers/", own.papers, name="papers"),
     path("clients/", lists.clients, name="clients"),
     path("partners/", lists.partners, name="partners"),
-    path("organisations/<int:id>/", sections.people, name="organisation"),
-    path("organisations/<int:id>/systems/", sections.systems, name="organisation_systems"),
-    path("organisations/<int:id>/papers/", sections.papers, name="organisation_papers"),
+    path("organisations/<int:key>/", sections.people, name="organisation"),
+    path("organisations/<int:key>/systems/", sections.systems, name="organisation_systems"),
+    path("organisations/<int:key>/papers/", sections.papers, name="organisation_papers"),
 ]

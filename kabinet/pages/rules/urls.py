@@ -4,5 +4,5 @@ from kabinet.pages.rules import views
 
 urlpatterns = [
     path("rules/", views.rules, name="rules"),
-    path("rules/clause/<str:id>/", views.clause, name="clause"),
+    path("rules/clause/<str:code>/", views.clause, name="clause"),
 ]

@@ -39,23 +39,25 @@ def rules(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
 
 
 @page(MEMBER)
-def clause(request: HttpRequest, actor: Actor, at: datetime, id: str) -> HttpResponse:
+def clause(request: HttpRequest, actor: Actor, at: datetime, code: str) -> HttpResponse:
     """One demand in plain words, and its neighbours."""
     known = clauses()
-    if id not in known:
+    if code not in known:
         raise Closed
     language, order = get_language() or "ru", list(known)
-    place = order.index(id)
+    place = order.index(code)
     near = order[max(0, place - AROUND) : place + AROUND + 1]
     around = [
-        {"id": each, "rule": known[each].rule.say(language)} for each in near if each != id and each[0] == id[0]
+        {"id": each, "rule": known[each].rule.say(language)}
+        for each in near
+        if each != code and each[0] == code[0]
     ]
     context = {
         "clause": {
-            "id": id,
-            "document": known[id].document.say(language),
-            "place": known[id].place.say(language),
-            "rule": known[id].rule.say(language),
+            "id": code,
+            "document": known[code].document.say(language),
+            "place": known[code].place.say(language),
+            "rule": known[code].rule.say(language),
         },
         "around": around,
         "crumbs": [{"url": reverse("rules"), "label": _("Регламент")}],
@@ -83,7 +85,8 @@ def _leg(reading: reader.Reading, leg: Leg, language: str) -> Mapping[str, Any]:
         "rows": tables.rows(leg, reading.terms(leg), language),
         "levels": [_level(level, language) for level in leg.levels],
         "services": [
-            {"number": each.number, "name": each.name.say(language), "clause": each.clause} for each in leg.services
+            {"number": each.number, "name": each.name.say(language), "clause": each.clause}
+            for each in leg.services
         ],
         "reasons": [
             {"name": each.name.say(language), "instead": each.instead.say(language), "clause": each.clause}

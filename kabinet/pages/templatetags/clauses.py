@@ -12,28 +12,28 @@ register = template.Library()
 
 
 @register.simple_tag
-def clause(id: str, words: str = "") -> SafeString:
+def clause(code: str, words: str = "") -> SafeString:
     """«табл. 2, п. 3.6», or `words` instead; the demand itself as the title. Nothing for a clause nobody knows."""
-    known = clauses().get(id)
+    known = clauses().get(code)
     if known is None:
         return SafeString("")
     language = get_language() or "ru"
     return format_html(
         '<a class="clause" href="{}" title="{}">{}</a>',
-        reverse("clause", args=[id]),
+        reverse("clause", args=[code]),
         known.rule.say(language),
         words or known.place.say(language),
     )
 
 
 @register.simple_tag
-def clause_url(id: str) -> str:
+def clause_url(code: str) -> str:
     """The address of a clause's page."""
-    return reverse("clause", args=[id])
+    return reverse("clause", args=[code])
 
 
 @register.filter
-def clause_place(id: str) -> str:
+def clause_place(code: str) -> str:
     """«табл. 2, п. 3.6» alone."""
-    known = clauses().get(id)
+    known = clauses().get(code)
     return known.place.say(get_language() or "ru") if known else ""

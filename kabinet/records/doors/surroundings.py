@@ -47,7 +47,7 @@ class Surroundings:
 
 def surroundings(actor: Actor, day: date) -> Surroundings:
     """Of a confirmed actor on `day`."""
-    asked = {
+    asked: dict[str, Any] = {
         "person": actor.person,
         "organisation": actor.organisation,
         "group": list(actor.group),
