@@ -71,8 +71,9 @@ def _around(
 
 
 def _short(name: str) -> str:
-    """Without the patronymic: a place of one line."""
-    return " ".join(name.split()[:2])
+    """«Гордеева Алина Викторовна» as «Алина Гордеева»: a place of one line."""
+    words = name.split()
+    return f"{words[1]} {words[0]}" if len(words) == 3 else name
 
 
 def _shell(actor: Actor, facts: shell_facts.Facts, here: str) -> Shell:

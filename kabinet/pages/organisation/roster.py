@@ -75,7 +75,7 @@ def waiting(contacts: Iterable[Contact]) -> list[Contact]:
 
 def role_names(roles: Iterable[Role]) -> str:
     """The rights in words, for a line of text."""
-    return ", ".join(str(ROLES[role]).lower() for role in roles)
+    return ", ".join(said[:1].lower() + said[1:] for said in (str(ROLES[role]) for role in roles))
 
 
 def certificate(contact: Contact, law: Pack, today: date) -> State:
