@@ -44,9 +44,7 @@ def act(
 
 def begun(actor: Actor, at: datetime, number: str, act: Act) -> Work:
     """The locked ticket, its linked client ticket locked before it, with everything settled that fell due before `at`."""
-    pair = travel.lock_origin(number)
-    if pair is not None and pair.next_due_at is not None and pair.next_due_at < at:
-        pair = _settled(pair, at)
+    pair = paired(number, at)
     ticket = doors.ticket(actor, number, for_update=True)
     _rightful(actor, ticket, act)
     work = hands.take_up(actor, at, ticket, pair)
@@ -54,10 +52,13 @@ def begun(actor: Actor, at: datetime, number: str, act: Act) -> Work:
     return work
 
 
-def _settled(pair: Ticket, at: datetime) -> Ticket:
-    """A lowering of the client's ticket may concern the vendor's ticket before anybody acts there (P5d)."""
-    with as_system(travel.LINKED):
-        finish(travel.settled(pair, at))
+def paired(number: str, at: datetime) -> Ticket | None:
+    """The locked client ticket of a vendor ticket. What fell due there is settled first: a lowering concerns the vendor
+    ticket from its own instant on (P5d)."""
+    pair = travel.lock_origin(number)
+    if pair is not None and pair.next_due_at is not None and pair.next_due_at < at:
+        with as_system(travel.LINKED):
+            finish(travel.settled(pair, at))
     return pair
 
 

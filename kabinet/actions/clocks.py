@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from kabinet.actions.instants import epoch, moment, moment_or_none
+from kabinet.actions.instants import moment, moment_or_none
 from kabinet.actions.work import Work
 from kabinet.records.models import ClockRun, Ticket
 from kabinet.records.reach import as_system
@@ -19,9 +19,9 @@ def step(work: Work, fact: Fact) -> tuple[Consequence, ...]:
     return _took(work, law.step(work.clocks, fact, work.terms, work.calendar))
 
 
-def settle(work: Work) -> tuple[Consequence, ...]:
-    """What fell due before the act's instant while nobody acted."""
-    return _took(work, law.settle(work.clocks, epoch(work.at), work.terms, work.calendar))
+def settle(work: Work, until: int) -> tuple[Consequence, ...]:
+    """What fell due before `until` while nobody acted."""
+    return _took(work, law.settle(work.clocks, until, work.terms, work.calendar))
 
 
 def _took(work: Work, made: law.Step) -> tuple[Consequence, ...]:

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from psycopg.types.json import Jsonb
 
 from kabinet.actions import clocks, hands, journal, notices, travel
@@ -42,6 +42,10 @@ class Settled:
 def settle_ticket(*, at: datetime, ticket_id: int) -> bool:
     """Writes down what fell due for one ticket strictly before `at`; False when there was nothing, or another has it."""
     with transaction.atomic(), as_system(DUE):
+        origin = Ticket.objects.filter(passed=ticket_id, next_due_at__lt=whole(at)).first()
+    if origin is not None:
+        settle_ticket(at=at, ticket_id=origin.pk)
+    with transaction.atomic(), as_system(DUE):
         return _settle(_claimed(at).filter(pk=ticket_id), whole(at)) == 1
 
 
@@ -52,7 +56,8 @@ def settle_due(*, at: datetime, limit: int = 100, passing_over: Collection[int] 
     """
     try:
         with transaction.atomic(), as_system(DUE):
-            due = _claimed(at).exclude(pk__in=passing_over).order_by("next_due_at")[:limit]
+            due = _claimed(at).filter(_after_its_origin(at, passing_over)).exclude(pk__in=passing_over)
+            due = due.order_by("next_due_at")[:limit]
             return Settled(_settle(due, whole(at)))
     except Exception:
         log.exception("a batch of deadlines failed, trying one by one")
@@ -85,6 +90,12 @@ def _claimed(at: datetime) -> QuerySet[Ticket]:
     """Overdue tickets that nobody else holds, locked; a row that changed while we came is looked at again."""
     locked = Ticket.objects.select_for_update(of=("self",), skip_locked=True).select_related(*travel.BESIDE)
     return locked.filter(next_due_at__lt=whole(at))
+
+
+def _after_its_origin(at: datetime, passing_over: Collection[int]) -> Q:
+    """A vendor ticket comes after its client ticket, whose lowering concerns it from its own instant on (P5d)."""
+    free = Q(origin=None) | Q(origin__next_due_at=None) | Q(origin__next_due_at__gte=whole(at))
+    return free | Q(origin__in=passing_over)
 
 
 def _settle(due: QuerySet[Ticket], at: datetime) -> int:

@@ -50,10 +50,9 @@ def standing_of(ticket: Ticket) -> Standing:
     )
 
 
-def settle(work: Work) -> None:
-    """Writes down what fell due before the act while nobody acted."""
-    if work.ticket.next_due_at is not None and work.ticket.next_due_at < work.at:
-        journal.follow(work, clocks.settle(work))
+def settle(work: Work, until: datetime | None = None) -> None:
+    """Writes down what fell due while nobody acted: before the act, or before an earlier instant."""
+    journal.follow(work, clocks.settle(work, epoch(until or work.at)))
 
 
 def keep(work: Work) -> None:

@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from kabinet.actions import hands, journal, notices, travel
+from kabinet.actions import hands, journal, travel
+from kabinet.actions.act import finish, paired
 from kabinet.actions.instants import epoch, moment, whole
 from kabinet.actions.work import Work, system
 from kabinet.records.models import JournalEntry, Ticket
@@ -70,7 +71,7 @@ def _step(at: datetime, key: int, kind: Kind) -> bool:
 def _taken_up(at: datetime, key: int) -> Work | None:
     """The locked ticket while its solution waits."""
     number = Ticket.objects.values_list("number", flat=True).get(pk=key)
-    pair = travel.lock_origin(number)
+    pair = paired(number, at)
     locked = Ticket.objects.select_for_update(of=("self",)).select_related(*travel.BESIDE)
     ticket = locked.filter(pk=key, closed_at=None, answered_at__isnull=False).first()
     return hands.take_up(system(SILENCE), at, ticket, pair) if ticket else None
@@ -101,5 +102,4 @@ def _announcement(work: Work, silence: lifecycle.Silence, made: int, apart: int)
 def _record(work: Work, due: Next) -> None:
     announced = {"closes": moment(due.closes).isoformat(), "nth": due.announced + 1}
     journal.record(work, due.kind, announced if due.kind is Kind.CLOSING_ANNOUNCED else None)
-    hands.keep(work)
-    notices.tell([work, *travel.follow(work)])
+    finish(work)

@@ -95,14 +95,17 @@ def _told_vendor(work: Work) -> list[Work]:
     child = open_child(work.ticket) if travels and work.ticket.passed_on_at else None
     if child is None:
         return []
-    told = settled(child, work.at)
-    for row in travels:
+    told = hands.take_up(system(LINKED), work.at, child)
+    for row in sorted(travels, key=lambda row: row.occurred_at):
         _tell(told, row, work.ticket)
+    hands.settle(told)
     return [told]
 
 
 def _tell(told: Work, row: JournalEntry, client_ticket: Ticket) -> None:
+    """Each in its place: what fell due on the vendor ticket before it is written down first."""
     because = {"because": client_ticket.number}
+    hands.settle(told, row.occurred_at)
     if row.kind == Kind.LOWERED:
         _lower(told, row, because)
     elif ends := ENDS.get(Kind(row.kind)):

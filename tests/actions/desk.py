@@ -8,8 +8,11 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
+from kabinet.actions.answer import answer
+from kabinet.actions.pass_on import pass_on
 from kabinet.actions.register import register_ticket
 from kabinet.actions.registration import CriticalTerms
+from kabinet.actions.take import take
 from kabinet.records import models
 from kabinet.records.reach import as_system
 from tests.cast import Cast
@@ -113,3 +116,21 @@ class Desk:
 def later(at: datetime, **amount: float) -> datetime:
     """Some time after `at`."""
     return at + timedelta(**amount)
+
+
+ITEMS = {
+    "changes": "Платформа 8.3.23 обновлена до 8.3.24 в ночь на 14 марта",
+    "sources": "Документация по кластеру: не описано. Известные проблемы: не найдено.",
+    "pass_on_reason": "Сбой внутри платформы, по дампам причину не видно",
+}
+
+
+def passed_on(desk: Desk, at: datetime, level: int = 3, **given: Any) -> tuple[str, str]:
+    """A ticket that was taken, answered and passed on within the hour: its number and the vendor's."""
+    number = desk.register(at, level=level).number
+    desk.do(take, "gordeeva", later(at, minutes=10), number=number)
+    desk.do(answer, "gordeeva", later(at, minutes=20), number=number, text="Смотрим дампы")
+    if level == 1:
+        given.setdefault("critical", CONFIRMED)
+    vendor = desk.do(pass_on, "zhdanov", later(at, minutes=30), number=number, values=ITEMS, **given)
+    return number, vendor.number

@@ -1,0 +1,190 @@
+"""Two people at once: nothing is lost, and whoever comes second sees what happened."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from kabinet.actions.accept import accept
+from kabinet.actions.answer import answer
+from kabinet.actions.close import close
+from kabinet.actions.due import settle_due
+from kabinet.actions.errors import Conflict, Refused
+from kabinet.actions.level import change_level
+from kabinet.actions.note import note
+from kabinet.actions.reply import reply
+from kabinet.actions.take import assign, take
+from kabinet.actions.verify import verify
+from kabinet.regulation.facts import Answer
+from tests.actions.desk import Desk, later, msk, passed_on
+from tests.database import Database
+
+AT = msk("2024-03-14 10:05")
+NEXT = later(AT, minutes=10)
+
+
+def together(*works: Callable[[], Any]) -> list[Any]:
+    """Each in a thread with a connection of its own, let go at one moment; a result or what was raised."""
+    start = Barrier(len(works))
+
+    def one(work: Callable[[], Any]) -> Any:
+        try:
+            start.wait()
+            return work()
+        except (Conflict, Refused) as said:
+            return said
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(works)) as pool:
+        return list(pool.map(one, works))
+
+
+@pytest.mark.slow
+def test_two_engineers_take_at_once(own_db: Database, desk: Desk) -> None:
+    number = desk.register(AT).number
+    results = together(
+        lambda: desk.do(take, "gordeeva", NEXT, number=number, version=1),
+        lambda: desk.do(take, "zhdanov", NEXT, number=number, version=1),
+    )
+    [conflict] = [result for result in results if isinstance(result, Conflict)]
+    assert [entry.kind for entry in conflict.entries] == ["taken"]
+    assert conflict.entries[0].actor_name == desk.ticket(number).assignee_name
+    assert conflict.entries[0].sentence.ru.startswith("Взято в работу: ")
+    assert desk.kinds(number) == ["registered", "taken"]
+
+
+@pytest.mark.slow
+def test_messages_at_once_are_all_there(own_db: Database, desk: Desk) -> None:
+    number = desk.register(AT).number
+    acts = [
+        (answer, "gordeeva"),
+        (note, "zhdanov"),
+        (reply, "saveliev"),
+        (reply, "orlova"),
+        (note, "yusupov"),
+    ] * 3
+    together(
+        *(
+            lambda act=act, login=login, text=text: desk.do(
+                act, login, NEXT, number=number, text=f"№{text}", version=1
+            )
+            for text, (act, login) in enumerate(acts)
+        )
+    )
+    assert {message.text for message in desk.messages(number)} >= {f"№{text}" for text in range(15)}
+    assert desk.ticket(number).version == len(desk.journal(number)) == 16
+    assert list(verify()) == []
+
+
+@pytest.mark.slow
+def test_both_legs_at_once_do_not_block_one_another(own_db: Database, desk: Desk) -> None:
+    number, vendor = passed_on(desk, AT)
+    acts = [
+        lambda text=text: desk.do(answer, "titova", later(AT, hours=1), number=vendor, text=f"№{text}")
+        for text in range(6)
+    ]
+    acts += [
+        lambda text=text: desk.do(reply, "saveliev", later(AT, hours=1), number=number, text=f"№{text}")
+        for text in range(6)
+    ]
+    acts += [
+        lambda: desk.do(answer, "gordeeva", later(AT, hours=1), number=number, text="!", kind=Answer.SOLUTION)
+    ]
+    assert all(not isinstance(result, Exception) for result in together(*acts))
+    results = together(
+        lambda: desk.do(accept, "saveliev", later(AT, hours=2), number=number),
+        lambda: desk.do(answer, "titova", later(AT, hours=2), number=vendor, text="?", kind=Answer.QUESTION),
+    )
+    assert desk.ticket(number).status == "closed"
+    assert desk.ticket(vendor).closed_at is not None or isinstance(results[1], Exception)
+    assert list(verify()) == []
+
+
+def test_a_message_beside_a_message_is_no_conflict(desk: Desk) -> None:
+    number = desk.register(AT).number
+    desk.do(take, "zhdanov", NEXT, number=number, version=1)
+    desk.do(reply, "saveliev", NEXT, number=number, text="Ещё", version=1)
+    desk.do(answer, "gordeeva", NEXT, number=number, text="Смотрим", version=1)
+    desk.do(note, "gordeeva", NEXT, number=number, text="Хм", version=1)
+    assert desk.kinds(number) == ["registered", "taken", "replied", "answered", "noted"]
+
+
+def test_own_deeds_are_no_conflict(desk: Desk) -> None:
+    number = desk.register(AT).number
+    desk.do(take, "gordeeva", NEXT, number=number, version=1)
+    desk.do(assign, "gordeeva", NEXT, number=number, assignee=desk.cast.person["zhdanov"], version=1)
+
+
+@pytest.mark.parametrize("sees", [True, False])
+def test_a_level_changed_twice(desk: Desk, sees: bool) -> None:
+    number = desk.register(AT).number
+    desk.do(change_level, "zhdanov", NEXT, number=number, level=2, reason="Задевает отгрузку")
+
+    def change() -> None:
+        desk.do(
+            change_level,
+            "gordeeva",
+            NEXT,
+            number=number,
+            level=4,
+            reason="Пожелание",
+            version=2 if sees else 1,
+        )
+
+    if sees:
+        change()
+        return
+    with pytest.raises(Conflict) as conflict:
+        change()
+    [entry] = conflict.value.entries
+    assert entry.sentence.ru == "Уровень изменён: 3 → 2. Задевает отгрузку"
+    assert (conflict.value.number, conflict.value.version) == (number, 2)
+
+
+def test_answering_after_closing(desk: Desk) -> None:
+    number = desk.register(AT).number
+    desk.do(answer, "gordeeva", NEXT, number=number, text="Готово", kind=Answer.SOLUTION)
+    desk.do(accept, "saveliev", NEXT, number=number)
+    with pytest.raises(Conflict) as conflict:
+        desk.do(answer, "zhdanov", NEXT, number=number, text="И ещё", version=2)
+    assert [entry.kind for entry in conflict.value.entries] == ["accepted"]
+    with pytest.raises(Refused):
+        desk.do(answer, "zhdanov", NEXT, number=number, text="И ещё", version=3)
+
+
+def test_closing_over_a_fresh_reply(desk: Desk) -> None:
+    number = desk.register(AT).number
+    desk.do(answer, "gordeeva", NEXT, number=number, text="Готово", kind=Answer.SOLUTION)
+    desk.do(note, "zhdanov", NEXT, number=number, text="Ждём")
+    desk.do(reply, "saveliev", NEXT, number=number, text="Не помогло")
+    with pytest.raises(Conflict) as conflict:
+        desk.do(close, "gordeeva", NEXT, number=number, reason="Тишина", version=2)
+    assert [entry.kind for entry in conflict.value.entries] == ["replied"]
+
+
+def test_what_somebody_may_not_see_is_not_told_to_them(desk: Desk) -> None:
+    number = desk.register(AT).number
+    desk.do(answer, "gordeeva", NEXT, number=number, text="Готово", kind=Answer.SOLUTION)
+    desk.do(note, "zhdanov", NEXT, number=number, text="Между нами")
+    desk.do(answer, "gordeeva", NEXT, number=number, text="И ещё", kind=Answer.SOLUTION)
+    with pytest.raises(Conflict) as conflict:
+        desk.do(accept, "saveliev", NEXT, number=number, version=2)
+    assert [entry.kind for entry in conflict.value.entries] == ["answered"]
+
+
+def test_what_the_law_did_meanwhile_counts_as_well(desk: Desk) -> None:
+    night = msk("2024-03-16 02:00")
+    number = desk.register(night, level=1).number
+    desk.do(answer, "gordeeva", later(night, hours=1), number=number, text="?", kind=Answer.QUESTION)
+    for noticed in (False, True):
+        if noticed:
+            settle_due(at=later(night, hours=3))
+        with pytest.raises(Conflict) as conflict:
+            desk.do(
+                change_level, "gordeeva", later(night, hours=4), number=number, level=3, reason="x", version=2
+            )
+        assert [entry.kind for entry in conflict.value.entries] == ["lowered"]

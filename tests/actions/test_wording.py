@@ -1,0 +1,74 @@
+"""Every kind of fact has its words, declared once; notices are read and marked."""
+
+import re
+
+import pytest
+
+from kabinet.actions.answer import answer
+from kabinet.actions.read import mark_read
+from kabinet.actions.wording import FILE, WORDINGS, history, of_entry, of_notice
+from kabinet.records import doors
+from kabinet.regulation.facts import Answer, Kind
+from tests.actions.desk import Desk, later, msk, passed_on
+
+AT = msk("2024-03-14 10:05")
+MARKS = {
+    "number", "actor", "level", "judged", "from", "to", "reason", "assignee", "name", "due", "closes",
+}  # fmt: skip
+
+
+def test_every_kind_has_a_sentence() -> None:
+    assert {kind for kind, _ in WORDINGS} == set(Kind)
+    assert all((kind, None) in WORDINGS for kind in Kind)
+    assert {variant for kind, variant in WORDINGS if kind is Kind.ANSWERED} >= {
+        "question",
+        "solution",
+        "plan",
+    }
+
+
+def test_every_sentence_is_said_twice_with_the_same_known_marks() -> None:
+    assert set(re.findall(r"{(\w+)}", FILE.read_text("utf-8").split("\n[", 1)[1])) <= MARKS
+    for wording in WORDINGS.values():
+        for said in (wording.history, wording.applicant, wording.support):
+            if said:
+                assert set(re.findall(r"{(\w+)}", said.en)) <= set(re.findall(r"{(\w+)}", said.ru)) | {
+                    "actor"
+                }
+                assert re.search(r"[а-яё]", said.ru)
+                assert not re.search(r"[а-яё]", said.en)
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_a_sentence_needs_no_particular_data(kind: Kind) -> None:
+    said = history(kind, {})
+    assert said.ru
+    assert "{" not in said.ru + said.en
+
+
+def test_history_and_notices_say_what_happened(desk: Desk) -> None:
+    number, vendor = passed_on(desk, AT)
+    desk.do(answer, "titova", later(AT, hours=1), number=vendor, text="?", kind=Answer.QUESTION)
+    assert [of_entry(row).ru for row in desk.journal(number)] == [
+        "Обращение зарегистрировано, уровень 3",
+        "Взято в работу: Гордеева Алина Викторовна",
+        "Сообщение поддержки",
+        "Передано в 1С",
+        "1С ответила партнёру: ход за партнёром",
+    ]
+    saveliev = desk.cast.actor("saveliev", later(AT, hours=1))
+    said = [of_notice(notice).ru for notice in doors.notices(saveliev)]
+    assert said[0] == f"Обращение {number} передано в 1С"
+    assert said[-1] == f"Обращение {number} зарегистрировано, уровень 3"
+
+
+def test_notices_are_marked_by_their_reader_alone(desk: Desk) -> None:
+    first, second = passed_on(desk, AT)[0], desk.register(AT).number
+    unread = len(desk.told("saveliev"))
+    assert desk.do(mark_read, "saveliev", AT, number=second) == 1
+    assert desk.do(mark_read, "orlova", AT) == 0
+    key = desk.do(lambda actor, at: doors.notices(actor).filter(number=first).first(), "saveliev", AT).pk
+    assert desk.do(mark_read, "saveliev", AT, notices=[key]) == 1
+    assert desk.do(mark_read, "orlova", AT, notices=[key]) == 0
+    assert desk.do(mark_read, "saveliev", AT) == unread - 2
+    assert desk.do(mark_read, "saveliev", AT) == 0

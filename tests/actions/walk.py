@@ -1,0 +1,141 @@
+"""A long random walk of acts: whoever may do something does something, at odd instants, now and then too late."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from random import Random
+from typing import Any
+
+from django.db import transaction
+
+from kabinet.actions.accept import accept, decline
+from kabinet.actions.answer import answer
+from kabinet.actions.call import log_call
+from kabinet.actions.close import close, reopen, withdraw
+from kabinet.actions.due import settle_due
+from kabinet.actions.errors import Refused
+from kabinet.actions.level import change_level
+from kabinet.actions.note import note
+from kabinet.actions.pass_on import pass_on
+from kabinet.actions.plan import agree_plan, refuse_plan
+from kabinet.actions.refuse import refuse
+from kabinet.actions.relay import relay
+from kabinet.actions.reply import reply
+from kabinet.actions.return_back import complete, return_back
+from kabinet.actions.silence import sweep
+from kabinet.actions.take import take
+from kabinet.records.doors import Closed
+from kabinet.regulation.facts import Answer
+from tests.actions.desk import CONFIRMED, ITEMS, Desk
+
+Doing = Callable[["Walk", str], Any]
+
+
+@dataclass
+class Walk:
+    """`done` counts acts by name, refused ones apart."""
+
+    desk: Desk
+    random: Random
+    at: datetime
+    numbers: list[str] = field(default_factory=list)
+    done: Counter[str] = field(default_factory=Counter)
+
+    def go(self, steps: int) -> None:
+        """So many attempts."""
+        for _ in range(steps):
+            self.at += timedelta(
+                seconds=self.random.choice((0, 1, 59, 600, 1800, 3600, 3601, 14_400, 90_000))
+            )
+            [name] = self.random.choices([*WEIGHTS], [*WEIGHTS.values()])
+            number = self.random.choice(self.numbers[-6:]) if self.numbers else ""
+            try:
+                with transaction.atomic():
+                    DOINGS[name](self, number) if number else DOINGS["register"](self, "")
+            except (Refused, Closed):
+                name = "refused"
+            self.done[name] += 1
+
+    def by(self, login: str, act: Callable[..., Any], number: str, **given: Any) -> Any:
+        return self.desk.do(act, login, self.at, number=number, **given)
+
+    def support(self, number: str) -> str:
+        return self.random.choice(("gordeeva", "zhdanov") if number.startswith("U") else ("titova", "razin"))
+
+    def applicant(self, number: str) -> str:
+        return self.random.choice(
+            ("saveliev", "orlova") if number.startswith("U") else ("zhdanov", "gordeeva")
+        )
+
+
+def _register(walk: Walk, number: str) -> None:
+    login = walk.random.choice(("saveliev", "orlova"))
+    level = walk.random.choice((1, 1, 2, 3, 4))
+    walk.numbers.append(walk.desk.register(walk.at, login, level).number)
+
+
+def _answer(walk: Walk, number: str) -> None:
+    kind, final = walk.random.choice(list(Answer)), walk.random.random() < 0.5
+    walk.by(walk.support(number), answer, number, text="Ответ", kind=kind, final=final)
+
+
+def _call(walk: Walk, number: str) -> None:
+    back = walk.random.choice((0, 0, 60, 7200, 90_000))
+    given = {"occurred_at": walk.at - timedelta(seconds=back), "reason": "записано позже"} if back else {}
+    reached = walk.random.random() < 0.7
+    asks = walk.random.random() < 0.3
+    walk.by(walk.support(number), log_call, number, reached=reached, asks=asks, text="Звонок", **given)
+
+
+def _level(walk: Walk, number: str) -> None:
+    level = walk.random.choice((1, 2, 3, 4))
+    walk.by(walk.support(number), change_level, number, level=level, reason="Так вернее")
+
+
+def _pass_on(walk: Walk, number: str) -> None:
+    made = walk.by("zhdanov", pass_on, number, values=ITEMS, critical=CONFIRMED)
+    walk.numbers.append(made.number)
+
+
+def _relay(walk: Walk, number: str) -> None:
+    said = [message.pk for message in walk.desk.messages(number) if message.side == "vendor"]
+    kind = walk.random.choice(list(Answer))
+    message = walk.random.choice(said or [0])
+    walk.by("gordeeva", relay, number, message=message, text="Передаём", kind=kind, final=True)
+
+
+def _complete(walk: Walk, number: str) -> None:
+    values = dict.fromkeys(("impact", "description", "scenario", "scenario_verified"), "есть")
+    walk.by(walk.applicant(number), complete, number, values=values)
+
+
+DOINGS: dict[str, Doing] = {
+    "register": _register,
+    "answer": _answer,
+    "call": _call,
+    "level": _level,
+    "pass_on": _pass_on,
+    "relay": _relay,
+    "complete": _complete,
+    "take": lambda walk, number: walk.by(walk.support(number), take, number),
+    "note": lambda walk, number: walk.by(walk.support(number), note, number, text="Заметка"),
+    "reply": lambda walk, number: walk.by(walk.applicant(number), reply, number, text="Письмо"),
+    "accept": lambda walk, number: walk.by(walk.applicant(number), accept, number),
+    "decline": lambda walk, number: walk.by(walk.applicant(number), decline, number, reason="Нет"),
+    "close": lambda walk, number: walk.by(walk.support(number), close, number, reason="Да"),
+    "reopen": lambda walk, number: walk.by(walk.applicant(number), reopen, number, reason="Снова"),
+    "withdraw": lambda walk, number: walk.by(walk.applicant(number), withdraw, number),
+    "refuse": lambda walk, number: walk.by(walk.support(number), refuse, number, reason="third_party"),
+    "return": lambda walk, number: walk.by(walk.support(number), return_back, number, cases=["symptoms"]),
+    "agree": lambda walk, number: walk.by(walk.applicant(number), agree_plan, number),
+    "disagree": lambda walk, number: walk.by(walk.applicant(number), refuse_plan, number, reasons="Нет"),
+    "worker": lambda walk, number: settle_due(at=walk.at),
+    "silence": lambda walk, number: sweep(at=walk.at),
+}
+# How often each is tried: endings seldom, so that tickets live long enough for everything else.
+WEIGHTS = {
+    "answer": 12, "call": 10, "reply": 9, "relay": 8, "pass_on": 6, "worker": 5, "level": 4, "decline": 4, "agree": 3,
+    "return": 3, "complete": 4, "reopen": 6, "disagree": 2, "take": 2, "note": 1, "register": 2, "silence": 2,
+    "accept": 2, "close": 1, "withdraw": 1, "refuse": 1,
+}  # fmt: skip
