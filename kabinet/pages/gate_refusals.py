@@ -29,6 +29,8 @@ def answer(request: HttpRequest, at: datetime, refusal: Refusal) -> HttpResponse
 def sign_in_first(request: HttpRequest) -> HttpResponse:
     """To the sign-in page and from there back here, if this was a page to read; a fragment sends the whole page there."""
     address = sign_in_address(request)
+    # The session of somebody who is nobody any more would send them from the sign-in page back here.
+    request.session.flush()
     if request.headers.get("HX-Request"):
         return HttpResponse(status=401, headers={"HX-Redirect": address})
     return SeeOther(address)

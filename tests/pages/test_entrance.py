@@ -72,6 +72,7 @@ def test_somebody_switched_off_is_out_at_once(cast: Cast, client: Client):
     with as_system("a test"):
         Person.objects.filter(pk=cast.person["orlova"]).update(is_active=False)
     assert client.get("/people/").status_code == 303
+    assert client.get("/sign-in/").status_code == 200
 
 
 def test_one_comes_back_to_the_page_that_was_wanted(cast: Cast, client: Client):
@@ -137,6 +138,21 @@ def test_an_address_that_tries_many_logins_waits_as_well(cast: Cast, client: Cli
         assert throttle.attempt(f"login-{number}", "127.0.0.1")
     assert sign_in(client, "saveliev").status_code == 429
     assert throttle.attempt("saveliev", "127.0.0.2")
+
+
+def test_an_office_behind_one_address_signs_in_as_often_as_it_likes(cast: Cast):
+    for number in range(throttle.PLACES_OF_ADDRESS - 1):
+        assert throttle.attempt(f"somebody {number}", "127.0.0.1")
+    for login in ("saveliev", "orlova", "frolov"):
+        assert sign_in(Client(), login).status_code == 303
+
+
+def test_behind_a_proxy_the_address_is_the_one_it_names_last(rf, settings):
+    request = rf.get("/", headers={"X-Forwarded-For": "1.1.1.1, 2.2.2.2"}, REMOTE_ADDR="10.0.0.1")
+    settings.HTTPS = False
+    assert throttle.address_of(request) == "10.0.0.1"
+    settings.HTTPS = True
+    assert throttle.address_of(request) == "2.2.2.2"
 
 
 def test_who_is_there_is_said_on_a_demonstration_alone(cast: Cast, client: Client, settings):

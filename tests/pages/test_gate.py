@@ -3,7 +3,7 @@
 import pytest
 from django.http import HttpResponse
 from django.test import Client
-from django.urls import URLResolver, get_resolver, path
+from django.urls import URLResolver, get_resolver, include, path
 from django.urls.resolvers import RegexPattern
 
 from kabinet.pages import gate, gate_check, gate_rules
@@ -43,21 +43,35 @@ def act(request, actor, at):
     return HttpResponse("done")
 
 
+@gate.page(CLIENT, "GET", "POST")
+def breaks(request, actor, at):
+    from kabinet.actions.errors import Conflict, Meanwhile
+    from kabinet.regulation.facts import Kind
+
+    if request.method == "GET":
+        raise RuntimeError("a mistake of ours")
+    said = Text("Взято в работу: Гордеева Алина Викторовна", "Taken")
+    raise Conflict("U-48001", 3, [Meanwhile(Kind.TAKEN, said, "Гордеева Алина Викторовна", at)])
+
+
 urlpatterns = [
     path("bare/", bare),
     path("clients/", clients_only),
     path("vendors/", vendors_only),
     path("act/", act),
+    path("breaks/", breaks),
+    path("tickets/<str:number>/", clients_only, name="ticket"),
 ]
 
 
 @pytest.fixture
 def planted(settings):
     """The pages above in place of the real ones, the real ones below them for their links."""
-    from django.urls import include
+    from kabinet.config.urls import handler404, handler500
 
+    served = [*urlpatterns[1:], path("", include("kabinet.config.urls"))]
     settings.ROOT_URLCONF = type(
-        "urls", (), {"urlpatterns": [*urlpatterns[1:], path("", include("kabinet.config.urls"))]}
+        "urls", (), {"urlpatterns": served, "handler404": handler404, "handler500": handler500}
     )
 
 
@@ -71,8 +85,6 @@ def test_a_bare_page_stops_the_start():
 
 
 def test_a_bare_page_is_found_below_an_include_as_well():
-    from django.urls import include
-
     found = gate_check.bare_pages(table(path("deep/", include([path("bare/", bare)]))))
     assert "deep/bare/" in found[0].msg
 
@@ -166,3 +178,32 @@ def test_what_the_view_did_stays_when_it_raises_nothing(planted, cast: Cast, cli
     cast.sign_in(client, "saveliev")
     assert client.post("/act/").status_code == 200
     assert Person.objects.get(pk=cast.person["saveliev"]).position == "изменено"
+
+
+def test_who_comes_second_reads_what_happened_and_keeps_what_was_typed(planted, cast: Cast, client: Client):
+    cast.sign_in(client, "saveliev")
+    answer = client.post("/breaks/", {"text": "Долго набиралось"})
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Пока вы писали, U-48001 изменилось" in page
+    assert "Взято в работу: Гордеева" in page
+    assert "Долго набиралось" in page
+    assert "/tickets/U-48001/" in page
+
+
+def test_our_own_mistake_is_a_plain_page(planted, cast: Cast, caplog):
+    client = Client(raise_request_exception=False)
+    cast.sign_in(client, "saveliev")
+    answer = client.get("/breaks/")
+    assert answer.status_code == 500
+    assert "Ошибка на нашей стороне" in answer.content.decode()
+    assert "a mistake of ours" not in answer.content.decode()
+
+
+def test_an_address_that_no_page_has(cast: Cast, client: Client):
+    answer = client.get("/nowhere/")
+    assert answer.status_code == 404
+    assert "Такой страницы для вас нет" in answer.content.decode()
+    cast.sign_in(client, "saveliev")
+    signed_in = client.get("/nowhere/")
+    assert (signed_in.status_code, "АО «ЗМК»" in signed_in.content.decode()) == (404, True)

@@ -51,7 +51,8 @@ def after(request: HttpRequest) -> str:
 
 def _tried(request: HttpRequest, form: SignIn) -> HttpResponse:
     login, password = form.cleaned_data["login"], form.cleaned_data["password"]
-    if not throttle.attempt(login, request.META.get("REMOTE_ADDR", "")):
+    tried = throttle.attempt(login, throttle.address_of(request))
+    if tried is None:
         form.add_error(None, _("Слишком много попыток. Подождите 15 минут и попробуйте снова."))
         return _form(request, form, status=429)
     person = auth.authenticate(request, username=login, password=password)
@@ -60,7 +61,7 @@ def _tried(request: HttpRequest, form: SignIn) -> HttpResponse:
             None, _("Логин и пароль не подходят друг к другу. Проверьте раскладку и регистр букв.")
         )
         return _form(request, form, status=422)
-    throttle.forgive(login)
+    throttle.forgive(tried)
     auth.login(request, person)
     request.session.pop(ORGANISATION, None)
     return SeeOther(after(request))

@@ -1,28 +1,47 @@
 """How often somebody may try a password: a few times for one login, some more for one address, within a quarter of an hour.
 
 An attempt takes a free place before the password is looked at, so that many at once get no further than one by one; each
-place becomes free again by itself. A right password gives the login's places back. The places are rows of the cache.
+place becomes free again by itself. A right password gives back the login's places and the one of the address, so that an
+office behind one address signs in as it likes. The places are rows of the cache.
 """
 
+from dataclasses import dataclass
 from hashlib import blake2s
 
+from django.conf import settings
 from django.core.cache import cache
+from django.http import HttpRequest
 
 WINDOW_SECONDS = 15 * 60
 PLACES_OF_LOGIN = 8
 PLACES_OF_ADDRESS = 60
 
 
-def attempt(login: str, address: str) -> bool:
-    """Take a place for one attempt; False when either the login's or the address's are all taken."""
-    return _take(_places("login", login.lower(), PLACES_OF_LOGIN)) and _take(
-        _places("address", address, PLACES_OF_ADDRESS)
-    )
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One try that was let through; `place` is the one it took of its address."""
+
+    login: str
+    place: str
 
 
-def forgive(login: str) -> None:
-    """The password was right: the login's places are free again. The address keeps its own."""
-    cache.delete_many(_places("login", login.lower(), PLACES_OF_LOGIN))
+def attempt(login: str, address: str) -> Attempt | None:
+    """Take a place of the login and one of the address; None when either's are all taken."""
+    if _take(_places("login", login.lower(), PLACES_OF_LOGIN)) is None:
+        return None
+    place = _take(_places("address", address, PLACES_OF_ADDRESS))
+    return Attempt(login, place) if place else None
+
+
+def forgive(tried: Attempt) -> None:
+    """The password was right."""
+    cache.delete_many([*_places("login", tried.login.lower(), PLACES_OF_LOGIN), tried.place])
+
+
+def address_of(request: HttpRequest) -> str:
+    """Who asks: behind the proxy that an https address means, whom that proxy names last."""
+    named = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip() if settings.HTTPS else ""
+    return named or str(request.META.get("REMOTE_ADDR", ""))
 
 
 def _places(kind: str, name: str, count: int) -> list[str]:
@@ -31,6 +50,8 @@ def _places(kind: str, name: str, count: int) -> list[str]:
     return [f"sign-in:{kind}:{digest}:{number}" for number in range(count)]
 
 
-def _take(places: list[str]) -> bool:
+def _take(places: list[str]) -> str | None:
     taken = cache.get_many(places)
-    return any(cache.add(place, 1, WINDOW_SECONDS) for place in places if place not in taken)
+    return next(
+        (place for place in places if place not in taken and cache.add(place, 1, WINDOW_SECONDS)), None
+    )
