@@ -1,0 +1,44 @@
+"""The floor's addresses."""
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import path
+
+ROWS = 50
+
+
+class FloorRow(models.Model):
+    """A table of the bench alone: some columns of a ticket, no row-level security."""
+
+    number = models.CharField(max_length=12)
+    subject = models.CharField(max_length=200)
+    level = models.SmallIntegerField()
+    status = models.CharField(max_length=16)
+    client_name = models.CharField(max_length=60)
+    registered_at = models.DateTimeField()
+
+    class Meta:
+        app_label = "pages_floor"
+        db_table = "floor_row"
+        managed = False
+
+
+def bare(request: HttpRequest) -> HttpResponse:
+    """Nothing but Django."""
+    return HttpResponse("ok")
+
+
+def rows(request: HttpRequest) -> HttpResponse:
+    """50 rows as JSON: the unit."""
+    return JsonResponse({"rows": list(FloorRow.objects.order_by("id").values()[:ROWS])})
+
+
+urlpatterns = [path("floor/bare", bare), path("floor/rows", rows)]
+
+MAKE = """
+CREATE TABLE floor_row AS SELECT id, number, subject, level, status, client_name, registered_at
+  FROM ticket ORDER BY id LIMIT 1000;
+ALTER TABLE floor_row ADD PRIMARY KEY (id);
+GRANT SELECT ON floor_row TO kabinet_app;
+ANALYZE floor_row
+"""
