@@ -10,8 +10,8 @@ from typing import Any
 
 from django.db.models import Q
 
-from kabinet.records.models import Agreement, CalendarVersion, RegulationVersion, Ticket
-from kabinet.records.reach import as_system, read_as_system
+from kabinet.records.models import Adoption, Agreement, CalendarVersion, RegulationVersion, Ticket
+from kabinet.records.reach import as_system
 from kabinet.regulation.agreement import merge
 from kabinet.regulation.calendar import Calendar
 from kabinet.regulation.calendar import calendar_of as calendar_of_hours
@@ -19,11 +19,6 @@ from kabinet.regulation.pack import PACKS, Leg, Pack, pack
 from kabinet.regulation.terms import Terms
 from kabinet.regulation.versions import in_force, version_of
 from kabinet.regulation.years import LATEST, digest, official_years
-
-ADOPTED = """
-SELECT coalesce(json_object_agg(v.code, a.day), '{}') AS adopted
-FROM adoption a JOIN regulation_version v ON v.id = a.version_id WHERE a.partner_id = %(partner)s
-"""
 
 
 def pack_of(ticket: Ticket) -> Pack:
@@ -59,14 +54,10 @@ def agreed(agreement: Agreement | None) -> dict[str, Any]:
 def regulation_for(partner: int, day: date) -> RegulationVersion:
     """The version that applies to the partner on `day` (L18); Unlawful before the first one."""
     known = {version.code: version for version in RegulationVersion.objects.all()}
-    chosen = in_force(day, [version_of(pack(code)) for code in known], _adopted(partner))
+    with as_system("versions that a partner adopted"):
+        adopted = Adoption.objects.filter(partner=partner).values_list("version__code", "day")
+        chosen = in_force(day, [version_of(pack(code)) for code in known], dict(adopted))
     return known[chosen.code]
-
-
-def _adopted(partner: int) -> dict[str, date]:
-    """Asked as the system in one exchange with the database: whoever registers need not see it."""
-    row = read_as_system("versions that a partner adopted", ADOPTED, {"partner": partner}) or {}
-    return {code: date.fromisoformat(day) for code, day in row["adopted"].items()}
 
 
 @cache
