@@ -6,7 +6,10 @@ SUBJECTS = (
     "kabinet.pages.entrance.urls",
     "kabinet.pages.notices.urls",
     "kabinet.pages.organisation.urls",
+    "kabinet.pages.queue.urls",
+    "kabinet.pages.registration.urls",
     "kabinet.pages.rules.urls",
+    "kabinet.pages.tickets.urls",
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -63,7 +63,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """Something that happened, one grey line: «**who** what». `tone` "" or "bad"."""
+    """Something that happened, one grey line: «**who** what», with its clause. `tone` "", "bad" or "void" (struck through)."""
 
     id: str
     icon: str
@@ -72,6 +72,8 @@ class Event:
     at_full: str
     who: str = ""
     tone: str = ""
+    clause: str = ""
+    clause_url: str = ""
     is_message: bool = False
 
 
@@ -102,7 +104,8 @@ class MessageKind:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Composer:
-    """The reply form. `chosen` is an audience's value, no wider than the last used; `version` guards against races."""
+    """The reply form. `chosen` is an audience's value, no wider than the last used; `version` guards against races, `once`
+    against the same form sent twice."""
 
     action: str
     audiences: tuple[Audience, ...]
@@ -112,6 +115,7 @@ class Composer:
     hint: str = ""
     text: str = ""
     version: int | str = ""
+    once: str = ""
     draft_url: str = ""
     draft_saved: str = ""
     files: bool = True

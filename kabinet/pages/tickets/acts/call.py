@@ -1,0 +1,94 @@
+"""A telephone call, written down: reached or not, now or a little earlier."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazily
+
+from kabinet.actions.call import log_call
+from kabinet.pages.look import moments
+from kabinet.pages.look.forms import Described
+from kabinet.pages.tickets import effects
+from kabinet.pages.tickets.acts.form import ActForm
+from kabinet.pages.tickets.acts.frame import ActPage, act_page
+from kabinet.pages.tickets.opened import Opened
+from kabinet.regulation import lifecycle
+from kabinet.regulation.access import Act
+from kabinet.regulation.facts import Fact, Kind, Side
+
+YES, NO = "yes", "no"
+
+
+class Call(ActForm):
+    """`occurred_at` is typed in the reader's own zone; left empty it is now."""
+
+    reached = forms.ChoiceField(label=lazily("Поговорили?"), widget=forms.RadioSelect, initial=YES)
+    text = forms.CharField(
+        label=lazily("О чём говорили или что пробовали"),
+        help_text=lazily("Запись увидят обе стороны"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        required=False,
+    )
+    asks = forms.BooleanField(label=lazily("Я задал вопрос и жду ответа"), required=False)
+    occurred_at = forms.CharField(
+        label=lazily("Когда"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}), required=False
+    )
+    reason = forms.CharField(
+        label=lazily("Почему записываете позже"),
+        help_text=lazily("Нужно, только если разговор был раньше"),
+        required=False,
+    )
+
+    def prepare(self) -> None:
+        self.fields["reached"].choices = [  # type: ignore[attr-defined]
+            (YES, Described(_("Да, поговорили"), _effect(self.opened))),
+            (NO, Described(_("Не дозвонились"), _lowers(self.opened))),
+        ]
+        limit = {
+            "hours": lifecycle.limits(self.opened.leg).backdate_hours,
+            "zone": moments.zone_name(self.opened.at, self.opened.zone),
+        }
+        self.fields["occurred_at"].help_text = (
+            _("Пусто — сейчас. Раньше — не больше чем на %(hours)s ч, время %(zone)s") % limit
+        )
+
+    def clean_occurred_at(self) -> datetime | None:
+        said = self.cleaned_data["occurred_at"]
+        if not said:
+            return None
+        try:
+            return datetime.fromisoformat(said).replace(tzinfo=self.opened.zone)
+        except ValueError:
+            raise forms.ValidationError(_("Укажите день и время")) from None
+
+    def given(self) -> dict[str, Any]:
+        return {**self.cleaned_data, "reached": self.cleaned_data["reached"] == YES}
+
+
+def _effect(opened: Opened) -> str:
+    return effects.told(opened, Fact(Kind.CALLED, opened.now, Side.SUPPORT, reached=True))
+
+
+def _lowers(opened: Opened) -> str:
+    """U4d, P5d: a call that finds nobody lowers a critical ticket at once."""
+    terms = opened.terms
+    if terms.level(opened.ticket.level).answer is None or terms.answer_missed_level is None:
+        return _("Часы не изменятся")
+    return _("Уровень сразу станет %(level)s: условия критических обращений нарушены") % {
+        "level": terms.answer_missed_level
+    }
+
+
+call = act_page(
+    ActPage(
+        act=Act.CALL,
+        title=lazily("Записать звонок"),
+        verb=lazily("Записать"),
+        icon="phone-call",
+        form=Call,
+        does=log_call,
+        done=lazily("Звонок записан."),
+    )
+)

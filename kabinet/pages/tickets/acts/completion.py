@@ -1,0 +1,124 @@
+"""Back to the partner for what is missing, and the partner's completion (P5e)."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazily
+
+from kabinet.actions.return_back import complete as completing
+from kabinet.actions.return_back import return_back
+from kabinet.pages.tickets.acts.attached import FilesField, keys
+from kabinet.pages.tickets.acts.form import ActForm
+from kabinet.pages.tickets.acts.frame import ActPage, act_page
+from kabinet.pages.tickets.cite import spoken
+from kabinet.pages.tickets.opened import Opened
+from kabinet.regulation.access import Act
+from kabinet.regulation.facts import Kind
+from kabinet.regulation.pack_form import FormField, Widget
+
+FILES = "diagnostics"  # files that come with the completion give it
+
+
+class Return(ActForm):
+    """The regulation's five cases; the fields are those that the cases name unless others are ticked."""
+
+    cases = forms.MultipleChoiceField(
+        label=lazily("Чего не хватает"), widget=forms.CheckboxSelectMultiple, required=False
+    )
+    missing = forms.MultipleChoiceField(
+        label=lazily("Какие поля дополнить"),
+        help_text=lazily("Если не отмечать, партнёр дополнит поля отмеченных случаев"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    text = forms.CharField(
+        label=lazily("Пояснение партнёру"), widget=forms.Textarea(attrs={"rows": 4}), required=False
+    )
+
+    def prepare(self) -> None:
+        leg = self.opened.leg
+        named = dict.fromkeys(code for case in leg.return_cases for code in case.missing)
+        self.fields["cases"].choices = [(case.code, spoken(case.name)) for case in leg.return_cases]  # type: ignore[attr-defined]
+        self.fields["missing"].choices = [(code, spoken(leg.field(code).label)) for code in named]  # type: ignore[attr-defined]
+
+
+class Complete(ActForm):
+    """The fields that were ticked, each to be filled in."""
+
+    def prepare(self) -> None:
+        values = self.opened.ticket.sheet.values
+        for code in asked(self.opened):
+            field = self.opened.leg.field(code)
+            self.fields[code] = FilesField(label=spoken(field.label)) if code == FILES else _typed(field)
+            self.initial.setdefault(code, values.get(code, "") if code != FILES else None)
+        self.fields["text"] = forms.CharField(
+            label=_("Сообщение 1С"), widget=forms.Textarea(attrs={"rows": 3}), required=False
+        )
+        if FILES not in self.fields:
+            self.fields["attached"] = FilesField()
+
+    def given(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        uploaded = data.get(FILES) or data.get("attached") or []
+        values = {code: _said(data.get(code)) for code in asked(self.opened) if code != FILES}
+        return {"values": values, "text": data["text"], "files": tuple(keys(self.opened, uploaded))}
+
+
+def asked(opened: Opened) -> list[str]:
+    """What the last return asked for."""
+    returned = [row for row in opened.entries if row.kind == Kind.RETURNED]
+    return list(returned[-1].data["missing"]) if returned else []
+
+
+def _typed(field: FormField) -> forms.Field:
+    if field.widget is Widget.CONFIRM:
+        return forms.BooleanField(label=spoken(field.label), required=False)
+    widget = forms.TextInput() if field.widget is Widget.LINE else forms.Textarea(attrs={"rows": 4})
+    hint = spoken(field.hint) if field.hint else ""
+    return forms.CharField(label=spoken(field.label), help_text=hint, widget=widget, required=False)
+
+
+def _said(value: Any) -> str:
+    """A ticked box is said in a word: the form's values are texts."""
+    return _("да") if value is True else value or ""
+
+
+def waits(opened: Opened) -> str:
+    return _(
+        "Ход перейдёт к партнёру. Место в очереди сохранится: после дополнения обращение вернётся на него."
+    )
+
+
+def returned_for(opened: Opened) -> str:
+    rows = [row for row in opened.entries if row.kind == Kind.RETURNED]
+    if not rows:
+        return ""
+    name, reason = rows[-1].data["name"], rows[-1].data.get("reason") or ""
+    return f"{name['ru']}. {reason}".strip()
+
+
+return_for_completion = act_page(
+    ActPage(
+        act=Act.RETURN,
+        title=lazily("Вернуть: не хватает сведений"),
+        verb=lazily("Вернуть партнёру"),
+        icon="undo-2",
+        form=Return,
+        does=return_back,
+        done=lazily("Обращение возвращено партнёру."),
+        consequence=waits,
+    )
+)
+complete = act_page(
+    ActPage(
+        act=Act.COMPLETE,
+        title=lazily("Дополнить сведения"),
+        verb=lazily("Отправить в 1С"),
+        icon="square-pen",
+        form=Complete,
+        does=completing,
+        done=lazily("Сведения дополнены, обращение вернулось в 1С."),
+        consequence=returned_for,
+    )
+)

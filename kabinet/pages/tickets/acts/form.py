@@ -1,0 +1,61 @@
+"""What the forms of acts have in common, and how the law's refusals become errors of their fields."""
+
+from typing import Any
+
+from django import forms
+
+from kabinet.actions.errors import Incomplete, Invalid, Refused
+from kabinet.pages.tickets.cite import cited, spoken
+from kabinet.pages.tickets.opened import Opened
+
+# Denials that say no more than that a field is empty or wrong: they belong beside the field.
+FAULTS = {
+    "plan_reasons": "reasons",
+    "close_reason": "reason",
+    "child_open": "reason",
+    "change_reason": "reason",
+    "refusal_evidence": "text",
+    "refusal_reason": "reason",
+    "return_case": "cases",
+    "backdate_reason": "reason",
+    "backdate_late": "occurred_at",
+    "not_production": "level",
+    "terms_unconfirmed": "level",
+}
+
+
+class ActForm(forms.Form):
+    """A form about one ticket; `given` is what its act is called with beside actor, instant, number and version."""
+
+    def __init__(self, opened: Opened, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.opened = opened
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Choices that depend on the ticket."""
+
+    def given(self) -> dict[str, Any]:
+        return dict(self.cleaned_data)
+
+    def refuse(self, refused: Refused) -> bool:
+        """Says it beside the field whose value cannot be taken; False when it is about no field of this form."""
+        verdict = refused.verdict
+        field = refused.field if isinstance(refused, Invalid) else FAULTS.get(verdict.code)
+        if not isinstance(refused, Invalid) and field not in self.fields:
+            return False
+        place = cited(verdict.clause).words
+        words = f"{spoken(verdict.reason)}. {spoken(verdict.remedy)}"
+        self.add_error(
+            field if field in self.fields else None, f"{words} ({place})." if place else f"{words}."
+        )
+        return True
+
+    def ask(self, incomplete: Incomplete) -> None:
+        """Beside every field that is missing."""
+        for gap in incomplete.missing:
+            self.add_error(gap.field if gap.field in self.fields else None, spoken(gap.text))
+
+
+class Sure(ActForm):
+    """Nothing to type: the page says what will happen."""

@@ -1,0 +1,125 @@
+"""The frame of an act's page: may this reader, the form, the act, and whatever can go wrong with it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.functional import Promise
+
+from kabinet.actions.errors import Conflict, Incomplete, Refused
+from kabinet.pages import shell_facts
+from kabinet.pages.gate import View, page
+from kabinet.pages.gate_answers import SeeOther
+from kabinet.pages.gate_rules import TICKET
+from kabinet.pages.shell import say
+from kabinet.pages.shell import show as shown
+from kabinet.pages.tickets import head, meanwhile, once
+from kabinet.pages.tickets.acts.form import ActForm
+from kabinet.pages.tickets.opened import Opened, opened
+from kabinet.regulation.access import Act, Actor
+
+Words = str | Promise
+REFUSED, CLASHED = 422, 409
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActPage:
+    """One act: `does` is the function of kabinet.actions, `consequence` says before it what will happen, `done` after it."""
+
+    act: Act
+    title: Words
+    verb: Words
+    icon: str
+    form: type[ActForm]
+    does: Callable[..., Any]
+    done: Words
+    consequence: Callable[[Opened], str] = lambda opened: ""
+    danger: bool = False
+    template: str = "tickets/acts/act.html"
+    more: Callable[[Opened], Mapping[str, Any]] = field(default=lambda opened: {})
+
+
+def act_page(spec: ActPage) -> View:
+    """The view of GET (the form, or the page that says why not) and POST (the act)."""
+
+    @page(TICKET, "GET", "POST")
+    def view(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpResponse:
+        facts = shell_facts.facts(actor, at)
+        found = opened(actor, at, facts.zone, number)
+        if request.method == "POST":
+            return acted(request, spec, found, facts)
+        if not (verdict := found.may(spec.act)).allowed:
+            raise Refused(verdict)
+        return form_page(request, spec, found, facts, spec.form(found, initial=request.GET.dict()))
+
+    return view
+
+
+def acted(request: HttpRequest, spec: ActPage, found: Opened, facts: shell_facts.Facts) -> HttpResponse:
+    """The act, or its form again with what stands against it."""
+    form = spec.form(found, request.POST, request.FILES)
+    if not form.is_valid():
+        return form_page(request, spec, found, facts, form, status=REFUSED)
+    drawn = request.POST.get("once", "")
+    try:
+        _done(spec, found, form, drawn, version_of(request))
+    except once.Twice:
+        pass
+    except Incomplete as incomplete:
+        form.ask(incomplete)
+        return form_page(request, spec, found, facts, form, status=REFUSED)
+    except Conflict as clash:
+        return form_page(request, spec, found, facts, form, status=CLASHED, clash=clash)
+    except Refused as refused:
+        if form.refuse(refused):
+            return form_page(request, spec, found, facts, form, status=REFUSED)
+        if not once.done(found.actor, found.number, spec.act, drawn):
+            raise
+    say(request, str(spec.done))
+    return SeeOther(reverse("ticket", args=[found.number]))
+
+
+def _done(spec: ActPage, found: Opened, form: ActForm, drawn: str, version: int | None) -> None:
+    """Once, or not at all."""
+    with transaction.atomic():
+        ticket = spec.does(
+            actor=found.actor, at=found.at, number=found.number, version=version, **form.given()
+        )
+        once.only(found.actor, ticket, drawn)
+
+
+def version_of(request: HttpRequest) -> int | None:
+    """The version that the person saw."""
+    said = request.POST.get("version", "")
+    return int(said) if said.isdecimal() and len(said) < 9 else None
+
+
+def form_page(
+    request: HttpRequest,
+    spec: ActPage,
+    found: Opened,
+    facts: shell_facts.Facts,
+    form: ActForm,
+    status: int = 200,
+    clash: Conflict | None = None,
+) -> HttpResponse:
+    """The act's page with this form; after a clash with what happened, ready to be sent on the newer version."""
+    context = {
+        "act": spec,
+        "form": form,
+        "ticket": found.ticket,
+        "number": found.number,
+        "reader": str(found.reader),
+        "consequence": spec.consequence(found),
+        "version": clash.version if clash else found.ticket.version,
+        "once": once.mark(found.at),
+        "meanwhile": meanwhile.told(clash) if clash else [],
+        "action": request.get_full_path(),
+        **head.way_back(found),
+        **spec.more(found),
+    }
+    return shown(request, found.actor, found.at, spec.template, context, status=status, facts=facts)

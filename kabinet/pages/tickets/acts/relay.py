@@ -1,0 +1,161 @@
+"""The vendor's answer goes into the client's ticket: exactly what the client will see is shown first (P5c)."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazily
+
+from kabinet.actions.errors import Refused
+from kabinet.actions.relay import relay as relaying
+from kabinet.pages import shell_facts
+from kabinet.pages.gate import page
+from kabinet.pages.gate_rules import TICKET
+from kabinet.pages.look import moments
+from kabinet.pages.look.clockwords import Reader
+from kabinet.pages.look.forms import Described
+from kabinet.pages.look.talk import FileLine, Message, Tone
+from kabinet.pages.tickets import effects
+from kabinet.pages.tickets.acts.form import ActForm
+from kabinet.pages.tickets.acts.frame import ActPage, acted, form_page
+from kabinet.pages.tickets.cite import spoken
+from kabinet.pages.tickets.composer import FINAL, parsed
+from kabinet.pages.tickets.opened import Opened, Record, opened
+from kabinet.records import doors
+from kabinet.regulation.access import Act, Actor
+from kabinet.regulation.facts import Answer
+
+
+class Relay(ActForm):
+    """The partner's own words about what the vendor said; files go over one by one."""
+
+    text = forms.CharField(
+        label=lazily("Что прочтёт клиент"), widget=forms.Textarea(attrs={"rows": 10}), required=False
+    )
+    kind = forms.ChoiceField(label=lazily("Что это"), widget=forms.RadioSelect)
+    carried = forms.MultipleChoiceField(
+        label=lazily("Файлы"), widget=forms.CheckboxSelectMultiple, required=False
+    )
+
+    def prepare(self) -> None:
+        self.fields["kind"].choices = list(_kinds(self.opened))  # type: ignore[attr-defined]
+        files = [file for file in self.opened.files if file.ticket_id != self.opened.ticket.pk]
+        self.fields["carried"].choices = [(str(file.pk), file.name) for file in files]  # type: ignore[attr-defined]
+        if not files:
+            del self.fields["carried"]
+
+    def given(self) -> dict[str, Any]:
+        kind, final = parsed(self.cleaned_data["kind"])
+        return {
+            "text": self.cleaned_data["text"],
+            "kind": kind,
+            "final": final,
+            "files": self.cleaned_data.get("carried", ()),
+        }
+
+
+@page(TICKET, "GET", "POST")
+def relay(request: HttpRequest, actor: Actor, at: datetime, number: str, message: int) -> HttpResponse:
+    """`number` is the vendor ticket; everything the page says is about the client's."""
+    facts = shell_facts.facts(actor, at)
+    vendor = opened(actor, at, facts.zone, number)
+    said = doors.message(actor, vendor.ticket, message)
+    client = _client(vendor)
+    if not (verdict := client.may(Act.RELAY)).allowed:
+        raise Refused(verdict)
+    spec = _page(vendor, client, said, request)
+    if request.method == "POST" and "preview" not in request.POST:
+        return acted(request, spec, client, facts)
+    given = request.POST if request.method == "POST" else None
+    initial = {
+        "text": said.text,
+        "kind": _same_kind(said),
+        "carried": [str(file.pk) for file in _of(vendor, said)],
+    }
+    return form_page(request, spec, client, facts, Relay(client, given, initial=initial))
+
+
+def _page(vendor: Opened, client: Opened, said: Record, request: HttpRequest) -> ActPage:
+    def does(*, number: str, **given: Any) -> Any:
+        return relaying(number=vendor.number, message=said.pk, **given)
+
+    return ActPage(
+        act=Act.RELAY,
+        title=lazily("Перенести ответ 1С клиенту"),
+        verb=lazily("Отправить клиенту"),
+        icon="corner-down-left",
+        form=Relay,
+        does=does,
+        done=lazily("Ответ 1С перенесён клиенту."),
+        template="tickets/acts/relay.html",
+        more=partial(_beside, vendor=vendor, said=said, request=request),
+    )
+
+
+def _client(vendor: Opened) -> Opened:
+    """The client ticket of the vendor ticket, with that vendor ticket beside it."""
+    if not vendor.vendor_leg or vendor.other is None:
+        raise doors.Closed
+    client = Opened(vendor.actor, vendor.at, vendor.zone, doors.ticket(vendor.actor, vendor.other.number))
+    client.__dict__["other"] = vendor.ticket
+    return client
+
+
+def _kinds(client: Opened) -> list[tuple[str, Described]]:
+    """What it is in the client's ticket, and what that does to the client's clocks."""
+    found = []
+    for answer in client.leg.answers:
+        if effects.possible(client, answer.code, False):
+            found.append(
+                (str(answer.code), Described(spoken(answer.name), effects.effect(client, answer.code)))
+            )
+        if answer.code is Answer.WORKAROUND:
+            hint = effects.effect(client, answer.code, True)
+            found.append((FINAL, Described(_("Обходное решение, окончательное"), hint)))
+    return found
+
+
+def _same_kind(said: Record) -> str:
+    if said.kind == Answer.WORKAROUND and said.final:
+        return FINAL
+    return said.kind if said.kind in list(Answer) else str(Answer.ANSWER)
+
+
+def _of(vendor: Opened, said: Record) -> list[Record]:
+    return [file for file in vendor.files if file.message_id == said.pk]
+
+
+def _beside(client: Opened, vendor: Opened, said: Record, request: HttpRequest) -> Mapping[str, Any]:
+    text = request.POST.get("text", said.text) if request.method == "POST" else said.text
+    chosen = (
+        request.POST.getlist("carried")
+        if request.method == "POST"
+        else [str(file.pk) for file in _of(vendor, said)]
+    )
+    files = [file for file in vendor.files if str(file.pk) in chosen]
+    return {
+        "preview": _preview(client, text, files),
+        "source": said,
+        "vendor_number": vendor.number,
+        "client_name": client.ticket.client_name,
+    }
+
+
+def _preview(client: Opened, text: str, files: list[Record]) -> Message:
+    """The very message that the client's people will read, drawn by the same template."""
+    return Message(
+        id="preview-message",
+        author=client.actor.name,
+        side=Reader.PARTNER,
+        about=client.ticket.partner_name,
+        text=text,
+        tone=Tone.OPEN,
+        audience=_("Видит вся организация"),
+        at=moments.clock(client.at, client.zone),
+        at_full=moments.full(client.at, client.zone),
+        files=tuple(FileLine(file.name, "", file.size) for file in files),
+    )

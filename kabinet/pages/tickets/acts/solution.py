@@ -1,0 +1,68 @@
+"""What the applicant says to a solution that waits for them."""
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazily
+
+from kabinet.actions.accept import accept as accepting
+from kabinet.actions.accept import decline as declining
+from kabinet.pages.tickets.acts.form import ActForm, Sure
+from kabinet.pages.tickets.acts.frame import ActPage, act_page
+from kabinet.pages.tickets.opened import Opened
+from kabinet.regulation import lifecycle
+from kabinet.regulation.access import Act
+
+
+class Decline(ActForm):
+    """What is still wrong."""
+
+    reason = forms.CharField(
+        label=lazily("Что не так"),
+        help_text=lazily("Что проверили и что увидели: с этого продолжат работу"),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        required=False,
+    )
+
+
+def closes(opened: Opened) -> str:
+    """Accepting ends both tickets."""
+    days = lifecycle.limits(opened.leg).reopen_days
+    there = (
+        _(" Обращение в 1С закроется вместе с ним.")
+        if opened.ticket.passed_on_at and not opened.vendor_leg
+        else ""
+    )
+    said = _(
+        "Обращение закроется. Если проблема вернётся, его можно открыть снова в течение %(days)s дней."
+    ) % {"days": days}
+    return said + there
+
+
+def goes_on(opened: Opened) -> str:
+    return _("Обращение вернётся в работу, срок обновления начнётся заново.")
+
+
+accept = act_page(
+    ActPage(
+        act=Act.ACCEPT,
+        title=lazily("Принять решение"),
+        verb=lazily("Принять и закрыть"),
+        icon="circle-check",
+        form=Sure,
+        does=accepting,
+        done=lazily("Решение принято, обращение закрыто."),
+        consequence=closes,
+    )
+)
+decline = act_page(
+    ActPage(
+        act=Act.DECLINE,
+        title=lazily("Решение не подошло"),
+        verb=lazily("Вернуть в работу"),
+        icon="rotate-ccw",
+        form=Decline,
+        does=declining,
+        done=lazily("Обращение вернулось в работу."),
+        consequence=goes_on,
+    )
+)

@@ -1,0 +1,64 @@
+"""Who works on a ticket: oneself, or a colleague."""
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazily
+
+from kabinet.actions.take import assign as assigning
+from kabinet.actions.take import take as taking
+from kabinet.pages.tickets.acts.form import ActForm, Sure
+from kabinet.pages.tickets.acts.frame import ActPage, act_page
+from kabinet.pages.tickets.opened import Opened
+from kabinet.records import doors
+from kabinet.regulation.access import Act
+
+
+class Assign(ActForm):
+    """One of the colleagues."""
+
+    assignee = forms.TypedChoiceField(label=lazily("Исполнитель"), coerce=int)
+
+    def prepare(self) -> None:
+        contacts = doors.colleagues(self.opened.actor)
+        several = len({contact.organisation for contact in contacts}) > 1
+        self.fields["assignee"].choices = [  # type: ignore[attr-defined]
+            (
+                contact.person.pk,
+                f"{contact.person.name}, {contact.organisation}" if several else contact.person.name,
+            )
+            for contact in contacts
+        ]
+        self.initial.setdefault("assignee", self.opened.ticket.assignee_id)
+
+
+def stops_nothing(opened: Opened) -> str:
+    """U3.6c: only a contact with the applicant does."""
+    who = opened.ticket.assignee_name
+    now = _("Сейчас исполнитель — %(who)s.") % {"who": who} if who else _("Исполнителя пока нет.")
+    return f"{now} {_('Часы от этого не остановятся: их останавливает только ответ.')}"
+
+
+take = act_page(
+    ActPage(
+        act=Act.TAKE,
+        title=lazily("Взять в работу"),
+        verb=lazily("Взять в работу"),
+        icon="user-check",
+        form=Sure,
+        does=taking,
+        done=lazily("Обращение теперь за вами."),
+        consequence=stops_nothing,
+    )
+)
+assign = act_page(
+    ActPage(
+        act=Act.ASSIGN,
+        title=lazily("Назначить исполнителя"),
+        verb=lazily("Назначить"),
+        icon="user-plus",
+        form=Assign,
+        does=assigning,
+        done=lazily("Исполнитель назначен."),
+        consequence=stops_nothing,
+    )
+)

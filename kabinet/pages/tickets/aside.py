@@ -1,0 +1,165 @@
+"""Beside the talk: who takes part, which system, what the form said, which rights allowed it, which files there are."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazily
+
+from kabinet.pages.look import moments
+from kabinet.pages.look.clockwords import Reader
+from kabinet.pages.look.talk import FileLine, Tag
+from kabinet.pages.tickets.cite import Cited, cited, spoken
+from kabinet.pages.tickets.feed_message import line
+from kabinet.pages.tickets.opened import Opened
+from kabinet.regulation import completeness
+from kabinet.regulation.access import OrgKind
+from kabinet.regulation.rights_watch import flags
+
+Fact = tuple[str, str]
+SYSTEM = ("product", "platform", "server_os", "server_hardware", "dbms", "client_environment", "delivery")
+# Said in the talk, beside it, or by the ticket itself.
+ELSEWHERE = frozenset({*SYSTEM, "description", "subject", "impact", "service", "company"})
+SHORT = {
+    "product": lazily("Продукт"),
+    "platform": lazily("Платформа"),
+    "server_os": lazily("Сервер"),
+    "server_hardware": lazily("Оборудование"),
+    "dbms": lazily("СУБД"),
+    "client_environment": lazily("Клиент"),
+    "delivery": lazily("Поставка"),
+}
+
+
+class Person(NamedTuple):
+    """Somebody who takes part; `about` is their part."""
+
+    name: str
+    side: Reader
+    about: str
+
+
+class Flag(NamedTuple):
+    """What is wrong with an open ticket and refuses nothing by itself."""
+
+    words: str
+    remedy: str
+    clause: Cited
+
+
+class Advised(NamedTuple):
+    """How much of the recommended information there is (U4b)."""
+
+    done: int
+    total: int
+    missing: tuple[str, ...]
+
+
+def people(opened: Opened) -> list[Person]:
+    """The applicant, the one who works on it, and everybody else who wrote."""
+    ticket, leg = opened.ticket, opened.leg
+    found = {ticket.author_name: Person(ticket.author_name, Reader(leg.applicant.value), _("заявитель"))}
+    if ticket.assignee_name:
+        found[ticket.assignee_name] = Person(
+            ticket.assignee_name, Reader(leg.support.value), _("исполнитель")
+        )
+    for row in opened.all_entries:
+        if row.actor_name and row.message_id:
+            side = _side(opened, row.side, row.ticket_id == ticket.pk)
+            found.setdefault(row.actor_name, Person(row.actor_name, side, row.actor_organisation))
+    return list(found.values())
+
+
+def system(opened: Opened) -> list[Fact]:
+    values = opened.ticket.sheet.values
+    mode = _("промышленная") if opened.ticket.sheet.production else _("не промышленная")
+    rows = [(str(SHORT[code]), str(values[code])) for code in SYSTEM if values.get(code)]
+    return [*rows, (_("Режим"), mode)]
+
+
+def facts(opened: Opened) -> list[Fact]:
+    """What the ticket is about, under which regulation, since when."""
+    ticket, leg = opened.ticket, opened.leg
+    services = {each.code: f"{each.number}. {spoken(each.name)}" for each in leg.services}
+    impacts = {each.code: spoken(each.name) for each in leg.impacts}
+    rows = [
+        (_("Услуга"), services.get(ticket.service, "")),
+        (_("Влияние"), impacts.get(ticket.impact, "")),
+        (_("Получено"), moments.full(ticket.registered_at, opened.zone)),
+        (_("Канал"), _("кабинет") if ticket.channel == "cabinet" else ticket.channel),
+        (_("Регламент"), f"{opened.pack.number} {_('от')} {opened.pack.published:%d.%m.%Y}"),
+    ]
+    if ticket.agreement_id and ticket.agreement is not None:
+        rows.append((_("Соглашение"), f"№ {ticket.agreement.number}"))
+    return rows
+
+
+def contradiction(opened: Opened) -> str:
+    """The stated impact against the level, shown to both sides (U6b)."""
+    ticket = opened.ticket
+    if not completeness.contradiction(opened.leg, ticket.impact, ticket.level):
+        return ""
+    return _("Влияние на бизнес не соответствует уровню %(level)s") % {"level": ticket.level}
+
+
+def form(opened: Opened) -> list[Fact]:
+    """What else the form said: recent changes, scenario, what was consulted …"""
+    values: Mapping[str, Any] = opened.ticket.sheet.values
+    said = [(field, values.get(field.code)) for field in opened.leg.form if field.code not in ELSEWHERE]
+    return [(spoken(field.label), _("да") if value is True else str(value)) for field, value in said if value]
+
+
+def advised(opened: Opened) -> Advised | None:
+    """None where nothing is recommended, and for those who do not work on the ticket."""
+    if opened.reader is Reader.CLIENT or not opened.open:
+        return None
+    known = dict(opened.ticket.sheet.values) | ({"diagnostics": True} if opened.files else {})
+    slow = any(opened.ticket.sheet.symptoms.get(code) is True for code in ("slower", "over_twice"))
+    found = completeness.check(opened.leg, opened.ticket.level, known, slowdown=slow)
+    if not found.advised:
+        return None
+    return Advised(found.advised_ready, found.advised, tuple(spoken(gap.label) for gap in found.recommended))
+
+
+def watched(opened: Opened) -> list[Flag]:
+    """A right that ended, a system that left production, while the ticket is open (P2.4, U3.6d)."""
+    if not opened.open:
+        return []
+    found = flags(opened.case, opened.pack)
+    return [Flag(spoken(each.reason), spoken(each.remedy), cited(each.clause)) for each in found]
+
+
+def rights(opened: Opened) -> list[tuple[str, Tag]]:
+    """Licence, contract and status as they stood at registration; ended ones are marked."""
+    held = opened.ticket.sheet.entitlement
+    today = opened.case.day()
+    named = (
+        ("licence", _("РКЛ")),
+        ("contract", _("Договор ИТС")),
+        ("status", _("Статус партнёра")),
+        ("certificate", _("Сертификат")),
+    )
+    return [(name, _tag(held[key], today)) for key, name in named if held.get(key) and _any_day(held[key])]
+
+
+def files(opened: Opened) -> list[FileLine]:
+    return [line(file) for file in opened.files]
+
+
+def _any_day(right: Mapping[str, Any]) -> bool:
+    return bool(right.get("first_day") or right.get("last_day"))
+
+
+def _tag(right: Mapping[str, Any], today: date) -> Tag:
+    if not right.get("last_day"):
+        return Tag(_("бессрочно"), "ok", "check")
+    last = date.fromisoformat(right["last_day"])
+    words = f"{_('до')} {last:%d.%m.%Y}"
+    return Tag(words, "ok", "check") if last >= today else Tag(words, "bad", "calendar-x")
+
+
+def _side(opened: Opened, side: str, own: bool) -> Reader:
+    leg = opened.leg if own else opened.neighbour.leg
+    kind = leg.applicant if side == "applicant" else leg.support
+    return Reader(OrgKind(kind.value))

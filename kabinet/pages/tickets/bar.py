@@ -1,0 +1,96 @@
+"""The working-time bar of a ticket and the ledger's totals below it."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazily
+
+from kabinet.pages.look import say
+from kabinet.pages.look.bars import bar_view
+from kabinet.pages.look.clockwords import NAMES, Reader
+from kabinet.pages.look.drawing.barview import BarView
+from kabinet.pages.look.readings import calendar_for, working_day
+from kabinet.pages.tickets.opened import Opened
+from kabinet.regulation.clock import Clock, ClockName
+from kabinet.regulation.clock_run import term_of
+from kabinet.regulation.ledger import Holder
+from kabinet.regulation.terms import Unit
+
+LEGIBLE = 60 * 86400  # a longer time is a row of folded nights
+WORDS = {
+    ClockName.REACTION: lazily("первый ответ"),
+    ClockName.UPDATE: lazily("обновление"),
+    ClockName.ANSWER: lazily("ответ"),
+    ClockName.AGREEMENT: lazily("ответ на план"),
+}
+
+
+def leading(opened: Opened) -> Clock | None:
+    """The running clock whose deadline comes first: the bar and the reason are about it."""
+    live = [clock for clock in opened.folded.clocks.live if clock.due is not None]
+    return min(live, key=lambda clock: (clock.due, clock.name is ClockName.ANSWER), default=None)
+
+
+def bar(opened: Opened) -> BarView | None:
+    """From the start of the leading clock (its first run: from the registration) to its deadline or now."""
+    clock = _drawn(opened)
+    if clock is None or clock.due is None:
+        return None
+    start = opened.ledger.stretches[0].start if clock.run == 1 and opened.ledger.stretches else clock.started
+    if max(opened.now, clock.due) - start > LEGIBLE:
+        start = clock.started
+    return bar_view(
+        start=start,
+        now=opened.now,
+        due=clock.due,
+        due_words=_due_words(opened, clock),
+        calendar=calendar_for(_always(opened, clock), opened.calendar),
+        hours=opened.calendar,
+        zone=opened.zone,
+        reader=opened.reader,
+        holdings=[(each.holder.value, each.start, each.end) for each in opened.ledger.stretches],
+        first_contact=_contact(opened, start),
+        marks=_marks(opened, clock),
+        seconds={side.value: opened.ledger.total(Holder(side)) for side in Reader},
+    )
+
+
+def holders(opened: Opened) -> list[tuple[str, str]]:
+    """Side and «мы 1 ч 39 мин» for every side that held the turn."""
+    names = {**NAMES, opened.reader: _("мы")}
+    totals = [(side, opened.ledger.total(Holder(side))) for side in Reader]
+    return [(str(side), f"{names[side]} {_amount(opened, seconds)}") for side, seconds in totals if seconds]
+
+
+def _amount(opened: Opened, seconds: int) -> str:
+    always = opened.terms.level(opened.ticket.level).reaction.unit is Unit.HOURS
+    return say.working(seconds, None if always else working_day(opened.calendar))
+
+
+def _drawn(opened: Opened) -> Clock | None:
+    """A support clock before the others: the bar is the promise, the hour to answer is a mark on it."""
+    live = [clock for clock in opened.folded.clocks.live if clock.due is not None]
+    promises = [clock for clock in live if clock.name in (ClockName.REACTION, ClockName.UPDATE)]
+    return min(promises or live, key=lambda clock: clock.due or 0, default=None)
+
+
+def _always(opened: Opened, clock: Clock) -> bool:
+    term = term_of(clock.name, clock.level, opened.terms)
+    return term is None or term.unit is Unit.HOURS
+
+
+def _contact(opened: Opened, start: int) -> int | None:
+    contacted = opened.clocks.contacted
+    return contacted if contacted is not None and contacted >= start else None
+
+
+def _due_words(opened: Opened, clock: Clock) -> str:
+    if clock.breached is not None:
+        return _("нарушение записано")
+    return str(WORDS[clock.name])
+
+
+def _marks(opened: Opened, drawn: Clock) -> list[tuple[int, str]]:
+    others = [
+        clock for clock in opened.folded.clocks.live if clock.name is ClockName.ANSWER and clock is not drawn
+    ]
+    words = _("ответ партнёра") if opened.vendor_leg else _("ответ клиента")
+    return [(clock.due, words) for clock in others if clock.due is not None]

@@ -1,0 +1,111 @@
+"""The panel of a ticket's deadlines: each clock under its head, and what was missed."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from kabinet.pages.look import moments, say
+from kabinet.pages.look.clockview import ClockView, State, clock_view
+from kabinet.pages.look.clockwords import Reader
+from kabinet.pages.look.readings import calendar_for, instant, reading_of, working_day
+from kabinet.pages.tickets.opened import Opened
+from kabinet.records import doors
+from kabinet.regulation.clock import Clock, ClockName, Clocks, Outcome
+from kabinet.regulation.clock_run import term_of
+from kabinet.regulation.facts import Side
+from kabinet.regulation.terms import Unit
+
+Headed = tuple[str, ClockView]
+SHOWN = (ClockName.REACTION, ClockName.UPDATE, ClockName.AGREEMENT)
+MOST_BREACHES = 3  # the rest are in the history of the deadlines
+
+
+def panel(opened: Opened) -> list[Headed]:
+    """The last run of each clock that the ticket had, and the vendor's own for a partner."""
+    shown = [_own(opened, clock) for name in SHOWN if (clock := last_run(opened, name))]
+    return [*shown, *_beside(opened)]
+
+
+def last_run(opened: Opened, name: ClockName) -> Clock | None:
+    """The run of `name` that began last, ended or not."""
+    return next((clock for clock in reversed(opened.folded.runs) if clock.name is name), None)
+
+
+def view(opened: Opened, clock: Clock) -> ClockView:
+    """One run as the reader sees it."""
+    reading = reading_of(clock, opened.terms, opened.calendar, instant(opened.now))
+    return clock_view(reading, opened.reader, opened.zone, opened.vendor_leg)
+
+
+def head(opened: Opened, name: ClockName) -> str:
+    """Who owes what, as this reader says it."""
+    ours = opened.side is Side.SUPPORT
+    if name is ClockName.AGREEMENT:
+        return _("Согласование плана")
+    if name is ClockName.ANSWER:
+        return _("Ответ в течение часа")
+    if name is ClockName.UPDATE:
+        return _("Наше обновление статуса") if ours else of_support(opened.vendor_leg, _("Обновление"))
+    if ours:
+        return _("Первый ответ партнёру") if opened.vendor_leg else _("Первый ответ клиенту")
+    return of_support(opened.vendor_leg, _("Первый ответ"))
+
+
+def of_support(vendor_leg: bool, what: str) -> str:
+    return _("%(what)s от 1С") % {"what": what} if vendor_leg else _("%(what)s от партнёра") % {"what": what}
+
+
+def breaches(opened: Opened) -> list[str]:
+    """What the support missed, the latest first; a breach stays on view whatever came after it."""
+    missed = [
+        clock for clock in reversed(opened.folded.runs) if clock.breached and clock.owner is Side.SUPPORT
+    ]
+    said = [_missed(opened, clock) for clock in missed[:MOST_BREACHES]]
+    rest = len(missed) - len(said)
+    return said if rest <= 0 else [*said, _("И ещё нарушений: %(count)s.") % {"count": rest}]
+
+
+def lateness(opened: Opened, clock: Clock) -> str:
+    """By how much a run came late, in its own time: «37 мин», «2 раб. дня»."""
+    term = term_of(clock.name, clock.level, opened.terms)
+    calendar = calendar_for(term is None or term.unit is Unit.HOURS, opened.calendar)
+    late = calendar.worked(clock.breached or 0, clock.ended or opened.now)
+    return say.working(late, None if term is None or term.unit is Unit.HOURS else working_day(calendar))
+
+
+def _own(opened: Opened, clock: Clock) -> Headed:
+    if clock.ended is not None and clock.name is ClockName.UPDATE and opened.clocks.offered:
+        return head(opened, clock.name), ClockView(State.STOP, _("часы стоят"), _("решение предложено"))
+    if clock.outcome is Outcome.STOPPED:
+        return head(opened, clock.name), ClockView(State.STOP, _("часы стоят"), _stopped(opened))
+    return head(opened, clock.name), view(opened, clock)
+
+
+def _stopped(opened: Opened) -> str:
+    status = opened.leg.status(opened.ticket.status)
+    return _("решение предложено") if status.open else status.names.read_by(opened.reader).ru.lower()
+
+
+def _missed(opened: Opened, clock: Clock) -> str:
+    said = {
+        "what": head(opened, clock.name),
+        "due": moments.full(instant(clock.breached or 0), opened.zone),
+        "late": lateness(opened, clock),
+    }
+    if clock.outcome is Outcome.LATE:
+        return _("%(what)s: срок нарушен, был %(due)s; опоздание %(late)s.") % said
+    return _("%(what)s: срок нарушен, был %(due)s.") % said
+
+
+def _beside(opened: Opened) -> Iterator[Headed]:
+    """What 1C owes the partner in the vendor ticket that is open."""
+    other = opened.beside
+    if other is None or opened.reader is Reader.CLIENT:
+        return
+    terms, calendar = doors.terms_of(other), doors.calendar_of(other)
+    for clock in Clocks.from_json(other.clocks).live:
+        if clock.owner is Side.SUPPORT:
+            reading = reading_of(clock, terms, calendar, instant(opened.now))
+            shown = clock_view(reading, opened.reader, opened.zone, vendor_leg=True)
+            what = _("Обновление") if clock.name is ClockName.UPDATE else _("Первый ответ")
+            yield f"{of_support(True, what)}, {other.number}", shown

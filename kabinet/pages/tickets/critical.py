@@ -1,0 +1,71 @@
+"""The box of a critical ticket: whom to call by day and night, and the hour in which the applicant answers."""
+
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from kabinet.pages.look.clockview import ClockView
+from kabinet.pages.look.clockwords import Reader
+from kabinet.pages.tickets import clocks
+from kabinet.pages.tickets.cite import Cited, cited
+from kabinet.pages.tickets.opened import Opened
+from kabinet.regulation.clock import ClockName
+
+
+class Phone(NamedTuple):
+    """Who answers: `about` is their side."""
+
+    phone: str
+    name: str
+    about: str
+
+
+class Critical(NamedTuple):
+    """`answer` is the countdown while a question is open."""
+
+    phones: tuple[Phone, ...]
+    words: str
+    answer: ClockView | None
+    answer_words: str
+    clause: Cited
+
+
+def critical(opened: Opened) -> Critical | None:
+    """While the ticket is open on a level that needs the critical terms."""
+    if not opened.open or not opened.leg.level(opened.ticket.level).needs_critical_terms:
+        return None
+    asked = clocks.last_run(opened, ClockName.ANSWER)
+    running = asked if asked is not None and asked.ended is None else None
+    return Critical(
+        phones=tuple(phone for phone in (_applicant(opened), _partner(opened)) if phone),
+        words=_("По этим телефонам отвечают в любое время, на вопросы — в течение часа"),
+        answer=clocks.view(opened, running) if running else None,
+        answer_words=_missed(opened),
+        clause=cited(opened.terms.answer_missed_clause),
+    )
+
+
+def _missed(opened: Opened) -> str:
+    """What follows if nobody answers within the hour, said to the side that owes and to the others."""
+    asked = Reader.PARTNER if opened.vendor_leg else Reader.CLIENT
+    said = {"level": opened.terms.answer_missed_level}
+    if opened.reader is asked:
+        return _("Не ответите — уровень станет %(level)s автоматически,") % said
+    return _("Не ответит — уровень станет %(level)s автоматически,") % said
+
+
+def _applicant(opened: Opened) -> Phone | None:
+    """The client's number of the confirmation; on the vendor leg it was carried over."""
+    promise = opened.ticket.sheet.critical
+    promise = promise.get("client", promise)
+    return Phone(promise["phone"], promise.get("name", ""), _("клиент")) if promise.get("phone") else None
+
+
+def _partner(opened: Opened) -> Phone | None:
+    """On the vendor leg the number that the partner confirmed, else the partner's desk."""
+    promise = opened.ticket.sheet.critical.get("partner", {}) if opened.vendor_leg else {}
+    ours = _("мы") if opened.reader is Reader.PARTNER else opened.ticket.partner_name
+    if promise.get("phone"):
+        return Phone(promise["phone"], promise.get("name", ""), ours)
+    phone = opened.ticket.partner.phone
+    return Phone(phone, opened.ticket.assignee_name or opened.ticket.partner_name, ours) if phone else None

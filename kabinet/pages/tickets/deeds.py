@@ -1,0 +1,144 @@
+"""What can be done with a ticket: each act of the reader's side as a link or a button, or said with the reason why not."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from kabinet.pages.look.clockwords import Reader
+from kabinet.pages.tickets.cite import Cited, cited, spoken
+from kabinet.pages.tickets.opened import Opened
+from kabinet.regulation.access import Act, Verdict
+from kabinet.regulation.facts import Answer, Side
+
+
+class Deed(NamedTuple):
+    """One line: `page` is the URL's name; a `button` acts at once, the others lead to a form. `key` is its key."""
+
+    act: Act
+    label: str | Promise
+    icon: str
+    page: str
+    query: str = ""
+    key: str = ""
+    button: bool = False
+
+
+class Line(NamedTuple):
+    """A deed that can be done. `phone` is its address on a phone where that is another."""
+
+    label: str | Promise
+    icon: str
+    url: str
+    phone: str
+    key: str
+    button: bool
+
+    @property
+    def letter(self) -> str:
+        """The key as it is named beside the line."""
+        return self.key.removeprefix("Key")
+
+
+@dataclass(slots=True)
+class Unable:
+    """Deeds that cannot be done for one and the same reason."""
+
+    reason: str
+    remedy: str
+    clause: Cited
+    icon: str
+    labels: list[str] = field(default_factory=list)
+
+
+class Deeds(NamedTuple):
+    """`unable` are those that the reader might expect, `later` those that the ticket's status does not know now."""
+
+    able: tuple[Line, ...]
+    unable: tuple[Unable, ...]
+    later: tuple[Unable, ...]
+
+
+SOLUTION = Deed(Act.ANSWER, _("Предложить решение"), "circle-check", "ticket_say", "kind=solution", "KeyS")
+PLAN = Deed(Act.ANSWER, _("Предложить план действий"), "list-checks", "ticket_say", "kind=plan", "KeyP")
+TAKE = Deed(Act.TAKE, _("Взять в работу"), "user-check", "ticket_take", button=True)
+ASSIGN = Deed(Act.ASSIGN, _("Назначить исполнителя"), "user-plus", "ticket_assign", key="KeyA")
+CALL = Deed(Act.CALL, _("Записать звонок"), "phone-call", "ticket_call", key="KeyL")
+UNREACHED = Deed(Act.CALL, _("Не дозвонились"), "phone-off", "ticket_call", "reached=no")
+LEVEL = Deed(Act.CHANGE_LEVEL, _("Изменить уровень"), "signal", "ticket_level")
+CLOSE = Deed(Act.CLOSE, _("Закрыть"), "circle-check-big", "ticket_close")
+REFUSE = Deed(Act.REFUSE, _("Отказать по регламенту"), "ban", "ticket_refuse")
+REOPEN = Deed(Act.REOPEN, _("Открыть снова"), "rotate-ccw", "ticket_reopen")
+ACCEPT = Deed(Act.ACCEPT, _("Принять решение"), "circle-check", "ticket_accept")
+DECLINE = Deed(Act.DECLINE, _("Решение не подошло"), "rotate-ccw", "ticket_decline")
+WITHDRAW = Deed(Act.WITHDRAW, _("Отозвать обращение"), "circle-pause", "ticket_withdraw")
+PASS_ON = Deed(Act.DRAFT_PASS_ON, _("Передать в 1С"), "arrow-up-right", "pass_on")
+COMPLETE = Deed(Act.COMPLETE, _("Дополнить сведения"), "square-pen", "ticket_complete")
+AGREE = Deed(Act.AGREE_PLAN, _("Согласовать план"), "list-checks", "ticket_agree_plan")
+REFUSE_PLAN = Deed(Act.REFUSE_PLAN, _("Отклонить план"), "x", "ticket_refuse_plan")
+RETURN = Deed(Act.RETURN, _("Вернуть: не хватает сведений"), "undo-2", "ticket_return")
+
+SERVING = (TAKE, SOLUTION, PLAN, CALL, UNREACHED, ASSIGN, LEVEL)
+ENDING = (CLOSE, REFUSE, REOPEN)
+DEEDS: dict[tuple[Side, str], tuple[Deed, ...]] = {
+    (Side.APPLICANT, "client"): (ACCEPT, DECLINE, LEVEL, WITHDRAW, REOPEN),
+    (Side.SUPPORT, "client"): (TAKE, PASS_ON, *SERVING[1:], *ENDING),
+    (Side.APPLICANT, "vendor"): (COMPLETE, AGREE, REFUSE_PLAN, ACCEPT, DECLINE, WITHDRAW, REOPEN),
+    (Side.SUPPORT, "vendor"): (*SERVING, RETURN, *ENDING),
+    (Side.SYSTEM, "client"): (Deed(Act.NOTE, _("Писать и менять обращение"), "lock", ""),),
+}
+# Denials that tell only that the ticket is not at this point of its life.
+LIFE = frozenset({"not_now", "ended", "no_plan", "already_passed"})
+
+
+def deeds(opened: Opened) -> Deeds:
+    """In the order in which they stand."""
+    able: list[Line] = []
+    unable: dict[tuple[str, str], Unable] = {}
+    for deed in DEEDS[opened.side, opened.leg.code]:
+        verdict = opened.may(deed.act)
+        if verdict.allowed:
+            able += _line(opened, deed)
+        else:
+            known = unable.setdefault((verdict.code, verdict.reason.ru), _unable(verdict, deed))
+            known.labels.append(str(deed.label))
+    later = tuple(each for (code, _reason), each in unable.items() if code in LIFE)
+    return Deeds(tuple(able), tuple(each for each in unable.values() if each not in later), later)
+
+
+def _line(opened: Opened, deed: Deed) -> Iterator[Line]:
+    """Nothing for what changes nothing: taking what is one's own already."""
+    if deed is TAKE and opened.ticket.assignee_id == opened.actor.person:
+        return
+    if deed is UNREACHED and not opened.terms.level(opened.ticket.level).answer:
+        return
+    try:
+        there = reverse(deed.page, args=[opened.number])
+    except NoReverseMatch:
+        return
+    phone = f"{there}?{deed.query}" if deed.query else there
+    here = (
+        f"{reverse('ticket', args=[opened.number])}?{deed.query}#composer"
+        if deed.page == "ticket_say"
+        else phone
+    )
+    yield Line(deed.label, deed.icon, here, phone, deed.key, deed.button)
+
+
+def _unable(verdict: Verdict, deed: Deed) -> Unable:
+    return Unable(spoken(verdict.reason), spoken(verdict.remedy), cited(verdict.clause), deed.icon)
+
+
+def main(opened: Opened, *, writes: bool) -> str:
+    """What the page's one main button does: "accept", "say" where the reader can write, or nothing."""
+    if opened.side is Side.APPLICANT and opened.may(Act.ACCEPT).allowed:
+        return "accept"
+    return "say" if writes else ""
+
+
+def asked_kind(opened: Opened, kind: str) -> str:
+    """The kind of answer that a link asked for, if the form has it."""
+    return kind if opened.reader is not Reader.CLIENT and kind in [str(answer) for answer in Answer] else ""

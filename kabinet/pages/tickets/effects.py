@@ -1,0 +1,72 @@
+"""What an answer would do to the clocks if it were sent now: the law's own step, told before anything is sent (P4.8.1b)."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from kabinet.pages.look import moments
+from kabinet.pages.look.readings import instant
+from kabinet.pages.tickets.opened import Opened
+from kabinet.regulation import clock as law
+from kabinet.regulation import lifecycle
+from kabinet.regulation.clock import Clock, ClockName, Clocks
+from kabinet.regulation.facts import Answer, Fact, Kind, Side
+from kabinet.regulation.text import Unlawful
+
+
+def possible(opened: Opened, answer: Answer, final: bool) -> bool:
+    """Whether the life of the ticket knows such an answer now."""
+    try:
+        lifecycle.after(opened.ticket.status, Kind.ANSWERED, answer, opened.leg, final=final)
+    except Unlawful:
+        return False
+    return True
+
+
+def effect(opened: Opened, answer: Answer, final: bool = False) -> str:
+    """In one sentence: which clocks it meets, what is due afterwards, and what it leaves running."""
+    fact = Fact(Kind.ANSWERED, opened.now, Side.SUPPORT, answer=answer, final=final)
+    return told(opened, fact)
+
+
+def told(opened: Opened, fact: Fact) -> str:
+    """The same of any fact."""
+    before = law.settle(opened.clocks, fact.at, opened.terms, opened.calendar).clocks
+    after = law.step(before, fact, opened.terms, opened.calendar).clocks
+    said = [words for words in _said(opened, before, after) if words]
+    return f"{'; '.join(said)}."[:1].upper() + f"{'; '.join(said)}."[1:] if said else ""
+
+
+def _said(opened: Opened, before: Clocks, after: Clocks) -> Iterator[str]:
+    if _ended(before, after, ClockName.REACTION):
+        yield _("засчитается как первый ответ")
+    yield _update(opened, before, after)
+    if answer := _begun(before, after, ClockName.ANSWER):
+        who = _("партнёр") if opened.vendor_leg else _("клиент")
+        yield _("%(who)s отвечает %(due)s, иначе уровень снизится") % {"who": who, "due": _by(opened, answer)}
+    if plan := _begun(before, after, ClockName.AGREEMENT):
+        yield _("ответ партнёра на план %(due)s") % {"due": _by(opened, plan)}
+
+
+def _update(opened: Opened, before: Clocks, after: Clocks) -> str:
+    was, now = before.running(ClockName.UPDATE), after.running(ClockName.UPDATE)
+    if now is None:
+        return _("часы обновления остановятся, пока решение ждёт проверки") if after.offered else ""
+    if was is not None and was.run == now.run:
+        return _("часы обновления не сбросит, срок прежний: %(due)s") % {"due": _by(opened, now)}
+    return _("новый срок обновления: %(due)s") % {"due": _by(opened, now)}
+
+
+def _ended(before: Clocks, after: Clocks, name: ClockName) -> bool:
+    return before.running(name) is not None and after.running(name) is None
+
+
+def _begun(before: Clocks, after: Clocks, name: ClockName) -> Clock | None:
+    was, now = before.running(name), after.running(name)
+    return now if now is not None and (was is None or was.run != now.run) else None
+
+
+def _by(opened: Opened, clock: Clock) -> str:
+    if clock.due is None:
+        return _("часы стоят")
+    return moments.by(instant(clock.due), opened.at, opened.zone)

@@ -1,0 +1,80 @@
+"""One thing that happened, as a line of the history."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from kabinet.actions import wording
+from kabinet.pages.look import moments
+from kabinet.pages.look.talk import Event
+from kabinet.pages.tickets.cite import cited, spoken
+from kabinet.pages.tickets.opened import Opened, Record
+from kabinet.regulation.facts import Kind
+
+ICONS = {
+    Kind.REGISTERED: "ticket-check",
+    Kind.TAKEN: "user-check",
+    Kind.ASSIGNED: "user-check",
+    Kind.LEVEL_CHANGED: "signal",
+    Kind.LOWERED: "chevrons-down",
+    Kind.PASSED_ON: "arrow-up-right",
+    Kind.VENDOR_CHANGED: "arrow-up-right",
+    Kind.RELAYED: "corner-down-left",
+    Kind.RETURNED: "undo-2",
+    Kind.COMPLETED: "check",
+    Kind.PLAN_AGREED: "list-checks",
+    Kind.PLAN_REFUSED: "list-checks",
+    Kind.ACCEPTED: "circle-check-big",
+    Kind.DECLINED: "rotate-ccw",
+    Kind.CLOSED: "circle-check-big",
+    Kind.CLOSED_BY_SILENCE: "circle-check-big",
+    Kind.CLOSING_ANNOUNCED: "hourglass",
+    Kind.REOPENED: "rotate-ccw",
+    Kind.WITHDRAWN: "circle-pause",
+    Kind.REFUSED: "ban",
+    Kind.BREACHED: "octagon-alert",
+    Kind.CALENDAR_CHANGED: "calendar",
+}
+BAD = frozenset({Kind.BREACHED, Kind.LOWERED, Kind.REFUSED})
+
+
+def event(opened: Opened, row: Record, void: Collection[int]) -> Event:
+    """`void` are rows of the law that a fact written down later made untrue; they stay in the history, struck through."""
+    kind, name = Kind(row.kind), row.actor_name
+    words = sentence(opened, row)
+    if instead := row.data.get("instead"):
+        words = f"{words}. {instead.get('ru', '')}"
+    untrue = row.pk in void
+    place = cited(row.clause)
+    return Event(
+        id=f"e{row.pk}",
+        icon=ICONS.get(kind, "info"),
+        who="" if not name or name in words else f"{name}:",
+        words=f"{words} {_('Отменено: запись о более раннем звонке сделана позже.')}" if untrue else words,
+        at=moments.clock(row.occurred_at, opened.zone),
+        at_full=_full(opened, row),
+        tone="void" if untrue else "bad" if kind in BAD else "",
+        clause=place.words,
+        clause_url=place.url,
+    )
+
+
+def sentence(opened: Opened, row: Record) -> str:
+    """What the journal's row says, its instants in the reader's zone."""
+
+    def instant(at: datetime) -> str:
+        return moments.full(at, opened.zone)
+
+    return spoken(wording.of_entry(row, instant=instant))
+
+
+def _full(opened: Opened, row: Record) -> str:
+    """When it occurred, and when it was written down if that was later."""
+    full = moments.full(row.occurred_at, opened.zone)
+    if row.recorded_at <= row.occurred_at:
+        return full
+    return _("%(occurred)s; записано %(recorded)s") % {
+        "occurred": full,
+        "recorded": moments.full(row.recorded_at, opened.zone),
+    }

@@ -1,0 +1,155 @@
+"""One message as its reader sees it: who else sees it, what it is, and what it did to the clocks."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kabinet.actions.instants import epoch
+from kabinet.pages.look import moments
+from kabinet.pages.look.clockwords import Reader
+from kabinet.pages.look.readings import instant
+from kabinet.pages.look.talk import FileLine, Message, Tag, Tone
+from kabinet.pages.tickets import clocks
+from kabinet.pages.tickets.opened import SHARED, Opened, Record
+from kabinet.regulation.access import Audience
+from kabinet.regulation.clock import Clock, ClockName, Outcome
+
+ARCHIVES = (".zip", ".7z", ".rar", ".gz", ".zst", ".tar", ".xz", ".bz2")
+
+
+def message(
+    opened: Opened, said: Record, files: Mapping[int, list[FileLine]], relayed: Mapping[int, datetime]
+) -> Message:
+    """`files` by message; `relayed` are the vendor's messages that reached the client, with their instants."""
+    there = opened if said.ticket_id == opened.ticket.pk else opened.neighbour
+    link, link_words = _relay(opened, there, said, relayed)
+    return Message(
+        id=f"m{said.pk}",
+        author=said.author_name,
+        side=Reader(said.side),
+        about=said.author_organisation,
+        text=said.text,
+        tone=tone(opened, said),
+        audience=audience(opened, said),
+        at=moments.clock(said.occurred_at, opened.zone),
+        at_full=moments.full(said.occurred_at, opened.zone),
+        files=tuple(files.get(said.pk, ())),
+        tags=tuple(_tags(there, said)),
+        link=link,
+        link_words=link_words,
+    )
+
+
+def line(file: Record) -> FileLine:
+    """A file beside its message and in the list of files."""
+    archive = file.name.lower().endswith(ARCHIVES)
+    icon = "file-archive" if archive else "file-text"
+    shared = file.audience in SHARED
+    return FileLine(
+        file.name,
+        reverse("file", args=[file.pk]),
+        file.size,
+        "" if shared else _("видим только мы"),
+        icon if shared else "lock",
+    )
+
+
+def tone(opened: Opened, said: Record) -> Tone:
+    if said.ticket_id != opened.ticket.pk:
+        return Tone.ACROSS
+    return Tone.OPEN if said.audience in SHARED else Tone.INTERNAL
+
+
+def audience(opened: Opened, said: Record) -> str:
+    """Who beside the author's own side reads it."""
+    if said.ticket_id != opened.ticket.pk:
+        return _("%(number)s — клиент не видит") % {"number": opened.beside.number} if opened.beside else ""
+    if said.audience not in SHARED:
+        return _("Внутренняя заметка — видим только мы")
+    if opened.reader is Reader.CLIENT:
+        return _("Видит партнёр") if said.side == Reader.CLIENT else _("Видит вся организация")
+    if said.audience == Audience.VENDOR_LEG:
+        return (
+            _("Видит 1С, клиент не видит")
+            if opened.reader is Reader.PARTNER
+            else _("Видит партнёр, клиент не видит")
+        )
+    return _("Видит клиент")
+
+
+def _tags(opened: Opened, said: Record) -> Iterator[Tag]:
+    yield from _first_answer(opened, said)
+    if tag := _kind(opened, said):
+        yield tag
+    if said.kind == "statement" and said.relayed_from_id:
+        yield Tag(_("Из обращения клиента"), "client", "corner-down-left")
+    elif said.relayed_from_id and opened.reader is not Reader.CLIENT:
+        yield Tag(_("Ответ 1С"), "vendor", "corner-down-left")
+    if said.recorded_at > said.occurred_at and said.kind == "call":
+        when = moments.instant(said.recorded_at, opened.at, opened.zone)
+        yield Tag(_("Записано позже: %(when)s") % {"when": when}, "", "clock")
+
+
+def _kind(opened: Opened, said: Record) -> Tag | None:
+    if said.kind == "question":
+        return _question(opened, said)
+    if said.kind == "call":
+        return (
+            Tag(_("Разговор"), "", "phone-call")
+            if said.reached
+            else Tag(_("Не дозвонились"), "warn", "phone-off")
+        )
+    if said.kind == "workaround":
+        words = _("Обходное решение, окончательное") if said.final else _("Обходное решение")
+        return Tag(words, "ok", "circle-check")
+    return {
+        "solution": Tag(_("Решение"), "ok", "circle-check"),
+        "plan": Tag(_("План действий"), "", "list-checks"),
+    }.get(said.kind)
+
+
+def _question(opened: Opened, said: Record) -> Tag:
+    asked = (opened.ticket.leg == "vendor" and "partner") or "client"
+    running = _ended_or_begun(opened, ClockName.ANSWER, epoch(said.occurred_at), begun=True)
+    if running is None or running.ended is not None or running.due is None:
+        return Tag(_("Вопрос"), asked, "message-circle-question")
+    due = moments.by(instant(running.due), opened.at, opened.zone)
+    return Tag(_("Вопрос: ответ %(due)s") % {"due": due}, asked, "hourglass")
+
+
+def _first_answer(opened: Opened, said: Record) -> Iterator[Tag]:
+    """On the message that was the first contact: in time or not."""
+    run = _ended_or_begun(opened, ClockName.REACTION, epoch(said.occurred_at), begun=False)
+    if run is None or said.audience not in SHARED or said.side == opened.leg.applicant.value:
+        return
+    if run.outcome is Outcome.MET:
+        shown = clocks.view(opened, run)
+        yield Tag(_("Первый ответ %(main)s %(sub)s") % {"main": shown.main, "sub": shown.sub}, "ok", "check")
+    elif run.outcome is Outcome.LATE:
+        late = clocks.lateness(opened, run)
+        yield Tag(_("Первый ответ опоздал на %(late)s") % {"late": late}, "bad", "octagon-alert")
+
+
+def _ended_or_begun(opened: Opened, name: ClockName, at: int, *, begun: bool) -> Clock | None:
+    for run in opened.folded.runs:
+        if run.name is name and (run.started if begun else run.ended) == at:
+            return run
+    return None
+
+
+def _relay(opened: Opened, there: Opened, said: Record, relayed: Mapping[int, datetime]) -> tuple[str, str]:
+    """Under a vendor's message, for the partner: when it reached the client, or the way to bring it there."""
+    if opened.reader is not Reader.PARTNER or said.side != Reader.VENDOR:
+        return "", ""
+    client_ticket: Any = opened.ticket if there is not opened else opened.other
+    if client_ticket is None:
+        return "", ""
+    if when := relayed.get(said.pk):
+        words = _("Перенесено клиенту: %(when)s") % {"when": moments.instant(when, opened.at, opened.zone)}
+        return reverse("ticket", args=[client_ticket.number]), words
+    if client_ticket.closed_at is not None:
+        return "", ""
+    return reverse("ticket_relay", args=[there.number, said.pk]), _("Перенести клиенту")

@@ -1,0 +1,96 @@
+"""All deadlines of a ticket: every run of every clock with what became of it, and whose time it was."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from kabinet.pages import shell_facts
+from kabinet.pages.gate import page
+from kabinet.pages.gate_rules import TICKET
+from kabinet.pages.look import moments
+from kabinet.pages.look.readings import instant
+from kabinet.pages.look.talk import Tag
+from kabinet.pages.shell import show as shown
+from kabinet.pages.tickets import bar, clocks, head, reasons
+from kabinet.pages.tickets.opened import Opened, opened
+from kabinet.regulation.access import Actor
+from kabinet.regulation.clock import Clock, Outcome
+from kabinet.regulation.facts import Side
+
+
+class Run(NamedTuple):
+    """One run of one clock; instants in words."""
+
+    what: str
+    owner: str
+    level: int
+    started: str
+    due: str
+    ended: str
+    outcome: Tag
+    reason: reasons.Reason | None
+
+
+class Told(NamedTuple):
+    """The deadlines of one ticket."""
+
+    number: str
+    runs: tuple[Run, ...]
+    holders: list[tuple[str, str]]
+
+
+@page(TICKET)
+def history(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpResponse:
+    """Of the ticket, and for those who reach it of its vendor ticket."""
+    facts = shell_facts.facts(actor, at)
+    found = opened(actor, at, facts.zone, number)
+    both = [found, *([found.neighbour] if found.beside is not None else [])]
+    context = {
+        "ticket": found.ticket,
+        "number": found.number,
+        "reader": str(found.reader),
+        "tickets": [_told(each) for each in both],
+        **head.way_back(found),
+    }
+    return shown(request, actor, at, "tickets/history.html", context, facts=facts)
+
+
+def _told(found: Opened) -> Told:
+    return Told(found.number, tuple(_run(found, run) for run in found.folded.runs), bar.holders(found))
+
+
+def _run(found: Opened, run: Clock) -> Run:
+    return Run(
+        what=clocks.head(found, run.name),
+        owner=_owner(found, run),
+        level=run.level,
+        started=moments.full(instant(run.started), found.zone),
+        due=moments.full(instant(run.due), found.zone) if run.due is not None else "—",
+        ended=moments.full(instant(run.ended), found.zone) if run.ended is not None else "—",
+        outcome=Tag(*_outcome(found, run)),
+        reason=reasons.reason(found, run),
+    )
+
+
+def _owner(found: Opened, run: Clock) -> str:
+    leg, ticket = found.leg, found.ticket
+    kind = leg.support if run.owner is Side.SUPPORT else leg.applicant
+    names = {"client": ticket.client_name, "partner": ticket.partner_name}
+    return str(names.get(kind.value, "1С"))
+
+
+def _outcome(found: Opened, run: Clock) -> Iterator[str]:
+    """Words, tone and icon."""
+    if run.outcome is Outcome.MET:
+        yield from (_("В срок"), "ok", "check")
+    elif run.outcome is Outcome.LATE:
+        yield from (_("Опоздание %(late)s") % {"late": clocks.lateness(found, run)}, "bad", "octagon-alert")
+    elif run.breached is not None:
+        yield from (_("Нарушен"), "bad", "octagon-alert")
+    elif run.outcome is Outcome.STOPPED:
+        yield from (_("Остановлены"), "", "circle-pause")
+    else:
+        yield from (_("Идут"), "", "clock")

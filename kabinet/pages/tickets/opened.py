@@ -1,0 +1,165 @@
+"""A ticket as one reader has it open at one instant: what every part of its page is drawn from.
+
+Everything is asked of the doors once and only when a part needs it; the clocks and the ledger are told anew from the
+journal by the law, so that what is shown is what the law says.
+"""
+
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from kabinet.actions.telling import fact_of
+from kabinet.pages.look.clockwords import Reader
+from kabinet.records import doors
+from kabinet.records.doors import Closed
+from kabinet.regulation import access, lifecycle
+from kabinet.regulation import clock as law
+from kabinet.regulation import ledger as book
+from kabinet.regulation.access import Act, Actor, Audience, Circumstances, OrgKind, Verdict
+from kabinet.regulation.calendar import Calendar
+from kabinet.regulation.clock import Clocks, Folded
+from kabinet.regulation.deadline import epoch
+from kabinet.regulation.facts import Fact, Side
+from kabinet.regulation.pack import Leg, Pack
+from kabinet.regulation.terms import Terms
+
+# A row as a door gives it: the pages know its columns, not its class.
+Record = Any
+BESIDE = ("client", "partner", "system", "regulation", "calendar", "agreement", "sheet")
+OTHER_LEG = {"client": "vendor", "vendor": "client"}
+SHARED = frozenset({Audience.PUBLIC, Audience.VENDOR_LEG})
+
+
+class Opened:
+    """`at` is the request's instant, `zone` the reader's."""
+
+    def __init__(self, actor: Actor, at: datetime, zone: ZoneInfo, ticket: Record) -> None:
+        self.actor, self.at, self.zone, self.ticket = actor, at, zone, ticket
+
+    @property
+    def number(self) -> str:
+        return str(self.ticket.number)
+
+    @property
+    def now(self) -> int:
+        """`at` in epoch seconds, never before what the ticket's clocks have been told."""
+        return max(epoch(self.at), self.clocks.seen or 0)
+
+    @cached_property
+    def reader(self) -> Reader:
+        """The reader's side."""
+        return Reader(self.actor.kind or OrgKind.PARTNER)
+
+    @property
+    def vendor_leg(self) -> bool:
+        return bool(self.ticket.leg == "vendor")
+
+    @cached_property
+    def side(self) -> Side:
+        """Whether the reader's organisation asks or serves on this leg; the program's when neither."""
+        named = {str(self.leg.applicant): Side.APPLICANT, str(self.leg.support): Side.SUPPORT}
+        return named.get(str(self.reader), Side.SYSTEM)
+
+    @cached_property
+    def pack(self) -> Pack:
+        return doors.pack_of(self.ticket)
+
+    @cached_property
+    def leg(self) -> Leg:
+        return doors.leg_of(self.ticket)
+
+    @cached_property
+    def terms(self) -> Terms:
+        return doors.terms_of(self.ticket)
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        return doors.calendar_of(self.ticket)
+
+    @cached_property
+    def clocks(self) -> Clocks:
+        """The kept state."""
+        return Clocks.from_json(self.ticket.clocks)
+
+    @cached_property
+    def open(self) -> bool:
+        return lifecycle.is_open(self.ticket.status, self.leg)
+
+    @cached_property
+    def other(self) -> Record | None:
+        """The linked ticket, if there is one and the reader reaches it."""
+        ticket = self.ticket
+        there = ticket.origin_id if self.vendor_leg else ticket.passed_on_at
+        reached = access.reach(self.actor).includes(
+            OTHER_LEG[ticket.leg], ticket.client_id, ticket.partner_id
+        )
+        return doors.linked(self.actor, ticket) if there and reached else None
+
+    @cached_property
+    def beside(self) -> Record | None:
+        """The vendor ticket whose talk a client ticket shows beside its own."""
+        return None if self.vendor_leg else self.other
+
+    @cached_property
+    def case(self) -> Circumstances:
+        return doors.circumstances(self.actor, ticket=self.ticket, at=self.at)
+
+    @cached_property
+    def all_entries(self) -> list[Record]:
+        """The journal as the reader may see it, that of `beside` among it."""
+        query = doors.journal(self.actor, self.ticket)
+        if self.beside is not None:
+            query = query | doors.journal(self.actor, self.beside)
+        return list(query)
+
+    @cached_property
+    def entries(self) -> list[Record]:
+        """The ticket's own journal."""
+        return [entry for entry in self.all_entries if entry.ticket_id == self.ticket.pk]
+
+    @cached_property
+    def neighbour(self) -> "Opened":
+        """`beside` opened in its turn, from the journal that is already here."""
+        there = Opened(self.actor, self.at, self.zone, self.beside)
+        there.__dict__["entries"] = [
+            entry for entry in self.all_entries if entry.ticket_id == there.ticket.pk
+        ]
+        return there
+
+    @cached_property
+    def files(self) -> list[Record]:
+        """The ticket's files, those of `beside` among them."""
+        query = doors.files(self.actor, self.ticket)
+        if self.beside is not None:
+            query = query | doors.files(self.actor, self.beside).filter(audience=Audience.VENDOR_LEG)
+        return list(query)
+
+    @cached_property
+    def facts(self) -> list[Fact]:
+        return [fact_of(entry) for entry in self.entries]
+
+    @cached_property
+    def folded(self) -> Folded:
+        """Every run of every clock, at the reader's instant."""
+        return law.fold(self.facts, self.terms, self.calendar, self.now)
+
+    @cached_property
+    def ledger(self) -> book.Ledger:
+        """To whom every second belonged."""
+        return book.ledger(
+            self.facts, self.terms, self.calendar, self.now, lambda status: lifecycle.turn(status, self.leg)
+        )
+
+    def may(self, act: Act) -> Verdict:
+        """Whether the reader may, nothing being typed yet."""
+        return access.may(self.actor, act, self.case, self.pack)
+
+
+def opened(actor: Actor, at: datetime, zone: ZoneInfo, number: str) -> Opened:
+    """The ticket with everything that its row leads to, or Closed."""
+    query = doors.tickets(actor).select_related(*BESIDE).filter(number=number.strip().upper())
+    ticket = query.first()
+    if ticket is None:
+        raise Closed
+    return Opened(actor, at, zone, ticket)

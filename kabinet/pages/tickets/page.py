@@ -1,0 +1,134 @@
+"""A ticket's page, and the part of it that follows changes."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from kabinet.actions.read import mark_read
+from kabinet.pages import follow, shell_facts
+from kabinet.pages.gate import page
+from kabinet.pages.gate_rules import TICKET
+from kabinet.pages.shell import show as shown
+from kabinet.pages.tickets import aside, bar, clocks, critical, deeds, feed, head, reasons
+from kabinet.pages.tickets.composer import answer_words, composer, silence
+from kabinet.pages.tickets.feed_index import Show
+from kabinet.pages.tickets.opened import Opened, opened
+from kabinet.records import doors
+from kabinet.regulation.access import Actor, OrgKind, reach
+
+HERE = {OrgKind.CLIENT: "tickets", OrgKind.PARTNER: "queue", OrgKind.VENDOR: "queue"}
+
+
+@page(TICKET)
+def ticket(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpResponse:
+    """Everything about one ticket that this reader may see."""
+    facts = shell_facts.facts(actor, at)
+    found = opened(actor, at, facts.zone, number)
+    wanted, part = _show(request.GET.get("show", "")), _part(request.GET.get("part", ""))
+    context = _live(found, wanted, part) | _still(found, request.GET.get("kind", ""))
+    here = (
+        "vendor"
+        if actor.kind is OrgKind.PARTNER and found.vendor_leg
+        else HERE.get(actor.kind or OrgKind.CLIENT, "")
+    )
+    return shown(request, actor, at, "tickets/ticket.html", context, here=here, facts=facts)
+
+
+@page(TICKET)
+def live(request: HttpRequest, actor: Actor, at: datetime, number: str, show: str) -> HttpResponse:
+    """What changes: status, clocks, talk and what can be done; 204 while the reader's page is still true."""
+    if quiet := follow.unchanged(request, stamp(actor, number)):
+        return quiet
+    facts = shell_facts.facts(actor, at)
+    context = _live(opened(actor, at, facts.zone, number), _show(show), 0)
+    return render(request, "tickets/fragment.html", context | {"actor": actor, "at": at, "zone": facts.zone})
+
+
+def stamp(actor: Actor, number: str) -> str:
+    """Names the state of a ticket and of the linked one, asked without reading either of them."""
+    query = doors.tickets(actor).filter(number=number.strip().upper())
+    row = query.values_list("pk", "version", "leg", "passed_on_at", "client_id", "partner_id").first()
+    if row is None:
+        raise doors.Closed
+    key, version, leg, passed, client, partner = row
+    if leg == "vendor" or passed is None or not reach(actor).includes("vendor", client, partner):
+        return follow.stamp(version)
+    other = doors.tickets(actor).filter(origin=key).order_by("-id").values_list("version", flat=True).first()
+    return follow.stamp(version, other or 0)
+
+
+def _live(found: Opened, show: Show, part: int) -> dict[str, Any]:
+    leading = bar.leading(found)
+    reason = reasons.reason(found, leading) if leading else None
+    return {
+        "opened": found,
+        "ticket": found.ticket,
+        "number": found.number,
+        "reader": str(found.reader),
+        "status": head.status(found),
+        "turn": head.turn(found),
+        "parties": head.parties(found),
+        "flags": aside.watched(found),
+        "critical": critical.critical(found),
+        "clocks": clocks.panel(found),
+        "bar": bar.bar(found),
+        "holders": bar.holders(found),
+        "why": [reason] if reason else [],
+        "breaches": clocks.breaches(found),
+        "strip": head.strip(found),
+        "passed_on": head.passed_on(found),
+        "feed": feed.feed(found, show, part, _unread(found)),
+        "deeds": deeds.deeds(found),
+        "live_url": reverse("ticket_live", args=[found.number, show]),
+        "history_url": reverse("ticket_clocks", args=[found.number]),
+        "stamp": _stamp(found),
+    }
+
+
+def _still(found: Opened, kind: str) -> dict[str, Any]:
+    """What stands beside and is not written anew under the reader's hands."""
+    form = composer(found, kind=deeds.asked_kind(found, kind))
+    return {
+        "composer": form,
+        "main": deeds.main(found, writes=form is not None),
+        "silence": None if form else silence(found),
+        "say_words": answer_words(found) if form else "",
+        **head.way_back(found),
+        "people": aside.people(found),
+        "system": aside.system(found),
+        "facts": aside.facts(found),
+        "contradiction": aside.contradiction(found),
+        "said": aside.form(found),
+        "advised": aside.advised(found),
+        "rights": aside.rights(found),
+        "files": aside.files(found),
+    }
+
+
+def _stamp(found: Opened) -> str:
+    """The same as `stamp`, of what is open already."""
+    if found.vendor_leg or found.other is None:
+        return follow.stamp(found.ticket.version)
+    return follow.stamp(found.ticket.version, found.other.version)
+
+
+def _unread(found: Opened) -> datetime | None:
+    """Since when the reader was told of something here and did not look; looking is reading."""
+    numbers = [found.number, *([found.beside.number] if found.beside is not None else [])]
+    unread = doors.notices(found.actor).filter(read_at=None, number__in=numbers)
+    waiting = list(unread.values_list("pk", "created_at"))
+    if not waiting:
+        return None
+    mark_read(actor=found.actor, at=found.at, notices=[key for key, _created in waiting])
+    return min(created for _key, created in waiting)
+
+
+def _show(said: str) -> Show:
+    return Show(said) if said in list(Show) else Show.ALL
+
+
+def _part(said: str) -> int:
+    return int(said) if said.isdecimal() and len(said) < 6 else 0

@@ -1,0 +1,155 @@
+"""Writing in a ticket: to the other side, a note for one's own, or across to 1C. On a phone it is a page of its own."""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kabinet.actions.answer import answer
+from kabinet.actions.drafts import discard_draft, save_draft
+from kabinet.actions.errors import Conflict, Invalid
+from kabinet.actions.note import note
+from kabinet.actions.reply import reply
+from kabinet.pages import shell_facts
+from kabinet.pages.gate import page
+from kabinet.pages.gate_answers import SeeOther
+from kabinet.pages.gate_rules import TICKET
+from kabinet.pages.shell import say as told
+from kabinet.pages.shell import show as shown
+from kabinet.pages.tickets import deeds, head, meanwhile, once
+from kabinet.pages.tickets.acts.attached import keys
+from kabinet.pages.tickets.acts.frame import CLASHED, REFUSED, version_of
+from kabinet.pages.tickets.cite import spoken
+from kabinet.pages.tickets.composer import NARROW, composer, parsed, silence
+from kabinet.pages.tickets.opened import Opened, opened
+from kabinet.records import doors
+from kabinet.regulation.access import Actor, Audience
+from kabinet.regulation.facts import Side
+
+
+class Typed(NamedTuple):
+    """What the form had."""
+
+    text: str
+    audience: str
+    kind: str
+
+    def content(self) -> dict[str, str]:
+        return self._asdict()
+
+
+@page(TICKET, "GET", "POST")
+def say(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpResponse:
+    """GET: the form alone. POST: one message by one act."""
+    facts = shell_facts.facts(actor, at)
+    found = opened(actor, at, facts.zone, number)
+    if request.method == "POST":
+        return _sent(request, found, facts)
+    return _form(
+        request, found, facts, composer(found, kind=deeds.asked_kind(found, request.GET.get("kind", "")))
+    )
+
+
+def typed(request: HttpRequest) -> Typed:
+    """The fields of the composer; its button names the audience where the radio does not."""
+    post = request.POST
+    return Typed(post.get("text", ""), post.get("audience", ""), post.get("kind", ""))
+
+
+def _sent(request: HttpRequest, found: Opened, facts: shell_facts.Facts) -> HttpResponse:
+    said, files = typed(request), request.FILES.getlist("files")
+    try:
+        _spoken(found, said, files, request.POST.get("once", ""), version_of(request))
+    except once.Twice:
+        pass
+    except Invalid as invalid:
+        _kept(found, said, files)
+        words = f"{spoken(invalid.verdict.reason)}. {spoken(invalid.verdict.remedy)}."
+        form = composer(found, typed=said.content(), errors=(words,))
+        return _form(request, found, facts, form, status=REFUSED)
+    except Conflict as clash:
+        _kept(found, said, files)
+        found.ticket.version = clash.version
+        return _form(
+            request, found, facts, composer(found, typed=said.content()), status=CLASHED, clash=clash
+        )
+    told(request, _after(found, said))
+    return SeeOther(f"{reverse('ticket', args=[found.number])}#last")
+
+
+def _spoken(found: Opened, said: Typed, files: list[Any], drawn: str, version: int | None) -> None:
+    """The act with everything that waits for it, and the draft is done with."""
+    draft = doors.draft_of(found.actor, found.ticket, "reply")
+    with transaction.atomic():
+        waiting = [file.pk for file in doors.draft_files(found.actor, draft)] if draft else []
+        ticket = _act(found, said, [*waiting, *keys(found, files)], version)
+        once.only(found.actor, ticket, drawn)
+        if draft is not None:
+            discard_draft(actor=found.actor, at=found.at, draft=draft.pk)
+
+
+def _act(found: Opened, said: Typed, files: list[UUID], version: int | None) -> Any:
+    whole: dict[str, Any] = {"actor": found.actor, "at": found.at, "text": said.text, "files": files}
+    if said.audience == NARROW[found.leg.code]:
+        return note(number=found.number, version=version, **whole)
+    if said.audience == Audience.VENDOR_LEG and found.beside is not None:
+        return reply(number=found.beside.number, **whole)
+    if found.side is Side.APPLICANT:
+        return reply(number=found.number, version=version, **whole)
+    kind, final = _answer(said.kind)
+    return answer(number=found.number, version=version, kind=kind, final=final, **whole)
+
+
+def _answer(kind: str) -> Any:
+    try:
+        return parsed(kind)
+    except ValueError:
+        return parsed("")
+
+
+def _kept(found: Opened, said: Typed, files: list[Any]) -> None:
+    """Nothing typed or chosen is lost: the text and the files that can be taken wait in the draft."""
+    draft = save_draft(
+        actor=found.actor, at=found.at, kind="reply", content=said.content(), ticket=found.number
+    )
+    for each in files:
+        each.seek(0)
+        try:
+            with transaction.atomic():
+                list(keys(found, [each], draft=draft.pk))
+        except Invalid:
+            continue
+
+
+def _after(found: Opened, said: Typed) -> str:
+    if said.audience == NARROW[found.leg.code]:
+        return _("Заметка сохранена. Часы не изменились.")
+    if found.side is Side.SUPPORT and not (said.audience == Audience.VENDOR_LEG and found.beside is not None):
+        return _("Отправлено партнёру.") if found.vendor_leg else _("Отправлено клиенту.")
+    across = found.vendor_leg or said.audience == Audience.VENDOR_LEG
+    return _("Отправлено в 1С.") if across else _("Отправлено партнёру.")
+
+
+def _form(
+    request: HttpRequest,
+    found: Opened,
+    facts: shell_facts.Facts,
+    form: Any,
+    status: int = 200,
+    clash: Conflict | None = None,
+) -> HttpResponse:
+    draft = doors.draft_of(found.actor, found.ticket, "reply") if form else None
+    context = {
+        "ticket": found.ticket,
+        "number": found.number,
+        "composer": form,
+        "silence": None if form else silence(found),
+        "waiting": list(doors.draft_files(found.actor, draft)) if draft else [],
+        "meanwhile": meanwhile.told(clash) if clash else [],
+        **head.way_back(found),
+    }
+    return shown(request, found.actor, found.at, "tickets/say.html", context, status=status, facts=facts)

@@ -1,0 +1,28 @@
+from django.urls import path
+
+from kabinet.pages.tickets import drafts, files, history, page, say
+from kabinet.pages.tickets.acts import call, completion, ending, level, plan, refuse, relay, solution, take
+
+urlpatterns = [
+    path("tickets/<str:number>/", page.ticket, name="ticket"),
+    path("tickets/<str:number>/live/<str:show>/", page.live, name="ticket_live"),
+    path("tickets/<str:number>/clocks/", history.history, name="ticket_clocks"),
+    path("tickets/<str:number>/say/", say.say, name="ticket_say"),
+    path("tickets/<str:number>/draft/", drafts.draft, name="ticket_draft"),
+    path("tickets/<str:number>/take/", take.take, name="ticket_take"),
+    path("tickets/<str:number>/assign/", take.assign, name="ticket_assign"),
+    path("tickets/<str:number>/call/", call.call, name="ticket_call"),
+    path("tickets/<str:number>/level/", level.level, name="ticket_level"),
+    path("tickets/<str:number>/accept/", solution.accept, name="ticket_accept"),
+    path("tickets/<str:number>/decline/", solution.decline, name="ticket_decline"),
+    path("tickets/<str:number>/close/", ending.close, name="ticket_close"),
+    path("tickets/<str:number>/withdraw/", ending.withdraw, name="ticket_withdraw"),
+    path("tickets/<str:number>/reopen/", ending.reopen, name="ticket_reopen"),
+    path("tickets/<str:number>/refuse/", refuse.refuse, name="ticket_refuse"),
+    path("tickets/<str:number>/return/", completion.return_for_completion, name="ticket_return"),
+    path("tickets/<str:number>/complete/", completion.complete, name="ticket_complete"),
+    path("tickets/<str:number>/agree-plan/", plan.agree_plan, name="ticket_agree_plan"),
+    path("tickets/<str:number>/refuse-plan/", plan.refuse_plan, name="ticket_refuse_plan"),
+    path("tickets/<str:number>/relay/<int:message>/", relay.relay, name="ticket_relay"),
+    path("files/<uuid:key>/", files.file, name="file"),
+]
