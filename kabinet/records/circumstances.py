@@ -1,61 +1,38 @@
 """What the law must know of a case before it judges an act: the day, the rights with their days, how the ticket stands.
 
-Gathered in one question to the database, as the system: a verdict is about the case, not about what the actor sees of
-it. What is typed with the act (reason, evidence, missing fields …) the act adds with `dataclasses.replace`.
+Gathered in one question to the database (questions.py), as the system: a verdict is about the case, not about what the
+actor sees of it. What is typed with the act (reason, missing fields …) the act adds with `dataclasses.replace`.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+from kabinet.records.asking import ask_named
 from kabinet.records.models import System, Ticket
-from kabinet.records.reach import read_as_system
 from kabinet.records.versions import newest_pack, pack_of
 from kabinet.regulation.access import Actor, Circumstances, Held, OrgKind
 from kabinet.regulation.access_rights import group_status
 from kabinet.regulation.clock import ClockName, Clocks
 from kabinet.regulation.pack import Pack
 
-
-def _on(day: str, row: str) -> str:
-    return f"({row}.first_day <= {day} AND ({row}.last_day IS NULL OR {row}.last_day >= {day}))"
-
-
-# Of several papers of one kind the one that gives the right on the day counts, else the one that ended last.
-CASE = f"""
-WITH agreed AS (
-  SELECT a.id, a.partner_id, a.zone FROM agreement a
-  WHERE CASE WHEN %(ticket)s::bigint IS NULL
-    THEN a.client_id = %(client)s AND {_on("(%(at)s AT TIME ZONE a.zone)::date", "a")}
-    ELSE a.id = %(agreement)s END LIMIT 1),
-place AS (
-  SELECT CASE %(leg)s WHEN 'client' THEN coalesce((SELECT zone FROM agreed), %(zone)s) ELSE %(zone)s END AS zone),
-basis AS (
-  SELECT coalesce(%(partner)s::bigint, (SELECT partner_id FROM agreed)) AS partner,
-    (%(at)s AT TIME ZONE zone)::date AS today, (%(ended)s::timestamptz AT TIME ZONE zone)::date AS ended FROM place),
-fellows AS (
-  SELECT partner AS id FROM basis WHERE partner IS NOT NULL UNION
-  SELECT g.partner_id FROM basis JOIN group_member own ON own.partner_id = basis.partner
-  JOIN group_member g ON g.group_id = own.group_id WHERE {_on("today", "own")} AND {_on("today", "g")})
-SELECT basis.today, basis.partner, basis.ended, (SELECT coalesce(array_agg(id), '{{}}') FROM fellows) AS fellows,
-  l.first_day AS licence_first, l.last_day AS licence_last, l.seller_id AS seller, l.main_delivery AS delivery,
-  c.level AS contract_level, c.first_day AS contract_first, c.last_day AS contract_last,
-  d.first_day AS certificate_first, d.last_day AS certificate_last,
-  (SELECT coalesce(json_agg(json_build_array(s.status, s.first_day, s.last_day)), '[]')
-    FROM partner_status s WHERE s.partner_id IN (SELECT id FROM fellows)) AS statuses,
-  coalesce((SELECT y.production FROM system y WHERE y.id = %(system)s), h.production) AS production,
-  h.critical <> '{{}}' AS confirmed,
-  EXISTS (SELECT FROM ticket t WHERE t.origin_id = %(ticket)s AND t.closed_at IS NULL) AS child_open
-FROM basis
-LEFT JOIN LATERAL (SELECT * FROM licence l WHERE l.client_id = %(client)s
-  ORDER BY {_on("today", "l")} DESC, l.seller_id IN (SELECT id FROM fellows) DESC, l.last_day DESC LIMIT 1) l ON true
-LEFT JOIN LATERAL (SELECT * FROM support_contract c WHERE c.client_id = %(client)s
-  ORDER BY {_on("today", "c")} DESC, c.level = ANY(%(levels)s) DESC, c.last_day DESC LIMIT 1) c ON true
-LEFT JOIN LATERAL (SELECT * FROM certificate d WHERE d.person_id = %(person)s AND d.kind = %(certificate)s
-  ORDER BY {_on("today", "d")} DESC, d.last_day DESC LIMIT 1) d ON true
-LEFT JOIN sheet h ON h.ticket_id = %(ticket)s
-"""  # noqa: S608
+NAMES = (
+    ("ticket", "bigint"),
+    ("leg", "text"),
+    ("client", "bigint"),
+    ("partner", "bigint"),
+    ("agreement", "bigint"),
+    ("system", "bigint"),
+    ("ended", "timestamptz"),
+    ("at", "timestamptz"),
+    ("zone", "text"),
+    ("levels", "text[]"),
+    ("person", "bigint"),
+    ("certificate", "text"),
+)
+CASE = f"SELECT * FROM kabinet_case({', '.join(f'%({name})s::{kind}' for name, kind in NAMES)})"  # noqa: S608
 
 
 def circumstances(
@@ -72,7 +49,7 @@ def circumstances(
     pack = pack_of(ticket) if ticket else newest_pack()
     asked = _of_ticket(ticket) if ticket else _of_registration(actor, client, system, leg)
     asked |= {**_of_pack(pack, str(asked["leg"])), "person": actor.person, "at": at}
-    row = read_as_system("the circumstances of a case", CASE, asked) or {}
+    row = ask_named(CASE, asked) or {}
     case = _case(asked, row)
     return replace(case, **_standing(ticket, row)) if ticket else case
 
@@ -125,7 +102,7 @@ def _case(asked: Mapping[str, Any], row: Mapping[str, Any]) -> Circumstances:
         licence_seller=row["seller"],
         licence_delivery=row["delivery"],
         contract=contract if row["contract_level"] else None,
-        partner_status=group_status([_held(each) for each in row["statuses"]], row["today"]),
+        partner_status=group_status([_held(each) for each in json.loads(row["statuses"])], row["today"]),
         certificate_first_day=row["certificate_first"],
         certificate_last_day=row["certificate_last"],
     )

@@ -4,10 +4,9 @@
 the former reach back afterwards. Both need an open transaction: the settings end with it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
 
 from django.db import connection
 from psycopg.pq import TransactionStatus
@@ -17,8 +16,7 @@ from kabinet.regulation.access import Actor, Reach, Role, reach
 NAMES = ("side", "person", "orgs", "known", "served", "audiences", "login")
 Settings = dict[str, str]
 SET = "SELECT " + ", ".join(f"set_config('kabinet.{name}', %s, true)" for name in NAMES)
-LEND = "SELECT set_config('kabinet.former', kabinet_setting('side'), true), set_config('kabinet.side', 'system', true)"
-GIVE_BACK = "SELECT set_config('kabinet.side', kabinet_setting('former'), true)"
+FORMER = "SELECT coalesce(current_setting('kabinet.side', true), ''); SELECT set_config('kabinet.side', 'system', true)"
 VENDOR_STAFF = frozenset({Role.ENGINEER, Role.COORDINATOR})
 
 
@@ -38,9 +36,9 @@ def enter(actor: Actor, known: Known = NOBODY) -> None:
     _set(_settings(actor, reach(actor), known))
 
 
-def enter_person(person: int) -> None:
-    """Without any organisation: one person's own record, memberships and notices, nothing else."""
-    _set({"person": str(person)})
+def enter_person(person: int, organisations: frozenset[int] = frozenset()) -> None:
+    """Without reach: one person's own record, memberships and notices, and the names of their organisations."""
+    _set({"person": str(person), "known": _listed(organisations)})
 
 
 def enter_login(login: str) -> None:
@@ -56,7 +54,8 @@ def leave() -> None:
 @contextmanager
 def as_system(reason: str) -> Iterator[None]:
     """The whole reach for one named piece of work; the former reach comes back after it."""
-    _worthy(reason)
+    if not reason:
+        raise ValueError("work as the system has a reason")
     former = _side_exchanged()
     try:
         yield
@@ -65,17 +64,6 @@ def as_system(reason: str) -> Iterator[None]:
         if connection.connection.info.transaction_status is not TransactionStatus.INERROR:
             with connection.cursor() as cursor:
                 cursor.execute("SELECT set_config('kabinet.side', %s, true)", [former])
-
-
-def read_as_system(reason: str, question: str, values: Mapping[str, Any]) -> dict[str, Any] | None:
-    """The first row of one question put with the whole reach, by column; one exchange with the database."""
-    _worthy(reason)
-    with connection.cursor() as cursor:
-        cursor.execute(f"{LEND}; {question}; {GIVE_BACK}", values)
-        cursor.nextset()
-        names = [column.name for column in cursor.description]
-        row = cursor.fetchone()
-    return dict(zip(names, row, strict=True)) if row else None
 
 
 def _settings(actor: Actor, reached: Reach, known: Known) -> Settings:
@@ -113,15 +101,10 @@ def _set(settings: Settings) -> None:
 
 def _side_exchanged() -> str:
     """Becomes the system and tells who one was, in one exchange with the database."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT kabinet_setting('side'); {LEND}")
-        return str(cursor.fetchone()[0])
-
-
-def _worthy(reason: str) -> None:
-    if not reason:
-        raise ValueError("work as the system has a reason")
     _in_transaction()
+    with connection.cursor() as cursor:
+        cursor.execute(FORMER)
+        return str(cursor.fetchone()[0])
 
 
 def _in_transaction() -> None:

@@ -7,6 +7,7 @@ cannot pass by a policy; without the settings of `reach.enter` every tenant tabl
 from typing import LiteralString, Protocol
 
 from kabinet.records.policies import EVERYBODY, OPEN_TABLES, POLICIES, Policy
+from kabinet.records.questions import CASE, WHO
 
 ROLE: LiteralString = "kabinet_app"
 IMMOVABLE: LiteralString = "journal_entry"
@@ -21,13 +22,7 @@ class Cursor(Protocol):
     def execute(self, sql: LiteralString, /) -> object: ...
 
 
-FUNCTIONS: LiteralString = """
-CREATE OR REPLACE FUNCTION kabinet_setting(name text) RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
-  AS $$ SELECT coalesce(current_setting('kabinet.' || name, true), '') $$;
-CREATE OR REPLACE FUNCTION kabinet_numbers(name text) RETURNS bigint[] LANGUAGE sql STABLE PARALLEL SAFE
-  AS $$ SELECT string_to_array(nullif(kabinet_setting(name), ''), ',')::bigint[] $$;
-CREATE OR REPLACE FUNCTION kabinet_audiences() RETURNS text[] LANGUAGE sql STABLE PARALLEL SAFE
-  AS $$ SELECT string_to_array(nullif(kabinet_setting('audiences'), ''), ',') $$;
+JOURNAL_STAYS: LiteralString = """
 CREATE OR REPLACE FUNCTION kabinet_immovable() RETURNS trigger LANGUAGE plpgsql
   AS $$ BEGIN RAISE EXCEPTION 'the journal is not changed'; END $$;
 """
@@ -44,8 +39,10 @@ END $$"""
 
 def raise_walls(cursor: Cursor) -> None:
     """Put every wall up anew; the cursor is the owner's, and the application's role exists."""
-    cursor.execute(FUNCTIONS)
+    cursor.execute(JOURNAL_STAYS)
     cursor.execute(LEAKPROOF)
+    cursor.execute(WHO)
+    cursor.execute(CASE)
     _grant(cursor)
     for table, policy in POLICIES.items():
         _wall(cursor, table, policy)

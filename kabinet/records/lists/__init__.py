@@ -1,0 +1,25 @@
+"""What list pages show: a page of lines costs the same number of questions for ten tickets and for a million."""
+
+from kabinet.records.lists.counts import nav_counts
+from kabinet.records.lists.filters import Filters
+from kabinet.records.lists.rows import Key, Page, Row, Versions
+from kabinet.records.lists.search import search
+from kabinet.records.lists.strip import Cell, Days, Strip, days, strip
+from kabinet.records.lists.tickets import client_list, queue
+
+__all__ = [
+    "Cell",
+    "Days",
+    "Filters",
+    "Key",
+    "Page",
+    "Row",
+    "Strip",
+    "Versions",
+    "client_list",
+    "days",
+    "nav_counts",
+    "queue",
+    "search",
+    "strip",
+]

@@ -1,0 +1,55 @@
+"""Figures beside the lists. None is counted beyond a limit: nobody reads more, and the cost stays the same for ever."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from kabinet.records.asking import ask
+from kabinet.records.lists.asked import some, within
+from kabinet.records.lists.filters import Filters, conditions, values
+from kabinet.regulation.access import Actor, OrgKind, Reach, reach
+
+LIMIT = 100  # a figure of 100 says "99+"
+UNREAD = "SELECT FROM notice n WHERE n.person_id = %(me)s::bigint AND n.read_at IS NULL"
+Figures = dict[str, tuple[str, Filters]]  # name -> leg, what is counted
+
+
+def nav_counts(actor: Actor, at: datetime) -> dict[str, int]:
+    """Figures of the side by name: open, ours, notices; for staff also mine, overdue, critical, unassigned; for a
+    partner `vendor`, its open vendor tickets. One question."""
+    figures = _figures(actor, at)
+    seen, of_client = reach(actor), actor.kind is OrgKind.CLIENT
+    asked: dict[str, Any] = {"me": actor.person}
+    selected = [f"(SELECT count(*) FROM ({UNREAD} LIMIT {LIMIT}) x)"]  # noqa: S608
+    for leg, filters in figures.values():
+        question, more = _counted(seen, leg, filters, of_client=of_client)
+        selected.append(question)
+        asked |= more
+    found = ask(f"SELECT {', '.join(selected)}", asked)[0]
+    return dict(zip(("notices", *figures), found, strict=True))
+
+
+def _figures(actor: Actor, at: datetime) -> Figures:
+    if actor.kind is None:
+        return {}
+    own = "vendor" if actor.kind is OrgKind.VENDOR else "client"
+    every: Figures = {"open": (own, Filters()), "ours": (own, Filters(turn=actor.kind.value))}
+    if actor.kind is OrgKind.CLIENT:
+        return every
+    if actor.kind is OrgKind.PARTNER:
+        every["vendor"] = ("vendor", Filters())
+    return every | {
+        "mine": (own, Filters(mine=True)),
+        "overdue": (own, Filters(due_before=at)),
+        "critical": (own, Filters(level=1)),
+        "unassigned": (own, Filters(unassigned=True)),
+    }
+
+
+def _counted(seen: Reach, leg: str, filters: Filters, *, of_client: bool) -> tuple[str, Mapping[str, Any]]:
+    reached = within(seen, leg)
+    if reached is None:
+        return "0", {}
+    rows = some(reached, "", conditions(filters, of_client=of_client), "", str(LIMIT))
+    chosen = {name: value for name, value in values(filters).items() if value is not None}
+    return f"(SELECT count(*) FROM (SELECT FROM {rows} LIMIT {LIMIT}) x)", {**reached.values, **chosen}  # noqa: S608

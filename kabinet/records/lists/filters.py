@@ -1,0 +1,85 @@
+"""What a reader narrows a list down to (L1)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any, Literal
+
+from kabinet.records.lists.order import CLOSED, PLACE, QUEUE, REGISTERED, TURN, Order
+
+Show = Literal["open", "closed", "all"]
+OPEN, ENDED = "t.closed_at IS NULL", "t.closed_at IS NOT NULL"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """Every one is optional, all that are given hold together.
+
+    `mine`: the reader's own, which a client wrote and staff is assigned to. `due_from` (inclusive) and `due_before` bound
+    the earliest deadline of running clocks: overdue at an instant is `due_before` it; `stopped`: no clock runs.
+    `since` (inclusive) and `until` bound the registration.
+    """
+
+    show: Show = "open"
+    mine: bool = False
+    unassigned: bool = False
+    stopped: bool = False
+    client: int | None = None
+    partner: int | None = None
+    system: int | None = None
+    author: int | None = None
+    assignee: int | None = None
+    level: int | None = None
+    status: str | None = None
+    turn: str | None = None
+    service: str | None = None
+    due_from: datetime | None = None
+    due_before: datetime | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+SHOWN = {"open": (OPEN,), "closed": (ENDED,), "all": ()}
+CONDITIONS = {
+    "mine": "",
+    "unassigned": "t.assignee_id IS NULL",
+    "stopped": f"{PLACE} = 'infinity'",
+    "client": "t.client_id = %(client)s",
+    "partner": "t.partner_id = %(partner)s",
+    "system": "t.system_id = %(system)s",
+    "author": "t.author_id = %(author)s",
+    "assignee": "t.assignee_id = %(assignee)s",
+    "level": "t.level = %(level)s",
+    "status": "t.status = %(status)s",
+    "turn": "t.turn = %(turn)s",
+    "service": "t.service = %(service)s",
+    "due_from": f"{PLACE} >= %(due_from)s",
+    "due_before": f"{PLACE} < %(due_before)s",
+    "since": "t.registered_at >= %(since)s",
+    "until": "t.registered_at < %(until)s",
+}
+
+
+def conditions(filters: Filters, *, of_client: bool) -> Iterator[str]:
+    """What the filters say about a row; the reader's key stands under %(me)s."""
+    yield from SHOWN[filters.show]
+    if filters.mine:
+        yield "t.author_id = %(me)s" if of_client else "t.assignee_id = %(me)s"
+    # A constant that an index of critical tickets is made with; a value would hide it.
+    if filters.level == 1:
+        yield "t.level = 1"
+    for name, condition in CONDITIONS.items():
+        if condition and getattr(filters, name) not in (None, False):
+            yield condition
+
+
+def values(filters: Filters) -> dict[str, Any]:
+    """What was chosen, beside the conditions."""
+    return {field.name: getattr(filters, field.name) for field in fields(filters)}
+
+
+def order(filters: Filters, *, of_client: bool) -> Order:
+    """Open tickets by what comes next, ended ones by their end, all by their registration."""
+    if filters.show == "open":
+        return TURN if of_client else QUEUE
+    return CLOSED if filters.show == "closed" else REGISTERED

@@ -1,0 +1,79 @@
+"""Orders of a list, each followed by an index, and keys that say where a page begins: no page counts those before it."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from kabinet.records.lists.rows import Key, Row
+
+# As the index says it (models.ticket.QueuePlace).
+PLACE = "CASE WHEN t.queue_at IS NULL THEN 'infinity'::timestamptz ELSE t.queue_at END"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """`columns` with their types; `of` gives a line's values in them."""
+
+    columns: tuple[tuple[str, str], ...]
+    of: Callable[[Row], tuple[Any, ...]]
+    newest_first: bool = False
+
+    def by(self) -> str:
+        """For ORDER BY."""
+        return ", ".join(f"{name} DESC" if self.newest_first else name for name, _ in self.columns)
+
+    def beyond(self) -> str:
+        """The condition of lines after a key, whose parts stand under %(after_0)s …"""
+        names = ", ".join(name for name, _ in self.columns)
+        marks = ", ".join(f"%(after_{place})s::{kind}" for place, (_, kind) in enumerate(self.columns))
+        return f"({names}) {'<' if self.newest_first else '>'} ({marks})"
+
+    def key(self, row: Row) -> Key:
+        """The key of the page that begins after this line."""
+        return json.dumps([_text(part) for part in self.of(row)], separators=(",", ":"))
+
+    def values(self, key: Key | None) -> dict[str, Any]:
+        """The parts of a key; none for no key and for one that nobody gave out: that is the first page."""
+        try:
+            parts = json.loads(key) if key else []
+        except ValueError:
+            return {}
+        if not isinstance(parts, list) or len(parts) != len(self.columns):
+            return {}
+        if not all(_fits(part, kind) for part, (_, kind) in zip(parts, self.columns, strict=True)):
+            return {}
+        return {f"after_{place}": part for place, part in enumerate(parts)}
+
+
+def _text(part: Any) -> Any:
+    return part.isoformat() if isinstance(part, datetime) else part
+
+
+def _fits(part: Any, kind: str) -> bool:
+    if kind == "bigint":
+        return type(part) is int and 0 <= part < 2**63
+    if not isinstance(part, str) or "\0" in part:
+        return False
+    return kind == "text" or part == "infinity" or _is_instant(part)
+
+
+def _is_instant(part: str) -> bool:
+    try:
+        return datetime.fromisoformat(part).tzinfo is not None
+    except ValueError:
+        return False
+
+
+def _place(row: Row) -> str:
+    return row.queue_at.astimezone(UTC).isoformat() if row.queue_at else "infinity"
+
+
+ID = ("t.id", "bigint")
+# By the next deadline; tickets without a running clock come last.
+QUEUE = Order(((PLACE, "timestamptz"), ID), lambda row: (_place(row), row.id))
+# For the client: theirs to answer, then the partner's, then the vendor's (the words stand in this order), each by deadline.
+TURN = Order((("t.turn", "text"), (PLACE, "timestamptz"), ID), lambda row: (row.turn, _place(row), row.id))
+REGISTERED = Order((("t.registered_at", "timestamptz"), ID), lambda row: (row.registered_at, row.id), True)
+CLOSED = Order((("t.closed_at", "timestamptz"), ID), lambda row: (row.closed_at, row.id), True)

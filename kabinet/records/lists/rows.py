@@ -1,0 +1,147 @@
+"""A line of a list of tickets, and a page of lines."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from kabinet.records.asking import ask
+from kabinet.records.versions import terms
+from kabinet.regulation.calendar import Calendar, calendar_of
+from kabinet.regulation.pack import Leg, pack
+from kabinet.regulation.terms import Terms
+
+# An opaque text that a page puts into an address: where the next page begins.
+Key = str
+
+
+@dataclass(frozen=True)
+class Versions:
+    """Under what a ticket lives: codes of the regulation and of the calendar, and what was agreed."""
+
+    regulation: str
+    calendar: str
+    leg_code: str
+    agreement: Mapping[str, Any]
+
+    @cached_property
+    def leg(self) -> Leg:
+        """The regulation's leg, for the words of levels and statuses."""
+        return pack(self.regulation).leg(self.leg_code)
+
+    @cached_property
+    def terms(self) -> Terms:
+        """What the clocks run by."""
+        return terms(self.regulation, self.leg_code, self.agreement)
+
+    @cached_property
+    def working_time(self) -> Calendar:
+        """The hours in which time left is counted, wherever a term is in working time."""
+        return calendar_of(self.terms.hours, self.calendar)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line as it stands in the ticket's own row; `unread` tells of notices that the reader has not read yet.
+
+    `queue_from`, `queue_at`, `queue_clock`: start, deadline and name of the running clock that falls due first.
+    """
+
+    versions: Versions
+    id: int
+    number: str
+    leg: str
+    subject: str
+    level: int
+    status: str
+    turn: str
+    turn_since: datetime
+    vendor_status: str
+    service: str
+    client_id: int
+    client_name: str
+    partner_id: int
+    partner_name: str
+    system_name: str
+    author_id: int
+    author_name: str
+    assignee_id: int | None
+    assignee_name: str
+    registered_at: datetime
+    first_contact_at: datetime | None
+    answered_at: datetime | None
+    passed_on_at: datetime | None
+    closed_at: datetime | None
+    queue_at: datetime | None
+    queue_from: datetime | None
+    queue_clock: str
+    breaches: int
+    version: int
+    regulation_id: int
+    calendar_id: int
+    agreement_id: int | None
+    unread: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Lines in order; `after` is the key of the next page, None on the last one."""
+
+    rows: tuple[Row, ...]
+    after: Key | None = None
+
+
+NAMES = tuple(field.name for field in fields(Row))[1:-1]
+COLUMNS = ", ".join(f"t.{name}" for name in NAMES)
+OF_IT = "n.person_id = %(me)s::bigint AND n.ticket_id = t.id AND n.read_at IS NULL"
+UNREAD = f"EXISTS (SELECT FROM notice n WHERE {OF_IT}) AS unread"
+LEG, REGULATION, CALENDAR, AGREEMENT = (
+    NAMES.index(name) for name in ("leg", "regulation_id", "calendar_id", "agreement_id")
+)
+VERSIONS = """
+SELECT 'r', id, code, '{}' FROM regulation_version WHERE id = ANY(%(regulations)s::bigint[])
+UNION ALL SELECT 'c', id, code, '{}' FROM calendar_version WHERE id = ANY(%(calendars)s::bigint[])
+UNION ALL SELECT 'a', id, zone, stricter::text FROM agreement WHERE id = ANY(%(agreements)s::bigint[])
+"""
+
+
+def rows(found: Sequence[tuple[Any, ...]]) -> tuple[Row, ...]:
+    """Lines out of what was selected by COLUMNS and UNREAD; one further question for the versions they name."""
+    if not found:
+        return ()
+    known = _versions(found)
+    return tuple(Row(known[_under(line)], *line) for line in found)
+
+
+def _under(line: tuple[Any, ...]) -> tuple[str, int, int, int | None]:
+    return line[LEG], line[REGULATION], line[CALENDAR], line[AGREEMENT]
+
+
+def _versions(found: Sequence[tuple[Any, ...]]) -> dict[tuple[str, int, int, int | None], Versions]:
+    """One value for all lines that live under the same versions."""
+    wanted = {_under(line) for line in found}
+    said = _said(wanted)
+    return {
+        under: Versions(
+            said["r", under[1]][0],
+            said["c", under[2]][0],
+            under[0],
+            _agreed(under[0], said.get(("a", under[3]))),
+        )
+        for under in wanted
+    }
+
+
+def _said(wanted: set[tuple[str, int, int, int | None]]) -> dict[tuple[str, int | None], tuple[str, str]]:
+    asked = {
+        "regulations": list({under[1] for under in wanted}),
+        "calendars": list({under[2] for under in wanted}),
+        "agreements": list({under[3] for under in wanted if under[3]}),
+    }
+    return {(kind, key): (word, rest) for kind, key, word, rest in ask(VERSIONS, asked)}
+
+
+def _agreed(leg: str, said: tuple[str, str] | None) -> dict[str, Any]:
+    return {"zone": said[0], **json.loads(said[1])} if said and leg == "client" else {}

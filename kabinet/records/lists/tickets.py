@@ -1,0 +1,42 @@
+"""Lists of tickets: two questions to the database, however many tickets there are."""
+
+from typing import Any
+
+from kabinet.records.asking import ask
+from kabinet.records.lists.asked import some, within
+from kabinet.records.lists.filters import Filters, conditions, order, values
+from kabinet.records.lists.order import Order
+from kabinet.records.lists.rows import COLUMNS, UNREAD, Key, Page, rows
+from kabinet.regulation.access import Actor, reach
+
+SIZE = 50
+
+
+def client_list(actor: Actor, filters: Filters, after: Key | None = None, size: int = SIZE) -> Page:
+    """The client's own tickets, of the whole organisation (L1): open ones by turn and deadline."""
+    return _page(actor, filters, "client", after, size, of_client=True)
+
+
+def queue(
+    actor: Actor, filters: Filters, after: Key | None = None, size: int = SIZE, leg: str = "client"
+) -> Page:
+    """A leg's tickets over all clients: open ones by the next deadline."""
+    return _page(actor, filters, leg, after, size, of_client=False)
+
+
+def _page(actor: Actor, filters: Filters, leg: str, after: Key | None, size: int, *, of_client: bool) -> Page:
+    reached, by = within(reach(actor), leg), order(filters, of_client=of_client)
+    if reached is None:
+        return Page(())
+    begin = by.values(after)
+    wanted = [*conditions(filters, of_client=of_client), *([by.beyond()] if begin else [])]
+    inner = some(reached, f"{COLUMNS}, {UNREAD}", wanted, by.by(), "%(limit)s")
+    question = f"SELECT {COLUMNS}, t.unread FROM {inner} ORDER BY {by.by()} LIMIT %(limit)s"  # noqa: S608
+    asked = {**reached.values, **values(filters), **begin, "me": actor.person, "limit": size + 1}
+    return cut(ask(question, asked), by, size)
+
+
+def cut(found: list[tuple[Any, ...]], by: Order, size: int) -> Page:
+    """The first `size` lines of those found, and the key of the page after them."""
+    shown = rows(found[:size])
+    return Page(shown, by.key(shown[-1]) if len(found) > size else None)

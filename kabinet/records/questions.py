@@ -1,0 +1,101 @@
+"""Two questions that are put as the system, as functions of the database: who asks, and what is the case.
+
+As functions they are planned once a connection, and one exchange lends the reach, asks and takes it back (an error
+ends the transaction, and the reach with it). `raise_walls` puts them up.
+"""
+
+from typing import LiteralString
+
+
+def _on(day: LiteralString, row: LiteralString) -> LiteralString:
+    return f"({row}.first_day <= {day} AND ({row}.last_day IS NULL OR {row}.last_day >= {day}))"
+
+
+BEGIN: LiteralString = """LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+DECLARE _former text := coalesce(current_setting('kabinet.side', true), '');
+BEGIN
+PERFORM set_config('kabinet.side', 'system', true);
+RETURN QUERY
+"""
+END: LiteralString = """
+PERFORM set_config('kabinet.side', _former, true);
+END $$"""
+
+# The person; the roles in the organisation asked for (else in the first one, confirmed ones before others); the group on
+# the day; whose names they know (business of any day, and its groups); whose people and papers are open on the day.
+WHO: LiteralString = f"""
+DROP FUNCTION IF EXISTS kabinet_who;
+CREATE FUNCTION kabinet_who(_person bigint, _organisation bigint, _at timestamptz, _day date)
+RETURNS TABLE (id bigint, name varchar, organisation bigint, kind varchar, roles varchar[],
+  fellows bigint[], known bigint[], served bigint[]) {BEGIN}
+WITH roles AS (
+  SELECT m.organisation_id AS id, m.role, coalesce(m.confirmed_at <= _at, false) AS confirmed FROM membership m
+  WHERE m.person_id = _person AND m.added_at <= _at AND (m.ended_at IS NULL OR m.ended_at > _at)),
+chosen AS (
+  SELECT r.id, o.kind FROM roles r JOIN organisation o ON o.id = r.id
+  ORDER BY r.id IS NOT DISTINCT FROM _organisation DESC, r.confirmed DESC, r.id LIMIT 1),
+fellows AS (
+  SELECT id FROM chosen UNION
+  SELECT g.partner_id FROM chosen JOIN group_member own ON own.partner_id = chosen.id
+  JOIN group_member g ON g.group_id = own.group_id WHERE {_on("_day", "own")} AND {_on("_day", "g")}),
+business AS NOT MATERIALIZED (
+  SELECT a.client_id, a.partner_id, {_on("_day", "a")} AS current FROM agreement a
+  UNION ALL SELECT l.client_id, l.seller_id, {_on("_day", "l")} FROM licence l),
+partners AS (
+  SELECT b.partner_id AS id FROM chosen JOIN business b ON chosen.kind = 'client' AND b.client_id = chosen.id),
+known AS (
+  SELECT id, false AS served FROM roles
+  UNION ALL SELECT id, false FROM partners
+  UNION ALL SELECT g.partner_id, false FROM partners JOIN group_member own ON own.partner_id = partners.id
+    JOIN group_member g ON g.group_id = own.group_id
+  UNION ALL SELECT b.client_id, b.current FROM fellows JOIN business b ON b.partner_id = fellows.id)
+SELECT p.id, p.name, c.id, c.kind,
+  (SELECT coalesce(array_agg(r.role), '{{}}') FROM roles r WHERE r.id = c.id AND r.confirmed),
+  (SELECT coalesce(array_agg(f.id), '{{}}') FROM fellows f),
+  (SELECT coalesce(array_agg(DISTINCT k.id), '{{}}') FROM known k),
+  (SELECT coalesce(array_agg(DISTINCT k.id), '{{}}') FROM known k WHERE k.served)
+FROM person p LEFT JOIN chosen c ON true WHERE p.id = _person AND p.is_active;
+{END}
+"""  # noqa: S608
+
+# Of several papers of one kind the one that gives the right on the day counts, else the one that ended last.
+CASE: LiteralString = f"""
+DROP FUNCTION IF EXISTS kabinet_case;
+CREATE FUNCTION kabinet_case(_ticket bigint, _leg text, _client bigint, _partner bigint, _agreement bigint, _system bigint,
+  _ended timestamptz, _at timestamptz, _zone text, _levels text[], _person bigint, _certificate text)
+RETURNS TABLE (today date, partner bigint, ended date, fellows bigint[],
+  licence_first date, licence_last date, seller bigint, delivery varchar,
+  contract_level varchar, contract_first date, contract_last date, certificate_first date, certificate_last date,
+  statuses text, production boolean, confirmed boolean, child_open boolean) {BEGIN}
+WITH agreed AS (
+  SELECT a.id, a.partner_id, a.zone FROM agreement a
+  WHERE CASE WHEN _ticket IS NULL
+    THEN a.client_id = _client AND {_on("(_at AT TIME ZONE a.zone)::date", "a")} ELSE a.id = _agreement END LIMIT 1),
+place AS (
+  SELECT CASE _leg WHEN 'client' THEN coalesce((SELECT zone FROM agreed), _zone) ELSE _zone END AS zone),
+basis AS (
+  SELECT coalesce(_partner, (SELECT partner_id FROM agreed)) AS partner,
+    (_at AT TIME ZONE zone)::date AS today, (_ended AT TIME ZONE zone)::date AS ended FROM place),
+fellows AS (
+  SELECT basis.partner AS id FROM basis WHERE basis.partner IS NOT NULL UNION
+  SELECT g.partner_id FROM basis JOIN group_member own ON own.partner_id = basis.partner
+  JOIN group_member g ON g.group_id = own.group_id WHERE {_on("today", "own")} AND {_on("today", "g")})
+SELECT basis.today, basis.partner, basis.ended, (SELECT coalesce(array_agg(f.id), '{{}}') FROM fellows f),
+  l.first_day, l.last_day, l.seller_id, l.main_delivery,
+  c.level, c.first_day, c.last_day, d.first_day, d.last_day,
+  (SELECT coalesce(json_agg(json_build_array(s.status, s.first_day, s.last_day)), '[]')::text
+    FROM partner_status s WHERE s.partner_id IN (SELECT f.id FROM fellows f)),
+  coalesce((SELECT y.production FROM system y WHERE y.id = _system), h.production),
+  h.critical <> '{{}}',
+  EXISTS (SELECT FROM ticket t WHERE t.origin_id = _ticket AND t.closed_at IS NULL)
+FROM basis
+LEFT JOIN LATERAL (SELECT * FROM licence l WHERE l.client_id = _client
+  ORDER BY {_on("today", "l")} DESC, l.seller_id IN (SELECT f.id FROM fellows f) DESC, l.last_day DESC LIMIT 1) l ON true
+LEFT JOIN LATERAL (SELECT * FROM support_contract c WHERE c.client_id = _client
+  ORDER BY {_on("today", "c")} DESC, c.level = ANY(_levels) DESC, c.last_day DESC LIMIT 1) c ON true
+LEFT JOIN LATERAL (SELECT * FROM certificate d WHERE d.person_id = _person AND d.kind = _certificate
+  ORDER BY {_on("today", "d")} DESC, d.last_day DESC LIMIT 1) d ON true
+LEFT JOIN sheet h ON h.ticket_id = _ticket;
+{END}
+"""  # noqa: S608
