@@ -5,7 +5,7 @@ from datetime import datetime
 from kabinet.actions import clocks, journal
 from kabinet.actions.instants import epoch, moment, moment_or_none
 from kabinet.actions.standing import Standing
-from kabinet.actions.work import Work
+from kabinet.actions.work import Work, organisation_name
 from kabinet.records import doors
 from kabinet.records.models import Ticket
 from kabinet.regulation.access import Actor
@@ -35,6 +35,7 @@ def take_up(actor: Actor, at: datetime, ticket: Ticket, pair: Ticket | None = No
         clocks=Clocks.from_json(ticket.clocks),
         standing=standing_of(ticket),
         status_before=ticket.status,
+        organisation=organisation_name(actor, ticket),
         pair=pair,
     )
 

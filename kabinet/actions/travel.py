@@ -20,7 +20,7 @@ from kabinet.regulation import lifecycle
 from kabinet.regulation.facts import Kind
 
 LINKED = "linked ticket"
-BESIDE = ("client", "partner", "regulation", "calendar", "agreement")
+BESIDE = ("regulation", "calendar", "agreement")
 CLIENT_ENDED = {"ru": "Обращение клиента завершено", "en": "The client's ticket came to its end"}
 CLIENT_LOWERED = {
     "ru": "Обращение клиента понижено по регламенту",

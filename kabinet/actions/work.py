@@ -31,6 +31,7 @@ class Work:
     clocks: Clocks
     standing: Standing
     status_before: str
+    organisation: str
     pair: Ticket | None = None
     rows: list[JournalEntry] = field(default_factory=list)
     unwritten: list[JournalEntry] = field(default_factory=list)
@@ -52,11 +53,6 @@ class Work:
         """The side that serves, alone."""
         return NARROW[self.leg.code]
 
-    @property
-    def organisation(self) -> str:
-        """The short name of the actor's organisation as both sides know it; empty for the program."""
-        return "" if self.actor.kind is None else organisation_name(self.actor, self.ticket)
-
 
 def side_of(actor: Actor, leg: Leg) -> Side:
     """Applicant or support on `leg`; whoever is neither can only be the program."""
@@ -68,10 +64,12 @@ def side_of(actor: Actor, leg: Leg) -> Side:
 
 
 def organisation_name(actor: Actor, ticket: Ticket) -> str:
-    """The short name under which the actor's organisation stands beside what they say."""
-    for party in (ticket.client, ticket.partner):
-        if party.pk == actor.organisation:
-            return party.short_name
+    """The short name under which the actor's organisation stands beside what they say; empty for the program."""
+    if actor.kind is None:
+        return ""
+    known = {ticket.client_id: ticket.client_name, ticket.partner_id: ticket.partner_name}
+    if name := known.get(actor.organisation):
+        return name
     return Organisation.objects.values_list("short_name", flat=True).get(pk=actor.organisation)
 
 
