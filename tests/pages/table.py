@@ -85,8 +85,16 @@ ORGANISATION = [
     Line("organisations/<int:key>/systems/", only(*PARTNER, "titova", "lapteva"), {"key": "zmk"}),
     Line("organisations/<int:key>/papers/", only(*PARTNER, "titova", "lapteva"), {"key": "zmk"}),
 ]
+QUEUE = [
+    Line("queue/", only(*PARTNER, *VENDOR)),
+    Line("vendor-tickets/", only(*PARTNER)),
+    Line("queue/<slug:queue>/news/", only(*PARTNER, *VENDOR), {"queue": "queue"}),
+    Line("queue/<slug:queue>/choices/<slug:of>/", only(*PARTNER, *VENDOR), {"queue": "queue", "of": "client"}),
+    Line("queue/<slug:queue>/filters/", only(*PARTNER), {"queue": "vendor_tickets"}),
+    Line("queue/<str:number>/take/", members(404), {"number": "U-1"}, method="POST"),
+]
 RULES = [
     Line("rules/", members()),
     Line("rules/clause/<str:code>/", members(), {"code": "U3.6a"}),
 ]
-TABLE = [*ENTRANCE, *NOTICES, *ORGANISATION, *RULES]
+TABLE = [*ENTRANCE, *NOTICES, *ORGANISATION, *QUEUE, *RULES]

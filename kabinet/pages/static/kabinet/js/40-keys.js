@@ -13,8 +13,12 @@
     link(next).focus();
     next.scrollIntoView({ block: "nearest" });
   };
+  const near = (one) => { // what stands in a row is meant only while one is in that row
+    const row = one.closest("[data-row]");
+    return !row || row.contains(document.activeElement);
+  };
   const use = (code) => {
-    const found = [...document.querySelectorAll(`[data-key="${code}"]`)].find((one) => one.offsetParent);
+    const found = [...document.querySelectorAll(`[data-key="${code}"]`)].find((one) => one.offsetParent && near(one));
     if (!found) return false;
     if (inField(found)) found.focus();
     else found.click();

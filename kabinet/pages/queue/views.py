@@ -1,0 +1,63 @@
+"""The queue of a support side, and what a partner has sent to the vendor: one page, two addresses."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from kabinet.pages import follow, shell_facts
+from kabinet.pages.gate import page
+from kabinet.pages.gate_rules import PARTNER, SUPPORT
+from kabinet.pages.queue import showing
+from kabinet.pages.queue.asked import asked
+from kabinet.pages.queue.chips import options
+from kabinet.pages.queue.choices import ASKED
+from kabinet.pages.shell import show
+from kabinet.records import doors
+from kabinet.regulation.access import Actor, OrgKind
+
+
+@page(SUPPORT)
+def queue(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
+    """A partner's queue over all its clients, the vendor's over all partners."""
+    return _whole(request, actor, at, showing.QUEUE)
+
+
+@page(PARTNER)
+def vendor_tickets(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
+    """What the partner has sent to the vendor."""
+    return _whole(request, actor, at, showing.SENT)
+
+
+@page(SUPPORT)
+def news(request: HttpRequest, actor: Actor, at: datetime, queue: str) -> HttpResponse:
+    """Strip and list again, if anything in them changed."""
+    known(queue, actor)
+    context = showing.list_of(request, actor, at, queue, ZoneInfo(doors.person(actor).zone))
+    return follow.unchanged(request, context["stamp"]) or render(request, "queue/news.html", context)
+
+
+@page(SUPPORT)
+def choices(request: HttpRequest, actor: Actor, at: datetime, queue: str, of: str) -> HttpResponse:
+    """The menu of one filter."""
+    known(queue, actor)
+    if of not in ASKED:
+        raise doors.Closed
+    wanted = asked(request.GET, showing.leg_of(queue, actor))
+    return render(request, "queue/options.html", {"options": options(of, wanted, actor), "page": queue})
+
+
+def _whole(request: HttpRequest, actor: Actor, at: datetime, queue: str) -> HttpResponse:
+    facts = shell_facts.facts(actor, at)
+    context = showing.page_of(request, actor, at, queue, facts.zone)
+    here = context["asked"].show or ("vendor" if queue == showing.SENT else "queue")
+    return show(request, actor, at, "queue/queue.html", context, here=here, facts=facts)
+
+
+def known(queue: str, actor: Actor) -> None:
+    """Closed for an address that is not one of the two pages, or not this reader's."""
+    if queue not in (showing.QUEUE, showing.SENT) or (
+        queue == showing.SENT and actor.kind is not OrgKind.PARTNER
+    ):
+        raise doors.Closed
