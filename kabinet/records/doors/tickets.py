@@ -9,7 +9,8 @@ from kabinet.records.models import ClockRun, File, JournalEntry, Message, Sheet,
 from kabinet.records.reached import heard, reached
 from kabinet.regulation.access import Actor, reach
 
-WITH = ("client", "partner", "system", "regulation", "calendar", "agreement")
+# What its terms need; the parties are named on the ticket itself.
+WITH = ("regulation", "calendar", "agreement")
 
 
 def tickets(actor: Actor) -> QuerySet[Ticket]:
@@ -18,7 +19,7 @@ def tickets(actor: Actor) -> QuerySet[Ticket]:
 
 
 def ticket(actor: Actor, number: str, *, for_update: bool = False) -> Ticket:
-    """The ticket with this number, with its parties and versions; locked when it is to be changed. Else Closed.
+    """The ticket with this number and its versions; locked when it is to be changed. Else Closed.
 
     Somebody who reads tickets and changes none (an auditor) gets it unlocked: the law then refuses with its reason.
     """
@@ -34,7 +35,7 @@ def linked(actor: Actor, ticket: Ticket) -> Ticket | None:
     """The other ticket of a passing on, if the actor reaches it: the newest vendor ticket, or the client ticket."""
     known = tickets(actor).select_related(*WITH)
     if ticket.leg == "vendor":
-        return known.filter(passed=ticket).first()
+        return known.filter(pk=ticket.origin_id).first() if ticket.origin_id else None
     return known.filter(origin=ticket).order_by("-id").first()
 
 

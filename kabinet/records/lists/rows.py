@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from kabinet.records.asking import ask
@@ -107,41 +107,43 @@ UNION ALL SELECT 'a', id, zone, stricter::text FROM agreement WHERE id = ANY(%(a
 """
 
 
+NOTHING_AGREED = ("", "{}")
+Under = tuple[str, int, int, int | None]
+
+
 def rows(found: Sequence[tuple[Any, ...]]) -> tuple[Row, ...]:
     """Lines out of what was selected by COLUMNS and UNREAD; one further question for the versions they name."""
     if not found:
         return ()
-    known = _versions(found)
+    known = _named({_under(line) for line in found})
     return tuple(Row(known[_under(line)], *line) for line in found)
 
 
-def _under(line: tuple[Any, ...]) -> tuple[str, int, int, int | None]:
+def _under(line: tuple[Any, ...]) -> Under:
     return line[LEG], line[REGULATION], line[CALENDAR], line[AGREEMENT]
 
 
-def _versions(found: Sequence[tuple[Any, ...]]) -> dict[tuple[str, int, int, int | None], Versions]:
-    """One value for all lines that live under the same versions."""
-    wanted = {_under(line) for line in found}
-    said = _said(wanted)
-    return {
-        under: Versions(
-            said["r", under[1]][0],
-            said["c", under[2]][0],
-            under[0],
-            _agreed(under[0], said.get(("a", under[3]))),
-        )
-        for under in wanted
-    }
-
-
-def _said(wanted: set[tuple[str, int, int, int | None]]) -> dict[tuple[str, int | None], tuple[str, str]]:
+def _named(wanted: set[Under]) -> dict[Under, Versions]:
+    _, regulations, calendars, agreements = zip(*wanted, strict=True)
     asked = {
-        "regulations": list({under[1] for under in wanted}),
-        "calendars": list({under[2] for under in wanted}),
-        "agreements": list({under[3] for under in wanted if under[3]}),
+        "regulations": list(set(regulations)),
+        "calendars": list(set(calendars)),
+        "agreements": [key for key in set(agreements) if key is not None],
     }
-    return {(kind, key): (word, rest) for kind, key, word, rest in ask(VERSIONS, asked)}
+    said = {(kind, key): (word, rest) for kind, key, word, rest in ask(VERSIONS, asked)}
+    return {
+        (leg, regulation, calendar, agreement): _versions(
+            said["r", regulation][0],
+            said["c", calendar][0],
+            leg,
+            *(said.get(("a", agreement), NOTHING_AGREED) if leg == "client" else NOTHING_AGREED),
+        )
+        for leg, regulation, calendar, agreement in wanted
+    }
 
 
-def _agreed(leg: str, said: tuple[str, str] | None) -> dict[str, Any]:
-    return {"zone": said[0], **json.loads(said[1])} if said and leg == "client" else {}
+@lru_cache(maxsize=4096)
+def _versions(regulation: str, calendar: str, leg: str, zone: str, stricter: str) -> Versions:
+    """One value for all lines of all pages under the same versions: its terms are worked out once."""
+    agreement = {"zone": zone} if zone else {}
+    return Versions(regulation, calendar, leg, {**agreement, **json.loads(stricter)})

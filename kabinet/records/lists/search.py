@@ -1,14 +1,15 @@
 """Search: by number at once, else by words in subjects and in what the reader may hear, the newest tickets first."""
 
 import re
+from collections.abc import Sequence
 
 from django.db import connection
 
 from kabinet.records.doors.tickets import tickets
-from kabinet.records.lists.asked import Within, within
 from kabinet.records.lists.order import ID, Order
 from kabinet.records.lists.rows import COLUMNS, UNREAD, Key, Page
 from kabinet.records.lists.tickets import SIZE, cut
+from kabinet.records.reached import Branch, branches
 from kabinet.regulation.access import Actor, reach
 
 NEWEST = Order((ID,), lambda row: (row.id,), newest_first=True)
@@ -19,60 +20,70 @@ LONGEST = 200
 QUERY = "websearch_to_tsquery('russian', %(text)s)"
 # Tenants stand in the index beside the words (migration 0002): one walk finds a client's few rows of a common word.
 MARKS = {"leg": "@l", "client_id": "@c", "partner_id": "@p"}
+# Where words are: the tables, and what names the ticket there.
+SUBJECTS, SAID = ("ticket", "t.id", "true"), ("message", "t.ticket_id", "t.audience = ANY(%(audiences)s)")
 
 
 def search(actor: Actor, text: str, after: Key | None = None, size: int = SIZE) -> Page:
     """The tickets with this number; if there are none, those that have the words, in any of their forms. Quotation marks
     hold words together, a minus excludes one, «or» offers a choice."""
     asked = " ".join(text.replace("\0", " ").split())[:LONGEST]
-    numbers = _numbers(asked)
-    found = list(tickets(actor).filter(number__in=numbers).values_list("pk", flat=True)) if numbers else []
-    reached = within(reach(actor), None)
-    if reached is None or not asked:
+    seen, begin = reach(actor), NEWEST.values(after)
+    found = _with_number(actor, asked)
+    reached = list(branches(seen))
+    if not asked or not reached:
         return Page(())
-    begin = NEWEST.values(after)
     source = "(SELECT unnest(%(found)s::bigint[]) AS id)" if found else _by_words(reached, bool(begin))
     question = f"SELECT {COLUMNS}, {UNREAD} FROM {source} f JOIN ticket t ON t.id = f.id ORDER BY t.id DESC LIMIT %(limit)s"  # noqa: S608
     values = {
-        **reached.values,
-        **begin,
         "text": asked,
         "found": found,
         "me": actor.person,
-        "audiences": sorted(reach(actor).audiences),
+        "audiences": sorted(seen.audiences),
+        "limit": size + 1,
     }
     with connection.cursor() as cursor:
-        cursor.execute(question, {**values, "limit": size + 1})
+        cursor.execute(question, {**values, **begin, **_values(reached)})
         return cut(cursor.fetchall(), NEWEST, size)
 
 
-def _numbers(text: str) -> list[str]:
+def _with_number(actor: Actor, text: str) -> list[int]:
     typed = NUMBER.fullmatch(text)
     if not typed:
         return []
     legs = (LEGS[typed[1].lower()],) if typed[1] else ("U", "V")
-    return [f"{leg}-{typed[2]}" for leg in legs]
+    numbers = [f"{leg}-{typed[2]}" for leg in legs]
+    return list(tickets(actor).filter(number__in=numbers).values_list("pk", flat=True))
 
 
-def _by_words(reached: Within, beyond: bool) -> str:
-    """Keys of tickets by subjects and by what was said; each walk stops when the page is full."""
-    subjects = _walk(reached, "ticket", "t.id", "true", beyond)
-    said = _walk(reached, "message", "t.ticket_id", "t.audience = ANY(%(audiences)s)", beyond)
-    return f"(SELECT id FROM {subjects} UNION SELECT id FROM {said})"  # noqa: S608
+def _by_words(reached: Sequence[Branch], beyond: bool) -> str:
+    """Keys of tickets by subjects and by what was said; each walk stops when the page is full.
+
+    A walk has its tenant in so many words, not through a join: how rare a word is among them decides the best way.
+    """
+    walks = (
+        _walk(branch, place, *where, beyond)
+        for place, branch in enumerate(reached)
+        for where in (SUBJECTS, SAID)
+    )
+    return f"({' UNION '.join(walks)})"
 
 
-def _walk(reached: Within, table: str, key: str, heard: str, beyond: bool) -> str:
-    marks = [f"t.search @@ {_mark(condition)}" for condition in reached.conditions]
-    where = [*reached.conditions, f"t.search @@ {QUERY}", *marks, heard]
+def _walk(branch: Branch, place: int, table: str, key: str, heard: str, beyond: bool) -> str:
+    where = [f"t.search @@ {QUERY}", heard]
+    for name in branch:
+        where += [f"t.{name} = %(b_{name}_{place})s", f"t.search @@ %(m_{name}_{place})s::tsquery"]
     if beyond:
         where.append(f"{key} < %(after_0)s::bigint")
     return (
-        f"{reached.source} LATERAL (SELECT DISTINCT {key} AS id FROM {table} t"  # noqa: S608
-        f" WHERE {' AND '.join(where)} ORDER BY {key} DESC LIMIT %(limit)s) {table}_found"
+        f"(SELECT DISTINCT {key} AS id FROM {table} t"  # noqa: S608
+        f" WHERE {' AND '.join(where)} ORDER BY {key} DESC LIMIT %(limit)s)"
     )
 
 
-def _mark(condition: str) -> str:
-    """`t.client_id = b.client_id` as the client's mark."""
-    column, value = condition.removeprefix("t.").split(" = ")
-    return f"quote_literal('{MARKS[column]}' || {value})::tsquery"
+def _values(reached: Sequence[Branch]) -> dict[str, int | str]:
+    values: dict[str, int | str] = {}
+    for place, branch in enumerate(reached):
+        for name, value in branch.items():
+            values |= {f"b_{name}_{place}": value, f"m_{name}_{place}": f"'{MARKS[name]}{value}'"}
+    return values
