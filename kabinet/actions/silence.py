@@ -5,10 +5,13 @@ it. The announcements are acts of the program at the instant at which they are m
 before the closing, at least one working day apart.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
+from django.db.models import OuterRef
 
 from kabinet.actions import hands, journal, travel
 from kabinet.actions.act import finish, paired
@@ -16,6 +19,7 @@ from kabinet.actions.instants import epoch, moment, whole
 from kabinet.actions.work import Work, system
 from kabinet.records.models import JournalEntry, Ticket
 from kabinet.records.reach import as_system
+from kabinet.records.versions import calendar_of, leg_of
 from kabinet.regulation import lifecycle
 from kabinet.regulation.facts import Kind
 
@@ -51,21 +55,33 @@ def sweep(*, at: datetime) -> int:
 
 
 def _silent(at: datetime) -> list[int]:
-    """Open tickets whose solution has waited for some days; the law decides about each under its lock."""
+    """Tickets for which something is due, by a look without a lock; the steps look again."""
+    made = JournalEntry.objects.filter(
+        ticket=OuterRef("pk"), kind=Kind.CLOSING_ANNOUNCED, occurred_at__gte=OuterRef("answered_at")
+    )
+    announced = ArraySubquery(made.order_by("occurred_at").values("occurred_at"))
     with transaction.atomic(), as_system(SILENCE):
         waiting = Ticket.objects.filter(closed_at=None, answered_at__lt=at - timedelta(days=1))
-        return list(waiting.order_by("answered_at").values_list("pk", flat=True))
+        rows = waiting.select_related(*travel.BESIDE).annotate(announced=announced).order_by("answered_at")
+        return [row.pk for row in rows.iterator() if coming(row, row.announced, at).at <= epoch(at)]
 
 
 def _step(at: datetime, key: int, kind: Kind) -> bool:
     with transaction.atomic(), as_system(SILENCE):
         work = _taken_up(at, key)
-        due = coming(work) if work else None
+        due = coming(work.ticket, _announced(work.ticket), work.at) if work else None
         if work is None or due is None or due.kind is not kind or due.at > epoch(at):
             return False
         hands.settle(work)
         _record(work, due)
         return True
+
+
+def _announced(ticket: Ticket) -> list[datetime]:
+    rows = JournalEntry.objects.filter(
+        ticket=ticket, kind=Kind.CLOSING_ANNOUNCED, occurred_at__gte=ticket.answered_at
+    )
+    return list(rows.order_by("occurred_at").values_list("occurred_at", flat=True))
 
 
 def _taken_up(at: datetime, key: int) -> Work | None:
@@ -77,26 +93,18 @@ def _taken_up(at: datetime, key: int) -> Work | None:
     return hands.take_up(system(SILENCE), at, ticket, pair) if ticket else None
 
 
-def coming(work: Work) -> Next:
-    """The next step for a ticket whose solution waits."""
-    since = work.standing.answered or 0
-    silence = lifecycle.silence(since, work.leg, work.calendar)
-    rows = JournalEntry.objects.filter(
-        ticket=work.ticket, kind=Kind.CLOSING_ANNOUNCED, occurred_at__gte=moment(since)
-    )
-    made = [epoch(row.occurred_at) for row in rows.order_by("occurred_at")]
-    apart = work.calendar.add_days(made[-1], APART) if made else 0
-    if len(made) < len(silence.notices):
-        return _announcement(work, silence, len(made), apart)
-    return Next(Kind.CLOSED_BY_SILENCE, max(silence.closes, apart), silence.closes, len(made))
-
-
-def _announcement(work: Work, silence: lifecycle.Silence, made: int, apart: int) -> Next:
-    """It says when the ticket will close: not before the last announcement has had its day."""
-    at = max(silence.notices[made], apart)
-    rest = len(silence.notices) - made
-    earliest = work.calendar.add_days(max(at, epoch(work.at)), rest * APART)
-    return Next(Kind.CLOSING_ANNOUNCED, at, max(silence.closes, earliest), made)
+def coming(ticket: Ticket, announced: Sequence[datetime], at: datetime) -> Next:
+    """The next step for a ticket whose solution waits, after these announcements."""
+    calendar = calendar_of(ticket)
+    silence = lifecycle.silence(epoch(ticket.answered_at or at), leg_of(ticket), calendar)
+    apart = calendar.add_days(epoch(announced[-1]), APART) if announced else 0
+    made, rest = len(announced), len(silence.notices) - len(announced)
+    if rest <= 0:
+        return Next(Kind.CLOSED_BY_SILENCE, max(silence.closes, apart), silence.closes, made)
+    since = max(silence.notices[made], apart)
+    # It says when the ticket will close: not before the last announcement has had its day.
+    earliest = calendar.add_days(max(since, epoch(at)), rest * APART)
+    return Next(Kind.CLOSING_ANNOUNCED, since, max(silence.closes, earliest), made)
 
 
 def _record(work: Work, due: Next) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from kabinet.actions.answer import answer
 from kabinet.actions.attach import attach, path_of, safe
+from kabinet.actions.detach import detach
 from kabinet.actions.drafts import discard_draft, save_draft
 from kabinet.actions.errors import Invalid, Refused
 from kabinet.actions.note import note
@@ -117,6 +118,19 @@ def test_a_discarded_draft_takes_its_files_along(own_db: Database, desk: Desk) -
     assert not path_of(file.pk).exists()
     with pytest.raises(doors.Closed):
         desk.do(discard_draft, "saveliev", AT, draft=draft.pk)
+
+
+@pytest.mark.slow
+def test_a_file_is_taken_back_before_it_is_sent(own_db: Database, desk: Desk) -> None:
+    draft = desk.do(save_draft, "saveliev", AT, kind="new_ticket", content={})
+    file = desk.do(attach, "saveliev", AT, name="x.txt", content=BytesIO(b"1"), draft=draft.pk)
+    with pytest.raises(doors.Closed):
+        desk.do(detach, "orlova", AT, draft=draft.pk, file=file.pk)
+    assert path_of(file.pk).exists()
+    desk.do(detach, "saveliev", AT, draft=draft.pk, file=file.pk)
+    assert not path_of(file.pk).exists()
+    with pytest.raises(doors.Closed):
+        desk.do(detach, "saveliev", AT, draft=draft.pk, file=file.pk)
 
 
 @pytest.mark.parametrize("login", ["frolov", "newcomer", "lapteva", "shulgin"])
