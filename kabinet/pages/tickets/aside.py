@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as lazily
 from kabinet.pages.look import moments
 from kabinet.pages.look.clockwords import Reader
 from kabinet.pages.look.talk import FileLine, Tag
-from kabinet.pages.tickets.cite import Cited, cited, spoken
+from kabinet.pages.tickets.cite import Cited, called, cited, spoken
 from kabinet.pages.tickets.feed_message import line
 from kabinet.pages.tickets.opened import Opened
 from kabinet.regulation import completeness
@@ -68,7 +68,7 @@ def people(opened: Opened) -> list[Person]:
         if row.actor_name and row.message_id:
             side = _side(opened, row.side, row.ticket_id == ticket.pk)
             found.setdefault(row.actor_name, Person(row.actor_name, side, row.actor_organisation))
-    return list(found.values())
+    return [person._replace(name=called(person.name)) for person in found.values()]
 
 
 def system(opened: Opened) -> list[Fact]:

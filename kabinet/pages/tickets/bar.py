@@ -14,7 +14,6 @@ from kabinet.regulation.clock_run import term_of
 from kabinet.regulation.ledger import Holder
 from kabinet.regulation.terms import Unit
 
-LEGIBLE = 60 * 86400  # a longer time is a row of folded nights
 WORDS = {
     ClockName.REACTION: lazily("первый ответ"),
     ClockName.UPDATE: lazily("обновление"),
@@ -23,20 +22,12 @@ WORDS = {
 }
 
 
-def leading(opened: Opened) -> Clock | None:
-    """The running clock whose deadline comes first: the bar and the reason are about it."""
-    live = [clock for clock in opened.folded.clocks.live if clock.due is not None]
-    return min(live, key=lambda clock: (clock.due, clock.name is ClockName.ANSWER), default=None)
-
-
 def bar(opened: Opened) -> BarView | None:
-    """From the start of the leading clock (its first run: from the registration) to its deadline or now."""
-    clock = _drawn(opened)
+    """From the registration, or from the clock's own start where what came before would take most of the width."""
+    clock = drawn(opened)
     if clock is None or clock.due is None:
         return None
-    start = opened.ledger.stretches[0].start if clock.run == 1 and opened.ledger.stretches else clock.started
-    if max(opened.now, clock.due) - start > LEGIBLE:
-        start = clock.started
+    start = _start(opened, clock, max(opened.now, clock.due))
     return bar_view(
         start=start,
         now=opened.now,
@@ -56,7 +47,8 @@ def bar(opened: Opened) -> BarView | None:
 def holders(opened: Opened) -> list[tuple[str, str]]:
     """Side and «мы 1 ч 39 мин» for every side that held the turn."""
     names = {**NAMES, opened.reader: _("мы")}
-    totals = [(side, opened.ledger.total(Holder(side))) for side in Reader]
+    sides = sorted(Reader, key=lambda side: side is not opened.reader)
+    totals = [(side, opened.ledger.total(Holder(side))) for side in sides]
     return [(str(side), f"{names[side]} {_amount(opened, seconds)}") for side, seconds in totals if seconds]
 
 
@@ -65,7 +57,7 @@ def _amount(opened: Opened, seconds: int) -> str:
     return say.working(seconds, None if always else working_day(opened.calendar))
 
 
-def _drawn(opened: Opened) -> Clock | None:
+def drawn(opened: Opened) -> Clock | None:
     """A support clock before the others: the bar is the promise, the hour to answer is a mark on it."""
     live = [clock for clock in opened.folded.clocks.live if clock.due is not None]
     promises = [clock for clock in live if clock.name in (ClockName.REACTION, ClockName.UPDATE)]
@@ -75,6 +67,11 @@ def _drawn(opened: Opened) -> Clock | None:
 def _always(opened: Opened, clock: Clock) -> bool:
     term = term_of(clock.name, clock.level, opened.terms)
     return term is None or term.unit is Unit.HOURS
+
+
+def _start(opened: Opened, clock: Clock, end: int) -> int:
+    first = opened.ledger.stretches[0].start if opened.ledger.stretches else clock.started
+    return first if clock.started - first <= end - clock.started else clock.started
 
 
 def _contact(opened: Opened, start: int) -> int | None:

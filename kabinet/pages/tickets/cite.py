@@ -1,4 +1,4 @@
-"""A clause of the regulation as pages cite it: where it stands, leading to its own page."""
+"""What pages quote: a clause by where it stands, the law's words in the reader's language, a person's name."""
 
 from typing import NamedTuple
 
@@ -25,3 +25,9 @@ def cited(clause: str | None) -> Cited:
 def spoken(text: Text) -> str:
     """The text in the reader's language."""
     return text.say(get_language() or "ru")
+
+
+def called(name: str) -> str:
+    """«Гордеева Алина Викторовна» as people call her: «Алина Гордеева»."""
+    words = name.split()
+    return f"{words[1]} {words[0]}" if len(words) == 3 else name

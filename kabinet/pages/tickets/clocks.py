@@ -1,6 +1,7 @@
 """The panel of a ticket's deadlines: each clock under its head, and what was missed."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
@@ -17,6 +18,7 @@ from kabinet.regulation.terms import Unit
 
 Headed = tuple[str, ClockView]
 SHOWN = (ClockName.REACTION, ClockName.UPDATE, ClockName.AGREEMENT)
+RUNNING = (State.CALM, State.SOON, State.URGENT)
 MOST_BREACHES = 3  # the rest are in the history of the deadlines
 
 
@@ -78,7 +80,17 @@ def _own(opened: Opened, clock: Clock) -> Headed:
         return head(opened, clock.name), ClockView(State.STOP, _("часы стоят"), _("решение предложено"))
     if clock.outcome is Outcome.STOPPED:
         return head(opened, clock.name), ClockView(State.STOP, _("часы стоят"), _stopped(opened))
-    return head(opened, clock.name), view(opened, clock)
+    return head(opened, clock.name), under_head(opened, clock, view(opened, clock))
+
+
+def under_head(opened: Opened, clock: Clock, shown: ClockView) -> ClockView:
+    """Without what the head has said already: only until when, or when it was met."""
+    now = instant(opened.now)
+    if clock.outcome is Outcome.MET and clock.ended is not None:
+        return replace(shown, sub=f"{shown.sub}, {moments.instant(instant(clock.ended), now, opened.zone)}")
+    if shown.state in RUNNING and clock.due is not None:
+        return replace(shown, sub=moments.by(instant(clock.due), now, opened.zone))
+    return shown
 
 
 def _stopped(opened: Opened) -> str:
@@ -108,4 +120,5 @@ def _beside(opened: Opened) -> Iterator[Headed]:
             reading = reading_of(clock, terms, calendar, instant(opened.now))
             shown = clock_view(reading, opened.reader, opened.zone, vendor_leg=True)
             what = _("Обновление") if clock.name is ClockName.UPDATE else _("Первый ответ")
+            shown = under_head(opened, clock, shown)
             yield f"{of_support(True, what)}, {other.number}", shown

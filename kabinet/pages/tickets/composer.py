@@ -11,7 +11,7 @@ from kabinet.pages.look import moments
 from kabinet.pages.look.clockwords import Reader
 from kabinet.pages.look.talk import Audience, Composer, MessageKind, Tone
 from kabinet.pages.tickets import effects
-from kabinet.pages.tickets.cite import Cited, cited, spoken
+from kabinet.pages.tickets.cite import Cited, called, cited, spoken
 from kabinet.pages.tickets.opened import SHARED, Opened
 from kabinet.records import doors
 from kabinet.regulation.access import Act
@@ -133,9 +133,9 @@ def _to_applicant(opened: Opened) -> str:
 def _seen_by_applicant(opened: Opened) -> str:
     ticket = opened.ticket
     if opened.vendor_leg:
-        names = {"who": ticket.author_name, "partner": ticket.partner_name}
+        names = {"who": called(ticket.author_name), "partner": ticket.partner_name}
         return _("Увидят: %(who)s и коллеги, %(partner)s. Клиент не увидит.") % names
-    names = {"who": ticket.author_name, "client": ticket.client_name}
+    names = {"who": called(ticket.author_name), "client": ticket.client_name}
     return _("Увидят: %(who)s и все сотрудники %(client)s. В 1С не попадёт.") % names
 
 
@@ -152,7 +152,7 @@ def _seen_by_support(opened: Opened) -> str:
         return _("Увидят: специалисты 1С и ваши коллеги. Клиент не увидит.")
     names = {
         "partner": opened.ticket.partner_name,
-        "who": opened.ticket.assignee_name or _("дежурный инженер"),
+        "who": called(opened.ticket.assignee_name) or _("дежурный инженер"),
     }
     return _("Увидят: %(partner)s (%(who)s) и все сотрудники вашей организации.") % names
 

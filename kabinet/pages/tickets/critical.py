@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from kabinet.pages.look.clockview import ClockView
 from kabinet.pages.look.clockwords import Reader
 from kabinet.pages.tickets import clocks
-from kabinet.pages.tickets.cite import Cited, cited
+from kabinet.pages.tickets.cite import Cited, called, cited
 from kabinet.pages.tickets.opened import Opened
 from kabinet.regulation.clock import ClockName
 
@@ -58,7 +58,11 @@ def _applicant(opened: Opened) -> Phone | None:
     """The client's number of the confirmation; on the vendor leg it was carried over."""
     promise = opened.ticket.sheet.critical
     promise = promise.get("client", promise)
-    return Phone(promise["phone"], promise.get("name", ""), _("клиент")) if promise.get("phone") else None
+    return (
+        Phone(promise["phone"], called(promise.get("name", "")), _("клиент"))
+        if promise.get("phone")
+        else None
+    )
 
 
 def _partner(opened: Opened) -> Phone | None:
@@ -66,6 +70,10 @@ def _partner(opened: Opened) -> Phone | None:
     promise = opened.ticket.sheet.critical.get("partner", {}) if opened.vendor_leg else {}
     ours = _("мы") if opened.reader is Reader.PARTNER else opened.ticket.partner_name
     if promise.get("phone"):
-        return Phone(promise["phone"], promise.get("name", ""), ours)
+        return Phone(promise["phone"], called(promise.get("name", "")), ours)
     phone = opened.ticket.partner.phone
-    return Phone(phone, opened.ticket.assignee_name or opened.ticket.partner_name, ours) if phone else None
+    return (
+        Phone(phone, called(opened.ticket.assignee_name) or opened.ticket.partner_name, ours)
+        if phone
+        else None
+    )

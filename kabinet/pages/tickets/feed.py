@@ -99,7 +99,9 @@ def _items(opened: Opened, seen: Cut, said: Mapping[int, Record], since: datetim
             yield Item(day=moments.weekday(day, opened.at.astimezone(opened.zone).date()))
         if not marked and since is not None and _is_new(opened, entry, since):
             marked = True
-            yield Item(fresh=True)
+            # Where everything is new, a mark would tell nothing.
+            if place:
+                yield Item(fresh=True)
         if entry.message is None:
             yield Item(event=event(opened, entry.row, void))
         elif entry.message in said:

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from kabinet.actions import wording
 from kabinet.pages.look import moments
 from kabinet.pages.look.talk import Event
-from kabinet.pages.tickets.cite import cited, spoken
+from kabinet.pages.tickets.cite import called, cited, spoken
 from kabinet.pages.tickets.opened import Opened, Record
 from kabinet.regulation.facts import Kind
+from kabinet.regulation.text import Text
 
 ICONS = {
     Kind.REGISTERED: "ticket-check",
@@ -44,13 +45,15 @@ def event(opened: Opened, row: Record, void: Collection[int]) -> Event:
     kind, name = Kind(row.kind), row.actor_name
     words = sentence(opened, row)
     if instead := row.data.get("instead"):
-        words = f"{words}. {instead.get('ru', '')}"
+        words = f"{words}. {spoken(Text(**instead))}"
+    if kind is Kind.PASSED_ON and opened.other is not None:
+        words = f"{words}: {row.data.get('vendor', '')}"
     untrue = row.pk in void
     place = cited(row.clause)
     return Event(
         id=f"e{row.pk}",
         icon=ICONS.get(kind, "info"),
-        who="" if not name or name in words else f"{name}:",
+        who="" if not name or name in words else f"{called(name)}:",
         words=f"{words} {_('Отменено: запись о более раннем звонке сделана позже.')}" if untrue else words,
         at=moments.clock(row.occurred_at, opened.zone),
         at_full=_full(opened, row),

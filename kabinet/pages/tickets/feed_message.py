@@ -13,6 +13,7 @@ from kabinet.pages.look.clockwords import Reader
 from kabinet.pages.look.readings import instant
 from kabinet.pages.look.talk import FileLine, Message, Tag, Tone
 from kabinet.pages.tickets import clocks
+from kabinet.pages.tickets.cite import called
 from kabinet.pages.tickets.opened import SHARED, Opened, Record
 from kabinet.regulation.access import Audience
 from kabinet.regulation.clock import Clock, ClockName, Outcome
@@ -28,7 +29,7 @@ def message(
     link, link_words = _relay(opened, there, said, relayed)
     return Message(
         id=f"m{said.pk}",
-        author=said.author_name,
+        author=called(said.author_name),
         side=Reader(said.side),
         about=said.author_organisation,
         text=said.text,
@@ -64,13 +65,15 @@ def tone(opened: Opened, said: Record) -> Tone:
 
 
 def audience(opened: Opened, said: Record) -> str:
-    """Who beside the author's own side reads it."""
+    """Who beside the reader's own side reads it; of what the applicant wrote nobody needs to be told."""
     if said.ticket_id != opened.ticket.pk:
         return _("%(number)s — клиент не видит") % {"number": opened.beside.number} if opened.beside else ""
     if said.audience not in SHARED:
         return _("Внутренняя заметка — видим только мы")
+    if said.side == opened.leg.applicant.value:
+        return ""
     if opened.reader is Reader.CLIENT:
-        return _("Видит партнёр") if said.side == Reader.CLIENT else _("Видит вся организация")
+        return _("Видит вся организация")
     if said.audience == Audience.VENDOR_LEG:
         return (
             _("Видит 1С, клиент не видит")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from kabinet.pages.look import moments, say
 from kabinet.pages.look.clockwords import OF, Reader
-from kabinet.pages.tickets.cite import spoken
+from kabinet.pages.tickets.cite import called, spoken
 from kabinet.pages.tickets.opened import Opened, Record
 from kabinet.records import doors
 from kabinet.regulation.lifecycle import status_of
@@ -73,7 +73,7 @@ def passed_on(opened: Opened) -> str:
     if opened.vendor_leg or opened.ticket.passed_on_at is None or opened.other is not None:
         return ""
     when = moments.instant(opened.ticket.passed_on_at, opened.at, opened.zone)
-    return _("Передано в 1С: %(when)s. С 1С работает ваш партнёр, ответ он перенесёт сюда.") % {"when": when}
+    return _("Передано в 1С · %(when)s. С 1С работает ваш партнёр, ответ он перенесёт сюда.") % {"when": when}
 
 
 def way_back(opened: Opened) -> dict[str, str]:
@@ -95,5 +95,5 @@ def _leading_to(opened: Opened, other: Record) -> Strip:
         words = f"{_('Обращение клиента')} · {known} · {level}"
         return Strip(other.number, url, words, "down", "corner-down-left", _("Открыть"))
     when = moments.instant(other.registered_at, opened.at, opened.zone)
-    passed = _("Передано в 1С: %(who)s, %(when)s") % {"who": other.author_name, "when": when}
+    passed = _("Передано в 1С: %(who)s, %(when)s") % {"who": called(other.author_name), "when": when}
     return Strip(other.number, url, f"{passed} · {known} · {level}", "", "arrow-up-right", _("Что видит 1С"))

@@ -38,12 +38,12 @@ def ticket(request: HttpRequest, actor: Actor, at: datetime, number: str) -> Htt
 
 
 @page(TICKET)
-def live(request: HttpRequest, actor: Actor, at: datetime, number: str, show: str) -> HttpResponse:
+def live(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpResponse:
     """What changes: status, clocks, talk and what can be done; 204 while the reader's page is still true."""
     if quiet := follow.unchanged(request, stamp(actor, number)):
         return quiet
     facts = shell_facts.facts(actor, at)
-    context = _live(opened(actor, at, facts.zone, number), _show(show), 0)
+    context = _live(opened(actor, at, facts.zone, number), _show(request.GET.get("show", "")), 0)
     return render(request, "tickets/fragment.html", context | {"actor": actor, "at": at, "zone": facts.zone})
 
 
@@ -61,8 +61,8 @@ def stamp(actor: Actor, number: str) -> str:
 
 
 def _live(found: Opened, show: Show, part: int) -> dict[str, Any]:
-    leading = bar.leading(found)
-    reason = reasons.reason(found, leading) if leading else None
+    drawn = bar.drawn(found)
+    reason = reasons.reason(found, drawn) if drawn else None
     return {
         "opened": found,
         "ticket": found.ticket,
@@ -82,7 +82,7 @@ def _live(found: Opened, show: Show, part: int) -> dict[str, Any]:
         "passed_on": head.passed_on(found),
         "feed": feed.feed(found, show, part, _unread(found)),
         "deeds": deeds.deeds(found),
-        "live_url": reverse("ticket_live", args=[found.number, show]),
+        "live_url": f"{reverse('ticket_live', args=[found.number])}?show={show}",
         "history_url": reverse("ticket_clocks", args=[found.number]),
         "stamp": _stamp(found),
     }

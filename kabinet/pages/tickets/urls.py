@@ -5,7 +5,7 @@ from kabinet.pages.tickets.acts import call, completion, ending, level, plan, re
 
 urlpatterns = [
     path("tickets/<str:number>/", page.ticket, name="ticket"),
-    path("tickets/<str:number>/live/<str:show>/", page.live, name="ticket_live"),
+    path("tickets/<str:number>/live/", page.live, name="ticket_live"),
     path("tickets/<str:number>/clocks/", history.history, name="ticket_clocks"),
     path("tickets/<str:number>/say/", say.say, name="ticket_say"),
     path("tickets/<str:number>/draft/", drafts.draft, name="ticket_draft"),
