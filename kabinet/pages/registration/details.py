@@ -1,0 +1,124 @@
+"""The second step: the form itself. Sent, it becomes the ticket; whatever keeps it back, the draft has all of it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kabinet.pages.gate import page
+from kabinet.pages.gate_answers import SeeOther
+from kabinet.pages.gate_rules import CLIENT
+from kabinet.pages.look import moments, say
+from kabinet.pages.registration import drafts, reading
+from kabinet.pages.registration.details_form import BESIDE, DetailsForm
+from kabinet.pages.registration.judged import Judged
+from kabinet.pages.registration.level import STEPS, crumbs
+from kabinet.pages.registration.promised import promised
+from kabinet.pages.registration.refusing import refuse
+from kabinet.pages.registration.rights import beyond_level
+from kabinet.pages.registration.sending import attach_all, name_gaps, send
+from kabinet.pages.registration.standing import stands, uploads
+from kabinet.pages.registration.typed import Typed
+from kabinet.pages.shell import show
+from kabinet.records import doors
+from kabinet.regulation.access import Actor
+
+KEPT_BACK = 422
+
+
+@page(CLIENT, "GET", "POST")
+def details(request: HttpRequest, actor: Actor, at: datetime, draft: int) -> HttpResponse:
+    """Shows the draft; sent, registers it (U3.5, U4a, U6a)."""
+    row = drafts.draft_of(actor, draft, for_update=request.method == "POST")
+    if row is None:
+        return drafts.become(actor, draft)
+    typed = Typed.of(row.content)
+    if request.method != "POST":
+        return _shown(request, actor, at, row, typed)
+    typed = reading.form_read(request.POST, typed.leg, typed)
+    faults = attach_all(actor, at, row.pk, request.FILES.getlist("files"))
+    sent = None if faults else send(request, actor, at, row, typed)
+    if sent is None:
+        drafts.keep(actor, at, typed, row)
+    return sent or _shown(request, actor, at, row, typed, faults)
+
+
+@page(CLIENT, "POST")
+def counted(request: HttpRequest, actor: Actor, at: datetime, draft: int) -> HttpResponse:
+    """The rail for what is typed now. Reads only."""
+    row = drafts.draft_of(actor, draft)
+    if row is None:
+        raise doors.Closed
+    typed = Typed.of(row.content)
+    found = stands(actor, at, row, reading.form_read(request.POST, typed.leg, typed))
+    if found.level is None:
+        return HttpResponse(status=204)
+    context = {**rail(found, "tried" in request.POST), **reader(actor, at)}
+    return render(request, "registration/promised_now.html", context)
+
+
+def _shown(
+    request: HttpRequest, actor: Actor, at: datetime, row: Any, typed: Typed, faults: list[str] | None = None
+) -> HttpResponse:
+    """The form of the draft; `faults` is None unless it was sent and came back. While the level is open, the first step."""
+    found = stands(actor, at, row, typed)
+    if failed := beyond_level(found.promise.verdicts if found.promise else ()):
+        return refuse(request, actor, at, failed, kept=True)
+    if found.level is None:
+        return SeeOther(reverse("new_ticket_again", args=[row.pk]))
+    came_back = faults is not None
+    form = DetailsForm(found.typed, found.leg, bound=came_back)
+    if came_back:
+        name_gaps(form, found, faults or [])
+    context = {
+        **rail(found, came_back),
+        **_sections(form, at),
+        "form": form,
+        "errors_title": title(form, found),
+        "draft": row,
+        "uploads": uploads(actor, row),
+        "steps": STEPS,
+        "crumbs": crumbs(),
+    }
+    status = KEPT_BACK if came_back else 200
+    return show(request, actor, at, "registration/details.html", context, here="new", status=status)
+
+
+def reader(actor: Actor, at: datetime) -> Mapping[str, Any]:
+    """What a whole page has anyway: the instant, and the reader's zone."""
+    return {"at": at, "zone": ZoneInfo(doors.person(actor).zone)}
+
+
+def rail(found: Judged, tried: bool) -> Mapping[str, Any]:
+    """What registration/promised.html shows; `tried`: it was sent and came back."""
+    if found.promise is None:
+        raise ValueError("the level is not settled")
+    return {"promised": promised(found, found.promise), "tried": tried, "typed": found.typed}
+
+
+def title(form: DetailsForm, found: Judged) -> str:
+    """«Не отправлено: не заполнено 2 поля», or the form's usual words when something else is wrong."""
+    faulty = [name for name in form.errors if name in form.fields]
+    empty = [name for name in faulty if not found.typed.values.get(name)]
+    if not faulty or faulty != empty:
+        return ""
+    word = say.plural(len(empty), _("не заполнено"), _("не заполнены"), _("не заполнены"))
+    fields = say.counted(len(empty), "обязательное поле", "обязательных поля", "обязательных полей")
+    return _("Не отправлено: %(word)s %(fields)s") % {"word": word, "fields": fields}
+
+
+def _sections(form: DetailsForm, at: datetime) -> Mapping[str, Any]:
+    parts = form.parts(at.astimezone(moments.MOSCOW).date())
+    beside = next((part for part in parts if part.code == BESIDE), None)
+    return {
+        "parts": [part for part in parts if part.code != BESIDE],
+        "beside": beside,
+        "beside_open": bool(
+            beside and any(line.bound.errors or not line.bound.value() for line in beside.rows)
+        ),
+    }

@@ -1,0 +1,176 @@
+"""The form of the second step, made of the fields that the regulation asks (U6a, U4b)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms import BoundField
+from django.utils.translation import gettext as _
+
+from kabinet.actions.register import SUBJECT_LENGTH
+from kabinet.actions.registration import is_slow
+from kabinet.pages.registration import phones
+from kabinet.pages.registration.known import origin
+from kabinet.pages.registration.said import say
+from kabinet.pages.registration.typed import Known, Typed
+from kabinet.regulation import completeness
+from kabinet.regulation.lifecycle import limits
+from kabinet.regulation.pack import Leg
+from kabinet.regulation.pack_form import FormField, Need, Widget
+
+LINE, LINES = 300, 20_000
+LONGEST = {"subject": SUBJECT_LENGTH}
+BESIDE = "contact"  # the section that stands beside the form: who is asking
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One field in its section."""
+
+    bound: BoundField
+    recommended: bool
+    origin: str
+    lines: int
+    cards: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section of the form; `hint` says where its values are known from when all of them come from one place."""
+
+    code: str
+    title: str
+    hint: str
+    rows: list[Row]
+    lines_only: bool
+
+
+class DetailsForm(forms.Form):
+    """Shows what was typed; `bound` when it was sent. What is missing is the law's question, not this form's."""
+
+    def __init__(self, typed: Typed, leg: Leg, *, bound: bool = False) -> None:
+        super().__init__(data=typed.values if bound else None, initial=dict(typed.values))
+        self.typed, self.leg = typed, leg
+        self.shown = asked(typed, leg)
+        for field in self.shown:
+            self.fields[field.code] = made(field, leg)
+
+    def parts(self, today: date) -> list[Part]:
+        """The sections in the regulation's order, each with its fields."""
+        order = {section.code: place for place, section in enumerate(self.leg.sections)}
+        rows = sorted(self.shown, key=lambda field: order[field.section])
+        return [
+            self._part(code, list(fields), today)
+            for code, fields in groupby(rows, key=lambda one: one.section)
+        ]
+
+    def _part(self, code: str, fields: list[FormField], today: date) -> Part:
+        section = next(section for section in self.leg.sections if section.code == code)
+        known = {
+            field.code: self.typed.known[field.code] for field in fields if field.code in self.typed.known
+        }
+        whence = {origin(each, today) for each in known.values()}
+        hint = _("%(whence)s, проверьте") % {"whence": whence.copy().pop()} if len(whence) == 1 else ""
+        rows = [self._row(field, "" if hint else _origin(known, field, today)) for field in fields]
+        usual = _files_hint(fields) or (say(section.hint) if section.hint and not known else "")
+        return Part(
+            code,
+            say(section.title),
+            hint or usual,
+            rows,
+            len(rows) == 1 or any(row.lines or row.cards for row in rows),
+        )
+
+    def _row(self, field: FormField, whence: str) -> Row:
+        lines = {"description": 8}.get(field.code, 3) if field.widget is Widget.LINES else 0
+        return Row(self[field.code], field.recommended, whence, lines, is_cards(field, self.leg))
+
+
+def asked(typed: Typed, leg: Leg) -> list[FormField]:
+    """The fields of this ticket's form; the promises of a critical ticket were asked in the first step."""
+    shown = completeness.shown(leg, typed.level or leg.levels[-1].number, is_slow(typed.answers))
+    return [field for field in shown if field.widget is not Widget.CONFIRM]
+
+
+def choices_of(field: FormField, leg: Leg) -> list[tuple[str, str]]:
+    """What a field offers to choose from, by the field's code."""
+    offered: Mapping[str, list[tuple[str, str]]] = {
+        "impact": [(each.code, say(each.name)) for each in leg.impacts],
+        "service": [(each.code, f"{each.number}. {say(each.name)}") for each in leg.services],
+    }
+    return offered[field.code]
+
+
+def is_cards(field: FormField, leg: Leg) -> bool:
+    """Few answers lie open, many are unfolded."""
+    return field.widget is Widget.CHOICE and len(choices_of(field, leg)) <= 4
+
+
+def must_be_chosen(field: FormField) -> bool:
+    """A choice that the regulation only asks is needed all the same: registering takes its own words alone (U2a)."""
+    return field.widget is Widget.CHOICE and field.need is Need.ASKED
+
+
+def made(field: FormField, leg: Leg) -> forms.Field:
+    """The control of one field."""
+    if field.widget is Widget.CHOICE:
+        return _choice(field, leg)
+    if field.widget is Widget.FILES:
+        return _larger(leg)
+    long = field.widget is Widget.LINES
+    most = LONGEST.get(field.code, LINES if long else LINE)
+    control = forms.Textarea() if long else forms.TextInput(attrs=_attributes(field))
+    hint = say(field.hint) if field.hint else ""
+    kind = forms.EmailField if field.widget is Widget.EMAIL else forms.CharField
+    return kind(
+        label=say(field.label),
+        help_text=hint,
+        required=False,
+        max_length=most,
+        widget=control,
+        validators=[callable_number] if field.widget is Widget.TEL else [],
+    )
+
+
+def callable_number(typed: str) -> None:
+    """A telephone number that exists."""
+    if not phones.valid(typed):
+        raise ValidationError(_("По такому номеру не позвонить. Например, +7 900 000-41-17"))
+
+
+def _larger(leg: Leg) -> forms.Field:
+    """Files themselves stand beside the draft; this says what else there is (U6c)."""
+    most = limits(leg).small_file_bytes // 2**20
+    return forms.CharField(
+        label=_("Есть файлы больше %(most)s\u00a0МБ") % {"most": most},
+        help_text=_("Напишите, что это и сколько: для них дадут место. Или что диагностики нет и почему"),
+        required=False,
+        max_length=LINE,
+    )
+
+
+def _files_hint(fields: list[FormField]) -> str:
+    """A section of files says what may be attached."""
+    return next((say(each.hint) for each in fields if each.widget is Widget.FILES and each.hint), "")
+
+
+def _choice(field: FormField, leg: Leg) -> forms.Field:
+    choices = choices_of(field, leg)
+    if is_cards(field, leg):
+        return forms.ChoiceField(
+            label=say(field.label), choices=choices, required=False, widget=forms.RadioSelect
+        )
+    return forms.ChoiceField(label=say(field.label), choices=[("", _("Выберите")), *choices], required=False)
+
+
+def _attributes(field: FormField) -> dict[str, str]:
+    if field.widget is Widget.TEL:
+        return {"type": "tel", "autocomplete": "tel"}
+    return {"type": "email", "autocomplete": "email"} if field.widget is Widget.EMAIL else {}
+
+
+def _origin(known: Mapping[str, Known], field: FormField, today: date) -> str:
+    return origin(known[field.code], today) if field.code in known else ""

@@ -1,0 +1,72 @@
+"""Drafts on the way: kept by the form itself every few seconds, and thrown away."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kabinet.actions.drafts import discard_draft
+from kabinet.pages.gate import page
+from kabinet.pages.gate_answers import SeeOther
+from kabinet.pages.gate_rules import CLIENT
+from kabinet.pages.registration import drafts, reading
+from kabinet.pages.registration.typed import Typed
+from kabinet.pages.shell import say, show
+from kabinet.records import doors
+from kabinet.regulation.access import Actor
+
+NEXT = {"level": "new_ticket_again"}
+
+
+@page(CLIENT, "POST")
+def save_start(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
+    """Keeps a form that has no draft yet, in the one that its mark made."""
+    mark = reading.mark(request.POST.get("mark", ""))
+    row = drafts.marked(actor, mark)
+    before = Typed.of(row.content) if row else reading.begun(request.POST)
+    drafts.keep(actor, at, _read(request, before, mark), row)
+    return HttpResponse(status=204)
+
+
+@page(CLIENT, "POST")
+def save(request: HttpRequest, actor: Actor, at: datetime, draft: int) -> HttpResponse:
+    """Keeps either step of a draft; `then=level` goes back to the first one."""
+    row = drafts.draft_of(actor, draft, for_update=True)
+    if row is None:
+        raise doors.Closed
+    drafts.keep(actor, at, _read(request, Typed.of(row.content)), row)
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=204)
+    then = NEXT.get(request.GET.get("then", ""))
+    if then is None:
+        say(request, _("Черновик сохранён."))
+    return SeeOther(reverse(then or "new_ticket_draft", args=[row.pk]))
+
+
+@page(CLIENT, "GET", "POST")
+def discard(request: HttpRequest, actor: Actor, at: datetime, draft: int) -> HttpResponse:
+    """Asks, then throws the draft away with its files."""
+    row = drafts.draft_of(actor, draft)
+    if row is None:
+        raise doors.Closed
+    if request.method != "POST":
+        return show(
+            request,
+            actor,
+            at,
+            "registration/discard.html",
+            {"draft": row, "typed": Typed.of(row.content)},
+            here="new",
+        )
+    discard_draft(actor=actor, at=at, draft=row.pk)
+    say(request, _("Черновик удалён."))
+    return SeeOther(reverse("home"))
+
+
+def _read(request: HttpRequest, before: Typed, mark: str = "") -> Typed:
+    """Either step may be sent here: the first one is known by its mark."""
+    if "mark" not in request.POST:
+        return reading.form_read(request.POST, before.leg, before)
+    return reading.level_read(request.POST, before.leg, replace(before, mark=mark or before.mark))

@@ -1,0 +1,129 @@
+"""The second step's rail: by when the first answer comes and why, and how much of the form is there."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from kabinet.actions.promise import Promise
+from kabinet.pages.registration import result, said
+from kabinet.pages.registration.details_form import must_be_chosen
+from kabinet.pages.registration.judged import Judged
+from kabinet.pages.registration.said import Said, say
+from kabinet.regulation import completeness
+from kabinet.regulation.completeness import Gap
+from kabinet.regulation.deadline import Deadline
+from kabinet.regulation.terms import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Meter:
+    """Filled fields of all, and what is said of those that are not: field code and words."""
+
+    done: int
+    total: int
+    gaps: list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """`due` is the deadline of the first answer, `why` the law's own steps to it."""
+
+    level: int
+    level_name: str
+    hours: str
+    due: datetime
+    reasons: list[str]
+    why: list[str]
+    official: bool
+    clause: str
+    partner: str
+    required: Meter
+    advised: Meter
+    notice: Said | None
+    instead: str
+    contradiction: str
+
+
+def promised(found: Judged, promise: Promise) -> Promised:
+    """Of a ticket whose level is settled."""
+    level, deadline = promise.level or 0, promise.reaction
+    if deadline is None or found.terms is None or promise.completeness is None:
+        raise ValueError("the level is not settled")
+    return Promised(
+        level=level,
+        level_name=say(found.leg.level(level).name),
+        hours=said.hours(found.terms, level),
+        due=deadline.at,
+        reasons=reasons(level, deadline),
+        why=[say(step) for step in deadline.why()],
+        official=deadline.official,
+        clause=found.terms.level(level).clause,
+        partner=promise.agreement.partner.short_name if promise.agreement else "",
+        required=required(found, promise),
+        advised=_advised(promise),
+        notice=said.verdict(promise.notice) if promise.notice else None,
+        instead=result.instead(found),
+        contradiction=contradiction(found, level),
+    )
+
+
+def reasons(level: int, deadline: Deadline) -> list[str]:
+    """Three lines that say why; the whole reckoning is in `why`."""
+    amount = say(said.amount(deadline.term))
+    counted = (
+        _("круглосуточно: ночи и выходные считаются")
+        if deadline.term.unit is Unit.HOURS
+        else _("считается рабочее время: %(hours)s")
+        % {"hours": say(said.wording.hours(deadline.calendar.hours))}
+    )
+    return [
+        _("уровень %(level)s: ответ за %(amount)s") % {"level": level, "amount": amount},
+        counted,
+        _("отсчёт с момента регистрации"),
+    ]
+
+
+def gaps(found: Judged, promise: Promise) -> list[Gap]:
+    """Every required field that is empty, in the form's order; choices that registering takes nothing else for among them."""
+    empty = {gap.field: gap for gap in promise.missing}
+    for field in _chosen(found):
+        if not found.typed.values.get(field.code):
+            empty[field.code] = Gap(field.code, field.label, field.missing, field.clause)
+    return [empty[field.code] for field in found.leg.form if field.code in empty]
+
+
+def required(found: Judged, promise: Promise) -> Meter:
+    """The meter of required fields."""
+    counted = promise.completeness.required if promise.completeness else 0
+    empty, total = gaps(found, promise), counted + len(_chosen(found))
+    return Meter(total - len(empty), total, [(gap.field, say(gap.label)) for gap in empty])
+
+
+def contradiction(found: Judged, level: int) -> str:
+    """That the impact stated does not fit the level (U6b): said to both sides, refuses nothing."""
+    impact = found.typed.values.get("impact", "")
+    if not completeness.contradiction(found.leg, impact, level):
+        return ""
+    name = next(say(each.name) for each in found.leg.impacts if each.code == impact)
+    words = {"impact": name, "level": level, "name": say(found.leg.level(level).name).lower()}
+    return (
+        _(
+            "Влияние «%(impact)s» не вяжется с уровнем %(level)s (%(name)s). Отправить можно, партнёр увидит это тоже."
+        )
+        % words
+    )
+
+
+def _advised(promise: Promise) -> Meter:
+    found = promise.completeness
+    return Meter(found.advised_ready, found.advised, _said(found.recommended)) if found else Meter(0, 0, [])
+
+
+def _said(empty: Iterable[Gap]) -> list[tuple[str, str]]:
+    return [(gap.field, say(gap.text)) for gap in empty]
+
+
+def _chosen(found: Judged) -> list[completeness.FormField]:
+    return [field for field in found.leg.form if must_be_chosen(field)]

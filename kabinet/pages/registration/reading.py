@@ -1,0 +1,85 @@
+"""From what a browser sent to what was typed. Unknown names and answers that nobody offered are passed over."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from uuid import UUID, uuid4
+
+from kabinet.pages.registration.typed import Typed
+from kabinet.regulation import criticality
+from kabinet.regulation.pack import Leg, pack
+from kabinet.regulation.pack_form import Widget
+from kabinet.regulation.pack_symptoms import Question
+from kabinet.regulation.text import Unlawful
+
+Post = Mapping[str, str]
+YES, NO = "yes", "no"
+
+
+def mark(sent: str = "") -> str:
+    """The mark that a form came with, or a new one."""
+    try:
+        return str(UUID(sent))
+    except ValueError:
+        return str(uuid4())
+
+
+def begun(post: Post) -> Typed:
+    """A form that has no draft to stand on: in the words of the regulation it was shown by, if there is such a one."""
+    code = post.get("regulation", "")
+    try:
+        return Typed(regulation=pack(code).code if code.isidentifier() and code.isascii() else "")
+    except Unlawful:
+        return Typed()
+
+
+def level_read(post: Post, leg: Leg, before: Typed) -> Typed:
+    """The first step: system, symptoms, promises, and the level chosen instead."""
+    return replace(
+        before,
+        system=number(post.get("system", "")),
+        answers=answers(post, leg),
+        chosen_level=number(post.get("chosen_level", "")),
+        phone=plain(post.get("phone", before.phone))[:80],
+        reachable="term-phone" in post,
+        within_hour="term-hour" in post,
+    )
+
+
+def form_read(post: Post, leg: Leg, before: Typed) -> Typed:
+    """The second step: the fields of the form that were sent; the others stay as they were."""
+    typed = [field.code for field in leg.form if field.widget is not Widget.CONFIRM and field.code in post]
+    return replace(before, values={**before.values, **{code: plain(post[code]) for code in typed}})
+
+
+def answers(post: Post, leg: Leg) -> dict[str, str | bool]:
+    """Answers to the questions that these very answers lead to."""
+    given = dict(_answered(post, leg))
+    while True:
+        asked = {question.code for question in criticality.asked(given, leg)}
+        if asked >= given.keys():
+            return given
+        given = {code: answer for code, answer in given.items() if code in asked}
+
+
+def name(question: Question) -> str:
+    """The name under which a question stands in the form."""
+    return f"q-{question.code}"
+
+
+def number(sent: str) -> int | None:
+    """A whole number, or None for anything else."""
+    return int(sent) if sent.isascii() and sent.isdecimal() and len(sent) < 20 else None
+
+
+def plain(sent: str) -> str:
+    """One kind of line end, no zero character: PostgreSQL keeps none in JSON."""
+    return sent.replace("\r\n", "\n").replace("\0", "")
+
+
+def _answered(post: Post, leg: Leg) -> Iterator[tuple[str, str | bool]]:
+    for question in leg.symptoms:
+        sent = post.get(name(question), "")
+        if question.choices and sent in {choice.code for choice in question.choices}:
+            yield question.code, sent
+        elif not question.choices and sent in (YES, NO):
+            yield question.code, sent == YES

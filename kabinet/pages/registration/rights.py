@@ -1,0 +1,39 @@
+"""Whether this client may register at all today, before anybody types: every condition that fails (U1, U3.5a, L9b)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from kabinet.records import doors
+from kabinet.records.versions import newest_pack, regulation_for
+from kabinet.regulation.access import Actor, Circumstances, Verdict, may_register
+from kabinet.regulation.pack import Leg, Pack, pack
+
+# Denials that another level, or another answer, would mend: they belong to the form and not before it.
+OF_LEVEL = frozenset({"symptoms_open", "not_production", "level_higher", "terms_unconfirmed"})
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """`case` is how the client stands today under `law`; `failed` is all that stands against any registration."""
+
+    law: Pack
+    case: Circumstances
+    failed: tuple[Verdict, ...]
+
+    @property
+    def leg(self) -> Leg:
+        """The leg on which a client registers."""
+        return self.law.leg("client")
+
+
+def rights(actor: Actor, at: datetime) -> Rights:
+    """For the least that can be registered, a ticket of the lowest level."""
+    case = doors.circumstances(actor, at=at)
+    law = pack(regulation_for(case.partner, case.day()).code) if case.partner else newest_pack()
+    lowest = law.leg("client").levels[-1].number
+    return Rights(law, case, tuple(may_register(actor, case, lowest, law)))
+
+
+def beyond_level(verdicts: tuple[Verdict, ...]) -> tuple[Verdict, ...]:
+    """Those that no change of the form would mend."""
+    return tuple(verdict for verdict in verdicts if verdict.code not in OF_LEVEL)

@@ -1,0 +1,80 @@
+"""The draft becomes a ticket, or it is said in one go what keeps it back."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kabinet.actions.attach import attach
+from kabinet.actions.errors import Incomplete, Invalid, Refused
+from kabinet.actions.register import register_ticket
+from kabinet.pages.gate_answers import SeeOther
+from kabinet.pages.look import moments
+from kabinet.pages.registration.details_form import DetailsForm
+from kabinet.pages.registration.judged import Judged, arguments
+from kabinet.pages.registration.promised import gaps
+from kabinet.pages.registration.said import say
+from kabinet.pages.registration.standing import values
+from kabinet.pages.registration.typed import Typed
+from kabinet.pages.shell import say as say_next
+from kabinet.records import doors
+from kabinet.regulation import completeness
+from kabinet.regulation.access import Actor
+
+
+def send(request: HttpRequest, actor: Actor, at: datetime, row: Any, typed: Typed) -> HttpResponse | None:
+    """Registers the locked draft and leads to the ticket; None when the form, or the law, keeps it back."""
+    if not DetailsForm(typed, typed.leg, bound=True).is_valid() or not _complete(
+        typed, values(actor, row, typed)
+    ):
+        return None
+    try:
+        ticket = register_ticket(
+            actor=actor, at=at, draft=row.pk, **arguments(typed, values(actor, row, typed))
+        )
+    except (Incomplete, Refused):
+        return None
+    say_next(request, confirmation(ticket, ZoneInfo(doors.person(actor).zone)))
+    return SeeOther(reverse("ticket", args=[ticket.number]))
+
+
+def _complete(typed: Typed, told: Mapping[str, str]) -> bool:
+    """A look beforehand that asks no records; the act looks again."""
+    level = typed.level or typed.leg.levels[-1].number
+    promised = {"term_phone": True, "term_hour": True}
+    return completeness.check(typed.leg, level, {**told, **promised}).complete
+
+
+def confirmation(ticket: Any, zone: ZoneInfo) -> str:
+    """Number, instant and notice stand together (U3.5d, U3.5e)."""
+    said = _(
+        "Обращение %(number)s зарегистрировано %(at)s. Уведомление с номером пришло вам и партнёру «%(partner)s»."
+    )
+    when = moments.full(ticket.registered_at, zone)
+    return said % {"number": ticket.number, "at": when, "partner": ticket.partner_name}
+
+
+def attach_all(actor: Actor, at: datetime, draft: int, sent: Iterable[UploadedFile]) -> list[str]:
+    """Puts files beside the draft; a sentence for each that cannot be (U6c)."""
+    faults = []
+    for file in sent:
+        try:
+            attach(actor=actor, at=at, name=file.name or "", content=file, draft=draft)
+        except Invalid as fault:
+            faults.append(f"{file.name}: {say(fault.verdict.reason)}. {say(fault.verdict.remedy)}.")
+    return faults
+
+
+def name_gaps(form: DetailsForm, found: Judged, faults: list[str]) -> None:
+    """Every empty required field beside itself (U4a), and the files that could not be taken."""
+    form.full_clean()
+    for gap in gaps(found, found.promise) if found.promise else ():
+        if gap.field in form.fields:
+            form.add_error(gap.field, say(gap.text))
+    for fault in faults:
+        form.add_error("diagnostics" if "diagnostics" in form.fields else None, fault)

@@ -1,0 +1,79 @@
+"""What was typed of a new ticket so far: the content of its draft."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
+from typing import Any, Self
+
+from kabinet.actions.registration import CriticalTerms
+from kabinet.pages.registration import phones
+from kabinet.records.versions import newest_pack
+from kabinet.regulation.pack import Leg, pack
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A value that was known before anybody typed: its `source` (a word of the pack) and of which day (ISO) it is."""
+
+    value: str
+    source: str
+    day: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """`mark` is the form's own name before it has a draft: the same form sent twice keeps one draft.
+
+    `answers` are those to the questions about symptoms, `level` what they came to when the form was last judged, `values`
+    the fields of the form by code, `known` what was put into them from the records. `regulation` is the code of the pack
+    whose words all of these are.
+    """
+
+    mark: str = ""
+    regulation: str = ""
+    system: int | None = None
+    system_name: str = ""
+    answers: Mapping[str, str | bool] = field(default_factory=dict)
+    chosen_level: int | None = None
+    level: int | None = None
+    phone: str = ""
+    reachable: bool = False
+    within_hour: bool = False
+    values: Mapping[str, str] = field(default_factory=dict)
+    known: Mapping[str, Known] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, content: Mapping[str, Any]) -> Self:
+        """From a draft; what it does not say is empty."""
+        names = {each.name for each in fields(cls)}
+        made = cls(**{name: value for name, value in content.items() if name in names})
+        return replace(made, known={code: Known(**row) for code, row in content.get("known", {}).items()})
+
+    def content(self) -> dict[str, Any]:
+        """For a draft."""
+        return asdict(self)
+
+    @property
+    def leg(self) -> Leg:
+        """The leg in whose words all this is typed."""
+        return (pack(self.regulation) if self.regulation else newest_pack()).leg("client")
+
+    @property
+    def critical(self) -> CriticalTerms:
+        """The promises of a critical ticket as they stand; a number that nobody can call promises nothing."""
+        return CriticalTerms(phones.valid(self.phone), self.reachable, self.within_hour)
+
+    @property
+    def subject(self) -> str:
+        """What the draft is called in a list."""
+        described = self.values.get("description", "").strip().splitlines()
+        return self.values.get("subject", "").strip() or next(iter(described), "")
+
+    def knowing(self, known: Mapping[str, Known]) -> Self:
+        """With these values put where nothing was typed, or where nothing but the former known value stands."""
+        former = {code: each.value for code, each in self.known.items()}
+        untouched = {
+            code: each.value
+            for code, each in known.items()
+            if self.values.get(code, "") in ("", former.get(code, ""))
+        }
+        return replace(self, values={**self.values, **untouched}, known=dict(known))

@@ -1,0 +1,61 @@
+"""Files beside a draft: put there one by one while the form is filled in, and taken back (U6c)."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from kabinet.actions.detach import detach
+from kabinet.pages.gate import page
+from kabinet.pages.gate_answers import SeeOther
+from kabinet.pages.gate_rules import CLIENT
+from kabinet.pages.registration import drafts, reading, standing
+from kabinet.pages.registration.details import rail, reader
+from kabinet.pages.registration.sending import attach_all
+from kabinet.pages.registration.typed import Typed
+from kabinet.pages.shell import say
+from kabinet.records import doors
+from kabinet.regulation.access import Actor
+
+
+@page(CLIENT, "POST")
+def attached(request: HttpRequest, actor: Actor, at: datetime, draft: int) -> HttpResponse:
+    """Takes the chosen files; what is typed is kept with them."""
+    row, typed = _kept(request, actor, at, draft)
+    faults = attach_all(actor, at, row.pk, request.FILES.getlist("files"))
+    return _answer(request, actor, at, row, typed, faults)
+
+
+@page(CLIENT, "POST")
+def detached(request: HttpRequest, actor: Actor, at: datetime, draft: int, file: UUID) -> HttpResponse:
+    """Takes one file back."""
+    row, typed = _kept(request, actor, at, draft)
+    detach(actor=actor, at=at, draft=row.pk, file=file)
+    return _answer(request, actor, at, row, typed, [])
+
+
+def _kept(request: HttpRequest, actor: Actor, at: datetime, draft: int) -> tuple[Any, Typed]:
+    row = drafts.draft_of(actor, draft, for_update=True)
+    if row is None:
+        raise doors.Closed
+    before = Typed.of(row.content)
+    typed = reading.form_read(request.POST, before.leg, before)
+    drafts.keep(actor, at, typed, row)
+    return row, typed
+
+
+def _answer(
+    request: HttpRequest, actor: Actor, at: datetime, row: Any, typed: Typed, faults: list[str]
+) -> HttpResponse:
+    """The list of files and the rail for the script, else the form again."""
+    if not request.headers.get("HX-Request"):
+        for fault in faults:
+            say(request, fault, bad=True)
+        return SeeOther(reverse("new_ticket_draft", args=[row.pk]) + "#diagnostics")
+    found = standing.stands(actor, at, row, typed)
+    counted = {**rail(found, "tried" in request.POST), **reader(actor, at)} if found.level else {}
+    context = {"draft": row, "uploads": standing.uploads(actor, row), "file_faults": faults, **counted}
+    return render(request, "registration/uploads_now.html", context)
