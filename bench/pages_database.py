@@ -40,7 +40,7 @@ def made(server: postgres.Server, wanted: Plan) -> tuple[Database, float | None]
     database = Database(server, f"made_{wanted.tickets}_{wanted.open}_{_state()}")
     point_at(database)
     with superuser(server) as connection:
-        if connection.execute("SELECT FROM pg_database WHERE datname = %s", [database.name]).fetchone():
+        if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database.name]).fetchone():
             return database, None
         half = Database(server, f"half_{os.getpid()}")
         connection.execute(f"DROP DATABASE IF EXISTS {half.name}")

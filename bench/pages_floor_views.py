@@ -8,14 +8,20 @@ ROWS = 50
 
 
 class FloorRow(models.Model):
-    """A table of the bench alone: some columns of a ticket, no row-level security."""
+    """A table of the bench alone: of a ticket what a line of a list shows, without row-level security."""
 
     number = models.CharField(max_length=12)
     subject = models.CharField(max_length=200)
     level = models.SmallIntegerField()
     status = models.CharField(max_length=16)
+    turn = models.CharField(max_length=8)
     client_name = models.CharField(max_length=60)
+    partner_name = models.CharField(max_length=60)
+    system_name = models.CharField(max_length=120)
+    author_name = models.CharField(max_length=200)
+    assignee_name = models.CharField(max_length=200)
     registered_at = models.DateTimeField()
+    queue_at = models.DateTimeField(null=True)
 
     class Meta:
         app_label = "pages_floor"
@@ -36,8 +42,8 @@ def rows(request: HttpRequest) -> HttpResponse:
 urlpatterns = [path("floor/bare", bare), path("floor/rows", rows)]
 
 MAKE = """
-CREATE TABLE floor_row AS SELECT id, number, subject, level, status, client_name, registered_at
-  FROM ticket ORDER BY id LIMIT 1000;
+CREATE TABLE floor_row AS SELECT id, number, subject, level, status, turn, client_name, partner_name, system_name, author_name,
+  assignee_name, registered_at, queue_at FROM ticket ORDER BY id LIMIT 1000;
 ALTER TABLE floor_row ADD PRIMARY KEY (id);
 GRANT SELECT ON floor_row TO kabinet_app;
 ANALYZE floor_row

@@ -130,14 +130,14 @@ def played_out(draw: Random, world: World, wanted: Plan, case: int) -> Plot:
     )
     vendor = _vendor(draw, world, life, key + 1, passed) if goes_on else None
     plot = Plot(
-        draw,
-        speaker,
-        life,
-        vendor,
-        wanted.until,
-        stays_open,
-        needle,
-        _by_day(draw, life, begun, wanted.until),
+        draw=draw,
+        speaker=speaker,
+        at=_by_day(draw, life, begun, wanted.until),
+        needle=needle,
+        client=life,
+        vendor=vendor,
+        until=wanted.until,
+        stays_open=stays_open,
     )
     plot.play()
     return plot

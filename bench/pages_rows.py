@@ -123,14 +123,24 @@ def _sheet(life: Life) -> tuple[object, ...]:
             "at": at(life.entries[0].at).isoformat(),
         }
     values = {
-        "description": life.messages[0].text, "product": "1С:ERP Управление предприятием 2.5.14.96",
-        "platform": "8.3.24.1467", "client_environment": "Windows 10, тонкий клиент", "server_os": "Astra Linux SE 1.7.5",
-        "server_hardware": "2 узла: 32 ядра", "company": client.name, "delivery": f"80{client.id:08}", "contact": life.author[1], "phone": "+7 900 000-41-17",
-        "email": "someone@bench.example", "impact": IMPACTS[life.level], "service": "problem", "subject": life.subject,
-    }  # fmt: skip
+        "description": life.messages[0].text,
+        "product": "1С:ERP Управление предприятием 2.5.14.96",
+        "platform": "8.3.24.1467",
+        "client_environment": "Windows 10, тонкий клиент",
+        "server_os": "Astra Linux SE 1.7.5",
+        "server_hardware": "2 узла: 32 ядра",
+        "company": client.name,
+        "delivery": f"80{client.id:08}",
+        "contact": life.author[1],
+        "phone": "+7 900 000-41-17",
+        "email": "someone@bench.example",
+        "impact": IMPACTS[life.level],
+        "service": "problem",
+        "subject": life.subject,
+    }
     entitlement = {
         "day": str(at(life.entries[0].at).date()),
-        "contract": {"level": "prof", "first_day": "2022-01-01", "last_day": "2099-12-31"},
+        "contract": {"level": "prof"},
     }
     return values, SYMPTOMS[life.level], life.level, "", True, entitlement, critical
 

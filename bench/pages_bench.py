@@ -1,0 +1,124 @@
+"""One run: make or find the databases, serve a copy, measure, end everything that was started."""
+
+import os
+import platform
+import time
+from argparse import Namespace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import pages_floor_views
+import pages_table as table
+import psycopg
+from pages_clocks import found, latency, outage
+from pages_database import copied, drop, made
+from pages_home import Database, point_at
+from pages_load import Plan, orphans, plan
+from pages_measure import Measured, Missing, measured
+from pages_server import memory, part, web
+from pages_tasks import Task, floor, samples, tasks
+
+from kabinet.config import postgres
+
+DAYS = 86400
+UNIT = 1  # the place of the unit among the floor's rows
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """What one size came to."""
+
+    name: str
+    floor: Sequence[Measured]
+    pages: Sequence[Measured]
+
+    @property
+    def unit(self) -> float:
+        return self.floor[UNIT].median
+
+
+def run(server: postgres.Server, asked: Namespace) -> None:
+    """Every size that was asked for, the growth between the first and the last, and the clocks."""
+    print(
+        f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
+    )
+    sizes = [_size(server, asked, tickets) for tickets in asked.tickets]
+    if len(sizes) > 1:
+        first, last = sizes[0], sizes[-1]
+        units = {each.name: each.unit for each in sizes}
+        print(f"\n{table.growth(first.pages, last.pages, units, (first.name, last.name))}")
+    if asked.clocks:
+        _clocks(server, asked)
+
+
+def _size(server: postgres.Server, asked: Namespace, tickets: int) -> Size:
+    database = _made(server, plan(tickets, int(time.time()), asked.open), asked)
+    try:
+        if asked.pages:
+            with copied(server, database) as run_on:
+                return _pages(run_on, tickets, asked.only)
+        return Size(f"{tickets:,}", (), ())
+    finally:
+        if not asked.keep:
+            drop(database)
+
+
+def _made(server: postgres.Server, wanted: Plan, asked: Namespace) -> Database:
+    database, seconds = made(server, wanted)
+    how = f"made in {seconds:.0f} s" if seconds is not None else "kept from before"
+    print(f"\n{wanted.tickets:,} tickets, {wanted.open:,} of them open: {how}", flush=True)
+    if asked.verify:
+        _verify(database)
+    return database
+
+
+def _verify(database: Database) -> None:
+    from kabinet.actions.verify import verify
+
+    point_at(database)
+    differences = list(verify())
+    print(
+        f"kabinet verify: {len(differences)} differences; {len(orphans(database.url(postgres.SUPERUSER)))} broken references"
+    )
+    for difference in differences[:20]:
+        print(f"  {difference}")
+
+
+def _pages(database: Database, tickets: int, only: str) -> Size:
+    point_at(database)
+    url = database.url(postgres.SUPERUSER)
+    with psycopg.connect(url, autocommit=True) as connection:
+        for statement in pages_floor_views.MAKE.split(";"):
+            connection.execute(statement)
+    known = samples(url)
+    with web() as (serving, port), part("work") as working:
+        lowest = [measured(task) for task in floor(port)]
+        chosen = [task for task in tasks(port, known) if only in task.name]
+        pages = list(_measured(chosen))
+        print(f"\n{table.text([*lowest, *pages], lowest[UNIT].median)}\n")
+        print(table.memory(memory(serving), memory(working)), flush=True)
+    return Size(f"{tickets:,}", lowest, pages)
+
+
+def _measured(chosen: Sequence[Task]) -> Iterator[Measured]:
+    for task in chosen:
+        try:
+            yield measured(task)
+        except Missing:
+            print(f"bench/pages: no such page yet: {task.name}")
+
+
+def _clocks(server: postgres.Server, asked: Namespace) -> None:
+    """In a database of their own, in which every ticket is open."""
+    wanted = Plan(asked.clocks, asked.clocks, int(time.time()), span=15 * DAYS)
+    database = _made(server, wanted, asked)
+    try:
+        with copied(server, database) as run_on:
+            point_at(run_on)
+            url = run_on.url(postgres.SUPERUSER)
+            looks = [found(url)]
+            late = latency(url)
+            print(f"\n{table.clocks(looks, outage(url), late)}")
+    finally:
+        if not asked.keep:
+            drop(database)

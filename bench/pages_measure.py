@@ -1,0 +1,88 @@
+"""How long one request takes, how many four people get in a second, how often the database is asked."""
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import count
+from statistics import median, quantiles
+from time import perf_counter
+
+from pages_tasks import Task
+from pages_visit import Visitor
+
+AT_ONCE = 4
+WARM = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Milliseconds (median, the slowest twentieth), requests a second by four at once, questions, bytes travelled."""
+
+    name: str
+    median: float
+    p95: float
+    rate: float
+    asked: int
+    weight: int
+    most: float | None = None
+
+
+class Missing(Exception):
+    """There is no such page."""
+
+
+class Wrong(Exception):
+    """A page did not answer as it should: what was measured is worth nothing."""
+
+
+def measured(task: Task) -> Measured:
+    """One at a time first, then four at once; what is written is written for another ticket each time."""
+    turns = count()
+    for _ in range(WARM):
+        _once(task, task.visitor, next(turns))
+    taken = [_once(task, task.visitor, next(turns)) for _ in range(task.times)]
+    counted, weight = _counted(task, next(turns))
+    rate = _rate(task, turns, max(12, task.times // AT_ONCE))
+    return Measured(
+        task.name, median(taken) * 1000, quantiles(taken, n=20)[-1] * 1000, rate, counted, weight, task.most
+    )
+
+
+def _once(task: Task, who: Visitor, nth: int) -> float:
+    task.prepare(who, nth)
+    answer = task.ask(who, nth)
+    if answer.status == 404:
+        raise Missing(task.name)
+    if task.good and answer.status != task.good:
+        raise Wrong(f"{task.name}: {answer.status} instead of {task.good}\n{answer.text[-3000:]}")
+    return answer.seconds
+
+
+def _counted(task: Task, nth: int) -> tuple[int, int]:
+    task.prepare(task.visitor, nth)
+    task.visitor.counting = True
+    answer = task.ask(task.visitor, nth)
+    task.visitor.counting = False
+    return answer.asked, answer.weight
+
+
+def _rate(task: Task, turns: "count[int]", each: int) -> float:
+    """Everybody has a connection and a list of turns of their own; what is not measured is done before the clock starts."""
+    people = [task.visitor.twin() for _ in range(AT_ONCE)]
+    parts: Sequence[list[int]] = [[next(turns) for _ in range(each)] for _ in people]
+    for who, part in zip(people, parts, strict=True):
+        for nth in part:
+            task.prepare(who, nth)
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        begun = perf_counter()
+        done = [pool.submit(_all, task, who, part) for who, part in zip(people, parts, strict=True)]
+        for each_done in done:
+            each_done.result()
+        return AT_ONCE * each / (perf_counter() - begun)
+
+
+def _all(task: Task, who: Visitor, part: list[int]) -> None:
+    for nth in part:
+        answer = task.ask(who, nth)
+        if task.good and answer.status not in (task.good, 409):
+            raise Wrong(f"{task.name}: {answer.status} instead of {task.good}")

@@ -1,0 +1,86 @@
+"""The table that bench/pages prints, in Markdown."""
+
+from collections.abc import Mapping, Sequence
+
+from pages_clocks import Found, Outage
+from pages_measure import Measured
+
+# Measured elsewhere (design 9): two cores, PostgreSQL 15, 100,000 tickets of three messages, an agent signed in over HTTP.
+# Median milliseconds, requests a second at four at once.
+PEERS: Mapping[str, tuple[str, str, str]] = {
+    "queue of 50 (partner)": ("1516; 1.8/s", "-", "875; 2.6/s"),
+    "a ticket with its history (partner)": ("464; 4.5/s", "180; 9.2/s", "158; 15/s"),
+    "search, rare word": ("687; 3.5/s", "912; 2.7/s", "4031; 0.5/s"),
+    "register a ticket (form)": ("429; 5.5/s", "240; 8.1/s", "42; 38/s"),
+    "reply of the partner (form)": ("431; 4.7/s", "296; 6.8/s", "73; 36/s"),
+    "memory": ("722", "367", "639"),
+}
+HEAD = (
+    "| | median ms | p95 ms | a second, four at once | units | at most | questions | KB sent "
+    "| Request Tracker 5 | OTOBO 11 | django-helpdesk 2.6 |\n|---|---:|---:|---:|---:|---:|---:|---:|---|---|---|"
+)
+
+
+def text(rows: Sequence[Measured], unit: float) -> str:
+    """Kabinet's figures beside the floor of the same run; the last three columns were measured elsewhere."""
+    return "\n".join([HEAD, *(_line(row, unit) for row in rows)])
+
+
+def _line(row: Measured, unit: float) -> str:
+    most = f"{row.most:g}" if row.most else ""
+    units = f"{row.median / unit:.1f}" + (" **over**" if row.most and row.median / unit > row.most else "")
+    asked = str(row.asked) if row.asked else ""
+    peers = PEERS.get(row.name, ("", "", ""))
+    figures = (
+        f"{row.median:.1f}",
+        f"{row.p95:.1f}",
+        f"{row.rate:.0f}",
+        units,
+        most,
+        asked,
+        f"{row.weight / 1024:.1f}",
+    )
+    return f"| {' | '.join((row.name, *figures, *peers))} |"
+
+
+def memory(web: float, worker: float) -> str:
+    """Megabytes."""
+    peers = ", ".join(f"{name} {figure}" for name, figure in zip(NAMES, PEERS["memory"], strict=True))
+    whole = f"web {web:.0f} MB, worker {worker:.0f} MB, together {web + worker:.0f} MB (at most 400; {peers})"
+    return f"memory after the run: {whole}"
+
+
+NAMES = ("Request Tracker", "OTOBO", "django-helpdesk")
+
+
+def growth(
+    small: Sequence[Measured], large: Sequence[Measured], unit: Mapping[str, float], names: tuple[str, str]
+) -> str:
+    """How much every page grew, in units of its own run: the machine may have been slower in one of them."""
+    before = {row.name: row.median / unit[names[0]] for row in small}
+    lines = [f"| | {names[0]}, units | {names[1]}, units | grown |", "|---|---:|---:|---:|"]
+    for row in large:
+        if row.name in before and row.most:
+            now = row.median / unit[names[1]]
+            lines.append(
+                f"| {row.name} | {before[row.name]:.1f} | {now:.1f} | {now / before[row.name] - 1:+.0%} |"
+            )
+    return "\n".join(lines)
+
+
+def clocks(looks: Sequence[Found], done: Outage, late: Sequence[float]) -> str:
+    """Deadlines."""
+    lines = [
+        "| running clocks | a look when nothing is due, ms | when is the next one, ms |",
+        "|---:|---:|---:|",
+    ]
+    lines += [f"| {each.running:,} | {each.look:.2f} | {each.wait:.2f} |" for each in looks]
+    middle, worst = late[len(late) // 2], late[-1]
+    lines += [
+        "",
+        f"after an outage: {done.overdue:,} overdue clocks on record in {done.seconds:.1f} s (at most 30), "
+        + f"{done.wrong} of them at a wrong instant",
+        f"with the worker at work: a breach can be read {middle:.1f} s after its instant (median of {len(late)}), "
+        + f"{worst:.1f} s at worst (at most 2)",
+    ]
+    return "\n".join(lines)
