@@ -61,7 +61,7 @@ def _milliseconds(work: Callable[[], object]) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Outage:
-    """How many clocks fell due meanwhile, in how many seconds they were on record, how many at another instant than theirs."""
+    """How many clocks fell due meanwhile, in how many seconds they were on record, how many at a wrong instant."""
 
     overdue: int
     seconds: float

@@ -42,8 +42,9 @@ def rows(request: HttpRequest) -> HttpResponse:
 urlpatterns = [path("floor/bare", bare), path("floor/rows", rows)]
 
 MAKE = """
-CREATE TABLE floor_row AS SELECT id, number, subject, level, status, turn, client_name, partner_name, system_name, author_name,
-  assignee_name, registered_at, queue_at FROM ticket ORDER BY id LIMIT 1000;
+CREATE TABLE floor_row AS
+  SELECT id, number, subject, level, status, turn, client_name, partner_name, system_name, author_name, assignee_name,
+  registered_at, queue_at FROM ticket ORDER BY id LIMIT 1000;
 ALTER TABLE floor_row ADD PRIMARY KEY (id);
 GRANT SELECT ON floor_row TO kabinet_app;
 ANALYZE floor_row

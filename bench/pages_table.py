@@ -78,9 +78,8 @@ def clocks(looks: Sequence[Found], done: Outage, late: Sequence[float]) -> str:
     middle, worst = late[len(late) // 2], late[-1]
     lines += [
         "",
-        f"after an outage: {done.overdue:,} overdue clocks on record in {done.seconds:.1f} s (at most 30), "
-        + f"{done.wrong} of them at a wrong instant",
-        f"with the worker at work: a breach can be read {middle:.1f} s after its instant (median of {len(late)}), "
-        + f"{worst:.1f} s at worst (at most 2)",
+        f"after an outage: {done.overdue:,} overdue clocks on record in {done.seconds:.1f} s (at most 30)",
+        f"of these at another instant than their own: {done.wrong}",
+        f"with the worker at work a breach can be read {middle:.1f} s after its instant, {worst:.1f} s at worst (at most 2)",
     ]
     return "\n".join(lines)
