@@ -9,6 +9,7 @@ SUBJECTS = (
     "kabinet.pages.queue.urls",
     "kabinet.pages.registration.urls",
     "kabinet.pages.rules.urls",
+    "kabinet.pages.search.urls",
     "kabinet.pages.tickets.urls",
 )
 

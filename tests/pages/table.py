@@ -85,6 +85,7 @@ ORGANISATION = [
     Line("organisations/<int:key>/systems/", only(*PARTNER, "titova", "lapteva"), {"key": "zmk"}),
     Line("organisations/<int:key>/papers/", only(*PARTNER, "titova", "lapteva"), {"key": "zmk"}),
 ]
+SEARCH = [Line("search/", members())]
 QUEUE = [
     Line("queue/", only(*PARTNER, *VENDOR)),
     Line("vendor-tickets/", only(*PARTNER)),
@@ -97,4 +98,4 @@ RULES = [
     Line("rules/", members()),
     Line("rules/clause/<str:code>/", members(), {"code": "U3.6a"}),
 ]
-TABLE = [*ENTRANCE, *NOTICES, *ORGANISATION, *QUEUE, *RULES]
+TABLE = [*ENTRANCE, *NOTICES, *ORGANISATION, *QUEUE, *SEARCH, *RULES]

@@ -1,0 +1,1 @@
+"""Search over everything the reader may see: numbers, subjects, what was said."""

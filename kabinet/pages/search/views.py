@@ -1,0 +1,35 @@
+"""Search: the same page for every side, over what that side may see."""
+
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from kabinet.pages import shell_facts
+from kabinet.pages.gate import page
+from kabinet.pages.gate_answers import SeeOther
+from kabinet.pages.gate_rules import MEMBER
+from kabinet.pages.search.results import results
+from kabinet.pages.search.typed import numbered, typed
+from kabinet.pages.shell import show
+from kabinet.records import lists
+from kabinet.regulation.access import Actor
+
+SIZE = 25
+
+
+@page(MEMBER)
+def search(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
+    """What was found; the number of one ticket leads to it at once."""
+    text = typed(request.GET.get("q", ""))
+    found = lists.search(actor, text, request.GET.get("after") or None, SIZE)
+    if numbered(text, [row.number for row in found.rows]):
+        return SeeOther(reverse("ticket", args=[found.rows[0].number]))
+    facts = shell_facts.facts(actor, at)
+    context = {
+        "search_query": text,
+        "results": results(actor, text, found.rows, at, facts.zone),
+        "next": found.after,
+        "begun": "after" in request.GET,
+    }
+    return show(request, actor, at, "search/search.html", context, here="search", facts=facts)
