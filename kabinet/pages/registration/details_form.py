@@ -45,7 +45,7 @@ class Part:
     title: str
     hint: str
     rows: list[Row]
-    lines_only: bool
+    one_column: bool
 
 
 class DetailsForm(forms.Form):
@@ -86,7 +86,8 @@ class DetailsForm(forms.Form):
 
     def _row(self, field: FormField, whence: str) -> Row:
         lines = {"description": 8}.get(field.code, 3) if field.widget is Widget.LINES else 0
-        return Row(self[field.code], field.recommended, whence, lines, is_cards(field, self.leg))
+        recommended = field.recommended and field.widget is not Widget.FILES
+        return Row(self[field.code], recommended, whence, lines, is_cards(field, self.leg))
 
 
 def asked(typed: Typed, leg: Leg) -> list[FormField]:
@@ -107,6 +108,11 @@ def choices_of(field: FormField, leg: Leg) -> list[tuple[str, str]]:
 def is_cards(field: FormField, leg: Leg) -> bool:
     """Few answers lie open, many are unfolded."""
     return field.widget is Widget.CHOICE and len(choices_of(field, leg)) <= 4
+
+
+def control(field: FormField, leg: Leg) -> str:
+    """The id of a field's control, of cards the first one's."""
+    return f"id_{field.code}_0" if is_cards(field, leg) else f"id_{field.code}"
 
 
 def must_be_chosen(field: FormField) -> bool:

@@ -18,7 +18,7 @@ from kabinet.regulation.terms import Terms
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """`promise` and `terms` are None while no system is chosen: whose hours count, and whether it is in production, is open."""
+    """`promise` and `terms` are None while no system is chosen: production and hours are open then."""
 
     typed: Typed
     leg: Leg
@@ -53,7 +53,7 @@ class Judged:
 
     @property
     def offered(self) -> tuple[Level, ...]:
-        """The levels that may be chosen instead: lower ones, and where the symptoms' own is refused the best that is left."""
+        """The levels that may be chosen instead: lower ones, and what is left where the symptoms' own is refused."""
         judged = self.judgement.level
         if judged is None:
             return ()

@@ -1,6 +1,6 @@
 """The second step's rail: by when the first answer comes and why, and how much of the form is there."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,18 +8,22 @@ from django.utils.translation import gettext as _
 
 from kabinet.actions.promise import Promise
 from kabinet.pages.registration import result, said
-from kabinet.pages.registration.details_form import must_be_chosen
+from kabinet.pages.registration.details_form import control, must_be_chosen
 from kabinet.pages.registration.judged import Judged
 from kabinet.pages.registration.said import Said, say
+from kabinet.pages.rules import wording
 from kabinet.regulation import completeness
 from kabinet.regulation.completeness import Gap
 from kabinet.regulation.deadline import Deadline
+from kabinet.regulation.pack_form import FormField
 from kabinet.regulation.terms import Unit
+from kabinet.regulation.text import Text
+from kabinet.regulation.why_words import amount
 
 
 @dataclass(frozen=True, slots=True)
 class Meter:
-    """Filled fields of all, and what is said of those that are not: field code and words."""
+    """Filled fields of all, and what is said of those that are not: id of the control and words."""
 
     done: int
     total: int
@@ -62,7 +66,7 @@ def promised(found: Judged, promise: Promise) -> Promised:
         clause=found.terms.level(level).clause,
         partner=promise.agreement.partner.short_name if promise.agreement else "",
         required=required(found, promise),
-        advised=_advised(promise),
+        advised=_advised(found, promise),
         notice=said.verdict(promise.notice) if promise.notice else None,
         instead=result.instead(found),
         contradiction=contradiction(found, level),
@@ -71,22 +75,21 @@ def promised(found: Judged, promise: Promise) -> Promised:
 
 def reasons(level: int, deadline: Deadline) -> list[str]:
     """Three lines that say why; the whole reckoning is in `why`."""
-    amount = say(said.amount(deadline.term))
+    term = say(amount(deadline.term))
     counted = (
         _("круглосуточно: ночи и выходные считаются")
         if deadline.term.unit is Unit.HOURS
-        else _("считается рабочее время: %(hours)s")
-        % {"hours": say(said.wording.hours(deadline.calendar.hours))}
+        else _("считается рабочее время: %(hours)s") % {"hours": say(wording.hours(deadline.calendar.hours))}
     )
     return [
-        _("уровень %(level)s: ответ за %(amount)s") % {"level": level, "amount": amount},
+        _("уровень %(level)s: ответ за %(amount)s") % {"level": level, "amount": term},
         counted,
         _("отсчёт с момента регистрации"),
     ]
 
 
 def gaps(found: Judged, promise: Promise) -> list[Gap]:
-    """Every required field that is empty, in the form's order; choices that registering takes nothing else for among them."""
+    """Every required field that is empty, in the form's order, with the choices that registering cannot do without."""
     empty = {gap.field: gap for gap in promise.missing}
     for field in _chosen(found):
         if not found.typed.values.get(field.code):
@@ -98,7 +101,7 @@ def required(found: Judged, promise: Promise) -> Meter:
     """The meter of required fields."""
     counted = promise.completeness.required if promise.completeness else 0
     empty, total = gaps(found, promise), counted + len(_chosen(found))
-    return Meter(total - len(empty), total, [(gap.field, say(gap.label)) for gap in empty])
+    return Meter(total - len(empty), total, _links(found, empty, lambda gap: gap.label))
 
 
 def contradiction(found: Judged, level: int) -> str:
@@ -116,14 +119,17 @@ def contradiction(found: Judged, level: int) -> str:
     )
 
 
-def _advised(promise: Promise) -> Meter:
-    found = promise.completeness
-    return Meter(found.advised_ready, found.advised, _said(found.recommended)) if found else Meter(0, 0, [])
+def _advised(found: Judged, promise: Promise) -> Meter:
+    counted = promise.completeness
+    if counted is None:
+        return Meter(0, 0, [])
+    links = _links(found, counted.recommended, lambda gap: gap.text)
+    return Meter(counted.advised_ready, counted.advised, links)
 
 
-def _said(empty: Iterable[Gap]) -> list[tuple[str, str]]:
-    return [(gap.field, say(gap.text)) for gap in empty]
+def _links(found: Judged, empty: Iterable[Gap], words: Callable[[Gap], Text]) -> list[tuple[str, str]]:
+    return [(control(found.leg.field(gap.field), found.leg), say(words(gap))) for gap in empty]
 
 
-def _chosen(found: Judged) -> list[completeness.FormField]:
+def _chosen(found: Judged) -> list[FormField]:
     return [field for field in found.leg.form if must_be_chosen(field)]

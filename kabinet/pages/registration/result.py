@@ -12,7 +12,7 @@ from kabinet.regulation.pack_symptoms import Question
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """`level` is 0 while it is open or refused; `todo` says what is open then, `refused` why the symptoms' level cannot be had.
+    """`level` is 0 while it is open or refused: `todo` says what is open, `refused` why the symptoms' level cannot be had.
     `notice` says that it became another one for want of the promises (U4e), `instead` that a lower one was chosen."""
 
     level: int

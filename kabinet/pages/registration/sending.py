@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -59,7 +58,7 @@ def confirmation(ticket: Any, zone: ZoneInfo) -> str:
     return said % {"number": ticket.number, "at": when, "partner": ticket.partner_name}
 
 
-def attach_all(actor: Actor, at: datetime, draft: int, sent: Iterable[UploadedFile]) -> list[str]:
+def attach_all(actor: Actor, at: datetime, draft: int, sent: Iterable[Any]) -> list[str]:
     """Puts files beside the draft; a sentence for each that cannot be (U6c)."""
     faults = []
     for file in sent:
