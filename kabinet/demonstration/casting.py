@@ -1,0 +1,62 @@
+"""Puts scenes together: a story at a client, on one of its systems, at an instant, with everybody who plays in it."""
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from random import Random
+
+from kabinet.actions.instants import epoch
+from kabinet.demonstration.company import company
+from kabinet.demonstration.hours import DAY
+from kabinet.demonstration.scene import Scene
+from kabinet.demonstration.speech import Speech, words
+from kabinet.demonstration.tables import Story
+from kabinet.demonstration.world import MOSCOW, World
+from kabinet.regulation.calendar import Calendar, calendar_of
+from kabinet.regulation.years import LATEST
+
+WORKDAY = 8 * 3600
+
+
+@dataclass(frozen=True)
+class Cast:
+    """What all scenes have in common."""
+
+    world: World
+    seed: int
+
+    @property
+    def end(self) -> int:
+        """The instant for which the world is built."""
+        return epoch(self.world.at)
+
+    def calendar(self, client: str) -> Calendar:
+        """The working time that the client agreed on."""
+        return calendar_of(self.world.terms(client).hours, LATEST)
+
+    def start(self, rng: Random, story: Story, client: str, first: int, last: int) -> int:
+        """An instant on one of these days, counted from the day of building: in working time if it can wait for it."""
+        midnight = epoch(datetime.combine(self.world.day(rng.randint(first, last)), time(), MOSCOW))
+        if story.level == 1:
+            return midnight + rng.randint(0, DAY)
+        return self.calendar(client).add_seconds(midnight, rng.randint(60, WORKDAY))
+
+    def scene(self, rng: Random, story: Story, client: str, start: int, days: int, system: str = "") -> Scene:
+        """A scene from `start` on that lasts `days` at most."""
+        first = self.world.days_until(start)
+        return Scene(
+            world=self.world,
+            rng=rng,
+            story=story,
+            client=client,
+            system=system or self._system(rng, client, story),
+            company=company(self.world, rng, client, first, min(0, first + days)),
+            speech=Speech(rng, story, words(rng, first)),
+            now=start,
+            end=self.end,
+        )
+
+    def _system(self, rng: Random, client: str, story: Story) -> str:
+        """One that the story's level is allowed for, rather in production than not."""
+        systems = self.world.clients[client]["system"]
+        fitting = [row["name"] for row in systems if row["production"] or story.level > 2]
+        return str(rng.choices(fitting, [3 if row["production"] else 1 for row in systems if row["name"] in fitting])[0])

@@ -1,0 +1,64 @@
+"""The past: two years of tickets that came to their end, every piece of the repertoire at least once, the others drawn."""
+
+from collections import Counter
+from collections.abc import Iterator
+from random import Random
+
+from kabinet.demonstration.casting import Cast
+from kabinet.demonstration.repertoire import PIECES, Piece
+from kabinet.demonstration.rights import span
+from kabinet.demonstration.scene import Plot, Scene
+from kabinet.demonstration.tables import Story, stories
+
+# How many tickets a client has beside the others, as far as its time with its partner goes.
+SHARES = {
+    "zmk": 22,
+    "kedr": 12,
+    "vodokanal": 9,
+    "atlant": 8,
+    "vostok": 9,
+    "bank": 6,
+    "farm": 5,
+    "energo": 5,
+    "les": 8,
+}
+# Days of the calendar, New Year's holidays among them, that any piece may find in its way.
+SPARE = 2
+
+
+def past(cast: Cast, rng: Random, tickets: int) -> Iterator[tuple[Scene, Plot]]:
+    """Scenes for about so many tickets of both legs, and never fewer than one of each piece."""
+    used: Counter[str] = Counter()
+    for place, piece in enumerate(_drawn(rng, tickets)):
+        scene = _scene(cast, Random(f"{cast.seed}:{place}"), piece, used)  # noqa: S311
+        yield scene, piece.plot(scene)
+
+
+def _drawn(rng: Random, tickets: int) -> list[Piece]:
+    chosen = list(PIECES)
+    made = sum(piece.tickets for piece in chosen)
+    while made < tickets:
+        piece = rng.choices(PIECES, [each.weight for each in PIECES])[0]
+        chosen.append(piece)
+        made += piece.tickets
+    return chosen
+
+
+def _scene(cast: Cast, rng: Random, piece: Piece, used: Counter[str]) -> Scene:
+    story = _story(rng, piece, used)
+    while True:
+        client = rng.choices(list(SHARES), list(SHARES.values()))[0]
+        first, last = span(cast.world, client)
+        if first + piece.days + SPARE < last:
+            break
+    start = cast.start(rng, story, client, first, last - piece.days - SPARE)
+    return cast.scene(rng, story, client, start, piece.days)
+
+
+def _story(rng: Random, piece: Piece, used: Counter[str]) -> Story:
+    """One of the least told so far."""
+    fitting = [story for story in stories().values() if story.level in piece.levels]
+    least = min(used[story.key] for story in fitting)
+    story = rng.choice([each for each in fitting if used[each.key] == least])
+    used[story.key] += 1
+    return story

@@ -1,0 +1,129 @@
+"""The turns of a client's ticket: each is one act of one person, in the words of the scene."""
+
+from typing import Any
+
+from kabinet.actions.accept import accept, decline
+from kabinet.actions.answer import answer
+from kabinet.actions.call import log_call
+from kabinet.actions.close import close, reopen, withdraw
+from kabinet.actions.level import change_level
+from kabinet.actions.note import note
+from kabinet.actions.refuse import refuse
+from kabinet.actions.register import register_ticket
+from kabinet.actions.reply import reply
+from kabinet.actions.take import assign, take
+from kabinet.demonstration.form import form
+from kabinet.demonstration.scene import Enclosure, Scene, Step
+from kabinet.demonstration.tables import table
+from kabinet.regulation.facts import Answer
+
+LEG = "client"
+
+
+def registers(scene: Scene, *enclosed: Enclosure, **how: Any) -> Step:
+    """The author sends the form; `how` as in form.form."""
+    return scene.step(scene.company.author, register_ticket, "", *enclosed, **form(scene, **how))
+
+
+def takes(scene: Scene) -> Step:
+    """The engineer takes it."""
+    return scene.step(scene.company.engineer, take, LEG)
+
+
+def assigns(scene: Scene, to: str = "") -> Step:
+    """The lead gives it to the engineer."""
+    person = scene.world.person[to or scene.company.engineer]
+    return scene.step(scene.company.lead, assign, LEG, assignee=person)
+
+
+def notes(scene: Scene, said: str = "", by: str = "") -> Step:
+    """An internal note: by default what the story's expert thinks."""
+    return scene.step(by or scene.company.expert, note, LEG, text=said or scene.speech.text("note"))
+
+
+def says(scene: Scene, *parts: str, kind: Answer = Answer.ANSWER, final: bool = False, by: str = "") -> Step:
+    """A public message to the author."""
+    text = scene.speech.to(_name(scene), *parts)
+    return scene.step(by or scene.company.engineer, answer, LEG, text=text, kind=kind, final=final)
+
+
+def acknowledges(scene: Scene) -> Step:
+    """The first contact."""
+    return says(scene, scene.speech.phrase("acknowledge"))
+
+
+def asks(scene: Scene) -> Step:
+    """The story's question."""
+    return says(scene, scene.speech.text("question"), kind=Answer.QUESTION)
+
+
+def solves(scene: Scene, *before: str) -> Step:
+    """The story's solution."""
+    return says(scene, *before, scene.speech.text("solution"), kind=Answer.SOLUTION)
+
+
+def offers_workaround(scene: Scene, *, final: bool) -> Step:
+    """The story's workaround, for the time being or as the end of the matter."""
+    return says(scene, scene.speech.text("workaround"), kind=Answer.WORKAROUND, final=final)
+
+
+def updates(scene: Scene, *before: str, phrase: str = "update") -> Step:
+    """News without a solution."""
+    return says(scene, *before, scene.speech.phrase(phrase))
+
+
+def replies(scene: Scene, *enclosed: Enclosure, said: str = "") -> Step:
+    """The author answers: by default the story's question."""
+    return scene.step(scene.company.author, reply, LEG, *enclosed, text=said or scene.speech.text("reply"))
+
+
+def calls(scene: Scene, phrase: str = "call", **how: Any) -> Step:
+    """The engineer writes down a call; `how`: reached, asks, occurred_at, reason."""
+    how.setdefault("reached", True)
+    return scene.step(scene.company.engineer, log_call, LEG, text=scene.speech.phrase(phrase), **how)
+
+
+def changes_level(scene: Scene, level: int, phrase: str, by: str = "") -> Step:
+    """Another level with a reason."""
+    said = scene.speech.phrase(phrase)
+    return scene.step(by or scene.company.engineer, change_level, LEG, level=level, reason=said)
+
+
+def thanks(scene: Scene) -> Step:
+    """The author says that it works, before accepting."""
+    return replies(scene, said=scene.speech.text("thanks"))
+
+
+def accepts(scene: Scene) -> Step:
+    """The author accepts."""
+    return scene.step(scene.company.author, accept, LEG)
+
+
+def declines(scene: Scene) -> Step:
+    """The author declines with a reason."""
+    return scene.step(scene.company.author, decline, LEG, reason=scene.speech.phrase("decline"))
+
+
+def closes(scene: Scene) -> Step:
+    """The engineer closes for the author, with a reason."""
+    return scene.step(scene.company.engineer, close, LEG, reason=scene.speech.phrase("close"))
+
+
+def reopens(scene: Scene, by: str = "", phrase: str = "reopen") -> Step:
+    """It begins again."""
+    return scene.step(by or scene.company.author, reopen, LEG, reason=scene.speech.phrase(phrase))
+
+
+def withdraws(scene: Scene) -> Step:
+    """The author takes it back."""
+    return scene.step(scene.company.author, withdraw, LEG, reason=scene.speech.phrase("withdraw"))
+
+
+def refuses(scene: Scene, reason: str) -> Step:
+    """The engineer refuses for a reason of the regulation, with evidence."""
+    said = table("phrases")["refusal"][reason]
+    return scene.step(scene.company.engineer, refuse, LEG, reason=reason, text=said)
+
+
+def _name(scene: Scene) -> str:
+    return str(scene.world.people[scene.company.author]["name"])

@@ -1,0 +1,39 @@
+"""Acts that first look up what was said before: what goes over to the vendor, and what comes back."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from kabinet.actions.pass_on import pass_on
+from kabinet.actions.relay import relay
+from kabinet.records import doors
+from kabinet.records.models import Ticket
+from kabinet.regulation.access import Actor, Audience
+
+# Of the conversation with the client goes over what the vendor needs; thanks and questions stay.
+CARRIED = ("reply",)
+
+
+def pass_on_with_talk(*, actor: Actor, at: datetime, number: str, **parcel: Any) -> Ticket:
+    """Passes on with the client's replies and every file that the client can see."""
+    ticket = doors.ticket(actor, number)
+    said = doors.messages(actor, ticket).filter(audience=Audience.PUBLIC)
+    files = doors.files(actor, ticket).filter(audience=Audience.PUBLIC)
+    return pass_on(
+        actor=actor,
+        at=at,
+        number=number,
+        messages=list(said.filter(kind__in=CARRIED).values_list("pk", flat=True)),
+        files=list(files.values_list("pk", flat=True)),
+        **parcel,
+    )
+
+
+def relay_latest(*, actor: Actor, at: datetime, number: str, **said: Any) -> Ticket:
+    """Relays the vendor's latest message to the client, with the files that came with it."""
+    vendor = doors.ticket(actor, number)
+    messages = doors.messages(actor, vendor).filter(side="vendor")
+    latest = messages.order_by("-occurred_at", "-id").values_list("pk", flat=True)[0]
+    files: Sequence[UUID] = list(doors.files(actor, vendor).filter(message=latest).values_list("pk", flat=True))
+    return relay(actor=actor, at=at, number=number, message=latest, files=files, **said)

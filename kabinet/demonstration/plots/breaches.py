@@ -1,0 +1,48 @@
+"""Deadlines missed by the partner."""
+
+from kabinet.actions.instants import moment
+from kabinet.demonstration import client_leg as client
+from kabinet.demonstration.plots.usual import ended, opened
+from kabinet.demonstration.scene import Plot, Scene
+from kabinet.regulation.clock import ClockName
+from kabinet.regulation.facts import Answer
+
+
+def late_reaction(scene: Scene) -> Plot:
+    """The first answer comes after the deadline, with an apology."""
+    yield client.registers(scene)
+    scene.misses(ClockName.REACTION, 6, 150)
+    yield client.takes(scene)
+    scene.passes(2, 12)
+    yield client.says(scene, scene.speech.phrase("sorry"), scene.speech.text("question"), kind=Answer.QUESTION)
+    scene.passes(30, 200)
+    yield client.replies(scene)
+    scene.passes(60, 300)
+    yield client.solves(scene)
+    yield from ended(scene)
+
+
+def late_update(scene: Scene) -> Plot:
+    """Taken up in time, then forgotten."""
+    yield from opened(scene)
+    scene.passes(10, 60)
+    yield client.acknowledges(scene)
+    scene.misses(ClockName.UPDATE, 15, 500)
+    yield client.updates(scene, scene.speech.phrase("sorry"))
+    scene.days(1, 2)
+    yield client.solves(scene)
+    yield from ended(scene)
+
+
+def late_on_record(scene: Scene) -> Plot:
+    """A call in time is written down after the deadline: the breach that was recorded is void (docs/journal.md)."""
+    yield client.registers(scene)
+    scene.passes(30, 60)
+    rang = moment(scene.now)
+    scene.misses(ClockName.REACTION, 10, 40)
+    yield client.takes(scene)
+    scene.passes(1, 4)
+    yield client.calls(scene, occurred_at=rang, reason=scene.speech.phrase("call_late"))
+    scene.passes(60, 200)
+    yield client.solves(scene)
+    yield from ended(scene)

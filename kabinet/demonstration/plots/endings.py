@@ -1,0 +1,102 @@
+"""Tickets that do not simply end with a solution accepted."""
+
+from kabinet.demonstration import client_leg as client
+from kabinet.demonstration.plots.usual import ended, opened, quick
+from kabinet.demonstration.scene import Plot, Scene
+from kabinet.regulation.facts import Answer
+
+# Codes of the pack's reasons that a partner gives, each with its evidence in phrases.toml.
+REFUSALS = (
+    "application",
+    "development",
+    "third_party",
+    "end_users",
+    "optimisation",
+    "hardware",
+    "beyond_requirements",
+    "undocumented",
+    "licence_violation",
+)
+
+
+def silence(scene: Scene) -> Plot:
+    """Nobody answers the solution: it is announced twice and closes by itself."""
+    yield from opened(scene)
+    scene.passes(10, 60)
+    yield client.asks(scene)
+    scene.passes(15, 200)
+    yield client.replies(scene)
+    scene.passes(40, 300)
+    yield client.solves(scene)
+
+
+def declined(scene: Scene) -> Plot:
+    """The first solution does not help."""
+    yield from opened(scene)
+    scene.passes(10, 60)
+    yield client.offers_workaround(scene, final=True)
+    scene.passes(60, 400)
+    yield client.declines(scene)
+    scene.passes(30, 90)
+    yield client.notes(scene)
+    scene.passes(60, 400)
+    yield client.solves(scene)
+    yield from ended(scene)
+
+
+def reopened(scene: Scene) -> Plot:
+    """Closed, and it comes back."""
+    yield from quick(scene)
+    scene.days(3, 9)
+    yield client.reopens(scene)
+    scene.passes(20, 120)
+    yield client.asks(scene)
+    scene.passes(20, 200)
+    yield client.replies(scene)
+    scene.days(0, 1)
+    yield client.says(scene, scene.speech.text("workaround"), kind=Answer.WORKAROUND, final=True)
+    yield from ended(scene)
+
+
+def withdrawn(scene: Scene) -> Plot:
+    """No longer needed."""
+    yield from opened(scene)
+    scene.passes(10, 60)
+    yield client.acknowledges(scene)
+    scene.passes(20, 300)
+    yield client.withdraws(scene)
+
+
+def refused(scene: Scene) -> Plot:
+    """Outside the regulation, for one of its reasons; some answer."""
+    yield from opened(scene)
+    scene.passes(15, 90)
+    yield client.refuses(scene, scene.rng.choice(REFUSALS))
+    if scene.rng.random() < 0.4:
+        scene.passes(20, 120)
+        yield client.replies(scene, said=scene.speech.phrase("refusal_reply"))
+
+
+def refused_and_reopened(scene: Scene) -> Plot:
+    """Refused, answered, and taken up again by the one who refused."""
+    yield from opened(scene)
+    scene.passes(15, 90)
+    yield client.refuses(scene, "third_party")
+    scene.days(0, 1)
+    yield client.replies(scene)
+    scene.passes(20, 120)
+    yield client.reopens(scene, by=scene.company.engineer, phrase="reopen_support")
+    scene.passes(60, 300)
+    yield client.solves(scene)
+    yield from ended(scene)
+
+
+def closed(scene: Scene) -> Plot:
+    """The question stays unanswered; the support closes with a reason."""
+    yield from opened(scene)
+    scene.passes(10, 60)
+    yield client.asks(scene)
+    scene.days(4, 4)
+    yield client.updates(scene)
+    scene.days(4, 4)
+    yield client.closes(scene)

@@ -1,0 +1,87 @@
+"""Critical tickets at the vendor: plans that are agreed to, refused, or left without an answer (P4.8.2)."""
+
+from kabinet.demonstration import client_leg as client
+from kabinet.demonstration import vendor_leg as vendor
+from kabinet.demonstration.enclosures import diagnostics
+from kabinet.demonstration.plots.critical import taken_up
+from kabinet.demonstration.plots.passed import brought_back
+from kabinet.demonstration.plots.usual import ended
+from kabinet.demonstration.scene import Plot, Scene
+from kabinet.regulation.clock import ClockName
+from kabinet.regulation.facts import Answer
+
+
+def sent(scene: Scene) -> Plot:
+    """Passed on as critical within hours, first contact by the vendor within two."""
+    yield from taken_up(scene)
+    scene.passes(10, 50)
+    yield client.replies(scene, diagnostics(scene))
+    scene.passes(5, 30)
+    yield client.notes(scene)
+    scene.passes(5, 40)
+    yield vendor.passes_on(scene)
+    scene.passes(5, 30, "vendor")
+    yield vendor.takes(scene)
+    scene.passes(5, 40, "vendor")
+    yield vendor.acknowledges(scene)
+
+
+def agreed(scene: Scene) -> Plot:
+    """The plan is agreed to and kept."""
+    yield from sent(scene)
+    scene.passes(60, 200, "vendor")
+    yield vendor.plans(scene)
+    scene.passes(10, 50)
+    yield vendor.agrees(scene)
+    scene.passes(5, 20)
+    yield client.updates(scene, phrase="update_passed")
+    scene.passes(200, 500, "vendor")
+    yield from brought_back(scene)
+
+
+def objected(scene: Scene) -> Plot:
+    """The plan is refused with reasons; a workaround comes instead."""
+    yield from sent(scene)
+    scene.passes(60, 200, "vendor")
+    yield vendor.plans(scene)
+    scene.passes(10, 50)
+    yield vendor.objects(scene)
+    scene.passes(60, 200, "vendor")
+    yield vendor.works_around(scene, final=False)
+    scene.passes(5, 20)
+    yield vendor.relays_workaround(scene, final=False)
+    scene.passes(200, 500, "vendor")
+    yield from brought_back(scene)
+
+
+def left(scene: Scene) -> Plot:
+    """The plan is left without an answer until its time is over; the vendor lowers the ticket (P4.8.2b)."""
+    yield from sent(scene)
+    scene.passes(60, 200, "vendor")
+    yield vendor.plans(scene)
+    scene.passes(100, 200)
+    yield client.updates(scene, phrase="update_passed")
+    scene.misses(ClockName.AGREEMENT, 5, 30, "vendor")
+    yield vendor.changes_level(scene, 2, "plan_left")
+    scene.passes(100, 400, "vendor")
+    yield from brought_back(scene)
+
+
+def client_silent(scene: Scene) -> Plot:
+    """The vendor's question reaches the client, who does not answer within the hour: both tickets are lowered (P5d)."""
+    yield from sent(scene)
+    scene.passes(20, 60, "vendor")
+    yield vendor.asks(scene)
+    scene.passes(2, 8)
+    yield vendor.replies(scene, scene.speech.phrase("question_wait"))
+    scene.passes(1, 4)
+    yield vendor.relays(scene, scene.speech.phrase("vendor_question"), kind=Answer.QUESTION)
+    scene.misses(ClockName.ANSWER, 30, 120)
+    yield client.replies(scene, diagnostics(scene))
+    scene.passes(20, 60)
+    yield vendor.replies(scene, scene.speech.phrase("question_passed_back"))
+    scene.passes(100, 400, "vendor")
+    yield vendor.works_around(scene, final=True)
+    scene.passes(15, 60)
+    yield vendor.relays_workaround(scene, final=True)
+    yield from ended(scene)

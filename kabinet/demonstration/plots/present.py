@@ -1,0 +1,152 @@
+"""Tickets that are open when the world is built, each so that its next deadline is as near as it should be.
+
+Every course begins with the instant from which that deadline counts (`scene.now`) and tells first what came before it.
+"""
+
+from collections.abc import Callable
+
+from kabinet.demonstration import client_leg as client
+from kabinet.demonstration import hours
+from kabinet.demonstration.enclosures import diagnostics
+from kabinet.demonstration.rights import span
+from kabinet.demonstration.scene import Plot, Scene
+from kabinet.regulation.clock import ClockName
+
+
+
+def aimed(scene: Scene, clock: ClockName, left: float, leg: str = "client") -> int:
+    """The instant from which the clock counts when `left` minutes of service time remain at the scene's end."""
+    terms = scene.terms(leg).level(scene.story.level)
+    term = terms.reaction if clock is ClockName.REACTION else terms.update
+    if term is None:
+        raise ValueError(f"level {scene.story.level} has no {clock}")
+    calendar = scene.calendar(leg)
+    return hours.start_of(hours.shifted(calendar, scene.end, int(left * 60)), term, calendar)
+
+
+def new(scene: Scene) -> Plot:
+    """Nobody has it."""
+    yield client.registers(scene, diagnostics(scene))
+
+
+def given(scene: Scene) -> Plot:
+    """Somebody has it and has not begun."""
+    yield client.registers(scene)
+    scene.passes(3, 15)
+    yield client.assigns(scene)
+
+
+def _begun(scene: Scene, before: float = 90) -> Plot:
+    """Registered and taken some time before the contact at `now`."""
+    contact = scene.now
+    scene.now = scene.before(contact, before)
+    yield client.registers(scene, diagnostics(scene) if scene.rng.random() < 0.4 else None)
+    scene.passes(before / 6, before / 3)
+    yield client.takes(scene)
+    scene.until(contact)
+
+
+def in_work(scene: Scene) -> Plot:
+    """The first answer is given; they wrote since."""
+    yield from _begun(scene)
+    yield client.acknowledges(scene)
+    scene.passes(20, 60)
+    yield client.notes(scene)
+    scene.passes(30, 90)
+    yield client.replies(scene, said=scene.speech.text("reply"))
+
+
+def free(scene: Scene) -> Plot:
+    """Answered, and belongs to nobody."""
+    contact = scene.now
+    scene.now = scene.before(contact, 120)
+    yield client.registers(scene)
+    scene.until(contact)
+    yield client.acknowledges(scene)
+
+
+def waiting(scene: Scene) -> Plot:
+    """The client has to answer."""
+    yield from _begun(scene)
+    yield client.asks(scene)
+
+
+def solved(scene: Scene) -> Plot:
+    """A solution waits; all clocks stand."""
+    yield from _begun(scene, 200)
+    yield client.solves(scene)
+
+
+def declined(scene: Scene) -> Plot:
+    """The solution did not help: the news is owed from the moment of saying so."""
+    said = scene.now
+    scene.now = scene.before(said, 700)
+    yield client.registers(scene)
+    scene.passes(20, 60)
+    yield client.takes(scene)
+    scene.passes(60, 200)
+    yield client.solves(scene)
+    scene.until(said)
+    yield client.declines(scene)
+    scene.passes(30, 90)
+    yield client.notes(scene)
+
+
+def reopened(scene: Scene) -> Plot:
+    """Closed ten days before, and it came back."""
+    back = scene.now
+    scene.now = scene.before(back, 3000)
+    yield client.registers(scene)
+    scene.passes(20, 60)
+    yield client.takes(scene)
+    scene.passes(60, 200)
+    yield client.solves(scene)
+    scene.passes(30, 120)
+    yield client.accepts(scene)
+    scene.until(back)
+    yield client.reopens(scene)
+
+
+def drawn_out(scene: Scene) -> Plot:
+    """Weeks and weeks with news in time, the last at `now`; registered on the last days on which the client could."""
+    last, calendar = scene.now, scene.calendar()
+    scene.now = _evening(scene, -200)
+    yield client.registers(scene)
+    scene.passes(20, 60)
+    yield client.takes(scene)
+    scene.passes(10, 60)
+    yield client.asks(scene)
+    scene.passes(60, 300)
+    yield client.replies(scene)
+    while calendar.add_days(scene.now, 9) < last:
+        scene.now = calendar.add_days(scene.now, scene.rng.randint(7, 8))
+        yield client.updates(scene)
+    scene.until(last)
+    yield client.updates(scene)
+
+
+def left_behind(scene: Scene) -> Plot:
+    """Begun in the last days of the partner's status; nobody may go on."""
+    scene.now = _evening(scene, -scene.rng.randint(700, 1000))
+    lost = scene.now
+    yield client.registers(scene)
+    scene.passes(20, 60)
+    yield client.takes(scene)
+    scene.passes(10, 60)
+    yield client.asks(scene)
+    scene.passes(60, 300)
+    yield client.replies(scene, diagnostics(scene))
+    scene.until(scene.calendar().add_days(lost, 12))
+    yield client.replies(scene, said="Есть ли новости? Ответа нет вторую неделю.")
+
+
+def _evening(scene: Scene, minutes: float) -> int:
+    """So many minutes of service time from the evening of the last day on which the client had every right."""
+    _, last = span(scene.world, scene.client)
+    return hours.shifted(scene.calendar(), int(scene.world.morning(last).timestamp()) + 9 * 3600, int(minutes * 60))
+
+
+COURSES: dict[str, Callable[[Scene], Plot]] = {
+    each.__name__: each
+    for each in (new, given, in_work, free, waiting, solved, declined, reopened, drawn_out, left_behind)
+}

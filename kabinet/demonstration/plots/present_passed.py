@@ -1,0 +1,121 @@
+"""Open tickets that are at the vendor when the world is built, or wait for what the vendor said to be relayed."""
+
+from collections.abc import Callable
+
+from kabinet.demonstration import client_leg as client
+from kabinet.demonstration import vendor_leg as vendor
+from kabinet.demonstration.enclosures import diagnostics, logcfg
+from kabinet.demonstration.plots.present import _begun
+from kabinet.demonstration.scene import Plot, Scene
+from kabinet.regulation.facts import Answer
+
+
+def _sent(scene: Scene) -> Plot:
+    """Passed on some hours after the contact that the client's next news counts from."""
+    yield from _begun(scene)
+    yield client.acknowledges(scene)
+    scene.passes(20, 60)
+    yield client.notes(scene)
+    scene.passes(30, 90)
+    yield vendor.passes_on(scene)
+
+
+def _taken(scene: Scene) -> Plot:
+    scene.passes(10, 50, "vendor")
+    yield vendor.takes(scene)
+    scene.passes(10, 50, "vendor")
+
+
+def passed(scene: Scene) -> Plot:
+    """The vendor is at it."""
+    yield from _sent(scene)
+    yield from _taken(scene)
+    yield vendor.acknowledges(scene)
+    scene.passes(20, 60, "vendor")
+    yield vendor.notes(scene)
+
+
+def asked_by_vendor(scene: Scene) -> Plot:
+    """The vendor wants to know something; the partner has not asked the client yet."""
+    yield from _sent(scene)
+    yield from _taken(scene)
+    yield vendor.asks(scene, logcfg())
+
+
+def returned(scene: Scene) -> Plot:
+    """The vendor sent it back for what is missing."""
+    yield from _sent(scene)
+    yield from _taken(scene)
+    yield vendor.acknowledges(scene)
+    scene.passes(10, 30, "vendor")
+    yield vendor.returns(scene, "scenario", "missing_scenario")
+
+
+def answered_by_vendor(scene: Scene) -> Plot:
+    """The vendor's answer waits to be relayed."""
+    yield from _sent(scene)
+    yield from _taken(scene)
+    yield vendor.solves(scene)
+
+
+def passed_new(scene: Scene) -> Plot:
+    """Just sent: `now` is the instant from which the vendor's first answer is owed."""
+    at = scene.now
+    scene.now = scene.before(at, 300)
+    yield client.registers(scene, diagnostics(scene))
+    scene.passes(10, 40)
+    yield client.takes(scene)
+    scene.passes(20, 90)
+    yield client.acknowledges(scene)
+    scene.until(at)
+    yield vendor.passes_on(scene)
+
+
+def planned(scene: Scene) -> Plot:
+    """Critical, with a plan of the vendor that waits for agreement; `now` is the first contact with the client."""
+    contact = scene.now
+    scene.now = contact - 22 * 60
+    yield client.registers(scene, diagnostics(scene))
+    scene.passes(3, 8)
+    yield client.takes(scene)
+    scene.until(contact)
+    yield client.acknowledges(scene)
+    scene.passes(20, 40)
+    yield client.notes(scene)
+    yield vendor.passes_on(scene)
+    scene.passes(10, 30, "vendor")
+    yield vendor.takes(scene)
+    scene.passes(5, 20, "vendor")
+    yield vendor.acknowledges(scene)
+    scene.passes(60, 120, "vendor")
+    yield vendor.plans(scene)
+
+
+def critical(scene: Scene) -> Plot:
+    """Critical at both legs, with a question that the client has an hour to answer; `now` is that of the question."""
+    question = scene.now
+    scene.now = question - 177 * 60
+    yield client.registers(scene, diagnostics(scene), logcfg())
+    scene.now += 6 * 60
+    yield client.takes(scene)
+    scene.now += 22 * 60 + 17
+    yield client.asks(scene)
+    scene.now += 24 * 60 + 41
+    yield client.replies(scene, diagnostics(scene))
+    scene.now += 46 * 60
+    yield client.notes(scene)
+    scene.now += 7 * 60
+    yield vendor.passes_on(scene)
+    scene.now += 31 * 60
+    yield vendor.takes(scene)
+    scene.now += 25 * 60
+    yield vendor.asks(scene, logcfg())
+    scene.now += 8 * 60
+    yield vendor.replies(scene, scene.speech.phrase("question_wait"))
+    scene.until(question)
+    yield vendor.relays(scene, scene.speech.phrase("vendor_question"), kind=Answer.QUESTION)
+
+
+COURSES: dict[str, Callable[[Scene], Plot]] = {
+    each.__name__: each for each in (passed, asked_by_vendor, returned, answered_by_vendor, passed_new, planned, critical)
+} | {"passed_late": passed_new}

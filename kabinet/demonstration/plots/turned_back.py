@@ -1,0 +1,100 @@
+"""Tickets that the vendor sends back, refuses, or does not have to answer after all."""
+
+from kabinet.demonstration import client_leg as client
+from kabinet.demonstration import vendor_leg as vendor
+from kabinet.demonstration.plots.passed import brought_back, received, sent
+from kabinet.demonstration.plots.usual import ended
+from kabinet.demonstration.scene import Plot, Scene
+
+VENDOR_REFUSALS = ("third_party", "hardware", "optimisation", "development")
+
+
+def returned(scene: Scene) -> Plot:
+    """Information is missing; the partner completes it (P5e)."""
+    case, phrase, values = _missing(scene)
+    yield from sent(scene)
+    scene.passes(20, 100, "vendor")
+    yield vendor.takes(scene)
+    scene.passes(5, 30, "vendor")
+    yield vendor.acknowledges(scene)
+    scene.passes(5, 40, "vendor")
+    yield vendor.returns(scene, case, phrase)
+    scene.passes(60, 300)
+    yield vendor.completes(scene, **values)
+    scene.days(1, 2, "vendor")
+    yield from brought_back(scene)
+
+
+def _missing(scene: Scene) -> tuple[str, str, dict[str, str]]:
+    speech = scene.speech
+    if scene.rng.random() < 0.5:
+        scenario = {"scenario": speech.phrase("scenario"), "scenario_verified": "да"}
+        return "scenario", "missing_scenario", scenario
+    research = {"sources": speech.phrase("sources"), "pass_on_reason": speech.phrase("pass_on_reason")}
+    return "research", "missing_research", research
+
+
+def refused(scene: Scene) -> Plot:
+    """The vendor refuses; the partner finds the way by itself."""
+    yield from sent(scene)
+    yield from received(scene)
+    scene.passes(60, 300, "vendor")
+    yield vendor.refuses(scene, scene.rng.choice(VENDOR_REFUSALS))
+    scene.passes(60, 300)
+    yield client.offers_workaround(scene, final=True)
+    yield from ended(scene)
+
+
+def withdrawn(scene: Scene) -> Plot:
+    """The partner finds the solution first."""
+    yield from sent(scene)
+    yield from received(scene)
+    scene.days(1, 2)
+    yield vendor.withdraws(scene)
+    scene.passes(5, 30)
+    yield client.solves(scene)
+    yield from ended(scene)
+
+
+def closed(scene: Scene) -> Plot:
+    """The vendor's question is never answered: closed there, solved here."""
+    yield from sent(scene)
+    scene.passes(20, 100, "vendor")
+    yield vendor.takes(scene)
+    scene.passes(10, 60, "vendor")
+    yield vendor.asks(scene)
+    scene.days(2, 3)
+    yield client.updates(scene)
+    scene.days(1, 1)
+    yield vendor.closes(scene)
+    scene.passes(30, 200)
+    yield client.solves(scene)
+    yield from ended(scene)
+
+
+def sent_twice(scene: Scene) -> Plot:
+    """Solved by the vendor, accepted, back again: it goes on anew."""
+    yield from sent(scene)
+    yield from received(scene)
+    scene.days(1, 2, "vendor")
+    yield from brought_back(scene)
+    scene.days(2, 5)
+    yield client.reopens(scene)
+    scene.passes(20, 60)
+    yield client.acknowledges(scene)
+    scene.passes(20, 100)
+    yield vendor.passes_on(scene)
+    yield from received(scene)
+    scene.passes(100, 400, "vendor")
+    yield vendor.works_around(scene, final=True)
+    scene.passes(15, 90)
+    yield vendor.relays_workaround(scene, final=True)
+    yield from ended(scene)
+
+
+def withdrawn_by_client(scene: Scene) -> Plot:
+    """The client takes the ticket back, and the vendor's goes with it."""
+    yield from sent(scene)
+    yield from received(scene)
+    scene.days(1, 2)
+    yield client.withdraws(scene)

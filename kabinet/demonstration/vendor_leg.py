@@ -1,0 +1,160 @@
+"""The turns of a ticket at the vendor, and of what travels between it and the client's."""
+
+from typing import Any
+
+from kabinet.actions.accept import accept, decline
+from kabinet.actions.answer import answer
+from kabinet.actions.close import close, withdraw
+from kabinet.actions.level import change_level
+from kabinet.actions.note import note
+from kabinet.actions.plan import agree_plan, refuse_plan
+from kabinet.actions.refuse import refuse
+from kabinet.actions.registration import CriticalTerms
+from kabinet.actions.reply import reply
+from kabinet.actions.return_back import complete, return_back
+from kabinet.actions.take import take
+from kabinet.demonstration.errands import pass_on_with_talk, relay_latest
+from kabinet.demonstration.founding import phone
+from kabinet.demonstration.scene import Enclosure, Scene, Step
+from kabinet.demonstration.speech import called
+from kabinet.demonstration.tables import table
+from kabinet.regulation.facts import Answer
+
+LEG = "vendor"
+
+
+def passes_on(scene: Scene, **how: Any) -> Step:
+    """The expert sends it to the vendor, after what they found out by themselves."""
+    expert, speech = scene.company.expert, scene.speech
+    values = {
+        "sources": speech.phrase("sources"),
+        "pass_on_reason": speech.phrase("pass_on_reason"),
+        "changes": speech.text("changes", "changes"),
+    }
+    critical = CriticalTerms(phone(scene.world, expert), True, True) if scene.level == 1 else None
+    return scene.step(expert, pass_on_with_talk, "client", values=values, critical=critical, **how)
+
+
+def takes(scene: Scene) -> Step:
+    """The vendor's engineer takes it."""
+    return scene.step(scene.company.vendor, take, LEG)
+
+
+def notes(scene: Scene) -> Step:
+    """A note that only the vendor reads."""
+    return scene.step(scene.company.vendor, note, LEG, text=scene.speech.phrase("vendor_note"))
+
+
+def says(
+    scene: Scene, *parts: str, kind: Answer = Answer.ANSWER, final: bool = False, enclosed: Enclosure | None = None
+) -> Step:
+    """The vendor's engineer writes to the expert."""
+    text = scene.speech.to(str(scene.world.people[scene.company.expert]["name"]), *parts)
+    return scene.step(scene.company.vendor, answer, LEG, enclosed, text=text, kind=kind, final=final)
+
+
+def acknowledges(scene: Scene) -> Step:
+    """The first contact."""
+    return says(scene, scene.speech.phrase("vendor_first"))
+
+
+def updates(scene: Scene, *before: str) -> Step:
+    """News without a solution."""
+    return says(scene, *before, scene.speech.phrase("vendor_update"))
+
+
+def asks(scene: Scene, enclosed: Enclosure | None = None) -> Step:
+    """A question to the partner."""
+    return says(scene, scene.speech.phrase("vendor_question"), kind=Answer.QUESTION, enclosed=enclosed)
+
+
+def works_around(scene: Scene, *, final: bool) -> Step:
+    """What they found and how to work meanwhile."""
+    parts = scene.speech.text("vendor_answer"), scene.speech.text("workaround")
+    return says(scene, *parts, kind=Answer.WORKAROUND, final=final)
+
+
+def solves(scene: Scene) -> Step:
+    """What they found and how it is mended."""
+    parts = scene.speech.text("vendor_answer"), scene.speech.text("solution")
+    return says(scene, *parts, kind=Answer.SOLUTION)
+
+
+def plans(scene: Scene) -> Step:
+    """A plan of action."""
+    return says(scene, scene.speech.phrase("plan"), kind=Answer.PLAN)
+
+
+def agrees(scene: Scene) -> Step:
+    """The expert agrees to it."""
+    return scene.step(scene.company.expert, agree_plan, LEG)
+
+
+def objects(scene: Scene) -> Step:
+    """The expert refuses it with reasons."""
+    return scene.step(scene.company.expert, refuse_plan, LEG, reasons=scene.speech.phrase("plan_no"))
+
+
+def replies(scene: Scene, *parts: str) -> Step:
+    """The expert writes to the vendor's engineer."""
+    name = called(str(scene.world.people[scene.company.vendor]["name"]))
+    return scene.step(scene.company.expert, reply, LEG, text="\n\n".join([f"{name}, добрый день!", *parts]))
+
+
+def returns(scene: Scene, case: str, phrase: str) -> Step:
+    """It goes back for what is missing."""
+    said = scene.speech.phrase(phrase)
+    return scene.step(scene.company.vendor, return_back, LEG, cases=[case], text=said)
+
+
+def completes(scene: Scene, **values: str) -> Step:
+    """The expert gives what was missing."""
+    return scene.step(scene.company.expert, complete, LEG, values=values)
+
+
+def changes_level(scene: Scene, level: int, phrase: str) -> Step:
+    """The vendor alone puts a wrong classification right, with a reason (P5f)."""
+    return scene.step(scene.company.vendor, change_level, LEG, level=level, reason=scene.speech.phrase(phrase))
+
+
+def refuses(scene: Scene, reason: str) -> Step:
+    """The vendor refuses for a reason of the regulation."""
+    said = table("phrases")["refusal"][reason]
+    return scene.step(scene.company.vendor, refuse, LEG, reason=reason, text=said)
+
+
+def withdraws(scene: Scene) -> Step:
+    """The expert takes it back."""
+    return scene.step(scene.company.expert, withdraw, LEG, reason=scene.speech.phrase("vendor_withdraw"))
+
+
+def closes(scene: Scene) -> Step:
+    """The vendor closes for the partner."""
+    return scene.step(scene.company.vendor, close, LEG, reason=scene.speech.phrase("vendor_close"))
+
+
+def accepts(scene: Scene) -> Step:
+    """The expert accepts."""
+    return scene.step(scene.company.expert, accept, LEG)
+
+
+def declines(scene: Scene) -> Step:
+    """The expert declines with a reason."""
+    return scene.step(scene.company.expert, decline, LEG, reason=scene.speech.phrase("decline"))
+
+
+def relays(scene: Scene, *parts: str, kind: Answer, final: bool = False) -> Step:
+    """The expert takes the vendor's latest message over into the client's ticket, in words of their own."""
+    author = str(scene.world.people[scene.company.author]["name"])
+    text = scene.speech.to(author, scene.speech.phrase("relay_lead"), *parts)
+    return scene.step(scene.company.expert, relay_latest, LEG, text=text, kind=kind, final=final)
+
+
+def relays_solution(scene: Scene) -> Step:
+    """The vendor's solution reaches the client."""
+    return relays(scene, scene.speech.text("solution"), kind=Answer.SOLUTION)
+
+
+def relays_workaround(scene: Scene, *, final: bool) -> Step:
+    """The vendor's workaround reaches the client."""
+    return relays(scene, scene.speech.text("workaround"), kind=Answer.WORKAROUND, final=final)
