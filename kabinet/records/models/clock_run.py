@@ -27,6 +27,7 @@ class ClockRun(TicketRow):
             ),
             models.CheckConstraint(
                 name="clock_run_breach_at_due",
-                condition=Q(breached_at__isnull=True) | Q(breached_at=models.F("due_at")),
+                condition=Q(breached_at__isnull=True)
+                | Q(due_at__isnull=False, breached_at=models.F("due_at")),
             ),
         ]

@@ -46,7 +46,7 @@ class Membership(models.Model):
             ),
             models.CheckConstraint(
                 name="membership_contact_has_seat",
-                condition=Q(role="organisational_contact", seat__in=[1, 2])
+                condition=Q(role="organisational_contact", seat__isnull=False, seat__in=[1, 2])
                 | (~Q(role="organisational_contact") & Q(seat__isnull=True)),
             ),
         ]
