@@ -167,6 +167,7 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
     "loggers": {
         "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
-        "procrastinate.blueprints": {"level": "WARNING"},
+        # It tells of every task at every start; what a job has to say it says itself.
+        "procrastinate": {"level": "WARNING"},
     },
 }
