@@ -121,4 +121,6 @@ def _beside(opened: Opened) -> Iterator[Headed]:
             shown = clock_view(reading, opened.reader, opened.zone, vendor_leg=True)
             what = _("Обновление") if clock.name is ClockName.UPDATE else _("Первый ответ")
             shown = under_head(opened, clock, shown)
-            yield f"{of_support(True, what)}, {other.number}", shown
+            # A number that is not torn at its dash.
+            number = str(other.number).replace("-", "\u2060-\u2060")
+            yield f"{of_support(True, what)}, {number}", shown

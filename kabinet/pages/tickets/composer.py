@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from typing import Any, NamedTuple
-from uuid import uuid4
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,7 +9,7 @@ from django.utils.translation import gettext as _
 from kabinet.pages.look import moments
 from kabinet.pages.look.clockwords import Reader
 from kabinet.pages.look.talk import Audience, Composer, MessageKind, Tone
-from kabinet.pages.tickets import effects
+from kabinet.pages.tickets import effects, once
 from kabinet.pages.tickets.cite import Cited, called, cited, spoken
 from kabinet.pages.tickets.opened import SHARED, Opened
 from kabinet.records import doors
@@ -45,7 +44,7 @@ def composer(
         hint=_hint(opened, kinds),
         text=content.get("text", ""),
         version=opened.ticket.version,
-        once=str(uuid4()),
+        once=once.mark(opened.at),
         draft_url=reverse("ticket_draft", args=[opened.number]),
         draft_saved=_saved(opened, kept.saved_at) if kept and kept.content.get("text") else "",
         errors=errors,

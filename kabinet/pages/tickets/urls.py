@@ -2,8 +2,13 @@ from django.urls import path
 
 from kabinet.pages.tickets import drafts, files, history, page, say
 from kabinet.pages.tickets.acts import call, completion, ending, level, plan, refuse, relay, solution, take
+from kabinet.pages.tickets.list import filtering, views
 
 urlpatterns = [
+    path("tickets/", views.tickets, name="tickets"),
+    path("tickets/news/", views.news, name="tickets_news"),
+    path("tickets/filters/", filtering.filtering, name="tickets_filters"),
+    path("tickets/choices/<slug:of>/", views.choices, name="tickets_choices"),
     path("tickets/<str:number>/", page.ticket, name="ticket"),
     path("tickets/<str:number>/live/", page.live, name="ticket_live"),
     path("tickets/<str:number>/clocks/", history.history, name="ticket_clocks"),

@@ -90,5 +90,6 @@ call = act_page(
         form=Call,
         does=log_call,
         done=lazily("Звонок записан."),
+        template="tickets/acts/call.html",
     )
 )

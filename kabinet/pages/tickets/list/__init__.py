@@ -1,0 +1,1 @@
+"""The client's list: every ticket of the organisation (L1)."""

@@ -1,0 +1,97 @@
+"""The client's list of tickets, the part of it that follows changes, the menus of its filters."""
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+
+from kabinet.pages import follow, shell_facts
+from kabinet.pages.gate import page
+from kabinet.pages.gate_rules import CLIENT
+from kabinet.pages.shell import show as shown
+from kabinet.pages.tickets.cite import Cited, cited, spoken
+from kabinet.pages.tickets.list import chips, empty, lines
+from kabinet.pages.tickets.list.asked import VIEWS, asked, filters
+from kabinet.pages.tickets.list.choices import ASKED, Reading
+from kabinet.records import doors, lists
+from kabinet.records.versions import newest_pack
+from kabinet.regulation.access import Act, Actor, Circumstances
+from kabinet.regulation.access_identity import identity
+
+
+@page(CLIENT)
+def tickets(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
+    """Every ticket of the organisation."""
+    facts = shell_facts.facts(actor, at)
+    context = _list(request, actor, at, facts.zone)
+    wanted, reader = context["asked"], Reading(actor, at, facts.zone)
+    title, line = VIEWS[wanted.show]
+    head = {
+        "title": title,
+        "line": line,
+        "views": chips.views(wanted, facts.counts.get("open", 0)),
+        "chips": chips.chips(wanted, reader, context["page"].rows),
+        "filters_url": reverse("tickets_filters") + wanted.address().removesuffix("?"),
+        "refused": _refused(actor),
+    }
+    here = wanted.show if wanted.show == "ours" else "tickets"
+    return shown(request, actor, at, "tickets/list/tickets.html", context | head, here=here, facts=facts)
+
+
+@page(CLIENT)
+def news(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
+    """The list again, if anything in it changed."""
+    context = _list(request, actor, at, ZoneInfo(doors.person(actor).zone))
+    return follow.unchanged(request, context["stamp"]) or render(request, "tickets/list/list.html", context)
+
+
+@page(CLIENT)
+def choices(request: HttpRequest, actor: Actor, at: datetime, of: str) -> HttpResponse:
+    """The menu of one filter."""
+    if of not in ASKED:
+        raise doors.Closed
+    reader = Reading(actor, at, ZoneInfo(doors.person(actor).zone))
+    context = {"options": chips.options(of, asked(request.GET), reader)}
+    return render(request, "tickets/list/options.html", context)
+
+
+def _list(request: HttpRequest, actor: Actor, at: datetime, zone: ZoneInfo) -> dict[str, Any]:
+    wanted = asked(request.GET)
+    found = lists.client_list(actor, filters(wanted, zone), wanted.after)
+    divided = lines.groups(wanted, found, at, zone)
+    query = wanted.query.urlencode()
+    return {
+        "asked": wanted,
+        "page": found,
+        "groups": divided,
+        "next": found.after,
+        "empty": None if found.rows else empty.words(wanted, _new(actor)),
+        "news_url": reverse("tickets_news") + (f"?{query}" if query else ""),
+        "stamp": follow.stamp(
+            *((row.number, row.version, row.unread) for each in divided for row in each.rows)
+        ),
+    }
+
+
+def _new(actor: Actor) -> str:
+    try:
+        return "" if _refused(actor) else reverse("new_ticket")
+    except NoReverseMatch:
+        return ""
+
+
+def _refused(actor: Actor) -> dict[str, str | Cited] | None:
+    """Why this person cannot register tickets at all; what else may stand in the way the form's page says."""
+    verdict = next(
+        identity(actor, Act.REGISTER, Circumstances(leg="client"), newest_pack().leg("client")), None
+    )
+    if verdict is None:
+        return None
+    return {
+        "reason": spoken(verdict.reason),
+        "remedy": spoken(verdict.remedy),
+        "clause": cited(verdict.clause),
+    }

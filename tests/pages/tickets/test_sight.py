@@ -1,0 +1,123 @@
+"""Who sees what of a ticket: every side its own talk, nobody another's."""
+
+from io import BytesIO
+
+import pytest
+
+from kabinet.actions.answer import answer
+from kabinet.actions.attach import attach
+from kabinet.actions.note import note
+from kabinet.actions.reply import reply
+from kabinet.regulation.facts import Answer
+from tests.actions.desk import Desk, later, passed_on
+
+NOTE, VENDOR_NOTE, VENDOR_SAID, PARTNER_ASKED = "ЗАМЕТКА ПАРТНЁРА", "ЗАМЕТКА 1С", "ОТВЕТ 1С", "ВОПРОС В 1С"
+SAID, REPLIED = "ОТВЕТ КЛИЕНТУ", "ПИСЬМО КЛИЕНТА"
+
+
+@pytest.fixture
+def talk(desk: Desk, now) -> tuple[str, str]:
+    """A ticket with something of every audience, and its vendor ticket."""
+    at = later(now, hours=-3)
+    number, vendor = passed_on(desk, at)
+    at = later(at, hours=1)
+    desk.do(answer, "gordeeva", at, number=number, text=SAID)
+    desk.do(reply, "saveliev", at, number=number, text=REPLIED)
+    desk.do(note, "gordeeva", at, number=number, text=NOTE)
+    desk.do(note, "titova", at, number=vendor, text=VENDOR_NOTE)
+    desk.do(reply, "zhdanov", at, number=vendor, text=PARTNER_ASKED)
+    desk.do(answer, "titova", at, number=vendor, text=VENDOR_SAID, kind=Answer.WORKAROUND)
+    return number, vendor
+
+
+READERS = {
+    "saveliev": {SAID, REPLIED},
+    "orlova": {SAID, REPLIED},
+    "frolov": {SAID, REPLIED},
+    "gordeeva": {SAID, REPLIED, NOTE, PARTNER_ASKED, VENDOR_SAID},
+    "yusupov": {SAID, REPLIED, NOTE, PARTNER_ASKED, VENDOR_SAID},
+    "lapteva": {SAID, REPLIED, PARTNER_ASKED, VENDOR_SAID},
+}
+EVERYTHING = {NOTE, VENDOR_NOTE, VENDOR_SAID, PARTNER_ASKED, SAID, REPLIED}
+
+
+@pytest.mark.clause("L1", "L3")
+@pytest.mark.parametrize("login", READERS)
+@pytest.mark.parametrize(
+    "part", ["", "live/?show=all", "live/?show=internal", "live/?show=across", "?part=1"]
+)
+def test_the_clients_ticket(talk, see, login: str, part: str) -> None:
+    page = see(login, f"/tickets/{talk[0]}/{part}")
+    found = {words for words in EVERYTHING if words in page}
+    assert found <= READERS[login]
+    if part in ("", "?part=1", "live/?show=all"):
+        assert found == READERS[login]
+
+
+@pytest.mark.clause("L3")
+@pytest.mark.parametrize(
+    ("login", "heard"),
+    [
+        ("gordeeva", {PARTNER_ASKED, VENDOR_SAID}),
+        ("titova", {PARTNER_ASKED, VENDOR_SAID, VENDOR_NOTE}),
+        ("lapteva", {PARTNER_ASKED, VENDOR_SAID, VENDOR_NOTE}),
+    ],
+)
+def test_the_vendors_ticket(talk, see, login: str, heard: set[str]) -> None:
+    page = see(login, f"/tickets/{talk[1]}/")
+    assert {words for words in EVERYTHING if words in page} == heard
+
+
+@pytest.mark.clause("L1")
+@pytest.mark.parametrize("login", ["stranger", "kim", "dremin", "choi", "titova", "shulgin"])
+@pytest.mark.parametrize("part", ["", "live/", "clocks/", "say/", "level/", "accept/", "call/"])
+def test_another_learns_nothing_of_the_clients_ticket(talk, see, login: str, part: str) -> None:
+    page = see(login, f"/tickets/{talk[0]}/{part}", status=404)
+    assert "rphost" not in page
+
+
+@pytest.mark.parametrize("login", ["saveliev", "frolov", "stranger", "choi"])
+@pytest.mark.parametrize("part", ["", "live/", "clocks/", "say/", "complete/"])
+def test_a_client_learns_nothing_of_the_vendors_ticket(talk, see, login: str, part: str) -> None:
+    assert "rphost" not in see(login, f"/tickets/{talk[1]}/{part}", status=404)
+
+
+@pytest.mark.clause("L3")
+def test_a_client_sees_that_and_when_it_was_passed_on(talk, see) -> None:
+    page = see("saveliev", f"/tickets/{talk[0]}/")
+    assert "Передано в 1С" in page
+    assert talk[1] not in page
+
+
+def test_each_ticket_leads_to_the_other(talk, see) -> None:
+    assert f'href="/tickets/{talk[1]}/"' in see("gordeeva", f"/tickets/{talk[0]}/")
+    assert f'href="/tickets/{talk[0]}/"' in see("gordeeva", f"/tickets/{talk[1]}/")
+    assert talk[0] not in see("titova", f"/tickets/{talk[1]}/")
+
+
+@pytest.mark.clause("L3")
+def test_search_tells_a_client_nothing_of_others_talk(talk, see) -> None:
+    for words in (NOTE, VENDOR_SAID, VENDOR_NOTE):
+        assert talk[0] not in see("saveliev", f"/search/?q={words}")
+    assert talk[0] in see("saveliev", "/search/?q=ОТВЕТ КЛИЕНТУ")
+
+
+@pytest.mark.clause("L3")
+@pytest.mark.parametrize(
+    ("audience", "statuses"),
+    [
+        ("public", {"saveliev": 200, "gordeeva": 200, "lapteva": 200, "titova": 404, "stranger": 404}),
+        ("partner", {"saveliev": 404, "gordeeva": 200, "lapteva": 404, "titova": 404, "stranger": 404}),
+        ("vendor_leg", {"saveliev": 404, "gordeeva": 200, "lapteva": 200, "titova": 200, "stranger": 404}),
+        ("vendor", {"saveliev": 404, "gordeeva": 404, "lapteva": 200, "titova": 200, "stranger": 404}),
+    ],
+)
+def test_a_file_is_for_its_audience(
+    talk, desk: Desk, status, now, audience: str, statuses: dict[str, int]
+) -> None:
+    who = "titova" if audience.startswith("vendor") else "gordeeva"
+    number = talk[1] if audience.startswith("vendor") else talk[0]
+    act = note if audience in ("partner", "vendor") else answer
+    file = desk.do(attach, who, now, name="дамп.zip", content=BytesIO(b"PK"))
+    desk.do(act, who, now, number=number, text="Файл", files=[file.pk])
+    assert {login: status(login, f"/files/{file.pk}/") for login in statuses} == statuses
