@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import connection
 
@@ -35,7 +36,7 @@ def search(actor: Actor, text: str, after: Key | None = None, size: int = SIZE) 
         return Page(())
     source = "(SELECT unnest(%(found)s::bigint[]) AS id)" if found else _by_words(reached, bool(begin))
     question = f"SELECT {COLUMNS}, {UNREAD} FROM {source} f JOIN ticket t ON t.id = f.id ORDER BY t.id DESC LIMIT %(limit)s"  # noqa: S608
-    values = {
+    values: dict[str, Any] = {
         "text": asked,
         "found": found,
         "me": actor.person,
