@@ -17,9 +17,9 @@ from kabinet.pages.look import moments, say
 from kabinet.pages.registration import drafts, reading
 from kabinet.pages.registration.details_form import BESIDE, DetailsForm
 from kabinet.pages.registration.judged import Judged
-from kabinet.pages.registration.level import STEPS, crumbs
+from kabinet.pages.registration.level import STEPS
 from kabinet.pages.registration.promised import promised
-from kabinet.pages.registration.refusing import refuse
+from kabinet.pages.registration.refusing import crumbs, refuse
 from kabinet.pages.registration.rights import beyond_level
 from kabinet.pages.registration.sending import attach_all, name_gaps, send
 from kabinet.pages.registration.standing import stands, uploads

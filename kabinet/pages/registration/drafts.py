@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kabinet.actions.drafts import save_draft
+from kabinet.actions.errors import Refused
 from kabinet.actions.register import made_of
 from kabinet.pages.gate_answers import SeeOther
 from kabinet.pages.registration.typed import Typed
@@ -59,6 +60,15 @@ def keep(actor: Actor, at: datetime, typed: Typed, draft: Any = None) -> Any:
     return save_draft(
         actor=actor, at=at, kind=KIND, content=kept.content(), draft=draft.pk if draft is not None else None
     )
+
+
+def kept_if_may(actor: Actor, at: datetime, typed: Typed, draft: Any) -> bool:
+    """Saves it for whoever may have drafts at all; whether they may."""
+    try:
+        keep(actor, at, typed, draft)
+    except Refused:
+        return False
+    return True
 
 
 def _own(actor: Actor) -> Any:

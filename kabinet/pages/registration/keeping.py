@@ -62,7 +62,7 @@ def discard(request: HttpRequest, actor: Actor, at: datetime, draft: int) -> Htt
         )
     discard_draft(actor=actor, at=at, draft=row.pk)
     say(request, _("Черновик удалён."))
-    return SeeOther(reverse("home"))
+    return SeeOther(reverse("tickets"))
 
 
 def _read(request: HttpRequest, before: Typed, mark: str = "") -> Typed:

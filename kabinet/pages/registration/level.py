@@ -18,7 +18,7 @@ from kabinet.pages.registration import conditions, drafts, level_faults, reading
 from kabinet.pages.registration.judged import Judged, judged
 from kabinet.pages.registration.known import known
 from kabinet.pages.registration.level_form import LevelForm
-from kabinet.pages.registration.refusing import refuse
+from kabinet.pages.registration.refusing import crumbs, refuse
 from kabinet.pages.registration.result import result
 from kabinet.pages.registration.rights import Rights, beyond_level, rights
 from kabinet.pages.registration.typed import Typed
@@ -33,13 +33,13 @@ STEPS = (_("Критичность"), _("Описание и окружение"
 def start(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     """A new form; sent, it becomes a draft. The same form sent again goes on with the same draft."""
     found = rights(actor, at)
-    if found.failed:
-        return refuse(request, actor, at, found.failed)
     if request.method == "POST":
         mark = reading.mark(request.POST.get("mark", ""))
         draft = drafts.marked(actor, mark)
         before = Typed.of(draft.content) if draft else Typed(mark=mark)
-        return _sent(request, actor, at, replace(before, regulation=found.law.code), found, draft)
+        return _sent(request, actor, at, before, found, draft)
+    if found.failed:
+        return refuse(request, actor, at, found.failed)
     fresh = Typed(mark=reading.mark(), regulation=found.law.code, phone=doors.person(actor).phone)
     systems = _systems(actor)
     if len(systems) == 1:
@@ -53,13 +53,12 @@ def again(request: HttpRequest, actor: Actor, at: datetime, draft: int) -> HttpR
     row = drafts.draft_of(actor, draft, for_update=request.method == "POST")
     if row is None:
         return drafts.become(actor, draft)
-    found = rights(actor, at)
-    if found.failed:
-        return refuse(request, actor, at, found.failed, kept=True)
-    typed = replace(Typed.of(row.content), regulation=found.law.code)
+    found, typed = rights(actor, at), Typed.of(row.content)
     if request.method == "POST":
         return _sent(request, actor, at, typed, found, row)
-    systems = _systems(actor)
+    if found.failed:
+        return refuse(request, actor, at, found.failed, kept=True)
+    typed, systems = replace(typed, regulation=found.law.code), _systems(actor)
     return _shown(request, actor, at, judged(actor, at, _with_open_system(typed, systems)), systems, row)
 
 
@@ -69,7 +68,8 @@ def counted(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     begun = reading.begun(request.POST)
     typed = reading.level_read(request.POST, begun.leg, begun)
     found = _judged_or_open(actor, at, typed)
-    context = _context(found, LevelForm(found, ()))
+    system = doors.system(actor, found.typed.system) if found.typed.system else None
+    context = _context(found, LevelForm(found, ()), system)
     fresh = {
         "fresh_conditions": request.POST.get("shown-conditions", "") != context["conditions_shown"],
         "fresh_terms": ("shown-terms" in request.POST) != found.asks_terms,
@@ -80,7 +80,9 @@ def counted(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
 def _sent(
     request: HttpRequest, actor: Actor, at: datetime, before: Typed, found: Rights, row: Any
 ) -> HttpResponse:
-    typed = reading.level_read(request.POST, found.leg, before)
+    typed = reading.level_read(request.POST, found.leg, replace(before, regulation=found.law.code))
+    if found.failed:
+        return refuse(request, actor, at, found.failed, kept=drafts.kept_if_may(actor, at, typed, row))
     answered = _judged_or_open(actor, at, typed)
     if request.POST.get("step") == "count":
         return _shown(request, actor, at, answered, _systems(actor), row)
@@ -128,7 +130,7 @@ def _shown(
     here = reverse("new_ticket_again", args=[row.pk]) if row else reverse("new_ticket")
     save = reverse("new_ticket_save", args=[row.pk]) if row else reverse("new_ticket_start_save")
     context = {
-        **_context(found, form or LevelForm(found, systems)),
+        **_context(found, form or LevelForm(found, systems), _of(systems, found.typed.system)),
         "here": here,
         "save_url": save,
         "draft": row,
@@ -140,13 +142,13 @@ def _shown(
     return show(request, actor, at, "registration/level.html", context, here="new", status=status)
 
 
-def crumbs() -> list[dict[str, str]]:
-    """The way back to the list."""
-    return [{"url": reverse("home"), "label": str(_("Обращения"))}]
+def _of(systems: list[Any], key: int | None) -> Any:
+    return next((system for system in systems if system.pk == key), None)
 
 
-def _context(found: Judged, form: LevelForm) -> Mapping[str, Any]:
+def _context(found: Judged, form: LevelForm, system: Any) -> Mapping[str, Any]:
     return {
+        "system": system,
         "form": form,
         "typed": found.typed,
         "result": result(found),

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from kabinet.pages.registration.drafts import drafts
 from kabinet.pages.registration.said import verdict
@@ -13,9 +15,15 @@ from kabinet.regulation.access import Actor, Verdict
 FORBIDDEN = 403
 
 
+def crumbs() -> list[dict[str, str]]:
+    """The way back to the list."""
+    return [{"url": reverse("tickets"), "label": _("Обращения")}]
+
+
 def refuse(
     request: HttpRequest, actor: Actor, at: datetime, failed: Sequence[Verdict], kept: bool = False
 ) -> HttpResponse:
     """`kept`: what was typed is safe in a draft."""
-    context = {"verdicts": [verdict(each) for each in failed], "kept": kept, **drafts(actor)}
+    verdicts = [verdict(each) for each in failed]
+    context = {"verdicts": verdicts, "kept": kept, "crumbs": crumbs(), **drafts(actor)}
     return show(request, actor, at, "registration/refused.html", context, here="new", status=FORBIDDEN)
