@@ -44,9 +44,12 @@ ALLOWED_HOSTS = said.names("KABINET_HOSTS", []) + ([*LOOPBACK] if PUBLIC_HOST in
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 
-# The database. One connection a thread is kept; a lost one is noticed before the request uses it.
+# The database. One connection a thread is kept; a lost one is noticed before the request uses it. Values travel beside the
+# question, which is planned when a connection meets it the second time: under row-level security planning costs more than
+# most answers (docs/figures.md). A PgBouncer in between must be 1.21 or newer.
+PLANNED = {"server_side_binding": True, "prepare_threshold": 1}
 DATABASES = {
-    "default": said.postgres("DATABASE_URL", application_name="kabinet", connect_timeout=5)
+    "default": said.postgres("DATABASE_URL", application_name="kabinet", connect_timeout=5, **PLANNED)
     | {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
 }
 try:
