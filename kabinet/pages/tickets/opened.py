@@ -4,6 +4,7 @@ Everything is asked of the doors once and only when a part needs it; the clocks 
 journal by the law, so that what is shown is what the law says.
 """
 
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -152,8 +153,8 @@ class Opened:
         )
 
     def may(self, act: Act) -> Verdict:
-        """Whether the reader may, nothing being typed yet."""
-        return access.may(self.actor, act, self.case, self.pack)
+        """Whether the reader may be offered the act: the reasons that it needs are still to be typed."""
+        return access.may(self.actor, act, replace(self.case, reason_given=True), self.pack)
 
 
 def opened(actor: Actor, at: datetime, zone: ZoneInfo, number: str) -> Opened:
