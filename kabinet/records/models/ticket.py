@@ -131,6 +131,9 @@ class Ticket(models.Model):
             models.Index(name="ticket_of_client", fields=["client", "leg", "-registered_at", "-id"]),
             models.Index(name="ticket_of_partner", fields=["partner", "leg", "-registered_at", "-id"]),
             models.Index(name="ticket_of_leg", fields=["leg", "-registered_at", "-id"]),
+            models.Index(name="ticket_of_system", fields=["system", "-registered_at", "-id"]),
+            models.Index(name="ticket_of_author", fields=["author", "-registered_at", "-id"]),
+            models.Index(name="ticket_of_assignee", fields=["assignee", "-registered_at", "-id"]),
             models.Index(
                 name="ticket_closed_client", fields=["client", "leg", "-closed_at", "-id"], condition=CLOSED
             ),
