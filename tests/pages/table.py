@@ -94,8 +94,23 @@ QUEUE = [
     Line("queue/<slug:queue>/filters/", only(*PARTNER), {"queue": "vendor_tickets"}),
     Line("queue/<str:number>/take/", members(404), {"number": "U-1"}, method="POST"),
 ]
+NO_DRAFT = {"draft": "999999"}
+REGISTRATION = [
+    Line("new/", only("saveliev", "stranger", frolov=403, arefyev=403)),
+    Line("new/", only("saveliev", "stranger", status=422, frolov=403, arefyev=403), method="POST"),
+    Line("new/level/", only(*CLIENT, "stranger"), method="POST"),
+    Line("new/save/", only("saveliev", "stranger", status=204, frolov=403, arefyev=403), method="POST"),
+    Line("new/<int:draft>/", only(), NO_DRAFT),
+    Line("new/<int:draft>/", only(), NO_DRAFT, method="POST"),
+    Line("new/<int:draft>/level/", only(), NO_DRAFT),
+    Line("new/<int:draft>/promise/", only(), NO_DRAFT, method="POST"),
+    Line("new/<int:draft>/save/", only(), NO_DRAFT, method="POST"),
+    Line("new/<int:draft>/discard/", only(), NO_DRAFT),
+    Line("new/<int:draft>/files/", only(), NO_DRAFT, method="POST"),
+    Line("new/<int:draft>/files/<uuid:file>/remove/", only(), {**NO_DRAFT, "file": "no file"}, method="POST"),
+]
 RULES = [
     Line("rules/", members()),
     Line("rules/clause/<str:code>/", members(), {"code": "U3.6a"}),
 ]
-TABLE = [*ENTRANCE, *NOTICES, *ORGANISATION, *QUEUE, *SEARCH, *RULES]
+TABLE = [*ENTRANCE, *NOTICES, *ORGANISATION, *QUEUE, *SEARCH, *REGISTRATION, *RULES]

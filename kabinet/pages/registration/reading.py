@@ -6,10 +6,9 @@ from uuid import UUID, uuid4
 
 from kabinet.pages.registration.typed import Typed
 from kabinet.regulation import criticality
-from kabinet.regulation.pack import Leg, pack
+from kabinet.regulation.pack import PACKS, Leg
 from kabinet.regulation.pack_form import Widget
 from kabinet.regulation.pack_symptoms import Question
-from kabinet.regulation.text import Unlawful
 
 Post = Mapping[str, str]
 YES, NO = "yes", "no"
@@ -26,10 +25,7 @@ def mark(sent: str = "") -> str:
 def begun(post: Post) -> Typed:
     """A form that has no draft to stand on: in the words of the regulation it was shown by, if there is such a one."""
     code = post.get("regulation", "")
-    try:
-        return Typed(regulation=pack(code).code if code.isidentifier() and code.isascii() else "")
-    except Unlawful:
-        return Typed()
+    return Typed(regulation=code if code in {folder.name for folder in PACKS.iterdir()} else "")
 
 
 def level_read(post: Post, leg: Leg, before: Typed) -> Typed:

@@ -13,7 +13,9 @@ def test_the_page_asks_what_the_pack_asks(walk: Walk):
     page = text(walk.get())
     asked = [question for question in LEG.symptoms if not question.asked_when]
     assert [question.code for question in asked if question.text.ru not in page] == []
-    assert [choice.code for question in asked for choice in question.choices if choice.hint.ru not in page] == []
+    assert [
+        choice.code for question in asked for choice in question.choices if choice.hint.ru not in page
+    ] == []
     assert LEG.symptoms[1].text.ru not in page
 
 
@@ -81,7 +83,9 @@ def test_answers_to_questions_not_asked_are_passed_over(walk: Walk):
 
 
 def test_without_script_open_questions_are_named_and_then_shown(walk: Walk):
-    answer = walk.post("/new/", {"system": str(walk.cast.system["erp"]), "q-happens": "failure", "step": "next"})
+    answer = walk.post(
+        "/new/", {"system": str(walk.cast.system["erp"]), "q-happens": "failure", "step": "next"}
+    )
     assert answer.status_code == 422
     assert summary(answer) == ["id_q-no_other_way_0", "id_q-no_other_version_0", "id_q-no_backup_0"]
     assert value(answer, "q-happens") == "failure"
@@ -142,7 +146,9 @@ def test_a_system_that_left_production_on_the_way_is_refused_too(walk: Walk):
 
 @pytest.mark.clause("U4c")
 def test_the_promises_are_asked_with_the_telephone_of_the_person(walk: Walk):
-    page = walk.fragment("/new/level/", {"system": str(walk.cast.system["erp"]), **FAILURE, "phone": "+7 900 000-41-17"})
+    page = walk.fragment(
+        "/new/level/", {"system": str(walk.cast.system["erp"]), **FAILURE, "phone": "+7 900 000-41-17"}
+    )
     assert [term.code for term in LEG.critical_terms if term.text.ru not in text(page)] == []
     assert value(page, "phone") == "+7 900 000-41-17"
     assert value(walk.get(), "phone") == "+7 900 000-41-17"
