@@ -67,6 +67,11 @@ class Judged:
         return self.typed.chosen_level if self.typed.chosen_level in numbers else None
 
 
+def unanswered(typed: Typed) -> Judged:
+    """A form that nobody has answered yet; needs no records."""
+    return Judged(typed, typed.leg, criticality.judge({}, True, False, typed.leg))
+
+
 def judged(actor: Actor, at: datetime, typed: Typed, values: Mapping[str, str] | None = None) -> Judged:
     """Reads only; Closed for a system that is not the client's, Invalid for a retired one."""
     if typed.system is None:

@@ -15,7 +15,7 @@ from kabinet.pages.gate import page
 from kabinet.pages.gate_answers import SeeOther
 from kabinet.pages.gate_rules import CLIENT
 from kabinet.pages.registration import conditions, drafts, level_faults, reading
-from kabinet.pages.registration.judged import Judged, judged
+from kabinet.pages.registration.judged import Judged, judged, unanswered
 from kabinet.pages.registration.known import known
 from kabinet.pages.registration.level_form import LevelForm
 from kabinet.pages.registration.refusing import crumbs, refuse
@@ -44,7 +44,7 @@ def start(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     systems = _systems(actor)
     if len(systems) == 1:
         fresh = replace(fresh, system=systems[0].pk)
-    return _shown(request, actor, at, judged(actor, at, fresh), systems)
+    return _shown(request, actor, at, unanswered(fresh), systems)
 
 
 @page(CLIENT, "GET", "POST")
@@ -53,13 +53,14 @@ def again(request: HttpRequest, actor: Actor, at: datetime, draft: int) -> HttpR
     row = drafts.draft_of(actor, draft, for_update=request.method == "POST")
     if row is None:
         return drafts.become(actor, draft)
-    found, typed = rights(actor, at), Typed.of(row.content)
+    typed = Typed.of(row.content)
     if request.method == "POST":
-        return _sent(request, actor, at, typed, found, row)
-    if found.failed:
-        return refuse(request, actor, at, found.failed, kept=True)
-    typed, systems = replace(typed, regulation=found.law.code), _systems(actor)
-    return _shown(request, actor, at, judged(actor, at, _with_open_system(typed, systems)), systems, row)
+        return _sent(request, actor, at, typed, rights(actor, at), row)
+    systems = _systems(actor)
+    answered = judged(actor, at, _with_open_system(typed, systems))
+    if failed := beyond_level(answered.promise.verdicts) if answered.promise else rights(actor, at).failed:
+        return refuse(request, actor, at, failed, kept=True)
+    return _shown(request, actor, at, answered, systems, row)
 
 
 @page(CLIENT, "POST")
