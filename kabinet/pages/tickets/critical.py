@@ -9,6 +9,7 @@ from kabinet.pages.look.clockwords import Reader
 from kabinet.pages.tickets import clocks
 from kabinet.pages.tickets.cite import Cited, called, cited
 from kabinet.pages.tickets.opened import Opened
+from kabinet.records import doors
 from kabinet.regulation.clock import ClockName
 
 
@@ -71,7 +72,7 @@ def _partner(opened: Opened) -> Phone | None:
     ours = _("мы") if opened.reader is Reader.PARTNER else opened.ticket.partner_name
     if promise.get("phone"):
         return Phone(promise["phone"], called(promise.get("name", "")), ours)
-    phone = opened.ticket.partner.phone
+    phone = doors.organisation(opened.actor, opened.ticket.partner_id).phone
     return (
         Phone(phone, called(opened.ticket.assignee_name) or opened.ticket.partner_name, ours)
         if phone

@@ -28,7 +28,8 @@ def ticket(request: HttpRequest, actor: Actor, at: datetime, number: str) -> Htt
     facts = shell_facts.facts(actor, at)
     found = opened(actor, at, facts.zone, number)
     wanted, part = _show(request.GET.get("show", "")), _part(request.GET.get("part", ""))
-    context = _live(found, wanted, part) | _still(found, request.GET.get("kind", ""))
+    since = _unread(found) if facts.counts.get("notices") else None
+    context = _live(found, wanted, part, since) | _still(found, request.GET.get("kind", ""))
     here = (
         "vendor"
         if actor.kind is OrgKind.PARTNER and found.vendor_leg
@@ -43,7 +44,9 @@ def live(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpR
     if quiet := follow.unchanged(request, stamp(actor, number)):
         return quiet
     facts = shell_facts.facts(actor, at)
-    context = _live(opened(actor, at, facts.zone, number), _show(request.GET.get("show", "")), 0)
+    found = opened(actor, at, facts.zone, number)
+    since = _unread(found) if facts.counts.get("notices") else None
+    context = _live(found, _show(request.GET.get("show", "")), 0, since)
     return render(request, "tickets/fragment.html", context | {"actor": actor, "at": at, "zone": facts.zone})
 
 
@@ -60,7 +63,7 @@ def stamp(actor: Actor, number: str) -> str:
     return follow.stamp(version, other or 0)
 
 
-def _live(found: Opened, show: Show, part: int) -> dict[str, Any]:
+def _live(found: Opened, show: Show, part: int, since: datetime | None) -> dict[str, Any]:
     drawn = bar.drawn(found)
     reason = reasons.reason(found, drawn) if drawn else None
     return {
@@ -80,7 +83,7 @@ def _live(found: Opened, show: Show, part: int) -> dict[str, Any]:
         "breaches": clocks.breaches(found),
         "strip": head.strip(found),
         "passed_on": head.passed_on(found),
-        "feed": feed.feed(found, show, part, _unread(found)),
+        "feed": feed.feed(found, show, part, since),
         "deeds": deeds.deeds(found),
         "live_url": f"{reverse('ticket_live', args=[found.number])}?show={show}",
         "history_url": reverse("ticket_clocks", args=[found.number]),

@@ -23,7 +23,7 @@ ICONS = {"client": "hand", "partner": "circle-dashed", "vendor": "arrow-up-right
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What look/client_row.html shows. `wanted`: the reader's organisation has to move."""
+    """What drawing/rows.py draws. `wanted`: the reader's organisation has to move."""
 
     number: str
     url: str
