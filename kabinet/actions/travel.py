@@ -44,8 +44,9 @@ def lock_origin(number: str) -> Ticket | None:
     if not number.startswith("V-"):
         return None
     with as_system(LINKED):
-        origin = Ticket.objects.filter(number=number).values("origin")
-        return _locked().filter(pk__in=origin).first()
+        # As one value, found by two keys: as a set it may be joined by reading every ticket while statistics are missing.
+        origin = Ticket.objects.filter(number=number).values("origin")[:1]
+        return _locked().filter(pk=origin).first()
 
 
 def open_child(ticket: Ticket) -> Ticket | None:
