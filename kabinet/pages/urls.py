@@ -6,6 +6,7 @@ SUBJECTS = (
     "kabinet.pages.entrance.urls",
     "kabinet.pages.notices.urls",
     "kabinet.pages.organisation.urls",
+    "kabinet.pages.pass_on.urls",
     "kabinet.pages.queue.urls",
     "kabinet.pages.registration.urls",
     "kabinet.pages.rules.urls",

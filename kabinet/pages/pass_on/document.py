@@ -1,0 +1,169 @@
+"""The document that goes to the vendor: the page shows it before sending, the vendor's ticket after it, drawn alike."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from kabinet.actions.register import subject_of
+from kabinet.pages.look.say import phone
+from kabinet.pages.look.talk import FileLine
+from kabinet.pages.pass_on.added import Piece, pieces
+from kabinet.regulation.pack import Leg
+from kabinet.regulation.pack_form import FormField, Item, Widget
+
+# What the head says, or the talk beside it.
+ELSEWHERE = frozenset({"subject", "diagnostics"})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One value under its `label` (empty where the section's title says enough); a `gap` says what is not there."""
+
+    label: str
+    pieces: tuple[Piece, ...]
+    gap: bool = False
+    bullet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One of the nine items."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A message that goes over."""
+
+    author: str
+    at: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a document is made of. `values` by field; `known` are those of the client's ticket: what is not theirs is marked
+    as added, nothing where it is None. `missing` are fields that have to be there; `promises` says who promised what of the
+    critical terms, by field."""
+
+    leg: Leg
+    values: Mapping[str, Any]
+    level: int
+    sender: str
+    level_note: str = ""
+    known: Mapping[str, Any] | None = None
+    missing: frozenset[str] = frozenset()
+    promises: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """`level_note` tells why the level is another than the client's."""
+
+    title: tuple[Piece, ...]
+    level: int
+    level_name: str
+    level_note: str
+    sender: str
+    sections: tuple[Section, ...]
+    quotes: tuple[Quote, ...] = ()
+    files: tuple[FileLine, ...] = ()
+
+
+def document(told: Told, quotes: Iterable[Quote] = (), files: Iterable[FileLine] = ()) -> Document:
+    """Of a passing on, or of a vendor ticket."""
+    sections = (Section(spoken(item.name), tuple(_lines(item, told))) for item in told.leg.items)
+    return Document(
+        title=_title(told),
+        level=told.level,
+        level_name=spoken(told.leg.level(told.level).name),
+        level_note=told.level_note,
+        sender=told.sender,
+        sections=tuple(section for section in sections if section.lines),
+        quotes=tuple(quotes),
+        files=tuple(files),
+    )
+
+
+def promises(client: Mapping[str, Any], partner: Mapping[str, Any]) -> dict[str, str]:
+    """Who answers the telephone around the clock, by the form's field; a side that promised nothing is not there."""
+    said = {
+        "client_terms": (_("Клиент: %(name)s, %(phone)s"), client),
+        "partner_terms": (_("Партнёр: %(name)s, %(phone)s"), partner),
+    }
+    return {
+        code: words % {"name": promise.get("name", ""), "phone": phone(str(promise["phone"]))}
+        for code, (words, promise) in said.items()
+        if promise.get("phone")
+    }
+
+
+def spoken(text: Any) -> str:
+    """A text of the regulation in the reader's language."""
+    return str(text.say(get_language() or "ru"))
+
+
+def _title(told: Told) -> tuple[Piece, ...]:
+    title = subject_of(str(told.values.get("subject") or ""), str(told.values.get("description") or ""))
+    known = told.known
+    return (Piece(title),) if known is None else pieces(str(known.get("subject") or title), title)
+
+
+def fields_of(item: Item, leg: Leg) -> list[FormField]:
+    """The item's fields, and those of the form that belong to no item beside their neighbours."""
+    fields = [leg.field(code) for code in item.fields]
+    section = fields[0].section
+    if item != next(each for each in leg.items if leg.field(each.fields[0]).section == section):
+        return fields
+    taken = {code for each in leg.items for code in each.fields} | ELSEWHERE
+    return fields + [each for each in leg.form if each.section == section and each.code not in taken]
+
+
+def _lines(item: Item, told: Told) -> Iterator[Line]:
+    alone = len(item.fields) == 1
+    for each in fields_of(item, told.leg):
+        yield from _line(each, told, alone)
+
+
+def _line(each: FormField, told: Told, alone: bool) -> Iterator[Line]:
+    label = "" if alone else spoken(each.label)
+    value = told.values.get(each.code)
+    if not value:
+        if each.code in told.missing:
+            yield Line("", (Piece(_("%(what)s: не указано") % {"what": spoken(each.label)}),), gap=True)
+    elif each.widget is Widget.CONFIRM:
+        yield Line("", (Piece(told.promises.get(each.code) or spoken(each.label)),))
+    elif each.widget is Widget.SOURCES:
+        for line in str(value).splitlines():
+            yield Line("", (Piece(line),), bullet=True)
+    elif each.widget is Widget.CHOICE:
+        yield Line(label, (Piece(_choice(each.code, str(value), told.leg), _changed(each.code, told)),))
+    else:
+        own = "" if each.code == "description" else label
+        yield Line(own, _text(each, str(value), told))
+
+
+def _text(each: FormField, value: str, told: Told) -> tuple[Piece, ...]:
+    if told.known is None:
+        return (Piece(value),)
+    return pieces(str(told.known.get(each.code) or ""), value)
+
+
+def _changed(code: str, told: Told) -> bool:
+    return told.known is not None and told.known.get(code) != told.values.get(code)
+
+
+def _choice(code: str, value: str, leg: Leg) -> str:
+    return dict(choices(code, leg)).get(value, value)
+
+
+def choices(code: str, leg: Leg) -> list[tuple[str, str]]:
+    """What a field of the form offers to choose from."""
+    if code == "impact":
+        return [(each.code, spoken(each.name)) for each in leg.impacts]
+    return [(each.code, spoken(each.name)) for each in leg.services]

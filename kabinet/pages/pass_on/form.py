@@ -1,0 +1,129 @@
+"""The form of the page, made of the fields that the regulation asks of a partner (P5b, P7)."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from kabinet.actions.register import SUBJECT_LENGTH
+from kabinet.pages.look.forms import Described
+from kabinet.pages.pass_on.document import choices, spoken
+from kabinet.pages.pass_on.prepared import Prepared
+from kabinet.pages.pass_on.typed import LINE, LINES, YES, values_of
+from kabinet.regulation.pack import Leg
+from kabinet.regulation.pack_form import FormField, Widget
+
+NOT_WRITTEN = frozenset({Widget.CONFIRM, Widget.FILES, Widget.SOURCES})
+TYPES = {Widget.TEL: "tel", Widget.EMAIL: "email"}
+
+
+class PassOnForm(forms.Form):
+    """Shows everything that goes over, known or typed. What is missing is the law's question, not this form's."""
+
+    def __init__(self, shown: Prepared) -> None:
+        super().__init__(data=_data(shown), auto_id="id_%s")
+        self.use_required_attribute = False
+        for each in shown.found.leg.form:
+            if each.widget not in NOT_WRITTEN:
+                self.fields[each.code] = _field(each, shown.found.leg)
+        self.fields["sources"] = forms.CharField(
+            label=spoken(shown.found.leg.field("sources").label), required=False
+        )
+        self.fields |= _level(shown) | _promises(shown.found.leg) | _checks(shown.found.leg)
+
+
+def form_of(shown: Prepared, *, tried: bool) -> PassOnForm:
+    """Once somebody has tried, or came back to a draft, every empty field says what is missing."""
+    form = PassOnForm(shown)
+    form.full_clean()
+    form.errors.clear()
+    for fault in shown.faults:
+        if fault.field in form.fields:
+            form.add_error(fault.field, f"{spoken(fault.verdict.reason)}. {spoken(fault.verdict.remedy)}")
+    for gap in shown.found.missing if tried else ():
+        name = {"scenario_verified": "verified"}.get(gap.field, gap.field)
+        if name in form.fields:
+            form.add_error(name, spoken(gap.text))
+    return form
+
+
+def _data(shown: Prepared) -> dict[str, Any]:
+    typed, found = shown.typed, shown.found
+    checks = {
+        "slow": shown.slow,
+        "defect": typed.defect,
+        "verified": typed.verified,
+        "reachable": typed.reachable,
+        "within_hour": typed.within_hour,
+    }
+    return {
+        **found.values,
+        **values_of(typed),
+        "service": found.service,
+        "level": str(shown.level),
+        "level_reason": typed.level_reason,
+        "phone": typed.phone or found.values.get("partner_phone", ""),
+        **{name: YES for name, on in checks.items() if on},
+    }
+
+
+def _field(each: FormField, leg: Leg) -> forms.Field:
+    label, hint = spoken(each.label), spoken(each.hint) if each.hint else ""
+    if each.widget is Widget.CHOICE:
+        offered = [("", _("Выберите")), *choices(each.code, leg)]
+        return forms.ChoiceField(label=label, choices=offered, required=False)
+    if each.widget is Widget.LINES:
+        area = forms.Textarea(attrs={"rows": 6 if each.code == "description" else 3})
+        return forms.CharField(label=label, help_text=hint, required=False, max_length=LINES, widget=area)
+    control = forms.TextInput(attrs={"type": TYPES[each.widget]} if each.widget in TYPES else {})
+    most = SUBJECT_LENGTH if each.code == "subject" else LINE
+    return forms.CharField(label=label, help_text=hint, required=False, max_length=most, widget=control)
+
+
+def _level(shown: Prepared) -> dict[str, forms.Field]:
+    """Each level with its signs: the partner rates by them (P4.7a)."""
+    choices = [
+        (str(level.number), Described(f"{level.number} · {spoken(level.name)}", spoken(level.criterion)))
+        for level in shown.found.leg.levels
+    ]
+    reason = forms.Textarea(attrs={"rows": 2})
+    return {
+        "level": forms.ChoiceField(
+            label=_("Уровень"), choices=choices, required=False, widget=forms.RadioSelect
+        ),
+        "level_reason": forms.CharField(
+            label=_("Почему уровень другой"),
+            help_text=_("Причину увидит 1С"),
+            required=False,
+            max_length=LINE,
+            widget=reason,
+        ),
+    }
+
+
+def _promises(leg: Leg) -> dict[str, forms.Field]:
+    """The partner's own side of the critical terms (P5d)."""
+    phone, hour = leg.critical_terms
+    return {
+        "reachable": _check(spoken(phone.text), spoken(phone.hint)),
+        "within_hour": _check(spoken(hour.text), spoken(hour.hint)),
+        "phone": forms.CharField(
+            label=_("Круглосуточный телефон"),
+            required=False,
+            max_length=LINE,
+            widget=forms.TextInput(attrs={"type": "tel"}),
+        ),
+    }
+
+
+def _checks(leg: Leg) -> dict[str, forms.Field]:
+    return {
+        "slow": _check(_("Обращение о замедлении"), _("Тогда нужны замеры до и после")),
+        "defect": _check(_("Дефект нужно воспроизвести"), _("Тогда нужны сценарий, данные и своя проверка")),
+        "verified": _check(spoken(leg.field("scenario_verified").label)),
+    }
+
+
+def _check(label: str, hint: str = "") -> forms.Field:
+    control = forms.CheckboxInput(attrs={"value": YES})
+    return forms.BooleanField(label=label, help_text=hint, required=False, widget=control)

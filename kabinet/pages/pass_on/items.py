@@ -1,0 +1,119 @@
+"""The nine items (P5b): how each stands, where it comes from, which fields belong to it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.forms import BoundField
+from django.utils.translation import gettext as _
+
+from kabinet.pages.pass_on.document import fields_of, spoken
+from kabinet.pages.pass_on.form import PassOnForm
+from kabinet.pages.pass_on.prepared import Prepared
+from kabinet.pages.pass_on.typed import values_of
+from kabinet.regulation.completeness import ItemState, State
+from kabinet.regulation.pack_form import FormField, Item, Need, Source, Widget
+
+LOOKS = {State.READY: "ready", State.MISSING: "missing", State.NOT_REQUIRED: "not-needed"}
+# Fields of the item "environment" that the system's own record has under the same names.
+OF_CARD = ("client_environment", "server_os", "server_hardware")
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """`about` says where it is from, or why it is needed or not; `rows` are its fields, each a whole line when `wide`."""
+
+    code: str
+    number: int
+    name: str
+    look: str
+    about: str
+    opened: bool
+    rows: tuple[BoundField, ...]
+    wide: bool
+
+
+def items(shown: Prepared, form: PassOnForm | None = None) -> list[ItemView]:
+    """In their order; without a form only the heads."""
+    return [_item(state, shown, form) for state in shown.found.items]
+
+
+def counts(views: list[ItemView]) -> dict[str, int]:
+    """How many are ready, missing, not needed."""
+    return {look.replace("-", "_"): sum(view.look == look for view in views) for look in LOOKS.values()}
+
+
+def _item(state: ItemState, shown: Prepared, form: PassOnForm | None) -> ItemView:
+    item, leg = state.item, shown.found.leg
+    fields = fields_of(item, leg)
+    rows = tuple(form[each.code] for each in fields if each.code in form.fields) if form else ()
+    return ItemView(
+        code=item.code,
+        number=item.number,
+        name=spoken(item.name),
+        look=LOOKS[state.state],
+        about=_about(state, shown),
+        opened=state.state is State.MISSING or any(row.errors for row in rows) or _asked(item, shown),
+        rows=rows,
+        wide=len(rows) == 1 or any(each.widget is Widget.LINES for each in fields),
+    )
+
+
+def _asked(item: Item, shown: Prepared) -> bool:
+    """The promises are asked for as long as the level that needs them is wanted."""
+    return item.need is Need.CRITICAL and shown.found.leg.level(shown.level).needs_critical_terms
+
+
+def _about(state: ItemState, shown: Prepared) -> str:
+    if _asked(state.item, shown) and shown.found.notice is not None:
+        return _("не подтверждены: 1С рассмотрит как уровень %(level)s") % {"level": shown.found.level}
+    if state.state is State.MISSING:
+        return _needed(state.item.need, shown)
+    if state.state is State.NOT_REQUIRED:
+        return _needless(state.item.need, shown)
+    return ", ".join(_origins(state, shown))
+
+
+def _needed(need: Need, shown: Prepared) -> str:
+    return {
+        Need.SLOWDOWN: _("обязательно: обращение о замедлении"),
+        Need.DEFECT: _("обязательно: дефект нужно воспроизвести"),
+        Need.CRITICAL: _("обязательно: уровень %(level)s") % {"level": shown.found.level},
+    }.get(need) or _("обязательно")
+
+
+def _needless(need: Need, shown: Prepared) -> str:
+    return {
+        Need.SLOWDOWN: _("не требуется: обращение не о замедлении"),
+        Need.DEFECT: _("не требуется: воспроизводить дефект не нужно"),
+        Need.CRITICAL: _("не требуется: уровень %(level)s") % {"level": shown.found.level},
+    }.get(need) or _("не требуется")
+
+
+def _origins(state: ItemState, shown: Prepared) -> Iterator[str]:
+    fields = [shown.found.leg.field(code) for code in state.item.fields]
+    typed = [each for each in fields if each.code in values_of(shown.typed)]
+    if state.item.code == "sources":
+        yield _("источников: %(count)s") % {"count": len(shown.typed.sources)}
+        return
+    if len(typed) < len(fields):
+        yield from _known(fields, shown)
+    if typed:
+        yield (
+            _("вы дополнили") if any(shown.known.values.get(each.code) for each in typed) else _("вы указали")
+        )
+
+
+def _known(fields: list[FormField], shown: Prepared) -> Iterator[str]:
+    """From the system's record where nobody changed it on the way, else from the ticket."""
+    card = shown.found.ticket.system
+    if card is None or not _as_on_card(card, fields, shown):
+        yield _("из обращения")
+    elif card.checked_on:
+        yield _("из карточки системы, проверена %(day)s") % {"day": f"{card.checked_on:%d.%m.%Y}"}
+    else:
+        yield _("из карточки системы")
+
+
+def _as_on_card(card: object, fields: list[FormField], shown: Prepared) -> bool:
+    of_system = all(each.source is Source.SYSTEM for each in fields)
+    return of_system and all(getattr(card, code) == shown.found.values.get(code) for code in OF_CARD)

@@ -1,0 +1,35 @@
+"""The draft that the organisation shares: whoever opens the page goes on where the other stopped (P2.5)."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest
+
+from kabinet.actions.attach import attach
+from kabinet.actions.drafts import save_draft
+from kabinet.pages.pass_on.prepared import KIND, Prepared
+from kabinet.regulation.access import Actor
+
+
+def overtaken(request: HttpRequest, shown: Prepared) -> bool:
+    """Whether somebody else kept the draft since this page was drawn."""
+    if shown.draft is None or shown.draft.saved_at.isoformat() == request.POST.get("draft_saved"):
+        return False
+    return bool(shown.draft.content.get("by", {}).get("person") != shown.actor.person)
+
+
+def keep(request: HttpRequest, actor: Actor, at: datetime, shown: Prepared) -> Any:
+    """Saves what was typed, and the files that came with it."""
+    content = {**shown.typed.content(), "by": {"person": actor.person, "name": actor.name}}
+    draft = save_draft(actor=actor, at=at, kind=KIND, content=content, ticket=shown.number)
+    for file in uploads(request):
+        attach(actor=actor, at=at, name=file.name or "", content=file, draft=draft.pk)
+    return draft
+
+
+def uploads(request: HttpRequest) -> list[Any]:
+    """What was chosen on this computer, from its beginning."""
+    files = list(request.FILES.getlist("attach"))
+    for file in files:
+        file.seek(0)
+    return files

@@ -1,0 +1,149 @@
+"""A passing on as it stands: what was typed against what the law says, and the draft that keeps it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from kabinet.actions.errors import Invalid
+from kabinet.actions.pass_on import preview_pass_on
+from kabinet.actions.passing import Passing
+from kabinet.actions.registration import SLOWNESS, is_slow
+from kabinet.pages.pass_on.typed import Typed, of_draft, plain, values_of
+from kabinet.records import doors
+from kabinet.regulation.access import Actor, Audience
+
+KIND = "pass_on"
+STATEMENT = "statement"  # the client's description, which the document has already
+# What is left out of a look at the rest when the act cannot take it.
+WITHOUT: Mapping[str, Mapping[str, Any]] = {
+    "level_reason": {"level": None},
+    "carried": {"messages": (), "files": ()},
+}
+# A draft as the door gives it: the pages know its columns, not its class.
+Draft = Any
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """`known` is the passing on with nothing typed: what the client's ticket has already. `faults` name what of `typed` the
+    act cannot take; `found` is without it."""
+
+    actor: Actor
+    at: datetime
+    known: Passing
+    found: Passing
+    typed: Typed
+    faults: tuple[Invalid, ...]
+    draft: Draft | None
+
+    @property
+    def number(self) -> str:
+        return str(self.found.ticket.number)
+
+    @property
+    def level(self) -> int:
+        """The level asked for, which the law may still refuse."""
+        return self.typed.level or int(self.found.ticket.level)
+
+    @property
+    def can_be_sent(self) -> bool:
+        return self.found.can_be_sent and not self.faults
+
+    @property
+    def slow(self) -> bool:
+        """Whether the ticket is about slowness, so that measurements are asked for (P5b 6)."""
+        return is_slow(self.found.symptoms)
+
+
+def prepared(actor: Actor, at: datetime, number: str, typed: Typed | None = None) -> Prepared:
+    """With what was typed, else with what the draft has. Closed for anything but a client's ticket."""
+    if not number.strip().upper().startswith("U-"):
+        raise doors.Closed
+    known = preview_pass_on(actor=actor, at=at, number=number, values={})
+    draft = doors.draft_of(actor, known.ticket, KIND)
+    asked = typed or of_draft(draft.content if draft else {})
+    changed = changes(replace(asked, **_offered(actor, known.ticket, asked)), known)
+    found, faults = (
+        (known, ()) if changed == Typed() else considered(actor, at, number, parcel(changed, known))
+    )
+    return Prepared(actor, at, known, found, changed, faults, draft)
+
+
+def changes(typed: Typed, known: Passing) -> Typed:
+    """Without what is known anyway: a later change of the client's ticket is then carried over as well."""
+    there = {**known.values, "service": known.service}
+    values = {code: value for code, value in typed.values.items() if value != plain(there.get(code))}
+    same_level = typed.level == known.ticket.level
+    same_pace = typed.slow == is_slow(known.symptoms)
+    return replace(
+        typed,
+        values=values,
+        level=None if same_level else typed.level,
+        level_reason="" if same_level else typed.level_reason,
+        slow=None if same_pace else typed.slow,
+    )
+
+
+def talk(actor: Actor, ticket: Any) -> Any:
+    """Messages that may go along: what the client reads as well."""
+    return doors.messages(actor, ticket).filter(audience=Audience.PUBLIC).exclude(kind=STATEMENT)
+
+
+def attached(actor: Actor, ticket: Any) -> Any:
+    """Files that may go along."""
+    return doors.files(actor, ticket).filter(audience=Audience.PUBLIC)
+
+
+def _offered(actor: Actor, ticket: Any, typed: Typed) -> dict[str, Any]:
+    """Of what was chosen that which may be chosen: never the partner's own notes."""
+    found: dict[str, Any] = {}
+    if typed.messages:
+        found["messages"] = tuple(
+            talk(actor, ticket).filter(pk__in=typed.messages).values_list("pk", flat=True)
+        )
+    if typed.files:
+        found["files"] = tuple(
+            attached(actor, ticket).filter(pk__in=typed.files).values_list("pk", flat=True)
+        )
+    return found
+
+
+def parcel(typed: Typed, known: Passing) -> dict[str, Any]:
+    """The arguments of the act."""
+    values = values_of(typed)
+    service = values.pop("service", "")
+    return {
+        "values": values,
+        "messages": typed.messages,
+        "files": typed.files,
+        "level": typed.level,
+        "level_reason": typed.level_reason,
+        "critical": typed.critical,
+        "symptoms": _symptoms(typed, known),
+        "defect": typed.defect,
+        "service": service,
+    }
+
+
+def considered(
+    actor: Actor, at: datetime, number: str, given: Mapping[str, Any]
+) -> tuple[Passing, tuple[Invalid, ...]]:
+    """What would be sent, without what cannot be taken; that is named beside it."""
+    faults: list[Invalid] = []
+    left: dict[str, Any] = dict(given)
+    while True:
+        try:
+            return preview_pass_on(actor=actor, at=at, number=number, **left), tuple(faults)
+        except Invalid as fault:
+            if any(each.field == fault.field for each in faults):
+                raise
+            faults.append(fault)
+            left.update(WITHOUT.get(fault.field, {}))
+
+
+def _symptoms(typed: Typed, known: Passing) -> Mapping[str, str | bool] | None:
+    """The client's, but for what the partner says about slowness."""
+    if typed.slow is None:
+        return None
+    return {**known.symptoms, **dict.fromkeys(SLOWNESS, False), SLOWNESS[0]: typed.slow}

@@ -1,0 +1,44 @@
+"""The document of a vendor ticket, for partner and vendor: the same that the page of passing on has shown."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest, HttpResponse
+
+from kabinet.pages import shell_facts
+from kabinet.pages.gate import page
+from kabinet.pages.gate_rules import SUPPORT
+from kabinet.pages.pass_on.carried import line, quote
+from kabinet.pages.pass_on.document import Document, Told, document, promises
+from kabinet.pages.pass_on.prepared import STATEMENT
+from kabinet.pages.shell import show
+from kabinet.records import doors
+from kabinet.regulation.access import Actor, OrgKind
+
+
+@page(SUPPORT)
+def sent(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpResponse:
+    """What was passed on with this ticket."""
+    facts = shell_facts.facts(actor, at)
+    context = {"number": number.strip().upper(), "document": paper(actor, at, number, facts.zone)}
+    here = "vendor" if actor.kind is OrgKind.PARTNER else "queue"
+    return show(request, actor, at, "pass_on/sent.html", context, here=here, facts=facts)
+
+
+def paper(actor: Actor, at: datetime, number: str, zone: ZoneInfo) -> Document:
+    """Of a vendor ticket; Closed for any other."""
+    ticket = doors.ticket(actor, number)
+    if ticket.leg != "vendor":
+        raise doors.Closed
+    sheet = doors.sheet(actor, ticket)
+    told = Told(
+        leg=doors.leg_of(ticket),
+        values=sheet.values,
+        level=ticket.level,
+        level_note=sheet.level_reason,
+        sender=ticket.partner.name,
+        promises=promises(sheet.critical.get("client", {}), sheet.critical.get("partner", {})),
+    )
+    said = doors.messages(actor, ticket).filter(kind=STATEMENT, relayed_from__isnull=False)
+    files = doors.files(actor, ticket).filter(message__kind=STATEMENT)
+    return document(told, [quote(row, at, zone) for row in said], map(line, files))

@@ -1,0 +1,121 @@
+"""What the templates of the page are given."""
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+
+from kabinet.pages.look import moments
+from kabinet.pages.pass_on import carried, checks, items, senders, sources
+from kabinet.pages.pass_on.checks import SENDER
+from kabinet.pages.pass_on.document import Document, Told, document, promises, spoken
+from kabinet.pages.pass_on.form import form_of
+from kabinet.pages.pass_on.prepared import Prepared
+from kabinet.records import doors
+from kabinet.regulation.access import Verdict
+
+
+def preview(shown: Prepared, zone: ZoneInfo, found: carried.Carried | None = None) -> dict[str, Any]:
+    """What changes while somebody types: the document, the heads of the items, what is left to do."""
+    found = found or carried.carried(shown)
+    heads = items.items(shown)
+    return {
+        "shown": shown,
+        "number": shown.number,
+        "document": paper(shown, found, zone),
+        "unseen": list(carried.unseen(found, shown)),
+        "items": heads,
+        "counts": items.counts(heads),
+        "left": left(shown),
+        "can_be_sent": shown.can_be_sent,
+        "colleagues": senders.senders(shown) if senders.needed(shown) else [],
+        "needs_colleague": senders.needed(shown),
+        "promise": moments.instant(shown.found.reaction.at, shown.at, zone),
+        "zone": zone,
+        "checks": checks.checks(shown),
+        "refusals": refusals(shown),
+        "notice": shown.found.notice,
+        "level": shown.level,
+        "parties": f"{shown.found.ticket.client_name} · {shown.found.ticket.system_name}",
+    }
+
+
+def whole(shown: Prepared, zone: ZoneInfo, *, tried: bool, more: bool = False) -> dict[str, Any]:
+    """The page."""
+    form = form_of(shown, tried=tried or shown.draft is not None)
+    found = carried.carried(shown)
+    return preview(shown, zone, found) | {
+        "form": form,
+        "items": items.items(shown, form),
+        "tried": tried,
+        "judged": shown.found.judged_level,
+        "promised": promised(shown),
+        "rows": sources.rows(shown.typed.sources, more),
+        "kinds": sources.KINDS.items(),
+        "talk": carried.messages(found, shown, zone),
+        "attached": carried.files(found, shown),
+        "waiting": [carried.line(row) for row in found.waiting],
+        "saved": saved(shown, zone),
+        "version": shown.found.ticket.version,
+    }
+
+
+def paper(shown: Prepared, found: carried.Carried, zone: ZoneInfo) -> Document:
+    """Exactly what the vendor will see."""
+    passing = shown.found
+    told = Told(
+        leg=passing.leg,
+        values=passing.values,
+        known=shown.known.values,
+        level=passing.level if passing.notice else shown.level,
+        level_note=note(shown),
+        sender=seller(shown),
+        missing=frozenset(gap.field for gap in passing.missing),
+        promises=promised(shown),
+    )
+    return document(told, carried.quotes(shown, zone), carried.attached(found, shown))
+
+
+def seller(shown: Prepared) -> str:
+    """In whose name the ticket goes, whoever of the group sends it (P2.6)."""
+    key = shown.found.case.licence_seller or shown.found.ticket.partner_id
+    return str(doors.organisation(shown.actor, key).name)
+
+
+def note(shown: Prepared) -> str:
+    """Why the level is not the client's."""
+    return shown.typed.level_reason if shown.typed.level else ""
+
+
+def promised(shown: Prepared) -> dict[str, str]:
+    """Who promised to be reachable while the ticket is critical (P5d)."""
+    typed = shown.typed
+    ours = {"name": shown.actor.name, "phone": typed.phone} if typed.critical.confirmed else {}
+    return promises(shown.found.sheet.critical, ours)
+
+
+def refusals(shown: Prepared) -> list[dict[str, str | None]]:
+    """Everything that stands against it; that somebody else has to send it is said at the button."""
+    return [_said(verdict) for verdict in shown.found.verdicts if verdict.code not in SENDER]
+
+
+def left(shown: Prepared) -> list[str]:
+    """What has to be done before it can be sent."""
+    said = [fault.verdict.remedy for fault in shown.faults] + [gap.text for gap in shown.found.missing]
+    return [words[:1].lower() + words[1:] for words in map(spoken, said)]
+
+
+def saved(shown: Prepared, zone: ZoneInfo) -> dict[str, str]:
+    """When the draft was kept and by whom, unless it was the reader."""
+    if shown.draft is None:
+        return {"at": "", "by": "", "stamp": ""}
+    by = shown.draft.content.get("by", {})
+    return {
+        "at": moments.instant(shown.draft.saved_at, shown.at, zone),
+        "by": "" if by.get("person") == shown.actor.person else str(by.get("name", "")),
+        "stamp": shown.draft.saved_at.isoformat(),
+    }
+
+
+def _said(verdict: Verdict) -> dict[str, str | None]:
+    return {"reason": spoken(verdict.reason), "remedy": spoken(verdict.remedy), "clause": verdict.clause}

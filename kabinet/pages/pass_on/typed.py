@@ -1,0 +1,122 @@
+"""What was typed and chosen on the page, from the form or from the shared draft."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.http import QueryDict
+
+from kabinet.actions.registration import CriticalTerms
+from kabinet.pages.pass_on.sources import Source, said
+from kabinet.pages.pass_on.sources import typed as typed_sources
+from kabinet.regulation.pack import Leg
+from kabinet.regulation.pack_form import Widget
+
+LINE, LINES = 300, 20_000
+YES = "yes"
+CHECKS = ("slow", "defect", "verified", "reachable", "within_hour")
+WORDS = ("level_reason", "phone")
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """`values` are fields of the regulation's form. None keeps what is known: the client ticket's `level`, what the client's
+    symptoms say about slowness (`slow`)."""
+
+    values: Mapping[str, str] = field(default_factory=dict)
+    sources: tuple[Source, ...] = ()
+    level: int | None = None
+    level_reason: str = ""
+    slow: bool | None = None
+    defect: bool = False
+    verified: bool = False
+    phone: str = ""
+    reachable: bool = False
+    within_hour: bool = False
+    messages: tuple[int, ...] = ()
+    files: tuple[UUID, ...] = ()
+
+    @property
+    def critical(self) -> CriticalTerms:
+        """The partner's own promises (P5d)."""
+        return CriticalTerms(self.phone, self.reachable, self.within_hour)
+
+    def content(self) -> dict[str, Any]:
+        """For the draft (JSON)."""
+        kept = {name: getattr(self, name) for name in ("level", *WORDS, *CHECKS)}
+        return {
+            **kept,
+            "values": dict(self.values),
+            "sources": [list(source) for source in self.sources],
+            "messages": list(self.messages),
+            "files": [str(key) for key in self.files],
+        }
+
+
+def of_form(form: QueryDict, leg: Leg) -> Typed:
+    """What the page sent."""
+    words: dict[str, Any] = {name: plain(form.get(name, ""))[:LINES] for name in WORDS}
+    checks: dict[str, Any] = {name: form.get(name) == YES for name in CHECKS}
+    rows = (form.getlist(name) for name in ("source_kind", "source_title", "source_outcome"))
+    return Typed(
+        values=_values(form, leg),
+        sources=typed_sources(*rows),
+        level=_level(form.get("level", ""), leg),
+        messages=tuple(int(key) for key in form.getlist("message") if _is_key(key)),
+        files=tuple(filter(None, map(_uuid, form.getlist("file")))),
+        **words,
+        **checks,
+    )
+
+
+def of_draft(content: Mapping[str, Any]) -> Typed:
+    """What was kept."""
+    if not content:
+        return Typed()
+    return Typed(
+        values=content["values"],
+        sources=tuple(Source(*row) for row in content["sources"]),
+        messages=tuple(content["messages"]),
+        files=tuple(UUID(key) for key in content["files"]),
+        **{name: content[name] for name in ("level", *WORDS, *CHECKS)},
+    )
+
+
+def values_of(typed: Typed) -> dict[str, str]:
+    """The form's fields as the act takes them: the sources and the check of the scenario are fields as well."""
+    values = dict(typed.values)
+    if typed.sources:
+        values["sources"] = said(typed.sources)
+    if typed.verified:
+        values["scenario_verified"] = YES
+    return values
+
+
+def _values(form: QueryDict, leg: Leg) -> dict[str, str]:
+    written = (each for each in leg.form if each.widget not in (Widget.CONFIRM, Widget.FILES, Widget.SOURCES))
+    return {
+        each.code: plain(form[each.code])[: LINES if each.widget is Widget.LINES else LINE]
+        for each in written
+        if each.code in form
+    }
+
+
+def plain(value: Any) -> str:
+    """A text as the acts keep it; empty for anything else."""
+    return value.replace("\r\n", "\n").replace("\0", "").strip() if isinstance(value, str) else ""
+
+
+def _level(typed: str, leg: Leg) -> int | None:
+    return int(typed) if typed in {str(level.number) for level in leg.levels} else None
+
+
+def _is_key(typed: str) -> bool:
+    return typed.isascii() and typed.isdigit() and len(typed) < 19
+
+
+def _uuid(typed: str) -> UUID | None:
+    try:
+        return UUID(typed)
+    except ValueError:
+        return None

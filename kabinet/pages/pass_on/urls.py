@@ -1,0 +1,11 @@
+from django.urls import path
+
+from kabinet.pages.pass_on import sent, views
+
+urlpatterns = [
+    path("tickets/<str:number>/pass-on/", views.preparing, name="pass_on"),
+    path("tickets/<str:number>/pass-on/preview/", views.preview, name="pass_on_preview"),
+    path("tickets/<str:number>/pass-on/draft/", views.keep, name="pass_on_draft"),
+    path("tickets/<str:number>/pass-on/send/", views.send, name="pass_on_send"),
+    path("tickets/<str:number>/document/", sent.sent, name="passed_document"),
+]

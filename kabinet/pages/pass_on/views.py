@@ -1,0 +1,143 @@
+"""Passing on: the page, the look at what the vendor will see, the shared draft, and the sending."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kabinet.actions.errors import Conflict, Incomplete, Invalid, Refused
+from kabinet.actions.pass_on import pass_on
+from kabinet.pages import shell_facts
+from kabinet.pages.gate import page
+from kabinet.pages.gate_answers import SeeOther
+from kabinet.pages.gate_rules import PARTNER
+from kabinet.pages.pass_on import keeping, showing
+from kabinet.pages.pass_on.prepared import Prepared, parcel, prepared
+from kabinet.pages.pass_on.typed import of_form
+from kabinet.pages.shell import say, show
+from kabinet.records import doors
+from kabinet.records.versions import newest_pack
+from kabinet.regulation.access import Act, Actor, may
+
+PASSED = "already_passed"
+UNABLE, REFUSED, MEANWHILE = 422, 403, 409
+
+
+@page(PARTNER)
+def preparing(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpResponse:
+    """The nine items with what is known, and the document beside them."""
+    shown = prepared(actor, at, number)
+    return _passed(shown) or _page(request, shown, tried=False)
+
+
+@page(PARTNER, "POST")
+def preview(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpResponse:
+    """What the vendor would see of what is typed now; without script the whole page anew."""
+    shown = _typed(request, actor, at, number)
+    if passed := _passed(shown):
+        return passed
+    if not request.headers.get("HX-Request"):
+        return _page(request, shown, tried=True, more="more" in request.POST)
+    zone = shell_facts.facts(actor, at).zone
+    return render(request, "pass_on/preview_now.html", showing.preview(shown, zone))
+
+
+@page(PARTNER, "POST")
+def keep(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpResponse:
+    """The draft for everybody who serves the client."""
+    shown = _typed(request, actor, at, number)
+    if passed := _passed(shown):
+        return passed
+    if keeping.overtaken(request, shown):
+        return _page(request, shown, tried=True, overtaken=True, status=MEANWHILE)
+    try:
+        keeping.keep(request, actor, at, shown)
+    except Invalid as fault:
+        return _page(request, shown, tried=True, fault=fault, status=UNABLE)
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=204)
+    say(request, _("Черновик сохранён: его видят все, кто ведёт этого клиента."))
+    return SeeOther(reverse("pass_on", args=[shown.number]))
+
+
+@page(PARTNER, "POST")
+def send(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpResponse:
+    """Opens the vendor ticket; sent a second time it leads to the same one."""
+    shown = _typed(request, actor, at, number)
+    if passed := _passed(shown):
+        return passed
+    if keeping.overtaken(request, shown):
+        return _page(request, shown, tried=True, overtaken=True, status=MEANWHILE)
+    if not shown.can_be_sent:
+        return _page(request, shown, tried=True, status=REFUSED if shown.found.verdicts else UNABLE)
+    return _sent(request, shown)
+
+
+def _sent(request: HttpRequest, shown: Prepared) -> HttpResponse:
+    try:
+        with transaction.atomic():
+            vendor = _opened(request, shown)
+    except Conflict as conflict:
+        return _kept(request, shown, conflict=conflict, status=MEANWHILE)
+    except Invalid as fault:
+        return _page(request, shown, tried=True, fault=fault, status=UNABLE)
+    except (Incomplete, Refused):
+        again = prepared(shown.actor, shown.at, shown.number, shown.typed)
+        return _passed(again) or _kept(request, again, status=REFUSED)
+    say(
+        request,
+        _("Передано в 1С: %(number)s. Клиент видит, что и когда передано.") % {"number": vendor.number},
+    )
+    return SeeOther(reverse("ticket", args=[vendor.number]))
+
+
+def _opened(request: HttpRequest, shown: Prepared) -> Any:
+    """The vendor ticket. New files go by way of the draft, which is done with then."""
+    version = request.POST.get("version", "")
+    seen = int(version) if version.isascii() and version.isdigit() and len(version) < 10 else None
+    if keeping.uploads(request):
+        keeping.keep(request, shown.actor, shown.at, shown)
+    given = parcel(shown.typed, shown.known)
+    return pass_on(actor=shown.actor, at=shown.at, number=shown.number, version=seen, **given)
+
+
+def _kept(request: HttpRequest, shown: Prepared, **also: Any) -> HttpResponse:
+    """It could not be sent, and nothing is lost."""
+    keeping.keep(request, shown.actor, shown.at, shown)
+    return _page(request, prepared(shown.actor, shown.at, shown.number, shown.typed), tried=True, **also)
+
+
+def _typed(request: HttpRequest, actor: Actor, at: datetime, number: str) -> Prepared:
+    return prepared(actor, at, number, of_form(request.POST, newest_pack().leg("vendor")))
+
+
+def _passed(shown: Prepared) -> HttpResponse | None:
+    """To the vendor ticket when there is one already. Refused when this person could not even prepare it."""
+    verdict = may(shown.actor, Act.DRAFT_PASS_ON, shown.found.case, doors.pack_of(shown.found.ticket))
+    if verdict.allowed:
+        return None
+    vendor = doors.linked(shown.actor, shown.found.ticket) if shown.found.case.child_open else None
+    if vendor is None:
+        raise Refused(verdict)
+    return SeeOther(reverse("ticket", args=[vendor.number]))
+
+
+def _page(
+    request: HttpRequest, shown: Prepared, *, tried: bool, status: int = 200, **also: Any
+) -> HttpResponse:
+    facts = shell_facts.facts(shown.actor, shown.at)
+    context = showing.whole(shown, facts.zone, tried=tried, more=bool(also.pop("more", False))) | also
+    return show(
+        request,
+        shown.actor,
+        shown.at,
+        "pass_on/pass_on.html",
+        context,
+        here="queue",
+        status=status,
+        facts=facts,
+    )
