@@ -112,8 +112,14 @@ def test_files_of_a_shared_draft_are_shared_with_it(world: World) -> None:
         uploaded_by_id=world.cast.person["gordeeva"],
         uploaded_at=AT,
     )
-    assert list(doors.draft_files(world.cast.actor("zhdanov", AT), prepared)) == [file]
-    assert not doors.draft_files(world.cast.actor("choi", AT), prepared)
+    zhdanov = world.cast.actor("zhdanov", AT)
+    assert list(doors.draft_files(zhdanov, prepared)) == [file]
+    assert doors.file(zhdanov, file.pk) == file
+    for login in ("choi", "saveliev", "lapteva"):
+        other = world.cast.actor(login, AT)
+        assert not doors.draft_files(other, prepared)
+        with pytest.raises(Closed):
+            doors.file(other, file.pk)
 
 
 def test_a_reply_is_its_authors_alone(world: World) -> None:

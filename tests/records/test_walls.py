@@ -173,6 +173,22 @@ def test_an_auditor_adds_nothing_on_either_leg(world: World, table: str) -> None
             insert(table, row)
 
 
+def test_an_auditor_who_is_also_an_engineer_writes_on_the_vendor_leg_alone(world: World) -> None:
+    with as_system("a test"):
+        row = copy_of("membership", f"person_id = {world.cast.person['lapteva']}", role="engineer")
+        insert("membership", row)
+    rows = {
+        leg: copy_of("message", f"leg = '{leg}'", **_named(world, "message", "lapteva"))
+        for leg in ("client", "vendor")
+    }
+    world.cast.actor("lapteva", AT)
+    assert count("ticket") == 7
+    assert changed("UPDATE ticket SET version = version + 1") == count("ticket", "leg = 'vendor'") == 2
+    insert("message", rows["vendor"])
+    with pytest.raises(ProgrammingError, match="row-level security"):
+        insert("message", rows["client"])
+
+
 def test_notices_are_written_about_reached_tickets_and_changed_by_their_reader(world: World) -> None:
     zmk, vostok = world.tickets["zmk"].pk, world.tickets["vostok"].pk
     own, other = copy_of("notice", f"ticket_id = {zmk}"), copy_of("notice", f"ticket_id = {vostok}")

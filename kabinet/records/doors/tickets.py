@@ -2,9 +2,10 @@
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from kabinet.records.doors.closed import Closed
+from kabinet.records.doors.papers import drafts
 from kabinet.records.models import ClockRun, File, JournalEntry, Message, Sheet, Ticket
 from kabinet.records.reached import heard, reached
 from kabinet.regulation.access import Actor, reach
@@ -58,9 +59,10 @@ def files(actor: Actor, ticket: Ticket) -> QuerySet[File]:
 
 
 def file(actor: Actor, key: UUID) -> File:
-    """A file of a ticket, or one that waits with the actor's draft; else Closed."""
+    """A file of a ticket, or one that waits with a draft of the actor or of their organisation; else Closed."""
     found = File.objects.filter(heard(reach(actor)), pk=key, ticket__isnull=False).first()
-    found = found or File.objects.filter(pk=key, ticket__isnull=True, uploaded_by=actor.person).first()
+    waiting = Q(uploaded_by=actor.person) | Q(draft__in=drafts(actor))
+    found = found or File.objects.filter(waiting, pk=key, ticket__isnull=True).first()
     if found is None:
         raise Closed
     return found
