@@ -58,5 +58,5 @@ class Cast:
     def _system(self, rng: Random, client: str, story: Story) -> str:
         """One that the story's level is allowed for, rather in production than not."""
         systems = self.world.clients[client]["system"]
-        fitting = [row["name"] for row in systems if row["production"] or story.level > 2]
-        return str(rng.choices(fitting, [3 if row["production"] else 1 for row in systems if row["name"] in fitting])[0])
+        fitting = [row for row in systems if row["production"] or story.level > 2]
+        return str(rng.choices(fitting, [3 if row["production"] else 1 for row in fitting])[0]["name"])

@@ -20,7 +20,7 @@ from kabinet.regulation.facts import Answer
 LEG = "client"
 
 
-def registers(scene: Scene, *enclosed: Enclosure, **how: Any) -> Step:
+def registers(scene: Scene, *enclosed: Enclosure | None, **how: Any) -> Step:
     """The author sends the form; `how` as in form.form."""
     return scene.step(scene.company.author, register_ticket, "", *enclosed, **form(scene, **how))
 
@@ -72,7 +72,7 @@ def updates(scene: Scene, *before: str, phrase: str = "update") -> Step:
     return says(scene, *before, scene.speech.phrase(phrase))
 
 
-def replies(scene: Scene, *enclosed: Enclosure, said: str = "") -> Step:
+def replies(scene: Scene, *enclosed: Enclosure | None, said: str = "") -> Step:
     """The author answers: by default the story's question."""
     return scene.step(scene.company.author, reply, LEG, *enclosed, text=said or scene.speech.text("reply"))
 

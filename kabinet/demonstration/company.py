@@ -51,5 +51,5 @@ def there(world: World, role: str, places: Collection[str], first: int, last: in
 
 def certified(world: World, login: str, first: int, last: int) -> bool:
     """Whether they held the certificate on all those days."""
-    paper = world.people[login].get("certificate")
-    return bool(paper) and paper["first"] <= first and last <= paper.get("last", last)
+    paper = world.people[login].get("certificate", {"first": last + 1})
+    return bool(paper["first"] <= first and last <= paper.get("last", last))

@@ -1,9 +1,7 @@
 """Acts that first look up what was said before: what goes over to the vendor, and what comes back."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from kabinet.actions.pass_on import pass_on
 from kabinet.actions.relay import relay
@@ -35,5 +33,5 @@ def relay_latest(*, actor: Actor, at: datetime, number: str, **said: Any) -> Tic
     vendor = doors.ticket(actor, number)
     messages = doors.messages(actor, vendor).filter(side="vendor")
     latest = messages.order_by("-occurred_at", "-id").values_list("pk", flat=True)[0]
-    files: Sequence[UUID] = list(doors.files(actor, vendor).filter(message=latest).values_list("pk", flat=True))
-    return relay(actor=actor, at=at, number=number, message=latest, files=files, **said)
+    files = doors.files(actor, vendor).filter(message=latest).values_list("pk", flat=True)
+    return relay(actor=actor, at=at, number=number, message=latest, files=list(files), **said)

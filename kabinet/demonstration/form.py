@@ -1,4 +1,4 @@
-"""The registration form of a scene, filled in as its author would: known values from the system's card and their own record."""
+"""The registration form of a scene as its author fills it in: known values come from the system's card and their record."""
 
 from typing import Any
 

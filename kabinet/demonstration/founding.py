@@ -15,6 +15,7 @@ from kabinet.records.reach import as_system
 from kabinet.records.versions import put_on_record
 
 CONTACT = "organisational_contact"
+SAID = ("name", "short_name", "inn", "phone", "email", "zone")
 # The vendor confirms a contact some days after they were entered.
 CONFIRMING = timedelta(days=2, hours=3)
 
@@ -32,14 +33,14 @@ def found(world: World) -> None:
 
 
 def _organisations(world: World) -> None:
-    kinds = {**dict.fromkeys(world.clients, "client"), **dict.fromkeys(world.partners, "partner"), "vendor": "vendor"}
-    rows = {key: _organisation(world, kinds[key], row) for key, row in houses()}
+    kinds = dict.fromkeys(world.clients, "client") | dict.fromkeys(world.partners, "partner")
+    rows = {key: _organisation(world, kinds.get(key, "vendor"), row) for key, row in houses()}
     Organisation.objects.bulk_create(rows.values())
     world.organisation.update({key: row.pk for key, row in rows.items()})
 
 
 def _organisation(world: World, kind: str, row: Row) -> Organisation:
-    given = {name: row[name] for name in ("name", "short_name", "inn", "phone", "email", "zone") if name in row}
+    given = {name: row[name] for name in SAID if name in row}
     return Organisation(kind=kind, created_at=world.morning(LONG_AGO), **given)
 
 
@@ -110,7 +111,11 @@ def _groups(world: World) -> None:
 
 
 def _systems(world: World) -> None:
-    rows = {(key, row["name"]): _system(world, key, row) for key in world.clients for row in world.clients[key]["system"]}
+    rows = {
+        (key, row["name"]): _system(world, key, row)
+        for key in world.clients
+        for row in world.clients[key]["system"]
+    }
     System.objects.bulk_create(rows.values())
     world.system.update({place: row.pk for place, row in rows.items()})
 

@@ -1,4 +1,4 @@
-"""Papers of the world: agreements, licences, contracts, statuses, certificates. Old tickets were registered under old ones."""
+"""Papers of the world: agreements, licences, contracts, statuses, certificates; those of past years for the old tickets."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -86,7 +86,10 @@ def _certificates(world: World) -> Iterator[Certificate]:
     for login, row in world.people.items():
         if kind and (paper := row.get("certificate")):
             yield Certificate(
-                person_id=world.person[login], kind=kind.certificate, number=paper["number"], **_days(world, paper)
+                person_id=world.person[login],
+                kind=kind.certificate,
+                number=paper["number"],
+                **_days(world, paper),
             )
 
 

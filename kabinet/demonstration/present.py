@@ -1,4 +1,4 @@
-"""The tickets that are open at the end, from their table: whatever the day and the hour, the queue looks like a working one."""
+"""The tickets that are open at the end, from their table: whatever the day and the hour, there is work in every queue."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -12,7 +12,7 @@ from kabinet.demonstration.scene import Plot, Scene
 from kabinet.demonstration.tables import stories, table
 from kabinet.regulation.clock import ClockName
 
-COURSES = present.COURSES | present_passed.COURSES
+COURSES = {**present.COURSES, **present_passed.COURSES}
 # From which clock and on which leg a course's `left` counts; the client's next news where nothing is said.
 AIMS: Mapping[str, tuple[ClockName, str]] = {
     "new": (ClockName.REACTION, "client"),
@@ -34,7 +34,9 @@ def open_now(cast: Cast) -> Iterator[tuple[Scene, Plot]]:
 
 
 def _scene(cast: Cast, rng: Random, row: Mapping[str, Any]) -> Scene:
-    drawn = cast.scene(rng, stories()[row["story"]], row["client"], _around(cast, row), AROUND, row.get("system", ""))
+    drawn = cast.scene(
+        rng, stories()[row["story"]], row["client"], _around(cast, row), AROUND, row.get("system", "")
+    )
     named = {part: row[part] for part in PARTS if part in row}
     scene = replace(drawn, company=replace(drawn.company, **named))
     scene.now = _anchor(scene, row["course"], row["left"])

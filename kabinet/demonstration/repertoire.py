@@ -1,4 +1,4 @@
-"""Every plot of the past with the levels it fits, how many tickets it makes, how often it is played and how long it can take."""
+"""Every plot of the past: the levels it fits, how many tickets it makes, how often it is played, how long it takes."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

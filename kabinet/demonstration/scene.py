@@ -17,7 +17,7 @@ from kabinet.demonstration.world import World
 from kabinet.records.models import Ticket
 from kabinet.records.versions import newest_pack
 from kabinet.regulation.calendar import AROUND_THE_CLOCK, Calendar, calendar_of
-from kabinet.regulation.clock import Clocks, ClockName
+from kabinet.regulation.clock import ClockName, Clocks
 from kabinet.regulation.terms import Terms
 from kabinet.regulation.years import LATEST
 

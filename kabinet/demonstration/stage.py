@@ -116,7 +116,8 @@ def act(world: World, step: Step, scene: Scene | None = None) -> Any:
         given["number"] = scene.tickets[step.leg].number
     if step.enclosed:
         files = [
-            attach(actor=actor, at=at, name=each.name, content=BytesIO(each.content.encode())) for each in step.enclosed
+            attach(actor=actor, at=at, name=each.name, content=BytesIO(each.content.encode()))
+            for each in step.enclosed
         ]
         given["files"] = [file.pk for file in files]
     return step.act(actor=actor, at=at, **given)

@@ -33,7 +33,11 @@ def table(name: str) -> Mapping[str, Any]:
 @cache
 def stories() -> Mapping[str, Story]:
     """Every story by its key."""
-    found = (_story(key, level, row) for name, level in LEVELS.items() for key, row in table(f"stories/{name}").items())
+    found = (
+        _story(key, level, row)
+        for name, level in LEVELS.items()
+        for key, row in table(f"stories/{name}").items()
+    )
     return {story.key: story for story in found}
 
 

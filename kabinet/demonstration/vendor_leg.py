@@ -46,7 +46,11 @@ def notes(scene: Scene) -> Step:
 
 
 def says(
-    scene: Scene, *parts: str, kind: Answer = Answer.ANSWER, final: bool = False, enclosed: Enclosure | None = None
+    scene: Scene,
+    *parts: str,
+    kind: Answer = Answer.ANSWER,
+    final: bool = False,
+    enclosed: Enclosure | None = None,
 ) -> Step:
     """The vendor's engineer writes to the expert."""
     text = scene.speech.to(str(scene.world.people[scene.company.expert]["name"]), *parts)
@@ -114,7 +118,9 @@ def completes(scene: Scene, **values: str) -> Step:
 
 def changes_level(scene: Scene, level: int, phrase: str) -> Step:
     """The vendor alone puts a wrong classification right, with a reason (P5f)."""
-    return scene.step(scene.company.vendor, change_level, LEG, level=level, reason=scene.speech.phrase(phrase))
+    return scene.step(
+        scene.company.vendor, change_level, LEG, level=level, reason=scene.speech.phrase(phrase)
+    )
 
 
 def refuses(scene: Scene, reason: str) -> Step:

@@ -14,7 +14,9 @@ def late_reaction(scene: Scene) -> Plot:
     scene.misses(ClockName.REACTION, 6, 150)
     yield client.takes(scene)
     scene.passes(2, 12)
-    yield client.says(scene, scene.speech.phrase("sorry"), scene.speech.text("question"), kind=Answer.QUESTION)
+    yield client.says(
+        scene, scene.speech.phrase("sorry"), scene.speech.text("question"), kind=Answer.QUESTION
+    )
     scene.passes(30, 200)
     yield client.replies(scene)
     scene.passes(60, 300)

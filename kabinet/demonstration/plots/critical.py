@@ -67,7 +67,9 @@ def late(scene: Scene) -> Plot:
     scene.misses(ClockName.REACTION, 5, 35)
     yield client.takes(scene)
     scene.passes(1, 4)
-    yield client.says(scene, scene.speech.phrase("sorry"), scene.speech.text("workaround"), kind=Answer.WORKAROUND)
+    yield client.says(
+        scene, scene.speech.phrase("sorry"), scene.speech.text("workaround"), kind=Answer.WORKAROUND
+    )
     scene.passes(200, 500)
     yield client.solves(scene)
     yield from ended(scene)

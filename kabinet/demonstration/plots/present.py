@@ -3,7 +3,7 @@
 Every course begins with the instant from which that deadline counts (`scene.now`) and tells first what came before it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from kabinet.demonstration import client_leg as client
 from kabinet.demonstration import hours
@@ -12,6 +12,8 @@ from kabinet.demonstration.rights import span
 from kabinet.demonstration.scene import Plot, Scene
 from kabinet.regulation.clock import ClockName
 
+# From nine o'clock to closing.
+EVENING = 9 * 3600
 
 
 def aimed(scene: Scene, clock: ClockName, left: float, leg: str = "client") -> int:
@@ -36,7 +38,7 @@ def given(scene: Scene) -> Plot:
     yield client.assigns(scene)
 
 
-def _begun(scene: Scene, before: float = 90) -> Plot:
+def begun(scene: Scene, before: float = 90) -> Plot:
     """Registered and taken some time before the contact at `now`."""
     contact = scene.now
     scene.now = scene.before(contact, before)
@@ -48,7 +50,7 @@ def _begun(scene: Scene, before: float = 90) -> Plot:
 
 def in_work(scene: Scene) -> Plot:
     """The first answer is given; they wrote since."""
-    yield from _begun(scene)
+    yield from begun(scene)
     yield client.acknowledges(scene)
     scene.passes(20, 60)
     yield client.notes(scene)
@@ -67,13 +69,13 @@ def free(scene: Scene) -> Plot:
 
 def waiting(scene: Scene) -> Plot:
     """The client has to answer."""
-    yield from _begun(scene)
+    yield from begun(scene)
     yield client.asks(scene)
 
 
 def solved(scene: Scene) -> Plot:
     """A solution waits; all clocks stand."""
-    yield from _begun(scene, 200)
+    yield from begun(scene, 200)
     yield client.solves(scene)
 
 
@@ -143,10 +145,11 @@ def left_behind(scene: Scene) -> Plot:
 def _evening(scene: Scene, minutes: float) -> int:
     """So many minutes of service time from the evening of the last day on which the client had every right."""
     _, last = span(scene.world, scene.client)
-    return hours.shifted(scene.calendar(), int(scene.world.morning(last).timestamp()) + 9 * 3600, int(minutes * 60))
+    evening = int(scene.world.morning(last).timestamp()) + EVENING
+    return hours.shifted(scene.calendar(), evening, int(minutes * 60))
 
 
-COURSES: dict[str, Callable[[Scene], Plot]] = {
+COURSES: Mapping[str, Callable[[Scene], Plot]] = {
     each.__name__: each
     for each in (new, given, in_work, free, waiting, solved, declined, reopened, drawn_out, left_behind)
 }

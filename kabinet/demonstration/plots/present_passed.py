@@ -1,18 +1,18 @@
 """Open tickets that are at the vendor when the world is built, or wait for what the vendor said to be relayed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from kabinet.demonstration import client_leg as client
 from kabinet.demonstration import vendor_leg as vendor
 from kabinet.demonstration.enclosures import diagnostics, logcfg
-from kabinet.demonstration.plots.present import _begun
+from kabinet.demonstration.plots.present import begun
 from kabinet.demonstration.scene import Plot, Scene
 from kabinet.regulation.facts import Answer
 
 
 def _sent(scene: Scene) -> Plot:
     """Passed on some hours after the contact that the client's next news counts from."""
-    yield from _begun(scene)
+    yield from begun(scene)
     yield client.acknowledges(scene)
     scene.passes(20, 60)
     yield client.notes(scene)
@@ -116,6 +116,10 @@ def critical(scene: Scene) -> Plot:
     yield vendor.relays(scene, scene.speech.phrase("vendor_question"), kind=Answer.QUESTION)
 
 
-COURSES: dict[str, Callable[[Scene], Plot]] = {
-    each.__name__: each for each in (passed, asked_by_vendor, returned, answered_by_vendor, passed_new, planned, critical)
-} | {"passed_late": passed_new}
+COURSES: Mapping[str, Callable[[Scene], Plot]] = {
+    "passed_late": passed_new,
+    **{
+        each.__name__: each
+        for each in (passed, asked_by_vendor, returned, answered_by_vendor, passed_new, planned, critical)
+    },
+}

@@ -1,0 +1,48 @@
+"""Loads the demonstration into an empty database, leaves any other as it is, and says who can sign in.
+
+A load that is interrupted leaves the database empty; the next one begins anew.
+"""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from datetime import UTC, datetime
+
+from kabinet.config.children import Stopped, stoppable
+from kabinet.config.opened import opened
+
+STOPPED = 143
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--tickets", type=int, default=400, help="about how many tickets of both legs (400)")
+    parser.add_argument("--seed", type=int, help="another world of the same kind")
+
+
+def run(args: Namespace) -> int:
+    try:
+        with stoppable(), opened():
+            return _run(args.tickets, args.seed)
+    except Stopped:
+        return STOPPED
+
+
+def _run(tickets: int, seed: int | None) -> int:
+    from django.db import transaction
+
+    from kabinet.demonstration.build import SEED, build
+    from kabinet.demonstration.guide import guide
+
+    with transaction.atomic():
+        said = guide()
+    if not said:
+        print(
+            "kabinet: the demonstration is being loaded, which takes about a minute.",
+            file=sys.stderr,
+            flush=True,
+        )
+        built = build(at=datetime.now(UTC), tickets=tickets, seed=SEED if seed is None else seed)
+        print(f"kabinet: {built or 'the database is not empty, nothing was loaded'}.", file=sys.stderr)
+        with transaction.atomic():
+            said = guide()
+    print(said, end="\n" if said else "")
+    return 0
