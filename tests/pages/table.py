@@ -113,4 +113,48 @@ RULES = [
     Line("rules/", members()),
     Line("rules/clause/<str:code>/", members(), {"code": "U3.6a"}),
 ]
-TABLE = [*ENTRANCE, *NOTICES, *ORGANISATION, *QUEUE, *SEARCH, *REGISTRATION, *RULES]
+OF_CLIENT = (*CLIENT, *PARTNER, "lapteva")  # who sees ZMK's ticket, and its vendor ticket
+OF_VENDOR = (*PARTNER, "titova", "lapteva")
+READS_ONLY = {"frolov": 403, "lapteva": 403}
+NOT_SERVING = {**dict.fromkeys(CLIENT, 403), "lapteva": 403}
+NOT_ASKING = {**dict.fromkeys(PARTNER, 403), **READS_ONLY}
+VENDORS = {**dict.fromkeys(PARTNER, 403), "lapteva": 403}
+PARTNERS = {"titova": 403, "lapteva": 403}
+
+
+def of(thing: str) -> Mapping[str, str]:
+    return {"number": thing}
+
+
+TICKETS = [
+    Line("tickets/", only(*CLIENT, "stranger")),
+    Line("tickets/news/", only(*CLIENT, "stranger")),
+    Line("tickets/filters/", only(*CLIENT, "stranger")),
+    Line("tickets/choices/<slug:of>/", only(*CLIENT, "stranger"), {"of": "system"}),
+    Line("tickets/<str:number>/", only(*OF_CLIENT), of("client ticket")),
+    Line("tickets/<str:number>/live/", only(*OF_VENDOR), of("vendor ticket")),
+    Line("tickets/<str:number>/clocks/", only(*OF_CLIENT), of("client ticket")),
+    Line("tickets/<str:number>/say/", only(*OF_CLIENT), of("client ticket")),
+    Line("tickets/<str:number>/draft/", only(*OF_CLIENT, status=204), of("client ticket"), method="POST"),
+    Line("tickets/<str:number>/take/", only(*OF_CLIENT, **NOT_SERVING), of("client ticket")),
+    Line("tickets/<str:number>/assign/", only(*OF_CLIENT, **NOT_SERVING), of("client ticket")),
+    Line("tickets/<str:number>/call/", only(*OF_CLIENT, **NOT_SERVING), of("client ticket")),
+    Line("tickets/<str:number>/level/", only(*OF_CLIENT, **READS_ONLY, arefyev=403), of("client ticket")),
+    Line("tickets/<str:number>/accept/", only(*OF_CLIENT, **NOT_ASKING), of("answered ticket")),
+    Line("tickets/<str:number>/decline/", only(*OF_CLIENT, **NOT_ASKING), of("answered ticket")),
+    Line("tickets/<str:number>/close/", only(*OF_CLIENT, **NOT_SERVING), of("answered ticket")),
+    Line("tickets/<str:number>/withdraw/", only(*OF_CLIENT, **NOT_ASKING), of("client ticket")),
+    Line("tickets/<str:number>/reopen/", only(*OF_CLIENT, **READS_ONLY), of("closed ticket")),
+    Line("tickets/<str:number>/refuse/", only(*OF_CLIENT, **NOT_SERVING), of("client ticket")),
+    Line("tickets/<str:number>/return/", only(*OF_VENDOR, **VENDORS), of("vendor ticket")),
+    Line("tickets/<str:number>/complete/", only(*OF_VENDOR, **PARTNERS), of("returned ticket")),
+    Line("tickets/<str:number>/agree-plan/", only(*OF_VENDOR, **PARTNERS), of("planned ticket")),
+    Line("tickets/<str:number>/refuse-plan/", only(*OF_VENDOR, **PARTNERS), of("planned ticket")),
+    Line(
+        "tickets/<str:number>/relay/<int:message>/",
+        only(*PARTNER, lapteva=403),
+        {**of("vendor ticket"), "message": "vendor message"},
+    ),
+    Line("files/<uuid:key>/", only(*OF_CLIENT), {"key": "ticket file"}),
+]
+TABLE = [*ENTRANCE, *NOTICES, *ORGANISATION, *QUEUE, *SEARCH, *REGISTRATION, *RULES, *TICKETS]

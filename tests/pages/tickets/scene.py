@@ -1,57 +1,88 @@
-"""Tickets of the table URL x person, made once a test: by names that its lines can point to."""
+"""Tickets of the table URL x person, made when a line points to one and kept for the test."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from tests.cast import Cast
 
-NAMES = (
-    "client ticket",
-    "vendor ticket",
-    "answered ticket",
-    "closed ticket",
-    "returned ticket",
-    "planned ticket",
-)
-THINGS = (*NAMES, "vendor message", "ticket file")
+if TYPE_CHECKING:
+    from tests.actions.desk import Desk
+
+THINGS = (
+    "client ticket", "vendor ticket", "vendor message", "ticket file",
+    "answered ticket", "closed ticket", "returned ticket", "planned ticket",
+)  # fmt: skip
 _made: list[tuple[Cast, dict[str, str]]] = []
 
 
 def pointed_at(thing: str, cast: Cast) -> str:
     """The number or the key of a thing in this cast's world."""
+    from kabinet.records.reach import leave
+    from tests.actions.desk import Desk, later
+
     if not _made or _made[0][0] is not cast:
-        _made[:] = [(cast, _scene(cast))]
-    return _made[0][1][thing]
+        _made[:] = [(cast, {})]
+    known = _made[0][1]
+    if thing not in known:
+        at = later(datetime.now(UTC).replace(microsecond=0), hours=-2)
+        MAKERS.get(thing, _pair)(Desk(cast), at, known)
+        leave()
+    return known[thing]
 
 
-def _scene(cast: Cast) -> dict[str, str]:
-    from kabinet.actions.accept import accept
+def _pair(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
     from kabinet.actions.answer import answer
     from kabinet.actions.attach import attach
-    from kabinet.actions.return_back import return_back
-    from kabinet.records.reach import leave
-    from kabinet.regulation.facts import Answer
-    from tests.actions.desk import Desk, later, passed_on
+    from tests.actions.desk import later, passed_on
 
-    desk, at = Desk(cast), later(datetime.now(UTC).replace(microsecond=0), hours=-2)
     number, vendor = passed_on(desk, at, level=1)
     file = desk.do(attach, "gordeeva", at, name="журнал.zip", content=BytesIO(b"PK"))
     late = later(at, minutes=50)
     desk.do(answer, "gordeeva", late, number=number, text="Смотрим", files=[file.pk])
     desk.do(answer, "titova", late, number=vendor, text="Есть версия?")
-    solved, closed = (desk.register(at).number for _ in range(2))
-    for each in (solved, closed):
-        desk.do(answer, "gordeeva", late, number=each, text="Обновите", kind=Answer.SOLUTION)
-    desk.do(accept, "saveliev", late, number=closed)
-    returned = passed_on(desk, at)[1]
-    desk.do(return_back, "titova", late, number=returned, cases=["research"])
-    planned = passed_on(desk, at, level=1)[1]
-    desk.do(answer, "titova", late, number=planned, text="1. Снять дамп", kind=Answer.PLAN)
-    message = desk.messages(vendor)[-1].pk
-    leave()
-    numbers = (number, vendor, solved, closed, returned, planned)
-    return {
-        **dict(zip(NAMES, numbers, strict=True)),
-        "vendor message": str(message),
-        "ticket file": str(file.pk),
-    }
+    message = str(desk.messages(vendor)[-1].pk)
+    known |= dict(zip(THINGS[:4], (number, vendor, message, str(file.pk)), strict=True))
+
+
+def _answered(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
+    from kabinet.actions.answer import answer
+    from kabinet.regulation.facts import Answer
+
+    number = desk.register(at).number
+    desk.do(answer, "gordeeva", at, number=number, text="Обновите", kind=Answer.SOLUTION)
+    known["answered ticket"] = number
+
+
+def _closed(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
+    from kabinet.actions.accept import accept
+
+    _answered(desk, at, known)
+    known["closed ticket"] = known.pop("answered ticket")
+    desk.do(accept, "saveliev", at, number=known["closed ticket"])
+
+
+def _returned(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
+    from kabinet.actions.return_back import return_back
+    from tests.actions.desk import later, passed_on
+
+    known["returned ticket"] = passed_on(desk, at)[1]
+    desk.do(return_back, "titova", later(at, hours=1), number=known["returned ticket"], cases=["research"])
+
+
+def _planned(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
+    from kabinet.actions.answer import answer
+    from kabinet.regulation.facts import Answer
+    from tests.actions.desk import later, passed_on
+
+    number = known["planned ticket"] = passed_on(desk, at, level=1)[1]
+    desk.do(answer, "titova", later(at, hours=1), number=number, text="1. Снять дамп", kind=Answer.PLAN)
+
+
+MAKERS: dict[str, Callable[["Desk", datetime, dict[str, str]], None]] = {
+    "answered ticket": _answered,
+    "closed ticket": _closed,
+    "returned ticket": _returned,
+    "planned ticket": _planned,
+}

@@ -159,7 +159,7 @@ def test_closing_before_the_vendor_answered_needs_a_reason(desk: Desk, now, send
     assert bare.status_code == 422
     assert "ещё открыто" in bare.content.decode()
     send("gordeeva", f"/tickets/{number}/close/", reason="Клиент нашёл сам")
-    assert (desk.ticket(number).status, desk.ticket(vendor).status) == ("closed", "in_work")
+    assert (desk.ticket(number).status, desk.ticket(vendor).closed_at) == ("closed", None)
 
 
 def test_withdrawing_and_opening_again(desk: Desk, number: str, send, see) -> None:
