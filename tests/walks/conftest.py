@@ -1,0 +1,40 @@
+"""Fixtures of the walks: a desk for what happened before, people who sign in, pictures on demand."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser import Visit
+from tests.walks.person import Person, SignIn
+from tests.walks.pictures import Pictures
+
+if TYPE_CHECKING:
+    from tests.actions.desk import Desk
+    from tests.cast import Cast
+
+
+@pytest.fixture
+def desk(cast: "Cast") -> "Desk":
+    """The desk of the cast, in the database of the live server."""
+    from tests.actions.desk import Desk  # Django must be ready before models can be imported
+
+    return Desk(cast)
+
+
+@pytest.fixture
+def sign_in(visit: Visit, cast: "Cast", screen: str, pictures: Pictures) -> SignIn:
+    """`sign_in("saveliev", script=True)` -> Person, at the size of `screen`, who came in by the sign-in page."""
+
+    def came(login: str, **options: bool) -> Person:
+        person = Person(visit(**options), screen, pictures)
+        person.sign_in(login)
+        return person
+
+    return came
+
+
+@pytest.fixture
+def pictures(screen: str) -> Iterator[Pictures]:
+    """Pictures of pages, kept only when they are asked for (docs/screens/README.md)."""
+    yield Pictures(screen)
