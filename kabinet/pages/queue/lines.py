@@ -1,13 +1,13 @@
-"""A ticket as one line of a list for somebody who serves: what look/ticket_row.html and the queue's own row show."""
+"""A ticket as one line of a list for somebody who serves: what drawing/rows.py draws."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from kabinet.pages.addresses import of_ticket
 from kabinet.pages.look import moments
 from kabinet.pages.look.clockview import ClockView, State, clock_view
 from kabinet.pages.look.readings import calendar_for, reading
@@ -52,7 +52,7 @@ def line(row: Row, actor: Actor, at: datetime, zone: ZoneInfo) -> Line:
     reader, status = str(actor.kind), status_of(row.status, row.versions.leg)
     return Line(
         number=row.number,
-        url=reverse("ticket", args=[row.number]),
+        url=of_ticket("ticket", row.number),
         subject=row.subject,
         client=parties(row, actor),
         system=row.system_name,
@@ -68,7 +68,7 @@ def line(row: Row, actor: Actor, at: datetime, zone: ZoneInfo) -> Line:
         assignee_side=SERVED_BY[row.leg],
         unread=row.unread,
         version=row.version,
-        take_url=reverse("queue_take", args=[row.number]) if free(row) and takes(actor, row.leg) else "",
+        take_url=of_ticket("queue_take", row.number) if free(row) and takes(actor, row.leg) else "",
         breached=row.breaches > 0,
     )
 

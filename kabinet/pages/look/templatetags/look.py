@@ -1,5 +1,6 @@
 """`{% load look %}`: what pages draw with. Each tag takes values, never a model. The list stands in docs/look.md."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -10,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from kabinet.pages.look import forms, moments, prose, say
-from kabinet.pages.look.drawing import badges, bar, beads, clocks, icons, signs
+from kabinet.pages.look.drawing import badges, bar, beads, clocks, icons, rows, signs
 from kabinet.pages.look.theme import THEMES, chosen_theme
 
 register = template.Library()
@@ -25,6 +26,7 @@ register.simple_tag(badges.progress, name="progress")
 register.simple_tag(beads.turn, name="turn")
 register.simple_tag(clocks.clock, name="sla")
 register.simple_tag(signs.sign, name="sign")
+register.simple_tag(rows.client_rows, name="client_rows")
 register.simple_tag(bar.working_bar, name="working_bar")
 register.simple_tag(say.plural, name="plural")
 register.simple_tag(say.counted, name="counted")
@@ -38,6 +40,12 @@ register.filter("quoted", say.quoted)
 register.filter("short_name", say.short_name)
 register.filter("elapsed", say.elapsed)
 register.filter("prose", prose.prose)
+
+
+@register.simple_tag(takes_context=True)
+def ticket_rows(context: Context, lines: Iterable[rows.TicketLine], back: str = "") -> SafeString:
+    """The lines of a queue; those that can be taken have a form, all with one token."""
+    return rows.ticket_rows(lines, back, str(context.get("csrf_token", "")))
 
 
 @register.simple_tag(takes_context=True)

@@ -6,9 +6,9 @@ from itertools import groupby
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from kabinet.pages.addresses import of_ticket
 from kabinet.pages.look import moments
 from kabinet.pages.look.clockview import ClockView
 from kabinet.pages.queue.lines import clock
@@ -55,7 +55,7 @@ def line(row: Row, at: datetime, zone: ZoneInfo) -> Line:
     status = status_of(row.status, row.versions.leg)
     return Line(
         number=row.number,
-        url=reverse("ticket", args=[row.number]),
+        url=of_ticket("ticket", row.number),
         subject=row.subject,
         system=row.system_name,
         level=row.level,
