@@ -85,6 +85,13 @@ ORGANISATION = [
     Line("organisations/<int:key>/systems/", only(*PARTNER, "titova", "lapteva"), {"key": "zmk"}),
     Line("organisations/<int:key>/papers/", only(*PARTNER, "titova", "lapteva"), {"key": "zmk"}),
 ]
+PASS_ON = [
+    Line("tickets/<str:number>/pass-on/", members(404), {"number": "U-1"}),
+    Line("tickets/<str:number>/pass-on/preview/", members(404), {"number": "U-1"}, method="POST"),
+    Line("tickets/<str:number>/pass-on/draft/", members(404), {"number": "U-1"}, method="POST"),
+    Line("tickets/<str:number>/pass-on/send/", members(404), {"number": "U-1"}, method="POST"),
+    Line("tickets/<str:number>/document/", members(404), {"number": "V-1"}),
+]
 SEARCH = [Line("search/", members())]
 QUEUE = [
     Line("queue/", only(*PARTNER, *VENDOR)),
@@ -157,4 +164,4 @@ TICKETS = [
     ),
     Line("files/<uuid:key>/", only(*OF_CLIENT), {"key": "ticket file"}),
 ]
-TABLE = [*ENTRANCE, *NOTICES, *ORGANISATION, *QUEUE, *SEARCH, *REGISTRATION, *RULES, *TICKETS]
+TABLE = [*ENTRANCE, *NOTICES, *ORGANISATION, *PASS_ON, *QUEUE, *SEARCH, *REGISTRATION, *RULES, *TICKETS]

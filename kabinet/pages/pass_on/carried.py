@@ -52,7 +52,7 @@ def carried(shown: Prepared) -> Carried:
         attached=tuple(row for row in files if row.audience == Audience.PUBLIC),
         notes=sum(row.audience != Audience.PUBLIC for row in messages),
         own_files=sum(row.audience != Audience.PUBLIC for row in files),
-        others=max(len(doors.people(actor, ticket.client_id)) - 1, 0),
+        others=max(sum(bool(each.roles) for each in doors.people(actor, ticket.client_id)) - 1, 0),
         waiting=tuple(doors.draft_files(actor, shown.draft)) if shown.draft else (),
     )
 

@@ -95,6 +95,9 @@ def _origins(state: ItemState, shown: Prepared) -> Iterator[str]:
     if state.item.code == "sources":
         yield _("источников: %(count)s") % {"count": len(shown.typed.sources)}
         return
+    if state.item.need is Need.CRITICAL:
+        yield _("подтвердили и клиент, и вы")
+        return
     if len(typed) < len(fields):
         yield from _known(fields, shown)
     if typed:

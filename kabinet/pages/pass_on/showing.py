@@ -3,8 +3,6 @@
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.utils.translation import gettext as _
-
 from kabinet.pages.look import moments
 from kabinet.pages.pass_on import carried, checks, items, senders, sources
 from kabinet.pages.pass_on.checks import SENDER
@@ -77,9 +75,9 @@ def paper(shown: Prepared, found: carried.Carried, zone: ZoneInfo) -> Document:
 
 
 def seller(shown: Prepared) -> str:
-    """In whose name the ticket goes, whoever of the group sends it (P2.6)."""
-    key = shown.found.case.licence_seller or shown.found.ticket.partner_id
-    return str(doors.organisation(shown.actor, key).name)
+    """In whose name the ticket goes, whoever of the group sends it (P2.6). Another partner's licence is refused anyway."""
+    key, ours = shown.found.case.licence_seller, shown.actor.group | {shown.actor.organisation}
+    return str(doors.organisation(shown.actor, key if key in ours else shown.found.ticket.partner_id).name)
 
 
 def note(shown: Prepared) -> str:

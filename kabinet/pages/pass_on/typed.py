@@ -55,14 +55,14 @@ class Typed:
 
 
 def of_form(form: QueryDict, leg: Leg) -> Typed:
-    """What the page sent."""
+    """What the page sent. The level that the page was drawn with is no choice: the client's may have changed since."""
     words: dict[str, Any] = {name: plain(form.get(name, ""))[:LINES] for name in WORDS}
     checks: dict[str, Any] = {name: form.get(name) == YES for name in CHECKS}
     rows = (form.getlist(name) for name in ("source_kind", "source_title", "source_outcome"))
     return Typed(
         values=_values(form, leg),
         sources=typed_sources(*rows),
-        level=_level(form.get("level", ""), leg),
+        level=None if form.get("level") == form.get("level_was") else _level(form.get("level", ""), leg),
         messages=tuple(int(key) for key in form.getlist("message") if _is_key(key)),
         files=tuple(filter(None, map(_uuid, form.getlist("file")))),
         **words,
