@@ -211,7 +211,13 @@ def test_figures_beside_the_list(desk: Cast) -> None:
         "critical": 1,
         "unassigned": 4,
     }
-    assert lists.nav_counts(desk.actor("saveliev", AT), AT) == {"notices": 0, "open": 3, "ours": 2}
+    assert lists.nav_counts(desk.actor("saveliev", AT), AT) == {
+        "notices": 0,
+        "open": 3,
+        "ours": 2,
+        "mine": 2,
+        "closed": 1,
+    }
 
 
 def test_figures_of_both_legs(world: World) -> None:

@@ -15,8 +15,8 @@ Figures = dict[str, tuple[str, Filters]]  # name -> leg, what is counted
 
 
 def nav_counts(actor: Actor, at: datetime) -> dict[str, int]:
-    """Figures of the side by name: open, ours, notices; for staff also mine, overdue, critical, unassigned; for a
-    partner `vendor`, its open vendor tickets. One question."""
+    """Figures of the side by name: open, ours, mine, notices; for a client also closed, for staff overdue, critical,
+    unassigned, for a partner `vendor`, its open vendor tickets. One question."""
     figures = _figures(actor, at)
     seen, of_client = reach(actor), actor.kind is OrgKind.CLIENT
     asked: dict[str, Any] = {"me": actor.person}
@@ -35,7 +35,7 @@ def _figures(actor: Actor, at: datetime) -> Figures:
     own = "vendor" if actor.kind is OrgKind.VENDOR else "client"
     every: Figures = {"open": (own, Filters()), "ours": (own, Filters(turn=actor.kind.value))}
     if actor.kind is OrgKind.CLIENT:
-        return every
+        return every | {"mine": (own, Filters(mine=True)), "closed": (own, Filters(show="closed"))}
     if actor.kind is OrgKind.PARTNER:
         every["vendor"] = ("vendor", Filters())
     return every | {
