@@ -9,6 +9,7 @@ from time import perf_counter
 from urllib.parse import urlencode
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+IDLE = 5.0
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
 
@@ -38,6 +39,7 @@ class Visitor:
     connection: HTTPConnection | None = None
     token: str = ""
     counting: bool = False
+    used: float = 0.0
 
     def sign_in(self, login: str, password: str) -> "Visitor":
         """Through the front door."""
@@ -63,8 +65,16 @@ class Visitor:
         """The same session on a connection of its own."""
         return Visitor(self.port, dict(self.cookies), token=self.token)
 
+    def _connected(self) -> HTTPConnection:
+        """The kept connection, or a new one where the server may have closed it for want of questions."""
+        if self.connection is None or perf_counter() - self.used > IDLE:
+            self.connection = HTTPConnection("127.0.0.1", self.port, timeout=60)
+            self.connection.connect()
+        self.used = perf_counter()
+        return self.connection
+
     def _ask(self, method: str, path: str, body: str | None, more: Mapping[str, str]) -> Answer:
-        connection = self.connection = self.connection or HTTPConnection("127.0.0.1", self.port, timeout=60)
+        connection = self._connected()
         headers = {
             "Accept-Encoding": "gzip",
             "Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items()),
