@@ -9,7 +9,6 @@ from kabinet.pages.look.clockwords import Reader
 from kabinet.pages.tickets import clocks
 from kabinet.pages.tickets.cite import Cited, called, cited
 from kabinet.pages.tickets.opened import Opened
-from kabinet.records import doors
 from kabinet.regulation.clock import ClockName
 
 
@@ -72,7 +71,7 @@ def _partner(opened: Opened) -> Phone | None:
     ours = _("мы") if opened.reader is Reader.PARTNER else opened.ticket.partner_name
     if promise.get("phone"):
         return Phone(promise["phone"], called(promise.get("name", "")), ours)
-    phone = doors.organisation(opened.actor, opened.ticket.partner_id).phone
+    phone = opened.ticket.partner.phone
     return (
         Phone(phone, called(opened.ticket.assignee_name) or opened.ticket.partner_name, ours)
         if phone

@@ -27,7 +27,7 @@ from kabinet.regulation.terms import Terms
 
 # A row as a door gives it: the pages know its columns, not its class.
 Record = Any
-BESIDE = ("regulation", "calendar", "agreement", "sheet")
+BESIDE = ("regulation", "calendar", "agreement", "sheet", "partner")
 OTHER_LEG = {"client": "vendor", "vendor": "client"}
 SHARED = frozenset({Audience.PUBLIC, Audience.VENDOR_LEG})
 

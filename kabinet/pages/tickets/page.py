@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -43,11 +44,10 @@ def live(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpR
     """What changes: status, clocks, talk and what can be done; 204 while the reader's page is still true."""
     if quiet := follow.unchanged(request, stamp(actor, number)):
         return quiet
-    facts = shell_facts.facts(actor, at)
-    found = opened(actor, at, facts.zone, number)
-    since = _unread(found) if facts.counts.get("notices") else None
-    context = _live(found, _show(request.GET.get("show", "")), 0, since)
-    return render(request, "tickets/fragment.html", context | {"actor": actor, "at": at, "zone": facts.zone})
+    zone = ZoneInfo(doors.person(actor).zone)
+    found = opened(actor, at, zone, number)
+    context = _live(found, _show(request.GET.get("show", "")), 0, _unread(found))
+    return render(request, "tickets/fragment.html", context | {"actor": actor, "at": at, "zone": zone})
 
 
 def stamp(actor: Actor, number: str) -> str:

@@ -20,7 +20,8 @@ VIEWS = (
 LIMIT = 100  # beyond it nobody counts
 
 
-class View(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class View:
     """A link to another view; `count` is there where a figure costs nothing."""
 
     label: str | Promise

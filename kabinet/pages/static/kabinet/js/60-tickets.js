@@ -1,16 +1,10 @@
-// Copies what [data-copy] names; sends a form of [data-submits] when its choice changes; a page that nobody looks at asks nothing.
+// Copying; a choice that sends its form; a hidden page asks nothing.
 {
-  const copiers = () => document.querySelectorAll("[data-copy]");
-  document.addEventListener("DOMContentLoaded", () => navigator.clipboard && copiers().forEach((button) => (button.hidden = false)));
-  document.addEventListener("click", async (event) => {
-    const button = event.target.closest("[data-copy]");
-    if (!button) return;
-    await navigator.clipboard.writeText(button.dataset.copy);
-    button.classList.add("done");
-    setTimeout(() => button.classList.remove("done"), 1500);
-  });
-  document.addEventListener("change", (event) => event.target.closest("form[data-submits]") && event.target.form.requestSubmit());
-  document.addEventListener("htmx:beforeRequest", (event) => {
-    if (document.hidden && event.target.matches("[data-live]")) event.preventDefault();
-  });
+  const on = (name, does) => document.addEventListener(name, does);
+  for (const one of document.querySelectorAll("[data-copy]")) {
+    one.hidden = !navigator.clipboard;
+    one.onclick = () => navigator.clipboard.writeText(one.dataset.copy);
+  }
+  on("change", ({ target }) => target.closest("[data-submits]")?.requestSubmit());
+  on("htmx:beforeRequest", (event) => document.hidden && event.target.dataset.live && event.preventDefault());
 }

@@ -1,0 +1,51 @@
+"""What only a script does on a ticket's pages: effects while one chooses, the preview while one types, the talk behind a text."""
+
+from datetime import UTC, datetime
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from kabinet.actions.answer import answer
+from tests.browser import Live, Visit
+from tests.cast import Cast
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+def now() -> datetime:
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def signed_in(page: Page, live: Live, cast: Cast, login: str) -> Page:
+    """A page in whose browser this person has a session."""
+    from django.conf import settings
+    from django.test import Client
+
+    client = Client()
+    cast.sign_in(client, login)
+    value = client.cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": live.url}])
+    return page
+
+
+def test_writing(live: Live, cast: Cast, visit: Visit, screen: str) -> None:
+    from tests.actions.desk import Desk, later, passed_on
+
+    desk = Desk(cast)
+    number, vendor = passed_on(desk, later(now(), hours=-1), level=1)
+    page = signed_in(visit(), live, cast, "gordeeva")
+    if screen == "desktop":
+        page.goto(f"/tickets/{number}/")
+        page.fill("#composer textarea", "Пишу дол")
+        desk.do(answer, "titova", now(), number=vendor, text="Нужна версия платформы")
+        expect(page.get_by_text("Нужна версия платформы")).to_be_visible(timeout=6000)
+        expect(page.locator("#composer textarea")).to_have_value("Пишу дол")
+        page.get_by_role("link", name="Перенести клиенту").click()
+    else:
+        desk.do(answer, "titova", now(), number=vendor, text="Нужна версия платформы")
+        page.goto(f"/tickets/{vendor}/relay/{desk.messages(vendor)[-1].pk}/")
+    page.get_by_label("Что прочтёт клиент").fill("Игорь, какая у вас версия?")
+    expect(page.locator("#preview .message-text")).to_have_text("Игорь, какая у вас версия?")
+    page.goto(f"/tickets/{number}/say/")
+    page.select_option("select[name=kind]", "question")
+    expect(page.locator("[data-effect-words]")).to_contain_text("клиент отвечает")
