@@ -56,6 +56,8 @@ def _answer(
             say(request, fault, bad=True)
         return SeeOther(reverse("new_ticket_draft", args=[row.pk]) + "#diagnostics")
     found = standing.stands(actor, at, row, typed)
-    counted = {**rail(found, "tried" in request.POST), **reader(actor, at)} if found.level else {}
-    context = {"draft": row, "uploads": standing.uploads(actor, row), "file_faults": faults, **counted}
+    if found.level is None:
+        return HttpResponse(status=204, headers={"HX-Refresh": "true"})
+    files = {"draft": row, "uploads": standing.uploads(actor, row), "file_faults": faults}
+    context = {**rail(found, "tried" in request.POST), **reader(actor, at), **files}
     return render(request, "registration/uploads_now.html", context)
