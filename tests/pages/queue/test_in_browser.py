@@ -1,0 +1,86 @@
+"""The queue in a real browser: it follows what happens, keys, menus that are fetched when they open."""
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from kabinet.actions.take import take
+from tests.browser import Live, Visit
+from tests.cast import Cast
+from tests.pages.session import signed_in
+
+if TYPE_CHECKING:
+    from tests.actions.desk import Desk
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+PATIENCE = 6000
+
+
+def now() -> datetime:
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def test_an_open_queue_follows(live: Live, cast: Cast, visit: Visit, desk: "Desk", screen: str) -> None:
+    first = desk.register(now(), subject="Первое").number
+    page = signed_in(visit(), live, cast, "gordeeva")
+    page.goto("/queue/")
+    page.locator(f"#row-{first}").focus()
+    second = desk.register(now(), login="dremin", system="holding", level=2, subject="Второе").number
+    expect(page.locator(f"#row-{second}")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(f"#row-{first}")).to_be_focused()
+    assert [row.get_attribute("id") for row in page.locator("[data-row] a").all()] == [
+        f"row-{second}",
+        f"row-{first}",
+    ]
+    desk.do(take, "zhdanov", now(), number=first)
+    if screen == "desktop":
+        expect(page.locator("[data-row]", has_text=first)).to_contain_text("П.\u00a0Жданов", timeout=PATIENCE)
+
+
+@pytest.mark.parametrize("screen", ["desktop"])
+def test_keys_walk_open_and_take_the_row_one_is_in(
+    live: Live, cast: Cast, visit: Visit, desk: "Desk"
+) -> None:
+    numbers = [desk.register(now(), subject=f"Обращение {place}").number for place in range(3)]
+    page = signed_in(visit(), live, cast, "gordeeva")
+    page.goto("/queue/")
+    page.keyboard.press("a")
+    assert page.url.endswith("/queue/"), "no row is meant"
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("a")
+    expect(page.get_by_text(f"{numbers[1]} теперь ведёте вы")).to_be_visible()
+    assert [desk.ticket(number).assignee_id for number in numbers] == [None, cast.person["gordeeva"], None]
+    page.keyboard.press("j")
+    page.keyboard.press("k")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/tickets/{numbers[0]}/")
+
+
+@pytest.mark.parametrize("screen", ["desktop"])
+def test_a_menu_is_fetched_when_it_opens(live: Live, cast: Cast, visit: Visit, desk: "Desk") -> None:
+    number = desk.register(now(), login="dremin", system="holding").number
+    desk.register(now())
+    page = signed_in(visit(), live, cast, "gordeeva")
+    page.goto("/queue/?show=unassigned")
+    page.locator("summary", has_text="Клиент").click()
+    page.get_by_role("link", name="Кедровкабель").click()
+    page.wait_for_url("**/queue/?show=unassigned&client=*")
+    expect(page.locator("[data-row]")).to_have_count(1)
+    expect(page.locator("[data-row]")).to_contain_text(number)
+    page.get_by_role("link", name="Убрать: Кедровкабель").click()
+    expect(page.locator("[data-row]")).to_have_count(2)
+
+
+def test_filters_without_script(live: Live, cast: Cast, visit: Visit, desk: "Desk") -> None:
+    number = desk.register(now(), level=2).number
+    desk.register(now(), level=4)
+    page = signed_in(visit(script=False), live, cast, "gordeeva")
+    page.goto("/queue/")
+    page.get_by_role("link", name="Фильтры").click()
+    page.get_by_label("Уровень").select_option("2")
+    page.get_by_role("button", name="Показать").click()
+    expect(page.locator("[data-row]")).to_have_count(1)
+    expect(page.locator("[data-row]")).to_contain_text(number)
