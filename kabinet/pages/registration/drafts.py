@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kabinet.actions.drafts import save_draft
+from kabinet.actions.drafts import discard_draft, save_draft
 from kabinet.actions.errors import Refused
 from kabinet.actions.register import made_of
 from kabinet.pages.gate_answers import SeeOther
@@ -60,6 +60,12 @@ def keep(actor: Actor, at: datetime, typed: Typed, draft: Any = None) -> Any:
     return save_draft(
         actor=actor, at=at, kind=KIND, content=kept.content(), draft=draft.pk if draft is not None else None
     )
+
+
+def drop_twins(actor: Actor, at: datetime, mark: str, but: int | None = None) -> None:
+    """A form that saved itself at the very moment in which it was sent may have made a second draft with its mark."""
+    for key in _own(actor).filter(content__mark=mark).exclude(pk=but).values_list("pk", flat=True):
+        discard_draft(actor=actor, at=at, draft=key)
 
 
 def kept_if_may(actor: Actor, at: datetime, typed: Typed, draft: Any) -> bool:

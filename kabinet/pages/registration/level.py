@@ -91,6 +91,7 @@ def _sent(
     if level_faults.faulty(form, answered, terms_shown="shown-terms" in request.POST):
         return _shown(request, actor, at, answered, systems, row, form)
     kept = drafts.keep(actor, at, _completed(actor, answered, found), row)
+    drafts.drop_twins(actor, at, answered.typed.mark, but=kept.pk)
     if failed := beyond_level(answered.promise.verdicts if answered.promise else ()):
         return refuse(request, actor, at, failed, kept=True)
     return SeeOther(reverse("new_ticket_draft", args=[kept.pk]))

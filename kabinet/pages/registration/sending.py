@@ -15,6 +15,7 @@ from kabinet.actions.register import register_ticket
 from kabinet.pages.gate_answers import SeeOther
 from kabinet.pages.look import moments
 from kabinet.pages.registration.details_form import DetailsForm
+from kabinet.pages.registration.drafts import drop_twins
 from kabinet.pages.registration.judged import Judged, arguments
 from kabinet.pages.registration.promised import gaps
 from kabinet.pages.registration.said import say
@@ -38,6 +39,7 @@ def send(request: HttpRequest, actor: Actor, at: datetime, row: Any, typed: Type
         )
     except (Incomplete, Refused):
         return None
+    drop_twins(actor, at, typed.mark)
     say_next(request, confirmation(ticket, ZoneInfo(doors.person(actor).zone)))
     return SeeOther(reverse("ticket", args=[ticket.number]))
 

@@ -42,6 +42,32 @@ def test_the_same_start_sent_twice_goes_on_with_one_draft(walk: Walk):
     assert len(walk.drafts()) == 1
 
 
+def test_a_second_draft_of_one_form_does_not_stay(walk: Walk):
+    from kabinet.records import models
+    from kabinet.records.reach import as_system
+
+    mark = str(uuid4())
+    url = walk.post("/new/", walk.step(mark=mark))["Location"]
+
+    def twin() -> None:
+        with as_system("the form saved itself while it was sent"):
+            row = walk.drafts()[0]
+            models.Draft.objects.create(
+                kind=row.kind,
+                person=row.person,
+                organisation=row.organisation,
+                content=row.content,
+                saved_at=row.saved_at,
+            )
+
+    twin()
+    walk.post(f"{url}level/", walk.step(mark=mark))
+    assert len(walk.drafts()) == 1
+    twin()
+    assert walk.post(url, WRITTEN).status_code == 303
+    assert walk.drafts() == []
+
+
 def test_saving_without_script_comes_back(walk: Walk):
     url = walk.begin()
     assert walk.post(f"{url}save/", {"subject": "Печать"})["Location"] == url
