@@ -30,7 +30,7 @@ def composer(
     audiences = tuple(_audiences(opened))
     if not audiences:
         return None
-    kept = doors.draft_of(opened.actor, opened.ticket, "reply") if typed is None else None
+    kept = doors.reply_begun(opened.actor, opened.ticket) if typed is None else None
     content: dict[str, Any] = typed if typed is not None else kept.content if kept else {}
     values = [audience.value for audience in audiences]
     chosen = content.get("audience") or _last_used(opened)

@@ -82,10 +82,7 @@ def _said(opened: Opened, entries: Iterable[Entry]) -> dict[int, Record]:
     keys = [entry.message for entry in entries if entry.message]
     if not keys:
         return {}
-    query = doors.messages(opened.actor, opened.ticket)
-    if opened.beside is not None:
-        query = query | doors.messages(opened.actor, opened.beside)
-    return {found.pk: found for found in query.filter(pk__in=keys)}
+    return {found.pk: found for found in doors.said(opened.actor, keys, *opened.shown)}
 
 
 def _items(opened: Opened, seen: Cut, said: Mapping[int, Record], since: datetime | None) -> Iterator[Item]:

@@ -13,7 +13,6 @@ from zoneinfo import ZoneInfo
 from kabinet.actions.telling import fact_of
 from kabinet.pages.look.clockwords import Reader
 from kabinet.records import doors
-from kabinet.records.doors import Closed
 from kabinet.regulation import access, lifecycle
 from kabinet.regulation import clock as law
 from kabinet.regulation import ledger as book
@@ -27,7 +26,6 @@ from kabinet.regulation.terms import Terms
 
 # A row as a door gives it: the pages know its columns, not its class.
 Record = Any
-BESIDE = ("regulation", "calendar", "agreement", "sheet", "partner")
 OTHER_LEG = {"client": "vendor", "vendor": "client"}
 SHARED = frozenset({Audience.PUBLIC, Audience.VENDOR_LEG})
 
@@ -102,6 +100,11 @@ class Opened:
         """The vendor ticket whose talk a client ticket shows beside its own."""
         return None if self.vendor_leg else self.other
 
+    @property
+    def shown(self) -> list[Record]:
+        """The ticket, and `beside`."""
+        return [self.ticket, *([self.beside] if self.beside is not None else [])]
+
     @cached_property
     def case(self) -> Circumstances:
         return doors.circumstances(self.actor, ticket=self.ticket, at=self.at)
@@ -109,10 +112,7 @@ class Opened:
     @cached_property
     def all_entries(self) -> list[Record]:
         """The journal as the reader may see it, that of `beside` among it."""
-        query = doors.journal(self.actor, self.ticket)
-        if self.beside is not None:
-            query = query | doors.journal(self.actor, self.beside)
-        return list(query)
+        return doors.history(self.actor, *self.shown)
 
     @cached_property
     def entries(self) -> list[Record]:
@@ -131,10 +131,10 @@ class Opened:
     @cached_property
     def files(self) -> list[Record]:
         """The ticket's files, those of `beside` among them."""
-        query = doors.files(self.actor, self.ticket)
-        if self.beside is not None:
-            query = query | doors.files(self.actor, self.beside).filter(audience=Audience.VENDOR_LEG)
-        return list(query)
+        found = doors.enclosed(self.actor, *self.shown)
+        return [
+            file for file in found if file.ticket_id == self.ticket.pk or file.audience == Audience.VENDOR_LEG
+        ]
 
     @cached_property
     def facts(self) -> list[Fact]:
@@ -159,8 +159,4 @@ class Opened:
 
 def opened(actor: Actor, at: datetime, zone: ZoneInfo, number: str) -> Opened:
     """The ticket with everything that its row leads to, or Closed."""
-    query = doors.tickets(actor).select_related(*BESIDE).filter(number=number.strip().upper())
-    ticket = query.first()
-    if ticket is None:
-        raise Closed
-    return Opened(actor, at, zone, ticket)
+    return Opened(actor, at, zone, doors.whole(actor, number))

@@ -120,9 +120,7 @@ def _stamp(found: Opened) -> str:
 
 def _unread(found: Opened) -> datetime | None:
     """Since when the reader was told of something here and did not look; looking is reading."""
-    numbers = [found.number, *([found.beside.number] if found.beside is not None else [])]
-    unread = doors.notices(found.actor).filter(read_at=None, number__in=numbers)
-    waiting = list(unread.values_list("pk", "created_at"))
+    waiting = doors.unread(found.actor, *found.shown)
     if not waiting:
         return None
     mark_read(actor=found.actor, at=found.at, notices=[key for key, _created in waiting])

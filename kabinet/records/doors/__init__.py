@@ -31,6 +31,7 @@ from kabinet.records.doors.tickets import (
     ticket,
     tickets,
 )
+from kabinet.records.doors.whole import enclosed, history, reply_begun, said, unread, whole
 from kabinet.records.versions import calendar_of, leg_of, pack_of, terms_of
 
 __all__ = [
@@ -49,9 +50,11 @@ __all__ = [
     "draft_files",
     "draft_of",
     "drafts",
+    "enclosed",
     "file",
     "files",
     "group",
+    "history",
     "journal",
     "leg_of",
     "licences",
@@ -67,6 +70,8 @@ __all__ = [
     "people",
     "person",
     "regulations",
+    "reply_begun",
+    "said",
     "sheet",
     "statuses",
     "surroundings",
@@ -75,4 +80,6 @@ __all__ = [
     "terms_of",
     "ticket",
     "tickets",
+    "unread",
+    "whole",
 ]
