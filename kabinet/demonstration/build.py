@@ -31,7 +31,7 @@ from kabinet.regulation.years import LATEST
 
 TICKETS, SEED = 400, 20240110
 # Tickets that the open ones make, at both legs.
-OPEN = 40
+OPEN = 41
 # Working minutes before the end at which everybody has read their notices.
 UNREAD = 150
 LOCK = "SELECT pg_advisory_xact_lock(hashtext('kabinet demonstration'))"
@@ -46,6 +46,9 @@ class Built:
     client_tickets: int
     vendor_tickets: int
     facts: int
+
+    def __str__(self) -> str:
+        return f"{self.client_tickets} tickets of clients, {self.vendor_tickets} at the vendor, {self.facts} facts"
 
 
 def build(*, at: datetime, tickets: int = TICKETS, seed: int = SEED) -> Built | None:

@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from random import Random
 
 from kabinet.demonstration.casting import Cast
 from kabinet.demonstration.repertoire import PIECES, Piece
 from kabinet.demonstration.rights import span
 from kabinet.demonstration.scene import Plot, Scene
+from kabinet.demonstration.speech import additions
 from kabinet.demonstration.tables import Story, stories
 
 # How many tickets a client has beside the others, as far as its time with its partner goes.
@@ -22,6 +24,8 @@ SHARES = {
     "energo": 5,
     "les": 8,
 }
+# This part of the tickets is from the last days, as many as these: a desk that grows.
+RECENT, LATELY = 0.15, 60
 # Days of the calendar, New Year's holidays among them, that any piece may find in its way.
 SPARE = 2
 
@@ -51,8 +55,11 @@ def _scene(cast: Cast, rng: Random, piece: Piece, used: Counter[str]) -> Scene:
         first, last = span(cast.world, client)
         if first + piece.days + SPARE < last:
             break
-    start = cast.start(rng, story, client, first, last - piece.days - SPARE)
-    return cast.scene(rng, story, client, start, piece.days)
+    latest = last - piece.days - SPARE
+    earliest = max(first, latest - LATELY) if rng.random() < RECENT else first
+    scene = cast.scene(rng, story, client, cast.start(rng, story, client, earliest, latest), piece.days)
+    scene.speech = replace(scene.speech, additions=additions(rng, story))
+    return scene
 
 
 def _story(rng: Random, piece: Piece, used: Counter[str]) -> Story:

@@ -30,12 +30,13 @@ LOG = """{m:02}:11.204003-0,EXCP,2,process=rphost,p:processName=work,OSThread=2{
 {m:02}:14.000211-{n}99812,CALL,1,process=rphost,p:processName=work,Usr=Operator,Memory=18{n}0021,MemoryPeak=21{n}0442,CpuTime=30{n}11
 {m:02}:40.512990-0,PROC,1,process=rphost,Txt='Process terminated. Any clients finished with error',Err=1
 """  # noqa: E501
+# By the service that is asked for.
+KINDS = {"database": ("plan-{day}.txt", PLAN), "environment": ("ss-ltnp-{day}.txt", PORTS)}
 
 
 def diagnostics(scene: Scene) -> Enclosure:
-    """One of them, the technological log more often than the others."""
-    kinds = {"techlog-{day}.log": LOG, "plan-{day}.txt": PLAN, "ss-ltnp-{day}.txt": PORTS}
-    name, content = scene.rng.choice([*kinds.items(), ("techlog-{day}.log", LOG)])
+    """What the kind of question asks for; the technological log in most cases."""
+    name, content = KINDS.get(scene.story.service, ("techlog-{day}.log", LOG))
     day = datetime.fromtimestamp(scene.now, MOSCOW)
     filled = content.format(n=scene.rng.randint(2, 9), m=day.minute)
     return Enclosure(name.format(day=f"{day:%d-%m}"), filled)

@@ -30,15 +30,13 @@ def _rows() -> Iterator[tuple[str, str, str]]:
 
 
 def _people() -> Mapping[str, str]:
-    """Name, place and position by login; somebody of two organisations is introduced in the first."""
+    """Name and organisation by login; somebody of two organisations is introduced in the first."""
     found: dict[str, str] = {}
     for _, house in houses():
         for person in house["people"]:
             if "name" in person:
                 surname, first = person["name"].split()[:2]
-                found.setdefault(
-                    person["login"], f"{first} {surname}, {house['short_name']}: {person['position']}"
-                )
+                found.setdefault(person["login"], f"{first} {surname}, {house['short_name']}")
     return found
 
 

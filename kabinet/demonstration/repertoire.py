@@ -58,6 +58,7 @@ PIECES: tuple[Piece, ...] = (
     Piece(turned_back.withdrawn, STANDARD, 2, 4, 30),
     Piece(turned_back.closed, STANDARD, 2, 3, 34),
     Piece(turned_back.sent_twice, STANDARD, 3, 3, 58),
+    Piece(turned_back.left_waiting, STANDARD, 2, 2, 50),
     Piece(turned_back.withdrawn_by_client, STANDARD, 2, 2, 30),
     Piece(plans.agreed, CRITICAL, 2, 4, 8),
     Piece(plans.objected, CRITICAL, 2, 3, 8),

@@ -69,7 +69,7 @@ def updates(scene: Scene, *before: str) -> Step:
 
 def asks(scene: Scene, enclosed: Enclosure | None = None) -> Step:
     """A question to the partner."""
-    return says(scene, scene.speech.phrase("vendor_question"), kind=Answer.QUESTION, enclosed=enclosed)
+    return says(scene, scene.speech.same("vendor_question"), kind=Answer.QUESTION, enclosed=enclosed)
 
 
 def works_around(scene: Scene, *, final: bool) -> Step:

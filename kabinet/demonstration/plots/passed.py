@@ -69,7 +69,7 @@ def asked(scene: Scene) -> Plot:
     scene.passes(10, 60, "vendor")
     yield vendor.asks(scene, logcfg())
     scene.passes(10, 60)
-    yield vendor.relays(scene, scene.speech.phrase("vendor_question"), kind=Answer.QUESTION)
+    yield vendor.relays(scene, scene.speech.same("vendor_question"), kind=Answer.QUESTION)
     scene.passes(60, 400)
     yield client.replies(scene, diagnostics(scene))
     scene.passes(15, 60)

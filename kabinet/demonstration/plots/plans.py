@@ -75,7 +75,7 @@ def client_silent(scene: Scene) -> Plot:
     scene.passes(2, 8)
     yield vendor.replies(scene, scene.speech.phrase("question_wait"))
     scene.passes(1, 4)
-    yield vendor.relays(scene, scene.speech.phrase("vendor_question"), kind=Answer.QUESTION)
+    yield vendor.relays(scene, scene.speech.same("vendor_question"), kind=Answer.QUESTION)
     scene.misses(ClockName.ANSWER, 30, 120)
     yield client.replies(scene, diagnostics(scene))
     scene.passes(20, 60)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from kabinet.demonstration import client_leg as client
 from kabinet.demonstration import hours
+from kabinet.demonstration import vendor_leg as vendor
 from kabinet.demonstration.enclosures import diagnostics
 from kabinet.demonstration.rights import span
 from kabinet.demonstration.scene import Plot, Scene
@@ -111,7 +112,7 @@ def reopened(scene: Scene) -> Plot:
 
 def drawn_out(scene: Scene) -> Plot:
     """Weeks and weeks with news in time, the last at `now`; registered on the last days on which the client could."""
-    last, calendar = scene.now, scene.calendar()
+    last = scene.now
     scene.now = _evening(scene, -200)
     yield client.registers(scene)
     scene.passes(20, 60)
@@ -120,11 +121,40 @@ def drawn_out(scene: Scene) -> Plot:
     yield client.asks(scene)
     scene.passes(60, 300)
     yield client.replies(scene)
+    yield from _news_until(scene, last)
+
+
+def _news_until(scene: Scene, last: int) -> Plot:
+    """News in time, the last at that instant."""
+    calendar = scene.calendar()
+    yield client.updates(scene)
     while calendar.add_days(scene.now, 9) < last:
         scene.now = calendar.add_days(scene.now, scene.rng.randint(7, 8))
         yield client.updates(scene)
     scene.until(last)
     yield client.updates(scene)
+
+
+def outlived(scene: Scene) -> Plot:
+    """Passed on in the last days of the licence; after they were over the vendor refused, the partner goes on (P2.4)."""
+    last, calendar = scene.now, scene.calendar()
+    scene.now = _evening(scene, -420)
+    paid_until = _evening(scene, 0)
+    yield client.registers(scene)
+    scene.passes(10, 30)
+    yield client.takes(scene)
+    scene.passes(10, 30)
+    yield client.asks(scene)
+    scene.passes(20, 60)
+    yield client.replies(scene, diagnostics(scene))
+    scene.passes(20, 60)
+    yield vendor.passes_on(scene)
+    scene.passes(20, 60, "vendor")
+    yield vendor.acknowledges(scene)
+    scene.until(calendar.add_days(paid_until, 2))
+    yield vendor.refuses(scene, "not_entitled")
+    scene.passes(30, 90)
+    yield from _news_until(scene, last)
 
 
 def left_behind(scene: Scene) -> Plot:
@@ -151,5 +181,17 @@ def _evening(scene: Scene, minutes: float) -> int:
 
 COURSES: Mapping[str, Callable[[Scene], Plot]] = {
     each.__name__: each
-    for each in (new, given, in_work, free, waiting, solved, declined, reopened, drawn_out, left_behind)
+    for each in (
+        new,
+        given,
+        in_work,
+        free,
+        waiting,
+        solved,
+        declined,
+        reopened,
+        drawn_out,
+        outlived,
+        left_behind,
+    )
 }

@@ -113,7 +113,7 @@ def critical(scene: Scene) -> Plot:
     scene.now += 8 * 60
     yield vendor.replies(scene, scene.speech.phrase("question_wait"))
     scene.until(question)
-    yield vendor.relays(scene, scene.speech.phrase("vendor_question"), kind=Answer.QUESTION)
+    yield vendor.relays(scene, scene.speech.same("vendor_question"), kind=Answer.QUESTION)
 
 
 COURSES: Mapping[str, Callable[[Scene], Plot]] = {

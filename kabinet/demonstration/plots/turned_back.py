@@ -98,3 +98,17 @@ def withdrawn_by_client(scene: Scene) -> Plot:
     yield from received(scene)
     scene.days(1, 2)
     yield client.withdraws(scene)
+
+
+def left_waiting(scene: Scene) -> Plot:
+    """Nobody at the partner looks at the vendor's solution while the client is away: it closes there by silence."""
+    yield from sent(scene)
+    yield from received(scene)
+    scene.days(1, 2, "vendor")
+    yield vendor.solves(scene)
+    for _ in range(2):
+        scene.days(4, 4)
+        yield client.updates(scene)
+    scene.days(3, 3)
+    yield client.solves(scene)
+    yield from ended(scene)

@@ -1,0 +1,77 @@
+"""`kabinet demo` and `kabinet verify` as processes."""
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from tests.database import Database
+
+pytestmark = pytest.mark.slow
+SECONDS = 60
+
+
+def command(*words: str) -> list[str]:
+    return [sys.executable, "-m", "kabinet.config.command", *words]
+
+
+def ran(database: Database, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command(*words), env=database.environment, capture_output=True, text=True, check=False
+    )
+
+
+def test_a_second_demo_says_who_can_sign_in(demonstration: Database) -> None:
+    said = ran(demonstration, "demo")
+    assert (said.returncode, said.stderr) == (0, "")
+    assert "saveliev" in said.stdout
+    assert "kabinet-demo" in said.stdout
+
+
+def test_verify_of_a_true_record_ends_with_0(demonstration: Database) -> None:
+    said = ran(demonstration, "verify")
+    assert (said.returncode, said.stdout) == (0, "")
+
+
+def test_verify_prints_differences_and_ends_with_1(demonstration: Database) -> None:
+    with psycopg.connect(demonstration.owner_url) as owner:
+        owner.execute("SELECT set_config('kabinet.side', 'system', false)")
+        found = owner.execute(
+            "SELECT number, level FROM ticket WHERE level = 3 AND closed_at IS NULL"
+        ).fetchone()
+        assert found
+        number, level = found
+        owner.execute("UPDATE ticket SET level = 2 WHERE number = %s", [number])
+        owner.commit()
+        said = ran(demonstration, "verify", "--ticket", number.lower())
+        other = ran(demonstration, "verify", "--ticket", "U-1")
+        owner.execute("SELECT set_config('kabinet.side', 'system', false)")
+        owner.execute("UPDATE ticket SET level = %s WHERE number = %s", [level, number])
+    assert said.returncode == 1
+    assert said.stdout == f"{number}: level is 2, the journal tells 3\n"
+    assert other.returncode == 0
+
+
+def test_a_database_that_is_not_empty_stays_as_it_is(own_db: Database, cast: object) -> None:
+    said = ran(own_db, "demo")
+    assert (said.returncode, said.stdout) == (0, "")
+    assert "not empty" in said.stderr
+
+
+def test_a_load_that_is_interrupted_leaves_nothing(own_db: Database, tmp_path: Path) -> None:
+    environment = own_db.environment | {"KABINET_FILES": str(tmp_path)}
+    with subprocess.Popen(
+        command("demo"), env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as load:
+        while load.poll() is None and not list(tmp_path.glob("*/*")):
+            pass
+        load.send_signal(signal.SIGTERM)
+        said, complaint = load.communicate(timeout=SECONDS)
+    assert (load.returncode, said) == (143, b""), complaint
+    assert list(tmp_path.glob("*/*")) == []
+    with psycopg.connect(own_db.owner_url) as owner:
+        owner.execute("SELECT set_config('kabinet.side', 'system', false)")
+        assert owner.execute("SELECT count(*) FROM organisation").fetchone() == (0,)
