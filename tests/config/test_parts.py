@@ -26,7 +26,7 @@ def start(
     }
     with log.open("w") as lines:
         process = subprocess.Popen(
-            [sys.executable, "-m", "kabinet.config.command", word],
+            [sys.executable, "-m", "kabinet.config.command", *word.split()],
             env=environment | said | more,
             stdout=lines,
             stderr=lines,
@@ -69,7 +69,7 @@ def test_run_from_nothing_and_again(tmp_path: Path) -> None:
     environment = plain | {"KABINET_HOME": str(tmp_path / "home")}
     secrets = set()
     for told in (signal.SIGTERM, signal.SIGINT):
-        process, _ = start("run", environment, tmp_path / "log")
+        process, _ = start("run --empty", environment, tmp_path / "log")
         process.send_signal(told)
         assert process.wait(SECONDS) == 0
         assert not (tmp_path / "home/postgres/data/postmaster.pid").exists()
