@@ -12,7 +12,7 @@ from kabinet.pages.look.clockwords import Reader
 from kabinet.pages.tickets.cite import Cited, cited, spoken
 from kabinet.pages.tickets.opened import Opened
 from kabinet.regulation.access import Act, Verdict
-from kabinet.regulation.facts import Answer, Side
+from kabinet.regulation.facts import Answer, Kind, Side
 
 
 class Deed(NamedTuple):
@@ -79,13 +79,14 @@ PASS_ON = Deed(Act.DRAFT_PASS_ON, _("Передать в 1С"), "arrow-up-right"
 COMPLETE = Deed(Act.COMPLETE, _("Дополнить сведения"), "square-pen", "ticket_complete")
 AGREE = Deed(Act.AGREE_PLAN, _("Согласовать план"), "list-checks", "ticket_agree_plan")
 REFUSE_PLAN = Deed(Act.REFUSE_PLAN, _("Отклонить план"), "x", "ticket_refuse_plan")
+RELAY = Deed(Act.RELAY, _("Перенести ответ 1С клиенту"), "corner-down-left", "ticket_relay", key="KeyT")
 RETURN = Deed(Act.RETURN, _("Вернуть: не хватает сведений"), "undo-2", "ticket_return")
 
 SERVING = (TAKE, SOLUTION, PLAN, CALL, UNREACHED, ASSIGN, LEVEL)
 ENDING = (CLOSE, REFUSE, REOPEN)
 DEEDS: dict[tuple[Side, str], tuple[Deed, ...]] = {
     (Side.APPLICANT, "client"): (ACCEPT, DECLINE, LEVEL, WITHDRAW, REOPEN),
-    (Side.SUPPORT, "client"): (TAKE, PASS_ON, *SERVING[1:], *ENDING),
+    (Side.SUPPORT, "client"): (RELAY, TAKE, PASS_ON, *SERVING[1:], *ENDING),
     (Side.APPLICANT, "vendor"): (COMPLETE, AGREE, REFUSE_PLAN, ACCEPT, DECLINE, WITHDRAW, REOPEN),
     (Side.SUPPORT, "vendor"): (*SERVING, RETURN, *ENDING),
     (Side.SYSTEM, "client"): (Deed(Act.NOTE, _("Писать и менять обращение"), "lock", ""),),
@@ -100,7 +101,9 @@ def deeds(opened: Opened) -> Deeds:
     unable: dict[tuple[str, str], Unable] = {}
     for deed in DEEDS[opened.side, opened.leg.code]:
         verdict = opened.may(deed.act)
-        if verdict.allowed:
+        if deed is RELAY:
+            able += _relay(opened) if verdict.allowed else ()
+        elif verdict.allowed:
             able += _line(opened, deed)
         else:
             known = unable.setdefault((verdict.code, verdict.reason.ru), _unable(verdict, deed))
@@ -126,6 +129,18 @@ def _line(opened: Opened, deed: Deed) -> Iterator[Line]:
         else phone
     )
     yield Line(deed.label, deed.icon, here, phone, deed.key, deed.button)
+
+
+def _relay(opened: Opened) -> Iterator[Line]:
+    """The vendor's last answer, while the client has not got it."""
+    if opened.beside is None:
+        return
+    rows = opened.neighbour.entries
+    reached = {row.data.get("message") for row in rows if row.kind == Kind.RELAYED}
+    said = [row.message_id for row in rows if row.kind == Kind.ANSWERED]
+    if said and said[-1] not in reached:
+        url = reverse(RELAY.page, args=[opened.neighbour.number, said[-1]])
+        yield Line(RELAY.label, RELAY.icon, url, url, RELAY.key, button=False)
 
 
 def _unable(verdict: Verdict, deed: Deed) -> Unable:

@@ -11,6 +11,7 @@ from kabinet.regulation import clock as law
 from kabinet.regulation import lifecycle
 from kabinet.regulation.clock import Clock, ClockName, Clocks
 from kabinet.regulation.facts import Answer, Fact, Kind, Side
+from kabinet.regulation.pack_words import Turn
 from kabinet.regulation.text import Unlawful
 
 
@@ -33,7 +34,7 @@ def told(opened: Opened, fact: Fact) -> str:
     """The same of any fact."""
     before = law.settle(opened.clocks, fact.at, opened.terms, opened.calendar).clocks
     after = law.step(before, fact, opened.terms, opened.calendar).clocks
-    said = [words for words in _said(opened, before, after) if words]
+    said = [words for words in (*_said(opened, before, after), _turn(opened, fact)) if words]
     return f"{'; '.join(said)}."[:1].upper() + f"{'; '.join(said)}."[1:] if said else ""
 
 
@@ -46,6 +47,21 @@ def _said(opened: Opened, before: Clocks, after: Clocks) -> Iterator[str]:
         yield _("%(who)s отвечает %(due)s, иначе уровень снизится") % {"who": who, "due": _by(opened, answer)}
     if plan := _begun(before, after, ClockName.AGREEMENT):
         yield _("ответ партнёра на план %(due)s") % {"due": _by(opened, plan)}
+
+
+def _turn(opened: Opened, fact: Fact) -> str:
+    """Whose move it is afterwards, if that changes."""
+    status = lifecycle.after(
+        opened.ticket.status, fact.kind, fact.answer, opened.leg, final=fact.final, asks=fact.asks
+    )
+    holder = lifecycle.turn(status, opened.leg)
+    if holder == opened.ticket.turn:
+        return ""
+    return {
+        Turn.CLIENT: _("ход перейдёт к клиенту"),
+        Turn.PARTNER: _("ход перейдёт к партнёру"),
+        Turn.VENDOR: _("ход перейдёт к 1С"),
+    }.get(holder, "")
 
 
 def _update(opened: Opened, before: Clocks, after: Clocks) -> str:

@@ -45,7 +45,7 @@ def event(opened: Opened, row: Record, void: Collection[int]) -> Event:
     kind, name = Kind(row.kind), row.actor_name
     words = sentence(opened, row)
     if instead := row.data.get("instead"):
-        words = f"{words}. {spoken(Text(**instead))}"
+        words = f"{words}. {spoken(Text(**instead))}."
     if kind is Kind.PASSED_ON and opened.other is not None:
         words = f"{words}: {row.data.get('vendor', '')}"
     untrue = row.pk in void
@@ -69,7 +69,9 @@ def sentence(opened: Opened, row: Record) -> str:
     def instant(at: datetime) -> str:
         return moments.full(at, opened.zone)
 
-    return spoken(wording.of_entry(row, instant=instant))
+    # What the message beside it says is not said twice.
+    data = {**row.data, "reason": ""} if row.message_id else row.data
+    return spoken(wording.history(Kind(row.kind), data, actor=row.actor_name, instant=instant))
 
 
 def _full(opened: Opened, row: Record) -> str:

@@ -30,6 +30,7 @@ class Strip(NamedTuple):
     direction: str
     icon: str
     see: str
+    see_url: str
 
 
 def status(opened: Opened) -> Status:
@@ -93,7 +94,10 @@ def _leading_to(opened: Opened, other: Record) -> Strip:
     level = _("уровень %(level)s") % {"level": other.level}
     if opened.vendor_leg:
         words = f"{_('Обращение клиента')} · {known} · {level}"
-        return Strip(other.number, url, words, "down", "corner-down-left", _("Открыть"))
+        return Strip(other.number, url, words, "down", "corner-down-left", _("Открыть"), url)
+    document = reverse("passed_document", args=[other.number])
     when = moments.instant(other.registered_at, opened.at, opened.zone)
     passed = _("Передано в 1С: %(who)s, %(when)s") % {"who": called(other.author_name), "when": when}
-    return Strip(other.number, url, f"{passed} · {known} · {level}", "", "arrow-up-right", _("Что видит 1С"))
+    return Strip(
+        other.number, url, f"{passed} · {known} · {level}", "", "arrow-up-right", _("Что видит 1С"), document
+    )

@@ -12,6 +12,7 @@ from kabinet.actions.read import mark_read
 from kabinet.pages import follow, shell_facts
 from kabinet.pages.gate import page
 from kabinet.pages.gate_rules import TICKET
+from kabinet.pages.look.talk import Tone
 from kabinet.pages.shell import show as shown
 from kabinet.pages.tickets import aside, bar, clocks, critical, deeds, feed, head, reasons
 from kabinet.pages.tickets.composer import answer_words, composer, silence
@@ -99,6 +100,7 @@ def _still(found: Opened, kind: str) -> dict[str, Any]:
         "main": deeds.main(found, writes=form is not None),
         "silence": None if form else silence(found),
         "say_words": answer_words(found) if form else "",
+        "notes_only": form is not None and form.audiences[0].tone is Tone.INTERNAL,
         **head.way_back(found),
         "people": aside.people(found),
         "system": aside.system(found),

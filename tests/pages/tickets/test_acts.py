@@ -220,7 +220,7 @@ def test_a_return_for_completion_and_back(desk: Desk, now, send, see) -> None:
     assert half.status_code == 422
     assert half.content.decode().count("<li>") >= 3
     assert "Книга" in half.content.decode()
-    fields = dict.fromkeys(("sources", "pass_on_reason", "impact", "description"), "есть")
+    fields = {**dict.fromkeys(("sources", "pass_on_reason", "description"), "есть"), "impact": "serious"}
     assert send("gordeeva", f"/tickets/{vendor}/complete/", **fields).status_code == 303
     assert desk.ticket(vendor).status == "in_work"
 

@@ -1,4 +1,4 @@
-"""What only a script does on a ticket's pages: effects while one chooses, the preview while one types, the talk behind a text."""
+"""What only a script does on a ticket's pages: effects while one chooses, the preview while one types."""
 
 from datetime import UTC, datetime
 

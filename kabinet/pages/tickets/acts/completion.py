@@ -15,6 +15,7 @@ from kabinet.pages.tickets.cite import spoken
 from kabinet.pages.tickets.opened import Opened
 from kabinet.regulation.access import Act
 from kabinet.regulation.facts import Kind
+from kabinet.regulation.pack import Leg
 from kabinet.regulation.pack_form import FormField, Widget
 
 FILES = "diagnostics"  # files that come with the completion give it
@@ -50,7 +51,9 @@ class Complete(ActForm):
         values = self.opened.ticket.sheet.values
         for code in asked(self.opened):
             field = self.opened.leg.field(code)
-            self.fields[code] = FilesField(label=spoken(field.label)) if code == FILES else _typed(field)
+            self.fields[code] = (
+                FilesField(label=spoken(field.label)) if code == FILES else _typed(self.opened.leg, field)
+            )
             self.initial.setdefault(code, values.get(code, "") if code != FILES else None)
         self.fields["text"] = forms.CharField(
             label=_("Сообщение 1С"), widget=forms.Textarea(attrs={"rows": 3}), required=False
@@ -71,7 +74,10 @@ def asked(opened: Opened) -> list[str]:
     return list(returned[-1].data["missing"]) if returned else []
 
 
-def _typed(field: FormField) -> forms.Field:
+def _typed(leg: Leg, field: FormField) -> forms.Field:
+    if choices := {"impact": leg.impacts, "service": leg.services}.get(field.code):
+        offered = [("", "—"), *((each.code, spoken(each.name)) for each in choices)]
+        return forms.ChoiceField(label=spoken(field.label), choices=offered, required=False)
     if field.widget is Widget.CONFIRM:
         return forms.BooleanField(label=spoken(field.label), required=False)
     widget = forms.TextInput() if field.widget is Widget.LINE else forms.Textarea(attrs={"rows": 4})

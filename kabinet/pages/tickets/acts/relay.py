@@ -22,7 +22,7 @@ from kabinet.pages.look.talk import FileLine, Message, Tone
 from kabinet.pages.tickets import effects
 from kabinet.pages.tickets.acts.form import ActForm
 from kabinet.pages.tickets.acts.frame import ActPage, acted, form_page
-from kabinet.pages.tickets.cite import spoken
+from kabinet.pages.tickets.cite import called, spoken
 from kabinet.pages.tickets.composer import FINAL, parsed
 from kabinet.pages.tickets.opened import Opened, Record, opened
 from kabinet.records import doors
@@ -140,6 +140,7 @@ def _beside(client: Opened, vendor: Opened, said: Record, request: HttpRequest) 
     return {
         "preview": _preview(client, text, files),
         "source": said,
+        "source_author": called(said.author_name),
         "vendor_number": vendor.number,
         "client_name": client.ticket.client_name,
     }
@@ -149,7 +150,7 @@ def _preview(client: Opened, text: str, files: list[Record]) -> Message:
     """The very message that the client's people will read, drawn by the same template."""
     return Message(
         id="preview-message",
-        author=client.actor.name,
+        author=called(client.actor.name),
         side=Reader.PARTNER,
         about=client.ticket.partner_name,
         text=text,
