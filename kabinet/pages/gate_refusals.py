@@ -1,6 +1,7 @@
 """What somebody meets whom the gate turned back: a page that says why, what can be done, and who can do it."""
 
 from datetime import datetime
+from urllib.parse import urlsplit, urlunsplit
 
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -39,6 +40,21 @@ def sign_in_first(request: HttpRequest) -> HttpResponse:
 def sign_in_address(request: HttpRequest) -> str:
     """The sign-in page with `next`, which that page checks before it follows it."""
     back = QueryDict(mutable=True)
-    if request.method in ("GET", "HEAD") and not request.headers.get("HX-Request"):
-        back[REDIRECT_FIELD_NAME] = request.get_full_path()
+    if page := _page(request):
+        back[REDIRECT_FIELD_NAME] = page
     return reverse("sign_in") + (f"?{back.urlencode(safe='/')}" if back else "")
+
+
+def _page(request: HttpRequest) -> str:
+    """The page that the person had before them: this one, that of the fragment, or that of the form that was sent."""
+    if request.headers.get("HX-Request"):
+        return _own(request.headers.get("HX-Current-URL", ""))
+    if request.method in ("GET", "HEAD"):
+        return request.get_full_path()
+    return _own(request.headers.get("Referer", ""))
+
+
+def _own(address: str) -> str:
+    """Path and query alone: another host's address leads nowhere else than to a path of ours."""
+    parts = urlsplit(address)
+    return urlunsplit(("", "", parts.path, parts.query, ""))

@@ -1,17 +1,20 @@
 """Fixtures of the walks: a desk for what happened before, people who sign in, pictures on demand."""
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser import Visit
-from tests.walks.person import Person, SignIn
+from tests.walks.person import PATIENCE, Person, SignIn
 from tests.walks.pictures import Pictures
 
 if TYPE_CHECKING:
     from tests.actions.desk import Desk
     from tests.cast import Cast
+
+
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture
@@ -35,6 +38,6 @@ def sign_in(visit: Visit, cast: "Cast", screen: str, pictures: Pictures) -> Sign
 
 
 @pytest.fixture
-def pictures(screen: str) -> Iterator[Pictures]:
+def pictures(screen: str) -> Pictures:
     """Pictures of pages, kept only when they are asked for (docs/screens/README.md)."""
-    yield Pictures(screen)
+    return Pictures(screen)

@@ -15,13 +15,11 @@ from tests.walks.pictures import Pictures
 PATIENCE = 10_000  # milliseconds for anything that is to appear
 TOUCH = 44  # CSS pixels (L5)
 # Everything one presses that is neither a word in running text nor a button that fills its whole line (.plain).
-CONTROLS = ".button, button:not(.link, .plain), select, .chip, .phone-tabs a, .acts a, label.choice, label.check, .composer-tabs label"
-SMALL = (
-    """(controls) => [...document.querySelectorAll(controls)]
-    .filter((one) => one.checkVisibility({visibilityProperty: true}) && one.offsetHeight && one.offsetHeight < %d)
+CONTROLS = """.button, button:not(.link, .plain), select, .chip, .phone-tabs a, .acts a, label.choice, label.check,
+    .composer-tabs label"""
+SMALL = """([controls, touch]) => [...document.querySelectorAll(controls)]
+    .filter((one) => one.checkVisibility({visibilityProperty: true}) && one.offsetHeight && one.offsetHeight < touch)
     .map((one) => `${one.offsetHeight}px: ${one.textContent.trim() || one.outerHTML}`)"""
-    % TOUCH
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +34,14 @@ class Person:
     def phone(self) -> bool:
         return self.screen == "phone"
 
-    def sign_in(self, login: str, path: str = "/sign-in/") -> None:
+    def sign_in(self, login: str) -> None:
         """By the page that everybody signs in on."""
         self.page.set_default_timeout(PATIENCE)
-        self.page.goto(path)
+        self.page.goto("/sign-in/")
+        self.enter(login)
+
+    def enter(self, login: str) -> None:
+        """The sign-in page is open."""
         self.page.get_by_label("Логин").fill(login)
         self.page.get_by_label("Пароль").fill(PASSWORD)
         self.press("Войти")
@@ -69,7 +71,7 @@ class Person:
         wide, seen = self.page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
         assert wide <= seen, f"{self.page.url} scrolls sideways: {wide} > {seen}"
         if self.phone:
-            small = self.page.evaluate(SMALL, CONTROLS)
+            small = self.page.evaluate(SMALL, [CONTROLS, TOUCH])
             assert small == [], f"{self.page.url}: too small to touch: {small}"
 
     def reads(self, *words: str) -> None:

@@ -55,11 +55,12 @@ def lands_on(person: Person, number: str) -> Iterator[None]:
     expect(person.page).to_have_url(re.compile(rf"/tickets/{number}/(#.*)?$"))
 
 
-def do(person: Person, number: str, deed: str, sure: str = "") -> None:
-    """One of the acts named beside the ticket; `sure` is the button of the page that asks."""
-    if not person.page.url.endswith(f"/tickets/{number}/"):
-        open_ticket(person, number)
+def do(person: Person, number: str, deed: str, sure: str = "", **typed: str) -> None:
+    """One of the acts named beside the ticket; `sure` is the button of the page that asks, `typed` its fields by name."""
+    open_ticket(person, number)
     with lands_on(person, number):
         person.press(deed, person.page.locator("#deeds"))
+        for field, value in typed.items():
+            person.page.locator(f".act-page [name={field}]").fill(value)
         if sure:
             person.press(sure, person.page.locator(".act-page"))
