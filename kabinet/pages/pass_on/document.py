@@ -55,7 +55,7 @@ class Told:
     values: Mapping[str, Any]
     level: int
     sender: str
-    level_note: str = ""
+    level_note: str | None = ""
     known: Mapping[str, Any] | None = None
     missing: frozenset[str] = frozenset()
     promises: Mapping[str, str] = field(default_factory=dict)
@@ -63,12 +63,12 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """`level_note` tells why the level is another than the client's."""
+    """`level_note` tells why the level is another than the client's; None where that still has to be said."""
 
     title: tuple[Piece, ...]
     level: int
     level_name: str
-    level_note: str
+    level_note: str | None
     sender: str
     sections: tuple[Section, ...]
     quotes: tuple[Quote, ...] = ()

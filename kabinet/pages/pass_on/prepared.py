@@ -15,9 +15,9 @@ from kabinet.regulation.access import Actor, Audience
 
 KIND = "pass_on"
 STATEMENT = "statement"  # the client's description, which the document has already
-# What is left out of a look at the rest when the act cannot take it.
+# What the rest is looked at without when the act cannot take it; of a level without a reason that it had one.
 WITHOUT: Mapping[str, Mapping[str, Any]] = {
-    "level_reason": {"level": None},
+    "level_reason": {"level_reason": "…"},
     "carried": {"messages": (), "files": ()},
 }
 # A draft as the door gives it: the pages know its columns, not its class.
@@ -27,7 +27,7 @@ Draft = Any
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """`known` is the passing on with nothing typed: what the client's ticket has already. `faults` name what of `typed` the
-    act cannot take; `found` is without it."""
+    act cannot take; `found` is what the law says of the rest."""
 
     actor: Actor
     at: datetime
@@ -129,7 +129,7 @@ def parcel(typed: Typed, known: Passing) -> dict[str, Any]:
 def considered(
     actor: Actor, at: datetime, number: str, given: Mapping[str, Any]
 ) -> tuple[Passing, tuple[Invalid, ...]]:
-    """What would be sent, without what cannot be taken; that is named beside it."""
+    """What would be sent, but for what cannot be taken; that is named beside it."""
     faults: list[Invalid] = []
     left: dict[str, Any] = dict(given)
     while True:

@@ -1,8 +1,10 @@
 """What the templates of the page are given."""
 
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from kabinet.actions.errors import Conflict
 from kabinet.pages.look import moments
 from kabinet.pages.pass_on import carried, checks, items, senders, sources
 from kabinet.pages.pass_on.checks import SENDER
@@ -32,7 +34,7 @@ def preview(shown: Prepared, zone: ZoneInfo, found: carried.Carried | None = Non
         "zone": zone,
         "checks": checks.checks(shown),
         "refusals": refusals(shown),
-        "notice": shown.found.notice,
+        "notice": refusal(shown.found.notice) if shown.found.notice else None,
         "level": shown.level,
         "parties": f"{shown.found.ticket.client_name} · {shown.found.ticket.system_name}",
     }
@@ -80,9 +82,9 @@ def seller(shown: Prepared) -> str:
     return str(doors.organisation(shown.actor, key if key in ours else shown.found.ticket.partner_id).name)
 
 
-def note(shown: Prepared) -> str:
-    """Why the level is not the client's."""
-    return shown.typed.level_reason if shown.typed.level else ""
+def note(shown: Prepared) -> str | None:
+    """Why the level is not the client's; None while nobody has said it."""
+    return (shown.typed.level_reason or None) if shown.typed.level else ""
 
 
 def promised(shown: Prepared) -> dict[str, str]:
@@ -94,7 +96,12 @@ def promised(shown: Prepared) -> dict[str, str]:
 
 def refusals(shown: Prepared) -> list[dict[str, str | None]]:
     """Everything that stands against it; that somebody else has to send it is said at the button."""
-    return [_said(verdict) for verdict in shown.found.verdicts if verdict.code not in SENDER]
+    return [refusal(verdict) for verdict in shown.found.verdicts if verdict.code not in SENDER]
+
+
+def meanwhile(conflict: Conflict) -> list[tuple[str, str, datetime]]:
+    """Who did what and when while the page was open."""
+    return [(entry.actor_name, spoken(entry.sentence), entry.occurred_at) for entry in conflict.entries]
 
 
 def left(shown: Prepared) -> list[str]:
@@ -115,5 +122,6 @@ def saved(shown: Prepared, zone: ZoneInfo) -> dict[str, str]:
     }
 
 
-def _said(verdict: Verdict) -> dict[str, str | None]:
+def refusal(verdict: Verdict) -> dict[str, str | None]:
+    """Why not, what can be done, and the clause."""
     return {"reason": spoken(verdict.reason), "remedy": spoken(verdict.remedy), "clause": verdict.clause}

@@ -49,7 +49,7 @@ def preview(request: HttpRequest, actor: Actor, at: datetime, number: str) -> Ht
 @page(PARTNER, "POST")
 def keep(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpResponse:
     """The draft for everybody who serves the client."""
-    shown = _typed(request, actor, at, number)
+    shown = _alone(request, actor, at, number)
     if passed := _passed(shown):
         return passed
     if keeping.overtaken(request, shown):
@@ -57,7 +57,7 @@ def keep(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpR
     try:
         keeping.keep(request, actor, at, shown)
     except Invalid as fault:
-        return _page(request, shown, tried=True, fault=fault, status=UNABLE)
+        return _page(request, shown, tried=True, fault=showing.refusal(fault.verdict), status=UNABLE)
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204)
     say(request, _("Черновик сохранён: его видят все, кто ведёт этого клиента."))
@@ -67,7 +67,7 @@ def keep(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpR
 @page(PARTNER, "POST")
 def send(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpResponse:
     """Opens the vendor ticket; sent a second time it leads to the same one."""
-    shown = _typed(request, actor, at, number)
+    shown = _alone(request, actor, at, number)
     if passed := _passed(shown):
         return passed
     if keeping.overtaken(request, shown):
@@ -82,9 +82,9 @@ def _sent(request: HttpRequest, shown: Prepared) -> HttpResponse:
         with transaction.atomic():
             vendor = _opened(request, shown)
     except Conflict as conflict:
-        return _kept(request, shown, conflict=conflict, status=MEANWHILE)
+        return _kept(request, shown, meanwhile=showing.meanwhile(conflict), status=MEANWHILE)
     except Invalid as fault:
-        return _page(request, shown, tried=True, fault=fault, status=UNABLE)
+        return _page(request, shown, tried=True, fault=showing.refusal(fault.verdict), status=UNABLE)
     except (Incomplete, Refused):
         again = prepared(shown.actor, shown.at, shown.number, shown.typed)
         return _passed(again) or _kept(request, again, status=REFUSED)
@@ -113,6 +113,12 @@ def _kept(request: HttpRequest, shown: Prepared, **also: Any) -> HttpResponse:
 
 def _typed(request: HttpRequest, actor: Actor, at: datetime, number: str) -> Prepared:
     return prepared(actor, at, number, of_form(request.POST, newest_pack().leg("vendor")))
+
+
+def _alone(request: HttpRequest, actor: Actor, at: datetime, number: str) -> Prepared:
+    """The same, one after another: whoever comes second finds what the first one did."""
+    doors.ticket(actor, number, for_update=True)
+    return _typed(request, actor, at, number)
 
 
 def _passed(shown: Prepared) -> HttpResponse | None:

@@ -136,6 +136,8 @@ def test_another_level_needs_a_reason(desk: Desk, reader: Reader) -> None:
     assert answered.status_code == 422
     assert "Напишите, почему уровень другой" in answered.text
     assert 'href="#id_level_reason"' in answered.text
+    assert "Почему уровень другой: не указано" in document(answered.text)
+    assert items(answered.text)["terms"][1] == "не требуется: уровень 2"
     answered = post(client, number, level="2", level_reason="Отгрузка стоит", **COMPLETE)
     assert answered.status_code == 303
     assert desk.ticket(answered["Location"].split("/")[2]).level == 2

@@ -68,7 +68,9 @@ def test_what_was_shown_is_what_the_vendor_sees(desk: Desk, reader: Reader, talk
     shown = document(post(client, number, "preview", **chosen).text)
     sent = post(client, number, "send", **chosen)["Location"].split("/")[2]
     for login in ("zhdanov", "titova"):
-        there = document(reader(login).get(f"/tickets/{sent}/document/").text)
+        address = f"/tickets/{sent}/document/"
+        assert f'href="{address}"' in reader(login).get(f"/tickets/{sent}/").text
+        there = document(reader(login).get(address).text)
         assert without_links(there) == without_links(shown)
     assert "Прислали дамп" in shown
     assert "дамп.txt" in shown
