@@ -37,12 +37,18 @@ def critical(opened: Opened) -> Critical | None:
     asked = clocks.last_run(opened, ClockName.ANSWER)
     running = asked if asked is not None and asked.ended is None else None
     return Critical(
-        phones=tuple(phone for phone in (_applicant(opened), _partner(opened)) if phone),
+        phones=_phones(opened),
         words=_("По этим телефонам отвечают в любое время, на вопросы — в течение часа"),
         answer=clocks.view(opened, running) if running else None,
         answer_words=_missed(opened),
         clause=cited(opened.terms.answer_missed_clause),
     )
+
+
+def _phones(opened: Opened) -> tuple[Phone, ...]:
+    """The other side's first: that is whom the reader calls."""
+    both = (_applicant(opened), _partner(opened))
+    return tuple(phone for phone in (reversed(both) if opened.reader is Reader.CLIENT else both) if phone)
 
 
 def _missed(opened: Opened) -> str:

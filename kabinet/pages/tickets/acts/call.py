@@ -90,6 +90,7 @@ call = act_page(
         form=Call,
         does=log_call,
         done=lazily("Звонок записан."),
+        chosen=("reached",),
         template="tickets/acts/call.html",
     )
 )

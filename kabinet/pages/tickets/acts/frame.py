@@ -40,6 +40,8 @@ class ActPage:
     consequence: Callable[[Opened], str] = lambda opened: ""
     danger: bool = False
     template: str = "tickets/acts/act.html"
+    # What a link to the page may choose beforehand.
+    chosen: tuple[str, ...] = ()
     more: Callable[[Opened], Mapping[str, Any]] = field(default=lambda opened: {})
 
 
@@ -54,9 +56,13 @@ def act_page(spec: ActPage) -> View:
             return acted(request, spec, found, facts)
         if not (verdict := found.may(spec.act)).allowed:
             raise Refused(verdict)
-        return form_page(request, spec, found, facts, spec.form(found, initial=request.GET.dict()))
+        return form_page(request, spec, found, facts, spec.form(found, initial=_chosen(request, spec)))
 
     return view
+
+
+def _chosen(request: HttpRequest, spec: ActPage) -> dict[str, str]:
+    return {name: request.GET[name] for name in spec.chosen if name in request.GET}
 
 
 def acted(request: HttpRequest, spec: ActPage, found: Opened, facts: shell_facts.Facts) -> HttpResponse:
