@@ -17,6 +17,7 @@ from kabinet.regulation.access import Act
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.pack import Leg
 from kabinet.regulation.pack_form import FormField, Widget
+from kabinet.regulation.pack_words import Impact, Service
 
 FILES = "diagnostics"  # files that come with the completion give it
 
@@ -75,9 +76,10 @@ def asked(opened: Opened) -> list[str]:
 
 
 def _typed(leg: Leg, field: FormField) -> forms.Field:
-    if choices := {"impact": leg.impacts, "service": leg.services}.get(field.code):
-        offered = [("", "—"), *((each.code, spoken(each.name)) for each in choices)]
-        return forms.ChoiceField(label=spoken(field.label), choices=offered, required=False)
+    if field.widget is Widget.CHOICE:
+        offered: tuple[Impact | Service, ...] = leg.impacts if field.code == "impact" else leg.services
+        known = [("", "—"), *((each.code, spoken(each.name)) for each in offered)]
+        return forms.ChoiceField(label=spoken(field.label), choices=known, required=False)
     if field.widget is Widget.CONFIRM:
         return forms.BooleanField(label=spoken(field.label), required=False)
     widget = forms.TextInput() if field.widget is Widget.LINE else forms.Textarea(attrs={"rows": 4})
