@@ -139,6 +139,8 @@ def _shown(
         "systems": systems,
         "steps": STEPS,
         "crumbs": crumbs(),
+        # Whoever begins anew may have begun before.
+        **({} if row else drafts.drafts(actor)),
     }
     status = 422 if form is not None else 200
     return show(request, actor, at, "registration/level.html", context, here="new", status=status)

@@ -16,6 +16,15 @@ def test_the_form_saves_itself(walk: Walk):
     assert f'data-autosave="{url}save/"' in page.content.decode()
 
 
+def test_whoever_begins_anew_sees_what_they_left(walk: Walk):
+    assert "Черновики" not in text(walk.get("/new/"))
+    url = walk.begin()
+    walk.fragment(f"{url}save/", {"subject": "Печать ярлыков"})
+    page = walk.get("/new/")
+    assert f'href="{url}"' in page.content.decode()
+    assert "Печать ярлыков" in text(page)
+
+
 def test_the_first_step_saves_itself_into_one_draft(walk: Walk):
     mark = str(uuid4())
     for level in (4, 3, 2):
