@@ -16,7 +16,7 @@ CSS = sorted((PAGES / "static" / "kabinet" / "css").glob("*.css"))
 JS = sorted((PAGES / "static" / "kabinet" / "js").glob("*.js"))
 TEMPLATES = sorted(PAGES.rglob("*.html"))
 ICONS = set((ROOT / "assets" / "icons.txt").read_text().split())
-BUDGET_CSS, BUDGET_JS, OWN_JS = 14 * 1024  # before packing; what a page loads is bounded by BUDGET_JS
+BUDGET_CSS, BUDGET_JS, OWN_JS = 20 * 1024, 30 * 1024, 14 * 1024
 
 
 def joined(files: list[Path]) -> str:
