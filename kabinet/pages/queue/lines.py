@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from kabinet.pages.addresses import of_ticket
 from kabinet.pages.look import moments
 from kabinet.pages.look.clockview import ClockView, State, clock_view
+from kabinet.pages.look.clockwords import OWED_BY_APPLICANT
 from kabinet.pages.look.readings import calendar_for, reading
 from kabinet.records.lists import Row
 from kabinet.regulation.access import Act, Actor, OrgKind
@@ -98,6 +99,8 @@ def clock(row: Row, reader: str, at: datetime, zone: ZoneInfo) -> ClockView:
     term = term_of(name, row.level, terms)
     calendar = calendar_for(term is None or term.unit is Unit.HOURS, row.versions.working_time)
     started, due = (int(instant.timestamp()) for instant in (row.queue_from, row.queue_at))
+    # The side that serves is told nouns, which are short; whoever has to answer is told to.
+    reader = reader if name in OWED_BY_APPLICANT else SERVED_BY[row.leg]
     return clock_view(reading(name, started, due, calendar, at), reader, zone, vendor_leg=row.leg == "vendor")
 
 

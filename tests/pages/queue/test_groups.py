@@ -174,6 +174,7 @@ def test_the_vendors_queue_and_what_the_partner_has_sent(desk: Desk) -> None:
     assert row.take_url == f"/queue/{sent.number}/take/"
     row = seen(desk, "zhdanov", page="vendor_tickets")["groups"][0].rows[0]
     assert (row.number, row.holder, row.take_url) == (sent.number, "vendor", "")
+    assert row.clock.sub == "первый ответ · до\u00a015:00"
     assert [row.number for row in seen(desk, "zhdanov")["rows"]] == [number]
 
 
