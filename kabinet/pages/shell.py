@@ -34,6 +34,12 @@ class Shell:
     desk: DayTime | Contacts | None
     banner: Banner | None
     search_url: str
+    around: shell_nav.Key
+
+    @property
+    def key(self) -> tuple[Brand, shell_nav.Key]:
+        """What the way around is drawn from, for {% kept %}."""
+        return self.brand, self.around
 
 
 def show(
@@ -85,4 +91,5 @@ def _shell(actor: Actor, facts: shell_facts.Facts, here: str) -> Shell:
         desk=facts.desk,
         banner=facts.banner,
         search_url=shell_nav.search(),
+        around=shell_nav.key(actor, facts.counts, here),
     )

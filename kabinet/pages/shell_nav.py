@@ -5,6 +5,7 @@ A link to a page that shows part of a list carries that part in its query (`?sho
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
@@ -14,6 +15,8 @@ from kabinet.records.lists.counts import LIMIT
 from kabinet.regulation.access import Actor, OrgKind
 
 Label = str | Promise
+Key = tuple[OrgKind | None, tuple[tuple[str, int], ...], str]
+KEPT = 1024  # ways around that are kept ready
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,15 +138,29 @@ def first(actor: Actor) -> str:
 
 def groups(actor: Actor, counts: Mapping[str, int], here: str) -> tuple[Group, ...]:
     """The side of `actor`'s pages; `here` is the key of the page that is open."""
-    if actor.kind is None:
-        return ()
-    shown = (Group(title, tuple(_items(links, counts, here))) for title, links in GROUPS[actor.kind])
+    return _groups(*key(actor, counts, here)) if actor.kind else ()
+
+
+def key(actor: Actor, counts: Mapping[str, int], here: str) -> Key:
+    """What the way around depends on."""
+    return actor.kind, tuple(sorted(counts.items())), here
+
+
+@lru_cache(maxsize=KEPT)
+def _groups(kind: OrgKind, figures: tuple[tuple[str, int], ...], here: str) -> tuple[Group, ...]:
+    counts = dict(figures)
+    shown = (Group(title, tuple(_items(links, counts, here))) for title, links in GROUPS[kind])
     return tuple(group for group in shown if group.items)
 
 
 def tabs(actor: Actor, counts: Mapping[str, int], here: str) -> tuple[Item, ...]:
     """Three of a phone's four tabs; the fourth opens the side."""
-    return tuple(_items(CLIENT_TABS if actor.kind is OrgKind.CLIENT else STAFF_TABS, counts, here))
+    return _tabs(*key(actor, counts, here)) if actor.kind else ()
+
+
+@lru_cache(maxsize=KEPT)
+def _tabs(kind: OrgKind, figures: tuple[tuple[str, int], ...], here: str) -> tuple[Item, ...]:
+    return tuple(_items(CLIENT_TABS if kind is OrgKind.CLIENT else STAFF_TABS, dict(figures), here))
 
 
 def search() -> str:

@@ -10,12 +10,13 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from kabinet.pages.look import forms, moments, prose, say
+from kabinet.pages.look import forms, kept, moments, prose, say
 from kabinet.pages.look.drawing import badges, bar, beads, clocks, icons, rows, signs
 from kabinet.pages.look.theme import THEMES, chosen_theme
 
 register = template.Library()
 
+register.tag("kept", kept.kept)
 register.simple_tag(icons.icon, name="icon")
 register.simple_tag(badges.level, name="level")
 register.simple_tag(badges.status, name="status")
