@@ -136,3 +136,14 @@ def test_a_new_message_makes_its_line_fresh(tickets, desk: Desk, see, now) -> No
     assert "fresh" in see("orlova", "/tickets/")
     see("orlova", f"/tickets/{tickets['asked']}/")
     assert 'class="client-row wanted fresh"' not in see("orlova", "/tickets/")
+
+
+def test_clocks_speak_to_the_client(tickets, see, desk: Desk, now) -> None:
+    solved = desk.register(later(now, hours=-4), subject="Решено").number
+    desk.do(answer, "gordeeva", now, number=solved, text="Вот", kind=Answer.SOLUTION)
+    page = see("saveliev", "/tickets/")
+    assert "партнёр ответит до" in page or "первый ответ обещали" in page
+    assert "партнёр обновит до" in page
+    assert "часы стоят" in page
+    assert "решение от" in page
+    assert "завершено" in see("saveliev", "/tickets/?show=closed")

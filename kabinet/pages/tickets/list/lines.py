@@ -1,6 +1,6 @@
 """A ticket as one line of the client's list, and the lines under their heads: whose turn it is."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from typing import NamedTuple
@@ -10,12 +10,15 @@ from django.utils.translation import gettext as _
 
 from kabinet.pages.addresses import of_ticket
 from kabinet.pages.look import moments
-from kabinet.pages.look.clockview import ClockView
-from kabinet.pages.queue.lines import clock
+from kabinet.pages.look.clockview import ClockView, State, clock_view
+from kabinet.pages.look.readings import calendar_for, reading
 from kabinet.pages.tickets.cite import spoken
 from kabinet.pages.tickets.list.asked import Asked
 from kabinet.records.lists import Page, Row
+from kabinet.regulation.clock import ClockName
+from kabinet.regulation.clock_run import term_of
 from kabinet.regulation.lifecycle import status_of
+from kabinet.regulation.terms import Unit
 
 READER = "client"
 ICONS = {"client": "hand", "partner": "circle-dashed", "vendor": "arrow-up-right", "": "circle-check-big"}
@@ -89,12 +92,23 @@ def _group(turn: str, rows: tuple[Line, ...], asked: Asked, *, whole: bool) -> G
 
 
 def _clock(row: Row, at: datetime, zone: ZoneInfo) -> ClockView:
-    shown = clock(row, READER, at, zone)
-    if row.closed_at is None and row.answered_at is not None and row.queue_at is None:
-        today = at.astimezone(zone).date()
-        day = moments.day(row.answered_at.astimezone(zone).date(), today)
-        return replace(shown, sub=_("решение от %(day)s") % {"day": day})
-    return shown
+    """The running clock that falls due first, as a promise or as a request; when none runs, why."""
+    if row.closed_at is not None:
+        return ClockView(State.STOP, _("завершено"), moments.instant(row.closed_at, at, zone))
+    if row.queue_at is None or row.queue_from is None:
+        return ClockView(State.STOP, _("часы стоят"), _offered(row, at, zone))
+    name = ClockName(row.queue_clock)
+    term = term_of(name, row.level, row.versions.terms)
+    calendar = calendar_for(term is None or term.unit is Unit.HOURS, row.versions.working_time)
+    started, due = (int(instant.timestamp()) for instant in (row.queue_from, row.queue_at))
+    return clock_view(reading(name, started, due, calendar, at), READER, zone)
+
+
+def _offered(row: Row, at: datetime, zone: ZoneInfo) -> str:
+    if row.answered_at is None:
+        return ""
+    day = moments.day(row.answered_at.astimezone(zone).date(), at.astimezone(zone).date())
+    return _("решение от %(day)s") % {"day": day}
 
 
 def _passed(row: Row, at: datetime, zone: ZoneInfo) -> str:
