@@ -14,7 +14,7 @@ from kabinet.records import doors
 from kabinet.records.models import File, Message, RegulationVersion, Sheet, Ticket
 from kabinet.records.versions import regulation_for
 from kabinet.regulation import completeness, criticality
-from kabinet.regulation.access import Act, Actor, Circumstances, Verdict, failures
+from kabinet.regulation.access import Act, Actor, Audience, Circumstances, Verdict, failures
 from kabinet.regulation.completeness import Gap, ItemState
 from kabinet.regulation.deadline import Deadline
 from kabinet.regulation.pack import Leg, Pack, pack
@@ -133,8 +133,11 @@ def _level(leg: Leg, ticket: Ticket, sheet: Sheet, parcel: Parcel) -> tuple[int,
 
 
 def _chosen(actor: Actor, ticket: Ticket, parcel: Parcel) -> tuple[tuple[Message, ...], tuple[File, ...]]:
-    messages = tuple(doors.messages(actor, ticket).filter(pk__in=parcel.messages))
-    files = tuple(doors.files(actor, ticket).filter(pk__in=parcel.files))
+    """What both sides of the client ticket have read. A note of the partner's own is never carried: it is retold."""
+    said = doors.messages(actor, ticket).filter(audience=Audience.PUBLIC)
+    attached = doors.files(actor, ticket).filter(audience=Audience.PUBLIC)
+    messages = tuple(said.filter(pk__in=parcel.messages))
+    files = tuple(attached.filter(pk__in=parcel.files))
     if len(messages) < len(set(parcel.messages)) or len(files) < len(set(parcel.files)):
         raise Invalid("carried", GONE, CHOOSE)
     return messages, files

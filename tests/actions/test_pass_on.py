@@ -187,6 +187,15 @@ def test_something_of_another_ticket_cannot_be_chosen(desk: Desk) -> None:
     assert invalid.value.field == "carried"
 
 
+def test_a_note_of_the_partners_own_is_never_carried(desk: Desk) -> None:
+    number = desk.register(AT).number
+    desk.do(note, "gordeeva", later(AT, minutes=7), number=number, text="Между нами")
+    [own] = [message.pk for message in desk.messages(number) if message.text == "Между нами"]
+    with pytest.raises(Invalid) as invalid:
+        desk.do(pass_on, "zhdanov", NEXT, number=number, values=ITEMS, messages=[own])
+    assert invalid.value.field == "carried"
+
+
 def test_one_open_vendor_ticket_at_a_time(desk: Desk) -> None:
     number, vendor = passed_on(desk, AT)
     assert refusals(desk, "zhdanov", number) == [("L2a", "not_now")]
