@@ -104,7 +104,7 @@ def clock_view(
 def ended_view(reading: Reading, words: clockwords.Words, zone: ZoneInfo) -> ClockView:
     if reading.outcome is Outcome.STOPPED:
         return ClockView(State.STOP, "часы стоят", words.stopped)
-    main = f"за{say.SPACE}{say.working(reading.spent, reading.day)}"
+    main = say.within(reading.spent, reading.day)
     term = f"из{say.SPACE}{say.working(reading.total, reading.day)}"
     if reading.outcome is Outcome.MET:
         return ClockView(State.MET, main, term)

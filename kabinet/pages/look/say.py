@@ -57,6 +57,13 @@ def working(seconds: int, day: int | None) -> str:
     return f"{MINUS}{said}" if seconds < 0 and amount >= MINUTE else said
 
 
+def within(seconds: int, day: int | None) -> str:
+    """What something took, after a verb or a noun: «за 10 мин», «меньше чем за минуту»; `day` as in `working`."""
+    if abs(seconds) < MINUTE:
+        return f"меньше чем за{SPACE}минуту"
+    return f"за{SPACE}{working(seconds, day)}"
+
+
 def elapsed(seconds: int) -> str:
     """Calendar time that has passed or will pass: hours below two days, then «3 дня»."""
     return hours(seconds) if seconds < 2 * DAY else counted(seconds // DAY, *DAYS)

@@ -78,8 +78,4 @@ def _partner(opened: Opened) -> Phone | None:
     if promise.get("phone"):
         return Phone(promise["phone"], called(promise.get("name", "")), ours)
     phone = opened.ticket.partner.phone
-    return (
-        Phone(phone, called(opened.ticket.assignee_name) or opened.ticket.partner_name, ours)
-        if phone
-        else None
-    )
+    return Phone(phone, called(opened.ticket.assignee_name) or _("дежурный инженер"), ours) if phone else None

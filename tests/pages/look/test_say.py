@@ -27,6 +27,12 @@ def test_the_form_goes_with_the_number(number, said):
     assert spaced(say.counted(number, *DAYS)) == said
 
 
+def test_what_something_took():
+    assert [spaced(say.within(seconds, DAY)) for seconds in (0, 59, 600)] == ["меньше чем за минуту"] * 2 + [
+        "за 10 мин"
+    ]
+
+
 def test_a_number_never_parts_from_its_words():
     assert " " not in say.counted(3, *say.WORKING_DAYS)
     assert " " not in say.hours(5 * 3600 + 33 * 60)
