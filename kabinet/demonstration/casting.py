@@ -15,6 +15,8 @@ from kabinet.regulation.calendar import Calendar, calendar_of
 from kabinet.regulation.years import LATEST
 
 WORKDAY = 8 * 3600
+# The levels before it are for systems in production (U3.6d).
+STANDARD = 3
 
 
 @dataclass(frozen=True)
@@ -40,23 +42,33 @@ class Cast:
             return midnight + rng.randint(0, DAY)
         return self.calendar(client).add_seconds(midnight, rng.randint(60, WORKDAY))
 
-    def scene(self, rng: Random, story: Story, client: str, start: int, days: int, system: str = "") -> Scene:
-        """A scene from `start` on that lasts `days` at most."""
+    def scene(
+        self,
+        rng: Random,
+        story: Story,
+        client: str,
+        start: int,
+        days: int,
+        *,
+        system: str = "",
+        production: bool = False,
+    ) -> Scene:
+        """A scene from `start` on that lasts `days` at most, on the named system or on one that fits."""
         first = self.world.days_until(start)
         return Scene(
             world=self.world,
             rng=rng,
             story=story,
             client=client,
-            system=system or self._system(rng, client, story),
+            system=system or self._system(rng, client, production or story.level < STANDARD),
             company=company(self.world, rng, client, first, min(0, first + days)),
             speech=Speech(rng, story, words(rng, first)),
             now=start,
             end=self.end,
         )
 
-    def _system(self, rng: Random, client: str, story: Story) -> str:
-        """One that the story's level is allowed for, rather in production than not."""
+    def _system(self, rng: Random, client: str, production: bool) -> str:
+        """One of the client's, in production where it has to be, rather so where not."""
         systems = self.world.clients[client]["system"]
-        fitting = [row for row in systems if row["production"] or story.level > 2]
+        fitting = [row for row in systems if row["production"] or not production]
         return str(rng.choices(fitting, [3 if row["production"] else 1 for row in fitting])[0]["name"])

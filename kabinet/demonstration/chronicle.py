@@ -26,8 +26,8 @@ SHARES = {
 }
 # This part of the tickets is from the last days, as many as these: a desk that grows.
 RECENT, LATELY = 0.15, 60
-# Days of the calendar, New Year's holidays among them, that any piece may find in its way.
-SPARE = 2
+# Days beyond those of the piece, for what may come in its way.
+SPARE = 6
 
 
 def past(cast: Cast, rng: Random, tickets: int) -> Iterator[tuple[Scene, Plot]]:
@@ -49,17 +49,24 @@ def _drawn(rng: Random, tickets: int) -> list[Piece]:
 
 
 def _scene(cast: Cast, rng: Random, piece: Piece, used: Counter[str]) -> Scene:
-    story = _story(rng, piece, used)
-    while True:
-        client = rng.choices(list(SHARES), list(SHARES.values()))[0]
-        first, last = span(cast.world, client)
-        if first + piece.days + SPARE < last:
-            break
-    latest = last - piece.days - SPARE
+    story, days = _story(rng, piece, used), piece.days + SPARE
+    client = _client(cast, rng, days)
+    first, last = span(cast.world, client)
+    latest = last - days
     earliest = max(first, latest - LATELY) if rng.random() < RECENT else first
-    scene = cast.scene(rng, story, client, cast.start(rng, story, client, earliest, latest), piece.days)
+    start = cast.start(rng, story, client, earliest, latest)
+    scene = cast.scene(rng, story, client, start, days, production=piece.production)
     scene.speech = replace(scene.speech, additions=additions(rng, story))
     return scene
+
+
+def _client(cast: Cast, rng: Random, days: int) -> str:
+    """One of those whose time with their partner is long enough."""
+    spans = {client: span(cast.world, client) for client in SHARES}
+    fitting = [client for client, (first, last) in spans.items() if first + days < last]
+    if not fitting:
+        raise ValueError(f"at {cast.world.at} the regulation is not yet in force for long enough to tell of")
+    return rng.choices(fitting, [SHARES[client] for client in fitting])[0]
 
 
 def _story(rng: Random, piece: Piece, used: Counter[str]) -> Story:

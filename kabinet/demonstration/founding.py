@@ -9,15 +9,13 @@ from django.contrib.auth.hashers import make_password
 
 from kabinet.demonstration import papers
 from kabinet.demonstration.tables import table
-from kabinet.demonstration.world import LONG_AGO, MOSCOW, Member, Row, World, houses
+from kabinet.demonstration.world import CONFIRMING, LONG_AGO, MOSCOW, Member, Row, World, houses
 from kabinet.records.models import CompanyGroup, GroupMember, Membership, Organisation, Person, System
 from kabinet.records.reach import as_system
 from kabinet.records.versions import put_on_record
 
 CONTACT = "organisational_contact"
 SAID = ("name", "short_name", "inn", "phone", "email", "zone")
-# The vendor confirms a contact some days after they were entered.
-CONFIRMING = timedelta(days=2, hours=3)
 
 
 def found(world: World) -> None:
@@ -96,7 +94,7 @@ def _membership(world: World, member: Member, role: str, seat: int | None) -> Me
         role=role,
         seat=seat,
         added_at=added,
-        confirmed_at=None if member.pending else added + CONFIRMING,
+        confirmed_at=None if member.pending else added + timedelta(days=CONFIRMING, hours=3),
         ended_at=None if member.left is None else world.morning(member.left),
     )
 

@@ -34,9 +34,8 @@ def open_now(cast: Cast) -> Iterator[tuple[Scene, Plot]]:
 
 
 def _scene(cast: Cast, rng: Random, row: Mapping[str, Any]) -> Scene:
-    drawn = cast.scene(
-        rng, stories()[row["story"]], row["client"], _around(cast, row), AROUND, row.get("system", "")
-    )
+    story, client, start = stories()[row["story"]], row["client"], _around(cast, row)
+    drawn = cast.scene(rng, story, client, start, AROUND, system=row.get("system", ""))
     named = {part: row[part] for part in PARTS if part in row}
     scene = replace(drawn, company=replace(drawn.company, **named))
     scene.now = _anchor(scene, row["course"], row["left"])

@@ -11,13 +11,15 @@ ANY, DOWN, UP, STANDARD, CRITICAL = (2, 3, 4), (2,), (3,), (2, 3), (1,)
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """`days` is the longest that the plot can take, the New Year's holidays included; `weight` how often it is drawn."""
+    """`days` is the longest that the plot can take, the New Year's holidays included; `weight` how often it is drawn.
+    `production`: the ticket is raised on its way, which only a system in production allows."""
 
     plot: Callable[[Scene], Plot]
     levels: tuple[int, ...]
     tickets: int
     weight: int
     days: int
+    production: bool = False
 
 
 PIECES: tuple[Piece, ...] = (
@@ -30,6 +32,7 @@ PIECES: tuple[Piece, ...] = (
     Piece(breaches.late_reaction, ANY, 1, 12, 18),
     Piece(breaches.late_update, STANDARD, 1, 8, 44),
     Piece(breaches.late_on_record, STANDARD, 1, 2, 16),
+    Piece(breaches.neglected, STANDARD, 1, 3, 48),
     Piece(endings.silence, ANY, 1, 10, 44),
     Piece(endings.declined, STANDARD, 1, 8, 18),
     Piece(endings.reopened, STANDARD, 1, 7, 40),
@@ -37,7 +40,7 @@ PIECES: tuple[Piece, ...] = (
     Piece(endings.refused, ANY, 1, 9, 14),
     Piece(endings.refused_and_reopened, UP, 1, 2, 16),
     Piece(endings.closed, STANDARD, 1, 5, 36),
-    Piece(levels.raised, UP, 1, 6, 22),
+    Piece(levels.raised, UP, 1, 6, 22, production=True),
     Piece(levels.lowered, DOWN, 1, 6, 22),
     Piece(levels.chosen_lower, (2, 3), 1, 5, 14),
     Piece(levels.unconfirmed, CRITICAL, 1, 4, 22),
@@ -50,7 +53,7 @@ PIECES: tuple[Piece, ...] = (
     Piece(passed.asked, STANDARD, 2, 12, 30),
     Piece(passed.late_reaction, STANDARD, 2, 4, 30),
     Piece(passed.late_update, STANDARD, 2, 4, 54),
-    Piece(passed.reclassified, STANDARD, 2, 4, 30),
+    Piece(passed.reclassified, STANDARD, 2, 4, 30, production=True),
     Piece(passed.unanswered, STANDARD, 2, 3, 58),
     Piece(passed.declined, STANDARD, 2, 5, 34),
     Piece(turned_back.returned, STANDARD, 2, 8, 30),

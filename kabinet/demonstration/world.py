@@ -17,6 +17,8 @@ from kabinet.regulation.terms import Terms
 MOSCOW = ZoneInfo("Europe/Moscow")
 # When everybody was on record who is not said to have come later.
 LONG_AGO = -900
+# The vendor confirms a contact so many days after they were entered.
+CONFIRMING = 2
 Row = Mapping[str, Any]
 
 
@@ -33,7 +35,8 @@ class Member:
 
     def there(self, first: int, last: int) -> bool:
         """Whether they could work on all days from `first` to `last`."""
-        return not self.pending and self.since < first and (self.left is None or last < self.left)
+        confirmed = self.since + CONFIRMING < first
+        return confirmed and not self.pending and (self.left is None or last < self.left)
 
 
 @dataclass(frozen=True)

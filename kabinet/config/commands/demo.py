@@ -27,22 +27,30 @@ def run(args: Namespace) -> int:
 
 
 def _run(tickets: int, seed: int | None) -> int:
+    if not (said := _who()):
+        _load(tickets, seed)
+        said = _who()
+    print(said, end="\n" if said else "")
+    return 0
+
+
+def _who() -> str:
+    """Who can sign in; nothing when this is no demonstration."""
     from django.db import transaction
 
-    from kabinet.demonstration.build import SEED, build
     from kabinet.demonstration.guide import guide
 
     with transaction.atomic():
-        said = guide()
-    if not said:
-        print(
-            "kabinet: the demonstration is being loaded, which takes about a minute.",
-            file=sys.stderr,
-            flush=True,
-        )
-        built = build(at=datetime.now(UTC), tickets=tickets, seed=SEED if seed is None else seed)
-        print(f"kabinet: {built or 'the database is not empty, nothing was loaded'}.", file=sys.stderr)
-        with transaction.atomic():
-            said = guide()
-    print(said, end="\n" if said else "")
-    return 0
+        return guide()
+
+
+def _load(tickets: int, seed: int | None) -> None:
+    from kabinet.demonstration.build import SEED, build
+
+    _say("the demonstration is being loaded, which takes about a minute")
+    built = build(at=datetime.now(UTC), tickets=tickets, seed=SEED if seed is None else seed)
+    _say(str(built or "the database is not empty, nothing was loaded"))
+
+
+def _say(words: str) -> None:
+    print(f"kabinet: {words}.", file=sys.stderr, flush=True)

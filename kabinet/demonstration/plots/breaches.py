@@ -4,8 +4,13 @@ from kabinet.actions.instants import moment
 from kabinet.demonstration import client_leg as client
 from kabinet.demonstration.plots.usual import ended, opened
 from kabinet.demonstration.scene import Plot, Scene
+from kabinet.records.versions import newest_pack
 from kabinet.regulation.clock import ClockName
 from kabinet.regulation.facts import Answer
+from kabinet.regulation.lifecycle import limits
+
+# A call is written down at most so long afterwards, in seconds.
+LATEST = (limits(newest_pack().leg("client")).backdate_hours - 1) * 3600
 
 
 def late_reaction(scene: Scene) -> Plot:
@@ -37,14 +42,32 @@ def late_update(scene: Scene) -> Plot:
 
 
 def late_on_record(scene: Scene) -> Plot:
-    """A call in time is written down after the deadline: the breach that was recorded is void (docs/journal.md)."""
+    """A call in time is written down after the deadline: the breach that was recorded is void (docs/journal.md).
+
+    Unless holidays came between: so late nothing can be written down any more, and the call is made again.
+    """
     yield client.registers(scene)
     scene.passes(30, 60)
-    rang = moment(scene.now)
+    rang = scene.now
     scene.misses(ClockName.REACTION, 10, 40)
     yield client.takes(scene)
     scene.passes(1, 4)
-    yield client.calls(scene, occurred_at=rang, reason=scene.speech.phrase("call_late"))
+    late = {"occurred_at": moment(rang), "reason": scene.speech.phrase("call_late")}
+    yield client.calls(scene, **(late if scene.now - rang < LATEST else {}))
     scene.passes(60, 200)
+    yield client.solves(scene)
+    yield from ended(scene)
+
+
+def neglected(scene: Scene) -> Plot:
+    """Late from the first answer on."""
+    yield client.registers(scene)
+    scene.misses(ClockName.REACTION, 40, 300)
+    yield client.takes(scene)
+    scene.passes(2, 12)
+    yield client.updates(scene, scene.speech.phrase("sorry"))
+    scene.misses(ClockName.UPDATE, 60, 400)
+    yield client.updates(scene, scene.speech.phrase("sorry"))
+    scene.days(1, 2)
     yield client.solves(scene)
     yield from ended(scene)
