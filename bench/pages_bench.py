@@ -21,7 +21,6 @@ from pages_tasks import Task, floor, samples, tasks
 from kabinet.config import postgres
 
 DAYS = 86400
-UNIT = 1  # the place of the unit among the floor's rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +28,7 @@ class Size:
     """What one size came to."""
 
     name: str
-    floor: Sequence[Measured]
     pages: Sequence[Measured]
-
-    @property
-    def unit(self) -> float:
-        return self.floor[UNIT].median
 
 
 def run(server: postgres.Server, asked: Namespace) -> None:
@@ -45,8 +39,7 @@ def run(server: postgres.Server, asked: Namespace) -> None:
     sizes = [_size(server, asked, tickets) for tickets in asked.tickets]
     if len(sizes) > 1:
         first, last = sizes[0], sizes[-1]
-        units = {each.name: each.unit for each in sizes}
-        print(f"\n{table.growth(first.pages, last.pages, units, (first.name, last.name))}")
+        print(f"\n{table.growth(first.pages, last.pages, (first.name, last.name))}")
     if asked.clocks:
         _clocks(server, asked)
 
@@ -57,7 +50,7 @@ def _size(server: postgres.Server, asked: Namespace, tickets: int) -> Size:
         if asked.pages:
             with copied(server, database) as run_on:
                 return _pages(run_on, tickets, asked.only)
-        return Size(f"{tickets:,}", (), ())
+        return Size(f"{tickets:,}", ())
     finally:
         if not asked.keep:
             drop(database)
@@ -95,9 +88,9 @@ def _pages(database: Database, tickets: int, only: str) -> Size:
         lowest = [measured(task) for task in floor(port)]
         chosen = [task for task in tasks(port, known) if only in task.name]
         pages = list(_measured(chosen))
-        print(f"\n{table.text([*lowest, *pages], lowest[UNIT].median)}\n")
+        print(f"\n{table.text([*lowest, *pages])}\n")
         print(table.memory(memory(serving), memory(working)), flush=True)
-    return Size(f"{tickets:,}", lowest, pages)
+    return Size(f"{tickets:,}", pages)
 
 
 def _measured(chosen: Sequence[Task]) -> Iterator[Measured]:

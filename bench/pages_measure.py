@@ -11,20 +11,30 @@ from pages_tasks import Task
 from pages_visit import Visitor
 
 AT_ONCE = 4
+UNIT = "/floor/rows"
 WARM = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Milliseconds (median, the slowest twentieth), requests a second by four at once, questions, bytes travelled."""
+    """Milliseconds (median, the slowest twentieth), requests a second by four at once, questions, bytes travelled.
+
+    `unit` is the median of the unit, asked in turns with the page: the machine was as busy for both.
+    """
 
     name: str
     median: float
     p95: float
+    unit: float
     rate: float
     asked: int
     weight: int
     most: float | None = None
+
+    @property
+    def units(self) -> float:
+        """How many times the unit."""
+        return self.median / self.unit
 
 
 class Missing(Exception):
@@ -40,12 +50,29 @@ def measured(task: Task) -> Measured:
     turns = count()
     for _ in range(WARM):
         _once(task, task.visitor, next(turns))
-    taken = [_once(task, task.visitor, next(turns)) for _ in range(task.times)]
+    taken, units = _in_turns(task, turns)
     counted, weight = _counted(task, next(turns))
     rate = _rate(task, turns, max(12, task.times // AT_ONCE))
     return Measured(
-        task.name, median(taken) * 1000, quantiles(taken, n=20)[-1] * 1000, rate, counted, weight, task.most
+        name=task.name,
+        median=median(taken) * 1000,
+        p95=quantiles(taken, n=20)[-1] * 1000,
+        unit=median(units) * 1000,
+        rate=rate,
+        asked=counted,
+        weight=weight,
+        most=task.most,
     )
+
+
+def _in_turns(task: Task, turns: "count[int]") -> tuple[list[float], list[float]]:
+    """Seconds of the page and of the unit."""
+    floor = Visitor(task.visitor.port)
+    taken, units = [], []
+    for _ in range(task.times):
+        taken.append(_once(task, task.visitor, next(turns)))
+        units.append(floor.get(UNIT).seconds)
+    return taken, units
 
 
 def _once(task: Task, who: Visitor, nth: int) -> float:

@@ -21,14 +21,14 @@ HEAD = (
 )
 
 
-def text(rows: Sequence[Measured], unit: float) -> str:
+def text(rows: Sequence[Measured]) -> str:
     """Kabinet's figures beside the floor of the same run; the last three columns were measured elsewhere."""
-    return "\n".join([HEAD, *(_line(row, unit) for row in rows)])
+    return "\n".join([HEAD, *map(_line, rows)])
 
 
-def _line(row: Measured, unit: float) -> str:
+def _line(row: Measured) -> str:
     most = f"{row.most:g}" if row.most else ""
-    units = f"{row.median / unit:.1f}" + (" **over**" if row.most and row.median / unit > row.most else "")
+    units = f"{row.units:.1f}" + (" **over**" if row.most and row.units > row.most else "")
     asked = str(row.asked) if row.asked else ""
     peers = PEERS.get(row.name, ("", "", ""))
     figures = (
@@ -53,18 +53,14 @@ def memory(web: float, worker: float) -> str:
 NAMES = ("Request Tracker", "OTOBO", "django-helpdesk")
 
 
-def growth(
-    small: Sequence[Measured], large: Sequence[Measured], unit: Mapping[str, float], names: tuple[str, str]
-) -> str:
-    """How much every page grew, in units of its own run: the machine may have been slower in one of them."""
-    before = {row.name: row.median / unit[names[0]] for row in small}
+def growth(small: Sequence[Measured], large: Sequence[Measured], names: tuple[str, str]) -> str:
+    """How much every page grew, in units: the machine may have been busier in one of the two runs."""
+    before = {row.name: row.units for row in small}
     lines = [f"| | {names[0]}, units | {names[1]}, units | grown |", "|---|---:|---:|---:|"]
     for row in large:
         if row.name in before and row.most:
-            now = row.median / unit[names[1]]
-            lines.append(
-                f"| {row.name} | {before[row.name]:.1f} | {now:.1f} | {now / before[row.name] - 1:+.0%} |"
-            )
+            grown = row.units / before[row.name] - 1
+            lines.append(f"| {row.name} | {before[row.name]:.1f} | {row.units:.1f} | {grown:+.0%} |")
     return "\n".join(lines)
 
 
