@@ -15,7 +15,7 @@ from tests.walks.pictures import Pictures
 PATIENCE = 10_000  # milliseconds for anything that is to appear
 TOUCH = 44  # CSS pixels (L5)
 # Everything one presses that is neither a word in running text nor a button that fills its whole line (.plain).
-CONTROLS = """.button, button:not(.link, .plain, .visually-hidden), select, .chip, .phone-tabs a, .acts a, label.choice, label.check,
+CONTROLS = """.button, button:not(.link, .plain, .visually-hidden), select, .chip, .phone-tabs a, .acts a:not(.clause), label.choice, label.check,
     .composer-tabs label"""
 SMALL = """([controls, touch]) => [...document.querySelectorAll(controls)]
     .filter((one) => one.checkVisibility({visibilityProperty: true}) && one.offsetHeight && one.offsetHeight < touch)
@@ -34,16 +34,16 @@ class Person:
     def phone(self) -> bool:
         return self.screen == "phone"
 
-    def sign_in(self, login: str) -> None:
+    def sign_in(self, login: str, password: str = PASSWORD) -> None:
         """By the page that everybody signs in on."""
         self.page.set_default_timeout(PATIENCE)
         self.page.goto("/sign-in/")
-        self.enter(login)
+        self.enter(login, password)
 
-    def enter(self, login: str) -> None:
+    def enter(self, login: str, password: str = PASSWORD) -> None:
         """The sign-in page is open."""
         self.page.get_by_label("Логин").fill(login)
-        self.page.get_by_label("Пароль").fill(PASSWORD)
+        self.page.get_by_label("Пароль").fill(password)
         self.press("Войти")
         expect(self.page.get_by_label("Пароль")).to_have_count(0)
 

@@ -36,6 +36,8 @@ NOUNS = {
 }
 OF = {Reader.CLIENT: "клиента", Reader.PARTNER: "партнёра", Reader.VENDOR: "1С"}
 NAMES = {Reader.CLIENT: "клиент", Reader.PARTNER: "партнёр", Reader.VENDOR: "1С"}
+# Beside a deadline in a row there is no room for «согласование плана партнёра».
+WAITED_FOR = {ClockName.ANSWER: "ответ", ClockName.AGREEMENT: "план у"}
 OWED_BY_APPLICANT = (ClockName.ANSWER, ClockName.AGREEMENT)
 PROMISES = {ClockName.REACTION: "ответит", ClockName.UPDATE: "обновит"}
 REQUESTS = {ClockName.ANSWER: "ответьте", ClockName.AGREEMENT: "согласуйте план"}
@@ -59,5 +61,5 @@ def words(name: ClockName, reader: Reader, vendor_leg: bool) -> Words:
 def owed_words(name: ClockName, reader: Reader, owner: Reader) -> Words:
     if reader is owner:
         return Words(owner, NOUNS[name], NOUNS[name], REQUESTS[name], "ждали", STOPPED, verb=True)
-    noun = f"{NOUNS[name]} {OF[owner]}"
-    return Words(owner, noun, noun, f"{noun} ·", f"{noun} ·", STOPPED, verb=False)
+    noun = f"{WAITED_FOR[name]} {OF[owner]}"
+    return Words(owner, f"{NOUNS[name]} {OF[owner]}", noun, f"{noun} ·", f"{noun} ·", STOPPED, verb=False)

@@ -144,7 +144,9 @@ def rights(opened: Opened) -> list[tuple[str, Tag]]:
 
 
 def files(opened: Opened) -> list[FileLine]:
-    return [line(file) for file in opened.files]
+    """Each once: what was carried over to the other ticket is the same file."""
+    known = {(file.name, file.sha256): file for file in reversed(opened.files)}
+    return [line(file) for file in opened.files if known[file.name, file.sha256] is file]
 
 
 def _any_day(right: Mapping[str, Any]) -> bool:

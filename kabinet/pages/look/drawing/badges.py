@@ -58,9 +58,10 @@ def status(code: str, name: str, icon_name: str = "", tone: str = "") -> SafeStr
     """Icon and word. The pack's code decides icon and tone unless they are given."""
     usual_icon, usual_tone = STATUSES.get(code, ("circle-dashed", ""))
     return format_html(
-        '<span class="status {}">{}<span class="ellipsis">{}</span></span>',
+        '<span class="status {}">{}<span class="ellipsis" title="{}">{}</span></span>',
         tone or usual_tone,
         icon(icon_name or usual_icon),
+        name,
         name,
     )
 
