@@ -97,7 +97,9 @@ QUEUE = [
     Line("queue/", only(*PARTNER, *VENDOR)),
     Line("vendor-tickets/", only(*PARTNER)),
     Line("queue/<slug:queue>/news/", only(*PARTNER, *VENDOR), {"queue": "queue"}),
-    Line("queue/<slug:queue>/choices/<slug:of>/", only(*PARTNER, *VENDOR), {"queue": "queue", "of": "client"}),
+    Line(
+        "queue/<slug:queue>/choices/<slug:of>/", only(*PARTNER, *VENDOR), {"queue": "queue", "of": "client"}
+    ),
     Line("queue/<slug:queue>/filters/", only(*PARTNER), {"queue": "vendor_tickets"}),
     Line("queue/<str:number>/take/", members(404), {"number": "U-1"}, method="POST"),
 ]

@@ -15,8 +15,8 @@ from tests.walks.pictures import Pictures
 PATIENCE = 10_000  # milliseconds for anything that is to appear
 TOUCH = 44  # CSS pixels (L5)
 # Everything one presses that is neither a word in running text nor a button that fills its whole line (.plain).
-CONTROLS = """.button, button:not(.link, .plain, .visually-hidden), select, .chip, .phone-tabs a, .acts a:not(.clause), label.choice, label.check,
-    .composer-tabs label"""
+CONTROLS = """.button, button:not(.link, .plain, .visually-hidden), select, .chip, .phone-tabs a,
+    .acts a:not(.clause), label.choice, label.check, .composer-tabs label"""
 SMALL = """([controls, touch]) => [...document.querySelectorAll(controls)]
     .filter((one) => one.checkVisibility({visibilityProperty: true}) && one.offsetHeight && one.offsetHeight < touch)
     .map((one) => `${one.offsetHeight}px: ${one.textContent.trim() || one.outerHTML}`)"""

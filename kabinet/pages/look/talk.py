@@ -63,7 +63,10 @@ class Message:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """Something that happened, one grey line: «**who** what», with its clause. `tone` "", "bad" or "void" (struck through)."""
+    """Something that happened, one grey line: «**who** what», with its clause.
+
+    `tone` is "", "bad" or "void" (struck through).
+    """
 
     id: str
     icon: str
