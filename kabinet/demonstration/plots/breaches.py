@@ -1,5 +1,7 @@
 """Deadlines missed by the partner."""
 
+from typing import Any
+
 from kabinet.actions.instants import moment
 from kabinet.demonstration import client_leg as client
 from kabinet.demonstration.plots.usual import ended, opened
@@ -52,7 +54,7 @@ def late_on_record(scene: Scene) -> Plot:
     scene.misses(ClockName.REACTION, 10, 40)
     yield client.takes(scene)
     scene.passes(1, 4)
-    late = {"occurred_at": moment(rang), "reason": scene.speech.phrase("call_late")}
+    late: dict[str, Any] = {"occurred_at": moment(rang), "reason": scene.speech.phrase("call_late")}
     yield client.calls(scene, **(late if scene.now - rang < LATEST else {}))
     scene.passes(60, 200)
     yield client.solves(scene)
