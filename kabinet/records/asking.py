@@ -1,8 +1,7 @@
 """Questions in so many words of SQL, for what every page needs: planned once a connection, answered in binary form.
 
-Django's own cursor puts values into the text, so each question is planned anew, and reads instants out of text; for the
-few questions of every page the two cost more than the answer (docs/decisions/0003). Questions whose best plan depends on
-their values (search) do not belong here.
+Django's own cursor plans a question ahead only from its second time on a connection, and reads instants out of text; for
+the few questions of every page the two cost more than the answer (docs/figures.md).
 """
 
 from collections.abc import Mapping
@@ -16,14 +15,30 @@ from psycopg.rows import TupleRow
 class _Prepared(psycopg.Cursor[TupleRow]):
     """What Django's wrappers call, with the two advantages of the extended protocol switched on."""
 
+    prepare = True
+
     def execute(self, query: Any, params: Any = None, **_: Any) -> "_Prepared":
-        super().execute(query, params, prepare=True, binary=True)
+        super().execute(query, params, prepare=self.prepare, binary=True)
         return self
+
+
+class _Planned(_Prepared):
+    """Planned anew each time."""
+
+    prepare = False
 
 
 def ask(question: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     """All rows. `question` is a constant text with %(name)s marks; it is counted and logged as Django's queries are."""
     with _cursor() as asked:
+        asked.execute(question, values)
+        found: list[tuple[Any, ...]] = asked.fetchall()
+        return found
+
+
+def ask_anew(question: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    """The same for a question whose best plan depends on its values: how rare a word is, how large a tenant."""
+    with _cursor(_Planned) as asked:
         asked.execute(question, values)
         found: list[tuple[Any, ...]] = asked.fetchall()
         return found
@@ -37,9 +52,9 @@ def ask_named(question: str, values: Mapping[str, Any]) -> dict[str, Any] | None
         return dict(zip((column.name for column in asked.description), row, strict=True)) if row else None
 
 
-def _cursor() -> Any:
+def _cursor(kind: type[_Prepared] = _Prepared) -> Any:
     connection.ensure_connection()
-    cursor: Any = _Prepared(connection.connection)
+    cursor: Any = kind(connection.connection)
     return (
         connection.make_debug_cursor(cursor) if connection.queries_logged else connection.make_cursor(cursor)
     )

@@ -25,24 +25,24 @@ def rows(model: type[M], tail: str, values: Values, beside: tuple[str, ...] = ()
     return [_made(parts, row) for row in ask(question, values)]
 
 
-def reached(reach: Reach) -> tuple[str, Values]:
-    """The reach over a row t that has a ticket's columns, as branches of reached.py say it."""
+def reached(reach: Reach, row: str = "t") -> tuple[str, Values]:
+    """The reach over a row that has a ticket's columns, as branches of reached.py say it."""
     values: dict[str, Any] = {}
     sets = []
     for place, branch in enumerate(branches(reach)):
         values |= {f"r_{name}_{place}": value for name, value in branch.items()}
         sets.append(
-            " AND ".join(f"t.{name} = %(r_{name}_{place})s::{TYPES[name]}" for name in branch) or "true"
+            " AND ".join(f"{row}.{name} = %(r_{name}_{place})s::{TYPES[name]}" for name in branch) or "true"
         )
     return f"({' OR '.join(f'({each})' for each in sets) or 'false'})", values
 
 
-def heard(reach: Reach) -> tuple[str, Values]:
+def heard(reach: Reach, row: str = "t") -> tuple[str, Values]:
     """The same over a row that has an audience."""
-    condition, values = reached(reach)
+    condition, values = reached(reach, row)
     if reach.everything:
         return condition, values
-    return f"{condition} AND t.audience = ANY(%(audiences)s::text[])", {
+    return f"{condition} AND {row}.audience = ANY(%(audiences)s::text[])", {
         **values,
         "audiences": sorted(reach.audiences),
     }

@@ -2,19 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple
 
-from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchVector
-from django.db.models import OuterRef, Subquery
-
-from kabinet.records import doors
+from kabinet.records import lists
+from kabinet.records.lists import BEGINS, ENDS
 from kabinet.regulation.access import Actor
 
-CONFIG = "russian"
-# Signs that nobody types stand for the beginning and the end of a mark on the way from the database.
 SENTENCE_ENDS = ".!?…»)"
-BEGINS, ENDS = "\ue000", "\ue001"
-WORDS = {"max_words": 30, "min_words": 12, "max_fragments": 2, "fragment_delimiter": " … "}
 
 
 class Piece(NamedTuple):
@@ -34,21 +28,10 @@ class Excerpt:
 
 
 def excerpts(actor: Actor, text: str, tickets: Sequence[int]) -> dict[int, Excerpt]:
-    """By the tickets' keys, in one question; messages that the actor may not hear are not looked into."""
-    query = SearchQuery(text, config=CONFIG, search_type="websearch")
-    said = _said(actor, query)
-    found = (
-        doors.tickets(actor)
-        .filter(pk__in=tickets)
-        .annotate(
-            marked=_marked("subject", query, highlight_all=True),
-            said=Subquery(said.values("piece")[:1]),
-            by=Subquery(said.values("author_name")[:1]),
-        )
-    )
-    rows = found.values_list("pk", "marked", "said", "by")
+    """By the tickets' keys; messages that the actor may not hear are not looked into."""
+    found = lists.marked(actor, text, tickets)
     return {
-        key: Excerpt(pieces(subject), pieces(cut(said or "")), by or "") for key, subject, said, by in rows
+        key: Excerpt(pieces(each.subject), pieces(cut(each.said)), each.author) for key, each in found.items()
     }
 
 
@@ -69,14 +52,3 @@ def _pieces(marked: str) -> Iterator[Piece]:
         word, _end, after = hit.partition(ENDS)
         yield Piece(word, True)
         yield Piece(after)
-
-
-def _said(actor: Actor, query: SearchQuery) -> Any:
-    """Of the ticket that the outer question is about: the last message that has the words."""
-    messages = doors.messages(actor, cast(Any, OuterRef("pk")))
-    having = messages.annotate(words=SearchVector("text", config=CONFIG)).filter(words=query)
-    return having.annotate(piece=_marked("text", query, **WORDS)).order_by("-occurred_at", "-id")
-
-
-def _marked(column: str, query: SearchQuery, **options: Any) -> SearchHeadline:
-    return SearchHeadline(column, query, config=CONFIG, start_sel=BEGINS, stop_sel=ENDS, **options)

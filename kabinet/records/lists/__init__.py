@@ -2,22 +2,27 @@
 
 from kabinet.records.lists.counts import nav_counts
 from kabinet.records.lists.filters import Filters
+from kabinet.records.lists.marked import BEGINS, ENDS, Marked, marked
 from kabinet.records.lists.rows import Key, Page, Row, Versions
 from kabinet.records.lists.search import search
 from kabinet.records.lists.strip import Cell, Days, Strip, days, strip
 from kabinet.records.lists.tickets import client_list, queue
 
 __all__ = [
+    "BEGINS",
+    "ENDS",
     "Cell",
     "Days",
     "Filters",
     "Key",
+    "Marked",
     "Page",
     "Row",
     "Strip",
     "Versions",
     "client_list",
     "days",
+    "marked",
     "nav_counts",
     "queue",
     "search",
