@@ -6,6 +6,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
+from tests.walks.small_png import small
+
 SCREENS = Path(__file__).resolve().parents[2] / "docs" / "screens"
 WANTED = "KABINET_SCREENS"
 
@@ -22,4 +24,5 @@ class Pictures:
             return
         SCREENS.mkdir(parents=True, exist_ok=True)
         suffix = "" if self.screen == "desktop" else f"-{self.screen}"
-        page.screenshot(path=SCREENS / f"{name}{suffix}.png", scale="css", animations="disabled")
+        picture = page.screenshot(scale="css", animations="disabled")
+        (SCREENS / f"{name}{suffix}.png").write_bytes(small(picture))

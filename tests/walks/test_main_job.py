@@ -59,7 +59,7 @@ def partner_takes_and_answers(desk: Desk, gordeeva: Person, number: str) -> None
     """A note stops no clock (U3.6c); an answer meets the reaction clock and arms the next one."""
     due = desk.ticket(number).next_due_at
     gordeeva.open("/queue/")
-    gordeeva.take_picture("queue-walk")
+    gordeeva.take_picture("queue-registered")
     queue.open_top(gordeeva, number)
     gordeeva.open("/queue/")
     queue.take(gordeeva, number)
