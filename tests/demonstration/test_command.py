@@ -52,7 +52,7 @@ def test_verify_prints_differences_and_ends_with_1(demonstration: Database) -> N
         owner.execute("UPDATE ticket SET level = %s WHERE number = %s", [level, number])
     assert said.returncode == 1
     assert said.stdout == f"{number}: level is 2, the journal tells 3\n"
-    assert other.returncode == 0
+    assert (other.returncode, other.stderr) == (2, "kabinet: there is no ticket U-1.\n")
 
 
 def test_a_database_that_is_not_empty_stays_as_it_is(own_db: Database, cast: object) -> None:

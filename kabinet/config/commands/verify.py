@@ -26,9 +26,25 @@ def run(args: Namespace) -> int:
 def _run(numbers: list[str] | None) -> int:
     from kabinet.actions.verify import verify
 
+    asked = [number.strip().upper() for number in numbers] if numbers else None
+    if unknown := _unknown(asked or []):
+        print(f"kabinet: there is no ticket {', '.join(unknown)}.", file=sys.stderr)
+        return 2
     found = 0
-    for difference in verify(tickets=[number.strip().upper() for number in numbers] if numbers else None):
+    for difference in verify(tickets=asked):
         print(difference, flush=True)
         found += 1
     print(f"kabinet: {found or 'no'} difference{'' if found == 1 else 's'}.", file=sys.stderr)
     return 1 if found else 0
+
+
+def _unknown(numbers: list[str]) -> list[str]:
+    """Those that no ticket has: a typing mistake must not look like a true record."""
+    from django.db import transaction
+
+    from kabinet.records.models import Ticket
+    from kabinet.records.reach import as_system
+
+    with transaction.atomic(), as_system("which tickets are to be verified"):
+        known = set(Ticket.objects.filter(number__in=numbers).values_list("number", flat=True))
+    return [number for number in numbers if number not in known]
