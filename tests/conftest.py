@@ -49,6 +49,8 @@ def pytest_configure() -> None:
 
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+    # A process of xdist may have read the settings before this file named its own folder.
+    settings.FILES = FILES
 
 
 @pytest.fixture(scope="session", autouse=True)

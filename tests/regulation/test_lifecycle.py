@@ -109,7 +109,7 @@ IMPOSSIBLE = [
     (CLIENT, "passed_on", K.PASSED_ON),
     (CLIENT, "in_work", K.RETURNED),
     (VENDOR, "in_work", K.PASSED_ON),
-    (VENDOR, "in_work", K.RELAYED),
+    (CLIENT, "closed", K.RELAYED),
     (VENDOR, "answered", K.RETURNED),
 ]
 
