@@ -31,10 +31,18 @@ def test_every_page_fits_with_long_names(demonstration: None, visit: Visit, scre
         person.sign_in(login, settings.DEMO_PASSWORD)
         for address in addresses(person):
             person.open(address)
+        for address in acts(person):
+            person.open(address)
     wide = Person(visit(), screen, Pictures(screen))
     wide.sign_in("gordeeva", settings.DEMO_PASSWORD)
     wide.open("/queue/")
     expect(queue.rows(wide).nth(10)).to_be_in_viewport(ratio=1)
+
+
+def acts(person: Person) -> list[str]:
+    """The pages of what can be done with the ticket that is open."""
+    links = person.page.locator("#deeds a:not(.clause)").filter(visible=True)
+    return links.evaluate_all("(links) => links.map((one) => one.getAttribute('href').split('#')[0])")
 
 
 def addresses(person: Person) -> list[str]:
