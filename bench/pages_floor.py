@@ -1,7 +1,8 @@
-"""The settings under which the bench serves: Kabinet's own, and before all its middleware the floor and a counter.
+"""The settings under which the bench serves: Kabinet's own, with the floor's addresses beside Kabinet's, and a counter.
 
-The floor is what the same process could do at best: a bare Django view, and one that selects 50 rows and gives them as
-JSON. Neither meets any middleware. The counter tells how often a page asked the database, if the request wants to know.
+The floor is what the same process does at best: a bare Django view, and one that selects 50 rows and gives them as JSON
+(the unit). Both come through all middleware as every page does; under `/floor/alone/` they meet none of it. The counter
+tells how often a page asked the database, if the request wants to know.
 """
 
 from collections.abc import Callable
@@ -10,8 +11,10 @@ from typing import Any
 from kabinet.config.settings import *  # noqa: F403
 from kabinet.config.settings import MIDDLEWARE as KABINETS
 
+ROOT_URLCONF = "pages_floor_views"
 MIDDLEWARE = ["pages_floor.Floor", *KABINETS]
 ASKED = "HTTP_X_BENCH_COUNT"
+ALONE = "/floor/alone/"
 
 
 class Floor:
@@ -21,10 +24,10 @@ class Floor:
         self.answer = answer
 
     def __call__(self, request: Any) -> Any:
-        if request.path_info.startswith("/floor/"):
+        if request.path_info.startswith(ALONE):
             from django.urls import resolve
 
-            view, positional, named = resolve(request.path_info, "pages_floor_views")
+            view, positional, named = resolve(request.path_info)
             return view(request, *positional, **named)
         return _counted(self.answer, request) if ASKED in request.META else self.answer(request)
 

@@ -1,8 +1,12 @@
-"""The floor's addresses."""
+"""The floor's views, and every address of the bench: Kabinet's and theirs."""
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import path
+
+from kabinet.config import urls as kabinet
+from kabinet.pages.gate import outside
+from kabinet.pages.gate_rules import ANYONE
 
 ROWS = 50
 
@@ -39,7 +43,12 @@ def rows(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"rows": list(FloorRow.objects.order_by("id").values()[:ROWS])})
 
 
-urlpatterns = [path("floor/bare", bare), path("floor/rows", rows)]
+urlpatterns = [
+    *kabinet.urlpatterns,
+    *(path(f"{under}view", outside(ANYONE, bare)) for under in ("floor/", "floor/alone/")),
+    *(path(f"{under}rows", outside(ANYONE, rows)) for under in ("floor/", "floor/alone/")),
+]
+handler404, handler500 = kabinet.handler404, kabinet.handler500
 
 MAKE = """
 CREATE TABLE floor_row AS

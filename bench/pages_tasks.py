@@ -67,12 +67,19 @@ def samples(url: str, world: World | None = None) -> Samples:
 
 
 def floor(port: int) -> list[Task]:
-    """What the same process could do at best; the second is the unit."""
+    """What the same process does at best, without any middleware and through all of it; the last is the unit."""
     nobody = Visitor(port)
-    return [
-        Task("a bare Django view", nobody, lambda who, nth: who.get("/floor/bare"), None, times=400),
-        Task("50 rows as JSON: the unit", nobody, lambda who, nth: who.get("/floor/rows"), None, times=400),
-    ]
+    asked = {
+        "a bare Django view, no middleware": "/floor/alone/view",
+        "50 rows as JSON, no middleware": "/floor/alone/rows",
+        "a bare Django view": "/floor/view",
+        "50 rows as JSON: the unit": "/floor/rows",
+    }
+    return [Task(name, nobody, _get(path), None, times=400) for name, path in asked.items()]
+
+
+def _get(path: str) -> Ask:
+    return lambda who, nth: who.get(path)
 
 
 def tasks(port: int, known: Samples) -> list[Task]:
