@@ -68,6 +68,13 @@ def describe(person: Person, subject: str, description: str, impact: str = "Се
     page.get_by_label("Какая нужна услуга").select_option(label="1. Решение технологических проблем")
 
 
+def attach_photo(person: Person, name: str) -> None:
+    """A picture: on a phone from its camera."""
+    picture = {"name": name, "mimeType": "image/png", "buffer": b"\x89PNG\r\n\x1a\n" + bytes(64)}
+    person.page.locator("#id_photo" if person.phone else "#id_files").set_input_files([picture])
+    expect(person.page.locator("#uploads")).to_contain_text(name)
+
+
 def send(person: Person) -> str:
     """The number of the ticket that came of it."""
     person.press("Отправить")

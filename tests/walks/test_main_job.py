@@ -35,7 +35,9 @@ def runs(desk: Desk, number: str) -> dict[str, str]:
 @pytest.mark.clause("L3")
 @pytest.mark.clause("L4")
 @pytest.mark.clause("L5")
+@pytest.mark.clause("P5b")
 @pytest.mark.clause("P5c")
+@pytest.mark.clause("U3.6c")
 def test_the_main_job(desk: Desk, sign_in: SignIn) -> None:
     world(desk)
     saveliev = sign_in("saveliev")

@@ -11,6 +11,7 @@ from tests.walks.person import SignIn
 
 pytestmark = pytest.mark.browser
 SUBJECT = "Закрытие месяца занимает втрое больше времени"
+PHOTO = "снимок экрана.png"
 DESCRIPTION = (
     "После обновления 14 ноября закрытие месяца идёт восемь часов.\nРаньше хватало двух с половиной."
 )
@@ -25,6 +26,7 @@ def now() -> datetime:
 @pytest.mark.clause("U3.5e")
 @pytest.mark.clause("U4a")
 @pytest.mark.clause("U6a")
+@pytest.mark.clause("L5")
 def test_a_client_registers_a_ticket(desk: Desk, sign_in: SignIn) -> None:
     saveliev = sign_in("saveliev")
     saveliev.open("/new/")
@@ -50,9 +52,10 @@ def test_a_client_registers_a_ticket(desk: Desk, sign_in: SignIn) -> None:
 
     form.describe(saveliev, SUBJECT, DESCRIPTION)
     saveliev.page.get_by_label("Продукт и конфигурация").fill("1С:ERP 2.5.14.96")
+    form.attach_photo(saveliev, PHOTO)
     number = form.send(saveliev)
     ticket = desk.ticket(number)
-    saveliev.reads(f"Обращение {number} зарегистрировано", SUBJECT)
+    saveliev.reads(f"Обращение {number} зарегистрировано", SUBJECT, PHOTO)
     assert ticket.next_due_at == form.first_answer(2, ticket.registered_at)
     assert desk.told("saveliev", number) == ["registered"]
     saveliev.open("/notices/")
