@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 
+from django.db import connections
 from pages_home import ROOT, Database, point_at, superuser
 from pages_load import Plan, load
 from pages_rows import check_columns
@@ -18,6 +19,7 @@ from kabinet.config import postgres
 def copied(server: postgres.Server, made: Database) -> Iterator[Database]:
     """A copy that may be written into; it goes afterwards."""
     copy = Database(server, f"run_{os.getpid()}")
+    connections.close_all()
     with superuser(server) as connection:
         connection.execute(f"DROP DATABASE IF EXISTS {copy.name} WITH (FORCE)")
         connection.execute(
@@ -56,8 +58,6 @@ def made(server: postgres.Server, wanted: Plan) -> tuple[Database, float | None]
 
 def fill(database: Database, wanted: Plan, processes: int = 2) -> None:
     """Migrates an empty database and loads everything; Django is pointed at it."""
-    from django.db import connections
-
     from kabinet.config.commands.migrate import bring_up
 
     bring_up()
