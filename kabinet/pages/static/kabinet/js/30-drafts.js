@@ -3,7 +3,8 @@
 // sent when the session had ended: it is back in its form after signing in.
 {
   const WAIT = 2000, SENT = "sent", timers = new WeakMap();
-  const key = (form) => `draft:${form.dataset.autosave}`;
+  // By person: on a shared computer nobody finds what somebody else typed.
+  const key = (form) => `draft:${document.body.dataset.person}:${form.dataset.autosave}`;
   const said = (form, words) => form.querySelectorAll("[data-saved]").forEach((place) => (place.textContent = words));
   const typed = (form) => {
     const data = new FormData(form);
