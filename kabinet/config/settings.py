@@ -105,7 +105,6 @@ TEMPLATES = [
         },
     }
 ]
-KABINET_CLOCK = "kabinet.pages.gate.now"
 
 # People and sessions. Sessions are rows, so that they can be ended at once.
 AUTH_USER_MODEL = "records.Person"
