@@ -6,6 +6,8 @@ a database.
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -45,6 +47,7 @@ hypothesis_settings.load_profile("kabinet")
 
 def pytest_configure() -> None:
     """Pages rendered in the process of the tests name assets plainly; the live server hashes them as it always does."""
+    subprocess.run([sys.executable, ROOT / "bin" / "words", "--compile"], check=False)
     from django.conf import settings
 
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

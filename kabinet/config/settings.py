@@ -143,7 +143,8 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 # Words and time
 LANGUAGE_CODE = "ru"
 LANGUAGES = [("ru", "Русский"), ("en", "English")]
-LOCALE_PATHS = [PACKAGE / "locale"]
+# A catalogue a room: bin/words, docs/languages.md.
+LOCALE_PATHS = sorted([*PACKAGE.glob("*/locale"), *PACKAGE.glob("pages/*/locale")])
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Moscow"
