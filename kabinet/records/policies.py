@@ -20,6 +20,7 @@ AUDIENCES: LiteralString = f"ANY({SET.format('audiences')}::text[])"
 
 SYSTEM: LiteralString = f"{SIDE} = 'system'"
 # The first ring's reach over one row's own columns (the second ring says it in reached.py, a test compares all three).
+# An administrator knows organisations, people and papers and reaches no ticket.
 # An overseer is an auditor who is also one of the vendor's staff: reads like the one, writes like the other.
 SEES: LiteralString = f"""(CASE {SIDE}
   WHEN 'client' THEN leg = 'client' AND client_id = {ORGS}
@@ -37,8 +38,10 @@ WRITES: LiteralString = f"""(CASE {SIDE}
   WHEN 'system' THEN true
   ELSE false END)"""
 ASKS: LiteralString = f"{WRITES} AND {SIDE} IN ('client', 'partner', 'system')"
-VENDOR: LiteralString = f"{SIDE} IN ('vendor', 'auditor', 'overseer', 'system')"
-ACTS: LiteralString = f"{SIDE} IN ('client', 'partner', 'vendor', 'overseer', 'system')"
+VENDOR: LiteralString = f"{SIDE} IN ('vendor', 'auditor', 'overseer', 'administrator', 'system')"
+ACTS: LiteralString = f"{SIDE} IN ('client', 'partner', 'vendor', 'overseer', 'administrator', 'system')"
+DESK: LiteralString = f"{SIDE} IN ('partner', 'vendor', 'overseer', 'administrator', 'system')"
+PREPARES: LiteralString = f"{SIDE} IN ('vendor', 'overseer', 'administrator', 'system')"
 HEARS: LiteralString = f"({SYSTEM} OR audience = {AUDIENCES})"
 MINE: LiteralString = f"(person_id = {PERSON} OR {SYSTEM})"
 SHARED_DRAFT: LiteralString = f"({MINE} OR (kind = 'pass_on' AND organisation_id = {ORGS}))"
@@ -47,6 +50,17 @@ OF_CLIENT: LiteralString = f"({VENDOR} OR client_id = {SERVED})"
 OF_PARTNER: LiteralString = f"({VENDOR} OR ({SIDE} <> '' AND partner_id = {KNOWN}))"
 FELLOW: LiteralString = f"""({VENDOR} OR EXISTS (SELECT FROM membership m
   WHERE m.person_id = {{key}} AND m.organisation_id = {SERVED}))"""
+
+
+# What a desk keeps for itself: its own organisation's and its group's.
+OWN_DESK: LiteralString = f"({SYSTEM} OR ({DESK} AND organisation_id = {SERVED}))"
+KEEPS: LiteralString = f"({DESK} OR {SIDE} = 'auditor')"
+PROBLEM: LiteralString = f"""({SYSTEM} OR ({KEEPS} AND organisation_id = {SERVED}) OR CASE audience
+  WHEN 'everyone' THEN {SIDE} <> ''
+  WHEN 'partners' THEN {SIDE} IN ('partner', 'vendor', 'auditor', 'overseer', 'administrator')
+  WHEN 'clients' THEN {VENDOR} OR ({SIDE} = 'client' AND organisation_id = {KNOWN})
+  ELSE false END)"""
+TAKES_OVER: LiteralString = f"({SIDE} = 'partner' AND to_partner_id = {ORGS})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +111,20 @@ POLICIES: dict[LiteralString, Policy] = {
     "adoption": Policy(OF_PARTNER),
     "group_member": Policy(OF_PARTNER),
     "certificate": Policy(f"(person_id = {PERSON} OR {FELLOW.format(key='certificate.person_id')})"),
+    "organisation_entry": Policy(f"({VENDOR} OR organisation_id = {SERVED})"),
+    "ticket_link": Policy(f"{SEES} AND {HEARS}", SAYS, removes=SAYS),
+    "watcher": Policy(f"{SEES} AND {HEARS}", SAYS, removes=SAYS),
+    "ticket_tag": Policy(f"{SEES} AND {HEARS}", SAYS, removes=SAYS),
+    "participant": Policy(f"({SEES} OR person_id = {PERSON})", WRITES, WRITES),
+    "canned_answer": Policy(OWN_DESK, OWN_DESK, OWN_DESK, OWN_DESK),
+    "assignment_rule": Policy(OWN_DESK, OWN_DESK, OWN_DESK, OWN_DESK),
+    "handover": Policy(f"({SEES} OR {TAKES_OVER})", f"{WRITES} AND {SIDE} IN ('client', 'system')"),
+    "known_problem": Policy(PROBLEM, OWN_DESK, OWN_DESK),
+    "refusal_report": Policy(
+        f"({VENDOR} OR ({SIDE} = 'client' AND client_id = {ORGS}) OR ({SIDE} = 'partner' AND partner_id = {ORGS}))"
+    ),
+    "violation": Policy(f"({VENDOR} OR ({SIDE} = 'partner' AND partner_id = {ORGS}))"),
+    "version_draft": Policy(PREPARES, PREPARES, PREPARES, PREPARES),
 }
 # Tables without a tenant: everybody reads them.
 OPEN_TABLES: tuple[LiteralString, ...] = ("company_group", "regulation_version", "calendar_version")

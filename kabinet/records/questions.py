@@ -41,7 +41,7 @@ fellows AS (
   JOIN group_member g ON g.group_id = own.group_id WHERE {_on("_day", "own")} AND {_on("_day", "g")}),
 business AS NOT MATERIALIZED (
   SELECT a.client_id, a.partner_id, {_on("_day", "a")} AS current FROM agreement a
-  UNION ALL SELECT l.client_id, l.seller_id, {_on("_day", "l")} FROM licence l),
+  UNION ALL SELECT l.client_id, l.seller_id, {_on("_day", "l")} FROM licence l WHERE NOT l.pending),
 partners AS (
   SELECT b.partner_id AS id FROM chosen JOIN business b ON chosen.kind = 'client' AND b.client_id = chosen.id),
 known AS (
@@ -90,11 +90,11 @@ SELECT basis.today, basis.partner, basis.ended, (SELECT coalesce(array_agg(f.id)
   h.critical <> '{{}}',
   EXISTS (SELECT FROM ticket t WHERE t.origin_id = _ticket AND t.closed_at IS NULL)
 FROM basis
-LEFT JOIN LATERAL (SELECT * FROM licence l WHERE l.client_id = _client
+LEFT JOIN LATERAL (SELECT * FROM licence l WHERE l.client_id = _client AND NOT l.pending
   ORDER BY {_on("today", "l")} DESC, l.seller_id IN (SELECT f.id FROM fellows f) DESC, l.last_day DESC LIMIT 1) l ON true
-LEFT JOIN LATERAL (SELECT * FROM support_contract c WHERE c.client_id = _client
+LEFT JOIN LATERAL (SELECT * FROM support_contract c WHERE c.client_id = _client AND NOT c.pending
   ORDER BY {_on("today", "c")} DESC, c.level = ANY(_levels) DESC, c.last_day DESC LIMIT 1) c ON true
-LEFT JOIN LATERAL (SELECT * FROM certificate d WHERE d.person_id = _person AND d.kind = _certificate
+LEFT JOIN LATERAL (SELECT * FROM certificate d WHERE d.person_id = _person AND d.kind = _certificate AND NOT d.pending
   ORDER BY {_on("today", "d")} DESC, d.last_day DESC LIMIT 1) d ON true
 LEFT JOIN sheet h ON h.ticket_id = _ticket;
 {END}

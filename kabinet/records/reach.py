@@ -12,6 +12,7 @@ from django.db import connection
 from psycopg.pq import TransactionStatus
 
 from kabinet.regulation.access import Actor, Reach, Role, reach
+from kabinet.regulation.access_reach import administers
 
 NAMES = ("side", "person", "orgs", "known", "served", "audiences", "login")
 Settings = dict[str, str]
@@ -86,7 +87,9 @@ def _side(actor: Actor, reached: Reach) -> str:
         return "partner"
     if reached.client_legs:
         return "overseer" if actor.roles & VENDOR_STAFF else "auditor"
-    return "vendor" if reached.vendor_legs else ""
+    if reached.vendor_legs:
+        return "vendor"
+    return "administrator" if administers(actor) else ""
 
 
 def _listed(numbers: frozenset[int]) -> str:

@@ -10,10 +10,12 @@ from kabinet.records.policies import EVERYBODY, OPEN_TABLES, POLICIES, Policy
 from kabinet.records.questions import CASE, WHO
 
 ROLE: LiteralString = "kabinet_app"
-IMMOVABLE: LiteralString = "journal_entry"
+IMMOVABLE: tuple[LiteralString, ...] = ("journal_entry", "organisation_entry")
+# Published once; what is kept under a version is kept under these very words and days.
+PUBLISHED: tuple[LiteralString, ...] = ("regulation_version", "calendar_version")
 # Kept for good: nothing of a ticket is ever removed, and what was said stays as it was said.
-KEPT: tuple[LiteralString, ...] = ("ticket", "sheet", "message", IMMOVABLE)
-SAID: tuple[LiteralString, ...] = ("message", IMMOVABLE)
+KEPT: tuple[LiteralString, ...] = ("ticket", "sheet", "message", *IMMOVABLE)
+SAID: tuple[LiteralString, ...] = ("message", *IMMOVABLE)
 
 
 class Cursor(Protocol):
@@ -24,7 +26,7 @@ class Cursor(Protocol):
 
 JOURNAL_STAYS: LiteralString = """
 CREATE OR REPLACE FUNCTION kabinet_immovable() RETURNS trigger LANGUAGE plpgsql
-  AS $$ BEGIN RAISE EXCEPTION 'the journal is not changed'; END $$;
+  AS $$ BEGIN RAISE EXCEPTION '% is not changed', TG_TABLE_NAME; END $$;
 """
 # Full-text match may use its index before a policy has judged the row only if it cannot tell what it saw; it cannot,
 # but PostgreSQL has to be told, by a superuser. Without one the search stays right and becomes slower.
@@ -75,8 +77,9 @@ def _wall(cursor: Cursor, table: LiteralString, policy: Policy) -> None:
 
 def _make_immovable(cursor: Cursor) -> None:
     """Whoever owns the table may do anything to it, but not by mistake."""
-    cursor.execute(f"DROP TRIGGER IF EXISTS immovable ON {IMMOVABLE}")
-    cursor.execute(
-        f"CREATE TRIGGER immovable BEFORE UPDATE OR DELETE OR TRUNCATE ON {IMMOVABLE}"
-        " FOR EACH STATEMENT EXECUTE FUNCTION kabinet_immovable()"
-    )
+    for table in (*IMMOVABLE, *PUBLISHED):
+        cursor.execute(f"DROP TRIGGER IF EXISTS immovable ON {table}")
+        cursor.execute(
+            f"CREATE TRIGGER immovable BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}"
+            " FOR EACH STATEMENT EXECUTE FUNCTION kabinet_immovable()"
+        )

@@ -53,6 +53,11 @@ def reach(actor: Actor) -> Reach:
     return _REACHES[actor.kind](actor)
 
 
+def administers(actor: Actor) -> bool:
+    """Whether the actor keeps the installation's organisations without reading their tickets."""
+    return actor.kind is OrgKind.VENDOR and actor.confirmed and Role.ADMINISTRATOR in actor.roles
+
+
 def _client(actor: Actor) -> Reach:
     """Every ticket of the own organisation (L1), never the partner's talk (L3)."""
     return Reach(client_legs_of=frozenset({actor.organisation}), audiences=frozenset({Audience.PUBLIC}))

@@ -33,7 +33,7 @@ def test_nothing_of_a_ticket_is_removed(world: World, table: str) -> None:
 )
 def test_the_journal_refuses_its_owner_too(owner_connection: psycopg.Connection[Any], statement: str) -> None:
     owner_connection.execute("SELECT set_config('kabinet.side', 'system', true)")
-    with pytest.raises(psycopg.errors.RaiseException, match="the journal is not changed"):
+    with pytest.raises(psycopg.errors.RaiseException, match="journal_entry is not changed"):
         owner_connection.execute(statement)
 
 

@@ -16,6 +16,21 @@ from tests.records.world import AT, World
 OF_TICKET = ("ticket", "sheet", "clock_run", "message", "journal_entry", "file")
 PAPERS = ("licence", "support_contract", "system", "agreement")
 WALLED = (*POLICIES, *OPEN_TABLES)
+# Tables that people write or that the world of these tests does not fill: tried where their rows are made.
+BESIDE = (
+    "organisation_entry",
+    "ticket_link",
+    "watcher",
+    "ticket_tag",
+    "participant",
+    "canned_answer",
+    "assignment_rule",
+    "handover",
+    "known_problem",
+    "refusal_report",
+    "violation",
+    "version_draft",
+)
 
 
 def test_every_table_of_the_records_is_walled() -> None:
@@ -232,7 +247,7 @@ def test_a_file_that_waits_is_its_uploaders(world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    "table", [t for t in (*POLICIES, *OPEN_TABLES) if t not in (*OF_TICKET, "notice", "draft")]
+    "table", [t for t in (*POLICIES, *OPEN_TABLES) if t not in (*OF_TICKET, *BESIDE, "notice", "draft")]
 )
 @pytest.mark.parametrize("login", ["saveliev", "arkhipova", "vlasov"])
 def test_papers_and_people_are_written_by_system_work_alone(world: World, table: str, login: str) -> None:

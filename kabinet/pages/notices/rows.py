@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kabinet.actions import wording
+from kabinet.actions.affairs import words as affairs
 from kabinet.pages.look import moments
 from kabinet.regulation.facts import Kind
 
@@ -72,6 +73,24 @@ def days(notices: Iterable[Any], now: datetime, zone: ZoneInfo) -> Iterator[Day]
 
 def row(notice: Any, zone: ZoneInfo) -> Row:
     """One record of a notice; its sentence is that of the fact's kind for the reader's side."""
+    return _of_ticket(notice, zone) if notice.ticket_id else _of_organisation(notice, zone)
+
+
+def _of_organisation(notice: Any, zone: ZoneInfo) -> Row:
+    return Row(
+        id=notice.id,
+        number="",
+        words=affairs.of_notice(notice).say(get_language() or "ru"),
+        subject=notice.data.get("subject", ""),
+        icon=affairs.of(notice.kind).icon,
+        bad=False,
+        fresh=notice.read_at is None,
+        at=notice.created_at,
+        clock=moments.clock(notice.created_at, zone),
+    )
+
+
+def _of_ticket(notice: Any, zone: ZoneInfo) -> Row:
 
     def instant(at: datetime) -> str:
         return moments.full(at, zone)

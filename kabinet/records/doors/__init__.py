@@ -6,6 +6,7 @@ from kabinet.records.doors.closed import Closed
 from kabinet.records.doors.organisations import (
     agreements,
     contracts,
+    entries,
     group,
     licences,
     organisation,
@@ -51,6 +52,7 @@ __all__ = [
     "draft_of",
     "drafts",
     "enclosed",
+    "entries",
     "file",
     "files",
     "group",

@@ -11,6 +11,7 @@ from kabinet.records.models import (
     GroupMember,
     Licence,
     Organisation,
+    OrganisationEntry,
     PartnerStatus,
     SupportContract,
     System,
@@ -76,3 +77,8 @@ def group(actor: Actor, partner: int, day: date) -> QuerySet[GroupMember]:
     own = GroupMember.objects.filter(on_day, partner=partner).values("group")
     members = GroupMember.objects.select_related("partner", "group").filter(on_day, group__in=own)
     return members.order_by("partner__short_name")
+
+
+def entries(actor: Actor, organisation: int) -> QuerySet[OrganisationEntry]:
+    """The organisation's own journal, the latest first. Keyset by (occurred_at, id)."""
+    return OrganisationEntry.objects.filter(organisation=organisation).order_by("-occurred_at", "-id")

@@ -11,7 +11,7 @@ from kabinet.regulation.access import Actor
 
 AROUND = """
 SELECT p.zone, o.short_name, o.name,
-  (SELECT max(last_day) FROM licence WHERE client_id = o.id AND first_day <= %(day)s),
+  (SELECT max(last_day) FROM licence WHERE client_id = o.id AND first_day <= %(day)s AND NOT pending),
   s.short_name, s.phone, a.zone, a.stricter, st.status, st.last_day
 FROM person p
 JOIN organisation o ON o.id = %(organisation)s

@@ -1,45 +1,64 @@
 """One noun a file. Only the records and the acts import from here; everybody else uses doors, lists and acts."""
 
 from kabinet.records.models.agreement import Agreement
+from kabinet.records.models.beside import Participant, TicketLink, TicketTag, Watcher
 from kabinet.records.models.clock_run import ClockRun
 from kabinet.records.models.company_group import CompanyGroup, GroupMember
 from kabinet.records.models.contract import SupportContract
+from kabinet.records.models.desk import AssignmentRule, CannedAnswer
 from kabinet.records.models.draft import Draft
+from kabinet.records.models.entry import OrganisationEntry
 from kabinet.records.models.file import File
+from kabinet.records.models.handover import Handover
 from kabinet.records.models.journal import JournalEntry
+from kabinet.records.models.known_problem import KnownProblem
 from kabinet.records.models.licence import Licence
 from kabinet.records.models.membership import Membership
 from kabinet.records.models.message import Message
 from kabinet.records.models.notice import Notice
 from kabinet.records.models.organisation import Organisation
+from kabinet.records.models.oversight import RefusalReport, Violation
 from kabinet.records.models.partner import Certificate, PartnerStatus
 from kabinet.records.models.person import Person
 from kabinet.records.models.sheet import Sheet
 from kabinet.records.models.system import System
 from kabinet.records.models.ticket import Ticket
+from kabinet.records.models.version_draft import VersionDraft
 from kabinet.records.models.versions import Adoption, CalendarVersion, RegulationVersion
 
 __all__ = [
     "Adoption",
     "Agreement",
+    "AssignmentRule",
     "CalendarVersion",
+    "CannedAnswer",
     "Certificate",
     "ClockRun",
     "CompanyGroup",
     "Draft",
     "File",
     "GroupMember",
+    "Handover",
     "JournalEntry",
+    "KnownProblem",
     "Licence",
     "Membership",
     "Message",
     "Notice",
     "Organisation",
+    "OrganisationEntry",
+    "Participant",
     "PartnerStatus",
     "Person",
+    "RefusalReport",
     "RegulationVersion",
     "Sheet",
     "SupportContract",
     "System",
     "Ticket",
+    "TicketLink",
+    "TicketTag",
+    "VersionDraft",
+    "Violation",
+    "Watcher",
 ]

@@ -18,6 +18,7 @@ class Agreement(models.Model):
     zone = models.CharField(max_length=40, default="Europe/Moscow")
     stricter = models.JSONField(default=dict, blank=True)
     third_party_desk = models.CharField(max_length=80, blank=True)
+    third_party_url = models.URLField(max_length=300, blank=True)
     first_day = models.DateField()
     last_day = models.DateField(null=True, blank=True)
 

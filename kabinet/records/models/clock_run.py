@@ -31,3 +31,10 @@ class ClockRun(TicketRow):
                 | Q(due_at__isnull=False, breached_at=models.F("due_at")),
             ),
         ]
+        indexes = [
+            models.Index(
+                name="clock_run_breached",
+                fields=["partner", "leg", "breached_at"],
+                condition=Q(breached_at__isnull=False),
+            )
+        ]

@@ -12,6 +12,8 @@ class SupportContract(models.Model):
     level = models.CharField(max_length=24)
     first_day = models.DateField()
     last_day = models.DateField()
+    # Handed in, and giving no right before the vendor has confirmed it.
+    pending = models.BooleanField(default=False)
 
     class Meta:
         db_table = "support_contract"

@@ -57,6 +57,6 @@ class File(models.Model):
                 | Q(ticket__isnull=False, client__isnull=False, partner__isnull=False, leg="client")
                 & Q(audience__in=["public", "partner"])
                 | Q(ticket__isnull=False, client__isnull=False, partner__isnull=False, leg="vendor")
-                & Q(audience__in=["vendor_leg", "vendor"]),
+                & Q(audience__in=["vendor_leg", "vendor", "joint"]),
             )
         ]

@@ -13,6 +13,8 @@ class Licence(models.Model):
     main_delivery = models.CharField(max_length=20)
     first_day = models.DateField()
     last_day = models.DateField()
+    # Handed in, and giving no right before the vendor has confirmed it.
+    pending = models.BooleanField(default=False)
 
     class Meta:
         db_table = "licence"

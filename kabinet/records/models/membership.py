@@ -19,7 +19,8 @@ ROLES = [
 class Membership(models.Model):
     """One role of one person in one organisation. Without `confirmed_at` it opens nothing (L14, L15).
 
-    An organisational contact takes one of two seats: the database itself refuses a third (U5a, P6.1).
+    An organisational contact takes one of two seats: the database itself refuses a third (U5a, P6.1). One that the vendor
+    refused has ended and says why.
     """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships")
@@ -29,6 +30,13 @@ class Membership(models.Model):
     added_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    refusal = models.TextField(blank=True)
 
     class Meta:
         db_table = "membership"
@@ -55,5 +63,10 @@ class Membership(models.Model):
                 name="membership_of_org",
                 fields=["organisation", "person"],
                 condition=Q(ended_at__isnull=True),
-            )
+            ),
+            models.Index(
+                name="membership_awaiting",
+                fields=["added_at", "id"],
+                condition=Q(ended_at__isnull=True, confirmed_at__isnull=True),
+            ),
         ]

@@ -6,16 +6,29 @@ from django.db.models import Q
 
 
 class Notice(models.Model):
-    """What one person is told about one fact. Its key is random, not counted: it is written for somebody whose rows
-    the writer cannot read."""
+    """What one person is told about one fact, of a ticket or of an organisation (then `address` is what it opens).
+
+    Its key is random, not counted: it is written for somebody whose rows the writer cannot read.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", db_index=False
     )
-    ticket = models.ForeignKey("records.Ticket", on_delete=models.PROTECT, related_name="+", db_index=False)
-    number = models.CharField(max_length=12)
-    kind = models.CharField(max_length=20)
+    ticket = models.ForeignKey(
+        "records.Ticket", on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    organisation = models.ForeignKey(
+        "records.Organisation",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+    )
+    number = models.CharField(max_length=12, blank=True)
+    address = models.CharField(max_length=200, blank=True)
+    kind = models.CharField(max_length=40)
     data = models.JSONField(default=dict)
     created_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)
@@ -27,4 +40,11 @@ class Notice(models.Model):
             models.Index(
                 name="notice_unread", fields=["person", "ticket"], condition=Q(read_at__isnull=True)
             ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="notice_of_one_thing",
+                condition=Q(ticket__isnull=False, organisation__isnull=True)
+                | Q(ticket__isnull=True, organisation__isnull=False),
+            )
         ]

@@ -18,6 +18,8 @@ class Organisation(models.Model):
     email = models.EmailField(blank=True)
     zone = models.CharField(max_length=40, default="Europe/Moscow")
     created_at = models.DateTimeField()
+    # Handed in by its partner, not yet confirmed by the vendor (P6.3).
+    pending = models.BooleanField(default=False)
 
     class Meta:
         db_table = "organisation"

@@ -36,6 +36,8 @@ class Certificate(models.Model):
     number = models.CharField(max_length=40)
     first_day = models.DateField()
     last_day = models.DateField(null=True, blank=True)
+    # Handed in, and giving no right before the vendor has confirmed it.
+    pending = models.BooleanField(default=False)
 
     class Meta:
         db_table = "certificate"

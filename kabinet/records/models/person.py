@@ -28,6 +28,8 @@ class Person(AbstractBaseUser):
     language = models.CharField(max_length=5, default="ru")
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField()
+    # Sessions that began before this instant have ended: the password changed, or the person was removed.
+    sessions_since = models.DateTimeField(null=True, blank=True)
     last_login = None
 
     objects = People()

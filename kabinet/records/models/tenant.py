@@ -9,9 +9,10 @@ AUDIENCES = [
     ("partner", "partner only"),
     ("vendor_leg", "partner and vendor"),
     ("vendor", "vendor only"),
+    ("joint", "partner, vendor and the client's participants"),
 ]
 AUDIENCE_OF_LEG = Q(leg="client", audience__in=["public", "partner"]) | Q(
-    leg="vendor", audience__in=["vendor_leg", "vendor"]
+    leg="vendor", audience__in=["vendor_leg", "vendor", "joint"]
 )
 
 

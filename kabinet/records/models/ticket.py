@@ -31,7 +31,8 @@ class Ticket(models.Model):
     the queue is ordered by; `queue_from` is that clock's start. They are NULL while no clock runs (records.clocks sets
     all of them). `version` grows by one with each act.
     The names stand as they were when they were set: lists then look at no other table, and the other side may not see
-    those records. `vendor_status` is kept on a client ticket that was passed on: how its vendor
+    those records. `foreign_*` name the ticket in a third-party desk (L8, L11a).
+    `vendor_status` is kept on a client ticket that was passed on: how its vendor
     ticket stands, the one thing that travels by itself (the client cannot read the vendor ticket).
     """
 
@@ -68,6 +69,9 @@ class Ticket(models.Model):
     service = models.CharField(max_length=24)
     impact = models.CharField(max_length=24)
     channel = models.CharField(max_length=16, default="cabinet")
+    foreign_desk = models.CharField(max_length=80, blank=True)
+    foreign_number = models.CharField(max_length=60, blank=True)
+    foreign_url = models.URLField(max_length=300, blank=True)
     registered_at = models.DateTimeField()
     first_contact_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)

@@ -10,6 +10,9 @@ class RegulationVersion(models.Model):
     number = models.CharField(max_length=20)
     published_on = models.DateField()
     digest = models.CharField(max_length=64)
+    # File name -> text of the pack; NULL for what the program carries itself. Never changed once published.
+    content = models.JSONField(null=True, blank=True)
+    note = models.TextField(blank=True)
 
     class Meta:
         db_table = "regulation_version"
@@ -36,6 +39,9 @@ class CalendarVersion(models.Model):
     code = models.CharField(max_length=40, unique=True)
     published_on = models.DateField()
     digest = models.CharField(max_length=64)
+    # The year tables; NULL for what the program carries itself. Never changed once published.
+    content = models.JSONField(null=True, blank=True)
+    note = models.TextField(blank=True)
 
     class Meta:
         db_table = "calendar_version"

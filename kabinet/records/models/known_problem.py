@@ -1,0 +1,54 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from kabinet.records.models.organisation import Organisation
+
+
+class KnownProblem(models.Model):
+    """A problem that the vendor or a partner knows of: what it is, whom it touches, the way round it (P2.3).
+
+    `audience`: own (the keeper's people), partners (the vendor's own partners), clients (a partner's clients, the
+    vendor), everyone (all signed in; the vendor's alone). Versions are text as makers write them; `fixed_in` is empty while
+    it is not mended. `number` is K-17, for people to name it by.
+    """
+
+    class Audience(models.TextChoices):
+        OWN = "own"
+        PARTNERS = "partners"
+        CLIENTS = "clients"
+        EVERYONE = "everyone"
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
+    kept_by_vendor = models.BooleanField(default=False)
+    number = models.CharField(max_length=12, unique=True)
+    audience = models.CharField(max_length=8, choices=Audience.choices)
+    title = models.CharField(max_length=200)
+    text = models.TextField()
+    workaround = models.TextField(blank=True)
+    product = models.CharField(max_length=200, blank=True)
+    affected = models.CharField(max_length=200, blank=True)
+    fixed_in = models.CharField(max_length=100, blank=True)
+    kept_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    kept_at = models.DateTimeField()
+    added_at = models.DateTimeField()
+    retired_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "known_problem"
+        constraints = [
+            models.CheckConstraint(
+                name="known_problem_audience_of_keeper",
+                condition=Q(kept_by_vendor=True, audience__in=["own", "partners", "everyone"])
+                | Q(kept_by_vendor=False, audience__in=["own", "clients"]),
+            )
+        ]
+        indexes = [
+            models.Index(name="problem_of_organisation", fields=["organisation", "-kept_at", "-id"]),
+            models.Index(name="problem_by_time", fields=["-kept_at", "-id"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
