@@ -8,8 +8,11 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext as _
+
 from kabinet.pages.look import clockwords, moments, say
 from kabinet.pages.look.clockwords import Reader
+from kabinet.pages.look.tongue import tongue
 from kabinet.regulation.clock import ClockName, Outcome
 
 
@@ -97,19 +100,21 @@ def clock_view(
     if reading.outcome is not None:
         return ended_view(reading, words, zone)
     if reading.due is None:
-        return ClockView(State.STOP, "часы стоят", words.stopped)
+        return ClockView(State.STOP, _("часы стоят"), words.stopped)
     return running_view(reading, reading.due, words, zone, thresholds)
 
 
 def ended_view(reading: Reading, words: clockwords.Words, zone: ZoneInfo) -> ClockView:
     if reading.outcome is Outcome.STOPPED:
-        return ClockView(State.STOP, "часы стоят", words.stopped)
+        return ClockView(State.STOP, _("часы стоят"), words.stopped)
     main = say.within(reading.spent, reading.day)
-    term = f"из{say.SPACE}{say.working(reading.total, reading.day)}"
+    term = _("из %(term)s") % {"term": say.working(reading.total, reading.day)}
     if reading.outcome is Outcome.MET:
         return ClockView(State.MET, main, term)
-    missed = f"{term}, срок был {moments.due(reading.due, reading.now, zone)}" if reading.due else term
-    return ClockView(State.OVER, main, missed)
+    if reading.due is None:
+        return ClockView(State.OVER, main, term)
+    was = _("срок был %(due)s") % {"due": moments.due(reading.due, reading.now, zone)}
+    return ClockView(State.OVER, main, f"{term}, {was}")
 
 
 def running_view(
@@ -127,7 +132,7 @@ def running_view(
         day=reading.day,
         turns=next_turn(reading, state, thresholds),
         side=words.owner,
-        full=f"{words.what}: срок {moments.full(due, zone)}",
+        full=_("%(clock)s: срок %(due)s") % {"clock": words.what, "due": moments.full(due, zone)},
     )
 
 
@@ -157,7 +162,7 @@ def main_words(reading: Reading, state: State) -> str:
     if state in (State.ASK, State.ASK_HOT):
         return say.countdown(reading.left)
     if state is State.OVER and reading.left > -say.MINUTE:
-        return "только что"
+        return tongue().just_now
     return say.working(reading.left, reading.day)
 
 
@@ -172,5 +177,9 @@ def sub_words(reading: Reading, due: datetime, state: State, words: clockwords.W
 def sleep_words(opens: datetime, now: datetime, words: clockwords.Words, zone: ZoneInfo) -> str:
     """«ответ · спит до 09:30»; more than a day ahead the weekday takes the place of the noun."""
     if opens - now < timedelta(days=1):
-        return f"{words.short} · спит до{say.SPACE}{moments.clock(opens, zone)}"
-    return f"спит до{say.SPACE}{moments.weekday_clock(opens, zone)}"
+        return f"{words.short} · {sleeps(moments.clock(opens, zone))}"
+    return sleeps(moments.weekday_clock(opens, zone))
+
+
+def sleeps(until: str) -> str:
+    return _("спит до %(opens)s") % {"opens": until}

@@ -3,6 +3,9 @@
 from enum import StrEnum
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from kabinet.regulation.clock import ClockName
 
 
@@ -29,37 +32,60 @@ class Words(NamedTuple):
 SERVED_BY = {False: Reader.PARTNER, True: Reader.VENDOR}
 ASKED_BY = {False: Reader.CLIENT, True: Reader.PARTNER}
 NOUNS = {
-    ClockName.REACTION: "первый ответ",
-    ClockName.UPDATE: "обновление",
-    ClockName.ANSWER: "ответ",
-    ClockName.AGREEMENT: "согласование плана",
+    ClockName.REACTION: gettext_noop("первый ответ"),
+    ClockName.UPDATE: gettext_noop("обновление"),
+    ClockName.ANSWER: gettext_noop("ответ"),
+    ClockName.AGREEMENT: gettext_noop("согласование плана"),
 }
-OF = {Reader.CLIENT: "клиента", Reader.PARTNER: "партнёра", Reader.VENDOR: "1С"}
-NAMES = {Reader.CLIENT: "клиент", Reader.PARTNER: "партнёр", Reader.VENDOR: "1С"}
+NAMES = {
+    Reader.CLIENT: gettext_noop("клиент"),
+    Reader.PARTNER: gettext_noop("партнёр"),
+    Reader.VENDOR: gettext_noop("1С"),
+}
+OWED = {
+    (ClockName.ANSWER, Reader.CLIENT): gettext_noop("ответ клиента"),
+    (ClockName.ANSWER, Reader.PARTNER): gettext_noop("ответ партнёра"),
+    (ClockName.AGREEMENT, Reader.CLIENT): gettext_noop("согласование плана клиента"),
+    (ClockName.AGREEMENT, Reader.PARTNER): gettext_noop("согласование плана партнёра"),
+}
 # Beside a deadline in a row there is no room for «согласование плана партнёра».
-WAITED_FOR = {ClockName.ANSWER: "ответ", ClockName.AGREEMENT: "план у"}
+WAITED_FOR = {
+    (ClockName.ANSWER, Reader.CLIENT): gettext_noop("ответ клиента"),
+    (ClockName.ANSWER, Reader.PARTNER): gettext_noop("ответ партнёра"),
+    (ClockName.AGREEMENT, Reader.CLIENT): gettext_noop("план у клиента"),
+    (ClockName.AGREEMENT, Reader.PARTNER): gettext_noop("план у партнёра"),
+}
 OWED_BY_APPLICANT = (ClockName.ANSWER, ClockName.AGREEMENT)
-PROMISES = {ClockName.REACTION: "ответит", ClockName.UPDATE: "обновит"}
-REQUESTS = {ClockName.ANSWER: "ответьте", ClockName.AGREEMENT: "согласуйте план"}
-SHORT = {ClockName.REACTION: "ответ", ClockName.UPDATE: "обновление"}
-STOPPED = "решение предложено"
+PROMISES = {
+    (ClockName.REACTION, Reader.PARTNER): gettext_noop("партнёр ответит"),
+    (ClockName.REACTION, Reader.VENDOR): gettext_noop("1С ответит"),
+    (ClockName.UPDATE, Reader.PARTNER): gettext_noop("партнёр обновит"),
+    (ClockName.UPDATE, Reader.VENDOR): gettext_noop("1С обновит"),
+}
+PROMISED = {
+    ClockName.REACTION: gettext_noop("первый ответ обещали"),
+    ClockName.UPDATE: gettext_noop("обновление обещали"),
+}
+REQUESTS = {ClockName.ANSWER: gettext_noop("ответьте"), ClockName.AGREEMENT: gettext_noop("согласуйте план")}
+SHORT = {ClockName.REACTION: gettext_noop("ответ"), ClockName.UPDATE: gettext_noop("обновление")}
 
 
 def words(name: ClockName, reader: Reader, vendor_leg: bool) -> Words:
     """Nouns for the side that serves; verbs for the side that waits or is asked."""
     if name in OWED_BY_APPLICANT:
         return owed_words(name, reader, ASKED_BY[vendor_leg])
-    server = SERVED_BY[vendor_leg]
-    noun, short = NOUNS[name], SHORT[name]
+    server, stopped = SERVED_BY[vendor_leg], _("решение предложено")
+    noun, short = _(NOUNS[name]), _(SHORT[name])
     if reader is server:
-        return Words(server, noun, short, f"{noun} ·", f"{noun} ·", STOPPED, verb=False)
-    return Words(
-        server, noun, short, f"{NAMES[server]} {PROMISES[name]}", f"{noun} обещали", STOPPED, verb=True
-    )
+        return Words(server, noun, short, f"{noun} ·", f"{noun} ·", stopped, verb=False)
+    promise, promised = _(PROMISES[name, server]), _(PROMISED[name])
+    return Words(server, noun, short, promise, promised, stopped, verb=True)
 
 
 def owed_words(name: ClockName, reader: Reader, owner: Reader) -> Words:
+    stopped = _("решение предложено")
     if reader is owner:
-        return Words(owner, NOUNS[name], NOUNS[name], REQUESTS[name], "ждали", STOPPED, verb=True)
-    noun = f"{WAITED_FOR[name]} {OF[owner]}"
-    return Words(owner, f"{NOUNS[name]} {OF[owner]}", noun, f"{noun} ·", f"{noun} ·", STOPPED, verb=False)
+        noun = _(NOUNS[name])
+        return Words(owner, noun, noun, _(REQUESTS[name]), _("ждали"), stopped, verb=True)
+    short = _(WAITED_FOR[name, owner])
+    return Words(owner, _(OWED[name, owner]), short, f"{short} ·", f"{short} ·", stopped, verb=False)

@@ -1,21 +1,32 @@
-"""Russian wording of amounts: durations, plurals, sizes, shares, telephones, quotes. Pure functions of values."""
+"""Wording of amounts in the reader's language: durations, plurals, sizes, shares, telephones, quotes."""
 
 import re
 
 import phonenumbers
+from django.utils.translation import ngettext
 
-SPACE = "\u00a0"  # a number never parts from its unit
+from kabinet.pages.look.tongue import SPACE, english, tongue
+
 MINUS = "\u2212"
 MINUTE, HOUR, DAY = 60, 3600, 86400
 KILO = 1024
 FEW_CASES = 5  # fewer than this, a percentage would mislead (guide 6)
-SIZES = ("Б", "КБ", "МБ", "ГБ", "ТБ")
-DAYS = ("день", "дня", "дней")
-WORKING_DAYS = ("раб. день", "раб. дня", "раб. дней")
+LARGEST = 4  # terabytes
+
+
+def forms(one: str, few: str, many: str) -> tuple[str, str, str]:
+    """A noun for `counted(n, *forms)` elsewhere; bin/words finds it here."""
+    return one, few, many
+
+
+DAYS = forms("день", "дня", "дней")
+WORKING_DAYS = forms("раб. день", "раб. дня", "раб. дней")
 
 
 def plural(number: int, one: str, few: str, many: str) -> str:
-    """The form that goes with `number`: 1 день, 2 дня, 5 дней, 11 дней, 21 день."""
+    """The form that goes with `number`: 1 день, 2 дня, 5 дней, 11 дней, 21 день; in English the catalogue's: 1 day, 2 days."""
+    if english():
+        return ngettext(one, many, abs(number))
     units, tens = abs(number) % 10, abs(number) % 100
     if units == 1 and tens != 11:
         return one
@@ -28,20 +39,20 @@ def counted(number: int, one: str, few: str, many: str) -> str:
 
 
 def signed(number: int) -> str:
-    """A whole number with a true minus and thin thousands: «−1 237»."""
-    grouped = f"{abs(number):,}".replace(",", SPACE)
+    """A whole number with a true minus and its thousands apart: «−1 237», "−1,237"."""
+    grouped = f"{abs(number):,}".replace(",", tongue().thousands)
     return f"{MINUS}{grouped}" if number < 0 else grouped
 
 
 def hours(seconds: int) -> str:
     """Non-negative seconds, rounded down: «48 мин», «5 ч 33 мин», «4 ч»; zero minutes are «меньше минуты»."""
-    minutes = seconds // MINUTE
+    minutes, words = seconds // MINUTE, tongue()
     if minutes == 0:
-        return f"меньше{SPACE}минуты"
+        return words.less_than_minute
     if minutes < MINUTE:
-        return f"{minutes}{SPACE}мин"
+        return words.minutes.format(minutes)
     whole, rest = divmod(minutes, MINUTE)
-    return f"{whole}{SPACE}ч{SPACE}{rest:02d}{SPACE}мин" if rest else f"{whole}{SPACE}ч"
+    return words.hours_minutes.format(whole, rest) if rest else words.hours.format(whole)
 
 
 def working(seconds: int, day: int | None) -> str:
@@ -60,8 +71,8 @@ def working(seconds: int, day: int | None) -> str:
 def within(seconds: int, day: int | None) -> str:
     """What something took, after a verb or a noun: «за 10 мин», «меньше чем за минуту»; `day` as in `working`."""
     if abs(seconds) < MINUTE:
-        return f"меньше чем за{SPACE}минуту"
-    return f"за{SPACE}{working(seconds, day)}"
+        return tongue().within_minute
+    return tongue().within.format(working(seconds, day))
 
 
 def elapsed(seconds: int) -> str:
@@ -78,24 +89,30 @@ def countdown(seconds: int) -> str:
 def size(amount: int) -> str:
     """Bytes in the largest whole unit, one decimal below ten of the large ones: «412 МБ», «1,8 ГБ», «3 КБ»."""
     value, unit = float(amount), 0
-    while value >= KILO and unit < len(SIZES) - 1:
+    while value >= KILO and unit < LARGEST:
         value, unit = value / KILO, unit + 1
     exact = unit >= 2 and value < 10 and round(value, 1) != round(value)
-    return (
-        f"{value:.1f}{SPACE}{SIZES[unit]}".replace(".", ",")
-        if exact
-        else f"{round(value)}{SPACE}{SIZES[unit]}"
-    )
+    said = decimal(value) if exact else str(round(value))
+    return f"{said}{SPACE}{tongue().sizes[unit]}"
+
+
+def decimal(value: float) -> str:
+    """One digit behind the point or comma."""
+    return f"{value:.1f}".replace(".", tongue().decimal)
 
 
 def share(part: int, whole: int) -> str:
-    """«98,1 %», but «1/2» of fewer than five cases; «—» of none."""
+    """«98,1 %», "98.1%", but «1/2» of fewer than five cases; «—» of none."""
     if whole == 0:
         return "—"
     if whole < FEW_CASES:
         return f"{part}/{whole}"
-    said = "100" if part == whole else f"{100 * part / whole:.1f}".replace(".", ",")
-    return f"{said}{SPACE}%"
+    return tongue().percent.format("100" if part == whole else decimal(100 * part / whole))
+
+
+def numbered(number: object) -> str:
+    """«№ 8», "No. 8"."""
+    return tongue().numbered.format(number)
 
 
 def phone(number: str) -> str:
@@ -106,13 +123,13 @@ def phone(number: str) -> str:
         return number
     extension, parsed.extension = parsed.extension, None
     said = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
-    return (f"{said} доб. {extension}" if extension else said).replace(" ", SPACE)
+    return (tongue().extension.format(said, extension) if extension else said).replace(" ", SPACE)
 
 
 def quoted(text: str) -> str:
-    """In «ёлочки», whose inner quotes become „лапки“."""
-    inner = typographic(text).replace("«", "„").replace("»", "“")
-    return f"«{inner}»"
+    """In «ёлочки», whose inner quotes become „лапки“; in English in “these” with ‘these’ inside."""
+    opens, closes, *inner = tongue().quotes
+    return f"{opens}{typographic(text).translate(str.maketrans('«»', ''.join(inner)))}{closes}"
 
 
 def typographic(text: str) -> str:

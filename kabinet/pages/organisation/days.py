@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from kabinet.pages.look import say
+from kabinet.pages.look import moments, say
 
 SOON_DAYS = 60
 
@@ -22,7 +22,7 @@ class State:
 
 def said(day: date) -> str:
     """ "28.04.2024"."""
-    return f"{day:%d.%m.%Y}"
+    return moments.short_day(day)
 
 
 def span(first: date, last: date | None) -> str:

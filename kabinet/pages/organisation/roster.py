@@ -87,7 +87,7 @@ def certificate(contact: Contact, law: Pack, today: date) -> State:
     held = [each for each in own if in_force(each.first_day, each.last_day, today)]
     chosen = (held or own)[-1]
     found = state(chosen.first_day, chosen.last_day, today)
-    note = f"№{say.SPACE}{chosen.number}" + (f", {found.note}" if found.note else "")
+    note = say.numbered(chosen.number) + (f", {found.note}" if found.note else "")
     return State(found.tone, found.icon, found.words, note)
 
 

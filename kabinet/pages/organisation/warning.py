@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from kabinet.pages.look import moments, say
 from kabinet.pages.organisation.days import SOON_DAYS
@@ -13,7 +14,7 @@ from kabinet.regulation.access import Role
 from kabinet.regulation.pack import Pack
 
 FOREVER = date.max
-_LEAST = {1: "одного", 2: "двух", 3: "трёх"}
+_LEAST = {1: gettext_noop("одного"), 2: gettext_noop("двух"), 3: gettext_noop("трёх")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +36,19 @@ def too_few_certified(contacts: Sequence[Contact], law: Pack, today: date) -> Wa
     if len(ends) < least:
         held = say.counted(len(ends), "сотрудника", "сотрудников", "сотрудников")
         title = _("Действующий сертификат сейчас у %(held)s, нужен не менее чем у %(least)s.")
-        title = title % {"held": held, "least": _LEAST.get(least, least)}
+        title = title % {"held": held, "least": _least(least)}
         return Warning("bad", title, _("Фирма «1С» тоже видит это предупреждение."))
     last = ends[least - 1]
     if last == FOREVER or (last - today).days > SOON_DAYS:
         return None
     day = moments.day(last + timedelta(1), today)
     title = _("С %(day)s сотрудников с сертификатом останется меньше %(least)s.")
-    title = title % {"day": day, "least": _LEAST.get(least, least)}
+    title = title % {"day": day, "least": _least(least)}
     return Warning("warn", title, _("Фирма «1С» тоже видит это предупреждение."))
+
+
+def _least(number: int) -> str:
+    return _(_LEAST[number]) if number in _LEAST else str(number)
 
 
 def _ends(contacts: Sequence[Contact], certificate: str, today: date) -> list[date]:

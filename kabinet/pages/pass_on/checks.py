@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from kabinet.pages.look import moments
 from kabinet.pages.pass_on.document import spoken
 from kabinet.pages.pass_on.prepared import Prepared
 from kabinet.records import doors
@@ -82,7 +83,7 @@ WORDS = {
 
 
 def _until(last: date | None) -> str:
-    return _("по %(day)s") % {"day": f"{last:%d.%m.%Y}"} if last else _("без срока")
+    return _("по %(day)s") % {"day": moments.short_day(last)} if last else _("без срока")
 
 
 def _short(reason: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.forms import BoundField
 from django.utils.translation import gettext as _
 
+from kabinet.pages.look import moments
 from kabinet.pages.pass_on.document import fields_of, spoken
 from kabinet.pages.pass_on.form import PassOnForm
 from kabinet.pages.pass_on.prepared import Prepared
@@ -112,7 +113,7 @@ def _known(fields: list[FormField], shown: Prepared) -> Iterator[str]:
     if card is None or not _as_on_card(card, fields, shown):
         yield _("из обращения")
     elif card.checked_on:
-        yield _("из карточки системы, проверена %(day)s") % {"day": f"{card.checked_on:%d.%m.%Y}"}
+        yield _("из карточки системы, проверена %(day)s") % {"day": moments.short_day(card.checked_on)}
     else:
         yield _("из карточки системы")
 

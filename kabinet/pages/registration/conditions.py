@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from kabinet.pages.look import say as words
 from kabinet.pages.registration.judged import Judged
@@ -10,14 +11,15 @@ from kabinet.pages.registration.said import within
 from kabinet.regulation import criticality
 from kabinet.regulation.pack_symptoms import Question
 
-FEW = {1: "одно", 2: "два", 3: "три", 4: "четыре"}
+FEW = {1: gettext_noop("одно"), 2: gettext_noop("два"), 3: gettext_noop("три"), 4: gettext_noop("четыре")}
 
 
 def title(found: Judged) -> str:
     """«Уточните три условия»."""
     count = len(conditional(found))
     noun = words.plural(count, "условие", "условия", "условий")
-    return _("Уточните %(count)s %(conditions)s") % {"count": FEW.get(count, str(count)), "conditions": noun}
+    number = _(FEW[count]) if count in FEW else str(count)
+    return _("Уточните %(count)s %(conditions)s") % {"count": number, "conditions": noun}
 
 
 def single_no(found: Judged) -> str:

@@ -108,7 +108,7 @@ def title(form: DetailsForm, found: Judged) -> str:
     empty = [name for name in faulty if not found.typed.values.get(name)]
     if not faulty or faulty != empty:
         return ""
-    word = say.plural(len(empty), _("не заполнено"), _("не заполнены"), _("не заполнены"))
+    word = say.plural(len(empty), "не заполнено", "не заполнены", "не заполнены")
     fields = say.counted(len(empty), "обязательное поле", "обязательных поля", "обязательных полей")
     return _("Не отправлено: %(word)s %(fields)s") % {"word": word, "fields": fields}
 

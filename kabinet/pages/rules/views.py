@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from kabinet.pages.gate import page
 from kabinet.pages.gate_rules import MEMBER
 from kabinet.pages.look import moments
+from kabinet.pages.look.tongue import tongue
 from kabinet.pages.rules import calendar_page, reader, tables, wording
 from kabinet.pages.shell import show
 from kabinet.records.doors import Closed
@@ -132,7 +133,7 @@ def _calendar(asked: str, today: date, language: str) -> Mapping[str, Any]:
         "year": {"number": number, "official": shown.official, "line": _year(shown)},
         "years": known,
         "months": calendar_page.months(shown, today, language),
-        "weekdays": moments.WEEKDAYS,
+        "weekdays": tongue().weekdays,
     }
 
 

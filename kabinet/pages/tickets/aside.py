@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
-from kabinet.pages.look import moments
+from kabinet.pages.look import moments, say
 from kabinet.pages.look.clockwords import Reader
 from kabinet.pages.look.talk import FileLine, Tag
 from kabinet.pages.tickets.cite import Cited, called, cited, spoken
@@ -88,10 +88,10 @@ def facts(opened: Opened) -> list[Fact]:
         (_("Влияние"), impacts.get(ticket.impact, "")),
         (_("Получено"), moments.full(ticket.registered_at, opened.zone)),
         (_("Канал"), _("кабинет") if ticket.channel == "cabinet" else ticket.channel),
-        (_("Регламент"), f"{opened.pack.number} {_('от')} {opened.pack.published:%d.%m.%Y}"),
+        (_("Регламент"), _("%(number)s от %(day)s") % _version(opened)),
     ]
     if ticket.agreement_id and ticket.agreement is not None:
-        rows.append((_("Соглашение"), f"№ {ticket.agreement.number}"))
+        rows.append((_("Соглашение"), say.numbered(ticket.agreement.number)))
     return rows
 
 
@@ -149,6 +149,10 @@ def files(opened: Opened) -> list[FileLine]:
     return [line(file) for file in opened.files if known[file.name, file.sha256] is file]
 
 
+def _version(opened: Opened) -> Mapping[str, str]:
+    return {"number": opened.pack.number, "day": moments.short_day(opened.pack.published)}
+
+
 def _any_day(right: Mapping[str, Any]) -> bool:
     return bool(right.get("first_day") or right.get("last_day"))
 
@@ -157,7 +161,7 @@ def _tag(right: Mapping[str, Any], today: date) -> Tag:
     if not right.get("last_day"):
         return Tag(_("бессрочно"), "ok", "check")
     last = date.fromisoformat(right["last_day"])
-    words = f"{_('до')} {last:%d.%m.%Y}"
+    words = _("до %(day)s") % {"day": moments.short_day(last)}
     return Tag(words, "ok", "check") if last >= today else Tag(words, "bad", "calendar-x")
 
 

@@ -46,7 +46,7 @@ def bar(opened: Opened) -> BarView | None:
 
 def holders(opened: Opened) -> list[tuple[str, str]]:
     """Side and «мы 1 ч 39 мин» for every side that held the turn."""
-    names = {**NAMES, opened.reader: _("мы")}
+    names = {**{side: _(name) for side, name in NAMES.items()}, opened.reader: _("мы")}
     sides = sorted(Reader, key=lambda side: side is not opened.reader)
     totals = [(side, opened.ledger.total(Holder(side))) for side in sides]
     return [(str(side), f"{names[side]} {_amount(opened, seconds)}") for side, seconds in totals if seconds]

@@ -122,7 +122,7 @@ def _across(opened: Opened) -> Audience:
 
 
 def _us(opened: Opened) -> str:
-    return "1С" if opened.reader is Reader.VENDOR else str(opened.ticket.partner_name)
+    return _("1С") if opened.reader is Reader.VENDOR else str(opened.ticket.partner_name)
 
 
 def _to_applicant(opened: Opened) -> str:

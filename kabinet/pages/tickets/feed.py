@@ -123,7 +123,7 @@ def _void(opened: Opened) -> set[int]:
 
 def _fold(opened: Opened, folded: Iterable[Entry]) -> str:
     entries = list(folded)
-    count = say.counted(len(entries), _("запись"), _("записи"), _("записей"))
+    count = say.counted(len(entries), "запись", "записи", "записей")
     first, last = (moments.instant(entry.at, opened.at, opened.zone) for entry in (entries[0], entries[-1]))
     return _("Ещё %(count)s: %(first)s — %(last)s") % {"count": count, "first": first, "last": last}
 

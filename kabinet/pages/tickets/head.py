@@ -4,13 +4,20 @@ from typing import NamedTuple
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from kabinet.pages.look import moments, say
-from kabinet.pages.look.clockwords import OF, Reader
+from kabinet.pages.look.clockwords import Reader
 from kabinet.pages.tickets.cite import called, spoken
 from kabinet.pages.tickets.opened import Opened, Record
 from kabinet.records import doors
 from kabinet.regulation.lifecycle import status_of
+
+TURNS = {
+    Reader.CLIENT: gettext_noop("ход клиента"),
+    Reader.PARTNER: gettext_noop("ход партнёра"),
+    Reader.VENDOR: gettext_noop("ход 1С"),
+}
 
 
 class Status(NamedTuple):
@@ -50,7 +57,7 @@ def turn(opened: Opened) -> dict[str, object]:
     if holder == "nobody":
         return {"holder": holder, "passed": bool(opened.ticket.passed_on_at), "label": "", "held": ""}
     ours = holder == str(opened.reader)
-    label = _("наш ход") if ours else _("ход %(of)s") % {"of": OF[Reader(holder)]}
+    label = _("наш ход") if ours else _(TURNS[Reader(holder)])
     return {"holder": holder, "passed": bool(opened.ticket.passed_on_at), "label": label, "held": held}
 
 

@@ -79,7 +79,7 @@ def _owner(found: Opened, run: Clock) -> str:
     leg, ticket = found.leg, found.ticket
     kind = leg.support if run.owner is Side.SUPPORT else leg.applicant
     names = {"client": ticket.client_name, "partner": ticket.partner_name}
-    return str(names.get(kind.value, "1С"))
+    return str(names.get(kind.value, _("1С")))
 
 
 def _outcome(found: Opened, run: Clock) -> Iterator[str]:

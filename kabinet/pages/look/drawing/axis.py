@@ -40,7 +40,7 @@ def wanted(scale: Scale, zone: ZoneInfo) -> Iterator[Label]:
 
 def day_words(opens: datetime, scale: Scale, zone: ZoneInfo) -> str:
     local = opens.astimezone(zone)
-    name = moments.WEEKDAYS[local.weekday()]
+    name = moments.weekday_name(local.date())
     return f"{name} {local:%H:%M}" if len(scale.stretches) <= FEW_DAYS else f"{name} {local.day}"
 
 

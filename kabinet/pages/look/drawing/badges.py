@@ -96,7 +96,8 @@ def dot(number: int) -> str:
 def level_counts(levels: Sequence[int]) -> str:
     """«уровень 1: 1, уровень 2: 3»."""
     counts = ((number, levels.count(number)) for number in LEVELS)
-    return ", ".join(f"уровень {number}: {count}" for number, count in counts if count)
+    words = _("уровень %(number)s: %(count)s")
+    return ", ".join(words % {"number": number, "count": count} for number, count in counts if count)
 
 
 def meter(done: int, total: int, missing: int = 0, kind: str = "required") -> SafeString:

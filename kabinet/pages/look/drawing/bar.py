@@ -5,6 +5,8 @@ from datetime import datetime
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from kabinet.pages.look import moments, say
 from kabinet.pages.look.clockwords import NAMES, Reader
@@ -38,14 +40,20 @@ def working_bar(view: BarView) -> SafeString:
 def spoken(view: BarView) -> str:
     """The picture in words."""
     zone = view.zone
-    said = [f"Начало {moments.instant(view.start, view.now, zone)}"]
+    said = [_("Начало %(at)s") % {"at": moments.instant(view.start, view.now, zone)}]
     if view.due:
-        said.append(f"срок {moments.instant(view.due, view.now, zone)}")
-    said.append(f"сейчас {moments.clock(view.now, zone)}")
+        said.append(_("срок %(at)s") % {"at": moments.instant(view.due, view.now, zone)})
+    said.append(now_words(view))
     if view.due and view.now > view.due:
-        said.append("срок прошёл")
-    whole = ", ".join(said)
-    return f"{whole}. Ход держали: {view.totals}." if view.totals else f"{whole}."
+        said.append(_("срок прошёл"))
+    whole = ", ".join(said) + "."
+    held = _("Ход держали: %(sides)s.") % {"sides": view.totals}
+    return f"{whole} {held}" if view.totals else whole
+
+
+def now_words(view: BarView) -> str:
+    """«сейчас 14:42»."""
+    return _("сейчас %(clock)s") % {"clock": moments.clock(view.now, view.zone)}
 
 
 def grounds(view: BarView, on: Scale) -> Iterator[str]:
@@ -69,7 +77,7 @@ def nights(view: BarView, on: Scale) -> Iterator[str]:
             yield rect(span, 'fill="url(#pattern-night)"')
             if span.width > 2 * START_WORDS:
                 yield text(
-                    span.left + span.width / 2, TOP + 13, "ночь, считается", "faint wide-only", "middle"
+                    span.left + span.width / 2, TOP + 13, _("ночь, считается"), "faint wide-only", "middle"
                 )
 
 
@@ -94,7 +102,7 @@ def axis_labels(view: BarView, on: Scale) -> Iterator[str]:
 
 def start_label(view: BarView, on: Scale) -> Iterator[str]:
     yield f'<text x="0" y="12"><tspan class="strong">{moments.clock(view.start, view.zone)}</tspan>'
-    yield '<tspan class="wide-only"> старт</tspan></text>'
+    yield f'<tspan class="wide-only"> {escaped(_("старт"))}</tspan></text>'
 
 
 def contact(view: BarView, on: Scale) -> Iterator[str]:
@@ -132,13 +140,13 @@ def now_line(view: BarView, on: Scale) -> Iterator[str]:
     x = on.place(view.now)
     anchor = "start" if x < EDGE else "end" if x > 100 - EDGE else "middle"
     yield line(x, TOP - 7, BOTTOM + 5, "now")
-    yield text(x, BOTTOM + 19, f"сейчас {moments.clock(view.now, view.zone)}", "strong", anchor)
+    yield text(x, BOTTOM + 19, now_words(view), "strong", anchor)
 
 
 def totals(parts: dict[Reader, int], reader: Reader) -> str:
     """«мы 1 ч 39 мин, клиент 46 мин»: seconds per side, those without a second left out."""
-    names = {**NAMES, reader: "мы"}
-    return ", ".join(f"{names[side]} {say.elapsed(seconds)}" for side, seconds in parts.items() if seconds)
+    names = {**NAMES, reader: gettext_noop("мы")}
+    return ", ".join(f"{_(names[side])} {say.elapsed(seconds)}" for side, seconds in parts.items() if seconds)
 
 
 def rect(span: Span, attributes: str) -> str:

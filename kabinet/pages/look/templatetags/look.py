@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from kabinet.pages.look import forms, kept, moments, prose, say
 from kabinet.pages.look.drawing import badges, bar, beads, clocks, icons, rows, signs
 from kabinet.pages.look.theme import THEMES, chosen_theme
+from kabinet.pages.look.tongue import tongue
 
 register = template.Library()
 
@@ -64,6 +65,15 @@ def theme_options(context: Context) -> SafeString:
         (code, SafeString(" selected") if code == chosen else "", _(name)) for code, name in THEMES.items()
     )
     return format_html_join("", '<option value="{}"{}>{}</option>', options)
+
+
+@register.simple_tag
+def clock_words() -> str:
+    """What 10-clock.js says, in its order: amounts with `{}` for the number, then three forms of each kind of day."""
+    words = tongue()
+    amounts = (words.less_than_minute, words.minutes, words.hours, words.hours_minutes, words.just_now)
+    days = (say.plural(number, *forms) for forms in (say.WORKING_DAYS, say.DAYS) for number in (1, 2, 5))
+    return "|".join((*amounts, *days)).replace("{:02d}", "{}")
 
 
 def stored_theme(context: Context) -> str:

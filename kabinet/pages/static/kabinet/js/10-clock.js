@@ -5,25 +5,24 @@
   const loaded = new WeakMap(); // element -> performance.now() when it arrived
   const SPACE = "\u00a0";
 
-  const plural = (n, one, few, many) => {
-    const units = n % 10, tens = n % 100;
-    if (units === 1 && tens !== 11) return one;
-    return units > 1 && units < 5 && (tens < 12 || tens > 14) ? few : many;
-  };
+  // The reader's language is the page's: look/templatetags/look.py, clock_words.
+  const rules = new Intl.PluralRules(document.documentElement.lang || "ru");
+  const form = (n) => ({ one: 0, few: 1 })[rules.select(n)] ?? 2;
+  const said = () => document.body.dataset.clockWords.split("|");
+  const filled = (words, ...values) => values.reduce((text, value) => text.replace("{}", value), words);
   const hours = (seconds) => {
-    const minutes = Math.floor(seconds / 60), rest = minutes % 60;
-    if (!minutes) return `меньше${SPACE}минуты`;
-    if (minutes < 60) return `${minutes}${SPACE}мин`;
-    return `${Math.floor(minutes / 60)}${SPACE}ч` + (rest ? `${SPACE}${String(rest).padStart(2, "0")}${SPACE}мин` : "");
+    const minutes = Math.floor(seconds / 60), whole = Math.floor(minutes / 60), rest = minutes % 60;
+    const [less, onlyMinutes, onlyHours, both] = said();
+    if (!minutes) return less;
+    if (!whole) return filled(onlyMinutes, minutes);
+    return rest ? filled(both, whole, String(rest).padStart(2, "0")) : filled(onlyHours, whole);
   };
-  const days = (n, words) => `${n}${SPACE}${plural(n, ...words).replace(" ", SPACE)}`;
+  const days = (n, first) => `${n}${SPACE}${said()[first + form(n)].replace(" ", SPACE)}`;
   const working = (left, day) => {
     const amount = Math.abs(left), limit = day || 172800;
-    const length = day || 86400;
-    const words = day ? ["раб. день", "раб. дня", "раб. дней"] : ["день", "дня", "дней"];
-    const said = amount < limit ? hours(amount) : days(Math.floor(amount / length), words);
-    if (left >= 0) return said;
-    return amount < 60 ? "только что" : `−${said}`;
+    const words = amount < limit ? hours(amount) : days(Math.floor(amount / (day || 86400)), day ? 5 : 8);
+    if (left >= 0) return words;
+    return amount < 60 ? said()[4] : `−${words}`;
   };
   const countdown = (left) => {
     const rest = Math.max(0, left);
