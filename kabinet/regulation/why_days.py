@@ -21,7 +21,9 @@ def works(cal: Calendar, of: date) -> bool:
 def remark(cal: Calendar, of: date) -> Text | None:
     """What is unusual about a working day: that it is a weekend, that it is short; None for the usual."""
     year = cal.year(of.year)
-    if of in year.working_weekends and (move := _move(year, source=of)):
+    if of in year.working_weekends and (
+        move := next((move for move in year.moves if move.source == of), None)
+    ):
         to, act = day(move.target), _act(year, move)
         return Text(
             f"рабочая: выходной перенесён на {to.ru}, {act.ru}",
@@ -52,17 +54,16 @@ def _run(cal: Calendar, run: list[date]) -> Text:
 def _reason(year: Year, of: date) -> Text:
     if of in year.holidays:
         return year.holidays[of]
-    if move := _move(year, target=of):
-        source, act = day(move.source), _act(year, move)
-        return Text(
-            f"выходной перенесён с {source.ru}, {act.ru}",
-            f"day off moved from {source.en}, {act.en}",
-        )
+    if move := next((move for move in year.moves if move.target == of), None):
+        return _moved(move, _act(year, move))
     return WEEKEND
 
 
-def _move(year: Year, source: date | None = None, target: date | None = None) -> Move | None:
-    return next((move for move in year.moves if source == move.source or target == move.target), None)
+def _moved(move: Move, act: Text) -> Text:
+    if move.source is None:
+        return Text(f"нерабочий день, {act.ru}", f"non-working day, {act.en}")
+    source = day(move.source)
+    return Text(f"выходной перенесён с {source.ru}, {act.ru}", f"day off moved from {source.en}, {act.en}")
 
 
 def _act(year: Year, move: Move) -> Text:

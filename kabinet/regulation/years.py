@@ -28,9 +28,12 @@ class Decree:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A day off taken from `source`, a weekend, and given on `target`; by a decree or by the Labour Code."""
+    """A day off taken from `source`, a weekend, and given on `target`; by a decree or by the Labour Code.
 
-    source: date
+    Without a source the day is free though no weekend is worked for it, or the table does not tell which.
+    """
+
+    source: date | None
     target: date
     by_decree: bool
 
@@ -71,7 +74,7 @@ class Year:
 def official_years(version: str = LATEST) -> Mapping[int, Year]:
     """Year number -> official table, in the edition that `version` names; Unlawful for an unknown one."""
     tables = sorted(map(_toml, _files(_edition(version))), key=lambda table: int(table["edition"]))
-    return {table["year"]: _checked(_official(table)) for table in tables}
+    return {table["year"]: checked(of_toml(table)) for table in tables}
 
 
 @cache
@@ -133,7 +136,8 @@ def _toml(file: Path) -> dict[str, Any]:
     return tomllib.loads(file.read_text("utf-8"))
 
 
-def _official(table: Mapping[str, Any]) -> Year:
+def of_toml(table: Mapping[str, Any]) -> Year:
+    """A year as the program's own files write it; KeyError, TypeError where something is missing. See `checked`."""
     return Year(
         number=table["year"],
         holidays=dict(_named(table)),
@@ -148,16 +152,23 @@ def _named(table: Mapping[str, Any]) -> Iterator[tuple[Any, Text]]:
     return ((day, Text(row["ru"], row["en"])) for row in table["holidays"] for day in row["days"])
 
 
-def _checked(year: Year) -> Year:
+def checked(year: Year) -> Year:
     """The table, if it agrees with itself: a slip of the pen in a decree's copy must not reach a deadline."""
-    given = {move.source for move in year.moves if move.source not in year.holidays}
+    sources = [move.source for move in year.moves if move.source is not None]
+    given = {source for source in sources if source not in year.holidays}
     mended = {move.target for move in year.moves}
+    # Where every move names its source, a weekend is worked exactly for a day off that is given elsewhere.
+    told = len(sources) == len(year.moves)
     wrong = (
-        (given ^ year.working_weekends)
-        | {move.source for move in year.moves if move.source.weekday() < 5}
+        (given ^ year.working_weekends if told else given - year.working_weekends)
+        | {source for source in sources if source.weekday() < 5}
         | {day for day in mended if day.weekday() > 4 or day in year.holidays}
         | {day for day in year.short_days if not year.works(day)}
-        | {day for day in [*year.holidays, *given, *mended, *year.short_days] if day.year != year.number}
+        | {
+            day
+            for day in [*year.holidays, *given, *mended, *year.short_days, *year.working_weekends]
+            if day.year != year.number
+        }
     )
     if wrong or len(mended) != len(year.moves):
         days = ", ".join(map(str, sorted(wrong)))

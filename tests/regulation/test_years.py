@@ -126,6 +126,6 @@ def test_the_digest_of_a_version_is_of_its_files() -> None:
 def test_a_table_that_contradicts_itself_is_refused(old: str, new: str) -> None:
     words = (years.YEARS / "2024.toml").read_text("utf-8")
     assert old in words
-    assert isinstance(years._checked(years._official(tomllib.loads(words))), Year)
+    assert isinstance(years.checked(years.of_toml(tomllib.loads(words))), Year)
     with pytest.raises(Unlawful, match="2024"):
-        years._checked(years._official(tomllib.loads(words.replace(old, new))))
+        years.checked(years.of_toml(tomllib.loads(words.replace(old, new))))

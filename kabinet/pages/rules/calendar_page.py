@@ -64,5 +64,5 @@ def _mark(year: Year, day: date, language: str) -> tuple[str, str]:
         return "holiday", year.holidays[day].say(language)
     for move in year.moves:
         if move.target == day:
-            return "moved", f"{move.source:%d.%m} → {move.target:%d.%m}"
+            return "moved", f"{move.source:%d.%m} → {move.target:%d.%m}" if move.source else ""
     return ("", "") if year.works(day) else ("rest", "")
