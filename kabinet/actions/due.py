@@ -89,6 +89,7 @@ def _tried(at: datetime, key: int) -> Settled:
 def _claimed(at: datetime) -> QuerySet[Ticket]:
     """Overdue tickets that nobody else holds, locked; a row that changed while we came is looked at again."""
     locked = Ticket.objects.select_for_update(of=("self",), skip_locked=True).select_related(*travel.BESIDE)
+    locked = locked.defer(*travel.NOT_IN_FULL)
     return locked.filter(next_due_at__lt=whole(at))
 
 

@@ -17,7 +17,7 @@ from kabinet.regulation.pack_words import Turn
 COLUMNS = (
     "assignee", "assignee_name", "level", "status", "turn", "turn_since", "vendor_status", "first_contact_at",
     "answered_at", "passed_on_at", "closed_at", "last_fact_at", "clocks", "next_due_at", "queue_at", "queue_from",
-    "queue_clock", "breaches", "version",
+    "queue_clock", "breaches", "version", "calendar",
 )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ holds now and was not there is added at its true instant.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kabinet.actions import clocks, standing, telling
+from kabinet.actions import calendars, clocks, standing, telling
 from kabinet.actions.work import Work
 from kabinet.records.models import JournalEntry
 from kabinet.records.reach import as_system
@@ -39,7 +39,8 @@ def retell(work: Work, fact: Fact, vendor_turn: Turn | None) -> Retold:
     told = _in_order(
         [(telling.fact_of(entry), telling.vendor_turn(entry.data)) for entry in entries], fact, vendor_turn
     )
-    folded = law.fold([each for each, _ in told], work.terms, work.calendar, work.clocks.seen)
+    first, newer = calendars.lived_under(work.ticket, entries)
+    folded = law.fold([each for each, _ in told], work.terms, first, work.clocks.seen, newer)
     work.standing = standing.replayed(told, work.leg)
     _take_over(work, folded)
     return _difference(telling.derived(entries), folded.consequences)

@@ -6,15 +6,14 @@ from datetime import datetime
 
 from kabinet.actions.instants import whole
 from kabinet.actions.registration import Considered, CriticalTerms, Form, Symptoms, consider
+from kabinet.records.calendars import newest_calendar, working_time
 from kabinet.records.models import Agreement
 from kabinet.regulation.access import Actor, Verdict
-from kabinet.regulation.calendar import calendar_of
 from kabinet.regulation.completeness import Completeness, Gap
 from kabinet.regulation.criticality import Judgement
 from kabinet.regulation.deadline import Deadline, deadline
 from kabinet.regulation.pack import Pack
 from kabinet.regulation.terms import Term, Terms
-from kabinet.regulation.years import LATEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ def preview_registration(
 
 def first_answer(terms: Terms, level: int, at: datetime) -> Deadline:
     """Until when the support has to make contact with a ticket registered at `at` (U3.6a, P4.8a)."""
-    return deadline(at, terms.level(level).reaction, calendar_of(terms.hours, LATEST))
+    return deadline(at, terms.level(level).reaction, working_time(terms.hours, newest_calendar().code))
 
 
 def _notice(found: Considered) -> Verdict | None:

@@ -62,7 +62,12 @@ def _silent(at: datetime) -> list[int]:
     announced = ArraySubquery(made.order_by("occurred_at").values("occurred_at"))
     with transaction.atomic(), as_system(SILENCE):
         waiting = Ticket.objects.filter(closed_at=None, answered_at__lt=at - timedelta(days=1))
-        rows = waiting.select_related(*travel.BESIDE).annotate(announced=announced).order_by("answered_at")
+        rows = (
+            waiting.select_related(*travel.BESIDE)
+            .defer(*travel.NOT_IN_FULL)
+            .annotate(announced=announced)
+            .order_by("answered_at")
+        )
         return [row.pk for row in rows.iterator() if coming(row, row.announced, at).at <= epoch(at)]
 
 
@@ -88,7 +93,11 @@ def _taken_up(at: datetime, key: int) -> Work | None:
     """The locked ticket while its solution waits."""
     number = Ticket.objects.values_list("number", flat=True).get(pk=key)
     pair = paired(number, at)
-    locked = Ticket.objects.select_for_update(of=("self",)).select_related(*travel.BESIDE)
+    locked = (
+        Ticket.objects.select_for_update(of=("self",))
+        .select_related(*travel.BESIDE)
+        .defer(*travel.NOT_IN_FULL)
+    )
     ticket = locked.filter(pk=key, closed_at=None, answered_at__isnull=False).first()
     return hands.take_up(system(SILENCE), at, ticket, pair) if ticket else None
 

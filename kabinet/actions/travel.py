@@ -21,6 +21,7 @@ from kabinet.regulation.facts import Kind
 
 LINKED = "linked ticket"
 BESIDE = ("regulation", "calendar", "agreement")
+NOT_IN_FULL = ("regulation__content", "calendar__content")
 CLIENT_ENDED = {"ru": "Обращение клиента завершено", "en": "The client's ticket came to its end"}
 CLIENT_LOWERED = {
     "ru": "Обращение клиента понижено по регламенту",
@@ -60,7 +61,7 @@ def lock(ticket: Ticket) -> Ticket:
 
 
 def _locked() -> QuerySet[Ticket]:
-    return Ticket.objects.select_for_update(of=("self",)).select_related(*BESIDE)
+    return Ticket.objects.select_for_update(of=("self",)).select_related(*BESIDE).defer(*NOT_IN_FULL)
 
 
 def settled(ticket: Ticket, at: datetime) -> Work:

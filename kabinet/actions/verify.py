@@ -11,11 +11,11 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from kabinet.actions import clocks, standing, telling
+from kabinet.actions import calendars, clocks, standing, telling, travel
 from kabinet.actions.instants import epoch, moment_or_none
 from kabinet.records.models import ClockRun, JournalEntry, Ticket
 from kabinet.records.reach import as_system
-from kabinet.records.versions import calendar_of, leg_of, terms_of
+from kabinet.records.versions import leg_of, terms_of
 from kabinet.regulation import clock as law
 from kabinet.regulation.clock_step import DERIVED
 from kabinet.regulation.facts import Kind
@@ -58,7 +58,9 @@ def _batch(numbers: Collection[str] | None, after: int, size: int) -> tuple[list
         with as_system(VERIFYING):
             chosen = Ticket.objects.filter(pk__gt=after)
             chosen = chosen if numbers is None else chosen.filter(number__in=numbers)
-            read = list(chosen.select_related("regulation", "calendar", "agreement").order_by("pk")[:size])
+            read = list(
+                chosen.select_related(*travel.BESIDE).defer(*travel.NOT_IN_FULL).order_by("pk")[:size]
+            )
             return list(_differences(read)), read[-1].pk if len(read) == size else 0
 
 
@@ -98,9 +100,8 @@ class _Told:
 
 def _told(ticket: Ticket, entries: list[JournalEntry]) -> _Told:
     facts = [(telling.fact_of(entry), telling.vendor_turn(entry.data)) for entry in entries]
-    folded = law.fold(
-        [fact for fact, _ in facts], terms_of(ticket), calendar_of(ticket), _settled_until(entries)
-    )
+    first, newer = calendars.lived_under(ticket, entries)
+    folded = law.fold([fact for fact, _ in facts], terms_of(ticket), first, _settled_until(entries), newer)
     stands = standing.replayed(facts, leg_of(ticket))
     acted = [entry for entry in entries if Kind(entry.kind) not in DERIVED]
     return _Told(

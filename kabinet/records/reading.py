@@ -56,7 +56,9 @@ Part = tuple[str, type[Model], tuple[str, ...], slice]
 def _question(model: type[Model], tail: str, beside: tuple[str, ...]) -> tuple[str, tuple[Part, ...]]:
     parts = tuple(_parts(model, beside))
     columns = ", ".join(
-        f'{alias}."{field.column}"' for alias, other, _, _ in parts for field in _meta(other).concrete_fields
+        f'{alias}."{field.column}"'
+        for alias, other, _, _ in parts
+        for field in _fields(other, beside=alias != "t")
     )
     joins = "".join(_join(model, name) for name in beside)
     return f'SELECT {columns} FROM "{_meta(model).db_table}" t{joins} {tail}', parts  # noqa: S608 - constants
@@ -66,9 +68,14 @@ def _parts(model: type[Model], beside: Sequence[str]) -> Iterator[Part]:
     """Alias, model, attributes and place of every model in a row."""
     end = 0
     for alias, other in (("t", model), *((name, _relation(model, name).related_model) for name in beside)):
-        names = tuple(field.attname for field in _meta(other).concrete_fields)
+        names = tuple(field.attname for field in _fields(other, beside=alias != "t"))
         yield alias, other, names, slice(end, end + len(names))
         end += len(names)
+
+
+def _fields(model: type[Model], *, beside: bool) -> list[Any]:
+    """Its columns; what a version says in full is not read beside a ticket."""
+    return [field for field in _meta(model).concrete_fields if not (beside and field.attname == "content")]
 
 
 def _join(model: type[Model], name: str) -> str:

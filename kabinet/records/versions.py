@@ -10,15 +10,14 @@ from typing import Any
 
 from django.db.models import Q
 
-from kabinet.records.models import Adoption, Agreement, CalendarVersion, RegulationVersion, Ticket
+from kabinet.records.calendars import put_carried_on_record, working_time
+from kabinet.records.models import Adoption, Agreement, RegulationVersion, Ticket
 from kabinet.records.reach import as_system
 from kabinet.regulation.agreement import merge
 from kabinet.regulation.calendar import Calendar
-from kabinet.regulation.calendar import calendar_of as calendar_of_hours
 from kabinet.regulation.pack import PACKS, Leg, Pack, pack
 from kabinet.regulation.terms import Terms
 from kabinet.regulation.versions import in_force, version_of
-from kabinet.regulation.years import LATEST, digest, official_years
 
 
 def pack_of(ticket: Ticket) -> Pack:
@@ -38,7 +37,7 @@ def terms_of(ticket: Ticket) -> Terms:
 
 def calendar_of(ticket: Ticket) -> Calendar:
     """Working time by the ticket's terms and its version of the year tables."""
-    return calendar_of_hours(terms_of(ticket).hours, ticket.calendar.code)
+    return working_time(terms_of(ticket).hours, ticket.calendar.code)
 
 
 def terms(regulation: str, leg: str, agreement: Mapping[str, Any]) -> Terms:
@@ -71,18 +70,12 @@ def agreement_in_force(client: int, day: date) -> Agreement | None:
     return Agreement.objects.select_related("client", "partner").filter(on_day, client=client).first()
 
 
-def newest_calendar() -> CalendarVersion:
-    """The version of the year tables that new tickets are registered under."""
-    return CalendarVersion.objects.get(code=LATEST)
-
-
 def put_on_record() -> None:
     """See that every version the program carries has its row; needs a transaction, changes none that is there."""
     with as_system("versions that the program carries"):
         for folder in _folders():
             _regulation(pack(folder.name))
-        for number in range(1, int(LATEST.removeprefix("ru-")) + 1):
-            _calendar(f"ru-{number}")
+        put_carried_on_record()
 
 
 def _folders() -> list[Path]:
@@ -111,10 +104,3 @@ def _regulation(carried: Pack) -> None:
         hashed.update(file.read_bytes())
     known = {"number": carried.number, "published_on": carried.published, "digest": hashed.hexdigest()}
     RegulationVersion.objects.get_or_create(code=carried.code, defaults=known)
-
-
-def _calendar(code: str) -> None:
-    decrees = [year.decree.date for year in official_years(code).values() if year.decree]
-    CalendarVersion.objects.get_or_create(
-        code=code, defaults={"published_on": max(decrees), "digest": digest(code)}
-    )

@@ -9,7 +9,8 @@ from django.db import transaction
 
 from kabinet.records import models
 from kabinet.records.reach import as_system
-from kabinet.records.versions import newest_calendar, regulation_for
+from kabinet.records.calendars import newest_calendar
+from kabinet.records.versions import regulation_for
 from tests.cast import Cast
 
 AT = datetime(2024, 3, 14, 11, 42, tzinfo=UTC)

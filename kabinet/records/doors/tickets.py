@@ -12,6 +12,8 @@ from kabinet.regulation.access import Actor, reach
 
 # What its terms need; the parties are named on the ticket itself.
 WITH = ("regulation", "calendar", "agreement")
+# What a version says in full stays where it is: its code is enough.
+NOT_IN_FULL = ("regulation__content", "calendar__content")
 
 
 def tickets(actor: Actor) -> QuerySet[Ticket]:
@@ -24,7 +26,7 @@ def ticket(actor: Actor, number: str, *, for_update: bool = False) -> Ticket:
 
     Somebody who reads tickets and changes none (an auditor) gets it unlocked: the law then refuses with its reason.
     """
-    query = tickets(actor).select_related(*WITH).filter(number=number.strip().upper())
+    query = tickets(actor).select_related(*WITH).defer(*NOT_IN_FULL).filter(number=number.strip().upper())
     found = query.select_for_update(of=("self",)).first() if for_update else None
     found = found or query.first()
     if found is None:
@@ -34,7 +36,7 @@ def ticket(actor: Actor, number: str, *, for_update: bool = False) -> Ticket:
 
 def linked(actor: Actor, ticket: Ticket) -> Ticket | None:
     """The other ticket of a passing on, if the actor reaches it: the newest vendor ticket, or the client ticket."""
-    known = tickets(actor).select_related(*WITH)
+    known = tickets(actor).select_related(*WITH).defer(*NOT_IN_FULL)
     if ticket.leg == "vendor":
         return known.filter(pk=ticket.origin_id).first() if ticket.origin_id else None
     return known.filter(origin=ticket).order_by("-id").first()

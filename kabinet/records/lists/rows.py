@@ -8,8 +8,9 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from kabinet.records.asking import ask
+from kabinet.records.calendars import working_time
 from kabinet.records.versions import terms
-from kabinet.regulation.calendar import Calendar, calendar_of
+from kabinet.regulation.calendar import Calendar
 from kabinet.regulation.pack import Leg, pack
 from kabinet.regulation.terms import Terms
 
@@ -39,7 +40,7 @@ class Versions:
     @cached_property
     def working_time(self) -> Calendar:
         """The hours in which time left is counted, wherever a term is in working time."""
-        return calendar_of(self.terms.hours, self.calendar)
+        return working_time(self.terms.hours, self.calendar)
 
 
 @dataclass(frozen=True, slots=True)
