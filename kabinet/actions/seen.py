@@ -17,7 +17,9 @@ from kabinet.regulation.access import Act, reach
 from kabinet.regulation.access_actor import Audience
 from kabinet.regulation.facts import Kind
 
-ENDED = frozenset({Kind.ACCEPTED, Kind.CLOSED, Kind.CLOSED_BY_SILENCE, Kind.WITHDRAWN, Kind.REFUSED})
+ENDED = frozenset(
+    {Kind.ACCEPTED, Kind.CLOSED, Kind.CLOSED_BY_SILENCE, Kind.WITHDRAWN, Kind.REFUSED, Kind.MERGED}
+)
 LIVES_ON = ENDED | {Kind.REOPENED}
 LEVEL = frozenset({Kind.LEVEL_CHANGED, Kind.LOWERED})
 OFFERS = frozenset({Kind.ANSWERED, Kind.RELAYED})
@@ -37,6 +39,7 @@ MATTERS: Final[Mapping[Act, frozenset[Kind]]] = {
     Act.DECLINE: LIVES_ON | OFFERS | {Kind.DECLINED},
     Act.CLOSE: LIVES_ON | {Kind.REPLIED, Kind.DECLINED, Kind.PASSED_ON},
     Act.REOPEN: LIVES_ON,
+    Act.MERGE: LIVES_ON | {Kind.PASSED_ON},
     Act.WITHDRAW: LIVES_ON | OFFERS,
     Act.REFUSE: LIVES_ON | {Kind.REPLIED, Kind.PASSED_ON},
     Act.RETURN: LIVES_ON | {Kind.RETURNED, Kind.COMPLETED},

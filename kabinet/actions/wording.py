@@ -24,6 +24,9 @@ PROGRAM = Text("Кабинет", "Kabinet")
 # Which sentence of a kind is meant, by the fact's own data; None or an undeclared one is the kind's plain sentence.
 VARIANTS: Mapping[Kind, Callable[[Data], str | None]] = {
     Kind.REGISTERED: lambda data: _registered(data),
+    Kind.ASSIGNED: lambda data: "rule" if data.get("rule") else None,
+    Kind.NOTED: lambda data: "you" if data.get("you") else None,
+    Kind.WATCHER_ADDED: lambda data: "you" if data.get("you") else None,
     Kind.ANSWERED: lambda data: data.get("answer"),
     Kind.RELAYED: lambda data: data.get("answer"),
     Kind.CALLED: lambda data: None if data.get("reached") else "unreached",

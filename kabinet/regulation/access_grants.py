@@ -32,9 +32,17 @@ class Grant:
 
 _SUPPORT = (Grant(P, CLIENT_LEG, STAFF), Grant(V, VENDOR_LEG, VENDOR_STAFF))
 _APPLICANT = (Grant(C, CLIENT_LEG, WRITERS), Grant(P, VENDOR_LEG, STAFF))
+_LEVELS = (Grant(C, CLIENT_LEG, SENDERS), Grant(P, VENDOR_LEG, STAFF))
+_PARTICIPANTS = (Grant(C, VENDOR_LEG, WRITERS),)
 _PARTNER_ASKS = (Grant(P, VENDOR_LEG, STAFF),)
 _VENDOR_SERVES = (Grant(V, VENDOR_LEG, VENDOR_STAFF),)
 _PARTNER_SERVES = (Grant(P, CLIENT_LEG, STAFF),)
+_READERS = (
+    Grant(C, CLIENT_LEG, WRITERS | {Role.VIEWER}),
+    *(Grant(P, leg, STAFF | HEADS) for leg in (CLIENT_LEG, VENDOR_LEG)),
+    Grant(V, VENDOR_LEG, VENDOR_STAFF | AUDITORS),
+)
+_LEADS_OF_DESK = (Grant(P, NO_LEG, LEADS), Grant(V, NO_LEG, frozenset({Role.COORDINATOR})))
 _OWN_HEADS = (Grant(C, NO_LEG, HEADS), Grant(P, NO_LEG, HEADS))
 
 GRANTS: dict[Act, tuple[Grant, ...]] = {
@@ -49,11 +57,11 @@ GRANTS: dict[Act, tuple[Grant, ...]] = {
     Act.NOTE: _SUPPORT,
     Act.ANSWER: _SUPPORT,
     Act.CALL: _SUPPORT,
-    Act.WIDEN: _SUPPORT,
+    Act.WIDEN: (*_SUPPORT, Grant(P, VENDOR_LEG, STAFF)),
     Act.CLOSE: _SUPPORT,
     Act.REFUSE: _SUPPORT,
-    Act.CHANGE_LEVEL: (*_SUPPORT, Grant(C, CLIENT_LEG, SENDERS)),
-    Act.REPLY: _APPLICANT,
+    Act.CHANGE_LEVEL: (*_SUPPORT, *_LEVELS),
+    Act.REPLY: (*_APPLICANT, *_PARTICIPANTS),
     Act.ACCEPT: _APPLICANT,
     Act.DECLINE: _APPLICANT,
     Act.WITHDRAW: _APPLICANT,
@@ -63,13 +71,25 @@ GRANTS: dict[Act, tuple[Grant, ...]] = {
     Act.RELAY: _PARTNER_SERVES,
     Act.RETURN: _VENDOR_SERVES,
     Act.LOWER_UNAGREED: _VENDOR_SERVES,
-    Act.PROPOSE_LEVEL: _VENDOR_SERVES,
+    Act.PROPOSE_LEVEL: _SUPPORT,
+    Act.SUPPLY: _PARTNER_ASKS,
     Act.COMPLETE: _PARTNER_ASKS,
     Act.AGREE_PLAN: _PARTNER_ASKS,
     Act.REFUSE_PLAN: _PARTNER_ASKS,
-    Act.AGREE_LEVEL: _PARTNER_ASKS,
-    Act.DECLINE_LEVEL: _PARTNER_ASKS,
+    Act.AGREE_LEVEL: _LEVELS,
+    Act.DECLINE_LEVEL: _LEVELS,
+    Act.OBJECT: _APPLICANT,
+    Act.ANSWER_OBJECTION: _SUPPORT,
     Act.INVITE: _PARTNER_ASKS,
+    Act.LINK: (*_APPLICANT, *_SUPPORT),
+    Act.MERGE: _SUPPORT,
+    Act.ABSORB: _SUPPORT,
+    Act.TAG: _SUPPORT,
+    Act.ADD_WATCHER: _SUPPORT,
+    Act.WATCH: _READERS,
+    Act.KEEP_CANNED: _LEADS_OF_DESK,
+    Act.KEEP_RULES: _LEADS_OF_DESK,
+    Act.LEAVE: (*_PARTNER_ASKS, *_PARTICIPANTS),
     Act.MANAGE_CONTACTS: _OWN_HEADS,
     Act.NAME_ORGANISATIONAL: _OWN_HEADS,
     Act.SEND_CONTACT_FORM: _OWN_HEADS,
@@ -99,24 +119,42 @@ FACTS: dict[Act, Kind] = {
     Act.PASS_ON: Kind.PASSED_ON,
     Act.RELAY: Kind.RELAYED,
     Act.RETURN: Kind.RETURNED,
+    Act.SUPPLY: Kind.SUPPLIED,
     Act.COMPLETE: Kind.COMPLETED,
     Act.AGREE_PLAN: Kind.PLAN_AGREED,
     Act.REFUSE_PLAN: Kind.PLAN_REFUSED,
     Act.LOWER_UNAGREED: Kind.LEVEL_CHANGED,
+    Act.PROPOSE_LEVEL: Kind.LEVEL_PROPOSED,
+    Act.AGREE_LEVEL: Kind.LEVEL_CHANGED,
+    Act.DECLINE_LEVEL: Kind.LEVEL_DECLINED,
     Act.WIDEN: Kind.WIDENED,
+    Act.LINK: Kind.LINKED,
+    Act.MERGE: Kind.MERGED,
+    Act.ABSORB: Kind.ABSORBED,
+    Act.TAG: Kind.TAGGED,
+    Act.ADD_WATCHER: Kind.WATCHER_ADDED,
+    Act.INVITE: Kind.INVITED,
+    Act.LEAVE: Kind.LEFT,
     Act.ACCEPT: Kind.ACCEPTED,
     Act.DECLINE: Kind.DECLINED,
     Act.CLOSE: Kind.CLOSED,
     Act.REOPEN: Kind.REOPENED,
     Act.WITHDRAW: Kind.WITHDRAWN,
     Act.REFUSE: Kind.REFUSED,
+    Act.OBJECT: Kind.OBJECTED,
+    Act.ANSWER_OBJECTION: Kind.OBJECTION_UPHELD,
 }
+# An act that records one of two facts; the life of the ticket knows both or neither.
+OR_ELSE: dict[Act, Kind] = {Act.ANSWER_OBJECTION: Kind.REFUSAL_KEPT}
 
 # Acts that are possible as long as the ticket lives, whatever its status.
-LIVING = frozenset({Act.PROPOSE_LEVEL, Act.AGREE_LEVEL, Act.DECLINE_LEVEL, Act.INVITE})
+LIVING = frozenset({Act.INVITE})
 
 # What the program may do by itself, for a named reason.
 SYSTEM = frozenset({Act.SEE, Act.CLOSE, Act.ACCEPT, Act.CHANGE_LEVEL})
+
+# Acts about a ticket that change nothing of it: whoever reads it may, with or without the partner's status.
+OF_READER = frozenset({Act.SEE, Act.WATCH})
 
 # Acts that change a ticket: a partner needs its status for each (L12b).
 CHANGING = frozenset(FACTS) | LIVING | {Act.DRAFT, Act.REGISTER}

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kabinet.regulation.access_actor import Act, Actor, OrgKind, Role
 from kabinet.regulation.access_case import Circumstances
-from kabinet.regulation.access_grants import CHANGING, GRANTS, SYSTEM, grants
+from kabinet.regulation.access_grants import CHANGING, GRANTS, OF_READER, SYSTEM, grants
 from kabinet.regulation.pack_leg import Leg
 from kabinet.regulation.verdict import Verdict, deny
 
@@ -16,6 +16,8 @@ _OF_PARTNER = frozenset({Act.PASS_ON, Act.DRAFT_PASS_ON, Act.RELAY})
 
 # About acts of organisations: said to another party, and to the right party without the right.
 _ELSEWHERE = {
+    Act.KEEP_CANNED: "not_lead",
+    Act.KEEP_RULES: "not_lead",
     Act.MANAGE_CONTACTS: "not_administrator",
     Act.NAME_ORGANISATIONAL: "not_administrator",
     Act.SEND_CONTACT_FORM: "form_sender",
@@ -46,7 +48,7 @@ def identity(actor: Actor, act: Act, case: Circumstances, leg: Leg) -> Iterator[
 
 def is_ticket_act(act: Act) -> bool:
     """Whether the act is about a ticket, not about an organisation."""
-    return act in CHANGING or act is Act.SEE
+    return act in CHANGING or act in OF_READER
 
 
 def _granted(actor: Actor, act: Act, case: Circumstances) -> bool:

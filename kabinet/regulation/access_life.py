@@ -69,6 +69,12 @@ def closing(actor: Actor, case: Circumstances, pack: Pack, leg: Leg) -> Iterator
         yield deny(leg, "close_reason")
 
 
+def merging(actor: Actor, case: Circumstances, pack: Pack, leg: Leg) -> Iterator[Verdict]:
+    """What 1C still works on for it has to end first: two matters would go on under one number."""
+    if case.child_open:
+        yield deny(leg, "merge_child_open")
+
+
 def reopening(actor: Actor, case: Circumstances, pack: Pack, leg: Leg) -> Iterator[Verdict]:
     """Within its days, and not against the side that ended the ticket."""
     applicant = actor.kind is not None and actor.kind.value == leg.applicant.value

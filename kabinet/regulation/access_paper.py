@@ -50,6 +50,12 @@ def own_organisation(actor: Actor, case: Circumstances, pack: Pack, leg: Leg) ->
         yield deny(leg, "other_organisation")
 
 
+def own_desk(actor: Actor, case: Circumstances, pack: Pack, leg: Leg) -> Iterator[Verdict]:
+    """A desk keeps its answers and its rules itself."""
+    if case.subject is not None and case.subject != actor.organisation:
+        yield deny(leg, "other_desk")
+
+
 def at_most_two(actor: Actor, case: Circumstances, pack: Pack, leg: Leg) -> Iterator[Verdict]:
     """There is still a place for an organisational contact (U5a, P6.1)."""
     limit = leg.limits.organisational_contacts if leg.limits else 0

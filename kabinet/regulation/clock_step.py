@@ -31,6 +31,7 @@ _OPEN: Mapping[Kind, Callable[[Progress, Fact], None]] = {
     Kind.CLOSED_BY_SILENCE: change.closed,
     Kind.REFUSED: change.closed,
     Kind.WITHDRAWN: change.closed,
+    Kind.MERGED: change.closed,
 }
 
 _HEARD: Mapping[Phase, Mapping[Kind, Callable[[Progress, Fact], None]]] = {

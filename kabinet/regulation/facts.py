@@ -33,9 +33,12 @@ class Kind(StrEnum):
     REPLIED = "replied"
     CALLED = "called"
     LEVEL_CHANGED = "level_changed"
+    LEVEL_PROPOSED = "level_proposed"
+    LEVEL_DECLINED = "level_declined"
     PASSED_ON = "passed_on"
     RELAYED = "relayed"
     RETURNED = "returned"
+    SUPPLIED = "supplied"
     COMPLETED = "completed"
     PLAN_AGREED = "plan_agreed"
     PLAN_REFUSED = "plan_refused"
@@ -45,10 +48,22 @@ class Kind(StrEnum):
     REOPENED = "reopened"
     WITHDRAWN = "withdrawn"
     REFUSED = "refused"
+    OBJECTED = "objected"
+    OBJECTION_UPHELD = "objection_upheld"
+    REFUSAL_KEPT = "refusal_kept"
     WAITING_BEGAN = "waiting_began"
     WAITING_ENDED = "waiting_ended"
     CALENDAR_CHANGED = "calendar_changed"
     WIDENED = "widened"
+    LINKED = "linked"
+    UNLINKED = "unlinked"
+    MERGED = "merged"
+    ABSORBED = "absorbed"
+    TAGGED = "tagged"
+    UNTAGGED = "untagged"
+    WATCHER_ADDED = "watcher_added"
+    INVITED = "invited"
+    LEFT = "left"
     BREACHED = "breached"
     LOWERED = "lowered"
     VENDOR_CHANGED = "vendor_changed"
@@ -60,7 +75,8 @@ class Kind(StrEnum):
 class Fact:
     """One thing that happened, `at` epoch seconds UTC (when it occurred, not when it was written down).
 
-    `level` for REGISTERED, LEVEL_CHANGED, LOWERED; `answer` and `final` for ANSWERED and RELAYED;
+    `level` for REGISTERED, LEVEL_CHANGED, LEVEL_PROPOSED, LOWERED; `answer` and `final` for ANSWERED and RELAYED;
+    `final` for SUPPLIED too: the last missing item was given;
     `reached` for CALLED; `asks` when a call or message puts a question that the applicant must answer;
     `status` is the ticket's status after the fact, which tells the ledger whose turn it is.
     """
