@@ -10,8 +10,10 @@ from dataclasses import replace
 
 from kabinet.regulation import access_level as level
 from kabinet.regulation import access_life as living
+from kabinet.regulation import access_office as office
 from kabinet.regulation import access_paper as paper
 from kabinet.regulation import access_rights as rights
+from kabinet.regulation import access_widen as widen
 from kabinet.regulation.access_actor import Act, Actor, Audience, OrgKind, Role
 from kabinet.regulation.access_case import Circumstances, Held
 from kabinet.regulation.access_grants import CHANGING
@@ -65,24 +67,36 @@ DEMANDS: dict[Act, tuple[Check, ...]] = {
     Act.CHANGE_LEVEL: (level.change,),
     Act.LOWER_UNAGREED: (level.unagreed,),
     Act.PROPOSE_LEVEL: (level.proposal,),
-    Act.AGREE_LEVEL: (level.proposal_open,),
+    Act.AGREE_LEVEL: (level.proposal_open, level.agreement),
     Act.DECLINE_LEVEL: (level.proposal_open,),
     Act.INVITE: (level.participants,),
+    Act.LEAVE: (widen.own_participation,),
+    Act.WIDEN: (widen.widening,),
+    Act.ANSWER: (widen.joint_words,),
+    Act.REPLY: (widen.joint_words,),
     Act.AGREE_PLAN: (living.plan,),
     Act.REFUSE_PLAN: (living.plan, living.plan_reasons),
     Act.RETURN: (living.returning,),
     Act.COMPLETE: (paper.papers,),
     Act.REFUSE: (living.refusal,),
+    Act.OBJECT: (living.objection,),
+    Act.ANSWER_OBJECTION: (living.objection_reasons,),
     Act.CLOSE: (living.closing,),
     Act.REOPEN: (living.reopening,),
     Act.MERGE: (living.merging,),
     Act.KEEP_CANNED: (paper.own_desk,),
     Act.KEEP_RULES: (paper.own_desk,),
     Act.MANAGE_CONTACTS: (paper.own_organisation,),
+    Act.ISSUE_LINK: (paper.own_or_vendors,),
     Act.NAME_ORGANISATIONAL: (paper.own_organisation, paper.at_most_two),
     Act.SEND_CONTACT_FORM: (paper.own_organisation,),
     Act.HAND_IN_CLIENT_FORM: (paper.own_client,),
-    Act.CONCLUDE_AGREEMENT: (paper.own_client,),
+    Act.CONCLUDE_AGREEMENT: (office.serves_or_sold,),
+    Act.ANSWER_AGREEMENT: (office.own_papers,),
+    Act.ENTER_PAPER: (office.serves_or_sold,),
+    Act.ENTER_CERTIFICATE: (office.own_papers,),
+    Act.END_CERTIFICATE: (office.own_papers,),
+    Act.KEEP_SYSTEM: (office.keeps_systems,),
     Act.RECORD_VIOLATION: (paper.evidence,),
     Act.WITHDRAW_STATUS: (paper.evidence,),
 }
@@ -124,5 +138,5 @@ def _own_leg(actor: Actor, case: Circumstances, pack: Pack) -> Leg:
 
 
 def _seen(actor: Actor, case: Circumstances, leg: Leg) -> Iterator[Verdict]:
-    if not reach(actor).includes(leg.code, case.client, case.partner):
+    if not reach(actor).includes(leg.code, case.client, case.partner, case.ticket):
         yield deny(leg, "foreign")

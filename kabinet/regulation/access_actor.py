@@ -32,6 +32,7 @@ class Audience(StrEnum):
     PARTNER = "partner"  # client leg: partner only
     VENDOR_LEG = "vendor_leg"  # vendor leg: partner and vendor
     VENDOR = "vendor"  # vendor leg: vendor only
+    JOINT = "joint"  # vendor leg: partner, vendor and the client's participants (P5c)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,8 @@ class Actor:
     """One person acting for one organisation, or the program itself for the named reason `system`.
 
     `group` are the organisations that share their reach with this one, its own included (L13); `confirmed`
-    that the vendor has authenticated the person as a contact of the organisation (L14, L15).
+    that the vendor has authenticated the person as a contact of the organisation (L14, L15); `participates` are
+    the vendor tickets, by key, in whose joint work a client's person takes part now (P5c).
     """
 
     person: int
@@ -50,6 +52,7 @@ class Actor:
     roles: frozenset[Role] = frozenset()
     confirmed: bool = False
     system: str | None = None
+    participates: frozenset[int] = frozenset()
 
 
 class Act(StrEnum):
@@ -69,6 +72,7 @@ class Act(StrEnum):
     PASS_ON = "pass_on"  # noqa: S105
     RELAY = "relay"
     RETURN = "return"
+    SUPPLY = "supply"
     COMPLETE = "complete"
     AGREE_PLAN = "agree_plan"
     REFUSE_PLAN = "refuse_plan"
@@ -77,6 +81,7 @@ class Act(StrEnum):
     AGREE_LEVEL = "agree_level"
     DECLINE_LEVEL = "decline_level"
     INVITE = "invite"
+    LEAVE = "leave"
     WIDEN = "widen"
     LINK = "link"
     MERGE = "merge"
@@ -90,15 +95,26 @@ class Act(StrEnum):
     REOPEN = "reopen"
     WITHDRAW = "withdraw"
     REFUSE = "refuse"
+    OBJECT = "object"
+    ANSWER_OBJECTION = "answer_objection"
     # of an organisation
     KEEP_CANNED = "keep_canned"
     KEEP_RULES = "keep_rules"
     MANAGE_CONTACTS = "manage_contacts"
+    ISSUE_LINK = "issue_link"
     NAME_ORGANISATIONAL = "name_organisational"
     SEND_CONTACT_FORM = "send_contact_form"
     HAND_IN_CLIENT_FORM = "hand_in_client_form"
     CONFIRM_CONTACT = "confirm_contact"
     CONCLUDE_AGREEMENT = "conclude_agreement"
+    ANSWER_AGREEMENT = "answer_agreement"
+    ENTER_PAPER = "enter_paper"
+    CONFIRM_PAPER = "confirm_paper"
+    ENTER_CERTIFICATE = "enter_certificate"
+    END_CERTIFICATE = "end_certificate"
+    KEEP_SYSTEM = "keep_system"
+    KEEP_GROUP = "keep_group"
+    GRANT_STATUS = "grant_status"
     SWITCH_OFF_CABINET = "switch_off_cabinet"
     REPORT_REFUSAL = "report_refusal"
     # of the vendor's oversight

@@ -25,9 +25,11 @@ class Circumstances:
 
     today: date | None = None
     # the ticket
+    ticket: int | None = None  # its key
     leg: str | None = None
     status: str | None = None
     level: int | None = None
+    judged_level: int | None = None  # what the symptoms come to; None is not judged
     client: int | None = None
     partner: int | None = None
     assignee: int | None = None
@@ -60,15 +62,22 @@ class Circumstances:
         None  # a vendor ticket without a client ticket names client, foreign desk and number
     )
     backdated_hours: float | None = None
+    joint: bool = False  # what is said is for the client's participants as well (P5c)
+    widens: tuple[str, str] | None = None  # the audience of a message as it is, and as it would be
+    own_words: bool | None = None  # whether the actor's side wrote the message
+    participant: int | None = None  # whose participation ends
     # a plan, a proposal
     plan_open: bool = False
     plan_overdue: bool = False
+    plan_due: Text | None = None  # until when it is to be answered, in words
     recovered: bool | None = None
     proposal_open: bool = False
+    objection_answered: bool = False  # the refusal was objected to, and stands
     # the organisation that an organisational act is about
     subject: int | None = None
     subject_kind: str | None = None  # client | partner
     subject_partner: int | None = None  # who serves the client
+    subject_sellers: frozenset[int] = frozenset()  # who sold it a licence that is in force or begins later
     organisational_contacts: int | None = None
     by_form: bool = False
 

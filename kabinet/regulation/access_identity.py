@@ -8,9 +8,12 @@ from kabinet.regulation.access_grants import CHANGING, GRANTS, OF_READER, SYSTEM
 from kabinet.regulation.pack_leg import Leg
 from kabinet.regulation.verdict import Verdict, deny
 
-_SENDING = frozenset({Act.DRAFT, Act.REGISTER, Act.CHANGE_LEVEL})
+_SENDING = frozenset({Act.DRAFT, Act.REGISTER, Act.CHANGE_LEVEL, Act.AGREE_LEVEL, Act.DECLINE_LEVEL})
 _OF_APPLICANT = frozenset(
-    {Act.ACCEPT, Act.DECLINE, Act.WITHDRAW, Act.REPLY, Act.COMPLETE, Act.AGREE_PLAN, Act.REFUSE_PLAN}
+    {
+        *(Act.ACCEPT, Act.DECLINE, Act.WITHDRAW, Act.REPLY, Act.OBJECT, Act.SUPPLY, Act.COMPLETE),
+        *(Act.AGREE_PLAN, Act.REFUSE_PLAN, Act.AGREE_LEVEL, Act.DECLINE_LEVEL),
+    }
 )
 _OF_PARTNER = frozenset({Act.PASS_ON, Act.DRAFT_PASS_ON, Act.RELAY})
 
@@ -19,11 +22,20 @@ _ELSEWHERE = {
     Act.KEEP_CANNED: "not_lead",
     Act.KEEP_RULES: "not_lead",
     Act.MANAGE_CONTACTS: "not_administrator",
+    Act.ISSUE_LINK: "not_administrator",
     Act.NAME_ORGANISATIONAL: "not_administrator",
     Act.SEND_CONTACT_FORM: "form_sender",
     Act.HAND_IN_CLIENT_FORM: "only_servicing_partner",
     Act.CONFIRM_CONTACT: "only_confirmer",
     Act.CONCLUDE_AGREEMENT: "agreement_sides",
+    Act.ANSWER_AGREEMENT: "only_agreeing",
+    Act.ENTER_PAPER: "only_papers",
+    Act.CONFIRM_PAPER: "only_paper_confirmer",
+    Act.ENTER_CERTIFICATE: "only_certificates",
+    Act.END_CERTIFICATE: "only_certificates",
+    Act.KEEP_SYSTEM: "only_systems",
+    Act.KEEP_GROUP: "only_groups",
+    Act.GRANT_STATUS: "only_granter",
     Act.SWITCH_OFF_CABINET: "cabinet_stays",
     Act.REPORT_REFUSAL: "only_client_reports",
     Act.AUDIT: "only_auditor",
@@ -53,7 +65,8 @@ def is_ticket_act(act: Act) -> bool:
 
 def _granted(actor: Actor, act: Act, case: Circumstances) -> bool:
     rows = grants(act, case.leg if is_ticket_act(act) else None)
-    return any(row.kind is actor.kind and row.roles & actor.roles for row in rows)
+    invited = actor.kind is not OrgKind.CLIENT or case.leg != "vendor" or case.ticket in actor.participates
+    return invited and any(row.kind is actor.kind and row.roles & actor.roles for row in rows)
 
 
 def _denial(actor: Actor, act: Act, case: Circumstances) -> str:

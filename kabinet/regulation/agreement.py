@@ -28,10 +28,14 @@ _WHERE = "agreement"
 
 @dataclass(frozen=True, slots=True)
 class Weakness:
-    """Where an agreement promises less than the regulation, and `limit`, the most that is allowed there."""
+    """Where an agreement promises less than the regulation, and `limit`, the most that is allowed there.
+
+    `place` is "windows", or level and clock as in "2.reaction".
+    """
 
     where: Text
     limit: Text
+    place: str
 
 
 def merge(terms: Terms, agreement: Mapping[str, Any]) -> Terms:
@@ -48,8 +52,13 @@ def merge(terms: Terms, agreement: Mapping[str, Any]) -> Terms:
 
 def weaknesses(leg: Leg, agreement: Mapping[str, Any]) -> list[Verdict]:
     """Every place where the agreement is weaker than the leg's terms, as verdicts to show; empty when it is lawful."""
+    return list(weak_places(leg, agreement).values())
+
+
+def weak_places(leg: Leg, agreement: Mapping[str, Any]) -> dict[str, Verdict]:
+    """The same by place ("windows", "2.reaction"), for a form that says it beside the field."""
     weak = _weak(leg.terms, _laid(leg.terms, agreement))
-    return [deny(leg, "agreement_weaker", where=each.where, limit=each.limit) for each in weak]
+    return {each.place: deny(leg, "agreement_weaker", where=each.where, limit=each.limit) for each in weak}
 
 
 def negotiable(leg: Leg) -> bool:
@@ -95,7 +104,8 @@ def _hours(base: Hours, agreement: Mapping[str, Any]) -> Hours:
 def _weak(base: Terms, made: Terms) -> Iterator[Weakness]:
     if not all(_covered(window, made.hours) for window in base.hours.windows):
         limit = ", ".join(f"{_clock(opening)}–{_clock(closing)}" for opening, closing in base.hours.windows)
-        yield Weakness(Text("часы работы", "service hours"), Text(f"часы {limit}", f"the hours {limit}"))
+        words = Text(f"часы {limit}", f"the hours {limit}")
+        yield Weakness(Text("часы работы", "service hours"), words, "windows")
     for number, row in sorted(made.levels.items()):
         yield from _weak_row(base.levels[number], row, base.hours, made.hours)
 
@@ -105,7 +115,7 @@ def _weak_row(base: LevelTerms, made: LevelTerms, hours: Hours, agreed: Hours) -
         lawful, promised = getattr(base, key), getattr(made, key)
         if promised and lawful and not _within(promised, agreed, lawful, hours):
             place = Text(f"уровень {base.level}, {name.ru}", f"level {base.level}, {name.en}")
-            yield Weakness(place, amount(lawful))
+            yield Weakness(place, amount(lawful), f"{base.level}.{key}")
 
 
 def _within(promised: Term, agreed: Hours, lawful: Term, hours: Hours) -> bool:
