@@ -56,6 +56,12 @@ def own_desk(actor: Actor, case: Circumstances, pack: Pack, leg: Leg) -> Iterato
         yield deny(leg, "other_desk")
 
 
+def own_or_vendors(actor: Actor, case: Circumstances, pack: Pack, leg: Leg) -> Iterator[Verdict]:
+    """The vendor's administrator helps people of any organisation to sign in, others those of the own one."""
+    if actor.kind is not OrgKind.VENDOR:
+        yield from own_organisation(actor, case, pack, leg)
+
+
 def at_most_two(actor: Actor, case: Circumstances, pack: Pack, leg: Leg) -> Iterator[Verdict]:
     """There is still a place for an organisational contact (U5a, P6.1)."""
     limit = leg.limits.organisational_contacts if leg.limits else 0
