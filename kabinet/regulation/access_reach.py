@@ -10,7 +10,8 @@ class Reach:
     """Which tickets, and which audiences within them. Nothing named is nothing seen.
 
     `client_legs_of`: client tickets of these clients; `partner_of`: tickets of both legs that these partners
-    serve or sent; `vendor_legs`, `client_legs`: every ticket of that leg.
+    serve or sent; `vendor_legs`, `client_legs`: every ticket of that leg; `participates`: these vendor
+    tickets by key, of which a client's participant reads the joint talk and nothing else (P5c).
     """
 
     everything: bool = False
@@ -19,12 +20,16 @@ class Reach:
     vendor_legs: bool = False
     client_legs: bool = False
     audiences: frozenset[Audience] = frozenset()
+    participates: frozenset[int] = frozenset()
 
-    def includes(self, leg: str, client: int | None, partner: int | None) -> bool:
-        """Whether a ticket of `leg` between these organisations is seen at all."""
+    def includes(
+        self, leg: str, client: int | None, partner: int | None, ticket: int | None = None
+    ) -> bool:
+        """Whether a ticket of `leg` between these organisations, with the key `ticket`, is seen at all."""
         every = self.client_legs if leg == "client" else self.vendor_legs
         own = leg == "client" and client in self.client_legs_of
-        return self.everything or every or own or partner in self.partner_of
+        invited = leg == "vendor" and ticket in self.participates
+        return self.everything or every or own or invited or partner in self.partner_of
 
     def hears(self, audience: Audience) -> bool:
         """Whether messages of this audience are seen within a ticket that is."""
@@ -59,20 +64,25 @@ def administers(actor: Actor) -> bool:
 
 
 def _client(actor: Actor) -> Reach:
-    """Every ticket of the own organisation (L1), never the partner's talk (L3)."""
-    return Reach(client_legs_of=frozenset({actor.organisation}), audiences=frozenset({Audience.PUBLIC}))
+    """Every ticket of the own organisation (L1), never the partner's talk (L3); joint work by invitation (P5c)."""
+    joint = {Audience.JOINT} if actor.participates else set()
+    return Reach(
+        client_legs_of=frozenset({actor.organisation}),
+        audiences=frozenset({Audience.PUBLIC} | joint),
+        participates=actor.participates,
+    )
 
 
 def _partner(actor: Actor) -> Reach:
     """Both legs of every partner of the group (L13), with or without status (L12a)."""
-    audiences = frozenset({Audience.PUBLIC, Audience.PARTNER, Audience.VENDOR_LEG})
+    audiences = frozenset({Audience.PUBLIC, Audience.PARTNER, Audience.VENDOR_LEG, Audience.JOINT})
     return Reach(partner_of=actor.group | {actor.organisation}, audiences=audiences)
 
 
 def _vendor(actor: Actor) -> Reach:
     """The vendor leg; an auditor the client leg too (L17a), but not the partner's own notes."""
     auditor = Role.AUDITOR in actor.roles
-    audiences = {Audience.VENDOR_LEG, Audience.VENDOR} | ({Audience.PUBLIC} if auditor else set())
+    audiences = {Audience.VENDOR_LEG, Audience.VENDOR, Audience.JOINT} | ({Audience.PUBLIC} if auditor else set())
     return Reach(vendor_legs=True, client_legs=auditor, audiences=frozenset(audiences))
 
 

@@ -22,7 +22,8 @@ from tests.regulation.access_cast import (
 
 # Legs of a ticket between ZMK and Kontur that a person sees, and the audiences heard in them.
 PUBLIC, PARTNER, SHARED, VENDOR = Audience.PUBLIC, Audience.PARTNER, Audience.VENDOR_LEG, Audience.VENDOR
-PARTNERS = ({"client", "vendor"}, {PUBLIC, PARTNER, SHARED})
+JOINT = Audience.JOINT
+PARTNERS = ({"client", "vendor"}, {PUBLIC, PARTNER, SHARED, JOINT})
 SIGHT: dict[str, tuple[set[str], set[Audience]]] = {
     "authorised": ({"client"}, {PUBLIC}),
     "head": ({"client"}, {PUBLIC}),
@@ -33,10 +34,10 @@ SIGHT: dict[str, tuple[set[str], set[Audience]]] = {
     "partner_coordinator": PARTNERS,
     "partner_head": PARTNERS,
     "ural_engineer": PARTNERS,
-    "rival": (set(), {PUBLIC, PARTNER, SHARED}),
-    "vendor_engineer": ({"vendor"}, {SHARED, VENDOR}),
-    "vendor_coordinator": ({"vendor"}, {SHARED, VENDOR}),
-    "auditor": ({"client", "vendor"}, {PUBLIC, SHARED, VENDOR}),
+    "rival": (set(), {PUBLIC, PARTNER, SHARED, JOINT}),
+    "vendor_engineer": ({"vendor"}, {SHARED, VENDOR, JOINT}),
+    "vendor_coordinator": ({"vendor"}, {SHARED, VENDOR, JOINT}),
+    "auditor": ({"client", "vendor"}, {PUBLIC, SHARED, VENDOR, JOINT}),
     "administrator": (set(), set()),
 }
 
