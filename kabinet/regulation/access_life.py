@@ -11,11 +11,13 @@ from kabinet.regulation.pack_leg import Leg, Pack
 from kabinet.regulation.pack_words import ReasonKind
 from kabinet.regulation.verdict import Verdict, deny
 
+_PASSING = frozenset({Act.PASS_ON, Act.DRAFT_PASS_ON})
+
 
 def life(actor: Actor, act: Act, case: Circumstances, leg: Leg) -> Iterator[Verdict]:
     """Whether the act is possible in the ticket's status."""
-    if case.status is None or _possible(act, case.status, leg):
-        return
+    if case.status is None or _possible(act, case.status, leg) or (act in _PASSING and case.child_open):
+        return  # that it was passed on already says more than its status
     status = lifecycle.status_of(case.status, leg)
     name = status.names.read_by(actor.kind or OrgKind.PARTNER)
     yield deny(leg, "not_now" if status.open else "ended", status=name)
@@ -23,7 +25,7 @@ def life(actor: Actor, act: Act, case: Circumstances, leg: Leg) -> Iterator[Verd
 
 def _possible(act: Act, status: str, leg: Leg) -> bool:
     if act in LIVING:
-        return lifecycle.is_open(status, leg)
+        return lifecycle.is_considered(status, leg)
     return act not in FACTS or lifecycle.allows(status, FACTS[act], leg)
 
 
@@ -38,6 +40,20 @@ def refusal(actor: Actor, case: Circumstances, pack: Pack, leg: Leg) -> Iterator
         yield deny(leg, "refusal_evidence")
     elif reason.kind is ReasonKind.ENTITLEMENT and not any(client_rights(actor, case, pack, leg)):
         yield deny(leg, "still_entitled")
+
+
+def objection(actor: Actor, case: Circumstances, pack: Pack, leg: Leg) -> Iterator[Verdict]:
+    """To one refusal once, within the days of reopening (U2b, P3a)."""
+    if case.objection_answered:
+        yield deny(leg, "objected_already")
+    if case.ended_on and (last := lifecycle.reopens_until(case.ended_on, leg)) < case.day():
+        yield deny(leg, "objection_late", day=last)
+
+
+def objection_reasons(actor: Actor, case: Circumstances, pack: Pack, leg: Leg) -> Iterator[Verdict]:
+    """Whoever answers an objection says why."""
+    if case.reason_given is False:
+        yield deny(leg, "objection_answer")
 
 
 def returning(actor: Actor, case: Circumstances, pack: Pack, leg: Leg) -> Iterator[Verdict]:

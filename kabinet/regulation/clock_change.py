@@ -100,8 +100,14 @@ def closed(progress: Progress, fact: Fact) -> None:
     progress.keep(phase=Phase.CLOSED, offered=False, pauses=())
 
 
+def objected(progress: Progress, fact: Fact) -> None:
+    """The refusal is questioned: the ticket is somebody's turn again, but no clock runs before it is back in work."""
+    progress.keep(phase=Phase.OBJECTED)
+
+
 def reopened(progress: Progress, fact: Fact) -> None:
-    """The update clock starts anew; without a contact so far it is the first contact that is owed."""
+    """Or an objection was upheld: the update clock starts anew; without a contact so far it is the first contact that
+    is owed."""
     progress.keep(phase=Phase.OPEN)
     contacted = progress.state.contacted is not None
     progress.begin(ClockName.UPDATE if contacted else ClockName.REACTION, fact.at)

@@ -11,11 +11,13 @@ Pause = tuple[int, int | None]
 
 
 class Phase(StrEnum):
-    """Whether clocks can run at all."""
+    """Whether clocks can run at all. OBJECTED: refused, and the objection waits; somebody's turn, but nothing is owed
+    by a term."""
 
     UNREGISTERED = "unregistered"
     OPEN = "open"
     CLOSED = "closed"
+    OBJECTED = "objected"
 
 
 class Effect(StrEnum):

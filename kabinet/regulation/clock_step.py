@@ -37,7 +37,17 @@ _OPEN: Mapping[Kind, Callable[[Progress, Fact], None]] = {
 _HEARD: Mapping[Phase, Mapping[Kind, Callable[[Progress, Fact], None]]] = {
     Phase.UNREGISTERED: {Kind.REGISTERED: change.registered},
     Phase.OPEN: _OPEN,
-    Phase.CLOSED: {Kind.REOPENED: change.reopened, Kind.LEVEL_CHANGED: change.level_changed},
+    Phase.CLOSED: {
+        Kind.REOPENED: change.reopened,
+        Kind.OBJECTED: change.objected,
+        Kind.LEVEL_CHANGED: change.level_changed,
+    },
+    Phase.OBJECTED: {
+        Kind.OBJECTION_UPHELD: change.reopened,
+        Kind.REFUSAL_KEPT: change.closed,
+        Kind.WITHDRAWN: change.closed,
+        Kind.LEVEL_CHANGED: change.level_changed,
+    },
 }
 
 _ORDER = {name: place for place, name in enumerate(ClockName)}

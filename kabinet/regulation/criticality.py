@@ -46,6 +46,11 @@ def asked(answers: Answers, leg: Leg) -> tuple[Question, ...]:
     return tuple(each for each in leg.symptoms if _holds(each.asked_when or {}, answers))
 
 
+def is_slow(answers: Answers, leg: Leg) -> bool:
+    """Whether the answers make the ticket one about slowness."""
+    return any(answers.get(each.code) is True for each in leg.symptoms if each.slowness)
+
+
 def choose(judgement: Judgement, chosen: int, leg: Leg) -> Verdict:
     """Whether the applicant may have `chosen`: a lower level than judged always, a higher one never (U3.5b)."""
     if judgement.level is None:

@@ -84,7 +84,7 @@ def ledger(
     pieces = (
         stretch
         for lying, end in zip(lyings, ends, strict=False)
-        if lying.phase is Phase.OPEN
+        if lying.phase in (Phase.OPEN, Phase.OBJECTED)
         for stretch in _stretches(lying, min(end, until), terms, turn_of)
     )
     return Ledger(tuple(_merged(pieces)))

@@ -79,6 +79,12 @@ def is_open(status: str, leg: Leg) -> bool:
     return leg.status(status).open
 
 
+def is_considered(status: str, leg: Leg) -> bool:
+    """Whether it lives and its matter is worked on: not so while an objection to a refusal waits."""
+    found = leg.status(status)
+    return found.open and found.considered
+
+
 def limits(leg: Leg) -> Limits:
     """The leg's limits; Unlawful for a regulation without them."""
     if leg.limits is None:
@@ -105,7 +111,7 @@ def _moves(status: str, kind: Kind, leg: Leg) -> Iterator[Move]:
 def _starts(start: From, status: str, leg: Leg) -> bool:
     if start == ("any",):
         return True
-    return leg.status(status).open if start == ("open",) else status in start
+    return is_considered(status, leg) if start == ("open",) else status in start
 
 
 def _fits(move: Move, answer: Answer | None, final: bool, asks: bool, vendor_turn: Turn | None) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from kabinet.regulation.pack_leg import Leg, Pack
 from kabinet.regulation.pack_read import wrong
+from kabinet.regulation.pack_rights import Consent
 
 
 def check(pack: Pack, legs: Mapping[str, Leg]) -> Pack:
@@ -14,6 +15,7 @@ def check(pack: Pack, legs: Mapping[str, Leg]) -> Pack:
         _known(f"{where}.levels", (level.number for level in leg.levels), leg.terms.levels)
         _known(f"{where}.terms", leg.terms.levels, {level.number for level in leg.levels})
         _fallbacks(where, leg)
+        _rights(where, leg)
         _life(where, leg)
         _papers(where, leg)
     return replace(pack, legs=dict(legs))
@@ -28,6 +30,11 @@ def _fallbacks(where: str, leg: Leg) -> None:
     _known(f"{where}.criteria", (criterion.level for criterion in leg.criteria), levels)
     if leg.terms.answer_missed_level is not None:
         _known(f"{where}.terms.answer_missed_level", [leg.terms.answer_missed_level], levels)
+
+
+def _rights(where: str, leg: Leg) -> None:
+    named = [row.denial for row in leg.level_rights if row.consent is Consent.AGREED]
+    _known(f"{where}.level_rights.denial", named, leg.denials)
 
 
 def _life(where: str, leg: Leg) -> None:

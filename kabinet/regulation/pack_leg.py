@@ -8,6 +8,7 @@ from kabinet.regulation.facts import Answer
 from kabinet.regulation.pack_form import FormField, Item, Section
 from kabinet.regulation.pack_moves import Move
 from kabinet.regulation.pack_read import wrong
+from kabinet.regulation.pack_rights import LevelRight
 from kabinet.regulation.pack_symptoms import Criterion, Question
 from kabinet.regulation.pack_words import (
     AnswerKind,
@@ -47,10 +48,12 @@ class Leg:
     terms: Terms
     levels: tuple[Level, ...]
     agreement_clause: str | None = None
+    plan_clause: str | None = None  # plans of action need the applicant's agreement by this clause
     limits: Limits | None = None
     rows: tuple[Row, ...] = ()
     symptoms: tuple[Question, ...] = ()
     criteria: tuple[Criterion, ...] = ()
+    level_rights: tuple[LevelRight, ...] = ()
     critical_terms: tuple[CriticalTerm, ...] = ()
     impacts: tuple[Impact, ...] = ()
     services: tuple[Service, ...] = ()

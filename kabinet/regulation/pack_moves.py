@@ -9,7 +9,7 @@ from kabinet.regulation.pack_words import Turn
 
 
 class From(tuple[str, ...]):
-    """Statuses that a move starts from: codes, or ("open",) for every open one, or ("any",)."""
+    """Statuses that a move starts from: codes, or ("open",) for every open and considered one, or ("any",)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,8 @@ class Choice:
 class Question:
     """A question about symptoms: `choices`, or yes and no with the line each gives to the reasons.
 
-    Asked when every answer of `asked_when` was given; an open `required` question leaves the level open.
+    Asked when every answer of `asked_when` was given; an open `required` question leaves the level open. `slowness`: a
+    yes makes the ticket one about slowness, for which measurements are asked (U4b, P5b 6).
     """
 
     code: str
@@ -35,6 +36,7 @@ class Question:
     choices: tuple[Choice, ...] = ()
     yes: Text | None = None
     no: Text | None = None
+    slowness: bool = False
 
 
 @dataclass(frozen=True, slots=True)

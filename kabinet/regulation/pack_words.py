@@ -130,7 +130,9 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """A status of a ticket. `waits`: clocks stand still here in a regulation that pauses while waiting."""
+    """A status of a ticket. `waits`: clocks stand still here in a regulation that pauses while waiting. Not `considered`:
+    open, because somebody has to move, but only about whether the ticket is considered at all; a move from "open" does
+    not start there."""
 
     code: str
     icon: str
@@ -138,6 +140,7 @@ class Status:
     open: bool
     names: Names
     waits: bool = False
+    considered: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ def flags(case: Circumstances, pack: Pack) -> Iterator[Verdict]:
     leg = pack.leg(case.leg or "client")
     level = leg.level(case.level) if case.level is not None else None
     if level and level.production_only and case.production is False:
-        yield deny(leg, "not_production", level=level.number, offered=level.not_production_level)
+        yield deny(leg, "left_production", level=level.number, offered=level.not_production_level)
     if leg.code == "vendor":
         yield from licence(case, leg)
         yield from contract(case, pack, leg)

@@ -16,6 +16,7 @@ DAYS_OFF_2024 = {
 }
 WORKING_SATURDAYS_2024 = {date(2024, 4, 27)}
 NAMES = ["answer", "agreement", "reaction", "update"]
+OBJECTION = {Kind.OBJECTED, Kind.OBJECTION_UPHELD, Kind.REFUSAL_KEPT, Kind.WITHDRAWN}
 ENDS = {Kind.ACCEPTED, Kind.CLOSED, Kind.CLOSED_BY_SILENCE, Kind.REFUSED, Kind.WITHDRAWN}
 
 
@@ -209,6 +210,8 @@ class Oracle:
         elif self.life == "closed" and kind is Kind.REOPENED:
             self.life, self.offered, self.waiting = "open", False, False
             self.begin("update" if self.contacted else "reaction", now, now)
+        elif self.life in ("closed", "objected") and kind in OBJECTION:
+            self.hear_objection(kind, now)
         elif self.life != "before" and kind is Kind.LEVEL_CHANGED:
             self.relevel(fact.level or 0, now, now)
         elif self.life == "open":
@@ -216,6 +219,16 @@ class Oracle:
         if kind is Kind.CALENDAR_CHANGED:
             self.desk = self.newer.pop(0)
             self.recount(now)
+
+    def hear_objection(self, kind: Kind, now: int) -> None:
+        """A refusal that is questioned: nothing runs until it is lifted."""
+        if kind is Kind.OBJECTED and self.life == "closed":
+            self.life = "objected"
+        elif self.life == "objected" and kind is Kind.OBJECTION_UPHELD:
+            self.life, self.offered, self.waiting = "open", False, False
+            self.begin("update" if self.contacted else "reaction", now, now)
+        elif self.life == "objected" and kind in (Kind.REFUSAL_KEPT, Kind.WITHDRAWN):
+            self.life = "closed"
 
     def hear_open(self, fact: Fact, now: int) -> None:
         kind = fact.kind

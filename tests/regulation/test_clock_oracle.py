@@ -44,6 +44,11 @@ _CHANGED = [
     Fact(Kind.CALENDAR_CHANGED, 0, Side.SUPPORT),
 ]
 _ENDED = [
+    Fact(Kind.REFUSED, 0, Side.SUPPORT),
+    Fact(Kind.OBJECTED, 0, Side.APPLICANT),
+    Fact(Kind.OBJECTION_UPHELD, 0, Side.SUPPORT),
+    Fact(Kind.REFUSAL_KEPT, 0, Side.SUPPORT),
+    Fact(Kind.WITHDRAWN, 0, Side.APPLICANT),
     Fact(Kind.CLOSED, 0, Side.SUPPORT),
     Fact(Kind.ACCEPTED, 0, Side.APPLICANT),
     Fact(Kind.REOPENED, 0, Side.APPLICANT),
@@ -65,6 +70,8 @@ def lives(draw: st.DrawFn) -> list[Fact]:
         if fact.kind in (Kind.CLOSED, Kind.ACCEPTED) and gap:
             now += TICK
             facts.append(Fact(Kind.REOPENED, now, Side.APPLICANT))
+        if fact.kind is Kind.REFUSED and gap:
+            facts.append(Fact(Kind.OBJECTED, now := now + TICK, Side.APPLICANT))
     return facts
 
 

@@ -78,6 +78,32 @@ def test_five_cases_for_sending_a_ticket_back() -> None:
     assert CORP.leg("client").return_cases == ()
 
 
+@pytest.mark.clause("P4.8.2c", "P5f", "P4.7a", "U3.5b")
+def test_who_changes_a_level_alone_and_who_needs_agreement() -> None:
+    rows = [
+        (leg.code, row.side, row.way, row.consent, row.clause)
+        for leg in CORP.legs.values()
+        for row in leg.level_rights
+    ]
+    assert rows == [
+        ("client", "applicant", "lower", "alone", "U3.5b"),
+        ("client", "applicant", "raise", "alone", "U3.5b"),
+        ("client", "support", "raise", "alone", "U3.5b"),
+        ("client", "support", "lower", "agreed", "U3.5b"),
+        ("vendor", "applicant", "lower", "alone", "P4.7a"),
+        ("vendor", "applicant", "raise", "alone", "P4.7a"),
+        ("vendor", "support", "lower", "agreed", "P4.8.2c"),
+        ("vendor", "support", "lower", "alone", "P5f"),
+        ("vendor", "support", "raise", "alone", "P5f"),
+    ]
+
+
+@pytest.mark.clause("U4b", "P5b")
+@pytest.mark.parametrize("leg", LEGS)
+def test_which_answers_are_about_slowness(leg: Leg) -> None:
+    assert [each.code for each in leg.symptoms if each.slowness] == ["slower", "over_twice"]
+
+
 @pytest.mark.clause("U6b", "P7")
 @pytest.mark.parametrize("leg", LEGS)
 def test_four_statements_of_impact(leg: Leg) -> None:

@@ -1,0 +1,45 @@
+"""Who changes the level of a ticket that exists: alone, or only with the other side's agreement."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kabinet.regulation.facts import Side
+
+
+class Way(StrEnum):
+    """Where to: a higher level is a smaller number."""
+
+    RAISE = "raise"
+    LOWER = "lower"
+
+
+class Consent(StrEnum):
+    """Whether one side's word is enough."""
+
+    ALONE = "alone"
+    AGREED = "agreed"
+
+
+@dataclass(frozen=True, slots=True)
+class LevelRight:
+    """One row: `side` may go this `way`; the first row that fits decides, and without one nobody may.
+
+    `critical`: only from a level with critical terms. `recovered`: only once a solution or a workaround was given.
+    `reason`: it needs one. `within_symptoms`: never above what the symptoms come to. `denial` is what is said to
+    somebody who does alone what needs agreement.
+    """
+
+    side: Side
+    way: Way
+    consent: Consent
+    clause: str
+    critical: bool = False
+    recovered: bool = False
+    reason: bool = True
+    within_symptoms: bool = False
+    denial: str = ""
+
+
+def way(before: int, after: int) -> Way | None:
+    """From level to level; None for the same one."""
+    return None if before == after else Way.RAISE if after < before else Way.LOWER

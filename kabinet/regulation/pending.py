@@ -1,0 +1,103 @@
+"""What waits for somebody's word in a ticket: a plan, a proposed level, what was recovered. A fold over its facts.
+
+The clocks do not know it: a plan awaits agreement on every level, a term for the answer there is only where the
+regulation gives one (P4.8.2a, P4.8.2b).
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from kabinet.regulation.calendar import Calendar
+from kabinet.regulation.deadline import due
+from kabinet.regulation.facts import Answer, Fact, Kind
+from kabinet.regulation.terms import Terms
+
+ENDS = frozenset(
+    {
+        *(Kind.ACCEPTED, Kind.CLOSED, Kind.CLOSED_BY_SILENCE, Kind.MERGED),
+        *(Kind.REFUSED, Kind.WITHDRAWN, Kind.REFUSAL_KEPT),
+    }
+)
+# The only answers that matter here; a reader of a journal may leave out the others.
+ANSWERS = (Answer.PLAN, Answer.SOLUTION, Answer.WORKAROUND)
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """Instants are epoch seconds. `plan` is when the plan was given that has no answer yet; `level_since` since when
+    the ticket is on its `level`; `proposed` the level that was proposed, at `proposed_at`; `recovered`: a solution or
+    a workaround was given and not declined; `kept`: the refusal was answered to stand."""
+
+    level: int = 0
+    level_since: int = 0
+    plan: int | None = None
+    proposed: int | None = None
+    proposed_at: int | None = None
+    recovered: bool = False
+    kept: bool = False
+
+    def plan_due(self, terms: Terms, cal: Calendar) -> int | None:
+        """Until when the plan is to be answered with reasons: counted from the plan, and never from before the ticket
+        came to a level that has the term. None without a plan or a term."""
+        term = terms.level(self.level).agreement if self.plan is not None else None
+        return due(max(self.plan or 0, self.level_since), term, cal) if term else None
+
+
+def pending(facts: Iterable[Fact]) -> Pending:
+    """What waits after all `facts`, told in the order in which they occurred."""
+    found = Pending()
+    for fact in facts:
+        if hear := HEARD.get(fact.kind):
+            found = hear(found, fact)
+    return found
+
+
+def _answered(found: Pending, fact: Fact) -> Pending:
+    if fact.answer is Answer.PLAN:
+        return replace(found, plan=fact.at)
+    if fact.answer is Answer.SOLUTION or (fact.answer is Answer.WORKAROUND and fact.final):
+        return replace(found, plan=None, recovered=True)
+    return replace(found, recovered=True) if fact.answer is Answer.WORKAROUND else found
+
+
+def _levelled(found: Pending, fact: Fact) -> Pending:
+    same = fact.level is None or fact.level == found.level
+    moved = found if same else replace(found, level=fact.level or 0, level_since=fact.at)
+    return _unproposed(moved, fact)
+
+
+def _proposed(found: Pending, fact: Fact) -> Pending:
+    return replace(found, proposed=fact.level, proposed_at=fact.at)
+
+
+def _unproposed(found: Pending, fact: Fact) -> Pending:
+    return replace(found, proposed=None, proposed_at=None)
+
+
+def _settled(found: Pending, fact: Fact) -> Pending:
+    return replace(found, plan=None)
+
+
+def _broken(found: Pending, fact: Fact) -> Pending:
+    return replace(found, recovered=False)
+
+
+def _ended(found: Pending, fact: Fact) -> Pending:
+    return replace(_settled(_unproposed(found, fact), fact), kept=fact.kind is Kind.REFUSAL_KEPT)
+
+
+HEARD: Mapping[Kind, Callable[[Pending, Fact], Pending]] = {
+    Kind.REGISTERED: _levelled,
+    Kind.LEVEL_CHANGED: _levelled,
+    Kind.LOWERED: _levelled,
+    Kind.ANSWERED: _answered,
+    Kind.RELAYED: _answered,
+    Kind.PLAN_AGREED: _settled,
+    Kind.PLAN_REFUSED: _settled,
+    Kind.LEVEL_PROPOSED: _proposed,
+    Kind.LEVEL_DECLINED: _unproposed,
+    Kind.DECLINED: _broken,
+    Kind.REOPENED: _broken,
+    Kind.OBJECTION_UPHELD: _broken,
+    **dict.fromkeys(ENDS, _ended),
+}
