@@ -78,6 +78,26 @@ OVERSIGHT: list[Row] = [
     ("an engineer does not", VENDOR_ENGINEER, Act.AUDIT, {}, "only_auditor", "L17a"),
     ("a violation with evidence", AUDITOR, Act.RECORD_VIOLATION, {"reason_given": True}, "", None),
     ("a violation without", AUDITOR, Act.RECORD_VIOLATION, {"evidence": False}, "status_reason", "L17b"),
+    ("a violation taken back", AUDITOR, Act.WITHDRAW_VIOLATION, {}, "", None),
+    ("by the partner", PARTNER_HEAD, Act.WITHDRAW_VIOLATION, {}, "only_auditor", "L17a"),
+    ("a violation answered", PARTNER_HEAD, Act.ANSWER_VIOLATION, {"subject": KONTUR}, "", None),
+    ("by an engineer", ENGINEER, Act.ANSWER_VIOLATION, {"subject": KONTUR}, "partner_answers", "L17b"),
+    ("by another partner", PARTNER_HEAD, Act.ANSWER_VIOLATION, {"subject": OTHER_PARTNER},
+     "partner_answers", "L17b"),
+    ("a report answered", PARTNER_COORDINATOR, Act.ANSWER_REPORT, {"subject": KONTUR}, "", None),
+    ("by the client who made it", AUTHORISED, Act.ANSWER_REPORT, {"subject": KONTUR},
+     "partner_answers", "L10"),
+    ("the record by a coordinator", VENDOR_COORDINATOR, Act.SEE_COMPLIANCE, {"subject": KONTUR}, "", None),
+    ("the record by an engineer of the vendor", VENDOR_ENGINEER, Act.SEE_COMPLIANCE, {"subject": KONTUR},
+     "only_overseer", "L17a"),
+    ("the own record", ENGINEER, Act.SEE_COMPLIANCE, {"subject": KONTUR}, "", None),
+    ("another partner's", ENGINEER, Act.SEE_COMPLIANCE, {"subject": OTHER_PARTNER}, "only_overseer", "L17a"),
+    ("by a client", HEAD, Act.SEE_COMPLIANCE, {"subject": KONTUR}, "only_overseer", "L17a"),
+    ("a known problem kept", ENGINEER, Act.KEEP_PROBLEM, {"subject": KONTUR}, "", None),
+    ("of the group", ENGINEER, Act.KEEP_PROBLEM, {"subject": URAL}, "", None),
+    ("of another", VENDOR_ENGINEER, Act.KEEP_PROBLEM, {"subject": KONTUR}, "other_keeper", "P2.3"),
+    ("by an auditor", AUDITOR, Act.KEEP_PROBLEM, {}, "only_keeper", "P2.3"),
+    ("by a client", AUTHORISED, Act.KEEP_PROBLEM, {}, "only_keeper", "P2.3"),
     ("the status withdrawn", ADMINISTRATOR, Act.WITHDRAW_STATUS, {"reason_given": True}, "", None),
     ("for no reason", ADMINISTRATOR, Act.WITHDRAW_STATUS, {"reason_given": False}, "status_reason", "L17b"),
     ("by an auditor", AUDITOR, Act.WITHDRAW_STATUS, {"reason_given": True}, "only_status", "L17b"),
@@ -99,7 +119,7 @@ def test_papers_of_organisations(
     assert said(verdict(actor, act, NOBODY, **given)) == (not code, code, clause)
 
 
-@pytest.mark.clause("L10", "L11b", "L17a", "L17b", "L18", "P2.8")
+@pytest.mark.clause("L10", "L11b", "L17a", "L17b", "L18", "P2.3", "P2.8")
 @pytest.mark.parametrize(("what", "actor", "act", "given", "code", "clause"), OVERSIGHT)
 def test_oversight(
     what: str, actor: Actor, act: Act, given: dict[str, Any], code: str, clause: str | None
@@ -112,11 +132,11 @@ def test_oversight(
     ("spoilt", "codes"),
     [
         ({}, []),
-        ({"level": 2, "production": False}, ["not_production"]),
+        ({"level": 2, "production": False}, ["left_production"]),
         ({"licence_last_day": date(2024, 3, 13)}, ["licence_ended"]),
         ({"contract": None}, ["contract_missing"]),
         ({"leg": "client", "contract": None}, []),
-        ({"leg": "client", "level": 1, "production": False}, ["not_production"]),
+        ({"leg": "client", "level": 1, "production": False}, ["left_production"]),
     ],
 )
 def test_an_open_ticket_whose_ground_has_gone_is_flagged(spoilt: dict[str, Any], codes: list[str]) -> None:
