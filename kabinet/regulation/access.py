@@ -97,6 +97,10 @@ DEMANDS: dict[Act, tuple[Check, ...]] = {
     Act.ENTER_CERTIFICATE: (office.own_papers,),
     Act.END_CERTIFICATE: (office.own_papers,),
     Act.KEEP_SYSTEM: (office.keeps_systems,),
+    Act.KEEP_PROBLEM: (paper.own_house("other_keeper"),),
+    Act.ANSWER_REPORT: (paper.own_house("partner_answers"),),
+    Act.ANSWER_VIOLATION: (paper.own_house("partner_answers"),),
+    Act.SEE_COMPLIANCE: (paper.own_record,),
     Act.RECORD_VIOLATION: (paper.evidence,),
     Act.WITHDRAW_STATUS: (paper.evidence,),
 }

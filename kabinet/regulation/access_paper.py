@@ -1,6 +1,6 @@
 """What comes in with a registration, and what concerns an organisation's own papers."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from kabinet.regulation.access_actor import Actor, OrgKind
 from kabinet.regulation.access_case import Circumstances
@@ -79,3 +79,19 @@ def evidence(actor: Actor, case: Circumstances, pack: Pack, leg: Leg) -> Iterato
     """A violation, and the loss of a status, rest on evidence (L17b)."""
     if case.reason_given is False or case.evidence is False:
         yield deny(leg, "status_reason")
+
+
+def own_house(denial: str) -> Callable[[Actor, Circumstances, Pack, Leg], Iterator[Verdict]]:
+    """What the own organisation and its group keep or answer for, nobody else does (L13)."""
+
+    def check(actor: Actor, case: Circumstances, pack: Pack, leg: Leg) -> Iterator[Verdict]:
+        if case.subject is not None and case.subject not in actor.group | {actor.organisation}:
+            yield deny(leg, denial)
+
+    return check
+
+
+def own_record(actor: Actor, case: Circumstances, pack: Pack, leg: Leg) -> Iterator[Verdict]:
+    """A partner reads how it follows the regulation itself, the vendor how everybody does (L17a)."""
+    if actor.kind is OrgKind.PARTNER:
+        yield from own_house("only_overseer")(actor, case, pack, leg)
