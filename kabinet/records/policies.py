@@ -17,6 +17,8 @@ ORGS: LiteralString = f"ANY({SET.format('orgs')}::bigint[])"
 KNOWN: LiteralString = f"ANY({SET.format('known')}::bigint[])"
 SERVED: LiteralString = f"ANY({SET.format('served')}::bigint[])"
 AUDIENCES: LiteralString = f"ANY({SET.format('audiences')}::text[])"
+# Vendor tickets in whose joint work a client's person takes part (P5c).
+PARTICIPATES: LiteralString = f"ANY({SET.format('participates')}::bigint[])"
 
 SYSTEM: LiteralString = f"{SIDE} = 'system'"
 # The first ring's reach over one row's own columns (the second ring says it in reached.py, a test compares all three).
@@ -43,6 +45,9 @@ ACTS: LiteralString = f"{SIDE} IN ('client', 'partner', 'vendor', 'overseer', 'a
 DESK: LiteralString = f"{SIDE} IN ('partner', 'vendor', 'overseer', 'administrator', 'system')"
 PREPARES: LiteralString = f"{SIDE} IN ('vendor', 'overseer', 'administrator', 'system')"
 HEARS: LiteralString = f"({SYSTEM} OR audience = {AUDIENCES})"
+# A participant sees that ticket's row, who takes part, and what is heard by the audience of joint work; no sheet, no clock.
+SEES_TICKET: LiteralString = f"({SEES} OR id = {PARTICIPATES})"
+SEES_JOINT: LiteralString = f"({SEES} OR ticket_id = {PARTICIPATES})"
 MINE: LiteralString = f"(person_id = {PERSON} OR {SYSTEM})"
 SHARED_DRAFT: LiteralString = f"({MINE} OR (kind = 'pass_on' AND organisation_id = {ORGS}))"
 OWN_UPLOAD: LiteralString = f"(uploaded_by_id = {PERSON} OR {SYSTEM})"
@@ -74,6 +79,8 @@ class Policy:
 
 
 SAYS: LiteralString = f"{WRITES} AND {HEARS}"
+# Who wrote something lets more people read it; the column alone, and only onward (walls.py).
+OWN_WORDS: LiteralString = f"side = CASE {SIDE} WHEN 'overseer' THEN 'vendor' ELSE {SIDE} END"
 # Nobody writes in another's name; what the program adds by itself has no name.
 BY_AUTHOR: LiteralString = f"(author_id IS NULL OR author_id = {PERSON} OR {SYSTEM})"
 BY_ACTOR: LiteralString = f"(actor_id IS NULL OR actor_id = {PERSON} OR {SYSTEM})"
@@ -82,13 +89,15 @@ LOOSE: LiteralString = f"({OWN_UPLOAD} OR EXISTS (SELECT FROM draft d WHERE d.id
 
 # Every table of the records is here or in OPEN_TABLES; a table that is missing fails a test.
 POLICIES: dict[LiteralString, Policy] = {
-    "ticket": Policy(SEES, ASKS, WRITES),
+    "ticket": Policy(SEES_TICKET, ASKS, WRITES),
     "sheet": Policy(SEES, ASKS, WRITES),
     "clock_run": Policy(SEES, WRITES, WRITES, WRITES),
-    "message": Policy(f"{SEES} AND {HEARS}", f"{SAYS} AND {BY_AUTHOR}"),
-    "journal_entry": Policy(f"{SEES} AND {HEARS}", f"{SAYS} AND {BY_ACTOR}"),
+    "message": Policy(
+        f"{SEES_JOINT} AND {HEARS}", f"{SAYS} AND {BY_AUTHOR}", f"({SYSTEM} OR ({SAYS} AND {OWN_WORDS}))"
+    ),
+    "journal_entry": Policy(f"{SEES_JOINT} AND {HEARS}", f"{SAYS} AND {BY_ACTOR}"),
     "file": Policy(
-        f"CASE WHEN ticket_id IS NULL THEN {LOOSE} ELSE {SEES} AND {HEARS} END",
+        f"CASE WHEN ticket_id IS NULL THEN {LOOSE} ELSE {SEES_JOINT} AND {HEARS} END",
         f"CASE WHEN ticket_id IS NULL THEN {OWN_UPLOAD} AND {ACTS} ELSE {SAYS} END",
         f"CASE WHEN ticket_id IS NULL THEN {LOOSE} AND {ACTS} ELSE {SAYS} END",
         f"ticket_id IS NULL AND {OWN_UPLOAD}",
@@ -107,6 +116,7 @@ POLICIES: dict[LiteralString, Policy] = {
     "support_contract": Policy(OF_CLIENT),
     "system": Policy(OF_CLIENT),
     "agreement": Policy(f"({VENDOR} OR client_id = {ORGS} OR partner_id = {ORGS})"),
+    "agreement_proposal": Policy(f"({VENDOR} OR client_id = {ORGS} OR partner_id = {ORGS})"),
     "partner_status": Policy(OF_PARTNER),
     "adoption": Policy(OF_PARTNER),
     "group_member": Policy(OF_PARTNER),
@@ -115,7 +125,7 @@ POLICIES: dict[LiteralString, Policy] = {
     "ticket_link": Policy(f"{SEES} AND {HEARS}", SAYS, removes=SAYS),
     "watcher": Policy(f"{SEES} AND {HEARS}", SAYS, removes=SAYS),
     "ticket_tag": Policy(f"{SEES} AND {HEARS}", SAYS, removes=SAYS),
-    "participant": Policy(f"({SEES} OR person_id = {PERSON})", WRITES, WRITES),
+    "participant": Policy(SEES_JOINT, f"{WRITES} AND {SIDE} <> 'client'", f"{WRITES} AND {SIDE} <> 'client'"),
     "canned_answer": Policy(OWN_DESK, OWN_DESK, OWN_DESK, OWN_DESK),
     "assignment_rule": Policy(OWN_DESK, OWN_DESK, OWN_DESK, OWN_DESK),
     "handover": Policy(f"({SEES} OR {TAKES_OVER})", f"{WRITES} AND {SIDE} IN ('client', 'system')"),

@@ -30,6 +30,7 @@ BESIDE = (
     "refusal_report",
     "violation",
     "version_draft",
+    "agreement_proposal",
 )
 
 

@@ -56,6 +56,6 @@ def _contacts(**conditions: Any) -> list[Contact]:
     for row in rows.select_related("person", "organisation").order_by("person__name", "person_id", "role"):
         contact = contacts.setdefault(row.person_id, Contact(row.person, row.organisation.short_name))
         (contact.roles if row.confirmed_at else contact.pending).append(Role(row.role))
-    for certificate in Certificate.objects.filter(person__in=contacts).order_by("first_day"):
+    for certificate in Certificate.objects.filter(person__in=contacts, pending=False).order_by("first_day"):
         contacts[certificate.person_id].certificates.append(certificate)
     return list(contacts.values())

@@ -20,6 +20,7 @@ from kabinet.records.models.organisation import Organisation
 from kabinet.records.models.oversight import RefusalReport, Violation
 from kabinet.records.models.partner import Certificate, PartnerStatus
 from kabinet.records.models.person import Person
+from kabinet.records.models.proposal import AgreementProposal
 from kabinet.records.models.sheet import Sheet
 from kabinet.records.models.system import System
 from kabinet.records.models.ticket import Ticket
@@ -29,6 +30,7 @@ from kabinet.records.models.versions import Adoption, CalendarVersion, Regulatio
 __all__ = [
     "Adoption",
     "Agreement",
+    "AgreementProposal",
     "AssignmentRule",
     "CalendarVersion",
     "CannedAnswer",
