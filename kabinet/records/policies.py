@@ -63,7 +63,8 @@ KEEPS: LiteralString = f"({DESK} OR {SIDE} = 'auditor')"
 PROBLEM: LiteralString = f"""({SYSTEM} OR ({KEEPS} AND organisation_id = {SERVED}) OR CASE audience
   WHEN 'everyone' THEN {SIDE} <> ''
   WHEN 'partners' THEN {SIDE} IN ('partner', 'vendor', 'auditor', 'overseer', 'administrator')
-  WHEN 'clients' THEN {VENDOR} OR ({SIDE} = 'client' AND organisation_id = {KNOWN})
+  WHEN 'clients' THEN {VENDOR} OR ({SIDE} = 'client' AND EXISTS (
+    SELECT FROM agreement a WHERE a.client_id = {ORGS} AND a.partner_id = organisation_id))
   ELSE false END)"""
 TAKES_OVER: LiteralString = f"({SIDE} = 'partner' AND to_partner_id = {ORGS})"
 
@@ -130,6 +131,7 @@ POLICIES: dict[LiteralString, Policy] = {
     "assignment_rule": Policy(OWN_DESK, OWN_DESK, OWN_DESK, OWN_DESK),
     "handover": Policy(f"({SEES} OR {TAKES_OVER})", f"{WRITES} AND {SIDE} IN ('client', 'system')"),
     "known_problem": Policy(PROBLEM, OWN_DESK, OWN_DESK),
+    "known_problem_version": Policy(f"({SYSTEM} OR ({KEEPS} AND organisation_id = {SERVED}))"),
     "refusal_report": Policy(
         f"({VENDOR} OR ({SIDE} = 'client' AND client_id = {ORGS}) OR ({SIDE} = 'partner' AND partner_id = {ORGS}))"
     ),

@@ -10,7 +10,7 @@ from kabinet.records.policies import EVERYBODY, OPEN_TABLES, POLICIES, Policy
 from kabinet.records.questions import CASE, WHO
 
 ROLE: LiteralString = "kabinet_app"
-IMMOVABLE: tuple[LiteralString, ...] = ("journal_entry", "organisation_entry")
+IMMOVABLE: tuple[LiteralString, ...] = ("journal_entry", "organisation_entry", "known_problem_version")
 # Published once; what is kept under a version is kept under these very words and days.
 PUBLISHED: tuple[LiteralString, ...] = ("regulation_version", "calendar_version")
 # Kept for good: nothing of a ticket is ever removed, and what was said stays as it was said.
@@ -28,6 +28,20 @@ JOURNAL_STAYS: LiteralString = """
 CREATE OR REPLACE FUNCTION kabinet_immovable() RETURNS trigger LANGUAGE plpgsql
   AS $$ BEGIN RAISE EXCEPTION '% is not changed', TG_TABLE_NAME; END $$;
 """
+# A message is never changed but for its readers, and files keep to their ticket: both only from fewer readers to more.
+ONLY_WIDER: LiteralString = """
+CREATE OR REPLACE FUNCTION kabinet_only_wider() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  IF OLD.audience IS DISTINCT FROM NEW.audience AND (OLD.audience, NEW.audience)
+    NOT IN (('partner', 'public'), ('vendor', 'vendor_leg'), ('vendor_leg', 'joint'), ('', NEW.audience)) THEN
+    RAISE EXCEPTION '% is only let be read by more people', TG_TABLE_NAME;
+  END IF;
+  IF TG_TABLE_NAME = 'message' AND to_jsonb(OLD) - 'audience' - 'search' <> to_jsonb(NEW) - 'audience' - 'search' THEN
+    RAISE EXCEPTION '% is not changed', TG_TABLE_NAME;
+  END IF;
+  RETURN NEW;
+END $$;
+"""
+WIDENED: tuple[LiteralString, ...] = ("message", "file")
 # Full-text match may use its index before a policy has judged the row only if it cannot tell what it saw; it cannot,
 # but PostgreSQL has to be told, by a superuser. Without one the search stays right and becomes slower.
 LEAKPROOF: LiteralString = """DO $$ BEGIN
@@ -42,6 +56,7 @@ END $$"""
 def raise_walls(cursor: Cursor) -> None:
     """Put every wall up anew; the cursor is the owner's, and the application's role exists."""
     cursor.execute(JOURNAL_STAYS)
+    cursor.execute(ONLY_WIDER)
     cursor.execute(LEAKPROOF)
     cursor.execute(WHO)
     cursor.execute(CASE)
@@ -61,6 +76,7 @@ def _grant(cursor: Cursor) -> None:
     cursor.execute(f"GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO {ROLE}")
     cursor.execute(f"REVOKE DELETE, TRUNCATE ON {', '.join(KEPT)} FROM {ROLE}")
     cursor.execute(f"REVOKE UPDATE ON {', '.join(SAID)} FROM {ROLE}")
+    cursor.execute(f"GRANT UPDATE (audience) ON message TO {ROLE}")
 
 
 def _wall(cursor: Cursor, table: LiteralString, policy: Policy) -> None:
@@ -82,4 +98,10 @@ def _make_immovable(cursor: Cursor) -> None:
         cursor.execute(
             f"CREATE TRIGGER immovable BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}"
             " FOR EACH STATEMENT EXECUTE FUNCTION kabinet_immovable()"
+        )
+    for table in WIDENED:
+        cursor.execute(f"DROP TRIGGER IF EXISTS only_wider ON {table}")
+        cursor.execute(
+            f"CREATE TRIGGER only_wider AFTER UPDATE ON {table}"
+            " FOR EACH ROW EXECUTE FUNCTION kabinet_only_wider()"
         )

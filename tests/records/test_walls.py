@@ -27,6 +27,7 @@ BESIDE = (
     "assignment_rule",
     "handover",
     "known_problem",
+    "known_problem_version",
     "refusal_report",
     "violation",
     "version_draft",

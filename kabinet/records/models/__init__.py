@@ -11,7 +11,7 @@ from kabinet.records.models.entry import OrganisationEntry
 from kabinet.records.models.file import File
 from kabinet.records.models.handover import Handover
 from kabinet.records.models.journal import JournalEntry
-from kabinet.records.models.known_problem import KnownProblem
+from kabinet.records.models.known_problem import KnownProblem, ProblemVersion
 from kabinet.records.models.licence import Licence
 from kabinet.records.models.membership import Membership
 from kabinet.records.models.message import Message
@@ -52,6 +52,7 @@ __all__ = [
     "Participant",
     "PartnerStatus",
     "Person",
+    "ProblemVersion",
     "RefusalReport",
     "RegulationVersion",
     "Sheet",

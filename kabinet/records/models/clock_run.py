@@ -36,5 +36,11 @@ class ClockRun(TicketRow):
                 name="clock_run_breached",
                 fields=["partner", "leg", "breached_at"],
                 condition=Q(breached_at__isnull=False),
-            )
+            ),
+            # What was owed and has been judged, by the day on which it fell due: figures of compliance (L17a).
+            models.Index(
+                name="clock_run_judged",
+                fields=["partner", "leg", "due_at", "id"],
+                condition=Q(breached_at__isnull=False) | Q(outcome="met"),
+            ),
         ]

@@ -52,3 +52,27 @@ class KnownProblem(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+
+class ProblemVersion(models.Model):
+    """A known problem as it was kept at one instant, whole: every change stays (the database refuses to change one).
+
+    `kind`: added, changed, retired, revived. `contents` are the problem's texts and its audience; `source` is the ticket that
+    gave the occasion. For the keeper's own people: an earlier text may have been meant for fewer readers.
+    """
+
+    problem = models.ForeignKey(KnownProblem, on_delete=models.PROTECT, related_name="+", db_index=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
+    kind = models.CharField(max_length=8)
+    contents = models.JSONField(default=dict)
+    reason = models.TextField(blank=True)
+    source = models.CharField(max_length=12, blank=True)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    person_name = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "known_problem_version"
+        indexes = [models.Index(name="version_of_problem", fields=["problem", "-at", "-id"])]
