@@ -13,9 +13,9 @@ from typing import Any
 from kabinet.records.asking import ask_named
 from kabinet.records.models import System, Ticket
 from kabinet.records.versions import newest_pack, pack_of
+from kabinet.records.waiting import waiting
 from kabinet.regulation.access import Actor, Circumstances, Held, OrgKind
 from kabinet.regulation.access_rights import group_status
-from kabinet.regulation.clock import ClockName, Clocks
 from kabinet.regulation.pack import Pack
 
 NAMES = (
@@ -51,7 +51,7 @@ def circumstances(
     asked |= {**_of_pack(pack, str(asked["leg"])), "person": actor.person, "at": at}
     row = ask_named(CASE, asked) or {}
     case = _case(asked, row)
-    return replace(case, **_standing(ticket, row)) if ticket else case
+    return replace(case, **_standing(ticket, row), **waiting(ticket, row["pending"], at)) if ticket else case
 
 
 def _of_ticket(ticket: Ticket) -> dict[str, Any]:
@@ -118,7 +118,6 @@ def _day(text: str | None) -> date | None:
 
 
 def _standing(ticket: Ticket, row: Mapping[str, Any]) -> dict[str, Any]:
-    plan = Clocks.from_json(ticket.clocks).running(ClockName.AGREEMENT)
     return {
         "status": ticket.status,
         "level": ticket.level,
@@ -126,6 +125,4 @@ def _standing(ticket: Ticket, row: Mapping[str, Any]) -> dict[str, Any]:
         "terms_confirmed": bool(row["confirmed"]),
         "child_open": row["child_open"],
         "ended_on": row["ended"],
-        "plan_open": plan is not None,
-        "plan_overdue": plan is not None and plan.breached is not None,
     }

@@ -23,12 +23,13 @@ PERFORM set_config('kabinet.side', _former, true);
 END $$"""
 
 # The person; the roles in the organisation asked for (else in the first one, confirmed ones before others); the group on
-# the day; whose names they know (business of any day, and its groups); whose people and papers are open on the day.
+# the day; whose names they know (business of any day, and its groups); whose people and papers are open on the day;
+# the vendor tickets of joint work with their levels and regulations, which say whether a client takes part on that level.
 WHO: LiteralString = f"""
 DROP FUNCTION IF EXISTS kabinet_who;
 CREATE FUNCTION kabinet_who(_person bigint, _organisation bigint, _at timestamptz, _day date)
 RETURNS TABLE (id bigint, name varchar, organisation bigint, kind varchar, roles varchar[],
-  fellows bigint[], known bigint[], served bigint[]) {BEGIN}
+  fellows bigint[], known bigint[], served bigint[], joint text[]) {BEGIN}
 WITH roles AS (
   SELECT m.organisation_id AS id, m.role, coalesce(m.confirmed_at <= _at, false) AS confirmed FROM membership m
   WHERE m.person_id = _person AND m.added_at <= _at AND (m.ended_at IS NULL OR m.ended_at > _at)),
@@ -54,10 +55,25 @@ SELECT p.id, p.name, c.id, c.kind,
   (SELECT coalesce(array_agg(r.role), '{{}}') FROM roles r WHERE r.id = c.id AND r.confirmed),
   (SELECT coalesce(array_agg(f.id), '{{}}') FROM fellows f),
   (SELECT coalesce(array_agg(DISTINCT k.id), '{{}}') FROM known k),
-  (SELECT coalesce(array_agg(DISTINCT k.id), '{{}}') FROM known k WHERE k.served)
+  (SELECT coalesce(array_agg(DISTINCT k.id), '{{}}') FROM known k WHERE k.served),
+  (SELECT coalesce(array_agg(concat_ws(' ', t.id, t.level, v.code)), '{{}}')
+    FROM participant j JOIN ticket t ON t.id = j.ticket_id JOIN regulation_version v ON v.id = t.regulation_id
+    WHERE c.kind = 'client' AND j.person_id = _person AND j.client_id = c.id
+      AND j.invited_at <= _at AND (j.ended_at IS NULL OR j.ended_at > _at))
 FROM person p LEFT JOIN chosen c ON true WHERE p.id = _person AND p.is_active;
 {END}
 """  # noqa: S608
+
+# The facts out of which waiting.py tells what waits for somebody's word. Rows of the law that a late fact made void are
+# named by that fact.
+PENDING: LiteralString = """(SELECT coalesce(json_agg(json_build_array(j.id, j.kind, j.side,
+    floor(extract(epoch FROM j.occurred_at)), coalesce(j.data->'to', j.data->'level'), j.data->'answer', j.data->'final',
+    j.data->'void') ORDER BY j.occurred_at, j.id), '[]')::text
+  FROM journal_entry j WHERE j.ticket_id = _ticket AND (j.data->'void' IS NOT NULL
+    OR j.kind IN ('registered', 'level_changed', 'lowered', 'level_proposed', 'level_declined', 'plan_agreed',
+      'plan_refused', 'declined', 'reopened', 'objection_upheld', 'accepted', 'closed', 'closed_by_silence', 'refused',
+      'withdrawn', 'refusal_kept')
+    OR (j.kind IN ('answered', 'relayed') AND j.data->>'answer' IN ('plan', 'solution', 'workaround'))))"""
 
 # Of several papers of one kind the one that gives the right on the day counts, else the one that ended last.
 CASE: LiteralString = f"""
@@ -67,7 +83,7 @@ CREATE FUNCTION kabinet_case(_ticket bigint, _leg text, _client bigint, _partner
 RETURNS TABLE (today date, partner bigint, ended date, fellows bigint[],
   licence_first date, licence_last date, seller bigint, delivery varchar,
   contract_level varchar, contract_first date, contract_last date, certificate_first date, certificate_last date,
-  statuses text, production boolean, confirmed boolean, child_open boolean) {BEGIN}
+  statuses text, production boolean, confirmed boolean, child_open boolean, pending text) {BEGIN}
 WITH agreed AS (
   SELECT a.id, a.partner_id, a.zone FROM agreement a
   WHERE CASE WHEN _ticket IS NULL
@@ -88,7 +104,8 @@ SELECT basis.today, basis.partner, basis.ended, (SELECT coalesce(array_agg(f.id)
     FROM partner_status s WHERE s.partner_id IN (SELECT f.id FROM fellows f)),
   coalesce((SELECT y.production FROM system y WHERE y.id = _system), h.production),
   h.critical <> '{{}}',
-  EXISTS (SELECT FROM ticket t WHERE t.origin_id = _ticket AND t.closed_at IS NULL)
+  EXISTS (SELECT FROM ticket t WHERE t.origin_id = _ticket AND t.closed_at IS NULL),
+  {PENDING}
 FROM basis
 LEFT JOIN LATERAL (SELECT * FROM licence l WHERE l.client_id = _client AND NOT l.pending
   ORDER BY {_on("today", "l")} DESC, l.seller_id IN (SELECT f.id FROM fellows f) DESC, l.last_day DESC LIMIT 1) l ON true
