@@ -128,4 +128,6 @@ class Act(StrEnum):
     WITHDRAW_STATUS = "withdraw_status"
     DECLARE_OUTAGE = "declare_outage"
     PUBLISH_REGULATION = "publish_regulation"
+    PUBLISH_CALENDAR = "publish_calendar"
+    APPLY_CALENDAR = "apply_calendar"
     ADOPT_REGULATION = "adopt_regulation"

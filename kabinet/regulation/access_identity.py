@@ -48,6 +48,8 @@ _ELSEWHERE = {
     Act.WITHDRAW_STATUS: "only_status",
     Act.DECLARE_OUTAGE: "only_outage",
     Act.PUBLISH_REGULATION: "only_publisher",
+    Act.PUBLISH_CALENDAR: "only_calendar",
+    Act.APPLY_CALENDAR: "only_calendar",
     Act.ADOPT_REGULATION: "only_adopter",
 }
 
