@@ -75,19 +75,27 @@ PENDING: LiteralString = """(SELECT coalesce(json_agg(json_build_array(j.id, j.k
       'withdrawn', 'refusal_kept')
     OR (j.kind IN ('answered', 'relayed') AND j.data->>'answer' IN ('plan', 'solution', 'workaround'))))"""
 
+# The latest agreement that has begun by its own zone's day. One that another follows lasts until that one has begun: where
+# their zones differ, no hour is without an agreement.
+IN_FORCE: LiteralString = """((_at AT TIME ZONE a.zone)::date >= a.first_day AND (
+    a.last_day IS NULL OR (_at AT TIME ZONE a.zone)::date <= a.last_day OR EXISTS (
+      SELECT FROM agreement n WHERE n.client_id = a.client_id AND n.first_day = a.last_day + 1
+        AND (_at AT TIME ZONE n.zone)::date < n.first_day)))"""
+
 # Of several papers of one kind the one that gives the right on the day counts, else the one that ended last.
 CASE: LiteralString = f"""
 DROP FUNCTION IF EXISTS kabinet_case;
 CREATE FUNCTION kabinet_case(_ticket bigint, _leg text, _client bigint, _partner bigint, _agreement bigint, _system bigint,
   _ended timestamptz, _at timestamptz, _zone text, _levels text[], _person bigint, _certificate text)
-RETURNS TABLE (today date, partner bigint, ended date, fellows bigint[],
+RETURNS TABLE (today date, agreement bigint, partner bigint, ended date, fellows bigint[],
   licence_first date, licence_last date, seller bigint, delivery varchar,
   contract_level varchar, contract_first date, contract_last date, certificate_first date, certificate_last date,
   statuses text, production boolean, confirmed boolean, child_open boolean, pending text) {BEGIN}
 WITH agreed AS (
   SELECT a.id, a.partner_id, a.zone FROM agreement a
   WHERE CASE WHEN _ticket IS NULL
-    THEN a.client_id = _client AND {_on("(_at AT TIME ZONE a.zone)::date", "a")} ELSE a.id = _agreement END LIMIT 1),
+    THEN a.client_id = _client AND {IN_FORCE} ELSE a.id = _agreement END
+  ORDER BY a.first_day DESC LIMIT 1),
 place AS (
   SELECT CASE _leg WHEN 'client' THEN coalesce((SELECT zone FROM agreed), _zone) ELSE _zone END AS zone),
 basis AS (
@@ -97,7 +105,7 @@ fellows AS (
   SELECT basis.partner AS id FROM basis WHERE basis.partner IS NOT NULL UNION
   SELECT g.partner_id FROM basis JOIN group_member own ON own.partner_id = basis.partner
   JOIN group_member g ON g.group_id = own.group_id WHERE {_on("today", "own")} AND {_on("today", "g")})
-SELECT basis.today, basis.partner, basis.ended, (SELECT coalesce(array_agg(f.id), '{{}}') FROM fellows f),
+SELECT basis.today, (SELECT g.id FROM agreed g), basis.partner, basis.ended, (SELECT coalesce(array_agg(f.id), '{{}}') FROM fellows f),
   l.first_day, l.last_day, l.seller_id, l.main_delivery,
   c.level, c.first_day, c.last_day, d.first_day, d.last_day,
   (SELECT coalesce(json_agg(json_build_array(s.status, s.first_day, s.last_day)), '[]')::text

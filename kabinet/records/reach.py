@@ -14,7 +14,7 @@ from psycopg.pq import TransactionStatus
 from kabinet.regulation.access import Actor, Reach, Role, reach
 from kabinet.regulation.access_reach import administers
 
-NAMES = ("side", "person", "orgs", "known", "served", "audiences", "login")
+NAMES = ("side", "person", "orgs", "known", "served", "audiences", "participates", "login")
 Settings = dict[str, str]
 SET = "SELECT " + ", ".join(f"set_config('kabinet.{name}', %s, true)" for name in NAMES)
 FORMER = "SELECT coalesce(current_setting('kabinet.side', true), ''); SELECT set_config('kabinet.side', 'system', true)"
@@ -77,6 +77,7 @@ def _settings(actor: Actor, reached: Reach, known: Known) -> Settings:
         "known": _listed(known.names),
         "served": _listed(known.served),
         "audiences": ",".join(sorted(reached.audiences)),
+        "participates": _listed(reached.participates),
     }
 
 

@@ -33,15 +33,26 @@ def branches(reach: Reach) -> Iterator[Branch]:
 
 
 def reached(reach: Reach) -> Q:
-    """Rows with a ticket's columns: tickets themselves and everything that hangs on one."""
+    """Rows that hang on a ticket and have its columns; nothing of a ticket in whose joint work one only takes part."""
     conditions = NOTHING
     for branch in branches(reach):
         conditions = conditions | Q(**branch) if branch else ~NOTHING
     return conditions
 
 
+def reached_tickets(reach: Reach) -> Q:
+    """Tickets themselves, those of joint work among them (P5c)."""
+    return _or_joint(reach, "pk")
+
+
+def _or_joint(reach: Reach, key: str) -> Q:
+    """The condition of most readers is not touched: their indexes are found as ever."""
+    own = reached(reach)
+    return own | Q(**{f"{key}__in": sorted(reach.participates)}) if reach.participates else own
+
+
 def heard(reach: Reach) -> Q:
     """Rows with an audience: messages, files, journal entries, within tickets that are reached."""
     if reach.everything:
         return reached(reach)
-    return reached(reach) & Q(audience__in=sorted(reach.audiences))
+    return _or_joint(reach, "ticket") & Q(audience__in=sorted(reach.audiences))

@@ -25,8 +25,8 @@ def rows(model: type[M], tail: str, values: Values, beside: tuple[str, ...] = ()
     return [_made(parts, row) for row in ask(question, values)]
 
 
-def reached(reach: Reach, row: str = "t") -> tuple[str, Values]:
-    """The reach over a row that has a ticket's columns, as branches of reached.py say it."""
+def reached(reach: Reach, row: str = "t", key: str = "id") -> tuple[str, Values]:
+    """The reach over a ticket's row, as reached.py says it; `key` is the column that names the ticket."""
     values: dict[str, Any] = {}
     sets = []
     for place, branch in enumerate(branches(reach)):
@@ -34,12 +34,15 @@ def reached(reach: Reach, row: str = "t") -> tuple[str, Values]:
         sets.append(
             " AND ".join(f"{row}.{name} = %(r_{name}_{place})s::{TYPES[name]}" for name in branch) or "true"
         )
+    if reach.participates:
+        sets.append(f"{row}.{key} = ANY(%(r_joint)s::bigint[])")
+        values["r_joint"] = sorted(reach.participates)
     return f"({' OR '.join(f'({each})' for each in sets) or 'false'})", values
 
 
 def heard(reach: Reach, row: str = "t") -> tuple[str, Values]:
     """The same over a row that has an audience."""
-    condition, values = reached(reach, row)
+    condition, values = reached(reach, row, "ticket_id")
     if reach.everything:
         return condition, values
     return f"{condition} AND {row}.audience = ANY(%(audiences)s::text[])", {

@@ -8,10 +8,10 @@ from django.db import connection
 from kabinet.records import doors
 from kabinet.records.models import Message, Ticket
 from kabinet.records.reach import as_system
-from kabinet.records.reached import heard, reached
+from kabinet.records.reached import heard, reached_tickets
 from kabinet.regulation.access import Actor, Audience, OrgKind, Role, reach
 from tests.cast import PEOPLE
-from tests.records.world import AT, World
+from tests.records.world import AT, World, invite
 
 
 def _raw(table: str) -> set[int]:
@@ -28,14 +28,29 @@ def _everything() -> tuple[list[Ticket], list[Message]]:
 @pytest.mark.parametrize("login", PEOPLE)
 @pytest.mark.clause("L1", "L3", "L17a", "P4.4")
 def test_the_three_rings_are_one_for_every_person_and_row(world: World, login: str) -> None:
-    tickets, messages = _everything()
+    _are_one(world.cast.actor(login, AT))
+
+
+@pytest.mark.parametrize("level", [1, 3, 4])
+@pytest.mark.parametrize("login", PEOPLE)
+@pytest.mark.clause("P5c", "P4.4")
+def test_and_with_participants_of_joint_work(world: World, login: str, level: int) -> None:
+    for guest in ("orlova", "frolov"):
+        invite(world, guest, "zmk", level=level)
     actor = world.cast.actor(login, AT)
+    _are_one(actor)
+    invited = login in ("orlova", "frolov") and level < 4
+    assert actor.participates == ({world.vendor["zmk"].pk} if invited else set())
+
+
+def _are_one(actor: Actor) -> None:
+    tickets, messages = _everything()
     seen = reach(actor)
-    first = {t.pk for t in tickets if seen.includes(t.leg, t.client_id, t.partner_id)}
+    first = {t.pk for t in tickets if seen.includes(t.leg, t.client_id, t.partner_id, t.pk)}
     said = {m.pk for m in messages if m.ticket_id in first and seen.hears(Audience(m.audience))}
     assert first == set(doors.tickets(actor).values_list("pk", flat=True)) == _raw("ticket")
     with as_system("to see what the query alone lets through"):
-        assert first == set(Ticket.objects.filter(reached(seen)).values_list("pk", flat=True))
+        assert first == set(Ticket.objects.filter(reached_tickets(seen)).values_list("pk", flat=True))
         assert said == set(Message.objects.filter(heard(seen)).values_list("pk", flat=True))
     assert said == _raw("message")
 

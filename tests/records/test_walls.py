@@ -1,5 +1,6 @@
 """The third ring by raw SQL under the application's role: what holds even if everything above it forgets to ask."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -11,7 +12,7 @@ from django.db.utils import DataError, IntegrityError, ProgrammingError
 from kabinet.records.policies import OPEN_TABLES, POLICIES
 from kabinet.records.reach import as_system, leave
 from tests.records.sql import changed, copy_of, count, insert, refused, run
-from tests.records.world import AT, World
+from tests.records.world import AT, World, invite
 
 OF_TICKET = ("ticket", "sheet", "clock_run", "message", "journal_entry", "file")
 PAPERS = ("licence", "support_contract", "system", "agreement")
@@ -106,11 +107,77 @@ def test_a_client_sees_no_partners_note_and_no_vendor_leg(world: World, login: s
         assert run(f"SELECT DISTINCT audience FROM {table}") == [("public",)]
 
 
+OF_JOINT_WORK = ("ticket", "message", "journal_entry", "file", "participant")
+
+
+@pytest.mark.clause("P5c", "P4.4")
+def test_a_participant_sees_the_ticket_and_its_joint_words_and_nothing_else(world: World) -> None:
+    invite(world, "orlova", "zmk")
+    vendor = world.vendor["zmk"].pk
+    world.cast.actor("orlova", AT)
+    for table in OF_JOINT_WORK:
+        key = "id" if table == "ticket" else "ticket_id"
+        assert run(f"SELECT DISTINCT {key} FROM {table} WHERE leg = 'vendor'") == [(vendor,)]
+    for table in ("message", "journal_entry", "file"):
+        assert run(f"SELECT DISTINCT audience FROM {table} WHERE leg = 'vendor'") == [("joint",)]
+    for table in ("sheet", "clock_run", "ticket_link", "watcher", "ticket_tag", "handover"):
+        assert count(table, "leg = 'vendor'") == 0
+
+
+@pytest.mark.clause("P5c")
+@pytest.mark.parametrize("login", ["saveliev", "arefyev", "stranger", "kim", "newcomer", "leaver"])
+def test_and_nobody_else_of_any_client(world: World, login: str) -> None:
+    invite(world, "orlova", "zmk")
+    world.cast.actor(login, AT)
+    for table in OF_JOINT_WORK:
+        assert count(table, "leg = 'vendor'") == 0
+
+
+@pytest.mark.clause("P5c")
+def test_level_4_the_end_of_a_part_and_another_employer_take_the_view_away(world: World) -> None:
+    invite(world, "orlova", "zmk", level=4)
+    world.cast.actor("orlova", AT)
+    assert count("ticket", "leg = 'vendor'") == 0
+    invite(world, "stranger", "zmk", level=3)
+    world.cast.actor("stranger", AT)
+    assert count("ticket", "leg = 'vendor'") == 0
+    world.cast.actor("orlova", AT)
+    assert count("ticket", "leg = 'vendor'") == 1
+    with as_system("a test"):
+        assert changed("UPDATE participant SET ended_at = invited_at") == 2
+    world.cast.actor("orlova", AT)
+    assert count("ticket", "leg = 'vendor'") == 0
+
+
+@pytest.mark.clause("P5c")
+@pytest.mark.parametrize("table", OF_JOINT_WORK)
+def test_a_participant_writes_no_row_of_the_vendor_leg(world: World, table: str) -> None:
+    """Their words are written by the act, for a named reason, once the law has said yes."""
+    invite(world, "orlova", "zmk")
+    wanted = "leg = 'vendor'" + (" AND audience = 'joint'" if table in OF_TICKET[3:] else "")
+    row = copy_of(table, wanted, **_named(world, table, "orlova"))
+    row |= {"number": "V-9"} if table == "ticket" else {}
+    row |= {"person_id": world.cast.person["arefyev"]} if table == "participant" else {}
+    world.cast.actor("orlova", AT)
+    with pytest.raises(ProgrammingError, match="row-level security"):
+        insert(table, row)
+    assert changed("UPDATE ticket SET version = version + 1 WHERE leg = 'vendor'") == 0
+    assert changed("UPDATE participant SET ended_at = invited_at") == 0
+    assert changed("UPDATE message SET audience = audience WHERE leg = 'vendor'") == 0
+
+
+@pytest.mark.clause("P5c")
+def test_a_participant_of_an_invitation_to_come_sees_nothing_yet(world: World) -> None:
+    invite(world, "orlova", "zmk")
+    world.cast.actor("orlova", AT - timedelta(seconds=1))
+    assert count("ticket", "leg = 'vendor'") == 0
+
+
 def test_a_partner_hears_no_word_among_the_vendors_own(world: World) -> None:
     world.cast.actor("gordeeva", AT)
     for table in ("message", "journal_entry", "file"):
         heard = {audience for (audience,) in run(f"SELECT DISTINCT audience FROM {table}")}
-        assert heard == {"public", "partner", "vendor_leg"}
+        assert heard == {"public", "partner", "vendor_leg", "joint"}
 
 
 def test_the_vendors_staff_see_the_vendor_leg_alone(world: World) -> None:

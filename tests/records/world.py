@@ -8,13 +8,13 @@ from typing import Any
 from django.db import transaction
 
 from kabinet.records import models
-from kabinet.records.reach import as_system
 from kabinet.records.calendars import newest_calendar
+from kabinet.records.reach import as_system
 from kabinet.records.versions import regulation_for
 from tests.cast import Cast
 
 AT = datetime(2024, 3, 14, 11, 42, tzinfo=UTC)
-AUDIENCES = {"client": ("public", "partner"), "vendor": ("vendor_leg", "vendor")}
+AUDIENCES = {"client": ("public", "partner"), "vendor": ("vendor_leg", "vendor", "joint")}
 # client: partner, its person, the partner's person, whether passed on
 PAIRS = {
     "zmk": ("kontur", "saveliev", "gordeeva", True),
@@ -53,6 +53,20 @@ def build(cast: Cast) -> World:
                 world.vendor[client] = child
                 _hang(child, cast, staff, "titova")
     return world
+
+
+def invite(world: World, login: str, client: str, **changes: Any) -> None:
+    """Somebody takes part in the vendor ticket of this client; `changes` of the ticket go with it."""
+    ticket = world.vendor[client]
+    with transaction.atomic(), as_system("the world of a test"):
+        models.Participant.objects.create(
+            **tenant_of(ticket),
+            person_id=world.cast.person[login],
+            person_name=login,
+            invited_by_id=world.cast.person["gordeeva"],
+            invited_at=AT,
+        )
+        models.Ticket.objects.filter(pk=ticket.pk).update(**changes)
 
 
 def ticket(cast: Cast, number: str, client: str, partner: str, author: str, **given: Any) -> models.Ticket:

@@ -1,6 +1,6 @@
 """Who is asking: a person and what they are in one organisation on one day."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from kabinet.records.asking import ask_named
 from kabinet.records.reach import Known, enter, enter_person, leave
 from kabinet.regulation.access import Actor, OrgKind, Role
+from kabinet.regulation.pack import pack
 
 # Group membership, agreements and licences are read on the vendor's day.
 VENDOR_ZONE = ZoneInfo("Europe/Moscow")
@@ -42,4 +43,12 @@ def _actor(row: Mapping[str, Any]) -> Actor:
         group=frozenset(row["fellows"]),
         roles=frozenset(map(Role, row["roles"])),
         confirmed=bool(row["roles"]),
+        participates=frozenset(_joint(row["joint"])),
     )
+
+
+def _joint(rows: Iterable[str]) -> Iterator[int]:
+    """Vendor tickets whose level has participants now; an invitation sleeps on any other (P5c)."""
+    for key, level, code in (row.split(" ", 2) for row in rows):
+        if not pack(code).leg("vendor").level(int(level)).partner_only:
+            yield int(key)

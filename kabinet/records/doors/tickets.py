@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from kabinet.records.doors.closed import Closed
 from kabinet.records.doors.papers import drafts
 from kabinet.records.models import ClockRun, File, JournalEntry, Message, Sheet, Ticket
-from kabinet.records.reached import heard, reached
+from kabinet.records.reached import heard, reached, reached_tickets
 from kabinet.regulation.access import Actor, reach
 
 # What its terms need; the parties are named on the ticket itself.
@@ -18,7 +18,7 @@ NOT_IN_FULL = ("regulation__content", "calendar__content")
 
 def tickets(actor: Actor) -> QuerySet[Ticket]:
     """Every ticket that the actor reaches, of both legs."""
-    return Ticket.objects.filter(reached(reach(actor)))
+    return Ticket.objects.filter(reached_tickets(reach(actor)))
 
 
 def ticket(actor: Actor, number: str, *, for_update: bool = False) -> Ticket:

@@ -33,7 +33,11 @@ def search(actor: Actor, text: str, after: Key | None = None, size: int = SIZE) 
     reached = list(branches(seen))
     if not asked or not reached:
         return Page(())
-    source = "(SELECT unnest(%(found)s::bigint[]) AS id)" if found else _by_words(reached, bool(begin))
+    source = (
+        "(SELECT unnest(%(found)s::bigint[]) AS id)"
+        if found
+        else _by_words(reached, bool(begin), bool(seen.participates))
+    )
     question = f"SELECT {COLUMNS}, {UNREAD} FROM {source} f JOIN ticket t ON t.id = f.id ORDER BY t.id DESC LIMIT %(limit)s"  # noqa: S608
     values: dict[str, Any] = {
         "text": asked,
@@ -41,6 +45,7 @@ def search(actor: Actor, text: str, after: Key | None = None, size: int = SIZE) 
         "me": actor.person,
         "audiences": sorted(seen.audiences),
         "limit": size + 1,
+        "joint": sorted(seen.participates),
     }
     return cut(ask_anew(question, {**values, **begin, **_values(reached)}), NEWEST, size)
 
@@ -54,17 +59,27 @@ def _with_number(actor: Actor, text: str) -> list[int]:
     return list(tickets(actor).filter(number__in=numbers).values_list("pk", flat=True))
 
 
-def _by_words(reached: Sequence[Branch], beyond: bool) -> str:
+def _by_words(reached: Sequence[Branch], beyond: bool, joint: bool) -> str:
     """Keys of tickets by subjects and by what was said; each walk stops when the page is full.
 
     A walk has its tenant in so many words, not through a join: how rare a word is among them decides the best way.
     """
-    walks = (
+    walks = [
         _walk(branch, place, *where, beyond)
         for place, branch in enumerate(reached)
         for where in (SUBJECTS, SAID)
-    )
+    ]
+    walks += [_joint(*where, beyond) for where in (SUBJECTS, SAID) if joint]
     return f"({' UNION '.join(walks)})"
+
+
+def _joint(table: str, key: str, heard: str, beyond: bool) -> str:
+    """The same among the few tickets in whose joint work the reader takes part."""
+    before = f" AND {key} < %(after_0)s::bigint" if beyond else ""
+    return (
+        f"(SELECT DISTINCT {key} AS id FROM {table} t WHERE {key} = ANY(%(joint)s::bigint[])"  # noqa: S608
+        f" AND t.search @@ {QUERY} AND {heard}{before} ORDER BY {key} DESC LIMIT %(limit)s)"
+    )
 
 
 def _walk(branch: Branch, place: int, table: str, key: str, heard: str, beyond: bool) -> str:
