@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from kabinet.actions.act import act
+from kabinet.actions.desk.merge import part
 from kabinet.actions.errors import Refused
 from kabinet.actions.journal import record
 from kabinet.actions.speak import clean, reasoned
@@ -37,6 +38,7 @@ def reopen(*, actor: Actor, at: datetime, number: str, reason: str, version: int
     with act(actor=actor, at=at, number=number, act=Act.REOPEN, version=version) as work:
         _only_one_open(work)
         record(work, Kind.REOPENED, {"reason": reasoned(reason)})
+        part(work)
     return work.ticket
 
 

@@ -5,6 +5,8 @@ from datetime import datetime
 from uuid import UUID
 
 from kabinet.actions.act import act
+from kabinet.actions.desk.mention import called
+from kabinet.actions.desk.watch import put_in
 from kabinet.actions.journal import record
 from kabinet.actions.speak import speak
 from kabinet.records.models import Ticket
@@ -21,8 +23,12 @@ def note(
     files: Sequence[UUID] = (),
     version: int | None = None,
 ) -> Ticket:
-    """Writes a note for the own side alone: the partner's on the client leg, the vendor's on the vendor leg (U3.6c)."""
+    """Writes a note for the own side alone: the partner's on the client leg, the vendor's on the vendor leg (U3.6c).
+
+    Colleagues called in it (@login, @surname) watch the ticket from then on; Invalid for one who cannot read the note."""
     with act(actor=actor, at=at, number=number, act=Act.NOTE, version=version) as work:
+        people = called(work.actor, text)
         message = speak(work, "note", text, work.narrow, files=files)
-        record(work, Kind.NOTED, audience=work.narrow, message=message)
+        put_in(work, people)
+        record(work, Kind.NOTED, {"called": people} if people else None, audience=work.narrow, message=message)
     return work.ticket

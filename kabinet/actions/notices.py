@@ -1,8 +1,8 @@
 """Who is told what, in the cabinet: the persons concerned on both sides, never the one who did it.
 
 Applicants: the author, those of their side who have written in the ticket, on the vendor leg also whoever is responsible for
-the client's ticket. Support: the assignee, or every engineer and coordinator while nobody is assigned. What they are told,
-and whether at all, stands in wording.toml.
+the client's ticket. Support: the assignee, or every engineer and coordinator while nobody is assigned. On either side those
+who watch. Whoever belongs to the side no more is told nothing. What they are told, and whether at all, stands in wording.toml.
 """
 
 from collections import defaultdict
@@ -12,32 +12,40 @@ from typing import Any
 from django.db import connection
 
 from kabinet.actions import wording
+from kabinet.actions.fellows import FELLOWS
 from kabinet.actions.work import Work
 from kabinet.records.models import JournalEntry, Notice
 from kabinet.regulation.facts import Kind, Side
+from kabinet.regulation.text import Text
 
 Concerned = Mapping[tuple[int, Side], frozenset[int]]
 
 # One question for any number of tickets: ticket, side, person. Memberships count as of the act.
-WHO = """
-WITH asked AS (SELECT id, leg, partner_id, author_id, assignee_id, origin_id FROM ticket WHERE id = ANY(%(tickets)s)),
+WHO = f"""
+WITH asked AS (SELECT id, leg, client_id, partner_id, author_id, assignee_id, origin_id FROM ticket
+  WHERE id = ANY(%(tickets)s)),
 concerned AS (
   SELECT id, 'applicant' AS side, author_id AS person FROM asked
   UNION SELECT a.id, 'applicant', m.author_id FROM asked a JOIN message m ON m.ticket_id = a.id
     AND m.relayed_from_id IS NULL
     AND m.side = CASE a.leg WHEN 'client' THEN 'client' ELSE 'partner' END
   UNION SELECT a.id, 'applicant', o.assignee_id FROM asked a JOIN ticket o ON o.id = a.origin_id
+  UNION SELECT a.id, CASE WHEN w.audience IN ('public', 'vendor_leg') THEN 'applicant' ELSE 'support' END, w.person_id
+    FROM asked a JOIN watcher w ON w.ticket_id = a.id
   UNION SELECT id, 'support', assignee_id FROM asked
   UNION SELECT a.id, 'support', m.person_id FROM asked a JOIN organisation o
       ON CASE a.leg WHEN 'client' THEN o.id = a.partner_id ELSE o.kind = 'vendor' END
     JOIN membership m ON m.organisation_id = o.id
     WHERE a.assignee_id IS NULL AND m.role IN ('engineer', 'coordinator')
       AND m.confirmed_at <= %(at)s AND (m.ended_at IS NULL OR m.ended_at > %(at)s))
-SELECT c.id, c.side, array_agg(c.person) FROM concerned c
-WHERE EXISTS (SELECT FROM membership m JOIN person p ON p.id = m.person_id WHERE m.person_id = c.person AND p.is_active
-  AND m.confirmed_at <= %(at)s AND (m.ended_at IS NULL OR m.ended_at > %(at)s))
+SELECT c.id, c.side, array_agg(c.person) FROM concerned c JOIN asked a ON a.id = c.id
+WHERE EXISTS (SELECT FROM membership m JOIN person p ON p.id = m.person_id JOIN organisation o ON o.id = m.organisation_id
+  WHERE m.person_id = c.person AND p.is_active AND m.confirmed_at <= %(at)s AND (m.ended_at IS NULL OR m.ended_at > %(at)s)
+  AND CASE WHEN a.leg = 'client' AND c.side = 'applicant' THEN m.organisation_id = a.client_id
+    WHEN a.leg = 'vendor' AND c.side = 'support' THEN o.kind = 'vendor' AND m.role <> 'administrator'
+    ELSE m.organisation_id = a.partner_id OR m.organisation_id IN ({FELLOWS.format(of='a.partner_id')}) END)
 GROUP BY c.id, c.side
-"""
+"""  # noqa: S608
 
 
 def tell(works: Sequence[Work]) -> None:
@@ -63,10 +71,14 @@ def _notices(work: Work, concerned: Concerned) -> Iterator[Notice]:
 
 
 def _readers(work: Work, row: JournalEntry, concerned: Concerned) -> Iterable[tuple[Side, frozenset[int]]]:
-    said = wording.wording(Kind(row.kind), row.data)
     for side in (Side.APPLICANT, Side.SUPPORT):
-        if said.notice(side) and (side is Side.SUPPORT or row.audience == work.wide):
-            yield side, _told(work, row, side, concerned)
+        if side is Side.SUPPORT or row.audience == work.wide:
+            people = _told(work, row, side, concerned)
+            yield side, frozenset(each for each in people if _sentence(row, side, each))
+
+
+def _sentence(row: JournalEntry, side: Side, person: int) -> Text | None:
+    return wording.wording(Kind(row.kind), _data(row, person)).notice(side)
 
 
 def _told(work: Work, row: JournalEntry, side: Side, concerned: Concerned) -> frozenset[int]:
@@ -84,14 +96,15 @@ def _notice(work: Work, row: JournalEntry, side: Side, person: int) -> Notice:
         ticket_id=ticket.pk,
         number=ticket.number,
         kind=row.kind,
-        data=_data(row) | {"reader": side.value, "actor": row.actor_name, "subject": ticket.subject},
+        data=_data(row, person) | {"reader": side.value, "actor": row.actor_name, "subject": ticket.subject},
         created_at=row.recorded_at,
     )
 
 
-def _data(row: JournalEntry) -> dict[str, Any]:
-    """What a notice's sentence may name; the rest of the row stays in the ticket."""
-    return {key: value for key, value in row.data.items() if key in MARKS}
+def _data(row: JournalEntry, person: int) -> dict[str, Any]:
+    """What a notice's sentence may name; the rest of the row stays in the ticket. Whoever is called by name is told so."""
+    data = {key: value for key, value in row.data.items() if key in MARKS}
+    return data | ({"you": True} if person in row.data.get("called", ()) else {})
 
 
 MARKS = frozenset(
@@ -108,5 +121,6 @@ MARKS = frozenset(
         "answer",
         "reached",
         "turn",
+        "rule",
     }
 )

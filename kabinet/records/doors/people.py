@@ -39,7 +39,7 @@ def memberships(actor: Actor) -> QuerySet[Membership]:
 
 def people(actor: Actor, organisation: int) -> list[Contact]:
     """The contacts of an organisation whose people are open to the actor, by name."""
-    return _contacts(organisation=organisation)
+    return contacts(organisation=organisation)
 
 
 def colleagues(actor: Actor) -> list[Contact]:
@@ -47,10 +47,11 @@ def colleagues(actor: Actor) -> list[Contact]:
     if actor.kind is None or actor.kind is OrgKind.CLIENT:
         return []
     confirmed = {"confirmed_at__isnull": False, "role__in": STAFF}
-    return _contacts(organisation__in=actor.group | {actor.organisation}, **confirmed)
+    return contacts(organisation__in=actor.group | {actor.organisation}, **confirmed)
 
 
-def _contacts(**conditions: Any) -> list[Contact]:
+def contacts(**conditions: Any) -> list[Contact]:
+    """One for each person among the memberships with these `conditions`."""
     rows = Membership.objects.filter(**conditions, ended_at__isnull=True, person__is_active=True)
     contacts: dict[int, Contact] = {}
     for row in rows.select_related("person", "organisation").order_by("person__name", "person_id", "role"):

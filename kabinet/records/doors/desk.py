@@ -1,0 +1,131 @@
+"""What a desk keeps for itself, and what stands beside its tickets."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from kabinet.records.asking import ask
+from kabinet.records.doors.closed import Closed
+from kabinet.records.doors.people import Contact, contacts
+from kabinet.records.models import AssignmentRule, CannedAnswer, Ticket
+from kabinet.records.reading import heard
+from kabinet.regulation.access import Actor, Audience, OrgKind, Role, reach
+
+READS_NOTES = tuple(role for role in Role if role is not Role.ADMINISTRATOR)
+OWN = {OrgKind.PARTNER: Audience.PARTNER, OrgKind.VENDOR: Audience.VENDOR}
+LATEST, OFFERED = 2000, 100
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Another ticket that the reader reaches as well; `kind` is how it stands to this one (models.TicketLink.Kind)."""
+
+    number: str
+    subject: str
+    status: str
+    leg: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Watching:
+    """Somebody of the reader's own side who watches."""
+
+    person: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside a ticket for one reader. `unread` are keys and instants of what they were told of it and of the
+    tickets shown with it, and have not read."""
+
+    links: tuple[Linked, ...] = ()
+    watchers: tuple[Watching, ...] = ()
+    tags: tuple[str, ...] = ()
+    unread: tuple[tuple[UUID, datetime], ...] = ()
+
+
+BESIDE = """
+SELECT 'link', o.number, o.subject, o.status, o.leg, t.kind, t.id, NULL::uuid, NULL::timestamptz
+  FROM ticket_link t JOIN ticket o ON o.id = t.other_id WHERE t.ticket_id = %(ticket)s::bigint AND {hears}
+UNION ALL SELECT 'watcher', p.name, '', '', '', '', t.person_id, NULL, NULL
+  FROM watcher t JOIN person p ON p.id = t.person_id
+  WHERE t.ticket_id = %(ticket)s::bigint AND t.audience = %(side)s::text AND {hears}
+UNION ALL SELECT 'tag', t.name, '', '', '', '', t.id, NULL, NULL
+  FROM ticket_tag t WHERE t.ticket_id = %(ticket)s::bigint AND {hears}
+UNION ALL SELECT 'unread', '', '', '', '', '', 0, n.id, n.created_at
+  FROM notice n WHERE n.person_id = %(me)s::bigint AND n.ticket_id = ANY(%(shown)s::bigint[]) AND n.read_at IS NULL
+ORDER BY 1, 2
+"""
+
+
+def beside(actor: Actor, side: str, ticket: Ticket, *shown: Ticket) -> Beside:
+    """In one question. `side` is the audience of the reader's own side on this leg; `shown` are tickets whose notices are
+    read together with this one's."""
+    condition, values = heard(reach(actor))
+    asked = {"ticket": ticket.pk, "shown": [ticket.pk, *(each.pk for each in shown)], "me": actor.person, "side": side}
+    found = ask(BESIDE.format(hears=condition), {**values, **asked})
+    return Beside(
+        tuple(Linked(number, subject, status, leg, kind) for what, number, subject, status, leg, kind, *_ in found if what == "link"),
+        tuple(Watching(row[6], row[1]) for row in found if row[0] == "watcher"),
+        tuple(row[1] for row in found if row[0] == "tag"),
+        tuple((row[7], row[8]) for row in found if row[0] == "unread"),
+    )
+
+
+TAGS = f"""
+SELECT name FROM (SELECT name, id FROM ticket_tag WHERE leg = %(leg)s::text AND audience = %(own)s::text
+  ORDER BY id DESC LIMIT {LATEST}) t GROUP BY name ORDER BY count(*) DESC, name LIMIT {OFFERED}
+"""  # noqa: S608
+
+
+def tags_used(actor: Actor, leg: str) -> list[str]:
+    """The words that the actor's side put on tickets of a leg lately, the usual ones first."""
+    own = OWN.get(actor.kind) if actor.kind else None
+    return [name for (name,) in ask(TAGS, {"leg": leg, "own": str(own)})] if own else []
+
+
+def readers_of_notes(actor: Actor) -> list[Contact]:
+    """Those who read what the actor writes for the own side alone: the whole organisation and its group, by name."""
+    if actor.kind is None or actor.kind is OrgKind.CLIENT:
+        return []
+    confirmed = {"confirmed_at__isnull": False, "role__in": READS_NOTES}
+    return contacts(organisation__in=actor.group | {actor.organisation}, **confirmed)
+
+
+def canned_answers(actor: Actor, leg: str | None = None) -> QuerySet[CannedAnswer]:
+    """The own organisation's, by title."""
+    found = CannedAnswer.objects.filter(organisation=actor.organisation).order_by("leg", "title", "id")
+    return found.filter(leg=leg) if leg else found
+
+
+def canned_answer(actor: Actor, key: int) -> CannedAnswer:
+    """One of them, or Closed."""
+    found = canned_answers(actor).filter(pk=key).first()
+    if found is None:
+        raise Closed
+    return found
+
+
+def assignment_rules(actor: Actor) -> QuerySet[AssignmentRule]:
+    """The own organisation's, in the order in which they are tried."""
+    known = AssignmentRule.objects.filter(organisation=actor.organisation)
+    return known.select_related("client", "system", "assignee").order_by("place", "id")
+
+
+def assignment_rule(actor: Actor, key: int) -> AssignmentRule:
+    """One of them, or Closed."""
+    found = assignment_rules(actor).filter(pk=key).first()
+    if found is None:
+        raise Closed
+    return found
+
+
+def latest(actor: Actor, leg: str, count: int) -> Sequence[Ticket]:
+    """The tickets of the own organisation's desk that came last."""
+    mine = {"partner": actor.organisation} if actor.kind is OrgKind.PARTNER else {}
+    return list(Ticket.objects.filter(leg=leg, **mine).order_by("-registered_at", "-id")[:count])
