@@ -6,18 +6,24 @@ from dataclasses import replace
 from kabinet.regulation.pack_leg import Leg, Pack
 from kabinet.regulation.pack_read import wrong
 from kabinet.regulation.pack_rights import Consent
+from kabinet.regulation.pack_words import Row
+from kabinet.regulation.terms import LevelTerms
 
 
 def check(pack: Pack, legs: Mapping[str, Leg]) -> Pack:
     """The pack with its legs; Unlawful naming the leg and the key that point nowhere."""
     for code, leg in legs.items():
         where = f"{pack.code}/{code}"
+        _known(f"{where}.code", [leg.code], {code} & {"client", "vendor"})
+        _once(f"{where}.levels", [str(level.number) for level in leg.levels])
         _known(f"{where}.levels", (level.number for level in leg.levels), leg.terms.levels)
         _known(f"{where}.terms", leg.terms.levels, {level.number for level in leg.levels})
         _fallbacks(where, leg)
         _rights(where, leg)
         _life(where, leg)
         _papers(where, leg)
+        _questions(where, leg)
+        _words(where, leg)
     return replace(pack, legs=dict(legs))
 
 
@@ -53,6 +59,42 @@ def _papers(where: str, leg: Leg) -> None:
     _known(f"{where}.form.section", (field.section for field in leg.form), sections)
     _known(f"{where}.items", (field for item in leg.items for field in item.fields), fields)
     _known(f"{where}.return_cases", (field for case in leg.return_cases for field in case.missing), fields)
+
+
+def _questions(where: str, leg: Leg) -> None:
+    codes = [question.code for question in leg.symptoms]
+    _once(f"{where}.symptoms", codes)
+    for question in leg.symptoms:
+        _known(f"{where}.symptoms.asked_when", question.asked_when or (), codes)
+    _known(f"{where}.criteria.when", (code for each in leg.criteria for code in each.when), codes)
+
+
+def _words(where: str, leg: Leg) -> None:
+    """What stands beside the clocks in words agrees with them: Table 2, services, impacts."""
+    _once(f"{where}.services", [service.code for service in leg.services])
+    _once(f"{where}.impacts", [impact.code for impact in leg.impacts])
+    _once(f"{where}.rows", [str(number) for row in leg.rows for number in row.levels])
+    _known(
+        f"{where}.impacts.fits", (number for each in leg.impacts for number in each.fits), leg.terms.levels
+    )
+    for row in leg.rows:
+        _known(f"{where}.rows.levels", row.levels, leg.terms.levels)
+        for number in row.levels:
+            _same(where, row, leg.terms.level(number))
+
+
+def _same(where: str, row: Row, terms: LevelTerms) -> None:
+    """Table 2 names the very numbers by which the clocks run."""
+    for name, said, term in (
+        ("reaction", row.reaction, terms.reaction),
+        ("update", row.update, terms.update),
+    ):
+        if term and not all(f"{term.amount:g}" in words for words in said):
+            level, found = f"level {terms.level}", f"{term.amount:g}"
+            ru = f"уровень {terms.level}: в таблице сказано «{said.ru}», а срок {found}"
+            raise wrong(
+                f"{where}.rows.{name}", ru, f"{level}: the table says “{said.en}”, the term is {found}"
+            )
 
 
 def _known(where: str, used: Iterable[object], known: Iterable[object]) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from kabinet.regulation.pack_place import like, place_of, wrong
 from kabinet.regulation.pack_read import Table
 
 _LEGS = frozenset(("client", "vendor"))
@@ -13,15 +14,18 @@ def merged(*tables: Table) -> dict[str, Any]:
     whole: dict[str, Any] = {}
     for table in tables:
         for key, value in table.items():
-            whole[key] = _over(whole[key], value) if key in whole else value
-    return whole
+            whole[key] = _over(whole[key], value, key) if key in whole else value
+    return like(whole, *tables)
 
 
-def _over(lower: Any, upper: Any) -> Any:
+def _over(lower: Any, upper: Any, key: str) -> Any:
     if isinstance(lower, dict) and isinstance(upper, dict):
         return merged(lower, upper)
     if isinstance(lower, list) and isinstance(upper, list):
         return lower + upper
+    if isinstance(lower, dict | list) or isinstance(upper, dict | list):
+        place = place_of(upper, place_of(lower, key))
+        raise wrong(place, "в разных файлах это разного вида", "it is of different kinds in different files")
     return upper
 
 
@@ -33,4 +37,4 @@ def for_leg(value: Any, leg: str, key: str = "") -> Any:
         return value
     if key in _BY_LEG and value.keys() == _LEGS:
         return for_leg(value[leg], leg)
-    return {name: for_leg(part, leg, name) for name, part in value.items()}
+    return like({name: for_leg(part, leg, name) for name, part in value.items()}, value)

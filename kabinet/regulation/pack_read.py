@@ -13,29 +13,34 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
-from kabinet.regulation.text import Text, Unlawful
+from kabinet.regulation.pack_place import place_of, wrong
+from kabinet.regulation.text import Text
+
+__all__ = ["Table", "read", "shown", "special", "table_of", "value_of", "wrong"]
 
 T = TypeVar("T")
 Table = Mapping[str, Any]
 
 
-def wrong(where: str, ru: str, en: str) -> Unlawful:
-    """The error for one place of a regulation's data."""
-    return Unlawful(Text(f"{where}: {ru}", f"{where}: {en}"))
-
-
 def read(cls: type[T], table: Any, where: str) -> T:
     """`table` as `cls`; Unlawful naming file and key for anything unknown, missing or of another kind."""
-    if not isinstance(table, Mapping):
-        raise wrong(where, "здесь нужна таблица", "a table is expected here")
+    table_of(table, where)
     kind: Any = cls
+    where = place_of(table, where)
     hints = _hints(kind)
-    for key in table.keys() - hints.keys():
-        raise wrong(f"{where}.{key}", "неизвестный ключ", "unknown key")
+    for key in sorted(table.keys() - hints.keys()):
+        raise wrong(place_of(table[key], _within(where, key)), "неизвестный ключ", "unknown key")
     for key, spec in _specs(kind).items():
         if key not in table and _needed(spec):
-            raise wrong(f"{where}.{key}", "ключ не задан", "missing key")
-    return cls(**{key: value_of(hints[key], value, f"{where}.{key}") for key, value in table.items()})
+            raise wrong(_within(where, key), "ключ не задан", "missing key")
+    return cls(**{key: value_of(hints[key], value, _within(where, key)) for key, value in table.items()})
+
+
+def table_of(value: Any, where: str) -> Table:
+    """`value`, which must be a table."""
+    if not isinstance(value, Mapping):
+        raise wrong(where, "здесь нужна таблица", "a table is expected here")
+    return value
 
 
 def value_of(kind: Any, value: Any, where: str) -> Any:
@@ -69,11 +74,15 @@ _SPECIAL: dict[Any, Callable[[Any, str], Any]] = {}
 
 @special(Text)
 def _text(value: Any, where: str) -> Text:
-    if not isinstance(value, Mapping) or value.keys() != {"ru", "en"} or not all(value.values()):
+    if not isinstance(value, Mapping) or value.keys() != {"ru", "en"} or not all(map(_said, value.values())):
         raise wrong(
             where, "нужен текст на двух языках: ru и en", "a text in both languages is expected: ru and en"
         )
     return Text(value["ru"], value["en"])
+
+
+def _said(words: Any) -> bool:
+    return isinstance(words, str) and bool(words.strip())
 
 
 def _members(kind: Any, value: Any, where: str) -> list[Any]:
@@ -83,19 +92,28 @@ def _members(kind: Any, value: Any, where: str) -> list[Any]:
 
 
 def _mapping(kind: Any, value: Any, where: str) -> dict[str, Any]:
-    if not isinstance(value, Mapping):
-        raise wrong(where, "здесь нужна таблица", "a table is expected here")
+    table_of(value, where)
     return {key: value_of(kind, member, f"{where}.{key}") for key, member in value.items()}
 
 
 def _scalar(kind: Any, value: Any, where: str) -> Any:
-    if issubclass(kind, StrEnum) and value in set(kind):
+    if issubclass(kind, StrEnum) and isinstance(value, str) and value in set(kind):
         return kind(value)
     if kind in (str, int, float, bool, date) and type(value) is kind:
         return value
     if issubclass(kind, StrEnum):
-        raise wrong(where, f"неизвестное значение {value!r}", f"unknown value {value!r}")
-    raise wrong(where, f"значение {value!r} другого вида", f"{value!r} is not a {kind.__name__}")
+        raise wrong(where, f"неизвестное значение {shown(value)}", f"unknown value {shown(value)}")
+    raise wrong(where, f"значение {shown(value)} другого вида", f"{shown(value)} is not a {kind.__name__}")
+
+
+def shown(value: Any) -> str:
+    """A value as an error names it, never endless."""
+    said = repr(value)
+    return said if len(said) <= 80 else f"{said[:77]}…"
+
+
+def _within(where: str, key: str) -> str:
+    return f"{where}{'' if where.endswith(': ') else '.'}{key}"
 
 
 @cache

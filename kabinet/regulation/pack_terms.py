@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 from typing import Any
 
-from kabinet.regulation.pack_read import Table, read, special, value_of, wrong
+from kabinet.regulation.pack_read import Table, read, shown, special, table_of, value_of, wrong
 from kabinet.regulation.terms import Hours, LevelTerms, Term, Terms, Unit
 
 _AMOUNT = re.compile(r"(\d+(?:\.\d+)?) (working )?(hour|day)s?")
@@ -16,7 +16,7 @@ def term(value: Any, where: str) -> Term:
     """ "2 hours" | "4 working hours" | "5 working days" as a Term; calendar days and part days do not exist."""
     found = _AMOUNT.fullmatch(value) if isinstance(value, str) else None
     if not found or float(found[1]) <= 0 or (found[3] == "day" and (not found[2] or "." in found[1])):
-        raise wrong(where, f"непонятный срок {value!r}", f"cannot read the term {value!r}")
+        raise wrong(where, f"непонятный срок {shown(value)}", f"cannot read the term {shown(value)}")
     unit = Unit.WORKING_DAYS if found[3] == "day" else Unit.WORKING_HOURS if found[2] else Unit.HOURS
     return Term(float(found[1]) if "." in found[1] else int(found[1]), unit)
 
@@ -26,7 +26,7 @@ def window(value: Any, where: str) -> tuple[int, int]:
     found = _WINDOW.fullmatch(value) if isinstance(value, str) else None
     opening, closing = _minutes(found) if found else (0, 0)
     if not 0 <= opening < closing <= 24 * 60:
-        raise wrong(where, f"непонятные часы {value!r}", f"cannot read the hours {value!r}")
+        raise wrong(where, f"непонятные часы {shown(value)}", f"cannot read the hours {shown(value)}")
     return opening, closing
 
 
@@ -45,7 +45,8 @@ def windows(value: Any, where: str) -> tuple[tuple[int, int], ...]:
 
 
 @special(Hours)
-def _hours(value: Table, where: str) -> Hours:
+def _hours(value: Any, where: str) -> Hours:
+    value = table_of(value, where)
     rest = {key: part for key, part in value.items() if key != "windows"}
     return Hours(windows=windows(value.get("windows"), f"{where}.windows"), **_flat(rest, where))
 
@@ -60,8 +61,9 @@ def _flat(table: Table, where: str) -> dict[str, Any]:
 
 
 @special(Terms)
-def _terms(value: Table, where: str) -> Terms:
-    rows = [read(LevelTerms, row, f"{where}.level") for row in value.get("level", [])]
+def _terms(value: Any, where: str) -> Terms:
+    value = table_of(value, where)
+    rows = value_of(tuple[LevelTerms, ...], value.get("level", []), f"{where}.level")
     if not rows or len({row.level for row in rows}) != len(rows):
         raise wrong(f"{where}.level", "уровни не заданы или повторяются", "levels are missing or repeated")
     raw = {key: part for key, part in value.items() if key != "level"}

@@ -25,7 +25,7 @@ SLIPS = [
     ("pack.toml", swap('number = "4.0"\n', ""), "number", "missing key"),
     ("pack.toml", swap("number =", "nummer ="), "nummer", "unknown key"),
     ("pack.toml", swap("adoption_days = 30", 'adoption_days = "30"'), "adoption_days", "not a int"),
-    ("client.toml", swap("reaction =", "reacts ="), "client.terms.level.reacts", "unknown key"),
+    ("client.toml", swap("reaction =", "reacts ="), "client.toml: terms.level[1].reacts", "unknown key"),
     ("client.toml", swap('"2 hours"', '"2 ells"'), "reaction", "2 ells"),
     ("client.toml", swap('"5 working days"', '"5 days"'), "update", "5 days"),
     ("client.toml", swap('"5 working days"', '"0 working days"'), "update", "0 working days"),
