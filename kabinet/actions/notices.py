@@ -2,7 +2,7 @@
 
 Applicants: the author, those of their side who have written in the ticket, on the vendor leg also whoever is responsible for
 the client's ticket. Support: the assignee, or every engineer and coordinator while nobody is assigned. On either side those
-who watch. Whoever belongs to the side no more is told nothing. What they are told, and whether at all, stands in wording.toml.
+who watch. Whoever belongs to the side no more is told nothing. What they are told stands in wording.toml.
 """
 
 from collections import defaultdict
@@ -43,7 +43,7 @@ WHERE EXISTS (SELECT FROM membership m JOIN person p ON p.id = m.person_id JOIN 
   WHERE m.person_id = c.person AND p.is_active AND m.confirmed_at <= %(at)s AND (m.ended_at IS NULL OR m.ended_at > %(at)s)
   AND CASE WHEN a.leg = 'client' AND c.side = 'applicant' THEN m.organisation_id = a.client_id
     WHEN a.leg = 'vendor' AND c.side = 'support' THEN o.kind = 'vendor' AND m.role <> 'administrator'
-    ELSE m.organisation_id = a.partner_id OR m.organisation_id IN ({FELLOWS.format(of='a.partner_id')}) END)
+    ELSE m.organisation_id = a.partner_id OR m.organisation_id IN ({FELLOWS.format(of="a.partner_id")}) END)
 GROUP BY c.id, c.side
 """  # noqa: S608
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from kabinet.actions import attach, hands, notices, passing
 from kabinet.actions.act import act
+from kabinet.actions.desk.by_rule import assign_by_rule
 from kabinet.actions.errors import Incomplete, Refused
 from kabinet.actions.instants import epoch, whole
 from kabinet.actions.journal import record
@@ -118,6 +119,7 @@ def _told(vendor: Work, found: Passing, critical: CriticalTerms | None, draft: D
     message = speak(vendor, "statement", found.values["description"], Audience.VENDOR_LEG, draft=draft)
     data = {"level": found.level, "judged": found.judged_level, "origin": found.ticket.number}
     record(vendor, Kind.REGISTERED, data | ({"unconfirmed": True} if found.notice else {}), message=message)
+    assign_by_rule(vendor)
     hands.keep(vendor)
     if draft is not None:
         draft.delete()

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from kabinet.actions import hands, notices
+from kabinet.actions.desk.by_rule import assign_by_rule
 from kabinet.actions.errors import Incomplete, Refused
 from kabinet.actions.instants import epoch, whole
 from kabinet.actions.journal import record
@@ -153,6 +154,7 @@ def _told(
     )
     message = speak(work, "statement", found.values["description"], work.wide, files=files, draft=kept)
     record(work, Kind.REGISTERED, _fact(found, draft), message=message)
+    assign_by_rule(work)
     hands.keep(work)
     if kept is not None:
         kept.delete()

@@ -1,4 +1,4 @@
-"""Marks in a canned answer: {{number}}, {{contact}} … Nothing is reckoned, nothing is looked up: a mark is a word for a value."""
+"""Marks in a canned answer: {{number}}, {{contact}} … A mark is a word for a value; nothing is reckoned or looked up."""
 
 import re
 from collections.abc import Mapping

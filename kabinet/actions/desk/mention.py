@@ -14,7 +14,10 @@ from kabinet.regulation.text import Text
 # Not the tail of an e-mail address or of a path; at most as long as a login.
 CALL = re.compile(r"(?<![\w@./+-])@(\w[\w.-]{1,99})")
 MOST = 20
-CANNOT_READ = Text("{name} эту заметку не прочтёт: она только для своих", "{name} will not read this note: it is for our side alone")
+CANNOT_READ = Text(
+    "{name} эту заметку не прочтёт: она только для своих",
+    "{name} will not read this note: it is for our side alone",
+)
 TAKE_OUT = Text("Уберите упоминание @{word}", "Take out the mention @{word}")
 SEVERAL = Text("Под @{word} подходят несколько коллег", "Several colleagues fit @{word}")
 BY_LOGIN = Text("Укажите логин: {logins}", "Name the login: {logins}")
@@ -32,7 +35,9 @@ def called(actor: Actor, text: str) -> list[int]:
     found = {word: _fitting(word, readers) for word in words}
     for word, people in found.items():
         if len(people) > 1:
-            raise _mistake(SEVERAL, BY_LOGIN, word=word, logins=", ".join(f"@{each.login}" for each in people))
+            raise _mistake(
+                SEVERAL, BY_LOGIN, word=word, logins=", ".join(f"@{each.login}" for each in people)
+            )
         if not people:
             _nobody_else(word)
     return [each.pk for people in found.values() for each in people if each.pk != actor.person]

@@ -54,14 +54,20 @@ def merge(
 def part(work: Work) -> None:
     """A duplicate that is opened again goes its own way: what is left is a link."""
     with as_system(PARTING):
-        main = TicketLink.objects.filter(ticket=work.ticket, kind=Link.DUPLICATED).values_list("other", flat=True)
+        main = TicketLink.objects.filter(ticket=work.ticket, kind=Link.DUPLICATED).values_list(
+            "other", flat=True
+        )
         for key in list(main):
             TicketLink.objects.filter(ticket=key, other=work.ticket).update(kind=Link.RELATED)
             TicketLink.objects.filter(ticket=work.ticket, other=key).update(kind=Link.RELATED)
 
 
 def _one_matter(duplicate: Ticket, main: Ticket) -> None:
-    if (duplicate.leg, duplicate.client_id, duplicate.partner_id) != (main.leg, main.client_id, main.partner_id):
+    if (duplicate.leg, duplicate.client_id, duplicate.partner_id) != (
+        main.leg,
+        main.client_id,
+        main.partner_id,
+    ):
         raise Invalid("into", ANOTHER_MATTER, LINK_THEM)
     further = TicketLink.objects.filter(ticket=main, kind=Link.DUPLICATED).first()
     if further is not None:

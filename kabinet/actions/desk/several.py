@@ -15,7 +15,9 @@ NUMBER = re.compile(r"(?:([uvуг])\s*[-‐‑–—]?\s*)?([0-9]{1,10})", re.IG
 LETTERS = {"u": "U", "у": "U", "г": "U", "v": "V"}
 NO_NUMBER = Text("Это не номер обращения", "This is not a ticket's number")
 AS_WRITTEN = Text("Напишите его, как в списке: U-48217", "Write it as in the list: U-48217")
-NOT_THERE = Text("Такого обращения нет, или оно вам не видно", "There is no such ticket, or you do not see it")
+NOT_THERE = Text(
+    "Такого обращения нет, или оно вам не видно", "There is no such ticket, or you do not see it"
+)
 CHECK = Text("Проверьте номер", "Check the number")
 ITSELF = Text("Это то же самое обращение", "This is the very same ticket")
 OTHER = Text("Назовите другое", "Name another one")

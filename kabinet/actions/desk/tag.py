@@ -25,7 +25,9 @@ def tag(*, actor: Actor, at: datetime, number: str, name: str, version: int | No
     """Puts a tag on; one that is there already is not put on twice and nothing is told."""
     with act(actor=actor, at=at, number=number, act=Act.TAG, version=version) as work:
         word = named(name)
-        known = set(TicketTag.objects.filter(ticket=work.ticket, audience=work.narrow).values_list("name", flat=True))
+        known = set(
+            TicketTag.objects.filter(ticket=work.ticket, audience=work.narrow).values_list("name", flat=True)
+        )
         if word not in known:
             if len(known) >= MOST:
                 raise Invalid("name", TOO_MANY, REMOVE)
@@ -46,7 +48,9 @@ def untag(*, actor: Actor, at: datetime, number: str, name: str, version: int | 
 
 def named(typed: str) -> str:
     """A tag as it is kept: small letters, single spaces, no sign that cannot be seen; Invalid when nothing is left."""
-    seen = "".join(sign if unicodedata.category(sign)[0] != "C" else " " for sign in unicodedata.normalize("NFC", typed))
+    seen = "".join(
+        sign if unicodedata.category(sign)[0] != "C" else " " for sign in unicodedata.normalize("NFC", typed)
+    )
     word = " ".join(seen.lower().split()).lstrip("#").strip()
     if not word:
         raise Invalid("name", EMPTY, WRITE)
