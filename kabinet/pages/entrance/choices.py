@@ -1,8 +1,7 @@
-"""What a reader chooses for themselves: whom to work for, how pages look, in which language."""
+"""What a reader chooses for themselves: whom to work for; their own page."""
 
 from datetime import datetime
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -13,9 +12,8 @@ from kabinet.pages.entrance.workplaces import workplaces
 from kabinet.pages.gate import page
 from kabinet.pages.gate_answers import SeeOther
 from kabinet.pages.gate_person import ORGANISATION
-from kabinet.pages.gate_rules import ANYONE, MEMBER, SIGNED_IN
+from kabinet.pages.gate_rules import MEMBER, SIGNED_IN
 from kabinet.pages.look.say import phone
-from kabinet.pages.look.theme import YEAR, way_back
 from kabinet.pages.rules.wording import place
 from kabinet.pages.shell import show
 from kabinet.records import doors
@@ -54,14 +52,3 @@ def organisation(request: HttpRequest, actor: Actor, at: datetime) -> HttpRespon
         raise doors.Closed
     request.session[ORGANISATION] = int(chosen)
     return SeeOther(reverse("home"))
-
-
-@page(ANYONE, "POST")
-def language(request: HttpRequest, actor: None, at: datetime) -> HttpResponse:
-    """Russian or English (U3.3); the same page again, in that language."""
-    response = SeeOther(way_back(request))
-    chosen = request.POST.get("language", "")
-    if chosen in dict(settings.LANGUAGES):
-        name, secure = settings.LANGUAGE_COOKIE_NAME, settings.LANGUAGE_COOKIE_SECURE
-        response.set_cookie(name, chosen, max_age=YEAR, samesite="Lax", secure=secure)
-    return response

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
-from kabinet.pages.entrance import demonstration, throttle
+from kabinet.pages.entrance import demonstration, languages, throttle
 from kabinet.pages.entrance.forms import SignIn
 from kabinet.pages.gate import page
 from kabinet.pages.gate_answers import SeeOther
@@ -29,7 +29,7 @@ def sign_in(request: HttpRequest, actor: None, at: datetime) -> HttpResponse:
     form = SignIn(request.POST)
     if not form.is_valid():
         return _form(request, form, status=422)
-    return _tried(request, form)
+    return _tried(request, form, at)
 
 
 @page(SIGNED_IN, "POST")
@@ -49,7 +49,7 @@ def after(request: HttpRequest) -> str:
     return reverse("home")
 
 
-def _tried(request: HttpRequest, form: SignIn) -> HttpResponse:
+def _tried(request: HttpRequest, form: SignIn, at: datetime) -> HttpResponse:
     login, password = form.cleaned_data["login"], form.cleaned_data["password"]
     tried = throttle.attempt(login, throttle.address_of(request))
     if tried is None:
@@ -64,7 +64,7 @@ def _tried(request: HttpRequest, form: SignIn) -> HttpResponse:
     throttle.forgive(tried)
     auth.login(request, person)
     request.session.pop(ORGANISATION, None)
-    return SeeOther(after(request))
+    return languages.welcomed(request, SeeOther(after(request)), at)
 
 
 def _form(request: HttpRequest, form: SignIn, status: int = 200) -> HttpResponse:

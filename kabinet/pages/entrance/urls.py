@@ -1,6 +1,6 @@
 from django.urls import path
 
-from kabinet.pages.entrance import choices, sign_in
+from kabinet.pages.entrance import choices, languages, sign_in
 
 urlpatterns = [
     path("", choices.home, name="home"),
@@ -8,5 +8,5 @@ urlpatterns = [
     path("sign-out/", sign_in.sign_out, name="sign_out"),
     path("me/", choices.me, name="me"),
     path("me/organisation/", choices.organisation, name="choose_organisation"),
-    path("me/language/", choices.language, name="language"),
+    path("me/language/", languages.language, name="language"),
 ]
