@@ -2,7 +2,23 @@
 
 from kabinet.records.circumstances import circumstances
 from kabinet.records.doors.actors import actor_of
+from kabinet.records.doors.calendars import (
+    calendar_drafts,
+    calendar_versions,
+    calendar_years,
+    newest_calendar_code,
+)
 from kabinet.records.doors.closed import Closed
+from kabinet.records.doors.desk import (
+    assignment_rule,
+    assignment_rules,
+    beside,
+    canned_answer,
+    canned_answers,
+    latest,
+    readers_of_notes,
+    tags_used,
+)
 from kabinet.records.doors.offices import (
     Waiting,
     certificates,
@@ -17,16 +33,6 @@ from kabinet.records.doors.offices import (
     status,
     waiting_papers,
 )
-from kabinet.records.doors.desk import (
-    assignment_rule,
-    assignment_rules,
-    beside,
-    canned_answer,
-    canned_answers,
-    latest,
-    readers_of_notes,
-    tags_used,
-)
 from kabinet.records.doors.organisations import (
     agreements,
     contracts,
@@ -40,8 +46,10 @@ from kabinet.records.doors.organisations import (
     system,
     systems,
 )
+from kabinet.records.doors.oversight import report, reports, violation, violations
 from kabinet.records.doors.papers import draft, draft_files, draft_of, drafts, notices
 from kabinet.records.doors.people import Contact, colleagues, memberships, people, person
+from kabinet.records.doors.problems import problem, problem_versions, problems
 from kabinet.records.doors.regulations import adoptions, regulations
 from kabinet.records.doors.staffing import Duty, duties
 from kabinet.records.doors.surroundings import Surroundings, surroundings
@@ -72,7 +80,10 @@ __all__ = [
     "assignment_rule",
     "assignment_rules",
     "beside",
+    "calendar_drafts",
     "calendar_of",
+    "calendar_versions",
+    "calendar_years",
     "canned_answer",
     "canned_answers",
     "certificates",
@@ -103,6 +114,7 @@ __all__ = [
     "memberships",
     "message",
     "messages",
+    "newest_calendar_code",
     "notices",
     "organisation",
     "organisations",
@@ -111,11 +123,16 @@ __all__ = [
     "paper_of",
     "people",
     "person",
+    "problem",
+    "problem_versions",
+    "problems",
     "proposal",
     "proposals",
     "readers_of_notes",
     "regulations",
     "reply_begun",
+    "report",
+    "reports",
     "said",
     "served",
     "sheet",
@@ -129,6 +146,8 @@ __all__ = [
     "ticket",
     "tickets",
     "unread",
+    "violation",
+    "violations",
     "waiting_papers",
     "whole",
 ]

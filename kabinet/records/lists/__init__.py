@@ -3,8 +3,10 @@
 from kabinet.records.lists.counts import nav_counts
 from kabinet.records.lists.filters import Filters
 from kabinet.records.lists.marked import BEGINS, ENDS, Marked, marked
+from kabinet.records.lists.problems import Register, Wish, products, register
 from kabinet.records.lists.rows import Key, Page, Row, Versions
 from kabinet.records.lists.search import search
+from kabinet.records.lists.similar import Similar, similar
 from kabinet.records.lists.strip import Cell, Days, Strip, days, strip
 from kabinet.records.lists.tickets import client_list, queue
 
@@ -17,14 +19,20 @@ __all__ = [
     "Key",
     "Marked",
     "Page",
+    "Register",
     "Row",
+    "Similar",
     "Strip",
     "Versions",
+    "Wish",
     "client_list",
     "days",
     "marked",
     "nav_counts",
+    "products",
     "queue",
+    "register",
     "search",
+    "similar",
     "strip",
 ]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kabinet.records.asking import ask_anew
+from kabinet.records.lists.words import TYPED
 from kabinet.records.reading import heard, reached
 from kabinet.regulation.access import Actor, reach
 
@@ -16,7 +17,7 @@ PIECE = f'{SIGNS}, MaxWords=30, MinWords=12, MaxFragments=2, FragmentDelimiter="
 MARKED = """
 SELECT t.id, CASE WHEN t.search @@ q.q THEN ts_headline('russian', t.subject, q.q, %(whole)s::text) ELSE t.subject END,
   ts_headline('russian', m.text, q.q, %(piece)s::text), m.author_name
-FROM websearch_to_tsquery('russian', %(text)s::text) AS q(q) CROSS JOIN ticket t LEFT JOIN LATERAL (
+FROM (SELECT {typed}) AS q(q) CROSS JOIN ticket t LEFT JOIN LATERAL (
   SELECT m.text, m.author_name FROM message m
   WHERE m.ticket_id = t.id AND m.search @@ q.q AND {hears} ORDER BY m.occurred_at DESC, m.id DESC LIMIT 1) m ON true
 WHERE t.id = ANY(%(tickets)s::bigint[]) AND {sees}
@@ -36,7 +37,7 @@ def marked(actor: Actor, text: str, tickets: Sequence[int]) -> dict[int, Marked]
     """By the tickets' keys, in one question; messages that the actor may not hear are not looked into."""
     seen = reach(actor)
     (sees, tenants), (hears, audiences) = reached(seen), heard(seen, "m")
-    question = MARKED.format(sees=sees, hears=hears)
+    question = MARKED.format(sees=sees, hears=hears, typed=TYPED)
     words = {"text": text, "tickets": list(tickets), "whole": WHOLE, "piece": PIECE}
     rows = ask_anew(question, {**tenants, **audiences, **words})
     return {key: Marked(subject, said or "", author or "") for key, subject, said, author in rows}

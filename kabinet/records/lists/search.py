@@ -9,6 +9,7 @@ from kabinet.records.doors.tickets import tickets
 from kabinet.records.lists.order import ID, Order
 from kabinet.records.lists.rows import COLUMNS, UNREAD, Key, Page
 from kabinet.records.lists.tickets import SIZE, cut
+from kabinet.records.lists.words import TYPED
 from kabinet.records.reached import Branch, branches
 from kabinet.regulation.access import Actor, reach
 
@@ -17,7 +18,7 @@ NEWEST = Order((ID,), lambda row: (row.id,), newest_first=True)
 NUMBER = re.compile(r"(?:([uvуг])\s*[-‐‑–—]?\s*)?(\d{1,10})", re.IGNORECASE)
 LEGS = {"u": "U", "у": "U", "г": "U", "v": "V"}
 LONGEST = 200
-QUERY = "websearch_to_tsquery('russian', %(text)s::text)"
+QUERY = TYPED
 # Tenants stand in the index beside the words (migration 0002): one walk finds a client's few rows of a common word.
 MARKS = {"leg": "@l", "client_id": "@c", "partner_id": "@p"}
 # Where words are: the tables, and what names the ticket there.

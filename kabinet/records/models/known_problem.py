@@ -57,8 +57,8 @@ class KnownProblem(models.Model):
 class ProblemVersion(models.Model):
     """A known problem as it was kept at one instant, whole: every change stays (the database refuses to change one).
 
-    `kind`: added, changed, retired, revived. `contents` are the problem's texts and its audience; `source` is the ticket that
-    gave the occasion. For the keeper's own people: an earlier text may have been meant for fewer readers.
+    `kind`: added, changed, retired, revived. `contents` are the problem's texts and its audience; `source` is the
+    ticket that gave the occasion. For the keeper's own people: an earlier text may have been meant for fewer readers.
     """
 
     problem = models.ForeignKey(KnownProblem, on_delete=models.PROTECT, related_name="+", db_index=False)
