@@ -1,0 +1,116 @@
+"""What was somebody's goes to a colleague or back to everybody: tickets, rules; what they watched and drafted ends."""
+
+from functools import partial
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from kabinet.actions import hands, notices, travel
+from kabinet.actions.affairs.frame import Office
+from kabinet.actions.affairs.holding import elsewhere
+from kabinet.actions.affairs.mistakes import mistaken
+from kabinet.actions.attach import path_of
+from kabinet.actions.journal import record
+from kabinet.actions.work import system
+from kabinet.records.models import (
+    AssignmentRule,
+    Draft,
+    File,
+    Membership,
+    Participant,
+    Person,
+    Ticket,
+    Watcher,
+)
+from kabinet.regulation.access import OrgKind
+from kabinet.regulation.contact_roles import WORKING
+from kabinet.regulation.facts import Kind
+
+REASON = "contact removed"
+
+
+def let_go(office: Office, person: int, heir: int | None, *, leaves: bool = False) -> int:
+    """Gives open tickets back, or to `heir`, a colleague of this organisation; how many. `leaves`: the person goes
+    altogether, and what they had beside tickets is looked after too."""
+    successor = _successor(office, person, heir)
+    numbers = list(assigned(office, person).order_by("origin", "pk").values_list("number", flat=True))
+    for number in numbers:
+        _hand_over(office, number, successor)
+    _rules(office, person, successor)
+    if leaves:
+        _discard(office, person)
+        _stop_watching(office, person)
+    return len(numbers)
+
+
+def assigned(office: Office, person: int) -> QuerySet[Ticket]:
+    """The open tickets that the person works on for this organisation; all of them when they work for no other."""
+    open_ones = Ticket.objects.filter(assignee=person, closed_at=None)
+    if not elsewhere(office, person):
+        return open_ones
+    if office.organisation.kind == OrgKind.VENDOR:
+        return open_ones.filter(leg="vendor")
+    return open_ones.filter(leg="client", partner=office.organisation)
+
+
+def _successor(office: Office, person: int, heir: int | None) -> Person | None:
+    if heir is None:
+        return None
+    rows = Membership.objects.filter(
+        organisation=office.organisation,
+        person=heir,
+        ended_at=None,
+        confirmed_at__isnull=False,
+        role__in=[role.value for role in WORKING],
+    )
+    found = rows.select_related("person").first()
+    if found is None or heir == person:
+        raise mistaken(
+            "heir",
+            "Этому человеку обращения передать нельзя",
+            "The tickets cannot be given to this person",
+        )
+    return found.person
+
+
+def _hand_over(office: Office, number: str, successor: Person | None) -> None:
+    """One ticket, with what fell due before on record; by the program, because who removes need not work on tickets."""
+    pair = travel.lock_origin(number)
+    ticket = Ticket.objects.select_for_update(of=("self",)).select_related(*travel.BESIDE).get(number=number)
+    work = hands.take_up(system(REASON), office.at, ticket, pair)
+    hands.settle(work)
+    ticket.assignee, ticket.assignee_name = successor, successor.name if successor else ""
+    data = {"assignee_id": successor.pk, "assignee": successor.name} if successor else {"assignee_id": None}
+    record(work, Kind.ASSIGNED, data)
+    hands.keep(work)
+    notices.tell([work, *travel.follow(work)])
+
+
+def _rules(office: Office, person: int, successor: Person | None) -> None:
+    """A rule that gives tickets to somebody who is not there gives them to the successor, or is no more."""
+    rules = AssignmentRule.objects.filter(organisation=office.organisation, assignee=person)
+    if successor is None:
+        rules.delete()
+    else:
+        rules.update(assignee=successor)
+
+
+def _discard(office: Office, person: int) -> None:
+    """Drafts that were the person's alone, with their files; what the organisation prepares together stays."""
+    drafts = Draft.objects.filter(person=person, organisation=office.organisation).exclude(
+        kind=Draft.Kind.PASS_ON
+    )
+    files = File.objects.filter(draft__in=drafts, ticket=None)
+    keys = list(files.values_list("pk", flat=True))
+    files.delete()
+    drafts.delete()
+    for key in keys:
+        transaction.on_commit(partial(path_of(key).unlink, missing_ok=True))
+
+
+def _stop_watching(office: Office, person: int) -> None:
+    of = Q(client=office.organisation) | Q(partner=office.organisation)
+    if office.organisation.kind == OrgKind.VENDOR:
+        of = Q(leg="vendor")
+    Watcher.objects.filter(of, person=person).delete()
+    Participant.objects.filter(of, person=person, ended_at=None).update(ended_at=office.at)
