@@ -6,6 +6,7 @@ from django.core.management import call_command
 from procrastinate.contrib.django import app
 
 from kabinet.actions import silence
+from kabinet.actions.affairs import calendar
 from kabinet.jobs import clock
 
 log = logging.getLogger(__name__)
@@ -17,6 +18,14 @@ def announce_and_close(timestamp: int) -> None:
     """Solutions that nobody answered: announced twice, then closed (limits of the pack)."""
     if steps := silence.sweep(at=clock.now()):
         log.info("silence: %d steps", steps)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="calendar")
+def follow_the_calendar(timestamp: int) -> None:
+    """Open tickets that were told to follow a published calendar and were too many for the act itself."""
+    while moved := calendar.go_on(at=clock.now()):
+        log.info("calendar: %d tickets follow", moved)
 
 
 @app.periodic(cron="40 3 * * *")

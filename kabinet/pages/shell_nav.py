@@ -122,6 +122,7 @@ VENDOR = (
             Link("clients", _("Клиенты"), "factory", "clients"),
             Link("people", _("Сотрудники"), "users", "people"),
             Link("rules", _("Регламенты"), "scale", "rules"),
+            Link("calendars", _("Календарь"), "calendar", "calendars"),
         ),
     ),
 )

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 SUBJECTS = (
+    "kabinet.pages.calendars.urls",
     "kabinet.pages.entrance.urls",
     "kabinet.pages.notices.urls",
     "kabinet.pages.organisation.urls",

@@ -36,7 +36,10 @@ def imported(raw: bytes, decree: Decree) -> Year:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         raise unreadable("UTF-8") from fault
-    return checked(_read(text.strip(), decree))
+    found = checked(_read(text.strip(), decree))
+    if not found.holidays:
+        raise unreadable("holidays: 0")
+    return found
 
 
 def _read(text: str, decree: Decree) -> Year:

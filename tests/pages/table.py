@@ -166,4 +166,33 @@ TICKETS = [
     ),
     Line("files/<uuid:key>/", only(*OF_CLIENT), {"key": "ticket file"}),
 ]
-TABLE = [*ENTRANCE, *NOTICES, *ORGANISATION, *PASS_ON, *QUEUE, *SEARCH, *REGISTRATION, *RULES, *TICKETS]
+CALENDARS = [
+    Line("calendars/", only("shulgin", titova=403, lapteva=403)),
+    Line("calendars/import/", only("shulgin", titova=403, lapteva=403)),
+    Line("calendars/import/", only("shulgin", status=422, titova=403, lapteva=403), method="POST"),
+    Line("calendars/years/<int:number>.xml", only("shulgin", titova=403, lapteva=403), {"number": "2026"}),
+    Line("calendars/drafts/<int:key>/", only(titova=403, lapteva=403), {"key": "999999"}),
+    Line(
+        "calendars/drafts/<int:key>/publish/", only(titova=403, lapteva=403), {"key": "999999"}, method="POST"
+    ),
+    Line(
+        "calendars/drafts/<int:key>/discard/",
+        only("shulgin", status=303, titova=403, lapteva=403),
+        {"key": "999999"},
+        method="POST",
+    ),
+    Line("calendars/<int:key>/", only(titova=403, lapteva=403), {"key": "999999"}),
+    Line("calendars/<int:key>/apply/", only(titova=403, lapteva=403), {"key": "999999"}, method="POST"),
+]
+TABLE = [
+    *CALENDARS,
+    *ENTRANCE,
+    *NOTICES,
+    *ORGANISATION,
+    *PASS_ON,
+    *QUEUE,
+    *SEARCH,
+    *REGISTRATION,
+    *RULES,
+    *TICKETS,
+]

@@ -102,6 +102,11 @@ def preview(prepared: Year, at: datetime) -> Shift:
     return calendar_shift.shift(years, code_of(years, newest.code), at)
 
 
+def shift_to(code: str, at: datetime) -> Shift:
+    """What applying a published version would do to the open tickets under earlier ones."""
+    return calendar_shift.shift(years_of_version(code), code, at)
+
+
 def differences(prepared: Year) -> list[Change]:
     """What differs from the calendar in force, which is computed for a year without an official table."""
     present = year(prepared.number, years_of_version(newest_calendar().code))

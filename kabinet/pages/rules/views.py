@@ -15,12 +15,13 @@ from kabinet.pages.look import moments
 from kabinet.pages.look.tongue import tongue
 from kabinet.pages.rules import calendar_page, reader, tables, wording
 from kabinet.pages.shell import show
+from kabinet.records import doors
 from kabinet.records.doors import Closed
 from kabinet.regulation.access import Actor
 from kabinet.regulation.clauses import clauses
 from kabinet.regulation.pack import Leg
 from kabinet.regulation.pack_words import Level
-from kabinet.regulation.years import Year, official_years, year
+from kabinet.regulation.years import Year, year
 
 AROUND = 3  # clauses shown before and after one
 
@@ -125,7 +126,7 @@ def _agreement(reading: reader.Reading) -> str:
 
 
 def _calendar(asked: str, today: date, language: str) -> Mapping[str, Any]:
-    tables = official_years()
+    tables = doors.calendar_years()
     known = sorted({*tables, today.year})
     number = int(asked) if asked.isdecimal() and int(asked) in known else today.year
     shown = year(number, tables)

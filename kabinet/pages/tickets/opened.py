@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from kabinet.actions.calendars import lived_under
 from kabinet.actions.telling import fact_of
 from kabinet.pages.look.clockwords import Reader
 from kabinet.records import doors
@@ -143,13 +144,20 @@ class Opened:
     @cached_property
     def folded(self) -> Folded:
         """Every run of every clock, at the reader's instant."""
-        return law.fold(self.facts, self.terms, self.calendar, self.now)
+        first, newer = self.calendars
+        return law.fold(self.facts, self.terms, first, self.now, newer)
+
+    @cached_property
+    def calendars(self) -> tuple[Calendar, list[Calendar]]:
+        """The calendar of the registration, and those that reached the ticket later."""
+        return lived_under(self.ticket, self.entries)
 
     @cached_property
     def ledger(self) -> book.Ledger:
         """To whom every second belonged."""
+        first, newer = self.calendars
         return book.ledger(
-            self.facts, self.terms, self.calendar, self.now, lambda status: lifecycle.turn(status, self.leg)
+            self.facts, self.terms, first, self.now, lambda status: lifecycle.turn(status, self.leg), newer
         )
 
     def may(self, act: Act) -> Verdict:

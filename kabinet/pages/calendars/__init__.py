@@ -1,0 +1,1 @@
+"""The production calendar as the vendor's administrator keeps it: import, compare, publish, apply."""

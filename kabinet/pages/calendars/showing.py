@@ -1,0 +1,127 @@
+"""What the pages of calendars show: years and versions, changes day by day, deadlines that would move."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from kabinet.actions.calendar_shift import Moved, Shift
+from kabinet.pages.look import moments, say
+from kabinet.pages.look.clockwords import NOUNS
+from kabinet.records import doors
+from kabinet.regulation.access import Actor
+from kabinet.regulation.clock_run import ClockName
+from kabinet.regulation.year_compare import Change, changes
+from kabinet.regulation.years import Year, year
+
+NEXT_YEAR_FROM = 9  # September: the decree of the next year is usually out by then
+
+
+@dataclass(frozen=True, slots=True)
+class YearLine:
+    """A year of the calendar in force."""
+
+    number: int
+    official: bool
+    decree: str
+    worked: int
+
+
+def years(today: date) -> list[YearLine]:
+    """The years that matter now: those with official tables from the last one on, and the next one in any case."""
+    tables = doors.calendar_years()
+    numbers = sorted({number for number in tables if number >= today.year - 1} | {today.year, today.year + 1})
+    return [_line(year(number, tables)) for number in numbers]
+
+
+def missing(today: date) -> int | None:
+    """The year without an official table of which it is time to speak: this one always, the next from September on."""
+    tables = doors.calendar_years()
+    wanted = [today.year, *([today.year + 1] if today.month >= NEXT_YEAR_FROM else [])]
+    return next((number for number in wanted if number not in tables), None)
+
+
+def _line(shown: Year) -> YearLine:
+    return YearLine(shown.number, shown.official, decree(shown), len(shown.working_days()))
+
+
+def decree(shown: Year) -> str:
+    """«Постановление № 1466 от 24 сентября 2025»."""
+    if shown.decree is None:
+        return ""
+    told = {"number": shown.decree.number, "day": moments.day(shown.decree.date, date.min)}
+    return _("Постановление № %(number)s от %(day)s") % told
+
+
+def versions(actor: Actor) -> Iterator[dict[str, Any]]:
+    """Every version on record, the latest first; the first is the one that new tickets are counted by."""
+    for place, row in enumerate(doors.calendar_versions(actor)):
+        yield {
+            "key": row.pk,
+            "name": name(row),
+            "note": row.note or _("поставляется с Кабинетом"),
+            "newest": place == 0,
+        }
+
+
+def name(row: Any) -> str:
+    """A version by the day of its publication."""
+    return _("Календарь от %(day)s") % {"day": moments.day(row.published_on, date.min)}
+
+
+def lines(found: list[Change], today: date) -> list[dict[str, Any]]:
+    """Changes as rows of a table."""
+    language = get_language() or "ru"
+    return [
+        {
+            "day": moments.day(each.day, today),
+            "weekday": moments.weekday(each.day, today),
+            "was": each.was.say(language),
+            "now": each.now.say(language),
+            "counts": each.counts,
+        }
+        for each in found
+    ]
+
+
+def between(code: str, before: str) -> list[Change]:
+    """What a version changed against the one before it, in all its years."""
+    new, old = doors.calendar_years(code), doors.calendar_years(before)
+    return [change for number in sorted(new) for change in changes(year(number, old), new[number])]
+
+
+def told(shift: Shift, zone: Any, now: datetime) -> dict[str, Any]:
+    """«17 открытых обращений сдвинутся, 2 окажутся просрочены», and the deadlines that move."""
+    return {
+        "words": _words(shift),
+        "late": shift.late,
+        "open": shift.open,
+        "moved": shift.moved,
+        "rows": [_row(row, zone, now) for row in shift.rows],
+        "more": shift.moved > len({row.number for row in shift.rows}),
+    }
+
+
+def _words(shift: Shift) -> str:
+    if not shift.moved:
+        return _("Сроки открытых обращений не изменятся.")
+    moved = say.counted(shift.moved, "открытое обращение", "открытых обращения", "открытых обращений")
+    said = _("Сдвинутся сроки: %(tickets)s.") % {"tickets": moved}
+    if not shift.late:
+        return said + " " + _("Просроченных не прибавится.")
+    return said + " " + _("Из них окажутся просроченными: %(count)s.") % {"count": shift.late}
+
+
+def _row(row: Moved, zone: Any, now: datetime) -> dict[str, Any]:
+    return {
+        "number": row.number,
+        "partner": row.partner,
+        "level": row.level,
+        "clock": _(NOUNS[ClockName(row.clock)]),
+        "was": moments.full(row.was, zone),
+        "becomes": moments.full(row.becomes, zone),
+        "late": row.late,
+    }
