@@ -62,6 +62,12 @@ ACTS: list[tuple[Act, dict[str, Any], set[str], set[str]]] = [
     (Act.OBJECT, {"status": "refused"}, WRITERS, STAFF),
     (Act.ANSWER_OBJECTION, {"status": "objected"}, STAFF, VENDORS),
     (Act.SUPPLY, {"status": "returned"}, set(), STAFF),
+    (Act.LINK, {}, WRITERS | STAFF, STAFF | VENDORS),
+    (Act.MERGE, {}, STAFF, VENDORS),
+    (Act.ABSORB, {}, STAFF, VENDORS),
+    (Act.TAG, {}, STAFF, VENDORS),
+    (Act.ADD_WATCHER, {}, STAFF, VENDORS),
+    (Act.WATCH, {}, WRITERS | STAFF | {"viewer", "partner_head"}, STAFF | VENDORS | {"partner_head", "auditor"}),
     (Act.INVITE, {}, set(), STAFF),
     (Act.LEAVE, {}, set(), STAFF),
 ]
