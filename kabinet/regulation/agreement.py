@@ -50,6 +50,31 @@ def merge(terms: Terms, agreement: Mapping[str, Any]) -> Terms:
     return made
 
 
+def under(terms: Terms, agreement: Mapping[str, Any]) -> Terms:
+    """The terms of a ticket under an agreement: where a newer version promises more than the agreement, which was
+    concluded under an older one, the version holds (U3.6a, P2.8)."""
+    made = _laid(terms, agreement)
+    if not all(_covered(window, made.hours) for window in terms.hours.windows):
+        made = replace(made, hours=replace(made.hours, windows=terms.hours.windows))
+    levels = {
+        number: _at_least(terms.levels[number], row, terms.hours, made.hours)
+        for number, row in made.levels.items()
+    }
+    return replace(made, levels=levels)
+
+
+def _at_least(base: LevelTerms, made: LevelTerms, hours: Hours, agreed: Hours) -> LevelTerms:
+    """The agreed row with the regulation's own term wherever the agreed one is weaker."""
+    lawful = {
+        key: getattr(base, key)
+        for key in _CLOCKS
+        if (promised := getattr(made, key))
+        and (owed := getattr(base, key))
+        and not _within(promised, agreed, owed, hours)
+    }
+    return replace(made, **lawful)
+
+
 def weaknesses(leg: Leg, agreement: Mapping[str, Any]) -> list[Verdict]:
     """Every place where the agreement is weaker than the leg's terms, as verdicts to show; empty when it is lawful."""
     return list(weak_places(leg, agreement).values())

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kabinet.regulation.pack_leg import Pack
+from kabinet.regulation.pack_leg import Leg, Pack
 from kabinet.regulation.text import Text, Unlawful
 from kabinet.regulation.verdict import ALLOWED, Verdict, deny
 
@@ -36,14 +36,28 @@ def version_of(pack: Pack) -> Version:
 
 def in_force(day: date, versions: Iterable[Version], adopted: Mapping[str, date] | None = None) -> Version:
     """The latest version that applies on `day` to a partner who adopted versions (by code) on the days of
-    `adopted`.
+    `adopted`; of two published on one day the later given.
 
     Unlawful when none applies yet. A version adopted before its publication counts from its publication.
     """
     applying = [version for version in versions if applies_from(version, adopted or {}) <= day]
     if not applying:
         raise Unlawful(Text(f"на {day} нет действующего регламента", f"no regulation is in force on {day}"))
-    return max(applying, key=lambda version: version.published)
+    return max(reversed(applying), key=lambda version: version.published)
+
+
+def coming(
+    day: date, versions: Iterable[Version], adopted: Mapping[str, date] | None = None
+) -> list[Version]:
+    """Versions that will take the place of the one in force on `day`, in the order in which they will apply."""
+    known = list(versions)
+    present = in_force(day, known, adopted)
+    later = [
+        each
+        for each in known
+        if applies_from(each, adopted or {}) > day and each.published >= present.published
+    ]
+    return sorted(later, key=lambda version: applies_from(version, adopted or {}))
 
 
 def applies_from(version: Version, adopted: Mapping[str, date]) -> date:
@@ -52,8 +66,17 @@ def applies_from(version: Version, adopted: Mapping[str, date]) -> date:
     return min(max(chosen, version.published), version.binding)
 
 
-def may_adopt(version: Version, day: date, pack: Pack) -> Verdict:
-    """Whether a partner can adopt the version on `day`: from its publication on (afterwards it binds anyway)."""
-    if day < version.published:
-        return deny(pack.leg("vendor"), "not_published", day=version.published)
+def may_adopt(
+    version: Version, today: date, leg: Leg, *, chosen: date | None = None, adopted: date | None = None
+) -> Verdict:
+    """Whether a partner can say on `today` that it takes the version up on the day `chosen` (None: not asked yet): from
+    D to D+30, not backwards. `adopted` is the day that it chose before; until that day comes it may choose another."""
+    if today < version.published:
+        return deny(leg, "not_published", day=version.published)
+    if adopted is not None and adopted <= today:
+        return deny(leg, "adopted_already", day=adopted)
+    if today > version.last_day_to_adopt:
+        return deny(leg, "adoption_binding", day=version.binding)
+    if chosen is not None and not today <= chosen <= version.last_day_to_adopt:
+        return deny(leg, "adoption_day", first=today, last=version.last_day_to_adopt)
     return ALLOWED

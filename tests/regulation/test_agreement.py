@@ -1,12 +1,13 @@
 """An agreement over the regulation's terms: stricter or another zone, never weaker."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from kabinet.regulation.agreement import merge, negotiable, weaknesses
+from kabinet.regulation.agreement import merge, negotiable, under, weaknesses
 from kabinet.regulation.calendar import calendar_of
 from kabinet.regulation.deadline import deadline
 from kabinet.regulation.pack import pack
@@ -121,3 +122,28 @@ def test_what_cannot_be_read_is_named(agreement: dict[str, Any], place: str) -> 
 def test_the_vendor_leg_is_not_for_agreement() -> None:
     assert negotiable(LEG)
     assert not negotiable(pack("corp_4_0").leg("vendor"))
+
+
+NEWER = [
+    ({"levels": {"2": {"reaction": "2 working hours"}}}, Term(2, Unit.WORKING_HOURS)),
+    ({"levels": {"2": {"reaction": "3 hours"}}}, Term(3, Unit.HOURS)),
+    ({}, Term(3, Unit.WORKING_HOURS)),
+    ({"levels": {"2": {"reaction": "4 working hours"}}}, Term(3, Unit.WORKING_HOURS)),
+]
+
+
+@pytest.mark.clause("U3.6a", "P2.8")
+@pytest.mark.parametrize(("agreement", "expected"), NEWER)
+def test_a_newer_version_holds_where_an_older_agreement_promises_less(
+    agreement: dict[str, Any], expected: Term
+) -> None:
+    row = replace(LEG.terms.level(2), reaction=Term(3, Unit.WORKING_HOURS))
+    newer = replace(LEG.terms, levels={**LEG.terms.levels, 2: row})
+    assert under(newer, agreement).level(2).reaction == expected
+
+
+@pytest.mark.clause("U3.6b", "P2.8")
+def test_its_zone_stays_and_its_hours_give_way() -> None:
+    newer = replace(LEG.terms, hours=replace(LEG.terms.hours, windows=((8 * 60, 20 * 60),)))
+    made = under(newer, {"zone": "Asia/Vladivostok", "windows": ["09:00-19:00"]})
+    assert (made.hours.zone, made.hours.windows) == ("Asia/Vladivostok", ((8 * 60, 20 * 60),))
