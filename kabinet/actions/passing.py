@@ -8,7 +8,7 @@ from uuid import UUID
 
 from kabinet.actions.errors import Invalid
 from kabinet.actions.promise import first_answer
-from kabinet.actions.registration import CriticalTerms, Symptoms, is_slow
+from kabinet.actions.registration import CriticalTerms, Symptoms
 from kabinet.actions.speak import clean
 from kabinet.records import doors
 from kabinet.records.models import File, Message, RegulationVersion, Sheet, Ticket
@@ -81,7 +81,7 @@ class Passing:
 
 def consider(actor: Actor, at: datetime, ticket: Ticket, parcel: Parcel) -> Passing:
     """Reads only. Invalid when something chosen is not in the ticket or another level has no reason."""
-    case = doors.circumstances(actor, ticket=ticket, at=at)
+    case = doors.circumstances(actor, ticket=ticket, at=at, by="vendor")
     sheet = doors.sheet(actor, ticket)
     seller = case.licence_seller or ticket.partner_id
     regulation = regulation_for(seller, case.day())
@@ -91,7 +91,7 @@ def consider(actor: Actor, at: datetime, ticket: Ticket, parcel: Parcel) -> Pass
     messages, files = _chosen(actor, ticket, parcel)
     values, origins = _values(actor, leg, ticket, sheet, parcel, bool(files))
     symptoms = sheet.symptoms if parcel.symptoms is None else parcel.symptoms
-    kinds = {"slowdown": is_slow(symptoms), "defect": parcel.defect}
+    kinds = {"slowdown": criticality.is_slow(symptoms, leg), "defect": parcel.defect}
     case = replace(case, to_level=level, terms_confirmed=_both(sheet, parcel))
     return Passing(
         ticket=ticket,

@@ -8,11 +8,11 @@ from kabinet.actions.errors import Invalid
 from kabinet.actions.speak import clean
 from kabinet.records import doors
 from kabinet.records.models import Agreement, RegulationVersion, System
-from kabinet.records.versions import agreed, agreement_in_force, newest_pack, regulation_for, terms
+from kabinet.records.versions import agreed, agreement_by, newest_pack, regulation_for, terms
 from kabinet.regulation import completeness, criticality
 from kabinet.regulation.access import Actor, Circumstances, Verdict, may_register
 from kabinet.regulation.completeness import Completeness
-from kabinet.regulation.criticality import Judgement
+from kabinet.regulation.criticality import Judgement, is_slow
 from kabinet.regulation.pack import Leg, Pack, pack
 from kabinet.regulation.terms import Terms
 from kabinet.regulation.text import Text
@@ -23,8 +23,6 @@ RETIRED = Text("Система выведена из эксплуатации", 
 CHOOSE = Text("Выберите действующую систему", "Choose a system in use")
 UNKNOWN = Text("Такого значения в форме нет", "The form has no such value")
 LIST = Text("Выберите значение из списка", "Choose one of the list")
-# Symptoms that make a ticket one about slowness: measurements before and after are then asked for (U4b, P5b 6).
-SLOWNESS = ("slower", "over_twice")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +82,7 @@ def consider(actor: Actor, at: datetime, form: Form, *, terms_asked: bool) -> Co
     judgement = criticality.judge(form.symptoms, system.production, _confirmed(form, terms_asked), leg)
     level, denied = _level(form.chosen_level, judgement, leg)
     case = replace(case, terms_confirmed=_confirmed(form, terms_asked) is not False)
-    agreement = agreement_in_force(system.client_id, case.day())
+    agreement = agreement_by(case.agreement)
     return Considered(
         system=system,
         regulation=regulation,
@@ -147,12 +145,7 @@ def _complete(leg: Leg, level: int | None, form: Form) -> Completeness | None:
         return None
     critical = form.critical or CriticalTerms()
     told = {**_values(form), "term_phone": critical.reachable, "term_hour": critical.answers_within_hour}
-    return completeness.check(leg, level, told, slowdown=is_slow(form.symptoms))
-
-
-def is_slow(symptoms: Symptoms) -> bool:
-    """Whether the ticket is about slowness."""
-    return any(symptoms.get(code) is True for code in SLOWNESS)
+    return completeness.check(leg, level, told, slowdown=is_slow(form.symptoms, leg))
 
 
 def known_words(leg: Leg, service: str, impact: str) -> None:

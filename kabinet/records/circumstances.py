@@ -43,13 +43,17 @@ def circumstances(
     client: int | None = None,
     system: System | None = None,
     leg: str = "client",
+    by: str = "",
 ) -> Circumstances:
     """The case of an act on `ticket`; or of a registration for `client` (the actor's own organisation by default) with
-    `system` on `leg`. A partner who registers stands for itself, a client for the partner of the agreement in force."""
+    `system` on `leg`. A partner who registers stands for itself, a client for the partner of the agreement in force.
+
+    `by` is the leg whose day counts, when it is not the ticket's own: passing on happens on the vendor's day.
+    """
     pack = pack_of(ticket) if ticket else newest_pack()
     asked = _of_ticket(ticket) if ticket else _of_registration(actor, client, system, leg)
-    asked |= {**_of_pack(pack, str(asked["leg"])), "person": actor.person, "at": at}
-    row = ask_named(CASE, asked) or {}
+    asked |= {**_of_pack(pack, by or str(asked["leg"])), "person": actor.person, "at": at}
+    row = ask_named(CASE, asked | {"leg": by or asked["leg"]}) or {}
     case = _case(asked, row)
     return replace(case, **_standing(ticket, row), **waiting(ticket, row["pending"], at)) if ticket else case
 
@@ -95,6 +99,7 @@ def _case(asked: Mapping[str, Any], row: Mapping[str, Any]) -> Circumstances:
         leg=asked["leg"],
         client=asked["client"],
         partner=row["partner"],
+        agreement=row["agreement"],
         partner_group=frozenset(row["fellows"]),
         production=row["production"],
         licence_first_day=row["licence_first"],
@@ -119,6 +124,7 @@ def _day(text: str | None) -> date | None:
 
 def _standing(ticket: Ticket, row: Mapping[str, Any]) -> dict[str, Any]:
     return {
+        "ticket": ticket.pk,
         "status": ticket.status,
         "level": ticket.level,
         "assignee": ticket.assignee_id,

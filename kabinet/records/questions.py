@@ -72,7 +72,7 @@ PENDING: LiteralString = """(SELECT coalesce(json_agg(json_build_array(j.id, j.k
   FROM journal_entry j WHERE j.ticket_id = _ticket AND (j.data->'void' IS NOT NULL
     OR j.kind IN ('registered', 'level_changed', 'lowered', 'level_proposed', 'level_declined', 'plan_agreed',
       'plan_refused', 'declined', 'reopened', 'objection_upheld', 'accepted', 'closed', 'closed_by_silence', 'refused',
-      'withdrawn', 'refusal_kept')
+      'withdrawn', 'refusal_kept', 'merged')
     OR (j.kind IN ('answered', 'relayed') AND j.data->>'answer' IN ('plan', 'solution', 'workaround'))))"""
 
 # The latest agreement that has begun by its own zone's day. One that another follows lasts until that one has begun: where
@@ -105,7 +105,8 @@ fellows AS (
   SELECT basis.partner AS id FROM basis WHERE basis.partner IS NOT NULL UNION
   SELECT g.partner_id FROM basis JOIN group_member own ON own.partner_id = basis.partner
   JOIN group_member g ON g.group_id = own.group_id WHERE {_on("today", "own")} AND {_on("today", "g")})
-SELECT basis.today, (SELECT g.id FROM agreed g), basis.partner, basis.ended, (SELECT coalesce(array_agg(f.id), '{{}}') FROM fellows f),
+SELECT basis.today, (SELECT g.id FROM agreed g), basis.partner, basis.ended,
+  (SELECT coalesce(array_agg(f.id), '{{}}') FROM fellows f),
   l.first_day, l.last_day, l.seller_id, l.main_delivery,
   c.level, c.first_day, c.last_day, d.first_day, d.last_day,
   (SELECT coalesce(json_agg(json_build_array(s.status, s.first_day, s.last_day)), '[]')::text

@@ -70,6 +70,12 @@ def agreement_in_force(client: int, day: date) -> Agreement | None:
     return Agreement.objects.select_related("client", "partner").filter(on_day, client=client).first()
 
 
+def agreement_by(key: int | None) -> Agreement | None:
+    """The agreement with this key, with its parties; the actor must be one of them."""
+    found = Agreement.objects.select_related("client", "partner").filter(pk=key) if key else None
+    return found.first() if found is not None else None
+
+
 def put_on_record() -> None:
     """See that every version the program carries has its row; needs a transaction, changes none that is there."""
     with as_system("versions that the program carries"):

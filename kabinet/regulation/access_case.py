@@ -32,6 +32,7 @@ class Circumstances:
     judged_level: int | None = None  # what the symptoms come to; None is not judged
     client: int | None = None
     partner: int | None = None
+    agreement: int | None = None  # the one in force, by its key
     assignee: int | None = None
     production: bool | None = None
     terms_confirmed: bool | None = None
@@ -72,6 +73,7 @@ class Circumstances:
     plan_due: Text | None = None  # until when it is to be answered, in words
     recovered: bool | None = None
     proposal_open: bool = False
+    proposed_level: int | None = None
     objection_answered: bool = False  # the refusal was objected to, and stands
     # the organisation that an organisational act is about
     subject: int | None = None

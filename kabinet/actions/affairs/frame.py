@@ -9,7 +9,7 @@ with affair(actor=actor, at=at, organisation=client, act=Act.MANAGE_CONTACTS) as
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -19,7 +19,7 @@ from kabinet.actions.errors import Refused
 from kabinet.actions.instants import whole
 from kabinet.records import doors
 from kabinet.records.doors.actors import VENDOR_ZONE
-from kabinet.records.models import Membership, Notice, Organisation, OrganisationEntry
+from kabinet.records.models import Licence, Membership, Notice, Organisation, OrganisationEntry
 from kabinet.records.reach import as_system
 from kabinet.records.versions import agreement_in_force, newest_pack
 from kabinet.regulation import access
@@ -98,6 +98,14 @@ def judge(office: Office, act: Act, **typed: Any) -> None:
         raise Refused(verdict)
 
 
+def asked(*, actor: Actor, at: datetime, organisation: int, act: Act, **typed: Any) -> access.Verdict:
+    """What the law says to the act before anything is done: a page shows the act, or why not. Raises doors.Closed."""
+    known = doors.organisation(actor, organisation)
+    with transaction.atomic(), as_system(f"may: {act}"):
+        office = Office(actor, whole(at), known, newest_pack(), "")
+        return access.may(actor, act, replace(_case(office), **typed), office.pack)
+
+
 def staff_of(organisation: int, *roles: str) -> list[int]:
     """The persons who now hold one of `roles` in the organisation, confirmed; needs the whole reach."""
     held = Membership.objects.filter(
@@ -118,8 +126,15 @@ def _case(office: Office) -> Circumstances:
         subject=about.pk,
         subject_kind=about.kind,
         subject_partner=serving.partner_id if serving else None,
+        subject_sellers=_sellers(about.pk, day),
         organisational_contacts=contacts.count(),
     )
+
+
+def _sellers(client: int, day: date) -> frozenset[int]:
+    """Who sold the client a licence that has not ended: the next servicing partner begins with it (U1)."""
+    sold = Licence.objects.filter(client=client, pending=False, last_day__gte=day)
+    return frozenset(sold.values_list("seller", flat=True))
 
 
 def _of(actor: Actor) -> str:

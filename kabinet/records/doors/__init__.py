@@ -33,6 +33,7 @@ from kabinet.records.doors.offices import (
     status,
     waiting_papers,
 )
+from kabinet.records.doors.joint import invitable, participants
 from kabinet.records.doors.organisations import (
     agreements,
     contracts,
@@ -104,6 +105,7 @@ __all__ = [
     "group",
     "groups",
     "history",
+    "invitable",
     "journal",
     "latest",
     "leg_of",
@@ -121,6 +123,7 @@ __all__ = [
     "own_organisation",
     "pack_of",
     "paper_of",
+    "participants",
     "people",
     "person",
     "problem",
