@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, Literal
 
-from kabinet.records.lists.order import CLOSED, PLACE, QUEUE, REGISTERED, TURN, Order
+from kabinet.records.lists.order import CLOSED, PLACE, QUEUE, REGISTERED, TURN, Group, Order, grouped
 
 Show = Literal["open", "closed", "all"]
 OPEN, ENDED = "t.closed_at IS NULL", "t.closed_at IS NOT NULL"
@@ -17,7 +17,8 @@ class Filters:
 
     `mine`: the reader's own, which a client wrote and staff is assigned to. `due_from` (inclusive) and `due_before` bound
     the earliest deadline of running clocks: overdue at an instant is `due_before` it; `stopped`: no clock runs.
-    `since` (inclusive) and `until` bound the registration.
+    `since` (inclusive) and `until` bound the registration. `watched`: the reader watches it; `tag` is a word of their own side.
+    `group` puts lines together that have the same in this column.
     """
 
     show: Show = "open"
@@ -35,6 +36,9 @@ class Filters:
     service: str | None = None
     due_from: datetime | None = None
     due_before: datetime | None = None
+    tag: str | None = None
+    watched: bool = False
+    group: Group | None = None
     since: datetime | None = None
     until: datetime | None = None
 
@@ -55,6 +59,8 @@ CONDITIONS = {
     "service": "t.service = %(service)s",
     "due_from": f"{PLACE} >= %(due_from)s",
     "due_before": f"{PLACE} < %(due_before)s",
+    "tag": "t.id IN (SELECT g.ticket_id FROM ticket_tag g WHERE g.name = %(tag)s AND g.audience = ANY(%(audiences)s::text[]))",
+    "watched": "t.id IN (SELECT w.ticket_id FROM watcher w WHERE w.person_id = %(me)s)",
     "since": "t.registered_at >= %(since)s",
     "until": "t.registered_at < %(until)s",
 }
@@ -79,7 +85,9 @@ def values(filters: Filters) -> dict[str, Any]:
 
 
 def order(filters: Filters, *, of_client: bool) -> Order:
-    """Open tickets by what comes next, ended ones by their end, all by their registration."""
+    """Open tickets by what comes next, ended ones by their end, all by their registration; a group goes before it."""
+    if filters.group:
+        return grouped(filters.group, still=filters.show != "open")
     if filters.show == "open":
         return TURN if of_client else QUEUE
     return CLOSED if filters.show == "closed" else REGISTERED

@@ -4,9 +4,10 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from functools import cache
+from typing import Any, Literal
 
-from kabinet.records.lists.rows import Key, Row
+from kabinet.records.lists.rows import OWN_TAGS, Key, Row
 
 # As the index says it (models.ticket.QueuePlace).
 PLACE = "CASE WHEN t.queue_at IS NULL THEN 'infinity'::timestamptz ELSE t.queue_at END"
@@ -32,7 +33,7 @@ class Order:
 
     def key(self, row: Row) -> Key:
         """The key of the page that begins after this line."""
-        return json.dumps([_text(part) for part in self.of(row)], separators=(",", ":"))
+        return json.dumps([_text(part) for part in self.of(row)], separators=(",", ":"), ensure_ascii=False)
 
     def values(self, key: Key | None) -> dict[str, Any]:
         """The parts of a key; none for no key and for one that nobody gave out: that is the first page."""
@@ -71,9 +72,35 @@ def _place(row: Row) -> str:
 
 
 ID = ("t.id", "bigint")
+Group = Literal["client", "partner", "system", "author", "assignee", "level", "status", "service", "tag", "month"]
+FIRST_TAG = f"coalesce((SELECT min(g.name)::text FROM ticket_tag g WHERE {OWN_TAGS}), '')"  # noqa: S608
+# What a group is made by: the words that stand in the line, so that a group's lines follow one another on every page.
+GROUPED: dict[str, tuple[tuple[str, str], Callable[[Row], Any]]] = {
+    "client": (("t.client_name", "text"), lambda row: row.client_name),
+    "partner": (("t.partner_name", "text"), lambda row: row.partner_name),
+    "system": (("t.system_name", "text"), lambda row: row.system_name),
+    "author": (("t.author_name", "text"), lambda row: row.author_name),
+    "assignee": (("t.assignee_name", "text"), lambda row: row.assignee_name),
+    "level": (("t.level", "bigint"), lambda row: row.level),
+    "status": (("t.status", "text"), lambda row: row.status),
+    "service": (("t.service", "text"), lambda row: row.service),
+    "tag": ((FIRST_TAG, "text"), lambda row: row.tags[0] if row.tags else ""),
+}
 # By the next deadline; tickets without a running clock come last.
 QUEUE = Order(((PLACE, "timestamptz"), ID), lambda row: (_place(row), row.id))
 # For the client: theirs to answer, then the partner's, then the vendor's (the words stand in this order), each by deadline.
 TURN = Order((("t.turn", "text"), (PLACE, "timestamptz"), ID), lambda row: (row.turn, _place(row), row.id))
 REGISTERED = Order((("t.registered_at", "timestamptz"), ID), lambda row: (row.registered_at, row.id), True)
 CLOSED = Order((("t.closed_at", "timestamptz"), ID), lambda row: (row.closed_at, row.id), True)
+
+
+@cache
+def grouped(group: Group, *, still: bool) -> Order:
+    """Groups in the order of their words, within one by deadline; months follow the registration. `still`: ended tickets
+    are among them, which have no deadline."""
+    if group == "month":
+        return REGISTERED
+    column, of = GROUPED[group]
+    if still:
+        return Order((column, ID), lambda row: (of(row), row.id))
+    return Order((column, (PLACE, "timestamptz"), ID), lambda row: (of(row), _place(row), row.id))

@@ -45,7 +45,8 @@ class Versions:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line as it stands in the ticket's own row; `unread` tells of notices that the reader has not read yet.
+    """A line as it stands in the ticket's own row; `unread` tells of notices that the reader has not read yet,
+    `tags` are the words of the reader's own side.
 
     `queue_from`, `queue_at`, `queue_clock`: start, deadline and name of the running clock that falls due first.
     """
@@ -84,6 +85,7 @@ class Row:
     calendar_id: int
     agreement_id: int | None
     unread: bool
+    tags: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +96,12 @@ class Page:
     after: Key | None = None
 
 
-NAMES = tuple(field.name for field in fields(Row))[1:-1]
+NAMES = tuple(field.name for field in fields(Row))[1:-2]
 COLUMNS = ", ".join(f"t.{name}" for name in NAMES)
 OF_IT = "n.person_id = %(me)s::bigint AND n.ticket_id = t.id AND n.read_at IS NULL"
 UNREAD = f"EXISTS (SELECT FROM notice n WHERE {OF_IT}) AS unread"
+OWN_TAGS = "g.ticket_id = t.id AND g.audience = ANY(%(audiences)s::text[])"
+TAGS = f"ARRAY(SELECT g.name::text FROM ticket_tag g WHERE {OWN_TAGS} ORDER BY g.name) AS tags"  # noqa: S608
 LEG, REGULATION, CALENDAR, AGREEMENT = (
     NAMES.index(name) for name in ("leg", "regulation_id", "calendar_id", "agreement_id")
 )
@@ -113,7 +117,7 @@ Under = tuple[str, int, int, int | None]
 
 
 def rows(found: Sequence[tuple[Any, ...]]) -> tuple[Row, ...]:
-    """Lines out of what was selected by COLUMNS and UNREAD; one further question for the versions they name."""
+    """Lines out of what was selected by COLUMNS, UNREAD and, where there are some, TAGS; one further question for the versions they name."""
     if not found:
         return ()
     known = _named({_under(line) for line in found})

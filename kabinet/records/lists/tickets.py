@@ -6,10 +6,11 @@ from kabinet.records.asking import ask
 from kabinet.records.lists.asked import some, within
 from kabinet.records.lists.filters import Filters, conditions, order, values
 from kabinet.records.lists.order import Order
-from kabinet.records.lists.rows import COLUMNS, UNREAD, Key, Page, rows
+from kabinet.records.lists.rows import COLUMNS, TAGS, UNREAD, Key, Page, rows
 from kabinet.regulation.access import Actor, reach
 
 SIZE = 50
+NO_TAGS = "'{}'::text[] AS tags"  # a client has none
 
 
 def client_list(actor: Actor, filters: Filters, after: Key | None = None, size: int = SIZE) -> Page:
@@ -30,9 +31,11 @@ def _page(actor: Actor, filters: Filters, leg: str, after: Key | None, size: int
         return Page(())
     begin = by.values(after)
     wanted = [*conditions(filters, of_client=of_client), *([by.beyond()] if begin else [])]
-    inner = some(reached, f"{COLUMNS}, {UNREAD}", wanted, by.by(), "%(limit)s")
-    question = f"SELECT {COLUMNS}, t.unread FROM {inner} ORDER BY {by.by()} LIMIT %(limit)s"  # noqa: S608
-    asked = {**reached.values, **values(filters), **begin, "me": actor.person, "limit": size + 1}
+    tags = TAGS if not of_client else NO_TAGS
+    inner = some(reached, f"{COLUMNS}, {UNREAD}, {tags}", wanted, by.by(), "%(limit)s")
+    question = f"SELECT {COLUMNS}, t.unread, t.tags FROM {inner} ORDER BY {by.by()} LIMIT %(limit)s"  # noqa: S608
+    own = {"me": actor.person, "audiences": sorted(reach(actor).audiences), "limit": size + 1}
+    asked = {**reached.values, **values(filters), **begin, **own}
     return cut(ask(question, asked), by, size)
 
 
