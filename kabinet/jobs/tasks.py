@@ -6,7 +6,7 @@ from django.core.management import call_command
 from procrastinate.contrib.django import app
 
 from kabinet.actions import silence
-from kabinet.actions.affairs import calendar
+from kabinet.actions.affairs import calendar, paper_warnings
 from kabinet.jobs import clock
 
 log = logging.getLogger(__name__)
@@ -26,6 +26,14 @@ def follow_the_calendar(timestamp: int) -> None:
     """Open tickets that were told to follow a published calendar and were too many for the act itself."""
     while moved := calendar.go_on(at=clock.now()):
         log.info("calendar: %d tickets follow", moved)
+
+
+@app.periodic(cron="5 * * * *")
+@app.task(queueing_lock="papers")
+def warn_of_ends(timestamp: int) -> None:
+    """Papers that end soon, in whatever zone the day has begun; each warning once."""
+    if told := paper_warnings.announce(at=clock.now()):
+        log.info("papers: %d warnings", told)
 
 
 @app.periodic(cron="40 3 * * *")
