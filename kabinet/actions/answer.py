@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from kabinet.actions.act import act
+from kabinet.actions.joint import heard_by
 from kabinet.actions.journal import record
 from kabinet.actions.speak import speak
 from kabinet.records.models import Ticket
@@ -21,16 +22,20 @@ def answer(
     kind: Answer = Answer.ANSWER,
     final: bool = False,
     files: Sequence[UUID] = (),
+    joint: bool = False,
     version: int | None = None,
 ) -> Ticket:
     """Answers the applicant (U3.6c, P4.8.1b). `final` offers a workaround as the end of the matter; a solution always is.
 
-    A question passes the turn, and on level 1 starts the applicant's hour (U4d).
+    A question passes the turn, and on level 1 starts the applicant's hour (U4d). `joint`: on the vendor leg the client's
+    participants read it as well (P5c).
     """
-    with act(actor=actor, at=at, number=number, act=Act.ANSWER, version=version) as work:
+    with act(actor=actor, at=at, number=number, act=Act.ANSWER, version=version, joint=joint) as work:
         offered = offers(kind, final)
-        message = speak(work, kind, text, work.wide, files=files, final=offered)
-        record(work, Kind.ANSWERED, {"answer": kind.value, "final": offered}, message=message)
+        audience = heard_by(work, joint=joint)
+        message = speak(work, kind, text, audience, files=files, final=offered)
+        data = {"answer": kind.value, "final": offered}
+        record(work, Kind.ANSWERED, data, message=message, audience=audience)
     return work.ticket
 
 

@@ -2,7 +2,8 @@
 
 Applicants: the author, those of their side who have written in the ticket, on the vendor leg also whoever is responsible for
 the client's ticket. Support: the assignee, or every engineer and coordinator while nobody is assigned. On either side those
-who watch. Whoever belongs to the side no more is told nothing. What they are told stands in wording.toml.
+who watch; of joint work its participants. Whoever belongs to the side no more is told nothing. What they are told stands
+in wording.toml.
 """
 
 from collections import defaultdict
@@ -11,10 +12,11 @@ from typing import Any
 
 from django.db import connection
 
-from kabinet.actions import wording
+from kabinet.actions import joint, wording
 from kabinet.actions.fellows import FELLOWS
 from kabinet.actions.work import Work
 from kabinet.records.models import JournalEntry, Notice
+from kabinet.regulation.access import Audience
 from kabinet.regulation.facts import Kind, Side
 from kabinet.regulation.text import Text
 
@@ -72,8 +74,10 @@ def _notices(work: Work, concerned: Concerned) -> Iterator[Notice]:
 
 def _readers(work: Work, row: JournalEntry, concerned: Concerned) -> Iterable[tuple[Side, frozenset[int]]]:
     for side in (Side.APPLICANT, Side.SUPPORT):
-        if side is Side.SUPPORT or row.audience == work.wide:
+        if side is Side.SUPPORT or row.audience in (work.wide, Audience.JOINT):
             people = _told(work, row, side, concerned)
+            if side is Side.APPLICANT:
+                people |= joint.told(work, row)
             yield side, frozenset(each for each in people if _sentence(row, side, each))
 
 
@@ -121,6 +125,8 @@ MARKS = frozenset(
         "answer",
         "reached",
         "turn",
+        "joint",
+        "audience",
         "rule",
     }
 )

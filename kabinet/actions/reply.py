@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from kabinet.actions.act import act
+from kabinet.actions.joint import guest, heard_by, is_guest
 from kabinet.actions.journal import record
 from kabinet.actions.speak import speak
 from kabinet.records.models import Ticket
@@ -19,10 +20,19 @@ def reply(
     number: str,
     text: str,
     files: Sequence[UUID] = (),
+    joint: bool = False,
     version: int | None = None,
 ) -> Ticket:
-    """Writes to the support: answers its question, meets the hour of level 1 (U4d), passes the turn back."""
-    with act(actor=actor, at=at, number=number, act=Act.REPLY, version=version) as work:
-        message = speak(work, "reply", text, work.wide, files=files)
-        record(work, Kind.REPLIED, message=message)
+    """Writes to the support: answers its question, meets the hour of level 1 (U4d), passes the turn back.
+
+    `joint`: on the vendor leg the client's participants read it as well; what one of them writes always is (P5c).
+    """
+    joint = joint or is_guest(actor, number)
+    with (
+        guest(actor, number),
+        act(actor=actor, at=at, number=number, act=Act.REPLY, version=version, joint=joint) as work,
+    ):
+        audience = heard_by(work, joint=joint)
+        message = speak(work, "reply", text, audience, files=files)
+        record(work, Kind.REPLIED, {"joint": True} if joint else None, message=message, audience=audience)
     return work.ticket

@@ -28,8 +28,14 @@ VARIANTS: Mapping[Kind, Callable[[Data], str | None]] = {
     Kind.NOTED: lambda data: "you" if data.get("you") else None,
     Kind.WATCHER_ADDED: lambda data: "you" if data.get("you") else None,
     Kind.ANSWERED: lambda data: data.get("answer"),
+    Kind.REPLIED: lambda data: "joint" if data.get("joint") else None,
+    Kind.WIDENED: lambda data: data.get("audience"),
+    Kind.INVITED: lambda data: "you" if data.get("you") else None,
     Kind.RELAYED: lambda data: data.get("answer"),
+    Kind.ASSIGNED: lambda data: None if data.get("assignee_id", True) else "released",
     Kind.CALLED: lambda data: None if data.get("reached") else "unreached",
+    Kind.LEVEL_CHANGED: lambda data: data.get("how"),
+    Kind.SUPPLIED: lambda data: "last" if data.get("final") else None,
     Kind.BREACHED: lambda data: data.get("clock"),
     Kind.VENDOR_CHANGED: lambda data: data.get("turn"),
 }
@@ -50,7 +56,7 @@ class Wording:
 
 def moscow(at: datetime) -> str:
     """How an instant is written when the reader's zone is not known."""
-    return f"{at.astimezone(ZoneInfo('Europe/Moscow')):%d.%m.%Y %H:%M} МСК"
+    return f"{at.astimezone(ZoneInfo('Europe/Moscow')):%d.%m.%Y %H:%M} UTC+3"
 
 
 def history(kind: Kind, data: Data, *, actor: str = "", number: str = "", instant: Instant = moscow) -> Text:

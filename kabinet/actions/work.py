@@ -5,7 +5,7 @@ from datetime import datetime
 
 from kabinet.actions.standing import Standing
 from kabinet.records.models import JournalEntry, Organisation, Ticket
-from kabinet.regulation.access import Actor, Audience
+from kabinet.regulation.access import Actor, Audience, OrgKind
 from kabinet.regulation.calendar import Calendar
 from kabinet.regulation.clock import Clock, ClockName, Clocks
 from kabinet.regulation.facts import Side
@@ -58,6 +58,9 @@ def side_of(actor: Actor, leg: Leg) -> Side:
     """Applicant or support on `leg`; whoever is neither can only be the program."""
     if actor.system is not None or actor.kind is None:
         return Side.SYSTEM
+    # A participant of joint work stands on the side that asked (P5c).
+    if actor.kind is OrgKind.CLIENT:
+        return Side.APPLICANT
     return {str(leg.applicant): Side.APPLICANT, str(leg.support): Side.SUPPORT}.get(
         str(actor.kind), Side.SYSTEM
     )

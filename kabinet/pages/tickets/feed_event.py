@@ -34,6 +34,9 @@ ICONS = {
     Kind.REOPENED: "rotate-ccw",
     Kind.WITHDRAWN: "circle-pause",
     Kind.REFUSED: "ban",
+    Kind.WIDENED: "eye",
+    Kind.INVITED: "user-plus",
+    Kind.LEFT: "log-out",
     Kind.BREACHED: "octagon-alert",
     Kind.CALENDAR_CHANGED: "calendar",
 }
