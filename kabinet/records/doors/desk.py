@@ -67,10 +67,19 @@ def beside(actor: Actor, side: str, ticket: Ticket, *shown: Ticket) -> Beside:
     """In one question. `side` is the audience of the reader's own side on this leg; `shown` are tickets whose notices are
     read together with this one's."""
     condition, values = heard(reach(actor))
-    asked = {"ticket": ticket.pk, "shown": [ticket.pk, *(each.pk for each in shown)], "me": actor.person, "side": side}
+    asked = {
+        "ticket": ticket.pk,
+        "shown": [ticket.pk, *(each.pk for each in shown)],
+        "me": actor.person,
+        "side": side,
+    }
     found = ask(BESIDE.format(hears=condition), {**values, **asked})
     return Beside(
-        tuple(Linked(number, subject, status, leg, kind) for what, number, subject, status, leg, kind, *_ in found if what == "link"),
+        tuple(
+            Linked(number, subject, status, leg, kind)
+            for what, number, subject, status, leg, kind, *_ in found
+            if what == "link"
+        ),
         tuple(Watching(row[6], row[1]) for row in found if row[0] == "watcher"),
         tuple(row[1] for row in found if row[0] == "tag"),
         tuple((row[7], row[8]) for row in found if row[0] == "unread"),

@@ -17,8 +17,8 @@ class Filters:
 
     `mine`: the reader's own, which a client wrote and staff is assigned to. `due_from` (inclusive) and `due_before` bound
     the earliest deadline of running clocks: overdue at an instant is `due_before` it; `stopped`: no clock runs.
-    `since` (inclusive) and `until` bound the registration. `watched`: the reader watches it; `tag` is a word of their own side.
-    `group` puts lines together that have the same in this column.
+    `since` (inclusive) and `until` bound the registration. `watched`: by the reader; `tag` is a word of their own
+    side. `group` puts lines together that have the same in this column.
     """
 
     show: Show = "open"
@@ -43,6 +43,7 @@ class Filters:
     until: datetime | None = None
 
 
+OWN = "g.audience = ANY(%(audiences)s::text[])"
 SHOWN = {"open": (OPEN,), "closed": (ENDED,), "all": ()}
 CONDITIONS = {
     "mine": "",
@@ -59,7 +60,7 @@ CONDITIONS = {
     "service": "t.service = %(service)s",
     "due_from": f"{PLACE} >= %(due_from)s",
     "due_before": f"{PLACE} < %(due_before)s",
-    "tag": "t.id IN (SELECT g.ticket_id FROM ticket_tag g WHERE g.name = %(tag)s AND g.audience = ANY(%(audiences)s::text[]))",
+    "tag": f"t.id IN (SELECT g.ticket_id FROM ticket_tag g WHERE g.name = %(tag)s AND {OWN})",  # noqa: S608
     "watched": "t.id IN (SELECT w.ticket_id FROM watcher w WHERE w.person_id = %(me)s)",
     "since": "t.registered_at >= %(since)s",
     "until": "t.registered_at < %(until)s",

@@ -117,7 +117,10 @@ Under = tuple[str, int, int, int | None]
 
 
 def rows(found: Sequence[tuple[Any, ...]]) -> tuple[Row, ...]:
-    """Lines out of what was selected by COLUMNS, UNREAD and, where there are some, TAGS; one further question for the versions they name."""
+    """Lines out of what was selected by COLUMNS, UNREAD and, where lines have some, TAGS.
+
+    One further question is for the versions they name.
+    """
     if not found:
         return ()
     known = _named({_under(line) for line in found})
