@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db import transaction
 
-from kabinet.actions import hands, notices, seen, travel
+from kabinet.actions import hands, journal, notices, seen, travel
 from kabinet.actions.errors import Refused
 from kabinet.actions.instants import whole
 from kabinet.actions.work import Work
@@ -77,8 +77,9 @@ def judge(work: Work, act: Act, **typed: Any) -> None:
 
 
 def circumstances(work: Work, **typed: Any) -> access.Circumstances:
-    """The case as it stands in the settled ticket, with what was typed."""
+    """The case as it stands in the settled ticket, with what was typed; what waits for a word the journal tells."""
     hands.put(work)
+    journal.write([work])
     return replace(doors.circumstances(work.actor, ticket=work.ticket, at=work.at), **typed)
 
 

@@ -36,13 +36,13 @@ def withdraw(
 def reopen(*, actor: Actor, at: datetime, number: str, reason: str, version: int | None = None) -> Ticket:
     """Opens an ended ticket again, within the days of the regulation and with a reason."""
     with act(actor=actor, at=at, number=number, act=Act.REOPEN, version=version) as work:
-        _only_one_open(work)
+        only_one_open(work)
         record(work, Kind.REOPENED, {"reason": reasoned(reason)})
         part(work)
     return work.ticket
 
 
-def _only_one_open(work: Work) -> None:
+def only_one_open(work: Work) -> None:
     """A client ticket that was passed on anew meanwhile goes on there."""
     origin = work.ticket.origin_id
     if origin is not None and Ticket.objects.filter(origin=origin, closed_at=None).exists():

@@ -15,7 +15,7 @@ from kabinet.regulation.facts import Kind
 from kabinet.regulation.pack_words import Turn
 
 COLUMNS = (
-    "assignee", "assignee_name", "level", "status", "turn", "turn_since", "vendor_status", "first_contact_at",
+    "assignee", "assignee_name", "impact", "level", "status", "turn", "turn_since", "vendor_status", "first_contact_at",
     "answered_at", "passed_on_at", "closed_at", "last_fact_at", "clocks", "next_due_at", "queue_at", "queue_from",
     "queue_clock", "breaches", "version", "calendar",
 )  # fmt: skip

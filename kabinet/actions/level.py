@@ -1,14 +1,19 @@
-"""Another criticality, by one side alone."""
+"""Another criticality, by one side alone, where the pack lets it."""
 
 from datetime import datetime
+from typing import Any
 
+from kabinet.actions import levels
 from kabinet.actions.act import act
 from kabinet.actions.errors import Invalid
 from kabinet.actions.journal import record
+from kabinet.actions.registration import CriticalTerms, Symptoms
 from kabinet.actions.speak import clean
+from kabinet.actions.work import Work
 from kabinet.records.models import Ticket
-from kabinet.regulation.access import Act, Actor
-from kabinet.regulation.facts import Kind
+from kabinet.regulation.access import Act, Actor, Circumstances
+from kabinet.regulation.access_level import right
+from kabinet.regulation.facts import Kind, Side
 from kabinet.regulation.text import Text
 
 SAME = Text("Обращение уже на этом уровне", "The ticket is on this level already")
@@ -16,11 +21,20 @@ OTHER = Text("Выберите другой уровень", "Choose another lev
 
 
 def change_level(
-    *, actor: Actor, at: datetime, number: str, level: int, reason: str, version: int | None = None
+    *,
+    actor: Actor,
+    at: datetime,
+    number: str,
+    level: int,
+    reason: str = "",
+    symptoms: Symptoms | None = None,
+    critical: CriticalTerms | None = None,
+    version: int | None = None,
 ) -> Ticket:
-    """Changes the level with a reason (P5f, U3.5b); running clocks follow it. Level 1 needs its terms (U4c), 1 and 2 a
-    production system (U3.6d)."""
-    said = clean(reason)
+    """Changes the level (P5f, U3.5b, P4.7a); running clocks follow it. `symptoms` are those of now, None as they were: an
+    applicant raises no further than they come to. Level 1 needs its terms (U4c), 1 and 2 a production system (U3.6d);
+    `critical` are the promises of the applicant who raises, None leaves those on record."""
+    said, found = clean(reason), levels.ground(actor, at, number, symptoms, critical)
     with act(
         actor=actor,
         at=at,
@@ -29,11 +43,28 @@ def change_level(
         version=version,
         to_level=level,
         reason_given=bool(said),
+        **found.typed(),
     ) as work:
-        if level == work.clocks.level:
-            raise Invalid("level", SAME, OTHER)
-        clause = work.leg.denials["change_reason"].clause
-        record(
-            work, Kind.LEVEL_CHANGED, {"from": work.clocks.level, "to": level, "reason": said}, clause=clause
-        )
+        other(work, level)
+        data: dict[str, Any] = {"from": work.clocks.level, "to": level, "reason": said}
+        record(work, Kind.LEVEL_CHANGED, data | _judged(found, symptoms), clause=clause_of(work, level))
+        if work.side is Side.APPLICANT:
+            levels.keep(work, found)
     return work.ticket
+
+
+def other(work: Work, level: int) -> None:
+    """Invalid for the level that the ticket has."""
+    if level == work.clocks.level:
+        raise Invalid("level", SAME, OTHER)
+
+
+def clause_of(work: Work, level: int) -> str:
+    """By which clause this side changes the level to `level`."""
+    row = right(work.actor, Circumstances(level=work.clocks.level), level, work.leg)
+    return row.clause if row else ""
+
+
+def _judged(found: levels.Ground, symptoms: Symptoms | None) -> dict[str, Any]:
+    """What the symptoms come to, where they were answered anew."""
+    return {} if symptoms is None else {"judged": found.judged}

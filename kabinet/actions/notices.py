@@ -125,6 +125,8 @@ MARKS = frozenset(
         "answer",
         "reached",
         "turn",
+        "how",
+        "final",
         "joint",
         "audience",
         "rule",

@@ -12,12 +12,13 @@ from kabinet.actions.registration import CriticalTerms, Symptoms
 from kabinet.actions.speak import clean
 from kabinet.records import doors
 from kabinet.records.models import File, Message, RegulationVersion, Sheet, Ticket
+from kabinet.records.versions import law as law_by
 from kabinet.records.versions import regulation_for
 from kabinet.regulation import completeness, criticality
 from kabinet.regulation.access import Act, Actor, Audience, Circumstances, Verdict, failures
 from kabinet.regulation.completeness import Gap, ItemState
 from kabinet.regulation.deadline import Deadline
-from kabinet.regulation.pack import Leg, Pack, pack
+from kabinet.regulation.pack import Leg, Pack
 from kabinet.regulation.text import Text
 from kabinet.regulation.verdict import deny
 
@@ -85,7 +86,7 @@ def consider(actor: Actor, at: datetime, ticket: Ticket, parcel: Parcel) -> Pass
     sheet = doors.sheet(actor, ticket)
     seller = case.licence_seller or ticket.partner_id
     regulation = regulation_for(seller, case.day())
-    law = pack(regulation.code)
+    law = law_by(regulation.code)
     leg = law.leg("vendor")
     level, notice = _level(leg, ticket, sheet, parcel)
     messages, files = _chosen(actor, ticket, parcel)

@@ -8,12 +8,13 @@ from kabinet.actions.errors import Invalid
 from kabinet.actions.speak import clean
 from kabinet.records import doors
 from kabinet.records.models import Agreement, RegulationVersion, System
-from kabinet.records.versions import agreed, agreement_by, newest_pack, regulation_for, terms
+from kabinet.records.versions import agreed, agreement_by, law_of, regulation_for, terms
+from kabinet.records.versions import law as law_by
 from kabinet.regulation import completeness, criticality
 from kabinet.regulation.access import Actor, Circumstances, Verdict, may_register
 from kabinet.regulation.completeness import Completeness
 from kabinet.regulation.criticality import Judgement, is_slow
-from kabinet.regulation.pack import Leg, Pack, pack
+from kabinet.regulation.pack import Leg, Pack
 from kabinet.regulation.terms import Terms
 from kabinet.regulation.text import Text
 from kabinet.regulation.verdict import deny
@@ -77,7 +78,7 @@ def consider(actor: Actor, at: datetime, form: Form, *, terms_asked: bool) -> Co
     system = _system(actor, form.system)
     case = doors.circumstances(actor, client=system.client_id, system=system, at=at)
     regulation = regulation_for(case.partner, case.day()) if case.partner else None
-    law = pack(regulation.code) if regulation else newest_pack()
+    law = law_by(regulation.code) if regulation else law_of(actor)
     leg = law.leg("client")
     judgement = criticality.judge(form.symptoms, system.production, _confirmed(form, terms_asked), leg)
     level, denied = _level(form.chosen_level, judgement, leg)

@@ -5,8 +5,10 @@ from datetime import datetime
 from uuid import UUID
 
 from kabinet.actions.act import act
-from kabinet.actions.errors import Incomplete
+from kabinet.actions.errors import Incomplete, Invalid
 from kabinet.actions.journal import record
+from kabinet.actions.missing import Missing, still_missing
+from kabinet.actions.registration import known_words
 from kabinet.actions.speak import clean, speak
 from kabinet.actions.work import Work
 from kabinet.records import doors
@@ -14,6 +16,14 @@ from kabinet.records.models import JournalEntry, Sheet, Ticket
 from kabinet.regulation.access import Act, Actor
 from kabinet.regulation.completeness import Gap
 from kabinet.regulation.facts import Kind
+from kabinet.regulation.text import Text
+
+DIAGNOSTICS = "diagnostics"  # files that come with it give it
+NOT_ASKED = Text("Об этом не спрашивали", "Nobody asked for this")
+GIVEN = Text("Этот пункт уже дополнили", "This item has been given already")
+NO_ITEM = Text("Такого пункта нет", "There is no such item")
+CHOOSE = Text("Отметьте поля из списка", "Tick fields of the list")
+OTHERS = Text("Посмотрите, что ещё осталось", "See what is still left")
 
 
 def return_back(
@@ -32,6 +42,8 @@ def return_back(
         actor=actor, at=at, number=number, act=Act.RETURN, version=version, cases=frozenset(cases)
     ) as work:
         ticked = [case for case in work.leg.return_cases if case.code in cases]
+        if set(missing) - {field for case in work.leg.return_cases for field in case.missing}:
+            raise Invalid("missing", NO_ITEM, CHOOSE)
         fields = [*(missing or dict.fromkeys(field for case in ticked for field in case.missing))]
         name = {
             language: "; ".join(getattr(case.name, language) for case in ticked) for language in ("ru", "en")
@@ -46,6 +58,36 @@ def return_back(
     return work.ticket
 
 
+def supply(
+    *,
+    actor: Actor,
+    at: datetime,
+    number: str,
+    item: str,
+    value: str = "",
+    files: Sequence[UUID] = (),
+    version: int | None = None,
+) -> Ticket:
+    """Ticks off one missing item. With the last one the ticket is back in its place: its clocks never stopped.
+
+    Invalid for an item that nobody asked for or somebody gave already, and for one that is still empty.
+    """
+    with act(actor=actor, at=at, number=number, act=Act.SUPPLY, version=version) as work:
+        asked = _asked(work.ticket)
+        if item not in asked.left:
+            raise Invalid(
+                "item", GIVEN if item in asked.given else NOT_ASKED, OTHERS, work.leg.return_cases[0].clause
+            )
+        given = {item: clean(value)} if clean(value) else {}
+        _nothing_left(work, [item], given, bool(files))
+        field = work.leg.field(item)
+        message = speak(work, "reply", field.label.ru, work.wide, files=files) if files else None
+        data = {"item": item, "name": field.label._asdict(), "final": asked.left == [item]}
+        record(work, Kind.SUPPLIED, data, message=message, clause=asked.returned.clause)
+        _filled_in(work, given)
+    return work.ticket
+
+
 def complete(
     *,
     actor: Actor,
@@ -56,29 +98,40 @@ def complete(
     files: Sequence[UUID] = (),
     version: int | None = None,
 ) -> Ticket:
-    """Gives what was missing: the form's fields are filled in and the ticket goes back to its place in the queue.
+    """Gives at once all that is still missing; the ticket goes back to its place in the queue.
 
-    Incomplete names every ticked field that is still empty.
+    Incomplete names every item that is still empty.
     """
     with act(actor=actor, at=at, number=number, act=Act.COMPLETE, version=version) as work:
-        sheet = doors.sheet(actor, work.ticket)
         given = {code: clean(value) for code, value in values.items() if clean(value)}
-        _nothing_left(work, sheet, given, bool(files))
-        message = speak(work, "reply", text, work.wide, files=files) if clean(text) or files else None
+        _nothing_left(work, _asked(work.ticket).left, given, bool(files))
+        said = clean(text) or (work.leg.field(DIAGNOSTICS).label.ru if files else "")
+        message = speak(work, "reply", said, work.wide, files=files) if said else None
         record(work, Kind.COMPLETED, {"fields": sorted(given)}, message=message)
-        Sheet.objects.filter(pk=sheet.pk).update(values={**sheet.values, **given})
+        _filled_in(work, given)
     return work.ticket
 
 
-def _nothing_left(work: Work, sheet: Sheet, given: Mapping[str, str], files: bool) -> None:
-    asked = _asked(work.ticket)
+def _nothing_left(work: Work, asked: Sequence[str], given: Mapping[str, str], files: bool) -> None:
     left = [
-        work.leg.field(code) for code in asked if not (given.get(code) or (code == "diagnostics" and files))
+        work.leg.field(code) for code in asked if not (given.get(code) or (code == DIAGNOSTICS and files))
     ]
     if left:
         raise Incomplete([Gap(field.code, field.label, field.missing, field.clause) for field in left])
 
 
-def _asked(ticket: Ticket) -> list[str]:
-    returned = JournalEntry.objects.filter(ticket=ticket, kind=Kind.RETURNED).order_by("-id").first()
-    return list(returned.data["missing"]) if returned else []
+def _filled_in(work: Work, given: Mapping[str, str]) -> None:
+    """The form's values; the impact stands on the ticket as well, beside the level that it may contradict (U6b)."""
+    if impact := given.get("impact"):
+        known_words(work.leg, work.ticket.service, impact)
+        work.ticket.impact = impact
+    sheet = doors.sheet(work.actor, work.ticket)
+    Sheet.objects.filter(pk=sheet.pk).update(values={**sheet.values, **given})
+
+
+def _asked(ticket: Ticket) -> Missing:
+    rows = JournalEntry.objects.filter(ticket=ticket, kind__in=[Kind.RETURNED, Kind.SUPPLIED, Kind.COMPLETED])
+    found = still_missing(rows.order_by("occurred_at", "id"))
+    if found is None:
+        raise Invalid("item", NOT_ASKED, OTHERS)
+    return found

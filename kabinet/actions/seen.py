@@ -18,11 +18,20 @@ from kabinet.regulation.access_actor import Audience
 from kabinet.regulation.facts import Kind
 
 ENDED = frozenset(
-    {Kind.ACCEPTED, Kind.CLOSED, Kind.CLOSED_BY_SILENCE, Kind.WITHDRAWN, Kind.REFUSED, Kind.MERGED}
+    {
+        Kind.ACCEPTED,
+        Kind.CLOSED,
+        Kind.CLOSED_BY_SILENCE,
+        Kind.WITHDRAWN,
+        Kind.REFUSED,
+        Kind.REFUSAL_KEPT,
+        Kind.MERGED,
+    }
 )
-LIVES_ON = ENDED | {Kind.REOPENED}
+LIVES_ON = ENDED | {Kind.REOPENED, Kind.OBJECTED, Kind.OBJECTION_UPHELD}
 LEVEL = frozenset({Kind.LEVEL_CHANGED, Kind.LOWERED})
 OFFERS = frozenset({Kind.ANSWERED, Kind.RELAYED})
+PROPOSALS = frozenset({Kind.LEVEL_PROPOSED, Kind.LEVEL_DECLINED})
 PLANS = frozenset({Kind.PLAN_AGREED, Kind.PLAN_REFUSED})
 
 # What, done by others meanwhile, changes the meaning of an act. An act that is not here conflicts with nothing.
@@ -46,6 +55,13 @@ MATTERS: Final[Mapping[Act, frozenset[Kind]]] = {
     Act.COMPLETE: LIVES_ON | {Kind.COMPLETED},
     Act.AGREE_PLAN: LIVES_ON | OFFERS | PLANS,
     Act.REFUSE_PLAN: LIVES_ON | OFFERS | PLANS,
+    Act.LOWER_UNAGREED: LIVES_ON | LEVEL | OFFERS | PLANS,
+    Act.PROPOSE_LEVEL: LIVES_ON | LEVEL | PROPOSALS,
+    Act.AGREE_LEVEL: LIVES_ON | LEVEL | PROPOSALS,
+    Act.DECLINE_LEVEL: LIVES_ON | LEVEL | PROPOSALS,
+    Act.OBJECT: LIVES_ON,
+    Act.ANSWER_OBJECTION: LIVES_ON | {Kind.REPLIED},
+    Act.SUPPLY: LIVES_ON | {Kind.COMPLETED},
 }
 
 

@@ -24,6 +24,7 @@ def waiting(ticket: Ticket, rows: str, at: Any) -> dict[str, Any]:
         "plan_overdue": due is not None and due < epoch(at),
         "plan_due": _said(due, calendar_of(ticket)) if due is not None else None,
         "proposal_open": found.proposed is not None,
+        "proposed_level": found.proposed,
         "recovered": found.recovered,
         "objection_answered": found.kept,
     }

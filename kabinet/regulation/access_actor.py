@@ -1,7 +1,9 @@
 """Who acts, and what acts there are."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+from kabinet.regulation.pack_leg import Pack
 
 
 class OrgKind(StrEnum):
@@ -41,7 +43,8 @@ class Actor:
 
     `group` are the organisations that share their reach with this one, its own included (L13); `confirmed`
     that the vendor has authenticated the person as a contact of the organisation (L14, L15); `participates` are
-    the vendor tickets, by key, in whose joint work a client's person takes part now (P5c).
+    the vendor tickets, by key, in whose joint work a client's person takes part now (P5c); `law` is the version of the
+    regulation in force for the organisation on the day on which the actor came (L16, L18).
     """
 
     person: int
@@ -53,6 +56,7 @@ class Actor:
     confirmed: bool = False
     system: str | None = None
     participates: frozenset[int] = frozenset()
+    law: Pack | None = field(default=None, compare=False, repr=False)
 
 
 class Act(StrEnum):

@@ -1,6 +1,7 @@
 """What a level needs: a system in production, the critical terms, the partner's agreement, a reason."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kabinet.regulation.access_actor import Actor
 from kabinet.regulation.access_case import Circumstances
@@ -91,8 +92,8 @@ def proposal_open(actor: Actor, case: Circumstances, pack: Pack, leg: Leg) -> It
 
 def agreement(actor: Actor, case: Circumstances, pack: Pack, leg: Leg) -> Iterator[Verdict]:
     """What was proposed must still be possible."""
-    if case.to_level is not None:
-        yield from level_needs(actor, case, pack, leg)
+    if case.proposed_level is not None:
+        yield from level_needs(actor, replace(case, to_level=case.proposed_level), pack, leg)
 
 
 def participants(actor: Actor, case: Circumstances, pack: Pack, leg: Leg) -> Iterator[Verdict]:

@@ -121,8 +121,8 @@ def test_own_deeds_are_no_conflict(desk: Desk) -> None:
 
 @pytest.mark.parametrize("sees", [True, False])
 def test_a_level_changed_twice(desk: Desk, sees: bool) -> None:
-    number = desk.register(AT).number
-    desk.do(change_level, "zhdanov", NEXT, number=number, level=2, reason="Задевает отгрузку")
+    number = desk.register(AT, level=2, chosen_level=4).number
+    desk.do(change_level, "zhdanov", NEXT, number=number, level=3, reason="Задевает отгрузку")
 
     def change() -> None:
         desk.do(
@@ -130,8 +130,8 @@ def test_a_level_changed_twice(desk: Desk, sees: bool) -> None:
             "gordeeva",
             NEXT,
             number=number,
-            level=4,
-            reason="Пожелание",
+            level=2,
+            reason="Отгрузка встала",
             version=2 if sees else 1,
         )
 
@@ -141,7 +141,7 @@ def test_a_level_changed_twice(desk: Desk, sees: bool) -> None:
     with pytest.raises(Conflict) as conflict:
         change()
     [entry] = conflict.value.entries
-    assert entry.sentence.ru == "Уровень изменён: 3 → 2. Задевает отгрузку"
+    assert entry.sentence.ru == "Уровень изменён: 4 → 3. Задевает отгрузку"
     assert (conflict.value.number, conflict.value.version) == (number, 2)
 
 
@@ -185,6 +185,6 @@ def test_what_the_law_did_meanwhile_counts_as_well(desk: Desk) -> None:
             settle_due(at=later(night, hours=3))
         with pytest.raises(Conflict) as conflict:
             desk.do(
-                change_level, "gordeeva", later(night, hours=4), number=number, level=3, reason="x", version=2
+                change_level, "gordeeva", later(night, hours=4), number=number, level=1, reason="x", version=2
             )
         assert [entry.kind for entry in conflict.value.entries] == ["lowered"]

@@ -29,7 +29,7 @@ def test_the_vendor_changes_a_wrong_level_alone_with_a_reason(desk: Desk) -> Non
 
 def test_lowered_counts_from_the_clocks_own_start(desk: Desk) -> None:
     number = desk.register(AT, level=2).number
-    desk.do(change_level, "gordeeva", NEXT, number=number, level=3, reason="Есть обход")
+    desk.do(change_level, "orlova", NEXT, number=number, level=3, reason="Есть обход")
     assert desk.ticket(number).queue_at == msk("2024-03-15 09:35")
 
 
@@ -54,7 +54,7 @@ def test_the_same_level_is_no_change(desk: Desk) -> None:
 def test_back_to_critical_while_the_terms_are_confirmed(desk: Desk) -> None:
     number = desk.register(AT, level=1).number
     desk.do(answer, "gordeeva", later(AT, minutes=5), number=number, text="Смотрим")
-    desk.do(change_level, "gordeeva", NEXT, number=number, level=2, reason="Есть обход")
+    desk.do(change_level, "saveliev", NEXT, number=number, level=2)
     desk.do(change_level, "gordeeva", later(AT, hours=2), number=number, level=1, reason="Обход не помог")
     assert desk.ticket(number).queue_at == later(AT, hours=14)
     assert list(verify()) == []

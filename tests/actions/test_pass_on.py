@@ -198,7 +198,7 @@ def test_a_note_of_the_partners_own_is_never_carried(desk: Desk) -> None:
 
 def test_one_open_vendor_ticket_at_a_time(desk: Desk) -> None:
     number, vendor = passed_on(desk, AT)
-    assert refusals(desk, "zhdanov", number) == [("L2a", "not_now")]
+    assert refusals(desk, "zhdanov", number) == [("L3", "already_passed")]
     desk.do(withdraw, "zhdanov", NEXT, number=vendor)
     assert desk.ticket(number).status == "in_work"
     second = desk.do(pass_on, "zhdanov", later(NEXT, hours=1), number=number, values=ITEMS)

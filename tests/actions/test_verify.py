@@ -19,9 +19,9 @@ AT = msk("2024-03-14 10:05")
 @pytest.mark.parametrize("seed", range(4))
 def test_nothing_differs_after_a_long_random_walk(desk: Desk, seed: int) -> None:
     walk = Walk(desk, Random(seed), msk("2024-03-01 10:00"))
-    walk.go(250)
+    walk.go(320)
     assert [str(difference) for difference in verify()] == []
-    assert walk.done["refused"] < 170, "most of the rest did something"
+    assert walk.done["refused"] < 240, "the rest did something"
     settle_due(at=later(walk.at, days=60), limit=1000)
     assert [str(difference) for difference in verify(batch=3)] == []
 

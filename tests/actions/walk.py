@@ -17,17 +17,19 @@ from kabinet.actions.due import settle_due
 from kabinet.actions.errors import Refused
 from kabinet.actions.level import change_level
 from kabinet.actions.note import note
+from kabinet.actions.objection import answer_objection, object_to
 from kabinet.actions.pass_on import pass_on
-from kabinet.actions.plan import agree_plan, refuse_plan
+from kabinet.actions.plan import agree_plan, lower_unagreed, refuse_plan
+from kabinet.actions.proposal import agree_level, decline_level, propose_level
 from kabinet.actions.refuse import refuse
 from kabinet.actions.relay import relay
 from kabinet.actions.reply import reply
-from kabinet.actions.return_back import complete, return_back
+from kabinet.actions.return_back import complete, return_back, supply
 from kabinet.actions.silence import sweep
 from kabinet.actions.take import take
 from kabinet.records.doors import Closed
 from kabinet.regulation.facts import Answer
-from tests.actions.desk import CONFIRMED, ITEMS, Desk
+from tests.actions.desk import CONFIRMED, ITEMS, SYMPTOMS, Desk
 
 Doing = Callable[["Walk", str], Any]
 
@@ -106,8 +108,33 @@ def _relay(walk: Walk, number: str) -> None:
 
 
 def _complete(walk: Walk, number: str) -> None:
-    values = dict.fromkeys(("impact", "description", "scenario", "scenario_verified"), "есть")
+    values = {"impact": "serious", "description": "есть"}
     walk.by(walk.applicant(number), complete, number, values=values)
+
+
+def _supply(walk: Walk, number: str) -> None:
+    item = walk.random.choice(("impact", "description"))
+    walk.by(walk.applicant(number), supply, number, item=item, value="serious")
+
+
+def _client_level(walk: Walk, number: str) -> None:
+    level, symptoms = walk.random.choice((1, 2, 3, 4)), SYMPTOMS[walk.random.choice((1, 2, 3))]
+    given = {"symptoms": symptoms, "critical": CONFIRMED} if walk.random.random() < 0.5 else {}
+    walk.by(walk.applicant(number), change_level, number, level=level, reason="Стало иначе", **given)
+
+
+def _propose(walk: Walk, number: str) -> None:
+    level = walk.random.choice((2, 3, 4))
+    walk.by(walk.support(number), propose_level, number, level=level, reason="Работает")
+
+
+def _object(walk: Walk, number: str) -> None:
+    walk.by(walk.applicant(number), object_to, number, text="Не согласны")
+
+
+def _objection(walk: Walk, number: str) -> None:
+    upheld = walk.random.random() < 0.5
+    walk.by(walk.support(number), answer_objection, number, upheld=upheld, text="Потому что")
 
 
 DOINGS: dict[str, Doing] = {
@@ -118,6 +145,14 @@ DOINGS: dict[str, Doing] = {
     "pass_on": _pass_on,
     "relay": _relay,
     "complete": _complete,
+    "supply": _supply,
+    "client_level": _client_level,
+    "propose": _propose,
+    "agree_level": lambda walk, number: walk.by(walk.applicant(number), agree_level, number),
+    "decline_level": lambda walk, number: walk.by(walk.applicant(number), decline_level, number),
+    "lower_unagreed": lambda walk, number: walk.by(walk.support(number), lower_unagreed, number, level=2),
+    "object": _object,
+    "objection": _objection,
     "take": lambda walk, number: walk.by(walk.support(number), take, number),
     "note": lambda walk, number: walk.by(walk.support(number), note, number, text="Заметка"),
     "reply": lambda walk, number: walk.by(walk.applicant(number), reply, number, text="Письмо"),
@@ -137,5 +172,6 @@ DOINGS: dict[str, Doing] = {
 WEIGHTS = {
     "answer": 12, "call": 10, "reply": 9, "relay": 8, "pass_on": 6, "worker": 5, "level": 4, "decline": 4, "agree": 3,
     "return": 3, "complete": 4, "reopen": 6, "disagree": 2, "take": 2, "note": 1, "register": 2, "silence": 2,
-    "accept": 2, "close": 1, "withdraw": 1, "refuse": 1,
+    "accept": 2, "close": 1, "withdraw": 1, "refuse": 2, "supply": 5, "client_level": 3, "propose": 4, "agree_level": 3,
+    "decline_level": 2, "lower_unagreed": 2, "object": 5, "objection": 5,
 }  # fmt: skip

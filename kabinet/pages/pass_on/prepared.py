@@ -8,10 +8,10 @@ from typing import Any
 from kabinet.actions.errors import Invalid
 from kabinet.actions.pass_on import preview_pass_on
 from kabinet.actions.passing import Passing
-from kabinet.actions.registration import SLOWNESS, is_slow
 from kabinet.pages.pass_on.typed import Typed, of_draft, plain, values_of
 from kabinet.records import doors
 from kabinet.regulation.access import Actor, Audience
+from kabinet.regulation.criticality import is_slow
 
 KIND = "pass_on"
 STATEMENT = "statement"  # the client's description, which the document has already
@@ -53,7 +53,7 @@ class Prepared:
     @property
     def slow(self) -> bool:
         """Whether the ticket is about slowness, so that measurements are asked for (P5b 6)."""
-        return is_slow(self.found.symptoms)
+        return is_slow(self.found.symptoms, self.found.leg)
 
 
 def prepared(actor: Actor, at: datetime, number: str, typed: Typed | None = None) -> Prepared:
@@ -75,7 +75,7 @@ def changes(typed: Typed, known: Passing) -> Typed:
     there = {**known.values, "service": known.service}
     values = {code: value for code, value in typed.values.items() if value != plain(there.get(code))}
     same_level = typed.level == known.ticket.level
-    same_pace = typed.slow == is_slow(known.symptoms)
+    same_pace = typed.slow == is_slow(known.symptoms, known.leg)
     return replace(
         typed,
         values=values,
@@ -146,4 +146,5 @@ def _symptoms(typed: Typed, known: Passing) -> Mapping[str, str | bool] | None:
     """The client's, but for what the partner says about slowness."""
     if typed.slow is None:
         return None
-    return {**known.symptoms, **dict.fromkeys(SLOWNESS, False), SLOWNESS[0]: typed.slow}
+    slowness = [each.code for each in known.leg.symptoms if each.slowness]
+    return {**known.symptoms, **dict.fromkeys(slowness, False), slowness[0]: typed.slow}

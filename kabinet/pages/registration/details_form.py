@@ -10,13 +10,14 @@ from django.core.exceptions import ValidationError
 from django.forms import BoundField
 from django.utils.translation import gettext as _
 
+from kabinet.actions import foreign_desk
 from kabinet.actions.register import SUBJECT_LENGTH
-from kabinet.actions.registration import is_slow
 from kabinet.pages.registration import phones
 from kabinet.pages.registration.known import origin
 from kabinet.pages.registration.said import say
 from kabinet.pages.registration.typed import Known, Typed
 from kabinet.regulation import completeness
+from kabinet.regulation.criticality import is_slow
 from kabinet.regulation.lifecycle import limits
 from kabinet.regulation.pack import Leg
 from kabinet.regulation.pack_form import FormField, Need, Widget
@@ -51,12 +52,15 @@ class Part:
 class DetailsForm(forms.Form):
     """Shows what was typed; `bound` when it was sent. What is missing is the law's question, not this form's."""
 
-    def __init__(self, typed: Typed, leg: Leg, *, bound: bool = False) -> None:
+    def __init__(self, typed: Typed, leg: Leg, *, bound: bool = False, desk: str = "") -> None:
         super().__init__(data=typed.values if bound else None, initial=dict(typed.values))
         self.typed, self.leg = typed, leg
         self.shown = asked(typed, leg)
         for field in self.shown:
             self.fields[field.code] = made(field, leg)
+        self.desk = desk
+        if desk or foreign_desk.FIELDS & typed.values.keys():
+            self.fields |= foreign()
 
     def parts(self, today: date) -> list[Part]:
         """The sections in the regulation's order, each with its fields."""
@@ -92,7 +96,7 @@ class DetailsForm(forms.Form):
 
 def asked(typed: Typed, leg: Leg) -> list[FormField]:
     """The fields of this ticket's form; the promises of a critical ticket were asked in the first step."""
-    shown = completeness.shown(leg, typed.level or leg.levels[-1].number, is_slow(typed.answers))
+    shown = completeness.shown(leg, typed.level or leg.levels[-1].number, is_slow(typed.answers, leg))
     return [field for field in shown if field.widget is not Widget.CONFIRM]
 
 
@@ -145,6 +149,28 @@ def callable_number(typed: str) -> None:
     """A telephone number that exists."""
     if not phones.valid(typed):
         raise ValidationError(_("По такому номеру не позвонить. Например, +7 900 000-41-17"))
+
+
+def foreign() -> dict[str, forms.Field]:
+    """The same question in the client's own desk, where the agreement names one (L8)."""
+    number, url = foreign_desk.LONGEST[foreign_desk.NUMBER], foreign_desk.LONGEST[foreign_desk.URL]
+    return {
+        foreign_desk.NUMBER: forms.CharField(label=_("Номер у вас"), required=False, max_length=number),
+        foreign_desk.URL: forms.CharField(
+            label=_("Ссылка на него"),
+            help_text=_("Адрес целиком, начиная с https://"),
+            required=False,
+            max_length=url,
+            widget=forms.TextInput(attrs={"type": "url"}),
+            validators=[page_address],
+        ),
+    }
+
+
+def page_address(typed: str) -> None:
+    """The whole address of a page."""
+    if not foreign_desk.is_page(typed):
+        raise ValidationError(_("Это не адрес страницы. Вставьте его целиком, начиная с https://"))
 
 
 def _larger(leg: Leg) -> forms.Field:

@@ -15,6 +15,7 @@ from kabinet.pages.tickets.feed_message import line
 from kabinet.pages.tickets.opened import Opened
 from kabinet.regulation import completeness
 from kabinet.regulation.access import OrgKind
+from kabinet.regulation.criticality import is_slow
 from kabinet.regulation.rights_watch import flags
 
 Fact = tuple[str, str]
@@ -115,7 +116,7 @@ def advised(opened: Opened) -> Advised | None:
     if opened.reader is Reader.CLIENT or not opened.open:
         return None
     known = dict(opened.ticket.sheet.values) | ({"diagnostics": True} if opened.files else {})
-    slow = any(opened.ticket.sheet.symptoms.get(code) is True for code in ("slower", "over_twice"))
+    slow = is_slow(opened.ticket.sheet.symptoms, opened.leg)
     found = completeness.check(opened.leg, opened.ticket.level, known, slowdown=slow)
     if not found.advised:
         return None
