@@ -16,6 +16,7 @@ from django.db.models import Count
 from kabinet.actions.instants import moment, whole
 from kabinet.actions.read import mark_read
 from kabinet.demonstration import hours
+from kabinet.demonstration.calendars import calendars
 from kabinet.demonstration.casting import Cast
 from kabinet.demonstration.chronicle import past
 from kabinet.demonstration.founding import found
@@ -64,6 +65,7 @@ def build(*, at: datetime, tickets: int = TICKETS, seed: int = SEED) -> Built | 
         cast = Cast(World(whole(at)), seed)
         found(cast.world)
         play(cast.world, [*past(cast, Random(seed), tickets - OPEN), *open_now(cast)])  # noqa: S311
+        calendars(cast)
         _read(cast)
         leave()
         return _counted()
