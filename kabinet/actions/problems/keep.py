@@ -1,0 +1,143 @@
+"""A known problem is added, changed, taken out of use and brought back; every state of it is kept (P2.3)."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import connection
+
+from kabinet.actions.affairs.frame import Office, affair
+from kabinet.actions.errors import Invalid
+from kabinet.actions.problems.texts import LONGEST, texts
+from kabinet.actions.speak import reasoned
+from kabinet.records import doors
+from kabinet.records.models import KnownProblem, ProblemVersion
+from kabinet.regulation.access import Act, Actor, OrgKind
+from kabinet.regulation.text import Text
+
+KEPT = (*LONGEST, "audience")
+# The same form sent twice: what the same person added with the same words a moment ago is that problem.
+AGAIN = timedelta(minutes=10)
+OVERTAKEN = Text("Пока вы писали, запись изменили", "The entry was changed while you were writing")
+COMPARE = Text(
+    "Ваш текст ниже и не потерян. Сравните и сохраните ещё раз", "Your text is below. Compare and save again"
+)
+
+
+class Done(Exception):
+    """It is so already: nothing happens and nothing is recorded."""
+
+    def __init__(self, problem: KnownProblem) -> None:
+        self.problem = problem
+
+
+def add_problem(*, actor: Actor, at: datetime, typed: Mapping[str, str], source: str = "") -> KnownProblem:
+    """A new problem of the actor's organisation. `source` is the ticket that gave the occasion: its number stays with the
+    keeper, nothing else of it goes into the register by itself."""
+    occasion = doors.ticket(actor, source).number if source else ""
+    try:
+        with affair(actor=actor, at=at, organisation=actor.organisation, act=Act.KEEP_PROBLEM) as office:
+            kept = texts(typed, OrgKind(office.organisation.kind))
+            _only_once(office, kept)
+            problem = _made(office, kept)
+            _keep_state(office, problem, "added", source=occasion)
+            office.record("problem_added", {"number": problem.number}, clause="P2.3")
+            return problem
+    except Done as done:
+        return done.problem
+
+
+def change_problem(
+    *, actor: Actor, at: datetime, number: str, typed: Mapping[str, str], seen: str = ""
+) -> KnownProblem:
+    """Other texts. `seen` is the instant (ISO) of the state that the person saw: Invalid("seen") if there is a later one."""
+    known = doors.problem(actor, number)
+    try:
+        with affair(actor=actor, at=at, organisation=known.organisation_id, act=Act.KEEP_PROBLEM) as office:
+            problem = KnownProblem.objects.get(pk=known.pk)
+            _put(problem, texts(typed, OrgKind(office.organisation.kind)), seen)
+            _keep_state(office, problem, "changed")
+            office.record("problem_changed", {"number": problem.number}, clause="P2.3")
+            return problem
+    except Done as done:
+        return done.problem
+
+
+def retire_problem(*, actor: Actor, at: datetime, number: str, reason: str) -> KnownProblem:
+    """Out of use: it is not offered any more, its address stays. Done already: nothing more happens."""
+    return _turned(actor, at, number, "retired", reasoned(reason))
+
+
+def revive_problem(*, actor: Actor, at: datetime, number: str) -> KnownProblem:
+    """Back in use."""
+    return _turned(actor, at, number, "revived", "")
+
+
+def _turned(actor: Actor, at: datetime, number: str, kind: str, reason: str) -> KnownProblem:
+    known, retires = doors.problem(actor, number), kind == "retired"
+    try:
+        with affair(actor=actor, at=at, organisation=known.organisation_id, act=Act.KEEP_PROBLEM) as office:
+            problem = KnownProblem.objects.get(pk=known.pk)
+            if (problem.retired_at is not None) == retires:
+                raise Done(problem)
+            problem.retired_at = office.at if retires else None
+            _keep_state(office, problem, kind, reason)
+            office.record(f"problem_{kind}", {"number": problem.number}, clause="P2.3")
+            return problem
+    except Done as done:
+        return done.problem
+
+
+def _put(problem: KnownProblem, kept: Mapping[str, str], seen: str) -> None:
+    changed = [name for name in KEPT if getattr(problem, name) != kept[name]]
+    if not changed:
+        raise Done(problem)
+    if seen and seen != problem.kept_at.isoformat():
+        raise Invalid("seen", OVERTAKEN, COMPARE, "P2.3")
+    for name in changed:
+        setattr(problem, name, kept[name])
+
+
+def _only_once(office: Office, kept: Mapping[str, str]) -> None:
+    same = KnownProblem.objects.filter(
+        organisation=office.organisation,
+        kept_by=office.actor.person,
+        added_at__gte=office.at - AGAIN,
+        retired_at=None,
+        **kept,
+    ).first()
+    if same is not None:
+        raise Done(same)
+
+
+def _made(office: Office, kept: Mapping[str, str]) -> KnownProblem:
+    return KnownProblem(
+        organisation=office.organisation,
+        kept_by_vendor=office.organisation.kind == OrgKind.VENDOR,
+        number=_next_number(),
+        added_at=office.at,
+        **kept,
+    )
+
+
+def _keep_state(office: Office, problem: KnownProblem, kind: str, reason: str = "", source: str = "") -> None:
+    problem.kept_by_id, problem.kept_at = office.actor.person, office.at
+    problem.save()
+    contents: dict[str, Any] = {name: getattr(problem, name) for name in KEPT}
+    ProblemVersion.objects.create(
+        problem=problem,
+        organisation=office.organisation,
+        kind=kind,
+        contents=contents,
+        reason=reason,
+        source=source,
+        person_id=office.actor.person,
+        person_name=office.actor.name,
+        at=office.at,
+    )
+
+
+def _next_number() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval('known_problem_number')")
+        return f"K-{cursor.fetchone()[0]}"
