@@ -20,7 +20,7 @@ from kabinet.actions.instants import whole
 from kabinet.actions.work import Work
 from kabinet.records import doors
 from kabinet.records.models import Draft, File, Message
-from kabinet.records.versions import newest_pack
+from kabinet.records.versions import law_of
 from kabinet.regulation.access import Act, Actor, Audience
 from kabinet.regulation.access_grants import GRANTS
 from kabinet.regulation.lifecycle import limits
@@ -131,7 +131,7 @@ def _second_name(file: File) -> UUID:
 
 def _leg(actor: Actor) -> Leg:
     """Whoever may write in a ticket may attach; the words of the newest regulation say who may not."""
-    leg = newest_pack().leg("vendor" if actor.kind == "vendor" else "client")
+    leg = law_of(actor).leg("vendor" if actor.kind == "vendor" else "client")
     grants = (grant for act in (Act.REPLY, Act.ANSWER, Act.REGISTER) for grant in GRANTS[act])
     if not actor.confirmed or not any(
         grant.kind is actor.kind and grant.roles & actor.roles for grant in grants

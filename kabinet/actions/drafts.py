@@ -14,7 +14,7 @@ from kabinet.actions.instants import whole
 from kabinet.records import doors
 from kabinet.records.models import Draft, File, Ticket
 from kabinet.records.reach import as_system
-from kabinet.records.versions import newest_pack
+from kabinet.records.versions import law_of
 from kabinet.regulation.access import Act, Actor, may
 
 KINDS = Draft.Kind
@@ -70,7 +70,7 @@ def _kept(actor: Actor, at: datetime, kind: Draft.Kind, number: str | None) -> D
 
 def _new_ticket(actor: Actor, at: datetime) -> Draft:
     case = doors.circumstances(actor, at=at)
-    verdict = may(actor, Act.DRAFT, case, newest_pack())
+    verdict = may(actor, Act.DRAFT, case, law_of(actor))
     if not verdict.allowed:
         raise Refused(verdict)
     return Draft(kind=KINDS.NEW_TICKET, person_id=actor.person, organisation_id=actor.organisation)

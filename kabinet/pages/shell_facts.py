@@ -15,9 +15,9 @@ from kabinet.pages.shell_banner import Banner
 from kabinet.records import doors
 from kabinet.records.doors import Surroundings
 from kabinet.records.lists.counts import nav_counts
-from kabinet.records.versions import newest_pack
+from kabinet.records.versions import law_of
 from kabinet.regulation.access import Actor, OrgKind
-from kabinet.regulation.agreement import merge
+from kabinet.regulation.agreement import under
 from kabinet.regulation.calendar import calendar_of
 from kabinet.regulation.pack import Pack
 from kabinet.regulation.terms import Terms
@@ -42,7 +42,7 @@ class Facts:
 def facts(actor: Actor, at: datetime) -> Facts:
     """For a confirmed actor."""
     today = at.astimezone(moments.MOSCOW).date()
-    around, law = doors.surroundings(actor, today), newest_pack()
+    around, law = doors.surroundings(actor, today), law_of(actor)
     zone = ZoneInfo(around.zone)
     return Facts(
         zone=zone,
@@ -87,7 +87,7 @@ def _zone(terms: Terms) -> str:
 def agreed_terms(law: Pack, agreement: Mapping[str, object] | None) -> Terms:
     """The client leg's terms under an agreement, or the regulation's own."""
     terms = law.leg("client").terms
-    return merge(terms, agreement) if agreement else terms
+    return under(terms, agreement) if agreement else terms
 
 
 def _banner(actor: Actor, around: Surroundings, today: date) -> Banner | None:

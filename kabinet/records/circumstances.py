@@ -12,7 +12,7 @@ from typing import Any
 
 from kabinet.records.asking import ask_named
 from kabinet.records.models import System, Ticket
-from kabinet.records.versions import newest_pack, pack_of
+from kabinet.records.versions import law_of, pack_of
 from kabinet.records.waiting import waiting
 from kabinet.regulation.access import Actor, Circumstances, Held, OrgKind
 from kabinet.regulation.access_rights import group_status
@@ -50,7 +50,7 @@ def circumstances(
 
     `by` is the leg whose day counts, when it is not the ticket's own: passing on happens on the vendor's day.
     """
-    pack = pack_of(ticket) if ticket else newest_pack()
+    pack = pack_of(ticket) if ticket else law_of(actor)
     asked = _of_ticket(ticket) if ticket else _of_registration(actor, client, system, leg)
     asked |= {**_of_pack(pack, by or str(asked["leg"])), "person": actor.person, "at": at}
     row = ask_named(CASE, asked | {"leg": by or asked["leg"]}) or {}

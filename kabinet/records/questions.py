@@ -24,12 +24,13 @@ END $$"""
 
 # The person; the roles in the organisation asked for (else in the first one, confirmed ones before others); the group on
 # the day; whose names they know (business of any day, and its groups); whose people and papers are open on the day;
-# the vendor tickets of joint work with their levels and regulations, which say whether a client takes part on that level.
+# the vendor tickets of joint work with their levels and regulations, which say whether a client takes part on that level;
+# the versions of the regulation with the days on which the partner, or the client's partner, took them up.
 WHO: LiteralString = f"""
 DROP FUNCTION IF EXISTS kabinet_who;
 CREATE FUNCTION kabinet_who(_person bigint, _organisation bigint, _at timestamptz, _day date)
 RETURNS TABLE (id bigint, name varchar, organisation bigint, kind varchar, roles varchar[],
-  fellows bigint[], known bigint[], served bigint[], joint text[]) {BEGIN}
+  fellows bigint[], known bigint[], served bigint[], joint text[], laws text, sessions timestamptz) {BEGIN}
 WITH roles AS (
   SELECT m.organisation_id AS id, m.role, coalesce(m.confirmed_at <= _at, false) AS confirmed FROM membership m
   WHERE m.person_id = _person AND m.added_at <= _at AND (m.ended_at IS NULL OR m.ended_at > _at)),
@@ -59,7 +60,13 @@ SELECT p.id, p.name, c.id, c.kind,
   (SELECT coalesce(array_agg(concat_ws(' ', t.id, t.level, v.code)), '{{}}')
     FROM participant j JOIN ticket t ON t.id = j.ticket_id JOIN regulation_version v ON v.id = t.regulation_id
     WHERE c.kind = 'client' AND j.person_id = _person AND j.client_id = c.id
-      AND j.invited_at <= _at AND (j.ended_at IS NULL OR j.ended_at > _at))
+      AND j.invited_at <= _at AND (j.ended_at IS NULL OR j.ended_at > _at)),
+  (SELECT coalesce(json_agg(json_build_array(v.code, t.day) ORDER BY v.published_on, v.id), '[]')::text
+    FROM regulation_version v LEFT JOIN adoption t ON t.version_id = v.id AND t.partner_id = CASE c.kind
+      WHEN 'partner' THEN c.id
+      WHEN 'client' THEN (SELECT a.partner_id FROM agreement a WHERE a.client_id = c.id AND {_on("_day", "a")}
+        ORDER BY a.first_day DESC LIMIT 1) END),
+  p.sessions_since
 FROM person p LEFT JOIN chosen c ON true WHERE p.id = _person AND p.is_active;
 {END}
 """  # noqa: S608

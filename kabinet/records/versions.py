@@ -3,26 +3,41 @@
 import json
 from collections.abc import Mapping
 from datetime import date
-from functools import cache, lru_cache
-from hashlib import sha256
-from pathlib import Path
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Q
 
-from kabinet.records.calendars import put_carried_on_record, working_time
-from kabinet.records.models import Adoption, Agreement, RegulationVersion, Ticket
+from kabinet.records import calendars, laws
+from kabinet.records.calendars import working_time
+from kabinet.records.laws import law, law_of, newest_pack, regulation_for
+from kabinet.records.models import Agreement, Ticket
 from kabinet.records.reach import as_system
-from kabinet.regulation.agreement import merge
+from kabinet.regulation.agreement import under
 from kabinet.regulation.calendar import Calendar
-from kabinet.regulation.pack import PACKS, Leg, Pack, pack
+from kabinet.regulation.pack import Leg, Pack
 from kabinet.regulation.terms import Terms
-from kabinet.regulation.versions import in_force, version_of
+
+__all__ = [
+    "agreed",
+    "agreement_by",
+    "agreement_in_force",
+    "calendar_of",
+    "law",
+    "law_of",
+    "leg_of",
+    "newest_pack",
+    "pack_of",
+    "put_on_record",
+    "regulation_for",
+    "terms",
+    "terms_of",
+]
 
 
 def pack_of(ticket: Ticket) -> Pack:
     """The regulation under which the ticket was registered (L16)."""
-    return pack(ticket.regulation.code)
+    return law(ticket.regulation.code)
 
 
 def leg_of(ticket: Ticket) -> Leg:
@@ -50,20 +65,6 @@ def agreed(agreement: Agreement | None) -> dict[str, Any]:
     return {"zone": agreement.zone, **agreement.stricter} if agreement else {}
 
 
-def regulation_for(partner: int, day: date) -> RegulationVersion:
-    """The version that applies to the partner on `day` (L18); Unlawful before the first one."""
-    known = {version.code: version for version in RegulationVersion.objects.all()}
-    # Open to whoever knows the partner (policies.py), as all do who register with it or through it.
-    adopted = Adoption.objects.filter(partner=partner).values_list("version__code", "day")
-    return known[in_force(day, [version_of(pack(code)) for code in known], dict(adopted)).code]
-
-
-@cache
-def newest_pack() -> Pack:
-    """The latest regulation that the program carries."""
-    return max((pack(folder.name) for folder in _folders()), key=lambda carried: carried.published)
-
-
 def agreement_in_force(client: int, day: date) -> Agreement | None:
     """The agreement of a client on `day`: it names the servicing partner. The actor must see the client's papers."""
     on_day = Q(first_day__lte=day) & (Q(last_day__isnull=True) | Q(last_day__gte=day))
@@ -79,18 +80,13 @@ def agreement_by(key: int | None) -> Agreement | None:
 def put_on_record() -> None:
     """See that every version the program carries has its row; needs a transaction, changes none that is there."""
     with as_system("versions that the program carries"):
-        for folder in _folders():
-            _regulation(pack(folder.name))
-        put_carried_on_record()
-
-
-def _folders() -> list[Path]:
-    return sorted(path for path in PACKS.iterdir() if path.is_dir())
+        laws.put_carried_on_record()
+        calendars.put_carried_on_record()
 
 
 @lru_cache(maxsize=1024)
 def _terms(regulation: str, leg: str, agreement: str) -> Terms:
-    return merge(pack(regulation).leg(leg).terms, json.loads(agreement))
+    return under(law(regulation).leg(leg).terms, json.loads(agreement))
 
 
 def _agreement(ticket: Ticket) -> Agreement | None:
@@ -102,11 +98,3 @@ def _agreement(ticket: Ticket) -> Agreement | None:
     with as_system("the agreement of a ticket"):
         ticket.agreement = Agreement.objects.get(pk=ticket.agreement_id)
     return ticket.agreement
-
-
-def _regulation(carried: Pack) -> None:
-    hashed = sha256()
-    for file in sorted((PACKS / carried.code).glob("*.toml")):
-        hashed.update(file.read_bytes())
-    known = {"number": carried.number, "published_on": carried.published, "digest": hashed.hexdigest()}
-    RegulationVersion.objects.get_or_create(code=carried.code, defaults=known)

@@ -18,12 +18,12 @@ LONGEST, LARGEST, MOST_HOURS, MOST_DAYS = 2_000, 2**31 - 1, 10_000, 3_660
 CODE = pattern(r"[a-z][a-z0-9_]{0,23}")  # the records keep no longer ones
 CODE_OF_STATUS = pattern(r"[a-z][a-z0-9_]{0,15}")
 LEVELS = range(1, 5)
-_Found = Iterator[tuple[str, Any]]
+Found = Iterator[tuple[str, Any]]
 
 
 def bounded(pack: Pack) -> None:
     """Wrong naming the first value that nothing could be done with."""
-    for where, value in _walked(pack, pack.code):
+    for where, value in walked(pack, pack.code):
         for kind, judge in _JUDGES.items():
             if isinstance(value, kind) and (fault := judge(where, value)):
                 raise wrong(where, *fault)
@@ -31,21 +31,21 @@ def bounded(pack: Pack) -> None:
         _codes(f"{pack.code}/{code}", leg)
 
 
-def _walked(value: Any, where: str) -> _Found:
+def walked(value: Any, where: str) -> Found:
     """Every value inside, texts and terms whole, with its path."""
     yield where, value
     if isinstance(value, Text | Term):
         return
     if is_dataclass(value):
         for spec in fields(value):
-            yield from _walked(getattr(value, spec.name), f"{where}.{spec.name}")
+            yield from walked(getattr(value, spec.name), f"{where}.{spec.name}")
     elif isinstance(value, Mapping):
         for key, part in value.items():
-            yield from _walked(key, f"{where}.{str(key)[:60]}")
-            yield from _walked(part, f"{where}.{str(key)[:60]}")
+            yield from walked(key, f"{where}.{str(key)[:60]}")
+            yield from walked(part, f"{where}.{str(key)[:60]}")
     elif isinstance(value, tuple | frozenset):
         for part in value:
-            yield from _walked(part, where)
+            yield from walked(part, where)
 
 
 def _codes(where: str, leg: Any) -> None:

@@ -13,7 +13,7 @@ from kabinet.records.calendars import code_of, newest_calendar, years_of_version
 from kabinet.records.doors.actors import VENDOR_ZONE
 from kabinet.records.models import CalendarVersion, Organisation, OrganisationEntry, VersionDraft
 from kabinet.records.reach import as_system
-from kabinet.records.versions import newest_pack
+from kabinet.records.versions import law_of
 from kabinet.regulation.access import Act, Actor, Circumstances, may
 from kabinet.regulation.text import Text, Unlawful
 from kabinet.regulation.year_compare import Change, changes
@@ -133,7 +133,7 @@ def drafts(actor: Actor, key: int) -> VersionDraft:
 def allowed(actor: Actor, at: datetime) -> None:
     """Refused for whoever does not keep the calendar."""
     verdict = may(
-        actor, Act.PUBLISH_CALENDAR, Circumstances(today=at.astimezone(VENDOR_ZONE).date()), newest_pack()
+        actor, Act.PUBLISH_CALENDAR, Circumstances(today=at.astimezone(VENDOR_ZONE).date()), law_of(actor)
     )
     if not verdict.allowed:
         raise Refused(verdict)

@@ -18,7 +18,7 @@ from kabinet.actions.errors import Refused
 from kabinet.records.doors.actors import VENDOR_ZONE
 from kabinet.records.models import Agreement, Organisation
 from kabinet.records.reach import as_system
-from kabinet.records.versions import newest_pack
+from kabinet.records.versions import law_of
 from kabinet.regulation import access
 from kabinet.regulation.access import Act, Actor, Circumstances, Role
 from kabinet.regulation.text import Text
@@ -80,7 +80,7 @@ def _may(actor: Actor, at: datetime) -> None:
     """It will be the actor's client: nobody else serves it."""
     day = at.astimezone(VENDOR_ZONE).date()
     case = Circumstances(today=day, subject_kind="client", subject_partner=actor.organisation)
-    verdict = access.may(actor, Act.HAND_IN_CLIENT_FORM, case, newest_pack())
+    verdict = access.may(actor, Act.HAND_IN_CLIENT_FORM, case, law_of(actor))
     if not verdict.allowed:
         raise Refused(verdict)
 

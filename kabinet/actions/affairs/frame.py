@@ -21,7 +21,7 @@ from kabinet.records import doors
 from kabinet.records.doors.actors import VENDOR_ZONE
 from kabinet.records.models import Licence, Membership, Notice, Organisation, OrganisationEntry
 from kabinet.records.reach import as_system
-from kabinet.records.versions import agreement_in_force, newest_pack
+from kabinet.records.versions import agreement_in_force, law_of
 from kabinet.regulation import access
 from kabinet.regulation.access import Act, Actor, Circumstances
 from kabinet.regulation.pack import Pack
@@ -84,7 +84,7 @@ def affair(*, actor: Actor, at: datetime, organisation: int, act: Act, **typed: 
         known = doors.organisation(actor, organisation)
         with as_system(f"affair: {act}"):
             locked = Organisation.objects.select_for_update().get(pk=known.pk)
-            office = Office(actor, whole(at), locked, newest_pack(), _of(actor))
+            office = Office(actor, whole(at), locked, law_of(actor), _of(actor))
             judge(office, act, **typed)
             yield office
             if office.entry is None:
@@ -102,7 +102,7 @@ def asked(*, actor: Actor, at: datetime, organisation: int, act: Act, **typed: A
     """What the law says to the act before anything is done: a page shows the act, or why not. Raises doors.Closed."""
     known = doors.organisation(actor, organisation)
     with transaction.atomic(), as_system(f"may: {act}"):
-        office = Office(actor, whole(at), known, newest_pack(), "")
+        office = Office(actor, whole(at), known, law_of(actor), "")
         return access.may(actor, act, replace(_case(office), **typed), office.pack)
 
 

@@ -20,7 +20,7 @@ from kabinet.actions.errors import Refused
 from kabinet.records import doors
 from kabinet.records.models import Membership, Person
 from kabinet.records.reach import as_system
-from kabinet.records.versions import newest_pack
+from kabinet.records.versions import law_of
 from kabinet.regulation.access import Act, Actor, OrgKind, Role
 from kabinet.regulation.text import Text
 from kabinet.regulation.verdict import deny
@@ -122,7 +122,7 @@ def _sender(actor: Actor, at: datetime, organisation: int, form: Form, right: Ac
     doors.organisation(actor, organisation)
     known = {person.pk: person.name for person in senders(organisation)}
     if known and form.sender not in known:
-        raise Refused(deny(newest_pack().leg("client"), "form_sender"))
+        raise Refused(deny(law_of(actor).leg("client"), "form_sender"))
     return known.get(form.sender or 0, actor.name)
 
 

@@ -12,7 +12,7 @@ from kabinet.actions.take import COLLEAGUES
 from kabinet.records import doors
 from kabinet.records.doors import Closed
 from kabinet.records.models import AssignmentRule
-from kabinet.records.versions import newest_pack
+from kabinet.records.versions import law_of
 from kabinet.regulation.access import Act, Actor, OrgKind
 from kabinet.regulation.text import Text
 
@@ -96,7 +96,7 @@ def _renumber(rules: Sequence[AssignmentRule]) -> None:
 
 
 def _faults(actor: Actor, assignee: int, asked: Conditions) -> Iterator[Fault]:
-    leg = newest_pack().leg(leg_of(actor))
+    leg = law_of(actor).leg(leg_of(actor))
     if assignee not in {contact.person.pk for contact in doors.colleagues(actor)}:
         yield Fault("assignee", COLLEAGUES)
     if asked.client is not None and not doors.organisations(actor, "client").filter(pk=asked.client).exists():

@@ -16,7 +16,7 @@ from kabinet.pages.look import moments
 from kabinet.pages.organisation.days import State, in_force, state
 from kabinet.pages.shell import show
 from kabinet.records import doors
-from kabinet.records.versions import newest_pack
+from kabinet.records.versions import law_of
 from kabinet.regulation.access import Actor, OrgKind
 
 SIZE = 100
@@ -79,7 +79,7 @@ def _client_tags(client: Any, actor: Actor, today: date) -> Iterable[State]:
 
 
 def _partner_tags(partner: Any, actor: Actor, today: date) -> Iterable[State]:
-    law = newest_pack()
+    law = law_of(actor)
     names = law.entitlement.partner_statuses if law.entitlement else {}
     rows = sorted(partner.statuses.all(), key=lambda row: row.first_day)
     if not rows:

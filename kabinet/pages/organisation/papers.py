@@ -11,7 +11,7 @@ from kabinet.pages.organisation.days import State, span, state
 from kabinet.pages.rules import wording
 from kabinet.records import doors
 from kabinet.regulation.access import Actor
-from kabinet.regulation.agreement import merge
+from kabinet.regulation.agreement import under
 from kabinet.regulation.pack import Pack
 
 Facts = tuple[tuple[str, str], ...]
@@ -73,7 +73,7 @@ def _agreed(actor: Actor, client: int, law: Pack, today: date) -> Iterator[Card]
     language = get_language() or "ru"
     leg = law.leg("client")
     for row in doors.agreements(actor, client):
-        terms = merge(leg.terms, {"zone": row.zone, **row.stricter})
+        terms = under(leg.terms, {"zone": row.zone, **row.stricter})
         stricter = _("есть условия строже регламента") if row.stricter else _("как в регламенте")
         facts: Facts = (
             (_("Номер"), f"{row.number}, {_('редакция')} {row.version}"),

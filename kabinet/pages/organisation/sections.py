@@ -15,7 +15,7 @@ from kabinet.pages.organisation import papers as cards
 from kabinet.pages.organisation import roster, systems_rows, warning
 from kabinet.pages.shell import show
 from kabinet.records import doors
-from kabinet.records.versions import newest_pack
+from kabinet.records.versions import law_of
 from kabinet.regulation.access import Actor, OrgKind
 from kabinet.regulation.pack import Pack
 
@@ -69,7 +69,7 @@ def section(
     kind = OrgKind(organisation.kind)
     if name not in SECTIONS[kind]:
         raise doors.Closed
-    today, law = at.astimezone(moments.MOSCOW).date(), newest_pack()
+    today, law = at.astimezone(moments.MOSCOW).date(), law_of(actor)
     own = organisation.pk == actor.organisation
     context = {
         **CONTEXTS[name](actor, organisation, law, today),

@@ -20,7 +20,7 @@ from kabinet.pages.pass_on.prepared import Prepared, parcel, prepared
 from kabinet.pages.pass_on.typed import of_form
 from kabinet.pages.shell import say, show
 from kabinet.records import doors
-from kabinet.records.versions import newest_pack
+from kabinet.records.versions import law_of
 from kabinet.regulation.access import Act, Actor, may
 
 PASSED = "already_passed"
@@ -112,7 +112,7 @@ def _kept(request: HttpRequest, shown: Prepared, **also: Any) -> HttpResponse:
 
 
 def _typed(request: HttpRequest, actor: Actor, at: datetime, number: str) -> Prepared:
-    return prepared(actor, at, number, of_form(request.POST, newest_pack().leg("vendor")))
+    return prepared(actor, at, number, of_form(request.POST, law_of(actor).leg("vendor")))
 
 
 def _alone(request: HttpRequest, actor: Actor, at: datetime, number: str) -> Prepared:

@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 from kabinet.pages import follow
 from kabinet.pages.queue import empty, groups
 from kabinet.pages.queue.asked import VIEWS, Asked, asked, filters
-from kabinet.pages.queue.chips import chips
+from kabinet.pages.queue.chips import chips, grouping
+from kabinet.pages.queue.choices import Menu
+from kabinet.pages.queue.grouped import grouped
 from kabinet.pages.queue.horizon import horizon
 from kabinet.records import lists
-from kabinet.records.versions import newest_pack
+from kabinet.records.versions import law_of
 from kabinet.regulation.access import Actor, OrgKind
 from kabinet.regulation.calendar import calendar_of
 
@@ -31,14 +33,16 @@ def list_of(request: HttpRequest, actor: Actor, at: datetime, page: str, zone: Z
     """The strip and the list, as the fragment shows them that follows changes."""
     wanted = asked(request.GET, leg_of(page, actor))
     strip = lists.strip(actor, wanted.leg, at, zone.key)
-    found = lists.queue(actor, filters(wanted, actor, at, strip.days), wanted.after, leg=wanted.leg)
-    reader = groups.Reading(actor, at, zone, calendar_of(newest_pack().leg(wanted.leg).terms.hours))
+    found = lists.queue(actor, filters(wanted, actor, at, strip.days, zone), wanted.after, leg=wanted.leg)
+    reader = groups.Reading(actor, at, zone, calendar_of(law_of(actor).leg(wanted.leg).terms.hours))
     shown = groups.shown(wanted, found, strip, reader)
-    divided, cells = groups.groups(shown), horizon(wanted, strip, reader)
+    divided = grouped(shown) if wanted.group and wanted.show != groups.OVERDUE else groups.groups(shown)
+    cells = horizon(wanted, strip, reader)
     return {
         "page": page,
         "asked": wanted,
         "rows": shown.rows,
+        "reader": reader,
         "cells": cells,
         "groups": divided,
         "next": shown.after,
@@ -55,10 +59,12 @@ def page_of(request: HttpRequest, actor: Actor, at: datetime, page: str, zone: Z
     context = list_of(request, actor, at, page, zone)
     wanted: Asked = context["asked"]
     title, line = _head(page, actor, wanted.show)
+    menu = Menu(wanted, context["reader"])
     return context | {
         "title": title,
         "line": line,
-        "chips": chips(page, wanted, actor, context["rows"]),
+        "chips": chips(page, menu, context["rows"]),
+        "grouping": grouping(page, menu),
         "filters_url": reverse("queue_filters", args=[page]) + wanted.address().removesuffix("?"),
     }
 

@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from uuid import UUID, uuid4
 
+from kabinet.actions.foreign_desk import FIELDS as FOREIGN
 from kabinet.pages.registration.typed import Typed
+from kabinet.records.laws import is_known
 from kabinet.regulation import criticality
-from kabinet.regulation.pack import PACKS, Leg
+from kabinet.regulation.pack import Leg
 from kabinet.regulation.pack_form import Widget
 from kabinet.regulation.pack_symptoms import Question
 
@@ -25,7 +27,7 @@ def mark(sent: str = "") -> str:
 def begun(post: Post) -> Typed:
     """A form that has no draft to stand on: in the words of the regulation it was shown by, if there is such a one."""
     code = post.get("regulation", "")
-    return Typed(regulation=code if code in {folder.name for folder in PACKS.iterdir()} else "")
+    return Typed(regulation=code if is_known(code) else "")
 
 
 def level_read(post: Post, leg: Leg, before: Typed) -> Typed:
@@ -44,6 +46,7 @@ def level_read(post: Post, leg: Leg, before: Typed) -> Typed:
 def form_read(post: Post, leg: Leg, before: Typed) -> Typed:
     """The second step: the fields of the form that were sent; the others stay as they were."""
     typed = [field.code for field in leg.form if field.widget is not Widget.CONFIRM and field.code in post]
+    typed += [code for code in FOREIGN if code in post]
     return replace(before, values={**before.values, **{code: plain(post[code]) for code in typed}})
 
 

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kabinet.records import doors
-from kabinet.records.versions import newest_pack, regulation_for
+from kabinet.records.versions import law as law_by
+from kabinet.records.versions import law_of, regulation_for
 from kabinet.regulation.access import Actor, Circumstances, Verdict, may_register
-from kabinet.regulation.pack import Leg, Pack, pack
+from kabinet.regulation.pack import Leg, Pack
 
 # Denials that another level, or another answer, would mend: they belong to the form and not before it.
 OF_LEVEL = frozenset({"symptoms_open", "not_production", "level_higher", "terms_unconfirmed"})
@@ -29,7 +30,7 @@ class Rights:
 def rights(actor: Actor, at: datetime) -> Rights:
     """For the least that can be registered, a ticket of the lowest level."""
     case = doors.circumstances(actor, at=at)
-    law = pack(regulation_for(case.partner, case.day()).code) if case.partner else newest_pack()
+    law = law_by(regulation_for(case.partner, case.day()).code) if case.partner else law_of(actor)
     lowest = law.leg("client").levels[-1].number
     return Rights(law, case, tuple(may_register(actor, case, lowest, law)))
 

@@ -6,8 +6,8 @@ from typing import Any, Self
 
 from kabinet.actions.registration import CriticalTerms
 from kabinet.pages.registration import phones
-from kabinet.records.versions import newest_pack
-from kabinet.regulation.pack import Leg, pack
+from kabinet.records.versions import law, newest_pack
+from kabinet.regulation.pack import Leg
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Typed:
     @property
     def leg(self) -> Leg:
         """The leg in whose words all this is typed."""
-        return (pack(self.regulation) if self.regulation else newest_pack()).leg("client")
+        return (law(self.regulation) if self.regulation else newest_pack()).leg("client")
 
     @property
     def critical(self) -> CriticalTerms:

@@ -1,32 +1,36 @@
 """Who is asking: a person and what they are in one organisation on one day."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from kabinet.records.asking import ask_named
+from kabinet.records.laws import law, law_on
 from kabinet.records.reach import Known, enter, enter_person, leave
 from kabinet.regulation.access import Actor, OrgKind, Role
-from kabinet.regulation.pack import pack
 
 # Group membership, agreements and licences are read on the vendor's day.
 VENDOR_ZONE = ZoneInfo("Europe/Moscow")
+ALWAYS = datetime.max.replace(tzinfo=UTC)
 WHO = "SELECT * FROM kabinet_who(%(person)s::bigint, %(organisation)s::bigint, %(at)s::timestamptz, %(day)s::date)"
 
 
-def actor_of(person: int, organisation: int | None, at: datetime) -> Actor | None:
+def actor_of(
+    person: int, organisation: int | None, at: datetime, *, begun: datetime | None = ALWAYS
+) -> Actor | None:
     """The actor whom `person` is at `at`, with the database told; None when nobody active has this key.
 
     `organisation` is the one they chose, if any. Somebody without a confirmed role comes back unconfirmed and reaches
-    nothing but their own record.
+    nothing but their own record. `begun` is when the session began that says who it is: one that began before the person's
+    sessions were ended is nobody's any more.
     """
     day = at.astimezone(VENDOR_ZONE).date()
     row = ask_named(WHO, {"person": person, "organisation": organisation, "at": at, "day": day})
-    if row is None:
+    if row is None or _ended(row["sessions"], begun):
         leave()
         return None
-    actor = _actor(row)
+    actor = _actor(row, day)
     if actor.confirmed:
         enter(actor, Known(actor.group | set(row["known"]), actor.group | set(row["served"])))
     else:
@@ -34,7 +38,11 @@ def actor_of(person: int, organisation: int | None, at: datetime) -> Actor | Non
     return actor
 
 
-def _actor(row: Mapping[str, Any]) -> Actor:
+def _ended(since: datetime | None, begun: datetime | None) -> bool:
+    return since is not None and (begun is None or begun <= since)
+
+
+def _actor(row: Mapping[str, Any], day: date) -> Actor:
     return Actor(
         person=row["id"],
         name=row["name"],
@@ -44,11 +52,12 @@ def _actor(row: Mapping[str, Any]) -> Actor:
         roles=frozenset(map(Role, row["roles"])),
         confirmed=bool(row["roles"]),
         participates=frozenset(_joint(row["joint"])),
+        law=law_on(day, row["laws"]),
     )
 
 
 def _joint(rows: Iterable[str]) -> Iterator[int]:
     """Vendor tickets whose level has participants now; an invitation sleeps on any other (P5c)."""
     for key, level, code in (row.split(" ", 2) for row in rows):
-        if not pack(code).leg("vendor").level(int(level)).partner_only:
+        if not law(code).leg("vendor").level(int(level)).partner_only:
             yield int(key)

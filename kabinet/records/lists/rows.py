@@ -9,9 +9,9 @@ from typing import Any
 
 from kabinet.records.asking import ask
 from kabinet.records.calendars import working_time
-from kabinet.records.versions import terms
+from kabinet.records.versions import law, terms
 from kabinet.regulation.calendar import Calendar
-from kabinet.regulation.pack import Leg, pack
+from kabinet.regulation.pack import Leg
 from kabinet.regulation.terms import Terms
 
 # An opaque text that a page puts into an address: where the next page begins.
@@ -30,7 +30,7 @@ class Versions:
     @cached_property
     def leg(self) -> Leg:
         """The regulation's leg, for the words of levels and statuses."""
-        return pack(self.regulation).leg(self.leg_code)
+        return law(self.regulation).leg(self.leg_code)
 
     @cached_property
     def terms(self) -> Terms:

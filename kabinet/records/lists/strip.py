@@ -8,9 +8,10 @@ from kabinet.records.asking import ask
 from kabinet.records.lists.asked import some, within
 from kabinet.records.lists.filters import OPEN
 from kabinet.records.lists.order import PLACE
-from kabinet.records.versions import newest_pack
+from kabinet.records.versions import law_of, newest_pack
 from kabinet.regulation.access import Actor, reach
 from kabinet.regulation.calendar import calendar_of
+from kabinet.regulation.pack import Pack
 
 LIMIT = 200  # a cell with more says "200+"
 DOTS = 12
@@ -50,7 +51,7 @@ class Strip:
 
 def strip(actor: Actor, leg: str, at: datetime, zone: str | None = None) -> Strip:
     """The cells of a leg's queue at `at`; days are those of `zone`, the regulation's by default. One question."""
-    divided, reached = days(leg, at, zone), within(reach(actor), leg)
+    divided, reached = days(leg, at, zone, law_of(actor)), within(reach(actor), leg)
     if reached is None:
         return Strip(divided, *(Cell() for _ in CELLS))
     due = (OPEN, f"{PLACE} BETWEEN c.first AND c.last")
@@ -84,9 +85,9 @@ def _bounds(divided: Days) -> dict[str, datetime]:
     }
 
 
-def days(leg: str, at: datetime, zone: str | None = None) -> Days:
-    """The days around `at` by the official calendar, in `zone`."""
-    hours = newest_pack().leg(leg).terms.hours
+def days(leg: str, at: datetime, zone: str | None = None, law: Pack | None = None) -> Days:
+    """The days around `at` by the official calendar, in `zone`, and by the hours of `law`."""
+    hours = (law or newest_pack()).leg(leg).terms.hours
     hours = replace(hours, zone=zone or hours.zone)
     calendar, place = calendar_of(hours), ZoneInfo(hours.zone)
     today_ends = _midnight_after(at.astimezone(place).date(), place)

@@ -15,7 +15,7 @@ from kabinet.pages.tickets.cite import called, spoken
 from kabinet.pages.tickets.list.asked import Asked
 from kabinet.records import doors
 from kabinet.records.lists import Row
-from kabinet.records.versions import newest_pack
+from kabinet.records.versions import law_of
 from kabinet.regulation.access import Actor
 
 
@@ -83,12 +83,12 @@ def _levels(reader: Reading) -> Iterator[Choice]:
 
 
 def _statuses(reader: Reading) -> Iterator[Choice]:
-    statuses = newest_pack().leg("client").statuses
+    statuses = law_of(reader.actor).leg("client").statuses
     return (Choice(each.code, spoken(each.names.read_by("client"))) for each in statuses)
 
 
 def _services(reader: Reading) -> Iterator[Choice]:
-    services = newest_pack().leg("client").services
+    services = law_of(reader.actor).leg("client").services
     return (Choice(each.code, f"{each.number}. {spoken(each.name)}") for each in services)
 
 

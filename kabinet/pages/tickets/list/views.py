@@ -17,7 +17,7 @@ from kabinet.pages.tickets.list import chips, empty, lines
 from kabinet.pages.tickets.list.asked import VIEWS, asked, filters
 from kabinet.pages.tickets.list.choices import ASKED, Reading
 from kabinet.records import doors, lists
-from kabinet.records.versions import newest_pack
+from kabinet.records.versions import law_of
 from kabinet.regulation.access import Act, Actor, Circumstances
 from kabinet.regulation.access_identity import identity
 
@@ -86,7 +86,7 @@ def _new(actor: Actor) -> str:
 def _refused(actor: Actor) -> dict[str, str | Cited] | None:
     """Why this person cannot register tickets at all; what else may stand in the way the form's page says."""
     verdict = next(
-        identity(actor, Act.REGISTER, Circumstances(leg="client"), newest_pack().leg("client")), None
+        identity(actor, Act.REGISTER, Circumstances(leg="client"), law_of(actor).leg("client")), None
     )
     if verdict is None:
         return None

@@ -1,0 +1,120 @@
+"""Versions of the regulation as packs: what the program carries, and what the vendor published since.
+
+A published version's code is made from its content (`code_of`), so whatever is kept ready under a code stays right for
+ever, in every process; a version that a process has not met yet is read when its code is first met.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import date
+from functools import cache, lru_cache
+from hashlib import sha256
+
+from django.db.models import QuerySet
+
+from kabinet.records.models import Adoption, RegulationVersion
+from kabinet.regulation import versions
+from kabinet.regulation.access import Actor
+from kabinet.regulation.pack import Pack, carried, load_texts, pack, source
+from kabinet.regulation.pack_fit import completed
+from kabinet.regulation.pack_source import Source, digest
+from kabinet.regulation.text import Unlawful
+from kabinet.regulation.versions import Version, version_of
+
+CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")
+Chosen = tuple[
+    tuple[str, str | None], ...
+]  # code of a version -> ISO day on which it was taken up, oldest first
+
+
+class Changed(RuntimeError):
+    """What stands in the database is not what was published."""
+
+
+def law(code: str) -> Pack:
+    """The version with this code; RegulationVersion.DoesNotExist for one that nobody published."""
+    return pack(code) if code in carried() else _published(code)
+
+
+def is_known(code: str) -> bool:
+    """Whether there is such a version; `code` may be anything."""
+    if code in carried():
+        return True
+    return bool(CODE.fullmatch(code)) and RegulationVersion.objects.filter(code=code).exists()
+
+
+def law_of(actor: Actor) -> Pack:
+    """The regulation in force for the actor's organisation: for a client its servicing partner's, for the vendor the one
+    that binds everybody. Who acts for nobody goes by the latest that the program carries."""
+    return actor.law or newest_pack()
+
+
+def law_on(day: date, said: str) -> Pack | None:
+    """The version that applies on `day` to whoever took versions up as `said` (JSON of Chosen); None before the first."""
+    try:
+        return law(_in_force(day, tuple((code, chosen) for code, chosen in json.loads(said))))
+    except Unlawful:
+        return None
+
+
+def regulation_for(partner: int, day: date) -> RegulationVersion:
+    """The version that applies to the partner on `day` (L18); Unlawful before the first one."""
+    known = {row.code: row for row in on_record()}
+    # Open to whoever knows the partner (policies.py), as all do who register with it or through it.
+    adopted = dict(Adoption.objects.filter(partner=partner).values_list("version__code", "day"))
+    return known[_in_force(day, tuple((code, _iso(adopted.get(code))) for code in known))]
+
+
+def on_record() -> QuerySet[RegulationVersion]:
+    """Every version without its text, in the order of publication."""
+    return RegulationVersion.objects.defer("content").order_by("published_on", "id")
+
+
+def written(version: RegulationVersion) -> dict[str, str]:
+    """The text of a version: file name -> text."""
+    return dict(version.content) if version.content else source(version.code)
+
+
+def versions_of(codes: Mapping[str, object]) -> list[Version]:
+    """The versions with these codes."""
+    return [version_of(law(code)) for code in codes]
+
+
+@cache
+def newest_pack() -> Pack:
+    """The latest regulation that the program carries."""
+    return max((pack(code) for code in carried()), key=lambda each: each.published)
+
+
+def code_of(texts: Source, number: str) -> str:
+    """The code of a version with this text and number: no other text has it."""
+    slug = re.sub(r"[^a-z0-9]+", "_", number.lower()).strip("_")[:20]
+    said = sha256("\0".join(part for name in sorted(texts) for part in (name, texts[name])).encode())
+    return f"version_{slug}_{said.hexdigest()[:10]}"
+
+
+def put_carried_on_record() -> None:
+    """A row for each version that the program carries, which is never changed; needs the whole reach."""
+    for code in carried():
+        found = pack(code)
+        known = {"number": found.number, "published_on": found.published, "digest": digest(source(code))}
+        RegulationVersion.objects.get_or_create(code=code, defaults=known)
+
+
+@lru_cache(maxsize=64)
+def _published(code: str) -> Pack:
+    row = RegulationVersion.objects.get(code=code)
+    if row.content is None or digest(row.content) != row.digest:
+        raise Changed(f"the regulation {code} is not what was published")
+    return completed(load_texts(row.content, code), newest_pack())
+
+
+@lru_cache(maxsize=4096)
+def _in_force(day: date, chosen: Chosen) -> str:
+    adopted = {code: date.fromisoformat(said) for code, said in chosen if said}
+    return versions.in_force(day, versions_of(dict(chosen)), adopted).code
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
