@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from kabinet.actions import hands, notices
+from kabinet.actions import foreign_desk, hands, notices
 from kabinet.actions.desk.by_rule import assign_by_rule
 from kabinet.actions.errors import Incomplete, Refused
 from kabinet.actions.instants import epoch, whole
@@ -124,6 +124,7 @@ def _opened(actor: Actor, at: datetime, found: Considered, form: Form, level: in
         calendar=newest_calendar(),
         agreement=found.agreement,
         version=0,
+        **foreign_desk.of_registration(found.agreement, form.values),
     )
     return opened(actor, at, ticket)
 
@@ -147,7 +148,7 @@ def _told(
     put_sheet(
         work,
         found.case,
-        values=found.values,
+        values={code: said for code, said in found.values.items() if code not in foreign_desk.FIELDS},
         symptoms=form.symptoms,
         judged_level=found.judgement.level or work.ticket.level,
         critical=confirmation(work.actor, work.at, form.critical),

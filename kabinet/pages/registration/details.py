@@ -73,7 +73,7 @@ def _shown(
     if found.level is None:
         return SeeOther(reverse("new_ticket_again", args=[row.pk]))
     came_back = faults is not None
-    form = DetailsForm(found.typed, found.leg, bound=came_back)
+    form = DetailsForm(found.typed, found.leg, bound=came_back, desk=_desk(found))
     if came_back:
         name_gaps(form, found, faults or [])
     context = {
@@ -88,6 +88,12 @@ def _shown(
     }
     status = KEPT_BACK if came_back else 200
     return show(request, actor, at, "registration/details.html", context, here="new", status=status)
+
+
+def _desk(found: Judged) -> str:
+    """The client's own desk that the agreement names (L8)."""
+    agreement = found.promise.agreement if found.promise else None
+    return agreement.third_party_desk if agreement else ""
 
 
 def reader(actor: Actor, at: datetime) -> Mapping[str, Any]:
