@@ -9,6 +9,7 @@ from kabinet.pages.gate_rules import Rule
 from kabinet.records import doors
 from kabinet.regulation.access import Actor
 
+BEGUN = "begun"  # the session's key for the instant at which it began, ISO 8601
 ORGANISATION = "organisation"  # the session's key for the organisation that a person of several chose
 
 
@@ -42,4 +43,10 @@ def signed_in(request: HttpRequest, at: datetime) -> Actor | None:
     person = request.session.get(SESSION_KEY)
     if person is None:
         return None
-    return doors.actor_of(int(person), request.session.get(ORGANISATION), at)
+    begun = request.session.get(BEGUN)
+    return doors.actor_of(
+        int(person),
+        request.session.get(ORGANISATION),
+        at,
+        begun=datetime.fromisoformat(begun) if begun else None,
+    )

@@ -10,11 +10,12 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
+from kabinet.actions.affairs.sessions import beginning
 from kabinet.pages.entrance import demonstration, languages, throttle
 from kabinet.pages.entrance.forms import SignIn
 from kabinet.pages.gate import page
 from kabinet.pages.gate_answers import SeeOther
-from kabinet.pages.gate_person import ORGANISATION
+from kabinet.pages.gate_person import BEGUN, ORGANISATION
 from kabinet.pages.gate_rules import ANYONE, SIGNED_IN
 from kabinet.regulation.access import Actor
 
@@ -64,6 +65,7 @@ def _tried(request: HttpRequest, form: SignIn, at: datetime) -> HttpResponse:
     throttle.forgive(tried)
     auth.login(request, person)
     request.session.pop(ORGANISATION, None)
+    request.session[BEGUN] = beginning(person, at).isoformat()
     return languages.welcomed(request, SeeOther(after(request)), at)
 
 
