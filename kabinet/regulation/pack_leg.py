@@ -124,7 +124,8 @@ class Entitlement:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A version of the regulation. `published` is the day of publication; `adoption_days` as in `versions`."""
+    """A version of the regulation. `published` is the day of publication; `adoption_days` as in `versions`; partners who
+    have not taken it up are reminded so many days before it binds them."""
 
     code: str
     number: str
@@ -132,6 +133,7 @@ class Pack:
     published: date
     legs: Mapping[str, Leg]
     adoption_days: int = 0
+    adoption_warning_days: tuple[int, ...] = ()
     entitlement: Entitlement | None = None
 
     def leg(self, code: str) -> Leg:
