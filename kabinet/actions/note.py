@@ -30,5 +30,7 @@ def note(
         people = called(work.actor, text)
         message = speak(work, "note", text, work.narrow, files=files)
         put_in(work, people)
-        record(work, Kind.NOTED, {"called": people} if people else None, audience=work.narrow, message=message)
+        record(
+            work, Kind.NOTED, {"called": people} if people else None, audience=work.narrow, message=message
+        )
     return work.ticket

@@ -21,7 +21,10 @@ KEPT = 1024  # ways around that are kept ready
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One line: `key` is what a page says it is (`here`), `count` the key of its number, `tone` "" | "hot" | "you"."""
+    """One line: `key` is what a page says it is (`here`), `count` the key of its number, `tone` "" | "hot" | "you".
+
+    `mine` lines are there for whom their number is counted.
+    """
 
     key: str
     label: Label
@@ -30,6 +33,7 @@ class Link:
     query: str = ""
     count: str = ""
     tone: str = ""
+    mine: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,10 @@ NEW = Link("new", _("Новое"), "circle-plus", "new_ticket")
 QUEUE = Link("queue", _("Очередь"), "inbox", "queue", count="open")
 MINE = Link("mine", _("Мои"), "circle-user", "queue", "show=mine", count="mine")
 MINE_TAB = Link("mine", _("Мои"), "circle-user", "queue", "show=mine")
+KNOWN = Link("problems", _("Известные проблемы"), "book-open", "problems")
+COMPLIANCE = Link("compliance", _("Соблюдение регламента"), "list-checks", "compliance")
+REPORTS = Link("reports", _("Отказы в приёме"), "shield-alert", "reports")
+VIOLATIONS = Link("violations", _("Нарушения"), "file-x", "violations")
 BELL = Link("notices", _("Уведомления"), "bell", "notices")
 
 CLIENT = (
@@ -71,6 +79,7 @@ CLIENT = (
                 "ours", _("Нужен наш ответ"), "message-circle-question", "tickets", "show=ours", "ours", "hot"
             ),
             NOTICES,
+            KNOWN,
         ),
     ),
     (
@@ -80,6 +89,7 @@ CLIENT = (
             Link("people", _("Сотрудники"), "users", "people"),
             Link("papers", _("Лицензии и договоры"), "badge-check", "papers"),
             RULES,
+            REPORTS,
         ),
     ),
 )
@@ -91,6 +101,7 @@ PARTNER = (
             MINE,
             Link("vendor", _("Обращения в 1С"), "arrow-up-right", "vendor_tickets", count="vendor"),
             NOTICES,
+            KNOWN,
         ),
     ),
     (
@@ -100,6 +111,7 @@ PARTNER = (
             Link("critical", _("Критические"), "siren", "queue", "show=critical", "critical"),
             Link("ours", _("Ход за нами"), "hand", "queue", "show=ours", "ours", "you"),
             Link("unassigned", _("Без исполнителя"), "user-x", "queue", "show=unassigned", "unassigned"),
+            Link("watching", _("Наблюдаю"), "eye", "queue", "show=watching"),
         ),
     ),
     (
@@ -108,18 +120,25 @@ PARTNER = (
             CLIENTS,
             Link("people", _("Сотрудники"), "users", "people"),
             Link("papers", _("Статус и группа"), "badge-check", "papers"),
+            COMPLIANCE,
             RULES,
         ),
     ),
 )
 VENDOR = (
-    ("", (QUEUE, MINE, NOTICES)),
+    ("", (QUEUE, MINE, NOTICES, KNOWN)),
     PARTNER[1],
     (
         _("Надзор"),
         (
+            COMPLIANCE,
+            VIOLATIONS,
+            REPORTS,
             Link("partners", _("Партнёры"), "building-2", "partners"),
             Link("clients", _("Клиенты"), "factory", "clients"),
+            Link(
+                "confirmations", _("Подтверждения"), "user-check", "confirmations", "", "awaiting", "you", mine=True
+            ),
             Link("people", _("Сотрудники"), "users", "people"),
             Link("rules", _("Регламенты"), "scale", "rules"),
             Link("calendars", _("Календарь"), "calendar", "calendars"),
@@ -171,7 +190,7 @@ def search() -> str:
 
 def _items(links: tuple[Link, ...], counts: Mapping[str, int], here: str) -> Iterator[Item]:
     for link in links:
-        if url := _address(link):
+        if (url := _address(link)) and (not link.mine or link.count in counts):
             count = figure(counts.get(link.count), link.tone)
             yield Item(link.key, link.label, link.icon, url, link.key == here, count, link.tone)
 

@@ -15,7 +15,6 @@ AT = msk("2024-03-14 10:05")
 MARKS = {
     "number", "actor", "level", "judged", "from", "to", "reason", "assignee", "name", "due", "closes",
     "rule",
-    "rule",
 }  # fmt: skip
 
 

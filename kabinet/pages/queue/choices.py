@@ -14,7 +14,9 @@ from kabinet.pages.queue.asked import Asked
 from kabinet.pages.queue.groups import Reading
 from kabinet.records import doors
 from kabinet.records.lists import Row
+from kabinet.records.versions import law_of
 from kabinet.regulation.access import OrgKind
+from kabinet.regulation.pack import Leg
 
 MOST = 300  # more organisations than anybody reads through; the search finds the rest
 
@@ -46,6 +48,11 @@ class Menu(NamedTuple):
 
     asked: Asked
     reader: Reading
+
+    @property
+    def leg(self) -> Leg:
+        """In the words of the regulation in force for the reader."""
+        return law_of(self.reader.actor).leg(self.asked.leg)
 
     @property
     def of_desk(self) -> bool:
@@ -104,11 +111,11 @@ def _turns(menu: Menu) -> Iterator[Choice]:
 
 
 def _statuses(menu: Menu) -> Iterator[Choice]:
-    return narrow.statuses(menu.asked.leg, str(menu.reader.actor.kind))
+    return narrow.statuses(menu.leg, str(menu.reader.actor.kind))
 
 
 def _services(menu: Menu) -> Iterator[Choice]:
-    return narrow.services(menu.asked.leg)
+    return narrow.services(menu.leg)
 
 
 def _periods(menu: Menu) -> Iterator[Choice]:

@@ -22,12 +22,13 @@ ICONS = {TODAY: "sun", NEXT: "sunrise", LATER: "calendar", STOPPED: "circle-paus
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """`sign` is the clock's sign of the head, where it has no `icon`."""
+    """`sign` is the clock's sign of the head, where it has no `icon`; `sort` is the icon of heads that are no deadlines."""
 
     key: str
     title: str
     words: str
     rows: tuple[Line, ...]
+    sort: str = ""
 
     @property
     def sign(self) -> str:
@@ -35,7 +36,7 @@ class Group:
 
     @property
     def icon(self) -> str:
-        return ICONS.get(self.key, "")
+        return self.sort or ICONS.get(self.key, "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from kabinet.pages import follow, shell_facts
 from kabinet.pages.gate import page
@@ -12,10 +13,13 @@ from kabinet.pages.gate_rules import PARTNER, SUPPORT
 from kabinet.pages.queue import showing
 from kabinet.pages.queue.asked import asked
 from kabinet.pages.queue.chips import options
-from kabinet.pages.queue.choices import ASKED
+from kabinet.pages.queue.choices import ASKED, Menu
+from kabinet.pages.queue.groups import Reading
 from kabinet.pages.shell import show
 from kabinet.records import doors
+from kabinet.records.versions import law_of
 from kabinet.regulation.access import Actor, OrgKind
+from kabinet.regulation.calendar import calendar_of
 
 
 @page(SUPPORT)
@@ -44,8 +48,9 @@ def choices(request: HttpRequest, actor: Actor, at: datetime, queue: str, of: st
     known(queue, actor)
     if of not in ASKED:
         raise doors.Closed
-    wanted = asked(request.GET, showing.leg_of(queue, actor))
-    return render(request, "queue/options.html", {"options": options(of, wanted, actor), "page": queue})
+    menu = Menu(asked(request.GET, showing.leg_of(queue, actor)), reading(actor, at))
+    context = {"options": options(of, menu), "list_url": reverse(queue), "of": of}
+    return render(request, "narrowing/options.html", context)
 
 
 def _whole(request: HttpRequest, actor: Actor, at: datetime, queue: str) -> HttpResponse:
@@ -53,6 +58,12 @@ def _whole(request: HttpRequest, actor: Actor, at: datetime, queue: str) -> Http
     context = showing.page_of(request, actor, at, queue, facts.zone)
     here = context["asked"].show or ("vendor" if queue == showing.SENT else "queue")
     return show(request, actor, at, "queue/queue.html", context, here=here, facts=facts)
+
+
+def reading(actor: Actor, at: datetime) -> Reading:
+    """Who reads a menu: its working hours are those of the reader's desk."""
+    leg = law_of(actor).leg(showing.leg_of(showing.QUEUE, actor))
+    return Reading(actor, at, ZoneInfo(doors.person(actor).zone), calendar_of(leg.terms.hours))
 
 
 def known(queue: str, actor: Actor) -> None:

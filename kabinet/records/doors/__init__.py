@@ -2,6 +2,7 @@
 
 from kabinet.records.circumstances import circumstances
 from kabinet.records.doors.actors import actor_of
+from kabinet.records.doors.awaiting import Awaiting, Kept, awaiting, kept
 from kabinet.records.doors.calendars import (
     calendar_drafts,
     calendar_versions,
@@ -10,6 +11,7 @@ from kabinet.records.doors.calendars import (
 )
 from kabinet.records.doors.closed import Closed
 from kabinet.records.doors.desk import (
+    assignees,
     assignment_rule,
     assignment_rules,
     beside,
@@ -19,6 +21,7 @@ from kabinet.records.doors.desk import (
     readers_of_notes,
     tags_used,
 )
+from kabinet.records.doors.joint import invitable, participants
 from kabinet.records.doors.offices import (
     Waiting,
     certificates,
@@ -33,7 +36,6 @@ from kabinet.records.doors.offices import (
     status,
     waiting_papers,
 )
-from kabinet.records.doors.joint import invitable, participants
 from kabinet.records.doors.organisations import (
     agreements,
     contracts,
@@ -70,16 +72,20 @@ from kabinet.records.doors.whole import enclosed, history, reply_begun, said, un
 from kabinet.records.versions import calendar_of, leg_of, pack_of, terms_of
 
 __all__ = [
+    "Awaiting",
     "Closed",
     "Contact",
     "Duty",
+    "Kept",
     "Surroundings",
     "Waiting",
     "actor_of",
     "adoptions",
     "agreements",
+    "assignees",
     "assignment_rule",
     "assignment_rules",
+    "awaiting",
     "beside",
     "calendar_drafts",
     "calendar_of",
@@ -107,6 +113,7 @@ __all__ = [
     "history",
     "invitable",
     "journal",
+    "kept",
     "latest",
     "leg_of",
     "licences",

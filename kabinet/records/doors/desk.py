@@ -98,6 +98,18 @@ def tags_used(actor: Actor, leg: str) -> list[str]:
     return [name for (name,) in ask(TAGS, {"leg": leg, "own": str(own)})] if own else []
 
 
+ASSIGNEES = """
+SELECT DISTINCT t.assignee_id, t.assignee_name FROM ticket t
+WHERE t.leg = 'client' AND t.client_id = %(client)s::bigint AND t.closed_at IS NULL AND t.assignee_id IS NOT NULL
+ORDER BY 2, 1
+"""
+
+
+def assignees(actor: Actor) -> list[tuple[int, str]]:
+    """Who leads the client's open tickets: key and name."""
+    return [(key, name) for key, name in ask(ASSIGNEES, {"client": actor.organisation})]
+
+
 def readers_of_notes(actor: Actor) -> list[Contact]:
     """Those who read what the actor writes for the own side alone: the whole organisation and its group, by name."""
     if actor.kind is None or actor.kind is OrgKind.CLIENT:

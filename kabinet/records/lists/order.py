@@ -72,7 +72,9 @@ def _place(row: Row) -> str:
 
 
 ID = ("t.id", "bigint")
-Group = Literal["client", "partner", "system", "author", "assignee", "level", "status", "service", "tag", "month"]
+Group = Literal[
+    "client", "partner", "system", "author", "assignee", "level", "status", "service", "tag", "month"
+]
 FIRST_TAG = f"coalesce((SELECT min(g.name)::text FROM ticket_tag g WHERE {OWN_TAGS}), '')"  # noqa: S608
 # What a group is made by: the words that stand in the line, so that a group's lines follow one another on every page.
 GROUPED: dict[str, tuple[tuple[str, str], Callable[[Row], Any]]] = {

@@ -1,13 +1,15 @@
 """What the address asks of the client's list: a view, filters, a place. What nobody offers is passed over."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from kabinet.pages.narrowing.filters import day_after, is_day, is_number, is_words, midnight
+from kabinet.pages.narrowing.grouping import OF_CLIENT
 from kabinet.records.lists import Filters
 from kabinet.regulation.access import OrgKind
 
@@ -15,14 +17,14 @@ from kabinet.regulation.access import OrgKind
 VIEWS: dict[str, tuple[Promise, Promise]] = {
     "": (_("Обращения организации"), _("Открытые, все авторы")),
     "ours": (_("Нужен наш ответ"), _("Партнёр ждёт ответа или проверки решения")),
+    "watching": (_("Наблюдаю"), _("Открытые, за которыми вы следите")),
     "mine": (_("Мои обращения"), _("Открытые, которые отправили вы")),
     "closed": (_("Закрытые обращения"), _("Завершённые за всё время, последние сверху")),
     "all": (_("Все обращения"), _("Открытые и завершённые, новые сверху")),
 }
-NUMBERS, WORDS, DAYS = ("system", "level", "author"), ("status", "service"), ("since", "until")
+NUMBERS, WORDS, DAYS = ("system", "level", "author", "assignee"), ("status", "service"), ("since", "until")
 CHOICES = (*NUMBERS, *WORDS, *DAYS)
 STATES = {"closed": "closed", "all": "all"}
-LARGEST = 2**31
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,12 @@ class Asked:
     @property
     def narrowed(self) -> bool:
         """Whether something was chosen beyond a view."""
-        return bool(set(self.query) - {"show", "after"})
+        return bool(set(self.query) - {"show", "after", "group"})
+
+    @property
+    def group(self) -> str:
+        """By what the lines are put together; empty for whose turn it is."""
+        return self.query.get("group", "")
 
     def chosen(self, name: str) -> str:
         """The value of a filter, empty when it is not set."""
@@ -72,7 +79,7 @@ class Asked:
 def asked(given: QueryDict) -> Asked:
     """The address, without what the list does not know."""
     known = QueryDict(mutable=True)
-    for name in ("show", *CHOICES, "after"):
+    for name in ("show", "group", *CHOICES, "after"):
         if (value := given.get(name, "")) and _fits(name, value):
             known[name] = value
     return Asked(known)
@@ -80,38 +87,28 @@ def asked(given: QueryDict) -> Asked:
 
 def filters(asked: Asked, zone: ZoneInfo) -> Filters:
     """What the list is asked for; days are those of the reader's `zone`, both included."""
-    last = asked.day("until")
     return Filters(
         show=STATES.get(asked.show, "open"),  # type: ignore[arg-type]  # one of open, closed, all
         mine=asked.show == "mine",
+        watched=asked.show == "watching",
         turn=OrgKind.CLIENT.value if asked.show == "ours" else None,
         system=asked.number("system"),
         level=asked.number("level"),
         author=asked.number("author"),
+        assignee=asked.number("assignee"),
+        group=asked.group or None,  # type: ignore[arg-type]  # one of OF_CLIENT
         status=asked.chosen("status") or None,
         service=asked.chosen("service") or None,
-        since=_midnight(asked.day("since"), zone),
-        until=_midnight(last + timedelta(days=1), zone) if last else None,
+        since=midnight(asked.day("since"), zone),
+        until=midnight(day_after(asked.day("until")), zone),
     )
-
-
-def _midnight(day: date | None, zone: ZoneInfo) -> datetime | None:
-    return datetime.combine(day, time(), zone) if day else None
 
 
 def _fits(name: str, value: str) -> bool:
     if name in NUMBERS:
-        return value.isascii() and value.isdigit() and int(value) < LARGEST
+        return is_number(value)
     if name in DAYS:
-        return _is_day(value)
-    if name == "show":
-        return value in VIEWS
-    return len(value) <= 200 and (name == "after" or value.isidentifier())
-
-
-def _is_day(value: str) -> bool:
-    """A day with a neighbour on either side."""
-    try:
-        return date(1992, 1, 1) <= date.fromisoformat(value) < date(9999, 1, 1)
-    except ValueError:
-        return False
+        return is_day(value)
+    if name in ("show", "group"):
+        return value in (VIEWS if name == "show" else OF_CLIENT)
+    return is_words(name, value)

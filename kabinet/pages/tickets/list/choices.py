@@ -1,38 +1,35 @@
 """What the filters of the client's list offer. Systems and people are asked for when a menu opens."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
-from kabinet.pages.look import moments
-from kabinet.pages.look.drawing.badges import LEVELS
-from kabinet.pages.tickets.cite import called, spoken
+from kabinet.pages.narrowing import filters as narrow
+from kabinet.pages.narrowing import grouping
+from kabinet.pages.narrowing.filters import Choice, Filter
+from kabinet.pages.tickets.cite import called
 from kabinet.pages.tickets.list.asked import Asked
 from kabinet.records import doors
 from kabinet.records.lists import Row
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import Actor
+from kabinet.regulation.pack import Leg
 
-
-class Choice(NamedTuple):
-    """One value of a filter."""
-
-    value: str
-    label: str
-
-
-class Filter(NamedTuple):
-    """One filter: its name in the address, and whether a narrow screen can do without its chip."""
-
-    name: str
-    label: Promise
-    icon: str
-    rare: bool = False
+FILTERS = (
+    Filter("system", lazily("Система"), "server"),
+    Filter("level", lazily("Уровень"), "signal"),
+    Filter("author", lazily("Автор"), "circle-user"),
+    Filter("since", lazily("Период"), "calendar"),
+    Filter("assignee", lazily("Исполнитель"), "user-check", rare=True),
+    Filter("status", lazily("Статус"), "circle-dashed", rare=True),
+    Filter("service", lazily("Услуга"), "tag", rare=True),
+)
+GROUP = Filter("group", lazily("По чьему ходу"), "list-filter")
+ASKED = ("system", "author", "assignee")  # these cost a question to the database
 
 
 class Reading(NamedTuple):
@@ -42,17 +39,14 @@ class Reading(NamedTuple):
     at: datetime
     zone: ZoneInfo
 
+    @property
+    def today(self) -> date:
+        return self.at.astimezone(self.zone).date()
 
-FILTERS = (
-    Filter("system", lazily("Система"), "server"),
-    Filter("level", lazily("Уровень"), "signal"),
-    Filter("author", lazily("Автор"), "circle-user"),
-    Filter("since", lazily("Период"), "calendar"),
-    Filter("status", lazily("Статус"), "circle-dashed", rare=True),
-    Filter("service", lazily("Услуга"), "tag", rare=True),
-)
-ASKED = ("system", "author")  # these cost a question to the database
-PERIODS = ((7, lazily("За неделю")), (30, lazily("За 30 дней")), (365, lazily("За год")))
+    @property
+    def leg(self) -> Leg:
+        """In the words of the regulation in force for the reader."""
+        return law_of(self.actor).leg("client")
 
 
 def choices(name: str, reader: Reading) -> list[Choice]:
@@ -63,33 +57,12 @@ def choices(name: str, reader: Reading) -> list[Choice]:
 def named(name: str, asked: Asked, reader: Reading, rows: tuple[Row, ...]) -> str:
     """What a set filter says: by a line of the list, which has the name already, or by asking for it."""
     if name == "since":
-        return _period(asked, reader)
+        return narrow.period_said(asked, reader.today)
     if name in ASKED and rows:
-        return called(rows[0].author_name) if name == "author" else rows[0].system_name
+        words = str(getattr(rows[0], f"{name}_name"))
+        return words if name == "system" else called(words)
     values = {choice.value: choice.label for choice in choices(name, reader)}
     return values.get(asked.chosen(name), "")
-
-
-def _period(asked: Asked, reader: Reading) -> str:
-    """«с 7 марта», «с 7 марта по 10 марта»."""
-    today = reader.at.astimezone(reader.zone).date()
-    first, last = asked.day("since"), asked.day("until")
-    parts = ((_("с %(day)s"), first), (_("по %(day)s"), last))
-    return " ".join(words % {"day": moments.day(day, today)} for words, day in parts if day)
-
-
-def _levels(reader: Reading) -> Iterator[Choice]:
-    return (Choice(str(number), f"{number} · {_(name)}") for number, name in LEVELS.items())
-
-
-def _statuses(reader: Reading) -> Iterator[Choice]:
-    statuses = law_of(reader.actor).leg("client").statuses
-    return (Choice(each.code, spoken(each.names.read_by("client"))) for each in statuses)
-
-
-def _services(reader: Reading) -> Iterator[Choice]:
-    services = law_of(reader.actor).leg("client").services
-    return (Choice(each.code, f"{each.number}. {spoken(each.name)}") for each in services)
 
 
 def _systems(reader: Reading) -> Iterator[Choice]:
@@ -102,16 +75,18 @@ def _authors(reader: Reading) -> Iterator[Choice]:
     return (Choice(str(each.person.pk), each.person.name) for each in people)
 
 
-def _periods(reader: Reading) -> Iterator[Choice]:
-    today = reader.at.astimezone(reader.zone).date()
-    return (Choice((today - timedelta(days=days)).isoformat(), str(label)) for days, label in PERIODS)
+def _assignees(reader: Reading) -> Iterator[Choice]:
+    """Those who lead the organisation's open tickets now: a client knows of the partner's people no more than that."""
+    return (Choice(str(key), called(name)) for key, name in doors.assignees(reader.actor))
 
 
 CHOICES: dict[str, Callable[[Reading], Iterator[Choice]]] = {
     "system": _systems,
-    "level": _levels,
+    "level": lambda reader: narrow.levels(),
     "author": _authors,
-    "since": _periods,
-    "status": _statuses,
-    "service": _services,
+    "assignee": _assignees,
+    "since": lambda reader: narrow.periods(reader.today),
+    "status": lambda reader: narrow.statuses(reader.leg, "client"),
+    "service": lambda reader: narrow.services(reader.leg),
+    "group": lambda reader: grouping.choices(grouping.OF_CLIENT, _("По чьему ходу")),
 }

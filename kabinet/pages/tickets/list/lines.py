@@ -12,6 +12,8 @@ from kabinet.pages.addresses import of_ticket
 from kabinet.pages.look import moments
 from kabinet.pages.look.clockview import ClockView, State, clock_view
 from kabinet.pages.look.readings import calendar_for, reading
+from kabinet.pages.narrowing.grouping import Reader
+from kabinet.pages.narrowing.grouping import divided as divided_by
 from kabinet.pages.tickets.cite import spoken
 from kabinet.pages.tickets.list.asked import Asked
 from kabinet.records.lists import Page, Row
@@ -75,10 +77,26 @@ def line(row: Row, at: datetime, zone: ZoneInfo) -> Line:
 
 def groups(asked: Asked, page: Page, at: datetime, zone: ZoneInfo) -> list[Group]:
     """Open tickets by whose turn it is, others under one head."""
+    if asked.group:
+        return _grouped(asked, page, at, zone)
     divided = groupby(page.rows, key=lambda row: "" if asked.show in ("closed", "all") else row.turn)
     whole = page.after is None and asked.after is None
     return [
         _group(turn, tuple(line(row, at, zone) for row in rows), asked, whole=whole) for turn, rows in divided
+    ]
+
+
+def _grouped(asked: Asked, page: Page, at: datetime, zone: ZoneInfo) -> list[Group]:
+    """Under heads of the reader's choice."""
+    whole = page.after is None and asked.after is None
+    return [
+        Group(
+            each.title,
+            each.icon,
+            str(len(each.rows)) if whole else "",
+            tuple(line(row, at, zone) for row in each.rows),
+        )
+        for each in divided_by(asked.group, page.rows, Reader(READER, at, zone))
     ]
 
 

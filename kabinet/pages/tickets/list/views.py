@@ -34,6 +34,8 @@ def tickets(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
         "line": line,
         "views": chips.views(wanted, facts.counts.get("open", 0)),
         "chips": chips.chips(wanted, reader, context["page"].rows),
+        "grouping": chips.grouping(wanted, reader),
+        "list_url": reverse("tickets"),
         "filters_url": reverse("tickets_filters") + wanted.address().removesuffix("?"),
         "refused": _refused(actor),
     }
@@ -54,8 +56,12 @@ def choices(request: HttpRequest, actor: Actor, at: datetime, of: str) -> HttpRe
     if of not in ASKED:
         raise doors.Closed
     reader = Reading(actor, at, ZoneInfo(doors.person(actor).zone))
-    context = {"options": chips.options(of, asked(request.GET), reader)}
-    return render(request, "tickets/list/options.html", context)
+    context = {
+        "options": chips.options(of, asked(request.GET), reader),
+        "list_url": reverse("tickets"),
+        "of": of,
+    }
+    return render(request, "narrowing/options.html", context)
 
 
 def _list(request: HttpRequest, actor: Actor, at: datetime, zone: ZoneInfo) -> dict[str, Any]:
