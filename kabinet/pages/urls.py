@@ -4,10 +4,14 @@ from django.urls import URLPattern, URLResolver, include, path
 
 SUBJECTS = (
     "kabinet.pages.calendars.urls",
+    "kabinet.pages.confirmations.urls",
+    "kabinet.pages.contacts.urls",
     "kabinet.pages.entrance.urls",
+    "kabinet.pages.joint.urls",
     "kabinet.pages.notices.urls",
     "kabinet.pages.organisation.urls",
     "kabinet.pages.pass_on.urls",
+    "kabinet.pages.problems.urls",
     "kabinet.pages.queue.urls",
     "kabinet.pages.registration.urls",
     "kabinet.pages.rules.urls",

@@ -7,14 +7,15 @@ from kabinet.pages.look.clockwords import Reader
 
 
 class Tone(StrEnum):
-    """How an audience looks: both sides of the leg, one side only, the other leg."""
+    """How an audience looks: both sides of the leg, one side only, the other leg, all three sides."""
 
     OPEN = "open"
     INTERNAL = "internal"
     ACROSS = "across"
+    JOINT = "joint"
 
 
-AUDIENCE_ICONS = {Tone.OPEN: "eye", Tone.INTERNAL: "lock", Tone.ACROSS: "arrow-up-right"}
+AUDIENCE_ICONS = {Tone.OPEN: "eye", Tone.INTERNAL: "lock", Tone.ACROSS: "arrow-up-right", Tone.JOINT: "users"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,13 @@ from typing import Any, NamedTuple
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from kabinet.pages.joint.composer import jointly
 from kabinet.pages.look import moments
 from kabinet.pages.look.clockwords import Reader
 from kabinet.pages.look.talk import Audience, Composer, MessageKind, Tone
 from kabinet.pages.tickets import effects, once
 from kabinet.pages.tickets.cite import Cited, called, cited, spoken
-from kabinet.pages.tickets.opened import SHARED, Opened
+from kabinet.pages.tickets.opened import Opened
 from kabinet.records import doors
 from kabinet.regulation.access import Act
 from kabinet.regulation.access import Audience as Heard
@@ -93,12 +94,14 @@ def _audiences(opened: Opened) -> Iterator[Audience]:
             _("Сохранить заметку"),
             _("Заметка"),
         )
-    if opened.may(Act.REPLY).allowed:
+    if opened.may(Act.REPLY).allowed and not opened.guest:
         yield Audience(
             wide, Tone.OPEN, _to_support(opened), _seen_by_support(opened), _send_to_support(opened)
         )
     if _can_write_across(opened):
         yield _across(opened)
+    if (_speaks(opened) or opened.may(Act.REPLY).allowed) and opened.guests:
+        yield jointly(opened)
 
 
 def _can_write_across(opened: Opened) -> bool:
@@ -162,6 +165,8 @@ def _send_to_support(opened: Opened) -> str:
 
 def answer_words(opened: Opened) -> str:
     """The phone's button that leads to the form."""
+    if opened.guest:
+        return _("Написать всем")
     if opened.side is Side.APPLICANT:
         return _("Ответить в 1С") if opened.vendor_leg else _("Ответить партнёру")
     if not _speaks(opened):
@@ -190,7 +195,8 @@ def _hint(opened: Opened, kinds: tuple[MessageKind, ...]) -> str:
 def _last_used(opened: Opened) -> str:
     """The audience of the reader's own last message here: the next one is no wider by itself."""
     mine = [row for row in opened.entries if row.message_id and row.actor_id == opened.actor.person]
-    return str(mine[-1].audience) if mine and mine[-1].audience not in SHARED else ""
+    wide = WIDE.values()
+    return str(mine[-1].audience) if mine and mine[-1].audience not in wide else ""
 
 
 def _saved(opened: Opened, at: Any) -> str:

@@ -80,19 +80,37 @@ COMPLETE = Deed(Act.COMPLETE, _("Дополнить сведения"), "square-
 AGREE = Deed(Act.AGREE_PLAN, _("Согласовать план"), "list-checks", "ticket_agree_plan")
 REFUSE_PLAN = Deed(Act.REFUSE_PLAN, _("Отклонить план"), "x", "ticket_refuse_plan")
 RELAY = Deed(Act.RELAY, _("Перенести ответ 1С клиенту"), "corner-down-left", "ticket_relay", key="KeyT")
+PROPOSE = Deed(Act.PROPOSE_LEVEL, _("Предложить другой уровень"), "signal", "ticket_propose_level")
+AGREE_LEVEL = Deed(Act.AGREE_LEVEL, _("Согласиться на другой уровень"), "check", "ticket_agree_level")
+DECLINE_LEVEL = Deed(Act.DECLINE_LEVEL, _("Отклонить другой уровень"), "x", "ticket_decline_level")
+UNAGREED = Deed(Act.LOWER_UNAGREED, _("Понизить: план без ответа"), "chevrons-down", "ticket_lower_unagreed")
+OBJECT = Deed(Act.OBJECT, _("Возразить на отказ"), "message-circle-warning", "ticket_object")
+ANSWER_OBJECTION = Deed(
+    Act.ANSWER_OBJECTION, _("Ответить на возражение"), "message-square", "ticket_answer_objection"
+)
 RETURN = Deed(Act.RETURN, _("Вернуть: не хватает сведений"), "undo-2", "ticket_return")
 
-SERVING = (TAKE, SOLUTION, PLAN, CALL, UNREACHED, ASSIGN, LEVEL)
-ENDING = (CLOSE, REFUSE, REOPEN)
+INVITE = Deed(Act.INVITE, _("Пригласить представителя клиента"), "user-plus", "joint_invite")
+
+SERVING = (TAKE, SOLUTION, PLAN, CALL, UNREACHED, ASSIGN, LEVEL, PROPOSE)
+PROPOSED = (AGREE_LEVEL, DECLINE_LEVEL)
+ENDING = (ANSWER_OBJECTION, CLOSE, REFUSE, REOPEN)
 DEEDS: dict[tuple[Side, str], tuple[Deed, ...]] = {
-    (Side.APPLICANT, "client"): (ACCEPT, DECLINE, LEVEL, WITHDRAW, REOPEN),
+    (Side.APPLICANT, "client"): (ACCEPT, DECLINE, *PROPOSED, LEVEL, OBJECT, WITHDRAW, REOPEN),
     (Side.SUPPORT, "client"): (RELAY, TAKE, PASS_ON, *SERVING[1:], *ENDING),
-    (Side.APPLICANT, "vendor"): (COMPLETE, AGREE, REFUSE_PLAN, ACCEPT, DECLINE, WITHDRAW, REOPEN),
-    (Side.SUPPORT, "vendor"): (*SERVING, RETURN, *ENDING),
+    (Side.APPLICANT, "vendor"): (
+        *(COMPLETE, AGREE, REFUSE_PLAN, ACCEPT, DECLINE, *PROPOSED, LEVEL, INVITE, OBJECT, WITHDRAW, REOPEN),
+    ),
+    (Side.SUPPORT, "vendor"): (*SERVING, UNAGREED, RETURN, *ENDING),
     (Side.SYSTEM, "client"): (Deed(Act.NOTE, _("Писать и менять обращение"), "lock", ""),),
 }
 # Denials that tell only that the ticket is not at this point of its life.
-LIFE = frozenset({"not_now", "ended", "no_plan", "already_passed"})
+LIFE = frozenset(
+    {
+        *("not_now", "ended", "no_plan", "already_passed", "no_proposal", "level_alone"),
+        *("not_critical", "not_recovered", "objected_already", "objection_late"),
+    }
+)
 
 
 def deeds(opened: Opened) -> Deeds:

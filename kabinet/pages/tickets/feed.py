@@ -143,6 +143,7 @@ def _labels(opened: Opened) -> dict[Show, str]:
         (Reader.PARTNER, True): _("С 1С"),
         (Reader.VENDOR, True): _("С партнёром"),
         (Reader.VENDOR, False): _("Переписка"),
+        (Reader.CLIENT, True): _("Совместная работа"),
     }[opened.reader, opened.vendor_leg]
     return {
         Show.ALL: _("Всё"),

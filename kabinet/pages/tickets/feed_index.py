@@ -47,7 +47,7 @@ class Cut:
 
 def index(opened: Opened) -> list[Entry]:
     """Every entry that the reader may see, in the order in which it occurred."""
-    found = [entry for row in opened.all_entries for entry in _of_row(opened, row)]
+    found = _once([entry for row in opened.all_entries for entry in _of_row(opened, row)])
     if opened.vendor_leg:
         known = {entry.message for entry in found}
         found += [
@@ -56,6 +56,19 @@ def index(opened: Opened) -> list[Entry]:
             if message.pk not in known
         ]
     return sorted(found, key=lambda entry: entry.at)
+
+
+def _once(entries: list[Entry]) -> list[Entry]:
+    """What was shown to more people later stands where it was said, for whoever reads it there already."""
+    known = {entry.message for entry in entries if entry.row is not None and entry.row.kind != Kind.WIDENED}
+    return [
+        entry
+        for entry in entries
+        if entry.message is None
+        or entry.row is None
+        or entry.row.kind != Kind.WIDENED
+        or entry.message not in known
+    ]
 
 
 def counts(entries: Sequence[Entry]) -> dict[Show, int]:

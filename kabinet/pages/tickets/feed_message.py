@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kabinet.actions.instants import epoch
+from kabinet.pages.joint import widening
 from kabinet.pages.look import moments
 from kabinet.pages.look.clockwords import Reader
 from kabinet.pages.look.readings import instant
@@ -61,15 +62,22 @@ def line(file: Record) -> FileLine:
 def tone(opened: Opened, said: Record) -> Tone:
     if said.ticket_id != opened.ticket.pk:
         return Tone.ACROSS
+    if said.audience == Audience.JOINT and not opened.guest:
+        return Tone.JOINT
     return Tone.OPEN if said.audience in SHARED else Tone.INTERNAL
 
 
 def audience(opened: Opened, said: Record) -> str:
     """Who beside the reader's own side reads it; of what the applicant wrote nobody needs to be told."""
     if said.ticket_id != opened.ticket.pk:
-        return _("%(number)s — клиент не видит") % {"number": opened.beside.number} if opened.beside else ""
+        number = {"number": opened.beside.number if opened.beside else ""}
+        if said.audience == Audience.JOINT:
+            return _("%(number)s — видят и участники") % number
+        return _("%(number)s — клиент не видит") % number
     if said.audience not in SHARED:
         return _("Внутренняя заметка — видим только мы")
+    if said.audience == Audience.JOINT:
+        return _("Видят партнёр и 1С") if opened.guest else _("Видят партнёр, 1С и участники от клиента")
     if said.side == opened.leg.applicant.value:
         return ""
     if opened.reader is Reader.CLIENT:
@@ -91,6 +99,8 @@ def _tags(opened: Opened, said: Record) -> Iterator[Tag]:
         yield Tag(_("Из обращения клиента"), "client", "corner-down-left")
     elif said.relayed_from_id and opened.reader is not Reader.CLIENT:
         yield Tag(_("Ответ 1С"), "vendor", "corner-down-left")
+    if shown := widening.shown_later(opened, said):
+        yield Tag(shown, "", "eye")
     if said.recorded_at > said.occurred_at and said.kind == "call":
         when = moments.instant(said.recorded_at, opened.at, opened.zone)
         yield Tag(_("Записано позже: %(when)s") % {"when": when}, "", "clock")
@@ -145,6 +155,8 @@ def _ended_or_begun(opened: Opened, name: ClockName, at: int, *, begun: bool) ->
 
 def _relay(opened: Opened, there: Opened, said: Record, relayed: Mapping[int, datetime]) -> tuple[str, str]:
     """Under a vendor's message, for the partner: when it reached the client, or the way to bring it there."""
+    if said.side == opened.reader:
+        return widening.link(opened, there, said)
     if opened.reader is not Reader.PARTNER or said.side != Reader.VENDOR:
         return "", ""
     client_ticket: Any = opened.ticket if there is not opened else opened.other

@@ -73,12 +73,14 @@ def strip(opened: Opened) -> Strip | None:
     """To the linked ticket; a client reads only that and when it was passed on."""
     if opened.other is not None:
         return _leading_to(opened, opened.other)
+    if opened.joint is not None:
+        return _to_joint(opened, opened.joint)
     return None
 
 
 def passed_on(opened: Opened) -> str:
     """For those who do not reach the vendor ticket: «Передано в 1С 12 марта, 13:05»."""
-    if opened.vendor_leg or opened.ticket.passed_on_at is None or opened.other is not None:
+    if opened.vendor_leg or opened.ticket.passed_on_at is None or opened.other is not None or opened.joint:
         return ""
     when = moments.instant(opened.ticket.passed_on_at, opened.at, opened.zone)
     return _("Передано в 1С · %(when)s. С 1С работает ваш партнёр, ответ он перенесёт сюда.") % {"when": when}
@@ -93,6 +95,14 @@ def way_back(opened: Opened) -> dict[str, str]:
         return {"list_url": reverse(page), "list_words": words}
     except NoReverseMatch:
         return {"list_url": reverse("home"), "list_words": words}
+
+
+def _to_joint(opened: Opened, other: Record) -> Strip:
+    """For a client's participant: the way into the joint work (P5c)."""
+    known = status_of_ticket(other, opened.reader).name
+    url = reverse("joint", args=[other.number])
+    words = _("Совместная работа с 1С · %(status)s") % {"status": known}
+    return Strip(other.number, url, words, "", "users", _("Открыть"), url)
 
 
 def _leading_to(opened: Opened, other: Record) -> Strip:

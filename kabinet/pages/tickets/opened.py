@@ -11,7 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from kabinet.actions.calendars import lived_under
-from kabinet.actions.telling import fact_of
+from kabinet.actions.telling import VOID, fact_of
 from kabinet.pages.look.clockwords import Reader
 from kabinet.records import doors
 from kabinet.regulation import access, lifecycle
@@ -23,12 +23,13 @@ from kabinet.regulation.clock import Clocks, Folded
 from kabinet.regulation.deadline import epoch
 from kabinet.regulation.facts import Fact, Side
 from kabinet.regulation.pack import Leg, Pack
+from kabinet.regulation.pending import Pending, pending
 from kabinet.regulation.terms import Terms
 
 # A row as a door gives it: the pages know its columns, not its class.
 Record = Any
 OTHER_LEG = {"client": "vendor", "vendor": "client"}
-SHARED = frozenset({Audience.PUBLIC, Audience.VENDOR_LEG})
+SHARED = frozenset({Audience.PUBLIC, Audience.VENDOR_LEG, Audience.JOINT})
 
 
 class Opened:
@@ -55,9 +56,37 @@ class Opened:
     def vendor_leg(self) -> bool:
         return bool(self.ticket.leg == "vendor")
 
+    @property
+    def guest(self) -> bool:
+        """Whether the reader takes part in joint work on a vendor ticket (P5c)."""
+        return self.reader is Reader.CLIENT and self.vendor_leg
+
+    @cached_property
+    def invited(self) -> list[Record]:
+        """The client's participants, whether their level lets them see the ticket now or not."""
+        return doors.participants(self.actor, self.ticket) if self.vendor_leg else []
+
+    @property
+    def partner_only(self) -> bool:
+        """Whether the level knows no participants (P5c)."""
+        return self.leg.level(self.ticket.level).partner_only
+
+    @property
+    def guests(self) -> list[Record]:
+        """Those of them who read now."""
+        return [] if self.partner_only else self.invited
+
+    @cached_property
+    def joint(self) -> Record | None:
+        """For a client: the vendor ticket in whose joint work the reader takes part."""
+        asked = self.reader is Reader.CLIENT and self.actor.participates and self.ticket.passed_on_at
+        return doors.linked(self.actor, self.ticket) if asked and not self.vendor_leg else None
+
     @cached_property
     def side(self) -> Side:
         """Whether the reader's organisation asks or serves on this leg; the program's when neither."""
+        if self.guest:
+            return Side.APPLICANT
         named = {str(self.leg.applicant): Side.APPLICANT, str(self.leg.support): Side.SUPPORT}
         return named.get(str(self.reader), Side.SYSTEM)
 
@@ -133,9 +162,7 @@ class Opened:
     def files(self) -> list[Record]:
         """The ticket's files, those of `beside` among them."""
         found = doors.enclosed(self.actor, *self.shown)
-        return [
-            file for file in found if file.ticket_id == self.ticket.pk or file.audience == Audience.VENDOR_LEG
-        ]
+        return [file for file in found if file.ticket_id == self.ticket.pk or file.audience in SHARED]
 
     @cached_property
     def facts(self) -> list[Fact]:
@@ -160,11 +187,21 @@ class Opened:
             self.facts, self.terms, first, self.now, lambda status: lifecycle.turn(status, self.leg), newer
         )
 
+    @cached_property
+    def pending(self) -> Pending:
+        """What waits for somebody's word: a plan, a proposal; rows that a late fact made void say nothing."""
+        void = {key for entry in self.entries for key in entry.data.get(VOID, ())}
+        return pending(fact_of(entry) for entry in self.entries if entry.pk not in void)
+
     def may(self, act: Act) -> Verdict:
         """Whether the reader may be offered the act: the reasons that it needs are still to be typed."""
         return access.may(self.actor, act, replace(self.case, reason_given=True), self.pack)
 
 
-def opened(actor: Actor, at: datetime, zone: ZoneInfo, number: str) -> Opened:
-    """The ticket with everything that its row leads to, or Closed."""
-    return Opened(actor, at, zone, doors.whole(actor, number))
+def opened(actor: Actor, at: datetime, zone: ZoneInfo, number: str, *, guest: bool = False) -> Opened:
+    """The ticket with everything that its row leads to, or Closed. Of a vendor ticket a client reads the joint work alone,
+    on pages that say so (`guest`)."""
+    found = Opened(actor, at, zone, doors.whole(actor, number))
+    if found.guest and not guest:
+        raise doors.Closed
+    return found

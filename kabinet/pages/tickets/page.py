@@ -8,15 +8,20 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from kabinet.actions.joint import is_guest
 from kabinet.actions.read import mark_read
 from kabinet.pages import follow, shell_facts
 from kabinet.pages.gate import page
+from kabinet.pages.gate_answers import SeeOther
 from kabinet.pages.gate_rules import TICKET
+from kabinet.pages.joint import together
 from kabinet.pages.look.talk import Tone
+from kabinet.pages.problems import beside as known
 from kabinet.pages.shell import show as shown
 from kabinet.pages.tickets import aside, bar, clocks, critical, deeds, feed, head, reasons
 from kabinet.pages.tickets.composer import answer_words, composer, silence
 from kabinet.pages.tickets.feed_index import Show
+from kabinet.pages.tickets.matters import matters
 from kabinet.pages.tickets.opened import Opened, opened
 from kabinet.records import doors
 from kabinet.regulation.access import Actor, OrgKind, reach
@@ -27,6 +32,8 @@ HERE = {OrgKind.CLIENT: "tickets", OrgKind.PARTNER: "queue", OrgKind.VENDOR: "qu
 @page(TICKET)
 def ticket(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpResponse:
     """Everything about one ticket that this reader may see."""
+    if is_guest(actor, number):
+        return SeeOther(reverse("joint", args=[doors.ticket(actor, number).number]))
     facts = shell_facts.facts(actor, at)
     found = opened(actor, at, facts.zone, number)
     wanted, part = _show(request.GET.get("show", "")), _part(request.GET.get("part", ""))
@@ -75,7 +82,7 @@ def _live(found: Opened, show: Show, part: int, since: datetime | None) -> dict[
         "status": head.status(found),
         "turn": head.turn(found),
         "parties": head.parties(found),
-        "flags": aside.watched(found),
+        "matters": matters(found),
         "critical": critical.critical(found),
         "clocks": clocks.panel(found),
         "bar": bar.bar(found),
@@ -103,6 +110,7 @@ def _still(found: Opened, kind: str) -> dict[str, Any]:
         "notes_only": form is not None and form.audiences[0].tone is Tone.INTERNAL,
         **head.way_back(found),
         "people": aside.people(found),
+        "joint": together.section(found),
         "system": aside.system(found),
         "facts": aside.facts(found),
         "contradiction": aside.contradiction(found),
@@ -110,6 +118,7 @@ def _still(found: Opened, kind: str) -> dict[str, Any]:
         "advised": aside.advised(found),
         "rights": aside.rights(found),
         "files": aside.files(found),
+        "known_ways": known.ways(found.actor, found.ticket),
     }
 
 

@@ -46,7 +46,7 @@ class Typed(NamedTuple):
 def say(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpResponse:
     """GET: the form alone. POST: one message by one act."""
     facts = shell_facts.facts(actor, at)
-    found = opened(actor, at, facts.zone, number)
+    found = opened(actor, at, facts.zone, number, guest=True)
     if request.method == "POST":
         return _sent(request, found, facts)
     return _form(
@@ -98,6 +98,7 @@ def _act(found: Opened, said: Typed, files: list[UUID], version: int | None) -> 
         return note(number=found.number, version=version, **whole)
     if said.audience == Audience.VENDOR_LEG and found.beside is not None:
         return reply(number=found.beside.number, **whole)
+    whole["joint"] = said.audience == Audience.JOINT
     if found.side is Side.APPLICANT:
         return reply(number=found.number, version=version, **whole)
     kind, final = _answer(said.kind)
@@ -128,6 +129,8 @@ def _kept(found: Opened, said: Typed, files: list[Any]) -> None:
 def _after(found: Opened, said: Typed) -> str:
     if said.audience == NARROW[found.leg.code]:
         return _("Заметка сохранена. Часы не изменились.")
+    if said.audience == Audience.JOINT or found.guest:
+        return _("Отправлено всем, кто участвует в совместной работе.")
     if found.side is Side.SUPPORT and not (said.audience == Audience.VENDOR_LEG and found.beside is not None):
         return _("Отправлено партнёру.") if found.vendor_leg else _("Отправлено клиенту.")
     across = found.vendor_leg or said.audience == Audience.VENDOR_LEG
