@@ -10,7 +10,9 @@ from django.utils.safestring import SafeString, mark_safe
 FENCE = re.compile(r"^```[^\n]*\n(.*?)^```[ \t]*$", re.MULTILINE | re.DOTALL)
 NUMBERED, BULLETED = re.compile(r"^\s*\d+[.)]\s+(.*)"), re.compile(r"^\s*[-*•]\s+(.*)")
 CODE = re.compile(r"`([^`\n]+)`")
-ADDRESS = re.compile(r"\bhttps?://[^\s<>\"'`]+[^\s<>\"'`.,;:!?)»]")
+ADDRESS = re.compile(r"\bhttps?://[^\s<>\"'`]+[^\s<>\"'`.,;:!?)»]|(?<![\w-])K-\d{1,9}\b")
+# A known problem named by its number; whoever may not read it meets what everybody meets who asks for what is not there.
+PROBLEM = re.compile(r"K-\d{1,9}")
 
 
 def prose(text: str) -> SafeString:
@@ -57,11 +59,16 @@ def inline(line: str) -> str:
 
 
 def linked(text: str) -> str:
-    """Addresses become links; what is between them is escaped."""
+    """Addresses and numbers of known problems become links; what is between them is escaped."""
     shown, end = [], 0
     for found in ADDRESS.finditer(text):
         address = escape(found[0])
-        link = f'<a class="link" href="{address}" rel="noreferrer nofollow">{address}</a>'
+        known = PROBLEM.fullmatch(found[0])
+        link = (
+            f'<a class="link" href="/problems/{address}/">{address}</a>'
+            if known
+            else f'<a class="link" href="{address}" rel="noreferrer nofollow">{address}</a>'
+        )
         shown += [escape(text[end : found.start()]), link]
         end = found.end()
     return "".join([*shown, escape(text[end:])])

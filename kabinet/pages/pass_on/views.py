@@ -16,8 +16,10 @@ from kabinet.pages.gate import page
 from kabinet.pages.gate_answers import SeeOther
 from kabinet.pages.gate_rules import PARTNER
 from kabinet.pages.pass_on import keeping, showing
+from kabinet.pages.pass_on.consulted import with_added
 from kabinet.pages.pass_on.prepared import Prepared, parcel, prepared
 from kabinet.pages.pass_on.typed import of_form
+from kabinet.pages.problems.alike import Where, alike, box
 from kabinet.pages.shell import say, show
 from kabinet.records import doors
 from kabinet.records.versions import law_of
@@ -112,7 +114,8 @@ def _kept(request: HttpRequest, shown: Prepared, **also: Any) -> HttpResponse:
 
 
 def _typed(request: HttpRequest, actor: Actor, at: datetime, number: str) -> Prepared:
-    return prepared(actor, at, number, of_form(request.POST, law_of(actor).leg("vendor")))
+    typed = of_form(request.POST, law_of(actor).leg("vendor"))
+    return prepared(actor, at, number, with_added(actor, typed, request.POST.get("add", "")))
 
 
 def _alone(request: HttpRequest, actor: Actor, at: datetime, number: str) -> Prepared:
@@ -137,6 +140,7 @@ def _page(
 ) -> HttpResponse:
     facts = shell_facts.facts(shown.actor, shown.at)
     context = showing.whole(shown, facts.zone, tried=tried, more=bool(also.pop("more", False))) | also
+    context |= _similar(request, shown)
     return show(
         request,
         shown.actor,
@@ -147,3 +151,13 @@ def _page(
         status=status,
         facts=facts,
     )
+
+
+def _similar(request: HttpRequest, shown: Prepared) -> dict[str, Any]:
+    """What is like the subject: found while it is typed, or when asked for without script (P2.3)."""
+    where, words = Where(pass_on=shown.number), shown.found.values
+    asked = None
+    if "similar" in request.POST or "add" in request.POST:
+        asked = alike(shown.actor, shown.at, where, words.get("subject", ""), words.get("description", ""))
+    ask_url = f"{reverse('pass_on_preview', args=[shown.number])}#head-sources"
+    return {**box(where, asked), "ask_url": ask_url, "ask_name": "similar"}

@@ -14,6 +14,7 @@ from kabinet.pages.gate import page
 from kabinet.pages.gate_answers import SeeOther
 from kabinet.pages.gate_rules import CLIENT
 from kabinet.pages.look import moments, say
+from kabinet.pages.problems.alike import Where, alike, box
 from kabinet.pages.registration import drafts, reading
 from kabinet.pages.registration.details_form import BESIDE, DetailsForm
 from kabinet.pages.registration.judged import Judged
@@ -85,6 +86,7 @@ def _shown(
         "uploads": uploads(actor, row),
         "steps": STEPS,
         "crumbs": crumbs(),
+        **_similar(request, actor, at, row, found.typed),
     }
     status = KEPT_BACK if came_back else 200
     return show(request, actor, at, "registration/details.html", context, here="new", status=status)
@@ -94,6 +96,17 @@ def _desk(found: Judged) -> str:
     """The client's own desk that the agreement names (L8)."""
     agreement = found.promise.agreement if found.promise else None
     return agreement.third_party_desk if agreement else ""
+
+
+def _similar(request: HttpRequest, actor: Actor, at: datetime, row: Any, typed: Typed) -> Mapping[str, Any]:
+    """What is like the subject: found while it is typed, or when asked for without script (P2.3)."""
+    where = Where(draft=row.pk)
+    asked = (
+        alike(actor, at, where, typed.subject, typed.values.get("description", ""))
+        if "similar" in request.GET
+        else None
+    )
+    return {**box(where, asked), "ask_url": f"{reverse('new_ticket_save', args=[row.pk])}?then=similar"}
 
 
 def reader(actor: Actor, at: datetime) -> Mapping[str, Any]:

@@ -11,6 +11,7 @@ from kabinet.actions.drafts import discard_draft
 from kabinet.pages.gate import page
 from kabinet.pages.gate_answers import SeeOther
 from kabinet.pages.gate_rules import CLIENT
+from kabinet.pages.problems import solved
 from kabinet.pages.registration import drafts, reading
 from kabinet.pages.registration.typed import Typed
 from kabinet.pages.shell import say, show
@@ -39,6 +40,8 @@ def save(request: HttpRequest, actor: Actor, at: datetime, draft: int) -> HttpRe
     drafts.keep(actor, at, _read(request, Typed.of(row.content)), row)
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204)
+    if leads := solved.away(request, actor, row):
+        return leads
     then = NEXT.get(request.GET.get("then", ""))
     if then is None:
         say(request, _("Черновик сохранён."))

@@ -1,0 +1,80 @@
+"""The form of a known problem. What is wrong with it is the act's to say."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from kabinet.actions.affairs.mistakes import Mistaken
+from kabinet.actions.errors import Invalid
+from kabinet.pages.look.forms import Described
+from kabinet.regulation.access import OrgKind
+from kabinet.regulation.access_problem import AUDIENCES, ProblemAudience, readers
+
+NAMES = {
+    ProblemAudience.OWN: _("Только мы"),
+    ProblemAudience.PARTNERS: _("Все партнёры"),
+    ProblemAudience.CLIENTS: _("Наши клиенты и 1С"),
+    ProblemAudience.EVERYONE: _("Все"),
+}
+TEXTS = ("title", "text", "workaround", "product", "affected", "fixed_in")
+
+
+class ProblemForm(forms.Form):
+    """The texts, and who reads them; `keep_names` appears when somebody's name was found in them."""
+
+    title = forms.CharField(label=_("Проблема одной строкой"), required=False)
+    text = forms.CharField(
+        label=_("Что происходит и отчего"),
+        help_text=_("Своими словами, без имён и данных клиента: прочтут и другие"),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        required=False,
+    )
+    workaround = forms.CharField(
+        label=_("Что делать, пока не исправлено"),
+        help_text=_("Обходное решение по шагам. Если его нет, оставьте пустым"),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        required=False,
+    )
+    product = forms.CharField(label=_("Продукт"), help_text=_("Платформа или конфигурация"), required=False)
+    affected = forms.CharField(
+        label=_("В каких версиях"), help_text=_("Например, 8.3.24 до 8.3.24.1548"), required=False
+    )
+    fixed_in = forms.CharField(
+        label=_("Исправлено в версии"), help_text=_("Пусто, пока не исправлено"), required=False
+    )
+    audience = forms.ChoiceField(label=_("Кто прочтёт"), widget=forms.RadioSelect, required=False)
+    keep_names = forms.BooleanField(
+        label=_("Оставить как есть"),
+        help_text=_("Имена в тексте нужны, и прочесть их можно всем, кто выбран выше"),
+        required=False,
+    )
+
+    def __init__(self, kind: OrgKind, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.use_required_attribute = False
+        language = get_language() or "ru"
+        control = self.fields["audience"]
+        if isinstance(control, forms.ChoiceField):
+            control.choices = [
+                (each, Described(str(NAMES[each]), readers(kind, each).say(language)))
+                for each in AUDIENCES[kind]
+            ]
+
+    def typed(self) -> dict[str, str]:
+        """What the act takes, as it was sent."""
+        return {name: str(self.data.get(name, "")) for name in (*TEXTS, "audience")}
+
+    def refuse(self, fault: Invalid) -> None:
+        """Beside every field at fault."""
+        language = get_language() or "ru"
+        faults = (
+            [(each.field, each.words.say(language)) for each in fault.faults]
+            if isinstance(fault, Mistaken)
+            else [
+                (fault.field, f"{fault.verdict.reason.say(language)}. {fault.verdict.remedy.say(language)}")
+            ]
+        )
+        for field, words in faults:
+            self.add_error(field if field in self.fields else None, words)

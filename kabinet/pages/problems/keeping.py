@@ -1,0 +1,107 @@
+"""A known problem is written down, or written anew."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kabinet.actions.errors import Invalid, Refused
+from kabinet.actions.problems.keep import add_problem, change_problem
+from kabinet.pages.gate import page
+from kabinet.pages.gate_answers import SeeOther
+from kabinet.pages.gate_rules import MEMBER
+from kabinet.pages.problems.form import TEXTS, ProblemForm
+from kabinet.pages.problems.occasion import Occasion, occasion
+from kabinet.pages.shell import say, show
+from kabinet.records import doors
+from kabinet.records.versions import law_of
+from kabinet.regulation.access import Act, Actor, Circumstances, OrgKind, may
+from kabinet.regulation.access_problem import ProblemAudience
+
+UNABLE = 422
+
+
+@page(MEMBER, "GET", "POST")
+def add(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
+    """A new problem; `?from=U-48217` has that ticket beside the form."""
+    kind = _keeper(actor, actor.organisation)
+    source = occasion(actor, request.GET.get("from", "").replace("\0", "")[:20])
+    if request.method != "POST":
+        return _form(request, actor, at, ProblemForm(kind, initial=_begun(source)), source)
+    form = ProblemForm(kind, request.POST)
+    if not _names_kept(form, source):
+        return _form(request, actor, at, form, source, status=UNABLE)
+    try:
+        made = add_problem(actor=actor, at=at, typed=form.typed(), source=source.number if source else "")
+    except Invalid as fault:
+        form.refuse(fault)
+        return _form(request, actor, at, form, source, status=UNABLE)
+    say(request, _("Известная проблема %(number)s записана.") % {"number": made.number})
+    return SeeOther(reverse("problem", args=[made.number]))
+
+
+@page(MEMBER, "GET", "POST")
+def change(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpResponse:
+    """The texts of a problem that the reader's house keeps."""
+    row = doors.problem(actor, number)
+    kind = _keeper(actor, row.organisation_id)
+    if request.method != "POST":
+        initial = {name: getattr(row, name) for name in (*TEXTS, "audience")}
+        return _form(request, actor, at, ProblemForm(kind, initial=initial), row=row)
+    form = ProblemForm(kind, request.POST)
+    try:
+        change_problem(
+            actor=actor, at=at, number=row.number, typed=form.typed(), seen=request.POST.get("seen", "")
+        )
+    except Invalid as fault:
+        form.refuse(fault)
+        return _form(request, actor, at, form, row=row, status=UNABLE)
+    say(request, _("Изменения сохранены."))
+    return SeeOther(reverse("problem", args=[row.number]))
+
+
+def _keeper(actor: Actor, organisation: int) -> OrgKind:
+    """Of which kind the keeper is; Refused for whoever keeps nothing there."""
+    verdict = may(actor, Act.KEEP_PROBLEM, Circumstances(subject=organisation), law_of(actor))
+    if not verdict.allowed:
+        raise Refused(verdict)
+    return OrgKind.VENDOR if actor.kind is OrgKind.VENDOR else OrgKind.PARTNER
+
+
+def _begun(source: Occasion | None) -> Mapping[str, Any]:
+    """Makers' facts alone: nothing of the client's goes over by itself."""
+    facts = {"product": source.product, "affected": source.affected} if source else {}
+    return {**facts, "audience": ProblemAudience.OWN}
+
+
+def _names_kept(form: ProblemForm, source: Occasion | None) -> bool:
+    """Names of the client in the texts are pointed out once; whoever means them says so."""
+    named = source.named("\n".join(form.typed().values())) if source else []
+    form.named = named  # type: ignore[attr-defined]
+    if not named or form.data.get("keep_names"):
+        return True
+    form.add_error(None, _("В тексте есть сведения о клиенте: %(names)s") % {"names": ", ".join(named)})
+    return False
+
+
+def _form(
+    request: HttpRequest,
+    actor: Actor,
+    at: datetime,
+    form: ProblemForm,
+    source: Occasion | None = None,
+    row: Any = None,
+    status: int = 200,
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "source": source,
+        "problem": row,
+        "named": getattr(form, "named", []),
+        "action": request.get_full_path(),
+        "seen": row.kept_at.isoformat() if row is not None else "",
+    }
+    return show(request, actor, at, "problems/form.html", context, here="problems", status=status)

@@ -1,0 +1,60 @@
+"""A known problem is taken out of use, or brought back."""
+
+from datetime import datetime
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazily
+
+from kabinet.actions.errors import Invalid, Refused
+from kabinet.actions.problems.keep import retire_problem, revive_problem
+from kabinet.pages.gate import page
+from kabinet.pages.gate_answers import SeeOther
+from kabinet.pages.gate_rules import MEMBER
+from kabinet.pages.shell import say, show
+from kabinet.records import doors
+from kabinet.records.versions import law_of
+from kabinet.regulation.access import Act, Actor, Circumstances, may
+
+UNABLE = 422
+
+
+class Retire(forms.Form):
+    """Why it is not offered any more."""
+
+    reason = forms.CharField(
+        label=lazily("Почему снимаете"), widget=forms.Textarea(attrs={"rows": 3}), required=False
+    )
+
+
+@page(MEMBER, "GET", "POST")
+def retire(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpResponse:
+    """Asks for the reason, then takes it out of use."""
+    row, form = doors.problem(actor, number), Retire(request.POST or None)
+    verdict = may(actor, Act.KEEP_PROBLEM, Circumstances(subject=row.organisation_id), law_of(actor))
+    if not verdict.allowed:
+        raise Refused(verdict)
+    status = 200
+    if request.method == "POST":
+        try:
+            retire_problem(actor=actor, at=at, number=row.number, reason=request.POST.get("reason", ""))
+        except Invalid as fault:
+            form = Retire(request.POST)
+            form.add_error("reason", fault.verdict.reason.say(get_language() or "ru"))
+            status = UNABLE
+        else:
+            say(request, _("Проблема снята: в поиске и подсказках её больше нет."))
+            return SeeOther(reverse("problem", args=[row.number]))
+    context = {"form": form, "problem": row}
+    return show(request, actor, at, "problems/retire.html", context, here="problems", status=status)
+
+
+@page(MEMBER, "POST")
+def revive(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpResponse:
+    """Back into the register."""
+    revive_problem(actor=actor, at=at, number=number)
+    say(request, _("Проблема снова действует."))
+    return SeeOther(reverse("problem", args=[number]))
