@@ -25,7 +25,11 @@ def test_an_engineer_writes_a_problem_down_and_it_is_found_by_other_forms_of_its
 def test_print_and_record_are_found_in_either_of_their_stems(cast: Cast, see):
     kept(cast, "titova", "everyone", title="Не работает печать накладной")
     kept(cast, "titova", "everyone", title="Медленная запись документа")
-    for words, title in (("печати", "печать накладной"), ("записи", "запись документа"), ("печать", "печать")):
+    for words, title in (
+        ("печати", "печать накладной"),
+        ("записи", "запись документа"),
+        ("печать", "печать"),
+    ):
         assert title in see("saveliev", f"/problems/?q={words}")
 
 
@@ -43,9 +47,7 @@ def test_print_and_record_are_found_in_either_of_their_stems(cast: Cast, see):
 def test_who_reads_it_in_the_list_and_by_its_address(cast: Cast, reader, keeper, audience, readers):
     number = kept(cast, keeper, audience)
     listed = {login for login in EVERYBODY if number in reader(login).get("/problems/").content.decode()}
-    opened = {
-        login for login in EVERYBODY if reader(login).get(f"/problems/{number}/").status_code == 200
-    }
+    opened = {login for login in EVERYBODY if reader(login).get(f"/problems/{number}/").status_code == 200}
     assert listed == opened == readers
 
 
@@ -68,7 +70,12 @@ def test_every_change_is_kept_and_shown_to_those_who_keep_it(cast: Cast, see, se
     typed = {**TEXTS, "title": "Второе название", "fixed_in": "8.3.24.1548", "audience": "clients"}
     assert send("zhdanov", f"/problems/{number}/change/", **typed).status_code == 303
     shown = see("gordeeva", f"/problems/{number}/")
-    for words in ("Второе название", "Первое название", "Жданов Павел Николаевич", "Исправлено в 8.3.24.1548"):
+    for words in (
+        "Второе название",
+        "Первое название",
+        "Жданов Павел Николаевич",
+        "Исправлено в 8.3.24.1548",
+    ):
         assert words in shown
     assert "Первое название" not in see("saveliev", f"/problems/{number}/")
 
@@ -136,7 +143,9 @@ def test_pages_follow_one_another_by_key(cast: Cast, see):
     assert f"{numbers[0]}</span>" in see("saveliev", f"/problems/?after={after}")
 
 
-@pytest.mark.parametrize("query", ["q=%00", "q='%26%7C!", "after=x", "after=99999999999999999999", "version=%25", "q=((&fixed=?"])
+@pytest.mark.parametrize(
+    "query", ["q=%00", "q='%26%7C!", "after=x", "after=99999999999999999999", "version=%25", "q=((&fixed=?"]
+)
 def test_hostile_questions_find_nothing_and_break_nothing(see, query):
     see("saveliev", f"/problems/?{query}")
 
