@@ -28,7 +28,7 @@ def invite(*, actor: Actor, at: datetime, number: str, person: int, version: int
     with act(actor=actor, at=at, number=number, act=Act.INVITE, version=version) as work:
         contact = _contact(work, person)
         _take_in(work, contact)
-        data = {"name": contact.person.name, "called": [person]}
+        data = {"name": contact.person.name, "person": person, "called": [person]}
         record(work, Kind.INVITED, data, audience=Audience.JOINT, clause="P5c")
     return work.ticket
 
@@ -44,7 +44,7 @@ def leave(*, actor: Actor, at: datetime, number: str, person: int, version: int 
             raise Invalid("person", NOT_THERE, LOOK)
         row.ended_at = work.at
         row.save(update_fields=["ended_at"])
-        record(work, Kind.LEFT, {"name": row.person_name}, audience=Audience.JOINT)
+        record(work, Kind.LEFT, {"name": row.person_name, "person": person}, audience=Audience.JOINT)
     return work.ticket
 
 

@@ -81,9 +81,49 @@ ORGANISATION = [
     Line("papers/", members(titova=404, lapteva=404, shulgin=404)),
     Line("clients/", only(*PARTNER, *VENDOR)),
     Line("partners/", only(*VENDOR)),
-    Line("organisations/<int:key>/", only(*PARTNER, "titova", "lapteva"), {"key": "zmk"}),
-    Line("organisations/<int:key>/systems/", only(*PARTNER, "titova", "lapteva"), {"key": "zmk"}),
-    Line("organisations/<int:key>/papers/", only(*PARTNER, "titova", "lapteva"), {"key": "zmk"}),
+    Line("organisations/<int:key>/", only(*PARTNER, *VENDOR), {"key": "zmk"}),
+    Line("organisations/<int:key>/systems/", only(*PARTNER, *VENDOR), {"key": "zmk"}),
+    Line("organisations/<int:key>/papers/", only(*PARTNER, *VENDOR), {"key": "zmk"}),
+]
+_LEADS = {"gordeeva": 403, "zhdanov": 403}
+_STAFF = {"titova": 403, "lapteva": 403}
+_KEEPERS = {"frolov": 403, **_LEADS, **_STAFF, "shulgin": 403}
+_ENTERS = only("arkhipova", "shulgin", **_LEADS, **_STAFF)
+_GRANTS = only("shulgin", **_STAFF)
+_AGREEMENT = {"key": "999999"}
+PAPERS = [
+    Line("papers/waiting/", only(*VENDOR)),
+    Line(
+        "papers/<slug:kind>/<int:key>/confirm/",
+        only(shulgin=303, **_STAFF),
+        {"kind": "licence", "key": "licence of zmk"},
+        method="POST",
+    ),
+    Line("papers/<slug:kind>/<int:key>/refuse/", only(), {"kind": "licence", "key": "licence of zmk"}),
+    Line("organisations/<int:key>/licences/new/", _ENTERS, {"key": "zmk"}),
+    Line("organisations/<int:key>/contracts/new/", _ENTERS, {"key": "zmk"}),
+    Line("organisations/<int:key>/certificates/new/", _ENTERS, {"key": "kontur"}),
+    Line("certificates/<int:key>/end/", _ENTERS, {"key": "certificate of zhdanov"}),
+    Line("systems/new/", only("saveliev", "arefyev", "stranger", frolov=403)),
+    Line("systems/<int:key>/", only("saveliev", "arefyev", "arkhipova", **_KEEPERS), {"key": "system erp"}),
+    Line("systems/<int:key>/retire/", only("saveliev", "arefyev", "arkhipova", **_KEEPERS), {"key": "system erp"}),
+    Line(
+        "organisations/<int:key>/systems/new/",
+        only("arkhipova", **_LEADS, **_STAFF, shulgin=403),
+        {"key": "zmk"},
+    ),
+    Line("organisations/<int:key>/agreement/", only("arkhipova", **_LEADS), {"key": "zmk"}),
+    Line("agreements/<int:key>/", only(), _AGREEMENT),
+    Line("agreements/<int:key>/accept/", only(), _AGREEMENT, method="POST"),
+    Line("agreements/<int:key>/decline/", only(), _AGREEMENT),
+    Line("agreements/<int:key>/take-back/", only(), _AGREEMENT, method="POST"),
+    Line("organisations/<int:key>/status/", _GRANTS, {"key": "kontur"}),
+    Line("statuses/<int:key>/withdraw/", _GRANTS, {"key": "status of kontur"}),
+    Line("groups/", only(*VENDOR)),
+    Line("groups/new/", _GRANTS),
+    Line("groups/<int:key>/add/", _GRANTS, {"key": "group of kontur"}),
+    Line("groups/members/<int:key>/end/", _GRANTS, {"key": "member kontur"}),
+    Line("partners/below/", only(*VENDOR)),
 ]
 PASS_ON = [
     Line("tickets/<str:number>/pass-on/", members(404), {"number": "U-1"}),
@@ -148,7 +188,7 @@ TICKETS = [
     Line("tickets/<str:number>/take/", only(*OF_CLIENT, **NOT_SERVING), of("client ticket")),
     Line("tickets/<str:number>/assign/", only(*OF_CLIENT, **NOT_SERVING), of("client ticket")),
     Line("tickets/<str:number>/call/", only(*OF_CLIENT, **NOT_SERVING), of("client ticket")),
-    Line("tickets/<str:number>/level/", only(*OF_CLIENT, **READS_ONLY, arefyev=403), of("client ticket")),
+    Line("tickets/<str:number>/level/", only(*OF_CLIENT, **READS_ONLY, arefyev=403), of("proposed ticket")),
     Line("tickets/<str:number>/accept/", only(*OF_CLIENT, **NOT_ASKING), of("answered ticket")),
     Line("tickets/<str:number>/decline/", only(*OF_CLIENT, **NOT_ASKING), of("answered ticket")),
     Line("tickets/<str:number>/close/", only(*OF_CLIENT, **NOT_SERVING), of("answered ticket")),
@@ -157,6 +197,25 @@ TICKETS = [
     Line("tickets/<str:number>/refuse/", only(*OF_CLIENT, **NOT_SERVING), of("client ticket")),
     Line("tickets/<str:number>/return/", only(*OF_VENDOR, **VENDORS), of("vendor ticket")),
     Line("tickets/<str:number>/complete/", only(*OF_VENDOR, **PARTNERS), of("returned ticket")),
+    Line(
+        "tickets/<str:number>/complete/<slug:item>/",
+        only(*OF_VENDOR, **PARTNERS),
+        {**of("returned ticket"), "item": "sources"},
+    ),
+    Line("tickets/<str:number>/object/", only(*OF_CLIENT, **NOT_ASKING), of("refused ticket")),
+    Line("tickets/<str:number>/objection/", only(*OF_CLIENT, **NOT_SERVING), of("objected ticket")),
+    Line("tickets/<str:number>/level/propose/", only(*OF_CLIENT, **NOT_SERVING), of("client ticket")),
+    Line(
+        "tickets/<str:number>/level/agree/",
+        only(*OF_CLIENT, **NOT_ASKING, arefyev=403),
+        of("proposed ticket"),
+    ),
+    Line(
+        "tickets/<str:number>/level/decline/",
+        only(*OF_CLIENT, **NOT_ASKING, arefyev=403),
+        of("proposed ticket"),
+    ),
+    Line("tickets/<str:number>/lower-unagreed/", only(*OF_VENDOR, **VENDORS), of("unagreed ticket")),
     Line("tickets/<str:number>/agree-plan/", only(*OF_VENDOR, **PARTNERS), of("planned ticket")),
     Line("tickets/<str:number>/refuse-plan/", only(*OF_VENDOR, **PARTNERS), of("planned ticket")),
     Line(
@@ -184,11 +243,28 @@ CALENDARS = [
     Line("calendars/<int:key>/", only(titova=403, lapteva=403), {"key": "999999"}),
     Line("calendars/<int:key>/apply/", only(titova=403, lapteva=403), {"key": "999999"}, method="POST"),
 ]
+JOINT = [
+    Line("joint/<str:number>/", only("saveliev"), of("joint ticket")),
+    Line("joint/<str:number>/live/", only("saveliev"), of("joint ticket")),
+    Line("tickets/<str:number>/invite/", only(*OF_VENDOR, **PARTNERS), of("joint ticket")),
+    Line(
+        "tickets/<str:number>/leave/<int:person>/",
+        only(*OF_VENDOR, "saveliev", **PARTNERS),
+        {**of("joint ticket"), "person": "saveliev"},
+    ),
+    Line(
+        "tickets/<str:number>/widen/<int:message>/",
+        only(*PARTNER),
+        {**of("noted ticket"), "message": "partner note"},
+    ),
+]
 TABLE = [
     *CALENDARS,
     *ENTRANCE,
+    *JOINT,
     *NOTICES,
     *ORGANISATION,
+    *PAPERS,
     *PASS_ON,
     *QUEUE,
     *SEARCH,

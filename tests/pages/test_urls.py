@@ -9,6 +9,7 @@ from django.urls import get_resolver
 from kabinet.pages.gate_check import addresses
 from tests.cast import Cast
 from tests.pages import table
+from tests.pages.papers import things
 from tests.pages.table import PEOPLE, TABLE, Line
 from tests.pages.tickets import scene
 
@@ -35,8 +36,12 @@ def address(line: Line, cast: Cast) -> str:
 def pointed_at(thing: str, cast: Cast) -> str:
     if thing in scene.THINGS:
         return scene.pointed_at(thing, cast)
+    if (key := things.key_of(thing, cast)) is not None:
+        return key
     if thing in cast.organisation:
         return str(cast.organisation[thing])
+    if thing in cast.person:
+        return str(cast.person[thing])
     return str(uuid.UUID(int=1)) if thing.startswith("no ") else thing
 
 

@@ -20,7 +20,7 @@ from kabinet.pages.gate_rules import TICKET
 from kabinet.pages.tickets.acts.form import ActForm, Sure
 from kabinet.pages.tickets.acts.frame import ActPage, act_page, acted, form_page
 from kabinet.pages.tickets.cite import called
-from kabinet.pages.tickets.opened import Opened, opened
+from kabinet.pages.tickets.opened import Invited, Opened, opened
 from kabinet.records import doors
 from kabinet.regulation.access import Act, Actor, may
 
@@ -85,7 +85,7 @@ def leave(request: HttpRequest, actor: Actor, at: datetime, number: str, person:
     return SeeOther(back) if answer.status_code == WITH_A_ROOM_OF_THEIR_OWN else answer
 
 
-def _leaving(found: Opened, row: Any) -> ActPage:
+def _leaving(found: Opened, row: Invited) -> ActPage:
     def does(**given: Any) -> Any:
         return leaving(person=row.person_id, **given)
 

@@ -7,7 +7,7 @@ journal by the law, so that what is shown is what the law says.
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from kabinet.actions.calendars import lived_under
@@ -21,7 +21,7 @@ from kabinet.regulation.access import Act, Actor, Audience, Circumstances, OrgKi
 from kabinet.regulation.calendar import Calendar
 from kabinet.regulation.clock import Clocks, Folded
 from kabinet.regulation.deadline import epoch
-from kabinet.regulation.facts import Fact, Side
+from kabinet.regulation.facts import Fact, Kind, Side
 from kabinet.regulation.pack import Leg, Pack
 from kabinet.regulation.pending import Pending, pending
 from kabinet.regulation.terms import Terms
@@ -30,6 +30,14 @@ from kabinet.regulation.terms import Terms
 Record = Any
 OTHER_LEG = {"client": "vendor", "vendor": "client"}
 SHARED = frozenset({Audience.PUBLIC, Audience.VENDOR_LEG, Audience.JOINT})
+
+
+class Invited(NamedTuple):
+    """Somebody of the client who takes part in joint work."""
+
+    person_id: int
+    person_name: str
+    invited_at: datetime
 
 
 class Opened:
@@ -62,9 +70,15 @@ class Opened:
         return self.reader is Reader.CLIENT and self.vendor_leg
 
     @cached_property
-    def invited(self) -> list[Record]:
-        """The client's participants, whether their level lets them see the ticket now or not."""
-        return doors.participants(self.actor, self.ticket) if self.vendor_leg else []
+    def invited(self) -> list[Invited]:
+        """The client's participants, whether their level lets them see the ticket now or not; the journal has them all."""
+        found: dict[int, Invited] = {}
+        for row in self.entries:
+            if row.kind == Kind.INVITED:
+                found[row.data["person"]] = Invited(row.data["person"], row.data["name"], row.occurred_at)
+            elif row.kind == Kind.LEFT:
+                found.pop(row.data["person"], None)
+        return list(found.values())
 
     @property
     def partner_only(self) -> bool:
@@ -72,7 +86,7 @@ class Opened:
         return self.leg.level(self.ticket.level).partner_only
 
     @property
-    def guests(self) -> list[Record]:
+    def guests(self) -> list[Invited]:
         """Those of them who read now."""
         return [] if self.partner_only else self.invited
 
@@ -153,9 +167,8 @@ class Opened:
     def neighbour(self) -> "Opened":
         """`beside` opened in its turn, from the journal that is already here."""
         there = Opened(self.actor, self.at, self.zone, self.beside)
-        there.__dict__["entries"] = [
-            entry for entry in self.all_entries if entry.ticket_id == there.ticket.pk
-        ]
+        rows = [entry for entry in self.all_entries if entry.ticket_id == there.ticket.pk]
+        there.__dict__ |= {"entries": rows, "all_entries": rows}
         return there
 
     @cached_property

@@ -21,7 +21,7 @@ from kabinet.records.doors.desk import (
     readers_of_notes,
     tags_used,
 )
-from kabinet.records.doors.joint import invitable, participants
+from kabinet.records.doors.joint import invitable
 from kabinet.records.doors.offices import (
     Waiting,
     certificates,
@@ -36,6 +36,7 @@ from kabinet.records.doors.offices import (
     status,
     waiting_papers,
 )
+from kabinet.records.doors.handovers import handover, handovers, left_behind
 from kabinet.records.doors.organisations import (
     agreements,
     contracts,
@@ -110,11 +111,14 @@ __all__ = [
     "files",
     "group",
     "groups",
+    "handover",
+    "handovers",
     "history",
     "invitable",
     "journal",
     "kept",
     "latest",
+    "left_behind",
     "leg_of",
     "licences",
     "linked",
@@ -130,7 +134,6 @@ __all__ = [
     "own_organisation",
     "pack_of",
     "paper_of",
-    "participants",
     "people",
     "person",
     "problem",

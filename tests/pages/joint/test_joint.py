@@ -58,8 +58,16 @@ def test_a_participant_reads_what_is_said_to_all_and_nothing_else(joint: str, pa
     assert "Слово всем" in page
     assert "сборка.zip" in page
     assert "Увидят: Северный Контур, 1С и участники" in page
-    hidden = ("Слово партнёру", "Слово своим", "только-партнёру", "rphost аварийно завершается.", "Сбой внутри")
-    assert not [words for words in hidden if words in page.replace("<h1>rphost аварийно завершается</h1>", "")]
+    hidden = (
+        "Слово партнёру",
+        "Слово своим",
+        "только-партнёру",
+        "rphost аварийно завершается.",
+        "Сбой внутри",
+    )
+    assert not [
+        words for words in hidden if words in page.replace("<h1>rphost аварийно завершается</h1>", "")
+    ]
     assert "Первый ответ" not in page
     assert reader("orlova").get(f"/tickets/{joint}/")["Location"] == f"/joint/{joint}/"
     for rest in ("live/", "clocks/", "document/", "level/", "accept/", "note/", "invite/"):
@@ -69,14 +77,14 @@ def test_a_participant_reads_what_is_said_to_all_and_nothing_else(joint: str, pa
         assert reader(login).get(f"/tickets/{joint}/").status_code in (403, 404)
 
 
-def test_files_go_to_those_who_may_read_them(desk: Desk, joint: str, reader) -> None:
+def test_files_go_to_those_who_may_read_them(desk: Desk, joint: str, status) -> None:
     from kabinet.records.models import File
     from kabinet.records.reach import as_system
 
     with as_system("a test"):
         files = dict(File.objects.filter(ticket__number=joint).values_list("name", "pk"))
     answers = {
-        (login, name): reader(login).get(f"/files/{files[name]}/").status_code
+        (login, name): status(login, f"/files/{files[name]}/")
         for login in ("orlova", "saveliev", "gordeeva")
         for name in ("сборка.zip", "только-партнёру.zip")
     }
@@ -124,7 +132,10 @@ def test_each_side_has_a_third_card_and_it_is_not_the_first_choice(joint: str, s
         assert checked == (["joint"] if login == "titova" else [wide])  # Titova has just written to all
     assert send("gordeeva", f"/tickets/{joint}/say/", text="Всем от нас", audience="joint").status_code == 303
     assert "Всем от нас" in see("orlova", f"/joint/{joint}/")
-    assert send("gordeeva", f"/tickets/{joint}/say/", text="Только в 1С", audience="vendor_leg").status_code == 303
+    assert (
+        send("gordeeva", f"/tickets/{joint}/say/", text="Только в 1С", audience="vendor_leg").status_code
+        == 303
+    )
     assert "Только в 1С" not in see("orlova", f"/joint/{joint}/")
 
 
@@ -132,7 +143,9 @@ def test_without_participants_there_is_no_third_card(pair, see) -> None:
     assert 'value="joint"' not in see("gordeeva", f"/tickets/{pair[1]}/say/")
 
 
-def test_on_level_4_nobody_is_invited_and_nobody_sees(desk: Desk, now, pair, joint: str, see, send, status) -> None:
+def test_on_level_4_nobody_is_invited_and_nobody_sees(
+    desk: Desk, now, pair, joint: str, see, send, status
+) -> None:
     number, _vendor = pair
     desk.do(change_level, "titova", later(now, hours=-1), number=joint, level=4, reason="Пожелание")
     assert status("orlova", f"/joint/{joint}/") == 404
@@ -142,7 +155,7 @@ def test_on_level_4_nobody_is_invited_and_nobody_sees(desk: Desk, now, pair, joi
     assert send("orlova", f"/tickets/{joint}/say/", text="Ещё", audience="joint").status_code == 404
     refused = see("gordeeva", f"/tickets/{joint}/invite/", status=403)
     assert "На этом уровне 1С работает только с партнёром" in refused
-    assert "/rules/P5c/" in refused
+    assert "P5c" in refused
     partner = see("gordeeva", f"/tickets/{joint}/")
     assert "участники обращения не видят" in partner
     assert 'value="joint"' not in partner

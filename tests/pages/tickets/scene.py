@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 THINGS = (
     "client ticket", "vendor ticket", "vendor message", "ticket file",
     "answered ticket", "closed ticket", "returned ticket", "planned ticket",
+    "joint ticket", "noted ticket", "partner note",
+    "refused ticket", "objected ticket", "proposed ticket", "unagreed ticket",
 )  # fmt: skip
 _made: list[tuple[Cast, dict[str, str]]] = []
 
@@ -80,9 +82,61 @@ def _planned(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
     desk.do(answer, "titova", later(at, hours=1), number=number, text="1. Снять дамп", kind=Answer.PLAN)
 
 
+def _joint(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
+    from kabinet.actions.participants import invite
+    from tests.actions.desk import later, passed_on
+
+    number = known["joint ticket"] = passed_on(desk, at)[1]
+    desk.do(invite, "gordeeva", later(at, hours=1), number=number, person=desk.cast.person["saveliev"])
+
+
+def _noted(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
+    from kabinet.actions.note import note
+
+    number = known["noted ticket"] = desk.register(at).number
+    desk.do(note, "gordeeva", at, number=number, text="Похоже на память")
+    known["partner note"] = str(desk.messages(number)[-1].pk)
+
+
+def _refused(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
+    from kabinet.actions.refuse import refuse
+
+    number = known["refused ticket"] = desk.register(at).number
+    desk.do(refuse, "gordeeva", at, number=number, reason="optimisation", text="Настройка")
+
+
+def _objected(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
+    from kabinet.actions.objection import object_to
+
+    _refused(desk, at, known)
+    known["objected ticket"] = known.pop("refused ticket")
+    desk.do(object_to, "saveliev", at, number=known["objected ticket"], text="Это сбой")
+
+
+def _proposed(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
+    from kabinet.actions.proposal import propose_level
+
+    number = known["proposed ticket"] = desk.register(at, level=2).number
+    desk.do(propose_level, "gordeeva", at, number=number, level=3, reason="Есть обход")
+
+
+def _unagreed(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
+    from tests.actions.desk import later
+
+    _planned(desk, later(at, hours=-20), known)
+    known["unagreed ticket"] = known.pop("planned ticket")
+
+
 MAKERS: dict[str, Callable[["Desk", datetime, dict[str, str]], None]] = {
     "answered ticket": _answered,
     "closed ticket": _closed,
     "returned ticket": _returned,
     "planned ticket": _planned,
+    "refused ticket": _refused,
+    "objected ticket": _objected,
+    "proposed ticket": _proposed,
+    "unagreed ticket": _unagreed,
+    "joint ticket": _joint,
+    "noted ticket": _noted,
+    "partner note": _noted,
 }
