@@ -10,13 +10,12 @@ from django.utils.translation import gettext_lazy as lazily
 from kabinet.pages.look import moments, say
 from kabinet.pages.look.clockwords import Reader
 from kabinet.pages.look.talk import FileLine, Tag
-from kabinet.pages.tickets.cite import Cited, called, cited, spoken
+from kabinet.pages.tickets.cite import called, spoken
 from kabinet.pages.tickets.feed_message import line
 from kabinet.pages.tickets.opened import Opened
 from kabinet.regulation import completeness
 from kabinet.regulation.access import OrgKind
 from kabinet.regulation.criticality import is_slow
-from kabinet.regulation.rights_watch import flags
 
 Fact = tuple[str, str]
 SYSTEM = ("product", "platform", "server_os", "server_hardware", "dbms", "client_environment", "delivery")
@@ -39,14 +38,6 @@ class Person(NamedTuple):
     name: str
     side: Reader
     about: str
-
-
-class Flag(NamedTuple):
-    """What is wrong with an open ticket and refuses nothing by itself."""
-
-    words: str
-    remedy: str
-    clause: Cited
 
 
 class Advised(NamedTuple):
@@ -121,14 +112,6 @@ def advised(opened: Opened) -> Advised | None:
     if not found.advised:
         return None
     return Advised(found.advised_ready, found.advised, tuple(spoken(gap.label) for gap in found.recommended))
-
-
-def watched(opened: Opened) -> list[Flag]:
-    """A right that ended, a system that left production, while the ticket is open (P2.4, U3.6d)."""
-    if not opened.open:
-        return []
-    found = flags(opened.case, opened.pack)
-    return [Flag(spoken(each.reason), spoken(each.remedy), cited(each.clause)) for each in found]
 
 
 def rights(opened: Opened) -> list[tuple[str, Tag]]:

@@ -6,8 +6,10 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from kabinet.actions import wording
+from kabinet.actions.instants import epoch
 from kabinet.pages.look import moments
 from kabinet.pages.look.talk import Event
+from kabinet.pages.tickets import levels
 from kabinet.pages.tickets.cite import called, cited, spoken
 from kabinet.pages.tickets.opened import Opened, Record
 from kabinet.regulation.facts import Kind
@@ -18,6 +20,12 @@ ICONS = {
     Kind.TAKEN: "user-check",
     Kind.ASSIGNED: "user-check",
     Kind.LEVEL_CHANGED: "signal",
+    Kind.LEVEL_PROPOSED: "signal",
+    Kind.LEVEL_DECLINED: "x",
+    Kind.SUPPLIED: "check",
+    Kind.OBJECTED: "message-circle-warning",
+    Kind.OBJECTION_UPHELD: "rotate-ccw",
+    Kind.REFUSAL_KEPT: "ban",
     Kind.LOWERED: "chevrons-down",
     Kind.PASSED_ON: "arrow-up-right",
     Kind.VENDOR_CHANGED: "arrow-up-right",
@@ -40,7 +48,8 @@ ICONS = {
     Kind.BREACHED: "octagon-alert",
     Kind.CALENDAR_CHANGED: "calendar",
 }
-BAD = frozenset({Kind.BREACHED, Kind.LOWERED, Kind.REFUSED})
+BAD = frozenset({Kind.BREACHED, Kind.LOWERED, Kind.REFUSED, Kind.REFUSAL_KEPT})
+LEVELS = frozenset({Kind.LEVEL_CHANGED, Kind.LOWERED})
 
 
 def event(opened: Opened, row: Record, void: Collection[int]) -> Event:
@@ -51,6 +60,8 @@ def event(opened: Opened, row: Record, void: Collection[int]) -> Event:
         words = f"{words}. {spoken(Text(**instead))}."
     if kind is Kind.PASSED_ON and opened.other is not None:
         words = f"{words}: {row.data.get('vendor', '')}"
+    if kind in LEVELS and row.ticket_id == opened.ticket.pk and row.pk not in void:
+        words = with_deadlines(opened, row, words)
     untrue = row.pk in void
     place = cited(row.clause)
     return Event(
@@ -64,6 +75,12 @@ def event(opened: Opened, row: Record, void: Collection[int]) -> Event:
         clause=place.words,
         clause_url=place.url,
     )
+
+
+def with_deadlines(opened: Opened, row: Record, words: str) -> str:
+    """A change of level with every deadline before and after it."""
+    moved = levels.changed(opened, epoch(row.occurred_at))
+    return f"{words.rstrip('.')}. {moved}" if moved else words
 
 
 def sentence(opened: Opened, row: Record) -> str:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from kabinet.pages.tickets.opened import Record
 from kabinet.records import doors
 from kabinet.regulation.access import Act, Actor
-from kabinet.regulation.access_grants import FACTS
+from kabinet.regulation.access_grants import FACTS, OR_ELSE
 
 FEW = 8
 
@@ -33,8 +33,8 @@ def only(actor: Actor, ticket: Record, drawn: str) -> None:
 def done(actor: Actor, number: str, act: Act, drawn: str) -> bool:
     """Whether a refused act was refused because the actor has just done it."""
     ticket = doors.tickets(actor).filter(number=number).first()
-    kind = FACTS.get(act)
-    return ticket is not None and any(row.kind == kind for row in _mine(actor, ticket, drawn))
+    kinds = {FACTS.get(act), OR_ELSE.get(act)}
+    return ticket is not None and any(row.kind in kinds for row in _mine(actor, ticket, drawn))
 
 
 def _mine(actor: Actor, ticket: Record, drawn: str) -> list[Record]:

@@ -48,6 +48,15 @@ def reason(opened: Opened, clock: Clock) -> Reason | None:
     return Reason(_words(opened, clock, rests, started), place.words, place.url, steps)
 
 
+def short(opened: Opened, clock: Clock) -> str:
+    """«4 рабочих часа от регистрации, 10:05»; empty for a run without a deadline."""
+    if clock.due is None or term_of(clock.name, clock.level, opened.terms) is None:
+        return ""
+    rests = ground(clock, opened.terms, opened.calendar, opened.clocks.pauses)
+    term = term_of(clock.name, rests.level, opened.terms)
+    return f"{spoken(amount(term))} {_start(opened, clock, rests)}" if term else ""
+
+
 def _clause(opened: Opened, clock: Clock) -> Cited:
     if clock.name is ClockName.ANSWER:
         return cited(opened.terms.answer_missed_clause)

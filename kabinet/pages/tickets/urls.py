@@ -1,7 +1,20 @@
 from django.urls import path
 
 from kabinet.pages.tickets import drafts, files, history, page, say
-from kabinet.pages.tickets.acts import call, completion, ending, level, plan, refuse, relay, solution, take
+from kabinet.pages.tickets.acts import (
+    call,
+    completion,
+    ending,
+    level,
+    objection,
+    plan,
+    proposal,
+    refuse,
+    relay,
+    solution,
+    supply,
+    take,
+)
 from kabinet.pages.tickets.list import filtering, views
 
 urlpatterns = [
@@ -26,6 +39,13 @@ urlpatterns = [
     path("tickets/<str:number>/refuse/", refuse.refuse, name="ticket_refuse"),
     path("tickets/<str:number>/return/", completion.return_for_completion, name="ticket_return"),
     path("tickets/<str:number>/complete/", completion.complete, name="ticket_complete"),
+    path("tickets/<str:number>/complete/<slug:item>/", supply.supply, name="ticket_supply"),
+    path("tickets/<str:number>/object/", objection.objection, name="ticket_object"),
+    path("tickets/<str:number>/objection/", objection.answer, name="ticket_answer_objection"),
+    path("tickets/<str:number>/level/propose/", proposal.propose, name="ticket_propose_level"),
+    path("tickets/<str:number>/level/agree/", proposal.agree, name="ticket_agree_level"),
+    path("tickets/<str:number>/level/decline/", proposal.decline, name="ticket_decline_level"),
+    path("tickets/<str:number>/lower-unagreed/", plan.lower, name="ticket_lower_unagreed"),
     path("tickets/<str:number>/agree-plan/", plan.agree_plan, name="ticket_agree_plan"),
     path("tickets/<str:number>/refuse-plan/", plan.refuse_plan, name="ticket_refuse_plan"),
     path("tickets/<str:number>/relay/<int:message>/", relay.relay, name="ticket_relay"),

@@ -40,7 +40,7 @@ PAGES = {
     "ticket_live": "/tickets/{number}/live/?show=all",
     "ticket_clocks": "/tickets/{number}/clocks/",
     "ticket_say": "/tickets/{number}/say/",
-    "ticket_level": "/tickets/{number}/level/",
+    "ticket_level": "/tickets/{number}/level/propose/",
 }
 
 

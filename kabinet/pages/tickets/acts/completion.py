@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
+from kabinet.actions.missing import still_missing
 from kabinet.actions.return_back import complete as completing
 from kabinet.actions.return_back import return_back
 from kabinet.pages.tickets.acts.attached import FilesField, keys
@@ -14,10 +15,10 @@ from kabinet.pages.tickets.acts.frame import ActPage, act_page
 from kabinet.pages.tickets.cite import spoken
 from kabinet.pages.tickets.opened import Opened
 from kabinet.regulation.access import Act
-from kabinet.regulation.facts import Kind
 from kabinet.regulation.pack import Leg
 from kabinet.regulation.pack_form import FormField, Widget
 from kabinet.regulation.pack_words import Impact, Service
+from kabinet.regulation.text import Text
 
 FILES = "diagnostics"  # files that come with the completion give it
 
@@ -53,7 +54,7 @@ class Complete(ActForm):
         for code in asked(self.opened):
             field = self.opened.leg.field(code)
             self.fields[code] = (
-                FilesField(label=spoken(field.label)) if code == FILES else _typed(self.opened.leg, field)
+                FilesField(label=spoken(field.label)) if code == FILES else typed(self.opened.leg, field)
             )
             self.initial.setdefault(code, values.get(code, "") if code != FILES else None)
         self.fields["text"] = forms.CharField(
@@ -65,17 +66,17 @@ class Complete(ActForm):
     def given(self) -> dict[str, Any]:
         data = self.cleaned_data
         uploaded = data.get(FILES) or data.get("attached") or []
-        values = {code: _said(data.get(code)) for code in asked(self.opened) if code != FILES}
+        values = {code: said(data.get(code)) for code in asked(self.opened) if code != FILES}
         return {"values": values, "text": data["text"], "files": tuple(keys(self.opened, uploaded))}
 
 
 def asked(opened: Opened) -> list[str]:
-    """What the last return asked for."""
-    returned = [row for row in opened.entries if row.kind == Kind.RETURNED]
-    return list(returned[-1].data["missing"]) if returned else []
+    """What of the last return is still to be given."""
+    found = still_missing(opened.entries)
+    return found.left if found else []
 
 
-def _typed(leg: Leg, field: FormField) -> forms.Field:
+def typed(leg: Leg, field: FormField) -> forms.Field:
     if field.widget is Widget.CHOICE:
         offered: tuple[Impact | Service, ...] = leg.impacts if field.code == "impact" else leg.services
         known = [("", "—"), *((each.code, spoken(each.name)) for each in offered)]
@@ -87,7 +88,7 @@ def _typed(leg: Leg, field: FormField) -> forms.Field:
     return forms.CharField(label=spoken(field.label), help_text=hint, widget=widget, required=False)
 
 
-def _said(value: Any) -> str:
+def said(value: Any) -> str:
     """A ticked box is said in a word: the form's values are texts."""
     return _("да") if value is True else value or ""
 
@@ -99,11 +100,14 @@ def waits(opened: Opened) -> str:
 
 
 def returned_for(opened: Opened) -> str:
-    rows = [row for row in opened.entries if row.kind == Kind.RETURNED]
-    if not rows:
+    """The vendor's words, and how many items are left."""
+    found = still_missing(opened.entries)
+    if found is None:
         return ""
-    name, reason = rows[-1].data["name"], rows[-1].data.get("reason") or ""
-    return f"{name['ru']}. {reason}".strip()
+    data = found.returned.data
+    told = f"{spoken(Text(**data['name']))}. {data.get('reason') or ''}".strip()
+    left = _("Осталось пунктов: %(left)s из %(all)s.") % {"left": len(found.left), "all": len(found.items)}
+    return f"{told} {left}"
 
 
 return_for_completion = act_page(

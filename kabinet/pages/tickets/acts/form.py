@@ -3,10 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 
 from kabinet.actions.errors import Incomplete, Invalid, Refused
 from kabinet.pages.tickets.cite import cited, spoken
 from kabinet.pages.tickets.opened import Opened
+from kabinet.regulation.access import Verdict
 
 # Denials that say no more than that a field is empty or wrong: they belong beside the field.
 FAULTS = {
@@ -21,6 +23,14 @@ FAULTS = {
     "backdate_late": "occurred_at",
     "not_production": "level",
     "terms_unconfirmed": "level",
+    "level_higher": "level",
+    "stated_agree": "level",
+    "recovered_agree": "level",
+    "level_not_yours": "level",
+    "level_alone": "level",
+    "unagreed_level": "level",
+    "still_entitled": "reason",
+    "objection_answer": "text",
 }
 
 
@@ -44,17 +54,22 @@ class ActForm(forms.Form):
         field = refused.field if isinstance(refused, Invalid) else FAULTS.get(verdict.code)
         if not isinstance(refused, Invalid) and field not in self.fields:
             return False
-        place = cited(verdict.clause).words
-        words = f"{spoken(verdict.reason)}. {spoken(verdict.remedy)}"
-        self.add_error(
-            field if field in self.fields else None, f"{words} ({place})." if place else f"{words}."
-        )
+        self.add_error(field if field in self.fields else None, said(verdict))
         return True
 
     def ask(self, incomplete: Incomplete) -> None:
         """Beside every field that is missing."""
         for gap in incomplete.missing:
             self.add_error(gap.field if gap.field in self.fields else None, spoken(gap.text))
+
+
+def said(verdict: Verdict) -> str:
+    """Why not, and the way out, with the clause to read on."""
+    place = cited(verdict.clause)
+    words = f"{spoken(verdict.reason)}. {spoken(verdict.remedy)}."
+    if not place.words:
+        return words
+    return format_html('{} <a class="clause" href="{}">{}</a>', words, place.url, place.words)
 
 
 class Sure(ActForm):

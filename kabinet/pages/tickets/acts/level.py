@@ -1,29 +1,38 @@
-"""Another criticality: what becomes of every running deadline is shown before it is made (U3.5b, P5f)."""
+"""Another criticality: what becomes of every deadline is shown before it is made (U3.5b, P5f, P4.7a).
 
-from collections.abc import Iterator
+An applicant who raises answers the questions about the symptoms anew; level 1 asks for its promises here (U4c, P5d).
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django import forms
+from django.forms import BoundField
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.actions.level import change_level
-from kabinet.pages.look import moments
+from kabinet.actions.registration import CriticalTerms
 from kabinet.pages.look.forms import Described
-from kabinet.pages.look.readings import instant
-from kabinet.pages.tickets import clocks
+from kabinet.pages.tickets import levels
+from kabinet.pages.tickets.acts import symptoms
 from kabinet.pages.tickets.acts.form import ActForm
 from kabinet.pages.tickets.acts.frame import ActPage, act_page
-from kabinet.pages.tickets.cite import spoken
+from kabinet.pages.tickets.cite import Cited, cited, spoken
 from kabinet.pages.tickets.opened import Opened
-from kabinet.regulation import clock as law
+from kabinet.regulation import access_level, completeness
 from kabinet.regulation.access import Act
-from kabinet.regulation.clock import Clock
-from kabinet.regulation.facts import Fact, Kind
+from kabinet.regulation.facts import Side
+from kabinet.regulation.pack_rights import Consent, LevelRight
+from kabinet.regulation.pack_words import Level
+
+TERM = "term-{}"
 
 
-class Level(ActForm):
-    """The reason is read by both sides."""
+class Change(ActForm):
+    """Only levels that this side may choose alone; `symptoms` and `terms` are there for an applicant who can raise."""
 
     level = forms.TypedChoiceField(label=lazily("Новый уровень"), widget=forms.RadioSelect, coerce=int)
     reason = forms.CharField(
@@ -34,51 +43,91 @@ class Level(ActForm):
     )
 
     def prepare(self) -> None:
-        others = [level for level in self.opened.leg.levels if level.number != self.opened.ticket.level]
-        self.fields["level"].choices = [  # type: ignore[attr-defined]
-            (
-                level.number,
-                Described(f"{level.number}. {spoken(level.name)}", moves(self.opened, level.number)),
+        opened = self.opened
+        offered = [level for level in opened.leg.levels if _alone(opened, level.number)]
+        self.fields["level"].choices = [choice(opened, level) for level in offered]  # type: ignore[attr-defined]
+        self.raises = opened.side is Side.APPLICANT and any(_raises(opened, level) for level in offered)
+        self.critical = self.raises and any(_asks_terms(opened, level) for level in offered)
+        if self.raises:
+            self.fields |= symptoms.fields(opened.leg)
+            self.initial = {**symptoms.initial(opened.leg, opened.ticket.sheet.symptoms), **self.initial}
+        if self.critical:
+            self._add_terms()
+
+    def _add_terms(self) -> None:
+        for term in self.opened.leg.critical_terms:
+            self.fields[TERM.format(term.code)] = forms.BooleanField(
+                label=spoken(term.text), help_text=spoken(term.hint), required=False
             )
-            for level in others
-        ]
+        self.fields["phone"] = forms.CharField(
+            label=_("По какому телефону звонить"),
+            required=False,
+            max_length=80,
+            widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+        )
+
+    @property
+    def symptom_fields(self) -> list[BoundField]:
+        return [self[name] for name in symptoms.fields(self.opened.leg)] if self.raises else []
+
+    @property
+    def term_fields(self) -> list[BoundField]:
+        codes = [term.code for term in self.opened.leg.critical_terms]
+        return [self[TERM.format(code)] for code in codes] + [self["phone"]] if self.critical else []
 
     def given(self) -> dict[str, Any]:
-        return dict(self.cleaned_data)
+        data = self.cleaned_data
+        chosen = self.opened.leg.level(data["level"])
+        found: dict[str, Any] = {"level": chosen.number, "reason": data["reason"]}
+        if self.raises and _raises(self.opened, chosen):
+            found["symptoms"] = symptoms.answers(self.opened.leg, data)
+        if self.critical and _asks_terms(self.opened, chosen):
+            promised = [data[TERM.format(term.code)] for term in self.opened.leg.critical_terms]
+            found["critical"] = CriticalTerms(data["phone"], all(promised), all(promised))
+        return found
 
 
-def moves(opened: Opened, level: int) -> str:
-    """«Первый ответ: было до 15:30, станет до 11:30» for every running clock."""
-    said = "; ".join(_moved(opened, level))
-    return f"{said}." if said else _("Сроки не изменятся.")
+def choice(opened: Opened, level: Level) -> tuple[int, Described]:
+    """A level with both deadlines as they are and as they would be, and whether the stated impact would fit it (U6b)."""
+    said = levels.moves(opened, level.number)
+    if completeness.contradiction(opened.leg, opened.ticket.impact, level.number):
+        said = f"{said} {_('Заявленное влияние этому уровню не соответствует.')}"
+    return level.number, Described(f"{level.number}. {spoken(level.name)}", said)
 
 
-def _moved(opened: Opened, level: int) -> Iterator[str]:
-    before = law.settle(opened.clocks, opened.now, opened.terms, opened.calendar).clocks
-    fact = Fact(Kind.LEVEL_CHANGED, opened.now, opened.side, level=level)
-    after = law.step(before, fact, opened.terms, opened.calendar).clocks
-    for clock in before.live:
-        now = after.running(clock.name)
-        what = clocks.head(opened, clock.name)
-        if now is None:
-            yield _("%(what)s: этих часов не будет") % {"what": what}
-        elif now.due == clock.due:
-            yield _("%(what)s: срок прежний, %(due)s") % {"what": what, "due": _by(opened, clock)}
-        else:
-            said = {"what": what, "was": _by(opened, clock), "now": _by(opened, now)}
-            yield _("%(what)s: было %(was)s, станет %(now)s") % said
-    for clock in after.live:
-        if before.running(clock.name) is None:
-            yield _("%(what)s: начнётся, %(due)s") % {
-                "what": clocks.head(opened, clock.name),
-                "due": _by(opened, clock),
-            }
+def _alone(opened: Opened, level: int) -> bool:
+    found = _right(opened, level)
+    return found is not None and found.consent is Consent.ALONE
 
 
-def _by(opened: Opened, clock: Clock) -> str:
-    return (
-        moments.by(instant(clock.due), opened.at, opened.zone) if clock.due is not None else _("часы стоят")
+def _right(opened: Opened, level: int) -> LevelRight | None:
+    return access_level.right(opened.actor, opened.case, level, opened.leg)
+
+
+def _raises(opened: Opened, level: Level) -> bool:
+    return level.number < opened.ticket.level
+
+
+def _asks_terms(opened: Opened, level: Level) -> bool:
+    return level.needs_critical_terms and _raises(opened, level)
+
+
+def terms_now(opened: Opened) -> Mapping[str, Any]:
+    """Beside the form: the clause by which this side may, and the way to what needs the other side's agreement."""
+    return {"rules": list(_rules(opened)), "propose_url": _propose(opened)}
+
+
+def _rules(opened: Opened) -> Iterator[Cited]:
+    ways = {row.clause for row in opened.leg.level_rights if row.side is opened.side}
+    yield from (cited(clause) for clause in sorted(ways))
+
+
+def _propose(opened: Opened) -> str:
+    asked = replace(opened.case, to_level=None)
+    by_agreement = (
+        opened.side is Side.SUPPORT and asked.level is not None and opened.may(Act.PROPOSE_LEVEL).allowed
     )
+    return reverse("ticket_propose_level", args=[opened.number]) if by_agreement else ""
 
 
 def now_on(opened: Opened) -> str:
@@ -97,9 +146,11 @@ level = act_page(
         title=lazily("Изменить уровень"),
         verb=lazily("Изменить уровень"),
         icon="signal",
-        form=Level,
+        form=Change,
         does=change_level,
         done=lazily("Уровень изменён, сроки пересчитаны."),
         consequence=now_on,
+        template="tickets/acts/level.html",
+        more=terms_now,
     )
 )

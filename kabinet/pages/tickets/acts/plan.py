@@ -1,13 +1,16 @@
-"""The partner's answer to the vendor's plan of action (P4.8.2a)."""
+"""The partner's answer to the vendor's plan of action (P4.8.2a), and what the vendor may without one (P4.8.2b)."""
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.actions.plan import agree_plan as agreeing
+from kabinet.actions.plan import lower_unagreed
 from kabinet.actions.plan import refuse_plan as refusing
 from kabinet.pages.tickets.acts.form import ActForm, Sure
 from kabinet.pages.tickets.acts.frame import ActPage, act_page
+from kabinet.pages.tickets.acts.level import choice
+from kabinet.pages.tickets.matters import plans
 from kabinet.pages.tickets.opened import Opened
 from kabinet.regulation.access import Act
 
@@ -23,12 +26,37 @@ class Reasons(ActForm):
     )
 
 
+class Lower(ActForm):
+    """To any level that is not critical."""
+
+    level = forms.TypedChoiceField(label=lazily("До какого уровня"), widget=forms.RadioSelect, coerce=int)
+
+    def prepare(self) -> None:
+        offered = [level for level in self.opened.leg.levels if not level.needs_critical_terms]
+        self.fields["level"].choices = [choice(self.opened, level) for level in offered]  # type: ignore[attr-defined]
+
+
 def agrees(opened: Opened) -> str:
     return _("1С продолжит работу по плану. Согласие останется в истории.")
 
 
 def refuses(opened: Opened) -> str:
     return _("План останется в истории несогласованным, 1С увидит ваши возражения.")
+
+
+def left(opened: Opened) -> str:
+    """Since when it waited, and until when an answer was due."""
+    plan, due = opened.pending.plan, plans.due_at(opened)
+    if plan is None or due is None:
+        return ""
+    said = {"since": plans.when(opened, plan), "due": plans.when(opened, due)}
+    return (
+        _(
+            "План от %(since)s остался без мотивированного ответа до %(due)s. Критическое рассмотрение закончится, "
+            "это и пункт регламента увидят обе стороны."
+        )
+        % said
+    )
 
 
 agree_plan = act_page(
@@ -53,5 +81,18 @@ refuse_plan = act_page(
         does=refusing,
         done=lazily("План отклонён, 1С увидит причины."),
         consequence=refuses,
+    )
+)
+lower = act_page(
+    ActPage(
+        act=Act.LOWER_UNAGREED,
+        title=lazily("Понизить: план остался без ответа"),
+        verb=lazily("Понизить уровень"),
+        icon="chevrons-down",
+        form=Lower,
+        does=lower_unagreed,
+        done=lazily("Уровень понижен, партнёр извещён."),
+        consequence=left,
+        danger=True,
     )
 )

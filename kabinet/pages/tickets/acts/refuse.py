@@ -47,7 +47,9 @@ def _hint(reason: Reason) -> str:
 
 
 def ends(opened: Opened) -> str:
-    return _("Обращение закончится отказом. Заявитель увидит причину, пункт регламента и что делать дальше.")
+    over = _("Обращение закончится отказом.")
+    seen = _("Заявитель увидит причину, пункт регламента, что делать дальше, и сможет возразить.")
+    return f"{over} {seen}"
 
 
 refuse = act_page(
@@ -61,5 +63,6 @@ refuse = act_page(
         done=lazily("Отказ записан, заявитель извещён."),
         consequence=ends,
         danger=True,
+        chosen=("reason",),
     )
 )

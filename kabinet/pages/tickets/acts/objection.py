@@ -1,0 +1,102 @@
+"""A refusal is questioned, and the side that refused answers (U2b, P3a)."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazily
+
+from kabinet.actions.objection import answer_objection, object_to
+from kabinet.pages.look.forms import Described
+from kabinet.pages.tickets import effects
+from kabinet.pages.tickets.acts.attached import FilesField, keys
+from kabinet.pages.tickets.acts.form import ActForm
+from kabinet.pages.tickets.acts.frame import ActPage, act_page
+from kabinet.pages.tickets.opened import Opened
+from kabinet.regulation.access import Act
+from kabinet.regulation.facts import Fact, Kind, Side
+
+UPHELD, KEPT = "upheld", "kept"
+
+
+class Objection(ActForm):
+    """Why the refusal is wrong, with what proves it."""
+
+    text = forms.CharField(
+        label=lazily("Почему отказ неверен"),
+        help_text=lazily("С этого начнут разбор; прочтут обе стороны"),
+        widget=forms.Textarea(attrs={"rows": 7}),
+        required=False,
+    )
+    attached = FilesField()
+
+    def given(self) -> dict[str, Any]:
+        uploaded = self.cleaned_data["attached"]
+        return {"text": self.cleaned_data["text"], "files": tuple(keys(self.opened, uploaded))}
+
+
+class Answer(ActForm):
+    """Either way with reasons."""
+
+    verdict = forms.ChoiceField(label=lazily("Что с отказом"), widget=forms.RadioSelect)
+    text = forms.CharField(
+        label=lazily("Почему"),
+        help_text=lazily("Заявитель прочтёт это вместе с решением"),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        required=False,
+    )
+    attached = FilesField()
+
+    def prepare(self) -> None:
+        self.fields["verdict"].choices = list(_verdicts(self.opened))  # type: ignore[attr-defined]
+
+    def given(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        uploaded = tuple(keys(self.opened, data["attached"]))
+        return {"upheld": data["verdict"] == UPHELD, "text": data["text"], "files": uploaded}
+
+
+def _verdicts(opened: Opened) -> Iterator[tuple[str, Described]]:
+    """Each with what it does, by the law's own step."""
+    again = effects.told(opened, Fact(Kind.OBJECTION_UPHELD, opened.now, Side.SUPPORT))
+    words = _("Отказ отменится, обращение вернётся в работу. %(effect)s") % {"effect": again}
+    yield UPHELD, Described(_("Возражение верно"), words.strip())
+    yield (
+        KEPT,
+        Described(
+            _("Отказ остаётся в силе"), _("Обращение снова завершится отказом, возразить ещё раз нельзя.")
+        ),
+    )
+
+
+def opens(opened: Opened) -> str:
+    whom = _("1С") if opened.vendor_leg else _("партнёру")
+    return _(
+        "Обращение снова станет открытым, ход перейдёт к %(whom)s. Возразить на один отказ можно один раз."
+    ) % {"whom": whom}
+
+
+objection = act_page(
+    ActPage(
+        act=Act.OBJECT,
+        title=lazily("Возразить на отказ"),
+        verb=lazily("Отправить возражение"),
+        icon="message-circle-warning",
+        form=Objection,
+        does=object_to,
+        done=lazily("Возражение отправлено, на него должны ответить."),
+        consequence=opens,
+    )
+)
+answer = act_page(
+    ActPage(
+        act=Act.ANSWER_OBJECTION,
+        title=lazily("Ответить на возражение"),
+        verb=lazily("Ответить"),
+        icon="message-square",
+        form=Answer,
+        does=answer_objection,
+        done=lazily("Ответ на возражение отправлен."),
+    )
+)

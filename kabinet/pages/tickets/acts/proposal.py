@@ -1,0 +1,106 @@
+"""Another level by agreement: proposed by the support, accepted or declined by the other side (P4.8.2c, U3.5b)."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazily
+
+from kabinet.actions.proposal import agree_level, decline_level, propose_level
+from kabinet.pages.tickets import levels
+from kabinet.pages.tickets.acts.form import ActForm, Sure
+from kabinet.pages.tickets.acts.frame import ActPage, act_page
+from kabinet.pages.tickets.acts.level import choice, terms_now
+from kabinet.pages.tickets.opened import Opened
+from kabinet.regulation.access import Act
+
+
+class Propose(ActForm):
+    """A lower level, with what would become of the deadlines."""
+
+    level = forms.TypedChoiceField(
+        label=lazily("Какой уровень предложить"), widget=forms.RadioSelect, coerce=int
+    )
+    reason = forms.CharField(
+        label=lazily("Почему"),
+        help_text=lazily("С этим согласятся или откажутся; прочтут обе стороны"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+    )
+
+    def prepare(self) -> None:
+        opened = self.opened
+        lower = [level for level in opened.leg.levels if level.number > opened.ticket.level]
+        self.fields["level"].choices = [choice(opened, level) for level in lower]  # type: ignore[attr-defined]
+
+
+class Because(ActForm):
+    """Why not, if they like to say."""
+
+    reason = forms.CharField(
+        label=lazily("Почему уровень должен остаться"),
+        help_text=lazily("Можно не указывать; прочтут обе стороны"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+    )
+
+    def given(self) -> dict[str, Any]:
+        return dict(self.cleaned_data)
+
+
+def waits(opened: Opened) -> str:
+    who = _("партнёр") if opened.vendor_leg else _("клиент")
+    return _("Уровень и сроки не изменятся, пока %(who)s не согласится.") % {"who": who}
+
+
+def lowers(opened: Opened) -> str:
+    """What would become of every deadline."""
+    level = opened.pending.proposed
+    if level is None:
+        return ""
+    said = _("Уровень станет %(level)s.") % {"level": level}
+    return f"{said} {levels.moves(opened, level)}"
+
+
+def stays(opened: Opened) -> str:
+    return _("Уровень останется %(level)s, сроки прежние.") % {"level": opened.ticket.level}
+
+
+propose = act_page(
+    ActPage(
+        act=Act.PROPOSE_LEVEL,
+        title=lazily("Предложить другой уровень"),
+        verb=lazily("Предложить"),
+        icon="signal",
+        form=Propose,
+        does=propose_level,
+        done=lazily("Предложение отправлено."),
+        consequence=waits,
+        template="tickets/acts/level.html",
+        more=terms_now,
+    )
+)
+agree = act_page(
+    ActPage(
+        act=Act.AGREE_LEVEL,
+        title=lazily("Согласиться на другой уровень"),
+        verb=lazily("Согласиться"),
+        icon="check",
+        form=Sure,
+        does=agree_level,
+        done=lazily("Уровень изменён по согласованию."),
+        consequence=lowers,
+    )
+)
+decline = act_page(
+    ActPage(
+        act=Act.DECLINE_LEVEL,
+        title=lazily("Отклонить другой уровень"),
+        verb=lazily("Отклонить"),
+        icon="x",
+        form=Because,
+        does=decline_level,
+        done=lazily("Предложение отклонено, уровень прежний."),
+        consequence=stays,
+    )
+)

@@ -1,0 +1,93 @@
+"""What another level does to the deadlines: before it is made, and in the history of one that was (P5f, U3.5b)."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from django.utils.translation import gettext as _
+
+from kabinet.pages.look import moments
+from kabinet.pages.look.readings import instant
+from kabinet.pages.tickets import clocks, reasons
+from kabinet.pages.tickets.cite import spoken
+from kabinet.pages.tickets.opened import Opened
+from kabinet.regulation import clock as law
+from kabinet.regulation.clock import Clock, ClockName, Clocks, Outcome, ground
+from kabinet.regulation.clock_run import term_of
+from kabinet.regulation.facts import Fact, Kind
+from kabinet.regulation.why_words import amount
+
+
+def moves(opened: Opened, level: int) -> str:
+    """«Первый ответ: было до 15:30 (8 рабочих часов от регистрации), станет до 11:30 (…)» for reaction and update alike."""
+    said = "; ".join(_moved(opened, level))
+    return f"{said}." if said else _("Сроки не изменятся.")
+
+
+def changed(opened: Opened, at: int) -> str:
+    """What a change of level at `at` did: every deadline before and after it; empty where no clock ran."""
+    return "; ".join(each for run in opened.folded.runs for each in _was(opened, run, at))
+
+
+def _moved(opened: Opened, level: int) -> Iterator[str]:
+    before = law.settle(opened.clocks, opened.now, opened.terms, opened.calendar).clocks
+    fact = Fact(Kind.LEVEL_CHANGED, opened.now, opened.side, level=level)
+    after = law.step(before, fact, opened.terms, opened.calendar).clocks
+    for clock in before.live:
+        yield _compared(opened, clock, after.running(clock.name))
+    for clock in after.live:
+        if before.running(clock.name) is None:
+            yield _("%(what)s: начнётся, %(due)s") % {
+                "what": clocks.head(opened, clock.name),
+                "due": _due(opened, clock),
+            }
+    yield from _update_to_come(opened, before, after)
+
+
+def _compared(opened: Opened, clock: Clock, now: Clock | None) -> str:
+    what = clocks.head(opened, clock.name)
+    if now is None:
+        return _("%(what)s: этих часов не будет") % {"what": what}
+    if now.due == clock.due:
+        return _("%(what)s: срок прежний, %(due)s") % {"what": what, "due": _due(opened, clock)}
+    said = {"what": what, "was": _due(opened, clock), "now": _due(opened, now)}
+    return _("%(what)s: было %(was)s, станет %(now)s") % said
+
+
+def _update_to_come(opened: Opened, before: Clocks, after: Clocks) -> Iterator[str]:
+    """Before the first contact no update is owed yet: its interval is what changes."""
+    if before.running(ClockName.UPDATE) or after.running(ClockName.UPDATE) or before.contacted is not None:
+        return
+    was, now = (term_of(ClockName.UPDATE, level, opened.terms) for level in (before.level, after.level))
+    if was is not None and now is not None:
+        said = {
+            "what": clocks.head(opened, ClockName.UPDATE),
+            "was": spoken(amount(was)),
+            "now": spoken(amount(now)),
+        }
+        yield _("%(what)s: было не реже чем через %(was)s, станет через %(now)s") % said
+
+
+def _was(opened: Opened, run: Clock, at: int) -> Iterator[str]:
+    what = clocks.head(opened, run.name)
+    for place in range(1, len(run.levels)):
+        if run.levels[place][0] == at:
+            was, now = (_aimed(opened, run, upto) for upto in (place, place + 1))
+            yield _("%(what)s: %(was)s → %(now)s") % {"what": what, "was": was, "now": now}
+    if run.ended == at and run.outcome is Outcome.STOPPED and run.levels[-1][0] != at:
+        yield _("%(what)s: часов больше нет") % {"what": what}
+
+
+def _aimed(opened: Opened, run: Clock, upto: int) -> str:
+    """Its deadline under the first so many levels of those that it ran under."""
+    levels = run.levels[:upto]
+    then = replace(run, levels=levels, level=levels[-1][1])
+    due = ground(then, opened.terms, opened.calendar, opened.clocks.pauses).due
+    return moments.instant(instant(due), opened.at, opened.zone)
+
+
+def _due(opened: Opened, clock: Clock) -> str:
+    """«до 15:30 (4 рабочих часа от регистрации, 10:05)»."""
+    if clock.due is None:
+        return _("часы стоят")
+    due = moments.by(instant(clock.due), opened.at, opened.zone)
+    return f"{due} ({why})" if (why := reasons.short(opened, clock)) else due
