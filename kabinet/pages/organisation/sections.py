@@ -8,11 +8,16 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from kabinet.pages import shell_facts
 from kabinet.pages.gate import page
 from kabinet.pages.gate_rules import SUPPORT
 from kabinet.pages.look import moments
 from kabinet.pages.organisation import papers as cards
 from kabinet.pages.organisation import roster, systems_rows, warning
+from kabinet.pages.organisation.papers_beside import beside
+from kabinet.pages.papers.deeds import new_system, of_system
+from kabinet.pages.papers.rights import Rights
+from kabinet.pages.organisation.people_acts import people_acts
 from kabinet.pages.shell import show
 from kabinet.records import doors
 from kabinet.records.versions import law_of
@@ -71,7 +76,9 @@ def section(
         raise doors.Closed
     today, law = at.astimezone(moments.MOSCOW).date(), law_of(actor)
     own = organisation.pk == actor.organisation
+    facts = shell_facts.facts(actor, at)
     context = {
+        **(people_acts(actor, organisation, facts.zone, at) if name == "people" else {}),
         **CONTEXTS[name](actor, organisation, law, today),
         "organisation": organisation,
         "own": own,
@@ -79,14 +86,14 @@ def section(
         "crumbs": [] if own else [_way(kind)],
     }
     here = name if own else _list(kind)
-    return show(request, actor, at, f"organisation/{name}.html", context, here=here)
+    return show(request, actor, at, f"organisation/{name}.html", context, here=here, facts=facts)
 
 
 def _people(actor: Actor, organisation: Organisation, law: Pack, today: date) -> Mapping[str, Any]:
     kind = OrgKind(organisation.kind)
     contacts = doors.people(actor, organisation.pk)
     pending = [
-        {"name": each.person.name, "words": roster.role_names(each.pending)}
+        {"name": each.person.name, "words": roster.role_names(each.pending), "key": each.person.pk}
         for each in roster.waiting(contacts)
     ]
     too_few = warning.too_few_certified(contacts, law, today) if kind is OrgKind.PARTNER else None
@@ -99,12 +106,17 @@ def _people(actor: Actor, organisation: Organisation, law: Pack, today: date) ->
 
 
 def _systems(actor: Actor, organisation: Organisation, law: Pack, today: date) -> Mapping[str, Any]:
-    return {"systems": [systems_rows.row(each) for each in doors.systems(actor, organisation.pk)]}
+    rights = Rights(actor, today, organisation)
+    rows = [
+        (systems_rows.row(each), of_system(rights, each)) for each in doors.systems(actor, organisation.pk)
+    ]
+    return {"systems": rows, "deeds": new_system(rights)}
 
 
 def _papers(actor: Actor, organisation: Organisation, law: Pack, today: date) -> Mapping[str, Any]:
     of = cards.of_client if organisation.kind == OrgKind.CLIENT else cards.of_partner
-    return {"cards": of(actor, organisation.pk, law, today)}
+    rights = Rights(actor, today, organisation)
+    return {"cards": of(rights, law, today), **beside(rights, today)}
 
 
 CONTEXTS = {"people": _people, "systems": _systems, "papers": _papers}

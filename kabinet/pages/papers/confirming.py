@@ -1,0 +1,108 @@
+"""What partners handed in and the vendor has not decided: confirmed singly, or refused with a reason."""
+
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kabinet.actions.affairs.confirming import confirm_paper, refuse_paper
+from kabinet.pages.gate import page
+from kabinet.pages.gate_answers import SeeOther
+from kabinet.pages.gate_rules import VENDOR
+from kabinet.pages.look import say as words
+from kabinet.pages.organisation.days import span
+from kabinet.pages.papers import whom
+from kabinet.pages.papers.forms import ReasonForm
+from kabinet.pages.papers.frame import Plate, answer
+from kabinet.pages.papers.rights import Rights
+from kabinet.pages.shell import say, show
+from kabinet.records import doors
+from kabinet.records.doors import Waiting
+from kabinet.regulation.access import Act, Actor
+
+KINDS = {
+    "licence": gettext_lazy("1С:РКЛ"),
+    "contract": gettext_lazy("Договор ИТС"),
+    "certificate": gettext_lazy("Сертификат"),
+}
+ICONS = {"licence": "badge-check", "contract": "file-text", "certificate": "shield-check"}
+
+
+@page(VENDOR)
+def waiting(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
+    """All of it, the earliest first day first."""
+    rows = [line(actor, each) for each in doors.waiting_papers(actor)]
+    may = bool(rows) and Rights(actor, whom.today(at), doors.own_organisation(actor)).may(Act.CONFIRM_PAPER)
+    return show(request, actor, at, "papers/waiting.html", {"rows": rows, "may": may}, here="waiting_papers")
+
+
+@page(VENDOR, "POST")
+def confirm(request: HttpRequest, actor: Actor, at: datetime, kind: str, key: int) -> HttpResponse:
+    """It counts in its days; a second click finds it done."""
+    found = doors.paper_of(actor, kind, key)
+    Rights(actor, whom.today(at), found.organisation).demand(Act.CONFIRM_PAPER)
+    if found.paper.pending:
+        confirm_paper(actor=actor, at=at, kind=kind, key=key)
+    say(request, _("Подтверждено: %(paper)s.") % {"paper": title(found)})
+    return SeeOther(_back(request, actor, found))
+
+
+@page(VENDOR, "GET", "POST")
+def refuse(request: HttpRequest, actor: Actor, at: datetime, kind: str, key: int) -> HttpResponse:
+    """The paper is taken off the record, its partner reads why."""
+    found = doors.paper_of(actor, kind, key)
+    if not found.paper.pending:
+        raise doors.Closed
+    Rights(actor, whom.today(at), found.organisation).demand(Act.CONFIRM_PAPER)
+    plate = Plate(
+        title=_("Отказать в подтверждении"),
+        verb=_("Отказать"),
+        done=_("Отказано, партнёр и организация узнали причину."),
+        consequence=_("%(paper)s убирается из записей. Партнёр прочтёт причину и сможет внести её заново.")
+        % {"paper": title(found)},
+        icon="ban",
+        danger=True,
+        back=reverse("waiting_papers"),
+        back_words=_("Ждут подтверждения"),
+        line=found.organisation.name,
+        here="waiting_papers",
+    )
+    form = ReasonForm(whom.posted(request))
+    return answer(request, actor, at, plate, form, partial(refuse_paper, kind=kind, key=key))
+
+
+def title(found: Waiting) -> str:
+    """«1С:РКЛ № РКЛ-240001»."""
+    return f"{KINDS[found.kind]} №{words.SPACE}{found.paper.number}"
+
+
+def line(actor: Actor, found: Waiting) -> dict[str, Any]:
+    """One paper that waits, with the addresses where it is decided."""
+    paper = found.paper
+    about = {
+        "licence": lambda: (
+            _("поставка %(delivery)s, продал %(seller)s")
+            % {"delivery": paper.main_delivery, "seller": paper.seller.short_name}
+        ),
+        "contract": lambda: _("уровень %(level)s") % {"level": paper.level.upper()},
+        "certificate": lambda: paper.person.name,
+    }[found.kind]()
+    return {
+        "title": title(found),
+        "icon": ICONS[found.kind],
+        "about": about,
+        "days": span(paper.first_day, paper.last_day),
+        "organisation": found.organisation.short_name,
+        "papers_url": whom.papers_of(actor, found.organisation.pk),
+        "confirm_url": reverse("confirm_paper", args=[found.kind, paper.pk]),
+        "refuse_url": reverse("refuse_paper", args=[found.kind, paper.pk]),
+    }
+
+
+def _back(request: HttpRequest, actor: Actor, found: Waiting) -> str:
+    papers = request.POST.get("back") == "papers"
+    return whom.papers_of(actor, found.organisation.pk) if papers else reverse("waiting_papers")

@@ -1,0 +1,92 @@
+"""A partner's status: granted, changed, withdrawn with a reason from a day (L12a, L12b, L17b)."""
+
+from datetime import datetime
+from functools import partial
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from kabinet.actions.affairs.statuses import grant_status, withdraw_status
+from kabinet.pages.gate import page
+from kabinet.pages.gate_rules import VENDOR
+from kabinet.pages.look import say
+from kabinet.pages.look.forms import Described
+from kabinet.pages.papers import whom
+from kabinet.pages.papers.forms import DayField, PaperForm, ReasonForm
+from kabinet.pages.papers.frame import Plate, answer
+from kabinet.pages.papers.rights import Rights
+from kabinet.records import doors
+from kabinet.records.versions import law_of
+from kabinet.regulation.access import Act, Actor
+
+
+class GrantForm(PaperForm):
+    status = forms.ChoiceField(label=gettext_lazy("Статус"), widget=forms.RadioSelect)
+    first_day = DayField(label=gettext_lazy("С какого дня"))
+    last_day = DayField(
+        label=gettext_lazy("По какой день"), required=False, help_text=gettext_lazy("Пусто, если бессрочно")
+    )
+
+
+class WithdrawForm(ReasonForm):
+    from_day = DayField(
+        label=gettext_lazy("С какого дня статуса нет"),
+        help_text=gettext_lazy("Не раньше сегодняшнего. По московскому времени"),
+    )
+    field_order = ("from_day", "reason")
+
+
+@page(VENDOR, "GET", "POST")
+def grant(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpResponse:
+    """A status from a day on; another one that is held then ends the day before."""
+    partner = whom.organisation(actor, key, "partner")
+    Rights(actor, whom.today(at), partner).demand(Act.GRANT_STATUS)
+    form = GrantForm(whom.posted(request), initial={"first_day": whom.today(at)})
+    names = _names(actor)
+    form.fields["status"].choices = names  # type: ignore[attr-defined]
+    plate = Plate(
+        title=_("Присвоить статус"),
+        verb=_("Присвоить статус"),
+        done=_("Статус записан, партнёр извещён."),
+        consequence=_("Если в этот день действует другой статус, он закончится накануне."),
+        icon="badge-check",
+        clause="L12a",
+        **whom.way_back(actor, partner),
+    )
+    return answer(request, actor, at, plate, form, partial(grant_status, partner=partner.pk))
+
+
+@page(VENDOR, "GET", "POST")
+def withdraw(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpResponse:
+    """From the day on the partner only reads; its clients are told whom to turn to."""
+    status = doors.status(actor, key)
+    partner = status.partner
+    Rights(actor, whom.today(at), partner).demand(Act.WITHDRAW_STATUS)
+    form = WithdrawForm(whom.posted(request), initial={"from_day": whom.today(at)})
+    served = doors.served(actor, partner.pk, whom.today(at))
+    plate = Plate(
+        title=_("Снять статус"),
+        verb=_("Снять статус"),
+        done=_("Статус снят с указанного дня, партнёр и его клиенты извещены."),
+        consequence=_(
+            "С этого дня сотрудники %(partner)s только читают: ни принять, ни ответить, ни передать в 1С. "
+            "Клиентов, которым скажут, куда обратиться: %(count)s."
+        )
+        % {"partner": partner.short_name, "count": len(served)},
+        icon="shield-alert",
+        danger=True,
+        clause="L17b",
+        **{
+            **whom.way_back(actor, partner),
+            "line": f"{partner.name}, {say.quoted(dict(_names(actor))[status.status])}",
+        },
+    )
+    return answer(request, actor, at, plate, form, partial(withdraw_status, status=key))
+
+
+def _names(actor: Actor) -> list[tuple[str, Described]]:
+    rights = law_of(actor).entitlement
+    names = rights.partner_statuses.items() if rights else ()
+    return [(code, Described(name.say(get_language() or "ru"))) for code, name in names]
