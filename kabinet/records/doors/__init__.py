@@ -54,7 +54,14 @@ from kabinet.records.doors.oversight import report, reports, violation, violatio
 from kabinet.records.doors.papers import draft, draft_files, draft_of, drafts, notices
 from kabinet.records.doors.people import Contact, colleagues, memberships, people, person
 from kabinet.records.doors.problems import problem, problem_versions, problems
-from kabinet.records.doors.regulations import adoptions, regulations
+from kabinet.records.doors.regulations import (
+    adopters,
+    adoptions,
+    regulation,
+    regulation_draft,
+    regulation_drafts,
+    regulations,
+)
 from kabinet.records.doors.staffing import Duty, duties
 from kabinet.records.doors.surroundings import Surroundings, surroundings
 from kabinet.records.doors.tickets import (
@@ -81,6 +88,7 @@ __all__ = [
     "Surroundings",
     "Waiting",
     "actor_of",
+    "adopters",
     "adoptions",
     "agreements",
     "assignees",
@@ -142,6 +150,9 @@ __all__ = [
     "proposal",
     "proposals",
     "readers_of_notes",
+    "regulation",
+    "regulation_draft",
+    "regulation_drafts",
     "regulations",
     "reply_begun",
     "report",
