@@ -125,6 +125,7 @@ MARKS = frozenset(
         "answer",
         "reached",
         "turn",
+        "continues",
         "how",
         "final",
         "joint",

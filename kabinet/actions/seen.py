@@ -26,6 +26,7 @@ ENDED = frozenset(
         Kind.REFUSED,
         Kind.REFUSAL_KEPT,
         Kind.MERGED,
+        Kind.HANDED_OVER,
     }
 )
 LIVES_ON = ENDED | {Kind.REOPENED, Kind.OBJECTED, Kind.OBJECTION_UPHELD}

@@ -89,6 +89,8 @@ def wording(kind: Kind, data: Data) -> Wording:
 
 def _registered(data: Data) -> str | None:
     """Whether the level is another than the symptoms led to: critical without its terms (U4e), or chosen lower (U3.5b)."""
+    if data.get("continues"):
+        return "continues"
     if data.get("unconfirmed"):
         return "standard"
     return "lower" if "judged" in data and data["judged"] < data["level"] else None

@@ -101,7 +101,11 @@ class Act(StrEnum):
     REFUSE = "refuse"
     OBJECT = "object"
     ANSWER_OBJECTION = "answer_objection"
+    ASK_HANDOVER = "ask_handover"
+    GIVE_HANDOVER = "give_handover"
+    DECLINE_HANDOVER = "decline_handover"
     # of an organisation
+    TAKE_HANDOVER = "take_handover"
     KEEP_CANNED = "keep_canned"
     KEEP_RULES = "keep_rules"
     MANAGE_CONTACTS = "manage_contacts"

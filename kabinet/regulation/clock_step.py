@@ -32,6 +32,7 @@ _OPEN: Mapping[Kind, Callable[[Progress, Fact], None]] = {
     Kind.REFUSED: change.closed,
     Kind.WITHDRAWN: change.closed,
     Kind.MERGED: change.closed,
+    Kind.HANDED_OVER: change.closed,
 }
 
 _HEARD: Mapping[Phase, Mapping[Kind, Callable[[Progress, Fact], None]]] = {

@@ -14,7 +14,7 @@ from kabinet.regulation.terms import Terms
 
 ENDS = frozenset(
     {
-        *(Kind.ACCEPTED, Kind.CLOSED, Kind.CLOSED_BY_SILENCE, Kind.MERGED),
+        *(Kind.ACCEPTED, Kind.CLOSED, Kind.CLOSED_BY_SILENCE, Kind.MERGED, Kind.HANDED_OVER),
         *(Kind.REFUSED, Kind.WITHDRAWN, Kind.REFUSAL_KEPT),
     }
 )

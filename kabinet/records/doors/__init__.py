@@ -21,6 +21,7 @@ from kabinet.records.doors.desk import (
     readers_of_notes,
     tags_used,
 )
+from kabinet.records.doors.handovers import handover, handovers, left_behind
 from kabinet.records.doors.joint import invitable
 from kabinet.records.doors.offices import (
     Waiting,
@@ -36,7 +37,6 @@ from kabinet.records.doors.offices import (
     status,
     waiting_papers,
 )
-from kabinet.records.doors.handovers import handover, handovers, left_behind
 from kabinet.records.doors.organisations import (
     agreements,
     contracts,
