@@ -18,7 +18,7 @@ from kabinet.actions.errors import Refused
 from kabinet.records.doors.actors import VENDOR_ZONE
 from kabinet.records.models import Agreement, Organisation
 from kabinet.records.reach import as_system
-from kabinet.records.versions import law_of
+from kabinet.records.laws import law_of
 from kabinet.regulation import access
 from kabinet.regulation.access import Act, Actor, Circumstances, Role
 from kabinet.regulation.text import Text

@@ -20,7 +20,7 @@ from kabinet.actions.errors import Refused
 from kabinet.records import doors
 from kabinet.records.models import Membership, Person
 from kabinet.records.reach import as_system
-from kabinet.records.versions import law_of
+from kabinet.records.laws import law_of
 from kabinet.regulation.access import Act, Actor, OrgKind, Role
 from kabinet.regulation.text import Text
 from kabinet.regulation.verdict import deny

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kabinet.pages import shell_nav
+from kabinet.pages.entrance.profile import KEYS, ZONES
 from kabinet.pages.entrance.workplaces import workplaces
 from kabinet.pages.gate import page
 from kabinet.pages.gate_answers import SeeOther
@@ -18,6 +19,7 @@ from kabinet.pages.rules.wording import place
 from kabinet.pages.shell import show
 from kabinet.records import doors
 from kabinet.regulation.access import Actor
+from kabinet.regulation.contact_roles import HEAD_OF
 
 
 @page(MEMBER)
@@ -38,9 +40,16 @@ def me(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
         (_("Логин портала"), person.login),
         (_("Почта"), person.email),
         (_("Телефон"), phone(person.phone)),
-        (_("Часовой пояс"), place(person.zone, get_language() or "ru")),
     )
-    context = {"person": person, "facts": facts, "organisations": workplaces(actor)}
+    language = get_language() or "ru"
+    context = {
+        "person": person,
+        "facts": facts,
+        "organisations": workplaces(actor),
+        "zones": [(zone, place(zone, language)) for zone in dict.fromkeys((*ZONES, person.zone))],
+        "keys_off": request.COOKIES.get(KEYS) == "off",
+        "manages": HEAD_OF[actor.kind] in actor.roles if actor.kind else False,
+    }
     return show(request, actor, at, "entrance/me.html", context, here="me")
 
 

@@ -2,6 +2,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 
+def _secret(complete: str) -> forms.PasswordInput:
+    return forms.PasswordInput(attrs={"autocomplete": complete})
+
+
 class SignIn(forms.Form):
     """The portal login and the password."""
 
@@ -21,3 +25,43 @@ class SignIn(forms.Form):
         error_messages={"required": _("Введите пароль")},
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
+
+
+class NewPassword(forms.Form):
+    """A password twice."""
+
+    new = forms.CharField(
+        label=_("Новый пароль"),
+        max_length=200,
+        strip=False,
+        help_text=_("Не короче 10 знаков, не из списка частых"),
+        error_messages={"required": _("Придумайте пароль")},
+        widget=_secret("new-password"),
+    )
+    again = forms.CharField(
+        label=_("Ещё раз"),
+        max_length=200,
+        strip=False,
+        error_messages={"required": _("Повторите пароль")},
+        widget=_secret("new-password"),
+    )
+
+    def clean_again(self) -> str:
+        """Both alike: nobody sees what they typed."""
+        again: str = self.cleaned_data["again"]
+        if "new" in self.cleaned_data and again != self.cleaned_data["new"]:
+            raise forms.ValidationError(_("Пароли не совпали"))
+        return again
+
+
+class OtherPassword(NewPassword):
+    """The old one first."""
+
+    old = forms.CharField(
+        label=_("Прежний пароль"),
+        max_length=200,
+        strip=False,
+        error_messages={"required": _("Введите прежний пароль")},
+        widget=_secret("current-password"),
+    )
+    field_order = ("old", "new", "again")

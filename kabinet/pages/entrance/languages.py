@@ -13,7 +13,6 @@ from kabinet.pages.gate_answers import SeeOther
 from kabinet.pages.gate_rules import ANYONE
 from kabinet.pages.look.theme import YEAR, way_back
 from kabinet.records import doors
-from kabinet.regulation.access import Actor
 
 CHOSEN = "language"  # the session's key for what was chosen on the sign-in page
 

@@ -1,45 +1,82 @@
-"""What somebody waits for whom nobody has confirmed yet, and from whom (L14, L15)."""
+"""How somebody stands whom nobody lets in: waited for, refused, removed; since when, and whom to turn to (L14, L15)."""
 
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
 
 from django.utils.translation import gettext as _
 
-from kabinet.pages.look import moments
+from kabinet.pages.look import moments, say
 from kabinet.records import doors
+from kabinet.records.doors import Kept
 from kabinet.regulation.access import Actor
 
 CLAUSES = {"client": "L15", "partner": "L14"}
+CHANGES = {"client": "U5d", "partner": "P6.3"}
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One organisation that entered the person; `clause` says why they wait."""
+    """One organisation; `tone` and `icon` of its banner; `words` what is or was, `way` whom to turn to."""
 
     organisation: str
+    tone: str
+    icon: str
     words: str
+    way: str
     clause: str
 
 
 def waiting(actor: Actor, at: datetime) -> list[Waiting]:
-    """Every organisation of the actor in which no role is confirmed."""
-    found = []
-    for organisation, rows in groupby(doors.memberships(actor), key=lambda row: row.organisation):
-        roles = list(rows)
-        if not any(role.confirmed_at for role in roles):
-            since = moments.day(
-                min(role.added_at for role in roles).astimezone(moments.MOSCOW).date(), at.date()
-            )
-            clause = CLAUSES.get(organisation.kind, "")
-            found.append(Waiting(organisation.short_name, _words(organisation.kind, since), clause))
-    return found
+    """Every organisation that ever entered the actor, those that wait first."""
+    return [_said(each, at) for each in doors.kept(actor, at)]
 
 
-def _words(kind: str, since: str) -> str:
-    if kind == "client":
-        return _(
-            "Вас внесли в список %(since)s. Ждём подтверждения фирмы «1С»: список ей передаёт ваш партнёр."
-            " Узнать, передан ли он, можно у партнёра или у администратора вашей организации."
-        ) % {"since": since}
-    return _("Вас внесли в список %(since)s. Ждём подтверждения фирмы «1С».") % {"since": since}
+def _said(kept: Kept, at: datetime) -> Waiting:
+    if kept.ended is None:
+        return _waits(kept, at)
+    return _refused(kept, at) if kept.refusal else _removed(kept, at)
+
+
+def _waits(kept: Kept, at: datetime) -> Waiting:
+    since = _day(kept.since, at)
+    words = (
+        _("%(who)s: вас внесли в список %(since)s. Ждём подтверждения фирмы «1С».")
+        % {"who": kept.added_by, "since": since}
+        if kept.added_by
+        else _("Вас внесли в список %(since)s. Ждём подтверждения фирмы «1С».") % {"since": since}
+    )
+    way = _partner(kept, _("Ускорить может ваш партнёр: %(partner)s, %(phone)s."))
+    return Waiting(
+        kept.organisation,
+        "warn",
+        "hourglass",
+        words,
+        way or _("Спросить можно у администратора вашей организации."),
+        CLAUSES.get(kept.kind, ""),
+    )
+
+
+def _refused(kept: Kept, at: datetime) -> Waiting:
+    words = _("%(day)s фирма «1С» отказала в доступе. Причина: %(reason)s") % {
+        "day": _day(kept.ended or at, at),
+        "reason": kept.refusal,
+    }
+    way = _("Исправить данные и передать их снова может администратор вашей организации.")
+    partner = _partner(kept, _("Или ваш партнёр: %(partner)s, %(phone)s."))
+    return Waiting(kept.organisation, "bad", "ban", words, f"{way} {partner}", CLAUSES.get(kept.kind, ""))
+
+
+def _removed(kept: Kept, at: datetime) -> Waiting:
+    words = _("%(day)s вас удалили из списка контактных лиц, доступа больше нет.") % {
+        "day": _day(kept.ended or at, at)
+    }
+    way = _("Если это ошибка, обратитесь к администратору организации.")
+    return Waiting(kept.organisation, "bad", "user-x", words, way, CHANGES.get(kept.kind, ""))
+
+
+def _partner(kept: Kept, words: str) -> str:
+    return words % {"partner": kept.partner, "phone": say.phone(kept.partner_phone)} if kept.partner else ""
+
+
+def _day(instant: datetime, at: datetime) -> str:
+    return moments.day(instant.astimezone(moments.MOSCOW).date(), at.date())

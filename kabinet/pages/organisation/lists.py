@@ -18,6 +18,7 @@ from kabinet.pages.shell import show
 from kabinet.records import doors
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import Actor, OrgKind
+from kabinet.regulation.access_grants import LEADS
 
 SIZE = 100
 
@@ -50,6 +51,7 @@ def _list(
         "rows": [_row(each, tags(each, actor, today)) for each in shown],
         "next": f"{shown[-1].short_name}~{shown[-1].pk}" if len(found) > SIZE else "",
         "of_clients": kind is OrgKind.CLIENT,
+        "enters_clients": actor.kind is OrgKind.PARTNER and bool(actor.roles & LEADS),
     }
     here = "clients" if kind is OrgKind.CLIENT else "partners"
     return show(request, actor, at, "organisation/list.html", context, here=here)
@@ -66,11 +68,13 @@ def _row(organisation: Any, tags: Iterable[State]) -> Mapping[str, Any]:
 
 
 def _client_tags(client: Any, actor: Actor, today: date) -> Iterable[State]:
+    if client.pending:
+        yield State("note", "hourglass", _("ждёт подтверждения 1С"))
     if actor.kind is OrgKind.VENDOR:
         for agreed in client.agreements.all():
             if in_force(agreed.first_day, agreed.last_day, today):
                 yield State("partner", "building-2", agreed.partner.short_name)
-    licences = sorted(client.licences.all(), key=lambda row: row.last_day)
+    licences = sorted((row for row in client.licences.all() if not row.pending), key=lambda row: row.last_day)
     if licences:
         found = state(licences[-1].first_day, licences[-1].last_day, today)
         yield State(found.tone, found.icon, _("РКЛ") + ": " + found.words)

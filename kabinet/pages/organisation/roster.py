@@ -40,6 +40,7 @@ class PersonRow:
     login: str
     tags: tuple[State, ...]
     pending: bool
+    key: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,14 @@ def _row(contact: Contact, role: Role | None, tags: tuple[State, ...]) -> Person
     if pending:
         tags = (State("note", "hourglass", _("ждёт подтверждения 1С"), _("доступа пока нет")),)
     return PersonRow(
-        person.name, person.position, person.email, person.phone, person.login, tags, pending=pending
+        person.name,
+        person.position,
+        person.email,
+        person.phone,
+        person.login,
+        tags,
+        pending=pending,
+        key=person.pk,
     )
 
 

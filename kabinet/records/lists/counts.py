@@ -7,16 +7,21 @@ from typing import Any
 from kabinet.records.asking import ask
 from kabinet.records.lists.asked import some, within
 from kabinet.records.lists.filters import Filters, conditions, values
-from kabinet.regulation.access import Actor, OrgKind, Reach, reach
+from kabinet.regulation.access import Actor, OrgKind, Reach, Role, reach
 
 LIMIT = 100  # a figure of 100 says "99+"
 UNREAD = "SELECT FROM notice n WHERE n.person_id = %(me)s::bigint AND n.read_at IS NULL"
+# People whom the vendor has to confirm.
+AWAITING = """SELECT FROM (SELECT DISTINCT organisation_id, person_id FROM membership
+  WHERE ended_at IS NULL AND confirmed_at IS NULL) w"""
+CONFIRMERS = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
 Figures = dict[str, tuple[str, Filters]]  # name -> leg, what is counted
 
 
 def nav_counts(actor: Actor, at: datetime) -> dict[str, int]:
     """Figures of the side by name: open, ours, mine, notices; for a client also closed, for staff overdue, critical,
-    unassigned, for a partner `vendor`, its open vendor tickets. One question."""
+    unassigned, objections, for a partner `vendor`, its open vendor tickets, for the vendor's confirmers
+    `awaiting`. One question."""
     figures = _figures(actor, at)
     seen, of_client = reach(actor), actor.kind is OrgKind.CLIENT
     asked: dict[str, Any] = {"me": actor.person}
@@ -25,8 +30,12 @@ def nav_counts(actor: Actor, at: datetime) -> dict[str, int]:
         question, more = _counted(seen, leg, filters, of_client=of_client)
         selected.append(question)
         asked |= more
+    names = ["notices", *figures]
+    if actor.kind is OrgKind.VENDOR and actor.roles & CONFIRMERS:
+        names.append("awaiting")
+        selected.append(f"(SELECT count(*) FROM ({AWAITING} LIMIT {LIMIT}) x)")  # noqa: S608
     found = ask(f"SELECT {', '.join(selected)}", asked)[0]
-    return dict(zip(("notices", *figures), found, strict=True))
+    return dict(zip(names, found, strict=True))
 
 
 def _figures(actor: Actor, at: datetime) -> Figures:
@@ -43,6 +52,7 @@ def _figures(actor: Actor, at: datetime) -> Figures:
         "overdue": (own, Filters(due_before=at)),
         "critical": (own, Filters(level=1)),
         "unassigned": (own, Filters(unassigned=True)),
+        "objections": (own, Filters(status="objected", stopped=True)),  # no clock runs: found behind all deadlines
     }
 
 

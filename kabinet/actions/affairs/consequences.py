@@ -1,0 +1,42 @@
+"""What removing a contact would bring with it, said before it is done."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from kabinet.actions.affairs.frame import Office
+from kabinet.actions.affairs.holding import kind_of, other_heads
+from kabinet.actions.affairs.letting_go import assigned
+from kabinet.records import doors
+from kabinet.records.laws import law_of
+from kabinet.records.models import Draft, Membership
+from kabinet.records.reach import as_system
+from kabinet.regulation.access import Actor
+from kabinet.regulation.contact_roles import HEAD_OF
+
+
+@dataclass(frozen=True, slots=True)
+class Consequences:
+    """`tickets` are open and theirs, `drafts` would be lost; `last_head`: nobody would administer the organisation."""
+
+    tickets: int
+    drafts: int
+    last_head: bool
+
+
+def consequences(*, actor: Actor, at: datetime, organisation: int, person: int) -> Consequences:
+    """Reads only. Raises doors.Closed when the person holds nothing there."""
+    known = doors.organisation(actor, organisation)
+    with transaction.atomic(), as_system("what removing a contact would do"):
+        office = Office(actor, at, known, law_of(actor), "")
+        rows = Membership.objects.filter(organisation=organisation, person=person, ended_at=None)
+        if not rows.exists():
+            raise doors.Closed
+        heads = rows.filter(role=HEAD_OF[kind_of(office)].value, confirmed_at__isnull=False).exists()
+        drafts = Draft.objects.filter(person=person, organisation=organisation)
+        return Consequences(
+            tickets=assigned(office, person).count(),
+            drafts=drafts.exclude(kind=Draft.Kind.PASS_ON).count(),
+            last_head=heads and not other_heads(office, person),
+        )

@@ -1,0 +1,1 @@
+"""The vendor confirms contacts, or refuses with a reason (L14, L15)."""

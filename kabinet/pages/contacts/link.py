@@ -1,0 +1,50 @@
+"""The link with which a contact sets the first password, or a new one: shown to whoever hands it over, kept nowhere."""
+
+from datetime import datetime
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kabinet.actions.affairs.access_link import Key, issue_link
+from kabinet.actions.affairs.access_link import link as key_of
+from kabinet.actions.affairs.mistakes import Mistaken
+from kabinet.pages.contacts.place import contact_of, place
+from kabinet.pages.contacts.standing import standing
+from kabinet.pages.gate import page
+from kabinet.pages.gate_answers import SeeOther
+from kabinet.pages.gate_rules import MEMBER
+from kabinet.pages.shell import say, show
+from kabinet.pages.tickets.cite import spoken
+from kabinet.regulation.access import Actor
+
+
+@page(MEMBER, "GET", "POST")
+def link(request: HttpRequest, actor: Actor, at: datetime, key: int, person: int) -> HttpResponse:
+    """Shows the link of somebody without a password; sent, it ends password and sessions of somebody who has one."""
+    where = place(actor, at, key)
+    contact = contact_of(where, person)
+    try:
+        if request.method == "POST":
+            issue_link(actor=actor, at=at, organisation=key, person=person)
+            say(request, _("Прежний пароль и сеансы больше не действуют."))
+            return SeeOther(reverse("contact_link", args=[key, person]))
+        found = key_of(actor=actor, at=at, organisation=key, person=person)
+    except Mistaken as shared:
+        context = {"where": where, "person": contact.person, "shared": spoken(shared.verdict.reason)}
+        return show(request, actor, at, "contacts/link.html", context, here=where.here, status=409)
+    context = {
+        "where": where,
+        "person": contact.person,
+        "standing": standing(actor, contact, where),
+        "address": request.build_absolute_uri(_address(found)) if found else "",
+    }
+    response = show(request, actor, at, "contacts/link.html", context, here=where.here)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _address(key: Key) -> str:
+    """In the query: a server's log of refused requests has paths alone."""
+    return f"{reverse('welcome')}?{urlencode({'who': key.person, 'key': key.secret})}"

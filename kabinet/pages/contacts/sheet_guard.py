@@ -1,0 +1,62 @@
+"""What a spreadsheet must be before anything of it is read: small, small unpacked too, without macros and entities."""
+
+import zlib
+from io import BytesIO
+from zipfile import BadZipFile, LargeZipFile, ZipFile
+
+from django.utils.translation import gettext as _
+
+MOST_BYTES = 1024 * 1024
+MOST_UNPACKED = 16 * 1024 * 1024
+MOST_PARTS = 200
+PART = 64 * 1024
+# Entities and outer references begin with a document type, in whichever encoding the part is written.
+TYPES = tuple("<!DOCTYPE".encode(code) for code in ("ascii", "utf-16-le", "utf-16-be"))
+TYPES += tuple("<!ENTITY".encode(code) for code in ("ascii", "utf-16-le", "utf-16-be"))
+MACROS = ("vbaproject.bin", "xl/macrosheets/", "xl/externallinks/", "xl/embeddings/")
+
+
+class Unreadable(Exception):
+    """The file is none that is read; the words are for the person who sent it."""
+
+
+def guarded(content: bytes) -> BytesIO:
+    """The file, ready to be read. Raises Unreadable."""
+    if len(content) > MOST_BYTES:
+        raise Unreadable(_("Файл больше 1 МБ: форма столько не занимает."))
+    try:
+        with ZipFile(BytesIO(content)) as packed:
+            _look(packed)
+    except (
+        BadZipFile,
+        LargeZipFile,
+        zlib.error,
+        NotImplementedError,
+        OSError,
+        EOFError,
+        ValueError,
+        RuntimeError,
+    ):
+        raise Unreadable(
+            _("Это не таблица .xlsx. Сохраните форму в этом формате и загрузите снова.")
+        ) from None
+    return BytesIO(content)
+
+
+def _look(packed: ZipFile) -> None:
+    parts = packed.infolist()
+    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
+        raise Unreadable(_("Файл распаковывается в слишком большую таблицу."))
+    if any(mark in part.filename.lower() for part in parts for mark in MACROS):
+        raise Unreadable(
+            _("В файле есть макросы, вложения или ссылки на другие файлы. Заполните пустую форму.")
+        )
+    for part in parts:
+        with packed.open(part) as opened:
+            _without_types(opened.read())
+
+
+def _without_types(content: bytes) -> None:
+    folded = content.upper()
+    if any(mark in folded for mark in TYPES):
+        raise Unreadable(_("В файле есть то, чего в форме не бывает. Заполните пустую форму."))

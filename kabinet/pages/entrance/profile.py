@@ -1,0 +1,86 @@
+"""What the reader changes of their own: password, time zone, keys. The particulars are the administrators' (U5c)."""
+
+from datetime import datetime
+from zoneinfo import available_timezones
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kabinet.actions.affairs.access_link import change_password
+from kabinet.actions.affairs.mistakes import Mistaken
+from kabinet.actions.affairs.own_zone import choose_zone
+from kabinet.pages.entrance import throttle
+from kabinet.pages.entrance.forms import OtherPassword
+from kabinet.pages.gate import page
+from kabinet.pages.gate_answers import SeeOther
+from kabinet.pages.gate_person import BEGUN
+from kabinet.pages.gate_rules import SIGNED_IN
+from kabinet.pages.look.theme import YEAR
+from kabinet.pages.shell import say, show
+from kabinet.pages.tickets.cite import spoken
+from kabinet.records import doors
+from kabinet.regulation.access import Actor
+
+KEYS = "keys"  # the cookie that switches the keyboard's short ways off
+# Where people are who use this: Russia from west to east, then its neighbours.
+ZONES = (
+    "Europe/Kaliningrad", "Europe/Moscow", "Europe/Samara", "Asia/Yekaterinburg", "Asia/Omsk", "Asia/Novosibirsk",
+    "Asia/Krasnoyarsk", "Asia/Irkutsk", "Asia/Yakutsk", "Asia/Vladivostok", "Asia/Magadan", "Asia/Kamchatka",
+    "Europe/Minsk", "Asia/Almaty", "Asia/Tashkent", "Asia/Yerevan", "Asia/Baku", "Asia/Bishkek",
+)  # fmt: skip
+
+
+@page(SIGNED_IN, "GET", "POST")
+def password(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
+    """The old one is asked; every other session ends, this one goes on."""
+    form = OtherPassword(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        login = doors.person(actor).login
+        tried = throttle.attempt(login, throttle.address_of(request))
+        if tried is None:
+            form.add_error(None, _("Слишком много попыток. Подождите 15 минут и попробуйте снова."))
+            return _form(request, actor, at, form, 429)
+        try:
+            goes_on = change_password(
+                actor=actor, at=at, old=form.cleaned_data["old"], new=form.cleaned_data["new"]
+            )
+        except Mistaken as mistaken:
+            for fault in mistaken.faults:
+                form.add_error(fault.field, spoken(fault.words))
+        else:
+            throttle.forgive(tried)
+            request.session.cycle_key()
+            request.session[BEGUN] = goes_on.isoformat()
+            say(request, _("Пароль изменён. Остальные сеансы завершены."))
+            return SeeOther(reverse("me"))
+    return _form(request, actor, at, form, 422 if form.is_bound else 200)
+
+
+def _form(request: HttpRequest, actor: Actor, at: datetime, form: OtherPassword, status: int) -> HttpResponse:
+    return show(request, actor, at, "entrance/password.html", {"form": form}, here="me", status=status)
+
+
+@page(SIGNED_IN, "POST")
+def zone(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
+    """In which zone the pages tell the time."""
+    chosen = request.POST.get("zone", "")
+    if chosen in available_timezones():
+        choose_zone(actor=actor, at=at, zone=chosen)
+        say(request, _("Часовой пояс изменён."))
+    else:
+        say(request, _("Выберите часовой пояс из списка."), bad=True)
+    return SeeOther(reverse("me"))
+
+
+@page(SIGNED_IN, "POST")
+def keys(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
+    """Short ways by single keys, on or off in this browser."""
+    response = SeeOther(reverse("me"))
+    if request.POST.get("keys") == "off":
+        secure = settings.LANGUAGE_COOKIE_SECURE
+        response.set_cookie(KEYS, "off", max_age=YEAR, samesite="Lax", secure=secure)
+    else:
+        response.delete_cookie(KEYS, samesite="Lax")
+    return response

@@ -1,0 +1,70 @@
+"""Behind the link that a contact was handed: the password is set, once."""
+
+from datetime import datetime
+
+from django import forms
+from django.contrib import auth
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from kabinet.actions.affairs.access_link import Key, of_key, set_password
+from kabinet.actions.affairs.mistakes import Mistaken
+from kabinet.pages.entrance.forms import NewPassword
+from kabinet.pages.gate import page
+from kabinet.pages.gate_answers import SeeOther
+from kabinet.pages.gate_rules import ANYONE
+from kabinet.pages.shell import say
+from kabinet.pages.tickets.cite import spoken
+from kabinet.records import doors
+
+KEPT = "welcome"  # the session's key for what the link carried, so that no address has it
+
+
+@page(ANYONE, "GET", "POST")
+def welcome(request: HttpRequest, actor: None, at: datetime) -> HttpResponse:
+    """The link's secret goes into the session at once and the address forgets it; then the form."""
+    if "key" in request.GET:
+        request.session[KEPT] = [request.GET.get("who", ""), request.GET["key"]]
+        return _quiet(SeeOther(reverse("welcome")))
+    key = _key(request)
+    person = of_key(key) if key else None
+    if key is None or person is None:
+        return _quiet(render(request, "entrance/welcome.html", {"spent": True}, status=410))
+    form = NewPassword(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            set_password(at=at, key=key, password=form.cleaned_data["new"])
+        except Mistaken as weak:
+            _beside(form, weak)
+        except doors.Closed:
+            return _quiet(render(request, "entrance/welcome.html", {"spent": True}, status=410))
+        else:
+            return _done(request, person.login)
+    status = 422 if form.is_bound else 200
+    return _quiet(render(request, "entrance/welcome.html", {"form": form, "person": person}, status=status))
+
+
+def _beside(form: forms.Form, weak: Mistaken) -> None:
+    for fault in weak.faults:
+        form.add_error("new", spoken(fault.words))
+
+
+def _done(request: HttpRequest, login: str) -> HttpResponse:
+    auth.logout(request)
+    say(request, _("Пароль задан. Войдите с ним."))
+    return _quiet(SeeOther(f"{reverse('sign_in')}?{urlencode({'login': login})}"))
+
+
+def _key(request: HttpRequest) -> Key | None:
+    who, secret = request.session.get(KEPT, ["", ""])
+    return Key(int(who), secret) if who.isdecimal() and len(who) < 18 and "\0" not in secret else None
+
+
+def _quiet(response: HttpResponse) -> HttpResponse:
+    """Nobody learns the address from which the reader comes, nothing is kept."""
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["Cache-Control"] = "no-store"
+    return response
