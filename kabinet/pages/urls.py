@@ -9,6 +9,7 @@ SUBJECTS = (
     "kabinet.pages.desk.urls",
     "kabinet.pages.entrance.urls",
     "kabinet.pages.joint.urls",
+    "kabinet.pages.handover.urls",
     "kabinet.pages.notices.urls",
     "kabinet.pages.organisation.urls",
     "kabinet.pages.papers.urls",

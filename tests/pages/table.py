@@ -106,7 +106,11 @@ PAPERS = [
     Line("certificates/<int:key>/end/", _ENTERS, {"key": "certificate of zhdanov"}),
     Line("systems/new/", only("saveliev", "arefyev", "stranger", frolov=403)),
     Line("systems/<int:key>/", only("saveliev", "arefyev", "arkhipova", **_KEEPERS), {"key": "system erp"}),
-    Line("systems/<int:key>/retire/", only("saveliev", "arefyev", "arkhipova", **_KEEPERS), {"key": "system erp"}),
+    Line(
+        "systems/<int:key>/retire/",
+        only("saveliev", "arefyev", "arkhipova", **_KEEPERS),
+        {"key": "system erp"},
+    ),
     Line(
         "organisations/<int:key>/systems/new/",
         only("arkhipova", **_LEADS, **_STAFF, shulgin=403),
@@ -258,7 +262,21 @@ JOINT = [
         {**of("noted ticket"), "message": "partner note"},
     ),
 ]
+NO_KEY = {"key": "999999"}
+HANDOVERS = [
+    Line("handovers/", only(*CLIENT, *PARTNER, "stranger")),
+    Line(
+        "handovers/ask/<str:number>/",
+        only(saveliev=403, arefyev=403, frolov=403),
+        of("client ticket"),
+        method="POST",
+    ),
+    Line("handovers/<int:key>/", only(), NO_KEY),
+    Line("handovers/<int:key>/consent/", only(), NO_KEY, method="POST"),
+    Line("handovers/<int:key>/decline/", only(), NO_KEY, method="POST"),
+]
 TABLE = [
+    *HANDOVERS,
     *CALENDARS,
     *ENTRANCE,
     *JOINT,

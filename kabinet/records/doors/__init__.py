@@ -21,7 +21,7 @@ from kabinet.records.doors.desk import (
     readers_of_notes,
     tags_used,
 )
-from kabinet.records.doors.handovers import handover, handovers, left_behind
+from kabinet.records.doors.handovers import handover, handovers, left_behind, names, successor
 from kabinet.records.doors.joint import invitable
 from kabinet.records.doors.offices import (
     Waiting,
@@ -135,6 +135,7 @@ __all__ = [
     "memberships",
     "message",
     "messages",
+    "names",
     "newest_calendar_code",
     "notices",
     "organisation",
@@ -162,6 +163,7 @@ __all__ = [
     "sheet",
     "status",
     "statuses",
+    "successor",
     "surroundings",
     "system",
     "systems",

@@ -43,3 +43,8 @@ def left_behind(actor: Actor, at: datetime) -> QuerySet[Ticket]:
 def names(actor: Actor, keys: set[int]) -> dict[int, str]:
     """Short names of organisations that the actor knows."""
     return dict(Organisation.objects.filter(pk__in=keys).values_list("pk", "short_name"))
+
+
+def successor(actor: Actor, row: Handover) -> str:
+    """The number of the ticket that it became; empty for a partner that does not reach it."""
+    return str(tickets(actor).filter(pk=row.successor_id).values_list("number", flat=True).first() or "")

@@ -1,0 +1,3 @@
+from tests.actions.conftest import desk
+
+__all__ = ["desk"]
