@@ -6,12 +6,14 @@ A path is the file and then the keys; a thing of a list goes by its code, its le
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import tomlkit
 from tomlkit.items import AoT, Array
 
-from kabinet.regulation.pack_source import Source, tables
+from kabinet.regulation.pack_place import Placed
+from kabinet.regulation.pack_source import Source, parsed
 
 Path = tuple[str, ...]
 BOTH = "both"
@@ -44,7 +46,7 @@ def new_place(source: Source, part: str, scope: str) -> Place:
 
 def value_at(source: Source, path: Path) -> Any:
     """What stands at a path, as TOML reads it; None where nothing does."""
-    value: Any = tables({path[0]: source[path[0]]})[path[0].removesuffix(".toml")]
+    value: Any = _read(path[0], source[path[0]])
     for step in path[1:]:
         value = _inside(value, step)
     return value
@@ -78,6 +80,12 @@ def added(source: Source, path: Path, table: Mapping[str, Any]) -> dict[str, str
         row.trivia.indent = "\n"
         holder[path[-1]].append(row)
     return {**source, path[0]: tomlkit.dumps(document)}
+
+
+@lru_cache(maxsize=128)
+def _read(name: str, text: str) -> Placed:
+    """Read and never changed: a sheet asks for many values of few files."""
+    return parsed(name, text)
 
 
 def _roots(source: Source) -> Iterator[Place]:
