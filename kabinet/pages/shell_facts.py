@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
@@ -41,25 +41,24 @@ class Facts:
 
 def facts(actor: Actor, at: datetime) -> Facts:
     """For a confirmed actor."""
-    today = at.astimezone(moments.MOSCOW).date()
-    around, law = doors.surroundings(actor, today), law_of(actor)
+    around, law = doors.surroundings(actor, at), law_of(actor)
     zone = ZoneInfo(around.zone)
     return Facts(
         zone=zone,
         organisation=around.organisation,
-        line=_line(actor, around, today),
+        line=_line(actor, around),
         counts=nav_counts(actor, at),
         desk=_desk(actor, around, at, zone, law),
-        banner=_banner(actor, around, today),
+        banner=_banner(actor, around),
     )
 
 
-def _line(actor: Actor, around: Surroundings, today: date) -> str:
+def _line(actor: Actor, around: Surroundings) -> str:
     if actor.kind is OrgKind.CLIENT:
         return _("Кабинет клиента")
     if actor.kind is OrgKind.VENDOR:
         return _("Фирма «1С»")
-    if not _held(around, today):
+    if not around.holds_status:
         return _("Партнёр · без статуса")
     return _("Партнёр") + " · " + str(STATUSES.get(around.status, around.status))
 
@@ -90,13 +89,16 @@ def agreed_terms(law: Pack, agreement: Mapping[str, object] | None) -> Terms:
     return under(terms, agreement) if agreement else terms
 
 
-def _banner(actor: Actor, around: Surroundings, today: date) -> Banner | None:
+def _banner(actor: Actor, around: Surroundings) -> Banner | None:
+    """What stands most in the way comes first."""
     if actor.kind is OrgKind.CLIENT:
-        return shell_banner.licence(around.licence_last_day, today, around.partner, around.partner_phone)
+        return (
+            shell_banner.partners_status(around)
+            or shell_banner.licence(
+                around.licence_last_day, around.today, around.partner, around.partner_phone
+            )
+            or shell_banner.contract(around)
+        )
     if actor.kind is OrgKind.PARTNER:
-        return shell_banner.status(around.status_last_day, _held(around, today), today)
+        return shell_banner.status(around.status_last_day, around.holds_status, around.today)
     return None
-
-
-def _held(around: Surroundings, today: date) -> bool:
-    return bool(around.status) and (around.status_last_day is None or around.status_last_day >= today)

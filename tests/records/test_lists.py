@@ -235,7 +235,7 @@ def test_nothing_is_counted_beyond_its_limit(cast: Cast) -> None:
     ("asked", "most"),
     [
         (lambda cast, actor: cast.actor("gordeeva", AT), 2),
-        (lambda cast, actor: doors.surroundings(actor, AT.date()), 1),
+        (lambda cast, actor: doors.surroundings(actor, AT), 1),
         (lambda cast, actor: lists.nav_counts(actor, AT), 1),
         (lambda cast, actor: lists.queue(actor, Filters()), 2),
         (lambda cast, actor: lists.strip(actor, "client", AT), 1),

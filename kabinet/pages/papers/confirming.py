@@ -37,7 +37,7 @@ def waiting(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     """All of it, the earliest first day first."""
     rows = [line(actor, each) for each in doors.waiting_papers(actor)]
     may = bool(rows) and Rights(actor, whom.today(at), doors.own_organisation(actor)).may(Act.CONFIRM_PAPER)
-    return show(request, actor, at, "papers/waiting.html", {"rows": rows, "may": may}, here="waiting_papers")
+    return show(request, actor, at, "papers/waiting.html", {"rows": rows, "may": may}, here="confirmations")
 
 
 @page(VENDOR, "POST")
@@ -69,7 +69,7 @@ def refuse(request: HttpRequest, actor: Actor, at: datetime, kind: str, key: int
         back=reverse("waiting_papers"),
         back_words=_("Ждут подтверждения"),
         line=found.organisation.name,
-        here="waiting_papers",
+        here="confirmations",
     )
     form = ReasonForm(whom.posted(request))
     return answer(request, actor, at, plate, form, partial(refuse_paper, kind=kind, key=key))

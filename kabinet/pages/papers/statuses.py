@@ -71,10 +71,10 @@ def withdraw(request: HttpRequest, actor: Actor, at: datetime, key: int) -> Http
         verb=_("Снять статус"),
         done=_("Статус снят с указанного дня, партнёр и его клиенты извещены."),
         consequence=_(
-            "С этого дня сотрудники %(partner)s только читают: ни принять, ни ответить, ни передать в 1С. "
+            "С выбранного дня сотрудники %(partner)s только читают: ни принять, ни ответить, ни передать в 1С. "
             "Клиентов, которым скажут, куда обратиться: %(count)s."
         )
-        % {"partner": partner.short_name, "count": len(served)},
+        % {"partner": say.quoted(partner.short_name), "count": len(served)},
         icon="shield-alert",
         danger=True,
         clause="L17b",

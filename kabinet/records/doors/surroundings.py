@@ -2,59 +2,85 @@
 
 import json
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
 
+from kabinet.records.doors.actors import VENDOR_ZONE
+from kabinet.records.laws import law_of
+from kabinet.records.questions import IN_FORCE
 from kabinet.regulation.access import Actor
 
-AROUND = """
-SELECT p.zone, o.short_name, o.name,
-  (SELECT max(last_day) FROM licence WHERE client_id = o.id AND first_day <= %(day)s AND NOT pending),
-  s.short_name, s.phone, a.zone, a.stricter, st.status, st.last_day
+AGREED = IN_FORCE.replace("_at", "%(at)s::timestamptz")
+AROUND = f"""
+SELECT p.zone, o.short_name, o.name, d.today,
+  (SELECT max(last_day) FROM licence WHERE client_id = o.id AND first_day <= d.today AND NOT pending),
+  (SELECT max(last_day) FROM support_contract
+    WHERE client_id = o.id AND first_day <= d.today AND NOT pending AND level = ANY(%(levels)s)),
+  s.short_name, s.phone, a.zone, a.stricter, st.status, st.last_day, v.short_name, v.phone
 FROM person p
 JOIN organisation o ON o.id = %(organisation)s
+LEFT JOIN organisation v ON v.kind = 'vendor'
 LEFT JOIN LATERAL (
-  SELECT partner_id, zone, stricter FROM agreement
-  WHERE client_id = o.id AND first_day <= %(day)s AND (last_day IS NULL OR last_day >= %(day)s) LIMIT 1) a ON true
+  SELECT partner_id, zone, stricter FROM agreement a
+  WHERE a.client_id = o.id AND {AGREED} ORDER BY a.first_day DESC LIMIT 1) a ON true
+CROSS JOIN LATERAL (SELECT (%(at)s::timestamptz AT TIME ZONE coalesce(a.zone, %(home)s))::date AS today) d
 LEFT JOIN organisation s ON s.id = a.partner_id
 LEFT JOIN LATERAL (
   SELECT status, last_day FROM partner_status
-  WHERE o.kind = 'partner' AND partner_id = ANY(%(group)s) AND first_day <= %(day)s
+  WHERE first_day <= d.today AND partner_id = ANY(CASE o.kind WHEN 'partner' THEN %(group)s::bigint[] ELSE ARRAY(
+    SELECT s.id UNION SELECT g.partner_id FROM group_member own JOIN group_member g ON g.group_id = own.group_id
+    WHERE own.partner_id = s.id AND own.first_day <= d.today AND (own.last_day IS NULL OR own.last_day >= d.today)
+      AND g.first_day <= d.today AND (g.last_day IS NULL OR g.last_day >= d.today)) END)
   ORDER BY last_day IS NULL DESC, last_day DESC LIMIT 1) st ON true
 WHERE p.id = %(person)s
-"""
+"""  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The reader's `zone`; a client's licence and agreement in force; a partner's status, their group's best counted.
+    """The reader's `zone`; a client's licence, contract and agreement; the partner's status, their group's best counted.
 
+    `today` is the day in the agreement's zone, Moscow's without one. For a client `status` is that of its partner.
     `agreement` is None without one, else what kabinet.regulation.agreement.merge reads.
     """
 
     zone: str
     organisation: str
     organisation_name: str
+    today: date
     licence_last_day: date | None
+    contract_last_day: date | None
     partner: str
     partner_phone: str
     agreement: dict[str, Any] | None
     status: str
     status_last_day: date | None
+    vendor: str
+    vendor_phone: str
+
+    @property
+    def holds_status(self) -> bool:
+        """Whether the status is held today."""
+        return bool(self.status) and (self.status_last_day is None or self.status_last_day >= self.today)
 
 
-def surroundings(actor: Actor, day: date) -> Surroundings:
-    """Of a confirmed actor on `day`."""
+def surroundings(actor: Actor, at: datetime) -> Surroundings:
+    """Of a confirmed actor at `at`."""
+    rights = law_of(actor).entitlement
     asked: dict[str, Any] = {
         "person": actor.person,
         "organisation": actor.organisation,
         "group": list(actor.group),
-        "day": day,
+        "levels": list(rights.contract_levels) if rights else [],
+        "home": VENDOR_ZONE.key,
+        "at": at,
     }
     with connection.cursor() as cursor:
         cursor.execute(AROUND, asked)
-        zone, short, name, licence, partner, phone, agreed_zone, stricter, status, last = cursor.fetchone()
-    agreement = {"zone": agreed_zone, **json.loads(stricter)} if agreed_zone else None
-    return Surroundings(zone, short, name, licence, partner or "", phone or "", agreement, status or "", last)
+        *house, partner, phone, zone, stricter, status, last, vendor, called = cursor.fetchone()
+    agreement = {"zone": zone, **json.loads(stricter)} if zone else None
+    return Surroundings(
+        *house, partner or "", phone or "", agreement, status or "", last, vendor or "", called or ""
+    )
