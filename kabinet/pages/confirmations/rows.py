@@ -15,6 +15,8 @@ from kabinet.pages.organisation.days import span
 from kabinet.pages.organisation.roster import role_names
 from kabinet.records.doors import Awaiting
 
+LONGEST_KEY = 18
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -67,9 +69,9 @@ def key_of(each: Awaiting) -> str:
 def awaited(key: str) -> Awaited | None:
     """What `key_of` names; None for anything else."""
     organisation, _dash, person = key.partition("-")
-    if not (organisation.isdecimal() and person.isdecimal() and len(key) < 30):
-        return None
-    return Awaited(int(organisation), int(person))
+    if all(part.isdecimal() and len(part) < LONGEST_KEY for part in (organisation, person)):
+        return Awaited(int(organisation), int(person))
+    return None
 
 
 def _row(each: Awaiting, at: datetime, zone: ZoneInfo) -> Row:

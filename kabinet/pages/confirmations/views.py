@@ -12,7 +12,7 @@ from kabinet.actions.affairs.confirm import Outcome, decide_many
 from kabinet.actions.affairs.mistakes import Mistaken
 from kabinet.actions.errors import Refused
 from kabinet.pages import shell_facts
-from kabinet.pages.confirmations.rows import awaited, houses
+from kabinet.pages.confirmations.rows import LONGEST_KEY, awaited, houses
 from kabinet.pages.gate import page
 from kabinet.pages.gate_answers import SeeOther
 from kabinet.pages.gate_rules import VENDOR
@@ -76,9 +76,10 @@ def _may(actor: Actor, at: datetime) -> None:
 
 
 def _place(text: str) -> Place | None:
-    name, organisation, person = (["", *text.rsplit("~", 2)])[-3:]
-    if organisation.isdecimal() and person.isdecimal() and len(organisation + person) < 30:
-        return name.replace("\0", ""), int(organisation), int(person)
+    """The place that `text` names; None is the first page."""
+    parts = text.replace("\0", "").rsplit("~", 2)
+    if len(parts) == 3 and all(part.isdecimal() and len(part) < LONGEST_KEY for part in parts[1:]):
+        return parts[0], int(parts[1]), int(parts[2])
     return None
 
 
