@@ -57,14 +57,14 @@ def pass_on(
     """
     parcel = Parcel(values, messages, files, level, level_reason, critical, symptoms, defect, service)
     with act(actor=actor, at=at, number=number, act=Act.DRAFT_PASS_ON, version=version) as work:
-        found = _lawful(passing.consider(actor, work.at, work.ticket, parcel))
-        vendor = _opened(work, found)
-        _told(vendor, found, critical, doors.draft_of(actor, work.ticket, Draft.Kind.PASS_ON))
+        found = lawful(passing.consider(actor, work.at, work.ticket, parcel))
+        vendor = begin(work.actor, work.at, found, origin=work.ticket)
+        tell(vendor, found, critical, doors.draft_of(actor, work.ticket, Draft.Kind.PASS_ON))
         _linked(work, vendor.ticket)
     return vendor.ticket
 
 
-def _lawful(found: Passing) -> Passing:
+def lawful(found: Passing) -> Passing:
     if found.verdicts:
         raise Refused(found.verdicts)
     if found.missing:
@@ -73,9 +73,10 @@ def _lawful(found: Passing) -> Passing:
     return found
 
 
-def _opened(work: Work, found: Passing) -> Work:
-    client_ticket, at = work.ticket, work.at
-    seller = doors.organisation(work.actor, found.case.licence_seller or 0)
+def begin(actor: Actor, at: datetime, found: Passing, **columns: Any) -> Work:
+    """The vendor ticket's row, in the seller's name (P2.6), before its first fact; `columns` say where it comes from."""
+    client_ticket = found.ticket
+    seller = doors.organisation(actor, found.case.licence_seller or 0)
     standing = at_registration(Fact(Kind.REGISTERED, epoch(at), Side.APPLICANT, level=found.level), found.leg)
     ticket = Ticket(
         number=next_number("vendor"),
@@ -86,9 +87,8 @@ def _opened(work: Work, found: Passing) -> Work:
         partner_name=seller.short_name,
         system=client_ticket.system,
         system_name=client_ticket.system_name,
-        origin=client_ticket,
-        author_id=work.actor.person,
-        author_name=work.actor.name,
+        author_id=actor.person,
+        author_name=actor.name,
         subject=subject_of(found.values["subject"], found.values["description"]),
         level=found.level,
         status=standing.status,
@@ -101,11 +101,19 @@ def _opened(work: Work, found: Passing) -> Work:
         regulation=found.regulation,
         calendar=newest_calendar(),
         version=0,
+        **columns,
     )
-    return opened(work.actor, at, ticket)
+    return opened(actor, at, ticket)
 
 
-def _told(vendor: Work, found: Passing, critical: CriticalTerms | None, draft: Draft | None) -> None:
+def tell(
+    vendor: Work,
+    found: Passing,
+    critical: CriticalTerms | None,
+    draft: Draft | None,
+    more: Mapping[str, Any] | None = None,
+) -> None:
+    """Sheet, statement and the first fact, with everything that goes along; `more` is what the history keeps besides."""
     both = confirmation(vendor.actor, vendor.at, critical) if found.sheet.critical else {}
     put_sheet(
         vendor,
@@ -117,7 +125,7 @@ def _told(vendor: Work, found: Passing, critical: CriticalTerms | None, draft: D
         critical={"client": found.sheet.critical, "partner": both} if both else {},
     )
     message = speak(vendor, "statement", found.values["description"], Audience.VENDOR_LEG, draft=draft)
-    data = {"level": found.level, "judged": found.judged_level, "origin": found.ticket.number}
+    data = {"level": found.level, "judged": found.judged_level, **(more or {"origin": found.ticket.number})}
     record(vendor, Kind.REGISTERED, data | ({"unconfirmed": True} if found.notice else {}), message=message)
     assign_by_rule(vendor)
     hands.keep(vendor)

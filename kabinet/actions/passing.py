@@ -23,6 +23,7 @@ from kabinet.regulation.text import Text
 from kabinet.regulation.verdict import deny
 
 OF_TICKET = Text("из обращения клиента", "from the client's ticket")
+OF_CARD = Text("из карточки системы", "from the system's record")
 OF_PERSON = Text("из вашей карточки", "from your own record")
 NO_REASON = Text(
     "Уровень другой, чем в обращении клиента, а причина не указана",
@@ -84,6 +85,13 @@ def consider(actor: Actor, at: datetime, ticket: Ticket, parcel: Parcel) -> Pass
     """Reads only. Invalid when something chosen is not in the ticket or another level has no reason."""
     case = doors.circumstances(actor, ticket=ticket, at=at, by="vendor")
     sheet = doors.sheet(actor, ticket)
+    return weigh(actor, at, ticket, sheet, parcel, case, Act.PASS_ON)
+
+
+def weigh(
+    actor: Actor, at: datetime, ticket: Ticket, sheet: Sheet, parcel: Parcel, case: Circumstances, act: Act
+) -> Passing:
+    """The parcel against the law of `act`. A ticket that has no key yet stands for one in another desk (foreign.py)."""
     seller = case.licence_seller or ticket.partner_id
     regulation = regulation_for(seller, case.day())
     law = law_by(regulation.code)
@@ -111,7 +119,7 @@ def consider(actor: Actor, at: datetime, ticket: Ticket, parcel: Parcel) -> Pass
         notice=notice,
         items=completeness.items(leg, level, values, **kinds, origins=origins),
         missing=completeness.check(leg, level, values, **kinds).missing,
-        verdicts=tuple(failures(actor, Act.PASS_ON, case, law)),
+        verdicts=tuple(failures(actor, act, case, law)),
         messages=messages,
         files=files,
         reaction=first_answer(leg.terms, level, at),
@@ -135,6 +143,8 @@ def _level(leg: Leg, ticket: Ticket, sheet: Sheet, parcel: Parcel) -> tuple[int,
 
 def _chosen(actor: Actor, ticket: Ticket, parcel: Parcel) -> tuple[tuple[Message, ...], tuple[File, ...]]:
     """What both sides of the client ticket have read. A note of the partner's own is never carried: it is retold."""
+    if ticket.pk is None:
+        return (), ()
     said = doors.messages(actor, ticket).filter(audience=Audience.PUBLIC)
     attached = doors.files(actor, ticket).filter(audience=Audience.PUBLIC)
     messages = tuple(said.filter(pk__in=parcel.messages))
@@ -156,7 +166,9 @@ def _values(
     typed = {code: clean(value) for code, value in parcel.values.items() if code in codes}
     confirmed = parcel.critical is not None and parcel.critical.confirmed
     facts = {"client_terms": bool(sheet.critical), "partner_terms": confirmed, "diagnostics": files}
-    carried = dict.fromkeys(of_ticket, OF_TICKET) | dict.fromkeys(of_person, OF_PERSON)
+    carried = dict.fromkeys(of_ticket, OF_TICKET if ticket.pk else OF_CARD) | dict.fromkeys(
+        of_person, OF_PERSON
+    )
     kept = {**of_person, **of_ticket}
     origins = {code: origin for code, origin in carried.items() if typed.get(code, kept[code]) == kept[code]}
     return {**kept, **typed, **facts}, origins

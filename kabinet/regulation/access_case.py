@@ -63,6 +63,7 @@ class Circumstances:
         None  # a vendor ticket without a client ticket names client, foreign desk and number
     )
     backdated_hours: float | None = None
+    foreign_agreed: bool | None = None  # the agreement names that desk, or it is said why the ticket is there
     joint: bool = False  # what is said is for the client's participants as well (P5c)
     widens: tuple[str, str] | None = None  # the audience of a message as it is, and as it would be
     own_words: bool | None = None  # whether the actor's side wrote the message

@@ -33,9 +33,12 @@ def on_behalf(actor: Actor, case: Circumstances, pack: Pack, leg: Leg) -> Iterat
 
 
 def foreign_desk(actor: Actor, case: Circumstances, pack: Pack, leg: Leg) -> Iterator[Verdict]:
-    """A vendor ticket without a client ticket names client, foreign desk and number (L11a)."""
+    """A vendor ticket without a client ticket names client, foreign desk and number (L11a); using such a desk is agreed
+    between client and partner, or the partner says why the ticket was there (L8)."""
     if leg.code == "vendor" and case.foreign_desk is False:
         yield deny(leg, "desk_unnamed")
+    if leg.code == "vendor" and case.foreign_agreed is False:
+        yield deny(leg, "desk_not_agreed")
 
 
 def not_yet_passed(actor: Actor, case: Circumstances, pack: Pack, leg: Leg) -> Iterator[Verdict]:

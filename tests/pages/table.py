@@ -145,6 +145,8 @@ QUEUE = [
         "queue/<slug:queue>/choices/<slug:of>/", only(*PARTNER, *VENDOR), {"queue": "queue", "of": "client"}
     ),
     Line("queue/<slug:queue>/filters/", only(*PARTNER), {"queue": "vendor_tickets"}),
+    Line("queue/bulk/", only(), {}),
+    Line("queue/bulk/", only(*PARTNER, *VENDOR, status=303), method="POST", data={"act": "take"}),
     Line("queue/<str:number>/take/", members(404), {"number": "U-1"}, method="POST"),
 ]
 NO_DRAFT = {"draft": "999999"}
@@ -247,6 +249,10 @@ CALENDARS = [
     Line("calendars/<int:key>/", only(titova=403, lapteva=403), {"key": "999999"}),
     Line("calendars/<int:key>/apply/", only(titova=403, lapteva=403), {"key": "999999"}, method="POST"),
 ]
+FOREIGN = [
+    Line("vendor-tickets/new/", only("gordeeva", "arkhipova", "zhdanov")),
+    Line("vendor-tickets/new/<int:draft>/", only(), {"draft": "999999999"}),
+]
 JOINT = [
     Line("joint/<str:number>/", only("saveliev"), of("joint ticket")),
     Line("joint/<str:number>/live/", only("saveliev"), of("joint ticket")),
@@ -279,6 +285,7 @@ TABLE = [
     *HANDOVERS,
     *CALENDARS,
     *ENTRANCE,
+    *FOREIGN,
     *JOINT,
     *NOTICES,
     *ORGANISATION,

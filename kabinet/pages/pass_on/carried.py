@@ -46,7 +46,9 @@ class Carried:
 def carried(shown: Prepared) -> Carried:
     """Everything of the ticket, by who may see it."""
     actor, ticket = shown.actor, shown.found.ticket
-    messages, files = list(doors.messages(actor, ticket)), list(doors.files(actor, ticket))
+    elsewhere = shown.foreign is not None
+    messages = [] if elsewhere else list(doors.messages(actor, ticket))
+    files = [] if elsewhere else list(doors.files(actor, ticket))
     return Carried(
         talk=tuple(row for row in messages if row.audience == Audience.PUBLIC and row.kind != STATEMENT),
         attached=tuple(row for row in files if row.audience == Audience.PUBLIC),

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 
 from kabinet.actions.attach import attach
 from kabinet.actions.drafts import save_draft
+from kabinet.actions.foreign import save_foreign
 from kabinet.pages.pass_on.prepared import KIND, Prepared
 from kabinet.regulation.access import Actor
 
@@ -21,7 +22,10 @@ def overtaken(request: HttpRequest, shown: Prepared) -> bool:
 def keep(request: HttpRequest, actor: Actor, at: datetime, shown: Prepared) -> Any:
     """Saves what was typed, and the files that came with it."""
     content = {**shown.typed.content(), "by": {"person": actor.person, "name": actor.name}}
-    draft = save_draft(actor=actor, at=at, kind=KIND, content=content, ticket=shown.number)
+    if shown.foreign is not None and shown.draft is not None:
+        draft = save_foreign(actor=actor, at=at, foreign=shown.foreign, content=content, draft=shown.draft.pk)
+    else:
+        draft = save_draft(actor=actor, at=at, kind=KIND, content=content, ticket=shown.number)
     for file in uploads(request):
         attach(actor=actor, at=at, name=file.name or "", content=file, draft=draft.pk)
     return draft

@@ -1,11 +1,13 @@
 """A passing on as it stands: what was typed against what the law says, and the draft that keeps it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from kabinet.actions.errors import Invalid
+from kabinet.actions.foreign import Foreign, draft_of, preview_foreign
 from kabinet.actions.pass_on import preview_pass_on
 from kabinet.actions.passing import Passing
 from kabinet.pages.pass_on.typed import Typed, of_draft, plain, values_of
@@ -36,6 +38,7 @@ class Prepared:
     typed: Typed
     faults: tuple[Invalid, ...]
     draft: Draft | None
+    foreign: Foreign | None = None
 
     @property
     def number(self) -> str:
@@ -57,7 +60,10 @@ class Prepared:
 
 
 def prepared(actor: Actor, at: datetime, number: str, typed: Typed | None = None) -> Prepared:
-    """With what was typed, else with what the draft has. Closed for anything but a client's ticket."""
+    """With what was typed, else with what the draft has. Closed for anything but a client's ticket, or the draft of one that
+    is in another desk (D-15)."""
+    if (key := desk_draft(number)) is not None:
+        return _in_other_desk(actor, at, key, typed)
     if not number.strip().upper().startswith("U-"):
         raise doors.Closed
     known = preview_pass_on(actor=actor, at=at, number=number, values={})
@@ -68,6 +74,27 @@ def prepared(actor: Actor, at: datetime, number: str, typed: Typed | None = None
         (known, ()) if changed == Typed() else considered(actor, at, number, parcel(changed, known))
     )
     return Prepared(actor, at, known, found, changed, faults, draft)
+
+
+def desk_draft(number: str) -> int | None:
+    """The draft that stands for a client's ticket in another desk, of a number like D-15 (L11a)."""
+    sent = number.strip().upper()
+    digits = sent.removeprefix("D-")
+    return (
+        int(digits) if sent != digits and digits.isascii() and digits.isdigit() and len(digits) < 19 else None
+    )
+
+
+def _in_other_desk(actor: Actor, at: datetime, key: int, typed: Typed | None) -> Prepared:
+    row = draft_of(actor, key)
+    if row is None:
+        raise doors.Closed
+    foreign = Foreign.of(row.content["foreign"])
+    preview = partial(preview_foreign, actor=actor, at=at, foreign=foreign, draft=key)
+    known = preview(values={})
+    changed = changes(typed or of_draft(row.content), known)
+    found, faults = (known, ()) if changed == Typed() else _weighed(preview, parcel(changed, known))
+    return Prepared(actor, at, known, found, changed, faults, row, foreign)
 
 
 def changes(typed: Typed, known: Passing) -> Typed:
@@ -130,11 +157,17 @@ def considered(
     actor: Actor, at: datetime, number: str, given: Mapping[str, Any]
 ) -> tuple[Passing, tuple[Invalid, ...]]:
     """What would be sent, but for what cannot be taken; that is named beside it."""
+    return _weighed(partial(preview_pass_on, actor=actor, at=at, number=number), given)
+
+
+def _weighed(
+    preview: Callable[..., Passing], given: Mapping[str, Any]
+) -> tuple[Passing, tuple[Invalid, ...]]:
     faults: list[Invalid] = []
     left: dict[str, Any] = dict(given)
     while True:
         try:
-            return preview_pass_on(actor=actor, at=at, number=number, **left), tuple(faults)
+            return preview(**left), tuple(faults)
         except Invalid as fault:
             if any(each.field == fault.field for each in faults):
                 raise

@@ -4,6 +4,8 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.urls import reverse
+
 from kabinet.actions.errors import Conflict
 from kabinet.pages.look import moments
 from kabinet.pages.pass_on import carried, checks, items, senders, sources
@@ -22,6 +24,8 @@ def preview(shown: Prepared, zone: ZoneInfo, found: carried.Carried | None = Non
     return {
         "shown": shown,
         "number": shown.number,
+        "foreign": shown.foreign,
+        "back": back(shown),
         "document": paper(shown, found, zone),
         "unseen": list(carried.unseen(found, shown)),
         "items": heads,
@@ -60,6 +64,13 @@ def whole(shown: Prepared, zone: ZoneInfo, *, tried: bool, more: bool = False) -
     }
 
 
+def back(shown: Prepared) -> str:
+    """To the client's ticket, or to what was said of the one in another desk."""
+    if shown.foreign is not None and shown.draft is not None:
+        return reverse("foreign_again", args=[shown.draft.pk])
+    return reverse("ticket", args=[shown.number])
+
+
 def paper(shown: Prepared, found: carried.Carried, zone: ZoneInfo) -> Document:
     """Exactly what the vendor will see."""
     passing = shown.found
@@ -84,7 +95,8 @@ def seller(shown: Prepared) -> str:
 
 def note(shown: Prepared) -> str | None:
     """Why the level is not the client's; None while nobody has said it."""
-    return (shown.typed.level_reason or None) if shown.typed.level else ""
+    asked = shown.typed.level and shown.foreign is None
+    return (shown.typed.level_reason or None) if asked else ""
 
 
 def promised(shown: Prepared) -> dict[str, str]:

@@ -10,14 +10,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kabinet.actions.errors import Conflict, Incomplete, Invalid, Refused
+from kabinet.actions.foreign import open_foreign
 from kabinet.actions.pass_on import pass_on
 from kabinet.pages import shell_facts
 from kabinet.pages.gate import page
 from kabinet.pages.gate_answers import SeeOther
 from kabinet.pages.gate_rules import PARTNER
-from kabinet.pages.pass_on import keeping, showing
+from kabinet.pages.pass_on import foreign, keeping, showing
 from kabinet.pages.pass_on.consulted import with_added
-from kabinet.pages.pass_on.prepared import Prepared, parcel, prepared
+from kabinet.pages.pass_on.prepared import Prepared, desk_draft, parcel, prepared
 from kabinet.pages.pass_on.typed import of_form
 from kabinet.pages.problems.alike import Where, alike, box
 from kabinet.pages.shell import say, show
@@ -32,6 +33,8 @@ UNABLE, REFUSED, MEANWHILE = 422, 403, 409
 @page(PARTNER)
 def preparing(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpResponse:
     """The nine items with what is known, and the document beside them."""
+    if made := foreign.made(actor, number):
+        return made
     shown = prepared(actor, at, number)
     return _passed(shown) or _page(request, shown, tried=False)
 
@@ -39,6 +42,8 @@ def preparing(request: HttpRequest, actor: Actor, at: datetime, number: str) -> 
 @page(PARTNER, "POST")
 def preview(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpResponse:
     """What the vendor would see of what is typed now; without script the whole page anew."""
+    if made := foreign.made(actor, number):
+        return made
     shown = _typed(request, actor, at, number)
     if passed := _passed(shown):
         return passed
@@ -51,6 +56,8 @@ def preview(request: HttpRequest, actor: Actor, at: datetime, number: str) -> Ht
 @page(PARTNER, "POST")
 def keep(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpResponse:
     """The draft for everybody who serves the client."""
+    if made := foreign.made(actor, number, alone=True):
+        return made
     shown = _alone(request, actor, at, number)
     if passed := _passed(shown):
         return passed
@@ -69,6 +76,8 @@ def keep(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpR
 @page(PARTNER, "POST")
 def send(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpResponse:
     """Opens the vendor ticket; sent a second time it leads to the same one."""
+    if made := foreign.made(actor, number, alone=True):
+        return made
     shown = _alone(request, actor, at, number)
     if passed := _passed(shown):
         return passed
@@ -90,10 +99,12 @@ def _sent(request: HttpRequest, shown: Prepared) -> HttpResponse:
     except (Incomplete, Refused):
         again = prepared(shown.actor, shown.at, shown.number, shown.typed)
         return _passed(again) or _kept(request, again, status=REFUSED)
-    say(
-        request,
-        _("Передано в 1С: %(number)s. Клиент видит, что и когда передано.") % {"number": vendor.number},
+    said = (
+        _("Передано в 1С: %(number)s. Клиент видит, что и когда передано.")
+        if shown.foreign is None
+        else _("Передано в 1С: %(number)s. Сообщите номер клиенту в его системе.")
     )
+    say(request, said % {"number": vendor.number})
     return SeeOther(reverse("ticket", args=[vendor.number]))
 
 
@@ -104,6 +115,8 @@ def _opened(request: HttpRequest, shown: Prepared) -> Any:
     if keeping.uploads(request):
         keeping.keep(request, shown.actor, shown.at, shown)
     given = parcel(shown.typed, shown.known)
+    if shown.foreign is not None and shown.draft is not None:
+        return open_foreign(actor=shown.actor, at=shown.at, draft=shown.draft.pk, **given)
     return pass_on(actor=shown.actor, at=shown.at, number=shown.number, version=seen, **given)
 
 
@@ -120,12 +133,15 @@ def _typed(request: HttpRequest, actor: Actor, at: datetime, number: str) -> Pre
 
 def _alone(request: HttpRequest, actor: Actor, at: datetime, number: str) -> Prepared:
     """The same, one after another: whoever comes second finds what the first one did."""
-    doors.ticket(actor, number, for_update=True)
+    if desk_draft(number) is None:
+        doors.ticket(actor, number, for_update=True)
     return _typed(request, actor, at, number)
 
 
 def _passed(shown: Prepared) -> HttpResponse | None:
     """To the vendor ticket when there is one already. Refused when this person could not even prepare it."""
+    if shown.foreign is not None:
+        return foreign.refused(shown)
     verdict = may(shown.actor, Act.DRAFT_PASS_ON, shown.found.case, doors.pack_of(shown.found.ticket))
     if verdict.allowed:
         return None

@@ -56,6 +56,7 @@ def choices(request: HttpRequest, actor: Actor, at: datetime, queue: str, of: st
 def _whole(request: HttpRequest, actor: Actor, at: datetime, queue: str) -> HttpResponse:
     facts = shell_facts.facts(actor, at)
     context = showing.page_of(request, actor, at, queue, facts.zone)
+    context |= {"foreign_url": reverse("foreign_new") if queue == showing.SENT else ""}
     here = context["asked"].show or ("vendor" if queue == showing.SENT else "queue")
     return show(request, actor, at, "queue/queue.html", context, here=here, facts=facts)
 
