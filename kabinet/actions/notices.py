@@ -1,9 +1,9 @@
 """Who is told what, in the cabinet: the persons concerned on both sides, never the one who did it.
 
 Applicants: the author, those of their side who have written in the ticket, on the vendor leg also whoever is responsible for
-the client's ticket. Support: the assignee, or every engineer and coordinator while nobody is assigned. On either side those
-who watch; of joint work its participants. Whoever belongs to the side no more is told nothing. What they are told stands
-in wording.toml.
+the client's ticket, and in the place of an author who left the organisational contacts. Support: the assignee, or every
+engineer and coordinator while nobody is assigned. On either side those who watch; of joint work its participants. Whoever
+belongs to the side no more is told nothing. What they are told stands in wording.toml.
 """
 
 from collections import defaultdict
@@ -34,6 +34,13 @@ concerned AS (
   UNION SELECT a.id, 'applicant', o.assignee_id FROM asked a JOIN ticket o ON o.id = a.origin_id
   UNION SELECT a.id, CASE WHEN w.audience IN ('public', 'vendor_leg') THEN 'applicant' ELSE 'support' END, w.person_id
     FROM asked a JOIN watcher w ON w.ticket_id = a.id
+  UNION SELECT a.id, 'applicant', h.person_id FROM asked a JOIN membership h ON h.role = 'organisational_contact'
+      AND h.organisation_id = CASE a.leg WHEN 'client' THEN a.client_id ELSE a.partner_id END
+      AND h.confirmed_at <= %(at)s AND (h.ended_at IS NULL OR h.ended_at > %(at)s)
+    WHERE NOT EXISTS (SELECT FROM membership m WHERE m.person_id = a.author_id
+      AND m.confirmed_at <= %(at)s AND (m.ended_at IS NULL OR m.ended_at > %(at)s)
+      AND CASE a.leg WHEN 'client' THEN m.organisation_id = a.client_id
+        ELSE m.organisation_id = a.partner_id OR m.organisation_id IN ({FELLOWS.format(of="a.partner_id")}) END)
   UNION SELECT id, 'support', assignee_id FROM asked
   UNION SELECT a.id, 'support', m.person_id FROM asked a JOIN organisation o
       ON CASE a.leg WHEN 'client' THEN o.id = a.partner_id ELSE o.kind = 'vendor' END
