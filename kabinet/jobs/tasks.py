@@ -6,7 +6,7 @@ from django.core.management import call_command
 from procrastinate.contrib.django import app
 
 from kabinet.actions import silence
-from kabinet.actions.affairs import calendar, paper_warnings
+from kabinet.actions.affairs import adoption, calendar, paper_warnings
 from kabinet.jobs import clock
 
 log = logging.getLogger(__name__)
@@ -34,6 +34,14 @@ def warn_of_ends(timestamp: int) -> None:
     """Papers that end soon, in whatever zone the day has begun; each warning once."""
     if told := paper_warnings.announce(at=clock.now()):
         log.info("papers: %d warnings", told)
+
+
+@app.periodic(cron="15 * * * *")
+@app.task(queueing_lock="regulation")
+def remind_of_versions(timestamp: int) -> None:
+    """Partners who have not taken up a version that will bind them; on each of its days once."""
+    if told := adoption.remind(at=clock.now()):
+        log.info("regulation: %d partners reminded", told)
 
 
 @app.periodic(cron="40 3 * * *")

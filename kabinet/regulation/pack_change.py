@@ -7,7 +7,7 @@ from typing import Any
 
 import tomlkit
 
-from kabinet.regulation.pack_edit import BOTH, Path, Place, added, edited, places, value_at
+from kabinet.regulation.pack_edit import BOTH, Path, Place, added, document_of, edited, places, value_at
 from kabinet.regulation.pack_place import wrong
 from kabinet.regulation.pack_sections import blocks, head_file, list_path
 from kabinet.regulation.pack_source import Source
@@ -75,7 +75,7 @@ def _stale(before: Source, after: Source, place: Place) -> Iterable[int]:
 
 def _dropped(source: dict[str, str], place: Place, levels: set[int]) -> dict[str, str]:
     file, *steps = place.path
-    document: Any = tomlkit.parse(source[file])
+    document = document_of(source, file)
     holder = document
     for step in steps:
         holder = holder[step]

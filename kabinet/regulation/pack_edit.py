@@ -10,9 +10,10 @@ from functools import lru_cache
 from typing import Any
 
 import tomlkit
+from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import AoT, Array
 
-from kabinet.regulation.pack_place import Placed
+from kabinet.regulation.pack_place import Placed, wrong
 from kabinet.regulation.pack_source import Source, parsed
 
 Path = tuple[str, ...]
@@ -56,7 +57,7 @@ def edited(source: Source, changes: Mapping[Path, Any]) -> dict[str, str]:
     """With these values at these paths; None takes away what stands there. Unknown paths are passed over."""
     made = dict(source)
     for file in {path[0] for path in changes}:
-        document = tomlkit.parse(source[file])
+        document = document_of(source, file)
         for path, value in changes.items():
             if path[0] == file:
                 _put(document, path[1:], value)
@@ -66,7 +67,7 @@ def edited(source: Source, changes: Mapping[Path, Any]) -> dict[str, str]:
 
 def added(source: Source, path: Path, table: Mapping[str, Any]) -> dict[str, str]:
     """With one more thing in the list at `path`, which is made when it is not there."""
-    document = tomlkit.parse(source[path[0]])
+    document = document_of(source, path[0])
     holder = _found(document, path[1:-1])
     things = holder.get(path[-1])
     if isinstance(things, Array):
@@ -80,6 +81,16 @@ def added(source: Source, path: Path, table: Mapping[str, Any]) -> dict[str, str
         row.trivia.indent = "\n"
         holder[path[-1]].append(row)
     return {**source, path[0]: tomlkit.dumps(document)}
+
+
+def document_of(source: Source, file: str) -> Any:
+    """The file as something that can be changed; Wrong for the few texts that can be read and not be changed."""
+    try:
+        return tomlkit.parse(source[file])
+    except (TOMLKitError, RecursionError):
+        raise wrong(
+            file, "файл можно менять только текстом", "the file can be changed as text only"
+        ) from None
 
 
 @lru_cache(maxsize=128)
