@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 
 from kabinet.actions.errors import Conflict, Refused
+from kabinet.pages.errors.menders import menders
 from kabinet.pages.errors.waiting import waiting
 from kabinet.pages.shell import show
 from kabinet.regulation.access import Actor
@@ -31,7 +32,8 @@ def refused(request: HttpRequest, actor: Actor | None, at: datetime, refusal: Re
         }
         for verdict in refusal.verdicts
     ]
-    context = {"verdicts": verdicts, "typed": _typed(request)}
+    helpers = menders(actor, at, refusal.verdicts)
+    context = {"verdicts": verdicts, "typed": _typed(request), "menders": helpers}
     return show(request, actor, at, "errors/refused.html", context, status=403)
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from kabinet.actions.affairs.confirming import confirm_paper, refuse_paper
 from kabinet.pages.gate import page
@@ -22,6 +22,7 @@ from kabinet.pages.papers.rights import Rights
 from kabinet.pages.shell import say, show
 from kabinet.records import doors
 from kabinet.records.doors import Waiting
+from kabinet.records.versions import law_of
 from kabinet.regulation.access import Act, Actor
 
 KINDS = {
@@ -88,7 +89,7 @@ def line(actor: Actor, found: Waiting) -> dict[str, Any]:
             _("поставка %(delivery)s, продал %(seller)s")
             % {"delivery": paper.main_delivery, "seller": paper.seller.short_name}
         ),
-        "contract": lambda: _("уровень %(level)s") % {"level": paper.level.upper()},
+        "contract": lambda: _("уровень %(level)s") % {"level": _level(actor, paper.level)},
         "certificate": lambda: paper.person.name,
     }[found.kind]()
     return {
@@ -101,6 +102,12 @@ def line(actor: Actor, found: Waiting) -> dict[str, Any]:
         "confirm_url": reverse("confirm_paper", args=[found.kind, paper.pk]),
         "refuse_url": reverse("refuse_paper", args=[found.kind, paper.pk]),
     }
+
+
+def _level(actor: Actor, code: str) -> str:
+    rights = law_of(actor).entitlement
+    name = rights.contract_levels.get(code) if rights else None
+    return name.say(get_language() or "ru") if name else code.upper()
 
 
 def _back(request: HttpRequest, actor: Actor, found: Waiting) -> str:

@@ -50,7 +50,7 @@ class ContractForm(PaperForm):
 def new_licence(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpResponse:
     """The RKL of a client: from its partner it waits for the vendor."""
     client = whom.organisation(actor, key, "client")
-    form = LicenceForm(whom.posted(request), initial={"main_delivery": _delivery(actor, client)})
+    form = LicenceForm(whom.posted(request), initial=_known(actor, client))
     sellers = _sellers(actor)
     form.fields["seller"].choices = sellers  # type: ignore[attr-defined]
     return _entered(request, actor, at, client, form, enter_licence, _("Внести РКЛ"), "badge-check")
@@ -105,7 +105,8 @@ def _levels(actor: Actor) -> list[tuple[str, str]]:
     return [*known, (OTHER_LEVEL, _("ТЕХНО: права на поддержку не даёт"))]
 
 
-def _delivery(actor: Actor, client: Any) -> str:
-    """The number of the last licence: a renewal keeps it."""
+def _known(actor: Actor, client: Any) -> dict[str, Any]:
+    """A renewal keeps the delivery and the seller of the last licence."""
     row = doors.licences(actor, client.pk).first()
-    return row.main_delivery if row else ""
+    own = actor.organisation if actor.kind is OrgKind.PARTNER else None
+    return {"main_delivery": row.main_delivery if row else "", "seller": row.seller_id if row else own}

@@ -44,9 +44,7 @@ class SystemForm(PaperForm):
         super().__init__(*args, **kwargs)
         self.flagged = list(flagged)
         if self.flagged:
-            said = _(
-                "Если снять отметку, %(numbers)s останутся открыты с пометкой у обеих сторон. Знаю об этом"
-            )
+            said = _("Знаю: если снять отметку, у обеих сторон будет пометка в открытых %(numbers)s")
             self.fields["aware"] = forms.BooleanField(
                 label=said % {"numbers": ", ".join(self.flagged)}, required=False
             )

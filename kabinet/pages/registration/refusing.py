@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from kabinet.pages.errors.menders import menders
 from kabinet.pages.registration.drafts import drafts
 from kabinet.pages.registration.said import verdict
 from kabinet.pages.shell import show
@@ -25,5 +26,6 @@ def refuse(
 ) -> HttpResponse:
     """`kept`: what was typed is safe in a draft."""
     verdicts = [verdict(each) for each in failed]
-    context = {"verdicts": verdicts, "kept": kept, "crumbs": crumbs(), **drafts(actor)}
+    helpers = menders(actor, at, failed)
+    context = {"verdicts": verdicts, "menders": helpers, "kept": kept, "crumbs": crumbs(), **drafts(actor)}
     return show(request, actor, at, "registration/refused.html", context, here="new", status=FORBIDDEN)
