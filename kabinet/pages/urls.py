@@ -12,6 +12,7 @@ SUBJECTS = (
     "kabinet.pages.handover.urls",
     "kabinet.pages.notices.urls",
     "kabinet.pages.organisation.urls",
+    "kabinet.pages.oversight.urls",
     "kabinet.pages.papers.urls",
     "kabinet.pages.pass_on.urls",
     "kabinet.pages.problems.urls",

@@ -63,6 +63,10 @@ ENTRANCE = [
     Line("sign-in/", {**same(303), "": 200}),
     Line("sign-out/", same(303), method="POST"),
     Line("me/", {**members(), "newcomer": 200}),
+    Line("welcome/", same(410)),
+    Line("me/password/", {**members(), "newcomer": 200}),
+    Line("me/zone/", members(303, newcomer=303), method="POST"),
+    Line("me/keys/", members(303, newcomer=303), method="POST"),
     Line("me/organisation/", members(303, newcomer=404), {"organisation": "own"}, method="POST"),
     Line("me/language/", same(303), method="POST"),
     Line("look/", same(200)),
@@ -268,6 +272,31 @@ JOINT = [
         {**of("noted ticket"), "message": "partner note"},
     ),
 ]
+_ZMK, _ORLOVA = {"key": "zmk"}, {"key": "zmk", "person": "person orlova"}
+_NOT_LEADS = {"gordeeva": 403, "zhdanov": 403}
+_NOT_OWN = {"frolov": 403, **dict.fromkeys((*PARTNER, *VENDOR), 403)}
+_HANDS_IN = only("saveliev", "arefyev", **{**_NOT_OWN, "arkhipova": 200})
+_MANAGES = only("saveliev", "arefyev", **_NOT_OWN)
+CONTACTS = [
+    Line("clients/new/", only("arkhipova", **_NOT_LEADS)),
+    Line("clients/new/template/", only("arkhipova", **_NOT_LEADS)),
+    Line("organisations/<int:key>/history/", only(*CLIENT, *PARTNER, *VENDOR, frolov=403), _ZMK),
+    Line("organisations/<int:key>/people/", only(*CLIENT, *PARTNER, *VENDOR, status=303), _ZMK),
+    Line("organisations/<int:key>/people/add/", _HANDS_IN, _ZMK),
+    Line("organisations/<int:key>/people/form/", _HANDS_IN, _ZMK),
+    Line("organisations/<int:key>/people/form/template/", _HANDS_IN, _ZMK),
+    Line("organisations/<int:key>/people/<int:person>/", _MANAGES, _ORLOVA),
+    Line(
+        "organisations/<int:key>/people/<int:person>/rights/",
+        only("saveliev", "arefyev", status=422, **_NOT_OWN),
+        _ORLOVA,
+        method="POST",
+    ),
+    Line("organisations/<int:key>/people/<int:person>/remove/", _MANAGES, _ORLOVA),
+    Line("organisations/<int:key>/people/<int:person>/link/", {**_MANAGES, "shulgin": 200}, _ORLOVA),
+    Line("confirmations/", only("shulgin", titova=403, lapteva=403)),
+    Line("confirmations/decide/", only("shulgin", status=422, titova=403, lapteva=403), method="POST"),
+]
 NO_KEY = {"key": "999999"}
 HANDOVERS = [
     Line("handovers/", only(*CLIENT, *PARTNER, "stranger")),
@@ -284,6 +313,7 @@ HANDOVERS = [
 TABLE = [
     *HANDOVERS,
     *CALENDARS,
+    *CONTACTS,
     *ENTRANCE,
     *FOREIGN,
     *JOINT,

@@ -20,6 +20,7 @@ VIEWS: dict[str, tuple[Promise, Promise]] = {
     "critical": (_("Критические"), _("Уровень 1: днём и ночью, без выходных")),
     "ours": (_("Ход за нами"), _("Ждут нашего ответа или обновления")),
     "unassigned": (_("Без исполнителя"), _("Их ещё никто не взял")),
+    "objections": (_("Возражения"), _("На отказ возразили: нужен ответ, часы при этом не идут")),
     "watching": (_("Наблюдаю"), _("За чем вы следите, не ведя")),
 }
 PARTS = ("today", "next", "later", "stopped")  # of the strip; its first, the overdue, is a view
@@ -131,14 +132,14 @@ def filters(asked: Asked, actor: Actor, at: datetime, days: Days, zone: ZoneInfo
         mine=asked.show == "mine",
         unassigned=asked.show == "unassigned",
         watched=asked.show == "watching",
-        stopped=asked.part == "stopped",
+        stopped=asked.part == "stopped" or asked.show == "objections",
         client=asked.number("client"),
         partner=asked.number("partner"),
         system=asked.number("system"),
         author=asked.number("author"),
         assignee=asked.number("assignee"),
         level=1 if asked.show == "critical" else asked.number("level"),
-        status=asked.chosen("status") or None,
+        status="objected" if asked.show == "objections" else asked.chosen("status") or None,
         service=asked.chosen("service") or None,
         tag=asked.chosen("tag") or None,
         group=asked.group or None,  # type: ignore[arg-type]  # one of OFFERED

@@ -1,9 +1,12 @@
 """A ticket as one line of a list for somebody who serves: what drawing/rows.py draws."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from zoneinfo import ZoneInfo
 
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -46,10 +49,15 @@ class Line:
     version: int
     take_url: str
     breached: bool
+    tags: Sequence[str] = ()
+    pick: str = ""
+    assign_url: str = ""
 
 
 def line(row: Row, actor: Actor, at: datetime, zone: ZoneInfo) -> Line:
     """`row` as `actor` reads it at `at`."""
+    works = takes(actor, row.leg)
+    pick = f"{row.number}:{row.version}" if works else ""
     reader, status = str(actor.kind), status_of(row.status, row.versions.leg)
     return Line(
         number=row.number,
@@ -69,9 +77,17 @@ def line(row: Row, actor: Actor, at: datetime, zone: ZoneInfo) -> Line:
         assignee_side=SERVED_BY[row.leg],
         unread=row.unread,
         version=row.version,
-        take_url=of_ticket("queue_take", row.number) if free(row) and takes(actor, row.leg) else "",
+        take_url=of_ticket("queue_take", row.number) if free(row) and works else "",
         breached=row.breaches > 0,
+        tags=row.tags,
+        pick=pick,
+        assign_url=f"{_bulk()}?act=assign&pick={pick}" if works and row.closed_at is None else "",
     )
+
+
+@cache
+def _bulk() -> str:
+    return reverse("queue_bulk")
 
 
 def parties(row: Row, actor: Actor) -> str:
@@ -107,6 +123,6 @@ def clock(row: Row, reader: str, at: datetime, zone: ZoneInfo) -> ClockView:
 def still(row: Row, reader: str, at: datetime, zone: ZoneInfo) -> ClockView:
     """No clock runs: the ticket is at its end, or a solution waits for its applicant."""
     if row.closed_at is not None:
-        return ClockView(State.STOP, _("завершено"), moments.instant(row.closed_at, at, zone))
+        return ClockView(State.DONE, _("завершено"), moments.instant(row.closed_at, at, zone))
     name = status_of(row.status, row.versions.leg).names.read_by(reader).say(get_language() or "ru")
     return ClockView(State.STOP, _("часы стоят"), name[:1].lower() + name[1:])

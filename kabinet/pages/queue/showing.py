@@ -51,6 +51,8 @@ def list_of(request: HttpRequest, actor: Actor, at: datetime, page: str, zone: Z
         "zone": zone,
         "news_url": news_url(page, wanted),
         "stamp": stamp(divided, cells),
+        "picked": request.GET.get("pick") == "all",
+        "picks": any(row.pick for each in divided for row in each.rows),
     }
 
 

@@ -40,9 +40,7 @@ def test_an_open_queue_follows(live: Live, cast: Cast, visit: Visit, desk: "Desk
 
 
 @pytest.mark.parametrize("screen", ["desktop"])
-def test_keys_walk_open_and_take_the_row_one_is_in(
-    live: Live, cast: Cast, visit: Visit, desk: "Desk"
-) -> None:
+def test_keys_walk_choose_give_away_and_open(live: Live, cast: Cast, visit: Visit, desk: "Desk") -> None:
     numbers = [desk.register(now(), subject=f"Обращение {place}").number for place in range(3)]
     page = signed_in(visit(), live, cast, "gordeeva")
     page.goto("/queue/")
@@ -50,9 +48,17 @@ def test_keys_walk_open_and_take_the_row_one_is_in(
     assert page.url.endswith("/queue/"), "no row is meant"
     page.keyboard.press("j")
     page.keyboard.press("j")
+    page.keyboard.press("x")
+    expect(page.get_by_role("button", name="Взять", exact=True).last).to_be_visible()
+    assert page.locator(".pick :checked").count() == 1
+    page.keyboard.press("x")
+    expect(page.locator(".bulk-bar")).to_be_hidden()
     page.keyboard.press("a")
-    expect(page.get_by_text(f"{numbers[1]} теперь ведёте вы")).to_be_visible()
-    assert [desk.ticket(number).assignee_id for number in numbers] == [None, cast.person["gordeeva"], None]
+    page.get_by_label("Исполнитель").select_option(str(cast.person["zhdanov"]))
+    page.get_by_role("button", name="Назначить").click()
+    expect(page.get_by_text("Сделано: 1 из 1")).to_be_visible()
+    assert [desk.ticket(number).assignee_id for number in numbers] == [None, cast.person["zhdanov"], None]
+    page.goto("/queue/")
     page.keyboard.press("j")
     page.keyboard.press("k")
     page.keyboard.press("Enter")

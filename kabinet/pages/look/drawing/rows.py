@@ -4,7 +4,7 @@ Fifty of them are on a page and most of its cost, so the markup is put together 
 through `escape`, the rest is drawn or a constant. A template took five times as long (docs/figures.md).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from html import escape
 from typing import Protocol
@@ -57,7 +57,11 @@ class ClientLine(Line, Protocol):
 
 
 class TicketLine(Line, Protocol):
-    """`take_url` is there while nobody has the ticket and this reader may work on it; `version` is the one to act on."""
+    """`take_url` is there while nobody has the ticket and this reader may work on it; `version` is the one to act on.
+
+    `pick` is what choosing the line among others sends, `assign_url` where it is given to a colleague; both are empty for
+    those who only read.
+    """
 
     @property
     def client(self) -> str: ...
@@ -75,12 +79,22 @@ class TicketLine(Line, Protocol):
     def take_url(self) -> str: ...
     @property
     def version(self) -> int: ...
+    @property
+    def tags(self) -> Sequence[str]: ...
+    @property
+    def pick(self) -> str: ...
+    @property
+    def assign_url(self) -> str: ...
 
 
-def ticket_rows(rows: Iterable[TicketLine], back: str, token: str) -> SafeString:
-    """Lines of a queue. `back` is where taking leads back to, `token` the page's against forged forms."""
+MOST_TAGS = 3
+
+
+def ticket_rows(rows: Iterable[TicketLine], back: str, token: str, *, picked: bool = False) -> SafeString:
+    """Lines of a queue. `back` is where taking leads back to, `token` the page's against forged forms; `picked`: each is
+    chosen beforehand."""
     language = get_language()
-    return _safe("".join(_ticket_row(row, back, token, language) for row in rows))
+    return _safe("".join(_ticket_row(row, back, token, language, picked) for row in rows))
 
 
 def client_rows(rows: Iterable[ClientLine]) -> SafeString:
@@ -89,16 +103,17 @@ def client_rows(rows: Iterable[ClientLine]) -> SafeString:
     return _safe("".join(_client_row(row, language) for row in rows))
 
 
-def _ticket_row(row: TicketLine, back: str, token: str, language: str | None) -> str:
+def _ticket_row(row: TicketLine, back: str, token: str, language: str | None, picked: bool) -> str:
     critical, fresh = " critical-row" if row.level == 1 else "", " fresh" if row.unread else ""
     client = escape(row.client)
     under = f'<span class="line ellipsis" title="{client}"><span class="nowrap">{escape(row.number)}</span> · {client}'
-    who = _take(row, back, token) if row.take_url else _assignee(row.assignee, row.assignee_side)
+    who = _take(row, back, token) if row.take_url else _given(row)
+    pick = _pick(row, picked) if row.pick else ""
     square = level_in(language, row.level, False, "")
     beads = turn_in(language, row.holder, row.reader, row.passed_on, "", "")
     return (
-        f'<li class="ticket-row{critical}{fresh}" data-row>{clock(row.clock)}{square}'
-        f"{_subject(row, f'row-{row.number}')}{under}{_system(row)}</span></div>"
+        f'<li class="ticket-row{critical}{fresh}" data-row>{pick}{clock(row.clock)}{square}'
+        f"{_subject(row, f'row-{row.number}')}{under}{_system(row)}{_tags(row.tags)}</span></div>"
         f"{status(row.status_code, row.status, row.status_icon)}{beads}{who}</li>"
     )
 
@@ -125,6 +140,36 @@ def _system(row: Line) -> str:
     return f" · {escape(row.system)}" if row.system else ""
 
 
+def _pick(row: TicketLine, picked: bool) -> str:
+    """A box of the form «bulk», which stands outside the list: rows have forms of their own."""
+    word, checked = _("Выбрать"), " checked" if picked else ""
+    return (
+        f'<label class="pick"><input type="checkbox" form="bulk" name="pick" value="{escape(row.pick)}" data-key="KeyX"'
+        f' aria-label="{word} {escape(row.number)}"{checked}></label>'
+    )
+
+
+def _tags(tags: Sequence[str]) -> str:
+    """The first few; the ticket has them all."""
+    shown = "".join(f' <span class="tag">{escape(name)}</span>' for name in tags[:MOST_TAGS])
+    return shown + (f' <span class="tag">+{len(tags) - MOST_TAGS}</span>' if len(tags) > MOST_TAGS else "")
+
+
+def _given(row: TicketLine) -> str:
+    """Whom it is given to: whoever may changes that here."""
+    who = _assignee(row.assignee, row.assignee_side)
+    if not row.assign_url:
+        return who
+    return (
+        who.replace('<span class="assignee">', _assigns(row, "assignee"), 1).removesuffix("</span>") + "</a>"
+    )
+
+
+def _assigns(row: TicketLine, kind: str) -> str:
+    word = _("Назначить исполнителя")
+    return f'<a class="{kind}" href="{escape(row.assign_url)}" data-key="KeyA" title="{word}">'
+
+
 def _assignee(name: str, side: str) -> str:
     return _named(name, side) if name else f'<span class="assignee">{avatar("", side)}{_nobody()}</span>'
 
@@ -145,9 +190,16 @@ def _take(row: TicketLine, back: str, token: str) -> str:
     word = _("Взять")
     return (
         f'<form class="assignee" method="post" action="{escape(row.take_url)}">{inputs}'
-        f'<button class="take" data-key="KeyA" aria-label="{word} {escape(row.number)}">{avatar("", "")}'
-        f"<span>{word}</span></button></form>"
+        f'<button class="take" aria-label="{word} {escape(row.number)}">{avatar("", "")}'
+        f"<span>{word}</span></button>{_elsewhere(row)}</form>"
     )
+
+
+def _elsewhere(row: TicketLine) -> str:
+    """For the key: a free ticket can be given to a colleague as well."""
+    if not row.assign_url:
+        return ""
+    return f"{_assigns(row, 'visually-hidden')}{_('Назначить')} {escape(row.number)}</a>"
 
 
 def _safe(markup: str) -> SafeString:

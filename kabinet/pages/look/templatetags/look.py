@@ -45,9 +45,11 @@ register.filter("prose", prose.prose)
 
 
 @register.simple_tag(takes_context=True)
-def ticket_rows(context: Context, lines: Iterable[rows.TicketLine], back: str = "") -> SafeString:
+def ticket_rows(
+    context: Context, lines: Iterable[rows.TicketLine], back: str = "", picked: bool = False
+) -> SafeString:
     """The lines of a queue; those that can be taken have a form, all with one token."""
-    return rows.ticket_rows(lines, back, str(context.get("csrf_token", "")))
+    return rows.ticket_rows(lines, back, str(context.get("csrf_token", "")), picked=picked)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,6 +1,6 @@
 // Regions that follow changes (look/live.html) ask every few seconds whether they are still true; a clock that turned asks
 // for the region itself. An answer from another address (the sign-in page) never lands inside a page, and a region in which
-// somebody types or has a menu open is left alone.
+// somebody types or chose something is left alone.
 {
   document.addEventListener("DOMContentLoaded", () => document.body.addEventListener("kabinet-stale", () => {
     document.querySelectorAll("[data-live]").forEach((live) => window.htmx?.ajax("GET", live.dataset.live, { target: live, swap: "outerHTML" }));
@@ -12,6 +12,6 @@
     const { xhr, pathInfo, target } = event.detail;
     if (elsewhere(xhr, pathInfo.requestPath)) event.detail.shouldSwap = false;
     if (target.contains(document.activeElement) && document.activeElement.matches("input, textarea, select")) event.detail.shouldSwap = false;
-    if (target.querySelector("details.menu[open]")) event.detail.shouldSwap = false;
+    if (target.querySelector("details.menu[open], .pick :checked")) event.detail.shouldSwap = false;
   });
 }

@@ -1,0 +1,135 @@
+"""What can be done with many tickets at once, and what has to be typed for it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazily
+
+from kabinet.actions.close import close
+from kabinet.actions.desk.tag import named, tag
+from kabinet.actions.errors import Invalid
+from kabinet.actions.take import assign, take
+from kabinet.pages.desk.typed import words_of
+from kabinet.records import doors
+from kabinet.regulation.access import Act, Actor, OrgKind
+
+
+class Nothing(forms.Form):
+    """Nothing to type."""
+
+    def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.actor = actor
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Choices that depend on who asks."""
+
+
+class Whom(Nothing):
+    """One of the colleagues."""
+
+    assignee = forms.TypedChoiceField(label=lazily("Исполнитель"), coerce=int)
+
+    def prepare(self) -> None:
+        contacts = doors.colleagues(self.actor)
+        several = len({contact.organisation for contact in contacts}) > 1
+        self.fields["assignee"].choices = [  # type: ignore[attr-defined]
+            (each.person.pk, f"{each.person.name}, {each.organisation}" if several else each.person.name)
+            for each in contacts
+        ]
+
+
+class Word(Nothing):
+    """A tag, with those that are used already at hand."""
+
+    name = forms.CharField(
+        label=lazily("Тег"), widget=forms.TextInput(attrs={"list": "tags", "maxlength": 40})
+    )
+    used: tuple[str, ...] = ()
+
+    def prepare(self) -> None:
+        self.used = tuple(
+            doors.tags_used(self.actor, "vendor" if self.actor.kind is OrgKind.VENDOR else "client")
+        )
+
+    def clean_name(self) -> str:
+        try:
+            return named(self.cleaned_data["name"])
+        except Invalid as invalid:
+            raise forms.ValidationError(words_of(invalid)) from None
+
+
+class Why(Nothing):
+    """The reason: both sides of every ticket read it."""
+
+    reason = forms.CharField(
+        label=lazily("Причина"),
+        help_text=lazily("Её увидят обе стороны в каждом обращении"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BulkAct:
+    """`does` is the act of kabinet.actions on one ticket; `consequence` says before it what will happen to each."""
+
+    act: Act
+    title: Promise
+    verb: Promise
+    icon: str
+    does: Callable[..., Any]
+    consequence: Promise
+    form: type[Nothing] = Nothing
+    danger: bool = False
+
+
+ACTS: dict[str, BulkAct] = {
+    "take": BulkAct(
+        act=Act.TAKE,
+        title=lazily("Взять в работу"),
+        verb=lazily("Взять"),
+        icon="user-check",
+        does=take,
+        consequence=lazily(
+            "Исполнителем каждого станете вы. Часы от этого не остановятся: их останавливает только ответ."
+        ),
+    ),
+    "assign": BulkAct(
+        act=Act.ASSIGN,
+        title=lazily("Назначить исполнителя"),
+        verb=lazily("Назначить"),
+        icon="user-plus",
+        does=assign,
+        form=Whom,
+        consequence=lazily("Заявители узнают, кто ведёт их обращения. Часы от этого не остановятся."),
+    ),
+    "tag": BulkAct(
+        act=Act.TAG,
+        title=lazily("Поставить тег"),
+        verb=lazily("Поставить"),
+        icon="tag",
+        does=tag,
+        form=Word,
+        consequence=lazily("Тег видят только ваши сотрудники."),
+    ),
+    "close": BulkAct(
+        act=Act.CLOSE,
+        title=lazily("Закрыть обращения"),
+        verb=lazily("Закрыть"),
+        icon="circle-check-big",
+        does=close,
+        form=Why,
+        danger=True,
+        consequence=lazily("Каждое закроется за заявителя: он увидит причину и сможет открыть его снова."),
+    ),
+}
+
+
+def counted_title(act: BulkAct, count: int) -> str:
+    """«Взять в работу: 5»."""
+    return _("%(act)s: %(count)s") % {"act": act.title, "count": count}
