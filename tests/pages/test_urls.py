@@ -38,6 +38,8 @@ def pointed_at(thing: str, cast: Cast) -> str:
         return scene.pointed_at(thing, cast)
     if (key := things.key_of(thing, cast)) is not None:
         return key
+    if thing.startswith("person "):
+        return str(cast.person[thing.removeprefix("person ")])
     if thing in cast.organisation:
         return str(cast.organisation[thing])
     if thing in cast.person:
