@@ -34,7 +34,7 @@ OF_SYSTEM: Final = ("client_environment", "server_os", "server_hardware", "dbms"
 @dataclass(frozen=True, slots=True)
 class Foreign:
     """Where the client asked: `system` by key, the desk, the ticket's number and link there; `why` when the agreement names
-    no desk. `client_phone` is the number that answers around the clock, once the client confirmed the critical terms (P5d)."""
+    no desk. `client_phone` answers around the clock, once the client confirmed the critical terms (P5d)."""
 
     system: int
     desk: str

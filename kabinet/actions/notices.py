@@ -136,6 +136,7 @@ MARKS = frozenset(
         "how",
         "final",
         "joint",
+        "channel",
         "audience",
         "rule",
     }

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kabinet.actions.instants import whole
+from kabinet.actions.on_behalf import Called
 from kabinet.actions.registration import Considered, CriticalTerms, Form, Symptoms, consider
 from kabinet.records.calendars import newest_calendar, working_time
 from kabinet.records.models import Agreement
@@ -50,14 +51,16 @@ def preview_registration(
     service: str = "",
     impact: str = "",
     subject: str = "",
+    called: Called | None = None,
 ) -> Promise:
     """What registering this at `at` would come to; reads only. `critical` None: nobody was asked for the terms yet."""
-    form = Form(system, values, symptoms, chosen_level, critical, service, impact, subject)
+    form = Form(system, values, symptoms, chosen_level, critical, service, impact, subject, called)
     found = consider(actor, whole(at), form, terms_asked=critical is not None)
+    since = called.since(whole(at)) if called else whole(at)
     return Promise(
         level=found.level,
         judgement=found.judgement,
-        reaction=first_answer(found.terms, found.level, whole(at)) if found.level else None,
+        reaction=first_answer(found.terms, found.level, since) if found.level else None,
         update=found.terms.level(found.level).update if found.level else None,
         notice=_notice(found),
         missing=found.completeness.missing if found.completeness else (),

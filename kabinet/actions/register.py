@@ -13,6 +13,7 @@ from kabinet.actions.errors import Incomplete, Refused
 from kabinet.actions.instants import epoch, whole
 from kabinet.actions.journal import record
 from kabinet.actions.numbers import next_number
+from kabinet.actions.on_behalf import Called, columns, contact_of, told
 from kabinet.actions.registration import Considered, CriticalTerms, Form, Symptoms, consider, known_words
 from kabinet.actions.sheet import confirmation, put_sheet
 from kabinet.actions.speak import speak
@@ -20,6 +21,7 @@ from kabinet.actions.standing import at_registration
 from kabinet.actions.work import Work
 from kabinet.records import doors
 from kabinet.records.calendars import newest_calendar
+from kabinet.records.doors import Contact
 from kabinet.records.models import Draft, JournalEntry, Ticket
 from kabinet.records.reach import as_system
 from kabinet.regulation.access import Actor
@@ -45,14 +47,16 @@ def register_ticket(
     subject: str,
     files: Sequence[UUID] = (),
     draft: int | None = None,
+    called: Called | None = None,
 ) -> Ticket:
-    """Registers a client's ticket with its servicing partner (U3.5, U4a, U6a).
+    """Registers a client's ticket with its servicing partner (U3.5, U4a, U6a). `called`: the partner's staff write down a
+    call of the client's authorised contact, whose ticket it is and which counts from the call (U3.4a).
 
     Refused names every condition that fails, Incomplete every missing field. The same draft sent twice makes one ticket: the
     second caller gets the one that was made.
     """
     now = whole(at)
-    form = Form(system, values, symptoms, chosen_level, critical, service, impact, subject)
+    form = Form(system, values, symptoms, chosen_level, critical, service, impact, subject, called)
     with transaction.atomic():
         kept, made = _drafted(actor, draft)
         if made is not None:
@@ -86,8 +90,7 @@ def _drafted(actor: Actor, key: int | None) -> tuple[Draft | None, Ticket | None
 def made_of(actor: Actor, key: int) -> Ticket | None:
     """The ticket that the actor made of the draft with this key, if any."""
     rows = JournalEntry.objects.filter(
-        ticket__leg="client",
-        ticket__client=actor.organisation,
+        ticket__in=doors.tickets(actor).filter(leg="client"),
         kind=Kind.REGISTERED,
         actor=actor.person,
         data__draft=key,
@@ -98,6 +101,7 @@ def made_of(actor: Actor, key: int) -> Ticket | None:
 def _opened(actor: Actor, at: datetime, found: Considered, form: Form, level: int) -> Work:
     """The ticket's row, before its first fact."""
     partner = doors.organisation(actor, found.case.partner or 0)
+    now, at = at, form.called.since(at) if form.called else at
     fact = Fact(Kind.REGISTERED, epoch(at), Side.APPLICANT, level=level)
     standing = at_registration(fact, found.leg)
     ticket = Ticket(
@@ -109,8 +113,6 @@ def _opened(actor: Actor, at: datetime, found: Considered, form: Form, level: in
         partner_name=partner.short_name,
         system=found.system,
         system_name=found.system.name,
-        author_id=actor.person,
-        author_name=actor.name,
         subject=subject_of(form.subject, form.values.get("description", "")),
         level=level,
         status=standing.status,
@@ -124,9 +126,21 @@ def _opened(actor: Actor, at: datetime, found: Considered, form: Form, level: in
         calendar=newest_calendar(),
         agreement=found.agreement,
         version=0,
+        **_applicant(actor, found, form),
         **foreign_desk.of_registration(found.agreement, form.values),
     )
-    return opened(actor, at, ticket)
+    return opened(actor, now, ticket)
+
+
+def _applicant(actor: Actor, found: Considered, form: Form) -> Mapping[str, Any]:
+    """Whose ticket it is: the actor's own, or the contact's who called."""
+    if contact := _caller(actor, found, form):
+        return columns(contact)
+    return {"author_id": actor.person, "author_name": actor.name}
+
+
+def _caller(actor: Actor, found: Considered, form: Form) -> Contact | None:
+    return contact_of(actor, found.system.client_id, form.called.contact) if form.called else None
 
 
 def opened(actor: Actor, at: datetime, ticket: Ticket) -> Work:
@@ -151,16 +165,28 @@ def _told(
         values={code: said for code, said in found.values.items() if code not in foreign_desk.FIELDS},
         symptoms=form.symptoms,
         judged_level=found.judgement.level or work.ticket.level,
-        critical=confirmation(work.actor, work.at, form.critical),
+        critical=_promised(work, form.critical),
     )
-    message = speak(work, "statement", found.values["description"], work.wide, files=files, draft=kept)
-    record(work, Kind.REGISTERED, _fact(found, draft), message=message)
+    since = work.ticket.registered_at
+    message = speak(
+        work, "statement", found.values["description"], work.wide, files=files, draft=kept, occurred=since
+    )
+    contact = _caller(work.actor, found, form)
+    data = _fact(found, draft) | (told(contact, form.called) if contact and form.called else {})
+    record(work, Kind.REGISTERED, data, message=message, occurred=since)
+    hands.settle(work)
     assign_by_rule(work)
     hands.keep(work)
     if kept is not None:
         kept.delete()
     with as_system(NOTIFYING):
         notices.tell([work])
+
+
+def _promised(work: Work, critical: CriticalTerms | None) -> dict[str, Any]:
+    """By the applicant, who need not be the one who writes it down."""
+    said, ticket = confirmation(work.actor, work.at, critical), work.ticket
+    return said and said | {"person": ticket.author_id, "name": ticket.author_name}
 
 
 def _fact(found: Considered, draft: int | None) -> dict[str, Any]:

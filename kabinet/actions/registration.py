@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from kabinet.actions.errors import Invalid
+from kabinet.actions.on_behalf import Called, judged_for
 from kabinet.actions.speak import clean
 from kabinet.records import doors
 from kabinet.records.models import Agreement, RegulationVersion, System
@@ -42,7 +43,8 @@ class CriticalTerms:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What was typed. `symptoms` are answers by question; `chosen_level` None takes the level that they lead to."""
+    """What was typed. `symptoms` are answers by question; `chosen_level` None takes the level that they lead to; `called` is
+    the telephone call that staff write down."""
 
     system: int
     values: Mapping[str, str]
@@ -52,6 +54,7 @@ class Form:
     service: str
     impact: str
     subject: str
+    called: Called | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,8 @@ def consider(actor: Actor, at: datetime, form: Form, *, terms_asked: bool) -> Co
     level, denied = _level(form.chosen_level, judgement, leg)
     case = replace(case, terms_confirmed=_confirmed(form, terms_asked) is not False)
     agreement = agreement_by(case.agreement)
+    if form.called is not None:
+        case = judged_for(actor, at, form.called, case, agreement)
     return Considered(
         system=system,
         regulation=regulation,

@@ -91,6 +91,8 @@ def _registered(data: Data) -> str | None:
     """Whether the level is another than the symptoms led to: critical without its terms (U4e), or chosen lower (U3.5b)."""
     if data.get("continues"):
         return "continues"
+    if data.get("channel") == "telephone":
+        return "telephone"
     if data.get("unconfirmed"):
         return "standard"
     return "lower" if "judged" in data and data["judged"] < data["level"] else None

@@ -53,6 +53,7 @@ DEMANDS: dict[Act, tuple[Check, ...]] = {
         rights.servicing_status,
         rights.certificate,
         level.level_needs,
+        living.backdating,
         paper.papers,
     ),
     Act.PASS_ON: (

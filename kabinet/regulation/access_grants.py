@@ -47,7 +47,7 @@ _LEADS_OF_DESK = (Grant(P, NO_LEG, LEADS), Grant(V, NO_LEG, frozenset({Role.COOR
 _OWN_HEADS = (Grant(C, NO_LEG, HEADS), Grant(P, NO_LEG, HEADS))
 
 GRANTS: dict[Act, tuple[Grant, ...]] = {
-    Act.DRAFT: (Grant(C, CLIENT_LEG, SENDERS), Grant(P, VENDOR_LEG, STAFF)),
+    Act.DRAFT: (Grant(C, CLIENT_LEG, SENDERS), Grant(P, CLIENT_LEG, STAFF), Grant(P, VENDOR_LEG, STAFF)),
     Act.REGISTER: (
         Grant(C, CLIENT_LEG, SENDERS),
         Grant(P, CLIENT_LEG, STAFF),

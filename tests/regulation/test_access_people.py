@@ -32,7 +32,7 @@ VENDORS = {"vendor_engineer", "vendor_coordinator"}
 
 # act, what the case has, who may on the client leg, who may on the vendor leg
 ACTS: list[tuple[Act, dict[str, Any], set[str], set[str]]] = [
-    (Act.DRAFT, {}, {"authorised"}, STAFF),
+    (Act.DRAFT, {}, {"authorised"} | STAFF, STAFF),
     (Act.REGISTER, {"contact_authorised": True}, {"authorised"} | STAFF, {"sender"}),
     (Act.TAKE, {}, STAFF, VENDORS),
     (Act.ASSIGN, {}, STAFF, VENDORS),
