@@ -310,7 +310,40 @@ HANDOVERS = [
     Line("handovers/<int:key>/consent/", only(), NO_KEY, method="POST"),
     Line("handovers/<int:key>/decline/", only(), NO_KEY, method="POST"),
 ]
+NO_PROBLEM = {"number": "K-999999"}
+PROBLEMS = [
+    Line("problems/", members()),
+    Line("problems/new/", members(403, gordeeva=200, arkhipova=200, zhdanov=200, titova=200)),
+    Line("problems/new/", members(403, gordeeva=422, arkhipova=422, zhdanov=422, titova=422), method="POST"),
+    Line("problems/similar/", members(), method="POST"),
+    Line("problems/<str:number>/", members(404), NO_PROBLEM),
+    Line("problems/<str:number>/change/", members(404), NO_PROBLEM),
+    Line("problems/<str:number>/retire/", members(404), NO_PROBLEM),
+    Line("problems/<str:number>/revive/", members(404), NO_PROBLEM, method="POST"),
+]
+KONTUR = {"key": "kontur"}
+NO_KEY = {"key": "999999"}
+OVERSIGHT = [
+    Line("oversight/", only("lapteva", "shulgin", titova=403, **dict.fromkeys(PARTNER, 303))),
+    Line("oversight/<int:key>/", only(*PARTNER, "lapteva", "shulgin", titova=403), KONTUR),
+    Line("oversight/<int:key>/tickets/", only(titova=403), {"key": "kontur"}),
+    Line("oversight/<int:key>/refusals/", only(*PARTNER, "lapteva", titova=403, shulgin=403), KONTUR),
+    Line("refusal-reports/", members(titova=403)),
+    Line("refusal-reports/new/", only("saveliev", "arefyev", "stranger", frolov=403)),
+    Line(
+        "refusal-reports/new/", only("saveliev", "arefyev", "stranger", status=422, frolov=403), method="POST"
+    ),
+    Line("refusal-reports/<int:key>/", members(404, titova=403), NO_KEY),
+    Line("refusal-reports/<int:key>/answer/", members(404), NO_KEY, method="POST"),
+    Line("violations/", only(*PARTNER, "lapteva", "shulgin", titova=403)),
+    Line("violations/new/", only("lapteva", titova=403, shulgin=403)),
+    Line("violations/<int:key>/", only(titova=403), NO_KEY),
+    Line("violations/<int:key>/answer/", only(), NO_KEY, method="POST"),
+    Line("violations/<int:key>/withdraw/", only(), NO_KEY, method="POST"),
+]
 TABLE = [
+    *PROBLEMS,
+    *OVERSIGHT,
     *HANDOVERS,
     *CALENDARS,
     *CONTACTS,

@@ -42,6 +42,7 @@ register.filter("quoted", say.quoted)
 register.filter("short_name", say.short_name)
 register.filter("elapsed", say.elapsed)
 register.filter("prose", prose.prose)
+register.filter("short_day", moments.short_day)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,124 @@
+"""The tickets behind a figure, the latest deadline first (L17a). Whoever does not reach them is told who does."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kabinet.pages import shell_facts
+from kabinet.pages.gate import page
+from kabinet.pages.gate_rules import SUPPORT
+from kabinet.pages.look import moments, say
+from kabinet.pages.look.readings import calendar_for, working_day
+from kabinet.pages.oversight import chosen
+from kabinet.pages.oversight.paging import place
+from kabinet.pages.oversight.record import CLOCKS, OWED
+from kabinet.pages.oversight.spans import Span
+from kabinet.pages.shell import show
+from kabinet.records import doors
+from kabinet.records.lists import compliance as counted
+from kabinet.records.lists.compliance import Behind, Missed
+from kabinet.regulation.access import Act, Actor
+from kabinet.regulation.deadline import epoch
+from kabinet.regulation.terms import LevelTerms, Unit
+
+LEVELS = "1234"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One run of a clock; `late` is empty for one in time."""
+
+    number: str
+    url: str
+    history: str
+    client: str
+    level: int
+    due: str
+    ended: str
+    late: str
+
+
+@page(SUPPORT)
+def tickets(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpResponse:
+    """Missed ones; with `all=yes` those in time too."""
+    partner, span, part = chosen.partner(actor, key), chosen.asked_span(request, at), _part(request, key)
+    if not chosen.opens(actor, part.leg):
+        chosen.allowed(actor, Act.AUDIT)
+    found, after = counted.behind(actor, part, span.period, place(request.GET.get("after", "")))
+    facts = shell_facts.facts(actor, at)
+    query = request.GET.copy()
+    query.pop("after", None)
+    first = query.urlencode()
+    query["after"] = f"{after[0].isoformat()}~{after[1]}" if after else ""
+    context = {
+        "partner": partner,
+        "title": _title(part, span),
+        "lines": [_line(each, part, at, facts.zone) for each in found],
+        "numbers": ",".join(dict.fromkeys(each.row.number for each in found if each.breached)),
+        "clause": dict(OWED[part.leg])[part.clock],
+        "everything": not part.missed,
+        "other": _other(request, part),
+        "next": query.urlencode() if after else "",
+        "first": first if "after" in request.GET else "",
+        "back": f"{reverse('compliance_record', args=[partner.pk])}?period={span.code}",
+        "span": span,
+        "registers": part.leg == "client" and chosen.can(actor, Act.RECORD_VIOLATION),
+    }
+    return show(request, actor, at, "oversight/behind.html", context, here="compliance", facts=facts)
+
+
+def _part(request: HttpRequest, key: int) -> Behind:
+    leg = "vendor" if request.GET.get("leg") == "vendor" else "client"
+    clock = request.GET.get("clock", "")
+    if clock not in dict(OWED[leg]):
+        raise doors.Closed
+    levels = tuple(int(each) for each in LEVELS if each in request.GET.get("levels", "")[:8])
+    return Behind(partner=key, leg=leg, clock=clock, levels=levels, missed=request.GET.get("all") != "yes")
+
+
+def _title(part: Behind, span: Span) -> str:
+    levels = _("уровень %(levels)s") % {"levels": ", ".join(map(str, part.levels))} if part.levels else ""
+    return ", ".join(filter(None, (str(CLOCKS[part.clock]), levels, span.words)))
+
+
+def _other(request: HttpRequest, part: Behind) -> str:
+    query = request.GET.copy()
+    for name in ("after", "all"):
+        query.pop(name, None)
+    if part.missed:
+        query["all"] = "yes"
+    return query.urlencode()
+
+
+def _line(found: Missed, part: Behind, at: datetime, zone: ZoneInfo) -> Line:
+    row = found.row
+    return Line(
+        row.number,
+        reverse("ticket", args=[row.number]),
+        reverse("ticket_clocks", args=[row.number]),
+        row.client_name,
+        found.level,
+        moments.full(found.due, zone),
+        moments.full(found.ended, zone) if found.ended else _("нет ответа"),
+        "".join(_late(found, part, at)),
+    )
+
+
+def _late(found: Missed, part: Behind, at: datetime) -> Iterator[str]:
+    """In the clock's own time: «2 ч 22 мин», «3 раб. дня»."""
+    if found.breached is None:
+        return
+    term = getattr(_terms(found), part.clock, None)
+    around = term is None or term.unit is Unit.HOURS
+    calendar = calendar_for(around, found.row.versions.working_time)
+    late = calendar.worked(epoch(found.breached), epoch(found.ended or at))
+    yield say.working(late, None if around else working_day(calendar))
+
+
+def _terms(found: Missed) -> LevelTerms:
+    return found.row.versions.terms.level(found.level)

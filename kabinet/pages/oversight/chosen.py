@@ -1,0 +1,64 @@
+"""What every page of figures is asked for: a partner whose record the reader may see, and a span of time."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest
+
+from kabinet.actions.errors import Refused
+from kabinet.pages.look.moments import MOSCOW
+from kabinet.pages.oversight.spans import LENGTHS, Span, span
+from kabinet.records import doors
+from kabinet.records.versions import law_of
+from kabinet.regulation.access import Act, Actor, Circumstances, OrgKind, may, reach
+
+Record = Any
+
+
+def partner(actor: Actor, key: int) -> Record:
+    """A partner that the reader knows; Closed for anybody else, Refused for whoever may not see its record."""
+    found = doors.organisation(actor, key)
+    if found.kind != OrgKind.PARTNER:
+        raise doors.Closed
+    allowed(actor, Act.SEE_COMPLIANCE, found.pk)
+    return found
+
+
+def allowed(actor: Actor, act: Act, subject: int | None = None) -> None:
+    """Refused when the law is against it."""
+    case = Circumstances(subject=subject, subject_kind="partner", reason_given=True)
+    verdict = may(actor, act, case, law_of(actor))
+    if not verdict.allowed:
+        raise Refused(verdict)
+
+
+def can(actor: Actor, act: Act, subject: int | None = None) -> bool:
+    """Whether the act is offered."""
+    case = Circumstances(subject=subject, subject_kind="partner", reason_given=True)
+    return may(actor, act, case, law_of(actor)).allowed
+
+
+def opens(actor: Actor, leg: str) -> bool:
+    """Whether the tickets behind the figures of a leg can be opened: of the client leg a coordinator sees figures alone."""
+    seen = reach(actor)
+    return bool(seen.partner_of) or (seen.client_legs if leg == "client" else seen.vendor_legs)
+
+
+def asked_span(request: HttpRequest, at: datetime) -> Span:
+    """The span that the address names."""
+    return span(request.GET.get("period", ""), at.astimezone(MOSCOW).date())
+
+
+def picker(found: Span, query: str = "") -> Mapping[str, Any]:
+    """Ways to other spans; `query` is kept beside."""
+    also = f"&{query}" if query else ""
+    return {
+        "span": found,
+        "earlier": f"?period={found.moved(-1).code}{also}",
+        "later": f"?period={found.moved(1).code}{also}",
+        "lengths": [
+            (str(label), f"?period={found.of(months).code}{also}", months == found.months)
+            for months, label in LENGTHS.items()
+        ],
+    }

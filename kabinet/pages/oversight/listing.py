@@ -1,0 +1,151 @@
+"""All partners by how they follow the regulation, or how the vendor does before them, the worst first (L17a)."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from kabinet.pages.gate import page
+from kabinet.pages.gate_answers import SeeOther
+from kabinet.pages.gate_rules import SUPPORT
+from kabinet.pages.look.moments import MOSCOW
+from kabinet.pages.oversight import chosen
+from kabinet.pages.oversight.shares import Share, behind_url, share, spark
+from kabinet.pages.oversight.spans import Span, shifted
+from kabinet.pages.shell import show
+from kabinet.records import doors
+from kabinet.records.lists import compliance as counted
+from kabinet.records.lists.compliance import Figure, Period
+from kabinet.records.versions import law_of
+from kabinet.regulation.access import Act, Actor, OrgKind
+
+SIZE, TREND, BESIDE = 50, 6, 5
+COLUMNS = (
+    (_("Ур. 1, ответ"), "reaction", (1,)),
+    (_("Ур. 2, ответ"), "reaction", (2,)),
+    (_("Ур. 3–4, ответ"), "reaction", (3, 4)),
+    (_("Обновления"), "update", ()),
+)
+SUPPORTS = ("reaction", "update")
+LEGS = {"client": _("Партнёры перед клиентами"), "vendor": _("1С перед партнёрами")}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A partner with its columns and the months before in a small line."""
+
+    key: int
+    name: str
+    url: str
+    cells: tuple[Share, ...]
+    whole: Share
+    spark: str
+
+
+@page(SUPPORT)
+def compliance(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
+    """The vendor's list; a partner is led to its own record."""
+    if actor.kind is OrgKind.PARTNER:
+        return SeeOther(reverse("compliance_record", args=[actor.organisation]))
+    chosen.allowed(actor, Act.SEE_COMPLIANCE)
+    span = chosen.asked_span(request, at)
+    leg = "vendor" if request.GET.get("leg") == "vendor" else "client"
+    partners = list(doors.organisations(actor, OrgKind.PARTNER.value))
+    figures = _figures(actor, [each.pk for each in partners], leg, span)
+    lines = _lines(actor, partners, figures, leg, span)
+    begin = _begin(request.GET.get("after", ""), lines)
+    context = {
+        **chosen.picker(span, f"leg={leg}"),
+        **_beside(actor, at),
+        "leg": leg,
+        "legs": [(code, str(name), f"?leg={code}&period={span.code}") for code, name in LEGS.items()],
+        "columns": [str(label) for label, _clock, _levels in COLUMNS],
+        "lines": lines[begin : begin + SIZE],
+        "next": lines[begin + SIZE - 1].key if len(lines) > begin + SIZE else "",
+        "partners": len(partners),
+        "cards": _cards(figures, span),
+        "away": counted.away(actor, [each.pk for each in partners], span.period) if leg == "client" else None,
+        "opens": chosen.opens(actor, leg),
+        "registers": chosen.can(actor, Act.RECORD_VIOLATION),
+    }
+    return show(request, actor, at, "oversight/listing.html", context, here="compliance")
+
+
+def _figures(actor: Actor, partners: Sequence[int], leg: str, span: Span) -> list[Figure]:
+    """Of the span and of the months before it, in one question; what support owes."""
+    first = min(span.first, shifted(span.until, -TREND))
+    period = Period(Span(first, 1).period.since, span.period.until)
+    return [each for each in counted.figures(actor, partners, leg, period) if each.clock in SUPPORTS]
+
+
+def _lines(
+    actor: Actor, partners: Sequence[Any], figures: Sequence[Figure], leg: str, span: Span
+) -> list[Line]:
+    """The worst first; whoever owed nothing last."""
+    of: dict[int, list[Figure]] = defaultdict(list)
+    for each in figures:
+        of[each.partner].append(each)
+    opens = chosen.opens(actor, leg)
+    lines = [_line(each, of[each.pk], leg, span, opens) for each in partners]
+    return sorted(lines, key=lambda line: (not line.whole.judged, line.whole.ratio, line.name))
+
+
+def _line(partner: Any, figures: Sequence[Figure], leg: str, span: Span, opens: bool) -> Line:
+    now = [each for each in figures if each.month >= span.first]
+    cells = tuple(
+        share(
+            (each for each in now if each.clock == clock and (not levels or each.level in levels)),
+            behind_url(partner.pk, leg, clock, levels, span) if opens else "",
+        )
+        for _label, clock, levels in COLUMNS
+    )
+    url = f"{reverse('compliance_record', args=[partner.pk])}?period={span.code}"
+    return Line(partner.pk, partner.short_name, url, cells, share(now), spark(_trend(figures, span)))
+
+
+def _trend(figures: Sequence[Figure], span: Span) -> list[Share]:
+    months = [shifted(span.until, place - TREND) for place in range(TREND)]
+    return [share(each for each in figures if each.month == month) for month in months]
+
+
+def _cards(figures: Sequence[Figure], span: Span) -> Mapping[str, Any]:
+    now = [each for each in figures if each.month >= span.first]
+    by_clock = {clock: [each for each in now if each.clock == clock] for clock in SUPPORTS}
+    return {
+        "reaction": share(by_clock["reaction"]),
+        "update": share(by_clock["update"]),
+        "whole": share(now),
+        "spark": spark(_trend(figures, span)),
+    }
+
+
+def _beside(actor: Actor, at: datetime) -> Mapping[str, Any]:
+    """What cannot be told by a share: duties, reports without an answer, the latest violations."""
+    today: date = at.astimezone(MOSCOW).date()
+    below = [each for each in doors.duties(actor, today, law_of(actor)) if each.below]
+    language = get_language() or "ru"
+    return {
+        "below": [
+            {
+                "name": each.partner.short_name,
+                "url": reverse("compliance_record", args=[each.partner.pk]),
+                "lacks": "; ".join(lack.say(language) for lack in each.standing.lacks),
+                "since": each.since,
+            }
+            for each in below
+        ],
+        "waiting": list(doors.reports(actor).filter(answered_at__isnull=True)[:BESIDE]),
+        "latest": list(doors.violations(actor).filter(withdrawn_at__isnull=True)[:BESIDE]),
+    }
+
+
+def _begin(after: str, lines: Sequence[Line]) -> int:
+    """The place after the partner that the page before ended with."""
+    keys = [str(line.key) for line in lines]
+    return keys.index(after) + 1 if after in keys else 0

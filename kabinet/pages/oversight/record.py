@@ -1,0 +1,165 @@
+"""The compliance record of one partner: everything that the vendor knows of how it follows the regulation (L17a, L17b)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazily
+
+from kabinet.pages.gate import page
+from kabinet.pages.gate_rules import SUPPORT
+from kabinet.pages.look.moments import MOSCOW
+from kabinet.pages.oversight import chosen
+from kabinet.pages.oversight.shares import Share, behind_url, share
+from kabinet.pages.oversight.spans import Span, month
+from kabinet.pages.shell import show
+from kabinet.records import doors
+from kabinet.records.lists import compliance as counted
+from kabinet.records.lists.compliance import Figure
+from kabinet.records.versions import law_of
+from kabinet.regulation.access import Act, Actor, OrgKind
+from kabinet.regulation.pack import Pack
+
+MOST = 50
+# Leg, clock, who owes it, the clause.
+OWED = {
+    "client": (("reaction", "U3.6c"), ("update", "U3.6a")),
+    "vendor": (("answer", "P5d"), ("agreement", "P4.8.2a"), ("reaction", "P4.8.1a"), ("update", "P4.8.1b")),
+}
+CLOCKS = {
+    "reaction": lazily("Первый ответ"),
+    "update": lazily("Обновление статуса"),
+    "answer": lazily("Ответ в течение часа"),
+    "agreement": lazily("Ответ на план действий"),
+}
+OF_PARTNER = frozenset({"answer", "agreement"})  # on the vendor leg the partner asks: these are its own
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One clock on one level: its months and all of them together."""
+
+    clock: str
+    clause: str
+    level: int
+    cells: tuple[Share, ...]
+    whole: Share
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The figures of one side's duties on one leg."""
+
+    title: str
+    lines: tuple[Line, ...]
+    whole: Share
+    opens: bool
+    leg: str
+
+
+@page(SUPPORT)
+def record(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpResponse:
+    """Figures by clause, level and month; refusals, reports, duty, statuses, violations."""
+    partner, span = chosen.partner(actor, key), chosen.asked_span(request, at)
+    today, law = at.astimezone(MOSCOW).date(), law_of(actor)
+    own = partner.pk in actor.group | {actor.organisation}
+    context = {
+        **chosen.picker(span),
+        **_standing(actor, partner, today, law),
+        "partner": partner,
+        "own": own,
+        "parts": _parts(actor, partner, span),
+        "months": [month(each) for each in span.each()] if span.months > 1 else [],
+        "away": counted.away(actor, [partner.pk], span.period),
+        "refusals": _refusals(actor, partner, span, law),
+        "reports": list(doors.reports(actor).filter(partner=partner.pk)[:MOST]),
+        "violations": list(doors.violations(actor).filter(partner=partner.pk)[:MOST]),
+        "registers": chosen.can(actor, Act.RECORD_VIOLATION),
+    }
+    return show(request, actor, at, "oversight/record.html", context, here="compliance")
+
+
+def _parts(actor: Actor, partner: Any, span: Span) -> list[Part]:
+    figures = {leg: counted.figures(actor, [partner.pk], leg, span.period) for leg in OWED}
+    vendors = [each for each in figures["vendor"] if each.clock not in OF_PARTNER]
+    asked = [each for each in figures["vendor"] if each.clock in OF_PARTNER]
+    return [
+        _part(_("Перед клиентами"), actor, partner, "client", figures["client"], span),
+        _part(_("Перед 1С: ответы партнёра"), actor, partner, "vendor", asked, span),
+        _part(_("1С перед этим партнёром"), actor, partner, "vendor", vendors, span),
+    ]
+
+
+def _part(title: str, actor: Actor, partner: Any, leg: str, figures: Sequence[Figure], span: Span) -> Part:
+    opens = chosen.opens(actor, leg)
+    lines = [
+        _line(partner, leg, clock, clause, level, figures, span, opens)
+        for clock, clause in OWED[leg]
+        for level in sorted({each.level for each in figures if each.clock == clock})
+    ]
+    return Part(title, tuple(lines), share(figures), opens, leg)
+
+
+def _line(
+    partner: Any,
+    leg: str,
+    clock: str,
+    clause: str,
+    level: int,
+    figures: Sequence[Figure],
+    span: Span,
+    opens: bool,
+) -> Line:
+    mine = [each for each in figures if each.clock == clock and each.level == level]
+
+    def url(of: Span, *, missed: bool) -> str:
+        return behind_url(partner.pk, leg, clock, (level,), of, missed=missed) if opens else ""
+
+    whole = share(mine)
+    cells = [
+        _linked(share(each for each in mine if each.month == first), url(Span(first, 1), missed=True))
+        for first in (span.each() if span.months > 1 else ())
+    ]
+    everything = Share(whole.judged, whole.missed, url(span, missed=bool(whole.missed)))
+    return Line(str(CLOCKS[clock]), clause, level, tuple(cells), everything)
+
+
+def _linked(found: Share, url: str) -> Share:
+    return Share(found.judged, found.missed, url if found.missed else "")
+
+
+def _standing(actor: Actor, partner: Any, today: date, law: Pack) -> Mapping[str, Any]:
+    """The duty of contacts and certificates (P4.5), and the statuses."""
+    language = get_language() or "ru"
+    names = law.entitlement.partner_statuses if law.entitlement else {}
+    duty = next(iter(doors.duties(actor, today, law, partner.pk)), None)
+    return {
+        "duty": duty if duty is not None and duty.below else None,
+        "lacks": [lack.say(language) for lack in duty.standing.lacks] if duty is not None else [],
+        "statuses": [
+            (names[row.status].say(language) if row.status in names else row.status, row)
+            for row in doors.statuses(actor, partner.pk)
+        ],
+    }
+
+
+def _refusals(actor: Actor, partner: Any, span: Span, law: Pack) -> list[tuple[str, int, str]]:
+    """Reason, how many, and the tickets where they can be opened."""
+    language, leg = get_language() or "ru", law.leg(OrgKind.CLIENT.value)
+    found = []
+    for code, count in counted.refusals(actor, partner.pk, span.period):
+        reason = leg.reason(code)
+        query = urlencode({"reason": code, "period": span.code})
+        url = (
+            f"{reverse('compliance_refusals', args=[partner.pk])}?{query}"
+            if chosen.opens(actor, "client")
+            else ""
+        )
+        found.append((reason.name.say(language) if reason else code, count, url))
+    return found

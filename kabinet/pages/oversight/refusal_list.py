@@ -1,0 +1,50 @@
+"""The tickets behind a count of refusals by one reason (U2b, L17a)."""
+
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from kabinet.pages import shell_facts
+from kabinet.pages.gate import page
+from kabinet.pages.gate_rules import SUPPORT
+from kabinet.pages.look import moments
+from kabinet.pages.oversight import chosen
+from kabinet.pages.oversight.paging import place
+from kabinet.pages.shell import show
+from kabinet.records.lists import compliance as counted
+from kabinet.records.versions import law_of
+from kabinet.regulation.access import Act, Actor
+
+
+@page(SUPPORT)
+def refused(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpResponse:
+    """Refused for the reason, and refused still."""
+    partner, span = chosen.partner(actor, key), chosen.asked_span(request, at)
+    if not chosen.opens(actor, "client"):
+        chosen.allowed(actor, Act.AUDIT)
+    code = request.GET.get("reason", "").replace("\0", "")[:60]
+    found, after = counted.refused(actor, partner.pk, code, span.period, place(request.GET.get("after", "")))
+    facts, reason = shell_facts.facts(actor, at), law_of(actor).leg("client").reason(code)
+    query = request.GET.copy()
+    query["after"] = f"{after[0].isoformat()}~{after[1]}" if after else ""
+    context = {
+        "partner": partner,
+        "span": span,
+        "reason": reason.name.say(get_language() or "ru") if reason else code,
+        "clause": reason.clause if reason else "",
+        "lines": [
+            {
+                "number": row.number,
+                "url": reverse("ticket", args=[row.number]),
+                "client": row.client_name,
+                "subject": row.subject,
+                "when": moments.full(row.closed_at, facts.zone) if row.closed_at else "",
+            }
+            for row in found
+        ],
+        "next": query.urlencode() if after else "",
+        "back": f"{reverse('compliance_record', args=[partner.pk])}?period={span.code}",
+    }
+    return show(request, actor, at, "oversight/refusals.html", context, here="compliance", facts=facts)

@@ -1,0 +1,113 @@
+"""Reports of refused registrations: a client makes one, the partner answers, the vendor reads both (L10)."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kabinet.actions.affairs.reports import answer_report, report_refusal
+from kabinet.actions.errors import Invalid, Refused
+from kabinet.pages.gate import page
+from kabinet.pages.gate_answers import SeeOther
+from kabinet.pages.gate_rules import MEMBER
+from kabinet.pages.look.moments import MOSCOW
+from kabinet.pages.oversight import chosen, paging
+from kabinet.pages.oversight.said import AnswerForm, ReportForm
+from kabinet.pages.shell import say, show
+from kabinet.records import doors
+from kabinet.records.versions import law_of
+from kabinet.regulation.access import Act, Actor, Circumstances, OrgKind, may
+
+UNABLE = 422
+
+
+@page(MEMBER)
+def listed(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
+    """Those of the reader's organisation; all for the vendor's oversight."""
+    _reads(actor)
+    rows, after = paging.cut(doors.reports(actor), "reported_at", request.GET.get("after", ""))
+    context = {
+        "rows": rows,
+        "next": after,
+        "begun": "after" in request.GET,
+        "reports": _may_report(actor),
+        "of_client": actor.kind is OrgKind.CLIENT,
+    }
+    return show(request, actor, at, "oversight/reports.html", context, here="reports")
+
+
+@page(MEMBER, "GET", "POST")
+def new(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
+    """A client's contact says what happened."""
+    if actor.kind is not OrgKind.CLIENT:
+        raise doors.Closed
+    verdict = may(actor, Act.REPORT_REFUSAL, Circumstances(), law_of(actor))
+    if not verdict.allowed:
+        raise Refused(verdict)
+    partners = _partners(actor)
+    initial = {"occurred_on": at.astimezone(MOSCOW).date()}
+    form = ReportForm(partners, request.POST if request.method == "POST" else None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = report_refusal(actor=actor, at=at, **form.cleaned_data)
+        except Invalid as fault:
+            form.refuse(fault)
+        else:
+            say(request, _("Сообщение отправлено. Его видят фирма «1С» и партнёр, ответ появится здесь."))
+            return SeeOther(reverse("report", args=[made.pk]))
+    status = UNABLE if form.is_bound else 200
+    return show(
+        request, actor, at, "oversight/report_new.html", {"form": form}, here="reports", status=status
+    )
+
+
+@page(MEMBER)
+def one(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpResponse:
+    """What was reported and what the partner says to it."""
+    return _one(request, actor, at, key, AnswerForm())
+
+
+@page(MEMBER, "POST")
+def answer(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpResponse:
+    """The partner's answer."""
+    form = AnswerForm(request.POST)
+    try:
+        answer_report(actor=actor, at=at, report=key, text=request.POST.get("text", ""))
+    except Invalid as fault:
+        form.refuse(fault)
+        return _one(request, actor, at, key, form, status=UNABLE)
+    say(request, _("Ответ сохранён: его видят клиент и фирма «1С»."))
+    return SeeOther(reverse("report", args=[key]))
+
+
+def _one(
+    request: HttpRequest, actor: Actor, at: datetime, key: int, form: AnswerForm, status: int = 200
+) -> HttpResponse:
+    _reads(actor)
+    row = doors.report(actor, key)
+    context = {
+        "report": row,
+        "form": form,
+        "answers": row.answered_at is None and chosen.can(actor, Act.ANSWER_REPORT, row.partner_id),
+        "registers": chosen.can(actor, Act.RECORD_VIOLATION),
+        "vendor": actor.kind is OrgKind.VENDOR,
+    }
+    return show(request, actor, at, "oversight/report.html", context, here="reports", status=status)
+
+
+def _reads(actor: Actor) -> None:
+    """Parties read their own; of the vendor's people those who oversee."""
+    if actor.kind is OrgKind.VENDOR:
+        chosen.allowed(actor, Act.SEE_COMPLIANCE)
+
+
+def _may_report(actor: Actor) -> bool:
+    return may(actor, Act.REPORT_REFUSAL, Circumstances(), law_of(actor)).allowed
+
+
+def _partners(actor: Actor) -> list[tuple[Any, str]]:
+    """Those that served the client, the latest first."""
+    agreed = {row.partner_id: row.partner.name for row in doors.agreements(actor, actor.organisation)}
+    return list(agreed.items())

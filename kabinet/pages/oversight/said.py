@@ -1,0 +1,121 @@
+"""Forms in which somebody says something once: a report, an answer, a violation, a reason. What is wrong the act says."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from kabinet.actions.affairs.mistakes import Mistaken
+from kabinet.actions.errors import Invalid
+from kabinet.regulation.clauses import clauses
+
+Choices = Sequence[tuple[Any, str]]
+
+
+class Told(forms.Form):
+    """Every fault of the act beside its field."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.use_required_attribute = False
+
+    def refuse(self, fault: Invalid) -> None:
+        """What the act says is wrong."""
+        language = get_language() or "ru"
+        faults = (
+            [(each.field, each.words.say(language)) for each in fault.faults]
+            if isinstance(fault, Mistaken)
+            else [
+                (fault.field, f"{fault.verdict.reason.say(language)}. {fault.verdict.remedy.say(language)}.")
+            ]
+        )
+        for field, words in faults:
+            self.add_error(field if field in self.fields else None, words)
+
+
+def day(label: Any) -> forms.DateField:
+    """A day with the browser's own calendar."""
+    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+
+
+def lines(label: Any, hint: Any = "", rows: int = 5) -> forms.CharField:
+    """A text of some lines; whether it must be there is the act's question."""
+    return forms.CharField(
+        label=label, help_text=hint, required=False, widget=forms.Textarea(attrs={"rows": rows})
+    )
+
+
+class ReportForm(Told):
+    """A refusal to take a ticket through the cabinet."""
+
+    partner = forms.TypedChoiceField(label=_("Кто отказал"), coerce=int)
+    occurred_on = day(_("Когда"))
+    text = lines(
+        _("Что произошло"),
+        _("Как вы просили принять обращение и как вам отказали. Прочтут партнёр и фирма «1С»"),
+    )
+
+    def __init__(self, partners: Choices, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["partner"].choices = partners  # type: ignore[attr-defined]
+
+
+class AnswerForm(Told):
+    """An answer that is given once."""
+
+    text = lines(_("Ответ"), _("Ответить можно один раз: ответ войдёт в сведения о соблюдении регламента"))
+
+
+class ViolationForm(Told):
+    """A violation with its evidence."""
+
+    partner = forms.TypedChoiceField(label=_("Партнёр"), coerce=int)
+    clause = forms.ChoiceField(label=_("Нарушенный пункт"))
+    occurred_on = day(_("Когда"))
+    text = lines(_("В чём нарушение"))
+    tickets = forms.CharField(
+        label=_("Доказательство: номера обращений"),
+        help_text=_("Через запятую. Подставляются со страницы обращений за цифрой"),
+        required=False,
+        max_length=4000,
+    )
+    report = forms.TypedChoiceField(
+        label=_("Доказательство: сообщение клиента"), coerce=int, required=False, empty_value=None
+    )
+    evidence = lines(_("Доказательство: словами"), _("Если оно не в обращениях и не в сообщении клиента"), 3)
+
+    def __init__(self, partners: Choices, reports: Choices, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        language = get_language() or "ru"
+        named = [
+            (code, f"{each.place.say(language)}: {each.rule.say(language)[:90]}")
+            for code, each in clauses().items()
+        ]
+        self.fields["partner"].choices = partners  # type: ignore[attr-defined]
+        self.fields["clause"].choices = [("", str(_("Выберите"))), *named]  # type: ignore[attr-defined]
+        self.fields["report"].choices = [("", str(_("Нет"))), *reports]  # type: ignore[attr-defined]
+
+    def numbers(self) -> list[str]:
+        """The tickets named."""
+        return [
+            each
+            for each in self.cleaned_data["tickets"].replace("\0", "").replace(";", ",").split(",")
+            if each.strip()
+        ]
+
+
+class ReasonForm(Told):
+    """Why a violation is taken back."""
+
+    reason = lines(_("Почему снимаете"), _("Причину прочтёт партнёр"), 3)
+
+
+def asked_day(text: str) -> date | None:
+    """A day of an address."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -1,0 +1,75 @@
+"""A figure as it is shown: the share in time with its cases, how bad it is, and where the tickets behind it are."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from kabinet.pages.look import say
+from kabinet.pages.oversight.spans import Span
+from kabinet.records.lists.compliance import Figure
+
+# Under these shares a figure is marked: how it looks, not what the regulation demands.
+BAD, WARN = 0.90, 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """`words` «98,1 %» or «1/2», «—» of nothing; `tone` "", warn, bad; `url` is empty where nothing can be opened."""
+
+    judged: int = 0
+    missed: int = 0
+    url: str = ""
+
+    @property
+    def met(self) -> int:
+        return self.judged - self.missed
+
+    @property
+    def ratio(self) -> float:
+        """The share in time; nothing owed is nothing missed."""
+        return self.met / self.judged if self.judged else 1.0
+
+    @property
+    def words(self) -> str:
+        return say.share(self.met, self.judged)
+
+    @property
+    def few(self) -> bool:
+        """The cases are in the words already."""
+        return self.judged < say.FEW_CASES
+
+    @property
+    def tone(self) -> str:
+        if self.ratio >= WARN:
+            return ""
+        return "warn" if self.ratio >= BAD else "bad"
+
+
+def share(figures: Iterable[Figure], url: str = "") -> Share:
+    """All of these together."""
+    known = list(figures)
+    judged, missed = sum(each.judged for each in known), sum(each.missed for each in known)
+    return Share(judged, missed, url if judged else "")
+
+
+def behind_url(
+    partner: int, leg: str, clock: str, levels: Iterable[int], span: Span, *, missed: bool = True
+) -> str:
+    """The tickets behind a figure."""
+    query = {"leg": leg, "clock": clock, "period": span.code, "levels": "".join(map(str, levels))}
+    also = {} if missed else {"all": "yes"}
+    return f"{reverse('compliance_tickets', args=[partner])}?{urlencode({**query, **also})}"
+
+
+def spark(shares: list[Share]) -> str:
+    """The points of a line of monthly shares for a box of 60 by 16; empty for less than two months."""
+    if sum(bool(each.judged) for each in shares) < 2:
+        return ""
+    step = 56 / (len(shares) - 1)
+    low = min(BAD, *(each.ratio for each in shares))
+    return " ".join(
+        f"{2 + place * step:.1f},{14 - 12 * (each.ratio - low) / (1 - low or 1):.1f}"
+        for place, each in enumerate(shares)
+    )

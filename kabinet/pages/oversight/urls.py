@@ -1,0 +1,19 @@
+from django.urls import path
+
+from kabinet.pages.oversight import behind, listing, record, refusal_list, reports, violations
+
+urlpatterns = [
+    path("oversight/", listing.compliance, name="compliance"),
+    path("oversight/<int:key>/", record.record, name="compliance_record"),
+    path("oversight/<int:key>/tickets/", behind.tickets, name="compliance_tickets"),
+    path("oversight/<int:key>/refusals/", refusal_list.refused, name="compliance_refusals"),
+    path("refusal-reports/", reports.listed, name="reports"),
+    path("refusal-reports/new/", reports.new, name="report_new"),
+    path("refusal-reports/<int:key>/", reports.one, name="report"),
+    path("refusal-reports/<int:key>/answer/", reports.answer, name="report_answer"),
+    path("violations/", violations.listed, name="violations"),
+    path("violations/new/", violations.new, name="violation_new"),
+    path("violations/<int:key>/", violations.one, name="violation"),
+    path("violations/<int:key>/answer/", violations.answer, name="violation_answer"),
+    path("violations/<int:key>/withdraw/", violations.withdraw, name="violation_withdraw"),
+]

@@ -1,0 +1,169 @@
+"""Violations: the vendor's auditor registers and withdraws, the partner reads and answers (L17b)."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kabinet.actions.affairs.violations import answer_violation, register_violation, withdraw_violation
+from kabinet.actions.errors import Invalid, Refused
+from kabinet.pages.gate import page
+from kabinet.pages.gate_answers import SeeOther
+from kabinet.pages.gate_rules import SUPPORT, VENDOR
+from kabinet.pages.look import moments
+from kabinet.pages.oversight import chosen, paging
+from kabinet.pages.oversight.said import AnswerForm, ReasonForm, ViolationForm, asked_day
+from kabinet.pages.shell import say, show
+from kabinet.records import doors
+from kabinet.regulation.access import Act, Actor, OrgKind
+
+UNABLE, FEW = 422, 50
+BARE = "status_reason"  # the law's word for a violation without evidence
+
+
+@page(SUPPORT)
+def listed(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
+    """The latest first; a partner reads its own."""
+    _reads(actor)
+    rows, after = paging.cut(doors.violations(actor), "registered_at", request.GET.get("after", ""))
+    context = {
+        "rows": rows,
+        "next": after,
+        "begun": "after" in request.GET,
+        "registers": chosen.can(actor, Act.RECORD_VIOLATION),
+    }
+    return show(request, actor, at, "oversight/violations.html", context, here="violations")
+
+
+@page(VENDOR, "GET", "POST")
+def new(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
+    """Begun from a figure's tickets or from a report, whose numbers come in the address."""
+    chosen.allowed(actor, Act.RECORD_VIOLATION)
+    choices = _partners(actor), _reports(actor, request)
+    if request.method != "POST":
+        return _form(request, actor, at, ViolationForm(*choices, initial=_begun(request, actor, at)))
+    form = ViolationForm(*choices, request.POST)
+    if not form.is_valid():
+        return _form(request, actor, at, form, UNABLE)
+    given = {**form.cleaned_data, "tickets": form.numbers()}
+    try:
+        made = register_violation(actor=actor, at=at, **given)
+    except Invalid as fault:
+        form.refuse(fault)
+    except Refused as refused:
+        if refused.verdict.code != BARE:
+            raise
+        form.add_error(
+            "tickets", _("Нарушение нужно подтвердить: обращениями, сообщением клиента или словами.")
+        )
+    else:
+        say(request, _("Нарушение зарегистрировано, партнёру отправлено уведомление."))
+        return SeeOther(reverse("violation", args=[made.pk]))
+    return _form(request, actor, at, form, UNABLE)
+
+
+@page(SUPPORT)
+def one(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpResponse:
+    """The violation with its evidence and what was said to it."""
+    return _one(request, actor, at, key, AnswerForm(), ReasonForm())
+
+
+@page(SUPPORT, "POST")
+def answer(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpResponse:
+    """What the partner says to it."""
+    form = AnswerForm(request.POST)
+    try:
+        answer_violation(actor=actor, at=at, violation=key, text=request.POST.get("text", ""))
+    except Invalid as fault:
+        form.refuse(fault)
+        return _one(request, actor, at, key, form, ReasonForm(), UNABLE)
+    say(request, _("Ответ сохранён: его видит фирма «1С»."))
+    return SeeOther(reverse("violation", args=[key]))
+
+
+@page(SUPPORT, "POST")
+def withdraw(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpResponse:
+    """It counts no more."""
+    form = ReasonForm(request.POST)
+    try:
+        withdraw_violation(actor=actor, at=at, violation=key, reason=request.POST.get("reason", ""))
+    except Invalid as fault:
+        form.refuse(fault)
+        return _one(request, actor, at, key, AnswerForm(), form, UNABLE)
+    say(request, _("Нарушение снято, партнёр видит причину."))
+    return SeeOther(reverse("violation", args=[key]))
+
+
+def _one(
+    request: HttpRequest,
+    actor: Actor,
+    at: datetime,
+    key: int,
+    answers: AnswerForm,
+    reason: ReasonForm,
+    status: int = 200,
+) -> HttpResponse:
+    _reads(actor)
+    row = doors.violation(actor, key)
+    evidence = row.evidence
+    reported = evidence.get("report")
+    numbers = evidence.get("tickets", [])
+    opened = set(doors.tickets(actor).filter(number__in=numbers).values_list("number", flat=True))
+    context = {
+        "violation": row,
+        "tickets": [(number, number in opened) for number in numbers],
+        "report": doors.reports(actor).filter(pk=reported).first() if reported else None,
+        "evidence": evidence.get("text", ""),
+        "form": answers,
+        "reason": reason,
+        "answers": row.answered_at is None and chosen.can(actor, Act.ANSWER_VIOLATION, row.partner_id),
+        "withdraws": row.withdrawn_at is None and chosen.can(actor, Act.WITHDRAW_VIOLATION, row.partner_id),
+    }
+    return show(request, actor, at, "oversight/violation.html", context, here="violations", status=status)
+
+
+def _form(
+    request: HttpRequest, actor: Actor, at: datetime, form: ViolationForm, status: int = 200
+) -> HttpResponse:
+    context = {"form": form, "action": request.get_full_path()}
+    return show(request, actor, at, "oversight/violation_new.html", context, here="violations", status=status)
+
+
+def _reads(actor: Actor) -> None:
+    """A partner its own; of the vendor's people those who oversee."""
+    if actor.kind is OrgKind.VENDOR:
+        chosen.allowed(actor, Act.SEE_COMPLIANCE)
+
+
+def _partners(actor: Actor) -> list[tuple[Any, str]]:
+    return [(each.pk, each.short_name) for each in doors.organisations(actor, OrgKind.PARTNER.value)]
+
+
+def _reports(actor: Actor, request: HttpRequest) -> list[tuple[Any, str]]:
+    """The latest, and the one that the address names."""
+    rows = doors.reports(actor)
+    asked = _number(request.GET.get("report", ""))
+    found = {row.pk: row for row in rows[:FEW]}
+    if asked is not None and asked not in found:
+        found |= {row.pk: row for row in rows.filter(pk=asked)}
+    return [
+        (key, f"{row.client.short_name} → {row.partner.short_name}, {moments.short_day(row.occurred_on)}")
+        for key, row in found.items()
+    ]
+
+
+def _begun(request: HttpRequest, actor: Actor, at: datetime) -> dict[str, Any]:
+    today = at.astimezone(moments.MOSCOW).date()
+    asked = {name: request.GET.get(name, "").replace("\0", "")[:4000] for name in ("clause", "tickets")}
+    return {
+        **asked,
+        "partner": _number(request.GET.get("partner", "")),
+        "report": _number(request.GET.get("report", "")),
+        "occurred_on": asked_day(request.GET.get("day", "")) or today,
+    }
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None

@@ -1,0 +1,63 @@
+"""The vendor's auditor opens any ticket of either leg and does nothing there (L17a)."""
+
+import re
+
+import pytest
+
+from tests.actions.desk import passed_on
+from tests.cast import Cast
+
+ACTS = (
+    "take", "assign", "call", "level", "accept", "decline", "close", "withdraw", "reopen", "refuse", "return", "complete",
+    "agree-plan", "refuse-plan", "say",
+)  # fmt: skip
+
+
+@pytest.mark.clause("L17a")
+def test_every_ticket_of_either_leg_opens_and_offers_nothing(cast: Cast, desk, see, now):
+    numbers = [*passed_on(desk, now), desk.register(now, "stranger", system="pirs").number]
+    for number in numbers:
+        shown = see("lapteva", f"/tickets/{number}/")
+        assert "Проверяющий только читает" in shown
+        assert "/rules/clause/L17a/" in shown
+        main = shown.split('id="deeds"')[1].split("</section>")[0]
+        assert re.findall(r"<form|<button", main) == []
+        assert "data-send" not in shown
+        see("lapteva", f"/tickets/{number}/clocks/")
+
+
+@pytest.mark.clause("L17a")
+@pytest.mark.parametrize("act", ACTS)
+def test_trying_an_act_is_refused_with_the_clause(cast: Cast, desk, send, now, act):
+    client, vendor = passed_on(desk, now)
+    seen = 0
+    for number in (client, vendor):
+        before = desk.kinds(number)
+        answer = send(
+            "lapteva",
+            f"/tickets/{number}/{act}/",
+            version="1",
+            text="x",
+            reason="x",
+            level="2",
+            reached="yes",
+            assignee="1",
+        )
+        if answer.status_code == 403:
+            seen += 1
+            assert "/rules/clause/L17a/" in answer.content.decode()
+        else:
+            assert answer.status_code in (404, 422)
+        assert desk.kinds(number) == before
+    assert seen
+
+
+@pytest.mark.clause("L17a", "L3")
+def test_the_partners_own_notes_stay_closed_to_them(cast: Cast, desk, see, now):
+    from kabinet.actions.note import note
+
+    number = desk.register(now).number
+    desk.do(note, "gordeeva", now, number=number, text="Только между нами, коллегами")
+    assert "Только между нами" in see("gordeeva", f"/tickets/{number}/")
+    assert "Только между нами" not in see("lapteva", f"/tickets/{number}/")
+    assert number not in see("lapteva", "/search/?q=между+нами+коллегами")

@@ -1,0 +1,212 @@
+"""How partners follow the regulation: figures, the tickets behind them, who sees what (L17a, L8)."""
+
+import re
+from datetime import datetime
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from kabinet.actions.answer import answer
+from kabinet.actions.due import settle_due
+from kabinet.actions.refuse import refuse
+from kabinet.records.reach import as_system
+from tests.actions.desk import Desk, later, msk
+from tests.cast import Cast
+
+MARCH = msk("2024-03-14 10:05")
+
+
+def settled(at: datetime) -> None:
+    """The worker has looked."""
+    with transaction.atomic():
+        while settle_due(at=at).done:
+            pass
+
+
+@pytest.fixture
+def march(desk: Desk) -> dict[str, str]:
+    """A ticket answered in time, one late, one refused; of March 2024, all of ZMK with Kontur."""
+    met, late, refused = (desk.register(MARCH).number for _ in range(3))
+    desk.do(answer, "gordeeva", later(MARCH, hours=1), number=met, text="Смотрим")
+    desk.do(answer, "gordeeva", later(MARCH, days=6), number=late, text="Извините")
+    desk.do(refuse, "gordeeva", later(MARCH, hours=1), number=refused, reason="third_party")
+    settled(later(MARCH, days=6, hours=1))
+    return {"met": met, "late": late, "refused": refused}
+
+
+def rows(html: str) -> list[str]:
+    return re.findall(r"<tr data-row><td><a class=\"link\" href=\"[^\"]+\">([^<]+)</a>", html)
+
+
+@pytest.mark.clause("L17a")
+def test_an_auditor_reads_the_share_and_opens_the_tickets_behind_it(cast: Cast, march, see):
+    key = cast.partner["kontur"]
+    shown = see("lapteva", "/oversight/?period=2024-03")
+    assert "Северный Контур" in shown
+    assert "<b>1/2</b>" in shown
+    record = see("lapteva", f"/oversight/{key}/?period=2024-03")
+    assert "<b>1/2</b>" in record
+    link = re.search(rf'href="(/oversight/{key}/tickets/[^"]+clock=reaction[^"]+)"', record)
+    assert link is not None
+    behind = see("lapteva", link[1].replace("&amp;", "&"))
+    assert rows(behind) == [march["late"]]
+    assert set(rows(see("lapteva", link[1].replace("&amp;", "&") + "&all=yes"))) == {
+        march["late"],
+        march["met"],
+    }
+    assert march["late"] in see("lapteva", f"/tickets/{march['late']}/")
+
+
+@pytest.mark.clause("L17a")
+def test_by_clause_level_and_month(cast: Cast, march, see):
+    key = cast.partner["kontur"]
+    year = see("lapteva", f"/oversight/{key}/?period=2024")
+    for words in ("январь", "март", "декабрь", "2024 год", "Первый ответ"):
+        assert words in year
+    assert "period=2024-03" in year
+    assert "U3.6c" in year or "/rules/clause/U3.6c/" in year
+    assert (
+        "<b>1/2</b>"
+        not in see("lapteva", f"/oversight/{key}/?period=2024-04")
+        .split("Отказы по")[0]
+        .split("Перед 1С")[0]
+        .split("Обновление")[0]
+    )
+    assert "1-й квартал 2024" in see("lapteva", f"/oversight/{key}/?period=2024-q1")
+
+
+@pytest.mark.clause("L17a")
+def test_a_coordinator_sees_figures_and_is_told_who_opens_the_tickets(cast: Cast, march, see):
+    key = cast.partner["kontur"]
+    shown = see("vlasov", f"/oversight/{key}/?period=2024-03")
+    assert "<b>1/2</b>" in shown
+    assert "открывает проверяющий" in shown
+    assert f"/oversight/{key}/tickets/?leg=client" not in shown
+    refused = see("vlasov", f"/oversight/{key}/tickets/?leg=client&clock=reaction&period=2024-03", 403)
+    assert "/rules/clause/L17a/" in refused
+    see("vlasov", f"/oversight/{key}/tickets/?leg=vendor&clock=reaction&period=2024-03")
+    assert "<b>1/2</b>" in see("shulgin", f"/oversight/{key}/?period=2024-03")
+
+
+@pytest.mark.clause("L17a")
+def test_a_partner_sees_its_own_record_and_no_other(cast: Cast, march, see, status):
+    key = cast.partner["kontur"]
+    own = see("gordeeva", f"/oversight/{key}/?period=2024-03")
+    assert "<b>1/2</b>" in own
+    assert "Эти же сведения видит фирма «1С»" in own
+    assert march["late"] in see(
+        "gordeeva", f"/oversight/{key}/tickets/?leg=client&clock=reaction&period=2024-03"
+    )
+    assert status("choi", f"/oversight/{key}/") == 404
+    assert status("saveliev", f"/oversight/{key}/") == 404
+    assert status("titova", f"/oversight/{key}/") == 403
+    assert status("lapteva", f"/oversight/{cast.client['zmk']}/") == 404
+
+
+@pytest.mark.clause("L8", "L17a")
+def test_a_client_with_a_third_party_desk_is_in_no_figure_and_the_page_says_so(cast: Cast, desk: Desk, see):
+    from kabinet.records.models import Agreement
+
+    with transaction.atomic(), as_system("a test"):
+        Agreement.objects.filter(client=cast.client["zmk"]).update(third_party_desk="Своя система")
+    number = desk.register(MARCH).number
+    desk.do(answer, "gordeeva", later(MARCH, days=6), number=number, text="Поздно")
+    key = cast.partner["kontur"]
+    shown = see("lapteva", f"/oversight/{key}/?period=2024-03")
+    assert "Не входят обращения клиентов со сторонней системой учёта" in shown
+    assert "/rules/clause/L8/" in shown
+    assert "0/1" not in shown
+    assert rows(see("lapteva", f"/oversight/{key}/tickets/?leg=client&clock=reaction&period=2024-03")) == []
+    assert "Не входят" in see("lapteva", "/oversight/?period=2024-03")
+
+
+@pytest.mark.clause("L17a")
+def test_refusals_by_reason_with_their_tickets(cast: Cast, march, see):
+    key = cast.partner["kontur"]
+    shown = see("lapteva", f"/oversight/{key}/?period=2024-03")
+    address = re.search(rf'href="(/oversight/{key}/refusals/[^"]+)"', shown)
+    assert address is not None
+    assert rows(see("lapteva", address[1].replace("&amp;", "&"))) == [march["refused"]]
+    assert march["refused"] not in see("lapteva", f"/oversight/{key}/?period=2024-04")
+
+
+@pytest.mark.clause("P4.5", "L17a")
+def test_states_below_the_duty_stand_in_the_record_since_their_day(cast: Cast, see):
+    shown = see("lapteva", f"/oversight/{cast.partner['kontur']}/")
+    assert "ниже требований с 01.07.2024" in shown.replace("\xa0", " ")
+    assert "Ниже требований" in see("lapteva", "/oversight/")
+
+
+def test_the_cost_does_not_grow_with_the_tickets(cast: Cast, desk: Desk, reader):
+    def cost(address: str) -> int:
+        browser = reader("lapteva")
+        with CaptureQueriesContext(connection) as captured:
+            assert browser.get(address).status_code == 200
+        return len(captured.captured_queries)
+
+    key = cast.partner["kontur"]
+    pages = (
+        "/oversight/?period=2024-03",
+        f"/oversight/{key}/?period=2024-03",
+        f"/oversight/{key}/tickets/?leg=client&clock=reaction&period=2024-03",
+    )
+    numbers = [desk.register(MARCH).number for _ in range(2)]
+    desk.do(answer, "gordeeva", later(MARCH, days=6), number=numbers[0], text="Поздно")
+    settled(later(MARCH, days=8))
+    few = [cost(page) for page in pages]
+    for _ in range(6):
+        desk.register(MARCH, "dremin", system="holding", level=2)
+    settled(later(MARCH, days=8))
+    assert [cost(page) for page in pages] == few
+
+
+def test_pages_of_tickets_follow_one_another_by_key(cast: Cast, desk: Desk):
+    from kabinet.pages.oversight.spans import span
+    from kabinet.records.lists import compliance
+    from kabinet.records.lists.compliance import Behind
+
+    numbers = {desk.register(later(MARCH, minutes=place)).number for place in range(5)}
+    settled(later(MARCH, days=6))
+    actor, after, seen = cast.actor("lapteva", MARCH), None, []
+    part = Behind(partner=cast.partner["kontur"], leg="client", clock="reaction")
+    while True:
+        found, after = compliance.behind(actor, part, span("2024-03", MARCH.date()).period, after, size=2)
+        seen += [each.row.number for each in found]
+        if after is None:
+            break
+    assert (set(seen), len(seen)) == (numbers, 5)
+
+
+def test_figures_follow_their_index(cast: Cast, desk: Desk):
+    from kabinet.records.lists import compliance
+    from tests.records.sql import run
+
+    desk.register(MARCH)
+    settled(later(MARCH, days=6))
+    cast.actor("lapteva", MARCH)
+    run("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off; SET LOCAL enable_sort = off")
+    spans = (
+        compliance.SPAN.replace("%(leg)s", "'client'")
+        .replace("%(since)s", "'2024-03-01'")
+        .replace("%(until)s", "'2024-04-01'")
+    )
+    plan = "\n".join(
+        line
+        for (line,) in run(
+            f"EXPLAIN (COSTS OFF) SELECT count(*) FROM clock_run r WHERE r.partner_id = 2 AND {spans} AND {compliance.JUDGED}"
+        )
+    )
+    assert "clock_run_judged" in plan
+
+
+@pytest.mark.parametrize(
+    "query", ["period=x", "period=2024-13", "after=x", "leg=%00", "period=2099", "after=9e9~1"]
+)
+def test_hostile_addresses_break_nothing(see, query):
+    see("lapteva", f"/oversight/?{query}")
+
+
+@pytest.mark.parametrize("query", ["clock=x", "", "clock=reaction&leg=vendor&clock="])
+def test_a_figure_that_there_is_not_is_not_there(cast: Cast, see, query):
+    see("lapteva", f"/oversight/{cast.partner['kontur']}/tickets/?{query}", 404)
