@@ -19,6 +19,7 @@ from kabinet.demonstration import hours
 from kabinet.demonstration.calendars import calendars
 from kabinet.demonstration.casting import Cast
 from kabinet.demonstration.chronicle import past
+from kabinet.demonstration.contacts import contacts
 from kabinet.demonstration.founding import found
 from kabinet.demonstration.present import open_now
 from kabinet.demonstration.stage import actor_of, play
@@ -65,6 +66,7 @@ def build(*, at: datetime, tickets: int = TICKETS, seed: int = SEED) -> Built | 
         cast = Cast(World(whole(at)), seed)
         found(cast.world)
         play(cast.world, [*past(cast, Random(seed), tickets - OPEN), *open_now(cast)])  # noqa: S311
+        contacts(cast)
         calendars(cast)
         _read(cast)
         leave()

@@ -9,7 +9,6 @@ from zoneinfo import available_timezones
 
 from django.db import IntegrityError, transaction
 
-from kabinet.actions.affairs.concerned import ask_vendor
 from kabinet.actions.affairs.frame import affair
 from kabinet.actions.affairs.hand_in import Form, Summary, hand_in, rehearsed
 from kabinet.actions.affairs.mistakes import Fault, Mistaken, mistaken
@@ -66,7 +65,6 @@ def enter_client(*, actor: Actor, at: datetime, company: Company, form: Form) ->
             with affair(actor=actor, at=at, organisation=client.pk, act=Act.HAND_IN_CLIENT_FORM) as office:
                 data = {"number": tidy.number, "name": tidy.name}
                 office.record("client_entered", data, clause=CLAUSE)
-                ask_vendor(office, "client_entered", data)
             summary = hand_in(actor=actor, at=at, organisation=client.pk, form=form)
         return Entered(client.pk, summary)
 

@@ -1,0 +1,3 @@
+from tests.pages.reading import desk
+
+__all__ = ["desk"]
