@@ -194,7 +194,8 @@ def test_figures_follow_their_index(cast: Cast, desk: Desk):
     plan = "\n".join(
         line
         for (line,) in run(
-            f"EXPLAIN (COSTS OFF) SELECT count(*) FROM clock_run r WHERE r.partner_id = 2 AND {spans} AND {compliance.JUDGED}"
+            "EXPLAIN (COSTS OFF) SELECT count(*) FROM clock_run r"
+            f" WHERE r.partner_id = 2 AND {spans} AND {compliance.JUDGED}"
         )
     )
     assert "clock_run_judged" in plan

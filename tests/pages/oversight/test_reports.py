@@ -45,9 +45,10 @@ def test_both_are_in_the_partners_compliance_record(cast: Cast, reported, see, s
         shown = see(login, f"/oversight/{key}/")
         assert reported in shown
         assert "ждёт ответа" in shown
+    assert reported in see("lapteva", "/oversight/")
     send("arkhipova", f"{reported}answer/", text="Ответ")
     assert "есть ответ" in see("lapteva", f"/oversight/{key}/")
-    assert "ЗМК" in see("lapteva", "/oversight/")
+    assert reported not in see("lapteva", "/oversight/")
 
 
 def test_nobody_else_learns_of_it(reported, status):
@@ -60,11 +61,14 @@ def test_nobody_else_learns_of_it(reported, status):
 def test_what_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost(cast: Cast, send, now):
     tomorrow = (now.date() + timedelta(days=2)).isoformat()
     answer = send(
-        "saveliev", "/refusal-reports/new/", partner=cast.partner["kontur"], occurred_on=tomorrow, text="\0 "
+        "saveliev", "/refusal-reports/new/", partner=cast.partner["kontur"], occurred_on=tomorrow, text=" "
     )
     assert answer.status_code == 422
     for words in ("Этот день ещё не наступил", "Опишите, что произошло", tomorrow):
         assert words in answer.content.decode()
+    assert (
+        send("saveliev", "/refusal-reports/new/", partner="x", occurred_on="\0", text="\0").status_code == 422
+    )
     other = send(
         "saveliev", "/refusal-reports/new/", partner=cast.partner["primsoft"], occurred_on="x", text=TEXT
     )
