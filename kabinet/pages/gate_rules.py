@@ -39,4 +39,6 @@ TICKET = Rule("ticket")
 CLIENT = Rule("client", kinds=frozenset({OrgKind.CLIENT}))
 PARTNER = Rule("partner", kinds=frozenset({OrgKind.PARTNER}))
 VENDOR = Rule("vendor", kinds=frozenset({OrgKind.VENDOR}))
+# A client registers, a partner writes down a client's call (U3.4a).
+REGISTERS = Rule("client or partner", kinds=frozenset({OrgKind.CLIENT, OrgKind.PARTNER}))
 SUPPORT = Rule("partner or vendor", kinds=frozenset({OrgKind.PARTNER, OrgKind.VENDOR}))

@@ -153,6 +153,33 @@ QUEUE = [
     Line("queue/bulk/", only(*PARTNER, *VENDOR, status=303), method="POST", data={"act": "take"}),
     Line("queue/<str:number>/take/", members(404), {"number": "U-1"}, method="POST"),
 ]
+OF_TICKET = {"number": "U-1"}
+BESIDE = [
+    *(
+        Line(f"tickets/<str:number>/{act}/", members(404), OF_TICKET, method=method)
+        for act, method in (
+            *(("watch", "POST"), ("unwatch", "POST"), ("tag", "POST"), ("untag", "POST"), ("tags", "GET")),
+            *(("watchers", "GET"), ("watchers", "POST"), ("link", "GET"), ("link", "POST"), ("unlink", "GET")),
+            *(("unlink", "POST"), ("merge", "GET"), ("merge", "POST"), ("canned", "GET"), ("colleagues", "GET")),
+        )
+    ),
+]
+# Leads of a desk are its coordinators and organisational contacts; a key that is not there is not there for them either.
+DESK = [
+    Line("desk/canned/", only(*PARTNER, *VENDOR)),
+    Line("desk/rules/", only(*PARTNER, *VENDOR)),
+    *(
+        Line(f"desk/{room}/new/", only("arkhipova", status=status, **dict.fromkeys(("gordeeva", "zhdanov", *VENDOR), 403)), method=method)
+        for room in ("canned", "rules")
+        for method, status in (("GET", 200), ("POST", 422))
+    ),
+    *(
+        Line(f"desk/{room}/<int:key>/{act}", only(), {"key": "999999"}, method=method)
+        for room in ("canned", "rules")
+        for act in ("", "remove/")
+        for method in ("GET", "POST")
+    ),
+]
 NO_DRAFT = {"draft": "999999"}
 REGISTRATION = [
     Line("new/", only("saveliev", "stranger", frolov=403, arefyev=403)),
@@ -254,6 +281,7 @@ CALENDARS = [
     Line("calendars/<int:key>/apply/", only(titova=403, lapteva=403), {"key": "999999"}, method="POST"),
 ]
 FOREIGN = [
+    Line("calls/new/", only("gordeeva", "arkhipova", "zhdanov")),
     Line("vendor-tickets/new/", only("gordeeva", "arkhipova", "zhdanov")),
     Line("vendor-tickets/new/<int:draft>/", only(), {"draft": "999999999"}),
 ]
@@ -342,6 +370,8 @@ OVERSIGHT = [
     Line("violations/<int:key>/withdraw/", only(), NO_KEY, method="POST"),
 ]
 TABLE = [
+    *BESIDE,
+    *DESK,
     *PROBLEMS,
     *OVERSIGHT,
     *HANDOVERS,

@@ -56,9 +56,16 @@ def choices(request: HttpRequest, actor: Actor, at: datetime, queue: str, of: st
 def _whole(request: HttpRequest, actor: Actor, at: datetime, queue: str) -> HttpResponse:
     facts = shell_facts.facts(actor, at)
     context = showing.page_of(request, actor, at, queue, facts.zone)
-    context |= {"foreign_url": reverse("foreign_new") if queue == showing.SENT else ""}
+    context |= _ways(actor, queue)
     here = context["asked"].show or ("vendor" if queue == showing.SENT else "queue")
     return show(request, actor, at, "queue/queue.html", context, here=here, facts=facts)
+
+
+def _ways(actor: Actor, queue: str) -> dict[str, str]:
+    """How a partner's staff write down what did not come through the cabinet (U3.4a, L11a)."""
+    if queue == showing.SENT:
+        return {"foreign_url": reverse("foreign_new")}
+    return {"call_url": reverse("call_new")} if actor.kind is OrgKind.PARTNER else {}
 
 
 def reading(actor: Actor, at: datetime) -> Reading:

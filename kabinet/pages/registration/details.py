@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from kabinet.pages.gate import page
 from kabinet.pages.gate_answers import SeeOther
-from kabinet.pages.gate_rules import CLIENT
+from kabinet.pages.gate_rules import REGISTERS
 from kabinet.pages.look import moments, say
 from kabinet.pages.problems.alike import Where, alike, box
 from kabinet.pages.registration import drafts, reading
@@ -20,7 +20,7 @@ from kabinet.pages.registration.details_form import BESIDE, DetailsForm
 from kabinet.pages.registration.judged import Judged
 from kabinet.pages.registration.level import STEPS
 from kabinet.pages.registration.promised import promised
-from kabinet.pages.registration.refusing import crumbs, refuse
+from kabinet.pages.registration.refusing import crumbs, home, refuse
 from kabinet.pages.registration.rights import beyond_level
 from kabinet.pages.registration.sending import attach_all, name_gaps, send
 from kabinet.pages.registration.standing import stands, uploads
@@ -32,7 +32,7 @@ from kabinet.regulation.access import Actor
 KEPT_BACK = 422
 
 
-@page(CLIENT, "GET", "POST")
+@page(REGISTERS, "GET", "POST")
 def details(request: HttpRequest, actor: Actor, at: datetime, draft: int) -> HttpResponse:
     """Shows the draft; sent, registers it (U3.5, U4a, U6a)."""
     row = drafts.draft_of(actor, draft, for_update=request.method == "POST")
@@ -49,7 +49,7 @@ def details(request: HttpRequest, actor: Actor, at: datetime, draft: int) -> Htt
     return sent or _shown(request, actor, at, row, typed, faults)
 
 
-@page(CLIENT, "POST")
+@page(REGISTERS, "POST")
 def counted(request: HttpRequest, actor: Actor, at: datetime, draft: int) -> HttpResponse:
     """The rail for what is typed now. Reads only."""
     row = drafts.draft_of(actor, draft)
@@ -85,7 +85,8 @@ def _shown(
         "draft": row,
         "uploads": uploads(actor, row),
         "steps": STEPS,
-        "crumbs": crumbs(),
+        "crumbs": crumbs(actor),
+        "home": home(actor),
         **_similar(request, actor, at, row, found.typed),
     }
     status = KEPT_BACK if came_back else 200

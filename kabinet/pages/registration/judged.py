@@ -101,4 +101,5 @@ def arguments(typed: Typed, values: Mapping[str, str]) -> dict[str, Any]:
         "service": values.get("service", ""),
         "impact": values.get("impact", ""),
         "subject": values.get("subject", ""),
+        "called": typed.called,
     }

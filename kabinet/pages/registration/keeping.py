@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from kabinet.actions.drafts import discard_draft
 from kabinet.pages.gate import page
 from kabinet.pages.gate_answers import SeeOther
-from kabinet.pages.gate_rules import CLIENT
+from kabinet.pages.gate_rules import CLIENT, REGISTERS
 from kabinet.pages.problems import solved
 from kabinet.pages.registration import drafts, reading
+from kabinet.pages.registration.refusing import home
 from kabinet.pages.registration.typed import Typed
 from kabinet.pages.shell import say, show
 from kabinet.records import doors
@@ -31,7 +32,7 @@ def save_start(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse
     return HttpResponse(status=204)
 
 
-@page(CLIENT, "POST")
+@page(REGISTERS, "POST")
 def save(request: HttpRequest, actor: Actor, at: datetime, draft: int) -> HttpResponse:
     """Keeps either step of a draft; `then=level` goes back to the first one."""
     row = drafts.draft_of(actor, draft, for_update=True)
@@ -48,7 +49,7 @@ def save(request: HttpRequest, actor: Actor, at: datetime, draft: int) -> HttpRe
     return SeeOther(reverse(then or "new_ticket_draft", args=[row.pk]))
 
 
-@page(CLIENT, "GET", "POST")
+@page(REGISTERS, "GET", "POST")
 def discard(request: HttpRequest, actor: Actor, at: datetime, draft: int) -> HttpResponse:
     """Asks, then throws the draft away with its files."""
     row = drafts.draft_of(actor, draft)
@@ -65,7 +66,7 @@ def discard(request: HttpRequest, actor: Actor, at: datetime, draft: int) -> Htt
         )
     discard_draft(actor=actor, at=at, draft=row.pk)
     say(request, _("Черновик удалён."))
-    return SeeOther(reverse("tickets"))
+    return SeeOther(home(actor))
 
 
 def _read(request: HttpRequest, before: Typed, mark: str = "") -> Typed:

@@ -13,12 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from kabinet.actions.errors import Invalid
 from kabinet.pages.gate import page
 from kabinet.pages.gate_answers import SeeOther
-from kabinet.pages.gate_rules import CLIENT
+from kabinet.pages.gate_rules import CLIENT, REGISTERS
 from kabinet.pages.registration import conditions, drafts, level_faults, reading
+from kabinet.pages.registration.caller import applicant
 from kabinet.pages.registration.judged import Judged, judged, unanswered
 from kabinet.pages.registration.known import known
 from kabinet.pages.registration.level_form import LevelForm
-from kabinet.pages.registration.refusing import crumbs, refuse
+from kabinet.pages.registration.refusing import crumbs, home, refuse
 from kabinet.pages.registration.result import result
 from kabinet.pages.registration.rights import Rights, beyond_level, rights
 from kabinet.pages.registration.typed import Typed
@@ -47,7 +48,7 @@ def start(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     return _shown(request, actor, at, unanswered(fresh), systems)
 
 
-@page(CLIENT, "GET", "POST")
+@page(REGISTERS, "GET", "POST")
 def again(request: HttpRequest, actor: Actor, at: datetime, draft: int) -> HttpResponse:
     """The first step of a draft."""
     row = drafts.draft_of(actor, draft, for_update=request.method == "POST")
@@ -55,15 +56,19 @@ def again(request: HttpRequest, actor: Actor, at: datetime, draft: int) -> HttpR
         return drafts.become(actor, draft)
     typed = Typed.of(row.content)
     if request.method == "POST":
-        return _sent(request, actor, at, typed, rights(actor, at), row)
-    systems = _systems(actor)
+        return _sent(request, actor, at, typed, rights(actor, at, typed), row)
+    systems = _systems(actor, typed)
     answered = judged(actor, at, _with_open_system(typed, systems))
-    if failed := beyond_level(answered.promise.verdicts) if answered.promise else rights(actor, at).failed:
+    if (
+        failed := beyond_level(answered.promise.verdicts)
+        if answered.promise
+        else rights(actor, at, typed).failed
+    ):
         return refuse(request, actor, at, failed, kept=True)
     return _shown(request, actor, at, answered, systems, row)
 
 
-@page(CLIENT, "POST")
+@page(REGISTERS, "POST")
 def counted(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     """The level that the answers come to now: what the page shows while one answers. Reads only."""
     begun = reading.begun(request.POST)
@@ -86,8 +91,8 @@ def _sent(
         return refuse(request, actor, at, found.failed, kept=drafts.kept_if_may(actor, at, typed, row))
     answered = _judged_or_open(actor, at, typed)
     if request.POST.get("step") == "count":
-        return _shown(request, actor, at, answered, _systems(actor), row)
-    form = LevelForm(answered, systems := _systems(actor), bound=True)
+        return _shown(request, actor, at, answered, _systems(actor, before), row)
+    form = LevelForm(answered, systems := _systems(actor, before), bound=True)
     if level_faults.faulty(form, answered, terms_shown="shown-terms" in request.POST):
         return _shown(request, actor, at, answered, systems, row, form)
     kept = drafts.keep(actor, at, _completed(actor, answered, found), row)
@@ -100,7 +105,7 @@ def _sent(
 def _completed(actor: Actor, answered: Judged, found: Rights) -> Typed:
     """With everything that the second step knows before anybody types."""
     system = doors.system(actor, answered.typed.system or 0)
-    typed = answered.typed.knowing(known(answered.leg, found.case, system, doors.person(actor)))
+    typed = answered.typed.knowing(known(answered.leg, found.case, system, applicant(actor, answered.typed)))
     return replace(typed, system_name=system.name, level=answered.level.number if answered.level else None)
 
 
@@ -116,8 +121,9 @@ def _with_open_system(typed: Typed, systems: list[Any]) -> Typed:
     return typed if typed.system in {system.pk for system in systems} else replace(typed, system=None)
 
 
-def _systems(actor: Actor) -> list[Any]:
-    return list(doors.systems(actor, actor.organisation))
+def _systems(actor: Actor, typed: Typed | None = None) -> list[Any]:
+    """The own ones, or those of the client who called."""
+    return list(doors.systems(actor, (typed and typed.client) or actor.organisation))
 
 
 def _shown(
@@ -138,7 +144,8 @@ def _shown(
         "draft": row,
         "systems": systems,
         "steps": STEPS,
-        "crumbs": crumbs(),
+        "crumbs": crumbs(actor),
+        "home": home(actor),
         # Whoever begins anew may have begun before.
         **({} if row else drafts.drafts(actor)),
     }

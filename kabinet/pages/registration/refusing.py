@@ -11,14 +11,20 @@ from kabinet.pages.errors.menders import menders
 from kabinet.pages.registration.drafts import drafts
 from kabinet.pages.registration.said import verdict
 from kabinet.pages.shell import show
-from kabinet.regulation.access import Actor, Verdict
+from kabinet.regulation.access import Actor, OrgKind, Verdict
 
 FORBIDDEN = 403
 
 
-def crumbs() -> list[dict[str, str]]:
+def crumbs(actor: Actor) -> list[dict[str, str]]:
     """The way back to the list."""
-    return [{"url": reverse("tickets"), "label": _("Обращения")}]
+    ours = actor.kind is OrgKind.PARTNER
+    return [{"url": home(actor), "label": _("Очередь") if ours else _("Обращения")}]
+
+
+def home(actor: Actor) -> str:
+    """The list of a client, or the queue of whoever writes down a client's call."""
+    return reverse("queue" if actor.kind is OrgKind.PARTNER else "tickets")
 
 
 def refuse(
@@ -27,5 +33,12 @@ def refuse(
     """`kept`: what was typed is safe in a draft."""
     verdicts = [verdict(each) for each in failed]
     helpers = menders(actor, at, failed)
-    context = {"verdicts": verdicts, "menders": helpers, "kept": kept, "crumbs": crumbs(), **drafts(actor)}
+    context = {
+        "verdicts": verdicts,
+        "menders": helpers,
+        "kept": kept,
+        "crumbs": crumbs(actor),
+        "home": home(actor),
+        **drafts(actor),
+    }
     return show(request, actor, at, "registration/refused.html", context, here="new", status=FORBIDDEN)

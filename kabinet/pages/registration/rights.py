@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from kabinet.actions.on_behalf import judged_for
+from kabinet.pages.registration.typed import Typed
 from kabinet.records import doors
+from kabinet.records.versions import agreement_by, law_of, regulation_for
 from kabinet.records.versions import law as law_by
-from kabinet.records.versions import law_of, regulation_for
 from kabinet.regulation.access import Actor, Circumstances, Verdict, may_register
 from kabinet.regulation.pack import Leg, Pack
 
@@ -27,9 +29,11 @@ class Rights:
         return self.law.leg("client")
 
 
-def rights(actor: Actor, at: datetime) -> Rights:
-    """For the least that can be registered, a ticket of the lowest level."""
-    case = doors.circumstances(actor, at=at)
+def rights(actor: Actor, at: datetime, typed: Typed | None = None) -> Rights:
+    """For the least that can be registered, a ticket of the lowest level; of a call for the client who called."""
+    case = doors.circumstances(actor, at=at, client=typed.client if typed else None)
+    if typed is not None and typed.called is not None:
+        case = judged_for(actor, at, typed.called, case, agreement_by(case.agreement))
     law = law_by(regulation_for(case.partner, case.day()).code) if case.partner else law_of(actor)
     lowest = law.leg("client").levels[-1].number
     return Rights(law, case, tuple(may_register(actor, case, lowest, law)))

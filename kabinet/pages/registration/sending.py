@@ -40,7 +40,7 @@ def send(request: HttpRequest, actor: Actor, at: datetime, row: Any, typed: Type
     except (Incomplete, Refused):
         return None
     drop_twins(actor, at, typed.mark)
-    say_next(request, confirmation(ticket, ZoneInfo(doors.person(actor).zone)))
+    say_next(request, confirmation(ticket, ZoneInfo(doors.person(actor).zone), typed.contact_name))
     return SeeOther(reverse("ticket", args=[ticket.number]))
 
 
@@ -51,8 +51,14 @@ def _complete(typed: Typed, told: Mapping[str, str]) -> bool:
     return completeness.check(typed.leg, level, {**told, **promised}).complete
 
 
-def confirmation(ticket: Any, zone: ZoneInfo) -> str:
+def confirmation(ticket: Any, zone: ZoneInfo, caller: str = "") -> str:
     """Number, instant and notice stand together (U3.5d, U3.5e)."""
+    if caller:
+        when = moments.full(ticket.registered_at, zone)
+        said = _(
+            "Обращение %(number)s зарегистрировано по звонку, сроки идут с %(at)s. Уведомление получит %(who)s."
+        )
+        return said % {"number": ticket.number, "at": when, "who": caller}
     said = _(
         "Обращение %(number)s зарегистрировано %(at)s. Уведомление с номером пришло вам и партнёру «%(partner)s»."
     )

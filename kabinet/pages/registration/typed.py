@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
+from datetime import datetime
 from typing import Any, Self
 
+from kabinet.actions.on_behalf import Called
 from kabinet.actions.registration import CriticalTerms
 from kabinet.pages.registration import phones
 from kabinet.records.versions import law, newest_pack
@@ -40,6 +42,12 @@ class Typed:
     within_hour: bool = False
     values: Mapping[str, str] = field(default_factory=dict)
     known: Mapping[str, Known] = field(default_factory=dict)
+    client: int | None = None
+    client_name: str = ""
+    contact: int | None = None
+    contact_name: str = ""
+    called_at: str = ""
+    call_reason: str = ""
 
     @classmethod
     def of(cls, content: Mapping[str, Any]) -> Self:
@@ -56,6 +64,14 @@ class Typed:
     def leg(self) -> Leg:
         """The leg in whose words all this is typed."""
         return (law(self.regulation) if self.regulation else newest_pack()).leg("client")
+
+    @property
+    def called(self) -> Called | None:
+        """The call that staff write down; None for a client's own form."""
+        if self.contact is None:
+            return None
+        at = datetime.fromisoformat(self.called_at) if self.called_at else None
+        return Called(self.contact, at, self.call_reason)
 
     @property
     def critical(self) -> CriticalTerms:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from kabinet.actions.detach import detach
 from kabinet.pages.gate import page
 from kabinet.pages.gate_answers import SeeOther
-from kabinet.pages.gate_rules import CLIENT
+from kabinet.pages.gate_rules import REGISTERS
 from kabinet.pages.registration import drafts, reading, standing
 from kabinet.pages.registration.details import rail, reader
 from kabinet.pages.registration.sending import attach_all
@@ -21,7 +21,7 @@ from kabinet.records import doors
 from kabinet.regulation.access import Actor
 
 
-@page(CLIENT, "POST")
+@page(REGISTERS, "POST")
 def attached(request: HttpRequest, actor: Actor, at: datetime, draft: int) -> HttpResponse:
     """Takes the chosen files; what is typed is kept with them."""
     row, typed = _kept(request, actor, at, draft)
@@ -29,7 +29,7 @@ def attached(request: HttpRequest, actor: Actor, at: datetime, draft: int) -> Ht
     return _answer(request, actor, at, row, typed, faults)
 
 
-@page(CLIENT, "POST")
+@page(REGISTERS, "POST")
 def detached(request: HttpRequest, actor: Actor, at: datetime, draft: int, file: UUID) -> HttpResponse:
     """Takes one file back."""
     row, typed = _kept(request, actor, at, draft)

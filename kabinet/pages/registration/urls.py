@@ -1,8 +1,9 @@
 from django.urls import path
 
-from kabinet.pages.registration import details, keeping, level, uploads
+from kabinet.pages.registration import call, details, keeping, level, uploads
 
 urlpatterns = [
+    path("calls/new/", call.call, name="call_new"),
     path("new/", level.start, name="new_ticket"),
     path("new/level/", level.counted, name="new_ticket_counted"),
     path("new/save/", keeping.save_start, name="new_ticket_start_save"),

@@ -16,6 +16,7 @@ from kabinet.pages.tickets.opened import Opened
 from kabinet.regulation import completeness
 from kabinet.regulation.access import OrgKind
 from kabinet.regulation.criticality import is_slow
+from kabinet.regulation.facts import Kind
 
 Fact = tuple[str, str]
 SYSTEM = ("product", "platform", "server_os", "server_hardware", "dbms", "client_environment", "delivery")
@@ -79,12 +80,22 @@ def facts(opened: Opened) -> list[Fact]:
         (_("Услуга"), services.get(ticket.service, "")),
         (_("Влияние"), impacts.get(ticket.impact, "")),
         (_("Получено"), moments.full(ticket.registered_at, opened.zone)),
-        (_("Канал"), _("кабинет") if ticket.channel == "cabinet" else ticket.channel),
+        (_("Канал"), channel(opened)),
         (_("Регламент"), _("%(number)s от %(day)s") % _version(opened)),
     ]
     if ticket.agreement_id and ticket.agreement is not None:
         rows.append((_("Соглашение"), say.numbered(ticket.agreement.number)))
     return rows
+
+
+def channel(opened: Opened) -> str:
+    """How it came in; of a call also who wrote it down (U3.4a)."""
+    names = {"cabinet": _("кабинет"), "telephone": _("телефон"), "email": _("электронная почта")}
+    said = names.get(opened.ticket.channel, opened.ticket.channel)
+    first = next((row for row in opened.entries if row.kind == Kind.REGISTERED), None)
+    if first is None or opened.ticket.channel == "cabinet" or first.actor_id == opened.ticket.author_id:
+        return said
+    return _("%(channel)s, записано: %(who)s") % {"channel": said, "who": called(first.actor_name)}
 
 
 def contradiction(opened: Opened) -> str:

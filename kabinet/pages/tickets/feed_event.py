@@ -41,6 +41,13 @@ ICONS = {
     Kind.CLOSING_ANNOUNCED: "hourglass",
     Kind.REOPENED: "rotate-ccw",
     Kind.WITHDRAWN: "circle-pause",
+    Kind.LINKED: "link",
+    Kind.UNLINKED: "link",
+    Kind.MERGED: "copy",
+    Kind.ABSORBED: "copy",
+    Kind.TAGGED: "tag",
+    Kind.UNTAGGED: "tag",
+    Kind.WATCHER_ADDED: "eye",
     Kind.REFUSED: "ban",
     Kind.WIDENED: "eye",
     Kind.INVITED: "user-plus",
@@ -90,7 +97,8 @@ def sentence(opened: Opened, row: Record) -> str:
         return moments.full(at, opened.zone)
 
     # What the message beside it says is not said twice.
-    data = {**row.data, "reason": ""} if row.message_id else row.data
+    repeated = row.message_id and row.kind != Kind.REGISTERED
+    data = {**row.data, "reason": ""} if repeated else row.data
     return spoken(wording.history(Kind(row.kind), data, actor=row.actor_name, instant=instant))
 
 

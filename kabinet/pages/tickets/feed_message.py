@@ -97,11 +97,15 @@ def _tags(opened: Opened, said: Record) -> Iterator[Tag]:
         yield tag
     if said.kind == "statement" and said.relayed_from_id:
         yield Tag(_("Из обращения клиента"), "client", "corner-down-left")
+    elif said.kind == "statement" and opened.ticket.channel == "telephone":
+        who = called(opened.ticket.author_name)
+        yield Tag(_("По телефону со слов: %(who)s") % {"who": who}, "client", "phone-call")
     elif said.relayed_from_id and opened.reader is not Reader.CLIENT:
         yield Tag(_("Ответ 1С"), "vendor", "corner-down-left")
     if shown := widening.shown_later(opened, said):
         yield Tag(shown, "", "eye")
-    if said.recorded_at > said.occurred_at and said.kind == "call":
+    told = said.kind == "call" or (said.kind == "statement" and not said.relayed_from_id)
+    if told and said.recorded_at > said.occurred_at:
         when = moments.instant(said.recorded_at, opened.at, opened.zone)
         yield Tag(_("Записано позже: %(when)s") % {"when": when}, "", "clock")
 

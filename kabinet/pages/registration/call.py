@@ -1,0 +1,173 @@
+"""The first page of a telephone call that the partner's staff write down: who called, and when (U3.4a)."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazily
+
+from kabinet.actions.errors import Refused
+from kabinet.actions.on_behalf import is_authorised
+from kabinet.pages.gate import page
+from kabinet.pages.gate_answers import SeeOther
+from kabinet.pages.gate_rules import PARTNER
+from kabinet.pages.look import moments
+from kabinet.pages.registration import drafts, reading
+from kabinet.pages.registration.rights import rights
+from kabinet.pages.registration.typed import Typed
+from kabinet.pages.shell import show
+from kabinet.records import doors
+from kabinet.records.versions import law_of
+from kabinet.regulation import lifecycle
+from kabinet.regulation.access import Act, Actor, may
+from kabinet.regulation.verdict import deny
+
+UNABLE = 422
+
+
+class CallForm(forms.Form):
+    """Of one client; `occurred_at` is typed in the reader's own zone, left empty it is now."""
+
+    contact = forms.TypedChoiceField(label=lazily("Кто позвонил"), coerce=int)
+    occurred_at = forms.CharField(
+        label=lazily("Когда был звонок"),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
+        required=False,
+    )
+    reason = forms.CharField(
+        label=lazily("Почему записываете позже"),
+        help_text=lazily("Нужно, только если звонок был раньше"),
+        required=False,
+        max_length=1000,
+    )
+
+    def __init__(
+        self, contacts: list[Any], at: datetime, zone: ZoneInfo, hours: int, *args: Any, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.use_required_attribute = False
+        self.at, self.zone, self.hours = at, zone, hours
+        self.fields["contact"].choices = [  # type: ignore[attr-defined]
+            (each.person.pk, f"{each.person.name}, {each.person.position}".rstrip(", ")) for each in contacts
+        ]
+        limit = {"hours": hours, "zone": moments.zone_name(at, zone)}
+        self.fields["occurred_at"].help_text = (
+            _("Пусто — сейчас. Раньше — не больше чем на %(hours)s ч, время %(zone)s") % limit
+        )
+
+    def clean_occurred_at(self) -> str:
+        """As ISO, or nothing for now."""
+        said = self.cleaned_data["occurred_at"]
+        if not said:
+            return ""
+        try:
+            then = datetime.fromisoformat(said).replace(tzinfo=self.zone)
+        except ValueError:
+            raise forms.ValidationError(_("Укажите день и время")) from None
+        ago = (self.at - then).total_seconds() / 3600
+        if ago < 0:
+            raise forms.ValidationError(_("Этот звонок ещё не состоялся"))
+        if ago > self.hours:
+            raise forms.ValidationError(
+                _("Записать задним числом можно не больше чем за %(hours)s ч") % {"hours": self.hours}
+            )
+        return then.isoformat()
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        if said.get("occurred_at") and not said.get("reason", "").strip():
+            self.add_error("reason", _("Напишите, почему запись сделана позже"))
+        return said
+
+
+@page(PARTNER, "GET", "POST")
+def call(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
+    """The client first, then who called; sent, it becomes a draft whose two steps are those of any registration."""
+    verdict = may(actor, Act.DRAFT, doors.circumstances(actor, at=at), law_of(actor))
+    if not verdict.allowed:
+        raise Refused(verdict)
+    client = _client(actor, request.POST.get("client") or request.GET.get("client", ""))
+    if client is None:
+        return _shown(request, actor, at, None, None, [])
+    people = [each for each in doors.people(actor, client.pk) if each.roles]
+    _authorised_or_refused(request, actor, people)
+    form = _form(actor, at, people, request.POST if request.method == "POST" else None)
+    if request.method != "POST":
+        return _shown(request, actor, at, client, form, people)
+    if not form.is_valid():
+        return _shown(request, actor, at, client, form, people, status=UNABLE)
+    return _begun(request, actor, at, client, people, form)
+
+
+def _begun(
+    request: HttpRequest, actor: Actor, at: datetime, client: Any, people: list[Any], form: CallForm
+) -> HttpResponse:
+    said = form.cleaned_data
+    who = next(each.person for each in people if each.person.pk == said["contact"])
+    mark = reading.mark(request.POST.get("mark", ""))
+    row = drafts.marked(actor, mark)
+    typed = replace(
+        Typed.of(row.content) if row else Typed(mark=mark, phone=who.phone),
+        client=client.pk,
+        client_name=client.short_name,
+        contact=who.pk,
+        contact_name=who.name,
+        called_at=said["occurred_at"],
+        call_reason=said["reason"].replace("\0", ""),
+    )
+    found = rights(actor, at, typed)
+    if found.failed:
+        raise Refused(found.failed)
+    kept = drafts.keep(actor, at, replace(typed, regulation=found.law.code), row)
+    return SeeOther(reverse("new_ticket_again", args=[kept.pk]))
+
+
+def _authorised_or_refused(request: HttpRequest, actor: Actor, people: list[Any]) -> None:
+    """Somebody else of the client was named: who can mend that is said."""
+    sent = reading.number(request.POST.get("contact", ""))
+    if sent is None or any(each.person.pk == sent and is_authorised(each) for each in people):
+        return
+    raise Refused(deny(law_of(actor).leg("client"), "contact_not_authorised"))
+
+
+def _client(actor: Actor, sent: str) -> Any:
+    """The client chosen, of those whom the actor knows; None while nobody is."""
+    if not sent:
+        return None
+    key = reading.number(sent)
+    found = doors.organisation(actor, key) if key else None
+    if found is None or found.kind != "client":
+        raise doors.Closed
+    return found
+
+
+def _form(actor: Actor, at: datetime, people: list[Any], data: Any) -> CallForm:
+    zone = ZoneInfo(doors.person(actor).zone)
+    hours = lifecycle.limits(law_of(actor).leg("client")).backdate_hours
+    return CallForm([each for each in people if is_authorised(each)], at, zone, hours, data)
+
+
+def _shown(
+    request: HttpRequest,
+    actor: Actor,
+    at: datetime,
+    client: Any,
+    form: CallForm | None,
+    people: list[Any],
+    status: int = 200,
+) -> HttpResponse:
+    context = {
+        "client": client,
+        "clients": [] if client else list(doors.organisations(actor, "client")),
+        "form": form,
+        "others": ", ".join(each.person.name for each in people if not is_authorised(each)),
+        "nobody": client is not None and not any(map(is_authorised, people)),
+        "mark": reading.mark(request.POST.get("mark", "")),
+        **({} if client else drafts.drafts(actor)),
+    }
+    return show(request, actor, at, "registration/call.html", context, here="queue", status=status)
