@@ -58,6 +58,7 @@ class Group:
 
 
 NOTICES = Link("notices", _("Уведомления"), "bell", "notices", count="notices", tone="you")
+DESK = Link("desk", _("Порядок работы"), "sliders-horizontal", "canned")
 RULES = Link("rules", _("Регламент"), "scale", "rules")
 CLIENTS = Link("clients", _("Клиенты"), "building-2", "clients")
 NEW = Link("new", _("Новое"), "circle-plus", "new_ticket")
@@ -132,6 +133,7 @@ PARTNER = (
             Link("papers", _("Статус и группа"), "badge-check", "papers"),
             Link("handovers", _("Передача обращений"), "arrow-up-right", "handovers"),
             COMPLIANCE,
+            DESK,
             RULES,
         ),
     ),
@@ -151,6 +153,7 @@ VENDOR = (
                 "confirmations", _("Подтверждения"), "user-check", "confirmations", "", "awaiting", "you", mine=True
             ),
             Link("people", _("Сотрудники"), "users", "people"),
+            DESK,
             Link("rules", _("Регламенты"), "scale", "rules"),
             Link("calendars", _("Календарь"), "calendar", "calendars"),
         ),

@@ -28,6 +28,7 @@ class State(StrEnum):
     ASK_HOT = "askhot"
     STOP = "stop"
     MET = "met"
+    DONE = "done"
 
 
 @dataclass(frozen=True, slots=True)

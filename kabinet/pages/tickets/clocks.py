@@ -9,6 +9,7 @@ from kabinet.pages.look import moments, say
 from kabinet.pages.look.clockview import ClockView, State, clock_view
 from kabinet.pages.look.clockwords import Reader
 from kabinet.pages.look.readings import calendar_for, instant, reading_of, working_day
+from kabinet.pages.tickets.cite import spoken
 from kabinet.pages.tickets.opened import Opened
 from kabinet.records import doors
 from kabinet.regulation.clock import Clock, ClockName, Clocks, Outcome
@@ -79,7 +80,7 @@ def _own(opened: Opened, clock: Clock) -> Headed:
     if clock.ended is not None and clock.name is ClockName.UPDATE and opened.clocks.offered:
         return head(opened, clock.name), ClockView(State.STOP, _("часы стоят"), _("решение предложено"))
     if clock.outcome is Outcome.STOPPED:
-        return head(opened, clock.name), ClockView(State.STOP, _("часы стоят"), _stopped(opened))
+        return head(opened, clock.name), _stopped(opened)
     return head(opened, clock.name), under_head(opened, clock, view(opened, clock))
 
 
@@ -93,9 +94,15 @@ def under_head(opened: Opened, clock: Clock, shown: ClockView) -> ClockView:
     return shown
 
 
-def _stopped(opened: Opened) -> str:
+def _stopped(opened: Opened) -> ClockView:
+    """It is owed no longer: a solution waits, the ticket is at its end or refused, or its level has no such clock."""
     status = opened.leg.status(opened.ticket.status)
-    return _("решение предложено") if status.open else status.names.read_by(opened.reader).ru.lower()
+    if opened.clocks.offered:
+        return ClockView(State.STOP, _("часы стоят"), _("решение предложено"))
+    if status.open and status.considered:
+        return ClockView(State.DONE, _("часов больше нет"), _("уровень их не требует"))
+    name = spoken(status.names.read_by(opened.reader)).lower()
+    return ClockView(State.STOP if status.open else State.DONE, _("часы стоят"), name)
 
 
 def _missed(opened: Opened, clock: Clock) -> str:

@@ -1,9 +1,12 @@
 """The box of a critical ticket: whom to call by day and night, and the hour in which the applicant answers."""
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
+from kabinet.pages.look import moments
 from kabinet.pages.look.clockview import ClockView
 from kabinet.pages.look.clockwords import Reader
 from kabinet.pages.tickets import clocks
@@ -13,11 +16,12 @@ from kabinet.regulation.clock import ClockName
 
 
 class Phone(NamedTuple):
-    """Who answers: `about` is their side."""
+    """Who answers: `about` is their side; `when` says who promised it and when, empty for a desk's own number."""
 
     phone: str
     name: str
     about: str
+    when: str = ""
 
 
 class Critical(NamedTuple):
@@ -63,19 +67,23 @@ def _missed(opened: Opened) -> str:
 def _applicant(opened: Opened) -> Phone | None:
     """The client's number of the confirmation; on the vendor leg it was carried over."""
     promise = opened.ticket.sheet.critical
-    promise = promise.get("client", promise)
-    return (
-        Phone(promise["phone"], called(promise.get("name", "")), _("клиент"))
-        if promise.get("phone")
-        else None
-    )
+    return _promised(opened, promise.get("client", promise), _("клиент"))
 
 
 def _partner(opened: Opened) -> Phone | None:
     """On the vendor leg the number that the partner confirmed, else the partner's desk."""
     promise = opened.ticket.sheet.critical.get("partner", {}) if opened.vendor_leg else {}
     ours = _("мы") if opened.reader is Reader.PARTNER else opened.ticket.partner_name
-    if promise.get("phone"):
-        return Phone(promise["phone"], called(promise.get("name", "")), ours)
+    if found := _promised(opened, promise, ours):
+        return found
     phone = opened.ticket.partner.phone
     return Phone(phone, called(opened.ticket.assignee_name) or _("дежурный инженер"), ours) if phone else None
+
+
+def _promised(opened: Opened, promise: Mapping[str, Any], about: str) -> Phone | None:
+    """Who confirmed the terms, when, and the telephone that answers (U4c, P5d)."""
+    if not promise.get("phone"):
+        return None
+    at = datetime.fromisoformat(promise["at"]) if promise.get("at") else None
+    when = _("подтверждено %(when)s") % {"when": moments.full(at, opened.zone)} if at else ""
+    return Phone(promise["phone"], called(promise.get("name", "")), about, when)

@@ -35,6 +35,7 @@ STATUSES = {  # code: icon, tone; the name comes from the pack
     "answered": ("circle-check", "ok"),
     "closed": ("circle-check-big", ""),
     "refused": ("ban", "bad"),
+    "objected": ("message-circle-warning", "bad"),
     "withdrawn": ("circle-pause", ""),
 }
 

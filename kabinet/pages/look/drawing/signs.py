@@ -1,4 +1,4 @@
-"""The clock's nine signs, 22 px. The shape changes with the state, so that colour is never alone."""
+"""The clock's ten signs, 22 px. The shape changes with the state, so that colour is never alone."""
 
 from functools import cache
 
@@ -19,6 +19,9 @@ SIGNS = {
     "askhot": '<path d="M5 1.2h12v1.6H5zM5 19.2h12v1.6H5zM6 3h10v2.2c0 2.6-4 4.4-4 5.8s4 3.2 4 5.8V19H6v-2.2c0-2.6 4-4.4 '
     '4-5.8S6 7.8 6 5.2Z" fill="currentColor" stroke="currentColor" stroke-width=".8" stroke-linejoin="round"/>',
     "stop": f'{CIRCLE}<path d="M8.6 7.6v6.8M13.4 7.6v6.8" stroke="currentColor" stroke-width="2.2" stroke-linecap="round"/>',
+    # The ticket is at its end: nothing waits, nothing will go on.
+    "done": '<circle cx="11" cy="11" r="9.2" fill="none" stroke="currentColor" stroke-width="1.6"/>'
+    '<rect x="7.6" y="7.6" width="6.8" height="6.8" rx="1.4" fill="currentColor"/>',
     "met": f'{CIRCLE}<path d="m7 11.3 2.8 2.8L15.2 8.4" stroke-width="2.2" {STROKE}/>',
 }
 LEAST_ARC = 2

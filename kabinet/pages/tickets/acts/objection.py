@@ -14,6 +14,7 @@ from kabinet.pages.tickets.acts.attached import FilesField, keys
 from kabinet.pages.tickets.acts.form import ActForm
 from kabinet.pages.tickets.acts.frame import ActPage, act_page
 from kabinet.pages.tickets.opened import Opened
+from kabinet.regulation import lifecycle
 from kabinet.regulation.access import Act
 from kabinet.regulation.facts import Fact, Kind, Side
 
@@ -58,9 +59,12 @@ class Answer(ActForm):
 
 
 def _verdicts(opened: Opened) -> Iterator[tuple[str, Described]]:
-    """Each with what it does, by the law's own step."""
-    again = effects.told(opened, Fact(Kind.OBJECTION_UPHELD, opened.now, Side.SUPPORT))
-    words = _("Отказ отменится, обращение вернётся в работу. %(effect)s") % {"effect": again}
+    """Each with what it does, by the law's own step; a form sent once more finds the ticket answered already."""
+    waits = lifecycle.allows(opened.ticket.status, Kind.OBJECTION_UPHELD, opened.leg)
+    fact = Fact(Kind.OBJECTION_UPHELD, opened.now, Side.SUPPORT)
+    words = _("Отказ отменится, обращение вернётся в работу. %(effect)s") % {
+        "effect": effects.told(opened, fact) if waits else ""
+    }
     yield UPHELD, Described(_("Возражение верно"), words.strip())
     yield (
         KEPT,

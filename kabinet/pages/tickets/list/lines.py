@@ -112,7 +112,7 @@ def _group(turn: str, rows: tuple[Line, ...], asked: Asked, *, whole: bool) -> G
 def _clock(row: Row, at: datetime, zone: ZoneInfo) -> ClockView:
     """The running clock that falls due first, as a promise or as a request; when none runs, why."""
     if row.closed_at is not None:
-        return ClockView(State.STOP, _("завершено"), moments.instant(row.closed_at, at, zone))
+        return ClockView(State.DONE, _("завершено"), moments.instant(row.closed_at, at, zone))
     if row.queue_at is None or row.queue_from is None:
         return ClockView(State.STOP, _("часы стоят"), _offered(row, at, zone))
     name = ClockName(row.queue_clock)
@@ -124,7 +124,7 @@ def _clock(row: Row, at: datetime, zone: ZoneInfo) -> ClockView:
 
 def _offered(row: Row, at: datetime, zone: ZoneInfo) -> str:
     if row.answered_at is None:
-        return ""
+        return spoken(status_of(row.status, row.versions.leg).names.read_by(READER)).lower()
     day = moments.day(row.answered_at.astimezone(zone).date(), at.astimezone(zone).date())
     return _("решение от %(day)s") % {"day": day}
 
