@@ -21,6 +21,7 @@ from kabinet.demonstration.casting import Cast
 from kabinet.demonstration.chronicle import past
 from kabinet.demonstration.contacts import contacts
 from kabinet.demonstration.founding import found
+from kabinet.demonstration.oversight import oversight
 from kabinet.demonstration.present import open_now
 from kabinet.demonstration.stage import actor_of, play
 from kabinet.demonstration.world import World
@@ -68,6 +69,7 @@ def build(*, at: datetime, tickets: int = TICKETS, seed: int = SEED) -> Built | 
         play(cast.world, [*past(cast, Random(seed), tickets - OPEN), *open_now(cast)])  # noqa: S311
         contacts(cast)
         calendars(cast)
+        oversight(cast)
         _read(cast)
         leave()
         return _counted()
