@@ -59,6 +59,7 @@ class Group:
 
 NOTICES = Link("notices", _("Уведомления"), "bell", "notices", count="notices", tone="you")
 DESK = Link("desk", _("Порядок работы"), "sliders-horizontal", "canned")
+HELP = Link("help", _("Справка"), "circle-help", "help")
 RULES = Link("rules", _("Регламент"), "scale", "rules")
 CLIENTS = Link("clients", _("Клиенты"), "building-2", "clients")
 NEW = Link("new", _("Новое"), "circle-plus", "new_ticket")
@@ -92,6 +93,7 @@ CLIENT = (
             Link("handovers", _("Передача обращений"), "arrow-up-right", "handovers"),
             RULES,
             REPORTS,
+            HELP,
         ),
     ),
 )
@@ -135,6 +137,7 @@ PARTNER = (
             COMPLIANCE,
             DESK,
             RULES,
+            HELP,
         ),
     ),
 )
@@ -150,12 +153,20 @@ VENDOR = (
             Link("partners", _("Партнёры"), "building-2", "partners"),
             Link("clients", _("Клиенты"), "factory", "clients"),
             Link(
-                "confirmations", _("Подтверждения"), "user-check", "confirmations", "", "awaiting", "you", mine=True
+                "confirmations",
+                _("Подтверждения"),
+                "user-check",
+                "confirmations",
+                "",
+                "awaiting",
+                "you",
+                mine=True,
             ),
             Link("people", _("Сотрудники"), "users", "people"),
             DESK,
             Link("rules", _("Регламенты"), "scale", "rules"),
             Link("calendars", _("Календарь"), "calendar", "calendars"),
+            HELP,
         ),
     ),
 )

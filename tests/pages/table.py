@@ -159,8 +159,20 @@ BESIDE = [
         Line(f"tickets/<str:number>/{act}/", members(404), OF_TICKET, method=method)
         for act, method in (
             *(("watch", "POST"), ("unwatch", "POST"), ("tag", "POST"), ("untag", "POST"), ("tags", "GET")),
-            *(("watchers", "GET"), ("watchers", "POST"), ("link", "GET"), ("link", "POST"), ("unlink", "GET")),
-            *(("unlink", "POST"), ("merge", "GET"), ("merge", "POST"), ("canned", "GET"), ("colleagues", "GET")),
+            *(
+                ("watchers", "GET"),
+                ("watchers", "POST"),
+                ("link", "GET"),
+                ("link", "POST"),
+                ("unlink", "GET"),
+            ),
+            *(
+                ("unlink", "POST"),
+                ("merge", "GET"),
+                ("merge", "POST"),
+                ("canned", "GET"),
+                ("colleagues", "GET"),
+            ),
         )
     ),
 ]
@@ -169,7 +181,11 @@ DESK = [
     Line("desk/canned/", only(*PARTNER, *VENDOR)),
     Line("desk/rules/", only(*PARTNER, *VENDOR)),
     *(
-        Line(f"desk/{room}/new/", only("arkhipova", status=status, **dict.fromkeys(("gordeeva", "zhdanov", *VENDOR), 403)), method=method)
+        Line(
+            f"desk/{room}/new/",
+            only("arkhipova", status=status, **dict.fromkeys(("gordeeva", "zhdanov", *VENDOR), 403)),
+            method=method,
+        )
         for room in ("canned", "rules")
         for method, status in (("GET", 200), ("POST", 422))
     ),
@@ -325,6 +341,11 @@ CONTACTS = [
     Line("confirmations/", only("shulgin", titova=403, lapteva=403)),
     Line("confirmations/decide/", only("shulgin", status=422, titova=403, lapteva=403), method="POST"),
 ]
+HELP = [
+    Line("help/", members(303)),
+    Line("help/<slug:code>/", only(*PARTNER), {"code": "answering"}),
+    Line("help/<slug:code>/", only(*CLIENT, "stranger"), {"code": "asking"}),
+]
 NO_KEY = {"key": "999999"}
 HANDOVERS = [
     Line("handovers/", only(*CLIENT, *PARTNER, "stranger")),
@@ -375,6 +396,7 @@ TABLE = [
     *PROBLEMS,
     *OVERSIGHT,
     *HANDOVERS,
+    *HELP,
     *CALENDARS,
     *CONTACTS,
     *ENTRANCE,
