@@ -75,10 +75,12 @@ def _verdicts(opened: Opened) -> Iterator[tuple[str, Described]]:
 
 
 def opens(opened: Opened) -> str:
-    whom = _("1С") if opened.vendor_leg else _("партнёру")
-    return _(
-        "Обращение снова станет открытым, ход перейдёт к %(whom)s. Возразить на один отказ можно один раз."
-    ) % {"whom": whom}
+    turn = (
+        _("Обращение снова станет открытым, ход перейдёт к 1С.")
+        if opened.vendor_leg
+        else _("Обращение снова станет открытым, ход перейдёт к партнёру.")
+    )
+    return f"{turn} {_('Возразить на один отказ можно один раз.')}"
 
 
 objection = act_page(

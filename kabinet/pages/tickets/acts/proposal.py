@@ -49,8 +49,9 @@ class Because(ActForm):
 
 
 def waits(opened: Opened) -> str:
-    who = _("партнёр") if opened.vendor_leg else _("клиент")
-    return _("Уровень и сроки не изменятся, пока %(who)s не согласится.") % {"who": who}
+    if opened.vendor_leg:
+        return _("Уровень и сроки не изменятся, пока партнёр не согласится.")
+    return _("Уровень и сроки не изменятся, пока клиент не согласится.")
 
 
 def lowers(opened: Opened) -> str:

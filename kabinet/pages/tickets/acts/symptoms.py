@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
+from kabinet.pages.look import say
 from kabinet.pages.look.forms import Described
 from kabinet.pages.tickets.cite import spoken
 from kabinet.regulation import criticality
@@ -67,5 +68,5 @@ def _only_if(question: Question, leg: Leg) -> str:
     for code, wanted in (question.asked_when or {}).items():
         asked = next(each for each in leg.symptoms if each.code == code)
         if found := next((each for each in asked.choices if each.code == wanted), None):
-            return _("Если «%(answer)s»") % {"answer": spoken(found.name)}
+            return _("Если %(answer)s") % {"answer": say.quoted(spoken(found.name))}
     return ""

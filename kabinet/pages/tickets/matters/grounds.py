@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from kabinet.pages.look import say
 from kabinet.pages.tickets.cite import cited, spoken
 from kabinet.pages.tickets.matters.matter import Link, Matter, link
 from kabinet.pages.tickets.opened import Opened
@@ -49,12 +50,12 @@ def _ways(opened: Opened, flag: Verdict) -> Iterator[Link]:
 
 def _contradiction(opened: Opened) -> Matter:
     known = next(each for each in opened.leg.impacts if each.code == opened.ticket.impact)
-    said = {"impact": spoken(known.name), "level": opened.ticket.level}
+    said = {"impact": say.quoted(spoken(known.name)), "level": opened.ticket.level}
     return Matter(
         tone="warn",
         icon="triangle-alert",
         title=_("Влияние на бизнес не соответствует уровню %(level)s") % said,
-        words=(_("Заявлено: «%(impact)s». Уточните влияние или уровень: это видят обе стороны.") % said,),
+        words=(_("Заявлено: %(impact)s. Уточните влияние или уровень: это видят обе стороны.") % said,),
         clauses=(cited(known.clause),),
         links=tuple(_level(opened)),
     )
