@@ -126,15 +126,20 @@ def pack_of_draft(row: VersionDraft) -> Pack | None:
 
 def faults(row: VersionDraft) -> list[Fault]:
     """Everything that stands against publishing the draft, in the order of its files."""
-    broken = [fault for name in sorted(row.content) if (fault := _broken(row.content, name))]
-    if broken:
-        return broken
+    unread = [fault for fault in broken(row) if fault]
+    if unread:
+        return unread
     try:
         pack = load_texts(row.content)
     except Wrong as fault:
         return [Fault(fault.text, line_of(fault.where, row.content))]
     found = [Fault(each) for each in unfit(pack, newest_pack())]
     return [*_numbered(pack.number, row.content), *found]
+
+
+def broken(row: VersionDraft) -> list[Fault | None]:
+    """What keeps each file from being read, in the order of their names; None for one that can be."""
+    return [_broken(row.content, name) for name in sorted(row.content)]
 
 
 def mark(text: str) -> str:

@@ -1,16 +1,21 @@
-"""Which regulation applies to a reader today, since when, and under which agreement."""
+"""Which regulation applies to a reader today, since when, under which agreement; what was before and what comes next."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from kabinet.records import doors
+from kabinet.records import doors, laws
+from kabinet.regulation import versions
 from kabinet.regulation.access import Actor, OrgKind
-from kabinet.regulation.agreement import merge
-from kabinet.regulation.pack import Leg, Pack, pack
+from kabinet.regulation.agreement import under
+from kabinet.regulation.pack import Leg, Pack
 from kabinet.regulation.terms import Terms
-from kabinet.regulation.versions import Version, applies_from, in_force, version_of
+from kabinet.regulation.text import Unlawful
+from kabinet.regulation.versions import Version, applies_from, version_of
 
 LEGS = {OrgKind.CLIENT: ("client",), OrgKind.PARTNER: ("client", "vendor"), OrgKind.VENDOR: ("vendor",)}
+BOTH = ("client", "vendor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,30 +31,64 @@ class Agreed:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The regulation of one reader on one day."""
+    """The regulation of one reader on one day. `row` is the version's record, `since` the day from which it applies,
+    `in_force` the version that applies now, `adopted` the days that their partner chose, by code."""
 
     pack: Pack
     version: Version
+    row: Any
     since: date
     agreed: Agreed | None
     legs: tuple[Leg, ...]
+    in_force: Version
+    known: tuple[Version, ...]
+    adopted: Mapping[str, date]
 
     def terms(self, leg: Leg) -> Terms:
         """The leg's terms for this reader: a client's under their agreement."""
         if leg.code != "client" or self.agreed is None:
             return leg.terms
-        return merge(leg.terms, {"zone": self.agreed.zone, **self.agreed.stricter})
+        return under(leg.terms, {"zone": self.agreed.zone, **self.agreed.stricter})
 
 
-def reading(actor: Actor, today: date) -> Reading:
-    """What applies to `actor` on `today`; a client follows their servicing partner's adoption (L18)."""
+def reading(actor: Actor, today: date, number: str = "") -> Reading:
+    """The version with this number, or the one that applies to `actor` on `today`; a client follows their servicing
+    partner's adoption (L18). Closed for a number that nobody published."""
     agreed = agreement(actor, today) if actor.kind is OrgKind.CLIENT else None
     partner = agreed.partner_id if agreed else actor.organisation
     adopted = {} if actor.kind is OrgKind.VENDOR else doors.adoptions(actor, partner)
-    version = in_force(today, [version_of(pack(each.code)) for each in doors.regulations(actor)], adopted)
-    carried = pack(version.code)
-    legs = tuple(carried.leg(code) for code in LEGS[actor.kind] if code in carried.legs) if actor.kind else ()
-    return Reading(carried, version, applies_from(version, adopted), agreed, legs)
+    rows = {row.code: row for row in doors.regulations(actor)}
+    known = tuple(version_of(laws.law(code)) for code in rows)
+    present = _present(today, known, adopted)
+    row = doors.regulation(actor, number) if number else rows[present.code]
+    law = laws.law(row.code)
+    version = version_of(law)
+    return Reading(
+        pack=law,
+        version=version,
+        row=row,
+        since=applies_from(version, adopted),
+        agreed=agreed,
+        legs=tuple(law.leg(code) for code in _legs(actor, number) if code in law.legs),
+        in_force=present,
+        known=known,
+        adopted=adopted,
+    )
+
+
+def _present(today: date, known: tuple[Version, ...], adopted: Mapping[str, date]) -> Version:
+    """Before the first version there is nothing to read but the first."""
+    try:
+        return versions.in_force(today, known, adopted)
+    except Unlawful:
+        return known[0]
+
+
+def _legs(actor: Actor, number: str) -> tuple[str, ...]:
+    """The vendor publishes both appendices, and reads both where it looks at a version."""
+    if actor.kind is None:
+        return ()
+    return BOTH if number and actor.kind is OrgKind.VENDOR else LEGS[actor.kind]
 
 
 def agreement(actor: Actor, today: date) -> Agreed | None:

@@ -31,23 +31,23 @@ class TermsRow:
 
 
 def rows(leg: Leg, terms: Terms, language: str) -> tuple[TermsRow, ...]:
-    """The rows of `leg` under `terms`, which are the leg's own or an agreement's."""
-    if terms == leg.terms and leg.rows:
-        return tuple(
-            TermsRow(
-                row.levels,
-                Amount(row.reaction.say(language)),
-                Amount(row.update.say(language)),
-                Amount(row.hours.say(language)),
-                row.clause,
-            )
-            for row in leg.rows
-        )
-    return tuple(_made(leg, terms, language))
+    """The rows of `leg` under `terms`, which are the leg's own or an agreement's: in the regulation's words where it has
+    some, in our own for levels that it does not word."""
+    if terms != leg.terms:
+        return tuple(_made(leg, terms, sorted(terms.levels), language))
+    worded = {number for row in leg.rows for number in row.levels}
+    made = _made(leg, terms, sorted(set(terms.levels) - worded), language)
+    return tuple(sorted([*_worded(leg, language), *made], key=lambda row: row.levels))
 
 
-def _made(leg: Leg, terms: Terms, language: str) -> Iterator[TermsRow]:
-    said = [_row(level, leg.terms, terms, language) for level in sorted(terms.levels)]
+def _worded(leg: Leg, language: str) -> Iterator[TermsRow]:
+    for row in leg.rows:
+        said = (Amount(words.say(language)) for words in (row.reaction, row.update, row.hours))
+        yield TermsRow(row.levels, *said, row.clause)
+
+
+def _made(leg: Leg, terms: Terms, levels: list[int], language: str) -> Iterator[TermsRow]:
+    said = [_row(level, leg.terms, terms, language) for level in levels]
     for _same, group in groupby(said, key=lambda row: (row.reaction, row.update, row.hours, row.clause)):
         alike = list(group)
         first = alike[0]

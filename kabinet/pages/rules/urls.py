@@ -1,8 +1,11 @@
 from django.urls import path
 
-from kabinet.pages.rules import views
+from kabinet.pages.rules import compare, views
 
 urlpatterns = [
     path("rules/", views.rules, name="rules"),
+    path("rules/compare/", compare.compare, name="compare"),
     path("rules/clause/<str:code>/", views.clause, name="clause"),
+    path("rules/version/<str:number>/", views.regulation, name="regulation"),
+    path("rules/version/<str:number>/files/", views.files, name="regulation_files"),
 ]

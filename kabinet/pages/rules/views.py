@@ -10,17 +10,17 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kabinet.pages.gate import page
-from kabinet.pages.gate_rules import MEMBER
+from kabinet.pages.gate_rules import MEMBER, SUPPORT
 from kabinet.pages.look import moments
 from kabinet.pages.look.tongue import tongue
-from kabinet.pages.rules import calendar_page, reader, tables, wording
+from kabinet.pages.rules import calendar_page, chronicle, legs, reader
 from kabinet.pages.shell import show
 from kabinet.records import doors
 from kabinet.records.doors import Closed
-from kabinet.regulation.access import Actor
+from kabinet.records.laws import written
+from kabinet.regulation.access import Actor, OrgKind, Role
 from kabinet.regulation.clauses import clauses
-from kabinet.regulation.pack import Leg
-from kabinet.regulation.pack_words import Level
+from kabinet.regulation.pack_upload import packed
 from kabinet.regulation.years import Year, year
 
 AROUND = 3  # clauses shown before and after one
@@ -29,15 +29,20 @@ AROUND = 3  # clauses shown before and after one
 @page(MEMBER)
 def rules(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     """Tables 1 and 2, services, refusals and the calendar, as they apply to the reader (L16)."""
-    today = at.astimezone(moments.MOSCOW).date()
-    language = get_language() or "ru"
-    reading = reader.reading(actor, today)
-    context = {
-        "version": _version(reading),
-        "legs": [_leg(reading, leg, language) for leg in reading.legs],
-        **_calendar(request.GET.get("year", ""), today, language),
-    }
-    return show(request, actor, at, "rules/rules.html", context, here="rules")
+    return _shown(request, actor, at)
+
+
+@page(MEMBER)
+def regulation(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpResponse:
+    """One version, whether it holds or not: a ticket leads to its own (L16)."""
+    return _shown(request, actor, at, number)
+
+
+@page(SUPPORT)
+def files(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpResponse:
+    """The very text of a version, as a zip of its files."""
+    texts = written(doors.regulation(actor, number))
+    return zipped(packed(texts), number)
 
 
 @page(MEMBER)
@@ -67,62 +72,44 @@ def clause(request: HttpRequest, actor: Actor, at: datetime, code: str) -> HttpR
     return show(request, actor, at, "rules/clause.html", context, here="rules")
 
 
-def _version(reading: reader.Reading) -> Mapping[str, str]:
-    published = _day(reading.version.published)
-    since = _("для вас действует с %(day)s") % {"day": _day(reading.since)}
-    line = _("Версия %(number)s от %(day)s") % {"number": reading.version.number, "day": published}
-    return {"number": reading.version.number, "line": f"{line}, {since}"}
-
-
-def _day(day: date) -> str:
-    """With its year always: "10 января 2024"."""
-    return moments.day(day, date.min)
-
-
-def _leg(reading: reader.Reading, leg: Leg, language: str) -> Mapping[str, Any]:
-    return {
-        "code": leg.code,
-        "name": leg.name.say(language),
-        "agreement": _agreement(reading) if leg.code == "client" else "",
-        "rows": tables.rows(leg, reading.terms(leg), language),
-        "levels": [_level(level, language) for level in leg.levels],
-        "services": [
-            {"number": each.number, "name": each.name.say(language), "clause": each.clause}
-            for each in leg.services
-        ],
-        "reasons": [
-            {"name": each.name.say(language), "instead": each.instead.say(language), "clause": each.clause}
-            for each in leg.reasons
-        ],
+def _shown(request: HttpRequest, actor: Actor, at: datetime, number: str = "") -> HttpResponse:
+    today = at.astimezone(moments.MOSCOW).date()
+    language = get_language() or "ru"
+    reading = reader.reading(actor, today, number)
+    context = {
+        "version": _version(reading, today),
+        "legs": [legs.shown(reading, each, language) for each in reading.legs],
+        "other": reading.version != reading.in_force,
+        "present": reading.in_force.number,
+        "lines": chronicle.lines(reading, today),
+        "coming": list(chronicle.coming(reading, actor, today)),
+        "keeps": actor.kind is OrgKind.VENDOR and Role.ADMINISTRATOR in actor.roles,
+        "files": actor.kind is not OrgKind.CLIENT,
+        "one": bool(number),
+        "crumbs": [{"url": reverse("rules"), "label": _("Регламент")}],
+        **_calendar(request.GET.get("year", ""), today, language),
     }
+    return show(request, actor, at, "rules/rules.html", context, here="rules")
 
 
-def _level(level: Level, language: str) -> Mapping[str, Any]:
-    conditions = []
-    if level.production_only:
-        conditions.append(_("только для систем в промышленной эксплуатации"))
-    if level.needs_critical_terms:
-        conditions.append(_("нужны телефон круглосуточно и ответы в течение часа"))
-    return {
-        "number": level.number,
-        "name": level.name.say(language),
-        "criterion": level.criterion.say(language),
-        "conditions": "; ".join(conditions),
-        "clause": level.clause,
-    }
+def zipped(content: bytes, number: str) -> HttpResponse:
+    """A zip to be kept; the number is made of letters, figures and points."""
+    answer = HttpResponse(content, content_type="application/zip")
+    answer.headers["Content-Disposition"] = f'attachment; filename="regulation-{number}.zip"'
+    return answer
 
 
-def _agreement(reading: reader.Reading) -> str:
-    if reading.agreed is None:
-        return ""
-    said = _("По соглашению № %(number)s с партнёром %(partner)s.") % {
-        "number": reading.agreed.number,
-        "partner": reading.agreed.partner,
-    }
-    if reading.agreed.zone == "Europe/Moscow":
-        return said
-    city = wording.place(reading.agreed.zone, get_language() or "ru")
-    return said + " " + _("Рабочие часы уровней 2–4 идут по времени: %(city)s.") % {"city": city}
+def _version(reading: reader.Reading, today: date) -> Mapping[str, str]:
+    told = {"number": reading.version.number, "day": _day(reading.version.published)}
+    line = _("Версия %(number)s от %(day)s") % told
+    if reading.version == reading.in_force:
+        line += ", " + _("для вас действует с %(day)s") % {"day": _day(reading.since)}
+    elif reading.since > today:
+        line += ", " + _("для вас начнёт действовать %(day)s") % {"day": _day(reading.since)}
+    return {"number": reading.version.number, "line": line, "note": reading.row.note}
+
+
+_day = chronicle.said
 
 
 def _calendar(asked: str, today: date, language: str) -> Mapping[str, Any]:

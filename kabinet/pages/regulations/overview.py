@@ -1,0 +1,160 @@
+"""The page of versions and drafts, and the page of one draft: what stands against it, what can be changed, what follows."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kabinet.actions.affairs import regulation_drafts as drafts
+from kabinet.actions.errors import Invalid
+from kabinet.pages.gate import page
+from kabinet.pages.gate_answers import SeeOther
+from kabinet.pages.gate_rules import VENDOR
+from kabinet.pages.look import say as words
+from kabinet.pages.regulations import place
+from kabinet.pages.regulations.forms import Upload
+from kabinet.pages.rules import chronicle, comparing, reader
+from kabinet.pages.rules.compare import side
+from kabinet.pages.rules.reader import BOTH
+from kabinet.pages.rules.views import zipped
+from kabinet.pages.shell import say, show
+from kabinet.pages.tickets.cite import spoken
+from kabinet.records import doors, laws
+from kabinet.regulation.access import Actor
+from kabinet.regulation.pack_sections import sheets
+from kabinet.regulation.pack_sheet import title
+from kabinet.regulation.pack_upload import packed
+
+
+@page(VENDOR)
+def regulations(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
+    """Every version with who took it up, and what is being prepared."""
+    return _list(request, actor, at, Upload())
+
+
+@page(VENDOR, "POST")
+def begin(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
+    """A draft from a published version."""
+    row = drafts.begin(actor=actor, at=at, number=request.POST.get("number", ""))
+    return SeeOther(reverse("regulation_draft", args=[row.pk]))
+
+
+@page(VENDOR, "POST")
+def upload(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
+    """A draft out of a file."""
+    drafts.permitted(actor, at)
+    form = Upload(request.POST, request.FILES)
+    if form.is_valid():
+        try:
+            row = drafts.begin_from_file(actor=actor, at=at, **form.given())
+        except Invalid as refused:
+            form.refuse(refused)
+        else:
+            return SeeOther(reverse("regulation_draft", args=[row.pk]))
+    return _list(request, actor, at, form, status=422)
+
+
+@page(VENDOR)
+def draft(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpResponse:
+    """One draft."""
+    row = place.draft(actor, at, key)
+    base = _base(actor, row)
+    made = comparing.groups(side(actor, at, base), side(actor, at, f"draft-{row.pk}"), BOTH) if base else []
+    found = drafts.faults(row)
+    context = {
+        "row": row,
+        "title": place.title(row),
+        "base": base,
+        "compare_url": chronicle.compare_url(base, f"draft-{row.pk}") if base else "",
+        "count": comparing.count(made),
+        "faults": [faulty(fault, row) for fault in found],
+        "sheets": [{"code": code, "title": spoken(title(code))} for code in sheets()]
+        if _legible(row)
+        else [],
+        "files": list(_files(actor, row, base)),
+        "crumbs": place.crumbs(),
+    }
+    return show(request, actor, at, "regulations/draft.html", context, here=place.HERE)
+
+
+@page(VENDOR)
+def draft_files(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpResponse:
+    """The draft as a zip of its files."""
+    row = place.draft(actor, at, key)
+    return zipped(packed(row.content), f"draft-{row.pk}")
+
+
+@page(VENDOR, "GET", "POST")
+def discard(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpResponse:
+    """Asks, then throws the draft away; a second press finds nothing left to do."""
+    try:
+        row = place.draft(actor, at, key)
+    except doors.Closed:
+        if request.method == "POST":
+            return SeeOther(reverse("regulations"))
+        raise
+    if request.method == "POST":
+        drafts.discard(actor=actor, at=at, draft=key)
+        say(request, _("Черновик удалён."))
+        return SeeOther(reverse("regulations"))
+    context = {"row": row, "title": place.title(row), "crumbs": place.crumbs(row)}
+    return show(request, actor, at, "regulations/discard.html", context, here=place.HERE)
+
+
+def faulty(fault: drafts.Fault, row: Any) -> dict[str, Any]:
+    """A fault as a line of a list: what, the line itself, and where it is mended."""
+    line = fault.line
+    lines = row.content[line.file].split("\n") if line else []
+    return {
+        "words": spoken(fault.text),
+        "url": reverse("regulation_text", args=[row.pk, line.file]) if line else "",
+        "where": _("%(file)s, строка %(line)s") % {"file": line.file, "line": line.number}
+        if line and line.number
+        else line.file
+        if line
+        else "",
+        "text": lines[line.number - 1].strip()[:120] if line and 0 < line.number <= len(lines) else "",
+    }
+
+
+def _list(request: HttpRequest, actor: Actor, at: datetime, form: Upload, status: int = 200) -> HttpResponse:
+    drafts.permitted(actor, at)
+    today = place.today(at)
+    reading = reader.reading(actor, today)
+    context = {
+        "versions": [_version(actor, line) for line in chronicle.lines(reading, today)],
+        "drafts": [{"row": row, "title": place.title(row)} for row in doors.regulation_drafts(actor)],
+        "newest": reading.known[-1].number,
+        "form": form,
+        "crumbs": [{"url": reverse("rules"), "label": _("Регламент")}],
+    }
+    return show(request, actor, at, "regulations/list.html", context, here=place.HERE, status=status)
+
+
+def _version(actor: Actor, line: chronicle.Line) -> dict[str, Any]:
+    row = doors.regulation(actor, line.number)
+    adopters = list(doors.adopters(actor, row))
+    return {
+        "line": line,
+        "note": row.note,
+        "adopters": [(each.partner.short_name, chronicle.said(each.day)) for each in adopters],
+        "count": words.counted(len(adopters), "партнёр", "партнёра", "партнёров") if adopters else "",
+    }
+
+
+def _base(actor: Actor, row: Any) -> str:
+    known = {each.code: each.number for each in doors.regulations(actor)}
+    return known.get(row.base, "")
+
+
+def _files(actor: Actor, row: Any, base: str) -> Iterator[dict[str, Any]]:
+    before = laws.written(doors.regulation(actor, base)) if base else {}
+    for name in sorted(row.content):
+        yield {"name": name, "changed": bool(base) and before.get(name) != row.content[name]}
+
+
+def _legible(row: Any) -> bool:
+    return bool(place.number_of(row)) and all(fault is None for fault in drafts.broken(row))
