@@ -1,5 +1,7 @@
 """Coming in and going out."""
 
+import re
+
 import pytest
 from django.core.cache import cache
 from django.test import Client
@@ -203,6 +205,57 @@ def test_pages_are_russian_whatever_the_browser_says_until_english_is_chosen(cas
     assert client.get("/sign-in/")["Content-Language"] == "en"
     client.post("/me/language/", {"language": "xx"})
     assert client.get("/sign-in/")["Content-Language"] == "en"
+
+
+def choose(client: Client, language: str) -> None:
+    client.post("/me/language/", {"language": language})
+
+
+@pytest.mark.clause("U3.3")
+def test_both_languages_are_offered_at_the_door_and_inside(cast: Cast, client: Client, reach_nothing):
+    door = client.get("/sign-in/").content.decode()
+    cast.sign_in(client, "saveliev")
+    reach_nothing()
+    for page in (door, client.get("/people/").content.decode(), client.get("/me/").content.decode()):
+        assert '<html lang="ru"' in page
+        assert re.search(r'value="ru" lang="ru"[^>]*aria-current="true">Русский<', page)
+        assert re.search(r'value="en" lang="en"[^>]*>English<', page)
+    choose(client, "en")
+    reach_nothing()
+    page = client.get("/people/").content.decode()
+    assert '<html lang="en"' in page
+    assert "Organisational contacts" in page
+
+
+@pytest.mark.clause("U3.3")
+def test_the_persons_language_goes_with_them_to_another_browser(cast: Cast, client: Client, reach_nothing):
+    sign_in(client, "saveliev")
+    choose(client, "en")
+    elsewhere = Client()
+    reach_nothing()
+    sign_in(elsewhere, "saveliev")
+    assert elsewhere.get("/people/")["Content-Language"] == "en"
+    reach_nothing()
+    colleague = Client()
+    sign_in(colleague, "orlova")
+    assert colleague.get("/people/")["Content-Language"] == "ru"
+
+
+@pytest.mark.clause("U3.3")
+def test_what_is_chosen_at_the_door_becomes_the_persons_what_another_left_behind_does_not(
+    cast: Cast, client: Client, reach_nothing
+):
+    choose(client, "en")
+    sign_in(client, "saveliev")
+    assert client.get("/people/")["Content-Language"] == "en"
+    client.post("/sign-out/")
+    reach_nothing()
+    sign_in(client, "orlova")
+    assert client.get("/people/")["Content-Language"] == "ru"
+    elsewhere = Client()
+    reach_nothing()
+    sign_in(elsewhere, "saveliev")
+    assert elsewhere.get("/people/")["Content-Language"] == "en"
 
 
 @pytest.mark.clause("L15")
