@@ -91,8 +91,8 @@ def _leaving(found: Opened, row: Invited) -> ActPage:
 
     return ActPage(
         act=Act.LEAVE,
-        title=_("Выйти из совместной работы") if found.guest else _("Завершить участие"),
-        verb=_("Выйти") if found.guest else _("Завершить участие"),
+        title=_("Покинуть совместную работу") if found.guest else _("Завершить участие"),
+        verb=_("Покинуть") if found.guest else _("Завершить участие"),
         icon="log-out",
         form=Sure,
         does=does,
