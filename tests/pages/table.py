@@ -211,9 +211,43 @@ REGISTRATION = [
     Line("new/<int:draft>/files/", only(), NO_DRAFT, method="POST"),
     Line("new/<int:draft>/files/<uuid:file>/remove/", only(), {**NO_DRAFT, "file": "no file"}, method="POST"),
 ]
+PUBLISHES = {"titova": 403, "lapteva": 403}
+PREPARED = {"key": "regulation draft"}
+REGULATIONS = [
+    Line("regulations/", only("shulgin", **PUBLISHES)),
+    Line("regulations/begin/", only(**PUBLISHES), method="POST"),
+    Line("regulations/upload/", only("shulgin", status=422, **PUBLISHES), method="POST"),
+    Line("regulations/drafts/<int:key>/", only("shulgin", **PUBLISHES), PREPARED),
+    Line("regulations/drafts/<int:key>/files/", only("shulgin", **PUBLISHES), PREPARED),
+    Line("regulations/drafts/<int:key>/discard/", only("shulgin", **PUBLISHES), PREPARED),
+    Line("regulations/drafts/<int:key>/publish/", only("shulgin", **PUBLISHES), PREPARED),
+    Line(
+        "regulations/drafts/<int:key>/sheets/<slug:code>/",
+        only("shulgin", **PUBLISHES),
+        {**PREPARED, "code": "terms"},
+    ),
+    Line(
+        "regulations/drafts/<int:key>/sheets/<slug:code>/add/",
+        only("shulgin", **PUBLISHES),
+        {**PREPARED, "code": "contracts"},
+    ),
+    Line(
+        "regulations/drafts/<int:key>/texts/<str:file>/",
+        only("shulgin", **PUBLISHES),
+        {**PREPARED, "file": "pack.toml"},
+    ),
+    Line(
+        "regulations/<str:number>/adopt/",
+        only(gordeeva=403, arkhipova=403, zhdanov=403),
+        {"number": "4.0"},
+    ),
+]
 RULES = [
     Line("rules/", members()),
     Line("rules/clause/<str:code>/", members(), {"code": "U3.6a"}),
+    Line("rules/compare/", members()),
+    Line("rules/version/<str:number>/", members(), {"number": "4.0"}),
+    Line("rules/version/<str:number>/files/", only(*PARTNER, *VENDOR), {"number": "4.0"}),
 ]
 OF_CLIENT = (*CLIENT, *PARTNER, "lapteva")  # who sees ZMK's ticket, and its vendor ticket
 OF_VENDOR = (*PARTNER, "titova", "lapteva")
@@ -398,6 +432,7 @@ TABLE = [
     *HANDOVERS,
     *HELP,
     *CALENDARS,
+    *REGULATIONS,
     *CONTACTS,
     *ENTRANCE,
     *FOREIGN,

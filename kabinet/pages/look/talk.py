@@ -108,7 +108,7 @@ class MessageKind:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Composer:
-    """The reply form. `chosen` is an audience's value, no wider than the last used; `version` guards against races, `once`
+    """The reply form. `canned_url` and `people_url` are where words at hand are fetched. `chosen` is an audience's value, no wider than the last used; `version` guards against races, `once`
     against the same form sent twice."""
 
     action: str
@@ -123,4 +123,6 @@ class Composer:
     draft_url: str = ""
     draft_saved: str = ""
     files: bool = True
+    canned_url: str = ""
+    people_url: str = ""
     errors: tuple[str, ...] = field(default=())

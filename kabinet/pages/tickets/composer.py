@@ -49,7 +49,19 @@ def composer(
         draft_url=reverse("ticket_draft", args=[opened.number]),
         draft_saved=_saved(opened, kept.saved_at) if kept and kept.content.get("text") else "",
         errors=errors,
+        **_at_hand(opened, values),
     )
+
+
+def _at_hand(opened: Opened, values: list[str]) -> dict[str, str]:
+    """A desk's own answers, and its colleagues while a note can be written."""
+    if opened.reader is Reader.CLIENT:
+        return {}
+    notes = NARROW[opened.leg.code] in values
+    return {
+        "canned_url": reverse("ticket_canned", args=[opened.number]),
+        "people_url": reverse("ticket_colleagues", args=[opened.number]) if notes else "",
+    }
 
 
 class Silence(NamedTuple):

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from kabinet.actions.calendars import lived_under
 from kabinet.actions.telling import VOID, fact_of
+from kabinet.actions.work import NARROW, WIDE
 from kabinet.pages.look.clockwords import Reader
 from kabinet.records import doors
 from kabinet.regulation import access, lifecycle
@@ -191,6 +192,13 @@ class Opened:
     def calendars(self) -> tuple[Calendar, list[Calendar]]:
         """The calendar of the registration, and those that reached the ticket later."""
         return lived_under(self.ticket, self.entries)
+
+    @cached_property
+    def nearby(self) -> doors.Beside:
+        """Links, the own side's watchers and tags, and what the reader has not read of this."""
+        narrow = self.side is Side.SUPPORT
+        own = (NARROW if narrow else WIDE)[self.leg.code] if self.side is not Side.SYSTEM else ""
+        return doors.beside(self.actor, own, self.ticket, *self.shown[1:])
 
     @cached_property
     def ledger(self) -> book.Ledger:

@@ -11,6 +11,8 @@ from django.urls import reverse
 from kabinet.actions.joint import is_guest
 from kabinet.actions.read import mark_read
 from kabinet.pages import follow, shell_facts
+from kabinet.pages.beside.merged import merged
+from kabinet.pages.beside.section import section as beside
 from kabinet.pages.gate import page
 from kabinet.pages.gate_answers import SeeOther
 from kabinet.pages.gate_rules import TICKET
@@ -37,7 +39,7 @@ def ticket(request: HttpRequest, actor: Actor, at: datetime, number: str) -> Htt
     facts = shell_facts.facts(actor, at)
     found = opened(actor, at, facts.zone, number)
     wanted, part = _show(request.GET.get("show", "")), _part(request.GET.get("part", ""))
-    since = _unread(found) if facts.counts.get("notices") else None
+    since = _unread(found)
     context = _live(found, wanted, part, since) | _still(found, request.GET.get("kind", ""))
     here = (
         "vendor"
@@ -83,6 +85,7 @@ def _live(found: Opened, show: Show, part: int, since: datetime | None) -> dict[
         "turn": head.turn(found),
         "parties": head.parties(found),
         "matters": matters(found),
+        "merged": merged(found),
         "critical": critical.critical(found),
         "clocks": clocks.panel(found),
         "bar": bar.bar(found),
@@ -110,6 +113,7 @@ def _still(found: Opened, kind: str) -> dict[str, Any]:
         "notes_only": form is not None and form.audiences[0].tone is Tone.INTERNAL,
         **head.way_back(found),
         "people": aside.people(found),
+        "beside": beside(found),
         "joint": together.section(found),
         "system": aside.system(found),
         "facts": aside.facts(found),
@@ -131,7 +135,7 @@ def _stamp(found: Opened) -> str:
 
 def _unread(found: Opened) -> datetime | None:
     """Since when the reader was told of something here and did not look; looking is reading."""
-    waiting = doors.unread(found.actor, *found.shown)
+    waiting = found.nearby.unread
     if not waiting:
         return None
     mark_read(actor=found.actor, at=found.at, notices=[key for key, _created in waiting])

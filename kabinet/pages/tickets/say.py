@@ -1,5 +1,6 @@
 """Writing in a ticket: to the other side, a note for one's own, or across to 1C. On a phone it is a page of its own."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -15,9 +16,11 @@ from kabinet.actions.errors import Conflict, Invalid
 from kabinet.actions.note import note
 from kabinet.actions.reply import reply
 from kabinet.pages import shell_facts
+from kabinet.pages.beside import filling
 from kabinet.pages.gate import page
 from kabinet.pages.gate_answers import SeeOther
 from kabinet.pages.gate_rules import TICKET
+from kabinet.pages.look.talk import Composer
 from kabinet.pages.shell import say as told
 from kabinet.pages.shell import show as shown
 from kabinet.pages.tickets import deeds, head, meanwhile, once
@@ -49,9 +52,14 @@ def say(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpRe
     found = opened(actor, at, facts.zone, number, guest=True)
     if request.method == "POST":
         return _sent(request, found, facts)
-    return _form(
-        request, found, facts, composer(found, kind=deeds.asked_kind(found, request.GET.get("kind", "")))
-    )
+    form = composer(found, kind=deeds.asked_kind(found, request.GET.get("kind", "")))
+    return _form(request, found, facts, _with_canned(found, form, request.GET.get("canned", "")))
+
+
+def _with_canned(found: Opened, form: Composer | None, key: str) -> Composer | None:
+    """The chosen answer stands after what was written before; nothing of it is sent yet."""
+    words = filling.one(found, key) if form and key else ""
+    return replace(form, text="\n\n".join(filter(None, (form.text, words)))) if form and words else form
 
 
 def typed(request: HttpRequest) -> Typed:

@@ -11,6 +11,8 @@ from kabinet.records.doors.calendars import (
 )
 from kabinet.records.doors.closed import Closed
 from kabinet.records.doors.desk import (
+    Beside,
+    Linked,
     assignees,
     assignment_rule,
     assignment_rules,
@@ -49,6 +51,7 @@ from kabinet.records.doors.organisations import (
     statuses,
     system,
     systems,
+    systems_of,
 )
 from kabinet.records.doors.oversight import report, reports, violation, violations
 from kabinet.records.doors.papers import draft, draft_files, draft_of, drafts, notices
@@ -81,10 +84,12 @@ from kabinet.records.versions import calendar_of, leg_of, pack_of, terms_of
 
 __all__ = [
     "Awaiting",
+    "Beside",
     "Closed",
     "Contact",
     "Duty",
     "Kept",
+    "Linked",
     "Surroundings",
     "Waiting",
     "actor_of",
@@ -167,6 +172,7 @@ __all__ = [
     "surroundings",
     "system",
     "systems",
+    "systems_of",
     "tags_used",
     "terms_of",
     "ticket",

@@ -1,6 +1,7 @@
 """Organisations, their systems and papers. Whose are open to the actor is found when they enter (actors.py), and held by
 the database: an unknown organisation is not there."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -40,6 +41,11 @@ def organisations(actor: Actor, kind: str) -> QuerySet[Organisation]:
 def systems(actor: Actor, client: int) -> QuerySet[System]:
     """The client's installations, those in production first; the retired are left out."""
     return System.objects.filter(client=client, retired=False).order_by("-production", "name")
+
+
+def systems_of(actor: Actor, clients: Iterable[int]) -> QuerySet[System]:
+    """The installations of several clients, by client and name; the retired are left out."""
+    return System.objects.filter(client__in=list(clients), retired=False).order_by("client__short_name", "name")
 
 
 def system(actor: Actor, key: int) -> System:

@@ -1,0 +1,73 @@
+"""What the marks of a canned answer stand for in one ticket, as its writer would say it."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kabinet.actions.desk.marks import filled
+from kabinet.actions.instants import moment
+from kabinet.pages.look import moments
+from kabinet.pages.tickets import head
+from kabinet.pages.tickets.cite import called, spoken
+from kabinet.pages.tickets.opened import Opened
+from kabinet.records import doors
+from kabinet.regulation.clock_run import SUPPORT_CLOCKS
+
+
+class Ready(NamedTuple):
+    """An answer filled in for a ticket; `url` is the form with it in."""
+
+    title: str
+    text: str
+    url: str
+
+
+def ready(opened: Opened) -> list[Ready]:
+    """The desk's answers for this leg."""
+    values = of_ticket(opened)
+    form = reverse("ticket_say", args=[opened.number])
+    found = doors.canned_answers(opened.actor, opened.leg.code)
+    return [Ready(each.title, filled(each.text, values), f"{form}?canned={each.pk}") for each in found]
+
+
+def one(opened: Opened, key: str) -> str:
+    """The text of the answer with this key, filled in; empty when there is none for this reader."""
+    if not (key.isascii() and key.isdigit() and len(key) < 18):
+        return ""
+    found = doors.canned_answers(opened.actor, opened.leg.code).filter(pk=int(key)).first()
+    return filled(found.text, of_ticket(opened)) if found else ""
+
+
+def of_ticket(opened: Opened) -> Mapping[str, str]:
+    """Plain text, in the reader's zone."""
+    ticket = opened.ticket
+    level = next((spoken(each.name) for each in opened.leg.levels if each.number == ticket.level), "")
+    return {
+        "number": opened.number,
+        "subject": ticket.subject,
+        "client": ticket.client_name,
+        "partner": ticket.partner_name,
+        "contact": _addressed(ticket.author_name),
+        "system": ticket.system_name or _("система не указана"),
+        "level": f"{ticket.level} ({level})" if level else str(ticket.level),
+        "status": head.status(opened).name,
+        "deadline": _deadline(opened),
+        "assignee": called(ticket.assignee_name) or _("исполнитель ещё не назначен"),
+        "me": called(opened.actor.name),
+        "today": moments.short_day(opened.at.astimezone(opened.zone).date()),
+    }
+
+
+def _addressed(name: str) -> str:
+    """«Савельев Игорь Петрович» is addressed as «Игорь Петрович»."""
+    words = name.split()
+    return " ".join(words[1:]) if len(words) == 3 else name
+
+
+def _deadline(opened: Opened) -> str:
+    due = [
+        clock.due for clock in opened.clocks.live if clock.name in SUPPORT_CLOCKS and clock.due is not None
+    ]
+    return moments.full(moment(min(due)), opened.zone) if due else _("сейчас срок не идёт")

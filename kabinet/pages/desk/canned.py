@@ -1,0 +1,131 @@
+"""Canned answers: read by everybody at the desk, kept by its leads, previewed with a real ticket."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazily
+
+from kabinet.actions.desk.canned import keep_canned, remove_canned
+from kabinet.actions.desk.marks import MARKS, filled
+from kabinet.actions.errors import Invalid
+from kabinet.pages import shell_facts
+from kabinet.pages.beside.filling import of_ticket
+from kabinet.pages.desk.lead import leads, only_leads
+from kabinet.pages.desk.typed import beside
+from kabinet.pages.gate import page
+from kabinet.pages.gate_answers import SeeOther
+from kabinet.pages.gate_rules import SUPPORT
+from kabinet.pages.shell import say, show
+from kabinet.pages.tickets.cite import spoken
+from kabinet.pages.tickets.opened import opened
+from kabinet.records import doors
+from kabinet.regulation.access import Act, Actor, OrgKind
+
+REFUSED = 422
+LEGS = {
+    OrgKind.PARTNER: (("client", lazily("Клиенту")), ("vendor", lazily("В 1С"))),
+    OrgKind.VENDOR: (("vendor", lazily("Партнёру")),),
+}
+
+
+class Answer(forms.Form):
+    """What an answer is kept as."""
+
+    title = forms.CharField(
+        label=lazily("Название"), help_text=lazily("По нему ответ находят"), required=False
+    )
+    leg = forms.ChoiceField(label=lazily("Кому пишут"))
+    text = forms.CharField(label=lazily("Текст"), widget=forms.Textarea(attrs={"rows": 10}), required=False)
+
+    def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["leg"].choices = LEGS[actor.kind or OrgKind.PARTNER]  # type: ignore[attr-defined]
+
+
+@page(SUPPORT)
+def canned(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
+    """All of them, by whom they are written to."""
+    names = dict(LEGS[actor.kind or OrgKind.PARTNER])
+    answers = [(each, names.get(each.leg, "")) for each in doors.canned_answers(actor)]
+    context = {"answers": answers, "keeps": leads(actor, Act.KEEP_CANNED), "tab": "canned"}
+    return show(request, actor, at, "desk/canned.html", context, here="desk")
+
+
+@page(SUPPORT, "GET", "POST")
+def canned_new(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
+    """One more."""
+    only_leads(actor, Act.KEEP_CANNED)
+    if request.method == "POST":
+        return _kept(request, actor, at, None)
+    return _form(request, actor, at, Answer(actor), None)
+
+
+@page(SUPPORT, "GET", "POST")
+def canned_one(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpResponse:
+    """One is changed, or looked at as a ticket would fill it in."""
+    found = doors.canned_answer(actor, key)
+    only_leads(actor, Act.KEEP_CANNED)
+    if request.method == "POST":
+        return _kept(request, actor, at, key)
+    initial = {"title": found.title, "leg": found.leg, "text": found.text}
+    return _form(request, actor, at, Answer(actor, initial=initial), key)
+
+
+@page(SUPPORT, "GET", "POST")
+def canned_remove(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpResponse:
+    """One is taken away; sure is asked before."""
+    found = doors.canned_answer(actor, key)
+    only_leads(actor, Act.KEEP_CANNED)
+    if request.method == "POST":
+        remove_canned(actor=actor, at=at, key=key)
+        say(request, _("Готовый ответ «%(title)s» убран.") % {"title": found.title})
+        return SeeOther(reverse("canned"))
+    context = {
+        "title": _("Убрать готовый ответ"),
+        "what": found.title,
+        "consequence": _("Им больше нельзя будет ответить; то, что уже отправлено, останется как есть."),
+        "back_url": reverse("canned"),
+    }
+    return show(request, actor, at, "desk/remove.html", context, here="desk")
+
+
+def _kept(request: HttpRequest, actor: Actor, at: datetime, key: int | None) -> HttpResponse:
+    form = Answer(actor, request.POST)
+    if "preview" in request.POST or not form.is_valid():
+        status = 200 if "preview" in request.POST else REFUSED
+        return _form(request, actor, at, form, key, status)
+    try:
+        made = keep_canned(actor=actor, at=at, key=key, **form.cleaned_data)
+    except Invalid as invalid:
+        beside(form, invalid)
+        return _form(request, actor, at, form, key, REFUSED)
+    say(request, _("Готовый ответ «%(title)s» сохранён.") % {"title": made.title})
+    return SeeOther(reverse("canned"))
+
+
+def _form(
+    request: HttpRequest, actor: Actor, at: datetime, form: Answer, key: int | None, status: int = 200
+) -> HttpResponse:
+    facts = shell_facts.facts(actor, at)
+    number = request.POST.get("ticket", "").strip()
+    context = {
+        "form": form,
+        "key": key,
+        "marks": [(f"{{{{{mark}}}}}", spoken(words)) for mark, words in MARKS.items()],
+        "ticket_number": number,
+        **(_preview(actor, at, facts, number, str(form["text"].value() or "")) if number else {}),
+    }
+    return show(request, actor, at, "desk/canned_form.html", context, here="desk", status=status, facts=facts)
+
+
+def _preview(actor: Actor, at: datetime, facts: shell_facts.Facts, number: str, text: str) -> dict[str, str]:
+    """As the ticket with this number fills it in, for whoever reads that ticket."""
+    try:
+        found = opened(actor, at, facts.zone, number[:20])
+    except doors.Closed:
+        return {"unknown": number[:20]}
+    return {"preview": filled(text.replace("\0", "")[:8000], of_ticket(found)), "of_ticket": found.number}

@@ -1,0 +1,22 @@
+"""Whether the reader keeps what the desk has, or only uses it."""
+
+from kabinet.actions.errors import Refused
+from kabinet.records.versions import law_of
+from kabinet.regulation.access import Act, Actor, Circumstances, OrgKind, Verdict, may
+
+
+def leads(actor: Actor, act: Act) -> bool:
+    """For a page that offers it."""
+    return verdict(actor, act).allowed
+
+
+def only_leads(actor: Actor, act: Act) -> None:
+    """For a page that is nothing else: Refused says why and who can."""
+    if not (said := verdict(actor, act)).allowed:
+        raise Refused(said)
+
+
+def verdict(actor: Actor, act: Act) -> Verdict:
+    """Of the own desk."""
+    kind = str(actor.kind or OrgKind.PARTNER)
+    return may(actor, act, Circumstances(subject=actor.organisation, subject_kind=kind), law_of(actor))
