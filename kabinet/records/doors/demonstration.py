@@ -9,7 +9,7 @@ from kabinet.records.reach import as_system
 
 
 def demonstration_people() -> list[Membership]:
-    """Every role of everybody who has a password, with person and organisation, in the order in which the world was built."""
+    """Every role of everybody who has a password, with person and organisation, in the order of the world's building."""
     if not settings.DEMO:
         raise Closed
     rows = Membership.objects.filter(ended_at__isnull=True, person__is_active=True)

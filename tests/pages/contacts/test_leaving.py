@@ -48,7 +48,7 @@ def test_or_to_a_colleague(cast: Cast, desk: "Desk") -> None:
         assert removes(cast, "arkhipova", "kontur", "gordeeva", heir=heir) == 422
     assert removes(cast, "arkhipova", "kontur", "gordeeva", heir=cast.person["zhdanov"]) == 303
     assert desk.ticket(number).assignee_id == cast.person["zhdanov"]
-    assert desk.told("zhdanov", number)[-1] == "assigned"
+    assert "assigned" in desk.told("zhdanov", number)
 
 
 def test_whoever_works_no_more_gives_back_as_well(cast: Cast, desk: "Desk") -> None:
@@ -64,14 +64,12 @@ def test_whoever_works_no_more_gives_back_as_well(cast: Cast, desk: "Desk") -> N
 def test_notices_of_an_author_who_left_come_to_the_organisational_contacts(cast: Cast, desk: "Desk") -> None:
     number = desk.register(AT, login="orlova").number
     desk.do(take, "gordeeva", later(AT, minutes=10), number=number)
-    before = len(desk.told("orlova", number)), len(desk.told("saveliev", number))
+    before = desk.told("orlova", number)
     assert removes(cast, "saveliev", "zmk", "orlova") == 303
     desk.do(answer, "gordeeva", msk("2099-01-01 10:00"), number=number, text="Смотрим дампы")
-    assert (len(desk.told("orlova", number)), len(desk.told("saveliev", number))) == (
-        before[0],
-        before[1] + 1,
-    )
-    assert "answered" in desk.told("arefyev", number)
+    assert desk.told("orlova", number) == before
+    for login in ("saveliev", "arefyev"):
+        assert "answered" in desk.told(login, number)
     page = reader(cast, "saveliev").get(f"/tickets/{number}/")
     assert "Орлова" in shown(page)
 
