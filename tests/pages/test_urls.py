@@ -8,7 +8,7 @@ from django.urls import get_resolver
 
 from kabinet.pages.gate_check import addresses
 from tests.cast import Cast
-from tests.pages import table
+from tests.pages import regulation_scene, table
 from tests.pages.papers import things
 from tests.pages.table import PEOPLE, TABLE, Line
 from tests.pages.tickets import scene
@@ -34,6 +34,8 @@ def address(line: Line, cast: Cast) -> str:
 
 
 def pointed_at(thing: str, cast: Cast) -> str:
+    if thing == regulation_scene.DRAFT:
+        return regulation_scene.draft_of(cast)
     if thing in scene.THINGS:
         return scene.pointed_at(thing, cast)
     if (key := things.key_of(thing, cast)) is not None:
