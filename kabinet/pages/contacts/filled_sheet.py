@@ -23,6 +23,7 @@ from kabinet.pages.contacts.columns import (
     letter,
 )
 from kabinet.pages.contacts.sheet_guard import Unreadable, guarded
+from kabinet.pages.look import say
 from kabinet.regulation.access import OrgKind, Role
 
 LONGEST_CELL = 500
@@ -79,7 +80,7 @@ def _sheet(book: Any, name: Any) -> Any:
     for title in (name.ru, name.en):
         if title in book.sheetnames:
             return book[title]
-    raise Unreadable(_("В файле нет листа «%(sheet)s». Скачайте форму и заполните её.") % {"sheet": name.ru})
+    raise Unreadable(_("В файле нет листа %(sheet)s. Скачайте форму и заполните её.") % {"sheet": say.quoted(name.ru)})
 
 
 def _rows(sheet: Any, first: int, last: int, width: int) -> Iterator[tuple[int, Sequence[Any]]]:
@@ -111,8 +112,8 @@ def _right_form(cells: Sequence[Any], form: Sequence[Column]) -> None:
         said = " ".join(_text(cells[place]).split()) if place < len(cells) else ""
         if said.lower() not in (column.title.ru.lower(), column.title.en.lower()):
             raise Unreadable(
-                _("Это другая форма: в ячейке %(cell)s должно стоять «%(title)s».")
-                % {"cell": f"{letter(place)}{HEAD_ROW}", "title": column.title.ru}
+                _("Это другая форма: в ячейке %(cell)s должно стоять %(title)s.")
+                % {"cell": f"{letter(place)}{HEAD_ROW}", "title": say.quoted(column.title.ru)}
             )
 
 
