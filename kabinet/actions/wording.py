@@ -24,7 +24,6 @@ PROGRAM = Text("Кабинет", "Kabinet")
 # Which sentence of a kind is meant, by the fact's own data; None or an undeclared one is the kind's plain sentence.
 VARIANTS: Mapping[Kind, Callable[[Data], str | None]] = {
     Kind.REGISTERED: lambda data: _registered(data),
-    Kind.ASSIGNED: lambda data: "rule" if data.get("rule") else None,
     Kind.NOTED: lambda data: "you" if data.get("you") else None,
     Kind.WATCHER_ADDED: lambda data: "you" if data.get("you") else None,
     Kind.ANSWERED: lambda data: data.get("answer"),
@@ -32,7 +31,7 @@ VARIANTS: Mapping[Kind, Callable[[Data], str | None]] = {
     Kind.WIDENED: lambda data: data.get("audience"),
     Kind.INVITED: lambda data: "you" if data.get("you") else None,
     Kind.RELAYED: lambda data: data.get("answer"),
-    Kind.ASSIGNED: lambda data: None if data.get("assignee_id", True) else "released",
+    Kind.ASSIGNED: lambda data: _assigned(data),
     Kind.CALLED: lambda data: None if data.get("reached") else "unreached",
     Kind.LEVEL_CHANGED: lambda data: data.get("how"),
     Kind.SUPPLIED: lambda data: "last" if data.get("final") else None,
@@ -85,6 +84,13 @@ def wording(kind: Kind, data: Data) -> Wording:
     """The sentences of a fact with these data; KeyError for a kind nobody declared."""
     variant = VARIANTS[kind](data) if kind in VARIANTS else None
     return WORDINGS.get((kind, variant)) or WORDINGS[kind, None]
+
+
+def _assigned(data: Data) -> str | None:
+    """By a rule of the desk, or to nobody any more."""
+    if data.get("rule"):
+        return "rule"
+    return None if data.get("assignee_id", True) else "released"
 
 
 def _registered(data: Data) -> str | None:
