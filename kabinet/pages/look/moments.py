@@ -68,7 +68,9 @@ def dated(at: datetime, now: datetime, zone: ZoneInfo) -> str:
     """«пт 11:45» within a week either side, else «чт 21 марта»."""
     if near(at, now):
         return weekday_clock(at, zone)
-    return weekday(at.astimezone(zone).date(), now.astimezone(zone).date()).replace(", ", SPACE)
+    on, today = at.astimezone(zone).date(), now.astimezone(zone).date()
+    said = f"{weekday_name(on)}{SPACE}{on.day}{SPACE}{tongue().row_months[on.month - 1]}"
+    return said if on.year == today.year else f"{said}{SPACE}{on.year}"
 
 
 def far(at: datetime, now: datetime, zone: ZoneInfo) -> str:

@@ -13,10 +13,12 @@ SPACE = "\u00a0"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tongue:
     """One language. `until` stands before a deadline, `within` before what something took; `quotes` are outer and inner;
-    `short_day` is day, month and year."""
+    `short_day` is day, month and year,
+    `row_months` stand where there is little room."""
 
     weekdays: tuple[str, ...]
     months: tuple[str, ...]
+    row_months: tuple[str, ...]
     short_months: tuple[str, ...]
     sizes: tuple[str, ...]
     short_day: str
@@ -48,6 +50,7 @@ RUSSIAN = _tongue(
     lists={
         "weekdays": "пн вт ср чт пт сб вс",
         "months": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+        "row_months": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
         "short_months": "01 02 03 04 05 06 07 08 09 10 11 12",
         "sizes": "Б КБ МБ ГБ ТБ",
     },
@@ -74,6 +77,7 @@ ENGLISH = _tongue(
     lists={
         "weekdays": "Mon Tue Wed Thu Fri Sat Sun",
         "months": "January February March April May June July August September October November December",
+        "row_months": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
         "short_months": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
         "sizes": "B KB MB GB TB",
     },
