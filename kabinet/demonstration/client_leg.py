@@ -8,11 +8,13 @@ from kabinet.actions.call import log_call
 from kabinet.actions.close import close, reopen, withdraw
 from kabinet.actions.level import change_level
 from kabinet.actions.note import note
+from kabinet.actions.objection import answer_objection, object_to
+from kabinet.actions.proposal import agree_level, propose_level
 from kabinet.actions.refuse import refuse
 from kabinet.actions.register import register_ticket
 from kabinet.actions.reply import reply
 from kabinet.actions.take import assign, take
-from kabinet.demonstration.form import form
+from kabinet.demonstration.form import SYMPTOMS, form
 from kabinet.demonstration.scene import Enclosure, Scene, Step
 from kabinet.demonstration.tables import table
 from kabinet.regulation.facts import Answer
@@ -83,10 +85,34 @@ def calls(scene: Scene, phrase: str = "call", **how: Any) -> Step:
     return scene.step(scene.company.engineer, log_call, LEG, text=scene.speech.phrase(phrase), **how)
 
 
-def changes_level(scene: Scene, level: int, phrase: str, by: str = "") -> Step:
-    """Another level with a reason."""
-    said = scene.speech.phrase(phrase)
-    return scene.step(by or scene.company.engineer, change_level, LEG, level=level, reason=said)
+def raises(scene: Scene, level: int) -> Step:
+    """The author raises it: the symptoms are others now."""
+    said = scene.speech.phrase("raise")
+    return scene.step(
+        scene.company.author, change_level, LEG, level=level, reason=said, symptoms=SYMPTOMS[level]
+    )
+
+
+def proposes_level(scene: Scene, level: int) -> Step:
+    """The engineer proposes a lower one: only the author lowers what the author stated."""
+    said = scene.speech.phrase("lower")
+    return scene.step(scene.company.engineer, propose_level, LEG, level=level, reason=said)
+
+
+def agrees_level(scene: Scene) -> Step:
+    """The author agrees."""
+    return scene.step(scene.company.author, agree_level, LEG)
+
+
+def objects(scene: Scene) -> Step:
+    """The author objects to a refusal."""
+    return scene.step(scene.company.author, object_to, LEG, text=scene.speech.phrase("objection"))
+
+
+def answers_objection(scene: Scene, *, upheld: bool) -> Step:
+    """The engineer says whether the refusal stands, and why."""
+    said = scene.speech.phrase("objection_upheld" if upheld else "objection_kept")
+    return scene.step(scene.company.engineer, answer_objection, LEG, upheld=upheld, text=said)
 
 
 def thanks(scene: Scene) -> Step:

@@ -20,6 +20,8 @@ AIMS: Mapping[str, tuple[ClockName, str]] = {
     "passed_new": (ClockName.REACTION, "vendor"),
     "passed_late": (ClockName.REACTION, "vendor"),
 }
+# No clock runs in the end: `left` says how long ago it stopped.
+STILL = ("solved", "objected")
 PARTS = ("author", "engineer", "expert", "vendor")
 # For how long before the end everybody of an open ticket must have been there.
 AROUND = 25
@@ -51,7 +53,7 @@ def _anchor(scene: Scene, course: str, left: float) -> int:
     """The instant that the course's plot is told around."""
     if course == "critical":
         return scene.end - HOUR + int(left * 60)
-    if course == "solved":
+    if course in STILL:
         return hours.shifted(scene.calendar(), scene.end, int(left * 60))
     return present.aimed(scene, *_aim(course, left))
 

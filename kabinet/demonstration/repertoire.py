@@ -66,5 +66,7 @@ PIECES: tuple[Piece, ...] = (
     Piece(plans.agreed, CRITICAL, 2, 4, 8),
     Piece(plans.objected, CRITICAL, 2, 3, 8),
     Piece(plans.left, CRITICAL, 2, 2, 18),
+    Piece(plans.recovered, CRITICAL, 2, 2, 18),
+    Piece(turned_back.refusal_lifted, STANDARD, 2, 2, 30),
     Piece(plans.client_silent, CRITICAL, 2, 3, 18),
 )

@@ -7,11 +7,13 @@ from kabinet.actions.answer import answer
 from kabinet.actions.close import close, withdraw
 from kabinet.actions.level import change_level
 from kabinet.actions.note import note
-from kabinet.actions.plan import agree_plan, refuse_plan
+from kabinet.actions.objection import answer_objection, object_to
+from kabinet.actions.plan import agree_plan, lower_unagreed, refuse_plan
+from kabinet.actions.proposal import agree_level, decline_level, propose_level
 from kabinet.actions.refuse import refuse
 from kabinet.actions.registration import CriticalTerms
 from kabinet.actions.reply import reply
-from kabinet.actions.return_back import complete, return_back
+from kabinet.actions.return_back import complete, return_back, supply
 from kabinet.actions.take import take
 from kabinet.demonstration.errands import pass_on_with_talk, relay_latest
 from kabinet.demonstration.founding import phone
@@ -114,6 +116,44 @@ def returns(scene: Scene, case: str, phrase: str) -> Step:
 def completes(scene: Scene, **values: str) -> Step:
     """The expert gives what was missing."""
     return scene.step(scene.company.expert, complete, LEG, values=values)
+
+
+def supplies(scene: Scene, item: str, value: str) -> Step:
+    """The expert ticks off one missing item."""
+    return scene.step(scene.company.expert, supply, LEG, item=item, value=value)
+
+
+def lowers_unagreed(scene: Scene, level: int) -> Step:
+    """The vendor lowers: the plan got no reasoned answer in its time (P4.8.2b)."""
+    return scene.step(scene.company.vendor, lower_unagreed, LEG, level=level)
+
+
+def proposes_level(scene: Scene, level: int) -> Step:
+    """After recovery the vendor proposes a lower level (P4.8.2c)."""
+    said = scene.speech.phrase("recovered")
+    return scene.step(scene.company.vendor, propose_level, LEG, level=level, reason=said)
+
+
+def agrees_level(scene: Scene) -> Step:
+    """The expert agrees."""
+    return scene.step(scene.company.expert, agree_level, LEG)
+
+
+def declines_level(scene: Scene) -> Step:
+    """The expert does not, and says why."""
+    said = scene.speech.phrase("not_recovered")
+    return scene.step(scene.company.expert, decline_level, LEG, reason=said)
+
+
+def questions_refusal(scene: Scene) -> Step:
+    """The expert objects to the vendor's refusal."""
+    return scene.step(scene.company.expert, object_to, LEG, text=scene.speech.phrase("objection"))
+
+
+def answers_objection(scene: Scene, *, upheld: bool) -> Step:
+    """The vendor says whether the refusal stands, and why."""
+    said = scene.speech.phrase("objection_upheld" if upheld else "objection_kept")
+    return scene.step(scene.company.vendor, answer_objection, LEG, upheld=upheld, text=said)
 
 
 def changes_level(scene: Scene, level: int, phrase: str) -> Step:

@@ -68,24 +68,26 @@ def withdrawn(scene: Scene) -> Plot:
 
 
 def refused(scene: Scene) -> Plot:
-    """Outside the regulation, for one of its reasons; some answer."""
+    """Outside the regulation, for one of its reasons; some object, and the refusal stands."""
     yield from opened(scene)
     scene.passes(15, 90)
     yield client.refuses(scene, scene.rng.choice(REFUSALS))
     if scene.rng.random() < 0.4:
         scene.passes(20, 120)
-        yield client.replies(scene, said=scene.speech.phrase("refusal_reply"))
+        yield client.objects(scene)
+        scene.passes(60, 300)
+        yield client.answers_objection(scene, upheld=False)
 
 
 def refused_and_reopened(scene: Scene) -> Plot:
-    """Refused, answered, and taken up again by the one who refused."""
+    """Refused; the author objects and is right."""
     yield from opened(scene)
     scene.passes(15, 90)
     yield client.refuses(scene, "third_party")
     scene.days(0, 1)
-    yield client.replies(scene)
+    yield client.objects(scene)
     scene.passes(20, 120)
-    yield client.reopens(scene, by=scene.company.engineer, phrase="reopen_support")
+    yield client.answers_objection(scene, upheld=True)
     scene.passes(60, 300)
     yield client.solves(scene)
     yield from ended(scene)

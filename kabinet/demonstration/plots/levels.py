@@ -11,7 +11,7 @@ def raised(scene: Scene) -> Plot:
     scene.passes(10, 60)
     yield client.acknowledges(scene)
     scene.passes(100, 400)
-    yield client.changes_level(scene, 2, "raise", by=scene.company.author)
+    yield client.raises(scene, 2)
     scene.passes(30, 100)
     yield client.offers_workaround(scene, final=False)
     scene.days(1, 2)
@@ -20,14 +20,16 @@ def raised(scene: Scene) -> Plot:
 
 
 def lowered(scene: Scene) -> Plot:
-    """It was less than it seemed: the partner lowers it."""
+    """It was less than it seemed: the partner proposes to lower it, the author agrees."""
     yield from opened(scene)
     scene.passes(10, 60)
     yield client.asks(scene)
     scene.passes(20, 120)
     yield client.replies(scene)
     scene.passes(10, 60)
-    yield client.changes_level(scene, 3, "lower")
+    yield client.proposes_level(scene, 3)
+    scene.passes(10, 90)
+    yield client.agrees_level(scene)
     scene.days(1, 2)
     yield client.solves(scene)
     yield from ended(scene)

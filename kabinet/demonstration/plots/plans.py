@@ -62,7 +62,28 @@ def left(scene: Scene) -> Plot:
     scene.passes(100, 200)
     yield client.updates(scene, phrase="update_passed")
     scene.misses(ClockName.AGREEMENT, 5, 30, "vendor")
-    yield vendor.changes_level(scene, 2, "plan_left")
+    yield vendor.lowers_unagreed(scene, 2)
+    scene.passes(1, 5)
+    yield vendor.says(scene, scene.speech.phrase("plan_left"))
+    scene.passes(100, 400, "vendor")
+    yield from brought_back(scene)
+
+
+def recovered(scene: Scene) -> Plot:
+    """It works again in part: lowering is proposed, declined, proposed again and agreed (P4.8.2c)."""
+    yield from sent(scene)
+    scene.passes(30, 90, "vendor")
+    yield vendor.works_around(scene, final=False)
+    scene.passes(10, 30)
+    yield vendor.relays_workaround(scene, final=False)
+    scene.passes(20, 60, "vendor")
+    yield vendor.proposes_level(scene, 2)
+    scene.passes(10, 40)
+    yield vendor.declines_level(scene)
+    scene.passes(120, 240, "vendor")
+    yield vendor.proposes_level(scene, 2)
+    scene.passes(10, 40)
+    yield vendor.agrees_level(scene)
     scene.passes(100, 400, "vendor")
     yield from brought_back(scene)
 

@@ -80,6 +80,14 @@ def solved(scene: Scene) -> Plot:
     yield client.solves(scene)
 
 
+def objected(scene: Scene) -> Plot:
+    """Refused, and the author objects: the partner owes the answer, no clock runs."""
+    yield from begun(scene, 200)
+    yield client.refuses(scene, "third_party")
+    scene.passes(30, 90)
+    yield client.objects(scene)
+
+
 def declined(scene: Scene) -> Plot:
     """The solution did not help: the news is owed from the moment of saying so."""
     said = scene.now
@@ -188,6 +196,7 @@ COURSES: Mapping[str, Callable[[Scene], Plot]] = {
         free,
         waiting,
         solved,
+        objected,
         declined,
         reopened,
         drawn_out,

@@ -49,6 +49,17 @@ def returned(scene: Scene) -> Plot:
     yield vendor.acknowledges(scene)
     scene.passes(10, 30, "vendor")
     yield vendor.returns(scene, "scenario", "missing_scenario")
+    scene.passes(20, 60)
+    yield vendor.supplies(scene, "scenario", scene.speech.phrase("scenario"))
+
+
+def objected_there(scene: Scene) -> Plot:
+    """The vendor refused and owes an answer to the partner's objection."""
+    yield from _sent(scene)
+    yield from _taken(scene)
+    yield vendor.refuses(scene, "hardware")
+    scene.passes(20, 60)
+    yield vendor.questions_refusal(scene)
 
 
 def answered_by_vendor(scene: Scene) -> Plot:
@@ -69,6 +80,25 @@ def passed_new(scene: Scene) -> Plot:
     yield client.acknowledges(scene)
     scene.until(at)
     yield vendor.passes_on(scene)
+
+
+def proposed(scene: Scene) -> Plot:
+    """Critical and working again in part: the vendor proposes a lower level, the partner has not answered."""
+    contact = scene.now
+    scene.now = contact - 22 * 60
+    yield client.registers(scene, diagnostics(scene))
+    scene.passes(3, 8)
+    yield client.takes(scene)
+    scene.until(contact)
+    yield client.acknowledges(scene)
+    scene.passes(20, 40)
+    yield vendor.passes_on(scene)
+    scene.passes(10, 30, "vendor")
+    yield vendor.takes(scene)
+    scene.passes(30, 60, "vendor")
+    yield vendor.works_around(scene, final=False)
+    scene.passes(30, 60, "vendor")
+    yield vendor.proposes_level(scene, 2)
 
 
 def planned(scene: Scene) -> Plot:
@@ -120,6 +150,9 @@ COURSES: Mapping[str, Callable[[Scene], Plot]] = {
     "passed_late": passed_new,
     **{
         each.__name__: each
-        for each in (passed, asked_by_vendor, returned, answered_by_vendor, passed_new, planned, critical)
+        for each in (
+            *(passed, asked_by_vendor, returned, objected_there, answered_by_vendor, passed_new, planned),
+            *(proposed, critical),
+        )
     },
 }

@@ -10,7 +10,7 @@ VENDOR_REFUSALS = ("third_party", "hardware", "optimisation", "development")
 
 
 def returned(scene: Scene) -> Plot:
-    """Information is missing; the partner completes it (P5e)."""
+    """Information is missing; the partner gives it, at once or item by item (P5e)."""
     case, phrase, values = _missing(scene)
     yield from sent(scene)
     scene.passes(20, 100, "vendor")
@@ -20,9 +20,18 @@ def returned(scene: Scene) -> Plot:
     scene.passes(5, 40, "vendor")
     yield vendor.returns(scene, case, phrase)
     scene.passes(60, 300)
-    yield vendor.completes(scene, **values)
+    yield from _given(scene, values)
     scene.days(1, 2, "vendor")
     yield from brought_back(scene)
+
+
+def _given(scene: Scene, values: dict[str, str]) -> Plot:
+    if "scenario" in values:
+        yield vendor.completes(scene, **values)
+        return
+    for item, value in values.items():
+        yield vendor.supplies(scene, item, value)
+        scene.passes(5, 40)
 
 
 def _missing(scene: Scene) -> tuple[str, str, dict[str, str]]:
@@ -43,6 +52,20 @@ def refused(scene: Scene) -> Plot:
     scene.passes(60, 300)
     yield client.offers_workaround(scene, final=True)
     yield from ended(scene)
+
+
+def refusal_lifted(scene: Scene) -> Plot:
+    """The vendor refuses, the partner objects and is right."""
+    yield from sent(scene)
+    yield from received(scene)
+    scene.passes(60, 200, "vendor")
+    yield vendor.refuses(scene, "third_party")
+    scene.passes(60, 200)
+    yield vendor.questions_refusal(scene)
+    scene.passes(60, 300, "vendor")
+    yield vendor.answers_objection(scene, upheld=True)
+    scene.days(1, 2, "vendor")
+    yield from brought_back(scene)
 
 
 def withdrawn(scene: Scene) -> Plot:
