@@ -1,4 +1,4 @@
-"""Wording of instants in the reader's language. Everything aware; `zone` is the one the reader reads in, `now` comes from outside."""
+"""Instants in the reader's language. Everything aware; `zone` is the one the reader reads in, `now` comes from outside."""
 
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo

@@ -24,7 +24,7 @@ WORKING_DAYS = forms("раб. день", "раб. дня", "раб. дней")
 
 
 def plural(number: int, one: str, few: str, many: str) -> str:
-    """The form that goes with `number`: 1 день, 2 дня, 5 дней, 11 дней, 21 день; in English the catalogue's: 1 day, 2 days."""
+    """The form that goes with `number`: 1 день, 2 дня, 5 дней, 21 день; in English the catalogue's: 1 day, 2 days."""
     if english():
         return ngettext(one, many, abs(number))
     units, tens = abs(number) % 10, abs(number) % 100
