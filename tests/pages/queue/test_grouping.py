@@ -116,7 +116,7 @@ def test_every_particular_narrows_the_queue(desk: Desk, numbers: dict[str, str],
 
 def test_a_client_asks_for_an_assignee(desk: Desk, numbers: dict[str, str], reader: Reader) -> None:
     client = reader("saveliev")
-    assert "Алина Викторовна" in client.get("/tickets/choices/assignee/").text
+    assert "Алина Гордеева" in client.get("/tickets/choices/assignee/").text
     html = client.get(f"/tickets/?assignee={desk.cast.person['gordeeva']}").text
     assert numbers["zmk"] in html
     assert numbers["buh"] not in html

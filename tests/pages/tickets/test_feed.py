@@ -40,7 +40,7 @@ def test_a_long_history_is_folded_and_nothing_is_lost(desk: Desk, see, now) -> N
     parts = [see("gordeeva", f"/tickets/{number}/?part={part}") for part in (1, 2)]
     found = [int(place) for part in parts for place in re.findall(r"Запись-(\d{3})\.", part)]
     assert found == list(range(120))
-    assert "hx-get" not in parts[0].split('id="deeds"')[0].split('id="ticket-live"')[1], (
+    assert "data-live" not in parts[0].split('id="deeds"')[0].split('id="ticket-live"')[1], (
         "a part does not follow"
     )
 

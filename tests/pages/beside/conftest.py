@@ -1,0 +1,3 @@
+from tests.pages.reading import desk, reader
+
+__all__ = ["desk", "reader"]
