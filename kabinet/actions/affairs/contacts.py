@@ -1,6 +1,6 @@
 """Contacts of an organisation: entered, changed (U5b-U5d, P6.1-P6.3, L14, L15)."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +17,7 @@ from kabinet.actions.affairs.roles_said import said
 from kabinet.actions.affairs.sessions import end_sessions
 from kabinet.records.models import Membership, Person
 from kabinet.regulation.access import Act, Actor, OrgKind, Role
+from kabinet.regulation.text import Text
 
 Typed = Mapping[str, str]
 
@@ -129,28 +130,25 @@ def _write(office: Office, person: Person, given: Particulars) -> None:
 
 
 NOUNS = {
-    "name": ("имя", "name"),
-    "position": ("должность", "position"),
-    "email": ("почта", "e-mail"),
-    "phone": ("телефон", "telephone"),
-    "login": ("логин", "login"),
+    "name": Text("имя", "name"),
+    "position": Text("должность", "position"),
+    "email": Text("почта", "e-mail"),
+    "phone": Text("телефон", "telephone"),
+    "login": Text("логин", "login"),
 }
+CHANGE = Text("{noun}: было {was}, стало {now}", "{noun}: was {was}, is {now}")
 
 
 def _record(office: Office, person: Person, changes: Mapping[str, tuple[str, str]]) -> None:
     """From what to what, field by field."""
-    told = {
-        "ru": "; ".join(
-            f"{NOUNS[field][0]}: было {was or '—'}, стало {now}" for field, (was, now) in changes.items()
-        ),
-        "en": "; ".join(
-            f"{NOUNS[field][1]}: was {was or '—'}, is {now}" for field, (was, now) in changes.items()
-        ),
-    }
-    data = {
-        "name": person.name,
-        "changes": told,
-        "fields": {field: list(pair) for field, pair in changes.items()},
-    }
+    told = {language: "; ".join(_changes(changes, language)) for language in ("ru", "en")}
+    fields = {field: list(pair) for field, pair in changes.items()}
+    data = {"name": person.name, "changes": told, "fields": fields}
     clause = clauses.of(clauses.CHANGED, office.organisation.kind)
     office.record("contact_changed", data, person=person.pk, clause=clause)
+
+
+def _changes(changes: Mapping[str, tuple[str, str]], language: str) -> Iterator[str]:
+    for field, (was, now) in changes.items():
+        noun = NOUNS[field].say(language)
+        yield CHANGE.say(language).format(noun=noun, was=was or "—", now=now)

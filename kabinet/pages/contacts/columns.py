@@ -13,6 +13,7 @@ PEOPLE = Text("Контактные лица", "Contacts")
 COMPANY = Text("Организация", "Organisation")
 YES = Text("да", "yes")
 YESES = frozenset({"да", "yes", "+", "1", "true", "истина", "v", "x", "х"})
+NOES = frozenset({"нет", "no", "-", "0", "false", "ложь", ""})
 
 
 @dataclass(frozen=True, slots=True)

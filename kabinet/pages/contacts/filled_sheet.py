@@ -16,6 +16,7 @@ from kabinet.pages.contacts.columns import (
     COMPANY_FIELDS,
     FIRST_ROW,
     HEAD_ROW,
+    NOES,
     PEOPLE,
     YESES,
     Column,
@@ -80,7 +81,9 @@ def _sheet(book: Any, name: Any) -> Any:
     for title in (name.ru, name.en):
         if title in book.sheetnames:
             return book[title]
-    raise Unreadable(_("В файле нет листа %(sheet)s. Скачайте форму и заполните её.") % {"sheet": say.quoted(name.ru)})
+    raise Unreadable(
+        _("В файле нет листа %(sheet)s. Скачайте форму и заполните её.") % {"sheet": say.quoted(name.ru)}
+    )
 
 
 def _rows(sheet: Any, first: int, last: int, width: int) -> Iterator[tuple[int, Sequence[Any]]]:
@@ -181,7 +184,7 @@ def _yes(value: Any) -> bool:
     said = str(value).strip().lower()
     if said in YESES:
         return True
-    if said in ("нет", "no", "-", "0", "false", "ложь", ""):
+    if said in NOES:
         return False
     raise ValueError(_("Здесь «да» или ничего."))
 
