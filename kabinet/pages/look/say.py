@@ -5,7 +5,8 @@ import re
 import phonenumbers
 from django.utils.translation import ngettext
 
-from kabinet.pages.look.tongue import SPACE, english, tongue
+from kabinet.pages.look.tongue import SPACE as SPACE
+from kabinet.pages.look.tongue import english, tongue
 
 MINUS = "\u2212"
 MINUTE, HOUR, DAY = 60, 3600, 86400
@@ -128,7 +129,7 @@ def phone(number: str) -> str:
 
 def quoted(text: str) -> str:
     """In «ёлочки», whose inner quotes become „лапки“; in English in “these” with ‘these’ inside."""
-    opens, closes, *inner = tongue().quotes
+    opens, closes, *inner = list(tongue().quotes)
     return f"{opens}{typographic(text).translate(str.maketrans('«»', ''.join(inner)))}{closes}"
 
 

@@ -4,6 +4,7 @@
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import get_language
 
@@ -42,8 +43,8 @@ class Tongue:
 
 
 def _tongue(*, lists: dict[str, str], **words: str) -> Tongue:
-    held = {name: said.replace(" ", SPACE) for name, said in words.items()}
-    return Tongue(**{name: tuple(said.split()) for name, said in lists.items()}, **held)
+    given: dict[str, Any] = {name: said.replace(" ", SPACE) for name, said in words.items()}
+    return Tongue(**given | {name: tuple(said.split()) for name, said in lists.items()})
 
 
 RUSSIAN = _tongue(
