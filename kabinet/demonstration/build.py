@@ -20,10 +20,12 @@ from kabinet.demonstration.calendars import calendars
 from kabinet.demonstration.casting import Cast
 from kabinet.demonstration.chronicle import past
 from kabinet.demonstration.contacts import contacts
+from kabinet.demonstration.desk import desk
 from kabinet.demonstration.founding import found
 from kabinet.demonstration.oversight import oversight
 from kabinet.demonstration.present import open_now
 from kabinet.demonstration.stage import actor_of, play
+from kabinet.demonstration.together import together
 from kabinet.demonstration.world import World
 from kabinet.records import doors
 from kabinet.records.models import JournalEntry, Organisation, Ticket
@@ -34,7 +36,7 @@ from kabinet.regulation.years import LATEST
 
 TICKETS, SEED = 400, 20240110
 # Tickets that the open ones make, at both legs.
-OPEN = 41
+OPEN = 46
 # Working minutes before the end at which everybody has read their notices.
 UNREAD = 150
 LOCK = "SELECT pg_advisory_xact_lock(hashtext('kabinet demonstration'))"
@@ -67,6 +69,8 @@ def build(*, at: datetime, tickets: int = TICKETS, seed: int = SEED) -> Built | 
         cast = Cast(World(whole(at)), seed)
         found(cast.world)
         play(cast.world, [*past(cast, Random(seed), tickets - OPEN), *open_now(cast)])  # noqa: S311
+        desk(cast)
+        together(cast)
         contacts(cast)
         calendars(cast)
         oversight(cast)

@@ -23,7 +23,7 @@ from tests.database import Database
 from tests.demonstration.conftest import AT
 
 # Another calendar and wider audiences have no acts yet, and this regulation does not pause while it waits.
-UNSEEN = {Kind.WAITING_BEGAN, Kind.WAITING_ENDED, Kind.CALENDAR_CHANGED, Kind.WIDENED}
+UNSEEN = {Kind.WAITING_BEGAN, Kind.WAITING_ENDED, Kind.CALENDAR_CHANGED}
 pytestmark = pytest.mark.usefixtures("demonstration")
 
 
@@ -142,8 +142,10 @@ def _reaches_their_own(world: World, login: str, organisation: str) -> None:
         seen = set(doors.tickets(actor).values_list("leg", "client__name"))
         heard = set(Message.objects.values_list("audience", flat=True))
     if organisation in world.clients:
-        assert seen == {("client", place.name)}
-        assert heard == {"public"}
+        # Whoever takes part in joint work reaches that one vendor ticket as well (P5c).
+        joint = bool(actor.participates)
+        assert seen == {("client", place.name)} | ({("vendor", place.name)} if joint else set())
+        assert heard == {"public"} | ({"joint"} if joint else set())
     elif organisation in world.partners:
         served = {
             row["name"] for row in world.clients.values() if row["partner"] in world.group(organisation)
@@ -198,3 +200,15 @@ def test_a_second_load_changes_nothing() -> None:
     before = counted()
     assert build(at=AT + timedelta(days=1), tickets=1) is None
     assert counted() == before
+
+
+@pytest.mark.usefixtures("whole")
+def test_there_is_joint_work_a_call_and_a_ticket_of_another_desk() -> None:
+    joint = Message.objects.filter(audience="joint")
+    assert {said.side for said in joint} == {"client", "partner", "vendor"}
+    assert {row.audience for row in JournalEntry.objects.filter(kind=Kind.WIDENED)} == {"joint", "public"}
+    by_telephone = tickets(channel="telephone")
+    assert [ticket.author_name for ticket in by_telephone] == ["Рыбаков Артём Сергеевич"]
+    assert by_telephone[0].registered_at < JournalEntry.objects.filter(ticket=by_telephone[0])[0].recorded_at
+    elsewhere = tickets(leg="vendor", origin=None)
+    assert [(ticket.foreign_number, ticket.partner_name) for ticket in elsewhere] == [("SD-20417", "Примсофт")]

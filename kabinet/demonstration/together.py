@@ -1,0 +1,83 @@
+"""Joint work with a client's participant, a note shown later, a call written down, a ticket from a client's own desk."""
+
+from kabinet.actions.answer import answer
+from kabinet.actions.foreign import Foreign, open_foreign, save_foreign
+from kabinet.actions.note import note
+from kabinet.actions.on_behalf import Called
+from kabinet.actions.participants import invite, leave
+from kabinet.actions.register import register_ticket
+from kabinet.actions.reply import reply
+from kabinet.actions.widen import widen
+from kabinet.demonstration.afterwards import Row, before, done, form_values, number_of
+from kabinet.demonstration.casting import Cast
+from kabinet.demonstration.form import SYMPTOMS
+from kabinet.demonstration.tables import table
+from kabinet.demonstration.world import World
+from kabinet.records.models import Message
+from kabinet.records.reach import as_system
+
+
+def together(cast: Cast) -> None:
+    """Each once; needs a transaction. `farm` and `energo` are served by a partner of their own."""
+    rows = table("together")
+    _joint(cast.world, rows["joint"])
+    _note(cast.world, rows["note"])
+    _call(cast.world, rows["call"])
+    _foreign(cast.world, rows["foreign"])
+
+
+def _joint(world: World, row: Row) -> None:
+    number = number_of(world, row["story"], row["client"], "vendor")
+    if number is None:
+        return
+    guest, mistaken = world.person[row["guest"]], world.person[row["mistaken"]]
+    done(world, row["partner"], row["ago"] + 9, invite, number=number, person=mistaken)
+    done(world, row["mistaken"], row["ago"] + 4, leave, number=number, person=mistaken)
+    done(world, row["partner"], row["ago"], invite, number=number, person=guest)
+    done(world, row["partner"], row["ago"] - 2, reply, number=number, text=row["hello"], joint=True)
+    done(world, row["vendor"], row["ago"] - 20, answer, number=number, text=row["question"], joint=True)
+    done(world, row["guest"], row["ago"] - 34, reply, number=number, text=row["reply"], joint=True)
+    done(world, row["partner"], row["ago"] - 40, reply, number=number, text=row["shown"])
+    said = {"number": number, "message": _last(number), "audience": "joint"}
+    done(world, row["partner"], row["ago"] - 44, widen, **said)
+
+
+def _note(world: World, row: Row) -> None:
+    number = number_of(world, row["story"], row["client"])
+    if number is None:
+        return
+    done(world, row["by"], row["ago"], note, number=number, text=row["text"])
+    said = {"number": number, "message": _last(number), "audience": "public"}
+    done(world, row["by"], row["ago"] - 12, widen, **said)
+
+
+def _call(world: World, row: Row) -> None:
+    people = world.clients[row["client"]]["people"]
+    caller = next(each for each in people if "authorised_person" in each["roles"])
+    form = {
+        "system": world.system[row["client"], row["system"]],
+        "values": form_values(world, row["client"], row["system"], caller["login"])
+        | {"description": row["description"]},
+        "symptoms": SYMPTOMS[3],
+        "chosen_level": None,
+        "critical": None,
+        "service": "problem",
+        "impact": "minor",
+        "subject": row["subject"],
+    }
+    called = Called(world.person[caller["login"]], before(world, row["ago"]), row["reason"])
+    done(world, row["by"], row["recorded"], register_ticket, called=called, **form)
+
+
+def _foreign(world: World, row: Row) -> None:
+    system = world.system[row["client"], row["system"]]
+    foreign = Foreign(system, row["desk"], row["number"], row["url"])
+    draft = done(world, row["by"], row["ago"], save_foreign, foreign=foreign, content={})
+    people = {**form_values(world, row["client"], row["system"], row["contact"]), "impact": "minor"}
+    items = {name: row[name] for name in ("subject", "description", "changes", "sources", "pass_on_reason")}
+    done(world, row["by"], row["ago"] - 5, open_foreign, draft=draft.pk, values=people | items)
+
+
+def _last(number: str) -> int:
+    with as_system("a message of the demonstration"):
+        return int(Message.objects.filter(ticket__number=number).order_by("-occurred_at", "-id")[0].pk)
