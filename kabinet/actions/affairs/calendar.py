@@ -163,7 +163,8 @@ def _published(office: Office, prepared: Year, newest: CalendarVersion) -> Calen
     said = {
         "year": prepared.number,
         "calendar": code,
-        "decree": _note(prepared),
+        "decree": prepared.decree.number if prepared.decree else "",
+        "decreed": _day(prepared.decree.date) if prepared.decree else "",
         "count": sum(each.counts for each in found),
     }
     office.record("calendar_published", said)
@@ -178,7 +179,9 @@ def _heads() -> Iterable[int]:
 
 
 def _note(prepared: Year) -> str:
-    return f"№ {prepared.decree.number} от {_day(prepared.decree.date)}" if prepared.decree else ""
+    """The decree as the version keeps it: number, day, and the title that was typed."""
+    decree = prepared.decree
+    return f"№ {decree.number}, {_day(decree.date)}: {decree.title}" if decree else ""
 
 
 def _day(day: date) -> str:

@@ -48,7 +48,7 @@ def calendars(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
 def importing(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     """A year from a file becomes a draft."""
     acts.allowed(actor, at)
-    form = Import(request.POST or None, request.FILES or None) if request.method == "POST" else Import()
+    form = Import(request.POST, request.FILES) if request.method == "POST" else Import()
     if request.method == "POST" and form.is_valid():
         try:
             row = acts.import_year(actor=actor, at=at, **form.given())
