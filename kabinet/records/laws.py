@@ -66,6 +66,14 @@ def regulation_for(partner: int, day: date) -> RegulationVersion:
     return known[_in_force(day, tuple((code, _iso(adopted.get(code))) for code in known))]
 
 
+def law_binding(day: date) -> Pack:
+    """The version that binds everybody on `day`; before the first one the latest that the program carries."""
+    try:
+        return law(_in_force(day, tuple((row.code, None) for row in on_record())))
+    except Unlawful:
+        return newest_pack()
+
+
 def on_record() -> QuerySet[RegulationVersion]:
     """Every version without its text, in the order of publication."""
     return RegulationVersion.objects.defer("content").order_by("published_on", "id")

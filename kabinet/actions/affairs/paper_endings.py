@@ -12,6 +12,7 @@ from kabinet.actions.affairs import places
 from kabinet.actions.affairs.frame import staff_of
 from kabinet.records.calendars import newest_calendar, years_of_version
 from kabinet.records.doors.staffing import Duty, duties
+from kabinet.records.laws import law_binding
 from kabinet.records.models import (
     Agreement,
     Certificate,
@@ -20,7 +21,6 @@ from kabinet.records.models import (
     PartnerStatus,
     SupportContract,
 )
-from kabinet.records.versions import newest_pack
 from kabinet.regulation.access import Actor, Role
 from kabinet.regulation.pack import Entitlement
 
@@ -44,7 +44,8 @@ class Ending:
 
 def endings(at: datetime) -> Iterator[Ending]:
     """Everything for which a warning stands at `at`, told or not."""
-    law, day = newest_pack(), work.today(at)
+    day = work.today(at)
+    law = law_binding(day)
     if law.entitlement is None:
         return
     for agreement in _agreements(day):

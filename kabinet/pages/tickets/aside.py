@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
@@ -81,7 +83,7 @@ def facts(opened: Opened) -> list[Fact]:
         (_("Влияние"), impacts.get(ticket.impact, "")),
         (_("Получено"), moments.full(ticket.registered_at, opened.zone)),
         (_("Канал"), channel(opened)),
-        (_("Регламент"), _("%(number)s от %(day)s") % _version(opened)),
+        (_("Регламент"), _regulation(opened)),
     ]
     if ticket.agreement_id and ticket.agreement is not None:
         rows.append((_("Соглашение"), say.numbered(ticket.agreement.number)))
@@ -144,8 +146,13 @@ def files(opened: Opened) -> list[FileLine]:
     return [line(file) for file in opened.files if known[file.name, file.sha256] is file]
 
 
-def _version(opened: Opened) -> Mapping[str, str]:
-    return {"number": opened.pack.number, "day": moments.short_day(opened.pack.published)}
+def _regulation(opened: Opened) -> str:
+    """The version under which the ticket was registered, and the way to it (L16)."""
+    told = {"number": opened.pack.number, "day": moments.short_day(opened.pack.published)}
+    words = _("%(number)s от %(day)s") % told
+    return format_html(
+        '<a class="link" href="{}">{}</a>', reverse("regulation", args=[opened.pack.number]), words
+    )
 
 
 def _any_day(right: Mapping[str, Any]) -> bool:
