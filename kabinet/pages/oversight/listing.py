@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -43,7 +43,7 @@ class Line:
     key: int
     name: str
     url: str
-    cells: tuple[Share, ...]
+    cells: tuple[tuple[str, Share], ...]
     whole: Share
     spark: str
 
@@ -99,14 +99,27 @@ def _lines(
 def _line(partner: Any, figures: Sequence[Figure], leg: str, span: Span, opens: bool) -> Line:
     now = [each for each in figures if each.month >= span.first]
     cells = tuple(
-        share(
-            (each for each in now if each.clock == clock and (not levels or each.level in levels)),
-            behind_url(partner.pk, leg, clock, levels, span) if opens else "",
-        )
-        for _label, clock, levels in COLUMNS
+        (str(label), _cell(partner.pk, now, leg, clock, levels, span, opens))
+        for label, clock, levels in COLUMNS
     )
     url = f"{reverse('compliance_record', args=[partner.pk])}?period={span.code}"
     return Line(partner.pk, partner.short_name, url, cells, share(now), spark(_trend(figures, span)))
+
+
+def _cell(
+    partner: int,
+    figures: Sequence[Figure],
+    leg: str,
+    clock: str,
+    levels: tuple[int, ...],
+    span: Span,
+    opens: bool,
+) -> Share:
+    """Leads to the missed ones; where there are none to all of them."""
+    found = share(each for each in figures if each.clock == clock and (not levels or each.level in levels))
+    if not opens or not found.judged:
+        return found
+    return replace(found, url=behind_url(partner, leg, clock, levels, span, missed=bool(found.missed)))
 
 
 def _trend(figures: Sequence[Figure], span: Span) -> list[Share]:

@@ -75,7 +75,9 @@ def record(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpRe
         "partner": partner,
         "own": own,
         "parts": _parts(actor, partner, span),
-        "months": [month(each) for each in span.each()] if span.months > 1 else [],
+        "months": [month(each)[:3] if span.months > 3 else month(each) for each in span.each()]
+        if span.months > 1
+        else [],
         "away": counted.away(actor, [partner.pk], span.period),
         "refusals": _refusals(actor, partner, span, law),
         "reports": list(doors.reports(actor).filter(partner=partner.pk)[:MOST]),
@@ -138,13 +140,15 @@ def _standing(actor: Actor, partner: Any, today: date, law: Pack) -> Mapping[str
     """The duty of contacts and certificates (P4.5), and the statuses."""
     language = get_language() or "ru"
     names = law.entitlement.partner_statuses if law.entitlement else {}
-    duty = next(iter(doors.duties(actor, today, law, partner.pk)), None)
+    statuses = list(doors.statuses(actor, partner.pk))
+    held = any(row.first_day <= today and (row.last_day is None or today <= row.last_day) for row in statuses)
+    duty = next(iter(doors.duties(actor, today, law, partner.pk)), None) if held else None
     return {
+        "held": held,
         "duty": duty if duty is not None and duty.below else None,
         "lacks": [lack.say(language) for lack in duty.standing.lacks] if duty is not None else [],
         "statuses": [
-            (names[row.status].say(language) if row.status in names else row.status, row)
-            for row in doors.statuses(actor, partner.pk)
+            (names[row.status].say(language) if row.status in names else row.status, row) for row in statuses
         ],
     }
 

@@ -62,7 +62,7 @@ def test_an_auditor_reads_the_share_and_opens_the_tickets_behind_it(cast: Cast, 
 def test_by_clause_level_and_month(cast: Cast, march, see):
     key = cast.partner["kontur"]
     year = see("lapteva", f"/oversight/{key}/?period=2024")
-    for words in ("январь", "март", "декабрь", "2024 год", "Первый ответ"):
+    for words in ("янв", "мар", "дек", "2024 год", "Первый ответ"):
         assert words in year
     assert "period=2024-03" in year
     assert "U3.6c" in year or "/rules/clause/U3.6c/" in year
