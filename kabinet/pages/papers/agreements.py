@@ -134,11 +134,29 @@ def _replaced(actor: Actor, row: Any) -> list[str]:
         % {"day": day, "partner": row.partner.short_name},
         _("Открытые остаются у партнёра %(former)s, если не передать их отдельно.")
         % {"former": former.partner.short_name},
-        _(
-            "Прежний партнёр и дальше видит обращения своего времени; ваших людей, системы и бумаги "
-            "с этого дня не видит."
-        ),
+        _still_seen(actor, row, former.partner_id),
     ]
+
+
+def _still_seen(actor: Actor, row: Any, former: int) -> str:
+    """What the partner that is left may see: its own tickets always, the rest while a licence that it sold is in force."""
+    last = max(
+        (
+            each.last_day
+            for each in doors.licences(actor, row.client_id)
+            if each.seller_id == former and not each.pending and each.last_day >= row.first_day
+        ),
+        default=None,
+    )
+    if last is None:
+        return _(
+            "Прежний партнёр и дальше видит обращения своего времени; людей, системы и бумаги клиента "
+            "с этого дня не видит."
+        )
+    return _(
+        "Прежний партнёр и дальше видит обращения своего времени, а людей, системы и бумаги клиента — "
+        "по %(day)s, пока действует проданная им РКЛ."
+    ) % {"day": said(last)}
 
 
 def _present(actor: Actor, at: datetime, client: Any) -> Any:
