@@ -30,6 +30,7 @@ EXCEPT = {
     "kabinet/actions/attach.py": "a file that came without a name is kept under one: data",
     "kabinet/config/settings.py": "a language calls itself by its own name",
     "kabinet/pages/contacts/columns.py": "what people type into a spreadsheet, in either alphabet",
+    "kabinet/pages/problems/names.py": "legal forms by which a company name is known: looked for, not said",
     "kabinet/pages/look/sample_bars.py": "invented data of the developers' sheet of parts",
     "kabinet/pages/look/samples.py": "invented data of the developers' sheet of parts",
 }
