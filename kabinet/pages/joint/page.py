@@ -28,7 +28,8 @@ def joint(request: HttpRequest, actor: Actor, at: datetime, number: str) -> Http
     facts = shell_facts.facts(actor, at)
     found = _joined(actor, at, facts.zone, number)
     form = composer(found)
-    context = _live(found, _part(request.GET.get("part", ""))) | {
+    wanted = _show(request.GET.get("show", ""))
+    context = _live(found, wanted, _part(request.GET.get("part", ""))) | {
         "composer": form,
         "say_words": answer_words(found) if form else "",
         "joint": together.section(found),
@@ -46,7 +47,11 @@ def live(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpR
         return quiet
     zone = ZoneInfo(doors.person(actor).zone)
     found = _joined(actor, at, zone, number)
-    return render(request, "joint/live.html", _live(found, 0) | {"actor": actor, "at": at, "zone": zone})
+    return render(
+        request,
+        "joint/live.html",
+        _live(found, _show(request.GET.get("show", "")), 0) | {"actor": actor, "at": at, "zone": zone},
+    )
 
 
 def _joined(actor: Actor, at: datetime, zone: ZoneInfo, number: str) -> Opened:
@@ -57,7 +62,7 @@ def _joined(actor: Actor, at: datetime, zone: ZoneInfo, number: str) -> Opened:
     return found
 
 
-def _live(found: Opened, part: int) -> dict[str, Any]:
+def _live(found: Opened, show: Show, part: int) -> dict[str, Any]:
     return {
         "opened": found,
         "client_ticket": found.other,
@@ -67,8 +72,8 @@ def _live(found: Opened, part: int) -> dict[str, Any]:
         "status": head.status(found),
         "turn": head.turn(found),
         "parties": head.parties(found),
-        "feed": feed.feed(found, Show.ALL, part, _unread(found)),
-        "live_url": reverse("joint_live", args=[found.number]),
+        "feed": feed.feed(found, show, part, _unread(found)),
+        "live_url": f"{reverse('joint_live', args=[found.number])}?show={show}",
         "stamp": follow.stamp(found.ticket.version),
     }
 
@@ -80,6 +85,10 @@ def _unread(found: Opened) -> datetime | None:
         return None
     mark_read(actor=found.actor, at=found.at, notices=[key for key, _created in waiting])
     return min(created for _key, created in waiting)
+
+
+def _show(said: str) -> Show:
+    return Show(said) if said in list(Show) else Show.ALL
 
 
 def _part(said: str) -> int:

@@ -62,7 +62,7 @@ def _data(shown: Prepared) -> dict[str, Any]:
         "service": found.service,
         "level": str(shown.level),
         "level_reason": typed.level_reason,
-        "phone": typed.phone or found.values.get("partner_phone", ""),
+        "terms_phone": typed.phone or found.values.get("partner_phone", ""),
         **{name: YES for name, on in checks.items() if on},
     }
 
@@ -107,7 +107,8 @@ def _promises(leg: Leg) -> dict[str, forms.Field]:
     return {
         "reachable": _check(spoken(phone.text), spoken(phone.hint)),
         "within_hour": _check(spoken(hour.text), spoken(hour.hint)),
-        "phone": forms.CharField(
+        # Not "phone": that is the contact's, of the first item.
+        "terms_phone": forms.CharField(
             label=_("Круглосуточный телефон"),
             required=False,
             max_length=LINE,

@@ -17,6 +17,7 @@ LINE, LINES = 300, 20_000
 YES = "yes"
 CHECKS = ("slow", "defect", "verified", "reachable", "within_hour")
 WORDS = ("level_reason", "phone")
+SENT = {"phone": "terms_phone"}  # of the partner's promises; "phone" is the contact's
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Typed:
 
 def of_form(form: QueryDict, leg: Leg) -> Typed:
     """What the page sent. The level that the page was drawn with is no choice: the client's may have changed since."""
-    words: dict[str, Any] = {name: plain(form.get(name, ""))[:LINES] for name in WORDS}
+    words: dict[str, Any] = {name: plain(form.get(SENT.get(name, name), ""))[:LINES] for name in WORDS}
     checks: dict[str, Any] = {name: form.get(name) == YES for name in CHECKS}
     rows = (form.getlist(name) for name in ("source_kind", "source_title", "source_outcome"))
     return Typed(

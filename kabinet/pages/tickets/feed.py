@@ -68,8 +68,13 @@ def feed(opened: Opened, show: Show, part: int, since: datetime | None) -> Feed:
         show=show,
         part=seen.part,
         parts=seen.parts,
-        url=reverse("ticket", args=[opened.number]),
+        url=_address(opened),
     )
+
+
+def _address(opened: Opened) -> str:
+    """The page of this talk."""
+    return reverse("joint" if opened.guest else "ticket", args=[opened.number])
 
 
 def relayed(opened: Opened) -> dict[int, datetime]:
@@ -129,7 +134,7 @@ def _fold(opened: Opened, folded: Iterable[Entry]) -> str:
 
 
 def _tabs(opened: Opened, found: Mapping[Show, int], show: Show) -> Iterator[Tab]:
-    url = reverse("ticket", args=[opened.number])
+    url = _address(opened)
     for each, label in _labels(opened).items():
         if each in (Show.ALL, show) or found[each]:
             address = url if each is Show.ALL else f"{url}?show={each}"

@@ -203,3 +203,13 @@ def test_the_page_follows_what_happens(desk: Desk, joint: str, now, see, reader)
     assert reader("orlova").get(address).status_code == 204
     desk.do(reply, "gordeeva", now, number=joint, text="И от нас", joint=True)
     assert "И от нас" in see("orlova", address)
+
+
+def test_the_views_of_the_talk_stay_on_the_page(joint: str, see) -> None:
+    page = see("orlova", f"/joint/{joint}/")
+    assert f"/joint/{joint}/?show=events" in page
+    assert (
+        "Слово всем"
+        not in see("orlova", f"/joint/{joint}/?show=events").split('id="talk"')[1].split("composer")[0]
+    )
+    assert "Слово всем" in see("orlova", f"/joint/{joint}/?show=talk")

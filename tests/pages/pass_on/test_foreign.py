@@ -159,10 +159,17 @@ def test_level_1_needs_the_clients_word_and_the_partners(desk: Desk, reader) -> 
     number = re.fullmatch(r"/tickets/(D-\d+)/pass-on/", sent["Location"])[1]
     page = browser.get(f"/tickets/{number}/pass-on/").content.decode()
     typed = nine() | {"level": "1", "impact": "critical", "reachable": "yes", "within_hour": "yes"}
-    typed |= {"phone": "+7 900 000-41-17", "draft_saved": re.search(r'draft_saved" value="([^"]*)"', page)[1]}
+    typed |= {
+        "terms_phone": "+7 900 000-41-19",
+        "draft_saved": re.search(r'draft_saved" value="([^"]*)"', page)[1],
+    }
     made = browser.post(f"/tickets/{number}/pass-on/send/", typed)
     assert made.status_code == 303, made.content.decode()
-    assert desk.ticket(made["Location"].split("/")[2]).level == 1
+    number = made["Location"].split("/")[2]
+    assert desk.ticket(number).level == 1
+    document = browser.get(f"/tickets/{number}/document/").content.decode()
+    assert "+7 900 000-41-17" in document.replace("\xa0", " ")  # the contact's, and the client's promise
+    assert "+7 900 000-41-19" in document.replace("\xa0", " ")
 
 
 def test_others_find_nothing(reader, begun: str) -> None:
