@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 
@@ -58,7 +59,7 @@ def _added(cast: Cast, row: Row) -> None:
         else None,
     )
     _password(cast, row, organisation, person)
-    decided = {"organisation": organisation, "person": person}
+    decided: dict[str, Any] = {"organisation": organisation, "person": person}
     if "refused" in row:
         then = _when(cast, row["day"] + 1)
         refuse_contact(actor=_who(cast, "vlasov", then), at=then, **decided, reason=row["refused"])

@@ -27,7 +27,7 @@ from kabinet.regulation.text import Text
 class _Secret(PasswordResetTokenGenerator):
     key_salt = "kabinet.actions.affairs.access_link"
 
-    def _make_hash_value(self, user: Person, timestamp: int) -> str:  # type: ignore[override]
+    def _make_hash_value(self, user: Person, timestamp: int) -> str:
         return f"{user.pk}{user.password}{user.sessions_since}{timestamp}"
 
 

@@ -176,6 +176,6 @@ def _made(actor: Actor, at: datetime, company: Company) -> Organisation:
         partner_id=actor.organisation,
         number=company.number,
         zone=company.zone,
-        first_day=company.first_day,
+        first_day=company.first_day or at.date(),
     )
     return client

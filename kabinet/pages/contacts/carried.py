@@ -53,7 +53,7 @@ def _line(row: list[Any]) -> Line:
 
 
 def _company(company: Company | None) -> dict[str, Any] | None:
-    return company and {**asdict(company), "first_day": _iso(company.first_day)}
+    return {**asdict(company), "first_day": _iso(company.first_day)} if company else None
 
 
 def _iso(day: date | None) -> str | None:

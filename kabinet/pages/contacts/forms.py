@@ -1,6 +1,6 @@
 """Forms about one contact. What is wrong with a field the act says, all of it at once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -155,7 +155,7 @@ class Leaving(Spoken):
         self.fields["heir"].choices = [("", _("в общую очередь")), *colleagues]  # type: ignore[attr-defined]
 
 
-def initial_of(contact: Contact) -> Mapping[str, str]:
+def initial_of(contact: Contact) -> dict[str, str]:
     """What is on record."""
     return {field: getattr(contact.person, field) for field in Particulars.base_fields}
 
