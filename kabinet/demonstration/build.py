@@ -22,6 +22,7 @@ from kabinet.demonstration.chronicle import past
 from kabinet.demonstration.contacts import contacts
 from kabinet.demonstration.desk import desk
 from kabinet.demonstration.founding import found
+from kabinet.demonstration.office import office
 from kabinet.demonstration.oversight import oversight
 from kabinet.demonstration.present import open_now
 from kabinet.demonstration.stage import actor_of, play
@@ -74,6 +75,7 @@ def build(*, at: datetime, tickets: int = TICKETS, seed: int = SEED) -> Built | 
         contacts(cast)
         calendars(cast)
         oversight(cast)
+        office(cast)
         _read(cast)
         leave()
         return _counted()

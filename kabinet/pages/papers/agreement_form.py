@@ -1,7 +1,7 @@
 """The form of an agreement: zone, hours and terms not below the regulation, and the client's own desk (U3.6a, U3.6b, L8)."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -103,7 +103,7 @@ class AgreementForm(PaperForm):
             raise forms.ValidationError(_("Напишите часы так: 09:00–18:00 или 09:00–13:00, 14:00–21:00."))
         return [f"{int(each[1]):02}:{each[2]}-{int(each[3]):02}:{each[4]}" for each in found if each]
 
-    def clean(self) -> Mapping[str, Any]:
+    def clean(self) -> dict[str, Any]:
         for level, clock, _lawful in self._promised():
             if said := self._said(level, clock):
                 try:

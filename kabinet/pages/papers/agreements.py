@@ -74,7 +74,7 @@ def decline(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpR
         consequence=_("Действует прежнее. Партнёр сможет предложить другое."),
         icon="ban",
         clause="U3.6b",
-        **{**whom.way_back(actor, row.client), "line": f"{row.number}, {row.partner.name}"},
+        **whom.way_back(actor, row.client, f"{row.number}, {row.partner.name}"),
     )
     form = ReasonForm(whom.posted(request))
     return answer(request, actor, at, plate, form, partial(decline_agreement, proposal=key))
@@ -109,7 +109,7 @@ def _plate(actor: Actor, at: datetime, row: Any) -> Plate:
         clause="U3.6b",
         template="papers/proposal.html",
         more=more,
-        **{**whom.way_back(actor, row.client), "line": f"{row.partner.name} — {row.client.name}"},
+        **whom.way_back(actor, row.client, f"{row.partner.name} — {row.client.name}"),
     )
 
 

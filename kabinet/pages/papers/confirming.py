@@ -84,24 +84,26 @@ def title(found: Waiting) -> str:
 def line(actor: Actor, found: Waiting) -> dict[str, Any]:
     """One paper that waits, with the addresses where it is decided."""
     paper = found.paper
-    about = {
-        "licence": lambda: (
-            _("поставка %(delivery)s, продал %(seller)s")
-            % {"delivery": paper.main_delivery, "seller": paper.seller.short_name}
-        ),
-        "contract": lambda: _("уровень %(level)s") % {"level": _level(actor, paper.level)},
-        "certificate": lambda: paper.person.name,
-    }[found.kind]()
     return {
         "title": title(found),
         "icon": ICONS[found.kind],
-        "about": about,
+        "about": _about(actor, found),
         "days": span(paper.first_day, paper.last_day),
         "organisation": found.organisation.short_name,
         "papers_url": whom.papers_of(actor, found.organisation.pk),
         "confirm_url": reverse("confirm_paper", args=[found.kind, paper.pk]),
         "refuse_url": reverse("refuse_paper", args=[found.kind, paper.pk]),
     }
+
+
+def _about(actor: Actor, found: Waiting) -> str:
+    paper = found.paper
+    if found.kind == "licence":
+        said = {"delivery": paper.main_delivery, "seller": paper.seller.short_name}
+        return _("поставка %(delivery)s, продал %(seller)s") % said
+    if found.kind == "contract":
+        return _("уровень %(level)s") % {"level": _level(actor, paper.level)}
+    return str(paper.person.name)
 
 
 def _level(actor: Actor, code: str) -> str:

@@ -53,7 +53,7 @@ class PaperForm(forms.Form):
 
     def _overtaken(self, refused: Overtaken) -> bool:
         """Sent again, it replaces what somebody else wrote: the person has been told."""
-        self.data = {**self.data.dict(), "seen": refused.stamp}
+        self.data = {**{name: self.data[name] for name in self.data}, "seen": refused.stamp}
         self.add_error(None, words(refused.verdict))
         return True
 

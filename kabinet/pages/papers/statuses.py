@@ -78,10 +78,7 @@ def withdraw(request: HttpRequest, actor: Actor, at: datetime, key: int) -> Http
         icon="shield-alert",
         danger=True,
         clause="L17b",
-        **{
-            **whom.way_back(actor, partner),
-            "line": f"{partner.name}, {say.quoted(dict(_names(actor))[status.status])}",
-        },
+        **whom.way_back(actor, partner, f"{partner.name}, {say.quoted(dict(_names(actor))[status.status])}"),
     )
     return answer(request, actor, at, plate, form, partial(withdraw_status, status=key))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypedDict
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -35,15 +35,24 @@ def systems_of(actor: Actor, client: int) -> str:
     )
 
 
-def way_back(actor: Actor, organisation: Any) -> dict[str, str]:
-    """`back`, `back_words`, `line` and `here` of a page about an organisation's papers."""
+class Way(TypedDict):
+    """What a plate (frame.py) says of its place."""
+
+    back: str
+    back_words: str
+    line: str
+    here: str
+
+
+def way_back(actor: Actor, organisation: Any, line: str = "") -> Way:
+    """The place of a page about an organisation's papers; `line` where the organisation's name alone does not do."""
     own = organisation.pk == actor.organisation
     lists = {"client": "clients", "partner": "partners"}
     own_words = _("Статус и группа") if organisation.kind == "partner" else _("Лицензии и договоры")
     return {
         "back": papers_of(actor, organisation.pk),
         "back_words": own_words if own else organisation.short_name,
-        "line": organisation.name,
+        "line": line or organisation.name,
         "here": "papers" if own else lists[organisation.kind],
     }
 

@@ -79,8 +79,22 @@ def surroundings(actor: Actor, at: datetime) -> Surroundings:
     }
     with connection.cursor() as cursor:
         cursor.execute(AROUND, asked)
-        *house, partner, phone, zone, stricter, status, last, vendor, called = cursor.fetchone()
+        row: tuple[Any, ...] = cursor.fetchone()
+    *house, partner, phone, zone, stricter, status, last, vendor, called = row
     agreement = {"zone": zone, **json.loads(stricter)} if zone else None
+    reader_zone, short, name, today, licence, contract = house
     return Surroundings(
-        *house, partner or "", phone or "", agreement, status or "", last, vendor or "", called or ""
+        zone=reader_zone,
+        organisation=short,
+        organisation_name=name,
+        today=today,
+        licence_last_day=licence,
+        contract_last_day=contract,
+        partner=partner or "",
+        partner_phone=phone or "",
+        agreement=agreement,
+        status=status or "",
+        status_last_day=last,
+        vendor=vendor or "",
+        vendor_phone=called or "",
     )
