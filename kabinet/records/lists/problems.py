@@ -1,7 +1,6 @@
 """The register of known problems, narrowed down; paged by key."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import BooleanField, Q, QuerySet
@@ -46,7 +45,7 @@ def register(actor: Actor, wish: Wish, after: int | None = None, size: int = SIZ
         query = query.filter(
             Q(kept_at__lt=begin["kept_at"]) | Q(kept_at=begin["kept_at"], pk__lt=begin["pk"])
         )
-    found: Sequence[KnownProblem] = query[: size + 1]
+    found = list(query[: size + 1])
     shown = tuple(found[:size])
     return Register(shown, shown[-1].pk if len(found) > size else None)
 

@@ -165,3 +165,18 @@ def test_the_general_search_finds_both_stems_as_well(desk, see, now):
     assert number in see("saveliev", "/search/?q=память сервера")
     other = desk.register(now, subject="Закончилась память").number
     assert other in see("saveliev", "/search/?q=памятью закончилась")
+
+
+@pytest.mark.clause("P2.3", "L11a")
+def test_a_vendor_ticket_without_a_client_ticket_is_helped_in_the_same_way(cast: Cast, desk, reader):
+    known = kept(cast, "titova", "partners", title="rphost аварийно завершается при обмене")
+    said = {"desk": "Naumen", "number": "SD-1", "why": "Так договорились"}
+    given = said | {"client": cast.client["zmk"], "system": cast.system["erp"]}
+    address = reader("zhdanov").post("/vendor-tickets/new/", given)["Location"]
+    assert (
+        f"/problems/similar/?pass_on={address.split('/')[2]}"
+        in reader("zhdanov").get(address).content.decode()
+    )
+    form = {"subject": "rphost аварийно завершается", "add": known}
+    shown = reader("zhdanov").post(f"{address}preview/", form).content.decode()
+    assert f'value="{known} rphost аварийно' in shown
