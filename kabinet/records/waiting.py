@@ -59,6 +59,7 @@ def _plan_due(ticket: Ticket, found: Pending) -> int | None:
 
 
 def _said(due: int, cal: Calendar) -> Text:
+    """«26 ноября 2026 года, 22:04 (UTC+3)»."""
     local = cal.local(due)
-    words = why_words.moment(local)
-    return Text(f"{words.ru} ({why_words.offset(local)})", f"{words.en} ({why_words.offset(local)})")
+    day, clock = why_words.day(local), f"{why_words.clock(local)} ({why_words.offset(local)})"
+    return Text(f"{day.ru} {local.year} года, {clock}", f"{day.en} {local.year}, {clock}")

@@ -75,11 +75,12 @@ class Silence(NamedTuple):
 def silence(opened: Opened) -> Silence | None:
     """None where there is one."""
     verdict = opened.may(Act.ANSWER if opened.side is Side.SUPPORT else Act.REPLY)
-    return (
-        None
-        if verdict.allowed
-        else Silence(spoken(verdict.reason), spoken(verdict.remedy), cited(verdict.clause))
-    )
+    if verdict.allowed:
+        return None
+    if opened.side is Side.APPLICANT and opened.may(Act.OBJECT).allowed:
+        clause = opened.leg.denials["refused_stands"].clause
+        return Silence(spoken(verdict.reason), _("Не согласны с отказом — возразите"), cited(clause))
+    return Silence(spoken(verdict.reason), spoken(verdict.remedy), cited(verdict.clause))
 
 
 def parsed(kind: str) -> tuple[Answer, bool]:

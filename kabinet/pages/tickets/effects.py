@@ -34,19 +34,32 @@ def told(opened: Opened, fact: Fact) -> str:
     """The same of any fact."""
     before = law.settle(opened.clocks, fact.at, opened.terms, opened.calendar).clocks
     after = law.step(before, fact, opened.terms, opened.calendar).clocks
-    said = [words for words in (*_said(opened, before, after), _turn(opened, fact)) if words]
+    said = [
+        words
+        for words in (*_said(opened, before, after), _agreement(opened, fact), _turn(opened, fact))
+        if words
+    ]
     return f"{'; '.join(said)}."[:1].upper() + f"{'; '.join(said)}."[1:] if said else ""
 
 
 def _said(opened: Opened, before: Clocks, after: Clocks) -> Iterator[str]:
     if _ended(before, after, ClockName.REACTION):
         yield _("засчитается как первый ответ")
+    if reaction := _begun(before, after, ClockName.REACTION):
+        yield _("первый ответ %(due)s") % {"due": _by(opened, reaction)}
     yield _update(opened, before, after)
     if answer := _begun(before, after, ClockName.ANSWER):
         who = _("партнёр") if opened.vendor_leg else _("клиент")
         yield _("%(who)s отвечает %(due)s, иначе уровень снизится") % {"who": who, "due": _by(opened, answer)}
     if plan := _begun(before, after, ClockName.AGREEMENT):
         yield _("ответ партнёра на план %(due)s") % {"due": _by(opened, plan)}
+
+
+def _agreement(opened: Opened, fact: Fact) -> str:
+    """A plan awaits agreement on every level, also where no clock says until when (P4.8.2a)."""
+    waits = fact.answer is Answer.PLAN and opened.leg.plan_clause is not None
+    termless = opened.terms.level(opened.ticket.level).agreement is None
+    return _("план будет ждать согласия партнёра") if waits and termless else ""
 
 
 def _turn(opened: Opened, fact: Fact) -> str:

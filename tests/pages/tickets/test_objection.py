@@ -103,7 +103,9 @@ def test_an_unanswered_objection_is_found_by_those_who_owe_the_answer(
 def test_upheld_with_reasons_it_is_back_in_work(desk: Desk, refused: str, send, see) -> None:
     send("saveliev", f"/tickets/{refused}/object/", text="Это сбой")
     address = f"/tickets/{refused}/objection/"
-    assert "обращение вернётся в работу" in see("gordeeva", address)
+    form = see("gordeeva", address)
+    assert "обращение вернётся в работу. Первый ответ до" in form
+    assert "Возражают: «Это сбой»" in form
     bare = send("gordeeva", address, verdict="upheld", text="")
     assert bare.status_code == 422
     assert "нужно обосновать" in bare.content.decode()

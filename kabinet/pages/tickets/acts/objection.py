@@ -8,17 +8,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.actions.objection import answer_objection, object_to
+from kabinet.pages.look import say
 from kabinet.pages.look.forms import Described
 from kabinet.pages.tickets import effects
 from kabinet.pages.tickets.acts.attached import FilesField, keys
 from kabinet.pages.tickets.acts.form import ActForm
 from kabinet.pages.tickets.acts.frame import ActPage, act_page
 from kabinet.pages.tickets.opened import Opened
+from kabinet.records import doors
 from kabinet.regulation import lifecycle
 from kabinet.regulation.access import Act
 from kabinet.regulation.facts import Fact, Kind, Side
 
 UPHELD, KEPT = "upheld", "kept"
+QUOTED = 600  # of the objection's letters; the whole stands in the ticket
 
 
 class Objection(ActForm):
@@ -83,6 +86,15 @@ def opens(opened: Opened) -> str:
     return f"{turn} {_('Возразить на один отказ можно один раз.')}"
 
 
+def objected(opened: Opened) -> str:
+    """What is answered: the applicant's own words."""
+    row = next((row for row in reversed(opened.entries) if row.kind == Kind.OBJECTED), None)
+    texts = doors.said(opened.actor, [row.message_id], opened.ticket) if row else []
+    text = texts[0].text if texts else ""
+    short = text if len(text) <= QUOTED else f"{text[:QUOTED].rstrip()}…"
+    return _("Возражают: %(text)s") % {"text": say.quoted(short)} if short else ""
+
+
 objection = act_page(
     ActPage(
         act=Act.OBJECT,
@@ -104,5 +116,6 @@ answer = act_page(
         form=Answer,
         does=answer_objection,
         done=lazily("Ответ на возражение отправлен."),
+        consequence=objected,
     )
 )

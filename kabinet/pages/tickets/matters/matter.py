@@ -46,6 +46,13 @@ class Matter:
     asks: bool = False
 
     @property
+    def sentences(self) -> list[tuple[str, Cited | None]]:
+        """Each with the clause to read on; clauses that belong to all of them follow the last."""
+        if len(self.words) == len(self.clauses) > 1:
+            return list(zip(self.words, self.clauses, strict=True))
+        return [*((words, None) for words in self.words), *(("", place) for place in self.clauses)]
+
+    @property
     def done(self) -> int:
         """How many of the steps are done."""
         return sum(bool(step.done) for step in self.steps)
