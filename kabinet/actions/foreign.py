@@ -50,7 +50,8 @@ class Foreign:
 
     def cleaned(self) -> Self:
         """As it is kept; Invalid for what is too long, and for a link that is no page of the web."""
-        said = replace(self, **{name: clean(getattr(self, name)) for name in TEXTS})
+        texts: dict[str, Any] = {name: clean(getattr(self, name)) for name in TEXTS}
+        said = replace(self, **texts)
         for name, most in TEXTS.items():
             if len(getattr(said, name)) > most:
                 raise Invalid(name, LONG, SHORTEN)

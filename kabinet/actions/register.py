@@ -172,7 +172,7 @@ def _told(
         work, "statement", found.values["description"], work.wide, files=files, draft=kept, occurred=since
     )
     contact = _caller(work.actor, found, form)
-    data = _fact(found, draft) | (told(contact, form.called) if contact and form.called else {})
+    data = {**_fact(found, draft), **(told(contact, form.called) if contact and form.called else {})}
     record(work, Kind.REGISTERED, data, message=message, occurred=since)
     hands.settle(work)
     assign_by_rule(work)

@@ -22,7 +22,7 @@ def made(actor: Actor, number: str, *, alone: bool = False) -> HttpResponse | No
     return SeeOther(reverse("ticket", args=[ticket.number]))
 
 
-def refused(shown: Prepared) -> None:
+def may_prepare(shown: Prepared) -> None:
     """Refused when this person could not even prepare it."""
     verdict = may(shown.actor, Act.DRAFT, shown.found.case, shown.found.pack)
     if not verdict.allowed:

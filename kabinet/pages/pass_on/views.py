@@ -141,7 +141,8 @@ def _alone(request: HttpRequest, actor: Actor, at: datetime, number: str) -> Pre
 def _passed(shown: Prepared) -> HttpResponse | None:
     """To the vendor ticket when there is one already. Refused when this person could not even prepare it."""
     if shown.foreign is not None:
-        return foreign.refused(shown)
+        foreign.may_prepare(shown)
+        return None
     verdict = may(shown.actor, Act.DRAFT_PASS_ON, shown.found.case, doors.pack_of(shown.found.ticket))
     if verdict.allowed:
         return None
