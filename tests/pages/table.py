@@ -200,7 +200,7 @@ NO_DRAFT = {"draft": "999999"}
 REGISTRATION = [
     Line("new/", only("saveliev", "stranger", frolov=403, arefyev=403)),
     Line("new/", only("saveliev", "stranger", status=422, frolov=403, arefyev=403), method="POST"),
-    Line("new/level/", only(*CLIENT, "stranger"), method="POST"),
+    Line("new/level/", only(*CLIENT, *PARTNER, "stranger"), method="POST"),
     Line("new/save/", only("saveliev", "stranger", status=204, frolov=403, arefyev=403), method="POST"),
     Line("new/<int:draft>/", only(), NO_DRAFT),
     Line("new/<int:draft>/", only(), NO_DRAFT, method="POST"),
