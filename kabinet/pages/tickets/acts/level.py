@@ -105,7 +105,7 @@ def _right(opened: Opened, level: int) -> LevelRight | None:
 
 
 def _raises(opened: Opened, level: Level) -> bool:
-    return level.number < opened.ticket.level
+    return bool(level.number < opened.ticket.level)
 
 
 def _asks_terms(opened: Opened, level: Level) -> bool:

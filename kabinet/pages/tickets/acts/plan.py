@@ -11,6 +11,7 @@ from kabinet.pages.tickets.acts.form import ActForm, Sure
 from kabinet.pages.tickets.acts.frame import ActPage, act_page
 from kabinet.pages.tickets.acts.level import choice
 from kabinet.pages.tickets.matters import plans
+from kabinet.pages.tickets.matters.matter import when
 from kabinet.pages.tickets.opened import Opened
 from kabinet.regulation.access import Act
 
@@ -49,7 +50,7 @@ def left(opened: Opened) -> str:
     plan, due = opened.pending.plan, plans.due_at(opened)
     if plan is None or due is None:
         return ""
-    said = {"since": plans.when(opened, plan), "due": plans.when(opened, due)}
+    said = {"since": when(opened, plan), "due": when(opened, due)}
     return (
         _(
             "План от %(since)s остался без мотивированного ответа до %(due)s. Критическое рассмотрение закончится, "
