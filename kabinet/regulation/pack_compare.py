@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
+from kabinet.regulation.clauses import clauses
 from kabinet.regulation.pack_labels import field_label, parts
 from kabinet.regulation.pack_labels import part as part_label
 from kabinet.regulation.pack_leg import Pack
@@ -76,7 +77,13 @@ def _object(old: Any, new: Any, at: Difference) -> Iterator[Difference]:
     clause = getattr(new, "clause", None) or getattr(old, "clause", None) or at.clause
     for spec in fields(old):
         within = replace(at, what=field_label(spec.name), clause=clause)
-        yield from _differing(getattr(old, spec.name), getattr(new, spec.name), within)
+        pair = getattr(old, spec.name), getattr(new, spec.name)
+        yield from _differing(*map(_place, pair) if spec.name.endswith("clause") else pair, within)
+
+
+def _place(clause: Any) -> Any:
+    """A clause as people read it: by where it stands."""
+    return clauses()[clause].place if clause in clauses() else clause
 
 
 def _listed(old: Any, new: Any, at: Difference) -> Iterator[Difference]:
@@ -117,7 +124,7 @@ def _key(thing: Any) -> Any:
     """A criterion has a level and is not that level's only one."""
     if hasattr(thing, "when"):
         return said(thing)
-    named = (found for name in ("code", "number", "level") if (found := getattr(thing, name, None)))
+    named = (found for name in ("code", "number", "level", "levels") if (found := getattr(thing, name, None)))
     return next(named, None) or said(thing)
 
 

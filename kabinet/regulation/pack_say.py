@@ -32,17 +32,20 @@ def name_of(value: Any) -> Text:
     for key in ("name", "title", "label", "text"):
         if isinstance(named := getattr(value, key, None), Text):
             return named
+    if levels := getattr(value, "levels", None):
+        listed, more = ", ".join(map(str, levels)), len(levels) > 1
+        return Text(f"{'Уровни' if more else 'Уровень'} {listed}", f"Level{'s' if more else ''} {listed}")
     number = getattr(value, "level", None) or getattr(value, "number", None)
     return Text(f"Уровень {number}", f"Level {number}") if number else said(getattr(value, "code", ""))
 
 
 def _object(value: Any) -> Text:
-    """Everything that it says but its code and its own name."""
+    """Everything that it says but its code, its clause and its own name."""
     own = name_of(value)
     parts = [
         (field_label(spec.name), said(part))
         for spec in fields(value)
-        if spec.name != "code"
+        if spec.name not in ("code", "clause", "levels")
         and (part := getattr(value, spec.name)) not in (None, "", (), frozenset(), False, own)
     ]
     return _listed([Text(f"{name.ru}: {words.ru}", f"{name.en}: {words.en}") for name, words in parts], "; ")

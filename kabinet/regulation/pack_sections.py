@@ -84,10 +84,9 @@ def _sort(value: Any) -> Sort:
 def _reasons(source: Source) -> Iterator[Block]:
     for place, path, row in _rows(source, "reasons"):
         cells = (
-            Cell((*path, "kind"), field_label("kind"), Sort.KIND, row.get("kind")),
             *texts((*path, "name"), row.get("name"), field_label("name")),
             *texts((*path, "instead"), row.get("instead"), field_label("instead")),
-            *_clause(path, row),
+            Cell((*path, "kind"), field_label("kind"), Sort.KIND, row.get("kind")),
             Cell(
                 (*path, "evidence"),
                 field_label("evidence"),
@@ -95,6 +94,7 @@ def _reasons(source: Source) -> Iterator[Block]:
                 row.get("evidence", False),
                 needed=False,
             ),
+            *_clause(path, row),
         )
         yield Block(_name(row), place.scope, cells, path)
 
@@ -102,8 +102,8 @@ def _reasons(source: Source) -> Iterator[Block]:
 def _services(source: Source) -> Iterator[Block]:
     for place, path, row in _rows(source, "services"):
         cells = (
-            Cell((*path, "number"), field_label("number"), Sort.WHOLE, row.get("number")),
             *texts((*path, "name"), row.get("name"), field_label("name")),
+            Cell((*path, "number"), field_label("number"), Sort.WHOLE, row.get("number")),
             *_clause(path, row),
         )
         yield Block(_name(row), place.scope, cells, path)

@@ -19,7 +19,7 @@ from kabinet.records.versions import law_of, newest_pack
 from kabinet.regulation.access import Act, Actor, Circumstances, may
 from kabinet.regulation.pack import Pack, load_texts
 from kabinet.regulation.pack_change import changed, grown, seen
-from kabinet.regulation.pack_edit import Path, edited
+from kabinet.regulation.pack_edit import Path, edited, value_at
 from kabinet.regulation.pack_fit import completed, unfit
 from kabinet.regulation.pack_lines import Line, line_of
 from kabinet.regulation.pack_place import Wrong
@@ -140,6 +140,14 @@ def faults(row: VersionDraft) -> list[Fault]:
 def broken(row: VersionDraft) -> list[Fault | None]:
     """What keeps each file from being read, in the order of their names; None for one that can be."""
     return [_broken(row.content, name) for name in sorted(row.content)]
+
+
+def number_of(row: VersionDraft) -> str:
+    """The number that the draft will have; empty while it cannot be read."""
+    try:
+        return str(value_at(row.content, (head_file(row.content), "number")) or "")
+    except (Unlawful, KeyError):
+        return ""
 
 
 def mark(text: str) -> str:

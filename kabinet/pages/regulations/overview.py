@@ -157,4 +157,4 @@ def _files(actor: Actor, row: Any, base: str) -> Iterator[dict[str, Any]]:
 
 
 def _legible(row: Any) -> bool:
-    return bool(place.number_of(row)) and all(fault is None for fault in drafts.broken(row))
+    return bool(drafts.number_of(row)) and all(fault is None for fault in drafts.broken(row))

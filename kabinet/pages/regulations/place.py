@@ -8,12 +8,11 @@ from django.utils.translation import gettext as _
 
 from kabinet.actions.affairs import regulation_drafts as drafts
 from kabinet.pages.look import moments
+from kabinet.pages.rules import comparing
 from kabinet.pages.tickets.cite import spoken
 from kabinet.records import doors
 from kabinet.regulation.access import Actor
-from kabinet.regulation.pack_edit import BOTH, value_at
-from kabinet.regulation.pack_sections import head_file
-from kabinet.regulation.text import Unlawful
+from kabinet.regulation.pack_edit import BOTH
 
 HERE = "rules"
 # The row as a door gives it: the pages know its columns, not its class.
@@ -26,14 +25,9 @@ def draft(actor: Actor, at: datetime, key: int) -> Draft:
     return doors.regulation_draft(actor, key)
 
 
-def number_of(row: Draft) -> str:
-    """The number that the draft will have; empty while it cannot be read."""
-    return str(_value(row, "number") or "")
-
-
 def title(row: Draft) -> str:
     """«Черновик 4.1»."""
-    return _("Черновик %(number)s") % {"number": number_of(row) or row.pk}
+    return comparing.draft_name(row)
 
 
 def crumbs(row: Draft | None = None) -> list[dict[str, str]]:
@@ -55,10 +49,3 @@ def scopes(row: Draft) -> dict[str, str]:
 def today(at: datetime) -> date:
     """The vendor's day."""
     return at.astimezone(moments.MOSCOW).date()
-
-
-def _value(row: Draft, key: str) -> Any:
-    try:
-        return value_at(row.content, (head_file(row.content), key))
-    except (Unlawful, KeyError):
-        return None

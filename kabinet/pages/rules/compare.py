@@ -59,7 +59,7 @@ def side(actor: Actor, at: datetime, ref: str) -> Side:
         if not (key.isascii() and key.isdecimal() and len(key) < 10):
             raise doors.Closed
         row = doors.regulation_draft(actor, int(key))
-        return Side(ref, comparing.draft_name(row.pk), drafts.pack_of_draft(row), row.content)
+        return Side(ref, comparing.draft_name(row), drafts.pack_of_draft(row), row.content)
     version = doors.regulation(actor, ref)
     return Side(version.number, version.number, laws.law(version.code), written(version))
 

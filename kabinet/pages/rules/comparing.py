@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from kabinet.actions.affairs import regulation_drafts as drafts
 from kabinet.pages.tickets.cite import spoken
 from kabinet.regulation.pack import Pack
 from kabinet.regulation.pack_compare import WHOLE, Difference, compare
@@ -63,15 +64,15 @@ def texts(old: Side, new: Side) -> list[FileChange]:
     return changes(old.texts, new.texts)
 
 
-def choices(numbers: list[str], drafts: list[Any]) -> list[tuple[str, str]]:
+def choices(numbers: list[str], prepared: list[Any]) -> list[tuple[str, str]]:
     """What can be chosen on either side: published versions, the latest first, and drafts."""
     published = [(number, _("Версия %(number)s") % {"number": number}) for number in reversed(numbers)]
-    return published + [(f"draft-{row.pk}", draft_name(row.pk)) for row in drafts]
+    return published + [(f"draft-{row.pk}", draft_name(row)) for row in prepared]
 
 
-def draft_name(key: int) -> str:
-    """What a draft is called beside versions."""
-    return _("Черновик %(key)s") % {"key": key}
+def draft_name(row: Any) -> str:
+    """What a draft is called: «Черновик 4.1»."""
+    return _("Черновик %(number)s") % {"number": drafts.number_of(row) or row.pk}
 
 
 def _grouped(found: list[Difference], law: Pack) -> Iterator[Group]:

@@ -18,7 +18,8 @@ def shown(reading: reader.Reading, leg: Leg, language: str) -> Mapping[str, Any]
         "name": leg.name.say(language),
         "agreement": _agreement(reading) if leg.code == "client" else "",
         "rows": tables.rows(leg, reading.terms(leg), language),
-        "levels": [_level(level, language) for level in leg.levels],
+        "pauses": leg.terms.pause_while_waiting,
+        "levels": [_level(level, leg, language) for level in leg.levels],
         "services": [
             {"number": each.number, "name": each.name.say(language), "clause": each.clause}
             for each in leg.services
@@ -30,12 +31,13 @@ def shown(reading: reader.Reading, leg: Leg, language: str) -> Mapping[str, Any]
     }
 
 
-def _level(level: Level, language: str) -> Mapping[str, Any]:
+def _level(level: Level, leg: Leg, language: str) -> Mapping[str, Any]:
     conditions = []
     if level.production_only:
         conditions.append(_("только для систем в промышленной эксплуатации"))
     if level.needs_critical_terms:
-        conditions.append(_("нужны телефон круглосуточно и ответы в течение часа"))
+        terms = "; ".join(_lower(term.text.say(language)) for term in leg.critical_terms)
+        conditions.append(_("нужно подтвердить: %(terms)s") % {"terms": terms})
     return {
         "number": level.number,
         "name": level.name.say(language),
@@ -43,6 +45,10 @@ def _level(level: Level, language: str) -> Mapping[str, Any]:
         "conditions": "; ".join(conditions),
         "clause": level.clause,
     }
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def _agreement(reading: reader.Reading) -> str:
