@@ -19,7 +19,7 @@ OF_VENDOR = frozenset(
 OF_CERTIFIED = frozenset({"certificate_missing", "certificate_not_begun", "certificate_ended", "not_sender"})
 OF_CONTACT = frozenset(
     {"not_contact", "not_authorised", "not_staff", "not_administrator", "only_systems", "only_agreeing"}
-    | {"only_certificates", "agreement_sides", "form_sender"}
+    | {"only_papers", "only_certificates", "agreement_sides", "form_sender"}
 )
 MOST = 3
 

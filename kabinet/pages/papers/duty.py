@@ -17,7 +17,7 @@ from kabinet.pages.shell import show
 from kabinet.records import doors
 from kabinet.records.doors import Duty
 from kabinet.records.versions import law_of
-from kabinet.regulation.access import Actor
+from kabinet.regulation.access import Actor, OrgKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Standing:
 def below(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     """The partners below the duty, and those that soon will be."""
     today = whom.today(at)
-    rows = [standing(each, today) for each in doors.duties(actor, today, law_of(actor))]
+    rows = [standing(actor, each, today) for each in doors.duties(actor, today, law_of(actor))]
     found = sorted(filter(None, rows), key=lambda each: each.tone)
     return show(request, actor, at, "papers/below.html", {"rows": found}, here="partners")
 
@@ -47,21 +47,22 @@ def of_partner(actor: Actor, partner: int, today: date) -> Standing | None:
         for row in doors.statuses(actor, partner)
     )
     found = doors.duties(actor, today, law_of(actor), partner) if held else []
-    return standing(found[0], today) if found else None
+    return standing(actor, found[0], today) if found else None
 
 
-def standing(duty: Duty, today: date) -> Standing | None:
+def standing(actor: Actor, duty: Duty, today: date) -> Standing | None:
     """In words; None while the duty is met for the next two months."""
     url = reverse("organisation_papers", args=[duty.partner.pk])
     name = duty.partner.short_name
+    other = _("Это видит и партнёр.") if actor.kind is OrgKind.VENDOR else _("Это видит и фирма «1С».")
     if duty.below:
         lacks = "; ".join(each.say(get_language() or "ru") for each in duty.standing.lacks)
         since = _("Так с %(day)s.") % {"day": moments.day(duty.since, today)} if duty.since else ""
-        words = f"{since} {_('Это видит и фирма «1С».')}".strip()
+        words = f"{since} {other}".strip()
         return Standing(name, url, "bad", f"{lacks[:1].upper()}{lacks[1:]}.", words)
     begins = duty.standing.below_from
     if begins is None or (begins - today).days - 1 > SOON_DAYS:
         return None
     title = _("С %(day)s сотрудников с сертификатом будет меньше, чем нужно.")
-    words = _("Внесите новый сертификат заранее. Это видит и фирма «1С».")
+    words = f"{_('Нужен новый сертификат.')} {other}"
     return Standing(name, url, "warn", title % {"day": moments.day(begins, today)}, words)
