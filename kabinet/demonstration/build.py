@@ -22,9 +22,11 @@ from kabinet.demonstration.chronicle import past
 from kabinet.demonstration.contacts import contacts
 from kabinet.demonstration.desk import desk
 from kabinet.demonstration.founding import found
+from kabinet.demonstration.handovers import handovers
 from kabinet.demonstration.office import office
 from kabinet.demonstration.oversight import oversight
 from kabinet.demonstration.present import open_now
+from kabinet.demonstration.regulations import afterwards, regulations
 from kabinet.demonstration.stage import actor_of, play
 from kabinet.demonstration.together import together
 from kabinet.demonstration.world import World
@@ -69,13 +71,16 @@ def build(*, at: datetime, tickets: int = TICKETS, seed: int = SEED) -> Built | 
         cursor.execute(PLAN)
         cast = Cast(World(whole(at)), seed)
         found(cast.world)
+        regulations(cast)
         play(cast.world, [*past(cast, Random(seed), tickets - OPEN), *open_now(cast)])  # noqa: S311
         desk(cast)
         together(cast)
         contacts(cast)
         calendars(cast)
+        afterwards(cast)
         oversight(cast)
         office(cast)
+        handovers(cast)
         _read(cast)
         leave()
         return _counted()

@@ -10,7 +10,7 @@ import psycopg
 import pytest
 
 from kabinet.actions.answer import answer
-from kabinet.jobs.tasks import announce_and_close, tidy
+from kabinet.jobs.tasks import announce_and_close, follow_the_calendar, tidy
 from kabinet.regulation.facts import Answer
 from tests.actions.desk import Desk
 from tests.cast import Cast
@@ -50,3 +50,8 @@ def test_silence_after_a_solution_is_announced_by_the_job(own_db: Database, cast
     announce_and_close(timestamp=0)
     assert "closing_announced" in desk.kinds(number)
     assert desk.ticket(number).closed_at is None  # announced late, it still waits its day
+
+
+@pytest.mark.slow
+def test_the_job_of_the_calendar_does_nothing_while_nobody_asked(own_db: Database, cast: Cast) -> None:
+    follow_the_calendar(timestamp=0)

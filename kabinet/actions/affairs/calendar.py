@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from django.db import transaction
+
 from kabinet.actions import calendar_shift
 from kabinet.actions.affairs.frame import Office, affair, staff_of
 from kabinet.actions.calendar_shift import Shift
@@ -89,7 +91,7 @@ def apply(*, actor: Actor, at: datetime, version: int) -> int:
 
 def go_on(*, at: datetime, limit: int = AT_ONCE) -> int:
     """What the act of applying left over: for a job that comes by the minute; how many tickets followed."""
-    with as_system(calendar_shift.CALENDAR):
+    with transaction.atomic(), as_system(calendar_shift.CALENDAR):
         order = OrganisationEntry.objects.filter(kind="calendar_applied").order_by("-id").first()
         row = CalendarVersion.objects.filter(code=order.data["calendar"]).first() if order else None
     return calendar_shift.follow(at=at, version=row, limit=limit) if row else 0

@@ -15,9 +15,9 @@ from kabinet.pages.look import moments
 from kabinet.pages.organisation import papers as cards
 from kabinet.pages.organisation import roster, systems_rows, warning
 from kabinet.pages.organisation.papers_beside import beside
+from kabinet.pages.organisation.people_acts import people_acts
 from kabinet.pages.papers.deeds import new_system, of_system
 from kabinet.pages.papers.rights import Rights
-from kabinet.pages.organisation.people_acts import people_acts
 from kabinet.pages.shell import show
 from kabinet.records import doors
 from kabinet.records.versions import law_of

@@ -52,7 +52,10 @@ def _figures(actor: Actor, at: datetime) -> Figures:
         "overdue": (own, Filters(due_before=at)),
         "critical": (own, Filters(level=1)),
         "unassigned": (own, Filters(unassigned=True)),
-        "objections": (own, Filters(status="objected", stopped=True)),  # no clock runs: found behind all deadlines
+        "objections": (
+            own,
+            Filters(status="objected", stopped=True),
+        ),  # no clock runs: found behind all deadlines
     }
 
 
