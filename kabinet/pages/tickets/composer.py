@@ -53,7 +53,7 @@ def composer(
     )
 
 
-def _at_hand(opened: Opened, values: list[str]) -> dict[str, str]:
+def _at_hand(opened: Opened, values: list[str]) -> dict[str, Any]:
     """A desk's own answers, and its colleagues while a note can be written."""
     if opened.reader is Reader.CLIENT:
         return {}

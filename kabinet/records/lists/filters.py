@@ -45,6 +45,7 @@ class Filters:
 
 OWN = "g.audience = ANY(%(audiences)s::text[])"
 SHOWN = {"open": (OPEN,), "closed": (ENDED,), "all": ()}
+# Few tickets have a tag or a watcher: they are looked up by key, not met on a walk along the queue.
 CONDITIONS = {
     "mine": "",
     "unassigned": "t.assignee_id IS NULL",
@@ -60,8 +61,8 @@ CONDITIONS = {
     "service": "t.service = %(service)s",
     "due_from": f"{PLACE} >= %(due_from)s",
     "due_before": f"{PLACE} < %(due_before)s",
-    "tag": f"t.id IN (SELECT g.ticket_id FROM ticket_tag g WHERE g.name = %(tag)s AND {OWN})",  # noqa: S608
-    "watched": "t.id IN (SELECT w.ticket_id FROM watcher w WHERE w.person_id = %(me)s)",
+    "tag": f"t.id = ANY(ARRAY(SELECT g.ticket_id FROM ticket_tag g WHERE g.name = %(tag)s AND {OWN}))",  # noqa: S608
+    "watched": "t.id = ANY(ARRAY(SELECT w.ticket_id FROM watcher w WHERE w.person_id = %(me)s))",
     "since": "t.registered_at >= %(since)s",
     "until": "t.registered_at < %(until)s",
 }

@@ -30,7 +30,7 @@ def test_an_open_queue_follows(live: Live, cast: Cast, visit: Visit, desk: "Desk
     second = desk.register(now(), login="dremin", system="holding", level=2, subject="Второе").number
     expect(page.locator(f"#row-{second}")).to_be_visible(timeout=PATIENCE)
     expect(page.locator(f"#row-{first}")).to_be_focused()
-    assert [row.get_attribute("id") for row in page.locator("[data-row] a").all()] == [
+    assert [row.get_attribute("id") for row in page.locator("[data-row] .subject a").all()] == [
         f"row-{second}",
         f"row-{first}",
     ]
