@@ -22,6 +22,7 @@ from kabinet.demonstration.chronicle import past
 from kabinet.demonstration.contacts import contacts
 from kabinet.demonstration.desk import desk
 from kabinet.demonstration.founding import found
+from kabinet.demonstration.handovers import handovers
 from kabinet.demonstration.office import office
 from kabinet.demonstration.oversight import oversight
 from kabinet.demonstration.present import open_now
@@ -79,6 +80,7 @@ def build(*, at: datetime, tickets: int = TICKETS, seed: int = SEED) -> Built | 
         afterwards(cast)
         oversight(cast)
         office(cast)
+        handovers(cast)
         _read(cast)
         leave()
         return _counted()
