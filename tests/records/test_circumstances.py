@@ -154,3 +154,12 @@ def test_the_case_is_one_question_and_lends_no_reach(world: World) -> None:
         doors.circumstances(actor, at=AT, ticket=doors.ticket(actor, "V-100"))
     assert len(queries) == 2
     assert doors.tickets(actor).count() == models.Ticket.objects.count() == 2
+
+
+def test_every_fact_of_the_law_s_that_waits_is_asked_for() -> None:
+    """The question names the kinds in SQL; the law has them in its table."""
+    from kabinet.records.questions import PENDING
+    from kabinet.regulation.pending import ANSWERS, HEARD
+
+    assert {kind for kind in HEARD if f"'{kind}'" not in PENDING} == set()
+    assert {answer for answer in ANSWERS if f"'{answer}'" not in PENDING} == set()

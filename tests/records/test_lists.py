@@ -210,6 +210,7 @@ def test_figures_beside_the_list(desk: Cast) -> None:
         "overdue": 1,
         "critical": 1,
         "unassigned": 4,
+        "objections": 0,
     }
     assert lists.nav_counts(desk.actor("saveliev", AT), AT) == {
         "notices": 0,
