@@ -79,7 +79,7 @@ PENDING: LiteralString = """(SELECT coalesce(json_agg(json_build_array(j.id, j.k
   FROM journal_entry j WHERE j.ticket_id = _ticket AND (j.data->'void' IS NOT NULL
     OR j.kind IN ('registered', 'level_changed', 'lowered', 'level_proposed', 'level_declined', 'plan_agreed',
       'plan_refused', 'declined', 'reopened', 'objection_upheld', 'accepted', 'closed', 'closed_by_silence', 'refused',
-      'withdrawn', 'refusal_kept', 'merged')
+      'withdrawn', 'refusal_kept', 'merged', 'handed_over')
     OR (j.kind IN ('answered', 'relayed') AND j.data->>'answer' IN ('plan', 'solution', 'workaround'))))"""
 
 # The latest agreement that has begun by its own zone's day. One that another follows lasts until that one has begun: where
