@@ -48,7 +48,7 @@ def handovers(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     open_ones = {line.number for line in lines if line.waits}
     context = {
         "lines": lines,
-        "left": showing.left(doors.left_behind(actor, at)[:SIZE], open_ones) if not after else [],
+        "left": showing.left(list(doors.left_behind(actor, at)[:SIZE]), open_ones) if not after else [],
         "next": str(rows[SIZE - 1].pk) if len(rows) > SIZE else "",
         "is_client": actor.kind is OrgKind.CLIENT,
     }

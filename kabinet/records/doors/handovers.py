@@ -47,4 +47,6 @@ def names(actor: Actor, keys: set[int]) -> dict[int, str]:
 
 def successor(actor: Actor, row: Handover) -> str:
     """The number of the ticket that it became; empty for a partner that does not reach it."""
+    if row.successor_id is None:
+        return ""
     return str(tickets(actor).filter(pk=row.successor_id).values_list("number", flat=True).first() or "")
