@@ -5,6 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from kabinet.actions.errors import Conflict
 from kabinet.pages.look import moments
@@ -14,6 +15,7 @@ from kabinet.pages.pass_on.document import Document, Told, document, promises, s
 from kabinet.pages.pass_on.form import form_of
 from kabinet.pages.pass_on.prepared import Prepared
 from kabinet.records import doors
+from kabinet.regulation import completeness
 from kabinet.regulation.access import Verdict
 
 
@@ -39,9 +41,18 @@ def preview(shown: Prepared, zone: ZoneInfo, found: carried.Carried | None = Non
         "checks": checks.checks(shown),
         "refusals": refusals(shown),
         "notice": refusal(shown.found.notice) if shown.found.notice else None,
+        "contradicts": contradicts(shown),
         "level": shown.level,
         "parties": f"{shown.found.ticket.client_name} · {shown.found.ticket.system_name}",
     }
+
+
+def contradicts(shown: Prepared) -> str:
+    """The stated impact against the level asked for (U6b); it keeps nothing back."""
+    passing = shown.found
+    if not completeness.contradiction(passing.leg, str(passing.values.get("impact", "")), shown.level):
+        return ""
+    return _("Влияние на бизнес не соответствует уровню %(level)s") % {"level": shown.level}
 
 
 def whole(shown: Prepared, zone: ZoneInfo, *, tried: bool, more: bool = False) -> dict[str, Any]:

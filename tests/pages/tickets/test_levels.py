@@ -195,6 +195,14 @@ def test_a_contradiction_is_shown_to_both_sides_and_on_the_form(desk: Desk, now,
     assert "Влияние на бизнес не соответствует" not in see("saveliev", f"/tickets/{number}/")
 
 
+@pytest.mark.clause("U6b")
+def test_a_contradiction_is_shown_before_passing_on(desk: Desk, now, see) -> None:
+    number = desk.register(later(now, hours=-1), level=3, impact="critical").number
+    page = see("zhdanov", f"/tickets/{number}/pass-on/")
+    assert "Влияние на бизнес не соответствует уровню 3" in page
+    assert "/rules/clause/P7/" in page
+
+
 def test_symptoms_that_are_kept_are_shown_for_correction(desk: Desk, now, see) -> None:
     number = desk.register(later(now, hours=-1), level=2).number
     page = see("saveliev", f"/tickets/{number}/level/")
