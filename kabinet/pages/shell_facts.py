@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from kabinet.pages import shell_banner, shell_desk
 from kabinet.pages.look import moments
@@ -22,9 +22,6 @@ from kabinet.regulation.calendar import calendar_of
 from kabinet.regulation.pack import Pack
 from kabinet.regulation.terms import Terms
 from kabinet.regulation.why_words import windows
-
-# Short enough for the side; the whole names are the pack's.
-STATUSES = {"competence_centre": gettext_lazy("ЦК КОРП"), "candidate": gettext_lazy("кандидат")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +43,23 @@ def facts(actor: Actor, at: datetime) -> Facts:
     return Facts(
         zone=zone,
         organisation=around.organisation,
-        line=_line(actor, around),
+        line=_line(actor, around, law),
         counts=nav_counts(actor, at),
         desk=_desk(actor, around, at, zone, law),
         banner=_banner(actor, around),
     )
 
 
-def _line(actor: Actor, around: Surroundings) -> str:
+def _line(actor: Actor, around: Surroundings, law: Pack) -> str:
     if actor.kind is OrgKind.CLIENT:
         return _("Кабинет клиента")
     if actor.kind is OrgKind.VENDOR:
         return _("Фирма «1С»")
     if not around.holds_status:
         return _("Партнёр · без статуса")
-    return _("Партнёр") + " · " + str(STATUSES.get(around.status, around.status))
+    rights = law.entitlement
+    status = rights.short_status(around.status).say(get_language() or "ru") if rights else around.status
+    return _("Партнёр") + " · " + status
 
 
 def _desk(

@@ -120,6 +120,11 @@ class Entitlement:
     certified_least: int
     certificate_warning_days: tuple[int, ...]
     licence_warning_days: tuple[int, ...]
+    partner_status_short: Mapping[str, Text] = field(default_factory=dict)
+
+    def short_status(self, code: str) -> Text:
+        """A partner's status where there is little room; an unknown one by its code."""
+        return self.partner_status_short.get(code) or self.partner_statuses.get(code) or Text(code, code)
 
 
 @dataclass(frozen=True, slots=True)
