@@ -78,7 +78,8 @@ def _object(old: Any, new: Any, at: Difference) -> Iterator[Difference]:
     for spec in fields(old):
         within = replace(at, what=field_label(spec.name), clause=clause)
         pair = getattr(old, spec.name), getattr(new, spec.name)
-        yield from _differing(*map(_place, pair) if spec.name.endswith("clause") else pair, within)
+        before, after = map(_place, pair) if spec.name.endswith("clause") else pair
+        yield from _differing(before, after, within)
 
 
 def _place(clause: Any) -> Any:

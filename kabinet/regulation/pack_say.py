@@ -21,7 +21,8 @@ def said(value: Any) -> Text:
         return NOTHING
     for kind, words in _WORDS.items():
         if isinstance(value, kind):
-            return words(value)
+            told: Text = words(value)
+            return told
     if is_dataclass(value):
         return _object(value)
     return Text(str(value), str(value))

@@ -38,6 +38,12 @@ class RefusableForm(forms.Form):
         words = f"{spoken(refused.verdict.reason)}. {spoken(refused.verdict.remedy)}."
         self.add_error(refused.field if refused.field in self.fields else None, words)
 
+    def put(self, **values: str) -> None:
+        """Another value in what was typed, for the form that is shown again."""
+        typed: Any = self.data
+        self.data = typed.copy()
+        self.data.update(values)  # type: ignore[attr-defined]
+
 
 class Upload(RefusableForm):
     """A version out of a file."""

@@ -78,8 +78,7 @@ def _told(form: Publication | None, day: date, before: str) -> Publication | Non
     """The form again, now about the day and the draft whose consequence is shown."""
     if form is None:
         return None
-    form.data = form.data.copy()
-    form.data.update({"told": day.isoformat(), "before": before})  # type: ignore[attr-defined]
+    form.put(told=day.isoformat(), before=before)
     return form
 
 

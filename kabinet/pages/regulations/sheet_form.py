@@ -136,7 +136,7 @@ def _fields(key: str, cell: Cell) -> Iterator[tuple[str, forms.Field]]:
         yield key, _line(label, said, _attributes(cell))
 
 
-def _line(label: str, said: str, attributes: Mapping[str, str]) -> forms.Field:
+def _line(label: str, said: str, attributes: dict[str, str]) -> forms.Field:
     """What is required the law says, in its own words."""
     long = attributes.get("rows")
     widget = forms.Textarea(attrs=attributes) if long else forms.TextInput(attrs=attributes)

@@ -53,8 +53,7 @@ def _again(
 ) -> HttpResponse:
     """What was typed stays; after a clash sending again goes on from what stands there now."""
     if refused.field == "before":
-        form.data = form.data.copy()
-        form.data["before"] = drafts.mark(row.content[file])  # type: ignore[index]
+        form.put(before=drafts.mark(row.content[file]))
         return _shown(request, actor, at, row, file, form, status=409)
     return _shown(request, actor, at, row, file, form, status=422)
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from babel.dates import format_date
 
+from kabinet.pages.look import moments
 from kabinet.regulation.years import Year
 
 WEEK = 7
@@ -64,5 +65,10 @@ def _mark(year: Year, day: date, language: str) -> tuple[str, str]:
         return "holiday", year.holidays[day].say(language)
     for move in year.moves:
         if move.target == day:
-            return "moved", f"{move.source:%d.%m} → {move.target:%d.%m}" if move.source else ""
+            return "moved", f"{_short(move.source)} → {_short(move.target)}" if move.source else ""
     return ("", "") if year.works(day) else ("rest", "")
+
+
+def _short(day: date) -> str:
+    """«3 января»."""
+    return moments.day(day, day)

@@ -42,8 +42,10 @@ def rows(leg: Leg, terms: Terms, language: str) -> tuple[TermsRow, ...]:
 
 def _worded(leg: Leg, language: str) -> Iterator[TermsRow]:
     for row in leg.rows:
-        said = (Amount(words.say(language)) for words in (row.reaction, row.update, row.hours))
-        yield TermsRow(row.levels, *said, row.clause)
+        reaction, update, hours = (
+            Amount(words.say(language)) for words in (row.reaction, row.update, row.hours)
+        )
+        yield TermsRow(row.levels, reaction, update, hours, row.clause)
 
 
 def _made(leg: Leg, terms: Terms, levels: list[int], language: str) -> Iterator[TermsRow]:
