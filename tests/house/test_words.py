@@ -9,7 +9,7 @@ import pytest
 
 from tests.house.source import ROOT
 
-CYRILLIC = re.compile("[А-Яа-яЁё]")
+CYRILLIC = re.compile("[А-Яа-яЁё№]")
 MARKS = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 
 

@@ -86,7 +86,7 @@ def _row(each: Awaiting, at: datetime, zone: ZoneInfo) -> Row:
         login=person.login,
         rights=role_names(each.roles),
         papers=tuple(
-            f"№{say.SPACE}{paper.number}, {span(paper.first_day, paper.last_day)}"
+            f"{say.numbered(paper.number)}, {span(paper.first_day, paper.last_day)}"
             for paper in each.certificates
         ),
         since=each.since,

@@ -65,7 +65,7 @@ def end(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpRespo
     found = doors.paper_of(actor, "certificate", key)
     Rights(actor, whom.today(at), found.organisation).demand(Act.END_CERTIFICATE)
     form = EndForm(whom.posted(request), initial={"last_day": whom.today(at)})
-    number = f"№{say.SPACE}{found.paper.number}"
+    number = say.numbered(found.paper.number)
     plate = Plate(
         title=_("Закончить сертификат %(number)s") % {"number": number},
         verb=_("Закончить сертификат"),

@@ -78,7 +78,7 @@ def refuse(request: HttpRequest, actor: Actor, at: datetime, kind: str, key: int
 
 def title(found: Waiting) -> str:
     """«1С:РКЛ № РКЛ-240001»."""
-    return f"{KINDS[found.kind]} №{words.SPACE}{found.paper.number}"
+    return f"{KINDS[found.kind]} {words.numbered(found.paper.number)}"
 
 
 def line(actor: Actor, found: Waiting) -> dict[str, Any]:
