@@ -38,6 +38,7 @@ PIECES: tuple[Piece, ...] = (
     Piece(endings.reopened, STANDARD, 1, 7, 40),
     Piece(endings.withdrawn, ANY, 1, 7, 14),
     Piece(endings.refused, ANY, 1, 9, 14),
+    Piece(endings.refusal_kept, ANY, 1, 3, 16),
     Piece(endings.refused_and_reopened, UP, 1, 2, 16),
     Piece(endings.closed, STANDARD, 1, 5, 36),
     Piece(levels.raised, UP, 1, 6, 22, production=True),

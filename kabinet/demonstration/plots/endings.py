@@ -68,15 +68,21 @@ def withdrawn(scene: Scene) -> Plot:
 
 
 def refused(scene: Scene) -> Plot:
-    """Outside the regulation, for one of its reasons; some object, and the refusal stands."""
+    """Outside the regulation, for one of its reasons."""
     yield from opened(scene)
     scene.passes(15, 90)
     yield client.refuses(scene, scene.rng.choice(REFUSALS))
-    if scene.rng.random() < 0.4:
-        scene.passes(20, 120)
-        yield client.objects(scene)
-        scene.passes(60, 300)
-        yield client.answers_objection(scene, upheld=False)
+
+
+def refusal_kept(scene: Scene) -> Plot:
+    """Refused; the author objects, and the refusal stands."""
+    yield from opened(scene)
+    scene.passes(15, 90)
+    yield client.refuses(scene, scene.rng.choice(("third_party", "hardware")))
+    scene.passes(20, 120)
+    yield client.objects(scene)
+    scene.passes(60, 300)
+    yield client.answers_objection(scene, upheld=False)
 
 
 def refused_and_reopened(scene: Scene) -> Plot:
