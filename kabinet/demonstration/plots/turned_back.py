@@ -1,16 +1,37 @@
 """Tickets that the vendor sends back, refuses, or does not have to answer after all."""
 
+from collections.abc import Generator
+from typing import Any
+
 from kabinet.demonstration import client_leg as client
 from kabinet.demonstration import vendor_leg as vendor
 from kabinet.demonstration.plots.passed import brought_back, received, sent
 from kabinet.demonstration.plots.usual import ended
-from kabinet.demonstration.scene import Plot, Scene
+from kabinet.demonstration.scene import Plot, Scene, Step
 
 VENDOR_REFUSALS = ("third_party", "hardware", "optimisation", "development")
 
 
 def returned(scene: Scene) -> Plot:
-    """Information is missing; the partner gives it, at once or item by item (P5e)."""
+    """Information is missing; the partner gives it item by item (P5e)."""
+    values = yield from _sent_back(scene)
+    for item, value in values.items():
+        yield vendor.supplies(scene, item, value)
+        scene.passes(5, 40)
+    scene.days(1, 2, "vendor")
+    yield from brought_back(scene)
+
+
+def returned_at_once(scene: Scene) -> Plot:
+    """The same, given all at once."""
+    values = yield from _sent_back(scene)
+    yield vendor.completes(scene, **values)
+    scene.days(1, 2, "vendor")
+    yield from brought_back(scene)
+
+
+def _sent_back(scene: Scene) -> Generator[Step, Any, dict[str, str]]:
+    """What the vendor then lacks, with the partner's answers."""
     case, phrase, values = _missing(scene)
     yield from sent(scene)
     scene.passes(20, 100, "vendor")
@@ -20,18 +41,7 @@ def returned(scene: Scene) -> Plot:
     scene.passes(5, 40, "vendor")
     yield vendor.returns(scene, case, phrase)
     scene.passes(60, 300)
-    yield from _given(scene, values)
-    scene.days(1, 2, "vendor")
-    yield from brought_back(scene)
-
-
-def _given(scene: Scene, values: dict[str, str]) -> Plot:
-    if "scenario" in values:
-        yield vendor.completes(scene, **values)
-        return
-    for item, value in values.items():
-        yield vendor.supplies(scene, item, value)
-        scene.passes(5, 40)
+    return values
 
 
 def _missing(scene: Scene) -> tuple[str, str, dict[str, str]]:
