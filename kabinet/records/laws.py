@@ -11,9 +11,9 @@ from datetime import date
 from functools import cache, lru_cache
 from hashlib import sha256
 
-from django.db.models import QuerySet
+from django.db.models import F, FilteredRelation, Q, QuerySet
 
-from kabinet.records.models import Adoption, RegulationVersion
+from kabinet.records.models import RegulationVersion
 from kabinet.regulation import versions
 from kabinet.regulation.access import Actor
 from kabinet.regulation.pack import Pack, carried, load_texts, pack, source
@@ -59,11 +59,12 @@ def law_on(day: date, said: str) -> Pack | None:
 
 
 def regulation_for(partner: int, day: date) -> RegulationVersion:
-    """The version that applies to the partner on `day` (L18); Unlawful before the first one."""
-    known = {row.code: row for row in on_record()}
+    """The version that applies to the partner on `day` (L18); Unlawful before the first one. One question."""
     # Open to whoever knows the partner (policies.py), as all do who register with it or through it.
-    adopted = dict(Adoption.objects.filter(partner=partner).values_list("version__code", "day"))
-    return known[_in_force(day, tuple((code, _iso(adopted.get(code))) for code in known))]
+    chosen = FilteredRelation("adoptions", condition=Q(adoptions__partner=partner))
+    rows = list(on_record().annotate(chosen=chosen, taken_up=F("chosen__day")))
+    code = _in_force(day, tuple((row.code, _iso(row.taken_up)) for row in rows))
+    return next(row for row in rows if row.code == code)
 
 
 def law_binding(day: date) -> Pack:
