@@ -122,7 +122,7 @@ def weigh(
         verdicts=tuple(failures(actor, act, case, law)),
         messages=messages,
         files=files,
-        reaction=first_answer(leg.terms, level, at),
+        reaction=first_answer(actor, leg.terms, level, at),
     )
 
 

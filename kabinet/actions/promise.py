@@ -7,7 +7,7 @@ from datetime import datetime
 from kabinet.actions.instants import whole
 from kabinet.actions.on_behalf import Called
 from kabinet.actions.registration import Considered, CriticalTerms, Form, Symptoms, consider
-from kabinet.records.calendars import newest_calendar, working_time
+from kabinet.records.calendars import calendar_for
 from kabinet.records.models import Agreement
 from kabinet.regulation.access import Actor, Verdict
 from kabinet.regulation.completeness import Completeness, Gap
@@ -60,7 +60,7 @@ def preview_registration(
     return Promise(
         level=found.level,
         judgement=found.judgement,
-        reaction=first_answer(found.terms, found.level, since) if found.level else None,
+        reaction=first_answer(actor, found.terms, found.level, since) if found.level else None,
         update=found.terms.level(found.level).update if found.level else None,
         notice=_notice(found),
         missing=found.completeness.missing if found.completeness else (),
@@ -71,9 +71,9 @@ def preview_registration(
     )
 
 
-def first_answer(terms: Terms, level: int, at: datetime) -> Deadline:
+def first_answer(actor: Actor, terms: Terms, level: int, at: datetime) -> Deadline:
     """Until when the support has to make contact with a ticket registered at `at` (U3.6a, P4.8a)."""
-    return deadline(at, terms.level(level).reaction, working_time(terms.hours, newest_calendar().code))
+    return deadline(at, terms.level(level).reaction, calendar_for(actor, terms.hours))
 
 
 def _notice(found: Considered) -> Verdict | None:

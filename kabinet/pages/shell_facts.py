@@ -18,7 +18,6 @@ from kabinet.records.lists.counts import nav_counts
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import Actor, OrgKind
 from kabinet.regulation.agreement import under
-from kabinet.regulation.calendar import calendar_of
 from kabinet.regulation.pack import Pack
 from kabinet.regulation.terms import Terms
 from kabinet.regulation.why_words import windows
@@ -68,7 +67,7 @@ def _desk(
     if actor.kind is OrgKind.CLIENT:
         return Contacts(around.partner, around.partner_phone, _hours(around, law)) if around.partner else None
     leg = law.leg("vendor" if actor.kind is OrgKind.VENDOR else "client")
-    return shell_desk.of_day(at, zone, calendar_of(leg.terms.hours))
+    return shell_desk.of_day(at, zone, doors.calendar_for(actor, leg.terms.hours))
 
 
 def _hours(around: Surroundings, law: Pack) -> str:

@@ -12,10 +12,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kabinet.records.lists.counts import LIMIT
-from kabinet.regulation.access import Actor, OrgKind
+from kabinet.regulation.access import Actor, OrgKind, reach
 
 Label = str | Promise
-Key = tuple[OrgKind | None, tuple[tuple[str, int], ...], str]
+Key = tuple[str, tuple[tuple[str, int], ...], str]
 KEPT = 1024  # ways around that are kept ready
 
 
@@ -170,10 +170,18 @@ VENDOR = (
         ),
     ),
 )
+# Who keeps the installation and reads no ticket has no queue.
+OFFICE = (VENDOR[2], ("", (NOTICES, KNOWN)))
 # Beside a tab stands what cannot wait, and nothing else.
 CLIENT_TABS = (Link("tickets", _("Обращения"), "inbox", "tickets", "", "ours", "hot"), NEW, BELL)
+OFFICE_TABS = (
+    Link("partners", _("Партнёры"), "building-2", "partners"),
+    Link("confirmations", _("Подтверждения"), "user-check", "confirmations", "", "awaiting", "you"),
+    BELL,
+)
 STAFF_TABS = (Link("queue", _("Очередь"), "inbox", "queue", "", "overdue", "hot"), MINE_TAB, BELL)
-GROUPS = {OrgKind.CLIENT: CLIENT, OrgKind.PARTNER: PARTNER, OrgKind.VENDOR: VENDOR}
+SIDES = {"client": CLIENT, "partner": PARTNER, "vendor": VENDOR, "office": OFFICE}
+TABS = {"client": CLIENT_TABS, "partner": STAFF_TABS, "vendor": STAFF_TABS, "office": OFFICE_TABS}
 
 
 def first(actor: Actor) -> str:
@@ -188,13 +196,18 @@ def groups(actor: Actor, counts: Mapping[str, int], here: str) -> tuple[Group, .
 
 def key(actor: Actor, counts: Mapping[str, int], here: str) -> Key:
     """What the way around depends on."""
-    return actor.kind, tuple(sorted(counts.items())), here
+    return _side(actor), tuple(sorted(counts.items())), here
+
+
+def _side(actor: Actor) -> str:
+    reads = actor.kind is not OrgKind.VENDOR or reach(actor).vendor_legs
+    return str(actor.kind or "") if reads else "office"
 
 
 @lru_cache(maxsize=KEPT)
-def _groups(kind: OrgKind, figures: tuple[tuple[str, int], ...], here: str) -> tuple[Group, ...]:
+def _groups(side: str, figures: tuple[tuple[str, int], ...], here: str) -> tuple[Group, ...]:
     counts = dict(figures)
-    shown = (Group(title, tuple(_items(links, counts, here))) for title, links in GROUPS[kind])
+    shown = (Group(title, tuple(_items(links, counts, here))) for title, links in SIDES[side])
     return tuple(group for group in shown if group.items)
 
 
@@ -204,8 +217,8 @@ def tabs(actor: Actor, counts: Mapping[str, int], here: str) -> tuple[Item, ...]
 
 
 @lru_cache(maxsize=KEPT)
-def _tabs(kind: OrgKind, figures: tuple[tuple[str, int], ...], here: str) -> tuple[Item, ...]:
-    return tuple(_items(CLIENT_TABS if kind is OrgKind.CLIENT else STAFF_TABS, dict(figures), here))
+def _tabs(side: str, figures: tuple[tuple[str, int], ...], here: str) -> tuple[Item, ...]:
+    return tuple(_items(TABS[side], dict(figures), here))
 
 
 def search() -> str:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from hashlib import sha256
 
 from kabinet.records.models import CalendarVersion
+from kabinet.regulation.access import Actor
 from kabinet.regulation.calendar import Calendar
 from kabinet.regulation.calendar import calendar_of as carried_calendar
 from kabinet.regulation.terms import Hours
@@ -21,6 +22,11 @@ CARRIED = tuple(f"ru-{number}" for number in range(1, int(LATEST.removeprefix("r
 def newest_calendar() -> CalendarVersion:
     """The version that new tickets are registered under: the one that came on record last."""
     return CalendarVersion.objects.defer("content").order_by("-id")[0]
+
+
+def calendar_for(actor: Actor, hours: Hours) -> Calendar:
+    """Working time by the calendar in force: it comes with who asks, so it costs no question of its own."""
+    return working_time(hours, actor.calendar or newest_calendar().code)
 
 
 def years_of_version(code: str) -> Mapping[int, Year]:

@@ -25,12 +25,13 @@ END $$"""
 # The person; the roles in the organisation asked for (else in the first one, confirmed ones before others); the group on
 # the day; whose names they know (business of any day, and its groups); whose people and papers are open on the day;
 # the vendor tickets of joint work with their levels and regulations, which say whether a client takes part on that level;
-# the versions of the regulation with the days on which the partner, or the client's partner, took them up.
+# the versions of the regulation with the days on which the partner, or the client's partner, took them up;
+# the newest calendar.
 WHO: LiteralString = f"""
 DROP FUNCTION IF EXISTS kabinet_who;
 CREATE FUNCTION kabinet_who(_person bigint, _organisation bigint, _at timestamptz, _day date)
 RETURNS TABLE (id bigint, name varchar, organisation bigint, kind varchar, roles varchar[],
-  fellows bigint[], known bigint[], served bigint[], joint text[], laws text, sessions timestamptz) {BEGIN}
+  fellows bigint[], known bigint[], served bigint[], joint text[], laws text, sessions timestamptz, calendar varchar) {BEGIN}
 WITH roles AS (
   SELECT m.organisation_id AS id, m.role, coalesce(m.confirmed_at <= _at, false) AS confirmed FROM membership m
   WHERE m.person_id = _person AND m.added_at <= _at AND (m.ended_at IS NULL OR m.ended_at > _at)),
@@ -66,7 +67,7 @@ SELECT p.id, p.name, c.id, c.kind,
       WHEN 'partner' THEN c.id
       WHEN 'client' THEN (SELECT a.partner_id FROM agreement a WHERE a.client_id = c.id AND {_on("_day", "a")}
         ORDER BY a.first_day DESC LIMIT 1) END),
-  p.sessions_since
+  p.sessions_since, (SELECT v.code FROM calendar_version v ORDER BY v.id DESC LIMIT 1)
 FROM person p LEFT JOIN chosen c ON true WHERE p.id = _person AND p.is_active;
 {END}
 """  # noqa: S608

@@ -44,7 +44,8 @@ class Actor:
     `group` are the organisations that share their reach with this one, its own included (L13); `confirmed`
     that the vendor has authenticated the person as a contact of the organisation (L14, L15); `participates` are
     the vendor tickets, by key, in whose joint work a client's person takes part now (P5c); `law` is the version of the
-    regulation in force for the organisation on the day on which the actor came (L16, L18).
+    regulation in force for the organisation on the day on which the actor came (L16, L18), `calendar` the code of the
+    calendar that new tickets are counted by.
     """
 
     person: int
@@ -57,6 +58,7 @@ class Actor:
     system: str | None = None
     participates: frozenset[int] = frozenset()
     law: Pack | None = field(default=None, compare=False, repr=False)
+    calendar: str = field(default="", compare=False, repr=False)
 
 
 class Act(StrEnum):

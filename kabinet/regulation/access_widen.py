@@ -1,4 +1,4 @@
-"""Who reads what is said on a ticket: joint work with the client's participants (P5c), and showing something to more people."""
+"""Who reads what is said on a ticket: joint work with the client's participants (P5c), and showing it to more people."""
 
 from collections.abc import Iterator, Mapping
 from typing import Final

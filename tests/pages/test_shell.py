@@ -63,7 +63,7 @@ def test_a_partner_without_status_is_warned():
 
 def test_every_line_of_the_side_leads_to_a_page():
     for kind in OrgKind:
-        links = [link for _title, links in shell_nav.GROUPS[kind] for link in links]
+        links = [link for _title, links in shell_nav.SIDES[kind.value] for link in links]
         actor = Actor(1, "", kind, 1, confirmed=True)
         counted = {link.count: 0 for link in links if link.mine}
         shown = [item.key for group in shell_nav.groups(actor, counted, "") for item in group.items]

@@ -189,8 +189,9 @@ def test_the_next_day_is_the_next_working_day(desk: Cast) -> None:
     assert _counts(strip) == [0, 0, 0, 4, 1]
 
 
-def test_days_are_those_of_the_readers_zone() -> None:
-    moscow, vladivostok = (lists.days("client", AT + 3 * HOUR, zone) for zone in (None, "Asia/Vladivostok"))
+def test_days_are_those_of_the_readers_zone(desk: Cast) -> None:
+    actor, at = desk.actor("gordeeva", AT), AT + 3 * HOUR
+    moscow, vladivostok = (lists.days(actor, "client", at, zone) for zone in (None, "Asia/Vladivostok"))
     assert (moscow.next_day.day, vladivostok.next_day.day) == (15, 18)
 
 

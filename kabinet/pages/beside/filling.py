@@ -1,9 +1,11 @@
 """What the marks of a canned answer stand for in one ticket, as its writer would say it."""
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from kabinet.actions.desk.marks import filled
@@ -14,6 +16,8 @@ from kabinet.pages.tickets.cite import called, spoken
 from kabinet.pages.tickets.opened import Opened
 from kabinet.records import doors
 from kabinet.regulation.clock_run import SUPPORT_CLOCKS
+
+CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 
 
 class Ready(NamedTuple):
@@ -26,10 +30,9 @@ class Ready(NamedTuple):
 
 def ready(opened: Opened) -> list[Ready]:
     """The desk's answers for this leg."""
-    values = of_ticket(opened)
     form = reverse("ticket_say", args=[opened.number])
     found = doors.canned_answers(opened.actor, opened.leg.code)
-    return [Ready(each.title, filled(each.text, values), f"{form}?canned={each.pk}") for each in found]
+    return [Ready(each.title, said(opened, each.text), f"{form}?canned={each.pk}") for each in found]
 
 
 def one(opened: Opened, key: str) -> str:
@@ -37,7 +40,13 @@ def one(opened: Opened, key: str) -> str:
     if not (key.isascii() and key.isdigit() and len(key) < 18):
         return ""
     found = doors.canned_answers(opened.actor, opened.leg.code).filter(pk=int(key)).first()
-    return filled(found.text, of_ticket(opened)) if found else ""
+    return said(opened, found.text) if found else ""
+
+
+def said(opened: Opened, text: str) -> str:
+    """Filled in, in the answer's own language: the other side reads it, whatever the writer's pages speak (U3.3)."""
+    with translation.override("ru" if CYRILLIC.search(text) else "en"):
+        return filled(text, of_ticket(opened))
 
 
 def of_ticket(opened: Opened) -> Mapping[str, str]:

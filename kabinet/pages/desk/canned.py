@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.actions.desk.canned import keep_canned, remove_canned
-from kabinet.actions.desk.marks import MARKS, filled
+from kabinet.actions.desk.marks import MARKS
 from kabinet.actions.errors import Invalid
 from kabinet.pages import shell_facts
-from kabinet.pages.beside.filling import of_ticket
+from kabinet.pages.beside.filling import said
 from kabinet.pages.desk.lead import leads, only_leads
 from kabinet.pages.desk.typed import beside
 from kabinet.pages.gate import page
@@ -128,4 +128,4 @@ def _preview(actor: Actor, at: datetime, facts: shell_facts.Facts, number: str, 
         found = opened(actor, at, facts.zone, number[:20])
     except doors.Closed:
         return {"unknown": number[:20]}
-    return {"preview": filled(text.replace("\0", "")[:8000], of_ticket(found)), "of_ticket": found.number}
+    return {"preview": said(found, text.replace("\0", "")[:8000]), "of_ticket": found.number}

@@ -108,8 +108,11 @@ class MessageKind:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Composer:
-    """The reply form. `canned_url` and `people_url` are where words at hand are fetched. `chosen` is an audience's value, no wider than the last used; `version` guards against races, `once`
-    against the same form sent twice."""
+    """The reply form. `canned_url` and `people_url` are where words at hand are fetched.
+
+    `chosen` is an audience's value, no wider than the last used; `version` guards against races, `once` against the same
+    form sent twice.
+    """
 
     action: str
     audiences: tuple[Audience, ...]

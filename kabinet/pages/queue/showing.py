@@ -15,10 +15,9 @@ from kabinet.pages.queue.chips import chips, grouping
 from kabinet.pages.queue.choices import Menu
 from kabinet.pages.queue.grouped import grouped
 from kabinet.pages.queue.horizon import horizon
-from kabinet.records import lists
+from kabinet.records import doors, lists
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import Actor, OrgKind
-from kabinet.regulation.calendar import calendar_of
 
 # The two pages: their tickets' leg comes from who reads, or is the vendor's for what a partner sent there.
 QUEUE, SENT = "queue", "vendor_tickets"
@@ -34,7 +33,9 @@ def list_of(request: HttpRequest, actor: Actor, at: datetime, page: str, zone: Z
     wanted = asked(request.GET, leg_of(page, actor))
     strip = lists.strip(actor, wanted.leg, at, zone.key)
     found = lists.queue(actor, filters(wanted, actor, at, strip.days, zone), wanted.after, leg=wanted.leg)
-    reader = groups.Reading(actor, at, zone, calendar_of(law_of(actor).leg(wanted.leg).terms.hours))
+    reader = groups.Reading(
+        actor, at, zone, doors.calendar_for(actor, law_of(actor).leg(wanted.leg).terms.hours)
+    )
     shown = groups.shown(wanted, found, strip, reader)
     divided = grouped(shown) if wanted.group and wanted.show != groups.OVERDUE else groups.groups(shown)
     cells = horizon(wanted, strip, reader)

@@ -19,7 +19,6 @@ from kabinet.pages.shell import show
 from kabinet.records import doors
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import Actor, OrgKind
-from kabinet.regulation.calendar import calendar_of
 
 
 @page(SUPPORT)
@@ -71,7 +70,7 @@ def _ways(actor: Actor, queue: str) -> dict[str, str]:
 def reading(actor: Actor, at: datetime) -> Reading:
     """Who reads a menu: its working hours are those of the reader's desk."""
     leg = law_of(actor).leg(showing.leg_of(showing.QUEUE, actor))
-    return Reading(actor, at, ZoneInfo(doors.person(actor).zone), calendar_of(leg.terms.hours))
+    return Reading(actor, at, ZoneInfo(doors.person(actor).zone), doors.calendar_for(actor, leg.terms.hours))
 
 
 def known(queue: str, actor: Actor) -> None:

@@ -5,6 +5,7 @@ from kabinet.records.doors.actors import actor_of
 from kabinet.records.doors.awaiting import Awaiting, Kept, awaiting, kept
 from kabinet.records.doors.calendars import (
     calendar_drafts,
+    calendar_for,
     calendar_versions,
     calendar_years,
     newest_calendar_code,
@@ -102,6 +103,7 @@ __all__ = [
     "awaiting",
     "beside",
     "calendar_drafts",
+    "calendar_for",
     "calendar_of",
     "calendar_versions",
     "calendar_years",

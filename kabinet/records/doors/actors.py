@@ -53,6 +53,7 @@ def _actor(row: Mapping[str, Any], day: date) -> Actor:
         confirmed=bool(row["roles"]),
         participates=frozenset(_joint(row["joint"])),
         law=law_on(day, row["laws"]),
+        calendar=row["calendar"] or "",
     )
 
 

@@ -45,7 +45,9 @@ def systems(actor: Actor, client: int) -> QuerySet[System]:
 
 def systems_of(actor: Actor, clients: Iterable[int]) -> QuerySet[System]:
     """The installations of several clients, by client and name; the retired are left out."""
-    return System.objects.filter(client__in=list(clients), retired=False).order_by("client__short_name", "name")
+    return System.objects.filter(client__in=list(clients), retired=False).order_by(
+        "client__short_name", "name"
+    )
 
 
 def system(actor: Actor, key: int) -> System:

@@ -5,13 +5,12 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from kabinet.records.asking import ask
+from kabinet.records.calendars import calendar_for
 from kabinet.records.lists.asked import some, within
 from kabinet.records.lists.filters import OPEN
 from kabinet.records.lists.order import PLACE
-from kabinet.records.versions import law_of, newest_pack
+from kabinet.records.versions import law_of
 from kabinet.regulation.access import Actor, reach
-from kabinet.regulation.calendar import calendar_of
-from kabinet.regulation.pack import Pack
 
 LIMIT = 200  # a cell with more says "200+"
 DOTS = 12
@@ -51,7 +50,7 @@ class Strip:
 
 def strip(actor: Actor, leg: str, at: datetime, zone: str | None = None) -> Strip:
     """The cells of a leg's queue at `at`; days are those of `zone`, the regulation's by default. One question."""
-    divided, reached = days(leg, at, zone, law_of(actor)), within(reach(actor), leg)
+    divided, reached = days(actor, leg, at, zone), within(reach(actor), leg)
     if reached is None:
         return Strip(divided, *(Cell() for _ in CELLS))
     due = (OPEN, f"{PLACE} BETWEEN c.first AND c.last")
@@ -85,11 +84,11 @@ def _bounds(divided: Days) -> dict[str, datetime]:
     }
 
 
-def days(leg: str, at: datetime, zone: str | None = None, law: Pack | None = None) -> Days:
-    """The days around `at` by the official calendar, in `zone`, and by the hours of `law`."""
-    hours = (law or newest_pack()).leg(leg).terms.hours
+def days(actor: Actor, leg: str, at: datetime, zone: str | None = None) -> Days:
+    """The days around `at` by the calendar in force and the hours of the actor's regulation, in `zone`."""
+    hours = law_of(actor).leg(leg).terms.hours
     hours = replace(hours, zone=zone or hours.zone)
-    calendar, place = calendar_of(hours), ZoneInfo(hours.zone)
+    calendar, place = calendar_for(actor, hours), ZoneInfo(hours.zone)
     today_ends = _midnight_after(at.astimezone(place).date(), place)
     next_day = calendar.workday(calendar.next_open(int(today_ends.timestamp())))
     return Days(at, today_ends, next_day, _midnight_after(next_day, place))

@@ -8,7 +8,8 @@ from kabinet.records.models.organisation import Organisation
 class AgreementProposal(models.Model):
     """What a partner offers a client to agree upon; it becomes an agreement when the client's contact accepts it.
 
-    An agreement is both parties' word, so it waits beside the agreements until it is answered. `agreement` is what it became.
+    An agreement is both parties' word, so it waits beside the agreements until it is answered. `agreement` is what it
+    became.
     """
 
     client = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
