@@ -32,6 +32,19 @@ def test_an_answer_is_filled_in_and_waits_to_be_sent(desk: Desk, reader: Reader,
     assert [message.kind for message in desk.messages(number)] == ["statement"]
 
 
+@pytest.mark.clause("U3.3")
+def test_a_russian_answer_stays_russian_whatever_its_writer_reads(
+    desk: Desk, reader: Reader, key: int
+) -> None:
+    english = desk.do(keep_canned, "arkhipova", AT, leg="client", title="Taken", text="Level {{level}}.").pk
+    number, client = desk.register(AT).number, reader("gordeeva")
+    client.cookies["django_language"] = "en"
+    menu = unescape(client.get(f"/tickets/{number}/canned/").text)
+    assert "Put into a reply" in menu
+    assert "уровень 3 (Стандартное)" in unescape(client.get(f"/tickets/{number}/say/?canned={key}").text)
+    assert "Level 3 (Standard)." in client.get(f"/tickets/{number}/say/?canned={english}").text
+
+
 def test_what_was_begun_stays_before_it(desk: Desk, reader: Reader, key: int) -> None:
     number, client = desk.register(AT).number, reader("gordeeva")
     client.post(f"/tickets/{number}/draft/", {"text": "Начатое", "audience": "public"})
