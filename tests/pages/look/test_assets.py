@@ -77,7 +77,7 @@ def test_the_icons_of_the_drawings_are_in_the_sprite():
 
 
 def test_the_icons_of_the_way_around_are_in_the_sprite():
-    links = [link for groups in shell_nav.GROUPS.values() for _, links in groups for link in links]
+    links = [link for groups in shell_nav.SIDES.values() for _, links in groups for link in links]
     assert {link.icon for link in (*links, shell_nav.NEW)} <= ICONS
 
 
