@@ -21,7 +21,7 @@ from kabinet.regulation.facts import Kind, Side
 COLUMNS: Mapping[str, str] = {
     "ticket": "id number leg client_id partner_id client_name partner_name system_id system_name origin_id author_id"
     " author_name assignee_id assignee_name subject level status turn turn_since vendor_status service impact channel"
-    " registered_at first_contact_at answered_at passed_on_at closed_at last_fact_at clocks next_due_at queue_at queue_from"
+    " foreign_desk foreign_number foreign_url registered_at first_contact_at answered_at passed_on_at closed_at last_fact_at clocks next_due_at queue_at queue_from"
     " queue_clock breaches regulation_id calendar_id agreement_id version",
     "sheet": "ticket_id leg client_id partner_id values symptoms judged_level level_reason production entitlement critical"
     " id",
@@ -30,7 +30,7 @@ COLUMNS: Mapping[str, str] = {
     "clock_run": "id ticket_id leg client_id partner_id name run owner level started_at due_at ended_at outcome breached_at",
     "journal_entry": "id ticket_id leg client_id partner_id kind side audience actor_id actor_name actor_organisation system"
     " occurred_at recorded_at clause status message_id data",
-    "notice": "id person_id ticket_id number kind data created_at read_at",
+    "notice": "id person_id ticket_id organisation_id number address kind data created_at read_at",
 }
 IMPACTS = {1: "critical", 2: "serious", 3: "minor", 4: "none"}
 FAILURE = {"happens": "failure", "no_other_way": True, "no_other_version": True, "no_backup": True}
@@ -70,7 +70,7 @@ class Writer:
             life.key, life.number, life.leg_code, client.id, life.partner.id, client.name, life.partner.name, *client.system,
             life.origin.key if life.origin else None, *life.author, *who, life.subject, kept["level"], stands.status,
             stands.turn, at(stands.turn_since), life.vendor_status, "problem", IMPACTS[life.level], "cabinet",
-            at(life.entries[0].at), kept["first_contact_at"], at(stands.answered), at(life.passed_on), at(stands.closed),
+            "", "", "", at(life.entries[0].at), kept["first_contact_at"], at(stands.answered), at(life.passed_on), at(stands.closed),
             at(life.last), kept["clocks"], kept["next_due_at"], kept["queue_at"], kept["queue_from"], kept["queue_clock"],
             life.breaches, *self.versions, client.agreement if life.leg_code == "client" else None, len(life.entries),
         )  # fmt: skip
@@ -99,7 +99,8 @@ class Writer:
         for person in people:
             if registered or person != entry.who:
                 yield "notice", (
-                    UUID(int=self.draw.getrandbits(128)), person[0], life.key, life.number, entry.kind.value, data,
+                    UUID(int=self.draw.getrandbits(128)), person[0], life.key, None, life.number, "",
+                    entry.kind.value, data,
                     at(entry.recorded), self._read(entry.recorded),
                 )  # fmt: skip
 

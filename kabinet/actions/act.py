@@ -65,7 +65,9 @@ def paired(number: str, at: datetime) -> Ticket | None:
 def _rightful(actor: Actor, ticket: Ticket, act: Act) -> None:
     """Somebody who reads but never writes is told so by the law before anything is written."""
     leg = doors.leg_of(ticket)
-    if verdict := next(identity(actor, act, access.Circumstances(leg=ticket.leg, ticket=ticket.pk), leg), None):
+    if verdict := next(
+        identity(actor, act, access.Circumstances(leg=ticket.leg, ticket=ticket.pk), leg), None
+    ):
         raise Refused(verdict)
 
 

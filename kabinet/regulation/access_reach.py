@@ -22,9 +22,7 @@ class Reach:
     audiences: frozenset[Audience] = frozenset()
     participates: frozenset[int] = frozenset()
 
-    def includes(
-        self, leg: str, client: int | None, partner: int | None, ticket: int | None = None
-    ) -> bool:
+    def includes(self, leg: str, client: int | None, partner: int | None, ticket: int | None = None) -> bool:
         """Whether a ticket of `leg` between these organisations, with the key `ticket`, is seen at all."""
         every = self.client_legs if leg == "client" else self.vendor_legs
         own = leg == "client" and client in self.client_legs_of
@@ -82,7 +80,9 @@ def _partner(actor: Actor) -> Reach:
 def _vendor(actor: Actor) -> Reach:
     """The vendor leg; an auditor the client leg too (L17a), but not the partner's own notes."""
     auditor = Role.AUDITOR in actor.roles
-    audiences = {Audience.VENDOR_LEG, Audience.VENDOR, Audience.JOINT} | ({Audience.PUBLIC} if auditor else set())
+    audiences = {Audience.VENDOR_LEG, Audience.VENDOR, Audience.JOINT} | (
+        {Audience.PUBLIC} if auditor else set()
+    )
     return Reach(vendor_legs=True, client_legs=auditor, audiences=frozenset(audiences))
 
 

@@ -216,4 +216,6 @@ def test_there_is_joint_work_a_call_and_a_ticket_of_another_desk() -> None:
     assert [ticket.author_name for ticket in by_telephone] == ["Рыбаков Артём Сергеевич"]
     assert by_telephone[0].registered_at < JournalEntry.objects.filter(ticket=by_telephone[0])[0].recorded_at
     elsewhere = tickets(leg="vendor", origin=None)
-    assert [(ticket.foreign_number, ticket.partner_name) for ticket in elsewhere] == [("SD-20417", "Примсофт")]
+    assert [(ticket.foreign_number, ticket.partner_name) for ticket in elsewhere] == [
+        ("SD-20417", "Примсофт")
+    ]

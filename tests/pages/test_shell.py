@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from kabinet.pages import follow, shell_banner, shell_desk, shell_nav
-from kabinet.regulation.access import Actor, OrgKind
+from kabinet.regulation.access import Actor, OrgKind, Role
 from kabinet.regulation.calendar import calendar
 from tests.cast import Cast
 
@@ -62,9 +62,10 @@ def test_a_partner_without_status_is_warned():
 
 
 def test_every_line_of_the_side_leads_to_a_page():
-    for kind in OrgKind:
-        links = [link for _title, links in shell_nav.SIDES[kind.value] for link in links]
-        actor = Actor(1, "", kind, 1, confirmed=True)
+    people = {kind.value: Actor(1, "", kind, 1, roles=frozenset(Role), confirmed=True) for kind in OrgKind}
+    people["office"] = Actor(1, "", OrgKind.VENDOR, 1, roles=frozenset({Role.ADMINISTRATOR}), confirmed=True)
+    for side, actor in people.items():
+        links = [link for _title, links in shell_nav.SIDES[side] for link in links]
         counted = {link.count: 0 for link in links if link.mine}
         shown = [item.key for group in shell_nav.groups(actor, counted, "") for item in group.items]
         assert shown == [link.key for link in links]

@@ -67,7 +67,12 @@ ACTS: list[tuple[Act, dict[str, Any], set[str], set[str]]] = [
     (Act.ABSORB, {}, STAFF, VENDORS),
     (Act.TAG, {}, STAFF, VENDORS),
     (Act.ADD_WATCHER, {}, STAFF, VENDORS),
-    (Act.WATCH, {}, WRITERS | STAFF | {"viewer", "partner_head"}, STAFF | VENDORS | {"partner_head", "auditor"}),
+    (
+        Act.WATCH,
+        {},
+        WRITERS | STAFF | {"viewer", "partner_head"},
+        STAFF | VENDORS | {"partner_head", "auditor"},
+    ),
     (Act.INVITE, {}, set(), STAFF),
     (Act.LEAVE, {}, set(), STAFF),
 ]

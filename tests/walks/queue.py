@@ -14,7 +14,7 @@ def rows(person: Person) -> Locator:
 def open_top(person: Person, number: str) -> None:
     """Opens the topmost ticket, which is this one."""
     expect(rows(person).first).to_contain_text(number)
-    rows(person).first.get_by_role("link").click()
+    rows(person).first.locator("[id^=row-]").click()
     person.page.wait_for_url(f"**/tickets/{number}/")
     person.look()
 
