@@ -19,10 +19,11 @@ from kabinet.regulation.facts import Kind, Side
 
 # The columns of every table in the order in which `rows` gives them.
 COLUMNS: Mapping[str, str] = {
-    "ticket": "id number leg client_id partner_id client_name partner_name system_id system_name origin_id author_id"
-    " author_name assignee_id assignee_name subject level status turn turn_since vendor_status service impact channel"
-    " foreign_desk foreign_number foreign_url registered_at first_contact_at answered_at passed_on_at closed_at last_fact_at clocks next_due_at queue_at queue_from"
-    " queue_clock breaches regulation_id calendar_id agreement_id version",
+    "ticket": "id number leg client_id partner_id client_name partner_name system_id system_name origin_id"
+    " author_id author_name assignee_id assignee_name subject level status turn turn_since"
+    " vendor_status service impact channel foreign_desk foreign_number foreign_url registered_at"
+    " first_contact_at answered_at passed_on_at closed_at last_fact_at clocks next_due_at queue_at"
+    " queue_from queue_clock breaches regulation_id calendar_id agreement_id version",
     "sheet": "ticket_id leg client_id partner_id values symptoms judged_level level_reason production entitlement critical"
     " id",
     "message": "id ticket_id leg client_id partner_id author_id author_name author_organisation side audience kind text"
@@ -70,7 +71,8 @@ class Writer:
             life.key, life.number, life.leg_code, client.id, life.partner.id, client.name, life.partner.name, *client.system,
             life.origin.key if life.origin else None, *life.author, *who, life.subject, kept["level"], stands.status,
             stands.turn, at(stands.turn_since), life.vendor_status, "problem", IMPACTS[life.level], "cabinet",
-            "", "", "", at(life.entries[0].at), kept["first_contact_at"], at(stands.answered), at(life.passed_on), at(stands.closed),
+            "", "", "",
+            at(life.entries[0].at), kept["first_contact_at"], at(stands.answered), at(life.passed_on), at(stands.closed),
             at(life.last), kept["clocks"], kept["next_due_at"], kept["queue_at"], kept["queue_from"], kept["queue_clock"],
             life.breaches, *self.versions, client.agreement if life.leg_code == "client" else None, len(life.entries),
         )  # fmt: skip

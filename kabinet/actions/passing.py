@@ -143,7 +143,7 @@ def _level(leg: Leg, ticket: Ticket, sheet: Sheet, parcel: Parcel) -> tuple[int,
 
 def _chosen(actor: Actor, ticket: Ticket, parcel: Parcel) -> tuple[tuple[Message, ...], tuple[File, ...]]:
     """What both sides of the client ticket have read. A note of the partner's own is never carried: it is retold."""
-    if ticket.pk is None:
+    if not ticket.pk:
         return (), ()
     said = doors.messages(actor, ticket).filter(audience=Audience.PUBLIC)
     attached = doors.files(actor, ticket).filter(audience=Audience.PUBLIC)

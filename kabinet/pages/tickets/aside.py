@@ -93,7 +93,7 @@ def facts(opened: Opened) -> list[Fact]:
 def channel(opened: Opened) -> str:
     """How it came in; of a call also who wrote it down (U3.4a)."""
     names = {"cabinet": _("кабинет"), "telephone": _("телефон"), "email": _("электронная почта")}
-    said = names.get(opened.ticket.channel, opened.ticket.channel)
+    said = str(names.get(opened.ticket.channel, opened.ticket.channel))
     first = next((row for row in opened.entries if row.kind == Kind.REGISTERED), None)
     if first is None or opened.ticket.channel == "cabinet" or first.actor_id == opened.ticket.author_id:
         return said
