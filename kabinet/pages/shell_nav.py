@@ -3,7 +3,7 @@
 A link to a page that shows part of a list carries that part in its query (`?show=mine`).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,10 +12,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kabinet.records.lists.counts import LIMIT
-from kabinet.regulation.access import Actor, OrgKind, reach
+from kabinet.regulation.access import Act, Actor, OrgKind, Role, reach
+from kabinet.regulation.access_grants import GRANTS
 
 Label = str | Promise
-Key = tuple[str, tuple[tuple[str, int], ...], str]
+Key = tuple[str, tuple[tuple[str, int], ...], str, frozenset[Role]]
 KEPT = 1024  # ways around that are kept ready
 
 
@@ -23,7 +24,7 @@ KEPT = 1024  # ways around that are kept ready
 class Link:
     """One line: `key` is what a page says it is (`here`), `count` the key of its number, `tone` "" | "hot" | "you".
 
-    `mine` lines are there for whom their number is counted.
+    `mine` lines are there for whom their number is counted, those with an `act` for whose role may do it.
     """
 
     key: str
@@ -34,6 +35,7 @@ class Link:
     count: str = ""
     tone: str = ""
     mine: bool = False
+    act: Act | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +69,10 @@ QUEUE = Link("queue", _("Очередь"), "inbox", "queue", count="open")
 MINE = Link("mine", _("Мои"), "circle-user", "queue", "show=mine", count="mine")
 MINE_TAB = Link("mine", _("Мои"), "circle-user", "queue", "show=mine")
 KNOWN = Link("problems", _("Известные проблемы"), "book-open", "problems")
-COMPLIANCE = Link("compliance", _("Соблюдение SLA"), "list-checks", "compliance")
+COMPLIANCE = Link("compliance", _("Соблюдение SLA"), "list-checks", "compliance", act=Act.SEE_COMPLIANCE)
 REPORTS = Link("reports", _("Отказы в приёме"), "shield-alert", "reports")
-VIOLATIONS = Link("violations", _("Нарушения"), "file-x", "violations")
+VIOLATIONS = Link("violations", _("Нарушения"), "file-x", "violations", act=Act.SEE_COMPLIANCE)
+OVERSEEN = Link("reports", _("Отказы в приёме"), "shield-alert", "reports", act=Act.SEE_COMPLIANCE)
 BELL = Link("notices", _("Уведомления"), "bell", "notices")
 
 CLIENT = (
@@ -149,7 +152,7 @@ VENDOR = (
         (
             COMPLIANCE,
             VIOLATIONS,
-            REPORTS,
+            OVERSEEN,
             Link("partners", _("Партнёры"), "building-2", "partners"),
             Link("clients", _("Клиенты"), "factory", "clients"),
             Link(
@@ -165,7 +168,7 @@ VENDOR = (
             Link("people", _("Сотрудники"), "users", "people"),
             DESK,
             Link("rules", _("Регламенты"), "scale", "rules"),
-            Link("calendars", _("Календарь"), "calendar", "calendars"),
+            Link("calendars", _("Календарь"), "calendar", "calendars", act=Act.PUBLISH_CALENDAR),
             HELP,
         ),
     ),
@@ -196,7 +199,7 @@ def groups(actor: Actor, counts: Mapping[str, int], here: str) -> tuple[Group, .
 
 def key(actor: Actor, counts: Mapping[str, int], here: str) -> Key:
     """What the way around depends on."""
-    return _side(actor), tuple(sorted(counts.items())), here
+    return _side(actor), tuple(sorted(counts.items())), here, actor.roles
 
 
 def _side(actor: Actor) -> str:
@@ -205,9 +208,12 @@ def _side(actor: Actor) -> str:
 
 
 @lru_cache(maxsize=KEPT)
-def _groups(side: str, figures: tuple[tuple[str, int], ...], here: str) -> tuple[Group, ...]:
+def _groups(
+    side: str, figures: tuple[tuple[str, int], ...], here: str, roles: frozenset[Role]
+) -> tuple[Group, ...]:
     counts = dict(figures)
-    shown = (Group(title, tuple(_items(links, counts, here))) for title, links in SIDES[side])
+    may = _of_role(side, roles)
+    shown = (Group(title, tuple(_items(filter(may, links), counts, here))) for title, links in SIDES[side])
     return tuple(group for group in shown if group.items)
 
 
@@ -217,8 +223,21 @@ def tabs(actor: Actor, counts: Mapping[str, int], here: str) -> tuple[Item, ...]
 
 
 @lru_cache(maxsize=KEPT)
-def _tabs(side: str, figures: tuple[tuple[str, int], ...], here: str) -> tuple[Item, ...]:
+def _tabs(
+    side: str, figures: tuple[tuple[str, int], ...], here: str, roles: frozenset[Role]
+) -> tuple[Item, ...]:
     return tuple(_items(TABS[side], dict(figures), here))
+
+
+def _of_role(side: str, roles: frozenset[Role]) -> Callable[[Link], bool]:
+    """Whether a line is there for people of this side with these roles."""
+    kind = OrgKind.VENDOR if side == "office" else OrgKind(side)
+
+    def may(link: Link) -> bool:
+        rows = GRANTS[link.act] if link.act else ()
+        return link.act is None or any(row.kind is kind and row.roles & roles for row in rows)
+
+    return may
 
 
 def search() -> str:
@@ -226,7 +245,7 @@ def search() -> str:
     return _reversed("search") or ""
 
 
-def _items(links: tuple[Link, ...], counts: Mapping[str, int], here: str) -> Iterator[Item]:
+def _items(links: Iterable[Link], counts: Mapping[str, int], here: str) -> Iterator[Item]:
     for link in links:
         if (url := _address(link)) and (not link.mine or link.count in counts):
             count = figure(counts.get(link.count), link.tone)
