@@ -68,7 +68,7 @@ def test_an_unanswered_question_lowers_the_level_after_an_hour(desk: Desk, sign_
         person.reads(f"Уровень обращения {number} понижен по регламенту: 1 → 2")
 
 
-@pytest.mark.clause("U4e")
+@pytest.mark.clause("U4e", "U3.6.1")
 def test_without_the_promises_it_is_a_standard_one_and_says_so(desk: Desk, sign_in: SignIn) -> None:
     saveliev = sign_in("saveliev")
     critical_symptoms(saveliev)
