@@ -100,6 +100,8 @@ def weigh(
     messages, files = _chosen(actor, ticket, parcel)
     values, origins = _values(actor, leg, ticket, sheet, parcel, bool(files))
     symptoms = sheet.symptoms if parcel.symptoms is None else parcel.symptoms
+    service = parcel.service or ticket.service
+    told = {**values, "service": service}
     kinds = {"slowdown": criticality.is_slow(symptoms, leg), "defect": parcel.defect}
     case = replace(case, to_level=level, terms_confirmed=_both(sheet, parcel))
     return Passing(
@@ -115,10 +117,10 @@ def weigh(
         or level,
         level=level,
         level_reason=clean(parcel.level_reason),
-        service=parcel.service or ticket.service,
+        service=service,
         notice=notice,
-        items=completeness.items(leg, level, values, **kinds, origins=origins),
-        missing=completeness.check(leg, level, values, **kinds).missing,
+        items=completeness.items(leg, level, told, **kinds, origins=origins),
+        missing=completeness.check(leg, level, told, **kinds).missing,
         verdicts=tuple(failures(actor, act, case, law)),
         messages=messages,
         files=files,

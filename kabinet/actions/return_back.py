@@ -14,8 +14,10 @@ from kabinet.actions.work import Work
 from kabinet.records import doors
 from kabinet.records.models import JournalEntry, Sheet, Ticket
 from kabinet.regulation.access import Act, Actor
-from kabinet.regulation.completeness import Gap
+from kabinet.regulation.completeness import gap_of
 from kabinet.regulation.facts import Kind
+from kabinet.regulation.pack_choice import is_offered
+from kabinet.regulation.pack_form import FormField
 from kabinet.regulation.text import Text
 
 DIAGNOSTICS = "diagnostics"  # files that come with it give it
@@ -113,11 +115,17 @@ def complete(
 
 
 def _nothing_left(work: Work, asked: Sequence[str], given: Mapping[str, str], files: bool) -> None:
-    left = [
-        work.leg.field(code) for code in asked if not (given.get(code) or (code == DIAGNOSTICS and files))
-    ]
+    fields = [work.leg.field(code) for code in asked]
+    left = [field for field in fields if not _is_given(work, field, given.get(field.code), files)]
     if left:
-        raise Incomplete([Gap(field.code, field.label, field.missing, field.clause) for field in left])
+        raise Incomplete(list(map(gap_of, left)))
+
+
+def _is_given(work: Work, field: FormField, value: str | None, files: bool) -> bool:
+    """A choice takes its own values alone."""
+    if field.code == DIAGNOSTICS and files:
+        return True
+    return bool(value) and is_offered(field, value, work.leg)
 
 
 def _filled_in(work: Work, given: Mapping[str, str]) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kabinet.regulation.pack_choice import is_offered
 from kabinet.regulation.pack_form import FormField, Item, Need
 from kabinet.regulation.pack_leg import Leg
 from kabinet.regulation.text import Text
@@ -21,7 +22,8 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A field that is empty: its code, its name on the form, what is said about it, and the clause."""
+    """A field that is empty, or has a value that it does not offer: its code, its name on the form, what is said about it,
+    and the clause."""
 
     field: str
     label: Text
@@ -65,11 +67,19 @@ class ItemState:
 
 
 def check(leg: Leg, level: int, values: Values, slowdown: bool = False, defect: bool = False) -> Completeness:
-    """Every gap at once. `slowdown`: the ticket is about slowness; `defect`: a defect must be reproduced."""
+    """Every gap at once. `slowdown`: the ticket is about slowness; `defect`: a defect must be reproduced.
+
+    A choice takes one of its own values or none: another one is missing, whether the field must be there or not.
+    """
     needs = _needs(leg, level, slowdown, defect)
-    required = [field for field in leg.form if field.need in needs and not field.recommended]
-    advised = [field for field in leg.form if field.need in needs and field.recommended]
-    return Completeness(_gaps(required, values), _gaps(advised, values), len(required), len(advised))
+    stray = {field.code for field in leg.form if _is_stray(field, values, leg)}
+    required = [
+        field for field in leg.form if field.code in stray or (field.need in needs and not field.recommended)
+    ]
+    advised = [
+        field for field in leg.form if field.need in needs and field.recommended and field.code not in stray
+    ]
+    return Completeness(_gaps(required, values, leg), _gaps(advised, values, leg), len(required), len(advised))
 
 
 def items(
@@ -105,11 +115,21 @@ def _needs(leg: Leg, level: int, slowdown: bool, defect: bool) -> set[Need]:
     return needs | {Need.DEFECT} if defect else needs
 
 
-def _gaps(fields: Iterable[FormField], values: Values) -> tuple[Gap, ...]:
-    return tuple(_gap(field) for field in fields if not _given(values.get(field.code)))
+def _gaps(fields: Iterable[FormField], values: Values, leg: Leg) -> tuple[Gap, ...]:
+    return tuple(
+        gap_of(field)
+        for field in fields
+        if not _given(values.get(field.code)) or _is_stray(field, values, leg)
+    )
 
 
-def _gap(field: FormField) -> Gap:
+def _is_stray(field: FormField, values: Values, leg: Leg) -> bool:
+    value = values.get(field.code)
+    return _given(value) and not is_offered(field, value, leg)
+
+
+def gap_of(field: FormField) -> Gap:
+    """What is said of a field that is empty and should not be."""
     return Gap(field.code, field.label, field.missing, field.clause)
 
 
@@ -118,7 +138,7 @@ def _given(value: object) -> bool:
 
 
 def _item(leg: Leg, item: Item, needed: bool, values: Values, origins: Mapping[str, Text]) -> ItemState:
-    gaps = _gaps((leg.field(code) for code in item.fields), values)
+    gaps = _gaps((leg.field(code) for code in item.fields), values, leg)
     state = State.READY if not gaps else State.MISSING if needed else State.NOT_REQUIRED
     seen = dict.fromkeys(origins[code] for code in item.fields if code in origins)
     return ItemState(item, state, gaps if state is State.MISSING else (), tuple(seen))

@@ -55,6 +55,11 @@ def _codes(where: str, leg: Any) -> None:
                 raise wrong(
                     f"{where}.{name}", f"код {each.code[:40]!r} не годится", f"bad code {each.code[:40]!r}"
                 )
+    for each in (option for field in leg.form for option in field.choices):
+        if not CODE.fullmatch(each.code):
+            raise wrong(
+                f"{where}.form.choices", f"код {each.code[:40]!r} не годится", f"bad code {each.code[:40]!r}"
+            )
     for status in leg.statuses:
         if not CODE_OF_STATUS.fullmatch(status.code):
             raise wrong(

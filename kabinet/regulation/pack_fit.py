@@ -5,7 +5,11 @@ from dataclasses import replace
 
 from kabinet.regulation.clauses import clauses
 from kabinet.regulation.pack_bounds import marks, walked
+from kabinet.regulation.pack_choice import LISTED
+from kabinet.regulation.pack_form import FormField, Widget
 from kabinet.regulation.pack_leg import Denial, Leg, Pack
+from kabinet.regulation.pack_levels_fit import dead_ends
+from kabinet.regulation.pack_serve import unserved
 from kabinet.regulation.text import Text
 
 FIELDS = Text("поля формы", "fields of the form")
@@ -16,14 +20,20 @@ LEGS = Text("звенья", "legs")
 
 def completed(pack: Pack, carried: Pack) -> Pack:
     """The pack with the program's own words for refusals that it does not word itself: a program newer than a published
-    version may refuse for reasons that nobody knew then."""
-    legs = {
-        code: replace(leg, denials={**carried.legs[code].denials, **leg.denials})
-        if code in carried.legs
-        else leg
-        for code, leg in pack.legs.items()
-    }
+    version may refuse for reasons that nobody knew then. A choice that a version published before choices were asked for
+    left empty is typed as a line."""
+    legs = {code: _completed(leg, carried.legs.get(code)) for code, leg in pack.legs.items()}
     return replace(pack, legs=legs)
+
+
+def _completed(leg: Leg, carried: Leg | None) -> Leg:
+    denials = carried.denials if carried else {}
+    return replace(leg, denials={**denials, **leg.denials}, form=tuple(map(_typeable, leg.form)))
+
+
+def _typeable(field: FormField) -> FormField:
+    empty = field.widget is Widget.CHOICE and field.code not in LISTED and not field.choices
+    return replace(field, widget=Widget.LINE) if empty else field
 
 
 def unfit(pack: Pack, carried: Pack) -> list[Text]:
@@ -47,7 +57,9 @@ def _whole(pack: Pack, carried: Pack) -> Iterator[Text]:
 
 
 def _leg(leg: Leg, carried: Leg) -> Iterator[Text]:
-    yield from _missing(LEVELS, leg.terms.levels, carried.terms.levels)
+    yield from _missing(LEVELS, (each.number for each in leg.levels), carried.terms.levels)
+    yield from unserved(leg)
+    yield from dead_ends(leg, carried)
     yield from _missing(
         STATUSES, (each.code for each in leg.statuses), (each.code for each in carried.statuses)
     )

@@ -43,9 +43,20 @@ class Widget(StrEnum):
     SOURCES = "sources"
 
 
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One value of a choice: kept by its code, shown by its name."""
+
+    code: str
+    name: Text
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormField:
-    """One field of the registration form; `missing` is said when it must be there and is not."""
+    """One field of the registration form; `missing` is said when it must be there and is not.
+
+    `choices` are the values of a choice; those of `impact` and `service` are the leg's own lists (pack_choice.offered).
+    """
 
     code: str
     section: str
@@ -56,6 +67,7 @@ class FormField:
     need: Need
     source: Source
     widget: Widget
+    choices: tuple[Option, ...] = ()
 
     @property
     def recommended(self) -> bool:

@@ -1,13 +1,20 @@
 """What a ticket must and should tell."""
 
+from dataclasses import replace
+
 import pytest
 
 from kabinet.regulation.completeness import Completeness, State, check, contradiction, items, shown
 from kabinet.regulation.pack import pack
+from kabinet.regulation.pack_form import Need, Option, Widget
+from kabinet.regulation.pack_leg import Leg
 from kabinet.regulation.text import Text
 
 CLIENT, VENDOR = pack("corp_4_0").leg("client"), pack("corp_4_0").leg("vendor")
-FULL = {field.code: "есть" for leg in (CLIENT, VENDOR) for field in leg.form}
+FULL = {field.code: "есть" for leg in (CLIENT, VENDOR) for field in leg.form} | {
+    "impact": "minor",
+    "service": "problem",
+}
 REQUIRED = (
     *("description", "impact", "product", "platform", "client_environment", "server_os", "server_hardware"),
     *("company", "delivery", "contact", "phone", "email"),
@@ -112,3 +119,29 @@ def test_items_say_what_is_missing_and_where_the_rest_came_from() -> None:
 )
 def test_impact_against_level(impact: str, level: int, expected: bool) -> None:
     assert contradiction(CLIENT, impact, level) is expected
+
+
+CHOSEN = replace(
+    CLIENT.field("dbms"),
+    widget=Widget.CHOICE,
+    choices=(Option("pg", Text("PostgreSQL", "PostgreSQL")), Option("own", Text("Другая", "Another"))),
+)
+
+
+def with_choice(need: Need) -> Leg:
+    field = replace(CHOSEN, need=need)
+    return replace(CLIENT, form=tuple(field if each.code == "dbms" else each for each in CLIENT.form))
+
+
+@pytest.mark.clause("U6a")
+@pytest.mark.parametrize("need", [Need.REQUIRED, Need.RECOMMENDED, Need.ASKED])
+def test_a_choice_takes_its_own_values_alone(need: Need) -> None:
+    leg = with_choice(need)
+    assert missing(check(leg, 3, FULL | {"dbms": "pg"})) == []
+    assert missing(check(leg, 3, FULL | {"dbms": "oracle"})) == ["dbms"]
+    assert missing(check(leg, 3, FULL | {"dbms": ""})) == (["dbms"] if need is Need.REQUIRED else [])
+
+
+@pytest.mark.clause("U2a", "U6b")
+def test_the_tickets_own_choices_are_the_lists_of_the_leg() -> None:
+    assert missing(check(CLIENT, 3, FULL | {"impact": "huge", "service": "cooking"})) == ["impact", "service"]

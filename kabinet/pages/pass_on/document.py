@@ -12,6 +12,7 @@ from kabinet.pages.look.say import phone
 from kabinet.pages.look.talk import FileLine
 from kabinet.pages.pass_on.added import Piece, pieces
 from kabinet.regulation.pack import Leg
+from kabinet.regulation.pack_choice import name_of_value, offered
 from kabinet.regulation.pack_form import FormField, Item, Widget
 
 # What the head says, or the talk beside it.
@@ -115,13 +116,16 @@ def _title(told: Told) -> tuple[Piece, ...]:
 
 
 def fields_of(item: Item, leg: Leg) -> list[FormField]:
-    """The item's fields, and those of the form that belong to no item beside their neighbours."""
+    """The item's fields, and those of the form that belong to no item: beside their neighbours, else with the last item."""
     fields = [leg.field(code) for code in item.fields]
-    section = fields[0].section
-    if item != next(each for each in leg.items if leg.field(each.fields[0]).section == section):
-        return fields
     taken = {code for each in leg.items for code in each.fields} | ELSEWHERE
-    return fields + [each for each in leg.form if each.section == section and each.code not in taken]
+    return fields + [each for each in leg.form if each.code not in taken and _home(each, leg) == item]
+
+
+def _home(field: FormField, leg: Leg) -> Item:
+    """The first item whose first field stands in the same section."""
+    same = (each for each in leg.items if each.fields and leg.field(each.fields[0]).section == field.section)
+    return next(same, leg.items[-1])
 
 
 def _lines(item: Item, told: Told) -> Iterator[Line]:
@@ -142,7 +146,8 @@ def _line(each: FormField, told: Told, alone: bool) -> Iterator[Line]:
         for line in str(value).splitlines():
             yield Line("", (Piece(line),), bullet=True)
     elif each.widget is Widget.CHOICE:
-        yield Line(label, (Piece(_choice(each.code, str(value), told.leg), _changed(each.code, told)),))
+        named = name_of_value(each, value, told.leg)
+        yield Line(label, (Piece(spoken(named) if named else str(value), _changed(each.code, told)),))
     else:
         own = "" if each.code == "description" else label
         yield Line(own, _text(each, str(value), told))
@@ -158,12 +163,6 @@ def _changed(code: str, told: Told) -> bool:
     return told.known is not None and told.known.get(code) != told.values.get(code)
 
 
-def _choice(code: str, value: str, leg: Leg) -> str:
-    return dict(choices(code, leg)).get(value, value)
-
-
-def choices(code: str, leg: Leg) -> list[tuple[str, str]]:
+def choices(field: FormField, leg: Leg) -> list[tuple[str, str]]:
     """What a field of the form offers to choose from."""
-    if code == "impact":
-        return [(each.code, spoken(each.name)) for each in leg.impacts]
-    return [(each.code, spoken(each.name)) for each in leg.services]
+    return [(each.code, spoken(each.name)) for each in offered(field, leg)]

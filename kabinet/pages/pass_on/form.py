@@ -9,11 +9,11 @@ from kabinet.actions.register import SUBJECT_LENGTH
 from kabinet.pages.look.forms import Described
 from kabinet.pages.pass_on.document import choices, spoken
 from kabinet.pages.pass_on.prepared import Prepared
-from kabinet.pages.pass_on.typed import LINE, LINES, YES, values_of
+from kabinet.pages.pass_on.typed import CONFIRMED, LINE, LINES, YES, values_of
 from kabinet.regulation.pack import Leg
 from kabinet.regulation.pack_form import FormField, Widget
 
-NOT_WRITTEN = frozenset({Widget.CONFIRM, Widget.FILES, Widget.SOURCES})
+NOT_WRITTEN = frozenset({Widget.FILES, Widget.SOURCES})
 TYPES = {Widget.TEL: "tel", Widget.EMAIL: "email"}
 
 
@@ -24,12 +24,14 @@ class PassOnForm(forms.Form):
         super().__init__(data=_data(shown), auto_id="id_%s")
         self.use_required_attribute = False
         for each in shown.found.leg.form:
-            if each.widget not in NOT_WRITTEN:
+            if each.widget not in NOT_WRITTEN and each.code not in CONFIRMED:
                 self.fields[each.code] = _field(each, shown.found.leg)
         self.fields["sources"] = forms.CharField(
             label=spoken(shown.found.leg.field("sources").label), required=False
         )
         self.fields |= _level(shown) | _promises(shown.found.leg) | _checks(shown.found.leg)
+        if not any(each.slowness for each in shown.found.leg.symptoms):
+            del self.fields["slow"]
 
 
 def form_of(shown: Prepared, *, tried: bool) -> PassOnForm:
@@ -70,8 +72,10 @@ def _data(shown: Prepared) -> dict[str, Any]:
 def _field(each: FormField, leg: Leg) -> forms.Field:
     label, hint = spoken(each.label), spoken(each.hint) if each.hint else ""
     if each.widget is Widget.CHOICE:
-        offered = [("", _("Выберите")), *choices(each.code, leg)]
-        return forms.ChoiceField(label=label, choices=offered, required=False)
+        unfolded = [("", _("Выберите")), *choices(each, leg)]
+        return forms.ChoiceField(label=label, help_text=hint, choices=unfolded, required=False)
+    if each.widget is Widget.CONFIRM:
+        return _check(label, hint)
     if each.widget is Widget.LINES:
         area = forms.Textarea(attrs={"rows": 6 if each.code == "description" else 3})
         return forms.CharField(label=label, help_text=hint, required=False, max_length=LINES, widget=area)

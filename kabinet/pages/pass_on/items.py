@@ -12,6 +12,7 @@ from kabinet.pages.pass_on.form import PassOnForm
 from kabinet.pages.pass_on.prepared import Prepared
 from kabinet.pages.pass_on.typed import values_of
 from kabinet.regulation.completeness import ItemState, State
+from kabinet.regulation.pack import Leg
 from kabinet.regulation.pack_form import FormField, Item, Need, Source, Widget
 
 LOOKS = {State.READY: "ready", State.MISSING: "missing", State.NOT_REQUIRED: "not-needed"}
@@ -21,7 +22,9 @@ OF_CARD = ("client_environment", "server_os", "server_hardware")
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
-    """`about` says where it is from, or why it is needed or not; `rows` are its fields, each a whole line when `wide`."""
+    """`about` says where it is from, or why it is needed or not; `rows` are its fields, each a whole line when `wide`;
+    `parts` are the controls of the program's own that stand here: "subject", "terms", "sources", "verified", "slow", "defect".
+    """
 
     code: str
     number: int
@@ -31,6 +34,7 @@ class ItemView:
     opened: bool
     rows: tuple[BoundField, ...]
     wide: bool
+    parts: frozenset[str]
 
 
 def items(shown: Prepared, form: PassOnForm | None = None) -> list[ItemView]:
@@ -56,7 +60,22 @@ def _item(state: ItemState, shown: Prepared, form: PassOnForm | None) -> ItemVie
         opened=state.state is State.MISSING or any(row.errors for row in rows) or _asked(item, shown),
         rows=rows,
         wide=len(rows) == 1 or any(each.widget is Widget.LINES for each in fields),
+        parts=frozenset(part for part, here in _homes(leg) if here == item),
     )
+
+
+def _homes(leg: Leg) -> Iterator[tuple[str, Item | None]]:
+    """Where each control of the program's own stands: with the field that it is for, or that it makes necessary."""
+    asked = {
+        "subject": lambda each: each.code == "description",
+        "terms": lambda each: each.code in ("client_terms", "partner_terms"),
+        "sources": lambda each: each.code == "sources",
+        "verified": lambda each: each.code == "scenario_verified",
+        "slow": lambda each: each.need in (Need.SLOWDOWN, Need.RECOMMENDED_SLOWDOWN),
+        "defect": lambda each: each.need is Need.DEFECT,
+    }
+    for part, belongs in asked.items():
+        yield part, next((item for item in leg.items if any(map(belongs, fields_of(item, leg)))), None)
 
 
 def _asked(item: Item, shown: Prepared) -> bool:
@@ -93,7 +112,7 @@ def _needless(need: Need, shown: Prepared) -> str:
 def _origins(state: ItemState, shown: Prepared) -> Iterator[str]:
     fields = [shown.found.leg.field(code) for code in state.item.fields]
     typed = [each for each in fields if each.code in values_of(shown.typed)]
-    if state.item.code == "sources":
+    if "sources" in state.item.fields:
         yield _("источников: %(count)s") % {"count": len(shown.typed.sources)}
         return
     if state.item.need is Need.CRITICAL:

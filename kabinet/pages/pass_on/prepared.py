@@ -180,4 +180,6 @@ def _symptoms(typed: Typed, known: Passing) -> Mapping[str, str | bool] | None:
     if typed.slow is None:
         return None
     slowness = [each.code for each in known.leg.symptoms if each.slowness]
+    if not slowness:
+        return None
     return {**known.symptoms, **dict.fromkeys(slowness, False), slowness[0]: typed.slow}

@@ -17,6 +17,8 @@ LINE, LINES = 300, 20_000
 YES = "yes"
 CHECKS = ("slow", "defect", "verified", "reachable", "within_hour")
 WORDS = ("level_reason", "phone")
+# Boxes that are the program's own: the promises of a critical ticket, and the check of the scenario.
+CONFIRMED = frozenset({"client_terms", "partner_terms", "scenario_verified"})
 SENT = {"phone": "terms_phone"}  # of the partner's promises; "phone" is the contact's
 
 
@@ -95,11 +97,17 @@ def values_of(typed: Typed) -> dict[str, str]:
 
 
 def _values(form: QueryDict, leg: Leg) -> dict[str, str]:
-    written = (each for each in leg.form if each.widget not in (Widget.CONFIRM, Widget.FILES, Widget.SOURCES))
-    return {
+    written = [
+        each
+        for each in leg.form
+        if each.widget not in (Widget.FILES, Widget.SOURCES) and each.code not in CONFIRMED
+    ]
+    # A box that is not ticked is not sent.
+    ticks = {each.code: YES if each.code in form else "" for each in written if each.widget is Widget.CONFIRM}
+    return ticks | {
         each.code: plain(form[each.code])[: LINES if each.widget is Widget.LINES else LINE]
         for each in written
-        if each.code in form
+        if each.code in form and each.widget is not Widget.CONFIRM
     }
 
 

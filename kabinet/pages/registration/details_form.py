@@ -14,12 +14,14 @@ from kabinet.actions import foreign_desk
 from kabinet.actions.register import SUBJECT_LENGTH
 from kabinet.pages.registration import phones
 from kabinet.pages.registration.known import origin
+from kabinet.pages.registration.reading import PROMISED, YES
 from kabinet.pages.registration.said import say
 from kabinet.pages.registration.typed import Known, Typed
 from kabinet.regulation import completeness
 from kabinet.regulation.criticality import is_slow
 from kabinet.regulation.lifecycle import limits
 from kabinet.regulation.pack import Leg
+from kabinet.regulation.pack_choice import must_be_chosen, offered
 from kabinet.regulation.pack_form import FormField, Need, Widget
 
 LINE, LINES = 300, 20_000
@@ -37,6 +39,11 @@ class Row:
     lines: int
     cards: bool
 
+    @property
+    def files(self) -> bool:
+        """Whether files are dropped beside it."""
+        return isinstance(self.bound.field, FilesWords)
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -47,6 +54,15 @@ class Part:
     hint: str
     rows: list[Row]
     one_column: bool
+
+    @property
+    def files(self) -> bool:
+        """Whether files are dropped here."""
+        return any(row.files for row in self.rows)
+
+
+class FilesWords(forms.CharField):
+    """What else there is beside the files themselves."""
 
 
 class DetailsForm(forms.Form):
@@ -95,33 +111,20 @@ class DetailsForm(forms.Form):
 
 
 def asked(typed: Typed, leg: Leg) -> list[FormField]:
-    """The fields of this ticket's form; the promises of a critical ticket were asked in the first step."""
+    """The fields of this ticket's form; the promises of a critical ticket are asked in the first step."""
     shown = completeness.shown(leg, typed.level or leg.levels[-1].number, is_slow(typed.answers, leg))
-    return [field for field in shown if field.widget is not Widget.CONFIRM]
-
-
-def choices_of(field: FormField, leg: Leg) -> list[tuple[str, str]]:
-    """What a field offers to choose from, by the field's code."""
-    offered: Mapping[str, list[tuple[str, str]]] = {
-        "impact": [(each.code, say(each.name)) for each in leg.impacts],
-        "service": [(each.code, f"{each.number}. {say(each.name)}") for each in leg.services],
-    }
-    return offered[field.code]
+    return [field for field in shown if field.code not in PROMISED]
 
 
 def is_cards(field: FormField, leg: Leg) -> bool:
-    """Few answers lie open, many are unfolded."""
-    return field.widget is Widget.CHOICE and len(choices_of(field, leg)) <= 4
+    """Few answers lie open, many are unfolded; one that may stay without an answer can be taken back."""
+    needed = must_be_chosen(field) or not (field.recommended or field.need is Need.ASKED)
+    return field.widget is Widget.CHOICE and needed and len(offered(field, leg)) <= 4
 
 
 def control(field: FormField, leg: Leg) -> str:
     """The id of a field's control, of cards the first one's."""
     return f"id_{field.code}_0" if is_cards(field, leg) else f"id_{field.code}"
-
-
-def must_be_chosen(field: FormField) -> bool:
-    """A choice that the regulation only asks is needed all the same: registering takes its own words alone (U2a)."""
-    return field.widget is Widget.CHOICE and field.need is Need.ASKED
 
 
 def made(field: FormField, leg: Leg) -> forms.Field:
@@ -130,6 +133,10 @@ def made(field: FormField, leg: Leg) -> forms.Field:
         return _choice(field, leg)
     if field.widget is Widget.FILES:
         return _larger(leg)
+    if field.widget is Widget.CONFIRM:
+        hint = say(field.hint) if field.hint else ""
+        box = forms.CheckboxInput(attrs={"value": YES})
+        return forms.BooleanField(label=say(field.label), help_text=hint, required=False, widget=box)
     long = field.widget is Widget.LINES
     most = LONGEST.get(field.code, LINES if long else LINE)
     control = forms.Textarea() if long else forms.TextInput(attrs=_attributes(field))
@@ -176,7 +183,7 @@ def page_address(typed: str) -> None:
 def _larger(leg: Leg) -> forms.Field:
     """Files themselves stand beside the draft; this says what else there is (U6c)."""
     most = limits(leg).small_file_bytes // 2**20
-    return forms.CharField(
+    return FilesWords(
         label=_("Есть файлы больше %(most)s\u00a0МБ") % {"most": most},
         help_text=_("Напишите, что это и сколько: для них дадут место. Или что диагностики нет и почему"),
         required=False,
@@ -190,12 +197,14 @@ def _files_hint(fields: list[FormField]) -> str:
 
 
 def _choice(field: FormField, leg: Leg) -> forms.Field:
-    choices = choices_of(field, leg)
+    choices = [(each.code, say(each.name)) for each in offered(field, leg)]
+    hint = say(field.hint) if field.hint else ""
     if is_cards(field, leg):
         return forms.ChoiceField(
-            label=say(field.label), choices=choices, required=False, widget=forms.RadioSelect
+            label=say(field.label), help_text=hint, choices=choices, required=False, widget=forms.RadioSelect
         )
-    return forms.ChoiceField(label=say(field.label), choices=[("", _("Выберите")), *choices], required=False)
+    unfolded = [("", _("Выберите")), *choices]
+    return forms.ChoiceField(label=say(field.label), help_text=hint, choices=unfolded, required=False)
 
 
 def _attributes(field: FormField) -> dict[str, str]:

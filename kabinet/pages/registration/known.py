@@ -8,11 +8,13 @@ from django.utils.translation import gettext as _
 
 from kabinet.pages.look import moments
 from kabinet.pages.registration.typed import Known
+from kabinet.regulation import pack_serve
 from kabinet.regulation.access import Circumstances
 from kabinet.regulation.pack import Leg
 from kabinet.regulation.pack_form import Source
 
 # Fields whose name in the system's record is another one, or that take two of its columns.
+# Others of the system are its columns by the same name.
 OF_SYSTEM: Mapping[str, Callable[[Any], str]] = {
     "product": lambda system: f"{system.product} {system.configuration_version}".strip(),
     "platform": lambda system: str(system.platform_version),
@@ -28,13 +30,18 @@ def known(leg: Leg, case: Circumstances, system: Any, person: Any) -> dict[str, 
 
 def _value(code: str, source: Source, case: Circumstances, system: Any, person: Any) -> Known | None:
     if source is Source.SYSTEM:
-        value = OF_SYSTEM[code](system) if code in OF_SYSTEM else getattr(system, code, "")
-        return Known(str(value), source, _day(system.checked_on))
+        return Known(_of_system(code, system), source, _day(system.checked_on))
     if source is Source.PERSON:
-        return Known(getattr(person, OF_PERSON.get(code, code), ""), source)
+        return Known(str(getattr(person, OF_PERSON[code])), source) if code in OF_PERSON else None
     if source is Source.LICENCE:
         return Known(case.licence_delivery or "", source, _day(case.licence_first_day))
     return Known(system.client.name, source) if source is Source.ORGANISATION else None
+
+
+def _of_system(code: str, system: Any) -> str:
+    if code in OF_SYSTEM:
+        return OF_SYSTEM[code](system)
+    return str(getattr(system, code)) if code in pack_serve.OF_SYSTEM else ""
 
 
 def origin(known: Known, today: date) -> str:

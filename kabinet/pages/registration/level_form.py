@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
 from django.forms import BoundField
@@ -18,6 +18,13 @@ from kabinet.regulation.pack_symptoms import Question
 
 Choices = list[tuple[str, str]]
 TERM = "term-{}"
+
+
+class Condition(NamedTuple):
+    """A question that other answers led to; `drawn` as "cards", "yes-no" or "box"."""
+
+    bound: BoundField
+    drawn: str
 
 
 class LevelForm(forms.Form):
@@ -52,9 +59,9 @@ class LevelForm(forms.Form):
         """Questions with several answers that are always asked."""
         return [self[name(each)] for each in self.questions if each.choices and not each.asked_when]
 
-    def conditions(self) -> list[BoundField]:
+    def conditions(self) -> list[Condition]:
         """Questions that other answers led to."""
-        return [self[name(each)] for each in self.questions if each.asked_when]
+        return [Condition(self[name(each)], _drawn(each)) for each in self.questions if each.asked_when]
 
     def marks(self) -> list[BoundField]:
         """What may be marked and need not be answered."""
@@ -81,6 +88,10 @@ def typed_values(typed: Typed) -> dict[str, Any]:
         "term-hour": typed.within_hour,
         "chosen_level": str(typed.chosen_level or ""),
     }
+
+
+def _drawn(question: Question) -> str:
+    return "cards" if question.choices else "yes-no" if question.required else "box"
 
 
 def question_field(question: Question) -> forms.Field:

@@ -8,14 +8,15 @@ from django.utils.translation import gettext as _
 
 from kabinet.actions.promise import Promise
 from kabinet.pages.registration import result, said
-from kabinet.pages.registration.details_form import control, must_be_chosen
+from kabinet.pages.registration.details_form import control
 from kabinet.pages.registration.judged import Judged
 from kabinet.pages.registration.said import Said, say
 from kabinet.pages.rules import wording
 from kabinet.regulation import completeness
 from kabinet.regulation.completeness import Gap
 from kabinet.regulation.deadline import Deadline
-from kabinet.regulation.pack_form import FormField
+from kabinet.regulation.pack_choice import must_be_chosen
+from kabinet.regulation.pack_form import FormField, Need
 from kabinet.regulation.terms import Unit
 from kabinet.regulation.text import Text
 from kabinet.regulation.why_words import amount
@@ -93,7 +94,7 @@ def gaps(found: Judged, promise: Promise) -> list[Gap]:
     empty = {gap.field: gap for gap in promise.missing}
     for field in _chosen(found):
         if not found.typed.values.get(field.code):
-            empty[field.code] = Gap(field.code, field.label, field.missing, field.clause)
+            empty[field.code] = completeness.gap_of(field)
     return [empty[field.code] for field in found.leg.form if field.code in empty]
 
 
@@ -132,4 +133,5 @@ def _links(found: Judged, empty: Iterable[Gap], words: Callable[[Gap], Text]) ->
 
 
 def _chosen(found: Judged) -> list[FormField]:
-    return [field for field in found.leg.form if must_be_chosen(field)]
+    """Those of them that the law does not count as required itself."""
+    return [field for field in found.leg.form if must_be_chosen(field) and field.need is not Need.REQUIRED]

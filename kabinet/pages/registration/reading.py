@@ -14,6 +14,7 @@ from kabinet.regulation.pack_symptoms import Question
 
 Post = Mapping[str, str]
 YES, NO = "yes", "no"
+PROMISED = frozenset({"term_phone", "term_hour"})  # asked in the first step
 
 
 def mark(sent: str = "") -> str:
@@ -45,9 +46,12 @@ def level_read(post: Post, leg: Leg, before: Typed) -> Typed:
 
 def form_read(post: Post, leg: Leg, before: Typed) -> Typed:
     """The second step: the fields of the form that were sent; the others stay as they were."""
-    typed = [field.code for field in leg.form if field.widget is not Widget.CONFIRM and field.code in post]
+    written = [field for field in leg.form if field.code not in PROMISED]
+    typed = [field.code for field in written if field.widget is not Widget.CONFIRM and field.code in post]
     typed += [code for code in FOREIGN if code in post]
-    return replace(before, values={**before.values, **{code: plain(post[code]) for code in typed}})
+    # A box that is not ticked is not sent.
+    ticks = {field.code: YES if field.code in post else "" for field in written if field.widget is Widget.CONFIRM}
+    return replace(before, values={**before.values, **ticks, **{code: plain(post[code]) for code in typed}})
 
 
 def answers(post: Post, leg: Leg) -> dict[str, str | bool]:

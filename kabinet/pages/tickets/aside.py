@@ -19,6 +19,8 @@ from kabinet.regulation import completeness
 from kabinet.regulation.access import OrgKind
 from kabinet.regulation.criticality import is_slow
 from kabinet.regulation.facts import Kind
+from kabinet.regulation.pack_choice import LISTED, name_of_value, offered
+from kabinet.regulation.pack_form import FormField, Widget
 
 Fact = tuple[str, str]
 SYSTEM = ("product", "platform", "server_os", "server_hardware", "dbms", "client_environment", "delivery")
@@ -69,15 +71,21 @@ def people(opened: Opened) -> list[Person]:
 def system(opened: Opened) -> list[Fact]:
     values = opened.ticket.sheet.values
     mode = _("промышленная") if opened.ticket.sheet.production else _("не промышленная")
-    rows = [(str(SHORT[code]), str(values[code])) for code in SYSTEM if values.get(code)]
+    fields = {field.code: field for field in opened.leg.form}
+    rows = [
+        (str(SHORT[code]), _told(opened, fields[code], values[code]))
+        for code in SYSTEM
+        if values.get(code) and code in fields
+    ]
     return [*rows, (_("Режим"), mode)]
 
 
 def facts(opened: Opened) -> list[Fact]:
     """What the ticket is about, under which regulation, since when."""
     ticket, leg = opened.ticket, opened.leg
-    services = {each.code: f"{each.number}. {spoken(each.name)}" for each in leg.services}
-    impacts = {each.code: spoken(each.name) for each in leg.impacts}
+    impacts, services = (
+        {each.code: spoken(each.name) for each in offered(leg.field(code), leg)} for code in LISTED
+    )
     rows = [
         (_("Услуга"), services.get(ticket.service, "")),
         (_("Влияние"), impacts.get(ticket.impact, "")),
@@ -112,7 +120,15 @@ def form(opened: Opened) -> list[Fact]:
     """What else the form said: recent changes, scenario, what was consulted …"""
     values: Mapping[str, Any] = opened.ticket.sheet.values
     said = [(field, values.get(field.code)) for field in opened.leg.form if field.code not in ELSEWHERE]
-    return [(spoken(field.label), _("да") if value is True else str(value)) for field, value in said if value]
+    return [(spoken(field.label), _told(opened, field, value)) for field, value in said if value]
+
+
+def _told(opened: Opened, field: FormField, value: Any) -> str:
+    """A ticked box in a word, a choice by its name."""
+    if field.widget is Widget.CONFIRM:
+        return _("да")
+    named = name_of_value(field, value, opened.leg)
+    return spoken(named) if named else str(value)
 
 
 def advised(opened: Opened) -> Advised | None:

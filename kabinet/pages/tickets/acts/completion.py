@@ -16,8 +16,8 @@ from kabinet.pages.tickets.cite import spoken
 from kabinet.pages.tickets.opened import Opened
 from kabinet.regulation.access import Act
 from kabinet.regulation.pack import Leg
+from kabinet.regulation.pack_choice import offered
 from kabinet.regulation.pack_form import FormField, Widget
-from kabinet.regulation.pack_words import Impact, Service
 from kabinet.regulation.text import Text
 
 FILES = "diagnostics"  # files that come with the completion give it
@@ -78,8 +78,7 @@ def asked(opened: Opened) -> list[str]:
 
 def typed(leg: Leg, field: FormField) -> forms.Field:
     if field.widget is Widget.CHOICE:
-        offered: tuple[Impact | Service, ...] = leg.impacts if field.code == "impact" else leg.services
-        known = [("", "—"), *((each.code, spoken(each.name)) for each in offered)]
+        known = [("", "—"), *((each.code, spoken(each.name)) for each in offered(field, leg))]
         return forms.ChoiceField(label=spoken(field.label), choices=known, required=False)
     if field.widget is Widget.CONFIRM:
         return forms.BooleanField(label=spoken(field.label), required=False)
