@@ -106,6 +106,9 @@ TEMPLATES = [
     }
 ]
 
+# Who builds every page of a version of the regulation before it is published: a function from the version to its faults.
+REGULATION_REHEARSALS = ["kabinet.pages.regulations.rehearsal.unbuilt"]
+
 # People and sessions. Sessions are rows, so that they can be ended at once.
 AUTH_USER_MODEL = "records.Person"
 # A login is one person's by a constraint over its small letters, which is more than these two checks look for.

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
+from kabinet.actions.affairs.regulation_check import unbuilt
 from kabinet.actions.errors import Invalid, Refused
 from kabinet.actions.instants import whole
 from kabinet.records import doors, laws
@@ -133,7 +134,7 @@ def faults(row: VersionDraft) -> list[Fault]:
         pack = load_texts(row.content)
     except Wrong as fault:
         return [Fault(fault.text, line_of(fault.where, row.content))]
-    found = [Fault(each) for each in unfit(pack, newest_pack())]
+    found = [Fault(each) for each in (*unfit(pack, newest_pack()), *unbuilt(row.content))]
     return [*_numbered(pack.number, row.content), *found]
 
 

@@ -79,7 +79,7 @@ def _shown(
         name_gaps(form, found, faults or [])
     context = {
         **rail(found, came_back),
-        **_sections(form, at),
+        **sections(form, at),
         "form": form,
         "errors_title": title(form, found),
         "draft": row,
@@ -133,7 +133,7 @@ def title(form: DetailsForm, found: Judged) -> str:
     return _("Не отправлено: %(word)s %(fields)s") % {"word": word, "fields": fields}
 
 
-def _sections(form: DetailsForm, at: datetime) -> Mapping[str, Any]:
+def sections(form: DetailsForm, at: datetime) -> Mapping[str, Any]:
     parts = form.parts(at.astimezone(moments.MOSCOW).date())
     beside = next((part for part in parts if part.code == BESIDE), None)
     return {

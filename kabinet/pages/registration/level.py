@@ -75,7 +75,7 @@ def counted(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     typed = reading.level_read(request.POST, begun.leg, begun)
     found = _judged_or_open(actor, at, typed)
     system = doors.system(actor, found.typed.system) if found.typed.system else None
-    context = _context(found, LevelForm(found, ()), system)
+    context = step_context(found, LevelForm(found, ()), system)
     fresh = {
         "fresh_conditions": request.POST.get("shown-conditions", "") != context["conditions_shown"],
         "fresh_terms": ("shown-terms" in request.POST) != found.asks_terms,
@@ -138,7 +138,7 @@ def _shown(
     here = reverse("new_ticket_again", args=[row.pk]) if row else reverse("new_ticket")
     save = reverse("new_ticket_save", args=[row.pk]) if row else reverse("new_ticket_start_save")
     context = {
-        **_context(found, form or LevelForm(found, systems), _of(systems, found.typed.system)),
+        **step_context(found, form or LevelForm(found, systems), _of(systems, found.typed.system)),
         "here": here,
         "save_url": save,
         "draft": row,
@@ -157,7 +157,7 @@ def _of(systems: list[Any], key: int | None) -> Any:
     return next((system for system in systems if system.pk == key), None)
 
 
-def _context(found: Judged, form: LevelForm, system: Any) -> Mapping[str, Any]:
+def step_context(found: Judged, form: LevelForm, system: Any) -> Mapping[str, Any]:
     return {
         "system": system,
         "form": form,
