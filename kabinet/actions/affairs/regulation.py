@@ -18,10 +18,8 @@ from kabinet.regulation.text import Text
 from kabinet.regulation.verdict import day_said
 from kabinet.regulation.versions import Version, version_of
 
+MOST = 20  # faults that one sentence names
 AHEAD = timedelta(days=366)
-FAULTY = Text(
-    "В черновике есть ошибки, публиковать его нельзя", "The draft has faults and cannot be published"
-)
 MEND = Text("Откройте черновик и исправьте их", "Open the draft and mend them")
 MEANWHILE = Text("Черновик тем временем изменили", "The draft was changed meanwhile")
 LOOK = Text("Посмотрите на него ещё раз и опубликуйте", "Look at it again, then publish")
@@ -65,9 +63,15 @@ def _ready(key: int, before: str) -> VersionDraft:
         raise doors.Closed
     if mark(row.content) != before:
         raise Invalid("before", MEANWHILE, LOOK)
-    if drafts.faults(row):
-        raise Invalid("draft", FAULTY, MEND)
+    if faults := drafts.faults(row):
+        raise Invalid("draft", _faulty([fault.text for fault in faults]), MEND)
     return row
+
+
+def _faulty(faults: list[Text]) -> Text:
+    """Everything that stands against it, in one sentence."""
+    ru, en = ("; ".join(getattr(fault, name) for fault in faults[:MOST]) for name in ("ru", "en"))
+    return Text(f"Публиковать черновик нельзя: {ru}", f"The draft cannot be published: {en}")
 
 
 def _in_order(day: date, today: date) -> None:
