@@ -7,13 +7,15 @@ ever, in every process; a version that a process has not met yet is read when it
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache, lru_cache
 from hashlib import sha256
+from zoneinfo import ZoneInfo
 
 from django.db.models import F, FilteredRelation, Q, QuerySet
 
-from kabinet.records.models import RegulationVersion
+from kabinet.records.models import RegulationVersion, Supersession
 from kabinet.regulation import versions
 from kabinet.regulation.access import Actor
 from kabinet.regulation.pack import Pack, carried, load_texts, pack, source
@@ -22,6 +24,7 @@ from kabinet.regulation.pack_source import Source, digest
 from kabinet.regulation.text import Unlawful
 from kabinet.regulation.versions import Version, version_of
 
+ZONE = ZoneInfo("Europe/Moscow")  # days of versions are the vendor's
 CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")
 Chosen = tuple[
     tuple[str, str | None], ...
@@ -62,7 +65,7 @@ def regulation_for(partner: int, day: date) -> RegulationVersion:
     """The version that applies to the partner on `day` (L18); Unlawful before the first one. One question."""
     # Open to whoever knows the partner (policies.py), as all do who register with it or through it.
     chosen = FilteredRelation("adoptions", condition=Q(adoptions__partner=partner))
-    rows = list(on_record().annotate(chosen=chosen, taken_up=F("chosen__day")))
+    rows = list(standing().annotate(chosen=chosen, taken_up=F("chosen__day")))
     code = _in_force(day, tuple((row.code, _iso(row.taken_up)) for row in rows))
     return next(row for row in rows if row.code == code)
 
@@ -70,14 +73,33 @@ def regulation_for(partner: int, day: date) -> RegulationVersion:
 def law_binding(day: date) -> Pack:
     """The version that binds everybody on `day`; before the first one the latest that the program carries."""
     try:
-        return law(_in_force(day, tuple((row.code, None) for row in on_record())))
+        return law(_in_force(day, tuple((row.code, None) for row in standing())))
     except Unlawful:
         return newest_pack()
 
 
 def on_record() -> QuerySet[RegulationVersion]:
     """Every version without its text, in the order of publication."""
-    return RegulationVersion.objects.defer("content").order_by("published_on", "id")
+    rows = RegulationVersion.objects.defer("content").select_related("supersession")
+    return rows.order_by("published_on", "id")
+
+
+def standing() -> QuerySet[RegulationVersion]:
+    """Those that apply to somebody or will: all but the superseded ones."""
+    return on_record().filter(supersession=None)
+
+
+def superseded(version: RegulationVersion) -> Supersession | None:
+    """How a version was superseded, if it was."""
+    found: Supersession | None = getattr(version, "supersession", None)
+    return found
+
+
+def on_its_day(version: RegulationVersion) -> Version:
+    """The version as the law sees it, with the day on which it was superseded."""
+    taken = superseded(version)
+    day = taken.at.astimezone(ZONE).date() if taken else None
+    return replace(version_of(law(version.code)), superseded=day)
 
 
 def written(version: RegulationVersion) -> dict[str, str]:

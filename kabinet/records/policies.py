@@ -139,5 +139,10 @@ POLICIES: dict[LiteralString, Policy] = {
     "version_draft": Policy(PREPARES, PREPARES, PREPARES, PREPARES),
 }
 # Tables without a tenant: everybody reads them.
-OPEN_TABLES: tuple[LiteralString, ...] = ("company_group", "regulation_version", "calendar_version")
+OPEN_TABLES: tuple[LiteralString, ...] = (
+    "company_group",
+    "regulation_version",
+    "calendar_version",
+    "supersession",
+)
 EVERYBODY = Policy("true")

@@ -25,7 +25,8 @@ END $$"""
 # The person; the roles in the organisation asked for (else in the first one, confirmed ones before others); the group on
 # the day; whose names they know (business of any day, and its groups); whose people and papers are open on the day;
 # the vendor tickets of joint work with their levels and regulations, which say whether a client takes part on that level;
-# the versions of the regulation with the days on which the partner, or the client's partner, took them up;
+# the versions of the regulation that were not superseded, with the days on which the partner, or the client's partner, took
+# them up;
 # the newest calendar.
 WHO: LiteralString = f"""
 DROP FUNCTION IF EXISTS kabinet_who;
@@ -63,10 +64,11 @@ SELECT p.id, p.name, c.id, c.kind,
     WHERE c.kind = 'client' AND j.person_id = _person AND j.client_id = c.id
       AND j.invited_at <= _at AND (j.ended_at IS NULL OR j.ended_at > _at)),
   (SELECT coalesce(json_agg(json_build_array(v.code, t.day) ORDER BY v.published_on, v.id), '[]')::text
-    FROM regulation_version v LEFT JOIN adoption t ON t.version_id = v.id AND t.partner_id = CASE c.kind
+    FROM regulation_version v LEFT JOIN supersession s ON s.version_id = v.id LEFT JOIN adoption t ON t.version_id = v.id AND t.partner_id = CASE c.kind
       WHEN 'partner' THEN c.id
       WHEN 'client' THEN (SELECT a.partner_id FROM agreement a WHERE a.client_id = c.id AND {_on("_day", "a")}
-        ORDER BY a.first_day DESC LIMIT 1) END),
+        ORDER BY a.first_day DESC LIMIT 1) END
+    WHERE s.id IS NULL),
   p.sessions_since, (SELECT v.code FROM calendar_version v ORDER BY v.id DESC LIMIT 1)
 FROM person p LEFT JOIN chosen c ON true WHERE p.id = _person AND p.is_active;
 {END}

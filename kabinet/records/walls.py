@@ -12,7 +12,7 @@ from kabinet.records.questions import CASE, WHO
 ROLE: LiteralString = "kabinet_app"
 IMMOVABLE: tuple[LiteralString, ...] = ("journal_entry", "organisation_entry", "known_problem_version")
 # Published once; what is kept under a version is kept under these very words and days.
-PUBLISHED: tuple[LiteralString, ...] = ("regulation_version", "calendar_version")
+PUBLISHED: tuple[LiteralString, ...] = ("regulation_version", "calendar_version", "supersession")
 # Kept for good: nothing of a ticket is ever removed, and what was said stays as it was said.
 KEPT: tuple[LiteralString, ...] = ("ticket", "sheet", "message", *IMMOVABLE)
 SAID: tuple[LiteralString, ...] = ("message", *IMMOVABLE)

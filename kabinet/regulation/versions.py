@@ -11,12 +11,14 @@ from kabinet.regulation.verdict import ALLOWED, Verdict, deny
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A published version: `published` is its day, `adoption_days` how long a partner may put it off."""
+    """A published version: `published` is its day, `adoption_days` how long a partner may put it off. `superseded` is the day
+    on which the vendor took it back: it applies to nobody any more, and never comes to."""
 
     code: str
     number: str
     published: date
     adoption_days: int
+    superseded: date | None = None
 
     @property
     def last_day_to_adopt(self) -> date:
@@ -38,9 +40,11 @@ def in_force(day: date, versions: Iterable[Version], adopted: Mapping[str, date]
     """The latest version that applies on `day` to a partner who adopted versions (by code) on the days of
     `adopted`; of two published on one day the later given.
 
-    Unlawful when none applies yet. A version adopted before its publication counts from its publication.
+    Unlawful when none applies yet. A version adopted before its publication counts from its publication. One that was
+    superseded does not count at all: what was in force before it is in force again.
     """
-    applying = [version for version in versions if applies_from(version, adopted or {}) <= day]
+    standing = [version for version in versions if version.superseded is None]
+    applying = [version for version in standing if applies_from(version, adopted or {}) <= day]
     if not applying:
         raise Unlawful(Text(f"на {day} нет действующего регламента", f"no regulation is in force on {day}"))
     return max(reversed(applying), key=lambda version: version.published)
@@ -50,7 +54,7 @@ def coming(
     day: date, versions: Iterable[Version], adopted: Mapping[str, date] | None = None
 ) -> list[Version]:
     """Versions that will take the place of the one in force on `day`, in the order in which they will apply."""
-    known = list(versions)
+    known = [version for version in versions if version.superseded is None]
     present = in_force(day, known, adopted)
     later = [
         each
@@ -71,6 +75,8 @@ def may_adopt(
 ) -> Verdict:
     """Whether a partner can say on `today` that it takes the version up on the day `chosen` (None: not asked yet): from
     D to D+30, not backwards. `adopted` is the day that it chose before; until that day comes it may choose another."""
+    if version.superseded is not None:
+        return deny(leg, "version_superseded", day=version.superseded)
     if today < version.published:
         return deny(leg, "not_published", day=version.published)
     if adopted is not None and adopted <= today:

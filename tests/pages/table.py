@@ -236,6 +236,8 @@ REGULATIONS = [
         only("shulgin", **PUBLISHES),
         {**PREPARED, "file": "pack.toml"},
     ),
+    # Without another version there is nothing to fall back to: the page says so and leads away.
+    Line("regulations/<str:number>/supersede/", only("shulgin", status=303, **PUBLISHES), {"number": "4.0"}),
     Line(
         "regulations/<str:number>/adopt/",
         only(gordeeva=403, arkhipova=403, zhdanov=403),

@@ -45,9 +45,8 @@ def adopt(*, actor: Actor, at: datetime, number: str, day: date) -> Adoption:
 
 
 def _judge(office: Office, row: RegulationVersion, day: date, before: date | None) -> None:
-    law = laws.law(row.code)
     today = office.at.astimezone(VENDOR_ZONE).date()
-    verdict = may_adopt(version_of(law), today, office.pack.leg("vendor"), chosen=day, adopted=before)
+    verdict = may_adopt(laws.on_its_day(row), today, office.pack.leg("vendor"), chosen=day, adopted=before)
     if verdict.code == "adoption_day":
         raise Invalid("day", verdict.reason, verdict.remedy, verdict.clause)
     if not verdict.allowed:
@@ -59,17 +58,20 @@ def _tell(office: Office, row: RegulationVersion, day: date) -> None:
     office.record("regulation_adopted", data, clause="L18")
     address = address_of(row.number)
     office.tell(staff_of(office.organisation.pk, *STAFF), "regulation_adopted", data, address=address)
-    office.tell(_of_clients(office.organisation.pk, day), "regulation_of_partner", data, address=address)
+    office.tell(of_clients(office.organisation.pk, day), "regulation_of_partner", data, address=address)
 
 
-def _of_clients(partner: int, day: date) -> list[int]:
+def of_clients(partner: int, day: date) -> list[int]:
     """The administrators of the clients that the partner serves then."""
-    served = Agreement.objects.filter(partner=partner, first_day__lte=day).exclude(last_day__lt=day)
     return [
-        person
-        for client in served.values_list("client", flat=True).distinct()
-        for person in staff_of(client, Role.ORGANISATIONAL_CONTACT)
+        person for client in clients_of(partner, day) for person in staff_of(client, Role.ORGANISATIONAL_CONTACT)
     ]
+
+
+def clients_of(partner: int, day: date) -> list[int]:
+    """The clients that the partner serves then; needs the whole reach."""
+    served = Agreement.objects.filter(partner=partner, first_day__lte=day).exclude(last_day__lt=day)
+    return list(served.values_list("client", flat=True).distinct())
 
 
 def remind(*, at: datetime) -> int:
@@ -78,7 +80,7 @@ def remind(*, at: datetime) -> int:
     now = whole(at)
     today = now.astimezone(VENDOR_ZONE).date()
     with transaction.atomic(), as_system(REASON):
-        due = [(row, version, left) for row in laws.on_record() for version, left in _due(row, today)]
+        due = [(row, version, left) for row in laws.standing() for version, left in _due(row, today)]
         waiting = [(partner, row, version, left) for row, version, left in due for partner in _waiting(row)]
     return sum(_reminded(partner, row, version, left, now) for partner, row, version, left in waiting)
 

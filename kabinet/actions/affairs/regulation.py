@@ -75,7 +75,7 @@ def _faulty(faults: list[Text]) -> Text:
 
 
 def _in_order(day: date, today: date) -> None:
-    last = laws.on_record().last()
+    last = laws.standing().last()
     if day < today:
         raise Invalid("day", PAST, CHOOSE)
     if day > today + AHEAD:

@@ -23,7 +23,7 @@ from kabinet.pages.pass_on.typed import of_form
 from kabinet.pages.problems.alike import Where, alike, box
 from kabinet.pages.shell import say, show
 from kabinet.records import doors
-from kabinet.records.versions import law_of
+from kabinet.records.laws import is_known, law, law_of
 from kabinet.regulation.access import Act, Actor, may
 
 PASSED = "already_passed"
@@ -127,7 +127,9 @@ def _kept(request: HttpRequest, shown: Prepared, **also: Any) -> HttpResponse:
 
 
 def _typed(request: HttpRequest, actor: Actor, at: datetime, number: str) -> Prepared:
-    typed = of_form(request.POST, law_of(actor).leg("vendor"))
+    code = request.POST.get("regulation", "")
+    shown_by = law(code) if is_known(code) else law_of(actor)  # the seller's may be another than the actor's
+    typed = of_form(request.POST, shown_by.leg("vendor"))
     return prepared(actor, at, number, with_added(actor, typed, request.POST.get("add", "")))
 
 

@@ -41,7 +41,7 @@ def details(request: HttpRequest, actor: Actor, at: datetime, draft: int) -> Htt
     typed = Typed.of(row.content)
     if request.method != "POST":
         return _shown(request, actor, at, row, typed)
-    typed = reading.form_read(request.POST, typed.leg, typed)
+    typed = reading.form_read(request.POST, typed)
     faults = attach_all(actor, at, row.pk, request.FILES.getlist("files"))
     sent = None if faults else send(request, actor, at, row, typed)
     if sent is None:
@@ -57,7 +57,7 @@ def counted(request: HttpRequest, actor: Actor, at: datetime, draft: int) -> Htt
         drafts.become(actor, draft)  # asked too late: a ticket came of it; otherwise Closed
         return HttpResponse(status=204)
     typed = Typed.of(row.content)
-    found = stands(actor, at, row, reading.form_read(request.POST, typed.leg, typed))
+    found = stands(actor, at, row, reading.form_read(request.POST, typed))
     if found.level is None:
         return HttpResponse(status=204)
     context = {**rail(found, "tried" in request.POST), **reader(actor, at)}

@@ -72,5 +72,5 @@ def discard(request: HttpRequest, actor: Actor, at: datetime, draft: int) -> Htt
 def _read(request: HttpRequest, before: Typed, mark: str = "") -> Typed:
     """Either step may be sent here: the first one is known by its mark."""
     if "mark" not in request.POST:
-        return reading.form_read(request.POST, before.leg, before)
+        return reading.form_read(request.POST, before)
     return reading.level_read(request.POST, before.leg, replace(before, mark=mark or before.mark))

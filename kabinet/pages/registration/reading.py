@@ -44,8 +44,12 @@ def level_read(post: Post, leg: Leg, before: Typed) -> Typed:
     )
 
 
-def form_read(post: Post, leg: Leg, before: Typed) -> Typed:
-    """The second step: the fields of the form that were sent; the others stay as they were."""
+def form_read(post: Post, before: Typed) -> Typed:
+    """The second step: the fields of the form that were sent, by the regulation in whose words it was shown, which need not be
+    the one that the draft began with; the others stay as they were."""
+    shown = begun(post).regulation
+    before = replace(before, regulation=shown or before.regulation)
+    leg = before.leg
     written = [field for field in leg.form if field.code not in PROMISED]
     typed = [field.code for field in written if field.widget is not Widget.CONFIRM and field.code in post]
     typed += [code for code in FOREIGN if code in post]

@@ -42,7 +42,7 @@ def _kept(request: HttpRequest, actor: Actor, at: datetime, draft: int) -> tuple
     if row is None:
         raise doors.Closed
     before = Typed.of(row.content)
-    typed = reading.form_read(request.POST, before.leg, before)
+    typed = reading.form_read(request.POST, before)
     drafts.keep(actor, at, typed, row)
     return row, typed
 

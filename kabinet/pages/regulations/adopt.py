@@ -23,14 +23,14 @@ from kabinet.pages.shell import say, show
 from kabinet.records import doors, laws
 from kabinet.records.laws import law_of
 from kabinet.regulation.access import Act, Actor
-from kabinet.regulation.versions import Version, may_adopt, version_of
+from kabinet.regulation.versions import Version, may_adopt
 
 
 @page(PARTNER, "GET", "POST")
 def adopt(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpResponse:
     """The version beside the partner's own, the days left, and the day."""
     row = doors.regulation(actor, number)
-    version, today = version_of(laws.law(row.code)), place.today(at)
+    version, today = laws.on_its_day(row), place.today(at)
     chosen = doors.adoptions(actor, actor.organisation).get(row.code)
     first, last = max(today, version.published), version.last_day_to_adopt
     form = AdoptionDay(

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
+from kabinet.actions.affairs.supersession import LONGEST as LONGEST_REASON
 from kabinet.actions.errors import Invalid
 from kabinet.pages.tickets.cite import spoken
 from kabinet.regulation.pack_source import LARGEST_FILE
@@ -91,7 +92,7 @@ class Publication(RefusableForm):
         max_length=300,
     )
     sure = forms.BooleanField(
-        label=lazily("Публикую: изменить или отозвать версию потом нельзя"),
+        label=lazily("Публикую: изменить версию потом нельзя, можно только отозвать"),
         error_messages={"required": lazily("Подтвердите, что версию можно публиковать")},
     )
     before = forms.CharField(widget=forms.HiddenInput, max_length=64)
@@ -113,6 +114,22 @@ class Publication(RefusableForm):
         """What the act is called with."""
         told = self.cleaned_data
         return {"day": told["day"], "note": told["note"], "before": told["before"]}
+
+
+class Reason(RefusableForm):
+    """Why a version is superseded."""
+
+    reason = forms.CharField(
+        label=lazily("Почему версию отзывают"),
+        help_text=lazily("Причину увидят партнёры и клиенты: в уведомлении, на странице версии и в истории"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=LONGEST_REASON,
+        error_messages={"required": lazily("Напишите, почему версию отзывают")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.use_required_attribute = False
 
 
 class AdoptionDay(RefusableForm):

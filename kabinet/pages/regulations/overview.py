@@ -124,22 +124,32 @@ def _list(request: HttpRequest, actor: Actor, at: datetime, form: Upload, status
     drafts.permitted(actor, at)
     today = place.today(at)
     reading = reader.reading(actor, today)
+    standing = [each for each in reading.known if each.superseded is None]
     context = {
-        "versions": [_version(actor, line) for line in chronicle.lines(reading, today)],
+        "versions": [
+            _version(actor, line, others=len(standing) > 1) for line in chronicle.lines(reading, today)
+        ],
         "drafts": [{"row": row, "title": place.title(row)} for row in doors.regulation_drafts(actor)],
-        "newest": reading.known[-1].number,
+        "newest": standing[-1].number,
         "form": form,
         "crumbs": [{"url": reverse("rules"), "label": _("Регламент")}],
     }
     return show(request, actor, at, "regulations/list.html", context, here=place.HERE, status=status)
 
 
-def _version(actor: Actor, line: chronicle.Line) -> dict[str, Any]:
+def _superseded(row: Any) -> dict[str, Any] | None:
+    taken = laws.superseded(row)
+    return {"at": taken.at, "reason": taken.reason} if taken else None
+
+
+def _version(actor: Actor, line: chronicle.Line, *, others: bool) -> dict[str, Any]:
     row = doors.regulation(actor, line.number)
     adopters = list(doors.adopters(actor, row))
     return {
         "line": line,
         "note": row.note,
+        "superseded": _superseded(row),
+        "may_supersede": not laws.superseded(row) and others,
         "adopters": [(each.partner.short_name, chronicle.said(each.day)) for each in adopters],
         "count": words.counted(len(adopters), "партнёр", "партнёра", "партнёров") if adopters else "",
     }

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from kabinet.pages.regulations import adopt, overview, publish, sheet, text
+from kabinet.pages.regulations import adopt, overview, publish, sheet, supersede, text
 
 urlpatterns = [
     path("regulations/", overview.regulations, name="regulations"),
@@ -14,4 +14,5 @@ urlpatterns = [
     path("regulations/drafts/<int:key>/sheets/<slug:code>/add/", sheet.add, name="regulation_add"),
     path("regulations/drafts/<int:key>/texts/<str:file>/", text.text, name="regulation_text"),
     path("regulations/<str:number>/adopt/", adopt.adopt, name="adopt"),
+    path("regulations/<str:number>/supersede/", supersede.supersede, name="supersede"),
 ]

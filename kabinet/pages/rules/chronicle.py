@@ -55,7 +55,9 @@ def coming(reading: Reading, actor: Actor, today: date) -> Iterator[Coming]:
     later = [
         version
         for version in reading.known
-        if version.published >= reading.in_force.published and applies_from(version, reading.adopted) > today
+        if version.superseded is None
+        and version.published >= reading.in_force.published
+        and applies_from(version, reading.adopted) > today
     ]
     for version in sorted(later, key=lambda each: applies_from(each, reading.adopted)):
         yield _coming(reading, version, actor, today)
@@ -89,6 +91,8 @@ def _line(
 
 def _words(reading: Reading, version: Version, after: Version | None, today: date) -> tuple[str, str]:
     since = applies_from(version, reading.adopted)
+    if version.superseded is not None:
+        return _superseded(since, version.superseded), "bad"
     if version == reading.in_force:
         return _("действует с %(day)s") % {"day": said(since)}, "ok"
     if since > today:
@@ -99,8 +103,16 @@ def _words(reading: Reading, version: Version, after: Version | None, today: dat
     return _("действовала с %(first)s по %(last)s") % {"first": said(since), "last": said(until)}, ""
 
 
+def _superseded(since: date, day: date) -> str:
+    """When it was superseded, and whether it was in force for the reader before."""
+    if since > day:
+        return _("отозвана %(day)s, не действовала") % {"day": said(day)}
+    return _("отозвана %(day)s; действовала с %(first)s") % {"day": said(day), "first": said(since)}
+
+
 def _next(ordered: list[Version], place: int) -> Version | None:
-    return ordered[place + 1] if place + 1 < len(ordered) else None
+    """What took the version's place: never one that was superseded."""
+    return next((version for version in ordered[place + 1 :] if version.superseded is None), None)
 
 
 def _coming(reading: Reading, version: Version, actor: Actor, today: date) -> Coming:

@@ -12,7 +12,7 @@ from kabinet.regulation.agreement import under
 from kabinet.regulation.pack import Leg, Pack
 from kabinet.regulation.terms import Terms
 from kabinet.regulation.text import Unlawful
-from kabinet.regulation.versions import Version, applies_from, version_of
+from kabinet.regulation.versions import Version, applies_from
 
 LEGS = {OrgKind.CLIENT: ("client",), OrgKind.PARTNER: ("client", "vendor"), OrgKind.VENDOR: ("vendor",)}
 BOTH = ("client", "vendor")
@@ -58,11 +58,11 @@ def reading(actor: Actor, today: date, number: str = "") -> Reading:
     partner = agreed.partner_id if agreed else actor.organisation
     adopted = {} if actor.kind is OrgKind.VENDOR else doors.adoptions(actor, partner)
     rows = {row.code: row for row in doors.regulations(actor)}
-    known = tuple(version_of(laws.law(code)) for code in rows)
+    known = tuple(map(laws.on_its_day, rows.values()))
     present = _present(today, known, adopted)
     row = doors.regulation(actor, number) if number else rows[present.code]
     law = laws.law(row.code)
-    version = version_of(law)
+    version = next(each for each in known if each.code == row.code)
     return Reading(
         pack=law,
         version=version,

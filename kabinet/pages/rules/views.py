@@ -15,7 +15,7 @@ from kabinet.pages.look import moments
 from kabinet.pages.look.tongue import tongue
 from kabinet.pages.rules import calendar_page, chronicle, legs, reader
 from kabinet.pages.shell import show
-from kabinet.records import doors
+from kabinet.records import doors, laws
 from kabinet.records.doors import Closed
 from kabinet.records.laws import written
 from kabinet.regulation.access import Actor, OrgKind, Role
@@ -79,7 +79,8 @@ def _shown(request: HttpRequest, actor: Actor, at: datetime, number: str = "") -
     context = {
         "version": _version(reading, today),
         "legs": [legs.shown(reading, each, language) for each in reading.legs],
-        "other": reading.version != reading.in_force,
+        "other": reading.version != reading.in_force and reading.version.superseded is None,
+        "superseded": _superseded(reading),
         "present": reading.in_force.number,
         "lines": chronicle.lines(reading, today),
         "coming": list(chronicle.coming(reading, actor, today)),
@@ -104,9 +105,15 @@ def _version(reading: reader.Reading, today: date) -> Mapping[str, str]:
     line = _("Версия %(number)s от %(day)s") % told
     if reading.version == reading.in_force:
         line += ", " + _("для вас действует с %(day)s") % {"day": _day(reading.since)}
-    elif reading.since > today:
+    elif reading.since > today and reading.version.superseded is None:
         line += ", " + _("для вас начнёт действовать %(day)s") % {"day": _day(reading.since)}
     return {"number": reading.version.number, "line": line, "note": reading.row.note}
+
+
+def _superseded(reading: reader.Reading) -> Mapping[str, Any] | None:
+    """When and why the version was superseded."""
+    taken = laws.superseded(reading.row)
+    return {"at": taken.at, "reason": taken.reason} if taken else None
 
 
 _day = chronicle.said

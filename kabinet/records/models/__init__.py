@@ -25,7 +25,7 @@ from kabinet.records.models.sheet import Sheet
 from kabinet.records.models.system import System
 from kabinet.records.models.ticket import Ticket
 from kabinet.records.models.version_draft import VersionDraft
-from kabinet.records.models.versions import Adoption, CalendarVersion, RegulationVersion
+from kabinet.records.models.versions import Adoption, CalendarVersion, RegulationVersion, Supersession
 
 __all__ = [
     "Adoption",
@@ -57,6 +57,7 @@ __all__ = [
     "RegulationVersion",
     "Sheet",
     "SupportContract",
+    "Supersession",
     "System",
     "Ticket",
     "TicketLink",

@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.db import models
 
 from kabinet.records.models.organisation import Organisation
@@ -19,6 +20,21 @@ class RegulationVersion(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+
+class Supersession(models.Model):
+    """The vendor took a version back at once: from `at` on no new ticket is registered under it. Never changed."""
+
+    version = models.OneToOneField(RegulationVersion, on_delete=models.PROTECT, related_name="supersession")
+    reason = models.TextField()
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "supersession"
+        constraints = [models.CheckConstraint(name="supersession_has_reason", condition=~models.Q(reason=""))]
 
 
 class Adoption(models.Model):
