@@ -109,6 +109,23 @@ def _services(source: Source) -> Iterator[Block]:
         yield Block(_name(row), place.scope, cells, path)
 
 
+def _form(source: Source) -> Iterator[Block]:
+    """The words of every field; each value of a choice is a block of its own, which can be taken away."""
+    for place, path, row in _rows(source, "form"):
+        cells = tuple(
+            cell
+            for key in ("label", "hint", "missing")
+            if key in row
+            for cell in texts((*path, key), row[key], field_label(key))
+        )
+        title = _text(row.get("label"))
+        yield Block(title, place.scope, cells)
+        for option in _things(row.get("choices")):
+            own = (*path, "choices", str(option.get("code", "")))
+            name, said = texts((*own, "name"), option.get("name"), field_label("name")), _text(option.get("name"))
+            yield Block(Text(f"{title.ru}: {said.ru}", f"{title.en}: {said.en}"), place.scope, name, own)
+
+
 def _statuses(source: Source) -> Iterator[Block]:
     for place, path, row in _rows(source, "statuses"):
         names = table_in(row.get("names"))
@@ -145,7 +162,12 @@ def _clause(path: Path, row: Mapping[str, Any]) -> tuple[Cell, ...]:
 
 
 def _name(row: Mapping[str, Any], side: str = "") -> Text:
-    found = table_in(table_in(row.get("names")).get(side)) if side else table_in(row.get("name"))
+    return _text(table_in(row.get("names")).get(side) if side else row.get("name"))
+
+
+def _text(value: Any) -> Text:
+    """A text of both languages; `value` may be anything."""
+    found = table_in(value)
     return Text(str(found.get("ru", "")), str(found.get("en", "")))
 
 
@@ -161,4 +183,5 @@ _SHEETS: dict[str, Callable[[Source], Iterator[Block]]] = {
     "services": _services,
     "contracts": _contracts,
     "statuses": _statuses,
+    "form": _form,
 }

@@ -1,5 +1,6 @@
 """A published version that turns out unfit is superseded by the vendor at once, with a reason, through the pages."""
 
+import re
 from datetime import timedelta
 from threading import Barrier, Thread
 from typing import Any
@@ -97,15 +98,18 @@ def test_it_is_recorded_with_its_reason_and_told_to_whom_the_page_said(
     (entry,) = entries("regulation_superseded")
     assert (entry.organisation_id, entry.actor_id) == (cast.organisation["vendor"], cast.person["shulgin"])
     assert (entry.data["reason"], entry.clause) == (REASON, "P2.8")
-    assert told(cast, "arkhipova")[-1] == told(cast, "saveliev")[-1] == "regulation_superseded"
-    assert told(cast, "stranger")[-1] == "regulation_cancelled"
+    for login in ("arkhipova", "gordeeva", "saveliev"):
+        assert told(cast, login).count("regulation_superseded") == 1
+    assert told(cast, "stranger").count("regulation_cancelled") == 1
     added = len(whole(models.Notice)) - before
-    assert f"Уведомление с причиной получат {added} человек" in shown
+    assert re.search(rf"Уведомление с причиной получат {added} человека?\.", shown)
     assert f"регламенту 4.0, зарегистрированные остаются под своим. Причина: {REASON}" in Reader(
         cast, "saveliev"
     ).see("/notices/")
     assert "не начнёт действовать: новые обращения идут по регламенту 4.0" in Reader(cast, "stranger").see("/notices/")
-    assert f"Причина: {REASON}" in Reader(cast, "shulgin").see("/organisation/")
+    assert f"Отозван регламент 4.1: новых обращений по нему нет. Причина: {REASON}" in Reader(cast, "shulgin").see(
+        f"/organisations/{cast.organisation['vendor']}/history/"
+    )
 
 
 @pytest.mark.parametrize("passed", [0, 31])
@@ -133,7 +137,7 @@ def test_a_day_that_was_chosen_is_void(cast: Cast, desk: Desk, keeper: Reader) -
     assert "останется на 4.0" in shown
     supersede(keeper)
     assert law_for(cast, "kontur", 6) == "4.0"
-    assert told(cast, "arkhipova")[-1] == "regulation_cancelled"
+    assert told(cast, "arkhipova").count("regulation_cancelled") == 1
 
 
 def test_a_version_between_is_what_they_fall_back_to(cast: Cast, desk: Desk, keeper: Reader) -> None:

@@ -16,8 +16,10 @@ from kabinet.regulation.pack import load_texts
 from kabinet.regulation.pack_fit import completed, unfit
 from tests.actions.desk import MOSCOW, Desk
 from tests.cast import Cast
+from tests.pages.forms import fields
+from tests.pages.test_regulations import Reader
 from tests.pages.version_walk import Life
-from tests.regulation.pack_variations import VARIATIONS, WORLDS, Texts, Variation, together, written
+from tests.regulation.pack_variations import VARIATIONS, WORLDS, Texts, Variation, choice, together, written
 
 pytestmark = pytest.mark.clause("L16", "P2.8")
 
@@ -91,6 +93,28 @@ def test_people_live_under_a_version_through_every_page(cast: Cast, desk: Desk, 
     for login, lists in (("saveliev", ("/tickets/", "/tickets/filters/")), ("gordeeva", ("/queue/",))):
         for address in lists:
             life.see(login, address)
+
+
+CHOICE = "gone/form.toml/form/extra/choices/two"
+
+
+def test_choices_are_written_in_the_text_and_on_the_sheet(cast: Cast, desk: Desk) -> None:
+    keeper = Reader(cast, "shulgin")
+    address = str(keeper.send("/regulations/begin/", {"number": "4.0"})["Location"])
+    text = f"{address}texts/form.toml/"
+    standing = fields(keeper.see(text), "text")["text"][0]
+    keeper.fill(text, "text", text=choice("extra", "one", "two", "three")({"form.toml": standing})["form.toml"])
+    sheet = f"{address}sheets/form/"
+    assert "Поле extra: Вариант two" in keeper.see(sheet)
+    renamed = {"form.toml/form/extra/choices/one/name/ru": "Первый вариант", CHOICE: "on"}
+    keeper.fill(sheet, "sheet", **renamed)
+    shown = keeper.see(sheet)
+    assert "Поле extra: Первый вариант" in shown
+    assert "Вариант two" not in shown
+    assert "Ошибок нет" in keeper.see(address)
+    compared = keeper.see(f"{address}publish/")
+    assert "Первый вариант" in compared
+    assert "Варианты" in compared
 
 
 @pytest.mark.parametrize("name", ["a choice of nothing", "a third critical term", "a field of two items"])

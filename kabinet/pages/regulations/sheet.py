@@ -25,7 +25,7 @@ from kabinet.regulation.pack_sections import blocks, sheets
 from kabinet.regulation.pack_sheet import fresh, grows, title
 from kabinet.regulation.text import Unlawful
 
-FOLDED = ("reasons", "services", "statuses")  # many things: each opens by itself
+FOLDED = ("reasons", "services", "statuses", "form")  # many things: each opens by itself
 NO_SCOPE = ("contracts",)
 
 
