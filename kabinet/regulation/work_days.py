@@ -5,7 +5,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 Span = tuple[date, date | None]  # both inclusive; None does not end
 Days = tuple[Span, ...]  # in order, no two of them touch
@@ -64,6 +65,18 @@ def since(days: Iterable[Span], day: date) -> date | None:
     if on(days, day) is not None:
         return None
     return max((last + DAY for _, last in days if last is not None and last < day), default=None)
+
+
+def outside(days: Iterable[Span], since: int, until: int, zone: ZoneInfo) -> tuple[tuple[int, int], ...]:
+    """The stretches of `since` to `until`, in epoch seconds, that lie on none of the days as `zone` counts them."""
+    first, last = (datetime.fromtimestamp(at, zone).date() for at in (since, until))
+    free = common(without([(first, last)], days), [(first, last)])
+    found = ((_midnight(begins, zone), _midnight((ends or last) + DAY, zone)) for begins, ends in free)
+    return tuple((max(since, opens), min(until, closes)) for opens, closes in found if opens < until)
+
+
+def _midnight(day: date, zone: ZoneInfo) -> int:
+    return int(datetime.combine(day, time(), zone).timestamp())
 
 
 def _lent(partner: int, statuses: Mapping[int, Iterable[Span]], members: Sequence[Member]) -> Iterator[Span]:

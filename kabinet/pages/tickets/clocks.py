@@ -65,7 +65,7 @@ def breaches(opened: Opened) -> list[str]:
     ]
     said = [_missed(opened, clock) for clock in missed[:MOST_BREACHES]]
     rest = len(missed) - len(said)
-    return said if rest <= 0 else [*said, _("И ещё нарушений: %(count)s.") % {"count": rest}]
+    return said if rest <= 0 else [*said, _("И ещё пропущенных сроков: %(count)s.") % {"count": rest}]
 
 
 def lateness(opened: Opened, clock: Clock) -> str:
@@ -111,6 +111,11 @@ def _missed(opened: Opened, clock: Clock) -> str:
         "due": moments.full(instant(clock.breached or 0), opened.zone),
         "late": lateness(opened, clock),
     }
+    if (clock.name, clock.run) in opened.barred:
+        return (
+            _("%(what)s: срок %(due)s пришёлся на время без статуса партнёра, нарушением не считается.")
+            % said
+        )
     if clock.outcome is Outcome.LATE:
         return _("%(what)s: срок нарушен, был %(due)s; опоздание %(late)s.") % said
     return _("%(what)s: срок нарушен, был %(due)s.") % said
