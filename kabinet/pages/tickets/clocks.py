@@ -81,7 +81,16 @@ def _own(opened: Opened, clock: Clock) -> Headed:
         return head(opened, clock.name), ClockView(State.STOP, _("часы стоят"), _("решение предложено"))
     if clock.outcome is Outcome.STOPPED:
         return head(opened, clock.name), _stopped(opened)
+    if clock.ended is None and not opened.partner_works and _partner_owes(opened, clock):
+        return head(opened, clock.name), ClockView(
+            State.STOP, _("ответить некому"), _("у партнёра нет статуса")
+        )
     return head(opened, clock.name), under_head(opened, clock, view(opened, clock))
+
+
+def _partner_owes(opened: Opened, clock: Clock) -> bool:
+    owes = opened.leg.support if clock.owner is Side.SUPPORT else opened.leg.applicant
+    return owes.value == Reader.PARTNER
 
 
 def under_head(opened: Opened, clock: Clock, shown: ClockView) -> ClockView:

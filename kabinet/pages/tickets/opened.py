@@ -5,7 +5,7 @@ journal by the law, so that what is shown is what the law says.
 """
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -27,7 +27,7 @@ from kabinet.regulation.facts import Fact, Kind, Side
 from kabinet.regulation.pack import Leg, Pack
 from kabinet.regulation.pending import Pending, pending
 from kabinet.regulation.terms import Terms
-from kabinet.regulation.work_days import outside
+from kabinet.regulation.work_days import on, outside, since
 
 # A row as a door gives it: the pages know its columns, not its class.
 Record = Any
@@ -206,6 +206,16 @@ class Opened:
     def barred(self) -> frozenset[tuple[ClockName, int]]:
         """Runs whose deadline fell while the partner that owed might not work: as the journal judged them (L12b)."""
         return frozenset(told(derived(self.entries)))
+
+    @cached_property
+    def partner_works(self) -> bool:
+        """Whether the ticket's partner may work on it today (L12b, L13)."""
+        return on(self.case.partner_days, self.case.day()) is not None
+
+    @property
+    def without_right_since(self) -> date | None:
+        """The first day on which it may not, up to today; None while it may, or when it never could."""
+        return since(self.case.partner_days, self.case.day())
 
     @cached_property
     def without_right(self) -> tuple[tuple[int, int], ...]:

@@ -1,12 +1,15 @@
 """Who can work on tickets on which days, by statuses, groups and agreements as they are on record (L12b, L13, U1)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from kabinet.records.asking import ask
+from kabinet.records.laws import law_of
 from kabinet.records.models import Agreement, GroupMember, PartnerStatus
 from kabinet.records.reach import as_system
+from kabinet.regulation.access import Actor
 from kabinet.regulation.pack import Pack
 from kabinet.regulation.work_days import Days, Member, Span, common, merged, on, working_days
 
@@ -62,6 +65,31 @@ def days_of_partner(partner: int, law: Pack) -> Days:
         members = _members(GroupMember.objects.filter(group__in=groups).values_list("pk", flat=True))
         statuses = _statuses(law, {partner, *(member.partner for member in members)})
     return working_days(partner, statuses, members)
+
+
+BARRED = """
+SELECT p.id FROM unnest(%(partners)s::bigint[]) AS p(id) WHERE NOT EXISTS (
+  SELECT FROM partner_status s
+  WHERE s.first_day <= %(day)s::date AND (s.last_day IS NULL OR s.last_day >= %(day)s::date)
+    AND s.status = ANY(%(counted)s::text[]) AND (s.partner_id = p.id OR EXISTS (
+      SELECT FROM group_member own JOIN group_member g ON g.group_id = own.group_id
+      WHERE own.partner_id = p.id AND g.partner_id = s.partner_id
+        AND own.first_day <= %(day)s::date AND (own.last_day IS NULL OR own.last_day >= %(day)s::date)
+        AND g.first_day <= %(day)s::date AND (g.last_day IS NULL OR g.last_day >= %(day)s::date))))
+"""
+
+
+def barred(actor: Actor, partners: Collection[int], day: date) -> frozenset[int]:
+    """Those of them, known to the actor, who may not work on tickets on the day. One question, none for nobody."""
+    if not partners:
+        return frozenset()
+    rights = law_of(actor).entitlement
+    asked = {
+        "partners": sorted(set(partners)),
+        "day": day,
+        "counted": list(rights.partner_statuses) if rights else [],
+    }
+    return frozenset(key for (key,) in ask(BARRED, asked))
 
 
 def _statuses(law: Pack, partners: Iterable[int] | None = None) -> dict[int, list[Span]]:
