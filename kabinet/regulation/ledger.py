@@ -89,7 +89,7 @@ def ledger(
         if lying.phase in (Phase.OPEN, Phase.OBJECTED)
         for stretch in _stretches(lying, min(end, until), terms, turn_of)
     )
-    return Ledger(tuple(_merged(part for piece in pieces for part in _allowed(piece, barred))))
+    return Ledger(tuple(_merged(part for piece in pieces for part in allowed(piece, barred))))
 
 
 def _lyings(told: Iterable[Told]) -> Iterator[_Lying]:
@@ -118,7 +118,7 @@ def _stretches(lying: _Lying, end: int, terms: Terms, turn_of: Callable[[str], s
     yield Stretch(at, end, Holder.NOBODY)
 
 
-def _allowed(piece: Stretch, barred: Sequence[tuple[int, int]]) -> Iterator[Stretch]:
+def allowed(piece: Stretch, barred: Sequence[tuple[int, int]]) -> Iterator[Stretch]:
     """The stretch, cut where the partner may not work."""
     if piece.holder is not Holder.PARTNER:
         yield piece

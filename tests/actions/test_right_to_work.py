@@ -26,7 +26,10 @@ AT = datetime(2024, 4, 10, 12, tzinfo=MOSCOW)  # every certificate of the cast i
 DAY = timedelta(days=1)
 TODAY = AT.date()
 LATER = AT + 2 * DAY
-OWN = {"unconfirmed", "not_authorised"}  # what stands in the way of the person whatever the partner's papers say
+OWN = {
+    "unconfirmed",
+    "not_authorised",
+}  # what stands in the way of the person whatever the partner's papers say
 CLIENTS = ("zmk", "kedr", "atlant", "bank", "vostok", "les", "gavan")
 FELLOWS = ("kontur", "kontur-ural", "primsoft", "stepnoy")
 Said = dict[str, object]

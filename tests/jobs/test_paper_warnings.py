@@ -179,6 +179,13 @@ def test_two_workers_at_once_tell_once(own_db, cast: Cast):
 def test_the_paths_of_notices_are_pages():
     from django.urls import resolve
 
-    fixed = (places.WAITING, places.OWN_PAPERS, places.OWN_SYSTEMS, places.BELOW, places.LEFT, places.CALENDARS)
+    fixed = (
+        places.WAITING,
+        places.OWN_PAPERS,
+        places.OWN_SYSTEMS,
+        places.BELOW,
+        places.LEFT,
+        places.CALENDARS,
+    )
     for path in (*fixed, places.papers(1), places.systems(1), places.proposal(1), places.ticket("U-1")):
         assert resolve(path)
