@@ -1,8 +1,9 @@
 """The kept clocks of a ticket: one step an act, never the history. What the row and the runs hold is a cache of the fold."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
+from kabinet.actions import barred
 from kabinet.actions.instants import moment, moment_or_none
 from kabinet.actions.work import Work
 from kabinet.records.models import ClockRun, Ticket
@@ -11,7 +12,7 @@ from kabinet.regulation import clock as law
 from kabinet.regulation.clock import Clock, ClockName, Clocks, Consequence, Effect
 from kabinet.regulation.facts import Fact, Side
 
-RUN_COLUMNS = ("owner", "level", "started_at", "due_at", "ended_at", "outcome", "breached_at")
+RUN_COLUMNS = ("owner", "level", "started_at", "due_at", "ended_at", "outcome", "breached_at", "barred")
 
 
 def step(work: Work, fact: Fact) -> tuple[Consequence, ...]:
@@ -29,14 +30,16 @@ def _took(work: Work, made: law.Step) -> tuple[Consequence, ...]:
     changed = [clock for clock in (*made.ended, *made.clocks.live) if clock not in before]
     work.runs |= {(clock.name, clock.run): clock for clock in changed}
     work.clocks = made.clocks
-    work.ticket.breaches += sum(map(counts, made.consequences))
+    barred.judge(work, made.consequences)
+    work.ticket.breaches += breaches(made.consequences, work.barred)
     return made.consequences
 
 
-def counts(consequence: Consequence) -> bool:
-    """Whether it is a breach of the support's side: what `ticket.breaches` counts."""
-    clock = consequence.clock
-    return consequence.kind is Effect.BREACHED and clock is not None and clock.owner is Side.SUPPORT
+def breaches(consequences: Iterable[Consequence], without: Collection[barred.Place]) -> int:
+    """How many are breaches of the support's side: `ticket.breaches`. `without` are runs that it might not meet."""
+    clocks = (each.clock for each in consequences if each.kind is Effect.BREACHED)
+    owed = (clock for clock in clocks if clock is not None and clock.owner is Side.SUPPORT)
+    return sum((clock.name, clock.run) not in without for clock in owed)
 
 
 def kept(clocks: Clocks) -> dict[str, Any]:
@@ -67,15 +70,16 @@ def keep_runs(works: Sequence[Work]) -> None:
         if work.refolded:
             with as_system("runs told anew"):
                 ClockRun.objects.filter(ticket=work.ticket).delete()
-    rows = [run_row(work.ticket, clock) for work in works for clock in work.runs.values()]
+    barred.recall(works)
+    rows = [run_row(work.ticket, clock, work.barred) for work in works for clock in work.runs.values()]
     if rows:
         ClockRun.objects.bulk_create(
             rows, update_conflicts=True, unique_fields=["ticket", "name", "run"], update_fields=RUN_COLUMNS
         )
 
 
-def run_row(ticket: Ticket, clock: Clock) -> ClockRun:
-    """One run as its row."""
+def run_row(ticket: Ticket, clock: Clock, without: Collection[barred.Place] = ()) -> ClockRun:
+    """One run as its row; `without` are the runs that a partner might not meet."""
     return ClockRun(
         ticket=ticket,
         leg=ticket.leg,
@@ -90,4 +94,5 @@ def run_row(ticket: Ticket, clock: Clock) -> ClockRun:
         ended_at=moment_or_none(clock.ended),
         outcome=clock.outcome or "",
         breached_at=moment_or_none(clock.breached),
+        barred=clock.breached is not None and (clock.name, clock.run) in without,
     )

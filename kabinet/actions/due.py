@@ -102,6 +102,7 @@ def _after_its_origin(at: datetime, passing_over: Collection[int]) -> Q:
 def _settle(due: QuerySet[Ticket], at: datetime) -> int:
     works = [hands.take_up(system(DUE), at, ticket) for ticket in due]
     for work in works:
+        work.working = works[0].working
         hands.settle(work)
         hands.put(work)
     if works:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from kabinet.actions import clocks, late, standing, telling
+from kabinet.actions import barred, clocks, late, standing, telling
 from kabinet.actions.instants import moment
 from kabinet.actions.work import Work
 from kabinet.records.models import JournalEntry, Message
@@ -61,7 +61,10 @@ def follow(work: Work, consequences: Iterable[Consequence]) -> None:
     for consequence in consequences:
         kind = Kind(consequence.kind.value)
         fact = Fact(kind, consequence.at, Side.SYSTEM)
-        _written(work, fact, telling.consequence_data(consequence), None, None, consequence.clause)
+        data = telling.consequence_data(consequence)
+        if barred.is_barred(work, consequence):
+            data[barred.BARRED] = True
+        _written(work, fact, data, None, None, consequence.clause)
 
 
 def _written(

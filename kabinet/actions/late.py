@@ -7,7 +7,7 @@ holds now and was not there is added at its true instant.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kabinet.actions import calendars, clocks, standing, telling
+from kabinet.actions import barred, calendars, clocks, standing, telling
 from kabinet.actions.work import Work
 from kabinet.records.models import JournalEntry
 from kabinet.records.reach import as_system
@@ -42,8 +42,12 @@ def retell(work: Work, fact: Fact, vendor_turn: Turn | None) -> Retold:
     first, newer = calendars.lived_under(work.ticket, entries)
     folded = law.fold([each for each, _ in told], work.terms, first, work.clocks.seen, newer)
     work.standing = standing.replayed(told, work.leg)
+    retold = _difference(telling.derived(entries), folded.consequences)
+    void = {entry.pk for entry in retold.void}
+    work.barred = barred.told(row for row in telling.derived(entries) if row.pk not in void)
+    barred.judge(work, retold.added)
     _take_over(work, folded)
-    return _difference(telling.derived(entries), folded.consequences)
+    return retold
 
 
 def _in_order(known: Sequence[Told], fact: Fact, vendor_turn: Turn | None) -> list[Told]:
@@ -53,7 +57,7 @@ def _in_order(known: Sequence[Told], fact: Fact, vendor_turn: Turn | None) -> li
 def _take_over(work: Work, folded: law.Folded) -> None:
     work.clocks = folded.clocks
     work.runs = {(clock.name, clock.run): clock for clock in folded.runs}
-    work.ticket.breaches = sum(map(clocks.counts, folded.consequences))
+    work.ticket.breaches = clocks.breaches(folded.consequences, work.barred)
     work.refolded = True
 
 

@@ -129,6 +129,7 @@ MARKS = frozenset(
         "due",
         "closes",
         "clock",
+        "barred",
         "answer",
         "reached",
         "turn",

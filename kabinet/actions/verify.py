@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from kabinet.actions import calendars, clocks, standing, telling, travel
+from kabinet.actions import barred, calendars, clocks, standing, telling, travel
 from kabinet.actions.instants import epoch, moment_or_none
 from kabinet.records.models import ClockRun, JournalEntry, Ticket
 from kabinet.records.reach import as_system
@@ -94,7 +94,7 @@ class _Told:
     """What the journal says that the columns, the runs and the law's rows should be."""
 
     columns: dict[str, Any]
-    runs: tuple[law.Clock, ...]
+    runs: tuple[ClockRun, ...]
     consequences: tuple[law.Consequence, ...]
 
 
@@ -103,6 +103,7 @@ def _told(ticket: Ticket, entries: list[JournalEntry]) -> _Told:
     first, newer = calendars.lived_under(ticket, entries)
     folded = law.fold([fact for fact, _ in facts], terms_of(ticket), first, _settled_until(entries), newer)
     stands = standing.replayed(facts, leg_of(ticket))
+    without = barred.told(telling.derived(entries))
     acted = [entry for entry in entries if Kind(entry.kind) not in DERIVED]
     return _Told(
         {
@@ -113,10 +114,10 @@ def _told(ticket: Ticket, entries: list[JournalEntry]) -> _Told:
             "passed_on_at": max(
                 (row.occurred_at for row in acted if row.kind == Kind.PASSED_ON), default=None
             ),
-            "breaches": sum(map(clocks.counts, folded.consequences)),
+            "breaches": clocks.breaches(folded.consequences, without),
             "version": len(entries),
         },
-        folded.runs,
+        tuple(clocks.run_row(ticket, clock, without) for clock in folded.runs),
         folded.consequences,
     )
 
@@ -131,9 +132,9 @@ def _settled_until(entries: list[JournalEntry]) -> int | None:
     return max((epoch(entry.occurred_at) + 1 for entry in telling.derived(entries)), default=None)
 
 
-def _of_runs(ticket: Ticket, rows: list[ClockRun], told: Sequence[law.Clock]) -> Iterator[Difference]:
+def _of_runs(ticket: Ticket, rows: list[ClockRun], told: Sequence[ClockRun]) -> Iterator[Difference]:
     kept = {_place(row): _run(row) for row in rows}
-    expected = {_place(row): _run(row) for row in (clocks.run_row(ticket, clock) for clock in told)}
+    expected = {_place(row): _run(row) for row in told}
     for place in sorted(kept.keys() | expected.keys()):
         if kept.get(place) != expected.get(place):
             yield Difference(ticket.number, " ".join(map(str, place)), kept.get(place), expected.get(place))

@@ -35,7 +35,7 @@ VARIANTS: Mapping[Kind, Callable[[Data], str | None]] = {
     Kind.CALLED: lambda data: None if data.get("reached") else "unreached",
     Kind.LEVEL_CHANGED: lambda data: data.get("how"),
     Kind.SUPPLIED: lambda data: "last" if data.get("final") else None,
-    Kind.BREACHED: lambda data: data.get("clock"),
+    Kind.BREACHED: lambda data: "barred" if data.get("barred") else data.get("clock"),
     Kind.VENDOR_CHANGED: lambda data: data.get("turn"),
 }
 

@@ -11,6 +11,7 @@ from kabinet.regulation.clock import Clock, ClockName, Clocks
 from kabinet.regulation.facts import Side
 from kabinet.regulation.pack import Leg, Pack
 from kabinet.regulation.terms import Terms
+from kabinet.regulation.work_days import Days
 
 WIDE = {"client": Audience.PUBLIC, "vendor": Audience.VENDOR_LEG}
 NARROW = {"client": Audience.PARTNER, "vendor": Audience.VENDOR}
@@ -37,6 +38,10 @@ class Work:
     unwritten: list[JournalEntry] = field(default_factory=list)
     runs: dict[tuple[ClockName, int], Clock] = field(default_factory=dict)
     refolded: bool = False
+    # Runs of clocks whose deadline fell on a day on which the partner that owes might not work (barred.py).
+    barred: set[tuple[ClockName, int]] = field(default_factory=set)
+    # Days on which partners may work, by partner and regulation; works of one batch share what was asked.
+    working: dict[tuple[int, str], Days] = field(default_factory=dict)
 
     @property
     def side(self) -> Side:

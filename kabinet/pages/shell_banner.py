@@ -22,7 +22,7 @@ class Banner:
     clause: str
 
 
-def licence(last_day: date | None, today: date, partner: str, phone: str) -> Banner | None:
+def licence(last_day: date | None, today: date, partner: str, phone: str, writes: bool) -> Banner | None:
     """A client's: amber from 60 days before the licence's `last_day`, red after it or when there is none."""
     call = _("Как продлить, знает партнёр: %(partner)s, %(phone)s.") % {
         "partner": partner,
@@ -34,7 +34,7 @@ def licence(last_day: date | None, today: date, partner: str, phone: str) -> Ban
             if last_day
             else _("РКЛ нет.")
         )
-        words = _("Новые обращения создать нельзя. Читать всё и продолжать открытые можно.")
+        words = _no_new(writes)
         return Banner("bad", "calendar-x", title, f"{words} {call}" if partner else words, "L9b")
     left = (last_day - today).days
     if left > WARNS_DAYS:
@@ -50,7 +50,13 @@ def licence(last_day: date | None, today: date, partner: str, phone: str) -> Ban
     return Banner("warn", "calendar-clock", title, words, "L9b")
 
 
-def contract(around: Surroundings) -> Banner | None:
+def _no_new(writes: bool) -> str:
+    if not writes:
+        return _("Новые обращения создать нельзя. Читать всё можно.")
+    return _("Новые обращения создать нельзя. Читать всё и продолжать открытые можно.")
+
+
+def contract(around: Surroundings, writes: bool) -> Banner | None:
     """A client's support contract that ends within two months, or gives no right any more (U1, P2.4)."""
     last, today = around.contract_last_day, around.today
     call = _("Продлить поможет партнёр: %(partner)s, %(phone)s.") % {
@@ -63,7 +69,7 @@ def contract(around: Surroundings) -> Banner | None:
             if last
             else _("Договора ИТС, который даёт право на поддержку, нет.")
         )
-        words = _("Новые обращения создать нельзя. Читать всё и продолжать открытые можно.")
+        words = _no_new(writes)
         return Banner("bad", "calendar-x", title, f"{words} {call}" if around.partner else words, "U1")
     if (last - today).days > WARNS_DAYS:
         return None
@@ -74,20 +80,21 @@ def contract(around: Surroundings) -> Banner | None:
     return Banner("warn", "calendar-clock", title, call, "U1")
 
 
-def partners_status(around: Surroundings) -> Banner | None:
-    """For a client whose partner cannot work on tickets: whom to turn to (L12b)."""
+def partners_status(around: Surroundings, writes: bool) -> Banner | None:
+    """For a client whose partner cannot work on tickets: whom to turn to (L12b). `writes`: the reader may add words."""
     if not around.partner or around.holds_status:
         return None
     day = around.status_last_day
     since = _("с %(day)s") % {"day": moments.day(day + timedelta(1), around.today)} if day else ""
+    can = _("Читать, дополнять и отзывать их можно.") if writes else _("Читать их можно.")
     title = _("У партнёра %(partner)s нет статуса %(since)s") % {
         "partner": say.quoted(around.partner),
         "since": since,
     }
     words = _(
-        "Он не может ни принять, ни продолжить ваши обращения; читать их можно. "
+        "Он не может ни принять новые обращения, ни ответить в открытых. %(can)s "
         "Другого партнёра подберёт %(vendor)s, %(phone)s."
-    ) % {"vendor": around.vendor, "phone": say.phone(around.vendor_phone)}
+    ) % {"can": can, "vendor": around.vendor, "phone": say.phone(around.vendor_phone)}
     return Banner("bad", "shield-alert", f"{title.strip()}.", words, "L12b")
 
 

@@ -17,6 +17,7 @@ from kabinet.records.doors import Surroundings
 from kabinet.records.lists.counts import nav_counts
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import Actor, OrgKind
+from kabinet.regulation.access_grants import WRITERS
 from kabinet.regulation.agreement import under
 from kabinet.regulation.pack import Pack
 from kabinet.regulation.terms import Terms
@@ -33,6 +34,11 @@ class Facts:
     counts: Mapping[str, int]
     desk: DayTime | Contacts | None
     banner: Banner | None
+
+    @property
+    def stopped(self) -> bool:
+        """Whether the banner says that nothing new can be registered: then no button offers it."""
+        return self.banner is not None and self.banner.tone == "bad"
 
 
 def facts(actor: Actor, at: datetime) -> Facts:
@@ -90,12 +96,12 @@ def agreed_terms(law: Pack, agreement: Mapping[str, object] | None) -> Terms:
 def _banner(actor: Actor, around: Surroundings) -> Banner | None:
     """What stands most in the way comes first."""
     if actor.kind is OrgKind.CLIENT:
+        writes = bool(actor.roles & WRITERS)
+        held = around.licence_last_day, around.today, around.partner, around.partner_phone
         return (
-            shell_banner.partners_status(around)
-            or shell_banner.licence(
-                around.licence_last_day, around.today, around.partner, around.partner_phone
-            )
-            or shell_banner.contract(around)
+            shell_banner.partners_status(around, writes)
+            or shell_banner.licence(*held, writes)
+            or shell_banner.contract(around, writes)
         )
     if actor.kind is OrgKind.PARTNER:
         return shell_banner.status(around.status_last_day, around.holds_status, around.today)

@@ -17,6 +17,7 @@ from kabinet.records.waiting import waiting
 from kabinet.regulation.access import Actor, Circumstances, Held, OrgKind
 from kabinet.regulation.access_rights import group_status
 from kabinet.regulation.pack import Pack
+from kabinet.regulation.work_days import Days, merged
 
 NAMES = (
     ("ticket", "bigint"),
@@ -54,7 +55,7 @@ def circumstances(
     asked = _of_ticket(ticket) if ticket else _of_registration(actor, client, system, leg)
     asked |= {**_of_pack(pack, by or str(asked["leg"])), "person": actor.person, "at": at}
     row = ask_named(CASE, asked | {"leg": by or asked["leg"]}) or {}
-    case = _case(asked, row)
+    case = _case(asked, row, pack)
     return replace(case, **_standing(ticket, row), **waiting(ticket, row["pending"], at)) if ticket else case
 
 
@@ -92,7 +93,7 @@ def _of_pack(pack: Pack, leg: str) -> dict[str, Any]:
     }
 
 
-def _case(asked: Mapping[str, Any], row: Mapping[str, Any]) -> Circumstances:
+def _case(asked: Mapping[str, Any], row: Mapping[str, Any], pack: Pack) -> Circumstances:
     contract = (row["contract_level"], row["contract_first"], row["contract_last"])
     return Circumstances(
         today=row["today"],
@@ -107,10 +108,18 @@ def _case(asked: Mapping[str, Any], row: Mapping[str, Any]) -> Circumstances:
         licence_seller=row["seller"],
         licence_delivery=row["delivery"],
         contract=contract if row["contract_level"] else None,
+        partner_days=_works(json.loads(row["works"]), pack),
         partner_status=group_status([_held(each) for each in json.loads(row["statuses"])], row["today"]),
         certificate_first_day=row["certificate_first"],
         certificate_last_day=row["certificate_last"],
     )
+
+
+def _works(rows: list[list[str | None]], pack: Pack) -> Days:
+    """By the statuses that this regulation counts."""
+    counted = pack.entitlement.partner_statuses if pack.entitlement else {}
+    held = [_held(row) for row in rows]
+    return merged((first or date.min, last) for status, first, last in held if status in counted)
 
 
 def _held(row: list[str | None]) -> Held:

@@ -100,7 +100,7 @@ CREATE FUNCTION kabinet_case(_ticket bigint, _leg text, _client bigint, _partner
 RETURNS TABLE (today date, agreement bigint, partner bigint, ended date, fellows bigint[],
   licence_first date, licence_last date, seller bigint, delivery varchar,
   contract_level varchar, contract_first date, contract_last date, certificate_first date, certificate_last date,
-  statuses text, production boolean, confirmed boolean, child_open boolean, pending text) {BEGIN}
+  statuses text, works text, production boolean, confirmed boolean, child_open boolean, pending text) {BEGIN}
 WITH agreed AS (
   SELECT a.id, a.partner_id, a.zone FROM agreement a
   WHERE CASE WHEN _ticket IS NULL
@@ -114,13 +114,21 @@ basis AS (
 fellows AS (
   SELECT basis.partner AS id FROM basis WHERE basis.partner IS NOT NULL UNION
   SELECT g.partner_id FROM basis JOIN group_member own ON own.partner_id = basis.partner
-  JOIN group_member g ON g.group_id = own.group_id WHERE {_on("today", "own")} AND {_on("today", "g")})
+  JOIN group_member g ON g.group_id = own.group_id WHERE {_on("today", "own")} AND {_on("today", "g")}),
+works AS (
+  SELECT s.status, s.first_day, s.last_day FROM basis JOIN partner_status s ON s.partner_id = basis.partner
+  UNION ALL SELECT s.status, greatest(s.first_day, own.first_day, g.first_day), least(s.last_day, own.last_day, g.last_day)
+  FROM basis JOIN group_member own ON own.partner_id = basis.partner
+  JOIN group_member g ON g.group_id = own.group_id AND g.partner_id <> own.partner_id
+  JOIN partner_status s ON s.partner_id = g.partner_id)
 SELECT basis.today, (SELECT g.id FROM agreed g), basis.partner, basis.ended,
   (SELECT coalesce(array_agg(f.id), '{{}}') FROM fellows f),
   l.first_day, l.last_day, l.seller_id, l.main_delivery,
   c.level, c.first_day, c.last_day, d.first_day, d.last_day,
   (SELECT coalesce(json_agg(json_build_array(s.status, s.first_day, s.last_day)), '[]')::text
     FROM partner_status s WHERE s.partner_id IN (SELECT f.id FROM fellows f)),
+  (SELECT coalesce(json_agg(json_build_array(w.status, w.first_day, w.last_day)), '[]')::text FROM works w
+    WHERE w.last_day IS NULL OR w.first_day <= w.last_day),
   coalesce((SELECT y.production FROM system y WHERE y.id = _system), h.production),
   h.critical <> '{{}}',
   EXISTS (SELECT FROM ticket t WHERE t.origin_id = _ticket AND t.closed_at IS NULL),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kabinet.regulation.text import Text, Unlawful
+from kabinet.regulation.work_days import Days
 
 Held = tuple[
     str, date | None, date | None
@@ -46,6 +47,7 @@ class Circumstances:
     contract: Held | None = None  # support contract: level, first and last day
     # rights of the partner: the best status of its group (L13), the certificate of the person
     partner_status: Held | None = None
+    partner_days: Days = ()  # all the days on which the partner may work on tickets, its group's statuses counted
     partner_group: frozenset[int] = frozenset()
     certificate_first_day: date | None = None
     certificate_last_day: date | None = None

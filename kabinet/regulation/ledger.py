@@ -1,6 +1,6 @@
 """The responsibility ledger: to whom every second of an open ticket belongs."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -73,11 +73,13 @@ def ledger(
     until: int,
     turn_of: Callable[[str], str],
     calendars: Iterable[Calendar] = (),
+    barred: Sequence[tuple[int, int]] = (),
 ) -> Ledger:
     """Every second from registration to `until` while the ticket is open; `calendars` as for `fold`.
 
     `turn_of` says for a status whose turn it is: client, partner, vendor or nobody. Service hours are those of the
-    calendar in force at the moment: a correction does not give away seconds that were attributed before it.
+    calendar in force at the moment: a correction does not give away seconds that were attributed before it. `barred` are
+    stretches, in order, in which the partner may not work on tickets: what would be its time is nobody's (L12b).
     """
     lyings = [*_lyings(telling(facts, terms, cal, until, calendars))]
     ends = [*(lying.since for lying in lyings[1:]), until]
@@ -87,7 +89,7 @@ def ledger(
         if lying.phase in (Phase.OPEN, Phase.OBJECTED)
         for stretch in _stretches(lying, min(end, until), terms, turn_of)
     )
-    return Ledger(tuple(_merged(pieces)))
+    return Ledger(tuple(_merged(part for piece in pieces for part in allowed(piece, barred))))
 
 
 def _lyings(told: Iterable[Told]) -> Iterator[_Lying]:
@@ -114,6 +116,21 @@ def _stretches(lying: _Lying, end: int, terms: Terms, turn_of: Callable[[str], s
         yield Stretch(opens, closes, holder)
         at = closes
     yield Stretch(at, end, Holder.NOBODY)
+
+
+def allowed(piece: Stretch, barred: Sequence[tuple[int, int]]) -> Iterator[Stretch]:
+    """The stretch, cut where the partner may not work."""
+    if piece.holder is not Holder.PARTNER:
+        yield piece
+        return
+    at = piece.start
+    for opens, closes in barred:
+        if closes <= at or opens >= piece.end:
+            continue
+        yield Stretch(at, max(at, opens), piece.holder)
+        yield Stretch(max(at, opens), min(closes, piece.end), Holder.NOBODY)
+        at = min(closes, piece.end)
+    yield Stretch(at, piece.end, piece.holder)
 
 
 def _merged(pieces: Iterable[Stretch]) -> Iterator[Stretch]:

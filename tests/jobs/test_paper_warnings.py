@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.test import Client
 
 from kabinet.actions.affairs import paper_endings, places
+from kabinet.actions.affairs.ending import nearest
 from kabinet.actions.affairs.paper_warnings import announce
 from kabinet.records import models
 from kabinet.records.reach import as_system, leave
@@ -53,7 +54,7 @@ def marks(kind: str) -> list[str]:
     ],
 )  # fmt: skip
 def test_which_warning_stands(left: int, warned: int | None):
-    assert paper_endings.nearest(left, (60, 14, 3)) == warned
+    assert nearest(left, (60, 14, 3)) == warned
 
 
 @pytest.mark.clause("L9b")
@@ -178,6 +179,13 @@ def test_two_workers_at_once_tell_once(own_db, cast: Cast):
 def test_the_paths_of_notices_are_pages():
     from django.urls import resolve
 
-    fixed = (places.WAITING, places.OWN_PAPERS, places.OWN_SYSTEMS, places.BELOW, places.CALENDARS)
+    fixed = (
+        places.WAITING,
+        places.OWN_PAPERS,
+        places.OWN_SYSTEMS,
+        places.BELOW,
+        places.LEFT,
+        places.CALENDARS,
+    )
     for path in (*fixed, places.papers(1), places.systems(1), places.proposal(1), places.ticket("U-1")):
         assert resolve(path)

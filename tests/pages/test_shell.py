@@ -49,7 +49,7 @@ def test_the_corner_is_in_the_readers_own_zone_and_counts_by_the_law():
 def test_a_licence_warns_from_sixty_days_and_says_that_it_ended(left: int | None, tone: str | None):
     today = date(2024, 3, 1)
     last = today + timedelta(days=left) if left is not None else None
-    found = shell_banner.licence(last, today, "Северный Контур", "+7 812 000-20-00")
+    found = shell_banner.licence(last, today, "Северный Контур", "+7 812 000-20-00", writes=True)
     assert (found.tone if found else None) == tone
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Max
 
 from kabinet.actions.affairs import paperwork as work
-from kabinet.actions.affairs import places
+from kabinet.actions.affairs import places, work_rights
 from kabinet.actions.affairs.frame import Office, affair, staff_of
 from kabinet.actions.errors import Invalid
 from kabinet.records import doors
@@ -93,7 +93,9 @@ def accept_agreement(*, actor: Actor, at: datetime, proposal: int) -> Agreement:
         if row.first_day < work.today(office.at, row.zone):
             raise Invalid("first_day", PASSED, ANEW)
         former = _room(row.client_id, row.first_day)
-        row.agreement = _concluded(row, former)
+        # The client whose new partner can work reads so in the words of the agreement.
+        with work_rights.changing(office, _agreed(row), lambda each: each.gains):
+            row.agreement = _concluded(row, former)
         _answered(row, office.at)
         _tell_concluded(office, row, former)
         return row.agreement
@@ -173,6 +175,11 @@ def _concluded(row: AgreementProposal, former: Agreement | None) -> Agreement:
     )
 
 
+def _agreed(row: AgreementProposal) -> Text:
+    number, name = row.number, row.partner.short_name
+    return Text(f"соглашение № {number} с партнёром «{name}»", f"agreement No. {number} with {name}")
+
+
 def _unanswered(key: int) -> AgreementProposal:
     row = (
         AgreementProposal.objects.select_for_update(of=("self",))
@@ -196,8 +203,8 @@ def _tell_concluded(office: Office, row: AgreementProposal, former: Agreement | 
     kind = "partner_changed" if moved else "agreement_concluded"
     office.record(kind, data, clause="U3.6b")
     client = row.client_id
-    office.tell(staff_of(row.partner_id, *work.LEADS), kind, data, address=places.papers(client))
-    office.tell(staff_of(client, *work.CONTACTS), kind, data, address=places.OWN_PAPERS)
+    office.tell(staff_of(row.partner_id, *work.SENDERS), kind, data, address=places.papers(client))
+    office.tell(staff_of(client, *work.WRITERS), kind, data, address=places.OWN_PAPERS)
     if former is not None and moved:
         office.tell(staff_of(former.partner_id, *work.LEADS), kind, data, address=places.papers(client))
 

@@ -8,7 +8,6 @@ from kabinet.actions.affairs import places
 from kabinet.actions.affairs.frame import Office, affair, staff_of
 from kabinet.records import doors
 from kabinet.records.doors.offices import PAPERS
-from kabinet.records.models import Agreement
 from kabinet.regulation.access import Act, Actor
 
 
@@ -55,18 +54,10 @@ def _decided(office: Office, kind: str, row: Any, fact: str, more: dict[str, str
         told = work.all_of([person.pk], staff_of(office.organisation.pk, *work.CONTACTS))
         office.tell(told, fact, data, address=places.OWN_PAPERS)
         return
-    office.tell(staff_of(office.organisation.pk, *work.CONTACTS), fact, data, address=places.OWN_PAPERS)
-    for partner in _partners(office, row):
-        office.tell(staff_of(partner, *work.LEADS), fact, data, address=places.papers(office.organisation.pk))
-
-
-def _partners(office: Office, row: Any) -> set[int]:
-    """Who handed it in: the seller of the licence, and who serves the client on that day."""
-    day = work.today(office.at)
-    serving = Agreement.objects.filter(client=office.organisation, first_day__lte=day).exclude(
-        last_day__lt=day
-    )
-    return {
-        *serving.values_list("partner", flat=True),
-        *([row.seller_id] if hasattr(row, "seller_id") else []),
-    }
+    client = office.organisation.pk
+    seller = getattr(row, "seller_id", None)
+    # A refused paper takes no right from anybody: it is told to who handed it in and who answers for it.
+    ours, theirs = (work.CONTACTS, work.LEADS) if fact.endswith("_refused") else (work.WRITERS, work.SENDERS)
+    office.tell(staff_of(client, *ours), fact, data, address=places.OWN_PAPERS)
+    for partner in work.partners_of(client, work.today(office.at), seller):
+        office.tell(staff_of(partner, *theirs), fact, data, address=places.papers(client))

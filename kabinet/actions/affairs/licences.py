@@ -105,6 +105,6 @@ def _entered(office: Office, what: str, row: Any, more: Mapping[str, Any], selle
     if row.pending:
         office.tell(work.vendors(*work.CONFIRMERS), kind, data, address=places.WAITING)
         return
-    office.tell(staff_of(client, *work.CONTACTS), kind, data, address=places.OWN_PAPERS)
-    if seller is not None:
-        office.tell(staff_of(seller, *work.LEADS), kind, data, address=places.papers(client))
+    office.tell(staff_of(client, *work.WRITERS), kind, data, address=places.OWN_PAPERS)
+    for partner in work.partners_of(client, work.today(office.at), seller):
+        office.tell(staff_of(partner, *work.SENDERS), kind, data, address=places.papers(client))

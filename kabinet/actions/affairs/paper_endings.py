@@ -1,14 +1,13 @@
 """Which papers end soon enough to be warned of, and whom; each on the day of its own zone. Needs the whole reach."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Any
 
 from django.db.models import Q
 
 from kabinet.actions.affairs import paperwork as work
-from kabinet.actions.affairs import places
+from kabinet.actions.affairs import places, work_endings
+from kabinet.actions.affairs.ending import LATE, Ending, nearest, warned_of
 from kabinet.actions.affairs.frame import staff_of
 from kabinet.records.calendars import newest_calendar, years_of_version
 from kabinet.records.doors.staffing import Duty, duties
@@ -18,7 +17,6 @@ from kabinet.records.models import (
     Certificate,
     Licence,
     Organisation,
-    PartnerStatus,
     SupportContract,
 )
 from kabinet.regulation.access import Actor, Role
@@ -26,20 +24,6 @@ from kabinet.regulation.pack import Entitlement
 
 AUTUMN = 9  # the month from which a year without its official calendar is spoken of
 PROGRAM = Actor(0, "", None, 0, system="papers that end")
-Told = tuple[tuple[str, Iterable[int]], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Ending:
-    """One thing to tell once: `mark` names it within its kind, `told` are the people by the path that opens for them."""
-
-    kind: str
-    mark: str
-    organisation: int
-    told: Told
-    data: Mapping[str, Any]
-    clause: str
-    person: int | None = None
 
 
 def endings(at: datetime) -> Iterator[Ending]:
@@ -50,21 +34,18 @@ def endings(at: datetime) -> Iterator[Ending]:
         return
     for agreement in _agreements(day):
         yield from _of_client(agreement, at, law.entitlement)
-    yield from _of_statuses(day, law.entitlement)
+    yield from work_endings.endings(day, law, law.entitlement)
     yield from _of_certificates(day, law.entitlement)
     for duty in duties(PROGRAM, day, law):
         yield from _of_staffing(duty, day, law.entitlement)
     yield from _of_calendar(day)
 
 
-def nearest(left: int, days: Iterable[int]) -> int | None:
-    """The warning to give with `left` days to go; None before the first one and after the end."""
-    return min((each for each in days if 0 <= left <= each), default=None)
-
-
 def _agreements(day: date) -> list[Agreement]:
     lasting = Q(last_day__isnull=True) | Q(last_day__gte=day)
-    return list(Agreement.objects.filter(lasting, first_day__lte=day).order_by("client"))
+    return list(
+        Agreement.objects.filter(lasting, first_day__lte=day).select_related("client").order_by("client")
+    )
 
 
 def _of_client(agreement: Agreement, at: datetime, rights: Entitlement) -> Iterator[Ending]:
@@ -74,36 +55,27 @@ def _of_client(agreement: Agreement, at: datetime, rights: Entitlement) -> Itera
         (places.OWN_PAPERS, staff_of(client, *work.CONTACTS)),
         (places.papers(client), staff_of(agreement.partner_id, *work.LEADS)),
     )
+    losing = (
+        (places.OWN_PAPERS, staff_of(client, *work.WRITERS)),
+        (places.papers(client), staff_of(agreement.partner_id, *work.SENDERS)),
+    )
     own = {"client": client, "pending": False}
     entitled = SupportContract.objects.filter(**own, level__in=list(rights.contract_levels))
     for kind, rows, clause in (
-        ("licence_ends", Licence.objects.filter(**own), "L9b"),
-        ("contract_ends", entitled, "P2.4"),
+        ("licence", Licence.objects.filter(**own), "L9b"),
+        ("contract", entitled, "P2.4"),
     ):
         row = rows.order_by("-last_day", "-id").first()
-        if row and (warned := _warned(row, today, rights.licence_warning_days)):
+        if row and (warned := warned_of(row.pk, row.last_day, today, rights.licence_warning_days)):
             mark, data = warned
-            yield Ending(kind, mark, client, told, {"number": row.number, **data}, clause)
-
-
-def _warned(row: Any, today: date, days: Iterable[int]) -> tuple[str, dict[str, Any]] | None:
-    """Mark and data of the warning that stands for the row, if any; the day of its end is part of the mark."""
-    left = (row.last_day - today).days if row.last_day else -1
-    if (warning := nearest(left, days)) is None:
-        return None
-    return f"{row.pk}-{row.last_day}-{warning}", {"day": work.said(row.last_day), "left": left}
-
-
-def _of_statuses(day: date, rights: Entitlement) -> Iterator[Ending]:
-    for row in PartnerStatus.objects.filter(last_day__gte=day, first_day__lte=day):
-        later = PartnerStatus.objects.filter(partner=row.partner_id, first_day__gt=row.first_day)
-        warned = _warned(row, day, rights.licence_warning_days)
-        if warned and not later.exists():
-            told = (
-                (places.OWN_PAPERS, staff_of(row.partner_id, *work.CONTACTS)),
-                (places.papers(row.partner_id), work.vendors(*work.CONFIRMERS)),
-            )
-            yield Ending("status_ends", warned[0], row.partner_id, told, warned[1], "L12b")
+            yield Ending(f"{kind}_ends", mark, client, told, {"number": row.number, **data}, clause)
+        if row and row.last_day < today <= row.last_day + LATE:
+            data = {
+                "number": row.number,
+                "client": agreement.client.short_name,
+                "day": work.said(row.last_day),
+            }
+            yield Ending(f"{kind}_over", f"{row.pk}-{row.last_day}", client, losing, data, clause)
 
 
 def _of_certificates(day: date, rights: Entitlement) -> Iterator[Ending]:
@@ -112,7 +84,7 @@ def _of_certificates(day: date, rights: Entitlement) -> Iterator[Ending]:
     rows = Certificate.objects.select_related("person").filter(**held, last_day__gte=day, first_day__lte=day)
     for row in rows:
         lasting = Q(last_day__isnull=True) | Q(last_day__gt=row.last_day)
-        warned = _warned(row, day, rights.licence_warning_days)
+        warned = warned_of(row.pk, row.last_day, day, rights.licence_warning_days)
         if warned and not Certificate.objects.filter(lasting, person=row.person_id, **held).exists():
             data = {"name": row.person.name, "number": row.number, **warned[1]}
             for partner in _employers(row):

@@ -10,7 +10,8 @@ from uuid import UUID, uuid5
 
 from django.db import transaction
 
-from kabinet.actions.affairs.paper_endings import Ending, endings
+from kabinet.actions.affairs.ending import Ending
+from kabinet.actions.affairs.paper_endings import endings
 from kabinet.actions.instants import whole
 from kabinet.records.models import Notice, Organisation, OrganisationEntry
 from kabinet.records.reach import as_system
@@ -32,7 +33,7 @@ def _told(ending: Ending, at: datetime) -> bool:
     with transaction.atomic(), as_system(REASON):
         house = Organisation.objects.select_for_update().get(pk=ending.organisation)
         known = OrganisationEntry.objects.filter(organisation=house, kind=ending.kind)
-        if known.filter(data__mark=ending.mark).exists():
+        if known.filter(data__mark=ending.mark).exists() or _told_by_an_act(ending):
             return False
         OrganisationEntry.objects.create(
             organisation=house,
@@ -41,10 +42,16 @@ def _told(ending: Ending, at: datetime) -> bool:
             system=REASON,
             occurred_at=at,
             clause=ending.clause,
-            data={**ending.data, "mark": ending.mark},
+            data={**ending.data, "mark": ending.mark, **({"lost": ending.lost} if ending.lost else {})},
         )
         Notice.objects.bulk_create(_notices(ending, house, at), ignore_conflicts=True)
         return True
+
+
+def _told_by_an_act(ending: Ending) -> bool:
+    """Whoever withdrew a status or ended a membership has told of this very day (work_rights)."""
+    entries = OrganisationEntry.objects.filter(organisation=ending.organisation)
+    return bool(ending.lost) and entries.filter(data__lost=ending.lost).exists()
 
 
 def _notices(ending: Ending, house: Organisation, at: datetime) -> Iterator[Notice]:

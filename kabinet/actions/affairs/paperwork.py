@@ -13,13 +13,19 @@ from django.db.models import Model
 from kabinet.actions.affairs.frame import staff_of
 from kabinet.actions.errors import Invalid
 from kabinet.records.doors.actors import VENDOR_ZONE
-from kabinet.records.models import Organisation
+from kabinet.records.models import Agreement, Organisation
 from kabinet.regulation.access import Role
 from kabinet.regulation.text import Text
 from kabinet.regulation.verdict import day_said
 
 CONTACTS = (Role.ORGANISATIONAL_CONTACT,)
+WRITERS = (Role.ORGANISATIONAL_CONTACT, Role.AUTHORISED_PERSON)
 LEADS = (Role.ORGANISATIONAL_CONTACT, Role.COORDINATOR)
+SENDERS = (
+    *LEADS,
+    Role.AUTHORISED_EMPLOYEE,
+)  # of a partner: who answers for papers, and who passes on by them
+EVERYBODY = (*SENDERS, Role.ENGINEER)
 CONFIRMERS = (Role.COORDINATOR, Role.ADMINISTRATOR)
 NOTHING = Text("Заполните поле", "Fill in the field")
 EMPTY = Text("Поле пустое", "The field is empty")
@@ -107,6 +113,12 @@ def vendors(*roles: str) -> list[int]:
     """The vendor's people of these roles."""
     vendor = Organisation.objects.filter(kind="vendor").first()
     return staff_of(vendor.pk, *roles) if vendor else []
+
+
+def partners_of(client: int, day: date, seller: int | None = None) -> set[int]:
+    """Whom a client's papers concern: who serves it on the day, and who sold the licence."""
+    serving = Agreement.objects.filter(client=client, first_day__lte=day).exclude(last_day__lt=day)
+    return {*serving.values_list("partner", flat=True), *([seller] if seller is not None else [])}
 
 
 def all_of(*people: Iterable[int]) -> set[int]:

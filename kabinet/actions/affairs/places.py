@@ -4,6 +4,7 @@ WAITING = "/papers/waiting/"
 OWN_PAPERS = "/papers/"
 OWN_SYSTEMS = "/systems/"
 BELOW = "/partners/below/"
+LEFT = "/handovers/"
 CALENDARS = "/calendars/"
 
 

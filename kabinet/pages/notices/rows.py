@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from kabinet.actions import wording
 from kabinet.actions.affairs import words as affairs
+from kabinet.actions.barred import BARRED
 from kabinet.pages.look import moments
 from kabinet.regulation.facts import Kind
 
@@ -105,7 +106,7 @@ def _of_ticket(notice: Any, zone: ZoneInfo) -> Row:
         words=wording.of_notice(notice, instant=instant).say(get_language() or "ru"),
         subject=notice.data.get("subject", ""),
         icon=ICONS.get(kind, "message-square"),
-        bad=kind in BAD,
+        bad=kind in BAD and not notice.data.get(BARRED),
         fresh=notice.read_at is None,
         at=notice.created_at,
         clock=moments.clock(notice.created_at, zone),

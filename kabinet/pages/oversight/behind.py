@@ -59,9 +59,12 @@ def tickets(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpR
         "partner": partner,
         "title": _title(part, span),
         "lines": [_line(each, part, at, facts.zone) for each in found],
-        "numbers": ",".join(dict.fromkeys(each.row.number for each in found if each.breached)),
+        "numbers": ""
+        if part.barred
+        else ",".join(dict.fromkeys(each.row.number for each in found if each.breached)),
         "clause": dict(OWED[part.leg])[part.clock],
         "everything": not part.missed,
+        "barred": part.barred,
         "other": _other(request, part),
         "next": query.urlencode() if after else "",
         "first": first if "after" in request.GET else "",
@@ -78,12 +81,20 @@ def _part(request: HttpRequest, key: int) -> Behind:
     if clock not in dict(OWED[leg]):
         raise doors.Closed
     levels = tuple(int(each) for each in LEVELS if each in request.GET.get("levels", "")[:8])
-    return Behind(partner=key, leg=leg, clock=clock, levels=levels, missed=request.GET.get("all") != "yes")
+    return Behind(
+        partner=key,
+        leg=leg,
+        clock=clock,
+        levels=levels,
+        missed=request.GET.get("all") != "yes",
+        barred=request.GET.get("barred") == "yes",
+    )
 
 
 def _title(part: Behind, span: Span) -> str:
     levels = _("уровень %(levels)s") % {"levels": ", ".join(map(str, part.levels))} if part.levels else ""
-    return ", ".join(filter(None, (str(CLOCKS[part.clock]), levels, span.words)))
+    without = _("срок пришёлся на время без статуса") if part.barred else ""
+    return ", ".join(filter(None, (str(CLOCKS[part.clock]), levels, span.words, without)))
 
 
 def _other(request: HttpRequest, part: Behind) -> str:
@@ -111,7 +122,7 @@ def _line(found: Missed, part: Behind, at: datetime, zone: ZoneInfo) -> Line:
 
 def _late(found: Missed, part: Behind, at: datetime) -> Iterator[str]:
     """In the clock's own time: «2 ч 22 мин», «3 раб. дня»."""
-    if found.breached is None:
+    if found.breached is None or part.barred:
         return
     term = getattr(_terms(found), part.clock, None)
     around = term is None or term.unit is Unit.HOURS

@@ -43,13 +43,15 @@ OF_PARTNER = frozenset({"answer", "agreement"})  # on the vendor leg the partner
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One clock on one level: its months and all of them together."""
+    """One clock on one level: its months and all of them together; `barred` fell due in a time without status."""
 
     clock: str
     clause: str
     level: int
     cells: tuple[Share, ...]
     whole: Share
+    barred: int = 0
+    barred_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,11 @@ class Part:
     whole: Share
     opens: bool
     leg: str
+
+    @property
+    def barred(self) -> int:
+        """How many deadlines fell in a time without status."""
+        return sum(line.barred for line in self.lines)
 
 
 @page(SUPPORT)
@@ -129,7 +136,9 @@ def _line(
         for first in (span.each() if span.months > 1 else ())
     ]
     everything = Share(whole.judged, whole.missed, url(span, missed=bool(whole.missed)))
-    return Line(str(CLOCKS[clock]), clause, level, tuple(cells), everything)
+    barred = sum(each.barred for each in mine)
+    apart = behind_url(partner.pk, leg, clock, (level,), span, barred=True) if opens and barred else ""
+    return Line(str(CLOCKS[clock]), clause, level, tuple(cells), everything, barred, apart)
 
 
 def _linked(found: Share, url: str) -> Share:

@@ -55,11 +55,18 @@ def share(figures: Iterable[Figure], url: str = "") -> Share:
 
 
 def behind_url(
-    partner: int, leg: str, clock: str, levels: Iterable[int], span: Span, *, missed: bool = True
+    partner: int,
+    leg: str,
+    clock: str,
+    levels: Iterable[int],
+    span: Span,
+    *,
+    missed: bool = True,
+    barred: bool = False,
 ) -> str:
     """The tickets behind a figure."""
     query = {"leg": leg, "clock": clock, "period": span.code, "levels": "".join(map(str, levels))}
-    also = {} if missed else {"all": "yes"}
+    also = {"barred": "yes"} if barred else {} if missed else {"all": "yes"}
     return f"{reverse('compliance_tickets', args=[partner])}?{urlencode({**query, **also})}"
 
 

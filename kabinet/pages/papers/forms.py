@@ -13,6 +13,8 @@ from kabinet.actions.errors import Invalid, Refused
 from kabinet.regulation.clauses import clauses
 from kabinet.regulation.verdict import Verdict
 
+# What a form carries of the page that it stood on: no argument of the act.
+AROUND = ("seen", "reckoned")
 FIRST, LAST = date(1990, 1, 1), date(2100, 12, 31)
 
 
@@ -38,7 +40,7 @@ class PaperForm(forms.Form):
     FAULTS: ClassVar[Mapping[str, str]] = {"status_reason": "reason"}
 
     def given(self) -> dict[str, Any]:
-        return {name: value for name, value in self.cleaned_data.items() if name != "seen"}
+        return {name: value for name, value in self.cleaned_data.items() if name not in AROUND}
 
     def refuse(self, refused: Refused) -> bool:
         """Says it beside its field, or over the form; False for what is no fault of the form."""

@@ -1,7 +1,7 @@
 """The frame of an act's page: the form, the act, and whatever can go wrong with it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,8 @@ from kabinet.actions.affairs.paperwork import Overtaken
 from kabinet.actions.errors import Refused
 from kabinet.pages.gate_answers import SeeOther
 from kabinet.pages.papers.forms import PaperForm
+from kabinet.pages.papers.reckoning import Reckoned, Reckoning, reckoning
+from kabinet.pages.papers.whom import today
 from kabinet.pages.shell import say, show
 from kabinet.regulation.access import Actor
 
@@ -21,7 +23,10 @@ REFUSED, CLASHED = 422, 409
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plate:
-    """What an act's page says: `line` whom it is about, `consequence` what will follow, `back` where it came from."""
+    """What an act's page says: `line` whom it is about, `consequence` what will follow, `back` where it came from.
+
+    `follows` is whose right to work it takes or gives; `anew` that what was sent leads to something else than was said.
+    """
 
     title: str | Promise
     verb: str | Promise
@@ -35,6 +40,8 @@ class Plate:
     danger: bool = False
     clause: str = ""
     template: str = "papers/act.html"
+    follows: tuple[str, ...] = ()
+    anew: bool = False
     more: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -51,6 +58,56 @@ def answer(
         return page_of(request, actor, at, plate, form)
     if not form.is_valid():
         return page_of(request, actor, at, plate, form, REFUSED)
+    return _done(request, actor, at, plate, form, does)
+
+
+def reckon(
+    request: HttpRequest,
+    actor: Actor,
+    at: datetime,
+    plate: Plate,
+    form: Reckoned,
+    does: Callable[..., Any],
+    supposed: Mapping[str, Any] | None = None,
+) -> HttpResponse:
+    """The same for an act that takes or gives a right to work: the page says beforehand whose.
+
+    `supposed` is what the act is reckoned with before anything is typed, where that can be supposed. What is sent with
+    days or partners from which something else follows than the page has said is shown once more, with that.
+    """
+
+    def said(given: Mapping[str, Any]) -> Reckoning | None:
+        return reckoning(actor, today(at), lambda: does(actor=actor, at=at, **given))
+
+    if request.method != "POST":
+        return page_of(request, actor, at, _saying(plate, form, said(supposed) if supposed else None), form)
+    if not form.is_valid():
+        return page_of(request, actor, at, plate, form, REFUSED)
+    follows = said(form.given())
+    if follows is not None and follows.stamp != form.cleaned_data["reckoned"]:
+        return page_of(request, actor, at, _saying(plate, form, follows, anew=True), form, CLASHED)
+    return _done(request, actor, at, plate, form, does)
+
+
+def _saying(plate: Plate, form: Reckoned, follows: Reckoning | None, *, anew: bool = False) -> Plate:
+    """The plate with what follows, and the form that knows that it was said."""
+    if follows is None:
+        return plate
+    if anew:
+        form.data = {**{name: form.data[name] for name in form.data}, "reckoned": follows.stamp}
+    else:
+        form.initial["reckoned"] = follows.stamp
+    return replace(plate, follows=follows.sentences, anew=anew)
+
+
+def _done(
+    request: HttpRequest,
+    actor: Actor,
+    at: datetime,
+    plate: Plate,
+    form: PaperForm,
+    does: Callable[..., Any],
+) -> HttpResponse:
     try:
         with transaction.atomic():
             does(actor=actor, at=at, **form.given())

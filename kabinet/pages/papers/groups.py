@@ -16,20 +16,21 @@ from kabinet.pages.gate_rules import VENDOR
 from kabinet.pages.organisation.days import state
 from kabinet.pages.papers import whom
 from kabinet.pages.papers.forms import DayField, PaperForm
-from kabinet.pages.papers.frame import Plate, answer
+from kabinet.pages.papers.frame import Plate, reckon
+from kabinet.pages.papers.reckoning import Reckoned
 from kabinet.pages.papers.rights import Rights
 from kabinet.pages.shell import show
 from kabinet.records import doors
 from kabinet.regulation.access import Act, Actor
 
 
-class NewGroupForm(PaperForm):
+class NewGroupForm(Reckoned):
     name = forms.CharField(label=gettext_lazy("Название группы"), max_length=200)
     partner = forms.TypedChoiceField(label=gettext_lazy("Первый участник"), coerce=int)
     first_day = DayField(label=gettext_lazy("С какого дня"))
 
 
-class MemberForm(PaperForm):
+class MemberForm(Reckoned):
     partner = forms.TypedChoiceField(label=gettext_lazy("Партнёр"), coerce=int)
     first_day = DayField(label=gettext_lazy("С какого дня"))
     last_day = DayField(
@@ -37,7 +38,7 @@ class MemberForm(PaperForm):
     )
 
 
-class LastDayForm(PaperForm):
+class LastDayForm(Reckoned):
     last_day = DayField(label=gettext_lazy("Последний день в группе"))
 
 
@@ -65,7 +66,7 @@ def create(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     form = NewGroupForm(whom.posted(request), initial={"first_day": whom.today(at)})
     _partners(actor, form)
     plate = _plate(_("Зарегистрировать группу"), _("Зарегистрировать"), _("Группа зарегистрирована."))
-    return answer(request, actor, at, plate, form, create_group)
+    return reckon(request, actor, at, plate, form, create_group)
 
 
 @page(VENDOR, "GET", "POST")
@@ -76,7 +77,7 @@ def add(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpRespo
     form = MemberForm(whom.posted(request), initial={"first_day": whom.today(at)})
     _partners(actor, form)
     plate = _plate(_("Добавить участника"), _("Добавить"), _("Участник добавлен."), group.name)
-    return answer(request, actor, at, plate, form, partial(add_member, group=key))
+    return reckon(request, actor, at, plate, form, partial(add_member, group=key))
 
 
 @page(VENDOR, "GET", "POST")
@@ -92,12 +93,13 @@ def end(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpRespo
         f"{member.partner.name}, {member.group.name}",
         danger=True,
     )
-    return answer(request, actor, at, plate, form, partial(end_member, member=key))
+    supposed = {"last_day": whom.today(at)}
+    return reckon(request, actor, at, plate, form, partial(end_member, member=key), supposed)
 
 
 def _plate(title: str, verb: str, done: str, line: str = "", *, danger: bool = False) -> Plate:
     joined = _("Сотрудники участников работают с обращениями всей группы, если статус есть хотя бы у одного.")
-    left = _("На следующий день его сотрудники не увидят ничего из обращений группы.")
+    left = _("На следующий день его сотрудники не увидят обращений других участников, а те — его обращений.")
     return Plate(
         title=title,
         verb=verb,

@@ -1,7 +1,8 @@
 """A partner's status: granted, changed, withdrawn with a reason from a day (L12a, L12b, L17b)."""
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
+from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -14,15 +15,16 @@ from kabinet.pages.gate_rules import VENDOR
 from kabinet.pages.look import say
 from kabinet.pages.look.forms import Described
 from kabinet.pages.papers import whom
-from kabinet.pages.papers.forms import DayField, PaperForm, ReasonForm
-from kabinet.pages.papers.frame import Plate, answer
+from kabinet.pages.papers.forms import DayField, ReasonForm
+from kabinet.pages.papers.frame import Plate, reckon
+from kabinet.pages.papers.reckoning import Reckoned
 from kabinet.pages.papers.rights import Rights
 from kabinet.records import doors
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import Act, Actor
 
 
-class GrantForm(PaperForm):
+class GrantForm(Reckoned):
     status = forms.ChoiceField(label=gettext_lazy("Статус"), widget=forms.RadioSelect)
     first_day = DayField(label=gettext_lazy("С какого дня"))
     last_day = DayField(
@@ -30,12 +32,15 @@ class GrantForm(PaperForm):
     )
 
 
-class WithdrawForm(ReasonForm):
+class WithdrawForm(Reckoned, ReasonForm):
     from_day = DayField(
         label=gettext_lazy("С какого дня статуса нет"),
         help_text=gettext_lazy("Не раньше сегодняшнего. По московскому времени"),
     )
     field_order = ("from_day", "reason")
+
+
+SUPPOSED = "—"  # no reason was typed yet
 
 
 @page(VENDOR, "GET", "POST")
@@ -55,7 +60,10 @@ def grant(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpRes
         clause="L12a",
         **whom.way_back(actor, partner),
     )
-    return answer(request, actor, at, plate, form, partial(grant_status, partner=partner.pk))
+    held = {row.status for row in doors.statuses(actor, partner.pk) if _lasts(row, whom.today(at))}
+    other = next((code for code, _name in names if code not in held), "")
+    supposed = {"status": other, "first_day": whom.today(at)}
+    return reckon(request, actor, at, plate, form, partial(grant_status, partner=partner.pk), supposed)
 
 
 @page(VENDOR, "GET", "POST")
@@ -65,22 +73,25 @@ def withdraw(request: HttpRequest, actor: Actor, at: datetime, key: int) -> Http
     partner = status.partner
     Rights(actor, whom.today(at), partner).demand(Act.WITHDRAW_STATUS)
     form = WithdrawForm(whom.posted(request), initial={"from_day": whom.today(at)})
-    served = doors.served(actor, partner.pk, whom.today(at))
     plate = Plate(
         title=_("Снять статус"),
         verb=_("Снять статус"),
-        done=_("Статус снят с указанного дня, партнёр и его клиенты извещены."),
+        done=_("Статус снят с указанного дня, все, кого это касается, извещены."),
         consequence=_(
-            "С выбранного дня сотрудники %(partner)s только читают: ни принять, ни ответить, ни передать в 1С. "
-            "Клиентов, которым скажут, куда обратиться: %(count)s."
-        )
-        % {"partner": say.quoted(partner.short_name), "count": len(served)},
+            "Кто останется без права работать с обращениями, тот только читает: ни принять, ни ответить, ни передать "
+            "в 1С. Партнёр работает и по статусу участника своей группы."
+        ),
         icon="shield-alert",
         danger=True,
         clause="L17b",
         **whom.way_back(actor, partner, f"{partner.name}, {say.quoted(dict(_names(actor))[status.status])}"),
     )
-    return answer(request, actor, at, plate, form, partial(withdraw_status, status=key))
+    supposed = {"from_day": whom.today(at), "reason": SUPPOSED}
+    return reckon(request, actor, at, plate, form, partial(withdraw_status, status=key), supposed)
+
+
+def _lasts(row: Any, today: date) -> bool:
+    return row.last_day is None or row.last_day >= today
 
 
 def _names(actor: Actor) -> list[tuple[str, Described]]:

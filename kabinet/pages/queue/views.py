@@ -55,7 +55,7 @@ def choices(request: HttpRequest, actor: Actor, at: datetime, queue: str, of: st
 def _whole(request: HttpRequest, actor: Actor, at: datetime, queue: str) -> HttpResponse:
     facts = shell_facts.facts(actor, at)
     context = showing.page_of(request, actor, at, queue, facts.zone)
-    context |= _ways(actor, queue)
+    context |= _ways(actor, queue) | {"stopped": actor.kind is OrgKind.PARTNER and facts.stopped}
     here = context["asked"].show or ("vendor" if queue == showing.SENT else "queue")
     return show(request, actor, at, "queue/queue.html", context, here=here, facts=facts)
 

@@ -1,6 +1,6 @@
 """The page instead of the form when nothing can be registered: every reason at once, each with its clause and the way on."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
@@ -12,8 +12,11 @@ from kabinet.pages.registration.drafts import drafts
 from kabinet.pages.registration.said import verdict
 from kabinet.pages.shell import show
 from kabinet.regulation.access import Actor, OrgKind, Verdict
+from kabinet.regulation.access_grants import WRITERS
 
 FORBIDDEN = 403
+NO_STATUS = "partner_without_status"
+OWN_STATUS = frozenset({"status_lost", "no_status"})
 
 
 def crumbs(actor: Actor) -> list[dict[str, str]]:
@@ -37,8 +40,25 @@ def refuse(
         "verdicts": verdicts,
         "menders": helpers,
         "kept": kept,
+        "remains": remains(actor, {each.code for each in failed}),
+        "calls_partner": actor.kind is OrgKind.CLIENT and NO_STATUS not in {each.code for each in failed},
         "crumbs": crumbs(actor),
         "home": home(actor),
         **drafts(actor),
     }
     return show(request, actor, at, "registration/refused.html", context, here="new", status=FORBIDDEN)
+
+
+def remains(actor: Actor, codes: Collection[str]) -> str:
+    """What this person can do with tickets all the same, when these reasons stand against a new one."""
+    if actor.kind is OrgKind.PARTNER:
+        if OWN_STATUS & set(codes):
+            return _("Читать обращения можно; работать с ними нельзя, пока статус не вернут.")
+        return _("Читать обращения и продолжать открытые можно.")
+    if not actor.roles & WRITERS:
+        return _("Читать обращения организации можно.")
+    if NO_STATUS in codes:
+        return _(
+            "Открытые обращения можно читать, дополнять и отзывать; ответить в них ваш партнёр сейчас не может."
+        )
+    return _("Читать обращения организации и продолжать открытые можно.")

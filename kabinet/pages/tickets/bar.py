@@ -80,6 +80,8 @@ def _contact(opened: Opened, start: int) -> int | None:
 
 
 def _due_words(opened: Opened, clock: Clock) -> str:
+    if (clock.name, clock.run) in opened.barred:
+        return _("срок без статуса")
     if clock.breached is not None:
         return _("нарушение записано")
     return str(WORDS[clock.name])

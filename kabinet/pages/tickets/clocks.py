@@ -65,7 +65,7 @@ def breaches(opened: Opened) -> list[str]:
     ]
     said = [_missed(opened, clock) for clock in missed[:MOST_BREACHES]]
     rest = len(missed) - len(said)
-    return said if rest <= 0 else [*said, _("И ещё нарушений: %(count)s.") % {"count": rest}]
+    return said if rest <= 0 else [*said, _("И ещё пропущенных сроков: %(count)s.") % {"count": rest}]
 
 
 def lateness(opened: Opened, clock: Clock) -> str:
@@ -81,7 +81,16 @@ def _own(opened: Opened, clock: Clock) -> Headed:
         return head(opened, clock.name), ClockView(State.STOP, _("часы стоят"), _("решение предложено"))
     if clock.outcome is Outcome.STOPPED:
         return head(opened, clock.name), _stopped(opened)
+    if clock.ended is None and not opened.partner_works and _partner_owes(opened, clock):
+        return head(opened, clock.name), ClockView(
+            State.STOP, _("ответить некому"), _("у партнёра нет статуса")
+        )
     return head(opened, clock.name), under_head(opened, clock, view(opened, clock))
+
+
+def _partner_owes(opened: Opened, clock: Clock) -> bool:
+    owes = opened.leg.support if clock.owner is Side.SUPPORT else opened.leg.applicant
+    return owes.value == Reader.PARTNER
 
 
 def under_head(opened: Opened, clock: Clock, shown: ClockView) -> ClockView:
@@ -111,6 +120,11 @@ def _missed(opened: Opened, clock: Clock) -> str:
         "due": moments.full(instant(clock.breached or 0), opened.zone),
         "late": lateness(opened, clock),
     }
+    if (clock.name, clock.run) in opened.barred:
+        return (
+            _("%(what)s: срок %(due)s пришёлся на время без статуса партнёра, нарушением не считается.")
+            % said
+        )
     if clock.outcome is Outcome.LATE:
         return _("%(what)s: срок нарушен, был %(due)s; опоздание %(late)s.") % said
     return _("%(what)s: срок нарушен, был %(due)s.") % said

@@ -169,7 +169,12 @@ def _seen_by_support(opened: Opened) -> str:
         "partner": opened.ticket.partner_name,
         "who": called(opened.ticket.assignee_name) or _("дежурный инженер"),
     }
-    return _("Увидят: %(partner)s (%(who)s) и все сотрудники вашей организации.") % names
+    said = _("Увидят: %(partner)s (%(who)s) и все сотрудники вашей организации.") % names
+    return (
+        said
+        if opened.partner_works
+        else f"{said} {_('Ответить партнёр сейчас не может: у него нет статуса.')}"
+    )
 
 
 def _send_to_support(opened: Opened) -> str:
@@ -181,6 +186,8 @@ def answer_words(opened: Opened) -> str:
     if opened.guest:
         return _("Написать всем")
     if opened.side is Side.APPLICANT:
+        if not opened.vendor_leg and not opened.partner_works:
+            return _("Дописать сообщение")
         return _("Ответить в 1С") if opened.vendor_leg else _("Ответить партнёру")
     if not _speaks(opened):
         return _("Написать заметку")

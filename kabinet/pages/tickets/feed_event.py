@@ -6,6 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from kabinet.actions import wording
+from kabinet.actions.barred import BARRED
 from kabinet.actions.instants import epoch
 from kabinet.pages.look import moments
 from kabinet.pages.look.talk import Event
@@ -78,7 +79,7 @@ def event(opened: Opened, row: Record, void: Collection[int]) -> Event:
         words=f"{words} {_('Отменено: запись о более раннем звонке сделана позже.')}" if untrue else words,
         at=moments.clock(row.occurred_at, opened.zone),
         at_full=_full(opened, row),
-        tone="void" if untrue else "bad" if kind in BAD else "",
+        tone="void" if untrue else "bad" if kind in BAD and not row.data.get(BARRED) else "",
         clause=place.words,
         clause_url=place.url,
     )

@@ -54,11 +54,28 @@ def turn(opened: Opened) -> dict[str, object]:
     """What {% turn %} takes: the holder and for how long."""
     holder = opened.ticket.turn
     held = say.elapsed(max(0, int((opened.at - opened.ticket.turn_since).total_seconds())))
+    if holder == "partner" and not opened.partner_works:
+        # Nobody can move: whoever would have to may not.
+        return {
+            "holder": "nobody",
+            "passed": bool(opened.ticket.passed_on_at),
+            "label": _stands(opened),
+            "held": "",
+        }
     if holder == "nobody":
         return {"holder": holder, "passed": bool(opened.ticket.passed_on_at), "label": "", "held": ""}
     ours = holder == str(opened.reader)
     label = _("наш ход") if ours else _(TURNS[Reader(holder)])
     return {"holder": holder, "passed": bool(opened.ticket.passed_on_at), "label": label, "held": held}
+
+
+def _stands(opened: Opened) -> str:
+    since = opened.without_right_since
+    if since is None:
+        return _("партнёр без статуса, ответить некому")
+    return _("ответить некому с %(day)s: партнёр без статуса") % {
+        "day": moments.day(since, opened.case.day())
+    }
 
 
 def parties(opened: Opened) -> str:

@@ -86,6 +86,8 @@ def _outcome(found: Opened, run: Clock) -> Iterator[str]:
     """Words, tone and icon."""
     if run.outcome is Outcome.MET:
         yield from (_("В срок"), "ok", "check")
+    elif (run.name, run.run) in found.barred:
+        yield from (_("Пришёлся на время без статуса"), "", "circle-pause")
     elif run.outcome is Outcome.LATE:
         yield from (_("Опоздание %(late)s") % {"late": clocks.lateness(found, run)}, "bad", "octagon-alert")
     elif run.breached is not None:

@@ -5,13 +5,14 @@ journal by the law, so that what is shown is what the law says.
 """
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
+from kabinet.actions.barred import told
 from kabinet.actions.calendars import lived_under
-from kabinet.actions.telling import VOID, fact_of
+from kabinet.actions.telling import VOID, derived, fact_of
 from kabinet.actions.work import NARROW, WIDE
 from kabinet.pages.look.clockwords import Reader
 from kabinet.records import doors
@@ -20,12 +21,13 @@ from kabinet.regulation import clock as law
 from kabinet.regulation import ledger as book
 from kabinet.regulation.access import Act, Actor, Audience, Circumstances, OrgKind, Verdict
 from kabinet.regulation.calendar import Calendar
-from kabinet.regulation.clock import Clocks, Folded
+from kabinet.regulation.clock import ClockName, Clocks, Folded
 from kabinet.regulation.deadline import epoch
 from kabinet.regulation.facts import Fact, Kind, Side
 from kabinet.regulation.pack import Leg, Pack
 from kabinet.regulation.pending import Pending, pending
 from kabinet.regulation.terms import Terms
+from kabinet.regulation.work_days import on, outside, since
 
 # A row as a door gives it: the pages know its columns, not its class.
 Record = Any
@@ -201,11 +203,38 @@ class Opened:
         return doors.beside(self.actor, own, self.ticket, *self.shown[1:])
 
     @cached_property
+    def barred(self) -> frozenset[tuple[ClockName, int]]:
+        """Runs whose deadline fell while the partner that owed might not work: as the journal judged them (L12b)."""
+        return frozenset(told(derived(self.entries)))
+
+    @cached_property
+    def partner_works(self) -> bool:
+        """Whether the ticket's partner may work on it today (L12b, L13)."""
+        return on(self.case.partner_days, self.case.day()) is not None
+
+    @property
+    def without_right_since(self) -> date | None:
+        """The first day on which it may not, up to today; None while it may, or when it never could."""
+        return since(self.case.partner_days, self.case.day())
+
+    @cached_property
+    def without_right(self) -> tuple[tuple[int, int], ...]:
+        """The stretches of the ticket's life in which its partner may not work, in epoch seconds."""
+        zone = ZoneInfo(self.terms.hours.zone)
+        return outside(self.case.partner_days, epoch(self.ticket.registered_at), self.now + 1, zone)
+
+    @cached_property
     def ledger(self) -> book.Ledger:
         """To whom every second belonged."""
         first, newer = self.calendars
         return book.ledger(
-            self.facts, self.terms, first, self.now, lambda status: lifecycle.turn(status, self.leg), newer
+            self.facts,
+            self.terms,
+            first,
+            self.now,
+            lambda status: lifecycle.turn(status, self.leg),
+            newer,
+            self.without_right,
         )
 
     @cached_property

@@ -142,6 +142,8 @@ def _after(found: Opened, said: Typed) -> str:
     if found.side is Side.SUPPORT and not (said.audience == Audience.VENDOR_LEG and found.beside is not None):
         return _("Отправлено партнёру.") if found.vendor_leg else _("Отправлено клиенту.")
     across = found.vendor_leg or said.audience == Audience.VENDOR_LEG
+    if not across and not found.partner_works:
+        return _("Сохранено. Партнёр прочтёт, но ответить сейчас не может: у него нет статуса.")
     return _("Отправлено в 1С.") if across else _("Отправлено партнёру.")
 
 

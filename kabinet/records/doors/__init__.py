@@ -81,6 +81,7 @@ from kabinet.records.doors.tickets import (
     tickets,
 )
 from kabinet.records.doors.whole import enclosed, history, reply_begun, said, unread, whole
+from kabinet.records.doors.working import barred
 from kabinet.records.versions import calendar_of, leg_of, pack_of, terms_of
 
 __all__ = [
@@ -101,6 +102,7 @@ __all__ = [
     "assignment_rule",
     "assignment_rules",
     "awaiting",
+    "barred",
     "beside",
     "calendar_drafts",
     "calendar_for",

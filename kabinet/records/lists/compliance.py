@@ -27,9 +27,10 @@ SPAN = "r.leg = %(leg)s::text AND r.due_at >= %(since)s::timestamptz AND r.due_a
 # As counts_for_vendor says it; only clients that ever agreed on a desk of their own are looked at.
 DESK = """(r.leg = 'client' AND r.client_id = ANY(%(desks)s::bigint[]) AND EXISTS (
   SELECT FROM ticket d WHERE d.id = r.ticket_id AND d.foreign_desk <> ''))"""
+# What fell due while the partner that owed it might not work is counted apart (L12b); what a vendor owes never is.
 FIGURES = f"""
 SELECT r.partner_id, date_trunc('month', r.due_at AT TIME ZONE 'Europe/Moscow')::date, r.name, r.level,
-  count(*), count(r.breached_at)
+  count(*) FILTER (WHERE NOT r.barred), count(r.breached_at) FILTER (WHERE NOT r.barred), count(*) FILTER (WHERE r.barred)
 FROM clock_run r WHERE r.partner_id = ANY(%(partners)s::bigint[]) AND {SPAN} AND {JUDGED} AND NOT {DESK}
 GROUP BY 1, 2, 3, 4
 """  # noqa: S608
@@ -55,7 +56,10 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """What one partner owed in one month (its first day, Moscow) by one clock on one level, and how much was missed."""
+    """What one partner owed in one month (its first day, Moscow) by one clock on one level, and how much was missed.
+
+    `barred` fell due on days on which it might not work; that is neither judged nor missed.
+    """
 
     partner: int
     month: date
@@ -63,6 +67,7 @@ class Figure:
     level: int
     judged: int
     missed: int
+    barred: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +80,17 @@ class Away:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Behind:
-    """Which part of the figures: no levels are all of them; `missed` leaves out what was in time."""
+    """Which part of the figures: no levels are all of them; `missed` leaves out what was in time.
+
+    `barred` are those alone that fell due while the partner might not work.
+    """
 
     partner: int
     leg: str
     clock: str
     levels: tuple[int, ...] = ()
     missed: bool = True
+    barred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +149,7 @@ def behind(
         "r.partner_id = %(partner)s::bigint",
         "r.name = %(clock)s::text",
     ]
+    where += ["r.barred" if part.barred else "NOT r.barred"]
     where += ["r.breached_at IS NOT NULL"] if part.missed else []
     where += ["r.level = ANY(%(levels)s::int[])"] if part.levels else []
     where += ["(r.due_at, r.id) < (%(after_at)s::timestamptz, %(after_id)s::bigint)"] if after else []

@@ -16,10 +16,16 @@ class ClockRun(TicketRow):
     ended_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField(max_length=8, blank=True)
     breached_at = models.DateTimeField(null=True, blank=True)
+    # The deadline fell on a day on which the partner that owed it might not work on tickets: no breach of its own (L12b).
+    barred = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         db_table = "clock_run"
         constraints = [
+            models.CheckConstraint(
+                name="clock_run_barred_was_missed",
+                condition=Q(barred=False) | Q(breached_at__isnull=False),
+            ),
             models.UniqueConstraint(name="clock_run_once", fields=["ticket", "name", "run"]),
             models.CheckConstraint(
                 name="clock_run_ended_has_outcome",

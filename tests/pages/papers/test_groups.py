@@ -7,6 +7,7 @@ import pytest
 from kabinet.pages.gate import now
 from tests.actions.desk import Desk
 from tests.cast import Cast
+from tests.pages.forms import fields
 from tests.pages.papers.browser import Browser, day, history, rows
 
 Who = Callable[[str], Browser]
@@ -18,7 +19,14 @@ def test_a_group_is_registered_and_a_member_works_on_its_tickets(cast: Cast, who
     assert who("kravets").get(f"/tickets/{number}/", 404)
     who("shulgin").send("/groups/new/", name="Восток", partner=cast.partner["primsoft"], first_day=day(-1))
     group = rows("CompanyGroup", name="Восток")[0]
-    page = who("shulgin").send(f"/groups/{group.pk}/add/", partner=cast.partner["stepnoy"], first_day=day())
+    typed = {"partner": cast.partner["stepnoy"], "first_day": day()}
+    said = who("shulgin").send(f"/groups/{group.pk}/add/", 409, **typed)
+    assert "Смогут работать с обращениями: «Степной Софт»" in said
+    assert "Клиентов, которым скажут, что партнёр работает: 1 — «Лесной берег»." in said
+    assert "Ещё не записано" in said
+    assert history(cast.partner["stepnoy"]) == []
+    stamp = fields(said, "act")["reckoned"]
+    page = who("shulgin").send(f"/groups/{group.pk}/add/", reckoned=stamp, **typed)
     assert "Степной Софт" in page
     assert "rphost" in who("kravets").get(f"/tickets/{number}/")
     who("kravets").post(f"/tickets/{number}/take/", once="", version="")

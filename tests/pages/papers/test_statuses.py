@@ -3,7 +3,10 @@
 from collections.abc import Callable
 
 import pytest
+from django.db import transaction
 
+from kabinet.records import models
+from kabinet.records.reach import as_system
 from tests.actions.desk import Desk
 from tests.cast import Cast
 from tests.pages.papers.browser import Browser, day, history, put, rows, told
@@ -77,15 +80,47 @@ def test_a_partner_and_a_client_know_no_such_page(cast: Cast, who: Who):
 def test_withdrawn_with_a_reason_from_a_day(cast: Cast, who: Who):
     address = f"/statuses/{status_of(cast, 'kontur')}/withdraw/"
     form = who("shulgin").get(address)
-    assert "только читают" in form
-    assert "Клиентов, которым скажут, куда обратиться: 4." in form
+    assert "Только читать смогут: «Северный Контур» с" in form
+    assert "«Контур Урал» с" in form
+    assert "Сотрудников: 5." in form
+    assert "Клиентов, которым скажут, куда обратиться: 4 — «" in form
     page = who("shulgin").send(address, from_day=day(7), reason="Отказ в регистрации, U-48001")
     assert "Отказ в регистрации, U-48001" in page
     row = rows("PartnerStatus", partner=cast.partner["kontur"])[0]
     assert (row.last_day, row.end_reason) == (day(6), "Отказ в регистрации, U-48001")
     assert history(cast.partner["kontur"]) == ["status_withdrawn"]
     assert ("status_withdrawn", "/papers/") in told(cast, "gordeeva")
-    assert ("partner_without_status", "/papers/") in told(cast, "saveliev")
+    for login in ("saveliev", "orlova"):
+        assert ("partner_without_status", "/papers/") in told(cast, login)
+    assert told(cast, "frolov") == []
+    assert told(cast, "yusupov") == [("work_lost", "/papers/")]
+    assert history(cast.partner["kontur-ural"]) == ["work_lost"]
+    assert history(cast.client["zmk"]) == ["partner_without_status"]
+    notice = who("yusupov").get("/notices/")
+    assert "сотрудники «Контур Урал» могут только читать" in notice
+    assert "статус партнёра «Северный Контур» снят" in notice
+
+
+@pytest.mark.clause("L13", "L17b")
+def test_while_another_member_holds_a_status_nobody_is_told_that_work_ends(cast: Cast, who: Who):
+    with transaction.atomic(), as_system("another world for a test"):
+        models.PartnerStatus.objects.create(
+            partner_id=cast.partner["kontur-ural"], status="candidate", first_day=day(-9)
+        )
+    address = f"/statuses/{status_of(cast, 'kontur')}/withdraw/"
+    assert "никто не теряет и не получает" in who("shulgin").get(address)
+    who("shulgin").send(address, reason="Отказ")
+    assert told(cast, "arkhipova") == [("status_withdrawn", "/papers/")]
+    assert "статус есть у другого участника вашей группы" in who("arkhipova").get("/notices/")
+    for login in ("gordeeva", "yusupov", "saveliev", "dremin"):
+        assert told(cast, login) == []
+    # Then the last one goes too, from a later day than the page supposed: it says so before anything is written.
+    row = rows("PartnerStatus", partner=cast.partner["kontur-ural"])[-1]
+    with transaction.atomic(), as_system("another world for a test"):
+        models.Agreement.objects.filter(client=cast.client["kedr"]).update(last_day=day(2))
+    said = who("shulgin").send(f"/statuses/{row.pk}/withdraw/", 409, from_day=day(3), reason="Отказ")
+    assert "Клиентов, которым скажут, куда обратиться: 3 — «" in said
+    assert rows("PartnerStatus", pk=row.pk)[0].last_day is None
 
 
 @pytest.mark.clause("L17b")

@@ -22,7 +22,8 @@ def words(asked: Asked, new_url: str) -> Empty:
         back = f"?show={asked.show}" if asked.show else "?"
         return Empty(_("По этим условиям ничего нет"), _("Уберите одно из условий."), back, _("Показать всё"))
     if asked.show == "ours":
-        return Empty(_("Ваш ответ сейчас не нужен"), _("Ход за партнёром или за 1С."), "?", _("Все открытые"))
+        waits = _("Ни одно открытое обращение не ждёт ответа вашей организации.")
+        return Empty(_("Ваш ответ сейчас не нужен"), waits, "?", _("Все открытые"))
     if asked.show == "watching":
         return Empty(
             _("Вы ни за чем не наблюдаете"),

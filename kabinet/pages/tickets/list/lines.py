@@ -22,8 +22,14 @@ from kabinet.regulation.clock_run import term_of
 from kabinet.regulation.lifecycle import status_of
 from kabinet.regulation.terms import Unit
 
-READER = "client"
-ICONS = {"client": "hand", "partner": "circle-dashed", "vendor": "arrow-up-right", "": "circle-check-big"}
+READER, STUCK = "client", "stuck"
+ICONS = {
+    "client": "hand",
+    "partner": "circle-dashed",
+    "vendor": "arrow-up-right",
+    "stuck": "shield-alert",
+    "": "circle-check-big",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,19 @@ class Line:
     status_tone: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Now:
+    """When and where the reader reads, and which partners may not work on tickets then (L12b)."""
+
+    at: datetime
+    zone: ZoneInfo
+    barred: frozenset[int] = frozenset()
+
+    def stuck(self, row: Row) -> bool:
+        """Whether nobody can move: it is the partner's turn, and the partner may not work."""
+        return row.closed_at is None and row.turn == "partner" and row.partner_id in self.barred
+
+
 class Group(NamedTuple):
     """`words` say how many there are, where that is known."""
 
@@ -55,8 +74,9 @@ class Group(NamedTuple):
     rows: tuple[Line, ...]
 
 
-def line(row: Row, at: datetime, zone: ZoneInfo) -> Line:
-    """`row` as the client reads it at `at`."""
+def line(row: Row, now: Now) -> Line:
+    """`row` as the client reads it now."""
+    at, zone = now.at, now.zone
     status = status_of(row.status, row.versions.leg)
     return Line(
         number=row.number,
@@ -64,7 +84,7 @@ def line(row: Row, at: datetime, zone: ZoneInfo) -> Line:
         subject=row.subject,
         system=row.system_name,
         level=row.level,
-        clock=_clock(row, at, zone),
+        clock=_stuck() if now.stuck(row) else _clock(row, at, zone),
         status_code=row.status,
         status=_passed(row, at, zone) or spoken(status.names.read_by(READER)),
         status_icon=status.icon,
@@ -75,18 +95,24 @@ def line(row: Row, at: datetime, zone: ZoneInfo) -> Line:
     )
 
 
-def groups(asked: Asked, page: Page, at: datetime, zone: ZoneInfo) -> list[Group]:
+def groups(asked: Asked, page: Page, now: Now) -> list[Group]:
     """Open tickets by whose turn it is, others under one head."""
     if asked.group:
-        return _grouped(asked, page, at, zone)
-    divided = groupby(page.rows, key=lambda row: "" if asked.show in ("closed", "all") else row.turn)
+        return _grouped(asked, page, now)
+
+    def head(row: Row) -> str:
+        if asked.show in ("closed", "all"):
+            return ""
+        return STUCK if now.stuck(row) else row.turn
+
+    # The order is that of the turns; what is stuck follows what a partner works on.
+    apart = [list(rows) for _turn, rows in groupby(page.rows, key=lambda row: row.turn)]
+    divided = groupby((row for rows in apart for row in sorted(rows, key=now.stuck)), key=head)
     whole = page.after is None and asked.after is None
-    return [
-        _group(turn, tuple(line(row, at, zone) for row in rows), asked, whole=whole) for turn, rows in divided
-    ]
+    return [_group(each, tuple(line(row, now) for row in rows), asked, whole=whole) for each, rows in divided]
 
 
-def _grouped(asked: Asked, page: Page, at: datetime, zone: ZoneInfo) -> list[Group]:
+def _grouped(asked: Asked, page: Page, now: Now) -> list[Group]:
     """Under heads of the reader's choice."""
     whole = page.after is None and asked.after is None
     return [
@@ -94,9 +120,9 @@ def _grouped(asked: Asked, page: Page, at: datetime, zone: ZoneInfo) -> list[Gro
             each.title,
             each.icon,
             str(len(each.rows)) if whole else "",
-            tuple(line(row, at, zone) for row in each.rows),
+            tuple(line(row, now) for row in each.rows),
         )
-        for each in divided_by(asked.group, page.rows, Reader(READER, at, zone))
+        for each in divided_by(asked.group, page.rows, Reader(READER, now.at, now.zone))
     ]
 
 
@@ -105,8 +131,13 @@ def _group(turn: str, rows: tuple[Line, ...], asked: Asked, *, whole: bool) -> G
         "client": _("Нужен ваш ответ"),
         "partner": _("В работе у партнёра"),
         "vendor": _("Переданы в 1С"),
+        STUCK: _("Ответить некому: у партнёра нет статуса"),
     }.get(turn) or (_("Закрытые") if asked.show == "closed" else _("Открытые и завершённые"))
     return Group(title, ICONS.get(turn, ""), str(len(rows)) if whole else "", rows)
+
+
+def _stuck() -> ClockView:
+    return ClockView(State.STOP, _("ответить некому"), _("у партнёра нет статуса"))
 
 
 def _clock(row: Row, at: datetime, zone: ZoneInfo) -> ClockView:

@@ -1,5 +1,6 @@
 """The client's list of tickets, the part of it that follows changes, the menus of its filters."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,6 +18,7 @@ from kabinet.pages.tickets.list import chips, empty, lines
 from kabinet.pages.tickets.list.asked import VIEWS, asked, filters
 from kabinet.pages.tickets.list.choices import ASKED, Reading
 from kabinet.records import doors, lists
+from kabinet.records.lists import Row
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import Act, Actor, Circumstances
 from kabinet.regulation.access_identity import identity
@@ -38,6 +40,7 @@ def tickets(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
         "list_url": reverse("tickets"),
         "filters_url": reverse("tickets_filters") + wanted.address().removesuffix("?"),
         "refused": _refused(actor),
+        "stopped": facts.stopped,
     }
     here = wanted.show if wanted.show == "ours" else "tickets"
     return shown(request, actor, at, "tickets/list/tickets.html", context | head, here=here, facts=facts)
@@ -67,7 +70,7 @@ def choices(request: HttpRequest, actor: Actor, at: datetime, of: str) -> HttpRe
 def _list(request: HttpRequest, actor: Actor, at: datetime, zone: ZoneInfo) -> dict[str, Any]:
     wanted = asked(request.GET)
     found = lists.client_list(actor, filters(wanted, zone), wanted.after)
-    divided = lines.groups(wanted, found, at, zone)
+    divided = lines.groups(wanted, found, lines.Now(at, zone, _barred(actor, found.rows, at)))
     query = wanted.query.urlencode()
     return {
         "asked": wanted,
@@ -80,6 +83,15 @@ def _list(request: HttpRequest, actor: Actor, at: datetime, zone: ZoneInfo) -> d
             *((row.number, row.version, row.unread) for each in divided for row in each.rows)
         ),
     }
+
+
+def _barred(actor: Actor, rows: Sequence[Row], at: datetime) -> frozenset[int]:
+    """Partners of open tickets who may not work today, as the tickets' own days go."""
+    waiting = [row for row in rows if row.closed_at is None]
+    if not waiting:
+        return frozenset()
+    today = at.astimezone(ZoneInfo(waiting[0].versions.terms.hours.zone)).date()
+    return doors.barred(actor, {row.partner_id for row in waiting}, today)
 
 
 def _new(actor: Actor) -> str:
