@@ -50,7 +50,8 @@ def preview(request: HttpRequest, actor: Actor, at: datetime, number: str) -> Ht
     if not request.headers.get("HX-Request"):
         return _page(request, shown, tried=True, more="more" in request.POST)
     zone = shell_facts.facts(actor, at).zone
-    return render(request, "pass_on/preview_now.html", showing.preview(shown, zone))
+    context = showing.preview(shown, zone) | showing.follows(request, shown)
+    return render(request, "pass_on/preview_now.html", context)
 
 
 @page(PARTNER, "POST")
@@ -127,7 +128,8 @@ def _kept(request: HttpRequest, shown: Prepared, **also: Any) -> HttpResponse:
 
 
 def _typed(request: HttpRequest, actor: Actor, at: datetime, number: str) -> Prepared:
-    typed = of_form(request.POST, law_of(actor).leg("vendor"))
+    scripted = "HX-Request" in request.headers
+    typed = of_form(request.POST, law_of(actor).leg("vendor"), scripted=scripted)
     return prepared(actor, at, number, with_added(actor, typed, request.POST.get("add", "")))
 
 

@@ -14,6 +14,7 @@ from kabinet.regulation.pack_symptoms import Question
 
 Post = Mapping[str, str]
 YES, NO = "yes", "no"
+NOT_TYPED = frozenset({Widget.CONFIRM, Widget.PERSON})
 
 
 def mark(sent: str = "") -> str:
@@ -44,8 +45,8 @@ def level_read(post: Post, leg: Leg, before: Typed) -> Typed:
 
 
 def form_read(post: Post, leg: Leg, before: Typed) -> Typed:
-    """The second step: the fields of the form that were sent; the others stay as they were."""
-    typed = [field.code for field in leg.form if field.widget is not Widget.CONFIRM and field.code in post]
+    """The second step: the fields of the form that were typed and sent; the others stay as they were."""
+    typed = [field.code for field in leg.form if field.widget not in NOT_TYPED and field.code in post]
     typed += [code for code in FOREIGN if code in post]
     return replace(before, values={**before.values, **{code: plain(post[code]) for code in typed}})
 
