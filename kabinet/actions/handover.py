@@ -83,7 +83,7 @@ def take(*, actor: Actor, at: datetime, handover: int) -> Ticket:
     now = whole(at)
     with transaction.atomic():
         row = _offered(actor, now, handover)
-        ground = handover_ticket.ground(actor, now, row.ticket)
+        ground = handover_ticket.ground(actor, now, row.ticket, row.asked_by_id)
         with as_system(HANDOVER):
             former = begun(system(HANDOVER), now, row.ticket.number, Act.SEE)
             _may_move(former, row)

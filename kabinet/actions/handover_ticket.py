@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from django.db.models import QuerySet
 
-from kabinet.actions import attach, hands, notices
+from kabinet.actions import attach, hands, named_contact, notices
 from kabinet.actions.desk.by_rule import assign_by_rule
 from kabinet.actions.errors import Refused
 from kabinet.actions.instants import epoch
@@ -41,15 +42,16 @@ TAKEN_OVER = "handover"
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What the new ticket rests on."""
+    """What the new ticket rests on; `asker` asked for the handover on the client's side."""
 
     case: Circumstances
     regulation: RegulationVersion
     agreement: Agreement | None
     pack: Pack
+    asker: int
 
 
-def ground(actor: Actor, at: datetime, former: Ticket) -> Ground:
+def ground(actor: Actor, at: datetime, former: Ticket, asker: int) -> Ground:
     """The terms under which the new partner takes it; Refused with everything that stands against them."""
     chosen = doors.system(actor, former.system_id) if former.system_id else None
     case = doors.circumstances(actor, client=former.client_id, system=chosen, at=at)
@@ -60,7 +62,7 @@ def ground(actor: Actor, at: datetime, former: Ticket) -> Ground:
     verdicts = may_register(replace(actor, roles=actor.roles | STAFF), case, former.level, pack)
     if verdicts:
         raise Refused(verdicts)
-    return Ground(case, regulation, agreement_by(case.agreement), pack)
+    return Ground(case, regulation, agreement_by(case.agreement), pack, asker)
 
 
 def registered(actor: Actor, former: Work, ground: Ground) -> Ticket:
@@ -106,6 +108,7 @@ def _ticket(actor: Actor, former: Work, ground: Ground) -> Ticket:
         system_name=old.system_name,
         author_id=old.author_id,
         author_name=old.author_name,
+        **_contact(actor, old, ground),
         subject=old.subject,
         level=former.clocks.level,
         status=standing.status,
@@ -124,6 +127,13 @@ def _ticket(actor: Actor, former: Work, ground: Ground) -> Ticket:
         agreement=ground.agreement,
         version=0,
     )
+
+
+def _contact(actor: Actor, old: Ticket, ground: Ground) -> dict[str, Any]:
+    """The contact goes along while they are a confirmed one; else the author, or the client's organisational contact who
+    asked for the handover (U3.5e)."""
+    contacts = doors.confirmed(actor, (old.client_id,))
+    return named_contact.carried(old, contacts, old.author_id, ground.asker)
 
 
 def _sheet(work: Work, old: Ticket, ground: Ground) -> None:

@@ -1,14 +1,15 @@
 """Who is told what, in the cabinet: the persons concerned on both sides, never the one who did it.
 
-Applicants: the author, those of their side who have written in the ticket, on the vendor leg also whoever is responsible for
-the client's ticket, and in the place of an author who left the organisational contacts. Support: the assignee, or every
-engineer and coordinator while nobody is assigned. On either side those who watch; of joint work its participants. Whoever
+Applicants: the contact named in the ticket, the author, those of their side who have written in it, on the vendor leg also
+whoever is responsible for the client's ticket, and in the place of a contact who left the organisational contacts. Support: the
+assignee, or every engineer and coordinator while nobody is assigned. On either side those who watch; of joint work its participants. Whoever
 belongs to the side no more is told nothing. What they are told stands in wording.toml.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from datetime import datetime
+from typing import Any, Final
 
 from django.db import connection
 
@@ -20,14 +21,19 @@ from kabinet.regulation.access import Audience
 from kabinet.regulation.facts import Kind, Side
 from kabinet.regulation.text import Text
 
+# In the data of a change of contact: the key of the former one.
+FORMER: Final = "former"
 Concerned = Mapping[tuple[int, Side], frozenset[int]]
 
-# One question for any number of tickets: ticket, side, person. Memberships count as of the act.
+# One question for any number of tickets: ticket, side, person. Memberships count as of the act. `relieved` were the contacts
+# of the tickets in `of` until this act.
 WHO = f"""
-WITH asked AS (SELECT id, leg, client_id, partner_id, author_id, assignee_id, origin_id FROM ticket
+WITH asked AS (SELECT id, leg, client_id, partner_id, author_id, contact_id, assignee_id, origin_id FROM ticket
   WHERE id = ANY(%(tickets)s)),
 concerned AS (
   SELECT id, 'applicant' AS side, author_id AS person FROM asked
+  UNION SELECT id, 'applicant', contact_id FROM asked
+  UNION SELECT r.ticket, 'applicant', r.person FROM unnest(%(of)s::bigint[], %(relieved)s::bigint[]) r (ticket, person)
   UNION SELECT a.id, 'applicant', m.author_id FROM asked a JOIN message m ON m.ticket_id = a.id
     AND m.relayed_from_id IS NULL
     AND m.side = CASE a.leg WHEN 'client' THEN 'client' ELSE 'partner' END
@@ -37,7 +43,7 @@ concerned AS (
   UNION SELECT a.id, 'applicant', h.person_id FROM asked a JOIN membership h ON h.role = 'organisational_contact'
       AND h.organisation_id = CASE a.leg WHEN 'client' THEN a.client_id ELSE a.partner_id END
       AND h.confirmed_at <= %(at)s AND (h.ended_at IS NULL OR h.ended_at > %(at)s)
-    WHERE NOT EXISTS (SELECT FROM membership m WHERE m.person_id = a.author_id
+    WHERE NOT EXISTS (SELECT FROM membership m WHERE m.person_id = a.contact_id
       AND m.confirmed_at <= %(at)s AND (m.ended_at IS NULL OR m.ended_at > %(at)s)
       AND CASE a.leg WHEN 'client' THEN m.organisation_id = a.client_id
         ELSE m.organisation_id = a.partner_id OR m.organisation_id IN ({FELLOWS.format(of="a.partner_id")}) END)
@@ -61,16 +67,28 @@ def tell(works: Sequence[Work]) -> None:
     """Notices for every row that these works wrote; needs the whole reach (people of the other side are not visible)."""
     works = [work for work in works if work.rows]
     if works:
-        concerned = _concerned([work.ticket.pk for work in works], works[0])
+        concerned = _concerned(works, works[0].at)
         Notice.objects.bulk_create([notice for work in works for notice in _notices(work, concerned)])
 
 
-def _concerned(tickets: list[int], work: Work) -> Concerned:
+def _concerned(works: Sequence[Work], at: datetime) -> Concerned:
+    relieved = [(work.ticket.pk, person) for work in works for person in _relieved(work)]
+    asked = {
+        "tickets": [work.ticket.pk for work in works],
+        "of": [ticket for ticket, _ in relieved],
+        "relieved": [person for _, person in relieved],
+        "at": at,
+    }
     with connection.cursor() as cursor:
-        cursor.execute(WHO, {"tickets": tickets, "at": work.at})
+        cursor.execute(WHO, asked)
         rows = cursor.fetchall()
     found: dict[tuple[int, Side], frozenset[int]] = defaultdict(frozenset)
     return found | {(ticket, Side(side)): frozenset(people) for ticket, side, people in rows}
+
+
+def _relieved(work: Work) -> Iterator[int]:
+    """Who were the contact until now."""
+    return (row.data[FORMER] for row in work.rows if row.data.get(FORMER))
 
 
 def _notices(work: Work, concerned: Concerned) -> Iterator[Notice]:
@@ -93,11 +111,12 @@ def _sentence(row: JournalEntry, side: Side, person: int) -> Text | None:
 
 
 def _told(work: Work, row: JournalEntry, side: Side, concerned: Concerned) -> frozenset[int]:
-    """The contact named in a ticket is told of its registration even when they registered it (U3.5e)."""
+    """The contact named in a ticket is told of its registration even when they registered it (U3.5e, P4.7b)."""
     people = concerned.get((work.ticket.pk, side), frozenset())
+    others = people - {row.actor_id}
     if row.kind == Kind.REGISTERED and side is Side.APPLICANT:
-        return people | {work.ticket.author_id}
-    return people - {row.actor_id}
+        return others | (people & {work.ticket.contact_id})
+    return others
 
 
 def _notice(work: Work, row: JournalEntry, side: Side, person: int) -> Notice:
@@ -107,7 +126,9 @@ def _notice(work: Work, row: JournalEntry, side: Side, person: int) -> Notice:
         ticket_id=ticket.pk,
         number=ticket.number,
         kind=row.kind,
-        data=_data(row, person) | {"reader": side.value, "actor": row.actor_name, "subject": ticket.subject},
+        data=_data(row, person)
+        | _part(work, row, side, person)
+        | {"reader": side.value, "actor": row.actor_name, "subject": ticket.subject},
         created_at=row.recorded_at,
     )
 
@@ -116,6 +137,14 @@ def _data(row: JournalEntry, person: int) -> dict[str, Any]:
     """What a notice's sentence may name; the rest of the row stays in the ticket. Whoever is called by name is told so."""
     data = {key: value for key, value in row.data.items() if key in MARKS}
     return data | ({"you": True} if person in row.data.get("called", ()) else {})
+
+
+def _part(work: Work, row: JournalEntry, side: Side, person: int) -> dict[str, Any]:
+    """Whether a colleague's registration named the reader as the contact, and whether the reader is it no more."""
+    ticket = work.ticket
+    if row.kind == Kind.REGISTERED and side is Side.APPLICANT and person == ticket.contact_id:
+        return {"named": True} if person not in (row.actor_id, ticket.author_id) else {}
+    return {"relieved": True} if person == row.data.get(FORMER) else {}
 
 
 MARKS = frozenset(
@@ -135,6 +164,7 @@ MARKS = frozenset(
         "turn",
         "continues",
         "how",
+        "same",
         "final",
         "joint",
         "channel",

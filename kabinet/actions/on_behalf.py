@@ -1,6 +1,6 @@
 """A call of the client's authorised contact, written down by the partner's staff as a ticket (U3.4a)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -37,8 +37,13 @@ class Called:
 
 
 def contact_of(actor: Actor, client: int, key: int) -> Contact | None:
-    """The client's contact with this key, whether they may send tickets or not."""
-    return next((each for each in doors.people(actor, client) if each.person.pk == key), None)
+    """The client's confirmed contact with this key, whether they may send tickets or not."""
+    return among(doors.confirmed(actor, (client,)), key)
+
+
+def among(contacts: Iterable[Contact], key: int) -> Contact | None:
+    """The one of them with this key."""
+    return next((each for each in contacts if each.person.pk == key), None)
 
 
 def is_authorised(contact: Contact | None) -> bool:
@@ -47,10 +52,9 @@ def is_authorised(contact: Contact | None) -> bool:
 
 
 def judged_for(
-    actor: Actor, at: datetime, called: Called, case: Circumstances, agreement: Agreement | None
+    at: datetime, called: Called, case: Circumstances, agreement: Agreement | None, contact: Contact | None
 ) -> Circumstances:
-    """The case of a call: who called, how long ago, and whom the agreement names as the servicing partner."""
-    contact = contact_of(actor, case.client or 0, called.contact)
+    """The case of a call of `contact`: how long ago it was, and whom the agreement names as the servicing partner."""
     return replace(
         case,
         partner=agreement.partner_id if agreement else case.partner,

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from kabinet.actions import attach, hands, notices, passing
+from kabinet.actions import attach, hands, named_contact, notices, passing
 from kabinet.actions.act import act
 from kabinet.actions.desk.by_rule import assign_by_rule
 from kabinet.actions.errors import Incomplete, Refused
@@ -48,14 +48,20 @@ def pass_on(
     symptoms: Symptoms | None = None,
     defect: bool = False,
     service: str = "",
+    contact: int | None = None,
     version: int | None = None,
 ) -> Ticket:
     """Opens the vendor ticket, in the seller's name whoever of the group sends it (P2.6), and links both tickets.
 
     Refused names everything that stands against it (P2.4, P2.5 …), Incomplete every missing item. Chosen messages and
     files go over as copies; files of the shared draft go with them, and the draft is done with.
+
+    `contact`: the key of the partner's contact, who is told (P4.7b); None is whoever sends it. Invalid("partner_contact")
+    for anybody else, and for a name without a key.
     """
-    parcel = Parcel(values, messages, files, level, level_reason, critical, symptoms, defect, service)
+    parcel = Parcel(
+        values, messages, files, level, level_reason, critical, symptoms, defect, service, contact
+    )
     with act(actor=actor, at=at, number=number, act=Act.DRAFT_PASS_ON, version=version) as work:
         found = lawful(passing.consider(actor, work.at, work.ticket, parcel))
         vendor = begin(work.actor, work.at, found, origin=work.ticket)
@@ -67,6 +73,7 @@ def pass_on(
 def lawful(found: Passing) -> Passing:
     if found.verdicts:
         raise Refused(found.verdicts)
+    named_contact.demanded(found.named, "partner_contact")
     if found.missing:
         raise Incomplete(found.missing)
     known_words(found.leg, found.service, found.values["impact"])
@@ -89,6 +96,7 @@ def begin(actor: Actor, at: datetime, found: Passing, **columns: Any) -> Work:
         system_name=client_ticket.system_name,
         author_id=actor.person,
         author_name=actor.name,
+        **_contact(found),
         subject=subject_of(found.values["subject"], found.values["description"]),
         level=found.level,
         status=standing.status,
@@ -104,6 +112,12 @@ def begin(actor: Actor, at: datetime, found: Passing, **columns: Any) -> Work:
         **columns,
     )
     return opened(actor, at, ticket)
+
+
+def _contact(found: Passing) -> Mapping[str, Any]:
+    """The partner's contact, with the telephone given for this ticket (P4.7b)."""
+    contact, phone = found.named.contact, str(found.values.get("partner_phone", ""))
+    return named_contact.columns(contact, phone, contact.person.email) if contact else {}
 
 
 def tell(

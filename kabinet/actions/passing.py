@@ -6,11 +6,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from kabinet.actions import named_contact
 from kabinet.actions.errors import Invalid
+from kabinet.actions.named_contact import Choice
 from kabinet.actions.promise import first_answer
 from kabinet.actions.registration import CriticalTerms, Symptoms
 from kabinet.actions.speak import clean
 from kabinet.records import doors
+from kabinet.records.doors import Contact
 from kabinet.records.models import File, Message, RegulationVersion, Sheet, Ticket
 from kabinet.records.versions import law as law_by
 from kabinet.records.versions import regulation_for
@@ -24,7 +27,7 @@ from kabinet.regulation.verdict import deny
 
 OF_TICKET = Text("из обращения клиента", "from the client's ticket")
 OF_CARD = Text("из карточки системы", "from the system's record")
-OF_PERSON = Text("из вашей карточки", "from your own record")
+OF_PERSON = Text("из карточки сотрудника", "from the employee's record")
 NO_REASON = Text(
     "Уровень другой, чем в обращении клиента, а причина не указана",
     "The level differs and no reason is given",
@@ -37,7 +40,8 @@ CHOOSE = Text("Выберите заново, что передать", "Choose 
 @dataclass(frozen=True, slots=True)
 class Parcel:
     """What was typed and chosen. `level` None keeps the client ticket's; `critical` are the partner's promises (P5d);
-    `symptoms` None carries the client's; `defect`: it has to be reproduced, so a scenario is needed (P5b 8)."""
+    `symptoms` None carries the client's; `defect`: it has to be reproduced, so a scenario is needed (P5b 8);
+    `contact` is the key of the partner's contact named, None whoever sends it (P4.7b)."""
 
     values: Mapping[str, str]
     messages: Sequence[int] = ()
@@ -48,12 +52,14 @@ class Parcel:
     symptoms: Symptoms | None = None
     defect: bool = False
     service: str = ""
+    contact: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Passing:
     """A passing on as it would be. `values` are all fields, typed over carried; the items say where the carried ones are
-    from. `notice` says that a critical ticket goes as a standard one for want of both confirmations (P5d)."""
+    from. `contacts` can be named as the partner's contact, `named` is the one who is. `notice` says that a critical ticket
+    goes as a standard one for want of both confirmations (P5d)."""
 
     ticket: Ticket
     sheet: Sheet
@@ -74,11 +80,13 @@ class Passing:
     messages: tuple[Message, ...]
     files: tuple[File, ...]
     reaction: Deadline
+    contacts: Sequence[Contact]
+    named: Choice
 
     @property
     def can_be_sent(self) -> bool:
         """Whether passing on now would succeed."""
-        return not self.missing and not self.verdicts
+        return not (self.missing or self.verdicts or self.named.fault)
 
 
 def consider(actor: Actor, at: datetime, ticket: Ticket, parcel: Parcel) -> Passing:
@@ -98,7 +106,10 @@ def weigh(
     leg = law.leg("vendor")
     level, notice = _level(leg, ticket, sheet, parcel)
     messages, files = _chosen(actor, ticket, parcel)
-    values, origins = _values(actor, leg, ticket, sheet, parcel, bool(files))
+    contacts = doors.confirmed(actor, actor.group | {actor.organisation})
+    typed = parcel.values.get("partner_contact", "")
+    named = named_contact.choice(leg, contacts, parcel.contact, actor.person, typed)
+    values, origins = _values(leg, ticket, sheet, parcel, bool(files), named)
     symptoms = sheet.symptoms if parcel.symptoms is None else parcel.symptoms
     service = parcel.service or ticket.service
     told = {**values, "service": service}
@@ -125,6 +136,8 @@ def weigh(
         messages=messages,
         files=files,
         reaction=first_answer(actor, leg.terms, level, at),
+        contacts=contacts,
+        named=named,
     )
 
 
@@ -157,15 +170,14 @@ def _chosen(actor: Actor, ticket: Ticket, parcel: Parcel) -> tuple[tuple[Message
 
 
 def _values(
-    actor: Actor, leg: Leg, ticket: Ticket, sheet: Sheet, parcel: Parcel, files: bool
+    leg: Leg, ticket: Ticket, sheet: Sheet, parcel: Parcel, files: bool, named: Choice
 ) -> tuple[dict[str, Any], dict[str, Text]]:
     """Typed values over what is known already: nothing is typed twice (L3)."""
     codes = {field.code for field in leg.form}
     of_ticket = {code: value for code, value in sheet.values.items() if code in codes and value}
-    of_ticket |= {"impact": ticket.impact, "subject": ticket.subject}
-    me = doors.person(actor)
-    of_person = {"partner_contact": me.name, "partner_phone": me.phone}
-    typed = {code: clean(value) for code, value in parcel.values.items() if code in codes}
+    of_ticket |= {"impact": ticket.impact, "subject": ticket.subject, **_of_client(ticket)}
+    of_person = named_contact.filled_in(leg, named, {})
+    typed = {code: clean(value) for code, value in parcel.values.items() if code in codes - _settled(ticket)}
     confirmed = parcel.critical is not None and parcel.critical.confirmed
     facts = {"client_terms": bool(sheet.critical), "partner_terms": confirmed, "diagnostics": files}
     carried = dict.fromkeys(of_ticket, OF_TICKET if ticket.pk else OF_CARD) | dict.fromkeys(
@@ -174,3 +186,15 @@ def _values(
     kept = {**of_person, **of_ticket}
     origins = {code: origin for code, origin in carried.items() if typed.get(code, kept[code]) == kept[code]}
     return {**kept, **typed, **facts}, origins
+
+
+def _of_client(ticket: Ticket) -> dict[str, str]:
+    """The contact named in the client's ticket now, with the telephone and the address given for it."""
+    if not ticket.contact_id:
+        return {}
+    return {"contact": ticket.contact_name, "phone": ticket.contact_phone, "email": ticket.contact_email}
+
+
+def _settled(ticket: Ticket) -> frozenset[str]:
+    """Names that are never typed: the partner's contact is chosen, the client's is whom the client's ticket names."""
+    return frozenset({"partner_contact", *(("contact",) if ticket.contact_id else ())})

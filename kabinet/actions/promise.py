@@ -1,13 +1,15 @@
 """What the page says before the form is sent: the level and why, the first answer's deadline and why, what is missing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from kabinet.actions.instants import whole
+from kabinet.actions.named_contact import Choice
 from kabinet.actions.on_behalf import Called
 from kabinet.actions.registration import Considered, CriticalTerms, Form, Symptoms, consider
 from kabinet.records.calendars import calendar_for
+from kabinet.records.doors import Contact
 from kabinet.records.models import Agreement
 from kabinet.regulation.access import Actor, Verdict
 from kabinet.regulation.completeness import Completeness, Gap
@@ -20,7 +22,8 @@ from kabinet.regulation.terms import Term, Terms
 @dataclass(frozen=True, slots=True)
 class Promise:
     """`level` and `reaction` are None while the symptoms are open; `update` also where a level has no such clock.
-    `notice` says that the level became another one for want of confirmation (U4e)."""
+    `notice` says that the level became another one for want of confirmation (U4e). `contacts` can be named in the ticket,
+    `named` is the one who is."""
 
     level: int | None
     judgement: Judgement
@@ -32,11 +35,13 @@ class Promise:
     completeness: Completeness | None
     agreement: Agreement | None
     pack: Pack
+    contacts: Sequence[Contact]
+    named: Choice
 
     @property
     def can_be_sent(self) -> bool:
         """Whether registering now would succeed."""
-        return self.level is not None and not self.missing and not self.verdicts
+        return self.level is not None and not (self.missing or self.verdicts or self.named.fault)
 
 
 def preview_registration(
@@ -52,9 +57,10 @@ def preview_registration(
     impact: str = "",
     subject: str = "",
     called: Called | None = None,
+    contact: int | None = None,
 ) -> Promise:
     """What registering this at `at` would come to; reads only. `critical` None: nobody was asked for the terms yet."""
-    form = Form(system, values, symptoms, chosen_level, critical, service, impact, subject, called)
+    form = Form(system, values, symptoms, chosen_level, critical, service, impact, subject, called, contact)
     found = consider(actor, whole(at), form, terms_asked=critical is not None)
     since = called.since(whole(at)) if called else whole(at)
     return Promise(
@@ -68,6 +74,8 @@ def preview_registration(
         completeness=found.completeness,
         agreement=found.agreement,
         pack=found.pack,
+        contacts=found.contacts,
+        named=found.named,
     )
 
 

@@ -7,13 +7,13 @@ from uuid import UUID
 
 from django.db import transaction
 
-from kabinet.actions import foreign_desk, hands, notices
+from kabinet.actions import foreign_desk, hands, named_contact, notices
 from kabinet.actions.desk.by_rule import assign_by_rule
 from kabinet.actions.errors import Incomplete, Refused
 from kabinet.actions.instants import epoch, whole
 from kabinet.actions.journal import record
 from kabinet.actions.numbers import next_number
-from kabinet.actions.on_behalf import Called, columns, contact_of, told
+from kabinet.actions.on_behalf import Called, columns, told
 from kabinet.actions.registration import Considered, CriticalTerms, Form, Symptoms, consider, known_words
 from kabinet.actions.sheet import confirmation, put_sheet
 from kabinet.actions.speak import speak
@@ -21,7 +21,6 @@ from kabinet.actions.standing import at_registration
 from kabinet.actions.work import Work
 from kabinet.records import doors
 from kabinet.records.calendars import newest_calendar
-from kabinet.records.doors import Contact
 from kabinet.records.models import Draft, JournalEntry, Ticket
 from kabinet.records.reach import as_system
 from kabinet.regulation.access import Actor
@@ -48,15 +47,18 @@ def register_ticket(
     files: Sequence[UUID] = (),
     draft: int | None = None,
     called: Called | None = None,
+    contact: int | None = None,
 ) -> Ticket:
     """Registers a client's ticket with its servicing partner (U3.5, U4a, U6a). `called`: the partner's staff write down a
-    call of the client's authorised contact, whose ticket it is and which counts from the call (U3.4a).
+    call of the client's authorised contact, whose ticket it is and which counts from the call (U3.4a). `contact`: the key
+    of the contact named in the ticket, who is told (U3.5e); None is whoever asks. Invalid("contact") for anybody who is
+    no confirmed contact of the client, and for a name without a key.
 
     Refused names every condition that fails, Incomplete every missing field. The same draft sent twice makes one ticket: the
     second caller gets the one that was made.
     """
     now = whole(at)
-    form = Form(system, values, symptoms, chosen_level, critical, service, impact, subject, called)
+    form = Form(system, values, symptoms, chosen_level, critical, service, impact, subject, called, contact)
     with transaction.atomic():
         kept, made = _drafted(actor, draft)
         if made is not None:
@@ -73,6 +75,7 @@ def lawful(found: Considered, form: Form) -> int:
         raise Refused(found.verdicts)
     if found.level is None or found.completeness is None:
         raise Refused(deny(found.leg, "symptoms_open"))
+    named_contact.demanded(found.named)
     if found.completeness.missing:
         raise Incomplete(found.completeness.missing)
     known_words(found.leg, form.service, form.impact)
@@ -126,21 +129,24 @@ def _opened(actor: Actor, at: datetime, found: Considered, form: Form, level: in
         calendar=newest_calendar(),
         agreement=found.agreement,
         version=0,
-        **_applicant(actor, found, form),
+        **_applicant(actor, found),
+        **_contact(found),
         **foreign_desk.of_registration(found.agreement, form.values),
     )
     return opened(actor, now, ticket)
 
 
-def _applicant(actor: Actor, found: Considered, form: Form) -> Mapping[str, Any]:
-    """Whose ticket it is: the actor's own, or the contact's who called."""
-    if contact := _caller(actor, found, form):
-        return columns(contact)
+def _applicant(actor: Actor, found: Considered) -> Mapping[str, Any]:
+    """Whose ticket it is: the actor's own, or the contact's who called; and whom it names as its contact."""
+    if found.caller:
+        return columns(found.caller)
     return {"author_id": actor.person, "author_name": actor.name}
 
 
-def _caller(actor: Actor, found: Considered, form: Form) -> Contact | None:
-    return contact_of(actor, found.system.client_id, form.called.contact) if form.called else None
+def _contact(found: Considered) -> Mapping[str, Any]:
+    """The contact named, with the telephone and the address given for this ticket (U3.5e)."""
+    contact, values = found.named.contact, found.values
+    return named_contact.columns(contact, values.get("phone", ""), values.get("email", "")) if contact else {}
 
 
 def opened(actor: Actor, at: datetime, ticket: Ticket) -> Work:
@@ -171,8 +177,8 @@ def _told(
     message = speak(
         work, "statement", found.values["description"], work.wide, files=files, draft=kept, occurred=since
     )
-    contact = _caller(work.actor, found, form)
-    data = {**_fact(found, draft), **(told(contact, form.called) if contact and form.called else {})}
+    call = told(found.caller, form.called) if found.caller and form.called else {}
+    data = {**_fact(found, draft), **call}
     record(work, Kind.REGISTERED, data, message=message, occurred=since)
     hands.settle(work)
     assign_by_rule(work)

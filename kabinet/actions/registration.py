@@ -1,13 +1,16 @@
 """What a registration would come to, before anything is written: the preview shows it, the act demands it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from kabinet.actions import named_contact
 from kabinet.actions.errors import Invalid
-from kabinet.actions.on_behalf import Called, judged_for
+from kabinet.actions.named_contact import Choice
+from kabinet.actions.on_behalf import Called, among, judged_for
 from kabinet.actions.speak import clean
 from kabinet.records import doors
+from kabinet.records.doors import Contact
 from kabinet.records.models import Agreement, RegulationVersion, System
 from kabinet.records.versions import agreed, agreement_by, law_of, regulation_for, terms
 from kabinet.records.versions import law as law_by
@@ -44,7 +47,7 @@ class CriticalTerms:
 @dataclass(frozen=True, slots=True)
 class Form:
     """What was typed. `symptoms` are answers by question; `chosen_level` None takes the level that they lead to; `called` is
-    the telephone call that staff write down."""
+    the telephone call that staff write down; `contact` is the key of the contact named, None the one who asks."""
 
     system: int
     values: Mapping[str, str]
@@ -55,12 +58,14 @@ class Form:
     impact: str
     subject: str
     called: Called | None = None
+    contact: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Considered:
     """The form against the law. `level` is what the ticket would get, None while the symptoms are open; `verdicts` is all
-    that stands against the registration, `completeness` all that is missing."""
+    that stands against the registration, `completeness` all that is missing. `contacts` are the client's confirmed ones,
+    `caller` is the one who called, `named` the contact of the ticket."""
 
     system: System
     regulation: RegulationVersion | None
@@ -74,6 +79,9 @@ class Considered:
     verdicts: tuple[Verdict, ...]
     values: dict[str, str]
     completeness: Completeness | None
+    contacts: Sequence[Contact]
+    caller: Contact | None
+    named: Choice
 
 
 def consider(actor: Actor, at: datetime, form: Form, *, terms_asked: bool) -> Considered:
@@ -87,8 +95,11 @@ def consider(actor: Actor, at: datetime, form: Form, *, terms_asked: bool) -> Co
     level, denied = _level(form.chosen_level, judgement, leg)
     case = replace(case, terms_confirmed=_confirmed(form, terms_asked) is not False)
     agreement = agreement_by(case.agreement)
+    contacts = doors.confirmed(actor, (system.client_id,))
     if form.called is not None:
-        case = judged_for(actor, at, form.called, case, agreement)
+        case = judged_for(at, form.called, case, agreement, among(contacts, form.called.contact))
+    named = _named(actor, form, leg, contacts)
+    values = _values(form, leg, named)
     return Considered(
         system=system,
         regulation=regulation,
@@ -100,8 +111,11 @@ def consider(actor: Actor, at: datetime, form: Form, *, terms_asked: bool) -> Co
         judgement=judgement,
         level=level,
         verdicts=tuple(_verdicts(actor, case, level, denied, law)),
-        values=_values(form),
-        completeness=_complete(leg, level, form),
+        values=values,
+        completeness=_complete(leg, level, form, values),
+        contacts=contacts,
+        caller=among(contacts, form.called.contact) if form.called else None,
+        named=named,
     )
 
 
@@ -139,18 +153,25 @@ def _verdicts(
     return [denied, *found] if denied and denied.code not in known else found
 
 
-def _values(form: Form) -> dict[str, str]:
-    values = {code: clean(value) for code, value in form.values.items()}
+def _named(actor: Actor, form: Form, leg: Leg, contacts: Sequence[Contact]) -> Choice:
+    """The contact of the ticket: whoever asks, unless another one is named (U3.5e)."""
+    usual = form.called.contact if form.called else actor.person
+    return named_contact.choice(leg, contacts, form.contact, usual, form.values.get("contact", ""))
+
+
+def _values(form: Form, leg: Leg, named: Choice) -> dict[str, str]:
+    typed = {code: clean(value) for code, value in form.values.items()}
+    values = named_contact.filled_in(leg, named, typed)
     return values | {"impact": form.impact, "service": form.service, "subject": clean(form.subject)}
 
 
-def _complete(leg: Leg, level: int | None, form: Form) -> Completeness | None:
+def _complete(leg: Leg, level: int | None, form: Form, values: Mapping[str, str]) -> Completeness | None:
     """The critical terms are fields as well (U4a): those of a critical ticket that was not confirmed are not asked, it is
     another level then."""
     if level is None:
         return None
     critical = form.critical or CriticalTerms()
-    told = {**_values(form), "term_phone": critical.reachable, "term_hour": critical.answers_within_hour}
+    told = {**values, "term_phone": critical.reachable, "term_hour": critical.answers_within_hour}
     return completeness.check(leg, level, told, slowdown=is_slow(form.symptoms, leg))
 
 

@@ -62,6 +62,7 @@ MATTERS: Final[Mapping[Act, frozenset[Kind]]] = {
     Act.DECLINE_LEVEL: LIVES_ON | LEVEL | PROPOSALS,
     Act.OBJECT: LIVES_ON,
     Act.ANSWER_OBJECTION: LIVES_ON | {Kind.REPLIED},
+    Act.CHANGE_CONTACT: LIVES_ON | {Kind.CONTACT_CHANGED},
     Act.SUPPLY: LIVES_ON | {Kind.COMPLETED},
 }
 

@@ -30,6 +30,7 @@ VARIANTS: Mapping[Kind, Callable[[Data], str | None]] = {
     Kind.REPLIED: lambda data: "joint" if data.get("joint") else None,
     Kind.WIDENED: lambda data: data.get("audience"),
     Kind.INVITED: lambda data: "you" if data.get("you") else None,
+    Kind.CONTACT_CHANGED: lambda data: _contact_changed(data),
     Kind.RELAYED: lambda data: data.get("answer"),
     Kind.ASSIGNED: lambda data: _assigned(data),
     Kind.CALLED: lambda data: None if data.get("reached") else "unreached",
@@ -93,14 +94,25 @@ def _assigned(data: Data) -> str | None:
     return None if data.get("assignee_id", True) else "released"
 
 
+def _contact_changed(data: Data) -> str | None:
+    """To the new contact and to the former one in words of their own; of the same person only the telephone changed."""
+    if data.get("relieved"):
+        return "relieved"
+    if data.get("same"):
+        return "same"
+    return "you" if data.get("you") else None
+
+
 def _registered(data: Data) -> str | None:
     """Whether the level is another than the symptoms led to: critical without its terms (U4e), or chosen lower (U3.5b)."""
     if data.get("continues"):
         return "continues"
+    if data.get("unconfirmed") and data.get("channel") != "telephone":
+        return "standard"
+    if data.get("named"):
+        return "named"
     if data.get("channel") == "telephone":
         return "telephone"
-    if data.get("unconfirmed"):
-        return "standard"
     return "lower" if "judged" in data and data["judged"] < data["level"] else None
 
 

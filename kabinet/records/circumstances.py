@@ -139,5 +139,6 @@ def _standing(ticket: Ticket, row: Mapping[str, Any]) -> dict[str, Any]:
         "assignee": ticket.assignee_id,
         "terms_confirmed": bool(row["confirmed"]),
         "child_open": row["child_open"],
+        "told": frozenset(row["told"]),
         "ended_on": row["ended"],
     }

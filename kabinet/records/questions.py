@@ -92,6 +92,17 @@ IN_FORCE: LiteralString = """((_at AT TIME ZONE a.zone)::date >= a.first_day AND
       SELECT FROM agreement n WHERE n.client_id = a.client_id AND n.first_day = a.last_day + 1
         AND (_at AT TIME ZONE n.zone)::date < n.first_day)))"""
 
+# Who of the party that asks is still a confirmed contact of it: the contact named in the ticket, its author, an
+# organisational contact. NULL without a ticket.
+TOLD: LiteralString = """(SELECT ARRAY(SELECT DISTINCT x.part FROM membership m JOIN person p ON p.id = m.person_id,
+    LATERAL (VALUES ('contact', m.person_id = t.contact_id), ('author', m.person_id = t.author_id),
+      ('head', m.role = 'organisational_contact' AND m.organisation_id =
+        CASE t.leg WHEN 'client' THEN t.client_id ELSE t.partner_id END)) x (part, holds)
+    WHERE x.holds AND p.is_active AND m.confirmed_at <= _at AND (m.ended_at IS NULL OR m.ended_at > _at)
+      AND m.organisation_id IN (SELECT CASE t.leg WHEN 'client' THEN t.client_id ELSE t.partner_id END
+        UNION SELECT f.id FROM fellows f WHERE t.leg = 'vendor'))
+  FROM ticket t WHERE t.id = _ticket)"""
+
 # Of several papers of one kind the one that gives the right on the day counts, else the one that ended last.
 CASE: LiteralString = f"""
 DROP FUNCTION IF EXISTS kabinet_case;
@@ -100,7 +111,7 @@ CREATE FUNCTION kabinet_case(_ticket bigint, _leg text, _client bigint, _partner
 RETURNS TABLE (today date, agreement bigint, partner bigint, ended date, fellows bigint[],
   licence_first date, licence_last date, seller bigint, delivery varchar,
   contract_level varchar, contract_first date, contract_last date, certificate_first date, certificate_last date,
-  statuses text, works text, production boolean, confirmed boolean, child_open boolean, pending text) {BEGIN}
+  statuses text, works text, production boolean, confirmed boolean, child_open boolean, told text[], pending text) {BEGIN}
 WITH agreed AS (
   SELECT a.id, a.partner_id, a.zone FROM agreement a
   WHERE CASE WHEN _ticket IS NULL
@@ -132,6 +143,7 @@ SELECT basis.today, (SELECT g.id FROM agreed g), basis.partner, basis.ended,
   coalesce((SELECT y.production FROM system y WHERE y.id = _system), h.production),
   h.critical <> '{{}}',
   EXISTS (SELECT FROM ticket t WHERE t.origin_id = _ticket AND t.closed_at IS NULL),
+  {TOLD},
   {PENDING}
 FROM basis
 LEFT JOIN LATERAL (SELECT * FROM licence l WHERE l.client_id = _client AND NOT l.pending

@@ -41,6 +41,34 @@ CREATE OR REPLACE FUNCTION kabinet_only_wider() RETURNS trigger LANGUAGE plpgsql
   RETURN NEW;
 END $$;
 """
+# The contact named in a ticket is a confirmed contact of the party that asks: of the client, on the vendor leg of the
+# partner or of its group (U3.4b, P4.4). Asked when they are named: whoever leaves later stays on the ticket, flagged.
+CONTACT: LiteralString = """
+CREATE OR REPLACE FUNCTION kabinet_contact_of_party() RETURNS trigger LANGUAGE plpgsql AS $$ DECLARE
+  _day date := (NEW.last_fact_at AT TIME ZONE 'Europe/Moscow')::date;
+BEGIN
+  IF NOT EXISTS (SELECT FROM membership m
+    WHERE m.person_id = NEW.contact_id AND m.confirmed_at IS NOT NULL
+      AND (m.ended_at IS NULL OR m.ended_at > NEW.last_fact_at)
+      AND CASE NEW.leg WHEN 'client' THEN m.organisation_id = NEW.client_id
+        ELSE m.organisation_id = NEW.partner_id OR m.organisation_id IN (
+          SELECT g.partner_id FROM group_member own JOIN group_member g ON g.group_id = own.group_id
+          WHERE own.partner_id = NEW.partner_id
+            AND _day BETWEEN own.first_day AND coalesce(own.last_day, 'infinity')
+            AND _day BETWEEN g.first_day AND coalesce(g.last_day, 'infinity')) END) THEN
+    RAISE EXCEPTION 'the contact of a ticket is a confirmed contact of the party that asks'
+      USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+DROP TRIGGER IF EXISTS contact_of_party_named ON ticket;
+CREATE TRIGGER contact_of_party_named BEFORE INSERT ON ticket
+  FOR EACH ROW WHEN (NEW.contact_id IS NOT NULL) EXECUTE FUNCTION kabinet_contact_of_party();
+DROP TRIGGER IF EXISTS contact_of_party_changed ON ticket;
+CREATE TRIGGER contact_of_party_changed BEFORE UPDATE ON ticket
+  FOR EACH ROW WHEN (NEW.contact_id IS NOT NULL AND (NEW.contact_id, NEW.leg, NEW.client_id, NEW.partner_id)
+    IS DISTINCT FROM (OLD.contact_id, OLD.leg, OLD.client_id, OLD.partner_id)) EXECUTE FUNCTION kabinet_contact_of_party();
+"""
 WIDENED: tuple[LiteralString, ...] = ("message", "file")
 # Full-text match may use its index before a policy has judged the row only if it cannot tell what it saw; it cannot,
 # but PostgreSQL has to be told, by a superuser. Without one the search stays right and becomes slower.
@@ -57,6 +85,7 @@ def raise_walls(cursor: Cursor) -> None:
     """Put every wall up anew; the cursor is the owner's, and the application's role exists."""
     cursor.execute(JOURNAL_STAYS)
     cursor.execute(ONLY_WIDER)
+    cursor.execute(CONTACT)
     cursor.execute(LEAKPROOF)
     cursor.execute(WHO)
     cursor.execute(CASE)

@@ -95,6 +95,7 @@ class Act(StrEnum):
     TAG = "tag"
     WATCH = "watch"
     ADD_WATCHER = "add_watcher"
+    CHANGE_CONTACT = "change_contact"
     ACCEPT = "accept"
     DECLINE = "decline"
     CLOSE = "close"

@@ -37,6 +37,9 @@ class Circumstances:
     assignee: int | None = None
     production: bool | None = None
     terms_confirmed: bool | None = None
+    told: frozenset[str] | None = (
+        None  # contact, author, head: who is still a confirmed contact of the side that asks
+    )
     child_open: bool = False  # a vendor ticket opened from this one is still open
     ended_on: date | None = None
     # rights of the client

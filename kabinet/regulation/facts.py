@@ -66,6 +66,7 @@ class Kind(StrEnum):
     TAGGED = "tagged"
     UNTAGGED = "untagged"
     WATCHER_ADDED = "watcher_added"
+    CONTACT_CHANGED = "contact_changed"
     INVITED = "invited"
     LEFT = "left"
     BREACHED = "breached"

@@ -37,6 +37,7 @@ class Widget(StrEnum):
     LINES = "lines"
     TEL = "tel"
     EMAIL = "email"
+    PERSON = "person"  # chosen among the confirmed contacts of the party that asks
     CHOICE = "choice"
     CONFIRM = "confirm"
     FILES = "files"

@@ -6,7 +6,7 @@ from kabinet.regulation.pack_place import like, place_of, wrong
 from kabinet.regulation.pack_read import Table
 
 _LEGS = frozenset(("client", "vendor"))
-_BY_LEG = frozenset(("clause", "reason", "remedy", "partner_only"))
+_BY_LEG = frozenset(("clause", "reason", "remedy", "partner_only", "hint", "widget"))
 
 
 def merged(*tables: Table) -> dict[str, Any]:

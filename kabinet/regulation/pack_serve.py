@@ -42,15 +42,21 @@ _SHARED = {
     "diagnostics": Own(frozenset({Widget.FILES}), ANY),
 }
 _PROMISE = Own(frozenset({Widget.CONFIRM}), frozenset({Need.CRITICAL}))
+_CHOSEN = frozenset({Widget.PERSON})  # whoever is told is a person on record (U3.5e)
 OWN: Mapping[str, Mapping[str, Own]] = {
-    "client": {**_SHARED, "term_phone": _PROMISE, "term_hour": _PROMISE},
+    "client": {
+        **_SHARED,
+        "contact": Own(_CHOSEN, frozenset({Need.REQUIRED})),
+        "term_phone": _PROMISE,
+        "term_hour": _PROMISE,
+    },
     "vendor": {
         **_SHARED,
         "client_terms": _PROMISE,
         "partner_terms": _PROMISE,
         "sources": Own(frozenset({Widget.SOURCES}), ANY),
         "scenario_verified": Own(frozenset({Widget.CONFIRM}), ANY),
-        "partner_contact": Own(TEXTS, ANY),
+        "partner_contact": Own(_CHOSEN, ANY),
         "partner_phone": Own(TEXTS, ANY),
     },
 }
@@ -119,7 +125,9 @@ def _items(leg: Leg) -> Iterator[Text]:
             yield Text(f"сведения {item.code}: полей нет", f"item {item.code}: it has no fields")
         for code in dict.fromkeys(item.fields):
             if code in seen or item.fields.count(code) > 1:
-                yield Text(f"сведения {item.code}: поле {code} уже есть выше", f"item {item.code}: {code} again")
+                yield Text(
+                    f"сведения {item.code}: поле {code} уже есть выше", f"item {item.code}: {code} again"
+                )
         seen |= set(item.fields)
     yield from _repeated("сведения", "item", [item.code for item in leg.items])
 

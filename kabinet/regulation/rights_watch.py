@@ -27,8 +27,11 @@ class Staffing:
 
 
 def flags(case: Circumstances, pack: Pack) -> Iterator[Verdict]:
-    """For an open ticket: the system left production (U3.6d, P4.8b), the client's rights ended (P2.4)."""
+    """For an open ticket: the contact named left (U3.4b, P4.4), the system left production (U3.6d, P4.8b), the client's
+    rights ended (P2.4)."""
     leg = pack.leg(case.leg or "client")
+    if case.told is not None and "contact" not in case.told:
+        yield deny(leg, "contact_left")
     level = leg.level(case.level) if case.level is not None else None
     if level and level.production_only and case.production is False:
         yield deny(leg, "left_production", level=level.number, offered=level.not_production_level)

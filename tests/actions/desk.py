@@ -35,7 +35,6 @@ VALUES = {
     "server_hardware": "2 узла: 32 ядра, 256 ГБ",
     "company": "АО «ЗМК»",
     "delivery": "8012450301",
-    "contact": "Савельев Игорь Петрович",
     "phone": "+7 900 000-41-17",
     "email": "saveliev@zmk.example",
 }

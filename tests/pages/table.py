@@ -277,6 +277,8 @@ TICKETS = [
     Line("tickets/<str:number>/take/", only(*OF_CLIENT, **NOT_SERVING), of("client ticket")),
     Line("tickets/<str:number>/assign/", only(*OF_CLIENT, **NOT_SERVING), of("client ticket")),
     Line("tickets/<str:number>/call/", only(*OF_CLIENT, **NOT_SERVING), of("client ticket")),
+    Line("tickets/<str:number>/contact/", only(*OF_CLIENT, **READS_ONLY), of("client ticket")),
+    Line("tickets/<str:number>/contact/", only(*OF_VENDOR, **PARTNERS), of("vendor ticket")),
     Line("tickets/<str:number>/level/", only(*OF_CLIENT, **READS_ONLY, arefyev=403), of("proposed ticket")),
     Line("tickets/<str:number>/accept/", only(*OF_CLIENT, **NOT_ASKING), of("answered ticket")),
     Line("tickets/<str:number>/decline/", only(*OF_CLIENT, **NOT_ASKING), of("answered ticket")),

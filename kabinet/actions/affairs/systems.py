@@ -127,7 +127,9 @@ def _changed(office: Office, row: System, flagged: Sequence[Ticket], *, withdraw
     kind = "production_withdrawn" if withdrawn else "system_changed"
     office.record(kind, {"name": row.name, "flagged": more}, clause="U3.6d" if withdrawn else "U6a")
     for ticket in flagged:
-        told = [person for person in (ticket.assignee_id, ticket.author_id) if person is not None]
+        told = [
+            each for each in (ticket.assignee_id, ticket.author_id, ticket.contact_id) if each is not None
+        ]
         data = {"name": row.name, "number": ticket.number, "level": ticket.level}
         office.tell(told, "ticket_flagged", data, address=places.ticket(ticket.number))
 

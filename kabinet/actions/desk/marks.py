@@ -13,7 +13,7 @@ MARKS: Final[Mapping[str, Text]] = {
     "subject": Text("тема", "subject"),
     "client": Text("клиент", "client"),
     "partner": Text("партнёр", "partner"),
-    "contact": Text("имя и отчество заявителя", "the applicant's name"),
+    "contact": Text("имя и отчество контактного лица", "the contact's name"),
     "system": Text("система", "system"),
     "level": Text("уровень с названием", "level with its name"),
     "status": Text("статус", "status"),

@@ -34,7 +34,7 @@ NAME_MAIN = Text("Назовите основным {main}", "Name {main} as the
 def merge(
     *, actor: Actor, at: datetime, number: str, into: str, reason: str = "", version: int | None = None
 ) -> Ticket:
-    """Ends `number` as a duplicate of `into`; author and watchers follow the main ticket from then on.
+    """Ends `number` as a duplicate of `into`; author, contact and watchers follow the main ticket from then on.
 
     Its clocks stop, those of the main ticket are not touched. Refused while a vendor ticket is open for the duplicate;
     Invalid("into") when the two are not about one client or the main ticket is a duplicate itself.
@@ -94,11 +94,12 @@ def _take_in(work: Work, duplicate: Ticket) -> None:
 
 
 def _followers(work: Work, duplicate: Ticket) -> Iterable[Watcher]:
-    """Each on the side on which they were; the main ticket's own author is told anyway."""
-    sides = {duplicate.author_id: str(work.wide)}
+    """Each on the side on which they were; the main ticket's own author and contact are told anyway."""
+    sides = {person: str(work.wide) for person in (duplicate.author_id, duplicate.contact_id) if person}
     for watcher in Watcher.objects.filter(ticket=duplicate):
         sides.setdefault(watcher.person_id, watcher.audience)
-    sides.pop(work.ticket.author_id, None)
+    for person in (work.ticket.author_id, work.ticket.contact_id):
+        sides.pop(person, None)
     for person, heard in sides.items():
         yield Watcher(
             ticket=work.ticket,

@@ -85,12 +85,17 @@ def follows_linking(opened: Opened) -> str:
 
 
 def follows_merging(opened: Opened) -> str:
-    who = called(opened.ticket.author_name)
     return _(
         "%(number)s закроется, его часы остановятся; %(who)s и наблюдатели дальше следят за основным. "
         "Переписка останется здесь и откроется по ссылке. Сроки основного не изменятся. Заявитель может возразить и "
         "открыть обращение снова."
-    ) % {"number": opened.number, "who": who}
+    ) % {"number": opened.number, "who": _followers(opened)}
+
+
+def _followers(opened: Opened) -> str:
+    """The author, and the contact where it is somebody else."""
+    author, contact = called(opened.ticket.author_name), opened.contact
+    return author if author == contact else f"{author}, {contact}"
 
 
 def follows_watching(opened: Opened) -> str:

@@ -58,7 +58,7 @@ def of_ticket(opened: Opened) -> Mapping[str, str]:
         "subject": ticket.subject,
         "client": ticket.client_name,
         "partner": ticket.partner_name,
-        "contact": _addressed(ticket.author_name),
+        "contact": _addressed(ticket.contact_name or ticket.author_name),
         "system": ticket.system_name or _("система не указана"),
         "level": f"{ticket.level} ({level})" if level else str(ticket.level),
         "status": head.status(opened).name,

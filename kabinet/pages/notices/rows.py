@@ -38,6 +38,7 @@ ICONS = {
     Kind.MERGED: "copy",
     Kind.ABSORBED: "copy",
     Kind.WATCHER_ADDED: "eye",
+    Kind.CONTACT_CHANGED: "circle-user",
     Kind.BREACHED: "octagon-alert",
     Kind.PLAN_AGREED: "list-checks",
     Kind.PLAN_REFUSED: "list-checks",

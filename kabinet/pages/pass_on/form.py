@@ -9,11 +9,12 @@ from kabinet.actions.register import SUBJECT_LENGTH
 from kabinet.pages.look.forms import Described
 from kabinet.pages.pass_on.document import choices, spoken
 from kabinet.pages.pass_on.prepared import Prepared
-from kabinet.pages.pass_on.typed import CONFIRMED, LINE, LINES, YES, values_of
+from kabinet.pages.pass_on.typed import CONFIRMED, LINE, LINES, PERSON, YES, values_of
 from kabinet.regulation.pack import Leg
 from kabinet.regulation.pack_form import FormField, Widget
 
-NOT_WRITTEN = frozenset({Widget.FILES, Widget.SOURCES})
+NOT_WRITTEN = frozenset({Widget.FILES, Widget.SOURCES, Widget.PERSON})
+CLIENTS = "contact"  # of a ticket in the cabinet it is whom the client's ticket names
 TYPES = {Widget.TEL: "tel", Widget.EMAIL: "email"}
 
 
@@ -24,7 +25,13 @@ class PassOnForm(forms.Form):
         super().__init__(data=_data(shown), auto_id="id_%s")
         self.use_required_attribute = False
         for each in shown.found.leg.form:
-            if each.widget not in NOT_WRITTEN and each.code not in CONFIRMED:
+            if each.widget is Widget.PERSON:
+                self.fields[each.code] = _person(each, shown)
+            elif (
+                each.widget not in NOT_WRITTEN
+                and each.code not in CONFIRMED
+                and not (each.code == CLIENTS and shown.found.ticket.contact_id)
+            ):
                 self.fields[each.code] = _field(each, shown.found.leg)
         self.fields["sources"] = forms.CharField(
             label=spoken(shown.found.leg.field("sources").label), required=False
@@ -42,7 +49,11 @@ def form_of(shown: Prepared, *, tried: bool) -> PassOnForm:
     for fault in shown.faults:
         if fault.field in form.fields:
             form.add_error(fault.field, f"{spoken(fault.verdict.reason)}. {spoken(fault.verdict.remedy)}")
+    if fault := shown.found.named.fault:
+        form.add_error(PERSON, f"{spoken(fault.reason)}. {spoken(fault.remedy)}")
     for gap in shown.found.missing if tried else ():
+        if fault and gap.field == PERSON:
+            continue
         name = {"scenario_verified": "verified"}.get(gap.field, gap.field)
         if name in form.fields:
             form.add_error(name, spoken(gap.text))
@@ -61,12 +72,37 @@ def _data(shown: Prepared) -> dict[str, Any]:
     return {
         **found.values,
         **values_of(typed),
+        PERSON: named_key(shown),
         "service": found.service,
         "level": str(shown.level),
         "level_reason": typed.level_reason,
         "terms_phone": typed.phone or found.values.get("partner_phone", ""),
         **{name: YES for name, on in checks.items() if on},
     }
+
+
+def named_key(shown: Prepared) -> str:
+    """The partner's contact as the ticket would have it; empty when somebody has to choose."""
+    chosen = shown.found.named.contact
+    return str(chosen.person.pk) if chosen else ""
+
+
+def _person(each: FormField, shown: Prepared) -> forms.Field:
+    """One of the own people who are confirmed; whether the choice can stand is the law's question (P4.7b)."""
+    several = len({contact.organisation for contact in shown.found.contacts}) > 1
+    offered = [
+        (
+            str(contact.person.pk),
+            f"{contact.person.name}, {contact.organisation}" if several else contact.person.name,
+        )
+        for contact in shown.found.contacts
+    ]
+    return forms.CharField(
+        label=spoken(each.label),
+        help_text=spoken(each.hint) if each.hint else "",
+        required=False,
+        widget=forms.Select(choices=[("", _("Выберите")), *offered]),
+    )
 
 
 def _field(each: FormField, leg: Leg) -> forms.Field:

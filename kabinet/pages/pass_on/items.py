@@ -23,7 +23,8 @@ OF_CARD = ("client_environment", "server_os", "server_hardware")
 @dataclass(frozen=True, slots=True)
 class ItemView:
     """`about` says where it is from, or why it is needed or not; `rows` are its fields, each a whole line when `wide`;
-    `parts` are the controls of the program's own that stand here: "subject", "terms", "sources", "verified", "slow", "defect".
+    `parts` are the controls of the program's own that stand here: "subject", "terms", "sources", "verified", "slow",
+    "defect", "contact".
     """
 
     code: str
@@ -68,6 +69,7 @@ def _homes(leg: Leg) -> Iterator[tuple[str, Item | None]]:
     """Where each control of the program's own stands: with the field that it is for, or that it makes necessary."""
     asked = {
         "subject": lambda each: each.code == "description",
+        "contact": lambda each: each.code == "contact",
         "terms": lambda each: each.code in ("client_terms", "partner_terms"),
         "sources": lambda each: each.code == "sources",
         "verified": lambda each: each.code == "scenario_verified",

@@ -8,9 +8,10 @@ from typing import Any
 
 from kabinet.actions.errors import Invalid
 from kabinet.actions.foreign import Foreign, draft_of, preview_foreign
+from kabinet.actions.on_behalf import among
 from kabinet.actions.pass_on import preview_pass_on
 from kabinet.actions.passing import Passing
-from kabinet.pages.pass_on.typed import Typed, of_draft, plain, values_of
+from kabinet.pages.pass_on.typed import PHONE, Typed, of_draft, plain, values_of
 from kabinet.records import doors
 from kabinet.regulation.access import Actor, Audience
 from kabinet.regulation.criticality import is_slow
@@ -100,7 +101,12 @@ def _in_other_desk(actor: Actor, at: datetime, key: int, typed: Typed | None) ->
 def changes(typed: Typed, known: Passing) -> Typed:
     """Without what is known anyway: a later change of the client's ticket is then carried over as well."""
     there = {**known.values, "service": known.service}
-    values = {code: value for code, value in typed.values.items() if value != plain(there.get(code))}
+    settled = {"contact"} if known.ticket.contact_id else set()
+    values = {
+        code: value
+        for code, value in typed.values.items()
+        if value != plain(there.get(code)) and code not in settled | _followed(typed, known)
+    }
     same_level = typed.level == known.ticket.level
     same_pace = typed.slow == is_slow(known.symptoms, known.leg)
     return replace(
@@ -109,7 +115,22 @@ def changes(typed: Typed, known: Passing) -> Typed:
         level=None if same_level else typed.level,
         level_reason="" if same_level else typed.level_reason,
         slow=None if same_pace else typed.slow,
+        contact=None if typed.contact == _usual(known) else typed.contact,
+        contact_was=None,
     )
+
+
+def _usual(known: Passing) -> int | None:
+    """The partner's contact when nobody chooses: the reader."""
+    return known.named.contact.person.pk if known.named.contact else None
+
+
+def _followed(typed: Typed, known: Passing) -> set[str]:
+    """The telephone goes with the contact chosen anew, unless somebody typed another one beside the choice."""
+    former = among(known.contacts, typed.contact_was) if typed.contact_was else None
+    if former is None or typed.contact == typed.contact_was:
+        return set()
+    return {PHONE} if typed.values.get(PHONE, "") == former.person.phone else set()
 
 
 def talk(actor: Actor, ticket: Any) -> Any:
@@ -150,6 +171,7 @@ def parcel(typed: Typed, known: Passing) -> dict[str, Any]:
         "symptoms": _symptoms(typed, known),
         "defect": typed.defect,
         "service": service,
+        "contact": typed.contact,
     }
 
 

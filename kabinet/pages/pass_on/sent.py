@@ -1,6 +1,8 @@
 """The document of a vendor ticket, for partner and vendor: the same that the page of passing on has shown."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
@@ -25,6 +27,13 @@ def sent(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpR
     return show(request, actor, at, "pass_on/sent.html", context, here=here, facts=facts)
 
 
+def as_now(ticket: Any, values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """With the partner's contact as they are named now; the rest stands as it was sent."""
+    if not ticket.contact_id:
+        return values
+    return {**values, "partner_contact": ticket.contact_name, "partner_phone": ticket.contact_phone}
+
+
 def paper(actor: Actor, at: datetime, number: str, zone: ZoneInfo) -> Document:
     """Of a vendor ticket; Closed for any other."""
     ticket = doors.ticket(actor, number)
@@ -33,7 +42,7 @@ def paper(actor: Actor, at: datetime, number: str, zone: ZoneInfo) -> Document:
     sheet = doors.sheet(actor, ticket)
     told = Told(
         leg=doors.leg_of(ticket),
-        values=sheet.values,
+        values=as_now(ticket, sheet.values),
         level=ticket.level,
         level_note=sheet.level_reason,
         sender=ticket.partner.name,

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -12,8 +13,9 @@ from kabinet.pages.look import moments
 from kabinet.pages.pass_on import carried, checks, items, senders, sources
 from kabinet.pages.pass_on.checks import SENDER
 from kabinet.pages.pass_on.document import Document, Told, document, promises, spoken
-from kabinet.pages.pass_on.form import form_of
+from kabinet.pages.pass_on.form import form_of, named_key
 from kabinet.pages.pass_on.prepared import Prepared
+from kabinet.pages.pass_on.typed import PERSON, PHONE, WAS
 from kabinet.records import doors
 from kabinet.regulation import completeness
 from kabinet.regulation.access import Verdict
@@ -47,6 +49,16 @@ def preview(shown: Prepared, zone: ZoneInfo, found: carried.Carried | None = Non
     }
 
 
+def follows(request: HttpRequest, shown: Prepared) -> dict[str, Any]:
+    """The telephone of the partner's contact just chosen, which the page shows at once."""
+    named = named_key(shown)
+    return (
+        {}
+        if request.POST.get(WAS, "") == named
+        else {"phone": form_of(shown, tried=False)[PHONE], "named": named}
+    )
+
+
 def contradicts(shown: Prepared) -> str:
     """The stated impact against the level asked for (U6b); it keeps nothing back."""
     passing = shown.found
@@ -61,6 +73,8 @@ def whole(shown: Prepared, zone: ZoneInfo, *, tried: bool, more: bool = False) -
     found = carried.carried(shown)
     return preview(shown, zone, found) | {
         "form": form,
+        "phone": form[PHONE],
+        "named": named_key(shown),
         "items": items.items(shown, form),
         "tried": tried,
         "judged": shown.found.judged_level,
@@ -129,7 +143,9 @@ def meanwhile(conflict: Conflict) -> list[tuple[str, str, datetime]]:
 
 def left(shown: Prepared) -> list[str]:
     """What has to be done before it can be sent."""
-    said = [fault.verdict.remedy for fault in shown.faults] + [gap.text for gap in shown.found.missing]
+    fault = shown.found.named.fault
+    said = [each.verdict.remedy for each in shown.faults] + ([fault.remedy] if fault else [])
+    said += [gap.text for gap in shown.found.missing if not (fault and gap.field == PERSON)]
     return [words[:1].lower() + words[1:] for words in map(spoken, said)]
 
 

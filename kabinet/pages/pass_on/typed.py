@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.http import QueryDict
 
+from kabinet.actions.named_contact import NOBODY
 from kabinet.actions.registration import CriticalTerms
 from kabinet.pages.pass_on.sources import Source, said
 from kabinet.pages.pass_on.sources import typed as typed_sources
@@ -19,13 +20,15 @@ CHECKS = ("slow", "defect", "verified", "reachable", "within_hour")
 WORDS = ("level_reason", "phone")
 # Boxes that are the program's own: the promises of a critical ticket, and the check of the scenario.
 CONFIRMED = frozenset({"client_terms", "partner_terms", "scenario_verified"})
+PERSON, WAS, PHONE = "partner_contact", "partner_contact_was", "partner_phone"
 SENT = {"phone": "terms_phone"}  # of the partner's promises; "phone" is the contact's
 
 
 @dataclass(frozen=True, slots=True)
 class Typed:
     """`values` are fields of the regulation's form. None keeps what is known: the client ticket's `level`, what the client's
-    symptoms say about slowness (`slow`)."""
+    symptoms say about slowness (`slow`), the sender as the partner's `contact` (a person's key); `contact_was` is the one
+    for whom the page had filled in the telephone."""
 
     values: Mapping[str, str] = field(default_factory=dict)
     sources: tuple[Source, ...] = ()
@@ -39,6 +42,8 @@ class Typed:
     within_hour: bool = False
     messages: tuple[int, ...] = ()
     files: tuple[UUID, ...] = ()
+    contact: int | None = None
+    contact_was: int | None = None
 
     @property
     def critical(self) -> CriticalTerms:
@@ -51,19 +56,27 @@ class Typed:
         return {
             **kept,
             "values": dict(self.values),
+            "contact": self.contact,
             "sources": [list(source) for source in self.sources],
             "messages": list(self.messages),
             "files": [str(key) for key in self.files],
         }
 
 
-def of_form(form: QueryDict, leg: Leg) -> Typed:
-    """What the page sent. The level that the page was drawn with is no choice: the client's may have changed since."""
+def of_form(form: QueryDict, leg: Leg, *, scripted: bool = False) -> Typed:
+    """What the page sent. The level that the page was drawn with is no choice: the client's may have changed since. With
+    script the telephone of a contact just chosen is that of their record; without it what was typed beside stays."""
     words: dict[str, Any] = {name: plain(form.get(SENT.get(name, name), ""))[:LINES] for name in WORDS}
     checks: dict[str, Any] = {name: form.get(name) == YES for name in CHECKS}
     rows = (form.getlist(name) for name in ("source_kind", "source_title", "source_outcome"))
+    values, contact = _values(form, leg), _person(form)
+    was = _key(form.get(WAS, ""))
+    if scripted and contact != was:
+        values.pop(PHONE, None)
     return Typed(
-        values=_values(form, leg),
+        values=values,
+        contact=contact,
+        contact_was=was,
         sources=typed_sources(*rows),
         level=None if form.get("level") == form.get("level_was") else _level(form.get("level", ""), leg),
         messages=tuple(int(key) for key in form.getlist("message") if _is_key(key)),
@@ -79,6 +92,7 @@ def of_draft(content: Mapping[str, Any]) -> Typed:
         return Typed()
     return Typed(
         values=content["values"],
+        contact=content.get("contact"),
         sources=tuple(Source(*row) for row in content["sources"]),
         messages=tuple(content["messages"]),
         files=tuple(UUID(key) for key in content["files"]),
@@ -97,18 +111,29 @@ def values_of(typed: Typed) -> dict[str, str]:
 
 
 def _values(form: QueryDict, leg: Leg) -> dict[str, str]:
-    written = [
-        each
-        for each in leg.form
-        if each.widget not in (Widget.FILES, Widget.SOURCES) and each.code not in CONFIRMED
-    ]
+    not_written = (Widget.FILES, Widget.SOURCES, Widget.PERSON)
+    written = [each for each in leg.form if each.widget not in not_written and each.code not in CONFIRMED]
     # A box that is not ticked is not sent.
     ticks = {each.code: YES if each.code in form else "" for each in written if each.widget is Widget.CONFIRM}
-    return ticks | {
+    values = ticks | {
         each.code: plain(form[each.code])[: LINES if each.widget is Widget.LINES else LINE]
         for each in written
         if each.code in form and each.widget is not Widget.CONFIRM
     }
+    # A name that a page of before had in this field is kept, so that the form can say what is wrong with it.
+    name = plain(form.get(PERSON, ""))[:LINE]
+    return values | ({PERSON: name} if name and _key(name) is None else {})
+
+
+def _person(form: QueryDict) -> int | None:
+    """The partner's contact chosen; NOBODY when the choice was sent empty."""
+    if PERSON not in form:
+        return None
+    return NOBODY if not plain(form[PERSON]) else _key(form[PERSON])
+
+
+def _key(typed: str) -> int | None:
+    return int(typed) if _is_key(typed) else None
 
 
 def plain(value: Any) -> str:

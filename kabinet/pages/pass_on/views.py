@@ -50,7 +50,8 @@ def preview(request: HttpRequest, actor: Actor, at: datetime, number: str) -> Ht
     if not request.headers.get("HX-Request"):
         return _page(request, shown, tried=True, more="more" in request.POST)
     zone = shell_facts.facts(actor, at).zone
-    return render(request, "pass_on/preview_now.html", showing.preview(shown, zone))
+    context = showing.preview(shown, zone) | showing.follows(request, shown)
+    return render(request, "pass_on/preview_now.html", context)
 
 
 @page(PARTNER, "POST")
@@ -127,9 +128,10 @@ def _kept(request: HttpRequest, shown: Prepared, **also: Any) -> HttpResponse:
 
 
 def _typed(request: HttpRequest, actor: Actor, at: datetime, number: str) -> Prepared:
+    scripted = "HX-Request" in request.headers
     code = request.POST.get("regulation", "")
     shown_by = law(code) if is_known(code) else law_of(actor)  # the seller's may be another than the actor's
-    typed = of_form(request.POST, shown_by.leg("vendor"))
+    typed = of_form(request.POST, shown_by.leg("vendor"), scripted=scripted)
     return prepared(actor, at, number, with_added(actor, typed, request.POST.get("add", "")))
 
 

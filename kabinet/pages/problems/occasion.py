@@ -47,6 +47,18 @@ def occasion(actor: Actor, number: str) -> Occasion | None:
 
 def _names(actor: Actor, ticket: Record, values: Any) -> tuple[str, ...]:
     client = doors.organisation(actor, ticket.client_id)
-    known = (client.name, client.short_name, client.inn, ticket.client_name, ticket.author_name)
+    known = (
+        client.name,
+        client.short_name,
+        client.inn,
+        ticket.client_name,
+        ticket.author_name,
+        *_contact(ticket),
+    )
     asked = (values.get(name, "") for name in ("company", "contact", "email", "phone", "delivery"))
     return tuple(dict.fromkeys(filter(None, (*known, *asked))))
+
+
+def _contact(ticket: Record) -> tuple[str, str, str]:
+    """Of the contact named now, who need not be the one of the form."""
+    return ticket.contact_name, ticket.contact_phone, ticket.contact_email

@@ -15,8 +15,8 @@ from kabinet.pages.gate_answers import SeeOther
 from kabinet.pages.gate_rules import REGISTERS
 from kabinet.pages.look import moments, say
 from kabinet.pages.problems.alike import Where, alike, box
-from kabinet.pages.registration import drafts, reading
-from kabinet.pages.registration.details_form import BESIDE, DetailsForm
+from kabinet.pages.registration import drafts, naming, said
+from kabinet.pages.registration.details_form import BESIDE, DetailsForm, Part
 from kabinet.pages.registration.judged import Judged
 from kabinet.pages.registration.level import STEPS
 from kabinet.pages.registration.promised import promised
@@ -41,7 +41,7 @@ def details(request: HttpRequest, actor: Actor, at: datetime, draft: int) -> Htt
     typed = Typed.of(row.content)
     if request.method != "POST":
         return _shown(request, actor, at, row, typed)
-    typed = reading.form_read(request.POST, typed)
+    typed = naming.read(actor, request.POST, typed)
     faults = attach_all(actor, at, row.pk, request.FILES.getlist("files"))
     sent = None if faults else send(request, actor, at, row, typed)
     if sent is None:
@@ -57,10 +57,14 @@ def counted(request: HttpRequest, actor: Actor, at: datetime, draft: int) -> Htt
         drafts.become(actor, draft)  # asked too late: a ticket came of it; otherwise Closed
         return HttpResponse(status=204)
     typed = Typed.of(row.content)
-    found = stands(actor, at, row, reading.form_read(request.POST, typed))
+    found = stands(actor, at, row, naming.read(actor, request.POST, typed, scripted=True))
     if found.level is None:
         return HttpResponse(status=204)
-    context = {**rail(found, "tried" in request.POST), **reader(actor, at)}
+    context = {
+        **rail(found, "tried" in request.POST),
+        **reader(actor, at),
+        **_follows(request, actor, at, found),
+    }
     return render(request, "registration/promised_now.html", context)
 
 
@@ -74,12 +78,13 @@ def _shown(
     if found.level is None:
         return SeeOther(reverse("new_ticket_again", args=[row.pk]))
     came_back = faults is not None
-    form = DetailsForm(found.typed, found.leg, bound=came_back, desk=_desk(found))
+    form = _form(actor, found, came_back=came_back)
     if came_back:
         name_gaps(form, found, faults or [])
     context = {
         **rail(found, came_back),
         **sections(form, at),
+        **_contact(actor, found, came_back=came_back),
         "form": form,
         "errors_title": title(form, found),
         "draft": row,
@@ -91,6 +96,43 @@ def _shown(
     }
     status = KEPT_BACK if came_back else 200
     return show(request, actor, at, "registration/details.html", context, here="new", status=status)
+
+
+def _form(actor: Actor, found: Judged, *, came_back: bool = False) -> DetailsForm:
+    contacts = found.promise.contacts if found.promise else ()
+    offered = naming.choices(contacts, actor)
+    return DetailsForm(
+        found.typed, found.leg, bound=came_back, desk=_desk(found), contacts=offered, named=_key(found)
+    )
+
+
+def _key(found: Judged) -> str:
+    """The contact that the ticket would have; empty when somebody has to choose."""
+    chosen = found.promise.named.contact if found.promise else None
+    return str(chosen.person.pk) if chosen else ""
+
+
+def _contact(actor: Actor, found: Judged, *, came_back: bool = False) -> Mapping[str, Any]:
+    """Who is told; of a choice that cannot stand the fault, which a form that came back says beside the field."""
+    chosen = found.promise.named if found.promise else None
+    fault = chosen.fault if chosen and not came_back else None
+    return {
+        "contact_was": _key(found),
+        "contact_name": chosen.contact.person.name if chosen and chosen.contact else "",
+        "contact_fault": said.verdict(fault) if fault else None,
+        "people_url": naming.people_url(actor, found.typed),
+    }
+
+
+def _follows(request: HttpRequest, actor: Actor, at: datetime, found: Judged) -> Mapping[str, Any]:
+    """The telephone and the address of the contact just chosen, which the page shows at once."""
+    if request.POST.get(naming.WAS, "") == _key(found):
+        return {}
+    beside = sections(_form(actor, found), at)["beside"]
+    return {
+        **_contact(actor, found),
+        "follows": [row for row in beside.rows if row.follows] if beside else [],
+    }
 
 
 def _desk(found: Judged) -> str:
@@ -135,10 +177,11 @@ def title(form: DetailsForm, found: Judged) -> str:
 
 def sections(form: DetailsForm, at: datetime) -> Mapping[str, Any]:
     parts = form.parts(at.astimezone(moments.MOSCOW).date())
-    beside = next((part for part in parts if part.code == BESIDE), None)
+    beside: Part | None = next((part for part in parts if part.code == BESIDE), None)
     return {
         "parts": [part for part in parts if part.code != BESIDE],
         "beside": beside,
+        "follows": [row for row in beside.rows if row.follows] if beside else [],
         "beside_open": bool(
             beside and any(line.bound.errors or not line.bound.value() for line in beside.rows)
         ),

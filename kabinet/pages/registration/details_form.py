@@ -1,6 +1,6 @@
 """The form of the second step, made of the fields that the regulation asks (U6a, U4b)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -22,8 +22,9 @@ from kabinet.regulation.criticality import is_slow
 from kabinet.regulation.lifecycle import limits
 from kabinet.regulation.pack import Leg
 from kabinet.regulation.pack_choice import must_be_chosen, offered
-from kabinet.regulation.pack_form import FormField, Need, Widget
+from kabinet.regulation.pack_form import FormField, Need, Source, Widget
 
+Choices = Sequence[tuple[str, str]]
 LINE, LINES = 300, 20_000
 LONGEST = {"subject": SUBJECT_LENGTH}
 BESIDE = "contact"  # the section that stands beside the form: who is asking
@@ -31,13 +32,14 @@ BESIDE = "contact"  # the section that stands beside the form: who is asking
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One field in its section."""
+    """One field in its section; `follows`: its value is that of the contact chosen, until somebody corrects it."""
 
     bound: BoundField
     recommended: bool
     origin: str
     lines: int
     cards: bool
+    follows: bool = False
 
     @property
     def files(self) -> bool:
@@ -66,14 +68,25 @@ class FilesWords(forms.CharField):
 
 
 class DetailsForm(forms.Form):
-    """Shows what was typed; `bound` when it was sent. What is missing is the law's question, not this form's."""
+    """Shows what was typed; `bound` when it was sent. What is missing is the law's question, not this form's. `contacts`
+    are those to choose from, `named` the one chosen."""
 
-    def __init__(self, typed: Typed, leg: Leg, *, bound: bool = False, desk: str = "") -> None:
-        super().__init__(data=typed.values if bound else None, initial=dict(typed.values))
+    def __init__(
+        self,
+        typed: Typed,
+        leg: Leg,
+        *,
+        bound: bool = False,
+        desk: str = "",
+        contacts: Choices = (),
+        named: str = "",
+    ) -> None:
+        values = {**typed.values, "contact": named}
+        super().__init__(data=values if bound else None, initial=values)
         self.typed, self.leg = typed, leg
         self.shown = asked(typed, leg)
         for field in self.shown:
-            self.fields[field.code] = made(field, leg)
+            self.fields[field.code] = made(field, leg, contacts)
         self.desk = desk
         if desk or foreign_desk.FIELDS & typed.values.keys():
             self.fields |= foreign()
@@ -107,7 +120,8 @@ class DetailsForm(forms.Form):
     def _row(self, field: FormField, whence: str) -> Row:
         lines = {"description": 8}.get(field.code, 3) if field.widget is Widget.LINES else 0
         recommended = field.recommended and field.widget is not Widget.FILES
-        return Row(self[field.code], recommended, whence, lines, is_cards(field, self.leg))
+        follows = field.source is Source.PERSON and field.widget is not Widget.PERSON
+        return Row(self[field.code], recommended, whence, lines, is_cards(field, self.leg), follows)
 
 
 def asked(typed: Typed, leg: Leg) -> list[FormField]:
@@ -127,8 +141,10 @@ def control(field: FormField, leg: Leg) -> str:
     return f"id_{field.code}_0" if is_cards(field, leg) else f"id_{field.code}"
 
 
-def made(field: FormField, leg: Leg) -> forms.Field:
+def made(field: FormField, leg: Leg, contacts: Choices = ()) -> forms.Field:
     """The control of one field."""
+    if field.widget is Widget.PERSON:
+        return _person(field, contacts)
     if field.widget is Widget.CHOICE:
         return _choice(field, leg)
     if field.widget is Widget.FILES:
@@ -149,6 +165,17 @@ def made(field: FormField, leg: Leg) -> forms.Field:
         max_length=most,
         widget=control,
         validators=[callable_number] if field.widget is Widget.TEL else [],
+    )
+
+
+def _person(field: FormField, contacts: Choices) -> forms.Field:
+    """A choice among people; whether the choice can stand is the law's question (U3.5e)."""
+    offered = [("", _("Выберите")), *contacts]
+    return forms.CharField(
+        label=say(field.label),
+        help_text=say(field.hint) if field.hint else "",
+        required=False,
+        widget=forms.Select(choices=offered),
     )
 
 

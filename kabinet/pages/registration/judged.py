@@ -102,4 +102,5 @@ def arguments(typed: Typed, values: Mapping[str, str]) -> dict[str, Any]:
         "impact": values.get("impact", ""),
         "subject": values.get("subject", ""),
         "called": typed.called,
+        "contact": typed.named,
     }

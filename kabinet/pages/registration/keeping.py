@@ -12,7 +12,7 @@ from kabinet.pages.gate import page
 from kabinet.pages.gate_answers import SeeOther
 from kabinet.pages.gate_rules import CLIENT, REGISTERS
 from kabinet.pages.problems import solved
-from kabinet.pages.registration import drafts, reading
+from kabinet.pages.registration import drafts, naming, reading
 from kabinet.pages.registration.refusing import home
 from kabinet.pages.registration.typed import Typed
 from kabinet.pages.shell import say, show
@@ -28,7 +28,7 @@ def save_start(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse
     mark = reading.mark(request.POST.get("mark", ""))
     row = drafts.marked(actor, mark)
     before = Typed.of(row.content) if row else reading.begun(request.POST)
-    drafts.keep(actor, at, _read(request, before, mark), row)
+    drafts.keep(actor, at, _read(request, actor, before, mark), row)
     return HttpResponse(status=204)
 
 
@@ -38,7 +38,7 @@ def save(request: HttpRequest, actor: Actor, at: datetime, draft: int) -> HttpRe
     row = drafts.draft_of(actor, draft, for_update=True)
     if row is None:
         raise doors.Closed
-    drafts.keep(actor, at, _read(request, Typed.of(row.content)), row)
+    drafts.keep(actor, at, _read(request, actor, Typed.of(row.content)), row)
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204)
     if leads := solved.away(request, actor, row):
@@ -69,8 +69,8 @@ def discard(request: HttpRequest, actor: Actor, at: datetime, draft: int) -> Htt
     return SeeOther(home(actor))
 
 
-def _read(request: HttpRequest, before: Typed, mark: str = "") -> Typed:
+def _read(request: HttpRequest, actor: Actor, before: Typed, mark: str = "") -> Typed:
     """Either step may be sent here: the first one is known by its mark."""
     if "mark" not in request.POST:
-        return reading.form_read(request.POST, before)
+        return naming.read(actor, request.POST, before, scripted="HX-Request" in request.headers)
     return reading.level_read(request.POST, before.leg, replace(before, mark=mark or before.mark))

@@ -22,17 +22,22 @@ OF_SYSTEM: Mapping[str, Callable[[Any], str]] = {
 OF_PERSON = {"contact": "name", "phone": "phone", "email": "email"}
 
 
-def known(leg: Leg, case: Circumstances, system: Any, person: Any) -> dict[str, Known]:
-    """Values by field; `system` with its client, `person` who registers. Empty ones are left out."""
-    found = {field.code: _value(field.code, field.source, case, system, person) for field in leg.form}
-    return {code: each for code, each in found.items() if each is not None and each.value}
+def known(leg: Leg, case: Circumstances, system: Any, person: Any, *, own: bool = True) -> dict[str, Known]:
+    """Values by field; `system` with its client, `person` the contact of the ticket, `own` that it is the reader. Empty
+    ones are left out."""
+    found = {field.code: _value(field.code, field.source, case, system) for field in leg.form}
+    asked = {code: row for code, row in of_person(person, own=own).items() if code in found}
+    return {code: each for code, each in {**found, **asked}.items() if each is not None and each.value}
 
 
-def _value(code: str, source: Source, case: Circumstances, system: Any, person: Any) -> Known | None:
+def of_person(person: Any, *, own: bool) -> dict[str, Known]:
+    """What a person's record says of the contact, empty or not."""
+    return {code: Known(getattr(person, name), Source.PERSON, own=own) for code, name in OF_PERSON.items()}
+
+
+def _value(code: str, source: Source, case: Circumstances, system: Any) -> Known | None:
     if source is Source.SYSTEM:
         return Known(_of_system(code, system), source, _day(system.checked_on))
-    if source is Source.PERSON:
-        return Known(str(getattr(person, OF_PERSON[code])), source) if code in OF_PERSON else None
     if source is Source.LICENCE:
         return Known(case.licence_delivery or "", source, _day(case.licence_first_day))
     return Known(system.client.name, source) if source is Source.ORGANISATION else None
@@ -48,7 +53,7 @@ def origin(known: Known, today: date) -> str:
     """«из карточки системы от 2 марта»."""
     words = {
         Source.SYSTEM: _("из карточки системы"),
-        Source.PERSON: _("из вашей карточки"),
+        Source.PERSON: _("из вашей карточки") if known.own else _("из карточки контактного лица"),
         Source.LICENCE: _("из РКЛ"),
         Source.ORGANISATION: _("из карточки организации"),
     }[Source(known.source)]

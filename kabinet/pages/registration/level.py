@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kabinet.actions.errors import Invalid
+from kabinet.actions.on_behalf import among
 from kabinet.pages.gate import page
 from kabinet.pages.gate_answers import SeeOther
 from kabinet.pages.gate_rules import CLIENT, REGISTERS
@@ -104,9 +105,19 @@ def _sent(
 
 def _completed(actor: Actor, answered: Judged, found: Rights) -> Typed:
     """With everything that the second step knows before anybody types."""
-    system = doors.system(actor, answered.typed.system or 0)
-    typed = answered.typed.knowing(known(answered.leg, found.case, system, applicant(actor, answered.typed)))
-    return replace(typed, system_name=system.name, level=answered.level.number if answered.level else None)
+    system, person = doors.system(actor, answered.typed.system or 0), _contact(actor, answered)
+    own = person.pk == actor.person
+    typed = answered.typed.knowing(known(answered.leg, found.case, system, person, own=own))
+    named = typed.named or (person.pk if typed.values.get("contact") == person.name else None)
+    level = answered.level.number if answered.level else None
+    return replace(typed, system_name=system.name, level=level, named=named)
+
+
+def _contact(actor: Actor, answered: Judged) -> Any:
+    """The record of the contact chosen before, else of whoever asks."""
+    contacts = answered.promise.contacts if answered.promise else ()
+    chosen = among(contacts, answered.typed.named) if answered.typed.named else None
+    return chosen.person if chosen else applicant(actor, answered.typed)
 
 
 def _judged_or_open(actor: Actor, at: datetime, typed: Typed) -> Judged:

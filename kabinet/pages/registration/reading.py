@@ -15,6 +15,7 @@ from kabinet.regulation.pack_symptoms import Question
 Post = Mapping[str, str]
 YES, NO = "yes", "no"
 PROMISED = frozenset({"term_phone", "term_hour"})  # asked in the first step
+NOT_TYPED = frozenset({Widget.CONFIRM, Widget.PERSON})
 
 
 def mark(sent: str = "") -> str:
@@ -51,10 +52,12 @@ def form_read(post: Post, before: Typed) -> Typed:
     before = replace(before, regulation=shown or before.regulation)
     leg = before.leg
     written = [field for field in leg.form if field.code not in PROMISED]
-    typed = [field.code for field in written if field.widget is not Widget.CONFIRM and field.code in post]
+    typed = [field.code for field in written if field.widget not in NOT_TYPED and field.code in post]
     typed += [code for code in FOREIGN if code in post]
     # A box that is not ticked is not sent.
-    ticks = {field.code: YES if field.code in post else "" for field in written if field.widget is Widget.CONFIRM}
+    ticks = {
+        field.code: YES if field.code in post else "" for field in written if field.widget is Widget.CONFIRM
+    }
     return replace(before, values={**before.values, **ticks, **{code: plain(post[code]) for code in typed}})
 
 

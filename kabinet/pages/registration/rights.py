@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from kabinet.actions.on_behalf import judged_for
+from kabinet.actions.on_behalf import contact_of, judged_for
 from kabinet.pages.registration.typed import Typed
 from kabinet.records import doors
 from kabinet.records.versions import agreement_by, law_of, regulation_for
@@ -33,7 +33,8 @@ def rights(actor: Actor, at: datetime, typed: Typed | None = None) -> Rights:
     """For the least that can be registered, a ticket of the lowest level; of a call for the client who called."""
     case = doors.circumstances(actor, at=at, client=typed.client if typed else None)
     if typed is not None and typed.called is not None:
-        case = judged_for(actor, at, typed.called, case, agreement_by(case.agreement))
+        contact = contact_of(actor, typed.client or 0, typed.called.contact)
+        case = judged_for(at, typed.called, case, agreement_by(case.agreement), contact)
     law = law_by(regulation_for(case.partner, case.day()).code) if case.partner else law_of(actor)
     lowest = law.leg("client").levels[-1].number
     return Rights(law, case, tuple(may_register(actor, case, lowest, law)))

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kabinet.pages.rules import wording
+from kabinet.pages.tickets.cite import cited
 from kabinet.regulation.access import Verdict
 from kabinet.regulation.terms import Terms, Unit
 from kabinet.regulation.text import Text
@@ -29,6 +31,14 @@ def say(text: Text) -> str:
 def verdict(of: Verdict) -> Said:
     """Why not, and who can mend it."""
     return Said(say(of.reason), say(of.remedy), of.clause or "")
+
+
+def with_clause(of: Verdict) -> str:
+    """The same in one line, with the clause to read on."""
+    place, words = cited(of.clause), f"{say(of.reason)}. {say(of.remedy)}."
+    if not place.words:
+        return words
+    return format_html('{} <a class="clause" href="{}">{}</a>', words, place.url, place.words)
 
 
 def within(terms: Terms, level: int) -> str:

@@ -18,7 +18,7 @@ from kabinet.pages.registration.details_form import DetailsForm
 from kabinet.pages.registration.drafts import drop_twins
 from kabinet.pages.registration.judged import Judged, arguments
 from kabinet.pages.registration.promised import gaps
-from kabinet.pages.registration.said import say
+from kabinet.pages.registration.said import say, with_clause
 from kabinet.pages.registration.standing import values
 from kabinet.pages.registration.typed import Typed
 from kabinet.pages.shell import say as say_next
@@ -40,7 +40,7 @@ def send(request: HttpRequest, actor: Actor, at: datetime, row: Any, typed: Type
     except (Incomplete, Refused):
         return None
     drop_twins(actor, at, typed.mark)
-    say_next(request, confirmation(ticket, ZoneInfo(doors.person(actor).zone), typed.contact_name))
+    say_next(request, confirmation(ticket, ZoneInfo(doors.person(actor).zone), actor, typed.contact_name))
     return SeeOther(reverse("ticket", args=[ticket.number]))
 
 
@@ -51,19 +51,37 @@ def _complete(typed: Typed, told: Mapping[str, str]) -> bool:
     return completeness.check(typed.leg, level, {**told, **promised}).complete
 
 
-def confirmation(ticket: Any, zone: ZoneInfo, caller: str = "") -> str:
-    """Number, instant and notice stand together (U3.5d, U3.5e)."""
-    if caller:
-        when = moments.full(ticket.registered_at, zone)
-        said = _(
+def confirmation(ticket: Any, zone: ZoneInfo, actor: Actor, caller: str = "") -> str:
+    """Number, instant and who was told stand together (U3.5d, U3.5e)."""
+    named = {
+        "number": ticket.number,
+        "at": moments.full(ticket.registered_at, zone),
+        "who": caller,
+        "contact": ticket.contact_name,
+        "partner": ticket.partner_name,
+    }
+    return _told(ticket, actor, caller) % named
+
+
+def _told(ticket: Any, actor: Actor, caller: str) -> str:
+    if caller and ticket.contact_id == ticket.author_id:
+        return _(
             "Обращение %(number)s зарегистрировано по звонку, сроки идут с %(at)s. Уведомление получит %(who)s."
         )
-        return said % {"number": ticket.number, "at": when, "who": caller}
-    said = _(
-        "Обращение %(number)s зарегистрировано %(at)s. Уведомление с номером пришло вам и партнёру «%(partner)s»."
+    if caller:
+        return _(
+            "Обращение %(number)s зарегистрировано по звонку, сроки идут с %(at)s. Уведомления получат "
+            "контактное лицо %(contact)s и %(who)s."
+        )
+    if ticket.contact_id == actor.person:
+        return _(
+            "Обращение %(number)s зарегистрировано %(at)s. "
+            "Уведомление с номером пришло вам и партнёру «%(partner)s»."
+        )
+    return _(
+        "Обращение %(number)s зарегистрировано %(at)s. Уведомление с номером получили контактное лицо "
+        "%(contact)s и партнёр «%(partner)s»."
     )
-    when = moments.full(ticket.registered_at, zone)
-    return said % {"number": ticket.number, "at": when, "partner": ticket.partner_name}
 
 
 def attach_all(actor: Actor, at: datetime, draft: int, sent: Iterable[Any]) -> list[str]:
@@ -80,8 +98,11 @@ def attach_all(actor: Actor, at: datetime, draft: int, sent: Iterable[Any]) -> l
 def name_gaps(form: DetailsForm, found: Judged, faults: list[str]) -> None:
     """Every empty required field beside itself (U4a), and the files that could not be taken."""
     form.full_clean()
+    fault = found.promise.named.fault if found.promise else None
+    if fault and "contact" in form.fields:
+        form.add_error("contact", with_clause(fault))
     for gap in gaps(found, found.promise) if found.promise else ():
-        if gap.field in form.fields:
+        if gap.field in form.fields and not (fault and gap.field == "contact"):
             form.add_error(gap.field, say(gap.text))
     for fault in faults:
         form.add_error("diagnostics" if "diagnostics" in form.fields else None, fault)

@@ -14,11 +14,13 @@ from kabinet.regulation.pack import Leg
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A value that was known before anybody typed: its `source` (a word of the pack) and of which day (ISO) it is."""
+    """A value that was known before anybody typed: its `source` (a word of the pack) and of which day (ISO) it is; `own`:
+    of the reader's own record."""
 
     value: str
     source: str
     day: str = ""
+    own: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,8 @@ class Typed:
 
     `answers` are those to the questions about symptoms, `level` what they came to when the form was last judged, `values`
     the fields of the form by code, `known` what was put into them from the records. `regulation` is the code of the pack
-    whose words all of these are.
+    whose words all of these are. `named` is the key of the contact of the ticket (U3.5e), None before anybody was asked and
+    in drafts of a time when a name was typed.
     """
 
     mark: str = ""
@@ -44,6 +47,7 @@ class Typed:
     known: Mapping[str, Known] = field(default_factory=dict)
     client: int | None = None
     client_name: str = ""
+    named: int | None = None
     contact: int | None = None
     contact_name: str = ""
     called_at: str = ""

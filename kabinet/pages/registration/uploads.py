@@ -12,7 +12,7 @@ from kabinet.actions.detach import detach
 from kabinet.pages.gate import page
 from kabinet.pages.gate_answers import SeeOther
 from kabinet.pages.gate_rules import REGISTERS
-from kabinet.pages.registration import drafts, reading, standing
+from kabinet.pages.registration import drafts, naming, standing
 from kabinet.pages.registration.details import rail, reader
 from kabinet.pages.registration.sending import attach_all
 from kabinet.pages.registration.typed import Typed
@@ -41,8 +41,8 @@ def _kept(request: HttpRequest, actor: Actor, at: datetime, draft: int) -> tuple
     row = drafts.draft_of(actor, draft, for_update=True)
     if row is None:
         raise doors.Closed
-    before = Typed.of(row.content)
-    typed = reading.form_read(request.POST, before)
+    scripted = "HX-Request" in request.headers
+    typed = naming.read(actor, request.POST, Typed.of(row.content), scripted=scripted)
     drafts.keep(actor, at, typed, row)
     return row, typed
 

@@ -16,7 +16,7 @@ from kabinet.pages.tickets.cite import called, spoken
 from kabinet.pages.tickets.feed_message import line
 from kabinet.pages.tickets.opened import Opened
 from kabinet.regulation import completeness
-from kabinet.regulation.access import OrgKind
+from kabinet.regulation.access import Act, OrgKind
 from kabinet.regulation.criticality import is_slow
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.pack_choice import LISTED, name_of_value, offered
@@ -26,6 +26,11 @@ Fact = tuple[str, str]
 SYSTEM = ("product", "platform", "server_os", "server_hardware", "dbms", "client_environment", "delivery")
 # Said in the talk, beside it, or by the ticket itself.
 ELSEWHERE = frozenset({*SYSTEM, "description", "subject", "impact", "service", "company"})
+# Of the contact named in the ticket, as they stand now: beside the other people.
+NAMED = {
+    "client": frozenset({"contact", "phone", "email"}),
+    "vendor": frozenset({"partner_contact", "partner_phone"}),
+}
 SHORT = {
     "product": lazily("Продукт"),
     "platform": lazily("Платформа"),
@@ -38,11 +43,15 @@ SHORT = {
 
 
 class Person(NamedTuple):
-    """Somebody who takes part; `about` is their part."""
+    """Somebody who takes part; `about` is their part. `phone`, `email` and `change`, the way to another one, are of the
+    contact named in the ticket."""
 
     name: str
     side: Reader
     about: str
+    phone: str = ""
+    email: str = ""
+    change: str = ""
 
 
 class Advised(NamedTuple):
@@ -54,9 +63,11 @@ class Advised(NamedTuple):
 
 
 def people(opened: Opened) -> list[Person]:
-    """The applicant, the one who works on it, and everybody else who wrote."""
+    """The contact named, the applicant, the one who works on it, and everybody else who wrote."""
     ticket, leg = opened.ticket, opened.leg
-    found = {ticket.author_name: Person(ticket.author_name, Reader(leg.applicant.value), _("заявитель"))}
+    found = {ticket.contact_name: _contact(opened)} if ticket.contact_name else {}
+    author = Person(ticket.author_name, Reader(leg.applicant.value), _("заявитель"))
+    found.setdefault(ticket.author_name, author)
     if ticket.assignee_name:
         found[ticket.assignee_name] = Person(
             ticket.assignee_name, Reader(leg.support.value), _("исполнитель")
@@ -66,6 +77,20 @@ def people(opened: Opened) -> list[Person]:
             side = _side(opened, row.side, row.ticket_id == ticket.pk)
             found.setdefault(row.actor_name, Person(row.actor_name, side, row.actor_organisation))
     return [person._replace(name=called(person.name)) for person in found.values()]
+
+
+def _contact(opened: Opened) -> Person:
+    """Who is told, and how to reach them (U3.5e, P4.7b)."""
+    ticket = opened.ticket
+    own = ticket.contact_id == ticket.author_id
+    return Person(
+        ticket.contact_name,
+        Reader(opened.leg.applicant.value),
+        _("заявитель, контактное лицо") if own else _("контактное лицо"),
+        ticket.contact_phone,
+        ticket.contact_email,
+        reverse("ticket_contact", args=[opened.number]) if opened.may(Act.CHANGE_CONTACT).allowed else "",
+    )
 
 
 def system(opened: Opened) -> list[Fact]:
@@ -119,7 +144,8 @@ def contradiction(opened: Opened) -> str:
 def form(opened: Opened) -> list[Fact]:
     """What else the form said: recent changes, scenario, what was consulted …"""
     values: Mapping[str, Any] = opened.ticket.sheet.values
-    said = [(field, values.get(field.code)) for field in opened.leg.form if field.code not in ELSEWHERE]
+    elsewhere = ELSEWHERE | (NAMED[opened.leg.code] if opened.ticket.contact_id else frozenset())
+    said = [(field, values.get(field.code)) for field in opened.leg.form if field.code not in elsewhere]
     return [(spoken(field.label), _told(opened, field, value)) for field, value in said if value]
 
 

@@ -148,9 +148,9 @@ def _to_applicant(opened: Opened) -> str:
 def _seen_by_applicant(opened: Opened) -> str:
     ticket = opened.ticket
     if opened.vendor_leg:
-        names = {"who": called(ticket.author_name), "partner": ticket.partner_name}
+        names = {"who": opened.contact, "partner": ticket.partner_name}
         return _("Увидят: %(who)s и коллеги, %(partner)s. Клиент не увидит.") % names
-    names = {"who": called(ticket.author_name), "client": ticket.client_name}
+    names = {"who": opened.contact, "client": ticket.client_name}
     return _("Увидят: %(who)s и все сотрудники %(client)s. В 1С не попадёт.") % names
 
 

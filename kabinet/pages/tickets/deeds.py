@@ -90,16 +90,30 @@ ANSWER_OBJECTION = Deed(
 )
 RETURN = Deed(Act.RETURN, _("Вернуть: не хватает сведений"), "undo-2", "ticket_return")
 
+CONTACT = Deed(Act.CHANGE_CONTACT, _("Назвать другое контактное лицо"), "circle-user", "ticket_contact")
 INVITE = Deed(Act.INVITE, _("Пригласить представителя клиента"), "user-plus", "joint_invite")
 
 SERVING = (TAKE, SOLUTION, PLAN, CALL, UNREACHED, ASSIGN, LEVEL, PROPOSE)
 PROPOSED = (AGREE_LEVEL, DECLINE_LEVEL)
 ENDING = (ANSWER_OBJECTION, CLOSE, REFUSE, REOPEN)
 DEEDS: dict[tuple[Side, str], tuple[Deed, ...]] = {
-    (Side.APPLICANT, "client"): (ACCEPT, DECLINE, *PROPOSED, LEVEL, OBJECT, WITHDRAW, REOPEN),
-    (Side.SUPPORT, "client"): (RELAY, TAKE, PASS_ON, *SERVING[1:], *ENDING),
+    (Side.APPLICANT, "client"): (ACCEPT, DECLINE, *PROPOSED, LEVEL, CONTACT, OBJECT, WITHDRAW, REOPEN),
+    (Side.SUPPORT, "client"): (RELAY, TAKE, PASS_ON, *SERVING[1:], CONTACT, *ENDING),
     (Side.APPLICANT, "vendor"): (
-        *(COMPLETE, AGREE, REFUSE_PLAN, ACCEPT, DECLINE, *PROPOSED, LEVEL, INVITE, OBJECT, WITHDRAW, REOPEN),
+        *(
+            COMPLETE,
+            AGREE,
+            REFUSE_PLAN,
+            ACCEPT,
+            DECLINE,
+            *PROPOSED,
+            LEVEL,
+            CONTACT,
+            INVITE,
+            OBJECT,
+            WITHDRAW,
+            REOPEN,
+        ),
     ),
     (Side.SUPPORT, "vendor"): (*SERVING, UNAGREED, RETURN, *ENDING),
     (Side.SYSTEM, "client"): (Deed(Act.NOTE, _("Писать и менять обращение"), "lock", ""),),

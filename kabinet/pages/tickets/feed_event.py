@@ -49,6 +49,7 @@ ICONS = {
     Kind.TAGGED: "tag",
     Kind.UNTAGGED: "tag",
     Kind.WATCHER_ADDED: "eye",
+    Kind.CONTACT_CHANGED: "circle-user",
     Kind.REFUSED: "ban",
     Kind.WIDENED: "eye",
     Kind.INVITED: "user-plus",

@@ -15,6 +15,7 @@ from kabinet.actions.calendars import lived_under
 from kabinet.actions.telling import VOID, derived, fact_of
 from kabinet.actions.work import NARROW, WIDE
 from kabinet.pages.look.clockwords import Reader
+from kabinet.pages.tickets.cite import called
 from kabinet.records import doors
 from kabinet.regulation import access, lifecycle
 from kabinet.regulation import clock as law
@@ -98,6 +99,11 @@ class Opened:
         """For a client: the vendor ticket in whose joint work the reader takes part."""
         asked = self.reader is Reader.CLIENT and self.actor.participates and self.ticket.passed_on_at
         return doors.linked(self.actor, self.ticket) if asked and not self.vendor_leg else None
+
+    @property
+    def contact(self) -> str:
+        """The contact named in the ticket as people call them; the author where a ticket has none."""
+        return called(self.ticket.contact_name or self.ticket.author_name)
 
     @cached_property
     def side(self) -> Side:

@@ -4,6 +4,7 @@ from kabinet.pages.tickets import drafts, files, history, page, say
 from kabinet.pages.tickets.acts import (
     call,
     completion,
+    contact,
     ending,
     level,
     objection,
@@ -30,6 +31,7 @@ urlpatterns = [
     path("tickets/<str:number>/take/", take.take, name="ticket_take"),
     path("tickets/<str:number>/assign/", take.assign, name="ticket_assign"),
     path("tickets/<str:number>/call/", call.call, name="ticket_call"),
+    path("tickets/<str:number>/contact/", contact.change_contact, name="ticket_contact"),
     path("tickets/<str:number>/level/", level.level, name="ticket_level"),
     path("tickets/<str:number>/accept/", solution.accept, name="ticket_accept"),
     path("tickets/<str:number>/decline/", solution.decline, name="ticket_decline"),

@@ -56,7 +56,7 @@ from kabinet.records.doors.organisations import (
 )
 from kabinet.records.doors.oversight import report, reports, violation, violations
 from kabinet.records.doors.papers import draft, draft_files, draft_of, drafts, notices
-from kabinet.records.doors.people import Contact, colleagues, memberships, people, person
+from kabinet.records.doors.people import Contact, colleagues, confirmed, memberships, people, person
 from kabinet.records.doors.problems import problem, problem_versions, problems
 from kabinet.records.doors.regulations import (
     adopters,
@@ -116,6 +116,7 @@ __all__ = [
     "clock_runs",
     "colleagues",
     "company_group",
+    "confirmed",
     "contracts",
     "draft",
     "draft_files",

@@ -15,7 +15,8 @@ OPEN, ENDED = "t.closed_at IS NULL", "t.closed_at IS NOT NULL"
 class Filters:
     """Every one is optional, all that are given hold together.
 
-    `mine`: the reader's own, which a client wrote and staff is assigned to. `due_from` (inclusive) and `due_before` bound
+    `mine`: the reader's own, which a client wrote or is the contact of, and staff is assigned to. `due_from`
+    (inclusive) and `due_before` bound
     the earliest deadline of running clocks: overdue at an instant is `due_before` it; `stopped`: no clock runs.
     `since` (inclusive) and `until` bound the registration. `watched`: by the reader; `tag` is a word of their own
     side. `group` puts lines together that have the same in this column.
@@ -72,7 +73,7 @@ def conditions(filters: Filters, *, of_client: bool) -> Iterator[str]:
     """What the filters say about a row; the reader's key stands under %(me)s."""
     yield from SHOWN[filters.show]
     if filters.mine:
-        yield "t.author_id = %(me)s" if of_client else "t.assignee_id = %(me)s"
+        yield "(t.author_id = %(me)s OR t.contact_id = %(me)s)" if of_client else "t.assignee_id = %(me)s"
     # A constant that an index of critical tickets is made with; a value would hide it.
     if filters.level == 1:
         yield "t.level = 1"

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0007_supersession")]
+    dependencies = [("records", "0008_ticket_contact")]
 
     operations = [
         migrations.AddField(

@@ -31,8 +31,9 @@ class Ticket(models.Model):
     the queue is ordered by; `queue_from` is that clock's start. They are NULL while no clock runs (records.clocks sets
     all of them). `version` grows by one with each act.
     The names stand as they were when they were set: lists then look at no other table, and the other side may not see
-    those records. `foreign_*` name the ticket in a third-party desk (L8, L11a).
-    `vendor_status` is kept on a client ticket that was passed on: how its vendor
+    those records. `contact` is the contact named in the ticket, a confirmed one of the party that asks (walls.py), with
+    the telephone and the address given for this ticket (U3.5e, P4.7b). `foreign_*` name the ticket in a third-party desk
+    (L8, L11a). `vendor_status` is kept on a client ticket that was passed on: how its vendor
     ticket stands, the one thing that travels by itself (the client cannot read the vendor ticket).
     """
 
@@ -51,6 +52,17 @@ class Ticket(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
     )
     author_name = models.CharField(max_length=200)
+    contact = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+    )
+    contact_name = models.CharField(max_length=200, blank=True)
+    contact_phone = models.CharField(max_length=300, blank=True)
+    contact_email = models.CharField(max_length=300, blank=True)
     assignee = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
@@ -113,6 +125,11 @@ class Ticket(models.Model):
                 name="ticket_assignee_named",
                 condition=Q(assignee__isnull=True, assignee_name="")
                 | (Q(assignee__isnull=False) & ~Q(assignee_name="")),
+            ),
+            models.CheckConstraint(
+                name="ticket_contact_named",
+                condition=Q(contact__isnull=True, contact_name="")
+                | (Q(contact__isnull=False) & ~Q(contact_name="")),
             ),
             models.UniqueConstraint(name="ticket_number_once", fields=["number"]),
             models.UniqueConstraint(name="ticket_passed_on_once", fields=["origin"], condition=OPEN),

@@ -21,7 +21,8 @@ DESK = {
 
 def nine() -> dict[str, str]:
     """What the form of the nine items has of a complete ticket."""
-    typed = {code: VALUES[code] for code in ("description", "contact", "phone", "email")}
+    typed = {code: VALUES[code] for code in ("description", "phone", "email")}
+    typed |= {"contact": "Савельев Игорь Петрович"}
     return {
         **typed,
         "subject": "rphost аварийно завершается",

@@ -50,7 +50,7 @@ def test_nothing_is_typed_twice(desk: Desk, reader: Reader) -> None:
     ]
     assert form["server_os"] == ["Astra Linux SE 1.7.5"]
     assert form["delivery"] == ["8012450301"]
-    assert form["partner_contact"] == ["Жданов Павел Николаевич"]
+    assert form["partner_contact"] == [str(desk.cast.person["zhdanov"])]
     assert (form["impact"], form["service"], form["level"]) == (["minor"], ["problem"], ["3"])
 
 

@@ -45,7 +45,7 @@ def test_known_values_are_filled_in(walk: Walk):
         "server_os": "Astra Linux SE 1.7.5",
         "server_hardware": "2 узла: 32 ядра, 256 ГБ, NVMe 4 ТБ",
         "dbms": "PostgreSQL 15.5-1.1C",
-        "contact": "Савельев Игорь Петрович",
+        "contact": str(walk.cast.person["saveliev"]),
         "phone": "+7 900 000-41-17",
         "email": "saveliev@zmk.example",
     }

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from kabinet.pages.look import say
 from kabinet.pages.tickets.cite import cited, spoken
+from kabinet.pages.tickets.matters import contact
 from kabinet.pages.tickets.matters.matter import Link, Matter, link
 from kabinet.pages.tickets.opened import Opened
 from kabinet.regulation import completeness
@@ -21,7 +22,8 @@ def told(opened: Opened) -> Iterator[Matter]:
     if not opened.open:
         return
     for flag in flags(opened.case, opened.pack):
-        yield _flag(opened, flag)
+        yield _left(opened, flag) if flag.code == "contact_left" else _flag(opened, flag)
+    yield from contact.changed_at_client(opened)
     if completeness.contradiction(opened.leg, opened.ticket.impact, opened.ticket.level):
         yield _contradiction(opened)
 
@@ -34,6 +36,18 @@ def _flag(opened: Opened, flag: Verdict) -> Matter:
         words=(f"{spoken(flag.remedy)}.",),
         clauses=(cited(flag.clause),),
         links=tuple(_ways(opened, flag)),
+    )
+
+
+def _left(opened: Opened, flag: Verdict) -> Matter:
+    """Who is told instead of a contact who left, and the way to name another one (U3.4b, P4.4)."""
+    return Matter(
+        tone="warn",
+        icon="user-x",
+        title=spoken(flag.reason),
+        words=(contact.told_instead(opened), f"{spoken(flag.remedy)}."),
+        clauses=(cited(flag.clause),),
+        links=tuple(contact.ways(opened)),
     )
 
 

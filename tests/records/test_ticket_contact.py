@@ -1,0 +1,103 @@
+"""The contact of a ticket in the database's own words: a confirmed contact of the party that asks, whoever writes it."""
+
+from importlib import import_module
+
+import pytest
+from django.db import connection, transaction
+from django.db.utils import IntegrityError
+
+from kabinet.records import models
+from kabinet.records.reach import as_system
+from tests.records.sql import changed, copy_of, insert, run
+from tests.records.world import AT, World
+
+FILL = import_module("kabinet.records.migrations.0008_ticket_contact").FILL
+NAME = "UPDATE ticket SET contact_id = %s, contact_name = 'x' WHERE id = %s"
+
+
+def named(world: World, who: str, ticket: int) -> int:
+    with transaction.atomic():
+        return changed(NAME, world.cast.person[who], ticket)
+
+
+@pytest.mark.clause("U3.4b")
+@pytest.mark.parametrize("writer", ["saveliev", "gordeeva", ""])
+@pytest.mark.parametrize("who", ["newcomer", "leaver", "loner", "stranger", "dremin", "gordeeva", "titova"])
+def test_nobody_but_the_clients_confirmed_contacts(world: World, writer: str, who: str) -> None:
+    """By raw SQL too, by the client, by its partner and by the program itself."""
+    ticket = world.tickets["zmk"].pk
+    if writer:
+        world.cast.actor(writer, AT)
+        with pytest.raises(IntegrityError, match="confirmed contact"):
+            named(world, who, ticket)
+        return
+    with as_system("raw SQL"), pytest.raises(IntegrityError, match="confirmed contact"):
+        named(world, who, ticket)
+
+
+@pytest.mark.parametrize("who", ["saveliev", "orlova", "arefyev", "frolov"])
+def test_each_of_them_can_be_named(world: World, who: str) -> None:
+    world.cast.actor("saveliev", AT)
+    assert named(world, who, world.tickets["zmk"].pk) == 1
+
+
+@pytest.mark.clause("P4.4")
+@pytest.mark.parametrize(
+    ("who", "may"), [("zhdanov", True), ("yusupov", True), ("saveliev", False), ("choi", False)]
+)
+def test_on_the_vendor_leg_the_partners_and_its_groups(world: World, who: str, may: bool) -> None:
+    world.cast.actor("gordeeva", AT)
+    ticket = world.vendor["zmk"].pk
+    if may:
+        assert named(world, who, ticket) == 1
+        return
+    with pytest.raises(IntegrityError, match="confirmed contact"):
+        named(world, who, ticket)
+
+
+def test_another_organisations_ticket_is_not_reached_at_all(world: World) -> None:
+    for writer in ("stranger", "choi", "lapteva", "titova"):
+        world.cast.actor(writer, AT)
+        assert named(world, "saveliev", world.tickets["zmk"].pk) == 0
+
+
+def test_a_new_ticket_is_held_to_it_as_well(world: World) -> None:
+    row = copy_of("ticket", "number = 'U-100'", number="U-900", contact_name="x")
+    world.cast.actor("saveliev", AT)
+    with pytest.raises(IntegrityError, match="confirmed contact"):
+        insert("ticket", row | {"contact_id": world.cast.person["stranger"]})
+    with pytest.raises(IntegrityError, match="ticket_contact_named"):
+        insert("ticket", row | {"contact_id": None})
+    insert("ticket", row | {"contact_id": world.cast.person["orlova"]})
+
+
+def test_who_left_stays_on_the_ticket_and_the_ticket_goes_on(world: World) -> None:
+    ticket = world.tickets["zmk"].pk
+    with as_system("somebody leaves"):
+        named(world, "orlova", ticket)
+        models.Membership.objects.filter(person=world.cast.person["orlova"]).update(ended_at=AT)
+    world.cast.actor("saveliev", AT)
+    assert changed("UPDATE ticket SET subject = 'иначе', contact_id = contact_id WHERE id = %s", ticket) == 1
+
+
+def test_tickets_of_before_get_the_person_whose_name_was_typed_or_the_author(world: World) -> None:
+    typed = {
+        "zmk": {"contact": "Орлова Наталья Сергеевна", "phone": "+7 900 000-99-99", "email": "o@zmk.example"},
+        "kedr": {"contact": "Пупкин Василий"},
+    }
+    with as_system("tickets of before"):
+        for client, values in typed.items():
+            models.Sheet.objects.filter(ticket=world.tickets[client]).update(values=values)
+        values = {"partner_contact": "Жданов Павел Николаевич", "partner_phone": "+7 900 000-11-11"}
+        models.Sheet.objects.filter(ticket=world.vendor["zmk"]).update(values=values)
+    with connection.cursor() as cursor:
+        for part in FILL.split(";"):
+            cursor.execute(part)
+    rows = "SELECT number, contact_name, contact_phone, contact_email FROM ticket WHERE number = ANY(%s) ORDER BY 1"
+    with as_system("a look"):
+        assert run(rows, ["U-100", "U-101", "V-100"]) == [
+            ("U-100", "Орлова Наталья Сергеевна", "+7 900 000-99-99", "o@zmk.example"),
+            ("U-101", "Дрёмин Олег Васильевич", "+7 900 000-41-17", "dremin@kedr.example"),
+            ("V-100", "Жданов Павел Николаевич", "+7 900 000-11-11", "zhdanov@kontur.example"),
+        ]
+        assert not models.Ticket.objects.filter(contact=None).exists()
