@@ -119,7 +119,9 @@ def _items(leg: Leg) -> Iterator[Text]:
             yield Text(f"сведения {item.code}: полей нет", f"item {item.code}: it has no fields")
         for code in dict.fromkeys(item.fields):
             if code in seen or item.fields.count(code) > 1:
-                yield Text(f"сведения {item.code}: поле {code} уже есть выше", f"item {item.code}: {code} again")
+                yield Text(
+                    f"сведения {item.code}: поле {code} уже есть выше", f"item {item.code}: {code} again"
+                )
         seen |= set(item.fields)
     yield from _repeated("сведения", "item", [item.code for item in leg.items])
 

@@ -23,8 +23,8 @@ OF_CARD = ("client_environment", "server_os", "server_hardware")
 @dataclass(frozen=True, slots=True)
 class ItemView:
     """`about` says where it is from, or why it is needed or not; `rows` are its fields, each a whole line when `wide`;
-    `parts` are the controls of the program's own that stand here: "subject", "terms", "sources", "verified", "slow", "defect".
-    """
+    `parts` are the controls of the program's own that stand here: "subject", "terms", "sources", "verified", "slow",
+    "defect"."""
 
     code: str
     number: int

@@ -45,8 +45,8 @@ def level_read(post: Post, leg: Leg, before: Typed) -> Typed:
 
 
 def form_read(post: Post, before: Typed) -> Typed:
-    """The second step: the fields of the form that were sent, by the regulation in whose words it was shown, which need not be
-    the one that the draft began with; the others stay as they were."""
+    """The second step: the fields of the form that were sent, by the regulation in whose words it was shown, which need not
+    be the one that the draft began with; the others stay as they were."""
     shown = begun(post).regulation
     before = replace(before, regulation=shown or before.regulation)
     leg = before.leg
@@ -54,7 +54,9 @@ def form_read(post: Post, before: Typed) -> Typed:
     typed = [field.code for field in written if field.widget is not Widget.CONFIRM and field.code in post]
     typed += [code for code in FOREIGN if code in post]
     # A box that is not ticked is not sent.
-    ticks = {field.code: YES if field.code in post else "" for field in written if field.widget is Widget.CONFIRM}
+    ticks = {
+        field.code: YES if field.code in post else "" for field in written if field.widget is Widget.CONFIRM
+    }
     return replace(before, values={**before.values, **ticks, **{code: plain(post[code]) for code in typed}})
 
 

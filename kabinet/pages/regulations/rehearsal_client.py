@@ -22,7 +22,9 @@ from kabinet.regulation.pack_leg import Leg
 from kabinet.regulation.pack_symptoms import Answers
 from kabinet.regulation.text import Text
 
-AT: Final = datetime(2026, 3, 12, 10, 0, tzinfo=ZoneInfo("Europe/Moscow"))  # a working day of an official year
+AT: Final = datetime(
+    2026, 3, 12, 10, 0, tzinfo=ZoneInfo("Europe/Moscow")
+)  # a working day of an official year
 DRAFT = SimpleNamespace(pk=1, saved_at=AT)
 KNOWN = (Source.ORGANISATION, Source.LICENCE, Source.PERSON, Source.SYSTEM)
 
@@ -31,7 +33,9 @@ def symptoms(pack: Pack, leg: Leg) -> None:
     """The first step after every way of answering."""
     for answers in ways(leg):
         judgement = criticality.judge(answers, True, None, leg)
-        found = Judged(Typed(answers=answers), leg, judgement, _promise(pack, leg, judgement.symptoms), leg.terms)
+        found = Judged(
+            Typed(answers=answers), leg, judgement, _promise(pack, leg, judgement.symptoms), leg.terms
+        )
         form = LevelForm(found, (), bound=True)
         context = {**level.step_context(found, form, None), "draft": DRAFT}
         for template in ("registration/questions.html", "registration/result.html"):
@@ -39,8 +43,8 @@ def symptoms(pack: Pack, leg: Leg) -> None:
 
 
 def form(pack: Pack, leg: Leg) -> None:
-    """The second step as it opens and as it comes back, for each set of fields that a level or slowness leads to; the promise
-    of every level."""
+    """The second step as it opens and as it comes back, for each set of fields that a level or slowness leads to; the
+    promise of every level."""
     seen: set[tuple[str, ...]] = set()
     for row in leg.levels:
         for slow in (False, True):
@@ -54,7 +58,9 @@ def form(pack: Pack, leg: Leg) -> None:
 
 def _typed(leg: Leg, level: int, slow: bool) -> Typed:
     """With everything that can be known before anybody types."""
-    known = {field.code: Known("…", field.source, "2026-03-02") for field in leg.form if field.source in KNOWN}
+    known = {
+        field.code: Known("…", field.source, "2026-03-02") for field in leg.form if field.source in KNOWN
+    }
     values = {code: each.value for code, each in known.items()}
     answers = {each.code: slow for each in leg.symptoms if each.slowness}
     return Typed(answers=answers, level=level, values=values, known=known)
@@ -87,7 +93,7 @@ def ways(leg: Leg) -> Iterator[Answers]:
         answers = waiting.pop(0)
         yield answers
         for question in criticality.asked(answers, leg):
-            options = [choice.code for choice in question.choices] or [True, False]
+            options: list[str | bool] = [choice.code for choice in question.choices] or [True, False]
             fresh = [answer for answer in options if (question.code, answer) not in seen]
             seen |= {(question.code, answer) for answer in fresh}
             waiting += [{**answers, question.code: answer} for answer in fresh]
