@@ -64,7 +64,8 @@ SELECT p.id, p.name, c.id, c.kind,
     WHERE c.kind = 'client' AND j.person_id = _person AND j.client_id = c.id
       AND j.invited_at <= _at AND (j.ended_at IS NULL OR j.ended_at > _at)),
   (SELECT coalesce(json_agg(json_build_array(v.code, t.day) ORDER BY v.published_on, v.id), '[]')::text
-    FROM regulation_version v LEFT JOIN supersession s ON s.version_id = v.id LEFT JOIN adoption t ON t.version_id = v.id AND t.partner_id = CASE c.kind
+    FROM regulation_version v LEFT JOIN supersession s ON s.version_id = v.id
+    LEFT JOIN adoption t ON t.version_id = v.id AND t.partner_id = CASE c.kind
       WHEN 'partner' THEN c.id
       WHEN 'client' THEN (SELECT a.partner_id FROM agreement a WHERE a.client_id = c.id AND {_on("_day", "a")}
         ORDER BY a.first_day DESC LIMIT 1) END

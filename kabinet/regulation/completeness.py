@@ -79,7 +79,9 @@ def check(leg: Leg, level: int, values: Values, slowdown: bool = False, defect: 
     advised = [
         field for field in leg.form if field.need in needs and field.recommended and field.code not in stray
     ]
-    return Completeness(_gaps(required, values, leg), _gaps(advised, values, leg), len(required), len(advised))
+    return Completeness(
+        _gaps(required, values, leg), _gaps(advised, values, leg), len(required), len(advised)
+    )
 
 
 def items(

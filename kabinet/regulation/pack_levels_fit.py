@@ -29,7 +29,7 @@ MOST_WAYS, MOST_QUESTIONS = 3_000, 30
 
 
 def dead_ends(leg: Leg, carried: Leg) -> Iterator[Text]:
-    """Everything that would leave a ticket without a level, a promise or a status. The numbers of the levels are complete."""
+    """Everything that would leave a ticket without a level, a promise or a status."""
     for level in leg.levels:
         for fault in _level(level, leg):
             yield Text(f"уровень {level.number}: {fault.ru}", f"level {level.number}: {fault.en}")
@@ -65,12 +65,16 @@ def _row(number: int | None, leg: Leg) -> Level | None:
 def _symptoms(leg: Leg) -> Iterator[Text]:
     if len(leg.symptoms) > MOST_QUESTIONS:
         yield Text(
-            f"вопросов о симптомах больше {MOST_QUESTIONS}", f"more than {MOST_QUESTIONS} questions about symptoms"
+            f"вопросов о симптомах больше {MOST_QUESTIONS}",
+            f"more than {MOST_QUESTIONS} questions about symptoms",
         )
         return
     known = {question.code: _possible(question) for question in leg.symptoms}
     whens = [(f"вопрос {each.code}", f"question {each.code}", each.asked_when or {}) for each in leg.symptoms]
-    whens += [(f"признак уровня {each.level}", f"criterion of level {each.level}", each.when) for each in leg.criteria]
+    whens += [
+        (f"признак уровня {each.level}", f"criterion of level {each.level}", each.when)
+        for each in leg.criteria
+    ]
     strange = [
         Text(f"{ru}: ответа {answer} на вопрос {code} не бывает", f"{en}: {code} is never answered {answer}")
         for ru, en, when in whens
@@ -81,7 +85,10 @@ def _symptoms(leg: Leg) -> Iterator[Text]:
     for question in leg.symptoms:
         codes = [choice.code for choice in question.choices]
         if len(set(codes)) < len(codes):
-            yield Text(f"вопрос {question.code}: ответы повторяются", f"question {question.code}: answers are repeated")
+            yield Text(
+                f"вопрос {question.code}: ответы повторяются",
+                f"question {question.code}: answers are repeated",
+            )
     if not strange and (found := _open_way(leg)) is not None:
         said = ", ".join(f"{code} = {_answer(answer)}" for code, answer in found.items()) or "—"
         yield Text(f"по ответам {said} уровень не получается", f"the answers {said} come to no level")
@@ -98,7 +105,9 @@ def _open_way(leg: Leg) -> Answers | None:
         if not ways:
             return None
         answers = ways.pop()
-        asked = [each for each in criticality.asked(answers, leg) if each.required and each.code not in answers]
+        asked = [
+            each for each in criticality.asked(answers, leg) if each.required and each.code not in answers
+        ]
         if asked:
             ways += [{**answers, asked[0].code: answer} for answer in _possible(asked[0])]
         elif criticality.judge(answers, True, True, leg).symptoms is None:
@@ -114,7 +123,9 @@ def _answers(leg: Leg) -> Iterator[Text]:
     codes = [each.code for each in leg.answers]
     for kind in Answer:
         if codes.count(kind) != 1:
-            yield Text(f"вид ответа {kind} нужен ровно один раз", f"the kind of answer {kind} is needed exactly once")
+            yield Text(
+                f"вид ответа {kind} нужен ровно один раз", f"the kind of answer {kind} is needed exactly once"
+            )
 
 
 def _life(leg: Leg, carried: Leg) -> Iterator[Text]:

@@ -122,7 +122,10 @@ def _form(source: Source) -> Iterator[Block]:
         yield Block(title, place.scope, cells)
         for option in _things(row.get("choices")):
             own = (*path, "choices", str(option.get("code", "")))
-            name, said = texts((*own, "name"), option.get("name"), field_label("name")), _text(option.get("name"))
+            name, said = (
+                texts((*own, "name"), option.get("name"), field_label("name")),
+                _text(option.get("name")),
+            )
             yield Block(Text(f"{title.ru}: {said.ru}", f"{title.en}: {said.en}"), place.scope, name, own)
 
 

@@ -11,8 +11,8 @@ from kabinet.regulation.verdict import ALLOWED, Verdict, deny
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A published version: `published` is its day, `adoption_days` how long a partner may put it off. `superseded` is the day
-    on which the vendor took it back: it applies to nobody any more, and never comes to."""
+    """A published version: `published` is its day, `adoption_days` how long a partner may put it off. `superseded` is the
+    day on which the vendor took it back: it applies to nobody any more, and never comes to."""
 
     code: str
     number: str

@@ -17,8 +17,8 @@ from kabinet.records.reach import as_system
 from tests.actions.desk import Desk
 from tests.cast import Cast
 from tests.pages.registration.walk import WRITTEN, Walk
-from tests.pages.test_regulations import TERM, Reader, draft, now, published, publish, today, whole
-from tests.regulation.pack_variations import choice, written
+from tests.pages.test_regulations import TERM, Reader, now, publish, published, today, whole
+from tests.regulation.pack_changes import choice, written
 
 pytestmark = pytest.mark.clause("L16", "P2.8")
 REASON = "Обязательное поле нельзя заполнить"
@@ -106,10 +106,12 @@ def test_it_is_recorded_with_its_reason_and_told_to_whom_the_page_said(
     assert f"регламенту 4.0, зарегистрированные остаются под своим. Причина: {REASON}" in Reader(
         cast, "saveliev"
     ).see("/notices/")
-    assert "не начнёт действовать: новые обращения идут по регламенту 4.0" in Reader(cast, "stranger").see("/notices/")
-    assert f"Отозван регламент 4.1: новых обращений по нему нет. Причина: {REASON}" in Reader(cast, "shulgin").see(
-        f"/organisations/{cast.organisation['vendor']}/history/"
+    assert "не начнёт действовать: новые обращения идут по регламенту 4.0" in Reader(cast, "stranger").see(
+        "/notices/"
     )
+    assert f"Отозван регламент 4.1: новых обращений по нему нет. Причина: {REASON}" in Reader(
+        cast, "shulgin"
+    ).see(f"/organisations/{cast.organisation['vendor']}/history/")
 
 
 @pytest.mark.parametrize("passed", [0, 31])
@@ -204,17 +206,23 @@ def test_the_last_one_stays(keeper: Reader) -> None:
     assert "/regulations/4.0/supersede/" not in keeper.see("/regulations/")
 
 
-def test_a_draft_is_begun_from_it_and_the_mended_version_comes_out(cast: Cast, desk: Desk, keeper: Reader) -> None:
+def test_a_draft_is_begun_from_it_and_the_mended_version_comes_out(
+    cast: Cast, desk: Desk, keeper: Reader
+) -> None:
     published(desk, today() + timedelta(days=20))
     supersede(keeper)
     assert "Исправить в черновике" in keeper.see("/regulations/")
     address = str(keeper.send("/regulations/begin/", {"number": "4.1"})["Location"])
     keeper.fill(f"{address}sheets/terms/", "sheet", **{TERM: "2"})
-    assert publish(keeper, address)["Location"] == "/rules/version/4.2/"  # the day of the superseded one is no bar
+    assert (
+        publish(keeper, address)["Location"] == "/rules/version/4.2/"
+    )  # the day of the superseded one is no bar
     assert "2 рабочих часа" in keeper.see("/rules/compare/?old=4.1&new=4.2")
 
 
-def test_a_form_that_was_open_meanwhile_goes_by_the_version_in_force(cast: Cast, desk: Desk, keeper: Reader) -> None:
+def test_a_form_that_was_open_meanwhile_goes_by_the_version_in_force(
+    cast: Cast, desk: Desk, keeper: Reader
+) -> None:
     """The draft was begun under a version with a field that 4.0 does not have, and the other way round."""
     from tests.pages.test_versions_served import drafted
     from tests.pages.test_versions_served import publish as publish_row

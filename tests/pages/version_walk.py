@@ -76,11 +76,17 @@ class Life:
         """The vendor ticket's address."""
         page = self.see("zhdanov", f"{address}pass-on/")
         sent = filled(page, "pass-on", level=None, level_reason="")
-        sent = {name: value for name, value in sent.items() if value is not None and name not in ("message", "file")}
+        sent = {
+            name: value
+            for name, value in sent.items()
+            if value is not None and name not in ("message", "file")
+        }
         self.send("zhdanov", f"{address}pass-on/preview/", sent, 200)
         self.send("zhdanov", f"{address}pass-on/draft/", sent)
         sent = filled(self.see("zhdanov", f"{address}pass-on/"), "pass-on", level_reason="")
-        return str(self.send("zhdanov", f"{address}pass-on/send/", {**sent, "level": sent["level_was"]})["Location"])
+        return str(
+            self.send("zhdanov", f"{address}pass-on/send/", {**sent, "level": sent["level_was"]})["Location"]
+        )
 
     def returned(self, address: str) -> None:
         """Returned for everything that the regulation names, one item given by itself, the rest at once."""
@@ -91,7 +97,9 @@ class Life:
         for item in sorted(set(_items(page, address))):
             self.see("zhdanov", f"{address}complete/{item}/")
         page = self.see("zhdanov", f"{address}complete/")
-        self.send("zhdanov", f"{address}complete/", filled(page, f"{address}complete/") | {"diagnostics": _file()})
+        self.send(
+            "zhdanov", f"{address}complete/", filled(page, f"{address}complete/") | {"diagnostics": _file()}
+        )
 
     def refused(self, address: str, login: str) -> None:
         """By the last reason that is offered."""
@@ -101,7 +109,11 @@ class Life:
     def read(self) -> None:
         """The regulation itself, and what it changed."""
         for login in ("saveliev", "gordeeva", "titova", "shulgin"):
-            for address in ("/rules/", f"/rules/version/{self.number}/", f"/rules/compare/?old=4.0&new={self.number}"):
+            for address in (
+                "/rules/",
+                f"/rules/version/{self.number}/",
+                f"/rules/compare/?old=4.0&new={self.number}",
+            ):
                 self.see(login, address)
 
 

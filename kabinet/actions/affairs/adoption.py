@@ -64,7 +64,9 @@ def _tell(office: Office, row: RegulationVersion, day: date) -> None:
 def of_clients(partner: int, day: date) -> list[int]:
     """The administrators of the clients that the partner serves then."""
     return [
-        person for client in clients_of(partner, day) for person in staff_of(client, Role.ORGANISATIONAL_CONTACT)
+        person
+        for client in clients_of(partner, day)
+        for person in staff_of(client, Role.ORGANISATIONAL_CONTACT)
     ]
 
 

@@ -1,7 +1,7 @@
-"""The vendor takes a published version back at once: no new ticket lives under it, those registered under it go on (L16, P2.8).
+"""The vendor takes a published version back at once: no new ticket lives under it, registered ones go on (L16, P2.8).
 
-What a version promised to a ticket stays; a partner who lived under it falls back to the version that was in force before it,
-and a version that was still to come never does.
+What a version promised to a ticket stays; a partner who lived under it falls back to the version that was in force before
+it, and a version that was still to come never does.
 """
 
 from collections import defaultdict
@@ -41,8 +41,8 @@ FIRST = Text("Сначала опубликуйте ту, что займёт е
 
 @dataclass(frozen=True, slots=True)
 class Fallback:
-    """One partner: `now` when the version is in force for it, else it was to come into force later; `day` is the day that the
-    partner chose, if it did; `to` the number of the version under which it and its clients are then."""
+    """One partner: `now` when the version is in force for it, else it was to come into force later; `day` is the day that
+    the partner chose, if it did; `to` the number of the version under which it and its clients are then."""
 
     partner: int
     name: str
@@ -53,9 +53,9 @@ class Fallback:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What superseding now comes to, in figures of this moment. `fallbacks` are the partners whom it concerns, by name: a later
-    version has taken its place for the others. `clients` are those of partners for whom it is in force, `tickets` everything
-    registered under it, `told` the persons who get a notice. `remains` is in force for whoever has no partner."""
+    """What superseding now comes to, in figures of this moment. `fallbacks` are the partners whom it concerns, by name: a
+    later version has taken its place for the others. `clients` are those of partners for whom it is in force, `tickets`
+    everything registered under it, `told` the persons who get a notice; `remains` is for whoever has no partner."""
 
     fallbacks: tuple[Fallback, ...]
     binding: bool
@@ -77,8 +77,8 @@ class Outcome:
 
 
 def outcome(*, actor: Actor, at: datetime, number: str) -> Outcome:
-    """Reads only. Closed for no such version; Refused for whoever does not publish regulations; Invalid "version" when there is
-    nothing to supersede or nothing to fall back to."""
+    """Reads only. Closed for no such version; Refused for whoever does not publish regulations; Invalid "version" when there
+    is nothing to supersede or nothing to fall back to."""
     permitted(actor, at)
     row = doors.regulation(actor, number)
     with transaction.atomic(), as_system(LOOK):
@@ -86,8 +86,8 @@ def outcome(*, actor: Actor, at: datetime, number: str) -> Outcome:
 
 
 def supersede(*, actor: Actor, at: datetime, number: str, reason: str) -> Supersession:
-    """From this instant on no new ticket is registered under the version. Invalid "reason" for none; Invalid "version" when it
-    was superseded already, or when nothing would be in force without it."""
+    """From this instant on no new ticket is registered under the version. Invalid "reason" for none; Invalid "version" when
+    it was superseded already, or when nothing would be in force without it."""
     row = doors.regulation(actor, number)
     said = _reason(reason)
     with affair(actor=actor, at=at, organisation=actor.organisation, act=Act.PUBLISH_REGULATION) as office:

@@ -46,8 +46,8 @@ def level_read(post: Post, leg: Leg, before: Typed) -> Typed:
 
 
 def form_read(post: Post, before: Typed) -> Typed:
-    """The second step: the fields of the form that were sent, by the regulation in whose words it was shown, which need not be
-    the one that the draft began with; the others stay as they were."""
+    """The second step: the fields of the form that were sent, by the regulation in whose words it was shown, which need not
+    be the one that the draft began with; the others stay as they were."""
     shown = begun(post).regulation
     before = replace(before, regulation=shown or before.regulation)
     leg = before.leg

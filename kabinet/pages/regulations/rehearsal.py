@@ -49,7 +49,7 @@ def _fault(scene: Scene, pack: Pack) -> Iterator[Text]:
         try:
             with translation.override(language):
                 scene.build(pack, pack.leg(scene.leg))
-        except Exception as fault:  # noqa: BLE001  whatever it is, people would meet it on the page
+        except Exception as fault:
             leg, why = pack.leg(scene.leg).name, f"{type(fault).__name__}: {fault}"[:LONGEST]
             yield Text(
                 f"{leg.ru}: страницу «{scene.name.ru}» по этой версии не построить ({why})",

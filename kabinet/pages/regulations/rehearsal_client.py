@@ -43,8 +43,8 @@ def symptoms(pack: Pack, leg: Leg) -> None:
 
 
 def form(pack: Pack, leg: Leg) -> None:
-    """The second step as it opens and as it comes back, for each set of fields that a level or slowness leads to; the promise
-    of every level."""
+    """The second step as it opens and as it comes back, for each set of fields that a level or slowness leads to; the
+    promise of every level."""
     seen: set[tuple[str, ...]] = set()
     for row in leg.levels:
         for slow in (False, True):
@@ -93,7 +93,7 @@ def ways(leg: Leg) -> Iterator[Answers]:
         answers = waiting.pop(0)
         yield answers
         for question in criticality.asked(answers, leg):
-            options = [choice.code for choice in question.choices] or [True, False]
+            options: list[str | bool] = [choice.code for choice in question.choices] or [True, False]
             fresh = [answer for answer in options if (question.code, answer) not in seen]
             seen |= {(question.code, answer) for answer in fresh}
             waiting += [{**answers, question.code: answer} for answer in fresh]

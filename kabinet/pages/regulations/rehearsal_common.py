@@ -1,4 +1,4 @@
-"""What either leg shows by a version: the ticket's page, refusal, the level's change, the regulation itself, a comparison."""
+"""What either leg shows by a version: a ticket's page, refusal, the level's change, the regulation, a comparison."""
 
 from types import SimpleNamespace
 from typing import Any
@@ -26,7 +26,9 @@ def opened(leg: Leg) -> Any:
     """A ticket as a page has it open, with nothing behind it."""
     values = {field.code: next((each.code for each in offered(field, leg)), "…") for field in leg.form}
     impact = leg.impacts[0].code if leg.impacts else ""
-    ticket = SimpleNamespace(sheet=SimpleNamespace(values=values, production=True), impact=impact, number="U-1")
+    ticket = SimpleNamespace(
+        sheet=SimpleNamespace(values=values, production=True), impact=impact, number="U-1"
+    )
     return SimpleNamespace(leg=leg, ticket=ticket, zone=rehearsal_client.AT.tzinfo, at=rehearsal_client.AT)
 
 
@@ -54,7 +56,7 @@ def level(pack: Pack, leg: Leg) -> None:
     form = ActForm(opened(leg))
     form.fields |= symptoms.fields(leg)
     for answers in rehearsal_client.ways(leg):
-        form.initial |= symptoms.initial(leg, answers)
+        form.initial = {**form.initial, **symptoms.initial(leg, answers)}
     render_to_string("tickets/acts/fields.html", {"form": form})
 
 
@@ -71,8 +73,8 @@ def reader(pack: Pack, leg: Leg) -> None:
 def comparison(pack: Pack, leg: Leg) -> None:
     """Beside the version that the program carries."""
     carried = newest_pack()
-    sides = (comparing.Side(each.number, each.number, each, {}) for each in (carried, pack))
-    comparing.groups(*sides, (leg.code,))
+    old, new = (comparing.Side(each.number, each.number, each, {}) for each in (carried, pack))
+    comparing.groups(old, new, (leg.code,))
 
 
 PARTS = {

@@ -33,7 +33,6 @@ def passing_on(pack: Pack, leg: Leg) -> None:
 
 def _shown(leg: Leg, level: int, values: dict[str, Any]) -> Any:
     """A passing on as the page has it, with nothing behind it."""
-    kinds = {"slowdown": True, "defect": True}
     ticket = SimpleNamespace(level=level, system=None, number="U-1")
     found = SimpleNamespace(
         leg=leg,
@@ -43,8 +42,8 @@ def _shown(leg: Leg, level: int, values: dict[str, Any]) -> Any:
         level=level,
         notice=None,
         service="",
-        items=completeness.items(leg, level, values, **kinds),
-        missing=completeness.check(leg, level, values, **kinds).missing,
+        items=completeness.items(leg, level, values, slowdown=True, defect=True),
+        missing=completeness.check(leg, level, values, slowdown=True, defect=True).missing,
     )
     return SimpleNamespace(
         found=found, known=found, typed=Typed(), faults=(), draft=None, level=level, slow=True, foreign=None
@@ -53,7 +52,8 @@ def _shown(leg: Leg, level: int, values: dict[str, Any]) -> Any:
 
 def _document(leg: Leg, level: int, values: dict[str, Any]) -> None:
     """As the page of passing on shows it, and as the vendor's ticket does."""
-    for known in ({}, None):
+    empty: dict[str, Any] = {}
+    for known in (empty, None):
         told = Told(leg=leg, values=values, level=level, sender="…", known=known)
         render_to_string("pass_on/document.html", {"document": document(told), "at": AT, "zone": AT.tzinfo})
 

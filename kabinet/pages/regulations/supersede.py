@@ -1,4 +1,4 @@
-"""The vendor supersedes a published version: who falls back to what and how many it concerns, a reason, and then at once (P2.8)."""
+"""The vendor supersedes a version: who falls back to what, how many it concerns, a reason, and then at once (P2.8)."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -45,7 +45,9 @@ def supersede(request: HttpRequest, actor: Actor, at: datetime, number: str) -> 
 
 
 def _done(request: HttpRequest, number: str) -> HttpResponse:
-    said = _("Регламент %(number)s отозван: новых обращений по нему нет. Черновик с исправлением можно начать здесь.")
+    said = _(
+        "Регламент %(number)s отозван: новых обращений по нему нет. Черновик с исправлением можно начать здесь."
+    )
     say(request, said % {"number": number})
     return SeeOther(reverse("regulations"))
 
@@ -64,7 +66,11 @@ def _shown(
         "form": form,
         "published": chronicle.said(row.published_on),
         "falling": list(_groups(found.falling)),
-        "chosen": [{"name": each.name, "day": chronicle.said(each.day), "to": each.to} for each in found.chosen if each.day],
+        "chosen": [
+            {"name": each.name, "day": chronicle.said(each.day), "to": each.to}
+            for each in found.chosen
+            if each.day
+        ],
         "partners": words.counted(len(found.falling), "партнёр", "партнёра", "партнёров"),
         "clients": words.counted(found.clients, "клиент", "клиента", "клиентов"),
         "tickets": words.counted(found.tickets, "обращение", "обращения", "обращений"),
@@ -79,4 +85,8 @@ def _groups(falling: tuple[supersession.Fallback, ...]) -> Iterator[dict[str, An
     """Partners by the version that they fall back to."""
     for number, partners in groupby(sorted(falling, key=attrgetter("to", "name")), key=attrgetter("to")):
         names = [each.name for each in partners]
-        yield {"to": number, "names": names, "count": words.counted(len(names), "партнёр", "партнёра", "партнёров")}
+        yield {
+            "to": number,
+            "names": names,
+            "count": words.counted(len(names), "партнёр", "партнёра", "партнёров"),
+        }

@@ -1,0 +1,121 @@
+"""Statuses, items and cases of return in every way in which a version may have them."""
+
+from tests.regulation.pack_changes import (
+    HOSTILE,
+    all_of,
+    put,
+    refused,
+    served,
+    text,
+    thing,
+)
+
+ANYTHING = '"impact", "service", "description", "sources", "partner_phone"'
+ANYTHING += ', "scenario_verified", "diagnostics", "email"'
+LIFE = [
+    served(
+        "a status renamed",
+        put(
+            "client_life.toml",
+            "names.client = { ru = ",
+            f"names.client = {{ en = 'Words', ru = '{HOSTILE}' }} # ",
+        ),
+        "words",
+    ),
+    served(
+        "one more status",
+        thing(
+            "vendor_life.toml",
+            "statuses",
+            code='"parked"',
+            icon='"circle-dot"',
+            turn='"vendor"',
+            open="true",
+            **{"names.partner": text("Стоит"), "names.vendor": text("Стоит")},
+        ),
+        "words",
+    ),
+    refused("a status with an unknown icon", put("client_life.toml", 'icon = "circle-dot"', 'icon = "sun"')),
+    refused("a status of another turn", put("client_life.toml", 'turn = "partner"', 'turn = "client"')),
+    refused("another status first", put("client_life.toml", 'code = "registered"', 'code = "begun"')),
+    refused("a life without breaches", put("client_life.toml", '"breached", ', "")),
+    refused("a life without links", put("vendor_life.toml", '"linked", ', "")),
+    refused("an item without fields", put("vendor_form.toml", 'fields = ["changes"]', "fields = []")),
+    served(
+        "an item renamed",
+        put("vendor_form.toml", 'code = "sources"\nnumber = 7', 'code = "study"\nnumber = 7'),
+        "words",
+    ),
+    served(
+        "the item of terms renamed",
+        put("vendor_form.toml", 'code = "terms"\nnumber = 2', 'code = "promises"\nnumber = 2'),
+        "words",
+    ),
+    served(
+        "sources in another item",
+        all_of(
+            put("vendor_form.toml", 'fields = ["sources"]', 'fields = ["pass_on_reason"]'),
+            put(
+                "vendor_form.toml",
+                'fields = ["pass_on_reason"]',
+                'fields = ["sources"]',
+                after='code = "reason"',
+            ),
+        ),
+        "other",
+    ),
+    refused(
+        "a field of two items",
+        put("vendor_form.toml", 'fields = ["sources"]', 'fields = ["sources", "changes"]'),
+    ),
+    served(
+        "a return for anything",
+        thing(
+            "vendor.toml",
+            "return_cases",
+            code='"all"',
+            name=text(HOSTILE),
+            missing=f"[{ANYTHING}]",
+            clause='"P5e"',
+        ),
+        "words",
+    ),
+    served(
+        "a return for a choice and a tick",
+        thing(
+            "vendor.toml",
+            "return_cases",
+            code='"own"',
+            name=text("Своё"),
+            missing='["c_two", "w_confirm", "c_vendor"]',
+            clause='"P5e"',
+        ),
+        "widgets",
+    ),
+    refused(
+        "a return for nothing",
+        thing("vendor.toml", "return_cases", code='"none"', name=text("Своё"), missing="[]", clause='"P5e"'),
+    ),
+    refused(
+        "the same return twice",
+        thing(
+            "vendor.toml",
+            "return_cases",
+            code='"research"',
+            name=text("Своё"),
+            missing='["sources"]',
+            clause='"P5e"',
+        ),
+    ),
+    refused(
+        "a return for an unknown field",
+        thing(
+            "vendor.toml",
+            "return_cases",
+            code='"strange"',
+            name=text("Своё"),
+            missing='["nothing"]',
+            clause='"P5e"',
+        ),
+    ),
+]
