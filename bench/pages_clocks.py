@@ -29,7 +29,7 @@ FAILURE = {"happens": "failure", "no_other_way": True, "no_other_version": True,
 VALUES = {
     "description": TEXT, "product": "1С:ERP", "platform": "8.3.24.1467", "client_environment": "Windows 10",
     "server_os": "Astra Linux SE 1.7.5", "server_hardware": "2 узла", "company": "АО «Клиент 0»", "delivery": "8000000001",
-    "contact": "Титов Ольга", "phone": "+7 900 000-41-17", "email": "someone@bench.example",
+    "phone": "+7 900 000-41-17", "email": "someone@bench.example",
 }  # fmt: skip
 
 

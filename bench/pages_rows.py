@@ -20,7 +20,8 @@ from kabinet.regulation.facts import Kind, Side
 # The columns of every table in the order in which `rows` gives them.
 COLUMNS: Mapping[str, str] = {
     "ticket": "id number leg client_id partner_id client_name partner_name system_id system_name origin_id"
-    " author_id author_name assignee_id assignee_name subject level status turn turn_since"
+    " author_id author_name contact_id contact_name contact_phone contact_email assignee_id assignee_name"
+    " subject level status turn turn_since"
     " vendor_status service impact channel foreign_desk foreign_number foreign_url registered_at"
     " first_contact_at answered_at passed_on_at closed_at last_fact_at clocks next_due_at queue_at"
     " queue_from queue_clock breaches regulation_id calendar_id agreement_id version",
@@ -37,6 +38,7 @@ IMPACTS = {1: "critical", 2: "serious", 3: "minor", 4: "none"}
 FAILURE = {"happens": "failure", "no_other_way": True, "no_other_version": True, "no_backup": True}
 SYMPTOMS = {1: FAILURE, 2: {"happens": "partial"}, 3: {"happens": "isolated"}, 4: {"happens": "wish"}}
 UNREAD_FOR = 3 * 86400
+PHONE, EMAIL = "+7 900 000-41-17", "someone@bench.example"
 Row = tuple[str, tuple[object, ...]]
 
 
@@ -69,7 +71,8 @@ class Writer:
         who = life.assignee or (None, "")
         return (
             life.key, life.number, life.leg_code, client.id, life.partner.id, client.name, life.partner.name, *client.system,
-            life.origin.key if life.origin else None, *life.author, *who, life.subject, kept["level"], stands.status,
+            life.origin.key if life.origin else None, *life.author, *life.author, PHONE, EMAIL, *who, life.subject,
+            kept["level"], stands.status,
             stands.turn, at(stands.turn_since), life.vendor_status, "problem", IMPACTS[life.level], "cabinet",
             "", "", "",
             at(life.entries[0].at), kept["first_contact_at"], at(stands.answered), at(life.passed_on), at(stands.closed),
@@ -135,8 +138,8 @@ def _sheet(life: Life) -> tuple[object, ...]:
         "company": client.name,
         "delivery": f"80{client.id:08}",
         "contact": life.author[1],
-        "phone": "+7 900 000-41-17",
-        "email": "someone@bench.example",
+        "phone": PHONE,
+        "email": EMAIL,
         "impact": IMPACTS[life.level],
         "service": "problem",
         "subject": life.subject,

@@ -74,7 +74,7 @@ def registered(actor: Actor, former: Work, ground: Ground) -> Ticket:
     level = former.clocks.level
     statement = next((copy for copy in copies.values() if copy.kind == "statement"), None)
     data = {"level": level, "judged": level, "continues": former.ticket.number}
-    record(work, Kind.REGISTERED, data, message=statement)
+    record(work, Kind.REGISTERED, data | named_contact.told(work.ticket), message=statement)
     assign_by_rule(work)
     hands.keep(work)
     _tie(former.ticket, work.ticket, TicketLink.Kind.CONTINUED, work)

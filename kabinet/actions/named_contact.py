@@ -74,6 +74,14 @@ def columns(contact: Contact, phone: str, email: str) -> dict[str, Any]:
     }
 
 
+def told(ticket: Ticket) -> dict[str, Any]:
+    """What the history says of a registration that names somebody else than the author."""
+    if ticket.contact_id in (None, ticket.author_id):
+        return {}
+    name = ticket.contact_name
+    return {"contact": {"ru": f", контактное лицо: {name}", "en": f", contact: {name}"}}
+
+
 def carried(former: Ticket, contacts: Iterable[Contact], *others: int) -> dict[str, Any]:
     """Into a ticket that goes on with the matter of `former`: its contact, else the first of `others` who is a confirmed
     one; nothing when nobody is left."""

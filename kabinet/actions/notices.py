@@ -1,9 +1,9 @@
 """Who is told what, in the cabinet: the persons concerned on both sides, never the one who did it.
 
 Applicants: the contact named in the ticket, the author, those of their side who have written in it, on the vendor leg also
-whoever is responsible for the client's ticket, and in the place of a contact who left the organisational contacts. Support: the
-assignee, or every engineer and coordinator while nobody is assigned. On either side those who watch; of joint work its participants. Whoever
-belongs to the side no more is told nothing. What they are told stands in wording.toml.
+whoever is responsible for the client's ticket, and in the place of a contact who left the organisational contacts. Support:
+the assignee, or every engineer and coordinator while nobody is assigned. On either side those who watch; of joint work its
+participants. Whoever belongs to the side no more is told nothing. What they are told stands in wording.toml.
 """
 
 from collections import defaultdict
@@ -73,7 +73,7 @@ def tell(works: Sequence[Work]) -> None:
 
 def _concerned(works: Sequence[Work], at: datetime) -> Concerned:
     relieved = [(work.ticket.pk, person) for work in works for person in _relieved(work)]
-    asked = {
+    asked: dict[str, Any] = {
         "tickets": [work.ticket.pk for work in works],
         "of": [ticket for ticket, _ in relieved],
         "relieved": [person for _, person in relieved],

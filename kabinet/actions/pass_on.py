@@ -140,7 +140,8 @@ def tell(
     )
     message = speak(vendor, "statement", found.values["description"], Audience.VENDOR_LEG, draft=draft)
     data = {"level": found.level, "judged": found.judged_level, **(more or {"origin": found.ticket.number})}
-    record(vendor, Kind.REGISTERED, data | ({"unconfirmed": True} if found.notice else {}), message=message)
+    data |= {"unconfirmed": True} if found.notice else {}
+    record(vendor, Kind.REGISTERED, data | named_contact.told(vendor.ticket), message=message)
     assign_by_rule(vendor)
     hands.keep(vendor)
     if draft is not None:

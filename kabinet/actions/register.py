@@ -178,7 +178,7 @@ def _told(
         work, "statement", found.values["description"], work.wide, files=files, draft=kept, occurred=since
     )
     call = told(found.caller, form.called) if found.caller and form.called else {}
-    data = {**_fact(found, draft), **call}
+    data = {**_fact(found, draft), **call, **named_contact.told(work.ticket)}
     record(work, Kind.REGISTERED, data, message=message, occurred=since)
     hands.settle(work)
     assign_by_rule(work)

@@ -56,8 +56,9 @@ def _call(world: World, row: Row) -> None:
     caller = next(each for each in people if "authorised_person" in each["roles"])
     form = {
         "system": world.system[row["client"], row["system"]],
-        "values": form_values(world, row["client"], row["system"], caller["login"])
+        "values": form_values(world, row["client"], row["system"], row["contact"])
         | {"description": row["description"]},
+        "contact": world.person[row["contact"]],
         "symptoms": SYMPTOMS[3],
         "chosen_level": None,
         "critical": None,

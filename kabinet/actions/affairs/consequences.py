@@ -7,7 +7,7 @@ from django.db import transaction
 
 from kabinet.actions.affairs.frame import Office
 from kabinet.actions.affairs.holding import kind_of, other_heads
-from kabinet.actions.affairs.letting_go import assigned
+from kabinet.actions.affairs.letting_go import assigned, naming
 from kabinet.records import doors
 from kabinet.records.laws import law_of
 from kabinet.records.models import Draft, Membership
@@ -18,9 +18,11 @@ from kabinet.regulation.contact_roles import HEAD_OF
 
 @dataclass(frozen=True, slots=True)
 class Consequences:
-    """`tickets` are open and theirs, `drafts` would be lost; `last_head`: nobody would administer the organisation."""
+    """`tickets` are open and theirs, `named` are open and name them as the contact, `drafts` would be lost; `last_head`:
+    nobody would administer the organisation."""
 
     tickets: int
+    named: int
     drafts: int
     last_head: bool
 
@@ -37,6 +39,7 @@ def consequences(*, actor: Actor, at: datetime, organisation: int, person: int) 
         drafts = Draft.objects.filter(person=person, organisation=organisation)
         return Consequences(
             tickets=assigned(office, person).count(),
+            named=naming(office, person).count(),
             drafts=drafts.exclude(kind=Draft.Kind.PASS_ON).count(),
             last_head=heads and not other_heads(office, person),
         )

@@ -53,6 +53,14 @@ def assigned(office: Office, person: int) -> QuerySet[Ticket]:
     return open_ones.filter(leg="client", partner=office.organisation)
 
 
+def naming(office: Office, person: int) -> QuerySet[Ticket]:
+    """The open tickets of this organisation whose contact the person is; they stay so, flagged (U3.4b, P4.4)."""
+    ours = {"leg": "client", "client": office.organisation}
+    if office.organisation.kind == OrgKind.PARTNER:
+        ours = {"leg": "vendor", "partner": office.organisation}
+    return Ticket.objects.filter(contact=person, closed_at=None, **ours)
+
+
 def _successor(office: Office, person: int, heir: int | None) -> Person | None:
     if heir is None:
         return None

@@ -98,8 +98,8 @@ def _followers(work: Work, duplicate: Ticket) -> Iterable[Watcher]:
     sides = {person: str(work.wide) for person in (duplicate.author_id, duplicate.contact_id) if person}
     for watcher in Watcher.objects.filter(ticket=duplicate):
         sides.setdefault(watcher.person_id, watcher.audience)
-    for person in (work.ticket.author_id, work.ticket.contact_id):
-        sides.pop(person, None)
+    sides.pop(work.ticket.author_id, None)
+    sides.pop(work.ticket.contact_id or 0, None)
     for person, heard in sides.items():
         yield Watcher(
             ticket=work.ticket,

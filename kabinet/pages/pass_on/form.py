@@ -49,10 +49,10 @@ def form_of(shown: Prepared, *, tried: bool) -> PassOnForm:
     for fault in shown.faults:
         if fault.field in form.fields:
             form.add_error(fault.field, f"{spoken(fault.verdict.reason)}. {spoken(fault.verdict.remedy)}")
-    if fault := shown.found.named.fault:
-        form.add_error(PERSON, f"{spoken(fault.reason)}. {spoken(fault.remedy)}")
+    if denied := shown.found.named.fault:
+        form.add_error(PERSON, f"{spoken(denied.reason)}. {spoken(denied.remedy)}")
     for gap in shown.found.missing if tried else ():
-        if fault and gap.field == PERSON:
+        if denied and gap.field == PERSON:
             continue
         name = {"scenario_verified": "verified"}.get(gap.field, gap.field)
         if name in form.fields:

@@ -24,7 +24,6 @@ OF_CARD = ("client_environment", "server_os", "server_hardware")
 class ItemView:
     """`about` says where it is from, or why it is needed or not; `rows` are its fields, each a whole line when `wide`;
     `parts` are the controls of the program's own that stand here: "subject", "terms", "sources", "verified", "slow",
-    `parts` are the controls of the program's own that stand here: "subject", "terms", "sources", "verified", "slow",
     "defect", "contact".
     """
 

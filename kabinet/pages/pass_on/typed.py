@@ -129,7 +129,8 @@ def _person(form: QueryDict) -> int | None:
     """The partner's contact chosen; NOBODY when the choice was sent empty."""
     if PERSON not in form:
         return None
-    return NOBODY if not plain(form[PERSON]) else _key(form[PERSON])
+    sent = plain(form[PERSON])
+    return _key(sent) if sent else NOBODY
 
 
 def _key(typed: str) -> int | None:

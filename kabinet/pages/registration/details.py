@@ -26,6 +26,7 @@ from kabinet.pages.registration.sending import attach_all, name_gaps, send
 from kabinet.pages.registration.standing import stands, uploads
 from kabinet.pages.registration.typed import Typed
 from kabinet.pages.shell import show
+from kabinet.pages.tickets.cite import called
 from kabinet.records import doors
 from kabinet.regulation.access import Actor
 
@@ -118,7 +119,7 @@ def _contact(actor: Actor, found: Judged, *, came_back: bool = False) -> Mapping
     fault = chosen.fault if chosen and not came_back else None
     return {
         "contact_was": _key(found),
-        "contact_name": chosen.contact.person.name if chosen and chosen.contact else "",
+        "contact_name": called(chosen.contact.person.name) if chosen and chosen.contact else "",
         "contact_fault": said.verdict(fault) if fault else None,
         "people_url": naming.people_url(actor, found.typed),
     }

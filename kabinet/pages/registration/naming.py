@@ -34,8 +34,8 @@ def read(actor: Actor, post: Mapping[str, str], before: Typed, *, scripted: bool
         return replace(
             typed, named=None if sent else NOBODY, values={**typed.values, CONTACT: sent[:LONGEST]}
         )
-    was = reading.number(post.get(WAS, ""))
-    if key in (was, before.named if WAS not in post else was):
+    was = reading.number(post[WAS]) if WAS in post else before.named
+    if key == was:
         return replace(typed, named=key)
     return _followed(actor, replace(typed, named=key), was, scripted=scripted)
 

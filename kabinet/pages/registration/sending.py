@@ -98,11 +98,11 @@ def attach_all(actor: Actor, at: datetime, draft: int, sent: Iterable[Any]) -> l
 def name_gaps(form: DetailsForm, found: Judged, faults: list[str]) -> None:
     """Every empty required field beside itself (U4a), and the files that could not be taken."""
     form.full_clean()
-    fault = found.promise.named.fault if found.promise else None
-    if fault and "contact" in form.fields:
-        form.add_error("contact", with_clause(fault))
+    denied = found.promise.named.fault if found.promise else None
+    if denied and "contact" in form.fields:
+        form.add_error("contact", with_clause(denied))
     for gap in gaps(found, found.promise) if found.promise else ():
-        if gap.field in form.fields and not (fault and gap.field == "contact"):
+        if gap.field in form.fields and not (denied and gap.field == "contact"):
             form.add_error(gap.field, say(gap.text))
     for fault in faults:
         form.add_error("diagnostics" if "diagnostics" in form.fields else None, fault)

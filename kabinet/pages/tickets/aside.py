@@ -16,7 +16,7 @@ from kabinet.pages.tickets.cite import called, spoken
 from kabinet.pages.tickets.feed_message import line
 from kabinet.pages.tickets.opened import Opened
 from kabinet.regulation import completeness
-from kabinet.regulation.access import Act, OrgKind
+from kabinet.regulation.access import OrgKind
 from kabinet.regulation.criticality import is_slow
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.pack_choice import LISTED, name_of_value, offered
@@ -43,15 +43,13 @@ SHORT = {
 
 
 class Person(NamedTuple):
-    """Somebody who takes part; `about` is their part. `phone`, `email` and `change`, the way to another one, are of the
-    contact named in the ticket."""
+    """Somebody who takes part; `about` is their part. `phone` and `email` are of the contact named in the ticket."""
 
     name: str
     side: Reader
     about: str
     phone: str = ""
     email: str = ""
-    change: str = ""
 
 
 class Advised(NamedTuple):
@@ -89,7 +87,6 @@ def _contact(opened: Opened) -> Person:
         _("заявитель, контактное лицо") if own else _("контактное лицо"),
         ticket.contact_phone,
         ticket.contact_email,
-        reverse("ticket_contact", args=[opened.number]) if opened.may(Act.CHANGE_CONTACT).allowed else "",
     )
 
 

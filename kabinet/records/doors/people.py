@@ -46,7 +46,7 @@ def people(actor: Actor, organisation: int) -> list[Contact]:
 def confirmed(actor: Actor, organisations: Collection[int]) -> list[Contact]:
     """The confirmed contacts of these organisations, by name, as far as their people are open to the actor: who can be
     named in a ticket (U3.4b, P4.4). One question; certificates are not read."""
-    return contacts(certified=False, organisation__in=organisations, confirmed_at__isnull=False)
+    return uncertified(organisation__in=organisations, confirmed_at__isnull=False)
 
 
 def colleagues(actor: Actor) -> list[Contact]:
@@ -57,15 +57,19 @@ def colleagues(actor: Actor) -> list[Contact]:
     return contacts(organisation__in=actor.group | {actor.organisation}, **confirmed)
 
 
-def contacts(*, certified: bool = True, **conditions: Any) -> list[Contact]:
-    """One for each person among the memberships with these `conditions`; `certified`: with their certificates."""
+def contacts(**conditions: Any) -> list[Contact]:
+    """One for each person among the memberships with these `conditions`, with their certificates."""
+    contacts = {contact.person.pk: contact for contact in uncertified(**conditions)}
+    for certificate in Certificate.objects.filter(person__in=contacts, pending=False).order_by("first_day"):
+        contacts[certificate.person_id].certificates.append(certificate)
+    return list(contacts.values())
+
+
+def uncertified(**conditions: Any) -> list[Contact]:
+    """The same without looking for certificates: one question."""
     rows = Membership.objects.filter(**conditions, ended_at__isnull=True, person__is_active=True)
     contacts: dict[int, Contact] = {}
     for row in rows.select_related("person", "organisation").order_by("person__name", "person_id", "role"):
         contact = contacts.setdefault(row.person_id, Contact(row.person, row.organisation.short_name))
         (contact.roles if row.confirmed_at else contact.pending).append(Role(row.role))
-    if not certified:
-        return list(contacts.values())
-    for certificate in Certificate.objects.filter(person__in=contacts, pending=False).order_by("first_day"):
-        contacts[certificate.person_id].certificates.append(certificate)
     return list(contacts.values())

@@ -132,6 +132,39 @@ def test_a_critical_ticket_with_script(come: Come, known: "Walk"):
     expect(page).to_have_url(re.compile(rf"/tickets/{ticket.number}/$"))
 
 
+@pytest.mark.clause("U3.5e")
+@pytest.mark.parametrize("script", [True, False])
+def test_a_colleague_is_named_as_the_contact(come: Come, known: "Walk", *, script: bool):
+    page = come(script=script)
+    choose_system(page, ERP)
+    card(page, "Отдельные сбои")
+    button(page, "Дальше").click()
+    who = page.locator("details.who")
+    expect(who.locator("summary")).to_contain_text("Игорь Савельев")
+    who.locator("summary").click()
+    select = page.get_by_label("Контактное лицо")
+    select.select_option(str(known.cast.person["orlova"]))
+    if script:
+        expect(page.get_by_label("Электронная почта")).to_have_value("orlova@zmk.example")
+        expect(who.locator("summary")).to_contain_text("Наталья Орлова")
+    fits(page)
+    page.get_by_label("Тема", exact=True).fill(SUBJECT)
+    page.get_by_label("Подробное описание").fill("Падает каждые десять минут.")
+    card(page, "Незначительное")
+    page.get_by_label("Какая нужна услуга").select_option("problem")
+    button(page, "Отправить").click()
+    expect(page).to_have_url(re.compile(r"/tickets/U-\d+/$"))
+    ticket = known.tickets()[0]
+    assert (ticket.contact_name, ticket.contact_email) == ("Орлова Наталья Сергеевна", "orlova@zmk.example")
+    expect(page.locator("body")).to_contain_text("получили контактное лицо Орлова Наталья Сергеевна")
+    page.get_by_role("link", name="Назвать другое контактное лицо").click()
+    page.get_by_label("Контактное лицо").select_option(str(known.cast.person["frolov"]))
+    fits(page)
+    button(page, "Назвать").click()
+    expect(page.locator("body")).to_contain_text("Контактное лицо теперь Фролов Кирилл Андреевич")
+    fits(page)
+
+
 @pytest.mark.clause("L4")
 @pytest.mark.clause("L5")
 @pytest.mark.clause("U4a")

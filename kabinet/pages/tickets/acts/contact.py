@@ -12,12 +12,13 @@ from django.utils.translation import gettext_lazy as lazily
 from kabinet.actions.contact import change_contact as changing
 from kabinet.actions.contact import nameable
 from kabinet.actions.named_contact import LONGEST
+from kabinet.pages.look.clockwords import Reader
 from kabinet.pages.registration import phones
 from kabinet.pages.tickets.acts.form import ActForm
 from kabinet.pages.tickets.acts.frame import ActPage, act_page
 from kabinet.pages.tickets.cite import called
 from kabinet.pages.tickets.opened import Opened
-from kabinet.regulation.access import Act, OrgKind, Role
+from kabinet.regulation.access import Act, Role
 
 READS = frozenset({Role.VIEWER})
 
@@ -73,7 +74,7 @@ def label(contact: Any) -> str:
 
 def people_url(opened: Opened) -> str:
     """Where the contacts of the side that asks stand, and how a colleague becomes one."""
-    if opened.reader is not OrgKind.PARTNER or opened.vendor_leg:
+    if opened.reader is not Reader.PARTNER or opened.vendor_leg:
         return reverse("people")
     return reverse("organisation", args=[opened.ticket.client_id])
 
