@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from kabinet.actions import owed_again
 from kabinet.actions.act import act
 from kabinet.actions.desk.merge import part
 from kabinet.actions.errors import Refused
@@ -37,7 +38,8 @@ def reopen(*, actor: Actor, at: datetime, number: str, reason: str, version: int
     """Opens an ended ticket again, within the days of the regulation and with a reason."""
     with act(actor=actor, at=at, number=number, act=Act.REOPEN, version=version) as work:
         only_one_open(work)
-        record(work, Kind.REOPENED, {"reason": reasoned(reason)})
+        data = {"reason": reasoned(reason)} | owed_again.by_return(work, Kind.REOPENED)
+        record(work, Kind.REOPENED, data)
         part(work)
     return work.ticket
 

@@ -127,6 +127,8 @@ MARKS = frozenset(
         "assignee",
         "name",
         "due",
+        "since",
+        "owed",
         "closes",
         "clock",
         "answer",

@@ -24,13 +24,15 @@ ANSWERS = (Answer.PLAN, Answer.SOLUTION, Answer.WORKAROUND)
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """Instants are epoch seconds. `plan` is when the plan was given that has no answer yet; `level_since` since when
-    the ticket is on its `level`; `proposed` the level that was proposed, at `proposed_at`; `recovered`: a solution or
-    a workaround was given and not declined; `kept`: the refusal was answered to stand."""
+    """Instants are epoch seconds. `plan` is when the plan was given that has no answer yet, `resting` the same while the
+    ticket is at its end; `level_since` since when the ticket is on its `level` or back from an end; `proposed` the level
+    that was proposed, at `proposed_at`; `recovered`: a solution or a workaround was given and not declined; `kept`: the
+    refusal was answered to stand."""
 
     level: int = 0
     level_since: int = 0
     plan: int | None = None
+    resting: int | None = None
     proposed: int | None = None
     proposed_at: int | None = None
     recovered: bool = False
@@ -38,7 +40,7 @@ class Pending:
 
     def plan_due(self, terms: Terms, cal: Calendar) -> int | None:
         """Until when the plan is to be answered with reasons: counted from the plan, and never from before the ticket
-        came to a level that has the term. None without a plan or a term."""
+        came (again) to a level that has the term. None without a plan or a term."""
         term = terms.level(self.level).agreement if self.plan is not None else None
         return due(max(self.plan or 0, self.level_since), term, cal) if term else None
 
@@ -82,8 +84,14 @@ def _broken(found: Pending, fact: Fact) -> Pending:
     return replace(found, recovered=False)
 
 
+def _back(found: Pending, fact: Fact) -> Pending:
+    plan = found.plan or found.resting
+    return replace(_broken(found, fact), plan=plan, resting=None, level_since=fact.at)
+
+
 def _ended(found: Pending, fact: Fact) -> Pending:
-    return replace(_settled(_unproposed(found, fact), fact), kept=fact.kind is Kind.REFUSAL_KEPT)
+    resting = found.plan or found.resting
+    return replace(_settled(_unproposed(found, fact), fact), resting=resting, kept=fact.kind is Kind.REFUSAL_KEPT)
 
 
 HEARD: Mapping[Kind, Callable[[Pending, Fact], Pending]] = {
@@ -97,7 +105,7 @@ HEARD: Mapping[Kind, Callable[[Pending, Fact], Pending]] = {
     Kind.LEVEL_PROPOSED: _proposed,
     Kind.LEVEL_DECLINED: _unproposed,
     Kind.DECLINED: _broken,
-    Kind.REOPENED: _broken,
-    Kind.OBJECTION_UPHELD: _broken,
+    Kind.REOPENED: _back,
+    Kind.OBJECTION_UPHELD: _back,
     **dict.fromkeys(ENDS, _ended),
 }

@@ -130,7 +130,10 @@ def _kind(opened: Opened, said: Record) -> Tag | None:
 
 def _question(opened: Opened, said: Record) -> Tag:
     asked = (opened.ticket.leg == "vendor" and "partner") or "client"
-    running = _ended_or_begun(opened, ClockName.ANSWER, epoch(said.occurred_at), begun=True)
+    at = epoch(said.occurred_at)
+    running = _ended_or_begun(opened, ClockName.ANSWER, at, begun=True)
+    if opened.folded.clocks.asked == at:
+        running = opened.folded.clocks.running(ClockName.ANSWER)
     if running is None or running.ended is not None or running.due is None:
         return Tag(_("Вопрос"), asked, "message-circle-question")
     due = moments.by(instant(running.due), opened.at, opened.zone)

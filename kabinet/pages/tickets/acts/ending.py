@@ -9,11 +9,13 @@ from django.utils.translation import gettext_lazy as lazily
 from kabinet.actions.close import close as closing
 from kabinet.actions.close import reopen as reopening
 from kabinet.actions.close import withdraw as withdrawing
+from kabinet.pages.tickets import levels
 from kabinet.pages.tickets.acts.form import ActForm
 from kabinet.pages.tickets.acts.frame import ActPage, act_page
 from kabinet.pages.tickets.opened import Opened
 from kabinet.regulation import lifecycle
 from kabinet.regulation.access import Act
+from kabinet.regulation.facts import Kind
 
 
 class Why(ActForm):
@@ -51,7 +53,8 @@ def takes_back(opened: Opened) -> str:
 
 def begins_again(opened: Opened) -> str:
     said: dict[str, Any] = {"days": lifecycle.limits(opened.leg).reopen_days}
-    return _("Обращение вернётся в работу. Это возможно в течение %(days)s дней после закрытия.") % said
+    goes_on = _("Обращение вернётся в работу. Это возможно в течение %(days)s дней после закрытия.") % said
+    return f"{goes_on} {levels.back(opened, Kind.REOPENED)}".strip()
 
 
 close = act_page(
