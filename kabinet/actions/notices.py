@@ -129,6 +129,7 @@ MARKS = frozenset(
         "due",
         "since",
         "owed",
+        "call",
         "closes",
         "clock",
         "answer",

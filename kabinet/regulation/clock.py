@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from kabinet.regulation.calendar import Calendar
+from kabinet.regulation.clock_claim import as_heard
 from kabinet.regulation.clock_due import Ground, ground
 from kabinet.regulation.clock_run import Clock, ClockName, Outcome
 from kabinet.regulation.clock_state import Clocks, Consequence, Effect, OutOfOrder, Pause, Phase, Step
@@ -118,9 +119,9 @@ def _place(clock: Clock) -> tuple[int, str, int]:
 def telling(
     facts: Iterable[Fact], terms: Terms, cal: Calendar, until: int | None, calendars: Iterable[Calendar]
 ) -> Iterator[Told]:
-    """The steps of `fold`, one after the other."""
+    """The steps of `fold`, one after the other. Claims that were confirmed are heard where their calls took place."""
     clocks, newer = start(terms), iter(calendars)
-    for fact in sorted(facts, key=lambda fact: fact.at):
+    for fact in sorted(as_heard(facts), key=lambda fact: fact.at):
         if fact.kind is Kind.CALENDAR_CHANGED:
             made = settle(clocks, fact.at, terms, cal)
             yield Told(None, cal, made)

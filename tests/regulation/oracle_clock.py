@@ -85,6 +85,7 @@ class Oracle:
     waiting: bool = False
     question_open: bool = False
     plan_open: bool = False
+    confirmed: set[int | None] = field(default_factory=set)
     waited: set[int] = field(default_factory=set)
     runs: list[Run] = field(default_factory=list)
     events: list[tuple[object, ...]] = field(default_factory=list)
@@ -92,6 +93,7 @@ class Oracle:
     def tell(self, facts: list[Fact], until: int) -> None:
         """Everything that happens before `until`; `facts` in order, their instants on the half hour."""
         waiting = list(facts)
+        self.confirmed = {fact.about for fact in facts if fact.kind is Kind.CLAIM_CONFIRMED}
         for now in range(facts[0].at, until + TICK, TICK):
             self.breach_before(now)
             while waiting and waiting[0].at == now:
@@ -260,7 +262,7 @@ class Oracle:
         elif kind is Kind.REPLIED:
             self.end("answer", now, done=True)
             self.question_open = False
-        elif kind is Kind.CALLED:
+        elif kind is Kind.CALLED or (kind is Kind.CLAIMED and fact.key in self.confirmed):
             self.hear_call(fact, now)
         elif kind in (Kind.ANSWERED, Kind.RELAYED) and fact.side is Side.SUPPORT:
             self.hear_support(fact, fact.answer or Answer.ANSWER, now)

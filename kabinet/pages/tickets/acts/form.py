@@ -14,6 +14,9 @@ from kabinet.regulation.access import Verdict
 FAULTS = {
     "plan_reasons": "reasons",
     "close_reason": "reason",
+    "word_not_theirs": "word",
+    "merge_ended": "into",
+    "merge_lower": "into",
     "child_open": "reason",
     "change_reason": "reason",
     "refusal_evidence": "text",
@@ -21,6 +24,7 @@ FAULTS = {
     "return_case": "cases",
     "backdate_reason": "reason",
     "backdate_late": "occurred_at",
+    "late_question": "asks",
     "not_production": "level",
     "terms_unconfirmed": "level",
     "level_higher": "level",
@@ -32,6 +36,16 @@ FAULTS = {
     "still_entitled": "reason",
     "objection_answer": "text",
 }
+
+
+class JudgedByTheAct(forms.TypedChoiceField):
+    """A key out of those that were drawn; whether it can still be chosen, the act says with its reason."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(coerce=int, required=False, empty_value=0, **kwargs)
+
+    def valid_value(self, value: Any) -> bool:
+        return str(value).isdecimal() and len(str(value)) < 19
 
 
 class ActForm(forms.Form):
