@@ -35,8 +35,8 @@ def log_call(
     """Writes down a call of the support to the applicant (U3.6c, U4d).
 
     A reached call is a contact; `asks` puts a question as a message would; nobody there lowers level 1 at once. A call of
-    earlier, `occurred_at`, needs a `reason` and counts from when it occurred, within the regulation's limit; it asks nothing.
-    Where it would take a missed term or a level from the other side it is a claim, which they confirm or deny (claims.py).
+    earlier, `occurred_at`, needs a `reason`, asks nothing and counts from when it occurred, within the regulation's limit.
+    Where it would take a missed term or a level from the other side it is a claim for them to confirm (claims.py).
     """
     now = whole(at)
     then = whole(occurred_at) if occurred_at else now

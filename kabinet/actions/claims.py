@@ -1,4 +1,4 @@
-"""A call that the support wrote down after the term had passed which it would have met: the other side confirms or denies it.
+"""A call that the support wrote down after the term which it would have met: the other side confirms or denies it.
 
 Until then the breach stands. Confirmed, or left unanswered for the days of the pack, the call counts from when it took place
 and the ticket is told anew; denied, the breach stands for good. A level is never lost by silence.
@@ -13,7 +13,7 @@ from django.db.models import BigIntegerField, Exists, OuterRef
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 
-from kabinet.actions import hands, journal, silence, travel
+from kabinet.actions import hands, journal, silence
 from kabinet.actions.act import act, finish
 from kabinet.actions.instants import epoch, moment, whole
 from kabinet.actions.speak import clean
@@ -47,9 +47,7 @@ def confirm_call(
     *, actor: Actor, at: datetime, number: str, claim: int, version: int | None = None
 ) -> Ticket:
     """The other side says that there was such a call: it counts from then. `claim` is the journal's row."""
-    with act(
-        actor=actor, at=at, number=number, act=Act.CONFIRM_CALL, version=version, claim=claim
-    ) as work:
+    with act(actor=actor, at=at, number=number, act=Act.CONFIRM_CALL, version=version, claim=claim) as work:
         _answer(work, CONFIRMING, claim)
     return work.ticket
 
@@ -89,7 +87,9 @@ def ends(row: JournalEntry, ticket: Ticket) -> int:
 def _overdue(at: datetime) -> list[tuple[int, int]]:
     """Tickets and their claims, by a look without a lock; the step looks again."""
     with transaction.atomic(), as_system(UNANSWERED):
-        rows = _waiting().select_related(*(f"ticket__{each}" for each in ("regulation", "calendar", "agreement")))
+        rows = _waiting().select_related(
+            *(f"ticket__{each}" for each in ("regulation", "calendar", "agreement"))
+        )
         return [(row.ticket_id, row.pk) for row in rows if ends(row, row.ticket) < epoch(at)]
 
 

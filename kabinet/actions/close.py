@@ -18,8 +18,8 @@ from kabinet.regulation.verdict import deny
 
 
 def close(*, actor: Actor, at: datetime, number: str, reason: str, version: int | None = None) -> Ticket:
-    """The support closes without the applicant's word, who was silent for the days of the pack (U2b, P3a), with a reason; the
-    more so while the vendor ticket is open (L3), which stays."""
+    """The support closes without the applicant's word, who was silent for the days of the pack (U2b, P3a), with a
+    reason; the more so while the vendor ticket is open (L3), which stays."""
     said = clean(reason)
     with act(
         actor=actor, at=at, number=number, act=Act.CLOSE, version=version, reason_given=bool(said)

@@ -80,7 +80,8 @@ PENDING: LiteralString = """(SELECT coalesce(json_agg(json_build_array(j.id, j.k
     j.data->'claim') ORDER BY j.occurred_at, j.id), '[]')::text
   FROM journal_entry j WHERE j.ticket_id = _ticket AND (j.data->'void' IS NOT NULL
     OR j.side = 'applicant' OR j.data->'asks' = 'true'
-    OR j.kind IN ('registered', 'called', 'claimed', 'claim_confirmed', 'claim_denied', 'level_changed', 'lowered', 'level_proposed', 'level_declined', 'plan_agreed',
+    OR j.kind IN ('registered', 'called', 'claimed', 'claim_confirmed', 'claim_denied',
+      'level_changed', 'lowered', 'level_proposed', 'level_declined', 'plan_agreed',
       'plan_refused', 'declined', 'reopened', 'objection_upheld', 'accepted', 'closed', 'closed_by_word',
       'closed_by_silence', 'refused',
       'withdrawn', 'refusal_kept', 'merged', 'handed_over')

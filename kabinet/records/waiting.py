@@ -17,8 +17,8 @@ VOID = 7  # the column that names rows which no longer hold
 
 
 def waiting(ticket: Ticket, rows: str, at: Any) -> dict[str, Any]:
-    """What an act's circumstances say of plan, proposal, recovery, objection and silence at `at`; `rows` is the column `pending`
-    of kabinet_case."""
+    """What an act's circumstances say of plan, proposal, recovery, objection and silence at `at`; `rows` is the column
+    `pending` of kabinet_case."""
     found = pending(_facts(rows))
     due = _plan_due(ticket, found)
     return {

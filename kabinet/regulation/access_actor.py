@@ -100,7 +100,7 @@ class Act(StrEnum):
     ACCEPT = "accept"
     DECLINE = "decline"
     CLOSE = "close"
-    CLOSE_BY_WORD = "close_by_word"  # noqa: S105
+    CLOSE_BY_WORD = "close_by_word"
     REOPEN = "reopen"
     WITHDRAW = "withdraw"
     REFUSE = "refuse"

@@ -108,7 +108,9 @@ def merging(actor: Actor, case: Circumstances, pack: Pack, leg: Leg) -> Iterator
     if case.into is not None:
         status, number = case.into
         if not lifecycle.is_considered(status, leg):
-            yield deny(leg, "merge_ended", status=lifecycle.status_of(status, leg).names.read_by(actor.kind or ""))
+            yield deny(
+                leg, "merge_ended", status=lifecycle.status_of(status, leg).names.read_by(actor.kind or "")
+            )
         elif case.level is not None and number > case.level:
             yield deny(leg, "merge_lower", level=number)
 

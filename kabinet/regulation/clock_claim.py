@@ -47,7 +47,7 @@ def takes(before: Iterable[Consequence], after: Iterable[Consequence]) -> tuple[
 
 
 def counts_by_silence(taken: Iterable[str]) -> bool:
-    """Whether an entry that takes these (Effect) counts when the other side says nothing: a level is never lost by silence."""
+    """Whether an entry that takes these (Effect) counts when the other side is silent: a level is never lost by silence."""
     return Effect.LOWERED not in taken
 
 

@@ -59,8 +59,9 @@ def step(clocks: Clocks, fact: Fact, terms: Terms, cal: Calendar) -> Step:
     """Settles what fell due strictly before `fact`, then applies it; the cost depends on the live clocks only.
 
     BREACHED and LOWERED are passed over: they are what this function derives. So is a claim; what confirms one is heard as
-    the passing of time, and only a fold takes the claim in: whoever records it retells the ticket. For CALENDAR_CHANGED `cal` is the new
-    calendar; settle with the old one first. OutOfOrder if `fact` occurred before what the clocks have been told.
+    the passing of time, and only a fold takes the claim in: whoever records it retells the ticket. For CALENDAR_CHANGED
+    `cal` is the new calendar; settle with the old one first. OutOfOrder if `fact` occurred before what the clocks have
+    been told.
     """
     if fact.kind in DERIVED or fact.kind is Kind.CLAIMED:
         return Step(clocks)

@@ -104,7 +104,11 @@ def _limits(where: str, leg: Leg) -> None:
         return
     for key in ("late_entry_working_days", "silence_working_days"):
         if getattr(own, key) < 1:
-            raise wrong(f"{where}.limits.{key}", "нужен хотя бы один рабочий день", "at least one working day is needed")
+            raise wrong(
+                f"{where}.limits.{key}",
+                "нужен хотя бы один рабочий день",
+                "at least one working day is needed",
+            )
     if any(day >= own.silence_working_days for day in own.silence_notice_working_days):
         raise wrong(
             f"{where}.limits.silence_notice_working_days",

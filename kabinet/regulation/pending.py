@@ -130,7 +130,9 @@ def _back(found: Pending, fact: Fact) -> Pending:
 
 def _ended(found: Pending, fact: Fact) -> Pending:
     resting = found.plan or found.resting
-    return replace(_settled(_unproposed(found, fact), fact), resting=resting, kept=fact.kind is Kind.REFUSAL_KEPT)
+    return replace(
+        _settled(_unproposed(found, fact), fact), resting=resting, kept=fact.kind is Kind.REFUSAL_KEPT
+    )
 
 
 HEARD: Mapping[Kind, Callable[[Pending, Fact], Pending]] = {

@@ -30,26 +30,32 @@ def told(*facts: Fact, terms: Terms = CLIENT, until: str) -> Folded:
 
 UPDATING = called("2024-05-07 08:00")
 # What is known, the call, when it was written down; what it takes: kind, instant.
+AT_10 = [("breached", "2024-05-06 22:00:00")]
+MISSED = called("2024-05-06 20:30", reached=False)
+LOWERED = ("lowered", "2024-05-06 20:30:00")
+ASKED = answered("2024-05-06 20:05", Answer.QUESTION)
 ENTRIES = [
-    ("a first answer that was missed", [NIGHT], called("2024-05-06 20:01"), "2024-05-07 09:00", [("breached", "2024-05-06 22:00:00")]),
+    ("a first answer that was missed", [NIGHT], called("2024-05-06 20:01"), "2024-05-07 09:00", AT_10),
     ("one not missed yet", [NIGHT], called("2024-05-06 20:01"), "2024-05-06 21:59", []),
     ("at the deadline itself", [NIGHT], called("2024-05-06 20:01"), "2024-05-06 22:00", []),
-    ("a second after", [NIGHT], called("2024-05-06 20:01"), "2024-05-06 22:00:01", [("breached", "2024-05-06 22:00:00")]),
+    ("a second after", [NIGHT], called("2024-05-06 20:01"), "2024-05-06 22:00:01", AT_10),
     ("too late anyway", [NIGHT], called("2024-05-06 22:30"), "2024-05-07 09:00", []),
-    ("an update that was missed", [NIGHT, answered("2024-05-06 20:30")], UPDATING, "2024-05-07 09:00", [("breached", "2024-05-07 08:30:00")]),
-    ("nobody there: the level and with it the breach", [NIGHT], called("2024-05-06 20:30", reached=False), "2024-05-07 09:00",
-     [("breached", "2024-05-06 22:00:00"), ("lowered", "2024-05-06 20:30:00")]),
-    ("nobody there: the level alone", [NIGHT, answered("2024-05-06 20:10")], called("2024-05-06 20:30", reached=False), "2024-05-06 21:00",
-     [("lowered", "2024-05-06 20:30:00")]),
-    ("nobody there, on a level that is not critical", [OFFICE], called("2024-05-06 10:30", reached=False), "2024-05-06 12:00", []),
-    ("an answer of the applicant: it gives the level back", [NIGHT, answered("2024-05-06 20:05", Answer.QUESTION)],
-     called("2024-05-06 20:30"), "2024-05-06 22:00", []),
+    ("an update that was missed", [NIGHT, answered("2024-05-06 20:30")], UPDATING, "2024-05-07 09:00",
+     [("breached", "2024-05-07 08:30:00")]),
+    ("nobody there: the level and with it the breach", [NIGHT], MISSED, "2024-05-07 09:00", [*AT_10, LOWERED]),
+    ("nobody there: the level alone", [NIGHT, answered("2024-05-06 20:10")], MISSED, "2024-05-06 21:00", [LOWERED]),
+    ("nobody there, on a level that is not critical", [OFFICE], called("2024-05-06 10:30", reached=False),
+     "2024-05-06 12:00", []),
+    ("an answer of the applicant: it gives the level back", [NIGHT, ASKED], called("2024-05-06 20:30"),
+     "2024-05-06 22:00", []),
 ]  # fmt: skip
 
 
 @pytest.mark.clause("U3.6c")
 @pytest.mark.clause("U4d")
-@pytest.mark.parametrize(("known", "call", "written", "expected"), [row[1:] for row in ENTRIES], ids=[row[0] for row in ENTRIES])
+@pytest.mark.parametrize(
+    ("known", "call", "written", "expected"), [row[1:] for row in ENTRIES], ids=[row[0] for row in ENTRIES]
+)
 @pytest.mark.parametrize("terms", [CLIENT, VENDOR], ids=["client leg", "vendor leg"])
 def test_what_an_entry_takes_from_the_other_side(
     known: list[Fact], call: Fact, written: str, expected: list[tuple[str, str]], terms: Terms
@@ -78,7 +84,10 @@ def test_until_it_is_confirmed_the_breach_stands() -> None:
 def test_confirmed_it_counts_from_when_it_took_place() -> None:
     folded = told(NIGHT, CALL, verdict(Kind.CLAIM_CONFIRMED, "2024-05-07 07:30"), until="2024-05-07 07:00")
     assert folded.consequences == ()
-    assert [(run.name.value, run.outcome and run.outcome.value) for run in folded.runs] == [("reaction", "met"), ("update", None)]
+    assert [(run.name.value, run.outcome and run.outcome.value) for run in folded.runs] == [
+        ("reaction", "met"),
+        ("update", None),
+    ]
     assert said(folded.clocks.contacted) == "2024-05-06 20:01:00"
 
 
@@ -93,7 +102,10 @@ def test_each_claim_is_confirmed_by_itself() -> None:
 def test_a_claim_is_nobodys_word_before_it_is_confirmed() -> None:
     assert pending([NIGHT, CALL]).words == ()
     assert pending([NIGHT, CALL, verdict(Kind.CLAIM_CONFIRMED, LATE)]).words == (5,)
-    assert [fact.kind for fact in as_heard([NIGHT, CALL, replied("2024-05-06 21:00")])] == [Kind.REGISTERED, Kind.REPLIED]
+    assert [fact.kind for fact in as_heard([NIGHT, CALL, replied("2024-05-06 21:00")])] == [
+        Kind.REGISTERED,
+        Kind.REPLIED,
+    ]
 
 
 @pytest.mark.clause("U4d")
@@ -116,8 +128,15 @@ def test_the_days_for_the_answer_are_the_packs_and_at_least_one() -> None:
     leg = pack("corp_4_0").leg("client")
     assert said(claim_ends(at("2024-05-06 12:00"), leg, CAL)) == "2024-05-15 12:00:00"
     written = dict(source("corp_4_0"))
-    for key, value in (("late_entry_working_days", 0), ("silence_working_days", 0), ("silence_notice_working_days", [5, 10])):
+    for key, value in (
+        ("late_entry_working_days", 0),
+        ("silence_working_days", 0),
+        ("silence_notice_working_days", [5, 10]),
+    ):
         name = next(file for file, text in written.items() if f"\n{key} = " in text)
-        lines = [f"{key} = {value}" if line.startswith(f"{key} = ") else line for line in written[name].splitlines()]
+        lines = [
+            f"{key} = {value}" if line.startswith(f"{key} = ") else line
+            for line in written[name].splitlines()
+        ]
         with pytest.raises(Unlawful, match=key):
             load_texts({**written, name: "\n".join(lines)}, "nonsense")

@@ -146,7 +146,9 @@ def test_a_call_written_down_late_counts_only_when_it_is_confirmed(facts: list[F
     assert sorted(map(event, found.consequences), key=repr) == sorted(oracle.events, key=repr)
     counts = {fact.about for fact in facts if fact.kind is Kind.CLAIM_CONFIRMED}
     without = [fact for fact in facts if fact.kind is not Kind.CLAIMED or fact.key in counts]
-    assert folded(without, terms, until).runs == found.runs, "what nobody confirmed is as if it were not written"
+    assert folded(without, terms, until).runs == found.runs, (
+        "what nobody confirmed is as if it were not written"
+    )
 
 
 def steps(facts: list[Fact], terms: Terms, looks: list[int]) -> list[Step]:

@@ -1,4 +1,4 @@
-"""A level that is entered again brings back what the applicant still owes there: the hour for a question, the time for a plan."""
+"""A level that is entered again brings back what the applicant still owes: the hour for a question, the time for a plan."""
 
 from dataclasses import replace
 
@@ -101,7 +101,11 @@ def test_a_question_asked_below_the_level_is_owed_by_the_hour_from_the_raising()
 @pytest.mark.clause("U4d")
 @pytest.mark.parametrize(
     "word",
-    [replied("2024-05-06 21:30"), called("2024-05-06 21:30"), called("2024-05-06 21:30", side=Side.APPLICANT)],
+    [
+        replied("2024-05-06 21:30"),
+        called("2024-05-06 21:30"),
+        called("2024-05-06 21:30", side=Side.APPLICANT),
+    ],
     ids=["letter", "call of the support", "call of the applicant"],
 )
 def test_what_was_answered_meanwhile_is_owed_no_more(word: Fact) -> None:
@@ -112,7 +116,9 @@ def test_what_was_answered_meanwhile_is_owed_no_more(word: Fact) -> None:
 
 @pytest.mark.clause("U4d")
 def test_a_hour_that_runs_gets_no_second_one() -> None:
-    folded = told(ON_1, ASKED, by_support(Kind.TAKEN, "2024-05-06 20:10"), level_changed("2024-05-06 20:20", 1))
+    folded = told(
+        ON_1, ASKED, by_support(Kind.TAKEN, "2024-05-06 20:10"), level_changed("2024-05-06 20:20", 1)
+    )
     assert [said(each.due) for each in runs(folded, "answer")] == ["2024-05-06 21:05:00"]
 
 
@@ -155,7 +161,11 @@ def test_whoever_enters_the_level_can_be_told_before_what_will_be_owed(kind: Kin
     )
     back = Fact(kind, at(BACK), Side.APPLICANT, level=1)
     (owed,) = owed_anew(told(ON_1, ASKED, left).clocks, back, CLIENT, CAL)
-    assert (owed.clock.name, owed.since, said(owed.due)) == (ClockName.ANSWER, ASKED.at, "2024-05-06 23:05:00")
+    assert (owed.clock.name, owed.since, said(owed.due)) == (
+        ClockName.ANSWER,
+        ASKED.at,
+        "2024-05-06 23:05:00",
+    )
     heard = told(ON_1, ASKED, replied("2024-05-06 20:30"), left).clocks
     assert owed_anew(heard, back, CLIENT, CAL) == ()
 
@@ -171,4 +181,7 @@ def test_the_kept_state_knows_the_open_question_through_json() -> None:
 
 
 def test_both_legs_of_the_regulation_say_so() -> None:
-    assert [pack("corp_4_0").leg(code).terms.rearmed_on_entry for code in ("client", "vendor")] == [True, True]
+    assert [pack("corp_4_0").leg(code).terms.rearmed_on_entry for code in ("client", "vendor")] == [
+        True,
+        True,
+    ]

@@ -1,4 +1,4 @@
-"""Every way in which the support can end a ticket, or be rid of its terms: none without a ground of the regulation (U2b, P3a)."""
+"""Every way in which the support can end a ticket, or be rid of its terms: none without a ground (U2b, P3a)."""
 
 from collections.abc import Iterator
 
@@ -14,7 +14,17 @@ from kabinet.regulation.facts import Answer, Fact, Kind, Side
 from kabinet.regulation.pack import Leg, pack
 from kabinet.regulation.pending import pending
 from kabinet.regulation.text import Unlawful
-from tests.regulation.clock_cases import CAL, answered, at, by_applicant, called, level_changed, registered, replied, told
+from tests.regulation.clock_cases import (
+    CAL,
+    answered,
+    at,
+    by_applicant,
+    called,
+    level_changed,
+    registered,
+    replied,
+    told,
+)
 
 NOW = at("2024-05-06 12:00")
 LEGS = [pack("corp_4_0").leg(code) for code in ("client", "vendor")]
@@ -29,11 +39,11 @@ GROUNDS = {
         "refused": "U2b-d: a reason of the regulation, open to an objection (test_acts.py, test_objection.py)",
         "refusal_kept": "U2b: the objection is answered with reasons, once (test_objection.py)",
         "merged": "goes on in an open ticket on at least its level (test_closings.py)",
-        "answered solution": "waits for the applicant, who accepts or declines; silence is announced twice (test_silence.py)",
+        "answered solution": "waits for the applicant, accepted or declined; silence is announced (test_silence.py)",
         "relayed solution": "the same",
         "answered workaround final": "the same",
         "relayed workaround final": "the same",
-        "called unreached": "U4d: the applicant broke the terms of a critical ticket; late it needs their word (test_claims.py)",
+        "called unreached": "U4d: the applicant broke the terms of a critical ticket; late, their word (test_claims.py)",
     },
     "vendor": {
         "closed": "the applicant was silent for the days of the pack (tests/pages/tickets/test_closings.py)",
@@ -41,10 +51,10 @@ GROUNDS = {
         "refused": "P3a, P2.4: a reason of the regulation, open to an objection (test_objection.py)",
         "refusal_kept": "P3a: the objection is answered with reasons, once (test_objection.py)",
         "merged": "goes on in an open ticket on at least its level (test_closings.py)",
-        "answered solution": "waits for the applicant, who accepts or declines; silence is announced twice (test_silence.py)",
+        "answered solution": "waits for the applicant, accepted or declined; silence is announced (test_silence.py)",
         "answered workaround final": "the same",
         "level_changed lower": "P5f with a reason, P4.8.2c by agreement, P4.8.2b after an unanswered plan (test_levels.py)",
-        "called unreached": "P5d: the applicant broke the terms of a critical ticket; late it needs their word (test_claims.py)",
+        "called unreached": "P5d: the applicant broke the terms of a critical ticket; late, their word (test_claims.py)",
     },
 }  # fmt: skip
 
@@ -66,7 +76,11 @@ def shades(kind: Kind, leg: Leg) -> Iterator[tuple[str, Fact]]:
         return f"{kind} {name}".strip(), Fact(kind, NOW, Side.SUPPORT, **given)  # type: ignore[arg-type]
 
     if kind in (Kind.ANSWERED, Kind.RELAYED):
-        yield from (fact(f"{each}{' final' * final}", answer=each, final=final) for each in Answer for final in (False, True))
+        yield from (
+            fact(f"{each}{' final' * final}", answer=each, final=final)
+            for each in Answer
+            for final in (False, True)
+        )
     elif kind is Kind.CALLED:
         yield fact("reached", reached=True)
         yield fact("asks", reached=True, asks=True)
@@ -146,17 +160,27 @@ def test_the_silence_begins_with_what_awaits_a_word_and_anew_with_every_sign_of_
         by_applicant(Kind.REOPENED, "2024-05-06 12:00"),
     ):
         assert silent(question, awaits) == awaits.at, awaits.kind
-    for news in (answered("2024-05-06 12:00"), called("2024-05-06 12:00", reached=False), level_changed("2024-05-06 12:00", 2)):
+    for news in (
+        answered("2024-05-06 12:00"),
+        called("2024-05-06 12:00", reached=False),
+        level_changed("2024-05-06 12:00", 2),
+    ):
         assert silent(question, news) == question.at, news.kind
 
 
 def keyed(fact: Fact, key: int) -> Fact:
-    return Fact(fact.kind, fact.at, fact.side, answer=fact.answer, reached=fact.reached, level=fact.level, key=key)
+    return Fact(
+        fact.kind, fact.at, fact.side, answer=fact.answer, reached=fact.reached, level=fact.level, key=key
+    )
 
 
 @pytest.mark.clause("U2b")
 def test_the_word_is_what_the_applicant_said_last() -> None:
-    wrote, rang, again = keyed(replied("2024-05-06 11:00"), 7), keyed(called("2024-05-06 12:00"), 8), keyed(replied("2024-05-06 13:00"), 9)
+    wrote, rang, again = (
+        keyed(replied("2024-05-06 11:00"), 7),
+        keyed(called("2024-05-06 12:00"), 8),
+        keyed(replied("2024-05-06 13:00"), 9),
+    )
     missed = keyed(called("2024-05-06 14:00", reached=False), 10)
     start = registered("2024-05-06 10:00", 3)
 

@@ -46,9 +46,7 @@ def merge(
         hold((duplicate, main))
         main = doors.ticket(actor, main.number)
         goes_on = (main.status, main.level)
-        with act(
-            actor=actor, at=at, number=number, act=Act.MERGE, version=version, into=goes_on
-        ) as work:
+        with act(actor=actor, at=at, number=number, act=Act.MERGE, version=version, into=goes_on) as work:
             _one_matter(work.ticket, main)
             _end(work, main, clean(reason))
         with act(actor=actor, at=at, number=main.number, act=Act.ABSORB) as absorbing:

@@ -72,7 +72,12 @@ def closings(actor: Actor, partner: int, span: Span) -> list[Part]:
     """As a record shows them."""
     found = counted.closings(actor, partner, span.period)
     lines = [
-        (each.leg, _line(actor, partner, span, "closings", each.leg, each.kind, each.count, _reopened(each.reopened)))
+        (
+            each.leg,
+            _line(
+                actor, partner, span, "closings", each.leg, each.kind, each.count, _reopened(each.reopened)
+            ),
+        )
         for each in found
     ]
     return _parts("closings", lines)

@@ -62,7 +62,9 @@ def effect(opened: Opened, row: Record) -> str:
     first, newer = opened.calendars
     told = partial(law.fold, terms=opened.terms, cal=first, until=opened.now, calendars=newer)
     before, after = told(opened.facts).consequences, told([*opened.facts, confirming]).consequences
-    return " ".join((*_changes(opened, before, after, gone=True), *_changes(opened, after, before, gone=False)))
+    return " ".join(
+        (*_changes(opened, before, after, gone=True), *_changes(opened, after, before, gone=False))
+    )
 
 
 def _changes(

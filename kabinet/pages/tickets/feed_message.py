@@ -114,12 +114,16 @@ def _tags(opened: Opened, said: Record) -> Iterator[Tag]:
 
 def _claim(opened: Opened, said: Record) -> Iterator[Tag]:
     """What became of an entry that was made after its term."""
-    row = next((row for row in opened.entries if row.kind == Kind.CLAIMED and row.message_id == said.pk), None)
+    row = next(
+        (row for row in opened.entries if row.kind == Kind.CLAIMED and row.message_id == said.pk), None
+    )
     if row is None:
         return
     found = claims.state(opened, row)
     if found is claims.State.WAITING:
-        yield Tag(_("Ждёт подтверждения до %(ends)s") % {"ends": claims.ends(opened, row)}, "warn", "hourglass")
+        yield Tag(
+            _("Ждёт подтверждения до %(ends)s") % {"ends": claims.ends(opened, row)}, "warn", "hourglass"
+        )
     elif found is claims.State.CONFIRMED:
         yield Tag(_("Звонок подтверждён"), "ok", "check")
     elif found is claims.State.SILENCE:

@@ -1,5 +1,5 @@
-"""What a compliance record lists of the journal: tickets that the support closed without an act of the applicant (U2b, P3a), and
-calls that were written down after the term which they would have met (L17a). Counted by the day of the entry.
+"""What a compliance record lists of the journal: tickets that the support closed without an act of the applicant (U2b,
+P3a), and calls that were written down after the term which they would have met (L17a). Counted by the day of the entry.
 
 As in the figures, client tickets that are kept in a third-party desk are left out (L8).
 """

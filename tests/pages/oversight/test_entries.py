@@ -76,7 +76,9 @@ def test_closings_without_an_act_of_the_applicant_are_counted_apart_with_their_t
     assert rows(see(login, link(clients, "Без ответа заявителя"))) == [closings["silent"]]
     assert rows(see(login, link(clients, "Решение предложено"))) == [closings["offered"]]
     assert rows(see(login, link(vendors, "Со слов заявителя"))) == [closings["vendor"]]
-    assert "За это время таких закрытий нет" in see(login, f"/oversight/{cast.partner['kontur']}/?period=2024-01")
+    assert "За это время таких закрытий нет" in see(
+        login, f"/oversight/{cast.partner['kontur']}/?period=2024-01"
+    )
 
 
 @pytest.mark.clause("L17a")

@@ -1,4 +1,4 @@
-"""A breach is not taken back by the support's own word: a call written down after the term is confirmed by the other side."""
+"""No breach is taken back by the support's own word: a call written down late is confirmed by the other side."""
 
 import re
 from datetime import datetime, timedelta
@@ -141,7 +141,9 @@ def test_left_alone_it_counts_after_the_days_of_the_pack(desk: Desk, now, send, 
 
 @pytest.mark.clause("U4d")
 @pytest.mark.parametrize("word", ["confirm", "deny", "silence"])
-def test_the_level_is_never_taken_back_in_time_without_the_clients_word(desk: Desk, now, word: str, send, see) -> None:
+def test_the_level_is_never_taken_back_in_time_without_the_clients_word(
+    desk: Desk, now, word: str, send, see
+) -> None:
     number = desk.register(later(now, hours=-10), level=1).number
     desk.do(answer, "gordeeva", later(now, hours=-9), number=number, text="Смотрим")
     wrote(send, number, "gordeeva", later(now, hours=-8), reached="no")
@@ -178,7 +180,13 @@ def test_what_touches_no_missed_term_counts_at_once_as_before(desk: Desk, now, s
 @pytest.mark.clause("U4d")
 def test_no_question_is_put_in_an_entry_of_earlier(desk: Desk, now, send, see) -> None:
     number = desk.register(later(now, hours=-1), level=1).number
-    fields = {"reached": "yes", "text": "Спросили", "asks": "on", "reason": "Не успели", "occurred_at": typed(later(now, minutes=-50))}
+    fields = {
+        "reached": "yes",
+        "text": "Спросили",
+        "asks": "on",
+        "reason": "Не успели",
+        "occurred_at": typed(later(now, minutes=-50)),
+    }
     refused = send("gordeeva", f"/tickets/{number}/call/", **fields)
     assert refused.status_code == 422
     assert "Задним числом вопрос не задают" in refused.content.decode()
@@ -199,7 +207,9 @@ def test_the_end_of_the_ticket_ends_no_claim(desk: Desk, now, send, see) -> None
     wrote(send, number, "gordeeva", later(now, hours=-9))
     send("saveliev", f"/tickets/{number}/withdraw/")
     assert "Партнёр записал, что дозвонился" in see("saveliev", f"/tickets/{number}/")
-    assert send("saveliev", f"/tickets/{number}/call/confirm/", claim=claim_of(desk, number)).status_code == 303
+    assert (
+        send("saveliev", f"/tickets/{number}/call/confirm/", claim=claim_of(desk, number)).status_code == 303
+    )
     assert (desk.ticket(number).status, desk.ticket(number).breaches) == ("withdrawn", 0)
     assert sweep(at=later(now, days=1)) == 0
     assert list(verify()) == []

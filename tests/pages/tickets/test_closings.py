@@ -27,7 +27,9 @@ def client_ticket(*kinds: Answer, taken: bool = True) -> Made:
         if taken:
             desk.do(take, "gordeeva", later(now, minutes=-30), number=number)
         for kind in kinds:
-            desk.do(answer, "gordeeva", later(now, minutes=-1), number=number, text=".", kind=kind, final=True)
+            desk.do(
+                answer, "gordeeva", later(now, minutes=-1), number=number, text=".", kind=kind, final=True
+            )
         return number
 
     return made
@@ -86,14 +88,18 @@ def test_in_no_status_does_the_support_end_a_ticket_by_its_own_reason(
         assert f"/rules/clause/{clause}/" in refused.content.decode()
         assert re.search(r"закрыть без его слова можно с \d+ \w+ \d{4} года, \d\d:\d\d", page)
     for word in ("", "0", str(desk.journal(number)[0].pk), str(desk.journal(number)[-1].pk)):
-        assert send(login, f"/tickets/{number}/close-by-word/", reason="не хотим", word=word).status_code == 403
+        assert (
+            send(login, f"/tickets/{number}/close-by-word/", reason="не хотим", word=word).status_code == 403
+        )
     many = {"act": "close", "pick": [pick(desk, number)], "once": "1", "reason": "не хотим"}
     assert "не хотим" not in send(login, "/queue/bulk/", **many).content.decode()
     assert desk.ticket(number).status == status
 
 
 @pytest.mark.clause("U2b")
-def test_after_the_days_of_silence_the_partner_closes_and_the_client_opens_again(desk: Desk, now, send, see) -> None:
+def test_after_the_days_of_silence_the_partner_closes_and_the_client_opens_again(
+    desk: Desk, now, send, see
+) -> None:
     number = desk.register(later(now, days=-40)).number
     asked = later(now, days=-30)
     desk.do(answer, "gordeeva", asked, number=number, text="Какая версия?", kind=Answer.QUESTION)
@@ -163,11 +169,15 @@ def test_with_the_clients_word_the_partner_closes_and_names_it(desk: Desk, now, 
 
 
 @pytest.mark.clause("P3a")
-def test_a_call_that_reached_them_is_a_word_too_and_so_it_is_on_the_vendor_leg(desk: Desk, now, send, see) -> None:
+def test_a_call_that_reached_them_is_a_word_too_and_so_it_is_on_the_vendor_leg(
+    desk: Desk, now, send, see
+) -> None:
     _, vendor = passed_on(desk, later(now, hours=-3))
     desk.do(log_call, "titova", later(now, hours=-2), number=vendor, reached=False, text="Не взяли")
     assert send("titova", f"/tickets/{vendor}/close-by-word/", word="1", reason="x").status_code == 403
-    desk.do(log_call, "titova", later(now, hours=-1), number=vendor, reached=True, text="Сказали: решили сами")
+    desk.do(
+        log_call, "titova", later(now, hours=-1), number=vendor, reached=True, text="Сказали: решили сами"
+    )
     row = desk.journal(vendor)[-1]
     assert "Сказали: решили сами" in see("titova", f"/tickets/{vendor}/close-by-word/")
     sent = send("titova", f"/tickets/{vendor}/close-by-word/", word=row.pk, reason="Решили сами")
@@ -191,7 +201,9 @@ def test_while_1c_works_on_it_the_word_is_not_enough_without_a_reason(desk: Desk
 
 @pytest.mark.clause("U2b")
 @pytest.mark.parametrize("into", ["ended", "lower"])
-def test_a_duplicate_goes_on_in_an_open_ticket_on_at_least_its_level(desk: Desk, now, into: str, send, see) -> None:
+def test_a_duplicate_goes_on_in_an_open_ticket_on_at_least_its_level(
+    desk: Desk, now, into: str, send, see
+) -> None:
     main = desk.register(later(now, hours=-5), level=3).number
     number = desk.register(later(now, hours=-4), level=3 if into == "ended" else 2).number
     if into == "ended":

@@ -43,7 +43,7 @@ def test_raised_with_the_question_open_the_hour_starts_anew(desk: Desk, now, fal
         r"(?i)ответ клиента на вопрос от .*?нужен\sдо\s", see("gordeeva", f"/tickets/{fallen}/level/")
     )
     assert send("saveliev", f"/tickets/{fallen}/level/", **RAISED).status_code == 303
-    first, second = answer_due(desk, fallen)
+    _first, second = answer_due(desk, fallen)
     raised = desk.journal(fallen)[-1].occurred_at
     assert (second[2], second[3]) == (raised, later(raised, hours=1))
     page = see("saveliev", f"/tickets/{fallen}/")
@@ -73,9 +73,7 @@ def test_withdrawn_and_reopened_it_is_owed_as_well(desk: Desk, now, send, see) -
     asked = later(now, minutes=-50)
     desk.do(answer, "gordeeva", asked, number=number, text="Есть дамп?", kind=Answer.QUESTION)
     assert send("saveliev", f"/tickets/{number}/withdraw/").status_code == 303
-    assert re.search(
-        r"Ваш ответ на вопрос от .*?нужен\sдо\s", see("saveliev", f"/tickets/{number}/reopen/")
-    )
+    assert re.search(r"Ваш ответ на вопрос от .*?нужен\sдо\s", see("saveliev", f"/tickets/{number}/reopen/"))
     assert send("saveliev", f"/tickets/{number}/reopen/", reason="Нажали не то").status_code == 303
     assert desk.ticket(number).status == "waiting"
     reopened = desk.journal(number)[-1].occurred_at
@@ -92,9 +90,7 @@ def test_a_refusal_that_is_lifted_leaves_the_question_open(desk: Desk, now, send
     )
     send("gordeeva", f"/tickets/{number}/refuse/", reason="application")
     send("saveliev", f"/tickets/{number}/object/", text="Это платформа")
-    assert re.search(
-        r"клиент отвечает\sдо\s", see("gordeeva", f"/tickets/{number}/objection/")
-    )
+    assert re.search(r"клиент отвечает\sдо\s", see("gordeeva", f"/tickets/{number}/objection/"))
     sent = send("gordeeva", f"/tickets/{number}/objection/", verdict="upheld", text="Да")
     assert (sent.status_code, desk.ticket(number).status) == (303, "waiting")
     assert answer_due(desk, number)[-1][4] is None
@@ -127,9 +123,7 @@ def test_a_plan_that_nobody_answered_is_owed_its_time_again(desk: Desk, now, sen
     desk.do(answer, "titova", later(now, hours=-30), number=vendor, text="1. Дамп", kind=Answer.PLAN)
     settle_due(at=later(now, hours=-10))
     desk.do(lower_unagreed, "titova", later(now, hours=-5), number=vendor, level=2)
-    assert re.search(
-        r"(?i)ваш ответ на план от .*?нужен\sдо\s", see("gordeeva", f"/tickets/{vendor}/level/")
-    )
+    assert re.search(r"(?i)ваш ответ на план от .*?нужен\sдо\s", see("gordeeva", f"/tickets/{vendor}/level/"))
     assert send("titova", f"/tickets/{vendor}/level/", level=1, reason="Всё же авария").status_code == 303
     raised = desk.journal(vendor)[-1].occurred_at
     last = [run for run in desk.runs(vendor) if run[0] == "agreement"][-1]

@@ -38,14 +38,17 @@ FAULTS = {
 }
 
 
-class JudgedByTheAct(forms.TypedChoiceField):
+class JudgedByTheAct(forms.ChoiceField):
     """A key out of those that were drawn; whether it can still be chosen, the act says with its reason."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(coerce=int, required=False, empty_value=0, **kwargs)
+        super().__init__(required=False, **kwargs)
 
     def valid_value(self, value: Any) -> bool:
         return str(value).isdecimal() and len(str(value)) < 19
+
+    def clean(self, value: Any) -> int:
+        return int(super().clean(value) or 0)
 
 
 class ActForm(forms.Form):

@@ -45,7 +45,9 @@ def _asked(opened: Opened, row: Record) -> str:
 def _awaited(opened: Opened, row: Record) -> str:
     if opened.vendor_leg:
         reached = _("Разговор, %(when)s: ждём подтверждения партнёра")
-        return reached if row.data["reached"] else _("Звонок без ответа, %(when)s: ждём подтверждения партнёра")
+        return (
+            reached if row.data["reached"] else _("Звонок без ответа, %(when)s: ждём подтверждения партнёра")
+        )
     reached = _("Разговор, %(when)s: ждём подтверждения клиента")
     return reached if row.data["reached"] else _("Звонок без ответа, %(when)s: ждём подтверждения клиента")
 
@@ -58,7 +60,9 @@ def _words(opened: Opened, row: Record) -> Iterator[str]:
     }
     yield _("Запись сделана позже: %(when)s, %(who)s. Причина: %(reason)s.") % said
     if effect := claims.effect(opened, row):
-        yield _("Пока её не подтвердили, она ничего не меняет. Если засчитать: %(effect)s") % {"effect": effect}
+        yield _("Пока её не подтвердили, она ничего не меняет. Если засчитать: %(effect)s") % {
+            "effect": effect
+        }
     until = {"ends": claims.ends(opened, row)}
     if claims.by_silence(row):
         yield _("Без ответа до %(ends)s запись засчитается.") % until
