@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from kabinet.actions import claims, late
 from kabinet.actions.act import act
 from kabinet.actions.errors import Invalid
 from kabinet.actions.instants import whole
@@ -34,7 +35,8 @@ def log_call(
     """Writes down a call of the support to the applicant (U3.6c, U4d).
 
     A reached call is a contact; `asks` puts a question as a message would; nobody there lowers level 1 at once. A call of
-    earlier, `occurred_at`, needs a `reason` and counts from when it occurred, within the regulation's limit.
+    earlier, `occurred_at`, needs a `reason`, asks nothing and counts from when it occurred, within the regulation's limit.
+    Where it would take a missed term or a level from the other side it is a claim for them to confirm (claims.py).
     """
     now = whole(at)
     then = whole(occurred_at) if occurred_at else now
@@ -48,6 +50,7 @@ def log_call(
         version=version,
         backdated_hours=(now - then) / HOUR,
         reason_given=bool(clean(reason)),
+        asks=asks and reached,
     ) as work:
         _written(work, then if then < now else None, reached, asks and reached, text, clean(reason))
     return work.ticket
@@ -60,4 +63,8 @@ def _written(
         raise Invalid("occurred_at", BEFORE, WHEN)
     message = speak(work, "call", text, work.wide, reached=reached, occurred=occurred)
     data = {"reached": reached, "asks": asks} | ({"reason": reason} if reason else {})
-    record(work, Kind.CALLED, data, message=message, occurred=occurred)
+    taken = late.takes(work, occurred, reached) if occurred else ()
+    if taken and occurred:
+        data |= claims.claimed(work, taken, occurred)
+    kind = Kind.CLAIMED if taken else Kind.CALLED
+    record(work, kind, data, message=message, occurred=occurred)

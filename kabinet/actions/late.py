@@ -1,4 +1,5 @@
-"""A fact that came late: written down after the law had already judged what followed it. Its ticket is told anew.
+"""A fact that came late: written down after the law had already judged what followed it. Its ticket is told anew; so it is
+when a claim is confirmed, which then counts from its own instant.
 
 Nothing in the journal is changed. Rows of the law that no longer hold are named by the late fact itself (telling.VOID), what
 holds now and was not there is added at its true instant.
@@ -6,14 +7,17 @@ holds now and was not there is added at its true instant.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from kabinet.actions import barred, calendars, clocks, standing, telling
+from kabinet.actions.instants import epoch
 from kabinet.actions.work import Work
 from kabinet.records.models import JournalEntry
 from kabinet.records.reach import as_system
 from kabinet.regulation import clock as law
+from kabinet.regulation import clock_claim
 from kabinet.regulation.clock import Consequence
-from kabinet.regulation.facts import Fact
+from kabinet.regulation.facts import Fact, Kind
 from kabinet.regulation.pack_words import Turn
 
 Told = tuple[Fact, Turn | None]
@@ -28,14 +32,27 @@ class Retold:
 
 
 def is_late(work: Work, fact: Fact) -> bool:
-    """Whether the clocks have already been told something after this fact."""
+    """Whether the clocks have already been told something after this fact, or it confirms one of before."""
+    if fact.kind is Kind.CLAIM_CONFIRMED:
+        return True
     return work.clocks.seen is not None and fact.at < work.clocks.seen
+
+
+def takes(work: Work, occurred: datetime, reached: bool) -> tuple[Consequence, ...]:
+    """What a call of the support of that instant would take from the other side, if it counted (clock_claim.takes)."""
+    known = _entries(work)
+    call = Fact(Kind.CALLED, epoch(occurred), work.side, reached=reached)
+    first, newer = calendars.lived_under(work.ticket, known)
+    facts, until = [telling.fact_of(entry) for entry in known], epoch(work.at)
+    was, would_be = (
+        law.fold(told, work.terms, first, until, newer).consequences for told in (facts, [*facts, call])
+    )
+    return clock_claim.takes(was, would_be)
 
 
 def retell(work: Work, fact: Fact, vendor_turn: Turn | None) -> Retold:
     """Puts `fact` in its place among all the ticket's facts and takes over what comes out."""
-    with as_system("a fact that came late"):
-        entries = list(JournalEntry.objects.filter(ticket=work.ticket).order_by("occurred_at", "id"))
+    entries = _entries(work)
     told = _in_order(
         [(telling.fact_of(entry), telling.vendor_turn(entry.data)) for entry in entries], fact, vendor_turn
     )
@@ -48,6 +65,11 @@ def retell(work: Work, fact: Fact, vendor_turn: Turn | None) -> Retold:
     barred.judge(work, retold.added)
     _take_over(work, folded)
     return retold
+
+
+def _entries(work: Work) -> list[JournalEntry]:
+    with as_system("a fact that came late"):
+        return list(JournalEntry.objects.filter(ticket=work.ticket).order_by("occurred_at", "id"))
 
 
 def _in_order(known: Sequence[Told], fact: Fact, vendor_turn: Turn | None) -> list[Told]:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from kabinet.actions import levels
+from kabinet.actions import levels, owed_again
 from kabinet.actions.act import act
 from kabinet.actions.errors import Invalid
 from kabinet.actions.journal import record
@@ -47,6 +47,7 @@ def change_level(
     ) as work:
         other(work, level)
         data: dict[str, Any] = {"from": work.clocks.level, "to": level, "reason": said}
+        data |= owed_again.by_level(work, level)
         record(work, Kind.LEVEL_CHANGED, data | _judged(found, symptoms), clause=clause_of(work, level))
         if work.side is Side.APPLICANT:
             levels.keep(work, found)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+from kabinet.actions import owed_again
 from kabinet.actions.act import act
 from kabinet.actions.close import only_one_open
 from kabinet.actions.journal import record
@@ -50,7 +51,6 @@ def answer_objection(
     ) as work:
         message = speak(work, "answer", said, work.wide, files=files)
         kind = Kind.OBJECTION_UPHELD if upheld else Kind.REFUSAL_KEPT
-        record(
-            work, kind, {"reason": said}, message=message, clause=work.leg.denials["refused_stands"].clause
-        )
+        data = {"reason": said} | (owed_again.by_return(work, kind) if upheld else {})
+        record(work, kind, data, message=message, clause=work.leg.denials["refused_stands"].clause)
     return work.ticket

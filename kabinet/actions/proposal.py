@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from kabinet.actions import owed_again
 from kabinet.actions.act import act
 from kabinet.actions.journal import record
 from kabinet.actions.level import other
@@ -35,7 +36,8 @@ def propose_level(
 def agree_level(*, actor: Actor, at: datetime, number: str, version: int | None = None) -> Ticket:
     """Accepts the proposal that stands: only now the level changes, and the clocks with it."""
     with act(actor=actor, at=at, number=number, act=Act.AGREE_LEVEL, version=version) as work:
-        data = {"from": work.clocks.level, "to": _proposed(work), "how": "agreed"}
+        level = _proposed(work)
+        data = {"from": work.clocks.level, "to": level, "how": "agreed"} | owed_again.by_level(work, level)
         record(work, Kind.LEVEL_CHANGED, data, clause=_clause(work))
     return work.ticket
 

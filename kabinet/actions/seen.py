@@ -21,6 +21,7 @@ ENDED = frozenset(
     {
         Kind.ACCEPTED,
         Kind.CLOSED,
+        Kind.CLOSED_BY_WORD,
         Kind.CLOSED_BY_SILENCE,
         Kind.WITHDRAWN,
         Kind.REFUSED,
@@ -33,6 +34,7 @@ LIVES_ON = ENDED | {Kind.REOPENED, Kind.OBJECTED, Kind.OBJECTION_UPHELD}
 LEVEL = frozenset({Kind.LEVEL_CHANGED, Kind.LOWERED})
 OFFERS = frozenset({Kind.ANSWERED, Kind.RELAYED})
 PROPOSALS = frozenset({Kind.LEVEL_PROPOSED, Kind.LEVEL_DECLINED})
+CLAIMS = frozenset({Kind.CLAIM_CONFIRMED, Kind.CLAIM_DENIED})
 PLANS = frozenset({Kind.PLAN_AGREED, Kind.PLAN_REFUSED})
 
 # What, done by others meanwhile, changes the meaning of an act. An act that is not here conflicts with nothing.
@@ -42,12 +44,15 @@ MATTERS: Final[Mapping[Act, frozenset[Kind]]] = {
     Act.ANSWER: LIVES_ON,
     Act.REPLY: LIVES_ON,
     Act.CALL: LIVES_ON,
+    Act.CONFIRM_CALL: CLAIMS,
+    Act.DENY_CALL: CLAIMS,
     Act.CHANGE_LEVEL: LIVES_ON | LEVEL,
     Act.DRAFT_PASS_ON: LIVES_ON | LEVEL | {Kind.PASSED_ON},
     Act.RELAY: LIVES_ON,
     Act.ACCEPT: LIVES_ON | OFFERS | {Kind.DECLINED},
     Act.DECLINE: LIVES_ON | OFFERS | {Kind.DECLINED},
     Act.CLOSE: LIVES_ON | {Kind.REPLIED, Kind.DECLINED, Kind.PASSED_ON},
+    Act.CLOSE_BY_WORD: LIVES_ON | {Kind.REPLIED, Kind.DECLINED, Kind.PASSED_ON},
     Act.REOPEN: LIVES_ON,
     Act.MERGE: LIVES_ON | {Kind.PASSED_ON},
     Act.WITHDRAW: LIVES_ON | OFFERS,

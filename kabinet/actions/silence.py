@@ -8,6 +8,7 @@ before the closing, at least one working day apart.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
@@ -73,7 +74,7 @@ def _silent(at: datetime) -> list[int]:
 
 def _step(at: datetime, key: int, kind: Kind) -> bool:
     with transaction.atomic(), as_system(SILENCE):
-        work = _taken_up(at, key)
+        work = take_up(SILENCE, at, key, closed_at=None, answered_at__isnull=False)
         due = coming(work.ticket, _announced(work.ticket), work.at) if work else None
         if work is None or due is None or due.kind is not kind or due.at > epoch(at):
             return False
@@ -89,8 +90,8 @@ def _announced(ticket: Ticket) -> list[datetime]:
     return list(rows.order_by("occurred_at").values_list("occurred_at", flat=True))
 
 
-def _taken_up(at: datetime, key: int) -> Work | None:
-    """The locked ticket while its solution waits."""
+def take_up(reason: str, at: datetime, key: int, **still: Any) -> Work | None:
+    """The locked ticket in the program's hands, for the named reason; None when it is not `still` so."""
     number = Ticket.objects.values_list("number", flat=True).get(pk=key)
     pair = paired(number, at)
     locked = (
@@ -98,8 +99,8 @@ def _taken_up(at: datetime, key: int) -> Work | None:
         .select_related(*travel.BESIDE)
         .defer(*travel.NOT_IN_FULL)
     )
-    ticket = locked.filter(pk=key, closed_at=None, answered_at__isnull=False).first()
-    return hands.take_up(system(SILENCE), at, ticket, pair) if ticket else None
+    ticket = locked.filter(pk=key, **still).first()
+    return hands.take_up(system(reason), at, ticket, pair) if ticket else None
 
 
 def coming(ticket: Ticket, announced: Sequence[datetime], at: datetime) -> Next:

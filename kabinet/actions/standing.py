@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kabinet.regulation import lifecycle
+from kabinet.regulation.clock_claim import confirmed, heard
 from kabinet.regulation.clock_step import DERIVED
 from kabinet.regulation.facts import Fact, Kind
 from kabinet.regulation.pack_leg import Leg
@@ -49,10 +50,11 @@ def at_registration(fact: Fact, leg: Leg) -> Standing:
 def replayed(facts: Iterable[tuple[Fact, Turn | None]], leg: Leg) -> Standing:
     """The standing after all facts in order, the first one being REGISTERED; a fact that came late and no longer fits
     where it now stands moves nothing."""
-    told = iter(facts)
-    standing = at_registration(next(told)[0], leg)
-    for fact, vendor_turn in told:
-        if fact.kind not in DERIVED:
+    known = list(facts)
+    counts = confirmed(fact for fact, _ in known)
+    standing = at_registration(known[0][0], leg)
+    for each, vendor_turn in known[1:]:
+        if each.kind not in DERIVED and (fact := heard(each, counts)) is not None:
             standing = _unless_unlawful(standing, fact, leg, vendor_turn)
     return standing
 

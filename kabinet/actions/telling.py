@@ -1,6 +1,7 @@
 """Between journal rows and the law's facts: what a row must hold so that the law can tell it again."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -19,7 +20,8 @@ VOID = "void"
 
 
 def fact(kind: Kind, side: Side, at: datetime, data: Data, status: str | None = None) -> Fact:
-    """The fact of one row: `data` keeps level (`to` of a change), answer, final, reached and asks by these names."""
+    """The fact of one row: `data` keeps level (`to` of a change), answer, final, reached, asks and claim (`about`) by these
+    names."""
     answer = data.get("answer")
     return Fact(
         kind=kind,
@@ -31,12 +33,14 @@ def fact(kind: Kind, side: Side, at: datetime, data: Data, status: str | None = 
         reached=data.get("reached"),
         asks=bool(data.get("asks")),
         status=status,
+        about=data.get("claim"),
     )
 
 
 def fact_of(entry: JournalEntry) -> Fact:
     """The fact that `entry` is."""
-    return fact(Kind(entry.kind), Side(entry.side), entry.occurred_at, entry.data, entry.status)
+    told = fact(Kind(entry.kind), Side(entry.side), entry.occurred_at, entry.data, entry.status)
+    return replace(told, key=entry.pk)
 
 
 def vendor_turn(data: Data) -> Turn | None:

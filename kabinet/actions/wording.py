@@ -18,7 +18,7 @@ Instant = Callable[[datetime], str]
 
 FILE = Path(__file__).with_name("wording.toml")
 SAID = ("history", "applicant", "support")
-INSTANTS = ("due", "closes")
+INSTANTS = ("due", "closes", "since")
 PROGRAM = Text("Кабинет", "Kabinet")
 
 # Which sentence of a kind is meant, by the fact's own data; None or an undeclared one is the kind's plain sentence.
@@ -34,7 +34,14 @@ VARIANTS: Mapping[Kind, Callable[[Data], str | None]] = {
     Kind.RELAYED: lambda data: data.get("answer"),
     Kind.ASSIGNED: lambda data: _assigned(data),
     Kind.CALLED: lambda data: None if data.get("reached") else "unreached",
-    Kind.LEVEL_CHANGED: lambda data: data.get("how"),
+    Kind.CLAIMED: lambda data: None if data.get("reached") else "unreached",
+    Kind.CLAIM_CONFIRMED: lambda data: data.get("how"),
+    Kind.CLAIM_DENIED: lambda data: data.get("how"),
+    Kind.CLOSED: lambda data: "silent" if data.get("since") else None,
+    Kind.CLOSED_BY_WORD: lambda data: "call" if data.get("call") else None,
+    Kind.LEVEL_CHANGED: lambda data: data.get("owed") or data.get("how"),
+    Kind.REOPENED: lambda data: data.get("owed"),
+    Kind.OBJECTION_UPHELD: lambda data: data.get("owed"),
     Kind.SUPPLIED: lambda data: "last" if data.get("final") else None,
     Kind.BREACHED: lambda data: "barred" if data.get("barred") else data.get("clock"),
     Kind.VENDOR_CHANGED: lambda data: data.get("turn"),

@@ -14,6 +14,7 @@ from kabinet.actions.refuse import refuse
 from kabinet.actions.register import register_ticket
 from kabinet.actions.reply import reply
 from kabinet.actions.take import assign, take
+from kabinet.demonstration.errands import close_by_last_word, confirm_last_call, deny_last_call
 from kabinet.demonstration.form import SYMPTOMS, form
 from kabinet.demonstration.scene import Enclosure, Scene, Step
 from kabinet.demonstration.tables import table
@@ -131,8 +132,25 @@ def declines(scene: Scene) -> Step:
 
 
 def closes(scene: Scene) -> Step:
-    """The engineer closes for the author, with a reason."""
+    """The engineer closes without the author's word, after the days of silence."""
     return scene.step(scene.company.engineer, close, LEG, reason=scene.speech.phrase("close"))
+
+
+def closes_by_word(scene: Scene) -> Step:
+    """The engineer closes because the author wrote so."""
+    return scene.step(
+        scene.company.engineer, close_by_last_word, LEG, reason=scene.speech.phrase("close_by_word")
+    )
+
+
+def confirms_call(scene: Scene) -> Step:
+    """The author says that the call took place which was written down late."""
+    return scene.step(scene.company.author, confirm_last_call, LEG)
+
+
+def denies_call(scene: Scene) -> Step:
+    """The author says that there was no such call."""
+    return scene.step(scene.company.author, deny_last_call, LEG, reason=scene.speech.phrase("deny_call"))
 
 
 def reopens(scene: Scene, by: str = "", phrase: str = "reopen") -> Step:

@@ -3,11 +3,14 @@
 from datetime import datetime
 from typing import Any
 
+from kabinet.actions.claims import confirm_call, deny_call
+from kabinet.actions.close import close_by_word
 from kabinet.actions.pass_on import pass_on
 from kabinet.actions.relay import relay
 from kabinet.records import doors
 from kabinet.records.models import Ticket
 from kabinet.regulation.access import Actor, Audience
+from kabinet.regulation.facts import Kind
 
 # Of the conversation with the client goes over what the vendor needs; thanks and questions stay.
 CARRIED = ("reply",)
@@ -35,3 +38,26 @@ def relay_latest(*, actor: Actor, at: datetime, number: str, **said: Any) -> Tic
     latest = messages.order_by("-occurred_at", "-id").values_list("pk", flat=True)[0]
     files = doors.files(actor, vendor).filter(message=latest).values_list("pk", flat=True)
     return relay(actor=actor, at=at, number=number, message=latest, files=list(files), **said)
+
+
+def close_by_last_word(*, actor: Actor, at: datetime, number: str, reason: str) -> Ticket:
+    """Closes by what the applicant wrote last."""
+    return close_by_word(
+        actor=actor, at=at, number=number, word=_last(actor, number, Kind.REPLIED), reason=reason
+    )
+
+
+def confirm_last_call(*, actor: Actor, at: datetime, number: str) -> Ticket:
+    """Says that the call took place which was written down late."""
+    return confirm_call(actor=actor, at=at, number=number, claim=_last(actor, number, Kind.CLAIMED))
+
+
+def deny_last_call(*, actor: Actor, at: datetime, number: str, reason: str) -> Ticket:
+    """Says that there was no such call."""
+    claim = _last(actor, number, Kind.CLAIMED)
+    return deny_call(actor=actor, at=at, number=number, claim=claim, reason=reason)
+
+
+def _last(actor: Actor, number: str, kind: Kind) -> int:
+    rows = doors.history(actor, doors.ticket(actor, number))
+    return int(next(row.pk for row in reversed(list(rows)) if row.kind == kind))

@@ -17,6 +17,7 @@ COURSES = {**present.COURSES, **present_passed.COURSES}
 AIMS: Mapping[str, tuple[ClockName, str]] = {
     "new": (ClockName.REACTION, "client"),
     "given": (ClockName.REACTION, "client"),
+    "claimed": (ClockName.REACTION, "client"),
     "passed_new": (ClockName.REACTION, "vendor"),
     "passed_late": (ClockName.REACTION, "vendor"),
 }

@@ -4,7 +4,7 @@ from typing import Any
 
 from kabinet.actions.accept import accept, decline
 from kabinet.actions.answer import answer
-from kabinet.actions.close import close, withdraw
+from kabinet.actions.close import withdraw
 from kabinet.actions.level import change_level
 from kabinet.actions.note import note
 from kabinet.actions.objection import answer_objection, object_to
@@ -15,7 +15,7 @@ from kabinet.actions.registration import CriticalTerms
 from kabinet.actions.reply import reply
 from kabinet.actions.return_back import complete, return_back, supply
 from kabinet.actions.take import take
-from kabinet.demonstration.errands import pass_on_with_talk, relay_latest
+from kabinet.demonstration.errands import close_by_last_word, pass_on_with_talk, relay_latest
 from kabinet.demonstration.founding import phone
 from kabinet.demonstration.scene import Enclosure, Scene, Step
 from kabinet.demonstration.speech import called
@@ -175,8 +175,10 @@ def withdraws(scene: Scene) -> Step:
 
 
 def closes(scene: Scene) -> Step:
-    """The vendor closes for the partner."""
-    return scene.step(scene.company.vendor, close, LEG, reason=scene.speech.phrase("vendor_close"))
+    """The vendor closes because the expert wrote so."""
+    return scene.step(
+        scene.company.vendor, close_by_last_word, LEG, reason=scene.speech.phrase("vendor_close")
+    )
 
 
 def accepts(scene: Scene) -> Step:

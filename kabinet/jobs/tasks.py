@@ -5,7 +5,7 @@ import logging
 from django.core.management import call_command
 from procrastinate.contrib.django import app
 
-from kabinet.actions import silence
+from kabinet.actions import claims, silence
 from kabinet.actions.affairs import adoption, calendar, paper_warnings
 from kabinet.jobs import clock
 
@@ -18,6 +18,14 @@ def announce_and_close(timestamp: int) -> None:
     """Solutions that nobody answered: announced twice, then closed (limits of the pack)."""
     if steps := silence.sweep(at=clock.now()):
         log.info("silence: %d steps", steps)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(queueing_lock="claims", pass_context=False)
+def answer_for_the_silent(timestamp: int) -> None:
+    """Calls written down late that the other side neither confirmed nor denied (limits of the pack)."""
+    if answered := claims.sweep(at=clock.now()):
+        log.info("claims: %d answered by silence", answered)
 
 
 @app.periodic(cron="* * * * *")

@@ -79,12 +79,16 @@ FROM person p LEFT JOIN chosen c ON true WHERE p.id = _person AND p.is_active;
 # named by that fact.
 PENDING: LiteralString = """(SELECT coalesce(json_agg(json_build_array(j.id, j.kind, j.side,
     floor(extract(epoch FROM j.occurred_at)), coalesce(j.data->'to', j.data->'level'), j.data->'answer', j.data->'final',
-    j.data->'void') ORDER BY j.occurred_at, j.id), '[]')::text
+    j.data->'void', j.data->'asks', j.data->'reached',
+    j.data->'claim') ORDER BY j.occurred_at, j.id), '[]')::text
   FROM journal_entry j WHERE j.ticket_id = _ticket AND (j.data->'void' IS NOT NULL
-    OR j.kind IN ('registered', 'level_changed', 'lowered', 'level_proposed', 'level_declined', 'plan_agreed',
-      'plan_refused', 'declined', 'reopened', 'objection_upheld', 'accepted', 'closed', 'closed_by_silence', 'refused',
+    OR j.side = 'applicant' OR j.data->'asks' = 'true'
+    OR j.kind IN ('registered', 'called', 'claimed', 'claim_confirmed', 'claim_denied',
+      'level_changed', 'lowered', 'level_proposed', 'level_declined', 'plan_agreed',
+      'plan_refused', 'declined', 'reopened', 'objection_upheld', 'accepted', 'closed', 'closed_by_word',
+      'closed_by_silence', 'refused',
       'withdrawn', 'refusal_kept', 'merged', 'handed_over')
-    OR (j.kind IN ('answered', 'relayed') AND j.data->>'answer' IN ('plan', 'solution', 'workaround'))))"""
+    OR (j.kind IN ('answered', 'relayed') AND j.data->>'answer' IN ('plan', 'solution', 'workaround', 'question'))))"""
 
 # The latest agreement that has begun by its own zone's day. One that another follows lasts until that one has begun: where
 # their zones differ, no hour is without an agreement.

@@ -4,8 +4,8 @@ import json
 from typing import Any
 
 from kabinet.records.models import Ticket
-from kabinet.records.versions import calendar_of, terms_of
-from kabinet.regulation import why_words
+from kabinet.records.versions import calendar_of, leg_of, terms_of
+from kabinet.regulation import lifecycle, why_words
 from kabinet.regulation.calendar import Calendar
 from kabinet.regulation.clock import ClockName, Clocks
 from kabinet.regulation.deadline import epoch
@@ -13,10 +13,12 @@ from kabinet.regulation.facts import Answer, Fact, Kind, Side
 from kabinet.regulation.pending import Pending, pending
 from kabinet.regulation.text import Text
 
+VOID = 7  # the column that names rows which no longer hold
+
 
 def waiting(ticket: Ticket, rows: str, at: Any) -> dict[str, Any]:
-    """What an act's circumstances say of plan, proposal, recovery and objection at `at`; `rows` is the column `pending`
-    of kabinet_case."""
+    """What an act's circumstances say of plan, proposal, recovery, objection and silence at `at`; `rows` is the column
+    `pending` of kabinet_case."""
     found = pending(_facts(rows))
     due = _plan_due(ticket, found)
     return {
@@ -27,12 +29,26 @@ def waiting(ticket: Ticket, rows: str, at: Any) -> dict[str, Any]:
         "proposed_level": found.proposed,
         "recovered": found.recovered,
         "objection_answered": found.kept,
+        "words": frozenset(found.words),
+        "claims": frozenset(found.claims),
+        **_silence(ticket, found, epoch(at)),
     }
+
+
+def _silence(ticket: Ticket, found: Pending, now: int) -> dict[str, Any]:
+    """When the support may close without the applicant's word, where that is possible at all: after as many working days
+    as let a solution close that nobody answers."""
+    leg, cal = leg_of(ticket), calendar_of(ticket)
+    if not lifecycle.allows(ticket.status, Kind.CLOSED, leg):
+        return {"silence_ends": None, "silence_over": False}
+    offered = epoch(ticket.answered_at) if ticket.answered_at else 0
+    ends = lifecycle.silence(max(offered, found.silent or epoch(ticket.turn_since)), leg, cal).closes
+    return {"silence_ends": _said(ends, cal), "silence_over": ends <= now}
 
 
 def _facts(rows: str) -> list[Fact]:
     told = json.loads(rows)
-    void = {key for *_rest, named in told for key in named or ()}
+    void = {key for row in told for key in row[VOID] or ()}
     return [_fact(*row) for row in told if row[0] not in void]
 
 
@@ -45,9 +61,22 @@ def _fact(
     answer: str | None,
     final: bool | None,
     void: Any,
+    asks: bool | None,
+    reached: bool | None,
+    about: int | None,
 ) -> Fact:
-    said = Answer(answer) if answer else None
-    return Fact(Kind(kind), int(at), Side(side), level=level, answer=said, final=bool(final))
+    return Fact(
+        Kind(kind),
+        int(at),
+        Side(side),
+        level=level,
+        answer=Answer(answer) if answer else None,
+        final=bool(final),
+        reached=reached,
+        asks=bool(asks),
+        key=key,
+        about=about,
+    )
 
 
 def _plan_due(ticket: Ticket, found: Pending) -> int | None:

@@ -73,6 +73,8 @@ class Act(StrEnum):
     ANSWER = "answer"
     REPLY = "reply"
     CALL = "call"
+    CONFIRM_CALL = "confirm_call"
+    DENY_CALL = "deny_call"
     CHANGE_LEVEL = "change_level"
     DRAFT_PASS_ON = "draft_pass_on"  # noqa: S105
     PASS_ON = "pass_on"  # noqa: S105
@@ -99,6 +101,7 @@ class Act(StrEnum):
     ACCEPT = "accept"
     DECLINE = "decline"
     CLOSE = "close"
+    CLOSE_BY_WORD = "close_by_word"
     REOPEN = "reopen"
     WITHDRAW = "withdraw"
     REFUSE = "refuse"

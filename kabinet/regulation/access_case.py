@@ -57,6 +57,8 @@ class Circumstances:
     # what is typed with the act
     to_level: int | None = None
     reason_given: bool | None = None
+    into: tuple[str, int] | None = None  # status and level of the ticket in which a duplicate goes on
+    word: int | None = None  # the row that is named as the applicant's word
     refusal: str | None = None  # code of a lawful reason
     evidence: bool | None = None
     cases: frozenset[str] | None = None  # return cases ticked
@@ -68,11 +70,18 @@ class Circumstances:
         None  # a vendor ticket without a client ticket names client, foreign desk and number
     )
     backdated_hours: float | None = None
+    asks: bool = False  # the call puts a question
     foreign_agreed: bool | None = None  # the agreement names that desk, or it is said why the ticket is there
     joint: bool = False  # what is said is for the client's participants as well (P5c)
     widens: tuple[str, str] | None = None  # the audience of a message as it is, and as it would be
     own_words: bool | None = None  # whether the actor's side wrote the message
     participant: int | None = None  # whose participation ends
+    # since when the applicant is silent, and what they said
+    silence_ends: Text | None = None  # when the days are over, in words; None where nothing awaits a word
+    silence_over: bool = True
+    words: frozenset[int] | None = None  # the rows that can be named; None was not asked
+    claims: frozenset[int] = frozenset()  # calls written down late that wait to be confirmed or denied
+    claim: int | None = None  # which of them is answered
     # a plan, a proposal
     plan_open: bool = False
     plan_overdue: bool = False

@@ -12,6 +12,7 @@ _SENDING = frozenset({Act.DRAFT, Act.REGISTER, Act.CHANGE_LEVEL, Act.AGREE_LEVEL
 _OF_APPLICANT = frozenset(
     {
         *(Act.ACCEPT, Act.DECLINE, Act.WITHDRAW, Act.REPLY, Act.OBJECT, Act.SUPPLY, Act.COMPLETE),
+        *(Act.CONFIRM_CALL, Act.DENY_CALL),
         *(Act.AGREE_PLAN, Act.REFUSE_PLAN, Act.AGREE_LEVEL, Act.DECLINE_LEVEL, Act.CHANGE_CONTACT),
     }
 )

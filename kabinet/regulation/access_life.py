@@ -85,10 +85,34 @@ def closing(actor: Actor, case: Circumstances, pack: Pack, leg: Leg) -> Iterator
         yield deny(leg, "close_reason")
 
 
+def silence_over(actor: Actor, case: Circumstances, pack: Pack, leg: Leg) -> Iterator[Verdict]:
+    """Not before the applicant was silent for the days of the pack: closing earlier would be a refusal without one of the
+    regulation's reasons (U2b, P3a)."""
+    if actor.system is None and not case.silence_over:
+        yield deny(leg, "close_early", day=case.silence_ends)
+
+
+def word_named(actor: Actor, case: Circumstances, pack: Pack, leg: Leg) -> Iterator[Verdict]:
+    """What the applicant said last, in writing or by telephone (U2b, P3a)."""
+    if case.words is not None and not case.words:
+        yield deny(leg, "no_word")
+    elif case.words is not None and case.word is not None and case.word not in case.words:
+        yield deny(leg, "word_not_theirs")
+
+
 def merging(actor: Actor, case: Circumstances, pack: Pack, leg: Leg) -> Iterator[Verdict]:
-    """What 1C still works on for it has to end first: two matters would go on under one number."""
+    """What 1C still works on for it has to end first: two matters would go on under one number. And work must go on there,
+    on no lower level: else the merger would end what was asked without one of the regulation's reasons (U2b, P3a)."""
     if case.child_open:
         yield deny(leg, "merge_child_open")
+    if case.into is not None:
+        status, number = case.into
+        if not lifecycle.is_considered(status, leg):
+            yield deny(
+                leg, "merge_ended", status=lifecycle.status_of(status, leg).names.read_by(actor.kind or "")
+            )
+        elif case.level is not None and number > case.level:
+            yield deny(leg, "merge_lower", level=number)
 
 
 def reopening(actor: Actor, case: Circumstances, pack: Pack, leg: Leg) -> Iterator[Verdict]:
@@ -100,6 +124,18 @@ def reopening(actor: Actor, case: Circumstances, pack: Pack, leg: Leg) -> Iterat
         yield deny(leg, "withdrawn_stands")
     if case.ended_on and lifecycle.reopens_until(case.ended_on, leg) < case.day():
         yield deny(leg, "reopen_late", day=lifecycle.reopens_until(case.ended_on, leg))
+
+
+def claim_open(actor: Actor, case: Circumstances, pack: Pack, leg: Leg) -> Iterator[Verdict]:
+    """A call that was written down late and waits for the other side's word (U3.6c, P4.8.1a)."""
+    if not case.claims or (case.claim is not None and case.claim not in case.claims):
+        yield deny(leg, "no_claim")
+
+
+def late_question(actor: Actor, case: Circumstances, pack: Pack, leg: Leg) -> Iterator[Verdict]:
+    """A question is put when it is put: the time for its answer does not begin before it can be read (U4d, P5d)."""
+    if case.backdated_hours and case.asks:
+        yield deny(leg, "late_question")
 
 
 def backdating(actor: Actor, case: Circumstances, pack: Pack, leg: Leg) -> Iterator[Verdict]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from kabinet.regulation.calendar import Calendar
+from kabinet.regulation.clock_claim import as_heard
 from kabinet.regulation.clock_due import Ground, ground
 from kabinet.regulation.clock_run import Clock, ClockName, Outcome
 from kabinet.regulation.clock_state import Clocks, Consequence, Effect, OutOfOrder, Pause, Phase, Step
@@ -25,6 +26,7 @@ __all__ = [
     "Ground",
     "OutOfOrder",
     "Outcome",
+    "Owed",
     "Pause",
     "Phase",
     "Step",
@@ -32,6 +34,7 @@ __all__ = [
     "fold",
     "ground",
     "next_due",
+    "owed_anew",
     "settle",
     "start",
     "step",
@@ -57,6 +60,29 @@ def next_due(clocks: Clocks) -> tuple[int, Clock] | None:
     """The earliest deadline that is not breached yet, and whose it is: what the worker waits for."""
     clock = first_due(clocks)
     return (clock.due, clock) if clock and clock.due is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A duty of the applicant's side that begins anew: what it answers was asked or planned at `since`."""
+
+    clock: Clock
+    since: int
+    due: int
+
+
+def owed_anew(clocks: Clocks, fact: Fact, terms: Terms, cal: Calendar) -> tuple[Owed, ...]:
+    """What the applicant's side would owe anew after `fact`, a level that is entered again: what is due first, first."""
+    before = settle(clocks, fact.at, terms, cal).clocks
+    since = {ClockName.ANSWER: before.asked, ClockName.AGREEMENT: before.planned}
+    live = {(clock.name, clock.run) for clock in before.live}
+    begun = [
+        Owed(clock, known, clock.due)
+        for clock in step(before, fact, terms, cal).clocks.live
+        if (clock.name, clock.run) not in live and clock.due is not None
+        if (known := since.get(clock.name)) is not None
+    ]
+    return tuple(sorted(begun, key=lambda owed: owed.due))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +119,9 @@ def _place(clock: Clock) -> tuple[int, str, int]:
 def telling(
     facts: Iterable[Fact], terms: Terms, cal: Calendar, until: int | None, calendars: Iterable[Calendar]
 ) -> Iterator[Told]:
-    """The steps of `fold`, one after the other."""
+    """The steps of `fold`, one after the other. Claims that were confirmed are heard where their calls took place."""
     clocks, newer = start(terms), iter(calendars)
-    for fact in sorted(facts, key=lambda fact: fact.at):
+    for fact in sorted(as_heard(facts), key=lambda fact: fact.at):
         if fact.kind is Kind.CALENDAR_CHANGED:
             made = settle(clocks, fact.at, terms, cal)
             yield Told(None, cal, made)

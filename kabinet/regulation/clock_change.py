@@ -17,6 +17,18 @@ def registered(progress: Progress, fact: Fact) -> None:
 def level_changed(progress: Progress, fact: Fact) -> None:
     """Somebody raised or lowered the criticality (P5f)."""
     change_level(progress, fact.at, _level(fact))
+    _rearm(progress, fact.at)
+
+
+def _rearm(progress: Progress, at: int) -> None:
+    """What the applicant still owes is owed anew from here, where the level has a term for it and none runs yet (U4d, P5d,
+    P4.8.2b). The law's own lowering is no entry: it ends the duty that was missed."""
+    state = progress.state
+    if not progress.terms.rearmed_on_entry or state.phase is not Phase.OPEN:
+        return
+    for name, since in ((ClockName.ANSWER, state.asked), (ClockName.AGREEMENT, state.planned)):
+        if since is not None and state.running(name) is None:
+            progress.begin(name, at)
 
 
 def _level(fact: Fact) -> int:
@@ -111,3 +123,4 @@ def reopened(progress: Progress, fact: Fact) -> None:
     progress.keep(phase=Phase.OPEN)
     contacted = progress.state.contacted is not None
     progress.begin(ClockName.UPDATE if contacted else ClockName.REACTION, fact.at)
+    _rearm(progress, fact.at)

@@ -19,7 +19,7 @@ def answered(progress: Progress, fact: Fact) -> None:
 def called(progress: Progress, fact: Fact) -> None:
     """A reached call is an answer, whoever rang; nobody there when the support rings breaks the terms (U4d)."""
     if fact.reached:
-        progress.meet(ClockName.ANSWER, fact.at)
+        _word(progress, fact)
     if fact.side is not Side.SUPPORT:
         return
     if fact.reached:
@@ -32,7 +32,13 @@ def called(progress: Progress, fact: Fact) -> None:
 def replied(progress: Progress, fact: Fact) -> None:
     """A public message of the applicant."""
     if fact.side is Side.APPLICANT:
-        progress.meet(ClockName.ANSWER, fact.at)
+        _word(progress, fact)
+
+
+def _word(progress: Progress, fact: Fact) -> None:
+    """The applicant was heard: no question is open any more."""
+    progress.keep(asked=None)
+    progress.meet(ClockName.ANSWER, fact.at)
 
 
 def declined(progress: Progress, fact: Fact) -> None:
@@ -43,6 +49,7 @@ def declined(progress: Progress, fact: Fact) -> None:
 
 def plan_settled(progress: Progress, fact: Fact) -> None:
     """The applicant agreed to the plan, or refused it with reasons (P4.8.2a)."""
+    progress.keep(planned=None)
     progress.meet(ClockName.AGREEMENT, fact.at)
 
 
@@ -73,7 +80,7 @@ def _offers(fact: Fact, answer: Answer) -> bool:
 def _offer(progress: Progress, fact: Fact) -> None:
     progress.meet(ClockName.UPDATE, fact.at)
     progress.stop(ClockName.AGREEMENT, fact.at)
-    progress.keep(offered=True)
+    progress.keep(offered=True, planned=None)
 
 
 def _take_back(progress: Progress, fact: Fact) -> None:
@@ -83,11 +90,16 @@ def _take_back(progress: Progress, fact: Fact) -> None:
 
 def _plan(progress: Progress, fact: Fact) -> None:
     if fact.answer is Answer.PLAN:
+        progress.keep(planned=fact.at)
         progress.stop(ClockName.AGREEMENT, fact.at)
         progress.begin(ClockName.AGREEMENT, fact.at)
 
 
 def _question(progress: Progress, fact: Fact) -> None:
     asks = fact.asks or (fact.kind is not Kind.CALLED and fact.answer is Answer.QUESTION)
-    if asks and progress.state.running(ClockName.ANSWER) is None:
+    if not asks:
+        return
+    if progress.state.asked is None:
+        progress.keep(asked=fact.at)
+    if progress.state.running(ClockName.ANSWER) is None:
         progress.begin(ClockName.ANSWER, fact.at)

@@ -40,7 +40,8 @@ class Clocks:
     """Everything that `step` must know of the past, and nothing else.
 
     `seen` is the earliest instant that can still be told: no fact before it can be stepped any more. `contacted` is the
-    first contact, `offered` says that a solution waits for the applicant, `pauses` are the waitings that live clocks
+    first contact, `offered` says that a solution waits for the applicant, `asked` since when a question and `planned`
+    since when a plan is open, on whatever level and through every ending, `pauses` are the waitings that live clocks
     have lived through (the last may be open), `runs` counts the runs begun of each clock.
     """
 
@@ -49,6 +50,8 @@ class Clocks:
     seen: int | None = None
     contacted: int | None = None
     offered: bool = False
+    asked: int | None = None
+    planned: int | None = None
     pauses: tuple[Pause, ...] = ()
     live: tuple[Clock, ...] = ()
     runs: Mapping[ClockName, int] = field(default_factory=dict)
@@ -70,6 +73,8 @@ class Clocks:
             "seen": self.seen,
             "contacted": self.contacted,
             "offered": self.offered,
+            "asked": self.asked,
+            "planned": self.planned,
             "pauses": [list(pause) for pause in self.pauses],
             "live": [clock.to_json() for clock in self.live],
             "runs": {name.value: count for name, count in self.runs.items()},

@@ -28,6 +28,7 @@ _OPEN: Mapping[Kind, Callable[[Progress, Fact], None]] = {
     Kind.WAITING_ENDED: change.waiting_ended,
     Kind.ACCEPTED: change.closed,
     Kind.CLOSED: change.closed,
+    Kind.CLOSED_BY_WORD: change.closed,
     Kind.CLOSED_BY_SILENCE: change.closed,
     Kind.REFUSED: change.closed,
     Kind.WITHDRAWN: change.closed,
@@ -57,10 +58,12 @@ _ORDER = {name: place for place, name in enumerate(ClockName)}
 def step(clocks: Clocks, fact: Fact, terms: Terms, cal: Calendar) -> Step:
     """Settles what fell due strictly before `fact`, then applies it; the cost depends on the live clocks only.
 
-    BREACHED and LOWERED are passed over: they are what this function derives. For CALENDAR_CHANGED `cal` is the new
-    calendar; settle with the old one first. OutOfOrder if `fact` occurred before what the clocks have been told.
+    BREACHED and LOWERED are passed over: they are what this function derives. So is a claim; what confirms one is heard as
+    the passing of time, and only a fold takes the claim in: whoever records it retells the ticket. For CALENDAR_CHANGED
+    `cal` is the new calendar; settle with the old one first. OutOfOrder if `fact` occurred before what the clocks have
+    been told.
     """
-    if fact.kind in DERIVED:
+    if fact.kind in DERIVED or fact.kind is Kind.CLAIMED:
         return Step(clocks)
     if clocks.seen is not None and fact.at < clocks.seen:
         raise OutOfOrder(fact.at, clocks.seen)

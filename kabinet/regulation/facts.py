@@ -32,6 +32,9 @@ class Kind(StrEnum):
     ANSWERED = "answered"
     REPLIED = "replied"
     CALLED = "called"
+    CLAIMED = "claimed"
+    CLAIM_CONFIRMED = "claim_confirmed"
+    CLAIM_DENIED = "claim_denied"
     LEVEL_CHANGED = "level_changed"
     LEVEL_PROPOSED = "level_proposed"
     LEVEL_DECLINED = "level_declined"
@@ -45,6 +48,7 @@ class Kind(StrEnum):
     ACCEPTED = "accepted"
     DECLINED = "declined"
     CLOSED = "closed"
+    CLOSED_BY_WORD = "closed_by_word"
     REOPENED = "reopened"
     WITHDRAWN = "withdrawn"
     REFUSED = "refused"
@@ -83,7 +87,8 @@ class Fact:
     `level` for REGISTERED, LEVEL_CHANGED, LEVEL_PROPOSED, LOWERED; `answer` and `final` for ANSWERED and RELAYED;
     `final` for SUPPLIED too: the last missing item was given;
     `reached` for CALLED; `asks` when a call or message puts a question that the applicant must answer;
-    `status` is the ticket's status after the fact, which tells the ledger whose turn it is.
+    `status` is the ticket's status after the fact, which tells the ledger whose turn it is; `key` is the journal's row,
+    where somebody may name it later, and `about` the claim that CLAIM_CONFIRMED or CLAIM_DENIED names so.
     """
 
     kind: Kind
@@ -95,3 +100,5 @@ class Fact:
     reached: bool | None = None
     asks: bool = False
     status: str | None = None
+    key: int | None = None
+    about: int | None = None

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol
 
+from kabinet.regulation.clock_claim import VERDICTS
 from kabinet.regulation.facts import Answer, Kind
 from kabinet.regulation.pack_leg import Leg
 from kabinet.regulation.pack_moves import From, Move
@@ -19,6 +20,10 @@ class WorkingDays(Protocol):
     def add_days(self, start: int, days: int, /) -> int:
         """The instant `days` working days after `start`, both epoch seconds."""
         ...
+
+
+# What is said of an entry that was written late moves nothing by itself, in whatever status and whatever regulation.
+BESIDE = frozenset({Kind.CLAIMED, *VERDICTS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,8 @@ def after(
     """
     if kind is Kind.REGISTERED:
         return leg.statuses[0].code
+    if kind in BESIDE:
+        return status
     for move in _moves(status, kind, leg):
         if _fits(move, answer, final, asks, vendor_turn):
             return move.to or status
@@ -56,7 +63,7 @@ def after(
 
 def allows(status: str, kind: Kind, leg: Leg) -> bool:
     """Whether a fact of `kind` can happen in `status` at all."""
-    return any(True for _ in _moves(status, kind, leg))
+    return kind in BESIDE or any(True for _ in _moves(status, kind, leg))
 
 
 def allowed(status: str, leg: Leg) -> frozenset[Kind]:
@@ -97,6 +104,11 @@ def silence(since: int, leg: Leg, calendar: WorkingDays) -> Silence:
     own = limits(leg)
     notices = tuple(calendar.add_days(since, days) for days in own.silence_notice_working_days)
     return Silence(notices, calendar.add_days(since, own.silence_working_days))
+
+
+def claim_ends(since: int, leg: Leg, calendar: WorkingDays) -> int:
+    """Until when (epoch seconds) the other side can answer an entry that was written down late at `since`."""
+    return calendar.add_days(since, limits(leg).late_entry_working_days)
 
 
 def reopens_until(ended: date, leg: Leg) -> date:

@@ -24,6 +24,7 @@ def check(pack: Pack, legs: Mapping[str, Leg]) -> Pack:
         _papers(where, leg)
         _questions(where, leg)
         _words(where, leg)
+        _limits(where, leg)
     return replace(pack, legs=dict(legs))
 
 
@@ -95,6 +96,25 @@ def _same(where: str, row: Row, terms: LevelTerms) -> None:
             raise wrong(
                 f"{where}.rows.{name}", ru, f"{level}: the table says “{said.en}”, the term is {found}"
             )
+
+
+def _limits(where: str, leg: Leg) -> None:
+    """Nobody can answer within no day at all, and what is announced comes before what it announces."""
+    if (own := leg.limits) is None:
+        return
+    for key in ("late_entry_working_days", "silence_working_days"):
+        if getattr(own, key) < 1:
+            raise wrong(
+                f"{where}.limits.{key}",
+                "нужен хотя бы один рабочий день",
+                "at least one working day is needed",
+            )
+    if any(day >= own.silence_working_days for day in own.silence_notice_working_days):
+        raise wrong(
+            f"{where}.limits.silence_notice_working_days",
+            "предупреждают до закрытия, а не после",
+            "the announcements come before the closing",
+        )
 
 
 def _known(where: str, used: Iterable[object], known: Iterable[object]) -> None:

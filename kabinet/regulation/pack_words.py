@@ -145,7 +145,11 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Amounts of the leg that are not clocks. `days` are calendar days unless the name says working."""
+    """Amounts of the leg that are not clocks. `days` are calendar days unless the name says working.
+
+    `late_entry_working_days`: so long the other side can answer a call that was written down after the term it would have
+    met; a version published before there was the rule has five.
+    """
 
     backdate_hours: int
     reopen_days: int
@@ -158,3 +162,4 @@ class Limits:
     urgent_share: float
     urgent_seconds: int
     last_seconds: int
+    late_entry_working_days: int = 5

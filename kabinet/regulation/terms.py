@@ -55,13 +55,18 @@ class Hours:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Everything of a leg that the clocks need. `answer_missed_level` is where a missed answer lowers level 1 to."""
+    """Everything of a leg that the clocks need. `answer_missed_level` is where a missed answer lowers level 1 to.
+
+    `rearmed_on_entry`: whatever the applicant still owes (the answer to a question, the word on a plan) is owed anew, in
+    full, from the instant at which a level that has its term is entered again.
+    """
 
     levels: dict[int, LevelTerms]
     hours: Hours
     pause_while_waiting: bool = False
     answer_missed_level: int | None = None
     answer_missed_clause: str = ""
+    rearmed_on_entry: bool = False
 
     def level(self, level: int) -> LevelTerms:
         """The terms of `level`; KeyError for a level the pack does not have."""

@@ -6,6 +6,7 @@ import pytest
 
 from kabinet.actions.answer import answer
 from kabinet.actions.call import log_call
+from kabinet.actions.claims import confirm_call
 from kabinet.actions.due import settle_due
 from kabinet.actions.errors import Invalid, Refused
 from kabinet.actions.reply import reply
@@ -113,7 +114,7 @@ def test_no_call_before_the_ticket(desk: Desk) -> None:
 
 
 @pytest.mark.clause("U3.6c")
-def test_a_call_written_down_late_takes_a_breach_back(desk: Desk) -> None:
+def test_a_call_written_down_late_takes_a_breach_back_once_it_is_confirmed(desk: Desk) -> None:
     number = desk.register(AT).number
     due = desk.ticket(number).next_due_at
     assert due
@@ -133,10 +134,16 @@ def test_a_call_written_down_late_takes_a_breach_back(desk: Desk) -> None:
         reason="кабинет был недоступен",
     )
     ticket = desk.ticket(number)
-    assert (ticket.breaches, ticket.first_contact_at, ticket.queue_clock) == (0, called, "update")
-    row = next(row for row in desk.journal(number) if row.kind == "called")
-    assert (row.occurred_at, row.recorded_at, row.data["void"]) == (called, now, [breach.pk])
+    assert (ticket.breaches, ticket.first_contact_at, ticket.queue_clock) == (1, None, "reaction")
+    row = next(row for row in desk.journal(number) if row.kind == "claimed")
+    assert (row.occurred_at, row.recorded_at, row.data["takes"]) == (called, now, ["breached"])
     assert row.data["reason"] == "кабинет был недоступен"
+    assert list(verify()) == []
+
+    desk.do(confirm_call, "saveliev", later(now, hours=1), number=number, claim=row.pk)
+    ticket = desk.ticket(number)
+    assert (ticket.breaches, ticket.first_contact_at, ticket.queue_clock) == (0, called, "update")
+    assert desk.journal(number)[-1].data["void"] == [breach.pk]
     assert [run[5] for run in desk.runs(number)] == ["met", ""]
     assert list(verify()) == []
 
@@ -177,9 +184,12 @@ def test_a_late_call_can_also_bring_a_lowering_to_light(desk: Desk) -> None:
         occurred_at=later(NIGHT, hours=2),
         reason="записано утром",
     )
+    assert desk.ticket(number).level == 1, "not by the support's own word of earlier"
+    claim = next(row.pk for row in desk.journal(number) if row.kind == "claimed")
+    desk.do(confirm_call, "saveliev", later(now, hours=1), number=number, claim=claim)
     assert desk.ticket(number).level == 2
     row = next(row for row in desk.journal(number) if row.kind == "lowered")
-    assert (row.occurred_at, row.recorded_at) == (later(NIGHT, hours=2), now)
+    assert (row.occurred_at, row.recorded_at) == (later(NIGHT, hours=2), later(now, hours=1))
     assert list(verify()) == []
 
 

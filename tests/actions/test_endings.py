@@ -57,9 +57,11 @@ def test_declining_starts_the_update_clock_anew(desk: Desk) -> None:
 
 def test_closing_for_the_applicant_needs_a_reason(desk: Desk) -> None:
     number = solved(desk)
-    assert refused(desk, close, "gordeeva", number, reason=" ") == "close_reason"
-    desk.do(close, "gordeeva", NEXT, number=number, reason="Подтверждено по телефону")
-    assert desk.journal(number)[-1].data["reason"] == "Подтверждено по телефону"
+    assert refused(desk, close, "gordeeva", number, reason="Не хотим ждать") == "close_early"
+    silent = later(AT, days=20)
+    assert refused(desk, close, "gordeeva", number, silent, reason=" ") == "close_reason"
+    desk.do(close, "gordeeva", silent, number=number, reason="Решение без ответа")
+    assert desk.journal(number)[-1].data["reason"] == "Решение без ответа"
     assert desk.told("saveliev")[-1] == "closed"
     open_one = desk.register(AT).number
     assert refused(desk, close, "gordeeva", open_one, reason="x") == "not_now"

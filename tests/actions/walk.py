@@ -9,10 +9,12 @@ from typing import Any
 
 from django.db import transaction
 
+from kabinet.actions import claims
 from kabinet.actions.accept import accept, decline
 from kabinet.actions.answer import answer
 from kabinet.actions.call import log_call
-from kabinet.actions.close import close, reopen, withdraw
+from kabinet.actions.claims import confirm_call, deny_call
+from kabinet.actions.close import close, close_by_word, reopen, withdraw
 from kabinet.actions.due import settle_due
 from kabinet.actions.errors import Refused
 from kabinet.actions.level import change_level
@@ -137,6 +139,17 @@ def _objection(walk: Walk, number: str) -> None:
     walk.by(walk.support(number), answer_objection, number, upheld=upheld, text="Потому что")
 
 
+def _claim(walk: Walk, number: str) -> None:
+    waiting = [row.pk for row in walk.desk.journal(number) if row.kind == "claimed"]
+    act = walk.random.choice((confirm_call, confirm_call, deny_call))
+    walk.by(walk.applicant(number), act, number, claim=walk.random.choice(waiting or [0]))
+
+
+def _by_word(walk: Walk, number: str) -> None:
+    words = [row.pk for row in walk.desk.journal(number) if row.kind in ("replied", "called")]
+    walk.by(walk.support(number), close_by_word, number, word=(words or [0])[-1], reason="Сказали")
+
+
 DOINGS: dict[str, Doing] = {
     "register": _register,
     "answer": _answer,
@@ -165,6 +178,9 @@ DOINGS: dict[str, Doing] = {
     "return": lambda walk, number: walk.by(walk.support(number), return_back, number, cases=["symptoms"]),
     "agree": lambda walk, number: walk.by(walk.applicant(number), agree_plan, number),
     "disagree": lambda walk, number: walk.by(walk.applicant(number), refuse_plan, number, reasons="Нет"),
+    "claim": _claim,
+    "by_word": _by_word,
+    "claims": lambda walk, number: claims.sweep(at=walk.at),
     "worker": lambda walk, number: settle_due(at=walk.at),
     "silence": lambda walk, number: sweep(at=walk.at),
 }
@@ -174,4 +190,5 @@ WEIGHTS = {
     "return": 3, "complete": 4, "reopen": 6, "disagree": 2, "take": 2, "note": 1, "register": 2, "silence": 2,
     "accept": 2, "close": 1, "withdraw": 1, "refuse": 2, "supply": 5, "client_level": 3, "propose": 4, "agree_level": 3,
     "decline_level": 2, "lower_unagreed": 2, "object": 5, "objection": 5,
+    "claim": 6, "by_word": 1, "claims": 1,
 }  # fmt: skip

@@ -68,8 +68,8 @@ def test_every_kind_of_breach_is_there() -> None:
     assert JournalEntry.objects.filter(
         kind=Kind.LEVEL_CHANGED, leg="vendor", data__has_key="because"
     ).exists()
-    # A breach that a call of before made void.
-    assert JournalEntry.objects.filter(kind=Kind.CALLED, data__has_key="void").exists()
+    # A breach that a call of before made void, once the author confirmed it.
+    assert JournalEntry.objects.filter(kind=Kind.CLAIM_CONFIRMED, data__has_key="void").exists()
 
 
 @pytest.mark.usefixtures("whole")

@@ -43,6 +43,7 @@ CLIENT = Terms(
     Hours(MOSCOW, DAY),
     answer_missed_level=2,
     answer_missed_clause="U4d",
+    rearmed_on_entry=True,
 )
 
 VENDOR = Terms(
@@ -64,6 +65,7 @@ VENDOR = Terms(
     Hours(MOSCOW, DAY),
     answer_missed_level=2,
     answer_missed_clause="P5d",
+    rearmed_on_entry=True,
 )
 
 # The clock of this vendor runs only while it is his turn.
@@ -99,6 +101,7 @@ ODD = Terms(
     ),
     Hours(MOSCOW, DAY),
     pause_while_waiting=True,
+    rearmed_on_entry=True,
 )
 
 ALL_TERMS = {"client": CLIENT, "vendor": VENDOR, "pausing": PAUSING, "office": OFFICE_TIME, "odd": ODD}

@@ -83,6 +83,9 @@ class Oracle:
     contacted: bool = False
     offered: bool = False
     waiting: bool = False
+    question_open: bool = False
+    plan_open: bool = False
+    confirmed: set[int | None] = field(default_factory=set)
     waited: set[int] = field(default_factory=set)
     runs: list[Run] = field(default_factory=list)
     events: list[tuple[object, ...]] = field(default_factory=list)
@@ -90,6 +93,7 @@ class Oracle:
     def tell(self, facts: list[Fact], until: int) -> None:
         """Everything that happens before `until`; `facts` in order, their instants on the half hour."""
         waiting = list(facts)
+        self.confirmed = {fact.about for fact in facts if fact.kind is Kind.CLAIM_CONFIRMED}
         for now in range(facts[0].at, until + TICK, TICK):
             self.breach_before(now)
             while waiting and waiting[0].at == now:
@@ -208,12 +212,12 @@ class Oracle:
             self.life, self.level = "open", fact.level or 0
             self.begin("reaction", now, now)
         elif self.life == "closed" and kind is Kind.REOPENED:
-            self.life, self.offered, self.waiting = "open", False, False
-            self.begin("update" if self.contacted else "reaction", now, now)
+            self.come_back(now)
         elif self.life in ("closed", "objected") and kind in OBJECTION:
             self.hear_objection(kind, now)
         elif self.life != "before" and kind is Kind.LEVEL_CHANGED:
             self.relevel(fact.level or 0, now, now)
+            self.ask_again(now)
         elif self.life == "open":
             self.hear_open(fact, now)
         if kind is Kind.CALENDAR_CHANGED:
@@ -225,10 +229,21 @@ class Oracle:
         if kind is Kind.OBJECTED and self.life == "closed":
             self.life = "objected"
         elif self.life == "objected" and kind is Kind.OBJECTION_UPHELD:
-            self.life, self.offered, self.waiting = "open", False, False
-            self.begin("update" if self.contacted else "reaction", now, now)
+            self.come_back(now)
         elif self.life == "objected" and kind in (Kind.REFUSAL_KEPT, Kind.WITHDRAWN):
             self.life = "closed"
+
+    def come_back(self, now: int) -> None:
+        self.life, self.offered, self.waiting = "open", False, False
+        self.begin("update" if self.contacted else "reaction", now, now)
+        self.ask_again(now)
+
+    def ask_again(self, now: int) -> None:
+        """Somebody changed the level, or the ticket is back: what is still unanswered has its whole time from now."""
+        if self.life == "open" and self.terms.rearmed_on_entry:
+            owed = {"answer": self.question_open, "agreement": self.plan_open}
+            for name in [name for name, is_open in owed.items() if is_open and not self.find(name)]:
+                self.begin(name, now, now)
 
     def hear_open(self, fact: Fact, now: int) -> None:
         kind = fact.kind
@@ -238,6 +253,7 @@ class Oracle:
             self.life, self.waiting = "closed", False
         elif kind in (Kind.PLAN_AGREED, Kind.PLAN_REFUSED):
             self.end("agreement", now, done=True)
+            self.plan_open = False
         elif kind is Kind.DECLINED and self.offered:
             self.offered = False
             self.begin("update", now, now)
@@ -245,7 +261,8 @@ class Oracle:
             self.waiting = kind is Kind.WAITING_BEGAN and self.terms.pause_while_waiting
         elif kind is Kind.REPLIED:
             self.end("answer", now, done=True)
-        elif kind is Kind.CALLED:
+            self.question_open = False
+        elif kind is Kind.CALLED or (kind is Kind.CLAIMED and fact.key in self.confirmed):
             self.hear_call(fact, now)
         elif kind in (Kind.ANSWERED, Kind.RELAYED) and fact.side is Side.SUPPORT:
             self.hear_support(fact, fact.answer or Answer.ANSWER, now)
@@ -253,6 +270,7 @@ class Oracle:
     def hear_call(self, fact: Fact, now: int) -> None:
         if fact.reached:
             self.end("answer", now, done=True)
+            self.question_open = False
             if fact.side is Side.SUPPORT:
                 self.hear_support(fact, Answer.ANSWER, now)
         elif fact.side is Side.SUPPORT and self.row(self.level).answer:
@@ -266,7 +284,7 @@ class Oracle:
         self.end("reaction", now, done=True)
         question = fact.asks or answer is Answer.QUESTION
         if answer is Answer.SOLUTION or (answer is Answer.WORKAROUND and fact.final):
-            self.offered = True
+            self.offered, self.plan_open = True, False
             self.end("update", now, done=True)
             self.end("agreement", now, done=False)
         elif self.offered:
@@ -276,7 +294,9 @@ class Oracle:
         elif first or answer in self.row(self.level).update_restarts:
             self.end("update", now, done=True)
             self.begin("update", now, now)
+        self.question_open = self.question_open or question
         if answer is Answer.PLAN:
+            self.plan_open = True
             self.end("agreement", now, done=False)
             self.begin("agreement", now, now)
         if question and not self.find("answer"):

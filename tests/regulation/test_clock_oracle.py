@@ -75,6 +75,21 @@ def lives(draw: st.DrawFn) -> list[Fact]:
     return facts
 
 
+@st.composite
+def lives_with_claims(draw: st.DrawFn) -> list[Fact]:
+    """The same, with calls that were written down late: confirmed, denied, or not answered yet."""
+    facts = draw(lives())
+    first, last = facts[0].at, facts[-1].at
+    for key in range(1, 1 + draw(st.integers(1, 4))):
+        at = first + TICK * draw(st.integers(0, (last - first) // TICK + 10))
+        facts.append(Fact(Kind.CLAIMED, at, Side.SUPPORT, reached=draw(st.booleans()), key=key))
+        answer = draw(st.sampled_from([Kind.CLAIM_CONFIRMED, Kind.CLAIM_CONFIRMED, Kind.CLAIM_DENIED, None]))
+        if answer is not None:
+            after = at + TICK * draw(st.integers(1, 200))
+            facts.append(Fact(answer, after, draw(st.sampled_from([Side.APPLICANT, Side.SYSTEM])), about=key))
+    return sorted(facts, key=lambda fact: fact.at)
+
+
 TERMS = st.sampled_from(sorted(ALL_TERMS)).map(ALL_TERMS.__getitem__)
 
 
@@ -115,6 +130,24 @@ def test_the_fold_is_what_the_simulation_lives_through(facts: list[Fact], terms:
     assert (found.clocks.level, found.clocks.offered) == (
         oracle.level,
         oracle.offered and oracle.life == "open",
+    )
+
+
+@pytest.mark.clause("U3.6c")
+@pytest.mark.clause("L17a")
+@settings(max_examples=600, deadline=None)
+@given(lives_with_claims(), TERMS)
+def test_a_call_written_down_late_counts_only_when_it_is_confirmed(facts: list[Fact], terms: Terms) -> None:
+    until = facts[-1].at + AFTER
+    oracle = Oracle(terms, DESKS[CAL], [DESKS[cal] for cal in newer(facts)])
+    oracle.tell(facts, until)
+    found = folded(facts, terms, until)
+    assert sorted(map(row, found.runs), key=repr) == sorted((run.row() for run in oracle.runs), key=repr)
+    assert sorted(map(event, found.consequences), key=repr) == sorted(oracle.events, key=repr)
+    counts = {fact.about for fact in facts if fact.kind is Kind.CLAIM_CONFIRMED}
+    without = [fact for fact in facts if fact.kind is not Kind.CLAIMED or fact.key in counts]
+    assert folded(without, terms, until).runs == found.runs, (
+        "what nobody confirmed is as if it were not written"
     )
 
 

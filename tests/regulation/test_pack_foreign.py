@@ -11,6 +11,7 @@ from kabinet.regulation.clock import fold
 from kabinet.regulation.criticality import judge
 from kabinet.regulation.deadline import deadline
 from kabinet.regulation.facts import Answer, Fact, Kind, Side
+from kabinet.regulation.lifecycle import claim_ends, silence
 from kabinet.regulation.pack import Leg, load
 from kabinet.regulation.versions import version_of
 
@@ -79,3 +80,30 @@ def test_saps_own_questions_lead_to_saps_levels() -> None:
 
 def test_sap_leaves_ninety_days_to_adopt() -> None:
     assert version_of(SAP_PACK).binding == date(2011, 4, 2)
+
+
+def test_how_long_a_word_is_awaited_and_what_a_level_brings_back_is_each_packs_own() -> None:
+    def ends(leg: Leg) -> list[str]:
+        cal, asked = calendar_of(leg.terms.hours), int(local(leg, "2024-03-01 15:00").timestamp())
+        found = (silence(asked, leg, cal).closes, claim_ends(asked, leg, cal))
+        zone = ZoneInfo(leg.terms.hours.zone)
+        return [f"{datetime.fromtimestamp(each, zone):%m-%d %H:%M}" for each in found]
+
+    assert ends(REDHAT) == ["03-06 15:00", "03-05 15:00"]
+    assert ends(SAP) == ["03-18 15:00", "03-15 15:00"]
+    assert (REDHAT.terms.rearmed_on_entry, SAP.terms.rearmed_on_entry) == (False, True)
+
+
+@pytest.mark.parametrize(("leg", "runs"), [(SAP, 2), (REDHAT, 0)])
+def test_a_plan_is_owed_again_where_the_pack_says_so(leg: Leg, runs: int) -> None:
+    def at(hour: int) -> int:
+        return int(local(leg, f"2024-03-05 {hour:02}:00").timestamp())
+
+    facts = [
+        Fact(Kind.REGISTERED, at(9), Side.APPLICANT, level=2),
+        Fact(Kind.ANSWERED, at(10), Side.SUPPORT, answer=Answer.PLAN),
+        Fact(Kind.LEVEL_CHANGED, at(11), Side.SUPPORT, level=3),
+        Fact(Kind.LEVEL_CHANGED, at(12), Side.SUPPORT, level=2),
+    ]
+    found = fold(facts, leg.terms, calendar_of(leg.terms.hours))
+    assert sum(run.name == "agreement" for run in found.runs) == runs

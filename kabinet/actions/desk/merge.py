@@ -36,14 +36,17 @@ def merge(
 ) -> Ticket:
     """Ends `number` as a duplicate of `into`; author, contact and watchers follow the main ticket from then on.
 
-    Its clocks stop, those of the main ticket are not touched. Refused while a vendor ticket is open for the duplicate;
+    Its clocks stop, those of the main ticket are not touched. Refused while a vendor ticket is open for the duplicate, and
+    where work does not go on in the main ticket on at least its level;
     Invalid("into") when the two are not about one client or the main ticket is a duplicate itself.
     """
     with transaction.atomic():
         duplicate = doors.ticket(actor, number)
         main = another(actor, duplicate, into, "into")
         hold((duplicate, main))
-        with act(actor=actor, at=at, number=number, act=Act.MERGE, version=version) as work:
+        main = doors.ticket(actor, main.number)
+        goes_on = (main.status, main.level)
+        with act(actor=actor, at=at, number=number, act=Act.MERGE, version=version, into=goes_on) as work:
             _one_matter(work.ticket, main)
             _end(work, main, clean(reason))
         with act(actor=actor, at=at, number=main.number, act=Act.ABSORB) as absorbing:

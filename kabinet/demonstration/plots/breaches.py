@@ -1,11 +1,12 @@
 """Deadlines missed by the partner."""
 
+from collections.abc import Generator
 from typing import Any
 
 from kabinet.actions.instants import moment
 from kabinet.demonstration import client_leg as client
 from kabinet.demonstration.plots.usual import ended, opened
-from kabinet.demonstration.scene import Plot, Scene
+from kabinet.demonstration.scene import Plot, Scene, Step
 from kabinet.records.versions import newest_pack
 from kabinet.regulation.clock import ClockName
 from kabinet.regulation.facts import Answer
@@ -44,9 +45,31 @@ def late_update(scene: Scene) -> Plot:
 
 
 def late_on_record(scene: Scene) -> Plot:
-    """A call in time is written down after the deadline: the breach that was recorded is void (docs/journal.md).
+    """A call in time is written down after the deadline; the author confirms it: the breach is void (docs/journal.md)."""
+    if (yield from _written_late(scene)):
+        scene.passes(30, 120)
+        yield client.confirms_call(scene)
+    scene.passes(60, 200)
+    yield client.solves(scene)
+    yield from ended(scene)
 
-    Unless holidays came between: so late nothing can be written down any more, and the call is made again.
+
+def late_denied(scene: Scene) -> Plot:
+    """The author knows of no such call: the breach stands."""
+    if (yield from _written_late(scene)):
+        scene.passes(30, 120)
+        yield client.denies_call(scene)
+    scene.passes(20, 60)
+    yield client.updates(scene, scene.speech.phrase("sorry"))
+    scene.passes(60, 200)
+    yield client.solves(scene)
+    yield from ended(scene)
+
+
+def _written_late(scene: Scene) -> Generator[Step, Any, bool]:
+    """Whether it could be written down as of then.
+
+    Where holidays came between, nothing can be written down so late any more, and the call is made again.
     """
     yield client.registers(scene)
     scene.passes(30, 60)
@@ -54,11 +77,10 @@ def late_on_record(scene: Scene) -> Plot:
     scene.misses(ClockName.REACTION, 10, 40)
     yield client.takes(scene)
     scene.passes(1, 4)
+    fits = scene.now - rang < LATEST
     late: dict[str, Any] = {"occurred_at": moment(rang), "reason": scene.speech.phrase("call_late")}
-    yield client.calls(scene, **(late if scene.now - rang < LATEST else {}))
-    scene.passes(60, 200)
-    yield client.solves(scene)
-    yield from ended(scene)
+    yield client.calls(scene, **(late if fits else {}))
+    return fits
 
 
 def neglected(scene: Scene) -> Plot:

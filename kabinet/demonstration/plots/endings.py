@@ -100,11 +100,23 @@ def refused_and_reopened(scene: Scene) -> Plot:
 
 
 def closed(scene: Scene) -> Plot:
-    """The question stays unanswered; the support closes with a reason."""
+    """The question stays unanswered for all the days; the support closes with a reason."""
     yield from opened(scene)
     scene.passes(10, 60)
     yield client.asks(scene)
-    scene.days(4, 4)
-    yield client.updates(scene)
-    scene.days(4, 4)
+    for _ in range(2):
+        scene.days(4, 4)
+        yield client.updates(scene)
+    scene.days(3, 3)
     yield client.closes(scene)
+
+
+def told_to_close(scene: Scene) -> Plot:
+    """The author writes that it is settled; the support closes by that word."""
+    yield from opened(scene)
+    scene.passes(10, 60)
+    yield client.acknowledges(scene)
+    scene.passes(60, 300)
+    yield client.replies(scene, said=scene.speech.phrase("settled_ourselves"))
+    scene.passes(10, 60)
+    yield client.closes_by_word(scene)

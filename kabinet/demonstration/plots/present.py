@@ -4,7 +4,9 @@ Every course begins with the instant from which that deadline counts (`scene.now
 """
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
+from kabinet.actions.instants import moment
 from kabinet.demonstration import client_leg as client
 from kabinet.demonstration import hours
 from kabinet.demonstration import vendor_leg as vendor
@@ -57,6 +59,17 @@ def in_work(scene: Scene) -> Plot:
     yield client.notes(scene)
     scene.passes(30, 90)
     yield client.replies(scene, said=scene.speech.text("reply"))
+
+
+def claimed(scene: Scene) -> Plot:
+    """Nobody answered in time; a call in time was written down today, and the client has not said yet whether it was."""
+    yield client.registers(scene)
+    scene.passes(10, 20)
+    rang = scene.now
+    yield client.takes(scene)
+    scene.until(hours.shifted(scene.calendar(), scene.end, -12 * 60))
+    late: dict[str, Any] = {"occurred_at": moment(rang), "reason": scene.speech.phrase("call_late")}
+    yield client.calls(scene, **late)
 
 
 def free(scene: Scene) -> Plot:
@@ -193,6 +206,7 @@ COURSES: Mapping[str, Callable[[Scene], Plot]] = {
         new,
         given,
         in_work,
+        claimed,
         free,
         waiting,
         solved,

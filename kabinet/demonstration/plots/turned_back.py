@@ -90,15 +90,15 @@ def withdrawn(scene: Scene) -> Plot:
 
 
 def closed(scene: Scene) -> Plot:
-    """The vendor's question is never answered: closed there, solved here."""
+    """The partner settles it before it answers: closed there by its word, solved here."""
     yield from sent(scene)
     scene.passes(20, 100, "vendor")
     yield vendor.takes(scene)
     scene.passes(10, 60, "vendor")
     yield vendor.asks(scene)
     scene.days(2, 3)
-    yield client.updates(scene)
-    scene.days(1, 1)
+    yield vendor.replies(scene, scene.speech.same("vendor_settled"))
+    scene.passes(20, 60, "vendor")
     yield vendor.closes(scene)
     scene.passes(30, 200)
     yield client.solves(scene)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as lazily
 from kabinet.pages.gate import page
 from kabinet.pages.gate_rules import SUPPORT
 from kabinet.pages.look.moments import MOSCOW
-from kabinet.pages.oversight import chosen
+from kabinet.pages.oversight import chosen, entries
 from kabinet.pages.oversight.shares import Share, behind_url, share
 from kabinet.pages.oversight.spans import Span, month
 from kabinet.pages.shell import show
@@ -87,6 +87,8 @@ def record(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpRe
         else [],
         "away": counted.away(actor, [partner.pk], span.period),
         "refusals": _refusals(actor, partner, span, law),
+        "closings": entries.closings(actor, partner.pk, span),
+        "claims": entries.claims(actor, partner.pk, span),
         "reports": list(doors.reports(actor).filter(partner=partner.pk)[:MOST]),
         "violations": list(doors.violations(actor).filter(partner=partner.pk)[:MOST]),
         "registers": chosen.can(actor, Act.RECORD_VIOLATION),

@@ -1,12 +1,14 @@
 from django.urls import path
 
-from kabinet.pages.oversight import behind, listing, record, refusal_list, reports, violations
+from kabinet.pages.oversight import behind, entries, listing, record, refusal_list, reports, violations
 
 urlpatterns = [
     path("oversight/", listing.compliance, name="compliance"),
     path("oversight/<int:key>/", record.record, name="compliance_record"),
     path("oversight/<int:key>/tickets/", behind.tickets, name="compliance_tickets"),
     path("oversight/<int:key>/refusals/", refusal_list.refused, name="compliance_refusals"),
+    path("oversight/<int:key>/closings/", entries.closed, name="compliance_closings"),
+    path("oversight/<int:key>/late-calls/", entries.claimed, name="compliance_claims"),
     path("refusal-reports/", reports.listed, name="reports"),
     path("refusal-reports/new/", reports.new, name="report_new"),
     path("refusal-reports/<int:key>/", reports.one, name="report"),

@@ -116,6 +116,8 @@ def _promise(pack: Pack, leg: Leg, number: int | None) -> Promise | None:
         completeness=checked,
         agreement=None,
         pack=pack,
+        contacts=(),
+        named=Choice(None, None),
     )
 
 

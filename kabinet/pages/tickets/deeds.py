@@ -69,7 +69,10 @@ ASSIGN = Deed(Act.ASSIGN, _("Назначить исполнителя"), "user-
 CALL = Deed(Act.CALL, _("Записать звонок"), "phone-call", "ticket_call", key="KeyL")
 UNREACHED = Deed(Act.CALL, _("Не дозвонились"), "phone-off", "ticket_call", "reached=no")
 LEVEL = Deed(Act.CHANGE_LEVEL, _("Изменить уровень"), "signal", "ticket_level")
-CLOSE = Deed(Act.CLOSE, _("Закрыть"), "circle-check-big", "ticket_close")
+CLOSE = Deed(Act.CLOSE, _("Закрыть без ответа заявителя"), "circle-check-big", "ticket_close")
+CLOSE_BY_WORD = Deed(
+    Act.CLOSE_BY_WORD, _("Закрыть со слов заявителя"), "circle-check-big", "ticket_close_by_word"
+)
 REFUSE = Deed(Act.REFUSE, _("Отказать по регламенту"), "ban", "ticket_refuse")
 REOPEN = Deed(Act.REOPEN, _("Открыть снова"), "rotate-ccw", "ticket_reopen")
 ACCEPT = Deed(Act.ACCEPT, _("Принять решение"), "circle-check", "ticket_accept")
@@ -84,6 +87,8 @@ PROPOSE = Deed(Act.PROPOSE_LEVEL, _("Предложить другой уров�
 AGREE_LEVEL = Deed(Act.AGREE_LEVEL, _("Согласиться на другой уровень"), "check", "ticket_agree_level")
 DECLINE_LEVEL = Deed(Act.DECLINE_LEVEL, _("Отклонить другой уровень"), "x", "ticket_decline_level")
 UNAGREED = Deed(Act.LOWER_UNAGREED, _("Понизить: план без ответа"), "chevrons-down", "ticket_lower_unagreed")
+CONFIRM_CALL = Deed(Act.CONFIRM_CALL, _("Подтвердить звонок"), "phone-call", "ticket_confirm_call")
+DENY_CALL = Deed(Act.DENY_CALL, _("Не было такого звонка"), "phone-off", "ticket_deny_call")
 OBJECT = Deed(Act.OBJECT, _("Возразить на отказ"), "message-circle-warning", "ticket_object")
 ANSWER_OBJECTION = Deed(
     Act.ANSWER_OBJECTION, _("Ответить на возражение"), "message-square", "ticket_answer_objection"
@@ -95,25 +100,14 @@ INVITE = Deed(Act.INVITE, _("Пригласить представителя к�
 
 SERVING = (TAKE, SOLUTION, PLAN, CALL, UNREACHED, ASSIGN, LEVEL, PROPOSE)
 PROPOSED = (AGREE_LEVEL, DECLINE_LEVEL)
-ENDING = (ANSWER_OBJECTION, CLOSE, REFUSE, REOPEN)
+CLAIMED = (CONFIRM_CALL, DENY_CALL)
+ENDING = (ANSWER_OBJECTION, CLOSE_BY_WORD, CLOSE, REFUSE, REOPEN)
 DEEDS: dict[tuple[Side, str], tuple[Deed, ...]] = {
-    (Side.APPLICANT, "client"): (ACCEPT, DECLINE, *PROPOSED, LEVEL, CONTACT, OBJECT, WITHDRAW, REOPEN),
+    (Side.APPLICANT, "client"): (ACCEPT, DECLINE, *PROPOSED, *CLAIMED, LEVEL, CONTACT, OBJECT, WITHDRAW, REOPEN),
     (Side.SUPPORT, "client"): (RELAY, TAKE, PASS_ON, *SERVING[1:], CONTACT, *ENDING),
     (Side.APPLICANT, "vendor"): (
-        *(
-            COMPLETE,
-            AGREE,
-            REFUSE_PLAN,
-            ACCEPT,
-            DECLINE,
-            *PROPOSED,
-            LEVEL,
-            CONTACT,
-            INVITE,
-            OBJECT,
-            WITHDRAW,
-            REOPEN,
-        ),
+        *(COMPLETE, AGREE, REFUSE_PLAN, ACCEPT, DECLINE, *PROPOSED, *CLAIMED),
+        *(LEVEL, CONTACT, INVITE, OBJECT, WITHDRAW, REOPEN),
     ),
     (Side.SUPPORT, "vendor"): (*SERVING, UNAGREED, RETURN, *ENDING),
     (Side.SYSTEM, "client"): (Deed(Act.NOTE, _("Писать и менять обращение"), "lock", ""),),
@@ -122,7 +116,8 @@ DEEDS: dict[tuple[Side, str], tuple[Deed, ...]] = {
 LIFE = frozenset(
     {
         *("not_now", "ended", "no_plan", "already_passed", "no_proposal", "level_alone"),
-        *("not_critical", "not_recovered", "objected_already", "objection_late"),
+        *("not_critical", "not_recovered", "objected_already", "objection_late", "no_word"),
+        "no_claim",
     }
 )
 

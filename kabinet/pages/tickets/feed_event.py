@@ -33,11 +33,14 @@ ICONS = {
     Kind.RELAYED: "corner-down-left",
     Kind.RETURNED: "undo-2",
     Kind.COMPLETED: "check",
+    Kind.CLAIM_CONFIRMED: "phone-call",
+    Kind.CLAIM_DENIED: "phone-off",
     Kind.PLAN_AGREED: "list-checks",
     Kind.PLAN_REFUSED: "list-checks",
     Kind.ACCEPTED: "circle-check-big",
     Kind.DECLINED: "rotate-ccw",
     Kind.CLOSED: "circle-check-big",
+    Kind.CLOSED_BY_WORD: "circle-check-big",
     Kind.CLOSED_BY_SILENCE: "circle-check-big",
     Kind.CLOSING_ANNOUNCED: "hourglass",
     Kind.REOPENED: "rotate-ccw",
@@ -57,7 +60,7 @@ ICONS = {
     Kind.BREACHED: "octagon-alert",
     Kind.CALENDAR_CHANGED: "calendar",
 }
-BAD = frozenset({Kind.BREACHED, Kind.LOWERED, Kind.REFUSED, Kind.REFUSAL_KEPT})
+BAD = frozenset({Kind.BREACHED, Kind.LOWERED, Kind.REFUSED, Kind.REFUSAL_KEPT, Kind.CLAIM_DENIED})
 LEVELS = frozenset({Kind.LEVEL_CHANGED, Kind.LOWERED})
 
 
@@ -77,7 +80,7 @@ def event(opened: Opened, row: Record, void: Collection[int]) -> Event:
         id=f"e{row.pk}",
         icon=ICONS.get(kind, "info"),
         who="" if not name or name in words else f"{called(name)}:",
-        words=f"{words} {_('Отменено: запись о более раннем звонке сделана позже.')}" if untrue else words,
+        words=f"{words} {_('Отменено: засчитан более ранний звонок.')}" if untrue else words,
         at=moments.clock(row.occurred_at, opened.zone),
         at_full=_full(opened, row),
         tone="void" if untrue else "bad" if kind in BAD and not row.data.get(BARRED) else "",

@@ -9,7 +9,7 @@ from kabinet.pages.tickets.opened import SHARED, Opened, Record
 from kabinet.records import doors
 from kabinet.regulation.facts import Kind
 
-SPOKEN = frozenset({Kind.ANSWERED, Kind.RELAYED, Kind.REPLIED, Kind.NOTED, Kind.CALLED})
+SPOKEN = frozenset({Kind.ANSWERED, Kind.RELAYED, Kind.REPLIED, Kind.NOTED, Kind.CALLED, Kind.CLAIMED})
 FIRST, LAST = 2, 28  # of a long history these are shown at once
 PART = 100  # and this many on a page of all of it
 

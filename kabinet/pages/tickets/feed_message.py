@@ -13,11 +13,12 @@ from kabinet.pages.look import moments
 from kabinet.pages.look.clockwords import Reader
 from kabinet.pages.look.readings import instant
 from kabinet.pages.look.talk import FileLine, Message, Tag, Tone
-from kabinet.pages.tickets import clocks
+from kabinet.pages.tickets import claims, clocks
 from kabinet.pages.tickets.cite import called
 from kabinet.pages.tickets.opened import SHARED, Opened, Record
 from kabinet.regulation.access import Audience
 from kabinet.regulation.clock import Clock, ClockName, Outcome
+from kabinet.regulation.facts import Kind
 
 ARCHIVES = (".zip", ".7z", ".rar", ".gz", ".zst", ".tar", ".xz", ".bz2")
 
@@ -108,6 +109,29 @@ def _tags(opened: Opened, said: Record) -> Iterator[Tag]:
     if told and said.recorded_at > said.occurred_at:
         when = moments.instant(said.recorded_at, opened.at, opened.zone)
         yield Tag(_("Записано позже: %(when)s") % {"when": when}, "", "clock")
+        yield from _claim(opened, said)
+
+
+def _claim(opened: Opened, said: Record) -> Iterator[Tag]:
+    """What became of an entry that was made after its term."""
+    row = next(
+        (row for row in opened.entries if row.kind == Kind.CLAIMED and row.message_id == said.pk), None
+    )
+    if row is None:
+        return
+    found = claims.state(opened, row)
+    if found is claims.State.WAITING:
+        yield Tag(
+            _("Ждёт подтверждения до %(ends)s") % {"ends": claims.ends(opened, row)}, "warn", "hourglass"
+        )
+    elif found is claims.State.CONFIRMED:
+        yield Tag(_("Звонок подтверждён"), "ok", "check")
+    elif found is claims.State.SILENCE:
+        yield Tag(_("Засчитано: не опровергли"), "", "check")
+    elif found is claims.State.DENIED:
+        yield Tag(_("Ответили: такого звонка не было"), "bad", "x")
+    else:
+        yield Tag(_("Не засчитано: не подтвердили"), "", "x")
 
 
 def _kind(opened: Opened, said: Record) -> Tag | None:
@@ -130,7 +154,10 @@ def _kind(opened: Opened, said: Record) -> Tag | None:
 
 def _question(opened: Opened, said: Record) -> Tag:
     asked = (opened.ticket.leg == "vendor" and "partner") or "client"
-    running = _ended_or_begun(opened, ClockName.ANSWER, epoch(said.occurred_at), begun=True)
+    at = epoch(said.occurred_at)
+    running = _ended_or_begun(opened, ClockName.ANSWER, at, begun=True)
+    if opened.folded.clocks.asked == at:
+        running = opened.folded.clocks.running(ClockName.ANSWER)
     if running is None or running.ended is not None or running.due is None:
         return Tag(_("Вопрос"), asked, "message-circle-question")
     due = moments.by(instant(running.due), opened.at, opened.zone)

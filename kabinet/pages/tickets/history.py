@@ -14,11 +14,12 @@ from kabinet.pages.look import moments
 from kabinet.pages.look.readings import instant
 from kabinet.pages.look.talk import Tag
 from kabinet.pages.shell import show as shown
-from kabinet.pages.tickets import bar, clocks, head, reasons
+from kabinet.pages.tickets import bar, claims, clocks, head, reasons
 from kabinet.pages.tickets.opened import Opened, opened
 from kabinet.regulation.access import Actor
 from kabinet.regulation.clock import Clock, Outcome
-from kabinet.regulation.facts import Side
+from kabinet.regulation.deadline import epoch
+from kabinet.regulation.facts import Kind, Side
 
 
 class Run(NamedTuple):
@@ -85,7 +86,7 @@ def _owner(found: Opened, run: Clock) -> str:
 def _outcome(found: Opened, run: Clock) -> Iterator[str]:
     """Words, tone and icon."""
     if run.outcome is Outcome.MET:
-        yield from (_("В срок"), "ok", "check")
+        yield from (_by_entry(found, run) or _("В срок"), "ok", "check")
     elif (run.name, run.run) in found.barred:
         yield from (_("Пришёлся на время без статуса"), "", "circle-pause")
     elif run.outcome is Outcome.LATE:
@@ -96,3 +97,15 @@ def _outcome(found: Opened, run: Clock) -> Iterator[str]:
         yield from (_("Остановлены"), "", "circle-pause")
     else:
         yield from (_("Идут"), "", "clock")
+
+
+def _by_entry(found: Opened, run: Clock) -> str:
+    """Kept only by a call that was written down after the deadline: by whose word it counts (L17a)."""
+    for row in found.entries:
+        if row.kind == Kind.CLAIMED and epoch(row.occurred_at) == run.ended:
+            said = {
+                claims.State.CONFIRMED: _("В срок по поздней записи: звонок подтверждён"),
+                claims.State.SILENCE: _("В срок по поздней записи: её не опровергли"),
+            }
+            return said.get(claims.state(found, row), "")
+    return ""

@@ -11,9 +11,9 @@ from kabinet.pages.tickets import clocks, reasons
 from kabinet.pages.tickets.cite import spoken
 from kabinet.pages.tickets.opened import Opened
 from kabinet.regulation import clock as law
-from kabinet.regulation.clock import Clock, ClockName, Clocks, Outcome, ground
+from kabinet.regulation.clock import Clock, ClockName, Clocks, Outcome, Owed, ground
 from kabinet.regulation.clock_run import term_of
-from kabinet.regulation.facts import Fact, Kind
+from kabinet.regulation.facts import Fact, Kind, Side
 from kabinet.regulation.why_words import amount
 
 
@@ -34,13 +34,40 @@ def _moved(opened: Opened, level: int) -> Iterator[str]:
     after = law.step(before, fact, opened.terms, opened.calendar).clocks
     for clock in before.live:
         yield _compared(opened, clock, after.running(clock.name))
+    owed = law.owed_anew(before, fact, opened.terms, opened.calendar)
+    yield from (asked_again(opened, each) for each in owed)
+    again = {each.clock.name for each in owed}
     for clock in after.live:
-        if before.running(clock.name) is None:
+        if before.running(clock.name) is None and clock.name not in again:
             yield _("%(what)s: начнётся, %(due)s") % {
                 "what": clocks.head(opened, clock.name),
                 "due": _due(opened, clock),
             }
     yield from _update_to_come(opened, before, after)
+
+
+def asked_again(opened: Opened, owed: Owed) -> str:
+    """«ваш ответ на вопрос от 20:05 нужен до 23:05», and the same of a plan (U4d, P4.8.2b)."""
+    said = {
+        "since": moments.instant(instant(owed.since), opened.at, opened.zone),
+        "due": moments.by(instant(owed.due), opened.at, opened.zone),
+    }
+    plan = owed.clock.name is ClockName.AGREEMENT
+    if opened.side is Side.APPLICANT:
+        mine = _("ваш ответ на план от %(since)s нужен %(due)s")
+        return (mine if plan else _("ваш ответ на вопрос от %(since)s нужен %(due)s")) % said
+    if opened.vendor_leg:
+        theirs = _("ответ партнёра на план от %(since)s нужен %(due)s")
+        return (theirs if plan else _("ответ партнёра на вопрос от %(since)s нужен %(due)s")) % said
+    return _("ответ клиента на вопрос от %(since)s нужен %(due)s") % said
+
+
+def back(opened: Opened, kind: Kind) -> str:
+    """What is owed anew when the ticket comes back by `kind`; empty where nothing is."""
+    fact = Fact(kind, opened.now, opened.side)
+    owed = law.owed_anew(opened.clocks, fact, opened.terms, opened.calendar)
+    said = "; ".join(asked_again(opened, each) for each in owed)
+    return f"{said[:1].upper()}{said[1:]}." if said else ""
 
 
 def _compared(opened: Opened, clock: Clock, now: Clock | None) -> str:

@@ -18,6 +18,7 @@ from kabinet.regulation.why_words import amount
 
 CAUSES = (
     (Kind.REOPENED, lazily("от повторного открытия,")),
+    (Kind.OBJECTION_UPHELD, lazily("от отмены отказа,")),
     (Kind.DECLINED, lazily("от отклонения решения,")),
     (Kind.ANSWERED, lazily("от последнего ответа,")),
     (Kind.RELAYED, lazily("от последнего ответа,")),

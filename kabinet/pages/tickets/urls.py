@@ -3,6 +3,7 @@ from django.urls import path
 from kabinet.pages.tickets import drafts, files, history, page, say
 from kabinet.pages.tickets.acts import (
     call,
+    claim,
     completion,
     contact,
     ending,
@@ -35,7 +36,10 @@ urlpatterns = [
     path("tickets/<str:number>/level/", level.level, name="ticket_level"),
     path("tickets/<str:number>/accept/", solution.accept, name="ticket_accept"),
     path("tickets/<str:number>/decline/", solution.decline, name="ticket_decline"),
+    path("tickets/<str:number>/call/confirm/", claim.confirm, name="ticket_confirm_call"),
+    path("tickets/<str:number>/call/deny/", claim.deny, name="ticket_deny_call"),
     path("tickets/<str:number>/close/", ending.close, name="ticket_close"),
+    path("tickets/<str:number>/close-by-word/", ending.close_by_word, name="ticket_close_by_word"),
     path("tickets/<str:number>/withdraw/", ending.withdraw, name="ticket_withdraw"),
     path("tickets/<str:number>/reopen/", ending.reopen, name="ticket_reopen"),
     path("tickets/<str:number>/refuse/", refuse.refuse, name="ticket_refuse"),

@@ -113,21 +113,21 @@ def counts_for_vendor() -> Q:
 
 def figures(actor: Actor, partners: Sequence[int], leg: str, period: Period) -> list[Figure]:
     """Of those partners whose record the actor may see."""
-    asked = _asked(leg, period) | {"partners": _open(actor, partners)}
+    asked = _asked(leg, period) | {"partners": open_to(actor, partners)}
     with as_system(COUNTING):
         return [Figure(*line) for line in ask(FIGURES, asked | {"desks": _desks()})]
 
 
 def away(actor: Actor, partners: Sequence[int], period: Period) -> Away:
     """What the figures of the client leg leave out."""
-    asked = _asked("client", period) | {"partners": _open(actor, partners)}
+    asked = _asked("client", period) | {"partners": open_to(actor, partners)}
     with as_system(COUNTING):
         return Away(*ask(AWAY, asked | {"desks": _desks()})[0])
 
 
 def refusals(actor: Actor, partner: int, period: Period) -> list[tuple[str, int]]:
     """Tickets that the partner refused and that stayed refused: the reason's code in the pack, and how many."""
-    if not _open(actor, [partner]):
+    if not open_to(actor, [partner]):
         return []
     with as_system(COUNTING):
         found = ask(REFUSED, {"partner": partner, "since": period.since, "until": period.until})
@@ -138,7 +138,7 @@ def behind(
     actor: Actor, part: Behind, period: Period, after: After | None = None, size: int = SIZE
 ) -> tuple[list[Missed], After | None]:
     """The tickets behind a figure that the actor reaches, the latest deadline first, and where the next page begins."""
-    if not _open(actor, [part.partner]):
+    if not open_to(actor, [part.partner]):
         return [], None
     sees, tenants = reached(reach(actor))
     where = [
@@ -164,7 +164,7 @@ def behind(
         "levels": list(part.levels),
         "desks": _desks_known(),
     }
-    found = ask(question, {**tenants, **_asked(part.leg, period), **chosen, **_begin(actor, after, size)})
+    found = ask(question, {**tenants, **_asked(part.leg, period), **chosen, **begin(actor, after, size)})
     shown = _missed(found[:size])
     return shown, (shown[-1].due, shown[-1].run) if len(found) > size else None
 
@@ -173,7 +173,7 @@ def refused(
     actor: Actor, partner: int, code: str, period: Period, after: After | None = None, size: int = SIZE
 ) -> tuple[list[Row], After | None]:
     """The tickets behind a count of `refusals` that the actor reaches, the latest first, and where the next page begins."""
-    if not _open(actor, [partner]):
+    if not open_to(actor, [partner]):
         return [], None
     sees, tenants = reached(reach(actor))
     beyond = "AND (t.closed_at, t.id) < (%(after_at)s::timestamptz, %(after_id)s::bigint)" if after else ""
@@ -182,15 +182,16 @@ def refused(
         f" AND {REASON} = %(code)s::text ORDER BY t.closed_at DESC, t.id DESC LIMIT %(limit)s::int"
     )
     asked = {"partner": partner, "code": code, "since": period.since, "until": period.until}
-    found = ask(question, {**tenants, **asked, **_begin(actor, after, size)})
+    found = ask(question, {**tenants, **asked, **begin(actor, after, size)})
     shown = list(rows(found[:size]))
     last = shown[-1].closed_at if len(found) > size else None
     return shown, (last, shown[-1].id) if last is not None else None
 
 
-def _begin(actor: Actor, after: After | None, size: int) -> dict[str, Any]:
-    begin = {"after_at": after[0], "after_id": after[1]} if after else {}
-    return {**begin, "me": actor.person, "limit": size + 1}
+def begin(actor: Actor, after: After | None, size: int) -> dict[str, Any]:
+    """What a page of lines is asked with: where it begins, how long it is, whose notices count as unread."""
+    place = {"after_at": after[0], "after_id": after[1]} if after else {}
+    return {**place, "me": actor.person, "limit": size + 1}
 
 
 def _missed(found: Sequence[tuple[Any, ...]]) -> list[Missed]:
@@ -199,7 +200,7 @@ def _missed(found: Sequence[tuple[Any, ...]]) -> list[Missed]:
     return [Missed(row, *line[width:]) for row, line in zip(lines, found, strict=True)]
 
 
-def _open(actor: Actor, partners: Sequence[int]) -> list[int]:
+def open_to(actor: Actor, partners: Sequence[int]) -> list[int]:
     """Whose record the law lets the actor see."""
     law = law_of(actor)
     return [

@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from kabinet.records.models.tenant import AUDIENCE_OF_LEG, AUDIENCES, TicketRow
 
@@ -32,4 +33,12 @@ class JournalEntry(TicketRow):
     class Meta:
         db_table = "journal_entry"
         constraints = [models.CheckConstraint(name="journal_audience_of_leg", condition=AUDIENCE_OF_LEG)]
-        indexes = [models.Index(name="journal_of_ticket", fields=["ticket", "occurred_at", "id"])]
+        indexes = [
+            models.Index(name="journal_of_ticket", fields=["ticket", "occurred_at", "id"]),
+            # What a compliance record lists of the journal (lists/compliance_entries.py), and claims that wait.
+            models.Index(
+                name="journal_of_record",
+                fields=["partner", "leg", "recorded_at", "id"],
+                condition=Q(kind__in=["claimed", "closed", "closed_by_silence", "closed_by_word"]),
+            ),
+        ]

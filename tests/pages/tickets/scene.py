@@ -15,6 +15,7 @@ THINGS = (
     "answered ticket", "closed ticket", "returned ticket", "planned ticket",
     "joint ticket", "noted ticket", "partner note",
     "refused ticket", "objected ticket", "proposed ticket", "unagreed ticket",
+    "silent ticket", "told ticket", "claimed ticket",
 )  # fmt: skip
 _made: list[tuple[Cast, dict[str, str]]] = []
 
@@ -127,6 +128,32 @@ def _unagreed(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
     known["unagreed ticket"] = known.pop("planned ticket")
 
 
+def _silent(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
+    from kabinet.actions.answer import answer
+    from kabinet.regulation.facts import Answer
+    from tests.actions.desk import later
+
+    number = known["silent ticket"] = desk.register(later(at, days=-40)).number
+    asked = later(at, days=-39)
+    desk.do(answer, "gordeeva", asked, number=number, text="Версия?", kind=Answer.QUESTION)
+
+
+def _told(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
+    from kabinet.actions.reply import reply
+
+    number = known["told ticket"] = desk.register(at).number
+    desk.do(reply, "saveliev", at, number=number, text="Нашли сами, закройте")
+
+
+def _claimed(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
+    from kabinet.actions.call import log_call
+    from tests.actions.desk import later
+
+    number = known["claimed ticket"] = desk.register(later(at, hours=-10), level=1).number
+    rang = {"occurred_at": later(at, hours=-9), "reason": "Не было связи"}
+    desk.do(log_call, "gordeeva", at, number=number, reached=True, text="Говорили", **rang)
+
+
 MAKERS: dict[str, Callable[["Desk", datetime, dict[str, str]], None]] = {
     "answered ticket": _answered,
     "closed ticket": _closed,
@@ -136,6 +163,9 @@ MAKERS: dict[str, Callable[["Desk", datetime, dict[str, str]], None]] = {
     "objected ticket": _objected,
     "proposed ticket": _proposed,
     "unagreed ticket": _unagreed,
+    "silent ticket": _silent,
+    "told ticket": _told,
+    "claimed ticket": _claimed,
     "joint ticket": _joint,
     "noted ticket": _noted,
     "partner note": _noted,

@@ -153,8 +153,8 @@ def test_declining_needs_words(desk: Desk, solved: str, send) -> None:
 
 @pytest.mark.clause("L3")
 def test_closing_before_the_vendor_answered_needs_a_reason(desk: Desk, now, send, see) -> None:
-    number, vendor = passed_on(desk, later(now, hours=-3))
-    desk.do(answer, "gordeeva", later(now, hours=-1), number=number, text="Готово?", kind=Answer.QUESTION)
+    number, vendor = passed_on(desk, later(now, days=-40))
+    desk.do(answer, "gordeeva", later(now, days=-39), number=number, text="Готово?", kind=Answer.QUESTION)
     assert f"/tickets/{number}/close/" in see("gordeeva", f"/tickets/{number}/")
     assert f"Обращение {vendor} ещё открыто" in see("gordeeva", f"/tickets/{number}/close/")
     bare = send("gordeeva", f"/tickets/{number}/close/")

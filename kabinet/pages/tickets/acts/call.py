@@ -53,6 +53,7 @@ class Call(ActForm):
         self.fields["occurred_at"].help_text = (
             _("Пусто — сейчас. Раньше — не больше чем на %(hours)s ч, время %(zone)s") % limit
         )
+        self.late = _late(self.opened)
 
     def clean_occurred_at(self) -> datetime | None:
         said = self.cleaned_data["occurred_at"]
@@ -65,6 +66,16 @@ class Call(ActForm):
 
     def given(self) -> dict[str, Any]:
         return {**self.cleaned_data, "reached": self.cleaned_data["reached"] == YES}
+
+
+def _late(opened: Opened) -> str:
+    """What an entry is worth that is made after the term."""
+    days = lifecycle.limits(opened.leg).late_entry_working_days
+    whom = _("партнёру") if opened.vendor_leg else _("клиенту")
+    return _(
+        "Если срок уже прошёл или от звонка снизится уровень, запись покажут %(whom)s: она засчитается, когда звонок"
+        " подтвердят. Срок засчитается и без ответа, рабочих дней: %(days)s; уровень — нет. Вопрос задним числом не задают."
+    ) % {"whom": whom, "days": days}
 
 
 def _effect(opened: Opened) -> str:

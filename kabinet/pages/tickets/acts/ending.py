@@ -7,13 +7,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.actions.close import close as closing
+from kabinet.actions.close import close_by_word as closing_by_word
 from kabinet.actions.close import reopen as reopening
 from kabinet.actions.close import withdraw as withdrawing
-from kabinet.pages.tickets.acts.form import ActForm
+from kabinet.pages.tickets import levels, words
+from kabinet.pages.tickets.acts.form import ActForm, JudgedByTheAct
 from kabinet.pages.tickets.acts.frame import ActPage, act_page
 from kabinet.pages.tickets.opened import Opened
 from kabinet.regulation import lifecycle
 from kabinet.regulation.access import Act
+from kabinet.regulation.facts import Kind
 
 
 class Why(ActForm):
@@ -27,6 +30,22 @@ class Why(ActForm):
     )
 
 
+class ByWord(Why):
+    """Which of the applicant's words it is: what they wrote last, or a call since."""
+
+    word = JudgedByTheAct(label=lazily("Какие слова заявителя"), widget=forms.RadioSelect)
+    field_order = ("word", "reason")
+
+    def prepare(self) -> None:
+        found = list(words.of_applicant(self.opened))
+        self.fields["word"].choices = [(each.key, each.said) for each in found]  # type: ignore[attr-defined]
+        if found:
+            self.initial.setdefault("word", found[-1].key)
+
+    def given(self) -> dict[str, Any]:
+        return {"reason": self.cleaned_data["reason"], "word": self.cleaned_data["word"]}
+
+
 class WhyIfYouLike(Why):
     """A reason that may be left out."""
 
@@ -35,8 +54,24 @@ class WhyIfYouLike(Why):
 
 
 def closes(opened: Opened) -> str:
-    """L3: the more so while the vendor ticket is open."""
-    said = _("Вы закроете обращение за заявителя. Он увидит причину и сможет открыть его снова.")
+    """Only offered once the days of silence are over (U2b, P3a)."""
+    said = _(
+        "Дни молчания вышли: обращение закроется без слова заявителя. Он узнает причину и сможет открыть его снова."
+    )
+    return _beside_child(opened, said)
+
+
+def closes_by_word(opened: Opened) -> str:
+    """What the applicant is told, and who else reads it."""
+    said = _(
+        "Обращение закроется со слов заявителя. Он узнает, какие слова вы указали, и сможет открыть его снова."
+    )
+    counted = _("Такие закрытия отдельно видны в сведениях о соблюдении регламента.")
+    return _beside_child(opened, f"{said} {counted}")
+
+
+def _beside_child(opened: Opened, said: str) -> str:
+    """L3: a vendor ticket that is still open stays so."""
     if opened.case.child_open:
         number = opened.other.number if opened.other is not None else _("в 1С")
         return f"{_('Обращение %(number)s ещё открыто и останется открытым.') % {'number': number}} {said}"
@@ -51,7 +86,8 @@ def takes_back(opened: Opened) -> str:
 
 def begins_again(opened: Opened) -> str:
     said: dict[str, Any] = {"days": lifecycle.limits(opened.leg).reopen_days}
-    return _("Обращение вернётся в работу. Это возможно в течение %(days)s дней после закрытия.") % said
+    goes_on = _("Обращение вернётся в работу. Это возможно в течение %(days)s дней после закрытия.") % said
+    return f"{goes_on} {levels.back(opened, Kind.REOPENED)}".strip()
 
 
 close = act_page(
@@ -65,6 +101,20 @@ close = act_page(
         done=lazily("Обращение закрыто."),
         consequence=closes,
         danger=True,
+    )
+)
+close_by_word = act_page(
+    ActPage(
+        act=Act.CLOSE_BY_WORD,
+        title=lazily("Закрыть со слов заявителя"),
+        verb=lazily("Закрыть"),
+        icon="circle-check-big",
+        form=ByWord,
+        does=closing_by_word,
+        done=lazily("Обращение закрыто со слов заявителя."),
+        consequence=closes_by_word,
+        danger=True,
+        template="tickets/acts/close_by_word.html",
     )
 )
 withdraw = act_page(

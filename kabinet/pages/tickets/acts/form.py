@@ -14,6 +14,9 @@ from kabinet.regulation.access import Verdict
 FAULTS = {
     "plan_reasons": "reasons",
     "close_reason": "reason",
+    "word_not_theirs": "word",
+    "merge_ended": "into",
+    "merge_lower": "into",
     "child_open": "reason",
     "change_reason": "reason",
     "refusal_evidence": "text",
@@ -21,6 +24,7 @@ FAULTS = {
     "return_case": "cases",
     "backdate_reason": "reason",
     "backdate_late": "occurred_at",
+    "late_question": "asks",
     "not_production": "level",
     "terms_unconfirmed": "level",
     "level_higher": "level",
@@ -32,6 +36,19 @@ FAULTS = {
     "still_entitled": "reason",
     "objection_answer": "text",
 }
+
+
+class JudgedByTheAct(forms.ChoiceField):
+    """A key out of those that were drawn; whether it can still be chosen, the act says with its reason."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
+
+    def valid_value(self, value: Any) -> bool:
+        return str(value).isdecimal() and len(str(value)) < 19
+
+    def clean(self, value: Any) -> int:
+        return int(super().clean(value) or 0)
 
 
 class ActForm(forms.Form):

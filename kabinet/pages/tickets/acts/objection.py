@@ -1,6 +1,7 @@
 """A refusal is questioned, and the side that refused answers (U2b, P3a)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -16,6 +17,7 @@ from kabinet.pages.tickets.acts.form import ActForm
 from kabinet.pages.tickets.acts.frame import ActPage, act_page
 from kabinet.pages.tickets.opened import Opened
 from kabinet.records import doors
+from kabinet.regulation import clock as law
 from kabinet.regulation import lifecycle
 from kabinet.regulation.access import Act
 from kabinet.regulation.facts import Fact, Kind, Side
@@ -65,6 +67,8 @@ def _verdicts(opened: Opened) -> Iterator[tuple[str, Described]]:
     """Each with what it does, by the law's own step; a form sent once more finds the ticket answered already."""
     waits = lifecycle.allows(opened.ticket.status, Kind.OBJECTION_UPHELD, opened.leg)
     fact = Fact(Kind.OBJECTION_UPHELD, opened.now, Side.SUPPORT)
+    # Back on a level where an answer is still owed, the turn is the applicant's.
+    fact = replace(fact, asks=bool(law.owed_anew(opened.clocks, fact, opened.terms, opened.calendar)))
     words = _("Отказ отменится, обращение вернётся в работу. %(effect)s") % {
         "effect": effects.told(opened, fact) if waits else ""
     }

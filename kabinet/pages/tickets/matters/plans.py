@@ -10,6 +10,7 @@ from kabinet.pages.tickets.cite import cited
 from kabinet.pages.tickets.matters.matter import Link, Matter, link, when
 from kabinet.pages.tickets.opened import Opened
 from kabinet.regulation.access import Act
+from kabinet.regulation.clock import ClockName
 from kabinet.regulation.facts import Side
 
 
@@ -38,8 +39,9 @@ def told(opened: Opened) -> Iterator[Matter]:
 
 
 def due_at(opened: Opened) -> int | None:
-    """Until when an answer with reasons is awaited."""
-    return opened.pending.plan_due(opened.terms, opened.calendar)
+    """Until when an answer with reasons is awaited: the clock's own deadline where one runs."""
+    clock = opened.clocks.running(ClockName.AGREEMENT)
+    return clock.due if clock else opened.pending.plan_due(opened.terms, opened.calendar)
 
 
 def _clauses(opened: Opened, due: int | None) -> Iterator[str]:

@@ -1,0 +1,163 @@
+"""Closings without an act of the applicant, and calls written down after their term: the counts of a record, and the tickets
+behind each (U2b, P3a, L17a)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazily
+
+from kabinet.pages import shell_facts
+from kabinet.pages.gate import page
+from kabinet.pages.gate_rules import SUPPORT
+from kabinet.pages.look import moments
+from kabinet.pages.oversight import chosen
+from kabinet.pages.oversight.paging import place
+from kabinet.pages.oversight.spans import Span
+from kabinet.pages.shell import show
+from kabinet.records import doors
+from kabinet.records.lists import compliance_entries as counted
+from kabinet.regulation.access import Act, Actor
+
+CLOSINGS: Mapping[str, Promise] = {
+    "closed": lazily("Без ответа заявителя, после дней молчания"),
+    "closed_by_word": lazily("Со слов заявителя, по записи поддержки"),
+    "closed_by_silence": lazily("Решение предложено, ответа не было"),
+}
+CLAIMS: Mapping[str, Promise] = {
+    "waiting": lazily("Ждут ответа, нарушение пока остаётся"),
+    "confirmed": lazily("Подтверждены другой стороной"),
+    "silence": lazily("Засчитаны: за отведённые дни не опровергли"),
+    "denied": lazily("Опровергнуты: такого звонка не было"),
+    "lapsed": lazily("Не засчитаны: снижение уровня не подтвердили"),
+}
+LEGS: Mapping[str, Promise] = {
+    "client": lazily("Партнёр перед клиентами"),
+    "vendor": lazily("1С перед этим партнёром"),
+}
+CLAUSES = {
+    ("closings", "client"): "U2b",
+    ("closings", "vendor"): "P3a",
+    ("claims", "client"): "U3.6c",
+    ("claims", "vendor"): "P4.8.1a",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One count; `url` is empty where nothing can be opened, `beside` says what became of them."""
+
+    name: str
+    count: int
+    url: str
+    beside: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The counts of one leg."""
+
+    title: str
+    clause: str
+    lines: tuple[Line, ...]
+
+
+def closings(actor: Actor, partner: int, span: Span) -> list[Part]:
+    """As a record shows them."""
+    found = counted.closings(actor, partner, span.period)
+    lines = [
+        (
+            each.leg,
+            _line(
+                actor, partner, span, "closings", each.leg, each.kind, each.count, _reopened(each.reopened)
+            ),
+        )
+        for each in found
+    ]
+    return _parts("closings", lines)
+
+
+def claims(actor: Actor, partner: int, span: Span) -> list[Part]:
+    """As a record shows them."""
+    found = counted.claims(actor, partner, span.period)
+    lines = [
+        (each.leg, _line(actor, partner, span, "claims", each.leg, each.state, each.count)) for each in found
+    ]
+    return _parts("claims", lines)
+
+
+@page(SUPPORT)
+def closed(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpResponse:
+    """The tickets behind a count of closings."""
+    return _listed(request, actor, at, key, "closings")
+
+
+@page(SUPPORT)
+def claimed(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpResponse:
+    """The tickets behind a count of late entries."""
+    return _listed(request, actor, at, key, "claims")
+
+
+def _listed(request: HttpRequest, actor: Actor, at: datetime, key: int, what: str) -> HttpResponse:
+    partner, span = chosen.partner(actor, key), chosen.asked_span(request, at)
+    leg = "vendor" if request.GET.get("leg") == "vendor" else "client"
+    names, ask = (CLOSINGS, counted.closed) if what == "closings" else (CLAIMS, counted.claimed)
+    if (code := request.GET.get("what", next(iter(names)))) not in names:
+        raise doors.Closed
+    if not chosen.opens(actor, leg):
+        chosen.allowed(actor, Act.AUDIT)
+    found, after = ask(actor, partner.pk, leg, code, span.period, place(request.GET.get("after", "")))
+    facts = shell_facts.facts(actor, at)
+    query = request.GET.copy()
+    query["after"] = f"{after[0].isoformat()}~{after[1]}" if after else ""
+    context = {
+        "partner": partner,
+        "span": span,
+        "title": names[code],
+        "leg": LEGS[leg],
+        "clause": CLAUSES[what, leg],
+        "claims": what == "claims",
+        "lines": [_shown(each, facts) for each in found],
+        "next": query.urlencode() if after else "",
+        "back": f"{reverse('compliance_record', args=[partner.pk])}?period={span.code}",
+    }
+    return show(request, actor, at, "oversight/entries.html", context, here="compliance", facts=facts)
+
+
+def _shown(each: counted.Entry, facts: shell_facts.Facts) -> Mapping[str, Any]:
+    return {
+        "number": each.row.number,
+        "url": reverse("ticket", args=[each.row.number]),
+        "client": each.row.client_name,
+        "subject": each.row.subject,
+        "recorded": moments.full(each.recorded, facts.zone),
+        "occurred": moments.full(each.occurred, facts.zone),
+        "reopened": each.reopened,
+    }
+
+
+def _line(
+    actor: Actor, partner: int, span: Span, what: str, leg: str, code: str, count: int, beside: str = ""
+) -> Line:
+    query = urlencode({"leg": leg, "what": code, "period": span.code})
+    url = f"{reverse(f'compliance_{what}', args=[partner])}?{query}" if chosen.opens(actor, leg) else ""
+    names = CLOSINGS if what == "closings" else CLAIMS
+    return Line(str(names[code]), count, url, beside)
+
+
+def _reopened(count: int) -> str:
+    return _("из них заявитель открыл снова: %(count)s") % {"count": count} if count else ""
+
+
+def _parts(what: str, lines: list[tuple[str, Line]]) -> list[Part]:
+    return [
+        Part(str(title), CLAUSES[what, leg], tuple(line for of, line in lines if of == leg))
+        for leg, title in LEGS.items()
+        if any(of == leg for of, _line in lines)
+    ]

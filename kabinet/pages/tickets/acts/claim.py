@@ -1,0 +1,96 @@
+"""The side that was called says whether a call took place that was written down after its term (U3.6c, P4.8.1a)."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazily
+
+from kabinet.actions.claims import confirm_call, deny_call
+from kabinet.pages.look import moments
+from kabinet.pages.look.forms import Described
+from kabinet.pages.tickets import claims
+from kabinet.pages.tickets.acts.form import ActForm, JudgedByTheAct
+from kabinet.pages.tickets.acts.frame import ActPage, act_page
+from kabinet.pages.tickets.cite import called
+from kabinet.pages.tickets.opened import Opened, Record
+from kabinet.regulation.access import Act
+
+
+class Which(ActForm):
+    """The entry; several wait seldom."""
+
+    claim = JudgedByTheAct(label=lazily("Какая запись"), widget=forms.RadioSelect)
+
+    def prepare(self) -> None:
+        rows = claims.waiting(self.opened)
+        self.fields["claim"].choices = [(row.pk, self._line(row)) for row in rows]  # type: ignore[attr-defined]
+        if rows:
+            self.initial.setdefault("claim", rows[0].pk)
+
+    def _line(self, row: Record) -> Described:
+        said = {
+            "who": called(row.actor_name),
+            "when": moments.instant(row.occurred_at, self.opened.at, self.opened.zone),
+        }
+        reached = _("Разговор, %(when)s, записал(а) %(who)s") % said
+        missed = _("Звонок без ответа, %(when)s, записал(а) %(who)s") % said
+        return Described(reached if row.data["reached"] else missed, self.follows(row))
+
+    def follows(self, row: Record) -> str:
+        return claims.effect(self.opened, row)
+
+
+class Deny(Which):
+    """And what they like to say to it."""
+
+    reason = forms.CharField(
+        label=lazily("Что было на самом деле"),
+        help_text=lazily("Можно не указывать; прочтут обе стороны"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+    )
+
+    def given(self) -> dict[str, Any]:
+        return dict(self.cleaned_data)
+
+    def follows(self, row: Record) -> str:
+        return _("Нарушение останется записанным, уровень и сроки не изменятся.")
+
+
+def counts(opened: Opened) -> str:
+    return _("Звонок засчитается с того времени, когда он был, и сроки пересчитаются.")
+
+
+def stands(opened: Opened) -> str:
+    return _("Запись останется в истории вместе с вашим ответом и не засчитается. Изменить ответ нельзя.")
+
+
+confirm = act_page(
+    ActPage(
+        act=Act.CONFIRM_CALL,
+        title=lazily("Подтвердить звонок"),
+        verb=lazily("Подтвердить"),
+        icon="phone-call",
+        form=Which,
+        does=confirm_call,
+        done=lazily("Звонок подтверждён, сроки пересчитаны."),
+        consequence=counts,
+        chosen=("claim",),
+        template="tickets/acts/claim.html",
+    )
+)
+deny = act_page(
+    ActPage(
+        act=Act.DENY_CALL,
+        title=lazily("Не было такого звонка"),
+        verb=lazily("Ответить, что его не было"),
+        icon="phone-off",
+        form=Deny,
+        does=deny_call,
+        done=lazily("Ответ записан: звонок не засчитан."),
+        consequence=stands,
+        chosen=("claim",),
+        template="tickets/acts/claim.html",
+    )
+)

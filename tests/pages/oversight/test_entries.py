@@ -1,0 +1,152 @@
+"""What the record lists apart: closings without an act of the applicant, calls written down after their term (U2b, L17a)."""
+
+import re
+from datetime import datetime
+
+import pytest
+
+from kabinet.actions import claims
+from kabinet.actions.answer import answer
+from kabinet.actions.call import log_call
+from kabinet.actions.close import close, close_by_word, reopen
+from kabinet.actions.reply import reply
+from kabinet.actions.silence import sweep
+from kabinet.regulation.facts import Answer
+from tests.actions.desk import Desk, later, msk, passed_on
+from tests.cast import Cast
+
+MARCH = msk("2024-03-04 10:05")
+PERIOD = "?period=2024-03"
+
+
+def word(desk: Desk, number: str) -> int:
+    return next(row.pk for row in reversed(desk.journal(number)) if row.kind in ("replied", "called"))
+
+
+def closed_by_word(desk: Desk, login: str = "gordeeva", applicant: str = "saveliev", number: str = "") -> str:
+    number = number or desk.register(MARCH).number
+    desk.do(reply, applicant, later(MARCH, hours=2), number=number, text="Нашли сами, закройте")
+    given = {"number": number, "word": word(desk, number), "reason": "Сказали закрыть"}
+    desk.do(close_by_word, login, later(MARCH, hours=3), **given)
+    return number
+
+
+@pytest.fixture
+def closings(desk: Desk) -> dict[str, str]:
+    """Two by the client's word, one opened again; one after silence; one by itself; one accepted: not listed; one at 1C."""
+    told, again = closed_by_word(desk), closed_by_word(desk)
+    desk.do(reopen, "saveliev", later(MARCH, hours=4), number=again, reason="Я так не говорил")
+    silent, offered = (desk.register(MARCH).number for _ in range(2))
+    for number, kind in ((silent, Answer.QUESTION), (offered, Answer.SOLUTION)):
+        desk.do(answer, "gordeeva", later(MARCH, hours=1), number=number, text="?", kind=kind)
+    for days in (10, 16, 18):
+        sweep(at=later(MARCH, days=days))
+    desk.do(close, "gordeeva", later(MARCH, days=19), number=silent, reason="Ответа нет")
+    vendor = passed_on(desk, MARCH)[1]
+    closed_by_word(desk, "titova", "zhdanov", vendor)
+    return {"told": told, "again": again, "silent": silent, "offered": offered, "vendor": vendor}
+
+
+def link(page: str, words: str) -> str:
+    """Where the count beside these words leads."""
+    found = re.search(rf'{words}.*?</span>\s*<a class="link" href="([^"]+)">(\d+)</a>', page)
+    assert found, words
+    return found[1].replace("&amp;", "&")
+
+
+def rows(page: str) -> list[str]:
+    return re.findall(r'<tr data-row><td><a class="link" href="[^"]+">([^<]+)</a>', page)
+
+
+@pytest.mark.clause("U2b")
+@pytest.mark.clause("L17a")
+@pytest.mark.parametrize("login", ["lapteva", "arkhipova"])
+def test_closings_without_an_act_of_the_applicant_are_counted_apart_with_their_tickets(
+    cast: Cast, closings: dict[str, str], login: str, see
+) -> None:
+    record = see(login, f"/oversight/{cast.partner['kontur']}/{PERIOD}")
+    part = record.split("Закрыто без действия заявителя")[1].split("Звонки, записанные после срока")[0]
+    clients, vendors = part.split("1С перед этим партнёром")
+    assert "из них заявитель открыл снова: 1" in clients
+    assert "/rules/clause/U2b/" in clients
+    assert "/rules/clause/P3a/" in vendors
+    by_word = see(login, link(clients, "Со слов заявителя"))
+    assert set(rows(by_word)) == {closings["told"], closings["again"]}
+    assert by_word.count("открыто снова") == 1
+    assert rows(see(login, link(clients, "Без ответа заявителя"))) == [closings["silent"]]
+    assert rows(see(login, link(clients, "Решение предложено"))) == [closings["offered"]]
+    assert rows(see(login, link(vendors, "Со слов заявителя"))) == [closings["vendor"]]
+    assert "За это время таких закрытий нет" in see(
+        login, f"/oversight/{cast.partner['kontur']}/?period=2024-01"
+    )
+
+
+@pytest.mark.clause("L17a")
+def test_who_may_not_open_the_tickets_reads_the_counts_alone(cast: Cast, closings, see) -> None:
+    key = cast.partner["kontur"]
+    record = see("shulgin", f"/oversight/{key}/{PERIOD}")
+    part = record.split("Закрыто без действия заявителя")[1].split("</section>")[0]
+    assert "<b>2</b>" in part
+    see("shulgin", f"/oversight/{key}/closings/{PERIOD}&what=closed_by_word", 403)
+    see("arkhipova", f"/oversight/{cast.partner['stepnoy']}/closings/{PERIOD}", 404)
+    see("lapteva", f"/oversight/{key}/closings/{PERIOD}&what=x", 404)
+    see("lapteva", f"/oversight/{key}/late-calls/{PERIOD}&what=x'", 404)
+
+
+NIGHT = msk("2024-03-12 20:00")
+
+
+def claimed(desk: Desk, at: datetime = NIGHT, *, reached: bool = True) -> tuple[str, int]:
+    number = desk.register(at, level=1).number
+    if not reached:
+        desk.do(answer, "gordeeva", later(at, minutes=20), number=number, text="Смотрим")
+    late = {"occurred_at": later(at, minutes=30), "reason": "Записали утром"}
+    desk.do(log_call, "gordeeva", later(at, hours=5), number=number, reached=reached, text="Звонили", **late)
+    return number, next(row.pk for row in desk.journal(number) if row.kind == "claimed")
+
+
+@pytest.mark.clause("L17a")
+@pytest.mark.clause("U3.6c")
+def test_terms_kept_by_a_late_entry_stand_apart_by_whose_word_they_count(cast: Cast, desk: Desk, see) -> None:
+    silent, _ = claimed(desk)
+    lapsed, _ = claimed(desk, reached=False)
+    assert claims.sweep(at=later(NIGHT, days=12)) == 2
+    confirmed, first = claimed(desk)
+    desk.do(claims.confirm_call, "saveliev", later(NIGHT, hours=6), number=confirmed, claim=first)
+    denied, second = claimed(desk)
+    desk.do(claims.deny_call, "saveliev", later(NIGHT, hours=6), number=denied, claim=second)
+    waiting, _ = claimed(desk)
+    record = see("lapteva", f"/oversight/{cast.partner['kontur']}/{PERIOD}")
+    part = record.split("Звонки, записанные после срока")[1].split("</section>")[0]
+    expected = {
+        "Ждут ответа": waiting,
+        "Подтверждены другой стороной": confirmed,
+        "Засчитаны": silent,
+        "Опровергнуты": denied,
+        "Не засчитаны": lapsed,
+    }
+    for words, number in expected.items():
+        page = see("lapteva", link(part, words))
+        assert rows(page) == [number], words
+        assert "20:30" in page, "when the call is said to have been"
+    missed = link_of_missed(see("lapteva", f"/oversight/{cast.partner['kontur']}/{PERIOD}"))
+    assert set(rows(see("lapteva", missed))) >= {denied, waiting}
+
+
+def link_of_missed(record: str) -> str:
+    found = re.search(r'href="(/oversight/\d+/tickets/[^"]+clock=reaction[^"]+)"', record)
+    assert found
+    return found[1].replace("&amp;", "&")
+
+
+@pytest.mark.clause("L8")
+def test_a_ticket_of_a_third_party_desk_is_in_neither_list(cast: Cast, desk: Desk, see) -> None:
+    from kabinet.records.models import Ticket
+    from kabinet.records.reach import as_system
+
+    number = closed_by_word(desk)
+    with as_system("a ticket kept in another desk"):
+        Ticket.objects.filter(number=number).update(foreign_desk="Jira", foreign_number="J-1")
+    record = see("lapteva", f"/oversight/{cast.partner['kontur']}/{PERIOD}")
+    part = record.split("Закрыто без действия заявителя")[1].split("</section>")[0]
+    assert "таких закрытий нет" in part
