@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.template.loader import render_to_string
 
+from kabinet.actions.named_contact import Choice
 from kabinet.actions.promise import Promise
 from kabinet.pages.registration import details, details_form, level, sending
 from kabinet.pages.registration.judged import Judged
@@ -117,7 +118,7 @@ def _promise(pack: Pack, leg: Leg, number: int | None) -> Promise | None:
         agreement=None,
         pack=pack,
         contacts=(),
-        named=Choice(None, None),
+        named=Choice(None),
     )
 
 

@@ -24,7 +24,7 @@ WHERE NOT t.clocks ? 'asked'
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0006_problem_versions")]
+    dependencies = [("records", "0009_deadlines_without_right")]
 
     operations = [
         migrations.AddIndex(
