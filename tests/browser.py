@@ -14,6 +14,7 @@ import socket
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,6 +50,16 @@ EXPECTED = "Failed to load resource: the server responded with a status of 4"
 # Milliseconds for anything that is to appear, on a machine with much else to do.
 PATIENCE = clock.PATIENCE * 1000
 expect.set_options(timeout=PATIENCE)
+# Seconds between the tests' clock and the true time in a run with the clock moved (bin/test-at). Chromium does not run under
+# libfaketime, so there it has the true time, and pages have a Date that is as far from it.
+MOVED = int(os.environ.get("FAKETIME", "0"))
+MOVE = """((distance) => {
+  const True = Date;
+  self.Date = class extends True {
+    constructor(...given) { if (given.length) super(...given); else super(True.now() + distance); }
+    static now() { return True.now() + distance; }
+  };
+})(%d)"""
 Visit = Callable[..., Page]
 
 
@@ -91,10 +102,21 @@ def browser() -> Iterator[Browser]:
     found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if found is None:
         pytest.fail("The browser tests need Chromium: bin/chromium installs it or says how.")
-    with sync_playwright() as playwright:
+    with _at_the_true_time():
+        playwright = sync_playwright().start()
         started = playwright.chromium.launch(executable_path=found, args=FLAGS)
-        yield started
-        started.close()
+    yield started
+    started.close()
+    playwright.stop()
+
+
+@contextmanager
+def _at_the_true_time() -> Iterator[None]:
+    """Processes that are started meanwhile know nothing of a clock that is moved."""
+    with pytest.MonkeyPatch.context() as changed:
+        for name in ("LD_PRELOAD", "FAKETIME"):
+            changed.delenv(name, raising=False)
+        yield
 
 
 @pytest.fixture(params=list(SCREENS))
@@ -121,6 +143,8 @@ def visit(browser: Browser, live: Live, screen: str) -> Iterator[Visit]:
             **(SCREENS[screen] | options),
         )
         contexts.append(context)
+        if MOVED:
+            context.add_init_script(MOVE % (MOVED * 1000))
         context.set_default_timeout(PATIENCE)
         context.set_default_navigation_timeout(PATIENCE)
         context.on("weberror", lambda error: complaints.append(str(error.error)))

@@ -1,7 +1,7 @@
 """The instant of a test's pages, and how long a test waits for what it set going.
 
 Pages that are read in the process of the tests are read at AT, whenever the tests run (`stated_instant` in
-tests/pages/conftest.py); those of a live server at the true time. `now()` is the one or the other: what a test lets happen
+tests/fixtures_clock.py); those of a live server at the true time. `now()` is the one or the other: what a test lets happen
 "an hour ago" happens an hour before its pages are read. docs/tests.md says more.
 """
 

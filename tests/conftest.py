@@ -21,7 +21,7 @@ HOME = Path(os.environ.get("KABINET_TESTS", ROOT / ".cache" / "tests"))
 FILES = HOME / f"files-{os.getpid()}"
 NOWHERE = "dbname=a_test_without_the_db_fixture host=/nonexistent user="
 
-pytest_plugins = ["tests.database", "tests.browser", "tests.fixtures_cast"]
+pytest_plugins = ["tests.database", "tests.browser", "tests.fixtures_cast", "tests.fixtures_clock"]
 
 os.environ |= {
     "DJANGO_SETTINGS_MODULE": "kabinet.config.settings",

@@ -4,14 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from tests import clock
-
 
 @pytest.fixture(autouse=True)
-def stated_instant(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Pages in the process of the tests are read at `clock.AT`; those of a live server at the true time."""
-    if "live" not in request.fixturenames:
-        monkeypatch.setattr("kabinet.pages.gate.now", lambda: clock.AT)
+def _stated_instant(stated_instant: None) -> None:
+    """For every test here (tests/fixtures_clock.py)."""
 
 
 @pytest.fixture
