@@ -137,7 +137,7 @@ def test_on_an_up_to_date_database_it_locks_no_table(own_db: Database, held: dic
 
 
 @pytest.mark.slow
-def test_people_go_on_working_while_it_runs(own_db: Database, cast: Cast) -> None:
+def test_people_go_on_working_while_it_runs(own_db: Database, cast: Cast, stated_instant: None) -> None:
     number, stop, answers = Desk(cast).register(AT).number, threading.Event(), []
     note = {"audience": "partner", "text": "Смотрю дамп"}
 
@@ -208,7 +208,7 @@ def test_a_new_table_has_no_reader_before_it_has_its_wall(
 
 @pytest.mark.slow
 def test_a_table_that_is_held_is_tried_again_and_people_do_not_wait_for_it(
-    own_db: Database, owner: Any, held: dict[str, Any], cast: Cast
+    own_db: Database, owner: Any, held: dict[str, Any], cast: Cast, stated_instant: None
 ) -> None:
     number = Desk(cast).register(AT).number
     by_hand(own_db, "ALTER POLICY changes ON ticket USING (true)")
