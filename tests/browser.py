@@ -11,19 +11,19 @@ the content security policy had to refuse.
 import os
 import shutil
 import socket
-import subprocess
-import sys
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
+from tests import clock, processes
 from tests.database import HOME, Clones, Database
+from tests.processes import Process
 
 SCREENS: dict[str, dict[str, Any]] = {
     "desktop": {"viewport": {"width": 1440, "height": 900}},
@@ -47,7 +47,19 @@ FLAGS = [
 ]
 # The browser's own note about an answer of 400 and above; such pages are looked at on purpose.
 EXPECTED = "Failed to load resource: the server responded with a status of 4"
-SECONDS_TO_START = 30
+# Milliseconds for anything that is to appear, on a machine with much else to do.
+PATIENCE = clock.PATIENCE * 1000
+expect.set_options(timeout=PATIENCE)
+# Seconds between the tests' clock and the true time in a run with the clock moved (bin/test-at). Chromium does not run under
+# libfaketime, so there it has the true time, and pages have a Date that is as far from it.
+MOVED = int(os.environ.get("FAKETIME", "0"))
+MOVE = """((distance) => {
+  const True = Date;
+  self.Date = class extends True {
+    constructor(...given) { if (given.length) super(...given); else super(True.now() + distance); }
+    static now() { return True.now() + distance; }
+  };
+})(%d)"""
 Visit = Callable[..., Page]
 
 
@@ -62,7 +74,7 @@ class Live:
 @pytest.fixture(scope="session")
 def _web(clones: Clones) -> Iterator[str]:
     """One server a test process; every test lays a fresh database under it, and it connects anew."""
-    database, port = clones.fresh(f"own_{os.getpid()}"), _free_port()
+    database, port = clones.fresh(f"own_{os.getpid()}"), free_port()
     url = f"http://127.0.0.1:{port}"
     said = {
         "KABINET_PORT": str(port),
@@ -70,19 +82,14 @@ def _web(clones: Clones) -> Iterator[str]:
         "KABINET_WEB_WORKERS": "1",
         "KABINET_LOG_LEVEL": "INFO",
     }
-    with (HOME / f"web-{os.getpid()}.log").open("w+") as log:
-        server = subprocess.Popen(
-            [sys.executable, "-m", "kabinet.config.command", "serve"],
-            env=database.environment | said,
-            stdout=log,
-            stderr=log,
-        )
-        try:
-            _wait(server, url, log.name)
-            yield url
-        finally:
-            server.terminate()
-            server.wait(SECONDS_TO_START)
+    with (
+        (HOME / f"web-{os.getpid()}.log").open("w+") as log,
+        processes.started(
+            processes.kabinet("serve"), database.environment | said, stdout=log, stderr=log
+        ) as server,
+    ):
+        wait_for_answer(server, url, log.name)
+        yield url
 
 
 @pytest.fixture
@@ -95,10 +102,21 @@ def browser() -> Iterator[Browser]:
     found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if found is None:
         pytest.fail("The browser tests need Chromium: bin/chromium installs it or says how.")
-    with sync_playwright() as playwright:
+    with _at_the_true_time():
+        playwright = sync_playwright().start()
         started = playwright.chromium.launch(executable_path=found, args=FLAGS)
-        yield started
-        started.close()
+    yield started
+    started.close()
+    playwright.stop()
+
+
+@contextmanager
+def _at_the_true_time() -> Iterator[None]:
+    """Processes that are started meanwhile know nothing of a clock that is moved."""
+    with pytest.MonkeyPatch.context() as changed:
+        for name in ("LD_PRELOAD", "FAKETIME"):
+            changed.delenv(name, raising=False)
+        yield
 
 
 @pytest.fixture(params=list(SCREENS))
@@ -125,6 +143,10 @@ def visit(browser: Browser, live: Live, screen: str) -> Iterator[Visit]:
             **(SCREENS[screen] | options),
         )
         contexts.append(context)
+        if MOVED:
+            context.add_init_script(MOVE % (MOVED * 1000))
+        context.set_default_timeout(PATIENCE)
+        context.set_default_navigation_timeout(PATIENCE)
         context.on("weberror", lambda error: complaints.append(str(error.error)))
         context.on("console", note)
         return context.new_page()
@@ -140,20 +162,24 @@ def page(visit: Visit) -> Page:
     return visit()
 
 
-def _free_port() -> int:
+def wait_for_answer(server: Process, url: str, log: str) -> None:
+    """Until the server answers; one that has ended says why."""
+
+    def answers() -> bool:
+        try:
+            urllib.request.urlopen(f"{url}/health", timeout=clock.PATIENCE).close()
+        except (urllib.error.URLError, ConnectionError):
+            return False
+        return True
+
+    try:
+        clock.until(answers, lambda: server.poll() is None)
+    except AssertionError as failure:
+        with open(log, encoding="utf-8") as lines:
+            pytest.fail(f"the live server did not start, {failure}:\n{lines.read()}")
+
+
+def free_port() -> int:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         return int(taken.getsockname()[1])
-
-
-def _wait(server: subprocess.Popen[bytes], url: str, log: str) -> None:
-    end = time.monotonic() + SECONDS_TO_START
-    while time.monotonic() < end and server.poll() is None:
-        try:
-            urllib.request.urlopen(f"{url}/health", timeout=5).close()
-        except (urllib.error.URLError, ConnectionError):
-            time.sleep(0.05)
-        else:
-            return
-    with open(log, encoding="utf-8") as lines:
-        pytest.fail(f"the live server did not start:\n{lines.read()}")

@@ -16,11 +16,12 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 ROOT = Path(__file__).resolve().parent.parent
-HOME = ROOT / ".cache" / "tests"
+# A run within a test names a folder of its own.
+HOME = Path(os.environ.get("KABINET_TESTS", ROOT / ".cache" / "tests"))
 FILES = HOME / f"files-{os.getpid()}"
 NOWHERE = "dbname=a_test_without_the_db_fixture host=/nonexistent user="
 
-pytest_plugins = ["tests.database", "tests.browser", "tests.fixtures_cast"]
+pytest_plugins = ["tests.database", "tests.browser", "tests.fixtures_cast", "tests.fixtures_clock"]
 
 os.environ |= {
     "DJANGO_SETTINGS_MODULE": "kabinet.config.settings",
@@ -54,6 +55,21 @@ def pytest_configure() -> None:
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     # A process of xdist may have read the settings before this file named its own folder.
     settings.FILES = FILES
+
+
+@pytest.fixture(scope="session", autouse=True)
+def keeper(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Stops the PostgreSQL of a run that is killed (tests/keeper.py)."""
+    words = [
+        sys.executable,
+        "-m",
+        "tests.keeper",
+        str(HOME / "postgres"),
+        str(tmp_path_factory.getbasetemp()),
+    ]
+    # A session of its own: Ctrl-C and whatever ends the run's group leave it.
+    with subprocess.Popen(words, stdin=subprocess.PIPE, cwd=ROOT, start_new_session=True):
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -25,7 +25,7 @@ from psycopg.conninfo import conninfo_to_dict
 from kabinet.config import postgres
 
 ROOT = Path(__file__).resolve().parent.parent
-HOME = ROOT / ".cache" / "tests"
+HOME = Path(os.environ.get("KABINET_TESTS", ROOT / ".cache" / "tests"))
 # Nothing here outlives the run, so nothing waits for the disk.
 CARELESS = {
     "fsync": "off",

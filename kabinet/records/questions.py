@@ -1,7 +1,7 @@
 """Two questions that are put as the system, as functions of the database: who asks, and what is the case.
 
 As functions they are planned once a connection, and one exchange lends the reach, asks and takes it back (an error
-ends the transaction, and the reach with it). `raise_walls` puts them up.
+ends the transaction, and the reach with it). walls.py names them; here stands what follows the name in CREATE FUNCTION.
 """
 
 from typing import LiteralString
@@ -28,9 +28,7 @@ END $$"""
 # the versions of the regulation that were not superseded, with the days on which the partner, or the client's partner, took
 # them up;
 # the newest calendar.
-WHO: LiteralString = f"""
-DROP FUNCTION IF EXISTS kabinet_who;
-CREATE FUNCTION kabinet_who(_person bigint, _organisation bigint, _at timestamptz, _day date)
+WHO: LiteralString = f"""(_person bigint, _organisation bigint, _at timestamptz, _day date)
 RETURNS TABLE (id bigint, name varchar, organisation bigint, kind varchar, roles varchar[],
   fellows bigint[], known bigint[], served bigint[], joint text[], laws text, sessions timestamptz, calendar varchar) {BEGIN}
 WITH roles AS (
@@ -72,8 +70,7 @@ SELECT p.id, p.name, c.id, c.kind,
     WHERE s.id IS NULL),
   p.sessions_since, (SELECT v.code FROM calendar_version v ORDER BY v.id DESC LIMIT 1)
 FROM person p LEFT JOIN chosen c ON true WHERE p.id = _person AND p.is_active;
-{END}
-"""  # noqa: S608
+{END}"""  # noqa: S608
 
 # The facts out of which waiting.py tells what waits for somebody's word. Rows of the law that a late fact made void are
 # named by that fact.
@@ -109,9 +106,7 @@ TOLD: LiteralString = """(SELECT ARRAY(SELECT DISTINCT x.part FROM membership m 
   FROM ticket t WHERE t.id = _ticket)"""
 
 # Of several papers of one kind the one that gives the right on the day counts, else the one that ended last.
-CASE: LiteralString = f"""
-DROP FUNCTION IF EXISTS kabinet_case;
-CREATE FUNCTION kabinet_case(_ticket bigint, _leg text, _client bigint, _partner bigint, _agreement bigint, _system bigint,
+CASE: LiteralString = f"""(_ticket bigint, _leg text, _client bigint, _partner bigint, _agreement bigint, _system bigint,
   _ended timestamptz, _at timestamptz, _zone text, _levels text[], _person bigint, _certificate text)
 RETURNS TABLE (today date, agreement bigint, partner bigint, ended date, fellows bigint[],
   licence_first date, licence_last date, seller bigint, delivery varchar,
@@ -158,5 +153,4 @@ LEFT JOIN LATERAL (SELECT * FROM support_contract c WHERE c.client_id = _client 
 LEFT JOIN LATERAL (SELECT * FROM certificate d WHERE d.person_id = _person AND d.kind = _certificate AND NOT d.pending
   ORDER BY {_on("today", "d")} DESC, d.last_day DESC LIMIT 1) d ON true
 LEFT JOIN sheet h ON h.ticket_id = _ticket;
-{END}
-"""  # noqa: S608
+{END}"""  # noqa: S608

@@ -1,10 +1,8 @@
 """Registering under stress: many at once, the same draft twice, a failure at the last step, a killed process."""
 
-import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -16,7 +14,9 @@ from django.db import Error, connection
 from kabinet.actions.drafts import save_draft
 from kabinet.records import models
 from kabinet.records.reach import as_system
+from tests import processes
 from tests.actions.desk import Desk, msk
+from tests.clock import until
 from tests.database import Database
 
 AT = msk("2024-03-14 10:05")
@@ -104,12 +104,11 @@ def test_a_process_killed_at_the_last_step_leaves_nothing(
         organisation=cast.organisation, person=cast.person, system=cast.system, at=AT.isoformat()
     )
     owner_connection.execute("LOCK TABLE notice IN ACCESS EXCLUSIVE MODE")
-    with subprocess.Popen(
-        [sys.executable, "-c", program], env=own_db.environment, stdout=subprocess.PIPE, cwd=os.getcwd()
-    ) as child:
+    words = [sys.executable, "-c", program]
+    with processes.started(words, own_db.environment, stdout=subprocess.PIPE) as child:
         assert child.stdout
         assert child.stdout.readline() == b"ready\n"
-        _until_somebody_waits(owner_connection)
+        until(lambda: _somebody_waits(owner_connection), lambda: child.poll() is None)
         child.send_signal(signal.SIGKILL)
         child.wait()
     owner_connection.rollback()
@@ -117,14 +116,7 @@ def test_a_process_killed_at_the_last_step_leaves_nothing(
     assert desk.register(AT).number == "U-48002"
 
 
-def _until_somebody_waits(watching: psycopg.Connection[Any]) -> None:
+def _somebody_waits(watching: psycopg.Connection[Any]) -> bool:
     """The child has done everything but the notices, for which it waits at our lock."""
-    for _ in range(600):
-        waiting = watching.execute(
-            "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'notice'::regclass"
-        )
-        row = waiting.fetchone()
-        if row and row[0]:
-            return
-        time.sleep(0.05)
-    pytest.fail("the child never came to its notices")
+    waiting = "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'notice'::regclass"
+    return watching.execute(waiting).fetchone() != (0,)

@@ -2,37 +2,41 @@
 
 import os
 import signal
-import subprocess
-import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
 
-from tests.browser import Live, _free_port, _wait
+from tests import processes
+from tests.browser import Live, free_port, wait_for_answer
+from tests.clock import PATIENCE
 from tests.database import Database
+from tests.processes import Process
 
-SECONDS = 60
 
-
-def start(
-    word: str, environment: dict[str, str], log: Path, **more: str
-) -> tuple[subprocess.Popen[bytes], int]:
-    port = _free_port()
+@contextmanager
+def part(word: str, environment: dict[str, str], log: Path, **more: str) -> Iterator[Process]:
+    """A command that serves, as a process that answers already."""
+    port = free_port()
     said = {
         "KABINET_PORT": str(port),
         "KABINET_PUBLIC_URL": f"http://127.0.0.1:{port}",
         "KABINET_WEB_WORKERS": "1",
     }
-    with log.open("w") as lines:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "kabinet.config.command", *word.split()],
-            env=environment | said | more,
-            stdout=lines,
-            stderr=lines,
-        )
-    _wait(process, f"http://127.0.0.1:{port}", str(log))
-    return process, port
+    words = processes.kabinet(*word.split())
+    with (
+        log.open("w") as lines,
+        processes.started(words, environment | said | more, stdout=lines, stderr=lines) as process,
+    ):
+        wait_for_answer(process, f"http://127.0.0.1:{port}", str(log))
+        yield process
+
+
+def end(process: Process, told: signal.Signals) -> int:
+    process.send_signal(told)
+    return process.wait(PATIENCE)
 
 
 def test_a_live_server_answers_for_its_test_alone(live: Live) -> None:
@@ -47,16 +51,14 @@ def test_a_live_server_answers_for_its_test_alone(live: Live) -> None:
 
 @pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
 def test_serve_ends_when_told(own_db: Database, tmp_path: Path, told: signal.Signals) -> None:
-    process, _ = start("serve", own_db.environment, tmp_path / "log")
-    process.send_signal(told)
-    assert process.wait(SECONDS) == 0
+    with part("serve", own_db.environment, tmp_path / "log") as process:
+        assert end(process, told) == 0
 
 
 def test_serve_ends_while_it_is_still_starting(own_db: Database, tmp_path: Path) -> None:
     """The worker that answers no signals yet holds nobody up; a lost one would be waited for 20 seconds."""
-    process, _ = start("serve", own_db.environment, tmp_path / "log", KABINET_WEB_WORKERS="4")
-    process.send_signal(signal.SIGTERM)
-    assert process.wait(SECONDS) == 0
+    with part("serve", own_db.environment, tmp_path / "log", KABINET_WEB_WORKERS="4") as process:
+        assert end(process, signal.SIGTERM) == 0
     assert "Killing worker" not in (tmp_path / "log").read_text()
 
 
@@ -69,9 +71,8 @@ def test_run_from_nothing_and_again(tmp_path: Path) -> None:
     environment = plain | {"KABINET_HOME": str(tmp_path / "home")}
     secrets = set()
     for told in (signal.SIGTERM, signal.SIGINT):
-        process, _ = start("run --empty", environment, tmp_path / "log")
-        process.send_signal(told)
-        assert process.wait(SECONDS) == 0
+        with part("run --empty", environment, tmp_path / "log") as process:
+            assert end(process, told) == 0
         assert not (tmp_path / "home/postgres/data/postmaster.pid").exists()
         secrets.add((tmp_path / "home/secret").read_text())
     assert len(secrets) == 1

@@ -10,6 +10,7 @@ import psycopg
 import pytest
 
 from kabinet.config import postgres
+from tests import processes
 
 
 def test_from_nothing_to_two_roles_that_own_nothing_too_much(tmp_path: Path) -> None:
@@ -49,15 +50,17 @@ def test_a_user_that_was_killed_holds_nothing(tmp_path: Path) -> None:
     code = f"""
 from pathlib import Path
 from kabinet.config import postgres
+from tests import processes
 with postgres.running(Path({str(tmp_path)!r})):
     print("runs", flush=True)
     input()
 """
-    killed = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-    assert killed.stdout is not None
-    assert killed.stdout.readline() == b"runs\n"
-    killed.send_signal(signal.SIGKILL)
-    killed.communicate()
+    words, pipe = [sys.executable, "-c", code], subprocess.PIPE
+    with processes.started(words, os.environ, stdin=pipe, stdout=pipe) as killed:
+        assert killed.stdout is not None
+        assert killed.stdout.readline() == b"runs\n"
+        killed.send_signal(signal.SIGKILL)
+        killed.wait()
     with postgres.running(tmp_path) as server:
         psycopg.connect(server.url()).close()
     assert not runs(tmp_path)

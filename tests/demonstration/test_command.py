@@ -2,25 +2,21 @@
 
 import signal
 import subprocess
-import sys
 from pathlib import Path
 
 import psycopg
 import pytest
 
+from tests import processes
+from tests.clock import PATIENCE, until
 from tests.database import Database
 
 pytestmark = pytest.mark.slow
-SECONDS = 60
-
-
-def command(*words: str) -> list[str]:
-    return [sys.executable, "-m", "kabinet.config.command", *words]
 
 
 def ran(database: Database, *words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        command(*words), env=database.environment, capture_output=True, text=True, check=False
+        processes.kabinet(*words), env=database.environment, capture_output=True, text=True, check=False
     )
 
 
@@ -63,13 +59,11 @@ def test_a_database_that_is_not_empty_stays_as_it_is(own_db: Database, cast: obj
 
 def test_a_load_that_is_interrupted_leaves_nothing(own_db: Database, tmp_path: Path) -> None:
     environment = own_db.environment | {"KABINET_FILES": str(tmp_path)}
-    with subprocess.Popen(
-        command("demo"), env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as load:
-        while load.poll() is None and not list(tmp_path.glob("*/*")):
-            pass
+    words, pipe = processes.kabinet("demo"), subprocess.PIPE
+    with processes.started(words, environment, stdout=pipe, stderr=pipe) as load:
+        until(lambda: list(tmp_path.glob("*/*")), lambda: load.poll() is None)
         load.send_signal(signal.SIGTERM)
-        said, complaint = load.communicate(timeout=SECONDS)
+        said, complaint = load.communicate(timeout=PATIENCE)
     assert (load.returncode, said) == (143, b""), complaint
     assert list(tmp_path.glob("*/*")) == []
     with psycopg.connect(own_db.owner_url) as owner:

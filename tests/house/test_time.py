@@ -2,7 +2,7 @@
 
 import ast
 
-from tests.house.source import Module, attributes, imported, modules
+from tests.house.source import ROOT, Module, attributes, imported, modules, paths
 
 CLOCKS = {
     ("datetime", "now"),
@@ -65,3 +65,50 @@ def test_a_planted_clock_is_found() -> None:
         "from time import time",
     ):
         assert asked(Module("planted.py", text, ast.parse(text))), text
+
+
+# Files of the tests that ask the time, and why they may. Whatever else needs an instant states one (docs/tests.md).
+ASKING = {
+    "tests/clock.py": "the one place: the stated instant, or the true time under a live server",
+    "tests/pages/test_gate.py": "proves of the gate's own clock what it gives",
+}
+# Of those that go by `clock.now` outside of tests/pages, where it is the true time.
+LIVE = {
+    "tests/jobs/test_deadlines.py": "a running worker, which goes by the true time",
+    "tests/walks": "a running server, which goes by the true time",
+}
+ASKED_IN_TESTS = {("gate", "now"), ("sessions", "now"), ("jobs.clock", "now")}
+
+
+def in_tests() -> list[Module]:
+    """The files of the tests."""
+    read = [(path, path.read_text(encoding="utf-8")) for path in paths("*.py", under=ROOT / "tests")]
+    return [Module(str(path.relative_to(ROOT)), text, ast.parse(text)) for path, text in read]
+
+
+def taken(module: Module) -> list[str]:
+    """Where a test asks the time, by itself or by way of the gate or the jobs."""
+    spoken = [line for line, before, name in attributes(module) if (before, name) in ASKED_IN_TESTS]
+    ways = ("kabinet.pages.gate.now", "kabinet.jobs.clock", "kabinet.jobs.clock.now")
+    brought = [line for line, name in imported(module) if name in ways]
+    return asked(module) + [f"{module.name}:{line}" for line in spoken + brought]
+
+
+def test_tests_state_their_instants() -> None:
+    places = [place for module in in_tests() for place in taken(module)]
+    assert {place.partition(":")[0] for place in places} - set(ASKING) == set()
+
+
+def test_the_true_time_is_for_what_runs_beside_the_tests() -> None:
+    using = {
+        module.name
+        for module in in_tests()
+        if any((before, name) == ("clock", "now") for _, before, name in attributes(module))
+        or any(name == "tests.clock.now" for _, name in imported(module))
+    }
+    assert {name for name in using if not name.startswith(("tests/pages/", *LIVE))} == set()
+
+
+def test_every_file_that_may_ask_the_time_does() -> None:
+    asking = {place.partition(":")[0] for module in in_tests() for place in taken(module)}
+    assert set(ASKING) <= asking

@@ -1,9 +1,6 @@
 """Deadlines are put on record by themselves: by the running worker, at their true instant, whatever stood still."""
 
 import signal
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -17,11 +14,13 @@ from django.db import transaction
 from kabinet.jobs import deadlines
 from kabinet.records import models
 from kabinet.records.reach import as_system
+from tests import clock, processes
 from tests.actions.desk import Desk
 from tests.cast import Cast
+from tests.clock import PATIENCE, until
 from tests.database import Database
+from tests.processes import Process
 
-SECONDS_TO_SEE = 20
 MOMENT = timedelta(seconds=1)
 
 
@@ -40,24 +39,12 @@ def record(desk: Desk, number: str) -> list[Any]:
 
 
 @contextmanager
-def working(database: Database) -> Iterator[subprocess.Popen[bytes]]:
+def working(database: Database) -> Iterator[Process]:
     """`kabinet work` as it runs in production, ended by SIGTERM."""
-    worker = subprocess.Popen(
-        [sys.executable, "-m", "kabinet.config.command", "work"], env=database.environment
-    )
-    try:
+    with processes.started(processes.kabinet("work"), database.environment) as worker:
         yield worker
-    finally:
         worker.send_signal(signal.SIGTERM)
-        assert worker.wait(SECONDS_TO_SEE) == 0
-
-
-def until(seen: Any) -> None:
-    """Waits, not for ever, until `seen()` is true."""
-    end = time.monotonic() + SECONDS_TO_SEE
-    while not seen() and time.monotonic() < end:
-        time.sleep(0.1)
-    assert seen()
+        assert worker.wait(PATIENCE) == 0
 
 
 @pytest.mark.slow
@@ -66,11 +53,11 @@ def until(seen: Any) -> None:
 def test_the_running_worker_records_a_breach_with_nobody_watching(own_db: Database, cast: Cast) -> None:
     desk = Desk(cast)
     # Level 1 runs day and night, so two hours and a few seconds ago is due in a few seconds, whatever the hour is.
-    due = datetime.now(UTC).replace(microsecond=0) + timedelta(seconds=4)
+    due = clock.now() + timedelta(seconds=4)
     ticket = desk.register(due - timedelta(hours=2), level=1)
     assert breaches(ticket.number) == []
-    with working(own_db):
-        until(lambda: breaches(ticket.number))
+    with working(own_db) as worker:
+        until(lambda: breaches(ticket.number), lambda: worker.poll() is None)
     assert [row[0] for row in breaches(ticket.number)] == [due]
     assert "breached" in desk.told("saveliev", ticket.number)
     assert "breached" in desk.told("gordeeva", ticket.number)

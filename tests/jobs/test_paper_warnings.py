@@ -135,7 +135,7 @@ def test_a_coming_lack_of_certificates_is_told_60_and_14_days_before_to_partner_
 
 
 @pytest.mark.clause("P4.5")
-def test_the_notice_opens_the_page_that_says_it(cast: Cast):
+def test_the_notice_opens_the_page_that_says_it(cast: Cast, stated_instant: None):
     put("Certificate", {"person": cast.person["melnik"]}, last_day=END)
     announce(at=at(60))
     client = Client()

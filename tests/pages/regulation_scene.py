@@ -1,7 +1,6 @@
 """What the addresses of drafts point to: one draft of version 4.1, made as the vendor's administrator makes it."""
 
-from datetime import UTC, datetime
-
+from tests import clock
 from tests.cast import Cast
 
 DRAFT = "regulation draft"
@@ -15,7 +14,7 @@ def draft_of(cast: Cast) -> str:
     from kabinet.records.models import VersionDraft
     from kabinet.records.reach import as_system, leave
 
-    at = datetime.now(UTC).replace(microsecond=0)
+    at = clock.now()
     with transaction.atomic(), as_system("a look"):
         found = VersionDraft.objects.filter(kind="regulation").first()
     if found is None:

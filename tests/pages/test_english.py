@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from html import unescape
 from random import Random
 from typing import Any
@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from tests import clock
 from tests.cast import Cast
 from tests.pages import languages
 from tests.pages.reading import desk
@@ -103,7 +104,7 @@ def test_and_so_does_a_world_in_which_everything_happened(
     """A random walk of acts, then the pages that lead from page to page."""
     from tests.actions.walk import Walk as Acts
 
-    begin = datetime.now(UTC).replace(microsecond=0) - timedelta(days=40)
+    begin = clock.now() - timedelta(days=40)
     Acts(desk, Random(7), begin).go(120)
     wrong = {
         f"{login} {where}": said

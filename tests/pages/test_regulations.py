@@ -3,7 +3,7 @@
 import re
 import urllib.error
 import urllib.request
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from html import unescape
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,6 +17,7 @@ from kabinet.actions.affairs import adoption, regulation, regulation_drafts
 from kabinet.records import models
 from kabinet.records.reach import as_system
 from kabinet.regulation.pack_change import seen
+from tests import clock
 from tests.actions.desk import Desk
 from tests.cast import Cast
 from tests.pages.forms import fields
@@ -36,7 +37,7 @@ REASON = {
 
 
 def now() -> datetime:
-    return datetime.now(UTC).replace(microsecond=0)
+    return clock.now()
 
 
 def today() -> date:

@@ -3,18 +3,14 @@
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import expect
 
 from tests.browser import Visit
-from tests.walks.person import PATIENCE, Person, SignIn
+from tests.walks.person import Person, SignIn
 from tests.walks.pictures import Pictures
 
 if TYPE_CHECKING:
     from tests.actions.desk import Desk
     from tests.cast import Cast
-
-
-expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ from playwright.sync_api import Locator, Page, expect
 from tests.cast_names import PASSWORD
 from tests.walks.pictures import Pictures
 
-PATIENCE = 10_000  # milliseconds for anything that is to appear
 TOUCH = 44  # CSS pixels (L5)
 # Everything one presses that is neither a word in running text nor a button that fills its whole line (.plain).
 CONTROLS = """.button, button:not(.link, .plain, .visually-hidden), select, .chip, .phone-tabs a,
@@ -36,7 +35,6 @@ class Person:
 
     def sign_in(self, login: str, password: str = PASSWORD) -> None:
         """By the page that everybody signs in on."""
-        self.page.set_default_timeout(PATIENCE)
         self.page.goto("/sign-in/")
         self.enter(login, password)
 

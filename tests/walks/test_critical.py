@@ -1,11 +1,12 @@
 """A critical ticket: day and night, on terms, and only where somebody works with the system (step 6 of the main job)."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import expect
 
 from kabinet.jobs import deadlines
+from tests import clock
 from tests.actions.desk import Desk
 from tests.walks import queue, registration, ticket
 from tests.walks.person import Person, SignIn
@@ -39,10 +40,10 @@ def test_an_unanswered_question_lowers_the_level_after_an_hour(desk: Desk, sign_
     promise_to_be_reachable(saveliev)
     expect(registration.result(saveliev)).to_contain_text("Получается уровень 1")
     saveliev.take_picture("new-ticket-critical")
-    began = datetime.now(UTC).replace(microsecond=0)
+    began = clock.now()
     registration.go_on(saveliev)
     promise = saveliev.page.locator(".promise-line").inner_text()
-    assert promise in registration.promises(1, began, datetime.now(UTC))
+    assert promise in registration.promises(1, began, clock.now())
     registration.describe(saveliev, SUBJECT, "После обновления rphost падает.", impact="Критическое")
     number = registration.send(saveliev)
     registered = desk.ticket(number)

@@ -1,12 +1,11 @@
 """The demonstration in a browser: its long names and texts, on every page that the side of the pages leads to."""
 
-from datetime import UTC, datetime
-
 import pytest
 from django.conf import settings
 from playwright.sync_api import expect
 
 from kabinet.demonstration.build import build
+from tests import clock
 from tests.browser import SCREENS, Visit
 from tests.database import Database
 from tests.walks import queue
@@ -20,7 +19,7 @@ PEOPLE = ("saveliev", "gordeeva", "titova", "lapteva")
 @pytest.fixture
 def demonstration(own_db: Database) -> None:
     """Everything that is open, and one of each piece of the past."""
-    assert build(at=datetime.now(UTC), tickets=1) is not None
+    assert build(at=clock.now(), tickets=1) is not None
 
 
 @pytest.mark.parametrize("screen", ["desktop"])

@@ -1,12 +1,13 @@
 """An open page follows what others do, and the queue is walked by keys."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from playwright.sync_api import expect
 
 from kabinet.actions.reply import reply
 from kabinet.actions.take import take
+from tests import clock
 from tests.actions.desk import Desk, later
 from tests.walks import queue, ticket
 from tests.walks.person import SignIn
@@ -16,7 +17,7 @@ NEWS = "Повторилось ещё раз, приложили журнал."
 
 
 def now() -> datetime:
-    return datetime.now(UTC).replace(microsecond=0)
+    return clock.now()
 
 
 @pytest.mark.clause("L2a")

@@ -1,13 +1,13 @@
 """The pictures of the help, made of the running program; without being asked for them, that their addresses still open."""
 
 import os
-from datetime import UTC, datetime
 
 import pytest
 from django.conf import settings
 
 from kabinet.demonstration.build import build
 from kabinet.pages.help.guides import Picture, guides, pictures
+from tests import clock
 from tests.browser import Visit
 from tests.database import Database
 from tests.walks.person import Person
@@ -22,7 +22,7 @@ SIZE = {"width": 1200, "height": 750}
 @pytest.fixture
 def demonstration(own_db: Database) -> None:
     """Everything that is open, and one of each piece of the past."""
-    assert build(at=datetime.now(UTC), tickets=1) is not None
+    assert build(at=clock.now(), tickets=1) is not None
 
 
 @pytest.mark.parametrize("screen", ["desktop"])

@@ -1,11 +1,12 @@
 """The main job from end to end, each person in a browser of their own under their own name (L4, L5)."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import expect
 
 from kabinet.actions.verify import verify
+from tests import clock
 from tests.actions.desk import Desk
 from tests.walks import passing_on, queue, registration, ticket
 from tests.walks.person import Person, SignIn
@@ -21,7 +22,7 @@ ENDED = "Решение принято, обращение закрыто"
 
 def world(desk: Desk) -> None:
     """Other clients wait as well, none of them so urgently."""
-    at = datetime.now(UTC).replace(microsecond=0) - timedelta(minutes=5)
+    at = clock.now() - timedelta(minutes=5)
     desk.register(at, level=3, subject="Не печатается накладная")
     desk.register(at, login="dremin", level=4, system="holding", subject="Где описан обмен?")
 

@@ -1,11 +1,12 @@
 """A ticket that was left alone: what both sides see of it (step 5 of the main job; tests/jobs has the worker)."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import expect
 
 from kabinet.jobs import deadlines
+from tests import clock
 from tests.actions.desk import Desk
 from tests.walks import queue, ticket
 from tests.walks.person import SignIn
@@ -17,7 +18,7 @@ SUBJECT = "Не запускается сервер лицензирования
 @pytest.mark.clause("L2b")
 @pytest.mark.clause("L6")
 def test_both_sides_see_the_breach_and_have_their_notice(desk: Desk, sign_in: SignIn) -> None:
-    now = datetime.now(UTC).replace(microsecond=0)
+    now = clock.now()
     desk.register(now - timedelta(minutes=10), level=1, login="dremin", system="holding")
     number = desk.register(now - timedelta(hours=3), level=1, subject=SUBJECT).number
     assert deadlines.catch_up(now) == 1

@@ -1,10 +1,11 @@
 """A client registers a ticket: step 1 of the main job."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 import pytest
 from playwright.sync_api import expect
 
+from tests import clock
 from tests.actions.desk import Desk
 from tests.walks import registration as form
 from tests.walks.person import SignIn
@@ -18,7 +19,7 @@ DESCRIPTION = (
 
 
 def now() -> datetime:
-    return datetime.now(UTC).replace(microsecond=0)
+    return clock.now()
 
 
 @pytest.mark.clause("U3.5b")

@@ -1,6 +1,6 @@
 """Several people at one ticket, and one person who presses twice: nothing is lost, everybody sees what happened."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from kabinet.actions.close import withdraw
 from kabinet.actions.take import take
+from tests import clock
 from tests.actions.desk import Desk, later
 from tests.walks import queue, registration, ticket
 from tests.walks.person import SignIn
@@ -17,7 +18,7 @@ TYPED = "Смотрим журнал: похоже на нехватку пам�
 
 
 def a_while_ago() -> datetime:
-    return datetime.now(UTC).replace(microsecond=0) - timedelta(minutes=10)
+    return clock.now() - timedelta(minutes=10)
 
 
 def test_two_engineers_take_one_ticket(desk: Desk, sign_in: SignIn) -> None:

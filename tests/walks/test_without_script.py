@@ -1,12 +1,11 @@
 """The whole way of a client without a line of script, from the sign-in page to the closed ticket."""
 
-from datetime import UTC, datetime
-
 import pytest
 from playwright.sync_api import expect
 
 from kabinet.actions.answer import answer
 from kabinet.regulation.facts import Answer
+from tests import clock
 from tests.actions.desk import Desk
 from tests.walks import registration, ticket
 from tests.walks.person import SignIn
@@ -35,12 +34,12 @@ def test_a_client_needs_no_script(desk: Desk, sign_in: SignIn) -> None:
     assert desk.ticket(number).level == 1
 
     ticket.write(saveliev, number, REPLY, "Отправить партнёру")
-    at = datetime.now(UTC)
+    at = clock.now()
     desk.do(answer, "gordeeva", at, number=number, text="Вернули прежнюю версию.", kind=Answer.SOLUTION)
     why = "Через час упало снова"
     ticket.do(saveliev, number, "Решение не подошло", "Вернуть в работу", reason=why)
     saveliev.reads("Обращение вернулось в работу", why)
-    desk.do(answer, "gordeeva", datetime.now(UTC), number=number, text="Заменили узел.", kind=Answer.SOLUTION)
+    desk.do(answer, "gordeeva", clock.now(), number=number, text="Заменили узел.", kind=Answer.SOLUTION)
     ticket.do(saveliev, number, "Принять решение", "Принять и закрыть")
     saveliev.reads("Решение принято, обращение закрыто")
     assert desk.ticket(number).closed_at is not None

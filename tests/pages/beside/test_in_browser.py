@@ -1,12 +1,13 @@
 """Words at hand in a real browser, and many tickets at once without a script."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
 from kabinet.actions.desk.canned import keep_canned
+from tests import clock
 from tests.browser import Live, Visit
 from tests.cast import Cast
 from tests.pages.session import signed_in
@@ -18,7 +19,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 def now() -> datetime:
-    return datetime.now(UTC).replace(microsecond=0)
+    return clock.now()
 
 
 @pytest.mark.parametrize("screen", ["desktop"])

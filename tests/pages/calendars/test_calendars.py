@@ -1,6 +1,6 @@
 """The production calendar through the vendor's pages: imported, compared, published, applied."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -14,6 +14,7 @@ from kabinet.records.calendars import newest_calendar, years_of_version
 from kabinet.records.reach import as_system
 from kabinet.regulation.year_export import written
 from kabinet.regulation.years import year
+from tests import clock
 from tests.actions.desk import Desk
 from tests.cast import Cast
 
@@ -32,7 +33,7 @@ def text(page: HttpResponse) -> str:
 
 def free_day() -> date:
     """A working day some weeks ahead that could become free."""
-    day = datetime.now(UTC).date() + timedelta(days=9)
+    day = clock.now().date() + timedelta(days=9)
     while not years_of_version(newest_calendar().code).get(day.year, year(day.year, {})).works(day):
         day += timedelta(days=1)
     return day
@@ -55,7 +56,7 @@ def imported(client: Client, day: date) -> str:
 
 def open_ticket(desk: Desk) -> str:
     """A standard one with an update deadline beyond the free day."""
-    now = datetime.now(UTC).replace(microsecond=0)
+    now = clock.now()
     number = desk.register(now - timedelta(minutes=9)).number
     desk.do(answer, "gordeeva", now - timedelta(minutes=2), number=number, text="Смотрим")
     return str(number)
@@ -122,13 +123,13 @@ def test_a_bad_file_is_named_and_what_was_typed_stays(cast: Cast, raw: str) -> N
 
 def test_the_list_says_which_year_has_no_official_table(cast: Cast) -> None:
     shown = text(signed_in(cast).get("/calendars/"))
-    assert f"{datetime.now(UTC).year}" in shown
+    assert f"{clock.now().year}" in shown
     assert "поставляется с Кабинетом" in shown
 
 
 def test_a_year_is_downloaded_and_imports_back_as_the_same(cast: Cast) -> None:
     client = signed_in(cast)
-    number = datetime.now(UTC).year
+    number = clock.now().year
     raw = client.get(f"/calendars/years/{number}.xml").content.decode()
     known = years_of_version(newest_calendar().code)[number].decree
     assert known is not None

@@ -1,6 +1,6 @@
 """A change of the servicing partner through the pages of all three parties."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.http import HttpResponse
@@ -9,6 +9,7 @@ from django.test import Client
 from kabinet.actions.verify import verify
 from kabinet.records import models
 from kabinet.records.reach import as_system
+from tests import clock
 from tests.actions.desk import Desk
 from tests.cast import Cast
 
@@ -26,7 +27,7 @@ def text(page: HttpResponse) -> str:
 @pytest.fixture
 def number(desk: Desk) -> str:
     """A ticket that stayed with the former partner: since yesterday another one serves ZMK."""
-    now = datetime.now(UTC).replace(microsecond=0)
+    now = clock.now()
     number = desk.register(now - timedelta(days=3)).number
     cast, today = desk.cast, now.date()
     with as_system("a new agreement"):

@@ -8,11 +8,11 @@ from typing import Any
 from django.db import transaction
 from django.test import Client
 
-from kabinet.pages.gate import now
 from kabinet.pages.look.moments import MOSCOW
 from kabinet.records import models
 from kabinet.records.reach import as_system, leave
 from tests.cast import Cast
+from tests.clock import now
 from tests.pages.forms import fields
 
 Answer = Any

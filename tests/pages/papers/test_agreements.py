@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from kabinet.pages.gate import now
 from tests.actions.desk import Desk, later
 from tests.cast import Cast
+from tests.clock import now
 from tests.pages.papers.browser import Browser, day, history, put, rows, told
 
 Who = Callable[[str], Browser]

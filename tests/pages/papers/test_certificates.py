@@ -110,7 +110,7 @@ def test_the_partner_and_the_vendor_read_what_is_missing_and_since_when(cast: Ca
 
 @pytest.mark.clause("P4.5")
 def test_a_partner_without_a_contact_is_below_since_its_contact_left(cast: Cast, who: Who):
-    from kabinet.pages.gate import now
+    from tests.clock import now
 
     put("Certificate", {"person": cast.person["melnik"]}, last_day=day(900))
     assert "Северный Контур" not in who("vlasov").get("/partners/below/").partition("<h1")[2]
@@ -126,7 +126,7 @@ def test_a_partner_without_a_contact_is_below_since_its_contact_left(cast: Cast,
 
 @pytest.mark.clause("P4.5")
 def test_an_employee_who_left_counts_no_more_and_two_certificates_of_one_count_once(cast: Cast, who: Who):
-    from kabinet.pages.gate import now
+    from tests.clock import now
 
     put("Certificate", {"person": cast.person["melnik"]}, person=cast.person["zhdanov"], last_day=day(900))
     assert "с сертификатом 1, нужно" in who("gordeeva").get("/papers/")

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from kabinet.pages.gate import now
 from tests.actions.desk import Desk, later, passed_on
 from tests.cast import Cast
+from tests.clock import now
 from tests.pages.papers.browser import Browser, day, put
 
 Who = Callable[[str], Browser]

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from kabinet.pages.gate import now
 from tests.actions.desk import Desk
 from tests.cast import Cast
 from tests.pages.forms import fields
+from tests.clock import now
 from tests.pages.papers.browser import Browser, day, history, rows
 
 Who = Callable[[str], Browser]

@@ -135,7 +135,7 @@ def test_the_reason_is_demanded_and_the_day_is_not_in_the_past(cast: Cast, who: 
 
 @pytest.mark.clause("L17b", "L12b")
 def test_from_that_moment_every_change_is_refused_and_reading_stays(cast: Cast, who: Who, desk: Desk):
-    from kabinet.pages.gate import now
+    from tests.clock import now
 
     number = desk.register(now()).number
     who("shulgin").send(

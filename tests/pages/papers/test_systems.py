@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from kabinet.pages.gate import now
 from tests.actions.desk import Desk
 from tests.cast import Cast
+from tests.clock import now
 from tests.pages.papers.browser import Browser, day, history, put, rows, told
 
 Who = Callable[[str], Browser]

@@ -1,7 +1,7 @@
 """Appendix 2 through the pages: its form, its number and notice, its clock, and that there is no other way in."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -9,6 +9,7 @@ from kabinet.actions.due import settle_ticket
 from kabinet.records.reach import as_system
 from kabinet.regulation.pack import pack
 from kabinet.regulation.pack_form import Need
+from tests import clock
 from tests.actions.desk import Desk, later, msk, passed_on
 from tests.pages.reading import Reader
 
@@ -41,11 +42,11 @@ def test_a_number_of_its_own_and_a_notice_for_who_sent_it(desk: Desk, reader: Re
 
 @pytest.mark.clause("P4.8.1a")
 def test_a_critical_one_unanswered_is_late_at_two_hours_once(desk: Desk, reader: Reader) -> None:
-    at = (datetime.now(UTC) - timedelta(hours=3)).replace(microsecond=0)
+    at = clock.now() - timedelta(hours=3)
     _, number = passed_on(desk, at, level=1)
     ticket = desk.ticket(number)
     for _ in range(2):
-        settle_ticket(at=datetime.now(UTC), ticket_id=ticket.pk)
+        settle_ticket(at=clock.now(), ticket_id=ticket.pk)
     rows = [row for row in desk.journal(number) if row.kind == "breached"]
     assert [row.occurred_at for row in rows] == [ticket.registered_at + timedelta(hours=2)]
     shown = text(reader, "titova", f"/tickets/{number}/")

@@ -1,11 +1,12 @@
 """Passing on in a real browser: the document follows what is typed, the draft keeps itself, and all of it without script."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests import clock
 from tests.browser import Live, Visit
 from tests.cast import Cast
 from tests.pages.session import signed_in
@@ -17,7 +18,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 def now() -> datetime:
-    return datetime.now(UTC).replace(microsecond=0)
+    return clock.now()
 
 
 def typed(page: Page) -> None:
@@ -45,7 +46,7 @@ def test_the_document_follows_what_is_typed(
     expect(page.locator("#item-counts")).to_contain_text("не хватает 0")
     expect(page.locator("[name=pass_on_reason]")).to_be_focused()
     expect(page.locator(".document .gap")).to_have_count(0)
-    expect(page.locator("[data-saved]")).to_contain_text("Черновик сохранён в", timeout=6000)
+    expect(page.locator("[data-saved]")).to_contain_text("Черновик сохранён в")
     page.reload()
     expect(page.locator("[name=changes]")).to_have_value("Платформа 8.3.23.1997, теперь 8.3.24.1467")
     send(page, screen)

@@ -1,12 +1,13 @@
 """The queue in a real browser: it follows what happens, keys, menus that are fetched when they open."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
 from kabinet.actions.take import take
+from tests import clock
 from tests.browser import Live, Visit
 from tests.cast import Cast
 from tests.pages.session import signed_in
@@ -15,11 +16,10 @@ if TYPE_CHECKING:
     from tests.actions.desk import Desk
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-PATIENCE = 6000
 
 
 def now() -> datetime:
-    return datetime.now(UTC).replace(microsecond=0)
+    return clock.now()
 
 
 def test_an_open_queue_follows(live: Live, cast: Cast, visit: Visit, desk: "Desk", screen: str) -> None:
@@ -28,7 +28,7 @@ def test_an_open_queue_follows(live: Live, cast: Cast, visit: Visit, desk: "Desk
     page.goto("/queue/")
     page.locator(f"#row-{first}").focus()
     second = desk.register(now(), login="dremin", system="holding", level=2, subject="Второе").number
-    expect(page.locator(f"#row-{second}")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(f"#row-{second}")).to_be_visible()
     expect(page.locator(f"#row-{first}")).to_be_focused()
     assert [row.get_attribute("id") for row in page.locator("[data-row] .subject a").all()] == [
         f"row-{second}",
@@ -36,7 +36,7 @@ def test_an_open_queue_follows(live: Live, cast: Cast, visit: Visit, desk: "Desk
     ]
     desk.do(take, "zhdanov", now(), number=first)
     if screen == "desktop":
-        expect(page.locator("[data-row]", has_text=first)).to_contain_text("П.\u00a0Жданов", timeout=PATIENCE)
+        expect(page.locator("[data-row]", has_text=first)).to_contain_text("П.\u00a0Жданов")
 
 
 @pytest.mark.parametrize("screen", ["desktop"])

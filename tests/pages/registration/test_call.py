@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.test import Client
 
-from kabinet.pages.gate import now
 from tests.cast import Cast
+from tests.clock import now
 from tests.pages.registration.walk import WRITTEN, Walk, text
 
 pytestmark = pytest.mark.clause("U3.4a")

@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from kabinet.pages.gate import now
 from kabinet.regulation import completeness
 from kabinet.regulation.pack import pack
 from kabinet.regulation.pack_form import Source, Widget
+from tests.clock import now
 from tests.pages.registration.walk import WRITTEN, Walk, summary, text, value
 
 LEG = pack("corp_4_0").leg("client")

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from kabinet.pages.gate import now
 from kabinet.pages.look.moments import MOSCOW
 from kabinet.regulation.pack import pack
+from tests.clock import now
 from tests.pages.registration.walk import WRITTEN, Walk, text
 
 DENIALS = pack("corp_4_0").leg("client").denials

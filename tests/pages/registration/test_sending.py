@@ -2,7 +2,7 @@
 
 import pytest
 
-from kabinet.pages.gate import now
+from tests.clock import now
 from tests.pages.registration.walk import WRITTEN, Walk, text, value
 
 

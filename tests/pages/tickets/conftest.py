@@ -1,9 +1,10 @@
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 
 import pytest
 from django.test import Client
 
+from tests import clock
 from tests.pages.reading import Reader, desk, reader
 
 __all__ = ["desk", "reader"]
@@ -12,7 +13,7 @@ __all__ = ["desk", "reader"]
 @pytest.fixture
 def now() -> datetime:
     """The instant at which the pages of this test are read, or a moment before it."""
-    return datetime.now(UTC).replace(microsecond=0)
+    return clock.now()
 
 
 @pytest.fixture

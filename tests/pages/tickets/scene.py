@@ -1,10 +1,11 @@
 """Tickets of the table URL x person, made when a line points to one and kept for the test."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from tests import clock
 from tests.cast import Cast
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def pointed_at(thing: str, cast: Cast) -> str:
         _made[:] = [(cast, {})]
     known = _made[0][1]
     if thing not in known:
-        at = later(datetime.now(UTC).replace(microsecond=0), hours=-2)
+        at = later(clock.now(), hours=-2)
         MAKERS.get(thing, _pair)(Desk(cast), at, known)
         leave()
     return known[thing]

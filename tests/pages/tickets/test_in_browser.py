@@ -1,11 +1,12 @@
 """What only a script does on a ticket's pages: effects while one chooses, the preview while one types."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from kabinet.actions.answer import answer
+from tests import clock
 from tests.browser import Live, Visit
 from tests.cast import Cast
 
@@ -13,7 +14,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 def now() -> datetime:
-    return datetime.now(UTC).replace(microsecond=0)
+    return clock.now()
 
 
 def signed_in(page: Page, live: Live, cast: Cast, login: str) -> Page:
@@ -38,7 +39,7 @@ def test_writing(live: Live, cast: Cast, visit: Visit, screen: str) -> None:
         page.goto(f"/tickets/{number}/")
         page.fill("#composer textarea", "Пишу дол")
         desk.do(answer, "titova", now(), number=vendor, text="Нужна версия платформы")
-        expect(page.get_by_text("Нужна версия платформы")).to_be_visible(timeout=6000)
+        expect(page.get_by_text("Нужна версия платформы")).to_be_visible()
         expect(page.locator("#composer textarea")).to_have_value("Пишу дол")
         page.get_by_role("link", name="Перенести клиенту").click()
     else:

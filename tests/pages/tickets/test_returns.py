@@ -5,6 +5,7 @@ from io import BytesIO
 import pytest
 
 from kabinet.actions.return_back import return_back
+from tests import clock
 from tests.actions.desk import Desk, later, passed_on
 
 pytestmark = pytest.mark.clause("P5e")
@@ -55,11 +56,10 @@ def test_each_item_is_done_by_itself_and_both_see_how_far_it_is(
 
 
 def _queue(desk: Desk):
-    from datetime import UTC, datetime
 
     from kabinet.records import lists
 
-    at = datetime.now(UTC)
+    at = clock.now()
     return lists.queue(desk.cast.actor("titova", at), lists.Filters(), leg="vendor").rows
 
 
