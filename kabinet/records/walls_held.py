@@ -18,7 +18,7 @@ from django.db.backends.utils import CursorWrapper
 from kabinet.records.walls import FUNCTIONS, policies, triggers
 
 # Triggers on these tables by any other name are no walls of ours.
-OURS = ("immovable", "only_wider")
+OURS = ("immovable", "only_wider", "contact_of_party_named", "contact_of_party_changed")
 
 AROUND: LiteralString = """
 SELECT json_build_object(
@@ -27,7 +27,7 @@ SELECT json_build_object(
       coalesce(pg_get_expr(p.polqual, p.polrelid), '-'), coalesce(pg_get_expr(p.polwithcheck, p.polrelid), '-'))), '{}')
     FROM pg_policy p WHERE p.polrelid = c.oid),
   'triggers', (SELECT coalesce(json_object_agg(t.tgname, concat_ws(' ; ', t.tgtype, t.tgenabled, t.tgfoid, t.tgnargs,
-      t.tgattr, t.tgqual IS NULL)), '{}')
+      t.tgattr, regexp_replace(pg_get_triggerdef(t.oid), ' ON \\S+', ' ON'))), '{}')
     FROM pg_trigger t WHERE t.tgrelid = c.oid AND NOT t.tgisinternal AND t.tgname = ANY(%s)))::text
 FROM pg_class c WHERE c.oid = %s::regclass"""
 BODIES: LiteralString = """
