@@ -18,6 +18,7 @@ from tests.actions.desk import Desk
 from tests.cast import Cast
 from tests.pages.registration.walk import WRITTEN, Walk
 from tests.pages.test_regulations import TERM, Reader, now, publish, published, today, whole
+from tests.records.sql import count, refused
 from tests.regulation.pack_changes import choice, written
 
 pytestmark = pytest.mark.clause("L16", "P2.8")
@@ -245,3 +246,16 @@ def test_a_form_that_was_open_meanwhile_goes_by_the_version_in_force(
     assert walk.post(left, WRITTEN | {"regulation": "corp_4_0"}).status_code == 303
     with transaction.atomic(), as_system("a look"):
         assert walk.tickets()[-1].regulation.number == "4.0"
+
+
+def test_the_database_lets_nobody_write_or_change_it(cast: Cast, desk: Desk, keeper: Reader) -> None:
+    published(desk, today())
+    supersede(keeper)
+    with transaction.atomic():
+        cast.actor("shulgin", now())
+        assert count("supersession") == 1
+        add = "INSERT INTO supersession (version_id, reason, person_id, at) SELECT id, %s, %s, now() FROM regulation_version"
+        assert "row-level security" in refused(f"{add} WHERE number = '4.0'", "ещё", cast.person["shulgin"])
+        with as_system("a test"):
+            for said in ("UPDATE supersession SET reason = 'иначе'", "DELETE FROM supersession"):
+                assert "not changed" in refused(said)

@@ -5,9 +5,10 @@ from html import unescape
 from typing import Any
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 
-from kabinet.actions.affairs import regulation, regulation_drafts
+from kabinet.actions.affairs import regulation, regulation_check, regulation_drafts
 from kabinet.actions.errors import Invalid
 from kabinet.pages.regulations.rehearsal import unbuilt
 from kabinet.records import models
@@ -63,15 +64,68 @@ def judged(texts: Texts) -> tuple[Pack | None, list[Text]]:
 
 
 @pytest.mark.parametrize("variation", VARIATIONS, ids=lambda each: each.name)
-def test_a_version_is_refused_with_a_sentence_or_every_part_of_a_page_is_built(variation: Variation) -> None:
-    texts = written(variation.change)
-    if variation.world == "widgets":
-        texts = together("widgets")
-    law, against = judged(texts)
+def test_the_law_refuses_what_cannot_be_served_with_a_sentence(variation: Variation) -> None:
+    texts = together(variation.world) if variation.served else written(variation.change)
+    against = judged(texts)[1]
     assert all(said.ru and said.en and said.ru != said.en for said in against)
     assert (not against) is variation.served, against
-    if law and variation.served:
-        assert unbuilt(completed(law, newest_pack())) == []
+
+
+@pytest.mark.parametrize("world", WORLDS)
+def test_every_part_of_a_page_is_built_by_what_the_law_lets_pass(world: str) -> None:
+    law, against = judged(together(world))
+    assert law is not None
+    assert against == unbuilt(completed(law, newest_pack())) == []
+
+
+@pytest.mark.parametrize(
+    ("broken", "page"),
+    [
+        ("kabinet.pages.registration.details_form.offered", "Регистрация: описание и окружение"),
+        ("kabinet.pages.registration.level_form.question_field", "Регистрация: ответы о симптомах"),
+        ("kabinet.pages.pass_on.form.choices", "Передача в 1С"),
+        ("kabinet.pages.pass_on.document.pieces", "Передача в 1С"),
+        ("kabinet.pages.tickets.acts.completion.offered", "Возврат и дополнение"),
+        ("kabinet.pages.tickets.acts.refuse._hint", "Отказ"),
+        ("kabinet.pages.tickets.aside.name_of_value", "Страница обращения"),
+        ("kabinet.pages.tickets.acts.symptoms._field", "Изменение уровня"),
+        ("kabinet.pages.rules.tables._worded", "Регламент"),
+        ("kabinet.pages.rules.comparing.compare", "Сравнение версий"),
+    ],
+)
+def test_a_page_that_cannot_be_built_is_named_and_the_rest_is_built_all_the_same(
+    monkeypatch: pytest.MonkeyPatch, broken: str, page: str
+) -> None:
+    def fail(*given: Any, **named: Any) -> Any:
+        raise KeyError("extra")
+
+    monkeypatch.setattr(broken, fail)
+    found = unbuilt(newest_pack())
+    assert {said.ru.partition("«")[2].partition("»")[0] for said in found} == {page}
+    assert all("KeyError: 'extra'" in said.ru and "cannot be built" in said.en for said in found)
+
+
+def test_whatever_the_pages_have_against_it_the_act_refuses(cast: Cast, desk: Desk, settings: Any) -> None:
+    row = drafted(desk, written(), now())
+    settings.REGULATION_REHEARSALS = ["tests.pages.test_versions_served.against"]
+    regulation_check._unbuilt.cache_clear()
+    with pytest.raises(Invalid, match="This page cannot be built"):
+        publish(desk, row, now().astimezone(MOSCOW).date(), now())
+    keeper = Reader(cast, "shulgin")
+    assert "Эту страницу не построить" in keeper.see(f"/regulations/drafts/{row.pk}/")
+    assert (
+        keeper.send(f"/regulations/drafts/{row.pk}/publish/")["Location"] == f"/regulations/drafts/{row.pk}/"
+    )
+    settings.REGULATION_REHEARSALS = []
+    regulation_check._unbuilt.cache_clear()
+    with pytest.raises(ImproperlyConfigured):
+        publish(desk, row, now().astimezone(MOSCOW).date(), now())
+    regulation_check._unbuilt.cache_clear()
+
+
+def against(law: Pack) -> list[Text]:
+    """A rehearsal that finds something."""
+    return [Text("Эту страницу не построить", "This page cannot be built")]
 
 
 @pytest.mark.parametrize("world", WORLDS)

@@ -33,6 +33,7 @@ BESIDE = (
     "violation",
     "version_draft",
     "agreement_proposal",
+    "supersession",
 )
 
 
