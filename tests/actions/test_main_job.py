@@ -39,10 +39,11 @@ def passed_on(desk: Desk) -> tuple[str, str]:
 @pytest.mark.clause("U3.5d")
 @pytest.mark.clause("U3.5e")
 def test_1_number_notice_and_registration_stand_together(desk: Desk) -> None:
-    ticket = desk.register(AT)
+    ticket = desk.register(AT, contact=desk.cast.person["orlova"])
     assert ticket.number.startswith("U-")
     assert desk.kinds(ticket.number) == ["registered"]
-    assert desk.told("saveliev") == ["registered"]
+    assert desk.told("orlova") == ["registered"], "the contact named is told, not whoever wrote the ticket"
+    assert desk.told("saveliev") == []
     assert desk.told("gordeeva") == desk.told("arkhipova") == ["registered"]
     assert desk.told("stranger") == desk.told("choi") == []
     assert desk.ticket(ticket.number).next_due_at == msk("2024-03-15 09:35")

@@ -79,8 +79,10 @@ def test_a_notice_that_cannot_be_written_leaves_nothing(
     assert counts() == (0, 0, 0, 0, 0, 0)
     owner_connection.execute("ALTER TABLE notice DROP CONSTRAINT nobody_is_told")
     owner_connection.commit()
-    assert desk.register(AT).number == "U-48002", "the number of the failed registration is not given again"
+    named = desk.register(AT, contact=desk.cast.person["orlova"])
+    assert named.number == "U-48002", "the number of the failed registration is not given again"
     assert counts()[:2] == (1, 1)
+    assert (desk.told("orlova"), desk.told("saveliev")) == (["registered"], [])
 
 
 KILLED = """

@@ -14,7 +14,8 @@ def test_afterwards_number_notice_and_registration_stand_together(walk: Walk):
     assert answer.status_code == 303
     assert answer["Location"] == f"/tickets/{ticket.number}/"
     assert before <= ticket.registered_at <= now()
-    assert {notice.person_id for notice in walk.notices(ticket.number)} >= {walk.cast.person["saveliev"]}
+    assert ticket.contact_id == walk.cast.person["saveliev"]
+    assert {notice.person_id for notice in walk.notices(ticket.number)} >= {ticket.contact_id}
     assert walk.drafts() == []
     page = text(walk.get(answer["Location"]))
     assert f"Обращение {ticket.number} зарегистрировано" in page
