@@ -2,6 +2,7 @@
 
 import random
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -49,9 +50,7 @@ def test_every_day_of_a_random_world_is_as_the_law_judges_it(seed: int):
         for later in range(-1, DAYS + 20):
             day = FIRST + timedelta(later)
             assert (on(days, day) is not None) is works(partner, day, statuses, members)
-        assert all(
-            after[0] > (before[1] or date.max) + DAY for before, after in zip(days, days[1:], strict=False)
-        )
+        assert all(after[0] > (before[1] or date.max) + DAY for before, after in pairwise(days))
 
 
 @pytest.mark.parametrize("seed", range(60))

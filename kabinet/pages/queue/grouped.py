@@ -14,7 +14,7 @@ def grouped(shown: Shown) -> list[Group]:
             key=each.key,
             title=each.title,
             words=str(len(each.rows)) if shown.alone else "",
-            rows=tuple(line(row, reader.actor, reader.at, reader.zone) for row in each.rows),
+            rows=tuple(line(row, reader) for row in each.rows),
             sort=each.icon,
         )
         for each in divided(shown.asked.group, shown.rows, of)

@@ -41,12 +41,13 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Who reads, when, in which zone, and the working hours of the desk."""
+    """Who reads, when, in which zone, and the working hours of the desk; `stopped`: a partner that may only read (L12b)."""
 
     actor: Actor
     at: datetime
     zone: ZoneInfo
     hours: Calendar
+    stopped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def left_today(reader: Reading, ends: datetime) -> str:
 
 def _group(key: str, rows: tuple[Row, ...], shown: Shown) -> Group:
     reader = shown.reader
-    lines = tuple(line(row, reader.actor, reader.at, reader.zone) for row in rows)
+    lines = tuple(line(row, reader) for row in rows)
     return Group(key, _title(key, shown), " ".join(_words(key, lines, shown)), lines)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
@@ -54,9 +55,24 @@ class Line:
     assign_url: str = ""
 
 
-def line(row: Row, actor: Actor, at: datetime, zone: ZoneInfo) -> Line:
-    """`row` as `actor` reads it at `at`."""
-    works = takes(actor, row.leg)
+class Reads(Protocol):
+    """Who reads, when and where; `stopped`: a partner that may only read (groups.Reading)."""
+
+    @property
+    def actor(self) -> Actor: ...
+    @property
+    def at(self) -> datetime: ...
+    @property
+    def zone(self) -> ZoneInfo: ...
+    @property
+    def stopped(self) -> bool: ...
+
+
+def line(row: Row, reads: Reads) -> Line:
+    """`row` as its reader sees it."""
+    actor, at, zone = reads.actor, reads.at, reads.zone
+    works = takes(actor, row.leg) and not reads.stopped
+    stuck = reads.stopped and row.closed_at is None and row.turn == OrgKind.PARTNER
     pick = f"{row.number}:{row.version}" if works else ""
     reader, status = str(actor.kind), status_of(row.status, row.versions.leg)
     return Line(
@@ -66,11 +82,11 @@ def line(row: Row, actor: Actor, at: datetime, zone: ZoneInfo) -> Line:
         client=parties(row, actor),
         system=row.system_name,
         level=row.level,
-        clock=clock(row, reader, at, zone),
+        clock=_stuck() if stuck else clock(row, reader, at, zone),
         status_code=row.status,
         status=status.names.read_by(reader).say(get_language() or "ru"),
         status_icon=status.icon,
-        holder=row.turn,
+        holder="nobody" if stuck else row.turn,
         reader=reader,
         passed_on=row.passed_on_at is not None,
         assignee=row.assignee_name,
@@ -83,6 +99,11 @@ def line(row: Row, actor: Actor, at: datetime, zone: ZoneInfo) -> Line:
         pick=pick,
         assign_url=f"{_bulk()}?act=assign&pick={pick}" if works and row.closed_at is None else "",
     )
+
+
+def _stuck() -> ClockView:
+    """The partner would have to move, and may not."""
+    return ClockView(State.STOP, _("работать нельзя"), _("нет статуса"))
 
 
 @cache

@@ -28,13 +28,15 @@ def leg_of(page: str, actor: Actor) -> str:
     return "vendor" if page == SENT or actor.kind is OrgKind.VENDOR else "client"
 
 
-def list_of(request: HttpRequest, actor: Actor, at: datetime, page: str, zone: ZoneInfo) -> dict[str, Any]:
+def list_of(
+    request: HttpRequest, actor: Actor, at: datetime, page: str, zone: ZoneInfo, stopped: bool = False
+) -> dict[str, Any]:
     """The strip and the list, as the fragment shows them that follows changes."""
     wanted = asked(request.GET, leg_of(page, actor))
     strip = lists.strip(actor, wanted.leg, at, zone.key)
     found = lists.queue(actor, filters(wanted, actor, at, strip.days, zone), wanted.after, leg=wanted.leg)
     reader = groups.Reading(
-        actor, at, zone, doors.calendar_for(actor, law_of(actor).leg(wanted.leg).terms.hours)
+        actor, at, zone, doors.calendar_for(actor, law_of(actor).leg(wanted.leg).terms.hours), stopped
     )
     shown = groups.shown(wanted, found, strip, reader)
     divided = grouped(shown) if wanted.group and wanted.show != groups.OVERDUE else groups.groups(shown)
@@ -57,9 +59,11 @@ def list_of(request: HttpRequest, actor: Actor, at: datetime, page: str, zone: Z
     }
 
 
-def page_of(request: HttpRequest, actor: Actor, at: datetime, page: str, zone: ZoneInfo) -> dict[str, Any]:
+def page_of(
+    request: HttpRequest, actor: Actor, at: datetime, page: str, zone: ZoneInfo, stopped: bool = False
+) -> dict[str, Any]:
     """The whole page: the list with its head and its filters."""
-    context = list_of(request, actor, at, page, zone)
+    context = list_of(request, actor, at, page, zone, stopped)
     wanted: Asked = context["asked"]
     title, line = _head(page, actor, wanted.show)
     menu = Menu(wanted, context["reader"])

@@ -10,6 +10,7 @@ from django.urls import reverse
 from kabinet.pages import follow, shell_facts
 from kabinet.pages.gate import page
 from kabinet.pages.gate_rules import PARTNER, SUPPORT
+from kabinet.pages.look import moments
 from kabinet.pages.queue import showing
 from kabinet.pages.queue.asked import asked
 from kabinet.pages.queue.chips import options
@@ -37,7 +38,8 @@ def vendor_tickets(request: HttpRequest, actor: Actor, at: datetime) -> HttpResp
 def news(request: HttpRequest, actor: Actor, at: datetime, queue: str) -> HttpResponse:
     """Strip and list again, if anything in them changed."""
     known(queue, actor)
-    context = showing.list_of(request, actor, at, queue, ZoneInfo(doors.person(actor).zone))
+    zone = ZoneInfo(doors.person(actor).zone)
+    context = showing.list_of(request, actor, at, queue, zone, stopped=_stopped(actor, at))
     return follow.unchanged(request, context["stamp"]) or render(request, "queue/news.html", context)
 
 
@@ -54,10 +56,18 @@ def choices(request: HttpRequest, actor: Actor, at: datetime, queue: str, of: st
 
 def _whole(request: HttpRequest, actor: Actor, at: datetime, queue: str) -> HttpResponse:
     facts = shell_facts.facts(actor, at)
-    context = showing.page_of(request, actor, at, queue, facts.zone)
-    context |= _ways(actor, queue) | {"stopped": actor.kind is OrgKind.PARTNER and facts.stopped}
+    stopped = actor.kind is OrgKind.PARTNER and facts.stopped
+    context = showing.page_of(request, actor, at, queue, facts.zone, stopped)
+    context |= _ways(actor, queue) | {"stopped": stopped}
     here = context["asked"].show or ("vendor" if queue == showing.SENT else "queue")
     return show(request, actor, at, "queue/queue.html", context, here=here, facts=facts)
+
+
+def _stopped(actor: Actor, at: datetime) -> bool:
+    """Whether the reader's organisation may only read today (L12b)."""
+    if actor.kind is not OrgKind.PARTNER:
+        return False
+    return bool(doors.barred(actor, {actor.organisation}, at.astimezone(moments.MOSCOW).date()))
 
 
 def _ways(actor: Actor, queue: str) -> dict[str, str]:

@@ -8,6 +8,7 @@ from kabinet.pages.look.bars import bar_view
 from kabinet.pages.look.clockwords import NAMES, Reader
 from kabinet.pages.look.drawing.barview import BarView
 from kabinet.pages.look.readings import calendar_for, working_day
+from kabinet.pages.tickets import clocks
 from kabinet.pages.tickets.opened import Opened
 from kabinet.regulation.clock import Clock, ClockName
 from kabinet.regulation.clock_run import term_of
@@ -25,7 +26,8 @@ WORDS = {
 def bar(opened: Opened) -> BarView | None:
     """From the registration, or from the clock's own start where what came before would take most of the width."""
     clock = drawn(opened)
-    if clock is None or clock.due is None:
+    # Nothing runs against somebody who may not work, and what ran out against them is no lateness.
+    if clock is None or clock.due is None or clocks.stands_still(opened, clock):
         return None
     start = _start(opened, clock, max(opened.now, clock.due))
     return bar_view(

@@ -60,12 +60,29 @@ def of_support(vendor_leg: bool, what: str) -> str:
 
 def breaches(opened: Opened) -> list[str]:
     """What the support missed, the latest first; a breach stays on view whatever came after it."""
-    missed = [
-        clock for clock in reversed(opened.folded.runs) if clock.breached and clock.owner is Side.SUPPORT
-    ]
+    missed = [clock for clock in _missed_runs(opened) if (clock.name, clock.run) not in opened.barred]
     said = [_missed(opened, clock) for clock in missed[:MOST_BREACHES]]
     rest = len(missed) - len(said)
-    return said if rest <= 0 else [*said, _("И ещё пропущенных сроков: %(count)s.") % {"count": rest}]
+    return said if rest <= 0 else [*said, _("И ещё нарушений: %(count)s.") % {"count": rest}]
+
+
+def apart(opened: Opened) -> list[str]:
+    """What fell due while the partner might not work: told, and not as a breach (L12b)."""
+    missed = [clock for clock in _missed_runs(opened) if (clock.name, clock.run) in opened.barred]
+    said = _("%(what)s: срок %(due)s пришёлся на время без статуса партнёра, нарушением не считается.")
+    return [
+        said
+        % {
+            "what": head(opened, clock.name),
+            "due": moments.full(instant(clock.breached or 0), opened.zone),
+        }
+        for clock in missed[:MOST_BREACHES]
+    ]
+
+
+def _missed_runs(opened: Opened) -> list[Clock]:
+    """The latest first."""
+    return [clock for clock in reversed(opened.folded.runs) if clock.breached and clock.owner is Side.SUPPORT]
 
 
 def lateness(opened: Opened, clock: Clock) -> str:
@@ -81,16 +98,17 @@ def _own(opened: Opened, clock: Clock) -> Headed:
         return head(opened, clock.name), ClockView(State.STOP, _("часы стоят"), _("решение предложено"))
     if clock.outcome is Outcome.STOPPED:
         return head(opened, clock.name), _stopped(opened)
-    if clock.ended is None and not opened.partner_works and _partner_owes(opened, clock):
+    if stands_still(opened, clock):
         return head(opened, clock.name), ClockView(
             State.STOP, _("ответить некому"), _("у партнёра нет статуса")
         )
     return head(opened, clock.name), under_head(opened, clock, view(opened, clock))
 
 
-def _partner_owes(opened: Opened, clock: Clock) -> bool:
+def stands_still(opened: Opened, clock: Clock) -> bool:
+    """Whether it is the partner that owes, and the partner may not work now."""
     owes = opened.leg.support if clock.owner is Side.SUPPORT else opened.leg.applicant
-    return owes.value == Reader.PARTNER
+    return clock.ended is None and owes.value == Reader.PARTNER and not opened.partner_works
 
 
 def under_head(opened: Opened, clock: Clock, shown: ClockView) -> ClockView:
@@ -120,11 +138,6 @@ def _missed(opened: Opened, clock: Clock) -> str:
         "due": moments.full(instant(clock.breached or 0), opened.zone),
         "late": lateness(opened, clock),
     }
-    if (clock.name, clock.run) in opened.barred:
-        return (
-            _("%(what)s: срок %(due)s пришёлся на время без статуса партнёра, нарушением не считается.")
-            % said
-        )
     if clock.outcome is Outcome.LATE:
         return _("%(what)s: срок нарушен, был %(due)s; опоздание %(late)s.") % said
     return _("%(what)s: срок нарушен, был %(due)s.") % said

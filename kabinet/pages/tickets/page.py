@@ -92,6 +92,7 @@ def _live(found: Opened, show: Show, part: int, since: datetime | None) -> dict[
         "holders": bar.holders(found),
         "why": [reason] if reason else [],
         "breaches": clocks.breaches(found),
+        "apart": clocks.apart(found),
         "strip": head.strip(found),
         "passed_on": head.passed_on(found),
         "feed": feed.feed(found, show, part, since),

@@ -151,6 +151,11 @@ def test_the_partners_own_people_read_and_are_offered_no_way_in(cast: Cast, numb
     page = kravets.get(f"/tickets/{number}/")
     assert PANINAS in page
     assert "нарушениями не считаются" in page
+    for queue in ("/queue/", "/queue/queue/news/"):
+        row = kravets.get(queue).split('class="ticket-row')[1].split("</li>")[0]
+        assert "работать нельзя" in row
+        assert "ничей" in row
+        assert "раб. дн" not in row
     assert 'href="/calls/new/"' not in kravets.get("/queue/")
     refusal = kravets.get("/calls/new/", 403)
     assert "продолжать открытые" not in refusal
