@@ -6,6 +6,7 @@ from datetime import datetime
 import pytest
 
 from kabinet.actions import claims
+from kabinet.actions.accept import accept
 from kabinet.actions.answer import answer
 from kabinet.actions.call import log_call
 from kabinet.actions.close import close, close_by_word, reopen
@@ -31,6 +32,15 @@ def closed_by_word(desk: Desk, login: str = "gordeeva", applicant: str = "saveli
     return number
 
 
+def _accepted_while_1c_asks(desk: Desk) -> None:
+    """The vendor ticket closes with the client's, by the program: no closing of 1C's own."""
+    number, vendor = passed_on(desk, MARCH)
+    desk.do(answer, "titova", later(MARCH, hours=1), number=vendor, text="?", kind=Answer.QUESTION)
+    desk.do(answer, "gordeeva", later(MARCH, hours=2), number=number, text="Готово", kind=Answer.SOLUTION)
+    desk.do(accept, "saveliev", later(MARCH, hours=3), number=number)
+    assert desk.kinds(vendor)[-1] == "closed"
+
+
 @pytest.fixture
 def closings(desk: Desk) -> dict[str, str]:
     """Two by the client's word, one opened again; one after silence; one by itself; one accepted: not listed; one at 1C."""
@@ -44,6 +54,7 @@ def closings(desk: Desk) -> dict[str, str]:
     desk.do(close, "gordeeva", later(MARCH, days=19), number=silent, reason="Ответа нет")
     vendor = passed_on(desk, MARCH)[1]
     closed_by_word(desk, "titova", "zhdanov", vendor)
+    _accepted_while_1c_asks(desk)
     return {"told": told, "again": again, "silent": silent, "offered": offered, "vendor": vendor}
 
 
@@ -76,6 +87,7 @@ def test_closings_without_an_act_of_the_applicant_are_counted_apart_with_their_t
     assert rows(see(login, link(clients, "Без ответа заявителя"))) == [closings["silent"]]
     assert rows(see(login, link(clients, "Решение предложено"))) == [closings["offered"]]
     assert rows(see(login, link(vendors, "Со слов заявителя"))) == [closings["vendor"]]
+    assert "Без ответа заявителя" not in vendors, "what closed with the client's ticket is not 1C's closing"
     assert "За это время таких закрытий нет" in see(
         login, f"/oversight/{cast.partner['kontur']}/?period=2024-01"
     )
