@@ -30,9 +30,15 @@ def chosen(found: Opened, post: QueryDict) -> Readers:
     pressed = (button or radio)[0]
     if pressed in (radio[0], NARROW[found.leg.code]):
         return Readers(pressed)
-    said = {"radio": offered[radio[0]].label, "button": offered[pressed].send}
-    words = _("Выбрано «%(radio)s», а нажато «%(button)s». Выберите, кто прочтёт сообщение. Ничего не отправлено.")
-    return Readers(safest(offered, found), words % said)
+    return Readers(safest(offered, found), _contradiction(offered.get(radio[0]), offered.get(pressed)))
+
+
+def _contradiction(radio: Offered | None, button: Offered | None) -> str:
+    choose = _("Выберите, кто прочтёт сообщение. Ничего не отправлено.")
+    if radio is None or button is None:
+        return choose
+    said = {"radio": radio.label, "button": button.send}
+    return f"{_('Выбрано «%(radio)s», а нажато «%(button)s».') % said} {choose}"
 
 
 def kept(found: Opened, post: QueryDict) -> Readers:
@@ -49,6 +55,6 @@ def safest(offered: dict[str, Offered], found: Opened) -> str:
 
 
 def _known(found: Opened, offered: dict[str, Offered], *values: str) -> bool:
-    """Offered here, or a note that this reader may not write: the act refuses it with its clause."""
-    narrow = NARROW[found.leg.code]
-    return all(value in offered or (value == narrow and set(values) == {narrow}) for value in values)
+    """Offered here, or one of the leg's own two that this reader, or nobody any more, may use: the act says why not."""
+    leg = {NARROW[found.leg.code]} if found.guest else {NARROW[found.leg.code], WIDE[found.leg.code]}
+    return all(value in offered or value in leg for value in values)
