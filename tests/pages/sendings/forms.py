@@ -17,13 +17,16 @@ Things = Callable[[Cast], str]
 
 @dataclass(frozen=True)
 class Form:
-    """`also` is typed or chosen by name; `button` is the CSS of what is pressed where the page has several."""
+    """`also` is typed or chosen by name («*»: whatever is there; «+…» goes behind what stands there), with `alone` nothing else;
+    `button` is the CSS of what is pressed where the page has several; `again` is read when the same is sent once more."""
 
     login: str
     page: str
     also: Mapping[str, str] = field(default_factory=dict)
     form: str = ""
     button: str = ""
+    alone: bool = False
+    again: str = "второй раз ничего не сделано"
 
 
 def now() -> datetime:
@@ -101,6 +104,24 @@ MAKERS: Mapping[str, Things] = {
     "linked": _linked,
 }
 HOME = "/organisations/"
+ASKED = {"system": "*", "desk": "Naumen", "number": "SD-1", "url": "https://sd.zmk.example/1", "why": "Так решили"}
+PERSON = {
+    "name": "Зимина Анна Павловна",
+    "position": "ведущий инженер",
+    "email": "zimina@zmk.example",
+    "phone": "8 900 123-45-67",
+    "login": "zimina",
+}
+SERVICE = {"choices.toml/services/problem/name/ru": "Решение любых проблем"}
+WEATHER = {
+    "code": "spare",
+    "kind": "exclusion",
+    "name/ru": "Вопросы о погоде",
+    "name/en": "Questions about the weather",
+    "instead/ru": "Спросите синоптиков",
+    "instead/en": "Ask the forecasters",
+    "clause": "U2b",
+}
 FORMS: dict[str, Form] = {
     # Writing and acts on a ticket.
     "look/composer.html": Form("gordeeva", "/tickets/{client ticket}/say/", {"audience": "partner"}, "#composer"),
@@ -125,25 +146,25 @@ FORMS: dict[str, Form] = {
     "beside/beside.html": Form("gordeeva", "/tickets/{client ticket}/", {}, ".tag-add"),
     # Between the legs, and ways in.
     "pass_on/pass_on.html": Form("zhdanov", "/tickets/{noted ticket}/pass-on/", button="[formaction$='/draft/']"),
-    "pass_on/foreign.html": Form("gordeeva", "/vendor-tickets/new/?client={zmk}", {"client_phone": ""}),
-    "registration/level.html": Form("saveliev", "/new/", {"system": "{system erp}", "q-happens": "failure"}),
+    "pass_on/foreign.html": Form("gordeeva", "/vendor-tickets/new/?client={zmk}", ASKED, alone=True),
+    "registration/level.html": Form("saveliev", "/new/", {"system": "{system erp}", "q-happens": "isolated"}, alone=True),
     "registration/details.html": Form("saveliev", "{registration}", {"service": "problem", "impact": "minor"}),
     "registration/call.html": Form("gordeeva", "/calls/new/?client={zmk}", {"occurred_at": "", "contact": "{orlova}"}),
     "handover/handover.html": Form("arkhipova", "{handover}", form="form[action*=decline]"),
     # People and papers.
-    "contacts/add.html": Form("saveliev", HOME + "{zmk}/people/add/", {"roles": "viewer", "number": ""}),
-    "contacts/card.html": Form("saveliev", HOME + "{zmk}/people/{person orlova}/", {}, "#particulars"),
+    "contacts/add.html": Form("saveliev", HOME + "{zmk}/people/add/", {**PERSON, "roles": "viewer"}, alone=True),
+    "contacts/card.html": Form("saveliev", HOME + "{zmk}/people/{person orlova}/", {"position": "бухгалтер"}, "#particulars", alone=True),
     "confirmations/list.html": Form(
         "shulgin", "/confirmations/", {"who": "*"}, button="[name=decision][value=refuse]"
     ),
     "papers/act.html": Form("saveliev", "/systems/new/"),
-    "papers/agreement.html": Form("arkhipova", HOME + "{zmk}/agreement/", OFFERED),
+    "papers/agreement.html": Form("arkhipova", HOME + "{zmk}/agreement/", OFFERED, alone=True),
     "ReasonForm of papers": Form("saveliev", "{offer}decline/"),
     # The desk, known problems, oversight.
     "desk/canned_form.html": Form("arkhipova", "/desk/canned/new/", {"ticket": ""}),
     "desk/rule_form.html": Form("arkhipova", "/desk/rules/new/", {"place": "1", "assignee": "*"}),
     "bulk/bulk.html": Form(
-        "gordeeva", "/queue/bulk/?act=tag&pick={client ticket}", {"name": "срочно"}
+        "gordeeva", "/queue/bulk/?act=tag&pick={client ticket}", {"name": "срочно"}, again="Сделано: 1 из 1"
     ),
     "problems/form.html": Form("gordeeva", "/problems/new/", {"audience": "own"}),
     "problems/retire.html": Form("gordeeva", "{problem}retire/"),
@@ -156,10 +177,16 @@ FORMS: dict[str, Form] = {
     ),
     "oversight/violation.html": Form("arkhipova", "{violation}", form="form[action$='/answer/']"),
     # The regulation.
-    "regulations/text.html": Form("shulgin", "/regulations/drafts/{regulation draft}/texts/pack.toml/"),
-    "regulations/sheet.html": Form("shulgin", "/regulations/drafts/{regulation draft}/sheets/reasons/", form="#sheet"),
+    "regulations/text.html": Form("shulgin", "/regulations/drafts/{regulation draft}/texts/pack.toml/", {"text": "+\n# Ещё"}),
+    "regulations/sheet.html": Form("shulgin", "/regulations/drafts/{regulation draft}/sheets/services/", SERVICE, "#sheet", alone=True),
     "regulations/publish.html": Form(
         "shulgin", "/regulations/drafts/{regulation draft}/publish/", {"sure": "on"}, "#publish"
     ),
-    "regulations/add.html": Form("shulgin", "/regulations/drafts/{regulation draft}/sheets/contracts/add/", {}, "#add"),
+    "regulations/add.html": Form(
+        "shulgin",
+        "/regulations/drafts/{regulation draft}/sheets/reasons/add/?scope=client",
+        WEATHER,
+        "#add",
+        alone=True,
+    ),
 }

@@ -12,7 +12,7 @@
   const secret = (field) => /password|one-time|cc-/.test(field.autocomplete || "");
   const keeps = (field) => field.name && !NEVER.has(field.type) && !field.readOnly && !secret(field) && field.localName !== "output";
   const holds = (form) => Boolean(person) && form.getAttribute("method")?.toLowerCase() === "post" && !form.querySelector("[type=password]")
-    && [...form.elements].some((field) => keeps(field) && written(field) && field.localName !== "button" && field.localName !== "fieldset");
+    && (form.dataset.autosave || [...form.elements].some((field) => keeps(field) && written(field) && field.localName !== "button" && field.localName !== "fieldset"));
   const forms = () => [...document.forms].filter(holds);
 
   const home = (form) => new URL(form.getAttribute("action") || "", location.href);
@@ -62,7 +62,8 @@
     clearTimeout(timers.get(one));
     timers.delete(one);
     const name = key(one), old = read(name), fields = changed(one);
-    const typed = placed(one).some(([id, field]) => written(field) && now(field) !== base(one, id, field));
+    // Of a form without a draft on the server choices alone are no work that could be lost.
+    const typed = (one.dataset.autosave && fields.length) || placed(one).some(([id, field]) => written(field) && now(field) !== base(one, id, field));
     if (!typed && !sends) return drop(name), true;
     const known = old && same(old.fields, fields) ? { key: old.key, sent: old.sent } : {};
     const files = [...one.elements].some((field) => field.type === "file" && field.files.length);
