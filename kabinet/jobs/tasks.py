@@ -5,7 +5,7 @@ import logging
 from django.core.management import call_command
 from procrastinate.contrib.django import app
 
-from kabinet.actions import claims, silence
+from kabinet.actions import claims, sendings, silence
 from kabinet.actions.affairs import adoption, calendar, paper_warnings
 from kabinet.jobs import clock
 
@@ -55,5 +55,7 @@ def remind_of_versions(timestamp: int) -> None:
 @app.periodic(cron="40 3 * * *")
 @app.task(queueing_lock="tidy")
 def tidy(timestamp: int) -> None:
-    """Sessions that ended by themselves."""
+    """Sessions that ended by themselves; answers to sent forms that no browser asks for any more."""
     call_command("clearsessions")
+    if gone := sendings.forget_sendings(at=clock.now()):
+        log.info("sendings: %d forgotten", gone)

@@ -17,7 +17,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
 
 from kabinet.actions.errors import Conflict, Refused
-from kabinet.pages import gate_person, gate_refusals
+from kabinet.pages import gate_person, gate_refusals, gate_sending
 from kabinet.pages.gate_rules import Rule
 from kabinet.records.doors import Closed
 
@@ -67,7 +67,8 @@ def _answered(rule: Rule, view: View, request: HttpRequest, given: dict[str, Any
     try:
         with transaction.atomic():
             actor = gate_person.admitted(request, rule, at)
-            return _kept_private(view(request, actor, at, **given))
+            answer = gate_sending.once(request, actor, at, lambda: view(request, actor, at, **given))
+            return _kept_private(answer)
     except gate_person.NobodySignedIn:
         return gate_refusals.sign_in_first(request)
     except (Closed, Refused, Conflict, gate_person.Unconfirmed) as refusal:

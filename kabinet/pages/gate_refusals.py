@@ -3,6 +3,7 @@
 from datetime import datetime
 from urllib.parse import urlsplit, urlunsplit
 
+from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
@@ -29,7 +30,7 @@ def answer(request: HttpRequest, at: datetime, refusal: Refusal) -> HttpResponse
 
 def sign_in_first(request: HttpRequest) -> HttpResponse:
     """To the sign-in page and from there back here, if this was a page to read; a fragment sends the whole page there."""
-    address = sign_in_address(request)
+    address = sign_in_address(request, ended=settings.SESSION_COOKIE_NAME in request.COOKIES)
     # The session of somebody who is nobody any more would send them from the sign-in page back here.
     request.session.flush()
     if request.headers.get("HX-Request"):
@@ -37,9 +38,11 @@ def sign_in_first(request: HttpRequest) -> HttpResponse:
     return SeeOther(address)
 
 
-def sign_in_address(request: HttpRequest) -> str:
-    """The sign-in page with `next`, which that page checks before it follows it."""
+def sign_in_address(request: HttpRequest, *, ended: bool = False) -> str:
+    """The sign-in page with `next`, which that page checks before it follows it; `ended` says that there was a session."""
     back = QueryDict(mutable=True)
+    if ended:
+        back["ended"] = "1"
     if page := _page(request):
         back[REDIRECT_FIELD_NAME] = page
     return reverse("sign_in") + (f"?{back.urlencode(safe='/')}" if back else "")

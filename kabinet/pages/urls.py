@@ -23,6 +23,7 @@ SUBJECTS = (
     "kabinet.pages.regulations.urls",
     "kabinet.pages.rules.urls",
     "kabinet.pages.search.urls",
+    "kabinet.pages.sendings.urls",
     "kabinet.pages.tickets.urls",
 )
 

@@ -107,6 +107,7 @@ POLICIES: dict[LiteralString, Policy] = {
         MINE, f"({SYSTEM} OR ({ACTS} AND EXISTS (SELECT FROM ticket t WHERE t.id = ticket_id)))", MINE
     ),
     "draft": Policy(SHARED_DRAFT, f"{MINE} AND {ACTS}", SHARED_DRAFT, SHARED_DRAFT),
+    "sending": Policy(MINE, MINE, MINE, MINE),
     "person": Policy(
         f"(id = {PERSON} OR lower(login) = {LOGIN} OR {FELLOW.format(key='person.id')})",
         changes=f"(id = {PERSON} OR {SYSTEM})",

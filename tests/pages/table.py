@@ -69,6 +69,7 @@ ENTRANCE = [
     Line("me/keys/", members(303, newcomer=303), method="POST"),
     Line("me/organisation/", members(303, newcomer=404), {"organisation": "own"}, method="POST"),
     Line("me/language/", same(303), method="POST"),
+    Line("sendings/", members(newcomer=200)),
     Line("look/", same(200)),
     Line("look/theme/", same(302), method="POST"),
 ]

@@ -70,7 +70,7 @@ def test_without_reach_a_table_is_empty(world: World, table: str) -> None:
 
 
 @pytest.mark.parametrize("login", ["newcomer", "leaver", "loner"])
-@pytest.mark.parametrize("table", [*OF_TICKET, *PAPERS, "notice", "draft", "partner_status", "certificate"])
+@pytest.mark.parametrize("table", [*OF_TICKET, *PAPERS, "notice", "draft", "sending", "partner_status", "certificate"])
 def test_who_is_not_confirmed_finds_it_empty_too(world: World, table: str, login: str) -> None:
     world.cast.actor(login, AT)
     assert count(table) == 0
@@ -93,7 +93,8 @@ def test_and_people_notices_and_drafts_of_its_own(world: World) -> None:
     assert run("SELECT login FROM person") == [("stranger",)]
     assert run("SELECT DISTINCT person_id FROM membership") == [(world.cast.person["stranger"],)]
     assert run("SELECT DISTINCT person_id FROM notice") == [(world.cast.person["stranger"],)]
-    assert run("SELECT DISTINCT person_id FROM draft") == [(world.cast.person["stranger"],)]
+    for table in ("draft", "sending"):
+        assert run(f"SELECT DISTINCT person_id FROM {table}") == [(world.cast.person["stranger"],)]
     names = {name for (name,) in run("SELECT short_name FROM organisation")}
     assert names == {"Тихая гавань", "Примсофт", "КОРП-поддержка 1С"}
 
@@ -317,7 +318,8 @@ def test_a_file_that_waits_is_its_uploaders(world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    "table", [t for t in (*POLICIES, *OPEN_TABLES) if t not in (*OF_TICKET, *BESIDE, "notice", "draft")]
+    "table",
+    [t for t in (*POLICIES, *OPEN_TABLES) if t not in (*OF_TICKET, *BESIDE, "notice", "draft", "sending")],
 )
 @pytest.mark.parametrize("login", ["saveliev", "arkhipova", "vlasov"])
 def test_papers_and_people_are_written_by_system_work_alone(world: World, table: str, login: str) -> None:
@@ -330,6 +332,17 @@ def test_papers_and_people_are_written_by_system_work_alone(world: World, table:
     world.cast.actor(login, AT)
     with pytest.raises(ProgrammingError, match="row-level security"):
         insert(table, row)
+
+
+def test_a_sending_is_written_in_nobody_elses_name(world: World) -> None:
+    row = copy_of("sending", key=str(uuid4()))
+    world.cast.actor("saveliev", AT)
+    with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+        insert("sending", row | {"person_id": world.cast.person["orlova"]})
+    insert("sending", row | {"person_id": world.cast.person["saveliev"]})
+    assert changed("UPDATE sending SET answer = '/mine/'") == count("sending") > 0
+    world.cast.actor("orlova", AT)
+    assert count("sending", "answer = '/mine/'") == 0
 
 
 @pytest.mark.parametrize("table", OF_TICKET[1:])

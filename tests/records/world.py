@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.db import transaction
 
@@ -153,6 +154,7 @@ def _hang(ticket: models.Ticket, cast: Cast, author: str, staff: str) -> None:
             kind="registered",
             created_at=AT,
         )
+    models.Sending.objects.create(person_id=cast.person[author], key=uuid4(), at=AT)
     models.Draft.objects.create(
         kind="reply",
         person_id=cast.person[author],

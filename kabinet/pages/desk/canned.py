@@ -19,6 +19,7 @@ from kabinet.pages.desk.typed import beside
 from kabinet.pages.gate import page
 from kabinet.pages.gate_answers import SeeOther
 from kabinet.pages.gate_rules import SUPPORT
+from kabinet.pages.look.forms import Readers
 from kabinet.pages.shell import say, show
 from kabinet.pages.tickets.cite import spoken
 from kabinet.pages.tickets.opened import opened
@@ -38,7 +39,7 @@ class Answer(forms.Form):
     title = forms.CharField(
         label=lazily("Название"), help_text=lazily("По нему ответ находят"), required=False
     )
-    leg = forms.ChoiceField(label=lazily("Кому пишут"))
+    leg = Readers(label=lazily("Кому пишут"), widget=forms.Select)
     text = forms.CharField(label=lazily("Текст"), widget=forms.Textarea(attrs={"rows": 10}), required=False)
 
     def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:

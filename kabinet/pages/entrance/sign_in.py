@@ -70,7 +70,8 @@ def _tried(request: HttpRequest, form: SignIn, at: datetime) -> HttpResponse:
 
 
 def _form(request: HttpRequest, form: SignIn, status: int = 200) -> HttpResponse:
-    context = {"form": form, "next": request.POST.get("next") or request.GET.get("next") or ""}
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    context = {"form": form, "next": wanted, "ended": "ended" in request.GET}
     if settings.DEMO:
         context |= demonstration.hints()
     return render(request, "entrance/sign_in.html", context, status=status)

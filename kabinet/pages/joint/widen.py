@@ -19,6 +19,7 @@ from kabinet.pages.joint.composer import sees
 from kabinet.pages.joint.widening import TO
 from kabinet.pages.look import moments
 from kabinet.pages.look.clockwords import Reader
+from kabinet.pages.look.forms import Readers
 from kabinet.pages.look.talk import FileLine, Message, Tone
 from kabinet.pages.tickets.acts.form import ActForm
 from kabinet.pages.tickets.acts.frame import ActPage, acted, form_page
@@ -35,10 +36,11 @@ class Widen(ActForm):
     carried = forms.MultipleChoiceField(
         label=lazily("Какие файлы показать"), widget=forms.CheckboxSelectMultiple, required=False
     )
-    audience = forms.ChoiceField(choices=[(each.value, "") for each in TO], widget=forms.HiddenInput)
+    audience = Readers(label=lazily("Кто прочтёт"), widget=forms.HiddenInput)
 
-    def choose(self, files: list[Record]) -> "Widen":
-        """The files that still have the narrow audience."""
+    def choose(self, files: list[Record], after: Audience) -> "Widen":
+        """The files that still have the narrow audience; readers are those of the button's words and no others."""
+        self.fields["audience"].choices = [(after.value, "")]  # type: ignore[attr-defined]
         if files:
             self.fields["carried"].choices = [(str(file.pk), file.name) for file in files]  # type: ignore[attr-defined]
         else:
@@ -71,7 +73,7 @@ def widen(request: HttpRequest, actor: Actor, at: datetime, number: str, message
 def _page(found: Opened, said: Record, after: Audience, files: list[Record], request: HttpRequest) -> ActPage:
     class WithFiles(Widen):
         def prepare(self) -> None:
-            self.choose(files)
+            self.choose(files, after)
 
     def does(**given: Any) -> Any:
         return widening(message=said.pk, **given)

@@ -1,10 +1,11 @@
 """What the field partials need of Django's forms."""
 
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
-from django.forms import BaseForm, BoundField, CheckboxInput, RadioSelect
+from django.forms import BaseForm, BoundField, CheckboxInput, ChoiceField, RadioSelect, Widget
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.pages.look import say
 
@@ -18,6 +19,23 @@ class Described(str):
         made = super().__new__(cls, label)
         made.hint = hint
         return made
+
+
+class Readers(ChoiceField):
+    """Who will read what is written. Said twice it is as good as not said: nobody guesses the wider of two."""
+
+    default_error_messages = dict.fromkeys(("required", "invalid_choice"), lazily("Выберите, кто это прочтёт"))
+
+    def __init__(self, *, widget: type[Widget], **given: Any) -> None:
+        super().__init__(widget=type(f"One{widget.__name__}", (_Once, widget), {}), **given)
+
+
+class _Once:
+    """A control whose value is empty when it was sent more than once."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        said = data.getlist(name) if hasattr(data, "getlist") else [data.get(name)]
+        return said[0] if len(said) == 1 else None
 
 
 class Fault(NamedTuple):

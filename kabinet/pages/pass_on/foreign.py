@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from kabinet.actions.errors import Refused
 from kabinet.actions.foreign import draft_of, made_of
-from kabinet.pages.gate_answers import SeeOther
+from kabinet.pages.gate_answers import Elsewhere
 from kabinet.pages.pass_on.prepared import Prepared, desk_draft
 from kabinet.records import doors
 from kabinet.regulation.access import Act, Actor, may
@@ -19,7 +19,7 @@ def made(actor: Actor, number: str, *, alone: bool = False) -> HttpResponse | No
     ticket = made_of(actor, key)
     if ticket is None:
         raise doors.Closed
-    return SeeOther(reverse("ticket", args=[ticket.number]))
+    return Elsewhere(reverse("ticket", args=[ticket.number]))
 
 
 def may_prepare(shown: Prepared) -> None:

@@ -14,7 +14,7 @@ from kabinet.actions.foreign import open_foreign
 from kabinet.actions.pass_on import pass_on
 from kabinet.pages import shell_facts
 from kabinet.pages.gate import page
-from kabinet.pages.gate_answers import SeeOther
+from kabinet.pages.gate_answers import Elsewhere, SeeOther
 from kabinet.pages.gate_rules import PARTNER
 from kabinet.pages.pass_on import foreign, keeping, showing
 from kabinet.pages.pass_on.consulted import with_added
@@ -153,7 +153,7 @@ def _passed(shown: Prepared) -> HttpResponse | None:
     vendor = doors.linked(shown.actor, shown.found.ticket) if shown.found.case.child_open else None
     if vendor is None:
         raise Refused(verdict)
-    return SeeOther(reverse("ticket", args=[vendor.number]))
+    return Elsewhere(reverse("ticket", args=[vendor.number]))
 
 
 def _page(

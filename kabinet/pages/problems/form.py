@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kabinet.actions.affairs.mistakes import Mistaken
 from kabinet.actions.errors import Invalid
-from kabinet.pages.look.forms import Described
+from kabinet.pages.look.forms import Described, Readers
 from kabinet.regulation.access import OrgKind
 from kabinet.regulation.access_problem import AUDIENCES, ProblemAudience, readers
 
@@ -44,7 +44,7 @@ class ProblemForm(forms.Form):
     fixed_in = forms.CharField(
         label=_("Исправлено в версии"), help_text=_("Пусто, пока не исправлено"), required=False
     )
-    audience = forms.ChoiceField(label=_("Кто прочтёт"), widget=forms.RadioSelect, required=False)
+    audience = Readers(label=_("Кто прочтёт"), widget=forms.RadioSelect, required=False)
     keep_names = forms.BooleanField(
         label=_("Оставить как есть"),
         help_text=_("Имена в тексте нужны, и прочесть их можно всем, кто выбран выше"),
@@ -64,7 +64,8 @@ class ProblemForm(forms.Form):
 
     def typed(self) -> dict[str, str]:
         """What the act takes, as it was sent."""
-        return {name: str(self.data.get(name, "")) for name in (*TEXTS, "audience")}
+        texts = {name: str(self.data.get(name, "")) for name in TEXTS}
+        return {**texts, "audience": str(self["audience"].value() or "")}
 
     def refuse(self, fault: Invalid) -> None:
         """Beside every field at fault."""

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from kabinet.actions.drafts import discard_draft, save_draft
 from kabinet.actions.errors import Refused
 from kabinet.actions.register import made_of
-from kabinet.pages.gate_answers import SeeOther
+from kabinet.pages.gate_answers import Elsewhere
 from kabinet.pages.registration.typed import Typed
 from kabinet.records import doors
 from kabinet.regulation.access import Actor
@@ -46,12 +46,12 @@ def marked(actor: Actor, mark: str) -> Any:
     return _own(actor).filter(content__mark=mark).first()
 
 
-def become(actor: Actor, key: int) -> SeeOther:
+def become(actor: Actor, key: int) -> Elsewhere:
     """The way to the ticket that a draft became; Closed when there never was one."""
     made = made_of(actor, key)
     if made is None:
         raise doors.Closed
-    return SeeOther(reverse("ticket", args=[made.number]))
+    return Elsewhere(reverse("ticket", args=[made.number]))
 
 
 def keep(actor: Actor, at: datetime, typed: Typed, draft: Any = None) -> Any:

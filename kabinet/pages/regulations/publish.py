@@ -12,7 +12,7 @@ from kabinet.actions.affairs import regulation_drafts as drafts
 from kabinet.actions.affairs.weakened import Weakened, weakened
 from kabinet.actions.errors import Invalid
 from kabinet.pages.gate import page
-from kabinet.pages.gate_answers import SeeOther
+from kabinet.pages.gate_answers import Elsewhere, SeeOther
 from kabinet.pages.gate_rules import VENDOR
 from kabinet.pages.regulations import place
 from kabinet.pages.regulations.forms import Publication
@@ -33,12 +33,12 @@ def publish(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpR
         row = place.draft(actor, at, key)
     except doors.Closed:
         if request.method == "POST":
-            return SeeOther(reverse("regulations"))
+            return Elsewhere(reverse("regulations"))
         raise
     law = drafts.pack_of_draft(row)
     if law is None or drafts.faults(row):
         say(request, _("В черновике есть ошибки: публиковать его нельзя."), bad=True)
-        return SeeOther(reverse("regulation_draft", args=[key]))
+        return Elsewhere(reverse("regulation_draft", args=[key]))
     if request.method != "POST":
         return _shown(request, actor, at, row, law, None)
     form = Publication(request.POST)

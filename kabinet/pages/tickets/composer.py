@@ -28,18 +28,17 @@ def composer(
     opened: Opened, typed: dict[str, str] | None = None, errors: tuple[str, ...] = (), kind: str = ""
 ) -> Composer | None:
     """None when the reader cannot write here at all; `typed` is what a refused form had, else the draft is shown."""
-    audiences = tuple(_audiences(opened))
-    if not audiences:
+    offered = audiences(opened)
+    if not offered:
         return None
     kept = doors.reply_begun(opened.actor, opened.ticket) if typed is None else None
     content: dict[str, Any] = typed if typed is not None else kept.content if kept else {}
-    values = [audience.value for audience in audiences]
-    chosen = content.get("audience") or _last_used(opened)
+    values = [audience.value for audience in offered]
     kinds = tuple(_kinds(opened)) if _speaks(opened) else ()
     return Composer(
         action=reverse("ticket_say", args=[opened.number]),
-        audiences=audiences,
-        chosen=chosen if chosen in values else values[0],
+        audiences=offered,
+        chosen=_chosen(opened, content.get("audience", ""), values),
         kinds=kinds,
         kind=kind or content.get("kind", "") or (kinds[0].value if kinds else ""),
         hint=_hint(opened, kinds),
@@ -51,6 +50,20 @@ def composer(
         errors=errors,
         **_at_hand(opened, values),
     )
+
+
+def audiences(opened: Opened) -> tuple[Audience, ...]:
+    """To whom the reader can write here, the widest of the ticket's own leg first."""
+    return tuple(_audiences(opened))
+
+
+def _chosen(opened: Opened, typed: str, values: list[str]) -> str:
+    """As it was typed; what was meant for readers who are not offered any more is for no wider ones by itself."""
+    narrow = NARROW[opened.leg.code]
+    if typed and typed not in values and narrow in values:
+        return str(narrow)
+    chosen = typed or _last_used(opened)
+    return chosen if chosen in values else values[0]
 
 
 def _at_hand(opened: Opened, values: list[str]) -> dict[str, Any]:

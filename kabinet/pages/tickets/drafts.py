@@ -9,16 +9,25 @@ from kabinet.actions.drafts import discard_draft, save_draft
 from kabinet.pages.gate import page
 from kabinet.pages.gate_answers import SeeOther
 from kabinet.pages.gate_rules import TICKET
-from kabinet.pages.tickets.say import typed
+from kabinet.pages.shell_facts import facts
+from kabinet.pages.tickets import readers
+from kabinet.pages.tickets.opened import opened
+from kabinet.pages.tickets.say import Typed
 from kabinet.records import doors
 from kabinet.regulation.access import Actor
 
 
 @page(TICKET, "POST")
 def draft(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpResponse:
-    """Keeps the text with its audience; an empty one, or `discard`, throws the draft away."""
-    said = typed(request)
-    if said.text.strip() and "discard" not in request.POST:
+    """Keeps the text with its audience; an empty one, or `discard`, throws the draft away. 422 where it is unclear for whom
+    the text is: a draft must not come back with wider readers."""
+    text = request.POST.get("text", "")
+    if text.strip() and "discard" not in request.POST:
+        found = opened(actor, at, facts(actor, at).zone, number, guest=True)
+        to = readers.kept(found, request.POST)
+        if to.fault:
+            return HttpResponse(to.fault, status=422, content_type="text/plain")
+        said = Typed(text, to.audience, request.POST.get("kind", ""))
         save_draft(actor=actor, at=at, kind="reply", content=said.content(), ticket=number)
         return HttpResponse(status=204)
     kept = doors.draft_of(actor, doors.ticket(actor, number), "reply")

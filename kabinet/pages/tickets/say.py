@@ -23,7 +23,7 @@ from kabinet.pages.gate_rules import TICKET
 from kabinet.pages.look.talk import Composer
 from kabinet.pages.shell import say as told
 from kabinet.pages.shell import show as shown
-from kabinet.pages.tickets import deeds, head, meanwhile, once
+from kabinet.pages.tickets import deeds, head, meanwhile, once, readers
 from kabinet.pages.tickets.acts.attached import keys
 from kabinet.pages.tickets.acts.frame import CLASHED, REFUSED, version_of
 from kabinet.pages.tickets.cite import spoken
@@ -62,14 +62,14 @@ def _with_canned(found: Opened, form: Composer | None, key: str) -> Composer | N
     return replace(form, text="\n\n".join(filter(None, (form.text, words)))) if form and words else form
 
 
-def typed(request: HttpRequest) -> Typed:
-    """The fields of the composer; its button names the audience where the radio does not."""
-    post = request.POST
-    return Typed(post.get("text", ""), post.get("audience", ""), post.get("kind", ""))
-
-
 def _sent(request: HttpRequest, found: Opened, facts: shell_facts.Facts) -> HttpResponse:
-    said, files = typed(request), request.FILES.getlist("files")
+    post, files = request.POST, request.FILES.getlist("files")
+    to = readers.chosen(found, post)
+    said = Typed(post.get("text", ""), to.audience, post.get("kind", ""))
+    if fault := to.fault or _kind_fault(found, said, post.getlist("kind")):
+        _kept(found, said, files)
+        form = composer(found, typed=said.content(), errors=(fault,))
+        return _form(request, found, facts, form, status=REFUSED)
     try:
         _spoken(found, said, files, request.POST.get("once", ""), version_of(request))
     except once.Twice:
@@ -109,15 +109,19 @@ def _act(found: Opened, said: Typed, files: list[UUID], version: int | None) -> 
     whole["joint"] = said.audience == Audience.JOINT
     if found.side is Side.APPLICANT:
         return reply(number=found.number, version=version, **whole)
-    kind, final = _answer(said.kind)
+    kind, final = parsed(said.kind)
     return answer(number=found.number, version=version, kind=kind, final=final, **whole)
 
 
-def _answer(kind: str) -> Any:
+def _kind_fault(found: Opened, said: Typed, kinds: list[str]) -> str:
+    """What an answer is decides about clocks: it is said once and in known words, or nothing is sent."""
+    if found.side is Side.APPLICANT or said.audience == NARROW[found.leg.code]:
+        return ""
     try:
-        return parsed(kind)
+        parsed(said.kind)
     except ValueError:
-        return parsed("")
+        kinds = ["", ""]
+    return _("Выберите, что это за ответ. Ничего не отправлено.") if len(kinds) > 1 else ""
 
 
 def _kept(found: Opened, said: Typed, files: list[Any]) -> None:

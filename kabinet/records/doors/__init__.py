@@ -55,7 +55,7 @@ from kabinet.records.doors.organisations import (
     systems_of,
 )
 from kabinet.records.doors.oversight import report, reports, violation, violations
-from kabinet.records.doors.papers import draft, draft_files, draft_of, drafts, notices
+from kabinet.records.doors.papers import draft, draft_files, draft_of, drafts, notices, sendings
 from kabinet.records.doors.people import Contact, colleagues, confirmed, memberships, people, person
 from kabinet.records.doors.problems import problem, problem_versions, problems
 from kabinet.records.doors.regulations import (
@@ -169,6 +169,7 @@ __all__ = [
     "report",
     "reports",
     "said",
+    "sendings",
     "served",
     "sheet",
     "status",

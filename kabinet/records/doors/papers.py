@@ -1,9 +1,12 @@
-"""What the actor has before them and is not a ticket yet: drafts; and what they were told: notices."""
+"""What the actor has before them and is not a ticket yet: drafts; what they sent, and what they were told: notices."""
+
+from collections.abc import Iterable
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from kabinet.records.doors.closed import Closed
-from kabinet.records.models import Draft, File, Notice, Ticket
+from kabinet.records.models import Draft, File, Notice, Sending, Ticket
 from kabinet.regulation.access import Actor
 
 
@@ -35,3 +38,8 @@ def draft_files(actor: Actor, draft: Draft) -> QuerySet[File]:
 def notices(actor: Actor) -> QuerySet[Notice]:
     """What the actor was told, the latest first. Keyset by (created_at, id)."""
     return Notice.objects.filter(person=actor.person).order_by("-created_at", "id")
+
+
+def sendings(actor: Actor, keys: Iterable[UUID]) -> list[UUID]:
+    """Of the forms with these keys those that the actor sent and that were done."""
+    return list(Sending.objects.filter(person=actor.person, key__in=keys).values_list("key", flat=True))

@@ -21,6 +21,7 @@ from kabinet.records.models.oversight import RefusalReport, Violation
 from kabinet.records.models.partner import Certificate, PartnerStatus
 from kabinet.records.models.person import Person
 from kabinet.records.models.proposal import AgreementProposal
+from kabinet.records.models.sending import Sending
 from kabinet.records.models.sheet import Sheet
 from kabinet.records.models.system import System
 from kabinet.records.models.ticket import Ticket
@@ -55,6 +56,7 @@ __all__ = [
     "ProblemVersion",
     "RefusalReport",
     "RegulationVersion",
+    "Sending",
     "Sheet",
     "Supersession",
     "SupportContract",

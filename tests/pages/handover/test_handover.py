@@ -26,6 +26,10 @@ def text(page: HttpResponse) -> str:
 
 @pytest.fixture
 def number(desk: Desk) -> str:
+    return changed_partner(desk)
+
+
+def changed_partner(desk: Desk) -> str:
     """A ticket that stayed with the former partner: since yesterday another one serves ZMK."""
     now = clock.now()
     number = desk.register(now - timedelta(days=3)).number

@@ -40,7 +40,6 @@ def test_a_note_stops_no_clock_and_an_answer_does(desk: Desk, number: str, send)
         ("workaround", "in_work", False),
         ("workaround_final", "answered", True),
         ("plan", "in_work", False),
-        ("nonsense", "in_work", False),
     ],
 )
 def test_what_a_message_is(desk: Desk, number: str, send, kind: str, status: str, final: bool) -> None:

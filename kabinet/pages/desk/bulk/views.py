@@ -12,7 +12,7 @@ from kabinet.pages.desk.bulk.acts import ACTS, BulkAct, Nothing, counted_title
 from kabinet.pages.desk.bulk.picks import MOST, Pick, picked
 from kabinet.pages.desk.bulk.running import Outcome, run
 from kabinet.pages.gate import page
-from kabinet.pages.gate_answers import SeeOther
+from kabinet.pages.gate_answers import Elsewhere, Report
 from kabinet.pages.gate_rules import SUPPORT
 from kabinet.pages.queue.asked import asked
 from kabinet.pages.queue.showing import QUEUE, leg_of
@@ -39,11 +39,11 @@ def bulk(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
             else _("За один раз — не больше %(most)s обращений.")
         )
         say(request, words % {"most": MOST} if picks else words, bad=True)
-        return SeeOther(back)
+        return Elsewhere(back)
     form = act.form(actor, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         outcomes = run(actor, at, act, picks, form.cleaned_data, request.POST.get("once", ""))
-        return _report(request, actor, at, act, outcomes, back)
+        return Report(_report(request, actor, at, act, outcomes, back).content)
     return _asked(request, actor, at, act, picks, form, back)
 
 

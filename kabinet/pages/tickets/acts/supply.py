@@ -14,7 +14,7 @@ from kabinet.actions.missing import Missing, still_missing
 from kabinet.actions.return_back import supply as supplying
 from kabinet.pages import shell_facts
 from kabinet.pages.gate import page
-from kabinet.pages.gate_answers import SeeOther
+from kabinet.pages.gate_answers import Elsewhere
 from kabinet.pages.gate_rules import TICKET
 from kabinet.pages.tickets.acts.attached import FilesField, keys
 from kabinet.pages.tickets.acts.completion import FILES, said, typed
@@ -59,7 +59,7 @@ def supply(request: HttpRequest, actor: Actor, at: datetime, number: str, item: 
     if lacking is None or item not in lacking.items:
         raise doors.Closed
     if item in lacking.given:
-        return SeeOther(reverse("ticket", args=[found.number]))
+        return Elsewhere(reverse("ticket", args=[found.number]))
     spec = _of_item(item, lacking)
     if request.method == "POST":
         return acted(request, spec, found, facts)

@@ -13,10 +13,12 @@
     form.dataset.sent = "yes";
     setTimeout(() => busy(form, true)); // after the browser has taken the pressed button's value
   });
-  addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => {
-    delete form.dataset.sent; // came back by the browser's history
+  const again = () => document.querySelectorAll("form[data-sent]").forEach((form) => {
+    delete form.dataset.sent;
     busy(form, false);
-  }));
+  });
+  addEventListener("pageshow", again); // came back by the browser's history
+  document.addEventListener("kabinet-unanswered", again);
 
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;

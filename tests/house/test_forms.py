@@ -1,0 +1,83 @@
+"""No form in which somebody writes is forgotten: each stands in the table over which the network is cut (tests/pages/sendings)."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from tests.house.source import PACKAGE, paths
+from tests.pages.sendings.forms import FORMS
+
+FORM = re.compile(r'<form[^>]*method="post".*?</form>', re.DOTALL)
+# What a person types into: a control written out, or a form of Django's drawn whole or field by field.
+TYPED = re.compile(
+    r'<textarea|<input(?![^>]*type="(?:hidden|checkbox|radio|file|submit)")|\{% field |\{\{ form|\{% block fields %\}'
+    r'|\{% include "[^"]*(?:fields|cells|caller|conditions|terms)[^"]*\.html"'
+)
+# Nothing is typed there that may be kept, or nothing is typed at all.
+NOT_KEPT = {
+    "entrance/password.html": "passwords",
+    "entrance/sign_in.html": "a password, and nobody is known yet",
+    "entrance/welcome.html": "passwords",
+    "calendars/import.html": "a file",
+    "contacts/card.html": "beside the particulars, which are in the table, roles are ticked",
+    "regulations/adopt.html": "a day, and not a word",
+    "regulations/list.html": "a file",
+    "contacts/remove.html": "a colleague is chosen",
+    "registration/discard.html": "what is hidden in it",
+}
+TEMPLATES = PACKAGE / "pages"
+
+
+def test_every_form_with_text_stands_in_the_table() -> None:
+    found = {
+        name_of(path)
+        for path in paths("*.html")
+        for form in FORM.findall(path.read_text(encoding="utf-8"))
+        if TYPED.search(form)
+    }
+    assert found - set(FORMS) - set(NOT_KEPT) - FAMILIES == set(), "add a line to tests/pages/sendings/forms.py"
+
+
+# Templates whose forms are many: each class of a form with text has a line of its own.
+FAMILIES = {"tickets/acts/act.html"}
+
+
+def test_every_act_with_words_stands_in_the_table() -> None:
+    from importlib import import_module
+
+    from kabinet.pages.tickets.acts.form import ActForm
+
+    import_module("kabinet.config.urls")
+    written = {
+        form.__name__
+        for form in below(ActForm)
+        if form.__module__.startswith("kabinet.")
+        and any(map(typed, getattr(form, "base_fields", {}).values()))
+    }
+    assert written - set(FORMS) == set(), "add a line to tests/pages/sendings/forms.py"
+
+
+def typed(field: Any) -> bool:
+    from django import forms
+
+    return type(field) is forms.CharField and not field.widget.is_hidden
+
+
+def below(kind: type) -> set[type]:
+    found = set(kind.__subclasses__())
+    return found | {each for one in found for each in below(one)}
+
+
+def test_the_table_names_nothing_that_is_gone() -> None:
+    names = {name for name in FORMS if name.endswith(".html")}
+    assert {name for name in names if not list(TEMPLATES.rglob(f"*{name}"))} == set()
+
+
+def name_of(path: Path) -> str:
+    return "/".join(path.parts[-2:]) if "acts" not in path.parts else "/".join(path.parts[-3:])
+
+
+def test_no_script_reads_what_a_form_says_but_by_its_attributes() -> None:
+    """A control named «action» or «method» would hide the form's own: forms have none of these names."""
+    hiding = re.compile(r'name="(?:action|method|id|elements|dataset)"')
+    assert [path.name for path in paths("*.html") if hiding.search(path.read_text(encoding="utf-8"))] == []

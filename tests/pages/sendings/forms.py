@@ -1,0 +1,192 @@
+"""Every form of the product in which somebody writes, and how a browser comes to it.
+
+A line: the template that has the form, or the class of an act's form; who writes; the page's address, where {…} is a thing of
+the cast (tests/pages/test_urls.py) or one that `MAKERS` makes; what else has to be chosen or typed for the server to accept it.
+`tests/house/test_forms.py` fails on a form that is missing here.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from tests.cast import Cast
+
+Things = Callable[[Cast], str]
+
+
+@dataclass(frozen=True)
+class Form:
+    """`also` is typed or chosen by name («*»: whatever is there; «+…» goes behind what stands there), with `alone` nothing else;
+    `button` is the CSS of what is pressed where the page has several; `again` is read when the same is sent once more."""
+
+    login: str
+    page: str
+    also: Mapping[str, str] = field(default_factory=dict)
+    form: str = ""
+    button: str = ""
+    alone: bool = False
+    again: str = "второй раз ничего не сделано"
+
+
+def now() -> datetime:
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def today(days: int = 0) -> str:
+    return (now() + timedelta(days=days)).date().isoformat()
+
+
+def posted(cast: Cast, login: str, address: str, **fields: Any) -> str:
+    """Where the answer to this form leads."""
+    from django.test import Client
+
+    client = Client()
+    cast.sign_in(client, login)
+    answer = client.post(address, fields)
+    assert answer.status_code == 303, (address, answer.status_code)
+    return str(answer["Location"])
+
+
+def _report(cast: Cast) -> str:
+    partner = cast.partner["kontur"]
+    return posted(cast, "saveliev", "/refusal-reports/new/", partner=partner, occurred_on=today(), text="Отказ")
+
+
+def _violation(cast: Cast) -> str:
+    from tests.actions.desk import Desk
+
+    said = {"partner": cast.partner["kontur"], "clause": "U3.6c", "occurred_on": today(), "text": "Опоздал"}
+    return posted(cast, "lapteva", "/violations/new/", **said, tickets=Desk(cast).register(now()).number)
+
+
+def _registration(cast: Cast) -> str:
+    answers = {"system": str(cast.system["erp"]), "step": "next", "q-happens": "isolated"}
+    return posted(cast, "saveliev", "/new/", **answers)
+
+
+def _problem(cast: Cast) -> str:
+    return posted(cast, "gordeeva", "/problems/new/", title="Утечка", text="Растёт", audience="own")
+
+
+def _handover(cast: Cast) -> str:
+    from tests.actions.desk import Desk
+    from tests.pages.handover.test_handover import changed_partner
+
+    return posted(cast, "saveliev", f"/handovers/ask/{changed_partner(Desk(cast))}/")
+
+
+def _offer(cast: Cast) -> str:
+    from kabinet.records.models import AgreementProposal
+    from kabinet.records.reach import as_system
+
+    posted(cast, "arkhipova", f"/organisations/{cast.client['zmk']}/agreement/", **OFFERED)
+    with as_system("a look"):
+        return f"/agreements/{AgreementProposal.objects.latest('pk').pk}/"
+
+
+def _linked(cast: Cast) -> str:
+    from tests.pages.tickets.scene import pointed_at
+
+    number, other = pointed_at("client ticket", cast), pointed_at("noted ticket", cast)
+    posted(cast, "gordeeva", f"/tickets/{number}/link/", other=other)
+    return number
+
+
+OFFERED = {"number": "СП-2", "first_day": today(5), "zone": "Europe/Moscow"}
+MAKERS: Mapping[str, Things] = {
+    "report": _report,
+    "violation": _violation,
+    "registration": _registration,
+    "problem": _problem,
+    "handover": _handover,
+    "offer": _offer,
+    "linked": _linked,
+}
+HOME = "/organisations/"
+ASKED = {"system": "*", "desk": "Naumen", "number": "SD-1", "url": "https://sd.zmk.example/1", "why": "Так решили"}
+PERSON = {
+    "name": "Зимина Анна Павловна",
+    "position": "ведущий инженер",
+    "email": "zimina@zmk.example",
+    "phone": "8 900 123-45-67",
+    "login": "zimina",
+}
+SERVICE = {"choices.toml/services/problem/name/ru": "Решение любых проблем"}
+WEATHER = {
+    "code": "spare",
+    "kind": "exclusion",
+    "name/ru": "Вопросы о погоде",
+    "name/en": "Questions about the weather",
+    "instead/ru": "Спросите синоптиков",
+    "instead/en": "Ask the forecasters",
+    "clause": "U2b",
+}
+FORMS: dict[str, Form] = {
+    # Writing and acts on a ticket.
+    "look/composer.html": Form("gordeeva", "/tickets/{client ticket}/say/", {"audience": "partner"}, "#composer"),
+    "Decline": Form("saveliev", "/tickets/{answered ticket}/decline/"),
+    "Why": Form("gordeeva", "/tickets/{answered ticket}/close/"),
+    "WhyIfYouLike": Form("saveliev", "/tickets/{client ticket}/withdraw/"),
+    "Refuse": Form("gordeeva", "/tickets/{client ticket}/refuse/", {"reason": "optimisation"}),
+    "Return": Form("titova", "/tickets/{vendor ticket}/return/", {"cases": "research"}),
+    "Complete": Form("gordeeva", "/tickets/{returned ticket}/complete/"),
+    "Item": Form("gordeeva", "/tickets/{returned ticket}/complete/sources/"),
+    "Objection": Form("saveliev", "/tickets/{refused ticket}/object/"),
+    "Answer": Form("gordeeva", "/tickets/{objected ticket}/objection/", {"verdict": "kept"}),
+    "Propose": Form("gordeeva", "/tickets/{client ticket}/level/propose/", {"level": "2"}),
+    "Because": Form("saveliev", "/tickets/{proposed ticket}/level/decline/"),
+    "Change": Form("gordeeva", "/tickets/{proposed ticket}/level/", {"level": "*"}),
+    "Reasons": Form("gordeeva", "/tickets/{planned ticket}/refuse-plan/"),
+    "Relay": Form("gordeeva", "/tickets/{vendor ticket}/relay/{vendor message}/", {"kind": "answer"}),
+    "Call": Form("gordeeva", "/tickets/{client ticket}/call/", {"reached": "yes", "occurred_at": "", "reason": ""}),
+    "Other": Form("gordeeva", "/tickets/{client ticket}/link/", {"other": "{noted ticket}"}),
+    "Parting": Form("gordeeva", "/tickets/{linked}/unlink/", {"other": "{noted ticket}"}),
+    "Main": Form("gordeeva", "/tickets/{noted ticket}/merge/", {"into": "{proposed ticket}"}),
+    "beside/beside.html": Form("gordeeva", "/tickets/{client ticket}/", {}, ".tag-add"),
+    # Between the legs, and ways in.
+    "pass_on/pass_on.html": Form("zhdanov", "/tickets/{noted ticket}/pass-on/", button="[formaction$='/draft/']"),
+    "pass_on/foreign.html": Form("gordeeva", "/vendor-tickets/new/?client={zmk}", ASKED, alone=True),
+    "registration/level.html": Form("saveliev", "/new/", {"system": "{system erp}", "q-happens": "isolated"}, alone=True),
+    "registration/details.html": Form("saveliev", "{registration}", {"service": "problem", "impact": "minor"}),
+    "registration/call.html": Form("gordeeva", "/calls/new/?client={zmk}", {"occurred_at": "", "contact": "{orlova}"}),
+    "handover/handover.html": Form("arkhipova", "{handover}", form="form[action*=decline]"),
+    # People and papers.
+    "contacts/add.html": Form("saveliev", HOME + "{zmk}/people/add/", {**PERSON, "roles": "viewer"}, alone=True),
+    "contacts/card.html": Form("saveliev", HOME + "{zmk}/people/{person orlova}/", {"position": "бухгалтер"}, "#particulars", alone=True),
+    "confirmations/list.html": Form(
+        "shulgin", "/confirmations/", {"who": "*"}, button="[name=decision][value=refuse]"
+    ),
+    "papers/act.html": Form("saveliev", "/systems/new/"),
+    "papers/agreement.html": Form("arkhipova", HOME + "{zmk}/agreement/", OFFERED, alone=True),
+    "ReasonForm of papers": Form("saveliev", "{offer}decline/"),
+    # The desk, known problems, oversight.
+    "desk/canned_form.html": Form("arkhipova", "/desk/canned/new/", {"ticket": ""}),
+    "desk/rule_form.html": Form("arkhipova", "/desk/rules/new/", {"place": "1", "assignee": "*"}),
+    "bulk/bulk.html": Form(
+        "gordeeva", "/queue/bulk/?act=tag&pick={client ticket}", {"name": "срочно"}, again="Сделано: 1 из 1"
+    ),
+    "problems/form.html": Form("gordeeva", "/problems/new/", {"audience": "own"}),
+    "problems/retire.html": Form("gordeeva", "{problem}retire/"),
+    "oversight/report_new.html": Form("saveliev", "/refusal-reports/new/", {"partner": "*", "occurred_on": today()}),
+    "oversight/report.html": Form("arkhipova", "{report}", form="form[action$='/answer/']"),
+    "oversight/violation_new.html": Form(
+        "lapteva",
+        "/violations/new/",
+        {"partner": "{kontur}", "clause": "U3.6c", "occurred_on": today(), "tickets": "{client ticket}"},
+    ),
+    "oversight/violation.html": Form("arkhipova", "{violation}", form="form[action$='/answer/']"),
+    # The regulation.
+    "regulations/text.html": Form("shulgin", "/regulations/drafts/{regulation draft}/texts/pack.toml/", {"text": "+\n# Ещё"}),
+    "regulations/sheet.html": Form("shulgin", "/regulations/drafts/{regulation draft}/sheets/services/", SERVICE, "#sheet", alone=True),
+    "regulations/publish.html": Form(
+        "shulgin", "/regulations/drafts/{regulation draft}/publish/", {"sure": "on"}, "#publish"
+    ),
+    "regulations/add.html": Form(
+        "shulgin",
+        "/regulations/drafts/{regulation draft}/sheets/reasons/add/?scope=client",
+        WEATHER,
+        "#add",
+        alone=True,
+    ),
+}

@@ -1,0 +1,152 @@
+"""A message without a connection: kept, said, put back, sent once."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser import Live, Visit
+from tests.cast import Cast
+from tests.pages.sendings.network import cut, lost, signed_in
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+TEXT = "Дамп снят, лежит в общей папке"
+
+
+@pytest.fixture
+def number(live: Live, cast: Cast) -> str:
+    from tests.actions.desk import Desk, later
+
+    return Desk(cast).register(later(datetime.now(UTC).replace(microsecond=0), hours=-1), level=2).number
+
+
+def said(cast: Cast, number: str) -> list[str]:
+    from tests.actions.desk import Desk
+
+    return [each.text for each in Desk(cast).messages(number)]
+
+
+def opened(page: Page, number: str, screen: str) -> Page:
+    page.goto(f"/tickets/{number}/" if screen == "desktop" else f"/tickets/{number}/say/")
+    return page
+
+
+def pressed(page: Page) -> None:
+    page.locator("#composer button[name=send]").filter(visible=True).click()
+
+
+def test_sending_without_a_connection(live: Live, cast: Cast, visit: Visit, screen: str, number: str) -> None:
+    page = opened(signed_in(visit(), live, cast, "orlova"), number, screen)
+    page.context.set_offline(True)
+    banner = page.locator("#offline")
+    expect(banner).to_contain_text("сохранится на этом устройстве")
+    page.fill("#composer textarea", TEXT)
+    expect(banner).to_contain_text("Черновик сохранён на этом устройстве")
+    expect(banner).not_to_contain_text("отправится")
+    button = page.locator("#composer button[name=send]").filter(visible=True)
+    assert free(page, button)
+    pressed(page)
+    expect(page.locator("#composer [data-notice=offline]")).to_contain_text("Нет связи: текст сохранён")
+    expect(page.locator("#composer textarea")).to_have_value(TEXT)
+    assert free(page, button)
+    context = page.context
+    page.close()
+    context.set_offline(False)
+    page = opened(context.new_page(), number, screen)
+    expect(page.locator("#composer textarea")).to_have_value(TEXT)
+    expect(page.locator("#offline")).to_be_hidden()
+    assert TEXT not in said(cast, number)
+    pressed(page)
+    expect(page.get_by_text("Отправлено партнёру.")).to_be_visible()
+    assert said(cast, number).count(TEXT) == 1
+    page = opened(page, number, screen)
+    expect(page.locator("#composer textarea")).to_have_value("")
+    page.wait_for_function("() => Object.keys(localStorage).length === 0")
+
+
+def free(page: Page, button) -> bool:
+    """Nothing lies over the button, and the phone's bottom bar is not covered either."""
+    button.scroll_into_view_if_needed()
+    over = """(one) => { const at = one.getBoundingClientRect();
+      const top = document.elementFromPoint(at.left + at.width / 2, at.top + at.height / 2);
+      return one.contains(top); }"""
+    bars = page.locator(".phone-act, .phone-tabs").filter(visible=True)
+    return all(each.evaluate(over) for each in (button, *bars.all()))
+
+
+@pytest.mark.parametrize("how", ["failed", "503"])
+def test_cut_on_the_way(live: Live, cast: Cast, visit: Visit, screen: str, number: str, how: str) -> None:
+    page = opened(signed_in(visit(), live, cast, "orlova"), number, screen)
+    page.fill("#composer textarea", TEXT)
+    cut(page, lambda route: route.abort("failed") if how == "failed" else route.fulfill(status=503, body="—"))
+    pressed(page)
+    context = page.context
+    page.wait_for_timeout(300)
+    page.close()
+    page = context.new_page()
+    page.goto("/notices/")  # anywhere
+    note = page.locator("#kept [data-notice=elsewhere]")
+    expect(note).to_contain_text("Не отправлено:")
+    expect(note).to_contain_text(number)
+    note.get_by_role("link", name="Открыть форму").click()
+    expect(page.locator("#composer textarea")).to_have_value(TEXT)
+    expect(page.locator("#kept [data-notice=unsent]")).to_contain_text("Текст возвращён в поле")
+    if screen == "phone":
+        opened(page, number, screen)
+    assert TEXT not in said(cast, number)
+    pressed(page)
+    expect(page.get_by_text("Отправлено партнёру.")).to_be_visible()
+    expect(page.locator("#kept [data-notice]")).to_have_count(0)
+    assert said(cast, number).count(TEXT) == 1
+
+
+def test_the_answer_got_lost(live: Live, cast: Cast, visit: Visit, screen: str, number: str) -> None:
+    page = opened(signed_in(visit(), live, cast, "orlova"), number, screen)
+    page.fill("#composer textarea", TEXT)
+    lost(page, lambda: pressed(page))
+    assert said(cast, number).count(TEXT) == 1
+    page.evaluate("document.dispatchEvent(new Event('kabinet-unanswered'))")  # as after half a minute
+    pressed(page)
+    expect(page.get_by_text("второй раз ничего не сделано")).to_be_visible()
+    assert said(cast, number).count(TEXT) == 1
+    page = opened(page.context.new_page(), number, screen)
+    expect(page.locator("#composer textarea")).to_have_value("")
+    expect(page.locator("#kept [data-notice]")).to_have_count(0)
+
+
+def test_another_person_at_the_same_device(live: Live, cast: Cast, visit: Visit, screen: str, number: str) -> None:
+    page = opened(signed_in(visit(), live, cast, "orlova"), number, screen)
+    page.fill("#composer textarea", TEXT)
+    cut(page, lambda route: route.abort("failed"))
+    pressed(page)
+    page.wait_for_timeout(300)
+    context = page.context
+    other = context.new_page()
+    opened(signed_in(other, live, cast, "saveliev"), number, screen)
+    expect(other.locator("#composer textarea")).to_have_value("")
+    expect(other.locator("#kept [data-notice]")).to_have_count(0)
+    assert TEXT not in other.content()
+    opened(signed_in(other, live, cast, "orlova"), number, screen)
+    expect(other.locator("#composer textarea")).to_have_value(TEXT)
+
+
+def test_the_session_ended(live: Live, cast: Cast, visit: Visit, screen: str, number: str) -> None:
+    page = opened(signed_in(visit(), live, cast, "orlova"), number, screen)
+    page.fill("#composer textarea", TEXT)
+    context = page.context
+    context.clear_cookies(name="csrftoken")  # nothing; the session is what ends
+    _end_sessions(cast)
+    pressed(page)
+    expect(page.locator("#ended")).to_contain_text("Сеанс закончился")
+    expect(page.locator("#kept [data-notice=later]")).to_contain_text("Набранный текст сохранён")
+    assert TEXT not in page.content()
+    opened(signed_in(page, live, cast, "orlova"), number, screen)
+    expect(page.locator("#composer textarea")).to_have_value(TEXT)
+    assert said(cast, number).count(TEXT) == 0
+
+
+def _end_sessions(cast: Cast) -> None:
+    from django.contrib.sessions.models import Session
+
+    Session.objects.all().delete()
