@@ -13,7 +13,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
 from django.db.models import OuterRef
 
-from kabinet.actions import hands, journal, travel
+from kabinet.actions import by_program, hands, travel
 from kabinet.actions.act import finish, paired
 from kabinet.actions.instants import epoch, moment, whole
 from kabinet.actions.work import Work, system
@@ -78,8 +78,7 @@ def _step(at: datetime, key: int, kind: Kind) -> bool:
         if work is None or due is None or due.kind is not kind or due.at > epoch(at):
             return False
         hands.settle(work)
-        _record(work, due)
-        return True
+        return _recorded(work, due)
 
 
 def _announced(ticket: Ticket) -> list[datetime]:
@@ -93,12 +92,7 @@ def _taken_up(at: datetime, key: int) -> Work | None:
     """The locked ticket while its solution waits."""
     number = Ticket.objects.values_list("number", flat=True).get(pk=key)
     pair = paired(number, at)
-    locked = (
-        Ticket.objects.select_for_update(of=("self",))
-        .select_related(*travel.BESIDE)
-        .defer(*travel.NOT_IN_FULL)
-    )
-    ticket = locked.filter(pk=key, closed_at=None, answered_at__isnull=False).first()
+    ticket = travel.locked().filter(pk=key, closed_at=None, answered_at__isnull=False).first()
     return hands.take_up(system(SILENCE), at, ticket, pair) if ticket else None
 
 
@@ -116,7 +110,8 @@ def coming(ticket: Ticket, announced: Sequence[datetime], at: datetime) -> Next:
     return Next(Kind.CLOSING_ANNOUNCED, since, max(silence.closes, earliest), made)
 
 
-def _record(work: Work, due: Next) -> None:
+def _recorded(work: Work, due: Next) -> bool:
     announced = {"closes": moment(due.closes).isoformat(), "nth": due.announced + 1}
-    journal.record(work, due.kind, announced if due.kind is Kind.CLOSING_ANNOUNCED else None)
+    done = by_program.write(work, due.kind, announced if due.kind is Kind.CLOSING_ANNOUNCED else None)
     finish(work)
+    return done
