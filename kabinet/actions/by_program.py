@@ -1,7 +1,8 @@
-"""A fact of the program's own on a ticket that nobody asked about: written if the life of the ticket knows it, else passed over.
+"""A fact of the program's own on a ticket that nobody asked about: written if the ticket's life knows it, else passed over.
 
-What the program may write, and in which statuses, is a table of the law (regulation.system_facts); a version of the regulation that
-forgets one is not published. What is left are tickets under versions older than that rule: they hold back nobody else.
+What the program may write, and in which statuses, is a table of the law (regulation.system_facts); a version of the
+regulation that forgets one is not published. What is left are tickets under versions older than that rule: they hold back
+nobody else.
 """
 
 import logging

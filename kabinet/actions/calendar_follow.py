@@ -1,4 +1,4 @@
-"""Open tickets follow a published calendar, each by a fact of its own. One that cannot is passed over and holds back nobody."""
+"""Open tickets follow a published calendar, each by a fact of its own. One that cannot is passed over, the others go on."""
 
 import logging
 from collections.abc import Sequence
@@ -23,7 +23,9 @@ from kabinet.regulation.facts import Kind
 from kabinet.regulation.text import Text
 
 log = logging.getLogger(__name__)
-FAULT = Text("ошибка программы, она записана в журнал сервера", "a fault of the program, it is in the server's log")
+FAULT = Text(
+    "ошибка программы, она записана в журнал сервера", "a fault of the program, it is in the server's log"
+)
 
 
 class _Done(Enum):
@@ -37,8 +39,8 @@ class _Done(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """`moved` tickets have other deadlines now, `same` took the calendar with the deadlines they had, `objected` without any clock
-    to move; `passed` keep their calendar; `left` were not looked at yet, the worker goes on with them."""
+    """`moved` tickets have other deadlines now, `same` took the calendar with the deadlines they had, `objected` without any
+    clock to move; `passed` keep their calendar; `left` were not looked at yet, the worker goes on with them."""
 
     moved: int = 0
     same: int = 0
@@ -55,8 +57,8 @@ class Followed:
 def follow(*, at: datetime, version: CalendarVersion, limit: int, together: bool = False) -> Followed:
     """Brings the version to at most `limit` open tickets under an earlier one, the client's before the vendor's.
 
-    Each is a transaction, or, within one that is open, a savepoint; `together` says so: then all are locked first in the one order in which
-    acts on several tickets lock theirs.
+    Each is a transaction, or, within one that is open, a savepoint; `together` says so: then all are locked first, in the
+    one order in which acts on several tickets lock theirs.
     """
     with transaction.atomic(), as_system(CALENDAR):
         tickets = list(behind(version).order_by("leg", "pk").only("pk", "origin", "number"))

@@ -1,4 +1,4 @@
-"""What another calendar does to open tickets: looked at beforehand, ticket by ticket, by the step that the act makes as well."""
+"""What another calendar does to open tickets: looked at beforehand, by the step that the act makes as well."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass

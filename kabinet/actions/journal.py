@@ -32,7 +32,8 @@ def record(
     """Tells what happened, moves the ticket's standing and its clocks, and adds what the law does by itself.
 
     `data` is what the fact's sentence and the law need (telling.fact). `occurred` is earlier than the act for what is
-    written down late; then the whole ticket is told anew. LookupError for a kind that the program has no right to write by itself.
+    written down late; then the whole ticket is told anew. LookupError for a kind that the program has no right to write
+    by itself.
     """
     if work.actor.system is not None and kind not in system_facts.KINDS:
         raise LookupError(f"regulation.system_facts does not say where the program writes {kind}")

@@ -1,9 +1,9 @@
 """What the program itself adds to a ticket's history, and in which statuses it may have to.
 
 One act can concern many tickets (a corrected calendar, somebody's leaving) or another ticket than its own (the end of the
-client's ticket ends the vendor's). Nobody asks then whether each of them may: so the life of the ticket must know every such fact
-in every status in which it can come. A version of the regulation that forgets one is not published (pack_fit); a ticket under
-one that was published before is passed over, and whoever acts is told so.
+client's ticket ends the vendor's). Nobody asks then whether each of them may: so the life of the ticket must know every
+such fact in every status in which it can come. A version of the regulation that forgets one is not published (pack_fit); a
+ticket under one that was published before is passed over, and whoever acts is told so.
 """
 
 from collections.abc import Callable, Iterator
@@ -21,10 +21,10 @@ BOTH = frozenset({CLIENT, VENDOR})
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """On `legs`, in each of the statuses `where`, the program must be able to write one of `kinds`: the first that the status knows.
+    """On `legs`, in each of the statuses `where`, the program must be able to write one of `kinds`: the first that is known.
 
-    `ends`: the ticket is at its end afterwards; else an open one stays open and an ended one ended. `person`: it is written in the name of the
-    person who acts on the other ticket.
+    `ends`: the ticket is at its end afterwards; else an open one stays open and an ended one ended. `person`: it is written
+    in the name of the person who acts on the other ticket.
     """
 
     kinds: tuple[Kind, ...]
@@ -109,18 +109,19 @@ def faults(leg: Leg) -> Iterator[Text]:
 
 def _fault(row: Written, status: Status, leg: Leg) -> Text | None:
     known = [kind for kind in row.kinds if lifecycle.allows(status.code, kind, leg, system=not row.person)]
-    names = ", ".join(row.kinds)
     if not known:
-        return Text(
-            f"статус {status.code}: программа не сможет записать {names}",
-            f"status {status.code}: the program could not write {names}",
-        )
-    if all(_open(after, leg) is (status.open and not row.ends) for after in _afters(row, status, known[0], leg)):
+        names = ", ".join(row.kinds)
+        return _in(status, f"программа не сможет записать {names}", f"the program could not write {names}")
+    kind, stays = known[0], status.open and not row.ends
+    if all(_open(after, leg) is stays for after in _afters(row, status, kind, leg)):
         return None
-    return Text(
-        f"статус {status.code}: {known[0]} {'не завершает обращение' if row.ends else 'меняет, открыто ли обращение'}",
-        f"status {status.code}: {known[0]} {'does not end the ticket' if row.ends else 'changes whether the ticket is open'}",
-    )
+    if row.ends:
+        return _in(status, f"{kind} не завершает обращение", f"{kind} does not end the ticket")
+    return _in(status, f"{kind} меняет, открыто ли обращение", f"{kind} changes whether the ticket is open")
+
+
+def _in(status: Status, ru: str, en: str) -> Text:
+    return Text(f"статус {status.code}: {ru}", f"status {status.code}: {en}")
 
 
 def _afters(row: Written, status: Status, kind: Kind, leg: Leg) -> Iterator[str | None]:

@@ -1,4 +1,4 @@
-"""Every fact that the program writes by itself x every status of every pack: known, or the pack is not fit to be published."""
+"""Every fact that the program writes by itself x every status of every pack: known, or the pack is not published."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -46,7 +46,9 @@ def test_and_says_what_it_does(leg: Leg) -> None:
     for row, status in pairs(leg):
         open_before = lifecycle.is_open(status, leg)
         for turn in Turn:
-            kind = next(kind for kind in row.kinds if lifecycle.allows(status, kind, leg, system=not row.person))
+            kind = next(
+                kind for kind in row.kinds if lifecycle.allows(status, kind, leg, system=not row.person)
+            )
             after = lifecycle.after(status, kind, None, leg, vendor_turn=turn, system=not row.person)
             assert lifecycle.is_open(after, leg) is (open_before and not row.ends), (status, kind)
 
@@ -120,4 +122,6 @@ def test_people_gain_nothing_by_what_is_added() -> None:
     """A published version keeps what people may do to itself."""
     leg = replace(CARRIED.leg("vendor"), moves=())
     told = completed(replace(CARRIED, legs={**CARRIED.legs, "vendor": leg}), CARRIED).leg("vendor")
-    assert {kind for status in told.statuses for kind in lifecycle.allowed(status.code, told)} == {Kind.RELAYED}
+    assert {kind for status in told.statuses for kind in lifecycle.allowed(status.code, told)} == {
+        Kind.RELAYED
+    }
