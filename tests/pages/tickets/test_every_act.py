@@ -18,6 +18,7 @@ from tests.pages.reading import Reader
 
 STATUSES = [*(("U", status) for status in CLIENT), *(("V", status) for status in VENDOR)]
 PEOPLE = {"U": ("saveliev", "zhdanov"), "V": ("zhdanov", "titova"), "joint": ("saveliev",)}
+REFUSED = 403
 # What the forms ask for, in one: each takes what it knows.
 TYPED = {
     "text": "Так и есть", "reason": "third_party", "reasons": "Нет", "level": "2", "kind": "solution", "reached": "yes",
@@ -72,16 +73,15 @@ def test_no_page_of_a_ticket_is_ever_our_own_mistake(
         "item": "description",
         "person": desk.cast.person["saveliev"],
     }
+    people = {login: reader(login) for login in (*PEOPLE[leg], *PEOPLE["joint"])}
     found = {}
     for name, takes in names(get_resolver()):
         address = reverse(name, kwargs={key: given[key] for key in takes})
         for login in PEOPLE["joint" if name.startswith("joint") and leg == "V" else leg]:
-            client = reader(login)
-            found[name, login] = (
-                answered(client, address),
-                answered(client, address, TYPED),
-                answered(client, address, {**TYPED, "version": "1"}),
-            )
+            told = [answered(people[login], address), answered(people[login], address, TYPED)]
+            if told[0] == REFUSED:  # its form was drawn while it was possible still
+                told.append(answered(people[login], address, {**TYPED, "version": "1"}))
+            found[name, login] = told
     assert len(found) > 80
     broken = {
         key: told
@@ -90,5 +90,7 @@ def test_no_page_of_a_ticket_is_ever_our_own_mistake(
     }
     assert broken == {}
     # Whoever is not shown the form is not shown it again with faults either.
-    drawn = {key: told for key, told in found.items() if told[0] == 403 and not {*told[1:]} <= {403, 409}}
+    drawn = {
+        key: told for key, told in found.items() if told[0] == REFUSED and not {*told[1:]} <= {REFUSED, 409}
+    }
     assert drawn == {}
