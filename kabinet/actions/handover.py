@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
-from kabinet.actions import handover_ticket, hands
+from kabinet.actions import by_program, handover_ticket, hands
 from kabinet.actions.act import act, begun, finish
 from kabinet.actions.errors import Refused
 from kabinet.actions.instants import whole
@@ -23,6 +23,7 @@ from kabinet.records.laws import law_of
 from kabinet.records.models import Agreement, Handover, Membership, Notice, Ticket
 from kabinet.records.reach import as_system
 from kabinet.records.versions import agreement_in_force
+from kabinet.regulation import lifecycle
 from kabinet.regulation.access import Act, Actor, Circumstances, may
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.verdict import deny
@@ -71,7 +72,7 @@ def refuse(*, actor: Actor, at: datetime, handover: int, reason: str) -> None:
         with as_system(HANDOVER):
             work = begun(system(HANDOVER), now, row.ticket.number, Act.SEE)
             _end(row, actor, now, said)
-            record(work, Kind.HANDOVER_DECLINED, {"reason": said, "name": actor.name})
+            by_program.write(work, Kind.HANDOVER_DECLINED, {"reason": said, "name": actor.name})
             finish(work)
 
 
@@ -176,6 +177,9 @@ def _may_move(former: Work, row: Handover) -> None:
         raise Refused(deny(former.leg, "handover_none"))
     if case.child_open:
         raise Refused(deny(former.leg, "handover_passed"))
+    if not by_program.knows(former, Kind.HANDED_OVER):
+        status = lifecycle.status_of(former.standing.status, former.leg)
+        raise Refused(deny(former.leg, "not_now", status=status.names.partner))
     if row.given_at is None and handover_ticket.has_status(case, former.pack):
         raise Refused(deny(former.leg, "handover_not_given"))
 

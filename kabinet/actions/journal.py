@@ -8,6 +8,7 @@ from kabinet.actions import barred, clocks, late, standing, telling
 from kabinet.actions.instants import moment
 from kabinet.actions.work import Work
 from kabinet.records.models import JournalEntry, Message
+from kabinet.regulation import system_facts
 from kabinet.regulation.access import Audience
 from kabinet.regulation.clock import Consequence
 from kabinet.regulation.clock_step import DERIVED
@@ -31,8 +32,11 @@ def record(
     """Tells what happened, moves the ticket's standing and its clocks, and adds what the law does by itself.
 
     `data` is what the fact's sentence and the law need (telling.fact). `occurred` is earlier than the act for what is
-    written down late; then the whole ticket is told anew.
+    written down late; then the whole ticket is told anew. LookupError for a kind that the program has no right to write
+    by itself.
     """
+    if work.actor.system is not None and kind not in system_facts.KINDS:
+        raise LookupError(f"regulation.system_facts does not say where the program writes {kind}")
     told = dict(data or {})
     fact = telling.fact(kind, work.side, occurred or work.at, told)
     if late.is_late(work, fact):

@@ -14,7 +14,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
 from django.db.models import OuterRef
 
-from kabinet.actions import hands, journal, travel
+from kabinet.actions import by_program, hands, travel
 from kabinet.actions.act import finish, paired
 from kabinet.actions.instants import epoch, moment, whole
 from kabinet.actions.work import Work, system
@@ -79,8 +79,7 @@ def _step(at: datetime, key: int, kind: Kind) -> bool:
         if work is None or due is None or due.kind is not kind or due.at > epoch(at):
             return False
         hands.settle(work)
-        _record(work, due)
-        return True
+        return _recorded(work, due)
 
 
 def _announced(ticket: Ticket) -> list[datetime]:
@@ -94,12 +93,7 @@ def take_up(reason: str, at: datetime, key: int, **still: Any) -> Work | None:
     """The locked ticket in the program's hands, for the named reason; None when it is not `still` so."""
     number = Ticket.objects.values_list("number", flat=True).get(pk=key)
     pair = paired(number, at)
-    locked = (
-        Ticket.objects.select_for_update(of=("self",))
-        .select_related(*travel.BESIDE)
-        .defer(*travel.NOT_IN_FULL)
-    )
-    ticket = locked.filter(pk=key, **still).first()
+    ticket = travel.locked().filter(pk=key, **still).first()
     return hands.take_up(system(reason), at, ticket, pair) if ticket else None
 
 
@@ -117,7 +111,8 @@ def coming(ticket: Ticket, announced: Sequence[datetime], at: datetime) -> Next:
     return Next(Kind.CLOSING_ANNOUNCED, since, max(silence.closes, earliest), made)
 
 
-def _record(work: Work, due: Next) -> None:
+def _recorded(work: Work, due: Next) -> bool:
     announced = {"closes": moment(due.closes).isoformat(), "nth": due.announced + 1}
-    journal.record(work, due.kind, announced if due.kind is Kind.CLOSING_ANNOUNCED else None)
+    done = by_program.write(work, due.kind, announced if due.kind is Kind.CLOSING_ANNOUNCED else None)
     finish(work)
+    return done

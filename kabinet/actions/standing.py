@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kabinet.regulation import lifecycle
 from kabinet.regulation.clock_claim import confirmed, heard
 from kabinet.regulation.clock_step import DERIVED
-from kabinet.regulation.facts import Fact, Kind
+from kabinet.regulation.facts import Fact, Kind, Side
 from kabinet.regulation.pack_leg import Leg
 from kabinet.regulation.pack_words import Turn
 from kabinet.regulation.text import Unlawful
@@ -37,6 +37,7 @@ def after(before: Standing, fact: Fact, leg: Leg, vendor_turn: Turn | None = Non
         final=fact.final,
         asks=fact.asks,
         vendor_turn=vendor_turn,
+        system=fact.side is Side.SYSTEM,
     )
     return _moved(before, status, fact, leg)
 

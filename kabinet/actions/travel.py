@@ -6,18 +6,17 @@ ended, or that the law lowered it (P5d). A ticket that is at its end is left alo
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Final
 
 from django.db.models import QuerySet
 
-from kabinet.actions import hands
-from kabinet.actions.journal import record
+from kabinet.actions import by_program, hands
 from kabinet.actions.telling import VOID
 from kabinet.actions.work import Work, system
 from kabinet.records.models import JournalEntry, Ticket
 from kabinet.records.reach import as_system
 from kabinet.regulation import lifecycle
 from kabinet.regulation.facts import Kind
+from kabinet.regulation.system_facts import ENDS
 
 LINKED = "linked ticket"
 BESIDE = ("regulation", "calendar", "agreement")
@@ -32,13 +31,6 @@ LOWERING_VOID = {
     "en": "The lowering of the client's ticket became void",
 }
 
-# How a vendor ticket ends when its client ticket did: the first that its status allows.
-ENDS: Final[Mapping[Kind, tuple[Kind, ...]]] = {
-    Kind.ACCEPTED: (Kind.ACCEPTED, Kind.CLOSED, Kind.WITHDRAWN),
-    Kind.CLOSED_BY_SILENCE: (Kind.CLOSED, Kind.WITHDRAWN),
-    Kind.WITHDRAWN: (Kind.WITHDRAWN,),
-}
-
 
 def lock_origin(number: str) -> Ticket | None:
     """The locked client ticket of the vendor ticket `number`, if there are both."""
@@ -47,20 +39,21 @@ def lock_origin(number: str) -> Ticket | None:
     with as_system(LINKED):
         # As one value, found by two keys: as a set it may be joined by reading every ticket while statistics are missing.
         origin = Ticket.objects.filter(number=number).values("origin")[:1]
-        return _locked().filter(pk=origin).first()
+        return locked().filter(pk=origin).first()
 
 
 def open_child(ticket: Ticket) -> Ticket | None:
     """The locked vendor ticket that is still open, if the client ticket was passed on."""
-    return _locked().filter(origin=ticket, closed_at=None).first()
+    return locked().filter(origin=ticket, closed_at=None).first()
 
 
 def lock(ticket: Ticket) -> Ticket:
     """The linked ticket, locked after the client's one and read anew."""
-    return _locked().get(pk=ticket.pk)
+    return locked().get(pk=ticket.pk)
 
 
-def _locked() -> QuerySet[Ticket]:
+def locked() -> QuerySet[Ticket]:
+    """Tickets with the versions that an act needs, to be locked as they are read."""
     return Ticket.objects.select_for_update(of=("self",)).select_related(*BESIDE).defer(*NOT_IN_FULL)
 
 
@@ -86,7 +79,8 @@ def _told_client(work: Work) -> list[Work]:
     told = settled(work.pair, work.at)
     told.ticket.vendor_status = status
     turn = lifecycle.turn(status, work.leg)
-    record(told, Kind.VENDOR_CHANGED, {"turn": turn.value, "status": status, "vendor": work.ticket.number})
+    data = {"turn": turn.value, "status": status, "vendor": work.ticket.number}
+    by_program.write(told, Kind.VENDOR_CHANGED, data)
     return [told]
 
 
@@ -111,8 +105,7 @@ def _tell(told: Work, row: JournalEntry, client_ticket: Ticket) -> None:
     if row.kind == Kind.LOWERED:
         _lower(told, row, because)
     elif ends := ENDS.get(Kind(row.kind)):
-        kind = next(kind for kind in ends if lifecycle.allows(told.standing.status, kind, told.leg))
-        record(told, kind, {"reason": CLIENT_ENDED, **because})
+        by_program.write(told, by_program.first(told, *ends), {"reason": CLIENT_ENDED, **because})
     else:
         _restore(told, row.data[VOID], because)
 
@@ -122,11 +115,12 @@ def _lower(told: Work, row: JournalEntry, because: Mapping[str, object]) -> None
     if before < after:
         at = max(row.occurred_at, told.ticket.registered_at)
         data = {"from": before, "to": after, "reason": CLIENT_LOWERED, **because}
-        record(told, Kind.LEVEL_CHANGED, data, occurred=at, clause=told.terms.answer_missed_clause)
+        clause = told.terms.answer_missed_clause
+        by_program.write(told, Kind.LEVEL_CHANGED, data, occurred=at, clause=clause)
 
 
 def _restore(told: Work, void: Iterable[int], because: Mapping[str, object]) -> None:
     lowered = JournalEntry.objects.filter(pk__in=void, kind=Kind.LOWERED).first()
     if lowered is not None and told.clocks.level == lowered.data["to"]:
         data = {"from": told.clocks.level, "to": lowered.data["from"], "reason": LOWERING_VOID, **because}
-        record(told, Kind.LEVEL_CHANGED, data)
+        by_program.write(told, Kind.LEVEL_CHANGED, data)

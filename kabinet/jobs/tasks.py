@@ -32,8 +32,8 @@ def answer_for_the_silent(timestamp: int) -> None:
 @app.task(queueing_lock="calendar")
 def follow_the_calendar(timestamp: int) -> None:
     """Open tickets that were told to follow a published calendar and were too many for the act itself."""
-    while moved := calendar.go_on(at=clock.now()):
-        log.info("calendar: %d tickets follow", moved)
+    while (done := calendar.go_on(at=clock.now())).taken:
+        log.info("calendar: %d tickets follow, %d are passed over", done.taken, len(done.passed))
 
 
 @app.periodic(cron="5 * * * *")

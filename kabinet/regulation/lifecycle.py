@@ -43,17 +43,18 @@ def after(
     final: bool = False,
     asks: bool = False,
     vendor_turn: Turn | None = None,
+    system: bool = False,
 ) -> str:
     """The status after a fact; Unlawful when the fact is impossible in `status`.
 
     `final` marks a workaround offered as the end of the matter, `asks` a call that puts a question,
-    `vendor_turn` whose move it is on the linked vendor ticket (for VENDOR_CHANGED).
+    `vendor_turn` whose move it is on the linked vendor ticket (for VENDOR_CHANGED), `system` what the program itself writes.
     """
     if kind is Kind.REGISTERED:
         return leg.statuses[0].code
     if kind in BESIDE:
         return status
-    for move in _moves(status, kind, leg):
+    for move in _moves(status, kind, leg, system):
         if _fits(move, answer, final, asks, vendor_turn):
             return move.to or status
     name = leg.status(status).names.partner
@@ -61,9 +62,9 @@ def after(
     raise Unlawful(Text(ru, f"{kind} is impossible in the status {name.en!r}"))
 
 
-def allows(status: str, kind: Kind, leg: Leg) -> bool:
-    """Whether a fact of `kind` can happen in `status` at all."""
-    return kind in BESIDE or any(True for _ in _moves(status, kind, leg))
+def allows(status: str, kind: Kind, leg: Leg, *, system: bool = False) -> bool:
+    """Whether a fact of `kind` can happen in `status` at all; `system`: whether the program itself can write it."""
+    return kind in BESIDE or any(True for _ in _moves(status, kind, leg, system))
 
 
 def allowed(status: str, leg: Leg) -> frozenset[Kind]:
@@ -116,8 +117,14 @@ def reopens_until(ended: date, leg: Leg) -> date:
     return ended + timedelta(days=limits(leg).reopen_days)
 
 
-def _moves(status: str, kind: Kind, leg: Leg) -> Iterator[Move]:
-    return (move for move in leg.moves if kind in move.facts and _starts(move.start, status, leg))
+def _moves(status: str, kind: Kind, leg: Leg, system: bool) -> Iterator[Move]:
+    return (
+        move
+        for move in leg.moves
+        if kind in move.facts
+        and _starts(move.start, status, leg)
+        and (move.system is None or move.system is system)
+    )
 
 
 def _starts(start: From, status: str, leg: Leg) -> bool:

@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from kabinet.regulation import system_facts
 from kabinet.regulation.clauses import clauses
 from kabinet.regulation.pack_bounds import marks, walked
 from kabinet.regulation.pack_choice import LISTED
 from kabinet.regulation.pack_form import FormField, Widget
 from kabinet.regulation.pack_leg import Denial, Leg, Pack
 from kabinet.regulation.pack_levels_fit import dead_ends
+from kabinet.regulation.pack_moves import Move
 from kabinet.regulation.pack_serve import unserved
 from kabinet.regulation.text import Text
 
@@ -19,21 +21,39 @@ LEGS = Text("звенья", "legs")
 
 
 def completed(pack: Pack, carried: Pack) -> Pack:
-    """The pack with the program's own words for refusals that it does not word itself: a program newer than a published
-    version may refuse for reasons that nobody knew then. A choice that a version published before choices were asked for
-    left empty is typed as a line."""
+    """The pack with what the program knows of refusals and of its own facts where the pack itself says nothing: a program
+    newer than a published version may refuse for reasons, and write facts by itself, that nobody knew then. A choice that a
+    version published before choices were asked for left empty is typed as a line."""
     legs = {code: _completed(leg, carried.legs.get(code)) for code, leg in pack.legs.items()}
     return replace(pack, legs=legs)
 
 
 def _completed(leg: Leg, carried: Leg | None) -> Leg:
-    denials = carried.denials if carried else {}
-    return replace(leg, denials={**denials, **leg.denials}, form=tuple(map(_typeable, leg.form)))
+    """The version's own moves come first, and the first that fits decides."""
+    form = tuple(map(_typeable, leg.form))
+    if carried is None:
+        return replace(leg, form=form)
+    return replace(
+        leg,
+        denials={**carried.denials, **leg.denials},
+        moves=(*leg.moves, *_own_facts(carried)),
+        form=form,
+    )
 
 
 def _typeable(field: FormField) -> FormField:
     empty = field.widget is Widget.CHOICE and field.code not in LISTED and not field.choices
     return replace(field, widget=Widget.LINE) if empty else field
+
+
+def _own_facts(carried: Leg) -> Iterator[Move]:
+    """People gain no act by them, but for what an act writes on the ticket beside its own."""
+    beside = system_facts.beside(carried)
+    for move in carried.moves:
+        if own := move.facts & system_facts.KINDS:
+            yield replace(move, facts=own, system=True)
+        if shared := move.facts & beside:
+            yield replace(move, facts=shared)
 
 
 def unfit(pack: Pack, carried: Pack) -> list[Text]:
@@ -64,6 +84,7 @@ def _leg(leg: Leg, carried: Leg) -> Iterator[Text]:
         STATUSES, (each.code for each in leg.statuses), (each.code for each in carried.statuses)
     )
     yield from _missing(FIELDS, (each.code for each in leg.form), (each.code for each in carried.form))
+    yield from system_facts.faults(leg)
     if leg.limits is None:
         yield Text("пределы не заданы", "limits are missing")
     if leg.draft is None:

@@ -18,7 +18,8 @@ class Move:
     stays.
 
     The other columns narrow the row: kinds of answer, an answer offered as final, a fact that asks the
-    applicant, and whose turn it is on the linked vendor ticket. The first row that fits decides.
+    applicant, whose turn it is on the linked vendor ticket, and whether the program itself writes the fact. The
+    first row that fits decides.
     """
 
     facts: frozenset[Kind]
@@ -28,6 +29,7 @@ class Move:
     final: bool | None = None
     asks: bool | None = None
     vendor_turn: frozenset[Turn] | None = None
+    system: bool | None = None
 
 
 @special(From)

@@ -5,8 +5,9 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from kabinet.actions import calendar_shift
+from kabinet.actions import calendar_follow, calendar_shift
 from kabinet.actions.affairs.frame import Office, affair, staff_of
+from kabinet.actions.calendar_follow import Followed
 from kabinet.actions.calendar_shift import Shift
 from kabinet.actions.errors import Invalid, Refused
 from kabinet.actions.instants import whole
@@ -28,6 +29,8 @@ SAME = Text("Календарь ничем не отличается от дей
 OTHERWISE = Text("Загрузите другой файл", "Import another file")
 MEANWHILE = Text("Тем временем опубликован другой календарь", "Another calendar was published meanwhile")
 LOOK_AGAIN = Text("Посмотрите изменения ещё раз и опубликуйте", "Look at the changes again, then publish")
+LATER = Text("Уже опубликован более поздний календарь", "A later calendar is published already")
+APPLY_IT = Text("Применяют последний: откройте его", "The latest one is applied: open it")
 PAST = Text("Закончившийся год не меняют: по нему сроки уже сочтены", "A year that is over is not changed")
 
 
@@ -78,23 +81,49 @@ def publish(*, actor: Actor, at: datetime, draft: int, seen: str) -> CalendarVer
         return version
 
 
-def apply(*, actor: Actor, at: datetime, version: int) -> int:
-    """The explicit act by which open tickets follow a version; how many have followed at once (the worker goes on)."""
-    with affair(actor=actor, at=at, organisation=_vendor(), act=Act.APPLY_CALENDAR) as office:
-        row = calendar(actor, version)
-        behind = calendar_shift.waiting(row)
-        office.record(
-            "calendar_applied", {"calendar": row.code, "day": _day(row.published_on), "count": behind}
-        )
-    return calendar_shift.follow(at=at, version=row, limit=AT_ONCE)
+def apply(*, actor: Actor, at: datetime, version: int) -> Followed:
+    """The explicit act by which open tickets follow the latest version; what became of those that followed at once (the
+    worker goes on). A second press finds nothing left to do. Invalid for a version that is not the latest any more."""
+    try:
+        with affair(actor=actor, at=at, organisation=_vendor(), act=Act.APPLY_CALENDAR) as office:
+            return _applied(office, calendar(actor, version))
+    except _NothingBehind:
+        return Followed()
 
 
-def go_on(*, at: datetime, limit: int = AT_ONCE) -> int:
-    """What the act of applying left over: for a job that comes by the minute; how many tickets followed."""
+class _NothingBehind(Exception):
+    """There is no open ticket under an earlier calendar: nothing is done, so nothing is recorded."""
+
+
+def _applied(office: Office, row: CalendarVersion) -> Followed:
+    if newest_calendar().pk != row.pk:
+        raise Invalid("version", LATER, APPLY_IT)
+    if not calendar_shift.waiting(row):
+        raise _NothingBehind
+    done = calendar_follow.follow(at=office.at, version=row, limit=AT_ONCE, together=True)
+    said = {"calendar": row.code, "day": _day(row.published_on), "count": done.taken + done.left}
+    office.record("calendar_applied", said)
+    return done
+
+
+def go_on(*, at: datetime, limit: int = AT_ONCE) -> Followed:
+    """What the act of applying left over: for a job that comes by the minute."""
     with transaction.atomic(), as_system(calendar_shift.CALENDAR):
-        order = OrganisationEntry.objects.filter(kind="calendar_applied").order_by("-id").first()
-        row = CalendarVersion.objects.filter(code=order.data["calendar"]).first() if order else None
-    return calendar_shift.follow(at=at, version=row, limit=limit) if row else 0
+        row = applied()
+    return calendar_follow.follow(at=at, version=row, limit=limit) if row else Followed()
+
+
+def applied() -> CalendarVersion | None:
+    """The version that open tickets were last told to follow; needs the whole reach."""
+    order = OrganisationEntry.objects.filter(kind="calendar_applied").order_by("-id").first()
+    return CalendarVersion.objects.filter(code=order.data["calendar"]).first() if order else None
+
+
+def is_applied(version: int) -> bool:
+    """Whether open tickets were told to follow this version: those that are behind follow by themselves."""
+    with transaction.atomic(), as_system(calendar_shift.CALENDAR):
+        found = applied()
+    return found is not None and found.pk == version
 
 
 def preview(prepared: Year, at: datetime) -> Shift:

@@ -5,12 +5,13 @@ from functools import partial
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from kabinet.actions import hands, notices, travel
+from kabinet.actions import by_program, hands, travel
+from kabinet.actions.act import finish, paired
 from kabinet.actions.affairs.frame import Office
 from kabinet.actions.affairs.holding import elsewhere
 from kabinet.actions.affairs.mistakes import mistaken
 from kabinet.actions.attach import path_of
-from kabinet.actions.journal import record
+from kabinet.actions.desk.several import hold
 from kabinet.actions.work import system
 from kabinet.records.models import (
     AssignmentRule,
@@ -22,7 +23,7 @@ from kabinet.records.models import (
     Ticket,
     Watcher,
 )
-from kabinet.regulation.access import OrgKind
+from kabinet.regulation.access import Audience, OrgKind
 from kabinet.regulation.contact_roles import WORKING
 from kabinet.regulation.facts import Kind
 
@@ -33,14 +34,14 @@ def let_go(office: Office, person: int, heir: int | None, *, leaves: bool = Fals
     """Gives open tickets back, or to `heir`, a colleague of this organisation; how many. `leaves`: the person goes
     altogether, and what they had beside tickets is looked after too."""
     successor = _successor(office, person, heir)
-    numbers = list(assigned(office, person).order_by("origin", "pk").values_list("number", flat=True))
-    for number in numbers:
-        _hand_over(office, number, successor)
+    theirs = list(assigned(office, person))
+    hold(theirs)
+    given = sum(_handed_over(office, ticket.number, person, successor) for ticket in theirs)
     _rules(office, person, successor)
     if leaves:
         _discard(office, person)
         _stop_watching(office, person)
-    return len(numbers)
+    return given
 
 
 def assigned(office: Office, person: int) -> QuerySet[Ticket]:
@@ -81,17 +82,21 @@ def _successor(office: Office, person: int, heir: int | None) -> Person | None:
     return found.person
 
 
-def _hand_over(office: Office, number: str, successor: Person | None) -> None:
-    """One ticket, with what fell due before on record; by the program, because who removes need not work on tickets."""
-    pair = travel.lock_origin(number)
-    ticket = Ticket.objects.select_for_update(of=("self",)).select_related(*travel.BESIDE).get(number=number)
-    work = hands.take_up(system(REASON), office.at, ticket, pair)
+def _handed_over(office: Office, number: str, person: int, successor: Person | None) -> bool:
+    """One ticket, with what fell due before on record; by the program, because who removes need not work on tickets. False
+    for one that ended, or went to somebody else, while it was waited for."""
+    pair = paired(number, office.at)
+    mine = travel.locked().filter(number=number, assignee=person, closed_at=None).first()
+    if mine is None:
+        return False
+    work = hands.take_up(system(REASON), office.at, mine, pair)
     hands.settle(work)
-    ticket.assignee, ticket.assignee_name = successor, successor.name if successor else ""
     data = {"assignee_id": successor.pk, "assignee": successor.name} if successor else {"assignee_id": None}
-    record(work, Kind.ASSIGNED, data)
-    hands.keep(work)
-    notices.tell([work, *travel.follow(work)])
+    done = by_program.write(work, Kind.ASSIGNED, data)
+    if done:
+        mine.assignee, mine.assignee_name = successor, successor.name if successor else ""
+    finish(work)
+    return done
 
 
 def _rules(office: Office, person: int, successor: Person | None) -> None:
@@ -121,4 +126,19 @@ def _stop_watching(office: Office, person: int) -> None:
     if office.organisation.kind == OrgKind.VENDOR:
         of = Q(leg="vendor")
     Watcher.objects.filter(of, person=person).delete()
-    Participant.objects.filter(of, person=person, ended_at=None).update(ended_at=office.at)
+    parts = Participant.objects.select_related("ticket").filter(of, person=person, ended_at=None)
+    for part in parts.order_by("ticket"):
+        _leave(office, part)
+
+
+def _leave(office: Office, part: Participant) -> None:
+    """Joint work goes on without them, and its history says so."""
+    pair = paired(part.ticket.number, office.at)
+    work = hands.take_up(system(REASON), office.at, travel.locked().get(pk=part.ticket_id), pair)
+    hands.settle(work)
+    by_program.write(
+        work, Kind.LEFT, {"name": part.person_name, "person": part.person_id}, audience=Audience.JOINT
+    )
+    part.ended_at = work.at
+    part.save(update_fields=["ended_at"])
+    finish(work)

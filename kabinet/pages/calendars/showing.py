@@ -1,6 +1,6 @@
 """What the pages of calendars show: years and versions, changes day by day, deadlines that would move."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -8,7 +8,8 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from kabinet.actions.calendar_shift import Moved, Shift
+from kabinet.actions.calendar_follow import Followed
+from kabinet.actions.calendar_shift import Moved, PassedOver, Shift
 from kabinet.pages.look import moments, say
 from kabinet.pages.look.clockwords import NOUNS
 from kabinet.records import doors
@@ -18,6 +19,7 @@ from kabinet.regulation.year_compare import Change, changes
 from kabinet.regulation.years import Year, year
 
 NEXT_YEAR_FROM = 9  # September: the decree of the next year is usually out by then
+NAMED = 5  # tickets passed over that the sentence after the act names
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +96,31 @@ def between(code: str, before: str) -> list[Change]:
 
 
 def told(shift: Shift, zone: Any, now: datetime) -> dict[str, Any]:
-    """«17 открытых обращений сдвинутся, 2 окажутся просрочены», and the deadlines that move."""
+    """«17 открытых обращений сдвинутся, 2 окажутся просрочены», the deadlines that move, and what does not."""
     return {
         "words": _words(shift),
+        "same": _same(shift),
+        "objected": _objected(shift.objected),
+        "passed": passed(shift.passed),
         "late": shift.late,
         "open": shift.open,
         "moved": shift.moved,
         "rows": [_row(row, zone, now) for row in shift.rows],
         "more": shift.moved > len({row.number for row in shift.rows}),
+        "takes": shift.open > len(shift.passed),
     }
+
+
+def done(followed: Followed) -> str:
+    """What the act did, in as many sentences as there are sorts of tickets."""
+    said = [*_taken(followed), _left(followed.left), _kept(followed.passed)]
+    return " ".join(filter(None, said)) or _("Все открытые обращения уже считаются по этому календарю.")
+
+
+def passed(rows: Sequence[PassedOver]) -> list[dict[str, str]]:
+    """The tickets that keep their calendar, and why."""
+    language = get_language() or "ru"
+    return [{"number": row.number, "why": row.why.say(language)} for row in rows]
 
 
 def _words(shift: Shift) -> str:
@@ -113,6 +131,54 @@ def _words(shift: Shift) -> str:
     if not shift.late:
         return said + " " + _("Просроченных не прибавится.")
     return said + " " + _("Из них окажутся просроченными: %(count)s.") % {"count": shift.late}
+
+
+def _same(shift: Shift) -> str:
+    count = shift.open - shift.moved - shift.objected - len(shift.passed)
+    if not shift.moved or count <= 0:
+        return ""
+    return _("Сроки останутся прежними: %(tickets)s.") % {"tickets": _tickets(count)}
+
+
+def _objected(count: int) -> str:
+    """No clock runs there (decision 8), so none is moved."""
+    if not count:
+        return ""
+    return _(
+        "С возражением на отказ: %(tickets)s. Сроков у них сейчас нет; если возражение примут, "
+        "срок начнётся по новому календарю."
+    ) % {"tickets": _tickets(count)}
+
+
+def _taken(followed: Followed) -> Iterator[str]:
+    if not followed.taken:
+        return
+    if followed.moved:
+        yield _("Сроки сдвинулись: %(tickets)s.") % {"tickets": _tickets(followed.moved)}
+    else:
+        yield _("Календарь применён, ни один срок не сдвинулся.")
+    if followed.same:
+        yield _("Сроки остались прежними: %(tickets)s.") % {"tickets": _tickets(followed.same)}
+    yield _objected(followed.objected)
+
+
+def _left(count: int) -> str:
+    if not count:
+        return ""
+    return _("Остальные перейдут сами в ближайшие минуты: %(tickets)s.") % {"tickets": _tickets(count)}
+
+
+def _kept(rows: Sequence[PassedOver]) -> str:
+    """The first few by name; the page has them all."""
+    if not rows:
+        return ""
+    named = [f"{row['number']} ({row['why']})" for row in passed(rows[:NAMED])]
+    told = {"tickets": _tickets(len(rows)), "named": "; ".join(named) + (" …" if len(rows) > NAMED else "")}
+    return _("Не применён, пропущено: %(tickets)s. %(named)s.") % told
+
+
+def _tickets(count: int) -> str:
+    return say.counted(count, "обращение", "обращения", "обращений")
 
 
 def _row(row: Moved, zone: Any, now: datetime) -> dict[str, Any]:

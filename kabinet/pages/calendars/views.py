@@ -16,7 +16,6 @@ from kabinet.pages.calendars.forms import Import
 from kabinet.pages.gate import page
 from kabinet.pages.gate_answers import SeeOther
 from kabinet.pages.gate_rules import VENDOR
-from kabinet.pages.look import say
 from kabinet.pages.look.moments import MOSCOW
 from kabinet.pages.shell import say as tell
 from kabinet.pages.shell import show
@@ -106,6 +105,23 @@ def discarding(request: HttpRequest, actor: Actor, at: datetime, key: int) -> Ht
 def version(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpResponse:
     """A published version: what it changed, and the open tickets that do not follow it yet."""
     acts.allowed(actor, at)
+    return _version(request, actor, at, key)
+
+
+@page(VENDOR, "POST")
+def applying(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpResponse:
+    """Open tickets follow: the explicit act. The page says what became of them, those that were passed over among them."""
+    try:
+        done = acts.apply(actor=actor, at=at, version=key)
+    except Invalid as refused:
+        return _version(request, actor, at, key, fault=refused)
+    tell(request, showing.done(done))
+    return SeeOther(reverse("calendar_version", args=[key]))
+
+
+def _version(
+    request: HttpRequest, actor: Actor, at: datetime, key: int, fault: Invalid | None = None
+) -> HttpResponse:
     row = acts.calendar(actor, key)
     rows = list(doors.calendar_versions(actor))
     newest, before = rows[0].pk == row.pk, next((each for each in rows if each.pk < row.pk), None)
@@ -116,20 +132,14 @@ def version(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpR
         "key": row.pk,
         "newest": newest,
         "behind": behind,
+        "applied": newest and acts.is_applied(row.pk),
         "changes": showing.lines(showing.between(row.code, before.code), _today(at)) if before else [],
         "shift": _shift(actor, row.code, at) if behind else None,
+        "fault": _said(fault),
         "crumbs": _crumbs(),
     }
-    return show(request, actor, at, "calendars/version.html", context, here=HERE)
-
-
-@page(VENDOR, "POST")
-def applying(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpResponse:
-    """Open tickets follow: the explicit act."""
-    done = acts.apply(actor=actor, at=at, version=key)
-    tickets = say.counted(done, "обращение", "обращения", "обращений")
-    tell(request, _("По новому календарю теперь считаются: %(tickets)s.") % {"tickets": tickets})
-    return SeeOther(reverse("calendar_version", args=[key]))
+    status = 422 if fault else 200
+    return show(request, actor, at, "calendars/version.html", context, here=HERE, status=status)
 
 
 def _draft(
@@ -145,7 +155,7 @@ def _draft(
         "seen": doors.newest_calendar_code(),
         "changes": showing.lines(acts.differences(prepared), _today(at)),
         "shift": showing.told(acts.preview(prepared, at), _zone(actor), at),
-        "fault": f"{spoken(fault.verdict.reason)}. {spoken(fault.verdict.remedy)}." if fault else "",
+        "fault": _said(fault),
         "crumbs": _crumbs(),
     }
     return show(request, actor, at, "calendars/draft.html", context, here=HERE, status=422 if fault else 200)
@@ -153,6 +163,10 @@ def _draft(
 
 def _shift(actor: Actor, code: str, at: datetime) -> dict[str, Any]:
     return showing.told(acts.shift_to(code, at), _zone(actor), at)
+
+
+def _said(fault: Invalid | None) -> str:
+    return f"{spoken(fault.verdict.reason)}. {spoken(fault.verdict.remedy)}." if fault else ""
 
 
 def _named(row: Any) -> dict[str, Any]:

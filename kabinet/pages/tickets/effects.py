@@ -17,21 +17,19 @@ from kabinet.regulation.text import Unlawful
 
 def possible(opened: Opened, answer: Answer, final: bool) -> bool:
     """Whether the life of the ticket knows such an answer now."""
-    try:
-        lifecycle.after(opened.ticket.status, Kind.ANSWERED, answer, opened.leg, final=final)
-    except Unlawful:
-        return False
-    return True
+    return _status(opened, _answer(opened, answer, final)) is not None
 
 
 def effect(opened: Opened, answer: Answer, final: bool = False) -> str:
     """In one sentence: which clocks it meets, what is due afterwards, and what it leaves running."""
-    fact = Fact(Kind.ANSWERED, opened.now, Side.SUPPORT, answer=answer, final=final)
-    return told(opened, fact)
+    return told(opened, _answer(opened, answer, final))
 
 
 def told(opened: Opened, fact: Fact) -> str:
-    """The same of any fact."""
+    """The same of any fact; nothing of one that the ticket's status does not know: a form is drawn before its act is judged,
+    and the ticket may have ended since the reader opened it."""
+    if _status(opened, fact) is None:
+        return ""
     before = law.settle(opened.clocks, fact.at, opened.terms, opened.calendar).clocks
     after = law.step(before, fact, opened.terms, opened.calendar).clocks
     said = [
@@ -40,6 +38,20 @@ def told(opened: Opened, fact: Fact) -> str:
         if words
     ]
     return f"{'; '.join(said)}."[:1].upper() + f"{'; '.join(said)}."[1:] if said else ""
+
+
+def _answer(opened: Opened, answer: Answer, final: bool) -> Fact:
+    return Fact(Kind.ANSWERED, opened.now, Side.SUPPORT, answer=answer, final=final)
+
+
+def _status(opened: Opened, fact: Fact) -> str | None:
+    """The ticket's status after the fact, None when it cannot happen now."""
+    try:
+        return lifecycle.after(
+            opened.ticket.status, fact.kind, fact.answer, opened.leg, final=fact.final, asks=fact.asks
+        )
+    except Unlawful:
+        return None
 
 
 def _said(opened: Opened, before: Clocks, after: Clocks) -> Iterator[str]:
@@ -64,10 +76,8 @@ def _agreement(opened: Opened, fact: Fact) -> str:
 
 def _turn(opened: Opened, fact: Fact) -> str:
     """Whose move it is afterwards, if that changes."""
-    status = lifecycle.after(
-        opened.ticket.status, fact.kind, fact.answer, opened.leg, final=fact.final, asks=fact.asks
-    )
-    holder = lifecycle.turn(status, opened.leg)
+    status = _status(opened, fact)
+    holder = lifecycle.turn(status, opened.leg) if status else opened.ticket.turn
     if holder == opened.ticket.turn:
         return ""
     return {

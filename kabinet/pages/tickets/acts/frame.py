@@ -66,25 +66,36 @@ def _chosen(request: HttpRequest, spec: ActPage) -> dict[str, str]:
 
 
 def acted(request: HttpRequest, spec: ActPage, found: Opened, facts: shell_facts.Facts) -> HttpResponse:
-    """The act, or its form again with what stands against it."""
+    """The act, or its form again with what stands against it. Nobody is shown again the form of an act that they may not
+    do, or not any more: then the page says why."""
     form = spec.form(found, request.POST, request.FILES)
-    if not form.is_valid():
-        return form_page(request, spec, found, facts, form, status=REFUSED)
-    drawn = request.POST.get("once", "")
+    clash: Conflict | None = None
     try:
-        _done(spec, found, form, drawn, version_of(request))
+        if form.is_valid():
+            _done(spec, found, form, request.POST.get("once", ""), version_of(request))
+            return _back(request, spec, found)
     except once.Twice:
-        pass
+        return _back(request, spec, found)
+    except Conflict as met:
+        clash = met
     except Incomplete as incomplete:
         form.ask(incomplete)
-        return form_page(request, spec, found, facts, form, status=REFUSED)
-    except Conflict as clash:
-        return form_page(request, spec, found, facts, form, status=CLASHED, clash=clash)
     except Refused as refused:
-        if form.refuse(refused):
-            return form_page(request, spec, found, facts, form, status=REFUSED)
-        if not once.done(found.actor, found.number, spec.act, drawn):
-            raise
+        if not form.refuse(refused):
+            return _done_before(request, spec, found, refused)
+    if not (verdict := found.may(spec.act)).allowed:
+        return _done_before(request, spec, found, clash or Refused(verdict))
+    return form_page(request, spec, found, facts, form, status=CLASHED if clash else REFUSED, clash=clash)
+
+
+def _done_before(request: HttpRequest, spec: ActPage, found: Opened, against: Exception) -> HttpResponse:
+    """Where it stands against the act that the reader has just done it: the form was sent twice. Else it is raised."""
+    if once.done(found.actor, found.number, spec.act, request.POST.get("once", "")):
+        return _back(request, spec, found)
+    raise against
+
+
+def _back(request: HttpRequest, spec: ActPage, found: Opened) -> HttpResponse:
     say(request, str(spec.done))
     return SeeOther(reverse("ticket", args=[found.number]))
 

@@ -18,7 +18,6 @@ from kabinet.pages.tickets.acts.frame import ActPage, act_page
 from kabinet.pages.tickets.opened import Opened
 from kabinet.records import doors
 from kabinet.regulation import clock as law
-from kabinet.regulation import lifecycle
 from kabinet.regulation.access import Act
 from kabinet.regulation.facts import Fact, Kind, Side
 
@@ -64,13 +63,12 @@ class Answer(ActForm):
 
 
 def _verdicts(opened: Opened) -> Iterator[tuple[str, Described]]:
-    """Each with what it does, by the law's own step; a form sent once more finds the ticket answered already."""
-    waits = lifecycle.allows(opened.ticket.status, Kind.OBJECTION_UPHELD, opened.leg)
+    """Each with what it does, by the law's own step."""
     fact = Fact(Kind.OBJECTION_UPHELD, opened.now, Side.SUPPORT)
     # Back on a level where an answer is still owed, the turn is the applicant's.
     fact = replace(fact, asks=bool(law.owed_anew(opened.clocks, fact, opened.terms, opened.calendar)))
     words = _("Отказ отменится, обращение вернётся в работу. %(effect)s") % {
-        "effect": effects.told(opened, fact) if waits else ""
+        "effect": effects.told(opened, fact)
     }
     yield UPHELD, Described(_("Возражение верно"), words.strip())
     yield (

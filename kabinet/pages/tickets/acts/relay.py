@@ -113,7 +113,7 @@ def _kinds(client: Opened) -> list[tuple[str, Described]]:
             found.append(
                 (str(answer.code), Described(spoken(answer.name), effects.effect(client, answer.code)))
             )
-        if answer.code is Answer.WORKAROUND:
+        if answer.code is Answer.WORKAROUND and effects.possible(client, answer.code, True):
             hint = effects.effect(client, answer.code, True)
             found.append((FINAL, Described(_("Обходное решение, окончательное"), hint)))
     return found

@@ -1,0 +1,96 @@
+"""Every page of a ticket x every status x a person of each party: a page, or a sentence that says why not.
+
+It is never our own mistake. A form is drawn before it is sent and the ticket may have ended meanwhile, so each form is also
+sent as it was drawn long ago.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.actions.desk import Desk, later
+from tests.actions.every_status import CLIENT, VENDOR, client_tickets, vendor_tickets
+from tests.pages.reading import Reader
+
+STATUSES = [*(("U", status) for status in CLIENT), *(("V", status) for status in VENDOR)]
+PEOPLE = {"U": ("saveliev", "zhdanov"), "V": ("zhdanov", "titova"), "joint": ("saveliev",)}
+REFUSED = 403
+# What the forms ask for, in one: each takes what it knows.
+TYPED = {
+    "text": "Так и есть", "reason": "third_party", "reasons": "Нет", "level": "2", "kind": "solution", "reached": "yes",
+    "verdict": "upheld", "cases": "symptoms", "value": "Так", "asks": "on", "audience": "public", "into": "U-1",
+    "other": "U-1", "tag": "память", "name": "память", "content": "Черновик", "person": "1", "assignee": "1",
+}  # fmt: skip
+OF_A_TICKET = (
+    "tickets/<str:number>/",
+    "joint/<str:number>/",
+    "handovers/ask/<str:number>/",
+    "queue/<str:number>/",
+)
+
+
+def names(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The name of every address of a ticket, and what it takes beside the number."""
+    for each in resolver.url_patterns:
+        address = f"{before}{each.pattern}"
+        if isinstance(each, URLResolver):
+            yield from names(each, address)
+        elif isinstance(each, URLPattern) and each.name and address.startswith(OF_A_TICKET):
+            yield each.name, tuple(each.pattern.converters)
+
+
+def answered(client: Client, address: str, typed: dict[str, str] | None = None) -> int | str:
+    """The status of the answer, or what went wrong; nothing that was done stays."""
+    try:
+        with transaction.atomic():
+            told = client.get(address) if typed is None else client.post(address, typed)
+            transaction.set_rollback(True)
+            return int(told.status_code)
+    except Exception as fault:
+        return f"{type(fault).__name__}: {fault}"
+
+
+@pytest.fixture
+def number(desk: Desk, now: datetime, leg: str, status: str) -> str:
+    at = later(now, hours=-2)
+    if leg == "U":
+        return client_tickets(desk, at, [status])[status]
+    return vendor_tickets(desk, at, [status])[status][1]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("leg", "status"), STATUSES)
+def test_no_page_of_a_ticket_is_ever_our_own_mistake(
+    desk: Desk, reader: Reader, number: str, leg: str, status: str
+) -> None:
+    given = {
+        "number": number,
+        "message": desk.messages(number)[0].pk,
+        "item": "description",
+        "person": desk.cast.person["saveliev"],
+    }
+    people = {login: reader(login) for login in (*PEOPLE[leg], *PEOPLE["joint"])}
+    found = {}
+    for name, takes in names(get_resolver()):
+        address = reverse(name, kwargs={key: given[key] for key in takes})
+        for login in PEOPLE["joint" if name.startswith("joint") and leg == "V" else leg]:
+            told = [answered(people[login], address), answered(people[login], address, TYPED)]
+            if told[0] == REFUSED:  # its form was drawn while it was possible still
+                told.append(answered(people[login], address, {**TYPED, "version": "1"}))
+            found[name, login] = told
+    assert len(found) > 80
+    broken = {
+        key: told
+        for key, told in found.items()
+        if not all(isinstance(each, int) and each < 500 for each in told)
+    }
+    assert broken == {}
+    # Whoever is not shown the form is not shown it again with faults either.
+    drawn = {
+        key: told for key, told in found.items() if told[0] == REFUSED and not {*told[1:]} <= {REFUSED, 409}
+    }
+    assert drawn == {}
