@@ -15,7 +15,7 @@ FORGET = "UPDATE ticket SET clocks = clocks - 'asked' - 'planned'"
 
 
 def test_the_migration_tells_what_a_refold_tells(desk: Desk) -> None:
-    walk = Walk(desk, Random(11), msk("2024-03-14 10:05"))  # noqa: S311
+    walk = Walk(desk, Random(11), msk("2024-03-14 10:05"))
     walk.go(400)
     with transaction.atomic(), as_system("a look from outside"), connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM ticket WHERE clocks->>'asked' <> '' OR clocks->>'planned' <> ''")

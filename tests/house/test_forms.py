@@ -35,7 +35,9 @@ def test_every_form_with_text_stands_in_the_table() -> None:
         for form in FORM.findall(path.read_text(encoding="utf-8"))
         if TYPED.search(form)
     }
-    assert found - set(FORMS) - set(NOT_KEPT) - FAMILIES == set(), "add a line to tests/pages/sendings/forms.py"
+    assert found - set(FORMS) - set(NOT_KEPT) - FAMILIES == set(), (
+        "add a line to tests/pages/sendings/forms.py"
+    )
 
 
 # Templates whose forms are many: each class of a form with text has a line of its own.

@@ -70,7 +70,9 @@ def test_without_reach_a_table_is_empty(world: World, table: str) -> None:
 
 
 @pytest.mark.parametrize("login", ["newcomer", "leaver", "loner"])
-@pytest.mark.parametrize("table", [*OF_TICKET, *PAPERS, "notice", "draft", "sending", "partner_status", "certificate"])
+@pytest.mark.parametrize(
+    "table", [*OF_TICKET, *PAPERS, "notice", "draft", "sending", "partner_status", "certificate"]
+)
 def test_who_is_not_confirmed_finds_it_empty_too(world: World, table: str, login: str) -> None:
     world.cast.actor(login, AT)
     assert count(table) == 0

@@ -24,7 +24,9 @@ class Described(str):
 class Readers(ChoiceField):
     """Who will read what is written. Said twice it is as good as not said: nobody guesses the wider of two."""
 
-    default_error_messages = dict.fromkeys(("required", "invalid_choice"), lazily("Выберите, кто это прочтёт"))
+    default_error_messages = dict.fromkeys(
+        ("required", "invalid_choice"), lazily("Выберите, кто это прочтёт")
+    )
 
     def __init__(self, *, widget: type[Widget], **given: Any) -> None:
         super().__init__(widget=type(f"One{widget.__name__}", (_Once, widget), {}), **given)

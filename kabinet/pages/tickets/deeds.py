@@ -103,7 +103,17 @@ PROPOSED = (AGREE_LEVEL, DECLINE_LEVEL)
 CLAIMED = (CONFIRM_CALL, DENY_CALL)
 ENDING = (ANSWER_OBJECTION, CLOSE_BY_WORD, CLOSE, REFUSE, REOPEN)
 DEEDS: dict[tuple[Side, str], tuple[Deed, ...]] = {
-    (Side.APPLICANT, "client"): (ACCEPT, DECLINE, *PROPOSED, *CLAIMED, LEVEL, CONTACT, OBJECT, WITHDRAW, REOPEN),
+    (Side.APPLICANT, "client"): (
+        ACCEPT,
+        DECLINE,
+        *PROPOSED,
+        *CLAIMED,
+        LEVEL,
+        CONTACT,
+        OBJECT,
+        WITHDRAW,
+        REOPEN,
+    ),
     (Side.SUPPORT, "client"): (RELAY, TAKE, PASS_ON, *SERVING[1:], CONTACT, *ENDING),
     (Side.APPLICANT, "vendor"): (
         *(COMPLETE, AGREE, REFUSE_PLAN, ACCEPT, DECLINE, *PROPOSED, *CLAIMED),

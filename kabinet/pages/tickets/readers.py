@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from kabinet.pages.look.talk import Audience as Offered
 from kabinet.pages.tickets.composer import NARROW, WIDE, audiences
 from kabinet.pages.tickets.opened import Opened
-from kabinet.regulation.access import Audience
 
 
 class Readers(NamedTuple):

@@ -6,8 +6,8 @@ import pytest
 
 from tests.actions.desk import Desk
 from tests.cast import Cast
-from tests.pages.forms import fields
 from tests.clock import now
+from tests.pages.forms import fields
 from tests.pages.papers.browser import Browser, day, history, rows
 
 Who = Callable[[str], Browser]

@@ -50,7 +50,9 @@ def posted(cast: Cast, login: str, address: str, **fields: Any) -> str:
 
 def _report(cast: Cast) -> str:
     partner = cast.partner["kontur"]
-    return posted(cast, "saveliev", "/refusal-reports/new/", partner=partner, occurred_on=today(), text="Отказ")
+    return posted(
+        cast, "saveliev", "/refusal-reports/new/", partner=partner, occurred_on=today(), text="Отказ"
+    )
 
 
 def _violation(cast: Cast) -> str:
@@ -104,7 +106,13 @@ MAKERS: Mapping[str, Things] = {
     "linked": _linked,
 }
 HOME = "/organisations/"
-ASKED = {"system": "*", "desk": "Naumen", "number": "SD-1", "url": "https://sd.zmk.example/1", "why": "Так решили"}
+ASKED = {
+    "system": "*",
+    "desk": "Naumen",
+    "number": "SD-1",
+    "url": "https://sd.zmk.example/1",
+    "why": "Так решили",
+}
 PERSON = {
     "name": "Зимина Анна Павловна",
     "position": "ведущий инженер",
@@ -124,7 +132,9 @@ WEATHER = {
 }
 FORMS: dict[str, Form] = {
     # Writing and acts on a ticket.
-    "look/composer.html": Form("gordeeva", "/tickets/{client ticket}/say/", {"audience": "partner"}, "#composer"),
+    "look/composer.html": Form(
+        "gordeeva", "/tickets/{client ticket}/say/", {"audience": "partner"}, "#composer"
+    ),
     "Decline": Form("saveliev", "/tickets/{answered ticket}/decline/"),
     "Why": Form("gordeeva", "/tickets/{answered ticket}/close/"),
     "WhyIfYouLike": Form("saveliev", "/tickets/{client ticket}/withdraw/"),
@@ -139,21 +149,39 @@ FORMS: dict[str, Form] = {
     "Change": Form("gordeeva", "/tickets/{proposed ticket}/level/", {"level": "*"}),
     "Reasons": Form("gordeeva", "/tickets/{planned ticket}/refuse-plan/"),
     "Relay": Form("gordeeva", "/tickets/{vendor ticket}/relay/{vendor message}/", {"kind": "answer"}),
-    "Call": Form("gordeeva", "/tickets/{client ticket}/call/", {"reached": "yes", "occurred_at": "", "reason": ""}),
+    "Call": Form(
+        "gordeeva", "/tickets/{client ticket}/call/", {"reached": "yes", "occurred_at": "", "reason": ""}
+    ),
     "Other": Form("gordeeva", "/tickets/{client ticket}/link/", {"other": "{noted ticket}"}),
     "Parting": Form("gordeeva", "/tickets/{linked}/unlink/", {"other": "{noted ticket}"}),
     "Main": Form("gordeeva", "/tickets/{noted ticket}/merge/", {"into": "{proposed ticket}"}),
     "beside/beside.html": Form("gordeeva", "/tickets/{client ticket}/", {}, ".tag-add"),
     # Between the legs, and ways in.
-    "pass_on/pass_on.html": Form("zhdanov", "/tickets/{noted ticket}/pass-on/", button="[formaction$='/draft/']"),
+    "pass_on/pass_on.html": Form(
+        "zhdanov", "/tickets/{noted ticket}/pass-on/", button="[formaction$='/draft/']"
+    ),
     "pass_on/foreign.html": Form("gordeeva", "/vendor-tickets/new/?client={zmk}", ASKED, alone=True),
-    "registration/level.html": Form("saveliev", "/new/", {"system": "{system erp}", "q-happens": "isolated"}, alone=True),
-    "registration/details.html": Form("saveliev", "{registration}", {"service": "problem", "impact": "minor"}),
-    "registration/call.html": Form("gordeeva", "/calls/new/?client={zmk}", {"occurred_at": "", "contact": "{orlova}"}),
+    "registration/level.html": Form(
+        "saveliev", "/new/", {"system": "{system erp}", "q-happens": "isolated"}, alone=True
+    ),
+    "registration/details.html": Form(
+        "saveliev", "{registration}", {"service": "problem", "impact": "minor"}
+    ),
+    "registration/call.html": Form(
+        "gordeeva", "/calls/new/?client={zmk}", {"occurred_at": "", "contact": "{orlova}"}
+    ),
     "handover/handover.html": Form("arkhipova", "{handover}", form="form[action*=decline]"),
     # People and papers.
-    "contacts/add.html": Form("saveliev", HOME + "{zmk}/people/add/", {**PERSON, "roles": "viewer"}, alone=True),
-    "contacts/card.html": Form("saveliev", HOME + "{zmk}/people/{person orlova}/", {"position": "бухгалтер"}, "#particulars", alone=True),
+    "contacts/add.html": Form(
+        "saveliev", HOME + "{zmk}/people/add/", {**PERSON, "roles": "viewer"}, alone=True
+    ),
+    "contacts/card.html": Form(
+        "saveliev",
+        HOME + "{zmk}/people/{person orlova}/",
+        {"position": "бухгалтер"},
+        "#particulars",
+        alone=True,
+    ),
     "confirmations/list.html": Form(
         "shulgin", "/confirmations/", {"who": "*"}, button="[name=decision][value=refuse]"
     ),
@@ -168,7 +196,9 @@ FORMS: dict[str, Form] = {
     ),
     "problems/form.html": Form("gordeeva", "/problems/new/", {"audience": "own"}),
     "problems/retire.html": Form("gordeeva", "{problem}retire/"),
-    "oversight/report_new.html": Form("saveliev", "/refusal-reports/new/", {"partner": "*", "occurred_on": today()}),
+    "oversight/report_new.html": Form(
+        "saveliev", "/refusal-reports/new/", {"partner": "*", "occurred_on": today()}
+    ),
     "oversight/report.html": Form("arkhipova", "{report}", form="form[action$='/answer/']"),
     "oversight/violation_new.html": Form(
         "lapteva",
@@ -177,8 +207,12 @@ FORMS: dict[str, Form] = {
     ),
     "oversight/violation.html": Form("arkhipova", "{violation}", form="form[action$='/answer/']"),
     # The regulation.
-    "regulations/text.html": Form("shulgin", "/regulations/drafts/{regulation draft}/texts/pack.toml/", {"text": "+\n# Ещё"}),
-    "regulations/sheet.html": Form("shulgin", "/regulations/drafts/{regulation draft}/sheets/services/", SERVICE, "#sheet", alone=True),
+    "regulations/text.html": Form(
+        "shulgin", "/regulations/drafts/{regulation draft}/texts/pack.toml/", {"text": "+\n# Ещё"}
+    ),
+    "regulations/sheet.html": Form(
+        "shulgin", "/regulations/drafts/{regulation draft}/sheets/services/", SERVICE, "#sheet", alone=True
+    ),
     "regulations/publish.html": Form(
         "shulgin", "/regulations/drafts/{regulation draft}/publish/", {"sure": "on"}, "#publish"
     ),

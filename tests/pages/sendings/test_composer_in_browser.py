@@ -1,10 +1,9 @@
 """A message without a connection: kept, said, put back, sent once."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser import Live, Visit
 from tests.cast import Cast
@@ -115,7 +114,9 @@ def test_the_answer_got_lost(live: Live, cast: Cast, visit: Visit, screen: str, 
     expect(page.locator("#kept [data-notice]")).to_have_count(0)
 
 
-def test_another_person_at_the_same_device(live: Live, cast: Cast, visit: Visit, screen: str, number: str) -> None:
+def test_another_person_at_the_same_device(
+    live: Live, cast: Cast, visit: Visit, screen: str, number: str
+) -> None:
     page = opened(signed_in(visit(), live, cast, "orlova"), number, screen)
     page.fill("#composer textarea", TEXT)
     cut(page, lambda route: route.abort("failed"))

@@ -76,9 +76,10 @@ def written() -> dict[str, int]:
 
 
 def arrived() -> int:
+    from django.db import transaction
+
     from kabinet.records.models import Sending
     from kabinet.records.reach import as_system
-    from django.db import transaction
 
     with transaction.atomic(), as_system("counting in a test"):
         return Sending.objects.count()
@@ -129,7 +130,9 @@ def wrong(answer: str) -> str:
 
 @pytest.mark.parametrize("screen", ["desktop"], indirect=True)
 @pytest.mark.parametrize("name", FORMS)
-def test_what_was_typed_is_kept_said_and_done_once(name: str, live: Live, cast: Cast, visit: Visit, screen: str) -> None:
+def test_what_was_typed_is_kept_said_and_done_once(
+    name: str, live: Live, cast: Cast, visit: Visit, screen: str
+) -> None:
     at = Typing(signed_in(visit(), live, cast, FORMS[name].login), FORMS[name], cast)
     at.open()
     drawn, typed = at.typed(), at.type()
@@ -138,7 +141,9 @@ def test_what_was_typed_is_kept_said_and_done_once(name: str, live: Live, cast: 
     # Before: no connection.
     at.page.context.set_offline(True)
     at.press()
-    expect(at.page.locator("[data-notice=offline]")).to_contain_text("Нет связи: текст сохранён", timeout=20_000)
+    expect(at.page.locator("[data-notice=offline]")).to_contain_text(
+        "Нет связи: текст сохранён", timeout=20_000
+    )
     assert at.typed() == typed
     at.page.context.set_offline(False)
     at.anew()
@@ -161,4 +166,3 @@ def test_what_was_typed_is_kept_said_and_done_once(name: str, live: Live, cast: 
     expect(at.page.get_by_text(at.form.again)).to_be_visible(timeout=20_000)
     assert written() == done
     at.page.wait_for_function("() => Object.keys(localStorage).length === 0")
-

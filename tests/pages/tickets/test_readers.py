@@ -129,7 +129,9 @@ def test_what_a_message_is_is_not_guessed_either(desk: Desk, tickets, reader) ->
 def test_a_draft_for_readers_who_are_gone_comes_back_for_fewer(desk: Desk, tickets, reader, see, now) -> None:
     number = tickets["vendor"]
     reader("titova").post(f"/tickets/{number}/draft/", {"text": SAID, "audience": "joint"})
-    assert 'value="joint" id="audience-joint" class="is-joint" checked' in see("titova", f"/tickets/{number}/say/")
+    assert 'value="joint" id="audience-joint" class="is-joint" checked' in see(
+        "titova", f"/tickets/{number}/say/"
+    )
     reader("gordeeva").post(f"/tickets/{number}/leave/{desk.cast.person['saveliev']}/")
     page = see("titova", f"/tickets/{number}/say/")
     assert SAID in page
@@ -148,7 +150,9 @@ def test_other_forms_with_readers(how: str, desk: Desk, tickets, reader, now) ->
         ("gordeeva", "/problems/new/", "audience", ("own", "everyone"), {**PROBLEM, "text": SAID}),
     ]
     for login, address, field, (right, wrong), fields in table:
-        values = {"missing": [], "unknown": ["nobody"], "doubled": [right, wrong], "contradicting": [wrong]}[how]
+        values = {"missing": [], "unknown": ["nobody"], "doubled": [right, wrong], "contradicting": [wrong]}[
+            how
+        ]
         before = written()
         answer = post(reader, login, address, [*fields.items(), *((field, value) for value in values)])
         assert (answer.status_code, written()) == (422, before), (address, how)
@@ -166,7 +170,10 @@ def test_nothing_of_ones_own_side_is_carried_over(desk: Desk, reader, now) -> No
     for address in ("preview", "draft", "send"):
         before = written()
         answer = post(
-            reader, "gordeeva", f"/tickets/{number}/pass-on/{address}/", [("message", str(key)), ("level", "3")]
+            reader,
+            "gordeeva",
+            f"/tickets/{number}/pass-on/{address}/",
+            [("message", str(key)), ("level", "3")],
         )
         assert f"<p>{SAID}" not in answer.content.decode(), address
         assert written()[:2] == before[:2], address
