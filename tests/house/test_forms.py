@@ -1,4 +1,4 @@
-"""No form in which somebody writes is forgotten: each stands in the table over which the network is cut (tests/pages/sendings)."""
+"""No form in which somebody writes is forgotten: each stands in the table over which the network is cut."""
 
 import re
 from pathlib import Path

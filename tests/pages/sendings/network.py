@@ -31,7 +31,8 @@ def lost(page: Page, send: Callable[[], None]) -> str:
 
     def drop(route: Route) -> None:
         if gone:
-            return route.continue_()
+            route.continue_()
+            return
         route.fetch(max_redirects=0)
         route.abort("aborted")
         gone.append(route.request.url)

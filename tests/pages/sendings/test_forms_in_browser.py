@@ -1,4 +1,4 @@
-"""Over every form in which somebody writes, the network is cut before the sending, on its way, and after the server has acted."""
+"""Over every form in which somebody writes, the network is cut: before the sending, on its way, after the server acted."""
 
 import re
 from typing import Any
@@ -16,19 +16,25 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 FILL = """([css, also, alone]) => {
   const form = [...document.querySelectorAll(css || 'form')].find((one) => window.kept.holds(one));
   const fire = (field) => ["input", "change"].forEach((name) => field.dispatchEvent(new Event(name, { bubbles: true })));
-  const plain = { email: "kto@zmk.example", tel: "+7 900 000-41-18", date: "2031-01-15", url: "https://sd.zmk.example/1", number: "1" };
+  const plain = {
+    email: "kto@zmk.example", tel: "+7 900 000-41-18", date: "2031-01-15", url: "https://sd.zmk.example/1", number: "1",
+  };
+  const invented = (field) => (field.maxLength > 0 ? `Новое ${field.name}`.slice(0, field.maxLength) : `Новое ${field.name}`);
+  const open = (field) => field.required && !form.querySelector(`[name="${field.name}"]:checked`);
+  const typed = (field) => !["hidden", "file", "submit", "button"].includes(field.type) && "defaultValue" in field && !field.readOnly;
   for (const field of form.elements) {
     const wanted = also[field.name]?.startsWith?.("+") ? field.value + also[field.name].slice(1) : also[field.name];
     if (alone && wanted === undefined) continue;
     if (field.type === "checkbox" || field.type === "radio") {
-      if (wanted === field.value || wanted === "*" || wanted === undefined && field.required && !form.querySelector(`[name="${field.name}"]:checked`)) field.checked = true;
+      if (wanted === field.value || wanted === "*" || (wanted === undefined && open(field))) field.checked = true;
     } else if (field.type === "select-one") {
-      if (wanted === "*" || (wanted === undefined && field.required && !field.value)) field.selectedIndex = field.options.length - 1;
+      const last = field.options.length - 1;
+      if (wanted === "*" || (wanted === undefined && field.required && !field.value)) field.selectedIndex = last;
       else if (wanted !== undefined) field.value = wanted;
-    } else if (!["hidden", "file", "submit", "button"].includes(field.type) && "defaultValue" in field && !field.readOnly) {
+    } else if (typed(field)) {
       if (wanted !== undefined) field.value = wanted;
       else if (field.localName === "textarea") field.value = `${field.value}\\nНабрано: «${field.name}» & <b>`.trim();
-      else if (!field.value || field.type === "text") field.value = plain[field.type] || field.value || (field.maxLength > 0 ? `Новое ${field.name}`.slice(0, field.maxLength) : `Новое ${field.name}`);
+      else if (!field.value || field.type === "text") field.value = plain[field.type] || field.value || invented(field);
     } else continue;
     fire(field);
   }
@@ -39,12 +45,14 @@ TYPED = """(css) => {
   const tick = (field) => ["checkbox", "radio"].includes(field.type);
   const kept = (field) => field.name && !field.readOnly && ["INPUT", "TEXTAREA", "SELECT"].includes(field.tagName)
     && !["hidden", "file", "submit", "button"].includes(field.type);
-  return [...form.elements].filter(kept).map((field) => [field.name, tick(field) ? `${field.value}: ${field.checked}` : field.value]).sort();
+  const value = (field) => (tick(field) ? `${field.value}: ${field.checked}` : field.value);
+  return [...form.elements].filter(kept).map((field) => [field.name, value(field)]).sort();
 }"""
 PRESS = """([css, button]) => {
   const form = [...document.querySelectorAll(css || 'form')].find((one) => window.kept.holds(one));
   const all = [...form.elements].filter((one) => one.localName === "button" && one.type === "submit");
-  form.requestSubmit((button && all.find((one) => one.matches(button))) || all.find((one) => one.matches(".primary") && !one.hasAttribute("formaction") && (one.offsetParent || !one.name)) || all.at(-1));
+  const main = (one) => one.matches(".primary") && !one.hasAttribute("formaction") && (one.offsetParent || !one.name);
+  form.requestSubmit((button && all.find((one) => one.matches(button))) || all.find(main) || all.at(-1));
 }"""
 
 

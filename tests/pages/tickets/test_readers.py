@@ -1,4 +1,4 @@
-"""Who reads what is written is never guessed: a form that leaves it open, or says two things, is refused and keeps its text."""
+"""Who reads what is written is never guessed: a form that leaves it open, or says two things, is refused, its text kept."""
 
 import re
 from typing import Any
