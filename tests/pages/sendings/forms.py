@@ -1,8 +1,8 @@
 """Every form of the product in which somebody writes, and how a browser comes to it.
 
 A line: the template that has the form, or the class of an act's form; who writes; the page's address, where {…} is a thing
-of the cast (tests/pages/test_urls.py) or one that `MAKERS` makes; what else has to be chosen or typed for the server to accept
-it.
+of the cast (tests/pages/test_urls.py) or one that `MAKERS` makes; what else has to be chosen or typed for the server to
+accept it.
 `tests/house/test_forms.py` fails on a form that is missing here.
 """
 
@@ -19,7 +19,7 @@ Things = Callable[[Cast], str]
 @dataclass(frozen=True)
 class Form:
     """`also` is typed or chosen by name («*»: whatever is there; «+…» goes behind what stands there), with `alone` nothing
-    else; `button` is the CSS of what is pressed where the page has several; `again` is read when the same is sent once more."""
+    else; `button` is the CSS of what is pressed where the page has several; `again` is read when it is sent once more."""
 
     login: str
     page: str

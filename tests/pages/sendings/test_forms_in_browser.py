@@ -19,9 +19,10 @@ FILL = """([css, also, alone]) => {
   const plain = {
     email: "kto@zmk.example", tel: "+7 900 000-41-18", date: "2031-01-15", url: "https://sd.zmk.example/1", number: "1",
   };
-  const invented = (field) => (field.maxLength > 0 ? `Новое ${field.name}`.slice(0, field.maxLength) : `Новое ${field.name}`);
+  const invented = (field) => `Новое ${field.name}`.slice(0, field.maxLength > 0 ? field.maxLength : undefined);
   const open = (field) => field.required && !form.querySelector(`[name="${field.name}"]:checked`);
-  const typed = (field) => !["hidden", "file", "submit", "button"].includes(field.type) && "defaultValue" in field && !field.readOnly;
+  const typed = (field) => !["hidden", "file", "submit", "button"].includes(field.type)
+    && "defaultValue" in field && !field.readOnly;
   for (const field of form.elements) {
     const wanted = also[field.name]?.startsWith?.("+") ? field.value + also[field.name].slice(1) : also[field.name];
     if (alone && wanted === undefined) continue;
