@@ -147,7 +147,7 @@ def _free_port() -> int:
 
 
 def _wait(server: subprocess.Popen[bytes], url: str, log: str) -> None:
-    end = time.monotonic() + 240
+    end = time.monotonic() + SECONDS_TO_START
     while time.monotonic() < end and server.poll() is None:
         try:
             urllib.request.urlopen(f"{url}/health", timeout=5).close()
