@@ -116,7 +116,7 @@ def _form(source: Source) -> Iterator[Block]:
             cell
             for key in ("label", "hint", "missing")
             if key in row
-            for cell in texts((*path, key), row[key], field_label(key))
+            for cell in _worded((*path, key), row[key], key)
         )
         title = _text(row.get("label"))
         yield Block(title, place.scope, cells)
@@ -127,6 +127,17 @@ def _form(source: Source) -> Iterator[Block]:
                 _text(option.get("name")),
             )
             yield Block(Text(f"{title.ru}: {said.ru}", f"{title.en}: {said.en}"), place.scope, name, own)
+
+
+def _worded(path: Path, value: Any, key: str) -> Iterator[Cell]:
+    """The words of a field; of one whose legs word it apart, each leg's."""
+    legs = table_in(value)
+    if set(legs) <= {"ru", "en"}:
+        yield from texts(path, value, field_label(key))
+        return
+    for leg, words in legs.items():
+        name, side = field_label(key), field_label(leg)
+        yield from texts((*path, leg), words, Text(f"{name.ru}, {side.ru}", f"{name.en}, {side.en}"))
 
 
 def _statuses(source: Source) -> Iterator[Block]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from kabinet.regulation import lifecycle
+from kabinet.regulation.clock_claim import VERDICTS
 from kabinet.regulation.facts import Answer, Kind
 from kabinet.regulation.pack_leg import Leg
 from kabinet.regulation.pack_words import Status, Turn
@@ -90,12 +91,13 @@ WRITTEN: tuple[Written, ...] = (
     # A solution that nobody answers.
     Written((Kind.CLOSING_ANNOUNCED,), offered),
     Written((Kind.CLOSED_BY_SILENCE,), offered, ends=True),
-    # An entry written down late that the other side left unanswered, also of a ticket that has ended since.
-    Written((Kind.CLAIM_CONFIRMED,), everywhere),
-    Written((Kind.CLAIM_DENIED,), everywhere),
 )
-# What the program may write in its own name; a new kind has its place in the table first.
-KINDS = frozenset(kind for row in WRITTEN if not row.person for kind in row.kinds) | {Kind.REGISTERED}
+# What the program may write in its own name; a new kind has its place in the table first. What is said of an entry that was
+# written late needs none: it moves nothing, in whatever status and regulation (lifecycle.BESIDE).
+KINDS = frozenset(kind for row in WRITTEN if not row.person for kind in row.kinds) | {
+    Kind.REGISTERED,
+    *VERDICTS,
+}
 
 
 def beside(leg: Leg) -> frozenset[Kind]:

@@ -115,8 +115,9 @@ def test_what_is_not_one_matter_is_not_merged(desk: Desk) -> None:
 def test_nothing_is_merged_into_a_duplicate(desk: Desk) -> None:
     main, twin, third = (desk.register(later(AT, minutes=n)).number for n in range(3))
     desk.do(merge, "gordeeva", later(AT, minutes=9), number=twin, into=main)
-    with pytest.raises(Invalid, match=main):
+    with pytest.raises(Refused) as refused:
         desk.do(merge, "gordeeva", later(AT, minutes=10), number=third, into=twin)
+    assert refused.value.verdict.clause == "U2b"
 
 
 def test_watchers_hear_what_their_side_hears(desk: Desk) -> None:

@@ -11,7 +11,7 @@ from kabinet.actions.accept import accept, decline
 from kabinet.actions.affairs.leaving import remove_contact
 from kabinet.actions.answer import answer
 from kabinet.actions.call import log_call
-from kabinet.actions.close import close, reopen
+from kabinet.actions.close import reopen
 from kabinet.actions.contact import change_contact
 from kabinet.actions.desk.merge import merge
 from kabinet.actions.due import settle_due
@@ -351,8 +351,8 @@ def test_a_relayed_answer_and_the_end_reach_the_contact(desk: Desk) -> None:
     message = [each.pk for each in desk.messages(vendor) if each.side == "vendor"][-1]
     given = {"message": message, "text": "1С: исправлено", "kind": Answer.SOLUTION}
     desk.do(relay, "zhdanov", later(AT, hours=3), number=vendor, **given)
-    desk.do(close, "gordeeva", later(AT, hours=4), number=number, reason="Клиент подтвердил по телефону")
-    assert {"passed_on", "relayed", "closed"} <= set(desk.told("arefyev", number))
+    desk.do(accept, "saveliev", later(AT, hours=4), number=number)
+    assert {"passed_on", "relayed", "accepted"} <= set(desk.told("arefyev", number))
 
 
 def _in_work(desk: Desk) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from kabinet.actions.drafts import save_draft
-from kabinet.actions.errors import Incomplete, Invalid, Refused
+from kabinet.actions.errors import Incomplete, Refused
 from kabinet.actions.promise import Promise, preview_registration
 from kabinet.actions.register import register_ticket
 from kabinet.records import models
@@ -72,9 +72,9 @@ def test_every_missing_field_is_named_at_once(desk: Desk) -> None:
 
 
 def test_only_words_of_the_regulation(desk: Desk) -> None:
-    with pytest.raises(Invalid) as invalid:
+    with pytest.raises(Incomplete) as missing:
         desk.register(AT, service="dreams")
-    assert invalid.value.field == "service"
+    assert [gap.field for gap in missing.value.missing] == ["service"]
 
 
 @pytest.mark.clause("U3.5b")

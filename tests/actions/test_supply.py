@@ -48,7 +48,7 @@ def test_item_by_item_and_back_in_the_same_place(desk: Desk, returned: str) -> N
 def test_an_item_is_given_once_and_only_if_asked_for(desk: Desk, returned: str) -> None:
     with pytest.raises(Incomplete):
         desk.do(supply, "gordeeva", SOON, number=returned, item="impact", value=" ")
-    with pytest.raises(Invalid):
+    with pytest.raises(Incomplete):
         desk.do(supply, "gordeeva", SOON, number=returned, item="impact", value="колоссальное")
     for item in ("scenario", "no such field"):
         with pytest.raises(Invalid):

@@ -14,7 +14,7 @@ from tests.actions.desk import Desk, later, msk, passed_on
 AT = msk("2024-03-14 10:05")
 MARKS = {
     "number", "actor", "level", "judged", "from", "to", "reason", "assignee", "name", "due", "closes",
-    "rule", "continues", "since",
+    "rule", "continues", "since", "contact", "was",
 }  # fmt: skip
 
 

@@ -1,7 +1,6 @@
 """A corrected calendar brought to the open tickets of the demonstration, through the page of its administrator."""
 
 import re
-from datetime import UTC, datetime
 
 import pytest
 from django.contrib.auth import SESSION_KEY
@@ -13,6 +12,7 @@ from kabinet.actions.verify import verify
 from kabinet.records.calendars import newest_calendar
 from kabinet.records.models import JournalEntry, Person, Ticket
 from kabinet.records.reach import as_system
+from tests import clock
 from tests.pages.calendars.test_calendars import free_day, imported, text
 
 pytestmark = pytest.mark.usefixtures("demonstration")
@@ -47,7 +47,7 @@ def test_it_reaches_every_open_ticket_objected_refusals_among_them() -> None:
         said = text(client.get(version))
         assert re.search(r"Сроки сдвинулись: \d+ |ни один срок не сдвинулся", said)
         assert "пропущено" not in said
-        while acts.go_on(at=datetime.now(UTC)).taken:
+        while acts.go_on(at=clock.now()).taken:
             continue
         with as_system("a look at the demonstration"):
             behind = Ticket.objects.filter(closed_at=None).exclude(calendar=newest_calendar())

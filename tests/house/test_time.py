@@ -76,6 +76,7 @@ ASKING = {
 LIVE = {
     "tests/jobs/test_deadlines.py": "a running worker, which goes by the true time",
     "tests/walks": "a running server, which goes by the true time",
+    "tests/demonstration/test_calendar.py": "pages of the demonstration, read at the true time",
 }
 ASKED_IN_TESTS = {("gate", "now"), ("sessions", "now"), ("jobs.clock", "now")}
 

@@ -1,6 +1,6 @@
 """Whatever a version says, publishing it is refused with a sentence, or people live under it through every page."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from html import unescape
 from typing import Any
 
@@ -17,6 +17,7 @@ from kabinet.records.versions import newest_pack
 from kabinet.regulation.pack import Pack, load_texts
 from kabinet.regulation.pack_fit import completed, unfit
 from kabinet.regulation.text import Text, Unlawful
+from tests import clock
 from tests.actions.desk import MOSCOW, Desk
 from tests.cast import Cast
 from tests.pages.forms import fields
@@ -34,7 +35,7 @@ def desk(cast: Cast) -> Desk:
 
 
 def now() -> datetime:
-    return datetime.now(UTC).replace(microsecond=0)
+    return clock.now()
 
 
 def drafted(desk: Desk, texts: Texts, at: datetime) -> Any:

@@ -103,6 +103,8 @@ def name_gaps(form: DetailsForm, found: Judged, faults: list[str]) -> None:
         form.add_error("contact", with_clause(denied))
     for gap in gaps(found, found.promise) if found.promise else ():
         if gap.field in form.fields and not (denied and gap.field == "contact"):
+            # The law says it in its own words, once, also of a choice that nobody offered.
+            form.errors.pop(gap.field, None)
             form.add_error(gap.field, say(gap.text))
     for fault in faults:
         form.add_error("diagnostics" if "diagnostics" in form.fields else None, fault)

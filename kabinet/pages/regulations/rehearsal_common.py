@@ -27,7 +27,11 @@ def opened(leg: Leg) -> Any:
     values = {field.code: next((each.code for each in offered(field, leg)), "…") for field in leg.form}
     impact = leg.impacts[0].code if leg.impacts else ""
     ticket = SimpleNamespace(
-        sheet=SimpleNamespace(values=values, production=True), impact=impact, number="U-1"
+        sheet=SimpleNamespace(values=values, production=True),
+        impact=impact,
+        number="U-1",
+        contact_id=None,
+        contact_name="",
     )
     return SimpleNamespace(leg=leg, ticket=ticket, zone=rehearsal_client.AT.tzinfo, at=rehearsal_client.AT)
 

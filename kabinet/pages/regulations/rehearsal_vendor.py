@@ -5,6 +5,7 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
+from kabinet.actions.named_contact import Choice
 from kabinet.pages.pass_on import items
 from kabinet.pages.pass_on.document import Told, document
 from kabinet.pages.pass_on.form import form_of
@@ -33,7 +34,7 @@ def passing_on(pack: Pack, leg: Leg) -> None:
 
 def _shown(leg: Leg, level: int, values: dict[str, Any]) -> Any:
     """A passing on as the page has it, with nothing behind it."""
-    ticket = SimpleNamespace(level=level, system=None, number="U-1")
+    ticket = SimpleNamespace(level=level, system=None, number="U-1", contact_id=None, contact_name="")
     found = SimpleNamespace(
         leg=leg,
         ticket=ticket,
@@ -42,6 +43,8 @@ def _shown(leg: Leg, level: int, values: dict[str, Any]) -> Any:
         level=level,
         notice=None,
         service="",
+        contacts=(),
+        named=Choice(None),
         items=completeness.items(leg, level, values, slowdown=True, defect=True),
         missing=completeness.check(leg, level, values, slowdown=True, defect=True).missing,
     )

@@ -1,7 +1,8 @@
-from datetime import UTC, datetime
+from datetime import datetime
 
 import pytest
 
+from tests import clock
 from tests.pages.reading import desk, reader
 
 __all__ = ["desk", "reader"]
@@ -10,4 +11,4 @@ __all__ = ["desk", "reader"]
 @pytest.fixture
 def now() -> datetime:
     """The instant at which the pages of this test are read, or a moment before it."""
-    return datetime.now(UTC).replace(microsecond=0)
+    return clock.now()

@@ -1,7 +1,7 @@
 """A corrected calendar is applied while there is a ticket in every status of both legs; the page says true numbers."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 import pytest
@@ -19,6 +19,7 @@ from kabinet.records.versions import terms_of
 from kabinet.regulation.deadline import due
 from kabinet.regulation.pack import source
 from kabinet.regulation.pack_source import digest
+from tests import clock
 from tests.actions.desk import Desk, later
 from tests.actions.every_status import client_tickets, vendor_tickets
 from tests.cast import Cast
@@ -28,7 +29,7 @@ from tests.pages.calendars.test_calendars import free_day, imported, signed_in, 
 @pytest.fixture
 def everything(desk: Desk) -> dict[str, str]:
     """«U objected» -> its number: a ticket in every status of both legs, and the client tickets of the vendor's."""
-    at = later(datetime.now(UTC).replace(microsecond=0), minutes=-55)
+    at = later(clock.now(), minutes=-55)
     found = {f"U {status}": number for status, number in client_tickets(desk, at).items()}
     for status, (number, vendor) in vendor_tickets(desk, at).items():
         found |= {f"V {status}": vendor, f"U of V {status}": number}
@@ -135,7 +136,7 @@ def test_a_refusal_that_is_questioned_after_the_calendar_was_applied_follows_by_
     number = everything["U refused"]
     assert signed_in(cast, "saveliev").post(f"/tickets/{number}/object/", {"text": "Нет"}).status_code == 303
     assert "перейдут на него сами" in text(client.get(version))
-    done = acts.go_on(at=datetime.now(UTC))
+    done = acts.go_on(at=clock.now())
     assert (done.objected, done.taken, done.passed) == (1, 1, ())
     assert desk.ticket(number).calendar_id == newest_calendar().pk
     assert differences() == []
@@ -179,7 +180,7 @@ def test_one_that_fails_holds_back_nobody_and_is_named(
     assert {name for name, number in live.items() if not changed(desk, number)} == {"U in_work"}
     assert differences() == []
     monkeypatch.undo()
-    assert acts.go_on(at=datetime.now(UTC)).taken == 1
+    assert acts.go_on(at=clock.now()).taken == 1
     assert changed(desk, bad) == ["calendar"]
 
 
@@ -225,7 +226,7 @@ def test_a_ticket_under_an_old_version_is_passed_over_by_rule_and_the_page_says_
 ) -> None:
     laws._published.cache_clear()
     published_before_the_rule("version_4_0a_long_ago")
-    at = later(datetime.now(UTC).replace(microsecond=0), minutes=-30)
+    at = later(clock.now(), minutes=-30)
     paused, fresh = desk.register(at).number, desk.register(at).number
     desk.do(take, "gordeeva", later(at, minutes=1), number=paused)
     assert desk.ticket(paused).status == "paused"

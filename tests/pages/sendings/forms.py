@@ -8,9 +8,10 @@ accept it.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
+from tests import clock
 from tests.cast import Cast
 
 Things = Callable[[Cast], str]
@@ -31,7 +32,7 @@ class Form:
 
 
 def now() -> datetime:
-    return datetime.now(UTC).replace(microsecond=0)
+    return clock.now()
 
 
 def today(days: int = 0) -> str:

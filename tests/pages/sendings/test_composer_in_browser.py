@@ -1,10 +1,9 @@
 """A message without a connection: kept, said, put back, sent once."""
 
-from datetime import UTC, datetime
-
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests import clock
 from tests.browser import Live, Visit
 from tests.cast import Cast
 from tests.pages.sendings.network import cut, lost, signed_in
@@ -17,7 +16,7 @@ TEXT = "Дамп снят, лежит в общей папке"
 def number(live: Live, cast: Cast) -> str:
     from tests.actions.desk import Desk, later
 
-    return Desk(cast).register(later(datetime.now(UTC).replace(microsecond=0), hours=-1), level=2).number
+    return Desk(cast).register(later(clock.now(), hours=-1), level=2).number
 
 
 def said(cast: Cast, number: str) -> list[str]:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests import clock
 from tests.pages.reading import Reader
 
 if TYPE_CHECKING:
@@ -19,9 +20,9 @@ def fresh(reach_nothing: Any) -> None:
 
 
 def at() -> Any:
-    from datetime import UTC, datetime, timedelta
+    from datetime import timedelta
 
-    return datetime.now(UTC).replace(microsecond=0) - timedelta(hours=1)
+    return clock.now() - timedelta(hours=1)
 
 
 def begun(desk: "Desk", who: str = "orlova", login: str = "saveliev") -> str:

@@ -9,12 +9,12 @@ from django.db import transaction
 
 from kabinet.actions.answer import answer
 from kabinet.actions.due import settle_due
-from kabinet.pages.gate import now
 from kabinet.records import models
 from kabinet.records.reach import as_system
 from kabinet.regulation.facts import Answer
 from tests.actions.desk import Desk, later, msk, passed_on
 from tests.cast import Cast
+from tests.clock import now
 from tests.pages.papers.browser import Browser, rows
 
 FRIDAY = msk("2024-06-28 10:05")  # the status of Stepnoy lasts until Sunday, 30 June 2024
