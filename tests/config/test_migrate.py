@@ -39,7 +39,7 @@ SELECT p.oid::regprocedure::text, pg_get_functiondef(p.oid), has_function_privil
 FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace ORDER BY 1"""
 STOPS = "FOR EACH STATEMENT EXECUTE FUNCTION kabinet_immovable()"
 WIDENS = "EXECUTE FUNCTION kabinet_only_wider()"
-NAMED = "EXECUTE FUNCTION kabinet_contact_of_party()"
+NAMED = "FOR EACH ROW WHEN (false) EXECUTE FUNCTION kabinet_contact_of_party()"
 LETS = "LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$"
 BY_HAND = [
     ("ticket", "ALTER POLICY sees ON ticket USING (true)"),
@@ -57,7 +57,7 @@ BY_HAND = [
     ("file", f"CREATE OR REPLACE TRIGGER only_wider AFTER UPDATE ON file FOR EACH ROW WHEN (false) {WIDENS}"),
     ("ticket", "GRANT DELETE ON ticket TO kabinet_app"),
     ("ticket", "DROP TRIGGER contact_of_party_named ON ticket"),
-    ("ticket", f"CREATE OR REPLACE TRIGGER contact_of_party_changed BEFORE UPDATE ON ticket FOR EACH ROW WHEN (false) {NAMED}"),
+    ("ticket", f"CREATE OR REPLACE TRIGGER contact_of_party_changed BEFORE UPDATE ON ticket {NAMED}"),
     ("kabinet_contact_of_party", f"CREATE OR REPLACE FUNCTION kabinet_contact_of_party() RETURNS trigger {LETS}"),
     ("sheet", "GRANT TRUNCATE ON sheet TO kabinet_app"),
     ("message", "GRANT UPDATE ON message TO kabinet_app"),

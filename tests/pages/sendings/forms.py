@@ -97,6 +97,53 @@ def _linked(cast: Cast) -> str:
     return number
 
 
+def _silent(cast: Cast) -> str:
+    """A solution that nobody answered for longer than the regulation waits."""
+    from kabinet.actions.answer import answer
+    from kabinet.regulation.facts import Answer
+    from tests.actions.desk import Desk, later
+
+    desk = Desk(cast)
+    number = desk.register(later(now(), days=-40)).number
+    said = {"number": number, "text": "Исправлено", "kind": Answer.SOLUTION}
+    desk.do(answer, "gordeeva", later(now(), days=-39), **said)
+    return number
+
+
+def _worded(cast: Cast) -> str:
+    """The applicant wrote last."""
+    from kabinet.actions.reply import reply
+    from kabinet.actions.take import take
+    from tests.actions.desk import Desk, later
+
+    desk = Desk(cast)
+    number = desk.register(later(now(), hours=-3)).number
+    desk.do(take, "gordeeva", later(now(), hours=-2), number=number)
+    desk.do(reply, "saveliev", later(now(), hours=-1), number=number, text="Разобрались, закройте")
+    return number
+
+
+def _claimed(cast: Cast) -> str:
+    """A call that was written down after the term that it would have met."""
+    from kabinet.actions.call import log_call
+    from tests.actions.desk import Desk, later
+    from tests.pages.tickets.test_claims import claim_of, missed
+
+    desk = Desk(cast)
+    number = missed(desk, now())
+    rang = {"occurred_at": later(now(), hours=-9, minutes=-20), "reason": "Записали утром"}
+    desk.do(log_call, "gordeeva", now(), number=number, reached=True, text="Говорили с дежурным", **rang)
+    return f"/tickets/{number}/call/deny/?claim={claim_of(desk, number)}"
+
+
+def _version(cast: Cast) -> str:
+    from tests.actions.desk import Desk
+    from tests.pages.test_superseding import PAGE, published
+
+    published(Desk(cast), (now() + timedelta(hours=3)).date())
+    return PAGE
+
+
 OFFERED = {"number": "СП-2", "first_day": today(5), "zone": "Europe/Moscow"}
 MAKERS: Mapping[str, Things] = {
     "report": _report,
@@ -106,6 +153,10 @@ MAKERS: Mapping[str, Things] = {
     "handover": _handover,
     "offer": _offer,
     "linked": _linked,
+    "silent": _silent,
+    "worded": _worded,
+    "claimed": _claimed,
+    "version": _version,
 }
 HOME = "/organisations/"
 ASKED = {
@@ -138,7 +189,10 @@ FORMS: dict[str, Form] = {
         "gordeeva", "/tickets/{client ticket}/say/", {"audience": "partner"}, "#composer"
     ),
     "Decline": Form("saveliev", "/tickets/{answered ticket}/decline/"),
-    "Why": Form("gordeeva", "/tickets/{answered ticket}/close/"),
+    "Why": Form("gordeeva", "/tickets/{silent}/close/"),
+    "ByWord": Form("gordeeva", "/tickets/{worded}/close-by-word/"),
+    "Deny": Form("saveliev", "{claimed}"),
+    "Naming": Form("saveliev", "/tickets/{client ticket}/contact/", {"contact": "*"}),
     "WhyIfYouLike": Form("saveliev", "/tickets/{client ticket}/withdraw/"),
     "Refuse": Form("gordeeva", "/tickets/{client ticket}/refuse/", {"reason": "optimisation"}),
     "Return": Form("titova", "/tickets/{vendor ticket}/return/", {"cases": "research"}),
@@ -209,6 +263,7 @@ FORMS: dict[str, Form] = {
     ),
     "oversight/violation.html": Form("arkhipova", "{violation}", form="form[action$='/answer/']"),
     # The regulation.
+    "regulations/supersede.html": Form("shulgin", "{version}"),
     "regulations/text.html": Form(
         "shulgin", "/regulations/drafts/{regulation draft}/texts/pack.toml/", {"text": "+\n# Ещё"}
     ),
