@@ -27,7 +27,16 @@ def passing_on(pack: Pack, leg: Leg) -> None:
             shown = _shown(leg, row.number, values)
             form = form_of(shown, tried=True)
             for item in items.items(shown, form):
-                context = {"item": item, "form": form, "rows": (), "number": "U-1", "promised": {}}
+                context = {
+                    "item": item,
+                    "form": form,
+                    "rows": (),
+                    "number": "U-1",
+                    "promised": {},
+                    "shown": shown,
+                }
+                if "partner_phone" in form.fields:
+                    context["phone"] = form["partner_phone"]
                 render_to_string("pass_on/item_body.html", context)
             _document(leg, row.number, values)
 
