@@ -106,7 +106,7 @@ def weigh(
     leg = law.leg("vendor")
     level, notice = _level(leg, ticket, sheet, parcel)
     messages, files = _chosen(actor, ticket, parcel)
-    contacts = doors.confirmed(actor, actor.group | {actor.organisation})
+    contacts = doors.confirmed(actor, actor.group | {actor.organisation}, at)
     typed = parcel.values.get("partner_contact", "")
     named = named_contact.choice(leg, contacts, parcel.contact, actor.person, typed)
     values, origins = _values(leg, ticket, sheet, parcel, bool(files), named)

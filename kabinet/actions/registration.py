@@ -95,7 +95,7 @@ def consider(actor: Actor, at: datetime, form: Form, *, terms_asked: bool) -> Co
     level, denied = _level(form.chosen_level, judgement, leg)
     case = replace(case, terms_confirmed=_confirmed(form, terms_asked) is not False)
     agreement = agreement_by(case.agreement)
-    contacts = doors.confirmed(actor, (system.client_id,))
+    contacts = doors.confirmed(actor, (system.client_id,), at)
     if form.called is not None:
         case = judged_for(at, form.called, case, agreement, among(contacts, form.called.contact))
     named = _named(actor, form, leg, contacts)

@@ -2,15 +2,18 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from kabinet.records.doors.closed import Closed
 from kabinet.records.models import Certificate, Membership, Person
 from kabinet.regulation.access import Actor, OrgKind, Role
 
 STAFF = (Role.ENGINEER, Role.COORDINATOR, Role.AUTHORISED_EMPLOYEE)
+
+LASTING = Q(ended_at__isnull=True)
 
 
 @dataclass(slots=True)
@@ -43,10 +46,11 @@ def people(actor: Actor, organisation: int) -> list[Contact]:
     return contacts(organisation=organisation)
 
 
-def confirmed(actor: Actor, organisations: Collection[int]) -> list[Contact]:
+def confirmed(actor: Actor, organisations: Collection[int], at: datetime | None = None) -> list[Contact]:
     """The confirmed contacts of these organisations, by name, as far as their people are open to the actor: who can be
-    named in a ticket (U3.4b, P4.4). One question; certificates are not read."""
-    return uncertified(organisation__in=organisations, confirmed_at__isnull=False)
+    named in a ticket (U3.4b, P4.4), as of `at`. One question; certificates are not read."""
+    there = LASTING if at is None else LASTING | Q(ended_at__gt=at)
+    return uncertified(there, organisation__in=organisations, confirmed_at__isnull=False)
 
 
 def colleagues(actor: Actor) -> list[Contact]:
@@ -65,9 +69,9 @@ def contacts(**conditions: Any) -> list[Contact]:
     return list(contacts.values())
 
 
-def uncertified(**conditions: Any) -> list[Contact]:
+def uncertified(there: Q = LASTING, **conditions: Any) -> list[Contact]:
     """The same without looking for certificates: one question."""
-    rows = Membership.objects.filter(**conditions, ended_at__isnull=True, person__is_active=True)
+    rows = Membership.objects.filter(there, **conditions, person__is_active=True)
     contacts: dict[int, Contact] = {}
     for row in rows.select_related("person", "organisation").order_by("person__name", "person_id", "role"):
         contact = contacts.setdefault(row.person_id, Contact(row.person, row.organisation.short_name))
