@@ -1,6 +1,7 @@
 """Joint work with a client's participant, a note shown later, a call written down, a ticket from a client's own desk."""
 
 from kabinet.actions.answer import answer
+from kabinet.actions.contact import change_contact
 from kabinet.actions.foreign import Foreign, open_foreign, save_foreign
 from kabinet.actions.note import note
 from kabinet.actions.on_behalf import Called
@@ -56,9 +57,8 @@ def _call(world: World, row: Row) -> None:
     caller = next(each for each in people if "authorised_person" in each["roles"])
     form = {
         "system": world.system[row["client"], row["system"]],
-        "values": form_values(world, row["client"], row["system"], row["contact"])
+        "values": form_values(world, row["client"], row["system"], caller["login"])
         | {"description": row["description"]},
-        "contact": world.person[row["contact"]],
         "symptoms": SYMPTOMS[3],
         "chosen_level": None,
         "critical": None,
@@ -67,7 +67,9 @@ def _call(world: World, row: Row) -> None:
         "subject": row["subject"],
     }
     called = Called(world.person[caller["login"]], before(world, row["ago"]), row["reason"])
-    done(world, row["by"], row["recorded"], register_ticket, called=called, **form)
+    ticket = done(world, row["by"], row["recorded"], register_ticket, called=called, **form)
+    stead = {"number": ticket.number, "contact": world.person[row["contact"]]}
+    done(world, row["by"], row["recorded"] - 1, change_contact, **stead)
 
 
 def _foreign(world: World, row: Row) -> None:
