@@ -41,7 +41,7 @@ def test_it_appears_while_the_subject_is_typed_and_solves_the_question(
     assert fits(page)
     page.get_by_role("button", name="Это решает мой вопрос").click()
     expect(page).to_have_url(re.compile(r"/problems/K-\d+/$"))
-    expect(page.get_by_text("Черновик сохранён")).to_be_visible()
+    expect(page.get_by_text("Черновик сохранён. Если")).to_be_visible()
     page.goto(draft)
     expect(page.locator("#id_subject")).to_have_value("утечка пам")
 
