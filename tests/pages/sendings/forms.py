@@ -202,7 +202,7 @@ FORMS: dict[str, Form] = {
     "Answer": Form("gordeeva", "/tickets/{objected ticket}/objection/", {"verdict": "kept"}),
     "Propose": Form("gordeeva", "/tickets/{client ticket}/level/propose/", {"level": "2"}),
     "Because": Form("saveliev", "/tickets/{proposed ticket}/level/decline/"),
-    "Change": Form("gordeeva", "/tickets/{proposed ticket}/level/", {"level": "*"}),
+    "Change": Form("titova", "/tickets/{vendor ticket}/level/", {"level": "3"}),
     "Reasons": Form("gordeeva", "/tickets/{planned ticket}/refuse-plan/"),
     "Relay": Form("gordeeva", "/tickets/{vendor ticket}/relay/{vendor message}/", {"kind": "answer"}),
     "Call": Form(
