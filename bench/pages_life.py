@@ -148,7 +148,7 @@ class Life:
 
     def _follow(self, consequence: Consequence) -> None:
         """The law's own row; the worker wrote it a second after the deadline."""
-        self.breaches += keeping.counts(consequence)
+        self.breaches += keeping.breaches([consequence], ())
         kind, data = Kind(consequence.kind.value), telling.consequence_data(consequence)
         entry = Entry(
             kind,

@@ -29,7 +29,8 @@ COLUMNS: Mapping[str, str] = {
     " id",
     "message": "id ticket_id leg client_id partner_id author_id author_name author_organisation side audience kind text"
     " final reached relayed_from_id occurred_at recorded_at",
-    "clock_run": "id ticket_id leg client_id partner_id name run owner level started_at due_at ended_at outcome breached_at",
+    "clock_run": "id ticket_id leg client_id partner_id name run owner level started_at due_at ended_at outcome breached_at"
+    " barred",
     "journal_entry": "id ticket_id leg client_id partner_id kind side audience actor_id actor_name actor_organisation system"
     " occurred_at recorded_at clause status message_id data",
     "notice": "id person_id ticket_id organisation_id number address kind data created_at read_at",
@@ -60,7 +61,7 @@ class Writer:
         for said in life.messages:
             yield "message", (message_key(life.key, said.place), *place, *_message(said))
         for nth, run in enumerate(life.runs.values()):
-            yield "clock_run", (message_key(life.key, nth), *place, *_run(run))
+            yield "clock_run", (message_key(life.key, nth), *place, *_run(run), False)
         for nth, entry in enumerate(life.entries):
             yield "journal_entry", (message_key(life.key, nth), *place, *_entry(life, entry))
         yield from self._notices(life)
