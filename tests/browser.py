@@ -45,12 +45,17 @@ FLAGS = [
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ]
-# The browser's own notes about an answer of 400 and above, and about a network that is cut: both are made on purpose.
+# The browser's own notes about an answer of 400 and above, and about a network that is cut: both are made on purpose. htmx
+# repeats the second when it happens to what a page fetches by itself.
 # An answer of 500 is not: a test that cuts the server off says 503.
 _NOTE = "Failed to load resource: "
-EXPECTED = tuple(f"{_NOTE}{what}" for what in (
-    "the server responded with a status of 4", "the server responded with a status of 503", "net::ERR_"
-))  # fmt: skip
+EXPECTED = (
+    f"{_NOTE}the server responded with a status of 4",
+    f"{_NOTE}the server responded with a status of 503",
+    f"{_NOTE}net::ERR_",
+    "htmx:sendError, ",
+    "htmx:afterRequest, ",
+)
 # Milliseconds for anything that is to appear, on a machine with much else to do.
 PATIENCE = clock.PATIENCE * 1000
 expect.set_options(timeout=PATIENCE)

@@ -6,6 +6,8 @@ A row comes and goes with the act's own transaction: what is there was done, wha
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db import transaction
+
 from kabinet.records.models import Sending
 from kabinet.records.reach import as_system
 from kabinet.regulation.access import Actor
@@ -34,5 +36,5 @@ def drop_sending(*, actor: Actor, key: UUID) -> None:
 
 def forget_sendings(*, at: datetime) -> int:
     """Those that no browser will ask about; how many."""
-    with as_system("old sendings are forgotten"):
+    with transaction.atomic(), as_system("old sendings are forgotten"):
         return Sending.objects.filter(at__lt=at - KEPT).delete()[0]

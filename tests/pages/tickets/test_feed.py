@@ -7,6 +7,7 @@ import pytest
 from kabinet.actions.answer import answer
 from kabinet.actions.attach import attach
 from kabinet.actions.call import log_call
+from kabinet.actions.claims import confirm_call
 from kabinet.actions.due import settle_due
 from kabinet.actions.note import note
 from kabinet.actions.pass_on import pass_on
@@ -92,6 +93,9 @@ def test_what_a_late_call_made_untrue_is_struck_through(desk: Desk, see) -> None
         occurred_at=msk("2024-03-14 11:00"),
         reason="Был в дороге",
     )
+    claim = next(row.pk for row in desk.journal(number) if row.kind == "claimed")
+    assert 'class="event void"' not in see("saveliev", f"/tickets/{number}/"), "the client has not said yet"
+    desk.do(confirm_call, "saveliev", msk("2024-03-14 15:00"), number=number, claim=claim)
     page = see("saveliev", f"/tickets/{number}/")
     assert re.search(r'class="event void"[^>]*>.*?Нарушен срок реакции', page)
     assert "Первый ответ за" in page

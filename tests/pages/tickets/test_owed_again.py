@@ -26,7 +26,7 @@ def fallen(desk: Desk, now) -> str:
     number = desk.register(later(now, hours=-4), level=1).number
     asked = later(now, hours=-3)
     desk.do(answer, "gordeeva", asked, number=number, text="Есть дамп?", kind=Answer.QUESTION)
-    settle_due(at=now)
+    settle_due(at=later(now, hours=-1, minutes=-59))
     assert desk.ticket(number).level == 2
     return number
 
