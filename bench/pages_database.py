@@ -84,7 +84,10 @@ LAWS = ("client", "client_life", "limits", "vendor", "vendor_life")
 
 def _state() -> str:
     """A short name of everything that a made database depends on, apart from the hour."""
-    sources = [*ROOT.glob("kabinet/records/migrations/*.py"), *ROOT.glob("kabinet/regulation/years/*.toml")]
+    sources = [
+        *ROOT.glob("kabinet/records/migrations/*.py"),
+        *ROOT.glob("kabinet/regulation/working_time/years/*.toml"),
+    ]
     sources += [ROOT / "bench" / f"pages_{part}.py" for part in PARTS]
     sources += [path for law in LAWS for path in ROOT.glob(f"kabinet/regulation/packs/*/{law}.toml")]
     state = sha256()

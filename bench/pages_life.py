@@ -14,13 +14,13 @@ from pages_world import Party, Person
 from kabinet.actions import clocks as keeping
 from kabinet.actions import standing, telling
 from kabinet.records.versions import terms
-from kabinet.regulation import clock as law
-from kabinet.regulation.calendar import Calendar, calendar_of
-from kabinet.regulation.clock import Clock, Clocks, Consequence
+from kabinet.regulation.clocks import fold
+from kabinet.regulation.clocks.fold import Clock, Clocks, Consequence
 from kabinet.regulation.facts import Kind, Side
 from kabinet.regulation.pack import pack
-from kabinet.regulation.pack_leg import Leg
+from kabinet.regulation.pack.leg import Leg
 from kabinet.regulation.terms import Terms
+from kabinet.regulation.working_time.calendar import Calendar, calendar_of
 
 PACK = "corp_4_0"
 WIDE = {"client": "public", "vendor": "vendor_leg"}
@@ -115,14 +115,14 @@ class Life:
         """One fact; nobody (`who` None) is the program, on behalf of the linked ticket."""
         told = data or {}
         fact = telling.fact(kind, side, moment(at), told)
-        self._take(law.settle(self.clocks, at, self.terms, self.calendar))
+        self._take(fold.settle(self.clocks, at, self.terms, self.calendar))
         turn = telling.vendor_turn(told)
         self.stands = (
             standing.after(self.stands, fact, self.leg, turn)
             if self.stands
             else standing.at_registration(fact, self.leg)
         )
-        made = law.step(self.clocks, fact, self.terms, self.calendar)
+        made = fold.step(self.clocks, fact, self.terms, self.calendar)
         audience = (NARROW if narrow else WIDE)[self.leg_code]
         system = "" if who else LINKED
         self.entries.append(
@@ -135,9 +135,9 @@ class Life:
 
     def settle(self, until: int) -> None:
         """What fell due before `until` is on record."""
-        self._take(law.settle(self.clocks, until, self.terms, self.calendar))
+        self._take(fold.settle(self.clocks, until, self.terms, self.calendar))
 
-    def _take(self, made: law.Step) -> None:
+    def _take(self, made: fold.Step) -> None:
         before = set(self.clocks.live)
         for clock in (*made.ended, *made.clocks.live):
             if clock not in before:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pages_life import Life, message_key, moment
 from pages_stage import Stage
 
-from kabinet.regulation import lifecycle
 from kabinet.regulation.facts import Kind, Side
+from kabinet.regulation.ticket import lifecycle
 
 MINUTE, HOUR, DAY = 60, 3600, 30_600  # a working day has 8.5 hours
 

@@ -8,9 +8,9 @@ from typing import Any
 from pages_life import NARROW, WIDE, Life, Said
 from pages_words import NEEDLE, Speaker
 
-from kabinet.regulation import lifecycle
 from kabinet.regulation.facts import Kind, Side
-from kabinet.regulation.pack_words import Turn
+from kabinet.regulation.pack.words import Turn
+from kabinet.regulation.ticket import lifecycle
 
 
 @dataclass(slots=True)

@@ -22,7 +22,7 @@ from kabinet.records.models import Ticket
 from kabinet.records.reach import as_system
 from kabinet.regulation import access
 from kabinet.regulation.access import Act, Actor
-from kabinet.regulation.access_identity import identity
+from kabinet.regulation.access.checks.identity import identity
 
 
 @contextmanager

@@ -22,10 +22,10 @@ from kabinet.records import doors
 from kabinet.records.models import Draft, File, Message
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import Act, Actor, Audience
-from kabinet.regulation.access_grants import GRANTS
-from kabinet.regulation.lifecycle import limits
+from kabinet.regulation.access.granted import GRANTS
 from kabinet.regulation.pack import Leg
 from kabinet.regulation.text import Text
+from kabinet.regulation.ticket.lifecycle import limits
 from kabinet.regulation.verdict import deny
 
 CHUNK: Final = 64 * 1024

@@ -10,9 +10,9 @@ from kabinet.actions.instants import moment
 from kabinet.actions.work import Work
 from kabinet.records.doors.working import days_of_partner
 from kabinet.records.models import ClockRun, JournalEntry
-from kabinet.regulation.clock import Clock, ClockName, Consequence
+from kabinet.regulation.clocks.fold import Clock, ClockName, Consequence
 from kabinet.regulation.facts import Side
-from kabinet.regulation.work_days import on
+from kabinet.regulation.organisation.work_days import on
 
 BARRED = "barred"  # the mark in the row of a consequence
 Place = tuple[ClockName, int]

@@ -10,8 +10,8 @@ from typing import Any
 
 from kabinet.actions.journal import Data, record
 from kabinet.actions.work import Work
-from kabinet.regulation import lifecycle
 from kabinet.regulation.facts import Kind
+from kabinet.regulation.ticket import lifecycle
 
 log = logging.getLogger(__name__)
 

@@ -18,9 +18,9 @@ from kabinet.actions.work import Work, system
 from kabinet.records.models import CalendarVersion, Ticket
 from kabinet.records.reach import as_system
 from kabinet.records.versions import calendar_of
-from kabinet.regulation import lifecycle
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.text import Text
+from kabinet.regulation.ticket import lifecycle
 
 log = logging.getLogger(__name__)
 FAULT = Text(

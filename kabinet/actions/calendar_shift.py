@@ -13,15 +13,15 @@ from kabinet.actions.instants import epoch, moment, whole
 from kabinet.records.models import CalendarVersion, Ticket
 from kabinet.records.reach import as_system
 from kabinet.records.versions import calendar_of, leg_of, terms_of
-from kabinet.regulation import clock as law
-from kabinet.regulation import lifecycle
-from kabinet.regulation.calendar import Calendar
-from kabinet.regulation.clock import Clock, Clocks
+from kabinet.regulation.clocks import fold
+from kabinet.regulation.clocks.fold import Clock, Clocks
 from kabinet.regulation.facts import Fact, Kind, Side
 from kabinet.regulation.pack import Leg
 from kabinet.regulation.terms import Hours
 from kabinet.regulation.text import Text
-from kabinet.regulation.years import Year
+from kabinet.regulation.ticket import lifecycle
+from kabinet.regulation.working_time.calendar import Calendar
+from kabinet.regulation.working_time.years.official import Year
 
 CALENDAR = "calendar"
 SHOWN = 200
@@ -132,9 +132,9 @@ def _open(code: str) -> QuerySet[Ticket]:
 
 def _moves(ticket: Ticket, calendar: Calendar, at: datetime) -> Iterable[Moved]:
     terms, now = terms_of(ticket), max(epoch(at), epoch(ticket.last_fact_at))
-    stands = law.settle(Clocks.from_json(ticket.clocks), now, terms, calendar_of(ticket)).clocks
+    stands = fold.settle(Clocks.from_json(ticket.clocks), now, terms, calendar_of(ticket)).clocks
     fact = Fact(Kind.CALENDAR_CHANGED, now, Side.SYSTEM)
-    becomes = law.step(stands, fact, terms, calendar).clocks
+    becomes = fold.step(stands, fact, terms, calendar).clocks
     return (_moved(ticket, clock, was, due, now) for clock, was, due in moves(stands, becomes))
 
 

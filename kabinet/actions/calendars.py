@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from kabinet.records.calendars import working_time
 from kabinet.records.models import JournalEntry, Ticket
 from kabinet.records.versions import calendar_of, terms_of
-from kabinet.regulation.calendar import Calendar
 from kabinet.regulation.facts import Kind
+from kabinet.regulation.working_time.calendar import Calendar
 
 # What a CALENDAR_CHANGED names: the code of the version that it left, and of the one that it brought.
 FROM, TO = "calendar_from", "calendar"

@@ -21,11 +21,11 @@ from kabinet.actions.work import Work
 from kabinet.records.models import JournalEntry, Ticket
 from kabinet.records.reach import as_system
 from kabinet.records.versions import calendar_of, leg_of
-from kabinet.regulation import lifecycle
 from kabinet.regulation.access import Act, Actor
-from kabinet.regulation.clock import Consequence
-from kabinet.regulation.clock_claim import VERDICTS, counts_by_silence
+from kabinet.regulation.clocks.claims import VERDICTS, counts_by_silence
+from kabinet.regulation.clocks.fold import Consequence
 from kabinet.regulation.facts import Kind
+from kabinet.regulation.ticket import lifecycle
 
 UNANSWERED = "a late entry that nobody answered"
 CONFIRMING, DENYING = Kind.CLAIM_CONFIRMED, Kind.CLAIM_DENIED

@@ -8,8 +8,8 @@ from kabinet.actions.instants import moment, moment_or_none
 from kabinet.actions.work import Work
 from kabinet.records.models import ClockRun, Ticket
 from kabinet.records.reach import as_system
-from kabinet.regulation import clock as law
-from kabinet.regulation.clock import Clock, ClockName, Clocks, Consequence, Effect
+from kabinet.regulation.clocks import fold
+from kabinet.regulation.clocks.fold import Clock, ClockName, Clocks, Consequence, Effect
 from kabinet.regulation.facts import Fact, Side
 
 RUN_COLUMNS = ("owner", "level", "started_at", "due_at", "ended_at", "outcome", "breached_at", "barred")
@@ -17,15 +17,15 @@ RUN_COLUMNS = ("owner", "level", "started_at", "due_at", "ended_at", "outcome", 
 
 def step(work: Work, fact: Fact) -> tuple[Consequence, ...]:
     """Applies one fact to the clocks in hand; what the law does by itself comes back in its order."""
-    return _took(work, law.step(work.clocks, fact, work.terms, work.calendar))
+    return _took(work, fold.step(work.clocks, fact, work.terms, work.calendar))
 
 
 def settle(work: Work, until: int) -> tuple[Consequence, ...]:
     """What fell due before `until` while nobody acted."""
-    return _took(work, law.settle(work.clocks, until, work.terms, work.calendar))
+    return _took(work, fold.settle(work.clocks, until, work.terms, work.calendar))
 
 
-def _took(work: Work, made: law.Step) -> tuple[Consequence, ...]:
+def _took(work: Work, made: fold.Step) -> tuple[Consequence, ...]:
     before = set(work.clocks.live)
     changed = [clock for clock in (*made.ended, *made.clocks.live) if clock not in before]
     work.runs |= {(clock.name, clock.run): clock for clock in changed}
@@ -45,7 +45,7 @@ def breaches(consequences: Iterable[Consequence], without: Collection[barred.Pla
 def kept(clocks: Clocks) -> dict[str, Any]:
     """The columns of the ticket's row that are a cache of the clocks."""
     first = queued(clocks.live)
-    due = law.next_due(clocks)
+    due = fold.next_due(clocks)
     return {
         "level": clocks.level,
         "clocks": clocks.to_json(),

@@ -12,8 +12,8 @@ from kabinet.actions.speak import clean, reasoned
 from kabinet.actions.work import Work
 from kabinet.records.models import JournalEntry, Ticket
 from kabinet.regulation.access import Act, Actor
+from kabinet.regulation.clocks.awaited import pending
 from kabinet.regulation.facts import Kind
-from kabinet.regulation.pending import pending
 from kabinet.regulation.verdict import deny
 
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from kabinet.regulation.completeness import Gap
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.text import Text
+from kabinet.regulation.ticket.completeness import Gap
 from kabinet.regulation.verdict import Verdict
 
 

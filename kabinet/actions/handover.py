@@ -23,9 +23,9 @@ from kabinet.records.laws import law_of
 from kabinet.records.models import Agreement, Handover, Membership, Notice, Ticket
 from kabinet.records.reach import as_system
 from kabinet.records.versions import agreement_in_force
-from kabinet.regulation import lifecycle
 from kabinet.regulation.access import Act, Actor, Circumstances, may
 from kabinet.regulation.facts import Kind
+from kabinet.regulation.ticket import lifecycle
 from kabinet.regulation.verdict import deny
 
 HANDOVER = "handover"

@@ -32,8 +32,8 @@ from kabinet.records.models import (
 )
 from kabinet.records.versions import agreement_by
 from kabinet.regulation.access import Actor, Audience, Circumstances, may_register
-from kabinet.regulation.access_grants import STAFF
-from kabinet.regulation.access_rights import servicing_status
+from kabinet.regulation.access.checks.rights import servicing_status
+from kabinet.regulation.access.granted import STAFF
 from kabinet.regulation.facts import Fact, Kind, Side
 from kabinet.regulation.pack import Pack
 

@@ -8,11 +8,11 @@ from kabinet.actions import barred, clocks, late, standing, telling
 from kabinet.actions.instants import moment
 from kabinet.actions.work import Work
 from kabinet.records.models import JournalEntry, Message
-from kabinet.regulation import system_facts
 from kabinet.regulation.access import Audience
-from kabinet.regulation.clock import Consequence
-from kabinet.regulation.clock_step import DERIVED
+from kabinet.regulation.clocks.fold import Consequence
+from kabinet.regulation.clocks.step import DERIVED
 from kabinet.regulation.facts import Fact, Kind, Side
+from kabinet.regulation.ticket import system_facts
 
 Data = Mapping[str, Any]
 # The named reason of rows that the law wrote by itself.

@@ -14,11 +14,10 @@ from kabinet.actions.instants import epoch
 from kabinet.actions.work import Work
 from kabinet.records.models import JournalEntry
 from kabinet.records.reach import as_system
-from kabinet.regulation import clock as law
-from kabinet.regulation import clock_claim
-from kabinet.regulation.clock import Consequence
+from kabinet.regulation.clocks import claims, fold
+from kabinet.regulation.clocks.fold import Consequence
 from kabinet.regulation.facts import Fact, Kind
-from kabinet.regulation.pack_words import Turn
+from kabinet.regulation.pack.words import Turn
 
 Told = tuple[Fact, Turn | None]
 
@@ -45,9 +44,9 @@ def takes(work: Work, occurred: datetime, reached: bool) -> tuple[Consequence, .
     first, newer = calendars.lived_under(work.ticket, known)
     facts, until = [telling.fact_of(entry) for entry in known], epoch(work.at)
     was, would_be = (
-        law.fold(told, work.terms, first, until, newer).consequences for told in (facts, [*facts, call])
+        fold.fold(told, work.terms, first, until, newer).consequences for told in (facts, [*facts, call])
     )
-    return clock_claim.takes(was, would_be)
+    return claims.takes(was, would_be)
 
 
 def retell(work: Work, fact: Fact, vendor_turn: Turn | None) -> Retold:
@@ -57,7 +56,7 @@ def retell(work: Work, fact: Fact, vendor_turn: Turn | None) -> Retold:
         [(telling.fact_of(entry), telling.vendor_turn(entry.data)) for entry in entries], fact, vendor_turn
     )
     first, newer = calendars.lived_under(work.ticket, entries)
-    folded = law.fold([each for each, _ in told], work.terms, first, work.clocks.seen, newer)
+    folded = fold.fold([each for each, _ in told], work.terms, first, work.clocks.seen, newer)
     work.standing = standing.replayed(told, work.leg)
     retold = _difference(telling.derived(entries), folded.consequences)
     void = {entry.pk for entry in retold.void}
@@ -76,7 +75,7 @@ def _in_order(known: Sequence[Told], fact: Fact, vendor_turn: Turn | None) -> li
     return sorted([*known, (fact, vendor_turn)], key=lambda told: told[0].at)
 
 
-def _take_over(work: Work, folded: law.Folded) -> None:
+def _take_over(work: Work, folded: fold.Folded) -> None:
     work.clocks = folded.clocks
     work.runs = {(clock.name, clock.run): clock for clock in folded.runs}
     work.ticket.breaches = clocks.breaches(folded.consequences, work.barred)

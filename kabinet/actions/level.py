@@ -12,7 +12,7 @@ from kabinet.actions.speak import clean
 from kabinet.actions.work import Work
 from kabinet.records.models import Ticket
 from kabinet.regulation.access import Act, Actor, Circumstances
-from kabinet.regulation.access_level import right
+from kabinet.regulation.access.checks.level import right
 from kabinet.regulation.facts import Kind, Side
 from kabinet.regulation.text import Text
 

@@ -11,9 +11,9 @@ from kabinet.actions.sheet import confirmation
 from kabinet.actions.work import Work
 from kabinet.records import doors
 from kabinet.records.models import Sheet, Ticket
-from kabinet.regulation import criticality
 from kabinet.regulation.access import Actor
 from kabinet.regulation.pack import Leg
+from kabinet.regulation.ticket import criticality
 from kabinet.regulation.verdict import deny
 
 

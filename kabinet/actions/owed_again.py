@@ -4,7 +4,7 @@ from typing import Any
 
 from kabinet.actions.instants import epoch, moment
 from kabinet.actions.work import Work
-from kabinet.regulation import clock as law
+from kabinet.regulation.clocks import fold
 from kabinet.regulation.facts import Fact, Kind
 
 
@@ -25,7 +25,7 @@ def _at(work: Work) -> int:
 
 def _told(work: Work, fact: Fact) -> dict[str, Any]:
     """The clock that is due first, since when what it measures is open, and until when it is owed now."""
-    for owed in law.owed_anew(work.clocks, fact, work.terms, work.calendar):
+    for owed in fold.owed_anew(work.clocks, fact, work.terms, work.calendar):
         return {
             "owed": owed.clock.name.value,
             "since": moment(owed.since).isoformat(),

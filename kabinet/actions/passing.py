@@ -17,13 +17,13 @@ from kabinet.records.doors import Contact
 from kabinet.records.models import File, Message, RegulationVersion, Sheet, Ticket
 from kabinet.records.versions import law as law_by
 from kabinet.records.versions import regulation_for
-from kabinet.regulation import completeness, criticality
 from kabinet.regulation.access import Act, Actor, Audience, Circumstances, Verdict, failures
-from kabinet.regulation.completeness import Gap, ItemState
-from kabinet.regulation.deadline import Deadline
 from kabinet.regulation.pack import Leg, Pack
 from kabinet.regulation.text import Text
+from kabinet.regulation.ticket import completeness, criticality
+from kabinet.regulation.ticket.completeness import Gap, ItemState
 from kabinet.regulation.verdict import deny
+from kabinet.regulation.working_time.deadlines import Deadline
 
 OF_TICKET = Text("из обращения клиента", "from the client's ticket")
 OF_CARD = Text("из карточки системы", "from the system's record")

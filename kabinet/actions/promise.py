@@ -12,11 +12,11 @@ from kabinet.records.calendars import calendar_for
 from kabinet.records.doors import Contact
 from kabinet.records.models import Agreement
 from kabinet.regulation.access import Actor, Verdict
-from kabinet.regulation.completeness import Completeness, Gap
-from kabinet.regulation.criticality import Judgement
-from kabinet.regulation.deadline import Deadline, deadline
 from kabinet.regulation.pack import Pack
 from kabinet.regulation.terms import Term, Terms
+from kabinet.regulation.ticket.completeness import Completeness, Gap
+from kabinet.regulation.ticket.criticality import Judgement
+from kabinet.regulation.working_time.deadlines import Deadline, deadline
 
 
 @dataclass(frozen=True, slots=True)

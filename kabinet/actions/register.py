@@ -24,7 +24,7 @@ from kabinet.records.calendars import newest_calendar
 from kabinet.records.models import Draft, JournalEntry, Ticket
 from kabinet.records.reach import as_system
 from kabinet.regulation.access import Actor
-from kabinet.regulation.clock import Clocks
+from kabinet.regulation.clocks.fold import Clocks
 from kabinet.regulation.facts import Fact, Kind, Side
 from kabinet.regulation.verdict import deny
 

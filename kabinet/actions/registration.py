@@ -14,13 +14,13 @@ from kabinet.records.doors import Contact
 from kabinet.records.models import Agreement, RegulationVersion, System
 from kabinet.records.versions import agreed, agreement_by, law_of, regulation_for, terms
 from kabinet.records.versions import law as law_by
-from kabinet.regulation import completeness, criticality
 from kabinet.regulation.access import Actor, Circumstances, Verdict, may_register
-from kabinet.regulation.completeness import Completeness
-from kabinet.regulation.criticality import Judgement, is_slow
 from kabinet.regulation.pack import Leg, Pack
 from kabinet.regulation.terms import Terms
 from kabinet.regulation.text import Text
+from kabinet.regulation.ticket import completeness, criticality
+from kabinet.regulation.ticket.completeness import Completeness
+from kabinet.regulation.ticket.criticality import Judgement, is_slow
 from kabinet.regulation.verdict import deny
 
 Symptoms = Mapping[str, str | bool]

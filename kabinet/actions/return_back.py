@@ -14,11 +14,11 @@ from kabinet.actions.work import Work
 from kabinet.records import doors
 from kabinet.records.models import JournalEntry, Sheet, Ticket
 from kabinet.regulation.access import Act, Actor
-from kabinet.regulation.completeness import gap_of
 from kabinet.regulation.facts import Kind
-from kabinet.regulation.pack_choice import is_offered
-from kabinet.regulation.pack_form import FormField
+from kabinet.regulation.pack.choice import is_offered
+from kabinet.regulation.pack.form import FormField
 from kabinet.regulation.text import Text
+from kabinet.regulation.ticket.completeness import gap_of
 
 DIAGNOSTICS = "diagnostics"  # files that come with it give it
 NOT_ASKED = Text("Об этом не спрашивали", "Nobody asked for this")

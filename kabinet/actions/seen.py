@@ -14,7 +14,7 @@ from kabinet.actions.work import Work
 from kabinet.records.models import JournalEntry
 from kabinet.records.reach import as_system
 from kabinet.regulation.access import Act, reach
-from kabinet.regulation.access_actor import Audience
+from kabinet.regulation.access.actor import Audience
 from kabinet.regulation.facts import Kind
 
 ENDED = frozenset(

@@ -21,8 +21,8 @@ from kabinet.actions.work import Work, system
 from kabinet.records.models import JournalEntry, Ticket
 from kabinet.records.reach import as_system
 from kabinet.records.versions import calendar_of, leg_of
-from kabinet.regulation import lifecycle
 from kabinet.regulation.facts import Kind
+from kabinet.regulation.ticket import lifecycle
 
 SILENCE = "silence after a solution"
 APART = 1  # working days between two steps, whatever was missed

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kabinet.regulation import lifecycle
-from kabinet.regulation.clock_claim import confirmed, heard
-from kabinet.regulation.clock_step import DERIVED
+from kabinet.regulation.clocks.claims import confirmed, heard
+from kabinet.regulation.clocks.step import DERIVED
 from kabinet.regulation.facts import Fact, Kind, Side
-from kabinet.regulation.pack_leg import Leg
-from kabinet.regulation.pack_words import Turn
+from kabinet.regulation.pack.leg import Leg
+from kabinet.regulation.pack.words import Turn
 from kabinet.regulation.text import Unlawful
+from kabinet.regulation.ticket import lifecycle
 
 ANSWERED = "answered"
 # What starts the silence anew while a solution waits (regulation.lifecycle.silence).

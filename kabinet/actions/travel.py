@@ -14,9 +14,9 @@ from kabinet.actions.telling import VOID
 from kabinet.actions.work import Work, system
 from kabinet.records.models import JournalEntry, Ticket
 from kabinet.records.reach import as_system
-from kabinet.regulation import lifecycle
 from kabinet.regulation.facts import Kind
-from kabinet.regulation.system_facts import ENDS
+from kabinet.regulation.ticket import lifecycle
+from kabinet.regulation.ticket.system_facts import ENDS
 
 LINKED = "linked ticket"
 BESIDE = ("regulation", "calendar", "agreement")

@@ -16,8 +16,8 @@ from kabinet.actions.instants import epoch, moment_or_none
 from kabinet.records.models import ClockRun, JournalEntry, Ticket
 from kabinet.records.reach import as_system
 from kabinet.records.versions import leg_of, terms_of
-from kabinet.regulation import clock as law
-from kabinet.regulation.clock_step import DERIVED
+from kabinet.regulation.clocks import fold
+from kabinet.regulation.clocks.step import DERIVED
 from kabinet.regulation.facts import Kind
 
 BATCH = 500
@@ -95,13 +95,13 @@ class _Told:
 
     columns: dict[str, Any]
     runs: tuple[ClockRun, ...]
-    consequences: tuple[law.Consequence, ...]
+    consequences: tuple[fold.Consequence, ...]
 
 
 def _told(ticket: Ticket, entries: list[JournalEntry]) -> _Told:
     facts = [(telling.fact_of(entry), telling.vendor_turn(entry.data)) for entry in entries]
     first, newer = calendars.lived_under(ticket, entries)
-    folded = law.fold([fact for fact, _ in facts], terms_of(ticket), first, _settled_until(entries), newer)
+    folded = fold.fold([fact for fact, _ in facts], terms_of(ticket), first, _settled_until(entries), newer)
     stands = standing.replayed(facts, leg_of(ticket))
     without = barred.told(telling.derived(entries))
     acted = [entry for entry in entries if Kind(entry.kind) not in DERIVED]
@@ -149,7 +149,7 @@ def _run(row: ClockRun) -> tuple[object, ...]:
 
 
 def _of_law(
-    ticket: Ticket, entries: list[JournalEntry], consequences: Sequence[law.Consequence]
+    ticket: Ticket, entries: list[JournalEntry], consequences: Sequence[fold.Consequence]
 ) -> Iterator[Difference]:
     kept = Counter(telling.sign(entry) for entry in telling.derived(entries))
     told = Counter(telling.sign_of(consequence) for consequence in consequences)

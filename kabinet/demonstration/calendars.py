@@ -7,8 +7,8 @@ from kabinet.actions.instants import epoch
 from kabinet.demonstration.casting import Cast
 from kabinet.demonstration.stage import actor_of
 from kabinet.records.calendars import newest_calendar, years_of_version
-from kabinet.regulation.year_export import written
-from kabinet.regulation.years import Year, year
+from kabinet.regulation.working_time.years.exporting import written
+from kabinet.regulation.working_time.years.official import Year, year
 
 KEEPER = "shulgin"
 TITLE = "Пример: ещё один нерабочий день"

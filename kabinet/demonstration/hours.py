@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from kabinet.regulation.calendar import Calendar
-from kabinet.regulation.deadline import due
 from kabinet.regulation.terms import Term
+from kabinet.regulation.working_time.calendar import Calendar
+from kabinet.regulation.working_time.deadlines import due
 
 DAY = 24 * 3600
 # Longer than any term of the regulation with the longest holidays in it.

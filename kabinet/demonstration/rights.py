@@ -2,7 +2,7 @@
 
 from kabinet.demonstration.world import World
 from kabinet.records.versions import newest_pack
-from kabinet.regulation.versions import version_of
+from kabinet.regulation.organisation.versions import version_of
 
 TWO_YEARS = -730
 

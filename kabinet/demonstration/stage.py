@@ -19,8 +19,8 @@ from kabinet.demonstration.world import World
 from kabinet.records import doors
 from kabinet.records.models import Ticket
 from kabinet.records.reach import as_system
-from kabinet.regulation import lifecycle
 from kabinet.regulation.access import Actor
+from kabinet.regulation.ticket import lifecycle
 
 READING = "the demonstration looks at its tickets"
 NOTICED = 1  # seconds after a deadline at which the worker has it on record

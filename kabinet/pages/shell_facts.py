@@ -17,11 +17,11 @@ from kabinet.records.doors import Surroundings
 from kabinet.records.lists.counts import nav_counts
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import Actor, OrgKind
-from kabinet.regulation.access_grants import WRITERS
-from kabinet.regulation.agreement import under
+from kabinet.regulation.access.granted import WRITERS
+from kabinet.regulation.organisation.agreement import under
 from kabinet.regulation.pack import Pack
 from kabinet.regulation.terms import Terms
-from kabinet.regulation.why_words import windows
+from kabinet.regulation.working_time.explanation.words import windows
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kabinet.records.lists.counts import LIMIT
 from kabinet.regulation.access import Act, Actor, OrgKind, Role, reach
-from kabinet.regulation.access_grants import GRANTS
+from kabinet.regulation.access.granted import GRANTS
 
 Label = str | Promise
 Key = tuple[str, tuple[tuple[str, int], ...], str, frozenset[Role]]

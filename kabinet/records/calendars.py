@@ -10,11 +10,11 @@ from hashlib import sha256
 
 from kabinet.records.models import CalendarVersion
 from kabinet.regulation.access import Actor
-from kabinet.regulation.calendar import Calendar
-from kabinet.regulation.calendar import calendar_of as carried_calendar
 from kabinet.regulation.terms import Hours
-from kabinet.regulation.year_table import content_of, years_of
-from kabinet.regulation.years import LATEST, Year, digest, official_years
+from kabinet.regulation.working_time.calendar import Calendar
+from kabinet.regulation.working_time.calendar import calendar_of as carried_calendar
+from kabinet.regulation.working_time.years.official import LATEST, Year, digest, official_years
+from kabinet.regulation.working_time.years.table import content_of, years_of
 
 CARRIED = tuple(f"ru-{number}" for number in range(1, int(LATEST.removeprefix("ru-")) + 1))
 

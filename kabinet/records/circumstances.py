@@ -15,9 +15,9 @@ from kabinet.records.models import System, Ticket
 from kabinet.records.versions import law_of, pack_of
 from kabinet.records.waiting import waiting
 from kabinet.regulation.access import Actor, Circumstances, Held, OrgKind
-from kabinet.regulation.access_rights import group_status
+from kabinet.regulation.access.checks.rights import group_status
+from kabinet.regulation.organisation.work_days import Days, merged
 from kabinet.regulation.pack import Pack
-from kabinet.regulation.work_days import Days, merged
 
 NAMES = (
     ("ticket", "bigint"),

@@ -16,13 +16,13 @@ from zoneinfo import ZoneInfo
 from django.db.models import F, FilteredRelation, Q, QuerySet
 
 from kabinet.records.models import RegulationVersion, Supersession
-from kabinet.regulation import versions
 from kabinet.regulation.access import Actor
+from kabinet.regulation.organisation import versions
+from kabinet.regulation.organisation.versions import Version, version_of
 from kabinet.regulation.pack import Pack, carried, load_texts, pack, source
-from kabinet.regulation.pack_fit import completed
-from kabinet.regulation.pack_source import Source, digest
+from kabinet.regulation.pack.fitness import completed
+from kabinet.regulation.pack.texts import Source, digest
 from kabinet.regulation.text import Unlawful
-from kabinet.regulation.versions import Version, version_of
 
 ZONE = ZoneInfo("Europe/Moscow")  # days of versions are the vendor's
 CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")

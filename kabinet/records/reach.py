@@ -12,7 +12,7 @@ from django.db import connection
 from psycopg.pq import TransactionStatus
 
 from kabinet.regulation.access import Actor, Reach, Role, reach
-from kabinet.regulation.access_reach import administers
+from kabinet.regulation.access.reaching import administers
 
 NAMES = ("side", "person", "orgs", "known", "served", "audiences", "participates", "login")
 Settings = dict[str, str]

@@ -13,10 +13,10 @@ from kabinet.records.calendars import working_time
 from kabinet.records.laws import law, law_of, newest_pack, regulation_for
 from kabinet.records.models import Agreement, Ticket
 from kabinet.records.reach import as_system
-from kabinet.regulation.agreement import under
-from kabinet.regulation.calendar import Calendar
+from kabinet.regulation.organisation.agreement import under
 from kabinet.regulation.pack import Leg, Pack
 from kabinet.regulation.terms import Terms
+from kabinet.regulation.working_time.calendar import Calendar
 
 __all__ = [
     "agreed",
@@ -61,7 +61,7 @@ def terms(regulation: str, leg: str, agreement: Mapping[str, Any]) -> Terms:
 
 
 def agreed(agreement: Agreement | None) -> dict[str, Any]:
-    """An agreement as kabinet.regulation.agreement reads it."""
+    """An agreement as kabinet.regulation.organisation.agreement reads it."""
     return {"zone": agreement.zone, **agreement.stricter} if agreement else {}
 
 

@@ -5,13 +5,14 @@ from typing import Any
 
 from kabinet.records.models import Ticket
 from kabinet.records.versions import calendar_of, leg_of, terms_of
-from kabinet.regulation import lifecycle, why_words
-from kabinet.regulation.calendar import Calendar
-from kabinet.regulation.clock import ClockName, Clocks
-from kabinet.regulation.deadline import epoch
+from kabinet.regulation.clocks.awaited import Pending, pending
+from kabinet.regulation.clocks.fold import ClockName, Clocks
 from kabinet.regulation.facts import Answer, Fact, Kind, Side
-from kabinet.regulation.pending import Pending, pending
 from kabinet.regulation.text import Text
+from kabinet.regulation.ticket import lifecycle
+from kabinet.regulation.working_time.calendar import Calendar
+from kabinet.regulation.working_time.deadlines import epoch
+from kabinet.regulation.working_time.explanation import words
 
 VOID = 7  # the column that names rows which no longer hold
 
@@ -90,5 +91,5 @@ def _plan_due(ticket: Ticket, found: Pending) -> int | None:
 def _said(due: int, cal: Calendar) -> Text:
     """«26 ноября 2026 года, 22:04 (UTC+3)»."""
     local = cal.local(due)
-    day, clock = why_words.day(local), f"{why_words.clock(local)} ({why_words.offset(local)})"
+    day, clock = words.day(local), f"{words.clock(local)} ({words.offset(local)})"
     return Text(f"{day.ru} {local.year} года, {clock}", f"{day.en} {local.year}, {clock}")

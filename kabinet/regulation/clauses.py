@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from kabinet.regulation.pack_read import read, wrong
+from kabinet.regulation.pack.reading import read, wrong
 from kabinet.regulation.text import Text
 
 FILE = Path(__file__).parent / "clauses.toml"

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from kabinet.regulation import why_words
-from kabinet.regulation.pack_leg import Leg
-from kabinet.regulation.pack_read import wrong
+from kabinet.regulation.pack.leg import Leg
+from kabinet.regulation.pack.reading import wrong
 from kabinet.regulation.text import Text
+from kabinet.regulation.working_time.explanation import words as why_words
 
 
 @dataclass(frozen=True, slots=True)

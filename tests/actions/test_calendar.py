@@ -13,8 +13,8 @@ from kabinet.actions.verify import verify
 from kabinet.records import models
 from kabinet.records.calendars import newest_calendar, years_of_version
 from kabinet.records.reach import as_system
-from kabinet.regulation.year_table import table_of, year_of
-from kabinet.regulation.years import official_years
+from kabinet.regulation.working_time.years.official import official_years
+from kabinet.regulation.working_time.years.table import table_of, year_of
 from tests.actions.desk import Desk, msk
 from tests.regulation.test_year_import import xml
 

@@ -12,8 +12,8 @@ from kabinet.actions.errors import Invalid, Refused
 from kabinet.records import doors, laws, models
 from kabinet.records.doors import Closed
 from kabinet.records.reach import as_system
-from kabinet.regulation.pack_change import seen
-from kabinet.regulation.pack_upload import packed
+from kabinet.regulation.pack.editing.filling import seen
+from kabinet.regulation.pack.editing.upload import packed
 from tests.actions.desk import Desk, msk
 
 D = date(2024, 9, 2)

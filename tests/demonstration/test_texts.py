@@ -13,8 +13,8 @@ from kabinet.demonstration.present import _anchor, _scene, open_now
 from kabinet.demonstration.speech import Speech, words
 from kabinet.demonstration.tables import Story, stories, table
 from kabinet.demonstration.world import World
-from kabinet.regulation.deadline import due
 from kabinet.regulation.pack import pack
+from kabinet.regulation.working_time.deadlines import due
 from tests.demonstration.conftest import AT
 
 TURNS = (

@@ -3,7 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from kabinet.regulation.calendar import calendar
+from kabinet.regulation.working_time.calendar import calendar
 
 DAY = ((570, 1080),)
 LUNCH = ((540, 780), (840, 1080))

@@ -3,10 +3,10 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from kabinet.regulation.calendar import Calendar, calendar
-from kabinet.regulation.clock import Clock, Folded, fold
+from kabinet.regulation.clocks.fold import Clock, Folded, fold
 from kabinet.regulation.facts import Answer, Fact, Kind, Side
 from kabinet.regulation.terms import Hours, LevelTerms, Term, Terms, Unit
+from kabinet.regulation.working_time.calendar import Calendar, calendar
 
 MOSCOW = "Europe/Moscow"
 DAY = ((570, 1080),)

@@ -9,7 +9,7 @@ import pytest
 import kabinet.regulation
 from kabinet.regulation.clauses import clauses
 from kabinet.regulation.pack import Denial, pack
-from kabinet.regulation.pack_read import wrong
+from kabinet.regulation.pack.reading import wrong
 from kabinet.regulation.text import Text, Unlawful
 from kabinet.regulation.verdict import deny
 from tests.regulation.access_cast import CORP

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from kabinet.regulation.access import Act, Actor, Audience, reach
-from kabinet.regulation.access_case import Circumstances
+from kabinet.regulation.access.circumstances import Circumstances
 from tests.regulation.access_cast import (
     AUTHORISED,
     CASE,

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from kabinet.regulation.access import Act, Actor, Circumstances, Role
-from kabinet.regulation.agreement import weak_places
+from kabinet.regulation.organisation.agreement import weak_places
 from tests.regulation.access_cast import (
     ADMINISTRATOR,
     AUDITOR,

@@ -7,7 +7,12 @@ from typing import Any
 import pytest
 
 from kabinet.regulation.access import Act, Actor, Circumstances
-from kabinet.regulation.rights_watch import flags, licence_notices, staffing, staffing_notices
+from kabinet.regulation.organisation.rights_watch import (
+    flags,
+    licence_notices,
+    staffing,
+    staffing_notices,
+)
 from tests.regulation.access_cast import (
     ADMINISTRATOR,
     AUDITOR,

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kabinet.regulation.access import Act, Actor, Circumstances, may_register
-from kabinet.regulation.access_rights import group_status
+from kabinet.regulation.access.checks.rights import group_status
 from kabinet.regulation.text import Unlawful
 from tests.regulation.access_cast import (
     AUTHORISED,

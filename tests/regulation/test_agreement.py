@@ -7,12 +7,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from kabinet.regulation.agreement import merge, negotiable, under, weaknesses
-from kabinet.regulation.calendar import calendar_of
-from kabinet.regulation.deadline import deadline
+from kabinet.regulation.organisation.agreement import merge, negotiable, under, weaknesses
 from kabinet.regulation.pack import pack
 from kabinet.regulation.terms import Term, Unit
 from kabinet.regulation.text import Unlawful
+from kabinet.regulation.working_time.calendar import calendar_of
+from kabinet.regulation.working_time.deadlines import deadline
 
 LEG = pack("corp_4_0").leg("client")
 MOSCOW = ZoneInfo("Europe/Moscow")

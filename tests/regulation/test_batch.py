@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kabinet.regulation.batch import due_many
-from kabinet.regulation.calendar import AROUND_THE_CLOCK, Calendar, calendar
-from kabinet.regulation.deadline import due
 from kabinet.regulation.terms import Term, Unit
 from kabinet.regulation.text import Unlawful
+from kabinet.regulation.working_time.batch import due_many
+from kabinet.regulation.working_time.calendar import AROUND_THE_CLOCK, Calendar, calendar
+from kabinet.regulation.working_time.deadlines import due
 from tests.regulation.oracle_time import DAY
 
 FIRST, LAST = 1_672_520_400, 1_830_287_999  # 2023 to 2027 in Moscow

@@ -5,10 +5,15 @@ from datetime import UTC, datetime
 
 import pytest
 
-from kabinet.regulation.calendar import AROUND_THE_CLOCK, Calendar, calendar, calendar_of
 from kabinet.regulation.terms import Hours
 from kabinet.regulation.text import Unlawful
-from kabinet.regulation.years import official_years
+from kabinet.regulation.working_time.calendar import (
+    AROUND_THE_CLOCK,
+    Calendar,
+    calendar,
+    calendar_of,
+)
+from kabinet.regulation.working_time.years.official import official_years
 from tests.regulation.calendar_cases import DAY, HOUR, LUNCH, MOSCOW, NIGHT, WHOLE, at, shown
 
 

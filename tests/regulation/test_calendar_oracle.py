@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kabinet.regulation.calendar import calendar
-from kabinet.regulation.years import official_years
+from kabinet.regulation.working_time.calendar import calendar
+from kabinet.regulation.working_time.years.official import official_years
 from tests.regulation import oracle_time as oracle
 
 ZONES = [

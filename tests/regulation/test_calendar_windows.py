@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from kabinet.regulation.calendar import Calendar, calendar
 from kabinet.regulation.terms import Hours
+from kabinet.regulation.working_time.calendar import Calendar, calendar
 from tests.regulation.calendar_cases import DAY, HOUR, LUNCH, MOSCOW, NIGHT, at, shown
 
 

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from kabinet.regulation.calendar import Calendar, calendar
 from kabinet.regulation.terms import Hours
-from kabinet.regulation.years import Year
+from kabinet.regulation.working_time.calendar import Calendar, calendar
+from kabinet.regulation.working_time.years.official import Year
 from tests.regulation.calendar_cases import DAY, HOUR, MOSCOW, at, shown
 
 

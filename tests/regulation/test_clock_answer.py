@@ -2,7 +2,7 @@
 
 import pytest
 
-from kabinet.regulation.clock import ClockName, Effect, Outcome
+from kabinet.regulation.clocks.fold import ClockName, Effect, Outcome
 from kabinet.regulation.facts import Answer, Fact, Kind, Side
 from kabinet.regulation.terms import Terms
 from tests.regulation.clock_cases import (

@@ -2,14 +2,14 @@
 
 import pytest
 
-from kabinet.regulation.clock import Folded, fold
-from kabinet.regulation.clock_claim import as_heard, counts_by_silence, takes
+from kabinet.regulation.clocks.awaited import pending
+from kabinet.regulation.clocks.claims import as_heard, counts_by_silence, takes
+from kabinet.regulation.clocks.fold import Folded, fold
 from kabinet.regulation.facts import Answer, Fact, Kind, Side
-from kabinet.regulation.lifecycle import BESIDE, after, allows, claim_ends
 from kabinet.regulation.pack import load_texts, pack, source
-from kabinet.regulation.pending import pending
 from kabinet.regulation.terms import Terms
 from kabinet.regulation.text import Unlawful
+from kabinet.regulation.ticket.lifecycle import BESIDE, after, allows, claim_ends
 from tests.regulation.clock_cases import CAL, CLIENT, VENDOR, answered, at, called, registered, replied, said
 
 NIGHT = registered("2024-05-06 20:00", 1)

@@ -4,7 +4,17 @@ import json
 
 import pytest
 
-from kabinet.regulation.clock import Clocks, Effect, Outcome, OutOfOrder, fold, next_due, settle, start, step
+from kabinet.regulation.clocks.fold import (
+    Clocks,
+    Effect,
+    Outcome,
+    OutOfOrder,
+    fold,
+    next_due,
+    settle,
+    start,
+    step,
+)
 from kabinet.regulation.facts import Answer, Fact, Kind, Side
 from tests.regulation.clock_cases import (
     CAL,

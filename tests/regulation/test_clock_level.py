@@ -2,7 +2,7 @@
 
 import pytest
 
-from kabinet.regulation.clock import Outcome, ground
+from kabinet.regulation.clocks.fold import Outcome, ground
 from kabinet.regulation.facts import Answer, Fact, Kind
 from tests.regulation.clock_cases import (
     CAL,

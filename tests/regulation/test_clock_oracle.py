@@ -7,10 +7,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kabinet.regulation.calendar import Calendar
-from kabinet.regulation.clock import Clock, Clocks, Consequence, Folded, Step, fold, settle, start, step
+from kabinet.regulation.clocks.fold import (
+    Clock,
+    Clocks,
+    Consequence,
+    Folded,
+    Step,
+    fold,
+    settle,
+    start,
+    step,
+)
 from kabinet.regulation.facts import Answer, Fact, Kind, Side
 from kabinet.regulation.terms import Terms
+from kabinet.regulation.working_time.calendar import Calendar
 from tests.regulation.clock_cases import ALL_TERMS, CAL, DAY, LUNCH, at
 from tests.regulation.oracle_clock import TICK, Desk, Oracle
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kabinet.regulation.clock import Outcome, next_due
+from kabinet.regulation.clocks.fold import Outcome, next_due
 from kabinet.regulation.facts import Answer, Fact, Kind, Side
 from kabinet.regulation.terms import Terms
 from tests.regulation.clock_cases import (

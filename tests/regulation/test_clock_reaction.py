@@ -2,7 +2,7 @@
 
 import pytest
 
-from kabinet.regulation.clock import Effect, Outcome
+from kabinet.regulation.clocks.fold import Effect, Outcome
 from kabinet.regulation.facts import Answer, Fact, Kind, Side
 from tests.regulation.clock_cases import (
     VENDOR,

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from kabinet.regulation.clock import ClockName, Outcome, owed_anew, settle, step
+from kabinet.regulation.clocks.fold import ClockName, Outcome, owed_anew, settle, step
 from kabinet.regulation.facts import Answer, Fact, Kind, Side
 from kabinet.regulation.pack import pack
 from kabinet.regulation.terms import Terms

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kabinet.regulation.clock import Outcome, next_due
+from kabinet.regulation.clocks.fold import Outcome, next_due
 from kabinet.regulation.facts import Answer, Fact, Kind, Side
 from tests.regulation.clock_cases import (
     CLIENT,

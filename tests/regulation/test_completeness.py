@@ -4,11 +4,18 @@ from dataclasses import replace
 
 import pytest
 
-from kabinet.regulation.completeness import Completeness, State, check, contradiction, items, shown
 from kabinet.regulation.pack import pack
-from kabinet.regulation.pack_form import Need, Option, Widget
-from kabinet.regulation.pack_leg import Leg
+from kabinet.regulation.pack.form import Need, Option, Widget
+from kabinet.regulation.pack.leg import Leg
 from kabinet.regulation.text import Text
+from kabinet.regulation.ticket.completeness import (
+    Completeness,
+    State,
+    check,
+    contradiction,
+    items,
+    shown,
+)
 
 CLIENT, VENDOR = pack("corp_4_0").leg("client"), pack("corp_4_0").leg("vendor")
 FULL = {field.code: "есть" for leg in (CLIENT, VENDOR) for field in leg.form} | {

@@ -2,8 +2,8 @@
 
 import pytest
 
-from kabinet.regulation.criticality import asked, choose, is_lower_choice, judge
 from kabinet.regulation.pack import Leg, pack
+from kabinet.regulation.ticket.criticality import asked, choose, is_lower_choice, judge
 
 LEGS = [pytest.param(leg, id=code) for code, leg in pack("corp_4_0").legs.items()]
 CLIENT = pack("corp_4_0").leg("client")

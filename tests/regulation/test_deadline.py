@@ -7,11 +7,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kabinet.regulation.calendar import AROUND_THE_CLOCK, Calendar, calendar, calendar_of
-from kabinet.regulation.deadline import deadline, due, epoch
 from kabinet.regulation.pack import pack
 from kabinet.regulation.terms import Term, Unit
 from kabinet.regulation.text import Unlawful
+from kabinet.regulation.working_time.calendar import (
+    AROUND_THE_CLOCK,
+    Calendar,
+    calendar,
+    calendar_of,
+)
+from kabinet.regulation.working_time.deadlines import deadline, due, epoch
 from tests.regulation import oracle_time as oracle
 
 MOSCOW = ZoneInfo("Europe/Moscow")

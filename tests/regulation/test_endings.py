@@ -4,16 +4,16 @@ from collections.abc import Iterator
 
 import pytest
 
-from kabinet.regulation import lifecycle
 from kabinet.regulation.access import Act
-from kabinet.regulation.access_actor import OrgKind
-from kabinet.regulation.access_grants import FACTS, GRANTS, OR_ELSE
-from kabinet.regulation.clock import Clocks, step
-from kabinet.regulation.clock_run import SUPPORT_CLOCKS
+from kabinet.regulation.access.actor import OrgKind
+from kabinet.regulation.access.granted import FACTS, GRANTS, OR_ELSE
+from kabinet.regulation.clocks.awaited import pending
+from kabinet.regulation.clocks.fold import Clocks, step
+from kabinet.regulation.clocks.run import SUPPORT_CLOCKS
 from kabinet.regulation.facts import Answer, Fact, Kind, Side
 from kabinet.regulation.pack import Leg, pack
-from kabinet.regulation.pending import pending
 from kabinet.regulation.text import Unlawful
+from kabinet.regulation.ticket import lifecycle
 from tests.regulation.clock_cases import (
     CAL,
     answered,

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kabinet.regulation.calendar import Calendar
+from kabinet.regulation.clocks.ledger import Holder, Ledger, ledger
 from kabinet.regulation.facts import Answer, Fact, Kind, Side
-from kabinet.regulation.ledger import Holder, Ledger, ledger
 from kabinet.regulation.terms import Terms
+from kabinet.regulation.working_time.calendar import Calendar
 from tests.regulation.clock_cases import (
     CAL,
     CLIENT,

@@ -5,7 +5,10 @@ from datetime import date
 import pytest
 
 from kabinet.regulation.facts import Answer, Kind
-from kabinet.regulation.lifecycle import (
+from kabinet.regulation.pack import Leg, pack
+from kabinet.regulation.pack.words import Turn
+from kabinet.regulation.text import Unlawful
+from kabinet.regulation.ticket.lifecycle import (
     after,
     allowed,
     allows,
@@ -15,9 +18,6 @@ from kabinet.regulation.lifecycle import (
     status_of,
     turn,
 )
-from kabinet.regulation.pack import Leg, pack
-from kabinet.regulation.pack_words import Turn
-from kabinet.regulation.text import Unlawful
 from tests.regulation.clock_cases import CAL, at, said
 
 CLIENT, VENDOR = pack("corp_4_0").leg("client"), pack("corp_4_0").leg("vendor")

@@ -7,9 +7,9 @@ import pytest
 from kabinet.regulation.clauses import clauses
 from kabinet.regulation.facts import Answer
 from kabinet.regulation.pack import Leg, pack
-from kabinet.regulation.pack_form import Need
+from kabinet.regulation.pack.form import Need
 from kabinet.regulation.text import Text, Unlawful
-from kabinet.regulation.why_words import amount
+from kabinet.regulation.working_time.explanation.words import amount
 from tests.regulation.clock_cases import CLIENT, VENDOR
 from tests.regulation.pack_words import cited, texts
 

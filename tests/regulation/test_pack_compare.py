@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
-from kabinet.regulation import pack_form, pack_leg, pack_moves, pack_rights, pack_symptoms, pack_words, terms
-from kabinet.regulation.pack import load_texts, pack, source
-from kabinet.regulation.pack_compare import Difference, compare
-from kabinet.regulation.pack_labels import field_label, part
-from kabinet.regulation.pack_leg import Leg
+from kabinet.regulation import terms
+from kabinet.regulation.pack import form, level_rights, load_texts, moves, pack, source, symptoms, words
+from kabinet.regulation.pack import leg as pack_leg
+from kabinet.regulation.pack.compare.versions import Difference, compare
+from kabinet.regulation.pack.labels import field_label, part
+from kabinet.regulation.pack.leg import Leg
 
 CORP = pack("corp_4_0")
 WRITTEN = source("corp_4_0")
@@ -99,7 +100,7 @@ def test_every_other_word_is_a_row() -> None:
 
 
 def kinds() -> Iterator[Any]:
-    for room in (pack_leg, pack_form, pack_words, pack_symptoms, pack_moves, pack_rights, terms):
+    for room in (pack_leg, form, words, symptoms, moves, level_rights, terms):
         yield from (each for each in vars(room).values() if isinstance(each, type) and is_dataclass(each))
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from kabinet.regulation.pack import load_texts, source
-from kabinet.regulation.pack_edit import added, edited, new_place, places, value_at
+from kabinet.regulation.pack.editing.text import added, edited, new_place, places, value_at
 
 CORP = source("corp_4_0")
 SPARE = {

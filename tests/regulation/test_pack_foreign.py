@@ -6,14 +6,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from kabinet.regulation.calendar import calendar_of
-from kabinet.regulation.clock import fold
-from kabinet.regulation.criticality import judge
-from kabinet.regulation.deadline import deadline
+from kabinet.regulation.clocks.fold import fold
 from kabinet.regulation.facts import Answer, Fact, Kind, Side
-from kabinet.regulation.lifecycle import claim_ends, silence
+from kabinet.regulation.organisation.versions import version_of
 from kabinet.regulation.pack import Leg, load
-from kabinet.regulation.versions import version_of
+from kabinet.regulation.ticket.criticality import judge
+from kabinet.regulation.ticket.lifecycle import claim_ends, silence
+from kabinet.regulation.working_time.calendar import calendar_of
+from kabinet.regulation.working_time.deadlines import deadline
 
 PACKS = Path(__file__).parent / "packs"
 REDHAT = load(PACKS / "redhat_premium.toml").leg("client")

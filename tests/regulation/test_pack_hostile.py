@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from kabinet.regulation.pack import load_texts, pack, source
-from kabinet.regulation.pack_lines import line_of
-from kabinet.regulation.pack_place import Wrong
+from kabinet.regulation.pack.editing.lines import line_of
+from kabinet.regulation.pack.places import Wrong
 
 CORP = source("corp_4_0")
 Change = Callable[[dict[str, str]], None]

@@ -3,12 +3,12 @@
 import pytest
 
 from kabinet.regulation.pack import load_texts, pack, source
-from kabinet.regulation.pack_cell import amount_and_unit, term_of, typed, value_of
-from kabinet.regulation.pack_change import changed, grown, seen
-from kabinet.regulation.pack_edit import BOTH, value_at
-from kabinet.regulation.pack_place import Wrong
-from kabinet.regulation.pack_sections import blocks, sheets
-from kabinet.regulation.pack_sheet import Cell, Sort, fresh, grows
+from kabinet.regulation.pack.editing.cells import amount_and_unit, term_of, typed, value_of
+from kabinet.regulation.pack.editing.filling import changed, grown, seen
+from kabinet.regulation.pack.editing.sections import blocks, sheets
+from kabinet.regulation.pack.editing.sheet import Cell, Sort, fresh, grows
+from kabinet.regulation.pack.editing.text import BOTH, value_at
+from kabinet.regulation.pack.places import Wrong
 from kabinet.regulation.terms import Term, Unit
 from kabinet.regulation.text import Text
 

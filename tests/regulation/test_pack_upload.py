@@ -7,8 +7,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 
 from kabinet.regulation.pack import load_texts, pack, source
-from kabinet.regulation.pack_place import Wrong
-from kabinet.regulation.pack_upload import LARGEST_UPLOAD, packed, unpacked
+from kabinet.regulation.pack.editing.upload import LARGEST_UPLOAD, packed, unpacked
+from kabinet.regulation.pack.places import Wrong
 
 CORP = source("corp_4_0")
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from kabinet.regulation.clocks.awaited import Pending, pending
 from kabinet.regulation.facts import Answer, Fact, Kind, Side
-from kabinet.regulation.pending import Pending, pending
 from tests.regulation.clock_cases import (
     CAL,
     VENDOR,

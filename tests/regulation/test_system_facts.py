@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from kabinet.regulation import lifecycle
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.pack import Leg, Pack, load, pack
-from kabinet.regulation.pack_fit import completed, unfit
-from kabinet.regulation.pack_moves import From, Move
-from kabinet.regulation.pack_words import Turn
-from kabinet.regulation.system_facts import WRITTEN, Written, faults
+from kabinet.regulation.pack.fitness import completed, unfit
+from kabinet.regulation.pack.moves import From, Move
+from kabinet.regulation.pack.words import Turn
+from kabinet.regulation.ticket import lifecycle
+from kabinet.regulation.ticket.system_facts import WRITTEN, Written, faults
 
 CARRIED = pack("corp_4_0")
 PACKS = [CARRIED, *(load(path) for path in sorted((Path(__file__).parent / "packs").glob("*.toml")))]

@@ -4,9 +4,16 @@ from datetime import date
 
 import pytest
 
+from kabinet.regulation.organisation.versions import (
+    Version,
+    applies_from,
+    coming,
+    in_force,
+    may_adopt,
+    version_of,
+)
 from kabinet.regulation.pack import pack
 from kabinet.regulation.text import Unlawful
-from kabinet.regulation.versions import Version, applies_from, coming, in_force, may_adopt, version_of
 
 CORP = pack("corp_4_0")
 NEW = version_of(CORP)

@@ -7,9 +7,19 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from kabinet.regulation.access_rights import group_status, in_force
-from kabinet.regulation.ledger import Holder, Stretch, allowed
-from kabinet.regulation.work_days import DAY, Member, Span, merged, on, outside, since, without, working_days
+from kabinet.regulation.access.checks.rights import group_status, in_force
+from kabinet.regulation.clocks.ledger import Holder, Stretch, allowed
+from kabinet.regulation.organisation.work_days import (
+    DAY,
+    Member,
+    Span,
+    merged,
+    on,
+    outside,
+    since,
+    without,
+    working_days,
+)
 
 FIRST = date(2024, 1, 1)
 PARTNERS, GROUPS, DAYS = (1, 2, 3, 4), (10, 20), 40

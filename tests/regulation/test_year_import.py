@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from kabinet.regulation.text import Unlawful
-from kabinet.regulation.year_compare import changes
-from kabinet.regulation.year_import import LARGEST, imported
-from kabinet.regulation.year_table import content_of, table_of, year_of, years_of
-from kabinet.regulation.years import YEARS, Decree, official_years
+from kabinet.regulation.working_time.explanation.year_changes import changes
+from kabinet.regulation.working_time.years.importing import LARGEST, imported
+from kabinet.regulation.working_time.years.official import YEARS, Decree, official_years
+from kabinet.regulation.working_time.years.table import content_of, table_of, year_of, years_of
 
 DECREE = Decree("1335", date(2024, 10, 4), "О переносе выходных дней в 2025 году")
 HOLIDAYS = [f"{day:%m%d}" for day in official_years()[2025].holidays]

@@ -6,9 +6,15 @@ from datetime import date, timedelta
 import holidays
 import pytest
 
-from kabinet.regulation import years
 from kabinet.regulation.text import Unlawful
-from kabinet.regulation.years import Year, computed_year, digest, official_years, year
+from kabinet.regulation.working_time.years import official
+from kabinet.regulation.working_time.years.official import (
+    Year,
+    computed_year,
+    digest,
+    official_years,
+    year,
+)
 
 RUSSIA = holidays.country_holidays("RU", years=range(2022, 2028))
 
@@ -124,8 +130,8 @@ def test_the_digest_of_a_version_is_of_its_files() -> None:
     ],
 )
 def test_a_table_that_contradicts_itself_is_refused(old: str, new: str) -> None:
-    words = (years.YEARS / "2024.toml").read_text("utf-8")
+    words = (official.YEARS / "2024.toml").read_text("utf-8")
     assert old in words
-    assert isinstance(years.checked(years.of_toml(tomllib.loads(words))), Year)
+    assert isinstance(official.checked(official.of_toml(tomllib.loads(words))), Year)
     with pytest.raises(Unlawful, match="2024"):
-        years.checked(years.of_toml(tomllib.loads(words.replace(old, new))))
+        official.checked(official.of_toml(tomllib.loads(words.replace(old, new))))

@@ -21,8 +21,8 @@ from kabinet.records.models import (
 )
 from kabinet.records.reach import as_system
 from kabinet.regulation.access import Act, Actor, Role
+from kabinet.regulation.organisation.versions import Version, may_adopt, version_of
 from kabinet.regulation.verdict import day_said
-from kabinet.regulation.versions import Version, may_adopt, version_of
 
 REASON = "a version that will bind soon"
 STAFF = (Role.ORGANISATIONAL_CONTACT, Role.COORDINATOR, Role.AUTHORISED_EMPLOYEE, Role.ENGINEER)

@@ -17,7 +17,7 @@ from kabinet.actions.errors import Invalid
 from kabinet.records import doors
 from kabinet.records.models import Agreement, AgreementProposal
 from kabinet.regulation.access import Act, Actor
-from kabinet.regulation.agreement import weak_places
+from kabinet.regulation.organisation.agreement import weak_places
 from kabinet.regulation.text import Text, Unlawful
 from kabinet.regulation.verdict import Verdict
 
@@ -38,7 +38,7 @@ ANEW = Text("Попросите партнёра предложить новый
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What is to be agreed. `stricter` is what kabinet.regulation.agreement reads, without its zone."""
+    """What is to be agreed. `stricter` is what kabinet.regulation.organisation.agreement reads, without its zone."""
 
     number: str
     zone: str

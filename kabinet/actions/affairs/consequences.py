@@ -13,7 +13,7 @@ from kabinet.records.laws import law_of
 from kabinet.records.models import Draft, Membership
 from kabinet.records.reach import as_system
 from kabinet.regulation.access import Actor
-from kabinet.regulation.contact_roles import HEAD_OF
+from kabinet.regulation.organisation.contact_roles import HEAD_OF
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from kabinet.actions.errors import Refused
 from kabinet.records.doors import Closed
 from kabinet.records.models import Certificate, Membership
 from kabinet.regulation.access import OrgKind, Role
-from kabinet.regulation.contact_roles import HEAD_OF, ROLES_OF, awaits
+from kabinet.regulation.organisation.contact_roles import HEAD_OF, ROLES_OF, awaits
 from kabinet.regulation.text import Text
 from kabinet.regulation.verdict import deny
 

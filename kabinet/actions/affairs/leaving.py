@@ -10,7 +10,7 @@ from kabinet.actions.affairs.roles_said import said
 from kabinet.actions.affairs.sessions import end_sessions
 from kabinet.records.models import Certificate, Membership, Person
 from kabinet.regulation.access import Act, Actor
-from kabinet.regulation.contact_roles import HEAD_OF
+from kabinet.regulation.organisation.contact_roles import HEAD_OF
 
 
 def remove_contact(

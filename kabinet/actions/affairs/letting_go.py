@@ -24,8 +24,8 @@ from kabinet.records.models import (
     Watcher,
 )
 from kabinet.regulation.access import Audience, OrgKind
-from kabinet.regulation.contact_roles import WORKING
 from kabinet.regulation.facts import Kind
+from kabinet.regulation.organisation.contact_roles import WORKING
 
 REASON = "contact removed"
 

@@ -10,13 +10,13 @@ from kabinet.records import doors, laws
 from kabinet.records.doors.actors import VENDOR_ZONE
 from kabinet.records.models import Membership, RegulationVersion, VersionDraft
 from kabinet.regulation.access import Act, Actor, OrgKind, Role
+from kabinet.regulation.organisation.versions import Version, version_of
 from kabinet.regulation.pack import load_texts
-from kabinet.regulation.pack_edit import edited, value_at
-from kabinet.regulation.pack_sections import head_file
-from kabinet.regulation.pack_source import Source, digest
+from kabinet.regulation.pack.editing.sections import head_file
+from kabinet.regulation.pack.editing.text import edited, value_at
+from kabinet.regulation.pack.texts import Source, digest
 from kabinet.regulation.text import Text
 from kabinet.regulation.verdict import day_said
-from kabinet.regulation.versions import Version, version_of
 
 MOST = 20  # faults that one sentence names
 AHEAD = timedelta(days=366)

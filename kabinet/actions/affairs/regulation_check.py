@@ -10,7 +10,7 @@ from django.utils.module_loading import import_string
 
 from kabinet.records.versions import newest_pack
 from kabinet.regulation.pack import Pack, load_texts
-from kabinet.regulation.pack_fit import completed
+from kabinet.regulation.pack.fitness import completed
 from kabinet.regulation.text import Text
 
 Rehearsal = Callable[[Pack], list[Text]]

@@ -19,14 +19,14 @@ from kabinet.records.models import RegulationVersion, VersionDraft
 from kabinet.records.versions import law_of, newest_pack
 from kabinet.regulation.access import Act, Actor, Circumstances, may
 from kabinet.regulation.pack import Pack, load_texts
-from kabinet.regulation.pack_change import changed, grown, seen
-from kabinet.regulation.pack_edit import Path, edited, value_at
-from kabinet.regulation.pack_fit import completed, unfit
-from kabinet.regulation.pack_lines import Line, line_of
-from kabinet.regulation.pack_place import Wrong
-from kabinet.regulation.pack_sections import head_file
-from kabinet.regulation.pack_source import Source, digest, parsed
-from kabinet.regulation.pack_upload import unpacked
+from kabinet.regulation.pack.editing.filling import changed, grown, seen
+from kabinet.regulation.pack.editing.lines import Line, line_of
+from kabinet.regulation.pack.editing.sections import head_file
+from kabinet.regulation.pack.editing.text import Path, edited, value_at
+from kabinet.regulation.pack.editing.upload import unpacked
+from kabinet.regulation.pack.fitness import completed, unfit
+from kabinet.regulation.pack.places import Wrong
+from kabinet.regulation.pack.texts import Source, digest, parsed
 from kabinet.regulation.text import Text, Unlawful
 
 MEND = Text("Исправьте и сохраните снова", "Put it right and save again")

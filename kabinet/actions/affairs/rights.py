@@ -12,7 +12,7 @@ from kabinet.actions.affairs.letting_go import let_go
 from kabinet.actions.affairs.roles_said import said
 from kabinet.records.models import Membership
 from kabinet.regulation.access import Act, Actor, Role
-from kabinet.regulation.contact_roles import HEAD_OF, WORKING
+from kabinet.regulation.organisation.contact_roles import HEAD_OF, WORKING
 
 
 def change_rights(

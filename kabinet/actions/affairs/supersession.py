@@ -21,10 +21,10 @@ from kabinet.records import doors, laws
 from kabinet.records.doors.actors import VENDOR_ZONE
 from kabinet.records.models import Adoption, Agreement, Organisation, RegulationVersion, Supersession, Ticket
 from kabinet.records.reach import as_system
-from kabinet.regulation import versions
 from kabinet.regulation.access import Act, Actor, Role
+from kabinet.regulation.organisation import versions
+from kabinet.regulation.organisation.versions import Version
 from kabinet.regulation.text import Text, Unlawful
-from kabinet.regulation.versions import Version
 
 HEADS = (Role.ORGANISATIONAL_CONTACT,)
 LONGEST = 1000

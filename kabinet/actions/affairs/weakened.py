@@ -8,7 +8,7 @@ from django.db.models import Q
 from kabinet.records.models import Agreement
 from kabinet.records.versions import agreed
 from kabinet.regulation.access import Actor
-from kabinet.regulation.agreement import weaknesses
+from kabinet.regulation.organisation.agreement import weaknesses
 from kabinet.regulation.pack import Pack
 from kabinet.regulation.verdict import Verdict
 

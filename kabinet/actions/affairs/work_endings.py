@@ -13,9 +13,9 @@ from kabinet.actions.affairs.frame import staff_of
 from kabinet.actions.affairs.work_rights import Change
 from kabinet.records.doors.working import Working, working
 from kabinet.records.models import GroupMember, Organisation, PartnerStatus
+from kabinet.regulation.organisation.work_days import on, since
 from kabinet.regulation.pack import Entitlement, Pack
 from kabinet.regulation.text import Text
-from kabinet.regulation.work_days import on, since
 
 DAY = timedelta(days=1)
 READING = Text("можно только читать", "you only read")

@@ -19,9 +19,9 @@ from kabinet.actions.affairs.frame import Office, staff_of
 from kabinet.records.doors.working import Working, working
 from kabinet.records.models import Notice, Organisation, OrganisationEntry, Ticket
 from kabinet.records.reach import as_system
+from kabinet.regulation.organisation.work_days import Days, Span, common, without
 from kabinet.regulation.pack import Pack
 from kabinet.regulation.text import Text
-from kabinet.regulation.work_days import Days, Span, common, without
 
 DAY = timedelta(days=1)
 PREVIEW = "what an act would do to the right to work"

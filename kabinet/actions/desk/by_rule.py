@@ -14,7 +14,7 @@ from kabinet.records import doors
 from kabinet.records.models import Ticket
 from kabinet.records.reach import as_system
 from kabinet.regulation.access import Actor
-from kabinet.regulation.access_grants import STAFF
+from kabinet.regulation.access.granted import STAFF
 from kabinet.regulation.facts import Kind
 
 RULES = "assignment rule"

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from kabinet.actions.affairs.mistakes import Fault, Mistaken
 from kabinet.actions.speak import clean
 from kabinet.regulation.access import OrgKind
-from kabinet.regulation.access_problem import AUDIENCES
+from kabinet.regulation.access.checks.problem import AUDIENCES
 from kabinet.regulation.text import Text
 
 LONGEST = {

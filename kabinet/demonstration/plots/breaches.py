@@ -8,9 +8,9 @@ from kabinet.demonstration import client_leg as client
 from kabinet.demonstration.plots.usual import ended, opened
 from kabinet.demonstration.scene import Plot, Scene, Step
 from kabinet.records.versions import newest_pack
-from kabinet.regulation.clock import ClockName
+from kabinet.regulation.clocks.fold import ClockName
 from kabinet.regulation.facts import Answer
-from kabinet.regulation.lifecycle import limits
+from kabinet.regulation.ticket.lifecycle import limits
 
 # A call is written down at most so long afterwards, in seconds.
 LATEST = (limits(newest_pack().leg("client")).backdate_hours - 1) * 3600

@@ -11,7 +11,7 @@ from kabinet.pages.tickets.opened import Opened
 from kabinet.records.doors import Linked
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import Act
-from kabinet.regulation.lifecycle import status_of
+from kabinet.regulation.ticket.lifecycle import status_of
 
 UNLINKED = "related"  # the only kind that is taken away by hand
 

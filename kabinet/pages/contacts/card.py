@@ -19,7 +19,7 @@ from kabinet.pages.gate_rules import MEMBER
 from kabinet.pages.shell import say, show
 from kabinet.records.doors import Contact
 from kabinet.regulation.access import Act, Actor, OrgKind
-from kabinet.regulation.contact_roles import HEAD_OF
+from kabinet.regulation.organisation.contact_roles import HEAD_OF
 
 
 @page(MEMBER)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kabinet.regulation.access import OrgKind, Role
-from kabinet.regulation.contact_roles import ROLES_OF
+from kabinet.regulation.organisation.contact_roles import ROLES_OF
 from kabinet.regulation.text import Text
 
 HEAD_ROW = 4  # names of columns; people begin below it

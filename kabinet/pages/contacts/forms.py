@@ -15,7 +15,7 @@ from kabinet.pages.organisation.roster import ROLES
 from kabinet.pages.tickets.cite import cited, spoken
 from kabinet.records.doors import Contact
 from kabinet.regulation.access import OrgKind, Role
-from kabinet.regulation.contact_roles import ROLES_OF, WORKING
+from kabinet.regulation.organisation.contact_roles import ROLES_OF, WORKING
 
 HINTS = {
     Role.ORGANISATIONAL_CONTACT: lazily("Контактное лицо по организационным вопросам, не больше двух"),

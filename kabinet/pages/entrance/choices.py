@@ -19,7 +19,7 @@ from kabinet.pages.rules.wording import place
 from kabinet.pages.shell import show
 from kabinet.records import doors
 from kabinet.regulation.access import Actor
-from kabinet.regulation.contact_roles import HEAD_OF
+from kabinet.regulation.organisation.contact_roles import HEAD_OF
 
 
 @page(MEMBER)

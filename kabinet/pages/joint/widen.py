@@ -27,7 +27,7 @@ from kabinet.pages.tickets.cite import called
 from kabinet.pages.tickets.opened import Opened, Record, opened
 from kabinet.records import doors
 from kabinet.regulation.access import Act, Actor, Audience
-from kabinet.regulation.access_widen import wider
+from kabinet.regulation.access.checks.audience import wider
 
 
 class Widen(ActForm):

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as lazily
 from kabinet.pages.look.drawing.badges import LEVELS
 from kabinet.pages.narrowing.filters import Choice
 from kabinet.records.lists import Row
-from kabinet.regulation.lifecycle import status_of
+from kabinet.regulation.ticket.lifecycle import status_of
 
 NAMES: dict[str, tuple[Promise, str]] = {
     "client": (lazily("По клиентам"), "building-2"),

@@ -18,7 +18,7 @@ from kabinet.pages.shell import show
 from kabinet.records import doors
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import Actor, OrgKind
-from kabinet.regulation.access_grants import LEADS
+from kabinet.regulation.access.granted import LEADS
 
 SIZE = 100
 

@@ -15,9 +15,9 @@ from kabinet.pages.papers.deeds import Deed
 from kabinet.pages.papers.rights import Rights
 from kabinet.pages.rules import wording
 from kabinet.records import doors
-from kabinet.regulation.agreement import merge
+from kabinet.regulation.organisation.agreement import merge
 from kabinet.regulation.pack import Pack
-from kabinet.regulation.why_words import amount
+from kabinet.regulation.working_time.explanation.words import amount
 
 Facts = tuple[tuple[str, str], ...]
 

@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from kabinet.pages.contacts.history import latest
 from kabinet.regulation.access import Actor, OrgKind, Role
-from kabinet.regulation.access_grants import LEADS
-from kabinet.regulation.contact_roles import HEAD_OF
+from kabinet.regulation.access.granted import LEADS
+from kabinet.regulation.organisation.contact_roles import HEAD_OF
 
 
 class Organisation(Protocol):

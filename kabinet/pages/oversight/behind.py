@@ -23,8 +23,8 @@ from kabinet.records import doors
 from kabinet.records.lists import compliance as counted
 from kabinet.records.lists.compliance import Behind, Missed
 from kabinet.regulation.access import Act, Actor
-from kabinet.regulation.deadline import epoch
 from kabinet.regulation.terms import LevelTerms, Unit
+from kabinet.regulation.working_time.deadlines import epoch
 
 LEVELS = "1234"
 

@@ -17,9 +17,9 @@ from kabinet.actions.foreign_desk import is_page
 from kabinet.pages.papers import zones
 from kabinet.pages.papers.forms import DayField, PaperForm, words
 from kabinet.regulation.pack import Leg
-from kabinet.regulation.pack_terms import term
+from kabinet.regulation.pack.amounts import term
 from kabinet.regulation.terms import Term, Unit
-from kabinet.regulation.why_words import amount, windows
+from kabinet.regulation.working_time.explanation.words import amount, windows
 
 CLOCKS = {"reaction": gettext_lazy("Первый ответ"), "update": gettext_lazy("Обновление")}
 UNITS = (
@@ -125,7 +125,7 @@ class AgreementForm(PaperForm):
         return {"offer": offer}
 
     def stricter(self) -> dict[str, Any]:
-        """As kabinet.regulation.agreement reads it."""
+        """As kabinet.regulation.organisation.agreement reads it."""
         levels: dict[str, dict[str, str]] = {}
         for level, clock, _lawful in self._promised():
             if said := self._said(level, clock):

@@ -12,8 +12,8 @@ from kabinet.pages.look.say import phone
 from kabinet.pages.look.talk import FileLine
 from kabinet.pages.pass_on.added import Piece, pieces
 from kabinet.regulation.pack import Leg
-from kabinet.regulation.pack_choice import name_of_value, offered
-from kabinet.regulation.pack_form import FormField, Item, Widget
+from kabinet.regulation.pack.choice import name_of_value, offered
+from kabinet.regulation.pack.form import FormField, Item, Widget
 
 # What the head says, or the talk beside it.
 ELSEWHERE = frozenset({"subject", "diagnostics"})

@@ -11,9 +11,9 @@ from kabinet.pages.pass_on.document import fields_of, spoken
 from kabinet.pages.pass_on.form import PassOnForm
 from kabinet.pages.pass_on.prepared import Prepared
 from kabinet.pages.pass_on.typed import values_of
-from kabinet.regulation.completeness import ItemState, State
 from kabinet.regulation.pack import Leg
-from kabinet.regulation.pack_form import FormField, Item, Need, Source, Widget
+from kabinet.regulation.pack.form import FormField, Item, KnownFrom, Need, Widget
+from kabinet.regulation.ticket.completeness import ItemState, State
 
 LOOKS = {State.READY: "ready", State.MISSING: "missing", State.NOT_REQUIRED: "not-needed"}
 # Fields of the item "environment" that the system's own record has under the same names.
@@ -140,5 +140,5 @@ def _known(fields: list[FormField], shown: Prepared) -> Iterator[str]:
 
 
 def _as_on_card(card: object, fields: list[FormField], shown: Prepared) -> bool:
-    of_system = all(each.source is Source.SYSTEM for each in fields)
+    of_system = all(each.source is KnownFrom.SYSTEM for each in fields)
     return of_system and all(getattr(card, code) == shown.found.values.get(code) for code in OF_CARD)

@@ -14,7 +14,7 @@ from kabinet.actions.passing import Passing
 from kabinet.pages.pass_on.typed import PHONE, Typed, of_draft, plain, values_of
 from kabinet.records import doors
 from kabinet.regulation.access import Actor, Audience
-from kabinet.regulation.criticality import is_slow
+from kabinet.regulation.ticket.criticality import is_slow
 
 KIND = "pass_on"
 STATEMENT = "statement"  # the client's description, which the document has already

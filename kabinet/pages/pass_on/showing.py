@@ -17,8 +17,8 @@ from kabinet.pages.pass_on.form import form_of, named_key
 from kabinet.pages.pass_on.prepared import Prepared
 from kabinet.pages.pass_on.typed import PERSON, PHONE, WAS
 from kabinet.records import doors
-from kabinet.regulation import completeness
 from kabinet.regulation.access import Verdict
+from kabinet.regulation.ticket import completeness
 
 
 def preview(shown: Prepared, zone: ZoneInfo, found: carried.Carried | None = None) -> dict[str, Any]:

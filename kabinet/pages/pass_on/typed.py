@@ -12,7 +12,7 @@ from kabinet.actions.registration import CriticalTerms
 from kabinet.pages.pass_on.sources import Source, said
 from kabinet.pages.pass_on.sources import typed as typed_sources
 from kabinet.regulation.pack import Leg
-from kabinet.regulation.pack_form import Widget
+from kabinet.regulation.pack.form import Widget
 
 LINE, LINES = 300, 20_000
 YES = "yes"

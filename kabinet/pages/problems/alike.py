@@ -19,7 +19,7 @@ from kabinet.pages.problems import showing
 from kabinet.records import lists
 from kabinet.records.lists import Row
 from kabinet.regulation.access import Actor
-from kabinet.regulation.lifecycle import status_of
+from kabinet.regulation.ticket.lifecycle import status_of
 
 LONGEST = 2000
 

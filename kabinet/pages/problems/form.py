@@ -10,7 +10,7 @@ from kabinet.actions.affairs.mistakes import Mistaken
 from kabinet.actions.errors import Invalid
 from kabinet.pages.look.forms import Described, Readers
 from kabinet.regulation.access import OrgKind
-from kabinet.regulation.access_problem import AUDIENCES, ProblemAudience, readers
+from kabinet.regulation.access.checks.problem import AUDIENCES, ProblemAudience, readers
 
 NAMES = {
     ProblemAudience.OWN: _("Только мы"),

@@ -23,8 +23,8 @@ from kabinet.pages.registration.typed import Typed
 from kabinet.pages.shell import show
 from kabinet.records import doors
 from kabinet.records.versions import law_of
-from kabinet.regulation import lifecycle
 from kabinet.regulation.access import Act, Actor, may
+from kabinet.regulation.ticket import lifecycle
 from kabinet.regulation.verdict import deny
 
 UNABLE = 422

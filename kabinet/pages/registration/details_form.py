@@ -17,12 +17,12 @@ from kabinet.pages.registration.known import origin
 from kabinet.pages.registration.reading import PROMISED, YES
 from kabinet.pages.registration.said import say
 from kabinet.pages.registration.typed import Known, Typed
-from kabinet.regulation import completeness
-from kabinet.regulation.criticality import is_slow
-from kabinet.regulation.lifecycle import limits
 from kabinet.regulation.pack import Leg
-from kabinet.regulation.pack_choice import must_be_chosen, offered
-from kabinet.regulation.pack_form import FormField, Need, Source, Widget
+from kabinet.regulation.pack.choice import must_be_chosen, offered
+from kabinet.regulation.pack.form import FormField, KnownFrom, Need, Widget
+from kabinet.regulation.ticket import completeness
+from kabinet.regulation.ticket.criticality import is_slow
+from kabinet.regulation.ticket.lifecycle import limits
 
 Choices = Sequence[tuple[str, str]]
 LINE, LINES = 300, 20_000
@@ -120,7 +120,7 @@ class DetailsForm(forms.Form):
     def _row(self, field: FormField, whence: str) -> Row:
         lines = {"description": 8}.get(field.code, 3) if field.widget is Widget.LINES else 0
         recommended = field.recommended and field.widget is not Widget.FILES
-        follows = field.source is Source.PERSON and field.widget is not Widget.PERSON
+        follows = field.source is KnownFrom.PERSON and field.widget is not Widget.PERSON
         return Row(self[field.code], recommended, whence, lines, is_cards(field, self.leg), follows)
 
 

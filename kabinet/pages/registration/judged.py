@@ -8,12 +8,12 @@ from typing import Any
 from kabinet.actions.promise import Promise, preview_registration
 from kabinet.pages.registration.typed import Typed
 from kabinet.records.versions import agreed, terms
-from kabinet.regulation import criticality
 from kabinet.regulation.access import Actor, Verdict
-from kabinet.regulation.criticality import Judgement
 from kabinet.regulation.pack import Leg
-from kabinet.regulation.pack_words import Level
+from kabinet.regulation.pack.words import Level
 from kabinet.regulation.terms import Terms
+from kabinet.regulation.ticket import criticality
+from kabinet.regulation.ticket.criticality import Judgement
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,9 @@ from django.utils.translation import gettext as _
 
 from kabinet.pages.look import moments
 from kabinet.pages.registration.typed import Known
-from kabinet.regulation import pack_serve
 from kabinet.regulation.access import Circumstances
-from kabinet.regulation.pack import Leg
-from kabinet.regulation.pack_form import Source
+from kabinet.regulation.pack import Leg, served
+from kabinet.regulation.pack.form import KnownFrom
 
 # Fields whose name in the system's record is another one, or that take two of its columns.
 # Others of the system are its columns by the same name.
@@ -32,31 +31,31 @@ def known(leg: Leg, case: Circumstances, system: Any, person: Any, *, own: bool 
 
 def of_person(person: Any, *, own: bool) -> dict[str, Known]:
     """What a person's record says of the contact, empty or not."""
-    return {code: Known(getattr(person, name), Source.PERSON, own=own) for code, name in OF_PERSON.items()}
+    return {code: Known(getattr(person, name), KnownFrom.PERSON, own=own) for code, name in OF_PERSON.items()}
 
 
-def _value(code: str, source: Source, case: Circumstances, system: Any) -> Known | None:
-    if source is Source.SYSTEM:
+def _value(code: str, source: KnownFrom, case: Circumstances, system: Any) -> Known | None:
+    if source is KnownFrom.SYSTEM:
         return Known(_of_system(code, system), source, _day(system.checked_on))
-    if source is Source.LICENCE:
+    if source is KnownFrom.LICENCE:
         return Known(case.licence_delivery or "", source, _day(case.licence_first_day))
-    return Known(system.client.name, source) if source is Source.ORGANISATION else None
+    return Known(system.client.name, source) if source is KnownFrom.ORGANISATION else None
 
 
 def _of_system(code: str, system: Any) -> str:
     if code in OF_SYSTEM:
         return OF_SYSTEM[code](system)
-    return str(getattr(system, code)) if code in pack_serve.OF_SYSTEM else ""
+    return str(getattr(system, code)) if code in served.OF_SYSTEM else ""
 
 
 def origin(known: Known, today: date) -> str:
     """«из карточки системы от 2 марта»."""
     words = {
-        Source.SYSTEM: _("из карточки системы"),
-        Source.PERSON: _("из вашей карточки") if known.own else _("из карточки контактного лица"),
-        Source.LICENCE: _("из РКЛ"),
-        Source.ORGANISATION: _("из карточки организации"),
-    }[Source(known.source)]
+        KnownFrom.SYSTEM: _("из карточки системы"),
+        KnownFrom.PERSON: _("из вашей карточки") if known.own else _("из карточки контактного лица"),
+        KnownFrom.LICENCE: _("из РКЛ"),
+        KnownFrom.ORGANISATION: _("из карточки организации"),
+    }[KnownFrom(known.source)]
     if not known.day:
         return words
     return _("%(whence)s от %(day)s") % {

@@ -13,8 +13,8 @@ from kabinet.pages.registration.judged import Judged
 from kabinet.pages.registration.reading import NO, YES, name
 from kabinet.pages.registration.said import say
 from kabinet.pages.registration.typed import Typed
-from kabinet.regulation import criticality
-from kabinet.regulation.pack_symptoms import Question
+from kabinet.regulation.pack.symptoms import Question
+from kabinet.regulation.ticket import criticality
 
 Choices = list[tuple[str, str]]
 TERM = "term-{}"

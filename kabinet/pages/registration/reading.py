@@ -7,10 +7,10 @@ from uuid import UUID, uuid4
 from kabinet.actions.foreign_desk import FIELDS as FOREIGN
 from kabinet.pages.registration.typed import Typed
 from kabinet.records.laws import is_known
-from kabinet.regulation import criticality
 from kabinet.regulation.pack import Leg
-from kabinet.regulation.pack_form import Widget
-from kabinet.regulation.pack_symptoms import Question
+from kabinet.regulation.pack.form import Widget
+from kabinet.regulation.pack.symptoms import Question
+from kabinet.regulation.ticket import criticality
 
 Post = Mapping[str, str]
 YES, NO = "yes", "no"

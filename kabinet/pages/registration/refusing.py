@@ -12,7 +12,7 @@ from kabinet.pages.registration.drafts import drafts
 from kabinet.pages.registration.said import verdict
 from kabinet.pages.shell import show
 from kabinet.regulation.access import Actor, OrgKind, Verdict
-from kabinet.regulation.access_grants import WRITERS
+from kabinet.regulation.access.granted import WRITERS
 
 FORBIDDEN = 403
 NO_STATUS = "partner_without_status"

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from kabinet.pages.registration.judged import Judged
 from kabinet.pages.registration.said import Said, promises, say, verdict, within
-from kabinet.regulation import criticality
-from kabinet.regulation.pack_symptoms import Question
+from kabinet.regulation.pack.symptoms import Question
+from kabinet.regulation.ticket import criticality
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,8 @@ from kabinet.pages.registration.standing import values
 from kabinet.pages.registration.typed import Typed
 from kabinet.pages.shell import say as say_next
 from kabinet.records import doors
-from kabinet.regulation import completeness
 from kabinet.regulation.access import Actor
+from kabinet.regulation.ticket import completeness
 
 
 def send(request: HttpRequest, actor: Actor, at: datetime, row: Any, typed: Typed) -> HttpResponse | None:

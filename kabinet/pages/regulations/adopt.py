@@ -23,7 +23,7 @@ from kabinet.pages.shell import say, show
 from kabinet.records import doors, laws
 from kabinet.records.laws import law_of
 from kabinet.regulation.access import Act, Actor
-from kabinet.regulation.versions import Version, may_adopt
+from kabinet.regulation.organisation.versions import Version, may_adopt
 
 
 @page(PARTNER, "GET", "POST")

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as lazily
 from kabinet.actions.affairs.supersession import LONGEST as LONGEST_REASON
 from kabinet.actions.errors import Invalid
 from kabinet.pages.tickets.cite import spoken
-from kabinet.regulation.pack_source import LARGEST_FILE
-from kabinet.regulation.pack_upload import LARGEST_UPLOAD
+from kabinet.regulation.pack.editing.upload import LARGEST_UPLOAD
+from kabinet.regulation.pack.texts import LARGEST_FILE
 
 
 class DayInput(forms.DateInput):

@@ -24,9 +24,9 @@ from kabinet.pages.shell import say, show
 from kabinet.pages.tickets.cite import spoken
 from kabinet.records import doors, laws
 from kabinet.regulation.access import Actor
-from kabinet.regulation.pack_sections import sheets
-from kabinet.regulation.pack_sheet import title
-from kabinet.regulation.pack_upload import packed
+from kabinet.regulation.pack.editing.sections import sheets
+from kabinet.regulation.pack.editing.sheet import title
+from kabinet.regulation.pack.editing.upload import packed
 
 
 @page(VENDOR)

@@ -14,20 +14,20 @@ from kabinet.pages.registration import details, details_form, level, sending
 from kabinet.pages.registration.judged import Judged
 from kabinet.pages.registration.level_form import LevelForm
 from kabinet.pages.registration.typed import Known, Typed
-from kabinet.regulation import completeness, criticality
-from kabinet.regulation.calendar import calendar_of
-from kabinet.regulation.deadline import deadline
 from kabinet.regulation.pack import Pack
-from kabinet.regulation.pack_form import Source
-from kabinet.regulation.pack_leg import Leg
-from kabinet.regulation.pack_symptoms import Answers
+from kabinet.regulation.pack.form import KnownFrom
+from kabinet.regulation.pack.leg import Leg
+from kabinet.regulation.pack.symptoms import Answers
 from kabinet.regulation.text import Text
+from kabinet.regulation.ticket import completeness, criticality
+from kabinet.regulation.working_time.calendar import calendar_of
+from kabinet.regulation.working_time.deadlines import deadline
 
 AT: Final = datetime(
     2026, 3, 12, 10, 0, tzinfo=ZoneInfo("Europe/Moscow")
 )  # a working day of an official year
 DRAFT = SimpleNamespace(pk=1, saved_at=AT)
-KNOWN = (Source.ORGANISATION, Source.LICENCE, Source.PERSON, Source.SYSTEM)
+KNOWN = (KnownFrom.ORGANISATION, KnownFrom.LICENCE, KnownFrom.PERSON, KnownFrom.SYSTEM)
 
 
 def symptoms(pack: Pack, leg: Leg) -> None:

@@ -16,10 +16,10 @@ from kabinet.pages.tickets.acts.refuse import Refuse
 from kabinet.pages.tickets.cite import spoken
 from kabinet.records.laws import newest_pack
 from kabinet.regulation.pack import Pack
-from kabinet.regulation.pack_choice import offered
-from kabinet.regulation.pack_leg import Leg
+from kabinet.regulation.pack.choice import offered
+from kabinet.regulation.pack.leg import Leg
 from kabinet.regulation.text import Text
-from kabinet.regulation.why_words import amount
+from kabinet.regulation.working_time.explanation.words import amount
 
 
 def opened(leg: Leg) -> Any:

@@ -13,11 +13,11 @@ from kabinet.pages.pass_on.typed import Typed
 from kabinet.pages.regulations.rehearsal_client import AT
 from kabinet.pages.regulations.rehearsal_common import opened
 from kabinet.pages.tickets.acts.completion import Return, typed
-from kabinet.regulation import completeness
 from kabinet.regulation.pack import Pack
-from kabinet.regulation.pack_choice import offered
-from kabinet.regulation.pack_leg import Leg
+from kabinet.regulation.pack.choice import offered
+from kabinet.regulation.pack.leg import Leg
 from kabinet.regulation.text import Text
+from kabinet.regulation.ticket import completeness
 
 
 def passing_on(pack: Pack, leg: Leg) -> None:

@@ -19,10 +19,10 @@ from kabinet.pages.shell import say, show
 from kabinet.pages.tickets.cite import spoken
 from kabinet.records import doors
 from kabinet.regulation.access import Actor
-from kabinet.regulation.pack_change import seen
-from kabinet.regulation.pack_edit import BOTH
-from kabinet.regulation.pack_sections import blocks, sheets
-from kabinet.regulation.pack_sheet import fresh, grows, title
+from kabinet.regulation.pack.editing.filling import seen
+from kabinet.regulation.pack.editing.sections import blocks, sheets
+from kabinet.regulation.pack.editing.sheet import fresh, grows, title
+from kabinet.regulation.pack.editing.text import BOTH
 from kabinet.regulation.text import Unlawful
 
 FOLDED = ("reasons", "services", "statuses", "form")  # many things: each opens by itself

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.pages.tickets.cite import spoken
-from kabinet.regulation.pack_cell import UNITS, amount_and_unit, term_of, typed, value_of
-from kabinet.regulation.pack_edit import Path
-from kabinet.regulation.pack_labels import value_label
-from kabinet.regulation.pack_place import Wrong
-from kabinet.regulation.pack_sheet import Block, Cell, Sort
-from kabinet.regulation.pack_words import ReasonKind
+from kabinet.regulation.pack.editing.cells import UNITS, amount_and_unit, term_of, typed, value_of
+from kabinet.regulation.pack.editing.sheet import Block, Cell, Sort
+from kabinet.regulation.pack.editing.text import Path
+from kabinet.regulation.pack.labels import value_label
+from kabinet.regulation.pack.places import Wrong
+from kabinet.regulation.pack.words import ReasonKind
 
 UNIT = "~unit"
 GONE = "gone/"

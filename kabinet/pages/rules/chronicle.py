@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from kabinet.pages.look import moments, say
 from kabinet.pages.rules.reader import Reading
 from kabinet.regulation.access import Actor, OrgKind, Role
-from kabinet.regulation.versions import Version, applies_from
+from kabinet.regulation.organisation.versions import Version, applies_from
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from kabinet.actions.affairs import regulation_drafts as drafts
 from kabinet.pages.tickets.cite import spoken
 from kabinet.regulation.pack import Pack
-from kabinet.regulation.pack_compare import WHOLE, Difference, compare
-from kabinet.regulation.pack_diff import FileChange, changes
-from kabinet.regulation.pack_labels import part
-from kabinet.regulation.pack_source import Source
+from kabinet.regulation.pack.compare.texts import FileChange, changes
+from kabinet.regulation.pack.compare.versions import WHOLE, Difference, compare
+from kabinet.regulation.pack.labels import part
+from kabinet.regulation.pack.texts import Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,13 @@ from datetime import date
 from typing import Any
 
 from kabinet.records import doors, laws
-from kabinet.regulation import versions
 from kabinet.regulation.access import Actor, OrgKind
-from kabinet.regulation.agreement import under
+from kabinet.regulation.organisation import versions
+from kabinet.regulation.organisation.agreement import under
+from kabinet.regulation.organisation.versions import Version, applies_from
 from kabinet.regulation.pack import Leg, Pack
 from kabinet.regulation.terms import Terms
 from kabinet.regulation.text import Unlawful
-from kabinet.regulation.versions import Version, applies_from
 
 LEGS = {OrgKind.CLIENT: ("client",), OrgKind.PARTNER: ("client", "vendor"), OrgKind.VENDOR: ("vendor",)}
 BOTH = ("client", "vendor")

@@ -20,8 +20,8 @@ from kabinet.records.doors import Closed
 from kabinet.records.laws import written
 from kabinet.regulation.access import Actor, OrgKind, Role
 from kabinet.regulation.clauses import clauses
-from kabinet.regulation.pack_upload import packed
-from kabinet.regulation.years import Year, year
+from kabinet.regulation.pack.editing.upload import packed
+from kabinet.regulation.working_time.years.official import Year, year
 
 AROUND = 3  # clauses shown before and after one
 

@@ -13,7 +13,7 @@ from kabinet.pages.queue.lines import parties
 from kabinet.pages.search.excerpts import Excerpt, Piece, excerpts
 from kabinet.records.lists import Row
 from kabinet.regulation.access import Actor
-from kabinet.regulation.lifecycle import status_of
+from kabinet.regulation.ticket.lifecycle import status_of
 
 
 @dataclass(frozen=True, slots=True)

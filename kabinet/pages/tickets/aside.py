@@ -15,12 +15,12 @@ from kabinet.pages.look.talk import FileLine, Tag
 from kabinet.pages.tickets.cite import called, spoken
 from kabinet.pages.tickets.feed_message import line
 from kabinet.pages.tickets.opened import Opened
-from kabinet.regulation import completeness
 from kabinet.regulation.access import OrgKind
-from kabinet.regulation.criticality import is_slow
 from kabinet.regulation.facts import Kind
-from kabinet.regulation.pack_choice import LISTED, name_of_value, offered
-from kabinet.regulation.pack_form import FormField, Widget
+from kabinet.regulation.pack.choice import LISTED, name_of_value, offered
+from kabinet.regulation.pack.form import FormField, Widget
+from kabinet.regulation.ticket import completeness
+from kabinet.regulation.ticket.criticality import is_slow
 
 Fact = tuple[str, str]
 SYSTEM = ("product", "platform", "server_os", "server_hardware", "dbms", "client_environment", "delivery")

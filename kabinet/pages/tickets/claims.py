@@ -10,12 +10,12 @@ from kabinet.pages.look import moments
 from kabinet.pages.look.readings import instant
 from kabinet.pages.tickets import clocks
 from kabinet.pages.tickets.opened import Opened, Record
-from kabinet.regulation import clock as law
-from kabinet.regulation import lifecycle
-from kabinet.regulation.clock import Consequence, Effect
-from kabinet.regulation.clock_claim import VERDICTS, counts_by_silence
-from kabinet.regulation.deadline import epoch
+from kabinet.regulation.clocks import fold
+from kabinet.regulation.clocks.claims import VERDICTS, counts_by_silence
+from kabinet.regulation.clocks.fold import Consequence, Effect
 from kabinet.regulation.facts import Fact, Kind
+from kabinet.regulation.ticket import lifecycle
+from kabinet.regulation.working_time.deadlines import epoch
 
 
 class State(StrEnum):
@@ -60,7 +60,7 @@ def effect(opened: Opened, row: Record) -> str:
     """What the entry changes when it counts: every breach that is gone, every one that comes, the level."""
     confirming = Fact(Kind.CLAIM_CONFIRMED, opened.now, opened.side, about=row.pk)
     first, newer = opened.calendars
-    told = partial(law.fold, terms=opened.terms, cal=first, until=opened.now, calendars=newer)
+    told = partial(fold.fold, terms=opened.terms, cal=first, until=opened.now, calendars=newer)
     before, after = told(opened.facts).consequences, told([*opened.facts, confirming]).consequences
     return " ".join(
         (*_changes(opened, before, after, gone=True), *_changes(opened, after, before, gone=False))

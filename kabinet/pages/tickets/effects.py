@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from kabinet.pages.look import moments
 from kabinet.pages.look.readings import instant
 from kabinet.pages.tickets.opened import Opened
-from kabinet.regulation import clock as law
-from kabinet.regulation import lifecycle
-from kabinet.regulation.clock import Clock, ClockName, Clocks
+from kabinet.regulation.clocks import fold
+from kabinet.regulation.clocks.fold import Clock, ClockName, Clocks
 from kabinet.regulation.facts import Answer, Fact, Kind, Side
-from kabinet.regulation.pack_words import Turn
+from kabinet.regulation.pack.words import Turn
 from kabinet.regulation.text import Unlawful
+from kabinet.regulation.ticket import lifecycle
 
 
 def possible(opened: Opened, answer: Answer, final: bool) -> bool:
@@ -30,8 +30,8 @@ def told(opened: Opened, fact: Fact) -> str:
     and the ticket may have ended since the reader opened it."""
     if _status(opened, fact) is None:
         return ""
-    before = law.settle(opened.clocks, fact.at, opened.terms, opened.calendar).clocks
-    after = law.step(before, fact, opened.terms, opened.calendar).clocks
+    before = fold.settle(opened.clocks, fact.at, opened.terms, opened.calendar).clocks
+    after = fold.step(before, fact, opened.terms, opened.calendar).clocks
     said = [
         words
         for words in (*_said(opened, before, after), _agreement(opened, fact), _turn(opened, fact))

@@ -11,7 +11,7 @@ from kabinet.pages.look.clockwords import Reader
 from kabinet.pages.tickets.cite import called, spoken
 from kabinet.pages.tickets.opened import Opened, Record
 from kabinet.records import doors
-from kabinet.regulation.lifecycle import status_of
+from kabinet.regulation.ticket.lifecycle import status_of
 
 TURNS = {
     Reader.CLIENT: gettext_noop("ход клиента"),

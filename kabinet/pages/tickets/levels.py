@@ -10,11 +10,11 @@ from kabinet.pages.look.readings import instant
 from kabinet.pages.tickets import clocks, reasons
 from kabinet.pages.tickets.cite import spoken
 from kabinet.pages.tickets.opened import Opened
-from kabinet.regulation import clock as law
-from kabinet.regulation.clock import Clock, ClockName, Clocks, Outcome, Owed, ground
-from kabinet.regulation.clock_run import term_of
+from kabinet.regulation.clocks import fold
+from kabinet.regulation.clocks.fold import Clock, ClockName, Clocks, Outcome, Owed, ground
+from kabinet.regulation.clocks.run import term_of
 from kabinet.regulation.facts import Fact, Kind, Side
-from kabinet.regulation.why_words import amount
+from kabinet.regulation.working_time.explanation.words import amount
 
 
 def moves(opened: Opened, level: int) -> str:
@@ -29,12 +29,12 @@ def changed(opened: Opened, at: int) -> str:
 
 
 def _moved(opened: Opened, level: int) -> Iterator[str]:
-    before = law.settle(opened.clocks, opened.now, opened.terms, opened.calendar).clocks
+    before = fold.settle(opened.clocks, opened.now, opened.terms, opened.calendar).clocks
     fact = Fact(Kind.LEVEL_CHANGED, opened.now, opened.side, level=level)
-    after = law.step(before, fact, opened.terms, opened.calendar).clocks
+    after = fold.step(before, fact, opened.terms, opened.calendar).clocks
     for clock in before.live:
         yield _compared(opened, clock, after.running(clock.name))
-    owed = law.owed_anew(before, fact, opened.terms, opened.calendar)
+    owed = fold.owed_anew(before, fact, opened.terms, opened.calendar)
     yield from (asked_again(opened, each) for each in owed)
     again = {each.clock.name for each in owed}
     for clock in after.live:
@@ -65,7 +65,7 @@ def asked_again(opened: Opened, owed: Owed) -> str:
 def back(opened: Opened, kind: Kind) -> str:
     """What is owed anew when the ticket comes back by `kind`; empty where nothing is."""
     fact = Fact(kind, opened.now, opened.side)
-    owed = law.owed_anew(opened.clocks, fact, opened.terms, opened.calendar)
+    owed = fold.owed_anew(opened.clocks, fact, opened.terms, opened.calendar)
     said = "; ".join(asked_again(opened, each) for each in owed)
     return f"{said[:1].upper()}{said[1:]}." if said else ""
 

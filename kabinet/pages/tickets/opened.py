@@ -17,18 +17,19 @@ from kabinet.actions.work import NARROW, WIDE
 from kabinet.pages.look.clockwords import Reader
 from kabinet.pages.tickets.cite import called
 from kabinet.records import doors
-from kabinet.regulation import access, lifecycle
-from kabinet.regulation import clock as law
-from kabinet.regulation import ledger as book
+from kabinet.regulation import access
 from kabinet.regulation.access import Act, Actor, Audience, Circumstances, OrgKind, Verdict
-from kabinet.regulation.calendar import Calendar
-from kabinet.regulation.clock import ClockName, Clocks, Folded
-from kabinet.regulation.deadline import epoch
+from kabinet.regulation.clocks import fold
+from kabinet.regulation.clocks import ledger as book
+from kabinet.regulation.clocks.awaited import Pending, pending
+from kabinet.regulation.clocks.fold import ClockName, Clocks, Folded
 from kabinet.regulation.facts import Fact, Kind, Side
+from kabinet.regulation.organisation.work_days import on, outside, since
 from kabinet.regulation.pack import Leg, Pack
-from kabinet.regulation.pending import Pending, pending
 from kabinet.regulation.terms import Terms
-from kabinet.regulation.work_days import on, outside, since
+from kabinet.regulation.ticket import lifecycle
+from kabinet.regulation.working_time.calendar import Calendar
+from kabinet.regulation.working_time.deadlines import epoch
 
 # A row as a door gives it: the pages know its columns, not its class.
 Record = Any
@@ -194,7 +195,7 @@ class Opened:
     def folded(self) -> Folded:
         """Every run of every clock, at the reader's instant."""
         first, newer = self.calendars
-        return law.fold(self.facts, self.terms, first, self.now, newer)
+        return fold.fold(self.facts, self.terms, first, self.now, newer)
 
     @cached_property
     def calendars(self) -> tuple[Calendar, list[Calendar]]:

@@ -3,7 +3,7 @@
 from kabinet.records.doors.people import Contact, people
 from kabinet.records.models import Ticket
 from kabinet.regulation.access import Actor
-from kabinet.regulation.access_grants import WRITERS
+from kabinet.regulation.access.granted import WRITERS
 
 
 def invitable(actor: Actor, ticket: Ticket) -> list[Contact]:

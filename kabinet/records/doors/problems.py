@@ -5,7 +5,7 @@ from django.db.models import Q, QuerySet
 from kabinet.records.doors.closed import Closed
 from kabinet.records.models import Agreement, KnownProblem, ProblemVersion
 from kabinet.regulation.access import Actor, OrgKind
-from kabinet.regulation.access_problem import ProblemAudience, own_house
+from kabinet.regulation.access.checks.problem import ProblemAudience, own_house
 
 NOTHING = Q(pk__in=())
 
@@ -32,7 +32,7 @@ def problem_versions(actor: Actor, problem: KnownProblem) -> QuerySet[ProblemVer
 
 
 def _read(actor: Actor) -> Q:
-    """kabinet.regulation.access_problem as a query."""
+    """kabinet.regulation.access.checks.problem as a query."""
     if actor.kind is None or not actor.confirmed:
         return NOTHING
     everyone = Q(audience=ProblemAudience.EVERYONE)

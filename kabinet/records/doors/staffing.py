@@ -10,8 +10,8 @@ from django.db.models import Q
 from kabinet.records.doors.actors import VENDOR_ZONE
 from kabinet.records.models import Certificate, Membership, Organisation
 from kabinet.regulation.access import Actor, Role
+from kabinet.regulation.organisation.rights_watch import Days, Staffing, staffing
 from kabinet.regulation.pack import Pack
-from kabinet.regulation.rights_watch import Days, Staffing, staffing
 
 DAY = timedelta(days=1)
 DUTY = (Role.ORGANISATIONAL_CONTACT, Role.AUTHORISED_EMPLOYEE)

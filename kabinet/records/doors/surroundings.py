@@ -43,7 +43,7 @@ class Surroundings:
     """The reader's `zone`; a client's licence, contract and agreement; the partner's status, their group's best counted.
 
     `today` is the day in the agreement's zone, Moscow's without one. For a client `status` is that of its partner.
-    `agreement` is None without one, else what kabinet.regulation.agreement.merge reads.
+    `agreement` is None without one, else what kabinet.regulation.organisation.agreement.merge reads.
     """
 
     zone: str

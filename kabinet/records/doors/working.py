@@ -10,8 +10,16 @@ from kabinet.records.laws import law_of
 from kabinet.records.models import Agreement, GroupMember, PartnerStatus
 from kabinet.records.reach import as_system
 from kabinet.regulation.access import Actor
+from kabinet.regulation.organisation.work_days import (
+    Days,
+    Member,
+    Span,
+    common,
+    merged,
+    on,
+    working_days,
+)
 from kabinet.regulation.pack import Pack
-from kabinet.regulation.work_days import Days, Member, Span, common, merged, on, working_days
 
 RECKONING = "who can work on tickets"
 

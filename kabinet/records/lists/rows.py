@@ -10,9 +10,9 @@ from typing import Any
 from kabinet.records.asking import ask
 from kabinet.records.calendars import working_time
 from kabinet.records.versions import law, terms
-from kabinet.regulation.calendar import Calendar
 from kabinet.regulation.pack import Leg
 from kabinet.regulation.terms import Terms
+from kabinet.regulation.working_time.calendar import Calendar
 
 # An opaque text that a page puts into an address: where the next page begins.
 Key = str

@@ -8,7 +8,7 @@ class Agreement(models.Model):
     """What client and servicing partner agreed beside the regulation: zone (U3.6b), stricter terms, foreign desk (L8).
 
     The agreement in force names the client's servicing partner. Each version is a row; a ticket keeps its own.
-    `stricter` is what kabinet.regulation.agreement.merge understands.
+    `stricter` is what kabinet.regulation.organisation.agreement.merge understands.
     """
 
     client = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="agreements")

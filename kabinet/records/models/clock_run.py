@@ -5,7 +5,7 @@ from kabinet.records.models.tenant import TicketRow
 
 
 class ClockRun(TicketRow):
-    """One run of one clock (kabinet.regulation.clock.Clock): a cache of the fold, kept for lists and reports."""
+    """One run of one clock (kabinet.regulation.clocks.fold.Clock): a cache of the fold, kept for lists and reports."""
 
     name = models.CharField(max_length=10)
     run = models.SmallIntegerField()

@@ -26,7 +26,7 @@ class QueuePlace(models.Func):
 class Ticket(models.Model):
     """A ticket of either leg: what lists, queues and clocks need. The form's contents stand in the sheet.
 
-    `clocks` is the kept fold (kabinet.regulation.clock.Clocks as JSON). `next_due_at` is the earliest deadline not yet
+    `clocks` is the kept fold (kabinet.regulation.clocks.fold.Clocks as JSON). `next_due_at` is the earliest deadline not yet
     breached: what the worker waits for. `queue_at` is the earliest deadline of a running clock, breached or not: what
     the queue is ordered by; `queue_from` is that clock's start. They are NULL while no clock runs (records.clocks sets
     all of them). `version` grows by one with each act.

@@ -60,7 +60,10 @@ def test_the_client_was_silent_for_an_hour_and_the_vendor_ticket_is_lowered_what
         while settle_due(at=later(AT, hours=3)).done:
             continue
     else:
-        answers = {status: said(reader, "saveliev", each[0], "Да", audience="public") for status, each in found.items()}
+        answers = {
+            status: said(reader, "saveliev", each[0], "Да", audience="public")
+            for status, each in found.items()
+        }
         assert answers == dict.fromkeys(found, 303)
     assert {status: desk.ticket(each[0]).level for status, each in found.items()} == dict.fromkeys(found, 2)
     levels = {status: desk.ticket(each[1]).level for status, each in found.items()}

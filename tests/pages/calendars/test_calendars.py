@@ -12,8 +12,8 @@ from kabinet.actions.verify import verify
 from kabinet.records import models
 from kabinet.records.calendars import newest_calendar, years_of_version
 from kabinet.records.reach import as_system
-from kabinet.regulation.year_export import written
-from kabinet.regulation.years import year
+from kabinet.regulation.working_time.years.exporting import written
+from kabinet.regulation.working_time.years.official import year
 from tests import clock
 from tests.actions.desk import Desk
 from tests.cast import Cast

@@ -16,9 +16,9 @@ from kabinet.records import laws, models
 from kabinet.records.calendars import newest_calendar, working_time
 from kabinet.records.reach import as_system
 from kabinet.records.versions import terms_of
-from kabinet.regulation.deadline import due
 from kabinet.regulation.pack import source
-from kabinet.regulation.pack_source import digest
+from kabinet.regulation.pack.texts import digest
+from kabinet.regulation.working_time.deadlines import due
 from tests import clock
 from tests.actions.desk import Desk, later
 from tests.actions.every_status import client_tickets, vendor_tickets

@@ -8,7 +8,7 @@ import pytest
 from kabinet.actions.due import settle_ticket
 from kabinet.records.reach import as_system
 from kabinet.regulation.pack import pack
-from kabinet.regulation.pack_form import Need
+from kabinet.regulation.pack.form import Need
 from tests import clock
 from tests.actions.desk import Desk, later, msk, passed_on
 from tests.pages.reading import Reader

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from kabinet.regulation import completeness
 from kabinet.regulation.pack import pack
-from kabinet.regulation.pack_form import Source, Widget
+from kabinet.regulation.pack.form import KnownFrom, Widget
+from kabinet.regulation.ticket import completeness
 from tests.clock import now
 from tests.pages.registration.walk import WRITTEN, Walk, summary, text, value
 
@@ -36,7 +36,7 @@ def test_known_values_are_filled_in(walk: Walk):
     known = {
         field.code: value(page, field.code)
         for field in LEG.form
-        if field.source in (Source.SYSTEM, Source.PERSON)
+        if field.source in (KnownFrom.SYSTEM, KnownFrom.PERSON)
     }
     assert known == {
         "product": "1С:ERP Управление предприятием 2.5.14.96",
@@ -153,8 +153,8 @@ def test_the_meter_counts_what_is_required(walk: Walk):
 
 @pytest.mark.clause("U3.6a")
 def test_the_promise_is_the_laws_own_deadline_with_its_reasons(walk: Walk):
-    from kabinet.regulation.calendar import calendar_of
-    from kabinet.regulation.deadline import deadline
+    from kabinet.regulation.working_time.calendar import calendar_of
+    from kabinet.regulation.working_time.deadlines import deadline
 
     url, terms = walk.begin(level=2), LEG.terms
     asked = now()

@@ -14,9 +14,9 @@ from kabinet.pages.tickets import effects
 from kabinet.pages.tickets.acts.form import ActForm
 from kabinet.pages.tickets.acts.frame import ActPage, act_page
 from kabinet.pages.tickets.opened import Opened
-from kabinet.regulation import lifecycle
 from kabinet.regulation.access import Act
 from kabinet.regulation.facts import Fact, Kind, Side
+from kabinet.regulation.ticket import lifecycle
 
 YES, NO = "yes", "no"
 

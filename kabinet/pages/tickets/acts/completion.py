@@ -16,8 +16,8 @@ from kabinet.pages.tickets.cite import spoken
 from kabinet.pages.tickets.opened import Opened
 from kabinet.regulation.access import Act
 from kabinet.regulation.pack import Leg
-from kabinet.regulation.pack_choice import offered
-from kabinet.regulation.pack_form import FormField, Widget
+from kabinet.regulation.pack.choice import offered
+from kabinet.regulation.pack.form import FormField, Widget
 from kabinet.regulation.text import Text
 
 FILES = "diagnostics"  # files that come with the completion give it

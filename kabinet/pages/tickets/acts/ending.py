@@ -14,9 +14,9 @@ from kabinet.pages.tickets import levels, words
 from kabinet.pages.tickets.acts.form import ActForm, JudgedByTheAct
 from kabinet.pages.tickets.acts.frame import ActPage, act_page
 from kabinet.pages.tickets.opened import Opened
-from kabinet.regulation import lifecycle
 from kabinet.regulation.access import Act
 from kabinet.regulation.facts import Kind
+from kabinet.regulation.ticket import lifecycle
 
 
 class Why(ActForm):

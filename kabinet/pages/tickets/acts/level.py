@@ -22,11 +22,12 @@ from kabinet.pages.tickets.acts.form import ActForm
 from kabinet.pages.tickets.acts.frame import ActPage, act_page
 from kabinet.pages.tickets.cite import Cited, cited, spoken
 from kabinet.pages.tickets.opened import Opened
-from kabinet.regulation import access_level, completeness
 from kabinet.regulation.access import Act
+from kabinet.regulation.access.checks import level as level_rules
 from kabinet.regulation.facts import Side
-from kabinet.regulation.pack_rights import Consent, LevelRight
-from kabinet.regulation.pack_words import Level
+from kabinet.regulation.pack.level_rights import Consent, LevelRight
+from kabinet.regulation.pack.words import Level
+from kabinet.regulation.ticket import completeness
 
 TERM = "term-{}"
 
@@ -101,7 +102,7 @@ def _alone(opened: Opened, level: int) -> bool:
 
 
 def _right(opened: Opened, level: int) -> LevelRight | None:
-    return access_level.right(opened.actor, opened.case, level, opened.leg)
+    return level_rules.right(opened.actor, opened.case, level, opened.leg)
 
 
 def _raises(opened: Opened, level: Level) -> bool:

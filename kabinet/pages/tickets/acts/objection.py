@@ -17,8 +17,8 @@ from kabinet.pages.tickets.acts.form import ActForm
 from kabinet.pages.tickets.acts.frame import ActPage, act_page
 from kabinet.pages.tickets.opened import Opened
 from kabinet.records import doors
-from kabinet.regulation import clock as law
 from kabinet.regulation.access import Act
+from kabinet.regulation.clocks import fold
 from kabinet.regulation.facts import Fact, Kind, Side
 
 UPHELD, KEPT = "upheld", "kept"
@@ -66,7 +66,7 @@ def _verdicts(opened: Opened) -> Iterator[tuple[str, Described]]:
     """Each with what it does, by the law's own step."""
     fact = Fact(Kind.OBJECTION_UPHELD, opened.now, Side.SUPPORT)
     # Back on a level where an answer is still owed, the turn is the applicant's.
-    fact = replace(fact, asks=bool(law.owed_anew(opened.clocks, fact, opened.terms, opened.calendar)))
+    fact = replace(fact, asks=bool(fold.owed_anew(opened.clocks, fact, opened.terms, opened.calendar)))
     words = _("Отказ отменится, обращение вернётся в работу. %(effect)s") % {
         "effect": effects.told(opened, fact)
     }

@@ -9,8 +9,8 @@ from kabinet.actions.accept import decline as declining
 from kabinet.pages.tickets.acts.form import ActForm, Sure
 from kabinet.pages.tickets.acts.frame import ActPage, act_page
 from kabinet.pages.tickets.opened import Opened
-from kabinet.regulation import lifecycle
 from kabinet.regulation.access import Act
+from kabinet.regulation.ticket import lifecycle
 
 
 class Decline(ActForm):

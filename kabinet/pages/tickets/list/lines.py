@@ -17,10 +17,10 @@ from kabinet.pages.narrowing.grouping import divided as divided_by
 from kabinet.pages.tickets.cite import spoken
 from kabinet.pages.tickets.list.asked import Asked
 from kabinet.records.lists import Page, Row
-from kabinet.regulation.clock import ClockName
-from kabinet.regulation.clock_run import term_of
-from kabinet.regulation.lifecycle import status_of
+from kabinet.regulation.clocks.fold import ClockName
+from kabinet.regulation.clocks.run import term_of
 from kabinet.regulation.terms import Unit
+from kabinet.regulation.ticket.lifecycle import status_of
 
 READER, STUCK = "client", "stuck"
 ICONS = {

@@ -21,7 +21,7 @@ from kabinet.records import doors, lists
 from kabinet.records.lists import Row
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import Act, Actor, Circumstances
-from kabinet.regulation.access_identity import identity
+from kabinet.regulation.access.checks.identity import identity
 
 
 @page(CLIENT)

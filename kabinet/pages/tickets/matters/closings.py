@@ -9,9 +9,9 @@ from kabinet.pages.look import moments
 from kabinet.pages.tickets.cite import called, cited, spoken
 from kabinet.pages.tickets.matters.matter import Link, Matter, link, when
 from kabinet.pages.tickets.opened import Opened, Record
-from kabinet.regulation import lifecycle
 from kabinet.regulation.access import Act
 from kabinet.regulation.facts import Kind, Side
+from kabinet.regulation.ticket import lifecycle
 
 CLOSED, ANSWERED = "closed", "answered"
 BY_SUPPORT = frozenset({Kind.CLOSED, Kind.CLOSED_BY_WORD})

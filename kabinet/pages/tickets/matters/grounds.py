@@ -10,11 +10,11 @@ from kabinet.pages.tickets.cite import cited, spoken
 from kabinet.pages.tickets.matters import contact
 from kabinet.pages.tickets.matters.matter import Link, Matter, link
 from kabinet.pages.tickets.opened import Opened
-from kabinet.regulation import completeness
 from kabinet.regulation.access import Act, Verdict
 from kabinet.regulation.facts import Side
-from kabinet.regulation.pack_words import ReasonKind
-from kabinet.regulation.rights_watch import flags
+from kabinet.regulation.organisation.rights_watch import flags
+from kabinet.regulation.pack.words import ReasonKind
+from kabinet.regulation.ticket import completeness
 
 
 def told(opened: Opened) -> Iterator[Matter]:

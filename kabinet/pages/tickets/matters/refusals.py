@@ -9,10 +9,10 @@ from kabinet.pages.look import moments
 from kabinet.pages.tickets.cite import cited, spoken
 from kabinet.pages.tickets.matters.matter import Link, Matter, link, when
 from kabinet.pages.tickets.opened import Opened, Record
-from kabinet.regulation import lifecycle
 from kabinet.regulation.access import Act
 from kabinet.regulation.facts import Kind, Side
 from kabinet.regulation.text import Text
+from kabinet.regulation.ticket import lifecycle
 
 REFUSED, OBJECTED = "refused", "objected"
 

@@ -1,0 +1,1 @@
+"""What each act demands beside the role: one file a kind of ground."""

@@ -1,0 +1,47 @@
+"""Who reads what is said on a ticket: joint work with the client's participants (P5c), and showing it to more people."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from kabinet.regulation.access.actor import Actor, Audience, OrgKind
+from kabinet.regulation.access.checks.level import participants
+from kabinet.regulation.access.circumstances import Circumstances
+from kabinet.regulation.pack.leg import Leg, Pack
+from kabinet.regulation.verdict import Verdict, deny
+
+# To whom a message can be shown later, one step at a time. There is no way back.
+WIDER: Final[Mapping[str, str]] = {
+    Audience.PARTNER: Audience.PUBLIC,
+    Audience.VENDOR: Audience.VENDOR_LEG,
+    Audience.VENDOR_LEG: Audience.JOINT,
+}
+
+
+def wider(audience: str) -> Audience | None:
+    """The next wider audience; None for what everybody of the leg reads already."""
+    return Audience(WIDER[audience]) if audience in WIDER else None
+
+
+def joint_words(actor: Actor, case: Circumstances, pack: Pack, leg: Leg) -> Iterator[Verdict]:
+    """What is for the participants' eyes, or is said by one of them, needs a level with participants (P5c)."""
+    if leg.code == "vendor" and (case.joint or actor.kind is OrgKind.CLIENT):
+        yield from participants(actor, case, pack, leg)
+
+
+def widening(actor: Actor, case: Circumstances, pack: Pack, leg: Leg) -> Iterator[Verdict]:
+    """Only to more readers, and only one's own side's words; to participants where the level has any."""
+    if case.own_words is False:
+        yield deny(leg, "words_of_others")
+    if case.widens is None:
+        return
+    before, after = case.widens
+    if WIDER.get(before) != after:
+        yield deny(leg, "only_wider")
+    elif after == Audience.JOINT:
+        yield from participants(actor, case, pack, leg)
+
+
+def own_participation(actor: Actor, case: Circumstances, pack: Pack, leg: Leg) -> Iterator[Verdict]:
+    """The partner ends anybody's part in joint work, a participant the own one."""
+    if actor.kind is OrgKind.CLIENT and case.participant not in (None, actor.person):
+        yield deny(leg, "participation_of_others")

@@ -1,0 +1,103 @@
+"""Rights that have days: licence, support contract, partner status, certificate. Every interval is inclusive."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from kabinet.regulation.access.actor import Actor, OrgKind
+from kabinet.regulation.access.circumstances import Circumstances, Held
+from kabinet.regulation.pack.leg import Entitlement, Leg, Pack
+from kabinet.regulation.pack.reading import wrong
+from kabinet.regulation.verdict import Verdict, deny
+
+
+def in_force(first: date | None, last: date | None, day: date) -> bool:
+    """Whether `day` lies in the inclusive interval; None is open at that end."""
+    return (first is None or first <= day) and (last is None or day <= last)
+
+
+def entitlement(pack: Pack) -> Entitlement:
+    """What gives rights under this regulation; Unlawful for one without such rules."""
+    if pack.entitlement is None:
+        raise wrong(pack.code, "условия обслуживания не заданы", "the conditions of service are missing")
+    return pack.entitlement
+
+
+def client_rights(actor: Actor, case: Circumstances, pack: Pack, leg: Leg) -> Iterator[Verdict]:
+    """KORP licences, RKL in force and from this partner, support contract (U1, L9b, P2.4, P2.6)."""
+    if not case.licence_delivery:
+        yield deny(leg, "korp_missing")
+    yield from licence(case, leg)
+    if case.licence_seller is not None and case.licence_seller not in _sellers(actor, case):
+        yield deny(leg, "licence_other_partner")
+    yield from contract(case, pack, leg)
+
+
+def licence(case: Circumstances, leg: Leg) -> Iterator[Verdict]:
+    """The RKL's days."""
+    if case.licence_first_day is None and case.licence_last_day is None:
+        yield deny(leg, "licence_missing")
+    else:
+        yield from _days("licence", case.licence_first_day, case.licence_last_day, case.day(), leg)
+
+
+def contract(case: Circumstances, pack: Pack, leg: Leg) -> Iterator[Verdict]:
+    """The support contract's level and days."""
+    if case.contract is None:
+        yield deny(leg, "contract_missing")
+        return
+    level, first, last = case.contract
+    if level not in entitlement(pack).contract_levels:
+        yield deny(leg, "contract_level")
+    yield from _days("contract", first, last, case.day(), leg)
+
+
+def servicing_status(actor: Actor, case: Circumstances, pack: Pack, leg: Leg) -> Iterator[Verdict]:
+    """For a client who registers: the partner has to hold its status (U1)."""
+    if actor.kind is not OrgKind.PARTNER and not _holds_status(case, pack):
+        yield deny(leg, "partner_without_status")
+
+
+def own_status(actor: Actor, case: Circumstances, pack: Pack, leg: Leg) -> Iterator[Verdict]:
+    """For the partner's own people: work on tickets needs the status, in the group at least (L12b, L13)."""
+    if actor.kind is not OrgKind.PARTNER or _holds_status(case, pack):
+        return
+    last = case.partner_status[2] if case.partner_status else None
+    yield deny(leg, "status_lost", day=last) if last and last < case.day() else deny(leg, "no_status")
+
+
+def certificate(actor: Actor, case: Circumstances, pack: Pack, leg: Leg) -> Iterator[Verdict]:
+    """The certificate of the person who sends to the vendor (P2.5); without a last day it does not end."""
+    if leg.code != "vendor":
+        return
+    if case.certificate_first_day is None and case.certificate_last_day is None:
+        yield deny(leg, "certificate_missing")
+    else:
+        yield from _days(
+            "certificate", case.certificate_first_day, case.certificate_last_day, case.day(), leg
+        )
+
+
+def group_status(members: Iterable[Held], day: date) -> Held | None:
+    """The status that a group has by its members: one in force on `day`, else the one that ended last (L13)."""
+    known = sorted(members, key=lambda held: (in_force(held[1], held[2], day), held[2] or date.max))
+    return known[-1] if known else None
+
+
+def _holds_status(case: Circumstances, pack: Pack) -> bool:
+    if case.partner_status is None:
+        return False
+    kind, first, last = case.partner_status
+    return kind in entitlement(pack).partner_statuses and in_force(first, last, case.day())
+
+
+def _sellers(actor: Actor, case: Circumstances) -> frozenset[int | None]:
+    """The partner of the ticket and its group; within a group the seller's name stands on the ticket (P2.6)."""
+    group = actor.group if actor.kind is OrgKind.PARTNER else case.partner_group
+    return frozenset({case.partner, *group, *case.partner_group})
+
+
+def _days(what: str, first: date | None, last: date | None, day: date, leg: Leg) -> Iterator[Verdict]:
+    if first is not None and day < first:
+        yield deny(leg, f"{what}_not_begun", day=first)
+    if last is not None and last < day:
+        yield deny(leg, f"{what}_ended", day=last)

@@ -1,0 +1,85 @@
+"""A version of the regulation as one value: `pack("corp_4_0").leg("client")`.
+
+A pack is a folder of TOML tables (or, for small ones, one file). `pack.toml` holds what is common to the
+whole; `client*.toml` and `vendor*.toml` what is a leg's own; every other file is shared by both legs. Lists
+of a leg follow the shared ones.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from kabinet.regulation.pack import amounts  # noqa: F401  teaches the reader what a term looks like
+from kabinet.regulation.pack.bounds import bounded
+from kabinet.regulation.pack.checks import check
+from kabinet.regulation.pack.leg import Denial, Entitlement, Leg, Pack
+from kabinet.regulation.pack.merging import for_leg, merged
+from kabinet.regulation.pack.places import like
+from kabinet.regulation.pack.reading import Table, read, table_of, wrong
+from kabinet.regulation.pack.texts import Source, tables, texts
+
+__all__ = ["Denial", "Entitlement", "Leg", "Pack", "carried", "load", "load_texts", "pack", "source"]
+
+PACKS = Path(__file__).parent.parent / "packs"
+LEGS = ("client", "vendor")
+
+
+@cache
+def pack(code: str) -> Pack:
+    """The pack that the program carries under `code`; Unlawful when there is none or its data are wrong."""
+    return load_texts(source(code), code)
+
+
+@cache
+def carried() -> tuple[str, ...]:
+    """Codes of the packs that the program carries."""
+    return tuple(sorted(path.name for path in PACKS.iterdir() if path.is_dir()))
+
+
+def source(code: str) -> dict[str, str]:
+    """What is written in the pack that the program carries under `code`."""
+    if code not in carried():
+        raise wrong(code[:60], "такого регламента нет", "there is no such regulation")
+    return texts(PACKS / code)
+
+
+def load(path: Path) -> Pack:
+    """A pack from a folder or from one file, read and checked."""
+    return load_texts(texts(path), path.name)
+
+
+def load_texts(written: Source, name: str = "") -> Pack:
+    """A pack from its files by name, read and checked; a single file has the legs inside.
+
+    Hostile input costs at most what the limits of pack_source and pack_bounds allow. Wrong names file and table.
+    """
+    parsed = tables(written, f"{name}/" if name else "")
+    head, legs = _file(next(iter(parsed.values()))) if len(parsed) == 1 else _folder(parsed)
+    whole = name or "regulation"
+    made = {code: read(Leg, table, f"{whole}/{code}") for code, table in legs.items()}
+    found = check(read(Pack, like(head | {"legs": {}}, head), whole), made)
+    bounded(found)
+    return found
+
+
+def _folder(files: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Table]]:
+    if "pack" not in files:
+        raise wrong("pack.toml", "файла нет", "the file is missing")
+    rest = {name: table for name, table in files.items() if name != "pack"}
+    own = {code: merged(*(rest.pop(name) for name in _names(rest, code))) for code in LEGS}
+    return files["pack"], _legs({code: table for code, table in own.items() if table}, merged(*rest.values()))
+
+
+def _names(files: Mapping[str, Table], leg: str) -> list[str]:
+    return [name for name in files if name == leg or name.startswith(f"{leg}_")]
+
+
+def _file(head: Table) -> tuple[dict[str, Any], dict[str, Table]]:
+    rest = like({key: value for key, value in head.items() if key not in ("legs", "shared")}, head)
+    legs, shared = table_of(head.get("legs", {}), "legs"), table_of(head.get("shared", {}), "shared")
+    return rest, _legs({code: table_of(leg, f"legs.{code}"[:60]) for code, leg in legs.items()}, shared)
+
+
+def _legs(own: Mapping[str, Table], shared: Table) -> dict[str, Table]:
+    return {code: for_leg(merged(shared, table), code) for code, table in own.items()}

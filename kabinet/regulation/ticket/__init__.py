@@ -1,0 +1,1 @@
+"""A ticket before the law: its level, what it must tell, its life."""

@@ -1,0 +1,1 @@
+"""Why a deadline is when it is, told step by step, day by day, in both languages."""
