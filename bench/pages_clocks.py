@@ -138,7 +138,7 @@ def _register(at: datetime) -> str:
 
 def _client() -> tuple[int, int]:
     from kabinet.records.models import Person, System
-    from kabinet.records.reach import as_system
+    from kabinet.records.security.reach import as_system
 
     with as_system("the client of the bench"):
         person = Person.objects.get(login=CLIENT)

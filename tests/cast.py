@@ -40,7 +40,7 @@ from django.db import transaction
 
 from kabinet.records import models
 from kabinet.records.doors import actor_of
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from kabinet.records.versions import put_on_record
 from kabinet.regulation.access import Actor
 from tests.cast_names import (

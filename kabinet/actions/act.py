@@ -19,7 +19,7 @@ from kabinet.actions.instants import whole
 from kabinet.actions.work import Work
 from kabinet.records import doors
 from kabinet.records.models import Ticket
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from kabinet.regulation import access
 from kabinet.regulation.access import Act, Actor
 from kabinet.regulation.access.checks.identity import identity

@@ -16,7 +16,7 @@ from kabinet.actions.desk.several import hold
 from kabinet.actions.instants import whole
 from kabinet.actions.work import Work, system
 from kabinet.records.models import CalendarVersion, Ticket
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from kabinet.records.versions import calendar_of
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.text import Text

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from kabinet.actions import travel
 from kabinet.actions.instants import epoch, moment, whole
 from kabinet.records.models import CalendarVersion, Ticket
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from kabinet.records.versions import calendar_of, leg_of, terms_of
 from kabinet.regulation.clocks import fold
 from kabinet.regulation.clocks.fold import Clock, Clocks

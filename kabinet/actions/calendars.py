@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from kabinet.records.calendars import working_time
 from kabinet.records.models import JournalEntry, Ticket
 from kabinet.records.versions import calendar_of, terms_of
+from kabinet.records.versions.calendars import working_time
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.working_time.calendar import Calendar
 

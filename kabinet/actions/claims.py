@@ -19,7 +19,7 @@ from kabinet.actions.instants import epoch, moment, whole
 from kabinet.actions.speak import clean
 from kabinet.actions.work import Work
 from kabinet.records.models import JournalEntry, Ticket
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from kabinet.records.versions import calendar_of, leg_of
 from kabinet.regulation.access import Act, Actor
 from kabinet.regulation.clocks.claims import VERDICTS, counts_by_silence

@@ -7,7 +7,7 @@ from kabinet.actions import barred
 from kabinet.actions.instants import moment, moment_or_none
 from kabinet.actions.work import Work
 from kabinet.records.models import ClockRun, Ticket
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from kabinet.regulation.clocks import fold
 from kabinet.regulation.clocks.fold import Clock, ClockName, Clocks, Consequence, Effect
 from kabinet.regulation.facts import Fact, Side

@@ -13,7 +13,7 @@ from kabinet.actions.errors import Refused
 from kabinet.actions.instants import whole
 from kabinet.records import doors
 from kabinet.records.models import Draft, File, Ticket
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import Act, Actor, may
 

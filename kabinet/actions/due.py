@@ -18,7 +18,7 @@ from kabinet.actions import clocks, hands, journal, notices, travel
 from kabinet.actions.instants import whole
 from kabinet.actions.work import Work, system
 from kabinet.records.models import Ticket
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 
 DUE = "deadlines"
 log = logging.getLogger(__name__)

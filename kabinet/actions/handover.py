@@ -19,10 +19,10 @@ from kabinet.actions.speak import clean, reasoned
 from kabinet.actions.work import Work, system
 from kabinet.records import doors
 from kabinet.records.doors.actors import VENDOR_ZONE
-from kabinet.records.laws import law_of
 from kabinet.records.models import Agreement, Handover, Membership, Notice, Ticket
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from kabinet.records.versions import agreement_in_force
+from kabinet.records.versions.regulations import law_of
 from kabinet.regulation.access import Act, Actor, Circumstances, may
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.ticket import lifecycle

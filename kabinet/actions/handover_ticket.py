@@ -18,8 +18,6 @@ from kabinet.actions.sheet import entitlement
 from kabinet.actions.standing import at_registration
 from kabinet.actions.work import Work, system
 from kabinet.records import doors
-from kabinet.records.calendars import newest_calendar
-from kabinet.records.laws import law, regulation_for
 from kabinet.records.models import (
     Agreement,
     File,
@@ -31,6 +29,8 @@ from kabinet.records.models import (
     TicketLink,
 )
 from kabinet.records.versions import agreement_by
+from kabinet.records.versions.calendars import newest_calendar
+from kabinet.records.versions.regulations import law, regulation_for
 from kabinet.regulation.access import Actor, Audience, Circumstances, may_register
 from kabinet.regulation.access.checks.rights import servicing_status
 from kabinet.regulation.access.granted import STAFF

@@ -10,7 +10,7 @@ from kabinet.actions.errors import Invalid
 from kabinet.actions.work import Work
 from kabinet.records import doors
 from kabinet.records.models import JournalEntry, Membership, Participant
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from kabinet.regulation.access import Actor, Audience, OrgKind
 from kabinet.regulation.text import Text
 

@@ -13,7 +13,7 @@ from kabinet.actions import barred, calendars, clocks, standing, telling
 from kabinet.actions.instants import epoch
 from kabinet.actions.work import Work
 from kabinet.records.models import JournalEntry
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from kabinet.regulation.clocks import claims, fold
 from kabinet.regulation.clocks.fold import Consequence
 from kabinet.regulation.facts import Fact, Kind

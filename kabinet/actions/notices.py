@@ -14,8 +14,8 @@ from typing import Any, Final
 from django.db import connection
 
 from kabinet.actions import joint, wording
-from kabinet.actions.fellows import FELLOWS
 from kabinet.actions.work import Work
+from kabinet.records.company_groups import FELLOWS
 from kabinet.records.models import JournalEntry, Notice
 from kabinet.regulation.access import Audience
 from kabinet.regulation.facts import Kind, Side

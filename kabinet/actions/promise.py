@@ -8,9 +8,9 @@ from kabinet.actions.instants import whole
 from kabinet.actions.named_contact import Choice
 from kabinet.actions.on_behalf import Called
 from kabinet.actions.registration import Considered, CriticalTerms, Form, Symptoms, consider
-from kabinet.records.calendars import calendar_for
 from kabinet.records.doors import Contact
 from kabinet.records.models import Agreement
+from kabinet.records.versions.calendars import calendar_for
 from kabinet.regulation.access import Actor, Verdict
 from kabinet.regulation.pack import Pack
 from kabinet.regulation.terms import Term, Terms

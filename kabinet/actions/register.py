@@ -20,9 +20,9 @@ from kabinet.actions.speak import speak
 from kabinet.actions.standing import at_registration
 from kabinet.actions.work import Work
 from kabinet.records import doors
-from kabinet.records.calendars import newest_calendar
 from kabinet.records.models import Draft, JournalEntry, Ticket
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
+from kabinet.records.versions.calendars import newest_calendar
 from kabinet.regulation.access import Actor
 from kabinet.regulation.clocks.fold import Clocks
 from kabinet.regulation.facts import Fact, Kind, Side

@@ -14,7 +14,7 @@ from kabinet.actions.travel import LINKED, lock
 from kabinet.actions.work import Work
 from kabinet.records import doors
 from kabinet.records.models import File, Message, Ticket
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from kabinet.regulation.access import Act, Actor, Audience
 from kabinet.regulation.facts import Answer, Kind
 from kabinet.regulation.text import Text

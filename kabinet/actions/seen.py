@@ -12,7 +12,7 @@ from kabinet.actions.errors import Conflict, Meanwhile
 from kabinet.actions.journal import write
 from kabinet.actions.work import Work
 from kabinet.records.models import JournalEntry
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from kabinet.regulation.access import Act, reach
 from kabinet.regulation.access.actor import Audience
 from kabinet.regulation.facts import Kind

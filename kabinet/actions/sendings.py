@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from kabinet.records.models import Sending
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from kabinet.regulation.access import Actor
 
 # Longer than a browser keeps what it has no answer to (pages/static/kabinet/js/30-kept.js).

@@ -19,7 +19,7 @@ from kabinet.actions.act import finish, paired
 from kabinet.actions.instants import epoch, moment, whole
 from kabinet.actions.work import Work, system
 from kabinet.records.models import JournalEntry, Ticket
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from kabinet.records.versions import calendar_of, leg_of
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.ticket import lifecycle

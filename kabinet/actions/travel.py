@@ -13,7 +13,7 @@ from kabinet.actions import by_program, hands
 from kabinet.actions.telling import VOID
 from kabinet.actions.work import Work, system
 from kabinet.records.models import JournalEntry, Ticket
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.ticket import lifecycle
 from kabinet.regulation.ticket.system_facts import ENDS

@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from kabinet.actions import barred, calendars, clocks, standing, telling, travel
 from kabinet.actions.instants import epoch, moment_or_none
 from kabinet.records.models import ClockRun, JournalEntry, Ticket
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from kabinet.records.versions import leg_of, terms_of
 from kabinet.regulation.clocks import fold
 from kabinet.regulation.clocks.step import DERIVED

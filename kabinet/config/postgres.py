@@ -180,7 +180,7 @@ def _prepare(server: Server) -> None:
         if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
             return
         # No policy lets a function run first that could tell what it saw. Full-text match cannot, but PostgreSQL has
-        # to be told, by a superuser (kabinet/records/walls.py). Every later database is a copy of this one.
+        # to be told, by a superuser (kabinet/records/security/row_level_security.py). Later databases are copies of it.
         connection.execute("ALTER FUNCTION ts_match_vq(tsvector, tsquery) LEAKPROOF")
         for role in (OWNER, APPLICATION):
             if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone():

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.sessions.backends import db
 from django.utils import timezone
 
-from kabinet.records.asking import ask
+from kabinet.records.fast.prepared import ask
 
 LIVE = "SELECT session_data FROM django_session WHERE session_key = %(key)s::text AND expire_date > %(now)s::timestamptz"
 

@@ -9,7 +9,7 @@ from kabinet.demonstration.stage import actor_of
 from kabinet.demonstration.tables import stories
 from kabinet.demonstration.world import World
 from kabinet.records.models import Ticket
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 
 Row = Mapping[str, Any]
 

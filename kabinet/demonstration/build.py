@@ -32,7 +32,7 @@ from kabinet.demonstration.together import together
 from kabinet.demonstration.world import World
 from kabinet.records import doors
 from kabinet.records.models import JournalEntry, Organisation, Ticket
-from kabinet.records.reach import as_system, leave
+from kabinet.records.security.reach import as_system, leave
 from kabinet.records.versions import newest_pack
 from kabinet.regulation.working_time.calendar import calendar_of
 from kabinet.regulation.working_time.years.official import LATEST

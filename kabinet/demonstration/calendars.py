@@ -6,7 +6,7 @@ from kabinet.actions.affairs.calendar import import_year, publish
 from kabinet.actions.instants import epoch
 from kabinet.demonstration.casting import Cast
 from kabinet.demonstration.stage import actor_of
-from kabinet.records.calendars import newest_calendar, years_of_version
+from kabinet.records.versions.calendars import newest_calendar, years_of_version
 from kabinet.regulation.working_time.years.exporting import written
 from kabinet.regulation.working_time.years.official import Year, year
 

@@ -11,7 +11,7 @@ from kabinet.demonstration import papers
 from kabinet.demonstration.tables import table
 from kabinet.demonstration.world import CONFIRMING, LONG_AGO, MOSCOW, Member, Row, World, houses
 from kabinet.records.models import CompanyGroup, GroupMember, Membership, Organisation, Person, System
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from kabinet.records.versions import put_on_record
 
 CONTACT = "organisational_contact"

@@ -7,7 +7,7 @@ from django.conf import settings
 from kabinet.demonstration.tables import table
 from kabinet.demonstration.world import houses
 from kabinet.records.models import Organisation, Person
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 
 HEAD = ("Логин", "Кто это", "Что посмотреть")
 

@@ -12,7 +12,7 @@ from kabinet.demonstration.stage import actor_of
 from kabinet.demonstration.world import World
 from kabinet.records import doors
 from kabinet.records.models import Licence
-from kabinet.records.reach import as_system, leave
+from kabinet.records.security.reach import as_system, leave
 
 CLIENT, NEW, ZONE = "farm", "kontur", "Europe/Moscow"
 HEAD, FORMER, LEAD, CONFIRMER = "rybakov", "gavrilov", "arkhipova", "vlasov"

@@ -15,7 +15,7 @@ from kabinet.demonstration.stage import actor_of
 from kabinet.demonstration.tables import table
 from kabinet.demonstration.world import Row, World
 from kabinet.records.models import Certificate, Licence
-from kabinet.records.reach import as_system, leave
+from kabinet.records.security.reach import as_system, leave
 
 CONFIRMER = "vlasov"
 WARNED = (-45, -21, -10, -1, 0)  # days on which the worker looked; every look tells what is new

@@ -18,7 +18,7 @@ from kabinet.demonstration.scene import Plot, Scene, Step
 from kabinet.demonstration.world import World
 from kabinet.records import doors
 from kabinet.records.models import Ticket
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from kabinet.regulation.access import Actor
 from kabinet.regulation.ticket import lifecycle
 

@@ -15,7 +15,7 @@ from kabinet.demonstration.form import SYMPTOMS
 from kabinet.demonstration.tables import table
 from kabinet.demonstration.world import World
 from kabinet.records.models import Message
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 
 
 def together(cast: Cast) -> None:

@@ -10,10 +10,10 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from kabinet.records.asking import ask_named
+from kabinet.records.fast.prepared import ask_named
 from kabinet.records.models import System, Ticket
+from kabinet.records.pending_words import waiting
 from kabinet.records.versions import law_of, pack_of
-from kabinet.records.waiting import waiting
 from kabinet.regulation.access import Actor, Circumstances, Held, OrgKind
 from kabinet.regulation.access.checks.rights import group_status
 from kabinet.regulation.organisation.work_days import Days, merged

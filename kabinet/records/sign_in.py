@@ -8,7 +8,7 @@ from django.db.models.functions import Lower
 from django.http import HttpRequest
 
 from kabinet.records.models import Person
-from kabinet.records.reach import as_system, enter_login, enter_person, leave
+from kabinet.records.security.reach import as_system, enter_login, enter_person, leave
 
 
 class ByLogin(BaseBackend):

@@ -14,7 +14,7 @@ from kabinet.actions.register import register_ticket
 from kabinet.actions.registration import CriticalTerms
 from kabinet.actions.take import take
 from kabinet.records import models
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from tests.cast import Cast
 
 MOSCOW = ZoneInfo("Europe/Moscow")

@@ -14,7 +14,7 @@ from kabinet.actions.errors import Invalid, Refused
 from kabinet.actions.note import note
 from kabinet.actions.reply import reply
 from kabinet.records import doors, models
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from tests.actions.desk import Desk, later, msk
 from tests.database import Database
 

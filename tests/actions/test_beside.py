@@ -15,7 +15,7 @@ from kabinet.actions.reply import reply
 from kabinet.actions.verify import verify
 from kabinet.records import doors, models
 from kabinet.records.doors import Closed
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from tests.actions.desk import Desk, later, msk, passed_on
 
 AT = msk("2024-03-14 10:05")

@@ -11,8 +11,8 @@ from kabinet.actions.answer import answer
 from kabinet.actions.errors import Invalid, Refused
 from kabinet.actions.verify import verify
 from kabinet.records import models
-from kabinet.records.calendars import newest_calendar, years_of_version
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
+from kabinet.records.versions.calendars import newest_calendar, years_of_version
 from kabinet.regulation.working_time.years.official import official_years
 from kabinet.regulation.working_time.years.table import table_of, year_of
 from tests.actions.desk import Desk, msk

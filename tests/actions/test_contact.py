@@ -30,7 +30,7 @@ from kabinet.actions.take import assign, take
 from kabinet.actions.verify import verify
 from kabinet.records import models
 from kabinet.records.doors import Closed
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from kabinet.regulation.facts import Answer
 from tests.actions.desk import ITEMS, SYMPTOMS, Desk, later, msk
 from tests.actions.test_handover import AFTER, change_partner, lead

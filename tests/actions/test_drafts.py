@@ -5,7 +5,7 @@ import pytest
 from kabinet.actions.drafts import discard_draft, save_draft
 from kabinet.actions.errors import Refused
 from kabinet.records import doors, models
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from tests.actions.desk import Desk, later, msk
 
 AT = msk("2024-03-14 10:05")

@@ -12,7 +12,7 @@ from kabinet.actions.answer import answer
 from kabinet.actions.due import next_due, settle_due, settle_ticket
 from kabinet.actions.verify import verify
 from kabinet.records import models
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from kabinet.regulation.facts import Answer
 from tests.actions.desk import Desk, later, msk, passed_on
 from tests.database import Database

@@ -10,7 +10,7 @@ from kabinet.actions.errors import Refused
 from kabinet.actions.note import note
 from kabinet.actions.verify import verify
 from kabinet.records import doors, models
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from tests.actions.desk import Desk, msk, passed_on
 from tests.cast import Cast
 

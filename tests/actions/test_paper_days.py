@@ -10,7 +10,7 @@ from django.db import transaction
 from kabinet.actions.errors import Refused
 from kabinet.actions.pass_on import pass_on
 from kabinet.records import models
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from tests.actions.desk import ITEMS, Desk, later
 from tests.cast import Cast
 

@@ -16,7 +16,7 @@ from kabinet.actions.reply import reply
 from kabinet.actions.take import take
 from kabinet.actions.verify import verify
 from kabinet.records import doors, models
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from tests.actions.desk import CONFIRMED, ITEMS, SYMPTOMS, Desk, later, msk, passed_on
 
 AT = msk("2024-03-14 10:05")

@@ -11,7 +11,7 @@ from kabinet.actions.promise import Promise, preview_registration
 from kabinet.actions.register import register_ticket
 from kabinet.records import models
 from kabinet.records.doors import Closed
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from tests.actions.desk import SYMPTOMS, VALUES, Desk, msk
 
 AT = msk("2024-03-14 10:05")

@@ -13,7 +13,7 @@ from django.db import Error, connection
 
 from kabinet.actions.drafts import save_draft
 from kabinet.records import models
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from tests import processes
 from tests.actions.desk import Desk, msk
 from tests.clock import until

@@ -9,9 +9,10 @@ from django.db import DatabaseError, connection, transaction
 from kabinet.actions.affairs import adoption, regulation, words
 from kabinet.actions.affairs import regulation_drafts as drafts
 from kabinet.actions.errors import Invalid, Refused
-from kabinet.records import doors, laws, models
+from kabinet.records import doors, models
 from kabinet.records.doors import Closed
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
+from kabinet.records.versions import regulations
 from kabinet.regulation.pack.editing.filling import seen
 from kabinet.regulation.pack.editing.upload import packed
 from tests.actions.desk import Desk, msk
@@ -62,7 +63,7 @@ def whole(model: Any) -> list[Any]:
 def test_a_draft_becomes_a_version_with_its_day_and_its_text(desk: Desk) -> None:
     version = published(desk)
     assert (version.number, version.published_on, version.note) == ("4.1", D, "Быстрее")
-    law = laws.law(version.code)
+    law = regulations.law(version.code)
     assert (law.number, law.published, law.code) == ("4.1", D, version.code)
     assert str(law.leg("client").terms.level(2).reaction.amount) == "3"
     assert whole(models.VersionDraft) == []
@@ -98,8 +99,8 @@ def test_a_version_whose_text_was_forged_does_not_load(desk: Desk) -> None:
         models.RegulationVersion.objects.create(
             code="forged", number="9", published_on=D, digest="0" * 64, content={"pack.toml": "a = 1"}
         )
-    with pytest.raises(laws.Changed):
-        laws.law("forged")
+    with pytest.raises(regulations.Changed):
+        regulations.law("forged")
 
 
 @pytest.mark.clause("P2.8")
@@ -246,7 +247,7 @@ def test_from_day_31_it_binds_who_did_nothing(desk: Desk, days: int, number: str
     at = on(D + timedelta(days=days), "12:00")
     client = desk.register(at, level=3)
     assert client.regulation.number == number
-    assert laws.regulation_for(desk.cast.partner["kontur"], at.date()).number == number
+    assert regulations.regulation_for(desk.cast.partner["kontur"], at.date()).number == number
     actor = desk.cast.actor("gordeeva", at)
     assert actor.law is not None
     assert actor.law.number == number
@@ -336,6 +337,6 @@ def test_an_older_agreement_gives_way_where_it_promises_less(desk: Desk) -> None
 def test_a_version_nobody_published_is_not_there(desk: Desk) -> None:
     with transaction.atomic(), pytest.raises(Closed):
         doors.regulation(desk.cast.actor("saveliev", AT), "4.9\0")
-    assert not laws.is_known("../etc")
-    assert not laws.is_known("version_none")
-    assert laws.is_known("corp_4_0")
+    assert not regulations.is_known("../etc")
+    assert not regulations.is_known("version_none")
+    assert regulations.is_known("corp_4_0")

@@ -14,8 +14,8 @@ from django.db import transaction
 
 from kabinet.actions.affairs import agreements, confirming, groups, licences, paper_warnings, statuses
 from kabinet.records import doors, models
-from kabinet.records.laws import law_of
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
+from kabinet.records.versions.regulations import law_of
 from kabinet.regulation import access
 from kabinet.regulation.access import Act, OrgKind, Role
 from tests.cast import Cast

@@ -9,7 +9,7 @@ from kabinet.actions.errors import Incomplete, Invalid
 from kabinet.actions.return_back import complete, return_back, supply
 from kabinet.actions.verify import verify
 from kabinet.records import models
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from tests.actions.desk import Desk, later, msk, passed_on
 
 AT = msk("2024-03-14 10:05")

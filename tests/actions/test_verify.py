@@ -8,7 +8,7 @@ from kabinet.actions.answer import answer
 from kabinet.actions.due import settle_due
 from kabinet.actions.verify import verify
 from kabinet.records import models
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from tests.actions.desk import Desk, later, msk, passed_on
 from tests.actions.walk import Walk
 

@@ -14,7 +14,7 @@ from kabinet.actions.reply import reply
 from kabinet.actions.verify import verify
 from kabinet.records import models
 from kabinet.records.lists import compliance
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from kabinet.regulation.facts import Answer
 from tests.actions.desk import Desk, later, msk, passed_on
 

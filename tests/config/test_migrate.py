@@ -12,8 +12,8 @@ from django.test import Client
 
 from kabinet.config import postgres
 from kabinet.config.commands import migrate
-from kabinet.records.walls import FUNCTIONS, WALLED
-from kabinet.records.walls_raise import FIRM, TRIES, UNBOUND, NotRaised, raise_walls
+from kabinet.records.security.raising import FIRM, TRIES, UNBOUND, NotRaised, raise_walls
+from kabinet.records.security.row_level_security import FUNCTIONS, WALLED
 from tests import processes
 from tests.actions.desk import Desk, msk
 from tests.cast import Cast
@@ -280,7 +280,7 @@ def test_the_command_says_so_in_one_sentence(
     def fails(*_: object) -> None:
         raise NotRaised("the wall of table ticket was not raised")
 
-    monkeypatch.setattr("kabinet.records.walls_raise.raise_walls", fails)
+    monkeypatch.setattr("kabinet.records.security.raising.raise_walls", fails)
     assert migrate.run(Namespace(quiet=True)) == 1
     assert capsys.readouterr().err == "kabinet: the wall of table ticket was not raised.\n"
 

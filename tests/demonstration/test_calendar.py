@@ -9,9 +9,9 @@ from django.test import Client
 
 from kabinet.actions.affairs import calendar as acts
 from kabinet.actions.verify import verify
-from kabinet.records.calendars import newest_calendar
 from kabinet.records.models import JournalEntry, Person, Ticket
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
+from kabinet.records.versions.calendars import newest_calendar
 from tests import clock
 from tests.pages.calendars.test_calendars import free_day, imported, text
 

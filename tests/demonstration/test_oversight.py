@@ -9,7 +9,7 @@ from tests.database import Database
 @pytest.mark.clause("P2.3", "L10", "L17b")
 def test_problems_reports_and_violations_are_there(demonstration: Database) -> None:
     from kabinet.records.models import KnownProblem, ProblemVersion, RefusalReport, Violation
-    from kabinet.records.reach import as_system
+    from kabinet.records.security.reach import as_system
 
     with transaction.atomic(), as_system("a look at the demonstration"):
         problems = list(KnownProblem.objects.all())

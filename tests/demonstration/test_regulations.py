@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from django.db import transaction
 
-from kabinet.records.laws import regulation_for
 from kabinet.records.models import (
     Adoption,
     Organisation,
@@ -14,7 +13,8 @@ from kabinet.records.models import (
     Ticket,
     VersionDraft,
 )
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
+from kabinet.records.versions.regulations import regulation_for
 from tests.demonstration.conftest import AT
 
 pytestmark = pytest.mark.usefixtures("demonstration")

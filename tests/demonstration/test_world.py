@@ -17,7 +17,7 @@ from kabinet.demonstration.tables import table
 from kabinet.demonstration.world import World
 from kabinet.records import doors
 from kabinet.records.models import File, JournalEntry, Message, Notice, Organisation, Person, Ticket
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.pack import pack
 from tests.database import Database

@@ -13,7 +13,7 @@ from django.db import transaction
 
 from kabinet.jobs import deadlines
 from kabinet.records import models
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from tests import clock, processes
 from tests.actions.desk import Desk
 from tests.cast import Cast

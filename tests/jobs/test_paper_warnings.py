@@ -13,7 +13,7 @@ from kabinet.actions.affairs import paper_endings, places
 from kabinet.actions.affairs.ending import nearest
 from kabinet.actions.affairs.paper_warnings import announce
 from kabinet.records import models
-from kabinet.records.reach import as_system, leave
+from kabinet.records.security.reach import as_system, leave
 from tests.cast import Cast
 
 MOSCOW, VLADIVOSTOK = ZoneInfo("Europe/Moscow"), ZoneInfo("Asia/Vladivostok")

@@ -13,6 +13,6 @@ def _stated_instant(stated_instant: None) -> None:
 @pytest.fixture
 def reach_nothing(db: None) -> Callable[[], None]:
     """Forget who asked: a test keeps one transaction open, in which a request would find the reach of the one before."""
-    from kabinet.records.reach import leave
+    from kabinet.records.security.reach import leave
 
     return leave

@@ -68,7 +68,7 @@ def texts_on_record() -> Iterator[str]:
     """The values of all rows of all our tables."""
     from django.apps import apps
 
-    from kabinet.records.reach import as_system
+    from kabinet.records.security.reach import as_system
 
     with as_system("what is on record"):
         for model in apps.get_app_config("records").get_models():

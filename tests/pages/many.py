@@ -8,7 +8,7 @@ from django.db import transaction
 def copies(number: str, count: int, first: datetime, begin: int = 900_000) -> list[str]:
     """`count` tickets like `number`, numbered from `begin`, with deadlines a minute apart from `first` on; their numbers."""
     from kabinet.records.models import Ticket
-    from kabinet.records.reach import as_system
+    from kabinet.records.security.reach import as_system
 
     with transaction.atomic(), as_system("many tickets for a test"):
         one = Ticket.objects.filter(number=number).values().get()

@@ -12,7 +12,7 @@ def draft_of(cast: Cast) -> str:
 
     from kabinet.actions.affairs import regulation_drafts
     from kabinet.records.models import VersionDraft
-    from kabinet.records.reach import as_system, leave
+    from kabinet.records.security.reach import as_system, leave
 
     at = clock.now()
     with transaction.atomic(), as_system("a look"):

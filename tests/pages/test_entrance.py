@@ -59,7 +59,7 @@ def test_both_missing_fields_are_named_at_once(db, client: Client):
 
 def test_somebody_switched_off_does_not_get_in(cast: Cast, client: Client):
     from kabinet.records.models import Person
-    from kabinet.records.reach import as_system
+    from kabinet.records.security.reach import as_system
 
     with as_system("a test"):
         Person.objects.filter(pk=cast.person["orlova"]).update(is_active=False)
@@ -68,7 +68,7 @@ def test_somebody_switched_off_does_not_get_in(cast: Cast, client: Client):
 
 def test_somebody_switched_off_is_out_at_once(cast: Cast, client: Client):
     from kabinet.records.models import Person
-    from kabinet.records.reach import as_system
+    from kabinet.records.security.reach import as_system
 
     sign_in(client, "orlova")
     with as_system("a test"):
@@ -168,7 +168,7 @@ def test_who_is_there_is_said_on_a_demonstration_alone(cast: Cast, client: Clien
 
 def test_somebody_of_two_organisations_says_first_for_which_one(cast: Cast, client: Client):
     from kabinet.records.models import Membership
-    from kabinet.records.reach import as_system
+    from kabinet.records.security.reach import as_system
     from tests.cast import SINCE
 
     with as_system("a test"):

@@ -15,7 +15,7 @@ AT = datetime(2026, 3, 12, 9, 30, tzinfo=UTC)
 def told(cast: Cast):
     """Tells `login` something about a ticket of ZMK; gives the notice's key."""
     from kabinet.records.models import CalendarVersion, Notice, RegulationVersion, Ticket
-    from kabinet.records.reach import as_system
+    from kabinet.records.security.reach import as_system
 
     with as_system("a test"):
         ticket = Ticket.objects.create(
@@ -152,7 +152,7 @@ def test_the_figure_beside_the_bell(told, gordeeva: Client):
 
 def read_state(*keys: UUID) -> list[bool]:
     from kabinet.records.models import Notice
-    from kabinet.records.reach import as_system
+    from kabinet.records.security.reach import as_system
 
     with as_system("a test"):
         rows = {notice.pk: notice.read_at is not None for notice in Notice.objects.filter(pk__in=keys)}

@@ -15,7 +15,7 @@ from django.test import Client
 
 from kabinet.actions.affairs import adoption, regulation, regulation_drafts
 from kabinet.records import models
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from kabinet.regulation.pack.editing.filling import seen
 from tests import clock
 from tests.actions.desk import Desk

@@ -26,7 +26,7 @@ def test_the_version_and_since_when_it_holds_for_the_reader(cast: Cast):
 @pytest.mark.clause("L18")
 def test_a_partner_that_took_it_up_earlier_and_its_clients_read_that_day(cast: Cast):
     from kabinet.records.models import Adoption, RegulationVersion
-    from kabinet.records.reach import as_system
+    from kabinet.records.security.reach import as_system
 
     with as_system("a test"):
         version = RegulationVersion.objects.get(code="corp_4_0")

@@ -12,8 +12,9 @@ from django.test import Client
 from kabinet.actions.affairs import adoption, supersession
 from kabinet.actions.affairs.adoption import remind
 from kabinet.actions.errors import Invalid
-from kabinet.records import laws, models
-from kabinet.records.reach import as_system
+from kabinet.records import models
+from kabinet.records.security.reach import as_system
+from kabinet.records.versions import regulations
 from tests.actions.desk import Desk
 from tests.cast import Cast
 from tests.pages.registration.walk import WRITTEN, Walk
@@ -49,7 +50,7 @@ def told(cast: Cast, login: str) -> list[str]:
 
 
 def law_for(cast: Cast, partner: str, days: int = 0) -> str:
-    return laws.regulation_for(cast.partner[partner], today() + timedelta(days=days)).number
+    return regulations.regulation_for(cast.partner[partner], today() + timedelta(days=days)).number
 
 
 def test_who_lived_under_it_falls_back_at_once_and_its_tickets_go_on(
@@ -123,7 +124,7 @@ def test_its_day_for_everybody_never_comes(cast: Cast, desk: Desk, keeper: Reade
     supersede(keeper)
     for partner in ("kontur", "primsoft"):
         assert {law_for(cast, partner, days) for days in (0, 30, 31, 90)} == {"4.0"}
-    assert laws.law_binding(today() + timedelta(days=90)).number == "4.0"
+    assert regulations.law_binding(today() + timedelta(days=90)).number == "4.0"
     assert remind(at=now() + timedelta(days=21)) == 0
     shown = Reader(cast, "arkhipova").see("/regulations/4.1/adopt/", 403)
     assert "Эту версию отозвали" in shown
@@ -235,7 +236,7 @@ def test_a_form_that_was_open_meanwhile_goes_by_the_version_in_force(
     desk.do(adoption.adopt, "arkhipova", now(), number="4.1", day=today())
     page = walk.get(before).content.decode()
     assert 'name="extra"' in page
-    shown = {"regulation": laws.on_record().last().code}
+    shown = {"regulation": regulations.on_record().last().code}
     assert walk.post(before, WRITTEN | shown).status_code == 422
     assert walk.post(before, WRITTEN | shown | {"extra": "one"}).status_code == 303
     assert walk.tickets()[-1].sheet.values["extra"] == "one"

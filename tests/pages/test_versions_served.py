@@ -12,7 +12,7 @@ from kabinet.actions.affairs import regulation, regulation_check, regulation_dra
 from kabinet.actions.errors import Invalid
 from kabinet.pages.regulations.rehearsal import unbuilt
 from kabinet.records import models
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from kabinet.records.versions import newest_pack
 from kabinet.regulation.pack import Pack, load_texts
 from kabinet.regulation.pack.fitness import completed, unfit

@@ -8,7 +8,7 @@ from django.db.utils import ProgrammingError
 from psycopg import sql
 from psycopg.types.json import Jsonb
 
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 
 
 def run(text: str, *values: object) -> list[tuple[Any, ...]]:

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from kabinet.records import doors, models
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from kabinet.records.versions import newest_pack
 from kabinet.regulation.access import Act, Circumstances, may, may_register
 from tests.cast import Cast
@@ -158,7 +158,7 @@ def test_the_case_is_one_question_and_lends_no_reach(world: World) -> None:
 
 def test_every_fact_of_the_law_s_that_waits_is_asked_for() -> None:
     """The question names the kinds in SQL; the law has them in its table."""
-    from kabinet.records.questions import PENDING
+    from kabinet.records.security.sql_functions import PENDING
     from kabinet.regulation.clocks.awaited import ANSWERS, HEARD
 
     assert {kind for kind in HEARD if f"'{kind}'" not in PENDING} == set()

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.db.utils import IntegrityError
 
 from kabinet.records import models
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from tests.cast import Cast
 from tests.records.world import AT, World, tenant_of, ticket
 

@@ -4,7 +4,7 @@ import pytest
 from django.db.utils import ProgrammingError
 
 from kabinet.records import models
-from kabinet.records.reach import as_system, leave
+from kabinet.records.security.reach import as_system, leave
 from tests.records.sql import changed, copy_of, count, insert, run
 from tests.records.world import AT, World, tenant_of
 

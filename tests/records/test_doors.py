@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from kabinet.records import doors, models
 from kabinet.records.doors import Closed
-from kabinet.records.reach import as_system, enter, leave
+from kabinet.records.security.reach import as_system, enter, leave
 from kabinet.regulation.access import Actor, Role
 from tests.cast import Cast
 from tests.records.world import AT, World

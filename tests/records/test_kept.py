@@ -5,9 +5,9 @@ from typing import Any
 import psycopg
 import pytest
 
-from kabinet.records.policies import POLICIES
-from kabinet.records.reach import as_system
-from kabinet.records.walls import KEPT, SAID
+from kabinet.records.security.policies import POLICIES
+from kabinet.records.security.reach import as_system
+from kabinet.records.security.row_level_security import KEPT, SAID
 from tests.records.sql import changed, copy_of, insert, refused
 from tests.records.world import AT, World
 

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from kabinet.records import doors, lists, models
 from kabinet.records.lists import Filters
 from kabinet.records.lists.counts import LIMIT
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from kabinet.regulation.access import Actor
 from tests.cast import Cast
 from tests.records.world import AT, World, ticket

@@ -4,7 +4,7 @@ import pytest
 from django.db.utils import ProgrammingError
 
 from kabinet.records.models import OrganisationEntry
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from tests.records.sql import count, insert, refused, run
 from tests.records.world import AT, World
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.utils import IntegrityError, ProgrammingError
 
 from kabinet.records import models
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from tests.cast import Cast
 from tests.records.sql import changed, copy_of, count, insert
 from tests.records.world import AT

@@ -5,7 +5,7 @@ from django.db.models import Model
 
 from kabinet.records import doors
 from kabinet.records.models import Ticket
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from tests.cast import PEOPLE
 from tests.records.world import AT, World
 

@@ -2,7 +2,7 @@ import pytest
 from django.db import transaction
 
 from kabinet.records import lists
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from tests.cast import Cast
 from tests.records.world import AT, World, ticket
 

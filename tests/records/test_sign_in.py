@@ -5,7 +5,7 @@ from django.contrib.auth import authenticate
 from django.db import transaction
 
 from kabinet.records.models import Person
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from tests.cast import PASSWORD, Cast
 
 

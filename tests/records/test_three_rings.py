@@ -7,8 +7,8 @@ from django.db import connection
 
 from kabinet.records import doors
 from kabinet.records.models import Message, Ticket
-from kabinet.records.reach import as_system
 from kabinet.records.reached import heard, reached_tickets
+from kabinet.records.security.reach import as_system
 from kabinet.regulation.access import Actor, Audience, OrgKind, Role, reach
 from tests.cast import PEOPLE
 from tests.records.world import AT, World, invite

@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from django.db.utils import IntegrityError
 
 from kabinet.records import models
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from tests.records.sql import changed, copy_of, insert, run
 from tests.records.world import AT, World
 

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from kabinet.records import doors, models, versions
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from kabinet.regulation.pack import pack
 from kabinet.regulation.terms import Term, Unit
 from kabinet.regulation.text import Unlawful

@@ -9,8 +9,8 @@ from django.apps import apps
 from django.db import transaction
 from django.db.utils import DataError, IntegrityError, ProgrammingError
 
-from kabinet.records.policies import OPEN_TABLES, POLICIES
-from kabinet.records.reach import as_system, leave
+from kabinet.records.security.policies import OPEN_TABLES, POLICIES
+from kabinet.records.security.reach import as_system, leave
 from tests.records.sql import changed, copy_of, count, insert, refused, run
 from tests.records.world import AT, World, invite
 

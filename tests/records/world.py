@@ -9,9 +9,9 @@ from uuid import uuid4
 from django.db import transaction
 
 from kabinet.records import models
-from kabinet.records.calendars import newest_calendar
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from kabinet.records.versions import regulation_for
+from kabinet.records.versions.calendars import newest_calendar
 from tests.cast import Cast
 
 AT = datetime(2024, 3, 14, 11, 42, tzinfo=UTC)

@@ -19,7 +19,7 @@ from kabinet.actions.affairs.sessions import end_sessions
 from kabinet.actions.errors import Refused
 from kabinet.records import doors
 from kabinet.records.models import Membership, OrganisationEntry, Person
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from kabinet.regulation.access import Act, Actor, OrgKind
 from kabinet.regulation.text import Text
 

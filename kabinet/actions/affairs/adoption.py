@@ -9,7 +9,7 @@ from kabinet.actions.affairs.frame import Office, affair, staff_of
 from kabinet.actions.affairs.regulation import address_of
 from kabinet.actions.errors import Invalid, Refused
 from kabinet.actions.instants import whole
-from kabinet.records import doors, laws
+from kabinet.records import doors
 from kabinet.records.doors.actors import VENDOR_ZONE
 from kabinet.records.models import (
     Adoption,
@@ -19,7 +19,8 @@ from kabinet.records.models import (
     OrganisationEntry,
     RegulationVersion,
 )
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
+from kabinet.records.versions import regulations
 from kabinet.regulation.access import Act, Actor, Role
 from kabinet.regulation.organisation.versions import Version, may_adopt, version_of
 from kabinet.regulation.verdict import day_said
@@ -46,7 +47,9 @@ def adopt(*, actor: Actor, at: datetime, number: str, day: date) -> Adoption:
 
 def _judge(office: Office, row: RegulationVersion, day: date, before: date | None) -> None:
     today = office.at.astimezone(VENDOR_ZONE).date()
-    verdict = may_adopt(laws.on_its_day(row), today, office.pack.leg("vendor"), chosen=day, adopted=before)
+    verdict = may_adopt(
+        regulations.on_its_day(row), today, office.pack.leg("vendor"), chosen=day, adopted=before
+    )
     if verdict.code == "adoption_day":
         raise Invalid("day", verdict.reason, verdict.remedy, verdict.clause)
     if not verdict.allowed:
@@ -82,14 +85,14 @@ def remind(*, at: datetime) -> int:
     now = whole(at)
     today = now.astimezone(VENDOR_ZONE).date()
     with transaction.atomic(), as_system(REASON):
-        due = [(row, version, left) for row in laws.standing() for version, left in _due(row, today)]
+        due = [(row, version, left) for row in regulations.standing() for version, left in _due(row, today)]
         waiting = [(partner, row, version, left) for row, version, left in due for partner in _waiting(row)]
     return sum(_reminded(partner, row, version, left, now) for partner, row, version, left in waiting)
 
 
 def _due(row: RegulationVersion, today: date) -> Iterator[tuple[Version, int]]:
     """The version with the number of days whose turn it is; nothing before the first and after the last."""
-    law = laws.law(row.code)
+    law = regulations.law(row.code)
     version = version_of(law)
     if version.published <= today < version.binding:
         passed = [

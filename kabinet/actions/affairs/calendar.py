@@ -12,11 +12,11 @@ from kabinet.actions.calendar_shift import Shift
 from kabinet.actions.errors import Invalid, Refused
 from kabinet.actions.instants import whole
 from kabinet.records import doors
-from kabinet.records.calendars import code_of, newest_calendar, years_of_version
 from kabinet.records.doors.actors import VENDOR_ZONE
 from kabinet.records.models import CalendarVersion, Organisation, OrganisationEntry, VersionDraft
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from kabinet.records.versions import law_of
+from kabinet.records.versions.calendars import code_of, newest_calendar, years_of_version
 from kabinet.regulation.access import Act, Actor, Circumstances, may
 from kabinet.regulation.text import Text, Unlawful
 from kabinet.regulation.working_time.explanation.year_changes import Change, changes

@@ -9,9 +9,9 @@ from kabinet.actions.affairs.frame import Office
 from kabinet.actions.affairs.holding import kind_of, other_heads
 from kabinet.actions.affairs.letting_go import assigned, naming
 from kabinet.records import doors
-from kabinet.records.laws import law_of
 from kabinet.records.models import Draft, Membership
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
+from kabinet.records.versions.regulations import law_of
 from kabinet.regulation.access import Actor
 from kabinet.regulation.organisation.contact_roles import HEAD_OF
 

@@ -15,9 +15,9 @@ from kabinet.actions.affairs.mistakes import Fault, Mistaken, mistaken
 from kabinet.actions.affairs.particulars import UNSEEN, is_email, telephone
 from kabinet.actions.errors import Refused
 from kabinet.records.doors.actors import VENDOR_ZONE
-from kabinet.records.laws import law_of
 from kabinet.records.models import Agreement, Organisation
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
+from kabinet.records.versions.regulations import law_of
 from kabinet.regulation import access
 from kabinet.regulation.access import Act, Actor, Circumstances, Role
 from kabinet.regulation.text import Text

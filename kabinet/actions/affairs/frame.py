@@ -20,7 +20,7 @@ from kabinet.actions.instants import whole
 from kabinet.records import doors
 from kabinet.records.doors.actors import VENDOR_ZONE
 from kabinet.records.models import Licence, Membership, Notice, Organisation, OrganisationEntry
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from kabinet.records.versions import agreement_in_force, law_of
 from kabinet.regulation import access
 from kabinet.regulation.access import Act, Actor, Circumstances

@@ -18,9 +18,9 @@ from kabinet.actions.affairs.mistakes import Fault, Mistaken
 from kabinet.actions.affairs.rights import change_rights
 from kabinet.actions.errors import Refused
 from kabinet.records import doors
-from kabinet.records.laws import law_of
 from kabinet.records.models import Membership, Person
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
+from kabinet.records.versions.regulations import law_of
 from kabinet.regulation.access import Act, Actor, OrgKind, Role
 from kabinet.regulation.text import Text
 from kabinet.regulation.verdict import deny

@@ -9,9 +9,7 @@ from kabinet.actions.affairs import paperwork as work
 from kabinet.actions.affairs import places, work_endings
 from kabinet.actions.affairs.ending import LATE, Ending, nearest, warned_of
 from kabinet.actions.affairs.frame import staff_of
-from kabinet.records.calendars import newest_calendar, years_of_version
 from kabinet.records.doors.staffing import Duty, duties
-from kabinet.records.laws import law_binding
 from kabinet.records.models import (
     Agreement,
     Certificate,
@@ -19,6 +17,8 @@ from kabinet.records.models import (
     Organisation,
     SupportContract,
 )
+from kabinet.records.versions.calendars import newest_calendar, years_of_version
+from kabinet.records.versions.regulations import law_binding
 from kabinet.regulation.access import Actor, Role
 from kabinet.regulation.pack import Entitlement
 

@@ -14,7 +14,7 @@ from kabinet.actions.affairs.ending import Ending
 from kabinet.actions.affairs.paper_endings import endings
 from kabinet.actions.instants import whole
 from kabinet.records.models import Notice, Organisation, OrganisationEntry
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 
 REASON = "papers that end"
 KEYS = UUID("5f3c3b6e-3b0a-4d0e-9a57-6a6b3f0f2c11")

@@ -6,9 +6,10 @@ from datetime import date, datetime, timedelta
 from kabinet.actions.affairs import regulation_drafts as drafts
 from kabinet.actions.affairs.frame import Office, affair
 from kabinet.actions.errors import Invalid
-from kabinet.records import doors, laws
+from kabinet.records import doors
 from kabinet.records.doors.actors import VENDOR_ZONE
 from kabinet.records.models import Membership, RegulationVersion, VersionDraft
+from kabinet.records.versions import regulations
 from kabinet.regulation.access import Act, Actor, OrgKind, Role
 from kabinet.regulation.organisation.versions import Version, version_of
 from kabinet.regulation.pack import load_texts
@@ -53,7 +54,7 @@ def sealed(content: Source, day: date) -> tuple[str, dict[str, str]]:
     """The code and the text as they are published: the day is in the text, and the code is made of everything in it."""
     file = head_file(content)
     dated = edited(content, {(file, "published"): day, (file, "code"): ""})
-    code = laws.code_of(dated, str(value_at(dated, (file, "number"))))
+    code = regulations.code_of(dated, str(value_at(dated, (file, "number"))))
     return code, edited(dated, {(file, "code"): code})
 
 
@@ -75,7 +76,7 @@ def _faulty(faults: list[Text]) -> Text:
 
 
 def _in_order(day: date, today: date) -> None:
-    last = laws.standing().last()
+    last = regulations.standing().last()
     if day < today:
         raise Invalid("day", PAST, CHOOSE)
     if day > today + AHEAD:
@@ -101,7 +102,7 @@ def _published(row: VersionDraft, day: date, note: str) -> RegulationVersion:
 
 def _tell(office: Office, row: RegulationVersion) -> None:
     """The history of the vendor; everybody who administers a partner or a client."""
-    version = version_of(laws.law(row.code))
+    version = version_of(regulations.law(row.code))
     data = {"number": row.number, "code": row.code, "note": row.note, **_days(version)}
     office.record("regulation_published", data, clause="P2.8")
     address = address_of(row.number)

@@ -13,10 +13,10 @@ from django.db import transaction
 from kabinet.actions.affairs.regulation_check import unbuilt
 from kabinet.actions.errors import Invalid, Refused
 from kabinet.actions.instants import whole
-from kabinet.records import doors, laws
+from kabinet.records import doors
 from kabinet.records.doors.actors import VENDOR_ZONE
 from kabinet.records.models import RegulationVersion, VersionDraft
-from kabinet.records.versions import law_of, newest_pack
+from kabinet.records.versions import law_of, newest_pack, regulations
 from kabinet.regulation.access import Act, Actor, Circumstances, may
 from kabinet.regulation.pack import Pack, load_texts
 from kabinet.regulation.pack.editing.filling import changed, grown, seen
@@ -48,7 +48,7 @@ def begin(*, actor: Actor, at: datetime, number: str) -> VersionDraft:
     """A draft with the text of the version `number` under the next number."""
     permitted(actor, at)
     base = doors.regulation(actor, number)
-    texts = laws.written(base)
+    texts = regulations.written(base)
     return _kept(
         actor, at, base.code, edited(texts, {(head_file(texts), "number"): next_number(base.number)})
     )
@@ -62,7 +62,7 @@ def begin_from_file(*, actor: Actor, at: datetime, name: str, raw: bytes) -> Ver
         texts = unpacked(name, raw)
     except Unlawful as fault:
         raise Invalid("file", fault.text, ANOTHER) from fault
-    newest = laws.on_record().last()
+    newest = regulations.on_record().last()
     return _kept(actor, at, newest.code if newest else "", texts)
 
 

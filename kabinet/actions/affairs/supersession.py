@@ -17,10 +17,11 @@ from kabinet.actions.affairs.regulation import address_of
 from kabinet.actions.affairs.regulation_drafts import permitted
 from kabinet.actions.errors import Invalid
 from kabinet.actions.speak import clean
-from kabinet.records import doors, laws
+from kabinet.records import doors
 from kabinet.records.doors.actors import VENDOR_ZONE
 from kabinet.records.models import Adoption, Agreement, Organisation, RegulationVersion, Supersession, Ticket
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
+from kabinet.records.versions import regulations
 from kabinet.regulation.access import Act, Actor, Role
 from kabinet.regulation.organisation import versions
 from kabinet.regulation.organisation.versions import Version
@@ -110,7 +111,7 @@ def _outcome(row: RegulationVersion, today: date) -> Outcome:
     """Of two administrators the second comes here when the first is done."""
     if Supersession.objects.filter(version=row).exists():
         raise Invalid("version", ALREADY, NOTHING)
-    before = [laws.on_its_day(each) for each in laws.on_record()]
+    before = [regulations.on_its_day(each) for each in regulations.on_record()]
     mine = next(each for each in before if each.code == row.code)
     after = [replace(each, superseded=today) if each is mine else each for each in before]
     remains = _in_force(after, today, {})
@@ -183,7 +184,7 @@ def _tell(office: Office, row: RegulationVersion, found: Outcome, reason: str) -
     data = {"number": row.number, "code": row.code, "reason": reason}
     figures = {"partners": len(found.falling), "clients": found.clients, "tickets": found.tickets}
     office.record("regulation_superseded", {**data, **figures, "remains": found.remains}, clause="P2.8")
-    mine = laws.on_its_day(row)
+    mine = regulations.on_its_day(row)
     audience = _audience(found.fallbacks, _day(office.at), mine, found.remains)
     for (kind, remains), people in audience.items():
         office.tell(people, kind, {**data, "remains": remains}, address=address_of(row.number))

@@ -18,7 +18,7 @@ from kabinet.actions.affairs import places
 from kabinet.actions.affairs.frame import Office, staff_of
 from kabinet.records.doors.working import Working, working
 from kabinet.records.models import Notice, Organisation, OrganisationEntry, Ticket
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from kabinet.regulation.organisation.work_days import Days, Span, common, without
 from kabinet.regulation.pack import Pack
 from kabinet.regulation.text import Text

@@ -7,12 +7,12 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
-from kabinet.actions.fellows import FELLOWS
 from kabinet.actions.journal import record
 from kabinet.actions.work import Work, system
 from kabinet.records import doors
+from kabinet.records.company_groups import FELLOWS
 from kabinet.records.models import Ticket
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from kabinet.regulation.access import Actor
 from kabinet.regulation.access.granted import STAFF
 from kabinet.regulation.facts import Kind

@@ -14,7 +14,7 @@ from kabinet.actions.speak import clean
 from kabinet.actions.work import Work
 from kabinet.records import doors
 from kabinet.records.models import Ticket, TicketLink, Watcher
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from kabinet.regulation.access import Act, Actor
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.text import Text

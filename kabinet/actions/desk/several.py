@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from kabinet.actions.errors import Invalid
 from kabinet.records import doors
 from kabinet.records.models import Ticket
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from kabinet.regulation.access import Actor
 from kabinet.regulation.text import Text
 

@@ -13,7 +13,7 @@ from kabinet.actions.take import COLLEAGUES, STRANGER
 from kabinet.actions.work import NARROW, WIDE, Work, side_of
 from kabinet.records import doors
 from kabinet.records.models import Ticket, Watcher
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from kabinet.regulation import access
 from kabinet.regulation.access import Act, Actor, Audience
 from kabinet.regulation.facts import Kind, Side

@@ -27,7 +27,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     with opened():
-        from kabinet.records.walls_raise import NotRaised
+        from kabinet.records.security.raising import NotRaised
 
         try:
             bring_up(verbosity=0 if args.quiet else 1)
@@ -43,8 +43,8 @@ def bring_up(verbosity: int = 0) -> None:
     from django.db import connections, transaction
 
     from kabinet.config.environment import Misconfigured
+    from kabinet.records.security.raising import raise_walls
     from kabinet.records.versions import put_on_record
-    from kabinet.records.walls_raise import raise_walls
 
     if "owner" not in connections:
         raise Misconfigured("DATABASE_OWNER_URL is not set.")
@@ -74,7 +74,7 @@ def _behind(owner: "BaseDatabaseWrapper") -> bool:
 @contextmanager
 def _alone(owner: "BaseDatabaseWrapper") -> Iterator[None]:
     """One migrate at a time on a database; the other waits, in no transaction meanwhile."""
-    from kabinet.records.walls_raise import NotRaised
+    from kabinet.records.security.raising import NotRaised
 
     end = time.monotonic() + LONGEST_WAIT
     while not _said(owner, ALONE):

@@ -43,7 +43,7 @@ def _unknown(numbers: list[str]) -> list[str]:
     from django.db import transaction
 
     from kabinet.records.models import Ticket
-    from kabinet.records.reach import as_system
+    from kabinet.records.security.reach import as_system
 
     with transaction.atomic(), as_system("which tickets are to be verified"):
         known = set(Ticket.objects.filter(number__in=numbers).values_list("number", flat=True))

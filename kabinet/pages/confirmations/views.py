@@ -21,7 +21,7 @@ from kabinet.pages.look import say as wording
 from kabinet.pages.shell import say, show
 from kabinet.pages.tickets.cite import spoken
 from kabinet.records import doors
-from kabinet.records.laws import law_of
+from kabinet.records.versions.regulations import law_of
 from kabinet.regulation import access
 from kabinet.regulation.access import Act, Actor, Circumstances
 

@@ -21,7 +21,7 @@ from kabinet.pages.gate_rules import PARTNER
 from kabinet.pages.look import say as wording
 from kabinet.pages.shell import say, show
 from kabinet.records.doors.actors import VENDOR_ZONE
-from kabinet.records.laws import law_of
+from kabinet.records.versions.regulations import law_of
 from kabinet.regulation import access
 from kabinet.regulation.access import Act, Actor, Circumstances, OrgKind
 

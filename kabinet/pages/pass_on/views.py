@@ -23,7 +23,7 @@ from kabinet.pages.pass_on.typed import of_form
 from kabinet.pages.problems.alike import Where, alike, box
 from kabinet.pages.shell import say, show
 from kabinet.records import doors
-from kabinet.records.laws import is_known, law, law_of
+from kabinet.records.versions.regulations import is_known, law, law_of
 from kabinet.regulation.access import Act, Actor, may
 
 PASSED = "already_passed"

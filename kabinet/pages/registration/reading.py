@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from kabinet.actions.foreign_desk import FIELDS as FOREIGN
 from kabinet.pages.registration.typed import Typed
-from kabinet.records.laws import is_known
+from kabinet.records.versions.regulations import is_known
 from kabinet.regulation.pack import Leg
 from kabinet.regulation.pack.form import Widget
 from kabinet.regulation.pack.symptoms import Question

@@ -20,8 +20,9 @@ from kabinet.pages.rules import chronicle
 from kabinet.pages.rules.compare import shown as compared
 from kabinet.pages.rules.compare import side
 from kabinet.pages.shell import say, show
-from kabinet.records import doors, laws
-from kabinet.records.laws import law_of
+from kabinet.records import doors
+from kabinet.records.versions import regulations
+from kabinet.records.versions.regulations import law_of
 from kabinet.regulation.access import Act, Actor
 from kabinet.regulation.organisation.versions import Version, may_adopt
 
@@ -30,7 +31,7 @@ from kabinet.regulation.organisation.versions import Version, may_adopt
 def adopt(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpResponse:
     """The version beside the partner's own, the days left, and the day."""
     row = doors.regulation(actor, number)
-    version, today = laws.on_its_day(row), place.today(at)
+    version, today = regulations.on_its_day(row), place.today(at)
     chosen = doors.adoptions(actor, actor.organisation).get(row.code)
     first, last = max(today, version.published), version.last_day_to_adopt
     form = AdoptionDay(

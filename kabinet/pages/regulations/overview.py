@@ -22,7 +22,8 @@ from kabinet.pages.rules.reader import BOTH
 from kabinet.pages.rules.views import zipped
 from kabinet.pages.shell import say, show
 from kabinet.pages.tickets.cite import spoken
-from kabinet.records import doors, laws
+from kabinet.records import doors
+from kabinet.records.versions import regulations as laws
 from kabinet.regulation.access import Actor
 from kabinet.regulation.pack.editing.sections import sheets
 from kabinet.regulation.pack.editing.sheet import title

@@ -14,7 +14,7 @@ from kabinet.pages.tickets.acts import symptoms
 from kabinet.pages.tickets.acts.form import ActForm
 from kabinet.pages.tickets.acts.refuse import Refuse
 from kabinet.pages.tickets.cite import spoken
-from kabinet.records.laws import newest_pack
+from kabinet.records.versions.regulations import newest_pack
 from kabinet.regulation.pack import Pack
 from kabinet.regulation.pack.choice import offered
 from kabinet.regulation.pack.leg import Leg

@@ -13,8 +13,9 @@ from kabinet.pages.rules import comparing
 from kabinet.pages.rules.comparing import Side
 from kabinet.pages.rules.reader import BOTH, LEGS
 from kabinet.pages.shell import show
-from kabinet.records import doors, laws
-from kabinet.records.laws import written
+from kabinet.records import doors
+from kabinet.records.versions import regulations
+from kabinet.records.versions.regulations import written
 from kabinet.regulation.access import Actor, OrgKind, Role
 
 DRAFT = "draft-"
@@ -61,7 +62,7 @@ def side(actor: Actor, at: datetime, ref: str) -> Side:
         row = doors.regulation_draft(actor, int(key))
         return Side(ref, comparing.draft_name(row), drafts.pack_of_draft(row), row.content)
     version = doors.regulation(actor, ref)
-    return Side(version.number, version.number, laws.law(version.code), written(version))
+    return Side(version.number, version.number, regulations.law(version.code), written(version))
 
 
 def prepares(actor: Actor) -> bool:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from kabinet.records import doors, laws
+from kabinet.records import doors
+from kabinet.records.versions import regulations
 from kabinet.regulation.access import Actor, OrgKind
 from kabinet.regulation.organisation import versions
 from kabinet.regulation.organisation.agreement import under
@@ -58,10 +59,10 @@ def reading(actor: Actor, today: date, number: str = "") -> Reading:
     partner = agreed.partner_id if agreed else actor.organisation
     adopted = {} if actor.kind is OrgKind.VENDOR else doors.adoptions(actor, partner)
     rows = {row.code: row for row in doors.regulations(actor)}
-    known = tuple(map(laws.on_its_day, rows.values()))
+    known = tuple(map(regulations.on_its_day, rows.values()))
     present = _present(today, known, adopted)
     row = doors.regulation(actor, number) if number else rows[present.code]
-    law = laws.law(row.code)
+    law = regulations.law(row.code)
     version = next(each for each in known if each.code == row.code)
     return Reading(
         pack=law,

@@ -15,9 +15,10 @@ from kabinet.pages.look import moments
 from kabinet.pages.look.tongue import tongue
 from kabinet.pages.rules import calendar_page, chronicle, legs, reader
 from kabinet.pages.shell import show
-from kabinet.records import doors, laws
+from kabinet.records import doors
 from kabinet.records.doors import Closed
-from kabinet.records.laws import written
+from kabinet.records.versions import regulations
+from kabinet.records.versions.regulations import written
 from kabinet.regulation.access import Actor, OrgKind, Role
 from kabinet.regulation.clauses import clauses
 from kabinet.regulation.pack.editing.upload import packed
@@ -112,7 +113,7 @@ def _version(reading: reader.Reading, today: date) -> Mapping[str, str]:
 
 def _superseded(reading: reader.Reading) -> Mapping[str, Any] | None:
     """When and why the version was superseded."""
-    taken = laws.superseded(reading.row)
+    taken = regulations.superseded(reading.row)
     return {"at": taken.at, "reason": taken.reason} if taken else None
 
 

@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from kabinet.records.asking import ask_named
-from kabinet.records.laws import law, law_on
-from kabinet.records.reach import Known, enter, enter_person, leave
+from kabinet.records.fast.prepared import ask_named
+from kabinet.records.security.reach import Known, enter, enter_person, leave
+from kabinet.records.versions.regulations import law, law_on
 from kabinet.regulation.access import Actor, OrgKind, Role
 
 # Group membership, agreements and licences are read on the vendor's day.

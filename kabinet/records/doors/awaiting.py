@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import Min, Q
 
 from kabinet.records.models import Certificate, Membership, Organisation, Person
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from kabinet.records.versions import agreement_in_force
 from kabinet.regulation.access import Actor, Role
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from django.db.models import QuerySet
 
-from kabinet.records.calendars import calendar_for, newest_calendar, years_of_version
 from kabinet.records.models import CalendarVersion, VersionDraft
+from kabinet.records.versions.calendars import calendar_for, newest_calendar, years_of_version
 from kabinet.regulation.access import Actor
 from kabinet.regulation.working_time.years.official import Year
 

@@ -5,7 +5,7 @@ from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 
 from kabinet.records.doors.closed import Closed
 from kabinet.records.models import Membership
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 
 
 def demonstration_people() -> list[Membership]:

@@ -7,11 +7,11 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from kabinet.records.asking import ask
 from kabinet.records.doors.closed import Closed
 from kabinet.records.doors.people import Contact, contacts
+from kabinet.records.fast.prepared import ask
+from kabinet.records.fast.rows import heard
 from kabinet.records.models import AssignmentRule, CannedAnswer, Ticket
-from kabinet.records.reading import heard
 from kabinet.regulation.access import Actor, Audience, OrgKind, Role, reach
 
 READS_NOTES = tuple(role for role in Role if role is not Role.ADMINISTRATOR)

@@ -4,9 +4,9 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from kabinet.records import laws
 from kabinet.records.doors.closed import Closed
 from kabinet.records.models import Adoption, RegulationVersion, VersionDraft
+from kabinet.records.versions import regulations as laws
 from kabinet.regulation.access import Actor
 
 

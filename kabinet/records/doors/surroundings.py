@@ -8,8 +8,8 @@ from typing import Any
 from django.db import connection
 
 from kabinet.records.doors.actors import VENDOR_ZONE
-from kabinet.records.laws import law_of
-from kabinet.records.questions import IN_FORCE
+from kabinet.records.security.sql_functions import IN_FORCE
+from kabinet.records.versions.regulations import law_of
 from kabinet.regulation.access import Actor
 
 AGREED = IN_FORCE.replace("_at", "%(at)s::timestamptz")

@@ -4,10 +4,10 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from kabinet.records.asking import ask
 from kabinet.records.doors.closed import Closed
+from kabinet.records.fast.prepared import ask
+from kabinet.records.fast.rows import heard, reached, rows
 from kabinet.records.models import Draft, File, JournalEntry, Message, Ticket
-from kabinet.records.reading import heard, reached, rows
 from kabinet.regulation.access import Actor, reach
 
 BESIDE = ("regulation", "calendar", "agreement", "sheet", "partner")

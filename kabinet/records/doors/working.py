@@ -5,10 +5,10 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from kabinet.records.asking import ask
-from kabinet.records.laws import law_of
+from kabinet.records.fast.prepared import ask
 from kabinet.records.models import Agreement, GroupMember, PartnerStatus
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
+from kabinet.records.versions.regulations import law_of
 from kabinet.regulation.access import Actor
 from kabinet.regulation.organisation.work_days import (
     Days,

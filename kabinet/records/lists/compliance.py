@@ -12,12 +12,12 @@ from typing import Any
 
 from django.db.models import Q
 
-from kabinet.records.asking import ask
-from kabinet.records.laws import law_of
+from kabinet.records.fast.prepared import ask
+from kabinet.records.fast.rows import reached
 from kabinet.records.lists.rows import COLUMNS, NAMES, UNREAD, Row, rows
 from kabinet.records.models import Agreement
-from kabinet.records.reach import as_system
-from kabinet.records.reading import reached
+from kabinet.records.security.reach import as_system
+from kabinet.records.versions.regulations import law_of
 from kabinet.regulation.access import Act, Actor, Circumstances, may, reach
 
 COUNTING, SIZE = "figures of compliance", 50

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from kabinet.records.asking import ask
+from kabinet.records.fast.prepared import ask
+from kabinet.records.fast.rows import reached
 from kabinet.records.lists.compliance import COUNTING, SIZE, After, Period, begin, open_to
 from kabinet.records.lists.rows import COLUMNS, NAMES, UNREAD, Row, rows
-from kabinet.records.reach import as_system
-from kabinet.records.reading import reached
+from kabinet.records.security.reach import as_system
 from kabinet.regulation.access import Actor, reach
 
 CLOSINGS = ("closed", "closed_by_word", "closed_by_silence")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from kabinet.records.asking import ask
+from kabinet.records.fast.prepared import ask
 from kabinet.records.lists.asked import some, within
 from kabinet.records.lists.filters import Filters, conditions, values
 from kabinet.regulation.access import Actor, OrgKind, Reach, Role, reach

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kabinet.records.asking import ask_anew
+from kabinet.records.fast.prepared import ask_anew
+from kabinet.records.fast.rows import heard, reached
 from kabinet.records.lists.words import TYPED
-from kabinet.records.reading import heard, reached
 from kabinet.regulation.access import Actor, reach
 
 # Signs that nobody types stand for the beginning and the end of a mark.

@@ -7,9 +7,9 @@ from datetime import datetime
 from functools import cached_property, lru_cache
 from typing import Any
 
-from kabinet.records.asking import ask
-from kabinet.records.calendars import working_time
+from kabinet.records.fast.prepared import ask
 from kabinet.records.versions import law, terms
+from kabinet.records.versions.calendars import working_time
 from kabinet.regulation.pack import Leg
 from kabinet.regulation.terms import Terms
 from kabinet.regulation.working_time.calendar import Calendar

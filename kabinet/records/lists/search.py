@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from kabinet.records.asking import ask_anew
 from kabinet.records.doors.tickets import tickets
+from kabinet.records.fast.prepared import ask_anew
 from kabinet.records.lists.order import ID, Order
 from kabinet.records.lists.rows import COLUMNS, UNREAD, Key, Page
 from kabinet.records.lists.tickets import SIZE, cut

@@ -11,8 +11,8 @@ from typing import Any
 from django.db.models import BooleanField, FloatField
 from django.db.models.expressions import RawSQL
 
-from kabinet.records.asking import ask_anew
 from kabinet.records.doors.problems import problems
+from kabinet.records.fast.prepared import ask_anew
 from kabinet.records.lists.rows import COLUMNS, UNREAD, Row, rows
 from kabinet.records.lists.words import Wanted, wanted
 from kabinet.records.models import KnownProblem

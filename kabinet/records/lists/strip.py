@@ -4,12 +4,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from kabinet.records.asking import ask
-from kabinet.records.calendars import calendar_for
+from kabinet.records.fast.prepared import ask
 from kabinet.records.lists.asked import some, within
 from kabinet.records.lists.filters import OPEN
 from kabinet.records.lists.order import PLACE
 from kabinet.records.versions import law_of
+from kabinet.records.versions.calendars import calendar_for
 from kabinet.regulation.access import Actor, reach
 
 LIMIT = 200  # a cell with more says "200+"

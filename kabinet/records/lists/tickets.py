@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from kabinet.records.asking import ask
+from kabinet.records.fast.prepared import ask
 from kabinet.records.lists.asked import some, within
 from kabinet.records.lists.filters import Filters, conditions, order, values
 from kabinet.records.lists.order import Order

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kabinet.records.asking import ask
+from kabinet.records.fast.prepared import ask
 
 LONGEST_TEXT, MOST_WORDS, LONGEST_WORD = 2000, 8, 40
 WORD = re.compile(r"[^\W_]+(?:[.\-/][^\W_]+)*")

@@ -16,7 +16,7 @@ from kabinet.actions.silence import sweep
 from kabinet.actions.take import assign
 from kabinet.actions.verify import verify
 from kabinet.records import models
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from kabinet.regulation.facts import Answer
 from tests.actions.desk import Desk, later, msk, passed_on
 from tests.actions.every_status import CLIENT, ENDED, VENDOR, bring, client_tickets, vendor_tickets

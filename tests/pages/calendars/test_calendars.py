@@ -10,8 +10,8 @@ from django.test import Client
 from kabinet.actions.answer import answer
 from kabinet.actions.verify import verify
 from kabinet.records import models
-from kabinet.records.calendars import newest_calendar, years_of_version
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
+from kabinet.records.versions.calendars import newest_calendar, years_of_version
 from kabinet.regulation.working_time.years.exporting import written
 from kabinet.regulation.working_time.years.official import year
 from tests import clock

@@ -12,10 +12,10 @@ from kabinet.actions.affairs import calendar as acts
 from kabinet.actions.take import take
 from kabinet.actions.verify import verify
 from kabinet.actions.work import Work
-from kabinet.records import laws, models
-from kabinet.records.calendars import newest_calendar, working_time
-from kabinet.records.reach import as_system
-from kabinet.records.versions import terms_of
+from kabinet.records import models
+from kabinet.records.security.reach import as_system
+from kabinet.records.versions import regulations, terms_of
+from kabinet.records.versions.calendars import newest_calendar, working_time
 from kabinet.regulation.pack import source
 from kabinet.regulation.pack.texts import digest
 from kabinet.regulation.working_time.deadlines import due
@@ -224,7 +224,7 @@ def published_before_the_rule(code: str) -> None:
 def test_a_ticket_under_an_old_version_is_passed_over_by_rule_and_the_page_says_why(
     desk: Desk, cast: Cast
 ) -> None:
-    laws._published.cache_clear()
+    regulations._published.cache_clear()
     published_before_the_rule("version_4_0a_long_ago")
     at = later(clock.now(), minutes=-30)
     paused, fresh = desk.register(at).number, desk.register(at).number

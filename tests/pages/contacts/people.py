@@ -6,7 +6,7 @@ from django.db import transaction
 from django.test import Client
 
 from kabinet.records import models
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from tests.cast import Cast
 
 NEW = {

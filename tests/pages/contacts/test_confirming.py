@@ -7,7 +7,7 @@ from django.contrib.auth import SESSION_KEY
 from django.test import Client
 
 from kabinet.records import models
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from tests.cast import Cast
 from tests.cast_names import PASSWORD
 from tests.pages.contacts.people import NEW, add, entries, held, people, person, reader, roles, shown, told

@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from kabinet.records import models
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from tests.cast import Cast
 from tests.pages.contacts.people import entries, people, person, reader, roles, shown, told
 from tests.pages.contacts.sheets import (

@@ -117,7 +117,7 @@ def test_the_partner_hands_the_first_link_over_and_no_other(cast: Cast) -> None:
 
 def test_whoever_works_for_two_is_let_in_by_neither_alone(cast: Cast) -> None:
     from kabinet.records import models
-    from kabinet.records.reach import as_system
+    from kabinet.records.security.reach import as_system
 
     with as_system("somebody of two clients"):
         models.Membership.objects.create(

@@ -5,7 +5,7 @@ from html import unescape
 import pytest
 
 from kabinet.records import models
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from tests.actions.desk import Desk, msk
 from tests.pages.reading import Reader
 

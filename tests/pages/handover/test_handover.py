@@ -8,7 +8,7 @@ from django.test import Client
 
 from kabinet.actions.verify import verify
 from kabinet.records import models
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from tests import clock
 from tests.actions.desk import Desk
 from tests.cast import Cast

@@ -79,7 +79,7 @@ def test_a_participant_reads_what_is_said_to_all_and_nothing_else(joint: str, pa
 
 def test_files_go_to_those_who_may_read_them(desk: Desk, joint: str, status) -> None:
     from kabinet.records.models import File
-    from kabinet.records.reach import as_system
+    from kabinet.records.security.reach import as_system
 
     with as_system("a test"):
         files = dict(File.objects.filter(ticket__number=joint).values_list("name", "pk"))

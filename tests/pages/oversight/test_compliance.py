@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from kabinet.actions.answer import answer
 from kabinet.actions.due import settle_due
 from kabinet.actions.refuse import refuse
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from tests.actions.desk import Desk, later, msk
 from tests.cast import Cast
 

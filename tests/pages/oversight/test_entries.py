@@ -154,7 +154,7 @@ def link_of_missed(record: str) -> str:
 @pytest.mark.clause("L8")
 def test_a_ticket_of_a_third_party_desk_is_in_neither_list(cast: Cast, desk: Desk, see) -> None:
     from kabinet.records.models import Ticket
-    from kabinet.records.reach import as_system
+    from kabinet.records.security.reach import as_system
 
     number = closed_by_word(desk)
     with as_system("a ticket kept in another desk"):

@@ -10,7 +10,7 @@ from django.test import Client
 
 from kabinet.pages.look.moments import MOSCOW
 from kabinet.records import models
-from kabinet.records.reach import as_system, leave
+from kabinet.records.security.reach import as_system, leave
 from tests.cast import Cast
 from tests.clock import now
 from tests.pages.forms import fields

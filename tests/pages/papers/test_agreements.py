@@ -202,7 +202,7 @@ def test_a_third_party_desk_stands_on_the_ticket_with_number_and_link_and_counts
 
     from kabinet.records import models
     from kabinet.records.lists.compliance import counts_for_vendor
-    from kabinet.records.reach import as_system
+    from kabinet.records.security.reach import as_system
     from tests.pages.registration.walk import WRITTEN, Walk
 
     concluded(cast, who, third_party_desk="Naumen", third_party_url="https://desk.zmk.example")

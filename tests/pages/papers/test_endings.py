@@ -27,7 +27,7 @@ def end(cast: Cast, what: str, last: int) -> None:
 
 def sent(who: Who, login: str, number: str) -> int:
     """The status of passing the ticket on by its own form."""
-    from kabinet.records.reach import leave
+    from kabinet.records.security.reach import leave
     from tests.pages.pass_on.walk import COMPLETE, post
 
     leave()

@@ -97,7 +97,7 @@ def test_a_colleague_without_the_right_is_told_who_has_it(cast: Cast, who: Who):
 
 def test_a_pending_licence_lets_no_new_partner_in(cast: Cast, who: Who):
     from kabinet.records import models
-    from kabinet.records.reach import as_system
+    from kabinet.records.security.reach import as_system
 
     with as_system("a licence that somebody handed in"):
         models.Licence.objects.create(

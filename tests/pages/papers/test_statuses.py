@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 
 from kabinet.records import models
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from tests.actions.desk import Desk
 from tests.cast import Cast
 from tests.pages.papers.browser import Browser, day, history, put, rows, told

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from django.db import transaction
 
 from kabinet.records import models
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from tests.cast import Cast
 
 LOOKS: Mapping[str, Callable[[Cast, str], int]] = {

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from kabinet.actions.due import settle_ticket
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from kabinet.regulation.pack import pack
 from kabinet.regulation.pack.form import Need
 from tests import clock

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from kabinet.records.models import Agreement, Draft
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from tests.actions.desk import ITEMS, VALUES, Desk
 from tests.pages.reading import desk, reader
 

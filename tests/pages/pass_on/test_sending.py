@@ -12,7 +12,7 @@ from kabinet.actions.level import change_level
 from kabinet.actions.note import note
 from kabinet.actions.reply import reply
 from kabinet.records import models
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from tests.actions.desk import Desk, later, msk
 from tests.pages.pass_on.walk import COMPLETE, HTMX, document, opened, post
 from tests.pages.reading import Reader

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from kabinet.records import models
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from tests.cast import Cast
 from tests.pages.registration.test_call import begin as begin_call
 from tests.pages.registration.walk import WRITTEN, Walk, summary, text, value

@@ -35,7 +35,7 @@ def test_a_fragment_costs_no_more(walk: Walk):
 
 def test_many_systems_drafts_and_files_cost_the_same(walk: Walk):
     from kabinet.records import models
-    from kabinet.records.reach import as_system
+    from kabinet.records.security.reach import as_system
     from tests.pages.registration.test_files import file
 
     url = walk.begin()

@@ -53,7 +53,7 @@ def test_the_same_start_sent_twice_goes_on_with_one_draft(walk: Walk):
 
 def test_a_second_draft_of_one_form_does_not_stay(walk: Walk):
     from kabinet.records import models
-    from kabinet.records.reach import as_system
+    from kabinet.records.security.reach import as_system
 
     mark = str(uuid4())
     url = walk.post("/new/", walk.step(mark=mark))["Location"]
@@ -98,7 +98,7 @@ def test_nobody_elses_draft_is_there(walk: Walk, login: str):
 
 def test_the_draft_of_another_of_ones_organisations_is_not_there(walk: Walk):
     from kabinet.records import models
-    from kabinet.records.reach import as_system
+    from kabinet.records.security.reach import as_system
 
     url = walk.begin()
     with as_system("the draft is of another organisation"):
@@ -108,7 +108,7 @@ def test_the_draft_of_another_of_ones_organisations_is_not_there(walk: Walk):
 
 def test_a_reply_that_is_being_written_is_no_draft_of_a_ticket(walk: Walk):
     from kabinet.records import models
-    from kabinet.records.reach import as_system
+    from kabinet.records.security.reach import as_system
 
     url = walk.begin()
     with as_system("the draft is of a reply"):
@@ -141,7 +141,7 @@ def test_a_regulation_that_nobody_wrote_is_passed_over(walk: Walk, regulation: s
 
 def test_a_system_retired_meanwhile_has_to_be_chosen_anew(walk: Walk):
     from kabinet.records.models import System
-    from kabinet.records.reach import as_system
+    from kabinet.records.security.reach import as_system
 
     url = walk.begin()
     with as_system("the system is retired"):

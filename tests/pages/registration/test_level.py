@@ -132,7 +132,7 @@ def test_a_system_not_in_production_is_refused_these_levels_and_offered_the_thir
 @pytest.mark.clause("U3.6d")
 def test_a_system_that_left_production_on_the_way_is_refused_too(walk: Walk):
     from kabinet.records.models import System
-    from kabinet.records.reach import as_system
+    from kabinet.records.security.reach import as_system
 
     url = walk.begin(level=2)
     with as_system("the system leaves production"):
@@ -210,7 +210,7 @@ def test_answers_can_be_changed_afterwards(walk: Walk):
 
 def test_a_client_without_systems_is_told_so(walk: Walk):
     from kabinet.records.models import System
-    from kabinet.records.reach import as_system
+    from kabinet.records.security.reach import as_system
 
     with as_system("no system is left"):
         System.objects.filter(client=walk.cast.client["zmk"]).update(retired=True)

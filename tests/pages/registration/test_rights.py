@@ -22,7 +22,7 @@ def day(later: int = 0) -> date:
 def change(model: str, client: int, **columns: Any) -> None:
     """The papers of a client are other ones."""
     from kabinet.records import models
-    from kabinet.records.reach import as_system
+    from kabinet.records.security.reach import as_system
 
     with as_system("another world for a test"):
         getattr(models, model).objects.filter(client=client).update(**columns)
@@ -95,7 +95,7 @@ def test_a_licence_bought_elsewhere_refuses(walk: Walk):
 )
 def test_papers_that_are_not_there_refuse(walk: Walk, model: str, code: str):
     from kabinet.records import models
-    from kabinet.records.reach import as_system
+    from kabinet.records.security.reach import as_system
 
     walk.begin()
     with as_system("another world for a test"):

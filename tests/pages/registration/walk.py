@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.test import Client
 
 from kabinet.records import models
-from kabinet.records.reach import as_system, leave
+from kabinet.records.security.reach import as_system, leave
 from tests.cast import Cast
 
 FAILURE = {"q-happens": "failure", "q-no_other_way": "yes", "q-no_other_version": "yes", "q-no_backup": "yes"}

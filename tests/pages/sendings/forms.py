@@ -82,7 +82,7 @@ def _handover(cast: Cast) -> str:
 
 def _offer(cast: Cast) -> str:
     from kabinet.records.models import AgreementProposal
-    from kabinet.records.reach import as_system
+    from kabinet.records.security.reach import as_system
 
     posted(cast, "arkhipova", f"/organisations/{cast.client['zmk']}/agreement/", **OFFERED)
     with as_system("a look"):

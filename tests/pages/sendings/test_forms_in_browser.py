@@ -76,7 +76,7 @@ def written() -> dict[str, int]:
     from django.apps import apps
     from django.db import transaction
 
-    from kabinet.records.reach import as_system
+    from kabinet.records.security.reach import as_system
 
     aside = {"sending", "notice", "draft", "clock_run", "version_draft"}
     with transaction.atomic(), as_system("counting in a test"):
@@ -88,7 +88,7 @@ def arrived() -> int:
     from django.db import transaction
 
     from kabinet.records.models import Sending
-    from kabinet.records.reach import as_system
+    from kabinet.records.security.reach import as_system
 
     with transaction.atomic(), as_system("counting in a test"):
         return Sending.objects.count()

@@ -23,7 +23,7 @@ _made: list[tuple[Cast, dict[str, str]]] = []
 
 def pointed_at(thing: str, cast: Cast) -> str:
     """The number or the key of a thing in this cast's world."""
-    from kabinet.records.reach import leave
+    from kabinet.records.security.reach import leave
     from tests.actions.desk import Desk, later
 
     if not _made or _made[0][0] is not cast:

@@ -26,7 +26,7 @@ def at() -> Any:
 
 
 def begun(desk: "Desk", who: str = "orlova", login: str = "saveliev") -> str:
-    from kabinet.records.reach import leave
+    from kabinet.records.security.reach import leave
 
     number = str(desk.register(at(), login, contact=desk.cast.person[who]).number)
     leave()
@@ -40,7 +40,7 @@ def words(answer: Any) -> str:
 
 
 def asked(reader: Reader, login: str, url: str, data: dict[str, Any] | None = None) -> Any:
-    from kabinet.records.reach import leave
+    from kabinet.records.security.reach import leave
 
     leave()
     client = reader(login)

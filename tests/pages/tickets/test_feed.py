@@ -132,7 +132,7 @@ def with_zone(desk: Desk, login: str, zone: str) -> None:
     from django.db import transaction
 
     from kabinet.records.models import Person
-    from kabinet.records.reach import as_system
+    from kabinet.records.security.reach import as_system
 
     with transaction.atomic(), as_system("a person's zone in a test"):
         Person.objects.filter(pk=desk.cast.person[login]).update(zone=zone)

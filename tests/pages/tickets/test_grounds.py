@@ -7,7 +7,7 @@ import pytest
 from kabinet.actions.answer import answer
 from kabinet.actions.due import settle_due
 from kabinet.records import models
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
 from kabinet.regulation.facts import Answer
 from tests.actions.desk import Desk, later, passed_on
 

@@ -42,7 +42,7 @@ def tickets(desk: Desk, now) -> dict[str, str]:
 
 def written() -> tuple[int, ...]:
     """Everything that these forms could have written."""
-    from kabinet.records.reach import as_system
+    from kabinet.records.security.reach import as_system
 
     with as_system("counting in a test"):
         rows = (Message, JournalEntry, Draft, KnownProblem, OrganisationEntry)

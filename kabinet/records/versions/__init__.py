@@ -8,11 +8,11 @@ from typing import Any
 
 from django.db.models import Q
 
-from kabinet.records import calendars, laws
-from kabinet.records.calendars import working_time
-from kabinet.records.laws import law, law_of, newest_pack, regulation_for
 from kabinet.records.models import Agreement, Ticket
-from kabinet.records.reach import as_system
+from kabinet.records.security.reach import as_system
+from kabinet.records.versions import calendars, regulations
+from kabinet.records.versions.calendars import working_time
+from kabinet.records.versions.regulations import law, law_of, newest_pack, regulation_for
 from kabinet.regulation.organisation.agreement import under
 from kabinet.regulation.pack import Leg, Pack
 from kabinet.regulation.terms import Terms
@@ -80,7 +80,7 @@ def agreement_by(key: int | None) -> Agreement | None:
 def put_on_record() -> None:
     """See that every version the program carries has its row; needs a transaction, changes none that is there."""
     with as_system("versions that the program carries"):
-        laws.put_carried_on_record()
+        regulations.put_carried_on_record()
         calendars.put_carried_on_record()
 
 

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from django.db.models import Model
 
-from kabinet.records.asking import ask
+from kabinet.records.fast.prepared import ask
 from kabinet.records.reached import branches
 from kabinet.regulation.access import Reach
 

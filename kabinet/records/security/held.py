@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
-from kabinet.records.walls import FUNCTIONS, policies, triggers
+from kabinet.records.security.row_level_security import FUNCTIONS, policies, triggers
 
 # Triggers on these tables by any other name are no walls of ours.
 OURS = ("immovable", "only_wider", "contact_of_party_named", "contact_of_party_changed")

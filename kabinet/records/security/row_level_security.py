@@ -7,8 +7,8 @@ the database holds, walls_rights.py what its role may do, walls_raise.py raises 
 
 from typing import LiteralString
 
-from kabinet.records.policies import EVERYBODY, OPEN_TABLES, POLICIES
-from kabinet.records.questions import CASE, WHO
+from kabinet.records.security.policies import EVERYBODY, OPEN_TABLES, POLICIES
+from kabinet.records.security.sql_functions import CASE, WHO
 
 ROLE: LiteralString = "kabinet_app"
 IMMOVABLE: tuple[LiteralString, ...] = ("journal_entry", "organisation_entry", "known_problem_version")

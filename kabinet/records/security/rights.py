@@ -12,8 +12,8 @@ from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
-from kabinet.records.walls import ROLE, columns, rights
-from kabinet.records.walls_held import quoted
+from kabinet.records.security.held import quoted
+from kabinet.records.security.row_level_security import ROLE, columns, rights
 
 EVERYBODY: LiteralString = "PUBLIC"
 OF_SEQUENCES = frozenset({"USAGE", "SELECT"})

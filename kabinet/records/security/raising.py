@@ -11,9 +11,16 @@ from typing import LiteralString
 from django.db import OperationalError, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from kabinet.records import walls_held
-from kabinet.records.walls import FUNCTIONS, LEAKPROOF, ROLE, WALLED, policies, triggers
-from kabinet.records.walls_rights import let_use, schema_rights, statements
+from kabinet.records.security import held as walls_held
+from kabinet.records.security.rights import let_use, schema_rights, statements
+from kabinet.records.security.row_level_security import (
+    FUNCTIONS,
+    LEAKPROOF,
+    ROLE,
+    WALLED,
+    policies,
+    triggers,
+)
 
 Pause = Callable[[float], object]
 # Milliseconds for which each try waits for its lock, and everybody else behind it. The long ones outlast PostgreSQL's
