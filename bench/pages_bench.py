@@ -66,7 +66,7 @@ def _made(server: postgres.Server, wanted: Plan, asked: Namespace) -> Database:
 
 
 def _verify(database: Database) -> None:
-    from kabinet.actions.verify import verify
+    from kabinet.actions.journal.verify import verify
 
     point_at(database)
     differences = list(verify())

@@ -12,9 +12,9 @@ from django.db import transaction
 from pages_server import part
 from pages_tasks import CLIENT, TEXT
 
-from kabinet.actions.due import next_due, settle_due
-from kabinet.actions.register import register_ticket
-from kabinet.actions.registration import CriticalTerms
+from kabinet.actions.journal.deadlines import next_due, settle_due
+from kabinet.actions.tickets.registration.judgement import CriticalTerms
+from kabinet.actions.tickets.registration.register import register_ticket
 from kabinet.jobs.deadlines import catch_up
 from kabinet.records import doors
 

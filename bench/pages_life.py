@@ -11,8 +11,8 @@ from typing import Any
 
 from pages_world import Party, Person
 
-from kabinet.actions import clocks as keeping
-from kabinet.actions import standing, telling
+from kabinet.actions.journal import clocks as keeping
+from kabinet.actions.journal import fact_codec, ticket_state
 from kabinet.records.versions import terms
 from kabinet.regulation.clocks import fold
 from kabinet.regulation.clocks.fold import Clock, Clocks, Consequence
@@ -79,7 +79,7 @@ class Life:
     origin: "Life | None" = None
     assignee: Person | None = None
     clocks: Clocks = field(default_factory=Clocks)
-    stands: standing.Standing | None = None
+    stands: ticket_state.Standing | None = None
     breaches: int = 0
     passed_on: int | None = None
     vendor_status: str = ""
@@ -114,13 +114,13 @@ class Life:
     ) -> None:  # fmt: skip
         """One fact; nobody (`who` None) is the program, on behalf of the linked ticket."""
         told = data or {}
-        fact = telling.fact(kind, side, moment(at), told)
+        fact = fact_codec.fact(kind, side, moment(at), told)
         self._take(fold.settle(self.clocks, at, self.terms, self.calendar))
-        turn = telling.vendor_turn(told)
+        turn = fact_codec.vendor_turn(told)
         self.stands = (
-            standing.after(self.stands, fact, self.leg, turn)
+            ticket_state.after(self.stands, fact, self.leg, turn)
             if self.stands
-            else standing.at_registration(fact, self.leg)
+            else ticket_state.at_registration(fact, self.leg)
         )
         made = fold.step(self.clocks, fact, self.terms, self.calendar)
         audience = (NARROW if narrow else WIDE)[self.leg_code]
@@ -149,7 +149,7 @@ class Life:
     def _follow(self, consequence: Consequence) -> None:
         """The law's own row; the worker wrote it a second after the deadline."""
         self.breaches += keeping.breaches([consequence], ())
-        kind, data = Kind(consequence.kind.value), telling.consequence_data(consequence)
+        kind, data = Kind(consequence.kind.value), fact_codec.consequence_data(consequence)
         entry = Entry(
             kind,
             Side.SYSTEM,

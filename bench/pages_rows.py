@@ -10,9 +10,9 @@ from uuid import UUID
 from pages_life import WIDE, Entry, Life, Said, message_key
 from pages_world import Person
 
-from kabinet.actions import clocks as keeping
-from kabinet.actions import wording
-from kabinet.actions.notices import MARKS
+from kabinet.actions.journal import clocks as keeping
+from kabinet.actions.notices import wording
+from kabinet.actions.notices.notify import MARKS
 from kabinet.records import models
 from kabinet.regulation.clocks.fold import Clock
 from kabinet.regulation.facts import Kind, Side

@@ -13,8 +13,8 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Count
 
-from kabinet.actions.instants import moment, whole
-from kabinet.actions.read import mark_read
+from kabinet.actions.tickets.read import mark_read
+from kabinet.actions.unit.instants import moment, whole
 from kabinet.demonstration import hours
 from kabinet.demonstration.calendars import calendars
 from kabinet.demonstration.casting import Cast

@@ -2,8 +2,8 @@
 
 from datetime import date, datetime, timedelta
 
-from kabinet.actions.affairs.calendar import import_year, publish
-from kabinet.actions.instants import epoch
+from kabinet.actions.regulation.calendar import import_year, publish
+from kabinet.actions.unit.instants import epoch
 from kabinet.demonstration.casting import Cast
 from kabinet.demonstration.stage import actor_of
 from kabinet.records.versions.calendars import newest_calendar, years_of_version

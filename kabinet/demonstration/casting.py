@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from random import Random
 
-from kabinet.actions.instants import epoch
+from kabinet.actions.unit.instants import epoch
 from kabinet.demonstration.company import company
 from kabinet.demonstration.hours import DAY
 from kabinet.demonstration.scene import Scene

@@ -2,18 +2,18 @@
 
 from typing import Any
 
-from kabinet.actions.accept import accept, decline
-from kabinet.actions.answer import answer
-from kabinet.actions.call import log_call
-from kabinet.actions.close import close, reopen, withdraw
-from kabinet.actions.level import change_level
-from kabinet.actions.note import note
-from kabinet.actions.objection import answer_objection, object_to
-from kabinet.actions.proposal import agree_level, propose_level
-from kabinet.actions.refuse import refuse
-from kabinet.actions.register import register_ticket
-from kabinet.actions.reply import reply
-from kabinet.actions.take import assign, take
+from kabinet.actions.tickets.accept import accept, decline
+from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.call import log_call
+from kabinet.actions.tickets.close import close, reopen, withdraw
+from kabinet.actions.tickets.level import change_level
+from kabinet.actions.tickets.note import note
+from kabinet.actions.tickets.objection import answer_objection, object_to
+from kabinet.actions.tickets.proposal import agree_level, propose_level
+from kabinet.actions.tickets.refuse import refuse
+from kabinet.actions.tickets.registration.register import register_ticket
+from kabinet.actions.tickets.reply import reply
+from kabinet.actions.tickets.take import assign, take
 from kabinet.demonstration.errands import close_by_last_word, confirm_last_call, deny_last_call
 from kabinet.demonstration.form import SYMPTOMS, form
 from kabinet.demonstration.scene import Enclosure, Scene, Step

@@ -6,13 +6,13 @@ from typing import Any
 
 from django.conf import settings
 
-from kabinet.actions.affairs.access_link import Key, link, set_password
-from kabinet.actions.affairs.confirm import confirm_contact, refuse_contact
-from kabinet.actions.affairs.contacts import add_contact, change_contact
-from kabinet.actions.affairs.enter_client import Company, enter_client
-from kabinet.actions.affairs.hand_in import Form, Line
-from kabinet.actions.affairs.holding import Paper
-from kabinet.actions.affairs.leaving import remove_contact
+from kabinet.actions.organisations.contacts.access_link import Key, link, set_password
+from kabinet.actions.organisations.contacts.confirmation import confirm_contact, refuse_contact
+from kabinet.actions.organisations.contacts.contact import add_contact, change_contact
+from kabinet.actions.organisations.contacts.filled_form import Form, Line
+from kabinet.actions.organisations.contacts.memberships import Paper
+from kabinet.actions.organisations.contacts.new_client import Company, enter_client
+from kabinet.actions.organisations.contacts.removal import remove_contact
 from kabinet.demonstration.casting import Cast
 from kabinet.demonstration.stage import actor_of
 from kabinet.demonstration.tables import table

@@ -9,8 +9,8 @@ from kabinet.actions.desk.merge import merge
 from kabinet.actions.desk.rules import Conditions, keep_rule
 from kabinet.actions.desk.tag import tag, untag
 from kabinet.actions.desk.watch import add_watcher, watch
-from kabinet.actions.note import note
-from kabinet.actions.register import register_ticket
+from kabinet.actions.tickets.note import note
+from kabinet.actions.tickets.registration.register import register_ticket
 from kabinet.demonstration.afterwards import Row, done, form_values, number_of
 from kabinet.demonstration.casting import Cast
 from kabinet.demonstration.form import SYMPTOMS

@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from kabinet.actions.claims import confirm_call, deny_call
-from kabinet.actions.close import close_by_word
-from kabinet.actions.pass_on import pass_on
-from kabinet.actions.relay import relay
+from kabinet.actions.tickets.claims import confirm_call, deny_call
+from kabinet.actions.tickets.close import close_by_word
+from kabinet.actions.vendor.pass_on import pass_on
+from kabinet.actions.vendor.relay import relay
 from kabinet.records import doors
 from kabinet.records.models import Ticket
 from kabinet.regulation.access import Actor, Audience

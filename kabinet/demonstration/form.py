@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from kabinet.actions.registration import CriticalTerms
+from kabinet.actions.tickets.registration.judgement import CriticalTerms
 from kabinet.demonstration.founding import phone
 from kabinet.demonstration.scene import Scene
 from kabinet.demonstration.world import Row

@@ -4,9 +4,13 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from kabinet.actions import handover
-from kabinet.actions.affairs.agreements import Offer, accept_agreement, propose_agreement
-from kabinet.actions.affairs.licences import enter_licence
+from kabinet.actions.handover import handover
+from kabinet.actions.organisations.papers.agreements import (
+    Offer,
+    accept_agreement,
+    propose_agreement,
+)
+from kabinet.actions.organisations.papers.licences import enter_licence
 from kabinet.demonstration.casting import Cast
 from kabinet.demonstration.stage import actor_of
 from kabinet.demonstration.world import World

@@ -4,12 +4,21 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from kabinet.actions.affairs.agreements import Offer, decline_agreement, propose_agreement
-from kabinet.actions.affairs.certificates import end_certificate, enter_certificate
-from kabinet.actions.affairs.confirming import confirm_paper, refuse_paper
-from kabinet.actions.affairs.licences import enter_contract, enter_licence
-from kabinet.actions.affairs.paper_warnings import announce
-from kabinet.actions.affairs.systems import Particulars, add_system, change_system, retire_system
+from kabinet.actions.organisations.papers.agreements import (
+    Offer,
+    decline_agreement,
+    propose_agreement,
+)
+from kabinet.actions.organisations.papers.certificates import end_certificate, enter_certificate
+from kabinet.actions.organisations.papers.confirmation import confirm_paper, refuse_paper
+from kabinet.actions.organisations.papers.licences import enter_contract, enter_licence
+from kabinet.actions.organisations.papers.systems import (
+    Particulars,
+    add_system,
+    change_system,
+    retire_system,
+)
+from kabinet.actions.organisations.papers.warnings import announce
 from kabinet.demonstration.casting import Cast
 from kabinet.demonstration.stage import actor_of
 from kabinet.demonstration.tables import table

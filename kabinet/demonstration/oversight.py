@@ -4,8 +4,12 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from kabinet.actions.affairs.reports import answer_report, report_refusal
-from kabinet.actions.affairs.violations import answer_violation, register_violation, withdraw_violation
+from kabinet.actions.organisations.oversight.reports import answer_report, report_refusal
+from kabinet.actions.organisations.oversight.violations import (
+    answer_violation,
+    register_violation,
+    withdraw_violation,
+)
 from kabinet.actions.problems.keep import add_problem, change_problem, retire_problem
 from kabinet.demonstration.casting import Cast
 from kabinet.demonstration.stage import actor_of

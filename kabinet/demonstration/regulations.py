@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from kabinet.actions.affairs import regulation
-from kabinet.actions.affairs import regulation_drafts as drafts
-from kabinet.actions.affairs.adoption import adopt, remind
-from kabinet.actions.instants import epoch
+from kabinet.actions.regulation import drafts, publication
+from kabinet.actions.regulation.adoption import adopt, remind
+from kabinet.actions.unit.instants import epoch
 from kabinet.demonstration.casting import Cast
 from kabinet.demonstration.stage import actor_of
 from kabinet.records.models import VersionDraft
@@ -50,12 +49,12 @@ def regulations(cast: Cast) -> None:
     _save(cast, row, "services", SERVICES, at)
     given: dict[str, Any] = {"sheet": "reasons", "scope": BOTH, "values": REASON}
     row = drafts.grow_sheet(actor=_by(cast, at), at=at, draft=row.pk, **given)
-    version = regulation.publish(
+    version = publication.publish(
         actor=_by(cast, at),
         at=at,
         draft=row.pk,
         day=at.date(),
-        before=regulation.mark(row.content),
+        before=publication.mark(row.content),
         note=NOTE,
     )
     decided = _morning(cast, DECIDED, 2)

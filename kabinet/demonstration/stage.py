@@ -10,10 +10,10 @@ from heapq import heapify, heappop, heappush
 from io import BytesIO
 from typing import Any
 
-from kabinet.actions import silence
-from kabinet.actions.attach import attach
-from kabinet.actions.due import settle_ticket
-from kabinet.actions.instants import epoch, moment
+from kabinet.actions.journal import auto_close
+from kabinet.actions.journal.deadlines import settle_ticket
+from kabinet.actions.tickets.drafts.attach import attach
+from kabinet.actions.unit.instants import epoch, moment
 from kabinet.demonstration.scene import Plot, Scene, Step
 from kabinet.demonstration.world import World
 from kabinet.records import doors
@@ -97,7 +97,7 @@ def _sent(plot: Plot, result: Any) -> Step | None:
 
 def _silent(playing: Playing, ticket: Ticket, at: int) -> None:
     """One step of silence; when it was too early after all, it is tried again."""
-    done = silence.announce(at=moment(at), ticket_id=ticket.pk) or silence.close_by_silence(
+    done = auto_close.announce(at=moment(at), ticket_id=ticket.pk) or auto_close.close_by_silence(
         at=moment(at), ticket_id=ticket.pk
     )
     since = epoch(ticket.answered_at) if ticket.answered_at else 0

@@ -1,14 +1,14 @@
 """Joint work with a client's participant, a note shown later, a call written down, a ticket from a client's own desk."""
 
-from kabinet.actions.answer import answer
-from kabinet.actions.contact import change_contact
-from kabinet.actions.foreign import Foreign, open_foreign, save_foreign
-from kabinet.actions.note import note
-from kabinet.actions.on_behalf import Called
-from kabinet.actions.participants import invite, leave
-from kabinet.actions.register import register_ticket
-from kabinet.actions.reply import reply
-from kabinet.actions.widen import widen
+from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.audience import widen
+from kabinet.actions.tickets.contact import change_contact
+from kabinet.actions.tickets.note import note
+from kabinet.actions.tickets.registration.on_behalf import Called
+from kabinet.actions.tickets.registration.register import register_ticket
+from kabinet.actions.tickets.reply import reply
+from kabinet.actions.vendor.participants import invite, leave
+from kabinet.actions.vendor.third_party_desk import Foreign, open_foreign, save_foreign
 from kabinet.demonstration.afterwards import Row, before, done, form_values, number_of
 from kabinet.demonstration.casting import Cast
 from kabinet.demonstration.form import SYMPTOMS

@@ -2,19 +2,19 @@
 
 from typing import Any
 
-from kabinet.actions.accept import accept, decline
-from kabinet.actions.answer import answer
-from kabinet.actions.close import withdraw
-from kabinet.actions.level import change_level
-from kabinet.actions.note import note
-from kabinet.actions.objection import answer_objection, object_to
-from kabinet.actions.plan import agree_plan, lower_unagreed, refuse_plan
-from kabinet.actions.proposal import agree_level, decline_level, propose_level
-from kabinet.actions.refuse import refuse
-from kabinet.actions.registration import CriticalTerms
-from kabinet.actions.reply import reply
-from kabinet.actions.return_back import complete, return_back, supply
-from kabinet.actions.take import take
+from kabinet.actions.tickets.accept import accept, decline
+from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.close import withdraw
+from kabinet.actions.tickets.level import change_level
+from kabinet.actions.tickets.note import note
+from kabinet.actions.tickets.objection import answer_objection, object_to
+from kabinet.actions.tickets.plan import agree_plan, lower_unagreed, refuse_plan
+from kabinet.actions.tickets.proposal import agree_level, decline_level, propose_level
+from kabinet.actions.tickets.refuse import refuse
+from kabinet.actions.tickets.registration.judgement import CriticalTerms
+from kabinet.actions.tickets.reply import reply
+from kabinet.actions.tickets.take import take
+from kabinet.actions.vendor.return_back import complete, return_back, supply
 from kabinet.demonstration.errands import close_by_last_word, pass_on_with_talk, relay_latest
 from kabinet.demonstration.founding import phone
 from kabinet.demonstration.scene import Enclosure, Scene, Step

@@ -13,7 +13,7 @@ from threading import Event
 
 from django.db import DatabaseError, InterfaceError, close_old_connections, connection
 
-from kabinet.actions.due import settle_due
+from kabinet.actions.journal.deadlines import settle_due
 from kabinet.jobs import clock
 
 PAUSE = 1.0  # seconds between two looks: a breach is on record within two seconds of its instant

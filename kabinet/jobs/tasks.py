@@ -5,8 +5,11 @@ import logging
 from django.core.management import call_command
 from procrastinate.contrib.django import app
 
-from kabinet.actions import claims, sendings, silence
-from kabinet.actions.affairs import adoption, calendar, paper_warnings
+from kabinet.actions.journal import auto_close
+from kabinet.actions.organisations.papers import warnings
+from kabinet.actions.regulation import adoption, calendar
+from kabinet.actions.tickets import claims
+from kabinet.actions.unit import sendings
 from kabinet.jobs import clock
 
 log = logging.getLogger(__name__)
@@ -16,7 +19,7 @@ log = logging.getLogger(__name__)
 @app.task(queueing_lock="silence", pass_context=False)
 def announce_and_close(timestamp: int) -> None:
     """Solutions that nobody answered: announced twice, then closed (limits of the pack)."""
-    if steps := silence.sweep(at=clock.now()):
+    if steps := auto_close.sweep(at=clock.now()):
         log.info("silence: %d steps", steps)
 
 
@@ -40,7 +43,7 @@ def follow_the_calendar(timestamp: int) -> None:
 @app.task(queueing_lock="papers")
 def warn_of_ends(timestamp: int) -> None:
     """Papers that end soon, in whatever zone the day has begun; each warning once."""
-    if told := paper_warnings.announce(at=clock.now()):
+    if told := warnings.announce(at=clock.now()):
         log.info("papers: %d warnings", told)
 
 

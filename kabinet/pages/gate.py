@@ -16,7 +16,7 @@ from typing import Any
 from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
 
-from kabinet.actions.errors import Conflict, Refused
+from kabinet.actions.unit.errors import Conflict, Refused
 from kabinet.pages import gate_person, gate_refusals, gate_sending
 from kabinet.pages.gate_rules import Rule
 from kabinet.records.doors import Closed

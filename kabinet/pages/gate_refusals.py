@@ -8,7 +8,7 @@ from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 
-from kabinet.actions.errors import Conflict, Refused
+from kabinet.actions.unit.errors import Conflict, Refused
 from kabinet.pages import gate_person
 from kabinet.pages.errors import pages
 from kabinet.pages.gate_answers import SeeOther

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 
-from kabinet.actions.sendings import begin_sending, drop_sending, end_sending
+from kabinet.actions.unit.sendings import begin_sending, drop_sending, end_sending
 from kabinet.pages.gate_answers import Elsewhere, Report, SeeOther
 from kabinet.pages.shell import say
 from kabinet.regulation.access import Actor

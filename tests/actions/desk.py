@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from kabinet.actions.answer import answer
-from kabinet.actions.pass_on import pass_on
-from kabinet.actions.register import register_ticket
-from kabinet.actions.registration import CriticalTerms
-from kabinet.actions.take import take
+from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.registration.judgement import CriticalTerms
+from kabinet.actions.tickets.registration.register import register_ticket
+from kabinet.actions.tickets.take import take
+from kabinet.actions.vendor.pass_on import pass_on
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
 from tests.cast import Cast

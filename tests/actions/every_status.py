@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
-from kabinet.actions.accept import accept
-from kabinet.actions.answer import answer
-from kabinet.actions.close import withdraw
-from kabinet.actions.objection import object_to
-from kabinet.actions.refuse import refuse
-from kabinet.actions.return_back import return_back
-from kabinet.actions.take import take
+from kabinet.actions.tickets.accept import accept
+from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.close import withdraw
+from kabinet.actions.tickets.objection import object_to
+from kabinet.actions.tickets.refuse import refuse
+from kabinet.actions.tickets.take import take
+from kabinet.actions.vendor.return_back import return_back
 from kabinet.regulation.facts import Answer
 from kabinet.regulation.pack import pack
 from tests.actions.desk import Desk, later, passed_on

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from kabinet.actions.answer import answer
-from kabinet.actions.attach import attach, path_of, safe
-from kabinet.actions.detach import detach
-from kabinet.actions.drafts import discard_draft, save_draft
-from kabinet.actions.errors import Invalid, Refused
-from kabinet.actions.note import note
-from kabinet.actions.reply import reply
+from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.drafts.attach import attach, path_of, safe
+from kabinet.actions.tickets.drafts.detach import detach
+from kabinet.actions.tickets.drafts.draft import discard_draft, save_draft
+from kabinet.actions.tickets.note import note
+from kabinet.actions.tickets.reply import reply
+from kabinet.actions.unit.errors import Invalid, Refused
 from kabinet.records import doors, models
 from kabinet.records.security.reach import as_system
 from tests.actions.desk import Desk, later, msk

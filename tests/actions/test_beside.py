@@ -2,17 +2,17 @@
 
 import pytest
 
-from kabinet.actions.answer import answer
-from kabinet.actions.close import reopen
 from kabinet.actions.desk.link import link, unlink
 from kabinet.actions.desk.mention import called
 from kabinet.actions.desk.merge import merge
 from kabinet.actions.desk.tag import named, tag, untag
 from kabinet.actions.desk.watch import add_watcher, unwatch, watch
-from kabinet.actions.errors import Invalid, Refused
-from kabinet.actions.note import note
-from kabinet.actions.reply import reply
-from kabinet.actions.verify import verify
+from kabinet.actions.journal.verify import verify
+from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.close import reopen
+from kabinet.actions.tickets.note import note
+from kabinet.actions.tickets.reply import reply
+from kabinet.actions.unit.errors import Invalid, Refused
 from kabinet.records import doors, models
 from kabinet.records.doors import Closed
 from kabinet.records.security.reach import as_system

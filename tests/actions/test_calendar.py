@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from kabinet.actions import calendar_shift
-from kabinet.actions.affairs import calendar as acts
-from kabinet.actions.answer import answer
-from kabinet.actions.errors import Invalid, Refused
-from kabinet.actions.verify import verify
+from kabinet.actions.journal.verify import verify
+from kabinet.actions.regulation import calendar as acts
+from kabinet.actions.regulation import calendar_shift
+from kabinet.actions.tickets.answer import answer
+from kabinet.actions.unit.errors import Invalid, Refused
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions.calendars import newest_calendar, years_of_version

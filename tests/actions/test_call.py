@@ -4,13 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from kabinet.actions.answer import answer
-from kabinet.actions.call import log_call
-from kabinet.actions.claims import confirm_call
-from kabinet.actions.due import settle_due
-from kabinet.actions.errors import Invalid, Refused
-from kabinet.actions.reply import reply
-from kabinet.actions.verify import verify
+from kabinet.actions.journal.deadlines import settle_due
+from kabinet.actions.journal.verify import verify
+from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.call import log_call
+from kabinet.actions.tickets.claims import confirm_call
+from kabinet.actions.tickets.reply import reply
+from kabinet.actions.unit.errors import Invalid, Refused
 from kabinet.regulation.facts import Answer
 from tests.actions.desk import Desk, later, msk, passed_on
 

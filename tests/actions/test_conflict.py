@@ -8,16 +8,16 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from kabinet.actions.accept import accept
-from kabinet.actions.answer import answer
-from kabinet.actions.close import close
-from kabinet.actions.due import settle_due
-from kabinet.actions.errors import Conflict, Refused
-from kabinet.actions.level import change_level
-from kabinet.actions.note import note
-from kabinet.actions.reply import reply
-from kabinet.actions.take import assign, take
-from kabinet.actions.verify import verify
+from kabinet.actions.journal.deadlines import settle_due
+from kabinet.actions.journal.verify import verify
+from kabinet.actions.tickets.accept import accept
+from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.close import close
+from kabinet.actions.tickets.level import change_level
+from kabinet.actions.tickets.note import note
+from kabinet.actions.tickets.reply import reply
+from kabinet.actions.tickets.take import assign, take
+from kabinet.actions.unit.errors import Conflict, Refused
 from kabinet.regulation.facts import Answer
 from tests.actions.desk import Desk, later, msk, passed_on
 from tests.database import Database

@@ -6,28 +6,28 @@ from typing import Any
 
 import pytest
 
-from kabinet.actions import handover
-from kabinet.actions.accept import accept, decline
-from kabinet.actions.affairs.leaving import remove_contact
-from kabinet.actions.answer import answer
-from kabinet.actions.call import log_call
-from kabinet.actions.close import reopen
-from kabinet.actions.contact import change_contact
 from kabinet.actions.desk.merge import merge
-from kabinet.actions.due import settle_due
-from kabinet.actions.errors import Conflict, Invalid, Refused
-from kabinet.actions.level import change_level
-from kabinet.actions.note import note
-from kabinet.actions.objection import answer_objection, object_to
-from kabinet.actions.on_behalf import Called
-from kabinet.actions.pass_on import pass_on
-from kabinet.actions.proposal import propose_level
-from kabinet.actions.refuse import refuse
-from kabinet.actions.relay import relay
-from kabinet.actions.reply import reply
-from kabinet.actions.silence import sweep
-from kabinet.actions.take import assign, take
-from kabinet.actions.verify import verify
+from kabinet.actions.handover import handover
+from kabinet.actions.journal.auto_close import sweep
+from kabinet.actions.journal.deadlines import settle_due
+from kabinet.actions.journal.verify import verify
+from kabinet.actions.organisations.contacts.removal import remove_contact
+from kabinet.actions.tickets.accept import accept, decline
+from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.call import log_call
+from kabinet.actions.tickets.close import reopen
+from kabinet.actions.tickets.contact import change_contact
+from kabinet.actions.tickets.level import change_level
+from kabinet.actions.tickets.note import note
+from kabinet.actions.tickets.objection import answer_objection, object_to
+from kabinet.actions.tickets.proposal import propose_level
+from kabinet.actions.tickets.refuse import refuse
+from kabinet.actions.tickets.registration.on_behalf import Called
+from kabinet.actions.tickets.reply import reply
+from kabinet.actions.tickets.take import assign, take
+from kabinet.actions.unit.errors import Conflict, Invalid, Refused
+from kabinet.actions.vendor.pass_on import pass_on
+from kabinet.actions.vendor.relay import relay
 from kabinet.records import models
 from kabinet.records.doors import Closed
 from kabinet.records.security.reach import as_system

@@ -4,13 +4,13 @@ from typing import Any
 
 import pytest
 
-from kabinet.actions.affairs.mistakes import Mistaken
 from kabinet.actions.desk.by_rule import would_get
 from kabinet.actions.desk.canned import keep_canned, remove_canned
 from kabinet.actions.desk.marks import filled, unknown
 from kabinet.actions.desk.rules import Conditions, keep_rule, remove_rule
-from kabinet.actions.errors import Refused
-from kabinet.actions.verify import verify
+from kabinet.actions.journal.verify import verify
+from kabinet.actions.unit.errors import Refused
+from kabinet.actions.unit.mistakes import Mistaken
 from kabinet.records import doors, models
 from kabinet.records.doors import Closed
 from kabinet.records.security.reach import as_system

@@ -2,8 +2,8 @@
 
 import pytest
 
-from kabinet.actions.drafts import discard_draft, save_draft
-from kabinet.actions.errors import Refused
+from kabinet.actions.tickets.drafts.draft import discard_draft, save_draft
+from kabinet.actions.unit.errors import Refused
 from kabinet.records import doors, models
 from kabinet.records.security.reach import as_system
 from tests.actions.desk import Desk, later, msk

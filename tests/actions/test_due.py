@@ -8,9 +8,9 @@ import psycopg
 import pytest
 from django.db import connection, transaction
 
-from kabinet.actions.answer import answer
-from kabinet.actions.due import next_due, settle_due, settle_ticket
-from kabinet.actions.verify import verify
+from kabinet.actions.journal.deadlines import next_due, settle_due, settle_ticket
+from kabinet.actions.journal.verify import verify
+from kabinet.actions.tickets.answer import answer
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
 from kabinet.regulation.facts import Answer

@@ -5,16 +5,16 @@ from typing import Any
 
 import pytest
 
-from kabinet.actions.accept import accept, decline
-from kabinet.actions.answer import answer
-from kabinet.actions.attach import attach
-from kabinet.actions.close import close, reopen, withdraw
-from kabinet.actions.errors import Incomplete, Invalid, Refused
-from kabinet.actions.plan import agree_plan, refuse_plan
-from kabinet.actions.refuse import refuse
-from kabinet.actions.reply import reply
-from kabinet.actions.return_back import complete, return_back
-from kabinet.actions.verify import verify
+from kabinet.actions.journal.verify import verify
+from kabinet.actions.tickets.accept import accept, decline
+from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.close import close, reopen, withdraw
+from kabinet.actions.tickets.drafts.attach import attach
+from kabinet.actions.tickets.plan import agree_plan, refuse_plan
+from kabinet.actions.tickets.refuse import refuse
+from kabinet.actions.tickets.reply import reply
+from kabinet.actions.unit.errors import Incomplete, Invalid, Refused
+from kabinet.actions.vendor.return_back import complete, return_back
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
 from kabinet.regulation.facts import Answer

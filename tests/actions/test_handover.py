@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from kabinet.actions import handover
-from kabinet.actions.answer import answer
-from kabinet.actions.errors import Refused
-from kabinet.actions.note import note
-from kabinet.actions.verify import verify
+from kabinet.actions.handover import handover
+from kabinet.actions.journal.verify import verify
+from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.note import note
+from kabinet.actions.unit.errors import Refused
 from kabinet.records import doors, models
 from kabinet.records.security.reach import as_system
 from tests.actions.desk import Desk, msk, passed_on

@@ -4,15 +4,15 @@ from io import BytesIO
 
 import pytest
 
-from kabinet.actions.answer import answer
-from kabinet.actions.attach import attach
-from kabinet.actions.errors import Invalid, Refused
-from kabinet.actions.level import change_level
-from kabinet.actions.note import note
-from kabinet.actions.participants import invite, leave
-from kabinet.actions.reply import reply
-from kabinet.actions.verify import verify
-from kabinet.actions.widen import widen
+from kabinet.actions.journal.verify import verify
+from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.audience import widen
+from kabinet.actions.tickets.drafts.attach import attach
+from kabinet.actions.tickets.level import change_level
+from kabinet.actions.tickets.note import note
+from kabinet.actions.tickets.reply import reply
+from kabinet.actions.unit.errors import Invalid, Refused
+from kabinet.actions.vendor.participants import invite, leave
 from kabinet.records import doors
 from kabinet.regulation.facts import Answer
 from tests.actions.desk import Desk, later, msk, passed_on

@@ -5,7 +5,7 @@ from random import Random
 
 from django.db import connection, transaction
 
-from kabinet.actions.verify import verify
+from kabinet.actions.journal.verify import verify
 from kabinet.records.security.reach import as_system
 from tests.actions.desk import Desk, msk
 from tests.actions.walk import Walk

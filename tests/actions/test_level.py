@@ -2,10 +2,10 @@
 
 import pytest
 
-from kabinet.actions.answer import answer
-from kabinet.actions.errors import Invalid, Refused
-from kabinet.actions.level import change_level
-from kabinet.actions.verify import verify
+from kabinet.actions.journal.verify import verify
+from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.level import change_level
+from kabinet.actions.unit.errors import Invalid, Refused
 from tests.actions.desk import Desk, later, msk, passed_on
 
 AT = msk("2024-03-14 10:05")

@@ -4,16 +4,16 @@ from datetime import timedelta
 
 import pytest
 
-from kabinet.actions.accept import accept
-from kabinet.actions.answer import answer
-from kabinet.actions.due import settle_due, settle_ticket
-from kabinet.actions.errors import Refused
-from kabinet.actions.note import note
-from kabinet.actions.pass_on import pass_on
-from kabinet.actions.promise import preview_registration
-from kabinet.actions.relay import relay
-from kabinet.actions.take import take
-from kabinet.actions.verify import verify
+from kabinet.actions.journal.deadlines import settle_due, settle_ticket
+from kabinet.actions.journal.verify import verify
+from kabinet.actions.tickets.accept import accept
+from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.note import note
+from kabinet.actions.tickets.registration.preview import preview_registration
+from kabinet.actions.tickets.take import take
+from kabinet.actions.unit.errors import Refused
+from kabinet.actions.vendor.pass_on import pass_on
+from kabinet.actions.vendor.relay import relay
 from kabinet.records import doors
 from kabinet.regulation.facts import Answer
 from tests.actions.desk import Desk, msk
@@ -197,7 +197,7 @@ def test_6_without_the_terms_it_becomes_standard_and_says_so_before(desk: Desk) 
     typed = {key: value for key, value in form.items() if key != "critical"}
     unasked = desk.do(preview_registration, "saveliev", AT, **typed)
     assert (unasked.level, unasked.judgement.questions_open, unasked.notice) == (1, ("phone", "hour"), None)
-    from kabinet.actions.registration import CriticalTerms
+    from kabinet.actions.tickets.registration.judgement import CriticalTerms
 
     promise = desk.do(preview_registration, "saveliev", AT, **typed, critical=CriticalTerms())
     assert (promise.level, promise.notice.clause, promise.can_be_sent) == (3, "U4e", True)

@@ -2,13 +2,13 @@
 
 import pytest
 
-from kabinet.actions.answer import answer
-from kabinet.actions.close import reopen, withdraw
-from kabinet.actions.errors import Invalid, Refused
-from kabinet.actions.objection import answer_objection, object_to
-from kabinet.actions.pass_on import pass_on
-from kabinet.actions.refuse import refuse
-from kabinet.actions.verify import verify
+from kabinet.actions.journal.verify import verify
+from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.close import reopen, withdraw
+from kabinet.actions.tickets.objection import answer_objection, object_to
+from kabinet.actions.tickets.refuse import refuse
+from kabinet.actions.unit.errors import Invalid, Refused
+from kabinet.actions.vendor.pass_on import pass_on
 from kabinet.regulation.facts import Answer
 from tests.actions.desk import ITEMS, Desk, later, msk, passed_on
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from kabinet.actions.errors import Invalid, Refused
-from kabinet.actions.on_behalf import Called
-from kabinet.actions.register import register_ticket
-from kabinet.actions.verify import verify
+from kabinet.actions.journal.verify import verify
+from kabinet.actions.tickets.registration.on_behalf import Called
+from kabinet.actions.tickets.registration.register import register_ticket
+from kabinet.actions.unit.errors import Invalid, Refused
 from kabinet.records import doors
 from tests.actions.desk import Desk, later, msk
 

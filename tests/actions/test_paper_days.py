@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.db import transaction
 
-from kabinet.actions.errors import Refused
-from kabinet.actions.pass_on import pass_on
+from kabinet.actions.unit.errors import Refused
+from kabinet.actions.vendor.pass_on import pass_on
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
 from tests.actions.desk import ITEMS, Desk, later

@@ -5,16 +5,16 @@ from typing import Any
 
 import pytest
 
-from kabinet.actions.attach import attach, path_of
-from kabinet.actions.close import close, reopen, withdraw
-from kabinet.actions.drafts import save_draft
-from kabinet.actions.errors import Incomplete, Invalid, Refused
-from kabinet.actions.note import note
-from kabinet.actions.pass_on import pass_on, preview_pass_on
-from kabinet.actions.registration import CriticalTerms
-from kabinet.actions.reply import reply
-from kabinet.actions.take import take
-from kabinet.actions.verify import verify
+from kabinet.actions.journal.verify import verify
+from kabinet.actions.tickets.close import close, reopen, withdraw
+from kabinet.actions.tickets.drafts.attach import attach, path_of
+from kabinet.actions.tickets.drafts.draft import save_draft
+from kabinet.actions.tickets.note import note
+from kabinet.actions.tickets.registration.judgement import CriticalTerms
+from kabinet.actions.tickets.reply import reply
+from kabinet.actions.tickets.take import take
+from kabinet.actions.unit.errors import Incomplete, Invalid, Refused
+from kabinet.actions.vendor.pass_on import pass_on, preview_pass_on
 from kabinet.records import doors, models
 from kabinet.records.security.reach import as_system
 from tests.actions.desk import CONFIRMED, ITEMS, SYMPTOMS, Desk, later, msk, passed_on
@@ -212,7 +212,7 @@ def test_one_open_vendor_ticket_at_a_time(desk: Desk) -> None:
 
 @pytest.mark.clause("L3")
 def test_the_client_ticket_does_not_close_behind_the_vendor_unless_somebody_says_why(desk: Desk) -> None:
-    from kabinet.actions.answer import answer
+    from kabinet.actions.tickets.answer import answer
     from kabinet.regulation.facts import Answer
 
     number, vendor = passed_on(desk, AT)

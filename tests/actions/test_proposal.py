@@ -4,15 +4,15 @@ from typing import Any
 
 import pytest
 
-from kabinet.actions.answer import answer
-from kabinet.actions.due import settle_due
-from kabinet.actions.errors import Conflict, Invalid, Refused
-from kabinet.actions.level import change_level
-from kabinet.actions.plan import agree_plan, lower_unagreed, refuse_plan
-from kabinet.actions.proposal import agree_level, decline_level, propose_level
-from kabinet.actions.registration import CriticalTerms
-from kabinet.actions.reply import reply
-from kabinet.actions.verify import verify
+from kabinet.actions.journal.deadlines import settle_due
+from kabinet.actions.journal.verify import verify
+from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.level import change_level
+from kabinet.actions.tickets.plan import agree_plan, lower_unagreed, refuse_plan
+from kabinet.actions.tickets.proposal import agree_level, decline_level, propose_level
+from kabinet.actions.tickets.registration.judgement import CriticalTerms
+from kabinet.actions.tickets.reply import reply
+from kabinet.actions.unit.errors import Conflict, Invalid, Refused
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
 from kabinet.regulation.facts import Answer

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from kabinet.actions.drafts import save_draft
-from kabinet.actions.errors import Incomplete, Refused
-from kabinet.actions.promise import Promise, preview_registration
-from kabinet.actions.register import register_ticket
+from kabinet.actions.tickets.drafts.draft import save_draft
+from kabinet.actions.tickets.registration.preview import Promise, preview_registration
+from kabinet.actions.tickets.registration.register import register_ticket
+from kabinet.actions.unit.errors import Incomplete, Refused
 from kabinet.records import models
 from kabinet.records.doors import Closed
 from kabinet.records.security.reach import as_system

@@ -11,7 +11,7 @@ import psycopg
 import pytest
 from django.db import Error, connection
 
-from kabinet.actions.drafts import save_draft
+from kabinet.actions.tickets.drafts.draft import save_draft
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
 from tests import processes

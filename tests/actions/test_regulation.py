@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from kabinet.actions.affairs import adoption, regulation, words
-from kabinet.actions.affairs import regulation_drafts as drafts
-from kabinet.actions.errors import Invalid, Refused
+from kabinet.actions.notices import organisation_wording
+from kabinet.actions.regulation import adoption, drafts, publication
+from kabinet.actions.unit.errors import Invalid, Refused
 from kabinet.records import doors, models
 from kabinet.records.doors import Closed
 from kabinet.records.security.reach import as_system
@@ -43,9 +43,9 @@ def drafted(desk: Desk, at: datetime = AT, **values: Any) -> models.VersionDraft
 
 def published(desk: Desk, day: date = D, at: datetime | None = None) -> models.RegulationVersion:
     row = drafted(desk, at or on(day))
-    mark = regulation.mark(row.content)
+    mark = publication.mark(row.content)
     return desk.do(
-        regulation.publish, "shulgin", at or on(day), draft=row.pk, day=day, before=mark, note="Быстрее"
+        publication.publish, "shulgin", at or on(day), draft=row.pk, day=day, before=mark, note="Быстрее"
     )
 
 
@@ -68,7 +68,7 @@ def test_a_draft_becomes_a_version_with_its_day_and_its_text(desk: Desk) -> None
     assert str(law.leg("client").terms.level(2).reaction.amount) == "3"
     assert whole(models.VersionDraft) == []
     (entry,) = [row for row in whole(models.OrganisationEntry) if row.kind == "regulation_published"]
-    assert words.of_entry(entry).ru == (
+    assert organisation_wording.of_entry(entry).ru == (
         "Опубликован регламент 4.1: выходит 2 сентября 2024, для всех действует с 3 октября 2024"
     )
 
@@ -107,12 +107,12 @@ def test_a_version_whose_text_was_forged_does_not_load(desk: Desk) -> None:
 @pytest.mark.parametrize("login", ["titova", "vlasov", "lapteva", "arkhipova", "saveliev"])
 def test_nobody_else_prepares_or_publishes(desk: Desk, login: str) -> None:
     row = drafted(desk)
-    mark = regulation.mark(row.content)
+    mark = publication.mark(row.content)
     for act, given in (
         (drafts.begin, {"number": "4.0"}),
         (drafts.begin_from_file, {"name": "a.toml", "raw": b"a = 1"}),
         (drafts.discard, {"draft": row.pk}),
-        (regulation.publish, {"draft": row.pk, "day": D, "before": mark}),
+        (publication.publish, {"draft": row.pk, "day": D, "before": mark}),
     ):
         with pytest.raises(Refused) as refused:
             desk.do(act, login, AT, **given)
@@ -129,7 +129,9 @@ DAYS = [
 def test_a_day_that_is_past_or_far_is_refused(desk: Desk, day: date, field: str) -> None:
     row = drafted(desk)
     with pytest.raises(Invalid) as invalid:
-        desk.do(regulation.publish, "shulgin", AT, draft=row.pk, day=day, before=regulation.mark(row.content))
+        desk.do(
+            publication.publish, "shulgin", AT, draft=row.pk, day=day, before=publication.mark(row.content)
+        )
     assert invalid.value.field == field
 
 
@@ -138,7 +140,7 @@ def test_versions_follow_one_another(desk: Desk) -> None:
     row = desk.do(drafts.begin, "shulgin", AT, number="4.1")
     assert "4.2" in row.content["pack.toml"]
     with pytest.raises(Invalid) as invalid:
-        desk.do(regulation.publish, "shulgin", AT, draft=row.pk, day=D, before=regulation.mark(row.content))
+        desk.do(publication.publish, "shulgin", AT, draft=row.pk, day=D, before=publication.mark(row.content))
     assert "22 сентября" in invalid.value.verdict.reason.ru
 
 
@@ -147,7 +149,7 @@ def test_a_number_is_published_once(desk: Desk) -> None:
     row = desk.do(drafts.begin, "shulgin", AT, number="4.0")
     assert [fault.text.en for fault in faults(desk, row)] == ["number: version 4.1 is published already"]
     with pytest.raises(Invalid) as invalid:
-        desk.do(regulation.publish, "shulgin", AT, draft=row.pk, day=D, before=regulation.mark(row.content))
+        desk.do(publication.publish, "shulgin", AT, draft=row.pk, day=D, before=publication.mark(row.content))
     assert invalid.value.field == "draft"
 
 
@@ -158,13 +160,13 @@ def faults(desk: Desk, row: models.VersionDraft) -> list[drafts.Fault]:
 
 def test_a_draft_that_changed_since_it_was_seen_is_not_published(desk: Desk) -> None:
     row = desk.do(drafts.begin, "shulgin", AT, number="4.0")
-    before = regulation.mark(row.content)
+    before = publication.mark(row.content)
     desk.do(
         drafts.save_sheet, "shulgin", AT, draft=row.pk, sheet="terms", values={TERM: "1 working hour"},
         before=seen(row.content, "terms"),
     )  # fmt: skip
     with pytest.raises(Invalid, match="meanwhile"):
-        desk.do(regulation.publish, "shulgin", AT, draft=row.pk, day=D, before=before)
+        desk.do(publication.publish, "shulgin", AT, draft=row.pk, day=D, before=before)
 
 
 def test_two_people_on_one_sheet(desk: Desk) -> None:
@@ -328,7 +330,7 @@ def test_an_older_agreement_gives_way_where_it_promises_less(desk: Desk) -> None
     before = seen(row.content, "terms")
     values = {TERM: "1 working hour"}
     row = desk.do(drafts.save_sheet, "shulgin", AT, draft=row.pk, sheet="terms", values=values, before=before)
-    desk.do(regulation.publish, "shulgin", AT, draft=row.pk, day=D, before=regulation.mark(row.content))
+    desk.do(publication.publish, "shulgin", AT, draft=row.pk, day=D, before=publication.mark(row.content))
     desk.do(adoption.adopt, "arkhipova", AT, number="4.1", day=D)
     ticket = desk.register(on(D, "12:00"), "dremin", level=2, system="holding")
     assert ticket.next_due_at == on(D, "13:00")  # the agreement said two hours

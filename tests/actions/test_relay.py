@@ -4,13 +4,13 @@ from io import BytesIO
 
 import pytest
 
-from kabinet.actions.answer import answer
-from kabinet.actions.attach import attach
-from kabinet.actions.errors import Conflict, Invalid, Refused
-from kabinet.actions.relay import relay
-from kabinet.actions.reply import reply
-from kabinet.actions.verify import verify
-from kabinet.actions.wording import of_entry
+from kabinet.actions.journal.verify import verify
+from kabinet.actions.notices.wording import of_entry
+from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.drafts.attach import attach
+from kabinet.actions.tickets.reply import reply
+from kabinet.actions.unit.errors import Conflict, Invalid, Refused
+from kabinet.actions.vendor.relay import relay
 from kabinet.records import doors
 from kabinet.regulation.facts import Answer
 from tests.actions.desk import Desk, later, msk, passed_on
@@ -97,7 +97,7 @@ def test_only_the_vendors_messages_are_relayed(desk: Desk) -> None:
 
 
 def test_relaying_into_a_ticket_that_ended_meanwhile_says_so(desk: Desk) -> None:
-    from kabinet.actions.close import withdraw
+    from kabinet.actions.tickets.close import withdraw
 
     number, vendor, message = answered(desk)
     version = desk.ticket(number).version

@@ -12,7 +12,14 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.db import transaction
 
-from kabinet.actions.affairs import agreements, confirming, groups, licences, paper_warnings, statuses
+from kabinet.actions.organisations.papers import (
+    agreements,
+    confirmation,
+    groups,
+    licences,
+    statuses,
+    warnings,
+)
 from kabinet.records import doors, models
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions.regulations import law_of
@@ -166,7 +173,7 @@ def change_partner(world: World) -> None:
 def by_day(world: World) -> None:
     """The jobs of every hour from today on."""
     for hours in range(0, 40, 5):
-        paper_warnings.announce(at=AT + timedelta(hours=hours))
+        warnings.announce(at=AT + timedelta(hours=hours))
 
 
 def ends(model: str, **where: Any) -> Deed:
@@ -183,7 +190,7 @@ def handed_in(world: World) -> None:
 
 def confirm(world: World) -> None:
     row = world.one("Licence", client=world.cast.client["zmk"])
-    confirming.confirm_paper(**world.by("vlasov"), kind="licence", key=row.pk)
+    confirmation.confirm_paper(**world.by("vlasov"), kind="licence", key=row.pk)
 
 
 def enter(world: World) -> None:

@@ -2,10 +2,10 @@
 
 import pytest
 
-from kabinet.actions.answer import answer
-from kabinet.actions.reply import reply
-from kabinet.actions.silence import announce, close_by_silence, sweep
-from kabinet.actions.verify import verify
+from kabinet.actions.journal.auto_close import announce, close_by_silence, sweep
+from kabinet.actions.journal.verify import verify
+from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.reply import reply
 from kabinet.regulation.facts import Answer
 from tests.actions.desk import Desk, later, msk, passed_on
 

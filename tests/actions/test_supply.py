@@ -4,10 +4,10 @@ from io import BytesIO
 
 import pytest
 
-from kabinet.actions.attach import attach
-from kabinet.actions.errors import Incomplete, Invalid
-from kabinet.actions.return_back import complete, return_back, supply
-from kabinet.actions.verify import verify
+from kabinet.actions.journal.verify import verify
+from kabinet.actions.tickets.drafts.attach import attach
+from kabinet.actions.unit.errors import Incomplete, Invalid
+from kabinet.actions.vendor.return_back import complete, return_back, supply
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
 from tests.actions.desk import Desk, later, msk, passed_on

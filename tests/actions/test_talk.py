@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from kabinet.actions.answer import answer
-from kabinet.actions.errors import Invalid, Refused
-from kabinet.actions.note import note
-from kabinet.actions.reply import reply
-from kabinet.actions.take import assign, take
-from kabinet.actions.verify import verify
+from kabinet.actions.journal.verify import verify
+from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.note import note
+from kabinet.actions.tickets.reply import reply
+from kabinet.actions.tickets.take import assign, take
+from kabinet.actions.unit.errors import Invalid, Refused
 from kabinet.records import doors
 from kabinet.regulation.facts import Answer
 from tests.actions.desk import Desk, later, msk, passed_on

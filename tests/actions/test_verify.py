@@ -4,9 +4,9 @@ from random import Random
 
 import pytest
 
-from kabinet.actions.answer import answer
-from kabinet.actions.due import settle_due
-from kabinet.actions.verify import verify
+from kabinet.actions.journal.deadlines import settle_due
+from kabinet.actions.journal.verify import verify
+from kabinet.actions.tickets.answer import answer
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
 from tests.actions.desk import Desk, later, msk, passed_on

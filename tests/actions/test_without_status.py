@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from kabinet.actions.affairs.statuses import grant_status
-from kabinet.actions.answer import answer
-from kabinet.actions.call import log_call
-from kabinet.actions.due import settle_due
-from kabinet.actions.reply import reply
-from kabinet.actions.verify import verify
+from kabinet.actions.journal.deadlines import settle_due
+from kabinet.actions.journal.verify import verify
+from kabinet.actions.organisations.papers.statuses import grant_status
+from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.call import log_call
+from kabinet.actions.tickets.reply import reply
 from kabinet.records import models
 from kabinet.records.lists import compliance
 from kabinet.records.security.reach import as_system

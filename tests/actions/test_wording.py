@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from kabinet.actions.answer import answer
-from kabinet.actions.read import mark_read
-from kabinet.actions.wording import FILE, WORDINGS, history, of_entry, of_notice
+from kabinet.actions.notices.wording import FILE, WORDINGS, history, of_entry, of_notice
+from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.read import mark_read
 from kabinet.records import doors
 from kabinet.regulation.facts import Answer, Kind
 from tests.actions.desk import Desk, later, msk, passed_on

@@ -9,26 +9,26 @@ from typing import Any
 
 from django.db import transaction
 
-from kabinet.actions import claims
-from kabinet.actions.accept import accept, decline
-from kabinet.actions.answer import answer
-from kabinet.actions.call import log_call
-from kabinet.actions.claims import confirm_call, deny_call
-from kabinet.actions.close import close, close_by_word, reopen, withdraw
-from kabinet.actions.due import settle_due
-from kabinet.actions.errors import Refused
-from kabinet.actions.level import change_level
-from kabinet.actions.note import note
-from kabinet.actions.objection import answer_objection, object_to
-from kabinet.actions.pass_on import pass_on
-from kabinet.actions.plan import agree_plan, lower_unagreed, refuse_plan
-from kabinet.actions.proposal import agree_level, decline_level, propose_level
-from kabinet.actions.refuse import refuse
-from kabinet.actions.relay import relay
-from kabinet.actions.reply import reply
-from kabinet.actions.return_back import complete, return_back, supply
-from kabinet.actions.silence import sweep
-from kabinet.actions.take import take
+from kabinet.actions.journal.auto_close import sweep
+from kabinet.actions.journal.deadlines import settle_due
+from kabinet.actions.tickets import claims
+from kabinet.actions.tickets.accept import accept, decline
+from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.call import log_call
+from kabinet.actions.tickets.claims import confirm_call, deny_call
+from kabinet.actions.tickets.close import close, close_by_word, reopen, withdraw
+from kabinet.actions.tickets.level import change_level
+from kabinet.actions.tickets.note import note
+from kabinet.actions.tickets.objection import answer_objection, object_to
+from kabinet.actions.tickets.plan import agree_plan, lower_unagreed, refuse_plan
+from kabinet.actions.tickets.proposal import agree_level, decline_level, propose_level
+from kabinet.actions.tickets.refuse import refuse
+from kabinet.actions.tickets.reply import reply
+from kabinet.actions.tickets.take import take
+from kabinet.actions.unit.errors import Refused
+from kabinet.actions.vendor.pass_on import pass_on
+from kabinet.actions.vendor.relay import relay
+from kabinet.actions.vendor.return_back import complete, return_back, supply
 from kabinet.records.doors import Closed
 from kabinet.regulation.facts import Answer
 from tests.actions.desk import CONFIRMED, ITEMS, SYMPTOMS, Desk

@@ -8,7 +8,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from kabinet.actions.verify import verify
+from kabinet.actions.journal.verify import verify
 from kabinet.config import postgres
 from tests.database import Database
 

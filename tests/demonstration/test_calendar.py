@@ -7,8 +7,8 @@ from django.contrib.auth import SESSION_KEY
 from django.db import transaction
 from django.test import Client
 
-from kabinet.actions.affairs import calendar as acts
-from kabinet.actions.verify import verify
+from kabinet.actions.journal.verify import verify
+from kabinet.actions.regulation import calendar as acts
 from kabinet.records.models import JournalEntry, Person, Ticket
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions.calendars import newest_calendar

@@ -8,7 +8,7 @@ import pytest
 from django.contrib.auth import authenticate
 from django.db import transaction
 
-from kabinet.actions.verify import verify
+from kabinet.actions.journal.verify import verify
 from kabinet.config.settings import DEMO_PASSWORD
 from kabinet.demonstration import handovers
 from kabinet.demonstration.build import build

@@ -27,8 +27,8 @@ SPEAKS = GETTEXT | {"_", "lazily", "npgettext", "forms", "plural", "counted", "T
 # Where a Russian sentence is followed by its English one: the law's and the acts' own functions over Text.
 IN_PAIRS = ("regulation", "actions", "config")
 EXCEPT = {
-    "kabinet/actions/affairs/calendar.py": "a published version keeps its decree by number and title: data",
-    "kabinet/actions/attach.py": "a file that came without a name is kept under one: data",
+    "kabinet/actions/regulation/calendar.py": "a published version keeps its decree by number and title: data",
+    "kabinet/actions/tickets/drafts/attach.py": "a file that came without a name is kept under one: data",
     "kabinet/config/settings.py": "a language calls itself by its own name",
     "kabinet/pages/contacts/columns.py": "what people type into a spreadsheet, in either alphabet",
     "kabinet/pages/look/say.py": "typed text keeps its own signs",

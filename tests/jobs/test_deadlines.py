@@ -70,7 +70,7 @@ def test_an_outage_over_the_deadline_leaves_the_same_record(own_db: Database, ca
     watched, left = (desk.register(at, level=1).number for _ in range(2))
     due = at + timedelta(hours=2)
     assert deadlines.catch_up(due) == 0  # at the deadline it is still in time
-    from kabinet.actions.due import settle_ticket
+    from kabinet.actions.journal.deadlines import settle_ticket
 
     assert settle_ticket(at=due + MOMENT, ticket_id=desk.ticket(watched).pk)
     assert deadlines.catch_up(due + timedelta(days=3)) >= 1
@@ -80,7 +80,7 @@ def test_an_outage_over_the_deadline_leaves_the_same_record(own_db: Database, ca
 
 @pytest.mark.clause("U4d")
 def test_a_missed_answer_lowers_the_level_at_sixty_minutes_in_the_night(db: None, cast: Cast) -> None:
-    from kabinet.actions.answer import answer
+    from kabinet.actions.tickets.answer import answer
     from kabinet.regulation.facts import Answer
 
     desk, at = Desk(cast), datetime(2024, 3, 16, 23, 0, tzinfo=UTC)

@@ -9,9 +9,10 @@ import pytest
 from django.db import connection, transaction
 from django.test import Client
 
-from kabinet.actions.affairs import paper_endings, places
-from kabinet.actions.affairs.ending import nearest
-from kabinet.actions.affairs.paper_warnings import announce
+from kabinet.actions.notices import addresses as places
+from kabinet.actions.organisations.papers import endings
+from kabinet.actions.organisations.papers.ending_notice import nearest
+from kabinet.actions.organisations.papers.warnings import announce
 from kabinet.records import models
 from kabinet.records.security.reach import as_system, leave
 from tests.cast import Cast
@@ -146,7 +147,7 @@ def test_the_notice_opens_the_page_that_says_it(cast: Cast, stated_instant: None
 
 
 def test_a_missing_calendar_is_told_to_administrators_from_september_once_a_month(cast: Cast, monkeypatch):
-    monkeypatch.setattr(paper_endings, "years_of_version", lambda code: {2025: object()})
+    monkeypatch.setattr(endings, "years_of_version", lambda code: {2025: object()})
     for month in range(1, 13):
         for day in (1, 20):
             announce(at=datetime(2025, month, day, 9, tzinfo=MOSCOW))

@@ -6,7 +6,7 @@ from datetime import timedelta
 import psycopg
 import pytest
 
-from kabinet.actions.answer import answer
+from kabinet.actions.tickets.answer import answer
 from kabinet.jobs.tasks import announce_and_close, follow_the_calendar, tidy
 from kabinet.regulation.facts import Answer
 from tests import processes

@@ -10,7 +10,7 @@ def draft_of(cast: Cast) -> str:
     """The key of a draft, which is made when there is none."""
     from django.db import transaction
 
-    from kabinet.actions.affairs import regulation_drafts
+    from kabinet.actions.regulation import drafts
     from kabinet.records.models import VersionDraft
     from kabinet.records.security.reach import as_system, leave
 
@@ -20,6 +20,6 @@ def draft_of(cast: Cast) -> str:
     if found is None:
         with transaction.atomic():
             actor = cast.actor("shulgin", at)
-            found = regulation_drafts.begin(actor=actor, at=at, number="4.0")
+            found = drafts.begin(actor=actor, at=at, number="4.0")
             leave()
     return str(found.pk)

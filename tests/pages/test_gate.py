@@ -39,7 +39,7 @@ def act(request, actor, at):
     if request.POST.get("then") == "closed":
         raise Closed
     if request.POST.get("then") == "refused":
-        from kabinet.actions.errors import Refused
+        from kabinet.actions.unit.errors import Refused
 
         reason, remedy = Text("Так не положено", "Not so"), Text("Спросите Веру", "Ask Vera")
         raise Refused(Verdict(False, "U3.5a", reason, remedy))
@@ -48,7 +48,7 @@ def act(request, actor, at):
 
 @gate.page(CLIENT, "GET", "POST")
 def breaks(request, actor, at):
-    from kabinet.actions.errors import Conflict, Meanwhile
+    from kabinet.actions.unit.errors import Conflict, Meanwhile
     from kabinet.regulation.facts import Kind
 
     if request.method == "GET":

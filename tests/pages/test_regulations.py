@@ -13,7 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 
-from kabinet.actions.affairs import adoption, regulation, regulation_drafts
+from kabinet.actions.regulation import adoption, drafts, publication
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
 from kabinet.regulation.pack.editing.filling import seen
@@ -91,11 +91,11 @@ def publish(keeper: Reader, address: str, **changes: Any) -> Any:
 def published(desk: Desk, day: date, number: str = "4.1") -> None:
     """Version 4.1 of `day`: level 2 is answered in 3 working hours."""
     at = datetime.combine(day, datetime.min.time(), MOSCOW) + timedelta(hours=1)
-    row = desk.do(regulation_drafts.begin, "shulgin", at, number="4.0")
+    row = desk.do(drafts.begin, "shulgin", at, number="4.0")
     values = {tuple(TERM.split("/")): "3 working hours", ("pack.toml", "number"): number}
     given: Any = {"draft": row.pk, "sheet": "terms", "values": values, "before": seen(row.content, "terms")}
-    row = desk.do(regulation_drafts.save_sheet, "shulgin", at, **given)
-    desk.do(regulation.publish, "shulgin", at, draft=row.pk, day=day, before=regulation.mark(row.content))
+    row = desk.do(drafts.save_sheet, "shulgin", at, **given)
+    desk.do(publication.publish, "shulgin", at, draft=row.pk, day=day, before=publication.mark(row.content))
 
 
 def whole(model: Any) -> list[Any]:

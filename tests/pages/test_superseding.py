@@ -9,9 +9,9 @@ import pytest
 from django.db import connection, transaction
 from django.test import Client
 
-from kabinet.actions.affairs import adoption, supersession
-from kabinet.actions.affairs.adoption import remind
-from kabinet.actions.errors import Invalid
+from kabinet.actions.regulation import adoption, supersession
+from kabinet.actions.regulation.adoption import remind
+from kabinet.actions.unit.errors import Invalid
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions import regulations

@@ -8,8 +8,8 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 
-from kabinet.actions.affairs import regulation, regulation_check, regulation_drafts
-from kabinet.actions.errors import Invalid
+from kabinet.actions.regulation import drafts, publication, rehearsal
+from kabinet.actions.unit.errors import Invalid
 from kabinet.pages.regulations.rehearsal import unbuilt
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
@@ -40,7 +40,7 @@ def now() -> datetime:
 
 def drafted(desk: Desk, texts: Texts, at: datetime) -> Any:
     """A draft with this text, whatever it is worth."""
-    row = desk.do(regulation_drafts.begin, "shulgin", at, number="4.0")
+    row = desk.do(drafts.begin, "shulgin", at, number="4.0")
     with transaction.atomic(), as_system("a draft as somebody left it"):
         row.content = texts
         row.save()
@@ -48,9 +48,9 @@ def drafted(desk: Desk, texts: Texts, at: datetime) -> Any:
 
 
 def publish(desk: Desk, row: Any, day: date, at: datetime) -> models.RegulationVersion:
-    before = regulation.mark(row.content)
+    before = publication.mark(row.content)
     made: models.RegulationVersion = desk.do(
-        regulation.publish, "shulgin", at, draft=row.pk, day=day, before=before
+        publication.publish, "shulgin", at, draft=row.pk, day=day, before=before
     )
     return made
 
@@ -109,7 +109,7 @@ def test_a_page_that_cannot_be_built_is_named_and_the_rest_is_built_all_the_same
 def test_whatever_the_pages_have_against_it_the_act_refuses(cast: Cast, desk: Desk, settings: Any) -> None:
     row = drafted(desk, written(), now())
     settings.REGULATION_REHEARSALS = ["tests.pages.test_versions_served.against"]
-    regulation_check._unbuilt.cache_clear()
+    rehearsal._unbuilt.cache_clear()
     with pytest.raises(Invalid, match="This page cannot be built"):
         publish(desk, row, now().astimezone(MOSCOW).date(), now())
     keeper = Reader(cast, "shulgin")
@@ -118,10 +118,10 @@ def test_whatever_the_pages_have_against_it_the_act_refuses(cast: Cast, desk: De
         keeper.send(f"/regulations/drafts/{row.pk}/publish/")["Location"] == f"/regulations/drafts/{row.pk}/"
     )
     settings.REGULATION_REHEARSALS = []
-    regulation_check._unbuilt.cache_clear()
+    rehearsal._unbuilt.cache_clear()
     with pytest.raises(ImproperlyConfigured):
         publish(desk, row, now().astimezone(MOSCOW).date(), now())
-    regulation_check._unbuilt.cache_clear()
+    rehearsal._unbuilt.cache_clear()
 
 
 def against(law: Pack) -> list[Text]:
@@ -183,7 +183,7 @@ def test_choices_are_written_in_the_text_and_on_the_sheet(cast: Cast, desk: Desk
 def test_what_cannot_be_served_is_published_by_nobody(cast: Cast, desk: Desk, name: str) -> None:
     texts = written(next(each.change for each in VARIATIONS if each.name == name))
     row = drafted(desk, texts, now())
-    faults = [fault.text for fault in regulation_drafts.faults(row)]
+    faults = [fault.text for fault in drafts.faults(row)]
     assert faults
     with pytest.raises(Invalid) as refused:
         publish(desk, row, now().astimezone(MOSCOW).date(), now())

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 import pytest
 from playwright.sync_api import expect
 
-from kabinet.actions.reply import reply
-from kabinet.actions.take import take
+from kabinet.actions.tickets.reply import reply
+from kabinet.actions.tickets.take import take
 from tests import clock
 from tests.actions.desk import Desk, later
 from tests.walks import queue, ticket

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import expect
 
-from kabinet.actions.verify import verify
+from kabinet.actions.journal.verify import verify
 from tests import clock
 from tests.actions.desk import Desk
 from tests.walks import passing_on, queue, registration, ticket

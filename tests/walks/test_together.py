@@ -6,8 +6,8 @@ import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
-from kabinet.actions.close import withdraw
-from kabinet.actions.take import take
+from kabinet.actions.tickets.close import withdraw
+from kabinet.actions.tickets.take import take
 from tests import clock
 from tests.actions.desk import Desk, later
 from tests.walks import queue, registration, ticket

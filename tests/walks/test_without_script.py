@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from kabinet.actions.answer import answer
+from kabinet.actions.tickets.answer import answer
 from kabinet.regulation.facts import Answer
 from tests import clock
 from tests.actions.desk import Desk

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
-from kabinet.actions.journal import record
-from kabinet.actions.work import Work, system
+from kabinet.actions.journal.entries import record
+from kabinet.actions.unit.work import Work, system
 from kabinet.records import doors
 from kabinet.records.company_groups import FELLOWS
 from kabinet.records.models import Ticket

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from kabinet.actions.affairs.frame import Office, affair
-from kabinet.actions.affairs.mistakes import Fault, Mistaken
 from kabinet.actions.desk.marks import MARKS, unknown
-from kabinet.actions.speak import clean
+from kabinet.actions.tickets.speak import clean
+from kabinet.actions.unit.mistakes import Fault, Mistaken
+from kabinet.actions.unit.organisation_act import Office, affair
 from kabinet.records.doors import Closed
 from kabinet.records.models import CannedAnswer
 from kabinet.regulation.access import Act, Actor

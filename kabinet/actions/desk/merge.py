@@ -5,13 +5,13 @@ from datetime import datetime
 
 from django.db import transaction
 
-from kabinet.actions.act import act
 from kabinet.actions.desk.link import tie
 from kabinet.actions.desk.several import another, hold
-from kabinet.actions.errors import Invalid
-from kabinet.actions.journal import record
-from kabinet.actions.speak import clean
-from kabinet.actions.work import Work
+from kabinet.actions.journal.entries import record
+from kabinet.actions.tickets.speak import clean
+from kabinet.actions.unit.errors import Invalid
+from kabinet.actions.unit.ticket_act import act
+from kabinet.actions.unit.work import Work
 from kabinet.records import doors
 from kabinet.records.models import Ticket, TicketLink, Watcher
 from kabinet.records.security.reach import as_system

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from kabinet.actions.affairs.frame import Office, affair
-from kabinet.actions.affairs.mistakes import Fault, Mistaken
-from kabinet.actions.take import COLLEAGUES
+from kabinet.actions.tickets.take import COLLEAGUES
+from kabinet.actions.unit.mistakes import Fault, Mistaken
+from kabinet.actions.unit.organisation_act import Office, affair
 from kabinet.records import doors
 from kabinet.records.doors import Closed
 from kabinet.records.models import AssignmentRule

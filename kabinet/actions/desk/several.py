@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from kabinet.actions.errors import Invalid
+from kabinet.actions.unit.errors import Invalid
 from kabinet.records import doors
 from kabinet.records.models import Ticket
 from kabinet.records.security.reach import as_system

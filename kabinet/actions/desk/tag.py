@@ -3,10 +3,10 @@
 import unicodedata
 from datetime import datetime
 
-from kabinet.actions.act import act
-from kabinet.actions.errors import Invalid
-from kabinet.actions.journal import record
-from kabinet.actions.work import Work
+from kabinet.actions.journal.entries import record
+from kabinet.actions.unit.errors import Invalid
+from kabinet.actions.unit.ticket_act import act
+from kabinet.actions.unit.work import Work
 from kabinet.records.models import Ticket, TicketTag
 from kabinet.regulation.access import Act, Actor
 from kabinet.regulation.facts import Kind

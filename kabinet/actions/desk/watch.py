@@ -5,12 +5,12 @@ from datetime import datetime
 
 from django.db import transaction
 
-from kabinet.actions.act import act
-from kabinet.actions.errors import Invalid, Refused
-from kabinet.actions.instants import whole
-from kabinet.actions.journal import record
-from kabinet.actions.take import COLLEAGUES, STRANGER
-from kabinet.actions.work import NARROW, WIDE, Work, side_of
+from kabinet.actions.journal.entries import record
+from kabinet.actions.tickets.take import COLLEAGUES, STRANGER
+from kabinet.actions.unit.errors import Invalid, Refused
+from kabinet.actions.unit.instants import whole
+from kabinet.actions.unit.ticket_act import act
+from kabinet.actions.unit.work import NARROW, WIDE, Work, side_of
 from kabinet.records import doors
 from kabinet.records.models import Ticket, Watcher
 from kabinet.records.security.reach import as_system

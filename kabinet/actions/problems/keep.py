@@ -6,10 +6,10 @@ from typing import Any
 
 from django.db import connection
 
-from kabinet.actions.affairs.frame import Office, affair
-from kabinet.actions.errors import Invalid
 from kabinet.actions.problems.texts import LONGEST, texts
-from kabinet.actions.speak import reasoned
+from kabinet.actions.tickets.speak import reasoned
+from kabinet.actions.unit.errors import Invalid
+from kabinet.actions.unit.organisation_act import Office, affair
 from kabinet.records import doors
 from kabinet.records.models import KnownProblem, ProblemVersion
 from kabinet.regulation.access import Act, Actor, OrgKind

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from kabinet.actions.affairs.mistakes import Fault, Mistaken
-from kabinet.actions.speak import clean
+from kabinet.actions.tickets.speak import clean
+from kabinet.actions.unit.mistakes import Fault, Mistaken
 from kabinet.regulation.access import OrgKind
 from kabinet.regulation.access.checks.problem import AUDIENCES
 from kabinet.regulation.text import Text

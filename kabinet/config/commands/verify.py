@@ -24,7 +24,7 @@ def run(args: Namespace) -> int:
 
 
 def _run(numbers: list[str] | None) -> int:
-    from kabinet.actions.verify import verify
+    from kabinet.actions.journal.verify import verify
 
     asked = [number.strip().upper() for number in numbers] if numbers else None
     if unknown := _unknown(asked or []):

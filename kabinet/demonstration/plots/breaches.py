@@ -3,7 +3,7 @@
 from collections.abc import Generator
 from typing import Any
 
-from kabinet.actions.instants import moment
+from kabinet.actions.unit.instants import moment
 from kabinet.demonstration import client_leg as client
 from kabinet.demonstration.plots.usual import ended, opened
 from kabinet.demonstration.scene import Plot, Scene, Step

@@ -6,7 +6,7 @@ Every course begins with the instant from which that deadline counts (`scene.now
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from kabinet.actions.instants import moment
+from kabinet.actions.unit.instants import moment
 from kabinet.demonstration import client_leg as client
 from kabinet.demonstration import hours
 from kabinet.demonstration import vendor_leg as vendor

@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from kabinet.actions.desk.marks import filled
-from kabinet.actions.instants import moment
+from kabinet.actions.unit.instants import moment
 from kabinet.pages.look import moments
 from kabinet.pages.tickets import head
 from kabinet.pages.tickets.cite import called, spoken

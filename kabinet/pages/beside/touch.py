@@ -11,7 +11,7 @@ from kabinet.actions.desk.tag import tag as tagging
 from kabinet.actions.desk.tag import untag as untagging
 from kabinet.actions.desk.watch import unwatch as looking_away
 from kabinet.actions.desk.watch import watch as watching
-from kabinet.actions.errors import Invalid
+from kabinet.actions.unit.errors import Invalid
 from kabinet.pages.desk.typed import words_of
 from kabinet.pages.gate import page
 from kabinet.pages.gate_answers import SeeOther

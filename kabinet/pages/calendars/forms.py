@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
-from kabinet.actions.errors import Invalid
+from kabinet.actions.unit.errors import Invalid
 from kabinet.pages.tickets.cite import spoken
 from kabinet.regulation.working_time.years.importing import LARGEST
 

@@ -8,8 +8,8 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from kabinet.actions.calendar_follow import Followed
-from kabinet.actions.calendar_shift import Moved, PassedOver, Shift
+from kabinet.actions.regulation.calendar_follow import Followed
+from kabinet.actions.regulation.calendar_shift import Moved, PassedOver, Shift
 from kabinet.pages.look import moments, say
 from kabinet.pages.look.clockwords import NOUNS
 from kabinet.records import doors

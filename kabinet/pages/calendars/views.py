@@ -8,9 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kabinet.actions.affairs import calendar as acts
-from kabinet.actions.calendar_shift import waiting
-from kabinet.actions.errors import Invalid
+from kabinet.actions.regulation import calendar as acts
+from kabinet.actions.regulation.calendar_shift import waiting
+from kabinet.actions.unit.errors import Invalid
 from kabinet.pages.calendars import showing
 from kabinet.pages.calendars.forms import Import
 from kabinet.pages.gate import page

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kabinet.actions.affairs.confirm import Awaited
+from kabinet.actions.organisations.contacts.confirmation import Awaited
 from kabinet.pages.look import moments, say
 from kabinet.pages.organisation.days import span
 from kabinet.pages.organisation.roster import role_names

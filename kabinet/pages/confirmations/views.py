@@ -8,9 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kabinet.actions.affairs.confirm import Outcome, decide_many
-from kabinet.actions.affairs.mistakes import Mistaken
-from kabinet.actions.errors import Refused
+from kabinet.actions.organisations.contacts.confirmation import Outcome, decide_many
+from kabinet.actions.unit.errors import Refused
+from kabinet.actions.unit.mistakes import Mistaken
 from kabinet.pages import shell_facts
 from kabinet.pages.confirmations.rows import LONGEST_KEY, awaited, houses
 from kabinet.pages.gate import page

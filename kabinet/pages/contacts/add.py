@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kabinet.actions.affairs.contacts import add_contact
-from kabinet.actions.errors import Refused
+from kabinet.actions.organisations.contacts.contact import add_contact
+from kabinet.actions.unit.errors import Refused
 from kabinet.pages.contacts.forms import NewContact
 from kabinet.pages.contacts.place import Place, place
 from kabinet.pages.gate import page

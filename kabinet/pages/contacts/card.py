@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kabinet.actions.affairs.contacts import change_contact
-from kabinet.actions.affairs.rights import change_rights
-from kabinet.actions.errors import Refused
+from kabinet.actions.organisations.contacts.contact import change_contact
+from kabinet.actions.organisations.contacts.rights import change_rights
+from kabinet.actions.unit.errors import Refused
 from kabinet.pages.contacts.forms import Particulars, Rights, initial_of, roles_of
 from kabinet.pages.contacts.place import Place, contact_of, place
 from kabinet.pages.contacts.standing import standing

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.core import signing
 
-from kabinet.actions.affairs.enter_client import Company
-from kabinet.actions.affairs.hand_in import Line
-from kabinet.actions.affairs.holding import Paper
+from kabinet.actions.organisations.contacts.filled_form import Line
+from kabinet.actions.organisations.contacts.memberships import Paper
+from kabinet.actions.organisations.contacts.new_client import Company
 from kabinet.pages.contacts.filled_sheet import Filled
 from kabinet.regulation.access import Role
 

@@ -8,9 +8,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
-from kabinet.actions.affairs.enter_client import Company
-from kabinet.actions.affairs.hand_in import MOST_LINES, Line
-from kabinet.actions.affairs.holding import Paper
+from kabinet.actions.organisations.contacts.filled_form import MOST_LINES, Line
+from kabinet.actions.organisations.contacts.memberships import Paper
+from kabinet.actions.organisations.contacts.new_client import Company
 from kabinet.pages.contacts.columns import (
     COMPANY,
     COMPANY_FIELDS,

@@ -5,8 +5,8 @@ from datetime import datetime
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from kabinet.actions.affairs.hand_in import Form, hand_in, preview, senders
-from kabinet.actions.affairs.mistakes import Mistaken
+from kabinet.actions.organisations.contacts.filled_form import Form, hand_in, preview, senders
+from kabinet.actions.unit.mistakes import Mistaken
 from kabinet.pages.contacts.filled_sheet import Filled
 from kabinet.pages.contacts.place import Place, place
 from kabinet.pages.contacts.template_sheet import answer

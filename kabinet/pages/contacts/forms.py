@@ -7,9 +7,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
-from kabinet.actions.affairs.holding import Paper
-from kabinet.actions.affairs.mistakes import Mistaken
-from kabinet.actions.errors import Refused
+from kabinet.actions.organisations.contacts.memberships import Paper
+from kabinet.actions.unit.errors import Refused
+from kabinet.actions.unit.mistakes import Mistaken
 from kabinet.pages.look.forms import Described
 from kabinet.pages.organisation.roster import ROLES
 from kabinet.pages.tickets.cite import cited, spoken

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 
-from kabinet.actions.affairs import words
+from kabinet.actions.notices import organisation_wording as words
 from kabinet.pages import shell_facts
 from kabinet.pages.contacts.place import place
 from kabinet.pages.gate import page

@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kabinet.actions.affairs.access_link import Key, issue_link
-from kabinet.actions.affairs.access_link import link as key_of
-from kabinet.actions.affairs.mistakes import Mistaken
+from kabinet.actions.organisations.contacts.access_link import Key, issue_link
+from kabinet.actions.organisations.contacts.access_link import link as key_of
+from kabinet.actions.unit.mistakes import Mistaken
 from kabinet.pages.contacts.place import contact_of, place
 from kabinet.pages.contacts.standing import standing
 from kabinet.pages.gate import page

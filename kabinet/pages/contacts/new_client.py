@@ -7,10 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kabinet.actions.affairs.enter_client import Company, enter_client, preview_client
-from kabinet.actions.affairs.hand_in import Form
-from kabinet.actions.affairs.mistakes import Mistaken
-from kabinet.actions.errors import Refused
+from kabinet.actions.organisations.contacts.filled_form import Form
+from kabinet.actions.organisations.contacts.new_client import Company, enter_client, preview_client
+from kabinet.actions.unit.errors import Refused
+from kabinet.actions.unit.mistakes import Mistaken
 from kabinet.pages.contacts.filled_sheet import Filled
 from kabinet.pages.contacts.template_sheet import answer
 from kabinet.pages.contacts.template_sheet import template as sheet

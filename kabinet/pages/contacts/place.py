@@ -7,8 +7,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kabinet.actions.affairs.frame import asked
-from kabinet.actions.errors import Refused
+from kabinet.actions.unit.errors import Refused
+from kabinet.actions.unit.organisation_act import asked
 from kabinet.records import doors
 from kabinet.records.doors import Contact
 from kabinet.regulation.access import Act, Actor, OrgKind

@@ -5,9 +5,9 @@ from datetime import datetime
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from kabinet.actions.affairs.consequences import consequences
-from kabinet.actions.affairs.leaving import remove_contact
-from kabinet.actions.errors import Refused
+from kabinet.actions.organisations.contacts.removal import remove_contact
+from kabinet.actions.organisations.contacts.removal_preview import consequences
+from kabinet.actions.unit.errors import Refused
 from kabinet.pages.contacts.forms import Leaving
 from kabinet.pages.contacts.place import Place, contact_of, place
 from kabinet.pages.gate import page

@@ -8,8 +8,8 @@ from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from kabinet.actions.affairs.hand_in import Line, Summary
-from kabinet.actions.affairs.mistakes import Fault, Mistaken
+from kabinet.actions.organisations.contacts.filled_form import Line, Summary
+from kabinet.actions.unit.mistakes import Fault, Mistaken
 from kabinet.pages.contacts import carried
 from kabinet.pages.contacts.columns import COMPANY, COMPANY_FIELDS, FIRST_ROW, letter_of
 from kabinet.pages.contacts.filled_sheet import CellFault, Filled, filled

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.actions.desk.canned import keep_canned, remove_canned
 from kabinet.actions.desk.marks import MARKS
-from kabinet.actions.errors import Invalid
+from kabinet.actions.unit.errors import Invalid
 from kabinet.pages import shell_facts
 from kabinet.pages.beside.filling import said
 from kabinet.pages.desk.lead import leads, only_leads

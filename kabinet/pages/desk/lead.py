@@ -1,6 +1,6 @@
 """Whether the reader keeps what the desk has, or only uses it."""
 
-from kabinet.actions.errors import Refused
+from kabinet.actions.unit.errors import Refused
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import Act, Actor, Circumstances, OrgKind, Verdict, may
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from kabinet.actions.desk.by_rule import would_get
 from kabinet.actions.desk.rules import keep_rule, leg_of, remove_rule
-from kabinet.actions.errors import Invalid
+from kabinet.actions.unit.errors import Invalid
 from kabinet.pages import shell_facts
 from kabinet.pages.desk.lead import leads, only_leads
 from kabinet.pages.desk.rule_form import RuleForm, said

@@ -2,8 +2,8 @@
 
 from django import forms
 
-from kabinet.actions.affairs.mistakes import Mistaken
-from kabinet.actions.errors import Invalid, Refused
+from kabinet.actions.unit.errors import Invalid, Refused
+from kabinet.actions.unit.mistakes import Mistaken
 from kabinet.pages.tickets.cite import spoken
 
 

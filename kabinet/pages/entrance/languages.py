@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 
-from kabinet.actions.language import choose_language
+from kabinet.actions.organisations.contacts.language import choose_language
 from kabinet.pages import gate_person
 from kabinet.pages.gate import page
 from kabinet.pages.gate_answers import SeeOther

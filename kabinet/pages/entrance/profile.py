@@ -8,9 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kabinet.actions.affairs.access_link import change_password
-from kabinet.actions.affairs.mistakes import Mistaken
-from kabinet.actions.affairs.own_zone import choose_zone
+from kabinet.actions.organisations.contacts.access_link import change_password
+from kabinet.actions.organisations.contacts.zone import choose_zone
+from kabinet.actions.unit.mistakes import Mistaken
 from kabinet.pages.entrance import throttle
 from kabinet.pages.entrance.forms import OtherPassword
 from kabinet.pages.gate import page

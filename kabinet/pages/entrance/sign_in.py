@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
-from kabinet.actions.affairs.sessions import beginning
+from kabinet.actions.organisations.contacts.sessions import beginning
 from kabinet.pages.entrance import demonstration, languages, throttle
 from kabinet.pages.entrance.forms import SignIn
 from kabinet.pages.gate import page

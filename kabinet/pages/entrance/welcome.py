@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from kabinet.actions.affairs.access_link import Key, of_key, set_password
-from kabinet.actions.affairs.mistakes import Mistaken
+from kabinet.actions.organisations.contacts.access_link import Key, of_key, set_password
+from kabinet.actions.unit.mistakes import Mistaken
 from kabinet.pages.entrance.forms import NewPassword
 from kabinet.pages.gate import page
 from kabinet.pages.gate_answers import SeeOther

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
-from kabinet.actions.errors import Conflict, Refused
+from kabinet.actions.unit.errors import Conflict, Refused
 from kabinet.pages.errors.menders import menders
 from kabinet.pages.errors.waiting import waiting
 from kabinet.pages.shell import show

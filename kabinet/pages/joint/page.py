@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from kabinet.actions.read import mark_read
+from kabinet.actions.tickets.read import mark_read
 from kabinet.pages import follow, shell_facts
 from kabinet.pages.gate import page
 from kabinet.pages.gate_rules import CLIENT

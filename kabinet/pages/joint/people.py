@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
-from kabinet.actions.errors import Refused
-from kabinet.actions.participants import invite as inviting
-from kabinet.actions.participants import leave as leaving
+from kabinet.actions.unit.errors import Refused
+from kabinet.actions.vendor.participants import invite as inviting
+from kabinet.actions.vendor.participants import leave as leaving
 from kabinet.pages import shell_facts
 from kabinet.pages.gate import page
 from kabinet.pages.gate_answers import SeeOther

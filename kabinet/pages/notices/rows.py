@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from kabinet.actions import wording
-from kabinet.actions.affairs import words as affairs
-from kabinet.actions.barred import BARRED
+from kabinet.actions.journal.barred import BARRED
+from kabinet.actions.notices import organisation_wording as affairs
+from kabinet.actions.notices import wording
 from kabinet.pages.look import moments
 from kabinet.regulation.facts import Kind
 

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from kabinet.actions.read import mark_read
+from kabinet.actions.tickets.read import mark_read
 from kabinet.pages import follow
 from kabinet.pages.gate import page
 from kabinet.pages.gate_answers import SeeOther

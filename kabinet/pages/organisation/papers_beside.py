@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from kabinet.actions.affairs import words
+from kabinet.actions.notices import organisation_wording as words
 from kabinet.pages.organisation.days import State, state
 from kabinet.pages.organisation.papers import waits
 from kabinet.pages.papers import deeds, duty

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from kabinet.actions.errors import Refused
+from kabinet.actions.unit.errors import Refused
 from kabinet.pages.look.moments import MOSCOW
 from kabinet.pages.oversight.spans import LENGTHS, Span, span
 from kabinet.records import doors

@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from kabinet.actions.affairs.mistakes import Mistaken
-from kabinet.actions.errors import Invalid
+from kabinet.actions.unit.errors import Invalid
+from kabinet.actions.unit.mistakes import Mistaken
 from kabinet.regulation.clauses import clauses
 
 Choices = Sequence[tuple[Any, str]]

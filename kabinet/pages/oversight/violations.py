@@ -7,8 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kabinet.actions.affairs.violations import answer_violation, register_violation, withdraw_violation
-from kabinet.actions.errors import Invalid, Refused
+from kabinet.actions.organisations.oversight.violations import (
+    answer_violation,
+    register_violation,
+    withdraw_violation,
+)
+from kabinet.actions.unit.errors import Invalid, Refused
 from kabinet.pages.gate import page
 from kabinet.pages.gate_answers import SeeOther
 from kabinet.pages.gate_rules import SUPPORT, VENDOR

@@ -11,9 +11,9 @@ from django.forms import BoundField
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from kabinet.actions.affairs.agreements import Offer, Weaker
-from kabinet.actions.errors import Refused
-from kabinet.actions.foreign_desk import is_page
+from kabinet.actions.organisations.papers.agreements import Offer, Weaker
+from kabinet.actions.tickets.registration.client_desk import is_page
+from kabinet.actions.unit.errors import Refused
 from kabinet.pages.papers import zones
 from kabinet.pages.papers.forms import DayField, PaperForm, words
 from kabinet.regulation.pack import Leg

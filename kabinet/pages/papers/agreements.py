@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from kabinet.actions.affairs.agreements import (
+from kabinet.actions.organisations.papers.agreements import (
     accept_agreement,
     decline_agreement,
     propose_agreement,

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from kabinet.actions.affairs.certificates import end_certificate, enter_certificate
+from kabinet.actions.organisations.papers.certificates import end_certificate, enter_certificate
 from kabinet.pages.gate import page
 from kabinet.pages.gate_rules import SUPPORT
 from kabinet.pages.look import say

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from kabinet.actions.affairs.confirming import confirm_paper, refuse_paper
+from kabinet.actions.organisations.papers.confirmation import confirm_paper, refuse_paper
 from kabinet.pages.gate import page
 from kabinet.pages.gate_answers import SeeOther
 from kabinet.pages.gate_rules import VENDOR

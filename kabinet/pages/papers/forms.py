@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from kabinet.actions.affairs.paperwork import Overtaken
-from kabinet.actions.errors import Invalid, Refused
+from kabinet.actions.organisations.papers.paperwork import Overtaken
+from kabinet.actions.unit.errors import Invalid, Refused
 from kabinet.regulation.clauses import clauses
 from kabinet.regulation.verdict import Verdict
 

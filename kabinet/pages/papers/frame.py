@@ -9,8 +9,8 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
 
-from kabinet.actions.affairs.paperwork import Overtaken
-from kabinet.actions.errors import Refused
+from kabinet.actions.organisations.papers.paperwork import Overtaken
+from kabinet.actions.unit.errors import Refused
 from kabinet.pages.gate_answers import SeeOther
 from kabinet.pages.papers.forms import PaperForm
 from kabinet.pages.papers.reckoning import Reckoned, Reckoning, reckoning

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kabinet.actions.affairs.groups import add_member, create_group, end_member
+from kabinet.actions.organisations.papers.groups import add_member, create_group, end_member
 from kabinet.pages.gate import page
 from kabinet.pages.gate_rules import VENDOR
 from kabinet.pages.organisation.days import state

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from kabinet.actions.affairs.licences import enter_contract, enter_licence
+from kabinet.actions.organisations.papers.licences import enter_contract, enter_licence
 from kabinet.pages.gate import page
 from kabinet.pages.gate_rules import SUPPORT
 from kabinet.pages.papers import whom

@@ -8,9 +8,9 @@ from hashlib import sha256
 from django import forms
 from django.utils.translation import gettext as _
 
-from kabinet.actions.affairs import work_rights
-from kabinet.actions.affairs.work_rights import Change
-from kabinet.actions.errors import Refused
+from kabinet.actions.organisations.papers import work_rights
+from kabinet.actions.organisations.papers.work_rights import Change
+from kabinet.actions.unit.errors import Refused
 from kabinet.pages.look import moments, say
 from kabinet.pages.papers.forms import PaperForm
 from kabinet.records import doors

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from kabinet.actions.errors import Refused
+from kabinet.actions.unit.errors import Refused
 from kabinet.pages.organisation.days import in_force
 from kabinet.records import doors
 from kabinet.records.versions import law_of

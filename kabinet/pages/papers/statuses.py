@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from kabinet.actions.affairs.statuses import grant_status, withdraw_status
+from kabinet.actions.organisations.papers.statuses import grant_status, withdraw_status
 from kabinet.pages.gate import page
 from kabinet.pages.gate_rules import VENDOR
 from kabinet.pages.look import say

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kabinet.actions.affairs.systems import Particulars
+from kabinet.actions.organisations.papers.systems import Particulars
 from kabinet.pages.papers.forms import DayField, PaperForm
 
 FIELDS = tuple(each.name for each in fields(Particulars))

@@ -7,8 +7,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from kabinet.actions.affairs.paperwork import stamp
-from kabinet.actions.affairs.systems import add_system, change_system, retire_system
+from kabinet.actions.organisations.papers.paperwork import stamp
+from kabinet.actions.organisations.papers.systems import add_system, change_system, retire_system
 from kabinet.pages.gate import page
 from kabinet.pages.gate_rules import CLIENT, MEMBER, SUPPORT
 from kabinet.pages.papers import whom

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from kabinet.actions.register import subject_of
+from kabinet.actions.tickets.registration.register import subject_of
 from kabinet.pages.look.say import phone
 from kabinet.pages.look.talk import FileLine
 from kabinet.pages.pass_on.added import Piece, pieces

@@ -3,8 +3,8 @@
 from django.http import HttpResponse
 from django.urls import reverse
 
-from kabinet.actions.errors import Refused
-from kabinet.actions.foreign import draft_of, made_of
+from kabinet.actions.unit.errors import Refused
+from kabinet.actions.vendor.third_party_desk import draft_of, made_of
 from kabinet.pages.gate_answers import Elsewhere
 from kabinet.pages.pass_on.prepared import Prepared, desk_draft
 from kabinet.records import doors

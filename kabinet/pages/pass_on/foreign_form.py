@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
-from kabinet.actions.foreign import DESK, LONGEST_WHY, Foreign
-from kabinet.actions.foreign_desk import LONGEST, is_page
+from kabinet.actions.tickets.registration.client_desk import LONGEST, is_page
+from kabinet.actions.vendor.third_party_desk import DESK, LONGEST_WHY, Foreign
 from kabinet.pages.registration import phones
 
 

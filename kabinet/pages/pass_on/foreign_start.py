@@ -7,8 +7,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from kabinet.actions.errors import Invalid, Refused
-from kabinet.actions.foreign import Foreign, draft_of, save_foreign
+from kabinet.actions.unit.errors import Invalid, Refused
+from kabinet.actions.vendor.third_party_desk import Foreign, draft_of, save_foreign
 from kabinet.pages.gate import page
 from kabinet.pages.gate_answers import SeeOther
 from kabinet.pages.gate_rules import PARTNER

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from kabinet.actions.register import SUBJECT_LENGTH
+from kabinet.actions.tickets.registration.register import SUBJECT_LENGTH
 from kabinet.pages.look.forms import Described
 from kabinet.pages.pass_on.document import choices, spoken
 from kabinet.pages.pass_on.prepared import Prepared

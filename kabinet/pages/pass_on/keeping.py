@@ -5,9 +5,9 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from kabinet.actions.attach import attach
-from kabinet.actions.drafts import save_draft
-from kabinet.actions.foreign import save_foreign
+from kabinet.actions.tickets.drafts.attach import attach
+from kabinet.actions.tickets.drafts.draft import save_draft
+from kabinet.actions.vendor.third_party_desk import save_foreign
 from kabinet.pages.pass_on.prepared import KIND, Prepared
 from kabinet.regulation.access import Actor
 

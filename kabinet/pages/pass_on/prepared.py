@@ -6,11 +6,11 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from kabinet.actions.errors import Invalid
-from kabinet.actions.foreign import Foreign, draft_of, preview_foreign
-from kabinet.actions.on_behalf import among
-from kabinet.actions.pass_on import preview_pass_on
-from kabinet.actions.passing import Passing
+from kabinet.actions.tickets.registration.on_behalf import among
+from kabinet.actions.unit.errors import Invalid
+from kabinet.actions.vendor.pass_on import preview_pass_on
+from kabinet.actions.vendor.pass_on_preview import Passing
+from kabinet.actions.vendor.third_party_desk import Foreign, draft_of, preview_foreign
 from kabinet.pages.pass_on.typed import PHONE, Typed, of_draft, plain, values_of
 from kabinet.records import doors
 from kabinet.regulation.access import Actor, Audience

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kabinet.actions.errors import Conflict
+from kabinet.actions.unit.errors import Conflict
 from kabinet.pages.look import moments
 from kabinet.pages.pass_on import carried, checks, items, senders, sources
 from kabinet.pages.pass_on.checks import SENDER

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from django.http import QueryDict
 
-from kabinet.actions.named_contact import NOBODY
-from kabinet.actions.registration import CriticalTerms
+from kabinet.actions.tickets.registration.judgement import CriticalTerms
+from kabinet.actions.tickets.registration.named_contact import NOBODY
 from kabinet.pages.pass_on.sources import Source, said
 from kabinet.pages.pass_on.sources import typed as typed_sources
 from kabinet.regulation.pack import Leg

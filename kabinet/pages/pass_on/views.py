@@ -9,9 +9,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kabinet.actions.errors import Conflict, Incomplete, Invalid, Refused
-from kabinet.actions.foreign import open_foreign
-from kabinet.actions.pass_on import pass_on
+from kabinet.actions.unit.errors import Conflict, Incomplete, Invalid, Refused
+from kabinet.actions.vendor.pass_on import pass_on
+from kabinet.actions.vendor.third_party_desk import open_foreign
 from kabinet.pages import shell_facts
 from kabinet.pages.gate import page
 from kabinet.pages.gate_answers import Elsewhere, SeeOther

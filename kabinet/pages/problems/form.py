@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from kabinet.actions.affairs.mistakes import Mistaken
-from kabinet.actions.errors import Invalid
+from kabinet.actions.unit.errors import Invalid
+from kabinet.actions.unit.mistakes import Mistaken
 from kabinet.pages.look.forms import Described, Readers
 from kabinet.regulation.access import OrgKind
 from kabinet.regulation.access.checks.problem import AUDIENCES, ProblemAudience, readers

@@ -9,8 +9,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
-from kabinet.actions.errors import Invalid, Refused
 from kabinet.actions.problems.keep import retire_problem, revive_problem
+from kabinet.actions.unit.errors import Invalid, Refused
 from kabinet.pages.gate import page
 from kabinet.pages.gate_answers import SeeOther
 from kabinet.pages.gate_rules import MEMBER

@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
-from kabinet.actions.errors import Refused
-from kabinet.actions.on_behalf import is_authorised
+from kabinet.actions.tickets.registration.on_behalf import is_authorised
+from kabinet.actions.unit.errors import Refused
 from kabinet.pages.gate import page
 from kabinet.pages.gate_answers import SeeOther
 from kabinet.pages.gate_rules import PARTNER

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from kabinet.actions.on_behalf import contact_of
+from kabinet.actions.tickets.registration.on_behalf import contact_of
 from kabinet.pages.registration.typed import Typed
 from kabinet.records import doors
 from kabinet.regulation.access import Actor

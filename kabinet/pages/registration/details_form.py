@@ -10,8 +10,8 @@ from django.core.exceptions import ValidationError
 from django.forms import BoundField
 from django.utils.translation import gettext as _
 
-from kabinet.actions import foreign_desk
-from kabinet.actions.register import SUBJECT_LENGTH
+from kabinet.actions.tickets.registration import client_desk
+from kabinet.actions.tickets.registration.register import SUBJECT_LENGTH
 from kabinet.pages.registration import phones
 from kabinet.pages.registration.known import origin
 from kabinet.pages.registration.reading import PROMISED, YES
@@ -88,7 +88,7 @@ class DetailsForm(forms.Form):
         for field in self.shown:
             self.fields[field.code] = made(field, leg, contacts)
         self.desk = desk
-        if desk or foreign_desk.FIELDS & typed.values.keys():
+        if desk or client_desk.FIELDS & typed.values.keys():
             self.fields |= foreign()
 
     def parts(self, today: date) -> list[Part]:
@@ -187,10 +187,10 @@ def callable_number(typed: str) -> None:
 
 def foreign() -> dict[str, forms.Field]:
     """The same question in the client's own desk, where the agreement names one (L8)."""
-    number, url = foreign_desk.LONGEST[foreign_desk.NUMBER], foreign_desk.LONGEST[foreign_desk.URL]
+    number, url = client_desk.LONGEST[client_desk.NUMBER], client_desk.LONGEST[client_desk.URL]
     return {
-        foreign_desk.NUMBER: forms.CharField(label=_("Номер у вас"), required=False, max_length=number),
-        foreign_desk.URL: forms.CharField(
+        client_desk.NUMBER: forms.CharField(label=_("Номер у вас"), required=False, max_length=number),
+        client_desk.URL: forms.CharField(
             label=_("Ссылка на него"),
             help_text=_("Адрес целиком, начиная с https://"),
             required=False,
@@ -203,7 +203,7 @@ def foreign() -> dict[str, forms.Field]:
 
 def page_address(typed: str) -> None:
     """The whole address of a page."""
-    if not foreign_desk.is_page(typed):
+    if not client_desk.is_page(typed):
         raise ValidationError(_("Это не адрес страницы. Вставьте его целиком, начиная с https://"))
 
 

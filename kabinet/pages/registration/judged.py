@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from kabinet.actions.promise import Promise, preview_registration
+from kabinet.actions.tickets.registration.preview import Promise, preview_registration
 from kabinet.pages.registration.typed import Typed
 from kabinet.records.versions import agreed, terms
 from kabinet.regulation.access import Actor, Verdict

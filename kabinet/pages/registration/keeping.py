@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kabinet.actions.drafts import discard_draft
+from kabinet.actions.tickets.drafts.draft import discard_draft
 from kabinet.pages.gate import page
 from kabinet.pages.gate_answers import SeeOther
 from kabinet.pages.gate_rules import CLIENT, REGISTERS

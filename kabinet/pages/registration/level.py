@@ -10,8 +10,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from kabinet.actions.errors import Invalid
-from kabinet.actions.on_behalf import among
+from kabinet.actions.tickets.registration.on_behalf import among
+from kabinet.actions.unit.errors import Invalid
 from kabinet.pages.gate import page
 from kabinet.pages.gate_answers import SeeOther
 from kabinet.pages.gate_rules import CLIENT, REGISTERS

@@ -7,8 +7,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kabinet.actions.named_contact import NOBODY
-from kabinet.actions.on_behalf import among
+from kabinet.actions.tickets.registration.named_contact import NOBODY
+from kabinet.actions.tickets.registration.on_behalf import among
 from kabinet.pages.registration import reading
 from kabinet.pages.registration.known import OF_PERSON
 from kabinet.pages.registration.known import of_person as known_of

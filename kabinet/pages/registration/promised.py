@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from kabinet.actions.promise import Promise
+from kabinet.actions.tickets.registration.preview import Promise
 from kabinet.pages.registration import result, said
 from kabinet.pages.registration.details_form import control
 from kabinet.pages.registration.judged import Judged

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from uuid import UUID, uuid4
 
-from kabinet.actions.foreign_desk import FIELDS as FOREIGN
+from kabinet.actions.tickets.registration.client_desk import FIELDS as FOREIGN
 from kabinet.pages.registration.typed import Typed
 from kabinet.records.versions.regulations import is_known
 from kabinet.regulation.pack import Leg

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from kabinet.actions.on_behalf import contact_of, judged_for
+from kabinet.actions.tickets.registration.on_behalf import contact_of, judged_for
 from kabinet.pages.registration.typed import Typed
 from kabinet.records import doors
 from kabinet.records.versions import agreement_by, law_of, regulation_for

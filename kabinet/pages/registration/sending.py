@@ -9,9 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kabinet.actions.attach import attach
-from kabinet.actions.errors import Incomplete, Invalid, Refused
-from kabinet.actions.register import register_ticket
+from kabinet.actions.tickets.drafts.attach import attach
+from kabinet.actions.tickets.registration.register import register_ticket
+from kabinet.actions.unit.errors import Incomplete, Invalid, Refused
 from kabinet.pages.gate_answers import SeeOther
 from kabinet.pages.look import moments
 from kabinet.pages.registration.details_form import DetailsForm

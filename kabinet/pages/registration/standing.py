@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from kabinet.actions.errors import Invalid
+from kabinet.actions.unit.errors import Invalid
 from kabinet.pages.look.talk import FileLine
 from kabinet.pages.registration.judged import Judged, judged
 from kabinet.pages.registration.typed import Typed

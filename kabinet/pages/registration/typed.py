@@ -5,8 +5,8 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime
 from typing import Any, Self
 
-from kabinet.actions.on_behalf import Called
-from kabinet.actions.registration import CriticalTerms
+from kabinet.actions.tickets.registration.judgement import CriticalTerms
+from kabinet.actions.tickets.registration.on_behalf import Called
 from kabinet.pages.registration import phones
 from kabinet.records.versions import law, newest_pack
 from kabinet.regulation.pack import Leg

@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kabinet.actions.affairs import adoption
-from kabinet.actions.affairs.frame import asked
-from kabinet.actions.errors import Invalid, Refused
+from kabinet.actions.regulation import adoption
+from kabinet.actions.unit.errors import Invalid, Refused
+from kabinet.actions.unit.organisation_act import asked
 from kabinet.pages.gate import page
 from kabinet.pages.gate_answers import SeeOther
 from kabinet.pages.gate_rules import PARTNER

@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
-from kabinet.actions.affairs.supersession import LONGEST as LONGEST_REASON
-from kabinet.actions.errors import Invalid
+from kabinet.actions.regulation.supersession import LONGEST as LONGEST_REASON
+from kabinet.actions.unit.errors import Invalid
 from kabinet.pages.tickets.cite import spoken
 from kabinet.regulation.pack.editing.upload import LARGEST_UPLOAD
 from kabinet.regulation.pack.texts import LARGEST_FILE

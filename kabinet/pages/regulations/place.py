@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kabinet.actions.affairs import regulation_drafts as drafts
+from kabinet.actions.regulation import drafts
 from kabinet.pages.look import moments
 from kabinet.pages.rules import comparing
 from kabinet.pages.tickets.cite import spoken

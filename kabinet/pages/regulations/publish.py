@@ -7,10 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kabinet.actions.affairs import regulation as acts
-from kabinet.actions.affairs import regulation_drafts as drafts
-from kabinet.actions.affairs.weakened import Weakened, weakened
-from kabinet.actions.errors import Invalid
+from kabinet.actions.regulation import drafts
+from kabinet.actions.regulation import publication as acts
+from kabinet.actions.regulation.weaker_terms import Weakened, weakened
+from kabinet.actions.unit.errors import Invalid
 from kabinet.pages.gate import page
 from kabinet.pages.gate_answers import Elsewhere, SeeOther
 from kabinet.pages.gate_rules import VENDOR

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from django.template.loader import render_to_string
 
-from kabinet.actions.named_contact import Choice
-from kabinet.actions.promise import Promise
+from kabinet.actions.tickets.registration.named_contact import Choice
+from kabinet.actions.tickets.registration.preview import Promise
 from kabinet.pages.registration import details, details_form, level, sending
 from kabinet.pages.registration.judged import Judged
 from kabinet.pages.registration.level_form import LevelForm

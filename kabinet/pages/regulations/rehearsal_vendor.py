@@ -5,7 +5,7 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
-from kabinet.actions.named_contact import Choice
+from kabinet.actions.tickets.registration.named_contact import Choice
 from kabinet.pages.pass_on import items
 from kabinet.pages.pass_on.document import Told, document
 from kabinet.pages.pass_on.form import form_of

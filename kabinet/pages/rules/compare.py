@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kabinet.actions.affairs import regulation_drafts as drafts
+from kabinet.actions.regulation import drafts
 from kabinet.pages.gate import page
 from kabinet.pages.gate_rules import MEMBER
 from kabinet.pages.rules import comparing

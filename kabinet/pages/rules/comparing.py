@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from kabinet.actions.affairs import regulation_drafts as drafts
+from kabinet.actions.regulation import drafts
 from kabinet.pages.tickets.cite import spoken
 from kabinet.regulation.pack import Pack
 from kabinet.regulation.pack.compare.texts import FileChange, changes

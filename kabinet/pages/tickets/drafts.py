@@ -5,7 +5,7 @@ from datetime import datetime
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from kabinet.actions.drafts import discard_draft, save_draft
+from kabinet.actions.tickets.drafts.draft import discard_draft, save_draft
 from kabinet.pages.gate import page
 from kabinet.pages.gate_answers import SeeOther
 from kabinet.pages.gate_rules import TICKET

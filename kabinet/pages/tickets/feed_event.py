@@ -5,9 +5,9 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from kabinet.actions import wording
-from kabinet.actions.barred import BARRED
-from kabinet.actions.instants import epoch
+from kabinet.actions.journal.barred import BARRED
+from kabinet.actions.notices import wording
+from kabinet.actions.unit.instants import epoch
 from kabinet.pages.look import moments
 from kabinet.pages.look.talk import Event
 from kabinet.pages.tickets import levels

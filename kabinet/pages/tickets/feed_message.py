@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kabinet.actions.instants import epoch
+from kabinet.actions.unit.instants import epoch
 from kabinet.pages.joint import widening
 from kabinet.pages.look import moments
 from kabinet.pages.look.clockwords import Reader

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from kabinet.actions.errors import Conflict
+from kabinet.actions.unit.errors import Conflict
 from kabinet.pages.tickets.cite import spoken
 
 

@@ -10,10 +10,10 @@ from functools import cached_property
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from kabinet.actions.barred import told
-from kabinet.actions.calendars import lived_under
-from kabinet.actions.telling import VOID, derived, fact_of
-from kabinet.actions.work import NARROW, WIDE
+from kabinet.actions.journal.barred import told
+from kabinet.actions.journal.calendars import lived_under
+from kabinet.actions.journal.fact_codec import VOID, derived, fact_of
+from kabinet.actions.unit.work import NARROW, WIDE
 from kabinet.pages.look.clockwords import Reader
 from kabinet.pages.tickets.cite import called
 from kabinet.records import doors

@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from kabinet.actions.joint import is_guest
-from kabinet.actions.read import mark_read
+from kabinet.actions.tickets.read import mark_read
+from kabinet.actions.vendor.joint import is_guest
 from kabinet.pages import follow, shell_facts
 from kabinet.pages.beside.merged import merged
 from kabinet.pages.beside.section import section as beside

@@ -10,11 +10,11 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kabinet.actions.answer import answer
-from kabinet.actions.drafts import discard_draft, save_draft
-from kabinet.actions.errors import Conflict, Invalid
-from kabinet.actions.note import note
-from kabinet.actions.reply import reply
+from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.drafts.draft import discard_draft, save_draft
+from kabinet.actions.tickets.note import note
+from kabinet.actions.tickets.reply import reply
+from kabinet.actions.unit.errors import Conflict, Invalid
 from kabinet.pages import shell_facts
 from kabinet.pages.beside import filling
 from kabinet.pages.gate import page

@@ -7,7 +7,7 @@ from kabinet.records.models.organisation import Organisation
 class OrganisationEntry(models.Model):
     """One fact of an organisation: contacts, papers, agreements, status. The database refuses to change or remove it (U5d).
 
-    `kind` names its sentence (kabinet/actions/affairs/words); `data` holds what the sentence needs. `person` is whom it
+    `kind` names its sentence (kabinet/actions/notices/wording); `data` holds what the sentence needs. `person` is whom it
     is about. A fact without an actor names the reason in `system`.
     """
 

@@ -5,11 +5,11 @@ from html import unescape
 
 import pytest
 
-from kabinet.actions.answer import answer
 from kabinet.actions.desk.link import link
 from kabinet.actions.desk.merge import merge
 from kabinet.actions.desk.watch import watch
-from kabinet.actions.verify import verify
+from kabinet.actions.journal.verify import verify
+from kabinet.actions.tickets.answer import answer
 from tests.actions.desk import Desk, later, msk, passed_on
 from tests.pages.queries import asked, baseline
 from tests.pages.reading import Reader

@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from kabinet.actions import handover
-from kabinet.actions.answer import answer
-from kabinet.actions.call import log_call
-from kabinet.actions.due import settle_due
-from kabinet.actions.participants import invite
-from kabinet.actions.silence import sweep
-from kabinet.actions.take import assign
-from kabinet.actions.verify import verify
+from kabinet.actions.handover import handover
+from kabinet.actions.journal.auto_close import sweep
+from kabinet.actions.journal.deadlines import settle_due
+from kabinet.actions.journal.verify import verify
+from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.call import log_call
+from kabinet.actions.tickets.take import assign
+from kabinet.actions.vendor.participants import invite
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
 from kabinet.regulation.facts import Answer

@@ -7,8 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 
-from kabinet.actions.answer import answer
-from kabinet.actions.verify import verify
+from kabinet.actions.journal.verify import verify
+from kabinet.actions.tickets.answer import answer
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions.calendars import newest_calendar, years_of_version

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from kabinet.actions import calendar_follow
-from kabinet.actions.affairs import calendar as acts
-from kabinet.actions.take import take
-from kabinet.actions.verify import verify
-from kabinet.actions.work import Work
+from kabinet.actions.journal.verify import verify
+from kabinet.actions.regulation import calendar as acts
+from kabinet.actions.regulation import calendar_follow
+from kabinet.actions.tickets.take import take
+from kabinet.actions.unit.work import Work
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions import regulations, terms_of

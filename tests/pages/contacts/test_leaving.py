@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kabinet.actions.answer import answer
-from kabinet.actions.take import take
-from kabinet.actions.verify import verify
+from kabinet.actions.journal.verify import verify
+from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.take import take
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
 from tests.actions.desk import later, msk, passed_on

@@ -6,7 +6,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from kabinet.actions.verify import verify
+from kabinet.actions.journal.verify import verify
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
 from tests import clock

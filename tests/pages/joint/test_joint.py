@@ -5,12 +5,12 @@ from io import BytesIO
 
 import pytest
 
-from kabinet.actions.answer import answer
-from kabinet.actions.attach import attach
-from kabinet.actions.level import change_level
-from kabinet.actions.note import note
-from kabinet.actions.participants import invite
-from kabinet.actions.reply import reply
+from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.drafts.attach import attach
+from kabinet.actions.tickets.level import change_level
+from kabinet.actions.tickets.note import note
+from kabinet.actions.tickets.reply import reply
+from kabinet.actions.vendor.participants import invite
 from tests.actions.desk import Desk, later, passed_on
 
 pytestmark = pytest.mark.clause("P5c", "P4.4")

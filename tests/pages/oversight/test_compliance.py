@@ -7,9 +7,9 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from kabinet.actions.answer import answer
-from kabinet.actions.due import settle_due
-from kabinet.actions.refuse import refuse
+from kabinet.actions.journal.deadlines import settle_due
+from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.refuse import refuse
 from kabinet.records.security.reach import as_system
 from tests.actions.desk import Desk, later, msk
 from tests.cast import Cast

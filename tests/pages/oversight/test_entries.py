@@ -5,13 +5,13 @@ from datetime import datetime
 
 import pytest
 
-from kabinet.actions import claims
-from kabinet.actions.accept import accept
-from kabinet.actions.answer import answer
-from kabinet.actions.call import log_call
-from kabinet.actions.close import close, close_by_word, reopen
-from kabinet.actions.reply import reply
-from kabinet.actions.silence import sweep
+from kabinet.actions.journal.auto_close import sweep
+from kabinet.actions.tickets import claims
+from kabinet.actions.tickets.accept import accept
+from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.call import log_call
+from kabinet.actions.tickets.close import close, close_by_word, reopen
+from kabinet.actions.tickets.reply import reply
 from kabinet.regulation.facts import Answer
 from tests.actions.desk import Desk, later, msk, passed_on
 from tests.cast import Cast

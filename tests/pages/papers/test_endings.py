@@ -38,8 +38,8 @@ def filed(desk: Desk, number: str) -> str:
     """The key of a file that the partner sent with an answer."""
     from io import BytesIO
 
-    from kabinet.actions.answer import answer
-    from kabinet.actions.attach import attach
+    from kabinet.actions.tickets.answer import answer
+    from kabinet.actions.tickets.drafts.attach import attach
 
     at = later(now(), minutes=-8)
     file = desk.do(attach, "gordeeva", at, name="журнал.zip", content=BytesIO(b"PK"))
@@ -83,7 +83,7 @@ def test_registering_on_the_last_day_and_the_day_after(
 def test_passing_on_on_the_last_day_and_the_day_after(
     cast: Cast, who: Who, desk: Desk, what: str, clause: str
 ):
-    from kabinet.actions.take import take
+    from kabinet.actions.tickets.take import take
 
     first, second = (desk.register(later(now(), minutes=-9)).number for _ in range(2))
     for number in (first, second):

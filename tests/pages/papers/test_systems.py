@@ -113,7 +113,7 @@ def test_leaving_production_says_before_which_tickets_it_concerns_and_flags_them
 
 @pytest.mark.clause("U3.6d")
 def test_who_works_on_the_ticket_is_told(cast: Cast, who: Who, desk: Desk):
-    from kabinet.actions.take import take
+    from kabinet.actions.tickets.take import take
 
     number = desk.register(now(), level=2).number
     desk.do(take, "gordeeva", now(), number=number)

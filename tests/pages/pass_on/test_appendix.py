@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from kabinet.actions.due import settle_ticket
+from kabinet.actions.journal.deadlines import settle_ticket
 from kabinet.records.security.reach import as_system
 from kabinet.regulation.pack import pack
 from kabinet.regulation.pack.form import Need

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from kabinet.actions.answer import answer
-from kabinet.actions.note import note
-from kabinet.actions.reply import reply
+from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.note import note
+from kabinet.actions.tickets.reply import reply
 from tests.actions.desk import SYMPTOMS, Desk, later, msk
 from tests.pages.pass_on.walk import COMPLETE, document, items, opened, post, refusals
 from tests.pages.queries import asked, baseline

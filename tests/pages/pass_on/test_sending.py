@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from kabinet.actions.answer import answer
-from kabinet.actions.attach import attach
-from kabinet.actions.level import change_level
-from kabinet.actions.note import note
-from kabinet.actions.reply import reply
+from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.drafts.attach import attach
+from kabinet.actions.tickets.level import change_level
+from kabinet.actions.tickets.note import note
+from kabinet.actions.tickets.reply import reply
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
 from tests.actions.desk import Desk, later, msk

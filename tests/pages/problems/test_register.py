@@ -81,7 +81,7 @@ def test_every_change_is_kept_and_shown_to_those_who_keep_it(cast: Cast, see, se
 
 
 def test_the_vendor_learns_of_a_partners_own_problem_its_number_and_no_word(cast: Cast):
-    from kabinet.actions.affairs.words import of_entry
+    from kabinet.actions.notices.organisation_wording import of_entry
     from kabinet.records import doors
     from tests.pages.problems.keeping import AT
 
@@ -152,7 +152,7 @@ def test_hostile_questions_find_nothing_and_break_nothing(see, query):
 
 @pytest.mark.clause("P2.3")
 def test_a_solution_becomes_a_problem_and_nothing_of_the_client_travels_by_itself(desk, see, send, now):
-    from kabinet.actions.answer import answer
+    from kabinet.actions.tickets.answer import answer
     from kabinet.regulation.facts import Answer
 
     number = desk.register(now, subject="Савельев: rphost падает").number
@@ -182,7 +182,7 @@ def test_nobody_writes_from_a_ticket_that_they_do_not_reach(desk, reader, now):
 
 @pytest.mark.clause("P2.3")
 def test_a_known_problem_named_in_an_answer_is_a_link(cast: Cast, desk, see, now):
-    from kabinet.actions.answer import answer
+    from kabinet.actions.tickets.answer import answer
 
     known, number = kept(cast, "gordeeva", "clients"), desk.register(now).number
     desk.do(answer, "gordeeva", now, number=number, text=f"Это известно: {known}, шаги там")

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from kabinet.actions.answer import answer
-from kabinet.actions.take import take
+from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.take import take
 from kabinet.regulation.facts import Answer
 from tests.actions.desk import Desk, later, msk
 from tests.pages.reading import Reader
@@ -54,7 +54,7 @@ def test_each_is_taken_or_the_reason_is_said(desk: Desk, reader: Reader) -> None
     fields = sent(desk, usual, taken, closed, foreign, act="take")
     desk.do(take, "zhdanov", later(AT, minutes=5), number=taken)
     desk.do(answer, "gordeeva", later(AT, minutes=6), number=closed, text="Готово", kind=Answer.SOLUTION)
-    from kabinet.actions.accept import accept
+    from kabinet.actions.tickets.accept import accept
 
     desk.do(accept, "saveliev", later(AT, minutes=7), number=closed)
     fields["pick"] = [*fields["pick"][:2], closed, foreign, "U-99999999", "чепуха"]

@@ -6,7 +6,7 @@ import pytest
 
 from kabinet.actions.desk.tag import tag
 from kabinet.actions.desk.watch import watch
-from kabinet.actions.take import take
+from kabinet.actions.tickets.take import take
 from tests.actions.desk import Desk, later, msk
 from tests.pages.many import copies
 from tests.pages.queries import asked

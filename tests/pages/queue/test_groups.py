@@ -7,9 +7,9 @@ import pytest
 from django.http import QueryDict
 from django.test import RequestFactory
 
-from kabinet.actions.answer import answer
-from kabinet.actions.pass_on import pass_on
-from kabinet.actions.take import take
+from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.take import take
+from kabinet.actions.vendor.pass_on import pass_on
 from kabinet.pages.queue import showing
 from kabinet.pages.queue.asked import asked
 from kabinet.regulation.facts import Answer
@@ -105,7 +105,7 @@ def test_outside_working_hours_nothing_is_left_of_the_day(desk: Desk) -> None:
 
 
 def test_a_breach_is_recorded_before_the_head_says_so(desk: Desk, day: dict[str, str]) -> None:
-    from kabinet.actions.due import settle_due
+    from kabinet.actions.journal.deadlines import settle_due
 
     settle_due(at=AT)
     assert heads(seen(desk, "gordeeva"))[0][1] == "1 — нарушение записано"

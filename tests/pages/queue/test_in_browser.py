@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from kabinet.actions.take import take
+from kabinet.actions.tickets.take import take
 from tests import clock
 from tests.browser import Live, Visit
 from tests.cast import Cast

@@ -8,9 +8,9 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
-from kabinet.actions.pass_on import pass_on
-from kabinet.actions.read import mark_read
-from kabinet.actions.take import take
+from kabinet.actions.tickets.read import mark_read
+from kabinet.actions.tickets.take import take
+from kabinet.actions.vendor.pass_on import pass_on
 from tests.actions.desk import Desk, later, msk
 from tests.pages.many import copies
 from tests.pages.queries import asked, baseline

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kabinet.actions.take import take
+from kabinet.actions.tickets.take import take
 from tests.actions.desk import Desk, later, msk
 from tests.pages.reading import Reader
 

@@ -7,9 +7,9 @@ from html import unescape
 
 import pytest
 
-from kabinet.actions.answer import answer
-from kabinet.actions.note import note
-from kabinet.actions.pass_on import pass_on
+from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.note import note
+from kabinet.actions.vendor.pass_on import pass_on
 from tests.actions.desk import VALUES, Desk, later, msk
 from tests.pages.many import copies
 from tests.pages.queries import asked, baseline

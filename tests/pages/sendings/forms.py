@@ -99,7 +99,7 @@ def _linked(cast: Cast) -> str:
 
 def _silent(cast: Cast) -> str:
     """A solution that nobody answered for longer than the regulation waits."""
-    from kabinet.actions.answer import answer
+    from kabinet.actions.tickets.answer import answer
     from kabinet.regulation.facts import Answer
     from tests.actions.desk import Desk, later
 
@@ -112,8 +112,8 @@ def _silent(cast: Cast) -> str:
 
 def _worded(cast: Cast) -> str:
     """The applicant wrote last."""
-    from kabinet.actions.reply import reply
-    from kabinet.actions.take import take
+    from kabinet.actions.tickets.reply import reply
+    from kabinet.actions.tickets.take import take
     from tests.actions.desk import Desk, later
 
     desk = Desk(cast)
@@ -125,7 +125,7 @@ def _worded(cast: Cast) -> str:
 
 def _claimed(cast: Cast) -> str:
     """A call that was written down after the term that it would have met."""
-    from kabinet.actions.call import log_call
+    from kabinet.actions.tickets.call import log_call
     from tests.actions.desk import Desk, later
     from tests.pages.tickets.test_claims import claim_of, missed
 

@@ -74,7 +74,7 @@ def test_a_strange_key_is_no_key(desk: Desk, number: str, reader, key: str) -> N
 
 
 def test_they_are_forgotten_after_browsers_have_forgotten(desk: Desk, number: str, reader, now) -> None:
-    from kabinet.actions.sendings import KEPT, forget_sendings
+    from kabinet.actions.unit.sendings import KEPT, forget_sendings
 
     orlova, key = reader("orlova"), uuid4()
     orlova.post(f"/tickets/{number}/say/", message(key))

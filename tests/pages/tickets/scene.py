@@ -37,8 +37,8 @@ def pointed_at(thing: str, cast: Cast) -> str:
 
 
 def _pair(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
-    from kabinet.actions.answer import answer
-    from kabinet.actions.attach import attach
+    from kabinet.actions.tickets.answer import answer
+    from kabinet.actions.tickets.drafts.attach import attach
     from tests.actions.desk import later, passed_on
 
     number, vendor = passed_on(desk, at, level=1)
@@ -51,7 +51,7 @@ def _pair(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
 
 
 def _answered(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
-    from kabinet.actions.answer import answer
+    from kabinet.actions.tickets.answer import answer
     from kabinet.regulation.facts import Answer
 
     number = desk.register(at).number
@@ -60,7 +60,7 @@ def _answered(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
 
 
 def _closed(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
-    from kabinet.actions.accept import accept
+    from kabinet.actions.tickets.accept import accept
 
     _answered(desk, at, known)
     known["closed ticket"] = known.pop("answered ticket")
@@ -68,7 +68,7 @@ def _closed(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
 
 
 def _returned(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
-    from kabinet.actions.return_back import return_back
+    from kabinet.actions.vendor.return_back import return_back
     from tests.actions.desk import later, passed_on
 
     known["returned ticket"] = passed_on(desk, at)[1]
@@ -76,7 +76,7 @@ def _returned(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
 
 
 def _planned(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
-    from kabinet.actions.answer import answer
+    from kabinet.actions.tickets.answer import answer
     from kabinet.regulation.facts import Answer
     from tests.actions.desk import later, passed_on
 
@@ -85,7 +85,7 @@ def _planned(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
 
 
 def _joint(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
-    from kabinet.actions.participants import invite
+    from kabinet.actions.vendor.participants import invite
     from tests.actions.desk import later, passed_on
 
     number = known["joint ticket"] = passed_on(desk, at)[1]
@@ -93,7 +93,7 @@ def _joint(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
 
 
 def _noted(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
-    from kabinet.actions.note import note
+    from kabinet.actions.tickets.note import note
 
     number = known["noted ticket"] = desk.register(at).number
     desk.do(note, "gordeeva", at, number=number, text="Похоже на память")
@@ -101,14 +101,14 @@ def _noted(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
 
 
 def _refused(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
-    from kabinet.actions.refuse import refuse
+    from kabinet.actions.tickets.refuse import refuse
 
     number = known["refused ticket"] = desk.register(at).number
     desk.do(refuse, "gordeeva", at, number=number, reason="optimisation", text="Настройка")
 
 
 def _objected(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
-    from kabinet.actions.objection import object_to
+    from kabinet.actions.tickets.objection import object_to
 
     _refused(desk, at, known)
     known["objected ticket"] = known.pop("refused ticket")
@@ -116,7 +116,7 @@ def _objected(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
 
 
 def _proposed(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
-    from kabinet.actions.proposal import propose_level
+    from kabinet.actions.tickets.proposal import propose_level
 
     number = known["proposed ticket"] = desk.register(at, level=2).number
     desk.do(propose_level, "gordeeva", at, number=number, level=3, reason="Есть обход")
@@ -130,7 +130,7 @@ def _unagreed(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
 
 
 def _silent(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
-    from kabinet.actions.answer import answer
+    from kabinet.actions.tickets.answer import answer
     from kabinet.regulation.facts import Answer
     from tests.actions.desk import later
 
@@ -140,14 +140,14 @@ def _silent(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
 
 
 def _told(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
-    from kabinet.actions.reply import reply
+    from kabinet.actions.tickets.reply import reply
 
     number = known["told ticket"] = desk.register(at).number
     desk.do(reply, "saveliev", at, number=number, text="Нашли сами, закройте")
 
 
 def _claimed(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
-    from kabinet.actions.call import log_call
+    from kabinet.actions.tickets.call import log_call
     from tests.actions.desk import later
 
     number = known["claimed ticket"] = desk.register(later(at, hours=-10), level=1).number

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from kabinet.actions.answer import answer
-from kabinet.actions.take import take
+from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.take import take
 from kabinet.regulation.facts import Answer
 from tests.actions.desk import Desk, later, msk, passed_on
 

@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from kabinet.actions import claims
-from kabinet.actions.answer import answer
-from kabinet.actions.call import log_call
-from kabinet.actions.due import settle_due
-from kabinet.actions.silence import sweep
-from kabinet.actions.verify import verify
+from kabinet.actions.journal.auto_close import sweep
+from kabinet.actions.journal.deadlines import settle_due
+from kabinet.actions.journal.verify import verify
+from kabinet.actions.tickets import claims
+from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.call import log_call
 from kabinet.regulation.facts import Answer
 from tests.actions.desk import Desk, later, passed_on
 

@@ -6,12 +6,12 @@ from datetime import datetime
 
 import pytest
 
-from kabinet.actions.answer import answer
-from kabinet.actions.call import log_call
-from kabinet.actions.reply import reply
-from kabinet.actions.return_back import return_back
-from kabinet.actions.take import take
-from kabinet.actions.verify import verify
+from kabinet.actions.journal.verify import verify
+from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.call import log_call
+from kabinet.actions.tickets.reply import reply
+from kabinet.actions.tickets.take import take
+from kabinet.actions.vendor.return_back import return_back
 from kabinet.regulation.facts import Answer
 from tests.actions.desk import Desk, later, passed_on
 from tests.pages.queue.test_bulk import pick

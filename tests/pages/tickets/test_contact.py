@@ -113,7 +113,7 @@ def test_nobody_else_is_taken(desk: "Desk", reader: Reader, who: str) -> None:
 
 
 def test_what_others_did_meanwhile_is_said_first(desk: "Desk", reader: Reader) -> None:
-    from kabinet.actions.contact import change_contact
+    from kabinet.actions.tickets.contact import change_contact
 
     number = begun(desk)
     url = f"/tickets/{number}/contact/"
@@ -130,7 +130,7 @@ def test_what_others_did_meanwhile_is_said_first(desk: "Desk", reader: Reader) -
 def test_a_contact_who_left_is_flagged_with_who_is_told_instead(
     desk: "Desk", reader: Reader, reads: str
 ) -> None:
-    from kabinet.actions.affairs.leaving import remove_contact
+    from kabinet.actions.organisations.contacts.removal import remove_contact
 
     number = begun(desk, "orlova", "orlova")
     assert "больше не подтверждено" not in words(asked(reader, reads, f"/tickets/{number}/"))
@@ -152,7 +152,7 @@ def test_removing_a_contact_says_of_which_tickets_they_are_it(desk: "Desk", read
 
 @pytest.mark.clause("P4.7b")
 def test_on_the_vendor_leg_it_is_the_partners(desk: "Desk", reader: Reader) -> None:
-    from kabinet.actions.contact import change_contact
+    from kabinet.actions.tickets.contact import change_contact
     from tests.actions.desk import passed_on
 
     number, vendor = passed_on(desk, at())

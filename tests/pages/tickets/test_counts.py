@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from kabinet.actions.answer import answer
-from kabinet.actions.note import note
+from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.note import note
 from tests.actions.desk import Desk, later, passed_on
 from tests.pages.many import copies
 from tests.pages.queries import asked, baseline

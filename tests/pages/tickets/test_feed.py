@@ -4,13 +4,13 @@ import re
 
 import pytest
 
-from kabinet.actions.answer import answer
-from kabinet.actions.attach import attach
-from kabinet.actions.call import log_call
-from kabinet.actions.claims import confirm_call
-from kabinet.actions.due import settle_due
-from kabinet.actions.note import note
-from kabinet.actions.pass_on import pass_on
+from kabinet.actions.journal.deadlines import settle_due
+from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.call import log_call
+from kabinet.actions.tickets.claims import confirm_call
+from kabinet.actions.tickets.drafts.attach import attach
+from kabinet.actions.tickets.note import note
+from kabinet.actions.vendor.pass_on import pass_on
 from tests.actions.desk import ITEMS, Desk, later, msk
 
 

@@ -6,8 +6,8 @@ from uuid import UUID
 
 import pytest
 
-from kabinet.actions.answer import answer
-from kabinet.actions.attach import attach
+from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.drafts.attach import attach
 from tests.actions.desk import Desk, later
 
 
@@ -39,7 +39,7 @@ def test_a_waiting_file_is_its_uploaders_alone(desk: Desk, status, now) -> None:
 
 
 def test_a_file_whose_content_is_gone_is_not_there(file: str, status) -> None:
-    from kabinet.actions.attach import path_of
+    from kabinet.actions.tickets.drafts.attach import path_of
 
     path_of(UUID(file.split("/")[2])).unlink()
     assert status("saveliev", file) == 404

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from kabinet.actions.answer import answer
-from kabinet.actions.note import note
-from kabinet.actions.take import take
+from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.note import note
+from kabinet.actions.tickets.take import take
 from tests.actions.desk import Desk, later, passed_on
 
 LIVE = re.compile(r'hx-get="([^"]+)" hx-trigger="every (\d+)s"')

@@ -2,8 +2,8 @@
 
 import pytest
 
-from kabinet.actions.answer import answer
-from kabinet.actions.due import settle_due
+from kabinet.actions.journal.deadlines import settle_due
+from kabinet.actions.tickets.answer import answer
 from tests.actions.desk import Desk, msk, passed_on
 
 pytestmark = pytest.mark.clause("L2b")

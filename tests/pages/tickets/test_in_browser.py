@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 from playwright.sync_api import Page, expect
 
-from kabinet.actions.answer import answer
+from kabinet.actions.tickets.answer import answer
 from tests import clock
 from tests.browser import Live, Visit
 from tests.cast import Cast

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from kabinet.actions.answer import answer
-from kabinet.actions.level import change_level
+from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.level import change_level
 from kabinet.regulation.facts import Answer
 from tests.actions.desk import SYMPTOMS, Desk, later, passed_on
 

@@ -5,8 +5,8 @@ import re
 import pytest
 from django.urls import reverse
 
-from kabinet.actions.accept import accept
-from kabinet.actions.answer import answer
+from kabinet.actions.tickets.accept import accept
+from kabinet.actions.tickets.answer import answer
 from kabinet.regulation.facts import Answer
 from tests.actions.desk import Desk, later, passed_on
 from tests.pages.many import copies

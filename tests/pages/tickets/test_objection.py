@@ -4,7 +4,7 @@ from io import BytesIO
 
 import pytest
 
-from kabinet.actions.refuse import refuse
+from kabinet.actions.tickets.refuse import refuse
 from kabinet.regulation.pack import pack
 from tests.actions.desk import Desk, later, passed_on
 

@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from kabinet.actions.answer import answer
-from kabinet.actions.due import settle_due
-from kabinet.actions.plan import lower_unagreed
-from kabinet.actions.reply import reply
-from kabinet.actions.verify import verify
+from kabinet.actions.journal.deadlines import settle_due
+from kabinet.actions.journal.verify import verify
+from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.plan import lower_unagreed
+from kabinet.actions.tickets.reply import reply
 from kabinet.regulation.facts import Answer
 from tests.actions.desk import Desk, later, passed_on
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from kabinet.actions.answer import answer
-from kabinet.actions.level import change_level
+from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.level import change_level
 from kabinet.regulation.facts import Answer
 from tests.actions.desk import Desk, later, passed_on
 

@@ -6,8 +6,8 @@ from urllib.parse import urlencode
 
 import pytest
 
-from kabinet.actions.note import note
-from kabinet.actions.participants import invite
+from kabinet.actions.tickets.note import note
+from kabinet.actions.vendor.participants import invite
 from kabinet.records.models import Draft, JournalEntry, KnownProblem, Message, OrganisationEntry
 from tests.actions.desk import Desk, later, passed_on
 from tests.pages.problems.keeping import TEXTS as PROBLEM

@@ -4,8 +4,8 @@ from io import BytesIO
 
 import pytest
 
-from kabinet.actions.answer import answer
-from kabinet.actions.attach import attach
+from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.drafts.attach import attach
 from kabinet.regulation.facts import Answer
 from tests.actions.desk import Desk, later, passed_on
 

@@ -4,7 +4,7 @@ from io import BytesIO
 
 import pytest
 
-from kabinet.actions.return_back import return_back
+from kabinet.actions.vendor.return_back import return_back
 from tests import clock
 from tests.actions.desk import Desk, later, passed_on
 

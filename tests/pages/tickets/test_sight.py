@@ -4,10 +4,10 @@ from io import BytesIO
 
 import pytest
 
-from kabinet.actions.answer import answer
-from kabinet.actions.attach import attach
-from kabinet.actions.note import note
-from kabinet.actions.reply import reply
+from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.drafts.attach import attach
+from kabinet.actions.tickets.note import note
+from kabinet.actions.tickets.reply import reply
 from kabinet.regulation.facts import Answer
 from tests.actions.desk import Desk, later, passed_on
 

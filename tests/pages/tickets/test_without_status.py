@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from kabinet.actions.answer import answer
-from kabinet.actions.due import settle_due
+from kabinet.actions.journal.deadlines import settle_due
+from kabinet.actions.tickets.answer import answer
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
 from kabinet.regulation.facts import Answer

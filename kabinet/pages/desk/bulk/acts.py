@@ -9,10 +9,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
-from kabinet.actions.close import close
 from kabinet.actions.desk.tag import named, tag
-from kabinet.actions.errors import Invalid
-from kabinet.actions.take import assign, take
+from kabinet.actions.tickets.close import close
+from kabinet.actions.tickets.take import assign, take
+from kabinet.actions.unit.errors import Invalid
 from kabinet.pages.desk.typed import words_of
 from kabinet.records import doors
 from kabinet.regulation.access import Act, Actor, OrgKind

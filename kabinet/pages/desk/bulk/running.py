@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from django.db import transaction
 
-from kabinet.actions.errors import Conflict, Refused
+from kabinet.actions.unit.errors import Conflict, Refused
 from kabinet.pages.desk.bulk.acts import BulkAct
 from kabinet.pages.desk.bulk.picks import Pick
 from kabinet.pages.tickets import meanwhile, once

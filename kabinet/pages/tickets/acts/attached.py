@@ -7,7 +7,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as lazily
 
-from kabinet.actions.attach import attach
+from kabinet.actions.tickets.drafts.attach import attach
 from kabinet.pages.tickets.opened import Opened
 
 

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
-from kabinet.actions.call import log_call
+from kabinet.actions.tickets.call import log_call
 from kabinet.pages.look import moments
 from kabinet.pages.look.forms import Described
 from kabinet.pages.tickets import effects

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
-from kabinet.actions.claims import confirm_call, deny_call
+from kabinet.actions.tickets.claims import confirm_call, deny_call
 from kabinet.pages.look import moments
 from kabinet.pages.look.forms import Described
 from kabinet.pages.tickets import claims

@@ -6,9 +6,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
-from kabinet.actions.missing import still_missing
-from kabinet.actions.return_back import complete as completing
-from kabinet.actions.return_back import return_back
+from kabinet.actions.vendor.missing_items import still_missing
+from kabinet.actions.vendor.return_back import complete as completing
+from kabinet.actions.vendor.return_back import return_back
 from kabinet.pages.tickets.acts.attached import FilesField, keys
 from kabinet.pages.tickets.acts.form import ActForm
 from kabinet.pages.tickets.acts.frame import ActPage, act_page

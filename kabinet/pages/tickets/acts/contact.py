@@ -9,9 +9,9 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
-from kabinet.actions.contact import change_contact as changing
-from kabinet.actions.contact import nameable
-from kabinet.actions.named_contact import LONGEST
+from kabinet.actions.tickets.contact import change_contact as changing
+from kabinet.actions.tickets.contact import nameable
+from kabinet.actions.tickets.registration.named_contact import LONGEST
 from kabinet.pages.look.clockwords import Reader
 from kabinet.pages.registration import phones
 from kabinet.pages.tickets.acts.form import ActForm

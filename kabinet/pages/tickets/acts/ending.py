@@ -6,10 +6,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
-from kabinet.actions.close import close as closing
-from kabinet.actions.close import close_by_word as closing_by_word
-from kabinet.actions.close import reopen as reopening
-from kabinet.actions.close import withdraw as withdrawing
+from kabinet.actions.tickets.close import close as closing
+from kabinet.actions.tickets.close import close_by_word as closing_by_word
+from kabinet.actions.tickets.close import reopen as reopening
+from kabinet.actions.tickets.close import withdraw as withdrawing
 from kabinet.pages.tickets import levels, words
 from kabinet.pages.tickets.acts.form import ActForm, JudgedByTheAct
 from kabinet.pages.tickets.acts.frame import ActPage, act_page

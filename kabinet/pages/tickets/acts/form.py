@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.html import format_html
 
-from kabinet.actions.errors import Incomplete, Invalid, Refused
+from kabinet.actions.unit.errors import Incomplete, Invalid, Refused
 from kabinet.pages.tickets.cite import cited, spoken
 from kabinet.pages.tickets.opened import Opened
 from kabinet.regulation.access import Verdict

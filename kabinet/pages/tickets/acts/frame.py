@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import Promise
 
-from kabinet.actions.errors import Conflict, Incomplete, Refused
+from kabinet.actions.unit.errors import Conflict, Incomplete, Refused
 from kabinet.pages import shell_facts
 from kabinet.pages.gate import View, page
 from kabinet.pages.gate_answers import SeeOther

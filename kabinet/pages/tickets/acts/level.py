@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
-from kabinet.actions.level import change_level
-from kabinet.actions.registration import CriticalTerms
+from kabinet.actions.tickets.level import change_level
+from kabinet.actions.tickets.registration.judgement import CriticalTerms
 from kabinet.pages.look.forms import Described
 from kabinet.pages.tickets import levels
 from kabinet.pages.tickets.acts import symptoms

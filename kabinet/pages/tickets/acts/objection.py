@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
-from kabinet.actions.objection import answer_objection, object_to
+from kabinet.actions.tickets.objection import answer_objection, object_to
 from kabinet.pages.look import say
 from kabinet.pages.look.forms import Described
 from kabinet.pages.tickets import effects

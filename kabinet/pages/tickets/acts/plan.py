@@ -4,9 +4,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
-from kabinet.actions.plan import agree_plan as agreeing
-from kabinet.actions.plan import lower_unagreed
-from kabinet.actions.plan import refuse_plan as refusing
+from kabinet.actions.tickets.plan import agree_plan as agreeing
+from kabinet.actions.tickets.plan import lower_unagreed
+from kabinet.actions.tickets.plan import refuse_plan as refusing
 from kabinet.pages.tickets.acts.form import ActForm, Sure
 from kabinet.pages.tickets.acts.frame import ActPage, act_page
 from kabinet.pages.tickets.acts.level import choice

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
-from kabinet.actions.proposal import agree_level, decline_level, propose_level
+from kabinet.actions.tickets.proposal import agree_level, decline_level, propose_level
 from kabinet.pages.tickets import levels
 from kabinet.pages.tickets.acts.form import ActForm, Sure
 from kabinet.pages.tickets.acts.frame import ActPage, act_page

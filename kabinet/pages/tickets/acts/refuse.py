@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
-from kabinet.actions.refuse import refuse as refusing
+from kabinet.actions.tickets.refuse import refuse as refusing
 from kabinet.pages.look.forms import Described
 from kabinet.pages.tickets.acts.attached import FilesField, keys
 from kabinet.pages.tickets.acts.form import ActForm

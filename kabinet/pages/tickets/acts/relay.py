@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
-from kabinet.actions.errors import Refused
-from kabinet.actions.relay import relay as relaying
+from kabinet.actions.unit.errors import Refused
+from kabinet.actions.vendor.relay import relay as relaying
 from kabinet.pages import shell_facts
 from kabinet.pages.gate import page
 from kabinet.pages.gate_rules import TICKET

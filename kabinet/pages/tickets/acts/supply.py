@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
-from kabinet.actions.errors import Incomplete, Refused
-from kabinet.actions.missing import Missing, still_missing
-from kabinet.actions.return_back import supply as supplying
+from kabinet.actions.unit.errors import Incomplete, Refused
+from kabinet.actions.vendor.missing_items import Missing, still_missing
+from kabinet.actions.vendor.return_back import supply as supplying
 from kabinet.pages import shell_facts
 from kabinet.pages.gate import page
 from kabinet.pages.gate_answers import Elsewhere

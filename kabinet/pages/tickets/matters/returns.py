@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kabinet.actions.missing import Missing, still_missing
+from kabinet.actions.vendor.missing_items import Missing, still_missing
 from kabinet.pages.tickets.cite import called, cited, spoken
 from kabinet.pages.tickets.matters.matter import Link, Matter, Step, link, when
 from kabinet.pages.tickets.opened import Opened

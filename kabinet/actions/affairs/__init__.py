@@ -1,1 +1,0 @@
-"""What can be done to organisations: their people, papers, agreements; one act a function, one row of their journal."""

@@ -1,0 +1,1 @@
+"""An open ticket goes to the client's new partner."""

@@ -1,0 +1,112 @@
+"""The journal: one row an act, and a row for each thing the law did by itself (docs/journal.md)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from kabinet.actions.journal import backdating, barred, clocks, fact_codec, ticket_state
+from kabinet.actions.unit.instants import moment
+from kabinet.actions.unit.work import Work
+from kabinet.records.models import JournalEntry, Message
+from kabinet.regulation.access import Audience
+from kabinet.regulation.clocks.fold import Consequence
+from kabinet.regulation.clocks.step import DERIVED
+from kabinet.regulation.facts import Fact, Kind, Side
+from kabinet.regulation.ticket import system_facts
+
+Data = Mapping[str, Any]
+# The named reason of rows that the law wrote by itself.
+BY_LAW = "regulation"
+
+
+def record(
+    work: Work,
+    kind: Kind,
+    data: Data | None = None,
+    *,
+    occurred: datetime | None = None,
+    audience: Audience | None = None,
+    message: Message | None = None,
+    clause: str = "",
+) -> JournalEntry:
+    """Tells what happened, moves the ticket's standing and its clocks, and adds what the law does by itself.
+
+    `data` is what the fact's sentence and the law need (telling.fact). `occurred` is earlier than the act for what is
+    written down late; then the whole ticket is told anew. LookupError for a kind that the program has no right to write
+    by itself.
+    """
+    if work.actor.system is not None and kind not in system_facts.KINDS:
+        raise LookupError(f"regulation.system_facts does not say where the program writes {kind}")
+    told = dict(data or {})
+    fact = fact_codec.fact(kind, work.side, occurred or work.at, told)
+    if backdating.is_late(work, fact):
+        return _late(work, fact, told, audience, message, clause)
+    if kind is not Kind.REGISTERED:
+        work.standing = ticket_state.after(work.standing, fact, work.leg, fact_codec.vendor_turn(told))
+    consequences = clocks.step(work, fact)
+    entry = _written(work, fact, told, audience, message, clause)
+    follow(work, consequences)
+    return entry
+
+
+def _late(
+    work: Work, fact: Fact, data: Data, audience: Audience | None, message: Message | None, clause: str
+) -> JournalEntry:
+    write([work])
+    retold = backdating.retell(work, fact, fact_codec.vendor_turn(data))
+    void = {fact_codec.VOID: [entry.pk for entry in retold.void]} if retold.void else {}
+    entry = _written(work, fact, {**data, **void}, audience, message, clause)
+    follow(work, retold.added)
+    return entry
+
+
+def follow(work: Work, consequences: Iterable[Consequence]) -> None:
+    """A row for each thing the law did by itself, at its own instant."""
+    for consequence in consequences:
+        kind = Kind(consequence.kind.value)
+        fact = Fact(kind, consequence.at, Side.SYSTEM)
+        data = fact_codec.consequence_data(consequence)
+        if barred.is_barred(work, consequence):
+            data[barred.BARRED] = True
+        _written(work, fact, data, None, None, consequence.clause)
+
+
+def _written(
+    work: Work, fact: Fact, data: Data, audience: Audience | None, message: Message | None, clause: str
+) -> JournalEntry:
+    """One more row in hand. `version` counts the rows of the ticket: seen.py asks what came after a version."""
+    ticket, by_law = work.ticket, fact.kind in DERIVED
+    known = (
+        {} if by_law or work.actor.system else {"actor_id": work.actor.person, "actor_name": work.actor.name}
+    )
+    entry = JournalEntry(
+        ticket=ticket,
+        leg=ticket.leg,
+        client_id=ticket.client_id,
+        partner_id=ticket.partner_id,
+        kind=fact.kind,
+        side=fact.side,
+        audience=audience or work.wide,
+        actor_organisation="" if by_law else work.organisation,
+        system=BY_LAW if by_law else work.actor.system or "",
+        occurred_at=moment(fact.at),
+        recorded_at=work.at,
+        clause=clause,
+        status=work.standing.status,
+        message=message,
+        data=data,
+        **known,
+    )
+    work.rows.append(entry)
+    work.unwritten.append(entry)
+    ticket.version += 1
+    return entry
+
+
+def write(works: Sequence[Work]) -> None:
+    """Puts the rows that are only in hand into the database, at once, in the order in which they were told."""
+    rows = [row for work in works for row in work.unwritten]
+    if rows:
+        JournalEntry.objects.bulk_create(rows)
+    for work in works:
+        work.unwritten.clear()

@@ -1,0 +1,151 @@
+"""The vendor confirms contacts, or refuses with a reason; singly and many at once (L14, L15)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from kabinet.actions.notices.contact_recipients import heads, people_page
+from kabinet.actions.organisations.contacts import clauses
+from kabinet.actions.organisations.contacts.role_names import said
+from kabinet.actions.unit.errors import Refused
+from kabinet.actions.unit.mistakes import mistaken
+from kabinet.actions.unit.organisation_act import Office, affair
+from kabinet.records.models import Certificate, Membership, Person
+from kabinet.regulation.access import Act, Actor, OrgKind, Role
+from kabinet.regulation.text import Text
+
+LONGEST_REASON = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """One person of one organisation, about whom the vendor decides."""
+
+    organisation: int
+    person: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one of many; `words` say why nothing did."""
+
+    name: str
+    done: bool
+    words: Text
+
+
+class Decided(Exception):
+    """There is nothing to decide any more: somebody was first, or the contact was withdrawn. `words` say so."""
+
+    def __init__(self, name: str, words: Text) -> None:
+        self.name, self.words = name, words
+        super().__init__(words.en)
+
+
+def confirm_contact(*, actor: Actor, at: datetime, organisation: int, person: int) -> None:
+    """Everything that waits of the person there opens: rights, a certificate, an organisation that was new (P6.3).
+
+    Raises Refused, doors.Closed, Decided.
+    """
+    with affair(actor=actor, at=at, organisation=organisation, act=Act.CONFIRM_CONTACT) as office:
+        waiting = _waiting(office, person)
+        _decide(office, waiting, confirmed_at=office.at)
+        Certificate.objects.filter(person=person, pending=True).update(pending=False)
+        if office.organisation.pending:
+            office.organisation.pending = False
+            office.organisation.save(update_fields=["pending"])
+        _recorded(office, "contact_confirmed", waiting, {})
+
+
+def refuse_contact(*, actor: Actor, at: datetime, organisation: int, person: int, reason: str) -> None:
+    """What waits ends with a reason that the person and both sides read. Raises Mistaken, Refused, doors.Closed, Decided."""
+    with affair(actor=actor, at=at, organisation=organisation, act=Act.CONFIRM_CONTACT) as office:
+        words = reason.replace("\0", "").strip()
+        if not words or len(words) > LONGEST_REASON:
+            raise mistaken(
+                "reason",
+                f"Напишите причину, не длиннее {LONGEST_REASON} знаков",
+                f"Write the reason, at most {LONGEST_REASON} characters",
+                clauses.of(clauses.CONFIRMED, office.organisation.kind),
+            )
+        waiting = _waiting(office, person)
+        _decide(office, waiting, ended_at=office.at, refusal=words)
+        if not Membership.objects.filter(person=person, ended_at=None).exists():
+            Certificate.objects.filter(person=person, pending=True).delete()
+        _recorded(office, "contact_refused", waiting, {"reason": words})
+
+
+def decide_many(
+    *, actor: Actor, at: datetime, awaited: Iterable[Awaited], refusal: str | None = None
+) -> list[Outcome]:
+    """Each by itself: one that cannot be decided hinders no other. `refusal` is the reason of all; None confirms."""
+    return [_tried(actor, at, each, refusal) for each in dict.fromkeys(awaited)]
+
+
+def _tried(actor: Actor, at: datetime, each: Awaited, refusal: str | None) -> Outcome:
+    given: dict[str, Any] = {
+        "actor": actor,
+        "at": at,
+        "organisation": each.organisation,
+        "person": each.person,
+    }
+    try:
+        with transaction.atomic():
+            if refusal is None:
+                confirm_contact(**given)
+            else:
+                refuse_contact(**given, reason=refusal)
+    except Decided as decided:
+        return Outcome(decided.name, False, decided.words)
+    except Refused as refused:
+        if refused.verdict.code in ("only_confirmer", "unconfirmed", "invalid_reason"):
+            raise  # it is about the reader or the reason, not about this one
+        return Outcome("", False, refused.verdict.reason)
+    return Outcome("", True, Text("", ""))
+
+
+def _waiting(office: Office, person: int) -> list[Membership]:
+    """What waits, locked; Decided when nothing does."""
+    rows = Membership.objects.select_for_update(of=("self",)).select_related("person", "decided_by")
+    mine = list(rows.filter(organisation=office.organisation, person=person).order_by("role", "id"))
+    waiting = [row for row in mine if row.ended_at is None and row.confirmed_at is None]
+    if not waiting:
+        raise _decided(mine)
+    return waiting
+
+
+def _decided(rows: list[Membership]) -> Decided:
+    """Who was first, and what they did."""
+    if not rows:
+        return Decided("", Text("Такого контактного лица нет", "There is no such contact"))
+    last = max(rows, key=lambda row: row.ended_at or row.confirmed_at or row.added_at)
+    name, who = last.person.name, last.decided_by.name if last.decided_by else "—"
+    if last.ended_at is None:
+        return Decided(name, Text(f"Уже подтверждено: {who}", f"Confirmed already by {who}"))
+    if last.refusal:
+        return Decided(name, Text(f"Уже отказано: {who}", f"Refused already by {who}"))
+    return Decided(
+        name, Text(f"Заявку уже отозвали: {who}", f"The application was withdrawn already by {who}")
+    )
+
+
+def _decide(office: Office, rows: list[Membership], **columns: Any) -> None:
+    keys = [row.pk for row in rows]
+    Membership.objects.filter(pk__in=keys).update(decided_by=office.actor.person, **columns)
+
+
+def _recorded(office: Office, kind: str, rows: list[Membership], more: dict[str, Any]) -> None:
+    """The organisation's history; the person and both parties are told."""
+    person: Person = rows[0].person
+    data = {"name": person.name, "roles": said(Role(row.role) for row in rows), **more}
+    clause = clauses.of(clauses.CONFIRMED, office.organisation.kind)
+    office.record(kind, data, person=person.pk, clause=clause)
+    added = {row.added_by_id for row in rows if row.added_by_id}
+    if OrgKind(office.organisation.kind) is not OrgKind.VENDOR:
+        added |= set(heads(office.organisation.pk))
+    told = added - {person.pk}
+    office.tell(told, kind, data, address=people_page(office.organisation.pk))
+    office.tell([person.pk], f"{kind}_you", data)

@@ -1,0 +1,173 @@
+"""What somebody holds in an organisation: rights, one of the two seats, the certificate."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+
+from kabinet.actions.organisations.contacts import clauses
+from kabinet.actions.unit.errors import Refused
+from kabinet.actions.unit.mistakes import Fault, Mistaken, mistaken
+from kabinet.actions.unit.organisation_act import Office
+from kabinet.records.doors import Closed
+from kabinet.records.models import Certificate, Membership
+from kabinet.regulation.access import OrgKind, Role
+from kabinet.regulation.organisation.contact_roles import HEAD_OF, ROLES_OF, awaits
+from kabinet.regulation.text import Text
+from kabinet.regulation.verdict import deny
+
+NUMBER_LENGTH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The certificate as it is handed in; without a last day it does not end."""
+
+    number: str
+    first_day: date
+    last_day: date | None = None
+
+
+def kind_of(office: Office) -> OrgKind:
+    """The kind of the organisation in hand."""
+    return OrgKind(office.organisation.kind)
+
+
+def held(office: Office, person: int) -> list[Membership]:
+    """What the person holds there now, confirmed or waiting; Closed when nothing."""
+    rows = Membership.objects.select_for_update(of=("self",)).select_related("person")
+    found = list(rows.filter(organisation=office.organisation, person=person, ended_at=None).order_by("role"))
+    if not found:
+        raise Closed
+    return found
+
+
+def checked(kind: OrgKind, roles: Collection[Role]) -> list[Role]:
+    """The rights in the order of the forms; Mistaken for none, or for one that organisations of this kind do not give."""
+    if not roles:
+        raise mistaken("roles", "Отметьте хотя бы одно право", "Choose at least one right")
+    if set(roles) - set(ROLES_OF[kind]):
+        raise mistaken("roles", "Такого права в этой организации нет", "This organisation has no such right")
+    return [role for role in ROLES_OF[kind] if role in roles]
+
+
+def appoint(office: Office, person: int, roles: Iterable[Role], *, known: bool) -> list[Role]:
+    """Gives the rights; those that wait for the vendor come back. `known`: the vendor has confirmed the person here."""
+    kind, waiting = kind_of(office), []
+    for role in roles:
+        waits = awaits(kind, role, known=known)
+        waiting += [role] if waits else []
+        Membership.objects.create(
+            person_id=person,
+            organisation=office.organisation,
+            role=role.value,
+            seat=_seat(office) if role is Role.ORGANISATIONAL_CONTACT else None,
+            added_at=office.at,
+            added_by_id=office.actor.person,
+            confirmed_at=None if waits else office.at,
+            decided_by_id=None if waits else office.actor.person,
+        )
+    return waiting
+
+
+def _seat(office: Office) -> int:
+    """A free one of the two; Refused when there is none (U5a, P6.1). The organisation is locked: nobody comes in between."""
+    taken = set(
+        Membership.objects.filter(
+            organisation=office.organisation, ended_at=None, seat__isnull=False
+        ).values_list("seat", flat=True)
+    )
+    leg = office.pack.leg("client" if kind_of(office) is OrgKind.CLIENT else "vendor")
+    limit = leg.limits.organisational_contacts if leg.limits else 0
+    free = [seat for seat in range(1, limit + 1) if seat not in taken]
+    if not free:
+        raise Refused(deny(leg, "third_contact", limit=limit))
+    return free[0]
+
+
+def certify(office: Office, person: int, roles: Collection[Role], paper: Paper | None) -> None:
+    """Puts the certificate of an authorised employee on record, to be confirmed with them (P2.5, P6.2)."""
+    if Role.AUTHORISED_EMPLOYEE not in roles:
+        return
+    kind = office.pack.entitlement.certificate if office.pack.entitlement else ""
+    if Certificate.objects.filter(person_id=person, kind=kind).exists() and paper is None:
+        return
+    if paper is None:
+        raise mistaken(
+            "number",
+            "Укажите номер сертификата и дни его действия",
+            "Enter the certificate's number and days",
+            "P6.2",
+        )
+    _certified(office, person, kind, _proper(paper))
+
+
+def _proper(paper: Paper) -> Paper:
+    faults = []
+    if not paper.number or len(paper.number) > NUMBER_LENGTH or "\0" in paper.number:
+        faults.append(
+            Fault("number", Text("Укажите номер сертификата", "Enter the number of the certificate"))
+        )
+    if paper.last_day is not None and paper.last_day < paper.first_day:
+        faults.append(Fault("last_day", Text("Конец раньше начала", "It ends before it begins")))
+    if faults:
+        raise Mistaken(faults, "P6.2")
+    return paper
+
+
+def _certified(office: Office, person: int, kind: str, paper: Paper) -> None:
+    known = Certificate.objects.filter(kind=kind, number=paper.number).first()
+    same = known is not None and (known.person_id, known.first_day, known.last_day) == (
+        person,
+        paper.first_day,
+        paper.last_day,
+    )
+    if same:
+        return
+    try:
+        with transaction.atomic():
+            Certificate.objects.create(
+                person_id=person,
+                kind=kind,
+                number=paper.number,
+                first_day=paper.first_day,
+                last_day=paper.last_day,
+                pending=kind_of(office) is not OrgKind.VENDOR,
+            )
+    except IntegrityError:
+        raise mistaken(
+            "number",
+            "Сертификат с этим номером уже на записи",
+            "A certificate with this number is on record already",
+            "P6.2",
+        ) from None
+
+
+def other_heads(office: Office, person: int) -> bool:
+    """Whether somebody else administers the organisation, confirmed."""
+    role = HEAD_OF[kind_of(office)].value
+    rows = Membership.objects.filter(organisation=office.organisation, role=role, ended_at=None)
+    return rows.filter(~Q(person=person), confirmed_at__isnull=False, person__is_active=True).exists()
+
+
+def known_here(rows: Iterable[Membership]) -> bool:
+    """Whether the vendor has confirmed anything of these."""
+    return any(row.confirmed_at is not None for row in rows)
+
+
+def elsewhere(office: Office, person: int) -> bool:
+    """Whether the person works for another organisation as well."""
+    rows = Membership.objects.filter(person=person, ended_at=None)
+    return rows.exclude(organisation=office.organisation).exists()
+
+
+def unaware(kind: OrgKind) -> Mistaken:
+    """Nobody would administer the organisation any more, and nothing was said about it."""
+    return mistaken(
+        "aware",
+        "Другого администратора у организации нет. Подтвердите, что понимаете последствия",
+        "The organisation has no other administrator. Confirm that you understand what follows",
+        clauses.of(clauses.HEADS, kind),
+    )

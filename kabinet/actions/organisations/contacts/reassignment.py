@@ -1,0 +1,148 @@
+"""What was somebody's goes to a colleague or back to everybody: tickets, rules; what they watched and drafted ends."""
+
+from functools import partial
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from kabinet.actions.desk.several import hold
+from kabinet.actions.journal import by_program
+from kabinet.actions.organisations.contacts.memberships import elsewhere
+from kabinet.actions.tickets.drafts.attach import path_of
+from kabinet.actions.unit import ticket_work
+from kabinet.actions.unit.mistakes import mistaken
+from kabinet.actions.unit.organisation_act import Office
+from kabinet.actions.unit.ticket_act import finish, paired
+from kabinet.actions.unit.work import system
+from kabinet.actions.vendor import linked_tickets
+from kabinet.records.models import (
+    AssignmentRule,
+    Draft,
+    File,
+    Membership,
+    Participant,
+    Person,
+    Ticket,
+    Watcher,
+)
+from kabinet.regulation.access import Audience, OrgKind
+from kabinet.regulation.facts import Kind
+from kabinet.regulation.organisation.contact_roles import WORKING
+
+REASON = "contact removed"
+
+
+def let_go(office: Office, person: int, heir: int | None, *, leaves: bool = False) -> int:
+    """Gives open tickets back, or to `heir`, a colleague of this organisation; how many. `leaves`: the person goes
+    altogether, and what they had beside tickets is looked after too."""
+    successor = _successor(office, person, heir)
+    theirs = list(assigned(office, person))
+    hold(theirs)
+    given = sum(_handed_over(office, ticket.number, person, successor) for ticket in theirs)
+    _rules(office, person, successor)
+    if leaves:
+        _discard(office, person)
+        _stop_watching(office, person)
+    return given
+
+
+def assigned(office: Office, person: int) -> QuerySet[Ticket]:
+    """The open tickets that the person works on for this organisation; all of them when they work for no other."""
+    open_ones = Ticket.objects.filter(assignee=person, closed_at=None)
+    if not elsewhere(office, person):
+        return open_ones
+    if office.organisation.kind == OrgKind.VENDOR:
+        return open_ones.filter(leg="vendor")
+    return open_ones.filter(leg="client", partner=office.organisation)
+
+
+def naming(office: Office, person: int) -> QuerySet[Ticket]:
+    """The open tickets of this organisation whose contact the person is; they stay so, flagged (U3.4b, P4.4)."""
+    ours = {"leg": "client", "client": office.organisation}
+    if office.organisation.kind == OrgKind.PARTNER:
+        ours = {"leg": "vendor", "partner": office.organisation}
+    return Ticket.objects.filter(contact=person, closed_at=None, **ours)
+
+
+def _successor(office: Office, person: int, heir: int | None) -> Person | None:
+    if heir is None:
+        return None
+    rows = Membership.objects.filter(
+        organisation=office.organisation,
+        person=heir,
+        ended_at=None,
+        confirmed_at__isnull=False,
+        role__in=[role.value for role in WORKING],
+    )
+    found = rows.select_related("person").first()
+    if found is None or heir == person:
+        raise mistaken(
+            "heir",
+            "Этому человеку обращения передать нельзя",
+            "The tickets cannot be given to this person",
+        )
+    return found.person
+
+
+def _handed_over(office: Office, number: str, person: int, successor: Person | None) -> bool:
+    """One ticket, with what fell due before on record; by the program, because who removes need not work on tickets. False
+    for one that ended, or went to somebody else, while it was waited for."""
+    pair = paired(number, office.at)
+    mine = linked_tickets.locked().filter(number=number, assignee=person, closed_at=None).first()
+    if mine is None:
+        return False
+    work = ticket_work.take_up(system(REASON), office.at, mine, pair)
+    ticket_work.settle(work)
+    data = {"assignee_id": successor.pk, "assignee": successor.name} if successor else {"assignee_id": None}
+    done = by_program.write(work, Kind.ASSIGNED, data)
+    if done:
+        mine.assignee, mine.assignee_name = successor, successor.name if successor else ""
+    finish(work)
+    return done
+
+
+def _rules(office: Office, person: int, successor: Person | None) -> None:
+    """A rule that gives tickets to somebody who is not there gives them to the successor, or is no more."""
+    rules = AssignmentRule.objects.filter(organisation=office.organisation, assignee=person)
+    if successor is None:
+        rules.delete()
+    else:
+        rules.update(assignee=successor)
+
+
+def _discard(office: Office, person: int) -> None:
+    """Drafts that were the person's alone, with their files; what the organisation prepares together stays."""
+    drafts = Draft.objects.filter(person=person, organisation=office.organisation).exclude(
+        kind=Draft.Kind.PASS_ON
+    )
+    files = File.objects.filter(draft__in=drafts, ticket=None)
+    keys = list(files.values_list("pk", flat=True))
+    files.delete()
+    drafts.delete()
+    for key in keys:
+        transaction.on_commit(partial(path_of(key).unlink, missing_ok=True))
+
+
+def _stop_watching(office: Office, person: int) -> None:
+    of = Q(client=office.organisation) | Q(partner=office.organisation)
+    if office.organisation.kind == OrgKind.VENDOR:
+        of = Q(leg="vendor")
+    Watcher.objects.filter(of, person=person).delete()
+    parts = Participant.objects.select_related("ticket").filter(of, person=person, ended_at=None)
+    for part in parts.order_by("ticket"):
+        _leave(office, part)
+
+
+def _leave(office: Office, part: Participant) -> None:
+    """Joint work goes on without them, and its history says so."""
+    pair = paired(part.ticket.number, office.at)
+    work = ticket_work.take_up(
+        system(REASON), office.at, linked_tickets.locked().get(pk=part.ticket_id), pair
+    )
+    ticket_work.settle(work)
+    by_program.write(
+        work, Kind.LEFT, {"name": part.person_name, "person": part.person_id}, audience=Audience.JOINT
+    )
+    part.ended_at = work.at
+    part.save(update_fields=["ended_at"])
+    finish(work)

@@ -1,0 +1,54 @@
+"""A contact is removed: out at once, with everything that was theirs looked after (U5d, P6.3)."""
+
+from datetime import datetime
+
+from kabinet.actions.notices.contact_recipients import heads, people_page
+from kabinet.actions.organisations.contacts import clauses, memberships
+from kabinet.actions.organisations.contacts.reassignment import let_go
+from kabinet.actions.organisations.contacts.role_names import said
+from kabinet.actions.organisations.contacts.sessions import end_sessions
+from kabinet.actions.unit.organisation_act import Office, affair
+from kabinet.records.models import Certificate, Membership, Person
+from kabinet.regulation.access import Act, Actor
+from kabinet.regulation.organisation.contact_roles import HEAD_OF
+
+
+def remove_contact(
+    *,
+    actor: Actor,
+    at: datetime,
+    organisation: int,
+    person: int,
+    heir: int | None = None,
+    aware: bool = False,
+    right: Act = Act.MANAGE_CONTACTS,
+) -> None:
+    """Ends everything the person holds there: sessions end, tickets go to the queue or to `heir`, unsent drafts go.
+
+    What they wrote stays. `aware` says that the last administrator knows what follows. Somebody who still waits is
+    withdrawn in the same way. Raises Mistaken, Refused, doors.Closed.
+    """
+    with affair(actor=actor, at=at, organisation=organisation, act=right) as office:
+        rows = memberships.held(office, person)
+        kind = memberships.kind_of(office)
+        heads_it = any(row.role == HEAD_OF[kind] and row.confirmed_at for row in rows)
+        if heads_it and not aware and not memberships.other_heads(office, person):
+            raise memberships.unaware(kind)
+        Membership.objects.filter(pk__in=[row.pk for row in rows]).update(
+            ended_at=office.at, decided_by=office.actor.person
+        )
+        _shut_out(office, person)
+        given = let_go(office, person, heir, leaves=True)
+        data = {"name": rows[0].person.name, "roles": said(row.role for row in rows), "given": given}
+        clause = clauses.of(clauses.CHANGED, kind)
+        office.record("contact_removed", data, person=person, clause=clause)
+        office.tell(heads(office.organisation.pk), "contact_removed", data, address=people_page(organisation))
+
+
+def _shut_out(office: Office, person: int) -> None:
+    """No session and no link of the person goes on; a certificate that was only handed in is taken back."""
+    found = Person.objects.select_for_update().get(pk=person)
+    end_sessions(found, office.at)
+    found.save(update_fields=["sessions_since"])
+    if not memberships.elsewhere(office, person):
+        Certificate.objects.filter(person_id=person, pending=True).delete()

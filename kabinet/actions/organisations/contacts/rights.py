@@ -1,0 +1,80 @@
+"""Rights of a contact, given and taken (U5a, U5c, P6.1)."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from kabinet.actions.notices.contact_recipients import ask_vendor
+from kabinet.actions.organisations.contacts import clauses, memberships
+from kabinet.actions.organisations.contacts.memberships import Paper
+from kabinet.actions.organisations.contacts.reassignment import let_go
+from kabinet.actions.organisations.contacts.role_names import said
+from kabinet.actions.unit.organisation_act import Office, affair
+from kabinet.records.models import Membership
+from kabinet.regulation.access import Act, Actor, Role
+from kabinet.regulation.organisation.contact_roles import HEAD_OF, WORKING
+
+
+def change_rights(
+    *,
+    actor: Actor,
+    at: datetime,
+    organisation: int,
+    person: int,
+    roles: Collection[Role],
+    paper: Paper | None = None,
+    heir: int | None = None,
+    aware: bool = False,
+    right: Act = Act.MANAGE_CONTACTS,
+    quiet: bool = False,
+) -> bool:
+    """The person holds exactly `roles` from now on; False when they did already.
+
+    Whoever works on tickets no more gives them back to the queue, or to `heir`. `aware` says that the last
+    administrator knows what follows from giving that right up. Raises Mistaken, Refused, doors.Closed.
+    """
+    try:
+        with affair(actor=actor, at=at, organisation=organisation, act=right) as office:
+            rows = memberships.held(office, person)
+            kind = memberships.kind_of(office)
+            wanted, present = memberships.checked(kind, roles), [Role(row.role) for row in rows]
+            if set(wanted) == set(present):
+                raise _Nothing
+            _watch_head(office, rows, wanted, aware)
+            _end(office, [row for row in rows if Role(row.role) not in wanted])
+            gained = [role for role in wanted if role not in present]
+            waiting = memberships.appoint(office, person, gained, known=memberships.known_here(rows))
+            memberships.certify(office, person, gained, paper)
+            if WORKING & set(present) and not WORKING & set(wanted):
+                let_go(office, person, heir)
+            data = _told(rows[0].person.name, present, wanted)
+            clause = clauses.of(clauses.CHANGED, kind)
+            office.record("contact_rights", data, person=person, clause=clause)
+            office.tell([person], "contact_rights", data)
+            if waiting and not quiet:
+                ask_vendor(office, "contact_added", {**data, "roles": said(waiting)})
+    except _Nothing:
+        return False
+    return True
+
+
+class _Nothing(Exception):
+    """Nothing is different, so nothing happened."""
+
+
+def _watch_head(office: Office, rows: list[Membership], wanted: list[Role], aware: bool) -> None:
+    """The last administrator does not give the right up unawares."""
+    kind = memberships.kind_of(office)
+    head = HEAD_OF[kind]
+    loses = any(row.role == head and row.confirmed_at for row in rows) and head not in wanted
+    if loses and not aware and not memberships.other_heads(office, rows[0].person_id):
+        raise memberships.unaware(kind)
+
+
+def _end(office: Office, rows: list[Membership]) -> None:
+    keys = [row.pk for row in rows]
+    Membership.objects.filter(pk__in=keys).update(ended_at=office.at, decided_by=office.actor.person)
+
+
+def _told(name: str, present: list[Role], wanted: list[Role]) -> dict[str, Any]:
+    return {"name": name, "was": said(present), "now": said(wanted)}

@@ -1,0 +1,1 @@
+"""What enters a compliance record beside the clocks: reports of refused registrations and violations."""

@@ -1,0 +1,115 @@
+"""A client reports that its partner refused to take a ticket through the cabinet; the partner answers (L10)."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from kabinet.actions.notices.oversight_recipients import leads, overseers, report_page
+from kabinet.actions.tickets.speak import clean, worded
+from kabinet.actions.unit.mistakes import Fault, Mistaken
+from kabinet.actions.unit.organisation_act import Office, affair, staff_of
+from kabinet.records import doors
+from kabinet.records.doors.actors import VENDOR_ZONE
+from kabinet.records.models import Agreement, RefusalReport
+from kabinet.regulation.access import Act, Actor, Role
+from kabinet.regulation.text import Text
+from kabinet.regulation.verdict import day_said
+
+LONGEST, OLDEST = 10_000, timedelta(days=365)
+CONTACTS = (Role.ORGANISATIONAL_CONTACT, Role.AUTHORISED_PERSON)
+AHEAD = Text("Этот день ещё не наступил", "This day has not come yet")
+LONG_AGO = Text("Сообщить можно об отказе за последний год", "A refusal of the last year can be reported")
+NOT_SERVING = Text("В этот день вас обслуживал не этот партнёр", "This partner did not serve you on that day")
+WHAT = Text("Опишите, что произошло и как вам отказали", "Describe what happened and how you were refused")
+TOO_LONG = Text(f"Не больше {LONGEST} знаков", f"At most {LONGEST} characters")
+
+
+class Done(Exception):
+    """The same is on record already."""
+
+    def __init__(self, report: RefusalReport) -> None:
+        self.report = report
+
+
+def report_refusal(
+    *, actor: Actor, at: datetime, partner: int, occurred_on: date, text: str
+) -> RefusalReport:
+    """Enters the partner's compliance record; the partner and the vendor are told. Sent twice it is one report."""
+    try:
+        with affair(actor=actor, at=at, organisation=partner, act=Act.REPORT_REFUSAL) as office:
+            said = clean(text)
+            _in_order(office, occurred_on, said)
+            return _reported(office, occurred_on, said)
+    except Done as done:
+        return done.report
+
+
+def answer_report(*, actor: Actor, at: datetime, report: int, text: str) -> RefusalReport:
+    """The partner's answer, once; the client and the vendor read it. A second one changes nothing."""
+    known = doors.report(actor, report)
+    try:
+        with affair(actor=actor, at=at, organisation=known.partner_id, act=Act.ANSWER_REPORT) as office:
+            row = RefusalReport.objects.get(pk=known.pk)
+            return _answered(office, row, worded(text)[:LONGEST])
+    except Done as done:
+        return done.report
+
+
+def _reported(office: Office, occurred_on: date, said: str) -> RefusalReport:
+    actor = office.actor
+    about: dict[str, Any] = {
+        "client_id": actor.organisation,
+        "partner": office.organisation,
+        "occurred_on": occurred_on,
+        "text": said,
+        "reported_by_id": actor.person,
+    }
+    if (same := RefusalReport.objects.filter(**about).first()) is not None:
+        raise Done(same)
+    made = RefusalReport.objects.create(**about, reporter_name=actor.name, reported_at=office.at)
+    data = {"client": office.actor_organisation, "day": day_said(occurred_on)._asdict(), "report": made.pk}
+    office.record("refusal_reported", data, clause="L10")
+    told = [*leads(office.organisation.pk), *overseers()]
+    office.tell(told, "refusal_reported", data, address=report_page(made.pk))
+    return made
+
+
+def _answered(office: Office, row: RefusalReport, said: str) -> RefusalReport:
+    if row.answered_at is not None:
+        raise Done(row)
+    row.answer, row.answered_at = said, office.at
+    row.answered_by_id, row.answerer_name = office.actor.person, office.actor.name
+    row.save()
+    data = {
+        "client": row.client.short_name,
+        "partner": office.organisation.short_name,
+        "day": day_said(row.occurred_on)._asdict(),
+        "report": row.pk,
+    }
+    office.record("refusal_report_answered", data, clause="L10")
+    told = [row.reported_by_id, *staff_of(row.client_id, *CONTACTS), *overseers()]
+    office.tell(told, "refusal_report_answered", data, address=report_page(row.pk))
+    return row
+
+
+def _in_order(office: Office, occurred_on: date, said: str) -> None:
+    today = office.at.astimezone(VENDOR_ZONE).date()
+    faults = []
+    if occurred_on > today:
+        faults.append(Fault("occurred_on", AHEAD))
+    elif occurred_on < today - OLDEST:
+        faults.append(Fault("occurred_on", LONG_AGO))
+    elif not _served(office, occurred_on):
+        faults.append(Fault("partner", NOT_SERVING))
+    if not said:
+        faults.append(Fault("text", WHAT))
+    if len(said) > LONGEST:
+        faults.append(Fault("text", TOO_LONG))
+    if faults:
+        raise Mistaken(faults, "L10")
+
+
+def _served(office: Office, day: date) -> bool:
+    agreed = Agreement.objects.filter(
+        client=office.actor.organisation, partner=office.organisation, first_day__lte=day
+    )
+    return any(each.last_day is None or each.last_day >= day for each in agreed)

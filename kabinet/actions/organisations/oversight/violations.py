@@ -1,0 +1,172 @@
+"""A violation of the regulation by a partner: registered with its evidence, answered, withdrawn (L17b)."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from kabinet.actions.notices.oversight_recipients import leads, overseers, violation_page
+from kabinet.actions.tickets.speak import clean, reasoned, worded
+from kabinet.actions.unit.mistakes import Fault, Mistaken
+from kabinet.actions.unit.organisation_act import Office, affair
+from kabinet.records import doors
+from kabinet.records.doors.actors import VENDOR_ZONE
+from kabinet.records.models import RefusalReport, Ticket, Violation
+from kabinet.regulation.access import Act, Actor, OrgKind
+from kabinet.regulation.clauses import clauses
+from kabinet.regulation.text import Text
+from kabinet.regulation.verdict import day_said
+
+LONGEST, MOST_TICKETS = 10_000, 200
+AHEAD = Text("Этот день ещё не наступил", "This day has not come yet")
+CLAUSE = Text("Выберите нарушенный пункт регламента", "Choose the clause that was broken")
+WHAT = Text("Опишите, в чём нарушение", "Describe what the violation is")
+TOO_LONG = Text(f"Не больше {LONGEST} знаков", f"At most {LONGEST} characters")
+TOO_MANY = Text(f"Не больше {MOST_TICKETS} обращений", f"At most {MOST_TICKETS} tickets")
+
+
+class Done(Exception):
+    """It is so already."""
+
+    def __init__(self, violation: Violation) -> None:
+        self.violation = violation
+
+
+def register_violation(
+    *,
+    actor: Actor,
+    at: datetime,
+    partner: int,
+    clause: str,
+    occurred_on: date,
+    text: str,
+    tickets: Sequence[str] = (),
+    report: int | None = None,
+    evidence: str = "",
+) -> Violation:
+    """Rests on tickets of the partner, on a client's report or on words of evidence; Refused when on nothing."""
+    words, numbers = (
+        clean(evidence),
+        list(dict.fromkeys(each.strip().upper() for each in tickets if each.strip())),
+    )
+    known = doors.report(actor, report) if report is not None else None
+    rests = bool(words or numbers or known)
+    try:
+        with affair(
+            actor=actor, at=at, organisation=partner, act=Act.RECORD_VIOLATION, evidence=rests
+        ) as office:
+            if office.organisation.kind != OrgKind.PARTNER:
+                raise doors.Closed
+            said = clean(text)
+            _in_order(office, clause, occurred_on, (said, words), numbers, known)
+            proof = {"tickets": numbers, "report": known.pk if known else None, "text": words}
+            return _registered(office, clause, occurred_on, said, proof)
+    except Done as done:
+        return done.violation
+
+
+def answer_violation(*, actor: Actor, at: datetime, violation: int, text: str) -> Violation:
+    """What the partner says to it, once; a second answer changes nothing."""
+    known = doors.violation(actor, violation)
+    try:
+        with affair(actor=actor, at=at, organisation=known.partner_id, act=Act.ANSWER_VIOLATION) as office:
+            row = Violation.objects.get(pk=known.pk)
+            if row.answered_at is not None:
+                raise Done(row)
+            row.answer, row.answerer_name, row.answered_at = worded(text)[:LONGEST], actor.name, office.at
+            row.save()
+            _said(office, "violation_answered", row, [row.registered_by_id, *overseers()])
+            return row
+    except Done as done:
+        return done.violation
+
+
+def withdraw_violation(*, actor: Actor, at: datetime, violation: int, reason: str) -> Violation:
+    """It counts no more; the record keeps it with the reason."""
+    known = doors.violation(actor, violation)
+    try:
+        with affair(actor=actor, at=at, organisation=known.partner_id, act=Act.WITHDRAW_VIOLATION) as office:
+            row = Violation.objects.get(pk=known.pk)
+            if row.withdrawn_at is not None:
+                raise Done(row)
+            row.withdrawal_reason, row.withdrawn_at = reasoned(reason)[:LONGEST], office.at
+            row.save()
+            _said(office, "violation_withdrawn", row, leads(row.partner_id), reason=row.withdrawal_reason)
+            return row
+    except Done as done:
+        return done.violation
+
+
+def _registered(office: Office, clause: str, day: date, said: str, proof: dict[str, Any]) -> Violation:
+    about: dict[str, Any] = {
+        "partner": office.organisation,
+        "clause": clause,
+        "occurred_on": day,
+        "text": said,
+        "evidence": proof,
+        "registered_by_id": office.actor.person,
+    }
+    if (same := Violation.objects.filter(**about, withdrawn_at=None).first()) is not None:
+        raise Done(same)
+    made = Violation.objects.create(**about, registrar_name=office.actor.name, registered_at=office.at)
+    _said(office, "violation_registered", made, leads(office.organisation.pk))
+    return made
+
+
+def _said(office: Office, kind: str, row: Violation, told: Sequence[int], **more: str) -> None:
+    data = {
+        "partner": office.organisation.short_name,
+        "day": day_said(row.occurred_on)._asdict(),
+        "place": clauses()[row.clause].place._asdict(),
+        "violation": row.pk,
+        **more,
+    }
+    office.record(kind, data, clause=row.clause)
+    office.tell(told, kind, data, address=violation_page(row.pk))
+
+
+def _in_order(
+    office: Office,
+    clause: str,
+    day: date,
+    texts: tuple[str, str],
+    numbers: Sequence[str],
+    report: RefusalReport | None,
+) -> None:
+    faults = [] if clause in clauses() else [Fault("clause", CLAUSE)]
+    if day > office.at.astimezone(VENDOR_ZONE).date():
+        faults.append(Fault("occurred_on", AHEAD))
+    if not texts[0]:
+        faults.append(Fault("text", WHAT))
+    faults += [
+        Fault(name, TOO_LONG)
+        for name, said in zip(("text", "evidence"), texts, strict=True)
+        if len(said) > LONGEST
+    ]
+    faults += _foreign(office, numbers, report)
+    if faults:
+        raise Mistaken(faults, "L17b")
+
+
+def _foreign(office: Office, numbers: Sequence[str], report: RefusalReport | None) -> list[Fault]:
+    """Evidence that is not about this partner."""
+    if len(numbers) > MOST_TICKETS:
+        return [Fault("tickets", TOO_MANY)]
+    known = set(
+        Ticket.objects.filter(number__in=numbers, partner=office.organisation).values_list(
+            "number", flat=True
+        )
+    )
+    unknown = ", ".join(number[:20] for number in numbers if number not in known)
+    faults = []
+    if unknown:
+        faults.append(
+            Fault(
+                "tickets",
+                Text(f"У этого партнёра нет обращений {unknown}", f"This partner has no tickets {unknown}"),
+            )
+        )
+    if report is not None and report.partner_id != office.organisation.pk:
+        faults.append(
+            Fault("report", Text("Сообщение о другом партнёре", "The report is about another partner"))
+        )
+    return faults

@@ -1,0 +1,1 @@
+"""Papers of an organisation: statuses, groups, licences, contracts, agreements, certificates, systems."""

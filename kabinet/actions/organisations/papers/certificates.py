@@ -1,0 +1,91 @@
+"""Experts' certificates: entered by the partner's contact and confirmed by the vendor, or entered by the vendor (P2.5)."""
+
+from datetime import date, datetime
+
+from kabinet.actions.notices import addresses
+from kabinet.actions.organisations.papers import paperwork as work
+from kabinet.actions.unit.errors import Invalid
+from kabinet.actions.unit.organisation_act import Office, affair, staff_of
+from kabinet.records import doors
+from kabinet.records.models import Certificate, Membership
+from kabinet.regulation.access import Act, Actor, OrgKind, Role
+from kabinet.regulation.text import Text
+
+HOLDER = Text("Это не уполномоченный сотрудник партнёра", "This is no authorised employee of the partner")
+CHOOSE = Text("Выберите сотрудника из списка", "Choose an employee of the list")
+KNOWN = Text("Сертификат с этим номером уже внесён", "A certificate of this number is on record")
+NUMBER = Text("Проверьте номер", "Check the number")
+LONGER = Text("Сертификат и так кончится не позже", "The certificate ends no later anyway")
+
+
+def enter_certificate(
+    *,
+    actor: Actor,
+    at: datetime,
+    partner: int,
+    person: int,
+    number: str,
+    first_day: date,
+    last_day: date | None = None,
+) -> Certificate:
+    """Gives its right at once when the vendor enters it; what a partner enters waits for the vendor."""
+    with affair(actor=actor, at=at, organisation=partner, act=Act.ENTER_CERTIFICATE) as office:
+        name = _holder(partner, person)
+        work.in_order(first_day, last_day)
+        with work.held_true("number", KNOWN, NUMBER):
+            made = Certificate.objects.create(
+                person_id=person,
+                kind=office.pack.entitlement.certificate if office.pack.entitlement else "",
+                number=work.needed("number", number),
+                first_day=first_day,
+                last_day=last_day,
+                pending=actor.kind is not OrgKind.VENDOR,
+            )
+        _entered(office, made, name)
+        return made
+
+
+def end_certificate(
+    *, actor: Actor, at: datetime, certificate: int, last_day: date, reason: str
+) -> Certificate:
+    """Ends it early, with a reason; yesterday is the earliest last day."""
+    known = doors.paper_of(actor, "certificate", certificate)
+    with affair(actor=actor, at=at, organisation=known.organisation.pk, act=Act.END_CERTIFICATE) as office:
+        row = Certificate.objects.select_for_update().select_related("person").get(pk=certificate)
+        why = work.needed("reason", reason)
+        work.not_before("last_day", last_day, row.first_day)
+        if row.last_day is not None and row.last_day <= last_day:
+            raise Invalid("last_day", LONGER, work.LATER)
+        row.last_day = last_day
+        row.save(update_fields=["last_day"])
+        data = {"name": row.person.name, "number": row.number, "day": work.said(last_day), "reason": why}
+        office.record("certificate_ended", data, person=row.person_id, clause="P2.5")
+        told = work.all_of([row.person_id], staff_of(known.organisation.pk, *work.CONTACTS))
+        office.tell(told, "certificate_ended", data, address=addresses.OWN_PAPERS)
+        return row
+
+
+def _holder(partner: int, person: int) -> str:
+    """The name of the employee; Invalid for anybody who is none."""
+    held = Membership.objects.select_related("person").filter(
+        organisation=partner, person=person, role=Role.AUTHORISED_EMPLOYEE, ended_at__isnull=True
+    )
+    if (row := held.first()) is None:
+        raise Invalid("person", HOLDER, CHOOSE)
+    return row.person.name
+
+
+def _entered(office: Office, row: Certificate, name: str) -> None:
+    data = {
+        "name": name,
+        "number": row.number,
+        "day": work.said(row.first_day),
+        "until": work.until(row.last_day),
+    }
+    kind = "certificate_handed_in" if row.pending else "certificate_entered"
+    office.record(kind, data, person=row.person_id, clause="P2.5")
+    if row.pending:
+        office.tell(work.vendors(*work.CONFIRMERS), kind, data, address=addresses.WAITING)
+    else:
+        told = work.all_of([row.person_id], staff_of(office.organisation.pk, *work.CONTACTS))
+        office.tell(told, kind, data, address=addresses.OWN_PAPERS)

@@ -1,0 +1,63 @@
+"""What was handed in is confirmed by the vendor, or refused with a reason; until then it gives no right."""
+
+from datetime import datetime
+from typing import Any
+
+from kabinet.actions.notices import addresses
+from kabinet.actions.organisations.papers import paperwork as work
+from kabinet.actions.unit.organisation_act import Office, affair, staff_of
+from kabinet.records import doors
+from kabinet.records.doors.offices import PAPERS
+from kabinet.regulation.access import Act, Actor
+
+
+def confirm_paper(*, actor: Actor, at: datetime, kind: str, key: int) -> None:
+    """It counts from its first day. Closed when somebody decided it before."""
+    known = doors.paper_of(actor, kind, key)
+    with affair(actor=actor, at=at, organisation=known.organisation.pk, act=Act.CONFIRM_PAPER) as office:
+        row = _waiting(kind, key)
+        row.pending = False
+        row.save(update_fields=["pending"])
+        _decided(office, kind, row, f"{kind}_confirmed", {})
+
+
+def refuse_paper(*, actor: Actor, at: datetime, kind: str, key: int, reason: str) -> None:
+    """It is taken off the record; the history keeps what it was and why. Closed when somebody decided it before."""
+    known = doors.paper_of(actor, kind, key)
+    with affair(actor=actor, at=at, organisation=known.organisation.pk, act=Act.CONFIRM_PAPER) as office:
+        row = _waiting(kind, key)
+        why = work.needed("reason", reason)
+        row.delete()
+        _decided(office, kind, row, f"{kind}_refused", {"reason": why})
+
+
+def _waiting(kind: str, key: int) -> Any:
+    row = PAPERS[kind].objects.select_for_update().filter(pk=key, pending=True).first()
+    if row is None:
+        raise doors.Closed
+    return row
+
+
+def _decided(office: Office, kind: str, row: Any, fact: str, more: dict[str, str]) -> None:
+    person = row.person if kind == "certificate" else None
+    data = {
+        "number": row.number,
+        "name": person.name if person else None,
+        "day": work.said(row.first_day),
+        "until": work.until(row.last_day),
+        **more,
+    }
+    office.record(
+        fact, data, person=person.pk if person else None, clause="P2.5" if kind == "certificate" else "U1"
+    )
+    if person is not None:
+        told = work.all_of([person.pk], staff_of(office.organisation.pk, *work.CONTACTS))
+        office.tell(told, fact, data, address=addresses.OWN_PAPERS)
+        return
+    client = office.organisation.pk
+    seller = getattr(row, "seller_id", None)
+    # A refused paper takes no right from anybody: it is told to who handed it in and who answers for it.
+    ours, theirs = (work.CONTACTS, work.LEADS) if fact.endswith("_refused") else (work.WRITERS, work.SENDERS)
+    office.tell(staff_of(client, *ours), fact, data, address=addresses.OWN_PAPERS)
+    for partner in work.partners_of(client, work.today(office.at), seller):
+        office.tell(staff_of(partner, *theirs), fact, data, address=addresses.papers(client))

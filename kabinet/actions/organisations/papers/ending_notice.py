@@ -1,0 +1,43 @@
+"""One paper that ends, or one right with it: what is told of it, to whom, and how long before."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from kabinet.actions.organisations.papers import paperwork as work
+
+LATE = timedelta(days=14)  # what ended longer ago is no news any more, whatever outage there was
+Told = tuple[tuple[str, Iterable[int]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """One thing to tell once: `mark` names it within its kind, `told` are the people by the path that opens for them.
+
+    `lost` is the first day without the right to work, where that is what is told.
+    """
+
+    kind: str
+    mark: str
+    organisation: int
+    told: Told
+    data: Mapping[str, Any]
+    clause: str
+    person: int | None = None
+    lost: str = ""
+
+
+def nearest(left: int, days: Iterable[int]) -> int | None:
+    """The warning to give with `left` days to go; None before the first one and after the end."""
+    return min((each for each in days if 0 <= left <= each), default=None)
+
+
+def warned_of(
+    key: int, last: date | None, today: date, days: Iterable[int]
+) -> tuple[str, dict[str, Any]] | None:
+    """Mark and data of the warning that stands for what ends on `last`, if any; the day is part of the mark."""
+    left = (last - today).days if last else -1
+    if last is None or (warning := nearest(left, days)) is None:
+        return None
+    return f"{key}-{last}-{warning}", {"day": work.said(last), "left": left}

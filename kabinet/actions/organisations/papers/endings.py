@@ -1,0 +1,123 @@
+"""Which papers end soon enough to be warned of, and whom; each on the day of its own zone. Needs the whole reach."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from django.db.models import Q
+
+from kabinet.actions.notices import addresses
+from kabinet.actions.organisations.papers import paperwork as work
+from kabinet.actions.organisations.papers import work_endings
+from kabinet.actions.organisations.papers.ending_notice import LATE, Ending, nearest, warned_of
+from kabinet.actions.unit.organisation_act import staff_of
+from kabinet.records.doors.staffing import Duty, duties
+from kabinet.records.models import (
+    Agreement,
+    Certificate,
+    Licence,
+    Organisation,
+    SupportContract,
+)
+from kabinet.records.versions.calendars import newest_calendar, years_of_version
+from kabinet.records.versions.regulations import law_binding
+from kabinet.regulation.access import Actor, Role
+from kabinet.regulation.pack import Entitlement
+
+AUTUMN = 9  # the month from which a year without its official calendar is spoken of
+PROGRAM = Actor(0, "", None, 0, system="papers that end")
+
+
+def endings(at: datetime) -> Iterator[Ending]:
+    """Everything for which a warning stands at `at`, told or not."""
+    day = work.today(at)
+    law = law_binding(day)
+    if law.entitlement is None:
+        return
+    for agreement in _agreements(day):
+        yield from _of_client(agreement, at, law.entitlement)
+    yield from work_endings.endings(day, law, law.entitlement)
+    yield from _of_certificates(day, law.entitlement)
+    for duty in duties(PROGRAM, day, law):
+        yield from _of_staffing(duty, day, law.entitlement)
+    yield from _of_calendar(day)
+
+
+def _agreements(day: date) -> list[Agreement]:
+    lasting = Q(last_day__isnull=True) | Q(last_day__gte=day)
+    return list(
+        Agreement.objects.filter(lasting, first_day__lte=day).select_related("client").order_by("client")
+    )
+
+
+def _of_client(agreement: Agreement, at: datetime, rights: Entitlement) -> Iterator[Ending]:
+    """The paper of each kind that lasts longest: one that another continues says nothing."""
+    client, today = agreement.client_id, work.today(at, agreement.zone)
+    told = (
+        (addresses.OWN_PAPERS, staff_of(client, *work.CONTACTS)),
+        (addresses.papers(client), staff_of(agreement.partner_id, *work.LEADS)),
+    )
+    losing = (
+        (addresses.OWN_PAPERS, staff_of(client, *work.WRITERS)),
+        (addresses.papers(client), staff_of(agreement.partner_id, *work.SENDERS)),
+    )
+    own = {"client": client, "pending": False}
+    entitled = SupportContract.objects.filter(**own, level__in=list(rights.contract_levels))
+    for kind, rows, clause in (
+        ("licence", Licence.objects.filter(**own), "L9b"),
+        ("contract", entitled, "P2.4"),
+    ):
+        row = rows.order_by("-last_day", "-id").first()
+        if row and (warned := warned_of(row.pk, row.last_day, today, rights.licence_warning_days)):
+            mark, data = warned
+            yield Ending(f"{kind}_ends", mark, client, told, {"number": row.number, **data}, clause)
+        if row and row.last_day < today <= row.last_day + LATE:
+            data = {
+                "number": row.number,
+                "client": agreement.client.short_name,
+                "day": work.said(row.last_day),
+            }
+            yield Ending(f"{kind}_over", f"{row.pk}-{row.last_day}", client, losing, data, clause)
+
+
+def _of_certificates(day: date, rights: Entitlement) -> Iterator[Ending]:
+    """To the holder and the partner's contacts, unless the holder has one that lasts longer."""
+    held = {"kind": rights.certificate, "pending": False}
+    rows = Certificate.objects.select_related("person").filter(**held, last_day__gte=day, first_day__lte=day)
+    for row in rows:
+        lasting = Q(last_day__isnull=True) | Q(last_day__gt=row.last_day)
+        warned = warned_of(row.pk, row.last_day, day, rights.licence_warning_days)
+        if warned and not Certificate.objects.filter(lasting, person=row.person_id, **held).exists():
+            data = {"name": row.person.name, "number": row.number, **warned[1]}
+            for partner in _employers(row):
+                told = ((addresses.OWN_PAPERS, [row.person_id, *staff_of(partner, *work.CONTACTS)]),)
+                yield Ending("certificate_ends", warned[0], partner, told, data, "P2.5", row.person_id)
+
+
+def _employers(row: Certificate) -> list[int]:
+    there = {"ended_at__isnull": True, "confirmed_at__isnull": False}
+    held = row.person.memberships.filter(role=Role.AUTHORISED_EMPLOYEE, **there)
+    return list(held.values_list("organisation", flat=True))
+
+
+def _of_staffing(duty: Duty, day: date, rights: Entitlement) -> Iterator[Ending]:
+    """A coming lack of certified employees, before the last day that suffices (P4.5)."""
+    begins, partner = duty.standing.below_from, duty.partner
+    left = nearest((begins - day).days - 1, rights.certificate_warning_days) if begins else None
+    if left is not None:
+        told = (
+            (addresses.OWN_PAPERS, staff_of(partner.pk, *work.CONTACTS)),
+            (addresses.papers(partner.pk), work.vendors(*work.CONFIRMERS)),
+        )
+        data = {"partner": partner.short_name, "day": work.said(begins)}
+        yield Ending("staffing_will_lack", f"{begins}-{left}", partner.pk, told, data, "P4.5")
+
+
+def _of_calendar(day: date) -> Iterator[Ending]:
+    """Once a month from September on, while the next year has no official calendar."""
+    coming = day.year + 1
+    if day.month < AUTUMN or coming in years_of_version(newest_calendar().code):
+        return
+    vendor = Organisation.objects.filter(kind="vendor").first()
+    if vendor is not None:
+        told = ((addresses.CALENDARS, staff_of(vendor.pk, Role.ADMINISTRATOR)),)
+        yield Ending("calendar_missing", f"{coming}-{day.month}", vendor.pk, told, {"year": coming}, "U3.6a")

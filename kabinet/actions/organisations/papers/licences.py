@@ -1,0 +1,110 @@
+"""Licences and support contracts of a client: what a partner enters waits, the vendor's counts (U1, P2.4, P2.6)."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from kabinet.actions.notices import addresses
+from kabinet.actions.organisations.papers import paperwork as work
+from kabinet.actions.unit.errors import Invalid
+from kabinet.actions.unit.organisation_act import Office, affair, staff_of
+from kabinet.records.models import Licence, Organisation, SupportContract
+from kabinet.regulation.access import Act, Actor, OrgKind
+from kabinet.regulation.text import Text
+
+KNOWN = Text("РКЛ с этим номером уже внесена", "An RKL of this number is on record")
+NUMBER = Text("Проверьте номер", "Check the number")
+SELLER = Text(
+    "РКЛ продаёт партнёр: ваш или вашей группы", "A partner sells the RKL: yours or one of your group"
+)
+CHOOSE = Text("Выберите партнёра из списка", "Choose a partner of the list")
+TWICE = Text("Такой договор уже внесён", "This contract is on record")
+CLIENT = Text("Лицензии и договоры бывают только у клиента", "Only a client has licences and contracts")
+
+
+def enter_licence(
+    *,
+    actor: Actor,
+    at: datetime,
+    client: int,
+    seller: int,
+    number: str,
+    main_delivery: str,
+    first_day: date,
+    last_day: date,
+) -> Licence:
+    """An RKL with the partner who sold it and the number of the main corporate delivery."""
+    with affair(actor=actor, at=at, organisation=client, act=Act.ENTER_PAPER) as office:
+        _of_client(office)
+        work.in_order(first_day, last_day)
+        with work.held_true("number", KNOWN, NUMBER):
+            made = Licence.objects.create(
+                client_id=client,
+                seller=_seller(actor, seller),
+                number=work.needed("number", number),
+                main_delivery=work.needed("main_delivery", main_delivery),
+                first_day=first_day,
+                last_day=last_day,
+                pending=_waits(actor),
+            )
+        _entered(office, "licence", made, {"seller": made.seller.short_name}, made.seller_id)
+        return made
+
+
+def enter_contract(
+    *, actor: Actor, at: datetime, client: int, number: str, level: str, first_day: date, last_day: date
+) -> SupportContract:
+    """A support contract; one of a level that gives no right to support may be on record as well."""
+    with affair(actor=actor, at=at, organisation=client, act=Act.ENTER_PAPER) as office:
+        _of_client(office)
+        work.in_order(first_day, last_day)
+        row = SupportContract(
+            client_id=client,
+            number=work.needed("number", number),
+            level=work.needed("level", level)[:24].lower(),
+            first_day=first_day,
+            last_day=last_day,
+            pending=_waits(actor),
+        )
+        same = SupportContract.objects.filter(client=client, number=row.number, level=row.level)
+        if same.filter(first_day=first_day, last_day=last_day).exists():
+            raise Invalid("number", TWICE, NUMBER)
+        row.save(force_insert=True)
+        _entered(office, "contract", row, {"level": level_said(office, row.level)})
+        return row
+
+
+def level_said(office: Office, level: str) -> Mapping[str, str]:
+    """The level in the regulation's words, or as it was typed."""
+    names = office.pack.entitlement.contract_levels if office.pack.entitlement else {}
+    return names[level]._asdict() if level in names else {"ru": level.upper(), "en": level.upper()}
+
+
+def _waits(actor: Actor) -> bool:
+    return actor.kind is not OrgKind.VENDOR
+
+
+def _of_client(office: Office) -> None:
+    if office.organisation.kind != "client":
+        raise Invalid("number", CLIENT, NUMBER)
+
+
+def _seller(actor: Actor, seller: int) -> Organisation:
+    """For the vendor any partner; for a partner one of its own group."""
+    row = Organisation.objects.filter(pk=seller, kind="partner").first()
+    if row is None or (_waits(actor) and seller not in actor.group | {actor.organisation}):
+        raise Invalid("seller", SELLER, CHOOSE)
+    return row
+
+
+def _entered(office: Office, what: str, row: Any, more: Mapping[str, Any], seller: int | None = None) -> None:
+    data = {"number": row.number, "day": work.said(row.first_day), "until": work.until(row.last_day), **more}
+    client = office.organisation.pk
+    kind = f"{what}_handed_in" if row.pending else f"{what}_entered"
+    office.record(kind, data, clause="U1")
+    if row.pending:
+        office.tell(work.vendors(*work.CONFIRMERS), kind, data, address=addresses.WAITING)
+        return
+    office.tell(staff_of(client, *work.WRITERS), kind, data, address=addresses.OWN_PAPERS)
+    for partner in work.partners_of(client, work.today(office.at), seller):
+        office.tell(staff_of(partner, *work.SENDERS), kind, data, address=addresses.papers(client))

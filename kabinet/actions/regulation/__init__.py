@@ -1,0 +1,1 @@
+"""Versions of the regulation and of the production calendar: prepared, published, taken up, applied."""

@@ -1,0 +1,224 @@
+"""The production calendar: a year is prepared, compared, published; open tickets follow only when somebody says so."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db import transaction
+
+from kabinet.actions.regulation import calendar_follow, calendar_shift
+from kabinet.actions.regulation.calendar_follow import Followed
+from kabinet.actions.regulation.calendar_shift import Shift
+from kabinet.actions.unit.errors import Invalid, Refused
+from kabinet.actions.unit.instants import whole
+from kabinet.actions.unit.organisation_act import Office, affair, staff_of
+from kabinet.records import doors
+from kabinet.records.doors.actors import VENDOR_ZONE
+from kabinet.records.models import CalendarVersion, Organisation, OrganisationEntry, VersionDraft
+from kabinet.records.security.reach import as_system
+from kabinet.records.versions import law_of
+from kabinet.records.versions.calendars import code_of, newest_calendar, years_of_version
+from kabinet.regulation.access import Act, Actor, Circumstances, may
+from kabinet.regulation.text import Text, Unlawful
+from kabinet.regulation.working_time.explanation.year_changes import Change, changes
+from kabinet.regulation.working_time.years.importing import imported
+from kabinet.regulation.working_time.years.official import Decree, Year, year
+from kabinet.regulation.working_time.years.table import content_of, table_of, year_of
+
+AT_ONCE = 200  # tickets that follow within the act itself; the worker brings it to the others
+SAME = Text("Календарь ничем не отличается от действующего", "The calendar is the one in force")
+OTHERWISE = Text("Загрузите другой файл", "Import another file")
+MEANWHILE = Text("Тем временем опубликован другой календарь", "Another calendar was published meanwhile")
+LOOK_AGAIN = Text("Посмотрите изменения ещё раз и опубликуйте", "Look at the changes again, then publish")
+LATER = Text("Уже опубликован более поздний календарь", "A later calendar is published already")
+APPLY_IT = Text("Применяют последний: откройте его", "The latest one is applied: open it")
+PAST = Text("Закончившийся год не меняют: по нему сроки уже сочтены", "A year that is over is not changed")
+
+
+def import_year(
+    *, actor: Actor, at: datetime, raw: bytes, number: str, day: date, title: str
+) -> VersionDraft:
+    """A year from a file, official by the decree with this number, day and title: kept as a draft, nothing follows it.
+
+    Invalid for a file that is no calendar, or equal to the one in force; Refused for whoever may not.
+    """
+    allowed(actor, at)
+    try:
+        read = imported(raw, Decree(number.strip(), day, title.strip()))
+    except Unlawful as fault:
+        raise Invalid("file", fault.text, OTHERWISE) from fault
+    if read.number < whole(at).year:
+        raise Invalid("file", PAST, OTHERWISE)
+    if not differences(read):
+        raise Invalid("file", SAME, OTHERWISE)
+    return VersionDraft.objects.create(
+        kind=VersionDraft.Kind.CALENDAR,
+        base=newest_calendar().code,
+        content=table_of(read),
+        note=title.strip(),
+        person_id=actor.person,
+        saved_at=whole(at),
+    )
+
+
+def discard(*, actor: Actor, at: datetime, draft: int) -> None:
+    """Throws a draft away."""
+    allowed(actor, at)
+    drafts(actor, draft).delete()
+
+
+def publish(*, actor: Actor, at: datetime, draft: int, seen: str) -> CalendarVersion:
+    """From now on tickets are registered under it; those that are open keep theirs.
+
+    `seen` is the version with which the person compared; Invalid when another one was published meanwhile.
+    """
+    with affair(actor=actor, at=at, organisation=_vendor(), act=Act.PUBLISH_CALENDAR) as office:
+        prepared = drafts(actor, draft)
+        newest = newest_calendar()
+        if seen != newest.code:
+            raise Invalid("seen", MEANWHILE, LOOK_AGAIN)
+        version = _published(office, year_of(prepared.content), newest)
+        prepared.delete()
+        return version
+
+
+def apply(*, actor: Actor, at: datetime, version: int) -> Followed:
+    """The explicit act by which open tickets follow the latest version; what became of those that followed at once (the
+    worker goes on). A second press finds nothing left to do. Invalid for a version that is not the latest any more."""
+    try:
+        with affair(actor=actor, at=at, organisation=_vendor(), act=Act.APPLY_CALENDAR) as office:
+            return _applied(office, calendar(actor, version))
+    except _NothingBehind:
+        return Followed()
+
+
+class _NothingBehind(Exception):
+    """There is no open ticket under an earlier calendar: nothing is done, so nothing is recorded."""
+
+
+def _applied(office: Office, row: CalendarVersion) -> Followed:
+    if newest_calendar().pk != row.pk:
+        raise Invalid("version", LATER, APPLY_IT)
+    if not calendar_shift.waiting(row):
+        raise _NothingBehind
+    done = calendar_follow.follow(at=office.at, version=row, limit=AT_ONCE, together=True)
+    said = {"calendar": row.code, "day": _day(row.published_on), "count": done.taken + done.left}
+    office.record("calendar_applied", said)
+    return done
+
+
+def go_on(*, at: datetime, limit: int = AT_ONCE) -> Followed:
+    """What the act of applying left over: for a job that comes by the minute."""
+    with transaction.atomic(), as_system(calendar_shift.CALENDAR):
+        row = applied()
+    return calendar_follow.follow(at=at, version=row, limit=limit) if row else Followed()
+
+
+def applied() -> CalendarVersion | None:
+    """The version that open tickets were last told to follow; needs the whole reach."""
+    order = OrganisationEntry.objects.filter(kind="calendar_applied").order_by("-id").first()
+    return CalendarVersion.objects.filter(code=order.data["calendar"]).first() if order else None
+
+
+def is_applied(version: int) -> bool:
+    """Whether open tickets were told to follow this version: those that are behind follow by themselves."""
+    with transaction.atomic(), as_system(calendar_shift.CALENDAR):
+        found = applied()
+    return found is not None and found.pk == version
+
+
+def preview(prepared: Year, at: datetime) -> Shift:
+    """What publishing and then applying would do to the open tickets."""
+    newest = newest_calendar()
+    years = {**years_of_version(newest.code), prepared.number: prepared}
+    return calendar_shift.shift(years, code_of(years, newest.code), at)
+
+
+def shift_to(code: str, at: datetime) -> Shift:
+    """What applying a published version would do to the open tickets under earlier ones."""
+    return calendar_shift.shift(years_of_version(code), code, at)
+
+
+def differences(prepared: Year) -> list[Change]:
+    """What differs from the calendar in force, which is computed for a year without an official table."""
+    present = year(prepared.number, years_of_version(newest_calendar().code))
+    found = changes(present, prepared)
+    return found or ([] if present.decree == prepared.decree else _official(prepared))
+
+
+def calendar(actor: Actor, key: int) -> CalendarVersion:
+    """A version on record, or Closed."""
+    found = CalendarVersion.objects.defer("content").filter(pk=key).first()
+    if found is None:
+        raise doors.Closed
+    return found
+
+
+def drafts(actor: Actor, key: int) -> VersionDraft:
+    """A draft of a calendar, or Closed."""
+    found = VersionDraft.objects.filter(kind=VersionDraft.Kind.CALENDAR, pk=key).first()
+    if found is None:
+        raise doors.Closed
+    return found
+
+
+def allowed(actor: Actor, at: datetime) -> None:
+    """Refused for whoever does not keep the calendar."""
+    verdict = may(
+        actor, Act.PUBLISH_CALENDAR, Circumstances(today=at.astimezone(VENDOR_ZONE).date()), law_of(actor)
+    )
+    if not verdict.allowed:
+        raise Refused(verdict)
+
+
+def _official(prepared: Year) -> list[Change]:
+    """No day differs, but what was computed is official now."""
+    first = date(prepared.number, 1, 1)
+    unofficial, official = Text("неофициальный год", "unofficial year"), Text("официальный", "official")
+    return [Change(first, unofficial, official, counts=False)]
+
+
+def _published(office: Office, prepared: Year, newest: CalendarVersion) -> CalendarVersion:
+    years = {**years_of_version(newest.code), prepared.number: prepared}
+    found = differences(prepared)
+    if not found:
+        raise Invalid("seen", SAME, OTHERWISE)
+    code = code_of(years, newest.code)
+    day = office.at.astimezone(VENDOR_ZONE).date()
+    row = CalendarVersion.objects.create(
+        code=code,
+        published_on=day,
+        digest=code.removeprefix("ru-"),
+        content=content_of(years),
+        note=_note(prepared),
+    )
+    said = {
+        "year": prepared.number,
+        "calendar": code,
+        "decree": prepared.decree.number if prepared.decree else "",
+        "decreed": _day(prepared.decree.date) if prepared.decree else "",
+        "count": sum(each.counts for each in found),
+    }
+    office.record("calendar_published", said)
+    office.tell(_heads(), "calendar_published", said, address="/rules/#calendar")
+    return row
+
+
+def _heads() -> Iterable[int]:
+    """The organisational contacts of every partner: their deadlines are counted by it."""
+    partners = Organisation.objects.filter(kind="partner").values_list("pk", flat=True)
+    return {person for partner in partners for person in staff_of(partner, "organisational_contact")}
+
+
+def _note(prepared: Year) -> str:
+    """The decree as the version keeps it: number, day, and the title that was typed."""
+    decree = prepared.decree
+    return f"№ {decree.number}, {_day(decree.date)}: {decree.title}" if decree else ""
+
+
+def _day(day: date) -> str:
+    return f"{day:%d.%m.%Y}"
+
+
+def _vendor() -> int:
+    with as_system(calendar_shift.CALENDAR):
+        return Organisation.objects.values_list("pk", flat=True).get(kind="vendor")

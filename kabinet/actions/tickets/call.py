@@ -1,0 +1,71 @@
+"""A telephone call, written down."""
+
+from datetime import datetime, timedelta
+
+from kabinet.actions.journal import backdating
+from kabinet.actions.journal.entries import record
+from kabinet.actions.tickets import claims
+from kabinet.actions.tickets.speak import clean, speak
+from kabinet.actions.unit.errors import Invalid
+from kabinet.actions.unit.instants import whole
+from kabinet.actions.unit.ticket_act import act
+from kabinet.actions.unit.work import Work
+from kabinet.records.models import Ticket
+from kabinet.regulation.access import Act, Actor
+from kabinet.regulation.facts import Kind
+from kabinet.regulation.text import Text
+
+NOT_YET = Text("Этот разговор ещё не состоялся", "This call has not happened yet")
+BEFORE = Text("Тогда обращения ещё не было", "The ticket did not exist then")
+WHEN = Text("Укажите время разговора", "Give the time of the call")
+HOUR = timedelta(hours=1)
+
+
+def log_call(
+    *,
+    actor: Actor,
+    at: datetime,
+    number: str,
+    reached: bool,
+    text: str,
+    asks: bool = False,
+    occurred_at: datetime | None = None,
+    reason: str = "",
+    version: int | None = None,
+) -> Ticket:
+    """Writes down a call of the support to the applicant (U3.6c, U4d).
+
+    A reached call is a contact; `asks` puts a question as a message would; nobody there lowers level 1 at once. A call of
+    earlier, `occurred_at`, needs a `reason`, asks nothing and counts from when it occurred, within the regulation's limit.
+    Where it would take a missed term or a level from the other side it is a claim for them to confirm (claims.py).
+    """
+    now = whole(at)
+    then = whole(occurred_at) if occurred_at else now
+    if then > now:
+        raise Invalid("occurred_at", NOT_YET, WHEN)
+    with act(
+        actor=actor,
+        at=at,
+        number=number,
+        act=Act.CALL,
+        version=version,
+        backdated_hours=(now - then) / HOUR,
+        reason_given=bool(clean(reason)),
+        asks=asks and reached,
+    ) as work:
+        _written(work, then if then < now else None, reached, asks and reached, text, clean(reason))
+    return work.ticket
+
+
+def _written(
+    work: Work, occurred: datetime | None, reached: bool, asks: bool, text: str, reason: str
+) -> None:
+    if occurred and occurred < work.ticket.registered_at:
+        raise Invalid("occurred_at", BEFORE, WHEN)
+    message = speak(work, "call", text, work.wide, reached=reached, occurred=occurred)
+    data = {"reached": reached, "asks": asks} | ({"reason": reason} if reason else {})
+    taken = backdating.takes(work, occurred, reached) if occurred else ()
+    if taken and occurred:
+        data |= claims.claimed(work, taken, occurred)
+    kind = Kind.CLAIMED if taken else Kind.CALLED
+    record(work, kind, data, message=message, occurred=occurred)

@@ -1,0 +1,107 @@
+"""A call that the support wrote down after the term which it would have met: the other side confirms or denies it.
+
+Until then the breach stands. Confirmed, or left unanswered for the days of the pack, the call counts from when it took place
+and the ticket is told anew; denied, the breach stands for good. A level is never lost by silence.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import BigIntegerField, Exists, OuterRef
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
+
+from kabinet.actions.journal import auto_close, entries
+from kabinet.actions.tickets.speak import clean
+from kabinet.actions.unit import ticket_work
+from kabinet.actions.unit.instants import epoch, moment, whole
+from kabinet.actions.unit.ticket_act import act, finish
+from kabinet.actions.unit.work import Work
+from kabinet.records.models import JournalEntry, Ticket
+from kabinet.records.security.reach import as_system
+from kabinet.records.versions import calendar_of, leg_of
+from kabinet.regulation.access import Act, Actor
+from kabinet.regulation.clocks.claims import VERDICTS, counts_by_silence
+from kabinet.regulation.clocks.fold import Consequence
+from kabinet.regulation.facts import Kind
+from kabinet.regulation.ticket import lifecycle
+
+UNANSWERED = "a late entry that nobody answered"
+CONFIRMING, DENYING = Kind.CLAIM_CONFIRMED, Kind.CLAIM_DENIED
+
+
+def claimed(work: Work, taken: Sequence[Consequence], occurred: datetime) -> dict[str, Any]:
+    """What the row of a claim tells: what it would take, when the call was, until when it can be answered."""
+    ends = lifecycle.claim_ends(epoch(work.at), work.leg, work.calendar)
+    told = {
+        "takes": [each.kind.value for each in taken],
+        "since": occurred.isoformat(),
+        "closes": moment(ends).isoformat(),
+    }
+    by_silence = {} if counts_by_silence(told["takes"]) else {"only": "confirmed"}
+    return told | by_silence
+
+
+def confirm_call(
+    *, actor: Actor, at: datetime, number: str, claim: int, version: int | None = None
+) -> Ticket:
+    """The other side says that there was such a call: it counts from then. `claim` is the journal's row."""
+    with act(actor=actor, at=at, number=number, act=Act.CONFIRM_CALL, version=version, claim=claim) as work:
+        _answer(work, CONFIRMING, claim)
+    return work.ticket
+
+
+def deny_call(
+    *, actor: Actor, at: datetime, number: str, claim: int, reason: str = "", version: int | None = None
+) -> Ticket:
+    """There was no such call: what was missed stays missed, and the entry stays in the history."""
+    with act(actor=actor, at=at, number=number, act=Act.DENY_CALL, version=version, claim=claim) as work:
+        _answer(work, DENYING, claim, reason=clean(reason))
+    return work.ticket
+
+
+def sweep(*, at: datetime) -> int:
+    """Answers for everybody who was silent for the days of the pack; how many. For a job that runs some times a day."""
+    return sum(settle_claim(at=at, ticket_id=ticket, claim=claim) for ticket, claim in _overdue(whole(at)))
+
+
+def settle_claim(*, at: datetime, ticket_id: int, claim: int) -> bool:
+    """One of them; False when it was answered meanwhile."""
+    with transaction.atomic(), as_system(UNANSWERED):
+        work = auto_close.take_up(UNANSWERED, whole(at), ticket_id)
+        if work is None or not _waiting().filter(pk=claim, ticket=ticket_id).exists():
+            return False
+        row = JournalEntry.objects.get(pk=claim)
+        ticket_work.settle(work)
+        _answer(work, CONFIRMING if counts_by_silence(row.data["takes"]) else DENYING, claim, how="silence")
+        finish(work)
+        return True
+
+
+def ends(row: JournalEntry, ticket: Ticket) -> int:
+    """When (epoch seconds) nobody can answer the claim any more."""
+    return lifecycle.claim_ends(epoch(row.recorded_at), leg_of(ticket), calendar_of(ticket))
+
+
+def _overdue(at: datetime) -> list[tuple[int, int]]:
+    """Tickets and their claims, by a look without a lock; the step looks again."""
+    with transaction.atomic(), as_system(UNANSWERED):
+        rows = _waiting().select_related(
+            *(f"ticket__{each}" for each in ("regulation", "calendar", "agreement"))
+        )
+        return [(row.ticket_id, row.pk) for row in rows if ends(row, row.ticket) < epoch(at)]
+
+
+def _waiting() -> Any:
+    about = Cast(KeyTextTransform("claim", "data"), BigIntegerField())
+    answers = JournalEntry.objects.filter(ticket=OuterRef("ticket"), kind__in=VERDICTS)
+    answers = answers.annotate(about=about).filter(about=OuterRef("pk"))
+    return JournalEntry.objects.filter(~Exists(answers), kind=Kind.CLAIMED).order_by("recorded_at", "id")
+
+
+def _answer(work: Work, kind: Kind, claim: int, **more: str) -> None:
+    row = JournalEntry.objects.get(ticket=work.ticket, pk=claim)
+    data = {"claim": claim, "since": row.occurred_at.isoformat(), "reached": row.data["reached"], **more}
+    entries.record(work, kind, data, clause=work.leg.denials["no_claim"].clause)

@@ -1,0 +1,1 @@
+"""What is typed and not sent yet, and the files that wait with it."""

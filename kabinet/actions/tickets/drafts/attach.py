@@ -1,0 +1,186 @@
+"""Files up to what the regulation attaches directly (U6c): streamed to disk under a name nobody can guess."""
+
+import mimetypes
+import os
+import unicodedata
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Final, Protocol
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+
+from kabinet.actions.unit.errors import Invalid, Refused
+from kabinet.actions.unit.instants import whole
+from kabinet.actions.unit.work import Work
+from kabinet.records import doors
+from kabinet.records.models import Draft, File, Message
+from kabinet.records.versions import law_of
+from kabinet.regulation.access import Act, Actor, Audience
+from kabinet.regulation.access.granted import GRANTS
+from kabinet.regulation.pack import Leg
+from kabinet.regulation.text import Text
+from kabinet.regulation.ticket.lifecycle import limits
+from kabinet.regulation.verdict import deny
+
+CHUNK: Final = 64 * 1024
+LONGEST_NAME: Final = 200
+UNNAMED: Final = "файл"
+TOO_LARGE = Text("Файл больше {most} МБ, приложить его нельзя", "Files above {most} MB cannot be attached")
+PLACE = Text(
+    "Укажите, что есть ещё диагностика: для неё дадут место", "Say that there is more: you will get a place"
+)
+EMPTY = Text("Файл пуст", "The file is empty")
+ANOTHER = Text("Выберите другой файл", "Choose another file")
+GONE = Text("Файла больше нет или он уже отправлен", "The file is gone or was sent already")
+AGAIN = Text("Приложите его снова", "Attach it again")
+
+
+class Readable(Protocol):
+    """What an uploaded file and an open one have in common."""
+
+    def read(self, size: int, /) -> bytes:
+        """At most `size` bytes, none at the end."""
+        ...
+
+
+def attach(*, actor: Actor, at: datetime, name: str, content: Readable, draft: int | None = None) -> File:
+    """Puts a file beside what is being written, until an act sends it. Invalid when it is too large or empty.
+
+    It belongs to its uploader, or to everybody who shares the draft.
+    """
+    leg = _leg(actor)
+    kept_with = doors.draft(actor, draft) if draft is not None else None
+    key = uuid4()
+    size, digest = _written(path_of(key), content, limits(leg).small_file_bytes)
+    with transaction.atomic():
+        return _recorded(actor, whole(at), key, safe(name), size, digest, kept_with)
+
+
+def path_of(key: UUID) -> Path:
+    """Where the content of a file lies."""
+    return settings.FILES / key.hex[:2] / key.hex
+
+
+def safe(name: str) -> str:
+    """The file's own name without folders, controls and marks that turn the text round; never empty."""
+    last = unicodedata.normalize("NFC", name).replace("\\", "/").rpartition("/")[2]
+    plain = "".join(sign for sign in last if unicodedata.category(sign)[0] != "C").strip(" .")
+    stem, dot, ending = plain.rpartition(".")
+    ending = f".{ending[:20]}" if dot else ""
+    return ((stem or plain)[: LONGEST_NAME - len(ending)] + ending) if plain else UNNAMED
+
+
+def bind(
+    work: Work, message: Message, keys: Sequence[UUID], audience: Audience, draft: Draft | None = None
+) -> int:
+    """Sends files with a message: those named, and all that wait with `draft`. Invalid when one of them is gone."""
+    mine = Q(pk__in=keys) & (Q(uploaded_by=work.actor.person) | Q(draft=draft, draft__isnull=False))
+    wanted = mine | Q(draft=draft) if draft else mine
+    found = list(File.objects.select_for_update().filter(wanted, ticket=None).values_list("pk", flat=True))
+    if set(keys) - set(found):
+        raise Invalid("files", GONE, AGAIN)
+    ticket = work.ticket
+    if found:
+        File.objects.filter(pk__in=found).update(
+            ticket=ticket,
+            leg=ticket.leg,
+            client=ticket.client_id,
+            partner=ticket.partner_id,
+            message=message,
+            audience=audience,
+            draft=None,
+        )
+    return len(found)
+
+
+def carry(work: Work, chosen: Iterable[tuple[File, Message]], audience: Audience) -> None:
+    """Copies of the other leg's files, each beside its message: second names for the same content."""
+    ticket = work.ticket
+    File.objects.bulk_create(
+        File(
+            pk=_second_name(file),
+            ticket=ticket,
+            leg=ticket.leg,
+            client_id=ticket.client_id,
+            partner_id=ticket.partner_id,
+            message=message,
+            audience=audience,
+            name=file.name,
+            size=file.size,
+            content_type=file.content_type,
+            sha256=file.sha256,
+            uploaded_by_id=file.uploaded_by_id,
+            uploaded_at=file.uploaded_at,
+        )
+        for file, message in chosen
+    )
+
+
+def _second_name(file: File) -> UUID:
+    key = uuid4()
+    path_of(key).parent.mkdir(parents=True, exist_ok=True)
+    os.link(path_of(file.pk), path_of(key))
+    return key
+
+
+def _leg(actor: Actor) -> Leg:
+    """Whoever may write in a ticket may attach; the words of the newest regulation say who may not."""
+    leg = law_of(actor).leg("vendor" if actor.kind == "vendor" else "client")
+    grants = (grant for act in (Act.REPLY, Act.ANSWER, Act.REGISTER) for grant in GRANTS[act])
+    if not actor.confirmed or not any(
+        grant.kind is actor.kind and grant.roles & actor.roles for grant in grants
+    ):
+        raise Refused(deny(leg, "not_contact" if actor.kind == "client" else "not_staff"))
+    return leg
+
+
+def _written(path: Path, content: Readable, most: int) -> tuple[int, str]:
+    """Size and SHA-256 of what was written; half a file never gets the name of a whole one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    half = path.with_suffix(".part")
+    try:
+        size, digest = _streamed(half, content, most)
+        half.rename(path)
+    except BaseException:
+        with suppress(FileNotFoundError):
+            half.unlink()
+        raise
+    return size, digest
+
+
+def _streamed(path: Path, content: Readable, most: int) -> tuple[int, str]:
+    size, hashed = 0, sha256()
+    with path.open("wb") as file:
+        while chunk := content.read(CHUNK):
+            size += len(chunk)
+            if size > most:
+                said = Text(*(text.format(most=most // 2**20) for text in TOO_LARGE))
+                raise Invalid("content", said, PLACE, "U6c")
+            hashed.update(chunk)
+            file.write(chunk)
+        file.flush()
+        os.fsync(file.fileno())
+    if not size:
+        raise Invalid("content", EMPTY, ANOTHER)
+    return size, hashed.hexdigest()
+
+
+def _recorded(
+    actor: Actor, at: datetime, key: UUID, name: str, size: int, digest: str, draft: Draft | None
+) -> File:
+    return File.objects.create(
+        pk=key,
+        draft=draft,
+        name=name,
+        size=size,
+        content_type=mimetypes.guess_type(name)[0] or "application/octet-stream",
+        sha256=digest,
+        uploaded_by_id=actor.person,
+        uploaded_at=at,
+    )

@@ -1,0 +1,42 @@
+"""An action plan needs the partner's agreement; refusing it needs reasons (P4.8.2a); left without an answer, the critical
+ticket may be lowered (P4.8.2b)."""
+
+from datetime import datetime
+
+from kabinet.actions.journal.entries import record
+from kabinet.actions.tickets.speak import clean
+from kabinet.actions.unit.ticket_act import act
+from kabinet.records.models import Ticket
+from kabinet.regulation.access import Act, Actor
+from kabinet.regulation.facts import Kind
+
+
+def agree_plan(*, actor: Actor, at: datetime, number: str, version: int | None = None) -> Ticket:
+    """Agrees to the plan that waits for an answer."""
+    with act(actor=actor, at=at, number=number, act=Act.AGREE_PLAN, version=version) as work:
+        record(work, Kind.PLAN_AGREED, clause=work.leg.plan_clause or "")
+    return work.ticket
+
+
+def refuse_plan(
+    *, actor: Actor, at: datetime, number: str, reasons: str, version: int | None = None
+) -> Ticket:
+    """Refuses it; without reasons that is impossible."""
+    said = clean(reasons)
+    with act(
+        actor=actor, at=at, number=number, act=Act.REFUSE_PLAN, version=version, reason_given=bool(said)
+    ) as work:
+        record(work, Kind.PLAN_REFUSED, {"reason": said}, clause=work.leg.plan_clause or "")
+    return work.ticket
+
+
+def lower_unagreed(
+    *, actor: Actor, at: datetime, number: str, level: int, version: int | None = None
+) -> Ticket:
+    """The vendor goes on with it no longer as critical: the plan got no reasoned answer within the time of the pack."""
+    with act(
+        actor=actor, at=at, number=number, act=Act.LOWER_UNAGREED, version=version, to_level=level
+    ) as work:
+        data = {"from": work.clocks.level, "to": level, "how": "unagreed"}
+        record(work, Kind.LEVEL_CHANGED, data, clause=work.leg.denials["plan_not_overdue"].clause)
+    return work.ticket

@@ -1,0 +1,72 @@
+"""The sheet of a ticket: what the form said, and the rights that allowed it, as they stood then."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from kabinet.actions.tickets.registration.judgement import CriticalTerms, Symptoms
+from kabinet.actions.tickets.speak import clean
+from kabinet.actions.unit.work import Work
+from kabinet.records.models import Sheet
+from kabinet.regulation.access import Actor, Circumstances, Held
+
+
+def put_sheet(
+    work: Work,
+    case: Circumstances,
+    *,
+    values: Mapping[str, Any],
+    symptoms: Symptoms,
+    judged_level: int,
+    critical: Mapping[str, Any],
+    level_reason: str = "",
+) -> Sheet:
+    """Writes it once; only completing a returned ticket adds to its values (P5e)."""
+    ticket = work.ticket
+    return Sheet.objects.create(
+        ticket=ticket,
+        leg=ticket.leg,
+        client_id=ticket.client_id,
+        partner_id=ticket.partner_id,
+        values=dict(values),
+        symptoms=dict(symptoms),
+        judged_level=judged_level,
+        level_reason=level_reason,
+        production=bool(case.production),
+        entitlement=entitlement(case),
+        critical=dict(critical),
+    )
+
+
+def confirmation(actor: Actor, at: datetime, critical: CriticalTerms | None) -> dict[str, Any]:
+    """Who confirmed the critical terms, when, and which telephone answers (U4c); empty when nobody did."""
+    if critical is None or not critical.confirmed:
+        return {}
+    return {"phone": clean(critical.phone), "person": actor.person, "name": actor.name, "at": at.isoformat()}
+
+
+def entitlement(case: Circumstances) -> dict[str, Any]:
+    """The rights of the day: licence, contract, partner's status; on the vendor leg the sender's certificate too."""
+    return {
+        "day": _day(case.today),
+        "licence": {
+            "delivery": case.licence_delivery,
+            "seller": case.licence_seller,
+            "first_day": _day(case.licence_first_day),
+            "last_day": _day(case.licence_last_day),
+        },
+        "contract": _held(case.contract, "level"),
+        "status": _held(case.partner_status, "status"),
+        "certificate": {
+            "first_day": _day(case.certificate_first_day),
+            "last_day": _day(case.certificate_last_day),
+        },
+    }
+
+
+def _held(held: Held | None, name: str) -> dict[str, Any] | None:
+    return {name: held[0], "first_day": _day(held[1]), "last_day": _day(held[2])} if held else None
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None

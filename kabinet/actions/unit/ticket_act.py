@@ -1,0 +1,95 @@
+"""The frame of every act on a ticket: lock, settle, compare versions, ask the law, then write; all of it or nothing.
+
+with act(actor=actor, at=at, number=number, act=Act.NOTE, version=version) as work:
+    message = speak(work, "note", text, work.narrow)
+    record(work, Kind.NOTED, message=message, audience=work.narrow)
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from kabinet.actions.journal import entries
+from kabinet.actions.notices import notify
+from kabinet.actions.unit import conflicts, ticket_work
+from kabinet.actions.unit.errors import Refused
+from kabinet.actions.unit.instants import whole
+from kabinet.actions.unit.work import Work
+from kabinet.actions.vendor import linked_tickets
+from kabinet.records import doors
+from kabinet.records.models import Ticket
+from kabinet.records.security.reach import as_system
+from kabinet.regulation import access
+from kabinet.regulation.access import Act, Actor
+from kabinet.regulation.access.checks.identity import identity
+
+
+@contextmanager
+def act(
+    *, actor: Actor, at: datetime, number: str, act: Act, version: int | None = None, **typed: Any
+) -> Iterator[Work]:
+    """The ticket in hand for one act, and kept with all that follows when the block ends.
+
+    `version` is the one the person saw; `typed` are the circumstances that come with the act (access.Circumstances).
+    Raises doors.Closed, Conflict, Refused; then nothing has happened.
+    """
+    with transaction.atomic():
+        work = begun(actor, whole(at), number, act)
+        conflicts.compare(work, act, version)
+        judge(work, act, **typed)
+        yield work
+        finish(work)
+
+
+def begun(actor: Actor, at: datetime, number: str, act: Act) -> Work:
+    """The locked ticket, its linked client ticket locked before it, with everything settled that fell due before `at`."""
+    pair = paired(number, at)
+    ticket = doors.ticket(actor, number, for_update=True)
+    _rightful(actor, ticket, act)
+    work = ticket_work.take_up(actor, at, ticket, pair)
+    ticket_work.settle(work)
+    return work
+
+
+def paired(number: str, at: datetime) -> Ticket | None:
+    """The locked client ticket of a vendor ticket. What fell due there is settled first: a lowering concerns the vendor
+    ticket from its own instant on (P5d)."""
+    pair = linked_tickets.lock_origin(number)
+    if pair is not None and pair.next_due_at is not None and pair.next_due_at < at:
+        with as_system(linked_tickets.LINKED):
+            finish(linked_tickets.settled(pair, at))
+    return pair
+
+
+def _rightful(actor: Actor, ticket: Ticket, act: Act) -> None:
+    """Somebody who reads but never writes is told so by the law before anything is written."""
+    leg = doors.leg_of(ticket)
+    if verdict := next(
+        identity(actor, act, access.Circumstances(leg=ticket.leg, ticket=ticket.pk), leg), None
+    ):
+        raise Refused(verdict)
+
+
+def judge(work: Work, act: Act, **typed: Any) -> None:
+    """Refused with the first thing that stands against the act."""
+    verdict = access.may(work.actor, act, circumstances(work, **typed), work.pack)
+    if not verdict.allowed:
+        raise Refused(verdict)
+
+
+def circumstances(work: Work, **typed: Any) -> access.Circumstances:
+    """The case as it stands in the settled ticket, with what was typed; what waits for a word the journal tells."""
+    ticket_work.put(work)
+    entries.write([work])
+    return replace(doors.circumstances(work.actor, ticket=work.ticket, at=work.at), **typed)
+
+
+def finish(work: Work) -> None:
+    """Keeps the ticket, lets travel what travels to the linked one, and tells the persons concerned."""
+    ticket_work.keep(work)
+    with as_system(linked_tickets.LINKED):
+        notify.tell([work, *linked_tickets.follow(work)])

@@ -1,0 +1,1 @@
+"""The second leg: passing on, relaying, returns, joint work, tickets from another desk."""

@@ -1,0 +1,145 @@
+"""The vendor sends a ticket back for what is missing, and the partner completes it (P5e)."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from kabinet.actions.journal.entries import record
+from kabinet.actions.tickets.registration.judgement import known_words
+from kabinet.actions.tickets.speak import clean, speak
+from kabinet.actions.unit.errors import Incomplete, Invalid
+from kabinet.actions.unit.ticket_act import act
+from kabinet.actions.unit.work import Work
+from kabinet.actions.vendor.missing_items import Missing, still_missing
+from kabinet.records import doors
+from kabinet.records.models import JournalEntry, Sheet, Ticket
+from kabinet.regulation.access import Act, Actor
+from kabinet.regulation.facts import Kind
+from kabinet.regulation.pack.choice import is_offered
+from kabinet.regulation.pack.form import FormField
+from kabinet.regulation.text import Text
+from kabinet.regulation.ticket.completeness import gap_of
+
+DIAGNOSTICS = "diagnostics"  # files that come with it give it
+NOT_ASKED = Text("Об этом не спрашивали", "Nobody asked for this")
+GIVEN = Text("Этот пункт уже дополнили", "This item has been given already")
+NO_ITEM = Text("Такого пункта нет", "There is no such item")
+CHOOSE = Text("Отметьте поля из списка", "Tick fields of the list")
+OTHERS = Text("Посмотрите, что ещё осталось", "See what is still left")
+
+
+def return_back(
+    *,
+    actor: Actor,
+    at: datetime,
+    number: str,
+    cases: Collection[str],
+    text: str = "",
+    missing: Collection[str] = (),
+    version: int | None = None,
+) -> Ticket:
+    """Returns the ticket in one or more of the regulation's five cases. `missing` are the form fields to complete; without
+    them those that the cases name."""
+    with act(
+        actor=actor, at=at, number=number, act=Act.RETURN, version=version, cases=frozenset(cases)
+    ) as work:
+        ticked = [case for case in work.leg.return_cases if case.code in cases]
+        if set(missing) - {field for case in work.leg.return_cases for field in case.missing}:
+            raise Invalid("missing", NO_ITEM, CHOOSE)
+        fields = [*(missing or dict.fromkeys(field for case in ticked for field in case.missing))]
+        name = {
+            language: "; ".join(getattr(case.name, language) for case in ticked) for language in ("ru", "en")
+        }
+        data = {
+            "cases": [case.code for case in ticked],
+            "missing": fields,
+            "name": name,
+            "reason": clean(text),
+        }
+        record(work, Kind.RETURNED, data, clause=ticked[0].clause)
+    return work.ticket
+
+
+def supply(
+    *,
+    actor: Actor,
+    at: datetime,
+    number: str,
+    item: str,
+    value: str = "",
+    files: Sequence[UUID] = (),
+    version: int | None = None,
+) -> Ticket:
+    """Ticks off one missing item. With the last one the ticket is back in its place: its clocks never stopped.
+
+    Invalid for an item that nobody asked for or somebody gave already, and for one that is still empty.
+    """
+    with act(actor=actor, at=at, number=number, act=Act.SUPPLY, version=version) as work:
+        asked = _asked(work.ticket)
+        if item not in asked.left:
+            raise Invalid(
+                "item", GIVEN if item in asked.given else NOT_ASKED, OTHERS, work.leg.return_cases[0].clause
+            )
+        given = {item: clean(value)} if clean(value) else {}
+        _nothing_left(work, [item], given, bool(files))
+        field = work.leg.field(item)
+        message = speak(work, "reply", field.label.ru, work.wide, files=files) if files else None
+        data = {"item": item, "name": field.label._asdict(), "final": asked.left == [item]}
+        record(work, Kind.SUPPLIED, data, message=message, clause=asked.returned.clause)
+        _filled_in(work, given)
+    return work.ticket
+
+
+def complete(
+    *,
+    actor: Actor,
+    at: datetime,
+    number: str,
+    values: Mapping[str, str],
+    text: str = "",
+    files: Sequence[UUID] = (),
+    version: int | None = None,
+) -> Ticket:
+    """Gives at once all that is still missing; the ticket goes back to its place in the queue.
+
+    Incomplete names every item that is still empty.
+    """
+    with act(actor=actor, at=at, number=number, act=Act.COMPLETE, version=version) as work:
+        given = {code: clean(value) for code, value in values.items() if clean(value)}
+        _nothing_left(work, _asked(work.ticket).left, given, bool(files))
+        said = clean(text) or (work.leg.field(DIAGNOSTICS).label.ru if files else "")
+        message = speak(work, "reply", said, work.wide, files=files) if said else None
+        record(work, Kind.COMPLETED, {"fields": sorted(given)}, message=message)
+        _filled_in(work, given)
+    return work.ticket
+
+
+def _nothing_left(work: Work, asked: Sequence[str], given: Mapping[str, str], files: bool) -> None:
+    fields = [work.leg.field(code) for code in asked]
+    left = [field for field in fields if not _is_given(work, field, given.get(field.code), files)]
+    if left:
+        raise Incomplete(list(map(gap_of, left)))
+
+
+def _is_given(work: Work, field: FormField, value: str | None, files: bool) -> bool:
+    """A choice takes its own values alone."""
+    if field.code == DIAGNOSTICS and files:
+        return True
+    return bool(value) and is_offered(field, value, work.leg)
+
+
+def _filled_in(work: Work, given: Mapping[str, str]) -> None:
+    """The form's values; the impact stands on the ticket as well, beside the level that it may contradict (U6b)."""
+    if impact := given.get("impact"):
+        known_words(work.leg, work.ticket.service, impact)
+        work.ticket.impact = impact
+    sheet = doors.sheet(work.actor, work.ticket)
+    Sheet.objects.filter(pk=sheet.pk).update(values={**sheet.values, **given})
+
+
+def _asked(ticket: Ticket) -> Missing:
+    rows = JournalEntry.objects.filter(ticket=ticket, kind__in=[Kind.RETURNED, Kind.SUPPLIED, Kind.COMPLETED])
+    found = still_missing(rows.order_by("occurred_at", "id"))
+    if found is None:
+        raise Invalid("item", NOT_ASKED, OTHERS)
+    return found
