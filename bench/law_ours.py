@@ -9,10 +9,8 @@ from law_table import Row, mistakes, speed, took
 from law_walk import COUNT, instants, right
 
 from kabinet.regulation.terms import Hours, Term, Unit
-from kabinet.regulation.working_time.batch import due_many
-from kabinet.regulation.working_time.calendar import Calendar, calendar
-from kabinet.regulation.working_time.deadlines import deadline, due
-from kabinet.regulation.working_time.years.official import LATEST, official_years
+from kabinet.regulation.working_time import Calendar, calendar, deadline, due, due_many
+from kabinet.regulation.working_time.years import LATEST, official_years
 
 FOUR, FIVE_DAYS = Term(4, Unit.WORKING_HOURS), Term(5, Unit.WORKING_DAYS)
 HOURS = Hours("Europe/Moscow", ((570, 1080),))

@@ -14,13 +14,11 @@ from pages_world import Party, Person
 from kabinet.actions.journal import clocks as keeping
 from kabinet.actions.journal import fact_codec, ticket_state
 from kabinet.records.versions import terms
-from kabinet.regulation.clocks import fold
-from kabinet.regulation.clocks.fold import Clock, Clocks, Consequence
+from kabinet.regulation.clocks import Clock, Clocks, Consequence, fold
 from kabinet.regulation.facts import Kind, Side
-from kabinet.regulation.pack import pack
-from kabinet.regulation.pack.leg import Leg
+from kabinet.regulation.pack import Leg, pack
 from kabinet.regulation.terms import Terms
-from kabinet.regulation.working_time.calendar import Calendar, calendar_of
+from kabinet.regulation.working_time import Calendar, calendar_of
 
 PACK = "corp_4_0"
 WIDE = {"client": "public", "vendor": "vendor_leg"}

@@ -14,7 +14,7 @@ from kabinet.actions.journal import clocks as keeping
 from kabinet.actions.notices import wording
 from kabinet.actions.notices.notify import MARKS
 from kabinet.records import models
-from kabinet.regulation.clocks.fold import Clock
+from kabinet.regulation.clocks import Clock
 from kabinet.regulation.facts import Kind, Side
 
 # The columns of every table in the order in which `rows` gives them.

@@ -9,7 +9,7 @@ from pages_life import NARROW, WIDE, Life, Said
 from pages_words import NEEDLE, Speaker
 
 from kabinet.regulation.facts import Kind, Side
-from kabinet.regulation.pack.words import Turn
+from kabinet.regulation.pack import Turn
 from kabinet.regulation.ticket import lifecycle
 
 

@@ -12,7 +12,7 @@ from django.db import transaction
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions import put_on_record
-from kabinet.regulation.working_time.years.official import LATEST
+from kabinet.regulation.working_time.years import LATEST
 
 SINCE, FIRST, LAST = datetime(2022, 1, 10, 9, tzinfo=UTC), date(2022, 1, 1), date(2099, 12, 31)
 PASSWORD = "длинный-пароль-стенда"

@@ -34,8 +34,8 @@ from kabinet.records import doors
 from kabinet.records.models import JournalEntry, Organisation, Ticket
 from kabinet.records.security.reach import as_system, leave
 from kabinet.records.versions import newest_pack
-from kabinet.regulation.working_time.calendar import calendar_of
-from kabinet.regulation.working_time.years.official import LATEST
+from kabinet.regulation.working_time import calendar_of
+from kabinet.regulation.working_time.years import LATEST
 
 TICKETS, SEED = 400, 20240110
 # Tickets that the open ones make, at both legs.

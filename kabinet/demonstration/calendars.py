@@ -7,8 +7,7 @@ from kabinet.actions.unit.instants import epoch
 from kabinet.demonstration.casting import Cast
 from kabinet.demonstration.stage import actor_of
 from kabinet.records.versions.calendars import newest_calendar, years_of_version
-from kabinet.regulation.working_time.years.exporting import written
-from kabinet.regulation.working_time.years.official import Year, year
+from kabinet.regulation.working_time.years import Year, written, year
 
 KEEPER = "shulgin"
 TITLE = "Пример: ещё один нерабочий день"

@@ -11,8 +11,8 @@ from kabinet.demonstration.scene import Scene
 from kabinet.demonstration.speech import Speech, words
 from kabinet.demonstration.tables import Story
 from kabinet.demonstration.world import MOSCOW, World
-from kabinet.regulation.working_time.calendar import Calendar, calendar_of
-from kabinet.regulation.working_time.years.official import LATEST
+from kabinet.regulation.working_time import Calendar, calendar_of
+from kabinet.regulation.working_time.years import LATEST
 
 WORKDAY = 8 * 3600
 # The levels before it are for systems in production (U3.6d).

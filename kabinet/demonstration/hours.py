@@ -3,8 +3,7 @@
 from collections.abc import Callable
 
 from kabinet.regulation.terms import Term
-from kabinet.regulation.working_time.calendar import Calendar
-from kabinet.regulation.working_time.deadlines import due
+from kabinet.regulation.working_time import Calendar, due
 
 DAY = 24 * 3600
 # Longer than any term of the regulation with the longest holidays in it.

@@ -10,7 +10,7 @@ from kabinet.demonstration.casting import Cast
 from kabinet.demonstration.plots import present, present_passed
 from kabinet.demonstration.scene import Plot, Scene
 from kabinet.demonstration.tables import stories, table
-from kabinet.regulation.clocks.fold import ClockName
+from kabinet.regulation.clocks import ClockName
 
 COURSES = {**present.COURSES, **present_passed.COURSES}
 # From which clock and on which leg a course's `left` counts; the client's next news where nothing is said.

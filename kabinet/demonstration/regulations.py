@@ -12,8 +12,7 @@ from kabinet.demonstration.stage import actor_of
 from kabinet.records.models import VersionDraft
 from kabinet.records.versions import newest_pack
 from kabinet.regulation.access import Actor
-from kabinet.regulation.pack.editing.filling import seen
-from kabinet.regulation.pack.editing.text import BOTH, Path
+from kabinet.regulation.pack.editing import BOTH, Path, seen
 
 PUBLISHER, ADOPTER = "shulgin", "gavrilov"
 OUT, DECIDED, ADOPTED = -21, -18, -15  # days before the present

@@ -16,10 +16,10 @@ from kabinet.demonstration.tables import Story
 from kabinet.demonstration.world import World
 from kabinet.records.models import Ticket
 from kabinet.records.versions import newest_pack
-from kabinet.regulation.clocks.fold import ClockName, Clocks
+from kabinet.regulation.clocks import ClockName, Clocks
 from kabinet.regulation.terms import Terms
-from kabinet.regulation.working_time.calendar import AROUND_THE_CLOCK, Calendar, calendar_of
-from kabinet.regulation.working_time.years.official import LATEST
+from kabinet.regulation.working_time import AROUND_THE_CLOCK, Calendar, calendar_of
+from kabinet.regulation.working_time.years import LATEST
 
 MINUTE = 60
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from kabinet.pages.look import moments, say
 from kabinet.pages.look.shell import DayTime
-from kabinet.regulation.working_time.calendar import Calendar
+from kabinet.regulation.working_time import Calendar
 
 
 def of_day(at: datetime, zone: ZoneInfo, calendar: Calendar) -> DayTime:

@@ -16,12 +16,11 @@ from kabinet.records import doors
 from kabinet.records.doors import Surroundings
 from kabinet.records.lists.counts import nav_counts
 from kabinet.records.versions import law_of
-from kabinet.regulation.access import Actor, OrgKind
-from kabinet.regulation.access.granted import WRITERS
+from kabinet.regulation.access import WRITERS, Actor, OrgKind
 from kabinet.regulation.organisation.agreement import under
 from kabinet.regulation.pack import Pack
 from kabinet.regulation.terms import Terms
-from kabinet.regulation.working_time.explanation.words import windows
+from kabinet.regulation.working_time.explanation import windows
 
 
 @dataclass(frozen=True, slots=True)

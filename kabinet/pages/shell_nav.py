@@ -12,8 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kabinet.records.lists.counts import LIMIT
-from kabinet.regulation.access import Act, Actor, OrgKind, Role, reach
-from kabinet.regulation.access.granted import GRANTS
+from kabinet.regulation.access import GRANTS, Act, Actor, OrgKind, Role, reach
 
 Label = str | Promise
 Key = tuple[str, tuple[tuple[str, int], ...], str, frozenset[Role]]

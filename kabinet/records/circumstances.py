@@ -14,8 +14,7 @@ from kabinet.records.fast.prepared import ask_named
 from kabinet.records.models import System, Ticket
 from kabinet.records.pending_words import waiting
 from kabinet.records.versions import law_of, pack_of
-from kabinet.regulation.access import Actor, Circumstances, Held, OrgKind
-from kabinet.regulation.access.checks.rights import group_status
+from kabinet.regulation.access import Actor, Circumstances, Held, OrgKind, group_status
 from kabinet.regulation.organisation.work_days import Days, merged
 from kabinet.regulation.pack import Pack
 

@@ -5,13 +5,11 @@ from typing import Any
 
 from kabinet.records.models import Ticket
 from kabinet.records.versions import calendar_of, leg_of, terms_of
-from kabinet.regulation.clocks.awaited import Pending, pending
-from kabinet.regulation.clocks.fold import ClockName, Clocks
+from kabinet.regulation.clocks import ClockName, Clocks, Pending, pending
 from kabinet.regulation.facts import Answer, Fact, Kind, Side
 from kabinet.regulation.text import Text
 from kabinet.regulation.ticket import lifecycle
-from kabinet.regulation.working_time.calendar import Calendar
-from kabinet.regulation.working_time.deadlines import epoch
+from kabinet.regulation.working_time import Calendar, epoch
 from kabinet.regulation.working_time.explanation import words
 
 VOID = 7  # the column that names rows which no longer hold

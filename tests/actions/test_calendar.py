@@ -13,8 +13,7 @@ from kabinet.actions.unit.errors import Invalid, Refused
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions.calendars import newest_calendar, years_of_version
-from kabinet.regulation.working_time.years.official import official_years
-from kabinet.regulation.working_time.years.table import table_of, year_of
+from kabinet.regulation.working_time.years import official_years, table_of, year_of
 from tests.actions.desk import Desk, msk
 from tests.regulation.test_year_import import xml
 

@@ -13,8 +13,7 @@ from kabinet.records import doors, models
 from kabinet.records.doors import Closed
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions import regulations
-from kabinet.regulation.pack.editing.filling import seen
-from kabinet.regulation.pack.editing.upload import packed
+from kabinet.regulation.pack.editing import packed, seen
 from tests.actions.desk import Desk, msk
 
 D = date(2024, 9, 2)

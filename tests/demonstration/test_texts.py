@@ -14,7 +14,7 @@ from kabinet.demonstration.speech import Speech, words
 from kabinet.demonstration.tables import Story, stories, table
 from kabinet.demonstration.world import World
 from kabinet.regulation.pack import pack
-from kabinet.regulation.working_time.deadlines import due
+from kabinet.regulation.working_time import due
 from tests.demonstration.conftest import AT
 
 TURNS = (

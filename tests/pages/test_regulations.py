@@ -16,7 +16,7 @@ from django.test import Client
 from kabinet.actions.regulation import adoption, drafts, publication
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
-from kabinet.regulation.pack.editing.filling import seen
+from kabinet.regulation.pack.editing import seen
 from tests import clock
 from tests.actions.desk import Desk
 from tests.cast import Cast

@@ -8,7 +8,7 @@ from django.test import Client
 
 from kabinet.pages import follow, shell_banner, shell_desk, shell_nav
 from kabinet.regulation.access import Actor, OrgKind, Role
-from kabinet.regulation.working_time.calendar import calendar
+from kabinet.regulation.working_time import calendar
 from tests.cast import Cast
 
 MOSCOW, VLADIVOSTOK = ZoneInfo("Europe/Moscow"), ZoneInfo("Asia/Vladivostok")

@@ -14,8 +14,7 @@ from kabinet.pages.regulations.rehearsal import unbuilt
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions import newest_pack
-from kabinet.regulation.pack import Pack, load_texts
-from kabinet.regulation.pack.fitness import completed, unfit
+from kabinet.regulation.pack import Pack, completed, load_texts, unfit
 from kabinet.regulation.text import Text, Unlawful
 from tests import clock
 from tests.actions.desk import MOSCOW, Desk

@@ -159,7 +159,7 @@ def test_the_case_is_one_question_and_lends_no_reach(world: World) -> None:
 def test_every_fact_of_the_law_s_that_waits_is_asked_for() -> None:
     """The question names the kinds in SQL; the law has them in its table."""
     from kabinet.records.security.sql_functions import PENDING
-    from kabinet.regulation.clocks.awaited import ANSWERS, HEARD
+    from kabinet.regulation.clocks import ANSWERS, HEARD
 
     assert {kind for kind in HEARD if f"'{kind}'" not in PENDING} == set()
     assert {answer for answer in ANSWERS if f"'{answer}'" not in PENDING} == set()

@@ -7,7 +7,7 @@ from django.db.utils import ProgrammingError
 from kabinet.records import doors
 from kabinet.records.models import Agreement, KnownProblem, ProblemVersion
 from kabinet.records.security.reach import as_system, leave
-from kabinet.regulation.access.checks.problem import ProblemAudience, problem_seen
+from kabinet.regulation.access import ProblemAudience, problem_seen
 from tests.cast import PEOPLE, Cast
 from tests.records.sql import changed, copy_of, count, insert, run
 from tests.records.world import AT

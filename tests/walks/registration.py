@@ -8,8 +8,7 @@ from playwright.sync_api import Locator, expect
 
 from kabinet.pages.templatetags.registration import promised_by
 from kabinet.regulation.pack import pack
-from kabinet.regulation.working_time.calendar import calendar_of
-from kabinet.regulation.working_time.deadlines import deadline
+from kabinet.regulation.working_time import calendar_of, deadline
 from tests.walks.person import Person
 
 MOSCOW = ZoneInfo("Europe/Moscow")

@@ -13,8 +13,7 @@ from kabinet.records import doors
 from kabinet.records.company_groups import FELLOWS
 from kabinet.records.models import Ticket
 from kabinet.records.security.reach import as_system
-from kabinet.regulation.access import Actor
-from kabinet.regulation.access.granted import STAFF
+from kabinet.regulation.access import STAFF, Actor
 from kabinet.regulation.facts import Kind
 
 RULES = "assignment rule"

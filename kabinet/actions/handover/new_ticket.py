@@ -34,9 +34,7 @@ from kabinet.records.models import (
 from kabinet.records.versions import agreement_by
 from kabinet.records.versions.calendars import newest_calendar
 from kabinet.records.versions.regulations import law, regulation_for
-from kabinet.regulation.access import Actor, Audience, Circumstances, may_register
-from kabinet.regulation.access.checks.rights import servicing_status
-from kabinet.regulation.access.granted import STAFF
+from kabinet.regulation.access import STAFF, Actor, Audience, Circumstances, may_register, servicing_status
 from kabinet.regulation.facts import Fact, Kind, Side
 from kabinet.regulation.pack import Pack
 

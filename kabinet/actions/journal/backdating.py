@@ -14,10 +14,9 @@ from kabinet.actions.unit.instants import epoch
 from kabinet.actions.unit.work import Work
 from kabinet.records.models import JournalEntry
 from kabinet.records.security.reach import as_system
-from kabinet.regulation.clocks import claims, fold
-from kabinet.regulation.clocks.fold import Consequence
+from kabinet.regulation.clocks import Consequence, claims, fold
 from kabinet.regulation.facts import Fact, Kind
-from kabinet.regulation.pack.words import Turn
+from kabinet.regulation.pack import Turn
 
 Told = tuple[Fact, Turn | None]
 

@@ -10,7 +10,7 @@ from kabinet.actions.unit.instants import moment
 from kabinet.actions.unit.work import Work
 from kabinet.records.doors.working import days_of_partner
 from kabinet.records.models import ClockRun, JournalEntry
-from kabinet.regulation.clocks.fold import Clock, ClockName, Consequence
+from kabinet.regulation.clocks import Clock, ClockName, Consequence
 from kabinet.regulation.facts import Side
 from kabinet.regulation.organisation.work_days import on
 

@@ -6,7 +6,7 @@ from kabinet.records.models import JournalEntry, Ticket
 from kabinet.records.versions import calendar_of, terms_of
 from kabinet.records.versions.calendars import working_time
 from kabinet.regulation.facts import Kind
-from kabinet.regulation.working_time.calendar import Calendar
+from kabinet.regulation.working_time import Calendar
 
 # What a CALENDAR_CHANGED names: the code of the version that it left, and of the one that it brought.
 FROM, TO = "calendar_from", "calendar"

@@ -8,8 +8,7 @@ from kabinet.actions.unit.instants import moment, moment_or_none
 from kabinet.actions.unit.work import Work
 from kabinet.records.models import ClockRun, Ticket
 from kabinet.records.security.reach import as_system
-from kabinet.regulation.clocks import fold
-from kabinet.regulation.clocks.fold import Clock, ClockName, Clocks, Consequence, Effect
+from kabinet.regulation.clocks import Clock, ClockName, Clocks, Consequence, Effect, fold
 from kabinet.regulation.facts import Fact, Side
 
 RUN_COLUMNS = ("owner", "level", "started_at", "due_at", "ended_at", "outcome", "breached_at", "barred")

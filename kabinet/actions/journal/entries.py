@@ -9,8 +9,7 @@ from kabinet.actions.unit.instants import moment
 from kabinet.actions.unit.work import Work
 from kabinet.records.models import JournalEntry, Message
 from kabinet.regulation.access import Audience
-from kabinet.regulation.clocks.fold import Consequence
-from kabinet.regulation.clocks.step import DERIVED
+from kabinet.regulation.clocks import DERIVED, Consequence
 from kabinet.regulation.facts import Fact, Kind, Side
 from kabinet.regulation.ticket import system_facts
 

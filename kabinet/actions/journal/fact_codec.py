@@ -7,10 +7,9 @@ from typing import Any
 
 from kabinet.actions.unit.instants import epoch, moment
 from kabinet.records.models import JournalEntry
-from kabinet.regulation.clocks.fold import Consequence, Effect
-from kabinet.regulation.clocks.step import DERIVED
+from kabinet.regulation.clocks import DERIVED, Consequence, Effect
 from kabinet.regulation.facts import Answer, Fact, Kind, Side
-from kabinet.regulation.pack.words import Turn
+from kabinet.regulation.pack import Turn
 
 Data = Mapping[str, Any]
 # What a consequence is known by: kind, instant, clock, level it lowered to.

@@ -3,11 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kabinet.regulation.clocks.claims import confirmed, heard
-from kabinet.regulation.clocks.step import DERIVED
+from kabinet.regulation.clocks import DERIVED, confirmed, heard
 from kabinet.regulation.facts import Fact, Kind, Side
-from kabinet.regulation.pack.leg import Leg
-from kabinet.regulation.pack.words import Turn
+from kabinet.regulation.pack import Leg, Turn
 from kabinet.regulation.text import Unlawful
 from kabinet.regulation.ticket import lifecycle
 

@@ -17,8 +17,7 @@ from kabinet.actions.vendor import linked_tickets
 from kabinet.records.models import ClockRun, JournalEntry, Ticket
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions import leg_of, terms_of
-from kabinet.regulation.clocks import fold
-from kabinet.regulation.clocks.step import DERIVED
+from kabinet.regulation.clocks import DERIVED, fold
 from kabinet.regulation.facts import Kind
 
 BATCH = 500

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from kabinet.actions.tickets.speak import clean
 from kabinet.actions.unit.mistakes import Fault, Mistaken
-from kabinet.regulation.access import OrgKind
-from kabinet.regulation.access.checks.problem import AUDIENCES
+from kabinet.regulation.access import AUDIENCES, OrgKind
 from kabinet.regulation.text import Text
 
 LONGEST = {

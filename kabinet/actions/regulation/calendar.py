@@ -19,10 +19,8 @@ from kabinet.records.versions import law_of
 from kabinet.records.versions.calendars import code_of, newest_calendar, years_of_version
 from kabinet.regulation.access import Act, Actor, Circumstances, may
 from kabinet.regulation.text import Text, Unlawful
-from kabinet.regulation.working_time.explanation.year_changes import Change, changes
-from kabinet.regulation.working_time.years.importing import imported
-from kabinet.regulation.working_time.years.official import Decree, Year, year
-from kabinet.regulation.working_time.years.table import content_of, table_of, year_of
+from kabinet.regulation.working_time.explanation import Change, changes
+from kabinet.regulation.working_time.years import Decree, Year, content_of, imported, table_of, year, year_of
 
 AT_ONCE = 200  # tickets that follow within the act itself; the worker brings it to the others
 SAME = Text("Календарь ничем не отличается от действующего", "The calendar is the one in force")

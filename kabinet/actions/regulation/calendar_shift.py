@@ -13,15 +13,14 @@ from kabinet.actions.vendor import linked_tickets
 from kabinet.records.models import CalendarVersion, Ticket
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions import calendar_of, leg_of, terms_of
-from kabinet.regulation.clocks import fold
-from kabinet.regulation.clocks.fold import Clock, Clocks
+from kabinet.regulation.clocks import Clock, Clocks, fold
 from kabinet.regulation.facts import Fact, Kind, Side
 from kabinet.regulation.pack import Leg
 from kabinet.regulation.terms import Hours
 from kabinet.regulation.text import Text
 from kabinet.regulation.ticket import lifecycle
-from kabinet.regulation.working_time.calendar import Calendar
-from kabinet.regulation.working_time.years.official import Year
+from kabinet.regulation.working_time import Calendar
+from kabinet.regulation.working_time.years import Year
 
 CALENDAR = "calendar"
 SHOWN = 200

@@ -18,15 +18,22 @@ from kabinet.records.doors.actors import VENDOR_ZONE
 from kabinet.records.models import RegulationVersion, VersionDraft
 from kabinet.records.versions import law_of, newest_pack, regulations
 from kabinet.regulation.access import Act, Actor, Circumstances, may
-from kabinet.regulation.pack import Pack, load_texts
-from kabinet.regulation.pack.editing.filling import changed, grown, seen
-from kabinet.regulation.pack.editing.lines import Line, line_of
-from kabinet.regulation.pack.editing.sections import head_file
-from kabinet.regulation.pack.editing.text import Path, edited, value_at
-from kabinet.regulation.pack.editing.upload import unpacked
-from kabinet.regulation.pack.fitness import completed, unfit
-from kabinet.regulation.pack.places import Wrong
-from kabinet.regulation.pack.texts import Source, digest, parsed
+from kabinet.regulation.pack import Pack, Wrong, completed, load_texts, unfit
+from kabinet.regulation.pack.editing import (
+    Line,
+    Path,
+    Source,
+    changed,
+    digest,
+    edited,
+    grown,
+    head_file,
+    line_of,
+    parsed,
+    seen,
+    unpacked,
+    value_at,
+)
 from kabinet.regulation.text import Text, Unlawful
 
 MEND = Text("Исправьте и сохраните снова", "Put it right and save again")

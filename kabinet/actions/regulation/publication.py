@@ -13,9 +13,7 @@ from kabinet.records.versions import regulations
 from kabinet.regulation.access import Act, Actor, OrgKind, Role
 from kabinet.regulation.organisation.versions import Version, version_of
 from kabinet.regulation.pack import load_texts
-from kabinet.regulation.pack.editing.sections import head_file
-from kabinet.regulation.pack.editing.text import edited, value_at
-from kabinet.regulation.pack.texts import Source, digest
+from kabinet.regulation.pack.editing import Source, digest, edited, head_file, value_at
 from kabinet.regulation.text import Text
 from kabinet.regulation.verdict import day_said
 

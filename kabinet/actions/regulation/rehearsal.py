@@ -9,8 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.module_loading import import_string
 
 from kabinet.records.versions import newest_pack
-from kabinet.regulation.pack import Pack, load_texts
-from kabinet.regulation.pack.fitness import completed
+from kabinet.regulation.pack import Pack, completed, load_texts
 from kabinet.regulation.text import Text
 
 Rehearsal = Callable[[Pack], list[Text]]

@@ -23,8 +23,7 @@ from kabinet.records.models import JournalEntry, Ticket
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions import calendar_of, leg_of
 from kabinet.regulation.access import Act, Actor
-from kabinet.regulation.clocks.claims import VERDICTS, counts_by_silence
-from kabinet.regulation.clocks.fold import Consequence
+from kabinet.regulation.clocks import VERDICTS, Consequence, counts_by_silence
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.ticket import lifecycle
 

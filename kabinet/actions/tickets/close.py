@@ -13,7 +13,7 @@ from kabinet.actions.unit.ticket_act import act
 from kabinet.actions.unit.work import Work
 from kabinet.records.models import JournalEntry, Ticket
 from kabinet.regulation.access import Act, Actor
-from kabinet.regulation.clocks.awaited import pending
+from kabinet.regulation.clocks import pending
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.verdict import deny
 

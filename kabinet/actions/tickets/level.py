@@ -11,8 +11,7 @@ from kabinet.actions.unit.errors import Invalid
 from kabinet.actions.unit.ticket_act import act
 from kabinet.actions.unit.work import Work
 from kabinet.records.models import Ticket
-from kabinet.regulation.access import Act, Actor, Circumstances
-from kabinet.regulation.access.checks.level import right
+from kabinet.regulation.access import Act, Actor, Circumstances, right
 from kabinet.regulation.facts import Kind, Side
 from kabinet.regulation.text import Text
 

@@ -13,7 +13,7 @@ from kabinet.actions.unit.work import Work
 from kabinet.records.models import Message, Ticket
 from kabinet.regulation.access import Act, Actor
 from kabinet.regulation.facts import Kind
-from kabinet.regulation.pack.words import Reason
+from kabinet.regulation.pack import Reason
 from kabinet.regulation.verdict import deny
 
 

@@ -13,8 +13,7 @@ from kabinet.actions.unit.errors import Conflict, Meanwhile
 from kabinet.actions.unit.work import Work
 from kabinet.records.models import JournalEntry
 from kabinet.records.security.reach import as_system
-from kabinet.regulation.access import Act, reach
-from kabinet.regulation.access.actor import Audience
+from kabinet.regulation.access import Act, Audience, reach
 from kabinet.regulation.facts import Kind
 
 ENDED = frozenset(

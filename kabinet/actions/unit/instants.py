@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from kabinet.regulation.working_time.deadlines import epoch
+from kabinet.regulation.working_time import epoch
 
 __all__ = ["epoch", "moment", "moment_or_none", "whole"]
 

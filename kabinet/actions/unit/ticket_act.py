@@ -24,8 +24,7 @@ from kabinet.records import doors
 from kabinet.records.models import Ticket
 from kabinet.records.security.reach import as_system
 from kabinet.regulation import access
-from kabinet.regulation.access import Act, Actor
-from kabinet.regulation.access.checks.identity import identity
+from kabinet.regulation.access import Act, Actor, identity
 
 
 @contextmanager

@@ -9,10 +9,9 @@ from kabinet.actions.unit.work import Work, organisation_name
 from kabinet.records import doors
 from kabinet.records.models import Ticket
 from kabinet.regulation.access import Actor
-from kabinet.regulation.clocks.fold import Clocks
-from kabinet.regulation.clocks.step import DERIVED
+from kabinet.regulation.clocks import DERIVED, Clocks
 from kabinet.regulation.facts import Kind
-from kabinet.regulation.pack.words import Turn
+from kabinet.regulation.pack import Turn
 
 COLUMNS = (
     "assignee", "assignee_name", "impact", "level", "status", "turn", "turn_since", "vendor_status", "first_contact_at",

@@ -6,12 +6,12 @@ from datetime import datetime
 from kabinet.actions.journal.ticket_state import Standing
 from kabinet.records.models import JournalEntry, Organisation, Ticket
 from kabinet.regulation.access import Actor, Audience, OrgKind
-from kabinet.regulation.clocks.fold import Clock, ClockName, Clocks
+from kabinet.regulation.clocks import Clock, ClockName, Clocks
 from kabinet.regulation.facts import Side
 from kabinet.regulation.organisation.work_days import Days
 from kabinet.regulation.pack import Leg, Pack
 from kabinet.regulation.terms import Terms
-from kabinet.regulation.working_time.calendar import Calendar
+from kabinet.regulation.working_time import Calendar
 
 WIDE = {"client": Audience.PUBLIC, "vendor": Audience.VENDOR_LEG}
 NARROW = {"client": Audience.PARTNER, "vendor": Audience.VENDOR}

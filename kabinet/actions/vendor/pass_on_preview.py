@@ -23,7 +23,7 @@ from kabinet.regulation.text import Text
 from kabinet.regulation.ticket import completeness, criticality
 from kabinet.regulation.ticket.completeness import Gap, ItemState
 from kabinet.regulation.verdict import deny
-from kabinet.regulation.working_time.deadlines import Deadline
+from kabinet.regulation.working_time import Deadline
 
 OF_TICKET = Text("из обращения клиента", "from the client's ticket")
 OF_CARD = Text("из карточки системы", "from the system's record")

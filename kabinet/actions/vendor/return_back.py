@@ -15,8 +15,7 @@ from kabinet.records import doors
 from kabinet.records.models import JournalEntry, Sheet, Ticket
 from kabinet.regulation.access import Act, Actor
 from kabinet.regulation.facts import Kind
-from kabinet.regulation.pack.choice import is_offered
-from kabinet.regulation.pack.form import FormField
+from kabinet.regulation.pack import FormField, is_offered
 from kabinet.regulation.text import Text
 from kabinet.regulation.ticket.completeness import gap_of
 

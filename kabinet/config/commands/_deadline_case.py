@@ -9,8 +9,7 @@ from typing import Any
 from kabinet.regulation.pack import Leg, Pack, pack
 from kabinet.regulation.terms import LevelTerms
 from kabinet.regulation.text import Text, Unlawful
-from kabinet.regulation.working_time.calendar import Calendar, calendar_of
-from kabinet.regulation.working_time.deadlines import Deadline, deadline, due, epoch
+from kabinet.regulation.working_time import Calendar, Deadline, calendar_of, deadline, due, epoch
 
 REGULATION = "corp_4_0"
 

@@ -13,8 +13,8 @@ from typing import Any
 from kabinet.config.commands._deadline_case import Case, case, in_utc
 from kabinet.config.commands._deadline_lines import answers
 from kabinet.regulation.text import Text, Unlawful
-from kabinet.regulation.working_time.deadlines import Deadline, epoch
-from kabinet.regulation.working_time.explanation.words import moment
+from kabinet.regulation.working_time import Deadline, epoch
+from kabinet.regulation.working_time.explanation import moment
 
 _ASKED = ("leg", "level", "registered", "zone", "first_contact")
 _REACTION = Text("Первый контакт", "First contact")

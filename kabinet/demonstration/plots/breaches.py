@@ -8,7 +8,7 @@ from kabinet.demonstration import client_leg as client
 from kabinet.demonstration.plots.usual import ended, opened
 from kabinet.demonstration.scene import Plot, Scene, Step
 from kabinet.records.versions import newest_pack
-from kabinet.regulation.clocks.fold import ClockName
+from kabinet.regulation.clocks import ClockName
 from kabinet.regulation.facts import Answer
 from kabinet.regulation.ticket.lifecycle import limits
 

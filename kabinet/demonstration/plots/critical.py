@@ -4,7 +4,7 @@ from kabinet.demonstration import client_leg as client
 from kabinet.demonstration.enclosures import diagnostics
 from kabinet.demonstration.plots.usual import ended
 from kabinet.demonstration.scene import Plot, Scene
-from kabinet.regulation.clocks.fold import ClockName
+from kabinet.regulation.clocks import ClockName
 from kabinet.regulation.facts import Answer
 
 

@@ -5,7 +5,7 @@ from kabinet.demonstration import vendor_leg as vendor
 from kabinet.demonstration.enclosures import diagnostics, logcfg
 from kabinet.demonstration.plots.usual import ended, opened
 from kabinet.demonstration.scene import Plot, Scene
-from kabinet.regulation.clocks.fold import ClockName
+from kabinet.regulation.clocks import ClockName
 from kabinet.regulation.facts import Answer
 
 

@@ -7,7 +7,7 @@ from kabinet.demonstration.plots.critical import taken_up
 from kabinet.demonstration.plots.passed import brought_back
 from kabinet.demonstration.plots.usual import ended
 from kabinet.demonstration.scene import Plot, Scene
-from kabinet.regulation.clocks.fold import ClockName
+from kabinet.regulation.clocks import ClockName
 from kabinet.regulation.facts import Answer
 
 

@@ -13,7 +13,7 @@ from kabinet.demonstration import vendor_leg as vendor
 from kabinet.demonstration.enclosures import diagnostics
 from kabinet.demonstration.rights import span
 from kabinet.demonstration.scene import Plot, Scene
-from kabinet.regulation.clocks.fold import ClockName
+from kabinet.regulation.clocks import ClockName
 
 # From nine o'clock to closing.
 EVENING = 9 * 3600

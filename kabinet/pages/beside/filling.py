@@ -15,7 +15,7 @@ from kabinet.pages.tickets import head
 from kabinet.pages.tickets.cite import called, spoken
 from kabinet.pages.tickets.opened import Opened
 from kabinet.records import doors
-from kabinet.regulation.clocks.run import SUPPORT_CLOCKS
+from kabinet.regulation.clocks import SUPPORT_CLOCKS
 
 CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 

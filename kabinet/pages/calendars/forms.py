@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.actions.unit.errors import Invalid
 from kabinet.pages.tickets.cite import spoken
-from kabinet.regulation.working_time.years.importing import LARGEST
+from kabinet.regulation.working_time.years import LARGEST
 
 
 class Import(forms.Form):

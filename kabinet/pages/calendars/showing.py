@@ -14,9 +14,9 @@ from kabinet.pages.look import moments, say
 from kabinet.pages.look.clockwords import NOUNS
 from kabinet.records import doors
 from kabinet.regulation.access import Actor
-from kabinet.regulation.clocks.run import ClockName
-from kabinet.regulation.working_time.explanation.year_changes import Change, changes
-from kabinet.regulation.working_time.years.official import Year, year
+from kabinet.regulation.clocks import ClockName
+from kabinet.regulation.working_time.explanation import Change, changes
+from kabinet.regulation.working_time.years import Year, year
 
 NEXT_YEAR_FROM = 9  # September: the decree of the next year is usually out by then
 NAMED = 5  # tickets passed over that the sentence after the act names

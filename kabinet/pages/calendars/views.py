@@ -22,9 +22,7 @@ from kabinet.pages.shell import show
 from kabinet.pages.tickets.cite import spoken
 from kabinet.records import doors
 from kabinet.regulation.access import Actor
-from kabinet.regulation.working_time.years.exporting import written
-from kabinet.regulation.working_time.years.official import year
-from kabinet.regulation.working_time.years.table import year_of
+from kabinet.regulation.working_time.years import written, year, year_of
 
 HERE = "calendars"
 

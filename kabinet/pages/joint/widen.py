@@ -26,8 +26,7 @@ from kabinet.pages.tickets.acts.frame import ActPage, acted, form_page
 from kabinet.pages.tickets.cite import called
 from kabinet.pages.tickets.opened import Opened, Record, opened
 from kabinet.records import doors
-from kabinet.regulation.access import Act, Actor, Audience
-from kabinet.regulation.access.checks.audience import wider
+from kabinet.regulation.access import Act, Actor, Audience, wider
 
 
 class Widen(ActForm):

@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.pages.look import moments
 from kabinet.pages.tickets.opened import Opened, Record
-from kabinet.regulation.access import Act, Audience
-from kabinet.regulation.access.checks.audience import wider
+from kabinet.regulation.access import Act, Audience, wider
 from kabinet.regulation.facts import Kind
 
 TO: Final[dict[Audience, str | Promise]] = {

@@ -8,7 +8,7 @@ from kabinet.pages.look.drawing.bar import totals
 from kabinet.pages.look.drawing.barview import BarView, Holding, Mark
 from kabinet.pages.look.drawing.scale import Stretch
 from kabinet.pages.look.readings import instant
-from kabinet.regulation.working_time.calendar import AROUND_THE_CLOCK, Calendar
+from kabinet.regulation.working_time import AROUND_THE_CLOCK, Calendar
 
 HOUR = 3600
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from kabinet.pages.look import clockwords, moments, say
 from kabinet.pages.look.clockwords import Reader
 from kabinet.pages.look.tongue import tongue
-from kabinet.regulation.clocks.fold import ClockName, Outcome
+from kabinet.regulation.clocks import ClockName, Outcome
 
 
 class State(StrEnum):

@@ -3,10 +3,9 @@
 from datetime import UTC, datetime
 
 from kabinet.pages.look.clockview import Reading
-from kabinet.regulation.clocks.fold import Clock, ClockName, Outcome
-from kabinet.regulation.clocks.run import term_of
+from kabinet.regulation.clocks import Clock, ClockName, Outcome, term_of
 from kabinet.regulation.terms import Terms, Unit
-from kabinet.regulation.working_time.calendar import AROUND_THE_CLOCK, Calendar
+from kabinet.regulation.working_time import AROUND_THE_CLOCK, Calendar
 
 MINUTE = 60
 

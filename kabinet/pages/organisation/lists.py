@@ -17,8 +17,7 @@ from kabinet.pages.organisation.days import State, in_force, state
 from kabinet.pages.shell import show
 from kabinet.records import doors
 from kabinet.records.versions import law_of
-from kabinet.regulation.access import Actor, OrgKind
-from kabinet.regulation.access.granted import LEADS
+from kabinet.regulation.access import LEADS, Actor, OrgKind
 
 SIZE = 100
 

@@ -17,7 +17,7 @@ from kabinet.pages.rules import wording
 from kabinet.records import doors
 from kabinet.regulation.organisation.agreement import merge
 from kabinet.regulation.pack import Pack
-from kabinet.regulation.working_time.explanation.words import amount
+from kabinet.regulation.working_time.explanation import amount
 
 Facts = tuple[tuple[str, str], ...]
 

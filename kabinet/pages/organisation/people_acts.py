@@ -8,8 +8,7 @@ from zoneinfo import ZoneInfo
 from django.urls import reverse
 
 from kabinet.pages.contacts.history import latest
-from kabinet.regulation.access import Actor, OrgKind, Role
-from kabinet.regulation.access.granted import LEADS
+from kabinet.regulation.access import LEADS, Actor, OrgKind, Role
 from kabinet.regulation.organisation.contact_roles import HEAD_OF
 
 

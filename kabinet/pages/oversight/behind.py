@@ -24,7 +24,7 @@ from kabinet.records.lists import compliance as counted
 from kabinet.records.lists.compliance import Behind, Missed
 from kabinet.regulation.access import Act, Actor
 from kabinet.regulation.terms import LevelTerms, Unit
-from kabinet.regulation.working_time.deadlines import epoch
+from kabinet.regulation.working_time import epoch
 
 LEVELS = "1234"
 

@@ -16,10 +16,9 @@ from kabinet.actions.tickets.registration.client_desk import is_page
 from kabinet.actions.unit.errors import Refused
 from kabinet.pages.papers import zones
 from kabinet.pages.papers.forms import DayField, PaperForm, words
-from kabinet.regulation.pack import Leg
-from kabinet.regulation.pack.amounts import term
+from kabinet.regulation.pack import Leg, term
 from kabinet.regulation.terms import Term, Unit
-from kabinet.regulation.working_time.explanation.words import amount, windows
+from kabinet.regulation.working_time.explanation import amount, windows
 
 CLOCKS = {"reaction": gettext_lazy("Первый ответ"), "update": gettext_lazy("Обновление")}
 UNITS = (

@@ -9,7 +9,7 @@ from babel.core import get_global
 from django.utils.translation import gettext as _
 
 from kabinet.pages.rules.wording import place
-from kabinet.regulation.working_time.explanation.words import offset
+from kabinet.regulation.working_time.explanation import offset
 
 AT = datetime(2024, 1, 10, 12, tzinfo=UTC)  # none of Russia's zones moves its clock
 HOME = "RU"

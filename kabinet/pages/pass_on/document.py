@@ -11,9 +11,7 @@ from kabinet.actions.tickets.registration.register import subject_of
 from kabinet.pages.look.say import phone
 from kabinet.pages.look.talk import FileLine
 from kabinet.pages.pass_on.added import Piece, pieces
-from kabinet.regulation.pack import Leg
-from kabinet.regulation.pack.choice import name_of_value, offered
-from kabinet.regulation.pack.form import FormField, Item, Widget
+from kabinet.regulation.pack import FormField, Item, Leg, Widget, name_of_value, offered
 
 # What the head says, or the talk beside it.
 ELSEWHERE = frozenset({"subject", "diagnostics"})

@@ -20,7 +20,7 @@ from kabinet.pages.tickets.cite import spoken
 from kabinet.records import doors
 from kabinet.records.versions import agreement_in_force, law_of
 from kabinet.regulation.access import Act, Actor, may
-from kabinet.regulation.working_time.deadlines import epoch
+from kabinet.regulation.working_time import epoch
 
 UNABLE = 422
 

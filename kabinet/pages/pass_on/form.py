@@ -10,8 +10,7 @@ from kabinet.pages.look.forms import Described
 from kabinet.pages.pass_on.document import choices, spoken
 from kabinet.pages.pass_on.prepared import Prepared
 from kabinet.pages.pass_on.typed import CONFIRMED, LINE, LINES, PERSON, YES, values_of
-from kabinet.regulation.pack import Leg
-from kabinet.regulation.pack.form import FormField, Widget
+from kabinet.regulation.pack import FormField, Leg, Widget
 
 NOT_WRITTEN = frozenset({Widget.FILES, Widget.SOURCES, Widget.PERSON})
 CLIENTS = "contact"  # of a ticket in the cabinet it is whom the client's ticket names

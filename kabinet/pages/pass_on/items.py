@@ -11,8 +11,7 @@ from kabinet.pages.pass_on.document import fields_of, spoken
 from kabinet.pages.pass_on.form import PassOnForm
 from kabinet.pages.pass_on.prepared import Prepared
 from kabinet.pages.pass_on.typed import values_of
-from kabinet.regulation.pack import Leg
-from kabinet.regulation.pack.form import FormField, Item, KnownFrom, Need, Widget
+from kabinet.regulation.pack import FormField, Item, KnownFrom, Leg, Need, Widget
 from kabinet.regulation.ticket.completeness import ItemState, State
 
 LOOKS = {State.READY: "ready", State.MISSING: "missing", State.NOT_REQUIRED: "not-needed"}

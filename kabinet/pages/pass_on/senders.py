@@ -6,8 +6,7 @@ from typing import NamedTuple
 from kabinet.pages.pass_on.checks import SENDER
 from kabinet.pages.pass_on.prepared import Prepared
 from kabinet.records import doors
-from kabinet.regulation.access import Role
-from kabinet.regulation.access.checks.rights import in_force
+from kabinet.regulation.access import Role, in_force
 
 
 class Sender(NamedTuple):

@@ -11,8 +11,7 @@ from kabinet.actions.tickets.registration.judgement import CriticalTerms
 from kabinet.actions.tickets.registration.named_contact import NOBODY
 from kabinet.pages.pass_on.sources import Source, said
 from kabinet.pages.pass_on.sources import typed as typed_sources
-from kabinet.regulation.pack import Leg
-from kabinet.regulation.pack.form import Widget
+from kabinet.regulation.pack import Leg, Widget
 
 LINE, LINES = 300, 20_000
 YES = "yes"

@@ -18,8 +18,7 @@ from kabinet.pages.problems.occasion import Occasion, occasion
 from kabinet.pages.shell import say, show
 from kabinet.records import doors
 from kabinet.records.versions import law_of
-from kabinet.regulation.access import Act, Actor, Circumstances, OrgKind, may
-from kabinet.regulation.access.checks.problem import ProblemAudience
+from kabinet.regulation.access import Act, Actor, Circumstances, OrgKind, ProblemAudience, may
 
 UNABLE = 422
 

@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.pages.look.talk import Tag
-from kabinet.regulation.access import Actor, OrgKind
-from kabinet.regulation.access.checks.problem import ProblemAudience, own_house, readers
+from kabinet.regulation.access import Actor, OrgKind, ProblemAudience, own_house, readers
 
 SHORT = 160
 Record = Any  # a row of the records; pages do not import models

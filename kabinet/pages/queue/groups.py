@@ -14,7 +14,7 @@ from kabinet.pages.queue.lines import Line, line
 from kabinet.records.lists import Page, Row, Strip
 from kabinet.records.lists.strip import LIMIT
 from kabinet.regulation.access import Actor
-from kabinet.regulation.working_time.calendar import Calendar
+from kabinet.regulation.working_time import Calendar
 
 OVERDUE, TODAY, NEXT, LATER, STOPPED, ENDED = "overdue", "today", "next", "later", "stopped", "ended"
 ICONS = {TODAY: "sun", NEXT: "sunrise", LATER: "calendar", STOPPED: "circle-pause", ENDED: "circle-check-big"}

@@ -17,10 +17,8 @@ from kabinet.pages.look.clockview import ClockView, State, clock_view
 from kabinet.pages.look.clockwords import OWED_BY_APPLICANT
 from kabinet.pages.look.readings import calendar_for, reading
 from kabinet.records.lists import Row
-from kabinet.regulation.access import Act, Actor, OrgKind
-from kabinet.regulation.access.granted import grants
-from kabinet.regulation.clocks.fold import ClockName
-from kabinet.regulation.clocks.run import term_of
+from kabinet.regulation.access import Act, Actor, OrgKind, grants
+from kabinet.regulation.clocks import ClockName, term_of
 from kabinet.regulation.terms import Unit
 from kabinet.regulation.ticket.lifecycle import status_of
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_noop
 from kabinet.pages.look import say as words
 from kabinet.pages.registration.judged import Judged
 from kabinet.pages.registration.said import within
-from kabinet.regulation.pack.symptoms import Question
+from kabinet.regulation.pack import Question
 from kabinet.regulation.ticket import criticality
 
 FEW = {1: gettext_noop("одно"), 2: gettext_noop("два"), 3: gettext_noop("три"), 4: gettext_noop("четыре")}

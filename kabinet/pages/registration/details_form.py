@@ -17,9 +17,7 @@ from kabinet.pages.registration.known import origin
 from kabinet.pages.registration.reading import PROMISED, YES
 from kabinet.pages.registration.said import say
 from kabinet.pages.registration.typed import Known, Typed
-from kabinet.regulation.pack import Leg
-from kabinet.regulation.pack.choice import must_be_chosen, offered
-from kabinet.regulation.pack.form import FormField, KnownFrom, Need, Widget
+from kabinet.regulation.pack import FormField, KnownFrom, Leg, Need, Widget, must_be_chosen, offered
 from kabinet.regulation.ticket import completeness
 from kabinet.regulation.ticket.criticality import is_slow
 from kabinet.regulation.ticket.lifecycle import limits

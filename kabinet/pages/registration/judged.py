@@ -9,8 +9,7 @@ from kabinet.actions.tickets.registration.preview import Promise, preview_regist
 from kabinet.pages.registration.typed import Typed
 from kabinet.records.versions import agreed, terms
 from kabinet.regulation.access import Actor, Verdict
-from kabinet.regulation.pack import Leg
-from kabinet.regulation.pack.words import Level
+from kabinet.regulation.pack import Leg, Level
 from kabinet.regulation.terms import Terms
 from kabinet.regulation.ticket import criticality
 from kabinet.regulation.ticket.criticality import Judgement

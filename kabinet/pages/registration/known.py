@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 from kabinet.pages.look import moments
 from kabinet.pages.registration.typed import Known
 from kabinet.regulation.access import Circumstances
-from kabinet.regulation.pack import Leg, served
-from kabinet.regulation.pack.form import KnownFrom
+from kabinet.regulation.pack import KnownFrom, Leg, served
 
 # Fields whose name in the system's record is another one, or that take two of its columns.
 # Others of the system are its columns by the same name.

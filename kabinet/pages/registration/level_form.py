@@ -13,7 +13,7 @@ from kabinet.pages.registration.judged import Judged
 from kabinet.pages.registration.reading import NO, YES, name
 from kabinet.pages.registration.said import say
 from kabinet.pages.registration.typed import Typed
-from kabinet.regulation.pack.symptoms import Question
+from kabinet.regulation.pack import Question
 from kabinet.regulation.ticket import criticality
 
 Choices = list[tuple[str, str]]

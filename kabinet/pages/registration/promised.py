@@ -12,14 +12,13 @@ from kabinet.pages.registration.details_form import control
 from kabinet.pages.registration.judged import Judged
 from kabinet.pages.registration.said import Said, say
 from kabinet.pages.rules import wording
-from kabinet.regulation.pack.choice import must_be_chosen
-from kabinet.regulation.pack.form import FormField, Need
+from kabinet.regulation.pack import FormField, Need, must_be_chosen
 from kabinet.regulation.terms import Unit
 from kabinet.regulation.text import Text
 from kabinet.regulation.ticket import completeness
 from kabinet.regulation.ticket.completeness import Gap
-from kabinet.regulation.working_time.deadlines import Deadline
-from kabinet.regulation.working_time.explanation.words import amount
+from kabinet.regulation.working_time import Deadline
+from kabinet.regulation.working_time.explanation import amount
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,7 @@ from uuid import UUID, uuid4
 from kabinet.actions.tickets.registration.client_desk import FIELDS as FOREIGN
 from kabinet.pages.registration.typed import Typed
 from kabinet.records.versions.regulations import is_known
-from kabinet.regulation.pack import Leg
-from kabinet.regulation.pack.form import Widget
-from kabinet.regulation.pack.symptoms import Question
+from kabinet.regulation.pack import Leg, Question, Widget
 from kabinet.regulation.ticket import criticality
 
 Post = Mapping[str, str]

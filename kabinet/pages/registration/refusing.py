@@ -11,8 +11,7 @@ from kabinet.pages.errors.menders import menders
 from kabinet.pages.registration.drafts import drafts
 from kabinet.pages.registration.said import verdict
 from kabinet.pages.shell import show
-from kabinet.regulation.access import Actor, OrgKind, Verdict
-from kabinet.regulation.access.granted import WRITERS
+from kabinet.regulation.access import WRITERS, Actor, OrgKind, Verdict
 
 FORBIDDEN = 403
 NO_STATUS = "partner_without_status"

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from kabinet.pages.registration.judged import Judged
 from kabinet.pages.registration.said import Said, promises, say, verdict, within
-from kabinet.regulation.pack.symptoms import Question
+from kabinet.regulation.pack import Question
 from kabinet.regulation.ticket import criticality
 
 

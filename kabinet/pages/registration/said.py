@@ -11,7 +11,7 @@ from kabinet.pages.tickets.cite import cited
 from kabinet.regulation.access import Verdict
 from kabinet.regulation.terms import Terms, Unit
 from kabinet.regulation.text import Text
-from kabinet.regulation.working_time.explanation.words import amount
+from kabinet.regulation.working_time.explanation import amount
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as lazily
 from kabinet.actions.regulation.supersession import LONGEST as LONGEST_REASON
 from kabinet.actions.unit.errors import Invalid
 from kabinet.pages.tickets.cite import spoken
-from kabinet.regulation.pack.editing.upload import LARGEST_UPLOAD
-from kabinet.regulation.pack.texts import LARGEST_FILE
+from kabinet.regulation.pack.editing import LARGEST_FILE, LARGEST_UPLOAD
 
 
 class DayInput(forms.DateInput):

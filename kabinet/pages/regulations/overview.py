@@ -25,9 +25,7 @@ from kabinet.pages.tickets.cite import spoken
 from kabinet.records import doors
 from kabinet.records.versions import regulations as laws
 from kabinet.regulation.access import Actor
-from kabinet.regulation.pack.editing.sections import sheets
-from kabinet.regulation.pack.editing.sheet import title
-from kabinet.regulation.pack.editing.upload import packed
+from kabinet.regulation.pack.editing import packed, sheets, title
 
 
 @page(VENDOR)

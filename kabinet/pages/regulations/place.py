@@ -12,7 +12,7 @@ from kabinet.pages.rules import comparing
 from kabinet.pages.tickets.cite import spoken
 from kabinet.records import doors
 from kabinet.regulation.access import Actor
-from kabinet.regulation.pack.editing.text import BOTH
+from kabinet.regulation.pack.editing import BOTH
 
 HERE = "rules"
 # The row as a door gives it: the pages know its columns, not its class.

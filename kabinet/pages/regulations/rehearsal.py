@@ -11,8 +11,7 @@ from django.conf import settings
 from django.utils import translation
 
 from kabinet.pages.regulations import rehearsal_client, rehearsal_common, rehearsal_vendor
-from kabinet.regulation.pack import Pack
-from kabinet.regulation.pack.leg import Leg
+from kabinet.regulation.pack import Leg, Pack
 from kabinet.regulation.text import Text
 
 LONGEST = 160

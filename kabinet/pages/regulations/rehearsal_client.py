@@ -14,14 +14,10 @@ from kabinet.pages.registration import details, details_form, level, sending
 from kabinet.pages.registration.judged import Judged
 from kabinet.pages.registration.level_form import LevelForm
 from kabinet.pages.registration.typed import Known, Typed
-from kabinet.regulation.pack import Pack
-from kabinet.regulation.pack.form import KnownFrom
-from kabinet.regulation.pack.leg import Leg
-from kabinet.regulation.pack.symptoms import Answers
+from kabinet.regulation.pack import Answers, KnownFrom, Leg, Pack
 from kabinet.regulation.text import Text
 from kabinet.regulation.ticket import completeness, criticality
-from kabinet.regulation.working_time.calendar import calendar_of
-from kabinet.regulation.working_time.deadlines import deadline
+from kabinet.regulation.working_time import calendar_of, deadline
 
 AT: Final = datetime(
     2026, 3, 12, 10, 0, tzinfo=ZoneInfo("Europe/Moscow")

@@ -15,11 +15,9 @@ from kabinet.pages.tickets.acts.form import ActForm
 from kabinet.pages.tickets.acts.refuse import Refuse
 from kabinet.pages.tickets.cite import spoken
 from kabinet.records.versions.regulations import newest_pack
-from kabinet.regulation.pack import Pack
-from kabinet.regulation.pack.choice import offered
-from kabinet.regulation.pack.leg import Leg
+from kabinet.regulation.pack import Leg, Pack, offered
 from kabinet.regulation.text import Text
-from kabinet.regulation.working_time.explanation.words import amount
+from kabinet.regulation.working_time.explanation import amount
 
 
 def opened(leg: Leg) -> Any:

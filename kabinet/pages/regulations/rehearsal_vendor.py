@@ -13,9 +13,7 @@ from kabinet.pages.pass_on.typed import Typed
 from kabinet.pages.regulations.rehearsal_client import AT
 from kabinet.pages.regulations.rehearsal_common import opened
 from kabinet.pages.tickets.acts.completion import Return, typed
-from kabinet.regulation.pack import Pack
-from kabinet.regulation.pack.choice import offered
-from kabinet.regulation.pack.leg import Leg
+from kabinet.regulation.pack import Leg, Pack, offered
 from kabinet.regulation.text import Text
 from kabinet.regulation.ticket import completeness
 

@@ -19,10 +19,7 @@ from kabinet.pages.shell import say, show
 from kabinet.pages.tickets.cite import spoken
 from kabinet.records import doors
 from kabinet.regulation.access import Actor
-from kabinet.regulation.pack.editing.filling import seen
-from kabinet.regulation.pack.editing.sections import blocks, sheets
-from kabinet.regulation.pack.editing.sheet import fresh, grows, title
-from kabinet.regulation.pack.editing.text import BOTH
+from kabinet.regulation.pack.editing import BOTH, blocks, fresh, grows, seen, sheets, title
 from kabinet.regulation.text import Unlawful
 
 FOLDED = ("reasons", "services", "statuses", "form")  # many things: each opens by itself

@@ -9,12 +9,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.pages.tickets.cite import spoken
-from kabinet.regulation.pack.editing.cells import UNITS, amount_and_unit, term_of, typed, value_of
-from kabinet.regulation.pack.editing.sheet import Block, Cell, Sort
-from kabinet.regulation.pack.editing.text import Path
-from kabinet.regulation.pack.labels import value_label
-from kabinet.regulation.pack.places import Wrong
-from kabinet.regulation.pack.words import ReasonKind
+from kabinet.regulation.pack import ReasonKind, Wrong, value_label
+from kabinet.regulation.pack.editing import (
+    UNITS,
+    Block,
+    Cell,
+    Path,
+    Sort,
+    amount_and_unit,
+    term_of,
+    typed,
+    value_of,
+)
 
 UNIT = "~unit"
 GONE = "gone/"

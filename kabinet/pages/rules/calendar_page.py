@@ -7,7 +7,7 @@ from datetime import date
 from babel.dates import format_date
 
 from kabinet.pages.look import moments
-from kabinet.regulation.working_time.years.official import Year
+from kabinet.regulation.working_time.years import Year
 
 WEEK = 7
 

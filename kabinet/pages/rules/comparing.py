@@ -9,11 +9,9 @@ from django.utils.translation import gettext as _
 
 from kabinet.actions.regulation import drafts
 from kabinet.pages.tickets.cite import spoken
-from kabinet.regulation.pack import Pack
-from kabinet.regulation.pack.compare.texts import FileChange, changes
-from kabinet.regulation.pack.compare.versions import WHOLE, Difference, compare
-from kabinet.regulation.pack.labels import part
-from kabinet.regulation.pack.texts import Source
+from kabinet.regulation.pack import Pack, part
+from kabinet.regulation.pack.compare import WHOLE, Difference, FileChange, changes, compare
+from kabinet.regulation.pack.editing import Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kabinet.pages.rules import reader, tables, wording
-from kabinet.regulation.pack import Leg
-from kabinet.regulation.pack.words import Level
+from kabinet.regulation.pack import Leg, Level
 
 
 def shown(reading: reader.Reading, leg: Leg, language: str) -> Mapping[str, Any]:

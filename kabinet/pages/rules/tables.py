@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from kabinet.pages.rules import wording
-from kabinet.regulation.pack.leg import Leg
+from kabinet.regulation.pack import Leg
 from kabinet.regulation.terms import LevelTerms, Terms, Unit
 from kabinet.regulation.text import Text
-from kabinet.regulation.working_time.explanation.words import amount
+from kabinet.regulation.working_time.explanation import amount
 
 
 @dataclass(frozen=True, slots=True)

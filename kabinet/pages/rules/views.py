@@ -21,8 +21,8 @@ from kabinet.records.versions import regulations
 from kabinet.records.versions.regulations import written
 from kabinet.regulation.access import Actor, OrgKind, Role
 from kabinet.regulation.clauses import clauses
-from kabinet.regulation.pack.editing.upload import packed
-from kabinet.regulation.working_time.years.official import Year, year
+from kabinet.regulation.pack.editing import packed
+from kabinet.regulation.working_time.years import Year, year
 
 AROUND = 3  # clauses shown before and after one
 

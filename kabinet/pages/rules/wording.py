@@ -4,7 +4,7 @@ from babel.dates import get_timezone_location
 
 from kabinet.regulation.terms import Hours, Term
 from kabinet.regulation.text import Text
-from kabinet.regulation.working_time.explanation.words import amount
+from kabinet.regulation.working_time.explanation import amount
 
 ROUND_THE_CLOCK = Text("круглосуточно, без выходных", "around the clock, every day")
 NONE = Text("—", "—")

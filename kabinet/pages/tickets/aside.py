@@ -17,8 +17,7 @@ from kabinet.pages.tickets.feed_message import line
 from kabinet.pages.tickets.opened import Opened
 from kabinet.regulation.access import OrgKind
 from kabinet.regulation.facts import Kind
-from kabinet.regulation.pack.choice import LISTED, name_of_value, offered
-from kabinet.regulation.pack.form import FormField, Widget
+from kabinet.regulation.pack import LISTED, FormField, Widget, name_of_value, offered
 from kabinet.regulation.ticket import completeness
 from kabinet.regulation.ticket.criticality import is_slow
 

@@ -10,9 +10,7 @@ from kabinet.pages.look.drawing.barview import BarView
 from kabinet.pages.look.readings import calendar_for, working_day
 from kabinet.pages.tickets import clocks
 from kabinet.pages.tickets.opened import Opened
-from kabinet.regulation.clocks.fold import Clock, ClockName
-from kabinet.regulation.clocks.ledger import Holder
-from kabinet.regulation.clocks.run import term_of
+from kabinet.regulation.clocks import Clock, ClockName, Holder, term_of
 from kabinet.regulation.terms import Unit
 
 WORDS = {

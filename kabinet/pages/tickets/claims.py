@@ -10,12 +10,10 @@ from kabinet.pages.look import moments
 from kabinet.pages.look.readings import instant
 from kabinet.pages.tickets import clocks
 from kabinet.pages.tickets.opened import Opened, Record
-from kabinet.regulation.clocks import fold
-from kabinet.regulation.clocks.claims import VERDICTS, counts_by_silence
-from kabinet.regulation.clocks.fold import Consequence, Effect
+from kabinet.regulation.clocks import VERDICTS, Consequence, Effect, counts_by_silence, fold
 from kabinet.regulation.facts import Fact, Kind
 from kabinet.regulation.ticket import lifecycle
-from kabinet.regulation.working_time.deadlines import epoch
+from kabinet.regulation.working_time import epoch
 
 
 class State(StrEnum):

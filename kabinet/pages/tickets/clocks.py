@@ -12,8 +12,7 @@ from kabinet.pages.look.readings import calendar_for, instant, reading_of, worki
 from kabinet.pages.tickets.cite import spoken
 from kabinet.pages.tickets.opened import Opened
 from kabinet.records import doors
-from kabinet.regulation.clocks.fold import Clock, ClockName, Clocks, Outcome
-from kabinet.regulation.clocks.run import term_of
+from kabinet.regulation.clocks import Clock, ClockName, Clocks, Outcome, term_of
 from kabinet.regulation.facts import Side
 from kabinet.regulation.terms import Unit
 

@@ -14,9 +14,8 @@ from kabinet.pages.tickets import effects, once
 from kabinet.pages.tickets.cite import Cited, called, cited, spoken
 from kabinet.pages.tickets.opened import Opened
 from kabinet.records import doors
-from kabinet.regulation.access import Act
+from kabinet.regulation.access import Act, grants
 from kabinet.regulation.access import Audience as Heard
-from kabinet.regulation.access.granted import grants
 from kabinet.regulation.facts import Answer, Side
 
 FINAL = "workaround_final"  # a workaround that is offered as the end of the matter

@@ -12,7 +12,7 @@ from kabinet.pages.look.clockwords import Reader
 from kabinet.pages.tickets import clocks
 from kabinet.pages.tickets.cite import Cited, called, cited
 from kabinet.pages.tickets.opened import Opened
-from kabinet.regulation.clocks.fold import ClockName
+from kabinet.regulation.clocks import ClockName
 
 
 class Phone(NamedTuple):

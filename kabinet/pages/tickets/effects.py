@@ -7,10 +7,9 @@ from django.utils.translation import gettext as _
 from kabinet.pages.look import moments
 from kabinet.pages.look.readings import instant
 from kabinet.pages.tickets.opened import Opened
-from kabinet.regulation.clocks import fold
-from kabinet.regulation.clocks.fold import Clock, ClockName, Clocks
+from kabinet.regulation.clocks import Clock, ClockName, Clocks, fold
 from kabinet.regulation.facts import Answer, Fact, Kind, Side
-from kabinet.regulation.pack.words import Turn
+from kabinet.regulation.pack import Turn
 from kabinet.regulation.text import Unlawful
 from kabinet.regulation.ticket import lifecycle
 

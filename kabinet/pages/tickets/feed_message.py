@@ -17,7 +17,7 @@ from kabinet.pages.tickets import claims, clocks
 from kabinet.pages.tickets.cite import called
 from kabinet.pages.tickets.opened import SHARED, Opened, Record
 from kabinet.regulation.access import Audience
-from kabinet.regulation.clocks.fold import Clock, ClockName, Outcome
+from kabinet.regulation.clocks import Clock, ClockName, Outcome
 from kabinet.regulation.facts import Kind
 
 ARCHIVES = (".zip", ".7z", ".rar", ".gz", ".zst", ".tar", ".xz", ".bz2")

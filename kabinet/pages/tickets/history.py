@@ -17,9 +17,9 @@ from kabinet.pages.shell import show as shown
 from kabinet.pages.tickets import bar, claims, clocks, head, reasons
 from kabinet.pages.tickets.opened import Opened, opened
 from kabinet.regulation.access import Actor
-from kabinet.regulation.clocks.fold import Clock, Outcome
+from kabinet.regulation.clocks import Clock, Outcome
 from kabinet.regulation.facts import Kind, Side
-from kabinet.regulation.working_time.deadlines import epoch
+from kabinet.regulation.working_time import epoch
 
 
 class Run(NamedTuple):

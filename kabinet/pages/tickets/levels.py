@@ -10,11 +10,9 @@ from kabinet.pages.look.readings import instant
 from kabinet.pages.tickets import clocks, reasons
 from kabinet.pages.tickets.cite import spoken
 from kabinet.pages.tickets.opened import Opened
-from kabinet.regulation.clocks import fold
-from kabinet.regulation.clocks.fold import Clock, ClockName, Clocks, Outcome, Owed, ground
-from kabinet.regulation.clocks.run import term_of
+from kabinet.regulation.clocks import Clock, ClockName, Clocks, Outcome, Owed, fold, ground, term_of
 from kabinet.regulation.facts import Fact, Kind, Side
-from kabinet.regulation.working_time.explanation.words import amount
+from kabinet.regulation.working_time.explanation import amount
 
 
 def moves(opened: Opened, level: int) -> str:

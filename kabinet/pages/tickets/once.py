@@ -8,8 +8,7 @@ from datetime import UTC, datetime
 
 from kabinet.pages.tickets.opened import Record
 from kabinet.records import doors
-from kabinet.regulation.access import Act, Actor
-from kabinet.regulation.access.granted import FACTS, OR_ELSE
+from kabinet.regulation.access import FACTS, OR_ELSE, Act, Actor
 
 FEW = 8
 

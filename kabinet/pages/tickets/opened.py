@@ -19,17 +19,14 @@ from kabinet.pages.tickets.cite import called
 from kabinet.records import doors
 from kabinet.regulation import access
 from kabinet.regulation.access import Act, Actor, Audience, Circumstances, OrgKind, Verdict
-from kabinet.regulation.clocks import fold
+from kabinet.regulation.clocks import ClockName, Clocks, Folded, Pending, fold, pending
 from kabinet.regulation.clocks import ledger as book
-from kabinet.regulation.clocks.awaited import Pending, pending
-from kabinet.regulation.clocks.fold import ClockName, Clocks, Folded
 from kabinet.regulation.facts import Fact, Kind, Side
 from kabinet.regulation.organisation.work_days import on, outside, since
 from kabinet.regulation.pack import Leg, Pack
 from kabinet.regulation.terms import Terms
 from kabinet.regulation.ticket import lifecycle
-from kabinet.regulation.working_time.calendar import Calendar
-from kabinet.regulation.working_time.deadlines import epoch
+from kabinet.regulation.working_time import Calendar, epoch
 
 # A row as a door gives it: the pages know its columns, not its class.
 Record = Any

@@ -9,12 +9,10 @@ from kabinet.pages.look import moments
 from kabinet.pages.look.readings import instant
 from kabinet.pages.tickets.cite import Cited, cited, spoken
 from kabinet.pages.tickets.opened import Opened
-from kabinet.regulation.clocks.fold import Clock, ClockName, Ground, ground
-from kabinet.regulation.clocks.run import term_of
+from kabinet.regulation.clocks import Clock, ClockName, Ground, ground, term_of
 from kabinet.regulation.facts import Answer, Kind
 from kabinet.regulation.terms import Term, Unit
-from kabinet.regulation.working_time.explanation.steps import why
-from kabinet.regulation.working_time.explanation.words import amount
+from kabinet.regulation.working_time.explanation import amount, why
 
 CAUSES = (
     (Kind.REOPENED, lazily("от повторного открытия,")),

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from kabinet.records.models import CalendarVersion, VersionDraft
 from kabinet.records.versions.calendars import calendar_for, newest_calendar, years_of_version
 from kabinet.regulation.access import Actor
-from kabinet.regulation.working_time.years.official import Year
+from kabinet.regulation.working_time.years import Year
 
 __all__ = ["calendar_drafts", "calendar_for", "calendar_versions", "calendar_years", "newest_calendar_code"]
 

@@ -2,8 +2,7 @@
 
 from kabinet.records.doors.people import Contact, people
 from kabinet.records.models import Ticket
-from kabinet.regulation.access import Actor
-from kabinet.regulation.access.granted import WRITERS
+from kabinet.regulation.access import WRITERS, Actor
 
 
 def invitable(actor: Actor, ticket: Ticket) -> list[Contact]:

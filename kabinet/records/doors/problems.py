@@ -4,8 +4,7 @@ from django.db.models import Q, QuerySet
 
 from kabinet.records.doors.closed import Closed
 from kabinet.records.models import Agreement, KnownProblem, ProblemVersion
-from kabinet.regulation.access import Actor, OrgKind
-from kabinet.regulation.access.checks.problem import ProblemAudience, own_house
+from kabinet.regulation.access import Actor, OrgKind, ProblemAudience, own_house
 
 NOTHING = Q(pk__in=())
 

@@ -12,7 +12,7 @@ from kabinet.records.versions import law, terms
 from kabinet.records.versions.calendars import working_time
 from kabinet.regulation.pack import Leg
 from kabinet.regulation.terms import Terms
-from kabinet.regulation.working_time.calendar import Calendar
+from kabinet.regulation.working_time import Calendar
 
 # An opaque text that a page puts into an address: where the next page begins.
 Key = str

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from django.db import connection
 from psycopg.pq import TransactionStatus
 
-from kabinet.regulation.access import Actor, Reach, Role, reach
-from kabinet.regulation.access.reaching import administers
+from kabinet.regulation.access import Actor, Reach, Role, administers, reach
 
 NAMES = ("side", "person", "orgs", "known", "served", "audiences", "participates", "login")
 Settings = dict[str, str]

@@ -16,7 +16,7 @@ from kabinet.records.versions.regulations import law, law_of, newest_pack, regul
 from kabinet.regulation.organisation.agreement import under
 from kabinet.regulation.pack import Leg, Pack
 from kabinet.regulation.terms import Terms
-from kabinet.regulation.working_time.calendar import Calendar
+from kabinet.regulation.working_time import Calendar
 
 __all__ = [
     "agreed",

@@ -11,10 +11,9 @@ from hashlib import sha256
 from kabinet.records.models import CalendarVersion
 from kabinet.regulation.access import Actor
 from kabinet.regulation.terms import Hours
-from kabinet.regulation.working_time.calendar import Calendar
-from kabinet.regulation.working_time.calendar import calendar_of as carried_calendar
-from kabinet.regulation.working_time.years.official import LATEST, Year, digest, official_years
-from kabinet.regulation.working_time.years.table import content_of, years_of
+from kabinet.regulation.working_time import Calendar
+from kabinet.regulation.working_time import calendar_of as carried_calendar
+from kabinet.regulation.working_time.years import LATEST, Year, content_of, digest, official_years, years_of
 
 CARRIED = tuple(f"ru-{number}" for number in range(1, int(LATEST.removeprefix("ru-")) + 1))
 

@@ -19,9 +19,8 @@ from kabinet.records.models import RegulationVersion, Supersession
 from kabinet.regulation.access import Actor
 from kabinet.regulation.organisation import versions
 from kabinet.regulation.organisation.versions import Version, version_of
-from kabinet.regulation.pack import Pack, carried, load_texts, pack, source
-from kabinet.regulation.pack.fitness import completed
-from kabinet.regulation.pack.texts import Source, digest
+from kabinet.regulation.pack import Pack, carried, completed, load_texts, pack, source
+from kabinet.regulation.pack.editing import Source, digest
 from kabinet.regulation.text import Unlawful
 
 ZONE = ZoneInfo("Europe/Moscow")  # days of versions are the vendor's

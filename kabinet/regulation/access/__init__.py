@@ -12,30 +12,59 @@ from kabinet.regulation.access.actor import Act, Actor, Audience, OrgKind, Role
 from kabinet.regulation.access.checks import audience as widen
 from kabinet.regulation.access.checks import level, office, paper, rights
 from kabinet.regulation.access.checks import life as living
+from kabinet.regulation.access.checks.audience import wider
 from kabinet.regulation.access.checks.identity import identity, is_ticket_act
+from kabinet.regulation.access.checks.level import right
+from kabinet.regulation.access.checks.problem import (
+    AUDIENCES,
+    ProblemAudience,
+    own_house,
+    problem_seen,
+    readers,
+)
+from kabinet.regulation.access.checks.rights import group_status, in_force, servicing_status
 from kabinet.regulation.access.circumstances import Circumstances, Held
-from kabinet.regulation.access.granted import CHANGING
-from kabinet.regulation.access.reaching import EVERYTHING, NOTHING, Reach, reach
+from kabinet.regulation.access.granted import CHANGING, FACTS, GRANTS, LEADS, OR_ELSE, STAFF, WRITERS, grants
+from kabinet.regulation.access.reaching import EVERYTHING, NOTHING, Reach, administers, reach
 from kabinet.regulation.pack.leg import Leg, Pack
 from kabinet.regulation.verdict import ALLOWED, Verdict, deny
 
 __all__ = [
     "ALLOWED",
+    "AUDIENCES",
     "EVERYTHING",
+    "FACTS",
+    "GRANTS",
+    "LEADS",
     "NOTHING",
+    "OR_ELSE",
+    "STAFF",
+    "WRITERS",
     "Act",
     "Actor",
     "Audience",
     "Circumstances",
     "Held",
     "OrgKind",
+    "ProblemAudience",
     "Reach",
     "Role",
     "Verdict",
+    "administers",
     "failures",
+    "grants",
+    "group_status",
+    "identity",
+    "in_force",
     "may",
     "may_register",
+    "own_house",
+    "problem_seen",
     "reach",
+    "readers",
+    "right",
+    "servicing_status",
+    "wider",
 ]
 
 Check = Callable[[Actor, Circumstances, Pack, Leg], Iterator[Verdict]]

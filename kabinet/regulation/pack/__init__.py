@@ -11,15 +11,57 @@ from pathlib import Path
 from typing import Any
 
 from kabinet.regulation.pack import amounts  # noqa: F401  teaches the reader what a term looks like
+from kabinet.regulation.pack.amounts import term
 from kabinet.regulation.pack.bounds import bounded
 from kabinet.regulation.pack.checks import check
+from kabinet.regulation.pack.choice import LISTED, is_offered, must_be_chosen, name_of_value, offered
+from kabinet.regulation.pack.fitness import completed, unfit
+from kabinet.regulation.pack.form import FormField, Item, KnownFrom, Need, Widget
+from kabinet.regulation.pack.labels import part, value_label
 from kabinet.regulation.pack.leg import Denial, Entitlement, Leg, Pack
+from kabinet.regulation.pack.level_rights import Consent, LevelRight
 from kabinet.regulation.pack.merging import for_leg, merged
-from kabinet.regulation.pack.places import like
+from kabinet.regulation.pack.places import Wrong, like
 from kabinet.regulation.pack.reading import Table, read, table_of, wrong
+from kabinet.regulation.pack.symptoms import Answers, Question
 from kabinet.regulation.pack.texts import Source, tables, texts
+from kabinet.regulation.pack.words import Level, Reason, ReasonKind, Turn
 
-__all__ = ["Denial", "Entitlement", "Leg", "Pack", "carried", "load", "load_texts", "pack", "source"]
+__all__ = [
+    "LISTED",
+    "Answers",
+    "Consent",
+    "Denial",
+    "Entitlement",
+    "FormField",
+    "Item",
+    "KnownFrom",
+    "Leg",
+    "Level",
+    "LevelRight",
+    "Need",
+    "Pack",
+    "Question",
+    "Reason",
+    "ReasonKind",
+    "Turn",
+    "Widget",
+    "Wrong",
+    "carried",
+    "completed",
+    "is_offered",
+    "load",
+    "load_texts",
+    "must_be_chosen",
+    "name_of_value",
+    "offered",
+    "pack",
+    "part",
+    "source",
+    "term",
+    "unfit",
+    "value_label",
+]
 
 PACKS = Path(__file__).parent.parent / "packs"
 LEGS = ("client", "vendor")

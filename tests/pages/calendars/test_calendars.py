@@ -12,8 +12,7 @@ from kabinet.actions.tickets.answer import answer
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions.calendars import newest_calendar, years_of_version
-from kabinet.regulation.working_time.years.exporting import written
-from kabinet.regulation.working_time.years.official import year
+from kabinet.regulation.working_time.years import written, year
 from tests import clock
 from tests.actions.desk import Desk
 from tests.cast import Cast

@@ -17,8 +17,8 @@ from kabinet.records.security.reach import as_system
 from kabinet.records.versions import regulations, terms_of
 from kabinet.records.versions.calendars import newest_calendar, working_time
 from kabinet.regulation.pack import source
-from kabinet.regulation.pack.texts import digest
-from kabinet.regulation.working_time.deadlines import due
+from kabinet.regulation.pack.editing import digest
+from kabinet.regulation.working_time import due
 from tests import clock
 from tests.actions.desk import Desk, later
 from tests.actions.every_status import client_tickets, vendor_tickets

@@ -14,7 +14,7 @@ from kabinet.pages.look.drawing.bar import working_bar
 from kabinet.pages.look.drawing.scale import Stretch, scale
 from kabinet.pages.look.moments import MOSCOW
 from kabinet.pages.look.sample_bars import CRITICAL, LATE, OVERNIGHT, WEEK, desk, march
-from kabinet.regulation.working_time.calendar import AROUND_THE_CLOCK, calendar
+from kabinet.regulation.working_time import AROUND_THE_CLOCK, calendar
 
 BARS = [view for _, view in sample_bars.BARS]
 HOURS = calendar("Europe/Moscow", ((570, 1080),))

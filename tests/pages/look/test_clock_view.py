@@ -9,8 +9,8 @@ from kabinet.pages.look.clockview import Reading, State, Thresholds, clock_view
 from kabinet.pages.look.moments import MOSCOW
 from kabinet.pages.look.readings import reading
 from kabinet.pages.look.say import SPACE
-from kabinet.regulation.clocks.fold import ClockName, Outcome
-from kabinet.regulation.working_time.calendar import AROUND_THE_CLOCK, calendar
+from kabinet.regulation.clocks import ClockName, Outcome
+from kabinet.regulation.working_time import AROUND_THE_CLOCK, calendar
 
 NOW = datetime(2024, 3, 14, 14, 42, tzinfo=MOSCOW)
 DAY = 30600

@@ -14,7 +14,7 @@ from kabinet.pages.look.clockview import Reading, clock_view
 from kabinet.pages.look.moments import MOSCOW
 from kabinet.pages.look.templatetags.look import clock_words
 from kabinet.pages.look.tongue import ENGLISH, RUSSIAN
-from kabinet.regulation.clocks.fold import ClockName
+from kabinet.regulation.clocks import ClockName
 
 pytestmark = pytest.mark.clause("U3.3")
 NOW = datetime(2024, 3, 14, 14, 42, tzinfo=MOSCOW)

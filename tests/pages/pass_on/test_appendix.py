@@ -7,8 +7,7 @@ import pytest
 
 from kabinet.actions.journal.deadlines import settle_ticket
 from kabinet.records.security.reach import as_system
-from kabinet.regulation.pack import pack
-from kabinet.regulation.pack.form import Need
+from kabinet.regulation.pack import Need, pack
 from tests import clock
 from tests.actions.desk import Desk, later, msk, passed_on
 from tests.pages.reading import Reader

@@ -4,8 +4,7 @@ import re
 
 import pytest
 
-from kabinet.regulation.pack import pack
-from kabinet.regulation.pack.form import KnownFrom, Widget
+from kabinet.regulation.pack import KnownFrom, Widget, pack
 from kabinet.regulation.ticket import completeness
 from tests.clock import now
 from tests.pages.registration.walk import WRITTEN, Walk, summary, text, value
@@ -153,8 +152,7 @@ def test_the_meter_counts_what_is_required(walk: Walk):
 
 @pytest.mark.clause("U3.6a")
 def test_the_promise_is_the_laws_own_deadline_with_its_reasons(walk: Walk):
-    from kabinet.regulation.working_time.calendar import calendar_of
-    from kabinet.regulation.working_time.deadlines import deadline
+    from kabinet.regulation.working_time import calendar_of, deadline
 
     url, terms = walk.begin(level=2), LEG.terms
     asked = now()

@@ -21,8 +21,7 @@ from kabinet.actions.unit.work import Work
 from kabinet.records import doors
 from kabinet.records.models import Draft, File, Message
 from kabinet.records.versions import law_of
-from kabinet.regulation.access import Act, Actor, Audience
-from kabinet.regulation.access.granted import GRANTS
+from kabinet.regulation.access import GRANTS, Act, Actor, Audience
 from kabinet.regulation.pack import Leg
 from kabinet.regulation.text import Text
 from kabinet.regulation.ticket.lifecycle import limits

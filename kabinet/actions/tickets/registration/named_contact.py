@@ -7,7 +7,7 @@ from kabinet.actions.tickets.speak import clean
 from kabinet.actions.unit.errors import Invalid
 from kabinet.records.doors import Contact
 from kabinet.records.models import Ticket
-from kabinet.regulation.pack.leg import Leg
+from kabinet.regulation.pack import Leg
 from kabinet.regulation.verdict import Verdict, deny
 
 NOBODY: Final = 0  # instead of a person's key: the form was sent without a choice

@@ -22,7 +22,7 @@ from kabinet.regulation.pack import Pack
 from kabinet.regulation.terms import Term, Terms
 from kabinet.regulation.ticket.completeness import Completeness, Gap
 from kabinet.regulation.ticket.criticality import Judgement
-from kabinet.regulation.working_time.deadlines import Deadline, deadline
+from kabinet.regulation.working_time import Deadline, deadline
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ from kabinet.records.models import Draft, JournalEntry, Ticket
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions.calendars import newest_calendar
 from kabinet.regulation.access import Actor
-from kabinet.regulation.clocks.fold import Clocks
+from kabinet.regulation.clocks import Clocks
 from kabinet.regulation.facts import Fact, Kind, Side
 from kabinet.regulation.verdict import deny
 

@@ -15,9 +15,7 @@ from kabinet.pages.tickets.acts.frame import ActPage, act_page
 from kabinet.pages.tickets.cite import spoken
 from kabinet.pages.tickets.opened import Opened
 from kabinet.regulation.access import Act
-from kabinet.regulation.pack import Leg
-from kabinet.regulation.pack.choice import offered
-from kabinet.regulation.pack.form import FormField, Widget
+from kabinet.regulation.pack import FormField, Leg, Widget, offered
 from kabinet.regulation.text import Text
 
 FILES = "diagnostics"  # files that come with the completion give it

@@ -25,8 +25,7 @@ from kabinet.pages.tickets.opened import Opened
 from kabinet.regulation.access import Act
 from kabinet.regulation.access.checks import level as level_rules
 from kabinet.regulation.facts import Side
-from kabinet.regulation.pack.level_rights import Consent, LevelRight
-from kabinet.regulation.pack.words import Level
+from kabinet.regulation.pack import Consent, Level, LevelRight
 from kabinet.regulation.ticket import completeness
 
 TERM = "term-{}"

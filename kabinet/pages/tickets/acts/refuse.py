@@ -14,7 +14,7 @@ from kabinet.pages.tickets.acts.frame import ActPage, act_page
 from kabinet.pages.tickets.cite import cited, spoken
 from kabinet.pages.tickets.opened import Opened
 from kabinet.regulation.access import Act
-from kabinet.regulation.pack.words import Reason
+from kabinet.regulation.pack import Reason
 
 
 class Refuse(ActForm):

@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 from kabinet.pages.look import say
 from kabinet.pages.look.forms import Described
 from kabinet.pages.tickets.cite import spoken
-from kabinet.regulation.pack import Leg
-from kabinet.regulation.pack.symptoms import Answers, Question
+from kabinet.regulation.pack import Answers, Leg, Question
 from kabinet.regulation.ticket import criticality
 
 YES, NO = "yes", "no"

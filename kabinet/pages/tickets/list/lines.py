@@ -17,8 +17,7 @@ from kabinet.pages.narrowing.grouping import divided as divided_by
 from kabinet.pages.tickets.cite import spoken
 from kabinet.pages.tickets.list.asked import Asked
 from kabinet.records.lists import Page, Row
-from kabinet.regulation.clocks.fold import ClockName
-from kabinet.regulation.clocks.run import term_of
+from kabinet.regulation.clocks import ClockName, term_of
 from kabinet.regulation.terms import Unit
 from kabinet.regulation.ticket.lifecycle import status_of
 

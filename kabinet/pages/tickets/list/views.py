@@ -20,8 +20,7 @@ from kabinet.pages.tickets.list.choices import ASKED, Reading
 from kabinet.records import doors, lists
 from kabinet.records.lists import Row
 from kabinet.records.versions import law_of
-from kabinet.regulation.access import Act, Actor, Circumstances
-from kabinet.regulation.access.checks.identity import identity
+from kabinet.regulation.access import Act, Actor, Circumstances, identity
 
 
 @page(CLIENT)

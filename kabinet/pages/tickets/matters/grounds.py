@@ -13,7 +13,7 @@ from kabinet.pages.tickets.opened import Opened
 from kabinet.regulation.access import Act, Verdict
 from kabinet.regulation.facts import Side
 from kabinet.regulation.organisation.rights_watch import flags
-from kabinet.regulation.pack.words import ReasonKind
+from kabinet.regulation.pack import ReasonKind
 from kabinet.regulation.ticket import completeness
 
 

@@ -10,7 +10,7 @@ from kabinet.pages.tickets.cite import cited
 from kabinet.pages.tickets.matters.matter import Link, Matter, link, when
 from kabinet.pages.tickets.opened import Opened
 from kabinet.regulation.access import Act
-from kabinet.regulation.clocks.fold import ClockName
+from kabinet.regulation.clocks import ClockName
 from kabinet.regulation.facts import Side
 
 
