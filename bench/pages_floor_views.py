@@ -6,7 +6,7 @@ from django.urls import path
 
 from kabinet.config import urls as kabinet
 from kabinet.pages.gate import outside
-from kabinet.pages.gate_rules import ANYONE
+from kabinet.pages.gate.rules import ANYONE
 
 ROWS = 50
 

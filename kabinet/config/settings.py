@@ -74,9 +74,9 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "procrastinate.contrib.django",
     "kabinet.records",
-    *(room for room in ("kabinet.pages", "kabinet.pages.look", "kabinet.jobs") if find_spec(room)),
+    *(room for room in ("kabinet.pages", "kabinet.pages.ui", "kabinet.jobs") if find_spec(room)),
 ]
-# Who is asking is the gate's question (kabinet/pages/gate.py), put inside its transaction: without a reach the database
+# Who is asking is the gate's question (kabinet/pages/gate), put inside its transaction: without a reach the database
 # shows no person at all. Therefore no AuthenticationMiddleware.
 MIDDLEWARE = [
     "kabinet.config.headers.Headers",
@@ -107,7 +107,7 @@ TEMPLATES = [
 ]
 
 # Who builds every page of a version of the regulation before it is published: a function from the version to its faults.
-REGULATION_REHEARSALS = ["kabinet.pages.regulations.rehearsal.unbuilt"]
+REGULATION_REHEARSALS = ["kabinet.pages.regulation.versions.rehearsal.unbuilt"]
 
 # People and sessions. Sessions are rows, so that they can be ended at once.
 AUTH_USER_MODEL = "records.Person"

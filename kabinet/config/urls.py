@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from kabinet.config.health import health
 from kabinet.pages.gate import outside
-from kabinet.pages.gate_rules import ANYONE
+from kabinet.pages.gate.rules import ANYONE
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health", outside(ANYONE, health), name="health"),

@@ -30,17 +30,17 @@ EXCEPT = {
     "kabinet/actions/regulation/calendar.py": "a published version keeps its decree by number and title: data",
     "kabinet/actions/tickets/drafts/attach.py": "a file that came without a name is kept under one: data",
     "kabinet/config/settings.py": "a language calls itself by its own name",
-    "kabinet/pages/contacts/columns.py": "what people type into a spreadsheet, in either alphabet",
-    "kabinet/pages/look/say.py": "typed text keeps its own signs",
+    "kabinet/pages/organisations/people/columns.py": "what people type into a spreadsheet, in either alphabet",
+    "kabinet/pages/ui/say.py": "typed text keeps its own signs",
     "kabinet/pages/problems/names.py": "legal forms by which a company name is known: looked for, not said",
-    "kabinet/pages/look/sample_bars.py": "invented data of the developers' sheet of parts",
-    "kabinet/pages/look/samples.py": "invented data of the developers' sheet of parts",
+    "kabinet/pages/ui/sample_bars.py": "invented data of the developers' sheet of parts",
+    "kabinet/pages/ui/samples.py": "invented data of the developers' sheet of parts",
 }
 PATTERN = re.compile(
     r"\\[ds]|\(\?|\]\w?\?"
 )  # looked for in what people typed, in either alphabet; nobody reads it
 TITLES = re.compile(r"\.decree\.title$")  # a document is called as it is called
-SHEET = "kabinet/pages/look/templates/look/components.html"
+SHEET = "kabinet/pages/ui/templates/look/components.html"
 TRANSLATES = ("translate", "trans", "counted", "plural")
 
 

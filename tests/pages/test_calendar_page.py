@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from kabinet.pages.rules.calendar_page import months
+from kabinet.pages.regulation.reader.calendar_page import months
 from kabinet.regulation.working_time.years import computed_year, official_years
 
 YEAR = official_years()[2024]

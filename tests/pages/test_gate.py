@@ -6,8 +6,10 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver, include, path
 from django.urls.resolvers import RegexPattern
 
-from kabinet.pages import gate, gate_check, gate_rules
-from kabinet.pages.gate_rules import ANYONE, CLIENT, SIGNED_IN, VENDOR
+from kabinet.pages import gate
+from kabinet.pages.gate import rules as gate_rules
+from kabinet.pages.gate import start_check
+from kabinet.pages.gate.rules import ANYONE, CLIENT, SIGNED_IN, VENDOR
 from kabinet.records.doors import Closed
 from kabinet.regulation.access import Verdict
 from kabinet.regulation.text import Text
@@ -83,23 +85,23 @@ def table(*patterns):
 
 
 def test_a_bare_page_stops_the_start():
-    found = gate_check.bare_pages(table(path("bare/", bare), path("clients/", clients_only)))
-    assert [(error.id, "bare/" in error.msg) for error in found] == [(gate_check.BARE, True)]
+    found = start_check.bare_pages(table(path("bare/", bare), path("clients/", clients_only)))
+    assert [(error.id, "bare/" in error.msg) for error in found] == [(start_check.BARE, True)]
 
 
 def test_a_bare_page_is_found_below_an_include_as_well():
-    found = gate_check.bare_pages(table(path("deep/", include([path("bare/", bare)]))))
+    found = start_check.bare_pages(table(path("deep/", include([path("bare/", bare)]))))
     assert "deep/bare/" in found[0].msg
 
 
 def test_every_page_that_is_served_has_a_rule():
-    assert gate_check.bare_pages(get_resolver()) == []
+    assert start_check.bare_pages(get_resolver()) == []
 
 
 def test_the_check_runs_at_start():
     from django.core import checks
 
-    assert gate_check.every_page_has_a_rule in checks.registry.registry.get_checks()
+    assert start_check.every_page_has_a_rule in checks.registry.registry.get_checks()
 
 
 def test_only_an_open_page_can_stand_outside_the_gate():

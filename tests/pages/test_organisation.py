@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.test import Client
 
-from kabinet.pages.organisation import days
+from kabinet.pages.organisations.overview import days
 from tests.cast import Cast
 
 
@@ -48,7 +48,7 @@ def test_a_partner_below_two_certificates_reads_so_and_so_does_the_vendor(cast: 
 
 @pytest.mark.clause("P4.5")
 def test_the_warning_comes_sixty_days_before(cast: Cast):
-    from kabinet.pages.organisation.warning import too_few_certified
+    from kabinet.pages.organisations.overview.warning import too_few_certified
     from kabinet.records import doors
     from kabinet.records.versions import newest_pack
 
@@ -145,7 +145,7 @@ def test_a_partner_has_no_systems(cast: Cast):
 
 
 def test_a_long_list_goes_on_and_shows_nobody_twice(cast: Cast, monkeypatch):
-    from kabinet.pages.organisation import lists
+    from kabinet.pages.organisations.overview import lists
 
     monkeypatch.setattr(lists, "SIZE", 3)
     seen, address = [], "/clients/"

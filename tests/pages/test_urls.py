@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver
 
-from kabinet.pages.gate_check import addresses
+from kabinet.pages.gate.start_check import addresses
 from tests.cast import Cast
 from tests.pages import regulation_scene, table
 from tests.pages.papers import things

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from kabinet.actions.regulation import drafts, publication, rehearsal
 from kabinet.actions.unit.errors import Invalid
-from kabinet.pages.regulations.rehearsal import unbuilt
+from kabinet.pages.regulation.versions.rehearsal import unbuilt
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions import newest_pack
@@ -81,16 +81,16 @@ def test_every_part_of_a_page_is_built_by_what_the_law_lets_pass(world: str) -> 
 @pytest.mark.parametrize(
     ("broken", "page"),
     [
-        ("kabinet.pages.registration.details_form.offered", "Регистрация: описание и окружение"),
-        ("kabinet.pages.registration.level_form.question_field", "Регистрация: ответы о симптомах"),
+        ("kabinet.pages.registration.form.details_form.offered", "Регистрация: описание и окружение"),
+        ("kabinet.pages.registration.level.form.question_field", "Регистрация: ответы о симптомах"),
         ("kabinet.pages.pass_on.form.choices", "Передача в 1С"),
         ("kabinet.pages.pass_on.document.pieces", "Передача в 1С"),
         ("kabinet.pages.tickets.acts.completion.offered", "Возврат и дополнение"),
         ("kabinet.pages.tickets.acts.refuse._hint", "Отказ"),
-        ("kabinet.pages.tickets.aside.name_of_value", "Страница обращения"),
+        ("kabinet.pages.tickets.page.participants.name_of_value", "Страница обращения"),
         ("kabinet.pages.tickets.acts.symptoms._field", "Изменение уровня"),
-        ("kabinet.pages.rules.tables._worded", "Регламент"),
-        ("kabinet.pages.rules.comparing.compare", "Сравнение версий"),
+        ("kabinet.pages.regulation.reader.tables._worded", "Регламент"),
+        ("kabinet.pages.regulation.reader.comparing.compare", "Сравнение версий"),
     ],
 )
 def test_a_page_that_cannot_be_built_is_named_and_the_rest_is_built_all_the_same(

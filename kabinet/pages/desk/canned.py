@@ -12,17 +12,16 @@ from django.utils.translation import gettext_lazy as lazily
 from kabinet.actions.desk.canned import keep_canned, remove_canned
 from kabinet.actions.desk.marks import MARKS
 from kabinet.actions.unit.errors import Invalid
-from kabinet.pages import shell_facts
-from kabinet.pages.beside.filling import said
 from kabinet.pages.desk.lead import leads, only_leads
-from kabinet.pages.desk.typed import beside
 from kabinet.pages.gate import page
-from kabinet.pages.gate_answers import SeeOther
-from kabinet.pages.gate_rules import SUPPORT
-from kabinet.pages.look.forms import Readers
-from kabinet.pages.shell import say, show
-from kabinet.pages.tickets.cite import spoken
-from kabinet.pages.tickets.opened import opened
+from kabinet.pages.gate.answers import SeeOther
+from kabinet.pages.gate.rules import SUPPORT
+from kabinet.pages.shell import say, show, surroundings
+from kabinet.pages.tickets.sidebar.canned_marks import said
+from kabinet.pages.tickets.ticket_view import opened
+from kabinet.pages.ui.citations import spoken
+from kabinet.pages.ui.forms import Readers
+from kabinet.pages.ui.typed_errors import beside
 from kabinet.records import doors
 from kabinet.regulation.access import Act, Actor, OrgKind
 
@@ -111,7 +110,7 @@ def _kept(request: HttpRequest, actor: Actor, at: datetime, key: int | None) -> 
 def _form(
     request: HttpRequest, actor: Actor, at: datetime, form: Answer, key: int | None, status: int = 200
 ) -> HttpResponse:
-    facts = shell_facts.facts(actor, at)
+    facts = surroundings.facts(actor, at)
     number = request.POST.get("ticket", "").strip()
     context = {
         "form": form,
@@ -123,7 +122,7 @@ def _form(
     return show(request, actor, at, "desk/canned_form.html", context, here="desk", status=status, facts=facts)
 
 
-def _preview(actor: Actor, at: datetime, facts: shell_facts.Facts, number: str, text: str) -> dict[str, str]:
+def _preview(actor: Actor, at: datetime, facts: surroundings.Facts, number: str, text: str) -> dict[str, str]:
     """As the ticket with this number fills it in, for whoever reads that ticket."""
     try:
         found = opened(actor, at, facts.zone, number[:20])

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.actions.desk.rules import Conditions, leg_of
-from kabinet.pages.narrowing import filters as narrow
+from kabinet.pages.lists.filters import choices as narrow
 from kabinet.records import doors
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import Actor

@@ -11,16 +11,15 @@ from django.utils.translation import gettext as _
 from kabinet.actions.desk.by_rule import would_get
 from kabinet.actions.desk.rules import keep_rule, leg_of, remove_rule
 from kabinet.actions.unit.errors import Invalid
-from kabinet.pages import shell_facts
 from kabinet.pages.desk.lead import leads, only_leads
 from kabinet.pages.desk.rule_form import RuleForm, said
-from kabinet.pages.desk.typed import beside
 from kabinet.pages.gate import page
-from kabinet.pages.gate_answers import SeeOther
-from kabinet.pages.gate_rules import SUPPORT
-from kabinet.pages.look import moments
-from kabinet.pages.shell import say, show
-from kabinet.pages.tickets.cite import called
+from kabinet.pages.gate.answers import SeeOther
+from kabinet.pages.gate.rules import SUPPORT
+from kabinet.pages.shell import say, show, surroundings
+from kabinet.pages.ui import moments
+from kabinet.pages.ui.citations import called
+from kabinet.pages.ui.typed_errors import beside
 from kabinet.records import doors
 from kabinet.regulation.access import Act, Actor
 
@@ -51,7 +50,7 @@ class Line(NamedTuple):
 @page(SUPPORT)
 def rules(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     """In the order in which they are tried."""
-    facts = shell_facts.facts(actor, at)
+    facts = surroundings.facts(actor, at)
     here = {contact.person.pk for contact in doors.colleagues(actor)}
     found = doors.assignment_rules(actor)
     lines = [
@@ -125,7 +124,7 @@ def _form(
     )
 
 
-def _tried(actor: Actor, at: datetime, facts: shell_facts.Facts) -> list[Tried]:
+def _tried(actor: Actor, at: datetime, facts: surroundings.Facts) -> list[Tried]:
     """Nothing is given to anybody: only what the rules would say."""
     tickets: Sequence[Any] = doors.latest(actor, leg_of(actor), LAST)
     found = would_get(actor=actor, at=at, tickets=tickets)

@@ -7,16 +7,15 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from kabinet.pages import shell_nav
 from kabinet.pages.entrance.profile import KEYS, ZONES
 from kabinet.pages.entrance.workplaces import workplaces
 from kabinet.pages.gate import page
-from kabinet.pages.gate_answers import SeeOther
-from kabinet.pages.gate_person import ORGANISATION
-from kabinet.pages.gate_rules import MEMBER, SIGNED_IN
-from kabinet.pages.look.say import phone
-from kabinet.pages.rules.wording import place
-from kabinet.pages.shell import show
+from kabinet.pages.gate.answers import SeeOther
+from kabinet.pages.gate.person import ORGANISATION
+from kabinet.pages.gate.rules import MEMBER, SIGNED_IN
+from kabinet.pages.shell import navigation, show
+from kabinet.pages.ui.say import phone
+from kabinet.pages.ui.term_words import place
 from kabinet.records import doors
 from kabinet.regulation.access import Actor
 from kabinet.regulation.organisation.contact_roles import HEAD_OF
@@ -29,7 +28,7 @@ def home(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
         mine = workplaces(actor)
         if sum(each.open for each in mine) > 1:
             return show(request, actor, at, "entrance/choose.html", {"organisations": mine})
-    return SeeOther(shell_nav.first(actor))
+    return SeeOther(navigation.first(actor))
 
 
 @page(SIGNED_IN)

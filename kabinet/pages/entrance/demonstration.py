@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from kabinet.pages.organisation.roster import role_names
+from kabinet.pages.organisations.overview.roster import role_names
 from kabinet.records.doors.demonstration import demonstration_people
 from kabinet.regulation.access import OrgKind, Role
 

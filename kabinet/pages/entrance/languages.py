@@ -7,11 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 
 from kabinet.actions.organisations.contacts.language import choose_language
-from kabinet.pages import gate_person
-from kabinet.pages.gate import page
-from kabinet.pages.gate_answers import SeeOther
-from kabinet.pages.gate_rules import ANYONE
-from kabinet.pages.look.theme import YEAR, way_back
+from kabinet.pages.gate import page, person
+from kabinet.pages.gate.answers import SeeOther
+from kabinet.pages.gate.rules import ANYONE
+from kabinet.pages.ui.theme import YEAR, way_back
 from kabinet.records import doors
 
 CHOSEN = "language"  # the session's key for what was chosen on the sign-in page
@@ -24,7 +23,7 @@ def language(request: HttpRequest, actor: None, at: datetime) -> HttpResponse:
     chosen = request.POST.get("language", "")
     if chosen not in dict(settings.LANGUAGES):
         return response
-    reader = gate_person.signed_in(request, at)
+    reader = person.signed_in(request, at)
     if reader is None:
         request.session[CHOSEN] = chosen
     else:
@@ -34,7 +33,7 @@ def language(request: HttpRequest, actor: None, at: datetime) -> HttpResponse:
 
 def welcomed(request: HttpRequest, response: HttpResponse, at: datetime) -> HttpResponse:
     """Somebody has just signed in: what they chose at the door becomes theirs, else this browser speaks their language."""
-    reader = gate_person.signed_in(request, at)
+    reader = person.signed_in(request, at)
     if reader is None:
         return response
     chosen = request.session.pop(CHOSEN, "")

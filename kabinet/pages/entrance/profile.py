@@ -14,12 +14,12 @@ from kabinet.actions.unit.mistakes import Mistaken
 from kabinet.pages.entrance import throttle
 from kabinet.pages.entrance.forms import OtherPassword
 from kabinet.pages.gate import page
-from kabinet.pages.gate_answers import SeeOther
-from kabinet.pages.gate_person import BEGUN
-from kabinet.pages.gate_rules import SIGNED_IN
-from kabinet.pages.look.theme import YEAR
+from kabinet.pages.gate.answers import SeeOther
+from kabinet.pages.gate.person import BEGUN
+from kabinet.pages.gate.rules import SIGNED_IN
 from kabinet.pages.shell import say, show
-from kabinet.pages.tickets.cite import spoken
+from kabinet.pages.ui.citations import spoken
+from kabinet.pages.ui.theme import YEAR
 from kabinet.records import doors
 from kabinet.regulation.access import Actor
 

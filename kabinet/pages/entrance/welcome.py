@@ -14,10 +14,10 @@ from kabinet.actions.organisations.contacts.access_link import Key, of_key, set_
 from kabinet.actions.unit.mistakes import Mistaken
 from kabinet.pages.entrance.forms import NewPassword
 from kabinet.pages.gate import page
-from kabinet.pages.gate_answers import SeeOther
-from kabinet.pages.gate_rules import ANYONE
+from kabinet.pages.gate.answers import SeeOther
+from kabinet.pages.gate.rules import ANYONE
 from kabinet.pages.shell import say
-from kabinet.pages.tickets.cite import spoken
+from kabinet.pages.ui.citations import spoken
 from kabinet.records import doors
 
 KEPT = "welcome"  # the session's key for what the link carried, so that no address has it

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from kabinet.pages.organisation.roster import role_names
+from kabinet.pages.organisations.overview.roster import role_names
 from kabinet.records import doors
 from kabinet.regulation.access import Actor, Role
 

@@ -7,8 +7,8 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 
 from kabinet.actions.unit.errors import Conflict, Refused
-from kabinet.pages.errors.menders import menders
 from kabinet.pages.errors.waiting import waiting
+from kabinet.pages.errors.who_can_help import menders
 from kabinet.pages.shell import show
 from kabinet.regulation.access import Actor
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from kabinet.pages.look import moments, say
+from kabinet.pages.ui import moments, say
 from kabinet.records import doors
 from kabinet.records.doors import Kept
 from kabinet.regulation.access import Actor

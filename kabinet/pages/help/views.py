@@ -7,12 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import NoReverseMatch, reverse
 
 from kabinet.pages.gate import page
-from kabinet.pages.gate_answers import SeeOther
-from kabinet.pages.gate_rules import MEMBER
+from kabinet.pages.gate.answers import SeeOther
+from kabinet.pages.gate.rules import MEMBER
 from kabinet.pages.help import guides
 from kabinet.pages.help.guides import Guide, Step
 from kabinet.pages.shell import show
-from kabinet.pages.tickets.cite import spoken
+from kabinet.pages.ui.citations import spoken
 from kabinet.records.doors import Closed
 from kabinet.regulation.access import Actor
 

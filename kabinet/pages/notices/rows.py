@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from kabinet.actions.journal.barred import BARRED
 from kabinet.actions.notices import organisation_wording as affairs
 from kabinet.actions.notices import wording
-from kabinet.pages.look import moments
+from kabinet.pages.ui import moments
 from kabinet.regulation.facts import Kind
 
 ICONS = {

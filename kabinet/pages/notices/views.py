@@ -11,13 +11,13 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from kabinet.actions.tickets.read import mark_read
-from kabinet.pages import follow
+from kabinet.pages import polling
 from kabinet.pages.gate import page
-from kabinet.pages.gate_answers import SeeOther
-from kabinet.pages.gate_rules import MEMBER
+from kabinet.pages.gate.answers import SeeOther
+from kabinet.pages.gate.rules import MEMBER
 from kabinet.pages.notices import keyset, rows
 from kabinet.pages.shell import show
-from kabinet.pages.shell_nav import figure
+from kabinet.pages.shell.navigation import figure
 from kabinet.records import doors
 from kabinet.records.lists.counts import LIMIT
 from kabinet.regulation.access import Actor
@@ -36,7 +36,7 @@ def notices(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
 def news(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     """The first page's list again, if something came or was read elsewhere."""
     context = _context(actor, at, None)
-    return follow.unchanged(request, context["stamp"]) or render(request, "notices/news.html", context)
+    return polling.unchanged(request, context["stamp"]) or render(request, "notices/news.html", context)
 
 
 @page(MEMBER)
@@ -44,7 +44,7 @@ def count(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     """The figure beside the bell, if it is another one by now."""
     fresh = doors.notices(actor).filter(read_at=None).order_by()[:LIMIT].count()
     shown = figure(fresh, "you")
-    return follow.unchanged(request, shown or "0") or render(request, "notices/count.html", {"count": shown})
+    return polling.unchanged(request, shown or "0") or render(request, "notices/count.html", {"count": shown})
 
 
 @page(MEMBER, "POST")
@@ -81,5 +81,5 @@ def _context(actor: Actor, at: datetime, after: keyset.Place | None) -> dict[str
         "first": after is None,
         "fresh": any(notice.read_at is None for notice in shown),
         "next": str(keyset.Place(shown[-1].created_at, shown[-1].pk)) if len(found) > SIZE else "",
-        "stamp": follow.stamp(*((notice.pk, notice.read_at) for notice in shown)),
+        "stamp": polling.stamp(*((notice.pk, notice.read_at) for notice in shown)),
     }

@@ -9,16 +9,15 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kabinet.pages import shell_facts
 from kabinet.pages.gate import page
-from kabinet.pages.gate_rules import SUPPORT
-from kabinet.pages.look import moments, say
-from kabinet.pages.look.readings import calendar_for, working_day
+from kabinet.pages.gate.rules import SUPPORT
 from kabinet.pages.oversight import chosen
 from kabinet.pages.oversight.paging import place
 from kabinet.pages.oversight.record import CLOCKS, OWED
 from kabinet.pages.oversight.spans import Span
-from kabinet.pages.shell import show
+from kabinet.pages.shell import show, surroundings
+from kabinet.pages.ui import moments, say
+from kabinet.pages.ui.readings import calendar_for, working_day
 from kabinet.records import doors
 from kabinet.records.lists import compliance as counted
 from kabinet.records.lists.compliance import Behind, Missed
@@ -50,7 +49,7 @@ def tickets(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpR
     if not chosen.opens(actor, part.leg):
         chosen.allowed(actor, Act.AUDIT)
     found, after = counted.behind(actor, part, span.period, place(request.GET.get("after", "")))
-    facts = shell_facts.facts(actor, at)
+    facts = surroundings.facts(actor, at)
     query = request.GET.copy()
     query.pop("after", None)
     first = query.urlencode()

@@ -7,8 +7,8 @@ from typing import Any
 from django.http import HttpRequest
 
 from kabinet.actions.unit.errors import Refused
-from kabinet.pages.look.moments import MOSCOW
 from kabinet.pages.oversight.spans import LENGTHS, Span, span
+from kabinet.pages.ui.moments import MOSCOW
 from kabinet.records import doors
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import Act, Actor, Circumstances, OrgKind, may, reach

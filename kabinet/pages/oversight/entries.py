@@ -13,14 +13,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
-from kabinet.pages import shell_facts
 from kabinet.pages.gate import page
-from kabinet.pages.gate_rules import SUPPORT
-from kabinet.pages.look import moments
+from kabinet.pages.gate.rules import SUPPORT
 from kabinet.pages.oversight import chosen
 from kabinet.pages.oversight.paging import place
 from kabinet.pages.oversight.spans import Span
-from kabinet.pages.shell import show
+from kabinet.pages.shell import show, surroundings
+from kabinet.pages.ui import moments
 from kabinet.records import doors
 from kabinet.records.lists import compliance_entries as counted
 from kabinet.regulation.access import Act, Actor
@@ -113,7 +112,7 @@ def _listed(request: HttpRequest, actor: Actor, at: datetime, key: int, what: st
     if not chosen.opens(actor, leg):
         chosen.allowed(actor, Act.AUDIT)
     found, after = ask(actor, partner.pk, leg, code, span.period, place(request.GET.get("after", "")))
-    facts = shell_facts.facts(actor, at)
+    facts = surroundings.facts(actor, at)
     query = request.GET.copy()
     query["after"] = f"{after[0].isoformat()}~{after[1]}" if after else ""
     context = {
@@ -130,7 +129,7 @@ def _listed(request: HttpRequest, actor: Actor, at: datetime, key: int, what: st
     return show(request, actor, at, "oversight/entries.html", context, here="compliance", facts=facts)
 
 
-def _shown(each: counted.Entry, facts: shell_facts.Facts) -> Mapping[str, Any]:
+def _shown(each: counted.Entry, facts: surroundings.Facts) -> Mapping[str, Any]:
     return {
         "number": each.row.number,
         "url": reverse("ticket", args=[each.row.number]),

@@ -12,13 +12,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kabinet.pages.gate import page
-from kabinet.pages.gate_answers import SeeOther
-from kabinet.pages.gate_rules import SUPPORT
-from kabinet.pages.look.moments import MOSCOW
+from kabinet.pages.gate.answers import SeeOther
+from kabinet.pages.gate.rules import SUPPORT
 from kabinet.pages.oversight import chosen
 from kabinet.pages.oversight.shares import Share, behind_url, share, spark
 from kabinet.pages.oversight.spans import Span, shifted
 from kabinet.pages.shell import show
+from kabinet.pages.ui.moments import MOSCOW
 from kabinet.records import doors
 from kabinet.records.lists import compliance as counted
 from kabinet.records.lists.compliance import Figure, Period

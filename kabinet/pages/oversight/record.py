@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.pages.gate import page
-from kabinet.pages.gate_rules import SUPPORT
-from kabinet.pages.look.moments import MOSCOW
+from kabinet.pages.gate.rules import SUPPORT
 from kabinet.pages.oversight import chosen, entries
 from kabinet.pages.oversight.shares import Share, behind_url, share
 from kabinet.pages.oversight.spans import Span, month
 from kabinet.pages.shell import show
+from kabinet.pages.ui.moments import MOSCOW
 from kabinet.records import doors
 from kabinet.records.lists import compliance as counted
 from kabinet.records.lists.compliance import Figure

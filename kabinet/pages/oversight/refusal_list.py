@@ -6,13 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from kabinet.pages import shell_facts
 from kabinet.pages.gate import page
-from kabinet.pages.gate_rules import SUPPORT
-from kabinet.pages.look import moments
+from kabinet.pages.gate.rules import SUPPORT
 from kabinet.pages.oversight import chosen
 from kabinet.pages.oversight.paging import place
-from kabinet.pages.shell import show
+from kabinet.pages.shell import show, surroundings
+from kabinet.pages.ui import moments
 from kabinet.records.lists import compliance as counted
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import Act, Actor
@@ -26,7 +25,7 @@ def refused(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpR
         chosen.allowed(actor, Act.AUDIT)
     code = request.GET.get("reason", "").replace("\0", "")[:60]
     found, after = counted.refused(actor, partner.pk, code, span.period, place(request.GET.get("after", "")))
-    facts, reason = shell_facts.facts(actor, at), law_of(actor).leg("client").reason(code)
+    facts, reason = surroundings.facts(actor, at), law_of(actor).leg("client").reason(code)
     query = request.GET.copy()
     query["after"] = f"{after[0].isoformat()}~{after[1]}" if after else ""
     context = {

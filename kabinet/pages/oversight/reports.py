@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from kabinet.actions.organisations.oversight.reports import answer_report, report_refusal
 from kabinet.actions.unit.errors import Invalid, Refused
 from kabinet.pages.gate import page
-from kabinet.pages.gate_answers import SeeOther
-from kabinet.pages.gate_rules import MEMBER
-from kabinet.pages.look.moments import MOSCOW
+from kabinet.pages.gate.answers import SeeOther
+from kabinet.pages.gate.rules import MEMBER
 from kabinet.pages.oversight import chosen, paging
 from kabinet.pages.oversight.said import AnswerForm, ReportForm
 from kabinet.pages.shell import say, show
+from kabinet.pages.ui.moments import MOSCOW
 from kabinet.records import doors
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import Act, Actor, Circumstances, OrgKind, may

@@ -6,8 +6,8 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from kabinet.pages.look import say
 from kabinet.pages.oversight.spans import Span
+from kabinet.pages.ui import say
 from kabinet.records.lists.compliance import Figure
 
 # Under these shares a figure is marked: how it looks, not what the regulation demands.

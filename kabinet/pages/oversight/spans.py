@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
-from kabinet.pages.look.moments import MOSCOW
+from kabinet.pages.ui.moments import MOSCOW
 from kabinet.records.lists.compliance import Period
 
 NAMED = re.compile(r"(20\d\d)(?:-(?:(0[1-9]|1[0-2])|q([1-4])))?")

@@ -14,12 +14,12 @@ from kabinet.actions.organisations.oversight.violations import (
 )
 from kabinet.actions.unit.errors import Invalid, Refused
 from kabinet.pages.gate import page
-from kabinet.pages.gate_answers import SeeOther
-from kabinet.pages.gate_rules import SUPPORT, VENDOR
-from kabinet.pages.look import moments
+from kabinet.pages.gate.answers import SeeOther
+from kabinet.pages.gate.rules import SUPPORT, VENDOR
 from kabinet.pages.oversight import chosen, paging
 from kabinet.pages.oversight.said import AnswerForm, ReasonForm, ViolationForm, asked_day
 from kabinet.pages.shell import say, show
+from kabinet.pages.ui import moments
 from kabinet.records import doors
 from kabinet.regulation.access import Act, Actor, OrgKind
 

@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kabinet.pages.look import moments, say
-from kabinet.pages.look.talk import FileLine
 from kabinet.pages.pass_on.document import Quote
 from kabinet.pages.pass_on.prepared import STATEMENT, Prepared
+from kabinet.pages.ui import moments, say
+from kabinet.pages.ui.talk import FileLine
 from kabinet.records import doors
 from kabinet.regulation.access import Audience
 

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from kabinet.pages.look import moments
 from kabinet.pages.pass_on.document import spoken
 from kabinet.pages.pass_on.prepared import Prepared
+from kabinet.pages.ui import moments
 from kabinet.records import doors
 from kabinet.regulation.access import Verdict
 

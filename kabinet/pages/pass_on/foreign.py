@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from kabinet.actions.unit.errors import Refused
 from kabinet.actions.vendor.third_party_desk import draft_of, made_of
-from kabinet.pages.gate_answers import Elsewhere
+from kabinet.pages.gate.answers import Elsewhere
 from kabinet.pages.pass_on.prepared import Prepared, desk_draft
 from kabinet.records import doors
 from kabinet.regulation.access import Act, Actor, may

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.actions.tickets.registration.client_desk import LONGEST, is_page
 from kabinet.actions.vendor.third_party_desk import DESK, LONGEST_WHY, Foreign
-from kabinet.pages.registration import phones
+from kabinet.pages.ui import phones
 
 
 class ForeignForm(forms.Form):

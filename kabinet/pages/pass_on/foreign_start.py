@@ -10,13 +10,13 @@ from django.urls import reverse
 from kabinet.actions.unit.errors import Invalid, Refused
 from kabinet.actions.vendor.third_party_desk import Foreign, draft_of, save_foreign
 from kabinet.pages.gate import page
-from kabinet.pages.gate_answers import SeeOther
-from kabinet.pages.gate_rules import PARTNER
+from kabinet.pages.gate.answers import SeeOther
+from kabinet.pages.gate.rules import PARTNER
 from kabinet.pages.pass_on import foreign
 from kabinet.pages.pass_on.foreign_form import ForeignForm
 from kabinet.pages.pass_on.typed import Typed
 from kabinet.pages.shell import show
-from kabinet.pages.tickets.cite import spoken
+from kabinet.pages.ui.citations import spoken
 from kabinet.records import doors
 from kabinet.records.versions import agreement_in_force, law_of
 from kabinet.regulation.access import Act, Actor, may

@@ -6,10 +6,10 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from kabinet.actions.tickets.registration.register import SUBJECT_LENGTH
-from kabinet.pages.look.forms import Described
 from kabinet.pages.pass_on.document import choices, spoken
 from kabinet.pages.pass_on.prepared import Prepared
 from kabinet.pages.pass_on.typed import CONFIRMED, LINE, LINES, PERSON, YES, values_of
+from kabinet.pages.ui.forms import Described
 from kabinet.regulation.pack import FormField, Leg, Widget
 
 NOT_WRITTEN = frozenset({Widget.FILES, Widget.SOURCES, Widget.PERSON})

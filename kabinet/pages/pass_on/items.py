@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from django.forms import BoundField
 from django.utils.translation import gettext as _
 
-from kabinet.pages.look import moments
 from kabinet.pages.pass_on.document import fields_of, spoken
 from kabinet.pages.pass_on.form import PassOnForm
 from kabinet.pages.pass_on.prepared import Prepared
 from kabinet.pages.pass_on.typed import values_of
+from kabinet.pages.ui import moments
 from kabinet.regulation.pack import FormField, Item, KnownFrom, Leg, Need, Widget
 from kabinet.regulation.ticket.completeness import ItemState, State
 

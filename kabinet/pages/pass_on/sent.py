@@ -7,13 +7,12 @@ from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 
-from kabinet.pages import shell_facts
 from kabinet.pages.gate import page
-from kabinet.pages.gate_rules import SUPPORT
+from kabinet.pages.gate.rules import SUPPORT
 from kabinet.pages.pass_on.carried import line, quote
 from kabinet.pages.pass_on.document import Document, Told, document, promises
 from kabinet.pages.pass_on.prepared import STATEMENT
-from kabinet.pages.shell import show
+from kabinet.pages.shell import show, surroundings
 from kabinet.records import doors
 from kabinet.regulation.access import Actor, OrgKind
 
@@ -21,7 +20,7 @@ from kabinet.regulation.access import Actor, OrgKind
 @page(SUPPORT)
 def sent(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpResponse:
     """What was passed on with this ticket."""
-    facts = shell_facts.facts(actor, at)
+    facts = surroundings.facts(actor, at)
     context = {"number": number.strip().upper(), "document": paper(actor, at, number, facts.zone)}
     here = "vendor" if actor.kind is OrgKind.PARTNER else "queue"
     return show(request, actor, at, "pass_on/sent.html", context, here=here, facts=facts)

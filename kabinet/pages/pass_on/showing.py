@@ -9,13 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kabinet.actions.unit.errors import Conflict
-from kabinet.pages.look import moments
 from kabinet.pages.pass_on import carried, checks, items, senders, sources
 from kabinet.pages.pass_on.checks import SENDER
 from kabinet.pages.pass_on.document import Document, Told, document, promises, spoken
 from kabinet.pages.pass_on.form import form_of, named_key
 from kabinet.pages.pass_on.prepared import Prepared
 from kabinet.pages.pass_on.typed import PERSON, PHONE, WAS
+from kabinet.pages.ui import moments
 from kabinet.records import doors
 from kabinet.regulation.access import Verdict
 from kabinet.regulation.ticket import completeness

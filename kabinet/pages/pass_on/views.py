@@ -12,16 +12,15 @@ from django.utils.translation import gettext as _
 from kabinet.actions.unit.errors import Conflict, Incomplete, Invalid, Refused
 from kabinet.actions.vendor.pass_on import pass_on
 from kabinet.actions.vendor.third_party_desk import open_foreign
-from kabinet.pages import shell_facts
 from kabinet.pages.gate import page
-from kabinet.pages.gate_answers import Elsewhere, SeeOther
-from kabinet.pages.gate_rules import PARTNER
+from kabinet.pages.gate.answers import Elsewhere, SeeOther
+from kabinet.pages.gate.rules import PARTNER
 from kabinet.pages.pass_on import foreign, keeping, showing
 from kabinet.pages.pass_on.consulted import with_added
 from kabinet.pages.pass_on.prepared import Prepared, desk_draft, parcel, prepared
 from kabinet.pages.pass_on.typed import of_form
 from kabinet.pages.problems.alike import Where, alike, box
-from kabinet.pages.shell import say, show
+from kabinet.pages.shell import say, show, surroundings
 from kabinet.records import doors
 from kabinet.records.versions.regulations import is_known, law, law_of
 from kabinet.regulation.access import Act, Actor, may
@@ -49,7 +48,7 @@ def preview(request: HttpRequest, actor: Actor, at: datetime, number: str) -> Ht
         return passed
     if not request.headers.get("HX-Request"):
         return _page(request, shown, tried=True, more="more" in request.POST)
-    zone = shell_facts.facts(actor, at).zone
+    zone = surroundings.facts(actor, at).zone
     context = showing.preview(shown, zone) | showing.follows(request, shown)
     return render(request, "pass_on/preview_now.html", context)
 
@@ -159,7 +158,7 @@ def _passed(shown: Prepared) -> HttpResponse | None:
 def _page(
     request: HttpRequest, shown: Prepared, *, tried: bool, status: int = 200, **also: Any
 ) -> HttpResponse:
-    facts = shell_facts.facts(shown.actor, shown.at)
+    facts = surroundings.facts(shown.actor, shown.at)
     context = showing.whole(shown, facts.zone, tried=tried, more=bool(also.pop("more", False))) | also
     context |= _similar(request, shown)
     return show(

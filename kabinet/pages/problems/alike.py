@@ -12,10 +12,10 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from kabinet.pages.gate import page
-from kabinet.pages.gate_rules import MEMBER
-from kabinet.pages.look import moments
-from kabinet.pages.look.talk import Tag
+from kabinet.pages.gate.rules import MEMBER
 from kabinet.pages.problems import showing
+from kabinet.pages.ui import moments
+from kabinet.pages.ui.talk import Tag
 from kabinet.records import lists
 from kabinet.records.lists import Row
 from kabinet.regulation.access import Actor

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kabinet.actions.unit.errors import Invalid
 from kabinet.actions.unit.mistakes import Mistaken
-from kabinet.pages.look.forms import Described, Readers
+from kabinet.pages.ui.forms import Described, Readers
 from kabinet.regulation.access import AUDIENCES, OrgKind, ProblemAudience, readers
 
 NAMES = {

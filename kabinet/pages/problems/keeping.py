@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from kabinet.actions.problems.keep import add_problem, change_problem
 from kabinet.actions.unit.errors import Invalid, Refused
 from kabinet.pages.gate import page
-from kabinet.pages.gate_answers import SeeOther
-from kabinet.pages.gate_rules import MEMBER
+from kabinet.pages.gate.answers import SeeOther
+from kabinet.pages.gate.rules import MEMBER
 from kabinet.pages.problems.form import TEXTS, ProblemForm
 from kabinet.pages.problems.occasion import Occasion, occasion
 from kabinet.pages.shell import say, show

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
-from kabinet.pages.look.talk import Tag
+from kabinet.pages.ui.talk import Tag
 from kabinet.regulation.access import Actor, OrgKind, ProblemAudience, own_house, readers
 
 SHORT = 160

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kabinet.pages.gate_answers import SeeOther
+from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.shell import say
 from kabinet.records import doors
 from kabinet.regulation.access import Actor

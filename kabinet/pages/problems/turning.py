@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as lazily
 from kabinet.actions.problems.keep import retire_problem, revive_problem
 from kabinet.actions.unit.errors import Invalid, Refused
 from kabinet.pages.gate import page
-from kabinet.pages.gate_answers import SeeOther
-from kabinet.pages.gate_rules import MEMBER
+from kabinet.pages.gate.answers import SeeOther
+from kabinet.pages.gate.rules import MEMBER
 from kabinet.pages.shell import say, show
 from kabinet.records import doors
 from kabinet.records.versions import law_of

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 
 from kabinet.pages.gate import page
-from kabinet.pages.gate_rules import MEMBER
+from kabinet.pages.gate.rules import MEMBER
 from kabinet.pages.problems import showing
 from kabinet.pages.shell import show
 from kabinet.records import doors, lists

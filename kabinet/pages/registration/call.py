@@ -14,13 +14,13 @@ from django.utils.translation import gettext_lazy as lazily
 from kabinet.actions.tickets.registration.on_behalf import is_authorised
 from kabinet.actions.unit.errors import Refused
 from kabinet.pages.gate import page
-from kabinet.pages.gate_answers import SeeOther
-from kabinet.pages.gate_rules import PARTNER
-from kabinet.pages.look import moments
+from kabinet.pages.gate.answers import SeeOther
+from kabinet.pages.gate.rules import PARTNER
 from kabinet.pages.registration import drafts, reading
 from kabinet.pages.registration.rights import rights
 from kabinet.pages.registration.typed import Typed
 from kabinet.pages.shell import show
+from kabinet.pages.ui import moments
 from kabinet.records import doors
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import Act, Actor, may

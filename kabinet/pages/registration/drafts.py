@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from kabinet.actions.tickets.drafts.draft import discard_draft, save_draft
 from kabinet.actions.tickets.registration.register import made_of
 from kabinet.actions.unit.errors import Refused
-from kabinet.pages.gate_answers import Elsewhere
+from kabinet.pages.gate.answers import Elsewhere
 from kabinet.pages.registration.typed import Typed
 from kabinet.records import doors
 from kabinet.regulation.access import Actor

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 
 from kabinet.actions.tickets.drafts.draft import discard_draft
 from kabinet.pages.gate import page
-from kabinet.pages.gate_answers import SeeOther
-from kabinet.pages.gate_rules import CLIENT, REGISTERS
+from kabinet.pages.gate.answers import SeeOther
+from kabinet.pages.gate.rules import CLIENT, REGISTERS
 from kabinet.pages.problems import solved
-from kabinet.pages.registration import drafts, naming, reading
-from kabinet.pages.registration.refusing import home
+from kabinet.pages.registration import drafts, reading
+from kabinet.pages.registration.form import contact
+from kabinet.pages.registration.refusal import home
 from kabinet.pages.registration.typed import Typed
 from kabinet.pages.shell import say, show
 from kabinet.records import doors
@@ -72,5 +73,5 @@ def discard(request: HttpRequest, actor: Actor, at: datetime, draft: int) -> Htt
 def _read(request: HttpRequest, actor: Actor, before: Typed, mark: str = "") -> Typed:
     """Either step may be sent here: the first one is known by its mark."""
     if "mark" not in request.POST:
-        return naming.read(actor, request.POST, before, scripted="HX-Request" in request.headers)
+        return contact.read(actor, request.POST, before, scripted="HX-Request" in request.headers)
     return reading.level_read(request.POST, before.leg, replace(before, mark=mark or before.mark))

@@ -12,16 +12,16 @@ from django.utils.translation import gettext as _
 from kabinet.actions.tickets.drafts.attach import attach
 from kabinet.actions.tickets.registration.register import register_ticket
 from kabinet.actions.unit.errors import Incomplete, Invalid, Refused
-from kabinet.pages.gate_answers import SeeOther
-from kabinet.pages.look import moments
-from kabinet.pages.registration.details_form import DetailsForm
+from kabinet.pages.gate.answers import SeeOther
+from kabinet.pages.registration.draft_status import values
 from kabinet.pages.registration.drafts import drop_twins
-from kabinet.pages.registration.judged import Judged, arguments
-from kabinet.pages.registration.promised import gaps
-from kabinet.pages.registration.said import say, with_clause
-from kabinet.pages.registration.standing import values
+from kabinet.pages.registration.form.details_form import DetailsForm
+from kabinet.pages.registration.form.promise import gaps
+from kabinet.pages.registration.law_words import say, with_clause
+from kabinet.pages.registration.level.judgement import Judged, arguments
 from kabinet.pages.registration.typed import Typed
 from kabinet.pages.shell import say as say_next
+from kabinet.pages.ui import moments
 from kabinet.records import doors
 from kabinet.regulation.access import Actor
 from kabinet.regulation.ticket import completeness

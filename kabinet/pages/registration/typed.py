@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from kabinet.actions.tickets.registration.judgement import CriticalTerms
 from kabinet.actions.tickets.registration.on_behalf import Called
-from kabinet.pages.registration import phones
+from kabinet.pages.ui import phones
 from kabinet.records.versions import law, newest_pack
 from kabinet.regulation.pack import Leg
 

@@ -1,14 +1,16 @@
 from django.urls import path
 
-from kabinet.pages.registration import call, details, keeping, level, uploads
+from kabinet.pages.registration import call, keeping
+from kabinet.pages.registration.form import details, uploads
+from kabinet.pages.registration.level import views
 
 urlpatterns = [
     path("calls/new/", call.call, name="call_new"),
-    path("new/", level.start, name="new_ticket"),
-    path("new/level/", level.counted, name="new_ticket_counted"),
+    path("new/", views.start, name="new_ticket"),
+    path("new/level/", views.counted, name="new_ticket_counted"),
     path("new/save/", keeping.save_start, name="new_ticket_start_save"),
     path("new/<int:draft>/", details.details, name="new_ticket_draft"),
-    path("new/<int:draft>/level/", level.again, name="new_ticket_again"),
+    path("new/<int:draft>/level/", views.again, name="new_ticket_again"),
     path("new/<int:draft>/promise/", details.counted, name="new_ticket_promised"),
     path("new/<int:draft>/save/", keeping.save, name="new_ticket_save"),
     path("new/<int:draft>/files/", uploads.attached, name="new_ticket_attach"),

@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from kabinet.pages.look import moments
-from kabinet.pages.queue.lines import parties
+from kabinet.pages.lists.queue.lines import parties
 from kabinet.pages.search.excerpts import Excerpt, Piece, excerpts
+from kabinet.pages.ui import moments
 from kabinet.records.lists import Row
 from kabinet.regulation.access import Actor
 from kabinet.regulation.ticket.lifecycle import status_of

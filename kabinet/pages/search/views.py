@@ -5,13 +5,12 @@ from datetime import datetime
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from kabinet.pages import shell_facts
 from kabinet.pages.gate import page
-from kabinet.pages.gate_answers import SeeOther
-from kabinet.pages.gate_rules import MEMBER
+from kabinet.pages.gate.answers import SeeOther
+from kabinet.pages.gate.rules import MEMBER
+from kabinet.pages.search.parameters import numbered, typed
 from kabinet.pages.search.results import results
-from kabinet.pages.search.typed import numbered, typed
-from kabinet.pages.shell import show
+from kabinet.pages.shell import show, surroundings
 from kabinet.records import lists
 from kabinet.regulation.access import Actor
 
@@ -25,7 +24,7 @@ def search(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     found = lists.search(actor, text, request.GET.get("after") or None, SIZE)
     if numbered(text, [row.number for row in found.rows]):
         return SeeOther(reverse("ticket", args=[found.rows[0].number]))
-    facts = shell_facts.facts(actor, at)
+    facts = surroundings.facts(actor, at)
     context = {
         "search_query": text,
         "results": results(actor, text, found.rows, at, facts.zone),

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from django import template
 from django.utils.translation import gettext as _
 
-from kabinet.pages.look import moments
+from kabinet.pages.ui import moments
 
 register = template.Library()
 

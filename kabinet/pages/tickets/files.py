@@ -7,7 +7,7 @@ from django.http import FileResponse, HttpRequest
 
 from kabinet.actions.tickets.drafts.attach import path_of
 from kabinet.pages.gate import page
-from kabinet.pages.gate_rules import TICKET
+from kabinet.pages.gate.rules import TICKET
 from kabinet.records import doors
 from kabinet.regulation.access import Actor
 

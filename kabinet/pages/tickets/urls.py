@@ -1,6 +1,7 @@
 from django.urls import path
 
-from kabinet.pages.tickets import drafts, files, history, page, say
+from kabinet.pages.lists.client import filtering, views
+from kabinet.pages.tickets import files
 from kabinet.pages.tickets.acts import (
     call,
     claim,
@@ -17,7 +18,9 @@ from kabinet.pages.tickets.acts import (
     supply,
     take,
 )
-from kabinet.pages.tickets.list import filtering, views
+from kabinet.pages.tickets.composer import drafts, write
+from kabinet.pages.tickets.page import deadline_history
+from kabinet.pages.tickets.page import views as page
 
 urlpatterns = [
     path("tickets/", views.tickets, name="tickets"),
@@ -26,8 +29,8 @@ urlpatterns = [
     path("tickets/choices/<slug:of>/", views.choices, name="tickets_choices"),
     path("tickets/<str:number>/", page.ticket, name="ticket"),
     path("tickets/<str:number>/live/", page.live, name="ticket_live"),
-    path("tickets/<str:number>/clocks/", history.history, name="ticket_clocks"),
-    path("tickets/<str:number>/say/", say.say, name="ticket_say"),
+    path("tickets/<str:number>/clocks/", deadline_history.history, name="ticket_clocks"),
+    path("tickets/<str:number>/say/", write.say, name="ticket_say"),
     path("tickets/<str:number>/draft/", drafts.draft, name="ticket_draft"),
     path("tickets/<str:number>/take/", take.take, name="ticket_take"),
     path("tickets/<str:number>/assign/", take.assign, name="ticket_assign"),

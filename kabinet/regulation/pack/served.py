@@ -16,7 +16,7 @@ ANY = frozenset(Need)
 MOST_CHOICES = 100
 # What a form can draw for a field that is none of the program's own.
 FREE = TEXTS | {Widget.CHOICE, Widget.CONFIRM}
-# Values that the records have, by the field's code (pages/registration/known.py).
+# Values that the records have, by the field's code (pages/registration/form/known.py).
 OF_SYSTEM = frozenset({"product", "platform", "client_environment", "server_os", "server_hardware", "dbms"})
 OF_PERSON = {
     "client": frozenset({"contact", "phone", "email"}),

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from kabinet.pages import shell_nav
-from kabinet.pages.look.drawing import badges, icons
-from kabinet.pages.look.talk import AUDIENCE_ICONS
+from kabinet.pages.shell import navigation
+from kabinet.pages.ui.drawing import badges, icons
+from kabinet.pages.ui.talk import AUDIENCE_ICONS
 
 ROOT = Path(__file__).resolve().parents[3]
 PAGES = ROOT / "kabinet" / "pages"
@@ -77,8 +77,8 @@ def test_the_icons_of_the_drawings_are_in_the_sprite():
 
 
 def test_the_icons_of_the_way_around_are_in_the_sprite():
-    links = [link for groups in shell_nav.SIDES.values() for _, links in groups for link in links]
-    assert {link.icon for link in (*links, shell_nav.NEW)} <= ICONS
+    links = [link for groups in navigation.SIDES.values() for _, links in groups for link in links]
+    assert {link.icon for link in (*links, navigation.NEW)} <= ICONS
 
 
 def tokens(text: str) -> dict[str, str]:

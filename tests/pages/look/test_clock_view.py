@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from kabinet.pages.look.clockview import Reading, State, Thresholds, clock_view
-from kabinet.pages.look.moments import MOSCOW
-from kabinet.pages.look.readings import reading
-from kabinet.pages.look.say import SPACE
+from kabinet.pages.ui.clockview import Reading, State, Thresholds, clock_view
+from kabinet.pages.ui.moments import MOSCOW
+from kabinet.pages.ui.readings import reading
+from kabinet.pages.ui.say import SPACE
 from kabinet.regulation.clocks import ClockName, Outcome
 from kabinet.regulation.working_time import AROUND_THE_CLOCK, calendar
 

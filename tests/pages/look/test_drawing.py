@@ -5,8 +5,8 @@ import re
 import pytest
 from django.utils.translation import override
 
-from kabinet.pages.look.clockview import ClockView, State
-from kabinet.pages.look.drawing import badges, beads, clocks, icons, signs
+from kabinet.pages.ui.clockview import ClockView, State
+from kabinet.pages.ui.drawing import badges, beads, clocks, icons, signs
 
 NASTY = '<b onclick="x">'
 

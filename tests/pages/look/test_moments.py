@@ -5,9 +5,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from kabinet.pages.look import moments
-from kabinet.pages.look.moments import MOSCOW
-from kabinet.pages.look.say import SPACE
+from kabinet.pages.ui import moments
+from kabinet.pages.ui.moments import MOSCOW
+from kabinet.pages.ui.say import SPACE
 
 VLADIVOSTOK = ZoneInfo("Asia/Vladivostok")
 NOW = datetime(2024, 3, 14, 14, 42, tzinfo=MOSCOW)

@@ -6,13 +6,13 @@ import pytest
 from django.template import engines
 from django.test import RequestFactory
 
-from kabinet.pages.look import samples
-from kabinet.pages.look.components import components
-from kabinet.pages.look.prose import prose
+from kabinet.pages.ui import samples
+from kabinet.pages.ui.components import components
+from kabinet.pages.ui.prose import prose
 
 
 def rendered(source: str, **context: object) -> str:
-    return engines["django"].from_string("{% load look %}" + source).render(context)
+    return engines["django"].from_string("{% load ui %}" + source).render(context)
 
 
 def test_a_field_ties_label_hint_and_error_to_its_control():
@@ -68,7 +68,7 @@ def test_the_sheet_of_components(rf: RequestFactory):
 
 
 def test_the_composer_offers_each_audience_with_its_own_button():
-    drawn = rendered('{% include "look/composer.html" %}', composer=samples.COMPOSER)
+    drawn = rendered('{% include "ui/composer.html" %}', composer=samples.COMPOSER)
     assert re.findall(r'name="audience" value="(\w+)"', drawn) == ["public", "partner", "vendor_leg"]
     assert drawn.count(" checked") == 1
     assert re.findall(r'name="send" value="(\w+)"', drawn) == ["public", "partner", "vendor_leg"]

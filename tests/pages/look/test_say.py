@@ -2,7 +2,7 @@
 
 import pytest
 
-from kabinet.pages.look import say
+from kabinet.pages.ui import say
 
 DAY = 30600
 NB = say.SPACE

@@ -4,7 +4,7 @@ import pytest
 from django.template import engines
 from django.test import RequestFactory
 
-from kabinet.pages.look.theme import theme
+from kabinet.pages.ui.theme import theme
 
 
 @pytest.mark.parametrize(
@@ -14,7 +14,7 @@ from kabinet.pages.look.theme import theme
 def test_the_page_is_drawn_in_the_stored_theme(rf: RequestFactory, stored, shown):
     request = rf.get("/")
     request.COOKIES["theme"] = stored
-    drawn = engines["django"].from_string("{% load look %}{% theme %}").render({}, request)
+    drawn = engines["django"].from_string("{% load ui %}{% theme %}").render({}, request)
     assert drawn == shown
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.utils import translation
 from playwright.sync_api import Page, expect
 
-from kabinet.pages.look import say
+from kabinet.pages.ui import say
 from tests.browser import Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.clause("U3.3")]

@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import translation
 
-from kabinet.pages.look import moments, say
-from kabinet.pages.look.clockview import Reading, clock_view
-from kabinet.pages.look.moments import MOSCOW
-from kabinet.pages.look.templatetags.look import clock_words
-from kabinet.pages.look.tongue import ENGLISH, RUSSIAN
+from kabinet.pages.ui import moments, say
+from kabinet.pages.ui.clockview import Reading, clock_view
+from kabinet.pages.ui.moments import MOSCOW
+from kabinet.pages.ui.templatetags.ui import clock_words
+from kabinet.pages.ui.tongue import ENGLISH, RUSSIAN
 from kabinet.regulation.clocks import ClockName
 
 pytestmark = pytest.mark.clause("U3.3")

@@ -87,7 +87,7 @@ def test_sent_twice_it_is_one(cast: Cast, reported, send, now):
 def test_no_page_of_a_partner_offers_to_switch_the_cabinet_off_and_the_law_lets_nobody(cast: Cast, see, now):
     from django.urls import get_resolver
 
-    from kabinet.pages.gate_check import addresses
+    from kabinet.pages.gate.start_check import addresses
     from kabinet.records.versions import law_of
     from kabinet.regulation.access import Act, Circumstances, may
     from tests.cast import PEOPLE

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.test import Client
 
-from kabinet.pages.look.moments import MOSCOW
+from kabinet.pages.ui.moments import MOSCOW
 from kabinet.records import models
 from kabinet.records.security.reach import as_system, leave
 from tests.cast import Cast

@@ -10,8 +10,8 @@ from django.test import RequestFactory
 from kabinet.actions.tickets.answer import answer
 from kabinet.actions.tickets.take import take
 from kabinet.actions.vendor.pass_on import pass_on
-from kabinet.pages.queue import showing
-from kabinet.pages.queue.asked import asked
+from kabinet.pages.lists.queue import showing
+from kabinet.pages.lists.queue.parameters import asked
 from kabinet.regulation.facts import Answer
 from tests.actions.desk import Desk, msk
 

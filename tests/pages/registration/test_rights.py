@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from kabinet.pages.look.moments import MOSCOW
+from kabinet.pages.ui.moments import MOSCOW
 from kabinet.regulation.pack import pack
 from tests.clock import now
 from tests.pages.registration.walk import WRITTEN, Walk, text

@@ -3,7 +3,7 @@
 import pytest
 
 from kabinet.pages.search.excerpts import cut, pieces
-from kabinet.pages.search.typed import numbered, typed
+from kabinet.pages.search.parameters import numbered, typed
 
 
 @pytest.mark.parametrize(

@@ -185,7 +185,7 @@ WEATHER = {
 }
 FORMS: dict[str, Form] = {
     # Writing and acts on a ticket.
-    "look/composer.html": Form(
+    "ui/composer.html": Form(
         "gordeeva", "/tickets/{client ticket}/say/", {"audience": "partner"}, "#composer"
     ),
     "Decline": Form("saveliev", "/tickets/{answered ticket}/decline/"),
@@ -211,38 +211,38 @@ FORMS: dict[str, Form] = {
     "Other": Form("gordeeva", "/tickets/{client ticket}/link/", {"other": "{noted ticket}"}),
     "Parting": Form("gordeeva", "/tickets/{linked}/unlink/", {"other": "{noted ticket}"}),
     "Main": Form("gordeeva", "/tickets/{noted ticket}/merge/", {"into": "{proposed ticket}"}),
-    "beside/beside.html": Form("gordeeva", "/tickets/{client ticket}/", {}, ".tag-add"),
+    "tickets/sidebar/beside.html": Form("gordeeva", "/tickets/{client ticket}/", {}, ".tag-add"),
     # Between the legs, and ways in.
     "pass_on/pass_on.html": Form(
         "zhdanov", "/tickets/{noted ticket}/pass-on/", button="[formaction$='/draft/']"
     ),
     "pass_on/foreign.html": Form("gordeeva", "/vendor-tickets/new/?client={zmk}", ASKED, alone=True),
-    "registration/level.html": Form(
+    "registration/level/level.html": Form(
         "saveliev", "/new/", {"system": "{system erp}", "q-happens": "isolated"}, alone=True
     ),
-    "registration/details.html": Form(
+    "registration/form/details.html": Form(
         "saveliev", "{registration}", {"service": "problem", "impact": "minor"}
     ),
     "registration/call.html": Form(
         "gordeeva", "/calls/new/?client={zmk}", {"occurred_at": "", "contact": "{orlova}"}
     ),
-    "handover/handover.html": Form("arkhipova", "{handover}", form="form[action*=decline]"),
+    "organisations/handover/handover.html": Form("arkhipova", "{handover}", form="form[action*=decline]"),
     # People and papers.
-    "contacts/add.html": Form(
+    "organisations/people/add.html": Form(
         "saveliev", HOME + "{zmk}/people/add/", {**PERSON, "roles": "viewer"}, alone=True
     ),
-    "contacts/card.html": Form(
+    "organisations/people/card.html": Form(
         "saveliev",
         HOME + "{zmk}/people/{person orlova}/",
         {"position": "бухгалтер"},
         "#particulars",
         alone=True,
     ),
-    "confirmations/list.html": Form(
+    "organisations/confirmations/list.html": Form(
         "shulgin", "/confirmations/", {"who": "*"}, button="[name=decision][value=refuse]"
     ),
-    "papers/act.html": Form("saveliev", "/systems/new/"),
-    "papers/agreement.html": Form("arkhipova", HOME + "{zmk}/agreement/", OFFERED, alone=True),
+    "organisations/papers/act.html": Form("saveliev", "/systems/new/"),
+    "organisations/papers/agreement.html": Form("arkhipova", HOME + "{zmk}/agreement/", OFFERED, alone=True),
     "ReasonForm of papers": Form("saveliev", "{offer}decline/"),
     # The desk, known problems, oversight.
     "desk/canned_form.html": Form("arkhipova", "/desk/canned/new/", {"ticket": ""}),
@@ -263,17 +263,17 @@ FORMS: dict[str, Form] = {
     ),
     "oversight/violation.html": Form("arkhipova", "{violation}", form="form[action$='/answer/']"),
     # The regulation.
-    "regulations/supersede.html": Form("shulgin", "{version}"),
-    "regulations/text.html": Form(
+    "regulation/versions/supersede.html": Form("shulgin", "{version}"),
+    "regulation/versions/text.html": Form(
         "shulgin", "/regulations/drafts/{regulation draft}/texts/pack.toml/", {"text": "+\n# Ещё"}
     ),
-    "regulations/sheet.html": Form(
+    "regulation/versions/sheet.html": Form(
         "shulgin", "/regulations/drafts/{regulation draft}/sheets/services/", SERVICE, "#sheet", alone=True
     ),
-    "regulations/publish.html": Form(
+    "regulation/versions/publish.html": Form(
         "shulgin", "/regulations/drafts/{regulation draft}/publish/", {"sure": "on"}, "#publish"
     ),
-    "regulations/add.html": Form(
+    "regulation/versions/add.html": Form(
         "shulgin",
         "/regulations/drafts/{regulation draft}/sheets/reasons/add/?scope=client",
         WEATHER,

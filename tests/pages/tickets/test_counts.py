@@ -70,7 +70,7 @@ def test_no_reader_costs_more(desk: Desk, reader: Reader, now, login: str) -> No
 
 def test_a_quiet_page_asks_little(desk: Desk, reader: Reader, now) -> None:
     """Session, who asks, and the versions of the ticket and of the linked one."""
-    from kabinet.pages.tickets.page import stamp
+    from kabinet.pages.tickets.page.views import stamp
 
     number, _ = passed_on(desk, later(now, hours=-1))
     seen = stamp(desk.cast.actor("gordeeva", now), number)

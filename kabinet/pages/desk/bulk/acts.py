@@ -13,7 +13,7 @@ from kabinet.actions.desk.tag import named, tag
 from kabinet.actions.tickets.close import close
 from kabinet.actions.tickets.take import assign, take
 from kabinet.actions.unit.errors import Invalid
-from kabinet.pages.desk.typed import words_of
+from kabinet.pages.ui.typed_errors import words_of
 from kabinet.records import doors
 from kabinet.regulation.access import Act, Actor, OrgKind
 

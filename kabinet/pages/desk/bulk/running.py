@@ -9,8 +9,8 @@ from django.db import transaction
 from kabinet.actions.unit.errors import Conflict, Refused
 from kabinet.pages.desk.bulk.acts import BulkAct
 from kabinet.pages.desk.bulk.picks import Pick
-from kabinet.pages.tickets import meanwhile, once
-from kabinet.pages.tickets.cite import Cited, cited, spoken
+from kabinet.pages.tickets import conflict, idempotency
+from kabinet.pages.ui.citations import Cited, cited, spoken
 from kabinet.records import doors
 from kabinet.regulation.access import Actor
 
@@ -28,7 +28,7 @@ class Outcome(NamedTuple):
 
     number: str
     reason: Reason | None = None
-    changed: tuple[meanwhile.Happened, ...] = ()
+    changed: tuple[conflict.Happened, ...] = ()
     gone: bool = False
 
     @property
@@ -49,16 +49,16 @@ def _one(
     try:
         with transaction.atomic():
             ticket = act.does(actor=actor, at=at, number=pick.number, version=pick.version, **given)
-            once.only(actor, ticket, drawn)
-    except once.Twice:
+            idempotency.only(actor, ticket, drawn)
+    except idempotency.Twice:
         pass
     except doors.Closed:
         return Outcome(pick.number, gone=True)
     except Conflict as clash:
-        if not once.done(actor, pick.number, act.act, drawn):
-            return Outcome(pick.number, changed=tuple(meanwhile.told(clash)))
+        if not idempotency.done(actor, pick.number, act.act, drawn):
+            return Outcome(pick.number, changed=tuple(conflict.told(clash)))
     except Refused as refused:
-        if not once.done(actor, pick.number, act.act, drawn):
+        if not idempotency.done(actor, pick.number, act.act, drawn):
             return Outcome(pick.number, reason=_why(refused))
     return Outcome(pick.number)
 

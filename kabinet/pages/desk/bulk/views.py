@@ -12,12 +12,12 @@ from kabinet.pages.desk.bulk.acts import ACTS, BulkAct, Nothing, counted_title
 from kabinet.pages.desk.bulk.picks import MOST, Pick, picked
 from kabinet.pages.desk.bulk.running import Outcome, run
 from kabinet.pages.gate import page
-from kabinet.pages.gate_answers import Elsewhere, Report
-from kabinet.pages.gate_rules import SUPPORT
-from kabinet.pages.queue.asked import asked
-from kabinet.pages.queue.showing import QUEUE, leg_of
+from kabinet.pages.gate.answers import Elsewhere, Report
+from kabinet.pages.gate.rules import SUPPORT
+from kabinet.pages.lists.queue.parameters import asked
+from kabinet.pages.lists.queue.showing import QUEUE, leg_of
 from kabinet.pages.shell import say, show
-from kabinet.pages.tickets import once
+from kabinet.pages.tickets import idempotency
 from kabinet.records import doors
 from kabinet.regulation.access import Actor
 
@@ -63,7 +63,7 @@ def _asked(
         "title": counted_title(act, len(picks)),
         "form": form,
         "lines": [(pick, known.get(pick.number)) for pick in picks],
-        "once": request.POST.get("once") or once.mark(at),
+        "once": request.POST.get("once") or idempotency.mark(at),
         "list_url": back,
         "back": back.partition("?")[2],
     }

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.actions.tickets.drafts.attach import attach
-from kabinet.pages.tickets.opened import Opened
+from kabinet.pages.tickets.ticket_view import Opened
 
 
 class ManyFiles(forms.ClearableFileInput):

@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.actions.tickets.call import log_call
-from kabinet.pages.look import moments
-from kabinet.pages.look.forms import Described
-from kabinet.pages.tickets import effects
 from kabinet.pages.tickets.acts.form import ActForm
 from kabinet.pages.tickets.acts.frame import ActPage, act_page
-from kabinet.pages.tickets.opened import Opened
+from kabinet.pages.tickets.composer import effects
+from kabinet.pages.tickets.ticket_view import Opened
+from kabinet.pages.ui import moments
+from kabinet.pages.ui.forms import Described
 from kabinet.regulation.access import Act
 from kabinet.regulation.facts import Fact, Kind, Side
 from kabinet.regulation.ticket import lifecycle

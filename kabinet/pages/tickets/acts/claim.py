@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.actions.tickets.claims import confirm_call, deny_call
-from kabinet.pages.look import moments
-from kabinet.pages.look.forms import Described
-from kabinet.pages.tickets import claims
 from kabinet.pages.tickets.acts.form import ActForm, JudgedByTheAct
 from kabinet.pages.tickets.acts.frame import ActPage, act_page
-from kabinet.pages.tickets.cite import called
-from kabinet.pages.tickets.opened import Opened, Record
+from kabinet.pages.tickets.page import late_calls
+from kabinet.pages.tickets.ticket_view import Opened, Record
+from kabinet.pages.ui import moments
+from kabinet.pages.ui.citations import called
+from kabinet.pages.ui.forms import Described
 from kabinet.regulation.access import Act
 
 
@@ -23,7 +23,7 @@ class Which(ActForm):
     claim = JudgedByTheAct(label=lazily("Какая запись"), widget=forms.RadioSelect)
 
     def prepare(self) -> None:
-        rows = claims.waiting(self.opened)
+        rows = late_calls.waiting(self.opened)
         self.fields["claim"].choices = [(row.pk, self._line(row)) for row in rows]  # type: ignore[attr-defined]
         if rows:
             self.initial.setdefault("claim", rows[0].pk)
@@ -38,7 +38,7 @@ class Which(ActForm):
         return Described(reached if row.data["reached"] else missed, self.follows(row))
 
     def follows(self, row: Record) -> str:
-        return claims.effect(self.opened, row)
+        return late_calls.effect(self.opened, row)
 
 
 class Deny(Which):

@@ -12,8 +12,8 @@ from kabinet.actions.vendor.return_back import return_back
 from kabinet.pages.tickets.acts.attached import FilesField, keys
 from kabinet.pages.tickets.acts.form import ActForm
 from kabinet.pages.tickets.acts.frame import ActPage, act_page
-from kabinet.pages.tickets.cite import spoken
-from kabinet.pages.tickets.opened import Opened
+from kabinet.pages.tickets.ticket_view import Opened
+from kabinet.pages.ui.citations import spoken
 from kabinet.regulation.access import Act
 from kabinet.regulation.pack import FormField, Leg, Widget, offered
 from kabinet.regulation.text import Text

@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy as lazily
 from kabinet.actions.tickets.contact import change_contact as changing
 from kabinet.actions.tickets.contact import nameable
 from kabinet.actions.tickets.registration.named_contact import LONGEST
-from kabinet.pages.look.clockwords import Reader
-from kabinet.pages.registration import phones
 from kabinet.pages.tickets.acts.form import ActForm
 from kabinet.pages.tickets.acts.frame import ActPage, act_page
-from kabinet.pages.tickets.cite import called
-from kabinet.pages.tickets.opened import Opened
+from kabinet.pages.tickets.ticket_view import Opened
+from kabinet.pages.ui import phones
+from kabinet.pages.ui.citations import called
+from kabinet.pages.ui.clockwords import Reader
 from kabinet.regulation.access import Act, Role
 
 READS = frozenset({Role.VIEWER})

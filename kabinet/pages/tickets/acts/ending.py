@@ -10,10 +10,11 @@ from kabinet.actions.tickets.close import close as closing
 from kabinet.actions.tickets.close import close_by_word as closing_by_word
 from kabinet.actions.tickets.close import reopen as reopening
 from kabinet.actions.tickets.close import withdraw as withdrawing
-from kabinet.pages.tickets import levels, words
+from kabinet.pages.tickets import level_effects
+from kabinet.pages.tickets.acts import named_word
 from kabinet.pages.tickets.acts.form import ActForm, JudgedByTheAct
 from kabinet.pages.tickets.acts.frame import ActPage, act_page
-from kabinet.pages.tickets.opened import Opened
+from kabinet.pages.tickets.ticket_view import Opened
 from kabinet.regulation.access import Act
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.ticket import lifecycle
@@ -37,7 +38,7 @@ class ByWord(Why):
     field_order = ("word", "reason")
 
     def prepare(self) -> None:
-        found = list(words.of_applicant(self.opened))
+        found = list(named_word.of_applicant(self.opened))
         self.fields["word"].choices = [(each.key, each.said) for each in found]  # type: ignore[attr-defined]
         if found:
             self.initial.setdefault("word", found[-1].key)
@@ -87,7 +88,7 @@ def takes_back(opened: Opened) -> str:
 def begins_again(opened: Opened) -> str:
     said: dict[str, Any] = {"days": lifecycle.limits(opened.leg).reopen_days}
     goes_on = _("Обращение вернётся в работу. Это возможно в течение %(days)s дней после закрытия.") % said
-    return f"{goes_on} {levels.back(opened, Kind.REOPENED)}".strip()
+    return f"{goes_on} {level_effects.back(opened, Kind.REOPENED)}".strip()
 
 
 close = act_page(

@@ -6,8 +6,8 @@ from django import forms
 from django.utils.html import format_html
 
 from kabinet.actions.unit.errors import Incomplete, Invalid, Refused
-from kabinet.pages.tickets.cite import cited, spoken
-from kabinet.pages.tickets.opened import Opened
+from kabinet.pages.tickets.ticket_view import Opened
+from kabinet.pages.ui.citations import cited, spoken
 from kabinet.regulation.access import Verdict
 
 # Denials that say no more than that a field is empty or wrong: they belong beside the field.

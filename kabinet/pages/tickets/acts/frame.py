@@ -11,15 +11,15 @@ from django.urls import reverse
 from django.utils.functional import Promise
 
 from kabinet.actions.unit.errors import Conflict, Incomplete, Refused
-from kabinet.pages import shell_facts
 from kabinet.pages.gate import View, page
-from kabinet.pages.gate_answers import SeeOther
-from kabinet.pages.gate_rules import TICKET
-from kabinet.pages.shell import say
+from kabinet.pages.gate.answers import SeeOther
+from kabinet.pages.gate.rules import TICKET
+from kabinet.pages.shell import say, surroundings
 from kabinet.pages.shell import show as shown
-from kabinet.pages.tickets import head, meanwhile, once
+from kabinet.pages.tickets import conflict, idempotency
 from kabinet.pages.tickets.acts.form import ActForm
-from kabinet.pages.tickets.opened import Opened, opened
+from kabinet.pages.tickets.page import head
+from kabinet.pages.tickets.ticket_view import Opened, opened
 from kabinet.regulation.access import Act, Actor
 
 Words = str | Promise
@@ -50,7 +50,7 @@ def act_page(spec: ActPage) -> View:
 
     @page(TICKET, "GET", "POST")
     def view(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpResponse:
-        facts = shell_facts.facts(actor, at)
+        facts = surroundings.facts(actor, at)
         found = opened(actor, at, facts.zone, number)
         if request.method == "POST":
             return acted(request, spec, found, facts)
@@ -65,7 +65,7 @@ def _chosen(request: HttpRequest, spec: ActPage) -> dict[str, str]:
     return {name: request.GET[name] for name in spec.chosen if name in request.GET}
 
 
-def acted(request: HttpRequest, spec: ActPage, found: Opened, facts: shell_facts.Facts) -> HttpResponse:
+def acted(request: HttpRequest, spec: ActPage, found: Opened, facts: surroundings.Facts) -> HttpResponse:
     """The act, or its form again with what stands against it. Nobody is shown again the form of an act that they may not
     do, or not any more: then the page says why."""
     form = spec.form(found, request.POST, request.FILES)
@@ -74,7 +74,7 @@ def acted(request: HttpRequest, spec: ActPage, found: Opened, facts: shell_facts
         if form.is_valid():
             _done(spec, found, form, request.POST.get("once", ""), version_of(request))
             return _back(request, spec, found)
-    except once.Twice:
+    except idempotency.Twice:
         return _back(request, spec, found)
     except Conflict as met:
         clash = met
@@ -90,7 +90,7 @@ def acted(request: HttpRequest, spec: ActPage, found: Opened, facts: shell_facts
 
 def _done_before(request: HttpRequest, spec: ActPage, found: Opened, against: Exception) -> HttpResponse:
     """Where it stands against the act that the reader has just done it: the form was sent twice. Else it is raised."""
-    if once.done(found.actor, found.number, spec.act, request.POST.get("once", "")):
+    if idempotency.done(found.actor, found.number, spec.act, request.POST.get("once", "")):
         return _back(request, spec, found)
     raise against
 
@@ -106,7 +106,7 @@ def _done(spec: ActPage, found: Opened, form: ActForm, drawn: str, version: int 
         ticket = spec.does(
             actor=found.actor, at=found.at, number=found.number, version=version, **form.given()
         )
-        once.only(found.actor, ticket, drawn)
+        idempotency.only(found.actor, ticket, drawn)
 
 
 def version_of(request: HttpRequest) -> int | None:
@@ -119,7 +119,7 @@ def form_page(
     request: HttpRequest,
     spec: ActPage,
     found: Opened,
-    facts: shell_facts.Facts,
+    facts: surroundings.Facts,
     form: ActForm,
     status: int = 200,
     clash: Conflict | None = None,
@@ -133,8 +133,8 @@ def form_page(
         "reader": str(found.reader),
         "consequence": spec.consequence(found),
         "version": clash.version if clash else found.ticket.version,
-        "once": once.mark(found.at),
-        "meanwhile": meanwhile.told(clash) if clash else [],
+        "once": idempotency.mark(found.at),
+        "meanwhile": conflict.told(clash) if clash else [],
         "action": request.get_full_path(),
         **head.way_back(found),
         **spec.more(found),

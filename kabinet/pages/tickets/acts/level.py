@@ -15,13 +15,13 @@ from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.actions.tickets.level import change_level
 from kabinet.actions.tickets.registration.judgement import CriticalTerms
-from kabinet.pages.look.forms import Described
-from kabinet.pages.tickets import levels
+from kabinet.pages.tickets import level_effects
 from kabinet.pages.tickets.acts import symptoms
 from kabinet.pages.tickets.acts.form import ActForm
 from kabinet.pages.tickets.acts.frame import ActPage, act_page
-from kabinet.pages.tickets.cite import Cited, cited, spoken
-from kabinet.pages.tickets.opened import Opened
+from kabinet.pages.tickets.ticket_view import Opened
+from kabinet.pages.ui.citations import Cited, cited, spoken
+from kabinet.pages.ui.forms import Described
 from kabinet.regulation.access import Act
 from kabinet.regulation.access.checks import level as level_rules
 from kabinet.regulation.facts import Side
@@ -89,7 +89,7 @@ class Change(ActForm):
 
 def choice(opened: Opened, level: Level) -> tuple[int, Described]:
     """A level with both deadlines as they are and as they would be, and whether the stated impact would fit it (U6b)."""
-    said = levels.moves(opened, level.number)
+    said = level_effects.moves(opened, level.number)
     if completeness.contradiction(opened.leg, opened.ticket.impact, level.number):
         said = f"{said} {_('Заявленное влияние этому уровню не соответствует.')}"
     return level.number, Described(f"{level.number}. {spoken(level.name)}", said)

@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.actions.tickets.objection import answer_objection, object_to
-from kabinet.pages.look import say
-from kabinet.pages.look.forms import Described
-from kabinet.pages.tickets import effects
 from kabinet.pages.tickets.acts.attached import FilesField, keys
 from kabinet.pages.tickets.acts.form import ActForm
 from kabinet.pages.tickets.acts.frame import ActPage, act_page
-from kabinet.pages.tickets.opened import Opened
+from kabinet.pages.tickets.composer import effects
+from kabinet.pages.tickets.ticket_view import Opened
+from kabinet.pages.ui import say
+from kabinet.pages.ui.forms import Described
 from kabinet.records import doors
 from kabinet.regulation.access import Act
 from kabinet.regulation.clocks import fold

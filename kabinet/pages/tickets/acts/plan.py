@@ -10,9 +10,9 @@ from kabinet.actions.tickets.plan import refuse_plan as refusing
 from kabinet.pages.tickets.acts.form import ActForm, Sure
 from kabinet.pages.tickets.acts.frame import ActPage, act_page
 from kabinet.pages.tickets.acts.level import choice
-from kabinet.pages.tickets.matters import plans
-from kabinet.pages.tickets.matters.matter import when
-from kabinet.pages.tickets.opened import Opened
+from kabinet.pages.tickets.open_questions import plans
+from kabinet.pages.tickets.open_questions.question import when
+from kabinet.pages.tickets.ticket_view import Opened
 from kabinet.regulation.access import Act
 
 

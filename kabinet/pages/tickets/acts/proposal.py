@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.actions.tickets.proposal import agree_level, decline_level, propose_level
-from kabinet.pages.tickets import levels
+from kabinet.pages.tickets import level_effects
 from kabinet.pages.tickets.acts.form import ActForm, Sure
 from kabinet.pages.tickets.acts.frame import ActPage, act_page
 from kabinet.pages.tickets.acts.level import choice, terms_now
-from kabinet.pages.tickets.opened import Opened
+from kabinet.pages.tickets.ticket_view import Opened
 from kabinet.regulation.access import Act
 
 
@@ -60,7 +60,7 @@ def lowers(opened: Opened) -> str:
     if level is None:
         return ""
     said = _("Уровень станет %(level)s.") % {"level": level}
-    return f"{said} {levels.moves(opened, level)}"
+    return f"{said} {level_effects.moves(opened, level)}"
 
 
 def stays(opened: Opened) -> str:

@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.actions.tickets.refuse import refuse as refusing
-from kabinet.pages.look.forms import Described
 from kabinet.pages.tickets.acts.attached import FilesField, keys
 from kabinet.pages.tickets.acts.form import ActForm
 from kabinet.pages.tickets.acts.frame import ActPage, act_page
-from kabinet.pages.tickets.cite import cited, spoken
-from kabinet.pages.tickets.opened import Opened
+from kabinet.pages.tickets.ticket_view import Opened
+from kabinet.pages.ui.citations import cited, spoken
+from kabinet.pages.ui.forms import Described
 from kabinet.regulation.access import Act
 from kabinet.regulation.pack import Reason
 

@@ -12,19 +12,19 @@ from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.actions.unit.errors import Refused
 from kabinet.actions.vendor.relay import relay as relaying
-from kabinet.pages import shell_facts
 from kabinet.pages.gate import page
-from kabinet.pages.gate_rules import TICKET
-from kabinet.pages.look import moments
-from kabinet.pages.look.clockwords import Reader
-from kabinet.pages.look.forms import Described
-from kabinet.pages.look.talk import FileLine, Message, Tone
-from kabinet.pages.tickets import effects
+from kabinet.pages.gate.rules import TICKET
+from kabinet.pages.shell import surroundings
 from kabinet.pages.tickets.acts.form import ActForm
 from kabinet.pages.tickets.acts.frame import ActPage, acted, form_page
-from kabinet.pages.tickets.cite import called, spoken
-from kabinet.pages.tickets.composer import FINAL, parsed
-from kabinet.pages.tickets.opened import Opened, Record, opened
+from kabinet.pages.tickets.composer import effects
+from kabinet.pages.tickets.composer.form import FINAL, parsed
+from kabinet.pages.tickets.ticket_view import Opened, Record, opened
+from kabinet.pages.ui import moments
+from kabinet.pages.ui.citations import called, spoken
+from kabinet.pages.ui.clockwords import Reader
+from kabinet.pages.ui.forms import Described
+from kabinet.pages.ui.talk import FileLine, Message, Tone
 from kabinet.records import doors
 from kabinet.regulation.access import Act, Actor
 from kabinet.regulation.facts import Answer
@@ -61,7 +61,7 @@ class Relay(ActForm):
 @page(TICKET, "GET", "POST")
 def relay(request: HttpRequest, actor: Actor, at: datetime, number: str, message: int) -> HttpResponse:
     """`number` is the vendor ticket; everything the page says is about the client's."""
-    facts = shell_facts.facts(actor, at)
+    facts = surroundings.facts(actor, at)
     vendor = opened(actor, at, facts.zone, number)
     said = doors.message(actor, vendor.ticket, message)
     client = _client(vendor)

@@ -8,7 +8,7 @@ from kabinet.actions.tickets.accept import accept as accepting
 from kabinet.actions.tickets.accept import decline as declining
 from kabinet.pages.tickets.acts.form import ActForm, Sure
 from kabinet.pages.tickets.acts.frame import ActPage, act_page
-from kabinet.pages.tickets.opened import Opened
+from kabinet.pages.tickets.ticket_view import Opened
 from kabinet.regulation.access import Act
 from kabinet.regulation.ticket import lifecycle
 

@@ -12,16 +12,16 @@ from django.utils.translation import gettext_lazy as lazily
 from kabinet.actions.unit.errors import Incomplete, Refused
 from kabinet.actions.vendor.missing_items import Missing, still_missing
 from kabinet.actions.vendor.return_back import supply as supplying
-from kabinet.pages import shell_facts
 from kabinet.pages.gate import page
-from kabinet.pages.gate_answers import Elsewhere
-from kabinet.pages.gate_rules import TICKET
+from kabinet.pages.gate.answers import Elsewhere
+from kabinet.pages.gate.rules import TICKET
+from kabinet.pages.shell import surroundings
 from kabinet.pages.tickets.acts.attached import FilesField, keys
 from kabinet.pages.tickets.acts.completion import FILES, said, typed
 from kabinet.pages.tickets.acts.form import ActForm
 from kabinet.pages.tickets.acts.frame import ActPage, acted, form_page
-from kabinet.pages.tickets.cite import spoken
-from kabinet.pages.tickets.opened import Opened, opened
+from kabinet.pages.tickets.ticket_view import Opened, opened
+from kabinet.pages.ui.citations import spoken
 from kabinet.records import doors
 from kabinet.regulation.access import Act, Actor
 
@@ -51,7 +51,7 @@ class Item(ActForm):
 @page(TICKET, "GET", "POST")
 def supply(request: HttpRequest, actor: Actor, at: datetime, number: str, item: str) -> HttpResponse:
     """What was given meanwhile leads back to the ticket, where it is ticked off."""
-    facts = shell_facts.facts(actor, at)
+    facts = surroundings.facts(actor, at)
     found = opened(actor, at, facts.zone, number)
     if not (verdict := found.may(Act.SUPPLY)).allowed:
         raise Refused(verdict)

@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from kabinet.pages.look import say
-from kabinet.pages.look.forms import Described
-from kabinet.pages.tickets.cite import spoken
+from kabinet.pages.ui import say
+from kabinet.pages.ui.citations import spoken
+from kabinet.pages.ui.forms import Described
 from kabinet.regulation.pack import Answers, Leg, Question
 from kabinet.regulation.ticket import criticality
 

@@ -8,7 +8,7 @@ from kabinet.actions.tickets.take import assign as assigning
 from kabinet.actions.tickets.take import take as taking
 from kabinet.pages.tickets.acts.form import ActForm, Sure
 from kabinet.pages.tickets.acts.frame import ActPage, act_page
-from kabinet.pages.tickets.opened import Opened
+from kabinet.pages.tickets.ticket_view import Opened
 from kabinet.records import doors
 from kabinet.regulation.access import Act
 

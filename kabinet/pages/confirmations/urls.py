@@ -1,8 +1,0 @@
-from django.urls import path
-
-from kabinet.pages.confirmations import views
-
-urlpatterns = [
-    path("confirmations/", views.confirmations, name="confirmations"),
-    path("confirmations/decide/", views.decide, name="decide_contacts"),
-]

@@ -1,0 +1,63 @@
+"""What somebody meets whom the gate turned back: a page that says why, what can be done, and who can do it."""
+
+from datetime import datetime
+from urllib.parse import urlsplit, urlunsplit
+
+from django.conf import settings
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.urls import reverse
+
+from kabinet.actions.unit.errors import Conflict, Refused
+from kabinet.pages.errors import pages
+from kabinet.pages.gate import person
+from kabinet.pages.gate.answers import SeeOther
+
+Refusal = Exception
+
+
+def answer(request: HttpRequest, at: datetime, refusal: Refusal) -> HttpResponse:
+    """The page for what the view or the gate raised, in a transaction of its own."""
+    actor = person.signed_in(request, at)
+    if isinstance(refusal, Refused):
+        return pages.refused(request, actor, at, refusal)
+    if isinstance(refusal, Conflict):
+        return pages.conflict(request, actor, at, refusal)
+    if isinstance(refusal, person.Unconfirmed):
+        return pages.unconfirmed(request, actor, at)
+    return pages.not_found(request, actor, at)
+
+
+def sign_in_first(request: HttpRequest) -> HttpResponse:
+    """To the sign-in page and from there back here, if this was a page to read; a fragment sends the whole page there."""
+    address = sign_in_address(request, ended=settings.SESSION_COOKIE_NAME in request.COOKIES)
+    # The session of somebody who is nobody any more would send them from the sign-in page back here.
+    request.session.flush()
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=401, headers={"HX-Redirect": address})
+    return SeeOther(address)
+
+
+def sign_in_address(request: HttpRequest, *, ended: bool = False) -> str:
+    """The sign-in page with `next`, which that page checks before it follows it; `ended` says that there was a session."""
+    back = QueryDict(mutable=True)
+    if ended:
+        back["ended"] = "1"
+    if page := _page(request):
+        back[REDIRECT_FIELD_NAME] = page
+    return reverse("sign_in") + (f"?{back.urlencode(safe='/')}" if back else "")
+
+
+def _page(request: HttpRequest) -> str:
+    """The page that the person had before them: this one, that of the fragment, or that of the form that was sent."""
+    if request.headers.get("HX-Request"):
+        return _own(request.headers.get("HX-Current-URL", ""))
+    if request.method in ("GET", "HEAD"):
+        return request.get_full_path()
+    return _own(request.headers.get("Referer", ""))
+
+
+def _own(address: str) -> str:
+    """Path and query alone: another host's address leads nowhere else than to a path of ours."""
+    parts = urlsplit(address)
+    return urlunsplit(("", "", parts.path, parts.query, ""))

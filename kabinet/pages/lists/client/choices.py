@@ -1,0 +1,92 @@
+"""What the filters of the client's list offer. Systems and people are asked for when a menu opens."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazily
+
+from kabinet.pages.lists.client.parameters import Asked
+from kabinet.pages.lists.filters import choices as narrow
+from kabinet.pages.lists.filters import grouping
+from kabinet.pages.lists.filters.choices import Choice, Filter
+from kabinet.pages.ui.citations import called
+from kabinet.records import doors
+from kabinet.records.lists import Row
+from kabinet.records.versions import law_of
+from kabinet.regulation.access import Actor
+from kabinet.regulation.pack import Leg
+
+FILTERS = (
+    Filter("system", lazily("Система"), "server"),
+    Filter("level", lazily("Уровень"), "signal"),
+    Filter("author", lazily("Автор"), "circle-user"),
+    Filter("since", lazily("Период"), "calendar"),
+    Filter("assignee", lazily("Исполнитель"), "user-check", rare=True),
+    Filter("status", lazily("Статус"), "circle-dashed", rare=True),
+    Filter("service", lazily("Услуга"), "tag", rare=True),
+)
+GROUP = Filter("group", lazily("По чьему ходу"), "list-filter")
+ASKED = ("system", "author", "assignee")  # these cost a question to the database
+
+
+class Reading(NamedTuple):
+    """Who asks, when, in which zone."""
+
+    actor: Actor
+    at: datetime
+    zone: ZoneInfo
+
+    @property
+    def today(self) -> date:
+        return self.at.astimezone(self.zone).date()
+
+    @property
+    def leg(self) -> Leg:
+        """In the words of the regulation in force for the reader."""
+        return law_of(self.actor).leg("client")
+
+
+def choices(name: str, reader: Reading) -> list[Choice]:
+    """The values of one filter."""
+    return list(CHOICES[name](reader))
+
+
+def named(name: str, asked: Asked, reader: Reading, rows: tuple[Row, ...]) -> str:
+    """What a set filter says: by a line of the list, which has the name already, or by asking for it."""
+    if name == "since":
+        return narrow.period_said(asked, reader.today)
+    if name in ASKED and rows:
+        words = str(getattr(rows[0], f"{name}_name"))
+        return words if name == "system" else called(words)
+    values = {choice.value: choice.label for choice in choices(name, reader)}
+    return values.get(asked.chosen(name), "")
+
+
+def _systems(reader: Reading) -> Iterator[Choice]:
+    systems = doors.systems(reader.actor, reader.actor.organisation)
+    return (Choice(str(each.pk), each.name) for each in systems)
+
+
+def _authors(reader: Reading) -> Iterator[Choice]:
+    people = doors.people(reader.actor, reader.actor.organisation)
+    return (Choice(str(each.person.pk), each.person.name) for each in people)
+
+
+def _assignees(reader: Reading) -> Iterator[Choice]:
+    """Those who lead the organisation's open tickets now: a client knows of the partner's people no more than that."""
+    return (Choice(str(key), called(name)) for key, name in doors.assignees(reader.actor))
+
+
+CHOICES: dict[str, Callable[[Reading], Iterator[Choice]]] = {
+    "system": _systems,
+    "level": lambda reader: narrow.levels(),
+    "author": _authors,
+    "assignee": _assignees,
+    "since": lambda reader: narrow.periods(reader.today),
+    "status": lambda reader: narrow.statuses(reader.leg, "client"),
+    "service": lambda reader: narrow.services(reader.leg),
+    "group": lambda reader: grouping.choices(grouping.OF_CLIENT, _("По чьему ходу")),
+}

@@ -1,0 +1,178 @@
+"""What the filters offer. Levels, turns and statuses are the regulation's; people and organisations are asked for."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazily
+
+from kabinet.pages.lists.filters import choices as narrow
+from kabinet.pages.lists.filters import grouping
+from kabinet.pages.lists.filters.choices import Choice, Filter
+from kabinet.pages.lists.queue.groups import Reading
+from kabinet.pages.lists.queue.parameters import Asked
+from kabinet.records import doors
+from kabinet.records.lists import Row
+from kabinet.records.versions import law_of
+from kabinet.regulation.access import OrgKind
+from kabinet.regulation.pack import Leg
+
+MOST = 300  # more organisations than anybody reads through; the search finds the rest
+
+FILTERS = (
+    Filter("state", lazily("Открытые"), "circle-dot"),
+    Filter("partner", lazily("Партнёр"), "building-2"),
+    Filter("client", lazily("Клиент"), "building-2"),
+    Filter("system", lazily("Система"), "server", rare=True),
+    Filter("level", lazily("Уровень"), "signal"),
+    Filter("assignee", lazily("Исполнитель"), "circle-user"),
+    Filter("turn", lazily("Чей ход"), "hand"),
+    Filter("tag", lazily("Тег"), "tag", rare=True),
+    Filter("status", lazily("Статус"), "circle-dashed", rare=True),
+)
+# In the form alone: seldom asked, and a row of chips has its end.
+MORE = (
+    Filter("author", lazily("Автор"), "circle-user"),
+    Filter("service", lazily("Услуга"), "list-checks"),
+    Filter("since", lazily("Период"), "calendar"),
+)
+GROUP = Filter("group", lazily("По срокам"), "list-filter")
+STATES = {"open": lazily("Открытые"), "closed": lazily("Завершённые"), "all": lazily("Все")}
+ASKED = ("partner", "client", "system", "author", "assignee", "tag")  # these cost a question to the database
+TURNS = {"client": lazily("Клиент"), "partner": lazily("Партнёр"), "vendor": lazily("1С")}
+
+
+class Menu(NamedTuple):
+    """What one queue asks, and who reads it."""
+
+    asked: Asked
+    reader: Reading
+
+    @property
+    def leg(self) -> Leg:
+        """In the words of the regulation in force for the reader."""
+        return law_of(self.reader.actor).leg(self.asked.leg)
+
+    @property
+    def of_desk(self) -> bool:
+        """Whether the reader's side serves these tickets: whom they are given to, and its own tags."""
+        return self.asked.leg == "client" or self.reader.actor.kind is OrgKind.VENDOR
+
+
+def offered(menu: Menu) -> Iterator[Filter]:
+    """The chips of this reader's queue; a rarer filter stands among them while it is set."""
+    for each in FILTERS:
+        if each.name == "partner" and menu.reader.actor.kind is not OrgKind.VENDOR:
+            continue
+        if each.name in ("assignee", "tag") and not menu.of_desk:
+            continue
+        yield each
+    for each in MORE:
+        if any(
+            menu.asked.chosen(name)
+            for name in ((each.name, "until") if each.name == "since" else (each.name,))
+        ):
+            yield each
+
+
+def choices(name: str, menu: Menu) -> list[Choice]:
+    """The values of one filter."""
+    return list(CHOICES[name](menu))
+
+
+def named(name: str, menu: Menu, rows: tuple[Row, ...]) -> str:
+    """What a set filter says: by a line of the list, which has the name already, or by asking for it."""
+    if name == "since":
+        return narrow.period_said(menu.asked, _today(menu))
+    if name == "tag":
+        return menu.asked.chosen(name)
+    if name in ASKED and rows:
+        column = f"{name}_name"
+        return str(getattr(rows[0], column))
+    return next((each.label for each in choices(name, menu) if each.value == menu.asked.chosen(name)), "")
+
+
+def _today(menu: Menu) -> date:
+    return menu.reader.at.astimezone(menu.reader.zone).date()
+
+
+def _states(menu: Menu) -> Iterator[Choice]:
+    return (Choice(state, str(label)) for state, label in STATES.items())
+
+
+def _levels(menu: Menu) -> Iterator[Choice]:
+    return narrow.levels()
+
+
+def _turns(menu: Menu) -> Iterator[Choice]:
+    sides, own = TURNS if menu.asked.leg == "client" else ("partner", "vendor"), str(menu.reader.actor.kind)
+    return (Choice(side, _("Мы") if side == own else str(TURNS[side])) for side in sides)
+
+
+def _statuses(menu: Menu) -> Iterator[Choice]:
+    return narrow.statuses(menu.leg, str(menu.reader.actor.kind))
+
+
+def _services(menu: Menu) -> Iterator[Choice]:
+    return narrow.services(menu.leg)
+
+
+def _periods(menu: Menu) -> Iterator[Choice]:
+    return narrow.periods(_today(menu))
+
+
+def _groups(menu: Menu) -> Iterator[Choice]:
+    of_vendor = menu.reader.actor.kind is OrgKind.VENDOR
+    known = grouping.OF_VENDOR if of_vendor else grouping.OF_PARTNER
+    return grouping.choices([name for name in known if name != "tag" or menu.of_desk], _("По срокам"))
+
+
+def _organisations(kind: str) -> Callable[[Menu], Iterator[Choice]]:
+    def choices(menu: Menu) -> Iterator[Choice]:
+        found = doors.organisations(menu.reader.actor, kind)[:MOST]
+        return (Choice(str(each.pk), each.short_name) for each in found)
+
+    return choices
+
+
+def _systems(menu: Menu) -> Iterator[Choice]:
+    """Of the chosen client; without one there are none to choose from."""
+    client = menu.asked.number("client")
+    if client is not None:
+        for each in doors.systems(menu.reader.actor, client):
+            yield Choice(str(each.pk), each.name)
+
+
+def _authors(menu: Menu) -> Iterator[Choice]:
+    """The people of the chosen client; on the vendor leg the partner's."""
+    actor, asked = menu.reader.actor, menu.asked
+    of = asked.number("client") if asked.leg == "client" else asked.number("partner")
+    if asked.leg == "vendor" and actor.kind is OrgKind.PARTNER:
+        of = actor.organisation
+    return (Choice(str(each.person.pk), each.person.name) for each in (doors.people(actor, of) if of else ()))
+
+
+def _colleagues(menu: Menu) -> Iterator[Choice]:
+    return (Choice(str(each.person.pk), each.person.name) for each in doors.colleagues(menu.reader.actor))
+
+
+def _tags(menu: Menu) -> Iterator[Choice]:
+    return (Choice(name, name) for name in doors.tags_used(menu.reader.actor, menu.asked.leg))
+
+
+CHOICES: dict[str, Callable[[Menu], Iterator[Choice]]] = {
+    "state": _states,
+    "partner": _organisations("partner"),
+    "client": _organisations("client"),
+    "system": _systems,
+    "author": _authors,
+    "level": _levels,
+    "assignee": _colleagues,
+    "turn": _turns,
+    "tag": _tags,
+    "status": _statuses,
+    "service": _services,
+    "since": _periods,
+    "group": _groups,
+}

@@ -1,0 +1,76 @@
+"""What an empty list says: the fact, and one useful way on (guide 9)."""
+
+from typing import NamedTuple
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kabinet.pages.lists.queue.groups import OVERDUE, Reading
+from kabinet.pages.lists.queue.parameters import Asked
+from kabinet.pages.ui import moments
+from kabinet.records.lists import Page
+
+
+class Empty(NamedTuple):
+    """What look/empty.html takes."""
+
+    title: str
+    words: str
+    link: str = ""
+    link_words: str = ""
+
+
+def words(asked: Asked, found: Page, reader: Reading) -> Empty:
+    """`found` is what the list was cut from: of the overdue, the queue's beginning."""
+    if asked.narrowed or asked.after:
+        back = f"?show={asked.show}" if asked.show else "?"
+        return Empty(_("По этим условиям ничего нет"), _("Уберите одно из условий."), back, _("Показать всё"))
+    return {
+        OVERDUE: _nothing_late(found, reader),
+        "mine": Empty(
+            _("На вас ничего не назначено"),
+            _("Возьмите первое из тех, у которых нет исполнителя."),
+            "?show=unassigned",
+            _("Без исполнителя"),
+        ),
+        "critical": Empty(
+            _("Критических обращений нет"), _("Как только появится, оно встанет первым по сроку.")
+        ),
+        "ours": Empty(
+            _("Ход не за нами"), _("Все открытые обращения ждут другую сторону."), "?", _("Вся очередь")
+        ),
+        "watching": Empty(
+            _("Вы ни за чем не наблюдаете"),
+            _("Откройте обращение и нажмите «Наблюдать»."),
+            "?",
+            _("Вся очередь"),
+        ),
+        "unassigned": Empty(
+            _("Исполнитель есть у каждого"), _("Новое появится здесь само."), "?", _("Вся очередь")
+        ),
+    }.get(asked.show) or _nothing(asked, reader)
+
+
+def _nothing_late(found: Page, reader: Reading) -> Empty:
+    nearest = next((row for row in found.rows if row.queue_at is not None), None)
+    if nearest is None or nearest.queue_at is None:
+        return Empty(_("Просроченных нет"), _("Ни одни часы сейчас не идут."), "?", _("Вся очередь"))
+    due = moments.instant(nearest.queue_at, reader.at, reader.zone)
+    on_today = nearest.queue_at.astimezone(reader.zone).date() == reader.at.astimezone(reader.zone).date()
+    said = _("Ближайший срок — сегодня в %(due)s,") if on_today else _("Ближайший срок — %(due)s,")
+    return Empty(
+        _("Просроченных нет"), said % {"due": due}, reverse("ticket", args=[nearest.number]), nearest.number
+    )
+
+
+def _nothing(asked: Asked, reader: Reading) -> Empty:
+    if asked.leg == "vendor" and reader.actor.kind == "partner":
+        return Empty(
+            _("В 1С ничего не передано"),
+            _("Передать обращение можно из обращения клиента."),
+            reverse("queue"),
+            _("Очередь"),
+        )
+    return Empty(
+        _("Открытых обращений нет"), _("Новое появится здесь само."), "?state=closed", _("Завершённые")
+    )

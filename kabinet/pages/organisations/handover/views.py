@@ -1,0 +1,120 @@
+"""The pages of a handover. What is refused becomes the page that says why; a reason is asked beside its field."""
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazily
+
+from kabinet.actions.handover import handover as acts
+from kabinet.actions.unit.errors import Invalid
+from kabinet.pages.gate import page
+from kabinet.pages.gate.answers import SeeOther
+from kabinet.pages.gate.rules import EVERY_KIND, Rule
+from kabinet.pages.organisations.handover import showing
+from kabinet.pages.shell import say, show
+from kabinet.pages.ui.citations import spoken
+from kabinet.records import doors
+from kabinet.regulation.access import Actor, OrgKind
+
+HERE, SIZE = "handovers", 50
+SIDES = Rule("client or partner", kinds=EVERY_KIND - {OrgKind.VENDOR})
+CLIENT = Rule("client", kinds=frozenset({OrgKind.CLIENT}))
+
+
+class Reason(forms.Form):
+    """Why the ticket stays where it is."""
+
+    reason = forms.CharField(
+        label=lazily("Почему"),
+        help_text=lazily("Причину увидят клиент и прежний партнёр"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+    )
+
+
+@page(SIDES)
+def handovers(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
+    """Requests, the latest first; a client also sees which open tickets stayed with a former partner."""
+    after = request.GET.get("after", "")
+    found = doors.handovers(actor)
+    found = found.filter(pk__lt=int(after)) if after.isdecimal() and len(after) < 18 else found
+    rows = list(found[: SIZE + 1])
+    lines = showing.lines(actor, rows[:SIZE])
+    open_ones = {line.number for line in lines if line.waits}
+    context = {
+        "lines": lines,
+        "left": showing.left(list(doors.left_behind(actor, at)[:SIZE]), open_ones) if not after else [],
+        "next": str(rows[SIZE - 1].pk) if len(rows) > SIZE else "",
+        "is_client": actor.kind is OrgKind.CLIENT,
+    }
+    return show(request, actor, at, "organisations/handover/handovers.html", context, here=HERE)
+
+
+@page(CLIENT, "POST")
+def asking(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpResponse:
+    """The client asks; a second press finds the request that is there."""
+    row = doors.handovers(actor).filter(ticket__number=number, declined_at=None, successor=None).first()
+    if row is None:
+        row = acts.ask(actor=actor, at=at, number=number)
+        say(request, _("Просьба отправлена обоим партнёрам."))
+    return SeeOther(reverse("handover", args=[row.pk]))
+
+
+@page(SIDES)
+def one(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpResponse:
+    """A request, with what each side can do about it."""
+    return _one(request, actor, at, key, Reason())
+
+
+@page(SIDES, "POST")
+def consenting(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpResponse:
+    """One of the partners consents; with the second consent the ticket goes over."""
+    line = _line(actor, key)
+    if line.side == "new":
+        if line.state == showing.DONE:
+            return SeeOther(reverse("ticket", args=[line.successor]))
+        ticket = acts.take(actor=actor, at=at, handover=key)
+        say(request, _("Обращение принято: %(number)s.") % {"number": ticket.number})
+        return SeeOther(reverse("ticket", args=[ticket.number]))
+    acts.give(actor=actor, at=at, number=line.number)
+    say(request, _("Вы согласились передать обращение."))
+    return SeeOther(reverse("handover", args=[key]))
+
+
+@page(SIDES, "POST")
+def declining(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpResponse:
+    """The client takes the request back, or one of the partners says no; the ticket stays."""
+    line, form = _line(actor, key), Reason(request.POST)
+    if not form.is_valid():
+        return _one(request, actor, at, key, form, 422)
+    try:
+        if line.side == "new":
+            acts.refuse(actor=actor, at=at, handover=key, reason=form.cleaned_data["reason"])
+        else:
+            acts.decline(actor=actor, at=at, number=line.number, reason=form.cleaned_data["reason"])
+    except Invalid as fault:
+        form.add_error("reason", spoken(fault.verdict.reason))
+        return _one(request, actor, at, key, form, 422)
+    say(request, _("Обращение остаётся у прежнего партнёра."))
+    return SeeOther(reverse("handover", args=[key]))
+
+
+def _line(actor: Actor, key: int) -> showing.Line:
+    return showing.lines(actor, [doors.handover(actor, key)])[0]
+
+
+def _one(
+    request: HttpRequest, actor: Actor, at: datetime, key: int, form: Reason, status: int = 200
+) -> HttpResponse:
+    context: dict[str, Any] = {
+        "line": _line(actor, key),
+        "form": form,
+        "zone": ZoneInfo(doors.person(actor).zone),
+        "crumbs": [{"url": reverse("handovers"), "label": _("Передача обращений")}],
+    }
+    return show(request, actor, at, "organisations/handover/handover.html", context, here=HERE, status=status)

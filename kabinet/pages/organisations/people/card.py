@@ -1,0 +1,115 @@
+"""One contact: the five particulars and the rights, each with its own form."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kabinet.actions.organisations.contacts.contact import change_contact
+from kabinet.actions.organisations.contacts.rights import change_rights
+from kabinet.actions.unit.errors import Refused
+from kabinet.pages.gate import page
+from kabinet.pages.gate.answers import SeeOther
+from kabinet.pages.gate.rules import MEMBER
+from kabinet.pages.organisations.people.forms import Particulars, Rights, initial_of, roles_of
+from kabinet.pages.organisations.people.place import Place, contact_of, place
+from kabinet.pages.organisations.people.standing import standing
+from kabinet.pages.shell import say, show
+from kabinet.records.doors import Contact
+from kabinet.regulation.access import Act, Actor, OrgKind
+from kabinet.regulation.organisation.contact_roles import HEAD_OF
+
+
+@page(MEMBER)
+def people(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpResponse:
+    """Notices lead here; whose people they are decides the page."""
+    return SeeOther(place(actor, at, key).people_url)
+
+
+@page(MEMBER, "GET", "POST")
+def card(request: HttpRequest, actor: Actor, at: datetime, key: int, person: int) -> HttpResponse:
+    """The contact's page; sent, it changes the particulars."""
+    where = place(actor, at, key)
+    contact = contact_of(where, person)
+    where.demand(Act.MANAGE_CONTACTS)
+    if request.method != "POST":
+        return _page(request, where, contact)
+    form = Particulars(request.POST)
+    if not form.is_valid():
+        return _page(request, where, contact, form=form, status=422)
+    try:
+        changed = change_contact(actor=actor, at=at, organisation=key, person=person, typed=form.typed())
+    except Refused as refused:
+        if not form.hear(refused):
+            raise
+        return _page(request, where, contact, form=form, status=422)
+    say(request, _("Данные изменены.") if changed else _("Ничего не изменилось."))
+    return SeeOther(reverse("contact", args=[key, person]))
+
+
+@page(MEMBER, "POST")
+def rights(request: HttpRequest, actor: Actor, at: datetime, key: int, person: int) -> HttpResponse:
+    """Other rights; giving up the last administrator's own asks first."""
+    where = place(actor, at, key)
+    contact = contact_of(where, person)
+    where.demand(Act.MANAGE_CONTACTS)
+    form = Rights(where.kind, request.POST)
+    if not form.is_valid():
+        return _page(request, where, contact, rights_form=form, status=422)
+    try:
+        changed = change_rights(
+            actor=actor,
+            at=at,
+            organisation=key,
+            person=person,
+            roles=form.held(),
+            paper=form.paper(),
+            aware=bool(request.POST.get("aware")),
+        )
+    except Refused as refused:
+        if not form.hear(refused):
+            raise
+        asks = refused.verdict.code == "invalid_aware"
+        return _page(request, where, contact, rights_form=form, status=422, asks=asks)
+    say(request, _("Права изменены.") if changed else _("Ничего не изменилось."))
+    return SeeOther(_after(where, person, form))
+
+
+def _after(where: Place, person: int, form: Rights) -> str:
+    """Whoever gave the own administration up has no more to do here."""
+    gave_up = person == where.actor.person and HEAD_OF[where.kind] not in form.held()
+    return where.people_url if gave_up else reverse("contact", args=[where.key, person])
+
+
+def _page(
+    request: HttpRequest,
+    where: Place,
+    contact: Contact,
+    *,
+    form: Particulars | None = None,
+    rights_form: Rights | None = None,
+    status: int = 200,
+    asks: bool = False,
+) -> HttpResponse:
+    context: dict[str, Any] = {
+        "where": where,
+        "contact": contact,
+        "person": contact.person,
+        "standing": standing(where.actor, contact, where),
+        "form": form or Particulars(initial=initial_of(contact)),
+        "rights": rights_form or Rights(where.kind, initial={"roles": roles_of(contact)}),
+        "asks": asks,
+        "own_vendor": where.kind is OrgKind.VENDOR,
+        "clause": "U5b" if where.kind is OrgKind.CLIENT else "P6.2",
+    }
+    return show(
+        request,
+        where.actor,
+        where.at,
+        "organisations/people/card.html",
+        context,
+        here=where.here,
+        status=status,
+    )

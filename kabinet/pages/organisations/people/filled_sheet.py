@@ -1,0 +1,202 @@
+"""A filled form is read: lines for the act, or every cell that cannot be read."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from openpyxl import load_workbook
+
+from kabinet.actions.organisations.contacts.filled_form import MOST_LINES, Line
+from kabinet.actions.organisations.contacts.memberships import Paper
+from kabinet.actions.organisations.contacts.new_client import Company
+from kabinet.pages.organisations.people.columns import (
+    COMPANY,
+    COMPANY_FIELDS,
+    FIRST_ROW,
+    HEAD_ROW,
+    NOES,
+    PEOPLE,
+    YESES,
+    Column,
+    columns,
+    letter,
+)
+from kabinet.pages.organisations.people.sheet_guard import Unreadable, guarded
+from kabinet.pages.ui import say
+from kabinet.regulation.access import OrgKind, Role
+
+LONGEST_CELL = 500
+DAYS = ("%d.%m.%Y", "%Y-%m-%d", "%d/%m/%Y", "%d.%m.%y")
+
+
+@dataclass(frozen=True, slots=True)
+class CellFault:
+    """One cell; `sheet` is named where the form has two, `row` 0 is the whole form."""
+
+    row: int
+    column: str
+    words: str
+    sheet: str = ""
+
+
+@dataclass(slots=True)
+class Filled:
+    """What the form says."""
+
+    lines: list[Line] = field(default_factory=list)
+    company: Company | None = None
+    faults: list[CellFault] = field(default_factory=list)
+
+
+def filled(content: bytes, kind: OrgKind, *, company: bool = False) -> Filled:
+    """Reads at most MOST_LINES lines. Raises Unreadable for what is no such form."""
+    book = _opened(content)
+    read = Filled()
+    try:
+        _lines(read, _sheet(book, PEOPLE), kind)
+        if company:
+            read.company = _company(read, _sheet(book, COMPANY))
+    except Unreadable:
+        raise
+    except Exception:
+        raise Unreadable(_("Таблица повреждена. Заполните пустую форму и загрузите снова.")) from None
+    finally:
+        book.close()
+    return read
+
+
+def _opened(content: bytes) -> Any:
+    stream = guarded(content)
+    try:
+        return load_workbook(stream, read_only=True, data_only=False, keep_links=False)
+    except Exception:
+        raise Unreadable(
+            _("Это не таблица .xlsx. Сохраните форму в этом формате и загрузите снова.")
+        ) from None
+
+
+def _sheet(book: Any, name: Any) -> Any:
+    for title in (name.ru, name.en):
+        if title in book.sheetnames:
+            return book[title]
+    raise Unreadable(
+        _("В файле нет листа %(sheet)s. Скачайте форму и заполните её.") % {"sheet": say.quoted(name.ru)}
+    )
+
+
+def _rows(sheet: Any, first: int, last: int, width: int) -> Iterator[tuple[int, Sequence[Any]]]:
+    """Rows by their number, as wide as the form; the sheet's own word about its size is not believed."""
+    sheet.reset_dimensions()
+    yield from enumerate(sheet.iter_rows(min_row=first, max_row=last, min_col=1, max_col=width), first)
+
+
+def _lines(read: Filled, sheet: Any, kind: OrgKind) -> None:
+    form = columns(kind)
+    many = False
+    for row, cells in _rows(sheet, HEAD_ROW, FIRST_ROW + MOST_LINES, len(form)):
+        if row == HEAD_ROW:
+            _right_form(cells, form)
+        elif any(_text(cell) for cell in cells):
+            if row == FIRST_ROW + MOST_LINES:
+                many = True
+                break
+            _line(read, row, dict(zip((column.field for column in form), cells, strict=False)), form)
+    if many:
+        words = _("Больше %(most)s строк за один раз не принимаем.") % {"most": MOST_LINES}
+        read.faults.append(CellFault(FIRST_ROW + MOST_LINES, "A", words))
+    if not read.lines and not read.faults:
+        read.faults.append(CellFault(FIRST_ROW, "A", _("В форме никого нет.")))
+
+
+def _right_form(cells: Sequence[Any], form: Sequence[Column]) -> None:
+    for place, column in enumerate(form):
+        said = " ".join(_text(cells[place]).split()) if place < len(cells) else ""
+        if said.lower() not in (column.title.ru.lower(), column.title.en.lower()):
+            raise Unreadable(
+                _("Это другая форма: в ячейке %(cell)s должно стоять %(title)s.")
+                % {"cell": f"{letter(place)}{HEAD_ROW}", "title": say.quoted(column.title.ru)}
+            )
+
+
+def _line(read: Filled, row: int, cells: Mapping[str, Any], form: Sequence[Column]) -> None:
+    given: dict[str, Any] = {}
+    for place, column in enumerate(form):
+        try:
+            given[column.field] = _value(cells.get(column.field), column)
+        except ValueError as wrong:
+            read.faults.append(CellFault(row, letter(place), str(wrong)))
+            given[column.field] = None
+    roles = tuple(Role(column.field) for column in form if column.field in set(Role) and given[column.field])
+    typed = {name: given[name] or "" for name in ("name", "position", "email", "phone", "login")}
+    read.lines.append(Line(row, typed, roles, _paper(given), bool(given["leaves"])))
+
+
+def _paper(given: Mapping[str, Any]) -> Paper | None:
+    if given.get("number") and given.get("first_day"):
+        return Paper(given["number"], given["first_day"], given.get("last_day"))
+    return None
+
+
+def _company(read: Filled, sheet: Any) -> Company:
+    given: dict[str, Any] = {}
+    rows = dict(_rows(sheet, FIRST_ROW, FIRST_ROW + len(COMPANY_FIELDS) - 1, 2))
+    for row, column in enumerate(COMPANY_FIELDS, FIRST_ROW):
+        cells = rows.get(row, ())
+        try:
+            given[column.field] = _value(cells[1] if len(cells) > 1 else None, column)
+        except ValueError as wrong:
+            read.faults.append(CellFault(row, "B", str(wrong), COMPANY.ru))
+            given[column.field] = None
+    day = given.pop("first_day")
+    return Company(**{name: value or "" for name, value in given.items()}, first_day=day)
+
+
+def _text(cell: Any) -> str:
+    value = None if cell is None else cell.value
+    return "" if value is None else str(value).strip()
+
+
+def _value(cell: Any, column: Column) -> Any:
+    """Text, a yes or a day; ValueError with what to do."""
+    value = None if cell is None else cell.value
+    if value is None or value == "":
+        return None
+    if getattr(cell, "data_type", "") == "f":
+        raise ValueError(_("Здесь формула: впишите само значение."))
+    if getattr(cell, "data_type", "") == "e":
+        raise ValueError(_("Здесь ошибка таблицы: впишите само значение."))
+    return {"text": _words, "yes": _yes, "day": _day}[column.kind](value)
+
+
+def _words(value: Any) -> str:
+    """Telephones and numbers that the table took for amounts come back as they were typed."""
+    if isinstance(value, bool | date | datetime):
+        raise ValueError(_("Здесь нужен текст."))
+    text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+    if len(text) > LONGEST_CELL:
+        raise ValueError(_("Слишком длинно."))
+    return text.strip()
+
+
+def _yes(value: Any) -> bool:
+    said = str(value).strip().lower()
+    if said in YESES:
+        return True
+    if said in NOES:
+        return False
+    raise ValueError(_("Здесь «да» или ничего."))
+
+
+def _day(value: Any) -> date:
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    for form in DAYS:
+        try:
+            return datetime.strptime(str(value).strip(), form).date()  # noqa: DTZ007  a day, no instant
+        except ValueError:
+            continue
+    raise ValueError(_("Здесь нужна дата, например 31.12.2025."))

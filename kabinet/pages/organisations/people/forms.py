@@ -1,0 +1,164 @@
+"""Forms about one contact. What is wrong with a field the act says, all of it at once."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazily
+
+from kabinet.actions.organisations.contacts.memberships import Paper
+from kabinet.actions.unit.errors import Refused
+from kabinet.actions.unit.mistakes import Mistaken
+from kabinet.pages.organisations.overview.roster import ROLES
+from kabinet.pages.ui.citations import cited, spoken
+from kabinet.pages.ui.forms import Described
+from kabinet.records.doors import Contact
+from kabinet.regulation.access import OrgKind, Role
+from kabinet.regulation.organisation.contact_roles import ROLES_OF, WORKING
+
+HINTS = {
+    Role.ORGANISATIONAL_CONTACT: lazily("Контактное лицо по организационным вопросам, не больше двух"),
+    Role.AUTHORISED_PERSON: lazily("Создаёт обращения и отвечает в них"),
+    Role.VIEWER: lazily("Видит обращения, ничего не пишет"),
+    Role.AUTHORISED_EMPLOYEE: lazily("Передаёт обращения в 1С, нужен сертификат"),
+    Role.ENGINEER: lazily("Отвечает клиентам, готовит обращения в 1С"),
+    Role.COORDINATOR: lazily("Распределяет обращения, передаёт формы клиентов"),
+    Role.AUDITOR: lazily("Проверяет соблюдение регламента, ничего не меняет"),
+    Role.ADMINISTRATOR: lazily("Организации, подтверждения, версии регламента; обращений не видит"),
+}
+
+
+def _day() -> forms.DateInput:
+    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class Spoken(forms.Form):
+    """A form whose act finds the faults."""
+
+    def hear(self, refused: Refused) -> bool:
+        """Says what the act found beside the fields; False when it is about none of them."""
+        if isinstance(refused, Mistaken):
+            for fault in refused.faults:
+                self.add_error(fault.field if fault.field in self.fields else None, spoken(fault.words))
+            return True
+        if refused.verdict.code != "third_contact":
+            return False
+        verdict = refused.verdict
+        words = f"{spoken(verdict.reason)}. {spoken(verdict.remedy)} ({cited(verdict.clause).words})."
+        self.add_error("roles" if "roles" in self.fields else None, words)
+        return True
+
+
+class Particulars(Spoken):
+    """The five particulars (U5b, P6.2)."""
+
+    name = forms.CharField(
+        label=lazily("Фамилия, имя, отчество"),
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "maxlength": 200}),
+    )
+    position = forms.CharField(
+        label=lazily("Должность"), required=False, widget=forms.TextInput(attrs={"maxlength": 200})
+    )
+    email = forms.CharField(
+        label=lazily("Электронная почта"),
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "off", "maxlength": 254}),
+    )
+    phone = forms.CharField(
+        label=lazily("Телефон"),
+        required=False,
+        help_text=lazily("С кодом города или оператора, можно с добавочным"),
+        widget=forms.TextInput(attrs={"type": "tel", "maxlength": 40}),
+    )
+    login = forms.CharField(
+        label=lazily("Логин на портале"),
+        required=False,
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "off",
+                "autocapitalize": "none",
+                "spellcheck": "false",
+                "maxlength": 80,
+            }
+        ),
+    )
+
+    def typed(self) -> dict[str, str]:
+        return {field: self.cleaned_data.get(field, "") for field in Particulars.base_fields}
+
+
+class Rights(Spoken):
+    """Which rights, and the certificate of whoever sends to the vendor."""
+
+    roles = forms.MultipleChoiceField(
+        label=lazily("Права"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    number = forms.CharField(
+        label=lazily("Номер сертификата"),
+        required=False,
+        widget=forms.TextInput(attrs={"maxlength": 40}),
+    )
+    first_day = forms.DateField(label=lazily("Действует с"), required=False, widget=_day())
+    last_day = forms.DateField(
+        label=lazily("Действует по"),
+        required=False,
+        widget=_day(),
+        help_text=lazily("Пусто — без срока"),
+    )
+
+    def __init__(self, kind: OrgKind, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["roles"].choices = [  # type: ignore[attr-defined]
+            (role.value, Described(str(ROLES[role]), str(HINTS[role]))) for role in ROLES_OF[kind]
+        ]
+        self.certified = kind is OrgKind.PARTNER
+        if not self.certified:
+            for field in ("number", "first_day", "last_day"):
+                del self.fields[field]
+
+    def held(self) -> list[Role]:
+        return [Role(code) for code in self.cleaned_data.get("roles", [])]
+
+    def paper(self) -> Paper | None:
+        """The certificate, if anything of it was typed."""
+        number, first_day = self.cleaned_data.get("number", ""), self.cleaned_data.get("first_day")
+        if number and first_day:
+            return Paper(number.strip(), first_day, self.cleaned_data.get("last_day"))
+        return None
+
+
+class NewContact(Rights, Particulars):
+    """Everything about somebody who comes in."""
+
+    field_order = (*Particulars.base_fields, "roles", "number", "first_day", "last_day")
+
+
+class Leaving(Spoken):
+    """Who takes the tickets over; that the last administrator knows what follows."""
+
+    heir = forms.TypedChoiceField(
+        label=lazily("Открытые обращения"), coerce=int, required=False, empty_value=None
+    )
+    aware = forms.BooleanField(
+        label=lazily("Понимаю: у организации не останется администратора"), required=False
+    )
+
+    def __init__(self, contacts: Iterable[Contact], leaving: int, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        colleagues = [
+            (contact.person.pk, contact.person.name)
+            for contact in contacts
+            if WORKING & set(contact.roles) and contact.person.pk != leaving
+        ]
+        self.fields["heir"].choices = [("", _("в общую очередь")), *colleagues]  # type: ignore[attr-defined]
+
+
+def initial_of(contact: Contact) -> dict[str, str]:
+    """What is on record."""
+    return {field: getattr(contact.person, field) for field in Particulars.base_fields}
+
+
+def roles_of(contact: Contact) -> list[str]:
+    return [role.value for role in (*contact.roles, *contact.pending)]

@@ -1,0 +1,114 @@
+"""What happened to an organisation: who, when, from what to what (U5d)."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
+
+from kabinet.actions.notices import organisation_wording as words
+from kabinet.pages.gate import page
+from kabinet.pages.gate.rules import MEMBER
+from kabinet.pages.organisations.people.place import place
+from kabinet.pages.shell import show, surroundings
+from kabinet.pages.ui import moments
+from kabinet.records import doors
+from kabinet.regulation.access import Act, Actor
+
+SIZE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One entry."""
+
+    icon: str
+    words: str
+    who: str
+    clause: str
+    at: datetime
+    clock: str
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The entries of one local day."""
+
+    title: str
+    rows: tuple[Row, ...]
+
+
+class Mark(NamedTuple):
+    """The last entry of the page before."""
+
+    occurred_at: datetime
+    id: int
+
+    def __str__(self) -> str:
+        return f"{self.occurred_at.isoformat()}~{self.id}"
+
+    def after(self) -> Q:
+        return Q(occurred_at__lt=self.occurred_at) | Q(occurred_at=self.occurred_at, id__lt=self.id)
+
+
+def mark(text: str) -> Mark | None:
+    """The place that `text` names; None is the first page."""
+    instant, _tilde, key = text.partition("~")
+    try:
+        occurred_at = datetime.fromisoformat(instant)
+        return Mark(occurred_at, int(key)) if occurred_at.utcoffset() is not None else None
+    except ValueError:
+        return None
+
+
+@page(MEMBER)
+def history(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpResponse:
+    """For its own administrators, the vendor, and the partner that serves a client."""
+    where = place(actor, at, key)
+    if where.own:
+        where.demand(Act.MANAGE_CONTACTS)
+    after = mark(request.GET.get("after", ""))
+    query = doors.entries(actor, key)
+    found = list((query.filter(after.after()) if after else query)[: SIZE + 1])
+    shown = found[:SIZE]
+    facts = surroundings.facts(actor, at)
+    context = {
+        "where": where,
+        "days": list(_days(shown, at, facts.zone)),
+        "next": str(Mark(shown[-1].occurred_at, shown[-1].pk)) if len(found) > SIZE else "",
+    }
+    return show(
+        request, actor, at, "organisations/people/history.html", context, here=where.here, facts=facts
+    )
+
+
+def latest(actor: Actor, organisation: int, zone: ZoneInfo, count: int = 5) -> list[Row]:
+    """The newest entries, for the side of another page."""
+    return [_row(entry, zone) for entry in doors.entries(actor, organisation)[:count]]
+
+
+def _days(entries: Iterable[Any], at: datetime, zone: ZoneInfo) -> Iterator[Day]:
+    today = at.astimezone(zone).date()
+    for day, rows in groupby(entries, key=lambda entry: entry.occurred_at.astimezone(zone).date()):
+        yield Day(_title(day, today), tuple(_row(entry, zone) for entry in rows))
+
+
+def _title(day: date, today: date) -> str:
+    return moments.weekday(day, today)
+
+
+def _row(entry: Any, zone: ZoneInfo) -> Row:
+    who = ", ".join(part for part in (entry.actor_name, entry.actor_organisation) if part)
+    return Row(
+        icon=words.of(entry.kind).icon,
+        words=words.of_entry(entry).say(get_language() or "ru"),
+        who=who,
+        clause=entry.clause,
+        at=entry.occurred_at,
+        clock=moments.clock(entry.occurred_at, zone),
+    )

@@ -1,0 +1,81 @@
+"""A client that is not in the cabinet yet: its partner enters it by the form (P6.3)."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kabinet.actions.organisations.contacts.filled_form import Form
+from kabinet.actions.organisations.contacts.new_client import Company, enter_client, preview_client
+from kabinet.actions.unit.errors import Refused
+from kabinet.actions.unit.mistakes import Mistaken
+from kabinet.pages.gate import page
+from kabinet.pages.gate.answers import SeeOther
+from kabinet.pages.gate.rules import PARTNER
+from kabinet.pages.organisations.people.filled_sheet import Filled
+from kabinet.pages.organisations.people.template_sheet import answer
+from kabinet.pages.organisations.people.template_sheet import template as sheet
+from kabinet.pages.organisations.people.uploading import Upload, came, told, tried
+from kabinet.pages.shell import say, show
+from kabinet.pages.ui import say as wording
+from kabinet.records.doors.actors import VENDOR_ZONE
+from kabinet.records.versions.regulations import law_of
+from kabinet.regulation import access
+from kabinet.regulation.access import Act, Actor, Circumstances, OrgKind
+
+NEW = 0
+
+
+@page(PARTNER)
+def template(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
+    """The empty form, with a sheet for the organisation."""
+    _may(actor, at)
+    return answer("new-client.xlsx", sheet(OrgKind.CLIENT, _("Контактные лица клиента"), company=True))
+
+
+@page(PARTNER, "GET", "POST")
+def new_client(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
+    """First the file, then what it would do, then the doing."""
+    _may(actor, at)
+    if request.method != "POST":
+        return _page(request, actor, at, Upload())
+    upload = came(request, OrgKind.CLIENT, NEW, company=True)
+
+    def given(read: Filled) -> dict[str, Any]:
+        return {"actor": actor, "at": at, "company": read.company or Company(), "form": Form(read.lines)}
+
+    tried(upload, OrgKind.CLIENT, lambda read: preview_client(**given(read)))
+    if not upload.ready or "sure" not in request.POST or upload.read is None:
+        return _page(request, actor, at, upload, 200 if upload.ready else 422)
+    try:
+        entered = enter_client(**given(upload.read))
+    except Mistaken:  # somebody was first since the preview of a moment ago
+        return _page(request, actor, at, upload, 409)
+    say(request, _("Клиент внесён и ждёт подтверждения фирмы «1С»."))
+    return SeeOther(reverse("contacts", args=[entered.organisation]))
+
+
+def _may(actor: Actor, at: datetime) -> None:
+    day = at.astimezone(VENDOR_ZONE).date()
+    case = Circumstances(today=day, subject_kind="client", subject_partner=actor.organisation)
+    verdict = access.may(actor, Act.HAND_IN_CLIENT_FORM, case, law_of(actor))
+    if not verdict.allowed:
+        raise Refused(verdict)
+
+
+def _page(
+    request: HttpRequest, actor: Actor, at: datetime, upload: Upload, status: int = 200
+) -> HttpResponse:
+    context = {
+        "upload": upload,
+        "company": upload.read.company if upload.read else None,
+        "faults": told(upload.faults),
+        "counted": wording.counted(len(upload.lines), "человек", "человека", "человек"),
+        "clause": "P6.3",
+        "crumbs": [{"url": reverse("clients"), "label": _("Клиенты")}],
+    }
+    return show(
+        request, actor, at, "organisations/people/new_client.html", context, here="clients", status=status
+    )

@@ -1,0 +1,17 @@
+"""How a contact stands with the vendor, in one line."""
+
+from django.utils.translation import gettext as _
+
+from kabinet.pages.organisations.overview.days import State
+from kabinet.pages.organisations.overview.roster import role_names
+from kabinet.pages.organisations.people.place import Place
+from kabinet.records.doors import Contact
+from kabinet.regulation.access import Actor
+
+
+def standing(actor: Actor, contact: Contact, where: Place) -> State:
+    """Confirmed, waiting, or waiting for some rights only."""
+    if not contact.pending:
+        return State("ok", "badge-check", _("доступ открыт"))
+    note = role_names(contact.pending) if contact.roles else ""
+    return State("note", "hourglass", _("ждёт подтверждения 1С"), note or _("доступа пока нет"))

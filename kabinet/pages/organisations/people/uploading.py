@@ -1,0 +1,113 @@
+"""A form on its way: the file read, tried, shown, and only then handed in."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.auth import SESSION_KEY
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from kabinet.actions.organisations.contacts.filled_form import Line, Summary
+from kabinet.actions.unit.mistakes import Fault, Mistaken
+from kabinet.pages.organisations.overview.roster import role_names
+from kabinet.pages.organisations.people import carried
+from kabinet.pages.organisations.people.columns import COMPANY, COMPANY_FIELDS, FIRST_ROW, letter_of
+from kabinet.pages.organisations.people.filled_sheet import CellFault, Filled, filled
+from kabinet.pages.organisations.people.sheet_guard import MOST_BYTES, Unreadable
+from kabinet.pages.ui.citations import spoken
+from kabinet.regulation.access import OrgKind
+
+Try = Callable[[Filled], Summary]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One line of the preview."""
+
+    row: int
+    name: str
+    login: str
+    words: str
+
+
+@dataclass(slots=True)
+class Upload:
+    """`read` is there once a form was read; `faults` stop it; `summary` is what it would do; `packed` carries it on."""
+
+    read: Filled | None = None
+    faults: list[CellFault] = field(default_factory=list)
+    whole: str = ""
+    summary: Summary | None = None
+    packed: str = ""
+
+    @property
+    def ready(self) -> bool:
+        return self.summary is not None and not self.faults and not self.whole
+
+    @property
+    def lines(self) -> list[Shown]:
+        return [_shown(line) for line in self.read.lines] if self.read else []
+
+
+def came(request: HttpRequest, kind: OrgKind, organisation: int, *, company: bool = False) -> Upload:
+    """The file of this request, or what was read of one a page ago."""
+    if packed := request.POST.get("packed", ""):
+        read = carried.unpacked(packed, _person(request), organisation)
+        if read is None:
+            return Upload(whole=_("Форма устарела. Загрузите файл ещё раз."))
+        return Upload(read, packed=packed)
+    file = request.FILES.get("file")
+    if file is None:
+        return Upload(whole=_("Выберите файл с заполненной формой."))
+    try:
+        read = filled(file.read(MOST_BYTES + 1), kind, company=company)
+    except Unreadable as unreadable:
+        return Upload(whole=str(unreadable))
+    return Upload(read, list(read.faults), packed=carried.packed(read, _person(request), organisation))
+
+
+def tried(upload: Upload, kind: OrgKind, act: Try) -> Upload:
+    """What the act says to it; faults by cell. Other refusals pass by."""
+    if upload.read is None or upload.whole:
+        return upload
+    try:
+        upload.summary = act(upload.read)
+    except Mistaken as mistaken:
+        met = {(fault.row, fault.column) for fault in upload.faults}
+        found = [_cell(kind, fault) for fault in mistaken.faults]
+        upload.faults += [fault for fault in found if (fault.row, fault.column) not in met]
+    upload.faults.sort(key=lambda fault: (fault.sheet, fault.row, fault.column))
+    return upload
+
+
+def where(fault: CellFault) -> str:
+    """«строка 5, столбец E»."""
+    place = _("строка %(row)s, столбец %(column)s") % {"row": fault.row, "column": fault.column}
+    return f"{fault.sheet}: {place}" if fault.sheet else place
+
+
+def told(faults: Iterable[CellFault]) -> list[dict[str, str]]:
+    """For the page."""
+    return [{"where": where(fault), "words": fault.words} for fault in faults]
+
+
+def _cell(kind: OrgKind, fault: Fault) -> CellFault:
+    if fault.row:
+        return CellFault(fault.row, letter_of(kind, fault.field), spoken(fault.words))
+    fields = [column.field for column in COMPANY_FIELDS]
+    if fault.field in fields:
+        return CellFault(FIRST_ROW + fields.index(fault.field), "B", spoken(fault.words), COMPANY.ru)
+    return CellFault(FIRST_ROW, letter_of(kind, "roles"), spoken(fault.words))
+
+
+def _shown(line: Line) -> Shown:
+    words = _("удалить из списка") if line.leaves else role_names(line.roles)
+    if line.paper:
+        words += ", " + _("сертификат %(number)s") % {"number": line.paper.number}
+    return Shown(line.row, line.typed["name"], line.typed["login"], words)
+
+
+def _person(request: HttpRequest) -> int:
+    person: Any = request.session.get(SESSION_KEY, 0)
+    return int(person)

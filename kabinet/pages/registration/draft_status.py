@@ -1,0 +1,46 @@
+"""How a draft stands before the law: what is typed, and the files that wait with it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from kabinet.actions.unit.errors import Invalid
+from kabinet.pages.registration.level.judgement import Judged, judged
+from kabinet.pages.registration.typed import Typed
+from kabinet.pages.ui.talk import FileLine
+from kabinet.records import doors
+from kabinet.regulation.access import Actor
+
+
+def stands(actor: Actor, at: datetime, row: Any, typed: Typed) -> Judged:
+    """With its files counted; its level is open again when the system was retired meanwhile."""
+    try:
+        found = judged(actor, at, typed, values(actor, row, typed))
+    except Invalid:
+        return judged(actor, at, replace(typed, system=None))
+    return replace(found, typed=replace(found.typed, level=found.level.number if found.level else None))
+
+
+def values(actor: Actor, row: Any, typed: Typed) -> Mapping[str, str]:
+    """The fields as they are sent: files speak for themselves, diagnostics then need no further word (U4b, U6c)."""
+    named = typed.values.get("diagnostics") or ", ".join(file.name for file in waiting(actor, row))
+    return {**typed.values, "diagnostics": named}
+
+
+def uploads(actor: Actor, row: Any) -> list[tuple[FileLine, str]]:
+    """The files that wait, each with the address where it is taken back."""
+    return [
+        (FileLine(file.name, "", file.size), reverse("new_ticket_detach", args=[row.pk, file.pk]))
+        for file in waiting(actor, row)
+    ]
+
+
+def waiting(actor: Actor, row: Any) -> Sequence[Any]:
+    """The draft's files, asked for once."""
+    if not hasattr(row, "waiting_files"):
+        row.waiting_files = list(doors.draft_files(actor, row))
+    found: Sequence[Any] = row.waiting_files
+    return found

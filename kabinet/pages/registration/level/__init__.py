@@ -1,0 +1,1 @@
+"""The first step of registration: the system, the symptoms, and the level that they come to."""

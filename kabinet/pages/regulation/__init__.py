@@ -1,0 +1,1 @@
+"""The regulation as people read it, its versions, and the production calendar."""

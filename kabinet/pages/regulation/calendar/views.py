@@ -1,0 +1,185 @@
+"""The vendor's pages of the production calendar. Each asks the law whether the reader keeps it."""
+
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kabinet.actions.regulation import calendar as acts
+from kabinet.actions.regulation.calendar_shift import waiting
+from kabinet.actions.unit.errors import Invalid
+from kabinet.pages.gate import page
+from kabinet.pages.gate.answers import SeeOther
+from kabinet.pages.gate.rules import VENDOR
+from kabinet.pages.regulation.calendar import showing
+from kabinet.pages.regulation.calendar.forms import Import
+from kabinet.pages.shell import say as tell
+from kabinet.pages.shell import show
+from kabinet.pages.ui.citations import spoken
+from kabinet.pages.ui.moments import MOSCOW
+from kabinet.records import doors
+from kabinet.regulation.access import Actor
+from kabinet.regulation.working_time.years import written, year, year_of
+
+HERE = "calendars"
+
+
+@page(VENDOR)
+def calendars(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
+    """Years, versions and drafts."""
+    acts.allowed(actor, at)
+    today = _today(at)
+    context = {
+        "years": showing.years(today),
+        "missing": showing.missing(today),
+        "versions": list(showing.versions(actor)),
+        "drafts": [_named(row) for row in doors.calendar_drafts(actor)],
+    }
+    return show(request, actor, at, "regulation/calendar/calendars.html", context, here=HERE)
+
+
+@page(VENDOR, "GET", "POST")
+def importing(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
+    """A year from a file becomes a draft."""
+    acts.allowed(actor, at)
+    form = Import(request.POST, request.FILES) if request.method == "POST" else Import()
+    if request.method == "POST" and form.is_valid():
+        try:
+            row = acts.import_year(actor=actor, at=at, **form.given())
+        except Invalid as refused:
+            form.refuse(refused)
+        else:
+            return SeeOther(reverse("calendar_draft", args=[row.pk]))
+    status = 422 if form.errors else 200
+    context = {"form": form, "crumbs": _crumbs()}
+    return show(request, actor, at, "regulation/calendar/import.html", context, here=HERE, status=status)
+
+
+@page(VENDOR)
+def table(request: HttpRequest, actor: Actor, at: datetime, number: int) -> HttpResponse:
+    """A year of the calendar in force as a file: to be corrected and imported again."""
+    acts.allowed(actor, at)
+    tables = doors.calendar_years()
+    if number not in tables and number not in (_today(at).year, _today(at).year + 1):
+        raise doors.Closed
+    answer = HttpResponse(written(year(number, tables)), content_type="application/xml; charset=utf-8")
+    answer.headers["Content-Disposition"] = f'attachment; filename="calendar-{number}.xml"'
+    return answer
+
+
+@page(VENDOR)
+def draft(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpResponse:
+    """A prepared year beside the one in force, and what it would do."""
+    acts.allowed(actor, at)
+    return _draft(request, actor, at, key)
+
+
+@page(VENDOR, "POST")
+def publishing(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpResponse:
+    """New tickets are counted by it from now on."""
+    try:
+        row = acts.publish(actor=actor, at=at, draft=key, seen=request.POST.get("seen", ""))
+    except Invalid as refused:
+        return _draft(request, actor, at, key, fault=refused)
+    tell(request, _("Календарь опубликован: новые обращения считаются по нему."))
+    return SeeOther(reverse("calendar_version", args=[row.pk]))
+
+
+@page(VENDOR, "POST")
+def discarding(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpResponse:
+    """A draft that is not wanted; a second press finds nothing left to do."""
+    try:
+        acts.discard(actor=actor, at=at, draft=key)
+    except doors.Closed:
+        return SeeOther(reverse("calendars"))
+    tell(request, _("Черновик календаря удалён."))
+    return SeeOther(reverse("calendars"))
+
+
+@page(VENDOR)
+def version(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpResponse:
+    """A published version: what it changed, and the open tickets that do not follow it yet."""
+    acts.allowed(actor, at)
+    return _version(request, actor, at, key)
+
+
+@page(VENDOR, "POST")
+def applying(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpResponse:
+    """Open tickets follow: the explicit act. The page says what became of them, those that were passed over among them."""
+    try:
+        done = acts.apply(actor=actor, at=at, version=key)
+    except Invalid as refused:
+        return _version(request, actor, at, key, fault=refused)
+    tell(request, showing.done(done))
+    return SeeOther(reverse("calendar_version", args=[key]))
+
+
+def _version(
+    request: HttpRequest, actor: Actor, at: datetime, key: int, fault: Invalid | None = None
+) -> HttpResponse:
+    row = acts.calendar(actor, key)
+    rows = list(doors.calendar_versions(actor))
+    newest, before = rows[0].pk == row.pk, next((each for each in rows if each.pk < row.pk), None)
+    behind = waiting(row) if newest else 0
+    context = {
+        "name": showing.name(row),
+        "note": row.note,
+        "key": row.pk,
+        "newest": newest,
+        "behind": behind,
+        "applied": newest and acts.is_applied(row.pk),
+        "changes": showing.lines(showing.between(row.code, before.code), _today(at)) if before else [],
+        "shift": _shift(actor, row.code, at) if behind else None,
+        "fault": _said(fault),
+        "crumbs": _crumbs(),
+    }
+    status = 422 if fault else 200
+    return show(request, actor, at, "regulation/calendar/version.html", context, here=HERE, status=status)
+
+
+def _draft(
+    request: HttpRequest, actor: Actor, at: datetime, key: int, fault: Invalid | None = None
+) -> HttpResponse:
+    row = acts.drafts(actor, key)
+    prepared = year_of(row.content)
+    context = {
+        "key": row.pk,
+        "year": prepared.number,
+        "decree": showing.decree(prepared),
+        "worked": len(prepared.working_days()),
+        "seen": doors.newest_calendar_code(),
+        "changes": showing.lines(acts.differences(prepared), _today(at)),
+        "shift": showing.told(acts.preview(prepared, at), _zone(actor), at),
+        "fault": _said(fault),
+        "crumbs": _crumbs(),
+    }
+    return show(
+        request, actor, at, "regulation/calendar/draft.html", context, here=HERE, status=422 if fault else 200
+    )
+
+
+def _shift(actor: Actor, code: str, at: datetime) -> dict[str, Any]:
+    return showing.told(acts.shift_to(code, at), _zone(actor), at)
+
+
+def _said(fault: Invalid | None) -> str:
+    return f"{spoken(fault.verdict.reason)}. {spoken(fault.verdict.remedy)}." if fault else ""
+
+
+def _named(row: Any) -> dict[str, Any]:
+    return {"key": row.pk, "year": row.content["year"], "note": row.note, "saved_at": row.saved_at}
+
+
+def _zone(actor: Actor) -> Any:
+    return ZoneInfo(doors.person(actor).zone)
+
+
+def _today(at: datetime) -> date:
+    return at.astimezone(MOSCOW).date()
+
+
+def _crumbs() -> list[dict[str, Any]]:
+    return [{"url": reverse("calendars"), "label": _("Производственный календарь")}]

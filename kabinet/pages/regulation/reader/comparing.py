@@ -1,0 +1,84 @@
+"""Two versions beside one another as a page shows them: rows by part and leg, the texts below."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from kabinet.actions.regulation import drafts
+from kabinet.pages.ui.citations import spoken
+from kabinet.regulation.pack import Pack, part
+from kabinet.regulation.pack.compare import WHOLE, Difference, FileChange, changes, compare
+from kabinet.regulation.pack.editing import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two: `ref` is what the address says of it; `pack` None while a draft cannot be read."""
+
+    ref: str
+    name: str
+    pack: Pack | None
+    texts: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`old` empty: added, `new` empty: removed."""
+
+    thing: str
+    what: str
+    old: str
+    new: str
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The rows of one part of one leg; `leg` is empty for what is common."""
+
+    title: str
+    leg: str
+    rows: tuple[Row, ...]
+
+
+def groups(old: Side, new: Side, legs: tuple[str, ...]) -> list[Group]:
+    """By meaning, what is common first; nothing of a leg that the reader does not read."""
+    if old.pack is None or new.pack is None:
+        return []
+    found = [each for each in compare(old.pack, new.pack) if each.leg in (WHOLE, *legs)]
+    return list(_grouped(found, new.pack))
+
+
+def count(made: list[Group]) -> int:
+    """How many rows."""
+    return sum(len(group.rows) for group in made)
+
+
+def texts(old: Side, new: Side) -> list[FileChange]:
+    """Line by line."""
+    return changes(old.texts, new.texts)
+
+
+def choices(numbers: list[str], prepared: list[Any]) -> list[tuple[str, str]]:
+    """What can be chosen on either side: published versions, the latest first, and drafts."""
+    published = [(number, _("Версия %(number)s") % {"number": number}) for number in reversed(numbers)]
+    return published + [(f"draft-{row.pk}", draft_name(row)) for row in prepared]
+
+
+def draft_name(row: Any) -> str:
+    """What a draft is called: «Черновик 4.1»."""
+    return _("Черновик %(number)s") % {"number": drafts.number_of(row) or row.pk}
+
+
+def _grouped(found: list[Difference], law: Pack) -> Iterator[Group]:
+    for (leg, name), rows in groupby(found, key=lambda each: (each.leg, each.part)):
+        said = spoken(law.leg(leg).name) if leg in law.legs else ""
+        yield Group(spoken(part(name)), said, tuple(map(_row, rows)))
+
+
+def _row(each: Difference) -> Row:
+    old, new = (spoken(words) if words else "" for words in (each.old, each.new))
+    return Row(spoken(each.thing) if each.thing else "", spoken(each.what), old, new, each.clause)

@@ -1,0 +1,96 @@
+"""A partner chooses the day from which it lives under a published version (L18)."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kabinet.actions.regulation import adoption
+from kabinet.actions.unit.errors import Invalid, Refused
+from kabinet.actions.unit.organisation_act import asked
+from kabinet.pages.gate import page
+from kabinet.pages.gate.answers import SeeOther
+from kabinet.pages.gate.rules import PARTNER
+from kabinet.pages.regulation.reader import chronicle
+from kabinet.pages.regulation.reader.compare import shown as compared
+from kabinet.pages.regulation.reader.compare import side
+from kabinet.pages.regulation.versions import place
+from kabinet.pages.regulation.versions.forms import AdoptionDay
+from kabinet.pages.shell import say, show
+from kabinet.pages.ui import say as words
+from kabinet.records import doors
+from kabinet.records.versions import regulations
+from kabinet.records.versions.regulations import law_of
+from kabinet.regulation.access import Act, Actor
+from kabinet.regulation.organisation.versions import Version, may_adopt
+
+
+@page(PARTNER, "GET", "POST")
+def adopt(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpResponse:
+    """The version beside the partner's own, the days left, and the day."""
+    row = doors.regulation(actor, number)
+    version, today = regulations.on_its_day(row), place.today(at)
+    chosen = doors.adoptions(actor, actor.organisation).get(row.code)
+    first, last = max(today, version.published), version.last_day_to_adopt
+    form = AdoptionDay(
+        first, last, request.POST if request.method == "POST" else None, initial={"day": chosen or first}
+    )
+    if request.method == "POST" and form.is_valid():
+        day = form.cleaned_data["day"]
+        if day == chosen:
+            return _done(request, number, day)  # the same once more
+        try:
+            adoption.adopt(actor=actor, at=at, number=number, day=day)
+        except Invalid as refused:
+            form.refuse(refused)
+        else:
+            return _done(request, number, day)
+    else:
+        _judged(actor, at, version, today, chosen)
+    return _shown(request, actor, at, row, version, form, chosen)
+
+
+def _done(request: HttpRequest, number: str, day: date) -> HttpResponse:
+    told = {"number": number, "day": chronicle.said(day)}
+    say(request, _("С %(day)s новые обращения идут по регламенту %(number)s.") % told)
+    return SeeOther(reverse("regulation", args=[number]))
+
+
+def _judged(actor: Actor, at: datetime, version: Version, today: date, chosen: date | None) -> None:
+    """Refused before anything is typed: for whoever may not, and for a version that is not to be chosen any more."""
+    verdict = asked(actor=actor, at=at, organisation=actor.organisation, act=Act.ADOPT_REGULATION)
+    if verdict.allowed:
+        verdict = may_adopt(version, today, law_of(actor).leg("vendor"), adopted=chosen)
+    if not verdict.allowed:
+        raise Refused(verdict)
+
+
+def _shown(
+    request: HttpRequest,
+    actor: Actor,
+    at: datetime,
+    row: Any,
+    version: Version,
+    form: AdoptionDay,
+    chosen: date | None,
+) -> HttpResponse:
+    today = place.today(at)
+    context = {
+        **compared(side(actor, at, law_of(actor).number), side(actor, at, row.number)),
+        "number": row.number,
+        "note": row.note,
+        "present": law_of(actor).number,
+        "form": form,
+        "chosen": chronicle.said(chosen) if chosen else "",
+        "last": chronicle.said(version.last_day_to_adopt),
+        "binding": chronicle.said(version.binding),
+        "left": words.counted((version.last_day_to_adopt - today).days + 1, "день", "дня", "дней"),
+        "crumbs": [
+            {"url": reverse("rules"), "label": _("Регламент")},
+            {"url": reverse("regulation", args=[row.number]), "label": row.number},
+        ],
+    }
+    status = 422 if form.errors else 200
+    return show(request, actor, at, "regulation/versions/adopt.html", context, here=place.HERE, status=status)

@@ -1,0 +1,51 @@
+"""Where a draft's pages are: its row, its name, the way back."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kabinet.actions.regulation import drafts
+from kabinet.pages.regulation.reader import comparing
+from kabinet.pages.ui import moments
+from kabinet.pages.ui.citations import spoken
+from kabinet.records import doors
+from kabinet.regulation.access import Actor
+from kabinet.regulation.pack.editing import BOTH
+
+HERE = "rules"
+# The row as a door gives it: the pages know its columns, not its class.
+Draft = Any
+
+
+def draft(actor: Actor, at: datetime, key: int) -> Draft:
+    """The draft, for whoever prepares regulations: Refused for others, Closed where there is none."""
+    drafts.permitted(actor, at)
+    return doors.regulation_draft(actor, key)
+
+
+def title(row: Draft) -> str:
+    """«Черновик 4.1»."""
+    return comparing.draft_name(row)
+
+
+def crumbs(row: Draft | None = None) -> list[dict[str, str]]:
+    """The way to the page of versions and to the draft."""
+    way = [{"url": reverse("regulations"), "label": _("Версии регламента")}]
+    if row is not None:
+        way.append({"url": reverse("regulation_draft", args=[row.pk]), "label": title(row)})
+    return way
+
+
+def scopes(row: Draft) -> dict[str, str]:
+    """The names of the legs as the draft has them."""
+    law = drafts.pack_of_draft(row)
+    named = {code: spoken(leg.name) for code, leg in law.legs.items()} if law else {}
+    usual = {"client": _("Клиент — партнёр"), "vendor": _("Партнёр — 1С")}
+    return {**usual, **named, BOTH: _("Оба звена")}
+
+
+def today(at: datetime) -> date:
+    """The vendor's day."""
+    return at.astimezone(moments.MOSCOW).date()

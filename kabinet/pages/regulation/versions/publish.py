@@ -1,0 +1,112 @@
+"""Publishing: what follows in one sentence, everything that changes, an explicit word, and then for good (P2.8)."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kabinet.actions.regulation import drafts
+from kabinet.actions.regulation import publication as acts
+from kabinet.actions.regulation.weaker_terms import Weakened, weakened
+from kabinet.actions.unit.errors import Invalid
+from kabinet.pages.gate import page
+from kabinet.pages.gate.answers import Elsewhere, SeeOther
+from kabinet.pages.gate.rules import VENDOR
+from kabinet.pages.regulation.reader import chronicle
+from kabinet.pages.regulation.reader.compare import shown as compared
+from kabinet.pages.regulation.reader.compare import side
+from kabinet.pages.regulation.versions import place
+from kabinet.pages.regulation.versions.forms import Publication
+from kabinet.pages.shell import say, show
+from kabinet.pages.ui.citations import spoken
+from kabinet.records import doors
+from kabinet.regulation.access import Actor
+from kabinet.regulation.pack import Pack
+
+
+@page(VENDOR, "GET", "POST")
+def publish(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpResponse:
+    """The draft becomes a version. A second press finds it published already."""
+    try:
+        row = place.draft(actor, at, key)
+    except doors.Closed:
+        if request.method == "POST":
+            return Elsewhere(reverse("regulations"))
+        raise
+    law = drafts.pack_of_draft(row)
+    if law is None or drafts.faults(row):
+        say(request, _("В черновике есть ошибки: публиковать его нельзя."), bad=True)
+        return Elsewhere(reverse("regulation_draft", args=[key]))
+    if request.method != "POST":
+        return _shown(request, actor, at, row, law, None)
+    form = Publication(request.POST)
+    if form.is_valid():
+        try:
+            version = acts.publish(actor=actor, at=at, draft=key, **form.given())
+        except Invalid as refused:
+            form.refuse(refused)
+        else:
+            say(request, _("Регламент %(number)s опубликован.") % {"number": version.number})
+            return SeeOther(reverse("regulation", args=[version.number]))
+    return _shown(request, actor, at, row, law, form)
+
+
+def _shown(
+    request: HttpRequest, actor: Actor, at: datetime, row: Any, law: Pack, form: Publication | None
+) -> HttpResponse:
+    day = _day(form, at)
+    before = acts.mark(row.content)
+    base = {each.code: each.number for each in doors.regulations(actor)}.get(row.base, "")
+    context = {
+        **(compared(side(actor, at, base), side(actor, at, f"draft-{row.pk}")) if base else {}),
+        "row": row,
+        "title": place.title(row),
+        "form": _told(form, day, before)
+        or Publication(initial={"day": day, "before": before, "told": day.isoformat()}),
+        "consequence": _consequence(law, day),
+        "weakened": [_weak(each) for each in weakened(actor, law, place.today(at))],
+        "back": reverse("regulation_draft", args=[row.pk]),
+        "crumbs": place.crumbs(row),
+    }
+    status = 422 if form is not None else 200
+    return show(
+        request, actor, at, "regulation/versions/publish.html", context, here=place.HERE, status=status
+    )
+
+
+def _told(form: Publication | None, day: date, before: str) -> Publication | None:
+    """The form again, now about the day and the draft whose consequence is shown."""
+    if form is None:
+        return None
+    form.put(told=day.isoformat(), before=before)
+    return form
+
+
+def _day(form: Publication | None, at: datetime) -> date:
+    chosen = form.cleaned_data.get("day") or form.typed_day() if form is not None else None
+    return chosen or place.today(at)
+
+
+def _consequence(law: Pack, day: date) -> str:
+    last = day + timedelta(days=law.adoption_days)
+    told = {
+        "number": law.number,
+        "day": chronicle.said(day),
+        "last": chronicle.said(last),
+        "binding": chronicle.said(last + timedelta(days=1)),
+    }
+    words = _(
+        "Регламент %(number)s выйдет %(day)s: партнёры переходят на него по %(last)s, с %(binding)s он действует"
+        " для всех, а изменить опубликованное нельзя."
+    )
+    return words % told
+
+
+def _weak(each: Weakened) -> dict[str, str]:
+    return {
+        "client": each.client,
+        "partner": each.partner,
+        "where": "; ".join(spoken(verdict.reason) for verdict in each.verdicts),
+    }

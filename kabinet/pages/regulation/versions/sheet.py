@@ -1,0 +1,129 @@
+"""A sheet of a draft: seen, filled, saved; one more thing added to it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kabinet.actions.regulation import drafts
+from kabinet.actions.unit.errors import Invalid
+from kabinet.pages.gate import page
+from kabinet.pages.gate.answers import SeeOther
+from kabinet.pages.gate.rules import VENDOR
+from kabinet.pages.regulation.versions import place
+from kabinet.pages.regulation.versions.sheet_form import CellForm, SheetForm
+from kabinet.pages.shell import say, show
+from kabinet.pages.ui.citations import spoken
+from kabinet.records import doors
+from kabinet.regulation.access import Actor
+from kabinet.regulation.pack.editing import BOTH, blocks, fresh, grows, seen, sheets, title
+from kabinet.regulation.text import Unlawful
+
+FOLDED = ("reasons", "services", "statuses", "form")  # many things: each opens by itself
+NO_SCOPE = ("contracts",)
+
+
+@page(VENDOR, "GET", "POST")
+def sheet(request: HttpRequest, actor: Actor, at: datetime, key: int, code: str) -> HttpResponse:
+    """The sheet as it stands, or what was typed into it laid into the draft."""
+    row = _row(actor, at, key, code)
+    form = _form(row, code, request.POST if request.method == "POST" else None)
+    if request.method != "POST":
+        return _shown(request, actor, at, row, code, form)
+    if not form.is_valid():
+        return _shown(request, actor, at, row, code, form, status=422)
+    before = request.POST.get("before", "")
+    try:
+        drafts.save_sheet(actor=actor, at=at, draft=key, sheet=code, values=form.values(), before=before)
+    except Invalid as clash:
+        form.add_error(None, f"{spoken(clash.verdict.reason)}. {spoken(clash.verdict.remedy)}.")
+        return _shown(request, actor, at, row, code, form, status=409)
+    say(request, _("Сохранено в черновике."))
+    return SeeOther(reverse("regulation_draft", args=[key]))
+
+
+@page(VENDOR, "GET", "POST")
+def add(request: HttpRequest, actor: Actor, at: datetime, key: int, code: str) -> HttpResponse:
+    """One more reason, service or contract level; `?scope=` says for which leg."""
+    row = _row(actor, at, key, code)
+    scope = request.GET.get("scope", "")
+    if not grows(code) or scope not in (("",) if code in NO_SCOPE else (BOTH, "client", "vendor")):
+        raise doors.Closed
+    form = CellForm(fresh(code, scope), request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            drafts.grow_sheet(actor=actor, at=at, draft=key, sheet=code, scope=scope, values=form.read)
+        except Invalid as fault:
+            form.add_error("code", spoken(fault.verdict.reason))
+        else:
+            say(request, _("Добавлено в черновик."))
+            return SeeOther(reverse("regulation_sheet", args=[key, code]))
+    context = {
+        "row": row,
+        "form": form,
+        "title": spoken(title(code)),
+        "scope": place.scopes(row).get(scope, ""),
+        "rows": [tuple(form.bound(cell)) for cell in form.cells.values()],
+        "back": reverse("regulation_sheet", args=[key, code]),
+        "crumbs": [
+            *place.crumbs(row),
+            {"url": reverse("regulation_sheet", args=[key, code]), "label": spoken(title(code))},
+        ],
+    }
+    return show(
+        request,
+        actor,
+        at,
+        "regulation/versions/add.html",
+        context,
+        here=place.HERE,
+        status=422 if form.errors else 200,
+    )
+
+
+def _row(actor: Actor, at: datetime, key: int, code: str) -> Any:
+    """A draft whose texts cannot be read has no sheets: they are mended as texts."""
+    row = place.draft(actor, at, key)
+    if code not in sheets() or any(drafts.broken(row)):
+        raise doors.Closed
+    return row
+
+
+def _form(row: Any, code: str, sent: Mapping[str, Any] | None) -> SheetForm:
+    try:
+        return SheetForm(blocks(row.content, code), place.scopes(row), sent)
+    except (Unlawful, KeyError):
+        raise doors.Closed from None
+
+
+def _shown(
+    request: HttpRequest, actor: Actor, at: datetime, row: Any, code: str, form: SheetForm, status: int = 200
+) -> HttpResponse:
+    context = {
+        "row": row,
+        "form": form,
+        "parts": list(form.parts()),
+        "code": code,
+        "title": spoken(title(code)),
+        "folded": code in FOLDED,
+        "before": seen(row.content, code),
+        "adds": list(_adds(row, code)),
+        "back": reverse("regulation_draft", args=[row.pk]),
+        "crumbs": place.crumbs(row),
+    }
+    return show(request, actor, at, "regulation/versions/sheet.html", context, here=place.HERE, status=status)
+
+
+def _adds(row: Any, code: str) -> Any:
+    """For which leg one more thing can be added."""
+    if not grows(code):
+        return
+    address, names = reverse("regulation_add", args=[row.pk, code]), place.scopes(row)
+    if code in NO_SCOPE:
+        yield {"url": address, "label": _("Добавить")}
+        return
+    for scope in (BOTH, "client", "vendor"):
+        yield {"url": f"{address}?scope={scope}", "label": _("Добавить: %(scope)s") % {"scope": names[scope]}}

@@ -1,0 +1,94 @@
+"""The vendor supersedes a version: who falls back to what, how many it concerns, a reason, and then at once (P2.8)."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kabinet.actions.regulation import supersession
+from kabinet.actions.unit.errors import Invalid
+from kabinet.pages.gate import page
+from kabinet.pages.gate.answers import SeeOther
+from kabinet.pages.gate.rules import VENDOR
+from kabinet.pages.regulation.reader import chronicle
+from kabinet.pages.regulation.versions import place
+from kabinet.pages.regulation.versions.forms import Reason
+from kabinet.pages.shell import say, show
+from kabinet.pages.ui import say as words
+from kabinet.pages.ui.citations import spoken
+from kabinet.records import doors
+from kabinet.regulation.access import Actor
+
+UNABLE = 422
+
+
+@page(VENDOR, "GET", "POST")
+def supersede(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpResponse:
+    """Whoever comes second finds it done."""
+    row = doors.regulation(actor, number)
+    form = Reason(request.POST) if request.method == "POST" else Reason()
+    try:
+        found = supersession.outcome(actor=actor, at=at, number=number)
+        if form.is_valid():
+            supersession.supersede(actor=actor, at=at, number=number, reason=form.cleaned_data["reason"])
+            return _done(request, number)
+    except Invalid as refused:
+        if refused.field != "reason":
+            return _nothing_to_do(request, number, refused)
+        form.refuse(refused)
+    return _shown(request, actor, at, row, found, form)
+
+
+def _done(request: HttpRequest, number: str) -> HttpResponse:
+    said = _(
+        "Регламент %(number)s отозван: новых обращений по нему нет. Черновик с исправлением можно начать здесь."
+    )
+    say(request, said % {"number": number})
+    return SeeOther(reverse("regulations"))
+
+
+def _nothing_to_do(request: HttpRequest, number: str, refused: Invalid) -> HttpResponse:
+    say(request, f"{spoken(refused.verdict.reason)}. {spoken(refused.verdict.remedy)}.", bad=True)
+    return SeeOther(reverse("regulation", args=[number]))
+
+
+def _shown(
+    request: HttpRequest, actor: Actor, at: datetime, row: Any, found: supersession.Outcome, form: Reason
+) -> HttpResponse:
+    context = {
+        "number": row.number,
+        "found": found,
+        "form": form,
+        "published": chronicle.said(row.published_on),
+        "falling": list(_groups(found.falling)),
+        "chosen": [
+            {"name": each.name, "day": chronicle.said(each.day), "to": each.to}
+            for each in found.chosen
+            if each.day
+        ],
+        "partners": words.counted(len(found.falling), "партнёр", "партнёра", "партнёров"),
+        "clients": words.counted(found.clients, "клиент", "клиента", "клиентов"),
+        "tickets": words.counted(found.tickets, "обращение", "обращения", "обращений"),
+        "told": words.counted(found.told, "человек", "человека", "человек"),
+        "crumbs": place.crumbs(),
+    }
+    status = UNABLE if form.errors else 200
+    return show(
+        request, actor, at, "regulation/versions/supersede.html", context, here=place.HERE, status=status
+    )
+
+
+def _groups(falling: tuple[supersession.Fallback, ...]) -> Iterator[dict[str, Any]]:
+    """Partners by the version that they fall back to."""
+    for number, partners in groupby(sorted(falling, key=attrgetter("to", "name")), key=attrgetter("to")):
+        names = [each.name for each in partners]
+        yield {
+            "to": number,
+            "names": names,
+            "count": words.counted(len(names), "партнёр", "партнёра", "партнёров"),
+        }

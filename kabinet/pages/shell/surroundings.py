@@ -1,0 +1,107 @@
+"""What the shell needs of the records: two questions to the database."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from kabinet.pages.shell import warning, working_day
+from kabinet.pages.shell.warning import Banner
+from kabinet.pages.ui import moments
+from kabinet.pages.ui.shell import Contacts, DayTime
+from kabinet.records import doors
+from kabinet.records.doors import Surroundings
+from kabinet.records.lists.counts import nav_counts
+from kabinet.records.versions import law_of
+from kabinet.regulation.access import WRITERS, Actor, OrgKind
+from kabinet.regulation.organisation.agreement import under
+from kabinet.regulation.pack import Pack
+from kabinet.regulation.terms import Terms
+from kabinet.regulation.working_time.explanation import windows
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The reader's surroundings at one instant."""
+
+    zone: ZoneInfo
+    organisation: str
+    line: str
+    counts: Mapping[str, int]
+    desk: DayTime | Contacts | None
+    banner: Banner | None
+
+    @property
+    def stopped(self) -> bool:
+        """Whether the banner says that nothing new can be registered: then no button offers it."""
+        return self.banner is not None and self.banner.tone == "bad"
+
+
+def facts(actor: Actor, at: datetime) -> Facts:
+    """For a confirmed actor."""
+    around, law = doors.surroundings(actor, at), law_of(actor)
+    zone = ZoneInfo(around.zone)
+    return Facts(
+        zone=zone,
+        organisation=around.organisation,
+        line=_line(actor, around, law),
+        counts=nav_counts(actor, at),
+        desk=_desk(actor, around, at, zone, law),
+        banner=_banner(actor, around),
+    )
+
+
+def _line(actor: Actor, around: Surroundings, law: Pack) -> str:
+    if actor.kind is OrgKind.CLIENT:
+        return _("Кабинет клиента")
+    if actor.kind is OrgKind.VENDOR:
+        return _("Фирма «1С»")
+    if not around.holds_status:
+        return _("Партнёр · без статуса")
+    rights = law.entitlement
+    status = rights.short_status(around.status).say(get_language() or "ru") if rights else around.status
+    return _("Партнёр") + " · " + status
+
+
+def _desk(
+    actor: Actor, around: Surroundings, at: datetime, zone: ZoneInfo, law: Pack
+) -> DayTime | Contacts | None:
+    if actor.kind is OrgKind.CLIENT:
+        return Contacts(around.partner, around.partner_phone, _hours(around, law)) if around.partner else None
+    leg = law.leg("vendor" if actor.kind is OrgKind.VENDOR else "client")
+    return working_day.of_day(at, zone, doors.calendar_for(actor, leg.terms.hours))
+
+
+def _hours(around: Surroundings, law: Pack) -> str:
+    terms = agreed_terms(law, around.agreement)
+    hours = {"hours": windows(terms.hours.windows), "zone": _zone(terms)}
+    return _("рабочие дни %(hours)s %(zone)s; критические — круглосуточно") % hours
+
+
+def _zone(terms: Terms) -> str:
+    """Any instant will do: none of Russia's zones moves its clock."""
+    return moments.zone_name(datetime(2024, 1, 10, tzinfo=moments.MOSCOW), ZoneInfo(terms.hours.zone))
+
+
+def agreed_terms(law: Pack, agreement: Mapping[str, object] | None) -> Terms:
+    """The client leg's terms under an agreement, or the regulation's own."""
+    terms = law.leg("client").terms
+    return under(terms, agreement) if agreement else terms
+
+
+def _banner(actor: Actor, around: Surroundings) -> Banner | None:
+    """What stands most in the way comes first."""
+    if actor.kind is OrgKind.CLIENT:
+        writes = bool(actor.roles & WRITERS)
+        held = around.licence_last_day, around.today, around.partner, around.partner_phone
+        return (
+            warning.partners_status(around, writes)
+            or warning.licence(*held, writes)
+            or warning.contract(around, writes)
+        )
+    if actor.kind is OrgKind.PARTNER:
+        return warning.status(around.status_last_day, around.holds_status, around.today)
+    return None

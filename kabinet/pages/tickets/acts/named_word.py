@@ -1,0 +1,46 @@
+"""What the applicant said that a closing can name: their last message, and the calls since then (U2b, P3a)."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from kabinet.pages.tickets.ticket_view import Opened, Record
+from kabinet.pages.ui import moments
+from kabinet.pages.ui.citations import called
+from kabinet.pages.ui.forms import Described
+from kabinet.records import doors
+from kabinet.regulation.facts import Kind
+
+QUOTED = 240  # of its letters; the whole stands in the ticket
+
+
+class Word(NamedTuple):
+    """`key` is the journal's row."""
+
+    key: int
+    said: Described
+
+
+def of_applicant(opened: Opened) -> Iterator[Word]:
+    """In the order in which they were said."""
+    chosen = [row for row in opened.entries if row.pk in opened.pending.words]
+    texts = {each.pk: each.text for each in doors.said(opened.actor, _keys(chosen), opened.ticket)}
+    for row in chosen:
+        text = " ".join(texts.get(row.message_id, "").split())
+        quoted = text if len(text) <= QUOTED else f"{text[:QUOTED].rstrip()}…"
+        yield Word(row.pk, Described(_head(opened, row), quoted))
+
+
+def _keys(rows: list[Record]) -> list[int]:
+    return [row.message_id for row in rows if row.message_id]
+
+
+def _head(opened: Opened, row: Record) -> str:
+    said = {
+        "when": moments.instant(row.occurred_at, opened.at, opened.zone),
+        "who": called(row.actor_name),
+    }
+    if row.kind == Kind.CALLED:
+        return _("Разговор, %(when)s, записал(а) %(who)s") % said
+    return _("%(who)s, %(when)s") % said

@@ -1,0 +1,176 @@
+"""Writing in a ticket: to the other side, a note for one's own, or across to 1C. On a phone it is a page of its own."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.drafts.draft import discard_draft, save_draft
+from kabinet.actions.tickets.note import note
+from kabinet.actions.tickets.reply import reply
+from kabinet.actions.unit.errors import Conflict, Invalid
+from kabinet.pages.gate import page
+from kabinet.pages.gate.answers import SeeOther
+from kabinet.pages.gate.rules import TICKET
+from kabinet.pages.shell import say as told
+from kabinet.pages.shell import show as shown
+from kabinet.pages.shell import surroundings
+from kabinet.pages.tickets import available_acts, conflict, idempotency
+from kabinet.pages.tickets.acts.attached import keys
+from kabinet.pages.tickets.acts.frame import CLASHED, REFUSED, version_of
+from kabinet.pages.tickets.composer import readers
+from kabinet.pages.tickets.composer.form import NARROW, composer, parsed, silence
+from kabinet.pages.tickets.page import head
+from kabinet.pages.tickets.sidebar import canned_marks
+from kabinet.pages.tickets.ticket_view import Opened, opened
+from kabinet.pages.ui.citations import spoken
+from kabinet.pages.ui.talk import Composer
+from kabinet.records import doors
+from kabinet.regulation.access import Actor, Audience
+from kabinet.regulation.facts import Side
+
+
+class Typed(NamedTuple):
+    """What the form had."""
+
+    text: str
+    audience: str
+    kind: str
+
+    def content(self) -> dict[str, str]:
+        return self._asdict()
+
+
+@page(TICKET, "GET", "POST")
+def say(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpResponse:
+    """GET: the form alone. POST: one message by one act."""
+    facts = surroundings.facts(actor, at)
+    found = opened(actor, at, facts.zone, number, guest=True)
+    if request.method == "POST":
+        return _sent(request, found, facts)
+    form = composer(found, kind=available_acts.asked_kind(found, request.GET.get("kind", "")))
+    return _form(request, found, facts, _with_canned(found, form, request.GET.get("canned", "")))
+
+
+def _with_canned(found: Opened, form: Composer | None, key: str) -> Composer | None:
+    """The chosen answer stands after what was written before; nothing of it is sent yet."""
+    words = canned_marks.one(found, key) if form and key else ""
+    return replace(form, text="\n\n".join(filter(None, (form.text, words)))) if form and words else form
+
+
+def _sent(request: HttpRequest, found: Opened, facts: surroundings.Facts) -> HttpResponse:
+    post, files = request.POST, request.FILES.getlist("files")
+    to = readers.chosen(found, post)
+    said = Typed(post.get("text", ""), to.audience, post.get("kind", ""))
+    if fault := to.fault or _kind_fault(found, said, post.getlist("kind")):
+        _kept(found, said, files)
+        form = composer(found, typed=said.content(), errors=(fault,))
+        return _form(request, found, facts, form, status=REFUSED)
+    try:
+        _spoken(found, said, files, request.POST.get("once", ""), version_of(request))
+    except idempotency.Twice:
+        pass
+    except Invalid as invalid:
+        _kept(found, said, files)
+        words = f"{spoken(invalid.verdict.reason)}. {spoken(invalid.verdict.remedy)}."
+        form = composer(found, typed=said.content(), errors=(words,))
+        return _form(request, found, facts, form, status=REFUSED)
+    except Conflict as clash:
+        _kept(found, said, files)
+        found.ticket.version = clash.version
+        return _form(
+            request, found, facts, composer(found, typed=said.content()), status=CLASHED, clash=clash
+        )
+    told(request, _after(found, said))
+    return SeeOther(f"{reverse('ticket', args=[found.number])}#last")
+
+
+def _spoken(found: Opened, said: Typed, files: list[Any], drawn: str, version: int | None) -> None:
+    """The act with everything that waits for it, and the draft is done with."""
+    draft = doors.draft_of(found.actor, found.ticket, "reply")
+    with transaction.atomic():
+        waiting = [file.pk for file in doors.draft_files(found.actor, draft)] if draft else []
+        ticket = _act(found, said, [*waiting, *keys(found, files)], version)
+        idempotency.only(found.actor, ticket, drawn)
+        if draft is not None:
+            discard_draft(actor=found.actor, at=found.at, draft=draft.pk)
+
+
+def _act(found: Opened, said: Typed, files: list[UUID], version: int | None) -> Any:
+    whole: dict[str, Any] = {"actor": found.actor, "at": found.at, "text": said.text, "files": files}
+    if said.audience == NARROW[found.leg.code]:
+        return note(number=found.number, version=version, **whole)
+    if said.audience == Audience.VENDOR_LEG and found.beside is not None:
+        return reply(number=found.beside.number, **whole)
+    whole["joint"] = said.audience == Audience.JOINT
+    if found.side is Side.APPLICANT:
+        return reply(number=found.number, version=version, **whole)
+    kind, final = parsed(said.kind)
+    return answer(number=found.number, version=version, kind=kind, final=final, **whole)
+
+
+def _kind_fault(found: Opened, said: Typed, kinds: list[str]) -> str:
+    """What an answer is decides about clocks: it is said once and in known words, or nothing is sent."""
+    if found.side is Side.APPLICANT or said.audience == NARROW[found.leg.code]:
+        return ""
+    try:
+        parsed(said.kind)
+    except ValueError:
+        kinds = ["", ""]
+    return _("Выберите, что это за ответ. Ничего не отправлено.") if len(kinds) > 1 else ""
+
+
+def _kept(found: Opened, said: Typed, files: list[Any]) -> None:
+    """Nothing typed or chosen is lost: the text and the files that can be taken wait in the draft."""
+    draft = save_draft(
+        actor=found.actor, at=found.at, kind="reply", content=said.content(), ticket=found.number
+    )
+    for each in files:
+        each.seek(0)
+        try:
+            with transaction.atomic():
+                list(keys(found, [each], draft=draft.pk))
+        except Invalid:
+            continue
+
+
+def _after(found: Opened, said: Typed) -> str:
+    if said.audience == NARROW[found.leg.code]:
+        return _("Заметка сохранена. Часы не изменились.")
+    if said.audience == Audience.JOINT or found.guest:
+        return _("Отправлено всем, кто участвует в совместной работе.")
+    if found.side is Side.SUPPORT and not (said.audience == Audience.VENDOR_LEG and found.beside is not None):
+        return _("Отправлено партнёру.") if found.vendor_leg else _("Отправлено клиенту.")
+    across = found.vendor_leg or said.audience == Audience.VENDOR_LEG
+    if not across and not found.partner_works:
+        return _("Сохранено. Партнёр прочтёт, но ответить сейчас не может: у него нет статуса.")
+    return _("Отправлено в 1С.") if across else _("Отправлено партнёру.")
+
+
+def _form(
+    request: HttpRequest,
+    found: Opened,
+    facts: surroundings.Facts,
+    form: Any,
+    status: int = 200,
+    clash: Conflict | None = None,
+) -> HttpResponse:
+    draft = doors.draft_of(found.actor, found.ticket, "reply") if form else None
+    context = {
+        "ticket": found.ticket,
+        "number": found.number,
+        "composer": form,
+        "silence": None if form else silence(found),
+        "waiting": list(doors.draft_files(found.actor, draft)) if draft else [],
+        "meanwhile": conflict.told(clash) if clash else [],
+        **head.way_back(found),
+    }
+    return shown(
+        request, found.actor, found.at, "tickets/composer/write.html", context, status=status, facts=facts
+    )

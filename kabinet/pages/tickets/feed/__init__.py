@@ -1,0 +1,1 @@
+"""The talk of a ticket: messages and events in their order."""

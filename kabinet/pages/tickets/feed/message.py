@@ -1,0 +1,201 @@
+"""One message as its reader sees it: who else sees it, what it is, and what it did to the clocks."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kabinet.actions.unit.instants import epoch
+from kabinet.pages.tickets.joint import widening
+from kabinet.pages.tickets.page import clocks, late_calls
+from kabinet.pages.tickets.ticket_view import SHARED, Opened, Record
+from kabinet.pages.ui import moments
+from kabinet.pages.ui.citations import called
+from kabinet.pages.ui.clockwords import Reader
+from kabinet.pages.ui.readings import instant
+from kabinet.pages.ui.talk import FileLine, Message, Tag, Tone
+from kabinet.regulation.access import Audience
+from kabinet.regulation.clocks import Clock, ClockName, Outcome
+from kabinet.regulation.facts import Kind
+
+ARCHIVES = (".zip", ".7z", ".rar", ".gz", ".zst", ".tar", ".xz", ".bz2")
+
+
+def message(
+    opened: Opened, said: Record, files: Mapping[int, list[FileLine]], relayed: Mapping[int, datetime]
+) -> Message:
+    """`files` by message; `relayed` are the vendor's messages that reached the client, with their instants."""
+    there = opened if said.ticket_id == opened.ticket.pk else opened.neighbour
+    link, link_words = _relay(opened, there, said, relayed)
+    return Message(
+        id=f"m{said.pk}",
+        author=called(said.author_name),
+        side=Reader(said.side),
+        about=said.author_organisation,
+        text=said.text,
+        tone=tone(opened, said),
+        audience=audience(opened, said),
+        at=moments.clock(said.occurred_at, opened.zone),
+        at_full=moments.full(said.occurred_at, opened.zone),
+        files=tuple(files.get(said.pk, ())),
+        tags=tuple(_tags(there, said)),
+        link=link,
+        link_words=link_words,
+    )
+
+
+def line(file: Record) -> FileLine:
+    """A file beside its message and in the list of files."""
+    archive = file.name.lower().endswith(ARCHIVES)
+    icon = "file-archive" if archive else "file-text"
+    shared = file.audience in SHARED
+    return FileLine(
+        file.name,
+        reverse("file", args=[file.pk]),
+        file.size,
+        "" if shared else _("видим только мы"),
+        icon if shared else "lock",
+    )
+
+
+def tone(opened: Opened, said: Record) -> Tone:
+    if said.ticket_id != opened.ticket.pk:
+        return Tone.ACROSS
+    if said.audience == Audience.JOINT and not opened.guest:
+        return Tone.JOINT
+    return Tone.OPEN if said.audience in SHARED else Tone.INTERNAL
+
+
+def audience(opened: Opened, said: Record) -> str:
+    """Who beside the reader's own side reads it; of what the applicant wrote nobody needs to be told."""
+    if said.ticket_id != opened.ticket.pk:
+        number = {"number": opened.beside.number if opened.beside else ""}
+        if said.audience == Audience.JOINT:
+            return _("%(number)s — видят и участники") % number
+        return _("%(number)s — клиент не видит") % number
+    if said.audience not in SHARED:
+        return _("Внутренняя заметка — видим только мы")
+    if said.audience == Audience.JOINT:
+        return _("Видят партнёр и 1С") if opened.guest else _("Видят партнёр, 1С и участники от клиента")
+    if said.side == opened.leg.applicant.value:
+        return ""
+    if opened.reader is Reader.CLIENT:
+        return _("Видит вся организация")
+    if said.audience == Audience.VENDOR_LEG:
+        return (
+            _("Видит 1С, клиент не видит")
+            if opened.reader is Reader.PARTNER
+            else _("Видит партнёр, клиент не видит")
+        )
+    return _("Видит клиент")
+
+
+def _tags(opened: Opened, said: Record) -> Iterator[Tag]:
+    yield from _first_answer(opened, said)
+    if tag := _kind(opened, said):
+        yield tag
+    if said.kind == "statement" and said.relayed_from_id:
+        yield Tag(_("Из обращения клиента"), "client", "corner-down-left")
+    elif said.kind == "statement" and opened.ticket.channel == "telephone":
+        who = called(opened.ticket.author_name)
+        yield Tag(_("По телефону со слов: %(who)s") % {"who": who}, "client", "phone-call")
+    elif said.relayed_from_id and opened.reader is not Reader.CLIENT:
+        yield Tag(_("Ответ 1С"), "vendor", "corner-down-left")
+    if shown := widening.shown_later(opened, said):
+        yield Tag(shown, "", "eye")
+    told = said.kind == "call" or (said.kind == "statement" and not said.relayed_from_id)
+    if told and said.recorded_at > said.occurred_at:
+        when = moments.instant(said.recorded_at, opened.at, opened.zone)
+        yield Tag(_("Записано позже: %(when)s") % {"when": when}, "", "clock")
+        yield from _claim(opened, said)
+
+
+def _claim(opened: Opened, said: Record) -> Iterator[Tag]:
+    """What became of an entry that was made after its term."""
+    row = next(
+        (row for row in opened.entries if row.kind == Kind.CLAIMED and row.message_id == said.pk), None
+    )
+    if row is None:
+        return
+    found = late_calls.state(opened, row)
+    if found is late_calls.State.WAITING:
+        yield Tag(
+            _("Ждёт подтверждения до %(ends)s") % {"ends": late_calls.ends(opened, row)}, "warn", "hourglass"
+        )
+    elif found is late_calls.State.CONFIRMED:
+        yield Tag(_("Звонок подтверждён"), "ok", "check")
+    elif found is late_calls.State.SILENCE:
+        yield Tag(_("Засчитано: не опровергли"), "", "check")
+    elif found is late_calls.State.DENIED:
+        yield Tag(_("Ответили: такого звонка не было"), "bad", "x")
+    else:
+        yield Tag(_("Не засчитано: не подтвердили"), "", "x")
+
+
+def _kind(opened: Opened, said: Record) -> Tag | None:
+    if said.kind == "question":
+        return _question(opened, said)
+    if said.kind == "call":
+        return (
+            Tag(_("Разговор"), "", "phone-call")
+            if said.reached
+            else Tag(_("Не дозвонились"), "warn", "phone-off")
+        )
+    if said.kind == "workaround":
+        words = _("Обходное решение, окончательное") if said.final else _("Обходное решение")
+        return Tag(words, "ok", "circle-check")
+    return {
+        "solution": Tag(_("Решение"), "ok", "circle-check"),
+        "plan": Tag(_("План действий"), "", "list-checks"),
+    }.get(said.kind)
+
+
+def _question(opened: Opened, said: Record) -> Tag:
+    asked = (opened.ticket.leg == "vendor" and "partner") or "client"
+    at = epoch(said.occurred_at)
+    running = _ended_or_begun(opened, ClockName.ANSWER, at, begun=True)
+    if opened.folded.clocks.asked == at:
+        running = opened.folded.clocks.running(ClockName.ANSWER)
+    if running is None or running.ended is not None or running.due is None:
+        return Tag(_("Вопрос"), asked, "message-circle-question")
+    due = moments.by(instant(running.due), opened.at, opened.zone)
+    return Tag(_("Вопрос: ответ %(due)s") % {"due": due}, asked, "hourglass")
+
+
+def _first_answer(opened: Opened, said: Record) -> Iterator[Tag]:
+    """On the message that was the first contact: in time or not."""
+    run = _ended_or_begun(opened, ClockName.REACTION, epoch(said.occurred_at), begun=False)
+    if run is None or said.audience not in SHARED or said.side == opened.leg.applicant.value:
+        return
+    if run.outcome is Outcome.MET:
+        shown = clocks.view(opened, run)
+        yield Tag(_("Первый ответ %(main)s %(sub)s") % {"main": shown.main, "sub": shown.sub}, "ok", "check")
+    elif run.outcome is Outcome.LATE:
+        late = clocks.lateness(opened, run)
+        yield Tag(_("Первый ответ опоздал на %(late)s") % {"late": late}, "bad", "octagon-alert")
+
+
+def _ended_or_begun(opened: Opened, name: ClockName, at: int, *, begun: bool) -> Clock | None:
+    for run in opened.folded.runs:
+        if run.name is name and (run.started if begun else run.ended) == at:
+            return run
+    return None
+
+
+def _relay(opened: Opened, there: Opened, said: Record, relayed: Mapping[int, datetime]) -> tuple[str, str]:
+    """Under a vendor's message, for the partner: when it reached the client, or the way to bring it there."""
+    if said.side == opened.reader:
+        return widening.link(opened, there, said)
+    if opened.reader is not Reader.PARTNER or said.side != Reader.VENDOR:
+        return "", ""
+    client_ticket: Any = opened.ticket if there is not opened else opened.other
+    if client_ticket is None:
+        return "", ""
+    if when := relayed.get(said.pk):
+        words = _("Перенесено клиенту: %(when)s") % {"when": moments.instant(when, opened.at, opened.zone)}
+        return reverse("ticket", args=[client_ticket.number]), words
+    if client_ticket.closed_at is not None:
+        return "", ""
+    return reverse("ticket_relay", args=[there.number, said.pk]), _("Перенести клиенту")

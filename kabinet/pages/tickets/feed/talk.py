@@ -1,0 +1,159 @@
+"""The talk of a ticket: messages and events mixed, days between them, a long middle folded, what is new marked."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kabinet.pages.tickets.feed.event import event
+from kabinet.pages.tickets.feed.index import Cut, Entry, Show, counts, cut, index
+from kabinet.pages.tickets.feed.message import line, message
+from kabinet.pages.tickets.ticket_view import Opened, Record
+from kabinet.pages.ui import moments, say
+from kabinet.pages.ui.clockwords import Reader
+from kabinet.pages.ui.talk import Event, FileLine, Message
+from kabinet.records import doors
+from kabinet.regulation.facts import Kind
+
+
+class Item(NamedTuple):
+    """One of: a day's heading, a fold, the mark of what is new, a message, an event."""
+
+    day: str = ""
+    fold: str = ""
+    fresh: bool = False
+    message: Message | None = None
+    event: Event | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One view of the talk."""
+
+    show: str
+    label: str
+    count: int
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """`part` 0 follows changes; the pages of everything do not."""
+
+    items: tuple[Item, ...]
+    tabs: tuple[Tab, ...]
+    show: Show
+    part: int
+    parts: int
+    url: str
+
+    @property
+    def part_numbers(self) -> range:
+        return range(1, self.parts + 1)
+
+
+def feed(opened: Opened, show: Show, part: int, since: datetime | None) -> Feed:
+    """`since` is the instant of the reader's first unread notice about this ticket."""
+    entries = index(opened)
+    seen = cut(entries, show, part)
+    said = _said(opened, seen.entries)
+    return Feed(
+        items=tuple(_items(opened, seen, said, since)),
+        tabs=tuple(_tabs(opened, counts(entries), show)),
+        show=show,
+        part=seen.part,
+        parts=seen.parts,
+        url=_address(opened),
+    )
+
+
+def _address(opened: Opened) -> str:
+    """The page of this talk."""
+    return reverse("joint" if opened.guest else "ticket", args=[opened.number])
+
+
+def relayed(opened: Opened) -> dict[int, datetime]:
+    """Vendor's messages that reached the client: the vendor ticket remembers them."""
+    rows = [row for row in opened.all_entries if row.kind == Kind.RELAYED]
+    return {row.data["message"]: row.occurred_at for row in rows if "message" in row.data}
+
+
+def _said(opened: Opened, entries: Iterable[Entry]) -> dict[int, Record]:
+    keys = [entry.message for entry in entries if entry.message]
+    if not keys:
+        return {}
+    return {found.pk: found for found in doors.said(opened.actor, keys, *opened.shown)}
+
+
+def _items(opened: Opened, seen: Cut, said: Mapping[int, Record], since: datetime | None) -> Iterator[Item]:
+    files, reached, void = _files(opened), relayed(opened), _void(opened)
+    day, marked = date.min, since is None
+    for place, entry in enumerate(seen.entries):
+        if seen.folded and place == seen.fold_at:
+            yield Item(fold=_fold(opened, seen.folded))
+        if day != (on := entry.at.astimezone(opened.zone).date()):
+            day = on
+            yield Item(day=moments.weekday(day, opened.at.astimezone(opened.zone).date()))
+        if not marked and since is not None and _is_new(opened, entry, since):
+            marked = True
+            # Where everything is new, a mark would tell nothing.
+            if place:
+                yield Item(fresh=True)
+        if entry.message is None:
+            yield Item(event=event(opened, entry.row, void))
+        elif entry.message in said:
+            yield Item(message=message(opened, said[entry.message], files, reached))
+
+
+def _is_new(opened: Opened, entry: Entry, since: datetime) -> bool:
+    row = entry.row
+    return row is not None and row.recorded_at >= since and row.actor_id != opened.actor.person
+
+
+def _files(opened: Opened) -> Mapping[int, list[FileLine]]:
+    found: dict[int, list[FileLine]] = defaultdict(list)
+    for file in opened.files:
+        found[file.message_id or 0].append(line(file))
+    return found
+
+
+def _void(opened: Opened) -> set[int]:
+    return {key for row in opened.all_entries for key in row.data.get("void", ())}
+
+
+def _fold(opened: Opened, folded: Iterable[Entry]) -> str:
+    entries = list(folded)
+    count = say.counted(len(entries), "запись", "записи", "записей")
+    first, last = (moments.instant(entry.at, opened.at, opened.zone) for entry in (entries[0], entries[-1]))
+    return _("Ещё %(count)s: %(first)s — %(last)s") % {"count": count, "first": first, "last": last}
+
+
+def _tabs(opened: Opened, found: Mapping[Show, int], show: Show) -> Iterator[Tab]:
+    url = _address(opened)
+    for each, label in _labels(opened).items():
+        if each in (Show.ALL, show) or found[each]:
+            address = url if each is Show.ALL else f"{url}?show={each}"
+            yield Tab(each, label, found[each], f"{address}#talk", each is show)
+
+
+def _labels(opened: Opened) -> dict[Show, str]:
+    talk = {
+        (Reader.CLIENT, False): _("Переписка"),
+        (Reader.PARTNER, False): _("С клиентом"),
+        (Reader.PARTNER, True): _("С 1С"),
+        (Reader.VENDOR, True): _("С партнёром"),
+        (Reader.VENDOR, False): _("Переписка"),
+        (Reader.CLIENT, True): _("Совместная работа"),
+    }[opened.reader, opened.vendor_leg]
+    return {
+        Show.ALL: _("Всё"),
+        Show.TALK: talk,
+        Show.INTERNAL: _("Внутреннее"),
+        Show.ACROSS: _("С 1С"),
+        Show.EVENTS: _("События"),
+    }

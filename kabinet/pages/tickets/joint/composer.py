@@ -1,0 +1,30 @@
+"""The audience of joint work, as the reply form offers it to each side."""
+
+from django.utils.translation import gettext as _
+
+from kabinet.pages.tickets.ticket_view import Opened
+from kabinet.pages.ui.citations import called
+from kabinet.pages.ui.talk import Audience, Tone
+from kabinet.regulation.access import Audience as Heard
+
+
+def jointly(opened: Opened) -> Audience:
+    """To everybody on the ticket; who that is stands beside it by name."""
+    return Audience(
+        Heard.JOINT,
+        Tone.OPEN if opened.guest else Tone.JOINT,
+        _("Совместная работа"),
+        sees(opened),
+        _("Отправить всем"),
+        _("Всем"),
+    )
+
+
+def sees(opened: Opened) -> str:
+    """«Увидят: партнёр, 1С и участники»."""
+    names = {
+        "partner": opened.ticket.partner_name,
+        "who": ", ".join(called(each.person_name) for each in opened.guests),
+        "client": opened.ticket.client_name,
+    }
+    return _("Увидят: %(partner)s, 1С и участники от %(client)s: %(who)s.") % names

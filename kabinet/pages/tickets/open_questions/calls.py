@@ -1,0 +1,80 @@
+"""A call that was written down after its term: the side that was called says whether it took place (U3.6c, P4.8.1a)."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kabinet.pages.tickets.open_questions.question import Link, Matter, when
+from kabinet.pages.tickets.page import late_calls
+from kabinet.pages.tickets.ticket_view import Opened, Record
+from kabinet.pages.ui.citations import called, cited
+from kabinet.regulation.access import Act
+from kabinet.regulation.facts import Side
+
+
+def told(opened: Opened) -> Iterator[Matter]:
+    """To both sides while it waits, at the ticket's end as well."""
+    if not opened.guest:
+        yield from (_one(opened, row) for row in late_calls.waiting(opened))
+
+
+def _one(opened: Opened, row: Record) -> Matter:
+    asked = opened.side is Side.APPLICANT
+    said = {"when": when(opened, row.occurred_at)}
+    title = _asked(opened, row) if asked else _awaited(opened, row)
+    return Matter(
+        tone="warn" if asked else "info",
+        icon="phone-call" if row.data["reached"] else "phone-off",
+        title=title % said,
+        words=tuple(_words(opened, row)),
+        clauses=(cited(opened.leg.denials["no_claim"].clause),),
+        links=tuple(_links(opened, row)),
+        asks=asked,
+    )
+
+
+def _asked(opened: Opened, row: Record) -> str:
+    if opened.vendor_leg:
+        reached = _("1С записала, что дозвонилась: %(when)s")
+        return reached if row.data["reached"] else _("1С записала, что не дозвонилась: %(when)s")
+    reached = _("Партнёр записал, что дозвонился: %(when)s")
+    return reached if row.data["reached"] else _("Партнёр записал, что не дозвонился: %(when)s")
+
+
+def _awaited(opened: Opened, row: Record) -> str:
+    if opened.vendor_leg:
+        reached = _("Разговор, %(when)s: ждём подтверждения партнёра")
+        return (
+            reached if row.data["reached"] else _("Звонок без ответа, %(when)s: ждём подтверждения партнёра")
+        )
+    reached = _("Разговор, %(when)s: ждём подтверждения клиента")
+    return reached if row.data["reached"] else _("Звонок без ответа, %(when)s: ждём подтверждения клиента")
+
+
+def _words(opened: Opened, row: Record) -> Iterator[str]:
+    said = {
+        "when": when(opened, row.recorded_at),
+        "who": called(row.actor_name),
+        "reason": row.data.get("reason", "").rstrip("."),
+    }
+    yield _("Запись сделана позже: %(when)s, %(who)s. Причина: %(reason)s.") % said
+    if effect := late_calls.effect(opened, row):
+        yield _("Пока её не подтвердили, она ничего не меняет. Если засчитать: %(effect)s") % {
+            "effect": effect
+        }
+    until = {"ends": late_calls.ends(opened, row)}
+    if late_calls.by_silence(row):
+        yield _("Без ответа до %(ends)s запись засчитается.") % until
+    else:
+        yield _("Без ответа до %(ends)s запись не засчитается: уровень молчанием не теряют.") % until
+
+
+def _links(opened: Opened, row: Record) -> Iterator[Link]:
+    if not opened.may(Act.CONFIRM_CALL).allowed:
+        return
+    for page, label, icon, first in (
+        ("ticket_confirm_call", _("Подтвердить"), "check", True),
+        ("ticket_deny_call", _("Не было такого звонка"), "x", False),
+    ):
+        yield Link(label, f"{reverse(page, args=[opened.number])}?claim={row.pk}", icon, first)

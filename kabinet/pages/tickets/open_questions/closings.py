@@ -1,0 +1,76 @@
+"""A closing without the applicant's own act: until when they can answer, and how they take it back (U2b, P3a)."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kabinet.pages.tickets.open_questions.question import Link, Matter, link, when
+from kabinet.pages.tickets.ticket_view import Opened, Record
+from kabinet.pages.ui import moments
+from kabinet.pages.ui.citations import called, cited, spoken
+from kabinet.regulation.access import Act
+from kabinet.regulation.facts import Kind, Side
+from kabinet.regulation.ticket import lifecycle
+
+CLOSED, ANSWERED = "closed", "answered"
+BY_SUPPORT = frozenset({Kind.CLOSED, Kind.CLOSED_BY_WORD})
+
+
+def told(opened: Opened) -> Iterator[Matter]:
+    """To the applicant: from when on the support may close; afterwards, that it did."""
+    if opened.side is not Side.APPLICANT or opened.guest:
+        return
+    if opened.ticket.status == CLOSED:
+        row = next((row for row in reversed(opened.entries) if row.kind in ENDS), None)
+        if row is not None and row.kind in BY_SUPPORT and not row.system:
+            yield _closed(opened, row)
+    elif opened.ticket.status != ANSWERED and (ends := opened.case.silence_ends) is not None:
+        yield _may_close(opened, spoken(ends))
+
+
+ENDS = BY_SUPPORT | {Kind.ACCEPTED, Kind.CLOSED_BY_SILENCE, Kind.MERGED, Kind.HANDED_OVER}
+
+
+def _may_close(opened: Opened, ends: str) -> Matter:
+    over = opened.case.silence_over
+    said = _("Обращение уже могут закрыть без вашего ответа") if over else _("Обращение ждёт вашего ответа")
+    until = _("Закрыть без вашего слова могут с %(day)s.") % {"day": ends}
+    return Matter(
+        tone="warn" if over else "info",
+        icon="hourglass",
+        title=said,
+        words=(until, _("Любой ваш ответ начнёт отсчёт заново.")),
+        clauses=(cited(opened.leg.denials["close_early"].clause),),
+        asks=True,
+    )
+
+
+def _closed(opened: Opened, row: Record) -> Matter:
+    by_word = row.kind == Kind.CLOSED_BY_WORD
+    title = _("Обращение закрыто с ваших слов") if by_word else _("Обращение закрыто без вашего ответа")
+    return Matter(
+        tone="info",
+        icon="circle-check-big",
+        title=f"{title}: {called(row.actor_name)}, {when(opened, row.occurred_at)}",
+        words=tuple(_words(opened, row)),
+        clauses=(cited(row.clause),),
+        links=tuple(_links(opened, row)),
+    )
+
+
+def _words(opened: Opened, row: Record) -> Iterator[str]:
+    if row.data.get("reason"):
+        yield _("Причина: %(reason)s.") % {"reason": row.data["reason"].rstrip(".")}
+    if opened.may(Act.REOPEN).allowed and opened.case.ended_on is not None:
+        last = lifecycle.reopens_until(opened.case.ended_on, opened.leg)
+        day = moments.day(last, opened.case.day())
+        yield _("Не согласны — откройте его снова по %(day)s: работа продолжится сразу.") % {"day": day}
+
+
+def _links(opened: Opened, row: Record) -> Iterator[Link]:
+    if message := row.data.get("message"):
+        url = f"{reverse('ticket', args=[opened.number])}?show=all#m{message}"
+        yield Link(_("Какие слова указаны"), url, "message-square")
+    if opened.may(Act.REOPEN).allowed:
+        yield link(opened, "ticket_reopen", _("Открыть снова"), "rotate-ccw")

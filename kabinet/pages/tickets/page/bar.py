@@ -1,0 +1,95 @@
+"""The working-time bar of a ticket and the ledger's totals below it."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazily
+
+from kabinet.pages.tickets.page import clocks
+from kabinet.pages.tickets.ticket_view import Opened
+from kabinet.pages.ui import say
+from kabinet.pages.ui.bars import bar_view
+from kabinet.pages.ui.clockwords import NAMES, Reader
+from kabinet.pages.ui.drawing.barview import BarView
+from kabinet.pages.ui.readings import calendar_for, working_day
+from kabinet.regulation.clocks import Clock, ClockName, Holder, term_of
+from kabinet.regulation.terms import Unit
+
+WORDS = {
+    ClockName.REACTION: lazily("первый ответ"),
+    ClockName.UPDATE: lazily("обновление"),
+    ClockName.ANSWER: lazily("ответ"),
+    ClockName.AGREEMENT: lazily("ответ на план"),
+}
+
+
+def bar(opened: Opened) -> BarView | None:
+    """From the registration, or from the clock's own start where what came before would take most of the width."""
+    clock = drawn(opened)
+    # Nothing runs against somebody who may not work, and what ran out against them is no lateness.
+    if clock is None or clock.due is None or clocks.stands_still(opened, clock):
+        return None
+    start = _start(opened, clock, max(opened.now, clock.due))
+    return bar_view(
+        start=start,
+        now=opened.now,
+        due=clock.due,
+        due_words=_due_words(opened, clock),
+        calendar=calendar_for(_always(opened, clock), opened.calendar),
+        hours=opened.calendar,
+        zone=opened.zone,
+        reader=opened.reader,
+        holdings=[(each.holder.value, each.start, each.end) for each in opened.ledger.stretches],
+        first_contact=_contact(opened, start),
+        marks=_marks(opened, clock),
+        seconds={side.value: opened.ledger.total(Holder(side)) for side in Reader},
+    )
+
+
+def holders(opened: Opened) -> list[tuple[str, str]]:
+    """Side and «мы 1 ч 39 мин» for every side that held the turn."""
+    names = {**{side: _(name) for side, name in NAMES.items()}, opened.reader: _("мы")}
+    sides = sorted(Reader, key=lambda side: side is not opened.reader)
+    totals = [(side, opened.ledger.total(Holder(side))) for side in sides]
+    return [(str(side), f"{names[side]} {_amount(opened, seconds)}") for side, seconds in totals if seconds]
+
+
+def _amount(opened: Opened, seconds: int) -> str:
+    always = opened.terms.level(opened.ticket.level).reaction.unit is Unit.HOURS
+    return say.working(seconds, None if always else working_day(opened.calendar))
+
+
+def drawn(opened: Opened) -> Clock | None:
+    """A support clock before the others: the bar is the promise, the hour to answer is a mark on it."""
+    live = [clock for clock in opened.folded.clocks.live if clock.due is not None]
+    promises = [clock for clock in live if clock.name in (ClockName.REACTION, ClockName.UPDATE)]
+    return min(promises or live, key=lambda clock: clock.due or 0, default=None)
+
+
+def _always(opened: Opened, clock: Clock) -> bool:
+    term = term_of(clock.name, clock.level, opened.terms)
+    return term is None or term.unit is Unit.HOURS
+
+
+def _start(opened: Opened, clock: Clock, end: int) -> int:
+    first = opened.ledger.stretches[0].start if opened.ledger.stretches else clock.started
+    return first if clock.started - first <= end - clock.started else clock.started
+
+
+def _contact(opened: Opened, start: int) -> int | None:
+    contacted = opened.clocks.contacted
+    return contacted if contacted is not None and contacted >= start else None
+
+
+def _due_words(opened: Opened, clock: Clock) -> str:
+    if (clock.name, clock.run) in opened.barred:
+        return _("срок без статуса")
+    if clock.breached is not None:
+        return _("нарушение записано")
+    return str(WORDS[clock.name])
+
+
+def _marks(opened: Opened, drawn: Clock) -> list[tuple[int, str]]:
+    others = [
+        clock for clock in opened.folded.clocks.live if clock.name is ClockName.ANSWER and clock is not drawn
+    ]
+    words = _("ответ партнёра") if opened.vendor_leg else _("ответ клиента")
+    return [(clock.due, words) for clock in others if clock.due is not None]

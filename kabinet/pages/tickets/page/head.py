@@ -1,0 +1,137 @@
+"""The top of a ticket: level, status, whose turn and since when, whose ticket it is, and the way to the linked one."""
+
+from typing import NamedTuple
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from kabinet.pages.tickets.ticket_view import Opened, Record
+from kabinet.pages.ui import moments, say
+from kabinet.pages.ui.citations import called, spoken
+from kabinet.pages.ui.clockwords import Reader
+from kabinet.records import doors
+from kabinet.regulation.ticket.lifecycle import status_of
+
+TURNS = {
+    Reader.CLIENT: gettext_noop("ход клиента"),
+    Reader.PARTNER: gettext_noop("ход партнёра"),
+    Reader.VENDOR: gettext_noop("ход 1С"),
+}
+
+
+class Status(NamedTuple):
+    """What {% status %} takes."""
+
+    code: str
+    name: str
+    icon: str
+
+
+class Strip(NamedTuple):
+    """The link to the other ticket: `direction` "down" leads to the client's."""
+
+    number: str
+    url: str
+    words: str
+    direction: str
+    icon: str
+    see: str
+    see_url: str
+
+
+def status(opened: Opened) -> Status:
+    return status_of_ticket(opened.ticket, opened.reader)
+
+
+def status_of_ticket(ticket: Record, reader: Reader) -> Status:
+    """The ticket's status in the words of this reader."""
+    found = status_of(ticket.status, doors.leg_of(ticket))
+    return Status(found.code, spoken(found.names.read_by(str(reader))), found.icon)
+
+
+def turn(opened: Opened) -> dict[str, object]:
+    """What {% turn %} takes: the holder and for how long."""
+    holder = opened.ticket.turn
+    held = say.elapsed(max(0, int((opened.at - opened.ticket.turn_since).total_seconds())))
+    if holder == "partner" and not opened.partner_works:
+        # Nobody can move: whoever would have to may not.
+        return {
+            "holder": "nobody",
+            "passed": bool(opened.ticket.passed_on_at),
+            "label": _stands(opened),
+            "held": "",
+        }
+    if holder == "nobody":
+        return {"holder": holder, "passed": bool(opened.ticket.passed_on_at), "label": "", "held": ""}
+    ours = holder == str(opened.reader)
+    label = _("наш ход") if ours else _(TURNS[Reader(holder)])
+    return {"holder": holder, "passed": bool(opened.ticket.passed_on_at), "label": label, "held": held}
+
+
+def _stands(opened: Opened) -> str:
+    since = opened.without_right_since
+    if since is None:
+        return _("партнёр без статуса, ответить некому")
+    return _("ответить некому с %(day)s: партнёр без статуса") % {
+        "day": moments.day(since, opened.case.day())
+    }
+
+
+def parties(opened: Opened) -> str:
+    """Whose ticket it is, without the reader's own organisation."""
+    ticket = opened.ticket
+    named = {Reader.CLIENT: ticket.client_name, Reader.PARTNER: ticket.partner_name}
+    words = [name for side, name in named.items() if side is not opened.reader]
+    return " · ".join([*words, *([ticket.system_name] if ticket.system_name else [])])
+
+
+def strip(opened: Opened) -> Strip | None:
+    """To the linked ticket; a client reads only that and when it was passed on."""
+    if opened.other is not None:
+        return _leading_to(opened, opened.other)
+    if opened.joint is not None:
+        return _to_joint(opened, opened.joint)
+    return None
+
+
+def passed_on(opened: Opened) -> str:
+    """For those who do not reach the vendor ticket: «Передано в 1С 12 марта, 13:05»."""
+    if opened.vendor_leg or opened.ticket.passed_on_at is None or opened.other is not None or opened.joint:
+        return ""
+    when = moments.instant(opened.ticket.passed_on_at, opened.at, opened.zone)
+    return _("Передано в 1С · %(when)s. С 1С работает ваш партнёр, ответ он перенесёт сюда.") % {"when": when}
+
+
+def way_back(opened: Opened) -> dict[str, str]:
+    """The list that the ticket belongs to."""
+    page, words = ("tickets", _("Обращения")) if opened.reader is Reader.CLIENT else ("queue", _("Очередь"))
+    if opened.reader is Reader.PARTNER and opened.vendor_leg:
+        page, words = "vendor_tickets", _("Обращения в 1С")
+    try:
+        return {"list_url": reverse(page), "list_words": words}
+    except NoReverseMatch:
+        return {"list_url": reverse("home"), "list_words": words}
+
+
+def _to_joint(opened: Opened, other: Record) -> Strip:
+    """For a client's participant: the way into the joint work (P5c)."""
+    known = status_of_ticket(other, opened.reader).name
+    url = reverse("joint", args=[other.number])
+    words = _("Совместная работа с 1С · %(status)s") % {"status": known}
+    return Strip(other.number, url, words, "", "users", _("Открыть"), url)
+
+
+def _leading_to(opened: Opened, other: Record) -> Strip:
+    known = status_of_ticket(other, opened.reader).name
+    url = reverse("ticket", args=[other.number])
+    level = _("уровень %(level)s") % {"level": other.level}
+    if opened.vendor_leg:
+        words = f"{_('Обращение клиента')} · {known} · {level}"
+        return Strip(other.number, url, words, "down", "corner-down-left", _("Открыть"), url)
+    document = reverse("passed_document", args=[other.number])
+    when = moments.instant(other.registered_at, opened.at, opened.zone)
+    passed = _("Передано в 1С: %(who)s, %(when)s") % {"who": called(other.author_name), "when": when}
+    return Strip(
+        other.number, url, f"{passed} · {known} · {level}", "", "arrow-up-right", _("Что видит 1С"), document
+    )

@@ -1,0 +1,154 @@
+"""A ticket's page, and the part of it that follows changes."""
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from kabinet.actions.tickets.read import mark_read
+from kabinet.actions.vendor.joint import is_guest
+from kabinet.pages import polling
+from kabinet.pages.gate import page
+from kabinet.pages.gate.answers import SeeOther
+from kabinet.pages.gate.rules import TICKET
+from kabinet.pages.problems import beside as known
+from kabinet.pages.shell import show as shown
+from kabinet.pages.shell import surroundings
+from kabinet.pages.tickets import available_acts
+from kabinet.pages.tickets.composer.form import answer_words, composer, silence
+from kabinet.pages.tickets.feed import talk
+from kabinet.pages.tickets.feed.index import Show
+from kabinet.pages.tickets.joint import together
+from kabinet.pages.tickets.open_questions import matters
+from kabinet.pages.tickets.page import bar, clocks, critical, head, participants, reasons
+from kabinet.pages.tickets.sidebar.links import section as beside
+from kabinet.pages.tickets.sidebar.merged import merged
+from kabinet.pages.tickets.ticket_view import Opened, opened
+from kabinet.pages.ui.talk import Tone
+from kabinet.records import doors
+from kabinet.regulation.access import Actor, OrgKind, reach
+
+HERE = {OrgKind.CLIENT: "tickets", OrgKind.PARTNER: "queue", OrgKind.VENDOR: "queue"}
+
+
+@page(TICKET)
+def ticket(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpResponse:
+    """Everything about one ticket that this reader may see."""
+    if is_guest(actor, number):
+        return SeeOther(reverse("joint", args=[doors.ticket(actor, number).number]))
+    facts = surroundings.facts(actor, at)
+    found = opened(actor, at, facts.zone, number)
+    wanted, part = _show(request.GET.get("show", "")), _part(request.GET.get("part", ""))
+    since = _unread(found)
+    context = _live(found, wanted, part, since) | _still(found, request.GET.get("kind", ""))
+    here = (
+        "vendor"
+        if actor.kind is OrgKind.PARTNER and found.vendor_leg
+        else HERE.get(actor.kind or OrgKind.CLIENT, "")
+    )
+    return shown(request, actor, at, "tickets/page/ticket.html", context, here=here, facts=facts)
+
+
+@page(TICKET)
+def live(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpResponse:
+    """What changes: status, clocks, talk and what can be done; 204 while the reader's page is still true."""
+    if quiet := polling.unchanged(request, stamp(actor, number)):
+        return quiet
+    zone = ZoneInfo(doors.person(actor).zone)
+    found = opened(actor, at, zone, number)
+    context = _live(found, _show(request.GET.get("show", "")), 0, _unread(found))
+    return render(request, "tickets/page/fragment.html", context | {"actor": actor, "at": at, "zone": zone})
+
+
+def stamp(actor: Actor, number: str) -> str:
+    """Names the state of a ticket and of the linked one, asked without reading either of them."""
+    query = doors.tickets(actor).filter(number=number.strip().upper())
+    row = query.values_list("pk", "version", "leg", "passed_on_at", "client_id", "partner_id").first()
+    if row is None:
+        raise doors.Closed
+    key, version, leg, passed, client, partner = row
+    if leg == "vendor" or passed is None or not reach(actor).includes("vendor", client, partner):
+        return polling.stamp(version)
+    other = doors.tickets(actor).filter(origin=key).order_by("-id").values_list("version", flat=True).first()
+    return polling.stamp(version, other or 0)
+
+
+def _live(found: Opened, show: Show, part: int, since: datetime | None) -> dict[str, Any]:
+    drawn = bar.drawn(found)
+    reason = reasons.reason(found, drawn) if drawn else None
+    return {
+        "opened": found,
+        "ticket": found.ticket,
+        "number": found.number,
+        "reader": str(found.reader),
+        "status": head.status(found),
+        "turn": head.turn(found),
+        "parties": head.parties(found),
+        "matters": matters(found),
+        "merged": merged(found),
+        "critical": critical.critical(found),
+        "clocks": clocks.panel(found),
+        "bar": bar.bar(found),
+        "holders": bar.holders(found),
+        "why": [reason] if reason else [],
+        "breaches": clocks.breaches(found),
+        "apart": clocks.apart(found),
+        "strip": head.strip(found),
+        "passed_on": head.passed_on(found),
+        "feed": talk.feed(found, show, part, since),
+        "deeds": available_acts.deeds(found),
+        "live_url": f"{reverse('ticket_live', args=[found.number])}?show={show}",
+        "history_url": reverse("ticket_clocks", args=[found.number]),
+        "stamp": _stamp(found),
+    }
+
+
+def _still(found: Opened, kind: str) -> dict[str, Any]:
+    """What stands beside and is not written anew under the reader's hands."""
+    form = composer(found, kind=available_acts.asked_kind(found, kind))
+    return {
+        "composer": form,
+        "main": available_acts.main(found, writes=form is not None),
+        "silence": None if form else silence(found),
+        "say_words": answer_words(found) if form else "",
+        "notes_only": form is not None and form.audiences[0].tone is Tone.INTERNAL,
+        **head.way_back(found),
+        "people": participants.people(found),
+        "beside": beside(found),
+        "joint": together.section(found),
+        "system": participants.system(found),
+        "facts": participants.facts(found),
+        "contradiction": participants.contradiction(found),
+        "said": participants.form(found),
+        "advised": participants.advised(found),
+        "rights": participants.rights(found),
+        "files": participants.files(found),
+        "known_ways": known.ways(found.actor, found.ticket),
+    }
+
+
+def _stamp(found: Opened) -> str:
+    """The same as `stamp`, of what is open already."""
+    if found.vendor_leg or found.other is None:
+        return polling.stamp(found.ticket.version)
+    return polling.stamp(found.ticket.version, found.other.version)
+
+
+def _unread(found: Opened) -> datetime | None:
+    """Since when the reader was told of something here and did not look; looking is reading."""
+    waiting = found.nearby.unread
+    if not waiting:
+        return None
+    mark_read(actor=found.actor, at=found.at, notices=[key for key, _created in waiting])
+    return min(created for _key, created in waiting)
+
+
+def _show(said: str) -> Show:
+    return Show(said) if said in list(Show) else Show.ALL
+
+
+def _part(said: str) -> int:
+    return int(said) if said.isdecimal() and len(said) < 6 else 0

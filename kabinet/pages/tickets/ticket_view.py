@@ -1,0 +1,261 @@
+"""A ticket as one reader has it open at one instant: what every part of its page is drawn from.
+
+Everything is asked of the doors once and only when a part needs it; the clocks and the ledger are told anew from the
+journal by the law, so that what is shown is what the law says.
+"""
+
+from dataclasses import replace
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from kabinet.actions.journal.barred import told
+from kabinet.actions.journal.calendars import lived_under
+from kabinet.actions.journal.fact_codec import VOID, derived, fact_of
+from kabinet.actions.unit.work import NARROW, WIDE
+from kabinet.pages.ui.citations import called
+from kabinet.pages.ui.clockwords import Reader
+from kabinet.records import doors
+from kabinet.regulation import access
+from kabinet.regulation.access import Act, Actor, Audience, Circumstances, OrgKind, Verdict
+from kabinet.regulation.clocks import ClockName, Clocks, Folded, Pending, fold, pending
+from kabinet.regulation.clocks import ledger as book
+from kabinet.regulation.facts import Fact, Kind, Side
+from kabinet.regulation.organisation.work_days import on, outside, since
+from kabinet.regulation.pack import Leg, Pack
+from kabinet.regulation.terms import Terms
+from kabinet.regulation.ticket import lifecycle
+from kabinet.regulation.working_time import Calendar, epoch
+
+# A row as a door gives it: the pages know its columns, not its class.
+Record = Any
+OTHER_LEG = {"client": "vendor", "vendor": "client"}
+SHARED = frozenset({Audience.PUBLIC, Audience.VENDOR_LEG, Audience.JOINT})
+
+
+class Invited(NamedTuple):
+    """Somebody of the client who takes part in joint work."""
+
+    person_id: int
+    person_name: str
+    invited_at: datetime
+
+
+class Opened:
+    """`at` is the request's instant, `zone` the reader's."""
+
+    def __init__(self, actor: Actor, at: datetime, zone: ZoneInfo, ticket: Record) -> None:
+        self.actor, self.at, self.zone, self.ticket = actor, at, zone, ticket
+
+    @property
+    def number(self) -> str:
+        return str(self.ticket.number)
+
+    @property
+    def now(self) -> int:
+        """`at` in epoch seconds, never before what the ticket's clocks have been told."""
+        return max(epoch(self.at), self.clocks.seen or 0)
+
+    @cached_property
+    def reader(self) -> Reader:
+        """The reader's side."""
+        return Reader(self.actor.kind or OrgKind.PARTNER)
+
+    @property
+    def vendor_leg(self) -> bool:
+        return bool(self.ticket.leg == "vendor")
+
+    @property
+    def guest(self) -> bool:
+        """Whether the reader takes part in joint work on a vendor ticket (P5c)."""
+        return self.reader is Reader.CLIENT and self.vendor_leg
+
+    @cached_property
+    def invited(self) -> list[Invited]:
+        """The client's participants, whether their level lets them see the ticket now or not; the journal has them all."""
+        found: dict[int, Invited] = {}
+        for row in self.entries:
+            if row.kind == Kind.INVITED:
+                found[row.data["person"]] = Invited(row.data["person"], row.data["name"], row.occurred_at)
+            elif row.kind == Kind.LEFT:
+                found.pop(row.data["person"], None)
+        return list(found.values())
+
+    @property
+    def partner_only(self) -> bool:
+        """Whether the level knows no participants (P5c)."""
+        return self.leg.level(self.ticket.level).partner_only
+
+    @property
+    def guests(self) -> list[Invited]:
+        """Those of them who read now."""
+        return [] if self.partner_only else self.invited
+
+    @cached_property
+    def joint(self) -> Record | None:
+        """For a client: the vendor ticket in whose joint work the reader takes part."""
+        asked = self.reader is Reader.CLIENT and self.actor.participates and self.ticket.passed_on_at
+        return doors.linked(self.actor, self.ticket) if asked and not self.vendor_leg else None
+
+    @property
+    def contact(self) -> str:
+        """The contact named in the ticket as people call them; the author where a ticket has none."""
+        return called(self.ticket.contact_name or self.ticket.author_name)
+
+    @cached_property
+    def side(self) -> Side:
+        """Whether the reader's organisation asks or serves on this leg; the program's when neither."""
+        if self.guest:
+            return Side.APPLICANT
+        named = {str(self.leg.applicant): Side.APPLICANT, str(self.leg.support): Side.SUPPORT}
+        return named.get(str(self.reader), Side.SYSTEM)
+
+    @cached_property
+    def pack(self) -> Pack:
+        return doors.pack_of(self.ticket)
+
+    @cached_property
+    def leg(self) -> Leg:
+        return doors.leg_of(self.ticket)
+
+    @cached_property
+    def terms(self) -> Terms:
+        return doors.terms_of(self.ticket)
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        return doors.calendar_of(self.ticket)
+
+    @cached_property
+    def clocks(self) -> Clocks:
+        """The kept state."""
+        return Clocks.from_json(self.ticket.clocks)
+
+    @cached_property
+    def open(self) -> bool:
+        return lifecycle.is_open(self.ticket.status, self.leg)
+
+    @cached_property
+    def other(self) -> Record | None:
+        """The linked ticket, if there is one and the reader reaches it."""
+        ticket = self.ticket
+        there = ticket.origin_id if self.vendor_leg else ticket.passed_on_at
+        reached = access.reach(self.actor).includes(
+            OTHER_LEG[ticket.leg], ticket.client_id, ticket.partner_id
+        )
+        return doors.linked(self.actor, ticket) if there and reached else None
+
+    @cached_property
+    def beside(self) -> Record | None:
+        """The vendor ticket whose talk a client ticket shows beside its own."""
+        return None if self.vendor_leg else self.other
+
+    @property
+    def shown(self) -> list[Record]:
+        """The ticket, and `beside`."""
+        return [self.ticket, *([self.beside] if self.beside is not None else [])]
+
+    @cached_property
+    def case(self) -> Circumstances:
+        return doors.circumstances(self.actor, ticket=self.ticket, at=self.at)
+
+    @cached_property
+    def all_entries(self) -> list[Record]:
+        """The journal as the reader may see it, that of `beside` among it."""
+        return doors.history(self.actor, *self.shown)
+
+    @cached_property
+    def entries(self) -> list[Record]:
+        """The ticket's own journal."""
+        return [entry for entry in self.all_entries if entry.ticket_id == self.ticket.pk]
+
+    @cached_property
+    def neighbour(self) -> "Opened":
+        """`beside` opened in its turn, from the journal that is already here."""
+        there = Opened(self.actor, self.at, self.zone, self.beside)
+        rows = [entry for entry in self.all_entries if entry.ticket_id == there.ticket.pk]
+        there.__dict__ |= {"entries": rows, "all_entries": rows}
+        return there
+
+    @cached_property
+    def files(self) -> list[Record]:
+        """The ticket's files, those of `beside` among them."""
+        found = doors.enclosed(self.actor, *self.shown)
+        return [file for file in found if file.ticket_id == self.ticket.pk or file.audience in SHARED]
+
+    @cached_property
+    def facts(self) -> list[Fact]:
+        return [fact_of(entry) for entry in self.entries]
+
+    @cached_property
+    def folded(self) -> Folded:
+        """Every run of every clock, at the reader's instant."""
+        first, newer = self.calendars
+        return fold.fold(self.facts, self.terms, first, self.now, newer)
+
+    @cached_property
+    def calendars(self) -> tuple[Calendar, list[Calendar]]:
+        """The calendar of the registration, and those that reached the ticket later."""
+        return lived_under(self.ticket, self.entries)
+
+    @cached_property
+    def nearby(self) -> doors.Beside:
+        """Links, the own side's watchers and tags, and what the reader has not read of this."""
+        narrow = self.side is Side.SUPPORT
+        own = (NARROW if narrow else WIDE)[self.leg.code] if self.side is not Side.SYSTEM else ""
+        return doors.beside(self.actor, own, self.ticket, *self.shown[1:])
+
+    @cached_property
+    def barred(self) -> frozenset[tuple[ClockName, int]]:
+        """Runs whose deadline fell while the partner that owed might not work: as the journal judged them (L12b)."""
+        return frozenset(told(derived(self.entries)))
+
+    @cached_property
+    def partner_works(self) -> bool:
+        """Whether the ticket's partner may work on it today (L12b, L13)."""
+        return on(self.case.partner_days, self.case.day()) is not None
+
+    @property
+    def without_right_since(self) -> date | None:
+        """The first day on which it may not, up to today; None while it may, or when it never could."""
+        return since(self.case.partner_days, self.case.day())
+
+    @cached_property
+    def without_right(self) -> tuple[tuple[int, int], ...]:
+        """The stretches of the ticket's life in which its partner may not work, in epoch seconds."""
+        zone = ZoneInfo(self.terms.hours.zone)
+        return outside(self.case.partner_days, epoch(self.ticket.registered_at), self.now + 1, zone)
+
+    @cached_property
+    def ledger(self) -> book.Ledger:
+        """To whom every second belonged."""
+        first, newer = self.calendars
+        return book.ledger(
+            self.facts,
+            self.terms,
+            first,
+            self.now,
+            lambda status: lifecycle.turn(status, self.leg),
+            newer,
+            self.without_right,
+        )
+
+    @cached_property
+    def pending(self) -> Pending:
+        """What waits for somebody's word: a plan, a proposal; rows that a late fact made void say nothing."""
+        void = {key for entry in self.entries for key in entry.data.get(VOID, ())}
+        return pending(fact_of(entry) for entry in self.entries if entry.pk not in void)
+
+    def may(self, act: Act) -> Verdict:
+        """Whether the reader may be offered the act: the reasons that it needs are still to be typed."""
+        return access.may(self.actor, act, replace(self.case, reason_given=True), self.pack)
+
+
+def opened(actor: Actor, at: datetime, zone: ZoneInfo, number: str, *, guest: bool = False) -> Opened:
+    """The ticket with everything that its row leads to, or Closed. Of a vendor ticket a client reads the joint work alone,
+    on pages that say so (`guest`)."""
+    found = Opened(actor, at, zone, doors.whole(actor, number))
+    if found.guest and not guest:
+        raise doors.Closed
+    return found

@@ -1,0 +1,76 @@
+"""What the field partials need of Django's forms."""
+
+from typing import Any, NamedTuple, Self
+
+from django.forms import BaseForm, BoundField, CheckboxInput, ChoiceField, RadioSelect, Widget
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazily
+
+from kabinet.pages.ui import say
+
+
+class Described(str):
+    """A choice's label with a hint: `Described("Не работает", "Обойти нельзя")`."""
+
+    hint: str
+
+    def __new__(cls, label: str, hint: str = "") -> Self:
+        made = super().__new__(cls, label)
+        made.hint = hint
+        return made
+
+
+class Readers(ChoiceField):
+    """Who will read what is written. Said twice it is as good as not said: nobody guesses the wider of two."""
+
+    default_error_messages = dict.fromkeys(
+        ("required", "invalid_choice"), lazily("Выберите, кто это прочтёт")
+    )
+
+    def __init__(self, *, widget: type[Widget], **given: Any) -> None:
+        super().__init__(widget=type(f"One{widget.__name__}", (_Once, widget), {}), **given)
+
+
+class _Once:
+    """A control whose value is empty when it was sent more than once."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        said = data.getlist(name) if hasattr(data, "getlist") else [data.get(name)]
+        return said[0] if len(said) == 1 else None
+
+
+class Fault(NamedTuple):
+    """One error of the summary: where it leads (an id, or empty for the whole form), the field's label, what is wrong."""
+
+    target: str
+    label: str
+    words: str
+
+
+def errors(form: BaseForm) -> list[Fault]:
+    """Of the whole form first, then field by field in the form's order."""
+    whole = [Fault("", "", str(words)) for words in form.non_field_errors()]
+    return whole + [
+        Fault(target(field), str(field.label), str(words)) for field in form for words in field.errors
+    ]
+
+
+def target(field: BoundField) -> str:
+    """The id of the control to go to: of a group of radios the first."""
+    return f"{field.auto_id}_0" if isinstance(field.field.widget, RadioSelect) else str(field.auto_id)
+
+
+def title(form: BaseForm) -> str:
+    count = sum(1 for field in form if field.errors)
+    if not count:
+        return _("Не отправлено")
+    return _("Не отправлено: проверьте %(fields)s") % {"fields": say.counted(count, "поле", "поля", "полей")}
+
+
+def control(field: BoundField, rows: int) -> SafeString:
+    return field.as_widget(attrs={"rows": str(rows)}) if rows else field.as_widget()
+
+
+def is_check(field: BoundField) -> bool:
+    return isinstance(field.field.widget, CheckboxInput)

@@ -1,0 +1,45 @@
+"""What the shell around a page shows beside its navigation: brand, the reader, the box of the desk.
+
+`look/page.html` finds them in `shell`: brand, me, desk, nav (groups of items), tabs (items of a phone's bar), search_url.
+"""
+
+from dataclasses import dataclass
+
+from kabinet.pages.ui.clockwords import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """The reader's organisation and what it is here: «Северный Контур», «Партнёр · ЦК КОРП»."""
+
+    name: str
+    line: str
+    url: str = "/"
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """The reader; `side` colours the initials."""
+
+    name: str
+    side: Reader
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DayTime:
+    """The desk's working day, for partner and vendor: `words` say what is left of it, `percent` is what has passed."""
+
+    clock: str
+    date: str
+    words: str
+    percent: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contacts:
+    """The client's partner: whom to call and when."""
+
+    partner: str
+    phone: str
+    hours: str
