@@ -1,6 +1,7 @@
 """Templates show, and bring no style, script or unescaped text of their own: the content security policy means it."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 
@@ -24,3 +25,23 @@ def test_no_template_brings(what: str) -> None:
         if FORBIDDEN[what].search(line)
     ]
     assert found == []
+
+
+WIDTH = 130
+# Two of these on one line hide the second from whoever reads down the left edge.
+BLOCKS = "div|p|section|header|footer|main|nav|aside|article|form|fieldset|ul|ol|li|dl|dt|dd|table|thead|tbody|tr|details|h[1-6]"
+CROWDED = re.compile(rf"</(?:{BLOCKS})>.*<(?:{BLOCKS})[ >]")
+
+
+def lines() -> Iterator[tuple[str, str]]:
+    for path in paths("*.html"):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            yield f"{path.relative_to(ROOT)}:{number}", line
+
+
+def test_no_line_of_a_template_is_too_long() -> None:
+    assert [where for where, line in lines() if len(line) > WIDTH] == []
+
+
+def test_an_element_that_stands_by_itself_begins_its_own_line() -> None:
+    assert [where for where, line in lines() if CROWDED.search(line)] == []
