@@ -29,7 +29,10 @@ def test_no_template_brings(what: str) -> None:
 
 WIDTH = 130
 # Two of these on one line hide the second from whoever reads down the left edge.
-BLOCKS = "div|p|section|header|footer|main|nav|aside|article|form|fieldset|ul|ol|li|dl|dt|dd|table|thead|tbody|tr|details|h[1-6]"
+BLOCKS = (
+    "div|p|section|header|footer|main|nav|aside|article|form|fieldset|ul|ol|li|dl|dt|dd|table|thead|tbody|tr"
+    "|details|h[1-6]"
+)
 CROWDED = re.compile(rf"</(?:{BLOCKS})>.*<(?:{BLOCKS})[ >]")
 
 

@@ -1,12 +1,14 @@
 """A call that the support wrote down after the term which it would have met: the other side confirms or denies it.
 
 Until then the breach stands. Confirmed, or left unanswered for the days of the pack, the call counts from when it took place
-and the ticket is told anew; denied, the breach stands for good. A level is never lost by silence.
+and the ticket is told anew; denied, the breach stands for good. A level is never lost by silence, and whoever may not answer
+is not silent (L12b).
 """
 
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.db.models import BigIntegerField, Exists, OuterRef
@@ -19,12 +21,14 @@ from kabinet.actions.unit import ticket_work
 from kabinet.actions.unit.instants import epoch, moment, whole
 from kabinet.actions.unit.ticket_act import act, finish
 from kabinet.actions.unit.work import Work
+from kabinet.records.doors.working import days_of_partner
 from kabinet.records.models import JournalEntry, Ticket
 from kabinet.records.security.reach import as_system
-from kabinet.records.versions import calendar_of, leg_of
-from kabinet.regulation.access import Act, Actor
+from kabinet.records.versions import calendar_of, leg_of, pack_of, terms_of
+from kabinet.regulation.access import Act, Actor, OrgKind
 from kabinet.regulation.clocks import VERDICTS, Consequence, counts_by_silence
 from kabinet.regulation.facts import Kind
+from kabinet.regulation.organisation.work_days import outside
 from kabinet.regulation.ticket import lifecycle
 
 UNANSWERED = "a late entry that nobody answered"
@@ -67,21 +71,37 @@ def sweep(*, at: datetime) -> int:
 
 
 def settle_claim(*, at: datetime, ticket_id: int, claim: int) -> bool:
-    """One of them; False when it was answered meanwhile."""
+    """One of them; False when it was answered meanwhile, or can still be."""
     with transaction.atomic(), as_system(UNANSWERED):
         work = auto_close.take_up(UNANSWERED, whole(at), ticket_id)
         if work is None or not _waiting().filter(pk=claim, ticket=ticket_id).exists():
             return False
         row = JournalEntry.objects.get(pk=claim)
+        if not _is_over(row, work.ticket, work.at):
+            return False
         ticket_work.settle(work)
         _answer(work, CONFIRMING if counts_by_silence(row.data["takes"]) else DENYING, claim, how="silence")
         finish(work)
         return True
 
 
-def ends(row: JournalEntry, ticket: Ticket) -> int:
-    """When (epoch seconds) nobody can answer the claim any more."""
-    return lifecycle.claim_ends(epoch(row.recorded_at), leg_of(ticket), calendar_of(ticket))
+def ends(row: JournalEntry, ticket: Ticket, at: datetime) -> int | None:
+    """When (epoch seconds) nobody can answer the claim any more, as it looks `at`; None while who is asked may not work."""
+    leg, recorded = leg_of(ticket), epoch(row.recorded_at)
+    barred = _barred(ticket, recorded, epoch(at)) if leg.applicant.value == OrgKind.PARTNER else ()
+    begun = lifecycle.claim_begins(recorded, barred, epoch(at))
+    return None if begun is None else lifecycle.claim_ends(begun, leg, calendar_of(ticket))
+
+
+def _barred(ticket: Ticket, since: int, now: int) -> tuple[tuple[int, int], ...]:
+    """When the ticket's partner might not answer (L12b)."""
+    days = days_of_partner(ticket.partner_id, pack_of(ticket))
+    return outside(days, since, now + 1, ZoneInfo(terms_of(ticket).hours.zone))
+
+
+def _is_over(row: JournalEntry, ticket: Ticket, at: datetime) -> bool:
+    last = ends(row, ticket, at)
+    return last is not None and last < epoch(at)
 
 
 def _overdue(at: datetime) -> list[tuple[int, int]]:
@@ -90,7 +110,7 @@ def _overdue(at: datetime) -> list[tuple[int, int]]:
         rows = _waiting().select_related(
             *(f"ticket__{each}" for each in ("regulation", "calendar", "agreement"))
         )
-        return [(row.ticket_id, row.pk) for row in rows if ends(row, row.ticket) < epoch(at)]
+        return [(row.ticket_id, row.pk) for row in rows if _is_over(row, row.ticket, at)]
 
 
 def _waiting() -> Any:

@@ -1,6 +1,6 @@
 """The life of a ticket: which fact is possible when, where it leads, whose turn it is, when silence closes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol
@@ -105,6 +105,15 @@ def silence(since: int, leg: Leg, calendar: WorkingDays) -> Silence:
     own = limits(leg)
     notices = tuple(calendar.add_days(since, days) for days in own.silence_notice_working_days)
     return Silence(notices, calendar.add_days(since, own.silence_working_days))
+
+
+def claim_begins(recorded: int, barred: Iterable[tuple[int, int]], now: int) -> int | None:
+    """From when whoever is asked about a late entry can answer it; None while they may not work (L12b). `barred` are the
+    stretches in which they may not, in order: silence in one is no silence, so the days begin anew after it."""
+    met = [(opens, closes) for opens, closes in barred if closes > recorded]
+    if not met:
+        return recorded
+    return None if met[-1][1] > now else met[-1][1]
 
 
 def claim_ends(since: int, leg: Leg, calendar: WorkingDays) -> int:

@@ -1,9 +1,11 @@
 """No breach is taken back by the support's own word: a call written down late is confirmed by the other side."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import transaction
 
 from kabinet.actions.journal.auto_close import sweep
 from kabinet.actions.journal.deadlines import settle_due
@@ -11,6 +13,8 @@ from kabinet.actions.journal.verify import verify
 from kabinet.actions.tickets import claims
 from kabinet.actions.tickets.answer import answer
 from kabinet.actions.tickets.call import log_call
+from kabinet.records.models import PartnerStatus
+from kabinet.records.security.reach import as_system
 from kabinet.regulation.facts import Answer
 from tests.actions.desk import Desk, later, passed_on
 
@@ -27,6 +31,11 @@ def missed(desk: Desk, now: datetime, leg: str = "client") -> str:
         _, number = passed_on(desk, later(now, hours=-10), level=1)
     settle_due(at=later(now, hours=-5))
     return number
+
+
+def statuses(partner: int, **days: date | None) -> None:
+    with transaction.atomic(), as_system("another world for a test"):
+        PartnerStatus.objects.filter(partner=partner).update(**days)
 
 
 LEGS = {"client": ("gordeeva", "saveliev", "U3.6c"), "vendor": ("titova", "zhdanov", "P4.8.1a")}
@@ -123,7 +132,7 @@ def test_denied_the_breach_stands_for_good_and_is_shown(desk: Desk, now, leg: st
 def test_left_alone_it_counts_after_the_days_of_the_pack(desk: Desk, now, send, see) -> None:
     number = missed(desk, now)
     wrote(send, number, "gordeeva", later(now, hours=-9))
-    ends = claims.ends(desk.journal(number)[1], desk.ticket(number))
+    ends = claims.ends(desk.journal(number)[1], desk.ticket(number), now)
     assert desk.journal(number)[1].kind == "claimed"
     last = datetime.fromtimestamp(ends, now.tzinfo)
     assert claims.sweep(at=last) == 0, "within the days it waits"
@@ -137,6 +146,35 @@ def test_left_alone_it_counts_after_the_days_of_the_pack(desk: Desk, now, send, 
     for login in ("saveliev", "gordeeva"):
         assert "claim_confirmed" in desk.told(login, number)
     assert list(verify()) == []
+
+
+@pytest.mark.clause("L12b")
+def test_the_silence_of_a_partner_that_may_not_answer_does_not_count(desk: Desk, now, send, see) -> None:
+    number = missed(desk, now, "vendor")
+    wrote(send, number, "titova", later(now, hours=-9))
+    partner = desk.ticket(number).partner_id
+    lost = now.date() + timedelta(days=1)
+    statuses(partner, last_day=lost - timedelta(days=1))
+    assert claims.sweep(at=later(now, days=40)) == 0, "who may not answer is not silent"
+    given = lost + timedelta(days=30)
+    statuses(partner, first_day=given, last_day=None)
+    begun = datetime.combine(given, time(), ZoneInfo("Europe/Moscow"))
+    assert claims.sweep(at=later(begun, days=2)) == 0, "the days begin anew with the status"
+    assert claims.sweep(at=later(begun, days=20)) == 1
+    assert list(verify()) == []
+
+
+@pytest.mark.clause("L12b")
+def test_the_page_says_that_it_does_not(desk: Desk, now, send, see) -> None:
+    number = missed(desk, now, "vendor")
+    wrote(send, number, "titova", later(now, hours=-9))
+    assert "Без ответа до" in see("titova", f"/tickets/{number}/")
+    statuses(desk.ticket(number).partner_id, last_day=now.date() - timedelta(days=1))
+    for login in ("zhdanov", "titova"):
+        page = see(login, f"/tickets/{number}/")
+        assert "молчание не считается: дни для ответа пойдут заново" in page
+        assert "Без ответа до" not in page
+        assert "Ждёт подтверждения до" not in page
 
 
 @pytest.mark.clause("U4d")

@@ -121,9 +121,9 @@ def _claim(opened: Opened, said: Record) -> Iterator[Tag]:
         return
     found = late_calls.state(opened, row)
     if found is late_calls.State.WAITING:
-        yield Tag(
-            _("Ждёт подтверждения до %(ends)s") % {"ends": late_calls.ends(opened, row)}, "warn", "hourglass"
-        )
+        ends = late_calls.ends(opened, row)
+        words = _("Ждёт подтверждения до %(ends)s") % {"ends": ends} if ends else _("Ждёт подтверждения")
+        yield Tag(words, "warn", "hourglass")
     elif found is late_calls.State.CONFIRMED:
         yield Tag(_("Звонок подтверждён"), "ok", "check")
     elif found is late_calls.State.SILENCE:

@@ -64,7 +64,12 @@ def _words(opened: Opened, row: Record) -> Iterator[str]:
             "effect": effect
         }
     until = {"ends": late_calls.ends(opened, row)}
-    if late_calls.by_silence(row):
+    if not until["ends"]:
+        yield _(
+            "Пока партнёр без статуса, ответить он не может, и молчание не считается: "
+            "дни для ответа пойдут заново, когда статус появится."
+        )
+    elif late_calls.by_silence(row):
         yield _("Без ответа до %(ends)s запись засчитается.") % until
     else:
         yield _("Без ответа до %(ends)s запись не засчитается: уровень молчанием не теряют.") % until

@@ -49,8 +49,12 @@ def by_silence(row: Record) -> bool:
 
 
 def ends(opened: Opened, row: Record) -> str:
-    """Until when it can be answered."""
-    last = lifecycle.claim_ends(epoch(row.recorded_at), opened.leg, opened.calendar)
+    """Until when it can be answered; empty while who is asked may not work."""
+    barred = opened.without_right if opened.vendor_leg else ()
+    begun = lifecycle.claim_begins(epoch(row.recorded_at), barred, opened.now)
+    if begun is None:
+        return ""
+    last = lifecycle.claim_ends(begun, opened.leg, opened.calendar)
     return moments.instant(instant(last), opened.at, opened.zone)
 
 
