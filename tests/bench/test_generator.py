@@ -1,9 +1,7 @@
 """The tickets of bench/pages are such as the acts would have left: the journal tells the same, nothing points at nothing."""
 
-import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import psycopg
 import pytest
@@ -12,33 +10,29 @@ from kabinet.actions.journal.verify import verify
 from kabinet.config import postgres
 from tests.database import Database
 
-BENCH = Path(__file__).resolve().parents[2] / "bench"
 UNTIL = int(datetime(2026, 3, 18, 12, 40, tzinfo=UTC).timestamp())
 TICKETS, OPEN = 300, 60
 
 
 @pytest.fixture
 def filled(
-    own_db: Database, monkeypatch: pytest.MonkeyPatch
+    own_db: Database,
 ) -> Iterator[psycopg.Connection[tuple[object, ...]]]:
     """A small bench, seen as the superuser."""
-    monkeypatch.syspath_prepend(str(BENCH))
-    from pages_load import load, plan
-    from pages_rows import check_columns
-    from pages_world import build
+    from bench.pages.load import load, plan
+    from bench.pages.rows import check_columns
+    from bench.pages.world import build
 
     check_columns()
     url = own_db.server.url(postgres.SUPERUSER, own_db.name)
     load(url, build(TICKETS), plan(TICKETS, UNTIL, OPEN), processes=1)
     with psycopg.connect(url) as connection:
         yield connection
-    for name in [name for name in sys.modules if name.startswith("pages_")]:
-        del sys.modules[name]
 
 
 @pytest.mark.slow
 def test_a_bench_is_as_true_as_if_people_had_acted(filled: psycopg.Connection[tuple[object, ...]]) -> None:
-    from pages_load import orphans
+    from bench.pages.load import orphans
 
     assert list(verify()) == []
     assert orphans(filled.info.dsn) == {}

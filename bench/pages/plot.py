@@ -1,13 +1,12 @@
 """What happens in a ticket of the bench, drawn by chance: believable gaps, questions, solutions, breaches, passing on.
 
-A plot tells everything to its lives (pages_life.py) and ends with the ticket closed, or at `until` with the ticket open.
+A plot tells everything to its lives (life.py) and ends with the ticket closed, or at `until` with the ticket open.
 """
 
 from dataclasses import dataclass
 
-from pages_life import Life, message_key, moment
-from pages_stage import Stage
-
+from bench.pages.life import Life, message_key, moment
+from bench.pages.stage import Stage
 from kabinet.regulation.facts import Kind, Side
 from kabinet.regulation.ticket import lifecycle
 

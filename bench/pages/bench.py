@@ -7,17 +7,16 @@ from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import pages_floor_views
-import pages_table as table
 import psycopg
-from pages_clocks import found, latency, outage
-from pages_database import copied, drop, made
-from pages_home import Database, point_at
-from pages_load import Plan, orphans, plan
-from pages_measure import Measured, Missing, measured
-from pages_server import memory, part, web
-from pages_tasks import Task, floor, samples, tasks
 
+from bench.pages import floor_views, table
+from bench.pages.clocks import found, latency, outage
+from bench.pages.database import copied, drop, made
+from bench.pages.home import Database, point_at
+from bench.pages.load import Plan, orphans, plan
+from bench.pages.measure import Measured, Missing, measured
+from bench.pages.server import memory, part, web
+from bench.pages.tasks import Task, floor, samples, tasks
 from kabinet.config import postgres
 
 DAYS = 86400
@@ -81,7 +80,7 @@ def _pages(database: Database, tickets: int, only: str) -> Size:
     point_at(database)
     url = database.url(postgres.SUPERUSER)
     with psycopg.connect(url, autocommit=True) as connection:
-        for statement in pages_floor_views.MAKE.split(";"):
+        for statement in floor_views.MAKE.split(";"):
             connection.execute(statement)
     known = samples(url)
     with web() as (serving, port), part("work") as working:
@@ -98,7 +97,7 @@ def _measured(chosen: Sequence[Task]) -> Iterator[Measured]:
         try:
             yield measured(task)
         except Missing:
-            print(f"bench/pages: no such page yet: {task.name}")
+            print(f"bench/pages/run: no such page yet: {task.name}")
 
 
 def _clocks(server: postgres.Server, asked: Namespace) -> None:

@@ -7,9 +7,8 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
-from pages_life import WIDE, Entry, Life, Said, message_key
-from pages_world import Person
-
+from bench.pages.life import WIDE, Entry, Life, Said, message_key
+from bench.pages.world import Person
 from kabinet.actions.journal import clocks as keeping
 from kabinet.actions.notices import wording
 from kabinet.actions.notices.notify import MARKS
@@ -208,5 +207,5 @@ def check_columns() -> None:
         table, known = model._meta.db_table, {field.column for field in model._meta.concrete_fields}  # noqa: SLF001
         if known != set(COLUMNS[table].split()):
             raise SystemExit(
-                f"bench/pages: the columns of {table} are not those of its model: {known ^ set(COLUMNS[table].split())}"
+                f"bench/pages/run: the columns of {table} are not those of its model: {known ^ set(COLUMNS[table].split())}"
             )

@@ -5,11 +5,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import psycopg
-from pages_form import form
-from pages_server import status
-from pages_visit import Answer, Visitor
-from pages_words import NEEDLE
-from pages_world import PASSWORD, World
+
+from bench.pages.form import form
+from bench.pages.server import status
+from bench.pages.visit import Answer, Visitor
+from bench.pages.words import NEEDLE
+from bench.pages.world import PASSWORD, World
 
 ENGINEER, CLIENT, VENDOR = "partner-0-0", "client-0-0", "vendor-1-0"
 TEXT = "Воспроизвели на стенде: процесс теряет соединение при пересчёте итогов. Следующее сообщение завтра."

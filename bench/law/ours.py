@@ -5,9 +5,9 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 import numpy as np
-from law_table import Row, mistakes, speed, took
-from law_walk import COUNT, instants, right
 
+from bench.law.table import Row, mistakes, speed, took
+from bench.law.walk import COUNT, instants, right
 from kabinet.regulation.terms import Hours, Term, Unit
 from kabinet.regulation.working_time import Calendar, calendar, deadline, due, due_many
 from kabinet.regulation.working_time.years import LATEST, official_years

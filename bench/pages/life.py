@@ -9,8 +9,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
-from pages_world import Party, Person
-
+from bench.pages.world import Party, Person
 from kabinet.actions.journal import clocks as keeping
 from kabinet.actions.journal import fact_codec, ticket_state
 from kabinet.records.versions import terms

@@ -10,7 +10,7 @@ import psycopg
 
 from kabinet.config import postgres
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent
 HOME = ROOT / ".cache" / "bench-pages"
 # Loading writes gigabytes at once; measuring is as on any machine that starts the embedded server.
 SETTINGS = {"max_wal_size": "8GB"}
@@ -38,7 +38,7 @@ def served() -> Iterator[postgres.Server]:
             "KABINET_HOME": str(HOME),
             "KABINET_LOG_LEVEL": "WARNING",
         }
-        os.environ["DJANGO_SETTINGS_MODULE"] = "pages_floor"
+        os.environ["DJANGO_SETTINGS_MODULE"] = "bench.pages.floor"
         point_at(Database(server, postgres.DATABASE))
         yield server
 

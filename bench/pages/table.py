@@ -1,9 +1,9 @@
-"""The table that bench/pages prints, in Markdown."""
+"""The table that bench/pages/run prints, in Markdown."""
 
 from collections.abc import Mapping, Sequence
 
-from pages_clocks import Found, Outage
-from pages_measure import Measured
+from bench.pages.clocks import Found, Outage
+from bench.pages.measure import Measured
 
 # Measured elsewhere (design 9): two cores, PostgreSQL 15, 100,000 tickets of three messages, an agent signed in over HTTP.
 # Median milliseconds, requests a second at four at once.

@@ -13,12 +13,13 @@ from multiprocessing import get_context
 from random import Random
 
 import psycopg
-from pages_life import Life
-from pages_plot import Plot
-from pages_rows import COLUMNS, Writer
-from pages_words import Speaker
-from pages_world import Party, World
 from psycopg import sql
+
+from bench.pages.life import Life
+from bench.pages.plot import Plot
+from bench.pages.rows import COLUMNS, Writer
+from bench.pages.words import Speaker
+from bench.pages.world import Party, World
 
 CASES = 500  # client tickets a chunk
 PASSED_ON = 0.12

@@ -6,7 +6,8 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 import holidays
-from law_table import Row, speed
+
+from bench.law.table import Row, speed
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 FOUR_HOURS = timedelta(hours=4)

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import psycopg
 from django.db import connections
-from pages_home import ROOT, Database, point_at, superuser
-from pages_load import Plan, load
-from pages_rows import check_columns
-from pages_world import build
 
+from bench.pages.home import ROOT, Database, point_at, superuser
+from bench.pages.load import Plan, load
+from bench.pages.rows import check_columns
+from bench.pages.world import build
 from kabinet.config import postgres
 from kabinet.config.commands.migrate import bring_up
 

@@ -1,4 +1,4 @@
-"""Measures and prints the table. Run by bench/law."""
+"""Measures and prints the table. Run by bench/law/run."""
 
 import json
 import os
@@ -10,10 +10,8 @@ from datetime import UTC, datetime, timedelta
 from importlib.util import find_spec
 from pathlib import Path
 
-import law_ours as ours
-import law_table as table
-import law_walk as walk
-from law_table import Row
+from bench.law import ours, table, walk
+from bench.law.table import Row
 
 LINES = 100_000
 
@@ -22,7 +20,7 @@ def rows() -> list[Row]:
     """Every way to reach a deadline, ours first."""
     found = [*ours.rows(), walk.row()]
     if find_spec("businesstimedelta") and find_spec("pandas"):
-        import law_peers as peers
+        from bench.law import peers
 
         found += peers.rows()
     return found

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 
-from pages_home import HOME, ROOT
+from bench.pages.home import HOME, ROOT
 
 SECONDS_TO_START = 60
 
@@ -18,7 +18,7 @@ SECONDS_TO_START = 60
 @contextmanager
 def part(name: str, **said: str) -> Iterator[subprocess.Popen[bytes]]:
     """`kabinet serve` or `kabinet work` under the bench's settings, on the database that the environment names."""
-    environment = os.environ | {"PYTHONPATH": f"{ROOT / 'bench'}:{ROOT}"} | said
+    environment = os.environ | {"PYTHONPATH": str(ROOT)} | said
     with (HOME / f"{name}.log").open("w") as log:
         child = subprocess.Popen(
             [sys.executable, "-m", "kabinet.config.command", name], env=environment, stdout=log, stderr=log
@@ -70,7 +70,7 @@ def _wait(child: subprocess.Popen[bytes], port: int) -> None:
     answered = 0
     while answered < 20:
         if child.poll() is not None or time.monotonic() > end:
-            raise SystemExit(f"bench/pages: the web did not start, see {HOME / 'serve.log'}")
+            raise SystemExit(f"bench/pages/run: the web did not start, see {HOME / 'serve.log'}")
         try:
             answered += status(port, "/health") == 200
         except OSError:

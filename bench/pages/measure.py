@@ -7,8 +7,8 @@ from itertools import count
 from statistics import median, quantiles
 from time import perf_counter
 
-from pages_tasks import Task
-from pages_visit import Visitor
+from bench.pages.tasks import Task
+from bench.pages.visit import Visitor
 
 AT_ONCE = 4
 UNIT = "/floor/rows"

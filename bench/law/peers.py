@@ -5,8 +5,9 @@ from datetime import UTC, datetime, time
 import businesstimedelta
 import pandas as pd
 import pytz
-from law_table import Row, mistakes, speed
-from law_walk import COUNT, days_off, instants, right
+
+from bench.law.table import Row, mistakes, speed
+from bench.law.walk import COUNT, days_off, instants, right
 
 TIMED = (
     2_000  # enough for their speed; their mistakes are counted over all, as ours: working Saturdays are rare

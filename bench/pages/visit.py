@@ -46,7 +46,7 @@ class Visitor:
         self.get("/sign-in/")
         answer = self.post("/sign-in/", {"login": login, "password": password})
         if answer.status != 303:
-            raise SystemExit(f"bench/pages: {login} could not sign in: {answer.status}")
+            raise SystemExit(f"bench/pages/run: {login} could not sign in: {answer.status}")
         return self
 
     def get(self, path: str) -> Answer:

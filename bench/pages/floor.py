@@ -11,8 +11,8 @@ from typing import Any
 from kabinet.config.settings import *  # noqa: F403
 from kabinet.config.settings import MIDDLEWARE as KABINETS
 
-ROOT_URLCONF = "pages_floor_views"
-MIDDLEWARE = ["pages_floor.Floor", *KABINETS]
+ROOT_URLCONF = "bench.pages.floor_views"
+MIDDLEWARE = ["bench.pages.floor.Floor", *KABINETS]
 ASKED = "HTTP_X_BENCH_COUNT"
 ALONE = "/floor/alone/"
 

@@ -9,9 +9,9 @@ from typing import Any
 
 import psycopg
 from django.db import transaction
-from pages_server import part
-from pages_tasks import CLIENT, TEXT
 
+from bench.pages.server import part
+from bench.pages.tasks import CLIENT, TEXT
 from kabinet.actions.journal.deadlines import next_due, settle_due
 from kabinet.actions.tickets.registration.judgement import CriticalTerms
 from kabinet.actions.tickets.registration.register import register_ticket
@@ -74,7 +74,7 @@ def outage(url: str) -> Outage:
     with psycopg.connect(url) as connection:
         row = connection.execute(question, [OVERDUE - 1]).fetchone()
         if row is None:
-            raise SystemExit(f"bench/pages: fewer than {OVERDUE} clocks run")
+            raise SystemExit(f"bench/pages/run: fewer than {OVERDUE} clocks run")
         at = row[0] + timedelta(seconds=1)
         [(overdue,)] = connection.execute(
             "SELECT count(*) FROM ticket WHERE next_due_at < %s", [at]
@@ -121,7 +121,7 @@ def _register(at: datetime) -> str:
         person, system = _client()
         actor = doors.actor_of(person, None, at)
         if actor is None:
-            raise SystemExit("bench/pages: the bench's client is gone")
+            raise SystemExit("bench/pages/run: the bench's client is gone")
         form: dict[str, Any] = {"system": system, "values": VALUES, "symptoms": FAILURE, "chosen_level": None}
         terms = CriticalTerms(phone="+7 900 000-41-17", reachable=True, answers_within_hour=True)
         ticket = register_ticket(

@@ -1,14 +1,14 @@
-"""The arguments of bench/pages."""
+"""The arguments of bench/pages/run."""
 
 from argparse import ArgumentParser, Namespace
 
-from pages_home import served
+from bench.pages.home import served
 
 
 def asked() -> Namespace:
     """What the caller wants."""
     parser = ArgumentParser(
-        prog="bench/pages",
+        prog="bench/pages/run",
         description="Pages, acts and deadlines on many tickets, beside the floor of the same machine.",
     )
     parser.add_argument(
@@ -41,6 +41,6 @@ if __name__ == "__main__":
     wanted = asked()
     with served() as server:
         # Only now: these need Django, and Django needs to know its database.
-        from pages_bench import run
+        from bench.pages.bench import run
 
         run(server, wanted)

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from pages_life import NARROW, WIDE, Life, Said
-from pages_words import NEEDLE, Speaker
-
+from bench.pages.life import NARROW, WIDE, Life, Said
+from bench.pages.words import NEEDLE, Speaker
 from kabinet.regulation.facts import Kind, Side
 from kabinet.regulation.pack import Turn
 from kabinet.regulation.ticket import lifecycle
