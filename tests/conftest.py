@@ -21,7 +21,13 @@ HOME = Path(os.environ.get("KABINET_TESTS", ROOT / ".cache" / "tests"))
 FILES = HOME / f"files-{os.getpid()}"
 NOWHERE = "dbname=a_test_without_the_db_fixture host=/nonexistent user="
 
-pytest_plugins = ["tests.database", "tests.browser", "tests.fixtures_cast", "tests.fixtures_clock"]
+pytest_plugins = [
+    "tests.database",
+    "tests.browser",
+    "tests.fixtures_cast",
+    "tests.fixtures_clock",
+    "tests.fixtures_pages",
+]
 
 os.environ |= {
     "DJANGO_SETTINGS_MODULE": "kabinet.config.settings",

@@ -15,12 +15,10 @@ from django.test import Client
 from tests import clock
 from tests.cast import Cast
 from tests.pages import languages
-from tests.pages.reading import desk
 from tests.pages.registration.walk import WRITTEN, Walk
 from tests.pages.table import TABLE, Line
 from tests.pages.test_urls import address, form
 
-__all__ = ["desk"]
 READERS = ("saveliev", "gordeeva", "titova", "lapteva")
 # The sheet of parts for developers shows invented tickets.
 SHEET = "look/"

@@ -1,4 +1,4 @@
-"""Fixtures of the walks: a desk for what happened before, people who sign in, pictures on demand."""
+"""Fixtures of the walks: people who sign in, pictures on demand."""
 
 from typing import TYPE_CHECKING
 
@@ -9,16 +9,7 @@ from tests.walks.person import Person, SignIn
 from tests.walks.pictures import Pictures
 
 if TYPE_CHECKING:
-    from tests.actions.desk import Desk
     from tests.cast import Cast
-
-
-@pytest.fixture
-def desk(cast: "Cast") -> "Desk":
-    """The desk of the cast, in the database of the live server."""
-    from tests.actions.desk import Desk  # Django must be ready before models can be imported
-
-    return Desk(cast)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 
 from kabinet.actions.desk.canned import keep_canned
 from tests.actions.desk import Desk, later, msk, passed_on
-from tests.pages.reading import Reader
+from tests.fixtures_pages import Reader
 
 AT = msk("2024-03-14 10:05")
 TEXT = (

@@ -11,8 +11,8 @@ from kabinet.actions.desk.watch import watch
 from kabinet.actions.journal.verify import verify
 from kabinet.actions.tickets.answer import answer
 from tests.actions.desk import Desk, later, msk, passed_on
+from tests.fixtures_pages import Reader
 from tests.pages.queries import asked, baseline
-from tests.pages.reading import Reader
 
 AT = msk("2024-03-14 10:05")
 

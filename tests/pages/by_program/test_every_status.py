@@ -21,7 +21,7 @@ from kabinet.regulation.facts import Answer
 from tests.actions.desk import Desk, later, msk, passed_on
 from tests.actions.every_status import CLIENT, ENDED, VENDOR, bring, client_tickets, vendor_tickets
 from tests.actions.test_handover import AFTER, change_partner, lead
-from tests.pages.reading import Reader
+from tests.fixtures_pages import Reader
 
 AT = msk("2024-03-14 10:05")
 # A client ticket in each status in which its vendor ticket may be open; withdrawn or accepted it takes the vendor's along.

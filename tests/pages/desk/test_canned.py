@@ -7,7 +7,7 @@ import pytest
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
 from tests.actions.desk import Desk, msk
-from tests.pages.reading import Reader
+from tests.fixtures_pages import Reader
 
 AT = msk("2024-03-14 10:05")
 KEPT = {"title": "Просим дамп", "leg": "client", "text": "Пришлите дамп по {{number}}."}

@@ -10,7 +10,7 @@ from kabinet.records.security.reach import as_system
 from kabinet.regulation.pack import Need, pack
 from tests import clock
 from tests.actions.desk import Desk, later, msk, passed_on
-from tests.pages.reading import Reader
+from tests.fixtures_pages import Reader
 
 AT = msk("2024-03-14 10:05")
 

@@ -7,9 +7,7 @@ import pytest
 from kabinet.records.models import Agreement, Draft
 from kabinet.records.security.reach import as_system
 from tests.actions.desk import ITEMS, VALUES, Desk
-from tests.pages.reading import desk, reader
 
-__all__ = ["desk", "reader"]
 pytestmark = pytest.mark.clause("L11a")
 DESK = {
     "desk": "Naumen ЗМК",

@@ -8,9 +8,9 @@ from kabinet.actions.tickets.answer import answer
 from kabinet.actions.tickets.note import note
 from kabinet.actions.tickets.reply import reply
 from tests.actions.desk import SYMPTOMS, Desk, later, msk
+from tests.fixtures_pages import Reader
 from tests.pages.pass_on.walk import COMPLETE, document, items, opened, post, refusals
 from tests.pages.queries import asked, baseline
-from tests.pages.reading import Reader
 
 AT = msk("2024-03-14 10:05")
 SLOW = {**SYMPTOMS[3], "slower": True}

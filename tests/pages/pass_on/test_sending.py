@@ -14,8 +14,8 @@ from kabinet.actions.tickets.reply import reply
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
 from tests.actions.desk import Desk, later, msk
+from tests.fixtures_pages import Reader
 from tests.pages.pass_on.walk import COMPLETE, HTMX, document, opened, post
-from tests.pages.reading import Reader
 
 AT = msk("2024-03-14 10:05")
 

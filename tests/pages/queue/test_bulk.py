@@ -8,7 +8,7 @@ from kabinet.actions.tickets.answer import answer
 from kabinet.actions.tickets.take import take
 from kabinet.regulation.facts import Answer
 from tests.actions.desk import Desk, later, msk
-from tests.pages.reading import Reader
+from tests.fixtures_pages import Reader
 
 AT = msk("2024-03-14 10:05")
 

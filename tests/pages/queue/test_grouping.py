@@ -8,9 +8,9 @@ from kabinet.actions.desk.tag import tag
 from kabinet.actions.desk.watch import watch
 from kabinet.actions.tickets.take import take
 from tests.actions.desk import Desk, later, msk
+from tests.fixtures_pages import Reader
 from tests.pages.many import copies
 from tests.pages.queries import asked
-from tests.pages.reading import Reader
 
 AT = msk("2024-03-14 10:05")
 pytestmark = pytest.mark.clause("L1")

@@ -12,9 +12,9 @@ from kabinet.actions.tickets.read import mark_read
 from kabinet.actions.tickets.take import take
 from kabinet.actions.vendor.pass_on import pass_on
 from tests.actions.desk import Desk, later, msk
+from tests.fixtures_pages import Reader
 from tests.pages.many import copies
 from tests.pages.queries import asked, baseline
-from tests.pages.reading import Reader
 
 AT = msk("2024-03-14 10:05")
 SOON = datetime(2099, 1, 1, tzinfo=UTC)

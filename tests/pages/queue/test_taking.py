@@ -4,7 +4,7 @@ import pytest
 
 from kabinet.actions.tickets.take import take
 from tests.actions.desk import Desk, later, msk
-from tests.pages.reading import Reader
+from tests.fixtures_pages import Reader
 
 AT = msk("2024-03-14 10:05")
 

@@ -11,9 +11,9 @@ from kabinet.actions.tickets.answer import answer
 from kabinet.actions.tickets.note import note
 from kabinet.actions.vendor.pass_on import pass_on
 from tests.actions.desk import VALUES, Desk, later, msk
+from tests.fixtures_pages import Reader
 from tests.pages.many import copies
 from tests.pages.queries import asked, baseline
-from tests.pages.reading import Reader
 
 AT = msk("2024-03-14 10:05")
 PASSED = {"sources": "ИТС — не описано", "pass_on_reason": "Внутри платформы", "changes": "Нет"}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests import clock
-from tests.pages.reading import Reader
+from tests.fixtures_pages import Reader
 
 if TYPE_CHECKING:
     from tests.actions.desk import Desk

@@ -7,9 +7,9 @@ import pytest
 from kabinet.actions.tickets.answer import answer
 from kabinet.actions.tickets.note import note
 from tests.actions.desk import Desk, later, passed_on
+from tests.fixtures_pages import Reader
 from tests.pages.many import copies
 from tests.pages.queries import asked, baseline
-from tests.pages.reading import Reader
 
 SOON = datetime(2099, 1, 1, tzinfo=UTC)
 

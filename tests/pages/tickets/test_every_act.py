@@ -14,7 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.actions.desk import Desk, later
 from tests.actions.every_status import CLIENT, VENDOR, client_tickets, vendor_tickets
-from tests.pages.reading import Reader
+from tests.fixtures_pages import Reader
 
 STATUSES = [*(("U", status) for status in CLIENT), *(("V", status) for status in VENDOR)]
 PEOPLE = {"U": ("saveliev", "zhdanov"), "V": ("zhdanov", "titova"), "joint": ("saveliev",)}

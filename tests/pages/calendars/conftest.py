@@ -1,3 +1,0 @@
-from tests.actions.conftest import desk
-
-__all__ = ["desk"]

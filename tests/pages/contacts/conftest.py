@@ -1,3 +1,0 @@
-from tests.pages.reading import desk
-
-__all__ = ["desk"]

@@ -1,3 +1,0 @@
-from tests.pages.reading import desk, reader
-
-__all__ = ["desk", "reader"]

@@ -1,3 +1,0 @@
-from tests.pages.tickets.conftest import desk, now, reader, see, send
-
-__all__ = ["desk", "now", "reader", "see", "send"]
