@@ -10,8 +10,8 @@ from uuid import UUID
 from bench.pages.life import WIDE, Entry, Life, Said, message_key
 from bench.pages.world import Person
 from kabinet.actions.journal import clocks as keeping
-from kabinet.actions.notices import wording
-from kabinet.actions.notices.notify import MARKS
+from kabinet.actions.notices import kinds, wording
+from kabinet.actions.notices.ticket_notices import MARKS
 from kabinet.records import models
 from kabinet.regulation.clocks import Clock
 from kabinet.regulation.facts import Kind, Side
@@ -32,7 +32,7 @@ COLUMNS: Mapping[str, str] = {
     " barred",
     "journal_entry": "id ticket_id leg client_id partner_id kind side audience actor_id actor_name actor_organisation system"
     " occurred_at recorded_at clause status message_id data",
-    "notice": "id person_id ticket_id organisation_id number address kind data created_at read_at",
+    "notice": "id person_id ticket_id organisation_id subject subject_key kind data created_at read_at",
 }
 IMPACTS = {1: "critical", 2: "serious", 3: "minor", 4: "none"}
 FAILURE = {"happens": "failure", "no_other_way": True, "no_other_version": True, "no_backup": True}
@@ -85,11 +85,11 @@ class Writer:
         for entry in life.entries:
             if entry.kind is Kind.TAKEN:
                 assignee = entry.who
-            said = wording.wording(entry.kind, entry.data)
+            told = wording.words(kinds.of_ticket(entry.kind), entry.data).notices
             wide = entry.audience == WIDE[life.leg_code]
-            if said.notice(Side.APPLICANT) and wide:
+            if Side.APPLICANT in told and wide:
                 yield from self._told(life, entry, Side.APPLICANT, _applicants(life, entry))
-            if said.notice(Side.SUPPORT):
+            if Side.SUPPORT in told:
                 yield from self._told(
                     life, entry, Side.SUPPORT, [assignee] if assignee else life.support.people
                 )
@@ -104,7 +104,7 @@ class Writer:
         for person in people:
             if registered or person != entry.who:
                 yield "notice", (
-                    UUID(int=self.draw.getrandbits(128)), person[0], life.key, None, life.number, "",
+                    UUID(int=self.draw.getrandbits(128)), person[0], life.key, None, "ticket", life.number,
                     entry.kind.value, data,
                     at(entry.recorded), self._read(entry.recorded),
                 )  # fmt: skip

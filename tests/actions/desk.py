@@ -109,7 +109,7 @@ class Desk:
         """Kinds of the notices of a person."""
         with transaction.atomic(), as_system("a look from outside"):
             rows = models.Notice.objects.filter(person=self.cast.person[login]).order_by("created_at", "kind")
-            return [row.kind for row in rows if number is None or row.number == number]
+            return [row.kind for row in rows if number is None or row.subject_key == number]
 
 
 def later(at: datetime, **amount: float) -> datetime:

@@ -46,7 +46,7 @@ def named(desk: Desk, who: str = "arefyev", login: str = "saveliev", **changes: 
 def told(desk: Desk, login: str, number: str) -> list[tuple[str, str]]:
     """Kind and subject of each notice of a person about a ticket."""
     with as_system("a look from outside"):
-        rows = models.Notice.objects.filter(person=desk.cast.person[login], number=number)
+        rows = models.Notice.objects.filter(person=desk.cast.person[login], subject_key=number)
         return sorted(rows.values_list("kind", "data__reader"))
 
 

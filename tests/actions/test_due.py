@@ -41,8 +41,8 @@ def record(desk: Desk, numbers: list[str]) -> list[Any]:
         kept = (ticket.level, ticket.status, ticket.breaches, ticket.version, ticket.clocks, ticket.queue_at)
         rows.append((number, *kept, ticket.next_due_at, desk.runs(number)))
     with transaction.atomic(), as_system("a look"):
-        notices = models.Notice.objects.order_by("number", "person", "kind", "data")
-        rows.append(sorted(map(str, notices.values_list("number", "person", "kind", "data"))))
+        notices = models.Notice.objects.order_by("subject_key", "person", "kind", "data")
+        rows.append(sorted(map(str, notices.values_list("subject_key", "person", "kind", "data"))))
     return rows
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from kabinet.actions.notices import organisation_wording
+from kabinet.actions.notices import wording
 from kabinet.actions.regulation import adoption, drafts, publication
 from kabinet.actions.unit.errors import Invalid, Refused
 from kabinet.records import doors, models
@@ -67,7 +67,7 @@ def test_a_draft_becomes_a_version_with_its_day_and_its_text(desk: Desk) -> None
     assert str(law.leg("client").terms.level(2).reaction.amount) == "3"
     assert whole(models.VersionDraft) == []
     (entry,) = [row for row in whole(models.OrganisationEntry) if row.kind == "regulation_published"]
-    assert organisation_wording.of_entry(entry).ru == (
+    assert wording.of_entry(entry).ru == (
         "Опубликован регламент 4.1: выходит 2 сентября 2024, для всех действует с 3 октября 2024"
     )
 

@@ -4,7 +4,9 @@ import re
 
 import pytest
 
-from kabinet.actions.notices.wording import FILE, WORDINGS, history, of_entry, of_notice
+from kabinet.actions.notices import kinds
+from kabinet.actions.notices.kinds import FOLDER, Journal
+from kabinet.actions.notices.wording import history, of_entry, of_notice
 from kabinet.actions.tickets.answer import answer
 from kabinet.actions.tickets.read import mark_read
 from kabinet.records import doors
@@ -18,26 +20,33 @@ MARKS = {
 }  # fmt: skip
 
 
+TICKETS = {
+    kind: declared for (journal, kind), declared in kinds.declared().items() if journal is Journal.TICKET
+}
+SENTENCES = [
+    said
+    for declared in kinds.declared().values()
+    for words in declared.words.values()
+    for said in (words.history, *words.notices.values())
+]
+
+
 def test_every_kind_has_a_sentence() -> None:
-    assert {kind for kind, _ in WORDINGS} == set(Kind)
-    assert all((kind, None) in WORDINGS for kind in Kind)
-    assert {variant for kind, variant in WORDINGS if kind is Kind.ANSWERED} >= {
-        "question",
-        "solution",
-        "plan",
-    }
+    assert set(TICKETS) == set(Kind)
+    assert set(TICKETS[Kind.ANSWERED].words) >= {None, "question", "solution", "plan"}
 
 
-def test_every_sentence_is_said_twice_with_the_same_known_marks() -> None:
-    assert set(re.findall(r"{(\w+)}", FILE.read_text("utf-8").split("\n[", 1)[1])) <= MARKS
-    for wording in WORDINGS.values():
-        for said in (wording.history, wording.applicant, wording.support):
-            if said:
-                assert set(re.findall(r"{(\w+)}", said.en)) <= set(re.findall(r"{(\w+)}", said.ru)) | {
-                    "actor"
-                }
-                assert re.search(r"[а-яё]", said.ru)
-                assert not re.search(r"[а-яё]", said.en)
+def test_every_sentence_is_said_twice_with_the_same_marks() -> None:
+    for said in SENTENCES:
+        english, russian = (set(re.findall(r"{(\w+)}", each)) for each in (said.en, said.ru))
+        assert english <= russian | {"actor"}, said
+        assert re.search(r"[а-яё]", said.ru)
+        assert not re.search(r"[а-яё]", said.en)
+
+
+def test_sentences_of_tickets_have_known_marks() -> None:
+    text = "".join(file.read_text("utf-8").split("\n[", 1)[1] for file in (FOLDER / "tickets").glob("*.toml"))
+    assert set(re.findall(r"{(\w+)}", text)) <= MARKS
 
 
 @pytest.mark.parametrize("kind", list(Kind))
@@ -68,7 +77,7 @@ def test_notices_are_marked_by_their_reader_alone(desk: Desk) -> None:
     unread = len(desk.told("saveliev"))
     assert desk.do(mark_read, "saveliev", AT, number=second) == 1
     assert desk.do(mark_read, "orlova", AT) == 0
-    key = desk.do(lambda actor, at: doors.notices(actor).filter(number=first).first(), "saveliev", AT).pk
+    key = desk.do(lambda actor, at: doors.notices(actor).filter(subject_key=first).first(), "saveliev", AT).pk
     assert desk.do(mark_read, "saveliev", AT, notices=[key]) == 1
     assert desk.do(mark_read, "orlova", AT, notices=[key]) == 0
     assert desk.do(mark_read, "saveliev", AT) == unread - 2

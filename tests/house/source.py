@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "kabinet"
-NOT_OURS = ("migrations", "vendor", "node_modules", "__pycache__")
+NOT_OURS = ("migrations", "node_modules", "__pycache__")
+COPIED_IN = PACKAGE / "pages" / "static" / "vendor"
 
 
 class Module(NamedTuple):
@@ -22,7 +23,8 @@ class Module(NamedTuple):
 def paths(*patterns: str, under: Path = PACKAGE) -> list[Path]:
     """Our own files, without what is generated or copied in."""
     found = {path for pattern in patterns for path in under.rglob(pattern)}
-    return sorted(path for path in found if not set(path.relative_to(ROOT).parts) & set(NOT_OURS))
+    ours = {path for path in found if not path.is_relative_to(COPIED_IN)}
+    return sorted(path for path in ours if not set(path.relative_to(ROOT).parts) & set(NOT_OURS))
 
 
 @cache

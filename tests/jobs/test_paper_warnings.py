@@ -9,10 +9,10 @@ import pytest
 from django.db import connection, transaction
 from django.test import Client
 
-from kabinet.actions.notices import addresses as places
 from kabinet.actions.organisations.papers import endings
 from kabinet.actions.organisations.papers.ending_notice import nearest
 from kabinet.actions.organisations.papers.warnings import announce
+from kabinet.pages.notices.addresses import address_of
 from kabinet.records import models
 from kabinet.records.security.reach import as_system, leave
 from tests.cast import Cast
@@ -38,7 +38,7 @@ def told(kind: str, organisation: int | None = None) -> dict[str, list[str]]:
         rows = models.Notice.objects.filter(kind=kind).select_related("person").order_by("created_at")
         for row in rows:
             if organisation in {None, row.organisation_id}:
-                found.setdefault(row.person.login, []).append(row.address)
+                found.setdefault(row.person.login, []).append(address_of(row))
     return found
 
 
@@ -175,18 +175,3 @@ def test_two_workers_at_once_tell_once(own_db, cast: Cast):
     assert sum(made) == len(marks("licence_ends")) + len(marks("calendar_missing"))
     assert marks("licence_ends") == ["60"]
     assert [len(addresses) for addresses in told("licence_ends").values()] == [1, 1, 1]
-
-
-def test_the_paths_of_notices_are_pages():
-    from django.urls import resolve
-
-    fixed = (
-        places.WAITING,
-        places.OWN_PAPERS,
-        places.OWN_SYSTEMS,
-        places.BELOW,
-        places.LEFT,
-        places.CALENDARS,
-    )
-    for path in (*fixed, places.papers(1), places.systems(1), places.proposal(1), places.ticket("U-1")):
-        assert resolve(path)

@@ -39,7 +39,8 @@ def told(cast: Cast):
             return Notice.objects.create(
                 person_id=cast.person[login],
                 ticket=ticket,
-                number=ticket.number,
+                subject="ticket",
+                subject_key=ticket.number,
                 kind=kind,
                 data=words,
                 created_at=at,
@@ -157,3 +158,54 @@ def read_state(*keys: UUID) -> list[bool]:
     with as_system("a test"):
         rows = {notice.pk: notice.read_at is not None for notice in Notice.objects.filter(pk__in=keys)}
     return [rows[key] for key in keys]
+
+
+def test_every_kind_of_thing_has_its_page():
+    from django.urls import resolve
+
+    from kabinet.actions.notices.subjects import KEYED, Subject
+    from kabinet.pages.notices.addresses import address_of
+    from kabinet.records.models import Notice
+
+    for subject in Subject:
+        path = address_of(Notice(subject=subject, subject_key="7" if subject in KEYED else ""))
+        found = resolve(path.partition("#")[0])
+        assert (found.url_name == "notices") is (subject is Subject.OWN_ACCESS), subject
+        assert "7" in map(str, found.kwargs.values()) or subject not in KEYED
+
+
+def test_a_thing_that_no_page_shows_leads_to_the_list(told, gordeeva: Client):
+    from kabinet.records.models import Notice
+    from kabinet.records.security.reach import as_system
+
+    for subject, key in (("of tomorrow", ""), ("violation", "not a number"), ("papers", "")):
+        notice = told("gordeeva")
+        with as_system("a test"):
+            Notice.objects.filter(pk=notice).update(subject=subject, subject_key=key)
+        assert gordeeva.post(f"/notices/{notice}/open/")["Location"] == "/notices/"
+
+
+def test_every_declared_kind_reads_on_the_page(told, cast: Cast, gordeeva: Client):
+    """One of each, as each reader is told of it, with its own picture."""
+    from kabinet.actions.notices import kinds
+    from kabinet.actions.notices.kinds import Journal
+    from kabinet.records.models import Notice
+    from kabinet.records.security.reach import as_system
+
+    of_organisations = [said for said in kinds.declared().values() if said.journal is Journal.ORGANISATION]
+    with as_system("a test"):
+        Notice.objects.bulk_create(
+            Notice(
+                person_id=cast.person["gordeeva"], organisation_id=cast.partner["kontur"], kind=said.kind,
+                subject=min(said.about), subject_key="7", data={"subject": f"<{said.kind}>"}, created_at=AT,
+            )
+            for said in of_organisations if said.audience
+        )  # fmt: skip
+    pages = [page(gordeeva)]
+    while (link := pages[-1].partition('href="?after=')[2].split('"')[0]) and len(pages) < 9:
+        pages.append(page(gordeeva, f"/notices/?after={link}"))
+    whole = "".join(pages)
+    for said in of_organisations:
+        if said.audience:
+            assert f"&lt;{said.kind}&gt;" in whole
+            assert f"icons.svg#{said.icon}" in whole

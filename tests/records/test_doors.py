@@ -129,8 +129,11 @@ def test_a_reply_is_its_authors_alone(world: World) -> None:
 
 
 def test_notices_are_ones_own(world: World) -> None:
-    assert {notice.number for notice in doors.notices(world.cast.actor("gordeeva", AT))} == {"U-100", "V-100"}
-    assert {notice.number for notice in doors.notices(world.cast.actor("stranger", AT))} == {"U-104"}
+    assert {notice.subject_key for notice in doors.notices(world.cast.actor("gordeeva", AT))} == {
+        "U-100",
+        "V-100",
+    }
+    assert {notice.subject_key for notice in doors.notices(world.cast.actor("stranger", AT))} == {"U-104"}
 
 
 def test_tickets_are_given_to_staff_of_the_whole_group(cast: Cast) -> None:

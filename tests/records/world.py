@@ -150,7 +150,8 @@ def _hang(ticket: models.Ticket, cast: Cast, author: str, staff: str) -> None:
         models.Notice.objects.create(
             person_id=cast.person[login],
             ticket=ticket,
-            number=ticket.number,
+            subject="ticket",
+            subject_key=ticket.number,
             kind="registered",
             created_at=AT,
         )

@@ -5,7 +5,7 @@ from datetime import datetime
 from kabinet.actions.desk.marks import MARKS, unknown
 from kabinet.actions.tickets.speak import clean
 from kabinet.actions.unit.mistakes import Fault, Mistaken
-from kabinet.actions.unit.organisation_act import Office, affair
+from kabinet.actions.unit.organisation_act import OrganisationWork, organisation_act
 from kabinet.records.doors import Closed
 from kabinet.records.models import CannedAnswer
 from kabinet.regulation.access import Act, Actor
@@ -24,7 +24,7 @@ def keep_canned(
     *, actor: Actor, at: datetime, leg: str, title: str, text: str, key: int | None = None
 ) -> CannedAnswer:
     """Adds an answer to those of the actor's own desk, or changes the one with `key`; Mistaken names every fault."""
-    with affair(actor=actor, at=at, organisation=actor.organisation, act=Act.KEEP_CANNED) as office:
+    with organisation_act(actor=actor, at=at, organisation=actor.organisation, act=Act.KEEP_CANNED) as office:
         answer = _of(office, key) if key else CannedAnswer(organisation=office.organisation)
         before = answer.title
         answer.leg, answer.title, answer.text = leg, " ".join(clean(title).split()), clean(text)
@@ -37,13 +37,13 @@ def keep_canned(
 
 def remove_canned(*, actor: Actor, at: datetime, key: int) -> None:
     """Takes an answer away; what was sent with it stays as it was sent."""
-    with affair(actor=actor, at=at, organisation=actor.organisation, act=Act.KEEP_CANNED) as office:
+    with organisation_act(actor=actor, at=at, organisation=actor.organisation, act=Act.KEEP_CANNED) as office:
         answer = _of(office, key)
         answer.delete()
         office.record("canned_removed", {"name": answer.title})
 
 
-def _of(office: Office, key: int) -> CannedAnswer:
+def _of(office: OrganisationWork, key: int) -> CannedAnswer:
     found = CannedAnswer.objects.filter(organisation=office.organisation, pk=key).first()
     if found is None:
         raise Closed

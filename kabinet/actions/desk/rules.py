@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from kabinet.actions.tickets.take import COLLEAGUES
 from kabinet.actions.unit.mistakes import Fault, Mistaken
-from kabinet.actions.unit.organisation_act import Office, affair
+from kabinet.actions.unit.organisation_act import OrganisationWork, organisation_act
 from kabinet.records import doors
 from kabinet.records.doors import Closed
 from kabinet.records.models import AssignmentRule
@@ -47,7 +47,7 @@ def keep_rule(
     faults = list(_faults(actor, assignee, conditions))
     if faults:
         raise Mistaken(faults)
-    with affair(actor=actor, at=at, organisation=actor.organisation, act=Act.KEEP_RULES) as office:
+    with organisation_act(actor=actor, at=at, organisation=actor.organisation, act=Act.KEEP_RULES) as office:
         rule = (
             _of(office, key) if key else AssignmentRule(organisation=office.organisation, leg=leg_of(actor))
         )
@@ -66,7 +66,7 @@ def keep_rule(
 
 def remove_rule(*, actor: Actor, at: datetime, key: int) -> None:
     """Takes a rule away; those after it move up."""
-    with affair(actor=actor, at=at, organisation=actor.organisation, act=Act.KEEP_RULES) as office:
+    with organisation_act(actor=actor, at=at, organisation=actor.organisation, act=Act.KEEP_RULES) as office:
         rule = _of(office, key)
         rule.delete()
         _renumber(list(_all(office)))
@@ -78,11 +78,11 @@ def leg_of(actor: Actor) -> str:
     return "vendor" if actor.kind is OrgKind.VENDOR else "client"
 
 
-def _all(office: Office) -> QuerySet[AssignmentRule]:
+def _all(office: OrganisationWork) -> QuerySet[AssignmentRule]:
     return AssignmentRule.objects.filter(organisation=office.organisation).order_by("place", "id")
 
 
-def _of(office: Office, key: int) -> AssignmentRule:
+def _of(office: OrganisationWork, key: int) -> AssignmentRule:
     found = _all(office).filter(pk=key).first()
     if found is None:
         raise Closed

@@ -7,14 +7,14 @@ from django.db import transaction
 
 from kabinet.actions.journal.entries import record
 from kabinet.actions.tickets.take import COLLEAGUES, STRANGER
-from kabinet.actions.unit.errors import Invalid, Refused
+from kabinet.actions.unit import permission
+from kabinet.actions.unit.errors import Invalid
 from kabinet.actions.unit.instants import whole
 from kabinet.actions.unit.ticket_act import act
 from kabinet.actions.unit.work import NARROW, WIDE, Work, side_of
 from kabinet.records import doors
 from kabinet.records.models import Ticket, Watcher
 from kabinet.records.security.reach import as_system
-from kabinet.regulation import access
 from kabinet.regulation.access import Act, Actor, Audience
 from kabinet.regulation.facts import Kind, Side
 
@@ -82,9 +82,7 @@ def _row(ticket: Ticket, person: int, heard: Audience, by: int, at: datetime) ->
 def _readable(actor: Actor, at: datetime, number: str) -> Ticket:
     ticket = doors.ticket(actor, number)
     case = doors.circumstances(actor, ticket=ticket, at=at)
-    verdict = access.may(actor, Act.WATCH, case, doors.pack_of(ticket))
-    if not verdict.allowed:
-        raise Refused(verdict)
+    permission.require(actor, Act.WATCH, case, doors.pack_of(ticket))
     return ticket
 
 

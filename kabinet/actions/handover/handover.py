@@ -13,24 +13,27 @@ from django.db import transaction
 from kabinet.actions.handover import new_ticket
 from kabinet.actions.journal import by_program
 from kabinet.actions.journal.entries import record
+from kabinet.actions.notices import notify, subjects
 from kabinet.actions.tickets.speak import clean, reasoned
-from kabinet.actions.unit import ticket_work
+from kabinet.actions.unit import permission, ticket_work
 from kabinet.actions.unit.errors import Refused
 from kabinet.actions.unit.instants import whole
+from kabinet.actions.unit.organisation_act import staff_of
 from kabinet.actions.unit.ticket_act import act, begun, finish
 from kabinet.actions.unit.work import Work, system
 from kabinet.records import doors
 from kabinet.records.doors.actors import VENDOR_ZONE
-from kabinet.records.models import Agreement, Handover, Membership, Notice, Ticket
+from kabinet.records.models import Agreement, Handover, Ticket
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions import agreement_in_force
 from kabinet.records.versions.regulations import law_of
-from kabinet.regulation.access import Act, Actor, Circumstances, may
+from kabinet.regulation.access import Act, Actor, Circumstances, Role
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.ticket import lifecycle
 from kabinet.regulation.verdict import deny
 
 HANDOVER = "handover"
+LEADS = (Role.ORGANISATIONAL_CONTACT, Role.COORDINATOR)
 SHOWN = 2000  # letters of the statement that the new partner sees before it consents
 
 
@@ -161,9 +164,8 @@ def _offered(actor: Actor, at: datetime, key: int) -> Handover:
     if found.to_partner_id not in actor.group | {actor.organisation}:
         raise doors.Closed
     law = law_of(actor)
-    verdict = may(actor, Act.TAKE_HANDOVER, Circumstances(today=at.astimezone(VENDOR_ZONE).date()), law)
-    if not verdict.allowed:
-        raise Refused(verdict)
+    case = Circumstances(today=at.astimezone(VENDOR_ZONE).date())
+    permission.require(actor, Act.TAKE_HANDOVER, case, law)
     with as_system(HANDOVER):
         row = Handover.objects.select_for_update(of=("self",)).select_related("ticket").get(pk=found.pk)
     if row.declined_at or row.successor_id:
@@ -188,25 +190,13 @@ def _may_move(former: Work, row: Handover) -> None:
 
 def _tell(row: Handover, partner: int, at: datetime) -> None:
     """The leads of the new partner, who cannot see the ticket."""
+    names = ("client", "partner", "subject")
     with as_system(HANDOVER):
-        leads = Membership.objects.filter(
-            organisation=partner,
-            role__in=("organisational_contact", "coordinator"),
-            confirmed_at__isnull=False,
-            ended_at__isnull=True,
-        )
-        Notice.objects.bulk_create(
-            Notice(
-                person_id=person,
-                organisation_id=row.client_id,
-                address=f"/handovers/{row.pk}/",
-                kind="handover_offered",
-                data={
-                    "client": row.summary["client"],
-                    "partner": row.summary["partner"],
-                    "subject": row.summary["subject"],
-                },
-                created_at=whole(at),
-            )
-            for person in sorted(set(leads.values_list("person", flat=True)))
+        notify.to_people(
+            staff_of(partner, *LEADS),
+            "handover_offered",
+            {name: row.summary[name] for name in names},
+            about=subjects.handover(row.pk),
+            at=whole(at),
+            organisation=row.client_id,
         )

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from kabinet.actions.desk.by_rule import assign_by_rule
 from kabinet.actions.journal.entries import record
 from kabinet.actions.journal.ticket_state import at_registration
-from kabinet.actions.notices import notify
+from kabinet.actions.notices import ticket_notices
 from kabinet.actions.tickets.drafts import attach
 from kabinet.actions.tickets.registration import named_contact
 from kabinet.actions.tickets.registration.numbers import next_number
@@ -80,7 +80,7 @@ def registered(actor: Actor, former: Work, ground: Ground) -> Ticket:
     ticket_work.keep(work)
     _tie(former.ticket, work.ticket, TicketLink.Kind.CONTINUED, work)
     _tie(work.ticket, former.ticket, TicketLink.Kind.CONTINUES, work)
-    notify.tell([work])
+    ticket_notices.tell([work])
     return work.ticket
 
 

@@ -15,7 +15,7 @@ from django.db.models import Q, QuerySet
 from psycopg.types.json import Jsonb
 
 from kabinet.actions.journal import clocks, entries
-from kabinet.actions.notices import notify
+from kabinet.actions.notices import ticket_notices
 from kabinet.actions.unit import ticket_work
 from kabinet.actions.unit.instants import whole
 from kabinet.actions.unit.work import Work, system
@@ -121,7 +121,7 @@ def _keep(works: Sequence[Work]) -> None:
     with connection.cursor() as cursor:
         cursor.executemany(PUT, [_columns(work.ticket) for work in works])
     linked = [other for work in works for other in linked_tickets.follow(work)]
-    notify.tell([*works, *linked])
+    ticket_notices.tell([*works, *linked])
 
 
 def _columns(ticket: Ticket) -> tuple[Any, ...]:

@@ -1,15 +1,9 @@
-"""Who is told of what happens to contacts, and where a notice leads."""
+"""Who is told of what happens to contacts."""
 
-from kabinet.actions.unit.organisation_act import Office, staff_of
+from kabinet.actions.notices import subjects
+from kabinet.actions.unit.organisation_act import OrganisationWork, staff_of
 from kabinet.records.models import Organisation
 from kabinet.regulation.access import OrgKind, Role
-
-CONFIRMATIONS = "/confirmations/"
-
-
-def people_page(organisation: int) -> str:
-    """The page of the organisation's people."""
-    return f"/organisations/{organisation}/people/"
 
 
 def confirmers() -> list[int]:
@@ -23,6 +17,6 @@ def heads(organisation: int) -> list[int]:
     return staff_of(organisation, Role.ORGANISATIONAL_CONTACT)
 
 
-def ask_vendor(office: Office, kind: str, data: dict[str, object]) -> None:
+def ask_vendor(office: OrganisationWork, kind: str, data: dict[str, object]) -> None:
     """The vendor has something to confirm."""
-    office.tell(confirmers(), kind, data, address=CONFIRMATIONS)
+    office.tell(confirmers(), kind, data, about=subjects.CONTACTS_TO_CONFIRM)

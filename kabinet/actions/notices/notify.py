@@ -1,178 +1,116 @@
-"""Who is told what, in the cabinet: the persons concerned on both sides, never the one who did it.
+"""The one way to tell somebody something. Every notice is made here, and whatever else will carry one hangs here.
 
-Applicants: the contact named in the ticket, the author, those of their side who have written in it, on the vendor leg also
-whoever is responsible for the client's ticket, and in the place of a contact who left the organisational contacts. Support:
-the assignee, or every engineer and coordinator while nobody is assigned. On either side those who watch; of joint work its
-participants. Whoever belongs to the side no more is told nothing. What they are told stands in wording.toml.
+Who is told is decided before: ticket_notices.py for what happened to tickets, the acts themselves for organisations. A kind
+that nobody declared, people outside its audience and things that it cannot be about are refused, and the act with them: it
+is a fault of the program, not of the person.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
+from uuid import UUID, uuid4
 
-from django.db import connection
+from kabinet.actions.notices import kinds, wording
+from kabinet.actions.notices.kinds import Declared, Journal, Urgency
+from kabinet.actions.notices.subjects import KEYED, About
+from kabinet.records.models import Membership, Notice
 
-from kabinet.actions.notices import wording
-from kabinet.actions.unit.work import Work
-from kabinet.actions.vendor import joint
-from kabinet.records.company_groups import FELLOWS
-from kabinet.records.models import JournalEntry, Notice
-from kabinet.regulation.access import Audience
-from kabinet.regulation.facts import Kind, Side
-from kabinet.regulation.text import Text
-
-# In the data of a change of contact: the key of the former one.
-FORMER: Final = "former"
-Concerned = Mapping[tuple[int, Side], frozenset[int]]
-
-# One question for any number of tickets: ticket, side, person. Memberships count as of the act. `relieved` were the contacts
-# of the tickets in `of` until this act.
-WHO = f"""
-WITH asked AS (SELECT id, leg, client_id, partner_id, author_id, contact_id, assignee_id, origin_id FROM ticket
-  WHERE id = ANY(%(tickets)s)),
-concerned AS (
-  SELECT id, 'applicant' AS side, author_id AS person FROM asked
-  UNION SELECT id, 'applicant', contact_id FROM asked
-  UNION SELECT r.ticket, 'applicant', r.person FROM unnest(%(of)s::bigint[], %(relieved)s::bigint[]) r (ticket, person)
-  UNION SELECT a.id, 'applicant', m.author_id FROM asked a JOIN message m ON m.ticket_id = a.id
-    AND m.relayed_from_id IS NULL
-    AND m.side = CASE a.leg WHEN 'client' THEN 'client' ELSE 'partner' END
-  UNION SELECT a.id, 'applicant', o.assignee_id FROM asked a JOIN ticket o ON o.id = a.origin_id
-  UNION SELECT a.id, CASE WHEN w.audience IN ('public', 'vendor_leg') THEN 'applicant' ELSE 'support' END, w.person_id
-    FROM asked a JOIN watcher w ON w.ticket_id = a.id
-  UNION SELECT a.id, 'applicant', h.person_id FROM asked a JOIN membership h ON h.role = 'organisational_contact'
-      AND h.organisation_id = CASE a.leg WHEN 'client' THEN a.client_id ELSE a.partner_id END
-      AND h.confirmed_at <= %(at)s AND (h.ended_at IS NULL OR h.ended_at > %(at)s)
-    WHERE NOT EXISTS (SELECT FROM membership m WHERE m.person_id = a.contact_id
-      AND m.confirmed_at <= %(at)s AND (m.ended_at IS NULL OR m.ended_at > %(at)s)
-      AND CASE a.leg WHEN 'client' THEN m.organisation_id = a.client_id
-        ELSE m.organisation_id = a.partner_id OR m.organisation_id IN ({FELLOWS.format(of="a.partner_id")}) END)
-  UNION SELECT id, 'support', assignee_id FROM asked
-  UNION SELECT a.id, 'support', m.person_id FROM asked a JOIN organisation o
-      ON CASE a.leg WHEN 'client' THEN o.id = a.partner_id ELSE o.kind = 'vendor' END
-    JOIN membership m ON m.organisation_id = o.id
-    WHERE a.assignee_id IS NULL AND m.role IN ('engineer', 'coordinator')
-      AND m.confirmed_at <= %(at)s AND (m.ended_at IS NULL OR m.ended_at > %(at)s))
-SELECT c.id, c.side, array_agg(c.person) FROM concerned c JOIN asked a ON a.id = c.id
-WHERE EXISTS (SELECT FROM membership m JOIN person p ON p.id = m.person_id JOIN organisation o ON o.id = m.organisation_id
-  WHERE m.person_id = c.person AND p.is_active AND m.confirmed_at <= %(at)s AND (m.ended_at IS NULL OR m.ended_at > %(at)s)
-  AND CASE WHEN a.leg = 'client' AND c.side = 'applicant' THEN m.organisation_id = a.client_id
-    WHEN a.leg = 'vendor' AND c.side = 'support' THEN o.kind = 'vendor' AND m.role <> 'administrator'
-    ELSE m.organisation_id = a.partner_id OR m.organisation_id IN ({FELLOWS.format(of="a.partner_id")}) END)
-GROUP BY c.id, c.side
-"""  # noqa: S608
+Data = Mapping[str, Any]
 
 
-def tell(works: Sequence[Work]) -> None:
-    """Notices for every row that these works wrote; needs the whole reach (people of the other side are not visible)."""
-    works = [work for work in works if work.rows]
-    if works:
-        concerned = _concerned(works, works[0].at)
-        Notice.objects.bulk_create([notice for work in works for notice in _notices(work, concerned)])
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One person is told of one fact; exactly one of `ticket` and `organisation` is set, the key of the one it is a fact of.
+
+    `side` is where the person stands on the ticket's leg. `key` makes a telling that is repeated the same notice.
+    """
+
+    person: int
+    kind: str
+    about: About
+    at: datetime
+    data: Data
+    ticket: int | None = None
+    organisation: int | None = None
+    side: str = ""
+    key: UUID | None = None
+
+    @property
+    def declared(self) -> Declared:
+        """Its kind; KeyError for one that nobody declared."""
+        journal = Journal.ORGANISATION if self.ticket is None else Journal.TICKET
+        return kinds.declared()[journal, self.kind]
+
+    @property
+    def urgency(self) -> Urgency:
+        """How soon the person should know."""
+        return wording.urgency(self.declared, self.data)
 
 
-def _concerned(works: Sequence[Work], at: datetime) -> Concerned:
-    relieved = [(work.ticket.pk, person) for work in works for person in _relieved(work)]
-    asked: dict[str, Any] = {
-        "tickets": [work.ticket.pk for work in works],
-        "of": [ticket for ticket, _ in relieved],
-        "relieved": [person for _, person in relieved],
-        "at": at,
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(WHO, asked)
-        rows = cursor.fetchall()
-    found: dict[tuple[int, Side], frozenset[int]] = defaultdict(frozenset)
-    return found | {(ticket, Side(side)): frozenset(people) for ticket, side, people in rows}
+def notify(tellings: Iterable[Telling]) -> None:
+    """Makes a notice of each, in one insert; one with a key that was made before is not made again.
+
+    Needs the whole reach. KeyError for a kind that nobody declared, LookupError for what its declaration does not allow.
+    """
+    told = list(tellings)
+    if told:
+        _refuse_undeclared(told)
+        Notice.objects.bulk_create(
+            [_notice(each) for each in told], ignore_conflicts=any(each.key for each in told)
+        )
 
 
-def _relieved(work: Work) -> Iterator[int]:
-    """Who were the contact until now."""
-    return (row.data[FORMER] for row in work.rows if row.data.get(FORMER))
-
-
-def _notices(work: Work, concerned: Concerned) -> Iterator[Notice]:
-    for row in work.rows:
-        for side, people in _readers(work, row, concerned):
-            yield from (_notice(work, row, side, person) for person in sorted(people))
-
-
-def _readers(work: Work, row: JournalEntry, concerned: Concerned) -> Iterable[tuple[Side, frozenset[int]]]:
-    for side in (Side.APPLICANT, Side.SUPPORT):
-        if side is Side.SUPPORT or row.audience in (work.wide, Audience.JOINT):
-            people = _told(work, row, side, concerned)
-            if side is Side.APPLICANT:
-                people |= joint.told(work, row)
-            yield side, frozenset(each for each in people if _sentence(row, side, each))
-
-
-def _sentence(row: JournalEntry, side: Side, person: int) -> Text | None:
-    return wording.wording(Kind(row.kind), _data(row, person)).notice(side)
-
-
-def _told(work: Work, row: JournalEntry, side: Side, concerned: Concerned) -> frozenset[int]:
-    """The contact named in a ticket is told of its registration even when they registered it (U3.5e, P4.7b)."""
-    people = concerned.get((work.ticket.pk, side), frozenset())
-    others = people - {row.actor_id}
-    if row.kind == Kind.REGISTERED and side is Side.APPLICANT:
-        return others | (people & {work.ticket.contact_id})
-    return others
-
-
-def _notice(work: Work, row: JournalEntry, side: Side, person: int) -> Notice:
-    ticket = work.ticket
-    return Notice(
-        person_id=person,
-        ticket_id=ticket.pk,
-        number=ticket.number,
-        kind=row.kind,
-        data=_data(row, person)
-        | _part(work, row, side, person)
-        | {"reader": side.value, "actor": row.actor_name, "subject": ticket.subject},
-        created_at=row.recorded_at,
+def to_people(
+    people: Iterable[int],
+    kind: str,
+    data: Data,
+    *,
+    about: About,
+    at: datetime,
+    organisation: int,
+) -> None:
+    """The same notice of an organisation's fact for each of `people`, once."""
+    notify(
+        Telling(person, kind, about, at, data, organisation=organisation) for person in sorted(set(people))
     )
 
 
-def _data(row: JournalEntry, person: int) -> dict[str, Any]:
-    """What a notice's sentence may name; the rest of the row stays in the ticket. Whoever is called by name is told so."""
-    data = {key: value for key, value in row.data.items() if key in MARKS}
-    return data | ({"you": True} if person in row.data.get("called", ()) else {})
+def _notice(told: Telling) -> Notice:
+    return Notice(
+        id=told.key or uuid4(),
+        person_id=told.person,
+        ticket_id=told.ticket,
+        organisation_id=told.organisation,
+        subject=told.about.subject,
+        subject_key=told.about.key,
+        kind=told.kind,
+        data=dict(told.data),
+        created_at=told.at,
+    )
 
 
-def _part(work: Work, row: JournalEntry, side: Side, person: int) -> dict[str, Any]:
-    """Whether a colleague's registration named the reader as the contact, and whether the reader is it no more."""
-    ticket = work.ticket
-    if row.kind == Kind.REGISTERED and side is Side.APPLICANT and person == ticket.contact_id:
-        return {"named": True} if person not in (row.actor_id, ticket.author_id) else {}
-    return {"relieved": True} if person == row.data.get(FORMER) else {}
+def _refuse_undeclared(told: Sequence[Telling]) -> None:
+    for each in told:
+        subject = each.about.subject
+        if subject not in each.declared.about or bool(each.about.key) is not (subject in KEYED):
+            raise LookupError(f"{each.kind} is declared as a notice about something else than {each.about}")
+    stands = _stands(each.person for each in told if each.ticket is None)
+    for each in told:
+        sides = {each.side} if each.ticket is not None else stands.get(each.person, set())
+        if (sides and not sides & each.declared.audience) or not each.declared.audience:
+            raise LookupError(f"{each.kind} is declared as a notice for others than {sorted(sides)}")
 
 
-MARKS = frozenset(
-    {
-        "level",
-        "from",
-        "to",
-        "reason",
-        "assignee",
-        "name",
-        "due",
-        "since",
-        "owed",
-        "call",
-        "closes",
-        "clock",
-        "barred",
-        "answer",
-        "reached",
-        "turn",
-        "continues",
-        "how",
-        "same",
-        "final",
-        "joint",
-        "channel",
-        "audience",
-        "rule",
-    }
-)
+def _stands(people: Iterable[int]) -> dict[int, set[str]]:
+    """Person -> kinds of organisations that they belong to; whoever has just left the last one stands nowhere."""
+    found: dict[int, set[str]] = {}
+    asked = set(people)
+    held = (
+        Membership.objects.filter(person__in=asked, ended_at__isnull=True)
+        if asked
+        else Membership.objects.none()
+    )
+    for person, kind in held.values_list("person", "organisation__kind").distinct():
+        found.setdefault(person, set()).add(kind)
+    return found

@@ -1,4 +1,4 @@
-"""Who is told of what enters a compliance record, and where their notices lead."""
+"""Who is told of what enters a compliance record."""
 
 from kabinet.actions.unit.organisation_act import staff_of
 from kabinet.records.models import Organisation
@@ -17,13 +17,3 @@ def overseers() -> list[int]:
 def leads(partner: int) -> list[int]:
     """Those who answer for a partner; needs the whole reach."""
     return staff_of(partner, *LEADS)
-
-
-def report_page(key: int) -> str:
-    """The page of a report of a refused registration."""
-    return f"/refusal-reports/{key}/"
-
-
-def violation_page(key: int) -> str:
-    """The page of a violation."""
-    return f"/violations/{key}/"

@@ -1,23 +1,20 @@
-"""What is said about a fact: one sentence in the history, one notice for each side that is told (wording.toml)."""
+"""What is said about a fact: its sentence in the history, and that of a notice (kinds.py declares them)."""
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from kabinet.records.models import JournalEntry, Notice
-from kabinet.regulation.facts import Kind, Side
+from kabinet.actions.notices import kinds
+from kabinet.actions.notices.kinds import Declared, Journal, Urgency, Words
+from kabinet.records.models import JournalEntry, Notice, OrganisationEntry
+from kabinet.regulation.facts import Kind
 from kabinet.regulation.text import Text
 
 Data = Mapping[str, Any]
 Instant = Callable[[datetime], str]
 
-FILE = Path(__file__).with_name("wording") / "tickets.toml"
-SAID = ("history", "applicant", "support")
 INSTANTS = ("due", "closes", "since")
 PROGRAM = Text("Кабинет", "Kabinet")
 
@@ -48,19 +45,6 @@ VARIANTS: Mapping[Kind, Callable[[Data], str | None]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """The sentences of one kind of fact. A side without one gets no notice."""
-
-    history: Text
-    applicant: Text | None = None
-    support: Text | None = None
-
-    def notice(self, side: Side) -> Text | None:
-        """The notice for readers of `side`."""
-        return self.applicant if side is Side.APPLICANT else self.support
-
-
 def moscow(at: datetime) -> str:
     """How an instant is written when the reader's zone is not known."""
     return f"{at.astimezone(ZoneInfo('Europe/Moscow')):%d.%m.%Y %H:%M} UTC+3"
@@ -68,30 +52,50 @@ def moscow(at: datetime) -> str:
 
 def history(kind: Kind, data: Data, *, actor: str = "", number: str = "", instant: Instant = moscow) -> Text:
     """The sentence of the ticket's history; `actor` is empty when the program did it."""
-    return _filled(wording(kind, data).history, {**data, "actor": actor, "number": number}, instant)
+    return _history(kinds.of_ticket(kind), data, actor, number, instant)
 
 
-def notice(kind: Kind, side: Side, data: Data, *, number: str, instant: Instant = moscow) -> Text | None:
-    """The notice for readers of `side`, None when they are not told. `data` are those of the notice's row."""
-    said = wording(kind, data).notice(side)
-    return _filled(said, {**data, "number": number}, instant) if said else None
-
-
-def of_entry(entry: JournalEntry, *, instant: Instant = moscow) -> Text:
-    """The sentence of a row of the history."""
-    return history(Kind(entry.kind), entry.data, actor=entry.actor_name, instant=instant)
+def of_entry(entry: JournalEntry | OrganisationEntry, *, instant: Instant = moscow) -> Text:
+    """The sentence of a row of the history, of a ticket or of an organisation."""
+    journal = Journal.TICKET if isinstance(entry, JournalEntry) else Journal.ORGANISATION
+    return _history(kinds.declared()[journal, entry.kind], entry.data, entry.actor_name, "", instant)
 
 
 def of_notice(told: Notice, *, instant: Instant = moscow) -> Text:
-    """The sentence of a notice, as the side reads it for whom it was written."""
-    said = notice(Kind(told.kind), Side(told.data["reader"]), told.data, number=told.number, instant=instant)
-    return said or history(Kind(told.kind), told.data, actor=told.data.get("actor", ""), instant=instant)
+    """The sentence of a notice, as the side reads it for whom it was written; else the history's."""
+    declared = declared_of(told)
+    number = {} if told.ticket_id is None else {"number": told.subject_key}
+    reader = told.data.get("reader", kinds.EVERYBODY)
+    said = words(declared, told.data).notices.get(reader)
+    if said is None:
+        return _history(declared, told.data, told.data.get("actor", ""), number.get("number", ""), instant)
+    return _filled(said, {**told.data, **number}, instant)
 
 
-def wording(kind: Kind, data: Data) -> Wording:
-    """The sentences of a fact with these data; KeyError for a kind nobody declared."""
-    variant = VARIANTS[kind](data) if kind in VARIANTS else None
-    return WORDINGS.get((kind, variant)) or WORDINGS[kind, None]
+def declared_of(told: Notice) -> Declared:
+    """The declaration of a notice's kind."""
+    journal = Journal.ORGANISATION if told.ticket_id is None else Journal.TICKET
+    return kinds.declared()[journal, told.kind]
+
+
+def words(declared: Declared, data: Data) -> Words:
+    """The sentences of a fact with these data."""
+    variant = None
+    if declared.journal is Journal.TICKET and declared.kind in VARIANTS:
+        variant = VARIANTS[Kind(declared.kind)](data)
+    return declared.words.get(variant) or declared.words[None]
+
+
+def urgency(declared: Declared, data: Data) -> Urgency:
+    """How soon its reader should know of a fact with these data."""
+    level = data.get("to", data.get("level"))
+    critical = isinstance(level, int) and level <= declared.now_at_level
+    return Urgency.NOW if critical else words(declared, data).urgency
+
+
+def _history(declared: Declared, data: Data, actor: str, number: str, instant: Instant) -> Text:
+    told = {**data, "actor": actor} | ({"number": number} if number else {})
+    return _filled(words(declared, data).history, told, instant)
 
 
 def _assigned(data: Data) -> str | None:
@@ -128,30 +132,17 @@ def _filled(said: Text, data: Data, instant: Instant) -> Text:
 
 
 def _said(template: str, data: Data, language: str, instant: Instant) -> str:
-    words = {mark: _word(mark, value, language, instant) for mark, value in data.items() if value is not None}
-    words["actor"] = words.get("actor") or PROGRAM.say(language)
+    """A mark without a value leaves nothing."""
+    filled = {
+        mark: _word(mark, value, language, instant) for mark, value in data.items() if value is not None
+    }
+    filled["actor"] = filled.get("actor") or PROGRAM.say(language)
     # A reason that nobody gave leaves no dot behind.
-    return template.format_map(defaultdict(str, words)).removesuffix(". ")
+    return template.format_map(defaultdict(str, filled)).removesuffix(". ")
 
 
 def _word(mark: str, value: Any, language: str, instant: Instant) -> str:
+    """An instant is written by `instant`; {"ru": …, "en": …} speaks the reader's language."""
     if mark in INSTANTS:
         return instant(datetime.fromisoformat(value))
-    return str(value[language]) if isinstance(value, Mapping) else str(value)
-
-
-def _declared() -> dict[tuple[Kind, str | None], Wording]:
-    tables = tomllib.loads(FILE.read_text("utf-8"))
-    found: dict[tuple[Kind, str | None], Wording] = {}
-    for kind, table in tables.items():
-        found[Kind(kind), None] = _wording(table)
-        for variant in table.keys() - set(SAID):
-            found[Kind(kind), variant] = _wording(table[variant])
-    return found
-
-
-def _wording(table: Mapping[str, Any]) -> Wording:
-    return Wording(**{name: Text(**table[name]) for name in SAID if name in table})
-
-
-WORDINGS = _declared()
+    return str(value[language]) if isinstance(value, Mapping) and language in value else str(value)

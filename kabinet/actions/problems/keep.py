@@ -9,7 +9,7 @@ from django.db import connection
 from kabinet.actions.problems.texts import LONGEST, texts
 from kabinet.actions.tickets.speak import reasoned
 from kabinet.actions.unit.errors import Invalid
-from kabinet.actions.unit.organisation_act import Office, affair
+from kabinet.actions.unit.organisation_act import OrganisationWork, organisation_act
 from kabinet.records import doors
 from kabinet.records.models import KnownProblem, ProblemVersion
 from kabinet.regulation.access import Act, Actor, OrgKind
@@ -36,7 +36,9 @@ def add_problem(*, actor: Actor, at: datetime, typed: Mapping[str, str], source:
     keeper, nothing else of it goes into the register by itself."""
     occasion = doors.ticket(actor, source).number if source else ""
     try:
-        with affair(actor=actor, at=at, organisation=actor.organisation, act=Act.KEEP_PROBLEM) as office:
+        with organisation_act(
+            actor=actor, at=at, organisation=actor.organisation, act=Act.KEEP_PROBLEM
+        ) as office:
             kept = texts(typed, OrgKind(office.organisation.kind))
             _only_once(office, kept)
             problem = _made(office, kept)
@@ -53,7 +55,9 @@ def change_problem(
     """Other texts. `seen` is the instant (ISO) of the state that the person saw: Invalid("seen") if there is a later one."""
     known = doors.problem(actor, number)
     try:
-        with affair(actor=actor, at=at, organisation=known.organisation_id, act=Act.KEEP_PROBLEM) as office:
+        with organisation_act(
+            actor=actor, at=at, organisation=known.organisation_id, act=Act.KEEP_PROBLEM
+        ) as office:
             problem = KnownProblem.objects.get(pk=known.pk)
             _put(problem, texts(typed, OrgKind(office.organisation.kind)), seen)
             _keep_state(office, problem, "changed")
@@ -76,7 +80,9 @@ def revive_problem(*, actor: Actor, at: datetime, number: str) -> KnownProblem:
 def _turned(actor: Actor, at: datetime, number: str, kind: str, reason: str) -> KnownProblem:
     known, retires = doors.problem(actor, number), kind == "retired"
     try:
-        with affair(actor=actor, at=at, organisation=known.organisation_id, act=Act.KEEP_PROBLEM) as office:
+        with organisation_act(
+            actor=actor, at=at, organisation=known.organisation_id, act=Act.KEEP_PROBLEM
+        ) as office:
             problem = KnownProblem.objects.get(pk=known.pk)
             if (problem.retired_at is not None) == retires:
                 raise Done(problem)
@@ -98,7 +104,7 @@ def _put(problem: KnownProblem, kept: Mapping[str, str], seen: str) -> None:
         setattr(problem, name, kept[name])
 
 
-def _only_once(office: Office, kept: Mapping[str, str]) -> None:
+def _only_once(office: OrganisationWork, kept: Mapping[str, str]) -> None:
     same = KnownProblem.objects.filter(
         organisation=office.organisation,
         kept_by=office.actor.person,
@@ -110,7 +116,7 @@ def _only_once(office: Office, kept: Mapping[str, str]) -> None:
         raise Done(same)
 
 
-def _made(office: Office, kept: Mapping[str, str]) -> KnownProblem:
+def _made(office: OrganisationWork, kept: Mapping[str, str]) -> KnownProblem:
     return KnownProblem(
         organisation=office.organisation,
         kept_by_vendor=office.organisation.kind == OrgKind.VENDOR,
@@ -120,7 +126,9 @@ def _made(office: Office, kept: Mapping[str, str]) -> KnownProblem:
     )
 
 
-def _keep_state(office: Office, problem: KnownProblem, kind: str, reason: str = "", source: str = "") -> None:
+def _keep_state(
+    office: OrganisationWork, problem: KnownProblem, kind: str, reason: str = "", source: str = ""
+) -> None:
     problem.kept_by_id, problem.kept_at = office.actor.person, office.at
     problem.save()
     contents: dict[str, Any] = {name: getattr(problem, name) for name in KEPT}

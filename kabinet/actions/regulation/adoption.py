@@ -5,16 +5,18 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from kabinet.actions.regulation.publication import address_of
-from kabinet.actions.unit.errors import Invalid, Refused
+from kabinet.actions.journal import organisation_entries
+from kabinet.actions.notices import notify, subjects
+from kabinet.actions.unit import permission
+from kabinet.actions.unit.errors import Invalid
 from kabinet.actions.unit.instants import whole
-from kabinet.actions.unit.organisation_act import Office, affair, staff_of
+from kabinet.actions.unit.organisation_act import OrganisationWork, organisation_act, staff_of
+from kabinet.actions.unit.work import system
 from kabinet.records import doors
 from kabinet.records.doors.actors import VENDOR_ZONE
 from kabinet.records.models import (
     Adoption,
     Agreement,
-    Notice,
     Organisation,
     OrganisationEntry,
     RegulationVersion,
@@ -35,7 +37,9 @@ def adopt(*, actor: Actor, at: datetime, number: str, day: date) -> Adoption:
     Until that day comes another one can be chosen. Refused for a day that is past or beyond D+30; Invalid "day" says it.
     """
     row = doors.regulation(actor, number)
-    with affair(actor=actor, at=at, organisation=actor.organisation, act=Act.ADOPT_REGULATION) as office:
+    with organisation_act(
+        actor=actor, at=at, organisation=actor.organisation, act=Act.ADOPT_REGULATION
+    ) as office:
         before = Adoption.objects.filter(partner=office.organisation, version=row).first()
         _judge(office, row, day, before.day if before else None)
         made, _new = Adoption.objects.update_or_create(
@@ -45,23 +49,22 @@ def adopt(*, actor: Actor, at: datetime, number: str, day: date) -> Adoption:
         return made
 
 
-def _judge(office: Office, row: RegulationVersion, day: date, before: date | None) -> None:
+def _judge(office: OrganisationWork, row: RegulationVersion, day: date, before: date | None) -> None:
     today = office.at.astimezone(VENDOR_ZONE).date()
     verdict = may_adopt(
         regulations.on_its_day(row), today, office.pack.leg("vendor"), chosen=day, adopted=before
     )
     if verdict.code == "adoption_day":
         raise Invalid("day", verdict.reason, verdict.remedy, verdict.clause)
-    if not verdict.allowed:
-        raise Refused(verdict)
+    permission.require_allowed(verdict)
 
 
-def _tell(office: Office, row: RegulationVersion, day: date) -> None:
+def _tell(office: OrganisationWork, row: RegulationVersion, day: date) -> None:
     data = {"number": row.number, "code": row.code, "day": day_said(day)._asdict()}
     office.record("regulation_adopted", data, clause="L18")
-    address = address_of(row.number)
-    office.tell(staff_of(office.organisation.pk, *STAFF), "regulation_adopted", data, address=address)
-    office.tell(of_clients(office.organisation.pk, day), "regulation_of_partner", data, address=address)
+    about = subjects.regulation(row.number)
+    office.tell(staff_of(office.organisation.pk, *STAFF), "regulation_adopted", data, about=about)
+    office.tell(of_clients(office.organisation.pk, day), "regulation_of_partner", data, about=about)
 
 
 def of_clients(partner: int, day: date) -> list[int]:
@@ -125,23 +128,15 @@ def _reminded(partner: int, row: RegulationVersion, version: Version, left: int,
             "mark": mark,
             **{name: day_said(day)._asdict() for name, day in days.items()},
         }
-        OrganisationEntry.objects.create(
-            organisation=house,
-            kind="regulation_reminded",
-            system=REASON,
-            occurred_at=at,
-            clause="L18",
-            data=data,
+        organisation_entries.write(
+            partner, "regulation_reminded", data, actor=system(REASON), at=at, clause="L18"
         )
-        Notice.objects.bulk_create(
-            Notice(
-                person_id=person,
-                organisation=house,
-                address=address_of(row.number),
-                kind="regulation_reminded",
-                data={**data, "subject": house.short_name},
-                created_at=at,
-            )
-            for person in staff_of(partner, Role.ORGANISATIONAL_CONTACT)
+        notify.to_people(
+            staff_of(partner, Role.ORGANISATIONAL_CONTACT),
+            "regulation_reminded",
+            {**data, "subject": house.short_name},
+            about=subjects.regulation(row.number),
+            at=at,
+            organisation=partner,
         )
         return True

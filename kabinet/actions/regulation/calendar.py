@@ -5,19 +5,21 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from kabinet.actions.notices import subjects
 from kabinet.actions.regulation import calendar_follow, calendar_shift
 from kabinet.actions.regulation.calendar_follow import Followed
 from kabinet.actions.regulation.calendar_shift import Shift
-from kabinet.actions.unit.errors import Invalid, Refused
+from kabinet.actions.unit import permission
+from kabinet.actions.unit.errors import Invalid
 from kabinet.actions.unit.instants import whole
-from kabinet.actions.unit.organisation_act import Office, affair, staff_of
+from kabinet.actions.unit.organisation_act import OrganisationWork, organisation_act, staff_of
 from kabinet.records import doors
 from kabinet.records.doors.actors import VENDOR_ZONE
 from kabinet.records.models import CalendarVersion, Organisation, OrganisationEntry, VersionDraft
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions import law_of
 from kabinet.records.versions.calendars import code_of, newest_calendar, years_of_version
-from kabinet.regulation.access import Act, Actor, Circumstances, may
+from kabinet.regulation.access import Act, Actor, Circumstances
 from kabinet.regulation.text import Text, Unlawful
 from kabinet.regulation.working_time.explanation import Change, changes
 from kabinet.regulation.working_time.years import Decree, Year, content_of, imported, table_of, year, year_of
@@ -69,7 +71,7 @@ def publish(*, actor: Actor, at: datetime, draft: int, seen: str) -> CalendarVer
 
     `seen` is the version with which the person compared; Invalid when another one was published meanwhile.
     """
-    with affair(actor=actor, at=at, organisation=_vendor(), act=Act.PUBLISH_CALENDAR) as office:
+    with organisation_act(actor=actor, at=at, organisation=_vendor(), act=Act.PUBLISH_CALENDAR) as office:
         prepared = drafts(actor, draft)
         newest = newest_calendar()
         if seen != newest.code:
@@ -83,7 +85,7 @@ def apply(*, actor: Actor, at: datetime, version: int) -> Followed:
     """The explicit act by which open tickets follow the latest version; what became of those that followed at once (the
     worker goes on). A second press finds nothing left to do. Invalid for a version that is not the latest any more."""
     try:
-        with affair(actor=actor, at=at, organisation=_vendor(), act=Act.APPLY_CALENDAR) as office:
+        with organisation_act(actor=actor, at=at, organisation=_vendor(), act=Act.APPLY_CALENDAR) as office:
             return _applied(office, calendar(actor, version))
     except _NothingBehind:
         return Followed()
@@ -93,7 +95,7 @@ class _NothingBehind(Exception):
     """There is no open ticket under an earlier calendar: nothing is done, so nothing is recorded."""
 
 
-def _applied(office: Office, row: CalendarVersion) -> Followed:
+def _applied(office: OrganisationWork, row: CalendarVersion) -> Followed:
     if newest_calendar().pk != row.pk:
         raise Invalid("version", LATER, APPLY_IT)
     if not calendar_shift.waiting(row):
@@ -161,11 +163,8 @@ def drafts(actor: Actor, key: int) -> VersionDraft:
 
 def allowed(actor: Actor, at: datetime) -> None:
     """Refused for whoever does not keep the calendar."""
-    verdict = may(
-        actor, Act.PUBLISH_CALENDAR, Circumstances(today=at.astimezone(VENDOR_ZONE).date()), law_of(actor)
-    )
-    if not verdict.allowed:
-        raise Refused(verdict)
+    case = Circumstances(today=at.astimezone(VENDOR_ZONE).date())
+    permission.require(actor, Act.PUBLISH_CALENDAR, case, law_of(actor))
 
 
 def _official(prepared: Year) -> list[Change]:
@@ -175,7 +174,7 @@ def _official(prepared: Year) -> list[Change]:
     return [Change(first, unofficial, official, counts=False)]
 
 
-def _published(office: Office, prepared: Year, newest: CalendarVersion) -> CalendarVersion:
+def _published(office: OrganisationWork, prepared: Year, newest: CalendarVersion) -> CalendarVersion:
     years = {**years_of_version(newest.code), prepared.number: prepared}
     found = differences(prepared)
     if not found:
@@ -197,7 +196,7 @@ def _published(office: Office, prepared: Year, newest: CalendarVersion) -> Calen
         "count": sum(each.counts for each in found),
     }
     office.record("calendar_published", said)
-    office.tell(_heads(), "calendar_published", said, address="/rules/#calendar")
+    office.tell(_heads(), "calendar_published", said, about=subjects.CALENDAR)
     return row
 
 

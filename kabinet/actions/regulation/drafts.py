@@ -11,13 +11,14 @@ from typing import Any
 from django.db import transaction
 
 from kabinet.actions.regulation.rehearsal import unbuilt
-from kabinet.actions.unit.errors import Invalid, Refused
+from kabinet.actions.unit import permission
+from kabinet.actions.unit.errors import Invalid
 from kabinet.actions.unit.instants import whole
 from kabinet.records import doors
 from kabinet.records.doors.actors import VENDOR_ZONE
 from kabinet.records.models import RegulationVersion, VersionDraft
 from kabinet.records.versions import law_of, newest_pack, regulations
-from kabinet.regulation.access import Act, Actor, Circumstances, may
+from kabinet.regulation.access import Act, Actor, Circumstances
 from kabinet.regulation.pack import Pack, Wrong, completed, load_texts, unfit
 from kabinet.regulation.pack.editing import (
     Line,
@@ -119,9 +120,7 @@ def discard(*, actor: Actor, at: datetime, draft: int) -> None:
 def permitted(actor: Actor, at: datetime) -> None:
     """Refused for whoever does not publish regulations."""
     today = at.astimezone(VENDOR_ZONE).date()
-    verdict = may(actor, Act.PUBLISH_REGULATION, Circumstances(today=today), law_of(actor))
-    if not verdict.allowed:
-        raise Refused(verdict)
+    permission.require(actor, Act.PUBLISH_REGULATION, Circumstances(today=today), law_of(actor))
 
 
 def pack_of_draft(row: VersionDraft) -> Pack | None:

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
+from kabinet.actions.notices import subjects
 from kabinet.actions.regulation import drafts
 from kabinet.actions.unit.errors import Invalid
-from kabinet.actions.unit.organisation_act import Office, affair
+from kabinet.actions.unit.organisation_act import OrganisationWork, organisation_act
 from kabinet.records import doors
 from kabinet.records.doors.actors import VENDOR_ZONE
 from kabinet.records.models import Membership, RegulationVersion, VersionDraft
@@ -34,7 +35,9 @@ def publish(
 
     `before` is the mark of the draft that the person saw (`mark`). Invalid naming the field; Refused for whoever may not.
     """
-    with affair(actor=actor, at=at, organisation=actor.organisation, act=Act.PUBLISH_REGULATION) as office:
+    with organisation_act(
+        actor=actor, at=at, organisation=actor.organisation, act=Act.PUBLISH_REGULATION
+    ) as office:
         row = _ready(draft, before)
         _in_order(day, office.at.astimezone(VENDOR_ZONE).date())
         version = _published(row, day, note)
@@ -98,19 +101,14 @@ def _published(row: VersionDraft, day: date, note: str) -> RegulationVersion:
     )
 
 
-def _tell(office: Office, row: RegulationVersion) -> None:
+def _tell(office: OrganisationWork, row: RegulationVersion) -> None:
     """The history of the vendor; everybody who administers a partner or a client."""
     version = version_of(regulations.law(row.code))
     data = {"number": row.number, "code": row.code, "note": row.note, **_days(version)}
     office.record("regulation_published", data, clause="P2.8")
-    address = address_of(row.number)
-    office.tell(_heads(OrgKind.PARTNER), "regulation_published", data, address=address)
-    office.tell(_heads(OrgKind.CLIENT), "regulation_coming", data, address=address)
-
-
-def address_of(number: str) -> str:
-    """The page of a version."""
-    return f"/rules/version/{number}/"
+    about = subjects.regulation(row.number)
+    office.tell(_heads(OrgKind.PARTNER), "regulation_published", data, about=about)
+    office.tell(_heads(OrgKind.CLIENT), "regulation_coming", data, about=about)
 
 
 def _days(version: Version) -> dict[str, dict[str, str]]:

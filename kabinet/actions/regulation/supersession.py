@@ -11,12 +11,12 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from kabinet.actions.notices import subjects
 from kabinet.actions.regulation.adoption import STAFF, clients_of, of_clients
 from kabinet.actions.regulation.drafts import permitted
-from kabinet.actions.regulation.publication import address_of
 from kabinet.actions.tickets.speak import clean
 from kabinet.actions.unit.errors import Invalid
-from kabinet.actions.unit.organisation_act import Office, affair, staff_of
+from kabinet.actions.unit.organisation_act import OrganisationWork, organisation_act, staff_of
 from kabinet.records import doors
 from kabinet.records.doors.actors import VENDOR_ZONE
 from kabinet.records.models import Adoption, Agreement, Organisation, RegulationVersion, Supersession, Ticket
@@ -91,7 +91,9 @@ def supersede(*, actor: Actor, at: datetime, number: str, reason: str) -> Supers
     it was superseded already, or when nothing would be in force without it."""
     row = doors.regulation(actor, number)
     said = _reason(reason)
-    with affair(actor=actor, at=at, organisation=actor.organisation, act=Act.PUBLISH_REGULATION) as office:
+    with organisation_act(
+        actor=actor, at=at, organisation=actor.organisation, act=Act.PUBLISH_REGULATION
+    ) as office:
         found = _outcome(row, _day(at))
         made = Supersession.objects.create(version=row, reason=said, person_id=actor.person, at=office.at)
         _tell(office, row, found, said)
@@ -180,14 +182,14 @@ def _without_partner(today: date) -> set[int]:
     return {person for client in alone for person in staff_of(client, *HEADS)}
 
 
-def _tell(office: Office, row: RegulationVersion, found: Outcome, reason: str) -> None:
+def _tell(office: OrganisationWork, row: RegulationVersion, found: Outcome, reason: str) -> None:
     data = {"number": row.number, "code": row.code, "reason": reason}
     figures = {"partners": len(found.falling), "clients": found.clients, "tickets": found.tickets}
     office.record("regulation_superseded", {**data, **figures, "remains": found.remains}, clause="P2.8")
     mine = regulations.on_its_day(row)
     audience = _audience(found.fallbacks, _day(office.at), mine, found.remains)
     for (kind, remains), people in audience.items():
-        office.tell(people, kind, {**data, "remains": remains}, address=address_of(row.number))
+        office.tell(people, kind, {**data, "remains": remains}, about=subjects.regulation(row.number))
 
 
 def _day(at: datetime) -> date:

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from kabinet.actions.journal.entries import record
-from kabinet.actions.notices.notify import FORMER
+from kabinet.actions.notices.ticket_notices import FORMER
 from kabinet.actions.tickets.registration import named_contact
 from kabinet.actions.tickets.speak import clean
 from kabinet.actions.unit.ticket_act import act

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from kabinet.actions.notices.subjects import Subject
 from kabinet.actions.unit.instants import whole
 from kabinet.records import doors
 from kabinet.regulation.access import Actor
@@ -19,6 +20,6 @@ def mark_read(
     if notices is not None:
         unread = unread.filter(pk__in=notices)
     if number is not None:
-        unread = unread.filter(number=number)
+        unread = unread.filter(subject=Subject.TICKET, subject_key=number)
     with transaction.atomic():
         return unread.order_by().update(read_at=whole(at))

@@ -1,9 +1,9 @@
 """The frame of every act on an organisation: lock it, ask the law, write, tell; all of it or nothing.
 
-with affair(actor=actor, at=at, organisation=client, act=Act.MANAGE_CONTACTS) as office:
+with organisation_act(actor=actor, at=at, organisation=client, act=Act.MANAGE_CONTACTS) as office:
     membership = Membership.objects.create(...)
     office.record("contact_added", {"name": "…"}, person=membership.person_id)
-    office.tell([person], {"name": "…"}, address=reverse…)
+    office.tell(confirmers(), "contact_added", {"name": "…"}, about=subjects.CONTACTS_TO_CONFIRM)
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,12 +14,14 @@ from typing import Any
 
 from django.db import transaction
 
-from kabinet.actions.notices import organisation_wording
-from kabinet.actions.unit.errors import Refused
+from kabinet.actions.journal import organisation_entries
+from kabinet.actions.notices import notify
+from kabinet.actions.notices.subjects import About
+from kabinet.actions.unit import permission
 from kabinet.actions.unit.instants import whole
 from kabinet.records import doors
 from kabinet.records.doors.actors import VENDOR_ZONE
-from kabinet.records.models import Licence, Membership, Notice, Organisation, OrganisationEntry
+from kabinet.records.models import Licence, Membership, Organisation, OrganisationEntry
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions import agreement_in_force, law_of
 from kabinet.regulation import access
@@ -30,7 +32,7 @@ Data = Mapping[str, Any]
 
 
 @dataclass(slots=True)
-class Office:
+class OrganisationWork:
     """One organisation in the hands of one act; `entry` is the row that the act wrote."""
 
     actor: Actor
@@ -43,38 +45,58 @@ class Office:
     def record(
         self, kind: str, data: Data | None = None, *, person: int | None = None, clause: str = ""
     ) -> None:
-        """The act's one row in the organisation's journal; `kind` has its sentence in words/*.toml."""
-        organisation_wording.of(kind)
-        self.entry = OrganisationEntry.objects.create(
-            organisation=self.organisation,
-            kind=kind,
-            person_id=person,
-            actor_id=None if self.actor.system else self.actor.person,
-            actor_name=self.actor.name,
+        """The act's one row in the organisation's journal."""
+        self.entry = self.record_of(self.organisation.pk, kind, data, person=person, clause=clause)
+
+    def record_of(
+        self,
+        organisation: int,
+        kind: str,
+        data: Data | None = None,
+        *,
+        person: int | None = None,
+        clause: str = "",
+    ) -> OrganisationEntry:
+        """A row in the journal of an organisation that the act concerns as well."""
+        return organisation_entries.write(
+            organisation,
+            kind,
+            data,
+            actor=self.actor,
+            at=self.at,
             actor_organisation=self.actor_organisation,
-            system=self.actor.system or "",
-            occurred_at=self.at,
+            person=person,
             clause=clause,
-            data=dict(data or {}),
         )
 
-    def tell(self, people: Iterable[int], kind: str, data: Data | None = None, *, address: str = "") -> None:
-        """A notice for each of `people` but the actor; `address` is the path that it opens."""
-        Notice.objects.bulk_create(
-            Notice(
-                person_id=person,
-                organisation=self.organisation,
-                address=address,
-                kind=kind,
-                data={**(data or {}), "actor": self.actor.name, "subject": self.organisation.short_name},
-                created_at=self.at,
-            )
-            for person in sorted(set(people) - {self.actor.person})
+    def tell(self, people: Iterable[int], kind: str, data: Data | None = None, *, about: About) -> None:
+        """A notice for each of `people` but the actor."""
+        self.tell_of(self.organisation, people, kind, data, about=about)
+
+    def tell_of(
+        self,
+        organisation: Organisation,
+        people: Iterable[int],
+        kind: str,
+        data: Data | None = None,
+        *,
+        about: About,
+    ) -> None:
+        """A notice of a fact of an organisation that the act concerns as well."""
+        notify.to_people(
+            set(people) - {self.actor.person},
+            kind,
+            {**(data or {}), "actor": self.actor.name, "subject": organisation.short_name},
+            about=about,
+            at=self.at,
+            organisation=organisation.pk,
         )
 
 
 @contextmanager
-def affair(*, actor: Actor, at: datetime, organisation: int, act: Act, **typed: Any) -> Iterator[Office]:
+def organisation_act(
+    *, actor: Actor, at: datetime, organisation: int, act: Act, **typed: Any
+) -> Iterator[OrganisationWork]:
     """The organisation in hand for one act, with the whole reach inside the block.
 
     `typed` are the circumstances that come with the act (access.Circumstances). Raises doors.Closed when the actor
@@ -82,27 +104,20 @@ def affair(*, actor: Actor, at: datetime, organisation: int, act: Act, **typed: 
     """
     with transaction.atomic():
         known = doors.organisation(actor, organisation)
-        with as_system(f"affair: {act}"):
+        with as_system(f"act on an organisation: {act}"):
             locked = Organisation.objects.select_for_update().get(pk=known.pk)
-            office = Office(actor, whole(at), locked, law_of(actor), _of(actor))
-            judge(office, act, **typed)
+            office = OrganisationWork(actor, whole(at), locked, law_of(actor), _of(actor))
+            permission.require(actor, act, replace(_case(office), **typed), office.pack)
             yield office
             if office.entry is None:
                 raise RuntimeError(f"{act} left no row in the journal of the organisation")
-
-
-def judge(office: Office, act: Act, **typed: Any) -> None:
-    """Refused with the first thing that stands against the act."""
-    verdict = access.may(office.actor, act, replace(_case(office), **typed), office.pack)
-    if not verdict.allowed:
-        raise Refused(verdict)
 
 
 def asked(*, actor: Actor, at: datetime, organisation: int, act: Act, **typed: Any) -> access.Verdict:
     """What the law says to the act before anything is done: a page shows the act, or why not. Raises doors.Closed."""
     known = doors.organisation(actor, organisation)
     with transaction.atomic(), as_system(f"may: {act}"):
-        office = Office(actor, whole(at), known, law_of(actor), "")
+        office = OrganisationWork(actor, whole(at), known, law_of(actor), "")
         return access.may(actor, act, replace(_case(office), **typed), office.pack)
 
 
@@ -114,7 +129,7 @@ def staff_of(organisation: int, *roles: str) -> list[int]:
     return list(held.values_list("person", flat=True).distinct())
 
 
-def _case(office: Office) -> Circumstances:
+def _case(office: OrganisationWork) -> Circumstances:
     """What the law must know of the organisation: whose it is, who serves it, how many contacts it has."""
     about, day = office.organisation, office.at.astimezone(VENDOR_ZONE).date()
     serving = agreement_in_force(about.pk, day) if about.kind == "client" else None

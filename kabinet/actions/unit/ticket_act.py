@@ -14,8 +14,8 @@ from typing import Any
 from django.db import transaction
 
 from kabinet.actions.journal import entries
-from kabinet.actions.notices import notify
-from kabinet.actions.unit import conflicts, ticket_work
+from kabinet.actions.notices import ticket_notices
+from kabinet.actions.unit import conflicts, permission, ticket_work
 from kabinet.actions.unit.errors import Refused
 from kabinet.actions.unit.instants import whole
 from kabinet.actions.unit.work import Work
@@ -39,7 +39,7 @@ def act(
     with transaction.atomic():
         work = begun(actor, whole(at), number, act)
         conflicts.compare(work, act, version)
-        judge(work, act, **typed)
+        permission.require(work.actor, act, circumstances(work, **typed), work.pack)
         yield work
         finish(work)
 
@@ -73,13 +73,6 @@ def _rightful(actor: Actor, ticket: Ticket, act: Act) -> None:
         raise Refused(verdict)
 
 
-def judge(work: Work, act: Act, **typed: Any) -> None:
-    """Refused with the first thing that stands against the act."""
-    verdict = access.may(work.actor, act, circumstances(work, **typed), work.pack)
-    if not verdict.allowed:
-        raise Refused(verdict)
-
-
 def circumstances(work: Work, **typed: Any) -> access.Circumstances:
     """The case as it stands in the settled ticket, with what was typed; what waits for a word the journal tells."""
     ticket_work.put(work)
@@ -91,4 +84,4 @@ def finish(work: Work) -> None:
     """Keeps the ticket, lets travel what travels to the linked one, and tells the persons concerned."""
     ticket_work.keep(work)
     with as_system(linked_tickets.LINKED):
-        notify.tell([work, *linked_tickets.follow(work)])
+        ticket_notices.tell([work, *linked_tickets.follow(work)])

@@ -8,7 +8,7 @@ from uuid import UUID
 from kabinet.actions.desk.by_rule import assign_by_rule
 from kabinet.actions.journal.entries import record
 from kabinet.actions.journal.ticket_state import at_registration
-from kabinet.actions.notices import notify
+from kabinet.actions.notices import ticket_notices
 from kabinet.actions.tickets.drafts import attach
 from kabinet.actions.tickets.registration import named_contact
 from kabinet.actions.tickets.registration.judgement import CriticalTerms, Symptoms, known_words
@@ -152,7 +152,7 @@ def tell(
         draft.delete()
     with as_system(CARRIED):
         _carry(vendor, found, message)
-        notify.tell([vendor])
+        ticket_notices.tell([vendor])
 
 
 def _linked(work: Work, vendor_ticket: Ticket) -> None:

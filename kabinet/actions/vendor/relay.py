@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from kabinet.actions.journal.entries import record
-from kabinet.actions.notices import notify
+from kabinet.actions.notices import ticket_notices
 from kabinet.actions.tickets.answer import offers
 from kabinet.actions.tickets.drafts import attach
 from kabinet.actions.tickets.speak import speak
@@ -79,4 +79,4 @@ def _noted(work: Work, vendor: Ticket, source: Message) -> None:
     record(told, Kind.RELAYED, {"client": work.ticket.number, "message": source.pk})
     ticket_work.keep(told)
     with as_system(LINKED):
-        notify.tell([told])
+        ticket_notices.tell([told])

@@ -21,7 +21,8 @@ from kabinet.actions.tickets.registration.client_desk import (
 )
 from kabinet.actions.tickets.registration.judgement import CHOOSE, RETIRED
 from kabinet.actions.tickets.speak import clean
-from kabinet.actions.unit.errors import Invalid, Refused
+from kabinet.actions.unit import permission
+from kabinet.actions.unit.errors import Invalid
 from kabinet.actions.unit.instants import whole
 from kabinet.actions.vendor import pass_on_preview
 from kabinet.actions.vendor.pass_on import begin, lawful, tell
@@ -29,7 +30,7 @@ from kabinet.actions.vendor.pass_on_preview import Parcel, Passing
 from kabinet.records import doors
 from kabinet.records.models import Draft, JournalEntry, Sheet, System, Ticket
 from kabinet.records.versions import agreement_in_force, law_of
-from kabinet.regulation.access import Act, Actor, Circumstances, may
+from kabinet.regulation.access import Act, Actor, Circumstances
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.pack import Leg
 
@@ -83,8 +84,7 @@ def save_foreign(
     said = foreign.cleaned()
     system = _system(actor, said.system)
     case = doors.circumstances(actor, client=system.client_id, system=system, at=at, leg="vendor")
-    if not (verdict := may(actor, Act.DRAFT, case, law_of(actor))).allowed:
-        raise Refused(verdict)
+    permission.require(actor, Act.DRAFT, case, law_of(actor))
     with transaction.atomic():
         row = draft_of(actor, draft) if draft is not None else None
         row = row or Draft(

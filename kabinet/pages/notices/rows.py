@@ -11,43 +11,8 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from kabinet.actions.journal.barred import BARRED
-from kabinet.actions.notices import organisation_wording as affairs
 from kabinet.actions.notices import wording
 from kabinet.pages.ui import moments
-from kabinet.regulation.facts import Kind
-
-ICONS = {
-    Kind.REGISTERED: "inbox",
-    Kind.TAKEN: "user-check",
-    Kind.ASSIGNED: "user-check",
-    Kind.NOTED: "lock",
-    Kind.CALLED: "phone",
-    Kind.CLAIMED: "phone",
-    Kind.CLAIM_CONFIRMED: "phone",
-    Kind.CLAIM_DENIED: "phone",
-    Kind.LEVEL_CHANGED: "signal",
-    Kind.LOWERED: "chevrons-down",
-    Kind.PASSED_ON: "arrow-up-right",
-    Kind.RETURNED: "undo-2",
-    Kind.ACCEPTED: "circle-check",
-    Kind.DECLINED: "rotate-ccw",
-    Kind.REOPENED: "rotate-ccw",
-    Kind.CLOSED: "circle-check-big",
-    Kind.CLOSED_BY_WORD: "circle-check-big",
-    Kind.CLOSED_BY_SILENCE: "circle-check-big",
-    Kind.CLOSING_ANNOUNCED: "hourglass",
-    Kind.REFUSED: "ban",
-    Kind.WITHDRAWN: "circle-pause",
-    Kind.MERGED: "copy",
-    Kind.ABSORBED: "copy",
-    Kind.WATCHER_ADDED: "eye",
-    Kind.CONTACT_CHANGED: "circle-user",
-    Kind.BREACHED: "octagon-alert",
-    Kind.PLAN_AGREED: "list-checks",
-    Kind.PLAN_REFUSED: "list-checks",
-}
-BAD = frozenset({Kind.BREACHED, Kind.REFUSED, Kind.LOWERED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,36 +47,18 @@ def days(notices: Iterable[Any], now: datetime, zone: ZoneInfo) -> Iterator[Day]
 
 def row(notice: Any, zone: ZoneInfo) -> Row:
     """One record of a notice; its sentence is that of the fact's kind for the reader's side."""
-    return _of_ticket(notice, zone) if notice.ticket_id else _of_organisation(notice, zone)
-
-
-def _of_organisation(notice: Any, zone: ZoneInfo) -> Row:
-    return Row(
-        id=notice.id,
-        number="",
-        words=affairs.of_notice(notice).say(get_language() or "ru"),
-        subject=notice.data.get("subject", ""),
-        icon=affairs.of(notice.kind).icon,
-        bad=False,
-        fresh=notice.read_at is None,
-        at=notice.created_at,
-        clock=moments.clock(notice.created_at, zone),
-    )
-
-
-def _of_ticket(notice: Any, zone: ZoneInfo) -> Row:
 
     def instant(at: datetime) -> str:
         return moments.full(at, zone)
 
-    kind = Kind(notice.kind)
+    declared = wording.declared_of(notice)
     return Row(
         id=notice.id,
-        number=notice.number,
+        number=notice.subject_key if notice.ticket_id else "",
         words=wording.of_notice(notice, instant=instant).say(get_language() or "ru"),
         subject=notice.data.get("subject", ""),
-        icon=ICONS.get(kind, "message-square"),
-        bad=kind in BAD and not notice.data.get(BARRED),
+        icon=declared.icon,
+        bad=wording.words(declared, notice.data).bad,
         fresh=notice.read_at is None,
         at=notice.created_at,
         clock=moments.clock(notice.created_at, zone),

@@ -8,14 +8,13 @@ from zoneinfo import ZoneInfo
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from kabinet.actions.tickets.read import mark_read
 from kabinet.pages import polling
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import MEMBER
-from kabinet.pages.notices import keyset, rows
+from kabinet.pages.notices import addresses, keyset, rows
 from kabinet.pages.shell import show
 from kabinet.pages.shell.navigation import figure
 from kabinet.records import doors
@@ -49,12 +48,12 @@ def count(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
 
 @page(MEMBER, "POST")
 def opened(request: HttpRequest, actor: Actor, at: datetime, key: UUID) -> HttpResponse:
-    """Reads one notice and goes to its ticket, or to the page of the organisation that it is about."""
+    """Reads one notice and goes to the page of what it is about."""
     notice = doors.notices(actor).filter(pk=key).first()
     if notice is None:
         raise doors.Closed
     mark_read(actor=actor, at=at, notices=[notice.pk])
-    return SeeOther(_page_of(notice))
+    return SeeOther(addresses.address_of(notice))
 
 
 @page(MEMBER, "POST")
@@ -62,13 +61,6 @@ def read_all(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     """Reads all that came up to now."""
     mark_read(actor=actor, at=at)
     return SeeOther(reverse("notices"))
-
-
-def _page_of(notice: Any) -> str:
-    """Addresses are written by acts, and still only paths of ours are followed."""
-    if notice.ticket_id:
-        return reverse("ticket", args=[notice.number])
-    return notice.address if url_has_allowed_host_and_scheme(notice.address, None) else reverse("notices")
 
 
 def _context(actor: Actor, at: datetime, after: keyset.Place | None) -> dict[str, Any]:

@@ -6,8 +6,9 @@ from django.db.models import Q
 
 
 class Notice(models.Model):
-    """What one person is told about one fact, of a ticket or of an organisation (then `address` is what it opens).
+    """What one person is told about one fact, of a ticket or of an organisation.
 
+    `subject` and `subject_key` say what it is about (actions/notices/subjects.py); where that is shown the pages know.
     Its key is random, not counted: it is written for somebody whose rows the writer cannot read.
     """
 
@@ -26,8 +27,8 @@ class Notice(models.Model):
         related_name="+",
         db_index=False,
     )
-    number = models.CharField(max_length=12, blank=True)
-    address = models.CharField(max_length=200, blank=True)
+    subject = models.CharField(max_length=24)
+    subject_key = models.CharField(max_length=40, blank=True)
     kind = models.CharField(max_length=40)
     data = models.JSONField(default=dict)
     created_at = models.DateTimeField()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from kabinet.actions.notices.organisation_wording import of_entry
+from kabinet.actions.notices.wording import of_entry
 from tests.cast import Cast
 from tests.pages.contacts.people import NEW, add, entries, held, people, person, reader, roles, shown, told
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.test import Client
 
+from kabinet.pages.notices.addresses import address_of
 from kabinet.pages.ui.moments import MOSCOW
 from kabinet.records import models
 from kabinet.records.security.reach import as_system, leave
@@ -86,6 +87,6 @@ def history(organisation: int) -> list[str]:
 
 
 def told(cast: Cast, login: str) -> list[tuple[str, str]]:
-    """Kind and address of the person's notices about organisations."""
+    """Kind and page of the person's notices of facts of organisations."""
     found = rows("Notice", person=cast.person[login], organisation__isnull=False)
-    return [(row.kind, row.address) for row in sorted(found, key=lambda row: (row.created_at, row.kind))]
+    return [(row.kind, address_of(row)) for row in sorted(found, key=lambda row: (row.created_at, row.kind))]

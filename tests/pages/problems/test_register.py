@@ -81,7 +81,7 @@ def test_every_change_is_kept_and_shown_to_those_who_keep_it(cast: Cast, see, se
 
 
 def test_the_vendor_learns_of_a_partners_own_problem_its_number_and_no_word(cast: Cast):
-    from kabinet.actions.notices.organisation_wording import of_entry
+    from kabinet.actions.notices.wording import of_entry
     from kabinet.records import doors
     from tests.pages.problems.keeping import AT
 

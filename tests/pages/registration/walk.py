@@ -92,7 +92,7 @@ class Walk:
     def notices(self, number: str) -> list[models.Notice]:
         """Who was told of a ticket."""
         with transaction.atomic(), as_system("a look from outside"):
-            return list(models.Notice.objects.filter(number=number).order_by("created_at"))
+            return list(models.Notice.objects.filter(subject_key=number).order_by("created_at"))
 
 
 def forget() -> None:

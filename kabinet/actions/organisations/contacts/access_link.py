@@ -12,13 +12,14 @@ from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from kabinet.actions.journal import organisation_entries
 from kabinet.actions.organisations.contacts.memberships import held
 from kabinet.actions.organisations.contacts.sessions import end_sessions
-from kabinet.actions.unit.errors import Refused
+from kabinet.actions.unit import permission
 from kabinet.actions.unit.mistakes import Fault, Mistaken, mistaken
-from kabinet.actions.unit.organisation_act import affair, asked
+from kabinet.actions.unit.organisation_act import asked, organisation_act
 from kabinet.records import doors
-from kabinet.records.models import Membership, OrganisationEntry, Person
+from kabinet.records.models import Membership, Person
 from kabinet.records.security.reach import as_system
 from kabinet.regulation.access import Act, Actor, OrgKind
 from kabinet.regulation.text import Text
@@ -47,7 +48,7 @@ def issue_link(*, actor: Actor, at: datetime, organisation: int, person: int) ->
     By an administrator of the organisation, by the vendor's administrator for anybody, by the partner for a contact of
     its client who never had a password. Raises Mistaken, Refused, doors.Closed.
     """
-    with affair(
+    with organisation_act(
         actor=actor, at=at, organisation=organisation, act=_right(actor, organisation, person)
     ) as office:
         held(office, person)
@@ -63,8 +64,7 @@ def link(*, actor: Actor, at: datetime, organisation: int, person: int) -> Key |
     """The key of somebody who has no password, for whoever may hand it over; None for one who has one."""
     right = _right(actor, organisation, person)
     verdict = asked(actor=actor, at=at, organisation=organisation, act=right)
-    if not verdict.allowed:
-        raise Refused(verdict)
+    permission.require_allowed(verdict)
     with transaction.atomic(), as_system("a link is shown"):
         rows = Membership.objects.filter(person=person, ended_at=None)
         who = Person.objects.filter(pk=person).first()
@@ -144,15 +144,12 @@ def _not_shared(actor: Actor, organisation: int, person: int) -> None:
 
 def _recorded(person: Person, at: datetime) -> None:
     rows = Membership.objects.filter(person=person, ended_at=None).values_list("organisation", flat=True)
-    OrganisationEntry.objects.bulk_create(
-        OrganisationEntry(
-            organisation_id=organisation,
-            kind="password_set",
-            person=person,
-            actor=person,
-            actor_name=person.name,
-            occurred_at=at,
-            data={"name": person.name},
+    for organisation in sorted(set(rows)):
+        organisation_entries.write(
+            organisation,
+            "password_set",
+            {"name": person.name},
+            actor=Actor(person=person.pk, name=person.name, kind=None, organisation=organisation),
+            at=at,
+            person=person.pk,
         )
-        for organisation in sorted(set(rows))
-    )

@@ -7,12 +7,13 @@ from typing import Any
 
 from django.db import transaction
 
-from kabinet.actions.notices.contact_recipients import heads, people_page
+from kabinet.actions.notices import subjects
+from kabinet.actions.notices.contact_recipients import heads
 from kabinet.actions.organisations.contacts import clauses
 from kabinet.actions.organisations.contacts.role_names import said
 from kabinet.actions.unit.errors import Refused
 from kabinet.actions.unit.mistakes import mistaken
-from kabinet.actions.unit.organisation_act import Office, affair
+from kabinet.actions.unit.organisation_act import OrganisationWork, organisation_act
 from kabinet.records.models import Certificate, Membership, Person
 from kabinet.regulation.access import Act, Actor, OrgKind, Role
 from kabinet.regulation.text import Text
@@ -50,7 +51,7 @@ def confirm_contact(*, actor: Actor, at: datetime, organisation: int, person: in
 
     Raises Refused, doors.Closed, Decided.
     """
-    with affair(actor=actor, at=at, organisation=organisation, act=Act.CONFIRM_CONTACT) as office:
+    with organisation_act(actor=actor, at=at, organisation=organisation, act=Act.CONFIRM_CONTACT) as office:
         waiting = _waiting(office, person)
         _decide(office, waiting, confirmed_at=office.at)
         Certificate.objects.filter(person=person, pending=True).update(pending=False)
@@ -62,7 +63,7 @@ def confirm_contact(*, actor: Actor, at: datetime, organisation: int, person: in
 
 def refuse_contact(*, actor: Actor, at: datetime, organisation: int, person: int, reason: str) -> None:
     """What waits ends with a reason that the person and both sides read. Raises Mistaken, Refused, doors.Closed, Decided."""
-    with affair(actor=actor, at=at, organisation=organisation, act=Act.CONFIRM_CONTACT) as office:
+    with organisation_act(actor=actor, at=at, organisation=organisation, act=Act.CONFIRM_CONTACT) as office:
         words = reason.replace("\0", "").strip()
         if not words or len(words) > LONGEST_REASON:
             raise mistaken(
@@ -107,7 +108,7 @@ def _tried(actor: Actor, at: datetime, each: Awaited, refusal: str | None) -> Ou
     return Outcome("", True, Text("", ""))
 
 
-def _waiting(office: Office, person: int) -> list[Membership]:
+def _waiting(office: OrganisationWork, person: int) -> list[Membership]:
     """What waits, locked; Decided when nothing does."""
     rows = Membership.objects.select_for_update(of=("self",)).select_related("person", "decided_by")
     mine = list(rows.filter(organisation=office.organisation, person=person).order_by("role", "id"))
@@ -132,12 +133,12 @@ def _decided(rows: list[Membership]) -> Decided:
     )
 
 
-def _decide(office: Office, rows: list[Membership], **columns: Any) -> None:
+def _decide(office: OrganisationWork, rows: list[Membership], **columns: Any) -> None:
     keys = [row.pk for row in rows]
     Membership.objects.filter(pk__in=keys).update(decided_by=office.actor.person, **columns)
 
 
-def _recorded(office: Office, kind: str, rows: list[Membership], more: dict[str, Any]) -> None:
+def _recorded(office: OrganisationWork, kind: str, rows: list[Membership], more: dict[str, Any]) -> None:
     """The organisation's history; the person and both parties are told."""
     person: Person = rows[0].person
     data = {"name": person.name, "roles": said(Role(row.role) for row in rows), **more}
@@ -147,5 +148,5 @@ def _recorded(office: Office, kind: str, rows: list[Membership], more: dict[str,
     if OrgKind(office.organisation.kind) is not OrgKind.VENDOR:
         added |= set(heads(office.organisation.pk))
     told = added - {person.pk}
-    office.tell(told, kind, data, address=people_page(office.organisation.pk))
-    office.tell([person.pk], f"{kind}_you", data)
+    office.tell(told, kind, data, about=subjects.people(office.organisation.pk))
+    office.tell([person.pk], f"{kind}_you", data, about=subjects.OWN_ACCESS)

@@ -14,7 +14,7 @@ from kabinet.actions.organisations.contacts.memberships import Paper
 from kabinet.actions.organisations.contacts.role_names import said
 from kabinet.actions.organisations.contacts.sessions import end_sessions
 from kabinet.actions.unit.mistakes import mistaken
-from kabinet.actions.unit.organisation_act import Office, affair
+from kabinet.actions.unit.organisation_act import OrganisationWork, organisation_act
 from kabinet.records.models import Membership, Person
 from kabinet.regulation.access import Act, Actor, OrgKind, Role
 from kabinet.regulation.text import Text
@@ -39,7 +39,7 @@ def add_contact(
     SEND_CONTACT_FORM and HAND_IN_CLIENT_FORM by a filled form. What waits for the vendor opens nothing until it
     confirmed. `quiet` tells nobody: the form of many tells once. Raises Mistaken, Refused, doors.Closed.
     """
-    with affair(actor=actor, at=at, organisation=organisation, act=right) as office:
+    with organisation_act(actor=actor, at=at, organisation=organisation, act=right) as office:
         kind = memberships.kind_of(office)
         given = particulars(typed, clauses.of(clauses.ENTERED, kind))
         wanted = memberships.checked(kind, roles)
@@ -71,7 +71,7 @@ def change_contact(
     Another login is another person to the vendor: their sessions end and they wait for its confirmation (L14, L15).
     """
     try:
-        with affair(actor=actor, at=at, organisation=organisation, act=right) as office:
+        with organisation_act(actor=actor, at=at, organisation=organisation, act=right) as office:
             rows = memberships.held(office, person)
             kind = memberships.kind_of(office)
             given = particulars(typed, clauses.of(clauses.ENTERED, kind))
@@ -97,7 +97,7 @@ def _kept(person: Person) -> Particulars:
     return Particulars(person.name, person.position, person.email, person.phone, person.login)
 
 
-def _relogged(office: Office, person: Person, rows: list[Membership], given: Particulars) -> bool:
+def _relogged(office: OrganisationWork, person: Person, rows: list[Membership], given: Particulars) -> bool:
     """Whether the person waits for the vendor from now on; Mistaken for a login that may not be given."""
     if given.login.lower() == person.login.lower():
         return False
@@ -119,7 +119,7 @@ def _relogged(office: Office, person: Person, rows: list[Membership], given: Par
     return True
 
 
-def _write(office: Office, person: Person, given: Particulars) -> None:
+def _write(office: OrganisationWork, person: Person, given: Particulars) -> None:
     for field in LABELS:
         setattr(person, field, getattr(given, field))
     try:
@@ -139,7 +139,7 @@ NOUNS = {
 CHANGE = Text("{noun}: было {was}, стало {now}", "{noun}: was {was}, is {now}")
 
 
-def _record(office: Office, person: Person, changes: Mapping[str, tuple[str, str]]) -> None:
+def _record(office: OrganisationWork, person: Person, changes: Mapping[str, tuple[str, str]]) -> None:
     """From what to what, field by field."""
     told = {language: "; ".join(_changes(changes, language)) for language in ("ru", "en")}
     fields = {field: list(pair) for field, pair in changes.items()}

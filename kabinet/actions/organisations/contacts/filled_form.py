@@ -16,7 +16,7 @@ from kabinet.actions.organisations.contacts.removal import remove_contact
 from kabinet.actions.organisations.contacts.rights import change_rights
 from kabinet.actions.unit.errors import Refused
 from kabinet.actions.unit.mistakes import Fault, Mistaken
-from kabinet.actions.unit.organisation_act import Office, affair, staff_of
+from kabinet.actions.unit.organisation_act import OrganisationWork, organisation_act, staff_of
 from kabinet.records import doors
 from kabinet.records.models import Membership, Person
 from kabinet.records.security.reach import as_system
@@ -189,7 +189,7 @@ def _of_login(organisation: int, login: str) -> int | None:
 
 def _tell(actor: Actor, at: datetime, organisation: int, right: Act, summary: Summary, sender: str) -> None:
     """One row that there was a form, one notice to the vendor if it has something to confirm."""
-    with affair(actor=actor, at=at, organisation=organisation, act=right) as office:
+    with organisation_act(actor=actor, at=at, organisation=organisation, act=right) as office:
         kind = memberships.kind_of(office)
         data = {**summary.counts(), "sender": sender}
         office.record("contact_form", data, clause=clauses.of(clauses.HANDED_IN, kind))
@@ -197,6 +197,6 @@ def _tell(actor: Actor, at: datetime, organisation: int, right: Act, summary: Su
             ask_vendor(office, "contact_form", data)
 
 
-def _waits(office: Office) -> bool:
+def _waits(office: OrganisationWork) -> bool:
     rows = Membership.objects.filter(organisation=office.organisation, ended_at=None, confirmed_at=None)
     return rows.exists()

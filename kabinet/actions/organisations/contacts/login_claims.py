@@ -10,11 +10,11 @@ from kabinet.actions.organisations.contacts import clauses
 from kabinet.actions.organisations.contacts.details import Particulars
 from kabinet.actions.organisations.contacts.sessions import end_sessions
 from kabinet.actions.unit.mistakes import Mistaken, mistaken
-from kabinet.actions.unit.organisation_act import Office
+from kabinet.actions.unit.organisation_act import OrganisationWork
 from kabinet.records.models import Membership, Person
 
 
-def admitted(office: Office, given: Particulars) -> Person:
+def admitted(office: OrganisationWork, given: Particulars) -> Person:
     """The person with this login, made if there is none; Mistaken when the login is somebody else's or here already."""
     known = with_login(given.login)
     if known is None:
@@ -38,7 +38,7 @@ def with_login(login: str) -> Person | None:
     return people.filter(small=login.lower()).first()
 
 
-def taken(office: Office) -> Mistaken:
+def taken(office: OrganisationWork) -> Mistaken:
     """Whose it is remains unsaid."""
     return mistaken(
         "login",
@@ -48,7 +48,7 @@ def taken(office: Office) -> Mistaken:
     )
 
 
-def _made(office: Office, given: Particulars) -> Person:
+def _made(office: OrganisationWork, given: Particulars) -> Person:
     """Without a password: the first one is set by the link that whoever entered the person hands over."""
     try:
         with transaction.atomic():
@@ -62,7 +62,7 @@ def _made(office: Office, given: Particulars) -> Person:
         raise taken(office) from None
 
 
-def _returned(office: Office, person: Person, given: Particulars) -> Person:
+def _returned(office: OrganisationWork, person: Person, given: Particulars) -> Person:
     """Somebody who left this organisation, or was refused, comes in anew; the former password opens nothing."""
     for field, value in asdict(given).items():
         setattr(person, field, value)

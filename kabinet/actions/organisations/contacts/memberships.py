@@ -10,7 +10,7 @@ from django.db.models import Q
 from kabinet.actions.organisations.contacts import clauses
 from kabinet.actions.unit.errors import Refused
 from kabinet.actions.unit.mistakes import Fault, Mistaken, mistaken
-from kabinet.actions.unit.organisation_act import Office
+from kabinet.actions.unit.organisation_act import OrganisationWork
 from kabinet.records.doors import Closed
 from kabinet.records.models import Certificate, Membership
 from kabinet.regulation.access import OrgKind, Role
@@ -30,12 +30,12 @@ class Paper:
     last_day: date | None = None
 
 
-def kind_of(office: Office) -> OrgKind:
+def kind_of(office: OrganisationWork) -> OrgKind:
     """The kind of the organisation in hand."""
     return OrgKind(office.organisation.kind)
 
 
-def held(office: Office, person: int) -> list[Membership]:
+def held(office: OrganisationWork, person: int) -> list[Membership]:
     """What the person holds there now, confirmed or waiting; Closed when nothing."""
     rows = Membership.objects.select_for_update(of=("self",)).select_related("person")
     found = list(rows.filter(organisation=office.organisation, person=person, ended_at=None).order_by("role"))
@@ -53,7 +53,7 @@ def checked(kind: OrgKind, roles: Collection[Role]) -> list[Role]:
     return [role for role in ROLES_OF[kind] if role in roles]
 
 
-def appoint(office: Office, person: int, roles: Iterable[Role], *, known: bool) -> list[Role]:
+def appoint(office: OrganisationWork, person: int, roles: Iterable[Role], *, known: bool) -> list[Role]:
     """Gives the rights; those that wait for the vendor come back. `known`: the vendor has confirmed the person here."""
     kind, waiting = kind_of(office), []
     for role in roles:
@@ -72,7 +72,7 @@ def appoint(office: Office, person: int, roles: Iterable[Role], *, known: bool) 
     return waiting
 
 
-def _seat(office: Office) -> int:
+def _seat(office: OrganisationWork) -> int:
     """A free one of the two; Refused when there is none (U5a, P6.1). The organisation is locked: nobody comes in between."""
     taken = set(
         Membership.objects.filter(
@@ -87,7 +87,7 @@ def _seat(office: Office) -> int:
     return free[0]
 
 
-def certify(office: Office, person: int, roles: Collection[Role], paper: Paper | None) -> None:
+def certify(office: OrganisationWork, person: int, roles: Collection[Role], paper: Paper | None) -> None:
     """Puts the certificate of an authorised employee on record, to be confirmed with them (P2.5, P6.2)."""
     if Role.AUTHORISED_EMPLOYEE not in roles:
         return
@@ -117,7 +117,7 @@ def _proper(paper: Paper) -> Paper:
     return paper
 
 
-def _certified(office: Office, person: int, kind: str, paper: Paper) -> None:
+def _certified(office: OrganisationWork, person: int, kind: str, paper: Paper) -> None:
     known = Certificate.objects.filter(kind=kind, number=paper.number).first()
     same = known is not None and (known.person_id, known.first_day, known.last_day) == (
         person,
@@ -145,7 +145,7 @@ def _certified(office: Office, person: int, kind: str, paper: Paper) -> None:
         ) from None
 
 
-def other_heads(office: Office, person: int) -> bool:
+def other_heads(office: OrganisationWork, person: int) -> bool:
     """Whether somebody else administers the organisation, confirmed."""
     role = HEAD_OF[kind_of(office)].value
     rows = Membership.objects.filter(organisation=office.organisation, role=role, ended_at=None)
@@ -157,7 +157,7 @@ def known_here(rows: Iterable[Membership]) -> bool:
     return any(row.confirmed_at is not None for row in rows)
 
 
-def elsewhere(office: Office, person: int) -> bool:
+def elsewhere(office: OrganisationWork, person: int) -> bool:
     """Whether the person works for another organisation as well."""
     rows = Membership.objects.filter(person=person, ended_at=None)
     return rows.exclude(organisation=office.organisation).exists()

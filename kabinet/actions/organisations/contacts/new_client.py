@@ -11,14 +11,13 @@ from django.db import IntegrityError, transaction
 
 from kabinet.actions.organisations.contacts.details import UNSEEN, is_email, telephone
 from kabinet.actions.organisations.contacts.filled_form import Form, Summary, hand_in, rehearsed
-from kabinet.actions.unit.errors import Refused
+from kabinet.actions.unit import permission
 from kabinet.actions.unit.mistakes import Fault, Mistaken, mistaken
-from kabinet.actions.unit.organisation_act import affair
+from kabinet.actions.unit.organisation_act import organisation_act
 from kabinet.records.doors.actors import VENDOR_ZONE
 from kabinet.records.models import Agreement, Organisation
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions.regulations import law_of
-from kabinet.regulation import access
 from kabinet.regulation.access import Act, Actor, Circumstances, Role
 from kabinet.regulation.text import Text
 
@@ -62,7 +61,9 @@ def enter_client(*, actor: Actor, at: datetime, company: Company, form: Form) ->
             raise Mistaken(faults, CLAUSE)
         with as_system("a client is entered"):
             client = _made(actor, at, tidy)
-            with affair(actor=actor, at=at, organisation=client.pk, act=Act.HAND_IN_CLIENT_FORM) as office:
+            with organisation_act(
+                actor=actor, at=at, organisation=client.pk, act=Act.HAND_IN_CLIENT_FORM
+            ) as office:
                 data = {"number": tidy.number, "name": tidy.name}
                 office.record("client_entered", data, clause=CLAUSE)
             summary = hand_in(actor=actor, at=at, organisation=client.pk, form=form)
@@ -78,9 +79,7 @@ def _may(actor: Actor, at: datetime) -> None:
     """It will be the actor's client: nobody else serves it."""
     day = at.astimezone(VENDOR_ZONE).date()
     case = Circumstances(today=day, subject_kind="client", subject_partner=actor.organisation)
-    verdict = access.may(actor, Act.HAND_IN_CLIENT_FORM, case, law_of(actor))
-    if not verdict.allowed:
-        raise Refused(verdict)
+    permission.require(actor, Act.HAND_IN_CLIENT_FORM, case, law_of(actor))
 
 
 def _tidy(company: Company) -> Company:

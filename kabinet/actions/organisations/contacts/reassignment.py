@@ -11,7 +11,7 @@ from kabinet.actions.organisations.contacts.memberships import elsewhere
 from kabinet.actions.tickets.drafts.attach import path_of
 from kabinet.actions.unit import ticket_work
 from kabinet.actions.unit.mistakes import mistaken
-from kabinet.actions.unit.organisation_act import Office
+from kabinet.actions.unit.organisation_act import OrganisationWork
 from kabinet.actions.unit.ticket_act import finish, paired
 from kabinet.actions.unit.work import system
 from kabinet.actions.vendor import linked_tickets
@@ -32,7 +32,7 @@ from kabinet.regulation.organisation.contact_roles import WORKING
 REASON = "contact removed"
 
 
-def let_go(office: Office, person: int, heir: int | None, *, leaves: bool = False) -> int:
+def let_go(office: OrganisationWork, person: int, heir: int | None, *, leaves: bool = False) -> int:
     """Gives open tickets back, or to `heir`, a colleague of this organisation; how many. `leaves`: the person goes
     altogether, and what they had beside tickets is looked after too."""
     successor = _successor(office, person, heir)
@@ -46,7 +46,7 @@ def let_go(office: Office, person: int, heir: int | None, *, leaves: bool = Fals
     return given
 
 
-def assigned(office: Office, person: int) -> QuerySet[Ticket]:
+def assigned(office: OrganisationWork, person: int) -> QuerySet[Ticket]:
     """The open tickets that the person works on for this organisation; all of them when they work for no other."""
     open_ones = Ticket.objects.filter(assignee=person, closed_at=None)
     if not elsewhere(office, person):
@@ -56,7 +56,7 @@ def assigned(office: Office, person: int) -> QuerySet[Ticket]:
     return open_ones.filter(leg="client", partner=office.organisation)
 
 
-def naming(office: Office, person: int) -> QuerySet[Ticket]:
+def naming(office: OrganisationWork, person: int) -> QuerySet[Ticket]:
     """The open tickets of this organisation whose contact the person is; they stay so, flagged (U3.4b, P4.4)."""
     ours = {"leg": "client", "client": office.organisation}
     if office.organisation.kind == OrgKind.PARTNER:
@@ -64,7 +64,7 @@ def naming(office: Office, person: int) -> QuerySet[Ticket]:
     return Ticket.objects.filter(contact=person, closed_at=None, **ours)
 
 
-def _successor(office: Office, person: int, heir: int | None) -> Person | None:
+def _successor(office: OrganisationWork, person: int, heir: int | None) -> Person | None:
     if heir is None:
         return None
     rows = Membership.objects.filter(
@@ -84,7 +84,7 @@ def _successor(office: Office, person: int, heir: int | None) -> Person | None:
     return found.person
 
 
-def _handed_over(office: Office, number: str, person: int, successor: Person | None) -> bool:
+def _handed_over(office: OrganisationWork, number: str, person: int, successor: Person | None) -> bool:
     """One ticket, with what fell due before on record; by the program, because who removes need not work on tickets. False
     for one that ended, or went to somebody else, while it was waited for."""
     pair = paired(number, office.at)
@@ -101,7 +101,7 @@ def _handed_over(office: Office, number: str, person: int, successor: Person | N
     return done
 
 
-def _rules(office: Office, person: int, successor: Person | None) -> None:
+def _rules(office: OrganisationWork, person: int, successor: Person | None) -> None:
     """A rule that gives tickets to somebody who is not there gives them to the successor, or is no more."""
     rules = AssignmentRule.objects.filter(organisation=office.organisation, assignee=person)
     if successor is None:
@@ -110,7 +110,7 @@ def _rules(office: Office, person: int, successor: Person | None) -> None:
         rules.update(assignee=successor)
 
 
-def _discard(office: Office, person: int) -> None:
+def _discard(office: OrganisationWork, person: int) -> None:
     """Drafts that were the person's alone, with their files; what the organisation prepares together stays."""
     drafts = Draft.objects.filter(person=person, organisation=office.organisation).exclude(
         kind=Draft.Kind.PASS_ON
@@ -123,7 +123,7 @@ def _discard(office: Office, person: int) -> None:
         transaction.on_commit(partial(path_of(key).unlink, missing_ok=True))
 
 
-def _stop_watching(office: Office, person: int) -> None:
+def _stop_watching(office: OrganisationWork, person: int) -> None:
     of = Q(client=office.organisation) | Q(partner=office.organisation)
     if office.organisation.kind == OrgKind.VENDOR:
         of = Q(leg="vendor")
@@ -133,7 +133,7 @@ def _stop_watching(office: Office, person: int) -> None:
         _leave(office, part)
 
 
-def _leave(office: Office, part: Participant) -> None:
+def _leave(office: OrganisationWork, part: Participant) -> None:
     """Joint work goes on without them, and its history says so."""
     pair = paired(part.ticket.number, office.at)
     work = ticket_work.take_up(

@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from kabinet.actions.notices.contact_recipients import heads, people_page
+from kabinet.actions.notices import subjects
+from kabinet.actions.notices.contact_recipients import heads
 from kabinet.actions.organisations.contacts import clauses, memberships
 from kabinet.actions.organisations.contacts.reassignment import let_go
 from kabinet.actions.organisations.contacts.role_names import said
 from kabinet.actions.organisations.contacts.sessions import end_sessions
-from kabinet.actions.unit.organisation_act import Office, affair
+from kabinet.actions.unit.organisation_act import OrganisationWork, organisation_act
 from kabinet.records.models import Certificate, Membership, Person
 from kabinet.regulation.access import Act, Actor
 from kabinet.regulation.organisation.contact_roles import HEAD_OF
@@ -28,7 +29,7 @@ def remove_contact(
     What they wrote stays. `aware` says that the last administrator knows what follows. Somebody who still waits is
     withdrawn in the same way. Raises Mistaken, Refused, doors.Closed.
     """
-    with affair(actor=actor, at=at, organisation=organisation, act=right) as office:
+    with organisation_act(actor=actor, at=at, organisation=organisation, act=right) as office:
         rows = memberships.held(office, person)
         kind = memberships.kind_of(office)
         heads_it = any(row.role == HEAD_OF[kind] and row.confirmed_at for row in rows)
@@ -42,10 +43,12 @@ def remove_contact(
         data = {"name": rows[0].person.name, "roles": said(row.role for row in rows), "given": given}
         clause = clauses.of(clauses.CHANGED, kind)
         office.record("contact_removed", data, person=person, clause=clause)
-        office.tell(heads(office.organisation.pk), "contact_removed", data, address=people_page(organisation))
+        office.tell(
+            heads(office.organisation.pk), "contact_removed", data, about=subjects.people(organisation)
+        )
 
 
-def _shut_out(office: Office, person: int) -> None:
+def _shut_out(office: OrganisationWork, person: int) -> None:
     """No session and no link of the person goes on; a certificate that was only handed in is taken back."""
     found = Person.objects.select_for_update().get(pk=person)
     end_sessions(found, office.at)

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from kabinet.actions.organisations.contacts.memberships import kind_of, other_heads
 from kabinet.actions.organisations.contacts.reassignment import assigned, naming
-from kabinet.actions.unit.organisation_act import Office
+from kabinet.actions.unit.organisation_act import OrganisationWork
 from kabinet.records import doors
 from kabinet.records.models import Draft, Membership
 from kabinet.records.security.reach import as_system
@@ -31,7 +31,7 @@ def consequences(*, actor: Actor, at: datetime, organisation: int, person: int) 
     """Reads only. Raises doors.Closed when the person holds nothing there."""
     known = doors.organisation(actor, organisation)
     with transaction.atomic(), as_system("what removing a contact would do"):
-        office = Office(actor, at, known, law_of(actor), "")
+        office = OrganisationWork(actor, at, known, law_of(actor), "")
         rows = Membership.objects.filter(organisation=organisation, person=person, ended_at=None)
         if not rows.exists():
             raise doors.Closed

@@ -4,12 +4,13 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
+from kabinet.actions.notices import subjects
 from kabinet.actions.notices.contact_recipients import ask_vendor
 from kabinet.actions.organisations.contacts import clauses, memberships
 from kabinet.actions.organisations.contacts.memberships import Paper
 from kabinet.actions.organisations.contacts.reassignment import let_go
 from kabinet.actions.organisations.contacts.role_names import said
-from kabinet.actions.unit.organisation_act import Office, affair
+from kabinet.actions.unit.organisation_act import OrganisationWork, organisation_act
 from kabinet.records.models import Membership
 from kabinet.regulation.access import Act, Actor, Role
 from kabinet.regulation.organisation.contact_roles import HEAD_OF, WORKING
@@ -34,7 +35,7 @@ def change_rights(
     administrator knows what follows from giving that right up. Raises Mistaken, Refused, doors.Closed.
     """
     try:
-        with affair(actor=actor, at=at, organisation=organisation, act=right) as office:
+        with organisation_act(actor=actor, at=at, organisation=organisation, act=right) as office:
             rows = memberships.held(office, person)
             kind = memberships.kind_of(office)
             wanted, present = memberships.checked(kind, roles), [Role(row.role) for row in rows]
@@ -50,7 +51,7 @@ def change_rights(
             data = _told(rows[0].person.name, present, wanted)
             clause = clauses.of(clauses.CHANGED, kind)
             office.record("contact_rights", data, person=person, clause=clause)
-            office.tell([person], "contact_rights", data)
+            office.tell([person], "contact_rights", data, about=subjects.OWN_ACCESS)
             if waiting and not quiet:
                 ask_vendor(office, "contact_added", {**data, "roles": said(waiting)})
     except _Nothing:
@@ -62,7 +63,7 @@ class _Nothing(Exception):
     """Nothing is different, so nothing happened."""
 
 
-def _watch_head(office: Office, rows: list[Membership], wanted: list[Role], aware: bool) -> None:
+def _watch_head(office: OrganisationWork, rows: list[Membership], wanted: list[Role], aware: bool) -> None:
     """The last administrator does not give the right up unawares."""
     kind = memberships.kind_of(office)
     head = HEAD_OF[kind]
@@ -71,7 +72,7 @@ def _watch_head(office: Office, rows: list[Membership], wanted: list[Role], awar
         raise memberships.unaware(kind)
 
 
-def _end(office: Office, rows: list[Membership]) -> None:
+def _end(office: OrganisationWork, rows: list[Membership]) -> None:
     keys = [row.pk for row in rows]
     Membership.objects.filter(pk__in=keys).update(ended_at=office.at, decided_by=office.actor.person)
 

@@ -3,10 +3,11 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from kabinet.actions.notices.oversight_recipients import leads, overseers, report_page
+from kabinet.actions.notices import subjects
+from kabinet.actions.notices.oversight_recipients import leads, overseers
 from kabinet.actions.tickets.speak import clean, worded
 from kabinet.actions.unit.mistakes import Fault, Mistaken
-from kabinet.actions.unit.organisation_act import Office, affair, staff_of
+from kabinet.actions.unit.organisation_act import OrganisationWork, organisation_act, staff_of
 from kabinet.records import doors
 from kabinet.records.doors.actors import VENDOR_ZONE
 from kabinet.records.models import Agreement, RefusalReport
@@ -35,7 +36,7 @@ def report_refusal(
 ) -> RefusalReport:
     """Enters the partner's compliance record; the partner and the vendor are told. Sent twice it is one report."""
     try:
-        with affair(actor=actor, at=at, organisation=partner, act=Act.REPORT_REFUSAL) as office:
+        with organisation_act(actor=actor, at=at, organisation=partner, act=Act.REPORT_REFUSAL) as office:
             said = clean(text)
             _in_order(office, occurred_on, said)
             return _reported(office, occurred_on, said)
@@ -47,14 +48,16 @@ def answer_report(*, actor: Actor, at: datetime, report: int, text: str) -> Refu
     """The partner's answer, once; the client and the vendor read it. A second one changes nothing."""
     known = doors.report(actor, report)
     try:
-        with affair(actor=actor, at=at, organisation=known.partner_id, act=Act.ANSWER_REPORT) as office:
+        with organisation_act(
+            actor=actor, at=at, organisation=known.partner_id, act=Act.ANSWER_REPORT
+        ) as office:
             row = RefusalReport.objects.get(pk=known.pk)
             return _answered(office, row, worded(text)[:LONGEST])
     except Done as done:
         return done.report
 
 
-def _reported(office: Office, occurred_on: date, said: str) -> RefusalReport:
+def _reported(office: OrganisationWork, occurred_on: date, said: str) -> RefusalReport:
     actor = office.actor
     about: dict[str, Any] = {
         "client_id": actor.organisation,
@@ -69,11 +72,11 @@ def _reported(office: Office, occurred_on: date, said: str) -> RefusalReport:
     data = {"client": office.actor_organisation, "day": day_said(occurred_on)._asdict(), "report": made.pk}
     office.record("refusal_reported", data, clause="L10")
     told = [*leads(office.organisation.pk), *overseers()]
-    office.tell(told, "refusal_reported", data, address=report_page(made.pk))
+    office.tell(told, "refusal_reported", data, about=subjects.refusal_report(made.pk))
     return made
 
 
-def _answered(office: Office, row: RefusalReport, said: str) -> RefusalReport:
+def _answered(office: OrganisationWork, row: RefusalReport, said: str) -> RefusalReport:
     if row.answered_at is not None:
         raise Done(row)
     row.answer, row.answered_at = said, office.at
@@ -87,11 +90,11 @@ def _answered(office: Office, row: RefusalReport, said: str) -> RefusalReport:
     }
     office.record("refusal_report_answered", data, clause="L10")
     told = [row.reported_by_id, *staff_of(row.client_id, *CONTACTS), *overseers()]
-    office.tell(told, "refusal_report_answered", data, address=report_page(row.pk))
+    office.tell(told, "refusal_report_answered", data, about=subjects.refusal_report(row.pk))
     return row
 
 
-def _in_order(office: Office, occurred_on: date, said: str) -> None:
+def _in_order(office: OrganisationWork, occurred_on: date, said: str) -> None:
     today = office.at.astimezone(VENDOR_ZONE).date()
     faults = []
     if occurred_on > today:
@@ -108,7 +111,7 @@ def _in_order(office: Office, occurred_on: date, said: str) -> None:
         raise Mistaken(faults, "L10")
 
 
-def _served(office: Office, day: date) -> bool:
+def _served(office: OrganisationWork, day: date) -> bool:
     agreed = Agreement.objects.filter(
         client=office.actor.organisation, partner=office.organisation, first_day__lte=day
     )

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from kabinet.actions.notices.oversight_recipients import leads, overseers, violation_page
+from kabinet.actions.notices import subjects
+from kabinet.actions.notices.oversight_recipients import leads, overseers
 from kabinet.actions.tickets.speak import clean, reasoned, worded
 from kabinet.actions.unit.mistakes import Fault, Mistaken
-from kabinet.actions.unit.organisation_act import Office, affair
+from kabinet.actions.unit.organisation_act import OrganisationWork, organisation_act
 from kabinet.records import doors
 from kabinet.records.doors.actors import VENDOR_ZONE
 from kabinet.records.models import RefusalReport, Ticket, Violation
@@ -51,7 +52,7 @@ def register_violation(
     known = doors.report(actor, report) if report is not None else None
     rests = bool(words or numbers or known)
     try:
-        with affair(
+        with organisation_act(
             actor=actor, at=at, organisation=partner, act=Act.RECORD_VIOLATION, evidence=rests
         ) as office:
             if office.organisation.kind != OrgKind.PARTNER:
@@ -68,7 +69,9 @@ def answer_violation(*, actor: Actor, at: datetime, violation: int, text: str) -
     """What the partner says to it, once; a second answer changes nothing."""
     known = doors.violation(actor, violation)
     try:
-        with affair(actor=actor, at=at, organisation=known.partner_id, act=Act.ANSWER_VIOLATION) as office:
+        with organisation_act(
+            actor=actor, at=at, organisation=known.partner_id, act=Act.ANSWER_VIOLATION
+        ) as office:
             row = Violation.objects.get(pk=known.pk)
             if row.answered_at is not None:
                 raise Done(row)
@@ -84,7 +87,9 @@ def withdraw_violation(*, actor: Actor, at: datetime, violation: int, reason: st
     """It counts no more; the record keeps it with the reason."""
     known = doors.violation(actor, violation)
     try:
-        with affair(actor=actor, at=at, organisation=known.partner_id, act=Act.WITHDRAW_VIOLATION) as office:
+        with organisation_act(
+            actor=actor, at=at, organisation=known.partner_id, act=Act.WITHDRAW_VIOLATION
+        ) as office:
             row = Violation.objects.get(pk=known.pk)
             if row.withdrawn_at is not None:
                 raise Done(row)
@@ -96,7 +101,9 @@ def withdraw_violation(*, actor: Actor, at: datetime, violation: int, reason: st
         return done.violation
 
 
-def _registered(office: Office, clause: str, day: date, said: str, proof: dict[str, Any]) -> Violation:
+def _registered(
+    office: OrganisationWork, clause: str, day: date, said: str, proof: dict[str, Any]
+) -> Violation:
     about: dict[str, Any] = {
         "partner": office.organisation,
         "clause": clause,
@@ -112,7 +119,7 @@ def _registered(office: Office, clause: str, day: date, said: str, proof: dict[s
     return made
 
 
-def _said(office: Office, kind: str, row: Violation, told: Sequence[int], **more: str) -> None:
+def _said(office: OrganisationWork, kind: str, row: Violation, told: Sequence[int], **more: str) -> None:
     data = {
         "partner": office.organisation.short_name,
         "day": day_said(row.occurred_on)._asdict(),
@@ -121,11 +128,11 @@ def _said(office: Office, kind: str, row: Violation, told: Sequence[int], **more
         **more,
     }
     office.record(kind, data, clause=row.clause)
-    office.tell(told, kind, data, address=violation_page(row.pk))
+    office.tell(told, kind, data, about=subjects.violation(row.pk))
 
 
 def _in_order(
-    office: Office,
+    office: OrganisationWork,
     clause: str,
     day: date,
     texts: tuple[str, str],
@@ -147,7 +154,7 @@ def _in_order(
         raise Mistaken(faults, "L17b")
 
 
-def _foreign(office: Office, numbers: Sequence[str], report: RefusalReport | None) -> list[Fault]:
+def _foreign(office: OrganisationWork, numbers: Sequence[str], report: RefusalReport | None) -> list[Fault]:
     """Evidence that is not about this partner."""
     if len(numbers) > MOST_TICKETS:
         return [Fault("tickets", TOO_MANY)]

@@ -10,11 +10,11 @@ from typing import Any
 
 from django.db.models import Max
 
-from kabinet.actions.notices import addresses as places
+from kabinet.actions.notices import subjects
 from kabinet.actions.organisations.papers import paperwork as work
 from kabinet.actions.organisations.papers import work_rights
 from kabinet.actions.unit.errors import Invalid
-from kabinet.actions.unit.organisation_act import Office, affair, staff_of
+from kabinet.actions.unit.organisation_act import OrganisationWork, organisation_act, staff_of
 from kabinet.records import doors
 from kabinet.records.models import Agreement, AgreementProposal
 from kabinet.regulation.access import Act, Actor
@@ -60,7 +60,7 @@ class Weaker(Invalid):
 
 def propose_agreement(*, actor: Actor, at: datetime, client: int, offer: Offer) -> AgreementProposal:
     """Waits for the client's organisational contact. Weaker when the terms are below the regulation, naming where."""
-    with affair(actor=actor, at=at, organisation=client, act=Act.CONCLUDE_AGREEMENT) as office:
+    with organisation_act(actor=actor, at=at, organisation=client, act=Act.CONCLUDE_AGREEMENT) as office:
         lawful(office, offer)
         work.not_before("first_day", offer.first_day, work.today(office.at, offer.zone))
         _room(client, offer.first_day)
@@ -80,7 +80,7 @@ def propose_agreement(*, actor: Actor, at: datetime, client: int, offer: Offer) 
         data = _data(made)
         office.record("agreement_proposed", data, clause="U3.6b")
         office.tell(
-            staff_of(client, *work.CONTACTS), "agreement_proposed", data, address=places.proposal(made.pk)
+            staff_of(client, *work.CONTACTS), "agreement_proposed", data, about=subjects.agreement(made.pk)
         )
         return made
 
@@ -88,7 +88,9 @@ def propose_agreement(*, actor: Actor, at: datetime, client: int, offer: Offer) 
 def accept_agreement(*, actor: Actor, at: datetime, proposal: int) -> Agreement:
     """The client's word: from its first day it is in force, the former one ends the day before."""
     known = doors.proposal(actor, proposal)
-    with affair(actor=actor, at=at, organisation=known.client_id, act=Act.ANSWER_AGREEMENT) as office:
+    with organisation_act(
+        actor=actor, at=at, organisation=known.client_id, act=Act.ANSWER_AGREEMENT
+    ) as office:
         row = _unanswered(proposal)
         lawful(office, _offer(row))
         if row.first_day < work.today(office.at, row.zone):
@@ -105,14 +107,16 @@ def accept_agreement(*, actor: Actor, at: datetime, proposal: int) -> Agreement:
 def decline_agreement(*, actor: Actor, at: datetime, proposal: int, reason: str) -> None:
     """The client refuses, with a reason for the partner."""
     known = doors.proposal(actor, proposal)
-    with affair(actor=actor, at=at, organisation=known.client_id, act=Act.ANSWER_AGREEMENT) as office:
+    with organisation_act(
+        actor=actor, at=at, organisation=known.client_id, act=Act.ANSWER_AGREEMENT
+    ) as office:
         row = _unanswered(proposal)
         row.refusal = work.needed("reason", reason)
         _answered(row, office.at)
         data = {**_data(row), "reason": row.refusal}
         office.record("agreement_declined", data, clause="U3.6b")
         told = staff_of(row.partner_id, *work.LEADS)
-        office.tell(told, "agreement_declined", data, address=places.papers(row.client_id))
+        office.tell(told, "agreement_declined", data, about=subjects.papers(row.client_id))
 
 
 def take_back_proposal(*, actor: Actor, at: datetime, proposal: int) -> None:
@@ -120,17 +124,19 @@ def take_back_proposal(*, actor: Actor, at: datetime, proposal: int) -> None:
     known = doors.proposal(actor, proposal)
     if known.partner_id not in actor.group | {actor.organisation}:
         raise doors.Closed
-    with affair(actor=actor, at=at, organisation=known.client_id, act=Act.CONCLUDE_AGREEMENT) as office:
+    with organisation_act(
+        actor=actor, at=at, organisation=known.client_id, act=Act.CONCLUDE_AGREEMENT
+    ) as office:
         row = _unanswered(proposal)
         _answered(row, office.at)
         data = _data(row)
         office.record("agreement_taken_back", data, clause="U3.6b")
         office.tell(
-            staff_of(row.client_id, *work.CONTACTS), "agreement_taken_back", data, address=places.OWN_PAPERS
+            staff_of(row.client_id, *work.CONTACTS), "agreement_taken_back", data, about=subjects.OWN_PAPERS
         )
 
 
-def lawful(office: Office, offer: Offer) -> None:
+def lawful(office: OrganisationWork, offer: Offer) -> None:
     """Weaker for terms below the regulation (U3.6a), Invalid for what cannot be read."""
     agreed = {"zone": offer.zone, **offer.stricter}
     try:
@@ -197,17 +203,17 @@ def _answered(row: AgreementProposal, at: datetime) -> None:
     row.save(update_fields=["answered_at", "refusal", "agreement"])
 
 
-def _tell_concluded(office: Office, row: AgreementProposal, former: Agreement | None) -> None:
+def _tell_concluded(office: OrganisationWork, row: AgreementProposal, former: Agreement | None) -> None:
     """Both sides; a partner that is left is told from which day on new tickets go elsewhere."""
     data = _data(row)
     moved = former is not None and former.partner_id != row.partner_id
     kind = "partner_changed" if moved else "agreement_concluded"
     office.record(kind, data, clause="U3.6b")
     client = row.client_id
-    office.tell(staff_of(row.partner_id, *work.SENDERS), kind, data, address=places.papers(client))
-    office.tell(staff_of(client, *work.WRITERS), kind, data, address=places.OWN_PAPERS)
+    office.tell(staff_of(row.partner_id, *work.SENDERS), kind, data, about=subjects.papers(client))
+    office.tell(staff_of(client, *work.WRITERS), kind, data, about=subjects.OWN_PAPERS)
     if former is not None and moved:
-        office.tell(staff_of(former.partner_id, *work.LEADS), kind, data, address=places.papers(client))
+        office.tell(staff_of(former.partner_id, *work.LEADS), kind, data, about=subjects.papers(client))
 
 
 def _offer(row: AgreementProposal) -> Offer:

@@ -2,10 +2,10 @@
 
 from datetime import date, datetime
 
-from kabinet.actions.notices import addresses
+from kabinet.actions.notices import subjects
 from kabinet.actions.organisations.papers import paperwork as work
 from kabinet.actions.unit.errors import Invalid
-from kabinet.actions.unit.organisation_act import Office, affair, staff_of
+from kabinet.actions.unit.organisation_act import OrganisationWork, organisation_act, staff_of
 from kabinet.records import doors
 from kabinet.records.models import Certificate, Membership
 from kabinet.regulation.access import Act, Actor, OrgKind, Role
@@ -29,7 +29,7 @@ def enter_certificate(
     last_day: date | None = None,
 ) -> Certificate:
     """Gives its right at once when the vendor enters it; what a partner enters waits for the vendor."""
-    with affair(actor=actor, at=at, organisation=partner, act=Act.ENTER_CERTIFICATE) as office:
+    with organisation_act(actor=actor, at=at, organisation=partner, act=Act.ENTER_CERTIFICATE) as office:
         name = _holder(partner, person)
         work.in_order(first_day, last_day)
         with work.held_true("number", KNOWN, NUMBER):
@@ -50,7 +50,9 @@ def end_certificate(
 ) -> Certificate:
     """Ends it early, with a reason; yesterday is the earliest last day."""
     known = doors.paper_of(actor, "certificate", certificate)
-    with affair(actor=actor, at=at, organisation=known.organisation.pk, act=Act.END_CERTIFICATE) as office:
+    with organisation_act(
+        actor=actor, at=at, organisation=known.organisation.pk, act=Act.END_CERTIFICATE
+    ) as office:
         row = Certificate.objects.select_for_update().select_related("person").get(pk=certificate)
         why = work.needed("reason", reason)
         work.not_before("last_day", last_day, row.first_day)
@@ -61,7 +63,7 @@ def end_certificate(
         data = {"name": row.person.name, "number": row.number, "day": work.said(last_day), "reason": why}
         office.record("certificate_ended", data, person=row.person_id, clause="P2.5")
         told = work.all_of([row.person_id], staff_of(known.organisation.pk, *work.CONTACTS))
-        office.tell(told, "certificate_ended", data, address=addresses.OWN_PAPERS)
+        office.tell(told, "certificate_ended", data, about=subjects.OWN_PAPERS)
         return row
 
 
@@ -75,7 +77,7 @@ def _holder(partner: int, person: int) -> str:
     return row.person.name
 
 
-def _entered(office: Office, row: Certificate, name: str) -> None:
+def _entered(office: OrganisationWork, row: Certificate, name: str) -> None:
     data = {
         "name": name,
         "number": row.number,
@@ -85,7 +87,7 @@ def _entered(office: Office, row: Certificate, name: str) -> None:
     kind = "certificate_handed_in" if row.pending else "certificate_entered"
     office.record(kind, data, person=row.person_id, clause="P2.5")
     if row.pending:
-        office.tell(work.vendors(*work.CONFIRMERS), kind, data, address=addresses.WAITING)
+        office.tell(work.vendors(*work.CONFIRMERS), kind, data, about=subjects.PAPERS_TO_CONFIRM)
     else:
         told = work.all_of([row.person_id], staff_of(office.organisation.pk, *work.CONTACTS))
-        office.tell(told, kind, data, address=addresses.OWN_PAPERS)
+        office.tell(told, kind, data, about=subjects.OWN_PAPERS)

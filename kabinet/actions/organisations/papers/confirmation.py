@@ -3,9 +3,9 @@
 from datetime import datetime
 from typing import Any
 
-from kabinet.actions.notices import addresses
+from kabinet.actions.notices import subjects
 from kabinet.actions.organisations.papers import paperwork as work
-from kabinet.actions.unit.organisation_act import Office, affair, staff_of
+from kabinet.actions.unit.organisation_act import OrganisationWork, organisation_act, staff_of
 from kabinet.records import doors
 from kabinet.records.doors.offices import PAPERS
 from kabinet.regulation.access import Act, Actor
@@ -14,7 +14,9 @@ from kabinet.regulation.access import Act, Actor
 def confirm_paper(*, actor: Actor, at: datetime, kind: str, key: int) -> None:
     """It counts from its first day. Closed when somebody decided it before."""
     known = doors.paper_of(actor, kind, key)
-    with affair(actor=actor, at=at, organisation=known.organisation.pk, act=Act.CONFIRM_PAPER) as office:
+    with organisation_act(
+        actor=actor, at=at, organisation=known.organisation.pk, act=Act.CONFIRM_PAPER
+    ) as office:
         row = _waiting(kind, key)
         row.pending = False
         row.save(update_fields=["pending"])
@@ -24,7 +26,9 @@ def confirm_paper(*, actor: Actor, at: datetime, kind: str, key: int) -> None:
 def refuse_paper(*, actor: Actor, at: datetime, kind: str, key: int, reason: str) -> None:
     """It is taken off the record; the history keeps what it was and why. Closed when somebody decided it before."""
     known = doors.paper_of(actor, kind, key)
-    with affair(actor=actor, at=at, organisation=known.organisation.pk, act=Act.CONFIRM_PAPER) as office:
+    with organisation_act(
+        actor=actor, at=at, organisation=known.organisation.pk, act=Act.CONFIRM_PAPER
+    ) as office:
         row = _waiting(kind, key)
         why = work.needed("reason", reason)
         row.delete()
@@ -38,7 +42,7 @@ def _waiting(kind: str, key: int) -> Any:
     return row
 
 
-def _decided(office: Office, kind: str, row: Any, fact: str, more: dict[str, str]) -> None:
+def _decided(office: OrganisationWork, kind: str, row: Any, fact: str, more: dict[str, str]) -> None:
     person = row.person if kind == "certificate" else None
     data = {
         "number": row.number,
@@ -52,12 +56,12 @@ def _decided(office: Office, kind: str, row: Any, fact: str, more: dict[str, str
     )
     if person is not None:
         told = work.all_of([person.pk], staff_of(office.organisation.pk, *work.CONTACTS))
-        office.tell(told, fact, data, address=addresses.OWN_PAPERS)
+        office.tell(told, fact, data, about=subjects.OWN_PAPERS)
         return
     client = office.organisation.pk
     seller = getattr(row, "seller_id", None)
     # A refused paper takes no right from anybody: it is told to who handed it in and who answers for it.
     ours, theirs = (work.CONTACTS, work.LEADS) if fact.endswith("_refused") else (work.WRITERS, work.SENDERS)
-    office.tell(staff_of(client, *ours), fact, data, address=addresses.OWN_PAPERS)
+    office.tell(staff_of(client, *ours), fact, data, about=subjects.OWN_PAPERS)
     for partner in work.partners_of(client, work.today(office.at), seller):
-        office.tell(staff_of(partner, *theirs), fact, data, address=addresses.papers(client))
+        office.tell(staff_of(partner, *theirs), fact, data, about=subjects.papers(client))

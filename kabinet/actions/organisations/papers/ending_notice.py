@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from kabinet.actions.notices.subjects import About
 from kabinet.actions.organisations.papers import paperwork as work
 
 LATE = timedelta(days=14)  # what ended longer ago is no news any more, whatever outage there was
-Told = tuple[tuple[str, Iterable[int]], ...]
+Told = tuple[tuple[About, Iterable[int]], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """One thing to tell once: `mark` names it within its kind, `told` are the people by the path that opens for them.
+    """One thing to tell once: `mark` names it within its kind, `told` are the people, by what the notice is about for them.
 
     `lost` is the first day without the right to work, where that is what is told.
     """

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
-from kabinet.actions.notices import addresses
+from kabinet.actions.notices import subjects
 from kabinet.actions.organisations.papers import paperwork as work
 from kabinet.actions.organisations.papers import work_endings
 from kabinet.actions.organisations.papers.ending_notice import LATE, Ending, nearest, warned_of
@@ -53,12 +53,12 @@ def _of_client(agreement: Agreement, at: datetime, rights: Entitlement) -> Itera
     """The paper of each kind that lasts longest: one that another continues says nothing."""
     client, today = agreement.client_id, work.today(at, agreement.zone)
     told = (
-        (addresses.OWN_PAPERS, staff_of(client, *work.CONTACTS)),
-        (addresses.papers(client), staff_of(agreement.partner_id, *work.LEADS)),
+        (subjects.OWN_PAPERS, staff_of(client, *work.CONTACTS)),
+        (subjects.papers(client), staff_of(agreement.partner_id, *work.LEADS)),
     )
     losing = (
-        (addresses.OWN_PAPERS, staff_of(client, *work.WRITERS)),
-        (addresses.papers(client), staff_of(agreement.partner_id, *work.SENDERS)),
+        (subjects.OWN_PAPERS, staff_of(client, *work.WRITERS)),
+        (subjects.papers(client), staff_of(agreement.partner_id, *work.SENDERS)),
     )
     own = {"client": client, "pending": False}
     entitled = SupportContract.objects.filter(**own, level__in=list(rights.contract_levels))
@@ -89,7 +89,7 @@ def _of_certificates(day: date, rights: Entitlement) -> Iterator[Ending]:
         if warned and not Certificate.objects.filter(lasting, person=row.person_id, **held).exists():
             data = {"name": row.person.name, "number": row.number, **warned[1]}
             for partner in _employers(row):
-                told = ((addresses.OWN_PAPERS, [row.person_id, *staff_of(partner, *work.CONTACTS)]),)
+                told = ((subjects.OWN_PAPERS, [row.person_id, *staff_of(partner, *work.CONTACTS)]),)
                 yield Ending("certificate_ends", warned[0], partner, told, data, "P2.5", row.person_id)
 
 
@@ -105,8 +105,8 @@ def _of_staffing(duty: Duty, day: date, rights: Entitlement) -> Iterator[Ending]
     left = nearest((begins - day).days - 1, rights.certificate_warning_days) if begins else None
     if left is not None:
         told = (
-            (addresses.OWN_PAPERS, staff_of(partner.pk, *work.CONTACTS)),
-            (addresses.papers(partner.pk), work.vendors(*work.CONFIRMERS)),
+            (subjects.OWN_PAPERS, staff_of(partner.pk, *work.CONTACTS)),
+            (subjects.papers(partner.pk), work.vendors(*work.CONFIRMERS)),
         )
         data = {"partner": partner.short_name, "day": work.said(begins)}
         yield Ending("staffing_will_lack", f"{begins}-{left}", partner.pk, told, data, "P4.5")
@@ -119,5 +119,5 @@ def _of_calendar(day: date) -> Iterator[Ending]:
         return
     vendor = Organisation.objects.filter(kind="vendor").first()
     if vendor is not None:
-        told = ((addresses.CALENDARS, staff_of(vendor.pk, Role.ADMINISTRATOR)),)
+        told = ((subjects.CALENDARS_TO_KEEP, staff_of(vendor.pk, Role.ADMINISTRATOR)),)
         yield Ending("calendar_missing", f"{coming}-{day.month}", vendor.pk, told, {"year": coming}, "U3.6a")

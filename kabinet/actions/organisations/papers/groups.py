@@ -2,12 +2,12 @@
 
 from datetime import date, datetime, timedelta
 
-from kabinet.actions.notices import addresses
+from kabinet.actions.notices import subjects
 from kabinet.actions.organisations.papers import paperwork as work
 from kabinet.actions.organisations.papers import work_rights
 from kabinet.actions.organisations.papers.work_rights import Change
 from kabinet.actions.unit.errors import Invalid
-from kabinet.actions.unit.organisation_act import Office, affair, staff_of
+from kabinet.actions.unit.organisation_act import OrganisationWork, organisation_act, staff_of
 from kabinet.records import doors
 from kabinet.records.models import CompanyGroup, GroupMember
 from kabinet.regulation.access import Act, Actor
@@ -30,7 +30,7 @@ OTHER_DAYS = Text("Сначала выведите его из той групп
 
 def create_group(*, actor: Actor, at: datetime, name: str, partner: int, first_day: date) -> CompanyGroup:
     """A group of one, to which others are added."""
-    with affair(actor=actor, at=at, organisation=partner, act=Act.KEEP_GROUP) as office:
+    with organisation_act(actor=actor, at=at, organisation=partner, act=Act.KEEP_GROUP) as office:
         title = work.needed("name", name)
         with work.held_true("name", NAMED, OTHER_NAME):
             group = CompanyGroup.objects.create(name=title)
@@ -43,7 +43,7 @@ def add_member(
 ) -> None:
     """The partner belongs to the group on these days."""
     known = doors.company_group(actor, group)
-    with affair(actor=actor, at=at, organisation=partner, act=Act.KEEP_GROUP) as office:
+    with organisation_act(actor=actor, at=at, organisation=partner, act=Act.KEEP_GROUP) as office:
         work.in_order(first_day, last_day)
         _join(office, known, first_day, last_day)
 
@@ -51,7 +51,7 @@ def add_member(
 def end_member(*, actor: Actor, at: datetime, member: int, last_day: date) -> None:
     """The partner belongs to the group up to `last_day`; the day after its people reach nothing of the group's."""
     known = doors.member(actor, member)
-    with affair(actor=actor, at=at, organisation=known.partner_id, act=Act.KEEP_GROUP) as office:
+    with organisation_act(actor=actor, at=at, organisation=known.partner_id, act=Act.KEEP_GROUP) as office:
         row = GroupMember.objects.select_for_update(of=("self",)).select_related("group").get(pk=member)
         work.not_before("last_day", last_day, row.first_day)
         with work_rights.changing(office, _left(office, row.group), work_rights.of(row.partner_id)) as found:
@@ -61,7 +61,7 @@ def end_member(*, actor: Actor, at: datetime, member: int, last_day: date) -> No
         _tell_left(office, row, found)
 
 
-def _join(office: Office, group: CompanyGroup, first_day: date, last_day: date | None) -> None:
+def _join(office: OrganisationWork, group: CompanyGroup, first_day: date, last_day: date | None) -> None:
     partner = office.organisation
     if partner.kind != "partner":
         raise Invalid("partner", PARTNER, CHOOSE)
@@ -81,11 +81,11 @@ def _join(office: Office, group: CompanyGroup, first_day: date, last_day: date |
     office.record("group_joined", data, clause="L13")
     others = fellows(group, partner.pk, first_day)
     roles = work.EVERYBODY if others or gained else work.LEADS
-    office.tell(staff_of(partner.pk, *roles), "group_joined", data, address=addresses.OWN_PAPERS)
-    office.tell(others, "group_grew", data, address=addresses.OWN_PAPERS)
+    office.tell(staff_of(partner.pk, *roles), "group_joined", data, about=subjects.OWN_PAPERS)
+    office.tell(others, "group_grew", data, about=subjects.OWN_PAPERS)
 
 
-def _tell_left(office: Office, row: GroupMember, found: list[Change]) -> None:
+def _tell_left(office: OrganisationWork, row: GroupMember, found: list[Change]) -> None:
     """Those who leave and those who stay: neither sees the other's tickets any more."""
     lost = work_rights.loses(found, row.partner_id)
     data = {
@@ -101,7 +101,7 @@ def _tell_left(office: Office, row: GroupMember, found: list[Change]) -> None:
         staff_of(row.partner_id, *work.EVERYBODY),
         fellows(row.group, row.partner_id, (row.last_day or work.today(office.at)) + DAY),
     )
-    office.tell(told, "group_left", data, address=addresses.OWN_PAPERS)
+    office.tell(told, "group_left", data, about=subjects.OWN_PAPERS)
 
 
 def reading(partner: str, day: date) -> dict[str, str]:
@@ -120,11 +120,11 @@ def fellows(group: CompanyGroup, partner: int, day: date) -> set[int]:
     return work.all_of(*(staff_of(each, *work.EVERYBODY) for each in others))
 
 
-def _joined(office: Office, group: CompanyGroup) -> Text:
+def _joined(office: OrganisationWork, group: CompanyGroup) -> Text:
     name = office.organisation.short_name
     return Text(f"«{name}» входит в группу «{group.name}»", f"{name} joins the group {group.name}")
 
 
-def _left(office: Office, group: CompanyGroup) -> Text:
+def _left(office: OrganisationWork, group: CompanyGroup) -> Text:
     name = office.organisation.short_name
     return Text(f"«{name}» выходит из группы «{group.name}»", f"{name} leaves the group {group.name}")

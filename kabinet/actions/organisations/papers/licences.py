@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from kabinet.actions.notices import addresses
+from kabinet.actions.notices import subjects
 from kabinet.actions.organisations.papers import paperwork as work
 from kabinet.actions.unit.errors import Invalid
-from kabinet.actions.unit.organisation_act import Office, affair, staff_of
+from kabinet.actions.unit.organisation_act import OrganisationWork, organisation_act, staff_of
 from kabinet.records.models import Licence, Organisation, SupportContract
 from kabinet.regulation.access import Act, Actor, OrgKind
 from kabinet.regulation.text import Text
@@ -34,7 +34,7 @@ def enter_licence(
     last_day: date,
 ) -> Licence:
     """An RKL with the partner who sold it and the number of the main corporate delivery."""
-    with affair(actor=actor, at=at, organisation=client, act=Act.ENTER_PAPER) as office:
+    with organisation_act(actor=actor, at=at, organisation=client, act=Act.ENTER_PAPER) as office:
         _of_client(office)
         work.in_order(first_day, last_day)
         with work.held_true("number", KNOWN, NUMBER):
@@ -55,7 +55,7 @@ def enter_contract(
     *, actor: Actor, at: datetime, client: int, number: str, level: str, first_day: date, last_day: date
 ) -> SupportContract:
     """A support contract; one of a level that gives no right to support may be on record as well."""
-    with affair(actor=actor, at=at, organisation=client, act=Act.ENTER_PAPER) as office:
+    with organisation_act(actor=actor, at=at, organisation=client, act=Act.ENTER_PAPER) as office:
         _of_client(office)
         work.in_order(first_day, last_day)
         row = SupportContract(
@@ -74,7 +74,7 @@ def enter_contract(
         return row
 
 
-def level_said(office: Office, level: str) -> Mapping[str, str]:
+def level_said(office: OrganisationWork, level: str) -> Mapping[str, str]:
     """The level in the regulation's words, or as it was typed."""
     names = office.pack.entitlement.contract_levels if office.pack.entitlement else {}
     return names[level]._asdict() if level in names else {"ru": level.upper(), "en": level.upper()}
@@ -84,7 +84,7 @@ def _waits(actor: Actor) -> bool:
     return actor.kind is not OrgKind.VENDOR
 
 
-def _of_client(office: Office) -> None:
+def _of_client(office: OrganisationWork) -> None:
     if office.organisation.kind != "client":
         raise Invalid("number", CLIENT, NUMBER)
 
@@ -97,14 +97,16 @@ def _seller(actor: Actor, seller: int) -> Organisation:
     return row
 
 
-def _entered(office: Office, what: str, row: Any, more: Mapping[str, Any], seller: int | None = None) -> None:
+def _entered(
+    office: OrganisationWork, what: str, row: Any, more: Mapping[str, Any], seller: int | None = None
+) -> None:
     data = {"number": row.number, "day": work.said(row.first_day), "until": work.until(row.last_day), **more}
     client = office.organisation.pk
     kind = f"{what}_handed_in" if row.pending else f"{what}_entered"
     office.record(kind, data, clause="U1")
     if row.pending:
-        office.tell(work.vendors(*work.CONFIRMERS), kind, data, address=addresses.WAITING)
+        office.tell(work.vendors(*work.CONFIRMERS), kind, data, about=subjects.PAPERS_TO_CONFIRM)
         return
-    office.tell(staff_of(client, *work.WRITERS), kind, data, address=addresses.OWN_PAPERS)
+    office.tell(staff_of(client, *work.WRITERS), kind, data, about=subjects.OWN_PAPERS)
     for partner in work.partners_of(client, work.today(office.at), seller):
-        office.tell(staff_of(partner, *work.SENDERS), kind, data, address=addresses.papers(client))
+        office.tell(staff_of(partner, *work.SENDERS), kind, data, about=subjects.papers(client))

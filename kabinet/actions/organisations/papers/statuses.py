@@ -3,12 +3,12 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from kabinet.actions.notices import addresses
+from kabinet.actions.notices import subjects
 from kabinet.actions.organisations.papers import paperwork as work
 from kabinet.actions.organisations.papers import work_rights
 from kabinet.actions.organisations.papers.work_rights import Change
 from kabinet.actions.unit.errors import Invalid
-from kabinet.actions.unit.organisation_act import Office, affair, staff_of
+from kabinet.actions.unit.organisation_act import OrganisationWork, organisation_act, staff_of
 from kabinet.records import doors
 from kabinet.records.models import PartnerStatus
 from kabinet.regulation.access import Act, Actor
@@ -34,7 +34,7 @@ def grant_status(
     *, actor: Actor, at: datetime, partner: int, status: str, first_day: date, last_day: date | None = None
 ) -> PartnerStatus:
     """From `first_day` on. A status of the other kind that is held then ends the day before: candidate becomes centre."""
-    with affair(actor=actor, at=at, organisation=partner, act=Act.GRANT_STATUS) as office:
+    with organisation_act(actor=actor, at=at, organisation=partner, act=Act.GRANT_STATUS) as office:
         names = office.pack.entitlement.partner_statuses if office.pack.entitlement else {}
         if office.organisation.kind != "partner" or status not in names:
             raise Invalid("status", UNKNOWN, LIST)
@@ -59,7 +59,7 @@ def withdraw_status(*, actor: Actor, at: datetime, status: int, from_day: date, 
     """No status from `from_day` on, today at the earliest: from then on the partner only reads (L12b, L17b)."""
     known = doors.status(actor, status)
     reason = reason.replace("\0", "").strip()
-    with affair(
+    with organisation_act(
         actor=actor,
         at=at,
         organisation=known.partner_id,
@@ -89,17 +89,19 @@ def _made_room(partner: int, status: str, first_day: date) -> str:
     return row.status
 
 
-def _tell_granted(office: Office, kind: str, data: dict[str, Any], found: list[Change]) -> None:
+def _tell_granted(office: OrganisationWork, kind: str, data: dict[str, Any], found: list[Change]) -> None:
     """The partner's leads; all of its people when the status changes what they may do."""
     partner = office.organisation.pk
     lost, gained = work_rights.loses(found, partner), work_rights.gains(found, partner)
     more = {"lost": str(lost.day), "after": _no_more(lost)} if lost else {}
     office.record(kind, {**data, **more}, clause="L12a")
     told = staff_of(partner, *(work.EVERYBODY if lost or gained else work.LEADS))
-    office.tell(told, kind, {**data, **more}, address=addresses.OWN_PAPERS)
+    office.tell(told, kind, {**data, **more}, about=subjects.OWN_PAPERS)
 
 
-def _tell_withdrawn(office: Office, row: PartnerStatus, from_day: date, found: list[Change]) -> None:
+def _tell_withdrawn(
+    office: OrganisationWork, row: PartnerStatus, from_day: date, found: list[Change]
+) -> None:
     """The partner's people are told that they only read from then on, or its leads why work goes on all the same."""
     lost = work_rights.loses(found, row.partner_id)
     data = {
@@ -111,7 +113,7 @@ def _tell_withdrawn(office: Office, row: PartnerStatus, from_day: date, found: l
     }
     office.record("status_withdrawn", data, clause="L17b")
     told = staff_of(row.partner_id, *(work.EVERYBODY if lost else work.LEADS))
-    office.tell(told, "status_withdrawn", data, address=addresses.OWN_PAPERS)
+    office.tell(told, "status_withdrawn", data, about=subjects.OWN_PAPERS)
 
 
 def _meaning(lost: Change | None, from_day: date) -> Text:
@@ -132,11 +134,11 @@ def _no_more(lost: Change) -> dict[str, str]:
     return {"ru": f". С {words.ru} можно только читать", "en": f". From {words.en} you only read"}
 
 
-def _granted(office: Office) -> Text:
+def _granted(office: OrganisationWork) -> Text:
     name = office.organisation.short_name
     return Text(f"изменился статус партнёра «{name}»", f"the status of {name} changed")
 
 
-def _ended(office: Office) -> Text:
+def _ended(office: OrganisationWork) -> Text:
     name = office.organisation.short_name
     return Text(f"статус партнёра «{name}» снят", f"the status of {name} is withdrawn")

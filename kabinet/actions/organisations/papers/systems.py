@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from kabinet.actions.notices import addresses
+from kabinet.actions.notices import subjects
 from kabinet.actions.organisations.papers import paperwork as work
 from kabinet.actions.unit.errors import Invalid
-from kabinet.actions.unit.organisation_act import Office, affair
+from kabinet.actions.unit.organisation_act import OrganisationWork, organisation_act
 from kabinet.records import doors
 from kabinet.records.models import System, Ticket
 from kabinet.regulation.access import Act, Actor
@@ -50,7 +50,7 @@ class Particulars:
 
 def add_system(*, actor: Actor, at: datetime, client: int, particulars: Particulars) -> System:
     """A new installation, as checked today."""
-    with affair(actor=actor, at=at, organisation=client, act=Act.KEEP_SYSTEM) as office:
+    with organisation_act(actor=actor, at=at, organisation=client, act=Act.KEEP_SYSTEM) as office:
         row = System(client_id=client)
         _put(office, row, particulars)
         office.record("system_added", {"name": row.name}, clause="U6a")
@@ -65,7 +65,7 @@ def change_system(
     Raises work.Overtaken when it is no more what was `seen`.
     """
     known = doors.system(actor, system)
-    with affair(actor=actor, at=at, organisation=known.client_id, act=Act.KEEP_SYSTEM) as office:
+    with organisation_act(actor=actor, at=at, organisation=known.client_id, act=Act.KEEP_SYSTEM) as office:
         row = System.objects.select_for_update().get(pk=system)
         if row.retired:
             raise Invalid("seen", GONE, OPEN_IT)
@@ -82,7 +82,7 @@ def change_system(
 def retire_system(*, actor: Actor, at: datetime, system: int) -> System:
     """No new ticket names it; open ones go on."""
     known = doors.system(actor, system)
-    with affair(actor=actor, at=at, organisation=known.client_id, act=Act.KEEP_SYSTEM) as office:
+    with organisation_act(actor=actor, at=at, organisation=known.client_id, act=Act.KEEP_SYSTEM) as office:
         row = System.objects.select_for_update().get(pk=system)
         if row.retired:
             raise Invalid("seen", GONE, OPEN_IT)
@@ -92,14 +92,14 @@ def retire_system(*, actor: Actor, at: datetime, system: int) -> System:
         return row
 
 
-def critical_tickets(office: Office, system: System) -> list[Ticket]:
+def critical_tickets(office: OrganisationWork, system: System) -> list[Ticket]:
     """The open tickets about the system whose level is for production alone."""
     levels = [level.number for level in office.pack.leg("client").levels if level.production_only]
     rows = Ticket.objects.filter(system=system, closed_at__isnull=True, level__in=levels)
     return list(rows.order_by("number"))
 
 
-def _put(office: Office, row: System, given: Particulars) -> None:
+def _put(office: OrganisationWork, row: System, given: Particulars) -> None:
     for name in NEEDED:
         setattr(row, name, work.needed(name, getattr(given, name)))
     row.configuration_version, row.dbms = given.configuration_version.strip(), given.dbms.strip()
@@ -110,7 +110,7 @@ def _put(office: Office, row: System, given: Particulars) -> None:
         row.save()
 
 
-def _since(office: Office, row: System, given: Particulars) -> date | None:
+def _since(office: OrganisationWork, row: System, given: Particulars) -> date | None:
     """The day is asked for; out of production the former one stays for the record."""
     if not given.production:
         return row.production_since
@@ -121,7 +121,7 @@ def _since(office: Office, row: System, given: Particulars) -> date | None:
     return given.production_since
 
 
-def _changed(office: Office, row: System, flagged: Sequence[Ticket], *, withdrawn: bool) -> None:
+def _changed(office: OrganisationWork, row: System, flagged: Sequence[Ticket], *, withdrawn: bool) -> None:
     numbers = ", ".join(ticket.number for ticket in flagged if ticket.leg == "client")
     more = {"ru": f"; с пометкой: {numbers}", "en": f"; flagged: {numbers}"} if numbers else None
     kind = "production_withdrawn" if withdrawn else "system_changed"
@@ -131,7 +131,7 @@ def _changed(office: Office, row: System, flagged: Sequence[Ticket], *, withdraw
             each for each in (ticket.assignee_id, ticket.author_id, ticket.contact_id) if each is not None
         ]
         data = {"name": row.name, "number": ticket.number, "level": ticket.level}
-        office.tell(told, "ticket_flagged", data, address=addresses.ticket(ticket.number))
+        office.tell(told, "ticket_flagged", data, about=subjects.ticket(ticket.number))
 
 
 def _names(tickets: Sequence[Ticket]) -> Text:

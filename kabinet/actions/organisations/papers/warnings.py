@@ -10,10 +10,15 @@ from uuid import UUID, uuid5
 
 from django.db import transaction
 
+from kabinet.actions.journal import organisation_entries
+from kabinet.actions.notices import notify
+from kabinet.actions.notices.notify import Telling
+from kabinet.actions.notices.subjects import About
 from kabinet.actions.organisations.papers.ending_notice import Ending
 from kabinet.actions.organisations.papers.endings import endings
 from kabinet.actions.unit.instants import whole
-from kabinet.records.models import Notice, Organisation, OrganisationEntry
+from kabinet.actions.unit.work import system
+from kabinet.records.models import Organisation, OrganisationEntry
 from kabinet.records.security.reach import as_system
 
 REASON = "papers that end"
@@ -35,16 +40,16 @@ def _told(ending: Ending, at: datetime) -> bool:
         known = OrganisationEntry.objects.filter(organisation=house, kind=ending.kind)
         if known.filter(data__mark=ending.mark).exists() or _told_by_an_act(ending):
             return False
-        OrganisationEntry.objects.create(
-            organisation=house,
-            kind=ending.kind,
-            person_id=ending.person,
-            system=REASON,
-            occurred_at=at,
+        organisation_entries.write(
+            house.pk,
+            ending.kind,
+            {**ending.data, "mark": ending.mark, **({"lost": ending.lost} if ending.lost else {})},
+            actor=system(REASON),
+            at=at,
+            person=ending.person,
             clause=ending.clause,
-            data={**ending.data, "mark": ending.mark, **({"lost": ending.lost} if ending.lost else {})},
         )
-        Notice.objects.bulk_create(_notices(ending, house, at), ignore_conflicts=True)
+        notify.notify(_tellings(ending, house, at))
         return True
 
 
@@ -54,17 +59,17 @@ def _told_by_an_act(ending: Ending) -> bool:
     return bool(ending.lost) and entries.filter(data__lost=ending.lost).exists()
 
 
-def _notices(ending: Ending, house: Organisation, at: datetime) -> Iterator[Notice]:
-    told: dict[int, str] = {}
-    for address, people in ending.told:
-        told |= {person: address for person in people if person not in told}
-    for person, address in sorted(told.items()):
-        yield Notice(
-            id=uuid5(KEYS, f"{person}:{ending.kind}:{ending.mark}"),
-            person_id=person,
-            organisation=house,
-            address=address,
+def _tellings(ending: Ending, house: Organisation, at: datetime) -> Iterator[Telling]:
+    told: dict[int, About] = {}
+    for about, people in ending.told:
+        told |= {person: about for person in people if person not in told}
+    for person, about in sorted(told.items()):
+        yield Telling(
+            person=person,
             kind=ending.kind,
+            about=about,
+            at=at,
             data={**ending.data, "subject": house.short_name},
-            created_at=at,
+            organisation=house.pk,
+            key=uuid5(KEYS, f"{person}:{ending.kind}:{ending.mark}"),
         )

@@ -6,7 +6,7 @@ Who can work when is the reckoning of the acts (work_rights). Needs the whole re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from kabinet.actions.notices import addresses
+from kabinet.actions.notices import subjects
 from kabinet.actions.organisations.papers import groups, work_rights
 from kabinet.actions.organisations.papers import paperwork as work
 from kabinet.actions.organisations.papers.ending_notice import LATE, Ending, warned_of
@@ -46,12 +46,12 @@ def _of_partner(
     held = on(known.of_partner(partner), day)
     last = held[1] if held else None
     own = PartnerStatus.objects.filter(partner=partner, first_day__lte=day, last_day__gte=day).first()
-    heads = ((addresses.OWN_PAPERS, staff_of(partner, *work.CONTACTS)),)
+    heads = ((subjects.OWN_PAPERS, staff_of(partner, *work.CONTACTS)),)
     later = own and PartnerStatus.objects.filter(partner=partner, first_day__gt=own.first_day).exists()
     warned = own and warned_of(own.pk, own.last_day, day, rights.licence_warning_days)
     if own and warned and not later:
         stays = on(known.of_partner(partner), (own.last_day or day) + DAY)
-        told = (*heads, (addresses.papers(partner), work.vendors(*work.CONFIRMERS)))
+        told = (*heads, (subjects.papers(partner), work.vendors(*work.CONFIRMERS)))
         meaning = (GOES_ON if stays else READING)._asdict()
         data = {**warned[1], "partner": names[partner], "meaning": meaning}
         yield Ending("status_ends", warned[0], partner, told, data, "L12b")
@@ -73,7 +73,7 @@ def _of_client(
     if partner and last and warned and known.serving(client, last + DAY) == partner:
         change = Change(client, "client", partner, gains=False, day=last + DAY)
         data = {**work_rights.data_of(change, names[partner]), "lost": None, **warned[1]}
-        told = ((addresses.OWN_PAPERS, staff_of(client, *work.CONTACTS)),)
+        told = ((subjects.OWN_PAPERS, staff_of(client, *work.CONTACTS)),)
         yield Ending("partner_status_ends", warned[0], client, told, data, "L12b")
 
 
@@ -90,7 +90,7 @@ def _ended(known: Working, names: dict[int, str], day: date) -> Iterator[Ending]
             **work_rights.data_of(change, names[change.partner]),
             "cause": _cause(change, names)._asdict(),
         }
-        told = ((work_rights.address_of(change), work_rights.concerned(change)),)
+        told = ((work_rights.about(change), work_rights.concerned(change)),)
         mark = f"{change.partner}-{change.day}"
         kind, clause = work_rights.kind_of(change), work_rights.clause_of(change)
         yield Ending(kind, mark, change.organisation, told, data, clause, lost=str(change.day))
@@ -107,7 +107,7 @@ def _left_groups(known: Working, day: date) -> Iterator[Ending]:
         others = groups.fellows(row.group, row.partner_id, after)
         everybody = work.all_of(staff_of(row.partner_id, *work.EVERYBODY), others)
         data = {"group": row.group.name, "day": work.said(row.last_day), "partner": name, "meaning": reads}
-        told = ((addresses.OWN_PAPERS, everybody),)
+        told = ((subjects.OWN_PAPERS, everybody),)
         yield Ending("group_left", f"{row.pk}-{row.last_day}", row.partner_id, told, data, "L13")
 
 

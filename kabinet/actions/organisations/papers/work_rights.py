@@ -13,11 +13,12 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Count
 
-from kabinet.actions.notices import addresses
+from kabinet.actions.notices import subjects
+from kabinet.actions.notices.subjects import About
 from kabinet.actions.organisations.papers import paperwork as work
-from kabinet.actions.unit.organisation_act import Office, staff_of
+from kabinet.actions.unit.organisation_act import OrganisationWork, staff_of
 from kabinet.records.doors.working import Working, working
-from kabinet.records.models import Notice, Organisation, OrganisationEntry, Ticket
+from kabinet.records.models import Organisation, Ticket
 from kabinet.records.security.reach import as_system
 from kabinet.regulation.organisation.work_days import Days, Span, common, without
 from kabinet.regulation.pack import Pack
@@ -75,7 +76,7 @@ def left_behind(lost: Mapping[int, date], served: Working) -> Iterator[Change]:
 
 
 @contextmanager
-def changing(office: Office, cause: Text, own: Callable[[Change], bool]) -> Iterator[list[Change]]:
+def changing(office: OrganisationWork, cause: Text, own: Callable[[Change], bool]) -> Iterator[list[Change]]:
     """Around what an act writes: the changes stand in the list at the end of the block, and everybody is told of them
     but of those which are its `own`, which the act says in its own words."""
     found: list[Change] = []
@@ -98,37 +99,16 @@ def reckoned(law: Pack, today: date, does: Callable[[], object]) -> list[Change]
     return found
 
 
-def tell(office: Office, found: Iterable[Change], cause: Text) -> None:
+def tell(office: OrganisationWork, found: Iterable[Change], cause: Text) -> None:
     """A row in the history of each organisation concerned, and a notice for each of its people."""
     rows = list(found)
     names = Organisation.objects.in_bulk({each.partner for each in rows})
     for each in rows:
-        data = {**data_of(each, names[each.partner].short_name), "cause": cause._asdict()}
+        partner = names[each.partner]
+        data = {**data_of(each, partner.short_name), "cause": cause._asdict()}
         kind = kind_of(each)
-        OrganisationEntry.objects.create(
-            organisation_id=each.organisation,
-            kind=kind,
-            actor_id=None if office.actor.system else office.actor.person,
-            actor_name=office.actor.name,
-            actor_organisation=office.actor_organisation,
-            system=office.actor.system or "",
-            occurred_at=office.at,
-            clause=clause_of(each),
-            data=data,
-        )
-        subject = names[each.partner].short_name
-        Notice.objects.bulk_create(
-            Notice(
-                person_id=person,
-                organisation_id=each.partner,
-                address=address_of(each),
-                kind=kind,
-                data={**data, "actor": office.actor.name, "subject": subject},
-                created_at=office.at,
-            )
-            for person in concerned(each)
-            if person != office.actor.person
-        )
+        office.record_of(each.organisation, kind, data, clause=clause_of(each))
+        office.tell_of(partner, concerned(each), kind, data, about=about(each))
 
 
 def kind_of(change: Change) -> str:
@@ -141,9 +121,9 @@ def clause_of(change: Change) -> str:
     return "U1" if change.kind == "client" and change.gains else "L12b"
 
 
-def address_of(change: Change) -> str:
-    """What the notice opens."""
-    return addresses.LEFT if change.tickets else addresses.OWN_PAPERS
+def about(change: Change) -> About:
+    """What the notice is about."""
+    return subjects.HANDOVERS if change.tickets else subjects.OWN_PAPERS
 
 
 def concerned(change: Change) -> list[int]:

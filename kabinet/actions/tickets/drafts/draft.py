@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from kabinet.actions.tickets.drafts.attach import path_of
+from kabinet.actions.unit import permission
 from kabinet.actions.unit.errors import Refused
 from kabinet.actions.unit.instants import whole
 from kabinet.records import doors
@@ -70,9 +71,7 @@ def _kept(actor: Actor, at: datetime, kind: Draft.Kind, number: str | None) -> D
 
 def _new_ticket(actor: Actor, at: datetime) -> Draft:
     case = doors.circumstances(actor, at=at)
-    verdict = may(actor, Act.DRAFT, case, law_of(actor))
-    if not verdict.allowed:
-        raise Refused(verdict)
+    permission.require(actor, Act.DRAFT, case, law_of(actor))
     return Draft(kind=KINDS.NEW_TICKET, person_id=actor.person, organisation_id=actor.organisation)
 
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from kabinet.actions.desk.by_rule import assign_by_rule
 from kabinet.actions.journal.entries import record
 from kabinet.actions.journal.ticket_state import at_registration
-from kabinet.actions.notices import notify
+from kabinet.actions.notices import ticket_notices
 from kabinet.actions.tickets.registration import client_desk, named_contact
 from kabinet.actions.tickets.registration.judgement import (
     Considered,
@@ -195,7 +195,7 @@ def _told(
     if kept is not None:
         kept.delete()
     with as_system(NOTIFYING):
-        notify.tell([work])
+        ticket_notices.tell([work])
 
 
 def _promised(work: Work, critical: CriticalTerms | None) -> dict[str, Any]:

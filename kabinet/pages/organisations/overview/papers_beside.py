@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from kabinet.actions.notices import organisation_wording as words
+from kabinet.actions.notices import kinds, wording
 from kabinet.pages.organisations.overview.days import State, state
 from kabinet.pages.organisations.overview.papers import waits
 from kabinet.pages.organisations.papers import available_acts as deeds
@@ -71,7 +71,12 @@ def happened(rights: Rights) -> list[Happened]:
     rows = doors.entries(rights.actor, rights.organisation.pk)[:LAST]
     language = get_language() or "ru"
     return [
-        Happened(words.of(row.kind).icon, words.of_entry(row).say(language), row.occurred_at, row.actor_name)
+        Happened(
+            kinds.of_organisation(row.kind).icon,
+            wording.of_entry(row).say(language),
+            row.occurred_at,
+            row.actor_name,
+        )
         for row in rows
     ]
 

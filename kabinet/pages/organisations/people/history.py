@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 
-from kabinet.actions.notices import organisation_wording as words
+from kabinet.actions.notices import kinds, wording
 from kabinet.pages.gate import page
 from kabinet.pages.gate.rules import MEMBER
 from kabinet.pages.organisations.people.place import place
@@ -105,8 +105,8 @@ def _title(day: date, today: date) -> str:
 def _row(entry: Any, zone: ZoneInfo) -> Row:
     who = ", ".join(part for part in (entry.actor_name, entry.actor_organisation) if part)
     return Row(
-        icon=words.of(entry.kind).icon,
-        words=words.of_entry(entry).say(get_language() or "ru"),
+        icon=kinds.of_organisation(entry.kind).icon,
+        words=wording.of_entry(entry).say(get_language() or "ru"),
         who=who,
         clause=entry.clause,
         at=entry.occurred_at,

@@ -1,0 +1,41 @@
+"""The journal of an organisation: one row an act, and a row for each thing that came by its day (docs/organisations.md)."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from kabinet.actions.notices import kinds
+from kabinet.records.models import OrganisationEntry
+from kabinet.regulation.access import Actor
+
+Data = Mapping[str, Any]
+
+
+def write(
+    organisation: int,
+    kind: str,
+    data: Data | None = None,
+    *,
+    actor: Actor,
+    at: datetime,
+    actor_organisation: str = "",
+    person: int | None = None,
+    clause: str = "",
+) -> OrganisationEntry:
+    """One row, for ever. `actor` is a person, or the program with its reason; `person` is whom the fact is about.
+
+    Needs the whole reach. KeyError for a kind that nobody declared.
+    """
+    kinds.of_organisation(kind)
+    return OrganisationEntry.objects.create(
+        organisation_id=organisation,
+        kind=kind,
+        person_id=person,
+        actor_id=None if actor.system else actor.person,
+        actor_name=actor.name,
+        actor_organisation=actor_organisation,
+        system=actor.system or "",
+        occurred_at=at,
+        clause=clause,
+        data=dict(data or {}),
+    )

@@ -1,0 +1,37 @@
+"""The page of what a notice is about."""
+
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+
+from kabinet.actions.notices.subjects import KEYED, Subject
+
+# Name of the page of each kind of thing. What has no page of its own is said in the list of notices.
+PAGES = {
+    Subject.TICKET: "ticket",
+    Subject.PEOPLE: "contacts",
+    Subject.OWN_ACCESS: "notices",
+    Subject.CONTACTS_TO_CONFIRM: "confirmations",
+    Subject.PAPERS: "organisation_papers",
+    Subject.OWN_PAPERS: "papers",
+    Subject.PAPERS_TO_CONFIRM: "waiting_papers",
+    Subject.AGREEMENT: "proposal",
+    Subject.HANDOVER: "handover",
+    Subject.HANDOVERS: "handovers",
+    Subject.REFUSAL_REPORT: "report",
+    Subject.VIOLATION: "violation",
+    Subject.REGULATION: "regulation",
+    Subject.CALENDAR: "rules",
+    Subject.CALENDARS_TO_KEEP: "calendars",
+}
+PLACES = {Subject.CALENDAR: "#calendar"}
+
+
+def address_of(notice: Any) -> str:
+    """Path of the page that a record of a notice opens; the list of notices for a thing that no page shows."""
+    try:
+        subject = Subject(notice.subject)
+        path = reverse(PAGES[subject], args=[notice.subject_key] if subject in KEYED else [])
+    except (ValueError, NoReverseMatch):
+        return reverse("notices")
+    return path + PLACES.get(subject, "")
