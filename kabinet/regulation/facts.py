@@ -80,6 +80,15 @@ class Kind(StrEnum):
     CLOSED_BY_SILENCE = "closed_by_silence"
 
 
+# By these a ticket comes to its end.
+ENDED = frozenset(
+    {
+        *(Kind.ACCEPTED, Kind.CLOSED, Kind.CLOSED_BY_WORD, Kind.CLOSED_BY_SILENCE, Kind.MERGED),
+        *(Kind.HANDED_OVER, Kind.REFUSED, Kind.WITHDRAWN, Kind.REFUSAL_KEPT),
+    }
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One thing that happened, `at` epoch seconds UTC (when it occurred, not when it was written down).

@@ -45,7 +45,7 @@ def test_no_sentence_of_a_denial_is_latin_in_russian(denial: Denial) -> None:
 def test_the_program_says_every_denial_and_no_other() -> None:
     written = {
         node.value
-        for path in [*ROOM.glob("*.py"), *(ROOM.parent / "actions").rglob("*.py")]
+        for path in [*ROOM.rglob("*.py"), *(ROOM.parent / "actions").rglob("*.py")]
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }

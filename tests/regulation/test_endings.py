@@ -4,9 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from kabinet.regulation.access import Act
-from kabinet.regulation.access.actor import OrgKind
-from kabinet.regulation.access.granted import FACTS, GRANTS, OR_ELSE
+from kabinet.regulation.access import ACTS, Act, OrgKind
 from kabinet.regulation.clocks.awaited import pending
 from kabinet.regulation.clocks.fold import Clocks, step
 from kabinet.regulation.clocks.run import SUPPORT_CLOCKS
@@ -61,14 +59,13 @@ GROUNDS = {
 
 def facts_of(leg: Leg) -> Iterator[tuple[str, Fact]]:
     """Everything that the support's people can record on the leg, with a name for each shade of it."""
-    kinds = {kind for act, kind in FACTS.items() if serves(act, leg)}
-    kinds |= {kind for act, kind in OR_ELSE.items() if serves(act, leg)}
+    kinds = {kind for act in Act if serves(act, leg) for kind in ACTS[act].facts}
     for kind in sorted(kinds):
         yield from shades(kind, leg)
 
 
 def serves(act: Act, leg: Leg) -> bool:
-    return any(row.leg == leg.code and row.kind == OrgKind(leg.support) for row in GRANTS[act])
+    return any(row.leg == leg.code and row.kind == OrgKind(leg.support) for row in ACTS[act].granted)
 
 
 def shades(kind: Kind, leg: Leg) -> Iterator[tuple[str, Fact]]:

@@ -27,13 +27,12 @@ from kabinet.records.models import Agreement, Handover, Ticket
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions import agreement_in_force
 from kabinet.records.versions.regulations import law_of
-from kabinet.regulation.access import Act, Actor, Circumstances, Role
+from kabinet.regulation.access import LEADS, Act, Actor, Circumstances
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.ticket import lifecycle
 from kabinet.regulation.verdict import deny
 
 HANDOVER = "handover"
-LEADS = (Role.ORGANISATIONAL_CONTACT, Role.COORDINATOR)
 SHOWN = 2000  # letters of the statement that the new partner sees before it consents
 
 

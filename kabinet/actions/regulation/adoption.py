@@ -23,12 +23,12 @@ from kabinet.records.models import (
 )
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions import regulations
-from kabinet.regulation.access import Act, Actor, Role
+from kabinet.regulation.access import HEADS, STAFF, Act, Actor, Role
 from kabinet.regulation.organisation.versions import Version, may_adopt, version_of
 from kabinet.regulation.verdict import day_said
 
 REASON = "a version that will bind soon"
-STAFF = (Role.ORGANISATIONAL_CONTACT, Role.COORDINATOR, Role.AUTHORISED_EMPLOYEE, Role.ENGINEER)
+EVERYBODY = STAFF | HEADS
 
 
 def adopt(*, actor: Actor, at: datetime, number: str, day: date) -> Adoption:
@@ -63,7 +63,7 @@ def _tell(office: OrganisationWork, row: RegulationVersion, day: date) -> None:
     data = {"number": row.number, "code": row.code, "day": day_said(day)._asdict()}
     office.record("regulation_adopted", data, clause="L18")
     about = subjects.regulation(row.number)
-    office.tell(staff_of(office.organisation.pk, *STAFF), "regulation_adopted", data, about=about)
+    office.tell(staff_of(office.organisation.pk, *EVERYBODY), "regulation_adopted", data, about=about)
     office.tell(of_clients(office.organisation.pk, day), "regulation_of_partner", data, about=about)
 
 

@@ -19,7 +19,7 @@ from kabinet.records.models import CalendarVersion, Organisation, OrganisationEn
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions import law_of
 from kabinet.records.versions.calendars import code_of, newest_calendar, years_of_version
-from kabinet.regulation.access import Act, Actor, Circumstances
+from kabinet.regulation.access import Act, Actor, Circumstances, Role
 from kabinet.regulation.text import Text, Unlawful
 from kabinet.regulation.working_time.explanation import Change, changes
 from kabinet.regulation.working_time.years import Decree, Year, content_of, imported, table_of, year, year_of
@@ -203,7 +203,7 @@ def _published(office: OrganisationWork, prepared: Year, newest: CalendarVersion
 def _heads() -> Iterable[int]:
     """The organisational contacts of every partner: their deadlines are counted by it."""
     partners = Organisation.objects.filter(kind="partner").values_list("pk", flat=True)
-    return {person for partner in partners for person in staff_of(partner, "organisational_contact")}
+    return {person for partner in partners for person in staff_of(partner, Role.ORGANISATIONAL_CONTACT)}
 
 
 def _note(prepared: Year) -> str:

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from kabinet.actions.notices import subjects
-from kabinet.actions.regulation.adoption import STAFF, clients_of, of_clients
+from kabinet.actions.regulation.adoption import EVERYBODY, clients_of, of_clients
 from kabinet.actions.regulation.drafts import permitted
 from kabinet.actions.tickets.speak import clean
 from kabinet.actions.unit.errors import Invalid
@@ -22,12 +22,11 @@ from kabinet.records.doors.actors import VENDOR_ZONE
 from kabinet.records.models import Adoption, Agreement, Organisation, RegulationVersion, Supersession, Ticket
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions import regulations
-from kabinet.regulation.access import Act, Actor, Role
+from kabinet.regulation.access import HEADS, Act, Actor
 from kabinet.regulation.organisation import versions
 from kabinet.regulation.organisation.versions import Version
 from kabinet.regulation.text import Text, Unlawful
 
-HEADS = (Role.ORGANISATIONAL_CONTACT,)
 LONGEST = 1000
 LOOK = "what superseding a version comes to"
 NO_REASON = Text("Причина не указана", "No reason is given")
@@ -167,7 +166,10 @@ def _audience(
     found: dict[Told, set[int]] = defaultdict(set)
     known: set[int] = set()
     for each in fallbacks:
-        people = {*staff_of(each.partner, *(STAFF if each.day else HEADS)), *of_clients(each.partner, today)}
+        people = {
+            *staff_of(each.partner, *(EVERYBODY if each.day else HEADS)),
+            *of_clients(each.partner, today),
+        }
         found["regulation_superseded" if each.now else "regulation_cancelled", each.to] |= people - known
         known |= people
     kind = "regulation_superseded" if mine.binding <= today else "regulation_cancelled"

@@ -25,7 +25,7 @@ from kabinet.records.models import Licence, Membership, Organisation, Organisati
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions import agreement_in_force, law_of
 from kabinet.regulation import access
-from kabinet.regulation.access import Act, Actor, Circumstances
+from kabinet.regulation.access import Act, Actor, Circumstances, Role
 from kabinet.regulation.pack import Pack
 
 Data = Mapping[str, Any]
@@ -134,7 +134,7 @@ def _case(office: OrganisationWork) -> Circumstances:
     about, day = office.organisation, office.at.astimezone(VENDOR_ZONE).date()
     serving = agreement_in_force(about.pk, day) if about.kind == "client" else None
     contacts = Membership.objects.filter(
-        organisation=about, role="organisational_contact", ended_at__isnull=True
+        organisation=about, role=Role.ORGANISATIONAL_CONTACT, ended_at__isnull=True
     )
     return Circumstances(
         today=day,

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kabinet.records.lists.counts import LIMIT
-from kabinet.regulation.access import GRANTS, Act, Actor, OrgKind, Role, reach
+from kabinet.regulation.access import ACTS, Act, Actor, OrgKind, Role, reach
 
 Label = str | Promise
 Key = tuple[str, tuple[tuple[str, int], ...], str, frozenset[Role]]
@@ -233,8 +233,8 @@ def _of_role(side: str, roles: frozenset[Role]) -> Callable[[Link], bool]:
     kind = OrgKind.VENDOR if side == "office" else OrgKind(side)
 
     def may(link: Link) -> bool:
-        rows = GRANTS[link.act] if link.act else ()
-        return link.act is None or any(row.kind is kind and row.roles & roles for row in rows)
+        rows = ACTS[link.act].granted if link.act else ()
+        return link.act is None or any(row.covers(kind, roles) for row in rows)
 
     return may
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from kabinet.pages.tickets.ticket_view import Record
 from kabinet.records import doors
-from kabinet.regulation.access import FACTS, OR_ELSE, Act, Actor
+from kabinet.regulation.access import ACTS, Act, Actor
 
 FEW = 8
 
@@ -32,8 +32,7 @@ def only(actor: Actor, ticket: Record, drawn: str) -> None:
 def done(actor: Actor, number: str, act: Act, drawn: str) -> bool:
     """Whether a refused act was refused because the actor has just done it."""
     ticket = doors.tickets(actor).filter(number=number).first()
-    kinds = {FACTS.get(act), OR_ELSE.get(act)}
-    return ticket is not None and any(row.kind in kinds for row in _mine(actor, ticket, drawn))
+    return ticket is not None and any(row.kind in ACTS[act].facts for row in _mine(actor, ticket, drawn))
 
 
 def _mine(actor: Actor, ticket: Record, drawn: str) -> list[Record]:

@@ -9,9 +9,7 @@ from django.db.models import Q, QuerySet
 
 from kabinet.records.doors.closed import Closed
 from kabinet.records.models import Certificate, Membership, Person
-from kabinet.regulation.access import Actor, OrgKind, Role
-
-STAFF = (Role.ENGINEER, Role.COORDINATOR, Role.AUTHORISED_EMPLOYEE)
+from kabinet.regulation.access import STAFF, Actor, OrgKind, Role
 
 LASTING = Q(ended_at__isnull=True)
 
@@ -57,7 +55,7 @@ def colleagues(actor: Actor) -> list[Contact]:
     """Those who can be given a ticket: the support staff of the own organisation and of its group, by name."""
     if actor.kind is None or actor.kind is OrgKind.CLIENT:
         return []
-    confirmed = {"confirmed_at__isnull": False, "role__in": STAFF}
+    confirmed = {"confirmed_at__isnull": False, "role__in": sorted(STAFF)}
     return contacts(organisation__in=actor.group | {actor.organisation}, **confirmed)
 
 

@@ -15,8 +15,9 @@ from kabinet.records.lists.compliance import COUNTING, SIZE, After, Period, begi
 from kabinet.records.lists.rows import COLUMNS, NAMES, UNREAD, Row, rows
 from kabinet.records.security.reach import as_system
 from kabinet.regulation.access import Actor, reach
+from kabinet.regulation.facts import Kind
 
-CLOSINGS = ("closed", "closed_by_word", "closed_by_silence")
+CLOSINGS: tuple[str, ...] = (Kind.CLOSED, Kind.CLOSED_BY_WORD, Kind.CLOSED_BY_SILENCE)
 STATES = ("waiting", "confirmed", "silence", "denied", "lapsed")
 # In the words of the index journal_of_record. What travelled from the other leg is no closing of the support's own.
 SPAN = """j.partner_id = %(partner)s::bigint AND j.recorded_at >= %(since)s::timestamptz

@@ -7,14 +7,13 @@ from typing import Any
 from kabinet.records.fast.prepared import ask
 from kabinet.records.lists.asked import some, within
 from kabinet.records.lists.filters import Filters, conditions, values
-from kabinet.regulation.access import Actor, OrgKind, Reach, Role, reach
+from kabinet.regulation.access import CONFIRMERS, Actor, OrgKind, Reach, reach
 
 LIMIT = 100  # a figure of 100 says "99+"
 UNREAD = "SELECT FROM notice n WHERE n.person_id = %(me)s::bigint AND n.read_at IS NULL"
 # People whom the vendor has to confirm.
 AWAITING = """SELECT FROM (SELECT DISTINCT organisation_id, person_id FROM membership
   WHERE ended_at IS NULL AND confirmed_at IS NULL) w"""
-CONFIRMERS = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
 Figures = dict[str, tuple[str, Filters]]  # name -> leg, what is counted
 
 

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from kabinet.records.models.tenant import AUDIENCES, LEGS
+from kabinet.records.models.tenant import AUDIENCES, HEARD_ON, LEGS
 
 
 class File(models.Model):
@@ -55,8 +55,8 @@ class File(models.Model):
                 name="file_of_ticket_has_audience",
                 condition=Q(ticket__isnull=True, audience="")
                 | Q(ticket__isnull=False, client__isnull=False, partner__isnull=False, leg="client")
-                & Q(audience__in=["public", "partner"])
+                & Q(audience__in=HEARD_ON["client"])
                 | Q(ticket__isnull=False, client__isnull=False, partner__isnull=False, leg="vendor")
-                & Q(audience__in=["vendor_leg", "vendor", "joint"]),
+                & Q(audience__in=HEARD_ON["vendor"]),
             )
         ]

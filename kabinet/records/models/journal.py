@@ -3,6 +3,9 @@ from django.db import models
 from django.db.models import Q
 
 from kabinet.records.models.tenant import AUDIENCE_OF_LEG, AUDIENCES, TicketRow
+from kabinet.regulation.facts import Kind
+
+COUNTED = (Kind.CLAIMED, Kind.CLOSED, Kind.CLOSED_BY_SILENCE, Kind.CLOSED_BY_WORD)
 
 
 class JournalEntry(TicketRow):
@@ -39,6 +42,6 @@ class JournalEntry(TicketRow):
             models.Index(
                 name="journal_of_record",
                 fields=["partner", "leg", "recorded_at", "id"],
-                condition=Q(kind__in=["claimed", "closed", "closed_by_silence", "closed_by_word"]),
+                condition=Q(kind__in=[kind.value for kind in COUNTED]),
             ),
         ]

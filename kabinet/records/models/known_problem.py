@@ -3,6 +3,9 @@ from django.db import models
 from django.db.models import Q
 
 from kabinet.records.models.organisation import Organisation
+from kabinet.regulation.access import AUDIENCES, OrgKind, ProblemAudience
+
+KEPT_FOR = {kind: [audience.value for audience in audiences] for kind, audiences in AUDIENCES.items()}
 
 
 class KnownProblem(models.Model):
@@ -14,10 +17,10 @@ class KnownProblem(models.Model):
     """
 
     class Audience(models.TextChoices):
-        OWN = "own"
-        PARTNERS = "partners"
-        CLIENTS = "clients"
-        EVERYONE = "everyone"
+        OWN = ProblemAudience.OWN.value
+        PARTNERS = ProblemAudience.PARTNERS.value
+        CLIENTS = ProblemAudience.CLIENTS.value
+        EVERYONE = ProblemAudience.EVERYONE.value
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
     kept_by_vendor = models.BooleanField(default=False)
@@ -41,8 +44,8 @@ class KnownProblem(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="known_problem_audience_of_keeper",
-                condition=Q(kept_by_vendor=True, audience__in=["own", "partners", "everyone"])
-                | Q(kept_by_vendor=False, audience__in=["own", "clients"]),
+                condition=Q(kept_by_vendor=True, audience__in=KEPT_FOR[OrgKind.VENDOR])
+                | Q(kept_by_vendor=False, audience__in=KEPT_FOR[OrgKind.PARTNER]),
             )
         ]
         indexes = [

@@ -3,17 +3,10 @@ from django.db import models
 from django.db.models import Q
 
 from kabinet.records.models.organisation import Organisation
+from kabinet.regulation.access import Role
 
-ROLES = [
-    "organisational_contact",
-    "authorised_person",
-    "viewer",
-    "authorised_employee",
-    "engineer",
-    "coordinator",
-    "auditor",
-    "administrator",
-]
+ROLES = [role.value for role in Role]
+HEAD = Role.ORGANISATIONAL_CONTACT.value
 
 
 class Membership(models.Model):
@@ -54,8 +47,8 @@ class Membership(models.Model):
             ),
             models.CheckConstraint(
                 name="membership_contact_has_seat",
-                condition=Q(role="organisational_contact", seat__isnull=False, seat__in=[1, 2])
-                | (~Q(role="organisational_contact") & Q(seat__isnull=True)),
+                condition=Q(role=HEAD, seat__isnull=False, seat__in=[1, 2])
+                | (~Q(role=HEAD) & Q(seat__isnull=True)),
             ),
         ]
         indexes = [

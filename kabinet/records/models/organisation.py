@@ -1,14 +1,16 @@
 from django.db import models
 from django.db.models import Q
 
+from kabinet.regulation.access import OrgKind
+
 
 class Organisation(models.Model):
     """A client, a partner, or the one vendor of this installation."""
 
     class Kind(models.TextChoices):
-        CLIENT = "client"
-        PARTNER = "partner"
-        VENDOR = "vendor"
+        CLIENT = OrgKind.CLIENT.value
+        PARTNER = OrgKind.PARTNER.value
+        VENDOR = OrgKind.VENDOR.value
 
     kind = models.CharField(max_length=8, choices=Kind.choices)
     name = models.CharField(max_length=200)
@@ -25,11 +27,11 @@ class Organisation(models.Model):
         db_table = "organisation"
         constraints = [
             models.UniqueConstraint(
-                name="organisation_one_vendor", fields=["kind"], condition=Q(kind="vendor")
+                name="organisation_one_vendor", fields=["kind"], condition=Q(kind=OrgKind.VENDOR.value)
             ),
             models.UniqueConstraint(name="organisation_inn_once", fields=["inn"], condition=~Q(inn="")),
             models.CheckConstraint(
-                name="organisation_kind_known", condition=Q(kind__in=["client", "partner", "vendor"])
+                name="organisation_kind_known", condition=Q(kind__in=[kind.value for kind in OrgKind])
             ),
         ]
 

@@ -3,16 +3,19 @@
 from django.db import models
 from django.db.models import Q
 
+from kabinet.regulation.access import HEARD, Audience
+
 LEGS = [("client", "client"), ("vendor", "vendor")]
 AUDIENCES = [
-    ("public", "client and partner"),
-    ("partner", "partner only"),
-    ("vendor_leg", "partner and vendor"),
-    ("vendor", "vendor only"),
-    ("joint", "partner, vendor and the client's participants"),
+    (Audience.PUBLIC.value, "client and partner"),
+    (Audience.PARTNER.value, "partner only"),
+    (Audience.VENDOR_LEG.value, "partner and vendor"),
+    (Audience.VENDOR.value, "vendor only"),
+    (Audience.JOINT.value, "partner, vendor and the client's participants"),
 ]
-AUDIENCE_OF_LEG = Q(leg="client", audience__in=["public", "partner"]) | Q(
-    leg="vendor", audience__in=["vendor_leg", "vendor", "joint"]
+HEARD_ON = {leg: [audience.value for audience in heard] for leg, heard in HEARD.items()}
+AUDIENCE_OF_LEG = Q(leg="client", audience__in=HEARD_ON["client"]) | Q(
+    leg="vendor", audience__in=HEARD_ON["vendor"]
 )
 
 

@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from django.db import connection
 from psycopg.pq import TransactionStatus
 
-from kabinet.regulation.access import Actor, Reach, Role, administers, reach
+from kabinet.regulation.access import VENDOR_STAFF, Actor, Reach, administers, reach
 
 NAMES = ("side", "person", "orgs", "known", "served", "audiences", "participates", "login")
 Settings = dict[str, str]
 SET = "SELECT " + ", ".join(f"set_config('kabinet.{name}', %s, true)" for name in NAMES)
 FORMER = "SELECT coalesce(current_setting('kabinet.side', true), ''); SELECT set_config('kabinet.side', 'system', true)"
-VENDOR_STAFF = frozenset({Role.ENGINEER, Role.COORDINATOR})
 
 
 @dataclass(frozen=True, slots=True)

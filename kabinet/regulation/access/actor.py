@@ -37,6 +37,13 @@ class Audience(StrEnum):
     JOINT = "joint"  # vendor leg: partner, vendor and the client's participants (P5c)
 
 
+# For whom something can be said on each leg.
+HEARD = {
+    "client": (Audience.PUBLIC, Audience.PARTNER),
+    "vendor": (Audience.VENDOR_LEG, Audience.VENDOR, Audience.JOINT),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """One person acting for one organisation, or the program itself for the named reason `system`.

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kabinet.regulation.access.actor import Actor, Audience, OrgKind, Role
+from kabinet.regulation.access.granted import AUDITORS, HEADS, STAFF, VENDOR_STAFF, WRITERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,10 @@ NOTHING = Reach()
 EVERYTHING = Reach(everything=True, audiences=frozenset(Audience))
 
 _READERS = {
-    OrgKind.CLIENT: frozenset({Role.ORGANISATIONAL_CONTACT, Role.AUTHORISED_PERSON, Role.VIEWER}),
-    OrgKind.PARTNER: frozenset(
-        {Role.ORGANISATIONAL_CONTACT, Role.AUTHORISED_EMPLOYEE, Role.ENGINEER, Role.COORDINATOR}
-    ),
-    OrgKind.VENDOR: frozenset({Role.ENGINEER, Role.COORDINATOR, Role.AUDITOR}),
+    OrgKind.CLIENT: WRITERS | {Role.VIEWER},
+    OrgKind.PARTNER: STAFF | HEADS,
+    OrgKind.VENDOR: VENDOR_STAFF | AUDITORS,
 }
-_VENDOR_STAFF = frozenset({Role.ENGINEER, Role.COORDINATOR})
 
 
 def reach(actor: Actor) -> Reach:

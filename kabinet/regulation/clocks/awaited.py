@@ -8,17 +8,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from kabinet.regulation.clocks.claims import VERDICTS, confirmed, heard
-from kabinet.regulation.facts import Answer, Fact, Kind, Side
+from kabinet.regulation.facts import ENDED, Answer, Fact, Kind, Side
 from kabinet.regulation.terms import Terms
 from kabinet.regulation.working_time.calendar import Calendar
 from kabinet.regulation.working_time.deadlines import due
 
-ENDS = frozenset(
-    {
-        *(Kind.ACCEPTED, Kind.CLOSED, Kind.CLOSED_BY_WORD, Kind.CLOSED_BY_SILENCE, Kind.MERGED),
-        *(Kind.HANDED_OVER, Kind.REFUSED, Kind.WITHDRAWN, Kind.REFUSAL_KEPT),
-    }
-)
 # The only answers that matter here; a reader of a journal may leave out the others.
 ANSWERS = (Answer.PLAN, Answer.SOLUTION, Answer.WORKAROUND, Answer.QUESTION)
 # By these the applicant says that the matter is not settled, whatever was said before.
@@ -148,5 +142,5 @@ HEARD: Mapping[Kind, Callable[[Pending, Fact], Pending]] = {
     Kind.DECLINED: _broken,
     Kind.REOPENED: _back,
     Kind.OBJECTION_UPHELD: _back,
-    **dict.fromkeys(ENDS, _ended),
+    **dict.fromkeys(ENDED, _ended),
 }

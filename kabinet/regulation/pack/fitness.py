@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from kabinet.regulation.clauses import clauses
+from kabinet.regulation import clauses
 from kabinet.regulation.pack.bounds import marks, walked
 from kabinet.regulation.pack.choice import LISTED
 from kabinet.regulation.pack.form import FormField, Widget
@@ -117,7 +117,7 @@ def _clauses(pack: Pack) -> list[Text]:
     }
     return [
         Text(f"пункта {each[:20]} в регламенте нет", f"the regulation has no clause {each[:20]}")
-        for each in sorted(named - clauses().keys())
+        for each in sorted(named - clauses.clauses().keys())
     ]
 
 

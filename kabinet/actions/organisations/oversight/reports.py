@@ -11,12 +11,11 @@ from kabinet.actions.unit.organisation_act import OrganisationWork, organisation
 from kabinet.records import doors
 from kabinet.records.doors.actors import VENDOR_ZONE
 from kabinet.records.models import Agreement, RefusalReport
-from kabinet.regulation.access import Act, Actor, Role
+from kabinet.regulation.access import WRITERS, Act, Actor
 from kabinet.regulation.text import Text
 from kabinet.regulation.verdict import day_said
 
 LONGEST, OLDEST = 10_000, timedelta(days=365)
-CONTACTS = (Role.ORGANISATIONAL_CONTACT, Role.AUTHORISED_PERSON)
 AHEAD = Text("Этот день ещё не наступил", "This day has not come yet")
 LONG_AGO = Text("Сообщить можно об отказе за последний год", "A refusal of the last year can be reported")
 NOT_SERVING = Text("В этот день вас обслуживал не этот партнёр", "This partner did not serve you on that day")
@@ -89,7 +88,7 @@ def _answered(office: OrganisationWork, row: RefusalReport, said: str) -> Refusa
         "report": row.pk,
     }
     office.record("refusal_report_answered", data, clause="L10")
-    told = [row.reported_by_id, *staff_of(row.client_id, *CONTACTS), *overseers()]
+    told = [row.reported_by_id, *staff_of(row.client_id, *WRITERS), *overseers()]
     office.tell(told, "refusal_report_answered", data, about=subjects.refusal_report(row.pk))
     return row
 

@@ -14,19 +14,15 @@ from kabinet.actions.unit.errors import Invalid
 from kabinet.actions.unit.organisation_act import staff_of
 from kabinet.records.doors.actors import VENDOR_ZONE
 from kabinet.records.models import Agreement, Organisation
+from kabinet.regulation import access
 from kabinet.regulation.access import Role
 from kabinet.regulation.text import Text
 from kabinet.regulation.verdict import day_said
 
-CONTACTS = (Role.ORGANISATIONAL_CONTACT,)
-WRITERS = (Role.ORGANISATIONAL_CONTACT, Role.AUTHORISED_PERSON)
-LEADS = (Role.ORGANISATIONAL_CONTACT, Role.COORDINATOR)
-SENDERS = (
-    *LEADS,
-    Role.AUTHORISED_EMPLOYEE,
-)  # of a partner: who answers for papers, and who passes on by them
-EVERYBODY = (*SENDERS, Role.ENGINEER)
-CONFIRMERS = (Role.COORDINATOR, Role.ADMINISTRATOR)
+CONTACTS, WRITERS, LEADS, CONFIRMERS = access.HEADS, access.WRITERS, access.LEADS, access.CONFIRMERS
+# Of a partner: who answers for papers, and who passes on by them.
+SENDERS = LEADS | {Role.AUTHORISED_EMPLOYEE}
+EVERYBODY = access.STAFF | access.HEADS
 NOTHING = Text("Заполните поле", "Fill in the field")
 EMPTY = Text("Поле пустое", "The field is empty")
 ORDER = Text("Последний день раньше первого", "The last day is before the first")

@@ -17,7 +17,7 @@ from kabinet.pages.ui.clockview import ClockView, State, clock_view
 from kabinet.pages.ui.clockwords import OWED_BY_APPLICANT
 from kabinet.pages.ui.readings import calendar_for, reading
 from kabinet.records.lists import Row
-from kabinet.regulation.access import Act, Actor, OrgKind, grants
+from kabinet.regulation.access import ACTS, Act, Actor, OrgKind
 from kabinet.regulation.clocks import ClockName, term_of
 from kabinet.regulation.terms import Unit
 from kabinet.regulation.ticket.lifecycle import status_of
@@ -123,7 +123,7 @@ def free(row: Row) -> bool:
 
 def takes(actor: Actor, leg: str) -> bool:
     """Whether the reader is one of those who work on tickets of this leg; the act itself asks for the rest."""
-    return any(grant.kind is actor.kind and grant.roles & actor.roles for grant in grants(Act.TAKE, leg))
+    return any(grant.covers(actor.kind, actor.roles) for grant in ACTS[Act.TAKE].grants(leg))
 
 
 def clock(row: Row, reader: str, at: datetime, zone: ZoneInfo) -> ClockView:

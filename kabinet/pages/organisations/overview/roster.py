@@ -5,24 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from kabinet.pages.organisations.overview.days import State, in_force, state
 from kabinet.pages.ui import say
+from kabinet.pages.ui.citations import spoken
 from kabinet.records.doors import Contact
 from kabinet.regulation.access import OrgKind, Role
+from kabinet.regulation.organisation.contact_roles import ROLE_WORDS
 from kabinet.regulation.pack import Pack
 
-ROLES = {
-    Role.ORGANISATIONAL_CONTACT: gettext_lazy("Администратор"),
-    Role.AUTHORISED_PERSON: gettext_lazy("Отправляет обращения"),
-    Role.VIEWER: gettext_lazy("Читает"),
-    Role.AUTHORISED_EMPLOYEE: gettext_lazy("Передаёт в 1С"),
-    Role.ENGINEER: gettext_lazy("Инженер"),
-    Role.COORDINATOR: gettext_lazy("Координатор"),
-    Role.AUDITOR: gettext_lazy("Аудитор"),
-    Role.ADMINISTRATOR: gettext_lazy("Администратор системы"),
-}
 TONES = {
     Role.ORGANISATIONAL_CONTACT: ("partner", "shield-check"),
     Role.ADMINISTRATOR: ("partner", "shield-check"),
@@ -74,9 +65,14 @@ def waiting(contacts: Iterable[Contact]) -> list[Contact]:
     return [contact for contact in contacts if contact.pending]
 
 
+def role_tag(role: Role) -> str:
+    """The right as it stands beside a name."""
+    return spoken(ROLE_WORDS[role].tag)
+
+
 def role_names(roles: Iterable[Role]) -> str:
     """The rights in words, for a line of text."""
-    return ", ".join(said[:1].lower() + said[1:] for said in (str(ROLES[role]) for role in roles))
+    return ", ".join(said[:1].lower() + said[1:] for said in map(role_tag, roles))
 
 
 def certificate(contact: Contact, law: Pack, today: date) -> State:
@@ -155,4 +151,4 @@ def _row(contact: Contact, role: Role | None, tags: tuple[State, ...]) -> Person
 
 def _right(role: Role) -> State:
     tone, icon = TONES.get(role, ("", ""))
-    return State(tone, icon, str(ROLES[role]))
+    return State(tone, icon, role_tag(role))

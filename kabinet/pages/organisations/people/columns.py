@@ -1,10 +1,9 @@
 """The filled form's columns: what stands where, in both languages."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kabinet.regulation.access import OrgKind, Role
-from kabinet.regulation.organisation.contact_roles import ROLES_OF
+from kabinet.regulation.access import OrgKind
+from kabinet.regulation.organisation.contact_roles import ROLE_WORDS, ROLES_OF
 from kabinet.regulation.text import Text
 
 HEAD_ROW = 4  # names of columns; people begin below it
@@ -33,16 +32,6 @@ FIELDS = (
     Column("phone", Text("Телефон", "Telephone"), 22),
     Column("login", Text("Логин на портале", "Portal login"), 20),
 )
-RIGHTS: Mapping[Role, Text] = {
-    Role.ORGANISATIONAL_CONTACT: Text(
-        "Контактное лицо по организационным вопросам", "Organisational contact"
-    ),
-    Role.AUTHORISED_PERSON: Text("Уполномоченное лицо", "Authorised person"),
-    Role.VIEWER: Text("Только просмотр", "Reads only"),
-    Role.AUTHORISED_EMPLOYEE: Text("Уполномоченный сотрудник", "Authorised employee"),
-    Role.ENGINEER: Text("Инженер", "Engineer"),
-    Role.COORDINATOR: Text("Координатор", "Coordinator"),
-}
 PAPERS = (
     Column("number", Text("Номер сертификата", "Certificate number"), 20),
     Column("first_day", Text("Сертификат действует с", "Certificate from"), 16, "day"),
@@ -63,7 +52,7 @@ COMPANY_FIELDS = (
 
 def columns(kind: OrgKind) -> tuple[Column, ...]:
     """Of a client's or a partner's form, from column A on."""
-    rights = tuple(Column(role.value, RIGHTS[role], 17, "yes") for role in ROLES_OF[kind])
+    rights = tuple(Column(role.value, ROLE_WORDS[role].title, 17, "yes") for role in ROLES_OF[kind])
     return (*FIELDS, *rights, *(PAPERS if kind is OrgKind.PARTNER else ()), LEAVES)
 
 

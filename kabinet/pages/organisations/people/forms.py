@@ -10,23 +10,12 @@ from django.utils.translation import gettext_lazy as lazily
 from kabinet.actions.organisations.contacts.memberships import Paper
 from kabinet.actions.unit.errors import Refused
 from kabinet.actions.unit.mistakes import Mistaken
-from kabinet.pages.organisations.overview.roster import ROLES
+from kabinet.pages.organisations.overview.roster import role_tag
 from kabinet.pages.ui.citations import cited, spoken
 from kabinet.pages.ui.forms import Described
 from kabinet.records.doors import Contact
 from kabinet.regulation.access import OrgKind, Role
-from kabinet.regulation.organisation.contact_roles import ROLES_OF, WORKING
-
-HINTS = {
-    Role.ORGANISATIONAL_CONTACT: lazily("Контактное лицо по организационным вопросам, не больше двух"),
-    Role.AUTHORISED_PERSON: lazily("Создаёт обращения и отвечает в них"),
-    Role.VIEWER: lazily("Видит обращения, ничего не пишет"),
-    Role.AUTHORISED_EMPLOYEE: lazily("Передаёт обращения в 1С, нужен сертификат"),
-    Role.ENGINEER: lazily("Отвечает клиентам, готовит обращения в 1С"),
-    Role.COORDINATOR: lazily("Распределяет обращения, передаёт формы клиентов"),
-    Role.AUDITOR: lazily("Проверяет соблюдение регламента, ничего не меняет"),
-    Role.ADMINISTRATOR: lazily("Организации, подтверждения, версии регламента; обращений не видит"),
-}
+from kabinet.regulation.organisation.contact_roles import ROLE_WORDS, ROLES_OF, WORKING
 
 
 def _day() -> forms.DateInput:
@@ -111,7 +100,7 @@ class Rights(Spoken):
     def __init__(self, kind: OrgKind, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["roles"].choices = [  # type: ignore[attr-defined]
-            (role.value, Described(str(ROLES[role]), str(HINTS[role]))) for role in ROLES_OF[kind]
+            (role.value, Described(role_tag(role), spoken(ROLE_WORDS[role].hint))) for role in ROLES_OF[kind]
         ]
         self.certified = kind is OrgKind.PARTNER
         if not self.certified:

@@ -15,7 +15,7 @@ from kabinet.pages.ui.citations import Cited, called, cited, spoken
 from kabinet.pages.ui.clockwords import Reader
 from kabinet.pages.ui.talk import Audience, Composer, MessageKind, Tone
 from kabinet.records import doors
-from kabinet.regulation.access import Act, grants
+from kabinet.regulation.access import ACTS, Act
 from kabinet.regulation.access import Audience as Heard
 from kabinet.regulation.facts import Answer, Side
 
@@ -134,8 +134,9 @@ def _can_write_across(opened: Opened) -> bool:
     """To 1C without leaving the client's ticket."""
     if opened.reader is not Reader.PARTNER or opened.beside is None or not _speaks(opened):
         return False
-    mine = [row for row in grants(Act.REPLY, "vendor") if row.kind is opened.actor.kind]
-    return opened.neighbour.open and any(row.roles & opened.actor.roles for row in mine)
+    actor = opened.actor
+    replies = any(row.covers(actor.kind, actor.roles) for row in ACTS[Act.REPLY].grants("vendor"))
+    return opened.neighbour.open and replies
 
 
 def _across(opened: Opened) -> Audience:

@@ -2,31 +2,31 @@
 
 from collections.abc import Iterator
 
-from kabinet.regulation.access.actor import Act, Actor, OrgKind
+from kabinet.regulation.access.actor import Actor, OrgKind
 from kabinet.regulation.access.checks.rights import client_rights
 from kabinet.regulation.access.circumstances import Circumstances
-from kabinet.regulation.access.granted import FACTS, LIVING
+from kabinet.regulation.access.declared import Declared
 from kabinet.regulation.pack.leg import Leg, Pack
 from kabinet.regulation.pack.words import ReasonKind
 from kabinet.regulation.ticket import lifecycle
 from kabinet.regulation.verdict import Verdict, deny
 
-_PASSING = frozenset({Act.PASS_ON, Act.DRAFT_PASS_ON})
 
-
-def life(actor: Actor, act: Act, case: Circumstances, leg: Leg) -> Iterator[Verdict]:
+def life(actor: Actor, declared: Declared, case: Circumstances, pack: Pack, leg: Leg) -> Iterator[Verdict]:
     """Whether the act is possible in the ticket's status."""
-    if case.status is None or _possible(act, case.status, leg) or (act in _PASSING and case.child_open):
-        return  # that it was passed on already says more than its status
+    if case.status is None or _possible(declared, case.status, leg):
+        return
+    if (check := declared.outweighs_status) and any(check(actor, case, pack, leg)):
+        return
     status = lifecycle.status_of(case.status, leg)
     name = status.names.read_by(actor.kind or OrgKind.PARTNER)
     yield deny(leg, "not_now" if status.open else "ended", status=name)
 
 
-def _possible(act: Act, status: str, leg: Leg) -> bool:
-    if act in LIVING:
+def _possible(declared: Declared, status: str, leg: Leg) -> bool:
+    if declared.while_considered:
         return lifecycle.is_considered(status, leg)
-    return act not in FACTS or lifecycle.allows(status, FACTS[act], leg)
+    return declared.records is None or lifecycle.allows(status, declared.records, leg)
 
 
 def refusal(actor: Actor, case: Circumstances, pack: Pack, leg: Leg) -> Iterator[Verdict]:

@@ -1,0 +1,50 @@
+"""Work at the desk: whose ticket it is, what belongs together, and what a desk keeps for itself."""
+
+from kabinet.regulation.access.actor import Act
+from kabinet.regulation.access.checks import life, paper
+from kabinet.regulation.access.declared import BY_APPLICANT, Declared, of_organisation
+from kabinet.regulation.access.granted import (
+    APPLICANT,
+    LEADS_OF_DESK,
+    NO_LEG,
+    PARTNER_SERVES,
+    STAFF,
+    SUPPORT,
+    VENDOR_STAFF,
+    Grant,
+    P,
+    V,
+)
+from kabinet.regulation.access.meanwhile import ASSIGNED, LIVES_ON
+from kabinet.regulation.facts import Kind
+
+DECLARED = (
+    Declared(Act.TAKE, SUPPORT, records=Kind.TAKEN, conflicts=ASSIGNED),
+    Declared(Act.ASSIGN, SUPPORT, records=Kind.ASSIGNED, conflicts=ASSIGNED),
+    Declared(Act.LINK, (*APPLICANT, *SUPPORT), records=Kind.LINKED),
+    Declared(
+        Act.MERGE,
+        SUPPORT,
+        records=Kind.MERGED,
+        demands=(life.merging,),
+        conflicts=LIVES_ON | {Kind.PASSED_ON},
+    ),
+    Declared(Act.ABSORB, SUPPORT, records=Kind.ABSORBED),
+    Declared(Act.TAG, SUPPORT, records=Kind.TAGGED),
+    Declared(Act.ADD_WATCHER, SUPPORT, records=Kind.WATCHER_ADDED),
+    Declared(
+        Act.CHANGE_CONTACT,
+        (*APPLICANT, *PARTNER_SERVES),
+        records=Kind.CONTACT_CHANGED,
+        conflicts=LIVES_ON | {Kind.CONTACT_CHANGED},
+        denied=BY_APPLICANT,
+    ),
+    of_organisation(Act.KEEP_CANNED, *LEADS_OF_DESK, denial="not_lead", demands=(paper.own_desk,)),
+    of_organisation(Act.KEEP_RULES, *LEADS_OF_DESK, denial="not_lead", demands=(paper.own_desk,)),
+    of_organisation(
+        Act.KEEP_PROBLEM,
+        *(Grant(P, NO_LEG, STAFF), Grant(V, NO_LEG, VENDOR_STAFF)),
+        denial="only_keeper",
+        demands=(paper.own_house("other_keeper"),),
+    ),
+)

@@ -1,0 +1,23 @@
+"""Joint work with the client's participants on the vendor leg (P5c)."""
+
+from kabinet.regulation.access.actor import Act
+from kabinet.regulation.access.checks import audience, level
+from kabinet.regulation.access.declared import Declared
+from kabinet.regulation.access.granted import PARTICIPANTS, PARTNER_ASKS
+from kabinet.regulation.facts import Kind
+
+DECLARED = (
+    Declared(
+        Act.INVITE,
+        PARTNER_ASKS,
+        records=Kind.INVITED,
+        demands=(level.participants,),
+        while_considered=True,
+    ),
+    Declared(
+        Act.LEAVE,
+        (*PARTNER_ASKS, *PARTICIPANTS),
+        records=Kind.LEFT,
+        demands=(audience.own_participation,),
+    ),
+)

@@ -1,0 +1,50 @@
+"""The level of a ticket: changed alone, proposed and agreed, lowered after a plan without an answer."""
+
+from kabinet.regulation.access.actor import Act
+from kabinet.regulation.access.checks import level
+from kabinet.regulation.access.declared import Declared, Denied
+from kabinet.regulation.access.granted import LEVELS, SUPPORT, VENDOR_SERVES
+from kabinet.regulation.access.meanwhile import LEVEL, PLANS, PROPOSALS
+from kabinet.regulation.facts import Kind
+
+DECLARED = (
+    Declared(
+        Act.CHANGE_LEVEL,
+        (*SUPPORT, *LEVELS),
+        records=Kind.LEVEL_CHANGED,
+        demands=(level.change,),
+        conflicts=LEVEL,
+        denied=Denied(client="not_authorised"),
+        by_program=True,
+    ),
+    Declared(
+        Act.LOWER_UNAGREED,
+        VENDOR_SERVES,
+        records=Kind.LEVEL_CHANGED,
+        demands=(level.unagreed,),
+        conflicts=LEVEL | PLANS,
+    ),
+    Declared(
+        Act.PROPOSE_LEVEL,
+        SUPPORT,
+        records=Kind.LEVEL_PROPOSED,
+        demands=(level.proposal,),
+        conflicts=PROPOSALS,
+    ),
+    Declared(
+        Act.AGREE_LEVEL,
+        LEVELS,
+        records=Kind.LEVEL_CHANGED,
+        demands=(level.proposal_open, level.agreement),
+        conflicts=PROPOSALS,
+        denied=Denied(client="not_authorised", party="only_applicant"),
+    ),
+    Declared(
+        Act.DECLINE_LEVEL,
+        LEVELS,
+        records=Kind.LEVEL_DECLINED,
+        demands=(level.proposal_open,),
+        conflicts=PROPOSALS,
+        denied=Denied(client="not_authorised", party="only_applicant"),
+    ),
+)

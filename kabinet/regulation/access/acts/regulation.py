@@ -1,0 +1,15 @@
+"""The regulation itself, the calendar, the cabinet."""
+
+from kabinet.regulation.access.actor import Act
+from kabinet.regulation.access.declared import of_organisation
+from kabinet.regulation.access.granted import PARTNER_HEADS, VENDOR_ADMINISTRATORS
+
+DECLARED = (
+    of_organisation(Act.PUBLISH_REGULATION, VENDOR_ADMINISTRATORS, denial="only_publisher"),
+    of_organisation(Act.ADOPT_REGULATION, PARTNER_HEADS, denial="only_adopter"),
+    of_organisation(Act.PUBLISH_CALENDAR, VENDOR_ADMINISTRATORS, denial="only_calendar"),
+    of_organisation(Act.APPLY_CALENDAR, VENDOR_ADMINISTRATORS, denial="only_calendar"),
+    of_organisation(Act.DECLARE_OUTAGE, VENDOR_ADMINISTRATORS, denial="only_outage"),
+    # L10: nobody.
+    of_organisation(Act.SWITCH_OFF_CABINET, denial="cabinet_stays"),
+)

@@ -1,0 +1,16 @@
+"""Facts that change what an act means when others wrote them since the person saw the ticket.
+
+A message beside a message loses nothing and conflicts with nothing. Taking what was taken, changing a level twice,
+answering after closing does.
+"""
+
+from kabinet.regulation.facts import ENDED, Kind
+
+LIVES_ON = ENDED | {Kind.REOPENED, Kind.OBJECTED, Kind.OBJECTION_UPHELD}
+ASSIGNED = LIVES_ON | {Kind.TAKEN, Kind.ASSIGNED}
+SPOKEN = LIVES_ON | {Kind.REPLIED, Kind.DECLINED, Kind.PASSED_ON}
+OFFERS = LIVES_ON | {Kind.ANSWERED, Kind.RELAYED}
+LEVEL = LIVES_ON | {Kind.LEVEL_CHANGED, Kind.LOWERED}
+PROPOSALS = LEVEL | {Kind.LEVEL_PROPOSED, Kind.LEVEL_DECLINED}
+PLANS = OFFERS | {Kind.PLAN_AGREED, Kind.PLAN_REFUSED}
+CLAIMS = frozenset({Kind.CLAIM_CONFIRMED, Kind.CLAIM_DENIED})
