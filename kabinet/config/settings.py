@@ -15,7 +15,6 @@ KABINET_DEBUG           yes shows tracebacks in the browser; for developers only
 Without DATABASE_URL the `kabinet` command starts the embedded PostgreSQL and says the first three itself (home.py).
 """
 
-from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -74,7 +73,9 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "procrastinate.contrib.django",
     "kabinet.records",
-    *(room for room in ("kabinet.pages", "kabinet.pages.ui", "kabinet.jobs") if find_spec(room)),
+    "kabinet.pages",
+    "kabinet.pages.ui",
+    "kabinet.jobs",
 ]
 # Who is asking is the gate's question (kabinet/pages/gate), put inside its transaction: without a reach the database
 # shows no person at all. Therefore no AuthenticationMiddleware.

@@ -2,6 +2,11 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from kabinet.pages.gate import outside
+from kabinet.pages.gate.rules import ANYONE
+from kabinet.pages.ui.components import components
+from kabinet.pages.ui.theme import theme
+
 SUBJECTS = (
     "kabinet.pages.regulation.calendar.urls",
     "kabinet.pages.organisations.confirmations.urls",
@@ -27,7 +32,13 @@ SUBJECTS = (
     "kabinet.pages.tickets.urls",
 )
 
+# The component sheet and the choice of theme: what they are drawn with knows nothing of the gate.
+LOOK = [
+    path("", outside(ANYONE, components), name="components"),
+    path("theme/", outside(ANYONE, theme), name="theme"),
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     *(path("", include(subject)) for subject in SUBJECTS),
-    path("look/", include("kabinet.pages.ui.urls")),
+    path("look/", include((LOOK, "look"))),
 ]

@@ -15,7 +15,7 @@ def test_no_way_round_the_doors() -> None:
     """Not even through a record that a door has given (`ticket.__class__.objects`)."""
     found = [
         f"{module.name}:{line} .{name}"
-        for module in modules("pages", "api", "jobs")
+        for module in modules("queries", "pages", "api", "jobs")
         for line, _, name in attributes(module)
         if name in BACK_DOORS
     ]

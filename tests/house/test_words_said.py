@@ -44,7 +44,7 @@ SHEET = "kabinet/pages/ui/templates/look/components.html"
 TRANSLATES = ("translate", "trans", "counted", "plural")
 
 
-@pytest.mark.parametrize("floor", ["config", "pages", "jobs", "actions", "records", "regulation"])
+@pytest.mark.parametrize("floor", ["config", "pages", "jobs", "queries", "actions", "records", "regulation"])
 def test_no_russian_outside_gettext_and_text(floor: str) -> None:
     said = [
         f"{module.name}:{found.lineno}: {found.value!r}"
@@ -105,7 +105,7 @@ def english(node: ast.AST) -> bool:
     return isinstance(node, ast.Constant | ast.JoinedStr) and not russian(node)
 
 
-@pytest.mark.parametrize("floor", ["config", "pages", "jobs", "actions", "records", "regulation"])
+@pytest.mark.parametrize("floor", ["config", "pages", "jobs", "queries", "actions", "records", "regulation"])
 def test_text_is_said_in_both(floor: str) -> None:
     pairs = [
         (module, node)

@@ -18,10 +18,10 @@ from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import SUPPORT
 from kabinet.pages.shell import say, show, surroundings
 from kabinet.pages.tickets.sidebar.canned_marks import said
-from kabinet.pages.tickets.ticket_view import opened
 from kabinet.pages.ui.citations import spoken
 from kabinet.pages.ui.forms import Readers
 from kabinet.pages.ui.typed_errors import beside
+from kabinet.queries.ticket_view import view_ticket
 from kabinet.records import doors
 from kabinet.regulation.access import Act, Actor, OrgKind
 
@@ -125,7 +125,7 @@ def _form(
 def _preview(actor: Actor, at: datetime, facts: surroundings.Facts, number: str, text: str) -> dict[str, str]:
     """As the ticket with this number fills it in, for whoever reads that ticket."""
     try:
-        found = opened(actor, at, facts.zone, number[:20])
+        found = view_ticket(actor, at, facts.zone, number[:20])
     except doors.Closed:
         return {"unknown": number[:20]}
     return {"preview": said(found, text.replace("\0", "")[:8000]), "of_ticket": found.number}

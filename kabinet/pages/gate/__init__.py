@@ -19,6 +19,7 @@ from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
 from kabinet.actions.unit.errors import Conflict, Refused
 from kabinet.pages.gate import person, refusals, sending_key
 from kabinet.pages.gate.rules import Rule
+from kabinet.queries.admission import NobodySignedIn, Unconfirmed
 from kabinet.records.doors import Closed
 
 View = Callable[..., HttpResponseBase]
@@ -69,9 +70,9 @@ def _answered(rule: Rule, view: View, request: HttpRequest, given: dict[str, Any
             actor = person.admitted(request, rule, at)
             answer = sending_key.once(request, actor, at, lambda: view(request, actor, at, **given))
             return _kept_private(answer)
-    except person.NobodySignedIn:
+    except NobodySignedIn:
         return refusals.sign_in_first(request)
-    except (Closed, Refused, Conflict, person.Unconfirmed) as refusal:
+    except (Closed, Refused, Conflict, Unconfirmed) as refusal:
         with transaction.atomic():
             return _kept_private(refusals.answer(request, at, refusal))
 

@@ -1,4 +1,4 @@
-"""Who asks: the person of the session, the organisation they chose to work for, and whether a rule lets them in."""
+"""Who asks for a page: the session as the request carries it, and whether the page's rule lets its person in."""
 
 from datetime import datetime
 
@@ -6,19 +6,13 @@ from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest
 
 from kabinet.pages.gate.rules import Rule
+from kabinet.queries import admission
+from kabinet.queries.admission import Session
 from kabinet.records import doors
 from kabinet.regulation.access import Actor
 
 BEGUN = "begun"  # the session's key for the instant at which it began, ISO 8601
 ORGANISATION = "organisation"  # the session's key for the organisation that a person of several chose
-
-
-class NobodySignedIn(Exception):
-    """The page is for people who signed in."""
-
-
-class Unconfirmed(Exception):
-    """The person is known and waits for confirmation (L14, L15)."""
 
 
 def admitted(request: HttpRequest, rule: Rule, at: datetime) -> Actor | None:
@@ -28,11 +22,7 @@ def admitted(request: HttpRequest, rule: Rule, at: datetime) -> Actor | None:
     """
     if not rule.signed_in:
         return None
-    actor = signed_in(request, at)
-    if actor is None:
-        raise NobodySignedIn
-    if rule.confirmed and not actor.confirmed:
-        raise Unconfirmed
+    actor = admission.admit(session_of(request), at, unconfirmed=not rule.confirmed)
     if not rule.knows(actor):
         raise doors.Closed
     return actor
@@ -40,13 +30,17 @@ def admitted(request: HttpRequest, rule: Rule, at: datetime) -> Actor | None:
 
 def signed_in(request: HttpRequest, at: datetime) -> Actor | None:
     """The actor of this session, with the database told who asks; None when nobody, or nobody any more, is."""
+    return admission.actor_of(session_of(request), at)
+
+
+def session_of(request: HttpRequest) -> Session | None:
+    """What the request's session says; None for a visitor."""
     person = request.session.get(SESSION_KEY)
     if person is None:
         return None
     begun = request.session.get(BEGUN)
-    return doors.actor_of(
+    return Session(
         int(person),
         request.session.get(ORGANISATION),
-        at,
-        begun=datetime.fromisoformat(begun) if begun else None,
+        datetime.fromisoformat(begun) if begun else None,
     )

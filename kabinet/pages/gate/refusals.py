@@ -12,6 +12,7 @@ from kabinet.actions.unit.errors import Conflict, Refused
 from kabinet.pages.errors import pages
 from kabinet.pages.gate import person
 from kabinet.pages.gate.answers import SeeOther
+from kabinet.queries.admission import Unconfirmed
 
 Refusal = Exception
 
@@ -23,7 +24,7 @@ def answer(request: HttpRequest, at: datetime, refusal: Refusal) -> HttpResponse
         return pages.refused(request, actor, at, refusal)
     if isinstance(refusal, Conflict):
         return pages.conflict(request, actor, at, refusal)
-    if isinstance(refusal, person.Unconfirmed):
+    if isinstance(refusal, Unconfirmed):
         return pages.unconfirmed(request, actor, at)
     return pages.not_found(request, actor, at)
 

@@ -17,7 +17,7 @@ from kabinet.pages.oversight.record import CLOCKS, OWED
 from kabinet.pages.oversight.spans import Span
 from kabinet.pages.shell import show, surroundings
 from kabinet.pages.ui import moments, say
-from kabinet.pages.ui.readings import calendar_for, working_day
+from kabinet.queries.clock_reading import calendar_for, working_day
 from kabinet.records import doors
 from kabinet.records.lists import compliance as counted
 from kabinet.records.lists.compliance import Behind, Missed

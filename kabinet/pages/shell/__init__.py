@@ -15,10 +15,9 @@ from django.urls import reverse
 
 from kabinet.pages.shell import navigation, surroundings
 from kabinet.pages.shell.warning import Banner
-from kabinet.pages.ui.clockwords import Reader
 from kabinet.pages.ui.moments import MOSCOW
 from kabinet.pages.ui.shell import Brand, Contacts, DayTime, Me
-from kabinet.regulation.access import Actor
+from kabinet.regulation.access import Actor, OrgKind
 
 WITH_SHELL, WITHOUT = "ui/page.html", "errors/outside.html"
 
@@ -85,7 +84,7 @@ def _short(name: str) -> str:
 def _shell(actor: Actor, facts: surroundings.Facts, here: str) -> Shell:
     return Shell(
         brand=Brand(facts.organisation, facts.line, reverse("home")),
-        me=Me(_short(actor.name), Reader(actor.kind or Reader.CLIENT), reverse("me")),
+        me=Me(_short(actor.name), actor.kind or OrgKind.CLIENT, reverse("me")),
         nav=navigation.groups(actor, facts.counts, here),
         tabs=navigation.tabs(actor, facts.counts, here),
         desk=facts.desk,

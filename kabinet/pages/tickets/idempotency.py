@@ -6,7 +6,7 @@ what the first one did.
 
 from datetime import UTC, datetime
 
-from kabinet.pages.tickets.ticket_view import Record
+from kabinet.queries.ticket_view import Record
 from kabinet.records import doors
 from kabinet.regulation.access import ACTS, Act, Actor
 

@@ -6,27 +6,27 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 
 from kabinet.pages.tickets.page import clocks, reasons
-from kabinet.pages.tickets.ticket_view import Opened
 from kabinet.pages.ui import moments
 from kabinet.pages.ui.citations import spoken
-from kabinet.pages.ui.readings import instant
+from kabinet.queries.clock_reading import instant
+from kabinet.queries.ticket_view import TicketView
 from kabinet.regulation.clocks import Clock, ClockName, Clocks, Outcome, Owed, fold, ground, term_of
 from kabinet.regulation.facts import Fact, Kind, Side
 from kabinet.regulation.working_time.explanation import amount
 
 
-def moves(opened: Opened, level: int) -> str:
+def moves(opened: TicketView, level: int) -> str:
     """«Первый ответ: было до 15:30 (8 рабочих часов от регистрации), станет до 11:30 (…)» for reaction and update alike."""
     said = "; ".join(_moved(opened, level))
     return f"{said}." if said else _("Сроки не изменятся.")
 
 
-def changed(opened: Opened, at: int) -> str:
+def changed(opened: TicketView, at: int) -> str:
     """What a change of level at `at` did: every deadline before and after it; empty where no clock ran."""
     return "; ".join(each for run in opened.folded.runs for each in _was(opened, run, at))
 
 
-def _moved(opened: Opened, level: int) -> Iterator[str]:
+def _moved(opened: TicketView, level: int) -> Iterator[str]:
     before = fold.settle(opened.clocks, opened.now, opened.terms, opened.calendar).clocks
     fact = Fact(Kind.LEVEL_CHANGED, opened.now, opened.side, level=level)
     after = fold.step(before, fact, opened.terms, opened.calendar).clocks
@@ -44,7 +44,7 @@ def _moved(opened: Opened, level: int) -> Iterator[str]:
     yield from _update_to_come(opened, before, after)
 
 
-def asked_again(opened: Opened, owed: Owed) -> str:
+def asked_again(opened: TicketView, owed: Owed) -> str:
     """«ваш ответ на вопрос от 20:05 нужен до 23:05», and the same of a plan (U4d, P4.8.2b)."""
     said = {
         "since": moments.instant(instant(owed.since), opened.at, opened.zone),
@@ -60,7 +60,7 @@ def asked_again(opened: Opened, owed: Owed) -> str:
     return _("ответ клиента на вопрос от %(since)s нужен %(due)s") % said
 
 
-def back(opened: Opened, kind: Kind) -> str:
+def back(opened: TicketView, kind: Kind) -> str:
     """What is owed anew when the ticket comes back by `kind`; empty where nothing is."""
     fact = Fact(kind, opened.now, opened.side)
     owed = fold.owed_anew(opened.clocks, fact, opened.terms, opened.calendar)
@@ -68,7 +68,7 @@ def back(opened: Opened, kind: Kind) -> str:
     return f"{said[:1].upper()}{said[1:]}." if said else ""
 
 
-def _compared(opened: Opened, clock: Clock, now: Clock | None) -> str:
+def _compared(opened: TicketView, clock: Clock, now: Clock | None) -> str:
     what = clocks.head(opened, clock.name)
     if now is None:
         return _("%(what)s: этих часов не будет") % {"what": what}
@@ -78,7 +78,7 @@ def _compared(opened: Opened, clock: Clock, now: Clock | None) -> str:
     return _("%(what)s: было %(was)s, станет %(now)s") % said
 
 
-def _update_to_come(opened: Opened, before: Clocks, after: Clocks) -> Iterator[str]:
+def _update_to_come(opened: TicketView, before: Clocks, after: Clocks) -> Iterator[str]:
     """Before the first contact no update is owed yet: its interval is what changes."""
     if before.running(ClockName.UPDATE) or after.running(ClockName.UPDATE) or before.contacted is not None:
         return
@@ -92,7 +92,7 @@ def _update_to_come(opened: Opened, before: Clocks, after: Clocks) -> Iterator[s
         yield _("%(what)s: было не реже чем через %(was)s, станет через %(now)s") % said
 
 
-def _was(opened: Opened, run: Clock, at: int) -> Iterator[str]:
+def _was(opened: TicketView, run: Clock, at: int) -> Iterator[str]:
     what = clocks.head(opened, run.name)
     for place in range(1, len(run.levels)):
         if run.levels[place][0] == at:
@@ -102,7 +102,7 @@ def _was(opened: Opened, run: Clock, at: int) -> Iterator[str]:
         yield _("%(what)s: часов больше нет") % {"what": what}
 
 
-def _aimed(opened: Opened, run: Clock, upto: int) -> str:
+def _aimed(opened: TicketView, run: Clock, upto: int) -> str:
     """Its deadline under the first so many levels of those that it ran under."""
     levels = run.levels[:upto]
     then = replace(run, levels=levels, level=levels[-1][1])
@@ -110,7 +110,7 @@ def _aimed(opened: Opened, run: Clock, upto: int) -> str:
     return moments.instant(instant(due), opened.at, opened.zone)
 
 
-def _due(opened: Opened, clock: Clock) -> str:
+def _due(opened: TicketView, clock: Clock) -> str:
     """«до 15:30 (4 рабочих часа от регистрации, 10:05)»."""
     if clock.due is None:
         return _("часы стоят")

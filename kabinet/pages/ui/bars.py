@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
-from kabinet.pages.ui.clockwords import Reader
 from kabinet.pages.ui.drawing.bar import totals
 from kabinet.pages.ui.drawing.barview import BarView, Holding, Mark
 from kabinet.pages.ui.drawing.scale import Stretch
-from kabinet.pages.ui.readings import instant
+from kabinet.queries.clock_reading import instant
+from kabinet.regulation.access import OrgKind
 from kabinet.regulation.working_time import AROUND_THE_CLOCK, Calendar
 
 HOUR = 3600
@@ -34,7 +34,7 @@ def bar_view(
     always = calendar is AROUND_THE_CLOCK
     end = scale_end(max(now, due or now), always, hours)
     held = tuple(
-        Holding(Reader(side), instant(a), instant(b)) for side, a, b in holdings if side in list(Reader)
+        Holding(OrgKind(side), instant(a), instant(b)) for side, a, b in holdings if side in list(OrgKind)
     )
     return BarView(
         start=instant(start),
@@ -46,9 +46,9 @@ def bar_view(
         holdings=held,
         first_contact=instant(first_contact) if first_contact is not None else None,
         marks=tuple(Mark(instant(at), words) for at, words in marks),
-        reader=Reader(reader),
+        reader=OrgKind(reader),
         zone=zone,
-        totals=totals({Reader(side): amount for side, amount in (seconds or {}).items()}, Reader(reader)),
+        totals=totals({OrgKind(side): amount for side, amount in (seconds or {}).items()}, OrgKind(reader)),
     )
 
 

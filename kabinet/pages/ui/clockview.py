@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from kabinet.pages.ui import clockwords, moments, say
-from kabinet.pages.ui.clockwords import Reader
 from kabinet.pages.ui.tongue import tongue
+from kabinet.queries.clock_reading import Reading
+from kabinet.regulation.access import OrgKind
 from kabinet.regulation.clocks import ClockName, Outcome
 
 
@@ -51,27 +52,6 @@ class Thresholds:
 GUIDE = Thresholds()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """One run of one clock at `now`, read off the law's clock and calendar.
-
-    `total`, `left` and `spent` are seconds of the clock's own time (working, or calendar around the clock); `left` is
-    negative by what was worked since the deadline. `day` is one working day in seconds, None around the clock.
-    `opens` is the next opening when the calendar is closed now; `closes` the end of the running stretch when open.
-    """
-
-    name: ClockName
-    now: datetime
-    due: datetime | None
-    total: int
-    left: int
-    spent: int = 0
-    day: int | None = None
-    opens: datetime | None = None
-    closes: datetime | None = None
-    outcome: Outcome | None = None
-
-
 @dataclass(frozen=True, slots=True)
 class ClockView:
     """What {% sla %} draws; the numbers are for the script, None where nothing ticks.
@@ -89,7 +69,7 @@ class ClockView:
     live: bool = False
     day: int | None = None
     turns: int = 0
-    side: Reader = Reader.CLIENT
+    side: OrgKind = OrgKind.CLIENT
     full: str = ""
 
 
@@ -97,7 +77,7 @@ def clock_view(
     reading: Reading, reader: str, zone: ZoneInfo, vendor_leg: bool = False, thresholds: Thresholds = GUIDE
 ) -> ClockView:
     """How `reader` (client, partner, vendor), whose hours are those of `zone`, sees a clock of the client or vendor leg."""
-    words = clockwords.words(reading.name, Reader(reader), vendor_leg)
+    words = clockwords.words(reading.name, OrgKind(reader), vendor_leg)
     if reading.outcome is not None:
         return ended_view(reading, words, zone)
     if reading.due is None:

@@ -1,26 +1,18 @@
 """What a clock is called, by who reads it and on which leg."""
 
-from enum import StrEnum
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from kabinet.regulation.access import OrgKind
 from kabinet.regulation.clocks import ClockName
-
-
-class Reader(StrEnum):
-    """The side a reader belongs to; also the side that holds a turn or owes an answer."""
-
-    CLIENT = "client"
-    PARTNER = "partner"
-    VENDOR = "vendor"
 
 
 class Words(NamedTuple):
     """`running` stands before the deadline («первый ответ ·» or the verb «партнёр обновит»), `over` after a breach."""
 
-    owner: Reader
+    owner: OrgKind
     what: str
     short: str
     running: str
@@ -29,8 +21,8 @@ class Words(NamedTuple):
     verb: bool
 
 
-SERVED_BY = {False: Reader.PARTNER, True: Reader.VENDOR}
-ASKED_BY = {False: Reader.CLIENT, True: Reader.PARTNER}
+SERVED_BY = {False: OrgKind.PARTNER, True: OrgKind.VENDOR}
+ASKED_BY = {False: OrgKind.CLIENT, True: OrgKind.PARTNER}
 NOUNS = {
     ClockName.REACTION: gettext_noop("первый ответ"),
     ClockName.UPDATE: gettext_noop("обновление"),
@@ -38,29 +30,29 @@ NOUNS = {
     ClockName.AGREEMENT: gettext_noop("согласование плана"),
 }
 NAMES = {
-    Reader.CLIENT: gettext_noop("клиент"),
-    Reader.PARTNER: gettext_noop("партнёр"),
-    Reader.VENDOR: gettext_noop("1С"),
+    OrgKind.CLIENT: gettext_noop("клиент"),
+    OrgKind.PARTNER: gettext_noop("партнёр"),
+    OrgKind.VENDOR: gettext_noop("1С"),
 }
 OWED = {
-    (ClockName.ANSWER, Reader.CLIENT): gettext_noop("ответ клиента"),
-    (ClockName.ANSWER, Reader.PARTNER): gettext_noop("ответ партнёра"),
-    (ClockName.AGREEMENT, Reader.CLIENT): gettext_noop("согласование плана клиента"),
-    (ClockName.AGREEMENT, Reader.PARTNER): gettext_noop("согласование плана партнёра"),
+    (ClockName.ANSWER, OrgKind.CLIENT): gettext_noop("ответ клиента"),
+    (ClockName.ANSWER, OrgKind.PARTNER): gettext_noop("ответ партнёра"),
+    (ClockName.AGREEMENT, OrgKind.CLIENT): gettext_noop("согласование плана клиента"),
+    (ClockName.AGREEMENT, OrgKind.PARTNER): gettext_noop("согласование плана партнёра"),
 }
 # Beside a deadline in a row there is no room for «согласование плана партнёра».
 WAITED_FOR = {
-    (ClockName.ANSWER, Reader.CLIENT): gettext_noop("ответ клиента"),
-    (ClockName.ANSWER, Reader.PARTNER): gettext_noop("ответ партнёра"),
-    (ClockName.AGREEMENT, Reader.CLIENT): gettext_noop("план у клиента"),
-    (ClockName.AGREEMENT, Reader.PARTNER): gettext_noop("план у партнёра"),
+    (ClockName.ANSWER, OrgKind.CLIENT): gettext_noop("ответ клиента"),
+    (ClockName.ANSWER, OrgKind.PARTNER): gettext_noop("ответ партнёра"),
+    (ClockName.AGREEMENT, OrgKind.CLIENT): gettext_noop("план у клиента"),
+    (ClockName.AGREEMENT, OrgKind.PARTNER): gettext_noop("план у партнёра"),
 }
 OWED_BY_APPLICANT = (ClockName.ANSWER, ClockName.AGREEMENT)
 PROMISES = {
-    (ClockName.REACTION, Reader.PARTNER): gettext_noop("партнёр ответит"),
-    (ClockName.REACTION, Reader.VENDOR): gettext_noop("1С ответит"),
-    (ClockName.UPDATE, Reader.PARTNER): gettext_noop("партнёр обновит"),
-    (ClockName.UPDATE, Reader.VENDOR): gettext_noop("1С обновит"),
+    (ClockName.REACTION, OrgKind.PARTNER): gettext_noop("партнёр ответит"),
+    (ClockName.REACTION, OrgKind.VENDOR): gettext_noop("1С ответит"),
+    (ClockName.UPDATE, OrgKind.PARTNER): gettext_noop("партнёр обновит"),
+    (ClockName.UPDATE, OrgKind.VENDOR): gettext_noop("1С обновит"),
 }
 PROMISED = {
     ClockName.REACTION: gettext_noop("первый ответ обещали"),
@@ -70,7 +62,7 @@ REQUESTS = {ClockName.ANSWER: gettext_noop("ответьте"), ClockName.AGREEM
 SHORT = {ClockName.REACTION: gettext_noop("ответ"), ClockName.UPDATE: gettext_noop("обновление")}
 
 
-def words(name: ClockName, reader: Reader, vendor_leg: bool) -> Words:
+def words(name: ClockName, reader: OrgKind, vendor_leg: bool) -> Words:
     """Nouns for the side that serves; verbs for the side that waits or is asked."""
     if name in OWED_BY_APPLICANT:
         return owed_words(name, reader, ASKED_BY[vendor_leg])
@@ -82,7 +74,7 @@ def words(name: ClockName, reader: Reader, vendor_leg: bool) -> Words:
     return Words(server, noun, short, promise, promised, stopped, verb=True)
 
 
-def owed_words(name: ClockName, reader: Reader, owner: Reader) -> Words:
+def owed_words(name: ClockName, reader: OrgKind, owner: OrgKind) -> Words:
     stopped = _("решение предложено")
     if reader is owner:
         noun = _(NOUNS[name])

@@ -7,7 +7,6 @@ from django import forms
 
 from kabinet.pages.ui import sample_bars
 from kabinet.pages.ui.clockview import ClockView, State
-from kabinet.pages.ui.clockwords import Reader
 from kabinet.pages.ui.forms import Described
 from kabinet.pages.ui.moments import MOSCOW
 from kabinet.pages.ui.talk import (
@@ -20,6 +19,7 @@ from kabinet.pages.ui.talk import (
     Tag,
     Tone,
 )
+from kabinet.regulation.access import OrgKind
 
 NOW = datetime(2024, 3, 14, 14, 42, tzinfo=MOSCOW)
 
@@ -61,17 +61,17 @@ STATUSES = (
 
 MESSAGES = (
     Message(
-        id="m1", author="Алина Гордеева", side=Reader.PARTNER, about="Северный Контур", tone=Tone.OPEN,
+        id="m1", author="Алина Гордеева", side=OrgKind.PARTNER, about="Северный Контур", tone=Tone.OPEN,
         audience="Видит клиент", at="14:17", at_full="14 марта 2024, 14:17 МСК",
         text="Отключите, пожалуйста, регламентное задание до исправления.",
         files=(FileLine("logcfg-excp-proc.xml", "#", 2048),), tags=(Tag("Вопрос: ответ до 15:17", "client", "hourglass"),),
     ),
     Message(
-        id="m2", author="Павел Жданов", side=Reader.PARTNER, tone=Tone.INTERNAL, audience="Видим только мы",
+        id="m2", author="Павел Жданов", side=OrgKind.PARTNER, tone=Tone.INTERNAL, audience="Видим только мы",
         at="12:58", at_full="14 марта 2024, 12:58 МСК", text="Стек во всех дампах один: `core83.so`, не повторяется.",
     ),
     Message(
-        id="m3", author="Ольга Титова", side=Reader.VENDOR, about="КОРП-поддержка 1С", tone=Tone.ACROSS,
+        id="m3", author="Ольга Титова", side=OrgKind.VENDOR, about="КОРП-поддержка 1С", tone=Tone.ACROSS,
         audience="V-10352 — клиент не видит", at="14:02", at_full="14 марта 2024, 14:02 МСК",
         text="Нужны:\n1. технологический журнал с событиями EXCP и PROC;\n2. проверка без задания.",
         tags=(Tag("Первый ответ за 57 мин из 2 ч", "ok", "check"),), link="#", link_words="Перенесено клиенту в 14:17",

@@ -5,7 +5,7 @@
 
 from dataclasses import dataclass
 
-from kabinet.pages.ui.clockwords import Reader
+from kabinet.regulation.access import OrgKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Me:
     """The reader; `side` colours the initials."""
 
     name: str
-    side: Reader
+    side: OrgKind
     url: str = ""
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from kabinet.pages.ui.clockwords import Reader
+from kabinet.regulation.access import OrgKind
 
 
 class Tone(StrEnum):
@@ -44,7 +44,7 @@ class Message:
 
     id: str
     author: str
-    side: Reader
+    side: OrgKind
     text: str
     tone: Tone
     audience: str

@@ -10,10 +10,11 @@ import pytest
 from django.utils import translation
 
 from kabinet.pages.ui import moments, say
-from kabinet.pages.ui.clockview import Reading, clock_view
+from kabinet.pages.ui.clockview import clock_view
 from kabinet.pages.ui.moments import MOSCOW
 from kabinet.pages.ui.templatetags.ui import clock_words
 from kabinet.pages.ui.tongue import ENGLISH, RUSSIAN
+from kabinet.queries.clock_reading import Reading
 from kabinet.regulation.clocks import ClockName
 
 pytestmark = pytest.mark.clause("U3.3")

@@ -13,6 +13,7 @@ from kabinet.pages.lists.filters import choices as narrow
 from kabinet.pages.lists.filters import grouping
 from kabinet.pages.lists.filters.choices import Choice, Filter
 from kabinet.pages.ui.citations import called
+from kabinet.queries.lists.grouping import OF_CLIENT
 from kabinet.records import doors
 from kabinet.records.lists import Row
 from kabinet.records.versions import law_of
@@ -88,5 +89,5 @@ CHOICES: dict[str, Callable[[Reading], Iterator[Choice]]] = {
     "since": lambda reader: narrow.periods(reader.today),
     "status": lambda reader: narrow.statuses(reader.leg, "client"),
     "service": lambda reader: narrow.services(reader.leg),
-    "group": lambda reader: grouping.choices(grouping.OF_CLIENT, _("По чьему ходу")),
+    "group": lambda reader: grouping.choices(OF_CLIENT, _("По чьему ходу")),
 }

@@ -18,7 +18,7 @@ class Empty(NamedTuple):
 
 def words(asked: Asked, new_url: str) -> Empty:
     """`new_url` is where a ticket is registered, empty for those who may not."""
-    if asked.narrowed or asked.after:
+    if asked.wanted.narrowed or asked.after:
         back = f"?show={asked.show}" if asked.show else "?"
         return Empty(_("По этим условиям ничего нет"), _("Уберите одно из условий."), back, _("Показать всё"))
     if asked.show == "ours":

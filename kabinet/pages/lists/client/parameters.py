@@ -2,16 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date
-from zoneinfo import ZoneInfo
+from typing import Any
 
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from kabinet.pages.lists.filters.choices import day_after, is_day, is_number, is_words, midnight
-from kabinet.pages.lists.filters.grouping import OF_CLIENT
-from kabinet.records.lists import Filters
-from kabinet.regulation.access import OrgKind
+from kabinet.pages.lists.filters.choices import is_day, is_number, is_words
+from kabinet.queries.lists.client_list import ClientWanted
+from kabinet.queries.lists.grouping import OF_CLIENT
 
 # key (the side marks a view by the same): title, and what is said below it
 VIEWS: dict[str, tuple[Promise, Promise]] = {
@@ -24,42 +23,28 @@ VIEWS: dict[str, tuple[Promise, Promise]] = {
 }
 NUMBERS, WORDS, DAYS = ("system", "level", "author", "assignee"), ("status", "service"), ("since", "until")
 CHOICES = (*NUMBERS, *WORDS, *DAYS)
-STATES = {"closed": "closed", "all": "all"}
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """`query` keeps everything that was understood, for links that change one thing."""
+    """`wanted` of the list; `query` keeps everything that was understood, for links that change one thing."""
 
+    wanted: ClientWanted
     query: QueryDict
 
     @property
     def show(self) -> str:
         """The view, empty for the open tickets of everybody."""
-        return self.query.get("show", "")
+        return self.wanted.view
 
     @property
     def after(self) -> str | None:
         """Where the page begins."""
-        return self.query.get("after")
-
-    @property
-    def narrowed(self) -> bool:
-        """Whether something was chosen beyond a view."""
-        return bool(set(self.query) - {"show", "after", "group"})
-
-    @property
-    def group(self) -> str:
-        """By what the lines are put together; empty for whose turn it is."""
-        return self.query.get("group", "")
+        return self.wanted.after
 
     def chosen(self, name: str) -> str:
         """The value of a filter, empty when it is not set."""
         return self.query.get(name, "")
-
-    def number(self, name: str) -> int | None:
-        value = self.chosen(name)
-        return int(value) if value else None
 
     def day(self, name: str) -> date | None:
         value = self.chosen(name)
@@ -78,30 +63,21 @@ class Asked:
 
 def asked(given: QueryDict) -> Asked:
     """The address, without what the list does not know."""
-    known = QueryDict(mutable=True)
+    known: dict[str, str] = {}
     for name in ("show", "group", *CHOICES, "after"):
         if (value := given.get(name, "")) and _fits(name, value):
             known[name] = value
-    return Asked(known)
+    query = QueryDict(mutable=True)
+    query.update(known)
+    return Asked(_wanted(known), query)
 
 
-def filters(asked: Asked, zone: ZoneInfo) -> Filters:
-    """What the list is asked for; days are those of the reader's `zone`, both included."""
-    return Filters(
-        show=STATES.get(asked.show, "open"),  # type: ignore[arg-type]  # one of open, closed, all
-        mine=asked.show == "mine",
-        watched=asked.show == "watching",
-        turn=OrgKind.CLIENT.value if asked.show == "ours" else None,
-        system=asked.number("system"),
-        level=asked.number("level"),
-        author=asked.number("author"),
-        assignee=asked.number("assignee"),
-        group=asked.group or None,  # type: ignore[arg-type]  # one of OF_CLIENT
-        status=asked.chosen("status") or None,
-        service=asked.chosen("service") or None,
-        since=midnight(asked.day("since"), zone),
-        until=midnight(day_after(asked.day("until")), zone),
-    )
+def _wanted(known: dict[str, str]) -> ClientWanted:
+    """What was understood, as the list is asked for it."""
+    chosen: dict[str, Any] = {name: known[name] for name in ("group", *WORDS, "after") if name in known}
+    chosen |= {name: int(known[name]) for name in NUMBERS if name in known}
+    chosen |= {name: date.fromisoformat(known[name]) for name in DAYS if name in known}
+    return ClientWanted(view=known.get("show", ""), **chosen)
 
 
 def _fits(name: str, value: str) -> bool:

@@ -1,6 +1,5 @@
 """The client's list of tickets, the part of it that follows changes, the menus of its filters."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,12 +13,11 @@ from kabinet.pages.gate import page
 from kabinet.pages.gate.rules import CLIENT
 from kabinet.pages.lists.client import chips, empty, lines
 from kabinet.pages.lists.client.choices import ASKED, Reading
-from kabinet.pages.lists.client.parameters import VIEWS, asked, filters
-from kabinet.pages.shell import show as shown
-from kabinet.pages.shell import surroundings
+from kabinet.pages.lists.client.parameters import VIEWS, asked
+from kabinet.pages.shell import show, surroundings
 from kabinet.pages.ui.citations import Cited, cited, spoken
-from kabinet.records import doors, lists
-from kabinet.records.lists import Row
+from kabinet.queries.lists.client_list import list_client
+from kabinet.records import doors
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import Act, Actor, Circumstances, identity
 
@@ -43,7 +41,7 @@ def tickets(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
         "stopped": facts.stopped,
     }
     here = wanted.show if wanted.show == "ours" else "tickets"
-    return shown(request, actor, at, "lists/client/tickets.html", context | head, here=here, facts=facts)
+    return show(request, actor, at, "lists/client/tickets.html", context | head, here=here, facts=facts)
 
 
 @page(CLIENT)
@@ -69,8 +67,8 @@ def choices(request: HttpRequest, actor: Actor, at: datetime, of: str) -> HttpRe
 
 def _list(request: HttpRequest, actor: Actor, at: datetime, zone: ZoneInfo) -> dict[str, Any]:
     wanted = asked(request.GET)
-    found = lists.client_list(actor, filters(wanted, zone), wanted.after)
-    divided = lines.groups(wanted, found, lines.Now(at, zone, _barred(actor, found.rows, at)))
+    shown = list_client(wanted.wanted, actor, at, zone)
+    found, divided = shown.found, lines.groups(shown)
     query = wanted.query.urlencode()
     return {
         "asked": wanted,
@@ -83,15 +81,6 @@ def _list(request: HttpRequest, actor: Actor, at: datetime, zone: ZoneInfo) -> d
             *((row.number, row.version, row.unread) for each in divided for row in each.rows)
         ),
     }
-
-
-def _barred(actor: Actor, rows: Sequence[Row], at: datetime) -> frozenset[int]:
-    """Partners of open tickets who may not work today, as the tickets' own days go."""
-    waiting = [row for row in rows if row.closed_at is None]
-    if not waiting:
-        return frozenset()
-    today = at.astimezone(ZoneInfo(waiting[0].versions.terms.hours.zone)).date()
-    return doors.barred(actor, {row.partner_id for row in waiting}, today)
 
 
 def _new(actor: Actor) -> str:

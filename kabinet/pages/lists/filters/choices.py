@@ -1,9 +1,8 @@
 """What a filter is, and the values that every list offers alike."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import NamedTuple, Protocol
-from zoneinfo import ZoneInfo
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language
@@ -69,16 +68,6 @@ def is_words(name: str, value: str) -> bool:
     if "\0" in value or len(value) > LONGEST.get(name, 200):
         return False
     return name in LONGEST or value.isidentifier()
-
-
-def midnight(day: date | None, zone: ZoneInfo) -> datetime | None:
-    """When the day begins in the reader's zone."""
-    return datetime.combine(day, time(), zone) if day else None
-
-
-def day_after(day: date | None) -> date | None:
-    """Days are asked for with both ends included."""
-    return day + timedelta(days=1) if day else None
 
 
 def levels() -> Iterator[Choice]:

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as lazily
 from kabinet.pages.lists.filters import choices as narrow
 from kabinet.pages.lists.filters import grouping
 from kabinet.pages.lists.filters.choices import Choice, Filter
-from kabinet.pages.lists.queue.groups import Reading
 from kabinet.pages.lists.queue.parameters import Asked
+from kabinet.queries.lists.grouping import offered_groups
+from kabinet.queries.lists.reader import Reader
 from kabinet.records import doors
 from kabinet.records.lists import Row
 from kabinet.records.versions import law_of
@@ -47,7 +48,7 @@ class Menu(NamedTuple):
     """What one queue asks, and who reads it."""
 
     asked: Asked
-    reader: Reading
+    reader: Reader
 
     @property
     def leg(self) -> Leg:
@@ -57,7 +58,7 @@ class Menu(NamedTuple):
     @property
     def of_desk(self) -> bool:
         """Whether the reader's side serves these tickets: whom they are given to, and its own tags."""
-        return self.asked.leg == "client" or self.reader.actor.kind is OrgKind.VENDOR
+        return self.reader.serves(self.asked.leg)
 
 
 def offered(menu: Menu) -> Iterator[Filter]:
@@ -123,9 +124,7 @@ def _periods(menu: Menu) -> Iterator[Choice]:
 
 
 def _groups(menu: Menu) -> Iterator[Choice]:
-    of_vendor = menu.reader.actor.kind is OrgKind.VENDOR
-    known = grouping.OF_VENDOR if of_vendor else grouping.OF_PARTNER
-    return grouping.choices([name for name in known if name != "tag" or menu.of_desk], _("По срокам"))
+    return grouping.choices(offered_groups(menu.reader, menu.asked.leg), _("По срокам"))
 
 
 def _organisations(kind: str) -> Callable[[Menu], Iterator[Choice]]:
@@ -138,7 +137,7 @@ def _organisations(kind: str) -> Callable[[Menu], Iterator[Choice]]:
 
 def _systems(menu: Menu) -> Iterator[Choice]:
     """Of the chosen client; without one there are none to choose from."""
-    client = menu.asked.number("client")
+    client = menu.asked.wanted.client
     if client is not None:
         for each in doors.systems(menu.reader.actor, client):
             yield Choice(str(each.pk), each.name)
@@ -146,9 +145,9 @@ def _systems(menu: Menu) -> Iterator[Choice]:
 
 def _authors(menu: Menu) -> Iterator[Choice]:
     """The people of the chosen client; on the vendor leg the partner's."""
-    actor, asked = menu.reader.actor, menu.asked
-    of = asked.number("client") if asked.leg == "client" else asked.number("partner")
-    if asked.leg == "vendor" and actor.kind is OrgKind.PARTNER:
+    actor, wanted = menu.reader.actor, menu.asked.wanted
+    of = wanted.client if wanted.leg == "client" else wanted.partner
+    if wanted.leg == "vendor" and actor.kind is OrgKind.PARTNER:
         of = actor.organisation
     return (Choice(str(each.person.pk), each.person.name) for each in (doors.people(actor, of) if of else ()))
 

@@ -5,9 +5,10 @@ from typing import NamedTuple
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kabinet.pages.lists.queue.groups import OVERDUE, Reading
 from kabinet.pages.lists.queue.parameters import Asked
 from kabinet.pages.ui import moments
+from kabinet.queries.lists.queue import OVERDUE, QueuePage
+from kabinet.queries.lists.reader import Reader
 from kabinet.records.lists import Page
 
 
@@ -20,13 +21,14 @@ class Empty(NamedTuple):
     link_words: str = ""
 
 
-def words(asked: Asked, found: Page, reader: Reading) -> Empty:
-    """`found` is what the list was cut from: of the overdue, the queue's beginning."""
-    if asked.narrowed or asked.after:
+def words(asked: Asked, shown: QueuePage) -> Empty:
+    """Of the overdue, what the list was cut from is the queue's beginning."""
+    reader = shown.reader
+    if asked.wanted.narrowed or asked.after:
         back = f"?show={asked.show}" if asked.show else "?"
         return Empty(_("По этим условиям ничего нет"), _("Уберите одно из условий."), back, _("Показать всё"))
     return {
-        OVERDUE: _nothing_late(found, reader),
+        OVERDUE: _nothing_late(shown.found, reader),
         "mine": Empty(
             _("На вас ничего не назначено"),
             _("Возьмите первое из тех, у которых нет исполнителя."),
@@ -51,7 +53,7 @@ def words(asked: Asked, found: Page, reader: Reading) -> Empty:
     }.get(asked.show) or _nothing(asked, reader)
 
 
-def _nothing_late(found: Page, reader: Reading) -> Empty:
+def _nothing_late(found: Page, reader: Reader) -> Empty:
     nearest = next((row for row in found.rows if row.queue_at is not None), None)
     if nearest is None or nearest.queue_at is None:
         return Empty(_("Просроченных нет"), _("Ни одни часы сейчас не идут."), "?", _("Вся очередь"))
@@ -63,7 +65,7 @@ def _nothing_late(found: Page, reader: Reading) -> Empty:
     )
 
 
-def _nothing(asked: Asked, reader: Reading) -> Empty:
+def _nothing(asked: Asked, reader: Reader) -> Empty:
     if asked.leg == "vendor" and reader.actor.kind == "partner":
         return Empty(
             _("В 1С ничего не передано"),

@@ -1,14 +1,15 @@
 """The queue under heads of the reader's choice."""
 
-from kabinet.pages.lists.filters.grouping import Reader, divided
-from kabinet.pages.lists.queue.groups import Group, Shown
+from kabinet.pages.lists.filters.grouping import divided
+from kabinet.pages.lists.queue.groups import Group
 from kabinet.pages.lists.queue.lines import line
+from kabinet.queries.lists.queue import QueuePage
+from kabinet.records.lists.order import Group as Column
 
 
-def grouped(shown: Shown) -> list[Group]:
+def grouped(shown: QueuePage, by: Column) -> list[Group]:
     """Lines with the same words under one head; how many where everything is on one page."""
     reader = shown.reader
-    of = Reader(str(reader.actor.kind), reader.at, reader.zone)
     return [
         Group(
             key=each.key,
@@ -17,5 +18,5 @@ def grouped(shown: Shown) -> list[Group]:
             rows=tuple(line(row, reader) for row in each.rows),
             sort=each.icon,
         )
-        for each in divided(shown.asked.group, shown.rows, of)
+        for each in divided(by, shown.rows, str(reader.actor.kind), reader.zone)
     ]

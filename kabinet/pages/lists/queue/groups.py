@@ -2,21 +2,27 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
-from itertools import groupby, takewhile
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
 from kabinet.pages.lists.queue.lines import Line, line
-from kabinet.pages.lists.queue.parameters import Asked
 from kabinet.pages.ui import moments, say
-from kabinet.records.lists import Page, Row, Strip
+from kabinet.queries.lists.queue import (
+    ENDED,
+    LATER,
+    NEXT,
+    OVERDUE,
+    STOPPED,
+    TODAY,
+    QueuePage,
+    count_part,
+    divide_queue,
+    left_today,
+)
+from kabinet.queries.lists.reader import Reader
+from kabinet.records.lists import Row, Strip
 from kabinet.records.lists.strip import LIMIT
-from kabinet.regulation.access import Actor
-from kabinet.regulation.working_time import Calendar
 
-OVERDUE, TODAY, NEXT, LATER, STOPPED, ENDED = "overdue", "today", "next", "later", "stopped", "ended"
 ICONS = {TODAY: "sun", NEXT: "sunrise", LATER: "calendar", STOPPED: "circle-pause", ENDED: "circle-check-big"}
 
 
@@ -39,79 +45,32 @@ class Group:
         return self.sort or ICONS.get(self.key, "")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """Who reads, when, in which zone, and the working hours of the desk; `stopped`: a partner that may only read (L12b)."""
-
-    actor: Actor
-    at: datetime
-    zone: ZoneInfo
-    hours: Calendar
-    stopped: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What of the queue is on the page; `after` is the key of what follows."""
-
-    asked: Asked
-    strip: Strip
-    reader: Reading
-    rows: tuple[Row, ...]
-    after: str | None
-
-    @property
-    def alone(self) -> bool:
-        """Whether everything that was asked for is on this one page."""
-        return self.after is None and self.asked.after is None
-
-
-def shown(asked: Asked, page: Page, strip: Strip, reader: Reading) -> Shown:
-    """The lines that belong to the view: the overdue are the beginning of the queue."""
-    rows = page.rows
-    if asked.show == OVERDUE:
-        rows = tuple(takewhile(lambda row: row.queue_at is not None and row.queue_at < reader.at, rows))
-    return Shown(asked, strip, reader, rows, page.after if len(rows) == len(page.rows) else None)
-
-
-def groups(shown: Shown) -> list[Group]:
+def groups(shown: QueuePage) -> list[Group]:
     """The lines under their heads, in the order of the queue."""
-    divided = groupby(shown.rows, key=lambda row: part(row, shown.strip))
-    return [_group(key, tuple(found), shown) for key, found in divided]
+    return [_group(key, rows, shown) for key, rows in divide_queue(shown)]
 
 
-def part(row: Row, strip: Strip) -> str:
-    """Under which head a line stands."""
-    if row.closed_at is not None:
-        return ENDED
-    if row.queue_at is None:
-        return STOPPED
-    ends = ((strip.days.at, OVERDUE), (strip.days.today_ends, TODAY), (strip.days.next_ends, NEXT))
-    return next((key for end, key in ends if row.queue_at < end), LATER)
-
-
-def next_day(strip: Strip, reader: Reading) -> str:
+def next_day(strip: Strip, reader: Reader) -> str:
     """«Завтра, пт 15 марта», or the weekday when the next working day is a later one."""
     day, today = strip.days.next_day, reader.at.astimezone(reader.zone).date()
     said = moments.weekday(day, today).replace(", ", say.SPACE)
     return _("Завтра, %(day)s") % {"day": said} if (day - today).days == 1 else said[:1].upper() + said[1:]
 
 
-def left_today(reader: Reading, ends: datetime) -> str:
+def until_closing(shown: QueuePage) -> str:
     """How much of the desk's working day is left."""
-    left = reader.hours.worked(int(reader.at.timestamp()), int(ends.timestamp()))
+    left = left_today(shown)
     if not left:
         return _("рабочего времени сегодня больше нет")
     return _("до конца рабочего дня %(left)s") % {"left": say.hours(left)}
 
 
-def _group(key: str, rows: tuple[Row, ...], shown: Shown) -> Group:
-    reader = shown.reader
-    lines = tuple(line(row, reader) for row in rows)
-    return Group(key, _title(key, shown), " ".join(_words(key, lines, shown)), lines)
+def _group(key: str, rows: tuple[Row, ...], shown: QueuePage) -> Group:
+    lines = tuple(line(row, shown.reader) for row in rows)
+    return Group(key, _title(key, shown), " ".join(_words(key, rows, shown)), lines)
 
 
-def _title(key: str, shown: Shown) -> str:
+def _title(key: str, shown: QueuePage) -> str:
     if key == NEXT:
         return next_day(shown.strip, shown.reader)
     return {
@@ -123,17 +82,15 @@ def _title(key: str, shown: Shown) -> str:
     }[key]
 
 
-def _words(key: str, lines: tuple[Line, ...], shown: Shown) -> Iterator[str]:
-    """How many there are, where somebody knows: the strip has counted the whole queue, a single page is all there is."""
-    cell = getattr(shown.strip, key, None)
+def _words(key: str, rows: tuple[Row, ...], shown: QueuePage) -> Iterator[str]:
+    """How many there are, where somebody knows."""
+    count = count_part(shown, key, rows)
     if key == TODAY:
-        yield left_today(shown.reader, shown.strip.days.today_ends)
-    elif cell is not None and shown.asked.counted:
-        yield counted(cell.count)
-    elif shown.alone:
-        yield str(len(lines))
-    if key == OVERDUE and all(each.breached for each in lines):
-        yield _("— нарушения записаны") if len(lines) > 1 else _("— нарушение записано")
+        yield until_closing(shown)
+    elif count is not None:
+        yield counted(count)
+    if key == OVERDUE and all(row.breaches for row in rows):
+        yield _("— нарушения записаны") if len(rows) > 1 else _("— нарушение записано")
 
 
 def counted(count: int, limit: int = LIMIT) -> str:

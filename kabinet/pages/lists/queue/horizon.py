@@ -6,18 +6,11 @@ from datetime import UTC, datetime
 
 from django.utils.translation import gettext as _
 
-from kabinet.pages.lists.queue.groups import (
-    LATER,
-    NEXT,
-    OVERDUE,
-    STOPPED,
-    TODAY,
-    Reading,
-    counted,
-    next_day,
-)
+from kabinet.pages.lists.queue.groups import counted, next_day
 from kabinet.pages.lists.queue.parameters import Asked
 from kabinet.pages.ui import moments
+from kabinet.queries.lists.queue import LATER, NEXT, OVERDUE, STOPPED, TODAY
+from kabinet.queries.lists.reader import Reader
 from kabinet.records.lists import Strip
 from kabinet.records.lists.strip import DOTS
 
@@ -40,12 +33,12 @@ class Cell:
         return self.key == OVERDUE and self.count > 0
 
 
-def horizon(asked: Asked, strip: Strip, reader: Reading) -> list[Cell]:
+def horizon(asked: Asked, strip: Strip, reader: Reader) -> list[Cell]:
     """Its five cells; the chosen one leads back to the whole queue."""
     return [_cell(key, words, more, asked, strip) for key, words, more in _names(strip, reader)]
 
 
-def _names(strip: Strip, reader: Reading) -> Iterator[tuple[str, str, str]]:
+def _names(strip: Strip, reader: Reader) -> Iterator[tuple[str, str, str]]:
     yield OVERDUE, _("просрочено"), ""
     yield TODAY, _("сегодня"), _closes(reader)
     said = next_day(strip, reader)
@@ -55,7 +48,7 @@ def _names(strip: Strip, reader: Reading) -> Iterator[tuple[str, str, str]]:
     yield STOPPED, _("часы остановлены"), ""
 
 
-def _closes(reader: Reading) -> str:
+def _closes(reader: Reader) -> str:
     """« до 18:00» while the desk is open."""
     now = int(reader.at.timestamp())
     if not reader.hours.is_open(now):

@@ -4,22 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kabinet.pages.lists.addresses import of_ticket
 from kabinet.pages.ui import moments
+from kabinet.pages.ui.citations import spoken
 from kabinet.pages.ui.clockview import ClockView, State, clock_view
 from kabinet.pages.ui.clockwords import OWED_BY_APPLICANT
-from kabinet.pages.ui.readings import calendar_for, reading
+from kabinet.queries.clock_reading import reading_of_row
+from kabinet.queries.lists.reader import Reader, free
 from kabinet.records.lists import Row
-from kabinet.regulation.access import ACTS, Act, Actor, OrgKind
-from kabinet.regulation.clocks import ClockName, term_of
-from kabinet.regulation.terms import Unit
+from kabinet.regulation.access import Actor, OrgKind
 from kabinet.regulation.ticket.lifecycle import status_of
 
 SERVED_BY = {"client": "partner", "vendor": "vendor"}
@@ -53,39 +51,24 @@ class Line:
     assign_url: str = ""
 
 
-class Reads(Protocol):
-    """Who reads, when and where; `stopped`: a partner that may only read (groups.Reading)."""
-
-    @property
-    def actor(self) -> Actor: ...
-    @property
-    def at(self) -> datetime: ...
-    @property
-    def zone(self) -> ZoneInfo: ...
-    @property
-    def stopped(self) -> bool: ...
-
-
-def line(row: Row, reads: Reads) -> Line:
+def line(row: Row, reader: Reader) -> Line:
     """`row` as its reader sees it."""
-    actor, at, zone = reads.actor, reads.at, reads.zone
-    works = takes(actor, row.leg) and not reads.stopped
-    stuck = reads.stopped and row.closed_at is None and row.turn == OrgKind.PARTNER
+    side, works, stuck = str(reader.actor.kind), reader.works(row.leg), reader.stuck(row)
     pick = f"{row.number}:{row.version}" if works else ""
-    reader, status = str(actor.kind), status_of(row.status, row.versions.leg)
+    status = status_of(row.status, row.versions.leg)
     return Line(
         number=row.number,
         url=of_ticket("ticket", row.number),
         subject=row.subject,
-        client=parties(row, actor),
+        client=parties(row, reader.actor),
         system=row.system_name,
         level=row.level,
-        clock=_stuck() if stuck else clock(row, reader, at, zone),
+        clock=_stuck() if stuck else clock(row, side, reader.at, reader.zone),
         status_code=row.status,
-        status=status.names.read_by(reader).say(get_language() or "ru"),
+        status=spoken(status.names.read_by(side)),
         status_icon=status.icon,
         holder="nobody" if stuck else row.turn,
-        reader=reader,
+        reader=side,
         passed_on=row.passed_on_at is not None,
         assignee=row.assignee_name,
         assignee_side=SERVED_BY[row.leg],
@@ -116,32 +99,19 @@ def parties(row: Row, actor: Actor) -> str:
     return f"{row.partner_name} · {row.client_name}" if actor.kind is OrgKind.VENDOR else row.client_name
 
 
-def free(row: Row) -> bool:
-    """Whether nobody works on it and somebody could."""
-    return row.assignee_id is None and row.closed_at is None
-
-
-def takes(actor: Actor, leg: str) -> bool:
-    """Whether the reader is one of those who work on tickets of this leg; the act itself asks for the rest."""
-    return any(grant.covers(actor.kind, actor.roles) for grant in ACTS[Act.TAKE].grants(leg))
-
-
-def clock(row: Row, reader: str, at: datetime, zone: ZoneInfo) -> ClockView:
+def clock(row: Row, side: str, at: datetime, zone: ZoneInfo) -> ClockView:
     """The running clock that falls due first; when none runs, why."""
-    if row.queue_at is None or row.queue_from is None:
-        return still(row, reader, at, zone)
-    name, terms = ClockName(row.queue_clock), row.versions.terms
-    term = term_of(name, row.level, terms)
-    calendar = calendar_for(term is None or term.unit is Unit.HOURS, row.versions.working_time)
-    started, due = (int(instant.timestamp()) for instant in (row.queue_from, row.queue_at))
+    reading = reading_of_row(row, at)
+    if reading is None:
+        return still(row, side, at, zone)
     # The side that serves is told nouns, which are short; whoever has to answer is told to.
-    reader = reader if name in OWED_BY_APPLICANT else SERVED_BY[row.leg]
-    return clock_view(reading(name, started, due, calendar, at), reader, zone, vendor_leg=row.leg == "vendor")
+    reader = side if reading.name in OWED_BY_APPLICANT else SERVED_BY[row.leg]
+    return clock_view(reading, reader, zone, vendor_leg=row.leg == "vendor")
 
 
-def still(row: Row, reader: str, at: datetime, zone: ZoneInfo) -> ClockView:
+def still(row: Row, side: str, at: datetime, zone: ZoneInfo) -> ClockView:
     """No clock runs: the ticket is at its end, or a solution waits for its applicant."""
     if row.closed_at is not None:
         return ClockView(State.DONE, _("завершено"), moments.instant(row.closed_at, at, zone))
-    name = status_of(row.status, row.versions.leg).names.read_by(reader).say(get_language() or "ru")
+    name = spoken(status_of(row.status, row.versions.leg).names.read_by(side))
     return ClockView(State.STOP, _("часы стоят"), name[:1].lower() + name[1:])

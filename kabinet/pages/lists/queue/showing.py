@@ -14,9 +14,9 @@ from kabinet.pages.lists.queue.chips import chips, grouping
 from kabinet.pages.lists.queue.choices import Menu
 from kabinet.pages.lists.queue.grouped import grouped
 from kabinet.pages.lists.queue.horizon import horizon
-from kabinet.pages.lists.queue.parameters import VIEWS, Asked, asked, filters
-from kabinet.records import doors, lists
-from kabinet.records.versions import law_of
+from kabinet.pages.lists.queue.parameters import VIEWS, Asked, asked
+from kabinet.queries.lists import reader
+from kabinet.queries.lists.queue import OVERDUE, list_queue
 from kabinet.regulation.access import Actor, OrgKind
 
 # The two pages: their tickets' leg comes from who reads, or is the vendor's for what a partner sent there.
@@ -25,7 +25,7 @@ QUEUE, SENT = "queue", "vendor_tickets"
 
 def leg_of(page: str, actor: Actor) -> str:
     """Whose tickets a page shows."""
-    return "vendor" if page == SENT or actor.kind is OrgKind.VENDOR else "client"
+    return reader.leg_of(actor, sent=page == SENT)
 
 
 def list_of(
@@ -33,23 +33,19 @@ def list_of(
 ) -> dict[str, Any]:
     """The strip and the list, as the fragment shows them that follows changes."""
     wanted = asked(request.GET, leg_of(page, actor))
-    strip = lists.strip(actor, wanted.leg, at, zone.key)
-    found = lists.queue(actor, filters(wanted, actor, at, strip.days, zone), wanted.after, leg=wanted.leg)
-    reader = groups.Reading(
-        actor, at, zone, doors.calendar_for(actor, law_of(actor).leg(wanted.leg).terms.hours), stopped
-    )
-    shown = groups.shown(wanted, found, strip, reader)
-    divided = grouped(shown) if wanted.group and wanted.show != groups.OVERDUE else groups.groups(shown)
-    cells = horizon(wanted, strip, reader)
+    shown = list_queue(wanted.wanted, actor, at, zone, stopped=stopped)
+    by = None if wanted.show == OVERDUE else wanted.wanted.group
+    divided = grouped(shown, by) if by else groups.groups(shown)
+    cells = horizon(wanted, shown.strip, shown.reader)
     return {
         "page": page,
         "asked": wanted,
         "rows": shown.rows,
-        "reader": reader,
+        "reader": shown.reader,
         "cells": cells,
         "groups": divided,
         "next": shown.after,
-        "empty": None if shown.rows else empty.words(wanted, found, reader),
+        "empty": None if shown.rows else empty.words(wanted, shown),
         "now": at,
         "zone": zone,
         "news_url": news_url(page, wanted),

@@ -13,12 +13,10 @@ from kabinet.pages.gate.rules import PARTNER, SUPPORT
 from kabinet.pages.lists.queue import showing
 from kabinet.pages.lists.queue.chips import options
 from kabinet.pages.lists.queue.choices import ASKED, Menu
-from kabinet.pages.lists.queue.groups import Reading
 from kabinet.pages.lists.queue.parameters import asked
 from kabinet.pages.shell import show, surroundings
-from kabinet.pages.ui import moments
+from kabinet.queries.lists.reader import Reader, only_reads, reader_of
 from kabinet.records import doors
-from kabinet.records.versions import law_of
 from kabinet.regulation.access import Actor, OrgKind
 
 
@@ -39,7 +37,7 @@ def news(request: HttpRequest, actor: Actor, at: datetime, queue: str) -> HttpRe
     """Strip and list again, if anything in them changed."""
     known(queue, actor)
     zone = ZoneInfo(doors.person(actor).zone)
-    context = showing.list_of(request, actor, at, queue, zone, stopped=_stopped(actor, at))
+    context = showing.list_of(request, actor, at, queue, zone, stopped=only_reads(actor, at))
     return polling.unchanged(request, context["stamp"]) or render(request, "lists/queue/news.html", context)
 
 
@@ -63,13 +61,6 @@ def _whole(request: HttpRequest, actor: Actor, at: datetime, queue: str) -> Http
     return show(request, actor, at, "lists/queue/queue.html", context, here=here, facts=facts)
 
 
-def _stopped(actor: Actor, at: datetime) -> bool:
-    """Whether the reader's organisation may only read today (L12b)."""
-    if actor.kind is not OrgKind.PARTNER:
-        return False
-    return bool(doors.barred(actor, {actor.organisation}, at.astimezone(moments.MOSCOW).date()))
-
-
 def _ways(actor: Actor, queue: str) -> dict[str, str]:
     """How a partner's staff write down what did not come through the cabinet (U3.4a, L11a)."""
     if queue == showing.SENT:
@@ -77,10 +68,9 @@ def _ways(actor: Actor, queue: str) -> dict[str, str]:
     return {"call_url": reverse("call_new")} if actor.kind is OrgKind.PARTNER else {}
 
 
-def reading(actor: Actor, at: datetime) -> Reading:
+def reading(actor: Actor, at: datetime) -> Reader:
     """Who reads a menu: its working hours are those of the reader's desk."""
-    leg = law_of(actor).leg(showing.leg_of(showing.QUEUE, actor))
-    return Reading(actor, at, ZoneInfo(doors.person(actor).zone), doors.calendar_for(actor, leg.terms.hours))
+    return reader_of(actor, at, ZoneInfo(doors.person(actor).zone), showing.leg_of(showing.QUEUE, actor))
 
 
 def known(queue: str, actor: Actor) -> None:

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.actions.tickets.drafts.attach import attach
-from kabinet.pages.tickets.ticket_view import Opened
+from kabinet.queries.ticket_view import TicketView
 
 
 class ManyFiles(forms.ClearableFileInput):
@@ -31,7 +31,7 @@ class FilesField(forms.FileField):
         return [uploaded for uploaded in data or [] if uploaded]
 
 
-def keys(opened: Opened, uploaded: list[Any], draft: int | None = None) -> Iterator[UUID]:
+def keys(opened: TicketView, uploaded: list[Any], draft: int | None = None) -> Iterator[UUID]:
     """Puts each one on record; Invalid for one that is too large or empty."""
     for each in uploaded:
         yield attach(actor=opened.actor, at=opened.at, name=each.name or "", content=each, draft=draft).pk

@@ -11,9 +11,9 @@ from kabinet.actions.tickets.call import log_call
 from kabinet.pages.tickets.acts.form import ActForm
 from kabinet.pages.tickets.acts.frame import ActPage, act_page
 from kabinet.pages.tickets.composer import effects
-from kabinet.pages.tickets.ticket_view import Opened
 from kabinet.pages.ui import moments
 from kabinet.pages.ui.forms import Described
+from kabinet.queries.ticket_view import TicketView
 from kabinet.regulation.access import Act
 from kabinet.regulation.facts import Fact, Kind, Side
 from kabinet.regulation.ticket import lifecycle
@@ -68,7 +68,7 @@ class Call(ActForm):
         return {**self.cleaned_data, "reached": self.cleaned_data["reached"] == YES}
 
 
-def _late(opened: Opened) -> str:
+def _late(opened: TicketView) -> str:
     """What an entry is worth that is made after the term."""
     days = lifecycle.limits(opened.leg).late_entry_working_days
     whom = _("партнёру") if opened.vendor_leg else _("клиенту")
@@ -78,11 +78,11 @@ def _late(opened: Opened) -> str:
     ) % {"whom": whom, "days": days}
 
 
-def _effect(opened: Opened) -> str:
+def _effect(opened: TicketView) -> str:
     return effects.told(opened, Fact(Kind.CALLED, opened.now, Side.SUPPORT, reached=True))
 
 
-def _lowers(opened: Opened) -> str:
+def _lowers(opened: TicketView) -> str:
     """U4d, P5d: a call that finds nobody lowers a critical ticket at once."""
     terms = opened.terms
     if terms.level(opened.ticket.level).answer is None or terms.answer_missed_level is None:

@@ -10,10 +10,10 @@ from kabinet.actions.tickets.claims import confirm_call, deny_call
 from kabinet.pages.tickets.acts.form import ActForm, JudgedByTheAct
 from kabinet.pages.tickets.acts.frame import ActPage, act_page
 from kabinet.pages.tickets.page import late_calls
-from kabinet.pages.tickets.ticket_view import Opened, Record
 from kabinet.pages.ui import moments
 from kabinet.pages.ui.citations import called
 from kabinet.pages.ui.forms import Described
+from kabinet.queries.ticket_view import Record, TicketView
 from kabinet.regulation.access import Act
 
 
@@ -58,11 +58,11 @@ class Deny(Which):
         return _("Нарушение останется записанным, уровень и сроки не изменятся.")
 
 
-def counts(opened: Opened) -> str:
+def counts(opened: TicketView) -> str:
     return _("Звонок засчитается с того времени, когда он был, и сроки пересчитаются.")
 
 
-def stands(opened: Opened) -> str:
+def stands(opened: TicketView) -> str:
     return _("Запись останется в истории вместе с вашим ответом и не засчитается. Изменить ответ нельзя.")
 
 

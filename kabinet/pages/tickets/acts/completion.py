@@ -12,8 +12,8 @@ from kabinet.actions.vendor.return_back import return_back
 from kabinet.pages.tickets.acts.attached import FilesField, keys
 from kabinet.pages.tickets.acts.form import ActForm
 from kabinet.pages.tickets.acts.frame import ActPage, act_page
-from kabinet.pages.tickets.ticket_view import Opened
 from kabinet.pages.ui.citations import spoken
+from kabinet.queries.ticket_view import TicketView
 from kabinet.regulation.access import Act
 from kabinet.regulation.pack import FormField, Leg, Widget, offered
 from kabinet.regulation.text import Text
@@ -68,7 +68,7 @@ class Complete(ActForm):
         return {"values": values, "text": data["text"], "files": tuple(keys(self.opened, uploaded))}
 
 
-def asked(opened: Opened) -> list[str]:
+def asked(opened: TicketView) -> list[str]:
     """What of the last return is still to be given."""
     found = still_missing(opened.entries)
     return found.left if found else []
@@ -90,13 +90,13 @@ def said(value: Any) -> str:
     return _("да") if value is True else value or ""
 
 
-def waits(opened: Opened) -> str:
+def waits(opened: TicketView) -> str:
     return _(
         "Ход перейдёт к партнёру. Место в очереди сохранится: после дополнения обращение вернётся на него."
     )
 
 
-def returned_for(opened: Opened) -> str:
+def returned_for(opened: TicketView) -> str:
     """The vendor's words, and how many items are left."""
     found = still_missing(opened.entries)
     if found is None:

@@ -14,11 +14,10 @@ from kabinet.actions.tickets.contact import nameable
 from kabinet.actions.tickets.registration.named_contact import LONGEST
 from kabinet.pages.tickets.acts.form import ActForm
 from kabinet.pages.tickets.acts.frame import ActPage, act_page
-from kabinet.pages.tickets.ticket_view import Opened
 from kabinet.pages.ui import phones
 from kabinet.pages.ui.citations import called
-from kabinet.pages.ui.clockwords import Reader
-from kabinet.regulation.access import Act, Role
+from kabinet.queries.ticket_view import TicketView
+from kabinet.regulation.access import Act, OrgKind, Role
 
 READS = frozenset({Role.VIEWER})
 
@@ -72,14 +71,14 @@ def label(contact: Any) -> str:
     return ", ".join([contact.person.name, *filter(None, about)])
 
 
-def people_url(opened: Opened) -> str:
+def people_url(opened: TicketView) -> str:
     """Where the contacts of the side that asks stand, and how a colleague becomes one."""
-    if opened.reader is not Reader.PARTNER or opened.vendor_leg:
+    if opened.reader is not OrgKind.PARTNER or opened.vendor_leg:
         return reverse("people")
     return reverse("organisation", args=[opened.ticket.client_id])
 
 
-def follows(opened: Opened) -> str:
+def follows(opened: TicketView) -> str:
     """Who is told, and who goes on being told."""
     who = opened.ticket.contact_name
     now = (

@@ -14,7 +14,7 @@ from kabinet.pages.tickets import level_effects
 from kabinet.pages.tickets.acts import named_word
 from kabinet.pages.tickets.acts.form import ActForm, JudgedByTheAct
 from kabinet.pages.tickets.acts.frame import ActPage, act_page
-from kabinet.pages.tickets.ticket_view import Opened
+from kabinet.queries.ticket_view import TicketView
 from kabinet.regulation.access import Act
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.ticket import lifecycle
@@ -54,7 +54,7 @@ class WhyIfYouLike(Why):
         self.fields["reason"].help_text = _("Можно не указывать; её увидят обе стороны")
 
 
-def closes(opened: Opened) -> str:
+def closes(opened: TicketView) -> str:
     """Only offered once the days of silence are over (U2b, P3a)."""
     said = _(
         "Дни молчания вышли: обращение закроется без слова заявителя. Он узнает причину и сможет открыть его снова."
@@ -62,7 +62,7 @@ def closes(opened: Opened) -> str:
     return _beside_child(opened, said)
 
 
-def closes_by_word(opened: Opened) -> str:
+def closes_by_word(opened: TicketView) -> str:
     """What the applicant is told, and who else reads it."""
     said = _(
         "Обращение закроется со слов заявителя. Он узнает, какие слова вы указали, и сможет открыть его снова."
@@ -71,7 +71,7 @@ def closes_by_word(opened: Opened) -> str:
     return _beside_child(opened, f"{said} {counted}")
 
 
-def _beside_child(opened: Opened, said: str) -> str:
+def _beside_child(opened: TicketView, said: str) -> str:
     """L3: a vendor ticket that is still open stays so."""
     if opened.case.child_open:
         number = opened.other.number if opened.other is not None else _("в 1С")
@@ -79,13 +79,13 @@ def _beside_child(opened: Opened, said: str) -> str:
     return said
 
 
-def takes_back(opened: Opened) -> str:
+def takes_back(opened: TicketView) -> str:
     passed = bool(opened.ticket.passed_on_at) and not opened.vendor_leg
     said = _("Работа прекратится, часы остановятся.")
     return f"{said} {_('Обращение в 1С будет отозвано вместе с ним.')}" if passed else said
 
 
-def begins_again(opened: Opened) -> str:
+def begins_again(opened: TicketView) -> str:
     said: dict[str, Any] = {"days": lifecycle.limits(opened.leg).reopen_days}
     goes_on = _("Обращение вернётся в работу. Это возможно в течение %(days)s дней после закрытия.") % said
     return f"{goes_on} {level_effects.back(opened, Kind.REOPENED)}".strip()

@@ -6,8 +6,8 @@ from django import forms
 from django.utils.html import format_html
 
 from kabinet.actions.unit.errors import Incomplete, Invalid, Refused
-from kabinet.pages.tickets.ticket_view import Opened
 from kabinet.pages.ui.citations import cited, spoken
+from kabinet.queries.ticket_view import TicketView
 from kabinet.regulation.access import Verdict
 
 # Denials that say no more than that a field is empty or wrong: they belong beside the field.
@@ -54,7 +54,7 @@ class JudgedByTheAct(forms.ChoiceField):
 class ActForm(forms.Form):
     """A form about one ticket; `given` is what its act is called with beside actor, instant, number and version."""
 
-    def __init__(self, opened: Opened, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, opened: TicketView, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.opened = opened
         self.prepare()

@@ -19,7 +19,7 @@ from kabinet.pages.shell import show as shown
 from kabinet.pages.tickets import conflict, idempotency
 from kabinet.pages.tickets.acts.form import ActForm
 from kabinet.pages.tickets.page import head
-from kabinet.pages.tickets.ticket_view import Opened, opened
+from kabinet.queries.ticket_view import TicketView, view_ticket
 from kabinet.regulation.access import Act, Actor
 
 Words = str | Promise
@@ -37,12 +37,12 @@ class ActPage:
     form: type[ActForm]
     does: Callable[..., Any]
     done: Words
-    consequence: Callable[[Opened], str] = lambda opened: ""
+    consequence: Callable[[TicketView], str] = lambda opened: ""
     danger: bool = False
     template: str = "tickets/acts/act.html"
     # What a link to the page may choose beforehand.
     chosen: tuple[str, ...] = ()
-    more: Callable[[Opened], Mapping[str, Any]] = field(default=lambda opened: {})
+    more: Callable[[TicketView], Mapping[str, Any]] = field(default=lambda opened: {})
 
 
 def act_page(spec: ActPage) -> View:
@@ -51,7 +51,7 @@ def act_page(spec: ActPage) -> View:
     @page(TICKET, "GET", "POST")
     def view(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpResponse:
         facts = surroundings.facts(actor, at)
-        found = opened(actor, at, facts.zone, number)
+        found = view_ticket(actor, at, facts.zone, number)
         if request.method == "POST":
             return acted(request, spec, found, facts)
         if not (verdict := found.may(spec.act)).allowed:
@@ -65,7 +65,7 @@ def _chosen(request: HttpRequest, spec: ActPage) -> dict[str, str]:
     return {name: request.GET[name] for name in spec.chosen if name in request.GET}
 
 
-def acted(request: HttpRequest, spec: ActPage, found: Opened, facts: surroundings.Facts) -> HttpResponse:
+def acted(request: HttpRequest, spec: ActPage, found: TicketView, facts: surroundings.Facts) -> HttpResponse:
     """The act, or its form again with what stands against it. Nobody is shown again the form of an act that they may not
     do, or not any more: then the page says why."""
     form = spec.form(found, request.POST, request.FILES)
@@ -88,19 +88,19 @@ def acted(request: HttpRequest, spec: ActPage, found: Opened, facts: surrounding
     return form_page(request, spec, found, facts, form, status=CLASHED if clash else REFUSED, clash=clash)
 
 
-def _done_before(request: HttpRequest, spec: ActPage, found: Opened, against: Exception) -> HttpResponse:
+def _done_before(request: HttpRequest, spec: ActPage, found: TicketView, against: Exception) -> HttpResponse:
     """Where it stands against the act that the reader has just done it: the form was sent twice. Else it is raised."""
     if idempotency.done(found.actor, found.number, spec.act, request.POST.get("once", "")):
         return _back(request, spec, found)
     raise against
 
 
-def _back(request: HttpRequest, spec: ActPage, found: Opened) -> HttpResponse:
+def _back(request: HttpRequest, spec: ActPage, found: TicketView) -> HttpResponse:
     say(request, str(spec.done))
     return SeeOther(reverse("ticket", args=[found.number]))
 
 
-def _done(spec: ActPage, found: Opened, form: ActForm, drawn: str, version: int | None) -> None:
+def _done(spec: ActPage, found: TicketView, form: ActForm, drawn: str, version: int | None) -> None:
     """Once, or not at all."""
     with transaction.atomic():
         ticket = spec.does(
@@ -118,7 +118,7 @@ def version_of(request: HttpRequest) -> int | None:
 def form_page(
     request: HttpRequest,
     spec: ActPage,
-    found: Opened,
+    found: TicketView,
     facts: surroundings.Facts,
     form: ActForm,
     status: int = 200,

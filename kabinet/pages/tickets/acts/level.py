@@ -19,9 +19,9 @@ from kabinet.pages.tickets import level_effects
 from kabinet.pages.tickets.acts import symptoms
 from kabinet.pages.tickets.acts.form import ActForm
 from kabinet.pages.tickets.acts.frame import ActPage, act_page
-from kabinet.pages.tickets.ticket_view import Opened
 from kabinet.pages.ui.citations import Cited, cited, spoken
 from kabinet.pages.ui.forms import Described
+from kabinet.queries.ticket_view import TicketView
 from kabinet.regulation.access import Act
 from kabinet.regulation.access.checks import level as level_rules
 from kabinet.regulation.facts import Side
@@ -87,7 +87,7 @@ class Change(ActForm):
         return found
 
 
-def choice(opened: Opened, level: Level) -> tuple[int, Described]:
+def choice(opened: TicketView, level: Level) -> tuple[int, Described]:
     """A level with both deadlines as they are and as they would be, and whether the stated impact would fit it (U6b)."""
     said = level_effects.moves(opened, level.number)
     if completeness.contradiction(opened.leg, opened.ticket.impact, level.number):
@@ -95,34 +95,34 @@ def choice(opened: Opened, level: Level) -> tuple[int, Described]:
     return level.number, Described(f"{level.number}. {spoken(level.name)}", said)
 
 
-def _alone(opened: Opened, level: int) -> bool:
+def _alone(opened: TicketView, level: int) -> bool:
     found = _right(opened, level)
     return found is not None and found.consent is Consent.ALONE
 
 
-def _right(opened: Opened, level: int) -> LevelRight | None:
+def _right(opened: TicketView, level: int) -> LevelRight | None:
     return level_rules.right(opened.actor, opened.case, level, opened.leg)
 
 
-def _raises(opened: Opened, level: Level) -> bool:
+def _raises(opened: TicketView, level: Level) -> bool:
     return bool(level.number < opened.ticket.level)
 
 
-def _asks_terms(opened: Opened, level: Level) -> bool:
+def _asks_terms(opened: TicketView, level: Level) -> bool:
     return level.needs_critical_terms and _raises(opened, level)
 
 
-def terms_now(opened: Opened) -> Mapping[str, Any]:
+def terms_now(opened: TicketView) -> Mapping[str, Any]:
     """Beside the form: the clause by which this side may, and the way to what needs the other side's agreement."""
     return {"rules": list(_rules(opened)), "propose_url": _propose(opened)}
 
 
-def _rules(opened: Opened) -> Iterator[Cited]:
+def _rules(opened: TicketView) -> Iterator[Cited]:
     ways = {row.clause for row in opened.leg.level_rights if row.side is opened.side}
     yield from (cited(clause) for clause in sorted(ways))
 
 
-def _propose(opened: Opened) -> str:
+def _propose(opened: TicketView) -> str:
     asked = replace(opened.case, to_level=None)
     by_agreement = (
         opened.side is Side.SUPPORT and asked.level is not None and opened.may(Act.PROPOSE_LEVEL).allowed
@@ -130,7 +130,7 @@ def _propose(opened: Opened) -> str:
     return reverse("ticket_propose_level", args=[opened.number]) if by_agreement else ""
 
 
-def now_on(opened: Opened) -> str:
+def now_on(opened: TicketView) -> str:
     """The level as it is, and what stays whatever is chosen."""
     known = opened.leg.level(opened.ticket.level)
     said = _("Сейчас уровень %(number)s, %(name)s.") % {

@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from kabinet.pages.tickets.ticket_view import Opened, Record
 from kabinet.pages.ui import moments
 from kabinet.pages.ui.citations import called
 from kabinet.pages.ui.forms import Described
+from kabinet.queries.ticket_view import Record, TicketView
 from kabinet.records import doors
 from kabinet.regulation.facts import Kind
 
@@ -22,7 +22,7 @@ class Word(NamedTuple):
     said: Described
 
 
-def of_applicant(opened: Opened) -> Iterator[Word]:
+def of_applicant(opened: TicketView) -> Iterator[Word]:
     """In the order in which they were said."""
     chosen = [row for row in opened.entries if row.pk in opened.pending.words]
     texts = {each.pk: each.text for each in doors.said(opened.actor, _keys(chosen), opened.ticket)}
@@ -36,7 +36,7 @@ def _keys(rows: list[Record]) -> list[int]:
     return [row.message_id for row in rows if row.message_id]
 
 
-def _head(opened: Opened, row: Record) -> str:
+def _head(opened: TicketView, row: Record) -> str:
     said = {
         "when": moments.instant(row.occurred_at, opened.at, opened.zone),
         "who": called(row.actor_name),

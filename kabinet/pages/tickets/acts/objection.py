@@ -13,9 +13,9 @@ from kabinet.pages.tickets.acts.attached import FilesField, keys
 from kabinet.pages.tickets.acts.form import ActForm
 from kabinet.pages.tickets.acts.frame import ActPage, act_page
 from kabinet.pages.tickets.composer import effects
-from kabinet.pages.tickets.ticket_view import Opened
 from kabinet.pages.ui import say
 from kabinet.pages.ui.forms import Described
+from kabinet.queries.ticket_view import TicketView
 from kabinet.records import doors
 from kabinet.regulation.access import Act
 from kabinet.regulation.clocks import fold
@@ -62,7 +62,7 @@ class Answer(ActForm):
         return {"upheld": data["verdict"] == UPHELD, "text": data["text"], "files": uploaded}
 
 
-def _verdicts(opened: Opened) -> Iterator[tuple[str, Described]]:
+def _verdicts(opened: TicketView) -> Iterator[tuple[str, Described]]:
     """Each with what it does, by the law's own step."""
     fact = Fact(Kind.OBJECTION_UPHELD, opened.now, Side.SUPPORT)
     # Back on a level where an answer is still owed, the turn is the applicant's.
@@ -79,7 +79,7 @@ def _verdicts(opened: Opened) -> Iterator[tuple[str, Described]]:
     )
 
 
-def opens(opened: Opened) -> str:
+def opens(opened: TicketView) -> str:
     turn = (
         _("Обращение снова станет открытым, ход перейдёт к 1С.")
         if opened.vendor_leg
@@ -88,7 +88,7 @@ def opens(opened: Opened) -> str:
     return f"{turn} {_('Возразить на один отказ можно один раз.')}"
 
 
-def objected(opened: Opened) -> str:
+def objected(opened: TicketView) -> str:
     """What is answered: the applicant's own words."""
     row = next((row for row in reversed(opened.entries) if row.kind == Kind.OBJECTED), None)
     texts = doors.said(opened.actor, [row.message_id], opened.ticket) if row else []

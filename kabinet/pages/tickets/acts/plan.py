@@ -12,7 +12,7 @@ from kabinet.pages.tickets.acts.frame import ActPage, act_page
 from kabinet.pages.tickets.acts.level import choice
 from kabinet.pages.tickets.open_questions import plans
 from kabinet.pages.tickets.open_questions.question import when
-from kabinet.pages.tickets.ticket_view import Opened
+from kabinet.queries.ticket_view import TicketView
 from kabinet.regulation.access import Act
 
 
@@ -37,15 +37,15 @@ class Lower(ActForm):
         self.fields["level"].choices = [choice(self.opened, level) for level in offered]  # type: ignore[attr-defined]
 
 
-def agrees(opened: Opened) -> str:
+def agrees(opened: TicketView) -> str:
     return _("1С продолжит работу по плану. Согласие останется в истории.")
 
 
-def refuses(opened: Opened) -> str:
+def refuses(opened: TicketView) -> str:
     return _("План останется в истории несогласованным, 1С увидит ваши возражения.")
 
 
-def left(opened: Opened) -> str:
+def left(opened: TicketView) -> str:
     """Since when it waited, and until when an answer was due."""
     plan, due = opened.pending.plan, plans.due_at(opened)
     if plan is None or due is None:

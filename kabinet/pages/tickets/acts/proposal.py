@@ -11,7 +11,7 @@ from kabinet.pages.tickets import level_effects
 from kabinet.pages.tickets.acts.form import ActForm, Sure
 from kabinet.pages.tickets.acts.frame import ActPage, act_page
 from kabinet.pages.tickets.acts.level import choice, terms_now
-from kabinet.pages.tickets.ticket_view import Opened
+from kabinet.queries.ticket_view import TicketView
 from kabinet.regulation.access import Act
 
 
@@ -48,13 +48,13 @@ class Because(ActForm):
         return dict(self.cleaned_data)
 
 
-def waits(opened: Opened) -> str:
+def waits(opened: TicketView) -> str:
     if opened.vendor_leg:
         return _("Уровень и сроки не изменятся, пока партнёр не согласится.")
     return _("Уровень и сроки не изменятся, пока клиент не согласится.")
 
 
-def lowers(opened: Opened) -> str:
+def lowers(opened: TicketView) -> str:
     """What would become of every deadline."""
     level = opened.pending.proposed
     if level is None:
@@ -63,7 +63,7 @@ def lowers(opened: Opened) -> str:
     return f"{said} {level_effects.moves(opened, level)}"
 
 
-def stays(opened: Opened) -> str:
+def stays(opened: TicketView) -> str:
     return _("Уровень останется %(level)s, сроки прежние.") % {"level": opened.ticket.level}
 
 

@@ -10,9 +10,9 @@ from kabinet.actions.tickets.refuse import refuse as refusing
 from kabinet.pages.tickets.acts.attached import FilesField, keys
 from kabinet.pages.tickets.acts.form import ActForm
 from kabinet.pages.tickets.acts.frame import ActPage, act_page
-from kabinet.pages.tickets.ticket_view import Opened
 from kabinet.pages.ui.citations import cited, spoken
 from kabinet.pages.ui.forms import Described
+from kabinet.queries.ticket_view import TicketView
 from kabinet.regulation.access import Act
 from kabinet.regulation.pack import Reason
 
@@ -46,7 +46,7 @@ def _hint(reason: Reason) -> str:
     return f"{spoken(reason.instead)}. {needs} {place}".replace("  ", " ").strip()
 
 
-def ends(opened: Opened) -> str:
+def ends(opened: TicketView) -> str:
     over = _("Обращение закончится отказом.")
     seen = _("Заявитель увидит причину, пункт регламента, что делать дальше, и сможет возразить.")
     return f"{over} {seen}"

@@ -19,14 +19,13 @@ from kabinet.pages.tickets.acts.form import ActForm
 from kabinet.pages.tickets.acts.frame import ActPage, acted, form_page
 from kabinet.pages.tickets.composer import effects
 from kabinet.pages.tickets.composer.form import FINAL, parsed
-from kabinet.pages.tickets.ticket_view import Opened, Record, opened
 from kabinet.pages.ui import moments
 from kabinet.pages.ui.citations import called, spoken
-from kabinet.pages.ui.clockwords import Reader
 from kabinet.pages.ui.forms import Described
 from kabinet.pages.ui.talk import FileLine, Message, Tone
+from kabinet.queries.ticket_view import Record, TicketView, view_ticket
 from kabinet.records import doors
-from kabinet.regulation.access import Act, Actor
+from kabinet.regulation.access import Act, Actor, OrgKind
 from kabinet.regulation.facts import Answer
 
 
@@ -62,7 +61,7 @@ class Relay(ActForm):
 def relay(request: HttpRequest, actor: Actor, at: datetime, number: str, message: int) -> HttpResponse:
     """`number` is the vendor ticket; everything the page says is about the client's."""
     facts = surroundings.facts(actor, at)
-    vendor = opened(actor, at, facts.zone, number)
+    vendor = view_ticket(actor, at, facts.zone, number)
     said = doors.message(actor, vendor.ticket, message)
     client = _client(vendor)
     if not (verdict := client.may(Act.RELAY)).allowed:
@@ -79,7 +78,7 @@ def relay(request: HttpRequest, actor: Actor, at: datetime, number: str, message
     return form_page(request, spec, client, facts, Relay(client, given, initial=initial))
 
 
-def _page(vendor: Opened, client: Opened, said: Record, request: HttpRequest) -> ActPage:
+def _page(vendor: TicketView, client: TicketView, said: Record, request: HttpRequest) -> ActPage:
     def does(*, number: str, **given: Any) -> Any:
         return relaying(number=vendor.number, message=said.pk, **given)
 
@@ -96,16 +95,16 @@ def _page(vendor: Opened, client: Opened, said: Record, request: HttpRequest) ->
     )
 
 
-def _client(vendor: Opened) -> Opened:
+def _client(vendor: TicketView) -> TicketView:
     """The client ticket of the vendor ticket, with that vendor ticket beside it."""
     if not vendor.vendor_leg or vendor.other is None:
         raise doors.Closed
-    client = Opened(vendor.actor, vendor.at, vendor.zone, doors.ticket(vendor.actor, vendor.other.number))
+    client = TicketView(vendor.actor, vendor.at, vendor.zone, doors.ticket(vendor.actor, vendor.other.number))
     client.__dict__["other"] = vendor.ticket
     return client
 
 
-def _kinds(client: Opened) -> list[tuple[str, Described]]:
+def _kinds(client: TicketView) -> list[tuple[str, Described]]:
     """What it is in the client's ticket, and what that does to the client's clocks."""
     found = []
     for answer in client.leg.answers:
@@ -125,11 +124,11 @@ def _same_kind(said: Record) -> str:
     return said.kind if said.kind in list(Answer) else str(Answer.ANSWER)
 
 
-def _of(vendor: Opened, said: Record) -> list[Record]:
+def _of(vendor: TicketView, said: Record) -> list[Record]:
     return [file for file in vendor.files if file.message_id == said.pk]
 
 
-def _beside(client: Opened, vendor: Opened, said: Record, request: HttpRequest) -> Mapping[str, Any]:
+def _beside(client: TicketView, vendor: TicketView, said: Record, request: HttpRequest) -> Mapping[str, Any]:
     text = request.POST.get("text", said.text) if request.method == "POST" else said.text
     chosen = (
         request.POST.getlist("carried")
@@ -146,12 +145,12 @@ def _beside(client: Opened, vendor: Opened, said: Record, request: HttpRequest) 
     }
 
 
-def _preview(client: Opened, text: str, files: list[Record]) -> Message:
+def _preview(client: TicketView, text: str, files: list[Record]) -> Message:
     """The very message that the client's people will read, drawn by the same template."""
     return Message(
         id="preview-message",
         author=called(client.actor.name),
-        side=Reader.PARTNER,
+        side=OrgKind.PARTNER,
         about=client.ticket.partner_name,
         text=text,
         tone=Tone.OPEN,

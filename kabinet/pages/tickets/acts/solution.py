@@ -8,7 +8,7 @@ from kabinet.actions.tickets.accept import accept as accepting
 from kabinet.actions.tickets.accept import decline as declining
 from kabinet.pages.tickets.acts.form import ActForm, Sure
 from kabinet.pages.tickets.acts.frame import ActPage, act_page
-from kabinet.pages.tickets.ticket_view import Opened
+from kabinet.queries.ticket_view import TicketView
 from kabinet.regulation.access import Act
 from kabinet.regulation.ticket import lifecycle
 
@@ -24,7 +24,7 @@ class Decline(ActForm):
     )
 
 
-def closes(opened: Opened) -> str:
+def closes(opened: TicketView) -> str:
     """Accepting ends both tickets."""
     days = lifecycle.limits(opened.leg).reopen_days
     there = (
@@ -38,7 +38,7 @@ def closes(opened: Opened) -> str:
     return said + there
 
 
-def goes_on(opened: Opened) -> str:
+def goes_on(opened: TicketView) -> str:
     return _("Обращение вернётся в работу, срок обновления начнётся заново.")
 
 

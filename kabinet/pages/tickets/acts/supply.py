@@ -20,8 +20,8 @@ from kabinet.pages.tickets.acts.attached import FilesField, keys
 from kabinet.pages.tickets.acts.completion import FILES, said, typed
 from kabinet.pages.tickets.acts.form import ActForm
 from kabinet.pages.tickets.acts.frame import ActPage, acted, form_page
-from kabinet.pages.tickets.ticket_view import Opened, opened
 from kabinet.pages.ui.citations import spoken
+from kabinet.queries.ticket_view import TicketView, view_ticket
 from kabinet.records import doors
 from kabinet.regulation.access import Act, Actor
 
@@ -52,7 +52,7 @@ class Item(ActForm):
 def supply(request: HttpRequest, actor: Actor, at: datetime, number: str, item: str) -> HttpResponse:
     """What was given meanwhile leads back to the ticket, where it is ticked off."""
     facts = surroundings.facts(actor, at)
-    found = opened(actor, at, facts.zone, number)
+    found = view_ticket(actor, at, facts.zone, number)
     if not (verdict := found.may(Act.SUPPLY)).allowed:
         raise Refused(verdict)
     lacking = still_missing(found.entries)
@@ -79,7 +79,7 @@ def _of_item(item: str, lacking: Missing) -> ActPage:
     )
 
 
-def _left(lacking: Missing, item: str, opened: Opened) -> str:
+def _left(lacking: Missing, item: str, opened: TicketView) -> str:
     if lacking.left == [item]:
         return _("Это последний пункт: обращение сразу вернётся на своё место в очереди 1С.")
     return _("После этого пункта останется ещё %(left)s.") % {"left": len(lacking.left) - 1}

@@ -8,7 +8,7 @@ from kabinet.actions.tickets.take import assign as assigning
 from kabinet.actions.tickets.take import take as taking
 from kabinet.pages.tickets.acts.form import ActForm, Sure
 from kabinet.pages.tickets.acts.frame import ActPage, act_page
-from kabinet.pages.tickets.ticket_view import Opened
+from kabinet.queries.ticket_view import TicketView
 from kabinet.records import doors
 from kabinet.regulation.access import Act
 
@@ -31,7 +31,7 @@ class Assign(ActForm):
         self.initial.setdefault("assignee", self.opened.ticket.assignee_id)
 
 
-def stops_nothing(opened: Opened) -> str:
+def stops_nothing(opened: TicketView) -> str:
     """U3.6c: only a contact with the applicant does."""
     who = opened.ticket.assignee_name
     now = _("Сейчас исполнитель — %(who)s.") % {"who": who} if who else _("Исполнителя пока нет.")

@@ -12,7 +12,7 @@ from kabinet.pages.gate.rules import TICKET
 from kabinet.pages.shell.surroundings import facts
 from kabinet.pages.tickets.composer import readers
 from kabinet.pages.tickets.composer.write import Typed
-from kabinet.pages.tickets.ticket_view import opened
+from kabinet.queries.ticket_view import view_ticket
 from kabinet.records import doors
 from kabinet.regulation.access import Actor
 
@@ -23,7 +23,7 @@ def draft(request: HttpRequest, actor: Actor, at: datetime, number: str) -> Http
     the text is: a draft must not come back with wider readers."""
     text = request.POST.get("text", "")
     if text.strip() and "discard" not in request.POST:
-        found = opened(actor, at, facts(actor, at).zone, number, guest=True)
+        found = view_ticket(actor, at, facts(actor, at).zone, number, guest=True)
         to = readers.kept(found, request.POST)
         if to.fault:
             return HttpResponse(to.fault, status=422, content_type="text/plain")

@@ -9,13 +9,12 @@ from django.utils.translation import gettext as _
 from kabinet.pages.tickets import idempotency
 from kabinet.pages.tickets.composer import effects
 from kabinet.pages.tickets.joint.composer import jointly
-from kabinet.pages.tickets.ticket_view import Opened
 from kabinet.pages.ui import moments
 from kabinet.pages.ui.citations import Cited, called, cited, spoken
-from kabinet.pages.ui.clockwords import Reader
 from kabinet.pages.ui.talk import Audience, Composer, MessageKind, Tone
+from kabinet.queries.ticket_view import TicketView
 from kabinet.records import doors
-from kabinet.regulation.access import ACTS, Act
+from kabinet.regulation.access import ACTS, Act, OrgKind
 from kabinet.regulation.access import Audience as Heard
 from kabinet.regulation.facts import Answer, Side
 
@@ -25,7 +24,7 @@ WIDE = {"client": Heard.PUBLIC, "vendor": Heard.VENDOR_LEG}
 
 
 def composer(
-    opened: Opened, typed: dict[str, str] | None = None, errors: tuple[str, ...] = (), kind: str = ""
+    opened: TicketView, typed: dict[str, str] | None = None, errors: tuple[str, ...] = (), kind: str = ""
 ) -> Composer | None:
     """None when the reader cannot write here at all; `typed` is what a refused form had, else the draft is shown."""
     offered = audiences(opened)
@@ -52,12 +51,12 @@ def composer(
     )
 
 
-def audiences(opened: Opened) -> tuple[Audience, ...]:
+def audiences(opened: TicketView) -> tuple[Audience, ...]:
     """To whom the reader can write here, the widest of the ticket's own leg first."""
     return tuple(_audiences(opened))
 
 
-def _chosen(opened: Opened, typed: str, values: list[str]) -> str:
+def _chosen(opened: TicketView, typed: str, values: list[str]) -> str:
     """As it was typed; what was meant for readers who are not offered any more is for no wider ones by itself."""
     narrow = NARROW[opened.leg.code]
     if typed and typed not in values and narrow in values:
@@ -66,9 +65,9 @@ def _chosen(opened: Opened, typed: str, values: list[str]) -> str:
     return chosen if chosen in values else values[0]
 
 
-def _at_hand(opened: Opened, values: list[str]) -> dict[str, Any]:
+def _at_hand(opened: TicketView, values: list[str]) -> dict[str, Any]:
     """A desk's own answers, and its colleagues while a note can be written."""
-    if opened.reader is Reader.CLIENT:
+    if opened.reader is OrgKind.CLIENT:
         return {}
     notes = NARROW[opened.leg.code] in values
     return {
@@ -85,7 +84,7 @@ class Silence(NamedTuple):
     clause: Cited
 
 
-def silence(opened: Opened) -> Silence | None:
+def silence(opened: TicketView) -> Silence | None:
     """None where there is one."""
     verdict = opened.may(Act.ANSWER if opened.side is Side.SUPPORT else Act.REPLY)
     if verdict.allowed:
@@ -101,11 +100,11 @@ def parsed(kind: str) -> tuple[Answer, bool]:
     return (Answer.WORKAROUND, True) if kind == FINAL else (Answer(kind or "answer"), False)
 
 
-def _speaks(opened: Opened) -> bool:
+def _speaks(opened: TicketView) -> bool:
     return opened.may(Act.ANSWER).allowed
 
 
-def _audiences(opened: Opened) -> Iterator[Audience]:
+def _audiences(opened: TicketView) -> Iterator[Audience]:
     wide, narrow = WIDE[opened.leg.code], NARROW[opened.leg.code]
     if _speaks(opened):
         yield Audience(
@@ -130,16 +129,16 @@ def _audiences(opened: Opened) -> Iterator[Audience]:
         yield jointly(opened)
 
 
-def _can_write_across(opened: Opened) -> bool:
+def _can_write_across(opened: TicketView) -> bool:
     """To 1C without leaving the client's ticket."""
-    if opened.reader is not Reader.PARTNER or opened.beside is None or not _speaks(opened):
+    if opened.reader is not OrgKind.PARTNER or opened.beside is None or not _speaks(opened):
         return False
     actor = opened.actor
     replies = any(row.covers(actor.kind, actor.roles) for row in ACTS[Act.REPLY].grants("vendor"))
     return opened.neighbour.open and replies
 
 
-def _across(opened: Opened) -> Audience:
+def _across(opened: TicketView) -> Audience:
     number = opened.neighbour.number
     return Audience(
         Heard.VENDOR_LEG,
@@ -151,32 +150,32 @@ def _across(opened: Opened) -> Audience:
     )
 
 
-def _us(opened: Opened) -> str:
-    return _("1С") if opened.reader is Reader.VENDOR else str(opened.ticket.partner_name)
+def _us(opened: TicketView) -> str:
+    return _("1С") if opened.reader is OrgKind.VENDOR else str(opened.ticket.partner_name)
 
 
-def _to_applicant(opened: Opened) -> str:
+def _to_applicant(opened: TicketView) -> str:
     return _("Партнёру") if opened.vendor_leg else _("Клиенту")
 
 
-def _seen_by_applicant(opened: Opened) -> str:
+def _seen_by_applicant(opened: TicketView) -> str:
     ticket = opened.ticket
     if opened.vendor_leg:
-        names = {"who": opened.contact, "partner": ticket.partner_name}
+        names = {"who": called(opened.contact_name), "partner": ticket.partner_name}
         return _("Увидят: %(who)s и коллеги, %(partner)s. Клиент не увидит.") % names
-    names = {"who": opened.contact, "client": ticket.client_name}
+    names = {"who": called(opened.contact_name), "client": ticket.client_name}
     return _("Увидят: %(who)s и все сотрудники %(client)s. В 1С не попадёт.") % names
 
 
-def _send_to_applicant(opened: Opened) -> str:
+def _send_to_applicant(opened: TicketView) -> str:
     return _("Отправить партнёру") if opened.vendor_leg else _("Отправить клиенту")
 
 
-def _to_support(opened: Opened) -> str:
+def _to_support(opened: TicketView) -> str:
     return _("В 1С") if opened.vendor_leg else _("Партнёру")
 
 
-def _seen_by_support(opened: Opened) -> str:
+def _seen_by_support(opened: TicketView) -> str:
     if opened.vendor_leg:
         return _("Увидят: специалисты 1С и ваши коллеги. Клиент не увидит.")
     names = {
@@ -191,11 +190,11 @@ def _seen_by_support(opened: Opened) -> str:
     )
 
 
-def _send_to_support(opened: Opened) -> str:
+def _send_to_support(opened: TicketView) -> str:
     return _("Отправить в 1С") if opened.vendor_leg else _("Отправить партнёру")
 
 
-def answer_words(opened: Opened) -> str:
+def answer_words(opened: TicketView) -> str:
     """The phone's button that leads to the form."""
     if opened.guest:
         return _("Написать всем")
@@ -208,7 +207,7 @@ def answer_words(opened: Opened) -> str:
     return _("Ответить партнёру") if opened.vendor_leg else _("Ответить клиенту")
 
 
-def _kinds(opened: Opened) -> Iterator[MessageKind]:
+def _kinds(opened: TicketView) -> Iterator[MessageKind]:
     for answer in opened.leg.answers:
         if effects.possible(opened, answer.code, False):
             yield MessageKind(answer.code, spoken(answer.name), effects.effect(opened, answer.code))
@@ -218,7 +217,7 @@ def _kinds(opened: Opened) -> Iterator[MessageKind]:
             )
 
 
-def _hint(opened: Opened, kinds: tuple[MessageKind, ...]) -> str:
+def _hint(opened: TicketView, kinds: tuple[MessageKind, ...]) -> str:
     """Without script the choice cannot say its own effect: then the rule is said."""
     restarts = opened.terms.level(opened.ticket.level).update_restarts
     if kinds and Answer.ANSWER not in restarts:
@@ -226,12 +225,12 @@ def _hint(opened: Opened, kinds: tuple[MessageKind, ...]) -> str:
     return kinds[0].effect if kinds else ""
 
 
-def _last_used(opened: Opened) -> str:
+def _last_used(opened: TicketView) -> str:
     """The audience of the reader's own last message here: the next one is no wider by itself."""
     mine = [row for row in opened.entries if row.message_id and row.actor_id == opened.actor.person]
     wide = WIDE.values()
     return str(mine[-1].audience) if mine and mine[-1].audience not in wide else ""
 
 
-def _saved(opened: Opened, at: Any) -> str:
+def _saved(opened: TicketView, at: Any) -> str:
     return _("Черновик: %(when)s") % {"when": moments.instant(at, opened.at, opened.zone)}

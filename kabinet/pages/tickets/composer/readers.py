@@ -6,8 +6,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from kabinet.pages.tickets.composer.form import NARROW, WIDE, audiences
-from kabinet.pages.tickets.ticket_view import Opened
 from kabinet.pages.ui.talk import Audience as Offered
+from kabinet.queries.ticket_view import TicketView
 
 
 class Readers(NamedTuple):
@@ -17,7 +17,7 @@ class Readers(NamedTuple):
     fault: str = ""
 
 
-def chosen(found: Opened, post: QueryDict) -> Readers:
+def chosen(found: TicketView, post: QueryDict) -> Readers:
     """Of a sent form: the button decides, and its radio must not say something narrower. A note's button always makes a
     note: without styles every button stands beside a radio that still says the first choice."""
     radio, button = post.getlist("audience"), post.getlist("send")
@@ -40,20 +40,20 @@ def _contradiction(radio: Offered | None, button: Offered | None) -> str:
     return f"{_('Выбрано «%(radio)s», а нажато «%(button)s».') % said} {choose}"
 
 
-def kept(found: Opened, post: QueryDict) -> Readers:
+def kept(found: TicketView, post: QueryDict) -> Readers:
     """Of a draft, which has no button."""
     bare = post.copy()
     bare.pop("send", None)
     return chosen(found, bare)
 
 
-def safest(offered: dict[str, Offered], found: Opened) -> str:
+def safest(offered: dict[str, Offered], found: TicketView) -> str:
     """The narrowest choice there is."""
     narrow = NARROW[found.leg.code]
     return str(narrow if narrow in offered else next(iter(offered)))
 
 
-def _known(found: Opened, offered: dict[str, Offered], *values: str) -> bool:
+def _known(found: TicketView, offered: dict[str, Offered], *values: str) -> bool:
     """Offered here, or one of the leg's own two that this reader, or nobody any more, may use: the act says why not."""
     leg = {NARROW[found.leg.code]} if found.guest else {NARROW[found.leg.code], WIDE[found.leg.code]}
     return all(value in offered or value in leg for value in values)

@@ -28,9 +28,9 @@ from kabinet.pages.tickets.composer import readers
 from kabinet.pages.tickets.composer.form import NARROW, composer, parsed, silence
 from kabinet.pages.tickets.page import head
 from kabinet.pages.tickets.sidebar import canned_marks
-from kabinet.pages.tickets.ticket_view import Opened, opened
 from kabinet.pages.ui.citations import spoken
 from kabinet.pages.ui.talk import Composer
+from kabinet.queries.ticket_view import TicketView, view_ticket
 from kabinet.records import doors
 from kabinet.regulation.access import Actor, Audience
 from kabinet.regulation.facts import Side
@@ -51,20 +51,20 @@ class Typed(NamedTuple):
 def say(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpResponse:
     """GET: the form alone. POST: one message by one act."""
     facts = surroundings.facts(actor, at)
-    found = opened(actor, at, facts.zone, number, guest=True)
+    found = view_ticket(actor, at, facts.zone, number, guest=True)
     if request.method == "POST":
         return _sent(request, found, facts)
     form = composer(found, kind=available_acts.asked_kind(found, request.GET.get("kind", "")))
     return _form(request, found, facts, _with_canned(found, form, request.GET.get("canned", "")))
 
 
-def _with_canned(found: Opened, form: Composer | None, key: str) -> Composer | None:
+def _with_canned(found: TicketView, form: Composer | None, key: str) -> Composer | None:
     """The chosen answer stands after what was written before; nothing of it is sent yet."""
     words = canned_marks.one(found, key) if form and key else ""
     return replace(form, text="\n\n".join(filter(None, (form.text, words)))) if form and words else form
 
 
-def _sent(request: HttpRequest, found: Opened, facts: surroundings.Facts) -> HttpResponse:
+def _sent(request: HttpRequest, found: TicketView, facts: surroundings.Facts) -> HttpResponse:
     post, files = request.POST, request.FILES.getlist("files")
     to = readers.chosen(found, post)
     said = Typed(post.get("text", ""), to.audience, post.get("kind", ""))
@@ -91,7 +91,7 @@ def _sent(request: HttpRequest, found: Opened, facts: surroundings.Facts) -> Htt
     return SeeOther(f"{reverse('ticket', args=[found.number])}#last")
 
 
-def _spoken(found: Opened, said: Typed, files: list[Any], drawn: str, version: int | None) -> None:
+def _spoken(found: TicketView, said: Typed, files: list[Any], drawn: str, version: int | None) -> None:
     """The act with everything that waits for it, and the draft is done with."""
     draft = doors.draft_of(found.actor, found.ticket, "reply")
     with transaction.atomic():
@@ -102,7 +102,7 @@ def _spoken(found: Opened, said: Typed, files: list[Any], drawn: str, version: i
             discard_draft(actor=found.actor, at=found.at, draft=draft.pk)
 
 
-def _act(found: Opened, said: Typed, files: list[UUID], version: int | None) -> Any:
+def _act(found: TicketView, said: Typed, files: list[UUID], version: int | None) -> Any:
     whole: dict[str, Any] = {"actor": found.actor, "at": found.at, "text": said.text, "files": files}
     if said.audience == NARROW[found.leg.code]:
         return note(number=found.number, version=version, **whole)
@@ -115,7 +115,7 @@ def _act(found: Opened, said: Typed, files: list[UUID], version: int | None) -> 
     return answer(number=found.number, version=version, kind=kind, final=final, **whole)
 
 
-def _kind_fault(found: Opened, said: Typed, kinds: list[str]) -> str:
+def _kind_fault(found: TicketView, said: Typed, kinds: list[str]) -> str:
     """What an answer is decides about clocks: it is said once and in known words, or nothing is sent."""
     if found.side is Side.APPLICANT or said.audience == NARROW[found.leg.code]:
         return ""
@@ -126,7 +126,7 @@ def _kind_fault(found: Opened, said: Typed, kinds: list[str]) -> str:
     return _("Выберите, что это за ответ. Ничего не отправлено.") if len(kinds) > 1 else ""
 
 
-def _kept(found: Opened, said: Typed, files: list[Any]) -> None:
+def _kept(found: TicketView, said: Typed, files: list[Any]) -> None:
     """Nothing typed or chosen is lost: the text and the files that can be taken wait in the draft."""
     draft = save_draft(
         actor=found.actor, at=found.at, kind="reply", content=said.content(), ticket=found.number
@@ -140,7 +140,7 @@ def _kept(found: Opened, said: Typed, files: list[Any]) -> None:
             continue
 
 
-def _after(found: Opened, said: Typed) -> str:
+def _after(found: TicketView, said: Typed) -> str:
     if said.audience == NARROW[found.leg.code]:
         return _("Заметка сохранена. Часы не изменились.")
     if said.audience == Audience.JOINT or found.guest:
@@ -155,7 +155,7 @@ def _after(found: Opened, said: Typed) -> str:
 
 def _form(
     request: HttpRequest,
-    found: Opened,
+    found: TicketView,
     facts: surroundings.Facts,
     form: Any,
     status: int = 200,

@@ -9,10 +9,10 @@ from kabinet.actions.journal.barred import BARRED
 from kabinet.actions.notices import wording
 from kabinet.actions.unit.instants import epoch
 from kabinet.pages.tickets import level_effects
-from kabinet.pages.tickets.ticket_view import Opened, Record
 from kabinet.pages.ui import moments
 from kabinet.pages.ui.citations import called, cited, spoken
 from kabinet.pages.ui.talk import Event
+from kabinet.queries.ticket_view import Record, TicketView
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.text import Text
 
@@ -64,7 +64,7 @@ BAD = frozenset({Kind.BREACHED, Kind.LOWERED, Kind.REFUSED, Kind.REFUSAL_KEPT, K
 LEVELS = frozenset({Kind.LEVEL_CHANGED, Kind.LOWERED})
 
 
-def event(opened: Opened, row: Record, void: Collection[int]) -> Event:
+def event(opened: TicketView, row: Record, void: Collection[int]) -> Event:
     """`void` are rows of the law that a fact written down later made untrue; they stay in the history, struck through."""
     kind, name = Kind(row.kind), row.actor_name
     words = sentence(opened, row)
@@ -89,13 +89,13 @@ def event(opened: Opened, row: Record, void: Collection[int]) -> Event:
     )
 
 
-def with_deadlines(opened: Opened, row: Record, words: str) -> str:
+def with_deadlines(opened: TicketView, row: Record, words: str) -> str:
     """A change of level with every deadline before and after it."""
     moved = level_effects.changed(opened, epoch(row.occurred_at))
     return f"{words.rstrip('.')}. {moved}" if moved else words
 
 
-def sentence(opened: Opened, row: Record) -> str:
+def sentence(opened: TicketView, row: Record) -> str:
     """What the journal's row says, its instants in the reader's zone."""
 
     def instant(at: datetime) -> str:
@@ -107,7 +107,7 @@ def sentence(opened: Opened, row: Record) -> str:
     return spoken(wording.history(Kind(row.kind), data, actor=row.actor_name, instant=instant))
 
 
-def _full(opened: Opened, row: Record) -> str:
+def _full(opened: TicketView, row: Record) -> str:
     """When it occurred, and when it was written down if that was later."""
     full = moments.full(row.occurred_at, opened.zone)
     if row.recorded_at <= row.occurred_at:

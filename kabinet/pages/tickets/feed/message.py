@@ -10,13 +10,12 @@ from django.utils.translation import gettext as _
 from kabinet.actions.unit.instants import epoch
 from kabinet.pages.tickets.joint import widening
 from kabinet.pages.tickets.page import clocks, late_calls
-from kabinet.pages.tickets.ticket_view import SHARED, Opened, Record
 from kabinet.pages.ui import moments
 from kabinet.pages.ui.citations import called
-from kabinet.pages.ui.clockwords import Reader
-from kabinet.pages.ui.readings import instant
 from kabinet.pages.ui.talk import FileLine, Message, Tag, Tone
-from kabinet.regulation.access import Audience
+from kabinet.queries.clock_reading import instant
+from kabinet.queries.ticket_view import SHARED, Record, TicketView
+from kabinet.regulation.access import Audience, OrgKind
 from kabinet.regulation.clocks import Clock, ClockName, Outcome
 from kabinet.regulation.facts import Kind
 
@@ -24,7 +23,7 @@ ARCHIVES = (".zip", ".7z", ".rar", ".gz", ".zst", ".tar", ".xz", ".bz2")
 
 
 def message(
-    opened: Opened, said: Record, files: Mapping[int, list[FileLine]], relayed: Mapping[int, datetime]
+    opened: TicketView, said: Record, files: Mapping[int, list[FileLine]], relayed: Mapping[int, datetime]
 ) -> Message:
     """`files` by message; `relayed` are the vendor's messages that reached the client, with their instants."""
     there = opened if said.ticket_id == opened.ticket.pk else opened.neighbour
@@ -32,7 +31,7 @@ def message(
     return Message(
         id=f"m{said.pk}",
         author=called(said.author_name),
-        side=Reader(said.side),
+        side=OrgKind(said.side),
         about=said.author_organisation,
         text=said.text,
         tone=tone(opened, said),
@@ -60,7 +59,7 @@ def line(file: Record) -> FileLine:
     )
 
 
-def tone(opened: Opened, said: Record) -> Tone:
+def tone(opened: TicketView, said: Record) -> Tone:
     if said.ticket_id != opened.ticket.pk:
         return Tone.ACROSS
     if said.audience == Audience.JOINT and not opened.guest:
@@ -68,7 +67,7 @@ def tone(opened: Opened, said: Record) -> Tone:
     return Tone.OPEN if said.audience in SHARED else Tone.INTERNAL
 
 
-def audience(opened: Opened, said: Record) -> str:
+def audience(opened: TicketView, said: Record) -> str:
     """Who beside the reader's own side reads it; of what the applicant wrote nobody needs to be told."""
     if said.ticket_id != opened.ticket.pk:
         number = {"number": opened.beside.number if opened.beside else ""}
@@ -81,18 +80,18 @@ def audience(opened: Opened, said: Record) -> str:
         return _("Видят партнёр и 1С") if opened.guest else _("Видят партнёр, 1С и участники от клиента")
     if said.side == opened.leg.applicant.value:
         return ""
-    if opened.reader is Reader.CLIENT:
+    if opened.reader is OrgKind.CLIENT:
         return _("Видит вся организация")
     if said.audience == Audience.VENDOR_LEG:
         return (
             _("Видит 1С, клиент не видит")
-            if opened.reader is Reader.PARTNER
+            if opened.reader is OrgKind.PARTNER
             else _("Видит партнёр, клиент не видит")
         )
     return _("Видит клиент")
 
 
-def _tags(opened: Opened, said: Record) -> Iterator[Tag]:
+def _tags(opened: TicketView, said: Record) -> Iterator[Tag]:
     yield from _first_answer(opened, said)
     if tag := _kind(opened, said):
         yield tag
@@ -101,7 +100,7 @@ def _tags(opened: Opened, said: Record) -> Iterator[Tag]:
     elif said.kind == "statement" and opened.ticket.channel == "telephone":
         who = called(opened.ticket.author_name)
         yield Tag(_("По телефону со слов: %(who)s") % {"who": who}, "client", "phone-call")
-    elif said.relayed_from_id and opened.reader is not Reader.CLIENT:
+    elif said.relayed_from_id and opened.reader is not OrgKind.CLIENT:
         yield Tag(_("Ответ 1С"), "vendor", "corner-down-left")
     if shown := widening.shown_later(opened, said):
         yield Tag(shown, "", "eye")
@@ -112,7 +111,7 @@ def _tags(opened: Opened, said: Record) -> Iterator[Tag]:
         yield from _claim(opened, said)
 
 
-def _claim(opened: Opened, said: Record) -> Iterator[Tag]:
+def _claim(opened: TicketView, said: Record) -> Iterator[Tag]:
     """What became of an entry that was made after its term."""
     row = next(
         (row for row in opened.entries if row.kind == Kind.CLAIMED and row.message_id == said.pk), None
@@ -134,7 +133,7 @@ def _claim(opened: Opened, said: Record) -> Iterator[Tag]:
         yield Tag(_("Не засчитано: не подтвердили"), "", "x")
 
 
-def _kind(opened: Opened, said: Record) -> Tag | None:
+def _kind(opened: TicketView, said: Record) -> Tag | None:
     if said.kind == "question":
         return _question(opened, said)
     if said.kind == "call":
@@ -152,7 +151,7 @@ def _kind(opened: Opened, said: Record) -> Tag | None:
     }.get(said.kind)
 
 
-def _question(opened: Opened, said: Record) -> Tag:
+def _question(opened: TicketView, said: Record) -> Tag:
     asked = (opened.ticket.leg == "vendor" and "partner") or "client"
     at = epoch(said.occurred_at)
     running = _ended_or_begun(opened, ClockName.ANSWER, at, begun=True)
@@ -164,7 +163,7 @@ def _question(opened: Opened, said: Record) -> Tag:
     return Tag(_("Вопрос: ответ %(due)s") % {"due": due}, asked, "hourglass")
 
 
-def _first_answer(opened: Opened, said: Record) -> Iterator[Tag]:
+def _first_answer(opened: TicketView, said: Record) -> Iterator[Tag]:
     """On the message that was the first contact: in time or not."""
     run = _ended_or_begun(opened, ClockName.REACTION, epoch(said.occurred_at), begun=False)
     if run is None or said.audience not in SHARED or said.side == opened.leg.applicant.value:
@@ -177,18 +176,20 @@ def _first_answer(opened: Opened, said: Record) -> Iterator[Tag]:
         yield Tag(_("Первый ответ опоздал на %(late)s") % {"late": late}, "bad", "octagon-alert")
 
 
-def _ended_or_begun(opened: Opened, name: ClockName, at: int, *, begun: bool) -> Clock | None:
+def _ended_or_begun(opened: TicketView, name: ClockName, at: int, *, begun: bool) -> Clock | None:
     for run in opened.folded.runs:
         if run.name is name and (run.started if begun else run.ended) == at:
             return run
     return None
 
 
-def _relay(opened: Opened, there: Opened, said: Record, relayed: Mapping[int, datetime]) -> tuple[str, str]:
+def _relay(
+    opened: TicketView, there: TicketView, said: Record, relayed: Mapping[int, datetime]
+) -> tuple[str, str]:
     """Under a vendor's message, for the partner: when it reached the client, or the way to bring it there."""
     if said.side == opened.reader:
         return widening.link(opened, there, said)
-    if opened.reader is not Reader.PARTNER or said.side != Reader.VENDOR:
+    if opened.reader is not OrgKind.PARTNER or said.side != OrgKind.VENDOR:
         return "", ""
     client_ticket: Any = opened.ticket if there is not opened else opened.other
     if client_ticket is None:

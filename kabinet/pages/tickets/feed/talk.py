@@ -10,13 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kabinet.pages.tickets.feed.event import event
-from kabinet.pages.tickets.feed.index import Cut, Entry, Show, counts, cut, index
 from kabinet.pages.tickets.feed.message import line, message
-from kabinet.pages.tickets.ticket_view import Opened, Record
 from kabinet.pages.ui import moments, say
-from kabinet.pages.ui.clockwords import Reader
 from kabinet.pages.ui.talk import Event, FileLine, Message
+from kabinet.queries.history import Cut, Entry, Show, counts, cut, index
+from kabinet.queries.ticket_view import Record, TicketView
 from kabinet.records import doors
+from kabinet.regulation.access import OrgKind
 from kabinet.regulation.facts import Kind
 
 
@@ -57,7 +57,7 @@ class Feed:
         return range(1, self.parts + 1)
 
 
-def feed(opened: Opened, show: Show, part: int, since: datetime | None) -> Feed:
+def feed(opened: TicketView, show: Show, part: int, since: datetime | None) -> Feed:
     """`since` is the instant of the reader's first unread notice about this ticket."""
     entries = index(opened)
     seen = cut(entries, show, part)
@@ -72,25 +72,27 @@ def feed(opened: Opened, show: Show, part: int, since: datetime | None) -> Feed:
     )
 
 
-def _address(opened: Opened) -> str:
+def _address(opened: TicketView) -> str:
     """The page of this talk."""
     return reverse("joint" if opened.guest else "ticket", args=[opened.number])
 
 
-def relayed(opened: Opened) -> dict[int, datetime]:
+def relayed(opened: TicketView) -> dict[int, datetime]:
     """Vendor's messages that reached the client: the vendor ticket remembers them."""
     rows = [row for row in opened.all_entries if row.kind == Kind.RELAYED]
     return {row.data["message"]: row.occurred_at for row in rows if "message" in row.data}
 
 
-def _said(opened: Opened, entries: Iterable[Entry]) -> dict[int, Record]:
+def _said(opened: TicketView, entries: Iterable[Entry]) -> dict[int, Record]:
     keys = [entry.message for entry in entries if entry.message]
     if not keys:
         return {}
     return {found.pk: found for found in doors.said(opened.actor, keys, *opened.shown)}
 
 
-def _items(opened: Opened, seen: Cut, said: Mapping[int, Record], since: datetime | None) -> Iterator[Item]:
+def _items(
+    opened: TicketView, seen: Cut, said: Mapping[int, Record], since: datetime | None
+) -> Iterator[Item]:
     files, reached, void = _files(opened), relayed(opened), _void(opened)
     day, marked = date.min, since is None
     for place, entry in enumerate(seen.entries):
@@ -110,30 +112,30 @@ def _items(opened: Opened, seen: Cut, said: Mapping[int, Record], since: datetim
             yield Item(message=message(opened, said[entry.message], files, reached))
 
 
-def _is_new(opened: Opened, entry: Entry, since: datetime) -> bool:
+def _is_new(opened: TicketView, entry: Entry, since: datetime) -> bool:
     row = entry.row
     return row is not None and row.recorded_at >= since and row.actor_id != opened.actor.person
 
 
-def _files(opened: Opened) -> Mapping[int, list[FileLine]]:
+def _files(opened: TicketView) -> Mapping[int, list[FileLine]]:
     found: dict[int, list[FileLine]] = defaultdict(list)
     for file in opened.files:
         found[file.message_id or 0].append(line(file))
     return found
 
 
-def _void(opened: Opened) -> set[int]:
+def _void(opened: TicketView) -> set[int]:
     return {key for row in opened.all_entries for key in row.data.get("void", ())}
 
 
-def _fold(opened: Opened, folded: Iterable[Entry]) -> str:
+def _fold(opened: TicketView, folded: Iterable[Entry]) -> str:
     entries = list(folded)
     count = say.counted(len(entries), "запись", "записи", "записей")
     first, last = (moments.instant(entry.at, opened.at, opened.zone) for entry in (entries[0], entries[-1]))
     return _("Ещё %(count)s: %(first)s — %(last)s") % {"count": count, "first": first, "last": last}
 
 
-def _tabs(opened: Opened, found: Mapping[Show, int], show: Show) -> Iterator[Tab]:
+def _tabs(opened: TicketView, found: Mapping[Show, int], show: Show) -> Iterator[Tab]:
     url = _address(opened)
     for each, label in _labels(opened).items():
         if each in (Show.ALL, show) or found[each]:
@@ -141,14 +143,14 @@ def _tabs(opened: Opened, found: Mapping[Show, int], show: Show) -> Iterator[Tab
             yield Tab(each, label, found[each], f"{address}#talk", each is show)
 
 
-def _labels(opened: Opened) -> dict[Show, str]:
+def _labels(opened: TicketView) -> dict[Show, str]:
     talk = {
-        (Reader.CLIENT, False): _("Переписка"),
-        (Reader.PARTNER, False): _("С клиентом"),
-        (Reader.PARTNER, True): _("С 1С"),
-        (Reader.VENDOR, True): _("С партнёром"),
-        (Reader.VENDOR, False): _("Переписка"),
-        (Reader.CLIENT, True): _("Совместная работа"),
+        (OrgKind.CLIENT, False): _("Переписка"),
+        (OrgKind.PARTNER, False): _("С клиентом"),
+        (OrgKind.PARTNER, True): _("С 1С"),
+        (OrgKind.VENDOR, True): _("С партнёром"),
+        (OrgKind.VENDOR, False): _("Переписка"),
+        (OrgKind.CLIENT, True): _("Совместная работа"),
     }[opened.reader, opened.vendor_leg]
     return {
         Show.ALL: _("Всё"),

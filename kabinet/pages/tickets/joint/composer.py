@@ -2,13 +2,13 @@
 
 from django.utils.translation import gettext as _
 
-from kabinet.pages.tickets.ticket_view import Opened
 from kabinet.pages.ui.citations import called
 from kabinet.pages.ui.talk import Audience, Tone
+from kabinet.queries.ticket_view import TicketView
 from kabinet.regulation.access import Audience as Heard
 
 
-def jointly(opened: Opened) -> Audience:
+def jointly(opened: TicketView) -> Audience:
     """To everybody on the ticket; who that is stands beside it by name."""
     return Audience(
         Heard.JOINT,
@@ -20,7 +20,7 @@ def jointly(opened: Opened) -> Audience:
     )
 
 
-def sees(opened: Opened) -> str:
+def sees(opened: TicketView) -> str:
     """«Увидят: партнёр, 1С и участники»."""
     names = {
         "partner": opened.ticket.partner_name,

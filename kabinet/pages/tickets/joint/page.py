@@ -16,10 +16,10 @@ from kabinet.pages.shell import show as shown
 from kabinet.pages.shell import surroundings
 from kabinet.pages.tickets.composer.form import answer_words, composer
 from kabinet.pages.tickets.feed import talk
-from kabinet.pages.tickets.feed.index import Show
 from kabinet.pages.tickets.joint import together
 from kabinet.pages.tickets.page import head, participants
-from kabinet.pages.tickets.ticket_view import Opened, opened
+from kabinet.queries.history import Show
+from kabinet.queries.ticket_view import TicketView, view_ticket
 from kabinet.records import doors
 from kabinet.regulation.access import Actor
 
@@ -56,15 +56,15 @@ def live(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpR
     )
 
 
-def _joined(actor: Actor, at: datetime, zone: ZoneInfo, number: str) -> Opened:
+def _joined(actor: Actor, at: datetime, zone: ZoneInfo, number: str) -> TicketView:
     """Of the vendor's tickets alone: the own ones have their own page."""
-    found = opened(actor, at, zone, number, guest=True)
+    found = view_ticket(actor, at, zone, number, guest=True)
     if not found.guest:
         raise doors.Closed
     return found
 
 
-def _live(found: Opened, show: Show, part: int) -> dict[str, Any]:
+def _live(found: TicketView, show: Show, part: int) -> dict[str, Any]:
     return {
         "opened": found,
         "client_ticket": found.other,
@@ -80,7 +80,7 @@ def _live(found: Opened, show: Show, part: int) -> dict[str, Any]:
     }
 
 
-def _unread(found: Opened) -> datetime | None:
+def _unread(found: TicketView) -> datetime | None:
     """Looking is reading, here as in any ticket."""
     waiting = doors.unread(found.actor, found.ticket)
     if not waiting:

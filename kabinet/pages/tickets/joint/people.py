@@ -19,8 +19,8 @@ from kabinet.pages.gate.rules import TICKET
 from kabinet.pages.shell import surroundings
 from kabinet.pages.tickets.acts.form import ActForm, Sure
 from kabinet.pages.tickets.acts.frame import ActPage, act_page, acted, form_page
-from kabinet.pages.tickets.ticket_view import Invited, Opened, opened
 from kabinet.pages.ui.citations import called
+from kabinet.queries.ticket_view import Invited, TicketView, view_ticket
 from kabinet.records import doors
 from kabinet.regulation.access import Act, Actor, may
 
@@ -44,7 +44,7 @@ def _named(contact: Any) -> str:
     return ", ".join(filter(None, (contact.person.name, contact.person.position)))
 
 
-def will_read(opened: Opened) -> str:
+def will_read(opened: TicketView) -> str:
     """What an invitation opens, and what it does not."""
     return _(
         "Увидит всю совместную переписку, в том числе прежнюю, и сможет в неё писать. Переписку партнёра с 1С, форму и "
@@ -70,7 +70,7 @@ invite = act_page(
 def leave(request: HttpRequest, actor: Actor, at: datetime, number: str, person: int) -> HttpResponse:
     """By the partner, or by the participant."""
     facts = surroundings.facts(actor, at)
-    found = opened(actor, at, facts.zone, number, guest=True)
+    found = view_ticket(actor, at, facts.zone, number, guest=True)
     row = next((each for each in found.invited if each.person_id == person), None)
     if row is None:
         raise doors.Closed
@@ -85,7 +85,7 @@ def leave(request: HttpRequest, actor: Actor, at: datetime, number: str, person:
     return SeeOther(back) if answer.status_code == WITH_A_ROOM_OF_THEIR_OWN else answer
 
 
-def _leaving(found: Opened, row: Invited) -> ActPage:
+def _leaving(found: TicketView, row: Invited) -> ActPage:
     def does(**given: Any) -> Any:
         return leaving(person=row.person_id, **given)
 
@@ -105,7 +105,7 @@ def _leaving(found: Opened, row: Invited) -> ActPage:
     )
 
 
-def _afterwards(found: Opened) -> str:
+def _afterwards(found: TicketView) -> str:
     """Whoever left sees the vendor's ticket no more: back to the own one."""
     if not found.guest:
         return reverse("ticket", args=[found.number])

@@ -5,9 +5,9 @@ from typing import NamedTuple
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kabinet.pages.tickets.ticket_view import Opened
 from kabinet.pages.ui import moments
 from kabinet.pages.ui.citations import called
+from kabinet.queries.ticket_view import TicketView
 from kabinet.regulation.access import Act
 
 
@@ -26,7 +26,7 @@ class Section(NamedTuple):
     asleep: str
 
 
-def section(opened: Opened) -> Section | None:
+def section(opened: TicketView) -> Section | None:
     """None where nobody was invited."""
     if not opened.invited:
         return None
@@ -45,7 +45,7 @@ def section(opened: Opened) -> Section | None:
     )
 
 
-def _leaving(opened: Opened, person: int) -> str:
+def _leaving(opened: TicketView, person: int) -> str:
     """A participant ends the own part alone."""
     if opened.guest and person != opened.actor.person:
         return ""

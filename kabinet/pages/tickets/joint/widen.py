@@ -19,14 +19,13 @@ from kabinet.pages.tickets.acts.form import ActForm
 from kabinet.pages.tickets.acts.frame import ActPage, acted, form_page
 from kabinet.pages.tickets.joint.composer import sees
 from kabinet.pages.tickets.joint.widening import TO
-from kabinet.pages.tickets.ticket_view import Opened, Record, opened
 from kabinet.pages.ui import moments
 from kabinet.pages.ui.citations import called
-from kabinet.pages.ui.clockwords import Reader
 from kabinet.pages.ui.forms import Readers
 from kabinet.pages.ui.talk import FileLine, Message, Tone
+from kabinet.queries.ticket_view import Record, TicketView, view_ticket
 from kabinet.records import doors
-from kabinet.regulation.access import Act, Actor, Audience, wider
+from kabinet.regulation.access import Act, Actor, Audience, OrgKind, wider
 
 
 class Widen(ActForm):
@@ -54,7 +53,7 @@ class Widen(ActForm):
 def widen(request: HttpRequest, actor: Actor, at: datetime, number: str, message: int) -> HttpResponse:
     """One message of the own side, to the next wider audience."""
     facts = surroundings.facts(actor, at)
-    found = opened(actor, at, facts.zone, number)
+    found = view_ticket(actor, at, facts.zone, number)
     said = doors.message(actor, found.ticket, message)
     if not (verdict := found.may(Act.WIDEN)).allowed:
         raise Refused(verdict)
@@ -69,7 +68,9 @@ def widen(request: HttpRequest, actor: Actor, at: datetime, number: str, message
     return form_page(request, spec, found, facts, spec.form(found, given, initial={"audience": after.value}))
 
 
-def _page(found: Opened, said: Record, after: Audience, files: list[Record], request: HttpRequest) -> ActPage:
+def _page(
+    found: TicketView, said: Record, after: Audience, files: list[Record], request: HttpRequest
+) -> ActPage:
     class WithFiles(Widen):
         def prepare(self) -> None:
             self.choose(files, after)
@@ -91,7 +92,7 @@ def _page(found: Opened, said: Record, after: Audience, files: list[Record], req
     )
 
 
-def will_see(opened: Opened, after: Audience) -> str:
+def will_see(opened: TicketView, after: Audience) -> str:
     """Who reads it from then on; that there is no way back, and that no clock cares."""
     ticket = opened.ticket
     who = {
@@ -104,7 +105,7 @@ def will_see(opened: Opened, after: Audience) -> str:
 
 
 def _beside(
-    opened: Opened, said: Record, after: Audience, files: list[Record], request: HttpRequest
+    opened: TicketView, said: Record, after: Audience, files: list[Record], request: HttpRequest
 ) -> Mapping[str, Any]:
     chosen = request.POST.getlist("carried") if request.method == "POST" else []
     shown = [file for file in files if str(file.pk) in chosen]
@@ -118,12 +119,12 @@ _SEEN_BY = {
 }
 
 
-def _preview(opened: Opened, said: Record, after: Audience, files: list[Record]) -> Message:
+def _preview(opened: TicketView, said: Record, after: Audience, files: list[Record]) -> Message:
     """The very message, drawn by the template that its readers will have."""
     return Message(
         id="preview-message",
         author=called(said.author_name),
-        side=Reader(said.side),
+        side=OrgKind(said.side),
         about=said.author_organisation,
         text=said.text,
         tone=Tone.OPEN,

@@ -11,19 +11,19 @@ from kabinet.pages.tickets.open_questions import (
     without_right,
 )
 from kabinet.pages.tickets.open_questions.question import Matter
-from kabinet.pages.tickets.ticket_view import Opened
-from kabinet.pages.ui.clockwords import Reader
+from kabinet.queries.ticket_view import TicketView
+from kabinet.regulation.access import OrgKind
 
 __all__ = ["Matter", "matters"]
 
 
-def matters(opened: Opened) -> list[Matter]:
+def matters(opened: TicketView) -> list[Matter]:
     """Those of the ticket, then what waits for the partner in its vendor ticket, then what is doubtful."""
     found = [*without_right.told(opened), *refusals.told(opened), *_waiting(opened), *closings.told(opened)]
-    if opened.beside is not None and opened.reader is Reader.PARTNER:
+    if opened.beside is not None and opened.reader is OrgKind.PARTNER:
         found += [each.there(opened.neighbour.number) for each in _waiting(opened.neighbour) if each.asks]
     return [*found, *grounds.told(opened)]
 
 
-def _waiting(opened: Opened) -> list[Matter]:
+def _waiting(opened: TicketView) -> list[Matter]:
     return [*returns.told(opened), *plans.told(opened), *proposals.told(opened), *calls.told(opened)]

@@ -7,19 +7,19 @@ from django.utils.translation import gettext as _
 
 from kabinet.pages.tickets.open_questions.question import Link, Matter, when
 from kabinet.pages.tickets.page import late_calls
-from kabinet.pages.tickets.ticket_view import Opened, Record
 from kabinet.pages.ui.citations import called, cited
+from kabinet.queries.ticket_view import Record, TicketView
 from kabinet.regulation.access import Act
 from kabinet.regulation.facts import Side
 
 
-def told(opened: Opened) -> Iterator[Matter]:
+def told(opened: TicketView) -> Iterator[Matter]:
     """To both sides while it waits, at the ticket's end as well."""
     if not opened.guest:
         yield from (_one(opened, row) for row in late_calls.waiting(opened))
 
 
-def _one(opened: Opened, row: Record) -> Matter:
+def _one(opened: TicketView, row: Record) -> Matter:
     asked = opened.side is Side.APPLICANT
     said = {"when": when(opened, row.occurred_at)}
     title = _asked(opened, row) if asked else _awaited(opened, row)
@@ -34,7 +34,7 @@ def _one(opened: Opened, row: Record) -> Matter:
     )
 
 
-def _asked(opened: Opened, row: Record) -> str:
+def _asked(opened: TicketView, row: Record) -> str:
     if opened.vendor_leg:
         reached = _("1С записала, что дозвонилась: %(when)s")
         return reached if row.data["reached"] else _("1С записала, что не дозвонилась: %(when)s")
@@ -42,7 +42,7 @@ def _asked(opened: Opened, row: Record) -> str:
     return reached if row.data["reached"] else _("Партнёр записал, что не дозвонился: %(when)s")
 
 
-def _awaited(opened: Opened, row: Record) -> str:
+def _awaited(opened: TicketView, row: Record) -> str:
     if opened.vendor_leg:
         reached = _("Разговор, %(when)s: ждём подтверждения партнёра")
         return (
@@ -52,7 +52,7 @@ def _awaited(opened: Opened, row: Record) -> str:
     return reached if row.data["reached"] else _("Звонок без ответа, %(when)s: ждём подтверждения клиента")
 
 
-def _words(opened: Opened, row: Record) -> Iterator[str]:
+def _words(opened: TicketView, row: Record) -> Iterator[str]:
     said = {
         "when": when(opened, row.recorded_at),
         "who": called(row.actor_name),
@@ -75,7 +75,7 @@ def _words(opened: Opened, row: Record) -> Iterator[str]:
         yield _("Без ответа до %(ends)s запись не засчитается: уровень молчанием не теряют.") % until
 
 
-def _links(opened: Opened, row: Record) -> Iterator[Link]:
+def _links(opened: TicketView, row: Record) -> Iterator[Link]:
     if not opened.may(Act.CONFIRM_CALL).allowed:
         return
     for page, label, icon, first in (

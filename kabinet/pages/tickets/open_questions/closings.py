@@ -6,9 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kabinet.pages.tickets.open_questions.question import Link, Matter, link, when
-from kabinet.pages.tickets.ticket_view import Opened, Record
 from kabinet.pages.ui import moments
 from kabinet.pages.ui.citations import called, cited, spoken
+from kabinet.queries.ticket_view import Record, TicketView
 from kabinet.regulation.access import Act
 from kabinet.regulation.facts import Kind, Side
 from kabinet.regulation.ticket import lifecycle
@@ -17,7 +17,7 @@ CLOSED, ANSWERED = "closed", "answered"
 BY_SUPPORT = frozenset({Kind.CLOSED, Kind.CLOSED_BY_WORD})
 
 
-def told(opened: Opened) -> Iterator[Matter]:
+def told(opened: TicketView) -> Iterator[Matter]:
     """To the applicant: from when on the support may close; afterwards, that it did."""
     if opened.side is not Side.APPLICANT or opened.guest:
         return
@@ -32,7 +32,7 @@ def told(opened: Opened) -> Iterator[Matter]:
 ENDS = BY_SUPPORT | {Kind.ACCEPTED, Kind.CLOSED_BY_SILENCE, Kind.MERGED, Kind.HANDED_OVER}
 
 
-def _may_close(opened: Opened, ends: str) -> Matter:
+def _may_close(opened: TicketView, ends: str) -> Matter:
     over = opened.case.silence_over
     said = _("Обращение уже могут закрыть без вашего ответа") if over else _("Обращение ждёт вашего ответа")
     until = _("Закрыть без вашего слова могут с %(day)s.") % {"day": ends}
@@ -46,7 +46,7 @@ def _may_close(opened: Opened, ends: str) -> Matter:
     )
 
 
-def _closed(opened: Opened, row: Record) -> Matter:
+def _closed(opened: TicketView, row: Record) -> Matter:
     by_word = row.kind == Kind.CLOSED_BY_WORD
     title = _("Обращение закрыто с ваших слов") if by_word else _("Обращение закрыто без вашего ответа")
     return Matter(
@@ -59,7 +59,7 @@ def _closed(opened: Opened, row: Record) -> Matter:
     )
 
 
-def _words(opened: Opened, row: Record) -> Iterator[str]:
+def _words(opened: TicketView, row: Record) -> Iterator[str]:
     if row.data.get("reason"):
         yield _("Причина: %(reason)s.") % {"reason": row.data["reason"].rstrip(".")}
     if opened.may(Act.REOPEN).allowed and opened.case.ended_on is not None:
@@ -68,7 +68,7 @@ def _words(opened: Opened, row: Record) -> Iterator[str]:
         yield _("Не согласны — откройте его снова по %(day)s: работа продолжится сразу.") % {"day": day}
 
 
-def _links(opened: Opened, row: Record) -> Iterator[Link]:
+def _links(opened: TicketView, row: Record) -> Iterator[Link]:
     if message := row.data.get("message"):
         url = f"{reverse('ticket', args=[opened.number])}?show=all#m{message}"
         yield Link(_("Какие слова указаны"), url, "message-square")

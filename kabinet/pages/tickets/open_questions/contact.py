@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from kabinet.pages.tickets.open_questions.question import Link, Matter, link
-from kabinet.pages.tickets.ticket_view import Opened
 from kabinet.pages.ui.citations import called
-from kabinet.pages.ui.clockwords import Reader
+from kabinet.queries.ticket_view import TicketView
 from kabinet.records import doors
-from kabinet.regulation.access import Act, Role
+from kabinet.regulation.access import Act, OrgKind, Role
 
 
-def told_instead(opened: Opened) -> str:
+def told_instead(opened: TicketView) -> str:
     """In one sentence; it asks for the names of the organisational contacts, which not every reader may see."""
     told, ticket = opened.case.told or frozenset(), opened.ticket
     who = [_heads(opened)] if "head" in told else []
@@ -28,7 +27,7 @@ def told_instead(opened: Opened) -> str:
     )
 
 
-def _heads(opened: Opened) -> str:
+def _heads(opened: TicketView) -> str:
     ticket = opened.ticket
     asking = ticket.partner_id if opened.vendor_leg else ticket.client_id
     found = doors.confirmed(opened.actor, (asking,))
@@ -36,15 +35,15 @@ def _heads(opened: Opened) -> str:
     return ", ".join(names) or _("контактные лица по организационным вопросам")
 
 
-def ways(opened: Opened) -> Iterator[Link]:
+def ways(opened: TicketView) -> Iterator[Link]:
     """To naming another one, for whoever may."""
     if opened.may(Act.CHANGE_CONTACT).allowed:
         yield link(opened, "ticket_contact", _("Назвать контактное лицо"), "circle-user", primary=True)
 
 
-def changed_at_client(opened: Opened) -> Iterator[Matter]:
+def changed_at_client(opened: TicketView) -> Iterator[Matter]:
     """To the partner, on the vendor leg: the vendor still reads the client's former contact."""
-    there = opened.other if opened.vendor_leg and opened.reader is Reader.PARTNER else None
+    there = opened.other if opened.vendor_leg and opened.reader is OrgKind.PARTNER else None
     read = str(opened.ticket.sheet.values.get("contact", ""))
     if there is None or not there.contact_name or not read or there.contact_name == read:
         return

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from kabinet.pages.tickets.open_questions import contact
 from kabinet.pages.tickets.open_questions.question import Link, Matter, link
-from kabinet.pages.tickets.ticket_view import Opened
 from kabinet.pages.ui import say
 from kabinet.pages.ui.citations import cited, spoken
+from kabinet.queries.ticket_view import TicketView
 from kabinet.regulation.access import Act, Verdict
 from kabinet.regulation.facts import Side
 from kabinet.regulation.organisation.rights_watch import flags
@@ -17,7 +17,7 @@ from kabinet.regulation.pack import ReasonKind
 from kabinet.regulation.ticket import completeness
 
 
-def told(opened: Opened) -> Iterator[Matter]:
+def told(opened: TicketView) -> Iterator[Matter]:
     """To both sides while the ticket is open."""
     if not opened.open:
         return
@@ -28,7 +28,7 @@ def told(opened: Opened) -> Iterator[Matter]:
         yield _contradiction(opened)
 
 
-def _flag(opened: Opened, flag: Verdict) -> Matter:
+def _flag(opened: TicketView, flag: Verdict) -> Matter:
     return Matter(
         tone="warn",
         icon="triangle-alert",
@@ -39,7 +39,7 @@ def _flag(opened: Opened, flag: Verdict) -> Matter:
     )
 
 
-def _left(opened: Opened, flag: Verdict) -> Matter:
+def _left(opened: TicketView, flag: Verdict) -> Matter:
     """Who is told instead of a contact who left, and the way to name another one (U3.4b, P4.4)."""
     return Matter(
         tone="warn",
@@ -51,7 +51,7 @@ def _left(opened: Opened, flag: Verdict) -> Matter:
     )
 
 
-def _ways(opened: Opened, flag: Verdict) -> Iterator[Link]:
+def _ways(opened: TicketView, flag: Verdict) -> Iterator[Link]:
     """A level that is no longer lawful can be changed; an ended right lets the support refuse by that very clause."""
     if flag.code == "left_production":
         yield from _level(opened)
@@ -62,7 +62,7 @@ def _ways(opened: Opened, flag: Verdict) -> Iterator[Link]:
         yield Link(_("Отказать по этому пункту"), url, "ban")
 
 
-def _contradiction(opened: Opened) -> Matter:
+def _contradiction(opened: TicketView) -> Matter:
     known = next(each for each in opened.leg.impacts if each.code == opened.ticket.impact)
     said = {"impact": say.quoted(spoken(known.name)), "level": opened.ticket.level}
     return Matter(
@@ -75,7 +75,7 @@ def _contradiction(opened: Opened) -> Matter:
     )
 
 
-def _level(opened: Opened) -> Iterator[Link]:
+def _level(opened: TicketView) -> Iterator[Link]:
     if opened.may(Act.CHANGE_LEVEL).allowed:
         yield link(opened, "ticket_level", _("Изменить уровень"), "signal")
     elif opened.may(Act.PROPOSE_LEVEL).allowed:

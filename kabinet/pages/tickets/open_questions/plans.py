@@ -5,16 +5,16 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from kabinet.pages.tickets.open_questions.question import Link, Matter, link, when
-from kabinet.pages.tickets.ticket_view import Opened
 from kabinet.pages.ui import moments
 from kabinet.pages.ui.citations import cited
-from kabinet.pages.ui.readings import instant
+from kabinet.queries.clock_reading import instant
+from kabinet.queries.ticket_view import TicketView
 from kabinet.regulation.access import Act
 from kabinet.regulation.clocks import ClockName
 from kabinet.regulation.facts import Side
 
 
-def told(opened: Opened) -> Iterator[Matter]:
+def told(opened: TicketView) -> Iterator[Matter]:
     """To both sides, on every level, as long as nobody answered."""
     plan = opened.pending.plan
     if plan is None or not opened.open or opened.leg.plan_clause is None:
@@ -38,19 +38,19 @@ def told(opened: Opened) -> Iterator[Matter]:
     )
 
 
-def due_at(opened: Opened) -> int | None:
+def due_at(opened: TicketView) -> int | None:
     """Until when an answer with reasons is awaited: the clock's own deadline where one runs."""
     clock = opened.clocks.running(ClockName.AGREEMENT)
     return clock.due if clock else opened.pending.plan_due(opened.terms, opened.calendar)
 
 
-def _clauses(opened: Opened, due: int | None) -> Iterator[str]:
+def _clauses(opened: TicketView, due: int | None) -> Iterator[str]:
     yield opened.leg.plan_clause or ""
     if due is not None:
         yield opened.terms.level(opened.pending.level).agreement_clause
 
 
-def _follows(opened: Opened, due: int | None, late: bool) -> Iterator[str]:
+def _follows(opened: TicketView, due: int | None, late: bool) -> Iterator[str]:
     yield _("Согласие или отказ с обоснованием даёт партнёр.")
     if due is None:
         yield _("Пока ответа нет, план остаётся несогласованным.")
@@ -62,12 +62,12 @@ def _follows(opened: Opened, due: int | None, late: bool) -> Iterator[str]:
         yield _("Без ответа до %(due)s 1С вправе понизить уровень до %(level)s или ниже.") % said
 
 
-def standard(opened: Opened) -> int:
+def standard(opened: TicketView) -> int:
     """The highest level that is not critical."""
     return min(level.number for level in opened.leg.levels if not level.needs_critical_terms)
 
 
-def _links(opened: Opened) -> Iterator[Link]:
+def _links(opened: TicketView) -> Iterator[Link]:
     if opened.may(Act.AGREE_PLAN).allowed:
         yield link(opened, "ticket_agree_plan", _("Согласовать план"), "list-checks", primary=True)
     if opened.may(Act.REFUSE_PLAN).allowed:

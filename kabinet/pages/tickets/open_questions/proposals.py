@@ -6,13 +6,13 @@ from django.utils.translation import gettext as _
 
 from kabinet.pages.tickets import level_effects
 from kabinet.pages.tickets.open_questions.question import Link, Matter, link, when
-from kabinet.pages.tickets.ticket_view import Opened, Record
 from kabinet.pages.ui.citations import cited
+from kabinet.queries.ticket_view import Record, TicketView
 from kabinet.regulation.access import Act
 from kabinet.regulation.facts import Kind, Side
 
 
-def told(opened: Opened) -> Iterator[Matter]:
+def told(opened: TicketView) -> Iterator[Matter]:
     """To both sides while it waits."""
     level, row = opened.pending.proposed, _last(opened)
     if level is None or row is None or not opened.open:
@@ -39,12 +39,12 @@ def told(opened: Opened) -> Iterator[Matter]:
     )
 
 
-def _links(opened: Opened) -> Iterator[Link]:
+def _links(opened: TicketView) -> Iterator[Link]:
     if opened.may(Act.AGREE_LEVEL).allowed:
         yield link(opened, "ticket_agree_level", _("Согласиться"), "check", primary=True)
     if opened.may(Act.DECLINE_LEVEL).allowed:
         yield link(opened, "ticket_decline_level", _("Отклонить"), "x")
 
 
-def _last(opened: Opened) -> Record | None:
+def _last(opened: TicketView) -> Record | None:
     return next((row for row in reversed(opened.entries) if row.kind == Kind.LEVEL_PROPOSED), None)

@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from kabinet.pages.tickets.ticket_view import Opened
 from kabinet.pages.ui import moments
 from kabinet.pages.ui.citations import Cited
-from kabinet.pages.ui.readings import instant
+from kabinet.queries.clock_reading import instant
+from kabinet.queries.ticket_view import TicketView
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +65,11 @@ class Matter:
         return replace(self, title=f"{number}: {self.title}", words=(), links=(way,), steps=(), clauses=())
 
 
-def link(opened: Opened, page: str, label: str | Promise, icon: str, *, primary: bool = False) -> Link:
+def link(opened: TicketView, page: str, label: str | Promise, icon: str, *, primary: bool = False) -> Link:
     """To an act of this ticket."""
     return Link(label, reverse(page, args=[opened.number]), icon, primary)
 
 
-def when(opened: Opened, at: int | datetime) -> str:
+def when(opened: TicketView, at: int | datetime) -> str:
     """An instant as this reader reads it now."""
     return moments.instant(at if isinstance(at, datetime) else instant(at), opened.at, opened.zone)

@@ -6,9 +6,9 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from kabinet.pages.tickets.open_questions.question import Link, Matter, link, when
-from kabinet.pages.tickets.ticket_view import Opened, Record
 from kabinet.pages.ui import moments
 from kabinet.pages.ui.citations import cited, spoken
+from kabinet.queries.ticket_view import Record, TicketView
 from kabinet.regulation.access import Act
 from kabinet.regulation.facts import Kind, Side
 from kabinet.regulation.text import Text
@@ -17,7 +17,7 @@ from kabinet.regulation.ticket import lifecycle
 REFUSED, OBJECTED = "refused", "objected"
 
 
-def told(opened: Opened) -> Iterator[Matter]:
+def told(opened: TicketView) -> Iterator[Matter]:
     """While the ticket is refused."""
     if opened.ticket.status not in (REFUSED, OBJECTED):
         return
@@ -26,7 +26,7 @@ def told(opened: Opened) -> Iterator[Matter]:
         yield _waits(opened, refusal) if opened.ticket.status == OBJECTED else _refused(opened, refusal)
 
 
-def _refused(opened: Opened, refusal: Record) -> Matter:
+def _refused(opened: TicketView, refusal: Record) -> Matter:
     kept = opened.pending.kept
     title = _("Отказ остаётся в силе: %(name)s") if kept else _("В рассмотрении отказано: %(name)s")
     may = opened.may(Act.OBJECT)
@@ -40,7 +40,7 @@ def _refused(opened: Opened, refusal: Record) -> Matter:
     )
 
 
-def _waits(opened: Opened, refusal: Record) -> Matter:
+def _waits(opened: TicketView, refusal: Record) -> Matter:
     since = when(opened, opened.ticket.turn_since)
     ours = opened.side is Side.SUPPORT
     asked = _("На отказ возражают с %(since)s: нужен ваш ответ")
@@ -63,7 +63,7 @@ def _waits(opened: Opened, refusal: Record) -> Matter:
     )
 
 
-def _objecting(opened: Opened, kept: bool) -> Iterator[str]:
+def _objecting(opened: TicketView, kept: bool) -> Iterator[str]:
     """Until when, to both sides; and afterwards that it is over."""
     if kept:
         yield _("На возражение ответили. Если есть новые сведения, зарегистрируйте новое обращение.")
@@ -82,7 +82,7 @@ def _objecting(opened: Opened, kept: bool) -> Iterator[str]:
         }
 
 
-def _object(opened: Opened) -> Link:
+def _object(opened: TicketView) -> Link:
     return link(opened, "ticket_object", _("Возразить"), "message-circle-warning")
 
 
@@ -98,5 +98,5 @@ def _day(day: date, today: date) -> str:
     return moments.day(day, today)
 
 
-def _last(opened: Opened, kind: Kind) -> Record | None:
+def _last(opened: TicketView, kind: Kind) -> Record | None:
     return next((row for row in reversed(opened.entries) if row.kind == kind), None)

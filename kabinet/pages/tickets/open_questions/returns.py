@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from kabinet.actions.vendor.missing_items import Missing, still_missing
 from kabinet.pages.tickets.open_questions.question import Link, Matter, Step, link, when
-from kabinet.pages.tickets.ticket_view import Opened
 from kabinet.pages.ui.citations import called, cited, spoken
+from kabinet.queries.ticket_view import TicketView
 from kabinet.regulation.access import Act
 from kabinet.regulation.facts import Side
 from kabinet.regulation.text import Text
@@ -16,7 +16,7 @@ from kabinet.regulation.text import Text
 RETURNED = "returned"
 
 
-def told(opened: Opened) -> Iterator[Matter]:
+def told(opened: TicketView) -> Iterator[Matter]:
     """While the partner has to give what is missing."""
     found = still_missing(opened.entries) if opened.ticket.status == RETURNED else None
     if found is None:
@@ -45,7 +45,7 @@ def _why(found: Missing) -> Iterator[str]:
     yield _("С последним пунктом обращение вернётся на своё место в очереди 1С: его часы не останавливались.")
 
 
-def _steps(opened: Opened, found: Missing, gives: bool) -> Iterator[Step]:
+def _steps(opened: TicketView, found: Missing, gives: bool) -> Iterator[Step]:
     for code in found.items:
         label = spoken(opened.leg.field(code).label)
         if row := found.given.get(code):
@@ -55,7 +55,7 @@ def _steps(opened: Opened, found: Missing, gives: bool) -> Iterator[Step]:
             yield Step(label, url=url)
 
 
-def _at_once(opened: Opened, found: Missing) -> tuple[Link, ...]:
+def _at_once(opened: TicketView, found: Missing) -> tuple[Link, ...]:
     if len(found.left) < 2:
         return ()
     return (link(opened, "ticket_complete", _("Дополнить всё сразу"), "square-pen"),)

@@ -7,18 +7,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kabinet.pages.tickets.open_questions.question import Link, Matter
-from kabinet.pages.tickets.ticket_view import Opened
 from kabinet.pages.ui import moments, say
 from kabinet.pages.ui.citations import cited
-from kabinet.pages.ui.clockwords import Reader
+from kabinet.queries.ticket_view import TicketView
 from kabinet.records import doors
 from kabinet.records.versions import agreement_in_force
-from kabinet.regulation.access import Act
+from kabinet.regulation.access import Act, OrgKind
 
 CLAUSE = "L12b"
 
 
-def told(opened: Opened) -> Iterator[Matter]:
+def told(opened: TicketView) -> Iterator[Matter]:
     """To everybody who reads the ticket while it is open."""
     if not opened.open or opened.partner_works:
         return
@@ -32,7 +31,7 @@ def told(opened: Opened) -> Iterator[Matter]:
     )
 
 
-def _title(opened: Opened) -> str:
+def _title(opened: TicketView) -> str:
     since, names = opened.without_right_since, {"partner": say.quoted(opened.ticket.partner_name)}
     if since is None:
         return _("У партнёра %(partner)s нет статуса: работать с обращением он не может.") % names
@@ -40,11 +39,11 @@ def _title(opened: Opened) -> str:
     return _("У партнёра %(partner)s нет статуса с %(day)s: работать с обращением он не может.") % names
 
 
-def _words(opened: Opened) -> Iterator[str]:
-    if opened.reader is Reader.CLIENT:
+def _words(opened: TicketView) -> Iterator[str]:
+    if opened.reader is OrgKind.CLIENT:
         yield from _to_client(opened)
         return
-    if opened.reader is Reader.PARTNER:
+    if opened.reader is OrgKind.PARTNER:
         yield _("Читать можно. Отвечать, передавать и закрывать нельзя, пока статус не вернут.")
         yield _("Статус возвращает %(vendor)s.") % {"vendor": _vendor(opened)}
     else:
@@ -52,7 +51,7 @@ def _words(opened: Opened) -> Iterator[str]:
     yield _("Сроки партнёра, которые пришлись на эти дни, нарушениями не считаются.")
 
 
-def _to_client(opened: Opened) -> Iterator[str]:
+def _to_client(opened: TicketView) -> Iterator[str]:
     yield _("Отвечать здесь сейчас некому; читать обращение партнёр может.")
     if can := _can(opened):
         said = _("Вы можете %(what)s: это сохранится и дождётся партнёра, который сможет работать.")
@@ -63,7 +62,7 @@ def _to_client(opened: Opened) -> Iterator[str]:
         yield _("Другого партнёра подберёт %(vendor)s.") % {"vendor": _vendor(opened)}
 
 
-def _can(opened: Opened) -> list[str]:
+def _can(opened: TicketView) -> list[str]:
     """What the reader may do all the same, by the law."""
     named = (
         (Act.REPLY, _("дописать сообщение")),
@@ -73,19 +72,19 @@ def _can(opened: Opened) -> list[str]:
     return [words for act, words in named if opened.may(act).allowed]
 
 
-def _ways(opened: Opened) -> Iterator[Link]:
-    if opened.reader is Reader.CLIENT and _other_partner(opened):
+def _ways(opened: TicketView) -> Iterator[Link]:
+    if opened.reader is OrgKind.CLIENT and _other_partner(opened):
         yield Link(_("К передаче обращений"), reverse("handovers"), "arrow-up-right")
 
 
-def _other_partner(opened: Opened) -> bool:
+def _other_partner(opened: TicketView) -> bool:
     """Whether somebody else serves the client today."""
     day: date = opened.case.day()
     serving = agreement_in_force(opened.ticket.client_id, day)
     return serving is not None and serving.partner_id != opened.ticket.partner_id
 
 
-def _vendor(opened: Opened) -> str:
+def _vendor(opened: TicketView) -> str:
     """With the telephone, as far as the reader knows it."""
     found = doors.organisations(opened.actor, "vendor").first()
     return ", ".join(filter(None, (found.short_name, say.phone(found.phone)))) if found else _("фирма «1С»")

@@ -4,12 +4,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.pages.tickets.page import clocks
-from kabinet.pages.tickets.ticket_view import Opened
 from kabinet.pages.ui import say
 from kabinet.pages.ui.bars import bar_view
-from kabinet.pages.ui.clockwords import NAMES, Reader
+from kabinet.pages.ui.clockwords import NAMES
 from kabinet.pages.ui.drawing.barview import BarView
-from kabinet.pages.ui.readings import calendar_for, working_day
+from kabinet.queries.clock_reading import calendar_for, working_day
+from kabinet.queries.ticket_view import TicketView
+from kabinet.regulation.access import OrgKind
 from kabinet.regulation.clocks import Clock, ClockName, Holder, term_of
 from kabinet.regulation.terms import Unit
 
@@ -21,7 +22,7 @@ WORDS = {
 }
 
 
-def bar(opened: Opened) -> BarView | None:
+def bar(opened: TicketView) -> BarView | None:
     """From the registration, or from the clock's own start where what came before would take most of the width."""
     clock = drawn(opened)
     # Nothing runs against somebody who may not work, and what ran out against them is no lateness.
@@ -40,46 +41,46 @@ def bar(opened: Opened) -> BarView | None:
         holdings=[(each.holder.value, each.start, each.end) for each in opened.ledger.stretches],
         first_contact=_contact(opened, start),
         marks=_marks(opened, clock),
-        seconds={side.value: opened.ledger.total(Holder(side)) for side in Reader},
+        seconds={side.value: opened.ledger.total(Holder(side)) for side in OrgKind},
     )
 
 
-def holders(opened: Opened) -> list[tuple[str, str]]:
+def holders(opened: TicketView) -> list[tuple[str, str]]:
     """Side and «мы 1 ч 39 мин» for every side that held the turn."""
     names = {**{side: _(name) for side, name in NAMES.items()}, opened.reader: _("мы")}
-    sides = sorted(Reader, key=lambda side: side is not opened.reader)
+    sides = sorted(OrgKind, key=lambda side: side is not opened.reader)
     totals = [(side, opened.ledger.total(Holder(side))) for side in sides]
     return [(str(side), f"{names[side]} {_amount(opened, seconds)}") for side, seconds in totals if seconds]
 
 
-def _amount(opened: Opened, seconds: int) -> str:
+def _amount(opened: TicketView, seconds: int) -> str:
     always = opened.terms.level(opened.ticket.level).reaction.unit is Unit.HOURS
     return say.working(seconds, None if always else working_day(opened.calendar))
 
 
-def drawn(opened: Opened) -> Clock | None:
+def drawn(opened: TicketView) -> Clock | None:
     """A support clock before the others: the bar is the promise, the hour to answer is a mark on it."""
     live = [clock for clock in opened.folded.clocks.live if clock.due is not None]
     promises = [clock for clock in live if clock.name in (ClockName.REACTION, ClockName.UPDATE)]
     return min(promises or live, key=lambda clock: clock.due or 0, default=None)
 
 
-def _always(opened: Opened, clock: Clock) -> bool:
+def _always(opened: TicketView, clock: Clock) -> bool:
     term = term_of(clock.name, clock.level, opened.terms)
     return term is None or term.unit is Unit.HOURS
 
 
-def _start(opened: Opened, clock: Clock, end: int) -> int:
+def _start(opened: TicketView, clock: Clock, end: int) -> int:
     first = opened.ledger.stretches[0].start if opened.ledger.stretches else clock.started
     return first if clock.started - first <= end - clock.started else clock.started
 
 
-def _contact(opened: Opened, start: int) -> int | None:
+def _contact(opened: TicketView, start: int) -> int | None:
     contacted = opened.clocks.contacted
     return contacted if contacted is not None and contacted >= start else None
 
 
-def _due_words(opened: Opened, clock: Clock) -> str:
+def _due_words(opened: TicketView, clock: Clock) -> str:
     if (clock.name, clock.run) in opened.barred:
         return _("срок без статуса")
     if clock.breached is not None:
@@ -87,7 +88,7 @@ def _due_words(opened: Opened, clock: Clock) -> str:
     return str(WORDS[clock.name])
 
 
-def _marks(opened: Opened, drawn: Clock) -> list[tuple[int, str]]:
+def _marks(opened: TicketView, drawn: Clock) -> list[tuple[int, str]]:
     others = [
         clock for clock in opened.folded.clocks.live if clock.name is ClockName.ANSWER and clock is not drawn
     ]

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from kabinet.pages.tickets.ticket_view import Opened
 from kabinet.pages.ui import moments, say
 from kabinet.pages.ui.citations import spoken
 from kabinet.pages.ui.clockview import ClockView, State, clock_view
-from kabinet.pages.ui.clockwords import Reader
-from kabinet.pages.ui.readings import calendar_for, instant, reading_of, working_day
+from kabinet.queries.clock_reading import calendar_for, instant, reading_of, working_day
+from kabinet.queries.ticket_view import TicketView
 from kabinet.records import doors
+from kabinet.regulation.access import OrgKind
 from kabinet.regulation.clocks import Clock, ClockName, Clocks, Outcome, term_of
 from kabinet.regulation.facts import Side
 from kabinet.regulation.terms import Unit
@@ -22,24 +22,24 @@ RUNNING = (State.CALM, State.SOON, State.URGENT)
 MOST_BREACHES = 3  # the rest are in the history of the deadlines
 
 
-def panel(opened: Opened) -> list[Headed]:
+def panel(opened: TicketView) -> list[Headed]:
     """The last run of each clock that the ticket had, and the vendor's own for a partner."""
     shown = [_own(opened, clock) for name in SHOWN if (clock := last_run(opened, name))]
     return [*shown, *_beside(opened)]
 
 
-def last_run(opened: Opened, name: ClockName) -> Clock | None:
+def last_run(opened: TicketView, name: ClockName) -> Clock | None:
     """The run of `name` that began last, ended or not."""
     return next((clock for clock in reversed(opened.folded.runs) if clock.name is name), None)
 
 
-def view(opened: Opened, clock: Clock) -> ClockView:
+def view(opened: TicketView, clock: Clock) -> ClockView:
     """One run as the reader sees it."""
     reading = reading_of(clock, opened.terms, opened.calendar, instant(opened.now))
     return clock_view(reading, opened.reader, opened.zone, opened.vendor_leg)
 
 
-def head(opened: Opened, name: ClockName) -> str:
+def head(opened: TicketView, name: ClockName) -> str:
     """Who owes what, as this reader says it."""
     ours = opened.side is Side.SUPPORT
     if name is ClockName.AGREEMENT:
@@ -57,7 +57,7 @@ def of_support(vendor_leg: bool, what: str) -> str:
     return _("%(what)s от 1С") % {"what": what} if vendor_leg else _("%(what)s от партнёра") % {"what": what}
 
 
-def breaches(opened: Opened) -> list[str]:
+def breaches(opened: TicketView) -> list[str]:
     """What the support missed, the latest first; a breach stays on view whatever came after it."""
     missed = [clock for clock in _missed_runs(opened) if (clock.name, clock.run) not in opened.barred]
     said = [_missed(opened, clock) for clock in missed[:MOST_BREACHES]]
@@ -65,7 +65,7 @@ def breaches(opened: Opened) -> list[str]:
     return said if rest <= 0 else [*said, _("И ещё нарушений: %(count)s.") % {"count": rest}]
 
 
-def apart(opened: Opened) -> list[str]:
+def apart(opened: TicketView) -> list[str]:
     """What fell due while the partner might not work: told, and not as a breach (L12b)."""
     missed = [clock for clock in _missed_runs(opened) if (clock.name, clock.run) in opened.barred]
     said = _("%(what)s: срок %(due)s пришёлся на время без статуса партнёра, нарушением не считается.")
@@ -79,12 +79,12 @@ def apart(opened: Opened) -> list[str]:
     ]
 
 
-def _missed_runs(opened: Opened) -> list[Clock]:
+def _missed_runs(opened: TicketView) -> list[Clock]:
     """The latest first."""
     return [clock for clock in reversed(opened.folded.runs) if clock.breached and clock.owner is Side.SUPPORT]
 
 
-def lateness(opened: Opened, clock: Clock) -> str:
+def lateness(opened: TicketView, clock: Clock) -> str:
     """By how much a run came late, in its own time: «37 мин», «2 раб. дня»."""
     term = term_of(clock.name, clock.level, opened.terms)
     calendar = calendar_for(term is None or term.unit is Unit.HOURS, opened.calendar)
@@ -92,7 +92,7 @@ def lateness(opened: Opened, clock: Clock) -> str:
     return say.working(late, None if term is None or term.unit is Unit.HOURS else working_day(calendar))
 
 
-def _own(opened: Opened, clock: Clock) -> Headed:
+def _own(opened: TicketView, clock: Clock) -> Headed:
     if clock.ended is not None and clock.name is ClockName.UPDATE and opened.clocks.offered:
         return head(opened, clock.name), ClockView(State.STOP, _("часы стоят"), _("решение предложено"))
     if clock.outcome is Outcome.STOPPED:
@@ -104,13 +104,13 @@ def _own(opened: Opened, clock: Clock) -> Headed:
     return head(opened, clock.name), under_head(opened, clock, view(opened, clock))
 
 
-def stands_still(opened: Opened, clock: Clock) -> bool:
+def stands_still(opened: TicketView, clock: Clock) -> bool:
     """Whether it is the partner that owes, and the partner may not work now."""
     owes = opened.leg.support if clock.owner is Side.SUPPORT else opened.leg.applicant
-    return clock.ended is None and owes.value == Reader.PARTNER and not opened.partner_works
+    return clock.ended is None and owes.value == OrgKind.PARTNER and not opened.partner_works
 
 
-def under_head(opened: Opened, clock: Clock, shown: ClockView) -> ClockView:
+def under_head(opened: TicketView, clock: Clock, shown: ClockView) -> ClockView:
     """Without what the head has said already: only until when, or when it was met."""
     now = instant(opened.now)
     if clock.outcome is Outcome.MET and clock.ended is not None:
@@ -120,7 +120,7 @@ def under_head(opened: Opened, clock: Clock, shown: ClockView) -> ClockView:
     return shown
 
 
-def _stopped(opened: Opened) -> ClockView:
+def _stopped(opened: TicketView) -> ClockView:
     """It is owed no longer: a solution waits, the ticket is at its end or refused, or its level has no such clock."""
     status = opened.leg.status(opened.ticket.status)
     if opened.clocks.offered:
@@ -131,7 +131,7 @@ def _stopped(opened: Opened) -> ClockView:
     return ClockView(State.STOP if status.open else State.DONE, _("часы стоят"), name)
 
 
-def _missed(opened: Opened, clock: Clock) -> str:
+def _missed(opened: TicketView, clock: Clock) -> str:
     said = {
         "what": head(opened, clock.name),
         "due": moments.full(instant(clock.breached or 0), opened.zone),
@@ -142,10 +142,10 @@ def _missed(opened: Opened, clock: Clock) -> str:
     return _("%(what)s: срок нарушен, был %(due)s.") % said
 
 
-def _beside(opened: Opened) -> Iterator[Headed]:
+def _beside(opened: TicketView) -> Iterator[Headed]:
     """What 1C owes the partner in the vendor ticket that is open."""
     other = opened.beside
-    if other is None or opened.reader is Reader.CLIENT:
+    if other is None or opened.reader is OrgKind.CLIENT:
         return
     terms, calendar = doors.terms_of(other), doors.calendar_of(other)
     for clock in Clocks.from_json(other.clocks).live:

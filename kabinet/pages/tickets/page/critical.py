@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 from django.utils.translation import gettext as _
 
 from kabinet.pages.tickets.page import clocks
-from kabinet.pages.tickets.ticket_view import Opened
 from kabinet.pages.ui import moments
 from kabinet.pages.ui.citations import Cited, called, cited
 from kabinet.pages.ui.clockview import ClockView
-from kabinet.pages.ui.clockwords import Reader
+from kabinet.queries.ticket_view import TicketView
+from kabinet.regulation.access import OrgKind
 from kabinet.regulation.clocks import ClockName
 
 
@@ -34,7 +34,7 @@ class Critical(NamedTuple):
     clause: Cited
 
 
-def critical(opened: Opened) -> Critical | None:
+def critical(opened: TicketView) -> Critical | None:
     """While the ticket is open on a level that needs the critical terms."""
     if not opened.open or not opened.leg.level(opened.ticket.level).needs_critical_terms:
         return None
@@ -49,38 +49,38 @@ def critical(opened: Opened) -> Critical | None:
     )
 
 
-def _phones(opened: Opened) -> tuple[Phone, ...]:
+def _phones(opened: TicketView) -> tuple[Phone, ...]:
     """The other side's first: that is whom the reader calls."""
     both = (_applicant(opened), _partner(opened))
-    return tuple(phone for phone in (reversed(both) if opened.reader is Reader.CLIENT else both) if phone)
+    return tuple(phone for phone in (reversed(both) if opened.reader is OrgKind.CLIENT else both) if phone)
 
 
-def _missed(opened: Opened) -> str:
+def _missed(opened: TicketView) -> str:
     """What follows if nobody answers within the hour, said to the side that owes and to the others."""
-    asked = Reader.PARTNER if opened.vendor_leg else Reader.CLIENT
+    asked = OrgKind.PARTNER if opened.vendor_leg else OrgKind.CLIENT
     said = {"level": opened.terms.answer_missed_level}
     if opened.reader is asked:
         return _("Не ответите — уровень станет %(level)s автоматически,") % said
     return _("Не ответит — уровень станет %(level)s автоматически,") % said
 
 
-def _applicant(opened: Opened) -> Phone | None:
+def _applicant(opened: TicketView) -> Phone | None:
     """The client's number of the confirmation; on the vendor leg it was carried over."""
     promise = opened.ticket.sheet.critical
     return _promised(opened, promise.get("client", promise), _("клиент"))
 
 
-def _partner(opened: Opened) -> Phone | None:
+def _partner(opened: TicketView) -> Phone | None:
     """On the vendor leg the number that the partner confirmed, else the partner's desk."""
     promise = opened.ticket.sheet.critical.get("partner", {}) if opened.vendor_leg else {}
-    ours = _("мы") if opened.reader is Reader.PARTNER else opened.ticket.partner_name
+    ours = _("мы") if opened.reader is OrgKind.PARTNER else opened.ticket.partner_name
     if found := _promised(opened, promise, ours):
         return found
     phone = opened.ticket.partner.phone
     return Phone(phone, called(opened.ticket.assignee_name) or _("дежурный инженер"), ours) if phone else None
 
 
-def _promised(opened: Opened, promise: Mapping[str, Any], about: str) -> Phone | None:
+def _promised(opened: TicketView, promise: Mapping[str, Any], about: str) -> Phone | None:
     """Who confirmed the terms, when, and the telephone that answers (U4c, P5d)."""
     if not promise.get("phone"):
         return None

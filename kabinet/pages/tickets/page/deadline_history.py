@@ -12,10 +12,10 @@ from kabinet.pages.gate.rules import TICKET
 from kabinet.pages.shell import show as shown
 from kabinet.pages.shell import surroundings
 from kabinet.pages.tickets.page import bar, clocks, head, late_calls, reasons
-from kabinet.pages.tickets.ticket_view import Opened, opened
 from kabinet.pages.ui import moments
-from kabinet.pages.ui.readings import instant
 from kabinet.pages.ui.talk import Tag
+from kabinet.queries.clock_reading import instant
+from kabinet.queries.ticket_view import TicketView, view_ticket
 from kabinet.regulation.access import Actor
 from kabinet.regulation.clocks import Clock, Outcome
 from kabinet.regulation.facts import Kind, Side
@@ -47,7 +47,7 @@ class Told(NamedTuple):
 def history(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpResponse:
     """Of the ticket, and for those who reach it of its vendor ticket."""
     facts = surroundings.facts(actor, at)
-    found = opened(actor, at, facts.zone, number)
+    found = view_ticket(actor, at, facts.zone, number)
     both = [found, *([found.neighbour] if found.beside is not None else [])]
     context = {
         "ticket": found.ticket,
@@ -59,11 +59,11 @@ def history(request: HttpRequest, actor: Actor, at: datetime, number: str) -> Ht
     return shown(request, actor, at, "tickets/page/deadline_history.html", context, facts=facts)
 
 
-def _told(found: Opened) -> Told:
+def _told(found: TicketView) -> Told:
     return Told(found.number, tuple(_run(found, run) for run in found.folded.runs), bar.holders(found))
 
 
-def _run(found: Opened, run: Clock) -> Run:
+def _run(found: TicketView, run: Clock) -> Run:
     return Run(
         what=clocks.head(found, run.name),
         owner=_owner(found, run),
@@ -76,14 +76,14 @@ def _run(found: Opened, run: Clock) -> Run:
     )
 
 
-def _owner(found: Opened, run: Clock) -> str:
+def _owner(found: TicketView, run: Clock) -> str:
     leg, ticket = found.leg, found.ticket
     kind = leg.support if run.owner is Side.SUPPORT else leg.applicant
     names = {"client": ticket.client_name, "partner": ticket.partner_name}
     return str(names.get(kind.value, _("1С")))
 
 
-def _outcome(found: Opened, run: Clock) -> Iterator[str]:
+def _outcome(found: TicketView, run: Clock) -> Iterator[str]:
     """Words, tone and icon."""
     if run.outcome is Outcome.MET:
         yield from (_by_entry(found, run) or _("В срок"), "ok", "check")
@@ -99,7 +99,7 @@ def _outcome(found: Opened, run: Clock) -> Iterator[str]:
         yield from (_("Идут"), "", "clock")
 
 
-def _by_entry(found: Opened, run: Clock) -> str:
+def _by_entry(found: TicketView, run: Clock) -> str:
     """Kept only by a call that was written down after the deadline: by whose word it counts (L17a)."""
     for row in found.entries:
         if row.kind == Kind.CLAIMED and epoch(row.occurred_at) == run.ended:

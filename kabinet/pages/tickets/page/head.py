@@ -6,17 +6,17 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from kabinet.pages.tickets.ticket_view import Opened, Record
 from kabinet.pages.ui import moments, say
 from kabinet.pages.ui.citations import called, spoken
-from kabinet.pages.ui.clockwords import Reader
+from kabinet.queries.ticket_view import Record, TicketView
 from kabinet.records import doors
+from kabinet.regulation.access import OrgKind
 from kabinet.regulation.ticket.lifecycle import status_of
 
 TURNS = {
-    Reader.CLIENT: gettext_noop("ход клиента"),
-    Reader.PARTNER: gettext_noop("ход партнёра"),
-    Reader.VENDOR: gettext_noop("ход 1С"),
+    OrgKind.CLIENT: gettext_noop("ход клиента"),
+    OrgKind.PARTNER: gettext_noop("ход партнёра"),
+    OrgKind.VENDOR: gettext_noop("ход 1С"),
 }
 
 
@@ -40,17 +40,17 @@ class Strip(NamedTuple):
     see_url: str
 
 
-def status(opened: Opened) -> Status:
+def status(opened: TicketView) -> Status:
     return status_of_ticket(opened.ticket, opened.reader)
 
 
-def status_of_ticket(ticket: Record, reader: Reader) -> Status:
+def status_of_ticket(ticket: Record, reader: OrgKind) -> Status:
     """The ticket's status in the words of this reader."""
     found = status_of(ticket.status, doors.leg_of(ticket))
     return Status(found.code, spoken(found.names.read_by(str(reader))), found.icon)
 
 
-def turn(opened: Opened) -> dict[str, object]:
+def turn(opened: TicketView) -> dict[str, object]:
     """What {% turn %} takes: the holder and for how long."""
     holder = opened.ticket.turn
     held = say.elapsed(max(0, int((opened.at - opened.ticket.turn_since).total_seconds())))
@@ -65,11 +65,11 @@ def turn(opened: Opened) -> dict[str, object]:
     if holder == "nobody":
         return {"holder": holder, "passed": bool(opened.ticket.passed_on_at), "label": "", "held": ""}
     ours = holder == str(opened.reader)
-    label = _("наш ход") if ours else _(TURNS[Reader(holder)])
+    label = _("наш ход") if ours else _(TURNS[OrgKind(holder)])
     return {"holder": holder, "passed": bool(opened.ticket.passed_on_at), "label": label, "held": held}
 
 
-def _stands(opened: Opened) -> str:
+def _stands(opened: TicketView) -> str:
     since = opened.without_right_since
     if since is None:
         return _("партнёр без статуса, ответить некому")
@@ -78,15 +78,15 @@ def _stands(opened: Opened) -> str:
     }
 
 
-def parties(opened: Opened) -> str:
+def parties(opened: TicketView) -> str:
     """Whose ticket it is, without the reader's own organisation."""
     ticket = opened.ticket
-    named = {Reader.CLIENT: ticket.client_name, Reader.PARTNER: ticket.partner_name}
+    named = {OrgKind.CLIENT: ticket.client_name, OrgKind.PARTNER: ticket.partner_name}
     words = [name for side, name in named.items() if side is not opened.reader]
     return " · ".join([*words, *([ticket.system_name] if ticket.system_name else [])])
 
 
-def strip(opened: Opened) -> Strip | None:
+def strip(opened: TicketView) -> Strip | None:
     """To the linked ticket; a client reads only that and when it was passed on."""
     if opened.other is not None:
         return _leading_to(opened, opened.other)
@@ -95,7 +95,7 @@ def strip(opened: Opened) -> Strip | None:
     return None
 
 
-def passed_on(opened: Opened) -> str:
+def passed_on(opened: TicketView) -> str:
     """For those who do not reach the vendor ticket: «Передано в 1С 12 марта, 13:05»."""
     if opened.vendor_leg or opened.ticket.passed_on_at is None or opened.other is not None or opened.joint:
         return ""
@@ -103,10 +103,10 @@ def passed_on(opened: Opened) -> str:
     return _("Передано в 1С · %(when)s. С 1С работает ваш партнёр, ответ он перенесёт сюда.") % {"when": when}
 
 
-def way_back(opened: Opened) -> dict[str, str]:
+def way_back(opened: TicketView) -> dict[str, str]:
     """The list that the ticket belongs to."""
-    page, words = ("tickets", _("Обращения")) if opened.reader is Reader.CLIENT else ("queue", _("Очередь"))
-    if opened.reader is Reader.PARTNER and opened.vendor_leg:
+    page, words = ("tickets", _("Обращения")) if opened.reader is OrgKind.CLIENT else ("queue", _("Очередь"))
+    if opened.reader is OrgKind.PARTNER and opened.vendor_leg:
         page, words = "vendor_tickets", _("Обращения в 1С")
     try:
         return {"list_url": reverse(page), "list_words": words}
@@ -114,7 +114,7 @@ def way_back(opened: Opened) -> dict[str, str]:
         return {"list_url": reverse("home"), "list_words": words}
 
 
-def _to_joint(opened: Opened, other: Record) -> Strip:
+def _to_joint(opened: TicketView, other: Record) -> Strip:
     """For a client's participant: the way into the joint work (P5c)."""
     known = status_of_ticket(other, opened.reader).name
     url = reverse("joint", args=[other.number])
@@ -122,7 +122,7 @@ def _to_joint(opened: Opened, other: Record) -> Strip:
     return Strip(other.number, url, words, "", "users", _("Открыть"), url)
 
 
-def _leading_to(opened: Opened, other: Record) -> Strip:
+def _leading_to(opened: TicketView, other: Record) -> Strip:
     known = status_of_ticket(other, opened.reader).name
     url = reverse("ticket", args=[other.number])
     level = _("уровень %(level)s") % {"level": other.level}

@@ -7,9 +7,9 @@ from functools import partial
 from django.utils.translation import gettext as _
 
 from kabinet.pages.tickets.page import clocks
-from kabinet.pages.tickets.ticket_view import Opened, Record
 from kabinet.pages.ui import moments
-from kabinet.pages.ui.readings import instant
+from kabinet.queries.clock_reading import instant
+from kabinet.queries.ticket_view import Record, TicketView
 from kabinet.regulation.clocks import VERDICTS, Consequence, Effect, counts_by_silence, fold
 from kabinet.regulation.facts import Fact, Kind
 from kabinet.regulation.ticket import lifecycle
@@ -26,12 +26,12 @@ class State(StrEnum):
     LAPSED = "lapsed"
 
 
-def waiting(opened: Opened) -> list[Record]:
+def waiting(opened: TicketView) -> list[Record]:
     """The rows of those that nobody answered yet, in their order."""
     return [row for row in opened.entries if row.pk in opened.pending.claims]
 
 
-def state(opened: Opened, row: Record) -> State:
+def state(opened: TicketView, row: Record) -> State:
     """Of a claim of this ticket."""
     answers = (each for each in opened.entries if each.kind in VERDICTS and each.data.get("claim") == row.pk)
     answer = next(answers, None)
@@ -48,7 +48,7 @@ def by_silence(row: Record) -> bool:
     return counts_by_silence(row.data["takes"])
 
 
-def ends(opened: Opened, row: Record) -> str:
+def ends(opened: TicketView, row: Record) -> str:
     """Until when it can be answered; empty while who is asked may not work."""
     barred = opened.without_right if opened.vendor_leg else ()
     begun = lifecycle.claim_begins(epoch(row.recorded_at), barred, opened.now)
@@ -58,7 +58,7 @@ def ends(opened: Opened, row: Record) -> str:
     return moments.instant(instant(last), opened.at, opened.zone)
 
 
-def effect(opened: Opened, row: Record) -> str:
+def effect(opened: TicketView, row: Record) -> str:
     """What the entry changes when it counts: every breach that is gone, every one that comes, the level."""
     confirming = Fact(Kind.CLAIM_CONFIRMED, opened.now, opened.side, about=row.pk)
     first, newer = opened.calendars
@@ -70,7 +70,7 @@ def effect(opened: Opened, row: Record) -> str:
 
 
 def _changes(
-    opened: Opened, these: tuple[Consequence, ...], others: tuple[Consequence, ...], *, gone: bool
+    opened: TicketView, these: tuple[Consequence, ...], others: tuple[Consequence, ...], *, gone: bool
 ) -> Iterator[str]:
     known = {_sign(each) for each in others}
     for each in these:
@@ -82,7 +82,7 @@ def _sign(effect: Consequence) -> tuple[object, ...]:
     return effect.kind, effect.at, effect.clock.name if effect.clock else None, effect.to_level
 
 
-def _change(opened: Opened, each: Consequence, *, gone: bool) -> str:
+def _change(opened: TicketView, each: Consequence, *, gone: bool) -> str:
     said = {
         "at": moments.instant(instant(each.at), opened.at, opened.zone),
         "what": clocks.head(opened, each.clock.name) if each.clock else "",

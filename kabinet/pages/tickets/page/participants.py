@@ -10,11 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.pages.tickets.feed.message import line
-from kabinet.pages.tickets.ticket_view import Opened
 from kabinet.pages.ui import moments, say
 from kabinet.pages.ui.citations import called, spoken
-from kabinet.pages.ui.clockwords import Reader
 from kabinet.pages.ui.talk import FileLine, Tag
+from kabinet.queries.ticket_view import TicketView
 from kabinet.regulation.access import OrgKind
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.pack import LISTED, FormField, Widget, name_of_value, offered
@@ -45,7 +44,7 @@ class Person(NamedTuple):
     """Somebody who takes part; `about` is their part. `phone` and `email` are of the contact named in the ticket."""
 
     name: str
-    side: Reader
+    side: OrgKind
     about: str
     phone: str = ""
     email: str = ""
@@ -59,15 +58,15 @@ class Advised(NamedTuple):
     missing: tuple[str, ...]
 
 
-def people(opened: Opened) -> list[Person]:
+def people(opened: TicketView) -> list[Person]:
     """The contact named, the applicant, the one who works on it, and everybody else who wrote."""
     ticket, leg = opened.ticket, opened.leg
     found = {ticket.contact_name: _contact(opened)} if ticket.contact_name else {}
-    author = Person(ticket.author_name, Reader(leg.applicant.value), _("заявитель"))
+    author = Person(ticket.author_name, OrgKind(leg.applicant.value), _("заявитель"))
     found.setdefault(ticket.author_name, author)
     if ticket.assignee_name:
         found[ticket.assignee_name] = Person(
-            ticket.assignee_name, Reader(leg.support.value), _("исполнитель")
+            ticket.assignee_name, OrgKind(leg.support.value), _("исполнитель")
         )
     for row in opened.all_entries:
         if row.actor_name and row.message_id:
@@ -76,20 +75,20 @@ def people(opened: Opened) -> list[Person]:
     return [person._replace(name=called(person.name)) for person in found.values()]
 
 
-def _contact(opened: Opened) -> Person:
+def _contact(opened: TicketView) -> Person:
     """Who is told, and how to reach them (U3.5e, P4.7b)."""
     ticket = opened.ticket
     own = ticket.contact_id == ticket.author_id
     return Person(
         ticket.contact_name,
-        Reader(opened.leg.applicant.value),
+        OrgKind(opened.leg.applicant.value),
         _("заявитель, контактное лицо") if own else _("контактное лицо"),
         ticket.contact_phone,
         ticket.contact_email,
     )
 
 
-def system(opened: Opened) -> list[Fact]:
+def system(opened: TicketView) -> list[Fact]:
     values = opened.ticket.sheet.values
     mode = _("промышленная") if opened.ticket.sheet.production else _("не промышленная")
     fields = {field.code: field for field in opened.leg.form}
@@ -101,7 +100,7 @@ def system(opened: Opened) -> list[Fact]:
     return [*rows, (_("Режим"), mode)]
 
 
-def facts(opened: Opened) -> list[Fact]:
+def facts(opened: TicketView) -> list[Fact]:
     """What the ticket is about, under which regulation, since when."""
     ticket, leg = opened.ticket, opened.leg
     impacts, services = (
@@ -119,7 +118,7 @@ def facts(opened: Opened) -> list[Fact]:
     return rows
 
 
-def channel(opened: Opened) -> str:
+def channel(opened: TicketView) -> str:
     """How it came in; of a call also who wrote it down (U3.4a)."""
     names = {"cabinet": _("кабинет"), "telephone": _("телефон"), "email": _("электронная почта")}
     said = str(names.get(opened.ticket.channel, opened.ticket.channel))
@@ -129,7 +128,7 @@ def channel(opened: Opened) -> str:
     return _("%(channel)s, записано: %(who)s") % {"channel": said, "who": called(first.actor_name)}
 
 
-def contradiction(opened: Opened) -> str:
+def contradiction(opened: TicketView) -> str:
     """The stated impact against the level, shown to both sides (U6b)."""
     ticket = opened.ticket
     if not completeness.contradiction(opened.leg, ticket.impact, ticket.level):
@@ -137,7 +136,7 @@ def contradiction(opened: Opened) -> str:
     return _("Влияние на бизнес не соответствует уровню %(level)s") % {"level": ticket.level}
 
 
-def form(opened: Opened) -> list[Fact]:
+def form(opened: TicketView) -> list[Fact]:
     """What else the form said: recent changes, scenario, what was consulted …"""
     values: Mapping[str, Any] = opened.ticket.sheet.values
     elsewhere = ELSEWHERE | (NAMED[opened.leg.code] if opened.ticket.contact_id else frozenset())
@@ -145,7 +144,7 @@ def form(opened: Opened) -> list[Fact]:
     return [(spoken(field.label), _told(opened, field, value)) for field, value in said if value]
 
 
-def _told(opened: Opened, field: FormField, value: Any) -> str:
+def _told(opened: TicketView, field: FormField, value: Any) -> str:
     """A ticked box in a word, a choice by its name."""
     if field.widget is Widget.CONFIRM:
         return _("да")
@@ -153,9 +152,9 @@ def _told(opened: Opened, field: FormField, value: Any) -> str:
     return spoken(named) if named else str(value)
 
 
-def advised(opened: Opened) -> Advised | None:
+def advised(opened: TicketView) -> Advised | None:
     """None where nothing is recommended, and for those who do not work on the ticket."""
-    if opened.reader is Reader.CLIENT or not opened.open:
+    if opened.reader is OrgKind.CLIENT or not opened.open:
         return None
     known = dict(opened.ticket.sheet.values) | ({"diagnostics": True} if opened.files else {})
     slow = is_slow(opened.ticket.sheet.symptoms, opened.leg)
@@ -165,7 +164,7 @@ def advised(opened: Opened) -> Advised | None:
     return Advised(found.advised_ready, found.advised, tuple(spoken(gap.label) for gap in found.recommended))
 
 
-def rights(opened: Opened) -> list[tuple[str, Tag]]:
+def rights(opened: TicketView) -> list[tuple[str, Tag]]:
     """Licence, contract and status as they stood at registration; ended ones are marked."""
     held = opened.ticket.sheet.entitlement
     today = opened.case.day()
@@ -178,13 +177,13 @@ def rights(opened: Opened) -> list[tuple[str, Tag]]:
     return [(name, _tag(held[key], today)) for key, name in named if held.get(key) and _any_day(held[key])]
 
 
-def files(opened: Opened) -> list[FileLine]:
+def files(opened: TicketView) -> list[FileLine]:
     """Each once: what was carried over to the other ticket is the same file."""
     known = {(file.name, file.sha256): file for file in reversed(opened.files)}
     return [line(file) for file in opened.files if known[file.name, file.sha256] is file]
 
 
-def _regulation(opened: Opened) -> str:
+def _regulation(opened: TicketView) -> str:
     """The version under which the ticket was registered, and the way to it (L16)."""
     told = {"number": opened.pack.number, "day": moments.short_day(opened.pack.published)}
     words = _("%(number)s от %(day)s") % told
@@ -205,7 +204,7 @@ def _tag(right: Mapping[str, Any], today: date) -> Tag:
     return Tag(words, "ok", "check") if last >= today else Tag(words, "bad", "calendar-x")
 
 
-def _side(opened: Opened, side: str, own: bool) -> Reader:
+def _side(opened: TicketView, side: str, own: bool) -> OrgKind:
     leg = opened.leg if own else opened.neighbour.leg
     kind = leg.applicant if side == "applicant" else leg.support
-    return Reader(OrgKind(kind.value))
+    return OrgKind(kind.value)

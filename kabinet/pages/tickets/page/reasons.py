@@ -5,10 +5,10 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
-from kabinet.pages.tickets.ticket_view import Opened
 from kabinet.pages.ui import moments
 from kabinet.pages.ui.citations import Cited, cited, spoken
-from kabinet.pages.ui.readings import instant
+from kabinet.queries.clock_reading import instant
+from kabinet.queries.ticket_view import TicketView
 from kabinet.regulation.clocks import Clock, ClockName, Ground, ground, term_of
 from kabinet.regulation.facts import Answer, Kind
 from kabinet.regulation.terms import Term, Unit
@@ -35,7 +35,7 @@ class Reason(NamedTuple):
     steps: tuple[str, ...]
 
 
-def reason(opened: Opened, clock: Clock) -> Reason | None:
+def reason(opened: TicketView, clock: Clock) -> Reason | None:
     """Of a run that has a deadline."""
     term = term_of(clock.name, clock.level, opened.terms)
     if clock.due is None or term is None:
@@ -47,7 +47,7 @@ def reason(opened: Opened, clock: Clock) -> Reason | None:
     return Reason(_words(opened, clock, rests, started), place.words, place.url, steps)
 
 
-def short(opened: Opened, clock: Clock) -> str:
+def short(opened: TicketView, clock: Clock) -> str:
     """«4 рабочих часа от регистрации, 10:05»; empty for a run without a deadline."""
     if clock.due is None or term_of(clock.name, clock.level, opened.terms) is None:
         return ""
@@ -56,13 +56,13 @@ def short(opened: Opened, clock: Clock) -> str:
     return f"{spoken(amount(term))} {_start(opened, clock, rests)}" if term else ""
 
 
-def _clause(opened: Opened, clock: Clock) -> Cited:
+def _clause(opened: TicketView, clock: Clock) -> Cited:
     if clock.name is ClockName.ANSWER:
         return cited(opened.terms.answer_missed_clause)
     return cited(opened.terms.level(clock.level).clause)
 
 
-def _words(opened: Opened, clock: Clock, rests: Ground, term: Term) -> str:
+def _words(opened: TicketView, clock: Clock, rests: Ground, term: Term) -> str:
     due = moments.instant(instant(rests.due), instant(opened.now), opened.zone)
     promise = _promise(clock.name, spoken(amount(term)))
     counted = _("ночи и выходные считаются") if term.unit is Unit.HOURS else _("ночи и выходные не считаются")
@@ -85,12 +85,12 @@ def _promise(name: ClockName, much: str) -> str:
     }[name] % {"much": much}
 
 
-def _start(opened: Opened, clock: Clock, rests: Ground) -> str:
+def _start(opened: TicketView, clock: Clock, rests: Ground) -> str:
     when = moments.instant(instant(rests.start), instant(opened.now), opened.zone)
     return f"{_cause(opened, clock, rests)} {when}".replace("  ", " ")
 
 
-def _cause(opened: Opened, clock: Clock, rests: Ground) -> str:
+def _cause(opened: TicketView, clock: Clock, rests: Ground) -> str:
     """What happened at the instant from which is counted."""
     if rests.start != clock.started:
         return _("от изменения уровня,")
@@ -105,7 +105,7 @@ def _cause(opened: Opened, clock: Clock, rests: Ground) -> str:
     return _("с")
 
 
-def _selective(opened: Opened, clock: Clock) -> bool:
+def _selective(opened: TicketView, clock: Clock) -> bool:
     """Whether a plain answer leaves this clock running (P4.8.1b)."""
     restarts = opened.terms.level(clock.level).update_restarts
     return clock.name is ClockName.UPDATE and Answer.ANSWER not in restarts

@@ -20,14 +20,14 @@ from kabinet.pages.shell import surroundings
 from kabinet.pages.tickets import available_acts
 from kabinet.pages.tickets.composer.form import answer_words, composer, silence
 from kabinet.pages.tickets.feed import talk
-from kabinet.pages.tickets.feed.index import Show
 from kabinet.pages.tickets.joint import together
 from kabinet.pages.tickets.open_questions import matters
 from kabinet.pages.tickets.page import bar, clocks, critical, head, participants, reasons
 from kabinet.pages.tickets.sidebar.links import section as beside
 from kabinet.pages.tickets.sidebar.merged import merged
-from kabinet.pages.tickets.ticket_view import Opened, opened
 from kabinet.pages.ui.talk import Tone
+from kabinet.queries.history import Show
+from kabinet.queries.ticket_view import TicketView, view_ticket
 from kabinet.records import doors
 from kabinet.regulation.access import Actor, OrgKind, reach
 
@@ -40,7 +40,7 @@ def ticket(request: HttpRequest, actor: Actor, at: datetime, number: str) -> Htt
     if is_guest(actor, number):
         return SeeOther(reverse("joint", args=[doors.ticket(actor, number).number]))
     facts = surroundings.facts(actor, at)
-    found = opened(actor, at, facts.zone, number)
+    found = view_ticket(actor, at, facts.zone, number)
     wanted, part = _show(request.GET.get("show", "")), _part(request.GET.get("part", ""))
     since = _unread(found)
     context = _live(found, wanted, part, since) | _still(found, request.GET.get("kind", ""))
@@ -58,7 +58,7 @@ def live(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpR
     if quiet := polling.unchanged(request, stamp(actor, number)):
         return quiet
     zone = ZoneInfo(doors.person(actor).zone)
-    found = opened(actor, at, zone, number)
+    found = view_ticket(actor, at, zone, number)
     context = _live(found, _show(request.GET.get("show", "")), 0, _unread(found))
     return render(request, "tickets/page/fragment.html", context | {"actor": actor, "at": at, "zone": zone})
 
@@ -76,7 +76,7 @@ def stamp(actor: Actor, number: str) -> str:
     return polling.stamp(version, other or 0)
 
 
-def _live(found: Opened, show: Show, part: int, since: datetime | None) -> dict[str, Any]:
+def _live(found: TicketView, show: Show, part: int, since: datetime | None) -> dict[str, Any]:
     drawn = bar.drawn(found)
     reason = reasons.reason(found, drawn) if drawn else None
     return {
@@ -106,7 +106,7 @@ def _live(found: Opened, show: Show, part: int, since: datetime | None) -> dict[
     }
 
 
-def _still(found: Opened, kind: str) -> dict[str, Any]:
+def _still(found: TicketView, kind: str) -> dict[str, Any]:
     """What stands beside and is not written anew under the reader's hands."""
     form = composer(found, kind=available_acts.asked_kind(found, kind))
     return {
@@ -130,14 +130,14 @@ def _still(found: Opened, kind: str) -> dict[str, Any]:
     }
 
 
-def _stamp(found: Opened) -> str:
+def _stamp(found: TicketView) -> str:
     """The same as `stamp`, of what is open already."""
     if found.vendor_leg or found.other is None:
         return polling.stamp(found.ticket.version)
     return polling.stamp(found.ticket.version, found.other.version)
 
 
-def _unread(found: Opened) -> datetime | None:
+def _unread(found: TicketView) -> datetime | None:
     """Since when the reader was told of something here and did not look; looking is reading."""
     waiting = found.nearby.unread
     if not waiting:

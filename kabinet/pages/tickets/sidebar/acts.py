@@ -13,8 +13,8 @@ from kabinet.actions.desk.merge import merge as merging
 from kabinet.actions.desk.watch import add_watcher as adding
 from kabinet.pages.tickets.acts.form import ActForm
 from kabinet.pages.tickets.acts.frame import ActPage, act_page
-from kabinet.pages.tickets.ticket_view import Opened
 from kabinet.pages.ui.citations import called
+from kabinet.queries.ticket_view import TicketView
 from kabinet.records import doors
 from kabinet.regulation.access import Act
 
@@ -70,7 +70,7 @@ class Colleague(ActForm):
         ]
 
 
-def candidates(opened: Opened) -> Mapping[str, Any]:
+def candidates(opened: TicketView) -> Mapping[str, Any]:
     """The client's other open tickets of this leg: what is usually meant."""
     ticket = opened.ticket
     same = doors.tickets(opened.actor).filter(leg=ticket.leg, client=ticket.client_id, closed_at=None)
@@ -78,13 +78,13 @@ def candidates(opened: Opened) -> Mapping[str, Any]:
     return {"candidates": list(rows.values_list("number", "subject"))}
 
 
-def follows_linking(opened: Opened) -> str:
+def follows_linking(opened: TicketView) -> str:
     return _(
         "Связь встанет в оба обращения. Каждый увидит её, только если ему видны оба; ничего другого не изменится."
     )
 
 
-def follows_merging(opened: Opened) -> str:
+def follows_merging(opened: TicketView) -> str:
     return _(
         "%(number)s закроется, его часы остановятся; %(who)s и наблюдатели дальше следят за основным. "
         "Переписка останется здесь и откроется по ссылке. Сроки основного не изменятся. Заявитель может возразить и "
@@ -92,13 +92,13 @@ def follows_merging(opened: Opened) -> str:
     ) % {"number": opened.number, "who": _followers(opened)}
 
 
-def _followers(opened: Opened) -> str:
+def _followers(opened: TicketView) -> str:
     """The author, and the contact where it is somebody else."""
-    author, contact = called(opened.ticket.author_name), opened.contact
+    author, contact = called(opened.ticket.author_name), called(opened.contact_name)
     return author if author == contact else f"{author}, {contact}"
 
 
-def follows_watching(opened: Opened) -> str:
+def follows_watching(opened: TicketView) -> str:
     return _("Коллега узнает об этом и будет получать уведомления вашей стороны.")
 
 

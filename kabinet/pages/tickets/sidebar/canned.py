@@ -11,7 +11,7 @@ from kabinet.pages.gate.rules import TICKET
 from kabinet.pages.shell import show, surroundings
 from kabinet.pages.tickets.page import head
 from kabinet.pages.tickets.sidebar import canned_marks
-from kabinet.pages.tickets.ticket_view import opened
+from kabinet.queries.ticket_view import view_ticket
 from kabinet.records import doors
 from kabinet.regulation.access import Actor
 
@@ -20,14 +20,14 @@ from kabinet.regulation.access import Actor
 def canned(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpResponse:
     """For the composer a menu, for a reader without a script a page."""
     if request.headers.get("HX-Request"):
-        found = opened(actor, at, ZoneInfo(doors.person(actor).zone), number)
+        found = view_ticket(actor, at, ZoneInfo(doors.person(actor).zone), number)
         return render(
             request,
             "tickets/sidebar/canned_menu.html",
             {"answers": canned_marks.ready(found), "actor": actor},
         )
     facts = surroundings.facts(actor, at)
-    found = opened(actor, at, facts.zone, number)
+    found = view_ticket(actor, at, facts.zone, number)
     context = {
         "answers": canned_marks.ready(found),
         "ticket": found.ticket,

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from kabinet.actions.desk.marks import filled
 from kabinet.actions.unit.instants import moment
 from kabinet.pages.tickets.page import head
-from kabinet.pages.tickets.ticket_view import Opened
 from kabinet.pages.ui import moments
 from kabinet.pages.ui.citations import called, spoken
+from kabinet.queries.ticket_view import TicketView
 from kabinet.records import doors
 from kabinet.regulation.clocks import SUPPORT_CLOCKS
 
@@ -28,14 +28,14 @@ class Ready(NamedTuple):
     url: str
 
 
-def ready(opened: Opened) -> list[Ready]:
+def ready(opened: TicketView) -> list[Ready]:
     """The desk's answers for this leg."""
     form = reverse("ticket_say", args=[opened.number])
     found = doors.canned_answers(opened.actor, opened.leg.code)
     return [Ready(each.title, said(opened, each.text), f"{form}?canned={each.pk}") for each in found]
 
 
-def one(opened: Opened, key: str) -> str:
+def one(opened: TicketView, key: str) -> str:
     """The text of the answer with this key, filled in; empty when there is none for this reader."""
     if not (key.isascii() and key.isdigit() and len(key) < 18):
         return ""
@@ -43,13 +43,13 @@ def one(opened: Opened, key: str) -> str:
     return said(opened, found.text) if found else ""
 
 
-def said(opened: Opened, text: str) -> str:
+def said(opened: TicketView, text: str) -> str:
     """Filled in, in the answer's own language: the other side reads it, whatever the writer's pages speak (U3.3)."""
     with translation.override("ru" if CYRILLIC.search(text) else "en"):
         return filled(text, of_ticket(opened))
 
 
-def of_ticket(opened: Opened) -> Mapping[str, str]:
+def of_ticket(opened: TicketView) -> Mapping[str, str]:
     """Plain text, in the reader's zone."""
     ticket = opened.ticket
     level = next((spoken(each.name) for each in opened.leg.levels if each.number == ticket.level), "")
@@ -75,7 +75,7 @@ def _addressed(name: str) -> str:
     return " ".join(words[1:]) if len(words) == 3 else name
 
 
-def _deadline(opened: Opened) -> str:
+def _deadline(opened: TicketView) -> str:
     due = [
         clock.due for clock in opened.clocks.live if clock.name in SUPPORT_CLOCKS and clock.due is not None
     ]

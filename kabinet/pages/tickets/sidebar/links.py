@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kabinet.pages.tickets.sidebar.merged import name_of_main
-from kabinet.pages.tickets.ticket_view import Opened
 from kabinet.pages.ui.citations import called, spoken
+from kabinet.queries.ticket_view import TicketView
 from kabinet.records.doors import Linked
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import Act
@@ -53,7 +53,7 @@ class Section(NamedTuple):
         return self.watch_url
 
 
-def section(opened: Opened) -> Section:
+def section(opened: TicketView) -> Section:
     """Of an open page."""
     number, nearby = opened.number, opened.nearby
     watching = any(each.person == opened.actor.person for each in nearby.watchers)
@@ -72,11 +72,11 @@ def section(opened: Opened) -> Section:
     )
 
 
-def _if(opened: Opened, act: Act, page: str) -> str:
+def _if(opened: TicketView, act: Act, page: str) -> str:
     return reverse(page, args=[opened.number]) if opened.may(act).allowed else ""
 
 
-def _link(opened: Opened, other: Linked) -> Link:
+def _link(opened: TicketView, other: Linked) -> Link:
     main = name_of_main(opened)
     about = {
         "duplicate": _("дубликат этого"),
@@ -96,7 +96,7 @@ def _link(opened: Opened, other: Linked) -> Link:
     )
 
 
-def _status(opened: Opened, other: Linked) -> str:
+def _status(opened: TicketView, other: Linked) -> str:
     """In the reader's words; the code itself of a version that has another life."""
     leg = law_of(opened.actor).leg(other.leg)
     known = {status.code for status in leg.statuses}

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from django.urls import reverse
 
-from kabinet.pages.tickets.ticket_view import Opened
+from kabinet.queries.ticket_view import TicketView
 from kabinet.regulation.access import Act
 from kabinet.regulation.facts import Kind
 
@@ -18,7 +18,7 @@ class Merged(NamedTuple):
     reopen_url: str
 
 
-def merged(opened: Opened) -> Merged | None:
+def merged(opened: TicketView) -> Merged | None:
     """None for a ticket of its own."""
     number = name_of_main(opened)
     if not number:
@@ -33,7 +33,7 @@ def merged(opened: Opened) -> Merged | None:
     )
 
 
-def name_of_main(opened: Opened) -> str:
+def name_of_main(opened: TicketView) -> str:
     """By what happened last; empty for a ticket that was never merged, or opened again since."""
     rows = [row for row in opened.entries if row.kind in (Kind.MERGED, Kind.REOPENED)]
     return str(rows[-1].data.get("name", "")) if rows and rows[-1].kind == Kind.MERGED else ""

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from kabinet.pages.ui import moments, say
-from kabinet.pages.ui.clockwords import NAMES, Reader
+from kabinet.pages.ui.clockwords import NAMES
 from kabinet.pages.ui.drawing import axis
 from kabinet.pages.ui.drawing.barview import BarView
 from kabinet.pages.ui.drawing.scale import Scale, Span, scale
+from kabinet.regulation.access import OrgKind
 
 TOP, THICK = 28, 18
 BOTTOM = TOP + THICK
@@ -21,9 +22,9 @@ MOON_NOTCH = 1.6  # percent: a narrower notch has no room for a moon
 START_WORDS, EDGE = 15.0, 8.0  # percent that the start's label takes; nearer to an edge a label leans inwards
 TURNING = 60.0  # right of this the deadline's label runs leftwards
 FILLS = {
-    Reader.CLIENT: 'fill="url(#pattern-client)"',
-    Reader.PARTNER: 'class="solid"',
-    Reader.VENDOR: 'fill="url(#pattern-vendor)"',
+    OrgKind.CLIENT: 'fill="url(#pattern-client)"',
+    OrgKind.PARTNER: 'class="solid"',
+    OrgKind.VENDOR: 'fill="url(#pattern-vendor)"',
 }
 
 
@@ -143,7 +144,7 @@ def now_line(view: BarView, on: Scale) -> Iterator[str]:
     yield text(x, BOTTOM + 19, now_words(view), "strong", anchor)
 
 
-def totals(parts: dict[Reader, int], reader: Reader) -> str:
+def totals(parts: dict[OrgKind, int], reader: OrgKind) -> str:
     """«мы 1 ч 39 мин, клиент 46 мин»: seconds per side, those without a second left out."""
     names = {**NAMES, reader: gettext_noop("мы")}
     return ", ".join(f"{_(names[side])} {say.elapsed(seconds)}" for side, seconds in parts.items() if seconds)

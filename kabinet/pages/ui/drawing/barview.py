@@ -5,15 +5,15 @@ from datetime import datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from kabinet.pages.ui.clockwords import Reader
 from kabinet.pages.ui.drawing.scale import Stretch
 from kabinet.pages.ui.moments import MOSCOW
+from kabinet.regulation.access import OrgKind
 
 
 class Holding(NamedTuple):
     """`side` had the turn from `start` to `end`."""
 
-    side: Reader
+    side: OrgKind
     start: datetime
     end: datetime
 
@@ -42,6 +42,6 @@ class BarView:
     first_contact: datetime | None = None
     marks: tuple[Mark, ...] = ()
     nights: tuple[Stretch, ...] = ()
-    reader: Reader = Reader.PARTNER
+    reader: OrgKind = OrgKind.PARTNER
     zone: ZoneInfo = MOSCOW
     totals: str = ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from kabinet.pages.tickets.ticket_view import SHARED, Opened, Record
+from kabinet.queries.ticket_view import SHARED, Record, TicketView
 from kabinet.records import doors
 from kabinet.regulation.facts import Kind
 
@@ -45,7 +45,7 @@ class Cut:
     part: int = 0
 
 
-def index(opened: Opened) -> list[Entry]:
+def index(opened: TicketView) -> list[Entry]:
     """Every entry that the reader may see, in the order in which it occurred."""
     found = _once([entry for row in opened.all_entries for entry in _of_row(opened, row)])
     if opened.vendor_leg:
@@ -91,7 +91,7 @@ def cut(entries: Sequence[Entry], show: Show, part: int) -> Cut:
     return Cut([*wanted[:FIRST], *wanted[-LAST:]], wanted[FIRST:-LAST], FIRST, parts)
 
 
-def _of_row(opened: Opened, row: Record) -> Iterator[Entry]:
+def _of_row(opened: TicketView, row: Record) -> Iterator[Entry]:
     own = row.ticket_id == opened.ticket.pk
     if own and Kind(row.kind) not in SPOKEN:
         yield Entry(row.occurred_at, Show.EVENTS, row)

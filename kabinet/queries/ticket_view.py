@@ -1,4 +1,4 @@
-"""A ticket as one reader has it open at one instant: what every part of its page is drawn from.
+"""A ticket as one reader has it at one instant: what every part of its page is drawn from, and any other way to read it.
 
 Everything is asked of the doors once and only when a part needs it; the clocks and the ledger are told anew from the
 journal by the law, so that what is shown is what the law says.
@@ -14,8 +14,6 @@ from kabinet.actions.journal.barred import told
 from kabinet.actions.journal.calendars import lived_under
 from kabinet.actions.journal.fact_codec import VOID, derived, fact_of
 from kabinet.actions.unit.work import NARROW, WIDE
-from kabinet.pages.ui.citations import called
-from kabinet.pages.ui.clockwords import Reader
 from kabinet.records import doors
 from kabinet.regulation import access
 from kabinet.regulation.access import Act, Actor, Audience, Circumstances, OrgKind, Verdict
@@ -28,7 +26,7 @@ from kabinet.regulation.terms import Terms
 from kabinet.regulation.ticket import lifecycle
 from kabinet.regulation.working_time import Calendar, epoch
 
-# A row as a door gives it: the pages know its columns, not its class.
+# A row as a door gives it: readers know its columns, not its class.
 Record = Any
 OTHER_LEG = {"client": "vendor", "vendor": "client"}
 SHARED = frozenset({Audience.PUBLIC, Audience.VENDOR_LEG, Audience.JOINT})
@@ -42,8 +40,8 @@ class Invited(NamedTuple):
     invited_at: datetime
 
 
-class Opened:
-    """`at` is the request's instant, `zone` the reader's."""
+class TicketView:
+    """One ticket for one reader: `at` is the request's instant, `zone` the reader's."""
 
     def __init__(self, actor: Actor, at: datetime, zone: ZoneInfo, ticket: Record) -> None:
         self.actor, self.at, self.zone, self.ticket = actor, at, zone, ticket
@@ -58,9 +56,9 @@ class Opened:
         return max(epoch(self.at), self.clocks.seen or 0)
 
     @cached_property
-    def reader(self) -> Reader:
+    def reader(self) -> OrgKind:
         """The reader's side."""
-        return Reader(self.actor.kind or OrgKind.PARTNER)
+        return self.actor.kind or OrgKind.PARTNER
 
     @property
     def vendor_leg(self) -> bool:
@@ -69,7 +67,7 @@ class Opened:
     @property
     def guest(self) -> bool:
         """Whether the reader takes part in joint work on a vendor ticket (P5c)."""
-        return self.reader is Reader.CLIENT and self.vendor_leg
+        return self.reader is OrgKind.CLIENT and self.vendor_leg
 
     @cached_property
     def invited(self) -> list[Invited]:
@@ -95,13 +93,13 @@ class Opened:
     @cached_property
     def joint(self) -> Record | None:
         """For a client: the vendor ticket in whose joint work the reader takes part."""
-        asked = self.reader is Reader.CLIENT and self.actor.participates and self.ticket.passed_on_at
+        asked = self.reader is OrgKind.CLIENT and self.actor.participates and self.ticket.passed_on_at
         return doors.linked(self.actor, self.ticket) if asked and not self.vendor_leg else None
 
     @property
-    def contact(self) -> str:
-        """The contact named in the ticket as people call them; the author where a ticket has none."""
-        return called(self.ticket.contact_name or self.ticket.author_name)
+    def contact_name(self) -> str:
+        """The contact named in the ticket; the author where a ticket has none."""
+        return str(self.ticket.contact_name or self.ticket.author_name)
 
     @cached_property
     def side(self) -> Side:
@@ -171,9 +169,9 @@ class Opened:
         return [entry for entry in self.all_entries if entry.ticket_id == self.ticket.pk]
 
     @cached_property
-    def neighbour(self) -> "Opened":
-        """`beside` opened in its turn, from the journal that is already here."""
-        there = Opened(self.actor, self.at, self.zone, self.beside)
+    def neighbour(self) -> "TicketView":
+        """`beside` viewed in its turn, from the journal that is already here."""
+        there = TicketView(self.actor, self.at, self.zone, self.beside)
         rows = [entry for entry in self.all_entries if entry.ticket_id == there.ticket.pk]
         there.__dict__ |= {"entries": rows, "all_entries": rows}
         return there
@@ -252,10 +250,12 @@ class Opened:
         return access.may(self.actor, act, replace(self.case, reason_given=True), self.pack)
 
 
-def opened(actor: Actor, at: datetime, zone: ZoneInfo, number: str, *, guest: bool = False) -> Opened:
+def view_ticket(
+    actor: Actor, at: datetime, zone: ZoneInfo, number: str, *, guest: bool = False
+) -> TicketView:
     """The ticket with everything that its row leads to, or Closed. Of a vendor ticket a client reads the joint work alone,
-    on pages that say so (`guest`)."""
-    found = Opened(actor, at, zone, doors.whole(actor, number))
+    where the asker says so (`guest`)."""
+    found = TicketView(actor, at, zone, doors.whole(actor, number))
     if found.guest and not guest:
         raise doors.Closed
     return found

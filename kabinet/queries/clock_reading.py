@@ -1,13 +1,35 @@
-"""A clock of the law read at an instant, for clock_view."""
+"""A clock of the law read at an instant: when it is due, how much is left, when its working time opens and closes."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from kabinet.pages.ui.clockview import Reading
+from kabinet.records.lists import Row
 from kabinet.regulation.clocks import Clock, ClockName, Outcome, term_of
 from kabinet.regulation.terms import Terms, Unit
-from kabinet.regulation.working_time import AROUND_THE_CLOCK, Calendar
+from kabinet.regulation.working_time import AROUND_THE_CLOCK, Calendar, epoch
 
 MINUTE = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One run of one clock at `now`, read off the law's clock and calendar.
+
+    `total`, `left` and `spent` are seconds of the clock's own time (working, or calendar around the clock); `left` is
+    negative by what was worked since the deadline. `day` is one working day in seconds, None around the clock.
+    `opens` is the next opening when the calendar is closed now; `closes` the end of the running stretch when open.
+    """
+
+    name: ClockName
+    now: datetime
+    due: datetime | None
+    total: int
+    left: int
+    spent: int = 0
+    day: int | None = None
+    opens: datetime | None = None
+    closes: datetime | None = None
+    outcome: Outcome | None = None
 
 
 def reading_of(clock: Clock, terms: Terms, calendar: Calendar, now: datetime) -> Reading:
@@ -17,6 +39,16 @@ def reading_of(clock: Clock, terms: Terms, calendar: Calendar, now: datetime) ->
     return reading(
         clock.name, clock.started, clock.due, calendar_for(always, calendar), now, clock.ended, clock.outcome
     )
+
+
+def reading_of_row(row: Row, now: datetime) -> Reading | None:
+    """The running clock of a list's line that falls due first; None when none runs."""
+    if row.queue_at is None or row.queue_from is None:
+        return None
+    name = ClockName(row.queue_clock)
+    term = term_of(name, row.level, row.versions.terms)
+    calendar = calendar_for(term is None or term.unit is Unit.HOURS, row.versions.working_time)
+    return reading(name, epoch(row.queue_from), epoch(row.queue_at), calendar, now)
 
 
 def calendar_for(always: bool, calendar: Calendar) -> Calendar:

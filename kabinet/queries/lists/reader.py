@@ -1,0 +1,63 @@
+"""Who reads a list of a support side: what they may do with its tickets, and what is theirs to move."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from kabinet.records import doors
+from kabinet.records.doors.actors import VENDOR_ZONE
+from kabinet.records.lists import Row
+from kabinet.records.versions import law_of
+from kabinet.regulation.access import ACTS, Act, Actor, OrgKind
+from kabinet.regulation.working_time import Calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads, when, in which zone, and the working hours of the desk; `stopped`: a partner that may only read (L12b)."""
+
+    actor: Actor
+    at: datetime
+    zone: ZoneInfo
+    hours: Calendar
+    stopped: bool = False
+
+    def works(self, leg: str) -> bool:
+        """Whether they are one of those who work on tickets of this leg and may do so today; the act asks for the rest."""
+        return not self.stopped and takes(self.actor, leg)
+
+    def serves(self, leg: str) -> bool:
+        """Whether their side serves this leg: whom its tickets are given to, and its own tags."""
+        return leg == "client" or self.actor.kind is OrgKind.VENDOR
+
+    def stuck(self, row: Row) -> bool:
+        """Whether nobody can move: it is their own organisation's turn, and it may not work."""
+        return self.stopped and row.closed_at is None and row.turn == OrgKind.PARTNER
+
+
+def reader_of(actor: Actor, at: datetime, zone: ZoneInfo, leg: str, *, stopped: bool = False) -> Reader:
+    """The reader of a leg's queue, with the desk's working hours by their regulation."""
+    hours = doors.calendar_for(actor, law_of(actor).leg(leg).terms.hours)
+    return Reader(actor, at, zone, hours, stopped)
+
+
+def leg_of(actor: Actor, *, sent: bool = False) -> str:
+    """Whose tickets a queue has: the clients', for the vendor and for what a partner `sent` there the vendor's."""
+    return "vendor" if sent or actor.kind is OrgKind.VENDOR else "client"
+
+
+def only_reads(actor: Actor, at: datetime) -> bool:
+    """Whether the reader's organisation is a partner that may not work on tickets today (L12b). One question."""
+    if actor.kind is not OrgKind.PARTNER:
+        return False
+    return bool(doors.barred(actor, {actor.organisation}, at.astimezone(VENDOR_ZONE).date()))
+
+
+def takes(actor: Actor, leg: str) -> bool:
+    """Whether they are one of those who work on tickets of this leg."""
+    return any(grant.covers(actor.kind, actor.roles) for grant in ACTS[Act.TAKE].grants(leg))
+
+
+def free(row: Row) -> bool:
+    """Whether nobody works on it and somebody could."""
+    return row.assignee_id is None and row.closed_at is None
