@@ -109,7 +109,7 @@ def test_a_sentence_is_kept_for_the_next_page_and_said_once(cast: Cast, client: 
     request = rf.get("/")
     request.session = client.session
     request._messages = SessionStorage(request)
-    shell.say(request, "Решение принято.")
+    shell.flash_message(request, "Решение принято.")
     request._messages.update(None)
     request.session.save()
     assert "Решение принято." in client.get("/people/").content.decode()

@@ -1,7 +1,7 @@
 """Canned answers: read by everybody at the desk, kept by its leads, previewed with a real ticket."""
 
 from datetime import datetime
-from typing import Any
+from functools import partial
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -11,29 +11,30 @@ from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.actions.desk.canned import keep_canned, remove_canned
 from kabinet.actions.desk.marks import MARKS
-from kabinet.actions.unit.errors import Invalid
 from kabinet.pages.desk.lead import leads, only_leads
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import SUPPORT
-from kabinet.pages.shell import say, show, surroundings
-from kabinet.pages.tickets.sidebar.canned_marks import said
+from kabinet.pages.shell import flash_message, show, surroundings
+from kabinet.pages.tickets.sidebar.canned_marks import filled_in
+from kabinet.pages.ui.act_page import RefusableForm, answer_form
 from kabinet.pages.ui.citations import spoken
-from kabinet.pages.ui.forms import Readers
-from kabinet.pages.ui.typed_errors import beside
+from kabinet.pages.ui.forms import Files, Initial, Readers, Sent
 from kabinet.queries.ticket_view import view_ticket
 from kabinet.records import doors
+from kabinet.records.doors.record_types import CannedAnswerRecord
 from kabinet.regulation.access import Act, Actor, OrgKind
 
-REFUSED = 422
 LEGS = {
     OrgKind.PARTNER: (("client", lazily("Клиенту")), ("vendor", lazily("В 1С"))),
     OrgKind.VENDOR: (("vendor", lazily("Партнёру")),),
 }
 
 
-class Answer(forms.Form):
+class Answer(RefusableForm):
     """What an answer is kept as."""
+
+    FAULT_ENDS = "."
 
     title = forms.CharField(
         label=lazily("Название"), help_text=lazily("По нему ответ находят"), required=False
@@ -41,8 +42,10 @@ class Answer(forms.Form):
     leg = Readers(label=lazily("Кому пишут"), widget=forms.Select)
     text = forms.CharField(label=lazily("Текст"), widget=forms.Textarea(attrs={"rows": 10}), required=False)
 
-    def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, actor: Actor, data: Sent = None, files: Files = None, *, initial: Initial = None
+    ) -> None:
+        super().__init__(data, files, initial=initial)
         self.fields["leg"].choices = LEGS[actor.kind or OrgKind.PARTNER]  # type: ignore[attr-defined]
 
 
@@ -82,7 +85,7 @@ def canned_remove(request: HttpRequest, actor: Actor, at: datetime, key: int) ->
     only_leads(actor, Act.KEEP_CANNED)
     if request.method == "POST":
         remove_canned(actor=actor, at=at, key=key)
-        say(request, _("Готовый ответ «%(title)s» убран.") % {"title": found.title})
+        flash_message(request, _("Готовый ответ «%(title)s» убран.") % {"title": found.title})
         return SeeOther(reverse("canned"))
     context = {
         "title": _("Убрать готовый ответ"),
@@ -95,16 +98,20 @@ def canned_remove(request: HttpRequest, actor: Actor, at: datetime, key: int) ->
 
 def _kept(request: HttpRequest, actor: Actor, at: datetime, key: int | None) -> HttpResponse:
     form = Answer(actor, request.POST)
-    if "preview" in request.POST or not form.is_valid():
-        status = 200 if "preview" in request.POST else REFUSED
-        return _form(request, actor, at, form, key, status)
-    try:
-        made = keep_canned(actor=actor, at=at, key=key, **form.cleaned_data)
-    except Invalid as invalid:
-        beside(form, invalid)
-        return _form(request, actor, at, form, key, REFUSED)
-    say(request, _("Готовый ответ «%(title)s» сохранён.") % {"title": made.title})
-    return SeeOther(reverse("canned"))
+    if "preview" in request.POST:
+        return _form(request, actor, at, form, key)
+
+    def done(made: CannedAnswerRecord) -> HttpResponse:
+        flash_message(request, _("Готовый ответ «%(title)s» сохранён.") % {"title": made.title})
+        return SeeOther(reverse("canned"))
+
+    return answer_form(
+        request,
+        form,
+        show=partial(_form, request, actor, at, form, key),
+        act=lambda: keep_canned(actor=actor, at=at, key=key, **form.cleaned_data),
+        done=done,
+    )
 
 
 def _form(
@@ -128,4 +135,4 @@ def _preview(actor: Actor, at: datetime, facts: surroundings.Facts, number: str,
         found = view_ticket(actor, at, facts.zone, number[:20])
     except doors.Closed:
         return {"unknown": number[:20]}
-    return {"preview": said(found, text.replace("\0", "")[:8000]), "of_ticket": found.number}
+    return {"preview": filled_in(found, text.replace("\0", "")[:8000]), "of_ticket": found.number}

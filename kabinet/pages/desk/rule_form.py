@@ -9,16 +9,21 @@ from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.actions.desk.rules import Conditions, leg_of
 from kabinet.pages.lists.filters import choices as narrow
+from kabinet.pages.ui.act_page import RefusableForm
+from kabinet.pages.ui.forms import Files, Initial, Sent
 from kabinet.records import doors
+from kabinet.records.doors.record_types import AssignmentRuleRecord
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import Actor
 
 ANY = [("", lazily("Любые"))]
-Choices = list[tuple[Any, Any]]
+Choices = list[tuple[object, object]]
 
 
-class RuleForm(forms.Form):
+class RuleForm(RefusableForm):
     """Empty conditions ask nothing; the system names its client by itself."""
+
+    FAULT_ENDS = "."
 
     client = forms.ChoiceField(label=lazily("Клиент"), required=False)
     system = forms.ChoiceField(label=lazily("Система"), required=False)
@@ -33,8 +38,10 @@ class RuleForm(forms.Form):
         max_value=99,
     )
 
-    def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, actor: Actor, data: Sent = None, files: Files = None, *, initial: Initial = None
+    ) -> None:
+        super().__init__(data, files, initial=initial)
         leg = law_of(actor).leg(leg_of(actor))
         clients = [(each.pk, each.short_name) for each in doors.organisations(actor, "client")]
         self.systems = {
@@ -51,7 +58,7 @@ class RuleForm(forms.Form):
             self.fields[name].choices = values  # type: ignore[attr-defined]
 
     @staticmethod
-    def of(rule: Any) -> dict[str, Any]:
+    def of(rule: AssignmentRuleRecord) -> dict[str, Any]:
         """A kept rule as the form shows it."""
         return {
             "client": rule.client_id,
@@ -75,12 +82,14 @@ class RuleForm(forms.Form):
         }
 
 
-def said(actor: Actor, rule: Any) -> list[str]:
+def conditions_in_words(actor: Actor, rule: AssignmentRuleRecord) -> list[str]:
     """The conditions of a rule; one without any fits every ticket."""
     services = {each.value: each.label for each in narrow.services(law_of(actor).leg(rule.leg))}
     words = [
-        rule.client.short_name if rule.client_id and not rule.system_id else "",
-        f"{rule.client.short_name}: {rule.system.name}" if rule.system_id else "",
+        rule.client.short_name if rule.client is not None and rule.system is None else "",
+        f"{rule.client.short_name}: {rule.system.name}"
+        if rule.client is not None and rule.system is not None
+        else "",
         services.get(rule.service, rule.service),
         _("уровень %(level)s или срочнее") % {"level": rule.level} if rule.level and rule.level > 1 else "",
         _("уровень 1") if rule.level == 1 else "",

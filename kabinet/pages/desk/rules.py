@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from functools import partial
+from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -10,20 +11,20 @@ from django.utils.translation import gettext as _
 
 from kabinet.actions.desk.by_rule import would_get
 from kabinet.actions.desk.rules import keep_rule, leg_of, remove_rule
-from kabinet.actions.unit.errors import Invalid
 from kabinet.pages.desk.lead import leads, only_leads
-from kabinet.pages.desk.rule_form import RuleForm, said
+from kabinet.pages.desk.rule_form import RuleForm, conditions_in_words
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import SUPPORT
-from kabinet.pages.shell import say, show, surroundings
+from kabinet.pages.shell import flash_message, show, surroundings
 from kabinet.pages.ui import moments
+from kabinet.pages.ui.act_page import answer_form
 from kabinet.pages.ui.citations import called
-from kabinet.pages.ui.typed_errors import beside
 from kabinet.records import doors
+from kabinet.records.doors.record_types import AssignmentRuleRecord
 from kabinet.regulation.access import Act, Actor
 
-REFUSED, LAST = 422, 20
+LAST = 20
 
 
 class Tried(NamedTuple):
@@ -37,7 +38,7 @@ class Tried(NamedTuple):
     has: str
 
 
-class Line(NamedTuple):
+class RuleLine(NamedTuple):
     """One rule. `left`: its person works here no more, so it is passed over."""
 
     key: int
@@ -54,7 +55,13 @@ def rules(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     here = {contact.person.pk for contact in doors.colleagues(actor)}
     found = doors.assignment_rules(actor)
     lines = [
-        Line(each.pk, each.place, said(actor, each), called(each.assignee.name), each.assignee_id not in here)
+        RuleLine(
+            each.pk,
+            each.place,
+            conditions_in_words(actor, each),
+            called(each.assignee.name),
+            each.assignee_id not in here,
+        )
         for each in found
     ]
     context = {
@@ -92,11 +99,11 @@ def rule_remove(request: HttpRequest, actor: Actor, at: datetime, key: int) -> H
     only_leads(actor, Act.KEEP_RULES)
     if request.method == "POST":
         remove_rule(actor=actor, at=at, key=key)
-        say(request, _("Правило убрано, следующие сдвинулись."))
+        flash_message(request, _("Правило убрано, следующие сдвинулись."))
         return SeeOther(reverse("assignment_rules"))
     context = {
         "title": _("Убрать правило № %(place)s") % {"place": found.place},
-        "what": ", ".join(said(actor, found)),
+        "what": ", ".join(conditions_in_words(actor, found)),
         "consequence": _("Новые обращения пойдут по остальным правилам; уже назначенные не изменятся."),
         "back_url": reverse("assignment_rules"),
     }
@@ -105,15 +112,18 @@ def rule_remove(request: HttpRequest, actor: Actor, at: datetime, key: int) -> H
 
 def _kept(request: HttpRequest, actor: Actor, at: datetime, key: int | None) -> HttpResponse:
     form = RuleForm(actor, request.POST)
-    if not form.is_valid():
-        return _form(request, actor, at, form, key, REFUSED)
-    try:
-        made = keep_rule(actor=actor, at=at, key=key, **form.given())
-    except Invalid as invalid:
-        beside(form, invalid)
-        return _form(request, actor, at, form, key, REFUSED)
-    say(request, _("Правило № %(place)s сохранено.") % {"place": made.place})
-    return SeeOther(reverse("assignment_rules"))
+
+    def done(made: AssignmentRuleRecord) -> HttpResponse:
+        flash_message(request, _("Правило № %(place)s сохранено.") % {"place": made.place})
+        return SeeOther(reverse("assignment_rules"))
+
+    return answer_form(
+        request,
+        form,
+        show=partial(_form, request, actor, at, form, key),
+        act=lambda: keep_rule(actor=actor, at=at, key=key, **form.given()),
+        done=done,
+    )
 
 
 def _form(
@@ -126,7 +136,7 @@ def _form(
 
 def _tried(actor: Actor, at: datetime, facts: surroundings.Facts) -> list[Tried]:
     """Nothing is given to anybody: only what the rules would say."""
-    tickets: Sequence[Any] = doors.latest(actor, leg_of(actor), LAST)
+    tickets = doors.latest(actor, leg_of(actor), LAST)
     found = would_get(actor=actor, at=at, tickets=tickets)
     return [
         Tried(

@@ -1,6 +1,6 @@
 """Who can sign in to the demonstration, and with what: said on the sign-in page of a demonstration alone."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from kabinet.pages.organisations.overview.roster import role_names
 from kabinet.records.doors.demonstration import demonstration_people
+from kabinet.records.doors.record_types import MembershipRecord
 from kabinet.regulation.access import OrgKind, Role
 
 ORDER = (OrgKind.CLIENT, OrgKind.PARTNER, OrgKind.VENDOR)
@@ -46,7 +47,7 @@ def hints() -> Mapping[str, Any]:
     return {"people": houses, "password": settings.DEMO_PASSWORD}
 
 
-def _guests(members: Any) -> list[Guest]:
+def _guests(members: Iterable[MembershipRecord]) -> list[Guest]:
     found = []
     for person, roles in groupby(members, key=lambda row: row.person):
         held = list(roles)

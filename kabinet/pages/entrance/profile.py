@@ -14,10 +14,10 @@ from kabinet.actions.unit.mistakes import Mistaken
 from kabinet.pages.entrance import throttle
 from kabinet.pages.entrance.forms import OtherPassword
 from kabinet.pages.gate import page
-from kabinet.pages.gate.answers import SeeOther
+from kabinet.pages.gate.answers import UNPROCESSABLE, SeeOther
 from kabinet.pages.gate.person import BEGUN
 from kabinet.pages.gate.rules import SIGNED_IN
-from kabinet.pages.shell import say, show
+from kabinet.pages.shell import flash_message, show
 from kabinet.pages.ui.citations import spoken
 from kabinet.pages.ui.theme import YEAR
 from kabinet.records import doors
@@ -53,9 +53,9 @@ def password(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
             throttle.forgive(tried)
             request.session.cycle_key()
             request.session[BEGUN] = goes_on.isoformat()
-            say(request, _("Пароль изменён. Остальные сеансы завершены."))
+            flash_message(request, _("Пароль изменён. Остальные сеансы завершены."))
             return SeeOther(reverse("me"))
-    return _form(request, actor, at, form, 422 if form.is_bound else 200)
+    return _form(request, actor, at, form, UNPROCESSABLE if form.is_bound else 200)
 
 
 def _form(request: HttpRequest, actor: Actor, at: datetime, form: OtherPassword, status: int) -> HttpResponse:
@@ -68,9 +68,9 @@ def zone(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     chosen = request.POST.get("zone", "")
     if chosen in available_timezones():
         choose_zone(actor=actor, at=at, zone=chosen)
-        say(request, _("Часовой пояс изменён."))
+        flash_message(request, _("Часовой пояс изменён."))
     else:
-        say(request, _("Выберите часовой пояс из списка."), bad=True)
+        flash_message(request, _("Выберите часовой пояс из списка."), bad=True)
     return SeeOther(reverse("me"))
 
 

@@ -14,7 +14,7 @@ from kabinet.actions.organisations.contacts.sessions import beginning
 from kabinet.pages.entrance import demonstration, languages, throttle
 from kabinet.pages.entrance.forms import SignIn
 from kabinet.pages.gate import page
-from kabinet.pages.gate.answers import SeeOther
+from kabinet.pages.gate.answers import UNPROCESSABLE, SeeOther
 from kabinet.pages.gate.person import BEGUN, ORGANISATION
 from kabinet.pages.gate.rules import ANYONE, SIGNED_IN
 from kabinet.regulation.access import Actor
@@ -29,7 +29,7 @@ def sign_in(request: HttpRequest, actor: None, at: datetime) -> HttpResponse:
         return _form(request, SignIn(initial={"login": request.GET.get("login", "")}))
     form = SignIn(request.POST)
     if not form.is_valid():
-        return _form(request, form, status=422)
+        return _form(request, form, status=UNPROCESSABLE)
     return _tried(request, form, at)
 
 
@@ -61,7 +61,7 @@ def _tried(request: HttpRequest, form: SignIn, at: datetime) -> HttpResponse:
         form.add_error(
             None, _("Логин и пароль не подходят друг к другу. Проверьте раскладку и регистр букв.")
         )
-        return _form(request, form, status=422)
+        return _form(request, form, status=UNPROCESSABLE)
     throttle.forgive(tried)
     auth.login(request, person)
     request.session.pop(ORGANISATION, None)

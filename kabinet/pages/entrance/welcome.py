@@ -14,9 +14,9 @@ from kabinet.actions.organisations.contacts.access_link import Key, of_key, set_
 from kabinet.actions.unit.mistakes import Mistaken
 from kabinet.pages.entrance.forms import NewPassword
 from kabinet.pages.gate import page
-from kabinet.pages.gate.answers import SeeOther
+from kabinet.pages.gate.answers import UNPROCESSABLE, SeeOther
 from kabinet.pages.gate.rules import ANYONE
-from kabinet.pages.shell import say
+from kabinet.pages.shell import flash_message
 from kabinet.pages.ui.citations import spoken
 from kabinet.records import doors
 
@@ -43,7 +43,7 @@ def welcome(request: HttpRequest, actor: None, at: datetime) -> HttpResponse:
             return _quiet(render(request, "entrance/welcome.html", {"spent": True}, status=410))
         else:
             return _done(request, person.login)
-    status = 422 if form.is_bound else 200
+    status = UNPROCESSABLE if form.is_bound else 200
     return _quiet(render(request, "entrance/welcome.html", {"form": form, "person": person}, status=status))
 
 
@@ -54,7 +54,7 @@ def _beside(form: forms.Form, weak: Mistaken) -> None:
 
 def _done(request: HttpRequest, login: str) -> HttpResponse:
     auth.logout(request)
-    say(request, _("Пароль задан. Войдите с ним."))
+    flash_message(request, _("Пароль задан. Войдите с ним."))
     return _quiet(SeeOther(f"{reverse('sign_in')}?{urlencode({'login': login})}"))
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from kabinet.actions.unit.errors import Conflict, Refused
 from kabinet.pages.errors.waiting import waiting
 from kabinet.pages.errors.who_can_help import menders
+from kabinet.pages.gate.answers import CONFLICT, FORBIDDEN
 from kabinet.pages.shell import show
 from kabinet.regulation.access import Actor
 
@@ -34,7 +35,7 @@ def refused(request: HttpRequest, actor: Actor | None, at: datetime, refusal: Re
     ]
     helpers = menders(actor, at, refusal.verdicts)
     context = {"verdicts": verdicts, "typed": _typed(request), "menders": helpers}
-    return show(request, actor, at, "errors/refused.html", context, status=403)
+    return show(request, actor, at, "errors/refused.html", context, status=FORBIDDEN)
 
 
 def conflict(request: HttpRequest, actor: Actor | None, at: datetime, conflict: Conflict) -> HttpResponse:
@@ -45,18 +46,18 @@ def conflict(request: HttpRequest, actor: Actor | None, at: datetime, conflict: 
         for entry in conflict.entries
     ]
     context = {"number": conflict.number, "entries": entries, "typed": _typed(request)}
-    return show(request, actor, at, "errors/conflict.html", context, status=409)
+    return show(request, actor, at, "errors/conflict.html", context, status=CONFLICT)
 
 
 def unconfirmed(request: HttpRequest, actor: Actor | None, at: datetime) -> HttpResponse:
     """Known but not confirmed: what is awaited, since when and from whom (L14, L15)."""
     found = waiting(actor, at) if actor else []
-    return show(request, actor, at, "errors/unconfirmed.html", {"waiting": found}, status=403)
+    return show(request, actor, at, "errors/unconfirmed.html", {"waiting": found}, status=FORBIDDEN)
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form without the mark of this session (signed in anew in another tab, cookies off): Django's CSRF failure."""
-    return render(request, "errors/stale_form.html", {"typed": _typed(request)}, status=403)
+    return render(request, "errors/stale_form.html", {"typed": _typed(request)}, status=FORBIDDEN)
 
 
 def broken(request: HttpRequest) -> HttpResponse:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from kabinet.actions.unit.sendings import begin_sending, drop_sending, end_sending
 from kabinet.pages.gate.answers import Elsewhere, Report, SeeOther
-from kabinet.pages.shell import say
+from kabinet.pages.shell import flash_message
 from kabinet.regulation.access import Actor
 
 FIELD = "sending"
@@ -26,7 +26,7 @@ def once(
     if actor is None or key is None:
         return view()
     if answer := begin_sending(actor=actor, at=at, key=key):
-        say(request, _("Это уже отправлено раньше: второй раз ничего не сделано."))
+        flash_message(request, _("Это уже отправлено раньше: второй раз ничего не сделано."))
         return SeeOther(answer)
     response = view()
     if _done(response):

@@ -1,7 +1,6 @@
 """The start-up check: every address answers through the gate, or Kabinet does not start."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from django.core.checks import CheckMessage, Error, register
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -12,7 +11,7 @@ BARE = "kabinet.E001"
 
 
 @register
-def every_page_has_a_rule(**_: Any) -> list[CheckMessage]:
+def every_page_has_a_rule(**_: object) -> list[CheckMessage]:
     """An error for each URL whose view was not put under a rule with gate.page."""
     return bare_pages(get_resolver())
 

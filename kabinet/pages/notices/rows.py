@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
-from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -13,10 +12,11 @@ from django.utils.translation import gettext as _
 
 from kabinet.actions.notices import wording
 from kabinet.pages.ui import moments
+from kabinet.records.doors.record_types import NoticeRecord
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class NoticeRow:
     """One notice."""
 
     id: UUID
@@ -35,24 +35,24 @@ class Day:
     """The notices of one local day."""
 
     title: str
-    rows: tuple[Row, ...]
+    rows: tuple[NoticeRow, ...]
 
 
-def days(notices: Iterable[Any], now: datetime, zone: ZoneInfo) -> Iterator[Day]:
+def days(notices: Iterable[NoticeRecord], now: datetime, zone: ZoneInfo) -> Iterator[Day]:
     """Notices, newest first, under their days in the reader's `zone`."""
     today = now.astimezone(zone).date()
     for day, told in groupby(notices, key=lambda notice: notice.created_at.astimezone(zone).date()):
         yield Day(_title(day, today), tuple(row(notice, zone) for notice in told))
 
 
-def row(notice: Any, zone: ZoneInfo) -> Row:
+def row(notice: NoticeRecord, zone: ZoneInfo) -> NoticeRow:
     """One record of a notice; its sentence is that of the fact's kind for the reader's side."""
 
     def instant(at: datetime) -> str:
         return moments.full(at, zone)
 
     declared = wording.declared_of(notice)
-    return Row(
+    return NoticeRow(
         id=notice.id,
         number=notice.subject_key if notice.ticket_id else "",
         words=wording.of_notice(notice, instant=instant).say(get_language() or "ru"),

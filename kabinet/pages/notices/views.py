@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,9 +15,10 @@ from kabinet.pages import polling
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import MEMBER
-from kabinet.pages.notices import addresses, keyset, rows
+from kabinet.pages.notices import addresses, rows
 from kabinet.pages.shell import show
 from kabinet.pages.shell.navigation import figure
+from kabinet.pages.ui import keyset
 from kabinet.records import doors
 from kabinet.records.lists.counts import LIMIT
 from kabinet.regulation.access import Actor
@@ -27,7 +29,7 @@ SIZE = 50
 @page(MEMBER)
 def notices(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     """One page of them; the first one follows what comes."""
-    after = keyset.place(request.GET.get("after", ""))
+    after = keyset.read_place(request.GET.get("after", ""), UUID)
     return show(request, actor, at, "notices/notices.html", _context(actor, at, after), here="notices")
 
 
@@ -63,15 +65,19 @@ def read_all(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     return SeeOther(reverse("notices"))
 
 
-def _context(actor: Actor, at: datetime, after: keyset.Place | None) -> dict[str, Any]:
+def _context(actor: Actor, at: datetime, after: keyset.Place[UUID] | None) -> dict[str, Any]:
     query = doors.notices(actor)
-    found = list((query.filter(after.after()) if after else query)[: SIZE + 1])
-    shown, zone = found[:SIZE], ZoneInfo(doors.person(actor).zone)
+    if after is not None:
+        created, last = after
+        # Of one instant by key, upwards.
+        query = query.filter(Q(created_at__lt=created) | Q(created_at=created, id__gt=last))
+    shown, following = keyset.ended(query, "created_at", SIZE)
+    zone = ZoneInfo(doors.person(actor).zone)
     return {
         "days": list(rows.days(shown, at, zone)),
         "zone": zone,
         "first": after is None,
         "fresh": any(notice.read_at is None for notice in shown),
-        "next": str(keyset.Place(shown[-1].created_at, shown[-1].pk)) if len(found) > SIZE else "",
+        "next": following,
         "stamp": polling.stamp(*((notice.pk, notice.read_at) for notice in shown)),
     }

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from kabinet.pages.gate import page
 from kabinet.pages.gate.rules import SUPPORT
 from kabinet.pages.oversight import chosen
-from kabinet.pages.oversight.paging import place
 from kabinet.pages.oversight.record import CLOCKS, OWED
 from kabinet.pages.oversight.spans import Span
 from kabinet.pages.shell import show, surroundings
 from kabinet.pages.ui import moments, say
+from kabinet.pages.ui.keyset import place, written
 from kabinet.queries.clock_reading import calendar_for, working_day
 from kabinet.records import doors
 from kabinet.records.lists import compliance as counted
@@ -29,7 +29,7 @@ LEVELS = "1234"
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class DeadlineLine:
     """One run of a clock; `late` is empty for one in time."""
 
     number: str
@@ -53,7 +53,7 @@ def tickets(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpR
     query = request.GET.copy()
     query.pop("after", None)
     first = query.urlencode()
-    query["after"] = f"{after[0].isoformat()}~{after[1]}" if after else ""
+    query["after"] = written(*after) if after else ""
     context = {
         "partner": partner,
         "title": _title(part, span),
@@ -105,9 +105,9 @@ def _other(request: HttpRequest, part: Behind) -> str:
     return query.urlencode()
 
 
-def _line(found: Missed, part: Behind, at: datetime, zone: ZoneInfo) -> Line:
+def _line(found: Missed, part: Behind, at: datetime, zone: ZoneInfo) -> DeadlineLine:
     row = found.row
-    return Line(
+    return DeadlineLine(
         row.number,
         reverse("ticket", args=[row.number]),
         reverse("ticket_clocks", args=[row.number]),

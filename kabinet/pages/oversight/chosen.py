@@ -10,13 +10,14 @@ from kabinet.actions.unit.errors import Refused
 from kabinet.pages.oversight.spans import LENGTHS, Span, span
 from kabinet.pages.ui.moments import MOSCOW
 from kabinet.records import doors
+from kabinet.records.doors.record_types import OrganisationRecord
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import Act, Actor, Circumstances, OrgKind, may, reach
 
-Record = Any
+SIZE = 30  # rows of a page of reports or violations
 
 
-def partner(actor: Actor, key: int) -> Record:
+def partner(actor: Actor, key: int) -> OrganisationRecord:
     """A partner that the reader knows; Closed for anybody else, Refused for whoever may not see its record."""
     found = doors.organisation(actor, key)
     if found.kind != OrgKind.PARTNER:

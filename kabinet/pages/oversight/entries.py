@@ -16,10 +16,10 @@ from django.utils.translation import gettext_lazy as lazily
 from kabinet.pages.gate import page
 from kabinet.pages.gate.rules import SUPPORT
 from kabinet.pages.oversight import chosen
-from kabinet.pages.oversight.paging import place
 from kabinet.pages.oversight.spans import Span
 from kabinet.pages.shell import show, surroundings
 from kabinet.pages.ui import moments
+from kabinet.pages.ui.keyset import place, written
 from kabinet.records import doors
 from kabinet.records.lists import compliance_entries as counted
 from kabinet.regulation.access import Act, Actor
@@ -49,7 +49,7 @@ CLAUSES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CountLine:
     """One count; `url` is empty where nothing can be opened, `beside` says what became of them."""
 
     name: str
@@ -59,15 +59,15 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class LegCounts:
     """The counts of one leg."""
 
     title: str
     clause: str
-    lines: tuple[Line, ...]
+    lines: tuple[CountLine, ...]
 
 
-def closings(actor: Actor, partner: int, span: Span) -> list[Part]:
+def closings(actor: Actor, partner: int, span: Span) -> list[LegCounts]:
     """As a record shows them."""
     found = counted.closings(actor, partner, span.period)
     lines = [
@@ -82,7 +82,7 @@ def closings(actor: Actor, partner: int, span: Span) -> list[Part]:
     return _parts("closings", lines)
 
 
-def claims(actor: Actor, partner: int, span: Span) -> list[Part]:
+def claims(actor: Actor, partner: int, span: Span) -> list[LegCounts]:
     """As a record shows them."""
     found = counted.claims(actor, partner, span.period)
     lines = [
@@ -114,7 +114,7 @@ def _listed(request: HttpRequest, actor: Actor, at: datetime, key: int, what: st
     found, after = ask(actor, partner.pk, leg, code, span.period, place(request.GET.get("after", "")))
     facts = surroundings.facts(actor, at)
     query = request.GET.copy()
-    query["after"] = f"{after[0].isoformat()}~{after[1]}" if after else ""
+    query["after"] = written(*after) if after else ""
     context = {
         "partner": partner,
         "span": span,
@@ -143,20 +143,20 @@ def _shown(each: counted.Entry, facts: surroundings.Facts) -> Mapping[str, Any]:
 
 def _line(
     actor: Actor, partner: int, span: Span, what: str, leg: str, code: str, count: int, beside: str = ""
-) -> Line:
+) -> CountLine:
     query = urlencode({"leg": leg, "what": code, "period": span.code})
     url = f"{reverse(f'compliance_{what}', args=[partner])}?{query}" if chosen.opens(actor, leg) else ""
     names = CLOSINGS if what == "closings" else CLAIMS
-    return Line(str(names[code]), count, url, beside)
+    return CountLine(str(names[code]), count, url, beside)
 
 
 def _reopened(count: int) -> str:
     return _("из них заявитель открыл снова: %(count)s") % {"count": count} if count else ""
 
 
-def _parts(what: str, lines: list[tuple[str, Line]]) -> list[Part]:
+def _parts(what: str, lines: list[tuple[str, CountLine]]) -> list[LegCounts]:
     return [
-        Part(str(title), CLAUSES[what, leg], tuple(line for of, line in lines if of == leg))
+        LegCounts(str(title), CLAUSES[what, leg], tuple(line for of, line in lines if of == leg))
         for leg, title in LEGS.items()
         if any(of == leg for of, _line in lines)
     ]

@@ -20,6 +20,7 @@ from kabinet.pages.oversight.spans import Span, shifted
 from kabinet.pages.shell import show
 from kabinet.pages.ui.moments import MOSCOW
 from kabinet.records import doors
+from kabinet.records.doors.record_types import OrganisationRecord
 from kabinet.records.lists import compliance as counted
 from kabinet.records.lists.compliance import Figure, Period
 from kabinet.records.versions import law_of
@@ -37,7 +38,7 @@ LEGS = {"client": _("Партнёры перед клиентами"), "vendor":
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PartnerLine:
     """A partner with its columns and the months before in a small line."""
 
     key: int
@@ -85,8 +86,8 @@ def _figures(actor: Actor, partners: Sequence[int], leg: str, span: Span) -> lis
 
 
 def _lines(
-    actor: Actor, partners: Sequence[Any], figures: Sequence[Figure], leg: str, span: Span
-) -> list[Line]:
+    actor: Actor, partners: Sequence[OrganisationRecord], figures: Sequence[Figure], leg: str, span: Span
+) -> list[PartnerLine]:
     """The worst first; whoever owed nothing last."""
     of: dict[int, list[Figure]] = defaultdict(list)
     for each in figures:
@@ -96,14 +97,16 @@ def _lines(
     return sorted(lines, key=lambda line: (not line.whole.judged, line.whole.ratio, line.name))
 
 
-def _line(partner: Any, figures: Sequence[Figure], leg: str, span: Span, opens: bool) -> Line:
+def _line(
+    partner: OrganisationRecord, figures: Sequence[Figure], leg: str, span: Span, opens: bool
+) -> PartnerLine:
     now = [each for each in figures if each.month >= span.first]
     cells = tuple(
         (str(label), _cell(partner.pk, now, leg, clock, levels, span, opens))
         for label, clock, levels in COLUMNS
     )
     url = f"{reverse('compliance_record', args=[partner.pk])}?period={span.code}"
-    return Line(partner.pk, partner.short_name, url, cells, share(now), spark(_trend(figures, span)))
+    return PartnerLine(partner.pk, partner.short_name, url, cells, share(now), spark(_trend(figures, span)))
 
 
 def _cell(
@@ -158,7 +161,7 @@ def _beside(actor: Actor, at: datetime) -> Mapping[str, Any]:
     }
 
 
-def _begin(after: str, lines: Sequence[Line]) -> int:
+def _begin(after: str, lines: Sequence[PartnerLine]) -> int:
     """The place after the partner that the page before ended with."""
     keys = [str(line.key) for line in lines]
     return keys.index(after) + 1 if after in keys else 0

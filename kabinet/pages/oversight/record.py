@@ -20,6 +20,7 @@ from kabinet.pages.oversight.spans import Span, month
 from kabinet.pages.shell import show
 from kabinet.pages.ui.moments import MOSCOW
 from kabinet.records import doors
+from kabinet.records.doors.record_types import OrganisationRecord
 from kabinet.records.lists import compliance as counted
 from kabinet.records.lists.compliance import Figure
 from kabinet.records.versions import law_of
@@ -42,7 +43,7 @@ OF_PARTNER = frozenset({"answer", "agreement"})  # on the vendor leg the partner
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class MonthlyFigures:
     """One clock on one level: its months and all of them together; `barred` fell due in a time without status."""
 
     clock: str
@@ -55,11 +56,11 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class LegFigures:
     """The figures of one side's duties on one leg."""
 
     title: str
-    lines: tuple[Line, ...]
+    lines: tuple[MonthlyFigures, ...]
     whole: Share
     opens: bool
     leg: str
@@ -96,7 +97,7 @@ def record(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpRe
     return show(request, actor, at, "oversight/record.html", context, here="compliance")
 
 
-def _parts(actor: Actor, partner: Any, span: Span) -> list[Part]:
+def _parts(actor: Actor, partner: OrganisationRecord, span: Span) -> list[LegFigures]:
     figures = {leg: counted.figures(actor, [partner.pk], leg, span.period) for leg in OWED}
     vendors = [each for each in figures["vendor"] if each.clock not in OF_PARTNER]
     asked = [each for each in figures["vendor"] if each.clock in OF_PARTNER]
@@ -107,18 +108,20 @@ def _parts(actor: Actor, partner: Any, span: Span) -> list[Part]:
     ]
 
 
-def _part(title: str, actor: Actor, partner: Any, leg: str, figures: Sequence[Figure], span: Span) -> Part:
+def _part(
+    title: str, actor: Actor, partner: OrganisationRecord, leg: str, figures: Sequence[Figure], span: Span
+) -> LegFigures:
     opens = chosen.opens(actor, leg)
     lines = [
         _line(partner, leg, clock, clause, level, figures, span, opens)
         for clock, clause in OWED[leg]
         for level in sorted({each.level for each in figures if each.clock == clock})
     ]
-    return Part(title, tuple(lines), share(figures), opens, leg)
+    return LegFigures(title, tuple(lines), share(figures), opens, leg)
 
 
 def _line(
-    partner: Any,
+    partner: OrganisationRecord,
     leg: str,
     clock: str,
     clause: str,
@@ -126,7 +129,7 @@ def _line(
     figures: Sequence[Figure],
     span: Span,
     opens: bool,
-) -> Line:
+) -> MonthlyFigures:
     mine = [each for each in figures if each.clock == clock and each.level == level]
 
     def url(of: Span, *, missed: bool) -> str:
@@ -140,14 +143,14 @@ def _line(
     everything = Share(whole.judged, whole.missed, url(span, missed=bool(whole.missed)))
     barred = sum(each.barred for each in mine)
     apart = behind_url(partner.pk, leg, clock, (level,), span, barred=True) if opens and barred else ""
-    return Line(str(CLOCKS[clock]), clause, level, tuple(cells), everything, barred, apart)
+    return MonthlyFigures(str(CLOCKS[clock]), clause, level, tuple(cells), everything, barred, apart)
 
 
 def _linked(found: Share, url: str) -> Share:
     return Share(found.judged, found.missed, url if found.missed else "")
 
 
-def _standing(actor: Actor, partner: Any, today: date, law: Pack) -> Mapping[str, Any]:
+def _standing(actor: Actor, partner: OrganisationRecord, today: date, law: Pack) -> Mapping[str, Any]:
     """The duty of contacts and certificates (P4.5), and the statuses."""
     language = get_language() or "ru"
     names = law.entitlement.partner_statuses if law.entitlement else {}
@@ -164,7 +167,7 @@ def _standing(actor: Actor, partner: Any, today: date, law: Pack) -> Mapping[str
     }
 
 
-def _refusals(actor: Actor, partner: Any, span: Span, law: Pack) -> list[tuple[str, int, str]]:
+def _refusals(actor: Actor, partner: OrganisationRecord, span: Span, law: Pack) -> list[tuple[str, int, str]]:
     """Reason, how many, and the tickets where they can be opened."""
     language, leg = get_language() or "ru", law.leg(OrgKind.CLIENT.value)
     found = []

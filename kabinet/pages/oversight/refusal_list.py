@@ -9,9 +9,9 @@ from django.utils.translation import get_language
 from kabinet.pages.gate import page
 from kabinet.pages.gate.rules import SUPPORT
 from kabinet.pages.oversight import chosen
-from kabinet.pages.oversight.paging import place
 from kabinet.pages.shell import show, surroundings
 from kabinet.pages.ui import moments
+from kabinet.pages.ui.keyset import place, written
 from kabinet.records.lists import compliance as counted
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import Act, Actor
@@ -27,7 +27,7 @@ def refused(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpR
     found, after = counted.refused(actor, partner.pk, code, span.period, place(request.GET.get("after", "")))
     facts, reason = surroundings.facts(actor, at), law_of(actor).leg("client").reason(code)
     query = request.GET.copy()
-    query["after"] = f"{after[0].isoformat()}~{after[1]}" if after else ""
+    query["after"] = written(*after) if after else ""
     context = {
         "partner": partner,
         "span": span,

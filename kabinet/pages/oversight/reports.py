@@ -1,7 +1,7 @@
 """Reports of refused registrations: a client makes one, the partner answers, the vendor reads both (L10)."""
 
 from datetime import datetime
-from typing import Any
+from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -10,24 +10,27 @@ from django.utils.translation import gettext as _
 from kabinet.actions.organisations.oversight.reports import answer_report, report_refusal
 from kabinet.actions.unit.errors import Invalid, Refused
 from kabinet.pages.gate import page
-from kabinet.pages.gate.answers import SeeOther
+from kabinet.pages.gate.answers import UNPROCESSABLE, SeeOther
 from kabinet.pages.gate.rules import MEMBER
-from kabinet.pages.oversight import chosen, paging
+from kabinet.pages.oversight import chosen
 from kabinet.pages.oversight.said import AnswerForm, ReportForm
-from kabinet.pages.shell import say, show
+from kabinet.pages.shell import flash_message, show
+from kabinet.pages.ui import keyset
+from kabinet.pages.ui.act_page import answer_form
 from kabinet.pages.ui.moments import MOSCOW
 from kabinet.records import doors
+from kabinet.records.doors.record_types import RefusalReportRecord
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import Act, Actor, Circumstances, OrgKind, may
-
-UNABLE = 422
 
 
 @page(MEMBER)
 def listed(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     """Those of the reader's organisation; all for the vendor's oversight."""
     _reads(actor)
-    rows, after = paging.cut(doors.reports(actor), "reported_at", request.GET.get("after", ""))
+    rows, after = keyset.cut(
+        doors.reports(actor), "reported_at", keyset.place(request.GET.get("after", "")), chosen.SIZE
+    )
     context = {
         "rows": rows,
         "next": after,
@@ -49,17 +52,19 @@ def new(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     partners = _partners(actor)
     initial = {"occurred_on": at.astimezone(MOSCOW).date()}
     form = ReportForm(partners, request.POST if request.method == "POST" else None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = report_refusal(actor=actor, at=at, **form.cleaned_data)
-        except Invalid as fault:
-            form.refuse(fault)
-        else:
-            say(request, _("Сообщение отправлено. Его видят фирма «1С» и партнёр, ответ появится здесь."))
-            return SeeOther(reverse("report", args=[made.pk]))
-    status = UNABLE if form.is_bound else 200
-    return show(
-        request, actor, at, "oversight/report_new.html", {"form": form}, here="reports", status=status
+
+    def done(made: RefusalReportRecord) -> HttpResponse:
+        flash_message(
+            request, _("Сообщение отправлено. Его видят фирма «1С» и партнёр, ответ появится здесь.")
+        )
+        return SeeOther(reverse("report", args=[made.pk]))
+
+    return answer_form(
+        request,
+        form,
+        show=partial(show, request, actor, at, "oversight/report_new.html", {"form": form}, here="reports"),
+        act=lambda: report_refusal(actor=actor, at=at, **form.cleaned_data),
+        done=done,
     )
 
 
@@ -77,8 +82,8 @@ def answer(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpRe
         answer_report(actor=actor, at=at, report=key, text=request.POST.get("text", ""))
     except Invalid as fault:
         form.refuse(fault)
-        return _one(request, actor, at, key, form, status=UNABLE)
-    say(request, _("Ответ сохранён: его видят клиент и фирма «1С»."))
+        return _one(request, actor, at, key, form, status=UNPROCESSABLE)
+    flash_message(request, _("Ответ сохранён: его видят клиент и фирма «1С»."))
     return SeeOther(reverse("report", args=[key]))
 
 
@@ -107,7 +112,7 @@ def _may_report(actor: Actor) -> bool:
     return may(actor, Act.REPORT_REFUSAL, Circumstances(), law_of(actor)).allowed
 
 
-def _partners(actor: Actor) -> list[tuple[Any, str]]:
+def _partners(actor: Actor) -> list[tuple[int, str]]:
     """Those that served the client, the latest first."""
     agreed = {row.partner_id: row.partner.name for row in doors.agreements(actor, actor.organisation)}
     return list(agreed.items())

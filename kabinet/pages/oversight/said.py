@@ -2,46 +2,34 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import ClassVar
 
 from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from kabinet.actions.unit.errors import Invalid
-from kabinet.actions.unit.mistakes import Mistaken
+from kabinet.pages.ui.act_page import RefusableForm
+from kabinet.pages.ui.forms import Files, Initial, Label, Sent
 from kabinet.regulation.clauses import clauses
+from kabinet.regulation.verdict import Verdict
 
-Choices = Sequence[tuple[Any, str]]
+Choices = Sequence[tuple[object, str]]
 
 
-class Told(forms.Form):
+class Told(RefusableForm):
     """Every fault of the act beside its field."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Sent = None, files: Files = None, *, initial: Initial = None) -> None:
+        super().__init__(data, files, initial=initial)
         self.use_required_attribute = False
 
-    def refuse(self, fault: Invalid) -> None:
-        """What the act says is wrong."""
-        language = get_language() or "ru"
-        faults = (
-            [(each.field, each.words.say(language)) for each in fault.faults]
-            if isinstance(fault, Mistaken)
-            else [
-                (fault.field, f"{fault.verdict.reason.say(language)}. {fault.verdict.remedy.say(language)}.")
-            ]
-        )
-        for field, words in faults:
-            self.add_error(field if field in self.fields else None, words)
 
-
-def day(label: Any) -> forms.DateField:
+def day(label: Label) -> forms.DateField:
     """A day with the browser's own calendar."""
     return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
 
 
-def lines(label: Any, hint: Any = "", rows: int = 5) -> forms.CharField:
+def lines(label: Label, hint: Label = "", rows: int = 5) -> forms.CharField:
     """A text of some lines; whether it must be there is the act's question."""
     return forms.CharField(
         label=label, help_text=hint, required=False, widget=forms.Textarea(attrs={"rows": rows})
@@ -58,8 +46,10 @@ class ReportForm(Told):
         _("Как вы просили принять обращение и как вам отказали. Прочтут партнёр и фирма «1С»"),
     )
 
-    def __init__(self, partners: Choices, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, partners: Choices, data: Sent = None, files: Files = None, *, initial: Initial = None
+    ) -> None:
+        super().__init__(data, files, initial=initial)
         self.fields["partner"].choices = partners  # type: ignore[attr-defined]
 
 
@@ -69,8 +59,13 @@ class AnswerForm(Told):
     text = lines(_("Ответ"), _("Ответить можно один раз: ответ войдёт в сведения о соблюдении регламента"))
 
 
+BARE = "status_reason"  # the law's word for a violation without evidence
+
+
 class ViolationForm(Told):
     """A violation with its evidence."""
+
+    DENIALS: ClassVar[dict[str, str]] = {BARE: "tickets"}
 
     partner = forms.TypedChoiceField(label=_("Партнёр"), coerce=int)
     clause = forms.ChoiceField(label=_("Нарушенный пункт"))
@@ -87,8 +82,16 @@ class ViolationForm(Told):
     )
     evidence = lines(_("Доказательство: словами"), _("Если оно не в обращениях и не в сообщении клиента"), 3)
 
-    def __init__(self, partners: Choices, reports: Choices, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self,
+        partners: Choices,
+        reports: Choices,
+        data: Sent = None,
+        files: Files = None,
+        *,
+        initial: Initial = None,
+    ) -> None:
+        super().__init__(data, files, initial=initial)
         language = get_language() or "ru"
         named = [
             (code, f"{each.place.say(language)}: {each.rule.say(language)[:90]}")
@@ -97,6 +100,11 @@ class ViolationForm(Told):
         self.fields["partner"].choices = partners  # type: ignore[attr-defined]
         self.fields["clause"].choices = [("", str(_("Выберите"))), *named]  # type: ignore[attr-defined]
         self.fields["report"].choices = [("", str(_("Нет"))), *reports]  # type: ignore[attr-defined]
+
+    def words(self, verdict: Verdict) -> str:
+        if verdict.code != BARE:
+            return super().words(verdict)
+        return str(_("Нарушение нужно подтвердить: обращениями, сообщением клиента или словами."))
 
     def numbers(self) -> list[str]:
         """The tickets named."""

@@ -1,6 +1,7 @@
 """Violations: the vendor's auditor registers and withdraws, the partner reads and answers (L17b)."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -12,26 +13,29 @@ from kabinet.actions.organisations.oversight.violations import (
     register_violation,
     withdraw_violation,
 )
-from kabinet.actions.unit.errors import Invalid, Refused
+from kabinet.actions.unit.errors import Invalid
 from kabinet.pages.gate import page
-from kabinet.pages.gate.answers import SeeOther
+from kabinet.pages.gate.answers import UNPROCESSABLE, SeeOther
 from kabinet.pages.gate.rules import SUPPORT, VENDOR
-from kabinet.pages.oversight import chosen, paging
+from kabinet.pages.oversight import chosen
 from kabinet.pages.oversight.said import AnswerForm, ReasonForm, ViolationForm, asked_day
-from kabinet.pages.shell import say, show
-from kabinet.pages.ui import moments
+from kabinet.pages.shell import flash_message, show
+from kabinet.pages.ui import keyset, moments
+from kabinet.pages.ui.act_page import answer_form
 from kabinet.records import doors
+from kabinet.records.doors.record_types import ViolationRecord
 from kabinet.regulation.access import Act, Actor, OrgKind
 
-UNABLE, FEW = 422, 50
-BARE = "status_reason"  # the law's word for a violation without evidence
+FEW = 50
 
 
 @page(SUPPORT)
 def listed(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     """The latest first; a partner reads its own."""
     _reads(actor)
-    rows, after = paging.cut(doors.violations(actor), "registered_at", request.GET.get("after", ""))
+    rows, after = keyset.cut(
+        doors.violations(actor), "registered_at", keyset.place(request.GET.get("after", "")), chosen.SIZE
+    )
     context = {
         "rows": rows,
         "next": after,
@@ -46,26 +50,25 @@ def new(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     """Begun from a figure's tickets or from a report, whose numbers come in the address."""
     chosen.allowed(actor, Act.RECORD_VIOLATION)
     choices = _partners(actor), _reports(actor, request)
-    if request.method != "POST":
-        return _form(request, actor, at, ViolationForm(*choices, initial=_begun(request, actor, at)))
-    form = ViolationForm(*choices, request.POST)
-    if not form.is_valid():
-        return _form(request, actor, at, form, UNABLE)
-    given = {**form.cleaned_data, "tickets": form.numbers()}
-    try:
-        made = register_violation(actor=actor, at=at, **given)
-    except Invalid as fault:
-        form.refuse(fault)
-    except Refused as refused:
-        if refused.verdict.code != BARE:
-            raise
-        form.add_error(
-            "tickets", _("Нарушение нужно подтвердить: обращениями, сообщением клиента или словами.")
-        )
-    else:
-        say(request, _("Нарушение зарегистрировано, партнёру отправлено уведомление."))
+    form = (
+        ViolationForm(*choices, request.POST)
+        if request.method == "POST"
+        else ViolationForm(*choices, initial=_begun(request, actor, at))
+    )
+
+    def done(made: ViolationRecord) -> HttpResponse:
+        flash_message(request, _("Нарушение зарегистрировано, партнёру отправлено уведомление."))
         return SeeOther(reverse("violation", args=[made.pk]))
-    return _form(request, actor, at, form, UNABLE)
+
+    return answer_form(
+        request,
+        form,
+        show=partial(_form, request, actor, at, form),
+        act=lambda: register_violation(
+            actor=actor, at=at, **{**form.cleaned_data, "tickets": form.numbers()}
+        ),
+        done=done,
+    )
 
 
 @page(SUPPORT)
@@ -82,8 +85,8 @@ def answer(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpRe
         answer_violation(actor=actor, at=at, violation=key, text=request.POST.get("text", ""))
     except Invalid as fault:
         form.refuse(fault)
-        return _one(request, actor, at, key, form, ReasonForm(), UNABLE)
-    say(request, _("Ответ сохранён: его видит фирма «1С»."))
+        return _one(request, actor, at, key, form, ReasonForm(), UNPROCESSABLE)
+    flash_message(request, _("Ответ сохранён: его видит фирма «1С»."))
     return SeeOther(reverse("violation", args=[key]))
 
 
@@ -95,8 +98,8 @@ def withdraw(request: HttpRequest, actor: Actor, at: datetime, key: int) -> Http
         withdraw_violation(actor=actor, at=at, violation=key, reason=request.POST.get("reason", ""))
     except Invalid as fault:
         form.refuse(fault)
-        return _one(request, actor, at, key, AnswerForm(), form, UNABLE)
-    say(request, _("Нарушение снято, партнёр видит причину."))
+        return _one(request, actor, at, key, AnswerForm(), form, UNPROCESSABLE)
+    flash_message(request, _("Нарушение снято, партнёр видит причину."))
     return SeeOther(reverse("violation", args=[key]))
 
 
@@ -141,11 +144,11 @@ def _reads(actor: Actor) -> None:
         chosen.allowed(actor, Act.SEE_COMPLIANCE)
 
 
-def _partners(actor: Actor) -> list[tuple[Any, str]]:
+def _partners(actor: Actor) -> list[tuple[int, str]]:
     return [(each.pk, each.short_name) for each in doors.organisations(actor, OrgKind.PARTNER.value)]
 
 
-def _reports(actor: Actor, request: HttpRequest) -> list[tuple[Any, str]]:
+def _reports(actor: Actor, request: HttpRequest) -> list[tuple[int, str]]:
     """The latest, and the one that the address names."""
     rows = doors.reports(actor)
     asked = _number(request.GET.get("report", ""))

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
@@ -14,11 +13,10 @@ from kabinet.pages.pass_on.prepared import STATEMENT, Prepared
 from kabinet.pages.ui import moments, say
 from kabinet.pages.ui.talk import FileLine
 from kabinet.records import doors
+from kabinet.records.doors.record_types import FileRecord, MessageRecord
 from kabinet.regulation.access import Audience
 
 LONGEST = 160
-# A row as a door gives it.
-Record = Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +33,12 @@ class Choice:
 class Carried:
     """`talk` and `attached` are what the client sees too; the partner's own notes and files are never offered."""
 
-    talk: tuple[Record, ...]
-    attached: tuple[Record, ...]
+    talk: tuple[MessageRecord, ...]
+    attached: tuple[FileRecord, ...]
     notes: int
     own_files: int
     others: int
-    waiting: tuple[Record, ...]
+    waiting: tuple[FileRecord, ...]
 
 
 def carried(shown: Prepared) -> Carried:
@@ -80,7 +78,7 @@ def quotes(shown: Prepared, zone: ZoneInfo) -> list[Quote]:
     return [quote(row, shown.at, zone) for row in shown.found.messages]
 
 
-def quote(row: Record, at: datetime, zone: ZoneInfo) -> Quote:
+def quote(row: MessageRecord, at: datetime, zone: ZoneInfo) -> Quote:
     """A message that goes over, under its own author and its own instant."""
     return Quote(
         f"{row.author_name}, {row.author_organisation}", moments.far(row.occurred_at, at, zone), row.text
@@ -92,7 +90,7 @@ def attached(found: Carried, shown: Prepared) -> list[FileLine]:
     return [*map(line, shown.found.files), *map(line, found.waiting)]
 
 
-def line(row: Record) -> FileLine:
+def line(row: FileRecord) -> FileLine:
     """A file of the page."""
     return FileLine(row.name, reverse("file", args=[row.pk]), row.size)
 
@@ -132,5 +130,5 @@ def _begin(text: str) -> str:
     return plain if len(plain) <= LONGEST else f"{plain[:LONGEST].rstrip()}…"
 
 
-def _about(row: Record, at: datetime, zone: ZoneInfo) -> str:
+def _about(row: MessageRecord, at: datetime, zone: ZoneInfo) -> str:
     return f"{row.author_name}, {moments.instant(row.occurred_at, at, zone)}"

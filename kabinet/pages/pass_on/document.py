@@ -12,13 +12,14 @@ from kabinet.pages.pass_on.added import Piece, pieces
 from kabinet.pages.ui.say import phone
 from kabinet.pages.ui.talk import FileLine
 from kabinet.regulation.pack import FormField, Item, Leg, Widget, name_of_value, offered
+from kabinet.regulation.text import Text
 
 # What the head says, or the talk beside it.
 ELSEWHERE = frozenset({"subject", "diagnostics"})
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class DocumentLine:
     """One value under its `label` (empty where the section's title says enough); a `gap` says what is not there."""
 
     label: str
@@ -32,7 +33,7 @@ class Section:
     """One of the nine items."""
 
     title: str
-    lines: tuple[Line, ...]
+    lines: tuple[DocumentLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def promises(client: Mapping[str, Any], partner: Mapping[str, Any]) -> dict[str,
     }
 
 
-def spoken(text: Any) -> str:
+def spoken(text: Text) -> str:
     """A text of the regulation in the reader's language."""
     return str(text.say(get_language() or "ru"))
 
@@ -126,29 +127,31 @@ def _home(field: FormField, leg: Leg) -> Item:
     return next(same, leg.items[-1])
 
 
-def _lines(item: Item, told: Told) -> Iterator[Line]:
+def _lines(item: Item, told: Told) -> Iterator[DocumentLine]:
     alone = len(item.fields) == 1
     for each in fields_of(item, told.leg):
         yield from _line(each, told, alone)
 
 
-def _line(each: FormField, told: Told, alone: bool) -> Iterator[Line]:
+def _line(each: FormField, told: Told, alone: bool) -> Iterator[DocumentLine]:
     label = "" if alone else spoken(each.label)
     value = told.values.get(each.code)
     if not value:
         if each.code in told.missing:
-            yield Line("", (Piece(_("%(what)s: не указано") % {"what": spoken(each.label)}),), gap=True)
+            yield DocumentLine(
+                "", (Piece(_("%(what)s: не указано") % {"what": spoken(each.label)}),), gap=True
+            )
     elif each.widget is Widget.CONFIRM:
-        yield Line("", (Piece(told.promises.get(each.code) or spoken(each.label)),))
+        yield DocumentLine("", (Piece(told.promises.get(each.code) or spoken(each.label)),))
     elif each.widget is Widget.SOURCES:
         for line in str(value).splitlines():
-            yield Line("", (Piece(line),), bullet=True)
+            yield DocumentLine("", (Piece(line),), bullet=True)
     elif each.widget is Widget.CHOICE:
         named = name_of_value(each, value, told.leg)
-        yield Line(label, (Piece(spoken(named) if named else str(value), _changed(each.code, told)),))
+        yield DocumentLine(label, (Piece(spoken(named) if named else str(value), _changed(each.code, told)),))
     else:
         own = "" if each.code == "description" else label
-        yield Line(own, _text(each, str(value), told))
+        yield DocumentLine(own, _text(each, str(value), told))
 
 
 def _text(each: FormField, value: str, told: Told) -> tuple[Piece, ...]:

@@ -1,7 +1,5 @@
 """What is said of a client's ticket in another desk before its nine items."""
 
-from typing import Any
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -10,9 +8,12 @@ from django.utils.translation import gettext_lazy as lazily
 from kabinet.actions.tickets.registration.client_desk import LONGEST, is_page
 from kabinet.actions.vendor.third_party_desk import DESK, LONGEST_WHY, Foreign
 from kabinet.pages.ui import phones
+from kabinet.pages.ui.act_page import RefusableForm
+from kabinet.pages.ui.forms import Files, Initial, Sent
+from kabinet.records.doors.record_types import SystemRecord
 
 
-class ForeignForm(forms.Form):
+class ForeignForm(RefusableForm):
     """Of one client, whose systems are offered."""
 
     system = forms.TypedChoiceField(label=lazily("Система клиента"), coerce=int)
@@ -50,8 +51,16 @@ class ForeignForm(forms.Form):
         widget=forms.TextInput(attrs={"type": "tel"}),
     )
 
-    def __init__(self, systems: list[Any], desk: str, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self,
+        systems: list[SystemRecord],
+        desk: str,
+        data: Sent = None,
+        files: Files = None,
+        *,
+        initial: Initial = None,
+    ) -> None:
+        super().__init__(data, files, initial=initial)
         self.use_required_attribute = False
         self.fields["system"].choices = [(each.pk, each.name) for each in systems]  # type: ignore[attr-defined]
         self.agreed = desk

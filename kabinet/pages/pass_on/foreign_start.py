@@ -2,12 +2,12 @@
 
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any
+from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from kabinet.actions.unit.errors import Invalid, Refused
+from kabinet.actions.unit.errors import Refused
 from kabinet.actions.vendor.third_party_desk import Foreign, draft_of, save_foreign
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import SeeOther
@@ -16,13 +16,13 @@ from kabinet.pages.pass_on import foreign
 from kabinet.pages.pass_on.foreign_form import ForeignForm
 from kabinet.pages.pass_on.typed import Typed
 from kabinet.pages.shell import show
-from kabinet.pages.ui.citations import spoken
+from kabinet.pages.ui.act_page import answer_form
+from kabinet.pages.ui.forms import Initial, Sent
 from kabinet.records import doors
+from kabinet.records.doors.record_types import DraftRecord, OrganisationRecord
 from kabinet.records.versions import agreement_in_force, law_of
 from kabinet.regulation.access import Act, Actor, may
 from kabinet.regulation.working_time import epoch
-
-UNABLE = 422
 
 
 @page(PARTNER, "GET", "POST")
@@ -53,25 +53,26 @@ def again(request: HttpRequest, actor: Actor, at: datetime, draft: int) -> HttpR
     return _shown(request, actor, at, client, _form(actor, at, client, initial=initial), row)
 
 
-def _sent(request: HttpRequest, actor: Actor, at: datetime, client: Any, row: Any) -> HttpResponse:
+def _sent(
+    request: HttpRequest, actor: Actor, at: datetime, client: OrganisationRecord, row: DraftRecord | None
+) -> HttpResponse:
     form = _form(actor, at, client, data=request.POST)
-    if not form.is_valid():
-        return _shown(request, actor, at, client, form, row, status=UNABLE)
     content = row.content if row else Typed().content()
     by = {"person": actor.person, "name": actor.name}
-    try:
-        kept = save_foreign(
+    mark = request.POST.get("mark", "")[:40]
+    return answer_form(
+        request,
+        form,
+        show=partial(_shown, request, actor, at, client, form, row),
+        act=lambda: save_foreign(
             actor=actor,
             at=at,
             foreign=form.foreign(),
-            content={**content, "by": by, "mark": request.POST.get("mark", "")[:40]},
-            draft=row.pk if row else _twin(actor, request.POST.get("mark", "")[:40]),
-        )
-    except Invalid as invalid:
-        field = invalid.field if invalid.field in form.fields else None
-        form.add_error(field, f"{spoken(invalid.verdict.reason)}. {spoken(invalid.verdict.remedy)}.")
-        return _shown(request, actor, at, client, form, row, status=UNABLE)
-    return SeeOther(reverse("pass_on", args=[f"D-{kept.pk}"]))
+            content={**content, "by": by, "mark": mark},
+            draft=row.pk if row else _twin(actor, mark),
+        ),
+        done=lambda kept: SeeOther(reverse("pass_on", args=[f"D-{kept.pk}"])),
+    )
 
 
 def _twin(actor: Actor, mark: str) -> int | None:
@@ -82,7 +83,7 @@ def _twin(actor: Actor, mark: str) -> int | None:
     return mine.values_list("pk", flat=True).first()
 
 
-def _client(actor: Actor, sent: str) -> Any:
+def _client(actor: Actor, sent: str) -> OrganisationRecord | None:
     """The client chosen, of those whom the actor's organisation serves; None while nobody is."""
     if not sent:
         return None
@@ -94,20 +95,22 @@ def _client(actor: Actor, sent: str) -> Any:
     return found
 
 
-def _form(actor: Actor, at: datetime, client: Any, **given: Any) -> ForeignForm:
+def _form(
+    actor: Actor, at: datetime, client: OrganisationRecord, *, data: Sent = None, initial: Initial = None
+) -> ForeignForm:
     today = doors.circumstances(actor, client=client.pk, at=at, leg="vendor").day()
     agreement = agreement_in_force(client.pk, today)
     desk = agreement.third_party_desk if agreement else ""
-    return ForeignForm(list(doors.systems(actor, client.pk)), desk, **given)
+    return ForeignForm(list(doors.systems(actor, client.pk)), desk, data, initial=initial)
 
 
 def _shown(
     request: HttpRequest,
     actor: Actor,
     at: datetime,
-    client: Any,
+    client: OrganisationRecord | None,
     form: ForeignForm | None,
-    row: Any = None,
+    row: DraftRecord | None = None,
     status: int = 200,
 ) -> HttpResponse:
     context = {

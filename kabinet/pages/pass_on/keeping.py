@@ -1,7 +1,6 @@
 """The draft that the organisation shares: whoever opens the page goes on where the other stopped (P2.5)."""
 
 from datetime import datetime
-from typing import Any
 
 from django.http import HttpRequest
 
@@ -9,6 +8,8 @@ from kabinet.actions.tickets.drafts.attach import attach
 from kabinet.actions.tickets.drafts.draft import save_draft
 from kabinet.actions.vendor.third_party_desk import save_foreign
 from kabinet.pages.pass_on.prepared import KIND, Prepared
+from kabinet.pages.ui.forms import Uploaded
+from kabinet.records.doors.record_types import DraftRecord
 from kabinet.regulation.access import Actor
 
 
@@ -19,7 +20,7 @@ def overtaken(request: HttpRequest, shown: Prepared) -> bool:
     return bool(shown.draft.content.get("by", {}).get("person") != shown.actor.person)
 
 
-def keep(request: HttpRequest, actor: Actor, at: datetime, shown: Prepared) -> Any:
+def keep(request: HttpRequest, actor: Actor, at: datetime, shown: Prepared) -> DraftRecord:
     """Saves what was typed, and the files that came with it."""
     content = {**shown.typed.content(), "by": {"person": actor.person, "name": actor.name}}
     if shown.foreign is not None and shown.draft is not None:
@@ -31,7 +32,7 @@ def keep(request: HttpRequest, actor: Actor, at: datetime, shown: Prepared) -> A
     return draft
 
 
-def uploads(request: HttpRequest) -> list[Any]:
+def uploads(request: HttpRequest) -> list[Uploaded]:
     """What was chosen on this computer, from its beginning."""
     files = list(request.FILES.getlist("attach"))
     for file in files:

@@ -13,6 +13,7 @@ from kabinet.actions.vendor.pass_on_preview import Passing
 from kabinet.actions.vendor.third_party_desk import Foreign, draft_of, preview_foreign
 from kabinet.pages.pass_on.typed import PHONE, Typed, of_draft, plain, values_of
 from kabinet.records import doors
+from kabinet.records.doors.record_types import DraftRecord, FileRecords, MessageRecords, TicketRecord
 from kabinet.regulation.access import Actor, Audience
 from kabinet.regulation.ticket.criticality import is_slow
 
@@ -23,8 +24,6 @@ WITHOUT: Mapping[str, Mapping[str, Any]] = {
     "level_reason": {"level_reason": "…"},
     "carried": {"messages": (), "files": ()},
 }
-# A draft as the door gives it: the pages know its columns, not its class.
-Draft = Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ class Prepared:
     found: Passing
     typed: Typed
     faults: tuple[Invalid, ...]
-    draft: Draft | None
+    draft: DraftRecord | None
     foreign: Foreign | None = None
 
     @property
@@ -133,17 +132,17 @@ def _followed(typed: Typed, known: Passing) -> set[str]:
     return {PHONE} if typed.values.get(PHONE, "") == former.person.phone else set()
 
 
-def talk(actor: Actor, ticket: Any) -> Any:
+def talk(actor: Actor, ticket: TicketRecord) -> MessageRecords:
     """Messages that may go along: what the client reads as well."""
     return doors.messages(actor, ticket).filter(audience=Audience.PUBLIC).exclude(kind=STATEMENT)
 
 
-def attached(actor: Actor, ticket: Any) -> Any:
+def attached(actor: Actor, ticket: TicketRecord) -> FileRecords:
     """Files that may go along."""
     return doors.files(actor, ticket).filter(audience=Audience.PUBLIC)
 
 
-def _offered(actor: Actor, ticket: Any, typed: Typed) -> dict[str, Any]:
+def _offered(actor: Actor, ticket: TicketRecord, typed: Typed) -> dict[str, Any]:
     """Of what was chosen that which may be chosen: never the partner's own notes."""
     found: dict[str, Any] = {}
     if typed.messages:

@@ -14,6 +14,7 @@ from kabinet.pages.pass_on.document import Document, Told, document, promises
 from kabinet.pages.pass_on.prepared import STATEMENT
 from kabinet.pages.shell import show, surroundings
 from kabinet.records import doors
+from kabinet.records.doors.record_types import TicketRecord
 from kabinet.regulation.access import Actor, OrgKind
 
 
@@ -26,7 +27,7 @@ def sent(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpR
     return show(request, actor, at, "pass_on/sent.html", context, here=here, facts=facts)
 
 
-def as_now(ticket: Any, values: Mapping[str, Any]) -> Mapping[str, Any]:
+def as_now(ticket: TicketRecord, values: Mapping[str, Any]) -> Mapping[str, Any]:
     """With the partner's contact as they are named now; the rest stands as it was sent."""
     if not ticket.contact_id:
         return values

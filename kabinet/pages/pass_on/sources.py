@@ -51,7 +51,7 @@ def typed(kinds: Sequence[str], titles: Sequence[str], outcomes: Sequence[str]) 
     return tuple(source for source in sources if source.said)
 
 
-def said(sources: Iterable[Source]) -> str:
+def field_value(sources: Iterable[Source]) -> str:
     """The form's field: a line a source."""
     return "\n".join(source.line for source in sources)
 

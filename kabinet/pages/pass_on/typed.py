@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from kabinet.actions.tickets.registration.judgement import CriticalTerms
 from kabinet.actions.tickets.registration.named_contact import NOBODY
-from kabinet.pages.pass_on.sources import Source, said
+from kabinet.pages.pass_on.sources import Source, field_value
 from kabinet.pages.pass_on.sources import typed as typed_sources
 from kabinet.regulation.pack import Leg, Widget
 
@@ -103,7 +103,7 @@ def values_of(typed: Typed) -> dict[str, str]:
     """The form's fields as the act takes them: the sources and the check of the scenario are fields as well."""
     values = dict(typed.values)
     if typed.sources:
-        values["sources"] = said(typed.sources)
+        values["sources"] = field_value(typed.sources)
     if typed.verified:
         values["scenario_verified"] = YES
     return values
@@ -136,7 +136,7 @@ def _key(typed: str) -> int | None:
     return int(typed) if _is_key(typed) else None
 
 
-def plain(value: Any) -> str:
+def plain(value: object) -> str:
     """A text as the acts keep it; empty for anything else."""
     return value.replace("\r\n", "\n").replace("\0", "").strip() if isinstance(value, str) else ""
 

@@ -13,20 +13,20 @@ from kabinet.actions.unit.errors import Conflict, Incomplete, Invalid, Refused
 from kabinet.actions.vendor.pass_on import pass_on
 from kabinet.actions.vendor.third_party_desk import open_foreign
 from kabinet.pages.gate import page
-from kabinet.pages.gate.answers import Elsewhere, SeeOther
+from kabinet.pages.gate.answers import CONFLICT, FORBIDDEN, UNPROCESSABLE, Elsewhere, SeeOther
 from kabinet.pages.gate.rules import PARTNER
 from kabinet.pages.pass_on import foreign, keeping, showing
 from kabinet.pages.pass_on.consulted import with_added
 from kabinet.pages.pass_on.prepared import Prepared, desk_draft, parcel, prepared
 from kabinet.pages.pass_on.typed import of_form
 from kabinet.pages.problems.alike import Where, alike, box
-from kabinet.pages.shell import say, show, surroundings
+from kabinet.pages.shell import flash_message, show, surroundings
 from kabinet.records import doors
+from kabinet.records.doors.record_types import TicketRecord
 from kabinet.records.versions.regulations import is_known, law, law_of
 from kabinet.regulation.access import Act, Actor, may
 
 PASSED = "already_passed"
-UNABLE, REFUSED, MEANWHILE = 422, 403, 409
 
 
 @page(PARTNER)
@@ -62,14 +62,14 @@ def keep(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpR
     if passed := _passed(shown):
         return passed
     if keeping.overtaken(request, shown):
-        return _page(request, shown, tried=True, overtaken=True, status=MEANWHILE)
+        return _page(request, shown, tried=True, overtaken=True, status=CONFLICT)
     try:
         keeping.keep(request, actor, at, shown)
     except Invalid as fault:
-        return _page(request, shown, tried=True, fault=showing.refusal(fault.verdict), status=UNABLE)
+        return _page(request, shown, tried=True, fault=showing.refusal(fault.verdict), status=UNPROCESSABLE)
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204)
-    say(request, _("Черновик сохранён: его видят все, кто ведёт этого клиента."))
+    flash_message(request, _("Черновик сохранён: его видят все, кто ведёт этого клиента."))
     return SeeOther(reverse("pass_on", args=[shown.number]))
 
 
@@ -82,9 +82,9 @@ def send(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpR
     if passed := _passed(shown):
         return passed
     if keeping.overtaken(request, shown):
-        return _page(request, shown, tried=True, overtaken=True, status=MEANWHILE)
+        return _page(request, shown, tried=True, overtaken=True, status=CONFLICT)
     if not shown.can_be_sent:
-        return _page(request, shown, tried=True, status=REFUSED if shown.found.verdicts else UNABLE)
+        return _page(request, shown, tried=True, status=FORBIDDEN if shown.found.verdicts else UNPROCESSABLE)
     return _sent(request, shown)
 
 
@@ -93,22 +93,22 @@ def _sent(request: HttpRequest, shown: Prepared) -> HttpResponse:
         with transaction.atomic():
             vendor = _opened(request, shown)
     except Conflict as conflict:
-        return _kept(request, shown, meanwhile=showing.meanwhile(conflict), status=MEANWHILE)
+        return _kept(request, shown, meanwhile=showing.meanwhile(conflict), status=CONFLICT)
     except Invalid as fault:
-        return _page(request, shown, tried=True, fault=showing.refusal(fault.verdict), status=UNABLE)
+        return _page(request, shown, tried=True, fault=showing.refusal(fault.verdict), status=UNPROCESSABLE)
     except (Incomplete, Refused):
         again = prepared(shown.actor, shown.at, shown.number, shown.typed)
-        return _passed(again) or _kept(request, again, status=REFUSED)
+        return _passed(again) or _kept(request, again, status=FORBIDDEN)
     said = (
         _("Передано в 1С: %(number)s. Клиент видит, что и когда передано.")
         if shown.foreign is None
         else _("Передано в 1С: %(number)s. Сообщите номер клиенту в его системе.")
     )
-    say(request, said % {"number": vendor.number})
+    flash_message(request, said % {"number": vendor.number})
     return SeeOther(reverse("ticket", args=[vendor.number]))
 
 
-def _opened(request: HttpRequest, shown: Prepared) -> Any:
+def _opened(request: HttpRequest, shown: Prepared) -> TicketRecord:
     """The vendor ticket. New files go by way of the draft, which is done with then."""
     version = request.POST.get("version", "")
     seen = int(version) if version.isascii() and version.isdigit() and len(version) < 10 else None

@@ -17,6 +17,7 @@ from kabinet.pages.problems import showing
 from kabinet.pages.ui import moments
 from kabinet.pages.ui.talk import Tag
 from kabinet.records import lists
+from kabinet.records.doors.record_types import KnownProblemRecord
 from kabinet.records.lists import Row
 from kabinet.regulation.access import Actor
 from kabinet.regulation.ticket.lifecycle import status_of
@@ -81,7 +82,7 @@ def alike(actor: Actor, at: datetime, where: Where, subject: str, description: s
     }
 
 
-def _problem(row: Any, where: Where) -> Hit:
+def _problem(row: KnownProblemRecord, where: Where) -> Hit:
     line = showing.line(row)
     return Hit(
         line.number, line.url, line.title, line.about, line.state, line.workaround, *_ways(where, line.number)

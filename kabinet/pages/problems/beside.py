@@ -1,18 +1,16 @@
 """Ways from a ticket's page to the known problems, for whoever may keep one."""
 
 from collections.abc import Mapping
-from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from kabinet.pages.problems.views import may_keep
+from kabinet.records.doors.record_types import TicketRecord
 from kabinet.regulation.access import Actor
 
-Record = Any
 
-
-def ways(actor: Actor, ticket: Record) -> Mapping[str, str] | None:
+def ways(actor: Actor, ticket: TicketRecord) -> Mapping[str, str] | None:
     """Where to look for what is known, and where to write down what is not; None for those who only ask."""
     if not may_keep(actor, actor.organisation):
         return None

@@ -1,14 +1,11 @@
 """The form of a known problem. What is wrong with it is the act's to say."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from kabinet.actions.unit.errors import Invalid
-from kabinet.actions.unit.mistakes import Mistaken
-from kabinet.pages.ui.forms import Described, Readers
+from kabinet.pages.ui.act_page import RefusableForm
+from kabinet.pages.ui.forms import Described, Files, Initial, Readers, Sent
 from kabinet.regulation.access import AUDIENCES, OrgKind, ProblemAudience, readers
 
 NAMES = {
@@ -20,7 +17,7 @@ NAMES = {
 TEXTS = ("title", "text", "workaround", "product", "affected", "fixed_in")
 
 
-class ProblemForm(forms.Form):
+class ProblemForm(RefusableForm):
     """The texts, and who reads them; `keep_names` appears when somebody's name was found in them."""
 
     title = forms.CharField(label=_("Проблема одной строкой"), required=False)
@@ -50,8 +47,10 @@ class ProblemForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, kind: OrgKind, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, kind: OrgKind, data: Sent = None, files: Files = None, *, initial: Initial = None
+    ) -> None:
+        super().__init__(data, files, initial=initial)
         self.use_required_attribute = False
         language = get_language() or "ru"
         control = self.fields["audience"]
@@ -65,16 +64,3 @@ class ProblemForm(forms.Form):
         """What the act takes, as it was sent."""
         texts = {name: str(self.data.get(name, "")) for name in TEXTS}
         return {**texts, "audience": str(self["audience"].value() or "")}
-
-    def refuse(self, fault: Invalid) -> None:
-        """Beside every field at fault."""
-        language = get_language() or "ru"
-        faults = (
-            [(each.field, each.words.say(language)) for each in fault.faults]
-            if isinstance(fault, Mistaken)
-            else [
-                (fault.field, f"{fault.verdict.reason.say(language)}. {fault.verdict.remedy.say(language)}")
-            ]
-        )
-        for field, words in faults:
-            self.add_error(field if field in self.fields else None, words)

@@ -1,6 +1,5 @@
 """A known problem is written down, or written anew."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -11,16 +10,15 @@ from django.utils.translation import gettext as _
 from kabinet.actions.problems.keep import add_problem, change_problem
 from kabinet.actions.unit.errors import Invalid, Refused
 from kabinet.pages.gate import page
-from kabinet.pages.gate.answers import SeeOther
+from kabinet.pages.gate.answers import UNPROCESSABLE, SeeOther
 from kabinet.pages.gate.rules import MEMBER
 from kabinet.pages.problems.form import TEXTS, ProblemForm
 from kabinet.pages.problems.occasion import Occasion, occasion
-from kabinet.pages.shell import say, show
+from kabinet.pages.shell import flash_message, show
 from kabinet.records import doors
+from kabinet.records.doors.record_types import KnownProblemRecord
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import Act, Actor, Circumstances, OrgKind, ProblemAudience, may
-
-UNABLE = 422
 
 
 @page(MEMBER, "GET", "POST")
@@ -32,13 +30,13 @@ def add(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
         return _form(request, actor, at, ProblemForm(kind, initial=_begun(source)), source)
     form = ProblemForm(kind, request.POST)
     if not _names_kept(form, source):
-        return _form(request, actor, at, form, source, status=UNABLE)
+        return _form(request, actor, at, form, source, status=UNPROCESSABLE)
     try:
         made = add_problem(actor=actor, at=at, typed=form.typed(), source=source.number if source else "")
     except Invalid as fault:
         form.refuse(fault)
-        return _form(request, actor, at, form, source, status=UNABLE)
-    say(request, _("Известная проблема %(number)s записана.") % {"number": made.number})
+        return _form(request, actor, at, form, source, status=UNPROCESSABLE)
+    flash_message(request, _("Известная проблема %(number)s записана.") % {"number": made.number})
     return SeeOther(reverse("problem", args=[made.number]))
 
 
@@ -57,8 +55,8 @@ def change(request: HttpRequest, actor: Actor, at: datetime, number: str) -> Htt
         )
     except Invalid as fault:
         form.refuse(fault)
-        return _form(request, actor, at, form, row=row, status=UNABLE)
-    say(request, _("Изменения сохранены."))
+        return _form(request, actor, at, form, row=row, status=UNPROCESSABLE)
+    flash_message(request, _("Изменения сохранены."))
     return SeeOther(reverse("problem", args=[row.number]))
 
 
@@ -70,7 +68,7 @@ def _keeper(actor: Actor, organisation: int) -> OrgKind:
     return OrgKind.VENDOR if actor.kind is OrgKind.VENDOR else OrgKind.PARTNER
 
 
-def _begun(source: Occasion | None) -> Mapping[str, Any]:
+def _begun(source: Occasion | None) -> dict[str, Any]:
     """Makers' facts alone: nothing of the client's goes over by itself."""
     facts = {"product": source.product, "affected": source.affected} if source else {}
     return {**facts, "audience": ProblemAudience.OWN}
@@ -92,7 +90,7 @@ def _form(
     at: datetime,
     form: ProblemForm,
     source: Occasion | None = None,
-    row: Any = None,
+    row: KnownProblemRecord | None = None,
     status: int = 200,
 ) -> HttpResponse:
     context = {

@@ -1,15 +1,15 @@
 """The ticket that gives the occasion for a known problem: shown beside the form, carried over by the writer alone."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from kabinet.pages.problems.names import found
 from kabinet.records import doors
+from kabinet.records.doors.record_types import TicketRecord
 from kabinet.regulation.access import Actor
 from kabinet.regulation.facts import Answer
 
 SOLVES = (Answer.SOLUTION, Answer.WORKAROUND)
-Record = Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def occasion(actor: Actor, number: str) -> Occasion | None:
     )
 
 
-def _names(actor: Actor, ticket: Record, values: Any) -> tuple[str, ...]:
+def _names(actor: Actor, ticket: TicketRecord, values: Mapping[str, str]) -> tuple[str, ...]:
     client = doors.organisation(actor, ticket.client_id)
     known = (
         client.name,
@@ -59,6 +59,6 @@ def _names(actor: Actor, ticket: Record, values: Any) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, (*known, *asked))))
 
 
-def _contact(ticket: Record) -> tuple[str, str, str]:
+def _contact(ticket: TicketRecord) -> tuple[str, str, str]:
     """Of the contact named now, who need not be the one of the form."""
     return ticket.contact_name, ticket.contact_phone, ticket.contact_email

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -11,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.pages.ui.talk import Tag
+from kabinet.records.doors.record_types import KnownProblemRecord, ProblemVersionRecord
 from kabinet.regulation.access import Actor, OrgKind, ProblemAudience, own_house, readers
 
 SHORT = 160
-Record = Any  # a row of the records; pages do not import models
 FIELDS = {
     "title": lazily("Проблема"),
     "text": lazily("Что происходит"),
@@ -33,7 +32,7 @@ KINDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ProblemLine:
     """One problem in a list or among what is like a text; `about` is product and versions."""
 
     number: str
@@ -58,9 +57,9 @@ class Change:
     fields: tuple[tuple[str, str, str], ...]
 
 
-def line(row: Record) -> Line:
+def line(row: KnownProblemRecord) -> ProblemLine:
     """One problem."""
-    return Line(
+    return ProblemLine(
         row.number,
         reverse("problem", args=[row.number]),
         row.title,
@@ -72,7 +71,7 @@ def line(row: Record) -> Line:
     )
 
 
-def state(row: Record) -> Tag:
+def state(row: KnownProblemRecord) -> Tag:
     """Whether it is mended, can be worked round, or neither."""
     if row.retired_at is not None:
         return Tag(_("Снята"), "", "circle-pause")
@@ -89,18 +88,18 @@ def short(text: str) -> str:
     return plain if len(plain) <= SHORT else plain[:SHORT].rsplit(" ", 1)[0] + " …"
 
 
-def read_by(row: Record) -> str:
+def read_by(row: KnownProblemRecord) -> str:
     """Who reads it."""
     keeper = OrgKind.VENDOR if row.kept_by_vendor else OrgKind.PARTNER
     return readers(keeper, ProblemAudience(row.audience)).say(get_language() or "ru")
 
 
-def keeps(actor: Actor, row: Record) -> bool:
+def keeps(actor: Actor, row: KnownProblemRecord) -> bool:
     """Whether it belongs to the reader's own house."""
     return row.organisation_id in own_house(actor)
 
 
-def history(actor: Actor, versions: Iterable[Record], row: Record) -> list[Change]:
+def history(actor: Actor, versions: Iterable[ProblemVersionRecord], row: KnownProblemRecord) -> list[Change]:
     """The latest first; each beside the state before it."""
     known = list(versions)
     return [
@@ -116,13 +115,15 @@ def history(actor: Actor, versions: Iterable[Record], row: Record) -> list[Chang
     ]
 
 
-def _changed(before: dict[str, str], after: dict[str, str], row: Record) -> Iterator[tuple[str, str, str]]:
+def _changed(
+    before: dict[str, str], after: dict[str, str], row: KnownProblemRecord
+) -> Iterator[tuple[str, str, str]]:
     for name, label in FIELDS.items():
         if before.get(name) != after.get(name):
             yield str(label), _said(name, before.get(name, ""), row), _said(name, after.get(name, ""), row)
 
 
-def _said(name: str, value: str, row: Record) -> str:
+def _said(name: str, value: str, row: KnownProblemRecord) -> str:
     if name != "audience":
         return value
     keeper = OrgKind.VENDOR if row.kept_by_vendor else OrgKind.PARTNER

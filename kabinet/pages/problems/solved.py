@@ -1,21 +1,21 @@
 """Ways out of a new ticket's form that keep its draft: to what is like it, and to what solved it already (P2.3)."""
 
 import re
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kabinet.pages.gate.answers import SeeOther
-from kabinet.pages.shell import say
+from kabinet.pages.shell import flash_message
 from kabinet.records import doors
+from kabinet.records.doors.record_types import DraftRecord
 from kabinet.regulation.access import Actor
 
 PROBLEM, TICKET = re.compile(r"K-\d{1,9}"), re.compile(r"[UV]-\d{1,10}")
 
 
-def away(request: HttpRequest, actor: Actor, draft: Any) -> HttpResponse | None:
+def away(request: HttpRequest, actor: Actor, draft: DraftRecord) -> HttpResponse | None:
     """After the draft was kept; None when the form asked for nothing of the kind."""
     then, by = request.GET.get("then", ""), request.GET.get("by", "")
     if then == "similar":
@@ -23,7 +23,7 @@ def away(request: HttpRequest, actor: Actor, draft: Any) -> HttpResponse | None:
     if then != "solved":
         return None
     address = _known(actor, by)
-    say(
+    flash_message(
         request,
         _("Черновик сохранён. Если это не поможет, продолжите его: он среди ваших обращений."),
     )

@@ -12,14 +12,12 @@ from django.utils.translation import gettext_lazy as lazily
 from kabinet.actions.problems.keep import retire_problem, revive_problem
 from kabinet.actions.unit.errors import Invalid, Refused
 from kabinet.pages.gate import page
-from kabinet.pages.gate.answers import SeeOther
+from kabinet.pages.gate.answers import UNPROCESSABLE, SeeOther
 from kabinet.pages.gate.rules import MEMBER
-from kabinet.pages.shell import say, show
+from kabinet.pages.shell import flash_message, show
 from kabinet.records import doors
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import Act, Actor, Circumstances, may
-
-UNABLE = 422
 
 
 class Retire(forms.Form):
@@ -44,9 +42,9 @@ def retire(request: HttpRequest, actor: Actor, at: datetime, number: str) -> Htt
         except Invalid as fault:
             form = Retire(request.POST)
             form.add_error("reason", fault.verdict.reason.say(get_language() or "ru"))
-            status = UNABLE
+            status = UNPROCESSABLE
         else:
-            say(request, _("Проблема снята: в поиске и подсказках её больше нет."))
+            flash_message(request, _("Проблема снята: в поиске и подсказках её больше нет."))
             return SeeOther(reverse("problem", args=[row.number]))
     context = {"form": form, "problem": row}
     return show(request, actor, at, "problems/retire.html", context, here="problems", status=status)
@@ -56,5 +54,5 @@ def retire(request: HttpRequest, actor: Actor, at: datetime, number: str) -> Htt
 def revive(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpResponse:
     """Back into the register."""
     revive_problem(actor=actor, at=at, number=number)
-    say(request, _("Проблема снова действует."))
+    flash_message(request, _("Проблема снова действует."))
     return SeeOther(reverse("problem", args=[number]))

@@ -40,10 +40,10 @@ def register(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
 @page(MEMBER)
 def problem(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpResponse:
     """One problem; its history for those who keep it."""
-    return show(request, actor, at, "problems/problem.html", told(actor, number), here="problems")
+    return show(request, actor, at, "problems/problem.html", problem_context(actor, number), here="problems")
 
 
-def told(actor: Actor, number: str) -> Mapping[str, Any]:
+def problem_context(actor: Actor, number: str) -> Mapping[str, Any]:
     """Everything of one problem that this reader may know."""
     row = doors.problem(actor, number)
     own = showing.keeps(actor, row)

@@ -14,20 +14,21 @@ from django.utils.translation import gettext_lazy as lazily
 from kabinet.actions.tickets.registration.on_behalf import is_authorised
 from kabinet.actions.unit.errors import Refused
 from kabinet.pages.gate import page
-from kabinet.pages.gate.answers import SeeOther
+from kabinet.pages.gate.answers import UNPROCESSABLE, SeeOther
 from kabinet.pages.gate.rules import PARTNER
 from kabinet.pages.registration import drafts, reading
 from kabinet.pages.registration.rights import rights
 from kabinet.pages.registration.typed import Typed
 from kabinet.pages.shell import show
 from kabinet.pages.ui import moments
+from kabinet.pages.ui.forms import Files, Initial, Sent
 from kabinet.records import doors
+from kabinet.records.doors import Contact
+from kabinet.records.doors.record_types import OrganisationRecord
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import Act, Actor, may
 from kabinet.regulation.ticket import lifecycle
 from kabinet.regulation.verdict import deny
-
-UNABLE = 422
 
 
 class CallForm(forms.Form):
@@ -47,9 +48,17 @@ class CallForm(forms.Form):
     )
 
     def __init__(
-        self, contacts: list[Any], at: datetime, zone: ZoneInfo, hours: int, *args: Any, **kwargs: Any
+        self,
+        contacts: list[Contact],
+        at: datetime,
+        zone: ZoneInfo,
+        hours: int,
+        data: Sent = None,
+        files: Files = None,
+        *,
+        initial: Initial = None,
     ) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(data, files, initial=initial)
         self.use_required_attribute = False
         self.at, self.zone, self.hours = at, zone, hours
         self.fields["contact"].choices = [  # type: ignore[attr-defined]
@@ -100,12 +109,17 @@ def call(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     if request.method != "POST":
         return _shown(request, actor, at, client, form, people)
     if not form.is_valid():
-        return _shown(request, actor, at, client, form, people, status=UNABLE)
+        return _shown(request, actor, at, client, form, people, status=UNPROCESSABLE)
     return _begun(request, actor, at, client, people, form)
 
 
 def _begun(
-    request: HttpRequest, actor: Actor, at: datetime, client: Any, people: list[Any], form: CallForm
+    request: HttpRequest,
+    actor: Actor,
+    at: datetime,
+    client: OrganisationRecord,
+    people: list[Contact],
+    form: CallForm,
 ) -> HttpResponse:
     said = form.cleaned_data
     who = next(each.person for each in people if each.person.pk == said["contact"])
@@ -127,7 +141,7 @@ def _begun(
     return SeeOther(reverse("new_ticket_again", args=[kept.pk]))
 
 
-def _authorised_or_refused(request: HttpRequest, actor: Actor, people: list[Any]) -> None:
+def _authorised_or_refused(request: HttpRequest, actor: Actor, people: list[Contact]) -> None:
     """Somebody else of the client was named: who can mend that is said."""
     sent = reading.number(request.POST.get("contact", ""))
     if sent is None or any(each.person.pk == sent and is_authorised(each) for each in people):
@@ -135,7 +149,7 @@ def _authorised_or_refused(request: HttpRequest, actor: Actor, people: list[Any]
     raise Refused(deny(law_of(actor).leg("client"), "contact_not_authorised"))
 
 
-def _client(actor: Actor, sent: str) -> Any:
+def _client(actor: Actor, sent: str) -> OrganisationRecord | None:
     """The client chosen, of those whom the actor knows; None while nobody is."""
     if not sent:
         return None
@@ -146,7 +160,7 @@ def _client(actor: Actor, sent: str) -> Any:
     return found
 
 
-def _form(actor: Actor, at: datetime, people: list[Any], data: Any) -> CallForm:
+def _form(actor: Actor, at: datetime, people: list[Contact], data: Sent) -> CallForm:
     zone = ZoneInfo(doors.person(actor).zone)
     hours = lifecycle.limits(law_of(actor).leg("client")).backdate_hours
     return CallForm([each for each in people if is_authorised(each)], at, zone, hours, data)
@@ -156,9 +170,9 @@ def _shown(
     request: HttpRequest,
     actor: Actor,
     at: datetime,
-    client: Any,
+    client: OrganisationRecord | None,
     form: CallForm | None,
-    people: list[Any],
+    people: list[Contact],
     status: int = 200,
 ) -> HttpResponse:
     context = {

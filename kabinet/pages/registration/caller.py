@@ -1,14 +1,13 @@
 """Who asks: whoever is signed in, or the contact whose call is written down (U3.4a)."""
 
-from typing import Any
-
 from kabinet.actions.tickets.registration.on_behalf import contact_of
 from kabinet.pages.registration.typed import Typed
 from kabinet.records import doors
+from kabinet.records.doors.record_types import PersonRecord
 from kabinet.regulation.access import Actor
 
 
-def applicant(actor: Actor, typed: Typed) -> Any:
+def applicant(actor: Actor, typed: Typed) -> PersonRecord:
     """Their record: name, telephone and address go into the form."""
     contact = contact_of(actor, typed.client or 0, typed.contact) if typed.contact else None
     return contact.person if contact else doors.person(actor)

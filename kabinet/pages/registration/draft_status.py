@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from django.urls import reverse
 
@@ -12,10 +11,11 @@ from kabinet.pages.registration.level.judgement import Judged, judged
 from kabinet.pages.registration.typed import Typed
 from kabinet.pages.ui.talk import FileLine
 from kabinet.records import doors
+from kabinet.records.doors.record_types import DraftRecord, FileRecord
 from kabinet.regulation.access import Actor
 
 
-def stands(actor: Actor, at: datetime, row: Any, typed: Typed) -> Judged:
+def stands(actor: Actor, at: datetime, row: DraftRecord, typed: Typed) -> Judged:
     """With its files counted; its level is open again when the system was retired meanwhile."""
     try:
         found = judged(actor, at, typed, values(actor, row, typed))
@@ -24,13 +24,13 @@ def stands(actor: Actor, at: datetime, row: Any, typed: Typed) -> Judged:
     return replace(found, typed=replace(found.typed, level=found.level.number if found.level else None))
 
 
-def values(actor: Actor, row: Any, typed: Typed) -> Mapping[str, str]:
+def values(actor: Actor, row: DraftRecord, typed: Typed) -> Mapping[str, str]:
     """The fields as they are sent: files speak for themselves, diagnostics then need no further word (U4b, U6c)."""
     named = typed.values.get("diagnostics") or ", ".join(file.name for file in waiting(actor, row))
     return {**typed.values, "diagnostics": named}
 
 
-def uploads(actor: Actor, row: Any) -> list[tuple[FileLine, str]]:
+def uploads(actor: Actor, row: DraftRecord) -> list[tuple[FileLine, str]]:
     """The files that wait, each with the address where it is taken back."""
     return [
         (FileLine(file.name, "", file.size), reverse("new_ticket_detach", args=[row.pk, file.pk]))
@@ -38,9 +38,10 @@ def uploads(actor: Actor, row: Any) -> list[tuple[FileLine, str]]:
     ]
 
 
-def waiting(actor: Actor, row: Any) -> Sequence[Any]:
+def waiting(actor: Actor, row: DraftRecord) -> Sequence[FileRecord]:
     """The draft's files, asked for once."""
-    if not hasattr(row, "waiting_files"):
-        row.waiting_files = list(doors.draft_files(actor, row))
-    found: Sequence[Any] = row.waiting_files
+    known = vars(row)
+    if "waiting_files" not in known:
+        known["waiting_files"] = list(doors.draft_files(actor, row))
+    found: Sequence[FileRecord] = known["waiting_files"]
     return found

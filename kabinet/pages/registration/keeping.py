@@ -16,7 +16,7 @@ from kabinet.pages.registration import drafts, reading
 from kabinet.pages.registration.form import contact
 from kabinet.pages.registration.refusal import home
 from kabinet.pages.registration.typed import Typed
-from kabinet.pages.shell import say, show
+from kabinet.pages.shell import flash_message, show
 from kabinet.records import doors
 from kabinet.regulation.access import Actor
 
@@ -46,7 +46,7 @@ def save(request: HttpRequest, actor: Actor, at: datetime, draft: int) -> HttpRe
         return leads
     then = NEXT.get(request.GET.get("then", ""))
     if then is None:
-        say(request, _("Черновик сохранён."))
+        flash_message(request, _("Черновик сохранён."))
     return SeeOther(reverse(then or "new_ticket_draft", args=[row.pk]))
 
 
@@ -66,7 +66,7 @@ def discard(request: HttpRequest, actor: Actor, at: datetime, draft: int) -> Htt
             here="new",
         )
     discard_draft(actor=actor, at=at, draft=row.pk)
-    say(request, _("Черновик удалён."))
+    flash_message(request, _("Черновик удалён."))
     return SeeOther(home(actor))
 
 

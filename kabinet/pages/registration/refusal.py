@@ -8,12 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kabinet.pages.errors.who_can_help import menders
+from kabinet.pages.gate.answers import FORBIDDEN
 from kabinet.pages.registration.drafts import drafts
 from kabinet.pages.registration.law_words import verdict
 from kabinet.pages.shell import show
 from kabinet.regulation.access import WRITERS, Actor, OrgKind, Verdict
 
-FORBIDDEN = 403
 NO_STATUS = "partner_without_status"
 OWN_STATUS = frozenset({"status_lost", "no_status"})
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
@@ -20,14 +19,18 @@ from kabinet.pages.registration.form.promise import gaps
 from kabinet.pages.registration.law_words import say, with_clause
 from kabinet.pages.registration.level.judgement import Judged, arguments
 from kabinet.pages.registration.typed import Typed
-from kabinet.pages.shell import say as say_next
+from kabinet.pages.shell import flash_message
 from kabinet.pages.ui import moments
+from kabinet.pages.ui.forms import Uploaded
 from kabinet.records import doors
+from kabinet.records.doors.record_types import DraftRecord, TicketRecord
 from kabinet.regulation.access import Actor
 from kabinet.regulation.ticket import completeness
 
 
-def send(request: HttpRequest, actor: Actor, at: datetime, row: Any, typed: Typed) -> HttpResponse | None:
+def send(
+    request: HttpRequest, actor: Actor, at: datetime, row: DraftRecord, typed: Typed
+) -> HttpResponse | None:
     """Registers the locked draft and leads to the ticket; None when the form, or the law, keeps it back."""
     if not DetailsForm(typed, typed.leg, bound=True).is_valid() or not _complete(
         typed, values(actor, row, typed)
@@ -40,7 +43,9 @@ def send(request: HttpRequest, actor: Actor, at: datetime, row: Any, typed: Type
     except (Incomplete, Refused):
         return None
     drop_twins(actor, at, typed.mark)
-    say_next(request, confirmation(ticket, ZoneInfo(doors.person(actor).zone), actor, typed.contact_name))
+    flash_message(
+        request, confirmation(ticket, ZoneInfo(doors.person(actor).zone), actor, typed.contact_name)
+    )
     return SeeOther(reverse("ticket", args=[ticket.number]))
 
 
@@ -51,7 +56,7 @@ def _complete(typed: Typed, told: Mapping[str, str]) -> bool:
     return completeness.check(typed.leg, level, {**told, **promised}).complete
 
 
-def confirmation(ticket: Any, zone: ZoneInfo, actor: Actor, caller: str = "") -> str:
+def confirmation(ticket: TicketRecord, zone: ZoneInfo, actor: Actor, caller: str = "") -> str:
     """Number, instant and who was told stand together (U3.5d, U3.5e)."""
     named = {
         "number": ticket.number,
@@ -63,7 +68,7 @@ def confirmation(ticket: Any, zone: ZoneInfo, actor: Actor, caller: str = "") ->
     return _told(ticket, actor, caller) % named
 
 
-def _told(ticket: Any, actor: Actor, caller: str) -> str:
+def _told(ticket: TicketRecord, actor: Actor, caller: str) -> str:
     if caller and ticket.contact_id == ticket.author_id:
         return _(
             "Обращение %(number)s зарегистрировано по звонку, сроки идут с %(at)s. Уведомление получит %(who)s."
@@ -84,7 +89,7 @@ def _told(ticket: Any, actor: Actor, caller: str) -> str:
     )
 
 
-def attach_all(actor: Actor, at: datetime, draft: int, sent: Iterable[Any]) -> list[str]:
+def attach_all(actor: Actor, at: datetime, draft: int, sent: Iterable[Uploaded]) -> list[str]:
     """Puts files beside the draft; a sentence for each that cannot be (U6c)."""
     faults = []
     for file in sent:

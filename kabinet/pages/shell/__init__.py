@@ -61,7 +61,7 @@ def show(
     return render(request, template, whole, status=status)
 
 
-def say(request: HttpRequest, words: str, *, bad: bool = False) -> None:
+def flash_message(request: HttpRequest, words: str, *, bad: bool = False) -> None:
     """A sentence kept in the session for the next page: what the act did."""
     messages.add_message(request, messages.ERROR if bad else messages.SUCCESS, words)
 

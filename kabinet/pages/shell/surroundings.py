@@ -1,8 +1,9 @@
-"""What the shell needs of the records: two questions to the database."""
+"""What the shell needs of the records: two questions to the database, the second where the shell is drawn."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import get_language
@@ -23,16 +24,22 @@ from kabinet.regulation.terms import Terms
 from kabinet.regulation.working_time.explanation import windows
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Facts:
     """The reader's surroundings at one instant."""
 
+    actor: Actor
+    at: datetime
     zone: ZoneInfo
     organisation: str
     line: str
-    counts: Mapping[str, int]
     desk: DayTime | Contacts | None
     banner: Banner | None
+
+    @cached_property
+    def counts(self) -> Mapping[str, int]:
+        """The figures of the way around, asked when they are drawn: an act that leads to another page draws none."""
+        return nav_counts(self.actor, self.at)
 
     @property
     def stopped(self) -> bool:
@@ -45,10 +52,11 @@ def facts(actor: Actor, at: datetime) -> Facts:
     around, law = doors.surroundings(actor, at), law_of(actor)
     zone = ZoneInfo(around.zone)
     return Facts(
+        actor=actor,
+        at=at,
         zone=zone,
         organisation=around.organisation,
         line=_line(actor, around, law),
-        counts=nav_counts(actor, at),
         desk=_desk(actor, around, at, zone, law),
         banner=_banner(actor, around),
     )

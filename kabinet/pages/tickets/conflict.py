@@ -15,7 +15,7 @@ class Happened(NamedTuple):
     at: datetime
 
 
-def told(clash: Conflict) -> list[Happened]:
+def happened_meanwhile(clash: Conflict) -> list[Happened]:
     """In the order in which it happened."""
     entries = ((entry, spoken(entry.sentence)) for entry in clash.entries)
     return [

@@ -1,13 +1,50 @@
 """What the field partials need of Django's forms."""
 
-from typing import Any, NamedTuple, Self
+from collections.abc import Mapping, MutableMapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypedDict, Unpack
 
+from django.core.files.uploadedfile import UploadedFile
 from django.forms import BaseForm, BoundField, CheckboxInput, ChoiceField, RadioSelect, Widget
+from django.utils.datastructures import MultiValueDict
+from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.pages.ui import say
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+    Label = str | StrPromise
+    Uploaded = UploadedFile[bytes]
+else:
+    Label, Uploaded = str | Promise, UploadedFile
+# A select's choice, or the name of a group with its choices.
+Choice = tuple[str, str | Sequence[tuple[str, str]]]
+# What a form is made of: what was sent (None before anything was), the files of it, what it begins with.
+Sent = Mapping[str, Any] | None
+Files = MultiValueDict[str, Uploaded] | None
+Initial = MutableMapping[str, Any] | None
+
+
+class FieldWords(TypedDict, total=False):
+    """What a field says of itself."""
+
+    label: Label
+    help_text: Label
+
+
+class FieldOptions(FieldWords, total=False):
+    """What any field is declared with."""
+
+    required: bool
+
+
+class ChoiceOptions(FieldOptions, total=False):
+    """What a field of choices is declared with."""
+
+    choices: Sequence[Choice]
 
 
 class Described(str):
@@ -28,14 +65,14 @@ class Readers(ChoiceField):
         ("required", "invalid_choice"), lazily("Выберите, кто это прочтёт")
     )
 
-    def __init__(self, *, widget: type[Widget], **given: Any) -> None:
-        super().__init__(widget=type(f"One{widget.__name__}", (_Once, widget), {}), **given)
+    def __init__(self, *, widget: type[Widget], **options: Unpack[ChoiceOptions]) -> None:
+        super().__init__(widget=type(f"One{widget.__name__}", (_Once, widget), {}), **options)
 
 
 class _Once:
     """A control whose value is empty when it was sent more than once."""
 
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+    def value_from_datadict(self, data: Mapping[str, object], files: object, name: str) -> object:
         said = data.getlist(name) if hasattr(data, "getlist") else [data.get(name)]
         return said[0] if len(said) == 1 else None
 

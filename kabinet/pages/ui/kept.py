@@ -4,7 +4,7 @@ Only for parts whose words come from the keys, the language and nothing else. Th
 was a tenth of its time (docs/figures.md).
 """
 
-from typing import Any
+from collections.abc import Hashable
 
 from django import template
 from django.template.base import FilterExpression, NodeList, Parser, Token
@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 MOST = 2048
-_kept: dict[tuple[Any, ...], SafeString] = {}
+_kept: dict[tuple[Hashable, ...], SafeString] = {}
 
 
 class Kept(template.Node):

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kabinet.pages.pass_on.added import pieces
-from kabinet.pages.pass_on.sources import EMPTY, Source, rows, said, typed
+from kabinet.pages.pass_on.sources import EMPTY, Source, field_value, rows, typed
 
 TEXT = st.text(alphabet="абв где\n.", max_size=60)
 
@@ -54,7 +54,7 @@ def test_a_source_is_a_line_with_what_it_showed() -> None:
         ["60014312", " U-46980 ", "", "U-1"],
         ["не совпадает", "", "", "решено\nиндексом"],
     )
-    assert said(sources).splitlines() == [
+    assert field_value(sources).splitlines() == [
         "Известная проблема: 60014312 — не совпадает",
         "U-46980",
         "Похожее обращение: U-1 — решено индексом",

@@ -18,7 +18,7 @@ from tests.fixtures_pages import Reader
 
 STATUSES = [*(("U", status) for status in CLIENT), *(("V", status) for status in VENDOR)]
 PEOPLE = {"U": ("saveliev", "zhdanov"), "V": ("zhdanov", "titova"), "joint": ("saveliev",)}
-REFUSED, ANSWERED_SO = 403, {403, 405, 409}  # 405: a page that is only read
+LEADS_ON, REFUSED, ANSWERED_SO = 303, 403, {403, 405, 409}  # 405: a page that is only read
 # What the forms ask for, in one: each takes what it knows.
 TYPED = {
     "text": "Так и есть", "reason": "third_party", "reasons": "Нет", "level": "2", "kind": "solution", "reached": "yes",
@@ -43,6 +43,26 @@ def names(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, tuple[
             yield each.name, tuple(each.pattern.converters)
 
 
+class Figures:
+    """How often the figures of the way around were asked for."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def __call__(self, actor: object, at: datetime) -> dict[str, int]:
+        from kabinet.records.lists.counts import nav_counts
+
+        self.asked += 1
+        return nav_counts(actor, at)
+
+
+@pytest.fixture
+def figures(monkeypatch: pytest.MonkeyPatch) -> Figures:
+    counting = Figures()
+    monkeypatch.setattr("kabinet.pages.shell.surroundings.nav_counts", counting)
+    return counting
+
+
 def answered(client: Client, address: str, typed: dict[str, str] | None = None) -> int | str:
     """The status of the answer, or what went wrong; nothing that was done stays."""
     try:
@@ -60,6 +80,29 @@ def number(desk: Desk, now: datetime, leg: str, status: str) -> str:
     if leg == "U":
         return client_tickets(desk, at, [status])[status]
     return vendor_tickets(desk, at, [status])[status][1]
+
+
+@pytest.mark.parametrize(("leg", "status"), [("U", CLIENT[0]), ("V", VENDOR[0])])
+def test_an_act_that_leads_on_asks_for_no_figures(
+    desk: Desk, reader: Reader, number: str, leg: str, status: str, figures: Figures
+) -> None:
+    """What an act answers with is a redirect: the page that it leads to asks for them."""
+    given = {
+        "number": number,
+        "message": desk.messages(number)[0].pk,
+        "item": "description",
+        "person": desk.cast.person["saveliev"],
+    }
+    found = {}
+    for login in PEOPLE[leg]:
+        browser = reader(login)
+        for name, takes in names(get_resolver()):
+            before = figures.asked
+            address = reverse(name, kwargs={key: given[key] for key in takes})
+            if answered(browser, address, TYPED) == LEADS_ON:
+                found[name, login] = figures.asked - before
+    assert len(found) > 5
+    assert {key for key, count in found.items() if count} == set()
 
 
 @pytest.mark.slow

@@ -13,7 +13,8 @@ from kabinet.actions.desk.tag import named, tag
 from kabinet.actions.tickets.close import close
 from kabinet.actions.tickets.take import assign, take
 from kabinet.actions.unit.errors import Invalid
-from kabinet.pages.ui.typed_errors import words_of
+from kabinet.pages.ui.act_page import reason_and_remedy
+from kabinet.pages.ui.forms import Files, Initial, Sent
 from kabinet.records import doors
 from kabinet.regulation.access import Act, Actor, OrgKind
 
@@ -21,8 +22,10 @@ from kabinet.regulation.access import Act, Actor, OrgKind
 class Nothing(forms.Form):
     """Nothing to type."""
 
-    def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, actor: Actor, data: Sent = None, files: Files = None, *, initial: Initial = None
+    ) -> None:
+        super().__init__(data, files, initial=initial)
         self.actor = actor
         self.prepare()
 
@@ -61,7 +64,7 @@ class Word(Nothing):
         try:
             return named(self.cleaned_data["name"])
         except Invalid as invalid:
-            raise forms.ValidationError(words_of(invalid)) from None
+            raise forms.ValidationError(reason_and_remedy(invalid.verdict)) from None
 
 
 class Why(Nothing):

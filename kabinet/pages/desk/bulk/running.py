@@ -56,7 +56,7 @@ def _one(
         return Outcome(pick.number, gone=True)
     except Conflict as clash:
         if not idempotency.done(actor, pick.number, act.act, drawn):
-            return Outcome(pick.number, changed=tuple(conflict.told(clash)))
+            return Outcome(pick.number, changed=tuple(conflict.happened_meanwhile(clash)))
     except Refused as refused:
         if not idempotency.done(actor, pick.number, act.act, drawn):
             return Outcome(pick.number, reason=_why(refused))

@@ -12,16 +12,14 @@ from kabinet.pages.desk.bulk.acts import ACTS, BulkAct, Nothing, counted_title
 from kabinet.pages.desk.bulk.picks import MOST, Pick, picked
 from kabinet.pages.desk.bulk.running import Outcome, run
 from kabinet.pages.gate import page
-from kabinet.pages.gate.answers import Elsewhere, Report
+from kabinet.pages.gate.answers import UNPROCESSABLE, Elsewhere, Report
 from kabinet.pages.gate.rules import SUPPORT
 from kabinet.pages.lists.queue.parameters import asked
 from kabinet.pages.lists.queue.showing import QUEUE, leg_of
-from kabinet.pages.shell import say, show
+from kabinet.pages.shell import flash_message, show
 from kabinet.pages.tickets import idempotency
 from kabinet.records import doors
 from kabinet.regulation.access import Actor
-
-REFUSED = 422
 
 
 @page(SUPPORT, "GET", "POST")
@@ -38,7 +36,7 @@ def bulk(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
             if not picks
             else _("За один раз — не больше %(most)s обращений.")
         )
-        say(request, words % {"most": MOST} if picks else words, bad=True)
+        flash_message(request, words % {"most": MOST} if picks else words, bad=True)
         return Elsewhere(back)
     form = act.form(actor, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -67,7 +65,7 @@ def _asked(
         "list_url": back,
         "back": back.partition("?")[2],
     }
-    status = REFUSED if form.is_bound else 200
+    status = UNPROCESSABLE if form.is_bound else 200
     return show(request, actor, at, "desk/bulk/bulk.html", context, here="queue", status=status)
 
 

@@ -12,7 +12,7 @@ from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import SUPPORT
 from kabinet.pages.lists.queue.parameters import asked
 from kabinet.pages.lists.queue.showing import QUEUE, leg_of
-from kabinet.pages.shell import say
+from kabinet.pages.shell import flash_message
 from kabinet.regulation.access import Actor
 
 LONGEST = 10  # digits of a version
@@ -22,7 +22,7 @@ LONGEST = 10  # digits of a version
 def taking(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpResponse:
     """The reader becomes the assignee, and is back where they were in the queue."""
     ticket = take(actor=actor, at=at, number=number, version=_version(request.POST.get("version", "")))
-    say(request, _("%(number)s теперь ведёте вы.") % {"number": ticket.number})
+    flash_message(request, _("%(number)s теперь ведёте вы.") % {"number": ticket.number})
     wanted = asked(QueryDict(request.POST.get("back", "")), leg_of(QUEUE, actor))
     query = wanted.query.urlencode()
     return SeeOther(reverse("queue") + (f"?{query}" if query else ""))

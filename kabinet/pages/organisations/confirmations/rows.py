@@ -19,7 +19,7 @@ LONGEST_KEY = 18
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PersonRow:
     """One person; `key` names them in the form."""
 
     key: str
@@ -45,7 +45,7 @@ class House:
     url: str
     clause: str
     new: bool
-    rows: tuple[Row, ...]
+    rows: tuple[PersonRow, ...]
 
 
 def houses(found: Iterable[Awaiting], at: datetime, zone: ZoneInfo) -> Iterator[House]:
@@ -74,10 +74,10 @@ def awaited(key: str) -> Awaited | None:
     return None
 
 
-def _row(each: Awaiting, at: datetime, zone: ZoneInfo) -> Row:
+def _row(each: Awaiting, at: datetime, zone: ZoneInfo) -> PersonRow:
     person = each.person
     since = moments.instant(each.since, at, zone)
-    return Row(
+    return PersonRow(
         key=key_of(each),
         name=person.name,
         position=person.position,

@@ -12,10 +12,10 @@ from kabinet.actions.organisations.contacts.confirmation import Outcome, decide_
 from kabinet.actions.unit.errors import Refused
 from kabinet.actions.unit.mistakes import Mistaken
 from kabinet.pages.gate import page
-from kabinet.pages.gate.answers import SeeOther
+from kabinet.pages.gate.answers import UNPROCESSABLE, SeeOther
 from kabinet.pages.gate.rules import VENDOR
 from kabinet.pages.organisations.confirmations.rows import LONGEST_KEY, awaited, houses
-from kabinet.pages.shell import say, show, surroundings
+from kabinet.pages.shell import flash_message, show, surroundings
 from kabinet.pages.ui import moments
 from kabinet.pages.ui import say as wording
 from kabinet.pages.ui.citations import spoken
@@ -42,12 +42,14 @@ def decide(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     keys = [request.POST["only"]] if "only" in request.POST else request.POST.getlist("who")
     chosen = [each for key in keys[:SIZE] if (each := awaited(key)) is not None]
     if not chosen:
-        return _page(request, actor, at, fault=_("Отметьте, о ком решение."), status=422)
+        return _page(request, actor, at, fault=_("Отметьте, о ком решение."), status=UNPROCESSABLE)
     refusal = request.POST.get("reason", "") if request.POST.get("decision") == "refuse" else None
     try:
         outcomes = decide_many(actor=actor, at=at, awaited=chosen, refusal=refusal)
     except Mistaken as mistaken:
-        return _page(request, actor, at, fault=spoken(mistaken.verdict.reason), chosen=keys, status=422)
+        return _page(
+            request, actor, at, fault=spoken(mistaken.verdict.reason), chosen=keys, status=UNPROCESSABLE
+        )
     return _told(request, actor, at, outcomes, refused=refusal is not None)
 
 
@@ -59,7 +61,7 @@ def _told(
     if done:
         counted = wording.counted(done, "контакт", "контакта", "контактов")
         words = _("Отказано: %(count)s.") if refused else _("Подтверждено: %(count)s.")
-        say(request, words % {"count": counted})
+        flash_message(request, words % {"count": counted})
     left = [outcome for outcome in outcomes if not outcome.done]
     if not left:
         return SeeOther(reverse("confirmations"))

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from kabinet.records import doors
+from kabinet.records.doors.record_types import HandoverRecord, TicketRecord
 from kabinet.regulation.access import Actor, OrgKind
 
 ASKED, GIVEN, DONE, DECLINED = "asked", "given", "done", "declined"
@@ -15,7 +16,7 @@ TONES = {ASKED: "warn", GIVEN: "info", DONE: "ok", DECLINED: ""}
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class HandoverLine:
     """`side` is the reader's: client, former or new. `number` is that of the ticket, `successor` of the one it became."""
 
     key: int
@@ -47,16 +48,16 @@ class Line:
         return self.waits and (self.side == "new" or (self.side == "former" and self.state == ASKED))
 
 
-def lines(actor: Actor, rows: Sequence[Any]) -> list[Line]:
+def lines(actor: Actor, rows: Sequence[HandoverRecord]) -> list[HandoverLine]:
     """Requests as the reader sees them; a partner learns no number of a ticket that is another's."""
     names = doors.names(actor, {row.to_partner_id for row in rows})
     return [line(actor, row, names.get(row.to_partner_id, "")) for row in rows]
 
 
-def line(actor: Actor, row: Any, new: str) -> Line:
+def line(actor: Actor, row: HandoverRecord, new: str) -> HandoverLine:
     """One of them."""
     said, side, state = row.summary, _side(actor, row), _state(row)
-    return Line(
+    return HandoverLine(
         key=row.pk,
         number=said["number"],
         subject=said["subject"],
@@ -77,13 +78,13 @@ def line(actor: Actor, row: Any, new: str) -> Line:
     )
 
 
-def _side(actor: Actor, row: Any) -> str:
+def _side(actor: Actor, row: HandoverRecord) -> str:
     if actor.kind is OrgKind.CLIENT:
         return "client"
     return "new" if row.to_partner_id in actor.group | {actor.organisation} else "former"
 
 
-def _state(row: Any) -> str:
+def _state(row: HandoverRecord) -> str:
     if row.successor_id:
         return DONE
     if row.declined_at:
@@ -100,7 +101,7 @@ def _words(state: str, former: str, new: str) -> str:
     }[state]
 
 
-def left(rows: Sequence[Any], asked: set[str]) -> list[dict[str, Any]]:
+def left(rows: Sequence[TicketRecord], asked: set[str]) -> list[dict[str, Any]]:
     """A client's open tickets that nobody has asked about yet."""
     return [
         {"number": row.number, "subject": row.subject, "partner": row.partner_name, "level": row.level}

@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy as lazily
 from kabinet.actions.handover import handover as acts
 from kabinet.actions.unit.errors import Invalid
 from kabinet.pages.gate import page
-from kabinet.pages.gate.answers import SeeOther
+from kabinet.pages.gate.answers import UNPROCESSABLE, SeeOther
 from kabinet.pages.gate.rules import EVERY_KIND, Rule
 from kabinet.pages.organisations.handover import showing
-from kabinet.pages.shell import say, show
+from kabinet.pages.shell import flash_message, show
 from kabinet.pages.ui.citations import spoken
 from kabinet.records import doors
 from kabinet.regulation.access import Actor, OrgKind
@@ -61,7 +61,7 @@ def asking(request: HttpRequest, actor: Actor, at: datetime, number: str) -> Htt
     row = doors.handovers(actor).filter(ticket__number=number, declined_at=None, successor=None).first()
     if row is None:
         row = acts.ask(actor=actor, at=at, number=number)
-        say(request, _("Просьба отправлена обоим партнёрам."))
+        flash_message(request, _("Просьба отправлена обоим партнёрам."))
     return SeeOther(reverse("handover", args=[row.pk]))
 
 
@@ -79,10 +79,10 @@ def consenting(request: HttpRequest, actor: Actor, at: datetime, key: int) -> Ht
         if line.state == showing.DONE:
             return SeeOther(reverse("ticket", args=[line.successor]))
         ticket = acts.take(actor=actor, at=at, handover=key)
-        say(request, _("Обращение принято: %(number)s.") % {"number": ticket.number})
+        flash_message(request, _("Обращение принято: %(number)s.") % {"number": ticket.number})
         return SeeOther(reverse("ticket", args=[ticket.number]))
     acts.give(actor=actor, at=at, number=line.number)
-    say(request, _("Вы согласились передать обращение."))
+    flash_message(request, _("Вы согласились передать обращение."))
     return SeeOther(reverse("handover", args=[key]))
 
 
@@ -91,7 +91,7 @@ def declining(request: HttpRequest, actor: Actor, at: datetime, key: int) -> Htt
     """The client takes the request back, or one of the partners says no; the ticket stays."""
     line, form = _line(actor, key), Reason(request.POST)
     if not form.is_valid():
-        return _one(request, actor, at, key, form, 422)
+        return _one(request, actor, at, key, form, UNPROCESSABLE)
     try:
         if line.side == "new":
             acts.refuse(actor=actor, at=at, handover=key, reason=form.cleaned_data["reason"])
@@ -99,12 +99,12 @@ def declining(request: HttpRequest, actor: Actor, at: datetime, key: int) -> Htt
             acts.decline(actor=actor, at=at, number=line.number, reason=form.cleaned_data["reason"])
     except Invalid as fault:
         form.add_error("reason", spoken(fault.verdict.reason))
-        return _one(request, actor, at, key, form, 422)
-    say(request, _("Обращение остаётся у прежнего партнёра."))
+        return _one(request, actor, at, key, form, UNPROCESSABLE)
+    flash_message(request, _("Обращение остаётся у прежнего партнёра."))
     return SeeOther(reverse("handover", args=[key]))
 
 
-def _line(actor: Actor, key: int) -> showing.Line:
+def _line(actor: Actor, key: int) -> showing.HandoverLine:
     return showing.lines(actor, [doors.handover(actor, key)])[0]
 
 

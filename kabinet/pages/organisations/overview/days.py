@@ -20,14 +20,18 @@ class State:
     note: str = ""
 
 
-def said(day: date) -> str:
+def day_in_words(day: date) -> str:
     """ "28.04.2024"."""
     return moments.short_day(day)
 
 
 def span(first: date, last: date | None) -> str:
     """ "01.01.2023 – 31.12.2024", open at the end: "с 01.01.2023"."""
-    return f"{said(first)} – {said(last)}" if last else _("с %(day)s") % {"day": said(first)}
+    return (
+        f"{day_in_words(first)} – {day_in_words(last)}"
+        if last
+        else _("с %(day)s") % {"day": day_in_words(first)}
+    )
 
 
 def in_force(first: date, last: date | None, today: date) -> bool:
@@ -38,13 +42,13 @@ def in_force(first: date, last: date | None, today: date) -> bool:
 def state(first: date, last: date | None, today: date) -> State:
     """How a paper stands on `today`; within two months of its end it warns."""
     if today < first:
-        return State("", "calendar", _("с %(day)s") % {"day": said(first)})
+        return State("", "calendar", _("с %(day)s") % {"day": day_in_words(first)})
     if last is None:
         return State("ok", "badge-check", _("действует"))
     if last < today:
-        return State("bad", "calendar-x", _("срок вышел %(day)s") % {"day": said(last)})
+        return State("bad", "calendar-x", _("срок вышел %(day)s") % {"day": day_in_words(last)})
     left = (last - today).days
-    until = _("по %(day)s") % {"day": said(last)}
+    until = _("по %(day)s") % {"day": day_in_words(last)}
     if left > SOON_DAYS:
         return State("ok", "badge-check", until)
     note = _("остался последний день") if left == 0 else say.counted(left, "день", "дня", "дней")

@@ -14,8 +14,9 @@ from kabinet.pages.gate import page
 from kabinet.pages.gate.rules import SUPPORT, VENDOR
 from kabinet.pages.organisations.overview.days import State, in_force, state
 from kabinet.pages.shell import show
-from kabinet.pages.ui import moments
+from kabinet.pages.ui import keyset, moments
 from kabinet.records import doors
+from kabinet.records.doors.record_types import OrganisationRecord
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import LEADS, Actor, OrgKind
 
@@ -39,9 +40,9 @@ def _list(
 ) -> HttpResponse:
     today = at.astimezone(moments.MOSCOW).date()
     query = doors.organisations(actor, kind.value).prefetch_related(*with_)
-    name, _mark, key = request.GET.get("after", "").rpartition("~")
-    if key.isdecimal():
-        query = query.filter(Q(short_name__gt=name) | Q(short_name=name, pk__gt=int(key)))
+    if (after := keyset.named(request.GET.get("after", ""))) is not None:
+        name, key = after
+        query = query.filter(Q(short_name__gt=name) | Q(short_name=name, pk__gt=key))
     found = list(query[: SIZE + 1])
     shown = found[:SIZE]
     tags = _client_tags if kind is OrgKind.CLIENT else _partner_tags
@@ -56,7 +57,7 @@ def _list(
     return show(request, actor, at, "organisations/overview/list.html", context, here=here)
 
 
-def _row(organisation: Any, tags: Iterable[State]) -> Mapping[str, Any]:
+def _row(organisation: OrganisationRecord, tags: Iterable[State]) -> Mapping[str, Any]:
     return {
         "url": reverse("organisation", args=[organisation.pk]),
         "name": organisation.short_name,
@@ -66,7 +67,7 @@ def _row(organisation: Any, tags: Iterable[State]) -> Mapping[str, Any]:
     }
 
 
-def _client_tags(client: Any, actor: Actor, today: date) -> Iterable[State]:
+def _client_tags(client: OrganisationRecord, actor: Actor, today: date) -> Iterable[State]:
     if client.pending:
         yield State("note", "hourglass", _("ждёт подтверждения 1С"))
     if actor.kind is OrgKind.VENDOR:
@@ -81,7 +82,7 @@ def _client_tags(client: Any, actor: Actor, today: date) -> Iterable[State]:
         yield State("bad", "calendar-x", _("РКЛ нет"))
 
 
-def _partner_tags(partner: Any, actor: Actor, today: date) -> Iterable[State]:
+def _partner_tags(partner: OrganisationRecord, actor: Actor, today: date) -> Iterable[State]:
     law = law_of(actor)
     names = law.entitlement.partner_statuses if law.entitlement else {}
     rows = sorted(partner.statuses.all(), key=lambda row: row.first_day)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -15,6 +14,7 @@ from kabinet.pages.organisations.papers.available_acts import Deed
 from kabinet.pages.organisations.papers.rights import Rights
 from kabinet.pages.ui import term_words
 from kabinet.records import doors
+from kabinet.records.doors.record_types import AgreementRecord, ContractRecord, LicenceRecord, ProposalRecord
 from kabinet.regulation.organisation.agreement import merge
 from kabinet.regulation.pack import Pack
 from kabinet.regulation.working_time.explanation import amount
@@ -54,7 +54,7 @@ def waits() -> State:
     return State("note", "hourglass", _("ждёт подтверждения 1С"), _("прав пока не даёт"))
 
 
-def agreed_facts(row: Any, law: Pack) -> Facts:
+def agreed_facts(row: AgreementRecord | ProposalRecord, law: Pack) -> Facts:
     """The terms of an agreement, or of a proposed one."""
     language, leg = get_language() or "ru", law.leg("client")
     terms = merge(leg.terms, {"zone": row.zone, **row.stricter})
@@ -150,9 +150,9 @@ def _group(rights: Rights, today: date) -> Iterator[Card]:
         yield Card(members[0].group.name, "building-2", count, facts, "L13")
 
 
-def _state(row: Any, today: date) -> State:
+def _state(row: LicenceRecord | ContractRecord, today: date) -> State:
     return waits() if row.pending else state(row.first_day, row.last_day, today)
 
 
-def _deeds(rights: Rights, kind: str, row: Any) -> tuple[Deed, ...]:
+def _deeds(rights: Rights, kind: str, row: LicenceRecord | ContractRecord) -> tuple[Deed, ...]:
     return deeds.of_waiting(rights, kind, row.pk) if row.pending else ()

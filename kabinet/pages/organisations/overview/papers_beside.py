@@ -16,6 +16,7 @@ from kabinet.pages.organisations.papers import duty
 from kabinet.pages.organisations.papers.available_acts import Deed
 from kabinet.pages.organisations.papers.rights import Rights
 from kabinet.records import doors
+from kabinet.records.doors.record_types import CertificateRecord
 from kabinet.regulation.access import Act, OrgKind
 
 LAST = 6
@@ -81,6 +82,6 @@ def happened(rights: Rights) -> list[Happened]:
     ]
 
 
-def _certificate(rights: Rights, row: Any, today: date) -> CertificateRow:
+def _certificate(rights: Rights, row: CertificateRecord, today: date) -> CertificateRow:
     found = waits() if row.pending else state(row.first_day, row.last_day, today)
     return CertificateRow(row.person.name, row.number, found, row.pending, deeds.of_certificate(rights, row))

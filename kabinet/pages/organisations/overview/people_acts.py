@@ -2,24 +2,20 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 
 from kabinet.pages.organisations.people.history import latest
+from kabinet.records.doors.record_types import OrganisationRecord
 from kabinet.regulation.access import LEADS, Actor, OrgKind, Role
 from kabinet.regulation.organisation.contact_roles import HEAD_OF
 
 
-class Organisation(Protocol):
-    """What a record of an organisation says."""
-
-    pk: int
-    kind: str
-
-
-def people_acts(actor: Actor, organisation: Organisation, zone: ZoneInfo, at: datetime) -> Mapping[str, Any]:
+def people_acts(
+    actor: Actor, organisation: OrganisationRecord, zone: ZoneInfo, at: datetime
+) -> Mapping[str, Any]:
     """`manages` each contact, `enters` new ones, `sends` forms, `links` shows the way to links for signing in; `recent`
     is the head of the history for those who read it."""
     kind, own = OrgKind(organisation.kind), organisation.pk == actor.organisation

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -19,6 +19,7 @@ from kabinet.pages.organisations.papers.rights import Rights
 from kabinet.pages.shell import show, surroundings
 from kabinet.pages.ui import moments
 from kabinet.records import doors
+from kabinet.records.doors.record_types import OrganisationRecord
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import Actor, OrgKind
 from kabinet.regulation.pack import Pack
@@ -29,15 +30,6 @@ SECTIONS = {
     OrgKind.VENDOR: ("people",),
 }
 PAGES = {"people": "organisation", "systems": "organisation_systems", "papers": "organisation_papers"}
-
-
-class Organisation(Protocol):
-    """What a record of an organisation says."""
-
-    pk: int
-    kind: str
-    name: str
-    short_name: str
 
 
 @page(SUPPORT)
@@ -58,7 +50,7 @@ def papers(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpRe
     return section(request, actor, at, other(actor, key), "papers")
 
 
-def other(actor: Actor, key: int) -> Organisation:
+def other(actor: Actor, key: int) -> OrganisationRecord:
     """An organisation that the reader may look into: the vendor's own rooms are the vendor's."""
     found = doors.organisation(actor, key)
     if found.kind == OrgKind.VENDOR and actor.kind is not OrgKind.VENDOR:
@@ -67,7 +59,7 @@ def other(actor: Actor, key: int) -> Organisation:
 
 
 def section(
-    request: HttpRequest, actor: Actor, at: datetime, organisation: Organisation, name: str
+    request: HttpRequest, actor: Actor, at: datetime, organisation: OrganisationRecord, name: str
 ) -> HttpResponse:
     """One section of one organisation; Closed for a section that its kind does not have."""
     kind = OrgKind(organisation.kind)
@@ -88,7 +80,7 @@ def section(
     return show(request, actor, at, f"organisations/overview/{name}.html", context, here=here, facts=facts)
 
 
-def _people(actor: Actor, organisation: Organisation, law: Pack, today: date) -> Mapping[str, Any]:
+def _people(actor: Actor, organisation: OrganisationRecord, law: Pack, today: date) -> Mapping[str, Any]:
     kind = OrgKind(organisation.kind)
     contacts = doors.people(actor, organisation.pk)
     pending = [
@@ -104,7 +96,7 @@ def _people(actor: Actor, organisation: Organisation, law: Pack, today: date) ->
     }
 
 
-def _systems(actor: Actor, organisation: Organisation, law: Pack, today: date) -> Mapping[str, Any]:
+def _systems(actor: Actor, organisation: OrganisationRecord, law: Pack, today: date) -> Mapping[str, Any]:
     rights = Rights(actor, today, organisation)
     rows = [
         (systems_rows.row(each), of_system(rights, each)) for each in doors.systems(actor, organisation.pk)
@@ -112,7 +104,7 @@ def _systems(actor: Actor, organisation: Organisation, law: Pack, today: date) -
     return {"systems": rows, "deeds": new_system(rights)}
 
 
-def _papers(actor: Actor, organisation: Organisation, law: Pack, today: date) -> Mapping[str, Any]:
+def _papers(actor: Actor, organisation: OrganisationRecord, law: Pack, today: date) -> Mapping[str, Any]:
     of = cards.of_client if organisation.kind == OrgKind.CLIENT else cards.of_partner
     rights = Rights(actor, today, organisation)
     return {"cards": of(rights, law, today), **beside(rights, today)}
@@ -121,7 +113,7 @@ def _papers(actor: Actor, organisation: Organisation, law: Pack, today: date) ->
 CONTEXTS = {"people": _people, "systems": _systems, "papers": _papers}
 
 
-def _tabs(organisation: Organisation, current: str) -> list[Mapping[str, Any]]:
+def _tabs(organisation: OrganisationRecord, current: str) -> list[Mapping[str, Any]]:
     labels = {"people": _("Сотрудники"), "systems": _("Системы"), "papers": _("Лицензии и договоры")}
     if organisation.kind == OrgKind.PARTNER:
         labels["papers"] = _("Статус и группа")

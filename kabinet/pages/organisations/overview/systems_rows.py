@@ -6,7 +6,7 @@ from typing import Protocol
 
 from django.utils.translation import gettext as _
 
-from kabinet.pages.organisations.overview.days import State, said
+from kabinet.pages.organisations.overview.days import State, day_in_words
 
 
 class System(Protocol):
@@ -47,7 +47,11 @@ def row(system: System) -> SystemRow:
         (_("СУБД"), system.dbms),
         (_("Поставка №"), system.main_delivery),
     )
-    checked = _("сведения проверены %(day)s") % {"day": said(system.checked_on)} if system.checked_on else ""
+    checked = (
+        _("сведения проверены %(day)s") % {"day": day_in_words(system.checked_on)}
+        if system.checked_on
+        else ""
+    )
     return SystemRow(system.name, _state(system), tuple(fact for fact in facts if fact[1]), checked)
 
 
@@ -55,7 +59,7 @@ def _state(system: System) -> State:
     if not system.production:
         return State("", "circle-pause", _("не в эксплуатации"), _("уровни 1 и 2 не ставятся"))
     since = (
-        _("в эксплуатации с %(day)s") % {"day": said(system.production_since)}
+        _("в эксплуатации с %(day)s") % {"day": day_in_words(system.production_since)}
         if system.production_since
         else ""
     )

@@ -15,7 +15,9 @@ from kabinet.actions.organisations.papers.agreements import Offer, Weaker
 from kabinet.actions.tickets.registration.client_desk import is_page
 from kabinet.actions.unit.errors import Refused
 from kabinet.pages.organisations.papers import zones
-from kabinet.pages.organisations.papers.forms import DayField, PaperForm, words
+from kabinet.pages.organisations.papers.forms import DayField, PaperForm
+from kabinet.pages.ui.forms import Files, Initial, Sent
+from kabinet.records.doors.record_types import AgreementRecord
 from kabinet.regulation.pack import Leg, term
 from kabinet.regulation.terms import Term, Unit
 from kabinet.regulation.working_time.explanation import amount, windows
@@ -65,8 +67,8 @@ class AgreementForm(PaperForm):
         widget=forms.TextInput(attrs={"type": "url"}),
     )
 
-    def __init__(self, leg: Leg, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, leg: Leg, data: Sent = None, files: Files = None, *, initial: Initial = None) -> None:
+        super().__init__(data, files, initial=initial)
         self.leg = leg
         self.fields["zone"].choices = zones.choices(get_language() or "ru")  # type: ignore[attr-defined]
         lawful = windows(leg.terms.hours.windows)
@@ -140,7 +142,7 @@ class AgreementForm(PaperForm):
             return super().refuse(refused)
         for place, verdict in refused.places.items():
             field = "windows" if place == "windows" else "l" + place.replace(".", "_")
-            self.add_error(field if field in self.fields else None, words(verdict))
+            self.add_error(field if field in self.fields else None, self.words(verdict))
         return True
 
     def _promised(self) -> Iterator[tuple[int, str, Term]]:
@@ -156,7 +158,7 @@ class AgreementForm(PaperForm):
         return f"{typed.normalize():f} {self.cleaned_data.get(f'{field}_unit')}" if typed else ""
 
 
-def initial_of(agreement: Any, leg: Leg) -> dict[str, Any]:
+def initial_of(agreement: AgreementRecord | None, leg: Leg) -> dict[str, Any]:
     """The present agreement as the form's first values; the regulation's units where it says nothing."""
     found: dict[str, Any] = {"zone": leg.terms.hours.zone}
     for level, row in leg.terms.levels.items():
@@ -166,7 +168,7 @@ def initial_of(agreement: Any, leg: Leg) -> dict[str, Any]:
     return found | (_of(agreement) if agreement is not None else {})
 
 
-def _of(agreement: Any) -> dict[str, Any]:
+def _of(agreement: AgreementRecord) -> dict[str, Any]:
     stricter = agreement.stricter
     found: dict[str, Any] = {
         "number": agreement.number,

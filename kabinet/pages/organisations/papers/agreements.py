@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from functools import partial
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -15,7 +14,7 @@ from kabinet.actions.organisations.papers.agreements import (
 )
 from kabinet.pages.gate import page
 from kabinet.pages.gate.rules import CLIENT, MEMBER, PARTNER
-from kabinet.pages.organisations.overview.days import in_force, said
+from kabinet.pages.organisations.overview.days import day_in_words, in_force
 from kabinet.pages.organisations.overview.papers import agreed_facts
 from kabinet.pages.organisations.papers import place
 from kabinet.pages.organisations.papers.agreement_form import AgreementForm, initial_of
@@ -23,6 +22,7 @@ from kabinet.pages.organisations.papers.forms import ReasonForm, Sure
 from kabinet.pages.organisations.papers.frame import Plate, answer, page_of
 from kabinet.pages.organisations.papers.rights import Rights
 from kabinet.records import doors
+from kabinet.records.doors.record_types import AgreementRecord, OrganisationRecord, ProposalRecord
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import Act, Actor, OrgKind
 
@@ -88,7 +88,7 @@ def take_back(request: HttpRequest, actor: Actor, at: datetime, key: int) -> Htt
     return answer(request, actor, at, plate, form, partial(take_back_proposal, proposal=key))
 
 
-def _plate(actor: Actor, at: datetime, row: Any) -> Plate:
+def _plate(actor: Actor, at: datetime, row: ProposalRecord) -> Plate:
     """The proposal's own page, before and after it is answered."""
     client = actor.kind is OrgKind.CLIENT
     rights = Rights(actor, place.today(at), row.client)
@@ -113,9 +113,9 @@ def _plate(actor: Actor, at: datetime, row: Any) -> Plate:
     )
 
 
-def _replaced(actor: Actor, row: Any) -> list[str]:
+def _replaced(actor: Actor, row: ProposalRecord) -> list[str]:
     """What follows from the first day on, and what does not."""
-    day = said(row.first_day)
+    day = day_in_words(row.first_day)
     former = next(
         (
             each
@@ -138,7 +138,7 @@ def _replaced(actor: Actor, row: Any) -> list[str]:
     ]
 
 
-def _still_seen(actor: Actor, row: Any, former: int) -> str:
+def _still_seen(actor: Actor, row: ProposalRecord, former: int) -> str:
     """What the partner that is left may see: its own tickets always, the rest while a licence that it sold is in force."""
     last = max(
         (
@@ -156,10 +156,10 @@ def _still_seen(actor: Actor, row: Any, former: int) -> str:
     return _(
         "Прежний партнёр и дальше видит обращения своего времени, а людей, системы и бумаги клиента — "
         "по %(day)s, пока действует проданная им РКЛ."
-    ) % {"day": said(last)}
+    ) % {"day": day_in_words(last)}
 
 
-def _present(actor: Actor, at: datetime, client: Any) -> Any:
+def _present(actor: Actor, at: datetime, client: OrganisationRecord) -> AgreementRecord | None:
     """The client's agreement with the reader's group that is in force today, or the latest of them."""
     rows = [row for row in doors.agreements(actor, client.pk) if row.client_id == client.pk]
     today = place.today(at)

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kabinet.pages.organisations.papers.rights import Rights
+from kabinet.records.doors.record_types import CertificateRecord, StatusRecord, SystemRecord
 from kabinet.regulation.access import Act, OrgKind
 
 
@@ -40,14 +40,14 @@ def of_waiting(rights: Rights, kind: str, key: int) -> tuple[Deed, ...]:
     )
 
 
-def of_status(rights: Rights, row: Any) -> tuple[Deed, ...]:
+def of_status(rights: Rights, row: StatusRecord) -> tuple[Deed, ...]:
     """Beside a status that has not ended."""
     if not _lasting(row, rights.today) or not rights.may(Act.WITHDRAW_STATUS):
         return ()
     return (Deed(reverse("withdraw_status", args=[row.pk]), _("Снять статус"), "shield-alert"),)
 
 
-def of_certificate(rights: Rights, row: Any) -> tuple[Deed, ...]:
+def of_certificate(rights: Rights, row: CertificateRecord) -> tuple[Deed, ...]:
     """Beside a certificate that has not ended."""
     if row.pending:
         return of_waiting(rights, "certificate", row.pk)
@@ -56,7 +56,7 @@ def of_certificate(rights: Rights, row: Any) -> tuple[Deed, ...]:
     return (Deed(reverse("end_certificate", args=[row.pk]), _("Закончить")),)
 
 
-def of_system(rights: Rights, row: Any) -> tuple[Deed, ...]:
+def of_system(rights: Rights, row: SystemRecord) -> tuple[Deed, ...]:
     """Beside a system in use."""
     if not rights.may(Act.KEEP_SYSTEM):
         return ()
@@ -92,5 +92,5 @@ def _of_partner(rights: Rights) -> Iterator[Deed]:
         yield Deed(reverse("new_certificate", args=[key]), _("Внести сертификат"), "plus")
 
 
-def _lasting(row: Any, today: date) -> bool:
+def _lasting(row: StatusRecord | CertificateRecord, today: date) -> bool:
     return row.last_day is None or row.last_day >= today

@@ -18,7 +18,7 @@ from kabinet.pages.organisations.papers import place
 from kabinet.pages.organisations.papers.forms import ReasonForm
 from kabinet.pages.organisations.papers.frame import Plate, answer
 from kabinet.pages.organisations.papers.rights import Rights
-from kabinet.pages.shell import say, show
+from kabinet.pages.shell import flash_message, show
 from kabinet.pages.ui import say as words
 from kabinet.records import doors
 from kabinet.records.doors import Waiting
@@ -55,7 +55,7 @@ def confirm(request: HttpRequest, actor: Actor, at: datetime, kind: str, key: in
     Rights(actor, place.today(at), found.organisation).demand(Act.CONFIRM_PAPER)
     if found.paper.pending:
         confirm_paper(actor=actor, at=at, kind=kind, key=key)
-    say(request, _("Подтверждено: %(paper)s.") % {"paper": title(found)})
+    flash_message(request, _("Подтверждено: %(paper)s.") % {"paper": title(found)})
     return SeeOther(_back(request, actor, found))
 
 

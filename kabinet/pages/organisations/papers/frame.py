@@ -3,22 +3,20 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
 
-from kabinet.actions.organisations.papers.paperwork import Overtaken
-from kabinet.actions.unit.errors import Refused
-from kabinet.pages.gate.answers import SeeOther
+from kabinet.pages.gate.answers import CONFLICT, UNPROCESSABLE, SeeOther
 from kabinet.pages.organisations.papers.forms import PaperForm
 from kabinet.pages.organisations.papers.place import today
 from kabinet.pages.organisations.papers.preview import Reckoned, Reckoning, reckoning
-from kabinet.pages.shell import say, show
+from kabinet.pages.shell import flash_message, show
+from kabinet.pages.ui.act_page import answer_form
 from kabinet.regulation.access import Actor
-
-REFUSED, CLASHED = 422, 409
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,11 +52,18 @@ def answer(
     does: Callable[..., Any],
 ) -> HttpResponse:
     """GET shows the form; POST acts, or shows the form again with everything typed and what stands against it."""
-    if request.method != "POST":
-        return page_of(request, actor, at, plate, form)
-    if not form.is_valid():
-        return page_of(request, actor, at, plate, form, REFUSED)
-    return _done(request, actor, at, plate, form, does)
+
+    def act() -> None:
+        with transaction.atomic():
+            does(actor=actor, at=at, **form.given())
+
+    def done(_made: None) -> HttpResponse:
+        flash_message(request, str(plate.done))
+        return SeeOther(plate.back)
+
+    return answer_form(
+        request, form, show=partial(page_of, request, actor, at, plate, form), act=act, done=done
+    )
 
 
 def reckon(
@@ -82,11 +87,11 @@ def reckon(
     if request.method != "POST":
         return page_of(request, actor, at, _saying(plate, form, said(supposed) if supposed else None), form)
     if not form.is_valid():
-        return page_of(request, actor, at, plate, form, REFUSED)
+        return page_of(request, actor, at, plate, form, UNPROCESSABLE)
     follows = said(form.given())
     if follows is not None and follows.stamp != form.cleaned_data["reckoned"]:
-        return page_of(request, actor, at, _saying(plate, form, follows, anew=True), form, CLASHED)
-    return _done(request, actor, at, plate, form, does)
+        return page_of(request, actor, at, _saying(plate, form, follows, anew=True), form, CONFLICT)
+    return answer(request, actor, at, plate, form, does)
 
 
 def _saying(plate: Plate, form: Reckoned, follows: Reckoning | None, *, anew: bool = False) -> Plate:
@@ -98,26 +103,6 @@ def _saying(plate: Plate, form: Reckoned, follows: Reckoning | None, *, anew: bo
     else:
         form.initial["reckoned"] = follows.stamp
     return replace(plate, follows=follows.sentences, anew=anew)
-
-
-def _done(
-    request: HttpRequest,
-    actor: Actor,
-    at: datetime,
-    plate: Plate,
-    form: PaperForm,
-    does: Callable[..., Any],
-) -> HttpResponse:
-    try:
-        with transaction.atomic():
-            does(actor=actor, at=at, **form.given())
-    except Refused as refused:
-        if not form.refuse(refused):
-            raise
-        status = CLASHED if isinstance(refused, Overtaken) else REFUSED
-        return page_of(request, actor, at, plate, form, status)
-    say(request, str(plate.done))
-    return SeeOther(plate.back)
 
 
 def page_of(

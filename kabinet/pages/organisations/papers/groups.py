@@ -21,6 +21,7 @@ from kabinet.pages.organisations.papers.preview import Reckoned
 from kabinet.pages.organisations.papers.rights import Rights
 from kabinet.pages.shell import show
 from kabinet.records import doors
+from kabinet.records.doors.record_types import GroupMemberRecord
 from kabinet.regulation.access import Act, Actor
 
 
@@ -126,7 +127,7 @@ def _partners(actor: Actor, form: PaperForm) -> None:
     form.fields["partner"].choices = rows  # type: ignore[attr-defined]
 
 
-def _member(row: Any, today: date) -> dict[str, Any]:
+def _member(row: GroupMemberRecord, today: date) -> dict[str, Any]:
     return {
         "name": row.partner.short_name,
         "url": reverse("organisation_papers", args=[row.partner_id]),

@@ -18,6 +18,7 @@ from kabinet.pages.organisations.papers.forms import DayField, PaperForm
 from kabinet.pages.organisations.papers.frame import Plate, answer
 from kabinet.pages.organisations.papers.rights import Rights
 from kabinet.records import doors
+from kabinet.records.doors.record_types import OrganisationRecord
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import Act, Actor, OrgKind
 
@@ -69,7 +70,7 @@ def _entered(
     request: HttpRequest,
     actor: Actor,
     at: datetime,
-    client: Any,
+    client: OrganisationRecord,
     form: PaperForm,
     act: Callable[..., Any],
     title: str,
@@ -105,7 +106,7 @@ def _levels(actor: Actor) -> list[tuple[str, str]]:
     return [*known, (OTHER_LEVEL, _("ТЕХНО: права на поддержку не даёт"))]
 
 
-def _known(actor: Actor, client: Any) -> dict[str, Any]:
+def _known(actor: Actor, client: OrganisationRecord) -> dict[str, Any]:
     """A renewal keeps the delivery and the seller of the last licence."""
     row = doors.licences(actor, client.pk).first()
     own = actor.organisation if actor.kind is OrgKind.PARTNER else None

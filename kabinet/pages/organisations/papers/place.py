@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 
 from kabinet.pages.ui import moments
 from kabinet.records import doors
+from kabinet.records.doors.record_types import OrganisationRecord
 from kabinet.regulation.access import Actor
 
 
-def organisation(actor: Actor, key: int, kind: str) -> Any:
+def organisation(actor: Actor, key: int, kind: str) -> OrganisationRecord:
     """A client or a partner that the reader knows, or Closed."""
-    found: Any = doors.organisation(actor, key)
+    found = doors.organisation(actor, key)
     if found.kind != kind:
         raise doors.Closed
     return found
@@ -44,7 +45,7 @@ class Way(TypedDict):
     here: str
 
 
-def way_back(actor: Actor, organisation: Any, line: str = "") -> Way:
+def way_back(actor: Actor, organisation: OrganisationRecord, line: str = "") -> Way:
     """The place of a page about an organisation's papers; `line` where the organisation's name alone does not do."""
     own = organisation.pk == actor.organisation
     lists = {"client": "clients", "partner": "partners"}

@@ -1,11 +1,11 @@
 """Whether the reader may do something with an organisation's papers, asked of the law before a page offers it."""
 
 from datetime import date
-from typing import Any
 
 from kabinet.actions.unit.errors import Refused
 from kabinet.pages.organisations.overview.days import in_force
 from kabinet.records import doors
+from kabinet.records.doors.record_types import OrganisationRecord
 from kabinet.records.versions import law_of
 from kabinet.regulation import access
 from kabinet.regulation.access import Act, Actor, Circumstances, OrgKind, Verdict
@@ -14,7 +14,7 @@ from kabinet.regulation.access import Act, Actor, Circumstances, OrgKind, Verdic
 class Rights:
     """The reader before one organisation; what the law must know of it is asked once."""
 
-    def __init__(self, actor: Actor, today: date, organisation: Any) -> None:
+    def __init__(self, actor: Actor, today: date, organisation: OrganisationRecord) -> None:
         self.actor, self.today, self.organisation = actor, today, organisation
         self.case = _case(actor, today, organisation)
 
@@ -30,7 +30,7 @@ class Rights:
             raise Refused(verdict)
 
 
-def _case(actor: Actor, today: date, organisation: Any) -> Circumstances:
+def _case(actor: Actor, today: date, organisation: OrganisationRecord) -> Circumstances:
     case = Circumstances(today=today, subject=organisation.pk, subject_kind=organisation.kind)
     if organisation.kind != OrgKind.CLIENT or actor.kind is not OrgKind.PARTNER:
         return case

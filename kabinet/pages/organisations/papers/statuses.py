@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 from functools import partial
-from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -20,6 +19,7 @@ from kabinet.pages.organisations.papers.rights import Rights
 from kabinet.pages.ui import say
 from kabinet.pages.ui.forms import Described
 from kabinet.records import doors
+from kabinet.records.doors.record_types import StatusRecord
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import Act, Actor
 
@@ -90,7 +90,7 @@ def withdraw(request: HttpRequest, actor: Actor, at: datetime, key: int) -> Http
     return reckon(request, actor, at, plate, form, partial(withdraw_status, status=key), supposed)
 
 
-def _lasts(row: Any, today: date) -> bool:
+def _lasts(row: StatusRecord, today: date) -> bool:
     return row.last_day is None or row.last_day >= today
 
 

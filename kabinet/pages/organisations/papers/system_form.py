@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from kabinet.actions.organisations.papers.systems import Particulars
 from kabinet.pages.organisations.papers.forms import DayField, PaperForm
+from kabinet.pages.ui.forms import Initial, Sent
 
 FIELDS = tuple(each.name for each in fields(Particulars))
 
@@ -40,8 +41,8 @@ class SystemForm(PaperForm):
     production_since = DayField(label=gettext_lazy("С какого дня"), required=False)
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
-    def __init__(self, *args: Any, flagged: Sequence[str] = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Sent = None, *, initial: Initial = None, flagged: Sequence[str] = ()) -> None:
+        super().__init__(data, initial=initial)
         self.flagged = list(flagged)
         if self.flagged:
             said = _("Знаю: если снять отметку, у обеих сторон будет пометка в открытых %(numbers)s")

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from functools import partial
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -17,6 +16,7 @@ from kabinet.pages.organisations.papers.frame import Plate, answer
 from kabinet.pages.organisations.papers.rights import Rights
 from kabinet.pages.organisations.papers.system_form import FIELDS, SystemForm
 from kabinet.records import doors
+from kabinet.records.doors.record_types import OrganisationRecord, SystemRecord
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import Act, Actor
 
@@ -64,7 +64,7 @@ def retire(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpRe
     return answer(request, actor, at, plate, form, partial(retire_system, system=key))
 
 
-def _added(request: HttpRequest, actor: Actor, at: datetime, client: Any) -> HttpResponse:
+def _added(request: HttpRequest, actor: Actor, at: datetime, client: OrganisationRecord) -> HttpResponse:
     Rights(actor, place.today(at), client).demand(Act.KEEP_SYSTEM)
     licence = doors.licences(actor, client.pk).first()
     initial = {"main_delivery": licence.main_delivery if licence else ""}
@@ -73,15 +73,15 @@ def _added(request: HttpRequest, actor: Actor, at: datetime, client: Any) -> Htt
     return answer(request, actor, at, plate, form, partial(add_system, client=client.pk))
 
 
-def _system(actor: Actor, key: int) -> Any:
+def _system(actor: Actor, key: int) -> SystemRecord:
     """A system in use, or Closed."""
-    system: Any = doors.system(actor, key)
+    system = doors.system(actor, key)
     if system.retired:
         raise doors.Closed
     return system
 
 
-def _critical(actor: Actor, system: Any) -> list[str]:
+def _critical(actor: Actor, system: SystemRecord) -> list[str]:
     """Numbers of the open tickets about it whose level is for production alone, as far as the reader reaches them."""
     levels = [level.number for level in law_of(actor).leg("client").levels if level.production_only]
     rows = doors.tickets(actor).filter(system=system, leg="client", closed_at__isnull=True, level__in=levels)
@@ -90,7 +90,7 @@ def _critical(actor: Actor, system: Any) -> list[str]:
 
 def _plate(
     actor: Actor,
-    client: Any,
+    client: OrganisationRecord,
     title: str,
     verb: str,
     done: str,

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from kabinet.actions.organisations.contacts.contact import add_contact
 from kabinet.actions.unit.errors import Refused
 from kabinet.pages.gate import page
-from kabinet.pages.gate.answers import SeeOther
+from kabinet.pages.gate.answers import UNPROCESSABLE, SeeOther
 from kabinet.pages.gate.rules import MEMBER
 from kabinet.pages.organisations.people.forms import NewContact
 from kabinet.pages.organisations.people.place import Place, place
-from kabinet.pages.shell import say, show
+from kabinet.pages.shell import flash_message, show
 from kabinet.records import doors
 from kabinet.regulation.access import Act, Actor, OrgKind
 
@@ -27,7 +27,7 @@ def add(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpRespo
         return _page(request, where, NewContact(where.kind))
     form = NewContact(where.kind, request.POST)
     if not form.is_valid():
-        return _page(request, where, form, 422)
+        return _page(request, where, form, UNPROCESSABLE)
     if (twice := _the_same(where, form)) is not None:
         return SeeOther(reverse("contact_link", args=[key, twice]))
     try:
@@ -41,10 +41,10 @@ def add(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpRespo
             right=where.entering,
         )
     except Refused as refused:
-        if not form.hear(refused):
+        if not form.refuse(refused):
             raise
-        return _page(request, where, form, 422)
-    say(request, _added(where))
+        return _page(request, where, form, UNPROCESSABLE)
+    flash_message(request, _added(where))
     return SeeOther(reverse("contact_link", args=[key, person]))
 
 

@@ -1,6 +1,7 @@
 """One contact: the five particulars and the rights, each with its own form."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,12 +12,13 @@ from kabinet.actions.organisations.contacts.contact import change_contact
 from kabinet.actions.organisations.contacts.rights import change_rights
 from kabinet.actions.unit.errors import Refused
 from kabinet.pages.gate import page
-from kabinet.pages.gate.answers import SeeOther
+from kabinet.pages.gate.answers import UNPROCESSABLE, SeeOther
 from kabinet.pages.gate.rules import MEMBER
 from kabinet.pages.organisations.people.forms import Particulars, Rights, initial_of, roles_of
 from kabinet.pages.organisations.people.place import Place, contact_of, place
 from kabinet.pages.organisations.people.standing import standing
-from kabinet.pages.shell import say, show
+from kabinet.pages.shell import flash_message, show
+from kabinet.pages.ui.act_page import answer_form
 from kabinet.records.doors import Contact
 from kabinet.regulation.access import Act, Actor, OrgKind
 from kabinet.regulation.organisation.contact_roles import HEAD_OF
@@ -34,19 +36,19 @@ def card(request: HttpRequest, actor: Actor, at: datetime, key: int, person: int
     where = place(actor, at, key)
     contact = contact_of(where, person)
     where.demand(Act.MANAGE_CONTACTS)
-    if request.method != "POST":
-        return _page(request, where, contact)
-    form = Particulars(request.POST)
-    if not form.is_valid():
-        return _page(request, where, contact, form=form, status=422)
-    try:
-        changed = change_contact(actor=actor, at=at, organisation=key, person=person, typed=form.typed())
-    except Refused as refused:
-        if not form.hear(refused):
-            raise
-        return _page(request, where, contact, form=form, status=422)
-    say(request, _("Данные изменены.") if changed else _("Ничего не изменилось."))
-    return SeeOther(reverse("contact", args=[key, person]))
+    form = Particulars(request.POST) if request.method == "POST" else Particulars(initial=initial_of(contact))
+
+    def done(changed: bool) -> HttpResponse:
+        flash_message(request, _("Данные изменены.") if changed else _("Ничего не изменилось."))
+        return SeeOther(reverse("contact", args=[key, person]))
+
+    return answer_form(
+        request,
+        form,
+        show=partial(_page, request, where, contact, form=form),
+        act=lambda: change_contact(actor=actor, at=at, organisation=key, person=person, typed=form.typed()),
+        done=done,
+    )
 
 
 @page(MEMBER, "POST")
@@ -57,7 +59,7 @@ def rights(request: HttpRequest, actor: Actor, at: datetime, key: int, person: i
     where.demand(Act.MANAGE_CONTACTS)
     form = Rights(where.kind, request.POST)
     if not form.is_valid():
-        return _page(request, where, contact, rights_form=form, status=422)
+        return _page(request, where, contact, rights_form=form, status=UNPROCESSABLE)
     try:
         changed = change_rights(
             actor=actor,
@@ -69,11 +71,11 @@ def rights(request: HttpRequest, actor: Actor, at: datetime, key: int, person: i
             aware=bool(request.POST.get("aware")),
         )
     except Refused as refused:
-        if not form.hear(refused):
+        if not form.refuse(refused):
             raise
         asks = refused.verdict.code == "invalid_aware"
-        return _page(request, where, contact, rights_form=form, status=422, asks=asks)
-    say(request, _("Права изменены.") if changed else _("Ничего не изменилось."))
+        return _page(request, where, contact, rights_form=form, status=UNPROCESSABLE, asks=asks)
+    flash_message(request, _("Права изменены.") if changed else _("Ничего не изменилось."))
     return SeeOther(_after(where, person, form))
 
 

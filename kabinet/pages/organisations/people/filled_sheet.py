@@ -1,12 +1,13 @@
 """A filled form is read: lines for the act, or every cell that cannot be read."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Protocol, cast
 
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell import Cell
 
 from kabinet.actions.organisations.contacts.filled_form import MOST_LINES, Line
 from kabinet.actions.organisations.contacts.memberships import Paper
@@ -26,9 +27,20 @@ from kabinet.pages.organisations.people.columns import (
 from kabinet.pages.organisations.people.sheet_guard import Unreadable, guarded
 from kabinet.pages.ui import say
 from kabinet.regulation.access import OrgKind, Role
+from kabinet.regulation.text import Text
 
 LONGEST_CELL = 500
 DAYS = ("%d.%m.%Y", "%Y-%m-%d", "%d/%m/%Y", "%d.%m.%y")
+
+
+class Sheet(Protocol):
+    """A sheet that is only read."""
+
+    def reset_dimensions(self) -> None: ...
+
+    def iter_rows(
+        self, *, min_row: int, max_row: int, min_col: int, max_col: int
+    ) -> Iterable[Sequence[Cell]]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +79,7 @@ def filled(content: bytes, kind: OrgKind, *, company: bool = False) -> Filled:
     return read
 
 
-def _opened(content: bytes) -> Any:
+def _opened(content: bytes) -> Workbook:
     stream = guarded(content)
     try:
         return load_workbook(stream, read_only=True, data_only=False, keep_links=False)
@@ -77,22 +89,22 @@ def _opened(content: bytes) -> Any:
         ) from None
 
 
-def _sheet(book: Any, name: Any) -> Any:
+def _sheet(book: Workbook, name: Text) -> Sheet:
     for title in (name.ru, name.en):
         if title in book.sheetnames:
-            return book[title]
+            return cast(Sheet, book[title])
     raise Unreadable(
         _("В файле нет листа %(sheet)s. Скачайте форму и заполните её.") % {"sheet": say.quoted(name.ru)}
     )
 
 
-def _rows(sheet: Any, first: int, last: int, width: int) -> Iterator[tuple[int, Sequence[Any]]]:
+def _rows(sheet: Sheet, first: int, last: int, width: int) -> Iterator[tuple[int, Sequence[Cell]]]:
     """Rows by their number, as wide as the form; the sheet's own word about its size is not believed."""
     sheet.reset_dimensions()
     yield from enumerate(sheet.iter_rows(min_row=first, max_row=last, min_col=1, max_col=width), first)
 
 
-def _lines(read: Filled, sheet: Any, kind: OrgKind) -> None:
+def _lines(read: Filled, sheet: Sheet, kind: OrgKind) -> None:
     form = columns(kind)
     many = False
     for row, cells in _rows(sheet, HEAD_ROW, FIRST_ROW + MOST_LINES, len(form)):
@@ -110,7 +122,7 @@ def _lines(read: Filled, sheet: Any, kind: OrgKind) -> None:
         read.faults.append(CellFault(FIRST_ROW, "A", _("В форме никого нет.")))
 
 
-def _right_form(cells: Sequence[Any], form: Sequence[Column]) -> None:
+def _right_form(cells: Sequence[Cell], form: Sequence[Column]) -> None:
     for place, column in enumerate(form):
         said = " ".join(_text(cells[place]).split()) if place < len(cells) else ""
         if said.lower() not in (column.title.ru.lower(), column.title.en.lower()):
@@ -120,7 +132,7 @@ def _right_form(cells: Sequence[Any], form: Sequence[Column]) -> None:
             )
 
 
-def _line(read: Filled, row: int, cells: Mapping[str, Any], form: Sequence[Column]) -> None:
+def _line(read: Filled, row: int, cells: Mapping[str, Cell], form: Sequence[Column]) -> None:
     given: dict[str, Any] = {}
     for place, column in enumerate(form):
         try:
@@ -139,7 +151,7 @@ def _paper(given: Mapping[str, Any]) -> Paper | None:
     return None
 
 
-def _company(read: Filled, sheet: Any) -> Company:
+def _company(read: Filled, sheet: Sheet) -> Company:
     given: dict[str, Any] = {}
     rows = dict(_rows(sheet, FIRST_ROW, FIRST_ROW + len(COMPANY_FIELDS) - 1, 2))
     for row, column in enumerate(COMPANY_FIELDS, FIRST_ROW):
@@ -153,12 +165,12 @@ def _company(read: Filled, sheet: Any) -> Company:
     return Company(**{name: value or "" for name, value in given.items()}, first_day=day)
 
 
-def _text(cell: Any) -> str:
+def _text(cell: Cell | None) -> str:
     value = None if cell is None else cell.value
     return "" if value is None else str(value).strip()
 
 
-def _value(cell: Any, column: Column) -> Any:
+def _value(cell: Cell | None, column: Column) -> str | bool | date | None:
     """Text, a yes or a day; ValueError with what to do."""
     value = None if cell is None else cell.value
     if value is None or value == "":
@@ -167,10 +179,10 @@ def _value(cell: Any, column: Column) -> Any:
         raise ValueError(_("Здесь формула: впишите само значение."))
     if getattr(cell, "data_type", "") == "e":
         raise ValueError(_("Здесь ошибка таблицы: впишите само значение."))
-    return {"text": _words, "yes": _yes, "day": _day}[column.kind](value)
+    return READ[column.kind](value)
 
 
-def _words(value: Any) -> str:
+def _words(value: object) -> str:
     """Telephones and numbers that the table took for amounts come back as they were typed."""
     if isinstance(value, bool | date | datetime):
         raise ValueError(_("Здесь нужен текст."))
@@ -180,7 +192,7 @@ def _words(value: Any) -> str:
     return text.strip()
 
 
-def _yes(value: Any) -> bool:
+def _yes(value: object) -> bool:
     said = str(value).strip().lower()
     if said in YESES:
         return True
@@ -189,7 +201,7 @@ def _yes(value: Any) -> bool:
     raise ValueError(_("Здесь «да» или ничего."))
 
 
-def _day(value: Any) -> date:
+def _day(value: object) -> date:
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):
@@ -200,3 +212,6 @@ def _day(value: Any) -> date:
         except ValueError:
             continue
     raise ValueError(_("Здесь нужна дата, например 31.12.2025."))
+
+
+READ: Mapping[str, Callable[[object], str | bool | date]] = {"text": _words, "yes": _yes, "day": _day}

@@ -8,14 +8,14 @@ from django.utils.translation import gettext as _
 from kabinet.actions.organisations.contacts.filled_form import Form, hand_in, preview, senders
 from kabinet.actions.unit.mistakes import Mistaken
 from kabinet.pages.gate import page
-from kabinet.pages.gate.answers import SeeOther
+from kabinet.pages.gate.answers import CONFLICT, UNPROCESSABLE, SeeOther
 from kabinet.pages.gate.rules import MEMBER
 from kabinet.pages.organisations.people.filled_sheet import Filled
 from kabinet.pages.organisations.people.place import Place, place
 from kabinet.pages.organisations.people.template_sheet import answer
 from kabinet.pages.organisations.people.template_sheet import template as sheet
-from kabinet.pages.organisations.people.uploading import Upload, came, told, tried
-from kabinet.pages.shell import say, show
+from kabinet.pages.organisations.people.uploading import Upload, came, faults_by_cell, tried
+from kabinet.pages.shell import flash_message, show
 from kabinet.pages.ui import say as wording
 from kabinet.records import doors
 from kabinet.regulation.access import Act, Actor, OrgKind
@@ -49,12 +49,12 @@ def form(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpResp
         lambda read: preview(actor=actor, at=at, organisation=key, form=sent(read)),
     )
     if not upload.ready or "sure" not in request.POST or upload.read is None:
-        return _page(request, where, upload, 200 if upload.ready else 422)
+        return _page(request, where, upload, 200 if upload.ready else UNPROCESSABLE)
     try:
         done = hand_in(actor=actor, at=at, organisation=key, form=sent(upload.read))
     except Mistaken:  # somebody was first since the preview of a moment ago
-        return _page(request, where, upload, 409)
-    say(
+        return _page(request, where, upload, CONFLICT)
+    flash_message(
         request, summed(done.counts()) if not done.empty else _("Всё это уже записано: ничего не изменилось.")
     )
     return SeeOther(where.people_url)
@@ -83,7 +83,7 @@ def _page(request: HttpRequest, where: Place, upload: Upload, status: int = 200)
     context = {
         "where": where,
         "upload": upload,
-        "faults": told(upload.faults),
+        "faults": faults_by_cell(upload.faults),
         "counted": wording.counted(len(upload.lines), "человек", "человека", "человек"),
         "senders": senders(where.key) if asks_sender else [],
         "sender": _sender(request),

@@ -1,18 +1,17 @@
 """Forms about one contact. What is wrong with a field the act says, all of it at once."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import ClassVar
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.actions.organisations.contacts.memberships import Paper
-from kabinet.actions.unit.errors import Refused
-from kabinet.actions.unit.mistakes import Mistaken
 from kabinet.pages.organisations.overview.roster import role_tag
-from kabinet.pages.ui.citations import cited, spoken
-from kabinet.pages.ui.forms import Described
+from kabinet.pages.ui.act_page import RefusableForm
+from kabinet.pages.ui.citations import spoken
+from kabinet.pages.ui.forms import Described, Files, Initial, Sent
 from kabinet.records.doors import Contact
 from kabinet.regulation.access import OrgKind, Role
 from kabinet.regulation.organisation.contact_roles import ROLE_WORDS, ROLES_OF, WORKING
@@ -22,21 +21,11 @@ def _day() -> forms.DateInput:
     return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
-class Spoken(forms.Form):
+class Spoken(RefusableForm):
     """A form whose act finds the faults."""
 
-    def hear(self, refused: Refused) -> bool:
-        """Says what the act found beside the fields; False when it is about none of them."""
-        if isinstance(refused, Mistaken):
-            for fault in refused.faults:
-                self.add_error(fault.field if fault.field in self.fields else None, spoken(fault.words))
-            return True
-        if refused.verdict.code != "third_contact":
-            return False
-        verdict = refused.verdict
-        words = f"{spoken(verdict.reason)}. {spoken(verdict.remedy)} ({cited(verdict.clause).words})."
-        self.add_error("roles" if "roles" in self.fields else None, words)
-        return True
+    DENIALS: ClassVar[dict[str, str]] = {"third_contact": "roles"}
+    CITES = True
 
 
 class Particulars(Spoken):
@@ -97,8 +86,10 @@ class Rights(Spoken):
         help_text=lazily("Пусто — без срока"),
     )
 
-    def __init__(self, kind: OrgKind, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, kind: OrgKind, data: Sent = None, files: Files = None, *, initial: Initial = None
+    ) -> None:
+        super().__init__(data, files, initial=initial)
         self.fields["roles"].choices = [  # type: ignore[attr-defined]
             (role.value, Described(role_tag(role), spoken(ROLE_WORDS[role].hint))) for role in ROLES_OF[kind]
         ]
@@ -134,8 +125,16 @@ class Leaving(Spoken):
         label=lazily("Понимаю: у организации не останется администратора"), required=False
     )
 
-    def __init__(self, contacts: Iterable[Contact], leaving: int, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self,
+        contacts: Iterable[Contact],
+        leaving: int,
+        data: Sent = None,
+        files: Files = None,
+        *,
+        initial: Initial = None,
+    ) -> None:
+        super().__init__(data, files, initial=initial)
         colleagues = [
             (contact.person.pk, contact.person.name)
             for contact in contacts

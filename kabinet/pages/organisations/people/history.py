@@ -4,10 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
-from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 
@@ -16,15 +14,16 @@ from kabinet.pages.gate import page
 from kabinet.pages.gate.rules import MEMBER
 from kabinet.pages.organisations.people.place import place
 from kabinet.pages.shell import show, surroundings
-from kabinet.pages.ui import moments
+from kabinet.pages.ui import keyset, moments
 from kabinet.records import doors
+from kabinet.records.doors.record_types import OrganisationFactRecord
 from kabinet.regulation.access import Act, Actor
 
 SIZE = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class HistoryRow:
     """One entry."""
 
     icon: str
@@ -40,30 +39,7 @@ class Day:
     """The entries of one local day."""
 
     title: str
-    rows: tuple[Row, ...]
-
-
-class Mark(NamedTuple):
-    """The last entry of the page before."""
-
-    occurred_at: datetime
-    id: int
-
-    def __str__(self) -> str:
-        return f"{self.occurred_at.isoformat()}~{self.id}"
-
-    def after(self) -> Q:
-        return Q(occurred_at__lt=self.occurred_at) | Q(occurred_at=self.occurred_at, id__lt=self.id)
-
-
-def mark(text: str) -> Mark | None:
-    """The place that `text` names; None is the first page."""
-    instant, _tilde, key = text.partition("~")
-    try:
-        occurred_at = datetime.fromisoformat(instant)
-        return Mark(occurred_at, int(key)) if occurred_at.utcoffset() is not None else None
-    except ValueError:
-        return None
+    rows: tuple[HistoryRow, ...]
 
 
 @page(MEMBER)
@@ -72,27 +48,25 @@ def history(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpR
     where = place(actor, at, key)
     if where.own:
         where.demand(Act.MANAGE_CONTACTS)
-    after = mark(request.GET.get("after", ""))
-    query = doors.entries(actor, key)
-    found = list((query.filter(after.after()) if after else query)[: SIZE + 1])
-    shown = found[:SIZE]
+    after = keyset.place(request.GET.get("after", ""))
+    shown, following = keyset.cut(doors.entries(actor, key), "occurred_at", after, SIZE)
     facts = surroundings.facts(actor, at)
     context = {
         "where": where,
         "days": list(_days(shown, at, facts.zone)),
-        "next": str(Mark(shown[-1].occurred_at, shown[-1].pk)) if len(found) > SIZE else "",
+        "next": following,
     }
     return show(
         request, actor, at, "organisations/people/history.html", context, here=where.here, facts=facts
     )
 
 
-def latest(actor: Actor, organisation: int, zone: ZoneInfo, count: int = 5) -> list[Row]:
+def latest(actor: Actor, organisation: int, zone: ZoneInfo, count: int = 5) -> list[HistoryRow]:
     """The newest entries, for the side of another page."""
     return [_row(entry, zone) for entry in doors.entries(actor, organisation)[:count]]
 
 
-def _days(entries: Iterable[Any], at: datetime, zone: ZoneInfo) -> Iterator[Day]:
+def _days(entries: Iterable[OrganisationFactRecord], at: datetime, zone: ZoneInfo) -> Iterator[Day]:
     today = at.astimezone(zone).date()
     for day, rows in groupby(entries, key=lambda entry: entry.occurred_at.astimezone(zone).date()):
         yield Day(_title(day, today), tuple(_row(entry, zone) for entry in rows))
@@ -102,9 +76,9 @@ def _title(day: date, today: date) -> str:
     return moments.weekday(day, today)
 
 
-def _row(entry: Any, zone: ZoneInfo) -> Row:
+def _row(entry: OrganisationFactRecord, zone: ZoneInfo) -> HistoryRow:
     who = ", ".join(part for part in (entry.actor_name, entry.actor_organisation) if part)
-    return Row(
+    return HistoryRow(
         icon=kinds.of_organisation(entry.kind).icon,
         words=wording.of_entry(entry).say(get_language() or "ru"),
         who=who,

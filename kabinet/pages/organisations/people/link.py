@@ -11,11 +11,11 @@ from kabinet.actions.organisations.contacts.access_link import Key, issue_link
 from kabinet.actions.organisations.contacts.access_link import link as key_of
 from kabinet.actions.unit.mistakes import Mistaken
 from kabinet.pages.gate import page
-from kabinet.pages.gate.answers import SeeOther
+from kabinet.pages.gate.answers import CONFLICT, SeeOther
 from kabinet.pages.gate.rules import MEMBER
 from kabinet.pages.organisations.people.place import contact_of, place
 from kabinet.pages.organisations.people.standing import standing
-from kabinet.pages.shell import say, show
+from kabinet.pages.shell import flash_message, show
 from kabinet.pages.ui.citations import spoken
 from kabinet.regulation.access import Actor
 
@@ -28,13 +28,13 @@ def link(request: HttpRequest, actor: Actor, at: datetime, key: int, person: int
     try:
         if request.method == "POST":
             issue_link(actor=actor, at=at, organisation=key, person=person)
-            say(request, _("Прежний пароль и сеансы больше не действуют."))
+            flash_message(request, _("Прежний пароль и сеансы больше не действуют."))
             return SeeOther(reverse("contact_link", args=[key, person]))
         found = key_of(actor=actor, at=at, organisation=key, person=person)
     except Mistaken as shared:
         context = {"where": where, "person": contact.person, "shared": spoken(shared.verdict.reason)}
         return show(
-            request, actor, at, "organisations/people/link.html", context, here=where.here, status=409
+            request, actor, at, "organisations/people/link.html", context, here=where.here, status=CONFLICT
         )
     context = {
         "where": where,

@@ -12,13 +12,13 @@ from kabinet.actions.organisations.contacts.new_client import Company, enter_cli
 from kabinet.actions.unit.errors import Refused
 from kabinet.actions.unit.mistakes import Mistaken
 from kabinet.pages.gate import page
-from kabinet.pages.gate.answers import SeeOther
+from kabinet.pages.gate.answers import CONFLICT, UNPROCESSABLE, SeeOther
 from kabinet.pages.gate.rules import PARTNER
 from kabinet.pages.organisations.people.filled_sheet import Filled
 from kabinet.pages.organisations.people.template_sheet import answer
 from kabinet.pages.organisations.people.template_sheet import template as sheet
-from kabinet.pages.organisations.people.uploading import Upload, came, told, tried
-from kabinet.pages.shell import say, show
+from kabinet.pages.organisations.people.uploading import Upload, came, faults_by_cell, tried
+from kabinet.pages.shell import flash_message, show
 from kabinet.pages.ui import say as wording
 from kabinet.records.doors.actors import VENDOR_ZONE
 from kabinet.records.versions.regulations import law_of
@@ -48,12 +48,12 @@ def new_client(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse
 
     tried(upload, OrgKind.CLIENT, lambda read: preview_client(**given(read)))
     if not upload.ready or "sure" not in request.POST or upload.read is None:
-        return _page(request, actor, at, upload, 200 if upload.ready else 422)
+        return _page(request, actor, at, upload, 200 if upload.ready else UNPROCESSABLE)
     try:
         entered = enter_client(**given(upload.read))
     except Mistaken:  # somebody was first since the preview of a moment ago
-        return _page(request, actor, at, upload, 409)
-    say(request, _("Клиент внесён и ждёт подтверждения фирмы «1С»."))
+        return _page(request, actor, at, upload, CONFLICT)
+    flash_message(request, _("Клиент внесён и ждёт подтверждения фирмы «1С»."))
     return SeeOther(reverse("contacts", args=[entered.organisation]))
 
 
@@ -71,7 +71,7 @@ def _page(
     context = {
         "upload": upload,
         "company": upload.read.company if upload.read else None,
-        "faults": told(upload.faults),
+        "faults": faults_by_cell(upload.faults),
         "counted": wording.counted(len(upload.lines), "человек", "человека", "человек"),
         "clause": "P6.3",
         "crumbs": [{"url": reverse("clients"), "label": _("Клиенты")}],

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,6 +10,7 @@ from kabinet.actions.unit.errors import Refused
 from kabinet.actions.unit.organisation_act import asked
 from kabinet.records import doors
 from kabinet.records.doors import Contact
+from kabinet.records.doors.record_types import OrganisationRecord
 from kabinet.regulation.access import Act, Actor, OrgKind
 
 
@@ -20,7 +20,7 @@ class Place:
 
     actor: Actor
     at: datetime
-    organisation: Any
+    organisation: OrganisationRecord
     own: bool
 
     @property

@@ -1,19 +1,20 @@
 """A contact is removed, or withdrawn while the vendor has not confirmed it."""
 
 from datetime import datetime
+from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from kabinet.actions.organisations.contacts.removal import remove_contact
 from kabinet.actions.organisations.contacts.removal_preview import consequences
-from kabinet.actions.unit.errors import Refused
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import MEMBER
 from kabinet.pages.organisations.people.forms import Leaving
 from kabinet.pages.organisations.people.place import Place, contact_of, place
-from kabinet.pages.shell import say, show
+from kabinet.pages.shell import flash_message, show
+from kabinet.pages.ui.act_page import answer_form
 from kabinet.records import doors
 from kabinet.records.doors import Contact
 from kabinet.regulation.access import Act, Actor, OrgKind
@@ -26,19 +27,19 @@ def remove(request: HttpRequest, actor: Actor, at: datetime, key: int, person: i
     contact = contact_of(where, person)
     where.demand(Act.MANAGE_CONTACTS)
     contacts = doors.people(actor, key)
-    if request.method != "POST":
-        return _page(request, where, contact, Leaving(contacts, person))
-    form = Leaving(contacts, person, request.POST)
-    if not form.is_valid():
-        return _page(request, where, contact, form, 422)
-    try:
-        remove_contact(actor=actor, at=at, organisation=key, person=person, **form.cleaned_data)
-    except Refused as refused:
-        if not form.hear(refused):
-            raise
-        return _page(request, where, contact, form, 422)
-    say(request, _("%(name)s больше не в списке.") % {"name": contact.person.name})
-    return SeeOther(where.people_url)
+    form = Leaving(contacts, person, request.POST if request.method == "POST" else None)
+
+    def done(_made: object) -> HttpResponse:
+        flash_message(request, _("%(name)s больше не в списке.") % {"name": contact.person.name})
+        return SeeOther(where.people_url)
+
+    return answer_form(
+        request,
+        form,
+        show=partial(_page, request, where, contact, form),
+        act=lambda: remove_contact(actor=actor, at=at, organisation=key, person=person, **form.cleaned_data),
+        done=done,
+    )
 
 
 def _page(

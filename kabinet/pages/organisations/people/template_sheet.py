@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
-from typing import Any
 
 from django.http import HttpResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
+from openpyxl.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
 
 from kabinet.pages.organisations.people.columns import (
     COMPANY,
@@ -25,6 +26,7 @@ from kabinet.pages.organisations.people.columns import (
 )
 from kabinet.records.doors import Contact
 from kabinet.regulation.access import OrgKind, Role
+from kabinet.regulation.text import Text
 
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HEAD = PatternFill("solid", fgColor="E9EEFB")
@@ -42,7 +44,7 @@ def answer(name: str, content: bytes) -> HttpResponse:
 def template(kind: OrgKind, title: str, contacts: Sequence[Contact] = (), *, company: bool = False) -> bytes:
     """The form of an organisation of `kind`; `company` adds the sheet about a client that is not in the cabinet yet."""
     book = Workbook()
-    sheet: Any = book.active
+    sheet: Worksheet = book.worksheets[0]
     sheet.title = _said(PEOPLE)
     _people(sheet, kind, title)
     for row, contact in enumerate(contacts, FIRST_ROW):
@@ -55,11 +57,11 @@ def template(kind: OrgKind, title: str, contacts: Sequence[Contact] = (), *, com
     return made.getvalue()
 
 
-def _said(text: Any) -> str:
+def _said(text: Text) -> str:
     return str(text.say(get_language() or "ru"))
 
 
-def put(sheet: Any, row: int, column: int, value: str | date | None) -> Any:
+def put(sheet: Worksheet, row: int, column: int, value: str | date | None) -> Cell | MergedCell:
     """A value and never a formula, whatever it begins with."""
     cell = sheet.cell(row=row, column=column)
     if isinstance(value, date):
@@ -73,7 +75,7 @@ def put(sheet: Any, row: int, column: int, value: str | date | None) -> Any:
     return cell
 
 
-def _people(sheet: Any, kind: OrgKind, title: str) -> None:
+def _people(sheet: Worksheet, kind: OrgKind, title: str) -> None:
     put(sheet, 1, 1, title).font = Font(bold=True, size=14)
     put(sheet, 2, 1, _("Одна строка — один человек. Против каждого права напишите «да»."))
     put(
@@ -90,14 +92,14 @@ def _people(sheet: Any, kind: OrgKind, title: str) -> None:
     sheet.freeze_panes = f"B{FIRST_ROW}"
 
 
-def _head(sheet: Any, row: int, place: int, column: Column) -> None:
+def _head(sheet: Worksheet, row: int, place: int, column: Column) -> None:
     cell = put(sheet, row, place, _said(column.title))
     cell.font, cell.fill = Font(bold=True), HEAD
     cell.alignment = Alignment(wrap_text=True, vertical="top")
     sheet.column_dimensions[letter(place - 1)].width = column.width
 
 
-def _prepare(sheet: Any, place: int, column: Column, marks: DataValidation) -> None:
+def _prepare(sheet: Worksheet, place: int, column: Column, marks: DataValidation) -> None:
     """Telephones and logins stay as typed; rights offer their one word."""
     where = letter(place - 1)
     if column.kind == "yes":
@@ -106,7 +108,7 @@ def _prepare(sheet: Any, place: int, column: Column, marks: DataValidation) -> N
         sheet.cell(row=row, column=place).number_format = DAY if column.kind == "day" else "@"
 
 
-def _contact(sheet: Any, row: int, kind: OrgKind, contact: Contact) -> None:
+def _contact(sheet: Worksheet, row: int, kind: OrgKind, contact: Contact) -> None:
     held = {role.value for role in (*contact.roles, *contact.pending)}
     paper = contact.certificates[-1] if contact.certificates and _sends(contact) else None
     for place, column in enumerate(columns(kind), 1):
@@ -122,7 +124,7 @@ def _sends(contact: Contact) -> bool:
     return Role.AUTHORISED_EMPLOYEE in (*contact.roles, *contact.pending)
 
 
-def _company(sheet: Any) -> None:
+def _company(sheet: Worksheet) -> None:
     put(sheet, 1, 1, _("Клиент, которого ещё нет в кабинете")).font = Font(bold=True, size=14)
     put(sheet, 2, 1, _("Заполните столбец B, затем лист с контактными лицами."))
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 44, 48

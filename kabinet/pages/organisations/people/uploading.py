@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest
@@ -87,7 +86,7 @@ def where(fault: CellFault) -> str:
     return f"{fault.sheet}: {place}" if fault.sheet else place
 
 
-def told(faults: Iterable[CellFault]) -> list[dict[str, str]]:
+def faults_by_cell(faults: Iterable[CellFault]) -> list[dict[str, str]]:
     """For the page."""
     return [{"where": where(fault), "words": fault.words} for fault in faults]
 
@@ -109,5 +108,4 @@ def _shown(line: Line) -> Shown:
 
 
 def _person(request: HttpRequest) -> int:
-    person: Any = request.session.get(SESSION_KEY, 0)
-    return int(person)
+    return int(request.session.get(SESSION_KEY, 0))

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,6 +13,7 @@ from kabinet.pages.registration.form.known import OF_PERSON
 from kabinet.pages.registration.form.known import of_person as known_of
 from kabinet.pages.registration.typed import Typed
 from kabinet.records import doors
+from kabinet.records.doors import Contact
 from kabinet.regulation.access import Actor, OrgKind, Role
 
 CONTACT, WAS = "contact", "contact_was"
@@ -58,7 +58,7 @@ def _followed(actor: Actor, typed: Typed, was: int | None, *, scripted: bool) ->
     return replace(typed, values=values, known=known)
 
 
-def choices(contacts: Iterable[Any], actor: Actor) -> list[tuple[str, str]]:
+def choices(contacts: Iterable[Contact], actor: Actor) -> list[tuple[str, str]]:
     """The confirmed contacts by key; what is said of each helps to choose."""
     return [(str(each.person.pk), _label(each, actor)) for each in contacts]
 
@@ -70,7 +70,7 @@ def people_url(actor: Actor, typed: Typed) -> str:
     return reverse("organisation", args=[typed.client])
 
 
-def _label(contact: Any, actor: Actor) -> str:
+def _label(contact: Contact, actor: Actor) -> str:
     about = [contact.person.position] if contact.person.position else []
     about += [_("это вы")] if contact.person.pk == actor.person else []
     about += [_("только читает")] if READS.issuperset(contact.roles) else []

@@ -11,13 +11,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kabinet.pages.gate import page
-from kabinet.pages.gate.answers import SeeOther
+from kabinet.pages.gate.answers import UNPROCESSABLE, SeeOther
 from kabinet.pages.gate.rules import REGISTERS
 from kabinet.pages.problems.alike import Where, alike, box
 from kabinet.pages.registration import drafts, law_words
 from kabinet.pages.registration.draft_status import stands, uploads
 from kabinet.pages.registration.form import contact
-from kabinet.pages.registration.form.details_form import BESIDE, DetailsForm, Part
+from kabinet.pages.registration.form.details_form import BESIDE, DetailsForm, FormSection
 from kabinet.pages.registration.form.promise import promised
 from kabinet.pages.registration.level.judgement import Judged
 from kabinet.pages.registration.level.views import STEPS
@@ -29,9 +29,8 @@ from kabinet.pages.shell import show
 from kabinet.pages.ui import moments, say
 from kabinet.pages.ui.citations import called
 from kabinet.records import doors
+from kabinet.records.doors.record_types import DraftRecord
 from kabinet.regulation.access import Actor
-
-KEPT_BACK = 422
 
 
 @page(REGISTERS, "GET", "POST")
@@ -71,7 +70,12 @@ def counted(request: HttpRequest, actor: Actor, at: datetime, draft: int) -> Htt
 
 
 def _shown(
-    request: HttpRequest, actor: Actor, at: datetime, row: Any, typed: Typed, faults: list[str] | None = None
+    request: HttpRequest,
+    actor: Actor,
+    at: datetime,
+    row: DraftRecord,
+    typed: Typed,
+    faults: list[str] | None = None,
 ) -> HttpResponse:
     """The form of the draft; `faults` is None unless it was sent and came back. While the level is open, the first step."""
     found = stands(actor, at, row, typed)
@@ -96,7 +100,7 @@ def _shown(
         "home": home(actor),
         **_similar(request, actor, at, row, found.typed),
     }
-    status = KEPT_BACK if came_back else 200
+    status = UNPROCESSABLE if came_back else 200
     return show(request, actor, at, "registration/form/details.html", context, here="new", status=status)
 
 
@@ -143,7 +147,9 @@ def _desk(found: Judged) -> str:
     return agreement.third_party_desk if agreement else ""
 
 
-def _similar(request: HttpRequest, actor: Actor, at: datetime, row: Any, typed: Typed) -> Mapping[str, Any]:
+def _similar(
+    request: HttpRequest, actor: Actor, at: datetime, row: DraftRecord, typed: Typed
+) -> Mapping[str, Any]:
     """What is like the subject: found while it is typed, or when asked for without script (P2.3)."""
     where = Where(draft=row.pk)
     asked = (
@@ -179,7 +185,7 @@ def title(form: DetailsForm, found: Judged) -> str:
 
 def sections(form: DetailsForm, at: datetime) -> Mapping[str, Any]:
     parts = form.parts(at.astimezone(moments.MOSCOW).date())
-    beside: Part | None = next((part for part in parts if part.code == BESIDE), None)
+    beside: FormSection | None = next((part for part in parts if part.code == BESIDE), None)
     return {
         "parts": [part for part in parts if part.code != BESIDE],
         "beside": beside,

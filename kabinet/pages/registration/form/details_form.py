@@ -29,7 +29,7 @@ BESIDE = "contact"  # the section that stands beside the form: who is asking
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FieldRow:
     """One field in its section; `follows`: its value is that of the contact chosen, until somebody corrects it."""
 
     bound: BoundField
@@ -46,13 +46,13 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class FormSection:
     """A section of the form; `hint` says where its values are known from when all of them come from one place."""
 
     code: str
     title: str
     hint: str
-    rows: list[Row]
+    rows: list[FieldRow]
     one_column: bool
 
     @property
@@ -89,7 +89,7 @@ class DetailsForm(forms.Form):
         if desk or client_desk.FIELDS & typed.values.keys():
             self.fields |= foreign()
 
-    def parts(self, today: date) -> list[Part]:
+    def parts(self, today: date) -> list[FormSection]:
         """The sections in the regulation's order, each with its fields."""
         order = {section.code: place for place, section in enumerate(self.leg.sections)}
         rows = sorted(self.shown, key=lambda field: order[field.section])
@@ -98,7 +98,7 @@ class DetailsForm(forms.Form):
             for code, fields in groupby(rows, key=lambda one: one.section)
         ]
 
-    def _part(self, code: str, fields: list[FormField], today: date) -> Part:
+    def _part(self, code: str, fields: list[FormField], today: date) -> FormSection:
         section = next(section for section in self.leg.sections if section.code == code)
         known = {
             field.code: self.typed.known[field.code] for field in fields if field.code in self.typed.known
@@ -107,7 +107,7 @@ class DetailsForm(forms.Form):
         hint = _("%(whence)s, проверьте") % {"whence": whence.copy().pop()} if len(whence) == 1 else ""
         rows = [self._row(field, "" if hint else _origin(known, field, today)) for field in fields]
         usual = _files_hint(fields) or (say(section.hint) if section.hint and not known else "")
-        return Part(
+        return FormSection(
             code,
             say(section.title),
             hint or usual,
@@ -115,11 +115,11 @@ class DetailsForm(forms.Form):
             len(rows) == 1 or any(row.lines or row.cards for row in rows),
         )
 
-    def _row(self, field: FormField, whence: str) -> Row:
+    def _row(self, field: FormField, whence: str) -> FieldRow:
         lines = {"description": 8}.get(field.code, 3) if field.widget is Widget.LINES else 0
         recommended = field.recommended and field.widget is not Widget.FILES
         follows = field.source is KnownFrom.PERSON and field.widget is not Widget.PERSON
-        return Row(self[field.code], recommended, whence, lines, is_cards(field, self.leg), follows)
+        return FieldRow(self[field.code], recommended, whence, lines, is_cards(field, self.leg), follows)
 
 
 def asked(typed: Typed, leg: Leg) -> list[FormField]:

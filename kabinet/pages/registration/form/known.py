@@ -2,25 +2,27 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
 
 from django.utils.translation import gettext as _
 
 from kabinet.pages.registration.typed import Known
 from kabinet.pages.ui import moments
+from kabinet.records.doors.record_types import PersonRecord, SystemRecord
 from kabinet.regulation.access import Circumstances
 from kabinet.regulation.pack import KnownFrom, Leg, served
 
 # Fields whose name in the system's record is another one, or that take two of its columns.
 # Others of the system are its columns by the same name.
-OF_SYSTEM: Mapping[str, Callable[[Any], str]] = {
+OF_SYSTEM: Mapping[str, Callable[[SystemRecord], str]] = {
     "product": lambda system: f"{system.product} {system.configuration_version}".strip(),
     "platform": lambda system: str(system.platform_version),
 }
 OF_PERSON = {"contact": "name", "phone": "phone", "email": "email"}
 
 
-def known(leg: Leg, case: Circumstances, system: Any, person: Any, *, own: bool = True) -> dict[str, Known]:
+def known(
+    leg: Leg, case: Circumstances, system: SystemRecord, person: PersonRecord, *, own: bool = True
+) -> dict[str, Known]:
     """Values by field; `system` with its client, `person` the contact of the ticket, `own` that it is the reader. Empty
     ones are left out."""
     found = {field.code: _value(field.code, field.source, case, system) for field in leg.form}
@@ -28,12 +30,12 @@ def known(leg: Leg, case: Circumstances, system: Any, person: Any, *, own: bool 
     return {code: each for code, each in {**found, **asked}.items() if each is not None and each.value}
 
 
-def of_person(person: Any, *, own: bool) -> dict[str, Known]:
+def of_person(person: PersonRecord, *, own: bool) -> dict[str, Known]:
     """What a person's record says of the contact, empty or not."""
     return {code: Known(getattr(person, name), KnownFrom.PERSON, own=own) for code, name in OF_PERSON.items()}
 
 
-def _value(code: str, source: KnownFrom, case: Circumstances, system: Any) -> Known | None:
+def _value(code: str, source: KnownFrom, case: Circumstances, system: SystemRecord) -> Known | None:
     if source is KnownFrom.SYSTEM:
         return Known(_of_system(code, system), source, _day(system.checked_on))
     if source is KnownFrom.LICENCE:
@@ -41,7 +43,7 @@ def _value(code: str, source: KnownFrom, case: Circumstances, system: Any) -> Kn
     return Known(system.client.name, source) if source is KnownFrom.ORGANISATION else None
 
 
-def _of_system(code: str, system: Any) -> str:
+def _of_system(code: str, system: SystemRecord) -> str:
     if code in OF_SYSTEM:
         return OF_SYSTEM[code](system)
     return str(getattr(system, code)) if code in served.OF_SYSTEM else ""

@@ -1,7 +1,6 @@
 """Files beside a draft: put there one by one while the form is filled in, and taken back (U6c)."""
 
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -17,8 +16,9 @@ from kabinet.pages.registration.form import contact
 from kabinet.pages.registration.form.details import rail, reader
 from kabinet.pages.registration.sending import attach_all
 from kabinet.pages.registration.typed import Typed
-from kabinet.pages.shell import say
+from kabinet.pages.shell import flash_message
 from kabinet.records import doors
+from kabinet.records.doors.record_types import DraftRecord
 from kabinet.regulation.access import Actor
 
 
@@ -38,7 +38,7 @@ def detached(request: HttpRequest, actor: Actor, at: datetime, draft: int, file:
     return _answer(request, actor, at, row, typed, [])
 
 
-def _kept(request: HttpRequest, actor: Actor, at: datetime, draft: int) -> tuple[Any, Typed]:
+def _kept(request: HttpRequest, actor: Actor, at: datetime, draft: int) -> tuple[DraftRecord, Typed]:
     row = drafts.draft_of(actor, draft, for_update=True)
     if row is None:
         raise doors.Closed
@@ -49,12 +49,12 @@ def _kept(request: HttpRequest, actor: Actor, at: datetime, draft: int) -> tuple
 
 
 def _answer(
-    request: HttpRequest, actor: Actor, at: datetime, row: Any, typed: Typed, faults: list[str]
+    request: HttpRequest, actor: Actor, at: datetime, row: DraftRecord, typed: Typed, faults: list[str]
 ) -> HttpResponse:
     """The list of files and the rail for the script, else the form again."""
     if not request.headers.get("HX-Request"):
         for fault in faults:
-            say(request, fault, bad=True)
+            flash_message(request, fault, bad=True)
         return SeeOther(reverse("new_ticket_draft", args=[row.pk]) + "#diagnostics")
     found = draft_status.stands(actor, at, row, typed)
     if found.level is None:

@@ -1,6 +1,6 @@
 """The form of the first step, made of the leg's own questions, promises and levels."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -12,7 +12,8 @@ from kabinet.pages.registration.law_words import say
 from kabinet.pages.registration.level.judgement import Judged
 from kabinet.pages.registration.reading import NO, YES, name
 from kabinet.pages.registration.typed import Typed
-from kabinet.pages.ui.forms import Described
+from kabinet.pages.ui.forms import Choice, Described
+from kabinet.records.doors.record_types import SystemRecord
 from kabinet.regulation.pack import Question
 from kabinet.regulation.ticket import criticality
 
@@ -30,7 +31,7 @@ class Condition(NamedTuple):
 class LevelForm(forms.Form):
     """Shows what was typed; `bound` when errors are to be shown. Nothing here is required: the law says what is missing."""
 
-    def __init__(self, found: Judged, systems: Iterable[Any], *, bound: bool = False) -> None:
+    def __init__(self, found: Judged, systems: Iterable[SystemRecord], *, bound: bool = False) -> None:
         values = typed_values(found.typed)
         super().__init__(data=values if bound else None, initial=values)
         self.found = found
@@ -106,12 +107,14 @@ def question_field(question: Question) -> forms.Field:
     )
 
 
-def choice(label: str, choices: Any, widget: type[forms.Widget] = forms.RadioSelect) -> forms.ChoiceField:
+def choice(
+    label: str, choices: Sequence[Choice], widget: type[forms.Widget] = forms.RadioSelect
+) -> forms.ChoiceField:
     """One of several; whether something was chosen is the law's question."""
     return forms.ChoiceField(label=label, choices=choices, widget=widget, required=False)
 
 
-def grouped(systems: Iterable[Any]) -> list[tuple[str, Any]]:
+def grouped(systems: Iterable[SystemRecord]) -> list[Choice]:
     """The client's systems, those in production first; a system's mark is its group's name."""
     titles: Mapping[bool, str] = {
         True: _("Промышленные"),
@@ -123,7 +126,7 @@ def grouped(systems: Iterable[Any]) -> list[tuple[str, Any]]:
     ]
 
 
-def system_words(system: Any) -> str:
+def system_words(system: SystemRecord) -> str:
     """«ERP Производство · 1С:ERP 2.5.14.96»."""
     return f"{system.name} · {system.product} {system.configuration_version}".strip()
 

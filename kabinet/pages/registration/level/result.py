@@ -48,7 +48,11 @@ def result(found: Judged) -> Result:
 def todo(found: Judged) -> list[str]:
     """What has to be answered before there is a level."""
     system = [_("выберите систему")] if found.typed.system is None else []
-    asked = [] if found.judgement.symptoms else [said(question) for question in open_questions(found)]
+    asked = (
+        []
+        if found.judgement.symptoms
+        else [open_question_words(question) for question in open_questions(found)]
+    )
     return system + asked
 
 
@@ -58,7 +62,7 @@ def open_questions(found: Judged) -> list[Question]:
     return [each for each in questions if each.required and each.code not in found.typed.answers]
 
 
-def said(question: Question) -> str:
+def open_question_words(question: Question) -> str:
     """A question as a line of what is open."""
     return _("ответьте: %(question)s") % {"question": say(question.text).rstrip("?.").lower()}
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from kabinet.actions.tickets.registration.on_behalf import among
 from kabinet.actions.unit.errors import Invalid
 from kabinet.pages.gate import page
-from kabinet.pages.gate.answers import SeeOther
+from kabinet.pages.gate.answers import UNPROCESSABLE, SeeOther
 from kabinet.pages.gate.rules import CLIENT, REGISTERS
 from kabinet.pages.registration import drafts, reading
 from kabinet.pages.registration.caller import applicant
@@ -27,6 +27,7 @@ from kabinet.pages.registration.rights import Rights, beyond_level, rights
 from kabinet.pages.registration.typed import Typed
 from kabinet.pages.shell import show
 from kabinet.records import doors
+from kabinet.records.doors.record_types import DraftRecord, PersonRecord, SystemRecord
 from kabinet.regulation.access import Actor
 
 STEPS = (_("Критичность"), _("Описание и окружение"))
@@ -86,7 +87,7 @@ def counted(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
 
 
 def _sent(
-    request: HttpRequest, actor: Actor, at: datetime, before: Typed, found: Rights, row: Any
+    request: HttpRequest, actor: Actor, at: datetime, before: Typed, found: Rights, row: DraftRecord | None
 ) -> HttpResponse:
     typed = reading.level_read(request.POST, found.leg, replace(before, regulation=found.law.code))
     if found.failed:
@@ -114,7 +115,7 @@ def _completed(actor: Actor, answered: Judged, found: Rights) -> Typed:
     return replace(typed, system_name=system.name, level=level, named=named)
 
 
-def _contact(actor: Actor, answered: Judged) -> Any:
+def _contact(actor: Actor, answered: Judged) -> PersonRecord:
     """The record of the contact chosen before, else of whoever asks."""
     contacts = answered.promise.contacts if answered.promise else ()
     chosen = among(contacts, answered.typed.named) if answered.typed.named else None
@@ -129,11 +130,11 @@ def _judged_or_open(actor: Actor, at: datetime, typed: Typed) -> Judged:
         return judged(actor, at, replace(typed, system=None))
 
 
-def _with_open_system(typed: Typed, systems: list[Any]) -> Typed:
+def _with_open_system(typed: Typed, systems: list[SystemRecord]) -> Typed:
     return typed if typed.system in {system.pk for system in systems} else replace(typed, system=None)
 
 
-def _systems(actor: Actor, typed: Typed | None = None) -> list[Any]:
+def _systems(actor: Actor, typed: Typed | None = None) -> list[SystemRecord]:
     """The own ones, or those of the client who called."""
     return list(doors.systems(actor, (typed and typed.client) or actor.organisation))
 
@@ -143,8 +144,8 @@ def _shown(
     actor: Actor,
     at: datetime,
     found: Judged,
-    systems: list[Any],
-    row: Any = None,
+    systems: list[SystemRecord],
+    row: DraftRecord | None = None,
     form: LevelForm | None = None,
 ) -> HttpResponse:
     here = reverse("new_ticket_again", args=[row.pk]) if row else reverse("new_ticket")
@@ -161,15 +162,15 @@ def _shown(
         # Whoever begins anew may have begun before.
         **({} if row else drafts.drafts(actor)),
     }
-    status = 422 if form is not None else 200
+    status = UNPROCESSABLE if form is not None else 200
     return show(request, actor, at, "registration/level/level.html", context, here="new", status=status)
 
 
-def _of(systems: list[Any], key: int | None) -> Any:
+def _of(systems: list[SystemRecord], key: int | None) -> SystemRecord | None:
     return next((system for system in systems if system.pk == key), None)
 
 
-def step_context(found: Judged, form: LevelForm, system: Any) -> Mapping[str, Any]:
+def step_context(found: Judged, form: LevelForm, system: SystemRecord | None) -> Mapping[str, Any]:
     return {
         "system": system,
         "form": form,

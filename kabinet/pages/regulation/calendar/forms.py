@@ -9,12 +9,12 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
-from kabinet.actions.unit.errors import Invalid
-from kabinet.pages.ui.citations import spoken
+from kabinet.pages.ui.act_page import RefusableForm
+from kabinet.pages.ui.forms import Uploaded
 from kabinet.regulation.working_time.years import LARGEST
 
 
-class Import(forms.Form):
+class Import(RefusableForm):
     """A year's table and the decree that makes it official."""
 
     file = forms.FileField(
@@ -39,9 +39,9 @@ class Import(forms.Form):
             self.add_error("file", _("Приложите файл или вставьте его содержимое"))
         return cleaned
 
-    def clean_file(self) -> Any:
-        file = self.cleaned_data["file"]
-        if file and file.size > LARGEST:
+    def clean_file(self) -> Uploaded | None:
+        file: Uploaded | None = self.cleaned_data["file"]
+        if file and file.size is not None and file.size > LARGEST:
             raise forms.ValidationError(_("Файл больше, чем бывает календарь года"))
         return file
 
@@ -50,10 +50,3 @@ class Import(forms.Form):
         told = self.cleaned_data
         raw = told["file"].read() if told["file"] else told["text"].encode()
         return {"raw": raw, "number": told["number"], "day": told["day"], "title": told["title"]}
-
-    def refuse(self, refused: Invalid) -> None:
-        """Beside the field."""
-        self.add_error(
-            refused.field if refused.field in self.fields else None,
-            f"{spoken(refused.verdict.reason)}. {spoken(refused.verdict.remedy)}.",
-        )

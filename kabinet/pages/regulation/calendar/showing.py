@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from kabinet.actions.regulation.calendar_shift import Moved, PassedOver, Shift
 from kabinet.pages.ui import moments, say
 from kabinet.pages.ui.clockwords import NOUNS
 from kabinet.records import doors
+from kabinet.records.doors.record_types import CalendarRecord
 from kabinet.regulation.access import Actor
 from kabinet.regulation.clocks import ClockName
 from kabinet.regulation.working_time.explanation import Change, changes
@@ -69,7 +71,7 @@ def versions(actor: Actor) -> Iterator[dict[str, Any]]:
         }
 
 
-def name(row: Any) -> str:
+def name(row: CalendarRecord) -> str:
     """A version by the day of its publication."""
     return _("Календарь от %(day)s") % {"day": moments.day(row.published_on, date.min)}
 
@@ -95,7 +97,7 @@ def between(code: str, before: str) -> list[Change]:
     return [change for number in sorted(new) for change in changes(year(number, old), new[number])]
 
 
-def told(shift: Shift, zone: Any, now: datetime) -> dict[str, Any]:
+def shift_context(shift: Shift, zone: ZoneInfo, now: datetime) -> dict[str, Any]:
     """«17 открытых обращений сдвинутся, 2 окажутся просрочены», the deadlines that move, and what does not."""
     return {
         "words": _words(shift),
@@ -181,7 +183,7 @@ def _tickets(count: int) -> str:
     return say.counted(count, "обращение", "обращения", "обращений")
 
 
-def _row(row: Moved, zone: Any, now: datetime) -> dict[str, Any]:
+def _row(row: Moved, zone: ZoneInfo, now: datetime) -> dict[str, Any]:
     return {
         "number": row.number,
         "partner": row.partner,

@@ -1,6 +1,7 @@
 """The vendor's pages of the production calendar. Each asks the law whether the reader keeps it."""
 
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,15 +13,16 @@ from kabinet.actions.regulation import calendar as acts
 from kabinet.actions.regulation.calendar_shift import waiting
 from kabinet.actions.unit.errors import Invalid
 from kabinet.pages.gate import page
-from kabinet.pages.gate.answers import SeeOther
+from kabinet.pages.gate.answers import UNPROCESSABLE, SeeOther
 from kabinet.pages.gate.rules import VENDOR
 from kabinet.pages.regulation.calendar import showing
 from kabinet.pages.regulation.calendar.forms import Import
-from kabinet.pages.shell import say as tell
-from kabinet.pages.shell import show
+from kabinet.pages.shell import flash_message, show
+from kabinet.pages.ui.act_page import answer_form
 from kabinet.pages.ui.citations import spoken
 from kabinet.pages.ui.moments import MOSCOW
 from kabinet.records import doors
+from kabinet.records.doors.record_types import VersionDraftRecord
 from kabinet.regulation.access import Actor
 from kabinet.regulation.working_time.years import written, year, year_of
 
@@ -46,16 +48,14 @@ def importing(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     """A year from a file becomes a draft."""
     acts.allowed(actor, at)
     form = Import(request.POST, request.FILES) if request.method == "POST" else Import()
-    if request.method == "POST" and form.is_valid():
-        try:
-            row = acts.import_year(actor=actor, at=at, **form.given())
-        except Invalid as refused:
-            form.refuse(refused)
-        else:
-            return SeeOther(reverse("calendar_draft", args=[row.pk]))
-    status = 422 if form.errors else 200
     context = {"form": form, "crumbs": _crumbs()}
-    return show(request, actor, at, "regulation/calendar/import.html", context, here=HERE, status=status)
+    return answer_form(
+        request,
+        form,
+        show=partial(show, request, actor, at, "regulation/calendar/import.html", context, here=HERE),
+        act=lambda: acts.import_year(actor=actor, at=at, **form.given()),
+        done=lambda row: SeeOther(reverse("calendar_draft", args=[row.pk])),
+    )
 
 
 @page(VENDOR)
@@ -84,7 +84,7 @@ def publishing(request: HttpRequest, actor: Actor, at: datetime, key: int) -> Ht
         row = acts.publish(actor=actor, at=at, draft=key, seen=request.POST.get("seen", ""))
     except Invalid as refused:
         return _draft(request, actor, at, key, fault=refused)
-    tell(request, _("Календарь опубликован: новые обращения считаются по нему."))
+    flash_message(request, _("Календарь опубликован: новые обращения считаются по нему."))
     return SeeOther(reverse("calendar_version", args=[row.pk]))
 
 
@@ -95,7 +95,7 @@ def discarding(request: HttpRequest, actor: Actor, at: datetime, key: int) -> Ht
         acts.discard(actor=actor, at=at, draft=key)
     except doors.Closed:
         return SeeOther(reverse("calendars"))
-    tell(request, _("Черновик календаря удалён."))
+    flash_message(request, _("Черновик календаря удалён."))
     return SeeOther(reverse("calendars"))
 
 
@@ -113,7 +113,7 @@ def applying(request: HttpRequest, actor: Actor, at: datetime, key: int) -> Http
         done = acts.apply(actor=actor, at=at, version=key)
     except Invalid as refused:
         return _version(request, actor, at, key, fault=refused)
-    tell(request, showing.done(done))
+    flash_message(request, showing.done(done))
     return SeeOther(reverse("calendar_version", args=[key]))
 
 
@@ -136,7 +136,7 @@ def _version(
         "fault": _said(fault),
         "crumbs": _crumbs(),
     }
-    status = 422 if fault else 200
+    status = UNPROCESSABLE if fault else 200
     return show(request, actor, at, "regulation/calendar/version.html", context, here=HERE, status=status)
 
 
@@ -152,28 +152,34 @@ def _draft(
         "worked": len(prepared.working_days()),
         "seen": doors.newest_calendar_code(),
         "changes": showing.lines(acts.differences(prepared), _today(at)),
-        "shift": showing.told(acts.preview(prepared, at), _zone(actor), at),
+        "shift": showing.shift_context(acts.preview(prepared, at), _zone(actor), at),
         "fault": _said(fault),
         "crumbs": _crumbs(),
     }
     return show(
-        request, actor, at, "regulation/calendar/draft.html", context, here=HERE, status=422 if fault else 200
+        request,
+        actor,
+        at,
+        "regulation/calendar/draft.html",
+        context,
+        here=HERE,
+        status=UNPROCESSABLE if fault else 200,
     )
 
 
 def _shift(actor: Actor, code: str, at: datetime) -> dict[str, Any]:
-    return showing.told(acts.shift_to(code, at), _zone(actor), at)
+    return showing.shift_context(acts.shift_to(code, at), _zone(actor), at)
 
 
 def _said(fault: Invalid | None) -> str:
     return f"{spoken(fault.verdict.reason)}. {spoken(fault.verdict.remedy)}." if fault else ""
 
 
-def _named(row: Any) -> dict[str, Any]:
+def _named(row: VersionDraftRecord) -> dict[str, Any]:
     return {"key": row.pk, "year": row.content["year"], "note": row.note, "saved_at": row.saved_at}
 
 
-def _zone(actor: Actor) -> Any:
+def _zone(actor: Actor) -> ZoneInfo:
     return ZoneInfo(doors.person(actor).zone)
 
 

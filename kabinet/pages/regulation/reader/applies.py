@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from kabinet.records import doors
+from kabinet.records.doors.record_types import RegulationRecord
 from kabinet.records.versions import regulations
 from kabinet.regulation.access import Actor, OrgKind
 from kabinet.regulation.organisation import versions
@@ -37,7 +37,7 @@ class Reading:
 
     pack: Pack
     version: Version
-    row: Any
+    row: RegulationRecord
     since: date
     agreed: Agreed | None
     legs: tuple[Leg, ...]

@@ -14,7 +14,7 @@ from kabinet.regulation.organisation.versions import Version, applies_from
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class VersionLine:
     """One version: `words` say when it holds or held, `compare_url` leads to what it changed against the one before."""
 
     number: str
@@ -40,7 +40,7 @@ class Coming:
     adopt_words: str
 
 
-def lines(reading: Reading, today: date) -> list[Line]:
+def lines(reading: Reading, today: date) -> list[VersionLine]:
     """Every version, the latest first."""
     ordered = sorted(reading.known, key=lambda version: version.published)
     found = [
@@ -68,20 +68,20 @@ def compare_url(old: str, new: str) -> str:
     return reverse("compare") + f"?old={old}&new={new}"
 
 
-def said(day: date) -> str:
+def day_in_words(day: date) -> str:
     """With its year always: "10 января 2024"."""
     return moments.day(day, date.min)
 
 
 def _line(
     reading: Reading, version: Version, before: Version | None, after: Version | None, today: date
-) -> Line:
+) -> VersionLine:
     words, tone = _words(reading, version, after, today)
-    return Line(
+    return VersionLine(
         number=version.number,
         url=reverse("regulation", args=[version.number]),
-        published=said(version.published),
-        binding=said(version.binding),
+        published=day_in_words(version.published),
+        binding=day_in_words(version.binding),
         words=words,
         tone=tone,
         here=version == reading.version,
@@ -94,20 +94,26 @@ def _words(reading: Reading, version: Version, after: Version | None, today: dat
     if version.superseded is not None:
         return _superseded(since, version.superseded), "bad"
     if version == reading.in_force:
-        return _("действует с %(day)s") % {"day": said(since)}, "ok"
+        return _("действует с %(day)s") % {"day": day_in_words(since)}, "ok"
     if since > today:
-        return _("начнёт действовать %(day)s") % {"day": said(since)}, "warn"
+        return _("начнёт действовать %(day)s") % {"day": day_in_words(since)}, "warn"
     until = applies_from(after, reading.adopted) - timedelta(days=1) if after else since
     if until < since:
         return _("не действовала: следующую приняли раньше"), ""
-    return _("действовала с %(first)s по %(last)s") % {"first": said(since), "last": said(until)}, ""
+    return _("действовала с %(first)s по %(last)s") % {
+        "first": day_in_words(since),
+        "last": day_in_words(until),
+    }, ""
 
 
 def _superseded(since: date, day: date) -> str:
     """When it was superseded, and whether it was in force for the reader before."""
     if since > day:
-        return _("отозвана %(day)s, не действовала") % {"day": said(day)}
-    return _("отозвана %(day)s; действовала с %(first)s") % {"day": said(day), "first": said(since)}
+        return _("отозвана %(day)s, не действовала") % {"day": day_in_words(day)}
+    return _("отозвана %(day)s; действовала с %(first)s") % {
+        "day": day_in_words(day),
+        "first": day_in_words(since),
+    }
 
 
 def _next(ordered: list[Version], place: int) -> Version | None:
@@ -127,7 +133,7 @@ def _coming(reading: Reading, version: Version, actor: Actor, today: date) -> Co
     return Coming(
         number=version.number,
         url=reverse("regulation", args=[version.number]),
-        words=words % {"day": said(version.published), "since": said(since)},
+        words=words % {"day": day_in_words(version.published), "since": day_in_words(since)},
         left=_left(version, actor, today) if open_ and chosen is None else "",
         compare_url=compare_url(reading.in_force.number, version.number),
         adopt_url=reverse("adopt", args=[version.number]) if may and open_ else "",
@@ -140,6 +146,6 @@ def _left(version: Version, actor: Actor, today: date) -> str:
         return ""
     left = say.counted((version.last_day_to_adopt - today).days + 1, "день", "дня", "дней")
     return _("Перейти раньше можно по %(day)s: осталось %(left)s.") % {
-        "day": said(version.last_day_to_adopt),
+        "day": day_in_words(version.last_day_to_adopt),
         "left": left,
     }

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 
 from django.utils.translation import gettext as _
 
 from kabinet.actions.regulation import drafts
 from kabinet.pages.ui.citations import spoken
+from kabinet.records.doors.record_types import VersionDraftRecord
 from kabinet.regulation.pack import Pack, part
 from kabinet.regulation.pack.compare import WHOLE, Difference, FileChange, changes, compare
 from kabinet.regulation.pack.editing import Source
@@ -25,7 +25,7 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DifferenceRow:
     """`old` empty: added, `new` empty: removed."""
 
     thing: str
@@ -36,15 +36,15 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class DifferenceGroup:
     """The rows of one part of one leg; `leg` is empty for what is common."""
 
     title: str
     leg: str
-    rows: tuple[Row, ...]
+    rows: tuple[DifferenceRow, ...]
 
 
-def groups(old: Side, new: Side, legs: tuple[str, ...]) -> list[Group]:
+def groups(old: Side, new: Side, legs: tuple[str, ...]) -> list[DifferenceGroup]:
     """By meaning, what is common first; nothing of a leg that the reader does not read."""
     if old.pack is None or new.pack is None:
         return []
@@ -52,7 +52,7 @@ def groups(old: Side, new: Side, legs: tuple[str, ...]) -> list[Group]:
     return list(_grouped(found, new.pack))
 
 
-def count(made: list[Group]) -> int:
+def count(made: list[DifferenceGroup]) -> int:
     """How many rows."""
     return sum(len(group.rows) for group in made)
 
@@ -62,23 +62,23 @@ def texts(old: Side, new: Side) -> list[FileChange]:
     return changes(old.texts, new.texts)
 
 
-def choices(numbers: list[str], prepared: list[Any]) -> list[tuple[str, str]]:
+def choices(numbers: list[str], prepared: list[VersionDraftRecord]) -> list[tuple[str, str]]:
     """What can be chosen on either side: published versions, the latest first, and drafts."""
     published = [(number, _("Версия %(number)s") % {"number": number}) for number in reversed(numbers)]
     return published + [(f"draft-{row.pk}", draft_name(row)) for row in prepared]
 
 
-def draft_name(row: Any) -> str:
+def draft_name(row: VersionDraftRecord) -> str:
     """What a draft is called: «Черновик 4.1»."""
     return _("Черновик %(number)s") % {"number": drafts.number_of(row) or row.pk}
 
 
-def _grouped(found: list[Difference], law: Pack) -> Iterator[Group]:
+def _grouped(found: list[Difference], law: Pack) -> Iterator[DifferenceGroup]:
     for (leg, name), rows in groupby(found, key=lambda each: (each.leg, each.part)):
         said = spoken(law.leg(leg).name) if leg in law.legs else ""
-        yield Group(spoken(part(name)), said, tuple(map(_row, rows)))
+        yield DifferenceGroup(spoken(part(name)), said, tuple(map(_row, rows)))
 
 
-def _row(each: Difference) -> Row:
+def _row(each: Difference) -> DifferenceRow:
     old, new = (spoken(words) if words else "" for words in (each.old, each.new))
-    return Row(spoken(each.thing) if each.thing else "", spoken(each.what), old, new, each.clause)
+    return DifferenceRow(spoken(each.thing) if each.thing else "", spoken(each.what), old, new, each.clause)

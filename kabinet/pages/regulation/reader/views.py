@@ -117,7 +117,7 @@ def _superseded(reading: applies.Reading) -> Mapping[str, Any] | None:
     return {"at": taken.at, "reason": taken.reason} if taken else None
 
 
-_day = chronicle.said
+_day = chronicle.day_in_words
 
 
 def _calendar(asked: str, today: date, language: str) -> Mapping[str, Any]:

@@ -1,7 +1,6 @@
 """A partner chooses the day from which it lives under a published version (L18)."""
 
 from datetime import date, datetime
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -11,16 +10,17 @@ from kabinet.actions.regulation import adoption
 from kabinet.actions.unit.errors import Invalid, Refused
 from kabinet.actions.unit.organisation_act import asked
 from kabinet.pages.gate import page
-from kabinet.pages.gate.answers import SeeOther
+from kabinet.pages.gate.answers import UNPROCESSABLE, SeeOther
 from kabinet.pages.gate.rules import PARTNER
 from kabinet.pages.regulation.reader import chronicle
 from kabinet.pages.regulation.reader.compare import shown as compared
 from kabinet.pages.regulation.reader.compare import side
 from kabinet.pages.regulation.versions import place
 from kabinet.pages.regulation.versions.forms import AdoptionDay
-from kabinet.pages.shell import say, show
+from kabinet.pages.shell import flash_message, show
 from kabinet.pages.ui import say as words
 from kabinet.records import doors
+from kabinet.records.doors.record_types import RegulationRecord
 from kabinet.records.versions import regulations
 from kabinet.records.versions.regulations import law_of
 from kabinet.regulation.access import Act, Actor
@@ -53,8 +53,8 @@ def adopt(request: HttpRequest, actor: Actor, at: datetime, number: str) -> Http
 
 
 def _done(request: HttpRequest, number: str, day: date) -> HttpResponse:
-    told = {"number": number, "day": chronicle.said(day)}
-    say(request, _("С %(day)s новые обращения идут по регламенту %(number)s.") % told)
+    told = {"number": number, "day": chronicle.day_in_words(day)}
+    flash_message(request, _("С %(day)s новые обращения идут по регламенту %(number)s.") % told)
     return SeeOther(reverse("regulation", args=[number]))
 
 
@@ -71,7 +71,7 @@ def _shown(
     request: HttpRequest,
     actor: Actor,
     at: datetime,
-    row: Any,
+    row: RegulationRecord,
     version: Version,
     form: AdoptionDay,
     chosen: date | None,
@@ -83,14 +83,14 @@ def _shown(
         "note": row.note,
         "present": law_of(actor).number,
         "form": form,
-        "chosen": chronicle.said(chosen) if chosen else "",
-        "last": chronicle.said(version.last_day_to_adopt),
-        "binding": chronicle.said(version.binding),
+        "chosen": chronicle.day_in_words(chosen) if chosen else "",
+        "last": chronicle.day_in_words(version.last_day_to_adopt),
+        "binding": chronicle.day_in_words(version.binding),
         "left": words.counted((version.last_day_to_adopt - today).days + 1, "день", "дня", "дней"),
         "crumbs": [
             {"url": reverse("rules"), "label": _("Регламент")},
             {"url": reverse("regulation", args=[row.number]), "label": row.number},
         ],
     }
-    status = 422 if form.errors else 200
+    status = UNPROCESSABLE if form.errors else 200
     return show(request, actor, at, "regulation/versions/adopt.html", context, here=place.HERE, status=status)

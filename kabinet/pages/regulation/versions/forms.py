@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.actions.regulation.supersession import LONGEST as LONGEST_REASON
-from kabinet.actions.unit.errors import Invalid
-from kabinet.pages.ui.citations import spoken
+from kabinet.pages.ui.act_page import RefusableForm
+from kabinet.pages.ui.forms import Files, Initial, Sent, Uploaded
 from kabinet.regulation.pack.editing import LARGEST_FILE, LARGEST_UPLOAD
 
 
@@ -30,22 +30,15 @@ def day_of(said: str) -> date | None:
         return None
 
 
-class RefusableForm(forms.Form):
-    """A form that can show what the act said against it."""
-
-    def refuse(self, refused: Invalid) -> None:
-        """Beside its field, or over the whole form."""
-        words = f"{spoken(refused.verdict.reason)}. {spoken(refused.verdict.remedy)}."
-        self.add_error(refused.field if refused.field in self.fields else None, words)
+class VersionForm(RefusableForm):
+    """A form that can be shown again with other values than were typed."""
 
     def put(self, **values: str) -> None:
         """Another value in what was typed, for the form that is shown again."""
-        typed: Any = self.data
-        self.data = typed.copy()
-        self.data.update(values)  # type: ignore[attr-defined]
+        self.data = {**{name: self.data[name] for name in self.data}, **values}
 
 
-class Upload(RefusableForm):
+class Upload(VersionForm):
     """A version out of a file."""
 
     file = forms.FileField(
@@ -55,9 +48,9 @@ class Upload(RefusableForm):
         error_messages={"required": lazily("Выберите файл"), "empty": lazily("Файл пуст")},
     )
 
-    def clean_file(self) -> Any:
-        file = self.cleaned_data["file"]
-        if file.size > LARGEST_UPLOAD:
+    def clean_file(self) -> Uploaded | None:
+        file: Uploaded | None = self.cleaned_data["file"]
+        if file is not None and file.size is not None and file.size > LARGEST_UPLOAD:
             raise forms.ValidationError(_("Файл больше 2 МБ: регламент столько не занимает"))
         return file
 
@@ -67,7 +60,7 @@ class Upload(RefusableForm):
         return {"name": file.name, "raw": file.read()}
 
 
-class TextForm(RefusableForm):
+class TextForm(VersionForm):
     """The text of one file."""
 
     text = forms.CharField(
@@ -80,7 +73,7 @@ class TextForm(RefusableForm):
     before = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
 
-class Publication(RefusableForm):
+class Publication(VersionForm):
     """`told` is the day whose consequence the person was shown."""
 
     day = forms.DateField(label=lazily("День публикации"), widget=DayInput())
@@ -115,7 +108,7 @@ class Publication(RefusableForm):
         return {"day": told["day"], "note": told["note"], "before": told["before"]}
 
 
-class Reason(RefusableForm):
+class Reason(VersionForm):
     """Why a version is superseded."""
 
     reason = forms.CharField(
@@ -126,16 +119,18 @@ class Reason(RefusableForm):
         error_messages={"required": lazily("Напишите, почему версию отзывают")},
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Sent = None, files: Files = None, *, initial: Initial = None) -> None:
+        super().__init__(data, files, initial=initial)
         self.use_required_attribute = False
 
 
-class AdoptionDay(RefusableForm):
+class AdoptionDay(VersionForm):
     """From which day a partner lives under the version."""
 
     day = forms.DateField(label=lazily("С какого дня"), widget=DayInput())
 
-    def __init__(self, first: date, last: date, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, first: date, last: date, data: Sent = None, files: Files = None, *, initial: Initial = None
+    ) -> None:
+        super().__init__(data, files, initial=initial)
         self.fields["day"].widget.attrs |= {"min": first.isoformat(), "max": last.isoformat()}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kabinet.actions.regulation import drafts
-from kabinet.actions.unit.errors import Invalid
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import VENDOR
@@ -19,10 +19,12 @@ from kabinet.pages.regulation.reader.compare import side
 from kabinet.pages.regulation.reader.views import zipped
 from kabinet.pages.regulation.versions import place
 from kabinet.pages.regulation.versions.forms import Upload
-from kabinet.pages.shell import say, show
+from kabinet.pages.shell import flash_message, show
 from kabinet.pages.ui import say as words
+from kabinet.pages.ui.act_page import answer_form
 from kabinet.pages.ui.citations import spoken
 from kabinet.records import doors
+from kabinet.records.doors.record_types import RegulationRecord, VersionDraftRecord
 from kabinet.records.versions import regulations as laws
 from kabinet.regulation.access import Actor
 from kabinet.regulation.pack.editing import packed, sheets, title
@@ -46,14 +48,13 @@ def upload(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     """A draft out of a file."""
     drafts.permitted(actor, at)
     form = Upload(request.POST, request.FILES)
-    if form.is_valid():
-        try:
-            row = drafts.begin_from_file(actor=actor, at=at, **form.given())
-        except Invalid as refused:
-            form.refuse(refused)
-        else:
-            return SeeOther(reverse("regulation_draft", args=[row.pk]))
-    return _list(request, actor, at, form, status=422)
+    return answer_form(
+        request,
+        form,
+        show=partial(_list, request, actor, at, form),
+        act=lambda: drafts.begin_from_file(actor=actor, at=at, **form.given()),
+        done=lambda row: SeeOther(reverse("regulation_draft", args=[row.pk])),
+    )
 
 
 @page(VENDOR)
@@ -97,13 +98,13 @@ def discard(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpR
         raise
     if request.method == "POST":
         drafts.discard(actor=actor, at=at, draft=key)
-        say(request, _("Черновик удалён."))
+        flash_message(request, _("Черновик удалён."))
         return SeeOther(reverse("regulations"))
     context = {"row": row, "title": place.title(row), "crumbs": place.crumbs(row)}
     return show(request, actor, at, "regulation/versions/discard.html", context, here=place.HERE)
 
 
-def faulty(fault: drafts.Fault, row: Any) -> dict[str, Any]:
+def faulty(fault: drafts.Fault, row: VersionDraftRecord) -> dict[str, Any]:
     """A fault as a line of a list: what, the line itself, and where it is mended."""
     line = fault.line
     lines = row.content[line.file].split("\n") if line else []
@@ -136,12 +137,12 @@ def _list(request: HttpRequest, actor: Actor, at: datetime, form: Upload, status
     return show(request, actor, at, "regulation/versions/list.html", context, here=place.HERE, status=status)
 
 
-def _superseded(row: Any) -> dict[str, Any] | None:
+def _superseded(row: RegulationRecord) -> dict[str, Any] | None:
     taken = laws.superseded(row)
     return {"at": taken.at, "reason": taken.reason} if taken else None
 
 
-def _version(actor: Actor, line: chronicle.Line, *, others: bool) -> dict[str, Any]:
+def _version(actor: Actor, line: chronicle.VersionLine, *, others: bool) -> dict[str, Any]:
     row = doors.regulation(actor, line.number)
     adopters = list(doors.adopters(actor, row))
     return {
@@ -149,21 +150,21 @@ def _version(actor: Actor, line: chronicle.Line, *, others: bool) -> dict[str, A
         "note": row.note,
         "superseded": _superseded(row),
         "may_supersede": not laws.superseded(row) and others,
-        "adopters": [(each.partner.short_name, chronicle.said(each.day)) for each in adopters],
+        "adopters": [(each.partner.short_name, chronicle.day_in_words(each.day)) for each in adopters],
         "count": words.counted(len(adopters), "партнёр", "партнёра", "партнёров") if adopters else "",
     }
 
 
-def _base(actor: Actor, row: Any) -> str:
+def _base(actor: Actor, row: VersionDraftRecord) -> str:
     known = {each.code: each.number for each in doors.regulations(actor)}
     return known.get(row.base, "")
 
 
-def _files(actor: Actor, row: Any, base: str) -> Iterator[dict[str, Any]]:
+def _files(actor: Actor, row: VersionDraftRecord, base: str) -> Iterator[dict[str, Any]]:
     before = laws.written(doors.regulation(actor, base)) if base else {}
     for name in sorted(row.content):
         yield {"name": name, "changed": bool(base) and before.get(name) != row.content[name]}
 
 
-def _legible(row: Any) -> bool:
+def _legible(row: VersionDraftRecord) -> bool:
     return bool(drafts.number_of(row)) and all(fault is None for fault in drafts.broken(row))

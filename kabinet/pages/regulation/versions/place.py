@@ -1,7 +1,6 @@
 """Where a draft's pages are: its row, its name, the way back."""
 
 from datetime import date, datetime
-from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,26 +10,25 @@ from kabinet.pages.regulation.reader import comparing
 from kabinet.pages.ui import moments
 from kabinet.pages.ui.citations import spoken
 from kabinet.records import doors
+from kabinet.records.doors.record_types import VersionDraftRecord
 from kabinet.regulation.access import Actor
 from kabinet.regulation.pack.editing import BOTH
 
 HERE = "rules"
-# The row as a door gives it: the pages know its columns, not its class.
-Draft = Any
 
 
-def draft(actor: Actor, at: datetime, key: int) -> Draft:
+def draft(actor: Actor, at: datetime, key: int) -> VersionDraftRecord:
     """The draft, for whoever prepares regulations: Refused for others, Closed where there is none."""
     drafts.permitted(actor, at)
     return doors.regulation_draft(actor, key)
 
 
-def title(row: Draft) -> str:
+def title(row: VersionDraftRecord) -> str:
     """«Черновик 4.1»."""
     return comparing.draft_name(row)
 
 
-def crumbs(row: Draft | None = None) -> list[dict[str, str]]:
+def crumbs(row: VersionDraftRecord | None = None) -> list[dict[str, str]]:
     """The way to the page of versions and to the draft."""
     way = [{"url": reverse("regulations"), "label": _("Версии регламента")}]
     if row is not None:
@@ -38,7 +36,7 @@ def crumbs(row: Draft | None = None) -> list[dict[str, str]]:
     return way
 
 
-def scopes(row: Draft) -> dict[str, str]:
+def scopes(row: VersionDraftRecord) -> dict[str, str]:
     """The names of the legs as the draft has them."""
     law = drafts.pack_of_draft(row)
     named = {code: spoken(leg.name) for code, leg in law.legs.items()} if law else {}

@@ -1,7 +1,6 @@
 """Publishing: what follows in one sentence, everything that changes, an explicit word, and then for good (P2.8)."""
 
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -12,16 +11,17 @@ from kabinet.actions.regulation import publication as acts
 from kabinet.actions.regulation.weaker_terms import Weakened, weakened
 from kabinet.actions.unit.errors import Invalid
 from kabinet.pages.gate import page
-from kabinet.pages.gate.answers import Elsewhere, SeeOther
+from kabinet.pages.gate.answers import UNPROCESSABLE, Elsewhere, SeeOther
 from kabinet.pages.gate.rules import VENDOR
 from kabinet.pages.regulation.reader import chronicle
 from kabinet.pages.regulation.reader.compare import shown as compared
 from kabinet.pages.regulation.reader.compare import side
 from kabinet.pages.regulation.versions import place
 from kabinet.pages.regulation.versions.forms import Publication
-from kabinet.pages.shell import say, show
+from kabinet.pages.shell import flash_message, show
 from kabinet.pages.ui.citations import spoken
 from kabinet.records import doors
+from kabinet.records.doors.record_types import VersionDraftRecord
 from kabinet.regulation.access import Actor
 from kabinet.regulation.pack import Pack
 
@@ -37,7 +37,7 @@ def publish(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpR
         raise
     law = drafts.pack_of_draft(row)
     if law is None or drafts.faults(row):
-        say(request, _("В черновике есть ошибки: публиковать его нельзя."), bad=True)
+        flash_message(request, _("В черновике есть ошибки: публиковать его нельзя."), bad=True)
         return Elsewhere(reverse("regulation_draft", args=[key]))
     if request.method != "POST":
         return _shown(request, actor, at, row, law, None)
@@ -48,13 +48,18 @@ def publish(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpR
         except Invalid as refused:
             form.refuse(refused)
         else:
-            say(request, _("Регламент %(number)s опубликован.") % {"number": version.number})
+            flash_message(request, _("Регламент %(number)s опубликован.") % {"number": version.number})
             return SeeOther(reverse("regulation", args=[version.number]))
     return _shown(request, actor, at, row, law, form)
 
 
 def _shown(
-    request: HttpRequest, actor: Actor, at: datetime, row: Any, law: Pack, form: Publication | None
+    request: HttpRequest,
+    actor: Actor,
+    at: datetime,
+    row: VersionDraftRecord,
+    law: Pack,
+    form: Publication | None,
 ) -> HttpResponse:
     day = _day(form, at)
     before = acts.mark(row.content)
@@ -70,7 +75,7 @@ def _shown(
         "back": reverse("regulation_draft", args=[row.pk]),
         "crumbs": place.crumbs(row),
     }
-    status = 422 if form is not None else 200
+    status = UNPROCESSABLE if form is not None else 200
     return show(
         request, actor, at, "regulation/versions/publish.html", context, here=place.HERE, status=status
     )
@@ -93,9 +98,9 @@ def _consequence(law: Pack, day: date) -> str:
     last = day + timedelta(days=law.adoption_days)
     told = {
         "number": law.number,
-        "day": chronicle.said(day),
-        "last": chronicle.said(last),
-        "binding": chronicle.said(last + timedelta(days=1)),
+        "day": chronicle.day_in_words(day),
+        "last": chronicle.day_in_words(last),
+        "binding": chronicle.day_in_words(last + timedelta(days=1)),
     }
     words = _(
         "Регламент %(number)s выйдет %(day)s: партнёры переходят на него по %(last)s, с %(binding)s он действует"

@@ -1,7 +1,8 @@
 """A sheet of a draft: seen, filled, saved; one more thing added to it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,13 +12,15 @@ from django.utils.translation import gettext as _
 from kabinet.actions.regulation import drafts
 from kabinet.actions.unit.errors import Invalid
 from kabinet.pages.gate import page
-from kabinet.pages.gate.answers import SeeOther
+from kabinet.pages.gate.answers import UNPROCESSABLE, SeeOther
 from kabinet.pages.gate.rules import VENDOR
 from kabinet.pages.regulation.versions import place
 from kabinet.pages.regulation.versions.sheet_form import CellForm, SheetForm
-from kabinet.pages.shell import say, show
+from kabinet.pages.shell import flash_message, show
+from kabinet.pages.ui.act_page import answer_form
 from kabinet.pages.ui.citations import spoken
 from kabinet.records import doors
+from kabinet.records.doors.record_types import VersionDraftRecord
 from kabinet.regulation.access import Actor
 from kabinet.regulation.pack.editing import BOTH, blocks, fresh, grows, seen, sheets, title
 from kabinet.regulation.text import Unlawful
@@ -31,18 +34,25 @@ def sheet(request: HttpRequest, actor: Actor, at: datetime, key: int, code: str)
     """The sheet as it stands, or what was typed into it laid into the draft."""
     row = _row(actor, at, key, code)
     form = _form(row, code, request.POST if request.method == "POST" else None)
-    if request.method != "POST":
-        return _shown(request, actor, at, row, code, form)
-    if not form.is_valid():
-        return _shown(request, actor, at, row, code, form, status=422)
-    before = request.POST.get("before", "")
-    try:
-        drafts.save_sheet(actor=actor, at=at, draft=key, sheet=code, values=form.values(), before=before)
-    except Invalid as clash:
-        form.add_error(None, f"{spoken(clash.verdict.reason)}. {spoken(clash.verdict.remedy)}.")
-        return _shown(request, actor, at, row, code, form, status=409)
-    say(request, _("Сохранено в черновике."))
-    return SeeOther(reverse("regulation_draft", args=[key]))
+
+    def done(_saved: object) -> HttpResponse:
+        flash_message(request, _("Сохранено в черновике."))
+        return SeeOther(reverse("regulation_draft", args=[key]))
+
+    return answer_form(
+        request,
+        form,
+        show=partial(_shown, request, actor, at, row, code, form),
+        act=lambda: drafts.save_sheet(
+            actor=actor,
+            at=at,
+            draft=key,
+            sheet=code,
+            values=form.values(),
+            before=request.POST.get("before", ""),
+        ),
+        done=done,
+    )
 
 
 @page(VENDOR, "GET", "POST")
@@ -59,7 +69,7 @@ def add(request: HttpRequest, actor: Actor, at: datetime, key: int, code: str) -
         except Invalid as fault:
             form.add_error("code", spoken(fault.verdict.reason))
         else:
-            say(request, _("Добавлено в черновик."))
+            flash_message(request, _("Добавлено в черновик."))
             return SeeOther(reverse("regulation_sheet", args=[key, code]))
     context = {
         "row": row,
@@ -80,11 +90,11 @@ def add(request: HttpRequest, actor: Actor, at: datetime, key: int, code: str) -
         "regulation/versions/add.html",
         context,
         here=place.HERE,
-        status=422 if form.errors else 200,
+        status=UNPROCESSABLE if form.errors else 200,
     )
 
 
-def _row(actor: Actor, at: datetime, key: int, code: str) -> Any:
+def _row(actor: Actor, at: datetime, key: int, code: str) -> VersionDraftRecord:
     """A draft whose texts cannot be read has no sheets: they are mended as texts."""
     row = place.draft(actor, at, key)
     if code not in sheets() or any(drafts.broken(row)):
@@ -92,7 +102,7 @@ def _row(actor: Actor, at: datetime, key: int, code: str) -> Any:
     return row
 
 
-def _form(row: Any, code: str, sent: Mapping[str, Any] | None) -> SheetForm:
+def _form(row: VersionDraftRecord, code: str, sent: Mapping[str, Any] | None) -> SheetForm:
     try:
         return SheetForm(blocks(row.content, code), place.scopes(row), sent)
     except (Unlawful, KeyError):
@@ -100,7 +110,13 @@ def _form(row: Any, code: str, sent: Mapping[str, Any] | None) -> SheetForm:
 
 
 def _shown(
-    request: HttpRequest, actor: Actor, at: datetime, row: Any, code: str, form: SheetForm, status: int = 200
+    request: HttpRequest,
+    actor: Actor,
+    at: datetime,
+    row: VersionDraftRecord,
+    code: str,
+    form: SheetForm,
+    status: int = 200,
 ) -> HttpResponse:
     context = {
         "row": row,
@@ -117,7 +133,7 @@ def _shown(
     return show(request, actor, at, "regulation/versions/sheet.html", context, here=place.HERE, status=status)
 
 
-def _adds(row: Any, code: str) -> Any:
+def _adds(row: VersionDraftRecord, code: str) -> Iterator[dict[str, str]]:
     """For which leg one more thing can be added."""
     if not grows(code):
         return

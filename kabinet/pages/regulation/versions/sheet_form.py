@@ -5,10 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.forms import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
+from kabinet.actions.unit.errors import Refused
+from kabinet.pages.gate.answers import CONFLICT
+from kabinet.pages.ui.act_page import RefusableForm
 from kabinet.pages.ui.citations import spoken
+from kabinet.pages.ui.forms import Files, Initial, Sent
 from kabinet.regulation.pack import ReasonKind, Wrong, value_label
 from kabinet.regulation.pack.editing import (
     UNITS,
@@ -28,21 +33,23 @@ LONG = ("instead",)  # texts of a sentence or two
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SheetBlock:
     """One block as the template shows it: rows of fields; `gone` is the box that takes the thing away."""
 
     title: str
     scope: str
-    rows: tuple[tuple[Any, ...], ...]
-    gone: Any
+    rows: tuple[tuple[BoundField, ...], ...]
+    gone: BoundField | None
     faulty: bool
 
 
-class CellForm(forms.Form):
+class CellForm(RefusableForm):
     """A form of cells. `values` are paths with what was typed, where it differs from what stands there."""
 
-    def __init__(self, cells: Iterable[Cell], *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, cells: Iterable[Cell], data: Sent = None, files: Files = None, *, initial: Initial = None
+    ) -> None:
+        super().__init__(data, files, initial=initial)
         self.cells = {name(cell.path): cell for cell in cells}
         for key, cell in self.cells.items():
             self.fields |= dict(_fields(key, cell))
@@ -72,7 +79,7 @@ class CellForm(forms.Form):
             return term_of(said, cleaned.get(f"{key}{UNIT}") or "")
         return ("on" if said else "") if cell.sort is Sort.FLAG else str(said)
 
-    def bound(self, cell: Cell) -> Iterator[Any]:
+    def bound(self, cell: Cell) -> Iterator[BoundField]:
         """The control or the two of a cell."""
         yield self[name(cell.path)]
         if cell.sort is Sort.TERM:
@@ -82,8 +89,20 @@ class CellForm(forms.Form):
 class SheetForm(CellForm):
     """All blocks of a sheet, each thing with a box to take it away where it can be."""
 
-    def __init__(self, blocks: list[Block], scopes: Mapping[str, str], *args: Any, **kwargs: Any) -> None:
-        super().__init__([cell for block in blocks for cell in block.cells], *args, **kwargs)
+    def status_of(self, refused: Refused) -> int:
+        """Somebody else saved the sheet meanwhile."""
+        return CONFLICT
+
+    def __init__(
+        self,
+        blocks: list[Block],
+        scopes: Mapping[str, str],
+        data: Sent = None,
+        files: Files = None,
+        *,
+        initial: Initial = None,
+    ) -> None:
+        super().__init__([cell for block in blocks for cell in block.cells], data, files, initial=initial)
         self.blocks, self.scopes = blocks, scopes
         for block in blocks:
             if block.goes:
@@ -101,11 +120,11 @@ class SheetForm(CellForm):
         kept = {path: value for path, value in super().values().items() if not _within(path, gone)}
         return kept | dict.fromkeys(gone)
 
-    def parts(self) -> Iterator[Part]:
+    def parts(self) -> Iterator[SheetBlock]:
         """The blocks for the template."""
         for block in self.blocks:
             rows = tuple(tuple(self.bound(cell)) for cell in block.cells)
-            yield Part(
+            yield SheetBlock(
                 title=spoken(block.title),
                 scope=self.scopes.get(block.scope, ""),
                 rows=rows,

@@ -13,18 +13,17 @@ from django.utils.translation import gettext as _
 from kabinet.actions.regulation import supersession
 from kabinet.actions.unit.errors import Invalid
 from kabinet.pages.gate import page
-from kabinet.pages.gate.answers import SeeOther
+from kabinet.pages.gate.answers import UNPROCESSABLE, SeeOther
 from kabinet.pages.gate.rules import VENDOR
 from kabinet.pages.regulation.reader import chronicle
 from kabinet.pages.regulation.versions import place
 from kabinet.pages.regulation.versions.forms import Reason
-from kabinet.pages.shell import say, show
+from kabinet.pages.shell import flash_message, show
 from kabinet.pages.ui import say as words
 from kabinet.pages.ui.citations import spoken
 from kabinet.records import doors
+from kabinet.records.doors.record_types import RegulationRecord
 from kabinet.regulation.access import Actor
-
-UNABLE = 422
 
 
 @page(VENDOR, "GET", "POST")
@@ -48,26 +47,31 @@ def _done(request: HttpRequest, number: str) -> HttpResponse:
     said = _(
         "Регламент %(number)s отозван: новых обращений по нему нет. Черновик с исправлением можно начать здесь."
     )
-    say(request, said % {"number": number})
+    flash_message(request, said % {"number": number})
     return SeeOther(reverse("regulations"))
 
 
 def _nothing_to_do(request: HttpRequest, number: str, refused: Invalid) -> HttpResponse:
-    say(request, f"{spoken(refused.verdict.reason)}. {spoken(refused.verdict.remedy)}.", bad=True)
+    flash_message(request, f"{spoken(refused.verdict.reason)}. {spoken(refused.verdict.remedy)}.", bad=True)
     return SeeOther(reverse("regulation", args=[number]))
 
 
 def _shown(
-    request: HttpRequest, actor: Actor, at: datetime, row: Any, found: supersession.Outcome, form: Reason
+    request: HttpRequest,
+    actor: Actor,
+    at: datetime,
+    row: RegulationRecord,
+    found: supersession.Outcome,
+    form: Reason,
 ) -> HttpResponse:
     context = {
         "number": row.number,
         "found": found,
         "form": form,
-        "published": chronicle.said(row.published_on),
+        "published": chronicle.day_in_words(row.published_on),
         "falling": list(_groups(found.falling)),
         "chosen": [
-            {"name": each.name, "day": chronicle.said(each.day), "to": each.to}
+            {"name": each.name, "day": chronicle.day_in_words(each.day), "to": each.to}
             for each in found.chosen
             if each.day
         ],
@@ -77,7 +81,7 @@ def _shown(
         "told": words.counted(found.told, "человек", "человека", "человек"),
         "crumbs": place.crumbs(),
     }
-    status = UNABLE if form.errors else 200
+    status = UNPROCESSABLE if form.errors else 200
     return show(
         request, actor, at, "regulation/versions/supersede.html", context, here=place.HERE, status=status
     )

@@ -1,7 +1,6 @@
 """The text of one file of a draft, as it is written; what is wrong is named by its line."""
 
 from datetime import datetime
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -10,13 +9,14 @@ from django.utils.translation import gettext as _
 from kabinet.actions.regulation import drafts
 from kabinet.actions.unit.errors import Invalid
 from kabinet.pages.gate import page
-from kabinet.pages.gate.answers import SeeOther
+from kabinet.pages.gate.answers import CONFLICT, UNPROCESSABLE, SeeOther
 from kabinet.pages.gate.rules import VENDOR
 from kabinet.pages.regulation.versions import place
 from kabinet.pages.regulation.versions.forms import TextForm
 from kabinet.pages.regulation.versions.overview import faulty
-from kabinet.pages.shell import say, show
+from kabinet.pages.shell import flash_message, show
 from kabinet.records import doors
+from kabinet.records.doors.record_types import VersionDraftRecord
 from kabinet.regulation.access import Actor
 
 
@@ -32,34 +32,48 @@ def text(request: HttpRequest, actor: Actor, at: datetime, key: int, file: str) 
     return _saved(request, actor, at, row, file)
 
 
-def _saved(request: HttpRequest, actor: Actor, at: datetime, row: Any, file: str) -> HttpResponse:
+def _saved(
+    request: HttpRequest, actor: Actor, at: datetime, row: VersionDraftRecord, file: str
+) -> HttpResponse:
     form = TextForm(request.POST)
     if not form.is_valid():
-        return _shown(request, actor, at, row, file, form, status=422)
+        return _shown(request, actor, at, row, file, form, status=UNPROCESSABLE)
     try:
         saved = drafts.save_text(actor=actor, at=at, draft=row.pk, file=file, **form.cleaned_data)
     except Invalid as refused:
         form.refuse(refused)
         return _again(request, actor, at, row, file, form, refused)
     if any(fault.line and fault.line.file == file for fault in drafts.faults(saved)):
-        say(request, _("Сохранено, но опубликовать так нельзя: ошибки названы ниже."), bad=True)
+        flash_message(request, _("Сохранено, но опубликовать так нельзя: ошибки названы ниже."), bad=True)
         return SeeOther(reverse("regulation_text", args=[row.pk, file]))
-    say(request, _("Сохранено в черновике."))
+    flash_message(request, _("Сохранено в черновике."))
     return SeeOther(reverse("regulation_draft", args=[row.pk]))
 
 
 def _again(
-    request: HttpRequest, actor: Actor, at: datetime, row: Any, file: str, form: TextForm, refused: Invalid
+    request: HttpRequest,
+    actor: Actor,
+    at: datetime,
+    row: VersionDraftRecord,
+    file: str,
+    form: TextForm,
+    refused: Invalid,
 ) -> HttpResponse:
     """What was typed stays; after a clash sending again goes on from what stands there now."""
     if refused.field == "before":
         form.put(before=drafts.mark(row.content[file]))
-        return _shown(request, actor, at, row, file, form, status=409)
-    return _shown(request, actor, at, row, file, form, status=422)
+        return _shown(request, actor, at, row, file, form, status=CONFLICT)
+    return _shown(request, actor, at, row, file, form, status=UNPROCESSABLE)
 
 
 def _shown(
-    request: HttpRequest, actor: Actor, at: datetime, row: Any, file: str, form: TextForm, status: int = 200
+    request: HttpRequest,
+    actor: Actor,
+    at: datetime,
+    row: VersionDraftRecord,
+    file: str,
+    form: TextForm,
+    status: int = 200,
 ) -> HttpResponse:
     found = [faulty(fault, row) for fault in drafts.faults(row) if fault.line and fault.line.file == file]
     context = {

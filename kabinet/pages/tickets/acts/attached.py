@@ -1,13 +1,14 @@
 """Files of a form: put beside the act, sent with it, and gone with it when it is refused."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Unpack
 from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.actions.tickets.drafts.attach import attach
+from kabinet.pages.ui.forms import FieldWords, Uploaded
 from kabinet.queries.ticket_view import TicketView
 
 
@@ -22,16 +23,16 @@ class FilesField(forms.FileField):
 
     widget = ManyFiles
 
-    def __init__(self, **given: Any) -> None:
-        given.setdefault("label", lazily("Файлы"))
-        given.setdefault("help_text", lazily("До 5 МБ каждый"))
-        super().__init__(required=False, **given)
+    def __init__(self, **words: Unpack[FieldWords]) -> None:
+        words.setdefault("label", lazily("Файлы"))
+        words.setdefault("help_text", lazily("До 5 МБ каждый"))
+        super().__init__(required=False, **words)
 
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+    def clean(self, data: Iterable[Uploaded] | None, initial: object = None) -> list[Uploaded]:
         return [uploaded for uploaded in data or [] if uploaded]
 
 
-def keys(opened: TicketView, uploaded: list[Any], draft: int | None = None) -> Iterator[UUID]:
+def keys(opened: TicketView, uploaded: list[Uploaded], draft: int | None = None) -> Iterator[UUID]:
     """Puts each one on record; Invalid for one that is too large or empty."""
     for each in uploaded:
         yield attach(actor=opened.actor, at=opened.at, name=each.name or "", content=each, draft=draft).pk

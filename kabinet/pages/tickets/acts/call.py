@@ -79,7 +79,7 @@ def _late(opened: TicketView) -> str:
 
 
 def _effect(opened: TicketView) -> str:
-    return effects.told(opened, Fact(Kind.CALLED, opened.now, Side.SUPPORT, reached=True))
+    return effects.effect_of_fact(opened, Fact(Kind.CALLED, opened.now, Side.SUPPORT, reached=True))
 
 
 def _lowers(opened: TicketView) -> str:

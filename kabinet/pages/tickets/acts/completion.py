@@ -64,7 +64,7 @@ class Complete(ActForm):
     def given(self) -> dict[str, Any]:
         data = self.cleaned_data
         uploaded = data.get(FILES) or data.get("attached") or []
-        values = {code: said(data.get(code)) for code in asked(self.opened) if code != FILES}
+        values = {code: field_text(data.get(code)) for code in asked(self.opened) if code != FILES}
         return {"values": values, "text": data["text"], "files": tuple(keys(self.opened, uploaded))}
 
 
@@ -85,7 +85,7 @@ def typed(leg: Leg, field: FormField) -> forms.Field:
     return forms.CharField(label=spoken(field.label), help_text=hint, widget=widget, required=False)
 
 
-def said(value: Any) -> str:
+def field_text(value: str | bool | None) -> str:
     """A ticked box is said in a word: the form's values are texts."""
     return _("да") if value is True else value or ""
 

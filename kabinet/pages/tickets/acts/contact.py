@@ -1,7 +1,5 @@
 """Another contact of the ticket, or another telephone of the one who is (U3.5e, P4.7b)."""
 
-from typing import Any
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse
@@ -17,6 +15,7 @@ from kabinet.pages.tickets.acts.frame import ActPage, act_page
 from kabinet.pages.ui import phones
 from kabinet.pages.ui.citations import called
 from kabinet.queries.ticket_view import TicketView
+from kabinet.records.doors import Contact
 from kabinet.regulation.access import Act, OrgKind, Role
 
 READS = frozenset({Role.VIEWER})
@@ -64,7 +63,7 @@ class Naming(ActForm):
         return typed
 
 
-def label(contact: Any) -> str:
+def label(contact: Contact) -> str:
     """Name, place and telephone; that somebody can only read."""
     about = [contact.person.position, contact.person.phone]
     about += [_("только читает")] if READS.issuperset(contact.roles) else []

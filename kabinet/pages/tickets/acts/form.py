@@ -1,17 +1,19 @@
 """What the forms of acts have in common, and how the law's refusals become errors of their fields."""
 
-from typing import Any
+from typing import Any, Unpack
 
 from django import forms
 from django.utils.html import format_html
 
 from kabinet.actions.unit.errors import Incomplete, Invalid, Refused
+from kabinet.pages.ui.act_page import RefusableForm
 from kabinet.pages.ui.citations import cited, spoken
+from kabinet.pages.ui.forms import FieldWords, Files, Initial, Sent
 from kabinet.queries.ticket_view import TicketView
 from kabinet.regulation.access import Verdict
 
 # Denials that say no more than that a field is empty or wrong: they belong beside the field.
-FAULTS = {
+DENIALS = {
     "plan_reasons": "reasons",
     "close_reason": "reason",
     "word_not_theirs": "word",
@@ -41,21 +43,25 @@ FAULTS = {
 class JudgedByTheAct(forms.ChoiceField):
     """A key out of those that were drawn; whether it can still be chosen, the act says with its reason."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(required=False, **kwargs)
+    def __init__(self, *, widget: type[forms.Widget] = forms.Select, **words: Unpack[FieldWords]) -> None:
+        super().__init__(required=False, widget=widget, **words)
 
-    def valid_value(self, value: Any) -> bool:
+    def valid_value(self, value: object) -> bool:
         return str(value).isdecimal() and len(str(value)) < 19
 
-    def clean(self, value: Any) -> int:
+    def clean(self, value: object) -> int:
         return int(super().clean(value) or 0)
 
 
-class ActForm(forms.Form):
+class ActForm(RefusableForm):
     """A form about one ticket; `given` is what its act is called with beside actor, instant, number and version."""
 
-    def __init__(self, opened: TicketView, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    DENIALS = DENIALS
+
+    def __init__(
+        self, opened: TicketView, data: Sent = None, files: Files = None, *, initial: Initial = None
+    ) -> None:
+        super().__init__(data, files, initial=initial)
         self.opened = opened
         self.prepare()
 
@@ -66,21 +72,21 @@ class ActForm(forms.Form):
         return dict(self.cleaned_data)
 
     def refuse(self, refused: Refused) -> bool:
-        """Says it beside the field whose value cannot be taken; False when it is about no field of this form."""
-        verdict = refused.verdict
-        field = refused.field if isinstance(refused, Invalid) else FAULTS.get(verdict.code)
-        if not isinstance(refused, Invalid) and field not in self.fields:
+        """False, too, for a denial about a field that this form has not got: then the page says why."""
+        if not isinstance(refused, Invalid) and self.field_of(refused) not in self.fields:
             return False
-        self.add_error(field if field in self.fields else None, said(verdict))
-        return True
+        return super().refuse(refused)
+
+    def words(self, verdict: Verdict) -> str:
+        return refusal_words(verdict)
 
     def ask(self, incomplete: Incomplete) -> None:
         """Beside every field that is missing."""
         for gap in incomplete.missing:
-            self.add_error(gap.field if gap.field in self.fields else None, spoken(gap.text))
+            self.put_beside(gap.field, spoken(gap.text))
 
 
-def said(verdict: Verdict) -> str:
+def refusal_words(verdict: Verdict) -> str:
     """Why not, and the way out, with the clause to read on."""
     place = cited(verdict.clause)
     words = f"{spoken(verdict.reason)}. {spoken(verdict.remedy)}."

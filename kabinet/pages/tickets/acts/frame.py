@@ -12,9 +12,9 @@ from django.utils.functional import Promise
 
 from kabinet.actions.unit.errors import Conflict, Incomplete, Refused
 from kabinet.pages.gate import View, page
-from kabinet.pages.gate.answers import SeeOther
+from kabinet.pages.gate.answers import CONFLICT, UNPROCESSABLE, SeeOther
 from kabinet.pages.gate.rules import TICKET
-from kabinet.pages.shell import say, surroundings
+from kabinet.pages.shell import flash_message, surroundings
 from kabinet.pages.shell import show as shown
 from kabinet.pages.tickets import conflict, idempotency
 from kabinet.pages.tickets.acts.form import ActForm
@@ -23,7 +23,6 @@ from kabinet.queries.ticket_view import TicketView, view_ticket
 from kabinet.regulation.access import Act, Actor
 
 Words = str | Promise
-REFUSED, CLASHED = 422, 409
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +84,9 @@ def acted(request: HttpRequest, spec: ActPage, found: TicketView, facts: surroun
             return _done_before(request, spec, found, refused)
     if not (verdict := found.may(spec.act)).allowed:
         return _done_before(request, spec, found, clash or Refused(verdict))
-    return form_page(request, spec, found, facts, form, status=CLASHED if clash else REFUSED, clash=clash)
+    return form_page(
+        request, spec, found, facts, form, status=CONFLICT if clash else UNPROCESSABLE, clash=clash
+    )
 
 
 def _done_before(request: HttpRequest, spec: ActPage, found: TicketView, against: Exception) -> HttpResponse:
@@ -96,7 +97,7 @@ def _done_before(request: HttpRequest, spec: ActPage, found: TicketView, against
 
 
 def _back(request: HttpRequest, spec: ActPage, found: TicketView) -> HttpResponse:
-    say(request, str(spec.done))
+    flash_message(request, str(spec.done))
     return SeeOther(reverse("ticket", args=[found.number]))
 
 
@@ -134,7 +135,7 @@ def form_page(
         "consequence": spec.consequence(found),
         "version": clash.version if clash else found.ticket.version,
         "once": idempotency.mark(found.at),
-        "meanwhile": conflict.told(clash) if clash else [],
+        "meanwhile": conflict.happened_meanwhile(clash) if clash else [],
         "action": request.get_full_path(),
         **head.way_back(found),
         **spec.more(found),

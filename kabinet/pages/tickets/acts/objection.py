@@ -68,7 +68,7 @@ def _verdicts(opened: TicketView) -> Iterator[tuple[str, Described]]:
     # Back on a level where an answer is still owed, the turn is the applicant's.
     fact = replace(fact, asks=bool(fold.owed_anew(opened.clocks, fact, opened.terms, opened.calendar)))
     words = _("Отказ отменится, обращение вернётся в работу. %(effect)s") % {
-        "effect": effects.told(opened, fact)
+        "effect": effects.effect_of_fact(opened, fact)
     }
     yield UPHELD, Described(_("Возражение верно"), words.strip())
     yield (

@@ -25,6 +25,7 @@ from kabinet.pages.ui.forms import Described
 from kabinet.pages.ui.talk import FileLine, Message, Tone
 from kabinet.queries.ticket_view import Record, TicketView, view_ticket
 from kabinet.records import doors
+from kabinet.records.doors.record_types import TicketRecord
 from kabinet.regulation.access import Act, Actor, OrgKind
 from kabinet.regulation.facts import Answer
 
@@ -79,7 +80,7 @@ def relay(request: HttpRequest, actor: Actor, at: datetime, number: str, message
 
 
 def _page(vendor: TicketView, client: TicketView, said: Record, request: HttpRequest) -> ActPage:
-    def does(*, number: str, **given: Any) -> Any:
+    def does(*, number: str, **given: Any) -> TicketRecord:
         return relaying(number=vendor.number, message=said.pk, **given)
 
     return ActPage(

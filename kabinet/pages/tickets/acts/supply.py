@@ -17,7 +17,7 @@ from kabinet.pages.gate.answers import Elsewhere
 from kabinet.pages.gate.rules import TICKET
 from kabinet.pages.shell import surroundings
 from kabinet.pages.tickets.acts.attached import FilesField, keys
-from kabinet.pages.tickets.acts.completion import FILES, said, typed
+from kabinet.pages.tickets.acts.completion import FILES, field_text, typed
 from kabinet.pages.tickets.acts.form import ActForm
 from kabinet.pages.tickets.acts.frame import ActPage, acted, form_page
 from kabinet.pages.ui.citations import spoken
@@ -41,7 +41,9 @@ class Item(ActForm):
 
     def given(self) -> dict[str, Any]:
         value = self.cleaned_data["value"]
-        return {"files": tuple(keys(self.opened, value))} if self.code == FILES else {"value": said(value)}
+        return (
+            {"files": tuple(keys(self.opened, value))} if self.code == FILES else {"value": field_text(value)}
+        )
 
     def ask(self, incomplete: Incomplete) -> None:
         for gap in incomplete.missing:

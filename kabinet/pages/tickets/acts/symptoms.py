@@ -41,7 +41,7 @@ def _shown(question: Question, answer: str | bool) -> str | bool:
     return (YES if answer else NO) if question.required and isinstance(answer, bool) else answer
 
 
-def _read(question: Question, value: Any) -> str | bool | None:
+def _read(question: Question, value: str | bool | None) -> str | bool | None:
     if question.choices:
         return value or None
     if question.required:

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from kabinet.actions.tickets.drafts.draft import discard_draft, save_draft
 from kabinet.pages.gate import page
-from kabinet.pages.gate.answers import SeeOther
+from kabinet.pages.gate.answers import UNPROCESSABLE, SeeOther
 from kabinet.pages.gate.rules import TICKET
 from kabinet.pages.shell.surroundings import facts
 from kabinet.pages.tickets.composer import readers
@@ -26,7 +26,7 @@ def draft(request: HttpRequest, actor: Actor, at: datetime, number: str) -> Http
         found = view_ticket(actor, at, facts(actor, at).zone, number, guest=True)
         to = readers.kept(found, request.POST)
         if to.fault:
-            return HttpResponse(to.fault, status=422, content_type="text/plain")
+            return HttpResponse(to.fault, status=UNPROCESSABLE, content_type="text/plain")
         said = Typed(text, to.audience, request.POST.get("kind", ""))
         save_draft(actor=actor, at=at, kind="reply", content=said.content(), ticket=number)
         return HttpResponse(status=204)

@@ -20,10 +20,10 @@ def possible(opened: TicketView, answer: Answer, final: bool) -> bool:
 
 def effect(opened: TicketView, answer: Answer, final: bool = False) -> str:
     """In one sentence: which clocks it meets, what is due afterwards, and what it leaves running."""
-    return told(opened, answer_now(opened, answer, final=final))
+    return effect_of_fact(opened, answer_now(opened, answer, final=final))
 
 
-def told(opened: TicketView, fact: Fact) -> str:
+def effect_of_fact(opened: TicketView, fact: Fact) -> str:
     """The same of any fact; nothing of one that the ticket's status does not know: a form is drawn before its act is judged,
     and the ticket may have ended since the reader opened it."""
     found = effect_of(opened, fact)

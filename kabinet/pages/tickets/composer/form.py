@@ -1,6 +1,7 @@
 """The reply form of a ticket for one reader: whom they can write to, as what, and what that would do."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.urls import reverse
@@ -232,5 +233,5 @@ def _last_used(opened: TicketView) -> str:
     return str(mine[-1].audience) if mine and mine[-1].audience not in wide else ""
 
 
-def _saved(opened: TicketView, at: Any) -> str:
+def _saved(opened: TicketView, at: datetime) -> str:
     return _("Черновик: %(when)s") % {"when": moments.instant(at, opened.at, opened.zone)}

@@ -16,22 +16,23 @@ from kabinet.actions.tickets.note import note
 from kabinet.actions.tickets.reply import reply
 from kabinet.actions.unit.errors import Conflict, Invalid
 from kabinet.pages.gate import page
-from kabinet.pages.gate.answers import SeeOther
+from kabinet.pages.gate.answers import CONFLICT, UNPROCESSABLE, SeeOther
 from kabinet.pages.gate.rules import TICKET
-from kabinet.pages.shell import say as told
+from kabinet.pages.shell import flash_message, surroundings
 from kabinet.pages.shell import show as shown
-from kabinet.pages.shell import surroundings
 from kabinet.pages.tickets import available_acts, conflict, idempotency
 from kabinet.pages.tickets.acts.attached import keys
-from kabinet.pages.tickets.acts.frame import CLASHED, REFUSED, version_of
+from kabinet.pages.tickets.acts.frame import version_of
 from kabinet.pages.tickets.composer import readers
 from kabinet.pages.tickets.composer.form import NARROW, composer, parsed, silence
 from kabinet.pages.tickets.page import head
 from kabinet.pages.tickets.sidebar import canned_marks
 from kabinet.pages.ui.citations import spoken
+from kabinet.pages.ui.forms import Uploaded
 from kabinet.pages.ui.talk import Composer
 from kabinet.queries.ticket_view import TicketView, view_ticket
 from kabinet.records import doors
+from kabinet.records.doors.record_types import TicketRecord
 from kabinet.regulation.access import Actor, Audience
 from kabinet.regulation.facts import Side
 
@@ -71,7 +72,7 @@ def _sent(request: HttpRequest, found: TicketView, facts: surroundings.Facts) ->
     if fault := to.fault or _kind_fault(found, said, post.getlist("kind")):
         _kept(found, said, files)
         form = composer(found, typed=said.content(), errors=(fault,))
-        return _form(request, found, facts, form, status=REFUSED)
+        return _form(request, found, facts, form, status=UNPROCESSABLE)
     try:
         _spoken(found, said, files, request.POST.get("once", ""), version_of(request))
     except idempotency.Twice:
@@ -80,18 +81,18 @@ def _sent(request: HttpRequest, found: TicketView, facts: surroundings.Facts) ->
         _kept(found, said, files)
         words = f"{spoken(invalid.verdict.reason)}. {spoken(invalid.verdict.remedy)}."
         form = composer(found, typed=said.content(), errors=(words,))
-        return _form(request, found, facts, form, status=REFUSED)
+        return _form(request, found, facts, form, status=UNPROCESSABLE)
     except Conflict as clash:
         _kept(found, said, files)
         found.ticket.version = clash.version
         return _form(
-            request, found, facts, composer(found, typed=said.content()), status=CLASHED, clash=clash
+            request, found, facts, composer(found, typed=said.content()), status=CONFLICT, clash=clash
         )
-    told(request, _after(found, said))
+    flash_message(request, _after(found, said))
     return SeeOther(f"{reverse('ticket', args=[found.number])}#last")
 
 
-def _spoken(found: TicketView, said: Typed, files: list[Any], drawn: str, version: int | None) -> None:
+def _spoken(found: TicketView, said: Typed, files: list[Uploaded], drawn: str, version: int | None) -> None:
     """The act with everything that waits for it, and the draft is done with."""
     draft = doors.draft_of(found.actor, found.ticket, "reply")
     with transaction.atomic():
@@ -102,7 +103,7 @@ def _spoken(found: TicketView, said: Typed, files: list[Any], drawn: str, versio
             discard_draft(actor=found.actor, at=found.at, draft=draft.pk)
 
 
-def _act(found: TicketView, said: Typed, files: list[UUID], version: int | None) -> Any:
+def _act(found: TicketView, said: Typed, files: list[UUID], version: int | None) -> TicketRecord:
     whole: dict[str, Any] = {"actor": found.actor, "at": found.at, "text": said.text, "files": files}
     if said.audience == NARROW[found.leg.code]:
         return note(number=found.number, version=version, **whole)
@@ -126,7 +127,7 @@ def _kind_fault(found: TicketView, said: Typed, kinds: list[str]) -> str:
     return _("Выберите, что это за ответ. Ничего не отправлено.") if len(kinds) > 1 else ""
 
 
-def _kept(found: TicketView, said: Typed, files: list[Any]) -> None:
+def _kept(found: TicketView, said: Typed, files: list[Uploaded]) -> None:
     """Nothing typed or chosen is lost: the text and the files that can be taken wait in the draft."""
     draft = save_draft(
         actor=found.actor, at=found.at, kind="reply", content=said.content(), ticket=found.number
@@ -157,7 +158,7 @@ def _form(
     request: HttpRequest,
     found: TicketView,
     facts: surroundings.Facts,
-    form: Any,
+    form: Composer | None,
     status: int = 200,
     clash: Conflict | None = None,
 ) -> HttpResponse:
@@ -168,7 +169,7 @@ def _form(
         "composer": form,
         "silence": None if form else silence(found),
         "waiting": list(doors.draft_files(found.actor, draft)) if draft else [],
-        "meanwhile": conflict.told(clash) if clash else [],
+        "meanwhile": conflict.happened_meanwhile(clash) if clash else [],
         **head.way_back(found),
     }
     return shown(

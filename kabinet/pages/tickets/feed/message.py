@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,6 +14,7 @@ from kabinet.pages.ui.citations import called
 from kabinet.pages.ui.talk import FileLine, Message, Tag, Tone
 from kabinet.queries.clock_reading import instant
 from kabinet.queries.ticket_view import SHARED, Record, TicketView
+from kabinet.records.doors.record_types import TicketRecord
 from kabinet.regulation.access import Audience, OrgKind
 from kabinet.regulation.clocks import Clock, ClockName, Outcome
 from kabinet.regulation.facts import Kind
@@ -191,7 +191,7 @@ def _relay(
         return widening.link(opened, there, said)
     if opened.reader is not OrgKind.PARTNER or said.side != OrgKind.VENDOR:
         return "", ""
-    client_ticket: Any = opened.ticket if there is not opened else opened.other
+    client_ticket: TicketRecord | None = opened.ticket if there is not opened else opened.other
     if client_ticket is None:
         return "", ""
     if when := relayed.get(said.pk):

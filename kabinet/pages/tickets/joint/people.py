@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from functools import partial
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -22,6 +22,7 @@ from kabinet.pages.tickets.acts.frame import ActPage, act_page, acted, form_page
 from kabinet.pages.ui.citations import called
 from kabinet.queries.ticket_view import Invited, TicketView, view_ticket
 from kabinet.records import doors
+from kabinet.records.doors import Contact
 from kabinet.regulation.access import Act, Actor, may
 
 WITH_A_ROOM_OF_THEIR_OWN = 303
@@ -40,7 +41,7 @@ class Invite(ActForm):
         ]
 
 
-def _named(contact: Any) -> str:
+def _named(contact: Contact) -> str:
     return ", ".join(filter(None, (contact.person.name, contact.person.position)))
 
 
@@ -86,16 +87,13 @@ def leave(request: HttpRequest, actor: Actor, at: datetime, number: str, person:
 
 
 def _leaving(found: TicketView, row: Invited) -> ActPage:
-    def does(**given: Any) -> Any:
-        return leaving(person=row.person_id, **given)
-
     return ActPage(
         act=Act.LEAVE,
         title=_("Покинуть совместную работу") if found.guest else _("Завершить участие"),
         verb=_("Покинуть") if found.guest else _("Завершить участие"),
         icon="log-out",
         form=Sure,
-        does=does,
+        does=partial(leaving, person=row.person_id),
         done=_("Участие завершено."),
         consequence=lambda opened: (
             _("%(who)s больше не увидит совместную переписку; написанное останется.")

@@ -75,16 +75,13 @@ def _page(
         def prepare(self) -> None:
             self.choose(files, after)
 
-    def does(**given: Any) -> Any:
-        return widening(message=said.pk, **given)
-
     return ActPage(
         act=Act.WIDEN,
         title=TO[after],
         verb=TO[after],
         icon="eye",
         form=WithFiles,
-        does=does,
+        does=partial(widening, message=said.pk),
         done=lazily("Показано. Запись об этом осталась в истории."),
         consequence=lambda opened: will_see(opened, after),
         template="tickets/joint/widen.html",

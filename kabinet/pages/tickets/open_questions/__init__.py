@@ -19,11 +19,21 @@ __all__ = ["Matter", "matters"]
 
 def matters(opened: TicketView) -> list[Matter]:
     """Those of the ticket, then what waits for the partner in its vendor ticket, then what is doubtful."""
-    found = [*without_right.told(opened), *refusals.told(opened), *_waiting(opened), *closings.told(opened)]
+    found = [
+        *without_right.find_without_right(opened),
+        *refusals.find_refusals(opened),
+        *_waiting(opened),
+        *closings.find_closings(opened),
+    ]
     if opened.beside is not None and opened.reader is OrgKind.PARTNER:
         found += [each.there(opened.neighbour.number) for each in _waiting(opened.neighbour) if each.asks]
-    return [*found, *grounds.told(opened)]
+    return [*found, *grounds.find_grounds(opened)]
 
 
 def _waiting(opened: TicketView) -> list[Matter]:
-    return [*returns.told(opened), *plans.told(opened), *proposals.told(opened), *calls.told(opened)]
+    return [
+        *returns.find_returns(opened),
+        *plans.find_plans(opened),
+        *proposals.find_proposals(opened),
+        *calls.find_calls(opened),
+    ]

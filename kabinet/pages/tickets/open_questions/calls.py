@@ -13,7 +13,7 @@ from kabinet.regulation.access import Act
 from kabinet.regulation.facts import Side
 
 
-def told(opened: TicketView) -> Iterator[Matter]:
+def find_calls(opened: TicketView) -> Iterator[Matter]:
     """To both sides while it waits, at the ticket's end as well."""
     if not opened.guest:
         yield from (_one(opened, row) for row in late_calls.waiting(opened))

@@ -17,7 +17,7 @@ CLOSED, ANSWERED = "closed", "answered"
 BY_SUPPORT = frozenset({Kind.CLOSED, Kind.CLOSED_BY_WORD})
 
 
-def told(opened: TicketView) -> Iterator[Matter]:
+def find_closings(opened: TicketView) -> Iterator[Matter]:
     """To the applicant: from when on the support may close; afterwards, that it did."""
     if opened.side is not Side.APPLICANT or opened.guest:
         return

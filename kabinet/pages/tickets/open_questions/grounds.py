@@ -17,7 +17,7 @@ from kabinet.regulation.pack import ReasonKind
 from kabinet.regulation.ticket import completeness
 
 
-def told(opened: TicketView) -> Iterator[Matter]:
+def find_grounds(opened: TicketView) -> Iterator[Matter]:
     """To both sides while the ticket is open."""
     if not opened.open:
         return

@@ -14,7 +14,7 @@ from kabinet.regulation.clocks import ClockName
 from kabinet.regulation.facts import Side
 
 
-def told(opened: TicketView) -> Iterator[Matter]:
+def find_plans(opened: TicketView) -> Iterator[Matter]:
     """To both sides, on every level, as long as nobody answered."""
     plan = opened.pending.plan
     if plan is None or not opened.open or opened.leg.plan_clause is None:

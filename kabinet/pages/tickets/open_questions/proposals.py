@@ -12,7 +12,7 @@ from kabinet.regulation.access import Act
 from kabinet.regulation.facts import Kind, Side
 
 
-def told(opened: TicketView) -> Iterator[Matter]:
+def find_proposals(opened: TicketView) -> Iterator[Matter]:
     """To both sides while it waits."""
     level, row = opened.pending.proposed, _last(opened)
     if level is None or row is None or not opened.open:

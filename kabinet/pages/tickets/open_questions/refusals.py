@@ -17,7 +17,7 @@ from kabinet.regulation.ticket import lifecycle
 REFUSED, OBJECTED = "refused", "objected"
 
 
-def told(opened: TicketView) -> Iterator[Matter]:
+def find_refusals(opened: TicketView) -> Iterator[Matter]:
     """While the ticket is refused."""
     if opened.ticket.status not in (REFUSED, OBJECTED):
         return

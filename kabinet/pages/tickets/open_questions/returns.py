@@ -16,7 +16,7 @@ from kabinet.regulation.text import Text
 RETURNED = "returned"
 
 
-def told(opened: TicketView) -> Iterator[Matter]:
+def find_returns(opened: TicketView) -> Iterator[Matter]:
     """While the partner has to give what is missing."""
     found = still_missing(opened.entries) if opened.ticket.status == RETURNED else None
     if found is None:

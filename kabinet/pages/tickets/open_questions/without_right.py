@@ -17,7 +17,7 @@ from kabinet.regulation.access import Act, OrgKind
 CLAUSE = "L12b"
 
 
-def told(opened: TicketView) -> Iterator[Matter]:
+def find_without_right(opened: TicketView) -> Iterator[Matter]:
     """To everybody who reads the ticket while it is open."""
     if not opened.open or opened.partner_works:
         return

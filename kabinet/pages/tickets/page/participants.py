@@ -144,7 +144,7 @@ def form(opened: TicketView) -> list[Fact]:
     return [(spoken(field.label), _told(opened, field, value)) for field, value in said if value]
 
 
-def _told(opened: TicketView, field: FormField, value: Any) -> str:
+def _told(opened: TicketView, field: FormField, value: str | bool) -> str:
     """A ticked box in a word, a choice by its name."""
     if field.widget is Widget.CONFIRM:
         return _("да")

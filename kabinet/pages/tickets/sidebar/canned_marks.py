@@ -32,7 +32,7 @@ def ready(opened: TicketView) -> list[Ready]:
     """The desk's answers for this leg."""
     form = reverse("ticket_say", args=[opened.number])
     found = doors.canned_answers(opened.actor, opened.leg.code)
-    return [Ready(each.title, said(opened, each.text), f"{form}?canned={each.pk}") for each in found]
+    return [Ready(each.title, filled_in(opened, each.text), f"{form}?canned={each.pk}") for each in found]
 
 
 def one(opened: TicketView, key: str) -> str:
@@ -40,10 +40,10 @@ def one(opened: TicketView, key: str) -> str:
     if not (key.isascii() and key.isdigit() and len(key) < 18):
         return ""
     found = doors.canned_answers(opened.actor, opened.leg.code).filter(pk=int(key)).first()
-    return said(opened, found.text) if found else ""
+    return filled_in(opened, found.text) if found else ""
 
 
-def said(opened: TicketView, text: str) -> str:
+def filled_in(opened: TicketView, text: str) -> str:
     """Filled in, in the answer's own language: the other side reads it, whatever the writer's pages speak (U3.3)."""
     with translation.override("ru" if CYRILLIC.search(text) else "en"):
         return filled(text, of_ticket(opened))

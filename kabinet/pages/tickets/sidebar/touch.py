@@ -15,8 +15,8 @@ from kabinet.actions.unit.errors import Invalid
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import TICKET
-from kabinet.pages.shell import say
-from kabinet.pages.ui.typed_errors import words_of
+from kabinet.pages.shell import flash_message
+from kabinet.pages.ui.act_page import reason_and_remedy
 from kabinet.records import doors
 from kabinet.regulation.access import Actor
 
@@ -25,7 +25,7 @@ from kabinet.regulation.access import Actor
 def watch(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpResponse:
     """The reader is told what happens here."""
     ticket = watching(actor=actor, at=at, number=number)
-    say(request, _("Вы будете узнавать, что происходит с %(number)s.") % {"number": ticket.number})
+    flash_message(request, _("Вы будете узнавать, что происходит с %(number)s.") % {"number": ticket.number})
     return _back(ticket.number)
 
 
@@ -33,7 +33,7 @@ def watch(request: HttpRequest, actor: Actor, at: datetime, number: str) -> Http
 def unwatch(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpResponse:
     """And no more."""
     ticket = looking_away(actor=actor, at=at, number=number)
-    say(request, _("Вы больше не наблюдаете за %(number)s.") % {"number": ticket.number})
+    flash_message(request, _("Вы больше не наблюдаете за %(number)s.") % {"number": ticket.number})
     return _back(ticket.number)
 
 
@@ -43,7 +43,7 @@ def tag(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpRe
     try:
         ticket = tagging(actor=actor, at=at, number=number, name=request.POST.get("name", ""))
     except Invalid as invalid:
-        say(request, words_of(invalid), bad=True)
+        flash_message(request, reason_and_remedy(invalid.verdict), bad=True)
         return _back(doors.ticket(actor, number).number, "tags")
     return _back(ticket.number, "tags")
 

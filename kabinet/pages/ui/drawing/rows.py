@@ -20,7 +20,7 @@ from kabinet.pages.ui.drawing.beads import turn_in
 from kabinet.pages.ui.drawing.clocks import clock
 
 
-class Line(Protocol):
+class ListLine(Protocol):
     """What every line shows."""
 
     @property
@@ -45,7 +45,7 @@ class Line(Protocol):
     def unread(self) -> bool: ...
 
 
-class ClientLine(Line, Protocol):
+class ClientLine(ListLine, Protocol):
     """`wanted`: the reader's organisation has to move."""
 
     @property
@@ -56,7 +56,7 @@ class ClientLine(Line, Protocol):
     def wanted(self) -> bool: ...
 
 
-class TicketLine(Line, Protocol):
+class TicketLine(ListLine, Protocol):
     """`take_url` is there while nobody has the ticket and this reader may work on it; `version` is the one to act on.
 
     `pick` is what choosing the line among others sends, `assign_url` where it is given to a colleague; both are empty for
@@ -129,14 +129,14 @@ def _client_row(row: ClientLine, language: str | None) -> str:
     )
 
 
-def _subject(row: Line, key: str = "") -> str:
+def _subject(row: ListLine, key: str = "") -> str:
     """The link, left open for the line below it."""
     subject, key = escape(row.subject), f' id="{escape(key)}"' if key else ""
     unread = f'<span class="unread" title="{_("Есть непрочитанное")}"></span>' if row.unread else ""
     return f'<div class="subject"><a class="ellipsis"{key} href="{escape(row.url)}" title="{subject}">{unread}{subject}</a>'
 
 
-def _system(row: Line) -> str:
+def _system(row: ListLine) -> str:
     return f" · {escape(row.system)}" if row.system else ""
 
 

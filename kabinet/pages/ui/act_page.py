@@ -1,0 +1,90 @@
+"""A page with the form of one act: GET shows it, POST does the act, or shows the form again with what stands against it."""
+
+from collections.abc import Callable
+from typing import ClassVar, Protocol, TypeVar
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+
+from kabinet.actions.unit.errors import Invalid, Refused
+from kabinet.actions.unit.mistakes import Mistaken
+from kabinet.pages.gate.answers import UNPROCESSABLE
+from kabinet.pages.ui.citations import cited, spoken
+from kabinet.regulation.verdict import Verdict
+
+
+def reason_and_remedy(verdict: Verdict, *, cite: bool = False) -> str:
+    """As sentences; the place in the regulation where it is asked for."""
+    said = ". ".join(filter(None, (spoken(verdict.reason), spoken(verdict.remedy))))
+    place = cited(verdict.clause).words if cite else ""
+    return f"{said} ({place})." if place else f"{said}."
+
+
+class RefusableForm(forms.Form):
+    """A form that can say what its act has against it. `DENIALS` leads denials of the law, by their codes, to the field that
+    they are about; with `CITES` the place in the regulation is said too; `FAULT_ENDS` ends what is said of one field."""
+
+    DENIALS: ClassVar[dict[str, str]] = {}
+    CITES: ClassVar[bool] = False
+    FAULT_ENDS: ClassVar[str] = ""
+
+    def refuse(self, refused: Refused) -> bool:
+        """Says it beside its field, or over the form where it has none of that name; False for what is no fault of it."""
+        if isinstance(refused, Mistaken):
+            for fault in refused.faults:
+                self.put_beside(fault.field, f"{spoken(fault.words)}{self.FAULT_ENDS}")
+            return True
+        field = self.field_of(refused)
+        if field is None:
+            return False
+        for verdict in refused.verdicts:
+            self.put_beside(field, self.words(verdict))
+        return True
+
+    def field_of(self, refused: Refused) -> str | None:
+        """What a refusal is about; None for no value of the form."""
+        return refused.field if isinstance(refused, Invalid) else self.DENIALS.get(refused.verdict.code)
+
+    def put_beside(self, field: str, words: str) -> None:
+        """An error of the field, or of the whole form."""
+        self.add_error(field if field in self.fields else None, words)
+
+    def words(self, verdict: Verdict) -> str:
+        """What is said of a refusal."""
+        return reason_and_remedy(verdict, cite=self.CITES)
+
+    def status_of(self, refused: Refused) -> int:
+        """With which status the form comes back."""
+        return UNPROCESSABLE
+
+
+Made = TypeVar("Made")
+
+
+class Shown(Protocol):
+    """How a page shows its form, whose `status` tells a form that came back."""
+
+    def __call__(self, *, status: int = 200) -> HttpResponse: ...
+
+
+def answer_form(
+    request: HttpRequest,
+    form: RefusableForm,
+    *,
+    show: Shown,
+    act: Callable[[], Made],
+    done: Callable[[Made], HttpResponse],
+) -> HttpResponse:
+    """GET shows the form; POST acts and goes on with what was made, or shows the form with everything typed and what stands
+    against it. What is no fault of the form is raised."""
+    if request.method != "POST":
+        return show()
+    if not form.is_valid():
+        return show(status=UNPROCESSABLE)
+    try:
+        made = act()
+    except Refused as refused:
+        if not form.refuse(refused):
+            raise
+        return show(status=form.status_of(refused))
+    return done(made)

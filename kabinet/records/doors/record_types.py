@@ -1,0 +1,39 @@
+"""What the rows that doors give are called by whoever annotates them. Names for annotations and for nothing else: a row is
+got from a door, and above the records none of these names is called or queried (tests/house/test_records.py)."""
+
+from django.db.models import QuerySet
+
+from kabinet.records import models
+
+AgreementRecord = models.Agreement
+AssignmentRuleRecord = models.AssignmentRule
+CalendarRecord = models.CalendarVersion
+CannedAnswerRecord = models.CannedAnswer
+CertificateRecord = models.Certificate
+ContractRecord = models.SupportContract
+DraftRecord = models.Draft
+FactRecord = models.JournalEntry
+FileRecord = models.File
+GroupMemberRecord = models.GroupMember
+HandoverRecord = models.Handover
+KnownProblemRecord = models.KnownProblem
+LicenceRecord = models.Licence
+MembershipRecord = models.Membership
+MessageRecord = models.Message
+NoticeRecord = models.Notice
+OrganisationFactRecord = models.OrganisationEntry
+OrganisationRecord = models.Organisation
+PersonRecord = models.Person
+ProblemVersionRecord = models.ProblemVersion
+ProposalRecord = models.AgreementProposal
+RegulationRecord = models.RegulationVersion
+RefusalReportRecord = models.RefusalReport
+StatusRecord = models.PartnerStatus
+SystemRecord = models.System
+TicketRecord = models.Ticket
+VersionDraftRecord = models.VersionDraft
+ViolationRecord = models.Violation
+
+DraftRecords = QuerySet[models.Draft]
+FileRecords = QuerySet[models.File]
+MessageRecords = QuerySet[models.Message]
