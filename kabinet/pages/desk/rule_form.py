@@ -14,7 +14,7 @@ from kabinet.pages.ui.forms import Files, Initial, Sent
 from kabinet.records import doors
 from kabinet.records.doors.record_types import AssignmentRuleRecord
 from kabinet.records.versions import law_of
-from kabinet.regulation.access import Actor
+from kabinet.regulation.access import Actor, OrgKind
 
 ANY = [("", lazily("Любые"))]
 Choices = list[tuple[object, object]]
@@ -43,7 +43,7 @@ class RuleForm(RefusableForm):
     ) -> None:
         super().__init__(data, files, initial=initial)
         leg = law_of(actor).leg(leg_of(actor))
-        clients = [(each.pk, each.short_name) for each in doors.organisations(actor, "client")]
+        clients = [(each.pk, each.short_name) for each in doors.organisations(actor, OrgKind.CLIENT)]
         self.systems = {
             each.pk: each.client_id for each in doors.systems_of(actor, [key for key, _name in clients])
         }

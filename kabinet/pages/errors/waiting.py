@@ -1,5 +1,6 @@
 """How somebody stands whom nobody lets in: waited for, refused, removed; since when, and whom to turn to (L14, L15)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,10 +9,10 @@ from django.utils.translation import gettext as _
 from kabinet.pages.ui import moments, say
 from kabinet.records import doors
 from kabinet.records.doors import Kept
-from kabinet.regulation.access import Actor
+from kabinet.regulation.access import Actor, OrgKind
 
-CLAUSES = {"client": "L15", "partner": "L14"}
-CHANGES = {"client": "U5d", "partner": "P6.3"}
+CLAUSES: Mapping[str, str] = {OrgKind.CLIENT: "L15", OrgKind.PARTNER: "L14"}
+CHANGES: Mapping[str, str] = {OrgKind.CLIENT: "U5d", OrgKind.PARTNER: "P6.3"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ def menders(actor: Actor | None, at: datetime, verdicts: Iterable[Verdict]) -> l
 
 def _of(actor: Actor, at: datetime, code: str) -> Iterator[Mender]:
     if code in OF_VENDOR:
-        yield from _organisations(doors.organisations(actor, "vendor"), _("статус партнёров"))
+        yield from _organisations(doors.organisations(actor, OrgKind.VENDOR), _("статус партнёров"))
     elif code.startswith(OF_PARTNER) and actor.kind is OrgKind.CLIENT:
         around = doors.surroundings(actor, at)
         if around.partner:

@@ -145,7 +145,7 @@ def _reads(actor: Actor) -> None:
 
 
 def _partners(actor: Actor) -> list[tuple[int, str]]:
-    return [(each.pk, each.short_name) for each in doors.organisations(actor, OrgKind.PARTNER.value)]
+    return [(each.pk, each.short_name) for each in doors.organisations(actor, OrgKind.PARTNER)]
 
 
 def _reports(actor: Actor, request: HttpRequest) -> list[tuple[int, str]]:

@@ -21,7 +21,7 @@ from kabinet.pages.ui.forms import Initial, Sent
 from kabinet.records import doors
 from kabinet.records.doors.record_types import DraftRecord, OrganisationRecord
 from kabinet.records.versions import agreement_in_force, law_of
-from kabinet.regulation.access import Act, Actor, may
+from kabinet.regulation.access import Act, Actor, OrgKind, may
 from kabinet.regulation.working_time import epoch
 
 
@@ -90,7 +90,7 @@ def _client(actor: Actor, sent: str) -> OrganisationRecord | None:
     if not (sent.isascii() and sent.isdigit() and len(sent) < 19):
         raise doors.Closed
     found = doors.organisation(actor, int(sent))
-    if found.kind != "client":
+    if found.kind != OrgKind.CLIENT:
         raise doors.Closed
     return found
 
@@ -115,7 +115,7 @@ def _shown(
 ) -> HttpResponse:
     context = {
         "client": client,
-        "clients": [] if client else list(doors.organisations(actor, "client")),
+        "clients": [] if client else list(doors.organisations(actor, OrgKind.CLIENT)),
         "form": form,
         "draft": row,
         "mark": request.POST.get("mark") or f"{actor.person}-{epoch(at)}",

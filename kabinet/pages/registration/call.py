@@ -26,7 +26,7 @@ from kabinet.records import doors
 from kabinet.records.doors import Contact
 from kabinet.records.doors.record_types import OrganisationRecord
 from kabinet.records.versions import law_of
-from kabinet.regulation.access import Act, Actor, may
+from kabinet.regulation.access import Act, Actor, OrgKind, may
 from kabinet.regulation.ticket import lifecycle
 from kabinet.regulation.verdict import deny
 
@@ -155,7 +155,7 @@ def _client(actor: Actor, sent: str) -> OrganisationRecord | None:
         return None
     key = reading.number(sent)
     found = doors.organisation(actor, key) if key else None
-    if found is None or found.kind != "client":
+    if found is None or found.kind != OrgKind.CLIENT:
         raise doors.Closed
     return found
 
@@ -177,7 +177,7 @@ def _shown(
 ) -> HttpResponse:
     context = {
         "client": client,
-        "clients": [] if client else list(doors.organisations(actor, "client")),
+        "clients": [] if client else list(doors.organisations(actor, OrgKind.CLIENT)),
         "form": form,
         "others": ", ".join(each.person.name for each in people if not is_authorised(each)),
         "nobody": client is not None and not any(map(is_authorised, people)),

@@ -247,7 +247,7 @@ FORMS: dict[str, Form] = {
     # The desk, known problems, oversight.
     "desk/canned_form.html": Form("arkhipova", "/desk/canned/new/", {"ticket": ""}),
     "desk/rule_form.html": Form("arkhipova", "/desk/rules/new/", {"place": "1", "assignee": "*"}),
-    "bulk/bulk.html": Form(
+    "desk/bulk/bulk.html": Form(
         "gordeeva", "/queue/bulk/?act=tag&pick={client ticket}", {"name": "срочно"}, again="Сделано: 1 из 1"
     ),
     "problems/form.html": Form("gordeeva", "/problems/new/", {"audience": "own"}),

@@ -14,6 +14,7 @@ from kabinet.pages.organisations.overview.days import span
 from kabinet.pages.organisations.overview.roster import role_names
 from kabinet.pages.ui import moments, say
 from kabinet.records.doors import Awaiting
+from kabinet.regulation.access import OrgKind
 
 LONGEST_KEY = 18
 
@@ -56,7 +57,7 @@ def houses(found: Iterable[Awaiting], at: datetime, zone: ZoneInfo) -> Iterator[
             organisation.name,
             organisation.kind,
             reverse("organisation", args=[organisation.pk]),
-            "L15" if organisation.kind == "client" else "L14",
+            "L15" if organisation.kind == OrgKind.CLIENT else "L14",
             organisation.pending,
             tuple(_row(each, at, zone) for each in people),
         )

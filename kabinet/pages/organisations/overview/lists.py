@@ -39,7 +39,7 @@ def _list(
     request: HttpRequest, actor: Actor, at: datetime, kind: OrgKind, with_: tuple[str, ...]
 ) -> HttpResponse:
     today = at.astimezone(moments.MOSCOW).date()
-    query = doors.organisations(actor, kind.value).prefetch_related(*with_)
+    query = doors.organisations(actor, kind).prefetch_related(*with_)
     if (after := keyset.named(request.GET.get("after", ""))) is not None:
         name, key = after
         query = query.filter(Q(short_name__gt=name) | Q(short_name=name, pk__gt=key))

@@ -30,7 +30,7 @@ from kabinet.regulation.access import Act, Actor, OrgKind
 @page(PARTNER, "GET", "POST")
 def propose(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpResponse:
     """A new version, or the first agreement of another partner: the client answers."""
-    client = place.organisation(actor, key, "client")
+    client = place.organisation(actor, key, OrgKind.CLIENT)
     Rights(actor, place.today(at), client).demand(Act.CONCLUDE_AGREEMENT)
     leg = law_of(actor).leg("client")
     form = AgreementForm(leg, place.posted(request), initial=initial_of(_present(actor, at, client), leg))

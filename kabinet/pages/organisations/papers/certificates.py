@@ -40,7 +40,7 @@ class EndForm(ReasonForm):
 @page(SUPPORT, "GET", "POST")
 def new_certificate(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpResponse:
     """From the partner's contact it waits for the vendor."""
-    partner = place.organisation(actor, key, "partner")
+    partner = place.organisation(actor, key, OrgKind.PARTNER)
     Rights(actor, place.today(at), partner).demand(Act.ENTER_CERTIFICATE)
     form = CertificateForm(place.posted(request), initial={"person": request.GET.get("person", "")})
     form.fields["person"].choices = _employees(actor, partner.pk)  # type: ignore[attr-defined]

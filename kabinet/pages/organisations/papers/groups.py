@@ -22,7 +22,7 @@ from kabinet.pages.organisations.papers.rights import Rights
 from kabinet.pages.shell import show
 from kabinet.records import doors
 from kabinet.records.doors.record_types import GroupMemberRecord
-from kabinet.regulation.access import Act, Actor
+from kabinet.regulation.access import Act, Actor, OrgKind
 
 
 class NewGroupForm(Reckoned):
@@ -123,7 +123,7 @@ def _demand(actor: Actor, at: datetime) -> None:
 
 
 def _partners(actor: Actor, form: PaperForm) -> None:
-    rows = [(row.pk, row.short_name) for row in doors.organisations(actor, "partner")]
+    rows = [(row.pk, row.short_name) for row in doors.organisations(actor, OrgKind.PARTNER)]
     form.fields["partner"].choices = rows  # type: ignore[attr-defined]
 
 

@@ -50,7 +50,7 @@ class ContractForm(PaperForm):
 @page(SUPPORT, "GET", "POST")
 def new_licence(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpResponse:
     """The RKL of a client: from its partner it waits for the vendor."""
-    client = place.organisation(actor, key, "client")
+    client = place.organisation(actor, key, OrgKind.CLIENT)
     form = LicenceForm(place.posted(request), initial=_known(actor, client))
     sellers = _sellers(actor)
     form.fields["seller"].choices = sellers  # type: ignore[attr-defined]
@@ -60,7 +60,7 @@ def new_licence(request: HttpRequest, actor: Actor, at: datetime, key: int) -> H
 @page(SUPPORT, "GET", "POST")
 def new_contract(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpResponse:
     """The support contract of a client."""
-    client = place.organisation(actor, key, "client")
+    client = place.organisation(actor, key, OrgKind.CLIENT)
     form = ContractForm(place.posted(request))
     form.fields["level"].choices = _levels(actor)  # type: ignore[attr-defined]
     return _entered(request, actor, at, client, form, enter_contract, _("Внести договор ИТС"), "file-text")
@@ -92,7 +92,7 @@ def _entered(
 
 def _sellers(actor: Actor) -> list[tuple[int, str]]:
     """Any partner for the vendor; for a partner its own group."""
-    rows = doors.organisations(actor, "partner")
+    rows = doors.organisations(actor, OrgKind.PARTNER)
     if actor.kind is OrgKind.PARTNER:
         rows = rows.filter(pk__in=actor.group | {actor.organisation})
     return [(row.pk, row.short_name) for row in rows]

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from kabinet.pages.ui import moments
 from kabinet.records import doors
 from kabinet.records.doors.record_types import OrganisationRecord
-from kabinet.regulation.access import Actor
+from kabinet.regulation.access import Actor, OrgKind
 
 
-def organisation(actor: Actor, key: int, kind: str) -> OrganisationRecord:
+def organisation(actor: Actor, key: int, kind: OrgKind) -> OrganisationRecord:
     """A client or a partner that the reader knows, or Closed."""
     found = doors.organisation(actor, key)
     if found.kind != kind:
@@ -48,13 +48,13 @@ class Way(TypedDict):
 def way_back(actor: Actor, organisation: OrganisationRecord, line: str = "") -> Way:
     """The place of a page about an organisation's papers; `line` where the organisation's name alone does not do."""
     own = organisation.pk == actor.organisation
-    lists = {"client": "clients", "partner": "partners"}
-    own_words = _("Статус и группа") if organisation.kind == "partner" else _("Лицензии и договоры")
+    lists = {OrgKind.CLIENT: "clients", OrgKind.PARTNER: "partners"}
+    own_words = _("Статус и группа") if organisation.kind == OrgKind.PARTNER else _("Лицензии и договоры")
     return {
         "back": papers_of(actor, organisation.pk),
         "back_words": own_words if own else organisation.short_name,
         "line": line or organisation.name,
-        "here": "papers" if own else lists[organisation.kind],
+        "here": "papers" if own else lists[OrgKind(organisation.kind)],
     }
 
 

@@ -15,7 +15,7 @@ from kabinet.pages.organisations.papers.forms import PaperForm
 from kabinet.pages.ui import moments, say
 from kabinet.records import doors
 from kabinet.records.versions import law_of
-from kabinet.regulation.access import Actor
+from kabinet.regulation.access import Actor, OrgKind
 
 MOST = 3  # names; the rest is counted
 
@@ -86,8 +86,8 @@ def _gaining(gained: list[Change], names: dict[int, str], today: date) -> list[s
 
 
 def _split(found: list[Change]) -> tuple[list[Change], list[Change]]:
-    return [each for each in found if each.kind == "partner"], [
-        each for each in found if each.kind == "client"
+    return [each for each in found if each.kind == OrgKind.PARTNER], [
+        each for each in found if each.kind == OrgKind.CLIENT
     ]
 
 

@@ -21,7 +21,7 @@ from kabinet.pages.ui.forms import Described
 from kabinet.records import doors
 from kabinet.records.doors.record_types import StatusRecord
 from kabinet.records.versions import law_of
-from kabinet.regulation.access import Act, Actor
+from kabinet.regulation.access import Act, Actor, OrgKind
 
 
 class GrantForm(Reckoned):
@@ -46,7 +46,7 @@ SUPPOSED = "—"  # no reason was typed yet
 @page(VENDOR, "GET", "POST")
 def grant(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpResponse:
     """A status from a day on; another one that is held then ends the day before."""
-    partner = place.organisation(actor, key, "partner")
+    partner = place.organisation(actor, key, OrgKind.PARTNER)
     Rights(actor, place.today(at), partner).demand(Act.GRANT_STATUS)
     form = GrantForm(place.posted(request), initial={"first_day": place.today(at)})
     names = _names(actor)

@@ -18,7 +18,7 @@ from kabinet.pages.organisations.papers.system_form import FIELDS, SystemForm
 from kabinet.records import doors
 from kabinet.records.doors.record_types import OrganisationRecord, SystemRecord
 from kabinet.records.versions import law_of
-from kabinet.regulation.access import Act, Actor
+from kabinet.regulation.access import Act, Actor, OrgKind
 
 
 @page(CLIENT, "GET", "POST")
@@ -30,7 +30,7 @@ def new(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
 @page(SUPPORT, "GET", "POST")
 def new_of(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpResponse:
     """The servicing partner enters a client's system."""
-    return _added(request, actor, at, place.organisation(actor, key, "client"))
+    return _added(request, actor, at, place.organisation(actor, key, OrgKind.CLIENT))
 
 
 @page(MEMBER, "GET", "POST")

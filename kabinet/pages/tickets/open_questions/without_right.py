@@ -86,5 +86,5 @@ def _other_partner(opened: TicketView) -> bool:
 
 def _vendor(opened: TicketView) -> str:
     """With the telephone, as far as the reader knows it."""
-    found = doors.organisations(opened.actor, "vendor").first()
+    found = doors.organisations(opened.actor, OrgKind.VENDOR).first()
     return ", ".join(filter(None, (found.short_name, say.phone(found.phone)))) if found else _("фирма «1С»")
