@@ -29,16 +29,21 @@ from kabinet.regulation.ticket import completeness
 
 
 def send(
-    request: HttpRequest, actor: Actor, at: datetime, row: DraftRecord, typed: Typed
+    request: HttpRequest, actor: Actor, at: datetime, row: DraftRecord, typed: Typed, found: Judged
 ) -> HttpResponse | None:
-    """Registers the locked draft and leads to the ticket; None when the form, or the law, keeps it back."""
+    """Registers the locked draft, which was `found` to stand so, and leads to the ticket; None when the form, or the law,
+    keeps it back."""
     if not DetailsForm(typed, typed.leg, bound=True).is_valid() or not _complete(
         typed, values(actor, row, typed)
     ):
         return None
     try:
         ticket = register_ticket(
-            actor=actor, at=at, draft=row.pk, **arguments(typed, values(actor, row, typed))
+            actor=actor,
+            at=at,
+            draft=row.pk,
+            considered=found.promise.considered if found.promise else None,
+            **arguments(typed, values(actor, row, typed)),
         )
     except (Incomplete, Refused):
         return None

@@ -65,8 +65,10 @@ class Form:
 class Considered:
     """The form against the law. `level` is what the ticket would get, None while the symptoms are open; `verdicts` is all
     that stands against the registration, `completeness` all that is missing. `contacts` are the client's confirmed ones,
-    `caller` is the one who called, `named` the contact of the ticket."""
+    `caller` is the one who called, `named` the contact of the ticket. `asked` is who asked what at which instant: a
+    judgement stands for that alone."""
 
+    asked: tuple[int, datetime, Form, bool]
     system: System
     regulation: RegulationVersion | None
     agreement: Agreement | None
@@ -101,6 +103,7 @@ def consider(actor: Actor, at: datetime, form: Form, *, terms_asked: bool) -> Co
     named = _named(actor, form, leg, contacts)
     values = _values(form, leg, named)
     return Considered(
+        asked=(actor.person, at, form, terms_asked),
         system=system,
         regulation=regulation,
         agreement=agreement,

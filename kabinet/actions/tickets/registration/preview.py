@@ -29,7 +29,8 @@ from kabinet.regulation.working_time import Deadline, deadline
 class Promise:
     """`level` and `reaction` are None while the symptoms are open; `update` also where a level has no such clock.
     `notice` says that the level became another one for want of confirmation (U4e). `contacts` can be named in the ticket,
-    `named` is the one who is."""
+    `named` is the one who is. `considered` is the judgement itself, None of a promise that
+    nobody asked for: register_ticket takes it, so that one form that was sent is judged once."""
 
     level: int | None
     judgement: Judgement
@@ -43,6 +44,7 @@ class Promise:
     pack: Pack
     contacts: Sequence[Contact]
     named: Choice
+    considered: Considered | None = None
 
     @property
     def can_be_sent(self) -> bool:
@@ -82,6 +84,7 @@ def preview_registration(
         pack=found.pack,
         contacts=found.contacts,
         named=found.named,
+        considered=found,
     )
 
 

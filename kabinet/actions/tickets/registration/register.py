@@ -57,6 +57,7 @@ def register_ticket(
     draft: int | None = None,
     called: Called | None = None,
     contact: int | None = None,
+    considered: Considered | None = None,
 ) -> Ticket:
     """Registers a client's ticket with its servicing partner (U3.5, U4a, U6a). `called`: the partner's staff write down a
     call of the client's authorised contact, whose ticket it is and which counts from the call (U3.4a). `contact`: the key
@@ -65,6 +66,11 @@ def register_ticket(
 
     Refused names every condition that fails, Incomplete every missing field. The same draft sent twice makes one ticket: the
     second caller gets the one that was made.
+
+    `considered` is what the caller had this very form judged to be at this very instant, holding the draft: it is not judged
+    again. Another form's, person's or instant's is passed over. The act has no lock of its own over roles and papers, so a
+    judgement of the same transaction a moment before is as good as its own; the same draft is kept from becoming two tickets
+    by the draft's lock, which is taken before either.
     """
     now = whole(at)
     form = Form(system, values, symptoms, chosen_level, critical, service, impact, subject, called, contact)
@@ -72,7 +78,9 @@ def register_ticket(
         kept, made = _drafted(actor, draft)
         if made is not None:
             return made
-        found = consider(actor, now, form, terms_asked=True)
+        found = considered
+        if found is None or found.asked != (actor.person, now, form, True):
+            found = consider(actor, now, form, terms_asked=True)
         work = _opened(actor, now, found, form, lawful(found, form))
         _told(work, found, form, files, kept, draft)
     return work.ticket

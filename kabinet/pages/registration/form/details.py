@@ -41,13 +41,14 @@ def details(request: HttpRequest, actor: Actor, at: datetime, draft: int) -> Htt
         return drafts.become(actor, draft)
     typed = Typed.of(row.content)
     if request.method != "POST":
-        return _shown(request, actor, at, row, typed)
+        return _shown(request, actor, at, row, stands(actor, at, row, typed))
     typed = contact.read(actor, request.POST, typed)
     faults = attach_all(actor, at, row.pk, request.FILES.getlist("files"))
-    sent = None if faults else send(request, actor, at, row, typed)
+    found = stands(actor, at, row, typed)
+    sent = None if faults else send(request, actor, at, row, typed, found)
     if sent is None:
         drafts.keep(actor, at, typed, row)
-    return sent or _shown(request, actor, at, row, typed, faults)
+    return sent or _shown(request, actor, at, row, found, faults)
 
 
 @page(REGISTERS, "POST")
@@ -74,11 +75,11 @@ def _shown(
     actor: Actor,
     at: datetime,
     row: DraftRecord,
-    typed: Typed,
+    found: Judged,
     faults: list[str] | None = None,
 ) -> HttpResponse:
-    """The form of the draft; `faults` is None unless it was sent and came back. While the level is open, the first step."""
-    found = stands(actor, at, row, typed)
+    """The form of the draft as it was `found` to stand; `faults` is None unless it was sent and came back. While the level
+    is open, the first step."""
     if failed := beyond_level(found.promise.verdicts if found.promise else ()):
         return refuse(request, actor, at, failed, kept=True)
     if found.level is None:
