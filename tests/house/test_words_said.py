@@ -31,7 +31,7 @@ EXCEPT = {
     "kabinet/actions/tickets/drafts/attach.py": "a file that came without a name is kept under one: data",
     "kabinet/config/settings.py": "a language calls itself by its own name",
     "kabinet/pages/organisations/people/columns.py": "what people type into a spreadsheet, in either alphabet",
-    "kabinet/pages/ui/say.py": "typed text keeps its own signs",
+    "kabinet/pages/ui/amounts.py": "typed text keeps its own signs",
     "kabinet/pages/problems/names.py": "legal forms by which a company name is known: looked for, not said",
     "kabinet/pages/ui/sample_bars.py": "invented data of the developers' sheet of parts",
     "kabinet/pages/ui/samples.py": "invented data of the developers' sheet of parts",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.actions.desk.canned import keep_canned, remove_canned
 from kabinet.actions.desk.marks import MARKS
-from kabinet.pages.desk.lead import leads, only_leads
+from kabinet.pages.desk.lead_rights import leads, only_leads
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import SUPPORT

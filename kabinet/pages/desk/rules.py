@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from kabinet.actions.desk.by_rule import would_get
 from kabinet.actions.desk.rules import keep_rule, leg_of, remove_rule
-from kabinet.pages.desk.lead import leads, only_leads
+from kabinet.pages.desk.lead_rights import leads, only_leads
 from kabinet.pages.desk.rule_form import RuleForm, conditions_in_words
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import SeeOther

@@ -14,7 +14,7 @@ from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.person import ORGANISATION
 from kabinet.pages.gate.rules import MEMBER, SIGNED_IN
 from kabinet.pages.shell import navigation, show
-from kabinet.pages.ui.say import phone
+from kabinet.pages.ui.amounts import phone
 from kabinet.pages.ui.term_words import place
 from kabinet.records import doors
 from kabinet.regulation.access import Actor

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from kabinet.pages.ui import moments, say
+from kabinet.pages.ui import amounts, moments
 from kabinet.records import doors
 from kabinet.records.doors import Kept
 from kabinet.regulation.access import Actor, OrgKind
@@ -76,7 +76,9 @@ def _removed(kept: Kept, at: datetime) -> Waiting:
 
 
 def _partner(kept: Kept, words: str) -> str:
-    return words % {"partner": kept.partner, "phone": say.phone(kept.partner_phone)} if kept.partner else ""
+    return (
+        words % {"partner": kept.partner, "phone": amounts.phone(kept.partner_phone)} if kept.partner else ""
+    )
 
 
 def _day(instant: datetime, at: datetime) -> str:

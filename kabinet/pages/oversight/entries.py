@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.pages.gate import page
 from kabinet.pages.gate.rules import SUPPORT
-from kabinet.pages.oversight import chosen
-from kabinet.pages.oversight.spans import Span
+from kabinet.pages.oversight import parameters
+from kabinet.pages.oversight.periods import Span
 from kabinet.pages.shell import show, surroundings
 from kabinet.pages.ui import moments
 from kabinet.pages.ui.keyset import place, written
@@ -104,13 +104,13 @@ def claimed(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpR
 
 
 def _listed(request: HttpRequest, actor: Actor, at: datetime, key: int, what: str) -> HttpResponse:
-    partner, span = chosen.partner(actor, key), chosen.asked_span(request, at)
+    partner, span = parameters.partner(actor, key), parameters.asked_span(request, at)
     leg = "vendor" if request.GET.get("leg") == "vendor" else "client"
     names, ask = (CLOSINGS, counted.closed) if what == "closings" else (CLAIMS, counted.claimed)
     if (code := request.GET.get("what", next(iter(names)))) not in names:
         raise doors.Closed
-    if not chosen.opens(actor, leg):
-        chosen.allowed(actor, Act.AUDIT)
+    if not parameters.opens(actor, leg):
+        parameters.allowed(actor, Act.AUDIT)
     found, after = ask(actor, partner.pk, leg, code, span.period, place(request.GET.get("after", "")))
     facts = surroundings.facts(actor, at)
     query = request.GET.copy()
@@ -145,7 +145,7 @@ def _line(
     actor: Actor, partner: int, span: Span, what: str, leg: str, code: str, count: int, beside: str = ""
 ) -> CountLine:
     query = urlencode({"leg": leg, "what": code, "period": span.code})
-    url = f"{reverse(f'compliance_{what}', args=[partner])}?{query}" if chosen.opens(actor, leg) else ""
+    url = f"{reverse(f'compliance_{what}', args=[partner])}?{query}" if parameters.opens(actor, leg) else ""
     names = CLOSINGS if what == "closings" else CLAIMS
     return CountLine(str(names[code]), count, url, beside)
 

@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import SUPPORT
-from kabinet.pages.oversight import chosen
+from kabinet.pages.oversight import parameters
+from kabinet.pages.oversight.periods import Span, shifted
 from kabinet.pages.oversight.shares import Share, behind_url, share, spark
-from kabinet.pages.oversight.spans import Span, shifted
 from kabinet.pages.shell import show
 from kabinet.pages.ui.moments import MOSCOW
 from kabinet.records import doors
@@ -54,15 +54,15 @@ def compliance(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse
     """The vendor's list; a partner is led to its own record."""
     if actor.kind is OrgKind.PARTNER:
         return SeeOther(reverse("compliance_record", args=[actor.organisation]))
-    chosen.allowed(actor, Act.SEE_COMPLIANCE)
-    span = chosen.asked_span(request, at)
+    parameters.allowed(actor, Act.SEE_COMPLIANCE)
+    span = parameters.asked_span(request, at)
     leg = "vendor" if request.GET.get("leg") == "vendor" else "client"
     partners = list(doors.organisations(actor, OrgKind.PARTNER.value))
     figures = _figures(actor, [each.pk for each in partners], leg, span)
     lines = _lines(actor, partners, figures, leg, span)
     begin = _begin(request.GET.get("after", ""), lines)
     context = {
-        **chosen.picker(span, f"leg={leg}"),
+        **parameters.picker(span, f"leg={leg}"),
         **_beside(actor, at),
         "leg": leg,
         "legs": [(code, str(name), f"?leg={code}&period={span.code}") for code, name in LEGS.items()],
@@ -72,8 +72,8 @@ def compliance(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse
         "partners": len(partners),
         "cards": _cards(figures, span),
         "away": counted.away(actor, [each.pk for each in partners], span.period) if leg == "client" else None,
-        "opens": chosen.opens(actor, leg),
-        "registers": chosen.can(actor, Act.RECORD_VIOLATION),
+        "opens": parameters.opens(actor, leg),
+        "registers": parameters.can(actor, Act.RECORD_VIOLATION),
     }
     return show(request, actor, at, "oversight/listing.html", context, here="compliance")
 
@@ -92,7 +92,7 @@ def _lines(
     of: dict[int, list[Figure]] = defaultdict(list)
     for each in figures:
         of[each.partner].append(each)
-    opens = chosen.opens(actor, leg)
+    opens = parameters.opens(actor, leg)
     lines = [_line(each, of[each.pk], leg, span, opens) for each in partners]
     return sorted(lines, key=lambda line: (not line.whole.judged, line.whole.ratio, line.name))
 

@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.pages.gate import page
 from kabinet.pages.gate.rules import SUPPORT
-from kabinet.pages.oversight import chosen, entries
+from kabinet.pages.oversight import entries, parameters
+from kabinet.pages.oversight.periods import Span, month
 from kabinet.pages.oversight.shares import Share, behind_url, share
-from kabinet.pages.oversight.spans import Span, month
 from kabinet.pages.shell import show
 from kabinet.pages.ui.moments import MOSCOW
 from kabinet.records import doors
@@ -74,11 +74,11 @@ class LegFigures:
 @page(SUPPORT)
 def record(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpResponse:
     """Figures by clause, level and month; refusals, reports, duty, statuses, violations."""
-    partner, span = chosen.partner(actor, key), chosen.asked_span(request, at)
+    partner, span = parameters.partner(actor, key), parameters.asked_span(request, at)
     today, law = at.astimezone(MOSCOW).date(), law_of(actor)
     own = partner.pk in actor.group | {actor.organisation}
     context = {
-        **chosen.picker(span),
+        **parameters.picker(span),
         **_standing(actor, partner, today, law),
         "partner": partner,
         "own": own,
@@ -92,7 +92,7 @@ def record(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpRe
         "claims": entries.claims(actor, partner.pk, span),
         "reports": list(doors.reports(actor).filter(partner=partner.pk)[:MOST]),
         "violations": list(doors.violations(actor).filter(partner=partner.pk)[:MOST]),
-        "registers": chosen.can(actor, Act.RECORD_VIOLATION),
+        "registers": parameters.can(actor, Act.RECORD_VIOLATION),
     }
     return show(request, actor, at, "oversight/record.html", context, here="compliance")
 
@@ -111,7 +111,7 @@ def _parts(actor: Actor, partner: OrganisationRecord, span: Span) -> list[LegFig
 def _part(
     title: str, actor: Actor, partner: OrganisationRecord, leg: str, figures: Sequence[Figure], span: Span
 ) -> LegFigures:
-    opens = chosen.opens(actor, leg)
+    opens = parameters.opens(actor, leg)
     lines = [
         _line(partner, leg, clock, clause, level, figures, span, opens)
         for clock, clause in OWED[leg]
@@ -176,7 +176,7 @@ def _refusals(actor: Actor, partner: OrganisationRecord, span: Span, law: Pack) 
         query = urlencode({"reason": code, "period": span.code})
         url = (
             f"{reverse('compliance_refusals', args=[partner.pk])}?{query}"
-            if chosen.opens(actor, "client")
+            if parameters.opens(actor, "client")
             else ""
         )
         found.append((reason.name.say(language) if reason else code, count, url))

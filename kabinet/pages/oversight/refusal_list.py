@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 
 from kabinet.pages.gate import page
 from kabinet.pages.gate.rules import SUPPORT
-from kabinet.pages.oversight import chosen
+from kabinet.pages.oversight import parameters
 from kabinet.pages.shell import show, surroundings
 from kabinet.pages.ui import moments
 from kabinet.pages.ui.keyset import place, written
@@ -20,9 +20,9 @@ from kabinet.regulation.access import Act, Actor
 @page(SUPPORT)
 def refused(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpResponse:
     """Refused for the reason, and refused still."""
-    partner, span = chosen.partner(actor, key), chosen.asked_span(request, at)
-    if not chosen.opens(actor, "client"):
-        chosen.allowed(actor, Act.AUDIT)
+    partner, span = parameters.partner(actor, key), parameters.asked_span(request, at)
+    if not parameters.opens(actor, "client"):
+        parameters.allowed(actor, Act.AUDIT)
     code = request.GET.get("reason", "").replace("\0", "")[:60]
     found, after = counted.refused(actor, partner.pk, code, span.period, place(request.GET.get("after", "")))
     facts, reason = surroundings.facts(actor, at), law_of(actor).leg("client").reason(code)

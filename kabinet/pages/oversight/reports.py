@@ -12,8 +12,8 @@ from kabinet.actions.unit.errors import Invalid, Refused
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import UNPROCESSABLE, SeeOther
 from kabinet.pages.gate.rules import MEMBER
-from kabinet.pages.oversight import chosen
-from kabinet.pages.oversight.said import AnswerForm, ReportForm
+from kabinet.pages.oversight import parameters
+from kabinet.pages.oversight.statement_forms import AnswerForm, ReportForm
 from kabinet.pages.shell import flash_message, show
 from kabinet.pages.ui import keyset
 from kabinet.pages.ui.act_page import answer_form
@@ -29,7 +29,7 @@ def listed(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     """Those of the reader's organisation; all for the vendor's oversight."""
     _reads(actor)
     rows, after = keyset.cut(
-        doors.reports(actor), "reported_at", keyset.place(request.GET.get("after", "")), chosen.SIZE
+        doors.reports(actor), "reported_at", keyset.place(request.GET.get("after", "")), parameters.SIZE
     )
     context = {
         "rows": rows,
@@ -95,8 +95,8 @@ def _one(
     context = {
         "report": row,
         "form": form,
-        "answers": row.answered_at is None and chosen.can(actor, Act.ANSWER_REPORT, row.partner_id),
-        "registers": chosen.can(actor, Act.RECORD_VIOLATION),
+        "answers": row.answered_at is None and parameters.can(actor, Act.ANSWER_REPORT, row.partner_id),
+        "registers": parameters.can(actor, Act.RECORD_VIOLATION),
         "vendor": actor.kind is OrgKind.VENDOR,
     }
     return show(request, actor, at, "oversight/report.html", context, here="reports", status=status)
@@ -105,7 +105,7 @@ def _one(
 def _reads(actor: Actor) -> None:
     """Parties read their own; of the vendor's people those who oversee."""
     if actor.kind is OrgKind.VENDOR:
-        chosen.allowed(actor, Act.SEE_COMPLIANCE)
+        parameters.allowed(actor, Act.SEE_COMPLIANCE)
 
 
 def _may_report(actor: Actor) -> bool:

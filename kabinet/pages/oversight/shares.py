@@ -6,8 +6,8 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from kabinet.pages.oversight.spans import Span
-from kabinet.pages.ui import say
+from kabinet.pages.oversight.periods import Span
+from kabinet.pages.ui import amounts
 from kabinet.records.lists.compliance import Figure
 
 # Under these shares a figure is marked: how it looks, not what the regulation demands.
@@ -33,12 +33,12 @@ class Share:
 
     @property
     def words(self) -> str:
-        return say.share(self.met, self.judged)
+        return amounts.share(self.met, self.judged)
 
     @property
     def few(self) -> bool:
         """The cases are in the words already."""
-        return self.judged < say.FEW_CASES
+        return self.judged < amounts.FEW_CASES
 
     @property
     def tone(self) -> str:

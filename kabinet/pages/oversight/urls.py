@@ -1,11 +1,19 @@
 from django.urls import path
 
-from kabinet.pages.oversight import behind, entries, listing, record, refusal_list, reports, violations
+from kabinet.pages.oversight import (
+    entries,
+    listing,
+    record,
+    refusal_list,
+    reports,
+    ticket_list,
+    violations,
+)
 
 urlpatterns = [
     path("oversight/", listing.compliance, name="compliance"),
     path("oversight/<int:key>/", record.record, name="compliance_record"),
-    path("oversight/<int:key>/tickets/", behind.tickets, name="compliance_tickets"),
+    path("oversight/<int:key>/tickets/", ticket_list.tickets, name="compliance_tickets"),
     path("oversight/<int:key>/refusals/", refusal_list.refused, name="compliance_refusals"),
     path("oversight/<int:key>/closings/", entries.closed, name="compliance_closings"),
     path("oversight/<int:key>/late-calls/", entries.claimed, name="compliance_claims"),

@@ -17,8 +17,8 @@ from kabinet.actions.unit.errors import Invalid
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import UNPROCESSABLE, SeeOther
 from kabinet.pages.gate.rules import SUPPORT, VENDOR
-from kabinet.pages.oversight import chosen
-from kabinet.pages.oversight.said import AnswerForm, ReasonForm, ViolationForm, asked_day
+from kabinet.pages.oversight import parameters
+from kabinet.pages.oversight.statement_forms import AnswerForm, ReasonForm, ViolationForm, asked_day
 from kabinet.pages.shell import flash_message, show
 from kabinet.pages.ui import keyset, moments
 from kabinet.pages.ui.act_page import answer_form
@@ -34,13 +34,13 @@ def listed(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     """The latest first; a partner reads its own."""
     _reads(actor)
     rows, after = keyset.cut(
-        doors.violations(actor), "registered_at", keyset.place(request.GET.get("after", "")), chosen.SIZE
+        doors.violations(actor), "registered_at", keyset.place(request.GET.get("after", "")), parameters.SIZE
     )
     context = {
         "rows": rows,
         "next": after,
         "begun": "after" in request.GET,
-        "registers": chosen.can(actor, Act.RECORD_VIOLATION),
+        "registers": parameters.can(actor, Act.RECORD_VIOLATION),
     }
     return show(request, actor, at, "oversight/violations.html", context, here="violations")
 
@@ -48,7 +48,7 @@ def listed(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
 @page(VENDOR, "GET", "POST")
 def new(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     """Begun from a figure's tickets or from a report, whose numbers come in the address."""
-    chosen.allowed(actor, Act.RECORD_VIOLATION)
+    parameters.allowed(actor, Act.RECORD_VIOLATION)
     choices = _partners(actor), _reports(actor, request)
     form = (
         ViolationForm(*choices, request.POST)
@@ -125,8 +125,9 @@ def _one(
         "evidence": evidence.get("text", ""),
         "form": answers,
         "reason": reason,
-        "answers": row.answered_at is None and chosen.can(actor, Act.ANSWER_VIOLATION, row.partner_id),
-        "withdraws": row.withdrawn_at is None and chosen.can(actor, Act.WITHDRAW_VIOLATION, row.partner_id),
+        "answers": row.answered_at is None and parameters.can(actor, Act.ANSWER_VIOLATION, row.partner_id),
+        "withdraws": row.withdrawn_at is None
+        and parameters.can(actor, Act.WITHDRAW_VIOLATION, row.partner_id),
     }
     return show(request, actor, at, "oversight/violation.html", context, here="violations", status=status)
 
@@ -141,7 +142,7 @@ def _form(
 def _reads(actor: Actor) -> None:
     """A partner its own; of the vendor's people those who oversee."""
     if actor.kind is OrgKind.VENDOR:
-        chosen.allowed(actor, Act.SEE_COMPLIANCE)
+        parameters.allowed(actor, Act.SEE_COMPLIANCE)
 
 
 def _partners(actor: Actor) -> list[tuple[int, str]]:

@@ -8,8 +8,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kabinet.actions.tickets.registration.register import subject_of
-from kabinet.pages.pass_on.added import Piece, pieces
-from kabinet.pages.ui.say import phone
+from kabinet.pages.pass_on.additions import Piece, pieces
+from kabinet.pages.ui.amounts import phone
 from kabinet.pages.ui.talk import FileLine
 from kabinet.regulation.pack import FormField, Item, Leg, Widget, name_of_value, offered
 from kabinet.regulation.text import Text

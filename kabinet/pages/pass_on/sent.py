@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse
 
 from kabinet.pages.gate import page
 from kabinet.pages.gate.rules import SUPPORT
-from kabinet.pages.pass_on.carried import line, quote
 from kabinet.pages.pass_on.document import Document, Told, document, promises
+from kabinet.pages.pass_on.forwarded import line, quote
 from kabinet.pages.pass_on.prepared import STATEMENT
 from kabinet.pages.shell import show, surroundings
 from kabinet.records import doors

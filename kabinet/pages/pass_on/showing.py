@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kabinet.actions.unit.errors import Conflict
-from kabinet.pages.pass_on import carried, checks, items, senders, sources
+from kabinet.pages.pass_on import checks, forwarded, items, senders, sources
 from kabinet.pages.pass_on.checks import SENDER
 from kabinet.pages.pass_on.document import Document, Told, document, promises, spoken
 from kabinet.pages.pass_on.form import form_of, named_key
@@ -21,9 +21,9 @@ from kabinet.regulation.access import Verdict
 from kabinet.regulation.ticket import completeness
 
 
-def preview(shown: Prepared, zone: ZoneInfo, found: carried.Carried | None = None) -> dict[str, Any]:
+def preview(shown: Prepared, zone: ZoneInfo, found: forwarded.Carried | None = None) -> dict[str, Any]:
     """What changes while somebody types: the document, the heads of the items, what is left to do."""
-    found = found or carried.carried(shown)
+    found = found or forwarded.carried(shown)
     heads = items.items(shown)
     return {
         "shown": shown,
@@ -31,7 +31,7 @@ def preview(shown: Prepared, zone: ZoneInfo, found: carried.Carried | None = Non
         "foreign": shown.foreign,
         "back": back(shown),
         "document": paper(shown, found, zone),
-        "unseen": list(carried.unseen(found, shown)),
+        "unseen": list(forwarded.unseen(found, shown)),
         "items": heads,
         "counts": items.counts(heads),
         "left": left(shown),
@@ -70,7 +70,7 @@ def contradicts(shown: Prepared) -> str:
 def whole(shown: Prepared, zone: ZoneInfo, *, tried: bool, more: bool = False) -> dict[str, Any]:
     """The page."""
     form = form_of(shown, tried=tried or shown.draft is not None)
-    found = carried.carried(shown)
+    found = forwarded.carried(shown)
     return preview(shown, zone, found) | {
         "form": form,
         "phone": form[PHONE],
@@ -81,9 +81,9 @@ def whole(shown: Prepared, zone: ZoneInfo, *, tried: bool, more: bool = False) -
         "promised": promised(shown),
         "rows": sources.rows(shown.typed.sources, more),
         "kinds": sources.KINDS.items(),
-        "talk": carried.messages(found, shown, zone),
-        "attached": carried.files(found, shown),
-        "waiting": [carried.line(row) for row in found.waiting],
+        "talk": forwarded.messages(found, shown, zone),
+        "attached": forwarded.files(found, shown),
+        "waiting": [forwarded.line(row) for row in found.waiting],
         "saved": saved(shown, zone),
         "version": shown.found.ticket.version,
     }
@@ -96,7 +96,7 @@ def back(shown: Prepared) -> str:
     return reverse("ticket", args=[shown.number])
 
 
-def paper(shown: Prepared, found: carried.Carried, zone: ZoneInfo) -> Document:
+def paper(shown: Prepared, found: forwarded.Carried, zone: ZoneInfo) -> Document:
     """Exactly what the vendor will see."""
     passing = shown.found
     told = Told(
@@ -109,7 +109,7 @@ def paper(shown: Prepared, found: carried.Carried, zone: ZoneInfo) -> Document:
         missing=frozenset(gap.field for gap in passing.missing),
         promises=promised(shown),
     )
-    return document(told, carried.quotes(shown, zone), carried.attached(found, shown))
+    return document(told, forwarded.quotes(shown, zone), forwarded.attached(found, shown))
 
 
 def seller(shown: Prepared) -> str:

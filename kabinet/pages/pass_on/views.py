@@ -19,7 +19,7 @@ from kabinet.pages.pass_on import foreign, keeping, showing
 from kabinet.pages.pass_on.consulted import with_added
 from kabinet.pages.pass_on.prepared import Prepared, desk_draft, parcel, prepared
 from kabinet.pages.pass_on.typed import of_form
-from kabinet.pages.problems.alike import Where, alike, box
+from kabinet.pages.problems.similar import Where, alike, box
 from kabinet.pages.shell import flash_message, show, surroundings
 from kabinet.records import doors
 from kabinet.records.doors.record_types import TicketRecord

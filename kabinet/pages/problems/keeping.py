@@ -13,7 +13,7 @@ from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import UNPROCESSABLE, SeeOther
 from kabinet.pages.gate.rules import MEMBER
 from kabinet.pages.problems.form import TEXTS, ProblemForm
-from kabinet.pages.problems.occasion import Occasion, occasion
+from kabinet.pages.problems.source_ticket import Occasion, occasion
 from kabinet.pages.shell import flash_message, show
 from kabinet.records import doors
 from kabinet.records.doors.record_types import KnownProblemRecord

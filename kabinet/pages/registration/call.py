@@ -16,7 +16,7 @@ from kabinet.actions.unit.errors import Refused
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import UNPROCESSABLE, SeeOther
 from kabinet.pages.gate.rules import PARTNER
-from kabinet.pages.registration import drafts, reading
+from kabinet.pages.registration import drafts, parsing
 from kabinet.pages.registration.rights import rights
 from kabinet.pages.registration.typed import Typed
 from kabinet.pages.shell import show
@@ -123,7 +123,7 @@ def _begun(
 ) -> HttpResponse:
     said = form.cleaned_data
     who = next(each.person for each in people if each.person.pk == said["contact"])
-    mark = reading.mark(request.POST.get("mark", ""))
+    mark = parsing.mark(request.POST.get("mark", ""))
     row = drafts.marked(actor, mark)
     typed = replace(
         Typed.of(row.content) if row else Typed(mark=mark, phone=who.phone),
@@ -143,7 +143,7 @@ def _begun(
 
 def _authorised_or_refused(request: HttpRequest, actor: Actor, people: list[Contact]) -> None:
     """Somebody else of the client was named: who can mend that is said."""
-    sent = reading.number(request.POST.get("contact", ""))
+    sent = parsing.number(request.POST.get("contact", ""))
     if sent is None or any(each.person.pk == sent and is_authorised(each) for each in people):
         return
     raise Refused(deny(law_of(actor).leg("client"), "contact_not_authorised"))
@@ -153,7 +153,7 @@ def _client(actor: Actor, sent: str) -> OrganisationRecord | None:
     """The client chosen, of those whom the actor knows; None while nobody is."""
     if not sent:
         return None
-    key = reading.number(sent)
+    key = parsing.number(sent)
     found = doors.organisation(actor, key) if key else None
     if found is None or found.kind != OrgKind.CLIENT:
         raise doors.Closed
@@ -181,7 +181,7 @@ def _shown(
         "form": form,
         "others": ", ".join(each.person.name for each in people if not is_authorised(each)),
         "nobody": client is not None and not any(map(is_authorised, people)),
-        "mark": reading.mark(request.POST.get("mark", "")),
+        "mark": parsing.mark(request.POST.get("mark", "")),
         **({} if client else drafts.drafts(actor)),
     }
     return show(request, actor, at, "registration/call.html", context, here="queue", status=status)

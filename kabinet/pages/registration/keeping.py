@@ -12,7 +12,7 @@ from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import CLIENT, REGISTERS
 from kabinet.pages.problems import solved
-from kabinet.pages.registration import drafts, reading
+from kabinet.pages.registration import drafts, parsing
 from kabinet.pages.registration.form import contact
 from kabinet.pages.registration.refusal import home
 from kabinet.pages.registration.typed import Typed
@@ -26,9 +26,9 @@ NEXT = {"level": "new_ticket_again"}
 @page(CLIENT, "POST")
 def save_start(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     """Keeps a form that has no draft yet, in the one that its mark made."""
-    mark = reading.mark(request.POST.get("mark", ""))
+    mark = parsing.mark(request.POST.get("mark", ""))
     row = drafts.marked(actor, mark)
-    before = Typed.of(row.content) if row else reading.begun(request.POST)
+    before = Typed.of(row.content) if row else parsing.begun(request.POST)
     drafts.keep(actor, at, _read(request, actor, before, mark), row)
     return HttpResponse(status=204)
 
@@ -74,4 +74,4 @@ def _read(request: HttpRequest, actor: Actor, before: Typed, mark: str = "") -> 
     """Either step may be sent here: the first one is known by its mark."""
     if "mark" not in request.POST:
         return contact.read(actor, request.POST, before, scripted="HX-Request" in request.headers)
-    return reading.level_read(request.POST, before.leg, replace(before, mark=mark or before.mark))
+    return parsing.level_read(request.POST, before.leg, replace(before, mark=mark or before.mark))

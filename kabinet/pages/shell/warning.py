@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
-from kabinet.pages.ui import moments, say
+from kabinet.pages.ui import amounts, moments
 from kabinet.records.doors import Surroundings
 
 WARNS_DAYS = 60
@@ -26,7 +26,7 @@ def licence(last_day: date | None, today: date, partner: str, phone: str, writes
     """A client's: amber from 60 days before the licence's `last_day`, red after it or when there is none."""
     call = _("Как продлить, знает партнёр: %(partner)s, %(phone)s.") % {
         "partner": partner,
-        "phone": say.phone(phone),
+        "phone": amounts.phone(phone),
     }
     if last_day is None or last_day < today:
         title = (
@@ -42,7 +42,7 @@ def licence(last_day: date | None, today: date, partner: str, phone: str, writes
     day = moments.day(last_day, today)
     title = _("РКЛ действует до %(day)s, осталось %(left)s.") % {
         "day": day,
-        "left": say.counted(left, "день", "дня", "дней"),
+        "left": amounts.counted(left, "день", "дня", "дней"),
     }
     words = _(
         "Новые обращения можно создавать по %(day)s включительно; читать и продолжать открытые — всегда."
@@ -61,7 +61,7 @@ def contract(around: Surroundings, writes: bool) -> Banner | None:
     last, today = around.contract_last_day, around.today
     call = _("Продлить поможет партнёр: %(partner)s, %(phone)s.") % {
         "partner": around.partner,
-        "phone": say.phone(around.partner_phone),
+        "phone": amounts.phone(around.partner_phone),
     }
     if last is None or last < today:
         title = (
@@ -75,7 +75,7 @@ def contract(around: Surroundings, writes: bool) -> Banner | None:
         return None
     title = _("Договор ИТС действует до %(day)s, осталось %(left)s.") % {
         "day": moments.day(last, today),
-        "left": say.counted((last - today).days, "день", "дня", "дней"),
+        "left": amounts.counted((last - today).days, "день", "дня", "дней"),
     }
     return Banner("warn", "calendar-clock", title, call, "U1")
 
@@ -88,13 +88,13 @@ def partners_status(around: Surroundings, writes: bool) -> Banner | None:
     since = _("с %(day)s") % {"day": moments.day(day + timedelta(1), around.today)} if day else ""
     can = _("Читать, дополнять и отзывать их можно.") if writes else _("Читать их можно.")
     title = _("У партнёра %(partner)s нет статуса %(since)s") % {
-        "partner": say.quoted(around.partner),
+        "partner": amounts.quoted(around.partner),
         "since": since,
     }
     words = _(
         "Он не может ни принять новые обращения, ни ответить в открытых. %(can)s "
         "Другого партнёра подберёт %(vendor)s, %(phone)s."
-    ) % {"can": can, "vendor": around.vendor, "phone": say.phone(around.vendor_phone)}
+    ) % {"can": can, "vendor": around.vendor, "phone": amounts.phone(around.vendor_phone)}
     return Banner("bad", "shield-alert", f"{title.strip()}.", words, "L12b")
 
 
@@ -116,7 +116,7 @@ def _status_ends(last_day: date | None, today: date) -> Banner | None:
         return None
     title = _("Статус действует до %(day)s, осталось %(left)s.") % {
         "day": moments.day(last_day, today),
-        "left": say.counted((last_day - today).days, "день", "дня", "дней"),
+        "left": amounts.counted((last_day - today).days, "день", "дня", "дней"),
     }
     words = _("После этого дня можно только читать. Продлевает статус фирма «1С».")
     return Banner("warn", "calendar-clock", title, words, "L12b")

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from kabinet.pages.ui import moments, say
+from kabinet.pages.ui import amounts, moments
 from kabinet.pages.ui.shell import DayTime
 from kabinet.regulation.working_time import Calendar
 
@@ -31,6 +31,6 @@ def _today(at: datetime, calendar: Calendar) -> tuple[int, int]:
 def _words(at: datetime, zone: ZoneInfo, calendar: Calendar, left: int) -> str:
     instant = int(at.timestamp())
     if calendar.is_open(instant):
-        return _("рабочее время, ещё %(left)s") % {"left": say.hours(left)}
+        return _("рабочее время, ещё %(left)s") % {"left": amounts.hours(left)}
     opens = moments.by(calendar.local(calendar.next_open(instant)), at, zone)
     return _("нерабочее время %(until)s") % {"until": opens}

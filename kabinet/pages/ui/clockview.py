@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from kabinet.pages.ui import clockwords, moments, say
-from kabinet.pages.ui.tongue import tongue
+from kabinet.pages.ui import amounts, clockwords, moments
+from kabinet.pages.ui.locale_formats import tongue
 from kabinet.queries.clock_reading import Reading
 from kabinet.regulation.access import OrgKind
 from kabinet.regulation.clocks import ClockName, Outcome
@@ -37,10 +37,10 @@ class Thresholds:
     """When a sign changes: a share of the term, at most so many seconds. Data; these are the guide's."""
 
     soon_share: float = 0.5
-    soon_most: int = 4 * say.HOUR
+    soon_most: int = 4 * amounts.HOUR
     urgent_share: float = 0.25
-    urgent_most: int = say.HOUR
-    hot: int = 15 * say.MINUTE
+    urgent_most: int = amounts.HOUR
+    hot: int = 15 * amounts.MINUTE
 
     def soon(self, total: int) -> int:
         return min(int(total * self.soon_share), self.soon_most)
@@ -88,8 +88,8 @@ def clock_view(
 def ended_view(reading: Reading, words: clockwords.Words, zone: ZoneInfo) -> ClockView:
     if reading.outcome is Outcome.STOPPED:
         return ClockView(State.STOP, _("часы стоят"), words.stopped)
-    main = say.within(reading.spent, reading.day)
-    term = _("из %(term)s") % {"term": say.working(reading.total, reading.day)}
+    main = amounts.within(reading.spent, reading.day)
+    term = _("из %(term)s") % {"term": amounts.working(reading.total, reading.day)}
     if reading.outcome is Outcome.MET:
         return ClockView(State.MET, main, term)
     if reading.due is None:
@@ -141,10 +141,10 @@ def next_turn(reading: Reading, state: State, thresholds: Thresholds) -> int:
 
 def main_words(reading: Reading, state: State) -> str:
     if state in (State.ASK, State.ASK_HOT):
-        return say.countdown(reading.left)
-    if state is State.OVER and reading.left > -say.MINUTE:
+        return amounts.countdown(reading.left)
+    if state is State.OVER and reading.left > -amounts.MINUTE:
         return tongue().just_now
-    return say.working(reading.left, reading.day)
+    return amounts.working(reading.left, reading.day)
 
 
 def sub_words(reading: Reading, due: datetime, state: State, words: clockwords.Words, zone: ZoneInfo) -> str:

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
-from kabinet.pages.ui import say
+from kabinet.pages.ui import amounts
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -102,7 +102,9 @@ def title(form: BaseForm) -> str:
     count = sum(1 for field in form if field.errors)
     if not count:
         return _("Не отправлено")
-    return _("Не отправлено: проверьте %(fields)s") % {"fields": say.counted(count, "поле", "поля", "полей")}
+    return _("Не отправлено: проверьте %(fields)s") % {
+        "fields": amounts.counted(count, "поле", "поля", "полей")
+    }
 
 
 def control(field: BoundField, rows: int) -> SafeString:

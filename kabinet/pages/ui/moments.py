@@ -3,8 +3,8 @@
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from kabinet.pages.ui.say import MINUS, SPACE
-from kabinet.pages.ui.tongue import tongue
+from kabinet.pages.ui.amounts import MINUS, SPACE
+from kabinet.pages.ui.locale_formats import tongue
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 NEAR = timedelta(days=6)

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from kabinet.pages.ui.amounts import SPACE
 from kabinet.pages.ui.clockview import State, Thresholds, clock_view
 from kabinet.pages.ui.moments import MOSCOW
-from kabinet.pages.ui.say import SPACE
 from kabinet.queries.clock_reading import Reading, reading
 from kabinet.regulation.clocks import ClockName, Outcome
 from kabinet.regulation.working_time import AROUND_THE_CLOCK, calendar

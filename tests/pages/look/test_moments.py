@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from kabinet.pages.ui import moments
+from kabinet.pages.ui.amounts import SPACE
 from kabinet.pages.ui.moments import MOSCOW
-from kabinet.pages.ui.say import SPACE
 
 VLADIVOSTOK = ZoneInfo("Asia/Vladivostok")
 NOW = datetime(2024, 3, 14, 14, 42, tzinfo=MOSCOW)

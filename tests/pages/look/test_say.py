@@ -2,10 +2,10 @@
 
 import pytest
 
-from kabinet.pages.ui import say
+from kabinet.pages.ui import amounts
 
 DAY = 30600
-NB = say.SPACE
+NB = amounts.SPACE
 DAYS = ("день", "дня", "дней")
 
 
@@ -24,18 +24,18 @@ def spaced(text: str) -> str:
     ],
 )  # fmt: skip
 def test_the_form_goes_with_the_number(number, said):
-    assert spaced(say.counted(number, *DAYS)) == said
+    assert spaced(amounts.counted(number, *DAYS)) == said
 
 
 def test_what_something_took():
-    assert [spaced(say.within(seconds, DAY)) for seconds in (0, 59, 600)] == ["меньше чем за минуту"] * 2 + [
-        "за 10 мин"
-    ]
+    assert [spaced(amounts.within(seconds, DAY)) for seconds in (0, 59, 600)] == [
+        "меньше чем за минуту"
+    ] * 2 + ["за 10 мин"]
 
 
 def test_a_number_never_parts_from_its_words():
-    assert " " not in say.counted(3, *say.WORKING_DAYS)
-    assert " " not in say.hours(5 * 3600 + 33 * 60)
+    assert " " not in amounts.counted(3, *amounts.WORKING_DAYS)
+    assert " " not in amounts.hours(5 * 3600 + 33 * 60)
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_a_number_never_parts_from_its_words():
     ],
 )  # fmt: skip
 def test_working_time_is_rounded_down(seconds, said):
-    assert spaced(say.working(seconds, DAY)) == said
+    assert spaced(amounts.working(seconds, DAY)) == said
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_working_time_is_rounded_down(seconds, said):
     [(40800, "11 ч 20 мин"), (86400, "24 ч"), (172799, "47 ч 59 мин"), (172800, "2 дня"), (-3600, "−1 ч")],
 )
 def test_time_around_the_clock_has_no_working_days(seconds, said):
-    assert spaced(say.working(seconds, None)) == said
+    assert spaced(amounts.working(seconds, None)) == said
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_time_around_the_clock_has_no_working_days(seconds, said):
     [(2088, "34:48"), (725, "12:05"), (59, "0:59"), (0, "0:00"), (-5, "0:00"), (3600, "60:00")],
 )
 def test_the_countdown(seconds, said):
-    assert say.countdown(seconds) == said
+    assert amounts.countdown(seconds) == said
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_the_countdown(seconds, said):
     ],
 )  # fmt: skip
 def test_sizes(amount, said):
-    assert spaced(say.size(amount)) == said
+    assert spaced(amounts.size(amount)) == said
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_sizes(amount, said):
     ],
 )
 def test_a_share_of_few_cases_is_not_a_percentage(part, whole, said):
-    assert spaced(say.share(part, whole)) == said
+    assert spaced(amounts.share(part, whole)) == said
 
 
 @pytest.mark.parametrize(
@@ -103,8 +103,8 @@ def test_a_share_of_few_cases_is_not_a_percentage(part, whole, said):
     ],
 )  # fmt: skip
 def test_telephones(number, said):
-    assert spaced(say.phone(number)) == said
-    assert " " not in say.phone(number)
+    assert spaced(amounts.phone(number)) == said
+    assert " " not in amounts.phone(number)
 
 
 @pytest.mark.parametrize(
@@ -112,16 +112,16 @@ def test_telephones(number, said):
     [("Лютик", "«Лютик»"), ('ООО "Лютик"', "«ООО „Лютик“»"), ("АО «Кедр»", "«АО „Кедр“»")],
 )
 def test_inner_quotes_become_paws(text, said):
-    assert say.quoted(text) == said
+    assert amounts.quoted(text) == said
 
 
 def test_typography_of_typed_text():
-    assert say.typographic('"Склад" - № 8') == f"«Склад» — №{NB}8"
+    assert amounts.typographic('"Склад" - № 8') == f"«Склад» — №{NB}8"
 
 
 def test_names():
-    assert say.initials("Алина Гордеева") == "АГ"
-    assert say.initials("Ли") == "Л"
-    assert say.short_name("Алина Гордеева") == f"А.{NB}Гордеева"
-    assert say.short_name("Гордеева Алина Викторовна") == f"А.{NB}Гордеева"
-    assert say.short_name("Ли") == "Ли"
+    assert amounts.initials("Алина Гордеева") == "АГ"
+    assert amounts.initials("Ли") == "Л"
+    assert amounts.short_name("Алина Гордеева") == f"А.{NB}Гордеева"
+    assert amounts.short_name("Гордеева Алина Викторовна") == f"А.{NB}Гордеева"
+    assert amounts.short_name("Ли") == "Ли"

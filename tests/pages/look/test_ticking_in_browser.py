@@ -4,7 +4,7 @@ import pytest
 from django.utils import translation
 from playwright.sync_api import Page, expect
 
-from kabinet.pages.ui import say
+from kabinet.pages.ui import amounts
 from tests.browser import Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.clause("U3.3")]
@@ -23,5 +23,5 @@ def test_it_ticks_in_the_readers_language(visit: Visit, language: str) -> None:
     clocks = [(left, "" if left > 100 * 3600 and left % 86400 == 900 else DAY) for left in LEFT]
     page.evaluate(DRAW, clocks)
     with translation.override(language):
-        said = [say.working(left, day or None) for left, day in clocks]
+        said = [amounts.working(left, day or None) for left, day in clocks]
     expect(page.locator(".drawn b")).to_have_text(said)

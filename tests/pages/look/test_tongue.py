@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import translation
 
-from kabinet.pages.ui import moments, say
+from kabinet.pages.ui import amounts, moments
 from kabinet.pages.ui.clockview import clock_view
+from kabinet.pages.ui.locale_formats import ENGLISH, RUSSIAN
 from kabinet.pages.ui.moments import MOSCOW
 from kabinet.pages.ui.templatetags.ui import clock_words
-from kabinet.pages.ui.tongue import ENGLISH, RUSSIAN
 from kabinet.queries.clock_reading import Reading
 from kabinet.regulation.clocks import ClockName
 
@@ -29,7 +29,7 @@ def in_english() -> Iterator[None]:
 
 
 def spaced(text: str) -> str:
-    return text.replace(say.SPACE, " ")
+    return text.replace(amounts.SPACE, " ")
 
 
 def test_each_language_has_its_own_words_and_the_same_marks():
@@ -46,7 +46,7 @@ def test_each_language_has_its_own_words_and_the_same_marks():
     [(0, "0 days"), (1, "1 day"), (2, "2 days"), (11, "11 days"), (21, "21 days"), (1001, "1,001 days"), (-1, "−1 day")],
 )  # fmt: skip
 def test_english_has_one_and_many(number, said):
-    assert spaced(say.counted(number, *say.DAYS)) == said
+    assert spaced(amounts.counted(number, *amounts.DAYS)) == said
 
 
 @pytest.mark.parametrize(
@@ -57,17 +57,17 @@ def test_english_has_one_and_many(number, said):
     ],
 )  # fmt: skip
 def test_working_time(seconds, said):
-    assert spaced(say.working(seconds, DAY)) == said
+    assert spaced(amounts.working(seconds, DAY)) == said
 
 
 def test_other_amounts():
-    assert spaced(say.within(600, DAY)) == "in 10 min"
-    assert say.within(5, DAY) == say.within(59, DAY) != say.within(60, DAY)
-    assert spaced(say.size(1932735283)) == "1.8 GB"
-    assert (say.share(33, 36), say.share(1, 2)) == ("91.7%", "1/2")
-    assert say.quoted('ООО "Лютик"') == "“ООО ‘Лютик’”"
-    assert spaced(say.numbered(8)) == "No. 8"
-    assert spaced(say.phone("+7 495 123-45-67 доб. 12")) == "+7 495 123-45-67 ext. 12"
+    assert spaced(amounts.within(600, DAY)) == "in 10 min"
+    assert amounts.within(5, DAY) == amounts.within(59, DAY) != amounts.within(60, DAY)
+    assert spaced(amounts.size(1932735283)) == "1.8 GB"
+    assert (amounts.share(33, 36), amounts.share(1, 2)) == ("91.7%", "1/2")
+    assert amounts.quoted('ООО "Лютик"') == "“ООО ‘Лютик’”"
+    assert spaced(amounts.numbered(8)) == "No. 8"
+    assert spaced(amounts.phone("+7 495 123-45-67 доб. 12")) == "+7 495 123-45-67 ext. 12"
 
 
 @pytest.mark.parametrize(

@@ -162,7 +162,7 @@ def test_the_cost_does_not_grow_with_the_tickets(cast: Cast, desk: Desk, reader)
 
 
 def test_pages_of_tickets_follow_one_another_by_key(cast: Cast, desk: Desk):
-    from kabinet.pages.oversight.spans import span
+    from kabinet.pages.oversight.periods import span
     from kabinet.records.lists import compliance
     from kabinet.records.lists.compliance import Behind
 

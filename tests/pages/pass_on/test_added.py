@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kabinet.pages.pass_on.added import pieces
+from kabinet.pages.pass_on.additions import pieces
 from kabinet.pages.pass_on.sources import EMPTY, Source, field_value, rows, typed
 
 TEXT = st.text(alphabet="абв где\n.", max_size=60)

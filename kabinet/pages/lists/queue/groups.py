@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from kabinet.pages.lists.queue.lines import Line, line
-from kabinet.pages.ui import moments, say
+from kabinet.pages.ui import amounts, moments
 from kabinet.queries.lists.queue import (
     ENDED,
     LATER,
@@ -53,7 +53,7 @@ def groups(shown: QueuePage) -> list[Group]:
 def next_day(strip: Strip, reader: Reader) -> str:
     """«Завтра, пт 15 марта», or the weekday when the next working day is a later one."""
     day, today = strip.days.next_day, reader.at.astimezone(reader.zone).date()
-    said = moments.weekday(day, today).replace(", ", say.SPACE)
+    said = moments.weekday(day, today).replace(", ", amounts.SPACE)
     return _("Завтра, %(day)s") % {"day": said} if (day - today).days == 1 else said[:1].upper() + said[1:]
 
 
@@ -62,7 +62,7 @@ def until_closing(shown: QueuePage) -> str:
     left = left_today(shown)
     if not left:
         return _("рабочего времени сегодня больше нет")
-    return _("до конца рабочего дня %(left)s") % {"left": say.hours(left)}
+    return _("до конца рабочего дня %(left)s") % {"left": amounts.hours(left)}
 
 
 def _group(key: str, rows: tuple[Row, ...], shown: QueuePage) -> Group:

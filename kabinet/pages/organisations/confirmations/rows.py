@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from kabinet.actions.organisations.contacts.confirmation import Awaited
 from kabinet.pages.organisations.overview.days import span
 from kabinet.pages.organisations.overview.roster import role_names
-from kabinet.pages.ui import moments, say
+from kabinet.pages.ui import amounts, moments
 from kabinet.records.doors import Awaiting
 from kabinet.regulation.access import OrgKind
 
@@ -87,7 +87,7 @@ def _row(each: Awaiting, at: datetime, zone: ZoneInfo) -> PersonRow:
         login=person.login,
         rights=role_names(each.roles),
         papers=tuple(
-            f"{say.numbered(paper.number)}, {span(paper.first_day, paper.last_day)}"
+            f"{amounts.numbered(paper.number)}, {span(paper.first_day, paper.last_day)}"
             for paper in each.certificates
         ),
         since=each.since,

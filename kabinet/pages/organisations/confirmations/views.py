@@ -16,8 +16,8 @@ from kabinet.pages.gate.answers import UNPROCESSABLE, SeeOther
 from kabinet.pages.gate.rules import VENDOR
 from kabinet.pages.organisations.confirmations.rows import LONGEST_KEY, awaited, houses
 from kabinet.pages.shell import flash_message, show, surroundings
+from kabinet.pages.ui import amounts as wording
 from kabinet.pages.ui import moments
-from kabinet.pages.ui import say as wording
 from kabinet.pages.ui.citations import spoken
 from kabinet.records import doors
 from kabinet.records.versions.regulations import law_of

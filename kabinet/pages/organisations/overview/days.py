@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from kabinet.pages.ui import moments, say
+from kabinet.pages.ui import amounts, moments
 
 SOON_DAYS = 60
 
@@ -51,5 +51,5 @@ def state(first: date, last: date | None, today: date) -> State:
     until = _("по %(day)s") % {"day": day_in_words(last)}
     if left > SOON_DAYS:
         return State("ok", "badge-check", until)
-    note = _("остался последний день") if left == 0 else say.counted(left, "день", "дня", "дней")
+    note = _("остался последний день") if left == 0 else amounts.counted(left, "день", "дня", "дней")
     return State("warn", "clock-alert", until, note)

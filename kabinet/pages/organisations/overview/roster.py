@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from kabinet.pages.organisations.overview.days import State, in_force, state
-from kabinet.pages.ui import say
+from kabinet.pages.ui import amounts
 from kabinet.pages.ui.citations import spoken
 from kabinet.records.doors import Contact
 from kabinet.regulation.access import OrgKind, Role
@@ -84,7 +84,7 @@ def certificate(contact: Contact, law: Pack, today: date) -> State:
     held = [each for each in own if in_force(each.first_day, each.last_day, today)]
     chosen = (held or own)[-1]
     found = state(chosen.first_day, chosen.last_day, today)
-    note = say.numbered(chosen.number) + (f", {found.note}" if found.note else "")
+    note = amounts.numbered(chosen.number) + (f", {found.note}" if found.note else "")
     return State(found.tone, found.icon, found.words, note)
 
 

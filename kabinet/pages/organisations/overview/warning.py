@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from kabinet.pages.organisations.overview.days import SOON_DAYS
-from kabinet.pages.ui import moments, say
+from kabinet.pages.ui import amounts, moments
 from kabinet.records.doors import Contact
 from kabinet.regulation.access import Role
 from kabinet.regulation.pack import Pack
@@ -34,7 +34,7 @@ def too_few_certified(contacts: Sequence[Contact], law: Pack, today: date) -> Wa
     least = law.entitlement.certified_least
     ends = sorted(_ends(contacts, law.entitlement.certificate, today), reverse=True)
     if len(ends) < least:
-        held = say.counted(len(ends), "сотрудника", "сотрудников", "сотрудников")
+        held = amounts.counted(len(ends), "сотрудника", "сотрудников", "сотрудников")
         title = _("Действующий сертификат сейчас у %(held)s, нужен не менее чем у %(least)s.")
         title = title % {"held": held, "least": _least(least)}
         return Warning("bad", title, _("Фирма «1С» тоже видит это предупреждение."))

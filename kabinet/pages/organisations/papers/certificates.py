@@ -15,7 +15,7 @@ from kabinet.pages.organisations.papers import place
 from kabinet.pages.organisations.papers.forms import DayField, PaperForm, ReasonForm
 from kabinet.pages.organisations.papers.frame import Plate, answer
 from kabinet.pages.organisations.papers.rights import Rights
-from kabinet.pages.ui import say
+from kabinet.pages.ui import amounts
 from kabinet.records import doors
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import Act, Actor, OrgKind, Role
@@ -65,7 +65,7 @@ def end(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpRespo
     found = doors.paper_of(actor, "certificate", key)
     Rights(actor, place.today(at), found.organisation).demand(Act.END_CERTIFICATE)
     form = EndForm(place.posted(request), initial={"last_day": place.today(at)})
-    number = say.numbered(found.paper.number)
+    number = amounts.numbered(found.paper.number)
     plate = Plate(
         title=_("Закончить сертификат %(number)s") % {"number": number},
         verb=_("Закончить сертификат"),

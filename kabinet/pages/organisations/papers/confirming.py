@@ -19,7 +19,7 @@ from kabinet.pages.organisations.papers.forms import ReasonForm
 from kabinet.pages.organisations.papers.frame import Plate, answer
 from kabinet.pages.organisations.papers.rights import Rights
 from kabinet.pages.shell import flash_message, show
-from kabinet.pages.ui import say as words
+from kabinet.pages.ui import amounts as words
 from kabinet.records import doors
 from kabinet.records.doors import Waiting
 from kabinet.records.versions import law_of

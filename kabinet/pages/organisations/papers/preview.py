@@ -12,7 +12,7 @@ from kabinet.actions.organisations.papers import work_rights
 from kabinet.actions.organisations.papers.work_rights import Change
 from kabinet.actions.unit.errors import Refused
 from kabinet.pages.organisations.papers.forms import PaperForm
-from kabinet.pages.ui import moments, say
+from kabinet.pages.ui import amounts, moments
 from kabinet.records import doors
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import Actor, OrgKind
@@ -99,7 +99,7 @@ def _listed(found: list[Change], names: dict[int, str], today: date | None = Non
 
 
 def _named(change: Change, names: dict[int, str], today: date | None) -> str:
-    name = say.quoted(names.get(change.organisation, ""))
+    name = amounts.quoted(names.get(change.organisation, ""))
     return _("%(name)s с %(day)s") % {"name": name, "day": moments.day(change.day, today)} if today else name
 
 

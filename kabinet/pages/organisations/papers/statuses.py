@@ -16,7 +16,7 @@ from kabinet.pages.organisations.papers.forms import DayField, ReasonForm
 from kabinet.pages.organisations.papers.frame import Plate, reckon
 from kabinet.pages.organisations.papers.preview import Reckoned
 from kabinet.pages.organisations.papers.rights import Rights
-from kabinet.pages.ui import say
+from kabinet.pages.ui import amounts
 from kabinet.pages.ui.forms import Described
 from kabinet.records import doors
 from kabinet.records.doors.record_types import StatusRecord
@@ -84,7 +84,9 @@ def withdraw(request: HttpRequest, actor: Actor, at: datetime, key: int) -> Http
         icon="shield-alert",
         danger=True,
         clause="L17b",
-        **place.way_back(actor, partner, f"{partner.name}, {say.quoted(dict(_names(actor))[status.status])}"),
+        **place.way_back(
+            actor, partner, f"{partner.name}, {amounts.quoted(dict(_names(actor))[status.status])}"
+        ),
     )
     supposed = {"from_day": place.today(at), "reason": SUPPOSED}
     return reckon(request, actor, at, plate, form, partial(withdraw_status, status=key), supposed)

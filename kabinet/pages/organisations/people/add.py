@@ -12,7 +12,7 @@ from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import UNPROCESSABLE, SeeOther
 from kabinet.pages.gate.rules import MEMBER
 from kabinet.pages.organisations.people.forms import NewContact
-from kabinet.pages.organisations.people.place import Place, place
+from kabinet.pages.organisations.people.page_context import Place, place
 from kabinet.pages.shell import flash_message, show
 from kabinet.records import doors
 from kabinet.regulation.access import Act, Actor, OrgKind

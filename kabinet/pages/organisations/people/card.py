@@ -14,9 +14,9 @@ from kabinet.actions.unit.errors import Refused
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import UNPROCESSABLE, SeeOther
 from kabinet.pages.gate.rules import MEMBER
+from kabinet.pages.organisations.people.confirmation_state import standing
 from kabinet.pages.organisations.people.forms import Particulars, Rights, initial_of, roles_of
-from kabinet.pages.organisations.people.place import Place, contact_of, place
-from kabinet.pages.organisations.people.standing import standing
+from kabinet.pages.organisations.people.page_context import Place, contact_of, place
 from kabinet.pages.shell import flash_message, show
 from kabinet.pages.ui.act_page import answer_form
 from kabinet.records.doors import Contact

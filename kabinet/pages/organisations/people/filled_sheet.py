@@ -25,7 +25,7 @@ from kabinet.pages.organisations.people.columns import (
     letter,
 )
 from kabinet.pages.organisations.people.sheet_guard import Unreadable, guarded
-from kabinet.pages.ui import say
+from kabinet.pages.ui import amounts
 from kabinet.regulation.access import OrgKind, Role
 from kabinet.regulation.text import Text
 
@@ -94,7 +94,7 @@ def _sheet(book: Workbook, name: Text) -> Sheet:
         if title in book.sheetnames:
             return cast(Sheet, book[title])
     raise Unreadable(
-        _("В файле нет листа %(sheet)s. Скачайте форму и заполните её.") % {"sheet": say.quoted(name.ru)}
+        _("В файле нет листа %(sheet)s. Скачайте форму и заполните её.") % {"sheet": amounts.quoted(name.ru)}
     )
 
 
@@ -128,7 +128,7 @@ def _right_form(cells: Sequence[Cell], form: Sequence[Column]) -> None:
         if said.lower() not in (column.title.ru.lower(), column.title.en.lower()):
             raise Unreadable(
                 _("Это другая форма: в ячейке %(cell)s должно стоять %(title)s.")
-                % {"cell": f"{letter(place)}{HEAD_ROW}", "title": say.quoted(column.title.ru)}
+                % {"cell": f"{letter(place)}{HEAD_ROW}", "title": amounts.quoted(column.title.ru)}
             )
 
 

@@ -11,12 +11,12 @@ from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import CONFLICT, UNPROCESSABLE, SeeOther
 from kabinet.pages.gate.rules import MEMBER
 from kabinet.pages.organisations.people.filled_sheet import Filled
-from kabinet.pages.organisations.people.place import Place, place
+from kabinet.pages.organisations.people.page_context import Place, place
 from kabinet.pages.organisations.people.template_sheet import answer
 from kabinet.pages.organisations.people.template_sheet import template as sheet
 from kabinet.pages.organisations.people.uploading import Upload, came, faults_by_cell, tried
 from kabinet.pages.shell import flash_message, show
-from kabinet.pages.ui import say as wording
+from kabinet.pages.ui import amounts as wording
 from kabinet.records import doors
 from kabinet.regulation.access import Act, Actor, OrgKind
 

@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from kabinet.actions.notices import kinds, wording
 from kabinet.pages.gate import page
 from kabinet.pages.gate.rules import MEMBER
-from kabinet.pages.organisations.people.place import place
+from kabinet.pages.organisations.people.page_context import place
 from kabinet.pages.shell import show, surroundings
 from kabinet.pages.ui import keyset, moments
 from kabinet.records import doors

@@ -19,7 +19,7 @@ from kabinet.pages.organisations.people.template_sheet import answer
 from kabinet.pages.organisations.people.template_sheet import template as sheet
 from kabinet.pages.organisations.people.uploading import Upload, came, faults_by_cell, tried
 from kabinet.pages.shell import flash_message, show
-from kabinet.pages.ui import say as wording
+from kabinet.pages.ui import amounts as wording
 from kabinet.records.doors.actors import VENDOR_ZONE
 from kabinet.records.versions.regulations import law_of
 from kabinet.regulation import access

@@ -12,7 +12,7 @@ from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import MEMBER
 from kabinet.pages.organisations.people.forms import Leaving
-from kabinet.pages.organisations.people.place import Place, contact_of, place
+from kabinet.pages.organisations.people.page_context import Place, contact_of, place
 from kabinet.pages.shell import flash_message, show
 from kabinet.pages.ui.act_page import answer_form
 from kabinet.records import doors

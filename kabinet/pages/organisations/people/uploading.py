@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from kabinet.actions.organisations.contacts.filled_form import Line, Summary
 from kabinet.actions.unit.mistakes import Fault, Mistaken
 from kabinet.pages.organisations.overview.roster import role_names
-from kabinet.pages.organisations.people import carried
+from kabinet.pages.organisations.people import signed_lines
 from kabinet.pages.organisations.people.columns import COMPANY, COMPANY_FIELDS, FIRST_ROW, letter_of
 from kabinet.pages.organisations.people.filled_sheet import CellFault, Filled, filled
 from kabinet.pages.organisations.people.sheet_guard import MOST_BYTES, Unreadable
@@ -52,7 +52,7 @@ class Upload:
 def came(request: HttpRequest, kind: OrgKind, organisation: int, *, company: bool = False) -> Upload:
     """The file of this request, or what was read of one a page ago."""
     if packed := request.POST.get("packed", ""):
-        read = carried.unpacked(packed, _person(request), organisation)
+        read = signed_lines.unpacked(packed, _person(request), organisation)
         if read is None:
             return Upload(whole=_("Форма устарела. Загрузите файл ещё раз."))
         return Upload(read, packed=packed)
@@ -63,7 +63,7 @@ def came(request: HttpRequest, kind: OrgKind, organisation: int, *, company: boo
         read = filled(file.read(MOST_BYTES + 1), kind, company=company)
     except Unreadable as unreadable:
         return Upload(whole=str(unreadable))
-    return Upload(read, list(read.faults), packed=carried.packed(read, _person(request), organisation))
+    return Upload(read, list(read.faults), packed=signed_lines.packed(read, _person(request), organisation))
 
 
 def tried(upload: Upload, kind: OrgKind, act: Try) -> Upload:

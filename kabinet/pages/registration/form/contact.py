@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from kabinet.actions.tickets.registration.named_contact import NOBODY
 from kabinet.actions.tickets.registration.on_behalf import among
-from kabinet.pages.registration import reading
+from kabinet.pages.registration import parsing
 from kabinet.pages.registration.form.known import OF_PERSON
 from kabinet.pages.registration.form.known import of_person as known_of
 from kabinet.pages.registration.typed import Typed
@@ -24,17 +24,17 @@ READS = frozenset({Role.VIEWER})
 def read(actor: Actor, post: Mapping[str, str], before: Typed, *, scripted: bool = False) -> Typed:
     """The second step as it was sent. With script the telephone and the address are the chosen person's at once; without
     it what was typed beside the choice stays."""
-    typed = reading.form_read(post, before)
+    typed = parsing.form_read(post, before)
     if CONTACT not in post:
         return typed
-    sent = reading.plain(post[CONTACT]).strip()
-    key = reading.number(sent)
+    sent = parsing.plain(post[CONTACT]).strip()
+    key = parsing.number(sent)
     if key is None:
         # A name that a page of before had in this field is kept, so that the form can say what is wrong with it.
         return replace(
             typed, named=None if sent else NOBODY, values={**typed.values, CONTACT: sent[:LONGEST]}
         )
-    was = reading.number(post[WAS]) if WAS in post else before.named
+    was = parsing.number(post[WAS]) if WAS in post else before.named
     if key == was:
         return replace(typed, named=key)
     return _followed(actor, replace(typed, named=key), was, scripted=scripted)

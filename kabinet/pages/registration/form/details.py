@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import UNPROCESSABLE, SeeOther
 from kabinet.pages.gate.rules import REGISTERS
-from kabinet.pages.problems.alike import Where, alike, box
+from kabinet.pages.problems.similar import Where, alike, box
 from kabinet.pages.registration import drafts, law_words
 from kabinet.pages.registration.draft_status import stands, uploads
 from kabinet.pages.registration.form import contact
@@ -26,7 +26,7 @@ from kabinet.pages.registration.rights import beyond_level
 from kabinet.pages.registration.sending import attach_all, name_gaps, send
 from kabinet.pages.registration.typed import Typed
 from kabinet.pages.shell import show
-from kabinet.pages.ui import moments, say
+from kabinet.pages.ui import amounts, moments
 from kabinet.pages.ui.citations import called
 from kabinet.records import doors
 from kabinet.records.doors.record_types import DraftRecord
@@ -179,8 +179,8 @@ def title(form: DetailsForm, found: Judged) -> str:
     empty = [name for name in faulty if not found.typed.values.get(name)]
     if not faulty or faulty != empty:
         return ""
-    word = say.plural(len(empty), "не заполнено", "не заполнены", "не заполнены")
-    fields = say.counted(len(empty), "обязательное поле", "обязательных поля", "обязательных полей")
+    word = amounts.plural(len(empty), "не заполнено", "не заполнены", "не заполнены")
+    fields = amounts.counted(len(empty), "обязательное поле", "обязательных поля", "обязательных полей")
     return _("Не отправлено: %(word)s %(fields)s") % {"word": word, "fields": fields}
 
 

@@ -14,7 +14,7 @@ from kabinet.actions.tickets.registration import client_desk
 from kabinet.actions.tickets.registration.register import SUBJECT_LENGTH
 from kabinet.pages.registration.form.known import origin
 from kabinet.pages.registration.law_words import say
-from kabinet.pages.registration.reading import PROMISED, YES
+from kabinet.pages.registration.parsing import PROMISED, YES
 from kabinet.pages.registration.typed import Known, Typed
 from kabinet.pages.ui import phones
 from kabinet.regulation.pack import FormField, KnownFrom, Leg, Need, Widget, must_be_chosen, offered

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_noop
 
 from kabinet.pages.registration.law_words import within
 from kabinet.pages.registration.level.judgement import Judged
-from kabinet.pages.ui import say as words
+from kabinet.pages.ui import amounts as words
 from kabinet.regulation.pack import Question
 from kabinet.regulation.ticket import criticality
 

@@ -6,7 +6,7 @@ from kabinet.pages.registration.law_words import say
 from kabinet.pages.registration.level.form import LevelForm
 from kabinet.pages.registration.level.judgement import Judged
 from kabinet.pages.registration.level.result import open_questions
-from kabinet.pages.registration.reading import name
+from kabinet.pages.registration.parsing import name
 from kabinet.pages.ui import phones
 
 

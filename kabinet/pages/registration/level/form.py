@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from kabinet.pages.registration.law_words import say
 from kabinet.pages.registration.level.judgement import Judged
-from kabinet.pages.registration.reading import NO, YES, name
+from kabinet.pages.registration.parsing import NO, YES, name
 from kabinet.pages.registration.typed import Typed
 from kabinet.pages.ui.forms import Choice, Described
 from kabinet.records.doors.record_types import SystemRecord

@@ -15,7 +15,7 @@ from kabinet.actions.unit.errors import Invalid
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import UNPROCESSABLE, SeeOther
 from kabinet.pages.gate.rules import CLIENT, REGISTERS
-from kabinet.pages.registration import drafts, reading
+from kabinet.pages.registration import drafts, parsing
 from kabinet.pages.registration.caller import applicant
 from kabinet.pages.registration.form.known import known
 from kabinet.pages.registration.level import conditions, faults
@@ -38,13 +38,13 @@ def start(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     """A new form; sent, it becomes a draft. The same form sent again goes on with the same draft."""
     found = rights(actor, at)
     if request.method == "POST":
-        mark = reading.mark(request.POST.get("mark", ""))
+        mark = parsing.mark(request.POST.get("mark", ""))
         draft = drafts.marked(actor, mark)
         before = Typed.of(draft.content) if draft else Typed(mark=mark)
         return _sent(request, actor, at, before, found, draft)
     if found.failed:
         return refuse(request, actor, at, found.failed)
-    fresh = Typed(mark=reading.mark(), regulation=found.law.code, phone=doors.person(actor).phone)
+    fresh = Typed(mark=parsing.mark(), regulation=found.law.code, phone=doors.person(actor).phone)
     systems = _systems(actor)
     if len(systems) == 1:
         fresh = replace(fresh, system=systems[0].pk)
@@ -74,8 +74,8 @@ def again(request: HttpRequest, actor: Actor, at: datetime, draft: int) -> HttpR
 @page(REGISTERS, "POST")
 def counted(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     """The level that the answers come to now: what the page shows while one answers. Reads only."""
-    begun = reading.begun(request.POST)
-    typed = reading.level_read(request.POST, begun.leg, begun)
+    begun = parsing.begun(request.POST)
+    typed = parsing.level_read(request.POST, begun.leg, begun)
     found = _judged_or_open(actor, at, typed)
     system = doors.system(actor, found.typed.system) if found.typed.system else None
     context = step_context(found, LevelForm(found, ()), system)
@@ -89,7 +89,7 @@ def counted(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
 def _sent(
     request: HttpRequest, actor: Actor, at: datetime, before: Typed, found: Rights, row: DraftRecord | None
 ) -> HttpResponse:
-    typed = reading.level_read(request.POST, found.leg, replace(before, regulation=found.law.code))
+    typed = parsing.level_read(request.POST, found.leg, replace(before, regulation=found.law.code))
     if found.failed:
         return refuse(request, actor, at, found.failed, kept=drafts.kept_if_may(actor, at, typed, row))
     answered = _judged_or_open(actor, at, typed)

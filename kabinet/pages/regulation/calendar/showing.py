@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from kabinet.actions.regulation.calendar_follow import Followed
 from kabinet.actions.regulation.calendar_shift import Moved, PassedOver, Shift
-from kabinet.pages.ui import moments, say
+from kabinet.pages.ui import amounts, moments
 from kabinet.pages.ui.clockwords import NOUNS
 from kabinet.records import doors
 from kabinet.records.doors.record_types import CalendarRecord
@@ -128,7 +128,7 @@ def passed(rows: Sequence[PassedOver]) -> list[dict[str, str]]:
 def _words(shift: Shift) -> str:
     if not shift.moved:
         return _("Сроки открытых обращений не изменятся.")
-    moved = say.counted(shift.moved, "открытое обращение", "открытых обращения", "открытых обращений")
+    moved = amounts.counted(shift.moved, "открытое обращение", "открытых обращения", "открытых обращений")
     said = _("Сдвинутся сроки: %(tickets)s.") % {"tickets": moved}
     if not shift.late:
         return said + " " + _("Просроченных не прибавится.")
@@ -180,7 +180,7 @@ def _kept(rows: Sequence[PassedOver]) -> str:
 
 
 def _tickets(count: int) -> str:
-    return say.counted(count, "обращение", "обращения", "обращений")
+    return amounts.counted(count, "обращение", "обращения", "обращений")
 
 
 def _row(row: Moved, zone: ZoneInfo, now: datetime) -> dict[str, Any]:

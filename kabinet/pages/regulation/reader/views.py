@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from kabinet.pages.gate import page
 from kabinet.pages.gate.rules import MEMBER, SUPPORT
-from kabinet.pages.regulation.reader import applies, calendar_page, chronicle, legs
+from kabinet.pages.regulation.reader import applies, calendar_page, legs, version_history
 from kabinet.pages.shell import show
 from kabinet.pages.ui import moments
-from kabinet.pages.ui.tongue import tongue
+from kabinet.pages.ui.locale_formats import tongue
 from kabinet.records import doors
 from kabinet.records.doors import Closed
 from kabinet.records.versions import regulations
@@ -83,8 +83,8 @@ def _shown(request: HttpRequest, actor: Actor, at: datetime, number: str = "") -
         "other": reading.version != reading.in_force and reading.version.superseded is None,
         "superseded": _superseded(reading),
         "present": reading.in_force.number,
-        "lines": chronicle.lines(reading, today),
-        "coming": list(chronicle.coming(reading, actor, today)),
+        "lines": version_history.lines(reading, today),
+        "coming": list(version_history.coming(reading, actor, today)),
         "keeps": actor.kind is OrgKind.VENDOR and Role.ADMINISTRATOR in actor.roles,
         "files": actor.kind is not OrgKind.CLIENT,
         "one": bool(number),
@@ -117,7 +117,7 @@ def _superseded(reading: applies.Reading) -> Mapping[str, Any] | None:
     return {"at": taken.at, "reason": taken.reason} if taken else None
 
 
-_day = chronicle.day_in_words
+_day = version_history.day_in_words
 
 
 def _calendar(asked: str, today: date, language: str) -> Mapping[str, Any]:

@@ -12,13 +12,13 @@ from kabinet.actions.unit.organisation_act import asked
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import UNPROCESSABLE, SeeOther
 from kabinet.pages.gate.rules import PARTNER
-from kabinet.pages.regulation.reader import chronicle
+from kabinet.pages.regulation.reader import version_history
 from kabinet.pages.regulation.reader.compare import shown as compared
 from kabinet.pages.regulation.reader.compare import side
 from kabinet.pages.regulation.versions import place
 from kabinet.pages.regulation.versions.forms import AdoptionDay
 from kabinet.pages.shell import flash_message, show
-from kabinet.pages.ui import say as words
+from kabinet.pages.ui import amounts as words
 from kabinet.records import doors
 from kabinet.records.doors.record_types import RegulationRecord
 from kabinet.records.versions import regulations
@@ -53,7 +53,7 @@ def adopt(request: HttpRequest, actor: Actor, at: datetime, number: str) -> Http
 
 
 def _done(request: HttpRequest, number: str, day: date) -> HttpResponse:
-    told = {"number": number, "day": chronicle.day_in_words(day)}
+    told = {"number": number, "day": version_history.day_in_words(day)}
     flash_message(request, _("С %(day)s новые обращения идут по регламенту %(number)s.") % told)
     return SeeOther(reverse("regulation", args=[number]))
 
@@ -83,9 +83,9 @@ def _shown(
         "note": row.note,
         "present": law_of(actor).number,
         "form": form,
-        "chosen": chronicle.day_in_words(chosen) if chosen else "",
-        "last": chronicle.day_in_words(version.last_day_to_adopt),
-        "binding": chronicle.day_in_words(version.binding),
+        "chosen": version_history.day_in_words(chosen) if chosen else "",
+        "last": version_history.day_in_words(version.last_day_to_adopt),
+        "binding": version_history.day_in_words(version.binding),
         "left": words.counted((version.last_day_to_adopt - today).days + 1, "день", "дня", "дней"),
         "crumbs": [
             {"url": reverse("rules"), "label": _("Регламент")},

@@ -13,14 +13,14 @@ from kabinet.actions.regulation import drafts
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import VENDOR
-from kabinet.pages.regulation.reader import applies, chronicle, comparing
+from kabinet.pages.regulation.reader import applies, comparing, version_history
 from kabinet.pages.regulation.reader.applies import BOTH
 from kabinet.pages.regulation.reader.compare import side
 from kabinet.pages.regulation.reader.views import zipped
 from kabinet.pages.regulation.versions import place
 from kabinet.pages.regulation.versions.forms import Upload
 from kabinet.pages.shell import flash_message, show
-from kabinet.pages.ui import say as words
+from kabinet.pages.ui import amounts as words
 from kabinet.pages.ui.act_page import answer_form
 from kabinet.pages.ui.citations import spoken
 from kabinet.records import doors
@@ -68,7 +68,7 @@ def draft(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpRes
         "row": row,
         "title": place.title(row),
         "base": base,
-        "compare_url": chronicle.compare_url(base, f"draft-{row.pk}") if base else "",
+        "compare_url": version_history.compare_url(base, f"draft-{row.pk}") if base else "",
         "count": comparing.count(made),
         "faults": [faulty(fault, row) for fault in found],
         "sheets": [{"code": code, "title": spoken(title(code))} for code in sheets()]
@@ -127,7 +127,7 @@ def _list(request: HttpRequest, actor: Actor, at: datetime, form: Upload, status
     standing = [each for each in reading.known if each.superseded is None]
     context = {
         "versions": [
-            _version(actor, line, others=len(standing) > 1) for line in chronicle.lines(reading, today)
+            _version(actor, line, others=len(standing) > 1) for line in version_history.lines(reading, today)
         ],
         "drafts": [{"row": row, "title": place.title(row)} for row in doors.regulation_drafts(actor)],
         "newest": standing[-1].number,
@@ -142,7 +142,7 @@ def _superseded(row: RegulationRecord) -> dict[str, Any] | None:
     return {"at": taken.at, "reason": taken.reason} if taken else None
 
 
-def _version(actor: Actor, line: chronicle.VersionLine, *, others: bool) -> dict[str, Any]:
+def _version(actor: Actor, line: version_history.VersionLine, *, others: bool) -> dict[str, Any]:
     row = doors.regulation(actor, line.number)
     adopters = list(doors.adopters(actor, row))
     return {
@@ -150,7 +150,7 @@ def _version(actor: Actor, line: chronicle.VersionLine, *, others: bool) -> dict
         "note": row.note,
         "superseded": _superseded(row),
         "may_supersede": not laws.superseded(row) and others,
-        "adopters": [(each.partner.short_name, chronicle.day_in_words(each.day)) for each in adopters],
+        "adopters": [(each.partner.short_name, version_history.day_in_words(each.day)) for each in adopters],
         "count": words.counted(len(adopters), "партнёр", "партнёра", "партнёров") if adopters else "",
     }
 

@@ -13,7 +13,7 @@ from kabinet.actions.unit.errors import Invalid
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import UNPROCESSABLE, Elsewhere, SeeOther
 from kabinet.pages.gate.rules import VENDOR
-from kabinet.pages.regulation.reader import chronicle
+from kabinet.pages.regulation.reader import version_history
 from kabinet.pages.regulation.reader.compare import shown as compared
 from kabinet.pages.regulation.reader.compare import side
 from kabinet.pages.regulation.versions import place
@@ -98,9 +98,9 @@ def _consequence(law: Pack, day: date) -> str:
     last = day + timedelta(days=law.adoption_days)
     told = {
         "number": law.number,
-        "day": chronicle.day_in_words(day),
-        "last": chronicle.day_in_words(last),
-        "binding": chronicle.day_in_words(last + timedelta(days=1)),
+        "day": version_history.day_in_words(day),
+        "last": version_history.day_in_words(last),
+        "binding": version_history.day_in_words(last + timedelta(days=1)),
     }
     words = _(
         "Регламент %(number)s выйдет %(day)s: партнёры переходят на него по %(last)s, с %(binding)s он действует"

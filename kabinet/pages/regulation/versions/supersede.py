@@ -15,11 +15,11 @@ from kabinet.actions.unit.errors import Invalid
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import UNPROCESSABLE, SeeOther
 from kabinet.pages.gate.rules import VENDOR
-from kabinet.pages.regulation.reader import chronicle
+from kabinet.pages.regulation.reader import version_history
 from kabinet.pages.regulation.versions import place
 from kabinet.pages.regulation.versions.forms import Reason
 from kabinet.pages.shell import flash_message, show
-from kabinet.pages.ui import say as words
+from kabinet.pages.ui import amounts as words
 from kabinet.pages.ui.citations import spoken
 from kabinet.records import doors
 from kabinet.records.doors.record_types import RegulationRecord
@@ -68,10 +68,10 @@ def _shown(
         "number": row.number,
         "found": found,
         "form": form,
-        "published": chronicle.day_in_words(row.published_on),
+        "published": version_history.day_in_words(row.published_on),
         "falling": list(_groups(found.falling)),
         "chosen": [
-            {"name": each.name, "day": chronicle.day_in_words(each.day), "to": each.to}
+            {"name": each.name, "day": version_history.day_in_words(each.day), "to": each.to}
             for each in found.chosen
             if each.day
         ],

@@ -13,7 +13,7 @@ from kabinet.pages.tickets.acts.attached import FilesField, keys
 from kabinet.pages.tickets.acts.form import ActForm
 from kabinet.pages.tickets.acts.frame import ActPage, act_page
 from kabinet.pages.tickets.composer import effects
-from kabinet.pages.ui import say
+from kabinet.pages.ui import amounts
 from kabinet.pages.ui.forms import Described
 from kabinet.queries.ticket_view import TicketView
 from kabinet.records import doors
@@ -94,7 +94,7 @@ def objected(opened: TicketView) -> str:
     texts = doors.said(opened.actor, [row.message_id], opened.ticket) if row else []
     text = texts[0].text if texts else ""
     short = text if len(text) <= QUOTED else f"{text[:QUOTED].rstrip()}…"
-    return _("Возражают: %(text)s") % {"text": say.quoted(short)} if short else ""
+    return _("Возражают: %(text)s") % {"text": amounts.quoted(short)} if short else ""
 
 
 objection = act_page(

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from kabinet.pages.ui import say
+from kabinet.pages.ui import amounts
 from kabinet.pages.ui.citations import spoken
 from kabinet.pages.ui.forms import Described
 from kabinet.regulation.pack import Answers, Leg, Question
@@ -67,5 +67,5 @@ def _only_if(question: Question, leg: Leg) -> str:
     for code, wanted in (question.asked_when or {}).items():
         asked = next(each for each in leg.symptoms if each.code == code)
         if found := next((each for each in asked.choices if each.code == wanted), None):
-            return _("Если %(answer)s") % {"answer": say.quoted(spoken(found.name))}
+            return _("Если %(answer)s") % {"answer": amounts.quoted(spoken(found.name))}
     return ""

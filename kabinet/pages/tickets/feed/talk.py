@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from kabinet.pages.tickets.feed.event import event
 from kabinet.pages.tickets.feed.message import line, message
-from kabinet.pages.ui import moments, say
+from kabinet.pages.ui import amounts, moments
 from kabinet.pages.ui.talk import Event, FileLine, Message
 from kabinet.queries.history import Cut, Entry, Show, counts, cut, index
 from kabinet.queries.ticket_view import Record, TicketView
@@ -130,7 +130,7 @@ def _void(opened: TicketView) -> set[int]:
 
 def _fold(opened: TicketView, folded: Iterable[Entry]) -> str:
     entries = list(folded)
-    count = say.counted(len(entries), "запись", "записи", "записей")
+    count = amounts.counted(len(entries), "запись", "записи", "записей")
     first, last = (moments.instant(entry.at, opened.at, opened.zone) for entry in (entries[0], entries[-1]))
     return _("Ещё %(count)s: %(first)s — %(last)s") % {"count": count, "first": first, "last": last}
 

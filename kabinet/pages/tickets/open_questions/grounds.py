@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from kabinet.pages.tickets.open_questions import contact
 from kabinet.pages.tickets.open_questions.question import Link, Matter, link
-from kabinet.pages.ui import say
+from kabinet.pages.ui import amounts
 from kabinet.pages.ui.citations import cited, spoken
 from kabinet.queries.ticket_view import TicketView
 from kabinet.regulation.access import Act, Verdict
@@ -64,7 +64,7 @@ def _ways(opened: TicketView, flag: Verdict) -> Iterator[Link]:
 
 def _contradiction(opened: TicketView) -> Matter:
     known = next(each for each in opened.leg.impacts if each.code == opened.ticket.impact)
-    said = {"impact": say.quoted(spoken(known.name)), "level": opened.ticket.level}
+    said = {"impact": amounts.quoted(spoken(known.name)), "level": opened.ticket.level}
     return Matter(
         tone="warn",
         icon="triangle-alert",

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kabinet.pages.tickets.open_questions.question import Link, Matter
-from kabinet.pages.ui import moments, say
+from kabinet.pages.ui import amounts, moments
 from kabinet.pages.ui.citations import cited
 from kabinet.queries.ticket_view import TicketView
 from kabinet.records import doors
@@ -32,7 +32,7 @@ def find_without_right(opened: TicketView) -> Iterator[Matter]:
 
 
 def _title(opened: TicketView) -> str:
-    since, names = opened.without_right_since, {"partner": say.quoted(opened.ticket.partner_name)}
+    since, names = opened.without_right_since, {"partner": amounts.quoted(opened.ticket.partner_name)}
     if since is None:
         return _("У партнёра %(partner)s нет статуса: работать с обращением он не может.") % names
     names["day"] = moments.day(since, opened.case.day())
@@ -87,4 +87,6 @@ def _other_partner(opened: TicketView) -> bool:
 def _vendor(opened: TicketView) -> str:
     """With the telephone, as far as the reader knows it."""
     found = doors.organisations(opened.actor, OrgKind.VENDOR).first()
-    return ", ".join(filter(None, (found.short_name, say.phone(found.phone)))) if found else _("фирма «1С»")
+    return (
+        ", ".join(filter(None, (found.short_name, amounts.phone(found.phone)))) if found else _("фирма «1С»")
+    )

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.pages.tickets.page import clocks
-from kabinet.pages.ui import say
+from kabinet.pages.ui import amounts
 from kabinet.pages.ui.bars import bar_view
 from kabinet.pages.ui.clockwords import NAMES
 from kabinet.pages.ui.drawing.barview import BarView
@@ -55,7 +55,7 @@ def holders(opened: TicketView) -> list[tuple[str, str]]:
 
 def _amount(opened: TicketView, seconds: int) -> str:
     always = opened.terms.level(opened.ticket.level).reaction.unit is Unit.HOURS
-    return say.working(seconds, None if always else working_day(opened.calendar))
+    return amounts.working(seconds, None if always else working_day(opened.calendar))
 
 
 def drawn(opened: TicketView) -> Clock | None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from kabinet.pages.ui import moments, say
+from kabinet.pages.ui import amounts, moments
 from kabinet.pages.ui.citations import spoken
 from kabinet.pages.ui.clockview import ClockView, State, clock_view
 from kabinet.queries.clock_reading import calendar_for, instant, reading_of, working_day
@@ -89,7 +89,7 @@ def lateness(opened: TicketView, clock: Clock) -> str:
     term = term_of(clock.name, clock.level, opened.terms)
     calendar = calendar_for(term is None or term.unit is Unit.HOURS, opened.calendar)
     late = calendar.worked(clock.breached or 0, clock.ended or opened.now)
-    return say.working(late, None if term is None or term.unit is Unit.HOURS else working_day(calendar))
+    return amounts.working(late, None if term is None or term.unit is Unit.HOURS else working_day(calendar))
 
 
 def _own(opened: TicketView, clock: Clock) -> Headed:

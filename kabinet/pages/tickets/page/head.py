@@ -6,7 +6,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from kabinet.pages.ui import moments, say
+from kabinet.pages.ui import amounts, moments
 from kabinet.pages.ui.citations import called, spoken
 from kabinet.queries.ticket_view import Record, TicketView
 from kabinet.records import doors
@@ -53,7 +53,7 @@ def status_of_ticket(ticket: Record, reader: OrgKind) -> Status:
 def turn(opened: TicketView) -> dict[str, object]:
     """What {% turn %} takes: the holder and for how long."""
     holder = opened.ticket.turn
-    held = say.elapsed(max(0, int((opened.at - opened.ticket.turn_since).total_seconds())))
+    held = amounts.elapsed(max(0, int((opened.at - opened.ticket.turn_since).total_seconds())))
     if holder == "partner" and not opened.partner_works:
         # Nobody can move: whoever would have to may not.
         return {

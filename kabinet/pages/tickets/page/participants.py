@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.pages.tickets.feed.message import line
-from kabinet.pages.ui import moments, say
+from kabinet.pages.ui import amounts, moments
 from kabinet.pages.ui.citations import called, spoken
 from kabinet.pages.ui.talk import FileLine, Tag
 from kabinet.queries.ticket_view import TicketView
@@ -114,7 +114,7 @@ def facts(opened: TicketView) -> list[Fact]:
         (_("Регламент"), _regulation(opened)),
     ]
     if ticket.agreement_id and ticket.agreement is not None:
-        rows.append((_("Соглашение"), say.numbered(ticket.agreement.number)))
+        rows.append((_("Соглашение"), amounts.numbered(ticket.agreement.number)))
     return rows
 
 

@@ -14,7 +14,7 @@ from kabinet.pages import polling
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import TICKET
-from kabinet.pages.problems import beside as known
+from kabinet.pages.problems import ticket_links as known
 from kabinet.pages.shell import show as shown
 from kabinet.pages.shell import surroundings
 from kabinet.pages.tickets import available_acts

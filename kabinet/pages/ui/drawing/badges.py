@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
-from kabinet.pages.ui import say
+from kabinet.pages.ui import amounts
 from kabinet.pages.ui.drawing.icons import icon
 
 LEVELS = {
@@ -75,7 +75,7 @@ def avatar(name: str, side: str, size: str = "") -> SafeString:
             '<span class="avatar none {}" aria-hidden="true">{}</span>', size, icon("plus", "small")
         )
     return format_html(
-        '<span class="avatar {} {}" aria-hidden="true">{}</span>', side, size, say.initials(name)
+        '<span class="avatar {} {}" aria-hidden="true">{}</span>', side, size, amounts.initials(name)
     )
 
 
@@ -124,6 +124,6 @@ def progress(percent: int, label: str = "") -> SafeString:
     return format_html(
         '<svg class="progress" role="img" aria-label="{}"><rect class="track" width="100%" height="6" rx="3"/>'
         '<rect class="filled" width="{}%" height="6" rx="3"/></svg>',
-        label or f"{percent}{say.SPACE}%",
+        label or f"{percent}{amounts.SPACE}%",
         max(0, min(100, percent)),
     )

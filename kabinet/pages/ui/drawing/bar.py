@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from kabinet.pages.ui import moments, say
+from kabinet.pages.ui import amounts, moments
 from kabinet.pages.ui.clockwords import NAMES
 from kabinet.pages.ui.drawing import axis
 from kabinet.pages.ui.drawing.barview import BarView
@@ -147,7 +147,9 @@ def now_line(view: BarView, on: Scale) -> Iterator[str]:
 def totals(parts: dict[OrgKind, int], reader: OrgKind) -> str:
     """«мы 1 ч 39 мин, клиент 46 мин»: seconds per side, those without a second left out."""
     names = {**NAMES, reader: gettext_noop("мы")}
-    return ", ".join(f"{_(names[side])} {say.elapsed(seconds)}" for side, seconds in parts.items() if seconds)
+    return ", ".join(
+        f"{_(names[side])} {amounts.elapsed(seconds)}" for side, seconds in parts.items() if seconds
+    )
 
 
 def rect(span: Span, attributes: str) -> str:

@@ -7,7 +7,7 @@ from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
-from kabinet.pages.ui import say
+from kabinet.pages.ui import amounts
 from kabinet.pages.ui.clockview import ClockView, State
 from kabinet.pages.ui.drawing.signs import sign
 
@@ -30,7 +30,7 @@ def clock(view: ClockView, size: str = "") -> SafeString:
 
 
 def minutes(view: ClockView) -> str:
-    return say.hours(max(0, view.seconds_left or 0))
+    return amounts.hours(max(0, view.seconds_left or 0))
 
 
 def ticking(view: ClockView, by_second: bool) -> str:

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from kabinet.pages.ui import say
+from kabinet.pages.ui import amounts
 from kabinet.pages.ui.clockview import ClockView
 from kabinet.pages.ui.drawing.badges import KEPT, avatar, level_in, status
 from kabinet.pages.ui.drawing.beads import turn_in
@@ -176,7 +176,7 @@ def _assignee(name: str, side: str) -> str:
 
 @lru_cache(maxsize=KEPT)
 def _named(name: str, side: str) -> str:
-    short = escape(say.short_name(name))
+    short = escape(amounts.short_name(name))
     return f'<span class="assignee">{avatar(name, side)}<span class="ellipsis">{short}</span></span>'
 
 

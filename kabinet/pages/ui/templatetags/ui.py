@@ -10,14 +10,15 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from kabinet.pages.ui import forms, kept, moments, prose, say
+from kabinet.pages.ui import amounts as say
+from kabinet.pages.ui import cached_part, forms, moments, prose
 from kabinet.pages.ui.drawing import badges, bar, beads, clocks, icons, rows, signs
+from kabinet.pages.ui.locale_formats import tongue
 from kabinet.pages.ui.theme import THEMES, chosen_theme
-from kabinet.pages.ui.tongue import tongue
 
 register = template.Library()
 
-register.tag("kept", kept.kept)
+register.tag("kept", cached_part.kept)
 register.simple_tag(icons.icon, name="icon")
 register.simple_tag(badges.level, name="level")
 register.simple_tag(badges.status, name="status")

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kabinet.pages.regulation.reader.applies import Reading
-from kabinet.pages.ui import moments, say
+from kabinet.pages.ui import amounts, moments
 from kabinet.regulation.access import Actor, OrgKind, Role
 from kabinet.regulation.organisation.versions import Version, applies_from
 
@@ -144,7 +144,7 @@ def _coming(reading: Reading, version: Version, actor: Actor, today: date) -> Co
 def _left(version: Version, actor: Actor, today: date) -> str:
     if actor.kind is not OrgKind.PARTNER:
         return ""
-    left = say.counted((version.last_day_to_adopt - today).days + 1, "день", "дня", "дней")
+    left = amounts.counted((version.last_day_to_adopt - today).days + 1, "день", "дня", "дней")
     return _("Перейти раньше можно по %(day)s: осталось %(left)s.") % {
         "day": day_in_words(version.last_day_to_adopt),
         "left": left,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from kabinet.pages.pass_on.document import Quote
 from kabinet.pages.pass_on.prepared import STATEMENT, Prepared
-from kabinet.pages.ui import moments, say
+from kabinet.pages.ui import amounts, moments
 from kabinet.pages.ui.talk import FileLine
 from kabinet.records import doors
 from kabinet.records.doors.record_types import FileRecord, MessageRecord
@@ -68,7 +68,7 @@ def messages(found: Carried, shown: Prepared, zone: ZoneInfo) -> list[Choice]:
 def files(found: Carried, shown: Prepared) -> list[Choice]:
     """The client's files and those that were sent to the client."""
     return [
-        Choice(str(row.pk), row.name, say.size(row.size), row.pk in shown.typed.files)
+        Choice(str(row.pk), row.name, amounts.size(row.size), row.pk in shown.typed.files)
         for row in found.attached
     ]
 
@@ -104,13 +104,13 @@ def unseen(found: Carried, shown: Prepared) -> Iterator[tuple[str, str, str]]:
         yield (
             "message-square",
             _("переписку с клиентом: %(count)s")
-            % {"count": say.counted(left, "сообщение", "сообщения", "сообщений")},
+            % {"count": amounts.counted(left, "сообщение", "сообщения", "сообщений")},
             "#carry",
         )
     if (kept := len(found.attached) - len(shown.found.files)) > 0:
         yield (
             "paperclip",
-            say.counted(kept, "файл обращения", "файла обращения", "файлов обращения"),
+            amounts.counted(kept, "файл обращения", "файла обращения", "файлов обращения"),
             "#carry",
         )
     if found.others:
@@ -119,9 +119,9 @@ def unseen(found: Carried, shown: Prepared) -> Iterator[tuple[str, str, str]]:
 
 def _own(found: Carried) -> Iterator[str]:
     if found.notes:
-        yield say.counted(found.notes, "внутреннюю заметку", "внутренние заметки", "внутренних заметок")
+        yield amounts.counted(found.notes, "внутреннюю заметку", "внутренние заметки", "внутренних заметок")
     if found.own_files:
-        said = say.counted(found.own_files, "файл", "файла", "файлов")
+        said = amounts.counted(found.own_files, "файл", "файла", "файлов")
         yield (_("и %(files)s «только мы»") if found.notes else _("%(files)s «только мы»")) % {"files": said}
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from kabinet.actions.unit.errors import Refused
-from kabinet.pages.oversight.spans import LENGTHS, Span, span
+from kabinet.pages.oversight.periods import LENGTHS, Span, span
 from kabinet.pages.ui.moments import MOSCOW
 from kabinet.records import doors
 from kabinet.records.doors.record_types import OrganisationRecord

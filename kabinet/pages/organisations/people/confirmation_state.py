@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from kabinet.pages.organisations.overview.days import State
 from kabinet.pages.organisations.overview.roster import role_names
-from kabinet.pages.organisations.people.place import Place
+from kabinet.pages.organisations.people.page_context import Place
 from kabinet.records.doors import Contact
 from kabinet.regulation.access import Actor
 

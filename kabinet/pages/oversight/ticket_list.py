@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 
 from kabinet.pages.gate import page
 from kabinet.pages.gate.rules import SUPPORT
-from kabinet.pages.oversight import chosen
+from kabinet.pages.oversight import parameters
+from kabinet.pages.oversight.periods import Span
 from kabinet.pages.oversight.record import CLOCKS, OWED
-from kabinet.pages.oversight.spans import Span
 from kabinet.pages.shell import show, surroundings
-from kabinet.pages.ui import moments, say
+from kabinet.pages.ui import amounts, moments
 from kabinet.pages.ui.keyset import place, written
 from kabinet.queries.clock_reading import calendar_for, working_day
 from kabinet.records import doors
@@ -45,9 +45,13 @@ class DeadlineLine:
 @page(SUPPORT)
 def tickets(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpResponse:
     """Missed ones; with `all=yes` those in time too."""
-    partner, span, part = chosen.partner(actor, key), chosen.asked_span(request, at), _part(request, key)
-    if not chosen.opens(actor, part.leg):
-        chosen.allowed(actor, Act.AUDIT)
+    partner, span, part = (
+        parameters.partner(actor, key),
+        parameters.asked_span(request, at),
+        _part(request, key),
+    )
+    if not parameters.opens(actor, part.leg):
+        parameters.allowed(actor, Act.AUDIT)
     found, after = counted.behind(actor, part, span.period, place(request.GET.get("after", "")))
     facts = surroundings.facts(actor, at)
     query = request.GET.copy()
@@ -69,7 +73,7 @@ def tickets(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpR
         "first": first if "after" in request.GET else "",
         "back": f"{reverse('compliance_record', args=[partner.pk])}?period={span.code}",
         "span": span,
-        "registers": part.leg == "client" and chosen.can(actor, Act.RECORD_VIOLATION),
+        "registers": part.leg == "client" and parameters.can(actor, Act.RECORD_VIOLATION),
     }
     return show(request, actor, at, "oversight/behind.html", context, here="compliance", facts=facts)
 
@@ -127,7 +131,7 @@ def _late(found: Missed, part: Behind, at: datetime) -> Iterator[str]:
     around = term is None or term.unit is Unit.HOURS
     calendar = calendar_for(around, found.row.versions.working_time)
     late = calendar.worked(epoch(found.breached), epoch(found.ended or at))
-    yield say.working(late, None if around else working_day(calendar))
+    yield amounts.working(late, None if around else working_day(calendar))
 
 
 def _terms(found: Missed) -> LevelTerms:

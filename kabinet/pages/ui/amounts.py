@@ -5,8 +5,8 @@ import re
 import phonenumbers
 from django.utils.translation import ngettext
 
-from kabinet.pages.ui.tongue import SPACE as SPACE
-from kabinet.pages.ui.tongue import english, tongue
+from kabinet.pages.ui.locale_formats import SPACE as SPACE
+from kabinet.pages.ui.locale_formats import english, tongue
 
 MINUS = "\u2212"
 MINUTE, HOUR, DAY = 60, 3600, 86400
