@@ -2,18 +2,18 @@
 
 from typing import Any
 
-from kabinet.actions.tickets.accept import accept, decline
-from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.accept import accept_solution, decline_solution
+from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.actions.tickets.call import log_call
-from kabinet.actions.tickets.close import close, reopen, withdraw
+from kabinet.actions.tickets.close import close_ticket, reopen_ticket, withdraw_ticket
 from kabinet.actions.tickets.level import change_level
-from kabinet.actions.tickets.note import note
+from kabinet.actions.tickets.note import write_note
 from kabinet.actions.tickets.objection import answer_objection, object_to
 from kabinet.actions.tickets.proposal import agree_level, propose_level
-from kabinet.actions.tickets.refuse import refuse
+from kabinet.actions.tickets.refuse import refuse_ticket
 from kabinet.actions.tickets.registration.register import register_ticket
-from kabinet.actions.tickets.reply import reply
-from kabinet.actions.tickets.take import assign, take
+from kabinet.actions.tickets.reply import write_reply
+from kabinet.actions.tickets.take import assign_ticket, take_ticket
 from kabinet.demonstration.errands import close_by_last_word, confirm_last_call, deny_last_call
 from kabinet.demonstration.form import SYMPTOMS, form
 from kabinet.demonstration.scene import Enclosure, Scene, Step
@@ -30,24 +30,24 @@ def registers(scene: Scene, *enclosed: Enclosure | None, **how: Any) -> Step:
 
 def takes(scene: Scene) -> Step:
     """The engineer takes it."""
-    return scene.step(scene.company.engineer, take, LEG)
+    return scene.step(scene.company.engineer, take_ticket, LEG)
 
 
 def assigns(scene: Scene, to: str = "") -> Step:
     """The lead gives it to the engineer."""
     person = scene.world.person[to or scene.company.engineer]
-    return scene.step(scene.company.lead, assign, LEG, assignee=person)
+    return scene.step(scene.company.lead, assign_ticket, LEG, assignee=person)
 
 
 def notes(scene: Scene, said: str = "", by: str = "") -> Step:
     """An internal note: by default what the story's expert thinks."""
-    return scene.step(by or scene.company.expert, note, LEG, text=said or scene.speech.text("note"))
+    return scene.step(by or scene.company.expert, write_note, LEG, text=said or scene.speech.text("note"))
 
 
 def says(scene: Scene, *parts: str, kind: Answer = Answer.ANSWER, final: bool = False, by: str = "") -> Step:
     """A public message to the author."""
     text = scene.speech.to(_name(scene), *parts)
-    return scene.step(by or scene.company.engineer, answer, LEG, text=text, kind=kind, final=final)
+    return scene.step(by or scene.company.engineer, answer_ticket, LEG, text=text, kind=kind, final=final)
 
 
 def acknowledges(scene: Scene) -> Step:
@@ -77,7 +77,9 @@ def updates(scene: Scene, *before: str, phrase: str = "update") -> Step:
 
 def replies(scene: Scene, *enclosed: Enclosure | None, said: str = "") -> Step:
     """The author answers: by default the story's question."""
-    return scene.step(scene.company.author, reply, LEG, *enclosed, text=said or scene.speech.text("reply"))
+    return scene.step(
+        scene.company.author, write_reply, LEG, *enclosed, text=said or scene.speech.text("reply")
+    )
 
 
 def calls(scene: Scene, phrase: str = "call", **how: Any) -> Step:
@@ -123,17 +125,17 @@ def thanks(scene: Scene) -> Step:
 
 def accepts(scene: Scene) -> Step:
     """The author accepts."""
-    return scene.step(scene.company.author, accept, LEG)
+    return scene.step(scene.company.author, accept_solution, LEG)
 
 
 def declines(scene: Scene) -> Step:
     """The author declines with a reason."""
-    return scene.step(scene.company.author, decline, LEG, reason=scene.speech.phrase("decline"))
+    return scene.step(scene.company.author, decline_solution, LEG, reason=scene.speech.phrase("decline"))
 
 
 def closes(scene: Scene) -> Step:
     """The engineer closes without the author's word, after the days of silence."""
-    return scene.step(scene.company.engineer, close, LEG, reason=scene.speech.phrase("close"))
+    return scene.step(scene.company.engineer, close_ticket, LEG, reason=scene.speech.phrase("close"))
 
 
 def closes_by_word(scene: Scene) -> Step:
@@ -155,18 +157,18 @@ def denies_call(scene: Scene) -> Step:
 
 def reopens(scene: Scene, by: str = "", phrase: str = "reopen") -> Step:
     """It begins again."""
-    return scene.step(by or scene.company.author, reopen, LEG, reason=scene.speech.phrase(phrase))
+    return scene.step(by or scene.company.author, reopen_ticket, LEG, reason=scene.speech.phrase(phrase))
 
 
 def withdraws(scene: Scene) -> Step:
     """The author takes it back."""
-    return scene.step(scene.company.author, withdraw, LEG, reason=scene.speech.phrase("withdraw"))
+    return scene.step(scene.company.author, withdraw_ticket, LEG, reason=scene.speech.phrase("withdraw"))
 
 
 def refuses(scene: Scene, reason: str) -> Step:
     """The engineer refuses for a reason of the regulation, with evidence."""
     said = table("phrases")["refusal"][reason]
-    return scene.step(scene.company.engineer, refuse, LEG, reason=reason, text=said)
+    return scene.step(scene.company.engineer, refuse_ticket, LEG, reason=reason, text=said)
 
 
 def _name(scene: Scene) -> str:

@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from kabinet.actions.desk.canned import keep_canned
-from kabinet.actions.desk.link import link, unlink
-from kabinet.actions.desk.merge import merge
+from kabinet.actions.desk.link import link_tickets, unlink_tickets
+from kabinet.actions.desk.merge import merge_ticket
 from kabinet.actions.desk.rules import Conditions, keep_rule
-from kabinet.actions.desk.tag import tag, untag
-from kabinet.actions.desk.watch import add_watcher, watch
-from kabinet.actions.tickets.note import note
+from kabinet.actions.desk.tag import tag_ticket, untag_ticket
+from kabinet.actions.desk.watch import add_watcher, watch_ticket
+from kabinet.actions.tickets.note import write_note
 from kabinet.actions.tickets.registration.register import register_ticket
 from kabinet.demonstration.afterwards import Row, done, form_values, number_of
 from kabinet.demonstration.casting import Cast
@@ -41,14 +41,14 @@ def _rule(world: World, row: Row) -> None:
 def _link(world: World, row: Row) -> None:
     other = number_of(world, row["other"], row["other_client"])
     if (number := _number(world, row)) and other:
-        done(world, row["by"], row["ago"], link, number=number, other=other)
+        done(world, row["by"], row["ago"], link_tickets, number=number, other=other)
         if "parted" in row:
-            done(world, row["by"], row["parted"], unlink, number=number, other=other)
+            done(world, row["by"], row["parted"], unlink_tickets, number=number, other=other)
 
 
 def _watch(world: World, row: Row) -> None:
     if number := _number(world, row):
-        done(world, row["who"], row["ago"], watch, number=number)
+        done(world, row["who"], row["ago"], watch_ticket, number=number)
 
 
 def _watcher(world: World, row: Row) -> None:
@@ -59,14 +59,14 @@ def _watcher(world: World, row: Row) -> None:
 def _tag(world: World, row: Row) -> None:
     if number := _number(world, row):
         for name in row["names"]:
-            done(world, row["by"], row["ago"], tag, number=number, name=name)
+            done(world, row["by"], row["ago"], tag_ticket, number=number, name=name)
         for name in row.get("mistaken", ()):
-            done(world, row["by"], row["ago"], untag, number=number, name=name)
+            done(world, row["by"], row["ago"], untag_ticket, number=number, name=name)
 
 
 def _mention(world: World, row: Row) -> None:
     if number := _number(world, row):
-        done(world, row["by"], row["ago"], note, number=number, text=row["text"])
+        done(world, row["by"], row["ago"], write_note, number=number, text=row["text"])
 
 
 def _duplicate(world: World, row: Row) -> None:
@@ -85,7 +85,7 @@ def _duplicate(world: World, row: Row) -> None:
         "subject": row["subject"],
     }
     made = done(world, row["author"], row["ago"], register_ticket, **form)
-    done(world, row["by"], row["merged"], merge, number=made.number, into=main, reason=row["reason"])
+    done(world, row["by"], row["merged"], merge_ticket, number=made.number, into=main, reason=row["reason"])
 
 
 def _number(world: World, row: Row) -> str | None:

@@ -5,8 +5,8 @@ from typing import Any
 
 from kabinet.actions.tickets.claims import confirm_call, deny_call
 from kabinet.actions.tickets.close import close_by_word
-from kabinet.actions.vendor.pass_on import pass_on
-from kabinet.actions.vendor.relay import relay
+from kabinet.actions.vendor.pass_on import pass_on_ticket
+from kabinet.actions.vendor.relay import relay_answer
 from kabinet.records import doors
 from kabinet.records.models import Ticket
 from kabinet.regulation.access import Actor, Audience
@@ -21,7 +21,7 @@ def pass_on_with_talk(*, actor: Actor, at: datetime, number: str, **parcel: Any)
     ticket = doors.ticket(actor, number)
     said = doors.messages(actor, ticket).filter(audience=Audience.PUBLIC)
     files = doors.files(actor, ticket).filter(audience=Audience.PUBLIC)
-    return pass_on(
+    return pass_on_ticket(
         actor=actor,
         at=at,
         number=number,
@@ -37,7 +37,7 @@ def relay_latest(*, actor: Actor, at: datetime, number: str, **said: Any) -> Tic
     messages = doors.messages(actor, vendor).filter(side="vendor")
     latest = messages.order_by("-occurred_at", "-id").values_list("pk", flat=True)[0]
     files = doors.files(actor, vendor).filter(message=latest).values_list("pk", flat=True)
-    return relay(actor=actor, at=at, number=number, message=latest, files=list(files), **said)
+    return relay_answer(actor=actor, at=at, number=number, message=latest, files=list(files), **said)
 
 
 def close_by_last_word(*, actor: Actor, at: datetime, number: str, reason: str) -> Ticket:

@@ -30,14 +30,14 @@ def handovers(cast: Cast) -> None:
     at = world.at - timedelta(minutes=4)
     waiting = doors.left_behind(actor_of(world, HEAD, int(at.timestamp())), at).filter(passed_on_at=None)
     over, other = [ticket.number for ticket in waiting[:2]]
-    first = _done(world, at, HEAD, handover.ask, number=over)
-    _done(world, at, FORMER, handover.give, number=over)
-    _done(world, at, LEAD, handover.take, handover=first.pk)
-    _done(world, at, HEAD, handover.ask, number=other)
-    _done(world, at, FORMER, handover.decline, number=other, reason=KEPT)
+    first = _done(world, at, HEAD, handover.ask_handover, number=over)
+    _done(world, at, FORMER, handover.give_handover, number=over)
+    _done(world, at, LEAD, handover.take_handover, handover=first.pk)
+    _done(world, at, HEAD, handover.ask_handover, number=other)
+    _done(world, at, FORMER, handover.decline_handover, number=other, reason=KEPT)
     again = at + timedelta(minutes=2)
-    _done(world, again, HEAD, handover.ask, number=other)
-    _done(world, again, FORMER, handover.give, number=other)
+    _done(world, again, HEAD, handover.ask_handover, number=other)
+    _done(world, again, FORMER, handover.give_handover, number=other)
     leave()
 
 

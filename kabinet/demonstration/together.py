@@ -1,13 +1,13 @@
 """Joint work with a client's participant, a note shown later, a call written down, a ticket from a client's own desk."""
 
-from kabinet.actions.tickets.answer import answer
-from kabinet.actions.tickets.audience import widen
+from kabinet.actions.tickets.answer import answer_ticket
+from kabinet.actions.tickets.audience import widen_audience
 from kabinet.actions.tickets.contact import change_contact
-from kabinet.actions.tickets.note import note
+from kabinet.actions.tickets.note import write_note
 from kabinet.actions.tickets.registration.on_behalf import Called
 from kabinet.actions.tickets.registration.register import register_ticket
-from kabinet.actions.tickets.reply import reply
-from kabinet.actions.vendor.participants import invite, leave
+from kabinet.actions.tickets.reply import write_reply
+from kabinet.actions.vendor.participants import end_participation, invite_participant
 from kabinet.actions.vendor.third_party_desk import Foreign, open_foreign, save_foreign
 from kabinet.demonstration.afterwards import Row, before, done, form_values, number_of
 from kabinet.demonstration.casting import Cast
@@ -32,24 +32,26 @@ def _joint(world: World, row: Row) -> None:
     if number is None:
         return
     guest, mistaken = world.person[row["guest"]], world.person[row["mistaken"]]
-    done(world, row["partner"], row["ago"] + 9, invite, number=number, person=mistaken)
-    done(world, row["mistaken"], row["ago"] + 4, leave, number=number, person=mistaken)
-    done(world, row["partner"], row["ago"], invite, number=number, person=guest)
-    done(world, row["partner"], row["ago"] - 2, reply, number=number, text=row["hello"], joint=True)
-    done(world, row["vendor"], row["ago"] - 20, answer, number=number, text=row["question"], joint=True)
-    done(world, row["guest"], row["ago"] - 34, reply, number=number, text=row["reply"], joint=True)
-    done(world, row["partner"], row["ago"] - 40, reply, number=number, text=row["shown"])
+    done(world, row["partner"], row["ago"] + 9, invite_participant, number=number, person=mistaken)
+    done(world, row["mistaken"], row["ago"] + 4, end_participation, number=number, person=mistaken)
+    done(world, row["partner"], row["ago"], invite_participant, number=number, person=guest)
+    done(world, row["partner"], row["ago"] - 2, write_reply, number=number, text=row["hello"], joint=True)
+    done(
+        world, row["vendor"], row["ago"] - 20, answer_ticket, number=number, text=row["question"], joint=True
+    )
+    done(world, row["guest"], row["ago"] - 34, write_reply, number=number, text=row["reply"], joint=True)
+    done(world, row["partner"], row["ago"] - 40, write_reply, number=number, text=row["shown"])
     said = {"number": number, "message": _last(number), "audience": "joint"}
-    done(world, row["partner"], row["ago"] - 44, widen, **said)
+    done(world, row["partner"], row["ago"] - 44, widen_audience, **said)
 
 
 def _note(world: World, row: Row) -> None:
     number = number_of(world, row["story"], row["client"])
     if number is None:
         return
-    done(world, row["by"], row["ago"], note, number=number, text=row["text"])
+    done(world, row["by"], row["ago"], write_note, number=number, text=row["text"])
     said = {"number": number, "message": _last(number), "audience": "public"}
-    done(world, row["by"], row["ago"] - 12, widen, **said)
+    done(world, row["by"], row["ago"] - 12, widen_audience, **said)
 
 
 def _call(world: World, row: Row) -> None:

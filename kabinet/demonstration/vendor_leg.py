@@ -2,19 +2,19 @@
 
 from typing import Any
 
-from kabinet.actions.tickets.accept import accept, decline
-from kabinet.actions.tickets.answer import answer
-from kabinet.actions.tickets.close import withdraw
+from kabinet.actions.tickets.accept import accept_solution, decline_solution
+from kabinet.actions.tickets.answer import answer_ticket
+from kabinet.actions.tickets.close import withdraw_ticket
 from kabinet.actions.tickets.level import change_level
-from kabinet.actions.tickets.note import note
+from kabinet.actions.tickets.note import write_note
 from kabinet.actions.tickets.objection import answer_objection, object_to
 from kabinet.actions.tickets.plan import agree_plan, lower_unagreed, refuse_plan
 from kabinet.actions.tickets.proposal import agree_level, decline_level, propose_level
-from kabinet.actions.tickets.refuse import refuse
+from kabinet.actions.tickets.refuse import refuse_ticket
 from kabinet.actions.tickets.registration.judgement import CriticalTerms
-from kabinet.actions.tickets.reply import reply
-from kabinet.actions.tickets.take import take
-from kabinet.actions.vendor.return_back import complete, return_back, supply
+from kabinet.actions.tickets.reply import write_reply
+from kabinet.actions.tickets.take import take_ticket
+from kabinet.actions.vendor.return_back import complete_ticket, return_ticket, supply_item
 from kabinet.demonstration.errands import close_by_last_word, pass_on_with_talk, relay_latest
 from kabinet.demonstration.founding import phone
 from kabinet.demonstration.scene import Enclosure, Scene, Step
@@ -39,12 +39,12 @@ def passes_on(scene: Scene, **how: Any) -> Step:
 
 def takes(scene: Scene) -> Step:
     """The vendor's engineer takes it."""
-    return scene.step(scene.company.vendor, take, LEG)
+    return scene.step(scene.company.vendor, take_ticket, LEG)
 
 
 def notes(scene: Scene) -> Step:
     """A note that only the vendor reads."""
-    return scene.step(scene.company.vendor, note, LEG, text=scene.speech.phrase("vendor_note"))
+    return scene.step(scene.company.vendor, write_note, LEG, text=scene.speech.phrase("vendor_note"))
 
 
 def says(
@@ -56,7 +56,7 @@ def says(
 ) -> Step:
     """The vendor's engineer writes to the expert."""
     text = scene.speech.to(str(scene.world.people[scene.company.expert]["name"]), *parts)
-    return scene.step(scene.company.vendor, answer, LEG, enclosed, text=text, kind=kind, final=final)
+    return scene.step(scene.company.vendor, answer_ticket, LEG, enclosed, text=text, kind=kind, final=final)
 
 
 def acknowledges(scene: Scene) -> Step:
@@ -104,23 +104,25 @@ def objects(scene: Scene) -> Step:
 def replies(scene: Scene, *parts: str) -> Step:
     """The expert writes to the vendor's engineer."""
     name = called(str(scene.world.people[scene.company.vendor]["name"]))
-    return scene.step(scene.company.expert, reply, LEG, text="\n\n".join([f"{name}, добрый день!", *parts]))
+    return scene.step(
+        scene.company.expert, write_reply, LEG, text="\n\n".join([f"{name}, добрый день!", *parts])
+    )
 
 
 def returns(scene: Scene, case: str, phrase: str) -> Step:
     """It goes back for what is missing."""
     said = scene.speech.phrase(phrase)
-    return scene.step(scene.company.vendor, return_back, LEG, cases=[case], text=said)
+    return scene.step(scene.company.vendor, return_ticket, LEG, cases=[case], text=said)
 
 
 def completes(scene: Scene, **values: str) -> Step:
     """The expert gives what was missing."""
-    return scene.step(scene.company.expert, complete, LEG, values=values)
+    return scene.step(scene.company.expert, complete_ticket, LEG, values=values)
 
 
 def supplies(scene: Scene, item: str, value: str) -> Step:
     """The expert ticks off one missing item."""
-    return scene.step(scene.company.expert, supply, LEG, item=item, value=value)
+    return scene.step(scene.company.expert, supply_item, LEG, item=item, value=value)
 
 
 def lowers_unagreed(scene: Scene, level: int) -> Step:
@@ -166,12 +168,14 @@ def changes_level(scene: Scene, level: int, phrase: str) -> Step:
 def refuses(scene: Scene, reason: str) -> Step:
     """The vendor refuses for a reason of the regulation."""
     said = table("phrases")["refusal"][reason]
-    return scene.step(scene.company.vendor, refuse, LEG, reason=reason, text=said)
+    return scene.step(scene.company.vendor, refuse_ticket, LEG, reason=reason, text=said)
 
 
 def withdraws(scene: Scene) -> Step:
     """The expert takes it back."""
-    return scene.step(scene.company.expert, withdraw, LEG, reason=scene.speech.phrase("vendor_withdraw"))
+    return scene.step(
+        scene.company.expert, withdraw_ticket, LEG, reason=scene.speech.phrase("vendor_withdraw")
+    )
 
 
 def closes(scene: Scene) -> Step:
@@ -183,12 +187,12 @@ def closes(scene: Scene) -> Step:
 
 def accepts(scene: Scene) -> Step:
     """The expert accepts."""
-    return scene.step(scene.company.expert, accept, LEG)
+    return scene.step(scene.company.expert, accept_solution, LEG)
 
 
 def declines(scene: Scene) -> Step:
     """The expert declines with a reason."""
-    return scene.step(scene.company.expert, decline, LEG, reason=scene.speech.phrase("decline"))
+    return scene.step(scene.company.expert, decline_solution, LEG, reason=scene.speech.phrase("decline"))
 
 
 def relays(scene: Scene, *parts: str, kind: Answer, final: bool = False) -> Step:

@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 @app.task(queueing_lock="silence", pass_context=False)
 def announce_and_close(timestamp: int) -> None:
     """Solutions that nobody answered: announced twice, then closed (limits of the pack)."""
-    if steps := auto_close.sweep(at=clock.now()):
+    if steps := auto_close.close_silent_tickets(at=clock.now()):
         log.info("silence: %d steps", steps)
 
 
@@ -27,7 +27,7 @@ def announce_and_close(timestamp: int) -> None:
 @app.task(queueing_lock="claims", pass_context=False)
 def answer_for_the_silent(timestamp: int) -> None:
     """Calls written down late that the other side neither confirmed nor denied (limits of the pack)."""
-    if answered := claims.sweep(at=clock.now()):
+    if answered := claims.answer_silent_claims(at=clock.now()):
         log.info("claims: %d answered by silence", answered)
 
 

@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.actions.tickets.registration.judgement import CriticalTerms
 from kabinet.actions.tickets.registration.register import register_ticket
-from kabinet.actions.tickets.take import take
-from kabinet.actions.vendor.pass_on import pass_on
+from kabinet.actions.tickets.take import take_ticket
+from kabinet.actions.vendor.pass_on import pass_on_ticket
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
 from tests.cast import Cast
@@ -127,9 +127,9 @@ ITEMS = {
 def passed_on(desk: Desk, at: datetime, level: int = 3, **given: Any) -> tuple[str, str]:
     """A ticket that was taken, answered and passed on within the hour: its number and the vendor's."""
     number = desk.register(at, level=level).number
-    desk.do(take, "gordeeva", later(at, minutes=10), number=number)
-    desk.do(answer, "gordeeva", later(at, minutes=20), number=number, text="Смотрим дампы")
+    desk.do(take_ticket, "gordeeva", later(at, minutes=10), number=number)
+    desk.do(answer_ticket, "gordeeva", later(at, minutes=20), number=number, text="Смотрим дампы")
     if level == 1:
         given.setdefault("critical", CONFIRMED)
-    vendor = desk.do(pass_on, "zhdanov", later(at, minutes=30), number=number, values=ITEMS, **given)
+    vendor = desk.do(pass_on_ticket, "zhdanov", later(at, minutes=30), number=number, values=ITEMS, **given)
     return number, vendor.number

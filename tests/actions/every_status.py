@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
-from kabinet.actions.tickets.accept import accept
-from kabinet.actions.tickets.answer import answer
-from kabinet.actions.tickets.close import withdraw
+from kabinet.actions.tickets.accept import accept_solution
+from kabinet.actions.tickets.answer import answer_ticket
+from kabinet.actions.tickets.close import withdraw_ticket
 from kabinet.actions.tickets.objection import object_to
-from kabinet.actions.tickets.refuse import refuse
-from kabinet.actions.tickets.take import take
-from kabinet.actions.vendor.return_back import return_back
+from kabinet.actions.tickets.refuse import refuse_ticket
+from kabinet.actions.tickets.take import take_ticket
+from kabinet.actions.vendor.return_back import return_ticket
 from kabinet.regulation.facts import Answer
 from kabinet.regulation.pack import pack
 from tests.actions.desk import Desk, later, passed_on
@@ -31,18 +31,18 @@ def _applicant(act: Callable[..., Any], **given: Any) -> Bring:
     return lambda desk, number, at: desk.do(act, APPLICANT[number[0]], at, number=number, **given)
 
 
-_SOLVED = _support(answer, text="Обновите платформу", kind=Answer.SOLUTION)
-_REFUSED = _support(refuse, reason="third_party", text="Драйвер")
+_SOLVED = _support(answer_ticket, text="Обновите платформу", kind=Answer.SOLUTION)
+_REFUSED = _support(refuse_ticket, reason="third_party", text="Драйвер")
 WAYS: dict[str, tuple[Bring, ...]] = {
     "registered": (),
-    "in_work": (_support(take),),
-    "waiting": (_support(answer, text="Какая версия?", kind=Answer.QUESTION),),
-    "returned": (_support(return_back, cases=["symptoms"]),),
+    "in_work": (_support(take_ticket),),
+    "waiting": (_support(answer_ticket, text="Какая версия?", kind=Answer.QUESTION),),
+    "returned": (_support(return_ticket, cases=["symptoms"]),),
     "answered": (_SOLVED,),
-    "closed": (_SOLVED, _applicant(accept)),
+    "closed": (_SOLVED, _applicant(accept_solution)),
     "refused": (_REFUSED,),
     "objected": (_REFUSED, _applicant(object_to, text="Драйвер ни при чём")),
-    "withdrawn": (_applicant(withdraw),),
+    "withdrawn": (_applicant(withdraw_ticket),),
     "passed_on": (),
 }
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.actions.tickets.drafts.attach import attach, path_of, safe
 from kabinet.actions.tickets.drafts.detach import detach
 from kabinet.actions.tickets.drafts.draft import discard_draft, save_draft
-from kabinet.actions.tickets.note import note
-from kabinet.actions.tickets.reply import reply
+from kabinet.actions.tickets.note import write_note
+from kabinet.actions.tickets.reply import write_reply
 from kabinet.actions.unit.errors import Invalid, Refused
 from kabinet.records import doors, models
 from kabinet.records.security.reach import as_system
@@ -80,8 +80,8 @@ def test_a_file_has_the_audience_of_its_message(desk: Desk) -> None:
     number = desk.register(AT).number
     mine = desk.do(attach, "gordeeva", AT, name="наше.txt", content=BytesIO(b"1"))
     open_one = desk.do(attach, "gordeeva", AT, name="всем.txt", content=BytesIO(b"2"))
-    desk.do(note, "gordeeva", later(AT, hours=1), number=number, text="Между нами", files=[mine.pk])
-    desk.do(answer, "gordeeva", later(AT, hours=1), number=number, text="Патч", files=[open_one.pk])
+    desk.do(write_note, "gordeeva", later(AT, hours=1), number=number, text="Между нами", files=[mine.pk])
+    desk.do(answer_ticket, "gordeeva", later(AT, hours=1), number=number, text="Патч", files=[open_one.pk])
     client = desk.cast.actor("saveliev", AT)
     assert [file.name for file in doors.files(client, doors.ticket(client, number))] == ["всем.txt"]
     with pytest.raises(doors.Closed):
@@ -92,10 +92,10 @@ def test_what_is_not_mine_or_already_sent_cannot_be_sent(desk: Desk) -> None:
     number = desk.register(AT).number
     foreign = desk.do(attach, "orlova", AT, name="x.txt", content=BytesIO(b"1"))
     own = desk.do(attach, "saveliev", AT, name="y.txt", content=BytesIO(b"1"))
-    desk.do(reply, "saveliev", AT, number=number, text="Вот", files=[own.pk])
+    desk.do(write_reply, "saveliev", AT, number=number, text="Вот", files=[own.pk])
     for key in (foreign.pk, own.pk):
         with pytest.raises(Invalid) as invalid:
-            desk.do(reply, "saveliev", AT, number=number, text="Вот", files=[key])
+            desk.do(write_reply, "saveliev", AT, number=number, text="Вот", files=[key])
         assert invalid.value.field == "files"
 
 

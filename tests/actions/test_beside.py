@@ -2,16 +2,16 @@
 
 import pytest
 
-from kabinet.actions.desk.link import link, unlink
+from kabinet.actions.desk.link import link_tickets, unlink_tickets
 from kabinet.actions.desk.mention import called
-from kabinet.actions.desk.merge import merge
-from kabinet.actions.desk.tag import named, tag, untag
-from kabinet.actions.desk.watch import add_watcher, unwatch, watch
+from kabinet.actions.desk.merge import merge_ticket
+from kabinet.actions.desk.tag import named, tag_ticket, untag_ticket
+from kabinet.actions.desk.watch import add_watcher, unwatch_ticket, watch_ticket
 from kabinet.actions.journal.verify import verify
-from kabinet.actions.tickets.answer import answer
-from kabinet.actions.tickets.close import reopen
-from kabinet.actions.tickets.note import note
-from kabinet.actions.tickets.reply import reply
+from kabinet.actions.tickets.answer import answer_ticket
+from kabinet.actions.tickets.close import reopen_ticket
+from kabinet.actions.tickets.note import write_note
+from kabinet.actions.tickets.reply import write_reply
 from kabinet.actions.unit.errors import Invalid, Refused
 from kabinet.records import doors, models
 from kabinet.records.doors import Closed
@@ -29,13 +29,13 @@ def links(number: str) -> list[tuple[str, str, str]]:
 
 def test_a_link_stands_on_both_and_its_end_too(desk: Desk) -> None:
     one, two = desk.register(AT).number, desk.register(later(AT, minutes=1)).number
-    desk.do(link, "saveliev", later(AT, minutes=5), number=one, other=two.lower())
+    desk.do(link_tickets, "saveliev", later(AT, minutes=5), number=one, other=two.lower())
     assert links(one) == [(two, "related", "public")]
     assert links(two) == [(one, "related", "public")]
     with pytest.raises(Invalid) as again:
-        desk.do(link, "gordeeva", later(AT, minutes=6), number=two, other=one)
+        desk.do(link_tickets, "gordeeva", later(AT, minutes=6), number=two, other=one)
     assert again.value.field == "other"
-    desk.do(unlink, "gordeeva", later(AT, minutes=7), number=two, other=one)
+    desk.do(unlink_tickets, "gordeeva", later(AT, minutes=7), number=two, other=one)
     assert links(one) == links(two) == []
     assert desk.kinds(one)[-2:] == desk.kinds(two)[-2:] == ["linked", "unlinked"]
     assert not list(verify(tickets=[one, two]))
@@ -43,7 +43,7 @@ def test_a_link_stands_on_both_and_its_end_too(desk: Desk) -> None:
 
 def test_tickets_of_two_clients_are_linked_for_the_partner_alone(desk: Desk) -> None:
     one, two = desk.register(AT).number, desk.register(AT, "dremin", system="holding").number
-    desk.do(link, "gordeeva", later(AT, minutes=5), number=one, other=two)
+    desk.do(link_tickets, "gordeeva", later(AT, minutes=5), number=one, other=two)
     assert links(one) == [(two, "related", "partner")]
     saveliev = desk.cast.actor("saveliev", AT)
     ticket = doors.ticket(saveliev, one)
@@ -55,17 +55,17 @@ def test_nobody_links_what_they_do_not_reach(desk: Desk) -> None:
     one, two = desk.register(AT).number, desk.register(AT, "dremin", system="holding").number
     for typed in (two, "U-999999", "чепуха", "\0", one, "٣"):
         with pytest.raises(Invalid):
-            desk.do(link, "saveliev", later(AT, minutes=5), number=one, other=typed)
+            desk.do(link_tickets, "saveliev", later(AT, minutes=5), number=one, other=typed)
     with pytest.raises(Closed):
-        desk.do(link, "stranger", later(AT, minutes=5), number=one, other=two)
+        desk.do(link_tickets, "stranger", later(AT, minutes=5), number=one, other=two)
     with pytest.raises(Refused):
-        desk.do(link, "frolov", later(AT, minutes=5), number=one, other=desk.register(AT).number)
+        desk.do(link_tickets, "frolov", later(AT, minutes=5), number=one, other=desk.register(AT).number)
 
 
 def test_a_link_to_a_vendor_ticket_stays_between_partner_and_vendor(desk: Desk) -> None:
     one = desk.register(AT).number
     _, vendor = passed_on(desk, AT)
-    desk.do(link, "gordeeva", later(AT, hours=1), number=one, other=vendor)
+    desk.do(link_tickets, "gordeeva", later(AT, hours=1), number=one, other=vendor)
     assert links(one) == [(vendor, "related", "partner")]
     assert links(vendor) == [(one, "related", "vendor_leg")]
     titova = desk.cast.actor("titova", later(AT, hours=1))
@@ -76,8 +76,8 @@ def test_a_duplicate_ends_and_its_people_follow_the_main_ticket(desk: Desk) -> N
     main = desk.register(AT).number
     before = desk.runs(main)
     twin = desk.register(later(AT, minutes=2), "orlova").number
-    desk.do(watch, "frolov", later(AT, minutes=3), number=twin)
-    desk.do(merge, "gordeeva", later(AT, minutes=9), number=twin, into=main, reason="Тот же сбой")
+    desk.do(watch_ticket, "frolov", later(AT, minutes=3), number=twin)
+    desk.do(merge_ticket, "gordeeva", later(AT, minutes=9), number=twin, into=main, reason="Тот же сбой")
     assert desk.ticket(twin).closed_at == later(AT, minutes=9)
     assert [row[5] for row in desk.runs(twin)] == ["stopped"]
     assert desk.runs(main) == before
@@ -85,15 +85,15 @@ def test_a_duplicate_ends_and_its_people_follow_the_main_ticket(desk: Desk) -> N
     assert links(main) == [(twin, "duplicate", "public")]
     assert not list(verify(tickets=[main, twin]))
     assert "merged" in desk.told("orlova", twin)
-    desk.do(answer, "gordeeva", later(AT, minutes=20), number=main, text="Чиним")
+    desk.do(answer_ticket, "gordeeva", later(AT, minutes=20), number=main, text="Чиним")
     assert "answered" in desk.told("orlova", main)
     assert "answered" in desk.told("frolov", main)
 
 
 def test_a_duplicate_that_is_opened_again_goes_its_own_way(desk: Desk) -> None:
     main, twin = desk.register(AT).number, desk.register(later(AT, minutes=2)).number
-    desk.do(merge, "gordeeva", later(AT, minutes=9), number=twin, into=main)
-    desk.do(reopen, "saveliev", later(AT, hours=1), number=twin, reason="Это другой сбой")
+    desk.do(merge_ticket, "gordeeva", later(AT, minutes=9), number=twin, into=main)
+    desk.do(reopen_ticket, "saveliev", later(AT, hours=1), number=twin, reason="Это другой сбой")
     assert links(twin) == [(main, "related", "public")]
     assert not list(verify(tickets=[main, twin]))
 
@@ -103,45 +103,45 @@ def test_what_is_not_one_matter_is_not_merged(desk: Desk) -> None:
     client, vendor = passed_on(desk, AT)
     for into in (other, vendor, "U-1", one):
         with pytest.raises(Invalid) as wrong:
-            desk.do(merge, "gordeeva", later(AT, hours=1), number=one, into=into)
+            desk.do(merge_ticket, "gordeeva", later(AT, hours=1), number=one, into=into)
         assert wrong.value.field == "into"
     with pytest.raises(Refused) as refused:
-        desk.do(merge, "gordeeva", later(AT, hours=1), number=client, into=one)
+        desk.do(merge_ticket, "gordeeva", later(AT, hours=1), number=client, into=one)
     assert refused.value.verdict.code == "merge_child_open"
     with pytest.raises(Refused):
-        desk.do(merge, "saveliev", later(AT, hours=1), number=one, into=client)
+        desk.do(merge_ticket, "saveliev", later(AT, hours=1), number=one, into=client)
 
 
 def test_nothing_is_merged_into_a_duplicate(desk: Desk) -> None:
     main, twin, third = (desk.register(later(AT, minutes=n)).number for n in range(3))
-    desk.do(merge, "gordeeva", later(AT, minutes=9), number=twin, into=main)
+    desk.do(merge_ticket, "gordeeva", later(AT, minutes=9), number=twin, into=main)
     with pytest.raises(Refused) as refused:
-        desk.do(merge, "gordeeva", later(AT, minutes=10), number=third, into=twin)
+        desk.do(merge_ticket, "gordeeva", later(AT, minutes=10), number=third, into=twin)
     assert refused.value.verdict.clause == "U2b"
 
 
 def test_watchers_hear_what_their_side_hears(desk: Desk) -> None:
     number = desk.register(AT).number
-    desk.do(watch, "frolov", later(AT, minutes=1), number=number)
-    desk.do(watch, "arkhipova", later(AT, minutes=1), number=number)
-    desk.do(watch, "arkhipova", later(AT, minutes=1), number=number)
-    desk.do(note, "gordeeva", later(AT, minutes=2), number=number, text="Между нами")
-    desk.do(answer, "gordeeva", later(AT, minutes=3), number=number, text="Смотрим")
+    desk.do(watch_ticket, "frolov", later(AT, minutes=1), number=number)
+    desk.do(watch_ticket, "arkhipova", later(AT, minutes=1), number=number)
+    desk.do(watch_ticket, "arkhipova", later(AT, minutes=1), number=number)
+    desk.do(write_note, "gordeeva", later(AT, minutes=2), number=number, text="Между нами")
+    desk.do(answer_ticket, "gordeeva", later(AT, minutes=3), number=number, text="Смотрим")
     assert desk.told("frolov", number) == ["answered"]
     assert set(desk.told("arkhipova", number)) >= {"noted", "answered"}
-    desk.do(unwatch, "frolov", later(AT, minutes=4), number=number)
-    desk.do(answer, "gordeeva", later(AT, minutes=5), number=number, text="Ещё")
+    desk.do(unwatch_ticket, "frolov", later(AT, minutes=4), number=number)
+    desk.do(answer_ticket, "gordeeva", later(AT, minutes=5), number=number, text="Ещё")
     assert desk.told("frolov", number) == ["answered"]
 
 
 def test_a_watcher_who_left_is_told_nothing(desk: Desk) -> None:
     number = desk.register(AT).number
-    desk.do(watch, "frolov", later(AT, minutes=1), number=number)
+    desk.do(watch_ticket, "frolov", later(AT, minutes=1), number=number)
     with as_system("a test"):
         models.Membership.objects.filter(person=desk.cast.person["frolov"]).update(
             ended_at=later(AT, minutes=2)
         )
-    desk.do(answer, "gordeeva", later(AT, minutes=3), number=number, text="Смотрим")
+    desk.do(answer_ticket, "gordeeva", later(AT, minutes=3), number=number, text="Смотрим")
     assert desk.told("frolov", number) == []
 
 
@@ -151,18 +151,18 @@ def test_an_author_who_went_to_another_client_is_told_nothing(desk: Desk) -> Non
         mine = models.Membership.objects.filter(person=desk.cast.person["saveliev"])
         mine.filter(role="organisational_contact").delete()
         mine.update(organisation=desk.cast.client["vostok"])
-    desk.do(answer, "gordeeva", later(AT, minutes=3), number=number, text="Смотрим")
+    desk.do(answer_ticket, "gordeeva", later(AT, minutes=3), number=number, text="Смотрим")
     assert "answered" not in desk.told("saveliev", number)
 
 
 def test_who_may_watch(desk: Desk) -> None:
     number, vendor = passed_on(desk, AT)
     with pytest.raises(Closed):
-        desk.do(watch, "stranger", later(AT, hours=1), number=number)
+        desk.do(watch_ticket, "stranger", later(AT, hours=1), number=number)
     with pytest.raises(Refused):
-        desk.do(watch, "lapteva", later(AT, hours=1), number=number)
-    desk.do(watch, "lapteva", later(AT, hours=1), number=vendor)
-    desk.do(reply, "gordeeva", later(AT, hours=2), number=vendor, text="Дампы приложены")
+        desk.do(watch_ticket, "lapteva", later(AT, hours=1), number=number)
+    desk.do(watch_ticket, "lapteva", later(AT, hours=1), number=vendor)
+    desk.do(write_reply, "gordeeva", later(AT, hours=2), number=vendor, text="Дампы приложены")
     assert "replied" in desk.told("lapteva", vendor)
 
 
@@ -184,18 +184,18 @@ def test_a_colleague_is_asked_to_watch(desk: Desk) -> None:
 def test_tags_are_the_serving_sides_own(desk: Desk) -> None:
     number = desk.register(AT).number
     for name in ("  Астра   Linux ", "#астра linux", "Астра\0linux"):
-        desk.do(tag, "gordeeva", later(AT, minutes=1), number=number, name=name)
+        desk.do(tag_ticket, "gordeeva", later(AT, minutes=1), number=number, name=name)
     assert desk.kinds(number).count("tagged") == 1
     assert desk.journal(number)[-1].audience == "partner"
     actor = desk.cast.actor("saveliev", AT)
     assert doors.beside(actor, "public", doors.ticket(actor, number)).tags == ()
     actor = desk.cast.actor("gordeeva", AT)
     assert doors.tags_used(actor, "client") == ["астра linux"]
-    desk.do(untag, "gordeeva", later(AT, minutes=3), number=number, name="АСТРА LINUX")
+    desk.do(untag_ticket, "gordeeva", later(AT, minutes=3), number=number, name="АСТРА LINUX")
     assert desk.kinds(number)[-1] == "untagged"
     assert not list(verify(tickets=[number]))
     with pytest.raises(Refused):
-        desk.do(tag, "saveliev", later(AT, minutes=4), number=number, name="срочно")
+        desk.do(tag_ticket, "saveliev", later(AT, minutes=4), number=number, name="срочно")
 
 
 @pytest.mark.parametrize("typed", ["", " # ", "\0\0", "x" * 41])
@@ -207,7 +207,7 @@ def test_what_is_no_tag(typed: str) -> None:
 def test_a_mentioned_colleague_watches_and_is_told_so(desk: Desk) -> None:
     number = desk.register(AT).number
     text = "@Жданов, посмотри. Писать на help@zhdanov.ru не надо, @нечто тоже."
-    desk.do(note, "gordeeva", later(AT, minutes=1), number=number, text=text)
+    desk.do(write_note, "gordeeva", later(AT, minutes=1), number=number, text=text)
     with as_system("a look from outside"):
         told = models.Notice.objects.get(person=desk.cast.person["zhdanov"], kind="noted")
         assert told.data["you"]
@@ -219,7 +219,7 @@ def test_a_mentioned_colleague_watches_and_is_told_so(desk: Desk) -> None:
 def test_who_cannot_read_a_note_is_not_called_in_it(desk: Desk, word: str) -> None:
     number = desk.register(AT).number
     with pytest.raises(Invalid, match="will not read") as refused:
-        desk.do(note, "gordeeva", later(AT, minutes=1), number=number, text=f"Спросим @{word}")
+        desk.do(write_note, "gordeeva", later(AT, minutes=1), number=number, text=f"Спросим @{word}")
     assert refused.value.field == "text"
     assert desk.messages(number)[-1].kind == "statement"
 

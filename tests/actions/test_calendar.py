@@ -8,7 +8,7 @@ import pytest
 from kabinet.actions.journal.verify import verify
 from kabinet.actions.regulation import calendar as acts
 from kabinet.actions.regulation import calendar_shift
-from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.actions.unit.errors import Invalid, Refused
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
@@ -48,7 +48,7 @@ def deadline(number: str) -> datetime | None:
 
 def answered(desk: Desk, at: datetime) -> str:
     number = desk.register(at).number
-    desk.do(answer, "gordeeva", at + timedelta(minutes=20), number=number, text="Смотрим")
+    desk.do(answer_ticket, "gordeeva", at + timedelta(minutes=20), number=number, text="Смотрим")
     return str(number)
 
 

@@ -6,10 +6,10 @@ import pytest
 
 from kabinet.actions.journal.deadlines import settle_due
 from kabinet.actions.journal.verify import verify
-from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.actions.tickets.call import log_call
 from kabinet.actions.tickets.claims import confirm_call
-from kabinet.actions.tickets.reply import reply
+from kabinet.actions.tickets.reply import write_reply
 from kabinet.actions.unit.errors import Invalid, Refused
 from kabinet.regulation.facts import Answer
 from tests.actions.desk import Desk, later, msk, passed_on
@@ -57,9 +57,9 @@ def test_an_unreachable_call_lowers_both_tickets_at_once(desk: Desk) -> None:
 def test_a_missed_answer_lowers_the_vendor_ticket_at_the_same_instant(desk: Desk) -> None:
     number, vendor = passed_on(desk, NIGHT, level=1)
     asked = later(NIGHT, hours=1)
-    desk.do(answer, "gordeeva", asked, number=number, text="Есть копия?", kind=Answer.QUESTION)
+    desk.do(answer_ticket, "gordeeva", asked, number=number, text="Есть копия?", kind=Answer.QUESTION)
     # The vendor acts before anybody noticed that the hour is over.
-    desk.do(answer, "titova", later(asked, hours=2), number=vendor, text="Смотрим")
+    desk.do(answer_ticket, "titova", later(asked, hours=2), number=vendor, text="Смотрим")
     lowered = [row for row in desk.journal(vendor) if row.kind == "level_changed"]
     assert [row.occurred_at for row in lowered] == [later(asked, hours=1)]
     assert (desk.ticket(number).level, desk.ticket(vendor).level) == (2, 2)
@@ -70,8 +70,8 @@ def test_a_missed_answer_lowers_the_vendor_ticket_at_the_same_instant(desk: Desk
 
 def test_a_reply_within_the_hour_keeps_the_level(desk: Desk) -> None:
     number = desk.register(NIGHT, level=1).number
-    desk.do(answer, "gordeeva", later(NIGHT, hours=1), number=number, text="?", kind=Answer.QUESTION)
-    desk.do(reply, "saveliev", later(NIGHT, hours=2), number=number, text="Вот")
+    desk.do(answer_ticket, "gordeeva", later(NIGHT, hours=1), number=number, text="?", kind=Answer.QUESTION)
+    desk.do(write_reply, "saveliev", later(NIGHT, hours=2), number=number, text="Вот")
     settle_due(at=later(NIGHT, hours=12))
     assert desk.ticket(number).level == 1
 
@@ -152,7 +152,7 @@ def test_a_call_written_down_late_takes_a_breach_back_once_it_is_confirmed(desk:
 def test_a_call_written_down_late_takes_a_lowering_back_on_both_legs(desk: Desk) -> None:
     number, vendor = passed_on(desk, NIGHT, level=1)
     asked = later(NIGHT, hours=1)
-    desk.do(answer, "gordeeva", asked, number=number, text="?", kind=Answer.QUESTION)
+    desk.do(answer_ticket, "gordeeva", asked, number=number, text="?", kind=Answer.QUESTION)
     settle_due(at=later(asked, hours=2))
     assert (desk.ticket(number).level, desk.ticket(vendor).level) == (2, 2)
     desk.do(
@@ -171,9 +171,9 @@ def test_a_call_written_down_late_takes_a_lowering_back_on_both_legs(desk: Desk)
 
 def test_a_late_call_can_also_bring_a_lowering_to_light(desk: Desk) -> None:
     number = desk.register(NIGHT, level=1).number
-    desk.do(answer, "gordeeva", later(NIGHT, hours=1), number=number, text="Смотрим")
+    desk.do(answer_ticket, "gordeeva", later(NIGHT, hours=1), number=number, text="Смотрим")
     now = later(NIGHT, hours=4)
-    desk.do(answer, "gordeeva", later(NIGHT, hours=3), number=number, text="Всё ещё смотрим")
+    desk.do(answer_ticket, "gordeeva", later(NIGHT, hours=3), number=number, text="Всё ещё смотрим")
     desk.do(
         log_call,
         "gordeeva",
@@ -199,7 +199,7 @@ def test_a_slow_request_that_was_in_time_is_in_time(desk: Desk) -> None:
     due = desk.ticket(number).next_due_at
     assert due
     settle_due(at=due + timedelta(seconds=1))
-    desk.do(answer, "gordeeva", due, number=number, text="Успели")
+    desk.do(answer_ticket, "gordeeva", due, number=number, text="Успели")
     ticket = desk.ticket(number)
     assert (ticket.breaches, [run[5] for run in desk.runs(number)]) == (0, ["met", ""])
     assert list(verify()) == []
@@ -208,8 +208,8 @@ def test_a_slow_request_that_was_in_time_is_in_time(desk: Desk) -> None:
 def test_whoever_gets_the_lock_later_acts_later(desk: Desk) -> None:
     """Two web nodes whose clocks differ: the history keeps the order of the locks."""
     number = desk.register(AT).number
-    desk.do(answer, "gordeeva", later(AT, seconds=30), number=number, text="Первый")
-    desk.do(reply, "saveliev", later(AT, seconds=20), number=number, text="Второй")
+    desk.do(answer_ticket, "gordeeva", later(AT, seconds=30), number=number, text="Первый")
+    desk.do(write_reply, "saveliev", later(AT, seconds=20), number=number, text="Второй")
     rows = desk.journal(number)
     assert [row.kind for row in rows] == ["registered", "answered", "replied"]
     assert rows[-1].occurred_at == rows[-1].recorded_at == later(AT, seconds=30)

@@ -10,13 +10,13 @@ from django.db import connection
 
 from kabinet.actions.journal.deadlines import settle_due
 from kabinet.actions.journal.verify import verify
-from kabinet.actions.tickets.accept import accept
-from kabinet.actions.tickets.answer import answer
-from kabinet.actions.tickets.close import close
+from kabinet.actions.tickets.accept import accept_solution
+from kabinet.actions.tickets.answer import answer_ticket
+from kabinet.actions.tickets.close import close_ticket
 from kabinet.actions.tickets.level import change_level
-from kabinet.actions.tickets.note import note
-from kabinet.actions.tickets.reply import reply
-from kabinet.actions.tickets.take import assign, take
+from kabinet.actions.tickets.note import write_note
+from kabinet.actions.tickets.reply import write_reply
+from kabinet.actions.tickets.take import assign_ticket, take_ticket
 from kabinet.actions.unit.errors import Conflict, Refused
 from kabinet.regulation.facts import Answer
 from tests.actions.desk import Desk, later, msk, passed_on
@@ -47,8 +47,8 @@ def together(*works: Callable[[], Any]) -> list[Any]:
 def test_two_engineers_take_at_once(own_db: Database, desk: Desk) -> None:
     number = desk.register(AT).number
     results = together(
-        lambda: desk.do(take, "gordeeva", NEXT, number=number, version=1),
-        lambda: desk.do(take, "zhdanov", NEXT, number=number, version=1),
+        lambda: desk.do(take_ticket, "gordeeva", NEXT, number=number, version=1),
+        lambda: desk.do(take_ticket, "zhdanov", NEXT, number=number, version=1),
     )
     [conflict] = [result for result in results if isinstance(result, Conflict)]
     assert [entry.kind for entry in conflict.entries] == ["taken"]
@@ -61,11 +61,11 @@ def test_two_engineers_take_at_once(own_db: Database, desk: Desk) -> None:
 def test_messages_at_once_are_all_there(own_db: Database, desk: Desk) -> None:
     number = desk.register(AT).number
     acts = [
-        (answer, "gordeeva"),
-        (note, "zhdanov"),
-        (reply, "saveliev"),
-        (reply, "orlova"),
-        (note, "yusupov"),
+        (answer_ticket, "gordeeva"),
+        (write_note, "zhdanov"),
+        (write_reply, "saveliev"),
+        (write_reply, "orlova"),
+        (write_note, "yusupov"),
     ] * 3
     together(
         *(
@@ -84,20 +84,24 @@ def test_messages_at_once_are_all_there(own_db: Database, desk: Desk) -> None:
 def test_both_legs_at_once_do_not_block_one_another(own_db: Database, desk: Desk) -> None:
     number, vendor = passed_on(desk, AT)
     acts = [
-        lambda text=text: desk.do(answer, "titova", later(AT, hours=1), number=vendor, text=f"№{text}")
+        lambda text=text: desk.do(answer_ticket, "titova", later(AT, hours=1), number=vendor, text=f"№{text}")
         for text in range(6)
     ]
     acts += [
-        lambda text=text: desk.do(reply, "saveliev", later(AT, hours=1), number=number, text=f"№{text}")
+        lambda text=text: desk.do(write_reply, "saveliev", later(AT, hours=1), number=number, text=f"№{text}")
         for text in range(6)
     ]
     acts += [
-        lambda: desk.do(answer, "gordeeva", later(AT, hours=1), number=number, text="!", kind=Answer.SOLUTION)
+        lambda: desk.do(
+            answer_ticket, "gordeeva", later(AT, hours=1), number=number, text="!", kind=Answer.SOLUTION
+        )
     ]
     assert all(not isinstance(result, Exception) for result in together(*acts))
     results = together(
-        lambda: desk.do(accept, "saveliev", later(AT, hours=2), number=number),
-        lambda: desk.do(answer, "titova", later(AT, hours=2), number=vendor, text="?", kind=Answer.QUESTION),
+        lambda: desk.do(accept_solution, "saveliev", later(AT, hours=2), number=number),
+        lambda: desk.do(
+            answer_ticket, "titova", later(AT, hours=2), number=vendor, text="?", kind=Answer.QUESTION
+        ),
     )
     assert desk.ticket(number).status == "closed"
     assert desk.ticket(vendor).closed_at is not None or isinstance(results[1], Exception)
@@ -106,17 +110,17 @@ def test_both_legs_at_once_do_not_block_one_another(own_db: Database, desk: Desk
 
 def test_a_message_beside_a_message_is_no_conflict(desk: Desk) -> None:
     number = desk.register(AT).number
-    desk.do(take, "zhdanov", NEXT, number=number, version=1)
-    desk.do(reply, "saveliev", NEXT, number=number, text="Ещё", version=1)
-    desk.do(answer, "gordeeva", NEXT, number=number, text="Смотрим", version=1)
-    desk.do(note, "gordeeva", NEXT, number=number, text="Хм", version=1)
+    desk.do(take_ticket, "zhdanov", NEXT, number=number, version=1)
+    desk.do(write_reply, "saveliev", NEXT, number=number, text="Ещё", version=1)
+    desk.do(answer_ticket, "gordeeva", NEXT, number=number, text="Смотрим", version=1)
+    desk.do(write_note, "gordeeva", NEXT, number=number, text="Хм", version=1)
     assert desk.kinds(number) == ["registered", "taken", "replied", "answered", "noted"]
 
 
 def test_own_deeds_are_no_conflict(desk: Desk) -> None:
     number = desk.register(AT).number
-    desk.do(take, "gordeeva", NEXT, number=number, version=1)
-    desk.do(assign, "gordeeva", NEXT, number=number, assignee=desk.cast.person["zhdanov"], version=1)
+    desk.do(take_ticket, "gordeeva", NEXT, number=number, version=1)
+    desk.do(assign_ticket, "gordeeva", NEXT, number=number, assignee=desk.cast.person["zhdanov"], version=1)
 
 
 @pytest.mark.parametrize("sees", [True, False])
@@ -147,39 +151,39 @@ def test_a_level_changed_twice(desk: Desk, sees: bool) -> None:
 
 def test_answering_after_closing(desk: Desk) -> None:
     number = desk.register(AT).number
-    desk.do(answer, "gordeeva", NEXT, number=number, text="Готово", kind=Answer.SOLUTION)
-    desk.do(accept, "saveliev", NEXT, number=number)
+    desk.do(answer_ticket, "gordeeva", NEXT, number=number, text="Готово", kind=Answer.SOLUTION)
+    desk.do(accept_solution, "saveliev", NEXT, number=number)
     with pytest.raises(Conflict) as conflict:
-        desk.do(answer, "zhdanov", NEXT, number=number, text="И ещё", version=2)
+        desk.do(answer_ticket, "zhdanov", NEXT, number=number, text="И ещё", version=2)
     assert [entry.kind for entry in conflict.value.entries] == ["accepted"]
     with pytest.raises(Refused):
-        desk.do(answer, "zhdanov", NEXT, number=number, text="И ещё", version=3)
+        desk.do(answer_ticket, "zhdanov", NEXT, number=number, text="И ещё", version=3)
 
 
 def test_closing_over_a_fresh_reply(desk: Desk) -> None:
     number = desk.register(AT).number
-    desk.do(answer, "gordeeva", NEXT, number=number, text="Готово", kind=Answer.SOLUTION)
-    desk.do(note, "zhdanov", NEXT, number=number, text="Ждём")
-    desk.do(reply, "saveliev", NEXT, number=number, text="Не помогло")
+    desk.do(answer_ticket, "gordeeva", NEXT, number=number, text="Готово", kind=Answer.SOLUTION)
+    desk.do(write_note, "zhdanov", NEXT, number=number, text="Ждём")
+    desk.do(write_reply, "saveliev", NEXT, number=number, text="Не помогло")
     with pytest.raises(Conflict) as conflict:
-        desk.do(close, "gordeeva", NEXT, number=number, reason="Тишина", version=2)
+        desk.do(close_ticket, "gordeeva", NEXT, number=number, reason="Тишина", version=2)
     assert [entry.kind for entry in conflict.value.entries] == ["replied"]
 
 
 def test_what_somebody_may_not_see_is_not_told_to_them(desk: Desk) -> None:
     number = desk.register(AT).number
-    desk.do(answer, "gordeeva", NEXT, number=number, text="Готово", kind=Answer.SOLUTION)
-    desk.do(note, "zhdanov", NEXT, number=number, text="Между нами")
-    desk.do(answer, "gordeeva", NEXT, number=number, text="И ещё", kind=Answer.SOLUTION)
+    desk.do(answer_ticket, "gordeeva", NEXT, number=number, text="Готово", kind=Answer.SOLUTION)
+    desk.do(write_note, "zhdanov", NEXT, number=number, text="Между нами")
+    desk.do(answer_ticket, "gordeeva", NEXT, number=number, text="И ещё", kind=Answer.SOLUTION)
     with pytest.raises(Conflict) as conflict:
-        desk.do(accept, "saveliev", NEXT, number=number, version=2)
+        desk.do(accept_solution, "saveliev", NEXT, number=number, version=2)
     assert [entry.kind for entry in conflict.value.entries] == ["answered"]
 
 
 def test_what_the_law_did_meanwhile_counts_as_well(desk: Desk) -> None:
     night = msk("2024-03-16 02:00")
     number = desk.register(night, level=1).number
-    desk.do(answer, "gordeeva", later(night, hours=1), number=number, text="?", kind=Answer.QUESTION)
+    desk.do(answer_ticket, "gordeeva", later(night, hours=1), number=number, text="?", kind=Answer.QUESTION)
     for noticed in (False, True):
         if noticed:
             settle_due(at=later(night, hours=3))

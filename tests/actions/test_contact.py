@@ -6,28 +6,28 @@ from typing import Any
 
 import pytest
 
-from kabinet.actions.desk.merge import merge
+from kabinet.actions.desk.merge import merge_ticket
 from kabinet.actions.handover import handover
-from kabinet.actions.journal.auto_close import sweep
+from kabinet.actions.journal.auto_close import close_silent_tickets
 from kabinet.actions.journal.deadlines import settle_due
 from kabinet.actions.journal.verify import verify
 from kabinet.actions.organisations.contacts.removal import remove_contact
-from kabinet.actions.tickets.accept import accept, decline
-from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.accept import accept_solution, decline_solution
+from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.actions.tickets.call import log_call
-from kabinet.actions.tickets.close import reopen
+from kabinet.actions.tickets.close import reopen_ticket
 from kabinet.actions.tickets.contact import change_contact
 from kabinet.actions.tickets.level import change_level
-from kabinet.actions.tickets.note import note
+from kabinet.actions.tickets.note import write_note
 from kabinet.actions.tickets.objection import answer_objection, object_to
 from kabinet.actions.tickets.proposal import propose_level
-from kabinet.actions.tickets.refuse import refuse
+from kabinet.actions.tickets.refuse import refuse_ticket
 from kabinet.actions.tickets.registration.on_behalf import Called
-from kabinet.actions.tickets.reply import reply
-from kabinet.actions.tickets.take import assign, take
+from kabinet.actions.tickets.reply import write_reply
+from kabinet.actions.tickets.take import assign_ticket, take_ticket
 from kabinet.actions.unit.errors import Conflict, Invalid, Refused
-from kabinet.actions.vendor.pass_on import pass_on
-from kabinet.actions.vendor.relay import relay
+from kabinet.actions.vendor.pass_on import pass_on_ticket
+from kabinet.actions.vendor.relay import relay_answer
 from kabinet.records import models
 from kabinet.records.doors import Closed
 from kabinet.records.security.reach import as_system
@@ -115,22 +115,22 @@ def test_telephone_and_address_are_the_persons_unless_corrected(desk: Desk) -> N
 
 
 STEPS: list[tuple[str, str, Callable[..., Any], dict[str, Any]]] = [
-    ("taken", "gordeeva", take, {}),
-    ("assigned", "gordeeva", assign, {"assignee": "zhdanov"}),
-    ("question", "zhdanov", answer, {"text": "Какая версия?", "kind": Answer.QUESTION}),
-    ("a colleague replies", "saveliev", reply, {"text": "8.3.24"}),
+    ("taken", "gordeeva", take_ticket, {}),
+    ("assigned", "gordeeva", assign_ticket, {"assignee": "zhdanov"}),
+    ("question", "zhdanov", answer_ticket, {"text": "Какая версия?", "kind": Answer.QUESTION}),
+    ("a colleague replies", "saveliev", write_reply, {"text": "8.3.24"}),
     ("a call", "zhdanov", log_call, {"reached": True, "text": "Поговорили"}),
     ("a level raised", "saveliev", change_level, {"level": 2, "reason": "Хуже", "symptoms": SYMPTOMS[2]}),
     ("a level proposed", "zhdanov", propose_level, {"level": 3, "reason": "Работает"}),
-    ("a solution", "zhdanov", answer, {"text": "Обновите", "kind": Answer.SOLUTION}),
-    ("declined", "saveliev", decline, {"reason": "Не помогло"}),
-    ("a solution again", "zhdanov", answer, {"text": "Ещё", "kind": Answer.SOLUTION}),
-    ("accepted", "saveliev", accept, {}),
-    ("reopened", "saveliev", reopen, {"reason": "Снова"}),
-    ("refused", "zhdanov", refuse, {"reason": "optimisation", "text": "Не наше"}),
+    ("a solution", "zhdanov", answer_ticket, {"text": "Обновите", "kind": Answer.SOLUTION}),
+    ("declined", "saveliev", decline_solution, {"reason": "Не помогло"}),
+    ("a solution again", "zhdanov", answer_ticket, {"text": "Ещё", "kind": Answer.SOLUTION}),
+    ("accepted", "saveliev", accept_solution, {}),
+    ("reopened", "saveliev", reopen_ticket, {"reason": "Снова"}),
+    ("refused", "zhdanov", refuse_ticket, {"reason": "optimisation", "text": "Не наше"}),
     ("objected to", "saveliev", object_to, {"text": "Наше"}),
     ("upheld", "zhdanov", answer_objection, {"upheld": True, "text": "Верно"}),
-    ("a note of the partner's own", "zhdanov", note, {"text": "Между нами"}),
+    ("a note of the partner's own", "zhdanov", write_note, {"text": "Между нами"}),
 ]
 
 
@@ -156,9 +156,9 @@ def test_what_happens_by_itself_is_told_too(desk: Desk) -> None:
     number = named(desk, "arefyev", "orlova")
     with as_system("the worker"):
         settle_due(at=later(AT, days=5))
-    desk.do(answer, "gordeeva", later(AT, days=6), number=number, text="Вот", kind=Answer.SOLUTION)
+    desk.do(answer_ticket, "gordeeva", later(AT, days=6), number=number, text="Вот", kind=Answer.SOLUTION)
     for days in (14, 18, 22, 26, 40, 60):
-        sweep(at=later(AT, days=days))
+        close_silent_tickets(at=later(AT, days=days))
     kinds = [kind for kind, _ in told(desk, "arefyev", number)]
     assert {"breached", "answered", "closing_announced", "closed_by_silence"} <= set(kinds)
     assert kinds.count("registered") == 1
@@ -166,7 +166,7 @@ def test_what_happens_by_itself_is_told_too(desk: Desk) -> None:
 
 def test_author_and_contact_in_one_person_are_told_once(desk: Desk) -> None:
     number = str(desk.register(AT).number)
-    desk.do(answer, "gordeeva", later(AT, minutes=5), number=number, text="Смотрим")
+    desk.do(answer_ticket, "gordeeva", later(AT, minutes=5), number=number, text="Смотрим")
     assert told(desk, "saveliev", number) == [("answered", "applicant"), ("registered", "applicant")]
 
 
@@ -174,7 +174,7 @@ def test_author_and_contact_in_one_person_are_told_once(desk: Desk) -> None:
 def test_the_contact_stays_told_when_the_author_leaves(desk: Desk) -> None:
     number = named(desk, "orlova")
     _leaves(desk, "saveliev", by="arefyev")
-    desk.do(answer, "gordeeva", later(AT, hours=2), number=number, text="Смотрим")
+    desk.do(answer_ticket, "gordeeva", later(AT, hours=2), number=number, text="Смотрим")
     assert "answered" in desk.told("orlova", number)
     assert desk.told("saveliev", number) == []
     assert "answered" not in desk.told("arefyev", number)
@@ -184,7 +184,7 @@ def test_the_contact_stays_told_when_the_author_leaves(desk: Desk) -> None:
 def test_in_the_place_of_a_contact_who_left_the_organisational_ones_are_told(desk: Desk) -> None:
     number = named(desk, "orlova")
     _leaves(desk, "orlova", by="arefyev")
-    desk.do(answer, "gordeeva", later(AT, hours=2), number=number, text="Смотрим")
+    desk.do(answer_ticket, "gordeeva", later(AT, hours=2), number=number, text="Смотрим")
     assert "answered" in desk.told("arefyev", number)
     assert "answered" in desk.told("saveliev", number)
     assert "answered" not in desk.told("orlova", number)
@@ -240,8 +240,8 @@ def test_strangers_find_no_ticket_and_a_closed_one_keeps_its_contact(desk: Desk)
     for login in ("stranger", "titova", "choi"):
         with pytest.raises(Closed):
             desk.do(change_contact, login, AT, **given)
-    desk.do(answer, "gordeeva", AT, number=number, text="Вот", kind=Answer.SOLUTION)
-    desk.do(accept, "saveliev", AT, number=number)
+    desk.do(answer_ticket, "gordeeva", AT, number=number, text="Вот", kind=Answer.SOLUTION)
+    desk.do(accept_solution, "saveliev", AT, number=number)
     with pytest.raises(Refused) as refusal:
         desk.do(change_contact, "saveliev", AT, **given)
     assert refusal.value.verdict.code == "ended"
@@ -282,14 +282,16 @@ def test_two_who_name_another_contact_at_once_meet(desk: Desk) -> None:
 @pytest.mark.clause("P4.7b")
 def test_the_partners_contact_is_named_and_told(desk: Desk) -> None:
     number, at = _in_work(desk), later(AT, minutes=30)
-    own = desk.do(pass_on, "zhdanov", at, number=number, values=ITEMS, contact=desk.cast.person["melnik"])
+    own = desk.do(
+        pass_on_ticket, "zhdanov", at, number=number, values=ITEMS, contact=desk.cast.person["melnik"]
+    )
     assert (own.author_id, own.contact_id) == (desk.cast.person["zhdanov"], desk.cast.person["melnik"])
     assert desk.told("melnik", own.number) == ["registered"]
     assert desk.told("zhdanov", own.number) == []
     with as_system("a look from outside"):
         values = models.Sheet.objects.get(ticket=own).values
     assert values["partner_contact"] == own.contact_name
-    desk.do(answer, "titova", later(at, minutes=5), number=own.number, text="Смотрим")
+    desk.do(answer_ticket, "titova", later(at, minutes=5), number=own.number, text="Смотрим")
     assert "answered" in desk.told("melnik", own.number)
 
 
@@ -299,7 +301,12 @@ def test_nobody_else_is_the_partners_contact(desk: Desk, who: str) -> None:
     number = _in_work(desk)
     with pytest.raises(Invalid) as invalid:
         desk.do(
-            pass_on, "zhdanov", later(AT, hours=1), number=number, values=ITEMS, contact=desk.cast.person[who]
+            pass_on_ticket,
+            "zhdanov",
+            later(AT, hours=1),
+            number=number,
+            values=ITEMS,
+            contact=desk.cast.person[who],
         )
     assert (invalid.value.field, invalid.value.verdict.clause) == ("partner_contact", "P4.4")
 
@@ -309,7 +316,7 @@ def test_a_typed_name_is_no_contact_of_the_partners(desk: Desk) -> None:
     number = _in_work(desk)
     values = {**ITEMS, "partner_contact": "Сидоров"}
     with pytest.raises(Invalid) as invalid:
-        desk.do(pass_on, "zhdanov", later(AT, hours=1), number=number, values=values)
+        desk.do(pass_on_ticket, "zhdanov", later(AT, hours=1), number=number, values=values)
     assert (invalid.value.field, invalid.value.verdict.clause) == ("partner_contact", "P4.7b")
 
 
@@ -320,7 +327,7 @@ def test_the_vendor_reads_the_clients_contact_of_now(desk: Desk) -> None:
         change_contact, "gordeeva", later(AT, minutes=20), number=number, contact=desk.cast.person["frolov"]
     )
     typed = {**ITEMS, "contact": "Пупкин"}
-    vendor = desk.do(pass_on, "zhdanov", later(AT, hours=1), number=number, values=typed)
+    vendor = desk.do(pass_on_ticket, "zhdanov", later(AT, hours=1), number=number, values=typed)
     with as_system("a look from outside"):
         values = models.Sheet.objects.get(ticket=vendor).values
     assert (values["contact"], values["email"]) == ("Фролов Кирилл Андреевич", "frolov@zmk.example")
@@ -329,7 +336,7 @@ def test_the_vendor_reads_the_clients_contact_of_now(desk: Desk) -> None:
 @pytest.mark.clause("P4.7b")
 def test_another_contact_of_the_partner_on_the_vendor_leg(desk: Desk) -> None:
     number = _in_work(desk)
-    vendor = desk.do(pass_on, "zhdanov", later(AT, hours=1), number=number, values=ITEMS).number
+    vendor = desk.do(pass_on_ticket, "zhdanov", later(AT, hours=1), number=number, values=ITEMS).number
     at = later(AT, hours=2)
     for who in ("saveliev", "titova"):
         with pytest.raises(Invalid):
@@ -339,32 +346,34 @@ def test_another_contact_of_the_partner_on_the_vendor_leg(desk: Desk) -> None:
     desk.do(change_contact, "gordeeva", at, number=vendor, contact=desk.cast.person["yusupov"])
     assert desk.told("yusupov", vendor) == ["contact_changed"]
     assert "contact_changed" in desk.told("zhdanov", vendor)
-    desk.do(answer, "titova", later(AT, hours=3), number=vendor, text="Смотрим")
+    desk.do(answer_ticket, "titova", later(AT, hours=3), number=vendor, text="Смотрим")
     assert "answered" in desk.told("yusupov", vendor)
 
 
 @pytest.mark.clause("U3.5e")
 def test_a_relayed_answer_and_the_end_reach_the_contact(desk: Desk) -> None:
     number = _in_work(desk)
-    vendor = desk.do(pass_on, "zhdanov", later(AT, hours=1), number=number, values=ITEMS).number
-    desk.do(answer, "titova", later(AT, hours=2), number=vendor, text="Исправлено", kind=Answer.SOLUTION)
+    vendor = desk.do(pass_on_ticket, "zhdanov", later(AT, hours=1), number=number, values=ITEMS).number
+    desk.do(
+        answer_ticket, "titova", later(AT, hours=2), number=vendor, text="Исправлено", kind=Answer.SOLUTION
+    )
     message = [each.pk for each in desk.messages(vendor) if each.side == "vendor"][-1]
     given = {"message": message, "text": "1С: исправлено", "kind": Answer.SOLUTION}
-    desk.do(relay, "zhdanov", later(AT, hours=3), number=vendor, **given)
-    desk.do(accept, "saveliev", later(AT, hours=4), number=number)
+    desk.do(relay_answer, "zhdanov", later(AT, hours=3), number=vendor, **given)
+    desk.do(accept_solution, "saveliev", later(AT, hours=4), number=number)
     assert {"passed_on", "relayed", "accepted"} <= set(desk.told("arefyev", number))
 
 
 def _in_work(desk: Desk) -> str:
     number = named(desk, "arefyev")
-    desk.do(answer, "gordeeva", later(AT, minutes=10), number=number, text="Смотрим")
+    desk.do(answer_ticket, "gordeeva", later(AT, minutes=10), number=number, text="Смотрим")
     return number
 
 
 def test_the_contact_of_a_duplicate_follows_the_main_ticket(desk: Desk) -> None:
     duplicate, main = named(desk, "arefyev"), named(desk, "frolov", "orlova")
-    desk.do(merge, "gordeeva", later(AT, minutes=5), number=duplicate, into=main)
-    desk.do(answer, "gordeeva", later(AT, minutes=6), number=main, text="Смотрим")
+    desk.do(merge_ticket, "gordeeva", later(AT, minutes=5), number=duplicate, into=main)
+    desk.do(answer_ticket, "gordeeva", later(AT, minutes=6), number=main, text="Смотрим")
     for who in ("arefyev", "frolov", "saveliev", "orlova"):
         assert "answered" in desk.told(who, main), who
 
@@ -383,9 +392,9 @@ def test_with_a_new_partner_the_contact_goes_along(desk: Desk, gone: bool) -> No
             organisation=desk.cast.client["zmk"],
             person=desk.cast.person["orlova"],
         )
-    row = desk.do(handover.ask, "saveliev", AFTER, number=number)
-    desk.do(handover.give, "arkhipova", AFTER, number=number)
-    ticket = desk.do(handover.take, "choi", AFTER, handover=row.pk)
+    row = desk.do(handover.ask_handover, "saveliev", AFTER, number=number)
+    desk.do(handover.give_handover, "arkhipova", AFTER, number=number)
+    ticket = desk.do(handover.take_handover, "choi", AFTER, handover=row.pk)
     kept = desk.ticket(ticket.number)
     assert kept.contact_id == desk.cast.person["saveliev" if gone else "orlova"]
     assert "registered" in desk.told("saveliev" if gone else "orlova", ticket.number)

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 
 from kabinet.actions.journal.deadlines import next_due, settle_due, settle_ticket
 from kabinet.actions.journal.verify import verify
-from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
 from kabinet.regulation.facts import Answer
@@ -25,8 +25,8 @@ LATE = msk("2024-04-20 12:00")
 def story(desk: Desk) -> list[str]:
     """Tickets on both legs that breach everything there is to breach, if nobody does more."""
     number, vendor = passed_on(desk, NIGHT, level=1)
-    desk.do(answer, "gordeeva", later(NIGHT, hours=1), number=number, text="?", kind=Answer.QUESTION)
-    desk.do(answer, "titova", later(NIGHT, hours=1), number=vendor, text="План", kind=Answer.PLAN)
+    desk.do(answer_ticket, "gordeeva", later(NIGHT, hours=1), number=number, text="?", kind=Answer.QUESTION)
+    desk.do(answer_ticket, "titova", later(NIGHT, hours=1), number=vendor, text="План", kind=Answer.PLAN)
     return [number, vendor, desk.register(AT).number, desk.register(later(AT, hours=1), level=2).number]
 
 
@@ -73,10 +73,10 @@ def test_the_next_act_writes_what_the_worker_would_have_written(desk: Desk) -> N
     numbers = story(desk)
     whole = transaction.savepoint()
     watched(LATE)
-    desk.do(answer, "gordeeva", LATE, number=numbers[2], text="Наконец")
+    desk.do(answer_ticket, "gordeeva", LATE, number=numbers[2], text="Наконец")
     noticed = [row for row in record(desk, numbers) if row[0] == numbers[2]]
     transaction.savepoint_rollback(whole)
-    desk.do(answer, "gordeeva", LATE, number=numbers[2], text="Наконец")
+    desk.do(answer_ticket, "gordeeva", LATE, number=numbers[2], text="Наконец")
     assert [row for row in record(desk, numbers) if row[0] == numbers[2]] == noticed
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from kabinet.actions.handover import handover
 from kabinet.actions.journal.verify import verify
-from kabinet.actions.tickets.answer import answer
-from kabinet.actions.tickets.note import note
+from kabinet.actions.tickets.answer import answer_ticket
+from kabinet.actions.tickets.note import write_note
 from kabinet.actions.unit.errors import Refused
 from kabinet.records import doors, models
 from kabinet.records.security.reach import as_system
@@ -41,8 +41,8 @@ def change_partner(cast: Cast, to: str = "primsoft") -> None:
 def talk(desk: Desk) -> str:
     """An open ticket with the former partner, with words in the open and a note of the partner's own."""
     number = desk.register(BEFORE).number
-    desk.do(answer, "gordeeva", msk("2024-03-14 11:00"), number=number, text="Пришлите дамп")
-    desk.do(note, "gordeeva", msk("2024-03-14 11:05"), number=number, text="Похоже на прошлый раз")
+    desk.do(answer_ticket, "gordeeva", msk("2024-03-14 11:00"), number=number, text="Пришлите дамп")
+    desk.do(write_note, "gordeeva", msk("2024-03-14 11:05"), number=number, text="Похоже на прошлый раз")
     change_partner(desk.cast)
     return str(number)
 
@@ -68,9 +68,9 @@ def test_new_tickets_go_to_the_new_partner_open_ones_stay(desk: Desk, talk: str)
 
 def test_with_both_consents_it_goes_on_in_a_new_ticket(desk: Desk, talk: str) -> None:
     lead(desk)
-    row = desk.do(handover.ask, "saveliev", AFTER, number=talk)
-    desk.do(handover.give, "arkhipova", AFTER, number=talk)
-    ticket = desk.do(handover.take, "choi", AFTER, handover=row.pk)
+    row = desk.do(handover.ask_handover, "saveliev", AFTER, number=talk)
+    desk.do(handover.give_handover, "arkhipova", AFTER, number=talk)
+    ticket = desk.do(handover.take_handover, "choi", AFTER, handover=row.pk)
     with as_system("to look"):
         former = models.Ticket.objects.get(number=talk)
         assert (former.status, former.closed_at, former.partner_id) == (
@@ -94,9 +94,9 @@ def test_with_both_consents_it_goes_on_in_a_new_ticket(desk: Desk, talk: str) ->
 
 def test_without_the_former_partners_consent_nothing_moves(desk: Desk, talk: str) -> None:
     lead(desk)
-    row = desk.do(handover.ask, "saveliev", AFTER, number=talk)
+    row = desk.do(handover.ask_handover, "saveliev", AFTER, number=talk)
     with pytest.raises(Refused) as refusal:
-        desk.do(handover.take, "choi", AFTER, handover=row.pk)
+        desk.do(handover.take_handover, "choi", AFTER, handover=row.pk)
     assert refusal.value.verdict.code == "handover_not_given"
 
 
@@ -107,8 +107,8 @@ def test_a_partner_without_status_holds_nothing_back(desk: Desk, talk: str) -> N
         models.PartnerStatus.objects.filter(partner=desk.cast.partner["kontur"]).update(
             last_day=date(2024, 3, 20)
         )
-    row = desk.do(handover.ask, "saveliev", AFTER, number=talk)
-    assert desk.do(handover.take, "choi", AFTER, handover=row.pk).partner_name == "Примсофт"
+    row = desk.do(handover.ask_handover, "saveliev", AFTER, number=talk)
+    assert desk.do(handover.take_handover, "choi", AFTER, handover=row.pk).partner_name == "Примсофт"
 
 
 @pytest.mark.parametrize(
@@ -117,32 +117,32 @@ def test_a_partner_without_status_holds_nothing_back(desk: Desk, talk: str) -> N
 )
 def test_who_may_ask(desk: Desk, talk: str, login: str, code: str) -> None:
     with pytest.raises(Refused) as refusal:
-        desk.do(handover.ask, login, AFTER, number=talk)
+        desk.do(handover.ask_handover, login, AFTER, number=talk)
     assert refusal.value.verdict.code == code
 
 
 def test_a_stranger_knows_of_none(desk: Desk, talk: str) -> None:
-    row = desk.do(handover.ask, "saveliev", AFTER, number=talk)
+    row = desk.do(handover.ask_handover, "saveliev", AFTER, number=talk)
     for login in ("stranger", "kravets", "titova"):
         with pytest.raises(doors.Closed):
-            desk.do(handover.take, login, AFTER, handover=row.pk)
+            desk.do(handover.take_handover, login, AFTER, handover=row.pk)
         desk.cast.actor(login, AFTER)
         assert not models.Handover.objects.exists()
 
 
 def test_declined_and_asked_anew(desk: Desk, talk: str) -> None:
     lead(desk)
-    row = desk.do(handover.ask, "saveliev", AFTER, number=talk)
+    row = desk.do(handover.ask_handover, "saveliev", AFTER, number=talk)
     with pytest.raises(Refused) as twice:
-        desk.do(handover.ask, "saveliev", AFTER, number=talk)
+        desk.do(handover.ask_handover, "saveliev", AFTER, number=talk)
     assert twice.value.verdict.code == "handover_asked"
-    desk.do(handover.refuse, "choi", AFTER, handover=row.pk, reason="Сначала посмотрим")
+    desk.do(handover.refuse_handover, "choi", AFTER, handover=row.pk, reason="Сначала посмотрим")
     with pytest.raises(Refused):
-        desk.do(handover.take, "choi", AFTER, handover=row.pk)
-    desk.do(handover.ask, "saveliev", AFTER, number=talk)
-    desk.do(handover.decline, "arkhipova", AFTER, number=talk, reason="Решим сегодня")
-    desk.do(handover.ask, "saveliev", AFTER, number=talk)
-    desk.do(handover.decline, "saveliev", AFTER, number=talk, reason="Передумали")
+        desk.do(handover.take_handover, "choi", AFTER, handover=row.pk)
+    desk.do(handover.ask_handover, "saveliev", AFTER, number=talk)
+    desk.do(handover.decline_handover, "arkhipova", AFTER, number=talk, reason="Решим сегодня")
+    desk.do(handover.ask_handover, "saveliev", AFTER, number=talk)
+    desk.do(handover.decline_handover, "saveliev", AFTER, number=talk, reason="Передумали")
     assert list(verify()) == []
 
 
@@ -150,12 +150,12 @@ def test_a_ticket_at_the_vendor_waits(desk: Desk) -> None:
     number, _ = passed_on(desk, BEFORE)
     change_partner(desk.cast)
     with pytest.raises(Refused) as refusal:
-        desk.do(handover.ask, "saveliev", AFTER, number=number)
+        desk.do(handover.ask_handover, "saveliev", AFTER, number=number)
     assert refusal.value.verdict.code == "handover_passed"
 
 
 def test_with_the_same_partner_there_is_nothing_to_hand_over(desk: Desk) -> None:
     number = desk.register(BEFORE).number
     with pytest.raises(Refused) as refusal:
-        desk.do(handover.ask, "saveliev", AFTER, number=number)
+        desk.do(handover.ask_handover, "saveliev", AFTER, number=number)
     assert refusal.value.verdict.code == "handover_same"

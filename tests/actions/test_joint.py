@@ -5,14 +5,14 @@ from io import BytesIO
 import pytest
 
 from kabinet.actions.journal.verify import verify
-from kabinet.actions.tickets.answer import answer
-from kabinet.actions.tickets.audience import widen
+from kabinet.actions.tickets.answer import answer_ticket
+from kabinet.actions.tickets.audience import widen_audience
 from kabinet.actions.tickets.drafts.attach import attach
 from kabinet.actions.tickets.level import change_level
-from kabinet.actions.tickets.note import note
-from kabinet.actions.tickets.reply import reply
+from kabinet.actions.tickets.note import write_note
+from kabinet.actions.tickets.reply import write_reply
 from kabinet.actions.unit.errors import Invalid, Refused
-from kabinet.actions.vendor.participants import invite, leave
+from kabinet.actions.vendor.participants import end_participation, invite_participant
 from kabinet.records import doors
 from kabinet.regulation.facts import Answer
 from tests.actions.desk import Desk, later, msk, passed_on
@@ -23,7 +23,7 @@ IN_AN_HOUR = later(AT, hours=1)
 
 def invited(desk: Desk, login: str = "orlova", level: int = 3) -> tuple[str, str]:
     number, vendor = passed_on(desk, AT, level=level)
-    desk.do(invite, "gordeeva", IN_AN_HOUR, number=vendor, person=desk.cast.person[login])
+    desk.do(invite_participant, "gordeeva", IN_AN_HOUR, number=vendor, person=desk.cast.person[login])
     return number, vendor
 
 
@@ -31,9 +31,9 @@ def invited(desk: Desk, login: str = "orlova", level: int = 3) -> tuple[str, str
 def test_a_contact_is_invited_reads_joint_words_alone_and_writes(desk: Desk) -> None:
     _number, vendor = invited(desk)
     late = later(IN_AN_HOUR, minutes=1)
-    desk.do(answer, "titova", late, number=vendor, text="Это прочтёт только партнёр")
-    desk.do(answer, "titova", late, number=vendor, text="Это прочтут все", joint=True)
-    desk.do(reply, "orlova", later(late, minutes=1), number=vendor, text="Пишу сама")
+    desk.do(answer_ticket, "titova", late, number=vendor, text="Это прочтёт только партнёр")
+    desk.do(answer_ticket, "titova", late, number=vendor, text="Это прочтут все", joint=True)
+    desk.do(write_reply, "orlova", later(late, minutes=1), number=vendor, text="Пишу сама")
     actor = desk.cast.actor("orlova", later(late, minutes=2))
     ticket = doors.ticket(actor, vendor)
     assert [said.text for said in doors.messages(actor, ticket)] == ["Это прочтут все", "Пишу сама"]
@@ -50,13 +50,19 @@ def test_a_contact_is_invited_reads_joint_words_alone_and_writes(desk: Desk) -> 
 def test_notices_of_joint_things_reach_participants_and_of_other_things_do_not(desk: Desk) -> None:
     _number, vendor = invited(desk)
     late = later(IN_AN_HOUR, minutes=1)
-    desk.do(answer, "titova", late, number=vendor, text="Партнёру")
-    desk.do(answer, "titova", later(late, minutes=1), number=vendor, text="Всем", joint=True)
-    desk.do(note, "titova", later(late, minutes=2), number=vendor, text="Себе")
+    desk.do(answer_ticket, "titova", late, number=vendor, text="Партнёру")
+    desk.do(answer_ticket, "titova", later(late, minutes=1), number=vendor, text="Всем", joint=True)
+    desk.do(write_note, "titova", later(late, minutes=2), number=vendor, text="Себе")
     assert desk.told("orlova", vendor) == ["invited", "answered"]
     assert desk.told("saveliev", vendor) == []
-    desk.do(leave, "gordeeva", later(late, minutes=3), number=vendor, person=desk.cast.person["orlova"])
-    desk.do(answer, "titova", later(late, minutes=4), number=vendor, text="Всем", joint=True)
+    desk.do(
+        end_participation,
+        "gordeeva",
+        later(late, minutes=3),
+        number=vendor,
+        person=desk.cast.person["orlova"],
+    )
+    desk.do(answer_ticket, "titova", later(late, minutes=4), number=vendor, text="Всем", joint=True)
     assert desk.told("orlova", vendor) == ["invited", "answered"]
 
 
@@ -68,10 +74,10 @@ def test_level_4_takes_the_view_at_once_and_a_higher_level_gives_it_back(desk: D
     with pytest.raises(doors.Closed):
         doors.ticket(desk.cast.actor("orlova", late), vendor)
     with pytest.raises(Refused) as refused:
-        desk.do(answer, "titova", late, number=vendor, text="Всем", joint=True)
+        desk.do(answer_ticket, "titova", late, number=vendor, text="Всем", joint=True)
     assert refused.value.verdict.clause == "P5c"
     with pytest.raises(Refused) as refused:
-        desk.do(invite, "gordeeva", late, number=vendor, person=desk.cast.person["saveliev"])
+        desk.do(invite_participant, "gordeeva", late, number=vendor, person=desk.cast.person["saveliev"])
     assert refused.value.verdict.clause == "P5c"
     desk.do(change_level, "titova", later(late, minutes=1), number=vendor, level=3, reason="Всё-таки сбой")
     assert doors.ticket(desk.cast.actor("orlova", later(late, minutes=1)), vendor)
@@ -82,7 +88,7 @@ def test_level_4_takes_the_view_at_once_and_a_higher_level_gives_it_back(desk: D
 def test_only_confirmed_contacts_of_the_tickets_client_are_invited(desk: Desk, login: str) -> None:
     _number, vendor = passed_on(desk, AT)
     with pytest.raises(Invalid) as invalid:
-        desk.do(invite, "gordeeva", IN_AN_HOUR, number=vendor, person=desk.cast.person[login])
+        desk.do(invite_participant, "gordeeva", IN_AN_HOUR, number=vendor, person=desk.cast.person[login])
     assert invalid.value.field == "person"
 
 
@@ -90,22 +96,22 @@ def test_nobody_is_invited_twice_and_whoever_left_can_be_invited_anew(desk: Desk
     _number, vendor = invited(desk)
     person, late = desk.cast.person["orlova"], later(IN_AN_HOUR, minutes=1)
     with pytest.raises(Invalid):
-        desk.do(invite, "gordeeva", late, number=vendor, person=person)
-    desk.do(leave, "orlova", late, number=vendor, person=person)
+        desk.do(invite_participant, "gordeeva", late, number=vendor, person=person)
+    desk.do(end_participation, "orlova", late, number=vendor, person=person)
     with pytest.raises(doors.Closed):
         doors.ticket(desk.cast.actor("orlova", late), vendor)
     with pytest.raises(Invalid):
-        desk.do(leave, "gordeeva", late, number=vendor, person=person)
-    desk.do(invite, "gordeeva", later(late, minutes=1), number=vendor, person=person)
+        desk.do(end_participation, "gordeeva", late, number=vendor, person=person)
+    desk.do(invite_participant, "gordeeva", later(late, minutes=1), number=vendor, person=person)
     assert desk.kinds(vendor)[-3:] == ["invited", "left", "invited"]
 
 
 @pytest.mark.clause("P5c")
 def test_a_participant_sends_no_colleague_away(desk: Desk) -> None:
     _number, vendor = invited(desk)
-    desk.do(invite, "gordeeva", IN_AN_HOUR, number=vendor, person=desk.cast.person["saveliev"])
+    desk.do(invite_participant, "gordeeva", IN_AN_HOUR, number=vendor, person=desk.cast.person["saveliev"])
     with pytest.raises(Refused) as refused:
-        desk.do(leave, "orlova", IN_AN_HOUR, number=vendor, person=desk.cast.person["saveliev"])
+        desk.do(end_participation, "orlova", IN_AN_HOUR, number=vendor, person=desk.cast.person["saveliev"])
     assert refused.value.verdict.code == "participation_of_others"
 
 
@@ -113,10 +119,17 @@ def test_a_participant_sends_no_colleague_away(desk: Desk) -> None:
 def test_a_participants_reply_is_the_applicants_and_no_contact_of_the_support(desk: Desk) -> None:
     _number, vendor = invited(desk, level=1)
     late = later(IN_AN_HOUR, minutes=1)
-    desk.do(reply, "orlova", late, number=vendor, text="Сервер снова упал")
+    desk.do(write_reply, "orlova", late, number=vendor, text="Сервер снова упал")
     assert desk.ticket(vendor).first_contact_at is None
-    desk.do(answer, "titova", later(late, minutes=5), number=vendor, text="Дампы есть?", kind=Answer.QUESTION)
-    desk.do(reply, "orlova", later(late, minutes=30), number=vendor, text="Дампы у Гордеевой")
+    desk.do(
+        answer_ticket,
+        "titova",
+        later(late, minutes=5),
+        number=vendor,
+        text="Дампы есть?",
+        kind=Answer.QUESTION,
+    )
+    desk.do(write_reply, "orlova", later(late, minutes=30), number=vendor, text="Дампы у Гордеевой")
     answered = [row for row in desk.runs(vendor) if row[0] == "answer"]
     assert [(row[4], row[5]) for row in answered] == [(later(late, minutes=30), "met")]
     assert desk.ticket(vendor).level == 1
@@ -126,7 +139,7 @@ def test_a_participants_reply_is_the_applicants_and_no_contact_of_the_support(de
 def test_joint_words_are_of_the_vendors_ticket_alone(desk: Desk) -> None:
     number, _vendor = passed_on(desk, AT)
     with pytest.raises(Invalid):
-        desk.do(answer, "gordeeva", IN_AN_HOUR, number=number, text="Всем", joint=True)
+        desk.do(answer_ticket, "gordeeva", IN_AN_HOUR, number=number, text="Всем", joint=True)
 
 
 @pytest.mark.clause("L3", "U3.6c")
@@ -135,10 +148,10 @@ def test_a_note_is_shown_with_chosen_files_and_is_no_contact(desk: Desk) -> None
     files = [
         desk.do(attach, "gordeeva", AT, name=name, content=BytesIO(b"x")).pk for name in ("а.txt", "б.txt")
     ]
-    desk.do(note, "gordeeva", later(AT, minutes=5), number=number, text="Похоже на память", files=files)
+    desk.do(write_note, "gordeeva", later(AT, minutes=5), number=number, text="Похоже на память", files=files)
     key = desk.messages(number)[-1].pk
     given = {"number": number, "message": key, "audience": "public", "files": files[:1]}
-    desk.do(widen, "gordeeva", later(AT, minutes=9), **given)
+    desk.do(widen_audience, "gordeeva", later(AT, minutes=9), **given)
     actor = desk.cast.actor("saveliev", later(AT, minutes=10))
     ticket = doors.ticket(actor, number)
     assert [said.text for said in doors.messages(actor, ticket)][-1] == "Похоже на память"
@@ -154,18 +167,18 @@ def test_a_note_is_shown_with_chosen_files_and_is_no_contact(desk: Desk) -> None
 @pytest.mark.clause("P5c")
 def test_words_are_shown_onward_once_and_by_their_own_side(desk: Desk) -> None:
     _number, vendor = invited(desk)
-    desk.do(note, "titova", IN_AN_HOUR, number=vendor, text="Наша догадка")
+    desk.do(write_note, "titova", IN_AN_HOUR, number=vendor, text="Наша догадка")
     key = desk.messages(vendor)[-1].pk
     step = {"number": vendor, "message": key}
     with pytest.raises(Refused) as refused:
-        desk.do(widen, "titova", IN_AN_HOUR, audience="joint", **step)
+        desk.do(widen_audience, "titova", IN_AN_HOUR, audience="joint", **step)
     assert refused.value.verdict.code == "only_wider"
-    desk.do(widen, "titova", IN_AN_HOUR, audience="vendor_leg", **step)
+    desk.do(widen_audience, "titova", IN_AN_HOUR, audience="vendor_leg", **step)
     with pytest.raises(Refused) as refused:
-        desk.do(widen, "gordeeva", IN_AN_HOUR, audience="joint", **step)
+        desk.do(widen_audience, "gordeeva", IN_AN_HOUR, audience="joint", **step)
     assert refused.value.verdict.code == "words_of_others"
-    desk.do(widen, "titova", IN_AN_HOUR, audience="joint", **step)
+    desk.do(widen_audience, "titova", IN_AN_HOUR, audience="joint", **step)
     actor = desk.cast.actor("orlova", IN_AN_HOUR)
     assert [said.text for said in doors.messages(actor, doors.ticket(actor, vendor))] == ["Наша догадка"]
     with pytest.raises(Refused):
-        desk.do(widen, "titova", IN_AN_HOUR, audience="vendor", **step)
+        desk.do(widen_audience, "titova", IN_AN_HOUR, audience="vendor", **step)

@@ -3,7 +3,7 @@
 import pytest
 
 from kabinet.actions.journal.verify import verify
-from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.actions.tickets.level import change_level
 from kabinet.actions.unit.errors import Invalid, Refused
 from tests.actions.desk import Desk, later, msk, passed_on
@@ -53,7 +53,7 @@ def test_the_same_level_is_no_change(desk: Desk) -> None:
 
 def test_back_to_critical_while_the_terms_are_confirmed(desk: Desk) -> None:
     number = desk.register(AT, level=1).number
-    desk.do(answer, "gordeeva", later(AT, minutes=5), number=number, text="Смотрим")
+    desk.do(answer_ticket, "gordeeva", later(AT, minutes=5), number=number, text="Смотрим")
     desk.do(change_level, "saveliev", NEXT, number=number, level=2)
     desk.do(change_level, "gordeeva", later(AT, hours=2), number=number, level=1, reason="Обход не помог")
     assert desk.ticket(number).queue_at == later(AT, hours=14)

@@ -6,14 +6,14 @@ import pytest
 
 from kabinet.actions.journal.deadlines import settle_due, settle_ticket
 from kabinet.actions.journal.verify import verify
-from kabinet.actions.tickets.accept import accept
-from kabinet.actions.tickets.answer import answer
-from kabinet.actions.tickets.note import note
+from kabinet.actions.tickets.accept import accept_solution
+from kabinet.actions.tickets.answer import answer_ticket
+from kabinet.actions.tickets.note import write_note
 from kabinet.actions.tickets.registration.preview import preview_registration
-from kabinet.actions.tickets.take import take
+from kabinet.actions.tickets.take import take_ticket
 from kabinet.actions.unit.errors import Refused
-from kabinet.actions.vendor.pass_on import pass_on
-from kabinet.actions.vendor.relay import relay
+from kabinet.actions.vendor.pass_on import pass_on_ticket
+from kabinet.actions.vendor.relay import relay_answer
 from kabinet.records import doors
 from kabinet.regulation.facts import Answer
 from tests.actions.desk import Desk, msk
@@ -29,10 +29,10 @@ ITEMS = {
 def passed_on(desk: Desk) -> tuple[str, str]:
     """A ticket registered, taken, answered and passed on: its number and the vendor's."""
     number = desk.register(AT).number
-    desk.do(take, "gordeeva", AT + timedelta(minutes=10), number=number)
-    desk.do(note, "gordeeva", AT + timedelta(minutes=15), number=number, text="Похоже на индекс")
-    desk.do(answer, "gordeeva", AT + timedelta(minutes=20), number=number, text="Смотрим дампы")
-    vendor = desk.do(pass_on, "zhdanov", AT + timedelta(hours=1), number=number, values=ITEMS)
+    desk.do(take_ticket, "gordeeva", AT + timedelta(minutes=10), number=number)
+    desk.do(write_note, "gordeeva", AT + timedelta(minutes=15), number=number, text="Похоже на индекс")
+    desk.do(answer_ticket, "gordeeva", AT + timedelta(minutes=20), number=number, text="Смотрим дампы")
+    vendor = desk.do(pass_on_ticket, "zhdanov", AT + timedelta(hours=1), number=number, values=ITEMS)
     return number, vendor.number
 
 
@@ -54,13 +54,13 @@ def test_1_number_notice_and_registration_stand_together(desk: Desk) -> None:
 @pytest.mark.clause("U3.6c")
 def test_2_a_note_stops_no_clock_and_an_answer_does(desk: Desk) -> None:
     number = desk.register(AT).number
-    desk.do(take, "gordeeva", AT + timedelta(minutes=10), number=number)
-    desk.do(note, "gordeeva", AT + timedelta(minutes=15), number=number, text="Похоже на индекс")
+    desk.do(take_ticket, "gordeeva", AT + timedelta(minutes=10), number=number)
+    desk.do(write_note, "gordeeva", AT + timedelta(minutes=15), number=number, text="Похоже на индекс")
     ticket = desk.ticket(number)
     assert (ticket.queue_clock, ticket.first_contact_at, ticket.status) == ("reaction", None, "in_work")
     assert ticket.assignee_name == "Гордеева Алина Викторовна"
 
-    desk.do(answer, "gordeeva", AT + timedelta(minutes=20), number=number, text="Смотрим дампы")
+    desk.do(answer_ticket, "gordeeva", AT + timedelta(minutes=20), number=number, text="Смотрим дампы")
     ticket = desk.ticket(number)
     assert ticket.first_contact_at == AT + timedelta(minutes=20)
     assert (ticket.queue_clock, ticket.queue_at) == ("update", msk("2024-03-28 10:25"))
@@ -105,9 +105,9 @@ def test_3_passing_on_links_both_tickets_and_tells_nothing_of_the_talk(desk: Des
 @pytest.mark.clause("L2a")
 def test_4_a_workaround_is_relayed_and_accepted_and_both_close(desk: Desk) -> None:
     number, vendor = passed_on(desk)
-    desk.do(take, "titova", AT + timedelta(hours=2), number=vendor)
+    desk.do(take_ticket, "titova", AT + timedelta(hours=2), number=vendor)
     desk.do(
-        answer,
+        answer_ticket,
         "titova",
         AT + timedelta(hours=3),
         number=vendor,
@@ -123,7 +123,7 @@ def test_4_a_workaround_is_relayed_and_accepted_and_both_close(desk: Desk) -> No
 
     said = desk.messages(vendor)[-1]
     desk.do(
-        relay,
+        relay_answer,
         "gordeeva",
         AT + timedelta(hours=4),
         number=vendor,
@@ -136,7 +136,7 @@ def test_4_a_workaround_is_relayed_and_accepted_and_both_close(desk: Desk) -> No
     assert desk.ticket(number).status == "answered"
     assert desk.ticket(number).queue_at is None
 
-    desk.do(accept, "saveliev", AT + timedelta(hours=5), number=number)
+    desk.do(accept_solution, "saveliev", AT + timedelta(hours=5), number=number)
     ticket, child = desk.ticket(number), desk.ticket(vendor)
     assert (ticket.status, child.status) == ("closed", "closed")
     assert ticket.closed_at == child.closed_at == AT + timedelta(hours=5)
@@ -174,7 +174,7 @@ def test_6_an_unanswered_question_lowers_a_critical_ticket(desk: Desk) -> None:
     number = desk.register(night, level=1).number
     assert desk.ticket(number).next_due_at == night + timedelta(hours=2)
     desk.do(
-        answer,
+        answer_ticket,
         "gordeeva",
         night + timedelta(hours=1),
         number=number,

@@ -3,12 +3,12 @@
 import pytest
 
 from kabinet.actions.journal.verify import verify
-from kabinet.actions.tickets.answer import answer
-from kabinet.actions.tickets.close import reopen, withdraw
+from kabinet.actions.tickets.answer import answer_ticket
+from kabinet.actions.tickets.close import reopen_ticket, withdraw_ticket
 from kabinet.actions.tickets.objection import answer_objection, object_to
-from kabinet.actions.tickets.refuse import refuse
+from kabinet.actions.tickets.refuse import refuse_ticket
 from kabinet.actions.unit.errors import Invalid, Refused
-from kabinet.actions.vendor.pass_on import pass_on
+from kabinet.actions.vendor.pass_on import pass_on_ticket
 from kabinet.regulation.facts import Answer
 from tests.actions.desk import ITEMS, Desk, later, msk, passed_on
 
@@ -19,8 +19,8 @@ NEXT, SOON = later(AT, hours=1), later(AT, hours=2)
 @pytest.fixture
 def refused(desk: Desk) -> str:
     number = desk.register(AT).number
-    desk.do(answer, "gordeeva", later(AT, minutes=20), number=number, text="Смотрим")
-    desk.do(refuse, "gordeeva", NEXT, number=number, reason="optimisation", text="Это настройка")
+    desk.do(answer_ticket, "gordeeva", later(AT, minutes=20), number=number, text="Смотрим")
+    desk.do(refuse_ticket, "gordeeva", NEXT, number=number, reason="optimisation", text="Это настройка")
     return number
 
 
@@ -72,8 +72,8 @@ def test_kept_it_stands_and_is_not_questioned_again(desk: Desk, refused: str) ->
     assert desk.told("saveliev", refused)[-1] == "refusal_kept"
     again = later(SOON, hours=2)
     assert denied(desk, object_to, "saveliev", again, number=refused, text="Да") == "objected_already"
-    desk.do(reopen, "gordeeva", again, number=refused, reason="Всё же посмотрим")
-    desk.do(refuse, "gordeeva", later(again, hours=1), number=refused, reason="hardware", text="Сеть")
+    desk.do(reopen_ticket, "gordeeva", again, number=refused, reason="Всё же посмотрим")
+    desk.do(refuse_ticket, "gordeeva", later(again, hours=1), number=refused, reason="hardware", text="Сеть")
     desk.do(object_to, "saveliev", later(again, hours=2), number=refused, text="Другой отказ")
     assert list(verify()) == []
 
@@ -88,7 +88,7 @@ def test_the_days_of_reopening_are_those_of_an_objection(desk: Desk, refused: st
 @pytest.mark.clause("P3a")
 def test_on_the_vendor_leg_the_client_ticket_follows_the_turn(desk: Desk) -> None:
     number, vendor = passed_on(desk, AT)
-    desk.do(refuse, "titova", NEXT, number=vendor, reason="third_party", text="Драйвер")
+    desk.do(refuse_ticket, "titova", NEXT, number=vendor, reason="third_party", text="Драйвер")
     assert desk.ticket(number).status == "in_work"
     desk.do(object_to, "gordeeva", SOON, number=vendor, text="Драйвер ни при чём")
     assert (desk.ticket(number).status, desk.ticket(number).vendor_status) == ("passed_on", "objected")
@@ -101,16 +101,16 @@ def test_on_the_vendor_leg_the_client_ticket_follows_the_turn(desk: Desk) -> Non
 
 def test_one_open_vendor_ticket_whatever_is_questioned(desk: Desk) -> None:
     number, vendor = passed_on(desk, AT)
-    desk.do(refuse, "titova", NEXT, number=vendor, reason="third_party", text="Драйвер")
-    desk.do(pass_on, "zhdanov", SOON, number=number, values=ITEMS)
+    desk.do(refuse_ticket, "titova", NEXT, number=vendor, reason="third_party", text="Драйвер")
+    desk.do(pass_on_ticket, "zhdanov", SOON, number=number, values=ITEMS)
     assert denied(desk, object_to, "gordeeva", SOON, number=vendor, text="Нет") == "already_passed"
 
 
 def test_a_client_ticket_that_ends_takes_the_objection_along(desk: Desk) -> None:
     number, vendor = passed_on(desk, AT)
-    desk.do(refuse, "titova", NEXT, number=vendor, reason="third_party", text="Драйвер")
+    desk.do(refuse_ticket, "titova", NEXT, number=vendor, reason="third_party", text="Драйвер")
     desk.do(object_to, "gordeeva", SOON, number=vendor, text="Нет")
-    desk.do(answer, "gordeeva", SOON, number=number, text="Готово", kind=Answer.SOLUTION)
-    desk.do(withdraw, "saveliev", later(SOON, hours=1), number=number)
+    desk.do(answer_ticket, "gordeeva", SOON, number=number, text="Готово", kind=Answer.SOLUTION)
+    desk.do(withdraw_ticket, "saveliev", later(SOON, hours=1), number=number)
     assert (desk.ticket(number).status, desk.ticket(vendor).status) == ("withdrawn", "withdrawn")
     assert list(verify()) == []

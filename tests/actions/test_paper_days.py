@@ -8,7 +8,7 @@ import pytest
 from django.db import transaction
 
 from kabinet.actions.unit.errors import Refused
-from kabinet.actions.vendor.pass_on import pass_on
+from kabinet.actions.vendor.pass_on import pass_on_ticket
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
 from tests.actions.desk import ITEMS, Desk, later
@@ -81,9 +81,9 @@ def test_passing_on_counts_the_days_of_moscow_whatever_the_agreements_zone(
     begun = after(VLADIVOSTOK) - timedelta(hours=9)
     numbers = [desk.register(begun, login="kim", system="terminal").number for _ in range(2)]
     put(model, {}, last_day=END)
-    desk.do(pass_on, "choi", after(MOSCOW) - SECOND, number=numbers[0], values=ITEMS)
+    desk.do(pass_on_ticket, "choi", after(MOSCOW) - SECOND, number=numbers[0], values=ITEMS)
     with pytest.raises(Refused) as refused:
-        desk.do(pass_on, "choi", after(MOSCOW), number=numbers[1], values=ITEMS)
+        desk.do(pass_on_ticket, "choi", after(MOSCOW), number=numbers[1], values=ITEMS)
     assert code in [verdict.code for verdict in refused.value.verdicts]
 
 
@@ -94,9 +94,9 @@ def test_passing_on_is_work_on_the_clients_ticket_too_its_own_day_counts_for_the
     number = desk.register(after(VLADIVOSTOK) - timedelta(hours=9), login="kim", system="terminal").number
     put("PartnerStatus", {}, last_day=END)
     with pytest.raises(Refused) as refused:
-        desk.do(pass_on, "choi", after(VLADIVOSTOK), number=number, values=ITEMS)
+        desk.do(pass_on_ticket, "choi", after(VLADIVOSTOK), number=number, values=ITEMS)
     assert refused.value.verdict.code == "status_lost"
-    desk.do(pass_on, "choi", after(VLADIVOSTOK) - SECOND, number=number, values=ITEMS)
+    desk.do(pass_on_ticket, "choi", after(VLADIVOSTOK) - SECOND, number=number, values=ITEMS)
 
 
 @pytest.mark.clause("U3.6b", "U1")

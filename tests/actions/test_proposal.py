@@ -6,12 +6,12 @@ import pytest
 
 from kabinet.actions.journal.deadlines import settle_due
 from kabinet.actions.journal.verify import verify
-from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.actions.tickets.level import change_level
 from kabinet.actions.tickets.plan import agree_plan, lower_unagreed, refuse_plan
 from kabinet.actions.tickets.proposal import agree_level, decline_level, propose_level
 from kabinet.actions.tickets.registration.judgement import CriticalTerms
-from kabinet.actions.tickets.reply import reply
+from kabinet.actions.tickets.reply import write_reply
 from kabinet.actions.unit.errors import Conflict, Invalid, Refused
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
@@ -30,7 +30,7 @@ def denied(desk: Desk, act: Any, login: str, at: Any, **given: Any) -> tuple[str
 
 def planned(desk: Desk, level: int = 1, kind: Answer = Answer.PLAN) -> str:
     _, vendor = passed_on(desk, NIGHT, level=level)
-    desk.do(answer, "titova", PLANNED, number=vendor, text="1. Снять дамп", kind=kind)
+    desk.do(answer_ticket, "titova", PLANNED, number=vendor, text="1. Снять дамп", kind=kind)
     return vendor
 
 
@@ -47,7 +47,7 @@ def test_after_recovery_the_level_is_lowered_by_agreement_alone(desk: Desk) -> N
         "not_recovered",
         "P4.8.2c",
     )
-    desk.do(answer, "titova", at, number=vendor, text="Ключ запуска", kind=Answer.WORKAROUND)
+    desk.do(answer_ticket, "titova", at, number=vendor, text="Ключ запуска", kind=Answer.WORKAROUND)
     assert denied(desk, change_level, "titova", at, number=vendor, level=3, reason="Работает") == (
         "recovered_agree",
         "P4.8.2c",
@@ -102,7 +102,9 @@ def test_a_lowering_by_the_law_is_seen_before_the_proposal_is_answered(desk: Des
     """It fell due, nobody wrote it down yet: the act itself does, and the proposal is gone."""
     vendor = planned(desk, kind=Answer.WORKAROUND)
     desk.do(propose_level, "titova", later(PLANNED, minutes=5), number=vendor, level=3, reason="Работает")
-    desk.do(answer, "titova", later(PLANNED, minutes=6), number=vendor, text="Так?", kind=Answer.QUESTION)
+    desk.do(
+        answer_ticket, "titova", later(PLANNED, minutes=6), number=vendor, text="Так?", kind=Answer.QUESTION
+    )
     assert denied(desk, agree_level, "zhdanov", later(PLANNED, hours=3), number=vendor)[0] == "no_proposal"
 
 
@@ -156,7 +158,7 @@ def test_on_the_vendor_leg_both_sides_promise(desk: Desk) -> None:
 def test_a_plan_awaits_agreement_on_every_level(desk: Desk, level: int) -> None:
     vendor = planned(desk, level)
     assert desk.ticket(vendor).status == "waiting"
-    desk.do(reply, "zhdanov", later(PLANNED, minutes=5), number=vendor, text="Читаем")
+    desk.do(write_reply, "zhdanov", later(PLANNED, minutes=5), number=vendor, text="Читаем")
     at = later(PLANNED, minutes=10)
     assert denied(desk, refuse_plan, "zhdanov", at, number=vendor, reasons=" ") == ("plan_reasons", "P4.8.2a")
     desk.do(agree_plan, "zhdanov", at, number=vendor)

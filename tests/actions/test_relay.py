@@ -6,11 +6,11 @@ import pytest
 
 from kabinet.actions.journal.verify import verify
 from kabinet.actions.notices.wording import of_entry
-from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.actions.tickets.drafts.attach import attach
-from kabinet.actions.tickets.reply import reply
+from kabinet.actions.tickets.reply import write_reply
 from kabinet.actions.unit.errors import Conflict, Invalid, Refused
-from kabinet.actions.vendor.relay import relay
+from kabinet.actions.vendor.relay import relay_answer
 from kabinet.records import doors
 from kabinet.regulation.facts import Answer
 from tests.actions.desk import Desk, later, msk, passed_on
@@ -23,7 +23,13 @@ def answered(desk: Desk, kind: Answer = Answer.ANSWER) -> tuple[str, str, int]:
     number, vendor = passed_on(desk, AT)
     file = desk.do(attach, "titova", AT, name="патч.zip", content=BytesIO(b"PK"))
     desk.do(
-        answer, "titova", later(AT, hours=1), number=vendor, text="Есть версия?", kind=kind, files=[file.pk]
+        answer_ticket,
+        "titova",
+        later(AT, hours=1),
+        number=vendor,
+        text="Есть версия?",
+        kind=kind,
+        files=[file.pk],
     )
     return number, vendor, desk.messages(vendor)[-1].pk
 
@@ -33,7 +39,7 @@ def test_a_question_of_the_vendor_is_put_to_the_client(desk: Desk) -> None:
     number, vendor, message = answered(desk, Answer.QUESTION)
     assert (desk.ticket(number).status, desk.ticket(number).turn) == ("in_work", "partner")
     desk.do(
-        relay,
+        relay_answer,
         "gordeeva",
         later(AT, hours=2),
         number=vendor,
@@ -46,7 +52,7 @@ def test_a_question_of_the_vendor_is_put_to_the_client(desk: Desk) -> None:
     assert desk.ticket(vendor).status == "waiting", (
         "the vendor is answered in the vendor's ticket, by the partner"
     )
-    desk.do(reply, "gordeeva", later(AT, hours=3), number=vendor, text="8.3.24")
+    desk.do(write_reply, "gordeeva", later(AT, hours=3), number=vendor, text="8.3.24")
     assert (desk.ticket(vendor).turn, desk.ticket(number).status) == ("vendor", "waiting")
     assert list(verify()) == []
 
@@ -62,7 +68,7 @@ def test_the_client_hears_the_partners_words_alone(desk: Desk) -> None:
 
     file = desk.do(lambda actor, at: doors.files(actor, doors.ticket(actor, vendor)).get(), "gordeeva", AT)
     desk.do(
-        relay,
+        relay_answer,
         "gordeeva",
         later(AT, hours=2),
         number=vendor,
@@ -87,24 +93,24 @@ def test_only_the_vendors_messages_are_relayed(desk: Desk) -> None:
     own = desk.messages(vendor)[0].pk
     given = {"text": "x", "kind": Answer.ANSWER}
     with pytest.raises(Invalid):
-        desk.do(relay, "gordeeva", later(AT, hours=2), number=vendor, message=own, **given)
+        desk.do(relay_answer, "gordeeva", later(AT, hours=2), number=vendor, message=own, **given)
     with pytest.raises(Invalid):
-        desk.do(relay, "gordeeva", later(AT, hours=2), number=number, message=message, **given)
+        desk.do(relay_answer, "gordeeva", later(AT, hours=2), number=number, message=message, **given)
     with pytest.raises((Refused, Invalid)):
-        desk.do(relay, "titova", later(AT, hours=2), number=vendor, message=message, **given)
+        desk.do(relay_answer, "titova", later(AT, hours=2), number=vendor, message=message, **given)
     with pytest.raises(doors.Closed):
-        desk.do(relay, "saveliev", later(AT, hours=2), number=vendor, message=message, **given)
+        desk.do(relay_answer, "saveliev", later(AT, hours=2), number=vendor, message=message, **given)
 
 
 def test_relaying_into_a_ticket_that_ended_meanwhile_says_so(desk: Desk) -> None:
-    from kabinet.actions.tickets.close import withdraw
+    from kabinet.actions.tickets.close import withdraw_ticket
 
     number, vendor, message = answered(desk)
     version = desk.ticket(number).version
-    desk.do(withdraw, "saveliev", later(AT, hours=2), number=number, reason="Само прошло")
+    desk.do(withdraw_ticket, "saveliev", later(AT, hours=2), number=number, reason="Само прошло")
     with pytest.raises(Conflict) as conflict:
         desk.do(
-            relay,
+            relay_answer,
             "gordeeva",
             later(AT, hours=3),
             number=vendor,

@@ -6,7 +6,7 @@ import pytest
 
 from kabinet.actions.journal.deadlines import settle_due
 from kabinet.actions.journal.verify import verify
-from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
 from tests.actions.desk import Desk, later, msk, passed_on
@@ -42,7 +42,7 @@ def test_nothing_differs_after_a_long_random_walk(desk: Desk, seed: int) -> None
 )
 def test_a_planted_difference_is_found(desk: Desk, column: str, value: object) -> None:
     number = desk.register(AT).number
-    desk.do(answer, "gordeeva", later(AT, hours=1), number=number, text="Смотрим")
+    desk.do(answer_ticket, "gordeeva", later(AT, hours=1), number=number, text="Смотрим")
     other = desk.register(AT).number
     with as_system("a planted fault"):
         models.Ticket.objects.filter(number=number).update(**{column: value})

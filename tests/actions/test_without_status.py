@@ -9,9 +9,9 @@ from django.db import transaction
 from kabinet.actions.journal.deadlines import settle_due
 from kabinet.actions.journal.verify import verify
 from kabinet.actions.organisations.papers.statuses import grant_status
-from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.actions.tickets.call import log_call
-from kabinet.actions.tickets.reply import reply
+from kabinet.actions.tickets.reply import write_reply
 from kabinet.records import models
 from kabinet.records.lists import compliance
 from kabinet.records.security.reach import as_system
@@ -63,7 +63,7 @@ def history(desk: Desk, number: str) -> list[bool]:
 @pytest.mark.clause("L12b", "L2b", "U3.6a")
 def test_status_ends_a_deadline_passes_status_returns(desk: Desk):
     number = desk.register(FRIDAY, login="panina", system="les_buh").number
-    desk.do(answer, "kravets", later(FRIDAY, hours=2), number=number, text="Смотрим")
+    desk.do(answer_ticket, "kravets", later(FRIDAY, hours=2), number=number, text="Смотрим")
     # Ten working days later, on 12 July, with the status ended on 30 June.
     settled(msk("2024-07-15 12:00"))
     assert barred(number) == [("reaction", 1, False, False), ("update", 1, True, True)]
@@ -75,7 +75,7 @@ def test_status_ends_a_deadline_passes_status_returns(desk: Desk):
     back = msk("2024-07-16 10:00")
     given = {"partner": desk.cast.partner["stepnoy"], "status": "candidate", "first_day": back.date()}
     desk.do(grant_status, "shulgin", back, **given)
-    desk.do(answer, "kravets", later(back, hours=1), number=number, text="Мы вернулись")
+    desk.do(answer_ticket, "kravets", later(back, hours=1), number=number, text="Мы вернулись")
     assert barred(number)[1] == ("update", 1, True, True)
     assert figures(desk, "stepnoy")["update"] == (0, 0, 1)
     settled(msk("2024-08-20 12:00"))
@@ -119,7 +119,9 @@ def test_a_member_of_a_group_owes_while_another_holds_a_status(desk: Desk):
 @pytest.mark.clause("P5d", "L12b")
 def test_what_a_partner_owes_the_vendor_is_judged_alike_and_the_vendors_own_is_not(desk: Desk):
     number, vendor = passed_on(desk, msk("2024-06-28 15:00"), level=1)
-    desk.do(answer, "titova", msk("2024-06-28 23:30"), number=vendor, text="Версия?", kind=Answer.QUESTION)
+    desk.do(
+        answer_ticket, "titova", msk("2024-06-28 23:30"), number=vendor, text="Версия?", kind=Answer.QUESTION
+    )
     put("PartnerStatus", {"partner": desk.cast.partner["kontur"]}, last_day=FRIDAY.date())
     settled(later(MONDAY, days=20))
     runs = {(name, run): (missed, out) for name, run, missed, out in barred(vendor)}
@@ -134,9 +136,9 @@ def test_what_a_partner_owes_the_vendor_is_judged_alike_and_the_vendors_own_is_n
 def test_a_client_may_answer_and_so_its_hour_counts(desk: Desk):
     number = desk.register(msk("2024-06-30 22:00"), login="panina", system="les_buh", level=1).number
     asked = msk("2024-06-30 23:30")
-    desk.do(answer, "kravets", asked, number=number, text="?", kind=Answer.QUESTION)
+    desk.do(answer_ticket, "kravets", asked, number=number, text="?", kind=Answer.QUESTION)
     at = msk("2024-07-01 00:20")
-    desk.do(reply, "panina", at, number=number, text="Версия 2.5")
+    desk.do(write_reply, "panina", at, number=number, text="Версия 2.5")
     runs = {(name, run): (missed, out) for name, run, missed, out in barred(number)}
     assert runs["answer", 1] == (False, False)
     assert desk.ticket(number).level == 1

@@ -7,7 +7,7 @@ import pytest
 from kabinet.actions.notices import kinds
 from kabinet.actions.notices.kinds import FOLDER, Journal
 from kabinet.actions.notices.wording import history, of_entry, of_notice
-from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.actions.tickets.read import mark_read
 from kabinet.records import doors
 from kabinet.regulation.facts import Answer, Kind
@@ -58,7 +58,7 @@ def test_a_sentence_needs_no_particular_data(kind: Kind) -> None:
 
 def test_history_and_notices_say_what_happened(desk: Desk) -> None:
     number, vendor = passed_on(desk, AT)
-    desk.do(answer, "titova", later(AT, hours=1), number=vendor, text="?", kind=Answer.QUESTION)
+    desk.do(answer_ticket, "titova", later(AT, hours=1), number=vendor, text="?", kind=Answer.QUESTION)
     assert [of_entry(row).ru for row in desk.journal(number)] == [
         "Обращение зарегистрировано, уровень 3",
         "Взято в работу: Гордеева Алина Викторовна",

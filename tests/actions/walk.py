@@ -9,26 +9,26 @@ from typing import Any
 
 from django.db import transaction
 
-from kabinet.actions.journal.auto_close import sweep
+from kabinet.actions.journal.auto_close import close_silent_tickets
 from kabinet.actions.journal.deadlines import settle_due
 from kabinet.actions.tickets import claims
-from kabinet.actions.tickets.accept import accept, decline
-from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.accept import accept_solution, decline_solution
+from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.actions.tickets.call import log_call
 from kabinet.actions.tickets.claims import confirm_call, deny_call
-from kabinet.actions.tickets.close import close, close_by_word, reopen, withdraw
+from kabinet.actions.tickets.close import close_by_word, close_ticket, reopen_ticket, withdraw_ticket
 from kabinet.actions.tickets.level import change_level
-from kabinet.actions.tickets.note import note
+from kabinet.actions.tickets.note import write_note
 from kabinet.actions.tickets.objection import answer_objection, object_to
 from kabinet.actions.tickets.plan import agree_plan, lower_unagreed, refuse_plan
 from kabinet.actions.tickets.proposal import agree_level, decline_level, propose_level
-from kabinet.actions.tickets.refuse import refuse
-from kabinet.actions.tickets.reply import reply
-from kabinet.actions.tickets.take import take
+from kabinet.actions.tickets.refuse import refuse_ticket
+from kabinet.actions.tickets.reply import write_reply
+from kabinet.actions.tickets.take import take_ticket
 from kabinet.actions.unit.errors import Refused
-from kabinet.actions.vendor.pass_on import pass_on
-from kabinet.actions.vendor.relay import relay
-from kabinet.actions.vendor.return_back import complete, return_back, supply
+from kabinet.actions.vendor.pass_on import pass_on_ticket
+from kabinet.actions.vendor.relay import relay_answer
+from kabinet.actions.vendor.return_back import complete_ticket, return_ticket, supply_item
 from kabinet.records.doors import Closed
 from kabinet.regulation.facts import Answer
 from tests.actions.desk import CONFIRMED, ITEMS, SYMPTOMS, Desk
@@ -81,7 +81,7 @@ def _register(walk: Walk, number: str) -> None:
 
 def _answer(walk: Walk, number: str) -> None:
     kind, final = walk.random.choice(list(Answer)), walk.random.random() < 0.5
-    walk.by(walk.support(number), answer, number, text="Ответ", kind=kind, final=final)
+    walk.by(walk.support(number), answer_ticket, number, text="Ответ", kind=kind, final=final)
 
 
 def _call(walk: Walk, number: str) -> None:
@@ -98,7 +98,7 @@ def _level(walk: Walk, number: str) -> None:
 
 
 def _pass_on(walk: Walk, number: str) -> None:
-    made = walk.by("zhdanov", pass_on, number, values=ITEMS, critical=CONFIRMED)
+    made = walk.by("zhdanov", pass_on_ticket, number, values=ITEMS, critical=CONFIRMED)
     walk.numbers.append(made.number)
 
 
@@ -106,17 +106,17 @@ def _relay(walk: Walk, number: str) -> None:
     said = [message.pk for message in walk.desk.messages(number) if message.side == "vendor"]
     kind = walk.random.choice(list(Answer))
     message = walk.random.choice(said or [0])
-    walk.by("gordeeva", relay, number, message=message, text="Передаём", kind=kind, final=True)
+    walk.by("gordeeva", relay_answer, number, message=message, text="Передаём", kind=kind, final=True)
 
 
 def _complete(walk: Walk, number: str) -> None:
     values = {"impact": "serious", "description": "есть"}
-    walk.by(walk.applicant(number), complete, number, values=values)
+    walk.by(walk.applicant(number), complete_ticket, number, values=values)
 
 
 def _supply(walk: Walk, number: str) -> None:
     item = walk.random.choice(("impact", "description"))
-    walk.by(walk.applicant(number), supply, number, item=item, value="serious")
+    walk.by(walk.applicant(number), supply_item, number, item=item, value="serious")
 
 
 def _client_level(walk: Walk, number: str) -> None:
@@ -166,23 +166,23 @@ DOINGS: dict[str, Doing] = {
     "lower_unagreed": lambda walk, number: walk.by(walk.support(number), lower_unagreed, number, level=2),
     "object": _object,
     "objection": _objection,
-    "take": lambda walk, number: walk.by(walk.support(number), take, number),
-    "note": lambda walk, number: walk.by(walk.support(number), note, number, text="Заметка"),
-    "reply": lambda walk, number: walk.by(walk.applicant(number), reply, number, text="Письмо"),
-    "accept": lambda walk, number: walk.by(walk.applicant(number), accept, number),
-    "decline": lambda walk, number: walk.by(walk.applicant(number), decline, number, reason="Нет"),
-    "close": lambda walk, number: walk.by(walk.support(number), close, number, reason="Да"),
-    "reopen": lambda walk, number: walk.by(walk.applicant(number), reopen, number, reason="Снова"),
-    "withdraw": lambda walk, number: walk.by(walk.applicant(number), withdraw, number),
-    "refuse": lambda walk, number: walk.by(walk.support(number), refuse, number, reason="third_party"),
-    "return": lambda walk, number: walk.by(walk.support(number), return_back, number, cases=["symptoms"]),
+    "take": lambda walk, number: walk.by(walk.support(number), take_ticket, number),
+    "note": lambda walk, number: walk.by(walk.support(number), write_note, number, text="Заметка"),
+    "reply": lambda walk, number: walk.by(walk.applicant(number), write_reply, number, text="Письмо"),
+    "accept": lambda walk, number: walk.by(walk.applicant(number), accept_solution, number),
+    "decline": lambda walk, number: walk.by(walk.applicant(number), decline_solution, number, reason="Нет"),
+    "close": lambda walk, number: walk.by(walk.support(number), close_ticket, number, reason="Да"),
+    "reopen": lambda walk, number: walk.by(walk.applicant(number), reopen_ticket, number, reason="Снова"),
+    "withdraw": lambda walk, number: walk.by(walk.applicant(number), withdraw_ticket, number),
+    "refuse": lambda walk, number: walk.by(walk.support(number), refuse_ticket, number, reason="third_party"),
+    "return": lambda walk, number: walk.by(walk.support(number), return_ticket, number, cases=["symptoms"]),
     "agree": lambda walk, number: walk.by(walk.applicant(number), agree_plan, number),
     "disagree": lambda walk, number: walk.by(walk.applicant(number), refuse_plan, number, reasons="Нет"),
     "claim": _claim,
     "by_word": _by_word,
-    "claims": lambda walk, number: claims.sweep(at=walk.at),
+    "claims": lambda walk, number: claims.answer_silent_claims(at=walk.at),
     "worker": lambda walk, number: settle_due(at=walk.at),
-    "silence": lambda walk, number: sweep(at=walk.at),
+    "silence": lambda walk, number: close_silent_tickets(at=walk.at),
 }
 # How often each is tried: endings seldom, so that tickets live long enough for everything else.
 WEIGHTS = {

@@ -80,13 +80,13 @@ def test_an_outage_over_the_deadline_leaves_the_same_record(own_db: Database, ca
 
 @pytest.mark.clause("U4d")
 def test_a_missed_answer_lowers_the_level_at_sixty_minutes_in_the_night(db: None, cast: Cast) -> None:
-    from kabinet.actions.tickets.answer import answer
+    from kabinet.actions.tickets.answer import answer_ticket
     from kabinet.regulation.facts import Answer
 
     desk, at = Desk(cast), datetime(2024, 3, 16, 23, 0, tzinfo=UTC)
     number = desk.register(at, level=1).number
     asked = at + timedelta(minutes=10)
-    desk.do(answer, "gordeeva", asked, number=number, text="Пришлите журнал.", kind=Answer.QUESTION)
+    desk.do(answer_ticket, "gordeeva", asked, number=number, text="Пришлите журнал.", kind=Answer.QUESTION)
     assert deadlines.catch_up(asked + timedelta(minutes=60)) == 0
     assert desk.ticket(number).level == 1
     assert deadlines.catch_up(asked + timedelta(minutes=60) + MOMENT) == 1

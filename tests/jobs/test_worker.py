@@ -6,7 +6,7 @@ from datetime import timedelta
 import psycopg
 import pytest
 
-from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.jobs.tasks import announce_and_close, follow_the_calendar, tidy
 from kabinet.regulation.facts import Answer
 from tests import processes
@@ -40,7 +40,14 @@ def test_silence_after_a_solution_is_announced_by_the_job(
     monkeypatch.setattr("kabinet.jobs.clock.now", lambda: AT)
     at = AT - timedelta(days=40)
     number = desk.register(at).number
-    desk.do(answer, "gordeeva", at + timedelta(hours=1), number=number, text="Готово.", kind=Answer.SOLUTION)
+    desk.do(
+        answer_ticket,
+        "gordeeva",
+        at + timedelta(hours=1),
+        number=number,
+        text="Готово.",
+        kind=Answer.SOLUTION,
+    )
     announce_and_close(timestamp=0)
     assert "closing_announced" in desk.kinds(number)
     assert desk.ticket(number).closed_at is None  # announced late, it still waits its day

@@ -78,7 +78,7 @@ def answer_ticket(session: Sequence[Any], at: str, number: str, text: str, kind:
     """What became of the ticket, or why nothing did."""
     from django.db import transaction
 
-    from kabinet.actions.tickets.answer import answer
+    from kabinet.actions.tickets.answer import answer_ticket
     from kabinet.actions.unit.errors import Refused
     from kabinet.queries.admission import NobodySignedIn, Unconfirmed, admit
     from kabinet.records.doors import Closed
@@ -88,7 +88,7 @@ def answer_ticket(session: Sequence[Any], at: str, number: str, text: str, kind:
     try:
         with transaction.atomic():
             actor = admit(_session(session), now)
-            ticket = answer(actor=actor, at=now, number=number, text=text, kind=Answer(kind))
+            ticket = answer_ticket(actor=actor, at=now, number=number, text=text, kind=Answer(kind))
             return {"number": ticket.number, "status": ticket.status, "turn": ticket.turn}
     except (NobodySignedIn, Unconfirmed, Closed) as closed:
         return {"closed": type(closed).__name__}

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 import pytest
 from playwright.sync_api import expect
 
-from kabinet.actions.tickets.reply import reply
-from kabinet.actions.tickets.take import take
+from kabinet.actions.tickets.reply import write_reply
+from kabinet.actions.tickets.take import take_ticket
 from tests import clock
 from tests.actions.desk import Desk, later
 from tests.walks import queue, ticket
@@ -27,8 +27,8 @@ def test_queue_and_ticket_follow_by_themselves(desk: Desk, sign_in: SignIn) -> N
     gordeeva.open("/queue/")
     ticket.open_ticket(zhdanov, number)
     other = desk.register(now(), level=2, subject="Только что случилось").number
-    desk.do(take, "gordeeva", later(at, minutes=1), number=number)
-    desk.do(reply, "saveliev", later(at, minutes=2), number=number, text=NEWS)
+    desk.do(take_ticket, "gordeeva", later(at, minutes=1), number=number)
+    desk.do(write_reply, "saveliev", later(at, minutes=2), number=number, text=NEWS)
     expect(queue.rows(gordeeva).first).to_contain_text(other)
     expect(zhdanov.page.locator(".feed")).to_contain_text(NEWS)
     zhdanov.reads("Взято в работу: Гордеева Алина Викторовна")

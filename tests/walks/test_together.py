@@ -6,8 +6,8 @@ import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
-from kabinet.actions.tickets.close import withdraw
-from kabinet.actions.tickets.take import take
+from kabinet.actions.tickets.close import withdraw_ticket
+from kabinet.actions.tickets.take import take_ticket
 from tests import clock
 from tests.actions.desk import Desk, later
 from tests.walks import queue, registration, ticket
@@ -38,8 +38,8 @@ def test_what_was_typed_outlives_what_others_did(desk: Desk, sign_in: SignIn) ->
     number = desk.register(at := a_while_ago()).number
     zhdanov = sign_in("zhdanov")
     ticket.type_in(zhdanov, number, TYPED)
-    desk.do(take, "gordeeva", later(at, minutes=1), number=number)
-    desk.do(withdraw, "saveliev", later(at, minutes=2), number=number, reason="Нашли причину сами")
+    desk.do(take_ticket, "gordeeva", later(at, minutes=1), number=number)
+    desk.do(withdraw_ticket, "saveliev", later(at, minutes=2), number=number, reason="Нашли причину сами")
     zhdanov.press("Отправить клиенту")
     zhdanov.reads(f"Пока вы писали, {number} изменилось", "Савельев Игорь Петрович")
     assert TYPED not in [message.text for message in desk.messages(number)]

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.regulation.facts import Answer
 from tests import clock
 from tests.actions.desk import Desk
@@ -35,11 +35,15 @@ def test_a_client_needs_no_script(desk: Desk, sign_in: SignIn) -> None:
 
     ticket.write(saveliev, number, REPLY, "Отправить партнёру")
     at = clock.now()
-    desk.do(answer, "gordeeva", at, number=number, text="Вернули прежнюю версию.", kind=Answer.SOLUTION)
+    desk.do(
+        answer_ticket, "gordeeva", at, number=number, text="Вернули прежнюю версию.", kind=Answer.SOLUTION
+    )
     why = "Через час упало снова"
     ticket.do(saveliev, number, "Решение не подошло", "Вернуть в работу", reason=why)
     saveliev.reads("Обращение вернулось в работу", why)
-    desk.do(answer, "gordeeva", clock.now(), number=number, text="Заменили узел.", kind=Answer.SOLUTION)
+    desk.do(
+        answer_ticket, "gordeeva", clock.now(), number=number, text="Заменили узел.", kind=Answer.SOLUTION
+    )
     ticket.do(saveliev, number, "Принять решение", "Принять и закрыть")
     saveliev.reads("Решение принято, обращение закрыто")
     assert desk.ticket(number).closed_at is not None

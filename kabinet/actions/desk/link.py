@@ -23,7 +23,9 @@ NO_LINK = Text("Этой связи уже нет", "This link is gone already")
 NOTHING = Text("Убирать нечего", "There is nothing to remove")
 
 
-def link(*, actor: Actor, at: datetime, number: str, other: str, version: int | None = None) -> Ticket:
+def link_tickets(
+    *, actor: Actor, at: datetime, number: str, other: str, version: int | None = None
+) -> Ticket:
     """Links the ticket to the one whose number was typed; Invalid when the actor does not reach it."""
     with transaction.atomic():
         one = doors.ticket(actor, number)
@@ -36,7 +38,9 @@ def link(*, actor: Actor, at: datetime, number: str, other: str, version: int | 
         return ticket
 
 
-def unlink(*, actor: Actor, at: datetime, number: str, other: str, version: int | None = None) -> Ticket:
+def unlink_tickets(
+    *, actor: Actor, at: datetime, number: str, other: str, version: int | None = None
+) -> Ticket:
     """Takes a link away from both; that it was there stays in their histories."""
     with transaction.atomic():
         one = doors.ticket(actor, number)

@@ -31,7 +31,7 @@ MERGED = Text("{number} само объединено с {main}", "{number} was 
 NAME_MAIN = Text("Назовите основным {main}", "Name {main} as the main ticket")
 
 
-def merge(
+def merge_ticket(
     *, actor: Actor, at: datetime, number: str, into: str, reason: str = "", version: int | None = None
 ) -> Ticket:
     """Ends `number` as a duplicate of `into`; author, contact and watchers follow the main ticket from then on.

@@ -21,7 +21,7 @@ TOO_MANY = Text(f"На обращении уже {MOST} тегов", f"The ticke
 REMOVE = Text("Уберите лишний", "Remove one that is not needed")
 
 
-def tag(*, actor: Actor, at: datetime, number: str, name: str, version: int | None = None) -> Ticket:
+def tag_ticket(*, actor: Actor, at: datetime, number: str, name: str, version: int | None = None) -> Ticket:
     """Puts a tag on; one that is there already is not put on twice and nothing is told."""
     with act(actor=actor, at=at, number=number, act=Act.TAG, version=version) as work:
         word = named(name)
@@ -36,7 +36,7 @@ def tag(*, actor: Actor, at: datetime, number: str, name: str, version: int | No
     return work.ticket
 
 
-def untag(*, actor: Actor, at: datetime, number: str, name: str, version: int | None = None) -> Ticket:
+def untag_ticket(*, actor: Actor, at: datetime, number: str, name: str, version: int | None = None) -> Ticket:
     """Takes a tag off; one that is gone already is left alone."""
     with act(actor=actor, at=at, number=number, act=Act.TAG, version=version) as work:
         word = named(name)

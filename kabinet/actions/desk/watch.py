@@ -21,7 +21,7 @@ from kabinet.regulation.facts import Kind, Side
 WATCHING = "watching a ticket"
 
 
-def watch(*, actor: Actor, at: datetime, number: str) -> Ticket:
+def watch_ticket(*, actor: Actor, at: datetime, number: str) -> Ticket:
     """The actor is told what happens to the ticket; twice is once."""
     with transaction.atomic():
         ticket = _readable(actor, at, number)
@@ -31,7 +31,7 @@ def watch(*, actor: Actor, at: datetime, number: str) -> Ticket:
     return ticket
 
 
-def unwatch(*, actor: Actor, at: datetime, number: str) -> Ticket:
+def unwatch_ticket(*, actor: Actor, at: datetime, number: str) -> Ticket:
     """And is told no more."""
     with transaction.atomic():
         ticket = doors.ticket(actor, number)

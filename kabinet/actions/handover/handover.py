@@ -36,7 +36,7 @@ HANDOVER = "handover"
 SHOWN = 2000  # letters of the statement that the new partner sees before it consents
 
 
-def ask(*, actor: Actor, at: datetime, number: str, version: int | None = None) -> Handover:
+def ask_handover(*, actor: Actor, at: datetime, number: str, version: int | None = None) -> Handover:
     """The client asks that the ticket goes to the partner that serves it now."""
     with act(actor=actor, at=at, number=number, act=Act.ASK_HANDOVER, version=version) as work:
         agreement = _new_partner(work)
@@ -48,7 +48,7 @@ def ask(*, actor: Actor, at: datetime, number: str, version: int | None = None) 
     return row
 
 
-def give(*, actor: Actor, at: datetime, number: str, version: int | None = None) -> Ticket:
+def give_handover(*, actor: Actor, at: datetime, number: str, version: int | None = None) -> Ticket:
     """The former partner consents; nothing moves before the new one has consented as well."""
     with act(actor=actor, at=at, number=number, act=Act.GIVE_HANDOVER, version=version) as work:
         row = _awaited(work)
@@ -59,7 +59,9 @@ def give(*, actor: Actor, at: datetime, number: str, version: int | None = None)
     return work.ticket
 
 
-def decline(*, actor: Actor, at: datetime, number: str, reason: str, version: int | None = None) -> Ticket:
+def decline_handover(
+    *, actor: Actor, at: datetime, number: str, reason: str, version: int | None = None
+) -> Ticket:
     """The client takes the request back, or the former partner keeps the ticket, with a reason."""
     said = reasoned(reason)
     with act(actor=actor, at=at, number=number, act=Act.DECLINE_HANDOVER, version=version) as work:
@@ -68,7 +70,7 @@ def decline(*, actor: Actor, at: datetime, number: str, reason: str, version: in
     return work.ticket
 
 
-def refuse(*, actor: Actor, at: datetime, handover: int, reason: str) -> None:
+def refuse_handover(*, actor: Actor, at: datetime, handover: int, reason: str) -> None:
     """The new partner does not take it."""
     said, now = reasoned(reason), whole(at)
     with transaction.atomic():
@@ -80,7 +82,7 @@ def refuse(*, actor: Actor, at: datetime, handover: int, reason: str) -> None:
             finish(work)
 
 
-def take(*, actor: Actor, at: datetime, handover: int) -> Ticket:
+def take_handover(*, actor: Actor, at: datetime, handover: int) -> Ticket:
     """The new partner consents: the ticket ends where it was and goes on in a new one, which comes back.
 
     Refused names all that stands against registering a ticket with this partner, or that the former one has not consented.

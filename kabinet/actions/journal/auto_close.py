@@ -50,7 +50,7 @@ def close_by_silence(*, at: datetime, ticket_id: int) -> bool:
     return _step(whole(at), ticket_id, Kind.CLOSED_BY_SILENCE)
 
 
-def sweep(*, at: datetime) -> int:
+def close_silent_tickets(*, at: datetime) -> int:
     """One step for every ticket that is due for one; how many were. For a job that runs some times a day."""
     return sum(
         announce(at=at, ticket_id=key) or close_by_silence(at=at, ticket_id=key) for key in _silent(whole(at))

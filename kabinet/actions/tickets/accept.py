@@ -10,14 +10,16 @@ from kabinet.regulation.access import Act, Actor
 from kabinet.regulation.facts import Kind
 
 
-def accept(*, actor: Actor, at: datetime, number: str, version: int | None = None) -> Ticket:
+def accept_solution(*, actor: Actor, at: datetime, number: str, version: int | None = None) -> Ticket:
     """Accepts the solution or workaround: the ticket closes, and the vendor ticket that is still open with it."""
     with act(actor=actor, at=at, number=number, act=Act.ACCEPT, version=version) as work:
         record(work, Kind.ACCEPTED)
     return work.ticket
 
 
-def decline(*, actor: Actor, at: datetime, number: str, reason: str, version: int | None = None) -> Ticket:
+def decline_solution(
+    *, actor: Actor, at: datetime, number: str, reason: str, version: int | None = None
+) -> Ticket:
     """Declines it with a reason: the ticket goes back to work and the update clock starts anew."""
     with act(actor=actor, at=at, number=number, act=Act.DECLINE, version=version) as work:
         record(work, Kind.DECLINED, {"reason": reasoned(reason)})

@@ -13,7 +13,7 @@ from kabinet.regulation.access import Act, Actor
 from kabinet.regulation.facts import Answer, Kind
 
 
-def answer(
+def answer_ticket(
     *,
     actor: Actor,
     at: datetime,

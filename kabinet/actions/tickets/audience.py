@@ -20,7 +20,7 @@ GONE = Text("Этого файла у сообщения нет", "The message h
 CHOOSE = Text("Выберите файлы заново", "Choose the files again")
 
 
-def widen(
+def widen_audience(
     *,
     actor: Actor,
     at: datetime,

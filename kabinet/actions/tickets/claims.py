@@ -65,7 +65,7 @@ def deny_call(
     return work.ticket
 
 
-def sweep(*, at: datetime) -> int:
+def answer_silent_claims(*, at: datetime) -> int:
     """Answers for everybody who was silent for the days of the pack; how many. For a job that runs some times a day."""
     return sum(settle_claim(at=at, ticket_id=ticket, claim=claim) for ticket, claim in _overdue(whole(at)))
 

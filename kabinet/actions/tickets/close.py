@@ -18,7 +18,9 @@ from kabinet.regulation.facts import Kind
 from kabinet.regulation.verdict import deny
 
 
-def close(*, actor: Actor, at: datetime, number: str, reason: str, version: int | None = None) -> Ticket:
+def close_ticket(
+    *, actor: Actor, at: datetime, number: str, reason: str, version: int | None = None
+) -> Ticket:
     """The support closes without the applicant's word, who was silent for the days of the pack (U2b, P3a), with a
     reason; the more so while the vendor ticket is open (L3), which stays."""
     said = clean(reason)
@@ -72,7 +74,7 @@ def _clause(work: Work) -> str:
     return work.leg.denials["close_early"].clause
 
 
-def withdraw(
+def withdraw_ticket(
     *, actor: Actor, at: datetime, number: str, reason: str = "", version: int | None = None
 ) -> Ticket:
     """The applicant takes the ticket back; the vendor ticket that is still open is withdrawn with it."""
@@ -81,7 +83,9 @@ def withdraw(
     return work.ticket
 
 
-def reopen(*, actor: Actor, at: datetime, number: str, reason: str, version: int | None = None) -> Ticket:
+def reopen_ticket(
+    *, actor: Actor, at: datetime, number: str, reason: str, version: int | None = None
+) -> Ticket:
     """Opens an ended ticket again, within the days of the regulation and with a reason."""
     with act(actor=actor, at=at, number=number, act=Act.REOPEN, version=version) as work:
         only_one_open(work)

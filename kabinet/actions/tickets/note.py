@@ -14,7 +14,7 @@ from kabinet.regulation.access import Act, Actor
 from kabinet.regulation.facts import Kind
 
 
-def note(
+def write_note(
     *,
     actor: Actor,
     at: datetime,

@@ -17,7 +17,7 @@ from kabinet.regulation.pack import Reason
 from kabinet.regulation.verdict import deny
 
 
-def refuse(
+def refuse_ticket(
     *,
     actor: Actor,
     at: datetime,

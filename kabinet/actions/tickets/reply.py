@@ -13,7 +13,7 @@ from kabinet.regulation.access import Act, Actor
 from kabinet.regulation.facts import Kind
 
 
-def reply(
+def write_reply(
     *,
     actor: Actor,
     at: datetime,

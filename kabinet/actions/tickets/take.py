@@ -16,7 +16,7 @@ STRANGER = Text("Этому человеку обращение назначит
 COLLEAGUES = Text("Выберите сотрудника поддержки из списка", "Choose one of the support staff")
 
 
-def take(*, actor: Actor, at: datetime, number: str, version: int | None = None) -> Ticket:
+def take_ticket(*, actor: Actor, at: datetime, number: str, version: int | None = None) -> Ticket:
     """Takes the ticket on oneself. It stops no clock (U3.6c)."""
     with act(actor=actor, at=at, number=number, act=Act.TAKE, version=version) as work:
         _give(work, actor.person, actor.name)
@@ -24,7 +24,9 @@ def take(*, actor: Actor, at: datetime, number: str, version: int | None = None)
     return work.ticket
 
 
-def assign(*, actor: Actor, at: datetime, number: str, assignee: int, version: int | None = None) -> Ticket:
+def assign_ticket(
+    *, actor: Actor, at: datetime, number: str, assignee: int, version: int | None = None
+) -> Ticket:
     """Gives the ticket to a colleague; Invalid when they are none. It stops no clock."""
     with act(actor=actor, at=at, number=number, act=Act.ASSIGN, version=version) as work:
         name = _colleague(actor, assignee)

@@ -23,7 +23,9 @@ NOT_THERE = Text("Этот человек уже не участвует", "This
 LOOK = Text("Посмотрите, кто участвует сейчас", "See who takes part now")
 
 
-def invite(*, actor: Actor, at: datetime, number: str, person: int, version: int | None = None) -> Ticket:
+def invite_participant(
+    *, actor: Actor, at: datetime, number: str, person: int, version: int | None = None
+) -> Ticket:
     """The partner lets a contact of the client read and write the joint talk of a vendor ticket, on levels 1 to 3."""
     with act(actor=actor, at=at, number=number, act=Act.INVITE, version=version) as work:
         contact = _contact(work, person)
@@ -33,7 +35,9 @@ def invite(*, actor: Actor, at: datetime, number: str, person: int, version: int
     return work.ticket
 
 
-def leave(*, actor: Actor, at: datetime, number: str, person: int, version: int | None = None) -> Ticket:
+def end_participation(
+    *, actor: Actor, at: datetime, number: str, person: int, version: int | None = None
+) -> Ticket:
     """The partner ends somebody's part, or a participant the own one; what they wrote stays."""
     with (
         guest(actor, number),

@@ -38,7 +38,7 @@ def preview_pass_on(*, actor: Actor, at: datetime, number: str, **parcel: Any) -
     return pass_on_preview.consider(actor, whole(at), doors.ticket(actor, number), Parcel(**parcel))
 
 
-def pass_on(
+def pass_on_ticket(
     *,
     actor: Actor,
     at: datetime,

@@ -27,7 +27,7 @@ GONE = Text("Этого сообщения или файла в обращени
 CHOOSE = Text("Выберите заново, что передать", "Choose again what to relay")
 
 
-def relay(
+def relay_answer(
     *,
     actor: Actor,
     at: datetime,

@@ -27,7 +27,7 @@ CHOOSE = Text("Отметьте поля из списка", "Tick fields of the
 OTHERS = Text("Посмотрите, что ещё осталось", "See what is still left")
 
 
-def return_back(
+def return_ticket(
     *,
     actor: Actor,
     at: datetime,
@@ -59,7 +59,7 @@ def return_back(
     return work.ticket
 
 
-def supply(
+def supply_item(
     *,
     actor: Actor,
     at: datetime,
@@ -89,7 +89,7 @@ def supply(
     return work.ticket
 
 
-def complete(
+def complete_ticket(
     *,
     actor: Actor,
     at: datetime,

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kabinet.actions.unit.errors import Conflict, Incomplete, Invalid, Refused
-from kabinet.actions.vendor.pass_on import pass_on
+from kabinet.actions.vendor.pass_on import pass_on_ticket
 from kabinet.actions.vendor.third_party_desk import open_foreign
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import CONFLICT, FORBIDDEN, UNPROCESSABLE, Elsewhere, SeeOther
@@ -117,7 +117,7 @@ def _opened(request: HttpRequest, shown: Prepared) -> TicketRecord:
     given = parcel(shown.typed, shown.known)
     if shown.foreign is not None and shown.draft is not None:
         return open_foreign(actor=shown.actor, at=shown.at, draft=shown.draft.pk, **given)
-    return pass_on(actor=shown.actor, at=shown.at, number=shown.number, version=seen, **given)
+    return pass_on_ticket(actor=shown.actor, at=shown.at, number=shown.number, version=seen, **given)
 
 
 def _kept(request: HttpRequest, shown: Prepared, **also: Any) -> HttpResponse:

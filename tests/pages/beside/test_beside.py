@@ -5,11 +5,11 @@ from html import unescape
 
 import pytest
 
-from kabinet.actions.desk.link import link
-from kabinet.actions.desk.merge import merge
-from kabinet.actions.desk.watch import watch
+from kabinet.actions.desk.link import link_tickets
+from kabinet.actions.desk.merge import merge_ticket
+from kabinet.actions.desk.watch import watch_ticket
 from kabinet.actions.journal.verify import verify
-from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.answer import answer_ticket
 from tests.actions.desk import Desk, later, msk, passed_on
 from tests.fixtures_pages import Reader
 from tests.pages.queries import asked, baseline
@@ -66,7 +66,7 @@ def test_a_client_never_learns_of_anothers_ticket(desk: Desk, reader: Reader) ->
 def test_a_link_across_the_legs_is_for_who_reads_both(desk: Desk, reader: Reader) -> None:
     one = desk.register(AT, subject="Ещё одно").number
     _client, vendor = passed_on(desk, AT)
-    desk.do(link, "gordeeva", later(AT, hours=1), number=one, other=vendor)
+    desk.do(link_tickets, "gordeeva", later(AT, hours=1), number=one, other=vendor)
     assert vendor in page(reader, "gordeeva", one)
     assert "Ещё одно" in page(reader, "gordeeva", vendor)
     assert vendor not in page(reader, "saveliev", one)
@@ -79,7 +79,7 @@ def test_a_duplicate_is_merged_shown_and_objected_to(desk: Desk, reader: Reader)
         desk.register(AT, subject="Главное").number,
         desk.register(AT, "orlova", subject="Двойник").number,
     )
-    desk.do(answer, "gordeeva", later(AT, minutes=5), number=twin, text="Было сказано здесь")
+    desk.do(answer_ticket, "gordeeva", later(AT, minutes=5), number=twin, text="Было сказано здесь")
     ask = unescape(reader("gordeeva").get(f"/tickets/{twin}/merge/?into={main}").text)
     for words in (
         f"{twin} закроется, его часы остановятся",
@@ -131,7 +131,7 @@ def test_a_duplicate_with_an_open_vendor_ticket_is_refused_with_the_way_out(
 def test_two_people_merge_at_once(desk: Desk, reader: Reader) -> None:
     one, two = desk.register(AT).number, desk.register(AT).number
     seen = version(desk, one)
-    desk.do(merge, "zhdanov", later(AT, minutes=3), number=one, into=two)
+    desk.do(merge_ticket, "zhdanov", later(AT, minutes=3), number=one, into=two)
     late = reader("gordeeva").post(f"/tickets/{one}/merge/", {"into": two, **seen})
     assert late.status_code == 409
     assert "Закрыто как дубликат" in late.text
@@ -145,7 +145,7 @@ def test_one_tap_and_the_reader_is_told(desk: Desk, reader: Reader) -> None:
         assert f'action="/tickets/{number}/watch/"' in page(reader, login, number)
         assert reader(login).post(f"/tickets/{number}/watch/").status_code == 303
         assert f'action="/tickets/{number}/unwatch/"' in page(reader, login, number)
-    desk.do(answer, "gordeeva", later(AT, minutes=5), number=number, text="Смотрим")
+    desk.do(answer_ticket, "gordeeva", later(AT, minutes=5), number=number, text="Смотрим")
     assert f"Ответ по обращению {number}" in reader("frolov").get("/notices/").text
     assert f"По обращению {number} отправлен ответ" in reader("arkhipova").get("/notices/").text
     reader("frolov").post(f"/tickets/{number}/unwatch/")
@@ -155,7 +155,7 @@ def test_one_tap_and_the_reader_is_told(desk: Desk, reader: Reader) -> None:
 def test_each_side_sees_its_own_watchers(desk: Desk, reader: Reader) -> None:
     number = desk.register(AT).number
     for login in ("frolov", "arkhipova"):
-        desk.do(watch, login, later(AT, minutes=1), number=number)
+        desk.do(watch_ticket, login, later(AT, minutes=1), number=number)
     sections = {
         login: re.search(r'id="watchers">(.*?)</section>', page(reader, login, number).replace("\n", " "))[1]
         for login in ("saveliev", "gordeeva")
@@ -211,9 +211,9 @@ def test_the_page_costs_no_more_with_all_of_it(desk: Desk, reader: Reader, reach
     for count in (1, 8):
         for place in range(count):
             other = desk.register(AT, subject=f"{count} {place}").number
-            desk.do(link, "gordeeva", later(AT, hours=1), number=number, other=other)
+            desk.do(link_tickets, "gordeeva", later(AT, hours=1), number=number, other=other)
             client.post(f"/tickets/{number}/tag/", {"name": f"тег {count} {place}"})
-        desk.do(watch, "zhdanov", later(AT, hours=2), number=number)
+        desk.do(watch_ticket, "zhdanov", later(AT, hours=2), number=number)
         reach_nothing()
         figures.append(len(asked(client, f"/tickets/{number}/")))
     assert max(figures) <= baseline("ticket")

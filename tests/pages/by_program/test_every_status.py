@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 
 from kabinet.actions.handover import handover
-from kabinet.actions.journal.auto_close import sweep
+from kabinet.actions.journal.auto_close import close_silent_tickets
 from kabinet.actions.journal.deadlines import settle_due
 from kabinet.actions.journal.verify import verify
-from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.actions.tickets.call import log_call
-from kabinet.actions.tickets.take import assign
-from kabinet.actions.vendor.participants import invite
+from kabinet.actions.tickets.take import assign_ticket
+from kabinet.actions.vendor.participants import invite_participant
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
 from kabinet.regulation.facts import Answer
@@ -54,7 +54,7 @@ def test_the_client_was_silent_for_an_hour_and_the_vendor_ticket_is_lowered_what
     found = vendor_tickets(desk, AT, level=1)
     for number, _ in found.values():
         ask = {"kind": Answer.QUESTION, "text": "Сервер доступен?"}
-        desk.do(answer, "gordeeva", later(AT, minutes=55), number=number, **ask)
+        desk.do(answer_ticket, "gordeeva", later(AT, minutes=55), number=number, **ask)
     if noticed == "by the worker":
         assert settle_due(at=later(AT, hours=3)).failed == frozenset()
         while settle_due(at=later(AT, hours=3)).done:
@@ -76,7 +76,7 @@ def test_a_lowering_that_became_void_is_void_on_the_vendor_ticket_too(desk: Desk
     found = vendor_tickets(desk, AT, ["registered", "in_work", "objected"], level=1)
     for number, _ in found.values():
         desk.do(
-            answer,
+            answer_ticket,
             "gordeeva",
             later(AT, minutes=55),
             number=number,
@@ -99,7 +99,9 @@ def test_the_client_ticket_ends_and_the_vendor_ticket_ends_with_it(
 ) -> None:
     found = vendor_tickets(desk, AT)
     for number, _ in found.values():
-        desk.do(answer, "gordeeva", later(AT, hours=1), number=number, text="Готово", kind=Answer.SOLUTION)
+        desk.do(
+            answer_ticket, "gordeeva", later(AT, hours=1), number=number, text="Готово", kind=Answer.SOLUTION
+        )
     answers = {
         status: reader("saveliev").post(f"/tickets/{number}/{ending}/").status_code
         for status, (number, _) in found.items()
@@ -115,7 +117,7 @@ def test_the_client_ticket_ends_and_the_vendor_ticket_ends_with_it(
 def test_silence_ends_what_waits_and_nothing_else(desk: Desk) -> None:
     client, pairs = client_tickets(desk, AT), vendor_tickets(desk, AT)
     for days in range(4, 24):
-        sweep(at=later(AT, days=days))
+        close_silent_tickets(at=later(AT, days=days))
     ended = {
         number
         for number in (*client.values(), *(number for pair in pairs.values() for number in pair))
@@ -142,7 +144,7 @@ def test_the_vendor_answers_and_the_client_ticket_follows_the_turn_whatever_its_
     for status, (number, vendor) in found.items():
         if status == "in_work":  # the vendor asked, so the turn is the partner's
             ask = {"kind": Answer.QUESTION, "text": "Версия?"}
-            desk.do(answer, "titova", later(AT, minutes=40), number=vendor, **ask)
+            desk.do(answer_ticket, "titova", later(AT, minutes=40), number=vendor, **ask)
         else:
             bring(desk, number, status, later(AT, minutes=50))
     before = {status: desk.ticket(each[0]).status for status, each in found.items()}
@@ -170,7 +172,7 @@ def test_whoever_worked_on_tickets_in_every_status_leaves(
     key, person = desk.cast.organisation[desk_of], desk.cast.person[leaver]
     for number in open_of(mine).values():
         if desk.ticket(number).assignee_id != person:
-            desk.do(assign, leaver, later(AT, hours=2), number=number, assignee=person)
+            desk.do(assign_ticket, leaver, later(AT, hours=2), number=number, assignee=person)
     told = reader(head).post(f"/organisations/{key}/people/{person}/remove/")
     assert told.status_code == 303
     for status, number in open_of(mine).items():
@@ -185,7 +187,11 @@ def test_a_participant_of_joint_work_leaves_and_every_history_says_so(desk: Desk
     for status in VENDOR:
         found[status] = passed_on(desk, AT)
         desk.do(
-            invite, "gordeeva", later(AT, minutes=40), number=found[status][1], person=cast.person["orlova"]
+            invite_participant,
+            "gordeeva",
+            later(AT, minutes=40),
+            number=found[status][1],
+            person=cast.person["orlova"],
         )
         bring(desk, found[status][1], status, later(AT, minutes=50))
     address = f"/organisations/{cast.client['zmk']}/people/{cast.person['orlova']}/remove/"
@@ -204,7 +210,7 @@ def test_an_answer_is_carried_over_whatever_became_of_the_vendor_ticket(desk: De
     found = {status: passed_on(desk, AT) for status in VENDOR}
     answers = {}
     for status, (number, vendor) in found.items():
-        desk.do(answer, "titova", later(AT, minutes=40), number=vendor, text="Обновите платформу")
+        desk.do(answer_ticket, "titova", later(AT, minutes=40), number=vendor, text="Обновите платформу")
         message = desk.messages(vendor)[-1].pk
         if status not in ("registered", "in_work"):
             bring(desk, vendor, status, later(AT, minutes=50))
@@ -224,8 +230,8 @@ def test_a_handover_that_was_asked_for_before(desk: Desk, reader: Reader, status
     number = desk.register(AT).number
     change_partner(desk.cast)
     lead(desk)
-    row = desk.do(handover.ask, "saveliev", AFTER, number=number)
-    desk.do(handover.give, "arkhipova", AFTER, number=number)
+    row = desk.do(handover.ask_handover, "saveliev", AFTER, number=number)
+    desk.do(handover.give_handover, "arkhipova", AFTER, number=number)
     bring(desk, number, status, later(AFTER, hours=1))
     if answered == "taken":
         told = reader("choi").post(f"/handovers/{row.pk}/consent/")

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from kabinet.actions.journal.verify import verify
-from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions.calendars import newest_calendar, years_of_version
@@ -57,7 +57,7 @@ def open_ticket(desk: Desk) -> str:
     """A standard one with an update deadline beyond the free day."""
     now = clock.now()
     number = desk.register(now - timedelta(minutes=9)).number
-    desk.do(answer, "gordeeva", now - timedelta(minutes=2), number=number, text="Смотрим")
+    desk.do(answer_ticket, "gordeeva", now - timedelta(minutes=2), number=number, text="Смотрим")
     return str(number)
 
 

@@ -10,7 +10,7 @@ from django.test import Client
 from kabinet.actions.journal.verify import verify
 from kabinet.actions.regulation import calendar as acts
 from kabinet.actions.regulation import calendar_follow
-from kabinet.actions.tickets.take import take
+from kabinet.actions.tickets.take import take_ticket
 from kabinet.actions.unit.work import Work
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
@@ -228,7 +228,7 @@ def test_a_ticket_under_an_old_version_is_passed_over_by_rule_and_the_page_says_
     published_before_the_rule("version_4_0a_long_ago")
     at = later(clock.now(), minutes=-30)
     paused, fresh = desk.register(at).number, desk.register(at).number
-    desk.do(take, "gordeeva", later(at, minutes=1), number=paused)
+    desk.do(take_ticket, "gordeeva", later(at, minutes=1), number=paused)
     assert desk.ticket(paused).status == "paused"
     client = signed_in(cast)
     version = published(client, free_day())

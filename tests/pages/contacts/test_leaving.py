@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kabinet.actions.journal.verify import verify
-from kabinet.actions.tickets.answer import answer
-from kabinet.actions.tickets.take import take
+from kabinet.actions.tickets.answer import answer_ticket
+from kabinet.actions.tickets.take import take_ticket
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
 from tests.actions.desk import later, msk, passed_on
@@ -43,7 +43,7 @@ def test_open_tickets_go_to_the_queue(cast: Cast, desk: "Desk") -> None:
 
 def test_or_to_a_colleague(cast: Cast, desk: "Desk") -> None:
     number = desk.register(AT).number
-    desk.do(take, "gordeeva", later(AT, minutes=10), number=number)
+    desk.do(take_ticket, "gordeeva", later(AT, minutes=10), number=number)
     for heir in (cast.person["choi"], cast.person["gordeeva"], 999999):
         assert removes(cast, "arkhipova", "kontur", "gordeeva", heir=heir) == 422
     assert removes(cast, "arkhipova", "kontur", "gordeeva", heir=cast.person["zhdanov"]) == 303
@@ -53,7 +53,7 @@ def test_or_to_a_colleague(cast: Cast, desk: "Desk") -> None:
 
 def test_whoever_works_no_more_gives_back_as_well(cast: Cast, desk: "Desk") -> None:
     number = desk.register(AT).number
-    desk.do(take, "arkhipova", later(AT, minutes=10), number=number)
+    desk.do(take_ticket, "arkhipova", later(AT, minutes=10), number=number)
     address = people(cast.partner["kontur"], f"{cast.person['arkhipova']}/rights/")
     assert reader(cast, "arkhipova").post(address, {"roles": ["organisational_contact"]}).status_code == 303
     assert roles("arkhipova") == {"organisational_contact": True}
@@ -63,10 +63,10 @@ def test_whoever_works_no_more_gives_back_as_well(cast: Cast, desk: "Desk") -> N
 @pytest.mark.clause("U5d")
 def test_notices_of_an_author_who_left_come_to_the_organisational_contacts(cast: Cast, desk: "Desk") -> None:
     number = desk.register(AT, login="orlova").number
-    desk.do(take, "gordeeva", later(AT, minutes=10), number=number)
+    desk.do(take_ticket, "gordeeva", later(AT, minutes=10), number=number)
     before = desk.told("orlova", number)
     assert removes(cast, "saveliev", "zmk", "orlova") == 303
-    desk.do(answer, "gordeeva", msk("2099-01-01 10:00"), number=number, text="Смотрим дампы")
+    desk.do(answer_ticket, "gordeeva", msk("2099-01-01 10:00"), number=number, text="Смотрим дампы")
     assert desk.told("orlova", number) == before
     for login in ("saveliev", "arefyev"):
         assert "answered" in desk.told(login, number)

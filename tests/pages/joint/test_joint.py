@@ -5,12 +5,12 @@ from io import BytesIO
 
 import pytest
 
-from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.actions.tickets.drafts.attach import attach
 from kabinet.actions.tickets.level import change_level
-from kabinet.actions.tickets.note import note
-from kabinet.actions.tickets.reply import reply
-from kabinet.actions.vendor.participants import invite
+from kabinet.actions.tickets.note import write_note
+from kabinet.actions.tickets.reply import write_reply
+from kabinet.actions.vendor.participants import invite_participant
 from tests.actions.desk import Desk, later, passed_on
 
 pytestmark = pytest.mark.clause("P5c", "P4.4")
@@ -27,12 +27,12 @@ def joint(desk: Desk, now, pair) -> str:
     """The vendor ticket with Orlova in it; words of every audience."""
     _number, vendor = pair
     at = later(now, hours=-2)
-    desk.do(invite, "gordeeva", at, number=vendor, person=desk.cast.person["orlova"])
+    desk.do(invite_participant, "gordeeva", at, number=vendor, person=desk.cast.person["orlova"])
     file = desk.do(attach, "titova", at, name="сборка.zip", content=BytesIO(b"PK"))
     secret = desk.do(attach, "titova", at, name="только-партнёру.zip", content=BytesIO(b"PK"))
-    desk.do(answer, "titova", at, number=vendor, text="Слово партнёру", files=[secret.pk])
-    desk.do(note, "titova", at, number=vendor, text="Слово своим")
-    desk.do(answer, "titova", at, number=vendor, text="Слово всем", joint=True, files=[file.pk])
+    desk.do(answer_ticket, "titova", at, number=vendor, text="Слово партнёру", files=[secret.pk])
+    desk.do(write_note, "titova", at, number=vendor, text="Слово своим")
+    desk.do(answer_ticket, "titova", at, number=vendor, text="Слово всем", joint=True, files=[file.pk])
     return vendor
 
 
@@ -184,9 +184,11 @@ def test_a_participants_reply_is_an_answer_of_the_applicants_side(desk: Desk, no
     from kabinet.regulation.facts import Answer
 
     _number, vendor = passed_on(desk, later(now, hours=-3), level=1)
-    desk.do(invite, "gordeeva", later(now, hours=-2), number=vendor, person=desk.cast.person["orlova"])
+    desk.do(
+        invite_participant, "gordeeva", later(now, hours=-2), number=vendor, person=desk.cast.person["orlova"]
+    )
     asked = {"number": vendor, "text": "Какая сборка?", "kind": Answer.QUESTION, "joint": True}
-    desk.do(answer, "titova", later(now, minutes=-10), **asked)
+    desk.do(answer_ticket, "titova", later(now, minutes=-10), **asked)
     assert "Какая сборка?" in see("orlova", f"/joint/{vendor}/")
     send("orlova", f"/tickets/{vendor}/say/", text="8.3.24.1467", audience="joint")
     met = [row for row in desk.runs(vendor) if row[0] == "answer"]
@@ -203,7 +205,7 @@ def test_the_page_follows_what_happens(desk: Desk, joint: str, now, see, reader)
     page = see("orlova", f"/joint/{joint}/")
     address = re.search(r'hx-get="([^"]+)"', page.split('id="ticket-live"')[1])[1].replace("&amp;", "&")
     assert reader("orlova").get(address).status_code == 204
-    desk.do(reply, "gordeeva", now, number=joint, text="И от нас", joint=True)
+    desk.do(write_reply, "gordeeva", now, number=joint, text="И от нас", joint=True)
     assert "И от нас" in see("orlova", address)
 
 

@@ -6,9 +6,9 @@ from io import BytesIO
 import pytest
 
 from kabinet.actions.tickets.drafts.attach import attach
-from kabinet.actions.tickets.note import note
-from kabinet.actions.tickets.reply import reply
-from kabinet.actions.vendor.participants import invite
+from kabinet.actions.tickets.note import write_note
+from kabinet.actions.tickets.reply import write_reply
+from kabinet.actions.vendor.participants import invite_participant
 from tests.actions.desk import Desk, later, passed_on
 
 pytestmark = pytest.mark.clause("P5c")
@@ -22,7 +22,7 @@ def noted(desk: Desk, now) -> tuple[str, int, list[str]]:
     files = [
         desk.do(attach, "gordeeva", at, name=name, content=BytesIO(b"x")).pk for name in ("да.txt", "нет.txt")
     ]
-    desk.do(note, "gordeeva", at, number=number, text="Похоже на утечку памяти", files=files)
+    desk.do(write_note, "gordeeva", at, number=number, text="Похоже на утечку памяти", files=files)
     return number, desk.messages(number)[-1].pk, [str(key) for key in files]
 
 
@@ -70,7 +70,7 @@ def test_others_show_nothing(noted, status) -> None:
 
 def test_on_the_vendors_leg_to_the_partner_and_then_to_participants(desk: Desk, now, see, send) -> None:
     _number, vendor = passed_on(desk, later(now, hours=-3))
-    desk.do(note, "titova", later(now, hours=-2), number=vendor, text="Дефект 1042, исправим в 1468")
+    desk.do(write_note, "titova", later(now, hours=-2), number=vendor, text="Дефект 1042, исправим в 1468")
     key = desk.messages(vendor)[-1].pk
     address = f"/tickets/{vendor}/widen/{key}/"
     assert "Показать партнёру" in see("titova", f"/tickets/{vendor}/")
@@ -78,7 +78,7 @@ def test_on_the_vendors_leg_to_the_partner_and_then_to_participants(desk: Desk, 
     assert send("titova", address, audience="vendor_leg").status_code == 303
     assert "Дефект 1042" in see("gordeeva", f"/tickets/{vendor}/")
     assert "Показать участникам" not in see("titova", f"/tickets/{vendor}/")
-    desk.do(invite, "gordeeva", now, number=vendor, person=desk.cast.person["orlova"])
+    desk.do(invite_participant, "gordeeva", now, number=vendor, person=desk.cast.person["orlova"])
     assert "Дефект" not in see("orlova", f"/joint/{vendor}/")
     assert send("titova", address, audience="joint").status_code == 303
     assert "Дефект 1042" in see("orlova", f"/joint/{vendor}/")
@@ -86,8 +86,10 @@ def test_on_the_vendors_leg_to_the_partner_and_then_to_participants(desk: Desk, 
 
 def test_the_partner_shows_its_own_words_to_participants(desk: Desk, now, see, send) -> None:
     _number, vendor = passed_on(desk, later(now, hours=-3))
-    desk.do(invite, "gordeeva", later(now, hours=-2), number=vendor, person=desk.cast.person["orlova"])
-    desk.do(reply, "gordeeva", later(now, hours=-2), number=vendor, text="Сервер клиента перезапущен")
+    desk.do(
+        invite_participant, "gordeeva", later(now, hours=-2), number=vendor, person=desk.cast.person["orlova"]
+    )
+    desk.do(write_reply, "gordeeva", later(now, hours=-2), number=vendor, text="Сервер клиента перезапущен")
     key = desk.messages(vendor)[-1].pk
     page = see("gordeeva", f"/tickets/{vendor}/widen/{key}/")
     assert re.search("Увидят: Северный Контур, 1С и участники от АО «ЗМК»", page)

@@ -51,10 +51,10 @@ def test_trying_an_act_is_refused_with_the_clause(cast: Cast, desk, reader, send
 
 @pytest.mark.clause("L17a", "L3")
 def test_the_partners_own_notes_stay_closed_to_them(cast: Cast, desk, see, now):
-    from kabinet.actions.tickets.note import note
+    from kabinet.actions.tickets.note import write_note
 
     number = desk.register(now).number
-    desk.do(note, "gordeeva", now, number=number, text="Только между нами, коллегами")
+    desk.do(write_note, "gordeeva", now, number=number, text="Только между нами, коллегами")
     assert "Только между нами" in see("gordeeva", f"/tickets/{number}/")
     assert "Только между нами" not in see("lapteva", f"/tickets/{number}/")
     assert number not in see("lapteva", "/search/?q=между+нами+коллегами")

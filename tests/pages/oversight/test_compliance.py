@@ -8,8 +8,8 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from kabinet.actions.journal.deadlines import settle_due
-from kabinet.actions.tickets.answer import answer
-from kabinet.actions.tickets.refuse import refuse
+from kabinet.actions.tickets.answer import answer_ticket
+from kabinet.actions.tickets.refuse import refuse_ticket
 from kabinet.records.security.reach import as_system
 from tests.actions.desk import Desk, later, msk
 from tests.cast import Cast
@@ -28,9 +28,9 @@ def settled(at: datetime) -> None:
 def march(desk: Desk) -> dict[str, str]:
     """A ticket answered in time, one late, one refused; of March 2024, all of ZMK with Kontur."""
     met, late, refused = (desk.register(MARCH).number for _ in range(3))
-    desk.do(answer, "gordeeva", later(MARCH, hours=1), number=met, text="Смотрим")
-    desk.do(answer, "gordeeva", later(MARCH, days=6), number=late, text="Извините")
-    desk.do(refuse, "gordeeva", later(MARCH, hours=1), number=refused, reason="third_party")
+    desk.do(answer_ticket, "gordeeva", later(MARCH, hours=1), number=met, text="Смотрим")
+    desk.do(answer_ticket, "gordeeva", later(MARCH, days=6), number=late, text="Извините")
+    desk.do(refuse_ticket, "gordeeva", later(MARCH, hours=1), number=refused, reason="third_party")
     settled(later(MARCH, days=6, hours=1))
     return {"met": met, "late": late, "refused": refused}
 
@@ -111,7 +111,7 @@ def test_a_client_with_a_third_party_desk_is_in_no_figure_and_the_page_says_so(c
     with transaction.atomic(), as_system("a test"):
         Agreement.objects.filter(client=cast.client["zmk"]).update(third_party_desk="Своя система")
     number = desk.register(MARCH).number
-    desk.do(answer, "gordeeva", later(MARCH, days=6), number=number, text="Поздно")
+    desk.do(answer_ticket, "gordeeva", later(MARCH, days=6), number=number, text="Поздно")
     key = cast.partner["kontur"]
     shown = see("lapteva", f"/oversight/{key}/?period=2024-03")
     assert "Не входят обращения клиентов со сторонней системой учёта" in shown
@@ -152,7 +152,7 @@ def test_the_cost_does_not_grow_with_the_tickets(cast: Cast, desk: Desk, reader)
         f"/oversight/{key}/tickets/?leg=client&clock=reaction&period=2024-03",
     )
     numbers = [desk.register(MARCH).number for _ in range(2)]
-    desk.do(answer, "gordeeva", later(MARCH, days=6), number=numbers[0], text="Поздно")
+    desk.do(answer_ticket, "gordeeva", later(MARCH, days=6), number=numbers[0], text="Поздно")
     settled(later(MARCH, days=8))
     few = [cost(page) for page in pages]
     for _ in range(6):

@@ -5,13 +5,13 @@ from datetime import datetime
 
 import pytest
 
-from kabinet.actions.journal.auto_close import sweep
+from kabinet.actions.journal.auto_close import close_silent_tickets
 from kabinet.actions.tickets import claims
-from kabinet.actions.tickets.accept import accept
-from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.accept import accept_solution
+from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.actions.tickets.call import log_call
-from kabinet.actions.tickets.close import close, close_by_word, reopen
-from kabinet.actions.tickets.reply import reply
+from kabinet.actions.tickets.close import close_by_word, close_ticket, reopen_ticket
+from kabinet.actions.tickets.reply import write_reply
 from kabinet.regulation.facts import Answer
 from tests.actions.desk import Desk, later, msk, passed_on
 from tests.cast import Cast
@@ -26,7 +26,7 @@ def word(desk: Desk, number: str) -> int:
 
 def closed_by_word(desk: Desk, login: str = "gordeeva", applicant: str = "saveliev", number: str = "") -> str:
     number = number or desk.register(MARCH).number
-    desk.do(reply, applicant, later(MARCH, hours=2), number=number, text="Нашли сами, закройте")
+    desk.do(write_reply, applicant, later(MARCH, hours=2), number=number, text="Нашли сами, закройте")
     given = {"number": number, "word": word(desk, number), "reason": "Сказали закрыть"}
     desk.do(close_by_word, login, later(MARCH, hours=3), **given)
     return number
@@ -35,9 +35,11 @@ def closed_by_word(desk: Desk, login: str = "gordeeva", applicant: str = "saveli
 def _accepted_while_1c_asks(desk: Desk) -> None:
     """The vendor ticket closes with the client's, by the program: no closing of 1C's own."""
     number, vendor = passed_on(desk, MARCH)
-    desk.do(answer, "titova", later(MARCH, hours=1), number=vendor, text="?", kind=Answer.QUESTION)
-    desk.do(answer, "gordeeva", later(MARCH, hours=2), number=number, text="Готово", kind=Answer.SOLUTION)
-    desk.do(accept, "saveliev", later(MARCH, hours=3), number=number)
+    desk.do(answer_ticket, "titova", later(MARCH, hours=1), number=vendor, text="?", kind=Answer.QUESTION)
+    desk.do(
+        answer_ticket, "gordeeva", later(MARCH, hours=2), number=number, text="Готово", kind=Answer.SOLUTION
+    )
+    desk.do(accept_solution, "saveliev", later(MARCH, hours=3), number=number)
     assert desk.kinds(vendor)[-1] == "closed"
 
 
@@ -45,13 +47,13 @@ def _accepted_while_1c_asks(desk: Desk) -> None:
 def closings(desk: Desk) -> dict[str, str]:
     """Two by the client's word, one opened again; one after silence; one by itself; one accepted: not listed; one at 1C."""
     told, again = closed_by_word(desk), closed_by_word(desk)
-    desk.do(reopen, "saveliev", later(MARCH, hours=4), number=again, reason="Я так не говорил")
+    desk.do(reopen_ticket, "saveliev", later(MARCH, hours=4), number=again, reason="Я так не говорил")
     silent, offered = (desk.register(MARCH).number for _ in range(2))
     for number, kind in ((silent, Answer.QUESTION), (offered, Answer.SOLUTION)):
-        desk.do(answer, "gordeeva", later(MARCH, hours=1), number=number, text="?", kind=kind)
+        desk.do(answer_ticket, "gordeeva", later(MARCH, hours=1), number=number, text="?", kind=kind)
     for days in (10, 16, 18):
-        sweep(at=later(MARCH, days=days))
-    desk.do(close, "gordeeva", later(MARCH, days=19), number=silent, reason="Ответа нет")
+        close_silent_tickets(at=later(MARCH, days=days))
+    desk.do(close_ticket, "gordeeva", later(MARCH, days=19), number=silent, reason="Ответа нет")
     vendor = passed_on(desk, MARCH)[1]
     closed_by_word(desk, "titova", "zhdanov", vendor)
     _accepted_while_1c_asks(desk)
@@ -111,7 +113,7 @@ NIGHT = msk("2024-03-12 20:00")
 def claimed(desk: Desk, at: datetime = NIGHT, *, reached: bool = True) -> tuple[str, int]:
     number = desk.register(at, level=1).number
     if not reached:
-        desk.do(answer, "gordeeva", later(at, minutes=20), number=number, text="Смотрим")
+        desk.do(answer_ticket, "gordeeva", later(at, minutes=20), number=number, text="Смотрим")
     late = {"occurred_at": later(at, minutes=30), "reason": "Записали утром"}
     desk.do(log_call, "gordeeva", later(at, hours=5), number=number, reached=reached, text="Звонили", **late)
     return number, next(row.pk for row in desk.journal(number) if row.kind == "claimed")
@@ -122,7 +124,7 @@ def claimed(desk: Desk, at: datetime = NIGHT, *, reached: bool = True) -> tuple[
 def test_terms_kept_by_a_late_entry_stand_apart_by_whose_word_they_count(cast: Cast, desk: Desk, see) -> None:
     silent, _ = claimed(desk)
     lapsed, _ = claimed(desk, reached=False)
-    assert claims.sweep(at=later(NIGHT, days=12)) == 2
+    assert claims.answer_silent_claims(at=later(NIGHT, days=12)) == 2
     confirmed, first = claimed(desk)
     desk.do(claims.confirm_call, "saveliev", later(NIGHT, hours=6), number=confirmed, claim=first)
     denied, second = claimed(desk)

@@ -38,12 +38,12 @@ def filed(desk: Desk, number: str) -> str:
     """The key of a file that the partner sent with an answer."""
     from io import BytesIO
 
-    from kabinet.actions.tickets.answer import answer
+    from kabinet.actions.tickets.answer import answer_ticket
     from kabinet.actions.tickets.drafts.attach import attach
 
     at = later(now(), minutes=-8)
     file = desk.do(attach, "gordeeva", at, name="журнал.zip", content=BytesIO(b"PK"))
-    desk.do(answer, "gordeeva", at, number=number, text="Смотрим журнал", files=[file.pk])
+    desk.do(answer_ticket, "gordeeva", at, number=number, text="Смотрим журнал", files=[file.pk])
     return str(file.pk)
 
 
@@ -83,11 +83,11 @@ def test_registering_on_the_last_day_and_the_day_after(
 def test_passing_on_on_the_last_day_and_the_day_after(
     cast: Cast, who: Who, desk: Desk, what: str, clause: str
 ):
-    from kabinet.actions.tickets.take import take
+    from kabinet.actions.tickets.take import take_ticket
 
     first, second = (desk.register(later(now(), minutes=-9)).number for _ in range(2))
     for number in (first, second):
-        desk.do(take, "zhdanov", later(now(), minutes=-5), number=number)
+        desk.do(take_ticket, "zhdanov", later(now(), minutes=-5), number=number)
     end(cast, what, 0)
     assert sent(who, "zhdanov", first) in (200, 303)
     assert "V-" in who("zhdanov").get(f"/tickets/{first}/")

@@ -113,10 +113,10 @@ def test_leaving_production_says_before_which_tickets_it_concerns_and_flags_them
 
 @pytest.mark.clause("U3.6d")
 def test_who_works_on_the_ticket_is_told(cast: Cast, who: Who, desk: Desk):
-    from kabinet.actions.tickets.take import take
+    from kabinet.actions.tickets.take import take_ticket
 
     number = desk.register(now(), level=2).number
-    desk.do(take, "gordeeva", now(), number=number)
+    desk.do(take_ticket, "gordeeva", now(), number=number)
     who("arefyev").send(address(cast), production=None, aware="on")
     assert ("ticket_flagged", f"/tickets/{number}/") in told(cast, "gordeeva")
     assert ("ticket_flagged", f"/tickets/{number}/") in told(cast, "saveliev")

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from kabinet.actions.tickets.answer import answer
-from kabinet.actions.tickets.note import note
-from kabinet.actions.tickets.reply import reply
+from kabinet.actions.tickets.answer import answer_ticket
+from kabinet.actions.tickets.note import write_note
+from kabinet.actions.tickets.reply import write_reply
 from tests.actions.desk import SYMPTOMS, Desk, later, msk
 from tests.fixtures_pages import Reader
 from tests.pages.pass_on.walk import COMPLETE, document, items, opened, post, refusals
@@ -183,9 +183,9 @@ def test_without_the_status_nothing_is_prepared(desk: Desk, reader: Reader) -> N
 @pytest.mark.clause("L3")
 def test_what_stays_hidden_is_counted(desk: Desk, reader: Reader) -> None:
     number = desk.register(AT).number
-    desk.do(note, "gordeeva", later(AT, minutes=5), number=number, text="СЕКРЕТ: сами сломали")
-    desk.do(answer, "gordeeva", later(AT, minutes=9), number=number, text="Пришлите дампы")
-    desk.do(reply, "saveliev", later(AT, minutes=15), number=number, text="Прислали")
+    desk.do(write_note, "gordeeva", later(AT, minutes=5), number=number, text="СЕКРЕТ: сами сломали")
+    desk.do(answer_ticket, "gordeeva", later(AT, minutes=9), number=number, text="Пришлите дампы")
+    desk.do(write_reply, "saveliev", later(AT, minutes=15), number=number, text="Прислали")
     html, form = opened(reader("zhdanov"), number)
     hidden = html[html.index("Не увидит") :]
     assert "1\u00a0внутреннюю\u00a0заметку" in hidden

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.actions.tickets.drafts.attach import attach
 from kabinet.actions.tickets.level import change_level
-from kabinet.actions.tickets.note import note
-from kabinet.actions.tickets.reply import reply
+from kabinet.actions.tickets.note import write_note
+from kabinet.actions.tickets.reply import write_reply
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
 from tests.actions.desk import Desk, later, msk
@@ -34,10 +34,12 @@ def drafts() -> list[Any]:
 def talk(desk: Desk) -> dict[str, Any]:
     """A ticket with a note, an answer and a reply with a file: number and keys."""
     number = desk.register(AT).number
-    desk.do(note, "gordeeva", later(AT, minutes=5), number=number, text="СЕКРЕТ: сами сломали")
-    desk.do(answer, "gordeeva", later(AT, minutes=9), number=number, text="Пришлите дампы")
+    desk.do(write_note, "gordeeva", later(AT, minutes=5), number=number, text="СЕКРЕТ: сами сломали")
+    desk.do(answer_ticket, "gordeeva", later(AT, minutes=9), number=number, text="Пришлите дампы")
     file = desk.do(attach, "saveliev", later(AT, minutes=12), name="дамп.txt", content=BytesIO(b"dump"))
-    desk.do(reply, "saveliev", later(AT, minutes=15), number=number, text="Прислали дамп", files=[file.pk])
+    desk.do(
+        write_reply, "saveliev", later(AT, minutes=15), number=number, text="Прислали дамп", files=[file.pk]
+    )
     said = {message.kind: message.pk for message in desk.messages(number)}
     return {"number": number, "file": str(file.pk), **said}
 

@@ -70,9 +70,11 @@ def test_what_is_nearer_stands_first_and_the_description_helps(cast: Cast, desk,
 def test_three_words_need_two_of_them_and_a_retired_or_withdrawn_one_is_not_offered(
     cast: Cast, desk, send, alike, now
 ):
-    from kabinet.actions.tickets.close import withdraw
+    from kabinet.actions.tickets.close import withdraw_ticket
 
-    desk.do(withdraw, "saveliev", now, number=desk.register(now, subject="Зависает обмен данными").number)
+    desk.do(
+        withdraw_ticket, "saveliev", now, number=desk.register(now, subject="Зависает обмен данными").number
+    )
     desk.register(now, subject="Обмен валют")
     gone = kept(cast, "titova", "everyone", title="Зависает обмен")
     send("titova", f"/problems/{gone}/retire/", reason="Устарело")

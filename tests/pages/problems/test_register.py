@@ -152,11 +152,13 @@ def test_hostile_questions_find_nothing_and_break_nothing(see, query):
 
 @pytest.mark.clause("P2.3")
 def test_a_solution_becomes_a_problem_and_nothing_of_the_client_travels_by_itself(desk, see, send, now):
-    from kabinet.actions.tickets.answer import answer
+    from kabinet.actions.tickets.answer import answer_ticket
     from kabinet.regulation.facts import Answer
 
     number = desk.register(now, subject="Савельев: rphost падает").number
-    desk.do(answer, "gordeeva", now, number=number, text="Отключите задание АО ЗМК", kind=Answer.SOLUTION)
+    desk.do(
+        answer_ticket, "gordeeva", now, number=number, text="Отключите задание АО ЗМК", kind=Answer.SOLUTION
+    )
     assert f"/problems/new/?from={number}" in see("gordeeva", f"/tickets/{number}/")
     shown = see("gordeeva", f"/problems/new/?from={number}")
     assert "Отключите задание" in shown
@@ -182,8 +184,8 @@ def test_nobody_writes_from_a_ticket_that_they_do_not_reach(desk, reader, now):
 
 @pytest.mark.clause("P2.3")
 def test_a_known_problem_named_in_an_answer_is_a_link(cast: Cast, desk, see, now):
-    from kabinet.actions.tickets.answer import answer
+    from kabinet.actions.tickets.answer import answer_ticket
 
     known, number = kept(cast, "gordeeva", "clients"), desk.register(now).number
-    desk.do(answer, "gordeeva", now, number=number, text=f"Это известно: {known}, шаги там")
+    desk.do(answer_ticket, "gordeeva", now, number=number, text=f"Это известно: {known}, шаги там")
     assert f'href="/problems/{known}/"' in see("saveliev", f"/tickets/{number}/")

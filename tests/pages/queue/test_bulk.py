@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from kabinet.actions.tickets.answer import answer
-from kabinet.actions.tickets.take import take
+from kabinet.actions.tickets.answer import answer_ticket
+from kabinet.actions.tickets.take import take_ticket
 from kabinet.regulation.facts import Answer
 from tests.actions.desk import Desk, later, msk
 from tests.fixtures_pages import Reader
@@ -52,11 +52,13 @@ def test_each_is_taken_or_the_reason_is_said(desk: Desk, reader: Reader) -> None
     )
     client = reader("gordeeva")
     fields = sent(desk, usual, taken, closed, foreign, act="take")
-    desk.do(take, "zhdanov", later(AT, minutes=5), number=taken)
-    desk.do(answer, "gordeeva", later(AT, minutes=6), number=closed, text="Готово", kind=Answer.SOLUTION)
-    from kabinet.actions.tickets.accept import accept
+    desk.do(take_ticket, "zhdanov", later(AT, minutes=5), number=taken)
+    desk.do(
+        answer_ticket, "gordeeva", later(AT, minutes=6), number=closed, text="Готово", kind=Answer.SOLUTION
+    )
+    from kabinet.actions.tickets.accept import accept_solution
 
-    desk.do(accept, "saveliev", later(AT, minutes=7), number=closed)
+    desk.do(accept_solution, "saveliev", later(AT, minutes=7), number=closed)
     fields["pick"] = [*fields["pick"][:2], closed, foreign, "U-99999999", "чепуха"]
     html = client.post("/queue/bulk/", fields).text
     assert "Сделано: 1 из 5" in html
@@ -84,7 +86,9 @@ def test_sent_twice_it_is_done_once(desk: Desk, reader: Reader) -> None:
 @pytest.mark.clause("U2b")
 def test_closing_needs_a_reason_and_what_the_regulation_allows(desk: Desk, reader: Reader) -> None:
     waits, works = desk.register(AT).number, desk.register(AT).number
-    desk.do(answer, "gordeeva", later(AT, minutes=6), number=waits, text="Версия?", kind=Answer.QUESTION)
+    desk.do(
+        answer_ticket, "gordeeva", later(AT, minutes=6), number=waits, text="Версия?", kind=Answer.QUESTION
+    )
     client = reader("gordeeva")
     empty = client.post("/queue/bulk/", sent(desk, waits, works, act="close", reason=" "))
     assert empty.status_code == 422

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from kabinet.actions.desk.tag import tag
-from kabinet.actions.desk.watch import watch
-from kabinet.actions.tickets.take import take
+from kabinet.actions.desk.tag import tag_ticket
+from kabinet.actions.desk.watch import watch_ticket
+from kabinet.actions.tickets.take import take_ticket
 from tests.actions.desk import Desk, later, msk
 from tests.fixtures_pages import Reader
 from tests.pages.many import copies
@@ -27,8 +27,8 @@ def numbers(desk: Desk) -> dict[str, str]:
         "zmk": desk.register(AT, level=2, system="erp").number,
         "buh": desk.register(msk("2024-04-02 10:00"), "orlova", system="buh", service="installation").number,
     }
-    desk.do(take, "gordeeva", later(AT, minutes=3), number=found["zmk"])
-    desk.do(tag, "gordeeva", later(AT, minutes=4), number=found["zmk"], name="астра")
+    desk.do(take_ticket, "gordeeva", later(AT, minutes=3), number=found["zmk"])
+    desk.do(tag_ticket, "gordeeva", later(AT, minutes=4), number=found["zmk"], name="астра")
     return found
 
 
@@ -126,7 +126,7 @@ def test_a_client_asks_for_an_assignee(desk: Desk, numbers: dict[str, str], read
 def test_what_one_watches(desk: Desk, numbers: dict[str, str], reader: Reader, login: str, page: str) -> None:
     client = reader(login)
     assert "Вы ни за чем не наблюдаете" in client.get(f"{page}?show=watching").text
-    desk.do(watch, login, later(AT, hours=1), number=numbers["buh"])
+    desk.do(watch_ticket, login, later(AT, hours=1), number=numbers["buh"])
     html = client.get(f"{page}?show=watching").text
     assert numbers["buh"] in html
     assert numbers["zmk"] not in html

@@ -7,9 +7,9 @@ import pytest
 from django.http import QueryDict
 from django.test import RequestFactory
 
-from kabinet.actions.tickets.answer import answer
-from kabinet.actions.tickets.take import take
-from kabinet.actions.vendor.pass_on import pass_on
+from kabinet.actions.tickets.answer import answer_ticket
+from kabinet.actions.tickets.take import take_ticket
+from kabinet.actions.vendor.pass_on import pass_on_ticket
 from kabinet.pages.lists.queue import showing
 from kabinet.pages.lists.queue.parameters import asked
 from kabinet.regulation.facts import Answer
@@ -42,7 +42,7 @@ def day(desk: Desk) -> dict[str, str]:
     week = desk.register(msk("2024-03-14 12:00"), level=2)
     still = desk.register(msk("2024-03-14 12:30"), level=2)
     for number, kind in ((week.number, Answer.ANSWER), (still.number, Answer.SOLUTION)):
-        desk.do(answer, "zhdanov", msk("2024-03-14 13:00"), number=number, text="Ответ", kind=kind)
+        desk.do(answer_ticket, "zhdanov", msk("2024-03-14 13:00"), number=number, text="Ответ", kind=kind)
     return {
         "late": late.number,
         "today": today.number,
@@ -132,7 +132,7 @@ def test_a_breach_is_recorded_before_the_head_says_so(desk: Desk, day: dict[str,
 )
 def test_views_and_filters(desk: Desk, day: dict[str, str], query: str, names: list[str]) -> None:
     if "mine" in query or "assignee" in query:
-        desk.do(take, "gordeeva", msk("2024-03-14 14:00"), number=day["today"])
+        desk.do(take_ticket, "gordeeva", msk("2024-03-14 14:00"), number=day["today"])
     keys = {**desk.cast.client, **desk.cast.system, **desk.cast.person}
     context = seen(desk, "gordeeva", query.format_map(keys))
     assert [row.number for row in context["rows"]] == [day[name] for name in names]
@@ -164,7 +164,7 @@ def test_an_empty_queue(desk: Desk) -> None:
 def test_the_vendors_queue_and_what_the_partner_has_sent(desk: Desk) -> None:
     number = desk.register(msk("2024-03-14 10:00"), level=2).number
     values = {"sources": "ИТС — не описано", "pass_on_reason": "Внутри платформы", "changes": "Нет"}
-    sent = desk.do(pass_on, "zhdanov", msk("2024-03-14 11:00"), number=number, values=values)
+    sent = desk.do(pass_on_ticket, "zhdanov", msk("2024-03-14 11:00"), number=number, values=values)
     row = seen(desk, "titova")["groups"][0].rows[0]
     assert (row.number, row.client, row.assignee_side) == (
         sent.number,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from kabinet.actions.tickets.take import take
+from kabinet.actions.tickets.take import take_ticket
 from tests import clock
 from tests.browser import Live, Visit
 from tests.cast import Cast
@@ -34,7 +34,7 @@ def test_an_open_queue_follows(live: Live, cast: Cast, visit: Visit, desk: "Desk
         f"row-{second}",
         f"row-{first}",
     ]
-    desk.do(take, "zhdanov", now(), number=first)
+    desk.do(take_ticket, "zhdanov", now(), number=first)
     if screen == "desktop":
         expect(page.locator("[data-row]", has_text=first)).to_contain_text("П.\u00a0Жданов")
 

@@ -9,8 +9,8 @@ import pytest
 from django.urls import reverse
 
 from kabinet.actions.tickets.read import mark_read
-from kabinet.actions.tickets.take import take
-from kabinet.actions.vendor.pass_on import pass_on
+from kabinet.actions.tickets.take import take_ticket
+from kabinet.actions.vendor.pass_on import pass_on_ticket
 from tests.actions.desk import Desk, later, msk
 from tests.fixtures_pages import Reader
 from tests.pages.many import copies
@@ -49,7 +49,7 @@ def test_as_many_questions_for_ten_as_for_a_thousand(
     desk: Desk, reader: Reader, name: str, reach_nothing: Callable[[], None]
 ) -> None:
     number = desk.register(AT).number
-    sent = desk.do(pass_on, "zhdanov", later(AT, hours=1), number=number, values=PASSED).number
+    sent = desk.do(pass_on_ticket, "zhdanov", later(AT, hours=1), number=number, values=PASSED).number
     address, client = reverse(name, args=["queue"] if name == "queue_news" else None), reader("gordeeva")
     figures = []
     for count, begin in ((10, 900_000), (1000, 910_000)):
@@ -92,7 +92,7 @@ def test_the_page_follows_changes(desk: Desk, reader: Reader, reach_nothing: Cal
     address = unescape(re.search(r'id="queue" hx-get="([^"]+)"', html)[1])
     reach_nothing()
     assert client.get(address).status_code == 204
-    desk.do(take, "zhdanov", later(AT, minutes=5), number=number)
+    desk.do(take_ticket, "zhdanov", later(AT, minutes=5), number=number)
     reach_nothing()
     answer = client.get(address)
     assert answer.status_code == 200

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kabinet.actions.tickets.take import take
+from kabinet.actions.tickets.take import take_ticket
 from tests.actions.desk import Desk, later, msk
 from tests.fixtures_pages import Reader
 
@@ -30,7 +30,7 @@ def test_taking_is_no_answer(desk: Desk, reader: Reader) -> None:
 
 def test_two_at_once(desk: Desk, reader: Reader) -> None:
     ticket = desk.register(AT)
-    desk.do(take, "zhdanov", later(AT, minutes=5), number=ticket.number)
+    desk.do(take_ticket, "zhdanov", later(AT, minutes=5), number=ticket.number)
     answer = reader("gordeeva").post(f"/queue/{ticket.number}/take/", {"version": ticket.version})
     assert answer.status_code == 409
     assert "Жданов" in answer.text

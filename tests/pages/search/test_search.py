@@ -7,9 +7,9 @@ from html import unescape
 
 import pytest
 
-from kabinet.actions.tickets.answer import answer
-from kabinet.actions.tickets.note import note
-from kabinet.actions.vendor.pass_on import pass_on
+from kabinet.actions.tickets.answer import answer_ticket
+from kabinet.actions.tickets.note import write_note
+from kabinet.actions.vendor.pass_on import pass_on_ticket
 from tests.actions.desk import VALUES, Desk, later, msk
 from tests.fixtures_pages import Reader
 from tests.pages.many import copies
@@ -34,7 +34,7 @@ def test_a_number_leads_to_its_ticket(desk: Desk, reader: Reader, login: str, ty
 
 def test_a_vendor_number_typed_in_cyrillic(desk: Desk, reader: Reader) -> None:
     number = desk.register(AT).number
-    sent = desk.do(pass_on, "zhdanov", later(AT, hours=1), number=number, values=PASSED).number
+    sent = desk.do(pass_on_ticket, "zhdanov", later(AT, hours=1), number=number, values=PASSED).number
     assert reader("titova").get("/search/", {"q": f"В-{sent[2:]}"})["Location"] == f"/tickets/{sent}/"
     assert reader("zhdanov").get("/search/", {"q": f"в{sent[2:]}"})["Location"] == f"/tickets/{sent}/"
 
@@ -59,7 +59,7 @@ def test_words_in_their_forms(desk: Desk, reader: Reader, words: str) -> None:
 def test_what_was_said_is_found_and_marked(desk: Desk, reader: Reader) -> None:
     number = desk.register(AT).number
     desk.do(
-        answer,
+        answer_ticket,
         "zhdanov",
         later(AT, hours=1),
         number=number,
@@ -80,8 +80,8 @@ def test_the_subject_is_marked(desk: Desk, reader: Reader) -> None:
 @pytest.mark.clause("L1")
 def test_a_partners_own_note_is_found_by_the_partner_alone(desk: Desk, reader: Reader) -> None:
     number = desk.register(AT).number
-    desk.do(note, "zhdanov", later(AT, hours=1), number=number, text="Подозреваем регламентное задание")
-    desk.do(pass_on, "zhdanov", later(AT, hours=2), number=number, values=PASSED)
+    desk.do(write_note, "zhdanov", later(AT, hours=1), number=number, text="Подозреваем регламентное задание")
+    desk.do(pass_on_ticket, "zhdanov", later(AT, hours=2), number=number, values=PASSED)
     assert found(reader, "gordeeva", "подозрение регламентного задания") == []
     assert found(reader, "gordeeva", "подозреваем") == [number]
     for login in ("saveliev", "titova", "lapteva"):
@@ -93,7 +93,7 @@ def test_a_partners_own_note_is_found_by_the_partner_alone(desk: Desk, reader: R
 def test_an_excerpt_never_comes_from_what_the_reader_may_not_hear(desk: Desk, reader: Reader) -> None:
     """The subject matches for everybody, the note only for the partner."""
     number = desk.register(AT, subject="Падение обмена").number
-    desk.do(note, "zhdanov", later(AT, hours=1), number=number, text="Обмен сломали мы сами")
+    desk.do(write_note, "zhdanov", later(AT, hours=1), number=number, text="Обмен сломали мы сами")
     assert "сломали" in reader("gordeeva").get("/search/", {"q": "обмен"}).text
     html = reader("saveliev").get("/search/", {"q": "обмен"}).text
     assert "Падение <mark>обмена</mark>" in html

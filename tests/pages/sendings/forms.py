@@ -99,27 +99,27 @@ def _linked(cast: Cast) -> str:
 
 def _silent(cast: Cast) -> str:
     """A solution that nobody answered for longer than the regulation waits."""
-    from kabinet.actions.tickets.answer import answer
+    from kabinet.actions.tickets.answer import answer_ticket
     from kabinet.regulation.facts import Answer
     from tests.actions.desk import Desk, later
 
     desk = Desk(cast)
     number = desk.register(later(now(), days=-40)).number
     said = {"number": number, "text": "Исправлено", "kind": Answer.SOLUTION}
-    desk.do(answer, "gordeeva", later(now(), days=-39), **said)
+    desk.do(answer_ticket, "gordeeva", later(now(), days=-39), **said)
     return number
 
 
 def _worded(cast: Cast) -> str:
     """The applicant wrote last."""
-    from kabinet.actions.tickets.reply import reply
-    from kabinet.actions.tickets.take import take
+    from kabinet.actions.tickets.reply import write_reply
+    from kabinet.actions.tickets.take import take_ticket
     from tests.actions.desk import Desk, later
 
     desk = Desk(cast)
     number = desk.register(later(now(), hours=-3)).number
-    desk.do(take, "gordeeva", later(now(), hours=-2), number=number)
-    desk.do(reply, "saveliev", later(now(), hours=-1), number=number, text="Разобрались, закройте")
+    desk.do(take_ticket, "gordeeva", later(now(), hours=-2), number=number)
+    desk.do(write_reply, "saveliev", later(now(), hours=-1), number=number, text="Разобрались, закройте")
     return number
 
 

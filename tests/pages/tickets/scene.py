@@ -37,74 +37,78 @@ def pointed_at(thing: str, cast: Cast) -> str:
 
 
 def _pair(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
-    from kabinet.actions.tickets.answer import answer
+    from kabinet.actions.tickets.answer import answer_ticket
     from kabinet.actions.tickets.drafts.attach import attach
     from tests.actions.desk import later, passed_on
 
     number, vendor = passed_on(desk, at, level=1)
     file = desk.do(attach, "gordeeva", at, name="журнал.zip", content=BytesIO(b"PK"))
     late = later(at, minutes=50)
-    desk.do(answer, "gordeeva", late, number=number, text="Смотрим", files=[file.pk])
-    desk.do(answer, "titova", late, number=vendor, text="Есть версия?")
+    desk.do(answer_ticket, "gordeeva", late, number=number, text="Смотрим", files=[file.pk])
+    desk.do(answer_ticket, "titova", late, number=vendor, text="Есть версия?")
     message = str(desk.messages(vendor)[-1].pk)
     known |= dict(zip(THINGS[:4], (number, vendor, message, str(file.pk)), strict=True))
 
 
 def _answered(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
-    from kabinet.actions.tickets.answer import answer
+    from kabinet.actions.tickets.answer import answer_ticket
     from kabinet.regulation.facts import Answer
 
     number = desk.register(at).number
-    desk.do(answer, "gordeeva", at, number=number, text="Обновите", kind=Answer.SOLUTION)
+    desk.do(answer_ticket, "gordeeva", at, number=number, text="Обновите", kind=Answer.SOLUTION)
     known["answered ticket"] = number
 
 
 def _closed(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
-    from kabinet.actions.tickets.accept import accept
+    from kabinet.actions.tickets.accept import accept_solution
 
     _answered(desk, at, known)
     known["closed ticket"] = known.pop("answered ticket")
-    desk.do(accept, "saveliev", at, number=known["closed ticket"])
+    desk.do(accept_solution, "saveliev", at, number=known["closed ticket"])
 
 
 def _returned(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
-    from kabinet.actions.vendor.return_back import return_back
+    from kabinet.actions.vendor.return_back import return_ticket
     from tests.actions.desk import later, passed_on
 
     known["returned ticket"] = passed_on(desk, at)[1]
-    desk.do(return_back, "titova", later(at, hours=1), number=known["returned ticket"], cases=["research"])
+    desk.do(return_ticket, "titova", later(at, hours=1), number=known["returned ticket"], cases=["research"])
 
 
 def _planned(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
-    from kabinet.actions.tickets.answer import answer
+    from kabinet.actions.tickets.answer import answer_ticket
     from kabinet.regulation.facts import Answer
     from tests.actions.desk import later, passed_on
 
     number = known["planned ticket"] = passed_on(desk, at, level=1)[1]
-    desk.do(answer, "titova", later(at, hours=1), number=number, text="1. Снять дамп", kind=Answer.PLAN)
+    desk.do(
+        answer_ticket, "titova", later(at, hours=1), number=number, text="1. Снять дамп", kind=Answer.PLAN
+    )
 
 
 def _joint(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
-    from kabinet.actions.vendor.participants import invite
+    from kabinet.actions.vendor.participants import invite_participant
     from tests.actions.desk import later, passed_on
 
     number = known["joint ticket"] = passed_on(desk, at)[1]
-    desk.do(invite, "gordeeva", later(at, hours=1), number=number, person=desk.cast.person["saveliev"])
+    desk.do(
+        invite_participant, "gordeeva", later(at, hours=1), number=number, person=desk.cast.person["saveliev"]
+    )
 
 
 def _noted(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
-    from kabinet.actions.tickets.note import note
+    from kabinet.actions.tickets.note import write_note
 
     number = known["noted ticket"] = desk.register(at).number
-    desk.do(note, "gordeeva", at, number=number, text="Похоже на память")
+    desk.do(write_note, "gordeeva", at, number=number, text="Похоже на память")
     known["partner note"] = str(desk.messages(number)[-1].pk)
 
 
 def _refused(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
-    from kabinet.actions.tickets.refuse import refuse
+    from kabinet.actions.tickets.refuse import refuse_ticket
 
     number = known["refused ticket"] = desk.register(at).number
-    desk.do(refuse, "gordeeva", at, number=number, reason="optimisation", text="Настройка")
+    desk.do(refuse_ticket, "gordeeva", at, number=number, reason="optimisation", text="Настройка")
 
 
 def _objected(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
@@ -130,20 +134,20 @@ def _unagreed(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
 
 
 def _silent(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
-    from kabinet.actions.tickets.answer import answer
+    from kabinet.actions.tickets.answer import answer_ticket
     from kabinet.regulation.facts import Answer
     from tests.actions.desk import later
 
     number = known["silent ticket"] = desk.register(later(at, days=-40)).number
     asked = later(at, days=-39)
-    desk.do(answer, "gordeeva", asked, number=number, text="Версия?", kind=Answer.QUESTION)
+    desk.do(answer_ticket, "gordeeva", asked, number=number, text="Версия?", kind=Answer.QUESTION)
 
 
 def _told(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
-    from kabinet.actions.tickets.reply import reply
+    from kabinet.actions.tickets.reply import write_reply
 
     number = known["told ticket"] = desk.register(at).number
-    desk.do(reply, "saveliev", at, number=number, text="Нашли сами, закройте")
+    desk.do(write_reply, "saveliev", at, number=number, text="Нашли сами, закройте")
 
 
 def _claimed(desk: "Desk", at: datetime, known: dict[str, str]) -> None:

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from kabinet.actions.tickets.answer import answer
-from kabinet.actions.tickets.take import take
+from kabinet.actions.tickets.answer import answer_ticket
+from kabinet.actions.tickets.take import take_ticket
 from kabinet.regulation.facts import Answer
 from tests.actions.desk import Desk, later, msk, passed_on
 
@@ -19,7 +19,9 @@ def number(desk: Desk, now) -> str:
 @pytest.fixture
 def solved(desk: Desk, now) -> str:
     number = desk.register(later(now, hours=-3)).number
-    desk.do(answer, "gordeeva", later(now, hours=-2), number=number, text="Обновите", kind=Answer.SOLUTION)
+    desk.do(
+        answer_ticket, "gordeeva", later(now, hours=-2), number=number, text="Обновите", kind=Answer.SOLUTION
+    )
     return number
 
 
@@ -35,7 +37,7 @@ def test_taking(desk: Desk, number: str, reader) -> None:
 
 
 def test_taking_what_somebody_took(desk: Desk, number: str, send, now) -> None:
-    desk.do(take, "zhdanov", now, number=number)
+    desk.do(take_ticket, "zhdanov", now, number=number)
     clash = send("gordeeva", f"/tickets/{number}/take/", version=1)
     assert clash.status_code == 409
     assert "Жданов Павел Николаевич" in clash.content.decode()
@@ -154,7 +156,9 @@ def test_declining_needs_words(desk: Desk, solved: str, send) -> None:
 @pytest.mark.clause("L3")
 def test_closing_before_the_vendor_answered_needs_a_reason(desk: Desk, now, send, see) -> None:
     number, vendor = passed_on(desk, later(now, days=-40))
-    desk.do(answer, "gordeeva", later(now, days=-39), number=number, text="Готово?", kind=Answer.QUESTION)
+    desk.do(
+        answer_ticket, "gordeeva", later(now, days=-39), number=number, text="Готово?", kind=Answer.QUESTION
+    )
     assert f"/tickets/{number}/close/" in see("gordeeva", f"/tickets/{number}/")
     assert f"Обращение {vendor} ещё открыто" in see("gordeeva", f"/tickets/{number}/close/")
     bare = send("gordeeva", f"/tickets/{number}/close/")
@@ -232,7 +236,9 @@ def test_a_return_for_completion_and_back(desk: Desk, now, send, see) -> None:
 def test_a_plan_is_agreed_or_refused_with_reasons(desk: Desk, now, send, see) -> None:
     for act, fields in (("agree-plan", {}), ("refuse-plan", {"reasons": "Долго"})):
         _, vendor = passed_on(desk, later(now, hours=-2), level=1)
-        desk.do(answer, "titova", later(now, hours=-1), number=vendor, text="1. Дамп", kind=Answer.PLAN)
+        desk.do(
+            answer_ticket, "titova", later(now, hours=-1), number=vendor, text="1. Дамп", kind=Answer.PLAN
+        )
         assert f"/tickets/{vendor}/{act}/" in see("zhdanov", f"/tickets/{vendor}/")
         if fields:
             assert send("zhdanov", f"/tickets/{vendor}/{act}/", reasons="").status_code == 422

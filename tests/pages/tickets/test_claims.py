@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.db import transaction
 
-from kabinet.actions.journal.auto_close import sweep
+from kabinet.actions.journal.auto_close import close_silent_tickets
 from kabinet.actions.journal.deadlines import settle_due
 from kabinet.actions.journal.verify import verify
 from kabinet.actions.tickets import claims
-from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.actions.tickets.call import log_call
 from kabinet.records.models import PartnerStatus
 from kabinet.records.security.reach import as_system
@@ -123,7 +123,7 @@ def test_denied_the_breach_stands_for_good_and_is_shown(desk: Desk, now, leg: st
     assert "Телефон молчал" in page
     assert desk.ticket(number).breaches == 1
     assert send(applicant, f"/tickets/{number}/call/confirm/", claim=claim).status_code == 403
-    assert claims.sweep(at=later(now, days=60)) == 0
+    assert claims.answer_silent_claims(at=later(now, days=60)) == 0
     assert desk.ticket(number).breaches == 1
     assert list(verify()) == []
 
@@ -135,9 +135,9 @@ def test_left_alone_it_counts_after_the_days_of_the_pack(desk: Desk, now, send, 
     ends = claims.ends(desk.journal(number)[1], desk.ticket(number), now)
     assert desk.journal(number)[1].kind == "claimed"
     last = datetime.fromtimestamp(ends, now.tzinfo)
-    assert claims.sweep(at=last) == 0, "within the days it waits"
-    assert claims.sweep(at=later(last, seconds=1)) == 1
-    assert claims.sweep(at=later(last, seconds=2)) == 0
+    assert claims.answer_silent_claims(at=last) == 0, "within the days it waits"
+    assert claims.answer_silent_claims(at=later(last, seconds=1)) == 1
+    assert claims.answer_silent_claims(at=later(last, seconds=2)) == 0
     row = next(row for row in desk.journal(number) if row.kind == "claim_confirmed")
     assert (row.system, row.data["how"], row.side) == (claims.UNANSWERED, "silence", "system")
     assert reaction(desk, number)[5:] == ("met", None)
@@ -155,12 +155,12 @@ def test_the_silence_of_a_partner_that_may_not_answer_does_not_count(desk: Desk,
     partner = desk.ticket(number).partner_id
     lost = now.date() + timedelta(days=1)
     statuses(partner, last_day=lost - timedelta(days=1))
-    assert claims.sweep(at=later(now, days=40)) == 0, "who may not answer is not silent"
+    assert claims.answer_silent_claims(at=later(now, days=40)) == 0, "who may not answer is not silent"
     given = lost + timedelta(days=30)
     statuses(partner, first_day=given, last_day=None)
     begun = datetime.combine(given, time(), ZoneInfo("Europe/Moscow"))
-    assert claims.sweep(at=later(begun, days=2)) == 0, "the days begin anew with the status"
-    assert claims.sweep(at=later(begun, days=20)) == 1
+    assert claims.answer_silent_claims(at=later(begun, days=2)) == 0, "the days begin anew with the status"
+    assert claims.answer_silent_claims(at=later(begun, days=20)) == 1
     assert list(verify()) == []
 
 
@@ -183,7 +183,7 @@ def test_the_level_is_never_taken_back_in_time_without_the_clients_word(
     desk: Desk, now, word: str, send, see
 ) -> None:
     number = desk.register(later(now, hours=-10), level=1).number
-    desk.do(answer, "gordeeva", later(now, hours=-9), number=number, text="Смотрим")
+    desk.do(answer_ticket, "gordeeva", later(now, hours=-9), number=number, text="Смотрим")
     wrote(send, number, "gordeeva", later(now, hours=-8), reached="no")
     assert desk.ticket(number).level == 1, "its own word of yesterday lowers nothing"
     page = see("saveliev", f"/tickets/{number}/")
@@ -192,7 +192,7 @@ def test_the_level_is_never_taken_back_in_time_without_the_clients_word(
     assert "уровень молчанием не теряют" in page
     claim = claim_of(desk, number)
     if word == "silence":
-        assert claims.sweep(at=later(now, days=60)) == 1
+        assert claims.answer_silent_claims(at=later(now, days=60)) == 1
         assert desk.kinds(number)[-1] == "claim_denied"
     else:
         assert send("saveliev", f"/tickets/{number}/call/{word}/", claim=claim).status_code == 303
@@ -210,7 +210,7 @@ def test_what_touches_no_missed_term_counts_at_once_as_before(desk: Desk, now, s
     assert desk.kinds(number) == ["registered", "called"]
     assert desk.ticket(number).first_contact_at == rang
     asked = desk.do(
-        answer, "gordeeva", later(now, minutes=-20), number=number, text="Дамп?", kind=Answer.QUESTION
+        answer_ticket, "gordeeva", later(now, minutes=-20), number=number, text="Дамп?", kind=Answer.QUESTION
     )
     assert asked
 
@@ -249,7 +249,7 @@ def test_the_end_of_the_ticket_ends_no_claim(desk: Desk, now, send, see) -> None
         send("saveliev", f"/tickets/{number}/call/confirm/", claim=claim_of(desk, number)).status_code == 303
     )
     assert (desk.ticket(number).status, desk.ticket(number).breaches) == ("withdrawn", 0)
-    assert sweep(at=later(now, days=1)) == 0
+    assert close_silent_tickets(at=later(now, days=1)) == 0
     assert list(verify()) == []
 
 

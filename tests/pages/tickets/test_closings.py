@@ -7,11 +7,11 @@ from datetime import datetime
 import pytest
 
 from kabinet.actions.journal.verify import verify
-from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.actions.tickets.call import log_call
-from kabinet.actions.tickets.reply import reply
-from kabinet.actions.tickets.take import take
-from kabinet.actions.vendor.return_back import return_back
+from kabinet.actions.tickets.reply import write_reply
+from kabinet.actions.tickets.take import take_ticket
+from kabinet.actions.vendor.return_back import return_ticket
 from kabinet.regulation.facts import Answer
 from tests.actions.desk import Desk, later, passed_on
 from tests.pages.queue.test_bulk import pick
@@ -25,10 +25,16 @@ def client_ticket(*kinds: Answer, taken: bool = True) -> Made:
     def made(desk: Desk, now: datetime) -> str:
         number = desk.register(later(now, hours=-1)).number
         if taken:
-            desk.do(take, "gordeeva", later(now, minutes=-30), number=number)
+            desk.do(take_ticket, "gordeeva", later(now, minutes=-30), number=number)
         for kind in kinds:
             desk.do(
-                answer, "gordeeva", later(now, minutes=-1), number=number, text=".", kind=kind, final=True
+                answer_ticket,
+                "gordeeva",
+                later(now, minutes=-1),
+                number=number,
+                text=".",
+                kind=kind,
+                final=True,
             )
         return number
 
@@ -43,9 +49,17 @@ def vendor_ticket(*kinds: Answer, back: bool = False) -> Made:
     def made(desk: Desk, now: datetime) -> str:
         _, vendor = passed_on(desk, later(now, hours=-1))
         for kind in kinds:
-            desk.do(answer, "titova", later(now, minutes=-1), number=vendor, text=".", kind=kind, final=True)
+            desk.do(
+                answer_ticket,
+                "titova",
+                later(now, minutes=-1),
+                number=vendor,
+                text=".",
+                kind=kind,
+                final=True,
+            )
         if back:
-            desk.do(return_back, "titova", later(now, minutes=-1), number=vendor, cases=["symptoms"])
+            desk.do(return_ticket, "titova", later(now, minutes=-1), number=vendor, cases=["symptoms"])
         return vendor
 
     return made
@@ -102,7 +116,7 @@ def test_after_the_days_of_silence_the_partner_closes_and_the_client_opens_again
 ) -> None:
     number = desk.register(later(now, days=-40)).number
     asked = later(now, days=-30)
-    desk.do(answer, "gordeeva", asked, number=number, text="Какая версия?", kind=Answer.QUESTION)
+    desk.do(answer_ticket, "gordeeva", asked, number=number, text="Какая версия?", kind=Answer.QUESTION)
     warned = see("saveliev", f"/tickets/{number}/")
     assert "Обращение уже могут закрыть без вашего ответа" in warned
     assert f'/tickets/{number}/close/"' in see("gordeeva", f"/tickets/{number}/")
@@ -127,10 +141,14 @@ def test_after_the_days_of_silence_the_partner_closes_and_the_client_opens_again
 @pytest.mark.parametrize("sign", ["reply", "call", "level"])
 def test_every_sign_of_the_client_begins_the_days_anew(desk: Desk, now, sign: str, send, see) -> None:
     number = desk.register(later(now, days=-40), level=3).number
-    desk.do(answer, "gordeeva", later(now, days=-30), number=number, text="Версия?", kind=Answer.QUESTION)
+    desk.do(
+        answer_ticket, "gordeeva", later(now, days=-30), number=number, text="Версия?", kind=Answer.QUESTION
+    )
     if sign == "reply":
         send("saveliev", f"/tickets/{number}/say/", text="Завтра узнаю", audience="public")
-        desk.do(answer, "gordeeva", later(now, minutes=1), number=number, text="Ну?", kind=Answer.QUESTION)
+        desk.do(
+            answer_ticket, "gordeeva", later(now, minutes=1), number=number, text="Ну?", kind=Answer.QUESTION
+        )
     elif sign == "call":
         send("gordeeva", f"/tickets/{number}/call/", reached="yes", text="Обещал ответить")
     else:
@@ -141,11 +159,11 @@ def test_every_sign_of_the_client_begins_the_days_anew(desk: Desk, now, sign: st
 @pytest.mark.clause("U2b")
 def test_with_the_clients_word_the_partner_closes_and_names_it(desk: Desk, now, send, see) -> None:
     number = desk.register(later(now, hours=-5)).number
-    desk.do(answer, "gordeeva", later(now, hours=-4), number=number, text="Смотрим")
-    first = desk.do(reply, "saveliev", later(now, hours=-3), number=number, text="Пока падает")
+    desk.do(answer_ticket, "gordeeva", later(now, hours=-4), number=number, text="Смотрим")
+    first = desk.do(write_reply, "saveliev", later(now, hours=-3), number=number, text="Пока падает")
     assert first
     spoken = later(now, hours=-1)
-    desk.do(reply, "orlova", spoken, number=number, text="Нашли сами, закройте, пожалуйста")
+    desk.do(write_reply, "orlova", spoken, number=number, text="Нашли сами, закройте, пожалуйста")
     rows = [row for row in desk.journal(number) if row.kind == "replied"]
     form = see("gordeeva", f"/tickets/{number}/close-by-word/")
     assert "Нашли сами, закройте" in form
@@ -190,7 +208,7 @@ def test_a_call_that_reached_them_is_a_word_too_and_so_it_is_on_the_vendor_leg(
 @pytest.mark.clause("L3")
 def test_while_1c_works_on_it_the_word_is_not_enough_without_a_reason(desk: Desk, now, send, see) -> None:
     number, vendor = passed_on(desk, later(now, hours=-3))
-    desk.do(reply, "saveliev", later(now, hours=-1), number=number, text="Закройте, не надо")
+    desk.do(write_reply, "saveliev", later(now, hours=-1), number=number, text="Закройте, не надо")
     word = desk.journal(number)[-1].pk
     address = f"/tickets/{number}/close-by-word/"
     assert f"Обращение {vendor} ещё открыто" in see("gordeeva", address)

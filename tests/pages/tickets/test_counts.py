@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from kabinet.actions.tickets.answer import answer
-from kabinet.actions.tickets.note import note
+from kabinet.actions.tickets.answer import answer_ticket
+from kabinet.actions.tickets.note import write_note
 from tests.actions.desk import Desk, later, passed_on
 from tests.fixtures_pages import Reader
 from tests.pages.many import copies
@@ -53,8 +53,8 @@ def test_a_ticket_costs_the_same_whatever_was_said(
     client, figures = reader("gordeeva"), []
     for count in (1, 30):
         for place in range(count):
-            desk.do(note, "gordeeva", now, number=number, text=f"Заметка {place}")
-        desk.do(answer, "titova", now, number=vendor, text="Есть новости?")
+            desk.do(write_note, "gordeeva", now, number=number, text=f"Заметка {place}")
+        desk.do(answer_ticket, "titova", now, number=vendor, text="Есть новости?")
         reach_nothing()
         figures.append(len(asked(client, PAGES[name].format(number=number))))
     assert figures == [baseline(name)] * 2

@@ -5,12 +5,12 @@ import re
 import pytest
 
 from kabinet.actions.journal.deadlines import settle_due
-from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.actions.tickets.call import log_call
 from kabinet.actions.tickets.claims import confirm_call
 from kabinet.actions.tickets.drafts.attach import attach
-from kabinet.actions.tickets.note import note
-from kabinet.actions.vendor.pass_on import pass_on
+from kabinet.actions.tickets.note import write_note
+from kabinet.actions.vendor.pass_on import pass_on_ticket
 from tests.actions.desk import ITEMS, Desk, later, msk
 
 
@@ -18,7 +18,7 @@ from tests.actions.desk import ITEMS, Desk, later, msk
 def test_everything_stands_in_its_order(desk: Desk, see, now) -> None:
     number = desk.register(later(now, minutes=-30), level=1).number
     for minute in (-20, -10):
-        desk.do(answer, "gordeeva", later(now, minutes=minute), number=number, text=f"Ответ {-minute}")
+        desk.do(answer_ticket, "gordeeva", later(now, minutes=minute), number=number, text=f"Ответ {-minute}")
     page = see("saveliev", f"/tickets/{number}/")
     order = [
         page.index(words)
@@ -33,7 +33,7 @@ def test_a_long_history_is_folded_and_nothing_is_lost(desk: Desk, see, now) -> N
     number = desk.register(later(now, minutes=-130)).number
     for place in range(120):
         at = later(now, minutes=place - 125)
-        desk.do(note, "gordeeva", at, number=number, text=f"Запись-{place:03}.")
+        desk.do(write_note, "gordeeva", at, number=number, text=f"Запись-{place:03}.")
     page = see("gordeeva", f"/tickets/{number}/")
     assert "Запись-119." in page
     assert "Запись-050." not in page
@@ -48,8 +48,8 @@ def test_a_long_history_is_folded_and_nothing_is_lost(desk: Desk, see, now) -> N
 
 def test_a_view_shows_its_kind_and_counts_all(desk: Desk, see, now) -> None:
     number = desk.register(later(now, hours=-1)).number
-    desk.do(note, "gordeeva", now, number=number, text="Тайное")
-    desk.do(answer, "gordeeva", now, number=number, text="Явное")
+    desk.do(write_note, "gordeeva", now, number=number, text="Тайное")
+    desk.do(answer_ticket, "gordeeva", now, number=number, text="Явное")
     page = see("gordeeva", f"/tickets/{number}/?show=internal")
     assert "Тайное" in page
     assert "Явное" not in page
@@ -60,7 +60,7 @@ def test_a_view_shows_its_kind_and_counts_all(desk: Desk, see, now) -> None:
 def test_what_is_new_is_marked_once(desk: Desk, see, now) -> None:
     number = desk.register(later(now, minutes=-50)).number
     see("saveliev", f"/tickets/{number}/")
-    desk.do(answer, "gordeeva", later(now, minutes=-1), number=number, text="Свежее")
+    desk.do(answer_ticket, "gordeeva", later(now, minutes=-1), number=number, text="Свежее")
     assert "answered" in desk.told("saveliev", number)
     first, second = (see("saveliev", f"/tickets/{number}/") for _ in range(2))
     assert first.index("fresh-mark") < first.index("Свежее")
@@ -71,7 +71,7 @@ def test_what_is_new_is_marked_once(desk: Desk, see, now) -> None:
 def test_a_breach_stays_on_view_whatever_came_after(desk: Desk, see) -> None:
     number = desk.register(msk("2024-03-13 16:40"), level=2).number
     settle_due(at=msk("2024-03-14 13:00"))
-    desk.do(answer, "gordeeva", msk("2024-03-14 14:10"), number=number, text="Смотрим")
+    desk.do(answer_ticket, "gordeeva", msk("2024-03-14 14:10"), number=number, text="Смотрим")
     for login in ("saveliev", "gordeeva", "lapteva"):
         page = see(login, f"/tickets/{number}/")
         assert "Нарушен срок реакции" in page
@@ -108,11 +108,11 @@ def test_what_was_carried_to_the_vendor_stands_before_the_vendors_ticket(desk: D
     at = later(now, hours=-2)
     number = desk.register(at).number
     file = desk.do(attach, "gordeeva", at, name="дамп.zip", content=BytesIO(b"PK"))
-    desk.do(answer, "gordeeva", later(at, minutes=5), number=number, text="Дамп снят", files=[file.pk])
+    desk.do(answer_ticket, "gordeeva", later(at, minutes=5), number=number, text="Дамп снят", files=[file.pk])
     chosen = [message.pk for message in desk.messages(number)][-1:]
     late = later(at, minutes=30)
     vendor = desk.do(
-        pass_on, "zhdanov", late, number=number, values=ITEMS, messages=chosen, files=[file.pk]
+        pass_on_ticket, "zhdanov", late, number=number, values=ITEMS, messages=chosen, files=[file.pk]
     ).number
     page = see("titova", f"/tickets/{vendor}/")
     assert page.index("Дамп снят") < page.index("Обращение зарегистрировано")

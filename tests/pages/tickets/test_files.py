@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.actions.tickets.drafts.attach import attach
 from tests.actions.desk import Desk, later
 
@@ -17,7 +17,7 @@ def file(desk: Desk, now) -> str:
     made = desk.do(
         attach, "gordeeva", now, name='отчёт "1".html', content=BytesIO(b"<script>alert(1)</script>")
     )
-    desk.do(answer, "gordeeva", now, number=number, text="Смотрите", files=[made.pk])
+    desk.do(answer_ticket, "gordeeva", now, number=number, text="Смотрите", files=[made.pk])
     return f"/files/{made.pk}/"
 
 

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from kabinet.actions.tickets.answer import answer
-from kabinet.actions.tickets.note import note
-from kabinet.actions.tickets.take import take
+from kabinet.actions.tickets.answer import answer_ticket
+from kabinet.actions.tickets.note import write_note
+from kabinet.actions.tickets.take import take_ticket
 from tests.actions.desk import Desk, later, passed_on
 
 LIVE = re.compile(r'hx-get="([^"]+)" hx-trigger="every (\d+)s"')
@@ -29,7 +29,7 @@ def test_a_ticket(pair, desk: Desk, reader, now) -> None:
     gordeeva = reader("gordeeva")
     address = followed(gordeeva.get(f"/tickets/{pair[0]}/").content.decode(), "ticket-live")
     assert gordeeva.get(address).status_code == 204
-    desk.do(take, "zhdanov", now, number=pair[0])
+    desk.do(take_ticket, "zhdanov", now, number=pair[0])
     fresh = gordeeva.get(address)
     assert fresh.status_code == 200
     fragment = fresh.content.decode()
@@ -43,14 +43,14 @@ def test_a_ticket(pair, desk: Desk, reader, now) -> None:
 def test_the_vendors_answer_reaches_the_partners_open_page(pair, desk: Desk, reader, now) -> None:
     gordeeva = reader("gordeeva")
     address = followed(gordeeva.get(f"/tickets/{pair[0]}/").content.decode(), "ticket-live")
-    desk.do(answer, "titova", now, number=pair[1], text="Сведения получены")
+    desk.do(answer_ticket, "titova", now, number=pair[1], text="Сведения получены")
     assert "Сведения получены" in gordeeva.get(address).content.decode()
 
 
 def test_a_view_goes_on_following_itself(pair, desk: Desk, reader, now) -> None:
     gordeeva = reader("gordeeva")
     address = followed(gordeeva.get(f"/tickets/{pair[0]}/?show=internal").content.decode(), "ticket-live")
-    desk.do(note, "zhdanov", now, number=pair[0], text="Только нам")
+    desk.do(write_note, "zhdanov", now, number=pair[0], text="Только нам")
     fragment = gordeeva.get(address).content.decode()
     assert "Только нам" in fragment
     assert "show=internal" in followed(fragment, "ticket-live")
@@ -60,7 +60,7 @@ def test_a_view_goes_on_following_itself(pair, desk: Desk, reader, now) -> None:
 def test_a_client_is_woken_by_a_hidden_note_and_told_nothing(pair, desk: Desk, reader, now) -> None:
     saveliev = reader("saveliev")
     address = followed(saveliev.get(f"/tickets/{pair[0]}/").content.decode(), "ticket-live")
-    desk.do(note, "gordeeva", now, number=pair[0], text="Только нам")
+    desk.do(write_note, "gordeeva", now, number=pair[0], text="Только нам")
     assert "Только нам" not in saveliev.get(address).content.decode()
 
 

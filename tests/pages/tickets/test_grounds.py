@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from kabinet.actions.journal.deadlines import settle_due
-from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
 from kabinet.regulation.facts import Answer
@@ -106,7 +106,9 @@ def test_a_call_that_did_not_find_the_partner_lowers_the_vendor_ticket_alone(
 @pytest.mark.clause("P5d", "U4d")
 def test_a_reached_call_meets_the_hour_on_the_vendor_leg(desk: Desk, now, send) -> None:
     _, vendor = passed_on(desk, later(now, minutes=-50), level=1)
-    desk.do(answer, "titova", later(now, minutes=-15), number=vendor, text="Так?", kind=Answer.QUESTION)
+    desk.do(
+        answer_ticket, "titova", later(now, minutes=-15), number=vendor, text="Так?", kind=Answer.QUESTION
+    )
     assert (
         send("titova", f"/tickets/{vendor}/call/", reached="yes", text="Ответил по телефону").status_code
         == 303
@@ -120,8 +122,8 @@ def test_the_hour_of_each_leg_lowers_as_the_regulation_says(desk: Desk, now, see
     mine, mine_there = passed_on(desk, later(now, hours=-3), level=1)
     theirs, theirs_there = passed_on(desk, later(now, hours=-3), level=1)
     asked = later(now, hours=-2)
-    desk.do(answer, "gordeeva", asked, number=mine, text="Версия?", kind=Answer.QUESTION)
-    desk.do(answer, "titova", asked, number=theirs_there, text="Версия?", kind=Answer.QUESTION)
+    desk.do(answer_ticket, "gordeeva", asked, number=mine, text="Версия?", kind=Answer.QUESTION)
+    desk.do(answer_ticket, "titova", asked, number=theirs_there, text="Версия?", kind=Answer.QUESTION)
     settle_due(at=now)
     assert (desk.ticket(mine).level, desk.ticket(mine_there).level) == (2, 2)
     assert (desk.ticket(theirs).level, desk.ticket(theirs_there).level) == (1, 2)

@@ -3,7 +3,7 @@
 import pytest
 
 from kabinet.actions.journal.deadlines import settle_due
-from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.answer import answer_ticket
 from tests.actions.desk import Desk, msk, passed_on
 
 pytestmark = pytest.mark.clause("L2b")
@@ -12,8 +12,8 @@ pytestmark = pytest.mark.clause("L2b")
 def test_every_run_with_its_outcome(desk: Desk, see) -> None:
     number = desk.register(msk("2024-03-13 16:40"), level=2).number
     settle_due(at=msk("2024-03-14 13:00"))
-    desk.do(answer, "gordeeva", msk("2024-03-14 14:10"), number=number, text="Смотрим")
-    desk.do(answer, "gordeeva", msk("2024-03-18 14:10"), number=number, text="Готовим")
+    desk.do(answer_ticket, "gordeeva", msk("2024-03-14 14:10"), number=number, text="Смотрим")
+    desk.do(answer_ticket, "gordeeva", msk("2024-03-18 14:10"), number=number, text="Готовим")
     page = see("saveliev", f"/tickets/{number}/clocks/").replace("\u00a0", " ")
     assert page.count("<tr>") == 4
     assert "Опоздание 2 ч" in page

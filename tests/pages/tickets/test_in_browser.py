@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 from playwright.sync_api import Page, expect
 
-from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.answer import answer_ticket
 from tests import clock
 from tests.browser import Live, Visit
 from tests.cast import Cast
@@ -38,12 +38,12 @@ def test_writing(live: Live, cast: Cast, visit: Visit, screen: str) -> None:
     if screen == "desktop":
         page.goto(f"/tickets/{number}/")
         page.fill("#composer textarea", "Пишу дол")
-        desk.do(answer, "titova", now(), number=vendor, text="Нужна версия платформы")
+        desk.do(answer_ticket, "titova", now(), number=vendor, text="Нужна версия платформы")
         expect(page.get_by_text("Нужна версия платформы")).to_be_visible()
         expect(page.locator("#composer textarea")).to_have_value("Пишу дол")
         page.get_by_role("link", name="Перенести клиенту").click()
     else:
-        desk.do(answer, "titova", now(), number=vendor, text="Нужна версия платформы")
+        desk.do(answer_ticket, "titova", now(), number=vendor, text="Нужна версия платформы")
         page.goto(f"/tickets/{vendor}/relay/{desk.messages(vendor)[-1].pk}/")
     page.get_by_label("Что прочтёт клиент").fill("Игорь, какая у вас версия?")
     expect(page.locator("#preview .message-text")).to_have_text("Игорь, какая у вас версия?")

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.actions.tickets.level import change_level
 from kabinet.regulation.facts import Answer
 from tests.actions.desk import SYMPTOMS, Desk, later, passed_on
@@ -21,7 +21,7 @@ def both(desk: Desk, now) -> tuple[str, str]:
     """A critical ticket and its vendor ticket, which has a workaround."""
     number, vendor = passed_on(desk, later(now, hours=-3), level=1)
     at = later(now, minutes=-20)
-    desk.do(answer, "titova", at, number=vendor, text="Ключ запуска", kind=Answer.WORKAROUND)
+    desk.do(answer_ticket, "titova", at, number=vendor, text="Ключ запуска", kind=Answer.WORKAROUND)
     return number, vendor
 
 

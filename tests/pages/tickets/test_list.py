@@ -5,8 +5,8 @@ import re
 import pytest
 from django.urls import reverse
 
-from kabinet.actions.tickets.accept import accept
-from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.accept import accept_solution
+from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.regulation.facts import Answer
 from tests.actions.desk import Desk, later, passed_on
 from tests.pages.many import copies
@@ -19,13 +19,18 @@ def tickets(desk: Desk, now) -> dict[str, str]:
     late = later(now, hours=-1)
     found = {"work": desk.register(at, subject="Долгий вход").number}
     found["asked"] = desk.register(at, "orlova", system="buh", subject="Печать УПД", level=2).number
-    desk.do(answer, "gordeeva", late, number=found["asked"], text="Версия?", kind=Answer.QUESTION)
+    desk.do(answer_ticket, "gordeeva", late, number=found["asked"], text="Версия?", kind=Answer.QUESTION)
     found["passed"] = passed_on(desk, at)[0]
     found["closed"] = desk.register(at, subject="Поток").number
     desk.do(
-        answer, "gordeeva", later(now, hours=-2), number=found["closed"], text="Вот", kind=Answer.SOLUTION
+        answer_ticket,
+        "gordeeva",
+        later(now, hours=-2),
+        number=found["closed"],
+        text="Вот",
+        kind=Answer.SOLUTION,
     )
-    desk.do(accept, "saveliev", late, number=found["closed"])
+    desk.do(accept_solution, "saveliev", late, number=found["closed"])
     found["other"] = desk.register(at, "stranger", system="pirs").number
     return found
 
@@ -142,12 +147,12 @@ def test_clocks_speak_to_the_client(desk: Desk, see, now) -> None:
     """Critical ones, whose clocks never sleep."""
     at = later(now, minutes=-40)
     fresh, asked, told, solved = (desk.register(at, level=1).number for _ in range(4))
-    desk.do(answer, "gordeeva", now, number=asked, text="Версия?", kind=Answer.QUESTION)
-    desk.do(answer, "gordeeva", now, number=told, text="Смотрим")
-    desk.do(answer, "gordeeva", now, number=solved, text="Вот", kind=Answer.SOLUTION)
+    desk.do(answer_ticket, "gordeeva", now, number=asked, text="Версия?", kind=Answer.QUESTION)
+    desk.do(answer_ticket, "gordeeva", now, number=told, text="Смотрим")
+    desk.do(answer_ticket, "gordeeva", now, number=solved, text="Вот", kind=Answer.SOLUTION)
     page = see("saveliev", "/tickets/").replace("\u00a0", " ")
     for words in ("партнёр ответит до", "ответьте до", "партнёр обновит до", "часы стоят", "решение от"):
         assert words in page
     assert fresh in page
-    desk.do(accept, "saveliev", now, number=solved)
+    desk.do(accept_solution, "saveliev", now, number=solved)
     assert "завершено" in see("saveliev", "/tickets/?show=closed")

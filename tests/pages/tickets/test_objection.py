@@ -4,7 +4,7 @@ from io import BytesIO
 
 import pytest
 
-from kabinet.actions.tickets.refuse import refuse
+from kabinet.actions.tickets.refuse import refuse_ticket
 from kabinet.regulation.pack import pack
 from tests.actions.desk import Desk, later, passed_on
 
@@ -15,7 +15,12 @@ CORP = pack("corp_4_0")
 def refused(desk: Desk, now) -> str:
     number = desk.register(later(now, hours=-3)).number
     desk.do(
-        refuse, "gordeeva", later(now, hours=-2), number=number, reason="optimisation", text="Это настройка"
+        refuse_ticket,
+        "gordeeva",
+        later(now, hours=-2),
+        number=number,
+        reason="optimisation",
+        text="Это настройка",
     )
     return number
 
@@ -23,7 +28,9 @@ def refused(desk: Desk, now) -> str:
 @pytest.fixture
 def refused_there(desk: Desk, now) -> tuple[str, str]:
     number, vendor = passed_on(desk, later(now, hours=-3))
-    desk.do(refuse, "titova", later(now, hours=-1), number=vendor, reason="third_party", text="Драйвер")
+    desk.do(
+        refuse_ticket, "titova", later(now, hours=-1), number=vendor, reason="third_party", text="Драйвер"
+    )
     return number, vendor
 
 
@@ -146,7 +153,7 @@ def test_an_objection_sent_twice_is_one(desk: Desk, refused: str, send, now) -> 
 @pytest.mark.clause("U2b")
 def test_after_the_days_of_reopening_it_is_too_late(desk: Desk, now, see) -> None:
     number = desk.register(later(now, days=-40)).number
-    desk.do(refuse, "gordeeva", later(now, days=-32), number=number, reason="hardware", text="Сеть")
+    desk.do(refuse_ticket, "gordeeva", later(now, days=-32), number=number, reason="hardware", text="Сеть")
     page = see("saveliev", f"/tickets/{number}/")
     assert "Возразить можно было до" in page
     assert "/rules/clause/U2b/" in see("saveliev", f"/tickets/{number}/object/", 403)

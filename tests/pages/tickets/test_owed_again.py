@@ -6,9 +6,9 @@ import pytest
 
 from kabinet.actions.journal.deadlines import settle_due
 from kabinet.actions.journal.verify import verify
-from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.actions.tickets.plan import lower_unagreed
-from kabinet.actions.tickets.reply import reply
+from kabinet.actions.tickets.reply import write_reply
 from kabinet.regulation.facts import Answer
 from tests.actions.desk import Desk, later, passed_on
 
@@ -25,7 +25,7 @@ def fallen(desk: Desk, now) -> str:
     """Asked three hours ago on level 1, lowered two hours ago because nobody answered."""
     number = desk.register(later(now, hours=-4), level=1).number
     asked = later(now, hours=-3)
-    desk.do(answer, "gordeeva", asked, number=number, text="Есть дамп?", kind=Answer.QUESTION)
+    desk.do(answer_ticket, "gordeeva", asked, number=number, text="Есть дамп?", kind=Answer.QUESTION)
     settle_due(at=later(now, hours=-1, minutes=-59))
     assert desk.ticket(number).level == 2
     return number
@@ -60,7 +60,7 @@ def test_raised_with_the_question_open_the_hour_starts_anew(desk: Desk, now, fal
 
 @pytest.mark.clause("U4d")
 def test_raised_after_the_answer_nothing_is_owed(desk: Desk, now, fallen: str, send, see) -> None:
-    desk.do(reply, "saveliev", later(now, minutes=-10), number=fallen, text="Вот дамп")
+    desk.do(write_reply, "saveliev", later(now, minutes=-10), number=fallen, text="Вот дамп")
     assert "ваш ответ на вопрос" not in see("saveliev", f"/tickets/{fallen}/level/")
     assert send("saveliev", f"/tickets/{fallen}/level/", **RAISED).status_code == 303
     assert len(answer_due(desk, fallen)) == 1
@@ -71,7 +71,7 @@ def test_raised_after_the_answer_nothing_is_owed(desk: Desk, now, fallen: str, s
 def test_withdrawn_and_reopened_it_is_owed_as_well(desk: Desk, now, send, see) -> None:
     number = desk.register(later(now, hours=-2), level=1).number
     asked = later(now, minutes=-50)
-    desk.do(answer, "gordeeva", asked, number=number, text="Есть дамп?", kind=Answer.QUESTION)
+    desk.do(answer_ticket, "gordeeva", asked, number=number, text="Есть дамп?", kind=Answer.QUESTION)
     assert send("saveliev", f"/tickets/{number}/withdraw/").status_code == 303
     assert re.search(r"Ваш ответ на вопрос от .*?нужен\sдо\s", see("saveliev", f"/tickets/{number}/reopen/"))
     assert send("saveliev", f"/tickets/{number}/reopen/", reason="Нажали не то").status_code == 303
@@ -86,7 +86,12 @@ def test_withdrawn_and_reopened_it_is_owed_as_well(desk: Desk, now, send, see) -
 def test_a_refusal_that_is_lifted_leaves_the_question_open(desk: Desk, now, send, see) -> None:
     number = desk.register(later(now, hours=-2), level=1).number
     desk.do(
-        answer, "gordeeva", later(now, minutes=-50), number=number, text="Есть дамп?", kind=Answer.QUESTION
+        answer_ticket,
+        "gordeeva",
+        later(now, minutes=-50),
+        number=number,
+        text="Есть дамп?",
+        kind=Answer.QUESTION,
     )
     send("gordeeva", f"/tickets/{number}/refuse/", reason="application")
     send("saveliev", f"/tickets/{number}/object/", text="Это платформа")
@@ -101,7 +106,7 @@ def test_a_refusal_that_is_lifted_leaves_the_question_open(desk: Desk, now, send
 def test_so_it_is_on_the_vendor_leg(desk: Desk, now, send, see) -> None:
     _, vendor = passed_on(desk, later(now, hours=-5), level=1)
     asked = later(now, hours=-3)
-    desk.do(answer, "titova", asked, number=vendor, text="Какая сборка?", kind=Answer.QUESTION)
+    desk.do(answer_ticket, "titova", asked, number=vendor, text="Какая сборка?", kind=Answer.QUESTION)
     settle_due(at=now)
     assert desk.ticket(vendor).level == 2
     assert re.search(
@@ -120,7 +125,7 @@ def test_so_it_is_on_the_vendor_leg(desk: Desk, now, send, see) -> None:
 @pytest.mark.clause("P4.8.2b")
 def test_a_plan_that_nobody_answered_is_owed_its_time_again(desk: Desk, now, send, see) -> None:
     _, vendor = passed_on(desk, later(now, hours=-40), level=1)
-    desk.do(answer, "titova", later(now, hours=-30), number=vendor, text="1. Дамп", kind=Answer.PLAN)
+    desk.do(answer_ticket, "titova", later(now, hours=-30), number=vendor, text="1. Дамп", kind=Answer.PLAN)
     settle_due(at=later(now, hours=-10))
     desk.do(lower_unagreed, "titova", later(now, hours=-5), number=vendor, level=2)
     assert re.search(r"(?i)ваш ответ на план от .*?нужен\sдо\s", see("gordeeva", f"/tickets/{vendor}/level/"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.actions.tickets.level import change_level
 from kabinet.regulation.facts import Answer
 from tests.actions.desk import Desk, later, passed_on
@@ -11,7 +11,7 @@ from tests.actions.desk import Desk, later, passed_on
 def both(desk: Desk, at, level: int = 1) -> tuple[str, str]:
     """A ticket and its vendor ticket, whose plan was given at `at`."""
     number, vendor = passed_on(desk, later(at, hours=-1), level=level)
-    desk.do(answer, "titova", at, number=vendor, text="1. Снять дамп", kind=Answer.PLAN)
+    desk.do(answer_ticket, "titova", at, number=vendor, text="1. Снять дамп", kind=Answer.PLAN)
     return number, vendor
 
 
@@ -85,7 +85,7 @@ def test_a_reasoned_refusal_leaves_nothing_to_lower_for(desk: Desk, now, send, s
 @pytest.mark.clause("P4.8.1b")
 def test_only_three_answers_are_an_update_on_level_1_and_the_form_says_so(desk: Desk, now, send, see) -> None:
     _, vendor = passed_on(desk, later(now, hours=-2), level=1)
-    desk.do(answer, "titova", later(now, minutes=-80), number=vendor, text="Смотрим")
+    desk.do(answer_ticket, "titova", later(now, minutes=-80), number=vendor, text="Смотрим")
     due = desk.ticket(vendor).queue_at
     form = see("titova", f"/tickets/{vendor}/say/")
     assert "часы обновления не сбросит, срок прежний" in form.lower()
@@ -101,7 +101,9 @@ def test_what_takes_a_solution_back_leaves_the_right_status(
     desk: Desk, now, send, kind: str, status: str
 ) -> None:
     number = desk.register(later(now, hours=-2)).number
-    desk.do(answer, "gordeeva", later(now, hours=-1), number=number, text="Готово", kind=Answer.SOLUTION)
+    desk.do(
+        answer_ticket, "gordeeva", later(now, hours=-1), number=number, text="Готово", kind=Answer.SOLUTION
+    )
     assert (
         send("gordeeva", f"/tickets/{number}/say/", text="Ещё", kind=kind, audience="public").status_code
         == 303

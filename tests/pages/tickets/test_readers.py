@@ -6,8 +6,8 @@ from urllib.parse import urlencode
 
 import pytest
 
-from kabinet.actions.tickets.note import note
-from kabinet.actions.vendor.participants import invite
+from kabinet.actions.tickets.note import write_note
+from kabinet.actions.vendor.participants import invite_participant
 from kabinet.records.models import Draft, JournalEntry, KnownProblem, Message, OrganisationEntry
 from tests.actions.desk import Desk, later, passed_on
 from tests.pages.problems.keeping import TEXTS as PROBLEM
@@ -36,7 +36,13 @@ FORMS: dict[str, tuple[str, str, tuple[str, ...]]] = {
 @pytest.fixture
 def tickets(desk: Desk, now) -> dict[str, str]:
     client, vendor = passed_on(desk, later(now, hours=-3))
-    desk.do(invite, "gordeeva", later(now, hours=-2), number=vendor, person=desk.cast.person["saveliev"])
+    desk.do(
+        invite_participant,
+        "gordeeva",
+        later(now, hours=-2),
+        number=vendor,
+        person=desk.cast.person["saveliev"],
+    )
     return {"client": client, "vendor": vendor}
 
 
@@ -141,7 +147,7 @@ def test_a_draft_for_readers_who_are_gone_comes_back_for_fewer(desk: Desk, ticke
 @pytest.mark.parametrize("how", ["missing", "unknown", "doubled", "contradicting"])
 def test_other_forms_with_readers(how: str, desk: Desk, tickets, reader, now) -> None:
     """What is shown later, a canned answer, a known problem, an answer carried over: the same rule."""
-    desk.do(note, "gordeeva", now, number=tickets["client"], text=SAID)
+    desk.do(write_note, "gordeeva", now, number=tickets["client"], text=SAID)
     key = desk.messages(tickets["client"])[-1].pk
     canned = {"title": "Название", "text": SAID}
     table = [
@@ -165,7 +171,7 @@ def test_other_forms_with_readers(how: str, desk: Desk, tickets, reader, now) ->
 def test_nothing_of_ones_own_side_is_carried_over(desk: Desk, reader, now) -> None:
     """Passing on offers what the client reads; a note's key in its place carries nothing."""
     number = desk.register(later(now, hours=-1)).number
-    desk.do(note, "gordeeva", now, number=number, text=SAID)
+    desk.do(write_note, "gordeeva", now, number=number, text=SAID)
     key = desk.messages(number)[-1].pk
     for address in ("preview", "draft", "send"):
         before = written()

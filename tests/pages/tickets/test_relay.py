@@ -4,7 +4,7 @@ from io import BytesIO
 
 import pytest
 
-from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.actions.tickets.drafts.attach import attach
 from kabinet.regulation.facts import Answer
 from tests.actions.desk import Desk, later, passed_on
@@ -20,7 +20,14 @@ def said(desk: Desk, now) -> tuple[str, str, int, str]:
     file = desk.do(attach, "titova", now, name="патч.zip", content=BytesIO(b"PK"))
     at = later(now, hours=-1)
     desk.do(
-        answer, "titova", at, number=vendor, text=SAID, kind=Answer.WORKAROUND, final=True, files=[file.pk]
+        answer_ticket,
+        "titova",
+        at,
+        number=vendor,
+        text=SAID,
+        kind=Answer.WORKAROUND,
+        final=True,
+        files=[file.pk],
     )
     return number, vendor, desk.messages(vendor)[-1].pk, str(file.pk)
 

@@ -4,7 +4,7 @@ from io import BytesIO
 
 import pytest
 
-from kabinet.actions.vendor.return_back import return_back
+from kabinet.actions.vendor.return_back import return_ticket
 from tests import clock
 from tests.actions.desk import Desk, later, passed_on
 
@@ -15,7 +15,9 @@ pytestmark = pytest.mark.clause("P5e")
 def returned(desk: Desk, now) -> str:
     _, vendor = passed_on(desk, later(now, hours=-3))
     at = later(now, hours=-1)
-    desk.do(return_back, "titova", at, number=vendor, cases=["symptoms", "diagnostics"], text="Мало сведений")
+    desk.do(
+        return_ticket, "titova", at, number=vendor, cases=["symptoms", "diagnostics"], text="Мало сведений"
+    )
     return vendor
 
 
@@ -95,7 +97,7 @@ def test_the_rest_at_once_asks_only_for_what_is_left(desk: Desk, returned: str, 
 @pytest.mark.clause("U6b")
 def test_a_completed_impact_is_the_tickets_own(desk: Desk, now, send, see) -> None:
     _, vendor = passed_on(desk, later(now, hours=-3))
-    desk.do(return_back, "titova", later(now, hours=-1), number=vendor, cases=["symptoms"])
+    desk.do(return_ticket, "titova", later(now, hours=-1), number=vendor, cases=["symptoms"])
     send("gordeeva", f"/tickets/{vendor}/complete/impact/", value="critical")
     assert desk.ticket(vendor).impact == "critical"
     for login in ("titova", "gordeeva"):

@@ -5,8 +5,8 @@ import re
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from kabinet.actions.tickets.accept import accept
-from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.accept import accept_solution
+from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.regulation.facts import Answer
 from tests.actions.desk import Desk, later, passed_on
 
@@ -59,7 +59,7 @@ def test_a_question_says_before_sending_what_it_starts(number: str, see) -> None
 @pytest.mark.clause("P4.8.1b")
 def test_the_vendor_reads_which_answers_move_the_update(desk: Desk, see, now) -> None:
     _, vendor = passed_on(desk, later(now, hours=-2), level=1)
-    desk.do(answer, "titova", later(now, hours=-1), number=vendor, text="Приняли")
+    desk.do(answer_ticket, "titova", later(now, hours=-1), number=vendor, text="Приняли")
     page = see("titova", f"/tickets/{vendor}/")
     effects = dict(re.findall(r'value="(\w+)" data-effect="([^"]*)"', page))
     assert "не сбросит" in effects["answer"]
@@ -138,9 +138,11 @@ def test_the_same_form_sent_twice_says_it_once(desk: Desk, number: str, see, sen
 
 
 def test_what_happened_meanwhile_is_shown_and_the_text_kept(desk: Desk, number: str, send, now) -> None:
-    desk.do(answer, "gordeeva", later(now, minutes=-5), number=number, text="Готово", kind=Answer.SOLUTION)
+    desk.do(
+        answer_ticket, "gordeeva", later(now, minutes=-5), number=number, text="Готово", kind=Answer.SOLUTION
+    )
     version = desk.ticket(number).version
-    desk.do(accept, "saveliev", later(now, minutes=-1), number=number)
+    desk.do(accept_solution, "saveliev", later(now, minutes=-1), number=number)
     clash = send("gordeeva", f"/tickets/{number}/say/", audience="public", text="И ещё одно", version=version)
     page = clash.content.decode()
     assert clash.status_code == 409

@@ -4,10 +4,10 @@ from io import BytesIO
 
 import pytest
 
-from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.actions.tickets.drafts.attach import attach
-from kabinet.actions.tickets.note import note
-from kabinet.actions.tickets.reply import reply
+from kabinet.actions.tickets.note import write_note
+from kabinet.actions.tickets.reply import write_reply
 from kabinet.regulation.facts import Answer
 from tests.actions.desk import Desk, later, passed_on
 
@@ -21,12 +21,12 @@ def talk(desk: Desk, now) -> tuple[str, str]:
     at = later(now, hours=-3)
     number, vendor = passed_on(desk, at)
     at = later(at, hours=1)
-    desk.do(answer, "gordeeva", at, number=number, text=SAID)
-    desk.do(reply, "saveliev", at, number=number, text=REPLIED)
-    desk.do(note, "gordeeva", at, number=number, text=NOTE)
-    desk.do(note, "titova", at, number=vendor, text=VENDOR_NOTE)
-    desk.do(reply, "zhdanov", at, number=vendor, text=PARTNER_ASKED)
-    desk.do(answer, "titova", at, number=vendor, text=VENDOR_SAID, kind=Answer.WORKAROUND)
+    desk.do(answer_ticket, "gordeeva", at, number=number, text=SAID)
+    desk.do(write_reply, "saveliev", at, number=number, text=REPLIED)
+    desk.do(write_note, "gordeeva", at, number=number, text=NOTE)
+    desk.do(write_note, "titova", at, number=vendor, text=VENDOR_NOTE)
+    desk.do(write_reply, "zhdanov", at, number=vendor, text=PARTNER_ASKED)
+    desk.do(answer_ticket, "titova", at, number=vendor, text=VENDOR_SAID, kind=Answer.WORKAROUND)
     return number, vendor
 
 
@@ -111,7 +111,7 @@ def test_a_file_is_for_its_audience(talk, desk: Desk, status, now) -> None:
     for audience, expected in FILES.items():
         who = "titova" if audience.startswith("vendor") else "gordeeva"
         number = talk[1] if audience.startswith("vendor") else talk[0]
-        act = note if audience in ("partner", "vendor") else answer
+        act = write_note if audience in ("partner", "vendor") else answer_ticket
         file = desk.do(attach, who, now, name="дамп.zip", content=BytesIO(b"PK"))
         desk.do(act, who, now, number=number, text="Файл", files=[file.pk])
         assert {login: status(login, f"/files/{file.pk}/") for login in expected} == expected, audience

@@ -8,7 +8,7 @@ import pytest
 from django.db import transaction
 
 from kabinet.actions.journal.deadlines import settle_due
-from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
 from kabinet.regulation.facts import Answer
@@ -42,7 +42,7 @@ def put(model: str, where: dict[str, Any], **columns: Any) -> None:
 def number(desk: Desk) -> str:
     """A ticket of Les that its partner answered before the status ended; what fell due since is on record."""
     made = desk.register(FRIDAY, login="panina", system="les_buh").number
-    desk.do(answer, "kravets", later(FRIDAY, hours=2), number=made, text="Смотрим")
+    desk.do(answer_ticket, "kravets", later(FRIDAY, hours=2), number=made, text="Смотрим")
     with transaction.atomic():
         while settle_due(at=now()).done:
             pass
@@ -165,7 +165,7 @@ def test_the_partners_own_people_read_and_are_offered_no_way_in(cast: Cast, numb
 @pytest.mark.clause("L12b", "P5d")
 def test_the_vendor_reads_that_the_partner_cannot_answer(cast: Cast, desk: Desk):
     _client, vendor = passed_on(desk, FRIDAY)
-    desk.do(answer, "titova", later(FRIDAY, hours=3), number=vendor, text="?", kind=Answer.QUESTION)
+    desk.do(answer_ticket, "titova", later(FRIDAY, hours=3), number=vendor, text="?", kind=Answer.QUESTION)
     put("PartnerStatus", {"partner": cast.partner["kontur"]}, last_day=date(2024, 6, 30))
     page = Browser(cast, "titova").get(f"/tickets/{vendor}/")
     assert "У партнёра «Северный Контур» нет статуса с 1 июля 2024" in page

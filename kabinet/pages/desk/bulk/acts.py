@@ -9,9 +9,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
-from kabinet.actions.desk.tag import named, tag
-from kabinet.actions.tickets.close import close
-from kabinet.actions.tickets.take import assign, take
+from kabinet.actions.desk.tag import named, tag_ticket
+from kabinet.actions.tickets.close import close_ticket
+from kabinet.actions.tickets.take import assign_ticket, take_ticket
 from kabinet.actions.unit.errors import Invalid
 from kabinet.pages.ui.act_page import reason_and_remedy
 from kabinet.pages.ui.forms import Files, Initial, Sent
@@ -97,7 +97,7 @@ ACTS: dict[str, BulkAct] = {
         title=lazily("Взять в работу"),
         verb=lazily("Взять"),
         icon="user-check",
-        does=take,
+        does=take_ticket,
         consequence=lazily(
             "Исполнителем каждого станете вы. Часы от этого не остановятся: их останавливает только ответ."
         ),
@@ -107,7 +107,7 @@ ACTS: dict[str, BulkAct] = {
         title=lazily("Назначить исполнителя"),
         verb=lazily("Назначить"),
         icon="user-plus",
-        does=assign,
+        does=assign_ticket,
         form=Whom,
         consequence=lazily("Заявители узнают, кто ведёт их обращения. Часы от этого не остановятся."),
     ),
@@ -116,7 +116,7 @@ ACTS: dict[str, BulkAct] = {
         title=lazily("Поставить тег"),
         verb=lazily("Поставить"),
         icon="tag",
-        does=tag,
+        does=tag_ticket,
         form=Word,
         consequence=lazily("Тег видят только ваши сотрудники."),
     ),
@@ -125,7 +125,7 @@ ACTS: dict[str, BulkAct] = {
         title=lazily("Закрыть обращения"),
         verb=lazily("Закрыть"),
         icon="circle-check-big",
-        does=close,
+        does=close_ticket,
         form=Why,
         danger=True,
         consequence=lazily(

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kabinet.actions.tickets.take import take
+from kabinet.actions.tickets.take import take_ticket
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import SUPPORT
@@ -21,7 +21,7 @@ LONGEST = 10  # digits of a version
 @page(SUPPORT, "POST")
 def taking(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpResponse:
     """The reader becomes the assignee, and is back where they were in the queue."""
-    ticket = take(actor=actor, at=at, number=number, version=_version(request.POST.get("version", "")))
+    ticket = take_ticket(actor=actor, at=at, number=number, version=_version(request.POST.get("version", "")))
     flash_message(request, _("%(number)s теперь ведёте вы.") % {"number": ticket.number})
     wanted = asked(QueryDict(request.POST.get("back", "")), leg_of(QUEUE, actor))
     query = wanted.query.urlencode()

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.actions.vendor.missing_items import still_missing
-from kabinet.actions.vendor.return_back import complete as completing
-from kabinet.actions.vendor.return_back import return_back
+from kabinet.actions.vendor.return_back import complete_ticket as completing
+from kabinet.actions.vendor.return_back import return_ticket
 from kabinet.pages.tickets.acts.attached import FilesField, keys
 from kabinet.pages.tickets.acts.form import ActForm
 from kabinet.pages.tickets.acts.frame import ActPage, act_page
@@ -114,7 +114,7 @@ return_for_completion = act_page(
         verb=lazily("Вернуть партнёру"),
         icon="undo-2",
         form=Return,
-        does=return_back,
+        does=return_ticket,
         done=lazily("Обращение возвращено партнёру."),
         consequence=waits,
     )

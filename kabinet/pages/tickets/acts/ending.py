@@ -6,10 +6,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
-from kabinet.actions.tickets.close import close as closing
 from kabinet.actions.tickets.close import close_by_word as closing_by_word
-from kabinet.actions.tickets.close import reopen as reopening
-from kabinet.actions.tickets.close import withdraw as withdrawing
+from kabinet.actions.tickets.close import close_ticket as closing
+from kabinet.actions.tickets.close import reopen_ticket as reopening
+from kabinet.actions.tickets.close import withdraw_ticket as withdrawing
 from kabinet.pages.tickets import level_effects
 from kabinet.pages.tickets.acts import named_word
 from kabinet.pages.tickets.acts.form import ActForm, JudgedByTheAct

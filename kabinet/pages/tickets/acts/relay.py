@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.actions.unit.errors import Refused
-from kabinet.actions.vendor.relay import relay as relaying
+from kabinet.actions.vendor.relay import relay_answer as relaying
 from kabinet.pages.gate import page
 from kabinet.pages.gate.rules import TICKET
 from kabinet.pages.shell import surroundings

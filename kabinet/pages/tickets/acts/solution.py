@@ -4,8 +4,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
-from kabinet.actions.tickets.accept import accept as accepting
-from kabinet.actions.tickets.accept import decline as declining
+from kabinet.actions.tickets.accept import accept_solution as accepting
+from kabinet.actions.tickets.accept import decline_solution as declining
 from kabinet.pages.tickets.acts.form import ActForm, Sure
 from kabinet.pages.tickets.acts.frame import ActPage, act_page
 from kabinet.queries.ticket_view import TicketView

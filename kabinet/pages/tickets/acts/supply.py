@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.actions.unit.errors import Incomplete, Refused
 from kabinet.actions.vendor.missing_items import Missing, still_missing
-from kabinet.actions.vendor.return_back import supply as supplying
+from kabinet.actions.vendor.return_back import supply_item as supplying
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import Elsewhere
 from kabinet.pages.gate.rules import TICKET

@@ -4,8 +4,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
-from kabinet.actions.tickets.take import assign as assigning
-from kabinet.actions.tickets.take import take as taking
+from kabinet.actions.tickets.take import assign_ticket as assigning
+from kabinet.actions.tickets.take import take_ticket as taking
 from kabinet.pages.tickets.acts.form import ActForm, Sure
 from kabinet.pages.tickets.acts.frame import ActPage, act_page
 from kabinet.queries.ticket_view import TicketView

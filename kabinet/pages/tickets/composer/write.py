@@ -10,10 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kabinet.actions.tickets.answer import answer
+from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.actions.tickets.drafts.draft import discard_draft, save_draft
-from kabinet.actions.tickets.note import note
-from kabinet.actions.tickets.reply import reply
+from kabinet.actions.tickets.note import write_note
+from kabinet.actions.tickets.reply import write_reply
 from kabinet.actions.unit.errors import Conflict, Invalid
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import CONFLICT, UNPROCESSABLE, SeeOther
@@ -106,14 +106,14 @@ def _spoken(found: TicketView, said: Typed, files: list[Uploaded], drawn: str, v
 def _act(found: TicketView, said: Typed, files: list[UUID], version: int | None) -> TicketRecord:
     whole: dict[str, Any] = {"actor": found.actor, "at": found.at, "text": said.text, "files": files}
     if said.audience == NARROW[found.leg.code]:
-        return note(number=found.number, version=version, **whole)
+        return write_note(number=found.number, version=version, **whole)
     if said.audience == Audience.VENDOR_LEG and found.beside is not None:
-        return reply(number=found.beside.number, **whole)
+        return write_reply(number=found.beside.number, **whole)
     whole["joint"] = said.audience == Audience.JOINT
     if found.side is Side.APPLICANT:
-        return reply(number=found.number, version=version, **whole)
+        return write_reply(number=found.number, version=version, **whole)
     kind, final = parsed(said.kind)
-    return answer(number=found.number, version=version, kind=kind, final=final, **whole)
+    return answer_ticket(number=found.number, version=version, kind=kind, final=final, **whole)
 
 
 def _kind_fault(found: TicketView, said: Typed, kinds: list[str]) -> str:

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.actions.unit.errors import Refused
-from kabinet.actions.vendor.participants import invite as inviting
-from kabinet.actions.vendor.participants import leave as leaving
+from kabinet.actions.vendor.participants import end_participation as leaving
+from kabinet.actions.vendor.participants import invite_participant as inviting
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import TICKET

@@ -7,9 +7,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
-from kabinet.actions.desk.link import link as linking
-from kabinet.actions.desk.link import unlink as parting
-from kabinet.actions.desk.merge import merge as merging
+from kabinet.actions.desk.link import link_tickets as linking
+from kabinet.actions.desk.link import unlink_tickets as parting
+from kabinet.actions.desk.merge import merge_ticket as merging
 from kabinet.actions.desk.watch import add_watcher as adding
 from kabinet.pages.tickets.acts.form import ActForm
 from kabinet.pages.tickets.acts.frame import ActPage, act_page

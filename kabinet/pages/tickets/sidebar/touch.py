@@ -7,10 +7,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kabinet.actions.desk.tag import tag as tagging
-from kabinet.actions.desk.tag import untag as untagging
-from kabinet.actions.desk.watch import unwatch as looking_away
-from kabinet.actions.desk.watch import watch as watching
+from kabinet.actions.desk.tag import tag_ticket as tagging
+from kabinet.actions.desk.tag import untag_ticket as untagging
+from kabinet.actions.desk.watch import unwatch_ticket as looking_away
+from kabinet.actions.desk.watch import watch_ticket as watching
 from kabinet.actions.unit.errors import Invalid
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import SeeOther
