@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kabinet.config import environment as said
-from kabinet.config import postgres
+from kabinet.config import environment, postgres
 
 
 @contextmanager
@@ -19,7 +18,7 @@ def at_home() -> Iterator[None]:
     if os.environ.get("DATABASE_URL"):
         yield
         return
-    home = said.folder("KABINET_HOME", Path("var"))
+    home = environment.folder("KABINET_HOME", Path("var"))
     with postgres.running(home / "postgres") as server:
         os.environ["DATABASE_URL"] = server.url()
         os.environ["DATABASE_OWNER_URL"] = server.url(postgres.OWNER)

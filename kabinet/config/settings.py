@@ -18,28 +18,30 @@ Without DATABASE_URL the `kabinet` command starts the embedded PostgreSQL and sa
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from kabinet.config import environment as said
+from kabinet.config import environment
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
 # What the operator says
-SECRET_KEY = said.secret("KABINET_SECRET_KEY")
-DEBUG = said.flag("KABINET_DEBUG", default=False)
-DEMO = said.flag("KABINET_DEMO", default=False)
-HOME = said.folder("KABINET_HOME", Path("var"))
-FILES = said.folder("KABINET_FILES", HOME / "files")
-ADDRESS = said.text("KABINET_ADDRESS", "127.0.0.1")
-PORT = said.whole("KABINET_PORT", 8000, 1, 65535)
-WEB_WORKERS = said.whole("KABINET_WEB_WORKERS", 2, 1, 64)
-WEB_THREADS = said.whole("KABINET_WEB_THREADS", 4, 1, 64)
-LOG_LEVEL = said.one_of("KABINET_LOG_LEVEL", "INFO", "DEBUG", "INFO", "WARNING", "ERROR")
-PUBLIC_URL = said.web_address("KABINET_PUBLIC_URL", f"http://127.0.0.1:{PORT}")
+SECRET_KEY = environment.secret("KABINET_SECRET_KEY")
+DEBUG = environment.flag("KABINET_DEBUG", default=False)
+DEMO = environment.flag("KABINET_DEMO", default=False)
+HOME = environment.folder("KABINET_HOME", Path("var"))
+FILES = environment.folder("KABINET_FILES", HOME / "files")
+ADDRESS = environment.text("KABINET_ADDRESS", "127.0.0.1")
+PORT = environment.whole("KABINET_PORT", 8000, 1, 65535)
+WEB_WORKERS = environment.whole("KABINET_WEB_WORKERS", 2, 1, 64)
+WEB_THREADS = environment.whole("KABINET_WEB_THREADS", 4, 1, 64)
+LOG_LEVEL = environment.one_of("KABINET_LOG_LEVEL", "INFO", "DEBUG", "INFO", "WARNING", "ERROR")
+PUBLIC_URL = environment.web_address("KABINET_PUBLIC_URL", f"http://127.0.0.1:{PORT}")
 PUBLIC_HOST = urlsplit(PUBLIC_URL).hostname or ""
 HTTPS = PUBLIC_URL.startswith("https://")
 LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
 
 # Hosts. `kabinet serve` speaks plain HTTP, so an https address means a proxy that says so in X-Forwarded-Proto.
-ALLOWED_HOSTS = said.names("KABINET_HOSTS", []) + ([*LOOPBACK] if PUBLIC_HOST in LOOPBACK else [PUBLIC_HOST])
+ALLOWED_HOSTS = environment.names("KABINET_HOSTS", []) + (
+    [*LOOPBACK] if PUBLIC_HOST in LOOPBACK else [PUBLIC_HOST]
+)
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 
@@ -48,18 +50,18 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 # most answers (docs/figures.md). A PgBouncer in between must be 1.21 or newer.
 PLANNED = {"server_side_binding": True, "prepare_threshold": 1}
 DATABASES = {
-    "default": said.postgres("DATABASE_URL", application_name="kabinet", connect_timeout=5, **PLANNED)
+    "default": environment.postgres("DATABASE_URL", application_name="kabinet", connect_timeout=5, **PLANNED)
     | {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
 }
 try:
     # A migration gives up rather than hold the desk behind a lock.
-    DATABASES["owner"] = said.postgres(
+    DATABASES["owner"] = environment.postgres(
         "DATABASE_OWNER_URL",
         application_name="kabinet migrate",
         connect_timeout=5,
         options="-c lock_timeout=10s",
     )
-except said.Misconfigured as silence:
+except environment.Misconfigured as silence:
     if "is not set" not in str(silence):
         raise
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

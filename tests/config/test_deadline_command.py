@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from kabinet.config.command import main
-from tests.regulation import oracle_time as oracle
+from tests.regulation.working_time import oracle_time as oracle
 
 ONE = ["deadline", "--leg", "client", "--level", "2", "--registered", "2024-04-26T17:10+03:00"]
 LINE = {"id": "a", "leg": "client", "level": 2, "registered": "2024-04-26T17:10+03:00"}

@@ -13,7 +13,7 @@ from kabinet.records.models import JournalEntry, Person, Ticket
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions.calendars import newest_calendar
 from tests import clock
-from tests.pages.calendars.test_calendars import free_day, imported, text
+from tests.pages.regulation.calendar.test_calendars import free_day, imported, text
 
 pytestmark = pytest.mark.usefixtures("demonstration")
 

@@ -70,7 +70,7 @@ def test_a_planted_clock_is_found() -> None:
 # Files of the tests that ask the time, and why they may. Whatever else needs an instant states one (docs/tests.md).
 ASKING = {
     "tests/clock.py": "the one place: the stated instant, or the true time under a live server",
-    "tests/pages/test_gate.py": "proves of the gate's own clock what it gives",
+    "tests/pages/gate/test_gate.py": "proves of the gate's own clock what it gives",
 }
 # Of those that go by `clock.now` outside of tests/pages, where it is the true time.
 LIVE = {

@@ -8,8 +8,9 @@ from django.urls import get_resolver
 
 from kabinet.pages.gate.start_check import addresses
 from tests.cast import Cast
-from tests.pages import regulation_scene, table
-from tests.pages.papers import things
+from tests.pages import table
+from tests.pages.organisations.papers import things
+from tests.pages.regulation.versions import regulation_scene
 from tests.pages.table import PEOPLE, TABLE, Line
 from tests.pages.tickets import scene
 

@@ -8,7 +8,7 @@ import pytest
 from kabinet.records.security.policies import POLICIES
 from kabinet.records.security.reach import as_system
 from kabinet.records.security.row_level_security import KEPT, SAID
-from tests.records.sql import changed, copy_of, insert, refused
+from tests.records.security.sql import changed, copy_of, insert, refused
 from tests.records.world import AT, World
 
 

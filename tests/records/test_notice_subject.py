@@ -4,7 +4,7 @@ from importlib import import_module
 
 from django.db import connection
 
-from tests.records.sql import run
+from tests.records.security.sql import run
 from tests.records.world import World
 
 STEP = import_module("kabinet.records.migrations.0012_notice_subject")

@@ -5,7 +5,7 @@ from django.db.utils import ProgrammingError
 
 from kabinet.records.models import OrganisationEntry
 from kabinet.records.security.reach import as_system
-from tests.records.sql import count, insert, refused, run
+from tests.records.security.sql import count, insert, refused, run
 from tests.records.world import AT, World
 
 

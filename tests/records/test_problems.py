@@ -9,7 +9,7 @@ from kabinet.records.models import Agreement, KnownProblem, ProblemVersion
 from kabinet.records.security.reach import as_system, leave
 from kabinet.regulation.access import ProblemAudience, problem_seen
 from tests.cast import PEOPLE, Cast
-from tests.records.sql import changed, copy_of, count, insert, run
+from tests.records.security.sql import changed, copy_of, count, insert, run
 from tests.records.world import AT
 
 KEPT = [

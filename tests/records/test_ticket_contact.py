@@ -8,7 +8,7 @@ from django.db.utils import IntegrityError
 
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
-from tests.records.sql import changed, copy_of, insert, run
+from tests.records.security.sql import changed, copy_of, insert, run
 from tests.records.world import AT, World
 
 FILL = import_module("kabinet.records.migrations.0008_ticket_contact").FILL

@@ -12,10 +12,9 @@ from kabinet.actions.tickets.registration.named_contact import Choice
 from kabinet.actions.tickets.registration.preview import first_answer
 from kabinet.actions.tickets.speak import clean
 from kabinet.actions.unit.errors import Invalid
-from kabinet.records import doors
+from kabinet.records import doors, versions
 from kabinet.records.doors import Contact
 from kabinet.records.models import File, Message, RegulationVersion, Sheet, Ticket
-from kabinet.records.versions import law as law_by
 from kabinet.records.versions import regulation_for
 from kabinet.regulation.access import Act, Actor, Audience, Circumstances, Verdict, failures
 from kabinet.regulation.pack import Leg, Pack
@@ -102,7 +101,7 @@ def weigh(
     """The parcel against the law of `act`. A ticket that has no key yet stands for one in another desk (foreign.py)."""
     seller = case.licence_seller or ticket.partner_id
     regulation = regulation_for(seller, case.day())
-    law = law_by(regulation.code)
+    law = versions.law(regulation.code)
     leg = law.leg("vendor")
     level, notice = _level(leg, ticket, sheet, parcel)
     messages, files = _chosen(actor, ticket, parcel)

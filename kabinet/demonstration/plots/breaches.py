@@ -4,7 +4,7 @@ from collections.abc import Generator
 from typing import Any
 
 from kabinet.actions.unit.instants import moment
-from kabinet.demonstration import client_leg as client
+from kabinet.demonstration import client_leg
 from kabinet.demonstration.plots.usual import ended, opened
 from kabinet.demonstration.scene import Plot, Scene, Step
 from kabinet.records.versions import newest_pack
@@ -18,17 +18,17 @@ LATEST = (limits(newest_pack().leg("client")).backdate_hours - 1) * 3600
 
 def late_reaction(scene: Scene) -> Plot:
     """The first answer comes after the deadline, with an apology."""
-    yield client.registers(scene)
+    yield client_leg.registers(scene)
     scene.misses(ClockName.REACTION, 6, 150)
-    yield client.takes(scene)
+    yield client_leg.takes(scene)
     scene.passes(2, 12)
-    yield client.says(
+    yield client_leg.says(
         scene, scene.speech.phrase("sorry"), scene.speech.text("question"), kind=Answer.QUESTION
     )
     scene.passes(30, 200)
-    yield client.replies(scene)
+    yield client_leg.replies(scene)
     scene.passes(60, 300)
-    yield client.solves(scene)
+    yield client_leg.solves(scene)
     yield from ended(scene)
 
 
@@ -36,11 +36,11 @@ def late_update(scene: Scene) -> Plot:
     """Taken up in time, then forgotten."""
     yield from opened(scene)
     scene.passes(10, 60)
-    yield client.acknowledges(scene)
+    yield client_leg.acknowledges(scene)
     scene.misses(ClockName.UPDATE, 15, 500)
-    yield client.updates(scene, scene.speech.phrase("sorry"))
+    yield client_leg.updates(scene, scene.speech.phrase("sorry"))
     scene.days(1, 2)
-    yield client.solves(scene)
+    yield client_leg.solves(scene)
     yield from ended(scene)
 
 
@@ -48,9 +48,9 @@ def late_on_record(scene: Scene) -> Plot:
     """A call in time is written down after the deadline; the author confirms it: the breach is void (docs/journal.md)."""
     if (yield from _written_late(scene)):
         scene.passes(30, 120)
-        yield client.confirms_call(scene)
+        yield client_leg.confirms_call(scene)
     scene.passes(60, 200)
-    yield client.solves(scene)
+    yield client_leg.solves(scene)
     yield from ended(scene)
 
 
@@ -58,11 +58,11 @@ def late_denied(scene: Scene) -> Plot:
     """The author knows of no such call: the breach stands."""
     if (yield from _written_late(scene)):
         scene.passes(30, 120)
-        yield client.denies_call(scene)
+        yield client_leg.denies_call(scene)
     scene.passes(20, 60)
-    yield client.updates(scene, scene.speech.phrase("sorry"))
+    yield client_leg.updates(scene, scene.speech.phrase("sorry"))
     scene.passes(60, 200)
-    yield client.solves(scene)
+    yield client_leg.solves(scene)
     yield from ended(scene)
 
 
@@ -71,27 +71,27 @@ def _written_late(scene: Scene) -> Generator[Step, Any, bool]:
 
     Where holidays came between, nothing can be written down so late any more, and the call is made again.
     """
-    yield client.registers(scene)
+    yield client_leg.registers(scene)
     scene.passes(30, 60)
     rang = scene.now
     scene.misses(ClockName.REACTION, 10, 40)
-    yield client.takes(scene)
+    yield client_leg.takes(scene)
     scene.passes(1, 4)
     fits = scene.now - rang < LATEST
     late: dict[str, Any] = {"occurred_at": moment(rang), "reason": scene.speech.phrase("call_late")}
-    yield client.calls(scene, **(late if fits else {}))
+    yield client_leg.calls(scene, **(late if fits else {}))
     return fits
 
 
 def neglected(scene: Scene) -> Plot:
     """Late from the first answer on."""
-    yield client.registers(scene)
+    yield client_leg.registers(scene)
     scene.misses(ClockName.REACTION, 40, 300)
-    yield client.takes(scene)
+    yield client_leg.takes(scene)
     scene.passes(2, 12)
-    yield client.updates(scene, scene.speech.phrase("sorry"))
+    yield client_leg.updates(scene, scene.speech.phrase("sorry"))
     scene.misses(ClockName.UPDATE, 60, 400)
-    yield client.updates(scene, scene.speech.phrase("sorry"))
+    yield client_leg.updates(scene, scene.speech.phrase("sorry"))
     scene.days(1, 2)
-    yield client.solves(scene)
+    yield client_leg.solves(scene)
     yield from ended(scene)

@@ -1,7 +1,6 @@
 """Tickets that go on to the vendor and come back with an answer."""
 
-from kabinet.demonstration import client_leg as client
-from kabinet.demonstration import vendor_leg as vendor
+from kabinet.demonstration import client_leg, vendor_leg
 from kabinet.demonstration.enclosures import diagnostics, logcfg
 from kabinet.demonstration.plots.usual import ended, opened
 from kabinet.demonstration.scene import Plot, Scene
@@ -13,28 +12,28 @@ def sent(scene: Scene) -> Plot:
     """What the partner does before it asks the vendor."""
     yield from opened(scene)
     scene.passes(10, 50)
-    yield client.asks(scene)
+    yield client_leg.asks(scene)
     scene.passes(15, 55)
-    yield client.replies(scene, diagnostics(scene))
+    yield client_leg.replies(scene, diagnostics(scene))
     scene.passes(20, 60)
-    yield client.notes(scene)
+    yield client_leg.notes(scene)
     scene.passes(20, 200)
-    yield vendor.passes_on(scene)
+    yield vendor_leg.passes_on(scene)
 
 
 def received(scene: Scene) -> Plot:
     """The vendor takes it and says so."""
     scene.passes(10, 60, "vendor")
-    yield vendor.takes(scene)
+    yield vendor_leg.takes(scene)
     scene.passes(10, 100, "vendor")
-    yield vendor.acknowledges(scene)
+    yield vendor_leg.acknowledges(scene)
 
 
 def brought_back(scene: Scene) -> Plot:
     """The vendor's solution goes to the client, who accepts it: both tickets close."""
-    yield vendor.solves(scene)
+    yield vendor_leg.solves(scene)
     scene.passes(15, 120)
-    yield vendor.relays_solution(scene)
+    yield vendor_leg.relays_solution(scene)
     yield from ended(scene)
 
 
@@ -43,7 +42,7 @@ def solved(scene: Scene) -> Plot:
     yield from sent(scene)
     yield from received(scene)
     scene.days(1, 2, "vendor")
-    yield client.updates(scene, phrase="update_passed")
+    yield client_leg.updates(scene, phrase="update_passed")
     scene.days(1, 2, "vendor")
     yield from brought_back(scene)
 
@@ -53,11 +52,11 @@ def worked_around(scene: Scene) -> Plot:
     yield from sent(scene)
     yield from received(scene)
     scene.passes(100, 500, "vendor")
-    yield vendor.notes(scene)
+    yield vendor_leg.notes(scene)
     scene.passes(60, 300, "vendor")
-    yield vendor.works_around(scene, final=True)
+    yield vendor_leg.works_around(scene, final=True)
     scene.passes(15, 90)
-    yield vendor.relays_workaround(scene, final=True)
+    yield vendor_leg.relays_workaround(scene, final=True)
     yield from ended(scene)
 
 
@@ -65,15 +64,15 @@ def asked(scene: Scene) -> Plot:
     """The vendor's question goes to the client and the answer back."""
     yield from sent(scene)
     scene.passes(20, 100, "vendor")
-    yield vendor.takes(scene)
+    yield vendor_leg.takes(scene)
     scene.passes(10, 60, "vendor")
-    yield vendor.asks(scene, logcfg())
+    yield vendor_leg.asks(scene, logcfg())
     scene.passes(10, 60)
-    yield vendor.relays(scene, scene.speech.same("vendor_question"), kind=Answer.QUESTION)
+    yield vendor_leg.relays(scene, scene.speech.same("vendor_question"), kind=Answer.QUESTION)
     scene.passes(60, 400)
-    yield client.replies(scene, diagnostics(scene))
+    yield client_leg.replies(scene, diagnostics(scene))
     scene.passes(15, 60)
-    yield vendor.replies(scene, scene.speech.phrase("question_passed_back"), scene.speech.text("reply"))
+    yield vendor_leg.replies(scene, scene.speech.phrase("question_passed_back"), scene.speech.text("reply"))
     scene.days(1, 2, "vendor")
     yield from brought_back(scene)
 
@@ -82,9 +81,9 @@ def late_reaction(scene: Scene) -> Plot:
     """The vendor answers too late."""
     yield from sent(scene)
     scene.misses(ClockName.REACTION, 10, 120, "vendor")
-    yield vendor.takes(scene)
+    yield vendor_leg.takes(scene)
     scene.passes(2, 10, "vendor")
-    yield vendor.says(scene, scene.speech.phrase("sorry"), scene.speech.phrase("vendor_first"))
+    yield vendor_leg.says(scene, scene.speech.phrase("sorry"), scene.speech.phrase("vendor_first"))
     scene.days(1, 2, "vendor")
     yield from brought_back(scene)
 
@@ -94,11 +93,11 @@ def late_update(scene: Scene) -> Plot:
     yield from sent(scene)
     yield from received(scene)
     scene.days(3, 3)
-    yield client.updates(scene, phrase="update_passed")
+    yield client_leg.updates(scene, phrase="update_passed")
     scene.misses(ClockName.UPDATE, 30, 300, "vendor")
-    yield vendor.updates(scene, scene.speech.phrase("sorry"))
+    yield vendor_leg.updates(scene, scene.speech.phrase("sorry"))
     scene.passes(20, 90)
-    yield client.updates(scene, phrase="update_passed")
+    yield client_leg.updates(scene, phrase="update_passed")
     scene.days(1, 2, "vendor")
     yield from brought_back(scene)
 
@@ -107,12 +106,12 @@ def reclassified(scene: Scene) -> Plot:
     """The vendor puts the level right by itself (P5f)."""
     yield from sent(scene)
     scene.passes(30, 100, "vendor")
-    yield vendor.takes(scene)
+    yield vendor_leg.takes(scene)
     scene.passes(5, 20, "vendor")
     other, why = (3, "vendor_lower") if scene.level == 2 else (2, "vendor_raise")
-    yield vendor.changes_level(scene, other, why)
+    yield vendor_leg.changes_level(scene, other, why)
     scene.passes(10, 40, "vendor")
-    yield vendor.acknowledges(scene)
+    yield vendor_leg.acknowledges(scene)
     scene.days(1, 2, "vendor")
     yield from brought_back(scene)
 
@@ -122,9 +121,9 @@ def unanswered(scene: Scene) -> Plot:
     yield from sent(scene)
     yield from received(scene)
     scene.days(1, 2, "vendor")
-    yield vendor.solves(scene)
+    yield vendor_leg.solves(scene)
     scene.passes(15, 120)
-    yield vendor.relays_solution(scene)
+    yield vendor_leg.relays_solution(scene)
 
 
 def declined(scene: Scene) -> Plot:
@@ -132,12 +131,12 @@ def declined(scene: Scene) -> Plot:
     yield from sent(scene)
     yield from received(scene)
     scene.passes(100, 500, "vendor")
-    yield vendor.works_around(scene, final=True)
+    yield vendor_leg.works_around(scene, final=True)
     scene.passes(15, 60)
-    yield vendor.relays_workaround(scene, final=True)
+    yield vendor_leg.relays_workaround(scene, final=True)
     scene.passes(60, 300)
-    yield client.declines(scene)
+    yield client_leg.declines(scene)
     scene.passes(15, 60)
-    yield vendor.declines(scene)
+    yield vendor_leg.declines(scene)
     scene.days(1, 2, "vendor")
     yield from brought_back(scene)

@@ -1,7 +1,6 @@
 """Critical tickets at the vendor: plans that are agreed to, refused, or left without an answer (P4.8.2)."""
 
-from kabinet.demonstration import client_leg as client
-from kabinet.demonstration import vendor_leg as vendor
+from kabinet.demonstration import client_leg, vendor_leg
 from kabinet.demonstration.enclosures import diagnostics
 from kabinet.demonstration.plots.critical import taken_up
 from kabinet.demonstration.plots.passed import brought_back
@@ -15,26 +14,26 @@ def sent(scene: Scene) -> Plot:
     """Passed on as critical within hours, first contact by the vendor within two."""
     yield from taken_up(scene)
     scene.passes(10, 50)
-    yield client.replies(scene, diagnostics(scene))
+    yield client_leg.replies(scene, diagnostics(scene))
     scene.passes(5, 30)
-    yield client.notes(scene)
+    yield client_leg.notes(scene)
     scene.passes(5, 40)
-    yield vendor.passes_on(scene)
+    yield vendor_leg.passes_on(scene)
     scene.passes(5, 30, "vendor")
-    yield vendor.takes(scene)
+    yield vendor_leg.takes(scene)
     scene.passes(5, 40, "vendor")
-    yield vendor.acknowledges(scene)
+    yield vendor_leg.acknowledges(scene)
 
 
 def agreed(scene: Scene) -> Plot:
     """The plan is agreed to and kept."""
     yield from sent(scene)
     scene.passes(60, 200, "vendor")
-    yield vendor.plans(scene)
+    yield vendor_leg.plans(scene)
     scene.passes(10, 50)
-    yield vendor.agrees(scene)
+    yield vendor_leg.agrees(scene)
     scene.passes(5, 20)
-    yield client.updates(scene, phrase="update_passed")
+    yield client_leg.updates(scene, phrase="update_passed")
     scene.passes(200, 500, "vendor")
     yield from brought_back(scene)
 
@@ -43,13 +42,13 @@ def objected(scene: Scene) -> Plot:
     """The plan is refused with reasons; a workaround comes instead."""
     yield from sent(scene)
     scene.passes(60, 200, "vendor")
-    yield vendor.plans(scene)
+    yield vendor_leg.plans(scene)
     scene.passes(10, 50)
-    yield vendor.objects(scene)
+    yield vendor_leg.objects(scene)
     scene.passes(60, 200, "vendor")
-    yield vendor.works_around(scene, final=False)
+    yield vendor_leg.works_around(scene, final=False)
     scene.passes(5, 20)
-    yield vendor.relays_workaround(scene, final=False)
+    yield vendor_leg.relays_workaround(scene, final=False)
     scene.passes(200, 500, "vendor")
     yield from brought_back(scene)
 
@@ -58,13 +57,13 @@ def left(scene: Scene) -> Plot:
     """The plan is left without an answer until its time is over; the vendor lowers the ticket (P4.8.2b)."""
     yield from sent(scene)
     scene.passes(60, 200, "vendor")
-    yield vendor.plans(scene)
+    yield vendor_leg.plans(scene)
     scene.passes(100, 200)
-    yield client.updates(scene, phrase="update_passed")
+    yield client_leg.updates(scene, phrase="update_passed")
     scene.misses(ClockName.AGREEMENT, 5, 30, "vendor")
-    yield vendor.lowers_unagreed(scene, 2)
+    yield vendor_leg.lowers_unagreed(scene, 2)
     scene.passes(1, 5)
-    yield vendor.says(scene, scene.speech.phrase("plan_left"))
+    yield vendor_leg.says(scene, scene.speech.phrase("plan_left"))
     scene.passes(100, 400, "vendor")
     yield from brought_back(scene)
 
@@ -73,17 +72,17 @@ def recovered(scene: Scene) -> Plot:
     """It works again in part: lowering is proposed, declined, proposed again and agreed (P4.8.2c)."""
     yield from sent(scene)
     scene.passes(30, 90, "vendor")
-    yield vendor.works_around(scene, final=False)
+    yield vendor_leg.works_around(scene, final=False)
     scene.passes(10, 30)
-    yield vendor.relays_workaround(scene, final=False)
+    yield vendor_leg.relays_workaround(scene, final=False)
     scene.passes(20, 60, "vendor")
-    yield vendor.proposes_level(scene, 2)
+    yield vendor_leg.proposes_level(scene, 2)
     scene.passes(10, 40)
-    yield vendor.declines_level(scene)
+    yield vendor_leg.declines_level(scene)
     scene.passes(120, 240, "vendor")
-    yield vendor.proposes_level(scene, 2)
+    yield vendor_leg.proposes_level(scene, 2)
     scene.passes(10, 40)
-    yield vendor.agrees_level(scene)
+    yield vendor_leg.agrees_level(scene)
     scene.passes(100, 400, "vendor")
     yield from brought_back(scene)
 
@@ -92,17 +91,17 @@ def client_silent(scene: Scene) -> Plot:
     """The vendor's question reaches the client, who does not answer within the hour: both tickets are lowered (P5d)."""
     yield from sent(scene)
     scene.passes(20, 60, "vendor")
-    yield vendor.asks(scene)
+    yield vendor_leg.asks(scene)
     scene.passes(2, 8)
-    yield vendor.replies(scene, scene.speech.phrase("question_wait"))
+    yield vendor_leg.replies(scene, scene.speech.phrase("question_wait"))
     scene.passes(1, 4)
-    yield vendor.relays(scene, scene.speech.same("vendor_question"), kind=Answer.QUESTION)
+    yield vendor_leg.relays(scene, scene.speech.same("vendor_question"), kind=Answer.QUESTION)
     scene.misses(ClockName.ANSWER, 30, 120)
-    yield client.replies(scene, diagnostics(scene))
+    yield client_leg.replies(scene, diagnostics(scene))
     scene.passes(20, 60)
-    yield vendor.replies(scene, scene.speech.phrase("question_passed_back"))
+    yield vendor_leg.replies(scene, scene.speech.phrase("question_passed_back"))
     scene.passes(100, 400, "vendor")
-    yield vendor.works_around(scene, final=True)
+    yield vendor_leg.works_around(scene, final=True)
     scene.passes(15, 60)
-    yield vendor.relays_workaround(scene, final=True)
+    yield vendor_leg.relays_workaround(scene, final=True)
     yield from ended(scene)

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from kabinet.demonstration import client_leg as client
-from kabinet.demonstration import vendor_leg as vendor
+from kabinet.demonstration import client_leg, vendor_leg
 from kabinet.demonstration.enclosures import diagnostics, logcfg
 from kabinet.demonstration.plots.present import begun
 from kabinet.demonstration.scene import Plot, Scene
@@ -13,16 +12,16 @@ from kabinet.regulation.facts import Answer
 def _sent(scene: Scene) -> Plot:
     """Passed on some hours after the contact that the client's next news counts from."""
     yield from begun(scene)
-    yield client.acknowledges(scene)
+    yield client_leg.acknowledges(scene)
     scene.passes(20, 60)
-    yield client.notes(scene)
+    yield client_leg.notes(scene)
     scene.passes(30, 90)
-    yield vendor.passes_on(scene)
+    yield vendor_leg.passes_on(scene)
 
 
 def _taken(scene: Scene) -> Plot:
     scene.passes(10, 50, "vendor")
-    yield vendor.takes(scene)
+    yield vendor_leg.takes(scene)
     scene.passes(10, 50, "vendor")
 
 
@@ -30,120 +29,120 @@ def passed(scene: Scene) -> Plot:
     """The vendor is at it."""
     yield from _sent(scene)
     yield from _taken(scene)
-    yield vendor.acknowledges(scene)
+    yield vendor_leg.acknowledges(scene)
     scene.passes(20, 60, "vendor")
-    yield vendor.notes(scene)
+    yield vendor_leg.notes(scene)
 
 
 def asked_by_vendor(scene: Scene) -> Plot:
     """The vendor wants to know something; the partner has not asked the client yet."""
     yield from _sent(scene)
     yield from _taken(scene)
-    yield vendor.asks(scene, logcfg())
+    yield vendor_leg.asks(scene, logcfg())
 
 
 def returned(scene: Scene) -> Plot:
     """The vendor sent it back for what is missing."""
     yield from _sent(scene)
     yield from _taken(scene)
-    yield vendor.acknowledges(scene)
+    yield vendor_leg.acknowledges(scene)
     scene.passes(10, 30, "vendor")
-    yield vendor.returns(scene, "scenario", "missing_scenario")
+    yield vendor_leg.returns(scene, "scenario", "missing_scenario")
     scene.passes(20, 60)
-    yield vendor.supplies(scene, "scenario", scene.speech.phrase("scenario"))
+    yield vendor_leg.supplies(scene, "scenario", scene.speech.phrase("scenario"))
 
 
 def objected_there(scene: Scene) -> Plot:
     """The vendor refused and owes an answer to the partner's objection."""
     yield from _sent(scene)
     yield from _taken(scene)
-    yield vendor.refuses(scene, "hardware")
+    yield vendor_leg.refuses(scene, "hardware")
     scene.passes(20, 60)
-    yield vendor.questions_refusal(scene)
+    yield vendor_leg.questions_refusal(scene)
 
 
 def answered_by_vendor(scene: Scene) -> Plot:
     """The vendor's answer waits to be relayed."""
     yield from _sent(scene)
     yield from _taken(scene)
-    yield vendor.solves(scene)
+    yield vendor_leg.solves(scene)
 
 
 def passed_new(scene: Scene) -> Plot:
     """Just sent: `now` is the instant from which the vendor's first answer is owed."""
     at = scene.now
     scene.now = scene.before(at, 300)
-    yield client.registers(scene, diagnostics(scene))
+    yield client_leg.registers(scene, diagnostics(scene))
     scene.passes(10, 40)
-    yield client.takes(scene)
+    yield client_leg.takes(scene)
     scene.passes(20, 90)
-    yield client.acknowledges(scene)
+    yield client_leg.acknowledges(scene)
     scene.until(at)
-    yield vendor.passes_on(scene)
+    yield vendor_leg.passes_on(scene)
 
 
 def proposed(scene: Scene) -> Plot:
     """Critical and working again in part: the vendor proposes a lower level, the partner has not answered."""
     contact = scene.now
     scene.now = contact - 22 * 60
-    yield client.registers(scene, diagnostics(scene))
+    yield client_leg.registers(scene, diagnostics(scene))
     scene.passes(3, 8)
-    yield client.takes(scene)
+    yield client_leg.takes(scene)
     scene.until(contact)
-    yield client.acknowledges(scene)
+    yield client_leg.acknowledges(scene)
     scene.passes(20, 40)
-    yield vendor.passes_on(scene)
+    yield vendor_leg.passes_on(scene)
     scene.passes(10, 30, "vendor")
-    yield vendor.takes(scene)
+    yield vendor_leg.takes(scene)
     scene.passes(30, 60, "vendor")
-    yield vendor.works_around(scene, final=False)
+    yield vendor_leg.works_around(scene, final=False)
     scene.passes(30, 60, "vendor")
-    yield vendor.proposes_level(scene, 2)
+    yield vendor_leg.proposes_level(scene, 2)
 
 
 def planned(scene: Scene) -> Plot:
     """Critical, with a plan of the vendor that waits for agreement; `now` is the first contact with the client."""
     contact = scene.now
     scene.now = contact - 22 * 60
-    yield client.registers(scene, diagnostics(scene))
+    yield client_leg.registers(scene, diagnostics(scene))
     scene.passes(3, 8)
-    yield client.takes(scene)
+    yield client_leg.takes(scene)
     scene.until(contact)
-    yield client.acknowledges(scene)
+    yield client_leg.acknowledges(scene)
     scene.passes(20, 40)
-    yield client.notes(scene)
-    yield vendor.passes_on(scene)
+    yield client_leg.notes(scene)
+    yield vendor_leg.passes_on(scene)
     scene.passes(10, 30, "vendor")
-    yield vendor.takes(scene)
+    yield vendor_leg.takes(scene)
     scene.passes(5, 20, "vendor")
-    yield vendor.acknowledges(scene)
+    yield vendor_leg.acknowledges(scene)
     scene.passes(60, 120, "vendor")
-    yield vendor.plans(scene)
+    yield vendor_leg.plans(scene)
 
 
 def critical(scene: Scene) -> Plot:
     """Critical at both legs, with a question that the client has an hour to answer; `now` is that of the question."""
     question = scene.now
     scene.now = question - 177 * 60
-    yield client.registers(scene, diagnostics(scene), logcfg())
+    yield client_leg.registers(scene, diagnostics(scene), logcfg())
     scene.now += 6 * 60
-    yield client.takes(scene)
+    yield client_leg.takes(scene)
     scene.now += 22 * 60 + 17
-    yield client.asks(scene)
+    yield client_leg.asks(scene)
     scene.now += 24 * 60 + 41
-    yield client.replies(scene, diagnostics(scene))
+    yield client_leg.replies(scene, diagnostics(scene))
     scene.now += 46 * 60
-    yield client.notes(scene)
+    yield client_leg.notes(scene)
     scene.now += 7 * 60
-    yield vendor.passes_on(scene)
+    yield vendor_leg.passes_on(scene)
     scene.now += 31 * 60
-    yield vendor.takes(scene)
+    yield vendor_leg.takes(scene)
     scene.now += 25 * 60
-    yield vendor.asks(scene, logcfg())
+    yield vendor_leg.asks(scene, logcfg())
     scene.now += 8 * 60
-    yield vendor.replies(scene, scene.speech.phrase("question_wait"))
+    yield vendor_leg.replies(scene, scene.speech.phrase("question_wait"))
     scene.until(question)
-    yield vendor.relays(scene, scene.speech.same("vendor_question"), kind=Answer.QUESTION)
+    yield vendor_leg.relays(scene, scene.speech.same("vendor_question"), kind=Answer.QUESTION)
 
 
 COURSES: Mapping[str, Callable[[Scene], Plot]] = {

@@ -3,8 +3,7 @@
 from collections.abc import Generator
 from typing import Any
 
-from kabinet.demonstration import client_leg as client
-from kabinet.demonstration import vendor_leg as vendor
+from kabinet.demonstration import client_leg, vendor_leg
 from kabinet.demonstration.plots.passed import brought_back, received, sent
 from kabinet.demonstration.plots.usual import ended
 from kabinet.demonstration.scene import Plot, Scene, Step
@@ -16,7 +15,7 @@ def returned(scene: Scene) -> Plot:
     """Information is missing; the partner gives it item by item (P5e)."""
     values = yield from _sent_back(scene)
     for item, value in values.items():
-        yield vendor.supplies(scene, item, value)
+        yield vendor_leg.supplies(scene, item, value)
         scene.passes(5, 40)
     scene.days(1, 2, "vendor")
     yield from brought_back(scene)
@@ -25,7 +24,7 @@ def returned(scene: Scene) -> Plot:
 def returned_at_once(scene: Scene) -> Plot:
     """The same, given all at once."""
     values = yield from _sent_back(scene)
-    yield vendor.completes(scene, **values)
+    yield vendor_leg.completes(scene, **values)
     scene.days(1, 2, "vendor")
     yield from brought_back(scene)
 
@@ -35,11 +34,11 @@ def _sent_back(scene: Scene) -> Generator[Step, Any, dict[str, str]]:
     case, phrase, values = _missing(scene)
     yield from sent(scene)
     scene.passes(20, 100, "vendor")
-    yield vendor.takes(scene)
+    yield vendor_leg.takes(scene)
     scene.passes(5, 30, "vendor")
-    yield vendor.acknowledges(scene)
+    yield vendor_leg.acknowledges(scene)
     scene.passes(5, 40, "vendor")
-    yield vendor.returns(scene, case, phrase)
+    yield vendor_leg.returns(scene, case, phrase)
     scene.passes(60, 300)
     return values
 
@@ -58,9 +57,9 @@ def refused(scene: Scene) -> Plot:
     yield from sent(scene)
     yield from received(scene)
     scene.passes(60, 300, "vendor")
-    yield vendor.refuses(scene, scene.rng.choice(VENDOR_REFUSALS))
+    yield vendor_leg.refuses(scene, scene.rng.choice(VENDOR_REFUSALS))
     scene.passes(60, 300)
-    yield client.offers_workaround(scene, final=True)
+    yield client_leg.offers_workaround(scene, final=True)
     yield from ended(scene)
 
 
@@ -69,11 +68,11 @@ def refusal_lifted(scene: Scene) -> Plot:
     yield from sent(scene)
     yield from received(scene)
     scene.passes(60, 200, "vendor")
-    yield vendor.refuses(scene, "third_party")
+    yield vendor_leg.refuses(scene, "third_party")
     scene.passes(60, 200)
-    yield vendor.questions_refusal(scene)
+    yield vendor_leg.questions_refusal(scene)
     scene.passes(60, 300, "vendor")
-    yield vendor.answers_objection(scene, upheld=True)
+    yield vendor_leg.answers_objection(scene, upheld=True)
     scene.days(1, 2, "vendor")
     yield from brought_back(scene)
 
@@ -83,9 +82,9 @@ def withdrawn(scene: Scene) -> Plot:
     yield from sent(scene)
     yield from received(scene)
     scene.days(1, 2)
-    yield vendor.withdraws(scene)
+    yield vendor_leg.withdraws(scene)
     scene.passes(5, 30)
-    yield client.solves(scene)
+    yield client_leg.solves(scene)
     yield from ended(scene)
 
 
@@ -93,15 +92,15 @@ def closed(scene: Scene) -> Plot:
     """The partner settles it before it answers: closed there by its word, solved here."""
     yield from sent(scene)
     scene.passes(20, 100, "vendor")
-    yield vendor.takes(scene)
+    yield vendor_leg.takes(scene)
     scene.passes(10, 60, "vendor")
-    yield vendor.asks(scene)
+    yield vendor_leg.asks(scene)
     scene.days(2, 3)
-    yield vendor.replies(scene, scene.speech.same("vendor_settled"))
+    yield vendor_leg.replies(scene, scene.speech.same("vendor_settled"))
     scene.passes(20, 60, "vendor")
-    yield vendor.closes(scene)
+    yield vendor_leg.closes(scene)
     scene.passes(30, 200)
-    yield client.solves(scene)
+    yield client_leg.solves(scene)
     yield from ended(scene)
 
 
@@ -112,16 +111,16 @@ def sent_twice(scene: Scene) -> Plot:
     scene.days(1, 2, "vendor")
     yield from brought_back(scene)
     scene.days(2, 5)
-    yield client.reopens(scene)
+    yield client_leg.reopens(scene)
     scene.passes(20, 60)
-    yield client.acknowledges(scene)
+    yield client_leg.acknowledges(scene)
     scene.passes(20, 100)
-    yield vendor.passes_on(scene)
+    yield vendor_leg.passes_on(scene)
     yield from received(scene)
     scene.passes(100, 400, "vendor")
-    yield vendor.works_around(scene, final=True)
+    yield vendor_leg.works_around(scene, final=True)
     scene.passes(15, 90)
-    yield vendor.relays_workaround(scene, final=True)
+    yield vendor_leg.relays_workaround(scene, final=True)
     yield from ended(scene)
 
 
@@ -130,7 +129,7 @@ def withdrawn_by_client(scene: Scene) -> Plot:
     yield from sent(scene)
     yield from received(scene)
     scene.days(1, 2)
-    yield client.withdraws(scene)
+    yield client_leg.withdraws(scene)
 
 
 def left_waiting(scene: Scene) -> Plot:
@@ -138,10 +137,10 @@ def left_waiting(scene: Scene) -> Plot:
     yield from sent(scene)
     yield from received(scene)
     scene.days(1, 2, "vendor")
-    yield vendor.solves(scene)
+    yield vendor_leg.solves(scene)
     for _ in range(2):
         scene.days(4, 4)
-        yield client.updates(scene)
+        yield client_leg.updates(scene)
     scene.days(3, 3)
-    yield client.solves(scene)
+    yield client_leg.solves(scene)
     yield from ended(scene)

@@ -1,10 +1,10 @@
 from django.urls import path
 
 from kabinet.pages.desk import canned, rules
-from kabinet.pages.desk.bulk import views as bulk
+from kabinet.pages.desk.bulk import views
 
 urlpatterns = [
-    path("queue/bulk/", bulk.bulk, name="queue_bulk"),
+    path("queue/bulk/", views.bulk, name="queue_bulk"),
     path("desk/canned/", canned.canned, name="canned"),
     path("desk/canned/new/", canned.canned_new, name="canned_new"),
     path("desk/canned/<int:key>/", canned.canned_one, name="canned_one"),

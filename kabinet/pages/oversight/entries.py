@@ -21,7 +21,7 @@ from kabinet.pages.shell import show, surroundings
 from kabinet.pages.ui import moments
 from kabinet.pages.ui.keyset import place, written
 from kabinet.records import doors
-from kabinet.records.lists import compliance_entries as counted
+from kabinet.records.lists import compliance_entries
 from kabinet.regulation.access import Act, Actor
 
 CLOSINGS: Mapping[str, Promise] = {
@@ -69,7 +69,7 @@ class LegCounts:
 
 def closings(actor: Actor, partner: int, span: Span) -> list[LegCounts]:
     """As a record shows them."""
-    found = counted.closings(actor, partner, span.period)
+    found = compliance_entries.closings(actor, partner, span.period)
     lines = [
         (
             each.leg,
@@ -84,7 +84,7 @@ def closings(actor: Actor, partner: int, span: Span) -> list[LegCounts]:
 
 def claims(actor: Actor, partner: int, span: Span) -> list[LegCounts]:
     """As a record shows them."""
-    found = counted.claims(actor, partner, span.period)
+    found = compliance_entries.claims(actor, partner, span.period)
     lines = [
         (each.leg, _line(actor, partner, span, "claims", each.leg, each.state, each.count)) for each in found
     ]
@@ -106,7 +106,9 @@ def claimed(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpR
 def _listed(request: HttpRequest, actor: Actor, at: datetime, key: int, what: str) -> HttpResponse:
     partner, span = parameters.partner(actor, key), parameters.asked_span(request, at)
     leg = "vendor" if request.GET.get("leg") == "vendor" else "client"
-    names, ask = (CLOSINGS, counted.closed) if what == "closings" else (CLAIMS, counted.claimed)
+    names, ask = (
+        (CLOSINGS, compliance_entries.closed) if what == "closings" else (CLAIMS, compliance_entries.claimed)
+    )
     if (code := request.GET.get("what", next(iter(names)))) not in names:
         raise doors.Closed
     if not parameters.opens(actor, leg):
@@ -129,7 +131,7 @@ def _listed(request: HttpRequest, actor: Actor, at: datetime, key: int, what: st
     return show(request, actor, at, "oversight/entries.html", context, here="compliance", facts=facts)
 
 
-def _shown(each: counted.Entry, facts: surroundings.Facts) -> Mapping[str, Any]:
+def _shown(each: compliance_entries.Entry, facts: surroundings.Facts) -> Mapping[str, Any]:
     return {
         "number": each.row.number,
         "url": reverse("ticket", args=[each.row.number]),

@@ -21,7 +21,7 @@ from kabinet.pages.shell import show
 from kabinet.pages.ui.moments import MOSCOW
 from kabinet.records import doors
 from kabinet.records.doors.record_types import OrganisationRecord
-from kabinet.records.lists import compliance as counted
+from kabinet.records.lists import compliance
 from kabinet.records.lists.compliance import Figure
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import Act, Actor, OrgKind
@@ -86,7 +86,7 @@ def record(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpRe
         "months": [month(each)[:3] if span.months > 3 else month(each) for each in span.each()]
         if span.months > 1
         else [],
-        "away": counted.away(actor, [partner.pk], span.period),
+        "away": compliance.away(actor, [partner.pk], span.period),
         "refusals": _refusals(actor, partner, span, law),
         "closings": entries.closings(actor, partner.pk, span),
         "claims": entries.claims(actor, partner.pk, span),
@@ -98,7 +98,7 @@ def record(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpRe
 
 
 def _parts(actor: Actor, partner: OrganisationRecord, span: Span) -> list[LegFigures]:
-    figures = {leg: counted.figures(actor, [partner.pk], leg, span.period) for leg in OWED}
+    figures = {leg: compliance.figures(actor, [partner.pk], leg, span.period) for leg in OWED}
     vendors = [each for each in figures["vendor"] if each.clock not in OF_PARTNER]
     asked = [each for each in figures["vendor"] if each.clock in OF_PARTNER]
     return [
@@ -171,7 +171,7 @@ def _refusals(actor: Actor, partner: OrganisationRecord, span: Span, law: Pack) 
     """Reason, how many, and the tickets where they can be opened."""
     language, leg = get_language() or "ru", law.leg(OrgKind.CLIENT.value)
     found = []
-    for code, count in counted.refusals(actor, partner.pk, span.period):
+    for code, count in compliance.refusals(actor, partner.pk, span.period):
         reason = leg.reason(code)
         query = urlencode({"reason": code, "period": span.code})
         url = (

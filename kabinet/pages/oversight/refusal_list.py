@@ -12,7 +12,7 @@ from kabinet.pages.oversight import parameters
 from kabinet.pages.shell import show, surroundings
 from kabinet.pages.ui import moments
 from kabinet.pages.ui.keyset import place, written
-from kabinet.records.lists import compliance as counted
+from kabinet.records.lists import compliance
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import Act, Actor
 
@@ -24,7 +24,9 @@ def refused(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpR
     if not parameters.opens(actor, "client"):
         parameters.allowed(actor, Act.AUDIT)
     code = request.GET.get("reason", "").replace("\0", "")[:60]
-    found, after = counted.refused(actor, partner.pk, code, span.period, place(request.GET.get("after", "")))
+    found, after = compliance.refused(
+        actor, partner.pk, code, span.period, place(request.GET.get("after", ""))
+    )
     facts, reason = surroundings.facts(actor, at), law_of(actor).leg("client").reason(code)
     query = request.GET.copy()
     query["after"] = written(*after) if after else ""

@@ -19,7 +19,7 @@ from kabinet.pages.ui import amounts, moments
 from kabinet.pages.ui.keyset import place, written
 from kabinet.queries.clock_reading import calendar_for, working_day
 from kabinet.records import doors
-from kabinet.records.lists import compliance as counted
+from kabinet.records.lists import compliance
 from kabinet.records.lists.compliance import Behind, Missed
 from kabinet.regulation.access import Act, Actor
 from kabinet.regulation.terms import LevelTerms, Unit
@@ -52,7 +52,7 @@ def tickets(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpR
     )
     if not parameters.opens(actor, part.leg):
         parameters.allowed(actor, Act.AUDIT)
-    found, after = counted.behind(actor, part, span.period, place(request.GET.get("after", "")))
+    found, after = compliance.behind(actor, part, span.period, place(request.GET.get("after", "")))
     facts = surroundings.facts(actor, at)
     query = request.GET.copy()
     query.pop("after", None)

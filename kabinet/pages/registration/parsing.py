@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from uuid import UUID, uuid4
 
-from kabinet.actions.tickets.registration.client_desk import FIELDS as FOREIGN
+from kabinet.actions.tickets.registration.client_desk import FIELDS
 from kabinet.pages.registration.typed import Typed
 from kabinet.records.versions.regulations import is_known
 from kabinet.regulation.pack import Leg, Question, Widget
@@ -51,7 +51,7 @@ def form_read(post: Post, before: Typed) -> Typed:
     leg = before.leg
     written = [field for field in leg.form if field.code not in PROMISED]
     typed = [field.code for field in written if field.widget not in NOT_TYPED and field.code in post]
-    typed += [code for code in FOREIGN if code in post]
+    typed += [code for code in FIELDS if code in post]
     # A box that is not ticked is not sent.
     ticks = {
         field.code: YES if field.code in post else "" for field in written if field.widget is Widget.CONFIRM

@@ -5,9 +5,8 @@ from datetime import datetime
 
 from kabinet.actions.tickets.registration.on_behalf import contact_of, judged_for
 from kabinet.pages.registration.typed import Typed
-from kabinet.records import doors
+from kabinet.records import doors, versions
 from kabinet.records.versions import agreement_by, law_of, regulation_for
-from kabinet.records.versions import law as law_by
 from kabinet.regulation.access import Actor, Circumstances, Verdict, may_register
 from kabinet.regulation.pack import Leg, Pack
 
@@ -35,7 +34,7 @@ def rights(actor: Actor, at: datetime, typed: Typed | None = None) -> Rights:
     if typed is not None and typed.called is not None:
         contact = contact_of(actor, typed.client or 0, typed.called.contact)
         case = judged_for(at, typed.called, case, agreement_by(case.agreement), contact)
-    law = law_by(regulation_for(case.partner, case.day()).code) if case.partner else law_of(actor)
+    law = versions.law(regulation_for(case.partner, case.day()).code) if case.partner else law_of(actor)
     lowest = law.leg("client").levels[-1].number
     return Rights(law, case, tuple(may_register(actor, case, lowest, law)))
 

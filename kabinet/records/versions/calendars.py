@@ -11,8 +11,7 @@ from hashlib import sha256
 from kabinet.records.models import CalendarVersion
 from kabinet.regulation.access import Actor
 from kabinet.regulation.terms import Hours
-from kabinet.regulation.working_time import Calendar
-from kabinet.regulation.working_time import calendar_of as carried_calendar
+from kabinet.regulation.working_time import Calendar, calendar_of
 from kabinet.regulation.working_time.years import LATEST, Year, content_of, digest, official_years, years_of
 
 CARRIED = tuple(f"ru-{number}" for number in range(1, int(LATEST.removeprefix("ru-")) + 1))
@@ -35,7 +34,7 @@ def years_of_version(code: str) -> Mapping[int, Year]:
 
 def working_time(hours: Hours, code: str) -> Calendar:
     """Working time in `hours` by the version `code`; kept and shared."""
-    return carried_calendar(hours, code) if code in CARRIED else _kept(hours, code)
+    return calendar_of(hours, code) if code in CARRIED else _kept(hours, code)
 
 
 def code_of(years: Mapping[int, Year], after: str) -> str:

@@ -180,7 +180,7 @@ def test_pages_of_tickets_follow_one_another_by_key(cast: Cast, desk: Desk):
 
 def test_figures_follow_their_index(cast: Cast, desk: Desk):
     from kabinet.records.lists import compliance
-    from tests.records.sql import run
+    from tests.records.security.sql import run
 
     desk.register(MARCH)
     settled(later(MARCH, days=6))

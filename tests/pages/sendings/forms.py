@@ -75,7 +75,7 @@ def _problem(cast: Cast) -> str:
 
 def _handover(cast: Cast) -> str:
     from tests.actions.desk import Desk
-    from tests.pages.handover.test_handover import changed_partner
+    from tests.pages.organisations.handover.test_handover import changed_partner
 
     return posted(cast, "saveliev", f"/handovers/ask/{changed_partner(Desk(cast))}/")
 
@@ -138,7 +138,7 @@ def _claimed(cast: Cast) -> str:
 
 def _version(cast: Cast) -> str:
     from tests.actions.desk import Desk
-    from tests.pages.test_superseding import PAGE, published
+    from tests.pages.regulation.versions.test_superseding import PAGE, published
 
     published(Desk(cast), (now() + timedelta(hours=3)).date())
     return PAGE

@@ -15,7 +15,7 @@ from kabinet.regulation.facts import Answer
 from tests.actions.desk import Desk, later, msk, passed_on
 from tests.cast import Cast
 from tests.clock import now
-from tests.pages.papers.browser import Browser, rows
+from tests.pages.organisations.papers.browser import Browser, rows
 
 FRIDAY = msk("2024-06-28 10:05")  # the status of Stepnoy lasts until Sunday, 30 June 2024
 PANINAS = "У партнёра «Степной Софт» нет статуса с 1 июля 2024"

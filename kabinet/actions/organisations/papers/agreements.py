@@ -11,8 +11,7 @@ from typing import Any
 from django.db.models import Max
 
 from kabinet.actions.notices import subjects
-from kabinet.actions.organisations.papers import paperwork as work
-from kabinet.actions.organisations.papers import work_rights
+from kabinet.actions.organisations.papers import paperwork, work_rights
 from kabinet.actions.unit.errors import Invalid
 from kabinet.actions.unit.organisation_act import OrganisationWork, organisation_act, staff_of
 from kabinet.records import doors
@@ -62,13 +61,13 @@ def propose_agreement(*, actor: Actor, at: datetime, client: int, offer: Offer) 
     """Waits for the client's organisational contact. Weaker when the terms are below the regulation, naming where."""
     with organisation_act(actor=actor, at=at, organisation=client, act=Act.CONCLUDE_AGREEMENT) as office:
         lawful(office, offer)
-        work.not_before("first_day", offer.first_day, work.today(office.at, offer.zone))
+        paperwork.not_before("first_day", offer.first_day, paperwork.today(office.at, offer.zone))
         _room(client, offer.first_day)
-        with work.held_true("number", WAITS, TAKE_BACK):
+        with paperwork.held_true("number", WAITS, TAKE_BACK):
             made = AgreementProposal.objects.create(
                 client_id=client,
                 partner_id=_party(actor, client),
-                number=work.needed("number", offer.number),
+                number=paperwork.needed("number", offer.number),
                 zone=offer.zone,
                 stricter=dict(offer.stricter),
                 third_party_desk=offer.third_party_desk.strip(),
@@ -80,7 +79,10 @@ def propose_agreement(*, actor: Actor, at: datetime, client: int, offer: Offer) 
         data = _data(made)
         office.record("agreement_proposed", data, clause="U3.6b")
         office.tell(
-            staff_of(client, *work.CONTACTS), "agreement_proposed", data, about=subjects.agreement(made.pk)
+            staff_of(client, *paperwork.CONTACTS),
+            "agreement_proposed",
+            data,
+            about=subjects.agreement(made.pk),
         )
         return made
 
@@ -93,7 +95,7 @@ def accept_agreement(*, actor: Actor, at: datetime, proposal: int) -> Agreement:
     ) as office:
         row = _unanswered(proposal)
         lawful(office, _offer(row))
-        if row.first_day < work.today(office.at, row.zone):
+        if row.first_day < paperwork.today(office.at, row.zone):
             raise Invalid("first_day", PASSED, ANEW)
         former = _room(row.client_id, row.first_day)
         # The client whose new partner can work reads so in the words of the agreement.
@@ -111,11 +113,11 @@ def decline_agreement(*, actor: Actor, at: datetime, proposal: int, reason: str)
         actor=actor, at=at, organisation=known.client_id, act=Act.ANSWER_AGREEMENT
     ) as office:
         row = _unanswered(proposal)
-        row.refusal = work.needed("reason", reason)
+        row.refusal = paperwork.needed("reason", reason)
         _answered(row, office.at)
         data = {**_data(row), "reason": row.refusal}
         office.record("agreement_declined", data, clause="U3.6b")
-        told = staff_of(row.partner_id, *work.LEADS)
+        told = staff_of(row.partner_id, *paperwork.LEADS)
         office.tell(told, "agreement_declined", data, about=subjects.papers(row.client_id))
 
 
@@ -132,7 +134,10 @@ def take_back_proposal(*, actor: Actor, at: datetime, proposal: int) -> None:
         data = _data(row)
         office.record("agreement_taken_back", data, clause="U3.6b")
         office.tell(
-            staff_of(row.client_id, *work.CONTACTS), "agreement_taken_back", data, about=subjects.OWN_PAPERS
+            staff_of(row.client_id, *paperwork.CONTACTS),
+            "agreement_taken_back",
+            data,
+            about=subjects.OWN_PAPERS,
         )
 
 
@@ -158,7 +163,7 @@ def _room(client: int, first_day: date) -> Agreement | None:
     """The agreement that the new one follows; Invalid when one begins on its first day or later."""
     rows = Agreement.objects.select_for_update().filter(client=client)
     if rows.filter(first_day__gte=first_day).exists():
-        raise Invalid("first_day", LATER_ONE, work.LATER)
+        raise Invalid("first_day", LATER_ONE, paperwork.LATER)
     return rows.exclude(last_day__lt=first_day).first()
 
 
@@ -210,10 +215,10 @@ def _tell_concluded(office: OrganisationWork, row: AgreementProposal, former: Ag
     kind = "partner_changed" if moved else "agreement_concluded"
     office.record(kind, data, clause="U3.6b")
     client = row.client_id
-    office.tell(staff_of(row.partner_id, *work.SENDERS), kind, data, about=subjects.papers(client))
-    office.tell(staff_of(client, *work.WRITERS), kind, data, about=subjects.OWN_PAPERS)
+    office.tell(staff_of(row.partner_id, *paperwork.SENDERS), kind, data, about=subjects.papers(client))
+    office.tell(staff_of(client, *paperwork.WRITERS), kind, data, about=subjects.OWN_PAPERS)
     if former is not None and moved:
-        office.tell(staff_of(former.partner_id, *work.LEADS), kind, data, about=subjects.papers(client))
+        office.tell(staff_of(former.partner_id, *paperwork.LEADS), kind, data, about=subjects.papers(client))
 
 
 def _offer(row: AgreementProposal) -> Offer:
@@ -225,5 +230,5 @@ def _data(row: AgreementProposal) -> dict[str, Any]:
         "number": row.number,
         "partner": row.partner.short_name,
         "client": row.client.short_name,
-        "day": work.said(row.first_day),
+        "day": paperwork.said(row.first_day),
     }

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from kabinet.actions.notices import subjects
-from kabinet.actions.organisations.papers import paperwork as work
+from kabinet.actions.organisations.papers import paperwork
 from kabinet.actions.unit.errors import Invalid
 from kabinet.actions.unit.organisation_act import OrganisationWork, organisation_act, staff_of
 from kabinet.records import doors
@@ -31,12 +31,12 @@ def enter_certificate(
     """Gives its right at once when the vendor enters it; what a partner enters waits for the vendor."""
     with organisation_act(actor=actor, at=at, organisation=partner, act=Act.ENTER_CERTIFICATE) as office:
         name = _holder(partner, person)
-        work.in_order(first_day, last_day)
-        with work.held_true("number", KNOWN, NUMBER):
+        paperwork.in_order(first_day, last_day)
+        with paperwork.held_true("number", KNOWN, NUMBER):
             made = Certificate.objects.create(
                 person_id=person,
                 kind=office.pack.entitlement.certificate if office.pack.entitlement else "",
-                number=work.needed("number", number),
+                number=paperwork.needed("number", number),
                 first_day=first_day,
                 last_day=last_day,
                 pending=actor.kind is not OrgKind.VENDOR,
@@ -54,15 +54,15 @@ def end_certificate(
         actor=actor, at=at, organisation=known.organisation.pk, act=Act.END_CERTIFICATE
     ) as office:
         row = Certificate.objects.select_for_update().select_related("person").get(pk=certificate)
-        why = work.needed("reason", reason)
-        work.not_before("last_day", last_day, row.first_day)
+        why = paperwork.needed("reason", reason)
+        paperwork.not_before("last_day", last_day, row.first_day)
         if row.last_day is not None and row.last_day <= last_day:
-            raise Invalid("last_day", LONGER, work.LATER)
+            raise Invalid("last_day", LONGER, paperwork.LATER)
         row.last_day = last_day
         row.save(update_fields=["last_day"])
-        data = {"name": row.person.name, "number": row.number, "day": work.said(last_day), "reason": why}
+        data = {"name": row.person.name, "number": row.number, "day": paperwork.said(last_day), "reason": why}
         office.record("certificate_ended", data, person=row.person_id, clause="P2.5")
-        told = work.all_of([row.person_id], staff_of(known.organisation.pk, *work.CONTACTS))
+        told = paperwork.all_of([row.person_id], staff_of(known.organisation.pk, *paperwork.CONTACTS))
         office.tell(told, "certificate_ended", data, about=subjects.OWN_PAPERS)
         return row
 
@@ -81,13 +81,13 @@ def _entered(office: OrganisationWork, row: Certificate, name: str) -> None:
     data = {
         "name": name,
         "number": row.number,
-        "day": work.said(row.first_day),
-        "until": work.until(row.last_day),
+        "day": paperwork.said(row.first_day),
+        "until": paperwork.until(row.last_day),
     }
     kind = "certificate_handed_in" if row.pending else "certificate_entered"
     office.record(kind, data, person=row.person_id, clause="P2.5")
     if row.pending:
-        office.tell(work.vendors(*work.CONFIRMERS), kind, data, about=subjects.PAPERS_TO_CONFIRM)
+        office.tell(paperwork.vendors(*paperwork.CONFIRMERS), kind, data, about=subjects.PAPERS_TO_CONFIRM)
     else:
-        told = work.all_of([row.person_id], staff_of(office.organisation.pk, *work.CONTACTS))
+        told = paperwork.all_of([row.person_id], staff_of(office.organisation.pk, *paperwork.CONTACTS))
         office.tell(told, kind, data, about=subjects.OWN_PAPERS)

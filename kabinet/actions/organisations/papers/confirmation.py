@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from kabinet.actions.notices import subjects
-from kabinet.actions.organisations.papers import paperwork as work
+from kabinet.actions.organisations.papers import paperwork
 from kabinet.actions.unit.organisation_act import OrganisationWork, organisation_act, staff_of
 from kabinet.records import doors
 from kabinet.records.doors.offices import PAPERS
@@ -30,7 +30,7 @@ def refuse_paper(*, actor: Actor, at: datetime, kind: str, key: int, reason: str
         actor=actor, at=at, organisation=known.organisation.pk, act=Act.CONFIRM_PAPER
     ) as office:
         row = _waiting(kind, key)
-        why = work.needed("reason", reason)
+        why = paperwork.needed("reason", reason)
         row.delete()
         _decided(office, kind, row, f"{kind}_refused", {"reason": why})
 
@@ -47,21 +47,25 @@ def _decided(office: OrganisationWork, kind: str, row: Any, fact: str, more: dic
     data = {
         "number": row.number,
         "name": person.name if person else None,
-        "day": work.said(row.first_day),
-        "until": work.until(row.last_day),
+        "day": paperwork.said(row.first_day),
+        "until": paperwork.until(row.last_day),
         **more,
     }
     office.record(
         fact, data, person=person.pk if person else None, clause="P2.5" if kind == "certificate" else "U1"
     )
     if person is not None:
-        told = work.all_of([person.pk], staff_of(office.organisation.pk, *work.CONTACTS))
+        told = paperwork.all_of([person.pk], staff_of(office.organisation.pk, *paperwork.CONTACTS))
         office.tell(told, fact, data, about=subjects.OWN_PAPERS)
         return
     client = office.organisation.pk
     seller = getattr(row, "seller_id", None)
     # A refused paper takes no right from anybody: it is told to who handed it in and who answers for it.
-    ours, theirs = (work.CONTACTS, work.LEADS) if fact.endswith("_refused") else (work.WRITERS, work.SENDERS)
+    ours, theirs = (
+        (paperwork.CONTACTS, paperwork.LEADS)
+        if fact.endswith("_refused")
+        else (paperwork.WRITERS, paperwork.SENDERS)
+    )
     office.tell(staff_of(client, *ours), fact, data, about=subjects.OWN_PAPERS)
-    for partner in work.partners_of(client, work.today(office.at), seller):
+    for partner in paperwork.partners_of(client, paperwork.today(office.at), seller):
         office.tell(staff_of(partner, *theirs), fact, data, about=subjects.papers(client))

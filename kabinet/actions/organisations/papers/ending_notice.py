@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from kabinet.actions.notices.subjects import About
-from kabinet.actions.organisations.papers import paperwork as work
+from kabinet.actions.organisations.papers import paperwork
 
 LATE = timedelta(days=14)  # what ended longer ago is no news any more, whatever outage there was
 Told = tuple[tuple[About, Iterable[int]], ...]
@@ -41,4 +41,4 @@ def warned_of(
     left = (last - today).days if last else -1
     if last is None or (warning := nearest(left, days)) is None:
         return None
-    return f"{key}-{last}-{warning}", {"day": work.said(last), "left": left}
+    return f"{key}-{last}-{warning}", {"day": paperwork.said(last), "left": left}

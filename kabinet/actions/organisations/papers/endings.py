@@ -6,8 +6,7 @@ from datetime import date, datetime
 from django.db.models import Q
 
 from kabinet.actions.notices import subjects
-from kabinet.actions.organisations.papers import paperwork as work
-from kabinet.actions.organisations.papers import work_endings
+from kabinet.actions.organisations.papers import paperwork, work_endings
 from kabinet.actions.organisations.papers.ending_notice import LATE, Ending, nearest, warned_of
 from kabinet.actions.unit.organisation_act import staff_of
 from kabinet.records.doors.staffing import Duty, duties
@@ -29,7 +28,7 @@ PROGRAM = Actor(0, "", None, 0, system="papers that end")
 
 def endings(at: datetime) -> Iterator[Ending]:
     """Everything for which a warning stands at `at`, told or not."""
-    day = work.today(at)
+    day = paperwork.today(at)
     law = law_binding(day)
     if law.entitlement is None:
         return
@@ -51,14 +50,14 @@ def _agreements(day: date) -> list[Agreement]:
 
 def _of_client(agreement: Agreement, at: datetime, rights: Entitlement) -> Iterator[Ending]:
     """The paper of each kind that lasts longest: one that another continues says nothing."""
-    client, today = agreement.client_id, work.today(at, agreement.zone)
+    client, today = agreement.client_id, paperwork.today(at, agreement.zone)
     told = (
-        (subjects.OWN_PAPERS, staff_of(client, *work.CONTACTS)),
-        (subjects.papers(client), staff_of(agreement.partner_id, *work.LEADS)),
+        (subjects.OWN_PAPERS, staff_of(client, *paperwork.CONTACTS)),
+        (subjects.papers(client), staff_of(agreement.partner_id, *paperwork.LEADS)),
     )
     losing = (
-        (subjects.OWN_PAPERS, staff_of(client, *work.WRITERS)),
-        (subjects.papers(client), staff_of(agreement.partner_id, *work.SENDERS)),
+        (subjects.OWN_PAPERS, staff_of(client, *paperwork.WRITERS)),
+        (subjects.papers(client), staff_of(agreement.partner_id, *paperwork.SENDERS)),
     )
     own = {"client": client, "pending": False}
     entitled = SupportContract.objects.filter(**own, level__in=list(rights.contract_levels))
@@ -74,7 +73,7 @@ def _of_client(agreement: Agreement, at: datetime, rights: Entitlement) -> Itera
             data = {
                 "number": row.number,
                 "client": agreement.client.short_name,
-                "day": work.said(row.last_day),
+                "day": paperwork.said(row.last_day),
             }
             yield Ending(f"{kind}_over", f"{row.pk}-{row.last_day}", client, losing, data, clause)
 
@@ -89,7 +88,7 @@ def _of_certificates(day: date, rights: Entitlement) -> Iterator[Ending]:
         if warned and not Certificate.objects.filter(lasting, person=row.person_id, **held).exists():
             data = {"name": row.person.name, "number": row.number, **warned[1]}
             for partner in _employers(row):
-                told = ((subjects.OWN_PAPERS, [row.person_id, *staff_of(partner, *work.CONTACTS)]),)
+                told = ((subjects.OWN_PAPERS, [row.person_id, *staff_of(partner, *paperwork.CONTACTS)]),)
                 yield Ending("certificate_ends", warned[0], partner, told, data, "P2.5", row.person_id)
 
 
@@ -105,10 +104,10 @@ def _of_staffing(duty: Duty, day: date, rights: Entitlement) -> Iterator[Ending]
     left = nearest((begins - day).days - 1, rights.certificate_warning_days) if begins else None
     if left is not None:
         told = (
-            (subjects.OWN_PAPERS, staff_of(partner.pk, *work.CONTACTS)),
-            (subjects.papers(partner.pk), work.vendors(*work.CONFIRMERS)),
+            (subjects.OWN_PAPERS, staff_of(partner.pk, *paperwork.CONTACTS)),
+            (subjects.papers(partner.pk), paperwork.vendors(*paperwork.CONFIRMERS)),
         )
-        data = {"partner": partner.short_name, "day": work.said(begins)}
+        data = {"partner": partner.short_name, "day": paperwork.said(begins)}
         yield Ending("staffing_will_lack", f"{begins}-{left}", partner.pk, told, data, "P4.5")
 
 

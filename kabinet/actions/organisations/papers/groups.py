@@ -3,8 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from kabinet.actions.notices import subjects
-from kabinet.actions.organisations.papers import paperwork as work
-from kabinet.actions.organisations.papers import work_rights
+from kabinet.actions.organisations.papers import paperwork, work_rights
 from kabinet.actions.organisations.papers.work_rights import Change
 from kabinet.actions.unit.errors import Invalid
 from kabinet.actions.unit.organisation_act import OrganisationWork, organisation_act, staff_of
@@ -31,8 +30,8 @@ OTHER_DAYS = Text("Сначала выведите его из той групп
 def create_group(*, actor: Actor, at: datetime, name: str, partner: int, first_day: date) -> CompanyGroup:
     """A group of one, to which others are added."""
     with organisation_act(actor=actor, at=at, organisation=partner, act=Act.KEEP_GROUP) as office:
-        title = work.needed("name", name)
-        with work.held_true("name", NAMED, OTHER_NAME):
+        title = paperwork.needed("name", name)
+        with paperwork.held_true("name", NAMED, OTHER_NAME):
             group = CompanyGroup.objects.create(name=title)
         _join(office, group, first_day, None)
         return group
@@ -44,7 +43,7 @@ def add_member(
     """The partner belongs to the group on these days."""
     known = doors.company_group(actor, group)
     with organisation_act(actor=actor, at=at, organisation=partner, act=Act.KEEP_GROUP) as office:
-        work.in_order(first_day, last_day)
+        paperwork.in_order(first_day, last_day)
         _join(office, known, first_day, last_day)
 
 
@@ -53,10 +52,10 @@ def end_member(*, actor: Actor, at: datetime, member: int, last_day: date) -> No
     known = doors.member(actor, member)
     with organisation_act(actor=actor, at=at, organisation=known.partner_id, act=Act.KEEP_GROUP) as office:
         row = GroupMember.objects.select_for_update(of=("self",)).select_related("group").get(pk=member)
-        work.not_before("last_day", last_day, row.first_day)
+        paperwork.not_before("last_day", last_day, row.first_day)
         with work_rights.changing(office, _left(office, row.group), work_rights.of(row.partner_id)) as found:
             row.last_day = last_day
-            with work.held_true("last_day", TAKEN, OTHER_DAYS):
+            with paperwork.held_true("last_day", TAKEN, OTHER_DAYS):
                 row.save(update_fields=["last_day"])
         _tell_left(office, row, found)
 
@@ -67,20 +66,20 @@ def _join(office: OrganisationWork, group: CompanyGroup, first_day: date, last_d
         raise Invalid("partner", PARTNER, CHOOSE)
     with (
         work_rights.changing(office, _joined(office, group), work_rights.of(partner.pk)) as found,
-        work.held_true("partner", TAKEN, OTHER_DAYS),
+        paperwork.held_true("partner", TAKEN, OTHER_DAYS),
     ):
         GroupMember.objects.create(group=group, partner=partner, first_day=first_day, last_day=last_day)
     gained = work_rights.gains(found, partner.pk)
     data = {
         "group": group.name,
-        "day": work.said(first_day),
-        "until": work.until(last_day),
+        "day": paperwork.said(first_day),
+        "until": paperwork.until(last_day),
         "partner": partner.short_name,
         "meaning": WORKS._asdict() if gained else None,
     }
     office.record("group_joined", data, clause="L13")
     others = fellows(group, partner.pk, first_day)
-    roles = work.EVERYBODY if others or gained else work.LEADS
+    roles = paperwork.EVERYBODY if others or gained else paperwork.LEADS
     office.tell(staff_of(partner.pk, *roles), "group_joined", data, about=subjects.OWN_PAPERS)
     office.tell(others, "group_grew", data, about=subjects.OWN_PAPERS)
 
@@ -90,16 +89,16 @@ def _tell_left(office: OrganisationWork, row: GroupMember, found: list[Change]) 
     lost = work_rights.loses(found, row.partner_id)
     data = {
         "group": row.group.name,
-        "day": work.said(row.last_day),
+        "day": paperwork.said(row.last_day),
         "partner": office.organisation.short_name,
         "meaning": reading(office.organisation.short_name, lost.day) if lost else None,
         "mark": f"{row.pk}-{row.last_day}",
         **({"lost": str(lost.day)} if lost else {}),
     }
     office.record("group_left", data, clause="L13")
-    told = work.all_of(
-        staff_of(row.partner_id, *work.EVERYBODY),
-        fellows(row.group, row.partner_id, (row.last_day or work.today(office.at)) + DAY),
+    told = paperwork.all_of(
+        staff_of(row.partner_id, *paperwork.EVERYBODY),
+        fellows(row.group, row.partner_id, (row.last_day or paperwork.today(office.at)) + DAY),
     )
     office.tell(told, "group_left", data, about=subjects.OWN_PAPERS)
 
@@ -117,7 +116,7 @@ def fellows(group: CompanyGroup, partner: int, day: date) -> set[int]:
     """The people of the other members on the day: what they reach changes with the member."""
     rows = GroupMember.objects.filter(group=group, first_day__lte=day).exclude(last_day__lt=day)
     others = rows.exclude(partner=partner).values_list("partner", flat=True)
-    return work.all_of(*(staff_of(each, *work.EVERYBODY) for each in others))
+    return paperwork.all_of(*(staff_of(each, *paperwork.EVERYBODY) for each in others))
 
 
 def _joined(office: OrganisationWork, group: CompanyGroup) -> Text:

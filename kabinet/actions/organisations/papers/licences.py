@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from kabinet.actions.notices import subjects
-from kabinet.actions.organisations.papers import paperwork as work
+from kabinet.actions.organisations.papers import paperwork
 from kabinet.actions.unit.errors import Invalid
 from kabinet.actions.unit.organisation_act import OrganisationWork, organisation_act, staff_of
 from kabinet.records.models import Licence, Organisation, SupportContract
@@ -36,13 +36,13 @@ def enter_licence(
     """An RKL with the partner who sold it and the number of the main corporate delivery."""
     with organisation_act(actor=actor, at=at, organisation=client, act=Act.ENTER_PAPER) as office:
         _of_client(office)
-        work.in_order(first_day, last_day)
-        with work.held_true("number", KNOWN, NUMBER):
+        paperwork.in_order(first_day, last_day)
+        with paperwork.held_true("number", KNOWN, NUMBER):
             made = Licence.objects.create(
                 client_id=client,
                 seller=_seller(actor, seller),
-                number=work.needed("number", number),
-                main_delivery=work.needed("main_delivery", main_delivery),
+                number=paperwork.needed("number", number),
+                main_delivery=paperwork.needed("main_delivery", main_delivery),
                 first_day=first_day,
                 last_day=last_day,
                 pending=_waits(actor),
@@ -57,11 +57,11 @@ def enter_contract(
     """A support contract; one of a level that gives no right to support may be on record as well."""
     with organisation_act(actor=actor, at=at, organisation=client, act=Act.ENTER_PAPER) as office:
         _of_client(office)
-        work.in_order(first_day, last_day)
+        paperwork.in_order(first_day, last_day)
         row = SupportContract(
             client_id=client,
-            number=work.needed("number", number),
-            level=work.needed("level", level)[:24].lower(),
+            number=paperwork.needed("number", number),
+            level=paperwork.needed("level", level)[:24].lower(),
             first_day=first_day,
             last_day=last_day,
             pending=_waits(actor),
@@ -100,13 +100,18 @@ def _seller(actor: Actor, seller: int) -> Organisation:
 def _entered(
     office: OrganisationWork, what: str, row: Any, more: Mapping[str, Any], seller: int | None = None
 ) -> None:
-    data = {"number": row.number, "day": work.said(row.first_day), "until": work.until(row.last_day), **more}
+    data = {
+        "number": row.number,
+        "day": paperwork.said(row.first_day),
+        "until": paperwork.until(row.last_day),
+        **more,
+    }
     client = office.organisation.pk
     kind = f"{what}_handed_in" if row.pending else f"{what}_entered"
     office.record(kind, data, clause="U1")
     if row.pending:
-        office.tell(work.vendors(*work.CONFIRMERS), kind, data, about=subjects.PAPERS_TO_CONFIRM)
+        office.tell(paperwork.vendors(*paperwork.CONFIRMERS), kind, data, about=subjects.PAPERS_TO_CONFIRM)
         return
-    office.tell(staff_of(client, *work.WRITERS), kind, data, about=subjects.OWN_PAPERS)
-    for partner in work.partners_of(client, work.today(office.at), seller):
-        office.tell(staff_of(partner, *work.SENDERS), kind, data, about=subjects.papers(client))
+    office.tell(staff_of(client, *paperwork.WRITERS), kind, data, about=subjects.OWN_PAPERS)
+    for partner in paperwork.partners_of(client, paperwork.today(office.at), seller):
+        office.tell(staff_of(partner, *paperwork.SENDERS), kind, data, about=subjects.papers(client))

@@ -4,8 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from kabinet.actions.notices import subjects
-from kabinet.actions.organisations.papers import paperwork as work
-from kabinet.actions.organisations.papers import work_rights
+from kabinet.actions.organisations.papers import paperwork, work_rights
 from kabinet.actions.organisations.papers.work_rights import Change
 from kabinet.actions.unit.errors import Invalid
 from kabinet.actions.unit.organisation_act import OrganisationWork, organisation_act, staff_of
@@ -38,18 +37,18 @@ def grant_status(
         names = office.pack.entitlement.partner_statuses if office.pack.entitlement else {}
         if office.organisation.kind != "partner" or status not in names:
             raise Invalid("status", UNKNOWN, LIST)
-        work.in_order(first_day, last_day)
+        paperwork.in_order(first_day, last_day)
         with work_rights.changing(office, _granted(office), work_rights.of(partner)) as found:
             former = _made_room(partner, status, first_day)
-            with work.held_true("first_day", HELD, OTHER_DAYS):
+            with paperwork.held_true("first_day", HELD, OTHER_DAYS):
                 made = PartnerStatus.objects.create(
                     partner_id=partner, status=status, first_day=first_day, last_day=last_day
                 )
         data = {
             "status": names[status]._asdict(),
             "former": names[former]._asdict() if former else None,
-            "day": work.said(first_day),
-            "until": work.until(last_day),
+            "day": paperwork.said(first_day),
+            "until": paperwork.until(last_day),
         }
         _tell_granted(office, "status_changed" if former else "status_granted", data, found)
         return made
@@ -67,10 +66,10 @@ def withdraw_status(*, actor: Actor, at: datetime, status: int, from_day: date, 
         reason_given=bool(reason),
     ) as office:
         row = PartnerStatus.objects.select_for_update().get(pk=status)
-        earliest = max(work.today(office.at), row.first_day + DAY)
-        work.not_before("from_day", from_day, earliest)
+        earliest = max(paperwork.today(office.at), row.first_day + DAY)
+        paperwork.not_before("from_day", from_day, earliest)
         if row.last_day is not None and row.last_day < from_day:
-            raise Invalid("from_day", ENDED, work.LATER)
+            raise Invalid("from_day", ENDED, paperwork.LATER)
         with work_rights.changing(office, _ended(office), work_rights.of(row.partner_id)) as found:
             row.last_day, row.end_reason = from_day - DAY, reason
             row.save(update_fields=["last_day", "end_reason"])
@@ -95,7 +94,7 @@ def _tell_granted(office: OrganisationWork, kind: str, data: dict[str, Any], fou
     lost, gained = work_rights.loses(found, partner), work_rights.gains(found, partner)
     more = {"lost": str(lost.day), "after": _no_more(lost)} if lost else {}
     office.record(kind, {**data, **more}, clause="L12a")
-    told = staff_of(partner, *(work.EVERYBODY if lost or gained else work.LEADS))
+    told = staff_of(partner, *(paperwork.EVERYBODY if lost or gained else paperwork.LEADS))
     office.tell(told, kind, {**data, **more}, about=subjects.OWN_PAPERS)
 
 
@@ -105,14 +104,14 @@ def _tell_withdrawn(
     """The partner's people are told that they only read from then on, or its leads why work goes on all the same."""
     lost = work_rights.loses(found, row.partner_id)
     data = {
-        "day": work.said(from_day),
+        "day": paperwork.said(from_day),
         "reason": row.end_reason,
         "partner": office.organisation.short_name,
         "meaning": _meaning(lost, from_day)._asdict(),
         **({"lost": str(lost.day)} if lost else {}),
     }
     office.record("status_withdrawn", data, clause="L17b")
-    told = staff_of(row.partner_id, *(work.EVERYBODY if lost else work.LEADS))
+    told = staff_of(row.partner_id, *(paperwork.EVERYBODY if lost else paperwork.LEADS))
     office.tell(told, "status_withdrawn", data, about=subjects.OWN_PAPERS)
 
 

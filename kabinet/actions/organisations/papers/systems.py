@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from kabinet.actions.notices import subjects
-from kabinet.actions.organisations.papers import paperwork as work
+from kabinet.actions.organisations.papers import paperwork
 from kabinet.actions.unit.errors import Invalid
 from kabinet.actions.unit.organisation_act import OrganisationWork, organisation_act
 from kabinet.records import doors
@@ -69,7 +69,7 @@ def change_system(
         row = System.objects.select_for_update().get(pk=system)
         if row.retired:
             raise Invalid("seen", GONE, OPEN_IT)
-        work.compare(row, seen)
+        paperwork.compare(row, seen)
         withdrawn = row.production and not particulars.production
         open_now = critical_tickets(office, row) if withdrawn else []
         if open_now and not aware:
@@ -101,12 +101,12 @@ def critical_tickets(office: OrganisationWork, system: System) -> list[Ticket]:
 
 def _put(office: OrganisationWork, row: System, given: Particulars) -> None:
     for name in NEEDED:
-        setattr(row, name, work.needed(name, getattr(given, name)))
+        setattr(row, name, paperwork.needed(name, getattr(given, name)))
     row.configuration_version, row.dbms = given.configuration_version.strip(), given.dbms.strip()
     row.production = given.production
     row.production_since = _since(office, row, given)
-    row.checked_on = work.today(office.at)
-    with work.held_true("name", NAMED, OTHER_NAME):
+    row.checked_on = paperwork.today(office.at)
+    with paperwork.held_true("name", NAMED, OTHER_NAME):
         row.save()
 
 
@@ -115,9 +115,9 @@ def _since(office: OrganisationWork, row: System, given: Particulars) -> date | 
     if not given.production:
         return row.production_since
     if given.production_since is None:
-        raise Invalid("production_since", SINCE, work.NOTHING)
-    if given.production_since > work.today(office.at):
-        raise Invalid("production_since", FUTURE, work.LATER)
+        raise Invalid("production_since", SINCE, paperwork.NOTHING)
+    if given.production_since > paperwork.today(office.at):
+        raise Invalid("production_since", FUTURE, paperwork.LATER)
     return given.production_since
 
 

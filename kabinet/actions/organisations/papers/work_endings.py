@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from kabinet.actions.notices import subjects
-from kabinet.actions.organisations.papers import groups, work_rights
-from kabinet.actions.organisations.papers import paperwork as work
+from kabinet.actions.organisations.papers import groups, paperwork, work_rights
 from kabinet.actions.organisations.papers.ending_notice import LATE, Ending, warned_of
 from kabinet.actions.organisations.papers.work_rights import Change
 from kabinet.actions.unit.organisation_act import staff_of
@@ -46,12 +45,12 @@ def _of_partner(
     held = on(known.of_partner(partner), day)
     last = held[1] if held else None
     own = PartnerStatus.objects.filter(partner=partner, first_day__lte=day, last_day__gte=day).first()
-    heads = ((subjects.OWN_PAPERS, staff_of(partner, *work.CONTACTS)),)
+    heads = ((subjects.OWN_PAPERS, staff_of(partner, *paperwork.CONTACTS)),)
     later = own and PartnerStatus.objects.filter(partner=partner, first_day__gt=own.first_day).exists()
     warned = own and warned_of(own.pk, own.last_day, day, rights.licence_warning_days)
     if own and warned and not later:
         stays = on(known.of_partner(partner), (own.last_day or day) + DAY)
-        told = (*heads, (subjects.papers(partner), work.vendors(*work.CONFIRMERS)))
+        told = (*heads, (subjects.papers(partner), paperwork.vendors(*paperwork.CONFIRMERS)))
         meaning = (GOES_ON if stays else READING)._asdict()
         data = {**warned[1], "partner": names[partner], "meaning": meaning}
         yield Ending("status_ends", warned[0], partner, told, data, "L12b")
@@ -73,7 +72,7 @@ def _of_client(
     if partner and last and warned and known.serving(client, last + DAY) == partner:
         change = Change(client, "client", partner, gains=False, day=last + DAY)
         data = {**work_rights.data_of(change, names[partner]), "lost": None, **warned[1]}
-        told = ((subjects.OWN_PAPERS, staff_of(client, *work.CONTACTS)),)
+        told = ((subjects.OWN_PAPERS, staff_of(client, *paperwork.CONTACTS)),)
         yield Ending("partner_status_ends", warned[0], client, told, data, "L12b")
 
 
@@ -105,8 +104,13 @@ def _left_groups(known: Working, day: date) -> Iterator[Ending]:
             continue
         reads = None if on(known.of_partner(row.partner_id), after) else groups.reading(name, after)
         others = groups.fellows(row.group, row.partner_id, after)
-        everybody = work.all_of(staff_of(row.partner_id, *work.EVERYBODY), others)
-        data = {"group": row.group.name, "day": work.said(row.last_day), "partner": name, "meaning": reads}
+        everybody = paperwork.all_of(staff_of(row.partner_id, *paperwork.EVERYBODY), others)
+        data = {
+            "group": row.group.name,
+            "day": paperwork.said(row.last_day),
+            "partner": name,
+            "meaning": reads,
+        }
         told = ((subjects.OWN_PAPERS, everybody),)
         yield Ending("group_left", f"{row.pk}-{row.last_day}", row.partner_id, told, data, "L13")
 

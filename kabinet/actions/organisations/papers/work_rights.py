@@ -15,7 +15,7 @@ from django.db.models import Count
 
 from kabinet.actions.notices import subjects
 from kabinet.actions.notices.subjects import About
-from kabinet.actions.organisations.papers import paperwork as work
+from kabinet.actions.organisations.papers import paperwork
 from kabinet.actions.unit.organisation_act import OrganisationWork, staff_of
 from kabinet.records.doors.working import Working, working
 from kabinet.records.models import Organisation, Ticket
@@ -82,7 +82,7 @@ def changing(office: OrganisationWork, cause: Text, own: Callable[[Change], bool
     found: list[Change] = []
     before = working(office.pack)
     yield found
-    found += changes(before, working(office.pack), work.today(office.at))
+    found += changes(before, working(office.pack), paperwork.today(office.at))
     tell(office, [each for each in found if not own(each)], cause)
 
 
@@ -128,7 +128,7 @@ def about(change: Change) -> About:
 
 def concerned(change: Change) -> list[int]:
     """Of a partner everybody who works or answers for it, of a client who registers tickets and who answers for it."""
-    roles = work.EVERYBODY if change.kind == "partner" else work.WRITERS
+    roles = paperwork.EVERYBODY if change.kind == "partner" else paperwork.WRITERS
     return sorted(staff_of(change.organisation, *roles))
 
 
@@ -143,8 +143,8 @@ def data_of(change: Change, partner: str) -> dict[str, Any]:
     vendor = Organisation.objects.filter(kind="vendor").first()
     return {
         "partner": partner,
-        "day": work.said(change.day),
-        "until": work.until(change.until),
+        "day": paperwork.said(change.day),
+        "until": paperwork.until(change.until),
         "count": change.tickets,
         "vendor": vendor.short_name if vendor else "",
         "phone": vendor.phone if vendor else "",

@@ -9,11 +9,10 @@ from kabinet.actions.tickets.registration.named_contact import Choice
 from kabinet.actions.tickets.registration.on_behalf import Called, among, judged_for
 from kabinet.actions.tickets.speak import clean
 from kabinet.actions.unit.errors import Invalid
-from kabinet.records import doors
+from kabinet.records import doors, versions
 from kabinet.records.doors import Contact
 from kabinet.records.models import Agreement, RegulationVersion, System
 from kabinet.records.versions import agreed, agreement_by, law_of, regulation_for, terms
-from kabinet.records.versions import law as law_by
 from kabinet.regulation.access import Actor, Circumstances, Verdict, may_register
 from kabinet.regulation.pack import Leg, Pack
 from kabinet.regulation.terms import Terms
@@ -91,7 +90,7 @@ def consider(actor: Actor, at: datetime, form: Form, *, terms_asked: bool) -> Co
     system = _system(actor, form.system)
     case = doors.circumstances(actor, client=system.client_id, system=system, at=at)
     regulation = regulation_for(case.partner, case.day()) if case.partner else None
-    law = law_by(regulation.code) if regulation else law_of(actor)
+    law = versions.law(regulation.code) if regulation else law_of(actor)
     leg = law.leg("client")
     judgement = criticality.judge(form.symptoms, system.production, _confirmed(form, terms_asked), leg)
     level, denied = _level(form.chosen_level, judgement, leg)

@@ -4,10 +4,10 @@ from kabinet.pages.lists.filters.grouping import divided
 from kabinet.pages.lists.queue.groups import Group
 from kabinet.pages.lists.queue.lines import line
 from kabinet.queries.lists.queue import QueuePage
-from kabinet.records.lists.order import Group as Column
+from kabinet.records.lists import order
 
 
-def grouped(shown: QueuePage, by: Column) -> list[Group]:
+def grouped(shown: QueuePage, by: order.Group) -> list[Group]:
     """Lines with the same words under one head; how many where everything is on one page."""
     reader = shown.reader
     return [

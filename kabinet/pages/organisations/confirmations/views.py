@@ -16,8 +16,7 @@ from kabinet.pages.gate.answers import UNPROCESSABLE, SeeOther
 from kabinet.pages.gate.rules import VENDOR
 from kabinet.pages.organisations.confirmations.rows import LONGEST_KEY, awaited, houses
 from kabinet.pages.shell import flash_message, show, surroundings
-from kabinet.pages.ui import amounts as wording
-from kabinet.pages.ui import moments
+from kabinet.pages.ui import amounts, moments
 from kabinet.pages.ui.citations import spoken
 from kabinet.records import doors
 from kabinet.records.versions.regulations import law_of
@@ -59,7 +58,7 @@ def _told(
     """Back to the list; with a report where something was not done."""
     done = sum(outcome.done for outcome in outcomes)
     if done:
-        counted = wording.counted(done, "контакт", "контакта", "контактов")
+        counted = amounts.counted(done, "контакт", "контакта", "контактов")
         words = _("Отказано: %(count)s.") if refused else _("Подтверждено: %(count)s.")
         flash_message(request, words % {"count": counted})
     left = [outcome for outcome in outcomes if not outcome.done]

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
-from kabinet.actions.handover import handover as acts
+from kabinet.actions.handover import handover
 from kabinet.actions.unit.errors import Invalid
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import UNPROCESSABLE, SeeOther
@@ -60,7 +60,7 @@ def asking(request: HttpRequest, actor: Actor, at: datetime, number: str) -> Htt
     """The client asks; a second press finds the request that is there."""
     row = doors.handovers(actor).filter(ticket__number=number, declined_at=None, successor=None).first()
     if row is None:
-        row = acts.ask_handover(actor=actor, at=at, number=number)
+        row = handover.ask_handover(actor=actor, at=at, number=number)
         flash_message(request, _("Просьба отправлена обоим партнёрам."))
     return SeeOther(reverse("handover", args=[row.pk]))
 
@@ -78,10 +78,10 @@ def consenting(request: HttpRequest, actor: Actor, at: datetime, key: int) -> Ht
     if line.side == "new":
         if line.state == showing.DONE:
             return SeeOther(reverse("ticket", args=[line.successor]))
-        ticket = acts.take_handover(actor=actor, at=at, handover=key)
+        ticket = handover.take_handover(actor=actor, at=at, handover=key)
         flash_message(request, _("Обращение принято: %(number)s.") % {"number": ticket.number})
         return SeeOther(reverse("ticket", args=[ticket.number]))
-    acts.give_handover(actor=actor, at=at, number=line.number)
+    handover.give_handover(actor=actor, at=at, number=line.number)
     flash_message(request, _("Вы согласились передать обращение."))
     return SeeOther(reverse("handover", args=[key]))
 
@@ -94,9 +94,11 @@ def declining(request: HttpRequest, actor: Actor, at: datetime, key: int) -> Htt
         return _one(request, actor, at, key, form, UNPROCESSABLE)
     try:
         if line.side == "new":
-            acts.refuse_handover(actor=actor, at=at, handover=key, reason=form.cleaned_data["reason"])
+            handover.refuse_handover(actor=actor, at=at, handover=key, reason=form.cleaned_data["reason"])
         else:
-            acts.decline_handover(actor=actor, at=at, number=line.number, reason=form.cleaned_data["reason"])
+            handover.decline_handover(
+                actor=actor, at=at, number=line.number, reason=form.cleaned_data["reason"]
+            )
     except Invalid as fault:
         form.add_error("reason", spoken(fault.verdict.reason))
         return _one(request, actor, at, key, form, UNPROCESSABLE)

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kabinet.pages.organisations.overview.days import State, span, state
-from kabinet.pages.organisations.papers import available_acts as deeds
+from kabinet.pages.organisations.papers import available_acts
 from kabinet.pages.organisations.papers.available_acts import Deed
 from kabinet.pages.organisations.papers.rights import Rights
 from kabinet.pages.ui import term_words
@@ -31,7 +31,7 @@ class Card:
     state: State
     facts: Facts
     clause: str
-    deeds: tuple[Deed, ...] = ()
+    available_acts: tuple[Deed, ...] = ()
 
 
 def of_client(rights: Rights, law: Pack, today: date) -> list[Card]:
@@ -139,7 +139,7 @@ def _statuses(rights: Rights, law: Pack, today: date) -> Iterator[Card]:
         if row.end_reason:
             facts += ((_("Причина"), row.end_reason),)
         found = state(row.first_day, row.last_day, today)
-        yield Card(title, "badge-check", found, facts, "L12a", deeds.of_status(rights, row))
+        yield Card(title, "badge-check", found, facts, "L12a", available_acts.of_status(rights, row))
 
 
 def _group(rights: Rights, today: date) -> Iterator[Card]:
@@ -155,4 +155,4 @@ def _state(row: LicenceRecord | ContractRecord, today: date) -> State:
 
 
 def _deeds(rights: Rights, kind: str, row: LicenceRecord | ContractRecord) -> tuple[Deed, ...]:
-    return deeds.of_waiting(rights, kind, row.pk) if row.pending else ()
+    return available_acts.of_waiting(rights, kind, row.pk) if row.pending else ()

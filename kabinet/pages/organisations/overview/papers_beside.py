@@ -11,8 +11,7 @@ from django.utils.translation import get_language
 from kabinet.actions.notices import kinds, wording
 from kabinet.pages.organisations.overview.days import State, state
 from kabinet.pages.organisations.overview.papers import waits
-from kabinet.pages.organisations.papers import available_acts as deeds
-from kabinet.pages.organisations.papers import duty
+from kabinet.pages.organisations.papers import available_acts, duty
 from kabinet.pages.organisations.papers.available_acts import Deed
 from kabinet.pages.organisations.papers.rights import Rights
 from kabinet.records import doors
@@ -30,7 +29,7 @@ class CertificateRow:
     number: str
     state: State
     pending: bool
-    deeds: tuple[Deed, ...]
+    available_acts: tuple[Deed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ def beside(rights: Rights, today: date) -> Mapping[str, Any]:
     """For organisation/papers.html."""
     key = rights.organisation.pk
     found: dict[str, Any] = {
-        "deeds": deeds.of_organisation(rights),
+        "deeds": available_acts.of_organisation(rights),
         "happened": happened(rights)
         if key != rights.actor.organisation or rights.may(Act.MANAGE_CONTACTS)
         else [],
@@ -84,4 +83,6 @@ def happened(rights: Rights) -> list[Happened]:
 
 def _certificate(rights: Rights, row: CertificateRecord, today: date) -> CertificateRow:
     found = waits() if row.pending else state(row.first_day, row.last_day, today)
-    return CertificateRow(row.person.name, row.number, found, row.pending, deeds.of_certificate(rights, row))
+    return CertificateRow(
+        row.person.name, row.number, found, row.pending, available_acts.of_certificate(rights, row)
+    )

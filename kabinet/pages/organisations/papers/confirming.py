@@ -19,7 +19,7 @@ from kabinet.pages.organisations.papers.forms import ReasonForm
 from kabinet.pages.organisations.papers.frame import Plate, answer
 from kabinet.pages.organisations.papers.rights import Rights
 from kabinet.pages.shell import flash_message, show
-from kabinet.pages.ui import amounts as words
+from kabinet.pages.ui import amounts
 from kabinet.records import doors
 from kabinet.records.doors import Waiting
 from kabinet.records.versions import law_of
@@ -85,7 +85,7 @@ def refuse(request: HttpRequest, actor: Actor, at: datetime, kind: str, key: int
 
 def title(found: Waiting) -> str:
     """«1С:РКЛ № РКЛ-240001»."""
-    return f"{KINDS[found.kind]} {words.numbered(found.paper.number)}"
+    return f"{KINDS[found.kind]} {amounts.numbered(found.paper.number)}"
 
 
 def line(actor: Actor, found: Waiting) -> dict[str, Any]:

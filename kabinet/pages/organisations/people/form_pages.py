@@ -10,13 +10,13 @@ from kabinet.actions.unit.mistakes import Mistaken
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import CONFLICT, UNPROCESSABLE, SeeOther
 from kabinet.pages.gate.rules import MEMBER
+from kabinet.pages.organisations.people import template_sheet
 from kabinet.pages.organisations.people.filled_sheet import Filled
 from kabinet.pages.organisations.people.page_context import Place, place
 from kabinet.pages.organisations.people.template_sheet import answer
-from kabinet.pages.organisations.people.template_sheet import template as sheet
 from kabinet.pages.organisations.people.uploading import Upload, came, faults_by_cell, tried
 from kabinet.pages.shell import flash_message, show
-from kabinet.pages.ui import amounts as wording
+from kabinet.pages.ui import amounts
 from kabinet.records import doors
 from kabinet.regulation.access import Act, Actor, OrgKind
 
@@ -25,7 +25,7 @@ from kabinet.regulation.access import Act, Actor, OrgKind
 def template(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpResponse:
     """The form with the present contacts filled in."""
     where = _where(actor, at, key)
-    content = sheet(where.kind, where.organisation.name, doors.people(actor, key))
+    content = template_sheet.template(where.kind, where.organisation.name, doors.people(actor, key))
     return answer(f"contacts-{key}.xlsx", content)
 
 
@@ -84,7 +84,7 @@ def _page(request: HttpRequest, where: Place, upload: Upload, status: int = 200)
         "where": where,
         "upload": upload,
         "faults": faults_by_cell(upload.faults),
-        "counted": wording.counted(len(upload.lines), "человек", "человека", "человек"),
+        "counted": amounts.counted(len(upload.lines), "человек", "человека", "человек"),
         "senders": senders(where.key) if asks_sender else [],
         "sender": _sender(request),
         "clause": "P4.6" if asks_sender else "U5d" if where.kind is OrgKind.CLIENT else "P6.3",

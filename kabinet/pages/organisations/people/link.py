@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from kabinet.actions.organisations.contacts import access_link
 from kabinet.actions.organisations.contacts.access_link import Key, issue_link
-from kabinet.actions.organisations.contacts.access_link import link as key_of
 from kabinet.actions.unit.mistakes import Mistaken
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import CONFLICT, SeeOther
@@ -30,7 +30,7 @@ def link(request: HttpRequest, actor: Actor, at: datetime, key: int, person: int
             issue_link(actor=actor, at=at, organisation=key, person=person)
             flash_message(request, _("Прежний пароль и сеансы больше не действуют."))
             return SeeOther(reverse("contact_link", args=[key, person]))
-        found = key_of(actor=actor, at=at, organisation=key, person=person)
+        found = access_link.link(actor=actor, at=at, organisation=key, person=person)
     except Mistaken as shared:
         context = {"where": where, "person": contact.person, "shared": spoken(shared.verdict.reason)}
         return show(

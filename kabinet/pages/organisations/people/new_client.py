@@ -14,12 +14,12 @@ from kabinet.actions.unit.mistakes import Mistaken
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import CONFLICT, UNPROCESSABLE, SeeOther
 from kabinet.pages.gate.rules import PARTNER
+from kabinet.pages.organisations.people import template_sheet
 from kabinet.pages.organisations.people.filled_sheet import Filled
 from kabinet.pages.organisations.people.template_sheet import answer
-from kabinet.pages.organisations.people.template_sheet import template as sheet
 from kabinet.pages.organisations.people.uploading import Upload, came, faults_by_cell, tried
 from kabinet.pages.shell import flash_message, show
-from kabinet.pages.ui import amounts as wording
+from kabinet.pages.ui import amounts
 from kabinet.records.doors.actors import VENDOR_ZONE
 from kabinet.records.versions.regulations import law_of
 from kabinet.regulation import access
@@ -32,7 +32,9 @@ NEW = 0
 def template(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     """The empty form, with a sheet for the organisation."""
     _may(actor, at)
-    return answer("new-client.xlsx", sheet(OrgKind.CLIENT, _("Контактные лица клиента"), company=True))
+    return answer(
+        "new-client.xlsx", template_sheet.template(OrgKind.CLIENT, _("Контактные лица клиента"), company=True)
+    )
 
 
 @page(PARTNER, "GET", "POST")
@@ -72,7 +74,7 @@ def _page(
         "upload": upload,
         "company": upload.read.company if upload.read else None,
         "faults": faults_by_cell(upload.faults),
-        "counted": wording.counted(len(upload.lines), "человек", "человека", "человек"),
+        "counted": amounts.counted(len(upload.lines), "человек", "человека", "человек"),
         "clause": "P6.3",
         "crumbs": [{"url": reverse("clients"), "label": _("Клиенты")}],
     }

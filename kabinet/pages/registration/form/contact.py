@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 from kabinet.actions.tickets.registration.named_contact import NOBODY
 from kabinet.actions.tickets.registration.on_behalf import among
 from kabinet.pages.registration import parsing
-from kabinet.pages.registration.form.known import OF_PERSON
-from kabinet.pages.registration.form.known import of_person as known_of
+from kabinet.pages.registration.form.known import OF_PERSON, of_person
 from kabinet.pages.registration.typed import Typed
 from kabinet.records import doors
 from kabinet.records.doors import Contact
@@ -49,7 +48,7 @@ def _followed(actor: Actor, typed: Typed, was: int | None, *, scripted: bool) ->
         dict(typed.values),
         {code: row for code, row in typed.known.items() if code not in OF_PERSON},
     )
-    for code, row in known_of(chosen.person, own=chosen.person.pk == actor.person).items():
+    for code, row in of_person(chosen.person, own=chosen.person.pk == actor.person).items():
         shown = getattr(former.person, OF_PERSON[code], "") if former else ""
         if code == CONTACT or scripted or values.get(code, "") in ("", shown):
             values[code] = row.value

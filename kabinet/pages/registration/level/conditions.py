@@ -7,7 +7,7 @@ from django.utils.translation import gettext_noop
 
 from kabinet.pages.registration.law_words import within
 from kabinet.pages.registration.level.judgement import Judged
-from kabinet.pages.ui import amounts as words
+from kabinet.pages.ui import amounts
 from kabinet.regulation.pack import Question
 from kabinet.regulation.ticket import criticality
 
@@ -17,7 +17,7 @@ FEW = {1: gettext_noop("одно"), 2: gettext_noop("два"), 3: gettext_noop("
 def title(found: Judged) -> str:
     """«Уточните три условия»."""
     count = len(conditional(found))
-    noun = words.plural(count, "условие", "условия", "условий")
+    noun = amounts.plural(count, "условие", "условия", "условий")
     number = _(FEW[count]) if count in FEW else str(count)
     return _("Уточните %(count)s %(conditions)s") % {"count": number, "conditions": noun}
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kabinet.actions.regulation import calendar as acts
+from kabinet.actions.regulation import calendar
 from kabinet.actions.regulation.calendar_shift import waiting
 from kabinet.actions.unit.errors import Invalid
 from kabinet.pages.gate import page
@@ -32,7 +32,7 @@ HERE = "calendars"
 @page(VENDOR)
 def calendars(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     """Years, versions and drafts."""
-    acts.allowed(actor, at)
+    calendar.allowed(actor, at)
     today = _today(at)
     context = {
         "years": showing.years(today),
@@ -46,14 +46,14 @@ def calendars(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
 @page(VENDOR, "GET", "POST")
 def importing(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     """A year from a file becomes a draft."""
-    acts.allowed(actor, at)
+    calendar.allowed(actor, at)
     form = Import(request.POST, request.FILES) if request.method == "POST" else Import()
     context = {"form": form, "crumbs": _crumbs()}
     return answer_form(
         request,
         form,
         show=partial(show, request, actor, at, "regulation/calendar/import.html", context, here=HERE),
-        act=lambda: acts.import_year(actor=actor, at=at, **form.given()),
+        act=lambda: calendar.import_year(actor=actor, at=at, **form.given()),
         done=lambda row: SeeOther(reverse("calendar_draft", args=[row.pk])),
     )
 
@@ -61,7 +61,7 @@ def importing(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
 @page(VENDOR)
 def table(request: HttpRequest, actor: Actor, at: datetime, number: int) -> HttpResponse:
     """A year of the calendar in force as a file: to be corrected and imported again."""
-    acts.allowed(actor, at)
+    calendar.allowed(actor, at)
     tables = doors.calendar_years()
     if number not in tables and number not in (_today(at).year, _today(at).year + 1):
         raise doors.Closed
@@ -73,7 +73,7 @@ def table(request: HttpRequest, actor: Actor, at: datetime, number: int) -> Http
 @page(VENDOR)
 def draft(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpResponse:
     """A prepared year beside the one in force, and what it would do."""
-    acts.allowed(actor, at)
+    calendar.allowed(actor, at)
     return _draft(request, actor, at, key)
 
 
@@ -81,7 +81,7 @@ def draft(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpRes
 def publishing(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpResponse:
     """New tickets are counted by it from now on."""
     try:
-        row = acts.publish(actor=actor, at=at, draft=key, seen=request.POST.get("seen", ""))
+        row = calendar.publish(actor=actor, at=at, draft=key, seen=request.POST.get("seen", ""))
     except Invalid as refused:
         return _draft(request, actor, at, key, fault=refused)
     flash_message(request, _("Календарь опубликован: новые обращения считаются по нему."))
@@ -92,7 +92,7 @@ def publishing(request: HttpRequest, actor: Actor, at: datetime, key: int) -> Ht
 def discarding(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpResponse:
     """A draft that is not wanted; a second press finds nothing left to do."""
     try:
-        acts.discard(actor=actor, at=at, draft=key)
+        calendar.discard(actor=actor, at=at, draft=key)
     except doors.Closed:
         return SeeOther(reverse("calendars"))
     flash_message(request, _("Черновик календаря удалён."))
@@ -102,7 +102,7 @@ def discarding(request: HttpRequest, actor: Actor, at: datetime, key: int) -> Ht
 @page(VENDOR)
 def version(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpResponse:
     """A published version: what it changed, and the open tickets that do not follow it yet."""
-    acts.allowed(actor, at)
+    calendar.allowed(actor, at)
     return _version(request, actor, at, key)
 
 
@@ -110,7 +110,7 @@ def version(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpR
 def applying(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpResponse:
     """Open tickets follow: the explicit act. The page says what became of them, those that were passed over among them."""
     try:
-        done = acts.apply(actor=actor, at=at, version=key)
+        done = calendar.apply(actor=actor, at=at, version=key)
     except Invalid as refused:
         return _version(request, actor, at, key, fault=refused)
     flash_message(request, showing.done(done))
@@ -120,7 +120,7 @@ def applying(request: HttpRequest, actor: Actor, at: datetime, key: int) -> Http
 def _version(
     request: HttpRequest, actor: Actor, at: datetime, key: int, fault: Invalid | None = None
 ) -> HttpResponse:
-    row = acts.calendar(actor, key)
+    row = calendar.calendar(actor, key)
     rows = list(doors.calendar_versions(actor))
     newest, before = rows[0].pk == row.pk, next((each for each in rows if each.pk < row.pk), None)
     behind = waiting(row) if newest else 0
@@ -130,7 +130,7 @@ def _version(
         "key": row.pk,
         "newest": newest,
         "behind": behind,
-        "applied": newest and acts.is_applied(row.pk),
+        "applied": newest and calendar.is_applied(row.pk),
         "changes": showing.lines(showing.between(row.code, before.code), _today(at)) if before else [],
         "shift": _shift(actor, row.code, at) if behind else None,
         "fault": _said(fault),
@@ -143,7 +143,7 @@ def _version(
 def _draft(
     request: HttpRequest, actor: Actor, at: datetime, key: int, fault: Invalid | None = None
 ) -> HttpResponse:
-    row = acts.drafts(actor, key)
+    row = calendar.drafts(actor, key)
     prepared = year_of(row.content)
     context = {
         "key": row.pk,
@@ -151,8 +151,8 @@ def _draft(
         "decree": showing.decree(prepared),
         "worked": len(prepared.working_days()),
         "seen": doors.newest_calendar_code(),
-        "changes": showing.lines(acts.differences(prepared), _today(at)),
-        "shift": showing.shift_context(acts.preview(prepared, at), _zone(actor), at),
+        "changes": showing.lines(calendar.differences(prepared), _today(at)),
+        "shift": showing.shift_context(calendar.preview(prepared, at), _zone(actor), at),
         "fault": _said(fault),
         "crumbs": _crumbs(),
     }
@@ -168,7 +168,7 @@ def _draft(
 
 
 def _shift(actor: Actor, code: str, at: datetime) -> dict[str, Any]:
-    return showing.shift_context(acts.shift_to(code, at), _zone(actor), at)
+    return showing.shift_context(calendar.shift_to(code, at), _zone(actor), at)
 
 
 def _said(fault: Invalid | None) -> str:

@@ -13,12 +13,11 @@ from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import UNPROCESSABLE, SeeOther
 from kabinet.pages.gate.rules import PARTNER
 from kabinet.pages.regulation.reader import version_history
-from kabinet.pages.regulation.reader.compare import shown as compared
-from kabinet.pages.regulation.reader.compare import side
+from kabinet.pages.regulation.reader.compare import shown, side
 from kabinet.pages.regulation.versions import place
 from kabinet.pages.regulation.versions.forms import AdoptionDay
 from kabinet.pages.shell import flash_message, show
-from kabinet.pages.ui import amounts as words
+from kabinet.pages.ui import amounts
 from kabinet.records import doors
 from kabinet.records.doors.record_types import RegulationRecord
 from kabinet.records.versions import regulations
@@ -78,7 +77,7 @@ def _shown(
 ) -> HttpResponse:
     today = place.today(at)
     context = {
-        **compared(side(actor, at, law_of(actor).number), side(actor, at, row.number)),
+        **shown(side(actor, at, law_of(actor).number), side(actor, at, row.number)),
         "number": row.number,
         "note": row.note,
         "present": law_of(actor).number,
@@ -86,7 +85,7 @@ def _shown(
         "chosen": version_history.day_in_words(chosen) if chosen else "",
         "last": version_history.day_in_words(version.last_day_to_adopt),
         "binding": version_history.day_in_words(version.binding),
-        "left": words.counted((version.last_day_to_adopt - today).days + 1, "день", "дня", "дней"),
+        "left": amounts.counted((version.last_day_to_adopt - today).days + 1, "день", "дня", "дней"),
         "crumbs": [
             {"url": reverse("rules"), "label": _("Регламент")},
             {"url": reverse("regulation", args=[row.number]), "label": row.number},

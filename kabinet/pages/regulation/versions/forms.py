@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
-from kabinet.actions.regulation.supersession import LONGEST as LONGEST_REASON
+from kabinet.actions.regulation.supersession import LONGEST
 from kabinet.pages.ui.act_page import RefusableForm
 from kabinet.pages.ui.forms import Files, Initial, Sent, Uploaded
 from kabinet.regulation.pack.editing import LARGEST_FILE, LARGEST_UPLOAD
@@ -115,7 +115,7 @@ class Reason(VersionForm):
         label=lazily("Почему версию отзывают"),
         help_text=lazily("Причину увидят партнёры и клиенты: в уведомлении, на странице версии и в истории"),
         widget=forms.Textarea(attrs={"rows": 4}),
-        max_length=LONGEST_REASON,
+        max_length=LONGEST,
         error_messages={"required": lazily("Напишите, почему версию отзывают")},
     )
 

@@ -20,7 +20,7 @@ from kabinet.pages.regulation.reader.views import zipped
 from kabinet.pages.regulation.versions import place
 from kabinet.pages.regulation.versions.forms import Upload
 from kabinet.pages.shell import flash_message, show
-from kabinet.pages.ui import amounts as words
+from kabinet.pages.ui import amounts
 from kabinet.pages.ui.act_page import answer_form
 from kabinet.pages.ui.citations import spoken
 from kabinet.records import doors
@@ -151,7 +151,7 @@ def _version(actor: Actor, line: version_history.VersionLine, *, others: bool) -
         "superseded": _superseded(row),
         "may_supersede": not laws.superseded(row) and others,
         "adopters": [(each.partner.short_name, version_history.day_in_words(each.day)) for each in adopters],
-        "count": words.counted(len(adopters), "партнёр", "партнёра", "партнёров") if adopters else "",
+        "count": amounts.counted(len(adopters), "партнёр", "партнёра", "партнёров") if adopters else "",
     }
 
 

@@ -6,16 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kabinet.actions.regulation import drafts
-from kabinet.actions.regulation import publication as acts
+from kabinet.actions.regulation import drafts, publication
 from kabinet.actions.regulation.weaker_terms import Weakened, weakened
 from kabinet.actions.unit.errors import Invalid
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import UNPROCESSABLE, Elsewhere, SeeOther
 from kabinet.pages.gate.rules import VENDOR
 from kabinet.pages.regulation.reader import version_history
-from kabinet.pages.regulation.reader.compare import shown as compared
-from kabinet.pages.regulation.reader.compare import side
+from kabinet.pages.regulation.reader.compare import shown, side
 from kabinet.pages.regulation.versions import place
 from kabinet.pages.regulation.versions.forms import Publication
 from kabinet.pages.shell import flash_message, show
@@ -44,7 +42,7 @@ def publish(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpR
     form = Publication(request.POST)
     if form.is_valid():
         try:
-            version = acts.publish(actor=actor, at=at, draft=key, **form.given())
+            version = publication.publish(actor=actor, at=at, draft=key, **form.given())
         except Invalid as refused:
             form.refuse(refused)
         else:
@@ -62,10 +60,10 @@ def _shown(
     form: Publication | None,
 ) -> HttpResponse:
     day = _day(form, at)
-    before = acts.mark(row.content)
+    before = publication.mark(row.content)
     base = {each.code: each.number for each in doors.regulations(actor)}.get(row.base, "")
     context = {
-        **(compared(side(actor, at, base), side(actor, at, f"draft-{row.pk}")) if base else {}),
+        **(shown(side(actor, at, base), side(actor, at, f"draft-{row.pk}")) if base else {}),
         "row": row,
         "title": place.title(row),
         "form": _told(form, day, before)

@@ -12,7 +12,7 @@ from kabinet.actions.tickets.registration.named_contact import Choice
 from kabinet.actions.tickets.registration.preview import Promise
 from kabinet.pages.registration import sending
 from kabinet.pages.registration.form import details, details_form
-from kabinet.pages.registration.level import views as level
+from kabinet.pages.registration.level import views
 from kabinet.pages.registration.level.form import LevelForm
 from kabinet.pages.registration.level.judgement import Judged
 from kabinet.pages.registration.typed import Known, Typed
@@ -36,7 +36,7 @@ def symptoms(pack: Pack, leg: Leg) -> None:
             Typed(answers=answers), leg, judgement, _promise(pack, leg, judgement.symptoms), leg.terms
         )
         form = LevelForm(found, (), bound=True)
-        context = {**level.step_context(found, form, None), "draft": DRAFT}
+        context = {**views.step_context(found, form, None), "draft": DRAFT}
         for template in ("registration/level/questions.html", "registration/level/result.html"):
             render_to_string(template, context)
 
@@ -55,14 +55,14 @@ def form(pack: Pack, leg: Leg) -> None:
         render_to_string("registration/form/promised.html", _rail(pack, leg, typed, row.number))
 
 
-def _typed(leg: Leg, level: int, slow: bool) -> Typed:
+def _typed(leg: Leg, views: int, slow: bool) -> Typed:
     """With everything that can be known before anybody types."""
     known = {
         field.code: Known("…", field.source, "2026-03-02") for field in leg.form if field.source in KNOWN
     }
     values = {code: each.value for code, each in known.items()}
     answers = {each.code: slow for each in leg.symptoms if each.slowness}
-    return Typed(answers=answers, level=level, values=values, known=known)
+    return Typed(answers=answers, level=views, values=values, known=known)
 
 
 def _form(pack: Pack, leg: Leg, typed: Typed, number: int) -> None:

@@ -19,7 +19,7 @@ from kabinet.pages.regulation.reader import version_history
 from kabinet.pages.regulation.versions import place
 from kabinet.pages.regulation.versions.forms import Reason
 from kabinet.pages.shell import flash_message, show
-from kabinet.pages.ui import amounts as words
+from kabinet.pages.ui import amounts
 from kabinet.pages.ui.citations import spoken
 from kabinet.records import doors
 from kabinet.records.doors.record_types import RegulationRecord
@@ -75,10 +75,10 @@ def _shown(
             for each in found.chosen
             if each.day
         ],
-        "partners": words.counted(len(found.falling), "партнёр", "партнёра", "партнёров"),
-        "clients": words.counted(found.clients, "клиент", "клиента", "клиентов"),
-        "tickets": words.counted(found.tickets, "обращение", "обращения", "обращений"),
-        "told": words.counted(found.told, "человек", "человека", "человек"),
+        "partners": amounts.counted(len(found.falling), "партнёр", "партнёра", "партнёров"),
+        "clients": amounts.counted(found.clients, "клиент", "клиента", "клиентов"),
+        "tickets": amounts.counted(found.tickets, "обращение", "обращения", "обращений"),
+        "told": amounts.counted(found.told, "человек", "человека", "человек"),
         "crumbs": place.crumbs(),
     }
     status = UNPROCESSABLE if form.errors else 200
@@ -94,5 +94,5 @@ def _groups(falling: tuple[supersession.Fallback, ...]) -> Iterator[dict[str, An
         yield {
             "to": number,
             "names": names,
-            "count": words.counted(len(names), "партнёр", "партнёра", "партнёров"),
+            "count": amounts.counted(len(names), "партнёр", "партнёра", "партнёров"),
         }

@@ -7,8 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.actions.vendor.missing_items import still_missing
-from kabinet.actions.vendor.return_back import complete_ticket as completing
-from kabinet.actions.vendor.return_back import return_ticket
+from kabinet.actions.vendor.return_back import complete_ticket, return_ticket
 from kabinet.pages.tickets.acts.attached import FilesField, keys
 from kabinet.pages.tickets.acts.form import ActForm
 from kabinet.pages.tickets.acts.frame import ActPage, act_page
@@ -126,7 +125,7 @@ complete = act_page(
         verb=lazily("Отправить в 1С"),
         icon="square-pen",
         form=Complete,
-        does=completing,
+        does=complete_ticket,
         done=lazily("Сведения дополнены, обращение вернулось в 1С."),
         consequence=returned_for,
     )

@@ -7,9 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.actions.tickets.close import close_by_word as closing_by_word
-from kabinet.actions.tickets.close import close_ticket as closing
-from kabinet.actions.tickets.close import reopen_ticket as reopening
-from kabinet.actions.tickets.close import withdraw_ticket as withdrawing
+from kabinet.actions.tickets.close import close_ticket, reopen_ticket, withdraw_ticket
 from kabinet.pages.tickets import level_effects
 from kabinet.pages.tickets.acts import named_word
 from kabinet.pages.tickets.acts.form import ActForm, JudgedByTheAct
@@ -98,7 +96,7 @@ close = act_page(
         verb=lazily("Закрыть"),
         icon="circle-check-big",
         form=Why,
-        does=closing,
+        does=close_ticket,
         done=lazily("Обращение закрыто."),
         consequence=closes,
         danger=True,
@@ -125,7 +123,7 @@ withdraw = act_page(
         verb=lazily("Отозвать"),
         icon="circle-pause",
         form=WhyIfYouLike,
-        does=withdrawing,
+        does=withdraw_ticket,
         done=lazily("Обращение отозвано."),
         consequence=takes_back,
         danger=True,
@@ -138,7 +136,7 @@ reopen = act_page(
         verb=lazily("Открыть снова"),
         icon="rotate-ccw",
         form=Why,
-        does=reopening,
+        does=reopen_ticket,
         done=lazily("Обращение снова в работе."),
         consequence=begins_again,
     )

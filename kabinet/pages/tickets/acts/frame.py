@@ -14,8 +14,7 @@ from kabinet.actions.unit.errors import Conflict, Incomplete, Refused
 from kabinet.pages.gate import View, page
 from kabinet.pages.gate.answers import CONFLICT, UNPROCESSABLE, SeeOther
 from kabinet.pages.gate.rules import TICKET
-from kabinet.pages.shell import flash_message, surroundings
-from kabinet.pages.shell import show as shown
+from kabinet.pages.shell import flash_message, show, surroundings
 from kabinet.pages.tickets import conflict, idempotency
 from kabinet.pages.tickets.acts.form import ActForm
 from kabinet.pages.tickets.page import head
@@ -140,4 +139,4 @@ def form_page(
         **head.way_back(found),
         **spec.more(found),
     }
-    return shown(request, found.actor, found.at, spec.template, context, status=status, facts=facts)
+    return show(request, found.actor, found.at, spec.template, context, status=status, facts=facts)

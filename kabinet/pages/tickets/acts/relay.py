@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.actions.unit.errors import Refused
-from kabinet.actions.vendor.relay import relay_answer as relaying
+from kabinet.actions.vendor.relay import relay_answer
 from kabinet.pages.gate import page
 from kabinet.pages.gate.rules import TICKET
 from kabinet.pages.shell import surroundings
@@ -81,7 +81,7 @@ def relay(request: HttpRequest, actor: Actor, at: datetime, number: str, message
 
 def _page(vendor: TicketView, client: TicketView, said: Record, request: HttpRequest) -> ActPage:
     def does(*, number: str, **given: Any) -> TicketRecord:
-        return relaying(number=vendor.number, message=said.pk, **given)
+        return relay_answer(number=vendor.number, message=said.pk, **given)
 
     return ActPage(
         act=Act.RELAY,

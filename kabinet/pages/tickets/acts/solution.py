@@ -4,8 +4,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
-from kabinet.actions.tickets.accept import accept_solution as accepting
-from kabinet.actions.tickets.accept import decline_solution as declining
+from kabinet.actions.tickets.accept import accept_solution, decline_solution
 from kabinet.pages.tickets.acts.form import ActForm, Sure
 from kabinet.pages.tickets.acts.frame import ActPage, act_page
 from kabinet.queries.ticket_view import TicketView
@@ -49,7 +48,7 @@ accept = act_page(
         verb=lazily("Принять и закрыть"),
         icon="circle-check",
         form=Sure,
-        does=accepting,
+        does=accept_solution,
         done=lazily("Решение принято, обращение закрыто."),
         consequence=closes,
     )
@@ -61,7 +60,7 @@ decline = act_page(
         verb=lazily("Вернуть в работу"),
         icon="rotate-ccw",
         form=Decline,
-        does=declining,
+        does=decline_solution,
         done=lazily("Обращение вернулось в работу."),
         consequence=goes_on,
     )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.actions.unit.errors import Incomplete, Refused
 from kabinet.actions.vendor.missing_items import Missing, still_missing
-from kabinet.actions.vendor.return_back import supply_item as supplying
+from kabinet.actions.vendor.return_back import supply_item
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import Elsewhere
 from kabinet.pages.gate.rules import TICKET
@@ -75,7 +75,7 @@ def _of_item(item: str, lacking: Missing) -> ActPage:
         verb=lazily("Готово"),
         icon="check",
         form=type("Item", (Item,), {"code": item}),
-        does=partial(supplying, item=item),
+        does=partial(supply_item, item=item),
         done=lazily("Пункт дополнен."),
         consequence=partial(_left, lacking, item),
     )

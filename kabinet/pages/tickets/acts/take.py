@@ -4,8 +4,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
-from kabinet.actions.tickets.take import assign_ticket as assigning
-from kabinet.actions.tickets.take import take_ticket as taking
+from kabinet.actions.tickets.take import assign_ticket, take_ticket
 from kabinet.pages.tickets.acts.form import ActForm, Sure
 from kabinet.pages.tickets.acts.frame import ActPage, act_page
 from kabinet.queries.ticket_view import TicketView
@@ -45,7 +44,7 @@ take = act_page(
         verb=lazily("Взять в работу"),
         icon="user-check",
         form=Sure,
-        does=taking,
+        does=take_ticket,
         done=lazily("Обращение теперь за вами."),
         consequence=stops_nothing,
     )
@@ -57,7 +56,7 @@ assign = act_page(
         verb=lazily("Назначить"),
         icon="user-plus",
         form=Assign,
-        does=assigning,
+        does=assign_ticket,
         done=lazily("Исполнитель назначен."),
         consequence=stops_nothing,
     )

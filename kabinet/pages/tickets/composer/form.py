@@ -15,13 +15,13 @@ from kabinet.pages.ui.citations import Cited, called, cited, spoken
 from kabinet.pages.ui.talk import Audience, Composer, MessageKind, Tone
 from kabinet.queries.ticket_view import TicketView
 from kabinet.records import doors
+from kabinet.regulation import access
 from kabinet.regulation.access import ACTS, Act, OrgKind
-from kabinet.regulation.access import Audience as Heard
 from kabinet.regulation.facts import Answer, Side
 
 FINAL = "workaround_final"  # a workaround that is offered as the end of the matter
-NARROW = {"client": Heard.PARTNER, "vendor": Heard.VENDOR}
-WIDE = {"client": Heard.PUBLIC, "vendor": Heard.VENDOR_LEG}
+NARROW = {"client": access.Audience.PARTNER, "vendor": access.Audience.VENDOR}
+WIDE = {"client": access.Audience.PUBLIC, "vendor": access.Audience.VENDOR_LEG}
 
 
 def composer(
@@ -142,7 +142,7 @@ def _can_write_across(opened: TicketView) -> bool:
 def _across(opened: TicketView) -> Audience:
     number = opened.neighbour.number
     return Audience(
-        Heard.VENDOR_LEG,
+        access.Audience.VENDOR_LEG,
         Tone.ACROSS,
         _("В 1С, %(number)s") % {"number": number},
         _("Увидят: специалисты 1С в %(number)s. Клиент не увидит.") % {"number": number},

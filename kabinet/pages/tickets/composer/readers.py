@@ -6,7 +6,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from kabinet.pages.tickets.composer.form import NARROW, WIDE, audiences
-from kabinet.pages.ui.talk import Audience as Offered
+from kabinet.pages.ui.talk import Audience
 from kabinet.queries.ticket_view import TicketView
 
 
@@ -32,7 +32,7 @@ def chosen(found: TicketView, post: QueryDict) -> Readers:
     return Readers(safest(offered, found), _contradiction(offered.get(radio[0]), offered.get(pressed)))
 
 
-def _contradiction(radio: Offered | None, button: Offered | None) -> str:
+def _contradiction(radio: Audience | None, button: Audience | None) -> str:
     choose = _("Выберите, кто прочтёт сообщение. Ничего не отправлено.")
     if radio is None or button is None:
         return choose
@@ -47,13 +47,13 @@ def kept(found: TicketView, post: QueryDict) -> Readers:
     return chosen(found, bare)
 
 
-def safest(offered: dict[str, Offered], found: TicketView) -> str:
+def safest(offered: dict[str, Audience], found: TicketView) -> str:
     """The narrowest choice there is."""
     narrow = NARROW[found.leg.code]
     return str(narrow if narrow in offered else next(iter(offered)))
 
 
-def _known(found: TicketView, offered: dict[str, Offered], *values: str) -> bool:
+def _known(found: TicketView, offered: dict[str, Audience], *values: str) -> bool:
     """Offered here, or one of the leg's own two that this reader, or nobody any more, may use: the act says why not."""
     leg = {NARROW[found.leg.code]} if found.guest else {NARROW[found.leg.code], WIDE[found.leg.code]}
     return all(value in offered or value in leg for value in values)

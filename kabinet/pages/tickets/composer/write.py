@@ -18,8 +18,7 @@ from kabinet.actions.unit.errors import Conflict, Invalid
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import CONFLICT, UNPROCESSABLE, SeeOther
 from kabinet.pages.gate.rules import TICKET
-from kabinet.pages.shell import flash_message, surroundings
-from kabinet.pages.shell import show as shown
+from kabinet.pages.shell import flash_message, show, surroundings
 from kabinet.pages.tickets import available_acts, conflict, idempotency
 from kabinet.pages.tickets.acts.attached import keys
 from kabinet.pages.tickets.acts.frame import version_of
@@ -172,6 +171,6 @@ def _form(
         "meanwhile": conflict.happened_meanwhile(clash) if clash else [],
         **head.way_back(found),
     }
-    return shown(
+    return show(
         request, found.actor, found.at, "tickets/composer/write.html", context, status=status, facts=facts
     )

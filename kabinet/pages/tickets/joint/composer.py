@@ -5,13 +5,13 @@ from django.utils.translation import gettext as _
 from kabinet.pages.ui.citations import called
 from kabinet.pages.ui.talk import Audience, Tone
 from kabinet.queries.ticket_view import TicketView
-from kabinet.regulation.access import Audience as Heard
+from kabinet.regulation import access
 
 
 def jointly(opened: TicketView) -> Audience:
     """To everybody on the ticket; who that is stands beside it by name."""
     return Audience(
-        Heard.JOINT,
+        access.Audience.JOINT,
         Tone.OPEN if opened.guest else Tone.JOINT,
         _("Совместная работа"),
         sees(opened),

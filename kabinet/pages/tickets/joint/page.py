@@ -9,10 +9,9 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from kabinet.actions.tickets.read import mark_read
-from kabinet.pages import polling
+from kabinet.pages import polling, shell
 from kabinet.pages.gate import page
 from kabinet.pages.gate.rules import CLIENT
-from kabinet.pages.shell import show as shown
 from kabinet.pages.shell import surroundings
 from kabinet.pages.tickets.composer.form import answer_words, composer
 from kabinet.pages.tickets.feed import talk
@@ -38,7 +37,7 @@ def joint(request: HttpRequest, actor: Actor, at: datetime, number: str) -> Http
         "files": participants.files(found),
         **head.way_back(found),
     }
-    return shown(request, actor, at, "tickets/joint/joint.html", context, here="tickets", facts=facts)
+    return shell.show(request, actor, at, "tickets/joint/joint.html", context, here="tickets", facts=facts)
 
 
 @page(CLIENT)

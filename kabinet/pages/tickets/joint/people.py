@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.actions.unit.errors import Refused
-from kabinet.actions.vendor.participants import end_participation as leaving
-from kabinet.actions.vendor.participants import invite_participant as inviting
+from kabinet.actions.vendor.participants import end_participation, invite_participant
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import TICKET
@@ -60,7 +59,7 @@ invite = act_page(
         verb=lazily("Пригласить"),
         icon="user-plus",
         form=Invite,
-        does=inviting,
+        does=invite_participant,
         done=lazily("Приглашение отправлено."),
         consequence=will_read,
     )
@@ -93,7 +92,7 @@ def _leaving(found: TicketView, row: Invited) -> ActPage:
         verb=_("Покинуть") if found.guest else _("Завершить участие"),
         icon="log-out",
         form=Sure,
-        does=partial(leaving, person=row.person_id),
+        does=partial(end_participation, person=row.person_id),
         done=_("Участие завершено."),
         consequence=lambda opened: (
             _("%(who)s больше не увидит совместную переписку; написанное останется.")

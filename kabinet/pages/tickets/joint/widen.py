@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
-from kabinet.actions.tickets.audience import widen_audience as widening
+from kabinet.actions.tickets.audience import widen_audience
 from kabinet.actions.unit.errors import Refused
 from kabinet.pages.gate import page
 from kabinet.pages.gate.rules import TICKET
@@ -81,7 +81,7 @@ def _page(
         verb=TO[after],
         icon="eye",
         form=WithFiles,
-        does=partial(widening, message=said.pk),
+        does=partial(widen_audience, message=said.pk),
         done=lazily("Показано. Запись об этом осталась в истории."),
         consequence=lambda opened: will_see(opened, after),
         template="tickets/joint/widen.html",

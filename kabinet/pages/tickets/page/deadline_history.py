@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 
 from kabinet.pages.gate import page
 from kabinet.pages.gate.rules import TICKET
-from kabinet.pages.shell import show as shown
-from kabinet.pages.shell import surroundings
+from kabinet.pages.shell import show, surroundings
 from kabinet.pages.tickets.page import bar, clocks, head, late_calls, reasons
 from kabinet.pages.ui import moments
 from kabinet.pages.ui.talk import Tag
@@ -56,7 +55,7 @@ def history(request: HttpRequest, actor: Actor, at: datetime, number: str) -> Ht
         "tickets": [_told(each) for each in both],
         **head.way_back(found),
     }
-    return shown(request, actor, at, "tickets/page/deadline_history.html", context, facts=facts)
+    return show(request, actor, at, "tickets/page/deadline_history.html", context, facts=facts)
 
 
 def _told(found: TicketView) -> Told:

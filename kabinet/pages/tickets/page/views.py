@@ -10,12 +10,11 @@ from django.urls import reverse
 
 from kabinet.actions.tickets.read import mark_read
 from kabinet.actions.vendor.joint import is_guest
-from kabinet.pages import polling
+from kabinet.pages import polling, shell
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import TICKET
-from kabinet.pages.problems import ticket_links as known
-from kabinet.pages.shell import show as shown
+from kabinet.pages.problems import ticket_links
 from kabinet.pages.shell import surroundings
 from kabinet.pages.tickets import available_acts
 from kabinet.pages.tickets.composer.form import answer_words, composer, silence
@@ -23,7 +22,7 @@ from kabinet.pages.tickets.feed import talk
 from kabinet.pages.tickets.joint import together
 from kabinet.pages.tickets.open_questions import matters
 from kabinet.pages.tickets.page import bar, clocks, critical, head, participants, reasons
-from kabinet.pages.tickets.sidebar.links import section as beside
+from kabinet.pages.tickets.sidebar.links import section
 from kabinet.pages.tickets.sidebar.merged import merged
 from kabinet.pages.ui.talk import Tone
 from kabinet.queries.history import Show
@@ -49,7 +48,7 @@ def ticket(request: HttpRequest, actor: Actor, at: datetime, number: str) -> Htt
         if actor.kind is OrgKind.PARTNER and found.vendor_leg
         else HERE.get(actor.kind or OrgKind.CLIENT, "")
     )
-    return shown(request, actor, at, "tickets/page/ticket.html", context, here=here, facts=facts)
+    return shell.show(request, actor, at, "tickets/page/ticket.html", context, here=here, facts=facts)
 
 
 @page(TICKET)
@@ -117,7 +116,7 @@ def _still(found: TicketView, kind: str) -> dict[str, Any]:
         "notes_only": form is not None and form.audiences[0].tone is Tone.INTERNAL,
         **head.way_back(found),
         "people": participants.people(found),
-        "beside": beside(found),
+        "beside": section(found),
         "joint": together.section(found),
         "system": participants.system(found),
         "facts": participants.facts(found),
@@ -126,7 +125,7 @@ def _still(found: TicketView, kind: str) -> dict[str, Any]:
         "advised": participants.advised(found),
         "rights": participants.rights(found),
         "files": participants.files(found),
-        "known_ways": known.ways(found.actor, found.ticket),
+        "known_ways": ticket_links.ways(found.actor, found.ticket),
     }
 
 

@@ -7,10 +7,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
-from kabinet.actions.desk.link import link_tickets as linking
-from kabinet.actions.desk.link import unlink_tickets as parting
-from kabinet.actions.desk.merge import merge_ticket as merging
-from kabinet.actions.desk.watch import add_watcher as adding
+from kabinet.actions.desk import watch
+from kabinet.actions.desk.link import link_tickets, unlink_tickets
+from kabinet.actions.desk.merge import merge_ticket
 from kabinet.pages.tickets.acts.form import ActForm
 from kabinet.pages.tickets.acts.frame import ActPage, act_page
 from kabinet.pages.ui.citations import called
@@ -109,7 +108,7 @@ link = act_page(
         verb=lazily("Связать"),
         icon="link",
         form=Other,
-        does=linking,
+        does=link_tickets,
         done=lazily("Обращения связаны."),
         consequence=follows_linking,
         template="tickets/sidebar/pair.html",
@@ -124,7 +123,7 @@ unlink = act_page(
         verb=lazily("Убрать связь"),
         icon="x",
         form=Parting,
-        does=parting,
+        does=unlink_tickets,
         done=lazily("Связь убрана."),
         consequence=lambda opened: _("Связь пропадёт из обоих обращений; запись о ней останется в истории."),
         chosen=("other",),
@@ -137,7 +136,7 @@ merge = act_page(
         verb=lazily("Закрыть как дубликат"),
         icon="copy",
         form=Main,
-        does=merging,
+        does=merge_ticket,
         done=lazily("Дубликат закрыт, работа продолжается в основном обращении."),
         consequence=follows_merging,
         danger=True,
@@ -153,7 +152,7 @@ add_watcher = act_page(
         verb=lazily("Добавить"),
         icon="user-plus",
         form=Colleague,
-        does=adding,
+        does=watch.add_watcher,
         done=lazily("Коллега наблюдает за обращением."),
         consequence=follows_watching,
     )

@@ -7,10 +7,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kabinet.actions.desk.tag import tag_ticket as tagging
-from kabinet.actions.desk.tag import untag_ticket as untagging
-from kabinet.actions.desk.watch import unwatch_ticket as looking_away
-from kabinet.actions.desk.watch import watch_ticket as watching
+from kabinet.actions.desk.tag import tag_ticket, untag_ticket
+from kabinet.actions.desk.watch import unwatch_ticket, watch_ticket
 from kabinet.actions.unit.errors import Invalid
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import SeeOther
@@ -24,7 +22,7 @@ from kabinet.regulation.access import Actor
 @page(TICKET, "POST")
 def watch(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpResponse:
     """The reader is told what happens here."""
-    ticket = watching(actor=actor, at=at, number=number)
+    ticket = watch_ticket(actor=actor, at=at, number=number)
     flash_message(request, _("Вы будете узнавать, что происходит с %(number)s.") % {"number": ticket.number})
     return _back(ticket.number)
 
@@ -32,7 +30,7 @@ def watch(request: HttpRequest, actor: Actor, at: datetime, number: str) -> Http
 @page(TICKET, "POST")
 def unwatch(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpResponse:
     """And no more."""
-    ticket = looking_away(actor=actor, at=at, number=number)
+    ticket = unwatch_ticket(actor=actor, at=at, number=number)
     flash_message(request, _("Вы больше не наблюдаете за %(number)s.") % {"number": ticket.number})
     return _back(ticket.number)
 
@@ -41,7 +39,7 @@ def unwatch(request: HttpRequest, actor: Actor, at: datetime, number: str) -> Ht
 def tag(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpResponse:
     """A word of the reader's own side is put on; one that cannot be is said over the page."""
     try:
-        ticket = tagging(actor=actor, at=at, number=number, name=request.POST.get("name", ""))
+        ticket = tag_ticket(actor=actor, at=at, number=number, name=request.POST.get("name", ""))
     except Invalid as invalid:
         flash_message(request, reason_and_remedy(invalid.verdict), bad=True)
         return _back(doors.ticket(actor, number).number, "tags")
@@ -52,7 +50,7 @@ def tag(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpRe
 def untag(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpResponse:
     """And taken off."""
     try:
-        ticket = untagging(actor=actor, at=at, number=number, name=request.POST.get("name", ""))
+        ticket = untag_ticket(actor=actor, at=at, number=number, name=request.POST.get("name", ""))
     except Invalid:
         ticket = doors.ticket(actor, number)
     return _back(ticket.number, "tags")

@@ -9,9 +9,9 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
 from kabinet.regulation.clauses import clauses
+from kabinet.regulation.pack import labels
 from kabinet.regulation.pack.compare.wording import NOTHING, name_of, said
 from kabinet.regulation.pack.labels import field_label, parts
-from kabinet.regulation.pack.labels import part as part_label
 from kabinet.regulation.pack.leg import Pack
 from kabinet.regulation.terms import Hours, Term
 from kabinet.regulation.text import Text
@@ -52,7 +52,7 @@ def _whole(old: Pack, new: Pack) -> Iterator[Difference]:
 
 
 def _leg(leg: str, old: Any, new: Any) -> Iterator[Difference]:
-    at = Difference(leg, "leg", None, part_label("leg"), None, None)
+    at = Difference(leg, "leg", None, labels.part("leg"), None, None)
     if old is None or new is None:
         yield replace(at, old=_name(old), new=_name(new))
         return

@@ -1,0 +1,157 @@
+"""Who may do which act: every act, every person, everything else being in order."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from kabinet.regulation.access import Act, failures
+from kabinet.regulation.clauses import clauses
+from tests.regulation.access.access_cast import (
+    AUDITOR,
+    AUTHORISED,
+    CASE,
+    CORP,
+    HEAD,
+    OK,
+    PARTNER_HEAD,
+    PEOPLE,
+    PROGRAM,
+    SENDER,
+    VENDOR_CASE,
+    VENDOR_ENGINEER,
+    VIEWER,
+    said,
+    verdict,
+)
+
+STAFF = {"engineer", "sender", "partner_coordinator", "ural_engineer"}
+WRITERS = {"authorised", "head"}
+VENDORS = {"vendor_engineer", "vendor_coordinator"}
+
+# act, what the case has, who may on the client leg, who may on the vendor leg
+ACTS: list[tuple[Act, dict[str, Any], set[str], set[str]]] = [
+    (Act.DRAFT, {}, {"authorised"} | STAFF, STAFF),
+    (Act.REGISTER, {"contact_authorised": True}, {"authorised"} | STAFF, {"sender"}),
+    (Act.TAKE, {}, STAFF, VENDORS),
+    (Act.ASSIGN, {}, STAFF, VENDORS),
+    (Act.NOTE, {}, STAFF, VENDORS),
+    (Act.ANSWER, {}, STAFF, VENDORS),
+    (Act.CALL, {}, STAFF, VENDORS),
+    (Act.WIDEN, {}, STAFF, STAFF | VENDORS),
+    (Act.CLOSE, {"status": "answered"}, STAFF, VENDORS),
+    (Act.CLOSE_BY_WORD, {"words": frozenset({7})}, STAFF, VENDORS),
+    (Act.CONFIRM_CALL, {"claims": frozenset({7})}, WRITERS, STAFF),
+    (Act.DENY_CALL, {"claims": frozenset({7})}, WRITERS, STAFF),
+    (Act.REFUSE, {}, STAFF, VENDORS),
+    (Act.CHANGE_LEVEL, {}, STAFF | {"authorised"}, STAFF | VENDORS),
+    (Act.REPLY, {}, WRITERS, STAFF),
+    (Act.ACCEPT, {"status": "answered"}, WRITERS, STAFF),
+    (Act.DECLINE, {"status": "answered"}, WRITERS, STAFF),
+    (Act.WITHDRAW, {}, WRITERS, STAFF),
+    (Act.REOPEN, {"status": "closed"}, WRITERS | STAFF, STAFF | VENDORS),
+    (Act.DRAFT_PASS_ON, {}, STAFF, set()),
+    (Act.PASS_ON, {}, {"sender"}, set()),
+    (Act.RELAY, {}, STAFF, set()),
+    (Act.RETURN, {}, set(), VENDORS),
+    (Act.COMPLETE, {"status": "returned"}, set(), STAFF),
+    (Act.AGREE_PLAN, {"plan_open": True, "status": "waiting"}, set(), STAFF),
+    (Act.REFUSE_PLAN, {"plan_open": True, "status": "waiting"}, set(), STAFF),
+    (Act.LOWER_UNAGREED, {"level": 1, "plan_open": True, "plan_overdue": True}, set(), VENDORS),
+    (Act.PROPOSE_LEVEL, {"level": 1}, STAFF, VENDORS),
+    (Act.AGREE_LEVEL, {"level": 1, "proposal_open": True}, {"authorised"}, STAFF),
+    (Act.DECLINE_LEVEL, {"level": 1, "proposal_open": True}, {"authorised"}, STAFF),
+    (Act.OBJECT, {"status": "refused"}, WRITERS, STAFF),
+    (Act.ANSWER_OBJECTION, {"status": "objected"}, STAFF, VENDORS),
+    (Act.SUPPLY, {"status": "returned"}, set(), STAFF),
+    (Act.LINK, {}, WRITERS | STAFF, STAFF | VENDORS),
+    (Act.MERGE, {}, STAFF, VENDORS),
+    (Act.ABSORB, {}, STAFF, VENDORS),
+    (Act.TAG, {}, STAFF, VENDORS),
+    (Act.ADD_WATCHER, {}, STAFF, VENDORS),
+    (
+        Act.WATCH,
+        {},
+        WRITERS | STAFF | {"viewer", "partner_head"},
+        STAFF | VENDORS | {"partner_head", "auditor"},
+    ),
+    (Act.INVITE, {}, set(), STAFF),
+    (Act.LEAVE, {}, set(), STAFF),
+]
+
+
+@pytest.mark.clause("U3.4b", "U3.5a", "U3.6c", "P2.5", "P4.4", "L12b", "L13", "L17a")
+@pytest.mark.parametrize(("act", "given", "on_client", "on_vendor"), ACTS, ids=[row[0] for row in ACTS])
+def test_who_may(act: Act, given: dict[str, Any], on_client: set[str], on_vendor: set[str]) -> None:
+    assert _may(act, given) == on_client
+    vendors = {"status": None} if act in (Act.RELAY, Act.PASS_ON, Act.DRAFT_PASS_ON) else {}
+    assert _may(act, given | vendors | {"leg": "vendor"}) == on_vendor
+
+
+def _may(act: Act, given: dict[str, Any]) -> set[str]:
+    if act in (Act.RETURN, Act.COMPLETE, Act.AGREE_PLAN, Act.REFUSE_PLAN) and given.get("leg") != "vendor":
+        given = given | {"status": None}
+    return {name for name, actor in PEOPLE.items() if verdict(actor, act, **given).allowed}
+
+
+@pytest.mark.parametrize("act", [row[0] for row in ACTS])
+@pytest.mark.parametrize("name", PEOPLE)
+def test_before_confirmation_nobody_may(act: Act, name: str) -> None:
+    answer = verdict(replace(PEOPLE[name], confirmed=False), act)
+    assert (answer.code, answer.clause in ("L14", "L15")) == ("unconfirmed", True)
+
+
+WHY = [
+    ("an organisational contact registers", HEAD, Act.REGISTER, CASE, "not_authorised", "U3.5a"),
+    ("a viewer registers", VIEWER, Act.REGISTER, CASE, "not_authorised", "U3.5a"),
+    ("a viewer writes", VIEWER, Act.REPLY, CASE, "not_contact", "U3.4b"),
+    ("a client answers for the partner", AUTHORISED, Act.ANSWER, CASE, "only_support", "U3.6c"),
+    ("a client writes an internal note", AUTHORISED, Act.NOTE, CASE, "only_support", "U3.6c"),
+    ("a client passes on", AUTHORISED, Act.PASS_ON, CASE, "only_partner", "L3"),
+    ("a client writes to the vendor", AUTHORISED, Act.REPLY, VENDOR_CASE, "client_on_vendor_leg", "P4.4"),
+    ("a partner's contact takes a ticket", PARTNER_HEAD, Act.TAKE, CASE, "not_staff", "U3.6c"),
+    ("an engineer passes on", PEOPLE["engineer"], Act.PASS_ON, CASE, "not_sender", "P4.5"),
+    ("a partner accepts for the client", SENDER, Act.ACCEPT, CASE, "only_applicant", "U3.5a"),
+    ("a partner takes the vendor's ticket", SENDER, Act.TAKE, VENDOR_CASE, "only_support", "P4.8.1a"),
+    ("a vendor answers the client", VENDOR_ENGINEER, Act.ANSWER, CASE, "only_support", "U3.6c"),
+    ("an auditor answers", AUDITOR, Act.ANSWER, VENDOR_CASE, "auditor", "L17a"),
+    ("a stranger writes", PEOPLE["stranger"], Act.REPLY, CASE, "foreign", "L1"),
+    ("another partner answers", PEOPLE["rival"], Act.ANSWER, CASE, "foreign", "L1"),
+]
+
+
+@pytest.mark.clause("U3.4b", "U3.5a", "U3.6c", "P4.4", "P4.5", "L17a", "L3", "L1")
+@pytest.mark.parametrize(("what", "actor", "act", "case", "code", "clause"), WHY, ids=[row[0] for row in WHY])
+def test_why_not(what: str, actor: Any, act: Act, case: Any, code: str, clause: str) -> None:
+    assert said(verdict(actor, act, case)) == (False, code, clause)
+
+
+@pytest.mark.clause("L17a")
+def test_an_auditor_changes_nothing() -> None:
+    changing: Iterable[Act] = {row[0] for row in ACTS} - {Act.WATCH}
+    for leg in ("client", "vendor"):
+        assert not any(verdict(AUDITOR, act, leg=leg).allowed for act in changing)
+
+
+def test_the_program_does_by_itself_only_what_is_foreseen() -> None:
+    assert said(verdict(PROGRAM, Act.CLOSE, status="answered")) == OK
+    assert said(verdict(PROGRAM, Act.ANSWER)) == (False, "system", "L2a")
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_whatever_is_refused_is_explained(name: str) -> None:
+    cases = (
+        CASE,
+        VENDOR_CASE,
+        replace(CASE, status="closed"),
+        replace(VENDOR_CASE, partner_status=None, level=1),
+    )
+    for act in Act:
+        for case in cases:
+            for answer in failures(PEOPLE[name], act, replace(case, subject_kind="client"), CORP):
+                assert answer.clause in clauses()
+                assert answer.code
+                for text in (answer.reason, answer.remedy):
+                    assert "{" not in text.ru + text.en
+                    assert text.ru != text.en
