@@ -10,7 +10,7 @@ from kabinet.regulation.facts import Answer, Fact, Kind, Side
 from kabinet.regulation.text import Text
 from kabinet.regulation.ticket import lifecycle
 from kabinet.regulation.working_time import Calendar, epoch
-from kabinet.regulation.working_time.explanation import words
+from kabinet.regulation.working_time.explanation import amounts
 
 VOID = 7  # the column that names rows which no longer hold
 
@@ -89,5 +89,5 @@ def _plan_due(ticket: Ticket, found: Pending) -> int | None:
 def _said(due: int, cal: Calendar) -> Text:
     """«26 ноября 2026 года, 22:04 (UTC+3)»."""
     local = cal.local(due)
-    day, clock = words.day(local), f"{words.clock(local)} ({words.offset(local)})"
+    day, clock = amounts.day(local), f"{amounts.clock(local)} ({amounts.offset(local)})"
     return Text(f"{day.ru} {local.year} года, {clock}", f"{day.en} {local.year}, {clock}")

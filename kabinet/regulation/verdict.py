@@ -6,7 +6,7 @@ from datetime import date
 from kabinet.regulation.pack.leg import Leg
 from kabinet.regulation.pack.reading import wrong
 from kabinet.regulation.text import Text
-from kabinet.regulation.working_time.explanation import words as why_words
+from kabinet.regulation.working_time.explanation import amounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,5 +52,5 @@ def _word(value: object) -> Text:
 
 def day_said(day: date) -> Text:
     """A day in words: «31 августа 2024»."""
-    words = why_words.day(day)
+    words = amounts.day(day)
     return Text(f"{words.ru} {day.year}", f"{words.en} {day.year}")

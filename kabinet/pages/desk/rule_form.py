@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.actions.desk.rules import Conditions, leg_of
-from kabinet.pages.lists.filters import choices as narrow
+from kabinet.pages.lists.filters import offered
 from kabinet.pages.ui.act_page import RefusableForm
 from kabinet.pages.ui.forms import Files, Initial, Sent
 from kabinet.records import doors
@@ -50,8 +50,8 @@ class RuleForm(RefusableForm):
         choices: dict[str, Choices] = {
             "client": [*ANY, *clients],
             "system": [*ANY, *_by_client(actor, dict(clients))],
-            "service": [*ANY, *narrow.services(leg)],
-            "level": [*ANY, *narrow.levels()],
+            "service": [*ANY, *offered.services(leg)],
+            "level": [*ANY, *offered.levels()],
             "assignee": [(each.person.pk, each.person.name) for each in doors.colleagues(actor)],
         }
         for name, values in choices.items():
@@ -84,7 +84,7 @@ class RuleForm(RefusableForm):
 
 def conditions_in_words(actor: Actor, rule: AssignmentRuleRecord) -> list[str]:
     """The conditions of a rule; one without any fits every ticket."""
-    services = {each.value: each.label for each in narrow.services(law_of(actor).leg(rule.leg))}
+    services = {each.value: each.label for each in offered.services(law_of(actor).leg(rule.leg))}
     words = [
         rule.client.short_name if rule.client is not None and rule.system is None else "",
         f"{rule.client.short_name}: {rule.system.name}"

@@ -21,8 +21,7 @@ from kabinet.pages.shell import show
 from kabinet.pages.ui.moments import MOSCOW
 from kabinet.records import doors
 from kabinet.records.doors.record_types import OrganisationRecord
-from kabinet.records.lists import compliance as counted
-from kabinet.records.lists.compliance import Figure, Period
+from kabinet.records.lists.compliance import Figure, Period, away, figures
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import Act, Actor, OrgKind
 
@@ -58,8 +57,8 @@ def compliance(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse
     span = parameters.asked_span(request, at)
     leg = "vendor" if request.GET.get("leg") == "vendor" else "client"
     partners = list(doors.organisations(actor, OrgKind.PARTNER.value))
-    figures = _figures(actor, [each.pk for each in partners], leg, span)
-    lines = _lines(actor, partners, figures, leg, span)
+    found = _figures(actor, [each.pk for each in partners], leg, span)
+    lines = _lines(actor, partners, found, leg, span)
     begin = _begin(request.GET.get("after", ""), lines)
     context = {
         **parameters.picker(span, f"leg={leg}"),
@@ -70,8 +69,8 @@ def compliance(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse
         "lines": lines[begin : begin + SIZE],
         "next": lines[begin + SIZE - 1].key if len(lines) > begin + SIZE else "",
         "partners": len(partners),
-        "cards": _cards(figures, span),
-        "away": counted.away(actor, [each.pk for each in partners], span.period) if leg == "client" else None,
+        "cards": _cards(found, span),
+        "away": away(actor, [each.pk for each in partners], span.period) if leg == "client" else None,
         "opens": parameters.opens(actor, leg),
         "registers": parameters.can(actor, Act.RECORD_VIOLATION),
     }
@@ -82,7 +81,7 @@ def _figures(actor: Actor, partners: Sequence[int], leg: str, span: Span) -> lis
     """Of the span and of the months before it, in one question; what support owes."""
     first = min(span.first, shifted(span.until, -TREND))
     period = Period(Span(first, 1).period.since, span.period.until)
-    return [each for each in counted.figures(actor, partners, leg, period) if each.clock in SUPPORTS]
+    return [each for each in figures(actor, partners, leg, period) if each.clock in SUPPORTS]
 
 
 def _lines(

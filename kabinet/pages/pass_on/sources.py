@@ -41,7 +41,7 @@ class Source(NamedTuple):
 EMPTY = Source("documentation", "", "")
 
 
-def typed(kinds: Sequence[str], titles: Sequence[str], outcomes: Sequence[str]) -> tuple[Source, ...]:
+def typed_sources(kinds: Sequence[str], titles: Sequence[str], outcomes: Sequence[str]) -> tuple[Source, ...]:
     """The rows of the form that say something."""
     rows = list(zip(kinds, titles, outcomes, strict=False))[:MOST_ROWS]
     sources = (

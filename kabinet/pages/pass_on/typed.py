@@ -9,8 +9,7 @@ from django.http import QueryDict
 
 from kabinet.actions.tickets.registration.judgement import CriticalTerms
 from kabinet.actions.tickets.registration.named_contact import NOBODY
-from kabinet.pages.pass_on.sources import Source, field_value
-from kabinet.pages.pass_on.sources import typed as typed_sources
+from kabinet.pages.pass_on.sources import Source, field_value, typed_sources
 from kabinet.regulation.pack import Leg, Widget
 
 LINE, LINES = 300, 20_000

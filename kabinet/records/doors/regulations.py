@@ -6,18 +6,18 @@ from django.db.models import QuerySet
 
 from kabinet.records.doors.closed import Closed
 from kabinet.records.models import Adoption, RegulationVersion, VersionDraft
-from kabinet.records.versions import regulations as laws
+from kabinet.records.versions.regulations import on_record
 from kabinet.regulation.access import Actor
 
 
 def regulations(actor: Actor) -> QuerySet[RegulationVersion]:
     """Every version on record without its text, in the order of publication."""
-    return laws.on_record()
+    return on_record()
 
 
 def regulation(actor: Actor, number: str) -> RegulationVersion:
     """The version with this number, or Closed."""
-    found = laws.on_record().filter(number=number.replace("\0", "")).first()
+    found = on_record().filter(number=number.replace("\0", "")).first()
     if found is None:
         raise Closed
     return found

@@ -11,7 +11,7 @@ from typing import LiteralString
 from django.db import OperationalError, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from kabinet.records.security import held as walls_held
+from kabinet.records.security import catalogue
 from kabinet.records.security.rights import let_use, schema_rights, statements
 from kabinet.records.security.row_level_security import (
     FUNCTIONS,
@@ -78,7 +78,7 @@ def _bound(connection: BaseDatabaseWrapper) -> None:
 def _function(connection: BaseDatabaseWrapper, name: LiteralString) -> bool:
     """Whether the function had to be put up; one that its callers know otherwise is replaced whole."""
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
-        wanted, held = walls_held.wanted_body(connection, name), walls_held.bodies(cursor, name)
+        wanted, held = catalogue.wanted_body(connection, name), catalogue.bodies(cursor, name)
         if [body.text for body in held] == [wanted.text]:
             return False
         for body in held:
@@ -110,7 +110,7 @@ def _mended(connection: BaseDatabaseWrapper, table: LiteralString, grants: list[
     """One table, one transaction: all of it or nothing, under the one lock that it needs, taken before anything else."""
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
         cursor.execute(f"SET LOCAL lock_timeout = {wait}")
-        held, wanted = walls_held.around(cursor, table), walls_held.wanted_around(connection, table)
+        held, wanted = catalogue.around(cursor, table), catalogue.wanted_around(connection, table)
         swaps = list(_swaps(table, held, wanted))
         if swaps:
             cursor.execute(f"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE")
@@ -119,7 +119,7 @@ def _mended(connection: BaseDatabaseWrapper, table: LiteralString, grants: list[
     return bool(swaps or grants)
 
 
-def _swaps(table: LiteralString, held: walls_held.Around, wanted: walls_held.Around) -> Iterator[str]:
+def _swaps(table: LiteralString, held: catalogue.Around, wanted: catalogue.Around) -> Iterator[str]:
     """What has to be said for the walls that are held to be the wanted ones."""
     if not held.forced:
         yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY"
@@ -136,7 +136,7 @@ def _swaps(table: LiteralString, held: walls_held.Around, wanted: walls_held.Aro
 def _swapped(kind: str, table: str, held: Mapping[str, str], wanted: Mapping[str, str]) -> Iterator[str]:
     """What is there and not wanted goes, a policy by a foreign name as well."""
     for name in sorted(name for name, words in held.items() if wanted.get(name) != words):
-        yield f"DROP {kind} {walls_held.quoted(name)} ON {table}"
+        yield f"DROP {kind} {catalogue.quoted(name)} ON {table}"
 
 
 def _holders(connection: BaseDatabaseWrapper, table: str) -> str:

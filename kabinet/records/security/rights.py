@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
-from kabinet.records.security.held import quoted
+from kabinet.records.security.catalogue import quoted
 from kabinet.records.security.row_level_security import ROLE, columns, rights
 
 EVERYBODY: LiteralString = "PUBLIC"

@@ -16,7 +16,7 @@ from kabinet.regulation.pack.reading import wrong
 from kabinet.regulation.terms import Hours, LevelTerms, Term, Terms, Unit
 from kabinet.regulation.text import Text, Unlawful
 from kabinet.regulation.verdict import Verdict, deny
-from kabinet.regulation.working_time.explanation.words import amount
+from kabinet.regulation.working_time.explanation.amounts import amount
 
 _KEYS = frozenset(("zone", "windows", "levels"))
 _CLOCKS = {

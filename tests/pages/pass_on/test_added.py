@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kabinet.pages.pass_on.additions import pieces
-from kabinet.pages.pass_on.sources import EMPTY, Source, field_value, rows, typed
+from kabinet.pages.pass_on.sources import EMPTY, Source, field_value, rows, typed_sources
 
 TEXT = st.text(alphabet="абв где\n.", max_size=60)
 
@@ -49,7 +49,7 @@ def test_a_very_long_text_does_not_take_long() -> None:
 
 @pytest.mark.clause("P2.3")
 def test_a_source_is_a_line_with_what_it_showed() -> None:
-    sources = typed(
+    sources = typed_sources(
         ["known", "other", "documentation", "similar"],
         ["60014312", " U-46980 ", "", "U-1"],
         ["не совпадает", "", "", "решено\nиндексом"],
@@ -62,9 +62,9 @@ def test_a_source_is_a_line_with_what_it_showed() -> None:
 
 
 def test_odd_rows_of_sources() -> None:
-    assert typed(["nonsense"], ["x"], ["y"]) == (Source("other", "x", "y"),)
-    assert typed(["known"], ["x"], []) == ()
-    assert len(typed(["known"] * 99, ["x"] * 99, [""] * 99)) == 40
+    assert typed_sources(["nonsense"], ["x"], ["y"]) == (Source("other", "x", "y"),)
+    assert typed_sources(["known"], ["x"], []) == ()
+    assert len(typed_sources(["known"] * 99, ["x"] * 99, [""] * 99)) == 40
     assert rows(()) == [EMPTY] * 2
     assert rows([Source("other", "x", "")] * 3) == [*[Source("other", "x", "")] * 3, EMPTY]
     assert len(rows((), more=True)) == 3

@@ -9,7 +9,7 @@ from kabinet.regulation.facts import Answer
 from kabinet.regulation.pack import Leg, pack
 from kabinet.regulation.pack.form import Need
 from kabinet.regulation.text import Text, Unlawful
-from kabinet.regulation.working_time.explanation.words import amount
+from kabinet.regulation.working_time.explanation.amounts import amount
 from tests.regulation.clocks.clock_cases import CLIENT, VENDOR
 from tests.regulation.pack.words import cited, texts
 

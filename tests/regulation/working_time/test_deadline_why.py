@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from kabinet.regulation.terms import Term, Unit
 from kabinet.regulation.working_time.calendar import AROUND_THE_CLOCK, Calendar, calendar
 from kabinet.regulation.working_time.deadlines import Deadline, deadline
-from kabinet.regulation.working_time.explanation.words import amount, counted, duration
+from kabinet.regulation.working_time.explanation.amounts import amount, counted, duration
 from tests.regulation.working_time.oracle_time import DAY
 
 CAL = calendar("Europe/Moscow", DAY)

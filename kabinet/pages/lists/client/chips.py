@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kabinet.pages.lists.client.choices import ASKED, FILTERS, GROUP, Reading, choices, named
 from kabinet.pages.lists.client.parameters import Asked
-from kabinet.pages.lists.filters.chips import Chip, Menus, Option, chip
-from kabinet.pages.lists.filters.chips import options as links
+from kabinet.pages.lists.filters.chips import Chip, Menus, Option, chip, menu_links
 from kabinet.records.lists import Row
 
 VIEWS = (
@@ -55,7 +54,7 @@ def grouping(asked: Asked, reader: Reading) -> Chip:
 
 def options(name: str, asked: Asked, reader: Reading) -> tuple[Option, ...]:
     """The links of one menu."""
-    return links(name, choices(name, reader), asked)
+    return menu_links(name, choices(name, reader), asked)
 
 
 def _menus(asked: Asked, reader: Reading, rows: tuple[Row, ...]) -> Menus:

@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.pages.lists.client.parameters import Asked
-from kabinet.pages.lists.filters import choices as narrow
-from kabinet.pages.lists.filters import grouping
-from kabinet.pages.lists.filters.choices import Choice, Filter
+from kabinet.pages.lists.filters import grouping, offered
+from kabinet.pages.lists.filters.offered import Choice, Filter
 from kabinet.pages.ui.citations import called
 from kabinet.queries.lists.grouping import OF_CLIENT
 from kabinet.records import doors
@@ -58,7 +57,7 @@ def choices(name: str, reader: Reading) -> list[Choice]:
 def named(name: str, asked: Asked, reader: Reading, rows: tuple[Row, ...]) -> str:
     """What a set filter says: by a line of the list, which has the name already, or by asking for it."""
     if name == "since":
-        return narrow.period_said(asked, reader.today)
+        return offered.period_said(asked, reader.today)
     if name in ASKED and rows:
         words = str(getattr(rows[0], f"{name}_name"))
         return words if name == "system" else called(words)
@@ -83,11 +82,11 @@ def _assignees(reader: Reading) -> Iterator[Choice]:
 
 CHOICES: dict[str, Callable[[Reading], Iterator[Choice]]] = {
     "system": _systems,
-    "level": lambda reader: narrow.levels(),
+    "level": lambda reader: offered.levels(),
     "author": _authors,
     "assignee": _assignees,
-    "since": lambda reader: narrow.periods(reader.today),
-    "status": lambda reader: narrow.statuses(reader.leg, "client"),
-    "service": lambda reader: narrow.services(reader.leg),
+    "since": lambda reader: offered.periods(reader.today),
+    "status": lambda reader: offered.statuses(reader.leg, "client"),
+    "service": lambda reader: offered.services(reader.leg),
     "group": lambda reader: grouping.choices(OF_CLIENT, _("По чьему ходу")),
 }

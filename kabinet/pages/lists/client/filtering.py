@@ -11,8 +11,8 @@ from kabinet.pages.gate import page
 from kabinet.pages.gate.rules import CLIENT
 from kabinet.pages.lists.client.choices import FILTERS, Reading, choices
 from kabinet.pages.lists.client.parameters import VIEWS, asked
-from kabinet.pages.lists.filters.choices import Choice
 from kabinet.pages.lists.filters.form import Asking, made
+from kabinet.pages.lists.filters.offered import Choice
 from kabinet.pages.shell import show, surroundings
 from kabinet.regulation.access import Actor
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kabinet.pages.lists.filters.choices import Choice, Filter, Wanted
+from kabinet.pages.lists.filters.offered import Choice, Filter, Wanted
 
 OPEN = "open"
 
@@ -56,12 +56,12 @@ def chip(each: Filter, menus: Menus) -> Chip:
         chosen=(menus.named(name) or str(each.label)) if is_set else "",
         clear=wanted.address(**dict.fromkeys(names, "all" if is_open else None)),
         rare=each.rare and not is_set,
-        options=() if asked else options(name, menus.values(name), wanted),
+        options=() if asked else menu_links(name, menus.values(name), wanted),
         ask=asked,
     )
 
 
-def options(name: str, values: Iterable[Choice], wanted: Wanted) -> tuple[Option, ...]:
+def menu_links(name: str, values: Iterable[Choice], wanted: Wanted) -> tuple[Option, ...]:
     """The links of one menu."""
     return tuple(_option(name, choice, wanted) for choice in values)
 

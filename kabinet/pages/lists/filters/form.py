@@ -7,7 +7,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from kabinet.pages.lists.filters.choices import Choice
+from kabinet.pages.lists.filters.offered import Choice
 
 # These have a usual value of their own; any other filter may be left open.
 WHOLE = ("state", "group", "show")

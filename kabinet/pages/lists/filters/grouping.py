@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
-from kabinet.pages.lists.filters.choices import Choice
+from kabinet.pages.lists.filters.offered import Choice
 from kabinet.pages.ui.citations import spoken
 from kabinet.pages.ui.drawing.badges import LEVELS
 from kabinet.queries.lists.grouping import divide_by

@@ -2,8 +2,7 @@
 
 from django.urls import reverse
 
-from kabinet.pages.lists.filters.chips import Chip, Menus, Option, chip
-from kabinet.pages.lists.filters.chips import options as links
+from kabinet.pages.lists.filters.chips import Chip, Menus, Option, chip, menu_links
 from kabinet.pages.lists.queue.choices import ASKED, GROUP, Menu, choices, named, offered
 from kabinet.records.lists import Row
 
@@ -21,7 +20,7 @@ def grouping(page: str, menu: Menu) -> Chip:
 
 def options(name: str, menu: Menu) -> tuple[Option, ...]:
     """The links of one menu."""
-    return links(name, choices(name, menu), menu.asked)
+    return menu_links(name, choices(name, menu), menu.asked)
 
 
 def _menus(page: str, menu: Menu, rows: tuple[Row, ...]) -> Menus:

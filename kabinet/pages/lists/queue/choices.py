@@ -7,9 +7,9 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
-from kabinet.pages.lists.filters import choices as narrow
 from kabinet.pages.lists.filters import grouping
-from kabinet.pages.lists.filters.choices import Choice, Filter
+from kabinet.pages.lists.filters import offered as narrow
+from kabinet.pages.lists.filters.offered import Choice, Filter
 from kabinet.pages.lists.queue.parameters import Asked
 from kabinet.queries.lists.grouping import offered_groups
 from kabinet.queries.lists.reader import Reader

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from kabinet.pages.lists.filters.choices import is_day, is_number, is_words
+from kabinet.pages.lists.filters.offered import is_day, is_number, is_words
 from kabinet.queries.lists.grouping import OF_VENDOR
 from kabinet.queries.lists.queue import PARTS, STATES, QueueWanted
 

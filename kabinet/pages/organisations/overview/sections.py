@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from kabinet.pages.gate import page
 from kabinet.pages.gate.rules import SUPPORT
-from kabinet.pages.organisations.overview import papers as cards
 from kabinet.pages.organisations.overview import roster, systems_rows, warning
+from kabinet.pages.organisations.overview.papers import of_client, of_partner
 from kabinet.pages.organisations.overview.papers_beside import beside
 from kabinet.pages.organisations.overview.people_acts import people_acts
 from kabinet.pages.organisations.papers.available_acts import new_system, of_system
@@ -105,7 +105,7 @@ def _systems(actor: Actor, organisation: OrganisationRecord, law: Pack, today: d
 
 
 def _papers(actor: Actor, organisation: OrganisationRecord, law: Pack, today: date) -> Mapping[str, Any]:
-    of = cards.of_client if organisation.kind == OrgKind.CLIENT else cards.of_partner
+    of = of_client if organisation.kind == OrgKind.CLIENT else of_partner
     rights = Rights(actor, today, organisation)
     return {"cards": of(rights, law, today), **beside(rights, today)}
 

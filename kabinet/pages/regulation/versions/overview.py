@@ -25,7 +25,7 @@ from kabinet.pages.ui.act_page import answer_form
 from kabinet.pages.ui.citations import spoken
 from kabinet.records import doors
 from kabinet.records.doors.record_types import RegulationRecord, VersionDraftRecord
-from kabinet.records.versions import regulations as laws
+from kabinet.records.versions.regulations import superseded, written
 from kabinet.regulation.access import Actor
 from kabinet.regulation.pack.editing import packed, sheets, title
 
@@ -138,7 +138,7 @@ def _list(request: HttpRequest, actor: Actor, at: datetime, form: Upload, status
 
 
 def _superseded(row: RegulationRecord) -> dict[str, Any] | None:
-    taken = laws.superseded(row)
+    taken = superseded(row)
     return {"at": taken.at, "reason": taken.reason} if taken else None
 
 
@@ -149,7 +149,7 @@ def _version(actor: Actor, line: version_history.VersionLine, *, others: bool) -
         "line": line,
         "note": row.note,
         "superseded": _superseded(row),
-        "may_supersede": not laws.superseded(row) and others,
+        "may_supersede": not superseded(row) and others,
         "adopters": [(each.partner.short_name, version_history.day_in_words(each.day)) for each in adopters],
         "count": amounts.counted(len(adopters), "партнёр", "партнёра", "партнёров") if adopters else "",
     }
@@ -161,7 +161,7 @@ def _base(actor: Actor, row: VersionDraftRecord) -> str:
 
 
 def _files(actor: Actor, row: VersionDraftRecord, base: str) -> Iterator[dict[str, Any]]:
-    before = laws.written(doors.regulation(actor, base)) if base else {}
+    before = written(doors.regulation(actor, base)) if base else {}
     for name in sorted(row.content):
         yield {"name": name, "changed": bool(base) and before.get(name) != row.content[name]}
 

@@ -7,8 +7,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
-from kabinet.actions.tickets.contact import change_contact as changing
-from kabinet.actions.tickets.contact import nameable
+from kabinet.actions.tickets.contact import change_contact, nameable
 from kabinet.actions.tickets.registration.named_contact import LONGEST
 from kabinet.pages.tickets.acts.form import ActForm
 from kabinet.pages.tickets.acts.frame import ActPage, act_page
@@ -95,14 +94,14 @@ def follows(opened: TicketView) -> str:
     return " ".join(filter(None, (now, then, former, kept)))
 
 
-change_contact = act_page(
+name_contact = act_page(
     ActPage(
         act=Act.CHANGE_CONTACT,
         title=lazily("Назвать другое контактное лицо"),
         verb=lazily("Назвать"),
         icon="circle-user",
         form=Naming,
-        does=changing,
+        does=change_contact,
         done=lazily("Контактное лицо указано."),
         consequence=follows,
         chosen=("contact",),

@@ -6,8 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
-from kabinet.actions.tickets.close import close_by_word as closing_by_word
-from kabinet.actions.tickets.close import close_ticket, reopen_ticket, withdraw_ticket
+from kabinet.actions.tickets.close import close_by_word, close_ticket, reopen_ticket, withdraw_ticket
 from kabinet.pages.tickets import level_effects
 from kabinet.pages.tickets.acts import named_word
 from kabinet.pages.tickets.acts.form import ActForm, JudgedByTheAct
@@ -102,14 +101,14 @@ close = act_page(
         danger=True,
     )
 )
-close_by_word = act_page(
+by_word = act_page(
     ActPage(
         act=Act.CLOSE_BY_WORD,
         title=lazily("Закрыть со слов заявителя"),
         verb=lazily("Закрыть"),
         icon="circle-check-big",
         form=ByWord,
-        does=closing_by_word,
+        does=close_by_word,
         done=lazily("Обращение закрыто со слов заявителя."),
         consequence=closes_by_word,
         danger=True,

@@ -22,8 +22,7 @@ from kabinet.pages.tickets.acts.frame import ActPage, act_page
 from kabinet.pages.ui.citations import Cited, cited, spoken
 from kabinet.pages.ui.forms import Described
 from kabinet.queries.ticket_view import TicketView
-from kabinet.regulation.access import Act
-from kabinet.regulation.access.checks import level as level_rules
+from kabinet.regulation.access import Act, right
 from kabinet.regulation.facts import Side
 from kabinet.regulation.pack import Consent, Level, LevelRight
 from kabinet.regulation.ticket import completeness
@@ -101,7 +100,7 @@ def _alone(opened: TicketView, level: int) -> bool:
 
 
 def _right(opened: TicketView, level: int) -> LevelRight | None:
-    return level_rules.right(opened.actor, opened.case, level, opened.leg)
+    return right(opened.actor, opened.case, level, opened.leg)
 
 
 def _raises(opened: TicketView, level: Level) -> bool:

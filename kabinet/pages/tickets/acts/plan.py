@@ -4,9 +4,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
-from kabinet.actions.tickets.plan import agree_plan as agreeing
-from kabinet.actions.tickets.plan import lower_unagreed
-from kabinet.actions.tickets.plan import refuse_plan as refusing
+from kabinet.actions.tickets.plan import agree_plan, lower_unagreed, refuse_plan
 from kabinet.pages.tickets.acts.form import ActForm, Sure
 from kabinet.pages.tickets.acts.frame import ActPage, act_page
 from kabinet.pages.tickets.acts.level import choice
@@ -60,26 +58,26 @@ def left(opened: TicketView) -> str:
     )
 
 
-agree_plan = act_page(
+agree = act_page(
     ActPage(
         act=Act.AGREE_PLAN,
         title=lazily("Согласовать план действий"),
         verb=lazily("Согласовать"),
         icon="list-checks",
         form=Sure,
-        does=agreeing,
+        does=agree_plan,
         done=lazily("План согласован."),
         consequence=agrees,
     )
 )
-refuse_plan = act_page(
+refuse = act_page(
     ActPage(
         act=Act.REFUSE_PLAN,
         title=lazily("Отклонить план действий"),
         verb=lazily("Отклонить план"),
         icon="x",
         form=Reasons,
-        does=refusing,
+        does=refuse_plan,
         done=lazily("План отклонён, 1С увидит причины."),
         consequence=refuses,
     )

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
-from kabinet.actions.tickets.refuse import refuse as refusing
+from kabinet.actions.tickets.refuse import refuse_ticket
 from kabinet.pages.tickets.acts.attached import FilesField, keys
 from kabinet.pages.tickets.acts.form import ActForm
 from kabinet.pages.tickets.acts.frame import ActPage, act_page
@@ -59,7 +59,7 @@ refuse = act_page(
         verb=lazily("Отказать"),
         icon="ban",
         form=Refuse,
-        does=refusing,
+        does=refuse_ticket,
         done=lazily("Отказ записан, заявитель извещён."),
         consequence=ends,
         danger=True,

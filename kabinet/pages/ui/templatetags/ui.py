@@ -10,8 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from kabinet.pages.ui import amounts as say
-from kabinet.pages.ui import cached_part, forms, moments, prose
+from kabinet.pages.ui import amounts, cached_part, forms, moments, prose
 from kabinet.pages.ui.drawing import badges, bar, beads, clocks, icons, rows, signs
 from kabinet.pages.ui.locale_formats import tongue
 from kabinet.pages.ui.theme import THEMES, chosen_theme
@@ -31,17 +30,17 @@ register.simple_tag(clocks.clock, name="sla")
 register.simple_tag(signs.sign, name="sign")
 register.simple_tag(rows.client_rows, name="client_rows")
 register.simple_tag(bar.working_bar, name="working_bar")
-register.simple_tag(say.plural, name="plural")
-register.simple_tag(say.counted, name="counted")
+register.simple_tag(amounts.plural, name="plural")
+register.simple_tag(amounts.counted, name="counted")
 register.simple_tag(moments.instant, name="instant")
 register.simple_tag(moments.due, name="due")
 register.simple_tag(moments.full, name="full")
 
-register.filter("size", say.size)
-register.filter("phone", say.phone)
-register.filter("quoted", say.quoted)
-register.filter("short_name", say.short_name)
-register.filter("elapsed", say.elapsed)
+register.filter("size", amounts.size)
+register.filter("phone", amounts.phone)
+register.filter("quoted", amounts.quoted)
+register.filter("short_name", amounts.short_name)
+register.filter("elapsed", amounts.elapsed)
 register.filter("prose", prose.prose)
 register.filter("short_day", moments.short_day)
 
@@ -75,9 +74,13 @@ def theme_options(context: Context) -> SafeString:
 def clock_words() -> str:
     """What 10-clock.js says, in its order: amounts with `{}` for the number, then three forms of each kind of day."""
     words = tongue()
-    amounts = (words.less_than_minute, words.minutes, words.hours, words.hours_minutes, words.just_now)
-    days = (say.plural(number, *forms) for forms in (say.WORKING_DAYS, say.DAYS) for number in (1, 2, 5))
-    return "|".join((*amounts, *days)).replace("{:02d}", "{}")
+    units = (words.less_than_minute, words.minutes, words.hours, words.hours_minutes, words.just_now)
+    days = (
+        amounts.plural(number, *forms)
+        for forms in (amounts.WORKING_DAYS, amounts.DAYS)
+        for number in (1, 2, 5)
+    )
+    return "|".join((*units, *days)).replace("{:02d}", "{}")
 
 
 def stored_theme(context: Context) -> str:

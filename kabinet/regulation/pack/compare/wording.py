@@ -10,7 +10,7 @@ from kabinet.regulation.pack.labels import field_label, value_label
 from kabinet.regulation.terms import Hours, Term
 from kabinet.regulation.text import Text
 from kabinet.regulation.verdict import day_said
-from kabinet.regulation.working_time.explanation import words as why_words
+from kabinet.regulation.working_time.explanation import amounts
 
 YES, NO, NOTHING = Text("да", "yes"), Text("нет", "no"), Text("—", "—")
 
@@ -57,7 +57,7 @@ def _listed(texts: list[Text], by: str = ", ") -> Text:
 
 
 def _hours(hours: Hours) -> Text:
-    return Text(*(f"{why_words.windows(hours.windows)}, {hours.zone}",) * 2)
+    return Text(*(f"{amounts.windows(hours.windows)}, {hours.zone}",) * 2)
 
 
 def _table(table: Mapping[Any, Any]) -> Text:
@@ -68,7 +68,7 @@ def _table(table: Mapping[Any, Any]) -> Text:
 _WORDS: dict[type, Any] = {
     Text: lambda text: text,
     bool: lambda flag: YES if flag else NO,
-    Term: why_words.amount,
+    Term: amounts.amount,
     Hours: _hours,
     StrEnum: lambda each: value_label(str(each)),
     date: day_said,

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from kabinet.regulation.text import Text
-from kabinet.regulation.working_time.explanation.words import day, days
+from kabinet.regulation.working_time.explanation.amounts import day, days
 from kabinet.regulation.working_time.working import Calendar
 from kabinet.regulation.working_time.years.official import Move, Year
 

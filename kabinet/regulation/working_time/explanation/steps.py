@@ -6,8 +6,7 @@ from itertools import groupby
 
 from kabinet.regulation.terms import Term, Unit
 from kabinet.regulation.text import Text
-from kabinet.regulation.working_time.explanation.days import off, remark, works
-from kabinet.regulation.working_time.explanation.words import (
+from kabinet.regulation.working_time.explanation.amounts import (
     amount,
     clock,
     day,
@@ -18,6 +17,7 @@ from kabinet.regulation.working_time.explanation.words import (
     weekday,
     windows,
 )
+from kabinet.regulation.working_time.explanation.days import off, remark, works
 from kabinet.regulation.working_time.working import Calendar
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kabinet.regulation.text import Text
-from kabinet.regulation.working_time.explanation import words
+from kabinet.regulation.working_time.explanation import amounts
 from kabinet.regulation.working_time.years.official import Year
 
 
@@ -42,7 +42,7 @@ def standing(year: Year, day: date) -> Text:
         return Text("выходной", "day off")
     if move.source is None:
         return Text("нерабочий день", "non-working day")
-    source = words.day(move.source)
+    source = amounts.day(move.source)
     return Text(f"выходной, перенесён с {source.ru}", f"day off, moved from {source.en}")
 
 
