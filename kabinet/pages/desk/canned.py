@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.actions.desk.canned import keep_canned, remove_canned
 from kabinet.actions.desk.marks import MARKS
-from kabinet.pages.desk.lead_rights import leads, only_leads
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import SUPPORT
@@ -20,6 +19,7 @@ from kabinet.pages.tickets.sidebar.canned_marks import filled_in
 from kabinet.pages.ui.act_page import RefusableForm, answer_form
 from kabinet.pages.ui.citations import spoken
 from kabinet.pages.ui.forms import Files, Initial, Readers, Sent
+from kabinet.queries.desk_lead import leads, only_leads
 from kabinet.queries.ticket_view import view_ticket
 from kabinet.records import doors
 from kabinet.records.doors.record_types import CannedAnswerRecord

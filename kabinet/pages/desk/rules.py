@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from kabinet.actions.desk.by_rule import would_get
 from kabinet.actions.desk.rules import keep_rule, leg_of, remove_rule
-from kabinet.pages.desk.lead_rights import leads, only_leads
 from kabinet.pages.desk.rule_form import RuleForm, conditions_in_words
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import SeeOther
@@ -20,6 +19,7 @@ from kabinet.pages.shell import flash_message, show, surroundings
 from kabinet.pages.ui import moments
 from kabinet.pages.ui.act_page import answer_form
 from kabinet.pages.ui.citations import called
+from kabinet.queries.desk_lead import leads, only_leads
 from kabinet.records import doors
 from kabinet.records.doors.record_types import AssignmentRuleRecord
 from kabinet.regulation.access import Act, Actor

@@ -17,11 +17,11 @@ from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import UNPROCESSABLE, SeeOther
 from kabinet.pages.gate.rules import PARTNER
 from kabinet.pages.registration import drafts, parsing
-from kabinet.pages.registration.rights import rights
 from kabinet.pages.registration.typed import Typed
 from kabinet.pages.shell import show
 from kabinet.pages.ui import moments
 from kabinet.pages.ui.forms import Files, Initial, Sent
+from kabinet.queries.registration_rights import rights
 from kabinet.records import doors
 from kabinet.records.doors import Contact
 from kabinet.records.doors.record_types import OrganisationRecord
@@ -134,7 +134,7 @@ def _begun(
         called_at=said["occurred_at"],
         call_reason=said["reason"].replace("\0", ""),
     )
-    found = rights(actor, at, typed)
+    found = rights(actor, at, typed.client, typed.called)
     if found.failed:
         raise Refused(found.failed)
     kept = drafts.keep(actor, at, replace(typed, regulation=found.law.code), row)

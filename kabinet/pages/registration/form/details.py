@@ -22,12 +22,12 @@ from kabinet.pages.registration.form.promise import promised
 from kabinet.pages.registration.level.judgement import Judged
 from kabinet.pages.registration.level.views import STEPS
 from kabinet.pages.registration.refusal import crumbs, home, refuse
-from kabinet.pages.registration.rights import beyond_level
 from kabinet.pages.registration.sending import attach_all, name_gaps, send
 from kabinet.pages.registration.typed import Typed
 from kabinet.pages.shell import show
 from kabinet.pages.ui import amounts, moments
 from kabinet.pages.ui.citations import called
+from kabinet.queries.registration_rights import beyond_level
 from kabinet.records import doors
 from kabinet.records.doors.record_types import DraftRecord
 from kabinet.regulation.access import Actor

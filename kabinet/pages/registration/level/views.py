@@ -23,9 +23,9 @@ from kabinet.pages.registration.level.form import LevelForm
 from kabinet.pages.registration.level.judgement import Judged, judged, unanswered
 from kabinet.pages.registration.level.result import result
 from kabinet.pages.registration.refusal import crumbs, home, refuse
-from kabinet.pages.registration.rights import Rights, beyond_level, rights
 from kabinet.pages.registration.typed import Typed
 from kabinet.pages.shell import show
+from kabinet.queries.registration_rights import Rights, beyond_level, rights
 from kabinet.records import doors
 from kabinet.records.doors.record_types import DraftRecord, PersonRecord, SystemRecord
 from kabinet.regulation.access import Actor
@@ -59,13 +59,13 @@ def again(request: HttpRequest, actor: Actor, at: datetime, draft: int) -> HttpR
         return drafts.become(actor, draft)
     typed = Typed.of(row.content)
     if request.method == "POST":
-        return _sent(request, actor, at, typed, rights(actor, at, typed), row)
+        return _sent(request, actor, at, typed, rights(actor, at, typed.client, typed.called), row)
     systems = _systems(actor, typed)
     answered = judged(actor, at, _with_open_system(typed, systems))
     if (
         failed := beyond_level(answered.promise.verdicts)
         if answered.promise
-        else rights(actor, at, typed).failed
+        else rights(actor, at, typed.client, typed.called).failed
     ):
         return refuse(request, actor, at, failed, kept=True)
     return _shown(request, actor, at, answered, systems, row)

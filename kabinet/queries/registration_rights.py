@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from kabinet.actions.tickets.registration.on_behalf import contact_of, judged_for
-from kabinet.pages.registration.typed import Typed
+from kabinet.actions.tickets.registration.on_behalf import Called, contact_of, judged_for
 from kabinet.records import doors, versions
 from kabinet.records.versions import agreement_by, law_of, regulation_for
 from kabinet.regulation.access import Actor, Circumstances, Verdict, may_register
@@ -28,12 +27,12 @@ class Rights:
         return self.law.leg("client")
 
 
-def rights(actor: Actor, at: datetime, typed: Typed | None = None) -> Rights:
-    """For the least that can be registered, a ticket of the lowest level; of a call for the client who called."""
-    case = doors.circumstances(actor, at=at, client=typed.client if typed else None)
-    if typed is not None and typed.called is not None:
-        contact = contact_of(actor, typed.client or 0, typed.called.contact)
-        case = judged_for(at, typed.called, case, agreement_by(case.agreement), contact)
+def rights(actor: Actor, at: datetime, client: int | None = None, called: Called | None = None) -> Rights:
+    """For the least that can be registered, a ticket of the lowest level; of a call for the `client` who called."""
+    case = doors.circumstances(actor, at=at, client=client)
+    if called is not None:
+        contact = contact_of(actor, client or 0, called.contact)
+        case = judged_for(at, called, case, agreement_by(case.agreement), contact)
     law = versions.law(regulation_for(case.partner, case.day()).code) if case.partner else law_of(actor)
     lowest = law.leg("client").levels[-1].number
     return Rights(law, case, tuple(may_register(actor, case, lowest, law)))

@@ -6,12 +6,12 @@ from kabinet.regulation.access import Act, Actor, Circumstances, OrgKind, Verdic
 
 
 def leads(actor: Actor, act: Act) -> bool:
-    """For a page that offers it."""
+    """For whoever offers it."""
     return verdict(actor, act).allowed
 
 
 def only_leads(actor: Actor, act: Act) -> None:
-    """For a page that is nothing else: Refused says why and who can."""
+    """For what is nothing else: Refused says why and who can."""
     if not (said := verdict(actor, act)).allowed:
         raise Refused(said)
 
