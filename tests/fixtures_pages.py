@@ -10,9 +10,10 @@ from django.test import Client
 from tests import clock
 
 if TYPE_CHECKING:
+    from tests.pages.papers.browser import Browser
+
     from tests.actions.desk import Desk
     from tests.cast import Cast
-    from tests.pages.papers.browser import Browser
     from tests.pages.registration.walk import Walk
 
 Reader = Callable[[str], Client]

@@ -40,7 +40,7 @@ PATTERN = re.compile(
     r"\\[ds]|\(\?|\]\w?\?"
 )  # looked for in what people typed, in either alphabet; nobody reads it
 TITLES = re.compile(r"\.decree\.title$")  # a document is called as it is called
-SHEET = "kabinet/pages/ui/templates/look/components.html"
+SHEET = "kabinet/pages/ui/templates/ui/components.html"
 TRANSLATES = ("translate", "trans", "counted", "plural")
 
 

@@ -1,17 +1,14 @@
 """The contact of a ticket in the database's own words: a confirmed contact of the party that asks, whoever writes it."""
 
-from importlib import import_module
-
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.utils import IntegrityError
 
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
-from tests.records.security.sql import changed, copy_of, insert, run
+from tests.records.security.sql import changed, copy_of, insert
 from tests.records.world import AT, World
 
-FILL = import_module("kabinet.records.migrations.0008_ticket_contact").FILL
 NAME = "UPDATE ticket SET contact_id = %s, contact_name = 'x' WHERE id = %s"
 
 
@@ -78,26 +75,3 @@ def test_who_left_stays_on_the_ticket_and_the_ticket_goes_on(world: World) -> No
         models.Membership.objects.filter(person=world.cast.person["orlova"]).update(ended_at=AT)
     world.cast.actor("saveliev", AT)
     assert changed("UPDATE ticket SET subject = 'иначе', contact_id = contact_id WHERE id = %s", ticket) == 1
-
-
-def test_tickets_of_before_get_the_person_whose_name_was_typed_or_the_author(world: World) -> None:
-    typed = {
-        "zmk": {"contact": "Орлова Наталья Сергеевна", "phone": "+7 900 000-99-99", "email": "o@zmk.example"},
-        "kedr": {"contact": "Пупкин Василий"},
-    }
-    with as_system("tickets of before"):
-        for client, values in typed.items():
-            models.Sheet.objects.filter(ticket=world.tickets[client]).update(values=values)
-        values = {"partner_contact": "Жданов Павел Николаевич", "partner_phone": "+7 900 000-11-11"}
-        models.Sheet.objects.filter(ticket=world.vendor["zmk"]).update(values=values)
-    with connection.cursor() as cursor:
-        for part in FILL.split(";"):
-            cursor.execute(part)
-    rows = "SELECT number, contact_name, contact_phone, contact_email FROM ticket WHERE number = ANY(%s) ORDER BY 1"
-    with as_system("a look"):
-        assert run(rows, ["U-100", "U-101", "V-100"]) == [
-            ("U-100", "Орлова Наталья Сергеевна", "+7 900 000-99-99", "o@zmk.example"),
-            ("U-101", "Дрёмин Олег Васильевич", "+7 900 000-41-17", "dremin@kedr.example"),
-            ("V-100", "Жданов Павел Николаевич", "+7 900 000-11-11", "zhdanov@kontur.example"),
-        ]
-        assert not models.Ticket.objects.filter(contact=None).exists()

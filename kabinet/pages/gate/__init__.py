@@ -5,7 +5,7 @@
 
 The gate opens the transaction, finds out who asks, tells the database, holds the rule against the actor and calls the
 view, which renders before the transaction ends. Whatever the view raises takes the transaction back; refusals become
-pages that help. A URL whose view names no rule stops the start (gate_check.py).
+pages that help. A URL whose view names no rule stops the start (pages/gate/start_check.py).
 """
 
 from collections.abc import Callable

@@ -1,6 +1,6 @@
 """What stands around every page: who you are, the way around, the time of day or your partner, warnings, words kept.
 
-`show` is the only way to a whole page; what it needs of the records costs two queries (shell_facts.py).
+`show` is the only way to a whole page; what it needs of the records costs two queries (pages/shell/surroundings.py).
 """
 
 from collections.abc import Mapping
@@ -24,7 +24,7 @@ WITH_SHELL, WITHOUT = "ui/page.html", "errors/outside.html"
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """Everything that look/page.html shows around a page's own content."""
+    """Everything that ui/page.html shows around a page's own content."""
 
     brand: Brand
     me: Me

@@ -1,4 +1,4 @@
-"""How each language says instants and amounts: the words behind say.py and moments.py, and those of the script's clocks.
+"""How each language says instants and amounts: the words behind amounts.py and moments.py, and those of the script's clocks.
 
 `{}` stands where the value goes. No space of theirs breaks: a number never parts from its unit.
 """

@@ -171,7 +171,7 @@ def faulty_form() -> SampleForm:
 
 
 def sheet() -> dict[str, Any]:
-    """The context of look/components.html."""
+    """The context of ui/components.html."""
     return {
         "clocks_shown": CLOCKS,
         "bars": sample_bars.BARS,

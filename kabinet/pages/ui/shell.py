@@ -1,6 +1,6 @@
 """What the shell around a page shows beside its navigation: brand, the reader, the box of the desk.
 
-`look/page.html` finds them in `shell`: brand, me, desk, nav (groups of items), tabs (items of a phone's bar), search_url.
+`ui/page.html` finds them in `shell`: brand, me, desk, nav (groups of items), tabs (items of a phone's bar), search_url.
 """
 
 from dataclasses import dataclass

@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 
 from tests.actions.desk import Desk, later
+from tests.pages.sendings.forms import MAKERS
 
 
 @pytest.fixture
@@ -90,3 +91,14 @@ def test_whoever_had_a_session_reads_that_it_ended(client, db, cookie: bool, sai
         client.cookies[settings.SESSION_COOKIE_NAME] = "a" * 32
     answer = client.get("/queue/", follow=True)
     assert ("Сеанс закончился" in answer.content.decode()) is said
+
+
+@pytest.mark.parametrize("made", ["report", "violation", "problem", "offer", "registration"])
+def test_a_form_that_leads_on_asks_for_no_figures(desk: Desk, made: str, monkeypatch) -> None:
+    """The page that it leads to asks for those of the way around."""
+
+    def never(*_: object) -> dict[str, int]:
+        raise AssertionError("figures that nobody sees")
+
+    monkeypatch.setattr("kabinet.pages.shell.surroundings.nav_counts", never)
+    assert MAKERS[made](desk.cast)

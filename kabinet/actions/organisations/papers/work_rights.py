@@ -112,7 +112,7 @@ def tell(office: OrganisationWork, found: Iterable[Change], cause: Text) -> None
 
 
 def kind_of(change: Change) -> str:
-    """The words of the change (words/papers.toml)."""
+    """The words of the change (wording/organisations/papers.toml)."""
     return "tickets_left" if change.tickets else KINDS[change.kind, change.gains]
 
 

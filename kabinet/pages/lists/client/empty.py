@@ -8,7 +8,7 @@ from kabinet.pages.lists.client.parameters import Asked
 
 
 class Empty(NamedTuple):
-    """What look/empty.html takes."""
+    """What ui/empty.html takes."""
 
     title: str
     words: str

@@ -13,7 +13,7 @@ from kabinet.records.lists import Page
 
 
 class Empty(NamedTuple):
-    """What look/empty.html takes."""
+    """What ui/empty.html takes."""
 
     title: str
     words: str

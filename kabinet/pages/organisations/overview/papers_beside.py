@@ -43,7 +43,7 @@ class Happened:
 
 
 def beside(rights: Rights, today: date) -> Mapping[str, Any]:
-    """For organisation/papers.html."""
+    """For organisations/overview/papers.html."""
     key = rights.organisation.pk
     found: dict[str, Any] = {
         "deeds": available_acts.of_organisation(rights),

@@ -167,7 +167,7 @@ def reader(actor: Actor, at: datetime) -> Mapping[str, Any]:
 
 
 def rail(found: Judged, tried: bool) -> Mapping[str, Any]:
-    """What registration/promised.html shows; `tried`: it was sent and came back."""
+    """What registration/form/promised.html shows; `tried`: it was sent and came back."""
     if found.promise is None:
         raise ValueError("the level is not settled")
     return {"promised": promised(found, found.promise), "tried": tried, "typed": found.typed}

@@ -5,7 +5,7 @@
   const loaded = new WeakMap(); // element -> performance.now() when it arrived
   const SPACE = "\u00a0";
 
-  // The reader's language is the page's: look/templatetags/look.py, clock_words.
+  // The reader's language is the page's: ui/templatetags/ui.py, clock_words.
   const rules = new Intl.PluralRules(document.documentElement.lang || "ru");
   const form = (n) => ({ one: 0, few: 1 })[rules.select(n)] ?? 2;
   const said = () => document.body.dataset.clockWords.split("|");

@@ -1,4 +1,4 @@
-// A form is sent under a key (pages/gate_sending.py) and its text kept until the server's answer to that very sending is seen:
+// A form is sent under a key (pages/gate/sending_key.py) and its text kept until the server's answer to that very sending is seen:
 // the page that answers says its key (body data-answers), or /sendings/ says which were done. What was not done goes back into
 // its form, and the page says so. Without a connection nothing is sent into the browser's own error page.
 {

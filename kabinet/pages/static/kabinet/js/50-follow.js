@@ -1,4 +1,4 @@
-// Regions that follow changes (look/live.html) ask every few seconds whether they are still true; a clock that turned asks
+// Regions that follow changes (ui/live.html) ask every few seconds whether they are still true; a clock that turned asks
 // for the region itself. An answer from another address (the sign-in page) never lands inside a page, and a region in which
 // somebody types or chose something is left alone.
 {
