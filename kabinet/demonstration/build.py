@@ -15,9 +15,7 @@ from django.db.models import Count
 
 from kabinet.actions.tickets.read import mark_read
 from kabinet.actions.unit.instants import moment, whole
-from kabinet.demonstration import hours
 from kabinet.demonstration.calendars import calendars
-from kabinet.demonstration.casting import Cast
 from kabinet.demonstration.chronicle import past
 from kabinet.demonstration.contacts import contacts
 from kabinet.demonstration.desk import desk
@@ -27,8 +25,10 @@ from kabinet.demonstration.office import office
 from kabinet.demonstration.oversight import oversight
 from kabinet.demonstration.present import open_now
 from kabinet.demonstration.regulations import afterwards, regulations
-from kabinet.demonstration.stage import actor_of, play
-from kabinet.demonstration.together import together
+from kabinet.demonstration.scenes import hours
+from kabinet.demonstration.scenes.casting import Cast
+from kabinet.demonstration.scenes.stage import actor_of, play
+from kabinet.demonstration.scenes.together import together
 from kabinet.demonstration.world import World
 from kabinet.records import doors
 from kabinet.records.models import JournalEntry, Organisation, Ticket

@@ -4,8 +4,8 @@ from datetime import date, datetime, timedelta
 
 from kabinet.actions.regulation.calendar import import_year, publish
 from kabinet.actions.unit.instants import epoch
-from kabinet.demonstration.casting import Cast
-from kabinet.demonstration.stage import actor_of
+from kabinet.demonstration.scenes.casting import Cast
+from kabinet.demonstration.scenes.stage import actor_of
 from kabinet.records.versions.calendars import newest_calendar, years_of_version
 from kabinet.regulation.working_time.years import Year, written, year
 

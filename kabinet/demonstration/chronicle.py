@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from random import Random
 
-from kabinet.demonstration.casting import Cast
 from kabinet.demonstration.repertoire import PIECES, Piece
 from kabinet.demonstration.rights import span
-from kabinet.demonstration.scene import Plot, Scene
-from kabinet.demonstration.speech import additions
+from kabinet.demonstration.scenes.casting import Cast
+from kabinet.demonstration.scenes.scene import Plot, Scene
+from kabinet.demonstration.scenes.speech import additions
 from kabinet.demonstration.tables import Story, stories
 
 # How many tickets a client has beside the others, as far as its time with its partner goes.

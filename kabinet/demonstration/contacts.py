@@ -13,8 +13,8 @@ from kabinet.actions.organisations.contacts.filled_form import Form, Line
 from kabinet.actions.organisations.contacts.memberships import Paper
 from kabinet.actions.organisations.contacts.new_client import Company, enter_client
 from kabinet.actions.organisations.contacts.removal import remove_contact
-from kabinet.demonstration.casting import Cast
-from kabinet.demonstration.stage import actor_of
+from kabinet.demonstration.scenes.casting import Cast
+from kabinet.demonstration.scenes.stage import actor_of
 from kabinet.demonstration.tables import table
 from kabinet.demonstration.world import Row
 from kabinet.records import doors

@@ -11,9 +11,9 @@ from kabinet.actions.desk.tag import tag_ticket, untag_ticket
 from kabinet.actions.desk.watch import add_watcher, watch_ticket
 from kabinet.actions.tickets.note import write_note
 from kabinet.actions.tickets.registration.register import register_ticket
-from kabinet.demonstration.afterwards import Row, done, form_values, number_of
-from kabinet.demonstration.casting import Cast
-from kabinet.demonstration.form import SYMPTOMS
+from kabinet.demonstration.scenes.afterwards import Row, done, form_values, number_of
+from kabinet.demonstration.scenes.casting import Cast
+from kabinet.demonstration.scenes.form import SYMPTOMS
 from kabinet.demonstration.tables import table
 from kabinet.demonstration.world import World
 

@@ -11,8 +11,8 @@ from kabinet.actions.organisations.papers.agreements import (
     propose_agreement,
 )
 from kabinet.actions.organisations.papers.licences import enter_licence
-from kabinet.demonstration.casting import Cast
-from kabinet.demonstration.stage import actor_of
+from kabinet.demonstration.scenes.casting import Cast
+from kabinet.demonstration.scenes.stage import actor_of
 from kabinet.demonstration.world import World
 from kabinet.records import doors
 from kabinet.records.models import Licence

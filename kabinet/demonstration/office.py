@@ -19,8 +19,8 @@ from kabinet.actions.organisations.papers.systems import (
     retire_system,
 )
 from kabinet.actions.organisations.papers.warnings import announce
-from kabinet.demonstration.casting import Cast
-from kabinet.demonstration.stage import actor_of
+from kabinet.demonstration.scenes.casting import Cast
+from kabinet.demonstration.scenes.stage import actor_of
 from kabinet.demonstration.tables import table
 from kabinet.demonstration.world import Row, World
 from kabinet.records.models import Certificate, Licence

@@ -11,8 +11,8 @@ from kabinet.actions.organisations.oversight.violations import (
     withdraw_violation,
 )
 from kabinet.actions.problems.keep import add_problem, change_problem, retire_problem
-from kabinet.demonstration.casting import Cast
-from kabinet.demonstration.stage import actor_of
+from kabinet.demonstration.scenes.casting import Cast
+from kabinet.demonstration.scenes.stage import actor_of
 from kabinet.demonstration.tables import table
 from kabinet.demonstration.world import World
 from kabinet.records.lists import compliance

@@ -5,10 +5,10 @@ from dataclasses import replace
 from random import Random
 from typing import Any
 
-from kabinet.demonstration import hours
-from kabinet.demonstration.casting import Cast
 from kabinet.demonstration.plots import present, present_passed
-from kabinet.demonstration.scene import Plot, Scene
+from kabinet.demonstration.scenes import hours
+from kabinet.demonstration.scenes.casting import Cast
+from kabinet.demonstration.scenes.scene import Plot, Scene
 from kabinet.demonstration.tables import stories, table
 from kabinet.regulation.clocks import ClockName
 

@@ -7,8 +7,8 @@ from typing import Any
 from kabinet.actions.regulation import drafts, publication
 from kabinet.actions.regulation.adoption import adopt, remind
 from kabinet.actions.unit.instants import epoch
-from kabinet.demonstration.casting import Cast
-from kabinet.demonstration.stage import actor_of
+from kabinet.demonstration.scenes.casting import Cast
+from kabinet.demonstration.scenes.stage import actor_of
 from kabinet.records.models import VersionDraft
 from kabinet.records.versions import newest_pack
 from kabinet.regulation.access import Actor

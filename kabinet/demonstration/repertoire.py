@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kabinet.demonstration.plots import breaches, critical, endings, levels, passed, plans, turned_back, usual
-from kabinet.demonstration.scene import Plot, Scene
+from kabinet.demonstration.scenes.scene import Plot, Scene
 
 ANY, DOWN, UP, STANDARD, CRITICAL = (2, 3, 4), (2,), (3,), (2, 3), (1,)
 

@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from kabinet.pages.gate import outside
 from kabinet.pages.gate.rules import ANYONE
-from kabinet.pages.ui.components import components
+from kabinet.pages.ui.component_sheet.views import components
 from kabinet.pages.ui.theme import theme
 
 SUBJECTS = (

@@ -1,6 +1,6 @@
 """What the law must know of a case before it judges an act: the day, the rights with their days, how the ticket stands.
 
-Gathered in one question to the database (records/security/sql_functions.py), as the system: a verdict is about the case, not about what the
+Gathered in one question to the database (sql_functions.py), as the system: a verdict is about the case, not about what the
 actor sees of it. What is typed with the act (reason, missing fields …) the act adds with `dataclasses.replace`.
 """
 

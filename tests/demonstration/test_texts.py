@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from kabinet.demonstration.casting import Cast
 from kabinet.demonstration.chronicle import past
 from kabinet.demonstration.present import _anchor, _scene, open_now
-from kabinet.demonstration.speech import Speech, words
+from kabinet.demonstration.scenes.casting import Cast
+from kabinet.demonstration.scenes.speech import Speech, words
 from kabinet.demonstration.tables import Story, stories, table
 from kabinet.demonstration.world import World
 from kabinet.regulation.pack import pack

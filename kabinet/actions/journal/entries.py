@@ -73,7 +73,7 @@ def follow(work: Work, consequences: Iterable[Consequence]) -> None:
 def _written(
     work: Work, fact: Fact, data: Data, audience: Audience | None, message: Message | None, clause: str
 ) -> JournalEntry:
-    """One more row in hand. `version` counts the rows of the ticket: actions/unit/conflicts.py asks what came after a version."""
+    """One more row in hand. `version` counts the rows of the ticket: conflicts.py asks what came after a version."""
     ticket, by_law = work.ticket, fact.kind in DERIVED
     known = (
         {} if by_law or work.actor.system else {"actor_id": work.actor.person, "actor_name": work.actor.name}

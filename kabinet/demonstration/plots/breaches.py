@@ -4,9 +4,9 @@ from collections.abc import Generator
 from typing import Any
 
 from kabinet.actions.unit.instants import moment
-from kabinet.demonstration import client_leg
 from kabinet.demonstration.plots.usual import ended, opened
-from kabinet.demonstration.scene import Plot, Scene, Step
+from kabinet.demonstration.scenes import client_leg
+from kabinet.demonstration.scenes.scene import Plot, Scene, Step
 from kabinet.records.versions import newest_pack
 from kabinet.regulation.clocks import ClockName
 from kabinet.regulation.facts import Answer

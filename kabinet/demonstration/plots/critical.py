@@ -1,9 +1,9 @@
 """Critical tickets at the partner: day and night, with the client's hour for every question."""
 
-from kabinet.demonstration import client_leg
-from kabinet.demonstration.enclosures import diagnostics
 from kabinet.demonstration.plots.usual import ended
-from kabinet.demonstration.scene import Plot, Scene
+from kabinet.demonstration.scenes import client_leg
+from kabinet.demonstration.scenes.enclosures import diagnostics
+from kabinet.demonstration.scenes.scene import Plot, Scene
 from kabinet.regulation.clocks import ClockName
 from kabinet.regulation.facts import Answer
 

@@ -1,8 +1,8 @@
 """Tickets that do not simply end with a solution accepted."""
 
-from kabinet.demonstration import client_leg
 from kabinet.demonstration.plots.usual import ended, opened, quick
-from kabinet.demonstration.scene import Plot, Scene
+from kabinet.demonstration.scenes import client_leg
+from kabinet.demonstration.scenes.scene import Plot, Scene
 from kabinet.regulation.facts import Answer
 
 # Codes of the pack's reasons that a partner gives, each with its evidence in phrases.toml.

@@ -1,8 +1,8 @@
 """Tickets whose level is not what it first was, or not what the symptoms led to."""
 
-from kabinet.demonstration import client_leg
 from kabinet.demonstration.plots.usual import ended, opened
-from kabinet.demonstration.scene import Plot, Scene
+from kabinet.demonstration.scenes import client_leg
+from kabinet.demonstration.scenes.scene import Plot, Scene
 
 
 def raised(scene: Scene) -> Plot:

@@ -1,9 +1,9 @@
 """Tickets that go on to the vendor and come back with an answer."""
 
-from kabinet.demonstration import client_leg, vendor_leg
-from kabinet.demonstration.enclosures import diagnostics, logcfg
 from kabinet.demonstration.plots.usual import ended, opened
-from kabinet.demonstration.scene import Plot, Scene
+from kabinet.demonstration.scenes import client_leg, vendor_leg
+from kabinet.demonstration.scenes.enclosures import diagnostics, logcfg
+from kabinet.demonstration.scenes.scene import Plot, Scene
 from kabinet.regulation.clocks import ClockName
 from kabinet.regulation.facts import Answer
 

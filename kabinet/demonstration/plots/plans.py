@@ -1,11 +1,11 @@
 """Critical tickets at the vendor: plans that are agreed to, refused, or left without an answer (P4.8.2)."""
 
-from kabinet.demonstration import client_leg, vendor_leg
-from kabinet.demonstration.enclosures import diagnostics
 from kabinet.demonstration.plots.critical import taken_up
 from kabinet.demonstration.plots.passed import brought_back
 from kabinet.demonstration.plots.usual import ended
-from kabinet.demonstration.scene import Plot, Scene
+from kabinet.demonstration.scenes import client_leg, vendor_leg
+from kabinet.demonstration.scenes.enclosures import diagnostics
+from kabinet.demonstration.scenes.scene import Plot, Scene
 from kabinet.regulation.clocks import ClockName
 from kabinet.regulation.facts import Answer
 

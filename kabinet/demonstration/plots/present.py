@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from kabinet.actions.unit.instants import moment
-from kabinet.demonstration import client_leg, hours, vendor_leg
-from kabinet.demonstration.enclosures import diagnostics
 from kabinet.demonstration.rights import span
-from kabinet.demonstration.scene import Plot, Scene
+from kabinet.demonstration.scenes import client_leg, hours, vendor_leg
+from kabinet.demonstration.scenes.enclosures import diagnostics
+from kabinet.demonstration.scenes.scene import Plot, Scene
 from kabinet.regulation.clocks import ClockName
 
 # From nine o'clock to closing.

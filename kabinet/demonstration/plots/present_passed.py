@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping
 
-from kabinet.demonstration import client_leg, vendor_leg
-from kabinet.demonstration.enclosures import diagnostics, logcfg
 from kabinet.demonstration.plots.present import begun
-from kabinet.demonstration.scene import Plot, Scene
+from kabinet.demonstration.scenes import client_leg, vendor_leg
+from kabinet.demonstration.scenes.enclosures import diagnostics, logcfg
+from kabinet.demonstration.scenes.scene import Plot, Scene
 from kabinet.regulation.facts import Answer
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Generator
 from typing import Any
 
-from kabinet.demonstration import client_leg, vendor_leg
 from kabinet.demonstration.plots.passed import brought_back, received, sent
 from kabinet.demonstration.plots.usual import ended
-from kabinet.demonstration.scene import Plot, Scene, Step
+from kabinet.demonstration.scenes import client_leg, vendor_leg
+from kabinet.demonstration.scenes.scene import Plot, Scene, Step
 
 VENDOR_REFUSALS = ("third_party", "hardware", "optimisation", "development")
 

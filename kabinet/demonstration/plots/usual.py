@@ -1,8 +1,8 @@
 """Tickets that go as they should."""
 
-from kabinet.demonstration import client_leg
-from kabinet.demonstration.enclosures import diagnostics, logcfg
-from kabinet.demonstration.scene import Plot, Scene
+from kabinet.demonstration.scenes import client_leg
+from kabinet.demonstration.scenes.enclosures import diagnostics, logcfg
+from kabinet.demonstration.scenes.scene import Plot, Scene
 from kabinet.regulation.facts import Answer
 
 

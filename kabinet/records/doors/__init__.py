@@ -25,7 +25,6 @@ from kabinet.records.doors.desk import (
     tags_used,
 )
 from kabinet.records.doors.handovers import handover, handovers, left_behind, names, successor
-from kabinet.records.doors.joint import invitable
 from kabinet.records.doors.offices import (
     Waiting,
     certificates,
@@ -56,7 +55,15 @@ from kabinet.records.doors.organisations import (
 )
 from kabinet.records.doors.oversight import report, reports, violation, violations
 from kabinet.records.doors.papers import draft, draft_files, draft_of, drafts, notices, sendings
-from kabinet.records.doors.people import Contact, colleagues, confirmed, memberships, people, person
+from kabinet.records.doors.people import (
+    Contact,
+    colleagues,
+    confirmed,
+    invitable,
+    memberships,
+    people,
+    person,
+)
 from kabinet.records.doors.problems import problem, problem_versions, problems
 from kabinet.records.doors.regulations import (
     adopters,

@@ -8,8 +8,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from kabinet.records.doors.closed import Closed
-from kabinet.records.models import Certificate, Membership, Person
-from kabinet.regulation.access import STAFF, Actor, OrgKind, Role
+from kabinet.records.models import Certificate, Membership, Person, Ticket
+from kabinet.regulation.access import STAFF, WRITERS, Actor, OrgKind, Role
 
 LASTING = Q(ended_at__isnull=True)
 
@@ -75,3 +75,9 @@ def uncertified(there: Q = LASTING, **conditions: Any) -> list[Contact]:
         contact = contacts.setdefault(row.person_id, Contact(row.person, row.organisation.short_name))
         (contact.roles if row.confirmed_at else contact.pending).append(Role(row.role))
     return list(contacts.values())
+
+
+def invitable(actor: Actor, ticket: Ticket) -> list[Contact]:
+    """The client's confirmed contacts who may write: those in whose name support is given (U3.4b), who can be invited
+    into a vendor ticket (P5c)."""
+    return [each for each in people(actor, ticket.client_id) if WRITERS.intersection(each.roles)]

@@ -31,7 +31,7 @@ class Ticket(models.Model):
     the queue is ordered by; `queue_from` is that clock's start. They are NULL while no clock runs (records.clocks sets
     all of them). `version` grows by one with each act.
     The names stand as they were when they were set: lists then look at no other table, and the other side may not see
-    those records. `contact` is the contact named in the ticket, a confirmed one of the party that asks (records/security/row_level_security.py), with
+    those records. `contact` is the contact named in the ticket, a confirmed one of the party that asks (security), with
     the telephone and the address given for this ticket (U3.5e, P4.7b). `foreign_*` name the ticket in a third-party desk
     (L8, L11a). `vendor_status` is kept on a client ticket that was passed on: how its vendor
     ticket stands, the one thing that travels by itself (the client cannot read the vendor ticket).

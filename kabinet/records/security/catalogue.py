@@ -1,4 +1,4 @@
-"""What the database's catalogues hold of the walls, and what they would hold if the walls were as records/security/row_level_security.py says.
+"""What the database's catalogues hold of the walls, and what they would hold if those were as row_level_security says.
 
 PostgreSQL keeps a policy in words of its own. So the wanted one is put around an empty stand-in of the table (a temporary
 table of the same name and columns, taken back at once), and the two are compared in the same words: nothing is remembered
@@ -83,7 +83,7 @@ def bodies(cursor: CursorWrapper, name: str, schema: str = "public") -> list[Bod
 
 
 def wanted_body(connection: BaseDatabaseWrapper, name: LiteralString) -> Body:
-    """The function as records/security/row_level_security.py says it; inside a transaction, in which nothing is left of the stand-in."""
+    """The function as row_level_security.py says it; inside a transaction, in which nothing is left of the stand-in."""
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
         cursor.execute(f"CREATE FUNCTION pg_temp.{name}{FUNCTIONS[name]}")
         cursor.execute("SELECT nspname::text FROM pg_namespace WHERE oid = pg_my_temp_schema()")

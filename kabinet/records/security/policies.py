@@ -80,7 +80,7 @@ class Policy:
 
 
 SAYS: LiteralString = f"{WRITES} AND {HEARS}"
-# Who wrote something lets more people read it; the column alone, and only onward (records/security/row_level_security.py).
+# Who wrote something lets more people read it; the column alone, and only onward (row_level_security.py).
 OWN_WORDS: LiteralString = f"side = CASE {SIDE} WHEN 'overseer' THEN 'vendor' ELSE {SIDE} END"
 # Nobody writes in another's name; what the program adds by itself has no name.
 BY_AUTHOR: LiteralString = f"(author_id IS NULL OR author_id = {PERSON} OR {SYSTEM})"

@@ -50,7 +50,7 @@ class NotRaised(RuntimeError):
 
 
 def raise_walls(connection: BaseDatabaseWrapper, pause: Pause) -> list[str]:
-    """The walls as records/security/row_level_security.py says them, whatever was there; gives what was changed, nothing when nothing differed.
+    """The walls as row_level_security says them, whatever was there; gives what was changed, nothing when nothing differed.
 
     `connection` is the owner's, outside a transaction; `pause` waits so many seconds between two tries. Raises NotRaised.
     """

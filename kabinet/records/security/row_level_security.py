@@ -1,8 +1,8 @@
 """The database's own walls as they are to be: the third ring (fail-closed row-level security), the immovable journal, and
 the rights of the application's role, which owns nothing and cannot pass by a policy.
 
-Without the settings of `reach.enter` every table is empty to that role, and to the owner too. records/security/catalogue.py reads what
-the database holds, records/security/rights.py what its role may do, records/security/raising.py raises what differs.
+Without the settings of `reach.enter` every table is empty to that role, and to the owner too. catalogue.py reads what
+the database holds, rights.py what its role may do, raising.py raises what differs.
 """
 
 from typing import LiteralString

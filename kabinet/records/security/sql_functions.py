@@ -1,7 +1,7 @@
 """Two questions that are put as the system, as functions of the database: who asks, and what is the case.
 
 As functions they are planned once a connection, and one exchange lends the reach, asks and takes it back (an error
-ends the transaction, and the reach with it). records/security/row_level_security.py names them; here stands what follows the name in CREATE FUNCTION.
+ends the transaction, and the reach with it). row_level_security names them; here stands what follows the name.
 """
 
 from typing import LiteralString

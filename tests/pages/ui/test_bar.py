@@ -7,13 +7,20 @@ from itertools import pairwise
 
 import pytest
 
-from kabinet.pages.ui import sample_bars
 from kabinet.pages.ui.bars import bar_view
+from kabinet.pages.ui.component_sheet import sample_bars
+from kabinet.pages.ui.component_sheet.sample_bars import (
+    CRITICAL,
+    LATE,
+    OVERNIGHT,
+    WEEK,
+    desk,
+    march,
+)
 from kabinet.pages.ui.drawing import axis
 from kabinet.pages.ui.drawing.bar import working_bar
 from kabinet.pages.ui.drawing.scale import Stretch, scale
 from kabinet.pages.ui.moments import MOSCOW
-from kabinet.pages.ui.sample_bars import CRITICAL, LATE, OVERNIGHT, WEEK, desk, march
 from kabinet.regulation.working_time import AROUND_THE_CLOCK, calendar
 
 BARS = [view for _, view in sample_bars.BARS]

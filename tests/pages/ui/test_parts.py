@@ -6,8 +6,8 @@ import pytest
 from django.template import engines
 from django.test import RequestFactory
 
-from kabinet.pages.ui import samples
-from kabinet.pages.ui.components import components
+from kabinet.pages.ui.component_sheet import samples
+from kabinet.pages.ui.component_sheet.views import components
 from kabinet.pages.ui.prose import prose
 
 

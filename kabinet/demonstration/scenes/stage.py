@@ -14,7 +14,7 @@ from kabinet.actions.journal import auto_close
 from kabinet.actions.journal.deadlines import settle_ticket
 from kabinet.actions.tickets.drafts.attach import attach
 from kabinet.actions.unit.instants import epoch, moment
-from kabinet.demonstration.scene import Plot, Scene, Step
+from kabinet.demonstration.scenes.scene import Plot, Scene, Step
 from kabinet.demonstration.world import World
 from kabinet.records import doors
 from kabinet.records.models import Ticket

@@ -9,9 +9,9 @@ from kabinet.actions.tickets.registration.register import register_ticket
 from kabinet.actions.tickets.reply import write_reply
 from kabinet.actions.vendor.participants import end_participation, invite_participant
 from kabinet.actions.vendor.third_party_desk import Foreign, open_foreign, save_foreign
-from kabinet.demonstration.afterwards import Row, before, done, form_values, number_of
-from kabinet.demonstration.casting import Cast
-from kabinet.demonstration.form import SYMPTOMS
+from kabinet.demonstration.scenes.afterwards import Row, before, done, form_values, number_of
+from kabinet.demonstration.scenes.casting import Cast
+from kabinet.demonstration.scenes.form import SYMPTOMS
 from kabinet.demonstration.tables import table
 from kabinet.demonstration.world import World
 from kabinet.records.models import Message

@@ -14,9 +14,13 @@ from kabinet.actions.tickets.refuse import refuse_ticket
 from kabinet.actions.tickets.registration.register import register_ticket
 from kabinet.actions.tickets.reply import write_reply
 from kabinet.actions.tickets.take import assign_ticket, take_ticket
-from kabinet.demonstration.errands import close_by_last_word, confirm_last_call, deny_last_call
-from kabinet.demonstration.form import SYMPTOMS, form
-from kabinet.demonstration.scene import Enclosure, Scene, Step
+from kabinet.demonstration.scenes.errands import (
+    close_by_last_word,
+    confirm_last_call,
+    deny_last_call,
+)
+from kabinet.demonstration.scenes.form import SYMPTOMS, form
+from kabinet.demonstration.scenes.scene import Enclosure, Scene, Step
 from kabinet.demonstration.tables import table
 from kabinet.regulation.facts import Answer
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from django import forms
 
-from kabinet.pages.ui import sample_bars
 from kabinet.pages.ui.clockview import ClockView, State
+from kabinet.pages.ui.component_sheet import sample_bars
 from kabinet.pages.ui.forms import Described
 from kabinet.pages.ui.moments import MOSCOW
 from kabinet.pages.ui.talk import (

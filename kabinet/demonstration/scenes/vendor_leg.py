@@ -15,10 +15,10 @@ from kabinet.actions.tickets.registration.judgement import CriticalTerms
 from kabinet.actions.tickets.reply import write_reply
 from kabinet.actions.tickets.take import take_ticket
 from kabinet.actions.vendor.return_back import complete_ticket, return_ticket, supply_item
-from kabinet.demonstration.errands import close_by_last_word, pass_on_with_talk, relay_latest
 from kabinet.demonstration.founding import phone
-from kabinet.demonstration.scene import Enclosure, Scene, Step
-from kabinet.demonstration.speech import called
+from kabinet.demonstration.scenes.errands import close_by_last_word, pass_on_with_talk, relay_latest
+from kabinet.demonstration.scenes.scene import Enclosure, Scene, Step
+from kabinet.demonstration.scenes.speech import called
 from kabinet.demonstration.tables import table
 from kabinet.regulation.facts import Answer
 

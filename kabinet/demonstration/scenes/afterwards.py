@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from kabinet.demonstration.founding import phone
-from kabinet.demonstration.stage import actor_of
+from kabinet.demonstration.scenes.stage import actor_of
 from kabinet.demonstration.tables import stories
 from kabinet.demonstration.world import World
 from kabinet.records.models import Ticket

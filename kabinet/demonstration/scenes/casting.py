@@ -5,10 +5,10 @@ from datetime import datetime, time
 from random import Random
 
 from kabinet.actions.unit.instants import epoch
-from kabinet.demonstration.company import company
-from kabinet.demonstration.hours import DAY
-from kabinet.demonstration.scene import Scene
-from kabinet.demonstration.speech import Speech, words
+from kabinet.demonstration.scenes.company import company
+from kabinet.demonstration.scenes.hours import DAY
+from kabinet.demonstration.scenes.scene import Scene
+from kabinet.demonstration.scenes.speech import Speech, words
 from kabinet.demonstration.tables import Story
 from kabinet.demonstration.world import MOSCOW, World
 from kabinet.regulation.working_time import Calendar, calendar_of

@@ -4,7 +4,7 @@ from typing import Any
 
 from kabinet.actions.tickets.registration.judgement import CriticalTerms
 from kabinet.demonstration.founding import phone
-from kabinet.demonstration.scene import Scene
+from kabinet.demonstration.scenes.scene import Scene
 from kabinet.demonstration.world import Row
 
 # The questions about the symptoms answered so that they lead to the level.

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
-from kabinet.demonstration import hours
-from kabinet.demonstration.company import Company
-from kabinet.demonstration.speech import Speech
+from kabinet.demonstration.scenes import hours
+from kabinet.demonstration.scenes.company import Company
+from kabinet.demonstration.scenes.speech import Speech
 from kabinet.demonstration.tables import Story
 from kabinet.demonstration.world import World
 from kabinet.records.models import Ticket

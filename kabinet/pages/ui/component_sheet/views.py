@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from kabinet.pages.ui import samples
+from kabinet.pages.ui.component_sheet import samples
 
 
 def components(request: HttpRequest) -> HttpResponse:

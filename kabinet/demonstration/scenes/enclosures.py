@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from kabinet.demonstration.scene import Enclosure, Scene
+from kabinet.demonstration.scenes.scene import Enclosure, Scene
 from kabinet.demonstration.world import MOSCOW
 
 LOGCFG = """<config xmlns="http://v8.1c.ru/v8/tech-log">
