@@ -9,7 +9,8 @@ import numpy as np
 from bench.law.table import Row, mistakes, speed, took
 from bench.law.walk import COUNT, instants, right
 from kabinet.regulation.terms import Hours, Term, Unit
-from kabinet.regulation.working_time import Calendar, calendar, deadline, due, due_many
+from kabinet.regulation.working_time import Calendar, calendar, deadline, due
+from kabinet.regulation.working_time.batch import due_many
 from kabinet.regulation.working_time.years import LATEST, official_years
 
 FOUR, FIVE_DAYS = Term(4, Unit.WORKING_HOURS), Term(5, Unit.WORKING_DAYS)

@@ -107,7 +107,9 @@ def test_the_true_time_is_for_what_runs_beside_the_tests() -> None:
         if any((before, name) == ("clock", "now") for _, before, name in attributes(module))
         or any(name == "tests.clock.now" for _, name in imported(module))
     }
-    assert {name for name in using if not name.startswith(("tests/pages/", *LIVE))} == set()
+    assert {
+        name for name in using if not name.startswith(("tests/pages/", "tests/fixtures_pages", *LIVE))
+    } == set()
 
 
 def test_every_file_that_may_ask_the_time_does() -> None:

@@ -14,9 +14,10 @@ from kabinet.actions.organisations.contacts.access_link import Key, of_key, set_
 from kabinet.actions.unit.mistakes import Mistaken
 from kabinet.pages.entrance.forms import NewPassword
 from kabinet.pages.gate import page
-from kabinet.pages.gate.answers import UNPROCESSABLE, SeeOther
+from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import ANYONE
 from kabinet.pages.shell import flash_message
+from kabinet.pages.status_codes import UNPROCESSABLE
 from kabinet.pages.ui.citations import spoken
 from kabinet.records import doors
 

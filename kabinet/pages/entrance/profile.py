@@ -14,10 +14,11 @@ from kabinet.actions.unit.mistakes import Mistaken
 from kabinet.pages.entrance import throttle
 from kabinet.pages.entrance.forms import OtherPassword
 from kabinet.pages.gate import page
-from kabinet.pages.gate.answers import UNPROCESSABLE, SeeOther
+from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.person import BEGUN
 from kabinet.pages.gate.rules import SIGNED_IN
 from kabinet.pages.shell import flash_message, show
+from kabinet.pages.status_codes import UNPROCESSABLE
 from kabinet.pages.ui.citations import spoken
 from kabinet.pages.ui.theme import YEAR
 from kabinet.records import doors

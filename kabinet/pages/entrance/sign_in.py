@@ -14,9 +14,10 @@ from kabinet.actions.organisations.contacts.sessions import beginning
 from kabinet.pages.entrance import demonstration, languages, throttle
 from kabinet.pages.entrance.forms import SignIn
 from kabinet.pages.gate import page
-from kabinet.pages.gate.answers import UNPROCESSABLE, SeeOther
+from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.person import BEGUN, ORGANISATION
 from kabinet.pages.gate.rules import ANYONE, SIGNED_IN
+from kabinet.pages.status_codes import UNPROCESSABLE
 from kabinet.regulation.access import Actor
 
 

@@ -9,8 +9,8 @@ from django.utils.translation import get_language
 from kabinet.actions.unit.errors import Conflict, Refused
 from kabinet.pages.errors.waiting import waiting
 from kabinet.pages.errors.who_can_help import menders
-from kabinet.pages.gate.answers import CONFLICT, FORBIDDEN
 from kabinet.pages.shell import show
+from kabinet.pages.status_codes import CONFLICT, FORBIDDEN
 from kabinet.regulation.access import Actor
 
 # What was typed, by the names that forms give to prose; nothing else of a form is worth copying by hand.

@@ -1,13 +1,6 @@
 """Answers that say whether something was done."""
 
-from http import HTTPStatus
-
 from django.http import HttpResponse, HttpResponseRedirect
-
-# A form that cannot be taken comes back with all that was typed; one that somebody else overtook, with what they did.
-UNPROCESSABLE, CONFLICT, FORBIDDEN = (
-    int(each) for each in (HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.CONFLICT, HTTPStatus.FORBIDDEN)
-)
 
 
 class SeeOther(HttpResponseRedirect):

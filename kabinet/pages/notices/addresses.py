@@ -1,10 +1,9 @@
 """The page of what a notice is about."""
 
-from typing import Any
-
 from django.urls import NoReverseMatch, reverse
 
 from kabinet.actions.notices.subjects import KEYED, Subject
+from kabinet.records.doors.record_types import NoticeRecord
 
 # Name of the page of each kind of thing. What has no page of its own is said in the list of notices.
 PAGES = {
@@ -27,7 +26,7 @@ PAGES = {
 PLACES = {Subject.CALENDAR: "#calendar"}
 
 
-def address_of(notice: Any) -> str:
+def address_of(notice: NoticeRecord) -> str:
     """Path of the page that a record of a notice opens; the list of notices for a thing that no page shows."""
     try:
         subject = Subject(notice.subject)

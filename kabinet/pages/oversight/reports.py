@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from kabinet.actions.organisations.oversight.reports import answer_report, report_refusal
 from kabinet.actions.unit.errors import Invalid, Refused
 from kabinet.pages.gate import page
-from kabinet.pages.gate.answers import UNPROCESSABLE, SeeOther
+from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import MEMBER
 from kabinet.pages.oversight import parameters
 from kabinet.pages.oversight.statement_forms import AnswerForm, ReportForm
 from kabinet.pages.shell import flash_message, show
+from kabinet.pages.status_codes import UNPROCESSABLE
 from kabinet.pages.ui import keyset
 from kabinet.pages.ui.act_page import answer_form
 from kabinet.pages.ui.moments import MOSCOW

@@ -15,11 +15,12 @@ from kabinet.actions.organisations.oversight.violations import (
 )
 from kabinet.actions.unit.errors import Invalid
 from kabinet.pages.gate import page
-from kabinet.pages.gate.answers import UNPROCESSABLE, SeeOther
+from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import SUPPORT, VENDOR
 from kabinet.pages.oversight import parameters
 from kabinet.pages.oversight.statement_forms import AnswerForm, ReasonForm, ViolationForm, asked_day
 from kabinet.pages.shell import flash_message, show
+from kabinet.pages.status_codes import UNPROCESSABLE
 from kabinet.pages.ui import keyset, moments
 from kabinet.pages.ui.act_page import answer_form
 from kabinet.records import doors

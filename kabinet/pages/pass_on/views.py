@@ -13,7 +13,7 @@ from kabinet.actions.unit.errors import Conflict, Incomplete, Invalid, Refused
 from kabinet.actions.vendor.pass_on import pass_on_ticket
 from kabinet.actions.vendor.third_party_desk import open_foreign
 from kabinet.pages.gate import page
-from kabinet.pages.gate.answers import CONFLICT, FORBIDDEN, UNPROCESSABLE, Elsewhere, SeeOther
+from kabinet.pages.gate.answers import Elsewhere, SeeOther
 from kabinet.pages.gate.rules import PARTNER
 from kabinet.pages.pass_on import foreign, keeping, showing
 from kabinet.pages.pass_on.consulted import with_added
@@ -21,6 +21,7 @@ from kabinet.pages.pass_on.prepared import Prepared, desk_draft, parcel, prepare
 from kabinet.pages.pass_on.typed import of_form
 from kabinet.pages.problems.similar import Where, alike, box
 from kabinet.pages.shell import flash_message, show, surroundings
+from kabinet.pages.status_codes import CONFLICT, FORBIDDEN, UNPROCESSABLE
 from kabinet.records import doors
 from kabinet.records.doors.record_types import TicketRecord
 from kabinet.records.versions.regulations import is_known, law, law_of

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from kabinet.actions.problems.keep import add_problem, change_problem
 from kabinet.actions.unit.errors import Invalid, Refused
 from kabinet.pages.gate import page
-from kabinet.pages.gate.answers import UNPROCESSABLE, SeeOther
+from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import MEMBER
 from kabinet.pages.problems.form import TEXTS, ProblemForm
 from kabinet.pages.problems.source_ticket import Occasion, occasion
 from kabinet.pages.shell import flash_message, show
+from kabinet.pages.status_codes import UNPROCESSABLE
 from kabinet.records import doors
 from kabinet.records.doors.record_types import KnownProblemRecord
 from kabinet.records.versions import law_of

@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as lazily
 from kabinet.actions.problems.keep import retire_problem, revive_problem
 from kabinet.actions.unit.errors import Invalid, Refused
 from kabinet.pages.gate import page
-from kabinet.pages.gate.answers import UNPROCESSABLE, SeeOther
+from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import MEMBER
 from kabinet.pages.shell import flash_message, show
+from kabinet.pages.status_codes import UNPROCESSABLE
 from kabinet.records import doors
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import Act, Actor, Circumstances, may

@@ -14,11 +14,12 @@ from django.utils.translation import gettext_lazy as lazily
 from kabinet.actions.tickets.registration.on_behalf import is_authorised
 from kabinet.actions.unit.errors import Refused
 from kabinet.pages.gate import page
-from kabinet.pages.gate.answers import UNPROCESSABLE, SeeOther
+from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import PARTNER
 from kabinet.pages.registration import drafts, parsing
 from kabinet.pages.registration.typed import Typed
 from kabinet.pages.shell import show
+from kabinet.pages.status_codes import UNPROCESSABLE
 from kabinet.pages.ui import moments
 from kabinet.pages.ui.forms import Files, Initial, Sent
 from kabinet.queries.registration_rights import rights

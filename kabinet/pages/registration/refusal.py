@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kabinet.pages.errors.who_can_help import menders
-from kabinet.pages.gate.answers import FORBIDDEN
 from kabinet.pages.registration.drafts import drafts
 from kabinet.pages.registration.law_words import verdict
 from kabinet.pages.shell import show
+from kabinet.pages.status_codes import FORBIDDEN
 from kabinet.regulation.access import WRITERS, Actor, OrgKind, Verdict
 
 NO_STATUS = "partner_without_status"

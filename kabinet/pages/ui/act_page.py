@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from kabinet.actions.unit.errors import Invalid, Refused
 from kabinet.actions.unit.mistakes import Mistaken
-from kabinet.pages.gate.answers import UNPROCESSABLE
+from kabinet.pages.status_codes import UNPROCESSABLE
 from kabinet.pages.ui.citations import cited, spoken
 from kabinet.regulation.verdict import Verdict
 

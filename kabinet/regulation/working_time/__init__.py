@@ -1,6 +1,8 @@
-"""Working time: calendars, years of work and rest, deadlines and why they are when they are."""
+"""Working time: calendars, years of work and rest, deadlines and why they are when they are.
 
-from kabinet.regulation.working_time.batch import due_many
+Deadlines by the million are behind a door of their own, batch.py, which needs numpy.
+"""
+
 from kabinet.regulation.working_time.calendar import AROUND_THE_CLOCK, Calendar, calendar, calendar_of
 from kabinet.regulation.working_time.deadlines import Deadline, deadline, due, epoch
 
@@ -12,6 +14,5 @@ __all__ = [
     "calendar_of",
     "deadline",
     "due",
-    "due_many",
     "epoch",
 ]

@@ -12,11 +12,12 @@ from kabinet.pages.desk.bulk.acts import ACTS, BulkAct, Nothing, counted_title
 from kabinet.pages.desk.bulk.picks import MOST, Pick, picked
 from kabinet.pages.desk.bulk.running import Outcome, run
 from kabinet.pages.gate import page
-from kabinet.pages.gate.answers import UNPROCESSABLE, Elsewhere, Report
+from kabinet.pages.gate.answers import Elsewhere, Report
 from kabinet.pages.gate.rules import SUPPORT
 from kabinet.pages.lists.queue.parameters import asked
 from kabinet.pages.lists.queue.showing import QUEUE, leg_of
 from kabinet.pages.shell import flash_message, show
+from kabinet.pages.status_codes import UNPROCESSABLE
 from kabinet.pages.tickets import idempotency
 from kabinet.records import doors
 from kabinet.regulation.access import Actor

@@ -12,10 +12,11 @@ from kabinet.actions.organisations.contacts.confirmation import Outcome, decide_
 from kabinet.actions.unit.errors import Refused
 from kabinet.actions.unit.mistakes import Mistaken
 from kabinet.pages.gate import page
-from kabinet.pages.gate.answers import UNPROCESSABLE, SeeOther
+from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import VENDOR
 from kabinet.pages.organisations.confirmations.rows import LONGEST_KEY, awaited, houses
 from kabinet.pages.shell import flash_message, show, surroundings
+from kabinet.pages.status_codes import UNPROCESSABLE
 from kabinet.pages.ui import amounts, moments
 from kabinet.pages.ui.citations import spoken
 from kabinet.records import doors

@@ -13,10 +13,11 @@ from django.utils.translation import gettext_lazy as lazily
 from kabinet.actions.handover import handover
 from kabinet.actions.unit.errors import Invalid
 from kabinet.pages.gate import page
-from kabinet.pages.gate.answers import UNPROCESSABLE, SeeOther
+from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import EVERY_KIND, Rule
 from kabinet.pages.organisations.handover import showing
 from kabinet.pages.shell import flash_message, show
+from kabinet.pages.status_codes import UNPROCESSABLE
 from kabinet.pages.ui.citations import spoken
 from kabinet.records import doors
 from kabinet.regulation.access import Actor, OrgKind

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kabinet.actions.organisations.papers.paperwork import Overtaken
 from kabinet.actions.unit.errors import Refused
-from kabinet.pages.gate.answers import CONFLICT
+from kabinet.pages.status_codes import CONFLICT
 from kabinet.pages.ui.act_page import RefusableForm
 from kabinet.pages.ui.forms import FieldOptions
 

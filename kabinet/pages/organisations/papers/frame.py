@@ -10,11 +10,12 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
 
-from kabinet.pages.gate.answers import CONFLICT, UNPROCESSABLE, SeeOther
+from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.organisations.papers.forms import PaperForm
 from kabinet.pages.organisations.papers.place import today
 from kabinet.pages.organisations.papers.preview import Reckoned, Reckoning, reckoning
 from kabinet.pages.shell import flash_message, show
+from kabinet.pages.status_codes import CONFLICT, UNPROCESSABLE
 from kabinet.pages.ui.act_page import answer_form
 from kabinet.regulation.access import Actor
 

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from kabinet.actions.organisations.contacts.contact import add_contact
 from kabinet.actions.unit.errors import Refused
 from kabinet.pages.gate import page
-from kabinet.pages.gate.answers import UNPROCESSABLE, SeeOther
+from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import MEMBER
 from kabinet.pages.organisations.people.forms import NewContact
 from kabinet.pages.organisations.people.page_context import Place, place
 from kabinet.pages.shell import flash_message, show
+from kabinet.pages.status_codes import UNPROCESSABLE
 from kabinet.records import doors
 from kabinet.regulation.access import Act, Actor, OrgKind
 

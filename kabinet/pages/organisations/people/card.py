@@ -12,12 +12,13 @@ from kabinet.actions.organisations.contacts.contact import change_contact
 from kabinet.actions.organisations.contacts.rights import change_rights
 from kabinet.actions.unit.errors import Refused
 from kabinet.pages.gate import page
-from kabinet.pages.gate.answers import UNPROCESSABLE, SeeOther
+from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import MEMBER
 from kabinet.pages.organisations.people.confirmation_state import standing
 from kabinet.pages.organisations.people.forms import Particulars, Rights, initial_of, roles_of
 from kabinet.pages.organisations.people.page_context import Place, contact_of, place
 from kabinet.pages.shell import flash_message, show
+from kabinet.pages.status_codes import UNPROCESSABLE
 from kabinet.pages.ui.act_page import answer_form
 from kabinet.records.doors import Contact
 from kabinet.regulation.access import Act, Actor, OrgKind

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from kabinet.actions.organisations.contacts.filled_form import Form, hand_in, preview, senders
 from kabinet.actions.unit.mistakes import Mistaken
 from kabinet.pages.gate import page
-from kabinet.pages.gate.answers import CONFLICT, UNPROCESSABLE, SeeOther
+from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import MEMBER
 from kabinet.pages.organisations.people import template_sheet
 from kabinet.pages.organisations.people.filled_sheet import Filled
@@ -16,6 +16,7 @@ from kabinet.pages.organisations.people.page_context import Place, place
 from kabinet.pages.organisations.people.template_sheet import answer
 from kabinet.pages.organisations.people.uploading import Upload, came, faults_by_cell, tried
 from kabinet.pages.shell import flash_message, show
+from kabinet.pages.status_codes import CONFLICT, UNPROCESSABLE
 from kabinet.pages.ui import amounts
 from kabinet.records import doors
 from kabinet.regulation.access import Act, Actor, OrgKind

@@ -11,11 +11,12 @@ from kabinet.actions.organisations.contacts import access_link
 from kabinet.actions.organisations.contacts.access_link import Key, issue_link
 from kabinet.actions.unit.mistakes import Mistaken
 from kabinet.pages.gate import page
-from kabinet.pages.gate.answers import CONFLICT, SeeOther
+from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import MEMBER
 from kabinet.pages.organisations.people.confirmation_state import standing
 from kabinet.pages.organisations.people.page_context import contact_of, place
 from kabinet.pages.shell import flash_message, show
+from kabinet.pages.status_codes import CONFLICT
 from kabinet.pages.ui.citations import spoken
 from kabinet.regulation.access import Actor
 

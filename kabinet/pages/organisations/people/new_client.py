@@ -12,13 +12,14 @@ from kabinet.actions.organisations.contacts.new_client import Company, enter_cli
 from kabinet.actions.unit.errors import Refused
 from kabinet.actions.unit.mistakes import Mistaken
 from kabinet.pages.gate import page
-from kabinet.pages.gate.answers import CONFLICT, UNPROCESSABLE, SeeOther
+from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import PARTNER
 from kabinet.pages.organisations.people import template_sheet
 from kabinet.pages.organisations.people.filled_sheet import Filled
 from kabinet.pages.organisations.people.template_sheet import answer
 from kabinet.pages.organisations.people.uploading import Upload, came, faults_by_cell, tried
 from kabinet.pages.shell import flash_message, show
+from kabinet.pages.status_codes import CONFLICT, UNPROCESSABLE
 from kabinet.pages.ui import amounts
 from kabinet.records.doors.actors import VENDOR_ZONE
 from kabinet.records.versions.regulations import law_of

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kabinet.pages.gate import page
-from kabinet.pages.gate.answers import UNPROCESSABLE, SeeOther
+from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import REGISTERS
 from kabinet.pages.problems.similar import Where, alike, box
 from kabinet.pages.registration import drafts, law_words
@@ -25,6 +25,7 @@ from kabinet.pages.registration.refusal import crumbs, home, refuse
 from kabinet.pages.registration.sending import attach_all, name_gaps, send
 from kabinet.pages.registration.typed import Typed
 from kabinet.pages.shell import show
+from kabinet.pages.status_codes import UNPROCESSABLE
 from kabinet.pages.ui import amounts, moments
 from kabinet.pages.ui.citations import called
 from kabinet.queries.registration_rights import beyond_level

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from kabinet.actions.tickets.registration.on_behalf import among
 from kabinet.actions.unit.errors import Invalid
 from kabinet.pages.gate import page
-from kabinet.pages.gate.answers import UNPROCESSABLE, SeeOther
+from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import CLIENT, REGISTERS
 from kabinet.pages.registration import drafts, parsing
 from kabinet.pages.registration.caller import applicant
@@ -25,6 +25,7 @@ from kabinet.pages.registration.level.result import result
 from kabinet.pages.registration.refusal import crumbs, home, refuse
 from kabinet.pages.registration.typed import Typed
 from kabinet.pages.shell import show
+from kabinet.pages.status_codes import UNPROCESSABLE
 from kabinet.queries.registration_rights import Rights, beyond_level, rights
 from kabinet.records import doors
 from kabinet.records.doors.record_types import DraftRecord, PersonRecord, SystemRecord

@@ -13,11 +13,12 @@ from kabinet.actions.regulation import calendar
 from kabinet.actions.regulation.calendar_shift import waiting
 from kabinet.actions.unit.errors import Invalid
 from kabinet.pages.gate import page
-from kabinet.pages.gate.answers import UNPROCESSABLE, SeeOther
+from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import VENDOR
 from kabinet.pages.regulation.calendar import showing
 from kabinet.pages.regulation.calendar.forms import Import
 from kabinet.pages.shell import flash_message, show
+from kabinet.pages.status_codes import UNPROCESSABLE
 from kabinet.pages.ui.act_page import answer_form
 from kabinet.pages.ui.citations import spoken
 from kabinet.pages.ui.moments import MOSCOW

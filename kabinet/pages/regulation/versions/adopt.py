@@ -10,13 +10,14 @@ from kabinet.actions.regulation import adoption
 from kabinet.actions.unit.errors import Invalid, Refused
 from kabinet.actions.unit.organisation_act import asked
 from kabinet.pages.gate import page
-from kabinet.pages.gate.answers import UNPROCESSABLE, SeeOther
+from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import PARTNER
 from kabinet.pages.regulation.reader import version_history
 from kabinet.pages.regulation.reader.compare import shown, side
 from kabinet.pages.regulation.versions import place
 from kabinet.pages.regulation.versions.forms import AdoptionDay
 from kabinet.pages.shell import flash_message, show
+from kabinet.pages.status_codes import UNPROCESSABLE
 from kabinet.pages.ui import amounts
 from kabinet.records import doors
 from kabinet.records.doors.record_types import RegulationRecord

@@ -10,13 +10,14 @@ from kabinet.actions.regulation import drafts, publication
 from kabinet.actions.regulation.weaker_terms import Weakened, weakened
 from kabinet.actions.unit.errors import Invalid
 from kabinet.pages.gate import page
-from kabinet.pages.gate.answers import UNPROCESSABLE, Elsewhere, SeeOther
+from kabinet.pages.gate.answers import Elsewhere, SeeOther
 from kabinet.pages.gate.rules import VENDOR
 from kabinet.pages.regulation.reader import version_history
 from kabinet.pages.regulation.reader.compare import shown, side
 from kabinet.pages.regulation.versions import place
 from kabinet.pages.regulation.versions.forms import Publication
 from kabinet.pages.shell import flash_message, show
+from kabinet.pages.status_codes import UNPROCESSABLE
 from kabinet.pages.ui.citations import spoken
 from kabinet.records import doors
 from kabinet.records.doors.record_types import VersionDraftRecord

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.actions.unit.errors import Refused
-from kabinet.pages.gate.answers import CONFLICT
+from kabinet.pages.status_codes import CONFLICT
 from kabinet.pages.ui.act_page import RefusableForm
 from kabinet.pages.ui.citations import spoken
 from kabinet.pages.ui.forms import Files, Initial, Sent

@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from kabinet.actions.regulation import supersession
 from kabinet.actions.unit.errors import Invalid
 from kabinet.pages.gate import page
-from kabinet.pages.gate.answers import UNPROCESSABLE, SeeOther
+from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import VENDOR
 from kabinet.pages.regulation.reader import version_history
 from kabinet.pages.regulation.versions import place
 from kabinet.pages.regulation.versions.forms import Reason
 from kabinet.pages.shell import flash_message, show
+from kabinet.pages.status_codes import UNPROCESSABLE
 from kabinet.pages.ui import amounts
 from kabinet.pages.ui.citations import spoken
 from kabinet.records import doors

@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from kabinet.actions.regulation import drafts
 from kabinet.actions.unit.errors import Invalid
 from kabinet.pages.gate import page
-from kabinet.pages.gate.answers import CONFLICT, UNPROCESSABLE, SeeOther
+from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import VENDOR
 from kabinet.pages.regulation.versions import place
 from kabinet.pages.regulation.versions.forms import TextForm
 from kabinet.pages.regulation.versions.overview import faulty
 from kabinet.pages.shell import flash_message, show
+from kabinet.pages.status_codes import CONFLICT, UNPROCESSABLE
 from kabinet.records import doors
 from kabinet.records.doors.record_types import VersionDraftRecord
 from kabinet.regulation.access import Actor

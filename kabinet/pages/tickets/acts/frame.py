@@ -12,9 +12,10 @@ from django.utils.functional import Promise
 
 from kabinet.actions.unit.errors import Conflict, Incomplete, Refused
 from kabinet.pages.gate import View, page
-from kabinet.pages.gate.answers import CONFLICT, UNPROCESSABLE, SeeOther
+from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import TICKET
 from kabinet.pages.shell import flash_message, show, surroundings
+from kabinet.pages.status_codes import CONFLICT, UNPROCESSABLE
 from kabinet.pages.tickets import conflict, idempotency
 from kabinet.pages.tickets.acts.form import ActForm
 from kabinet.pages.tickets.page import head

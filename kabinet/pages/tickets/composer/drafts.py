@@ -7,9 +7,10 @@ from django.urls import reverse
 
 from kabinet.actions.tickets.drafts.draft import discard_draft, save_draft
 from kabinet.pages.gate import page
-from kabinet.pages.gate.answers import UNPROCESSABLE, SeeOther
+from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import TICKET
 from kabinet.pages.shell.surroundings import facts
+from kabinet.pages.status_codes import UNPROCESSABLE
 from kabinet.pages.tickets.composer import readers
 from kabinet.pages.tickets.composer.write import Typed
 from kabinet.queries.ticket_view import view_ticket

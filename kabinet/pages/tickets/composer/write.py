@@ -16,9 +16,10 @@ from kabinet.actions.tickets.note import write_note
 from kabinet.actions.tickets.reply import write_reply
 from kabinet.actions.unit.errors import Conflict, Invalid
 from kabinet.pages.gate import page
-from kabinet.pages.gate.answers import CONFLICT, UNPROCESSABLE, SeeOther
+from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import TICKET
 from kabinet.pages.shell import flash_message, show, surroundings
+from kabinet.pages.status_codes import CONFLICT, UNPROCESSABLE
 from kabinet.pages.tickets import available_acts, conflict, idempotency
 from kabinet.pages.tickets.acts.attached import keys
 from kabinet.pages.tickets.acts.frame import version_of

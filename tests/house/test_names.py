@@ -1,0 +1,44 @@
+"""Names: no import needs another one than the thing has, and whoever is told of a file finds it."""
+
+import re
+
+from tests.house.source import ROOT, paths
+
+# Known by these to everybody who writes Django.
+USUAL = re.compile(r"gettext(_lazy)? as (_|lazily)$|\bnumpy as np$|(\w+) as \3$")
+ALIAS = re.compile(r"^\s*(?:from [\w.]+ )?import .*\bas\b.*$")
+MOST = 10
+FILE = re.compile(r"(?<![\w.\"'{/*])((?:[\w-]+/)*[\w-]+\.(?:py|html))\b")
+# Said of a file that is not ours, or as an example.
+EXAMPLES = {"tests/x.py"}
+
+
+def test_a_thing_is_called_by_its_name() -> None:
+    found = [
+        f"{path.relative_to(ROOT)}: {line.strip()}"
+        for path in paths("*.py")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if ALIAS.match(line) and not USUAL.search(line)
+    ]
+    assert len(found) <= MOST, found
+
+
+def test_a_file_that_is_named_is_there() -> None:
+    """In the documentation, in docstrings and in comments."""
+    texts = [*(ROOT / "docs").rglob("*.md"), *paths("*.py", "*.js", "*.css", "*.toml", "*.html")]
+    there = [
+        f"/{path.relative_to(ROOT).as_posix()}"
+        for top in ("kabinet", "tests", "bench", "assets", "docs")
+        for path in (ROOT / top).rglob("*.*")
+    ]
+    gone = [
+        f"{text.relative_to(ROOT)}: {name}"
+        for text in texts
+        for name in sorted(set(FILE.findall(text.read_text(encoding="utf-8"))) - EXAMPLES)
+        if not _is_among(name, there)
+    ]
+    assert gone == []
+
+
+def _is_among(name: str, there: list[str]) -> bool:
+    return any(path.endswith(f"/{name}") for path in there)
