@@ -10,10 +10,9 @@ from django.test import Client
 from tests import clock
 
 if TYPE_CHECKING:
-    from tests.pages.papers.browser import Browser
-
-    from tests.actions.desk import Desk
     from tests.cast import Cast
+    from tests.desk import Desk
+    from tests.pages.organisations.papers.browser import Browser
     from tests.pages.registration.walk import Walk
 
 Reader = Callable[[str], Client]
@@ -22,7 +21,7 @@ Reader = Callable[[str], Client]
 @pytest.fixture
 def desk(cast: "Cast") -> "Desk":
     """Acts of the cast at chosen instants, in the same database as the test's."""
-    from tests.actions.desk import Desk  # Django must be ready before models can be imported
+    from tests.desk import Desk  # Django must be ready before models can be imported
 
     return Desk(cast)
 
@@ -91,6 +90,6 @@ def walk(cast: "Cast") -> "Walk":
 @pytest.fixture
 def who(cast: "Cast") -> Callable[[str], "Browser"]:
     """`who(login)` is this person with a browser that follows the forms of papers."""
-    from tests.pages.papers.browser import Browser
+    from tests.pages.organisations.papers.browser import Browser
 
     return lambda login: Browser(cast, login)

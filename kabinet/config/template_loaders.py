@@ -1,6 +1,7 @@
-"""Templates are indented for who reads them; pages are sent without the indentation, a fifth of their bytes.
+"""Templates are laid out for who reads them; pages are sent without their lines and indentation, a fifth of their bytes.
 
-A line's end and the spaces after it are drawn as one space, or not at all, and are sent as the line's end alone.
+Whitespace round a line's end is drawn as one space, or not at all, and is sent as one space. Where it would be drawn as it
+is written, in a `textarea` or a `pre`, a template has no line's end of its own.
 """
 
 import re
@@ -8,18 +9,18 @@ import re
 from django.template import Origin
 from django.template.loaders import app_directories, filesystem
 
-_INDENTED = re.compile(r"\n[ \t]+")
+_LINES = re.compile(r"\s*\n\s*")
 
 
 class FromFolders(filesystem.Loader):
     """Those of `DIRS`."""
 
     def get_contents(self, origin: Origin) -> str:
-        return _INDENTED.sub("\n", super().get_contents(origin))
+        return _LINES.sub(" ", super().get_contents(origin))
 
 
 class FromApps(app_directories.Loader):
     """Those of the apps, Django's own among them."""
 
     def get_contents(self, origin: Origin) -> str:
-        return _INDENTED.sub("\n", super().get_contents(origin))
+        return _LINES.sub(" ", super().get_contents(origin))

@@ -13,7 +13,7 @@ from kabinet.actions.tickets.take import take_ticket
 from kabinet.actions.vendor.return_back import return_ticket
 from kabinet.regulation.facts import Answer
 from kabinet.regulation.pack import pack
-from tests.actions.desk import Desk, later, passed_on
+from tests.desk import Desk, later, passed_on
 
 Bring = Callable[[Desk, str, datetime], Any]
 CLIENT = tuple(status.code for status in pack("corp_4_0").leg("client").statuses)

@@ -16,7 +16,7 @@ from kabinet.actions.vendor.pass_on import pass_on_ticket
 from kabinet.actions.vendor.relay import relay_answer
 from kabinet.records import doors
 from kabinet.regulation.facts import Answer
-from tests.actions.desk import Desk, msk
+from tests.desk import Desk, msk
 
 AT = msk("2024-03-14 10:05")  # a Thursday
 ITEMS = {

@@ -12,8 +12,8 @@ from kabinet.actions.notices.subjects import About, Subject
 from kabinet.records.models import Notice
 from kabinet.records.security.reach import as_system
 from kabinet.regulation.facts import Kind
-from tests.actions.desk import msk
 from tests.cast import Cast
+from tests.desk import msk
 
 AT = msk("2024-03-14 10:05")
 

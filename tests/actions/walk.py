@@ -31,7 +31,7 @@ from kabinet.actions.vendor.relay import relay_answer
 from kabinet.actions.vendor.return_back import complete_ticket, return_ticket, supply_item
 from kabinet.records.doors import Closed
 from kabinet.regulation.facts import Answer
-from tests.actions.desk import CONFIRMED, ITEMS, SYMPTOMS, Desk
+from tests.desk import CONFIRMED, ITEMS, SYMPTOMS, Desk
 
 Doing = Callable[["Walk", str], Any]
 

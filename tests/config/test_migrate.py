@@ -15,10 +15,10 @@ from kabinet.config.commands import migrate
 from kabinet.records.security.raising import FIRM, TRIES, UNBOUND, NotRaised, raise_walls
 from kabinet.records.security.row_level_security import FUNCTIONS, WALLED
 from tests import processes
-from tests.actions.desk import Desk, msk
 from tests.cast import Cast
 from tests.clock import PATIENCE, until
 from tests.database import Database
+from tests.desk import Desk, msk
 from tests.processes import Process
 
 AT = msk("2024-03-14 10:00")

@@ -15,10 +15,10 @@ from kabinet.jobs import deadlines
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
 from tests import clock, processes
-from tests.actions.desk import Desk
 from tests.cast import Cast
 from tests.clock import PATIENCE, until
 from tests.database import Database
+from tests.desk import Desk
 from tests.processes import Process
 
 MOMENT = timedelta(seconds=1)

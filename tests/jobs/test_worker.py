@@ -10,10 +10,10 @@ from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.jobs.tasks import announce_and_close, follow_the_calendar, tidy
 from kabinet.regulation.facts import Answer
 from tests import processes
-from tests.actions.desk import Desk, msk
 from tests.cast import Cast
 from tests.clock import PATIENCE, until
 from tests.database import Database
+from tests.desk import Desk, msk
 
 LEFT = "SELECT count(*) FROM procrastinate_jobs WHERE task_name LIKE '%tidy' AND status <> 'succeeded'"
 # Forty days before a job that runs at AT.

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from tests.actions.desk import Desk, msk
 from tests.cast import Cast
 from tests.clock import PATIENCE
 from tests.database import ROOT, Database
+from tests.desk import Desk, msk
 
 AT = msk("2024-03-14 14:42")
 Ask = Callable[..., list[Any]]

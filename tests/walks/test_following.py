@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from kabinet.actions.tickets.reply import write_reply
 from kabinet.actions.tickets.take import take_ticket
 from tests import clock
-from tests.actions.desk import Desk, later
+from tests.desk import Desk, later
 from tests.walks import queue, ticket
 from tests.walks.person import SignIn
 

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from kabinet.actions.journal.verify import verify
 from tests import clock
-from tests.actions.desk import Desk
+from tests.desk import Desk
 from tests.walks import passing_on, queue, registration, ticket
 from tests.walks.person import Person, SignIn
 

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from kabinet.jobs import deadlines
 from tests import clock
-from tests.actions.desk import Desk
+from tests.desk import Desk
 from tests.walks import queue, ticket
 from tests.walks.person import SignIn
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import clock
-from tests.actions.desk import Desk
+from tests.desk import Desk
 from tests.walks import registration as form
 from tests.walks.person import SignIn
 

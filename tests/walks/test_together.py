@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from kabinet.actions.tickets.close import withdraw_ticket
 from kabinet.actions.tickets.take import take_ticket
 from tests import clock
-from tests.actions.desk import Desk, later
+from tests.desk import Desk, later
 from tests.walks import queue, registration, ticket
 from tests.walks.person import SignIn
 

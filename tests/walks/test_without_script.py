@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.regulation.facts import Answer
 from tests import clock
-from tests.actions.desk import Desk
+from tests.desk import Desk
 from tests.walks import registration, ticket
 from tests.walks.person import SignIn
 

@@ -16,7 +16,7 @@ from kabinet.actions.unit.errors import Invalid, Refused
 from kabinet.records import doors, models
 from kabinet.records.doors import Closed
 from kabinet.records.security.reach import as_system
-from tests.actions.desk import Desk, later, msk, passed_on
+from tests.desk import Desk, later, msk, passed_on
 
 AT = msk("2024-03-14 10:05")
 

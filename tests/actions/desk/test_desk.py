@@ -14,7 +14,7 @@ from kabinet.actions.unit.mistakes import Mistaken
 from kabinet.records import doors, models
 from kabinet.records.doors import Closed
 from kabinet.records.security.reach import as_system
-from tests.actions.desk import Desk, later, msk, passed_on
+from tests.desk import Desk, later, msk, passed_on
 
 AT = msk("2024-03-14 10:05")
 GREETING = {"leg": "client", "title": "Просим дамп", "text": "{{contact}}, пришлите дамп по {{ number }}."}

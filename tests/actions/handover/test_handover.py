@@ -11,8 +11,8 @@ from kabinet.actions.tickets.note import write_note
 from kabinet.actions.unit.errors import Refused
 from kabinet.records import doors, models
 from kabinet.records.security.reach import as_system
-from tests.actions.desk import Desk, msk, passed_on
 from tests.cast import Cast
+from tests.desk import Desk, msk, passed_on
 
 BEFORE, CHANGE, AFTER = msk("2024-03-14 10:05"), date(2024, 4, 1), msk("2024-04-02 11:00")
 

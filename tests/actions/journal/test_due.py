@@ -14,8 +14,8 @@ from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
 from kabinet.regulation.facts import Answer
-from tests.actions.desk import Desk, later, msk, passed_on
 from tests.database import Database
+from tests.desk import Desk, later, msk, passed_on
 
 AT = msk("2024-03-14 10:05")
 NIGHT = msk("2024-03-16 02:00")

@@ -7,7 +7,7 @@ from kabinet.actions.journal.verify import verify
 from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.actions.tickets.reply import write_reply
 from kabinet.regulation.facts import Answer
-from tests.actions.desk import Desk, later, msk, passed_on
+from tests.desk import Desk, later, msk, passed_on
 
 AT = msk("2024-03-14 10:05")  # Thursday; 5 working days later is the 21st, 9 the 27th, 10 the 28th
 

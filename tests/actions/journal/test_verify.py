@@ -9,8 +9,8 @@ from kabinet.actions.journal.verify import verify
 from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
-from tests.actions.desk import Desk, later, msk, passed_on
 from tests.actions.walk import Walk
+from tests.desk import Desk, later, msk, passed_on
 
 AT = msk("2024-03-14 10:05")
 

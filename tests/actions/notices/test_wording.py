@@ -11,7 +11,7 @@ from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.actions.tickets.read import mark_read
 from kabinet.records import doors
 from kabinet.regulation.facts import Answer, Kind
-from tests.actions.desk import Desk, later, msk, passed_on
+from tests.desk import Desk, later, msk, passed_on
 
 AT = msk("2024-03-14 10:05")
 MARKS = {

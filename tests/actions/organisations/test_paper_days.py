@@ -11,8 +11,8 @@ from kabinet.actions.unit.errors import Refused
 from kabinet.actions.vendor.pass_on import pass_on_ticket
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
-from tests.actions.desk import ITEMS, Desk, later
 from tests.cast import Cast
+from tests.desk import ITEMS, Desk, later
 
 MOSCOW, VLADIVOSTOK = ZoneInfo("Europe/Moscow"), ZoneInfo("Asia/Vladivostok")
 END = date(2025, 3, 13)

@@ -16,7 +16,7 @@ from kabinet.records import models
 from kabinet.records.lists import compliance
 from kabinet.records.security.reach import as_system
 from kabinet.regulation.facts import Answer
-from tests.actions.desk import Desk, later, msk, passed_on
+from tests.desk import Desk, later, msk, passed_on
 
 FRIDAY = msk("2024-06-28 10:05")  # Stepnoy's status lasts until Sunday, 30 June 2024
 MONDAY = msk("2024-07-01 12:00")

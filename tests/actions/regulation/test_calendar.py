@@ -14,7 +14,7 @@ from kabinet.records import models
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions.calendars import newest_calendar, years_of_version
 from kabinet.regulation.working_time.years import official_years, table_of, year_of
-from tests.actions.desk import Desk, msk
+from tests.desk import Desk, msk
 from tests.regulation.working_time.test_year_import import xml
 
 NOW = msk("2026-05-05 12:00")

@@ -14,7 +14,7 @@ from kabinet.records.doors import Closed
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions import regulations
 from kabinet.regulation.pack.editing import packed, seen
-from tests.actions.desk import Desk, msk
+from tests.desk import Desk, msk
 
 D = date(2024, 9, 2)
 AT = msk("2024-09-02 10:00")
@@ -256,7 +256,7 @@ def test_from_day_31_it_binds_who_did_nothing(desk: Desk, days: int, number: str
 
 @pytest.mark.clause("L18", "P2.8")
 def test_the_vendor_leg_follows_as_well(desk: Desk) -> None:
-    from tests.actions.desk import passed_on
+    from tests.desk import passed_on
 
     published(desk)
     desk.do(adoption.adopt, "arkhipova", on(D, "11:00"), number="4.1", day=D)

@@ -15,8 +15,8 @@ from kabinet.actions.tickets.reply import write_reply
 from kabinet.actions.unit.errors import Invalid, Refused
 from kabinet.records import doors, models
 from kabinet.records.security.reach import as_system
-from tests.actions.desk import Desk, later, msk
 from tests.database import Database
+from tests.desk import Desk, later, msk
 
 AT = msk("2024-03-14 10:05")
 MOST = 5 * 1024 * 1024

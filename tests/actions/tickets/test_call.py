@@ -12,7 +12,7 @@ from kabinet.actions.tickets.claims import confirm_call
 from kabinet.actions.tickets.reply import write_reply
 from kabinet.actions.unit.errors import Invalid, Refused
 from kabinet.regulation.facts import Answer
-from tests.actions.desk import Desk, later, msk, passed_on
+from tests.desk import Desk, later, msk, passed_on
 
 AT = msk("2024-03-14 10:05")
 NIGHT = msk("2024-03-16 02:00")  # a Saturday

@@ -32,8 +32,8 @@ from kabinet.records import models
 from kabinet.records.doors import Closed
 from kabinet.records.security.reach import as_system
 from kabinet.regulation.facts import Answer
-from tests.actions.desk import ITEMS, SYMPTOMS, Desk, later, msk
 from tests.actions.handover.test_handover import AFTER, change_partner, lead
+from tests.desk import ITEMS, SYMPTOMS, Desk, later, msk
 
 AT = msk("2024-03-14 10:05")
 

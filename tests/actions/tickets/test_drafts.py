@@ -6,7 +6,7 @@ from kabinet.actions.tickets.drafts.draft import discard_draft, save_draft
 from kabinet.actions.unit.errors import Refused
 from kabinet.records import doors, models
 from kabinet.records.security.reach import as_system
-from tests.actions.desk import Desk, later, msk
+from tests.desk import Desk, later, msk
 
 AT = msk("2024-03-14 10:05")
 

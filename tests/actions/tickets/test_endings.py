@@ -18,7 +18,7 @@ from kabinet.actions.vendor.return_back import complete_ticket, return_ticket
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
 from kabinet.regulation.facts import Answer
-from tests.actions.desk import Desk, later, msk, passed_on
+from tests.desk import Desk, later, msk, passed_on
 
 AT = msk("2024-03-14 10:05")
 NEXT = later(AT, hours=1)

@@ -6,7 +6,7 @@ from kabinet.actions.journal.verify import verify
 from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.actions.tickets.level import change_level
 from kabinet.actions.unit.errors import Invalid, Refused
-from tests.actions.desk import Desk, later, msk, passed_on
+from tests.desk import Desk, later, msk, passed_on
 
 AT = msk("2024-03-14 10:05")
 NEXT = later(AT, minutes=55)

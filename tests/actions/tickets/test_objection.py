@@ -10,7 +10,7 @@ from kabinet.actions.tickets.refuse import refuse_ticket
 from kabinet.actions.unit.errors import Invalid, Refused
 from kabinet.actions.vendor.pass_on import pass_on_ticket
 from kabinet.regulation.facts import Answer
-from tests.actions.desk import ITEMS, Desk, later, msk, passed_on
+from tests.desk import ITEMS, Desk, later, msk, passed_on
 
 AT = msk("2024-03-14 10:05")
 NEXT, SOON = later(AT, hours=1), later(AT, hours=2)

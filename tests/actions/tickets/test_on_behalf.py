@@ -7,7 +7,7 @@ from kabinet.actions.tickets.registration.on_behalf import Called
 from kabinet.actions.tickets.registration.register import register_ticket
 from kabinet.actions.unit.errors import Invalid, Refused
 from kabinet.records import doors
-from tests.actions.desk import Desk, later, msk
+from tests.desk import Desk, later, msk
 
 pytestmark = pytest.mark.clause("U3.4a")
 AT = msk("2024-03-14 11:00")

@@ -16,7 +16,7 @@ from kabinet.actions.unit.errors import Conflict, Invalid, Refused
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
 from kabinet.regulation.facts import Answer
-from tests.actions.desk import CONFIRMED, SYMPTOMS, Desk, later, msk, passed_on
+from tests.desk import CONFIRMED, SYMPTOMS, Desk, later, msk, passed_on
 
 NIGHT = msk("2024-03-16 02:00")
 PLANNED = later(NIGHT, hours=2)

@@ -12,7 +12,7 @@ from kabinet.actions.unit.errors import Incomplete, Refused
 from kabinet.records import models
 from kabinet.records.doors import Closed
 from kabinet.records.security.reach import as_system
-from tests.actions.desk import SYMPTOMS, VALUES, Desk, msk
+from tests.desk import SYMPTOMS, VALUES, Desk, msk
 
 AT = msk("2024-03-14 10:05")
 

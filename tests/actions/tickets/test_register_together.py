@@ -15,9 +15,9 @@ from kabinet.actions.tickets.drafts.draft import save_draft
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
 from tests import processes
-from tests.actions.desk import Desk, msk
 from tests.clock import until
 from tests.database import Database
+from tests.desk import Desk, msk
 
 AT = msk("2024-03-14 10:05")
 
@@ -88,7 +88,7 @@ def test_a_notice_that_cannot_be_written_leaves_nothing(
 KILLED = """
 import django
 django.setup()
-from tests.actions.desk import Desk
+from tests.desk import Desk
 from tests.cast import Cast
 desk = Desk(Cast({organisation}, {person}, {system}))
 print("ready", flush=True)

@@ -13,7 +13,7 @@ from kabinet.actions.tickets.take import assign_ticket, take_ticket
 from kabinet.actions.unit.errors import Invalid, Refused
 from kabinet.records import doors
 from kabinet.regulation.facts import Answer
-from tests.actions.desk import Desk, later, msk, passed_on
+from tests.desk import Desk, later, msk, passed_on
 
 AT = msk("2024-03-14 10:05")
 NEXT = AT + timedelta(minutes=10)

@@ -19,8 +19,8 @@ from kabinet.actions.tickets.reply import write_reply
 from kabinet.actions.tickets.take import assign_ticket, take_ticket
 from kabinet.actions.unit.errors import Conflict, Refused
 from kabinet.regulation.facts import Answer
-from tests.actions.desk import Desk, later, msk, passed_on
 from tests.database import Database
+from tests.desk import Desk, later, msk, passed_on
 
 AT = msk("2024-03-14 10:05")
 NEXT = later(AT, minutes=10)

@@ -15,7 +15,7 @@ from kabinet.actions.unit.errors import Invalid, Refused
 from kabinet.actions.vendor.participants import end_participation, invite_participant
 from kabinet.records import doors
 from kabinet.regulation.facts import Answer
-from tests.actions.desk import Desk, later, msk, passed_on
+from tests.desk import Desk, later, msk, passed_on
 
 AT = msk("2024-03-14 10:05")
 IN_AN_HOUR = later(AT, hours=1)

@@ -17,7 +17,7 @@ from kabinet.actions.unit.errors import Incomplete, Invalid, Refused
 from kabinet.actions.vendor.pass_on import pass_on_ticket, preview_pass_on
 from kabinet.records import doors, models
 from kabinet.records.security.reach import as_system
-from tests.actions.desk import CONFIRMED, ITEMS, SYMPTOMS, Desk, later, msk, passed_on
+from tests.desk import CONFIRMED, ITEMS, SYMPTOMS, Desk, later, msk, passed_on
 
 AT = msk("2024-03-14 10:05")
 NEXT = later(AT, hours=1)

@@ -13,7 +13,7 @@ from kabinet.actions.unit.errors import Conflict, Invalid, Refused
 from kabinet.actions.vendor.relay import relay_answer
 from kabinet.records import doors
 from kabinet.regulation.facts import Answer
-from tests.actions.desk import Desk, later, msk, passed_on
+from tests.desk import Desk, later, msk, passed_on
 
 AT = msk("2024-03-14 10:05")
 

@@ -10,7 +10,7 @@ from kabinet.actions.unit.errors import Incomplete, Invalid
 from kabinet.actions.vendor.return_back import complete_ticket, return_ticket, supply_item
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
-from tests.actions.desk import Desk, later, msk, passed_on
+from tests.desk import Desk, later, msk, passed_on
 
 AT = msk("2024-03-14 10:05")
 NEXT, SOON = later(AT, hours=1), later(AT, hours=2)

@@ -18,9 +18,9 @@ from kabinet.actions.vendor.participants import invite_participant
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
 from kabinet.regulation.facts import Answer
-from tests.actions.desk import Desk, later, msk, passed_on
 from tests.actions.every_status import CLIENT, ENDED, VENDOR, bring, client_tickets, vendor_tickets
 from tests.actions.handover.test_handover import AFTER, change_partner, lead
+from tests.desk import Desk, later, msk, passed_on
 from tests.fixtures_pages import Reader
 
 AT = msk("2024-03-14 10:05")

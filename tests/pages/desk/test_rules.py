@@ -6,7 +6,7 @@ import pytest
 
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
-from tests.actions.desk import Desk, msk
+from tests.desk import Desk, msk
 from tests.fixtures_pages import Reader
 
 AT = msk("2024-03-14 10:05")

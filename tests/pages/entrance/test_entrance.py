@@ -8,6 +8,7 @@ from django.test import Client
 
 from kabinet.pages.entrance import throttle
 from tests.cast import PASSWORD, Cast
+from tests.markup import packed
 
 
 @pytest.fixture(autouse=True)
@@ -216,9 +217,9 @@ def test_both_languages_are_offered_at_the_door_and_inside(cast: Cast, client: C
     door = client.get("/sign-in/").content.decode()
     cast.sign_in(client, "saveliev")
     reach_nothing()
-    for page in (door, client.get("/people/").content.decode(), client.get("/me/").content.decode()):
+    for page in map(packed, (door, *(client.get(each).content.decode() for each in ("/people/", "/me/")))):
         assert '<html lang="ru"' in page
-        assert re.search(r'value="ru" lang="ru"[^>]*aria-current="true">Русский<', page)
+        assert re.search(r'value="ru" lang="ru"[^>]*aria-current="true"\s*>Русский<', page)
         assert re.search(r'value="en" lang="en"[^>]*>English<', page)
     choose(client, "en")
     reach_nothing()

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from tests.actions.desk import passed_on
 from tests.cast import Cast
+from tests.desk import passed_on
 
 ACTS = (
     "take", "assign", "call", "level", "accept", "decline", "close", "withdraw", "reopen", "refuse", "return", "complete",

@@ -11,8 +11,9 @@ from kabinet.actions.journal.deadlines import settle_due
 from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.actions.tickets.refuse import refuse_ticket
 from kabinet.records.security.reach import as_system
-from tests.actions.desk import Desk, later, msk
 from tests.cast import Cast
+from tests.desk import Desk, later, msk
+from tests.markup import packed
 
 MARCH = msk("2024-03-14 10:05")
 
@@ -36,7 +37,7 @@ def march(desk: Desk) -> dict[str, str]:
 
 
 def rows(html: str) -> list[str]:
-    return re.findall(r"<tr data-row><td><a class=\"link\" href=\"[^\"]+\">([^<]+)</a>", html)
+    return re.findall(r"<tr data-row><td><a class=\"link\" href=\"[^\"]+\">([^<]+)</a>", packed(html))
 
 
 @pytest.mark.clause("L17a")

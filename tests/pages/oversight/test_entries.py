@@ -13,8 +13,9 @@ from kabinet.actions.tickets.call import log_call
 from kabinet.actions.tickets.close import close_by_word, close_ticket, reopen_ticket
 from kabinet.actions.tickets.reply import write_reply
 from kabinet.regulation.facts import Answer
-from tests.actions.desk import Desk, later, msk, passed_on
 from tests.cast import Cast
+from tests.desk import Desk, later, msk, passed_on
+from tests.markup import packed
 
 MARCH = msk("2024-03-04 10:05")
 PERIOD = "?period=2024-03"
@@ -68,7 +69,7 @@ def link(page: str, words: str) -> str:
 
 
 def rows(page: str) -> list[str]:
-    return re.findall(r'<tr data-row><td><a class="link" href="[^"]+">([^<]+)</a>', page)
+    return re.findall(r'<tr data-row><td><a class="link" href="[^"]+">([^<]+)</a>', packed(page))
 
 
 @pytest.mark.clause("U2b")

@@ -1,7 +1,8 @@
 """Where a page of a list begins is written in its address, and an address says anything."""
 
 import pytest
-from tests.pages.reading import Reader
+
+from tests.fixtures_pages import Reader
 
 LISTS = (
     ("saveliev", "/notices/"),

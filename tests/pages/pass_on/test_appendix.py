@@ -9,7 +9,7 @@ from kabinet.actions.journal.deadlines import settle_ticket
 from kabinet.records.security.reach import as_system
 from kabinet.regulation.pack import Need, pack
 from tests import clock
-from tests.actions.desk import Desk, later, msk, passed_on
+from tests.desk import Desk, later, msk, passed_on
 from tests.fixtures_pages import Reader
 
 AT = msk("2024-03-14 10:05")

@@ -9,13 +9,13 @@ import pytest
 from django.db import connections
 from django.test import Client
 
-from tests.actions.desk import msk
 from tests.cast import Cast
 from tests.database import Database
+from tests.desk import msk
 from tests.pages.pass_on.walk import COMPLETE, opened
 
 if TYPE_CHECKING:
-    from tests.actions.desk import Desk
+    from tests.desk import Desk
 
 AT = msk("2024-03-14 10:05")
 

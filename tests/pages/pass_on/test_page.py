@@ -7,7 +7,7 @@ import pytest
 from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.actions.tickets.note import write_note
 from kabinet.actions.tickets.reply import write_reply
-from tests.actions.desk import SYMPTOMS, Desk, later, msk
+from tests.desk import SYMPTOMS, Desk, later, msk
 from tests.fixtures_pages import Reader
 from tests.pages.pass_on.walk import COMPLETE, document, items, opened, post, refusals
 from tests.pages.queries import asked, baseline
@@ -35,7 +35,7 @@ def test_nine_items_each_with_its_state_and_origin(desk: Desk, reader: Reader) -
 
 @pytest.mark.clause("P5b")
 def test_what_the_systems_record_says_is_named_so(desk: Desk, reader: Reader) -> None:
-    from tests.actions.desk import VALUES
+    from tests.desk import VALUES
 
     values = {**VALUES, "server_hardware": "2 узла: 32 ядра, 256 ГБ, NVMe 4 ТБ"}
     html, _form = opened(reader("zhdanov"), desk.register(AT, values=values).number)

@@ -13,7 +13,7 @@ from kabinet.actions.tickets.note import write_note
 from kabinet.actions.tickets.reply import write_reply
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
-from tests.actions.desk import Desk, later, msk
+from tests.desk import Desk, later, msk
 from tests.fixtures_pages import Reader
 from tests.pages.pass_on.walk import COMPLETE, HTMX, document, opened, post
 

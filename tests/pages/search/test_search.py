@@ -10,7 +10,7 @@ import pytest
 from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.actions.tickets.note import write_note
 from kabinet.actions.vendor.pass_on import pass_on_ticket
-from tests.actions.desk import VALUES, Desk, later, msk
+from tests.desk import VALUES, Desk, later, msk
 from tests.fixtures_pages import Reader
 from tests.pages.many import copies
 from tests.pages.queries import asked, baseline

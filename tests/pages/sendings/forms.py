@@ -58,7 +58,7 @@ def _report(cast: Cast) -> str:
 
 
 def _violation(cast: Cast) -> str:
-    from tests.actions.desk import Desk
+    from tests.desk import Desk
 
     said = {"partner": cast.partner["kontur"], "clause": "U3.6c", "occurred_on": today(), "text": "Опоздал"}
     return posted(cast, "lapteva", "/violations/new/", **said, tickets=Desk(cast).register(now()).number)
@@ -74,7 +74,7 @@ def _problem(cast: Cast) -> str:
 
 
 def _handover(cast: Cast) -> str:
-    from tests.actions.desk import Desk
+    from tests.desk import Desk
     from tests.pages.organisations.handover.test_handover import changed_partner
 
     return posted(cast, "saveliev", f"/handovers/ask/{changed_partner(Desk(cast))}/")
@@ -101,7 +101,7 @@ def _silent(cast: Cast) -> str:
     """A solution that nobody answered for longer than the regulation waits."""
     from kabinet.actions.tickets.answer import answer_ticket
     from kabinet.regulation.facts import Answer
-    from tests.actions.desk import Desk, later
+    from tests.desk import Desk, later
 
     desk = Desk(cast)
     number = desk.register(later(now(), days=-40)).number
@@ -114,7 +114,7 @@ def _worded(cast: Cast) -> str:
     """The applicant wrote last."""
     from kabinet.actions.tickets.reply import write_reply
     from kabinet.actions.tickets.take import take_ticket
-    from tests.actions.desk import Desk, later
+    from tests.desk import Desk, later
 
     desk = Desk(cast)
     number = desk.register(later(now(), hours=-3)).number
@@ -126,7 +126,7 @@ def _worded(cast: Cast) -> str:
 def _claimed(cast: Cast) -> str:
     """A call that was written down after the term that it would have met."""
     from kabinet.actions.tickets.call import log_call
-    from tests.actions.desk import Desk, later
+    from tests.desk import Desk, later
     from tests.pages.tickets.test_claims import claim_of, missed
 
     desk = Desk(cast)
@@ -137,7 +137,7 @@ def _claimed(cast: Cast) -> str:
 
 
 def _version(cast: Cast) -> str:
-    from tests.actions.desk import Desk
+    from tests.desk import Desk
     from tests.pages.regulation.versions.test_superseding import PAGE, published
 
     published(Desk(cast), (now() + timedelta(hours=3)).date())

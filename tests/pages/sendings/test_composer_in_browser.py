@@ -14,13 +14,13 @@ TEXT = "Дамп снят, лежит в общей папке"
 
 @pytest.fixture
 def number(live: Live, cast: Cast) -> str:
-    from tests.actions.desk import Desk, later
+    from tests.desk import Desk, later
 
     return Desk(cast).register(later(clock.now(), hours=-1), level=2).number
 
 
 def said(cast: Cast, number: str) -> list[str]:
-    from tests.actions.desk import Desk
+    from tests.desk import Desk
 
     return [each.text for each in Desk(cast).messages(number)]
 

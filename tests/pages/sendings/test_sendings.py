@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.actions.desk import Desk, later
+from tests.desk import Desk, later
 from tests.pages.sendings.forms import MAKERS
 
 

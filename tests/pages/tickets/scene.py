@@ -9,7 +9,7 @@ from tests import clock
 from tests.cast import Cast
 
 if TYPE_CHECKING:
-    from tests.actions.desk import Desk
+    from tests.desk import Desk
 
 THINGS = (
     "client ticket", "vendor ticket", "vendor message", "ticket file",
@@ -24,7 +24,7 @@ _made: list[tuple[Cast, dict[str, str]]] = []
 def pointed_at(thing: str, cast: Cast) -> str:
     """The number or the key of a thing in this cast's world."""
     from kabinet.records.security.reach import leave
-    from tests.actions.desk import Desk, later
+    from tests.desk import Desk, later
 
     if not _made or _made[0][0] is not cast:
         _made[:] = [(cast, {})]
@@ -39,7 +39,7 @@ def pointed_at(thing: str, cast: Cast) -> str:
 def _pair(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
     from kabinet.actions.tickets.answer import answer_ticket
     from kabinet.actions.tickets.drafts.attach import attach
-    from tests.actions.desk import later, passed_on
+    from tests.desk import later, passed_on
 
     number, vendor = passed_on(desk, at, level=1)
     file = desk.do(attach, "gordeeva", at, name="журнал.zip", content=BytesIO(b"PK"))
@@ -69,7 +69,7 @@ def _closed(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
 
 def _returned(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
     from kabinet.actions.vendor.return_back import return_ticket
-    from tests.actions.desk import later, passed_on
+    from tests.desk import later, passed_on
 
     known["returned ticket"] = passed_on(desk, at)[1]
     desk.do(return_ticket, "titova", later(at, hours=1), number=known["returned ticket"], cases=["research"])
@@ -78,7 +78,7 @@ def _returned(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
 def _planned(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
     from kabinet.actions.tickets.answer import answer_ticket
     from kabinet.regulation.facts import Answer
-    from tests.actions.desk import later, passed_on
+    from tests.desk import later, passed_on
 
     number = known["planned ticket"] = passed_on(desk, at, level=1)[1]
     desk.do(
@@ -88,7 +88,7 @@ def _planned(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
 
 def _joint(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
     from kabinet.actions.vendor.participants import invite_participant
-    from tests.actions.desk import later, passed_on
+    from tests.desk import later, passed_on
 
     number = known["joint ticket"] = passed_on(desk, at)[1]
     desk.do(
@@ -127,7 +127,7 @@ def _proposed(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
 
 
 def _unagreed(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
-    from tests.actions.desk import later
+    from tests.desk import later
 
     _planned(desk, later(at, hours=-20), known)
     known["unagreed ticket"] = known.pop("planned ticket")
@@ -136,7 +136,7 @@ def _unagreed(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
 def _silent(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
     from kabinet.actions.tickets.answer import answer_ticket
     from kabinet.regulation.facts import Answer
-    from tests.actions.desk import later
+    from tests.desk import later
 
     number = known["silent ticket"] = desk.register(later(at, days=-40)).number
     asked = later(at, days=-39)
@@ -152,7 +152,7 @@ def _told(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
 
 def _claimed(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
     from kabinet.actions.tickets.call import log_call
-    from tests.actions.desk import later
+    from tests.desk import later
 
     number = known["claimed ticket"] = desk.register(later(at, hours=-10), level=1).number
     rang = {"occurred_at": later(at, hours=-9), "reason": "Не было связи"}

@@ -16,7 +16,7 @@ from kabinet.actions.tickets.call import log_call
 from kabinet.records.models import PartnerStatus
 from kabinet.records.security.reach import as_system
 from kabinet.regulation.facts import Answer
-from tests.actions.desk import Desk, later, passed_on
+from tests.desk import Desk, later, passed_on
 
 
 def typed(at: datetime) -> str:

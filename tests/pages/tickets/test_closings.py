@@ -13,7 +13,7 @@ from kabinet.actions.tickets.reply import write_reply
 from kabinet.actions.tickets.take import take_ticket
 from kabinet.actions.vendor.return_back import return_ticket
 from kabinet.regulation.facts import Answer
-from tests.actions.desk import Desk, later, passed_on
+from tests.desk import Desk, later, passed_on
 from tests.pages.lists.queue.test_bulk import pick
 
 Made = Callable[[Desk, datetime], str]

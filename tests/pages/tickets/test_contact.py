@@ -9,7 +9,7 @@ from tests import clock
 from tests.fixtures_pages import Reader
 
 if TYPE_CHECKING:
-    from tests.actions.desk import Desk
+    from tests.desk import Desk
 
 pytestmark = pytest.mark.clause("U3.5e")
 
@@ -153,7 +153,7 @@ def test_removing_a_contact_says_of_which_tickets_they_are_it(desk: "Desk", read
 @pytest.mark.clause("P4.7b")
 def test_on_the_vendor_leg_it_is_the_partners(desk: "Desk", reader: Reader) -> None:
     from kabinet.actions.tickets.contact import change_contact
-    from tests.actions.desk import passed_on
+    from tests.desk import passed_on
 
     number, vendor = passed_on(desk, at())
     url = f"/tickets/{vendor}/contact/"

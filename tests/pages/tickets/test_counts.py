@@ -6,7 +6,7 @@ import pytest
 
 from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.actions.tickets.note import write_note
-from tests.actions.desk import Desk, later, passed_on
+from tests.desk import Desk, later, passed_on
 from tests.fixtures_pages import Reader
 from tests.pages.many import copies
 from tests.pages.queries import asked, baseline

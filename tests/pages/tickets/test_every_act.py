@@ -12,8 +12,8 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.actions.desk import Desk, later
 from tests.actions.every_status import CLIENT, VENDOR, client_tickets, vendor_tickets
+from tests.desk import Desk, later
 from tests.fixtures_pages import Reader
 
 STATUSES = [*(("U", status) for status in CLIENT), *(("V", status) for status in VENDOR)]

@@ -11,7 +11,7 @@ from kabinet.actions.tickets.claims import confirm_call
 from kabinet.actions.tickets.drafts.attach import attach
 from kabinet.actions.tickets.note import write_note
 from kabinet.actions.vendor.pass_on import pass_on_ticket
-from tests.actions.desk import ITEMS, Desk, later, msk
+from tests.desk import ITEMS, Desk, later, msk
 
 
 @pytest.mark.clause("L2a")

@@ -8,7 +8,7 @@ import pytest
 
 from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.actions.tickets.drafts.attach import attach
-from tests.actions.desk import Desk, later
+from tests.desk import Desk, later
 
 
 @pytest.fixture

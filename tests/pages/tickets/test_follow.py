@@ -7,7 +7,7 @@ import pytest
 from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.actions.tickets.note import write_note
 from kabinet.actions.tickets.take import take_ticket
-from tests.actions.desk import Desk, later, passed_on
+from tests.desk import Desk, later, passed_on
 
 LIVE = re.compile(r'hx-get="([^"]+)" hx-trigger="every (\d+)s"')
 
@@ -32,7 +32,7 @@ def test_a_ticket(pair, desk: Desk, reader, now) -> None:
     desk.do(take_ticket, "zhdanov", now, number=pair[0])
     fresh = gordeeva.get(address)
     assert fresh.status_code == 200
-    fragment = fresh.content.decode()
+    fragment = fresh.content.decode().strip()
     assert fragment.startswith('<div class="ticket-live" id="ticket-live"')
     assert 'id="deeds" hx-swap-oob="true"' in fragment
     assert "Взято в работу: Жданов" in fragment

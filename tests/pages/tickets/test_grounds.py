@@ -9,7 +9,7 @@ from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
 from kabinet.regulation.facts import Answer
-from tests.actions.desk import Desk, later, passed_on
+from tests.desk import Desk, later, passed_on
 
 
 def left_production(desk: Desk) -> None:

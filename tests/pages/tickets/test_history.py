@@ -4,7 +4,7 @@ import pytest
 
 from kabinet.actions.journal.deadlines import settle_due
 from kabinet.actions.tickets.answer import answer_ticket
-from tests.actions.desk import Desk, msk, passed_on
+from tests.desk import Desk, msk, passed_on
 
 pytestmark = pytest.mark.clause("L2b")
 

@@ -30,7 +30,7 @@ def signed_in(page: Page, live: Live, cast: Cast, login: str) -> Page:
 
 
 def test_writing(live: Live, cast: Cast, visit: Visit, screen: str) -> None:
-    from tests.actions.desk import Desk, later, passed_on
+    from tests.desk import Desk, later, passed_on
 
     desk = Desk(cast)
     number, vendor = passed_on(desk, later(now(), hours=-1), level=1)

@@ -7,7 +7,7 @@ import pytest
 from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.actions.tickets.level import change_level
 from kabinet.regulation.facts import Answer
-from tests.actions.desk import SYMPTOMS, Desk, later, passed_on
+from tests.desk import SYMPTOMS, Desk, later, passed_on
 
 TERMS = {"term-phone": "on", "term-hour": "on", "phone": "+7 900 000-41-17"}
 FAILURE = {

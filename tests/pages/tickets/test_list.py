@@ -8,7 +8,7 @@ from django.urls import reverse
 from kabinet.actions.tickets.accept import accept_solution
 from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.regulation.facts import Answer
-from tests.actions.desk import Desk, later, passed_on
+from tests.desk import Desk, later, passed_on
 from tests.pages.many import copies
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from kabinet.actions.tickets.refuse import refuse_ticket
 from kabinet.regulation.pack import pack
-from tests.actions.desk import Desk, later, passed_on
+from tests.desk import Desk, later, passed_on
 
 CORP = pack("corp_4_0")
 

@@ -10,7 +10,7 @@ from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.actions.tickets.plan import lower_unagreed
 from kabinet.actions.tickets.reply import write_reply
 from kabinet.regulation.facts import Answer
-from tests.actions.desk import Desk, later, passed_on
+from tests.desk import Desk, later, passed_on
 
 TERMS = {"term-phone": "on", "term-hour": "on", "phone": "+7 900 000-41-17"}
 FAILURE = {

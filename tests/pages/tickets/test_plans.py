@@ -5,7 +5,7 @@ import pytest
 from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.actions.tickets.level import change_level
 from kabinet.regulation.facts import Answer
-from tests.actions.desk import Desk, later, passed_on
+from tests.desk import Desk, later, passed_on
 
 
 def both(desk: Desk, at, level: int = 1) -> tuple[str, str]:

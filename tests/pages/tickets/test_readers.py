@@ -9,7 +9,7 @@ import pytest
 from kabinet.actions.tickets.note import write_note
 from kabinet.actions.vendor.participants import invite_participant
 from kabinet.records.models import Draft, JournalEntry, KnownProblem, Message, OrganisationEntry
-from tests.actions.desk import Desk, later, passed_on
+from tests.desk import Desk, later, passed_on
 from tests.pages.problems.keeping import TEXTS as PROBLEM
 
 pytestmark = pytest.mark.clause("U3.6c", "P5c")

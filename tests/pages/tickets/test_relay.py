@@ -7,7 +7,7 @@ import pytest
 from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.actions.tickets.drafts.attach import attach
 from kabinet.regulation.facts import Answer
-from tests.actions.desk import Desk, later, passed_on
+from tests.desk import Desk, later, passed_on
 
 pytestmark = pytest.mark.clause("P5c")
 SAID = "Отключите задание «Обновление индекса ППД»"

@@ -6,7 +6,7 @@ import pytest
 
 from kabinet.actions.vendor.return_back import return_ticket
 from tests import clock
-from tests.actions.desk import Desk, later, passed_on
+from tests.desk import Desk, later, passed_on
 
 pytestmark = pytest.mark.clause("P5e")
 

@@ -9,7 +9,7 @@ from kabinet.actions.tickets.drafts.attach import attach
 from kabinet.actions.tickets.note import write_note
 from kabinet.actions.tickets.reply import write_reply
 from kabinet.regulation.facts import Answer
-from tests.actions.desk import Desk, later, passed_on
+from tests.desk import Desk, later, passed_on
 
 NOTE, VENDOR_NOTE, VENDOR_SAID, PARTNER_ASKED = "ЗАМЕТКА ПАРТНЁРА", "ЗАМЕТКА 1С", "ОТВЕТ 1С", "ВОПРОС В 1С"
 SAID, REPLIED = "ОТВЕТ КЛИЕНТУ", "ПИСЬМО КЛИЕНТА"

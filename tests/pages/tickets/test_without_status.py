@@ -12,9 +12,9 @@ from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
 from kabinet.regulation.facts import Answer
-from tests.actions.desk import Desk, later, msk, passed_on
 from tests.cast import Cast
 from tests.clock import now
+from tests.desk import Desk, later, msk, passed_on
 from tests.pages.organisations.papers.browser import Browser, rows
 
 FRIDAY = msk("2024-06-28 10:05")  # the status of Stepnoy lasts until Sunday, 30 June 2024

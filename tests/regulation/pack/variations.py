@@ -5,10 +5,10 @@ under, and which cannot.
 `world` stand together in one version (`together`), so that a few walks try them all.
 """
 
-from tests.regulation.pack_changes import Texts, Variation, written
-from tests.regulation.pack_variations_form import FORM
-from tests.regulation.pack_variations_life import LIFE
-from tests.regulation.pack_variations_words import WORDS
+from tests.regulation.pack.changes import Texts, Variation, written
+from tests.regulation.pack.variations_form import FORM
+from tests.regulation.pack.variations_life import LIFE
+from tests.regulation.pack.variations_words import WORDS
 
 VARIATIONS: list[Variation] = [*FORM, *WORDS, *LIFE]
 WORLDS = sorted({each.world for each in VARIATIONS if each.served})

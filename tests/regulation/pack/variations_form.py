@@ -1,6 +1,6 @@
 """Fields of the form in every way in which a version may ask them."""
 
-from tests.regulation.pack_changes import (
+from tests.regulation.pack.changes import (
     HOSTILE,
     LONG,
     MANY,

@@ -1,6 +1,6 @@
 """Statuses, items and cases of return in every way in which a version may have them."""
 
-from tests.regulation.pack_changes import (
+from tests.regulation.pack.changes import (
     HOSTILE,
     all_of,
     put,

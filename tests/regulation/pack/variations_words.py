@@ -1,6 +1,6 @@
 """Levels, questions, lists, reasons, terms in every way in which a version may word them."""
 
-from tests.regulation.pack_changes import (
+from tests.regulation.pack.changes import (
     BOTH,
     HOSTILE,
     LONG,

@@ -7,7 +7,7 @@ import pytest
 from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.actions.tickets.take import take_ticket
 from kabinet.regulation.facts import Answer
-from tests.actions.desk import Desk, later, msk
+from tests.desk import Desk, later, msk
 from tests.fixtures_pages import Reader
 
 AT = msk("2024-03-14 10:05")

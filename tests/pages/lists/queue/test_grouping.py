@@ -7,7 +7,7 @@ import pytest
 from kabinet.actions.desk.tag import tag_ticket
 from kabinet.actions.desk.watch import watch_ticket
 from kabinet.actions.tickets.take import take_ticket
-from tests.actions.desk import Desk, later, msk
+from tests.desk import Desk, later, msk
 from tests.fixtures_pages import Reader
 from tests.pages.many import copies
 from tests.pages.queries import asked

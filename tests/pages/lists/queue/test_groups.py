@@ -13,7 +13,7 @@ from kabinet.actions.vendor.pass_on import pass_on_ticket
 from kabinet.pages.lists.queue import showing
 from kabinet.pages.lists.queue.parameters import asked
 from kabinet.regulation.facts import Answer
-from tests.actions.desk import Desk, msk
+from tests.desk import Desk, msk
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 AT = msk("2024-03-14 14:42")

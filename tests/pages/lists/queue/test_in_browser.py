@@ -13,7 +13,7 @@ from tests.cast import Cast
 from tests.pages.session import signed_in
 
 if TYPE_CHECKING:
-    from tests.actions.desk import Desk
+    from tests.desk import Desk
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

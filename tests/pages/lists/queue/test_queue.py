@@ -11,7 +11,7 @@ from django.urls import reverse
 from kabinet.actions.tickets.read import mark_read
 from kabinet.actions.tickets.take import take_ticket
 from kabinet.actions.vendor.pass_on import pass_on_ticket
-from tests.actions.desk import Desk, later, msk
+from tests.desk import Desk, later, msk
 from tests.fixtures_pages import Reader
 from tests.pages.many import copies
 from tests.pages.queries import asked, baseline

@@ -3,7 +3,7 @@
 import pytest
 
 from kabinet.actions.tickets.take import take_ticket
-from tests.actions.desk import Desk, later, msk
+from tests.desk import Desk, later, msk
 from tests.fixtures_pages import Reader
 
 AT = msk("2024-03-14 10:05")

@@ -10,8 +10,8 @@ from kabinet.actions.journal.verify import verify
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
 from tests import clock
-from tests.actions.desk import Desk
 from tests.cast import Cast
+from tests.desk import Desk
 
 
 def signed_in(cast: Cast, login: str) -> Client:

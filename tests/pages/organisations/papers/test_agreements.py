@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from tests.actions.desk import Desk, later
 from tests.cast import Cast
 from tests.clock import now
+from tests.desk import Desk, later
 from tests.pages.organisations.papers.browser import Browser, day, history, put, rows, told
 
 Who = Callable[[str], Browser]

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 import pytest
-from tests.pages.papers.browser import Browser, day, history, put, rows, told
 
 from tests.cast import Cast
+from tests.pages.organisations.papers.browser import Browser, day, history, put, rows, told
 
 Who = Callable[[str], Browser]
 NEW = "/organisations/{kontur}/certificates/new/"

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from tests.actions.desk import Desk, later, passed_on
 from tests.cast import Cast
 from tests.clock import now
+from tests.desk import Desk, later, passed_on
 from tests.pages.organisations.papers.browser import Browser, day, put
 
 Who = Callable[[str], Browser]

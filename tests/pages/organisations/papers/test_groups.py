@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 import pytest
-from tests.pages.papers.browser import Browser, day, history, rows
 
-from tests.actions.desk import Desk
 from tests.cast import Cast
 from tests.clock import now
+from tests.desk import Desk
 from tests.pages.forms import fields
+from tests.pages.organisations.papers.browser import Browser, day, history, rows
 
 Who = Callable[[str], Browser]
 

@@ -7,8 +7,8 @@ from django.db import transaction
 
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
-from tests.actions.desk import Desk
 from tests.cast import Cast
+from tests.desk import Desk
 from tests.pages.organisations.papers.browser import Browser, day, history, put, rows, told
 
 Who = Callable[[str], Browser]

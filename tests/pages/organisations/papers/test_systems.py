@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.actions.desk import Desk
 from tests.cast import Cast
 from tests.clock import now
+from tests.desk import Desk
 from tests.pages.organisations.papers.browser import Browser, day, history, put, rows, told
 
 Who = Callable[[str], Browser]

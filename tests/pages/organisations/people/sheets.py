@@ -6,9 +6,9 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from openpyxl import Workbook, load_workbook
-from tests.pages.contacts.people import shown
 
 from tests.pages.forms import fields
+from tests.pages.organisations.people.people import shown
 
 ZIMINA = ("Зимина Анна Павловна", "инженер", "zimina@zmk.example", "+7 900 123-45-67", "zimina")
 MOROZ = ("Мороз Илья Олегович", "программист", "moroz@zmk.example", 79001234568, "moroz")

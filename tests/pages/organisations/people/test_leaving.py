@@ -9,12 +9,12 @@ from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.actions.tickets.take import take_ticket
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
-from tests.actions.desk import later, msk, passed_on
 from tests.cast import Cast
+from tests.desk import later, msk, passed_on
 from tests.pages.organisations.people.people import people, reader, roles, shown
 
 if TYPE_CHECKING:
-    from tests.actions.desk import Desk
+    from tests.desk import Desk
 
 AT = msk("2024-03-14 10:05")
 

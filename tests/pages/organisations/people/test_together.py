@@ -1,10 +1,10 @@
 """Two at the very same time, each in a transaction of its own."""
 
 import pytest
-from tests.pages.contacts.people import add, entries, held, people, person, reader, roles, shown
 
 from tests.cast import Cast
 from tests.database import Database
+from tests.pages.organisations.people.people import add, entries, held, people, person, reader, roles, shown
 from tests.pages.pass_on.test_at_once import together
 
 

@@ -14,8 +14,8 @@ from kabinet.records.security.reach import as_system
 from kabinet.records.versions.calendars import newest_calendar, years_of_version
 from kabinet.regulation.working_time.years import written, year
 from tests import clock
-from tests.actions.desk import Desk
 from tests.cast import Cast
+from tests.desk import Desk
 
 DECREE = {"number": "512", "day": "2026-05-04", "title": "О переносе выходных дней"}
 

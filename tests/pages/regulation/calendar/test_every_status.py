@@ -20,9 +20,9 @@ from kabinet.regulation.pack import source
 from kabinet.regulation.pack.editing import digest
 from kabinet.regulation.working_time import due
 from tests import clock
-from tests.actions.desk import Desk, later
 from tests.actions.every_status import client_tickets, vendor_tickets
 from tests.cast import Cast
+from tests.desk import Desk, later
 from tests.pages.regulation.calendar.test_calendars import free_day, imported, signed_in, text
 
 

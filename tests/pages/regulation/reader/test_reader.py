@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from tests.cast import Cast
+from tests.markup import one_line
 
 
 def page(cast: Cast, login: str, address: str = "/rules/", status: int = 200) -> str:
@@ -53,14 +54,14 @@ def test_a_partner_reads_both_legs_the_vendor_its_own(cast: Cast):
 
 @pytest.mark.clause("U3.6b")
 def test_an_agreement_shows_whose_clock_counts_and_what_the_regulation_says(cast: Cast):
-    shown = page(cast, "kim").replace("\xa0", " ")
+    shown = one_line(page(cast, "kim"))
     assert "рабочие дни, 09:30–18:00 по времени: Владивосток" in shown
     assert "в регламенте: рабочие дни, 09:30–18:00 МСК" in shown
     assert "круглосуточно" in shown
 
 
 def test_stricter_terms_stand_beside_the_regulations_own(cast: Cast):
-    shown = page(cast, "dremin").replace("\xa0", " ")
+    shown = one_line(page(cast, "dremin"))
     assert "2 рабочих часа" in shown
     assert "в регламенте: 4 рабочих часа" in shown
 

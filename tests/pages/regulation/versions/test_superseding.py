@@ -15,8 +15,8 @@ from kabinet.actions.unit.errors import Invalid
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions import regulations
-from tests.actions.desk import Desk
 from tests.cast import Cast
+from tests.desk import Desk
 from tests.pages.registration.walk import WRITTEN, Walk
 from tests.pages.regulation.versions.test_versions import (
     TERM,

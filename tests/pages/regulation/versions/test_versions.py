@@ -18,8 +18,8 @@ from kabinet.records import models
 from kabinet.records.security.reach import as_system
 from kabinet.regulation.pack.editing import seen
 from tests import clock
-from tests.actions.desk import Desk
 from tests.cast import Cast
+from tests.desk import Desk
 from tests.pages.forms import fields
 from tests.pages.registration.walk import Walk
 

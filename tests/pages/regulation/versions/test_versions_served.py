@@ -17,8 +17,8 @@ from kabinet.records.versions import newest_pack
 from kabinet.regulation.pack import Pack, completed, load_texts, unfit
 from kabinet.regulation.text import Text, Unlawful
 from tests import clock
-from tests.actions.desk import MOSCOW, Desk
 from tests.cast import Cast
+from tests.desk import MOSCOW, Desk
 from tests.pages.forms import fields
 from tests.pages.regulation.versions.test_versions import Reader
 from tests.pages.regulation.versions.version_walk import Life

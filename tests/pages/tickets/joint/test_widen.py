@@ -9,7 +9,7 @@ from kabinet.actions.tickets.drafts.attach import attach
 from kabinet.actions.tickets.note import write_note
 from kabinet.actions.tickets.reply import write_reply
 from kabinet.actions.vendor.participants import invite_participant
-from tests.actions.desk import Desk, later, passed_on
+from tests.desk import Desk, later, passed_on
 
 pytestmark = pytest.mark.clause("P5c")
 

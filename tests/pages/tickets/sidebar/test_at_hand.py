@@ -5,7 +5,7 @@ from html import unescape
 import pytest
 
 from kabinet.actions.desk.canned import keep_canned
-from tests.actions.desk import Desk, later, msk, passed_on
+from tests.desk import Desk, later, msk, passed_on
 from tests.fixtures_pages import Reader
 
 AT = msk("2024-03-14 10:05")

@@ -10,7 +10,7 @@ from kabinet.actions.desk.merge import merge_ticket
 from kabinet.actions.desk.watch import watch_ticket
 from kabinet.actions.journal.verify import verify
 from kabinet.actions.tickets.answer import answer_ticket
-from tests.actions.desk import Desk, later, msk, passed_on
+from tests.desk import Desk, later, msk, passed_on
 from tests.fixtures_pages import Reader
 from tests.pages.queries import asked, baseline
 
