@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from kabinet.config.children import Stopped, stoppable
 from kabinet.config.opened import opened
+from kabinet.config.static import collect
 
 STOPPED = 143
 
@@ -45,8 +46,12 @@ def _who() -> str:
 
 
 def _load(tickets: int, seed: int | None) -> None:
+    from django.conf import settings
+
     from kabinet.demonstration.build import SEED, build
 
+    # A version of the regulation is published in it, and before that every page is built, with its pictures.
+    collect(settings.STATIC_ROOT)
     _say("the demonstration is being loaded, which takes about a minute")
     built = build(at=datetime.now(UTC), tickets=tickets, seed=SEED if seed is None else seed)
     _say(str(built or "the database is not empty, nothing was loaded"))
