@@ -10,8 +10,8 @@ from functools import lru_cache
 from typing import Any
 
 from bench.pages.world import Party, Person
-from kabinet.actions.journal import clocks as keeping
 from kabinet.actions.journal import fact_codec, ticket_state
+from kabinet.actions.journal.clocks import breaches
 from kabinet.records.versions import terms
 from kabinet.regulation.clocks import Clock, Clocks, Consequence, fold
 from kabinet.regulation.facts import Kind, Side
@@ -145,7 +145,7 @@ class Life:
 
     def _follow(self, consequence: Consequence) -> None:
         """The law's own row; the worker wrote it a second after the deadline."""
-        self.breaches += keeping.breaches([consequence], ())
+        self.breaches += breaches([consequence], ())
         kind, data = Kind(consequence.kind.value), fact_codec.consequence_data(consequence)
         entry = Entry(
             kind,

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from bench.pages.life import WIDE, Entry, Life, Said, message_key
 from bench.pages.world import Person
-from kabinet.actions.journal import clocks as keeping
+from kabinet.actions.journal.clocks import kept
 from kabinet.actions.notices import kinds, wording
 from kabinet.actions.notices.ticket_notices import MARKS
 from kabinet.records import models
@@ -66,17 +66,18 @@ class Writer:
         yield from self._notices(life)
 
     def _ticket(self, life: Life) -> tuple[object, ...]:
-        stands, kept, client = life.stands, keeping.kept(life.clocks), life.client
+        stands, columns, client = life.stands, kept(life.clocks), life.client
         assert stands
         who = life.assignee or (None, "")
         return (
             life.key, life.number, life.leg_code, client.id, life.partner.id, client.name, life.partner.name, *client.system,
             life.origin.key if life.origin else None, *life.author, *life.author, PHONE, EMAIL, *who, life.subject,
-            kept["level"], stands.status,
+            columns["level"], stands.status,
             stands.turn, at(stands.turn_since), life.vendor_status, "problem", IMPACTS[life.level], "cabinet",
             "", "", "",
-            at(life.entries[0].at), kept["first_contact_at"], at(stands.answered), at(life.passed_on), at(stands.closed),
-            at(life.last), kept["clocks"], kept["next_due_at"], kept["queue_at"], kept["queue_from"], kept["queue_clock"],
+            at(life.entries[0].at), columns["first_contact_at"], at(stands.answered), at(life.passed_on), at(stands.closed),
+            at(life.last), columns["clocks"], columns["next_due_at"], columns["queue_at"],
+            columns["queue_from"], columns["queue_clock"],
             life.breaches, *self.versions, client.agreement if life.leg_code == "client" else None, len(life.entries),
         )  # fmt: skip
 

@@ -9,4 +9,4 @@ class PagesConfig(AppConfig):
 
     def ready(self) -> None:
         """Registers the check; nothing else happens at start."""
-        from kabinet.pages.gate import start_check  # noqa: F401
+        from kabinet.pages.gate import start_check  # noqa: F401  to import it registers it

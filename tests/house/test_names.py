@@ -1,12 +1,12 @@
 """Names: no import needs another one than the thing has, and whoever is told of a file finds it."""
 
+import ast
 import re
 
-from tests.house.source import ROOT, paths
+from tests.house.source import ROOT, modules, paths
 
-# Known by these to everybody who writes Django.
-USUAL = re.compile(r"gettext(_lazy)? as (_|lazily)$|\bnumpy as np$|(\w+) as \3$")
-ALIAS = re.compile(r"^\s*(?:from [\w.]+ )?import .*\bas\b.*$")
+# Known by these to everybody who writes Django, or for the reason that stands beside it.
+USUAL = {("gettext", "_"), ("gettext_lazy", "_"), ("gettext_lazy", "lazily"), ("numpy", "np")}
 MOST = 10
 FILE = re.compile(r"(?<![\w.\"'{/*])((?:[\w-]+/)*[\w-]+\.(?:py|html))\b")
 # Said of a file that is not ours, or as an example.
@@ -15,10 +15,12 @@ EXAMPLES = {"tests/x.py"}
 
 def test_a_thing_is_called_by_its_name() -> None:
     found = [
-        f"{path.relative_to(ROOT)}: {line.strip()}"
-        for path in paths("*.py")
-        for line in path.read_text(encoding="utf-8").splitlines()
-        if ALIAS.match(line) and not USUAL.search(line)
+        f"{module.name}:{node.lineno}: {name.name} as {name.asname}"
+        for module in modules()
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in node.names
+        if name.asname not in (None, name.name) and (name.name, name.asname) not in USUAL
     ]
     assert len(found) <= MOST, found
 

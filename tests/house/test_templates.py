@@ -48,3 +48,31 @@ def test_no_line_of_a_template_is_too_long() -> None:
 
 def test_an_element_that_stands_by_itself_begins_its_own_line() -> None:
     assert [where for where, line in lines() if CROWDED.search(line)] == []
+
+
+# A template's lines are joined when it is compiled (config/template_loaders.py): what is drawn, or looked up, as it is
+# written has no line's end of its own.
+AS_WRITTEN = re.compile(
+    r"<(?:textarea|pre)\b[^>]*>[^<{]*\n"
+    r"|\{% blocktranslate (?!trimmed)(?:(?!trimmed)[^%])*%\}(?:(?!\{% endblocktranslate)[\s\S])*\n"
+)
+
+
+def test_what_is_drawn_as_it_is_written_has_no_lines_of_its_own() -> None:
+    found = [path.name for path in paths("*.html") if AS_WRITTEN.search(path.read_text(encoding="utf-8"))]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("source", "met"),
+    [
+        ('<textarea rows="3">\n{{ text }}</textarea>', True),
+        ("<textarea>{{ text }}</textarea>\n", False),
+        ("{% blocktranslate %}Один\nдва{% endblocktranslate %}", True),
+        ("{% blocktranslate trimmed %}Один\nдва{% endblocktranslate %}", False),
+        ("{% blocktranslate count n=n trimmed %}Один\nдва{% endblocktranslate %}", False),
+        ("{% blocktranslate %}Один{% endblocktranslate %}\n", False),
+    ],
+)
+def test_it_sees_such_lines(source: str, met: bool) -> None:
+    assert bool(AS_WRITTEN.search(source)) is met

@@ -167,6 +167,7 @@ MARKS = frozenset(
         "barred",
         "answer",
         "reached",
+        "unable",
         "turn",
         "continues",
         "how",

@@ -31,7 +31,7 @@ VARIANTS: Mapping[Kind, Callable[[Data], str | None]] = {
     Kind.RELAYED: lambda data: data.get("answer"),
     Kind.ASSIGNED: lambda data: _assigned(data),
     Kind.CALLED: lambda data: None if data.get("reached") else "unreached",
-    Kind.CLAIMED: lambda data: None if data.get("reached") else "unreached",
+    Kind.CLAIMED: lambda data: _claimed(data),
     Kind.CLAIM_CONFIRMED: lambda data: data.get("how"),
     Kind.CLAIM_DENIED: lambda data: data.get("how"),
     Kind.CLOSED: lambda data: "silent" if data.get("since") else None,
@@ -96,6 +96,13 @@ def urgency(declared: Declared, data: Data) -> Urgency:
 def _history(declared: Declared, data: Data, actor: str, number: str, instant: Instant) -> Text:
     told = {**data, "actor": actor} | ({"number": number} if number else {})
     return _filled(words(declared, data).history, told, instant)
+
+
+def _claimed(data: Data) -> str | None:
+    """Whether anybody was reached, and whether those who are asked may answer now (L12b)."""
+    if data.get("unable"):
+        return "unable" if data.get("reached") else "unreached_unable"
+    return None if data.get("reached") else "unreached"
 
 
 def _assigned(data: Data) -> str | None:

@@ -36,15 +36,13 @@ CONFIRMING, DENYING = Kind.CLAIM_CONFIRMED, Kind.CLAIM_DENIED
 
 
 def claimed(work: Work, taken: Sequence[Consequence], occurred: datetime) -> dict[str, Any]:
-    """What the row of a claim tells: what it would take, when the call was, until when it can be answered."""
-    ends = lifecycle.claim_ends(epoch(work.at), work.leg, work.calendar)
-    told = {
-        "takes": [each.kind.value for each in taken],
-        "since": occurred.isoformat(),
-        "closes": moment(ends).isoformat(),
-    }
+    """What the row of a claim tells: what it would take, when the call was, until when it can be answered, or that
+    whoever is asked may not answer now."""
+    last = _last(work.ticket, epoch(work.at), epoch(work.at))
+    told = {"takes": [each.kind.value for each in taken], "since": occurred.isoformat()}
+    until = {"unable": True} if last is None else {"closes": moment(last).isoformat()}
     by_silence = {} if counts_by_silence(told["takes"]) else {"only": "confirmed"}
-    return told | by_silence
+    return {**told, **until, **by_silence}
 
 
 def confirm_call(
@@ -87,9 +85,14 @@ def settle_claim(*, at: datetime, ticket_id: int, claim: int) -> bool:
 
 def ends(row: JournalEntry, ticket: Ticket, at: datetime) -> int | None:
     """When (epoch seconds) nobody can answer the claim any more, as it looks `at`; None while who is asked may not work."""
-    leg, recorded = leg_of(ticket), epoch(row.recorded_at)
-    barred = _barred(ticket, recorded, epoch(at)) if leg.applicant.value == OrgKind.PARTNER else ()
-    begun = lifecycle.claim_begins(recorded, barred, epoch(at))
+    return _last(ticket, epoch(row.recorded_at), epoch(at))
+
+
+def _last(ticket: Ticket, recorded: int, now: int) -> int | None:
+    """The same of a claim that was written down at `recorded`."""
+    leg = leg_of(ticket)
+    barred = _barred(ticket, recorded, now) if leg.applicant.value == OrgKind.PARTNER else ()
+    begun = lifecycle.claim_begins(recorded, barred, now)
     return None if begun is None else lifecycle.claim_ends(begun, leg, calendar_of(ticket))
 
 
@@ -100,6 +103,9 @@ def _barred(ticket: Ticket, since: int, now: int) -> tuple[tuple[int, int], ...]
 
 
 def _is_over(row: JournalEntry, ticket: Ticket, at: datetime) -> bool:
+    """Who may not work only puts it off: nobody's days are asked for before it could be over."""
+    if epoch(at) <= lifecycle.claim_ends(epoch(row.recorded_at), leg_of(ticket), calendar_of(ticket)):
+        return False
     last = ends(row, ticket, at)
     return last is not None and last < epoch(at)
 

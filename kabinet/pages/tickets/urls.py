@@ -20,15 +20,15 @@ from kabinet.pages.tickets.acts import (
 )
 from kabinet.pages.tickets.composer import drafts, write
 from kabinet.pages.tickets.page import deadline_history
-from kabinet.pages.tickets.page import views as page
+from kabinet.pages.tickets.page.views import live, ticket
 
 urlpatterns = [
     path("tickets/", views.tickets, name="tickets"),
     path("tickets/news/", views.news, name="tickets_news"),
     path("tickets/filters/", filtering.filtering, name="tickets_filters"),
     path("tickets/choices/<slug:of>/", views.choices, name="tickets_choices"),
-    path("tickets/<str:number>/", page.ticket, name="ticket"),
-    path("tickets/<str:number>/live/", page.live, name="ticket_live"),
+    path("tickets/<str:number>/", ticket, name="ticket"),
+    path("tickets/<str:number>/live/", live, name="ticket_live"),
     path("tickets/<str:number>/clocks/", deadline_history.history, name="ticket_clocks"),
     path("tickets/<str:number>/say/", write.say, name="ticket_say"),
     path("tickets/<str:number>/draft/", drafts.draft, name="ticket_draft"),

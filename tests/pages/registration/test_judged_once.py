@@ -1,9 +1,12 @@
 """A form that was sent is judged once: what the page says and what the act does come from one judgement."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from kabinet.regulation import access
-from kabinet.regulation.access import Act
+from kabinet.regulation.access import Act, Actor, Circumstances, Verdict
+from kabinet.regulation.pack import Pack
 from tests.pages.registration.walk import WRITTEN, Walk
 
 
@@ -13,9 +16,9 @@ def judged(monkeypatch: pytest.MonkeyPatch) -> list[Act]:
     asked: list[Act] = []
     failures = access.failures
 
-    def counted(actor, act, *given):  # type: ignore[no-untyped-def]
+    def counted(actor: Actor, act: Act, case: Circumstances, pack: Pack) -> Iterator[Verdict]:
         asked.append(act)
-        return failures(actor, act, *given)
+        return failures(actor, act, case, pack)
 
     monkeypatch.setattr(access, "failures", counted)
     return asked

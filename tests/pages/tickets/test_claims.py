@@ -177,6 +177,23 @@ def test_the_page_says_that_it_does_not(desk: Desk, now, send, see) -> None:
         assert "Ждёт подтверждения до" not in page
 
 
+@pytest.mark.clause("L12b")
+@pytest.mark.parametrize("reached", ["yes", "no"])
+def test_whoever_may_not_answer_is_told_no_day(desk: Desk, now, reached: str, send, see) -> None:
+    if reached == "yes":
+        number = missed(desk, now, "vendor")
+    else:
+        _, number = passed_on(desk, later(now, hours=-10), level=1)
+        desk.do(answer_ticket, "titova", later(now, hours=-9), number=number, text="Смотрим")
+    statuses(desk.ticket(number).partner_id, last_day=now.date() - timedelta(days=1))
+    wrote(send, number, "titova", later(now, hours=-8), reached=reached)
+    assert "claimed" in desk.kinds(number)
+    told = see("zhdanov", "/notices/")
+    assert "когда у партнёра снова появится статус; до этого молчание не считается" in told
+    assert "Подтвердите до" not in told
+    assert "Без ответа до" not in see("zhdanov", f"/tickets/{number}/")
+
+
 @pytest.mark.clause("U4d")
 @pytest.mark.parametrize("word", ["confirm", "deny", "silence"])
 def test_the_level_is_never_taken_back_in_time_without_the_clients_word(

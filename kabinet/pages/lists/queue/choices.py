@@ -8,8 +8,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.pages.lists.filters import grouping
-from kabinet.pages.lists.filters import offered as narrow
-from kabinet.pages.lists.filters.offered import Choice, Filter
+from kabinet.pages.lists.filters.offered import (
+    Choice,
+    Filter,
+    levels,
+    period_said,
+    periods,
+    services,
+    statuses,
+)
 from kabinet.pages.lists.queue.parameters import Asked
 from kabinet.queries.lists.grouping import offered_groups
 from kabinet.queries.lists.reader import Reader
@@ -85,7 +92,7 @@ def choices(name: str, menu: Menu) -> list[Choice]:
 def named(name: str, menu: Menu, rows: tuple[Row, ...]) -> str:
     """What a set filter says: by a line of the list, which has the name already, or by asking for it."""
     if name == "since":
-        return narrow.period_said(menu.asked, _today(menu))
+        return period_said(menu.asked, _today(menu))
     if name == "tag":
         return menu.asked.chosen(name)
     if name in ASKED and rows:
@@ -103,7 +110,7 @@ def _states(menu: Menu) -> Iterator[Choice]:
 
 
 def _levels(menu: Menu) -> Iterator[Choice]:
-    return narrow.levels()
+    return levels()
 
 
 def _turns(menu: Menu) -> Iterator[Choice]:
@@ -112,15 +119,15 @@ def _turns(menu: Menu) -> Iterator[Choice]:
 
 
 def _statuses(menu: Menu) -> Iterator[Choice]:
-    return narrow.statuses(menu.leg, str(menu.reader.actor.kind))
+    return statuses(menu.leg, str(menu.reader.actor.kind))
 
 
 def _services(menu: Menu) -> Iterator[Choice]:
-    return narrow.services(menu.leg)
+    return services(menu.leg)
 
 
 def _periods(menu: Menu) -> Iterator[Choice]:
-    return narrow.periods(_today(menu))
+    return periods(_today(menu))
 
 
 def _groups(menu: Menu) -> Iterator[Choice]:
