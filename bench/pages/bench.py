@@ -2,21 +2,24 @@
 
 import os
 import platform
+import sys
 import time
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from subprocess import Popen
 
 import psycopg
 
-from bench.pages import floor_views, table
+from bench.pages import beside, floor_views, table
 from bench.pages.clocks import found, latency, outage
 from bench.pages.database import copied, drop, made
 from bench.pages.home import Database, point_at
 from bench.pages.load import Plan, orphans, plan
 from bench.pages.measure import Measured, Missing, measured
 from bench.pages.server import memory, part, web
-from bench.pages.tasks import Task, floor, samples, tasks
+from bench.pages.tasks import Samples, Task, floor, samples, tasks
 from kabinet.config import postgres
 
 DAYS = 86400
@@ -31,7 +34,10 @@ class Size:
 
 
 def run(server: postgres.Server, asked: Namespace) -> None:
-    """Every size that was asked for, the growth between the first and the last, and the clocks."""
+    """Every size that was asked for, the growth between the first and the last, and the clocks; or one size, served."""
+    if asked.serve:
+        _serve(server, asked)
+        return
     print(
         f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
     )
@@ -48,7 +54,7 @@ def _size(server: postgres.Server, asked: Namespace, tickets: int) -> Size:
     try:
         if asked.pages:
             with copied(server, database) as run_on:
-                return _pages(run_on, tickets, asked.only)
+                return _pages(run_on, tickets, asked)
         return Size(f"{tickets:,}", ())
     finally:
         if not asked.keep:
@@ -76,20 +82,39 @@ def _verify(database: Database) -> None:
         print(f"  {difference}")
 
 
-def _pages(database: Database, tickets: int, only: str) -> Size:
+def _pages(database: Database, tickets: int, asked: Namespace) -> Size:
+    with _web(database) as (serving, port, known), part("work") as working:
+        chosen = [task for task in tasks(port, known) if asked.only in task.name]
+        if asked.beside:
+            with beside.served(asked.beside, tickets, asked.open) as (there, of_there):
+                pairs = beside.compared(chosen, tasks(there, of_there))
+            print(f"\n{table.beside(pairs)}\n", flush=True)
+            return Size(f"{tickets:,}", [pair.here for pair in pairs])
+        lowest = [measured(task) for task in floor(port)]
+        pages = list(_measured(chosen))
+        print(f"\n{table.text([*lowest, *pages])}\n")
+        print(table.memory(memory(serving), memory(working)), flush=True)
+    return Size(f"{tickets:,}", pages)
+
+
+@contextmanager
+def _web(database: Database) -> Iterator[tuple[Popen[bytes], int, Samples]]:
+    """The web on `database`, with the floor's table in it: the process, its port, the tickets to ask for."""
     point_at(database)
     url = database.url(postgres.SUPERUSER)
     with psycopg.connect(url, autocommit=True) as connection:
         for statement in floor_views.MAKE.split(";"):
             connection.execute(statement)
-    known = samples(url)
-    with web() as (serving, port), part("work") as working:
-        lowest = [measured(task) for task in floor(port)]
-        chosen = [task for task in tasks(port, known) if only in task.name]
-        pages = list(_measured(chosen))
-        print(f"\n{table.text([*lowest, *pages])}\n")
-        print(table.memory(memory(serving), memory(working)), flush=True)
-    return Size(f"{tickets:,}", pages)
+    with web() as (serving, port):
+        yield serving, port, samples(url)
+
+
+def _serve(server: postgres.Server, asked: Namespace) -> None:
+    """For another tree's bench: says where it listens and which tickets it has, and ends with its input."""
+    made_here, _ = made(server, plan(asked.tickets[0], int(time.time()), asked.open))
+    with copied(server, made_here) as run_on, _web(run_on) as (_, port, known), part("work"):
+        print(beside.announced(port, known), flush=True)
+        sys.stdin.read()
 
 
 def _measured(chosen: Sequence[Task]) -> Iterator[Measured]:

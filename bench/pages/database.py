@@ -88,7 +88,7 @@ def _state() -> str:
         *ROOT.glob("kabinet/records/migrations/*.py"),
         *ROOT.glob("kabinet/regulation/working_time/years/*.toml"),
     ]
-    sources += [ROOT / "bench" / f"pages_{part}.py" for part in PARTS]
+    sources += [ROOT / "bench" / "pages" / f"{part}.py" for part in PARTS]
     sources += [path for law in LAWS for path in ROOT.glob(f"kabinet/regulation/packs/*/{law}.toml")]
     state = sha256()
     for path in sorted(sources):

@@ -65,6 +65,29 @@ def measured(task: Task) -> Measured:
     )
 
 
+def in_turns(here: Task, there: Task) -> tuple[Measured, Measured]:
+    """The same task of two servers, one request of each in turns, the first of a turn changing."""
+    both = (here, there)
+    turns = (count(), count())
+    taken: tuple[list[float], list[float]] = ([], [])
+    for turn in range(WARM + 2 * here.times):
+        for which in (0, 1) if turn % 2 else (1, 0):
+            seconds = _once(both[which], both[which].visitor, next(turns[which]))
+            if turn >= WARM:
+                taken[which].append(seconds)
+    first, second = (
+        _measured(task, spent, _counted(task, next(nth)))
+        for task, spent, nth in zip(both, taken, turns, strict=True)
+    )
+    return first, second
+
+
+def _measured(task: Task, taken: Sequence[float], counted: tuple[int, int]) -> Measured:
+    asked, weight = counted
+    middle, late = median(taken) * 1000, quantiles(taken, n=20)[-1] * 1000
+    return Measured(task.name, middle, late, unit=middle, rate=0, asked=asked, weight=weight)
+
+
 def _in_turns(task: Task, turns: "count[int]") -> tuple[list[float], list[float]]:
     """Seconds of the page and of the unit."""
     floor = Visitor(task.visitor.port)

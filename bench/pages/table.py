@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from bench.pages.beside import Pair
 from bench.pages.clocks import Found, Outage
 from bench.pages.measure import Measured
 
@@ -41,6 +42,20 @@ def _line(row: Measured) -> str:
         f"{row.weight / 1024:.1f}",
     )
     return f"| {' | '.join((row.name, *figures, *peers))} |"
+
+
+def beside(pairs: Sequence[Pair]) -> str:
+    """Both trees in turns; the ratio is of medians, over 1 is slower here."""
+    lines = [
+        "| | here, median ms | there | here / there | questions here | there |",
+        "|---|---:|---:|---:|---:|---:|",
+    ]
+    for pair in pairs:
+        here, there = pair.here, pair.there
+        ratio = f"{here.median / there.median:.2f}"
+        figures = (f"{here.median:.1f}", f"{there.median:.1f}", ratio, str(here.asked), str(there.asked))
+        lines.append(f"| {' | '.join((here.name, *figures))} |")
+    return "\n".join(lines)
 
 
 def memory(web: float, worker: float) -> str:

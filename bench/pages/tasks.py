@@ -132,19 +132,17 @@ def _level(who: Visitor, nth: int) -> Answer:
     return who.post("/new/", fields | {"q-happens": "isolated", "system": system[1] if system else ""})
 
 
-DRAFTS: dict[int, tuple[str, dict[str, str]]] = {}
-
-
 def _register(client: Visitor) -> Task:
     """The second step: the draft becomes a ticket."""
+    drafts: dict[int, tuple[str, dict[str, str]]] = {}
 
     def prepare(who: Visitor, nth: int) -> None:
         address = _level(who, nth).location
         _, fields = form(who.get(address).text, "description")
-        DRAFTS[nth] = address, fields | {"description": TEXT, "impact": "minor", "service": "problem"}
+        drafts[nth] = address, fields | {"description": TEXT, "impact": "minor", "service": "problem"}
 
     def ask(who: Visitor, nth: int) -> Answer:
-        return who.post(*DRAFTS[nth])
+        return who.post(*drafts[nth])
 
     return Task("register a ticket (form)", client, ask, 12, good=303, prepare=prepare, times=60)
 
