@@ -2,7 +2,7 @@
 
 from kabinet.actions.unit.errors import Refused
 from kabinet.records.versions import law_of
-from kabinet.regulation.access import Act, Actor, Circumstances, OrgKind, Verdict, may
+from kabinet.regulation.access import Act, Actor, Case, OrganisationCase, OrgKind, Verdict, may
 
 
 def leads(actor: Actor, act: Act) -> bool:
@@ -19,4 +19,5 @@ def only_leads(actor: Actor, act: Act) -> None:
 def verdict(actor: Actor, act: Act) -> Verdict:
     """Of the own desk."""
     kind = str(actor.kind or OrgKind.PARTNER)
-    return may(actor, act, Circumstances(subject=actor.organisation, subject_kind=kind), law_of(actor))
+    case = Case(organisation=OrganisationCase(key=actor.organisation, kind=kind))
+    return may(actor, act, case, law_of(actor))

@@ -6,7 +6,7 @@ from datetime import datetime
 from kabinet.actions.tickets.registration.on_behalf import Called, contact_of, judged_for
 from kabinet.records import doors, versions
 from kabinet.records.versions import agreement_by, law_of, regulation_for
-from kabinet.regulation.access import Actor, Circumstances, Verdict, may_register
+from kabinet.regulation.access import Actor, Case, Verdict, may_register
 from kabinet.regulation.pack import Leg, Pack
 
 # Denials that another level, or another answer, would mend: they belong to the form and not before it.
@@ -18,7 +18,7 @@ class Rights:
     """`case` is how the client stands today under `law`; `failed` is all that stands against any registration."""
 
     law: Pack
-    case: Circumstances
+    case: Case
     failed: tuple[Verdict, ...]
 
     @property
@@ -29,11 +29,12 @@ class Rights:
 
 def rights(actor: Actor, at: datetime, client: int | None = None, called: Called | None = None) -> Rights:
     """For the least that can be registered, a ticket of the lowest level; of a call for the `client` who called."""
-    case = doors.circumstances(actor, at=at, client=client)
+    case = doors.case_of(actor, at=at, client=client)
     if called is not None:
         contact = contact_of(actor, client or 0, called.contact)
-        case = judged_for(at, called, case, agreement_by(case.agreement), contact)
-    law = versions.law(regulation_for(case.partner, case.day()).code) if case.partner else law_of(actor)
+        case = judged_for(at, called, case, agreement_by(case.ticket.agreement), contact)
+    partner = case.ticket.partner
+    law = versions.law(regulation_for(partner, case.day()).code) if partner else law_of(actor)
     lowest = law.leg("client").levels[-1].number
     return Rights(law, case, tuple(may_register(actor, case, lowest, law)))
 

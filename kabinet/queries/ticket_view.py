@@ -4,6 +4,7 @@ Everything is asked of the doors once and only when a part needs it; the clocks 
 journal by the law, so that what is shown is what the law says.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
@@ -16,7 +17,17 @@ from kabinet.actions.journal.fact_codec import VOID, derived, fact_of
 from kabinet.actions.unit.work import NARROW, WIDE
 from kabinet.records import doors
 from kabinet.regulation import access
-from kabinet.regulation.access import Act, Actor, Audience, Circumstances, OrgKind, Verdict
+from kabinet.regulation.access import (
+    Act,
+    Actor,
+    Audience,
+    Case,
+    Closing,
+    ClosingByWord,
+    OrgKind,
+    Typed,
+    Verdict,
+)
 from kabinet.regulation.clocks import ClockName, Clocks, Folded, Pending, fold, pending
 from kabinet.regulation.clocks import ledger as book
 from kabinet.regulation.facts import Fact, Kind, Side
@@ -29,6 +40,11 @@ from kabinet.regulation.working_time import Calendar, epoch
 # A row as a door gives it: readers know its columns, not its class.
 Record = Any
 OTHER_LEG = {"client": "vendor", "vendor": "client"}
+# While the vendor's ticket is open a closing is possible only with a reason: whoever is offered it can give one.
+OFFERED: Mapping[Act, Typed] = {
+    Act.CLOSE: Closing(reason_given=True),
+    Act.CLOSE_BY_WORD: ClosingByWord(reason_given=True),
+}
 SHARED = frozenset({Audience.PUBLIC, Audience.VENDOR_LEG, Audience.JOINT})
 
 
@@ -155,8 +171,8 @@ class TicketView:
         return [self.ticket, *([self.beside] if self.beside is not None else [])]
 
     @cached_property
-    def case(self) -> Circumstances:
-        return doors.circumstances(self.actor, ticket=self.ticket, at=self.at)
+    def case(self) -> Case:
+        return doors.case_of(self.actor, ticket=self.ticket, at=self.at)
 
     @cached_property
     def all_entries(self) -> list[Record]:
@@ -212,18 +228,18 @@ class TicketView:
     @cached_property
     def partner_works(self) -> bool:
         """Whether the ticket's partner may work on it today (L12b, L13)."""
-        return on(self.case.partner_days, self.case.day()) is not None
+        return on(self.case.partner_rights.days, self.case.day()) is not None
 
     @property
     def without_right_since(self) -> date | None:
         """The first day on which it may not, up to today; None while it may, or when it never could."""
-        return since(self.case.partner_days, self.case.day())
+        return since(self.case.partner_rights.days, self.case.day())
 
     @cached_property
     def without_right(self) -> tuple[tuple[int, int], ...]:
         """The stretches of the ticket's life in which its partner may not work, in epoch seconds."""
         zone = ZoneInfo(self.terms.hours.zone)
-        return outside(self.case.partner_days, epoch(self.ticket.registered_at), self.now + 1, zone)
+        return outside(self.case.partner_rights.days, epoch(self.ticket.registered_at), self.now + 1, zone)
 
     @cached_property
     def ledger(self) -> book.Ledger:
@@ -246,8 +262,8 @@ class TicketView:
         return pending(fact_of(entry) for entry in self.entries if entry.pk not in void)
 
     def may(self, act: Act) -> Verdict:
-        """Whether the reader may be offered the act: the reasons that it needs are still to be typed."""
-        return access.may(self.actor, act, replace(self.case, reason_given=True), self.pack)
+        """Whether the reader may be offered the act: what it needs is still to be typed."""
+        return access.may(self.actor, act, replace(self.case, typed=OFFERED.get(act)), self.pack)
 
 
 def view_ticket(

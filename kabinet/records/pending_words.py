@@ -1,10 +1,13 @@
 """What waits for somebody's word in a ticket, out of its journal: the few rows that the law needs for it, in one column."""
 
 import json
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from kabinet.records.models import Ticket
 from kabinet.records.versions import calendar_of, leg_of, terms_of
+from kabinet.regulation.access import Plan, Silence, TicketCase
 from kabinet.regulation.clocks import ClockName, Clocks, Pending, pending
 from kabinet.regulation.facts import Answer, Fact, Kind, Side
 from kabinet.regulation.text import Text
@@ -15,34 +18,40 @@ from kabinet.regulation.working_time.explanation import amounts
 VOID = 7  # the column that names rows which no longer hold
 
 
-def waiting(ticket: Ticket, rows: str, at: Any) -> dict[str, Any]:
-    """What an act's circumstances say of plan, proposal, recovery, objection and silence at `at`; `rows` is the column
-    `pending` of kabinet_case."""
+def waiting(case: TicketCase, ticket: Ticket, rows: str, at: datetime) -> TicketCase:
+    """The case with plan, proposal, recovery, objection and silence as they are at `at`; `rows` is the column `pending` of
+    kabinet_case."""
     found = pending(_facts(rows))
+    return replace(
+        case,
+        plan=_plan(ticket, found, epoch(at)),
+        proposed_level=found.proposed,
+        recovered=found.recovered,
+        objection_answered=found.kept,
+        words=frozenset(found.words),
+        claims=frozenset(found.claims),
+        silence=_silence(ticket, found, epoch(at)),
+    )
+
+
+def _plan(ticket: Ticket, found: Pending, now: int) -> Plan | None:
+    if found.plan is None:
+        return None
     due = _plan_due(ticket, found)
-    return {
-        "plan_open": found.plan is not None,
-        "plan_overdue": due is not None and due < epoch(at),
-        "plan_due": _said(due, calendar_of(ticket)) if due is not None else None,
-        "proposal_open": found.proposed is not None,
-        "proposed_level": found.proposed,
-        "recovered": found.recovered,
-        "objection_answered": found.kept,
-        "words": frozenset(found.words),
-        "claims": frozenset(found.claims),
-        **_silence(ticket, found, epoch(at)),
-    }
+    if due is None:
+        return Plan()
+    return Plan(overdue=due < now, due=_said(due, calendar_of(ticket)))
 
 
-def _silence(ticket: Ticket, found: Pending, now: int) -> dict[str, Any]:
+def _silence(ticket: Ticket, found: Pending, now: int) -> Silence:
     """When the support may close without the applicant's word, where that is possible at all: after as many working days
     as let a solution close that nobody answers."""
     leg, cal = leg_of(ticket), calendar_of(ticket)
     if not lifecycle.allows(ticket.status, Kind.CLOSED, leg):
-        return {"silence_ends": None, "silence_over": False}
+        return Silence(over=False)
     offered = epoch(ticket.answered_at) if ticket.answered_at else 0
     ends = lifecycle.silence(max(offered, found.silent or epoch(ticket.turn_since)), leg, cal).closes
-    return {"silence_ends": _said(ends, cal), "silence_over": ends <= now}
+    return Silence(over=ends <= now, ends=_said(ends, cal))
 
 
 def _facts(rows: str) -> list[Fact]:

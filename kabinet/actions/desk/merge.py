@@ -15,7 +15,7 @@ from kabinet.actions.unit.work import Work
 from kabinet.records import doors
 from kabinet.records.models import Ticket, TicketLink, Watcher
 from kabinet.records.security.reach import as_system
-from kabinet.regulation.access import Act, Actor
+from kabinet.regulation.access import Act, Actor, Merger
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.text import Text
 
@@ -45,8 +45,8 @@ def merge_ticket(
         main = another(actor, duplicate, into, "into")
         hold((duplicate, main))
         main = doors.ticket(actor, main.number)
-        goes_on = (main.status, main.level)
-        with act(actor=actor, at=at, number=number, act=Act.MERGE, version=version, into=goes_on) as work:
+        goes_on = Merger(main_status=main.status, main_level=main.level)
+        with act(actor=actor, at=at, number=number, act=Act.MERGE, version=version, typed=goes_on) as work:
             _one_matter(work.ticket, main)
             _end(work, main, clean(reason))
         with act(actor=actor, at=at, number=main.number, act=Act.ABSORB) as absorbing:

@@ -81,7 +81,7 @@ def _row(ticket: Ticket, person: int, heard: Audience, by: int, at: datetime) ->
 
 def _readable(actor: Actor, at: datetime, number: str) -> Ticket:
     ticket = doors.ticket(actor, number)
-    case = doors.circumstances(actor, ticket=ticket, at=at)
+    case = doors.case_of(actor, ticket=ticket, at=at)
     permission.require(actor, Act.WATCH, case, doors.pack_of(ticket))
     return ticket
 

@@ -27,7 +27,7 @@ from kabinet.records.models import Agreement, Handover, Ticket
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions import agreement_in_force
 from kabinet.records.versions.regulations import law_of
-from kabinet.regulation.access import LEADS, Act, Actor, Circumstances
+from kabinet.regulation.access import LEADS, Act, Actor, Case
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.ticket import lifecycle
 from kabinet.regulation.verdict import deny
@@ -112,7 +112,7 @@ def _new_partner(work: Work) -> Agreement:
     agreement = agreement_in_force(work.ticket.client_id, day)
     if agreement is None or agreement.partner_id == work.ticket.partner_id:
         raise Refused(deny(work.leg, "handover_same"))
-    if doors.circumstances(work.actor, ticket=work.ticket, at=work.at).child_open:
+    if doors.case_of(work.actor, ticket=work.ticket, at=work.at).ticket.child_open:
         raise Refused(deny(work.leg, "handover_passed"))
     return agreement
 
@@ -165,7 +165,7 @@ def _offered(actor: Actor, at: datetime, key: int) -> Handover:
     if found.to_partner_id not in actor.group | {actor.organisation}:
         raise doors.Closed
     law = law_of(actor)
-    case = Circumstances(today=at.astimezone(VENDOR_ZONE).date())
+    case = Case(today=at.astimezone(VENDOR_ZONE).date())
     permission.require(actor, Act.TAKE_HANDOVER, case, law)
     with as_system(HANDOVER):
         row = Handover.objects.select_for_update(of=("self",)).select_related("ticket").get(pk=found.pk)
@@ -177,10 +177,10 @@ def _offered(actor: Actor, at: datetime, key: int) -> Handover:
 def _may_move(former: Work, row: Handover) -> None:
     """It is still open and not at the vendor's, and its partner has consented or has nothing to say any more."""
     ticket_work.put(former)
-    case = doors.circumstances(former.actor, ticket=former.ticket, at=former.at)
+    case = doors.case_of(former.actor, ticket=former.ticket, at=former.at)
     if former.ticket.closed_at is not None:
         raise Refused(deny(former.leg, "handover_none"))
-    if case.child_open:
+    if case.ticket.child_open:
         raise Refused(deny(former.leg, "handover_passed"))
     if not by_program.knows(former, Kind.HANDED_OVER):
         status = lifecycle.status_of(former.standing.status, former.leg)

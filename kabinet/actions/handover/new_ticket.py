@@ -34,7 +34,15 @@ from kabinet.records.models import (
 from kabinet.records.versions import agreement_by
 from kabinet.records.versions.calendars import newest_calendar
 from kabinet.records.versions.regulations import law, regulation_for
-from kabinet.regulation.access import STAFF, Actor, Audience, Circumstances, may_register, servicing_status
+from kabinet.regulation.access import (
+    STAFF,
+    Actor,
+    Audience,
+    Case,
+    Registration,
+    may_register,
+    servicing_status,
+)
 from kabinet.regulation.facts import Fact, Kind, Side
 from kabinet.regulation.pack import Pack
 
@@ -45,7 +53,7 @@ TAKEN_OVER = "handover"
 class Ground:
     """What the new ticket rests on; `asker` asked for the handover on the client's side."""
 
-    case: Circumstances
+    case: Case
     regulation: RegulationVersion
     agreement: Agreement | None
     pack: Pack
@@ -55,15 +63,15 @@ class Ground:
 def ground(actor: Actor, at: datetime, former: Ticket, asker: int) -> Ground:
     """The terms under which the new partner takes it; Refused with everything that stands against them."""
     chosen = doors.system(actor, former.system_id) if former.system_id else None
-    case = doors.circumstances(actor, client=former.client_id, system=chosen, at=at)
-    case = replace(case, contact_authorised=True, terms_confirmed=former.level == 1)
-    regulation = regulation_for(case.partner or actor.organisation, case.day())
+    case = doors.case_of(actor, client=former.client_id, system=chosen, at=at)
+    case = replace(case, typed=Registration(contact_authorised=True, promised=former.level == 1))
+    regulation = regulation_for(case.ticket.partner or actor.organisation, case.day())
     pack = law(regulation.code)
     # It is the partner's right that is asked; who may consent for it has been asked before.
     verdicts = may_register(replace(actor, roles=actor.roles | STAFF), case, former.level, pack)
     if verdicts:
         raise Refused(verdicts)
-    return Ground(case, regulation, agreement_by(case.agreement), pack, asker)
+    return Ground(case, regulation, agreement_by(case.ticket.agreement), pack, asker)
 
 
 def registered(actor: Actor, former: Work, ground: Ground) -> Ticket:
@@ -89,13 +97,14 @@ def public(ticket: Ticket) -> QuerySet[Message]:
     return Message.objects.filter(ticket=ticket, audience=Audience.PUBLIC).order_by("occurred_at", "id")
 
 
-def has_status(case: Circumstances, pack: Pack) -> bool:
+def has_status(case: Case, pack: Pack) -> bool:
     """Whether the partner of the case can work on tickets on its day (L12b)."""
     return not any(servicing_status(system(TAKEN_OVER), case, pack, pack.leg("client")))
 
 
 def _ticket(actor: Actor, former: Work, ground: Ground) -> Ticket:
-    old, partner = former.ticket, Organisation.objects.get(pk=ground.case.partner or actor.organisation)
+    old = former.ticket
+    partner = Organisation.objects.get(pk=ground.case.ticket.partner or actor.organisation)
     fact = Fact(Kind.REGISTERED, epoch(former.at), Side.APPLICANT, level=former.clocks.level)
     standing = at_registration(fact, ground.pack.leg("client"))
     return Ticket(
@@ -149,7 +158,7 @@ def _sheet(work: Work, old: Ticket, ground: Ground) -> None:
         symptoms=former.symptoms,
         judged_level=former.judged_level,
         level_reason=former.level_reason,
-        production=bool(ground.case.production),
+        production=bool(ground.case.ticket.production),
         entitlement=entitlement(ground.case),
         critical=former.critical,
     )

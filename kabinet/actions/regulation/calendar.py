@@ -19,7 +19,7 @@ from kabinet.records.models import CalendarVersion, Organisation, OrganisationEn
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions import law_of
 from kabinet.records.versions.calendars import code_of, newest_calendar, years_of_version
-from kabinet.regulation.access import Act, Actor, Circumstances, Role
+from kabinet.regulation.access import Act, Actor, Case, Role
 from kabinet.regulation.text import Text, Unlawful
 from kabinet.regulation.working_time.explanation import Change, changes
 from kabinet.regulation.working_time.years import Decree, Year, content_of, imported, table_of, year, year_of
@@ -163,7 +163,7 @@ def drafts(actor: Actor, key: int) -> VersionDraft:
 
 def allowed(actor: Actor, at: datetime) -> None:
     """Refused for whoever does not keep the calendar."""
-    case = Circumstances(today=at.astimezone(VENDOR_ZONE).date())
+    case = Case(today=at.astimezone(VENDOR_ZONE).date())
     permission.require(actor, Act.PUBLISH_CALENDAR, case, law_of(actor))
 
 

@@ -18,7 +18,7 @@ from kabinet.records import doors
 from kabinet.records.doors.actors import VENDOR_ZONE
 from kabinet.records.models import RegulationVersion, VersionDraft
 from kabinet.records.versions import law_of, newest_pack, regulations
-from kabinet.regulation.access import Act, Actor, Circumstances
+from kabinet.regulation.access import Act, Actor, Case
 from kabinet.regulation.pack import Pack, Wrong, completed, load_texts, unfit
 from kabinet.regulation.pack.editing import (
     Line,
@@ -120,7 +120,7 @@ def discard(*, actor: Actor, at: datetime, draft: int) -> None:
 def permitted(actor: Actor, at: datetime) -> None:
     """Refused for whoever does not publish regulations."""
     today = at.astimezone(VENDOR_ZONE).date()
-    permission.require(actor, Act.PUBLISH_REGULATION, Circumstances(today=today), law_of(actor))
+    permission.require(actor, Act.PUBLISH_REGULATION, Case(today=today), law_of(actor))
 
 
 def pack_of_draft(row: VersionDraft) -> Pack | None:

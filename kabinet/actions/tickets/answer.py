@@ -9,7 +9,7 @@ from kabinet.actions.tickets.speak import speak
 from kabinet.actions.unit.ticket_act import act
 from kabinet.actions.vendor.joint import heard_by
 from kabinet.records.models import Ticket
-from kabinet.regulation.access import Act, Actor
+from kabinet.regulation.access import Act, Actor, Addressed
 from kabinet.regulation.facts import Answer, Kind
 
 
@@ -30,7 +30,9 @@ def answer_ticket(
     A question passes the turn, and on level 1 starts the applicant's hour (U4d). `joint`: on the vendor leg the client's
     participants read it as well (P5c).
     """
-    with act(actor=actor, at=at, number=number, act=Act.ANSWER, version=version, joint=joint) as work:
+    with act(
+        actor=actor, at=at, number=number, act=Act.ANSWER, version=version, typed=Addressed(joint=joint)
+    ) as work:
         offered = offers(kind, final)
         audience = heard_by(work, joint=joint)
         message = speak(work, kind, text, audience, files=files, final=offered)

@@ -10,7 +10,7 @@ from kabinet.actions.unit.ticket_act import act
 from kabinet.actions.unit.work import Work
 from kabinet.records import doors
 from kabinet.records.models import File, Message, Ticket
-from kabinet.regulation.access import Act, Actor, Audience
+from kabinet.regulation.access import Act, Actor, Audience, Widening
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.text import Text
 
@@ -42,8 +42,7 @@ def widen_audience(
         number=number,
         act=Act.WIDEN,
         version=version,
-        widens=(before, audience),
-        own_words=said.side == actor.kind,
+        typed=Widening(before=before, after=audience, own_words=said.side == actor.kind),
     ) as work:
         _shown(work, said, before, audience, files)
         data = {"was": before, "audience": audience, "files": len(set(files))}

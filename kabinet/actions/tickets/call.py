@@ -11,7 +11,7 @@ from kabinet.actions.unit.instants import whole
 from kabinet.actions.unit.ticket_act import act
 from kabinet.actions.unit.work import Work
 from kabinet.records.models import Ticket
-from kabinet.regulation.access import Act, Actor
+from kabinet.regulation.access import Act, Actor, Call, Late
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.text import Text
 
@@ -43,15 +43,14 @@ def log_call(
     then = whole(occurred_at) if occurred_at else now
     if then > now:
         raise Invalid("occurred_at", NOT_YET, WHEN)
+    late = Late(hours=(now - then) / HOUR, reason_given=bool(clean(reason)))
     with act(
         actor=actor,
         at=at,
         number=number,
         act=Act.CALL,
         version=version,
-        backdated_hours=(now - then) / HOUR,
-        reason_given=bool(clean(reason)),
-        asks=asks and reached,
+        typed=Call(asks=asks and reached, late=late),
     ) as work:
         _written(work, then if then < now else None, reached, asks and reached, text, clean(reason))
     return work.ticket

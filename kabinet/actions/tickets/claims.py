@@ -25,7 +25,7 @@ from kabinet.records.doors.working import days_of_partner
 from kabinet.records.models import JournalEntry, Ticket
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions import calendar_of, leg_of, pack_of, terms_of
-from kabinet.regulation.access import Act, Actor, OrgKind
+from kabinet.regulation.access import Act, Actor, ClaimAnswer, OrgKind
 from kabinet.regulation.clocks import VERDICTS, Consequence, counts_by_silence
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.organisation.work_days import outside
@@ -49,7 +49,14 @@ def confirm_call(
     *, actor: Actor, at: datetime, number: str, claim: int, version: int | None = None
 ) -> Ticket:
     """The other side says that there was such a call: it counts from then. `claim` is the journal's row."""
-    with act(actor=actor, at=at, number=number, act=Act.CONFIRM_CALL, version=version, claim=claim) as work:
+    with act(
+        actor=actor,
+        at=at,
+        number=number,
+        act=Act.CONFIRM_CALL,
+        version=version,
+        typed=ClaimAnswer(claim=claim),
+    ) as work:
         _answer(work, CONFIRMING, claim)
     return work.ticket
 
@@ -58,7 +65,9 @@ def deny_call(
     *, actor: Actor, at: datetime, number: str, claim: int, reason: str = "", version: int | None = None
 ) -> Ticket:
     """There was no such call: what was missed stays missed, and the entry stays in the history."""
-    with act(actor=actor, at=at, number=number, act=Act.DENY_CALL, version=version, claim=claim) as work:
+    with act(
+        actor=actor, at=at, number=number, act=Act.DENY_CALL, version=version, typed=ClaimAnswer(claim=claim)
+    ) as work:
         _answer(work, DENYING, claim, reason=clean(reason))
     return work.ticket
 

@@ -12,7 +12,7 @@ from kabinet.actions.unit.instants import moment
 from kabinet.actions.unit.ticket_act import act
 from kabinet.actions.unit.work import Work
 from kabinet.records.models import JournalEntry, Ticket
-from kabinet.regulation.access import Act, Actor
+from kabinet.regulation.access import Act, Actor, Closing, ClosingByWord
 from kabinet.regulation.clocks import pending
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.verdict import deny
@@ -25,7 +25,12 @@ def close_ticket(
     reason; the more so while the vendor ticket is open (L3), which stays."""
     said = clean(reason)
     with act(
-        actor=actor, at=at, number=number, act=Act.CLOSE, version=version, reason_given=bool(said)
+        actor=actor,
+        at=at,
+        number=number,
+        act=Act.CLOSE,
+        version=version,
+        typed=Closing(reason_given=bool(said)),
     ) as work:
         data = {"reason": said, "since": _silent_since(work).isoformat()}
         record(work, Kind.CLOSED, data, clause=_clause(work))
@@ -44,8 +49,7 @@ def close_by_word(
         number=number,
         act=Act.CLOSE_BY_WORD,
         version=version,
-        reason_given=bool(said),
-        word=word,
+        typed=ClosingByWord(reason_given=bool(said), word=word),
     ) as work:
         spoken = JournalEntry.objects.get(ticket=work.ticket, pk=word)
         call = spoken.kind == Kind.CALLED

@@ -11,7 +11,7 @@ from kabinet.actions.unit.errors import Invalid
 from kabinet.actions.unit.ticket_act import act
 from kabinet.actions.unit.work import Work
 from kabinet.records.models import Ticket
-from kabinet.regulation.access import Act, Actor, Circumstances, right
+from kabinet.regulation.access import Act, Actor, LevelChange, TicketCase, right
 from kabinet.regulation.facts import Kind, Side
 from kabinet.regulation.text import Text
 
@@ -40,9 +40,12 @@ def change_level(
         number=number,
         act=Act.CHANGE_LEVEL,
         version=version,
-        to_level=level,
-        reason_given=bool(said),
-        **found.typed(),
+        typed=LevelChange(
+            to_level=level,
+            reason_given=bool(said),
+            judged_level=found.judged,
+            promised=bool(found.critical),
+        ),
     ) as work:
         other(work, level)
         data: dict[str, Any] = {"from": work.clocks.level, "to": level, "reason": said}
@@ -61,7 +64,7 @@ def other(work: Work, level: int) -> None:
 
 def clause_of(work: Work, level: int) -> str:
     """By which clause this side changes the level to `level`."""
-    row = right(work.actor, Circumstances(level=work.clocks.level), level, work.leg)
+    row = right(work.actor, TicketCase(level=work.clocks.level), level, work.leg)
     return row.clause if row else ""
 
 

@@ -25,10 +25,6 @@ class Ground:
     judged: int
     critical: Mapping[str, Any]
 
-    def typed(self) -> dict[str, Any]:
-        """As circumstances of the act."""
-        return {"judged_level": self.judged, "terms_confirmed": bool(self.critical)}
-
 
 def ground(
     actor: Actor, at: datetime, number: str, symptoms: Symptoms | None, critical: CriticalTerms | None

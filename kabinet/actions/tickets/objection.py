@@ -10,7 +10,7 @@ from kabinet.actions.tickets.close import only_one_open
 from kabinet.actions.tickets.speak import clean, speak
 from kabinet.actions.unit.ticket_act import act
 from kabinet.records.models import Ticket
-from kabinet.regulation.access import Act, Actor
+from kabinet.regulation.access import Act, Actor, ObjectionAnswer
 from kabinet.regulation.facts import Kind
 
 
@@ -47,7 +47,12 @@ def answer_objection(
     reasons."""
     said = clean(text)
     with act(
-        actor=actor, at=at, number=number, act=Act.ANSWER_OBJECTION, version=version, reason_given=bool(said)
+        actor=actor,
+        at=at,
+        number=number,
+        act=Act.ANSWER_OBJECTION,
+        version=version,
+        typed=ObjectionAnswer(reason_given=bool(said)),
     ) as work:
         message = speak(work, "answer", said, work.wide, files=files)
         kind = Kind.OBJECTION_UPHELD if upheld else Kind.REFUSAL_KEPT

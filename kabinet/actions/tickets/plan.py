@@ -7,7 +7,7 @@ from kabinet.actions.journal.entries import record
 from kabinet.actions.tickets.speak import clean
 from kabinet.actions.unit.ticket_act import act
 from kabinet.records.models import Ticket
-from kabinet.regulation.access import Act, Actor
+from kabinet.regulation.access import Act, Actor, Lowering, PlanRefusal
 from kabinet.regulation.facts import Kind
 
 
@@ -24,7 +24,12 @@ def refuse_plan(
     """Refuses it; without reasons that is impossible."""
     said = clean(reasons)
     with act(
-        actor=actor, at=at, number=number, act=Act.REFUSE_PLAN, version=version, reason_given=bool(said)
+        actor=actor,
+        at=at,
+        number=number,
+        act=Act.REFUSE_PLAN,
+        version=version,
+        typed=PlanRefusal(reason_given=bool(said)),
     ) as work:
         record(work, Kind.PLAN_REFUSED, {"reason": said}, clause=work.leg.plan_clause or "")
     return work.ticket
@@ -35,7 +40,12 @@ def lower_unagreed(
 ) -> Ticket:
     """The vendor goes on with it no longer as critical: the plan got no reasoned answer within the time of the pack."""
     with act(
-        actor=actor, at=at, number=number, act=Act.LOWER_UNAGREED, version=version, to_level=level
+        actor=actor,
+        at=at,
+        number=number,
+        act=Act.LOWER_UNAGREED,
+        version=version,
+        typed=Lowering(to_level=level),
     ) as work:
         data = {"from": work.clocks.level, "to": level, "how": "unagreed"}
         record(work, Kind.LEVEL_CHANGED, data, clause=work.leg.denials["plan_not_overdue"].clause)

@@ -9,7 +9,7 @@ from kabinet.actions.tickets.speak import clean
 from kabinet.actions.unit.ticket_act import act
 from kabinet.actions.unit.work import Work
 from kabinet.records.models import JournalEntry, Ticket
-from kabinet.regulation.access import Act, Actor
+from kabinet.regulation.access import Act, Actor, LevelProposal
 from kabinet.regulation.facts import Kind
 
 
@@ -24,8 +24,7 @@ def propose_level(
         number=number,
         act=Act.PROPOSE_LEVEL,
         version=version,
-        to_level=level,
-        reason_given=bool(said),
+        typed=LevelProposal(to_level=level, reason_given=bool(said)),
     ) as work:
         other(work, level)
         data = {"from": work.clocks.level, "to": level, "reason": said}

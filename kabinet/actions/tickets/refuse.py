@@ -11,7 +11,7 @@ from kabinet.actions.unit.errors import Refused
 from kabinet.actions.unit.ticket_act import act
 from kabinet.actions.unit.work import Work
 from kabinet.records.models import Message, Ticket
-from kabinet.regulation.access import Act, Actor
+from kabinet.regulation.access import Act, Actor, Refusal
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.pack import Reason
 from kabinet.regulation.verdict import deny
@@ -38,8 +38,7 @@ def refuse_ticket(
         number=number,
         act=Act.REFUSE,
         version=version,
-        refusal=reason,
-        evidence=bool(said or files),
+        typed=Refusal(reason=reason, evidence=bool(said or files)),
     ) as work:
         _recorded(work, _reason(work, reason), said, files)
     return work.ticket

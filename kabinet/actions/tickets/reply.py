@@ -9,7 +9,7 @@ from kabinet.actions.tickets.speak import speak
 from kabinet.actions.unit.ticket_act import act
 from kabinet.actions.vendor.joint import guest, heard_by, is_guest
 from kabinet.records.models import Ticket
-from kabinet.regulation.access import Act, Actor
+from kabinet.regulation.access import Act, Actor, Addressed
 from kabinet.regulation.facts import Kind
 
 
@@ -30,7 +30,9 @@ def write_reply(
     joint = joint or is_guest(actor, number)
     with (
         guest(actor, number),
-        act(actor=actor, at=at, number=number, act=Act.REPLY, version=version, joint=joint) as work,
+        act(
+            actor=actor, at=at, number=number, act=Act.REPLY, version=version, typed=Addressed(joint=joint)
+        ) as work,
     ):
         audience = heard_by(work, joint=joint)
         message = speak(work, "reply", text, audience, files=files)

@@ -8,7 +8,7 @@ with organisation_act(actor=actor, at=at, organisation=client, act=Act.MANAGE_CO
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -25,7 +25,7 @@ from kabinet.records.models import Licence, Membership, Organisation, Organisati
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions import agreement_in_force, law_of
 from kabinet.regulation import access
-from kabinet.regulation.access import Act, Actor, Circumstances, Role
+from kabinet.regulation.access import Act, Actor, Case, OrganisationCase, Role, Typed
 from kabinet.regulation.pack import Pack
 
 Data = Mapping[str, Any]
@@ -95,30 +95,30 @@ class OrganisationWork:
 
 @contextmanager
 def organisation_act(
-    *, actor: Actor, at: datetime, organisation: int, act: Act, **typed: Any
+    *, actor: Actor, at: datetime, organisation: int, act: Act, typed: Typed | None = None
 ) -> Iterator[OrganisationWork]:
     """The organisation in hand for one act, with the whole reach inside the block.
 
-    `typed` are the circumstances that come with the act (access.Circumstances). Raises doors.Closed when the actor
-    does not know the organisation, Refused when the law is against it; RuntimeError when the act recorded nothing.
+    `typed` is what was typed, of the class that the act declares. Raises doors.Closed when the actor does
+    not know the organisation, Refused when the law is against it; RuntimeError when the act recorded nothing.
     """
     with transaction.atomic():
         known = doors.organisation(actor, organisation)
         with as_system(f"act on an organisation: {act}"):
             locked = Organisation.objects.select_for_update().get(pk=known.pk)
             office = OrganisationWork(actor, whole(at), locked, law_of(actor), _of(actor))
-            permission.require(actor, act, replace(_case(office), **typed), office.pack)
+            permission.require(actor, act, _case(office, typed), office.pack)
             yield office
             if office.entry is None:
                 raise RuntimeError(f"{act} left no row in the journal of the organisation")
 
 
-def asked(*, actor: Actor, at: datetime, organisation: int, act: Act, **typed: Any) -> access.Verdict:
+def asked(*, actor: Actor, at: datetime, organisation: int, act: Act) -> access.Verdict:
     """What the law says to the act before anything is done: a page shows the act, or why not. Raises doors.Closed."""
     known = doors.organisation(actor, organisation)
     with transaction.atomic(), as_system(f"may: {act}"):
         office = OrganisationWork(actor, whole(at), known, law_of(actor), "")
-        return access.may(actor, act, replace(_case(office), **typed), office.pack)
+        return access.may(actor, act, _case(office), office.pack)
 
 
 def staff_of(organisation: int, *roles: str) -> list[int]:
@@ -129,21 +129,21 @@ def staff_of(organisation: int, *roles: str) -> list[int]:
     return list(held.values_list("person", flat=True).distinct())
 
 
-def _case(office: OrganisationWork) -> Circumstances:
+def _case(office: OrganisationWork, typed: Typed | None = None) -> Case:
     """What the law must know of the organisation: whose it is, who serves it, how many contacts it has."""
     about, day = office.organisation, office.at.astimezone(VENDOR_ZONE).date()
     serving = agreement_in_force(about.pk, day) if about.kind == "client" else None
     contacts = Membership.objects.filter(
         organisation=about, role=Role.ORGANISATIONAL_CONTACT, ended_at__isnull=True
     )
-    return Circumstances(
-        today=day,
-        subject=about.pk,
-        subject_kind=about.kind,
-        subject_partner=serving.partner_id if serving else None,
-        subject_sellers=_sellers(about.pk, day),
+    subject = OrganisationCase(
+        key=about.pk,
+        kind=about.kind,
+        partner=serving.partner_id if serving else None,
+        sellers=_sellers(about.pk, day),
         organisational_contacts=contacts.count(),
     )
+    return Case(today=day, organisation=subject, typed=typed)
 
 
 def _sellers(client: int, day: date) -> frozenset[int]:

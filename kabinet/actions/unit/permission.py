@@ -2,12 +2,12 @@
 
 from kabinet.actions.unit.errors import Refused
 from kabinet.regulation import access
-from kabinet.regulation.access import Act, Actor, Circumstances
+from kabinet.regulation.access import Act, Actor, Case
 from kabinet.regulation.pack import Pack
 from kabinet.regulation.verdict import Verdict
 
 
-def require(actor: Actor, act: Act, case: Circumstances, law: Pack) -> None:
+def require(actor: Actor, act: Act, case: Case, law: Pack) -> None:
     """Refused unless the actor may do it in this case."""
     require_allowed(access.may(actor, act, case, law))
 

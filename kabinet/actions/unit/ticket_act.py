@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
@@ -23,23 +22,28 @@ from kabinet.actions.vendor import linked_tickets
 from kabinet.records import doors
 from kabinet.records.models import Ticket
 from kabinet.records.security.reach import as_system
-from kabinet.regulation import access
-from kabinet.regulation.access import Act, Actor, identity
+from kabinet.regulation.access import Act, Actor, Case, TicketCase, Typed, identity
 
 
 @contextmanager
 def act(
-    *, actor: Actor, at: datetime, number: str, act: Act, version: int | None = None, **typed: Any
+    *,
+    actor: Actor,
+    at: datetime,
+    number: str,
+    act: Act,
+    version: int | None = None,
+    typed: Typed | None = None,
 ) -> Iterator[Work]:
     """The ticket in hand for one act, and kept with all that follows when the block ends.
 
-    `version` is the one the person saw; `typed` are the circumstances that come with the act (access.Circumstances).
+    `version` is the one the person saw; `typed` what was typed, of the class that the act declares.
     Raises doors.Closed, Conflict, Refused; then nothing has happened.
     """
     with transaction.atomic():
         work = begun(actor, whole(at), number, act)
         conflicts.compare(work, act, version)
-        permission.require(work.actor, act, circumstances(work, **typed), work.pack)
+        permission.require(work.actor, act, case_of(work, typed), work.pack)
         yield work
         finish(work)
 
@@ -67,17 +71,16 @@ def paired(number: str, at: datetime) -> Ticket | None:
 def _rightful(actor: Actor, ticket: Ticket, act: Act) -> None:
     """Somebody who reads but never writes is told so by the law before anything is written."""
     leg = doors.leg_of(ticket)
-    if verdict := next(
-        identity(actor, act, access.Circumstances(leg=ticket.leg, ticket=ticket.pk), leg), None
-    ):
+    case = Case(ticket=TicketCase(leg=ticket.leg, key=ticket.pk))
+    if verdict := next(identity(actor, act, case, leg), None):
         raise Refused(verdict)
 
 
-def circumstances(work: Work, **typed: Any) -> access.Circumstances:
+def case_of(work: Work, typed: Typed | None) -> Case:
     """The case as it stands in the settled ticket, with what was typed; what waits for a word the journal tells."""
     ticket_work.put(work)
     entries.write([work])
-    return replace(doors.circumstances(work.actor, ticket=work.ticket, at=work.at), **typed)
+    return replace(doors.case_of(work.actor, ticket=work.ticket, at=work.at), typed=typed)
 
 
 def finish(work: Work) -> None:

@@ -10,7 +10,7 @@ from kabinet.actions.vendor.joint import guest
 from kabinet.records import doors
 from kabinet.records.doors import Contact
 from kabinet.records.models import Participant, Ticket
-from kabinet.regulation.access import Act, Actor, Audience
+from kabinet.regulation.access import Act, Actor, Audience, Leaving
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.text import Text
 
@@ -41,7 +41,14 @@ def end_participation(
     """The partner ends somebody's part, or a participant the own one; what they wrote stays."""
     with (
         guest(actor, number),
-        act(actor=actor, at=at, number=number, act=Act.LEAVE, version=version, participant=person) as work,
+        act(
+            actor=actor,
+            at=at,
+            number=number,
+            act=Act.LEAVE,
+            version=version,
+            typed=Leaving(participant=person),
+        ) as work,
     ):
         row = _of(work, person)
         if row is None:

@@ -87,7 +87,7 @@ def lawful(found: Passing) -> Passing:
 def begin(actor: Actor, at: datetime, found: Passing, **columns: Any) -> Work:
     """The vendor ticket's row, in the seller's name (P2.6), before its first fact; `columns` say where it comes from."""
     client_ticket = found.ticket
-    seller = doors.organisation(actor, found.case.licence_seller or 0)
+    seller = doors.organisation(actor, found.case.client_rights.licence.seller or 0)
     standing = at_registration(Fact(Kind.REGISTERED, epoch(at), Side.APPLICANT, level=found.level), found.leg)
     ticket = Ticket(
         number=next_number("vendor"),

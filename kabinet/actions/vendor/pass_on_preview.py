@@ -16,7 +16,7 @@ from kabinet.records import doors, versions
 from kabinet.records.doors import Contact
 from kabinet.records.models import File, Message, RegulationVersion, Sheet, Ticket
 from kabinet.records.versions import regulation_for
-from kabinet.regulation.access import Act, Actor, Audience, Circumstances, Verdict, failures
+from kabinet.regulation.access import Act, Actor, Audience, Case, PassingOn, Registration, Verdict, failures
 from kabinet.regulation.pack import Leg, Pack
 from kabinet.regulation.text import Text
 from kabinet.regulation.ticket import completeness, criticality
@@ -65,7 +65,7 @@ class Passing:
     pack: Pack
     leg: Leg
     regulation: RegulationVersion
-    case: Circumstances
+    case: Case
     values: dict[str, Any]
     symptoms: Symptoms
     judged_level: int
@@ -90,30 +90,38 @@ class Passing:
 
 def consider(actor: Actor, at: datetime, ticket: Ticket, parcel: Parcel) -> Passing:
     """Reads only. Invalid when something chosen is not in the ticket or another level has no reason."""
-    case = doors.circumstances(actor, ticket=ticket, at=at, by="vendor")
+    case = doors.case_of(actor, ticket=ticket, at=at, by="vendor")
     sheet = doors.sheet(actor, ticket)
-    return weigh(actor, at, ticket, sheet, parcel, case, Act.PASS_ON)
+    return weigh(actor, at, ticket, sheet, parcel, case, Act.PASS_ON, PassingOn())
 
 
 def weigh(
-    actor: Actor, at: datetime, ticket: Ticket, sheet: Sheet, parcel: Parcel, case: Circumstances, act: Act
+    actor: Actor,
+    at: datetime,
+    ticket: Ticket,
+    sheet: Sheet,
+    parcel: Parcel,
+    case: Case,
+    act: Act,
+    typed: PassingOn | Registration,
 ) -> Passing:
-    """The parcel against the law of `act`. A ticket that has no key yet stands for one in another desk (foreign.py)."""
-    seller = case.licence_seller or ticket.partner_id
+    """The parcel against the law of `act`, with what is `typed` beside it. A ticket that has no key
+    yet stands for one in another desk (foreign.py)."""
+    seller = case.client_rights.licence.seller or ticket.partner_id
     regulation = regulation_for(seller, case.day())
     law = versions.law(regulation.code)
     leg = law.leg("vendor")
     level, notice = _level(leg, ticket, sheet, parcel)
     messages, files = _chosen(actor, ticket, parcel)
     contacts = doors.confirmed(actor, actor.group | {actor.organisation}, at)
-    typed = parcel.values.get("partner_contact", "")
-    named = named_contact.choice(leg, contacts, parcel.contact, actor.person, typed)
+    name = parcel.values.get("partner_contact", "")
+    named = named_contact.choice(leg, contacts, parcel.contact, actor.person, name)
     values, origins = _values(leg, ticket, sheet, parcel, bool(files), named)
     symptoms = sheet.symptoms if parcel.symptoms is None else parcel.symptoms
     service = parcel.service or ticket.service
     told = {**values, "service": service}
     kinds = {"slowdown": criticality.is_slow(symptoms, leg), "defect": parcel.defect}
-    case = replace(case, to_level=level, terms_confirmed=_both(sheet, parcel))
+    asked = replace(case, typed=replace(typed, to_level=level, promised=_both(sheet, parcel)))
     return Passing(
         ticket=ticket,
         sheet=sheet,
@@ -123,7 +131,9 @@ def weigh(
         case=case,
         values=values,
         symptoms=symptoms,
-        judged_level=criticality.judge(symptoms, bool(case.production), _both(sheet, parcel), leg).level
+        judged_level=criticality.judge(
+            symptoms, bool(case.ticket.production), _both(sheet, parcel), leg
+        ).level
         or level,
         level=level,
         level_reason=clean(parcel.level_reason),
@@ -131,7 +141,7 @@ def weigh(
         notice=notice,
         items=completeness.items(leg, level, told, **kinds, origins=origins),
         missing=completeness.check(leg, level, told, **kinds).missing,
-        verdicts=tuple(failures(actor, act, case, law)),
+        verdicts=tuple(failures(actor, act, asked, law)),
         messages=messages,
         files=files,
         reaction=first_answer(actor, leg.terms, level, at),

@@ -13,7 +13,7 @@ from kabinet.actions.unit.work import Work
 from kabinet.actions.vendor.missing_items import Missing, still_missing
 from kabinet.records import doors
 from kabinet.records.models import JournalEntry, Sheet, Ticket
-from kabinet.regulation.access import Act, Actor
+from kabinet.regulation.access import Act, Actor, Return
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.pack import FormField, is_offered
 from kabinet.regulation.text import Text
@@ -40,7 +40,12 @@ def return_ticket(
     """Returns the ticket in one or more of the regulation's five cases. `missing` are the form fields to complete; without
     them those that the cases name."""
     with act(
-        actor=actor, at=at, number=number, act=Act.RETURN, version=version, cases=frozenset(cases)
+        actor=actor,
+        at=at,
+        number=number,
+        act=Act.RETURN,
+        version=version,
+        typed=Return(cases=frozenset(cases)),
     ) as work:
         ticked = [case for case in work.leg.return_cases if case.code in cases]
         if set(missing) - {field for case in work.leg.return_cases for field in case.missing}:

@@ -30,7 +30,7 @@ from kabinet.actions.vendor.pass_on_preview import Parcel, Passing
 from kabinet.records import doors
 from kabinet.records.models import Draft, JournalEntry, Sheet, System, Ticket
 from kabinet.records.versions import agreement_in_force, law_of
-from kabinet.regulation.access import Act, Actor, Circumstances
+from kabinet.regulation.access import Act, Actor, Case, Registration
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.pack import Leg
 
@@ -83,7 +83,7 @@ def save_foreign(
     """Keeps the draft of such a ticket, which the organisation shares (P2.5): a new one, or the one with this key."""
     said = foreign.cleaned()
     system = _system(actor, said.system)
-    case = doors.circumstances(actor, client=system.client_id, system=system, at=at, leg="vendor")
+    case = doors.case_of(actor, client=system.client_id, system=system, at=at, leg="vendor")
     permission.require(actor, Act.DRAFT, case, law_of(actor))
     with transaction.atomic():
         row = draft_of(actor, draft) if draft is not None else None
@@ -154,14 +154,14 @@ def _made(actor: Actor, draft: int) -> Ticket:
 
 def _considered(actor: Actor, at: datetime, foreign: Foreign, draft: int, parcel: Parcel) -> Passing:
     system = _system(actor, foreign.system)
-    case = doors.circumstances(actor, client=system.client_id, system=system, at=at, leg="vendor")
+    case = doors.case_of(actor, client=system.client_id, system=system, at=at, leg="vendor")
     agreement = agreement_in_force(system.client_id, case.day())
     agreed = bool(agreement and agreement.third_party_desk) or bool(foreign.why)
-    case = replace(case, foreign_desk=bool(foreign.desk and foreign.number), foreign_agreed=agreed)
+    typed = Registration(desk_named=bool(foreign.desk and foreign.number), desk_agreed=agreed)
     law = law_of(actor)
     ticket = _stands_for(actor, system, draft, parcel, law.leg("vendor"))
     return pass_on_preview.weigh(
-        actor, at, ticket, _sheet(system, foreign, case, at), parcel, case, Act.REGISTER
+        actor, at, ticket, _sheet(system, foreign, case, at), parcel, case, Act.REGISTER, typed
     )
 
 
@@ -189,14 +189,14 @@ def _stands_for(actor: Actor, system: System, draft: int, parcel: Parcel, leg: L
     )
 
 
-def _sheet(system: System, foreign: Foreign, case: Circumstances, at: datetime) -> Sheet:
+def _sheet(system: System, foreign: Foreign, case: Case, at: datetime) -> Sheet:
     """What the records say of the client's system, and the client's promises as the partner has them."""
     values = {code: getattr(system, code) for code in OF_SYSTEM}
     values |= {
         "product": f"{system.product} {system.configuration_version}".strip(),
         "platform": system.platform_version,
         "company": system.client.name,
-        "delivery": case.licence_delivery or "",
+        "delivery": case.client_rights.licence.delivery or "",
     }
     promised = {"phone": foreign.client_phone, "name": system.client.short_name, "at": at.isoformat()}
     return Sheet(values=values, symptoms={}, critical=promised if foreign.client_phone else {})

@@ -12,7 +12,7 @@ from kabinet.pages.ui.moments import MOSCOW
 from kabinet.records import doors
 from kabinet.records.doors.record_types import OrganisationRecord
 from kabinet.records.versions import law_of
-from kabinet.regulation.access import Act, Actor, Circumstances, OrgKind, may, reach
+from kabinet.regulation.access import Act, Actor, Case, OrganisationCase, OrgKind, Verdict, may, reach
 
 SIZE = 30  # rows of a page of reports or violations
 
@@ -28,16 +28,19 @@ def partner(actor: Actor, key: int) -> OrganisationRecord:
 
 def allowed(actor: Actor, act: Act, subject: int | None = None) -> None:
     """Refused when the law is against it."""
-    case = Circumstances(subject=subject, subject_kind="partner", reason_given=True)
-    verdict = may(actor, act, case, law_of(actor))
-    if not verdict.allowed:
+    if not (verdict := _verdict(actor, act, subject)).allowed:
         raise Refused(verdict)
 
 
 def can(actor: Actor, act: Act, subject: int | None = None) -> bool:
     """Whether the act is offered."""
-    case = Circumstances(subject=subject, subject_kind="partner", reason_given=True)
-    return may(actor, act, case, law_of(actor)).allowed
+    return _verdict(actor, act, subject).allowed
+
+
+def _verdict(actor: Actor, act: Act, subject: int | None) -> Verdict:
+    """Of a partner; what the act needs is still to be typed."""
+    case = Case(organisation=OrganisationCase(key=subject, kind=OrgKind.PARTNER))
+    return may(actor, act, case, law_of(actor))
 
 
 def opens(actor: Actor, leg: str) -> bool:

@@ -22,7 +22,7 @@ from kabinet.pages.ui.moments import MOSCOW
 from kabinet.records import doors
 from kabinet.records.doors.record_types import RefusalReportRecord
 from kabinet.records.versions import law_of
-from kabinet.regulation.access import Act, Actor, Circumstances, OrgKind, may
+from kabinet.regulation.access import Act, Actor, Case, OrgKind, may
 
 
 @page(MEMBER)
@@ -47,7 +47,7 @@ def new(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     """A client's contact says what happened."""
     if actor.kind is not OrgKind.CLIENT:
         raise doors.Closed
-    verdict = may(actor, Act.REPORT_REFUSAL, Circumstances(), law_of(actor))
+    verdict = may(actor, Act.REPORT_REFUSAL, Case(), law_of(actor))
     if not verdict.allowed:
         raise Refused(verdict)
     partners = _partners(actor)
@@ -110,7 +110,7 @@ def _reads(actor: Actor) -> None:
 
 
 def _may_report(actor: Actor) -> bool:
-    return may(actor, Act.REPORT_REFUSAL, Circumstances(), law_of(actor)).allowed
+    return may(actor, Act.REPORT_REFUSAL, Case(), law_of(actor)).allowed
 
 
 def _partners(actor: Actor) -> list[tuple[int, str]]:

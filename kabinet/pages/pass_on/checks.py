@@ -46,21 +46,21 @@ def _checks(shown: Prepared, refused: dict[str, Verdict]) -> Iterator[Check]:
 
 
 def _licence(shown: Prepared) -> str:
-    return _("РКЛ %(until)s") % {"until": _until(shown.found.case.licence_last_day)}
+    return _("РКЛ %(until)s") % {"until": _until(shown.found.case.client_rights.licence.last_day)}
 
 
 def _contract(shown: Prepared) -> str:
-    held, rights = shown.found.case.contract, shown.found.pack.entitlement
+    held, rights = shown.found.case.client_rights.contract, shown.found.pack.entitlement
     name = rights.contract_levels.get(held[0]) if held and rights else None
     return _("ИТС %(level)s") % {"level": spoken(name)} if name else ""
 
 
 def _production(shown: Prepared) -> str:
-    return _("система промышленная") if shown.found.case.production else _("система не промышленная")
+    return _("система промышленная") if shown.found.case.ticket.production else _("система не промышленная")
 
 
 def _seller(shown: Prepared) -> str:
-    seller = shown.found.case.licence_seller
+    seller = shown.found.case.client_rights.licence.seller
     if seller is None or seller == shown.actor.organisation:
         return _("РКЛ продали мы")
     name = doors.organisation(shown.actor, seller).short_name
@@ -69,7 +69,7 @@ def _seller(shown: Prepared) -> str:
 
 def _sender(shown: Prepared) -> str:
     return _("отправляете вы, сертификат %(until)s") % {
-        "until": _until(shown.found.case.certificate_last_day)
+        "until": _until(shown.found.case.partner_rights.certificate.last_day)
     }
 
 

@@ -114,7 +114,7 @@ def paper(shown: Prepared, found: forwarded.Carried, zone: ZoneInfo) -> Document
 
 def seller(shown: Prepared) -> str:
     """In whose name the ticket goes, whoever of the group sends it (P2.6). Another partner's licence is refused anyway."""
-    key, ours = shown.found.case.licence_seller, shown.actor.group | {shown.actor.organisation}
+    key, ours = shown.found.case.client_rights.licence.seller, shown.actor.group | {shown.actor.organisation}
     return str(doors.organisation(shown.actor, key if key in ours else shown.found.ticket.partner_id).name)
 
 

@@ -150,7 +150,7 @@ def _passed(shown: Prepared) -> HttpResponse | None:
     verdict = may(shown.actor, Act.DRAFT_PASS_ON, shown.found.case, doors.pack_of(shown.found.ticket))
     if verdict.allowed:
         return None
-    vendor = doors.linked(shown.actor, shown.found.ticket) if shown.found.case.child_open else None
+    vendor = doors.linked(shown.actor, shown.found.ticket) if shown.found.case.ticket.child_open else None
     if vendor is None:
         raise Refused(verdict)
     return Elsewhere(reverse("ticket", args=[vendor.number]))

@@ -19,7 +19,7 @@ from kabinet.pages.status_codes import UNPROCESSABLE
 from kabinet.records import doors
 from kabinet.records.doors.record_types import KnownProblemRecord
 from kabinet.records.versions import law_of
-from kabinet.regulation.access import Act, Actor, Circumstances, OrgKind, ProblemAudience, may
+from kabinet.regulation.access import Act, Actor, Case, OrganisationCase, OrgKind, ProblemAudience, may
 
 
 @page(MEMBER, "GET", "POST")
@@ -63,7 +63,8 @@ def change(request: HttpRequest, actor: Actor, at: datetime, number: str) -> Htt
 
 def _keeper(actor: Actor, organisation: int) -> OrgKind:
     """Of which kind the keeper is; Refused for whoever keeps nothing there."""
-    verdict = may(actor, Act.KEEP_PROBLEM, Circumstances(subject=organisation), law_of(actor))
+    case = Case(organisation=OrganisationCase(key=organisation))
+    verdict = may(actor, Act.KEEP_PROBLEM, case, law_of(actor))
     if not verdict.allowed:
         raise Refused(verdict)
     return OrgKind.VENDOR if actor.kind is OrgKind.VENDOR else OrgKind.PARTNER

@@ -18,7 +18,7 @@ from kabinet.pages.shell import flash_message, show
 from kabinet.pages.status_codes import UNPROCESSABLE
 from kabinet.records import doors
 from kabinet.records.versions import law_of
-from kabinet.regulation.access import Act, Actor, Circumstances, may
+from kabinet.regulation.access import Act, Actor, Case, OrganisationCase, may
 
 
 class Retire(forms.Form):
@@ -33,7 +33,8 @@ class Retire(forms.Form):
 def retire(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpResponse:
     """Asks for the reason, then takes it out of use."""
     row, form = doors.problem(actor, number), Retire(request.POST or None)
-    verdict = may(actor, Act.KEEP_PROBLEM, Circumstances(subject=row.organisation_id), law_of(actor))
+    case = Case(organisation=OrganisationCase(key=row.organisation_id))
+    verdict = may(actor, Act.KEEP_PROBLEM, case, law_of(actor))
     if not verdict.allowed:
         raise Refused(verdict)
     status = 200

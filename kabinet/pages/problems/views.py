@@ -13,7 +13,7 @@ from kabinet.pages.problems import showing
 from kabinet.pages.shell import show
 from kabinet.records import doors, lists
 from kabinet.records.versions import law_of
-from kabinet.regulation.access import Act, Actor, Circumstances, OrgKind, may
+from kabinet.regulation.access import Act, Actor, Case, OrganisationCase, OrgKind, may
 
 LONGEST = 200
 
@@ -60,7 +60,7 @@ def problem_context(actor: Actor, number: str) -> Mapping[str, Any]:
 
 def may_keep(actor: Actor, organisation: int) -> bool:
     """Whether the reader keeps the problems of this organisation."""
-    case = Circumstances(subject=organisation)
+    case = Case(organisation=OrganisationCase(key=organisation))
     return may(actor, Act.KEEP_PROBLEM, case, law_of(actor)).allowed
 
 

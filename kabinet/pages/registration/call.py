@@ -98,7 +98,7 @@ class CallForm(forms.Form):
 @page(PARTNER, "GET", "POST")
 def call(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     """The client first, then who called; sent, it becomes a draft whose two steps are those of any registration."""
-    verdict = may(actor, Act.DRAFT, doors.circumstances(actor, at=at), law_of(actor))
+    verdict = may(actor, Act.DRAFT, doors.case_of(actor, at=at), law_of(actor))
     if not verdict.allowed:
         raise Refused(verdict)
     client = _client(actor, request.POST.get("client") or request.GET.get("client", ""))

@@ -1,6 +1,6 @@
 """The only way to records. Every door begins with the actor; what they do not reach is not there (`Closed`)."""
 
-from kabinet.records.circumstances import circumstances
+from kabinet.records.case import case_of
 from kabinet.records.doors.actors import actor_of
 from kabinet.records.doors.awaiting import Awaiting, Kept, awaiting, kept
 from kabinet.records.doors.calendars import (
@@ -118,8 +118,8 @@ __all__ = [
     "calendar_years",
     "canned_answer",
     "canned_answers",
+    "case_of",
     "certificates",
-    "circumstances",
     "clock_runs",
     "colleagues",
     "company_group",

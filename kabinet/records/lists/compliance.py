@@ -18,7 +18,7 @@ from kabinet.records.lists.rows import COLUMNS, NAMES, UNREAD, Row, rows
 from kabinet.records.models import Agreement
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions.regulations import law_of
-from kabinet.regulation.access import Act, Actor, Circumstances, may, reach
+from kabinet.regulation.access import Act, Actor, Case, OrganisationCase, may, reach
 
 COUNTING, SIZE = "figures of compliance", 50
 # What was owed and is judged: met, or missed whatever followed. In these very words it is in an index (models.clock_run).
@@ -203,11 +203,8 @@ def _missed(found: Sequence[tuple[Any, ...]]) -> list[Missed]:
 def open_to(actor: Actor, partners: Sequence[int]) -> list[int]:
     """Whose record the law lets the actor see."""
     law = law_of(actor)
-    return [
-        key
-        for key in partners
-        if may(actor, Act.SEE_COMPLIANCE, Circumstances(subject=key, subject_kind="partner"), law).allowed
-    ]
+    cases = {key: Case(organisation=OrganisationCase(key=key, kind="partner")) for key in partners}
+    return [key for key, case in cases.items() if may(actor, Act.SEE_COMPLIANCE, case, law).allowed]
 
 
 def _asked(leg: str, period: Period) -> dict[str, Any]:

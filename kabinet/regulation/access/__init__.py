@@ -9,6 +9,34 @@ from dataclasses import replace
 
 from kabinet.regulation.access.actor import HEARD, Act, Actor, Audience, OrgKind, Role
 from kabinet.regulation.access.acts import ACTS
+from kabinet.regulation.access.case import Case
+from kabinet.regulation.access.case.organisation import OrganisationCase
+from kabinet.regulation.access.case.rights import Certificate, ClientRights, Held, Licence, PartnerRights
+from kabinet.regulation.access.case.ticket import Plan, Silence, TicketCase
+from kabinet.regulation.access.case.typed import (
+    Addressed,
+    Call,
+    ClaimAnswer,
+    Closing,
+    ClosingByWord,
+    Completion,
+    Late,
+    Leaving,
+    LevelChange,
+    LevelProposal,
+    Lowering,
+    Merger,
+    ObjectionAnswer,
+    PassingOn,
+    PlanRefusal,
+    Refusal,
+    Registration,
+    Return,
+    StatusWithdrawal,
+    Typed,
+    ViolationRecord,
+    Widening,
+)
 from kabinet.regulation.access.checks import rights
 from kabinet.regulation.access.checks.audience import wider
 from kabinet.regulation.access.checks.identity import identity
@@ -22,7 +50,6 @@ from kabinet.regulation.access.checks.problem import (
     readers,
 )
 from kabinet.regulation.access.checks.rights import group_status, in_force, servicing_status
-from kabinet.regulation.access.circumstances import Circumstances, Held
 from kabinet.regulation.access.declared import About, Declared
 from kabinet.regulation.access.granted import CONFIRMERS, HEADS, LEADS, STAFF, VENDOR_STAFF, WRITERS
 from kabinet.regulation.access.reaching import EVERYTHING, NOTHING, Reach, administers, reach
@@ -45,15 +72,45 @@ __all__ = [
     "About",
     "Act",
     "Actor",
+    "Addressed",
     "Audience",
-    "Circumstances",
+    "Call",
+    "Case",
+    "Certificate",
+    "ClaimAnswer",
+    "ClientRights",
+    "Closing",
+    "ClosingByWord",
+    "Completion",
     "Declared",
     "Held",
+    "Late",
+    "Leaving",
+    "LevelChange",
+    "LevelProposal",
+    "Licence",
+    "Lowering",
+    "Merger",
+    "ObjectionAnswer",
     "OrgKind",
+    "OrganisationCase",
+    "PartnerRights",
+    "PassingOn",
+    "Plan",
+    "PlanRefusal",
     "ProblemAudience",
     "Reach",
+    "Refusal",
+    "Registration",
+    "Return",
     "Role",
+    "Silence",
+    "StatusWithdrawal",
+    "TicketCase",
+    "Typed",
     "Verdict",
+    "ViolationRecord",
+    "Widening",
     "administers",
     "failures",
     "group_status",
@@ -71,19 +128,22 @@ __all__ = [
 ]
 
 
-def may(actor: Actor, act: Act, circumstances: Circumstances, pack: Pack) -> Verdict:
-    """Whether the actor may, or the first reason why not."""
-    return next(failures(actor, act, circumstances, pack), ALLOWED)
+def may(actor: Actor, act: Act, case: Case, pack: Pack) -> Verdict:
+    """Whether the actor may, or the first reason why not; TypeError when another act's `typed` is handed in."""
+    return next(failures(actor, act, case, pack), ALLOWED)
 
 
-def may_register(actor: Actor, circumstances: Circumstances, level: int, pack: Pack) -> list[Verdict]:
+def may_register(actor: Actor, case: Case, level: int, pack: Pack) -> list[Verdict]:
     """Every condition of registration that fails (U1, U3.5a, L9b, P2.4-P2.6 …); an empty list allows."""
-    return list(failures(actor, Act.REGISTER, replace(circumstances, level=level), pack))
+    asked = replace(case, ticket=replace(case.ticket, level=level))
+    return list(failures(actor, Act.REGISTER, asked, pack))
 
 
-def failures(actor: Actor, act: Act, case: Circumstances, pack: Pack) -> Iterator[Verdict]:
+def failures(actor: Actor, act: Act, case: Case, pack: Pack) -> Iterator[Verdict]:
     """Everything that stands against the act, the person first."""
     declared, leg = ACTS[act], _own_leg(actor, case, pack)
+    if case.typed is not None and type(case.typed) is not declared.typed:
+        raise TypeError(f"{act} is not judged by {type(case.typed).__name__}")
     if not declared.by_reach:
         yield from identity(actor, act, case, leg)
     if declared.on_ticket:
@@ -96,12 +156,13 @@ def failures(actor: Actor, act: Act, case: Circumstances, pack: Pack) -> Iterato
         yield from check(actor, case, pack, demanding)
 
 
-def _own_leg(actor: Actor, case: Circumstances, pack: Pack) -> Leg:
+def _own_leg(actor: Actor, case: Case, pack: Pack) -> Leg:
     """The leg whose words are used: the ticket's; for an organisation's papers the one on which it asks."""
-    kind = case.subject_kind or actor.kind
-    return pack.leg(case.leg or ("client" if kind == OrgKind.CLIENT else "vendor"))
+    kind = case.organisation.kind or actor.kind
+    return pack.leg(case.ticket.leg or ("client" if kind == OrgKind.CLIENT else "vendor"))
 
 
-def _seen(actor: Actor, case: Circumstances, leg: Leg) -> Iterator[Verdict]:
-    if not reach(actor).includes(leg.code, case.client, case.partner, case.ticket):
+def _seen(actor: Actor, case: Case, leg: Leg) -> Iterator[Verdict]:
+    ticket = case.ticket
+    if not reach(actor).includes(leg.code, ticket.client, ticket.partner, ticket.key):
         yield deny(leg, "foreign")

@@ -1,17 +1,14 @@
 """What the law says of one act, as one value: who may, what it records, what it demands, what it conflicts with."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kabinet.regulation.access.actor import Act, Actor
-from kabinet.regulation.access.circumstances import Circumstances
+from kabinet.regulation.access.actor import Act
+from kabinet.regulation.access.case.typed import Typed
+from kabinet.regulation.access.demand import Check, read_by
 from kabinet.regulation.access.granted import Grant
 from kabinet.regulation.facts import Kind
-from kabinet.regulation.pack.leg import Leg, Pack
-from kabinet.regulation.verdict import Verdict
-
-Check = Callable[[Actor, Circumstances, Pack, Leg], Iterator[Verdict]]
 
 
 class About(StrEnum):
@@ -45,6 +42,7 @@ class Declared:
 
     `records`: the fact that it writes in the ticket's journal, which the life of the ticket must allow.
     `or_else`: the other of two facts; the life of the ticket knows both or neither.
+    `typed`: the class of what is typed with it; None is nothing that it is judged by.
     `demands`: what it needs beyond person, reach, the partner's status and the life of the ticket.
     `demands_of`: the leg in whose words that is said; None is the ticket's own.
     `outweighs_status`: what says more, where it stands against the act, than that the ticket's status does not know it.
@@ -60,6 +58,7 @@ class Declared:
     about: About = About.TICKET
     records: Kind | None = None
     or_else: Kind | None = None
+    typed: type[Typed] | None = None
     demands: tuple[Check, ...] = ()
     demands_of: str | None = None
     outweighs_status: Check | None = None
@@ -97,8 +96,22 @@ class Declared:
             yield "only what changes a ticket has a place in its life"
         if self.or_else and not self.records:
             yield "the other of two facts without the one"
+        yield from self._misread()
+
+    def _misread(self) -> Iterator[str]:
+        read = [read_by(check) for check in self.demands]
+        if any(classes and self.typed not in classes for classes in read):
+            yield "a demand reads what is typed with another act"
+        if self.typed is not None and not any(read):
+            yield "nothing is judged by what is typed with it"
 
 
-def of_organisation(act: Act, *granted: Grant, denial: str, demands: tuple[Check, ...] = ()) -> Declared:
+def of_organisation(
+    act: Act,
+    *granted: Grant,
+    denial: str,
+    typed: type[Typed] | None = None,
+    demands: tuple[Check, ...] = (),
+) -> Declared:
     """An act about an organisation, or of the vendor's oversight: whoever may not meets `denial`."""
-    return Declared(act, granted, About.ORGANISATION, demands=demands, denied=Denied(all=denial))
+    return Declared(act, granted, About.ORGANISATION, typed=typed, demands=demands, denied=Denied(all=denial))

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from kabinet.regulation.access.case import Case
 from kabinet.regulation.access.checks.rights import contract, entitlement, in_force, licence
-from kabinet.regulation.access.circumstances import Circumstances
 from kabinet.regulation.pack.leg import Pack
 from kabinet.regulation.text import Text
 from kabinet.regulation.verdict import Verdict, deny
@@ -26,14 +26,15 @@ class Staffing:
     below_from: date | None
 
 
-def flags(case: Circumstances, pack: Pack) -> Iterator[Verdict]:
+def flags(case: Case, pack: Pack) -> Iterator[Verdict]:
     """For an open ticket: the contact named left (U3.4b, P4.4), the system left production (U3.6d, P4.8b), the client's
     rights ended (P2.4)."""
-    leg = pack.leg(case.leg or "client")
-    if case.told is not None and "contact" not in case.told:
+    ticket = case.ticket
+    leg = pack.leg(ticket.leg or "client")
+    if ticket.told is not None and "contact" not in ticket.told:
         yield deny(leg, "contact_left")
-    level = leg.level(case.level) if case.level is not None else None
-    if level and level.production_only and case.production is False:
+    level = leg.level(ticket.level) if ticket.level is not None else None
+    if level and level.production_only and ticket.production is False:
         yield deny(leg, "left_production", level=level.number, offered=level.not_production_level)
     if leg.code == "vendor":
         yield from licence(case, leg)

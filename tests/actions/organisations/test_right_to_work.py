@@ -74,7 +74,7 @@ def _of(cast: Cast, login: str, at: datetime) -> Iterator[tuple[str, object]]:
     with transaction.atomic():
         actor = cast.actor(login, at)
         if actor.kind is OrgKind.CLIENT:
-            case = replace(doors.circumstances(actor, at=at), contact_authorised=True)
+            case = doors.case_of(actor, at=at)
             failed = access.may_register(actor, case, 4, law_of(actor))
             codes = frozenset(verdict.code for verdict in failed)
             yield "register", OWN & codes or codes
@@ -85,12 +85,12 @@ def _of(cast: Cast, login: str, at: datetime) -> Iterator[tuple[str, object]]:
 def _of_partner(cast: Cast, actor: Any, at: datetime) -> Iterator[tuple[str, object]]:
     """Answering on a ticket of any partner, passing on a ticket of any client that it serves."""
     for partner in FELLOWS:
-        case = doors.circumstances(actor, at=at, client=cast.client["zmk"])
-        case = replace(case, partner=cast.partner[partner], status="in_work")
+        case = doors.case_of(actor, at=at, client=cast.client["zmk"])
+        case = replace(case, ticket=replace(case.ticket, partner=cast.partner[partner], status="in_work"))
         yield f"answer {partner}", access.may(actor, Act.ANSWER, case, law_of(actor)).allowed
     for client in CLIENTS:
-        case = doors.circumstances(actor, at=at, client=cast.client[client], by="vendor")
-        case = replace(case, status="in_work", level=4, judged_level=4)
+        case = doors.case_of(actor, at=at, client=cast.client[client], by="vendor")
+        case = replace(case, ticket=replace(case.ticket, status="in_work", level=4))
         yield f"pass on {client}", access.may(actor, Act.PASS_ON, case, law_of(actor)).allowed
 
 

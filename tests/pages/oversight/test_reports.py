@@ -89,7 +89,7 @@ def test_no_page_of_a_partner_offers_to_switch_the_cabinet_off_and_the_law_lets_
 
     from kabinet.pages.gate.start_check import addresses
     from kabinet.records.versions import law_of
-    from kabinet.regulation.access import Act, Circumstances, may
+    from kabinet.regulation.access import Act, Case, may
     from tests.cast import PEOPLE
 
     shown = "".join(
@@ -106,4 +106,4 @@ def test_no_page_of_a_partner_offers_to_switch_the_cabinet_off_and_the_law_lets_
     assert [route for route, _ in addresses(get_resolver()) if "switch" in route or "disable" in route] == []
     for login in PEOPLE:
         actor = cast.actor(login, now)
-        assert not may(actor, Act.SWITCH_OFF_CABINET, Circumstances(), law_of(actor)).allowed
+        assert not may(actor, Act.SWITCH_OFF_CABINET, Case(), law_of(actor)).allowed

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from kabinet.regulation import access
-from kabinet.regulation.access import Act, Actor, Circumstances, Verdict
+from kabinet.regulation.access import Act, Actor, Case, Verdict
 from kabinet.regulation.pack import Pack
 from tests.pages.registration.walk import WRITTEN, Walk
 
@@ -16,7 +16,7 @@ def judged(monkeypatch: pytest.MonkeyPatch) -> list[Act]:
     asked: list[Act] = []
     failures = access.failures
 
-    def counted(actor: Actor, act: Act, case: Circumstances, pack: Pack) -> Iterator[Verdict]:
+    def counted(actor: Actor, act: Act, case: Case, pack: Pack) -> Iterator[Verdict]:
         asked.append(act)
         return failures(actor, act, case, pack)
 

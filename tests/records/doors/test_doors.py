@@ -296,6 +296,6 @@ def test_a_ticket_and_what_hangs_on_it_are_few_questions(world: World) -> None:
             list(door(actor, row))
         doors.sheet(actor, row)
         doors.linked(actor, row)
-        doors.circumstances(actor, ticket=row, at=AT)
+        doors.case_of(actor, ticket=row, at=AT)
         doors.terms_of(row), doors.calendar_of(row), doors.leg_of(row)
     assert len(queries) == 8

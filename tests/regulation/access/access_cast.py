@@ -1,11 +1,11 @@
 """People and cases for the tests of access. Everything is in order in `CASE` and `VENDOR_CASE`; a test spoils one thing."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from kabinet.regulation.access import Act, Actor, Circumstances, OrgKind, Role, Verdict, may
+from kabinet.regulation.access import Act, Actor, Case, OrgKind, Role, Verdict, may
 from kabinet.regulation.pack import pack
+from tests.regulation.access.flat_case import laid
 
 CORP = pack("corp_4_0")
 ZMK, OTHER_CLIENT, KONTUR, URAL, OTHER_PARTNER, VENDOR = 1, 2, 10, 11, 12, 99
@@ -52,7 +52,8 @@ PEOPLE = {
     "administrator": ADMINISTRATOR,
 }
 
-CASE = Circumstances(
+CASE = laid(
+    Case(),
     today=TODAY,
     leg="client",
     status="in_work",
@@ -71,12 +72,12 @@ CASE = Circumstances(
     certificate_first_day=date(2022, 11, 16),
     certificate_last_day=date(2024, 11, 15),
 )
-VENDOR_CASE = replace(CASE, leg="vendor")
+VENDOR_CASE = laid(CASE, leg="vendor")
 
 
-def verdict(actor: Actor, act: Act, case: Circumstances = CASE, **spoilt: Any) -> Verdict:
-    """What `may` says in the case with something spoilt."""
-    return may(actor, act, replace(case, **spoilt), CORP)
+def verdict(actor: Actor, act: Act, case: Case = CASE, **spoilt: Any) -> Verdict:
+    """What `may` says in the case with something spoilt, or typed with the act, by flat names."""
+    return may(actor, act, laid(case, act, **spoilt), CORP)
 
 
 def said(answer: Verdict) -> tuple[bool, str, str | None]:

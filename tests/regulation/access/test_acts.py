@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from kabinet.regulation.access import Act, Actor, Circumstances
+from kabinet.regulation.access import Act, Actor, Case, Late, Silence
 from tests.regulation.access.access_cast import (
     AUTHORISED,
     CASE,
@@ -21,16 +21,16 @@ from tests.regulation.access.access_cast import (
 
 A, S, V, E = AUTHORISED, SENDER, VENDOR_ENGINEER, ENGINEER
 C, W = CASE, VENDOR_CASE
-Row = tuple[str, Actor, Act, Circumstances, dict[str, Any], str, str | None]
+Row = tuple[str, Actor, Act, Case, dict[str, Any], str, str | None]
 
 # fmt: off
 OTHERS: list[Row] = [
-    ("refused, excluded", E, Act.REFUSE, C, {"refusal": "optimisation"}, "", None),
-    ("refused, own idea", E, Act.REFUSE, C, {"refusal": "too_hard"}, "refusal_reason", "U2b"),
+    ("refused, excluded", E, Act.REFUSE, C, {"reason": "optimisation"}, "", None),
+    ("refused, own idea", E, Act.REFUSE, C, {"reason": "too_hard"}, "refusal_reason", "U2b"),
     ("refused, fact unproven", E, Act.REFUSE, C,
-     {"refusal": "undocumented", "evidence": False}, "refusal_evidence", "U2c"),
-    ("refused, fact proven", E, Act.REFUSE, C, {"refusal": "undocumented", "evidence": True}, "", None),
-    ("vendor refuses, own idea", V, Act.REFUSE, W, {"refusal": "too_hard"}, "refusal_reason", "P3a"),
+     {"reason": "undocumented", "evidence": False}, "refusal_evidence", "U2c"),
+    ("refused, fact proven", E, Act.REFUSE, C, {"reason": "undocumented", "evidence": True}, "", None),
+    ("vendor refuses, own idea", V, Act.REFUSE, W, {"reason": "too_hard"}, "refusal_reason", "P3a"),
     ("returned for a case", V, Act.RETURN, W, {"cases": frozenset({"scenario"})}, "", None),
     ("returned for nothing", V, Act.RETURN, W, {"cases": frozenset()}, "return_case", "P5e"),
     ("returned for an own case", V, Act.RETURN, W, {"cases": frozenset({"mood"})}, "return_case", "P5e"),
@@ -43,24 +43,25 @@ OTHERS: list[Row] = [
      {"status": "answered", "child_open": True, "reason_given": True}, "", None),
     ("closed while we have the turn", E, Act.CLOSE, C, {"status": "in_work"}, "not_now", "L2a"),
     ("closed before the days are over", E, Act.CLOSE, C,
-     {"status": "waiting", "reason_given": True, "silence_over": False}, "close_early", "U2b"),
+     {"status": "waiting", "reason_given": True, "silence": Silence(over=False)}, "close_early", "U2b"),
     ("the vendor's, before them", V, Act.CLOSE, W,
-     {"status": "waiting", "reason_given": True, "silence_over": False}, "close_early", "P3a"),
+     {"status": "waiting", "reason_given": True, "silence": Silence(over=False)}, "close_early", "P3a"),
     ("by a word", E, Act.CLOSE_BY_WORD, C, {"words": frozenset({7}), "word": 7, "reason_given": True}, "", None),
     ("by a word that is not theirs", E, Act.CLOSE_BY_WORD, C,
      {"words": frozenset({7}), "word": 8, "reason_given": True}, "word_not_theirs", "U2b"),
     ("by no word", V, Act.CLOSE_BY_WORD, W, {"words": frozenset(), "reason_given": True}, "no_word", "P3a"),
     ("by a word without a reason", E, Act.CLOSE_BY_WORD, C,
      {"words": frozenset({7}), "word": 7, "reason_given": False}, "close_reason", "U2b"),
-    ("merged into an ended one", E, Act.MERGE, C, {"into": ("closed", 3)}, "merge_ended", "U2b"),
-    ("merged into a lower one", E, Act.MERGE, C, {"level": 2, "into": ("in_work", 3)}, "merge_lower", "U2b"),
-    ("merged into a higher one", E, Act.MERGE, C, {"level": 3, "into": ("in_work", 1)}, "", None),
+    ("merged into an ended one", E, Act.MERGE, C, {"main_status": "closed", "main_level": 3}, "merge_ended", "U2b"),
+    ("merged into a lower one", E, Act.MERGE, C,
+     {"level": 2, "main_status": "in_work", "main_level": 3}, "merge_lower", "U2b"),
+    ("merged into a higher one", E, Act.MERGE, C, {"level": 3, "main_status": "in_work", "main_level": 1}, "", None),
     ("a claim confirmed", A, Act.CONFIRM_CALL, C, {"claims": frozenset({7}), "claim": 7}, "", None),
     ("by the side that made it", E, Act.CONFIRM_CALL, C, {"claims": frozenset({7}), "claim": 7}, "only_applicant", "U3.5a"),
     ("another claim", A, Act.DENY_CALL, C, {"claims": frozenset({7}), "claim": 8}, "no_claim", "U3.6c"),
     ("at the ticket's end too", A, Act.DENY_CALL, C, {"status": "closed", "claims": frozenset({7}), "claim": 7}, "", None),
     ("a question of yesterday", E, Act.CALL, C,
-     {"backdated_hours": 2.0, "reason_given": True, "asks": True}, "late_question", "U4d"),
+     {"late": Late(hours=2.0, reason_given=True), "asks": True}, "late_question", "U4d"),
     ("by silence", PROGRAM, Act.CLOSE, C, {"status": "answered", "child_open": True}, "", None),
     ("passed on twice", S, Act.PASS_ON, C, {"child_open": True}, "already_passed", "L3"),
     ("the same, still there", S, Act.DRAFT_PASS_ON, C,
@@ -96,10 +97,10 @@ OTHERS: list[Row] = [
     ("the refused reopens", A, Act.REOPEN, C, {"status": "refused"}, "refused_stands", "U2b"),
     ("support reconsiders", E, Act.REOPEN, C, {"status": "refused"}, "", None),
     ("withdrawn, support reopens", E, Act.REOPEN, C, {"status": "withdrawn"}, "withdrawn_stands", "U3.5a"),
-    ("a call of yesterday", E, Act.CALL, C, {"backdated_hours": 20.0, "reason_given": True}, "", None),
+    ("a call of yesterday", E, Act.CALL, C, {"late": Late(hours=20.0, reason_given=True)}, "", None),
     ("without saying why", E, Act.CALL, C,
-     {"backdated_hours": 20.0, "reason_given": False}, "backdate_reason", "U3.4a"),
-    ("a call of last week", E, Act.CALL, C, {"backdated_hours": 168.0}, "backdate_late", "U3.4a"),
+     {"late": Late(hours=20.0, reason_given=False)}, "backdate_reason", "U3.4a"),
+    ("a call of last week", E, Act.CALL, C, {"late": Late(hours=168.0)}, "backdate_late", "U3.4a"),
 ]
 # fmt: on
 
@@ -110,7 +111,7 @@ def test_refusing_returning_closing_and_the_rest(
     what: str,
     actor: Actor,
     act: Act,
-    case: Circumstances,
+    case: Case,
     given: dict[str, Any],
     code: str,
     clause: str | None,

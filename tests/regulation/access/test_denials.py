@@ -50,7 +50,9 @@ def test_the_program_says_every_denial_and_no_other() -> None:
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
     days = {
-        f"{what}_{how}" for what in ("licence", "contract", "certificate") for how in ("not_begun", "ended")
+        f"{what}_{how}"
+        for what in ("licence", "contract", "certificate")
+        for how in ("missing", "not_begun", "ended")
     }
     by_pack = {row.denial for leg in CORP.legs.values() for row in leg.level_rights}
     known = set(pack("corp_4_0").leg("client").denials)

@@ -5,8 +5,7 @@ from typing import Any
 
 import pytest
 
-from kabinet.regulation.access import Act, Actor, Audience, reach
-from kabinet.regulation.access.circumstances import Circumstances
+from kabinet.regulation.access import Act, Actor, Audience, Case, reach
 from tests.regulation.access.access_cast import (
     AUTHORISED,
     CASE,
@@ -19,12 +18,13 @@ from tests.regulation.access.access_cast import (
     ZMK,
     verdict,
 )
+from tests.regulation.access.flat_case import laid
 
 NUMBER, OTHER = 17, 18
 GUEST = replace(AUTHORISED, participates=frozenset({NUMBER}))
 READER = replace(VIEWER, participates=frozenset({NUMBER}))
-IN_IT = replace(VENDOR_CASE, ticket=NUMBER)
-BESIDE = replace(VENDOR_CASE, ticket=OTHER)
+IN_IT = laid(VENDOR_CASE, key=NUMBER)
+BESIDE = laid(VENDOR_CASE, key=OTHER)
 J = {"joint": True}
 
 
@@ -46,7 +46,7 @@ def test_nobody_takes_part_who_is_not_confirmed_or_reads_nothing() -> None:
     assert not reach(replace(GUEST, roles=frozenset())).participates
 
 
-ROWS: list[tuple[str, Actor, Act, Circumstances, dict[str, Any], str, str | None]] = [
+ROWS: list[tuple[str, Actor, Act, Case, dict[str, Any], str, str | None]] = [
     ("a participant writes", GUEST, Act.REPLY, IN_IT, J, "", None),
     ("in another ticket", GUEST, Act.REPLY, BESIDE, J, "client_on_vendor_leg", "P4.4"),
     ("not invited", AUTHORISED, Act.REPLY, IN_IT, J, "client_on_vendor_leg", "P4.4"),
@@ -72,7 +72,7 @@ def test_joint_work(
     what: str,
     actor: Actor,
     act: Act,
-    case: Circumstances,
+    case: Case,
     given: dict[str, Any],
     code: str,
     clause: str | None,
@@ -82,21 +82,21 @@ def test_joint_work(
 
 
 A = Audience
-STEPS: list[tuple[str, Actor, Circumstances, dict[str, Any], str]] = [
-    ("a partner's note to the client", SENDER, CASE, {"widens": (A.PARTNER, A.PUBLIC)}, ""),
-    ("back again", SENDER, CASE, {"widens": (A.PUBLIC, A.PARTNER)}, "only_wider"),
-    ("onto the other leg", SENDER, CASE, {"widens": (A.PARTNER, A.VENDOR_LEG)}, "only_wider"),
-    ("1C's note to the partner", VENDOR_ENGINEER, IN_IT, {"widens": (A.VENDOR, A.VENDOR_LEG)}, ""),
-    ("two steps at once", VENDOR_ENGINEER, IN_IT, {"widens": (A.VENDOR, A.JOINT)}, "only_wider"),
-    ("to participants", VENDOR_ENGINEER, IN_IT, {"widens": (A.VENDOR_LEG, A.JOINT)}, ""),
-    ("to them on level 4", SENDER, IN_IT, {"widens": (A.VENDOR_LEG, A.JOINT), "level": 4}, "level_partner_only"),
+STEPS: list[tuple[str, Actor, Case, dict[str, Any], str]] = [
+    ("a partner's note to the client", SENDER, CASE, {"before": A.PARTNER, "after": A.PUBLIC}, ""),
+    ("back again", SENDER, CASE, {"before": A.PUBLIC, "after": A.PARTNER}, "only_wider"),
+    ("onto the other leg", SENDER, CASE, {"before": A.PARTNER, "after": A.VENDOR_LEG}, "only_wider"),
+    ("1C's note to the partner", VENDOR_ENGINEER, IN_IT, {"before": A.VENDOR, "after": A.VENDOR_LEG}, ""),
+    ("two steps at once", VENDOR_ENGINEER, IN_IT, {"before": A.VENDOR, "after": A.JOINT}, "only_wider"),
+    ("to participants", VENDOR_ENGINEER, IN_IT, {"before": A.VENDOR_LEG, "after": A.JOINT}, ""),
+    ("to them on level 4", SENDER, IN_IT, {"before": A.VENDOR_LEG, "after": A.JOINT, "level": 4}, "level_partner_only"),
     ("words of the other side", SENDER, IN_IT,
-     {"widens": (A.VENDOR_LEG, A.JOINT), "own_words": False}, "words_of_others"),
-    ("by the client", AUTHORISED, CASE, {"widens": (A.PARTNER, A.PUBLIC)}, "only_support"),
+     {"before": A.VENDOR_LEG, "after": A.JOINT, "own_words": False}, "words_of_others"),
+    ("by the client", AUTHORISED, CASE, {"before": A.PARTNER, "after": A.PUBLIC}, "only_support"),
 ]  # fmt: skip
 
 
 @pytest.mark.clause("P5c", "L3")
 @pytest.mark.parametrize(("what", "actor", "case", "given", "code"), STEPS)
-def test_widening(what: str, actor: Actor, case: Circumstances, given: dict[str, Any], code: str) -> None:
+def test_widening(what: str, actor: Actor, case: Case, given: dict[str, Any], code: str) -> None:
     assert verdict(actor, Act.WIDEN, case, **given).code == code

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from kabinet.regulation.access import Act, Actor, Circumstances
+from kabinet.regulation.access import Act, Actor, Case, Plan
 from tests.regulation.access.access_cast import (
     AUTHORISED,
     CASE,
@@ -18,7 +18,7 @@ from tests.regulation.access.access_cast import (
 
 A, S, V, E = AUTHORISED, SENDER, VENDOR_ENGINEER, ENGINEER
 C, W = CASE, VENDOR_CASE
-Row = tuple[str, Actor, Act, Circumstances, dict[str, Any], str, str | None]
+Row = tuple[str, Actor, Act, Case, dict[str, Any], str, str | None]
 
 # fmt: off
 LEVELS: list[Row] = [
@@ -39,7 +39,7 @@ LEVELS: list[Row] = [
     ("passing on, not promised", S, Act.PASS_ON, C,
      {"level": 1, "terms_confirmed": False}, "terms_unconfirmed", "P5d"),
     ("raised to 1 unpromised", E, Act.CHANGE_LEVEL, C,
-     {"to_level": 1, "terms_confirmed": False}, "terms_unconfirmed", "U4e"),
+     {"to_level": 1, "promised": False}, "terms_unconfirmed", "U4e"),
     ("raised to 2, a test system", E, Act.CHANGE_LEVEL, C,
      {"to_level": 2, "production": False}, "not_production", "U3.6d"),
     ("support, no reason", E, Act.CHANGE_LEVEL, C,
@@ -67,9 +67,9 @@ LEVELS: list[Row] = [
     ("proposed what needs nobody", E, Act.PROPOSE_LEVEL, C, {"to_level": 2}, "level_alone", "U3.5b"),
     ("proposed below the lowest", E, Act.PROPOSE_LEVEL, C, {"level": 4}, "level_alone", "U3.5b"),
     ("proposed by the asking side", A, Act.PROPOSE_LEVEL, C, {}, "only_support", "U3.6c"),
-    ("agreed by the client", A, Act.AGREE_LEVEL, C, {"proposal_open": True, "proposed_level": 4}, "", None),
+    ("agreed by the client", A, Act.AGREE_LEVEL, C, {"proposed_level": 4}, "", None),
     ("agreed, impossible by now", S, Act.AGREE_LEVEL, W,
-     {"level": 1, "proposal_open": True, "proposed_level": 2, "production": False}, "not_production", "P4.8b"),
+     {"level": 1, "proposed_level": 2, "production": False}, "not_production", "P4.8b"),
     ("declined with nothing open", A, Act.DECLINE_LEVEL, C, {}, "no_proposal", "U3.5b"),
     ("vendor, no reason", V, Act.CHANGE_LEVEL, W,
      {"to_level": 4, "reason_given": False}, "change_reason", "P5f"),
@@ -82,7 +82,7 @@ LEVELS: list[Row] = [
      {"level": 1, "recovered": False}, "not_recovered", "P4.8.2c"),
     ("proposed on level 2", V, Act.PROPOSE_LEVEL, W, {"level": 2}, "not_critical", "P4.8.2b"),
     ("agreed without a proposal", S, Act.AGREE_LEVEL, W, {"level": 1}, "no_proposal", "P4.8.2c"),
-    ("declined", S, Act.DECLINE_LEVEL, W, {"level": 1, "proposal_open": True}, "", None),
+    ("declined", S, Act.DECLINE_LEVEL, W, {"level": 1, "proposed_level": 2}, "", None),
     ("a client invited on level 3", S, Act.INVITE, W, {"level": 3}, "", None),
     ("a client invited on level 4", S, Act.INVITE, W, {"level": 4}, "level_partner_only", "P5c"),
 ]
@@ -90,23 +90,23 @@ LEVELS: list[Row] = [
 
 # fmt: off
 PLANS: list[Row] = [
-    ("agreed", S, Act.AGREE_PLAN, W, {"plan_open": True, "status": "waiting"}, "", None),
+    ("agreed", S, Act.AGREE_PLAN, W, {"plan": Plan(), "status": "waiting"}, "", None),
     ("no plan", S, Act.AGREE_PLAN, W, {"status": "waiting"}, "no_plan", "P4.8.2a"),
-    ("refused with reasons", S, Act.REFUSE_PLAN, W, {"plan_open": True, "reason_given": True}, "", None),
+    ("refused with reasons", S, Act.REFUSE_PLAN, W, {"plan": Plan(), "reason_given": True}, "", None),
     ("refused without", S, Act.REFUSE_PLAN, W,
-     {"plan_open": True, "reason_given": False}, "plan_reasons", "P4.8.2a"),
+     {"plan": Plan(), "reason_given": False}, "plan_reasons", "P4.8.2a"),
     ("lowered in time", V, Act.LOWER_UNAGREED, W,
-     {"level": 1, "plan_open": True}, "plan_not_overdue", "P4.8.2b"),
+     {"level": 1, "plan": Plan()}, "plan_not_overdue", "P4.8.2b"),
     ("lowered without a plan", V, Act.LOWER_UNAGREED, W, {"level": 1}, "no_plan", "P4.8.2a"),
     ("lowered on level 2", V, Act.LOWER_UNAGREED, W,
-     {"level": 2, "plan_open": True, "plan_overdue": True}, "not_critical", "P4.8.2b"),
+     {"level": 2, "plan": Plan(overdue=True)}, "not_critical", "P4.8.2b"),
     ("lowered, still critical", V, Act.LOWER_UNAGREED, W,
-     {"level": 1, "plan_open": True, "plan_overdue": True, "to_level": 1}, "unagreed_level", "P4.8.2b"),
+     {"level": 1, "plan": Plan(overdue=True), "to_level": 1}, "unagreed_level", "P4.8.2b"),
     ("lowered by the partner", S, Act.LOWER_UNAGREED, W, {"level": 1}, "only_support", "P4.8.1a"),
-    ("agreed on level 3", S, Act.AGREE_PLAN, W, {"level": 3, "plan_open": True}, "", None),
-    ("agreed while returned", S, Act.AGREE_PLAN, W, {"plan_open": True, "status": "returned"}, "", None),
+    ("agreed on level 3", S, Act.AGREE_PLAN, W, {"level": 3, "plan": Plan()}, "", None),
+    ("agreed while returned", S, Act.AGREE_PLAN, W, {"plan": Plan(), "status": "returned"}, "", None),
     ("lowered after silence", V, Act.LOWER_UNAGREED, W,
-     {"level": 1, "plan_open": True, "plan_overdue": True}, "", None),
+     {"level": 1, "plan": Plan(overdue=True)}, "", None),
 ]
 # fmt: on
 
@@ -117,7 +117,7 @@ def test_levels(
     what: str,
     actor: Actor,
     act: Act,
-    case: Circumstances,
+    case: Case,
     given: dict[str, Any],
     code: str,
     clause: str | None,
@@ -131,7 +131,7 @@ def test_plans(
     what: str,
     actor: Actor,
     act: Act,
-    case: Circumstances,
+    case: Case,
     given: dict[str, Any],
     code: str,
     clause: str | None,

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from kabinet.regulation.access import Act, Actor, Circumstances, Role
+from kabinet.regulation.access import Act, Actor, Case, Role
 from kabinet.regulation.organisation.agreement import weak_places
 from tests.regulation.access.access_cast import (
     ADMINISTRATOR,
@@ -30,10 +30,10 @@ from tests.regulation.access.access_cast import (
     verdict,
 )
 
-SERVED: dict[str, Any] = {"subject": ZMK, "subject_kind": "client", "subject_partner": KONTUR}
+SERVED: dict[str, Any] = {"subject_key": ZMK, "subject_kind": "client", "subject_partner": KONTUR}
 SOLD = {**SERVED, "subject_partner": OTHER_PARTNER, "subject_sellers": frozenset({URAL})}
-OWN = {"subject": KONTUR, "subject_kind": "partner"}
-NEIGHBOUR = {"subject": URAL, "subject_kind": "partner"}
+OWN = {"subject_key": KONTUR, "subject_kind": "partner"}
+NEIGHBOUR = {"subject_key": URAL, "subject_kind": "partner"}
 RIVAL = person(P, OTHER_PARTNER, Role.COORDINATOR, Role.ORGANISATIONAL_CONTACT)
 Row = tuple[Actor, Act, dict[str, Any], str, str | None]
 
@@ -86,7 +86,7 @@ ROWS: list[Row] = [
 def test_who_may_do_what_with_papers(
     actor: Actor, act: Act, case: dict[str, Any], code: str, clause: str | None
 ):
-    found = verdict(actor, act, Circumstances(today=TODAY), **case)
+    found = verdict(actor, act, Case(today=TODAY), **case)
     assert (found.code, found.clause) == (code, clause)
     assert found.allowed is not bool(code)
 
@@ -94,7 +94,7 @@ def test_who_may_do_what_with_papers(
 def test_before_the_vendor_has_confirmed_nobody_keeps_papers():
     for actor, act, case, code, _clause in ROWS:
         if not code:
-            found = verdict(replace(actor, confirmed=False), act, Circumstances(today=TODAY), **case)
+            found = verdict(replace(actor, confirmed=False), act, Case(today=TODAY), **case)
             assert found.code == "unconfirmed"
 
 

@@ -1,12 +1,11 @@
 """Acts about organisations, and the vendor's oversight."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
-from kabinet.regulation.access import Act, Actor, Circumstances
+from kabinet.regulation.access import Act, Actor, Case
 from kabinet.regulation.organisation.rights_watch import (
     flags,
     licence_notices,
@@ -35,26 +34,27 @@ from tests.regulation.access.access_cast import (
     said,
     verdict,
 )
+from tests.regulation.access.flat_case import laid
 
-NOBODY = Circumstances(today=TODAY)
-OWN, SERVED = {"subject": ZMK}, {"subject": ZMK, "subject_kind": "client", "subject_partner": KONTUR}
-FOREIGN = {"subject": OTHER_CLIENT}
+NOBODY = Case(today=TODAY)
+OWN, SERVED = {"subject_key": ZMK}, {"subject_key": ZMK, "subject_kind": "client", "subject_partner": KONTUR}
+FOREIGN = {"subject_key": OTHER_CLIENT}
 Row = tuple[str, Actor, Act, dict[str, Any], str, str | None]
 
 # fmt: off
 PAPERS: list[Row] = [
     ("a head manages the contacts", HEAD, Act.MANAGE_CONTACTS, OWN, "", None),
     ("an authorised person does not", AUTHORISED, Act.MANAGE_CONTACTS, OWN, "not_administrator", "U5c"),
-    ("nor a partner's engineer", ENGINEER, Act.MANAGE_CONTACTS, {"subject": KONTUR},
+    ("nor a partner's engineer", ENGINEER, Act.MANAGE_CONTACTS, {"subject_key": KONTUR},
      "not_administrator", "P6.1"),
-    ("a partner's head does", PARTNER_HEAD, Act.MANAGE_CONTACTS, {"subject": KONTUR}, "", None),
+    ("a partner's head does", PARTNER_HEAD, Act.MANAGE_CONTACTS, {"subject_key": KONTUR}, "", None),
     ("not of another client", HEAD, Act.MANAGE_CONTACTS, FOREIGN, "other_organisation", "U5c"),
-    ("not of a group member", PARTNER_HEAD, Act.MANAGE_CONTACTS, {"subject": URAL},
+    ("not of a group member", PARTNER_HEAD, Act.MANAGE_CONTACTS, {"subject_key": URAL},
      "other_organisation", "P6.1"),
-    ("a second contact", HEAD, Act.NAME_ORGANISATIONAL, OWN | {"organisational_contacts": 1}, "", None),
-    ("a third contact", HEAD, Act.NAME_ORGANISATIONAL, OWN | {"organisational_contacts": 2},
+    ("a second contact", HEAD, Act.NAME_ORGANISATIONAL, OWN | {"subject_organisational_contacts": 1}, "", None),
+    ("a third contact", HEAD, Act.NAME_ORGANISATIONAL, OWN | {"subject_organisational_contacts": 2},
      "third_contact", "U5a"),
-    ("a partner's third", PARTNER_HEAD, Act.NAME_ORGANISATIONAL, {"organisational_contacts": 2},
+    ("a partner's third", PARTNER_HEAD, Act.NAME_ORGANISATIONAL, {"subject_organisational_contacts": 2},
      "third_contact", "P6.1"),
     ("the form from a head", HEAD, Act.SEND_CONTACT_FORM, OWN, "", None),
     ("the form from another", AUTHORISED, Act.SEND_CONTACT_FORM, OWN, "form_sender", "U5d"),
@@ -81,26 +81,26 @@ OVERSIGHT: list[Row] = [
     ("a partner does not", ENGINEER, Act.REPORT_REFUSAL, {}, "only_client_reports", "L10"),
     ("an auditor audits", AUDITOR, Act.AUDIT, {}, "", None),
     ("an engineer does not", VENDOR_ENGINEER, Act.AUDIT, {}, "only_auditor", "L17a"),
-    ("a violation with evidence", AUDITOR, Act.RECORD_VIOLATION, {"reason_given": True}, "", None),
+    ("a violation with evidence", AUDITOR, Act.RECORD_VIOLATION, {"evidence": True}, "", None),
     ("a violation without", AUDITOR, Act.RECORD_VIOLATION, {"evidence": False}, "status_reason", "L17b"),
     ("a violation taken back", AUDITOR, Act.WITHDRAW_VIOLATION, {}, "", None),
     ("by the partner", PARTNER_HEAD, Act.WITHDRAW_VIOLATION, {}, "only_auditor", "L17a"),
-    ("a violation answered", PARTNER_HEAD, Act.ANSWER_VIOLATION, {"subject": KONTUR}, "", None),
-    ("by an engineer", ENGINEER, Act.ANSWER_VIOLATION, {"subject": KONTUR}, "partner_answers", "L17b"),
-    ("by another partner", PARTNER_HEAD, Act.ANSWER_VIOLATION, {"subject": OTHER_PARTNER},
+    ("a violation answered", PARTNER_HEAD, Act.ANSWER_VIOLATION, {"subject_key": KONTUR}, "", None),
+    ("by an engineer", ENGINEER, Act.ANSWER_VIOLATION, {"subject_key": KONTUR}, "partner_answers", "L17b"),
+    ("by another partner", PARTNER_HEAD, Act.ANSWER_VIOLATION, {"subject_key": OTHER_PARTNER},
      "partner_answers", "L17b"),
-    ("a report answered", PARTNER_COORDINATOR, Act.ANSWER_REPORT, {"subject": KONTUR}, "", None),
-    ("by the client who made it", AUTHORISED, Act.ANSWER_REPORT, {"subject": KONTUR},
+    ("a report answered", PARTNER_COORDINATOR, Act.ANSWER_REPORT, {"subject_key": KONTUR}, "", None),
+    ("by the client who made it", AUTHORISED, Act.ANSWER_REPORT, {"subject_key": KONTUR},
      "partner_answers", "L10"),
-    ("the record by a coordinator", VENDOR_COORDINATOR, Act.SEE_COMPLIANCE, {"subject": KONTUR}, "", None),
-    ("the record by an engineer of the vendor", VENDOR_ENGINEER, Act.SEE_COMPLIANCE, {"subject": KONTUR},
+    ("the record by a coordinator", VENDOR_COORDINATOR, Act.SEE_COMPLIANCE, {"subject_key": KONTUR}, "", None),
+    ("the record by an engineer of the vendor", VENDOR_ENGINEER, Act.SEE_COMPLIANCE, {"subject_key": KONTUR},
      "only_overseer", "L17a"),
-    ("the own record", ENGINEER, Act.SEE_COMPLIANCE, {"subject": KONTUR}, "", None),
-    ("another partner's", ENGINEER, Act.SEE_COMPLIANCE, {"subject": OTHER_PARTNER}, "only_overseer", "L17a"),
-    ("by a client", HEAD, Act.SEE_COMPLIANCE, {"subject": KONTUR}, "only_overseer", "L17a"),
-    ("a known problem kept", ENGINEER, Act.KEEP_PROBLEM, {"subject": KONTUR}, "", None),
-    ("of the group", ENGINEER, Act.KEEP_PROBLEM, {"subject": URAL}, "", None),
-    ("of another", VENDOR_ENGINEER, Act.KEEP_PROBLEM, {"subject": KONTUR}, "other_keeper", "P2.3"),
+    ("the own record", ENGINEER, Act.SEE_COMPLIANCE, {"subject_key": KONTUR}, "", None),
+    ("another partner's", ENGINEER, Act.SEE_COMPLIANCE, {"subject_key": OTHER_PARTNER}, "only_overseer", "L17a"),
+    ("by a client", HEAD, Act.SEE_COMPLIANCE, {"subject_key": KONTUR}, "only_overseer", "L17a"),
+    ("a known problem kept", ENGINEER, Act.KEEP_PROBLEM, {"subject_key": KONTUR}, "", None),
+    ("of the group", ENGINEER, Act.KEEP_PROBLEM, {"subject_key": URAL}, "", None),
+    ("of another", VENDOR_ENGINEER, Act.KEEP_PROBLEM, {"subject_key": KONTUR}, "other_keeper", "P2.3"),
     ("by an auditor", AUDITOR, Act.KEEP_PROBLEM, {}, "only_keeper", "P2.3"),
     ("by a client", AUTHORISED, Act.KEEP_PROBLEM, {}, "only_keeper", "P2.3"),
     ("the status withdrawn", ADMINISTRATOR, Act.WITHDRAW_STATUS, {"reason_given": True}, "", None),
@@ -145,7 +145,7 @@ def test_oversight(
     ],
 )
 def test_an_open_ticket_whose_ground_has_gone_is_flagged(spoilt: dict[str, Any], codes: list[str]) -> None:
-    assert [flag.code for flag in flags(replace(VENDOR_CASE, **spoilt), CORP)] == codes
+    assert [flag.code for flag in flags(laid(VENDOR_CASE, **spoilt), CORP)] == codes
 
 
 FIRST = date(2022, 1, 1)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kabinet.regulation.access import Act, failures
+from kabinet.regulation.access import Act, Plan, failures
 from kabinet.regulation.clauses import clauses
 from tests.regulation.access.access_cast import (
     AUDITOR,
@@ -25,6 +25,7 @@ from tests.regulation.access.access_cast import (
     said,
     verdict,
 )
+from tests.regulation.access.flat_case import laid
 
 STAFF = {"engineer", "sender", "partner_coordinator", "ural_engineer"}
 WRITERS = {"authorised", "head"}
@@ -56,12 +57,12 @@ ACTS: list[tuple[Act, dict[str, Any], set[str], set[str]]] = [
     (Act.RELAY, {}, STAFF, set()),
     (Act.RETURN, {}, set(), VENDORS),
     (Act.COMPLETE, {"status": "returned"}, set(), STAFF),
-    (Act.AGREE_PLAN, {"plan_open": True, "status": "waiting"}, set(), STAFF),
-    (Act.REFUSE_PLAN, {"plan_open": True, "status": "waiting"}, set(), STAFF),
-    (Act.LOWER_UNAGREED, {"level": 1, "plan_open": True, "plan_overdue": True}, set(), VENDORS),
+    (Act.AGREE_PLAN, {"plan": Plan(), "status": "waiting"}, set(), STAFF),
+    (Act.REFUSE_PLAN, {"plan": Plan(), "status": "waiting"}, set(), STAFF),
+    (Act.LOWER_UNAGREED, {"level": 1, "plan": Plan(overdue=True)}, set(), VENDORS),
     (Act.PROPOSE_LEVEL, {"level": 1}, STAFF, VENDORS),
-    (Act.AGREE_LEVEL, {"level": 1, "proposal_open": True}, {"authorised"}, STAFF),
-    (Act.DECLINE_LEVEL, {"level": 1, "proposal_open": True}, {"authorised"}, STAFF),
+    (Act.AGREE_LEVEL, {"level": 1, "proposed_level": 2}, {"authorised"}, STAFF),
+    (Act.DECLINE_LEVEL, {"level": 1, "proposed_level": 2}, {"authorised"}, STAFF),
     (Act.OBJECT, {"status": "refused"}, WRITERS, STAFF),
     (Act.ANSWER_OBJECTION, {"status": "objected"}, STAFF, VENDORS),
     (Act.SUPPLY, {"status": "returned"}, set(), STAFF),
@@ -144,12 +145,12 @@ def test_whatever_is_refused_is_explained(name: str) -> None:
     cases = (
         CASE,
         VENDOR_CASE,
-        replace(CASE, status="closed"),
-        replace(VENDOR_CASE, partner_status=None, level=1),
+        laid(CASE, status="closed"),
+        laid(VENDOR_CASE, partner_status=None, level=1),
     )
     for act in Act:
         for case in cases:
-            for answer in failures(PEOPLE[name], act, replace(case, subject_kind="client"), CORP):
+            for answer in failures(PEOPLE[name], act, laid(case, subject_kind="client"), CORP):
                 assert answer.clause in clauses()
                 assert answer.code
                 for text in (answer.reason, answer.remedy):

@@ -1,12 +1,11 @@
 """Rights that have days: each missing alone refuses, names itself, its clause and the way."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
-from kabinet.regulation.access import Act, Actor, Circumstances, may_register
+from kabinet.regulation.access import Act, Actor, Case, may_register
 from kabinet.regulation.access.checks.rights import group_status
 from kabinet.regulation.text import Unlawful
 from tests.regulation.access.access_cast import (
@@ -27,15 +26,17 @@ from tests.regulation.access.access_cast import (
     said,
     verdict,
 )
+from tests.regulation.access.flat_case import laid
 
 YESTERDAY, TOMORROW = date(2024, 3, 13), date(2024, 3, 15)
 EVER = (date(2022, 1, 1), None)
 
 
-def registering(
-    actor: Actor, case: Circumstances, level: int = 3, **spoilt: Any
-) -> list[tuple[str, str | None]]:
-    return [(each.code, each.clause) for each in may_register(actor, replace(case, **spoilt), level, CORP)]
+def registering(actor: Actor, case: Case, level: int = 3, **spoilt: Any) -> list[tuple[str, str | None]]:
+    return [
+        (each.code, each.clause)
+        for each in may_register(actor, laid(case, Act.REGISTER, **spoilt), level, CORP)
+    ]
 
 
 ENDED = {"licence_last_day": YESTERDAY}
@@ -153,7 +154,8 @@ WORK = [
 @pytest.mark.clause("L12b")
 @pytest.mark.parametrize("act", WORK)
 def test_without_status_a_partner_reads_and_does_nothing(act: Act) -> None:
-    lost = verdict(SENDER, act, partner_status=LOST, contact_authorised=True)
+    called = {"contact_authorised": True} if act is Act.REGISTER else {}
+    lost = verdict(SENDER, act, partner_status=LOST, **called)
     assert said(lost) == (False, "status_lost", "L12b")
     assert "13 марта 2024" in lost.reason.ru
     assert verdict(SENDER, act, partner_status=None).code == "no_status"
@@ -196,8 +198,8 @@ def test_staff_register_only_for_an_authorised_contact(authorised: bool | None) 
 
 @pytest.mark.clause("L11a")
 def test_a_vendor_ticket_without_a_client_ticket_names_the_foreign_desk() -> None:
-    assert registering(SENDER, VENDOR_CASE, foreign_desk=False) == [("desk_unnamed", "L11a")]
-    assert registering(SENDER, VENDOR_CASE, foreign_desk=True) == []
+    assert registering(SENDER, VENDOR_CASE, desk_named=False) == [("desk_unnamed", "L11a")]
+    assert registering(SENDER, VENDOR_CASE, desk_named=True) == []
 
 
 @pytest.mark.clause("L11b", "P4.4")
@@ -218,9 +220,9 @@ def test_papers_that_are_missing() -> None:
 
 @pytest.mark.clause("P2.4")
 def test_the_vendor_refuses_for_want_of_rights_only_when_they_are_wanting() -> None:
-    held = verdict(VENDOR_ENGINEER, Act.REFUSE, VENDOR_CASE, refusal="not_entitled")
+    held = verdict(VENDOR_ENGINEER, Act.REFUSE, VENDOR_CASE, reason="not_entitled")
     assert said(held) == (False, "still_entitled", "P2.4")
-    assert verdict(VENDOR_ENGINEER, Act.REFUSE, VENDOR_CASE, refusal="not_entitled", **ENDED).allowed
+    assert verdict(VENDOR_ENGINEER, Act.REFUSE, VENDOR_CASE, reason="not_entitled", **ENDED).allowed
 
 
 def test_rights_need_a_day() -> None:

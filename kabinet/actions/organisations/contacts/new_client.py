@@ -18,7 +18,7 @@ from kabinet.records.doors.actors import VENDOR_ZONE
 from kabinet.records.models import Agreement, Organisation
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions.regulations import law_of
-from kabinet.regulation.access import Act, Actor, Circumstances, Role
+from kabinet.regulation.access import Act, Actor, Case, OrganisationCase, Role
 from kabinet.regulation.text import Text
 
 LONGEST = {"name": 200, "short_name": 60, "inn": 12, "phone": 40, "email": 254, "zone": 40, "number": 40}
@@ -78,7 +78,7 @@ def preview_client(*, actor: Actor, at: datetime, company: Company, form: Form) 
 def _may(actor: Actor, at: datetime) -> None:
     """It will be the actor's client: nobody else serves it."""
     day = at.astimezone(VENDOR_ZONE).date()
-    case = Circumstances(today=day, subject_kind="client", subject_partner=actor.organisation)
+    case = Case(today=day, organisation=OrganisationCase(kind="client", partner=actor.organisation))
     permission.require(actor, Act.HAND_IN_CLIENT_FORM, case, law_of(actor))
 
 

@@ -12,7 +12,7 @@ from kabinet.actions.unit.organisation_act import OrganisationWork, organisation
 from kabinet.records import doors
 from kabinet.records.doors.actors import VENDOR_ZONE
 from kabinet.records.models import RefusalReport, Ticket, Violation
-from kabinet.regulation.access import Act, Actor, OrgKind
+from kabinet.regulation.access import Act, Actor, OrgKind, ViolationRecord
 from kabinet.regulation.clauses import clauses
 from kabinet.regulation.text import Text
 from kabinet.regulation.verdict import day_said
@@ -53,7 +53,11 @@ def register_violation(
     rests = bool(words or numbers or known)
     try:
         with organisation_act(
-            actor=actor, at=at, organisation=partner, act=Act.RECORD_VIOLATION, evidence=rests
+            actor=actor,
+            at=at,
+            organisation=partner,
+            act=Act.RECORD_VIOLATION,
+            typed=ViolationRecord(evidence=rests),
         ) as office:
             if office.organisation.kind != OrgKind.PARTNER:
                 raise doors.Closed

@@ -10,7 +10,7 @@ from kabinet.actions.unit.errors import Invalid
 from kabinet.actions.unit.organisation_act import OrganisationWork, organisation_act, staff_of
 from kabinet.records import doors
 from kabinet.records.models import PartnerStatus
-from kabinet.regulation.access import Act, Actor
+from kabinet.regulation.access import Act, Actor, StatusWithdrawal
 from kabinet.regulation.text import Text
 from kabinet.regulation.verdict import day_said
 
@@ -63,7 +63,7 @@ def withdraw_status(*, actor: Actor, at: datetime, status: int, from_day: date, 
         at=at,
         organisation=known.partner_id,
         act=Act.WITHDRAW_STATUS,
-        reason_given=bool(reason),
+        typed=StatusWithdrawal(reason_given=bool(reason)),
     ) as office:
         row = PartnerStatus.objects.select_for_update().get(pk=status)
         earliest = max(paperwork.today(office.at), row.first_day + DAY)

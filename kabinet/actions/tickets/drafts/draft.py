@@ -70,13 +70,13 @@ def _kept(actor: Actor, at: datetime, kind: Draft.Kind, number: str | None) -> D
 
 
 def _new_ticket(actor: Actor, at: datetime) -> Draft:
-    case = doors.circumstances(actor, at=at)
+    case = doors.case_of(actor, at=at)
     permission.require(actor, Act.DRAFT, case, law_of(actor))
     return Draft(kind=KINDS.NEW_TICKET, person_id=actor.person, organisation_id=actor.organisation)
 
 
 def _prepares(actor: Actor, at: datetime, kind: Draft.Kind, ticket: Ticket) -> None:
-    case = doors.circumstances(actor, ticket=ticket, at=at)
+    case = doors.case_of(actor, ticket=ticket, at=at)
     verdicts = [may(actor, act, case, doors.pack_of(ticket)) for act in PREPARES[kind]]
     if not any(verdict.allowed for verdict in verdicts):
         raise Refused(verdicts[0])

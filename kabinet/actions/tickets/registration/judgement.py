@@ -13,7 +13,7 @@ from kabinet.records import doors, versions
 from kabinet.records.doors import Contact
 from kabinet.records.models import Agreement, RegulationVersion, System
 from kabinet.records.versions import agreed, agreement_by, law_of, regulation_for, terms
-from kabinet.regulation.access import Actor, Circumstances, Verdict, may_register
+from kabinet.regulation.access import Actor, Case, Registration, Verdict, may_register
 from kabinet.regulation.pack import Leg, Pack
 from kabinet.regulation.terms import Terms
 from kabinet.regulation.text import Text
@@ -74,7 +74,7 @@ class Considered:
     pack: Pack
     leg: Leg
     terms: Terms
-    case: Circumstances
+    case: Case
     judgement: Judgement
     level: int | None
     verdicts: tuple[Verdict, ...]
@@ -88,17 +88,21 @@ class Considered:
 def consider(actor: Actor, at: datetime, form: Form, *, terms_asked: bool) -> Considered:
     """Reads only. `terms_asked`: whether not confirming the critical terms means a refusal of them (U4e) or not yet."""
     system = _system(actor, form.system)
-    case = doors.circumstances(actor, client=system.client_id, system=system, at=at)
-    regulation = regulation_for(case.partner, case.day()) if case.partner else None
+    case = doors.case_of(actor, client=system.client_id, system=system, at=at)
+    partner = case.ticket.partner
+    regulation = regulation_for(partner, case.day()) if partner else None
     law = versions.law(regulation.code) if regulation else law_of(actor)
     leg = law.leg("client")
     judgement = criticality.judge(form.symptoms, system.production, _confirmed(form, terms_asked), leg)
     level, denied = _level(form.chosen_level, judgement, leg)
-    case = replace(case, terms_confirmed=_confirmed(form, terms_asked) is not False)
-    agreement = agreement_by(case.agreement)
+    promised = _confirmed(form, terms_asked) is not False
+    agreement = agreement_by(case.ticket.agreement)
     contacts = doors.confirmed(actor, (system.client_id,), at)
-    if form.called is not None:
-        case = judged_for(at, form.called, case, agreement, among(contacts, form.called.contact))
+    if form.called is None:
+        case = replace(case, typed=Registration(promised=promised))
+    else:
+        who = among(contacts, form.called.contact)
+        case = judged_for(at, form.called, case, agreement, who, promised)
     named = _named(actor, form, leg, contacts)
     values = _values(form, leg, named)
     return Considered(
@@ -147,7 +151,7 @@ def _level(chosen: int | None, judgement: Judgement, leg: Leg) -> tuple[int | No
 
 
 def _verdicts(
-    actor: Actor, case: Circumstances, level: int | None, denied: Verdict | None, law: Pack
+    actor: Actor, case: Case, level: int | None, denied: Verdict | None, law: Pack
 ) -> list[Verdict]:
     """All of them, each once; while the level is open the lowest one stands for it."""
     found = may_register(actor, case, level or law.leg("client").levels[-1].number, law)

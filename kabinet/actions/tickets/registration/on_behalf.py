@@ -11,7 +11,7 @@ from kabinet.actions.unit.instants import whole
 from kabinet.records import doors
 from kabinet.records.doors import Contact
 from kabinet.records.models import Agreement
-from kabinet.regulation.access import Actor, Circumstances, Role
+from kabinet.regulation.access import Actor, Case, Late, Registration, Role
 from kabinet.regulation.text import Text
 
 TELEPHONE: Final = "telephone"
@@ -52,17 +52,21 @@ def is_authorised(contact: Contact | None) -> bool:
 
 
 def judged_for(
-    at: datetime, called: Called, case: Circumstances, agreement: Agreement | None, contact: Contact | None
-) -> Circumstances:
-    """The case of a call of `contact`: how long ago it was, and whom the agreement names as the servicing partner."""
-    return replace(
-        case,
-        partner=agreement.partner_id if agreement else case.partner,
-        channel=TELEPHONE,
-        contact_authorised=is_authorised(contact),
-        backdated_hours=(at - called.since(at)) / HOUR,
-        reason_given=bool(clean(called.reason)),
+    at: datetime,
+    called: Called,
+    case: Case,
+    agreement: Agreement | None,
+    contact: Contact | None,
+    promised: bool | None = None,
+) -> Case:
+    """The case of a call of `contact`: how long ago it was, and whom the agreement names as the servicing partner;
+    `promised` are the terms of a critical ticket."""
+    late = Late(hours=(at - called.since(at)) / HOUR, reason_given=bool(clean(called.reason)))
+    typed = Registration(
+        promised=promised, channel=TELEPHONE, contact_authorised=is_authorised(contact), late=late
     )
+    served = replace(case.ticket, partner=agreement.partner_id) if agreement else case.ticket
+    return replace(case, ticket=served, typed=typed)
 
 
 def columns(contact: Contact) -> Mapping[str, Any]:

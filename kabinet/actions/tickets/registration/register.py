@@ -120,7 +120,7 @@ def made_of(actor: Actor, key: int) -> Ticket | None:
 
 def _opened(actor: Actor, at: datetime, found: Considered, form: Form, level: int) -> Work:
     """The ticket's row, before its first fact."""
-    partner = doors.organisation(actor, found.case.partner or 0)
+    partner = doors.organisation(actor, found.case.ticket.partner or 0)
     now, at = at, form.called.since(at) if form.called else at
     fact = Fact(Kind.REGISTERED, epoch(at), Side.APPLICANT, level=level)
     standing = at_registration(fact, found.leg)

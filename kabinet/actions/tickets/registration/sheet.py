@@ -8,12 +8,12 @@ from kabinet.actions.tickets.registration.judgement import CriticalTerms, Sympto
 from kabinet.actions.tickets.speak import clean
 from kabinet.actions.unit.work import Work
 from kabinet.records.models import Sheet
-from kabinet.regulation.access import Actor, Circumstances, Held
+from kabinet.regulation.access import Actor, Case, Certificate, Held, Licence
 
 
 def put_sheet(
     work: Work,
-    case: Circumstances,
+    case: Case,
     *,
     values: Mapping[str, Any],
     symptoms: Symptoms,
@@ -32,7 +32,7 @@ def put_sheet(
         symptoms=dict(symptoms),
         judged_level=judged_level,
         level_reason=level_reason,
-        production=bool(case.production),
+        production=bool(case.ticket.production),
         entitlement=entitlement(case),
         critical=dict(critical),
     )
@@ -45,23 +45,20 @@ def confirmation(actor: Actor, at: datetime, critical: CriticalTerms | None) -> 
     return {"phone": clean(critical.phone), "person": actor.person, "name": actor.name, "at": at.isoformat()}
 
 
-def entitlement(case: Circumstances) -> dict[str, Any]:
+def entitlement(case: Case) -> dict[str, Any]:
     """The rights of the day: licence, contract, partner's status; on the vendor leg the sender's certificate too."""
+    licence, certificate = case.client_rights.licence, case.partner_rights.certificate
     return {
         "day": _day(case.today),
-        "licence": {
-            "delivery": case.licence_delivery,
-            "seller": case.licence_seller,
-            "first_day": _day(case.licence_first_day),
-            "last_day": _day(case.licence_last_day),
-        },
-        "contract": _held(case.contract, "level"),
-        "status": _held(case.partner_status, "status"),
-        "certificate": {
-            "first_day": _day(case.certificate_first_day),
-            "last_day": _day(case.certificate_last_day),
-        },
+        "licence": {"delivery": licence.delivery, "seller": licence.seller, **_days(licence)},
+        "contract": _held(case.client_rights.contract, "level"),
+        "status": _held(case.partner_rights.status, "status"),
+        "certificate": _days(certificate),
     }
+
+
+def _days(held: Licence | Certificate) -> dict[str, str | None]:
+    return {"first_day": _day(held.first_day), "last_day": _day(held.last_day)}
 
 
 def _held(held: Held | None, name: str) -> dict[str, Any] | None:

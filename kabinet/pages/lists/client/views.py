@@ -19,7 +19,7 @@ from kabinet.pages.ui.citations import Cited, cited, spoken
 from kabinet.queries.lists.client_list import list_client
 from kabinet.records import doors
 from kabinet.records.versions import law_of
-from kabinet.regulation.access import Act, Actor, Circumstances, identity
+from kabinet.regulation.access import Act, Actor, Case, TicketCase, identity
 
 
 @page(CLIENT)
@@ -93,7 +93,8 @@ def _new(actor: Actor) -> str:
 def _refused(actor: Actor) -> dict[str, str | Cited] | None:
     """Why this person cannot register tickets at all; what else may stand in the way the form's page says."""
     verdict = next(
-        identity(actor, Act.REGISTER, Circumstances(leg="client"), law_of(actor).leg("client")), None
+        identity(actor, Act.REGISTER, Case(ticket=TicketCase(leg="client")), law_of(actor).leg("client")),
+        None,
     )
     if verdict is None:
         return None

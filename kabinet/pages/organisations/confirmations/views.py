@@ -22,7 +22,7 @@ from kabinet.pages.ui.citations import spoken
 from kabinet.records import doors
 from kabinet.records.versions.regulations import law_of
 from kabinet.regulation import access
-from kabinet.regulation.access import Act, Actor, Circumstances
+from kabinet.regulation.access import Act, Actor, Case
 
 SIZE = 50
 Place = tuple[str, int, int]
@@ -71,7 +71,7 @@ def _told(
 
 def _may(actor: Actor, at: datetime) -> None:
     today = at.astimezone(moments.MOSCOW).date()
-    verdict = access.may(actor, Act.CONFIRM_CONTACT, Circumstances(today=today), law_of(actor))
+    verdict = access.may(actor, Act.CONFIRM_CONTACT, Case(today=today), law_of(actor))
     if not verdict.allowed:
         raise Refused(verdict)
 

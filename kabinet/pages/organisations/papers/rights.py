@@ -1,5 +1,6 @@
 """Whether the reader may do something with an organisation's papers, asked of the law before a page offers it."""
 
+from dataclasses import replace
 from datetime import date
 
 from kabinet.actions.unit.errors import Refused
@@ -8,7 +9,7 @@ from kabinet.records import doors
 from kabinet.records.doors.record_types import OrganisationRecord
 from kabinet.records.versions import law_of
 from kabinet.regulation import access
-from kabinet.regulation.access import Act, Actor, Circumstances, OrgKind, Verdict
+from kabinet.regulation.access import Act, Actor, Case, OrganisationCase, OrgKind, Verdict
 
 
 class Rights:
@@ -30,10 +31,14 @@ class Rights:
             raise Refused(verdict)
 
 
-def _case(actor: Actor, today: date, organisation: OrganisationRecord) -> Circumstances:
-    case = Circumstances(today=today, subject=organisation.pk, subject_kind=organisation.kind)
+def _case(actor: Actor, today: date, organisation: OrganisationRecord) -> Case:
+    return Case(today=today, organisation=_subject(actor, today, organisation))
+
+
+def _subject(actor: Actor, today: date, organisation: OrganisationRecord) -> OrganisationCase:
+    subject = OrganisationCase(key=organisation.pk, kind=organisation.kind)
     if organisation.kind != OrgKind.CLIENT or actor.kind is not OrgKind.PARTNER:
-        return case
+        return subject
     agreed = [
         row.partner_id
         for row in doors.agreements(actor, organisation.pk)
@@ -44,10 +49,4 @@ def _case(actor: Actor, today: date, organisation: OrganisationRecord) -> Circum
         for row in doors.licences(actor, organisation.pk)
         if not row.pending and row.last_day >= today
     ]
-    return Circumstances(
-        today=today,
-        subject=organisation.pk,
-        subject_kind=organisation.kind,
-        subject_partner=agreed[0] if agreed else None,
-        subject_sellers=frozenset(sold),
-    )
+    return replace(subject, partner=agreed[0] if agreed else None, sellers=frozenset(sold))

@@ -24,7 +24,7 @@ from kabinet.pages.ui import amounts
 from kabinet.records.doors.actors import VENDOR_ZONE
 from kabinet.records.versions.regulations import law_of
 from kabinet.regulation import access
-from kabinet.regulation.access import Act, Actor, Circumstances, OrgKind
+from kabinet.regulation.access import Act, Actor, Case, OrganisationCase, OrgKind
 
 NEW = 0
 
@@ -62,7 +62,7 @@ def new_client(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse
 
 def _may(actor: Actor, at: datetime) -> None:
     day = at.astimezone(VENDOR_ZONE).date()
-    case = Circumstances(today=day, subject_kind="client", subject_partner=actor.organisation)
+    case = Case(today=day, organisation=OrganisationCase(kind="client", partner=actor.organisation))
     verdict = access.may(actor, Act.HAND_IN_CLIENT_FORM, case, law_of(actor))
     if not verdict.allowed:
         raise Refused(verdict)

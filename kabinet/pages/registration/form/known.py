@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from kabinet.pages.registration.typed import Known
 from kabinet.pages.ui import moments
 from kabinet.records.doors.record_types import PersonRecord, SystemRecord
-from kabinet.regulation.access import Circumstances
+from kabinet.regulation.access import Case
 from kabinet.regulation.pack import KnownFrom, Leg, served
 
 # Fields whose name in the system's record is another one, or that take two of its columns.
@@ -21,7 +21,7 @@ OF_PERSON = {"contact": "name", "phone": "phone", "email": "email"}
 
 
 def known(
-    leg: Leg, case: Circumstances, system: SystemRecord, person: PersonRecord, *, own: bool = True
+    leg: Leg, case: Case, system: SystemRecord, person: PersonRecord, *, own: bool = True
 ) -> dict[str, Known]:
     """Values by field; `system` with its client, `person` the contact of the ticket, `own` that it is the reader. Empty
     ones are left out."""
@@ -35,11 +35,12 @@ def of_person(person: PersonRecord, *, own: bool) -> dict[str, Known]:
     return {code: Known(getattr(person, name), KnownFrom.PERSON, own=own) for code, name in OF_PERSON.items()}
 
 
-def _value(code: str, source: KnownFrom, case: Circumstances, system: SystemRecord) -> Known | None:
+def _value(code: str, source: KnownFrom, case: Case, system: SystemRecord) -> Known | None:
     if source is KnownFrom.SYSTEM:
         return Known(_of_system(code, system), source, _day(system.checked_on))
     if source is KnownFrom.LICENCE:
-        return Known(case.licence_delivery or "", source, _day(case.licence_first_day))
+        licence = case.client_rights.licence
+        return Known(licence.delivery or "", source, _day(licence.first_day))
     return Known(system.client.name, source) if source is KnownFrom.ORGANISATION else None
 
 

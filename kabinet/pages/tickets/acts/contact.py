@@ -87,7 +87,7 @@ def follows(opened: TicketView) -> str:
     then = _("Выбранный человек дальше получает все уведомления обращения.")
     former = (
         _("При замене %(who)s узнает об этом.") % {"who": called(who)}
-        if "contact" in (opened.case.told or ()) and opened.ticket.contact_id != opened.actor.person
+        if "contact" in (opened.case.ticket.told or ()) and opened.ticket.contact_id != opened.actor.person
         else ""
     )
     kept = _("Замена видна в истории обеим сторонам, сроки не меняются.")

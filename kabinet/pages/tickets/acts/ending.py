@@ -70,7 +70,7 @@ def closes_by_word(opened: TicketView) -> str:
 
 def _beside_child(opened: TicketView, said: str) -> str:
     """L3: a vendor ticket that is still open stays so."""
-    if opened.case.child_open:
+    if opened.case.ticket.child_open:
         number = opened.other.number if opened.other is not None else _("в 1С")
         return f"{_('Обращение %(number)s ещё открыто и останется открытым.') % {'number': number}} {said}"
     return said

@@ -4,7 +4,6 @@ An applicant who raises answers the questions about the symptoms anew; level 1 a
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -100,7 +99,7 @@ def _alone(opened: TicketView, level: int) -> bool:
 
 
 def _right(opened: TicketView, level: int) -> LevelRight | None:
-    return right(opened.actor, opened.case, level, opened.leg)
+    return right(opened.actor, opened.case.ticket, level, opened.leg)
 
 
 def _raises(opened: TicketView, level: Level) -> bool:
@@ -122,10 +121,7 @@ def _rules(opened: TicketView) -> Iterator[Cited]:
 
 
 def _propose(opened: TicketView) -> str:
-    asked = replace(opened.case, to_level=None)
-    by_agreement = (
-        opened.side is Side.SUPPORT and asked.level is not None and opened.may(Act.PROPOSE_LEVEL).allowed
-    )
+    by_agreement = opened.side is Side.SUPPORT and opened.may(Act.PROPOSE_LEVEL).allowed
     return reverse("ticket_propose_level", args=[opened.number]) if by_agreement else ""
 
 

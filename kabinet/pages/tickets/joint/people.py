@@ -22,7 +22,7 @@ from kabinet.pages.ui.citations import called
 from kabinet.queries.ticket_view import Invited, TicketView, view_ticket
 from kabinet.records import doors
 from kabinet.records.doors import Contact
-from kabinet.regulation.access import Act, Actor, may
+from kabinet.regulation.access import Act, Actor, Leaving, may
 
 WITH_A_ROOM_OF_THEIR_OWN = 303
 
@@ -74,7 +74,7 @@ def leave(request: HttpRequest, actor: Actor, at: datetime, number: str, person:
     row = next((each for each in found.invited if each.person_id == person), None)
     if row is None:
         raise doors.Closed
-    verdict = may(actor, Act.LEAVE, replace(found.case, participant=person), found.pack)
+    verdict = may(actor, Act.LEAVE, replace(found.case, typed=Leaving(participant=person)), found.pack)
     if not verdict.allowed:
         raise Refused(verdict)
     spec = _leaving(found, row)

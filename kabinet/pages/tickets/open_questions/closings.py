@@ -25,15 +25,14 @@ def find_closings(opened: TicketView) -> Iterator[Matter]:
         row = next((row for row in reversed(opened.entries) if row.kind in ENDS), None)
         if row is not None and row.kind in BY_SUPPORT and not row.system:
             yield _closed(opened, row)
-    elif opened.ticket.status != ANSWERED and (ends := opened.case.silence_ends) is not None:
-        yield _may_close(opened, spoken(ends))
+    elif opened.ticket.status != ANSWERED and (silence := opened.case.ticket.silence) and silence.ends:
+        yield _may_close(opened, spoken(silence.ends), over=silence.over)
 
 
 ENDS = BY_SUPPORT | {Kind.ACCEPTED, Kind.CLOSED_BY_SILENCE, Kind.MERGED, Kind.HANDED_OVER}
 
 
-def _may_close(opened: TicketView, ends: str) -> Matter:
-    over = opened.case.silence_over
+def _may_close(opened: TicketView, ends: str, *, over: bool) -> Matter:
     said = _("Обращение уже могут закрыть без вашего ответа") if over else _("Обращение ждёт вашего ответа")
     until = _("Закрыть без вашего слова могут с %(day)s.") % {"day": ends}
     return Matter(
@@ -62,8 +61,8 @@ def _closed(opened: TicketView, row: Record) -> Matter:
 def _words(opened: TicketView, row: Record) -> Iterator[str]:
     if row.data.get("reason"):
         yield _("Причина: %(reason)s.") % {"reason": row.data["reason"].rstrip(".")}
-    if opened.may(Act.REOPEN).allowed and opened.case.ended_on is not None:
-        last = lifecycle.reopens_until(opened.case.ended_on, opened.leg)
+    if opened.may(Act.REOPEN).allowed and opened.case.ticket.ended_on is not None:
+        last = lifecycle.reopens_until(opened.case.ticket.ended_on, opened.leg)
         day = moments.day(last, opened.case.day())
         yield _("Не согласны — откройте его снова по %(day)s: работа продолжится сразу.") % {"day": day}
 

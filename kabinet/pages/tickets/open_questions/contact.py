@@ -13,7 +13,7 @@ from kabinet.regulation.access import Act, OrgKind, Role
 
 def told_instead(opened: TicketView) -> str:
     """In one sentence; it asks for the names of the organisational contacts, which not every reader may see."""
-    told, ticket = opened.case.told or frozenset(), opened.ticket
+    told, ticket = opened.case.ticket.told or frozenset(), opened.ticket
     who = [_heads(opened)] if "head" in told else []
     who += [called(ticket.author_name)] if "author" in told else []
     left = called(ticket.contact_name)

@@ -68,7 +68,7 @@ def _objecting(opened: TicketView, kept: bool) -> Iterator[str]:
     if kept:
         yield _("На возражение ответили. Если есть новые сведения, зарегистрируйте новое обращение.")
         return
-    ended = opened.case.ended_on
+    ended = opened.case.ticket.ended_on
     if ended is None:
         return
     last, today = lifecycle.reopens_until(ended, opened.leg), opened.case.day()

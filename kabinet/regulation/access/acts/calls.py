@@ -1,6 +1,7 @@
 """Telephone calls, and the word of the other side on those that were written down late (U3.6c, P4.8.1a)."""
 
 from kabinet.regulation.access.actor import Act
+from kabinet.regulation.access.case.typed import Call, ClaimAnswer
 from kabinet.regulation.access.checks import life
 from kabinet.regulation.access.declared import BY_APPLICANT, Declared
 from kabinet.regulation.access.granted import APPLICANT, SUPPORT
@@ -12,6 +13,7 @@ DECLARED = (
         Act.CALL,
         SUPPORT,
         records=Kind.CALLED,
+        typed=Call,
         demands=(life.backdating, life.late_question),
         conflicts=LIVES_ON,
     ),
@@ -19,6 +21,7 @@ DECLARED = (
         Act.CONFIRM_CALL,
         APPLICANT,
         records=Kind.CLAIM_CONFIRMED,
+        typed=ClaimAnswer,
         demands=(life.claim_open,),
         conflicts=CLAIMS,
         denied=BY_APPLICANT,
@@ -27,6 +30,7 @@ DECLARED = (
         Act.DENY_CALL,
         APPLICANT,
         records=Kind.CLAIM_DENIED,
+        typed=ClaimAnswer,
         demands=(life.claim_open,),
         conflicts=CLAIMS,
         denied=BY_APPLICANT,

@@ -1,6 +1,7 @@
 """Work at the desk: whose ticket it is, what belongs together, and what a desk keeps for itself."""
 
 from kabinet.regulation.access.actor import Act
+from kabinet.regulation.access.case.typed import Merger
 from kabinet.regulation.access.checks import life, paper
 from kabinet.regulation.access.declared import BY_APPLICANT, Declared, of_organisation
 from kabinet.regulation.access.granted import (
@@ -26,6 +27,7 @@ DECLARED = (
         Act.MERGE,
         SUPPORT,
         records=Kind.MERGED,
+        typed=Merger,
         demands=(life.merging,),
         conflicts=LIVES_ON | {Kind.PASSED_ON},
     ),

@@ -1,6 +1,7 @@
 """How a ticket ends, and how it is opened again."""
 
 from kabinet.regulation.access.actor import Act
+from kabinet.regulation.access.case.typed import Closing, ClosingByWord, ObjectionAnswer, Refusal
 from kabinet.regulation.access.checks import life
 from kabinet.regulation.access.declared import BY_APPLICANT, Declared
 from kabinet.regulation.access.granted import APPLICANT, SUPPORT
@@ -28,6 +29,7 @@ DECLARED = (
         Act.CLOSE,
         SUPPORT,
         records=Kind.CLOSED,
+        typed=Closing,
         demands=(life.closing, life.silence_over),
         conflicts=SPOKEN,
         by_program=True,
@@ -36,6 +38,7 @@ DECLARED = (
         Act.CLOSE_BY_WORD,
         SUPPORT,
         records=Kind.CLOSED_BY_WORD,
+        typed=ClosingByWord,
         demands=(life.closing, life.word_named),
         conflicts=SPOKEN,
     ),
@@ -50,6 +53,7 @@ DECLARED = (
         Act.REFUSE,
         SUPPORT,
         records=Kind.REFUSED,
+        typed=Refusal,
         demands=(life.refusal,),
         conflicts=LIVES_ON | {Kind.REPLIED, Kind.PASSED_ON},
     ),
@@ -66,6 +70,7 @@ DECLARED = (
         SUPPORT,
         records=Kind.OBJECTION_UPHELD,
         or_else=Kind.REFUSAL_KEPT,
+        typed=ObjectionAnswer,
         demands=(life.objection_reasons,),
         conflicts=LIVES_ON | {Kind.REPLIED},
     ),

@@ -1,6 +1,7 @@
 """Joint work with the client's participants on the vendor leg (P5c)."""
 
 from kabinet.regulation.access.actor import Act
+from kabinet.regulation.access.case.typed import Leaving
 from kabinet.regulation.access.checks import audience, level
 from kabinet.regulation.access.declared import Declared
 from kabinet.regulation.access.granted import PARTICIPANTS, PARTNER_ASKS
@@ -18,6 +19,7 @@ DECLARED = (
         Act.LEAVE,
         (*PARTNER_ASKS, *PARTICIPANTS),
         records=Kind.LEFT,
+        typed=Leaving,
         demands=(audience.own_participation,),
     ),
 )

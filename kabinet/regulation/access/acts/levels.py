@@ -1,6 +1,7 @@
 """The level of a ticket: changed alone, proposed and agreed, lowered after a plan without an answer."""
 
 from kabinet.regulation.access.actor import Act
+from kabinet.regulation.access.case.typed import LevelChange, LevelProposal, Lowering
 from kabinet.regulation.access.checks import level
 from kabinet.regulation.access.declared import Declared, Denied
 from kabinet.regulation.access.granted import LEVELS, SUPPORT, VENDOR_SERVES
@@ -12,6 +13,7 @@ DECLARED = (
         Act.CHANGE_LEVEL,
         (*SUPPORT, *LEVELS),
         records=Kind.LEVEL_CHANGED,
+        typed=LevelChange,
         demands=(level.change,),
         conflicts=LEVEL,
         denied=Denied(client="not_authorised"),
@@ -21,6 +23,7 @@ DECLARED = (
         Act.LOWER_UNAGREED,
         VENDOR_SERVES,
         records=Kind.LEVEL_CHANGED,
+        typed=Lowering,
         demands=(level.unagreed,),
         conflicts=LEVEL | PLANS,
     ),
@@ -28,6 +31,7 @@ DECLARED = (
         Act.PROPOSE_LEVEL,
         SUPPORT,
         records=Kind.LEVEL_PROPOSED,
+        typed=LevelProposal,
         demands=(level.proposal,),
         conflicts=PROPOSALS,
     ),

@@ -1,6 +1,7 @@
 """How the vendor sees to it that the regulation is followed, and how the others answer."""
 
 from kabinet.regulation.access.actor import Act
+from kabinet.regulation.access.case.typed import StatusWithdrawal, ViolationRecord
 from kabinet.regulation.access.checks import paper
 from kabinet.regulation.access.declared import of_organisation
 from kabinet.regulation.access.granted import (
@@ -37,6 +38,7 @@ DECLARED = (
         Act.RECORD_VIOLATION,
         VENDOR_AUDITORS,
         denial="only_auditor",
+        typed=ViolationRecord,
         demands=(paper.evidence,),
     ),
     of_organisation(Act.WITHDRAW_VIOLATION, VENDOR_AUDITORS, denial="only_auditor"),
@@ -50,6 +52,7 @@ DECLARED = (
         Act.WITHDRAW_STATUS,
         VENDOR_ADMINISTRATORS,
         denial="only_status",
-        demands=(paper.evidence,),
+        typed=StatusWithdrawal,
+        demands=(paper.status_reason,),
     ),
 )

@@ -1,6 +1,7 @@
 """How a ticket begins."""
 
 from kabinet.regulation.access.actor import Act
+from kabinet.regulation.access.case.typed import Registration
 from kabinet.regulation.access.checks import level, life, paper, rights
 from kabinet.regulation.access.declared import Declared, Denied
 from kabinet.regulation.access.granted import (
@@ -23,6 +24,7 @@ DECLARED = (
     Declared(
         Act.REGISTER,
         (Grant(C, CLIENT_LEG, SENDERS), Grant(P, CLIENT_LEG, STAFF), Grant(P, VENDOR_LEG, CERTIFIED)),
+        typed=Registration,
         demands=(
             paper.channel,
             paper.on_behalf,

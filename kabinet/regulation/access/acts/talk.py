@@ -1,6 +1,7 @@
 """What is said on a ticket, and who reads it."""
 
 from kabinet.regulation.access.actor import Act
+from kabinet.regulation.access.case.typed import Addressed, Widening
 from kabinet.regulation.access.checks import audience
 from kabinet.regulation.access.declared import BY_APPLICANT, Declared
 from kabinet.regulation.access.granted import APPLICANT, PARTICIPANTS, PARTNER_ASKS, SUPPORT
@@ -13,6 +14,7 @@ DECLARED = (
         Act.ANSWER,
         SUPPORT,
         records=Kind.ANSWERED,
+        typed=Addressed,
         demands=(audience.joint_words,),
         conflicts=LIVES_ON,
     ),
@@ -20,6 +22,7 @@ DECLARED = (
         Act.REPLY,
         (*APPLICANT, *PARTICIPANTS),
         records=Kind.REPLIED,
+        typed=Addressed,
         demands=(audience.joint_words,),
         conflicts=LIVES_ON,
         denied=BY_APPLICANT,
@@ -28,6 +31,7 @@ DECLARED = (
         Act.WIDEN,
         (*SUPPORT, *PARTNER_ASKS),
         records=Kind.WIDENED,
+        typed=Widening,
         demands=(audience.widening,),
     ),
 )

@@ -1,6 +1,7 @@
 """Between the two legs: passing on to the vendor, returning for what is missing, plans, carrying the answer back."""
 
 from kabinet.regulation.access.actor import Act
+from kabinet.regulation.access.case.typed import Completion, PassingOn, PlanRefusal, Return
 from kabinet.regulation.access.checks import level, life, paper, rights
 from kabinet.regulation.access.declared import BY_APPLICANT, BY_PARTNER, Declared, Denied
 from kabinet.regulation.access.granted import (
@@ -31,6 +32,7 @@ DECLARED = (
         Act.PASS_ON,
         (Grant(P, CLIENT_LEG, CERTIFIED),),
         records=Kind.PASSED_ON,
+        typed=PassingOn,
         demands=(
             paper.not_yet_passed,
             rights.client_rights,
@@ -47,6 +49,7 @@ DECLARED = (
         Act.RETURN,
         VENDOR_SERVES,
         records=Kind.RETURNED,
+        typed=Return,
         demands=(life.returning,),
         conflicts=LIVES_ON | {Kind.RETURNED, Kind.COMPLETED},
     ),
@@ -61,6 +64,7 @@ DECLARED = (
         Act.COMPLETE,
         PARTNER_ASKS,
         records=Kind.COMPLETED,
+        typed=Completion,
         demands=(paper.papers,),
         conflicts=LIVES_ON | {Kind.COMPLETED},
         denied=BY_APPLICANT,
@@ -77,6 +81,7 @@ DECLARED = (
         Act.REFUSE_PLAN,
         PARTNER_ASKS,
         records=Kind.PLAN_REFUSED,
+        typed=PlanRefusal,
         demands=(life.plan, life.plan_reasons),
         conflicts=PLANS,
         denied=BY_APPLICANT,

@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from kabinet.regulation.access.actor import Actor, Audience, OrgKind
+from kabinet.regulation.access.case import Case
+from kabinet.regulation.access.case.typed import Addressed, Leaving, Widening
 from kabinet.regulation.access.checks.level import participants
-from kabinet.regulation.access.circumstances import Circumstances
+from kabinet.regulation.access.demand import of_typed
 from kabinet.regulation.pack.leg import Leg, Pack
 from kabinet.regulation.verdict import Verdict, deny
 
@@ -22,26 +24,31 @@ def wider(audience: str) -> Audience | None:
     return Audience(WIDER[audience]) if audience in WIDER else None
 
 
-def joint_words(actor: Actor, case: Circumstances, pack: Pack, leg: Leg) -> Iterator[Verdict]:
+@of_typed
+def joint_words(actor: Actor, case: Case, typed: Addressed | None, pack: Pack, leg: Leg) -> Iterator[Verdict]:
     """What is for the participants' eyes, or is said by one of them, needs a level with participants (P5c)."""
-    if leg.code == "vendor" and (case.joint or actor.kind is OrgKind.CLIENT):
+    joint = typed is not None and typed.joint
+    if leg.code == "vendor" and (joint or actor.kind is OrgKind.CLIENT):
         yield from participants(actor, case, pack, leg)
 
 
-def widening(actor: Actor, case: Circumstances, pack: Pack, leg: Leg) -> Iterator[Verdict]:
+@of_typed
+def widening(actor: Actor, case: Case, typed: Widening | None, pack: Pack, leg: Leg) -> Iterator[Verdict]:
     """Only to more readers, and only one's own side's words; to participants where the level has any."""
-    if case.own_words is False:
-        yield deny(leg, "words_of_others")
-    if case.widens is None:
+    if typed is None:
         return
-    before, after = case.widens
-    if WIDER.get(before) != after:
+    if typed.own_words is False:
+        yield deny(leg, "words_of_others")
+    if WIDER.get(typed.before) != typed.after:
         yield deny(leg, "only_wider")
-    elif after == Audience.JOINT:
+    elif typed.after == Audience.JOINT:
         yield from participants(actor, case, pack, leg)
 
 
-def own_participation(actor: Actor, case: Circumstances, pack: Pack, leg: Leg) -> Iterator[Verdict]:
+@of_typed
+def own_participation(
+    actor: Actor, case: Case, typed: Leaving | None, pack: Pack, leg: Leg
+) -> Iterator[Verdict]:
     """The partner ends anybody's part in joint work, a participant the own one."""
-    if actor.kind is OrgKind.CLIENT and case.participant not in (None, actor.person):
+    if actor.kind is OrgKind.CLIENT and typed is not None and typed.participant != actor.person:
         yield deny(leg, "participation_of_others")

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from kabinet.regulation.access.actor import Act, Actor, OrgKind, Role
 from kabinet.regulation.access.acts import ACTS
-from kabinet.regulation.access.circumstances import Circumstances
+from kabinet.regulation.access.case import Case
 from kabinet.regulation.access.declared import Declared
 from kabinet.regulation.pack.leg import Leg
 from kabinet.regulation.verdict import Verdict, deny
 
 
-def identity(actor: Actor, act: Act, case: Circumstances, leg: Leg) -> Iterator[Verdict]:
+def identity(actor: Actor, act: Act, case: Case, leg: Leg) -> Iterator[Verdict]:
     """The one thing that is wrong with the person, if any."""
     declared = ACTS[act]
     if actor.system is not None:
@@ -22,20 +22,21 @@ def identity(actor: Actor, act: Act, case: Circumstances, leg: Leg) -> Iterator[
         yield deny(leg, _denial(actor, declared, case))
 
 
-def _granted(actor: Actor, declared: Declared, case: Circumstances) -> bool:
-    rows = declared.grants(case.leg if declared.on_ticket else None)
-    invited = actor.kind is not OrgKind.CLIENT or case.leg != "vendor" or case.ticket in actor.participates
+def _granted(actor: Actor, declared: Declared, case: Case) -> bool:
+    ticket = case.ticket
+    rows = declared.grants(ticket.leg if declared.on_ticket else None)
+    invited = actor.kind is not OrgKind.CLIENT or ticket.leg != "vendor" or ticket.key in actor.participates
     return invited and any(row.covers(actor.kind, actor.roles) for row in rows)
 
 
-def _denial(actor: Actor, declared: Declared, case: Circumstances) -> str:
+def _denial(actor: Actor, declared: Declared, case: Case) -> str:
     denied = declared.denied
     if denied.all:
         return denied.all
     if Role.AUDITOR in actor.roles:
         return "auditor"
-    if actor.kind is OrgKind.CLIENT and case.leg == "vendor":
+    if actor.kind is OrgKind.CLIENT and case.ticket.leg == "vendor":
         return "client_on_vendor_leg"
-    if not any(row.kind is actor.kind for row in declared.grants(case.leg)):
+    if not any(row.kind is actor.kind for row in declared.grants(case.ticket.leg)):
         return denied.party
     return denied.client if actor.kind is OrgKind.CLIENT else denied.staff

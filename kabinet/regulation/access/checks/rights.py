@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from kabinet.regulation.access.actor import Actor, OrgKind
-from kabinet.regulation.access.circumstances import Circumstances, Held
+from kabinet.regulation.access.case import Case
+from kabinet.regulation.access.case.rights import Certificate, Held, Licence
 from kabinet.regulation.pack.leg import Entitlement, Leg, Pack
 from kabinet.regulation.pack.reading import wrong
 from kabinet.regulation.verdict import Verdict, deny
@@ -22,59 +23,52 @@ def entitlement(pack: Pack) -> Entitlement:
     return pack.entitlement
 
 
-def client_rights(actor: Actor, case: Circumstances, pack: Pack, leg: Leg) -> Iterator[Verdict]:
+def client_rights(actor: Actor, case: Case, pack: Pack, leg: Leg) -> Iterator[Verdict]:
     """KORP licences, RKL in force and from this partner, support contract (U1, L9b, P2.4, P2.6)."""
-    if not case.licence_delivery:
+    held = case.client_rights.licence
+    if not held.delivery:
         yield deny(leg, "korp_missing")
     yield from licence(case, leg)
-    if case.licence_seller is not None and case.licence_seller not in _sellers(actor, case):
+    if held.seller is not None and held.seller not in _sellers(actor, case):
         yield deny(leg, "licence_other_partner")
     yield from contract(case, pack, leg)
 
 
-def licence(case: Circumstances, leg: Leg) -> Iterator[Verdict]:
+def licence(case: Case, leg: Leg) -> Iterator[Verdict]:
     """The RKL's days."""
-    if case.licence_first_day is None and case.licence_last_day is None:
-        yield deny(leg, "licence_missing")
-    else:
-        yield from _days("licence", case.licence_first_day, case.licence_last_day, case.day(), leg)
+    yield from _days("licence", case.client_rights.licence, case, leg)
 
 
-def contract(case: Circumstances, pack: Pack, leg: Leg) -> Iterator[Verdict]:
+def contract(case: Case, pack: Pack, leg: Leg) -> Iterator[Verdict]:
     """The support contract's level and days."""
-    if case.contract is None:
+    if case.client_rights.contract is None:
         yield deny(leg, "contract_missing")
         return
-    level, first, last = case.contract
+    level, first, last = case.client_rights.contract
     if level not in entitlement(pack).contract_levels:
         yield deny(leg, "contract_level")
-    yield from _days("contract", first, last, case.day(), leg)
+    yield from _within("contract", first, last, case.day(), leg)
 
 
-def servicing_status(actor: Actor, case: Circumstances, pack: Pack, leg: Leg) -> Iterator[Verdict]:
+def servicing_status(actor: Actor, case: Case, pack: Pack, leg: Leg) -> Iterator[Verdict]:
     """For a client who registers: the partner has to hold its status (U1)."""
     if actor.kind is not OrgKind.PARTNER and not _holds_status(case, pack):
         yield deny(leg, "partner_without_status")
 
 
-def own_status(actor: Actor, case: Circumstances, pack: Pack, leg: Leg) -> Iterator[Verdict]:
+def own_status(actor: Actor, case: Case, pack: Pack, leg: Leg) -> Iterator[Verdict]:
     """For the partner's own people: work on tickets needs the status, in the group at least (L12b, L13)."""
     if actor.kind is not OrgKind.PARTNER or _holds_status(case, pack):
         return
-    last = case.partner_status[2] if case.partner_status else None
+    status = case.partner_rights.status
+    last = status[2] if status else None
     yield deny(leg, "status_lost", day=last) if last and last < case.day() else deny(leg, "no_status")
 
 
-def certificate(actor: Actor, case: Circumstances, pack: Pack, leg: Leg) -> Iterator[Verdict]:
+def certificate(actor: Actor, case: Case, pack: Pack, leg: Leg) -> Iterator[Verdict]:
     """The certificate of the person who sends to the vendor (P2.5); without a last day it does not end."""
-    if leg.code != "vendor":
-        return
-    if case.certificate_first_day is None and case.certificate_last_day is None:
-        yield deny(leg, "certificate_missing")
-    else:
-        yield from _days(
-            "certificate", case.certificate_first_day, case.certificate_last_day, case.day(), leg
-        )
+    if leg.code == "vendor":
+        yield from _days("certificate", case.partner_rights.certificate, case, leg)
 
 
 def group_status(members: Iterable[Held], day: date) -> Held | None:
@@ -83,20 +77,27 @@ def group_status(members: Iterable[Held], day: date) -> Held | None:
     return known[-1] if known else None
 
 
-def _holds_status(case: Circumstances, pack: Pack) -> bool:
-    if case.partner_status is None:
+def _holds_status(case: Case, pack: Pack) -> bool:
+    if case.partner_rights.status is None:
         return False
-    kind, first, last = case.partner_status
+    kind, first, last = case.partner_rights.status
     return kind in entitlement(pack).partner_statuses and in_force(first, last, case.day())
 
 
-def _sellers(actor: Actor, case: Circumstances) -> frozenset[int | None]:
+def _sellers(actor: Actor, case: Case) -> frozenset[int | None]:
     """The partner of the ticket and its group; within a group the seller's name stands on the ticket (P2.6)."""
-    group = actor.group if actor.kind is OrgKind.PARTNER else case.partner_group
-    return frozenset({case.partner, *group, *case.partner_group})
+    own = actor.group if actor.kind is OrgKind.PARTNER else frozenset()
+    return frozenset({case.ticket.partner, *own, *case.partner_rights.group})
 
 
-def _days(what: str, first: date | None, last: date | None, day: date, leg: Leg) -> Iterator[Verdict]:
+def _days(what: str, held: Licence | Certificate, case: Case, leg: Leg) -> Iterator[Verdict]:
+    if held.first_day is None and held.last_day is None:
+        yield deny(leg, f"{what}_missing")
+    else:
+        yield from _within(what, held.first_day, held.last_day, case.day(), leg)
+
+
+def _within(what: str, first: date | None, last: date | None, day: date, leg: Leg) -> Iterator[Verdict]:
     if first is not None and day < first:
         yield deny(leg, f"{what}_not_begun", day=first)
     if last is not None and last < day:

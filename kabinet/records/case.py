@@ -1,7 +1,7 @@
-"""What the law must know of a case before it judges an act: the day, the rights with their days, how the ticket stands.
+"""The case of an act, read: the day, the rights with their days, how the ticket stands.
 
 Gathered in one question to the database (sql_functions.py), as the system: a verdict is about the case, not about what the
-actor sees of it. What is typed with the act (reason, missing fields …) the act adds with `dataclasses.replace`.
+actor sees of it. What is typed with the act (`Case.typed`) the act adds.
 """
 
 import json
@@ -14,7 +14,18 @@ from kabinet.records.fast.prepared import ask_named
 from kabinet.records.models import System, Ticket
 from kabinet.records.pending_words import waiting
 from kabinet.records.versions import law_of, pack_of
-from kabinet.regulation.access import Actor, Circumstances, Held, OrgKind, group_status
+from kabinet.regulation.access import (
+    Actor,
+    Case,
+    Certificate,
+    ClientRights,
+    Held,
+    Licence,
+    OrgKind,
+    PartnerRights,
+    TicketCase,
+    group_status,
+)
 from kabinet.regulation.organisation.work_days import Days, merged
 from kabinet.regulation.pack import Pack
 
@@ -35,7 +46,7 @@ NAMES = (
 CASE = f"SELECT * FROM kabinet_case({', '.join(f'%({name})s::{kind}' for name, kind in NAMES)})"  # noqa: S608
 
 
-def circumstances(
+def case_of(
     actor: Actor,
     *,
     at: datetime,
@@ -44,7 +55,7 @@ def circumstances(
     system: System | None = None,
     leg: str = "client",
     by: str = "",
-) -> Circumstances:
+) -> Case:
     """The case of an act on `ticket`; or of a registration for `client` (the actor's own organisation by default) with
     `system` on `leg`. A partner who registers stands for itself, a client for the partner of the agreement in force.
 
@@ -54,8 +65,15 @@ def circumstances(
     asked = _of_ticket(ticket) if ticket else _of_registration(actor, client, system, leg)
     asked |= {**_of_pack(pack, by or str(asked["leg"])), "person": actor.person, "at": at}
     row = ask_named(CASE, asked | {"leg": by or asked["leg"]}) or {}
-    case = _case(asked, row, pack)
-    return replace(case, **_standing(ticket, row), **waiting(ticket, row["pending"], at)) if ticket else case
+    stands = _ticket(asked, row)
+    if ticket is not None:
+        stands = waiting(_standing(stands, ticket, row), ticket, row["pending"], at)
+    return Case(
+        today=row["today"],
+        ticket=stands,
+        client_rights=_of_client(row),
+        partner_rights=_of_partner(row, pack),
+    )
 
 
 def _of_ticket(ticket: Ticket) -> dict[str, Any]:
@@ -92,25 +110,48 @@ def _of_pack(pack: Pack, leg: str) -> dict[str, Any]:
     }
 
 
-def _case(asked: Mapping[str, Any], row: Mapping[str, Any], pack: Pack) -> Circumstances:
-    contract = (row["contract_level"], row["contract_first"], row["contract_last"])
-    return Circumstances(
-        today=row["today"],
+def _ticket(asked: Mapping[str, Any], row: Mapping[str, Any]) -> TicketCase:
+    return TicketCase(
         leg=asked["leg"],
         client=asked["client"],
         partner=row["partner"],
         agreement=row["agreement"],
-        partner_group=frozenset(row["fellows"]),
         production=row["production"],
-        licence_first_day=row["licence_first"],
-        licence_last_day=row["licence_last"],
-        licence_seller=row["seller"],
-        licence_delivery=row["delivery"],
+    )
+
+
+def _standing(case: TicketCase, ticket: Ticket, row: Mapping[str, Any]) -> TicketCase:
+    return replace(
+        case,
+        key=ticket.pk,
+        status=ticket.status,
+        level=ticket.level,
+        terms_confirmed=bool(row["confirmed"]),
+        told=frozenset(row["told"]),
+        child_open=row["child_open"],
+        ended_on=row["ended"],
+    )
+
+
+def _of_client(row: Mapping[str, Any]) -> ClientRights:
+    contract = (row["contract_level"], row["contract_first"], row["contract_last"])
+    return ClientRights(
+        licence=Licence(
+            first_day=row["licence_first"],
+            last_day=row["licence_last"],
+            seller=row["seller"],
+            delivery=row["delivery"],
+        ),
         contract=contract if row["contract_level"] else None,
-        partner_days=_works(json.loads(row["works"]), pack),
-        partner_status=group_status([_held(each) for each in json.loads(row["statuses"])], row["today"]),
-        certificate_first_day=row["certificate_first"],
-        certificate_last_day=row["certificate_last"],
+    )
+
+
+def _of_partner(row: Mapping[str, Any], pack: Pack) -> PartnerRights:
+    return PartnerRights(
+        status=group_status([_held(each) for each in json.loads(row["statuses"])], row["today"]),
+        days=_works(json.loads(row["works"]), pack),
+        group=frozenset(row["fellows"]),
+        certificate=Certificate(first_day=row["certificate_first"], last_day=row["certificate_last"]),
     )
 
 
@@ -128,16 +169,3 @@ def _held(row: list[str | None]) -> Held:
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
-
-
-def _standing(ticket: Ticket, row: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        "ticket": ticket.pk,
-        "status": ticket.status,
-        "level": ticket.level,
-        "assignee": ticket.assignee_id,
-        "terms_confirmed": bool(row["confirmed"]),
-        "child_open": row["child_open"],
-        "told": frozenset(row["told"]),
-        "ended_on": row["ended"],
-    }
