@@ -34,6 +34,7 @@ from kabinet.records import doors
 from kabinet.records.models import JournalEntry, Organisation, Ticket
 from kabinet.records.security.reach import as_system, leave
 from kabinet.records.versions import newest_pack
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.working_time import calendar_of
 from kabinet.regulation.working_time.years import LATEST
 
@@ -105,7 +106,7 @@ def _empty() -> bool:
 
 def _read(cast: Cast) -> None:
     """Everybody has read what they were told, but for the last hours."""
-    working = calendar_of(newest_pack().leg("vendor").terms.hours, LATEST)
+    working = calendar_of(newest_pack().leg(LegCode.VENDOR).terms.hours, LATEST)
     until = hours.shifted(working, cast.end, -UNREAD * 60)
     for member in cast.world.members:
         if member.there(-1, 0):

@@ -18,6 +18,7 @@ from kabinet.demonstration.world import World
 from kabinet.records.lists import compliance
 from kabinet.records.lists.compliance import Behind, Period
 from kabinet.regulation.access import Actor
+from kabinet.regulation.legs import LegCode
 
 AUDITOR = "lapteva"
 TEXTS = ("title", "text", "workaround", "product", "affected", "fixed_in", "audience")
@@ -98,7 +99,7 @@ def _violation(world: World, row: Row, reports: list[int]) -> None:
 def _missed(world: World, partner: int, clock: str, day: int) -> list[str]:
     """Numbers of the tickets behind the figure that the auditor looks at."""
     at = world.morning(day)
-    part = Behind(partner=partner, leg="client", clock=clock)
+    part = Behind(partner=partner, leg=LegCode.CLIENT, clock=clock)
     found, _after = compliance.behind(_who(world, AUDITOR, at), part, Period(at - LOOKED_BACK, at), size=FEW)
     return list(dict.fromkeys(each.row.number for each in found))
 

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from kabinet.demonstration.tables import table
 from kabinet.records.versions import newest_pack, terms
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.terms import Terms
 
 MOSCOW = ZoneInfo("Europe/Moscow")
@@ -95,7 +96,7 @@ class World:
         """What this client's partner owes it."""
         agreement = self.clients[client]["agreement"]
         agreed = {"zone": agreement.get("zone", MOSCOW.key), **stricter(agreement)}
-        return terms(newest_pack().code, "client", agreed)
+        return terms(newest_pack().code, LegCode.CLIENT, agreed)
 
 
 def houses() -> Iterator[tuple[str, Row]]:

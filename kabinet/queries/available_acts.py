@@ -6,6 +6,7 @@ from typing import NamedTuple
 from kabinet.queries.ticket_view import TicketView
 from kabinet.regulation.access import Act, Verdict
 from kabinet.regulation.facts import Answer, Kind, Side
+from kabinet.regulation.legs import LegCode
 
 
 class Offer(NamedTuple):
@@ -47,14 +48,14 @@ ENDING = (
 )
 LAST = (Offer(Act.OBJECT), Offer(Act.WITHDRAW), Offer(Act.REOPEN))
 OFFERS: dict[tuple[Side, str], tuple[Offer, ...]] = {
-    (Side.APPLICANT, "client"): (ACCEPT, DECLINE, *PROPOSED, *CLAIMED, LEVEL, CONTACT, *LAST),
-    (Side.SUPPORT, "client"): (RELAY, TAKE, Offer(Act.DRAFT_PASS_ON), *SERVING[1:], CONTACT, *ENDING),
-    (Side.APPLICANT, "vendor"): (
+    (Side.APPLICANT, LegCode.CLIENT): (ACCEPT, DECLINE, *PROPOSED, *CLAIMED, LEVEL, CONTACT, *LAST),
+    (Side.SUPPORT, LegCode.CLIENT): (RELAY, TAKE, Offer(Act.DRAFT_PASS_ON), *SERVING[1:], CONTACT, *ENDING),
+    (Side.APPLICANT, LegCode.VENDOR): (
         *(Offer(Act.COMPLETE), Offer(Act.AGREE_PLAN), Offer(Act.REFUSE_PLAN), ACCEPT, DECLINE),
         *(*PROPOSED, *CLAIMED, LEVEL, CONTACT, Offer(Act.INVITE), *LAST),
     ),
-    (Side.SUPPORT, "vendor"): (*SERVING, Offer(Act.LOWER_UNAGREED), Offer(Act.RETURN), *ENDING),
-    (Side.SYSTEM, "client"): (Offer(Act.NOTE),),
+    (Side.SUPPORT, LegCode.VENDOR): (*SERVING, Offer(Act.LOWER_UNAGREED), Offer(Act.RETURN), *ENDING),
+    (Side.SYSTEM, LegCode.CLIENT): (Offer(Act.NOTE),),
 }
 # Denials that tell only that the ticket is not at this point of its life.
 LIFE = frozenset(

@@ -7,6 +7,7 @@ from kabinet.actions.tickets.registration.on_behalf import Called, contact_of, j
 from kabinet.records import doors, versions
 from kabinet.records.versions import agreement_by, law_of, regulation_for
 from kabinet.regulation.access import Actor, Case, Verdict, may_register
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.pack import Leg, Pack
 
 # Denials that another level, or another answer, would mend: they belong to the form and not before it.
@@ -24,7 +25,7 @@ class Rights:
     @property
     def leg(self) -> Leg:
         """The leg on which a client registers."""
-        return self.law.leg("client")
+        return self.law.leg(LegCode.CLIENT)
 
 
 def rights(actor: Actor, at: datetime, client: int | None = None, called: Called | None = None) -> Rights:
@@ -35,7 +36,7 @@ def rights(actor: Actor, at: datetime, client: int | None = None, called: Called
         case = judged_for(at, called, case, agreement_by(case.ticket.agreement), contact)
     partner = case.ticket.partner
     law = versions.law(regulation_for(partner, case.day()).code) if partner else law_of(actor)
-    lowest = law.leg("client").levels[-1].number
+    lowest = law.leg(LegCode.CLIENT).levels[-1].number
     return Rights(law, case, tuple(may_register(actor, case, lowest, law)))
 
 

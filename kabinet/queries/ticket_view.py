@@ -31,6 +31,7 @@ from kabinet.regulation.access import (
 from kabinet.regulation.clocks import ClockName, Clocks, Folded, Pending, fold, pending
 from kabinet.regulation.clocks import ledger as book
 from kabinet.regulation.facts import Fact, Kind, Side
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.organisation.work_days import on, outside, since
 from kabinet.regulation.pack import Leg, Pack
 from kabinet.regulation.terms import Terms
@@ -39,7 +40,7 @@ from kabinet.regulation.working_time import Calendar, epoch
 
 # A row as a door gives it: readers know its columns, not its class.
 Record = Any
-OTHER_LEG = {"client": "vendor", "vendor": "client"}
+OTHER_LEG = {LegCode.CLIENT: "vendor", LegCode.VENDOR: "client"}
 # While the vendor's ticket is open a closing is possible only with a reason: whoever is offered it can give one.
 OFFERED: Mapping[Act, Typed] = {
     Act.CLOSE: Closing(reason_given=True),
@@ -78,7 +79,7 @@ class TicketView:
 
     @property
     def vendor_leg(self) -> bool:
-        return bool(self.ticket.leg == "vendor")
+        return bool(self.ticket.leg == LegCode.VENDOR)
 
     @property
     def guest(self) -> bool:

@@ -26,6 +26,7 @@ from kabinet.regulation.access import (
     TicketCase,
     group_status,
 )
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.organisation.work_days import Days, merged
 from kabinet.regulation.pack import Pack
 
@@ -53,7 +54,7 @@ def case_of(
     ticket: Ticket | None = None,
     client: int | None = None,
     system: System | None = None,
-    leg: str = "client",
+    leg: str = LegCode.CLIENT,
     by: str = "",
 ) -> Case:
     """The case of an act on `ticket`; or of a registration for `client` (the actor's own organisation by default) with

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from django.db.models import Q
 
 from kabinet.regulation.access import Reach
+from kabinet.regulation.legs import LegCode
 
 NOTHING = Q(pk__in=())
 Branch = Mapping[str, int | str]
@@ -23,13 +24,13 @@ def branches(reach: Reach) -> Iterator[Branch]:
         yield {}
         return
     for client in sorted(reach.client_legs_of):
-        yield {"leg": "client", "client_id": client}
+        yield {"leg": LegCode.CLIENT, "client_id": client}
     for partner in sorted(reach.partner_of):
         yield {"partner_id": partner}
     if reach.vendor_legs:
-        yield {"leg": "vendor"}
+        yield {"leg": LegCode.VENDOR}
     if reach.client_legs:
-        yield {"leg": "client"}
+        yield {"leg": LegCode.CLIENT}
 
 
 def reached(reach: Reach) -> Q:

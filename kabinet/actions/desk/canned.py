@@ -9,6 +9,7 @@ from kabinet.actions.unit.organisation_act import OrganisationWork, organisation
 from kabinet.records.doors import Closed
 from kabinet.records.models import CannedAnswer
 from kabinet.regulation.access import Act, Actor
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.text import Text
 
 TITLE, LONGEST = 120, 8000
@@ -24,27 +25,27 @@ def keep_canned(
     *, actor: Actor, at: datetime, leg: str, title: str, text: str, key: int | None = None
 ) -> CannedAnswer:
     """Adds an answer to those of the actor's own desk, or changes the one with `key`; Mistaken names every fault."""
-    with organisation_act(actor=actor, at=at, organisation=actor.organisation, act=Act.KEEP_CANNED) as office:
-        answer = _of(office, key) if key else CannedAnswer(organisation=office.organisation)
+    with organisation_act(actor=actor, at=at, organisation=actor.organisation, act=Act.KEEP_CANNED) as work:
+        answer = _of(work, key) if key else CannedAnswer(organisation=work.organisation)
         before = answer.title
         answer.leg, answer.title, answer.text = leg, " ".join(clean(title).split()), clean(text)
         _check(answer)
-        answer.kept_by_id, answer.kept_at = actor.person, office.at
+        answer.kept_by_id, answer.kept_at = actor.person, work.at
         answer.save()
-        office.record("canned_changed" if before else "canned_added", {"name": answer.title})
+        work.record("canned_changed" if before else "canned_added", {"name": answer.title})
     return answer
 
 
 def remove_canned(*, actor: Actor, at: datetime, key: int) -> None:
     """Takes an answer away; what was sent with it stays as it was sent."""
-    with organisation_act(actor=actor, at=at, organisation=actor.organisation, act=Act.KEEP_CANNED) as office:
-        answer = _of(office, key)
+    with organisation_act(actor=actor, at=at, organisation=actor.organisation, act=Act.KEEP_CANNED) as work:
+        answer = _of(work, key)
         answer.delete()
-        office.record("canned_removed", {"name": answer.title})
+        work.record("canned_removed", {"name": answer.title})
 
 
-def _of(office: OrganisationWork, key: int) -> CannedAnswer:
-    found = CannedAnswer.objects.filter(organisation=office.organisation, pk=key).first()
+def _of(work: OrganisationWork, key: int) -> CannedAnswer:
+    found = CannedAnswer.objects.filter(organisation=work.organisation, pk=key).first()
     if found is None:
         raise Closed
     return found
@@ -52,7 +53,7 @@ def _of(office: OrganisationWork, key: int) -> CannedAnswer:
 
 def _check(answer: CannedAnswer) -> None:
     faults = [
-        *([Fault("leg", NO_LEG)] if answer.leg not in ("client", "vendor") else []),
+        *([Fault("leg", NO_LEG)] if answer.leg not in (LegCode.CLIENT, LegCode.VENDOR) else []),
         *([Fault("title", said)] if (said := _title(answer)) else []),
         *([Fault("text", said)] if (said := _text(answer.text)) else []),
     ]

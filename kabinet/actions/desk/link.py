@@ -14,6 +14,7 @@ from kabinet.records import doors
 from kabinet.records.models import Ticket, TicketLink
 from kabinet.regulation.access import Act, Actor, Audience, OrgKind
 from kabinet.regulation.facts import Kind
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.text import Text
 
 RELATED = TicketLink.Kind.RELATED
@@ -75,8 +76,8 @@ def audience(work: Work, other: Ticket) -> Audience:
     """Both sides where both reach the other ticket; else the side that serves. A partner has nothing of its own on the
     vendor leg, and writes only what 1C may read there."""
     ticket, actor = work.ticket, work.actor
-    if ticket.leg == "client":
-        shared = other.leg == "client" and other.client_id == ticket.client_id
+    if ticket.leg == LegCode.CLIENT:
+        shared = other.leg == LegCode.CLIENT and other.client_id == ticket.client_id
     else:
         shared = other.partner_id == ticket.partner_id or actor.kind is OrgKind.PARTNER
     return work.wide if shared else work.narrow

@@ -14,6 +14,7 @@ from kabinet.records.doors import Closed
 from kabinet.records.models import AssignmentRule
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import Act, Actor, OrgKind
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.text import Text
 
 MOST = 99
@@ -47,43 +48,41 @@ def keep_rule(
     faults = list(_faults(actor, assignee, conditions))
     if faults:
         raise Mistaken(faults)
-    with organisation_act(actor=actor, at=at, organisation=actor.organisation, act=Act.KEEP_RULES) as office:
-        rule = (
-            _of(office, key) if key else AssignmentRule(organisation=office.organisation, leg=leg_of(actor))
-        )
-        others = list(_all(office).exclude(pk=rule.pk))
+    with organisation_act(actor=actor, at=at, organisation=actor.organisation, act=Act.KEEP_RULES) as work:
+        rule = _of(work, key) if key else AssignmentRule(organisation=work.organisation, leg=leg_of(actor))
+        others = list(_all(work).exclude(pk=rule.pk))
         if len(others) >= MOST:
             raise Mistaken([Fault("assignee", TOO_MANY)])
         rule.client_id, rule.system_id = conditions.client, conditions.system
         rule.service, rule.level = conditions.service, conditions.level
-        rule.assignee_id, rule.kept_at = assignee, office.at
+        rule.assignee_id, rule.kept_at = assignee, work.at
         rule.place = min(max(place or len(others) + 1, 1), len(others) + 1)
         rule.save()
         _renumber([*others[: rule.place - 1], rule, *others[rule.place - 1 :]])
-        office.record("rule_changed" if key else "rule_added", {"place": rule.place}, person=assignee)
+        work.record("rule_changed" if key else "rule_added", {"place": rule.place}, person=assignee)
     return rule
 
 
 def remove_rule(*, actor: Actor, at: datetime, key: int) -> None:
     """Takes a rule away; those after it move up."""
-    with organisation_act(actor=actor, at=at, organisation=actor.organisation, act=Act.KEEP_RULES) as office:
-        rule = _of(office, key)
+    with organisation_act(actor=actor, at=at, organisation=actor.organisation, act=Act.KEEP_RULES) as work:
+        rule = _of(work, key)
         rule.delete()
-        _renumber(list(_all(office)))
-        office.record("rule_removed", {"place": rule.place})
+        _renumber(list(_all(work)))
+        work.record("rule_removed", {"place": rule.place})
 
 
 def leg_of(actor: Actor) -> str:
     """Whose new tickets come to the actor's desk."""
-    return "vendor" if actor.kind is OrgKind.VENDOR else "client"
+    return LegCode.VENDOR if actor.kind is OrgKind.VENDOR else LegCode.CLIENT
 
 
-def _all(office: OrganisationWork) -> QuerySet[AssignmentRule]:
-    return AssignmentRule.objects.filter(organisation=office.organisation).order_by("place", "id")
+def _all(work: OrganisationWork) -> QuerySet[AssignmentRule]:
+    return AssignmentRule.objects.filter(organisation=work.organisation).order_by("place", "id")
 
 
-def _of(office: OrganisationWork, key: int) -> AssignmentRule:
-    found = _all(office).filter(pk=key).first()
+def _of(work: OrganisationWork, key: int) -> AssignmentRule:
+    found = _all(work).filter(pk=key).first()
     if found is None:
         raise Closed
     return found
@@ -99,7 +98,10 @@ def _faults(actor: Actor, assignee: int, asked: Conditions) -> Iterator[Fault]:
     leg = law_of(actor).leg(leg_of(actor))
     if assignee not in {contact.person.pk for contact in doors.colleagues(actor)}:
         yield Fault("assignee", COLLEAGUES)
-    if asked.client is not None and not doors.organisations(actor, "client").filter(pk=asked.client).exists():
+    if (
+        asked.client is not None
+        and not doors.organisations(actor, OrgKind.CLIENT).filter(pk=asked.client).exists()
+    ):
         yield Fault("client", NO_CLIENT)
     elif (
         asked.system is not None

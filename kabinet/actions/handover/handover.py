@@ -29,6 +29,7 @@ from kabinet.records.versions import agreement_in_force
 from kabinet.records.versions.regulations import law_of
 from kabinet.regulation.access import LEADS, Act, Actor, Case
 from kabinet.regulation.facts import Kind
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.ticket import lifecycle
 from kabinet.regulation.verdict import deny
 
@@ -170,7 +171,7 @@ def _offered(actor: Actor, at: datetime, key: int) -> Handover:
     with as_system(HANDOVER):
         row = Handover.objects.select_for_update(of=("self",)).select_related("ticket").get(pk=found.pk)
     if row.declined_at or row.successor_id:
-        raise Refused(deny(law.leg("client"), "handover_none"))
+        raise Refused(deny(law.leg(LegCode.CLIENT), "handover_none"))
     return row
 
 

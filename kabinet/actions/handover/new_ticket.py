@@ -44,6 +44,7 @@ from kabinet.regulation.access import (
     servicing_status,
 )
 from kabinet.regulation.facts import Fact, Kind, Side
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.pack import Pack
 
 TAKEN_OVER = "handover"
@@ -99,17 +100,17 @@ def public(ticket: Ticket) -> QuerySet[Message]:
 
 def has_status(case: Case, pack: Pack) -> bool:
     """Whether the partner of the case can work on tickets on its day (L12b)."""
-    return not any(servicing_status(system(TAKEN_OVER), case, pack, pack.leg("client")))
+    return not any(servicing_status(system(TAKEN_OVER), case, pack, pack.leg(LegCode.CLIENT)))
 
 
 def _ticket(actor: Actor, former: Work, ground: Ground) -> Ticket:
     old = former.ticket
     partner = Organisation.objects.get(pk=ground.case.ticket.partner or actor.organisation)
     fact = Fact(Kind.REGISTERED, epoch(former.at), Side.APPLICANT, level=former.clocks.level)
-    standing = at_registration(fact, ground.pack.leg("client"))
+    standing = at_registration(fact, ground.pack.leg(LegCode.CLIENT))
     return Ticket(
-        number=next_number("client"),
-        leg="client",
+        number=next_number(LegCode.CLIENT),
+        leg=LegCode.CLIENT,
         client_id=old.client_id,
         partner=partner,
         client_name=old.client_name,

@@ -13,6 +13,7 @@ from kabinet.records.models import ClockRun, JournalEntry
 from kabinet.regulation.clocks import Clock, ClockName, Consequence
 from kabinet.regulation.facts import Side
 from kabinet.regulation.organisation.work_days import on
+from kabinet.regulation.pack import Turn
 
 BARRED = "barred"  # the mark in the row of a consequence
 Place = tuple[ClockName, int]
@@ -61,4 +62,4 @@ def recall(works: Sequence[Work]) -> None:
 
 def _partner_owes(work: Work, clock: Clock) -> bool:
     owes = work.leg.support if clock.owner is Side.SUPPORT else work.leg.applicant
-    return owes.value == "partner"
+    return owes is Turn.PARTNER

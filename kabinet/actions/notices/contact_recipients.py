@@ -17,6 +17,6 @@ def heads(organisation: int) -> list[int]:
     return staff_of(organisation, Role.ORGANISATIONAL_CONTACT)
 
 
-def ask_vendor(office: OrganisationWork, kind: str, data: dict[str, object]) -> None:
+def ask_vendor(work: OrganisationWork, kind: str, data: dict[str, object]) -> None:
     """The vendor has something to confirm."""
-    office.tell(confirmers(), kind, data, about=subjects.CONTACTS_TO_CONFIRM)
+    work.tell(confirmers(), kind, data, about=subjects.CONTACTS_TO_CONFIRM)

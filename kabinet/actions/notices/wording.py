@@ -10,6 +10,7 @@ from kabinet.actions.notices import kinds
 from kabinet.actions.notices.kinds import Declared, Journal, Urgency, Words
 from kabinet.records.models import JournalEntry, Notice, OrganisationEntry
 from kabinet.regulation.facts import Kind
+from kabinet.regulation.legs import Channel
 from kabinet.regulation.text import Text
 
 Data = Mapping[str, Any]
@@ -125,11 +126,11 @@ def _registered(data: Data) -> str | None:
     """Whether the level is another than the symptoms led to: critical without its terms (U4e), or chosen lower (U3.5b)."""
     if data.get("continues"):
         return "continues"
-    if data.get("unconfirmed") and data.get("channel") != "telephone":
+    if data.get("unconfirmed") and data.get("channel") != Channel.TELEPHONE:
         return "standard"
     if data.get("named"):
         return "named"
-    if data.get("channel") == "telephone":
+    if data.get("channel") == Channel.TELEPHONE:
         return "telephone"
     return "lower" if "judged" in data and data["judged"] < data["level"] else None
 

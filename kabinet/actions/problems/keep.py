@@ -38,12 +38,12 @@ def add_problem(*, actor: Actor, at: datetime, typed: Mapping[str, str], source:
     try:
         with organisation_act(
             actor=actor, at=at, organisation=actor.organisation, act=Act.KEEP_PROBLEM
-        ) as office:
-            kept = texts(typed, OrgKind(office.organisation.kind))
-            _only_once(office, kept)
-            problem = _made(office, kept)
-            _keep_state(office, problem, "added", source=occasion)
-            office.record("problem_added", {"number": problem.number}, clause="P2.3")
+        ) as work:
+            kept = texts(typed, OrgKind(work.organisation.kind))
+            _only_once(work, kept)
+            problem = _made(work, kept)
+            _keep_state(work, problem, "added", source=occasion)
+            work.record("problem_added", {"number": problem.number}, clause="P2.3")
             return problem
     except Done as done:
         return done.problem
@@ -57,11 +57,11 @@ def change_problem(
     try:
         with organisation_act(
             actor=actor, at=at, organisation=known.organisation_id, act=Act.KEEP_PROBLEM
-        ) as office:
+        ) as work:
             problem = KnownProblem.objects.get(pk=known.pk)
-            _put(problem, texts(typed, OrgKind(office.organisation.kind)), seen)
-            _keep_state(office, problem, "changed")
-            office.record("problem_changed", {"number": problem.number}, clause="P2.3")
+            _put(problem, texts(typed, OrgKind(work.organisation.kind)), seen)
+            _keep_state(work, problem, "changed")
+            work.record("problem_changed", {"number": problem.number}, clause="P2.3")
             return problem
     except Done as done:
         return done.problem
@@ -82,13 +82,13 @@ def _turned(actor: Actor, at: datetime, number: str, kind: str, reason: str) -> 
     try:
         with organisation_act(
             actor=actor, at=at, organisation=known.organisation_id, act=Act.KEEP_PROBLEM
-        ) as office:
+        ) as work:
             problem = KnownProblem.objects.get(pk=known.pk)
             if (problem.retired_at is not None) == retires:
                 raise Done(problem)
-            problem.retired_at = office.at if retires else None
-            _keep_state(office, problem, kind, reason)
-            office.record(f"problem_{kind}", {"number": problem.number}, clause="P2.3")
+            problem.retired_at = work.at if retires else None
+            _keep_state(work, problem, kind, reason)
+            work.record(f"problem_{kind}", {"number": problem.number}, clause="P2.3")
             return problem
     except Done as done:
         return done.problem
@@ -104,11 +104,11 @@ def _put(problem: KnownProblem, kept: Mapping[str, str], seen: str) -> None:
         setattr(problem, name, kept[name])
 
 
-def _only_once(office: OrganisationWork, kept: Mapping[str, str]) -> None:
+def _only_once(work: OrganisationWork, kept: Mapping[str, str]) -> None:
     same = KnownProblem.objects.filter(
-        organisation=office.organisation,
-        kept_by=office.actor.person,
-        added_at__gte=office.at - AGAIN,
+        organisation=work.organisation,
+        kept_by=work.actor.person,
+        added_at__gte=work.at - AGAIN,
         retired_at=None,
         **kept,
     ).first()
@@ -116,32 +116,32 @@ def _only_once(office: OrganisationWork, kept: Mapping[str, str]) -> None:
         raise Done(same)
 
 
-def _made(office: OrganisationWork, kept: Mapping[str, str]) -> KnownProblem:
+def _made(work: OrganisationWork, kept: Mapping[str, str]) -> KnownProblem:
     return KnownProblem(
-        organisation=office.organisation,
-        kept_by_vendor=office.organisation.kind == OrgKind.VENDOR,
+        organisation=work.organisation,
+        kept_by_vendor=work.organisation.kind == OrgKind.VENDOR,
         number=_next_number(),
-        added_at=office.at,
+        added_at=work.at,
         **kept,
     )
 
 
 def _keep_state(
-    office: OrganisationWork, problem: KnownProblem, kind: str, reason: str = "", source: str = ""
+    work: OrganisationWork, problem: KnownProblem, kind: str, reason: str = "", source: str = ""
 ) -> None:
-    problem.kept_by_id, problem.kept_at = office.actor.person, office.at
+    problem.kept_by_id, problem.kept_at = work.actor.person, work.at
     problem.save()
     contents: dict[str, Any] = {name: getattr(problem, name) for name in KEPT}
     ProblemVersion.objects.create(
         problem=problem,
-        organisation=office.organisation,
+        organisation=work.organisation,
         kind=kind,
         contents=contents,
         reason=reason,
         source=source,
-        person_id=office.actor.person,
-        person_name=office.actor.name,
-        at=office.at,
+        person_id=work.actor.person,
+        person_name=work.actor.name,
+        at=work.at,
     )
 
 

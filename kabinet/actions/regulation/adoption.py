@@ -23,7 +23,8 @@ from kabinet.records.models import (
 )
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions import regulations
-from kabinet.regulation.access import HEADS, STAFF, Act, Actor, Role
+from kabinet.regulation.access import HEADS, STAFF, Act, Actor, OrgKind, Role
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.organisation.versions import Version, may_adopt, version_of
 from kabinet.regulation.verdict import day_said
 
@@ -39,32 +40,32 @@ def adopt(*, actor: Actor, at: datetime, number: str, day: date) -> Adoption:
     row = doors.regulation(actor, number)
     with organisation_act(
         actor=actor, at=at, organisation=actor.organisation, act=Act.ADOPT_REGULATION
-    ) as office:
-        before = Adoption.objects.filter(partner=office.organisation, version=row).first()
-        _judge(office, row, day, before.day if before else None)
+    ) as work:
+        before = Adoption.objects.filter(partner=work.organisation, version=row).first()
+        _judge(work, row, day, before.day if before else None)
         made, _new = Adoption.objects.update_or_create(
-            partner=office.organisation, version=row, defaults={"day": day}
+            partner=work.organisation, version=row, defaults={"day": day}
         )
-        _tell(office, row, day)
+        _tell(work, row, day)
         return made
 
 
-def _judge(office: OrganisationWork, row: RegulationVersion, day: date, before: date | None) -> None:
-    today = office.at.astimezone(VENDOR_ZONE).date()
+def _judge(work: OrganisationWork, row: RegulationVersion, day: date, before: date | None) -> None:
+    today = work.at.astimezone(VENDOR_ZONE).date()
     verdict = may_adopt(
-        regulations.on_its_day(row), today, office.pack.leg("vendor"), chosen=day, adopted=before
+        regulations.on_its_day(row), today, work.pack.leg(LegCode.VENDOR), chosen=day, adopted=before
     )
     if verdict.code == "adoption_day":
         raise Invalid("day", verdict.reason, verdict.remedy, verdict.clause)
     permission.require_allowed(verdict)
 
 
-def _tell(office: OrganisationWork, row: RegulationVersion, day: date) -> None:
+def _tell(work: OrganisationWork, row: RegulationVersion, day: date) -> None:
     data = {"number": row.number, "code": row.code, "day": day_said(day)._asdict()}
-    office.record("regulation_adopted", data, clause="L18")
+    work.record("regulation_adopted", data, clause="L18")
     about = subjects.regulation(row.number)
-    office.tell(staff_of(office.organisation.pk, *EVERYBODY), "regulation_adopted", data, about=about)
-    office.tell(of_clients(office.organisation.pk, day), "regulation_of_partner", data, about=about)
+    work.tell(staff_of(work.organisation.pk, *EVERYBODY), "regulation_adopted", data, about=about)
+    work.tell(of_clients(work.organisation.pk, day), "regulation_of_partner", data, about=about)
 
 
 def of_clients(partner: int, day: date) -> list[int]:
@@ -108,7 +109,7 @@ def _due(row: RegulationVersion, today: date) -> Iterator[tuple[Version, int]]:
 def _waiting(row: RegulationVersion) -> list[int]:
     adopted = Adoption.objects.filter(version=row).values("partner")
     return list(
-        Organisation.objects.filter(kind="partner").exclude(pk__in=adopted).values_list("pk", flat=True)
+        Organisation.objects.filter(kind=OrgKind.PARTNER).exclude(pk__in=adopted).values_list("pk", flat=True)
     )
 
 

@@ -19,7 +19,7 @@ from kabinet.records.models import CalendarVersion, Organisation, OrganisationEn
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions import law_of
 from kabinet.records.versions.calendars import code_of, newest_calendar, years_of_version
-from kabinet.regulation.access import Act, Actor, Case, Role
+from kabinet.regulation.access import Act, Actor, Case, OrgKind, Role
 from kabinet.regulation.text import Text, Unlawful
 from kabinet.regulation.working_time.explanation import Change, changes
 from kabinet.regulation.working_time.years import Decree, Year, content_of, imported, table_of, year, year_of
@@ -71,12 +71,12 @@ def publish(*, actor: Actor, at: datetime, draft: int, seen: str) -> CalendarVer
 
     `seen` is the version with which the person compared; Invalid when another one was published meanwhile.
     """
-    with organisation_act(actor=actor, at=at, organisation=_vendor(), act=Act.PUBLISH_CALENDAR) as office:
+    with organisation_act(actor=actor, at=at, organisation=_vendor(), act=Act.PUBLISH_CALENDAR) as work:
         prepared = drafts(actor, draft)
         newest = newest_calendar()
         if seen != newest.code:
             raise Invalid("seen", MEANWHILE, LOOK_AGAIN)
-        version = _published(office, year_of(prepared.content), newest)
+        version = _published(work, year_of(prepared.content), newest)
         prepared.delete()
         return version
 
@@ -85,8 +85,8 @@ def apply(*, actor: Actor, at: datetime, version: int) -> Followed:
     """The explicit act by which open tickets follow the latest version; what became of those that followed at once (the
     worker goes on). A second press finds nothing left to do. Invalid for a version that is not the latest any more."""
     try:
-        with organisation_act(actor=actor, at=at, organisation=_vendor(), act=Act.APPLY_CALENDAR) as office:
-            return _applied(office, calendar(actor, version))
+        with organisation_act(actor=actor, at=at, organisation=_vendor(), act=Act.APPLY_CALENDAR) as work:
+            return _applied(work, calendar(actor, version))
     except _NothingBehind:
         return Followed()
 
@@ -95,14 +95,14 @@ class _NothingBehind(Exception):
     """There is no open ticket under an earlier calendar: nothing is done, so nothing is recorded."""
 
 
-def _applied(office: OrganisationWork, row: CalendarVersion) -> Followed:
+def _applied(work: OrganisationWork, row: CalendarVersion) -> Followed:
     if newest_calendar().pk != row.pk:
         raise Invalid("version", LATER, APPLY_IT)
     if not calendar_shift.waiting(row):
         raise _NothingBehind
-    done = calendar_follow.follow(at=office.at, version=row, limit=AT_ONCE, together=True)
+    done = calendar_follow.follow(at=work.at, version=row, limit=AT_ONCE, together=True)
     said = {"calendar": row.code, "day": _day(row.published_on), "count": done.taken + done.left}
-    office.record("calendar_applied", said)
+    work.record("calendar_applied", said)
     return done
 
 
@@ -174,13 +174,13 @@ def _official(prepared: Year) -> list[Change]:
     return [Change(first, unofficial, official, counts=False)]
 
 
-def _published(office: OrganisationWork, prepared: Year, newest: CalendarVersion) -> CalendarVersion:
+def _published(work: OrganisationWork, prepared: Year, newest: CalendarVersion) -> CalendarVersion:
     years = {**years_of_version(newest.code), prepared.number: prepared}
     found = differences(prepared)
     if not found:
         raise Invalid("seen", SAME, OTHERWISE)
     code = code_of(years, newest.code)
-    day = office.at.astimezone(VENDOR_ZONE).date()
+    day = work.at.astimezone(VENDOR_ZONE).date()
     row = CalendarVersion.objects.create(
         code=code,
         published_on=day,
@@ -195,14 +195,14 @@ def _published(office: OrganisationWork, prepared: Year, newest: CalendarVersion
         "decreed": _day(prepared.decree.date) if prepared.decree else "",
         "count": sum(each.counts for each in found),
     }
-    office.record("calendar_published", said)
-    office.tell(_heads(), "calendar_published", said, about=subjects.CALENDAR)
+    work.record("calendar_published", said)
+    work.tell(_heads(), "calendar_published", said, about=subjects.CALENDAR)
     return row
 
 
 def _heads() -> Iterable[int]:
     """The organisational contacts of every partner: their deadlines are counted by it."""
-    partners = Organisation.objects.filter(kind="partner").values_list("pk", flat=True)
+    partners = Organisation.objects.filter(kind=OrgKind.PARTNER).values_list("pk", flat=True)
     return {person for partner in partners for person in staff_of(partner, Role.ORGANISATIONAL_CONTACT)}
 
 
@@ -218,4 +218,4 @@ def _day(day: date) -> str:
 
 def _vendor() -> int:
     with as_system(calendar_shift.CALENDAR):
-        return Organisation.objects.values_list("pk", flat=True).get(kind="vendor")
+        return Organisation.objects.values_list("pk", flat=True).get(kind=OrgKind.VENDOR)

@@ -37,11 +37,11 @@ def publish(
     """
     with organisation_act(
         actor=actor, at=at, organisation=actor.organisation, act=Act.PUBLISH_REGULATION
-    ) as office:
+    ) as work:
         row = _ready(draft, before)
-        _in_order(day, office.at.astimezone(VENDOR_ZONE).date())
+        _in_order(day, work.at.astimezone(VENDOR_ZONE).date())
         version = _published(row, day, note)
-        _tell(office, version)
+        _tell(work, version)
         row.delete()
         return version
 
@@ -101,14 +101,14 @@ def _published(row: VersionDraft, day: date, note: str) -> RegulationVersion:
     )
 
 
-def _tell(office: OrganisationWork, row: RegulationVersion) -> None:
+def _tell(work: OrganisationWork, row: RegulationVersion) -> None:
     """The history of the vendor; everybody who administers a partner or a client."""
     version = version_of(regulations.law(row.code))
     data = {"number": row.number, "code": row.code, "note": row.note, **_days(version)}
-    office.record("regulation_published", data, clause="P2.8")
+    work.record("regulation_published", data, clause="P2.8")
     about = subjects.regulation(row.number)
-    office.tell(_heads(OrgKind.PARTNER), "regulation_published", data, about=about)
-    office.tell(_heads(OrgKind.CLIENT), "regulation_coming", data, about=about)
+    work.tell(_heads(OrgKind.PARTNER), "regulation_published", data, about=about)
+    work.tell(_heads(OrgKind.CLIENT), "regulation_coming", data, about=about)
 
 
 def _days(version: Version) -> dict[str, dict[str, str]]:

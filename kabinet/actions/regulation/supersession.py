@@ -22,7 +22,7 @@ from kabinet.records.doors.actors import VENDOR_ZONE
 from kabinet.records.models import Adoption, Agreement, Organisation, RegulationVersion, Supersession, Ticket
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions import regulations
-from kabinet.regulation.access import HEADS, Act, Actor
+from kabinet.regulation.access import HEADS, Act, Actor, OrgKind
 from kabinet.regulation.organisation import versions
 from kabinet.regulation.organisation.versions import Version
 from kabinet.regulation.text import Text, Unlawful
@@ -92,10 +92,10 @@ def supersede(*, actor: Actor, at: datetime, number: str, reason: str) -> Supers
     said = _reason(reason)
     with organisation_act(
         actor=actor, at=at, organisation=actor.organisation, act=Act.PUBLISH_REGULATION
-    ) as office:
+    ) as work:
         found = _outcome(row, _day(at))
-        made = Supersession.objects.create(version=row, reason=said, person_id=actor.person, at=office.at)
-        _tell(office, row, found, said)
+        made = Supersession.objects.create(version=row, reason=said, person_id=actor.person, at=work.at)
+        _tell(work, row, found, said)
         return made
 
 
@@ -138,7 +138,7 @@ def _fallbacks(mine: Version, before: list[Version], after: list[Version], today
     chosen: dict[int, dict[str, date]] = defaultdict(dict)
     for partner, code, day in Adoption.objects.values_list("partner", "version__code", "day"):
         chosen[partner][code] = day
-    partners = Organisation.objects.filter(kind="partner").order_by("short_name")
+    partners = Organisation.objects.filter(kind=OrgKind.PARTNER).order_by("short_name")
     for key, name in partners.values_list("pk", "short_name"):
         adopted = chosen[key]
         present, then = (_in_force(known, today, adopted) for known in (before, after))
@@ -180,18 +180,20 @@ def _audience(
 def _without_partner(today: date) -> set[int]:
     """Whoever administers a client that nobody serves today: it goes by the version that binds everybody."""
     served = Agreement.objects.filter(first_day__lte=today).exclude(last_day__lt=today).values("client")
-    alone = Organisation.objects.filter(kind="client").exclude(pk__in=served).values_list("pk", flat=True)
+    alone = (
+        Organisation.objects.filter(kind=OrgKind.CLIENT).exclude(pk__in=served).values_list("pk", flat=True)
+    )
     return {person for client in alone for person in staff_of(client, *HEADS)}
 
 
-def _tell(office: OrganisationWork, row: RegulationVersion, found: Outcome, reason: str) -> None:
+def _tell(work: OrganisationWork, row: RegulationVersion, found: Outcome, reason: str) -> None:
     data = {"number": row.number, "code": row.code, "reason": reason}
     figures = {"partners": len(found.falling), "clients": found.clients, "tickets": found.tickets}
-    office.record("regulation_superseded", {**data, **figures, "remains": found.remains}, clause="P2.8")
+    work.record("regulation_superseded", {**data, **figures, "remains": found.remains}, clause="P2.8")
     mine = regulations.on_its_day(row)
-    audience = _audience(found.fallbacks, _day(office.at), mine, found.remains)
+    audience = _audience(found.fallbacks, _day(work.at), mine, found.remains)
     for (kind, remains), people in audience.items():
-        office.tell(people, kind, {**data, "remains": remains}, about=subjects.regulation(row.number))
+        work.tell(people, kind, {**data, "remains": remains}, about=subjects.regulation(row.number))
 
 
 def _day(at: datetime) -> date:

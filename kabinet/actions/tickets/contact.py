@@ -14,6 +14,7 @@ from kabinet.records.doors import Contact
 from kabinet.records.models import Ticket
 from kabinet.regulation.access import Act, Actor
 from kabinet.regulation.facts import Kind
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.verdict import deny
 
 
@@ -45,7 +46,7 @@ def change_contact(
 
 def nameable(actor: Actor, ticket: Ticket) -> list[Contact]:
     """Who could be the contact of this ticket, by name, as far as the actor knows them."""
-    if ticket.leg == "client":
+    if ticket.leg == LegCode.CLIENT:
         return doors.confirmed(actor, (ticket.client_id,))
     return doors.confirmed(actor, actor.group | {actor.organisation})
 

@@ -12,6 +12,7 @@ from kabinet.actions.unit.work import Work
 from kabinet.records import doors
 from kabinet.records.models import Sheet, Ticket
 from kabinet.regulation.access import Actor
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.pack import Leg
 from kabinet.regulation.ticket import criticality
 from kabinet.regulation.verdict import deny
@@ -59,7 +60,7 @@ def _promised(
 ) -> Mapping[str, Any]:
     """On the vendor leg both sides' or nothing (P5d); the client's stand in the client's ticket."""
     own = confirmation(actor, at, critical)
-    if ticket.leg == "client" or not own:
+    if ticket.leg == LegCode.CLIENT or not own:
         return own
     clients = sheet.critical.get("client") or _of_origin(actor, ticket)
     return {"client": clients, "partner": own} if clients else {}

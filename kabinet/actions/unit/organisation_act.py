@@ -1,9 +1,9 @@
 """The frame of every act on an organisation: lock it, ask the law, write, tell; all of it or nothing.
 
-with organisation_act(actor=actor, at=at, organisation=client, act=Act.MANAGE_CONTACTS) as office:
+with organisation_act(actor=actor, at=at, organisation=client, act=Act.MANAGE_CONTACTS) as work:
     membership = Membership.objects.create(...)
-    office.record("contact_added", {"name": "…"}, person=membership.person_id)
-    office.tell(confirmers(), "contact_added", {"name": "…"}, about=subjects.CONTACTS_TO_CONFIRM)
+    work.record("contact_added", {"name": "…"}, person=membership.person_id)
+    work.tell(confirmers(), "contact_added", {"name": "…"}, about=subjects.CONTACTS_TO_CONFIRM)
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -25,7 +25,7 @@ from kabinet.records.models import Licence, Membership, Organisation, Organisati
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions import agreement_in_force, law_of
 from kabinet.regulation import access
-from kabinet.regulation.access import Act, Actor, Case, OrganisationCase, Role, Typed
+from kabinet.regulation.access import Act, Actor, Case, OrganisationCase, OrgKind, Role, Typed
 from kabinet.regulation.pack import Pack
 
 Data = Mapping[str, Any]
@@ -106,10 +106,10 @@ def organisation_act(
         known = doors.organisation(actor, organisation)
         with as_system(f"act on an organisation: {act}"):
             locked = Organisation.objects.select_for_update().get(pk=known.pk)
-            office = OrganisationWork(actor, whole(at), locked, law_of(actor), _of(actor))
-            permission.require(actor, act, _case(office, typed), office.pack)
-            yield office
-            if office.entry is None:
+            work = OrganisationWork(actor, whole(at), locked, law_of(actor), _of(actor))
+            permission.require(actor, act, _case(work, typed), work.pack)
+            yield work
+            if work.entry is None:
                 raise RuntimeError(f"{act} left no row in the journal of the organisation")
 
 
@@ -117,8 +117,8 @@ def asked(*, actor: Actor, at: datetime, organisation: int, act: Act) -> access.
     """What the law says to the act before anything is done: a page shows the act, or why not. Raises doors.Closed."""
     known = doors.organisation(actor, organisation)
     with transaction.atomic(), as_system(f"may: {act}"):
-        office = OrganisationWork(actor, whole(at), known, law_of(actor), "")
-        return access.may(actor, act, _case(office), office.pack)
+        work = OrganisationWork(actor, whole(at), known, law_of(actor), "")
+        return access.may(actor, act, _case(work), work.pack)
 
 
 def staff_of(organisation: int, *roles: str) -> list[int]:
@@ -129,10 +129,10 @@ def staff_of(organisation: int, *roles: str) -> list[int]:
     return list(held.values_list("person", flat=True).distinct())
 
 
-def _case(office: OrganisationWork, typed: Typed | None = None) -> Case:
+def _case(work: OrganisationWork, typed: Typed | None = None) -> Case:
     """What the law must know of the organisation: whose it is, who serves it, how many contacts it has."""
-    about, day = office.organisation, office.at.astimezone(VENDOR_ZONE).date()
-    serving = agreement_in_force(about.pk, day) if about.kind == "client" else None
+    about, day = work.organisation, work.at.astimezone(VENDOR_ZONE).date()
+    serving = agreement_in_force(about.pk, day) if about.kind == OrgKind.CLIENT else None
     contacts = Membership.objects.filter(
         organisation=about, role=Role.ORGANISATIONAL_CONTACT, ended_at__isnull=True
     )

@@ -8,13 +8,14 @@ from kabinet.records.models import JournalEntry, Organisation, Ticket
 from kabinet.regulation.access import Actor, Audience, OrgKind
 from kabinet.regulation.clocks import Clock, ClockName, Clocks
 from kabinet.regulation.facts import Side
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.organisation.work_days import Days
 from kabinet.regulation.pack import Leg, Pack
 from kabinet.regulation.terms import Terms
 from kabinet.regulation.working_time import Calendar
 
-WIDE = {"client": Audience.PUBLIC, "vendor": Audience.VENDOR_LEG}
-NARROW = {"client": Audience.PARTNER, "vendor": Audience.VENDOR}
+WIDE: dict[str, Audience] = {LegCode.CLIENT: Audience.PUBLIC, LegCode.VENDOR: Audience.VENDOR_LEG}
+NARROW: dict[str, Audience] = {LegCode.CLIENT: Audience.PARTNER, LegCode.VENDOR: Audience.VENDOR}
 
 
 @dataclass(slots=True)

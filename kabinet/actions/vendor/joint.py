@@ -12,6 +12,7 @@ from kabinet.records import doors
 from kabinet.records.models import JournalEntry, Membership, Participant
 from kabinet.records.security.reach import as_system
 from kabinet.regulation.access import Actor, Audience, OrgKind
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.text import Text
 
 GUEST: Final = "a participant's part in joint work"
@@ -40,7 +41,7 @@ def heard_by(work: Work, *, joint: bool) -> Audience:
     """Both sides of the leg, and on the vendor leg the participants when it is said to them too."""
     if not joint:
         return work.wide
-    if work.leg.code != "vendor":
+    if work.leg.code != LegCode.VENDOR:
         raise Invalid("audience", ONE_LEG, ELSEWHERE)
     return Audience.JOINT
 

@@ -16,6 +16,7 @@ from kabinet.actions.unit.work import Work, system
 from kabinet.records.models import JournalEntry, Ticket
 from kabinet.records.security.reach import as_system
 from kabinet.regulation.facts import Kind
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.ticket import lifecycle
 from kabinet.regulation.ticket.system_facts import ENDS
 
@@ -67,7 +68,7 @@ def settled(ticket: Ticket, at: datetime) -> Work:
 
 def follow(work: Work) -> list[Work]:
     """The linked tickets that changed with this one, kept; needs the whole reach."""
-    linked = _told_client(work) if work.leg.code == "vendor" else _told_vendor(work)
+    linked = _told_client(work) if work.leg.code == LegCode.VENDOR else _told_vendor(work)
     for each in linked:
         ticket_work.keep(each)
     return linked

@@ -29,6 +29,7 @@ from kabinet.records.security.reach import as_system
 from kabinet.records.versions.calendars import newest_calendar
 from kabinet.regulation.access import Act, Actor, Audience
 from kabinet.regulation.facts import Fact, Kind, Side
+from kabinet.regulation.legs import LegCode
 
 CARRIED = "what a ticket carries to the vendor"
 
@@ -90,8 +91,8 @@ def begin(actor: Actor, at: datetime, found: Passing, **columns: Any) -> Work:
     seller = doors.organisation(actor, found.case.client_rights.licence.seller or 0)
     standing = at_registration(Fact(Kind.REGISTERED, epoch(at), Side.APPLICANT, level=found.level), found.leg)
     ticket = Ticket(
-        number=next_number("vendor"),
-        leg="vendor",
+        number=next_number(LegCode.VENDOR),
+        leg=LegCode.VENDOR,
         client=client_ticket.client,
         partner=seller,
         client_name=client_ticket.client_name,

@@ -17,6 +17,7 @@ from kabinet.records.doors import Contact
 from kabinet.records.models import File, Message, RegulationVersion, Sheet, Ticket
 from kabinet.records.versions import regulation_for
 from kabinet.regulation.access import Act, Actor, Audience, Case, PassingOn, Registration, Verdict, failures
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.pack import Leg, Pack
 from kabinet.regulation.text import Text
 from kabinet.regulation.ticket import completeness, criticality
@@ -90,7 +91,7 @@ class Passing:
 
 def consider(actor: Actor, at: datetime, ticket: Ticket, parcel: Parcel) -> Passing:
     """Reads only. Invalid when something chosen is not in the ticket or another level has no reason."""
-    case = doors.case_of(actor, ticket=ticket, at=at, by="vendor")
+    case = doors.case_of(actor, ticket=ticket, at=at, by=LegCode.VENDOR)
     sheet = doors.sheet(actor, ticket)
     return weigh(actor, at, ticket, sheet, parcel, case, Act.PASS_ON, PassingOn())
 
@@ -110,7 +111,7 @@ def weigh(
     seller = case.client_rights.licence.seller or ticket.partner_id
     regulation = regulation_for(seller, case.day())
     law = versions.law(regulation.code)
-    leg = law.leg("vendor")
+    leg = law.leg(LegCode.VENDOR)
     level, notice = _level(leg, ticket, sheet, parcel)
     messages, files = _chosen(actor, ticket, parcel)
     contacts = doors.confirmed(actor, actor.group | {actor.organisation}, at)

@@ -17,8 +17,9 @@ from kabinet.actions.vendor.linked_tickets import LINKED, lock
 from kabinet.records import doors
 from kabinet.records.models import File, Message, Ticket
 from kabinet.records.security.reach import as_system
-from kabinet.regulation.access import Act, Actor, Audience
+from kabinet.regulation.access import Act, Actor, Audience, OrgKind
 from kabinet.regulation.facts import Answer, Kind
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.text import Text
 
 NO_CLIENT = Text("У этого обращения нет обращения клиента", "This ticket has no client ticket")
@@ -58,7 +59,7 @@ def relay_answer(
 
 
 def _source(actor: Actor, vendor: Ticket, key: int, keys: Sequence[UUID]) -> tuple[Message, list[File]]:
-    message = doors.messages(actor, vendor).filter(pk=key, side="vendor").first()
+    message = doors.messages(actor, vendor).filter(pk=key, side=OrgKind.VENDOR).first()
     files = list(doors.files(actor, vendor).filter(pk__in=keys))
     if message is None or len(files) < len(set(keys)):
         raise Invalid("message", GONE, CHOOSE)
@@ -66,7 +67,7 @@ def _source(actor: Actor, vendor: Ticket, key: int, keys: Sequence[UUID]) -> tup
 
 
 def _client_number(actor: Actor, vendor: Ticket) -> str:
-    client_ticket = doors.linked(actor, vendor) if vendor.leg == "vendor" else None
+    client_ticket = doors.linked(actor, vendor) if vendor.leg == LegCode.VENDOR else None
     if client_ticket is None:
         raise Invalid("number", NO_CLIENT, OPEN_OTHER)
     return client_ticket.number

@@ -32,6 +32,7 @@ from kabinet.records.models import Draft, JournalEntry, Sheet, System, Ticket
 from kabinet.records.versions import agreement_in_force, law_of
 from kabinet.regulation.access import Act, Actor, Case, Registration
 from kabinet.regulation.facts import Kind
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.pack import Leg
 
 DESK: Final = 80
@@ -83,7 +84,7 @@ def save_foreign(
     """Keeps the draft of such a ticket, which the organisation shares (P2.5): a new one, or the one with this key."""
     said = foreign.cleaned()
     system = _system(actor, said.system)
-    case = doors.case_of(actor, client=system.client_id, system=system, at=at, leg="vendor")
+    case = doors.case_of(actor, client=system.client_id, system=system, at=at, leg=LegCode.VENDOR)
     permission.require(actor, Act.DRAFT, case, law_of(actor))
     with transaction.atomic():
         row = draft_of(actor, draft) if draft is not None else None
@@ -104,7 +105,7 @@ def draft_of(actor: Actor, key: int, *, for_update: bool = False) -> Draft | Non
 def made_of(actor: Actor, key: int) -> Ticket | None:
     """The vendor ticket that came of the draft with this key, if the actor reaches it."""
     rows = JournalEntry.objects.filter(
-        ticket__in=doors.tickets(actor), leg="vendor", kind=Kind.REGISTERED, data__foreign_draft=key
+        ticket__in=doors.tickets(actor), leg=LegCode.VENDOR, kind=Kind.REGISTERED, data__foreign_draft=key
     )
     return rows[0].ticket if rows[:1] else None
 
@@ -154,12 +155,12 @@ def _made(actor: Actor, draft: int) -> Ticket:
 
 def _considered(actor: Actor, at: datetime, foreign: Foreign, draft: int, parcel: Parcel) -> Passing:
     system = _system(actor, foreign.system)
-    case = doors.case_of(actor, client=system.client_id, system=system, at=at, leg="vendor")
+    case = doors.case_of(actor, client=system.client_id, system=system, at=at, leg=LegCode.VENDOR)
     agreement = agreement_in_force(system.client_id, case.day())
     agreed = bool(agreement and agreement.third_party_desk) or bool(foreign.why)
     typed = Registration(desk_named=bool(foreign.desk and foreign.number), desk_agreed=agreed)
     law = law_of(actor)
-    ticket = _stands_for(actor, system, draft, parcel, law.leg("vendor"))
+    ticket = _stands_for(actor, system, draft, parcel, law.leg(LegCode.VENDOR))
     return pass_on_preview.weigh(
         actor, at, ticket, _sheet(system, foreign, case, at), parcel, case, Act.REGISTER, typed
     )
@@ -177,7 +178,7 @@ def _stands_for(actor: Actor, system: System, draft: int, parcel: Parcel, leg: L
     standard = leg.levels[0].unconfirmed_level or leg.levels[-1].number
     return Ticket(
         number=f"D-{draft}",
-        leg="client",
+        leg=LegCode.CLIENT,
         client=system.client,
         client_name=system.client.short_name,
         partner_id=actor.organisation,

@@ -10,10 +10,11 @@ from kabinet.demonstration.scenes.scene import Plot, Scene, Step
 from kabinet.records.versions import newest_pack
 from kabinet.regulation.clocks import ClockName
 from kabinet.regulation.facts import Answer
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.ticket.lifecycle import limits
 
 # A call is written down at most so long afterwards, in seconds.
-LATEST = (limits(newest_pack().leg("client")).backdate_hours - 1) * 3600
+LATEST = (limits(newest_pack().leg(LegCode.CLIENT)).backdate_hours - 1) * 3600
 
 
 def late_reaction(scene: Scene) -> Plot:

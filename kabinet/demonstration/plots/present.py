@@ -12,12 +12,13 @@ from kabinet.demonstration.scenes import client_leg, hours, vendor_leg
 from kabinet.demonstration.scenes.enclosures import diagnostics
 from kabinet.demonstration.scenes.scene import Plot, Scene
 from kabinet.regulation.clocks import ClockName
+from kabinet.regulation.legs import LegCode
 
 # From nine o'clock to closing.
 EVENING = 9 * 3600
 
 
-def aimed(scene: Scene, clock: ClockName, left: float, leg: str = "client") -> int:
+def aimed(scene: Scene, clock: ClockName, left: float, leg: str = LegCode.CLIENT) -> int:
     """The instant from which the clock counts when `left` minutes of service time remain at the scene's end."""
     terms = scene.terms(leg).level(scene.story.level)
     term = terms.reaction if clock is ClockName.REACTION else terms.update
@@ -168,7 +169,7 @@ def outlived(scene: Scene) -> Plot:
     yield client_leg.replies(scene, diagnostics(scene))
     scene.passes(20, 60)
     yield vendor_leg.passes_on(scene)
-    scene.passes(20, 60, "vendor")
+    scene.passes(20, 60, LegCode.VENDOR)
     yield vendor_leg.acknowledges(scene)
     scene.until(calendar.add_days(paid_until, 2))
     yield vendor_leg.refuses(scene, "not_entitled")

@@ -7,6 +7,7 @@ from kabinet.demonstration.scenes import client_leg, vendor_leg
 from kabinet.demonstration.scenes.enclosures import diagnostics, logcfg
 from kabinet.demonstration.scenes.scene import Plot, Scene
 from kabinet.regulation.facts import Answer
+from kabinet.regulation.legs import LegCode
 
 
 def _sent(scene: Scene) -> Plot:
@@ -20,9 +21,9 @@ def _sent(scene: Scene) -> Plot:
 
 
 def _taken(scene: Scene) -> Plot:
-    scene.passes(10, 50, "vendor")
+    scene.passes(10, 50, LegCode.VENDOR)
     yield vendor_leg.takes(scene)
-    scene.passes(10, 50, "vendor")
+    scene.passes(10, 50, LegCode.VENDOR)
 
 
 def passed(scene: Scene) -> Plot:
@@ -30,7 +31,7 @@ def passed(scene: Scene) -> Plot:
     yield from _sent(scene)
     yield from _taken(scene)
     yield vendor_leg.acknowledges(scene)
-    scene.passes(20, 60, "vendor")
+    scene.passes(20, 60, LegCode.VENDOR)
     yield vendor_leg.notes(scene)
 
 
@@ -46,7 +47,7 @@ def returned(scene: Scene) -> Plot:
     yield from _sent(scene)
     yield from _taken(scene)
     yield vendor_leg.acknowledges(scene)
-    scene.passes(10, 30, "vendor")
+    scene.passes(10, 30, LegCode.VENDOR)
     yield vendor_leg.returns(scene, "scenario", "missing_scenario")
     scene.passes(20, 60)
     yield vendor_leg.supplies(scene, "scenario", scene.speech.phrase("scenario"))
@@ -92,11 +93,11 @@ def proposed(scene: Scene) -> Plot:
     yield client_leg.acknowledges(scene)
     scene.passes(20, 40)
     yield vendor_leg.passes_on(scene)
-    scene.passes(10, 30, "vendor")
+    scene.passes(10, 30, LegCode.VENDOR)
     yield vendor_leg.takes(scene)
-    scene.passes(30, 60, "vendor")
+    scene.passes(30, 60, LegCode.VENDOR)
     yield vendor_leg.works_around(scene, final=False)
-    scene.passes(30, 60, "vendor")
+    scene.passes(30, 60, LegCode.VENDOR)
     yield vendor_leg.proposes_level(scene, 2)
 
 
@@ -112,11 +113,11 @@ def planned(scene: Scene) -> Plot:
     scene.passes(20, 40)
     yield client_leg.notes(scene)
     yield vendor_leg.passes_on(scene)
-    scene.passes(10, 30, "vendor")
+    scene.passes(10, 30, LegCode.VENDOR)
     yield vendor_leg.takes(scene)
-    scene.passes(5, 20, "vendor")
+    scene.passes(5, 20, LegCode.VENDOR)
     yield vendor_leg.acknowledges(scene)
-    scene.passes(60, 120, "vendor")
+    scene.passes(60, 120, LegCode.VENDOR)
     yield vendor_leg.plans(scene)
 
 

@@ -7,6 +7,7 @@ from kabinet.demonstration.plots.passed import brought_back, received, sent
 from kabinet.demonstration.plots.usual import ended
 from kabinet.demonstration.scenes import client_leg, vendor_leg
 from kabinet.demonstration.scenes.scene import Plot, Scene, Step
+from kabinet.regulation.legs import LegCode
 
 VENDOR_REFUSALS = ("third_party", "hardware", "optimisation", "development")
 
@@ -17,7 +18,7 @@ def returned(scene: Scene) -> Plot:
     for item, value in values.items():
         yield vendor_leg.supplies(scene, item, value)
         scene.passes(5, 40)
-    scene.days(1, 2, "vendor")
+    scene.days(1, 2, LegCode.VENDOR)
     yield from brought_back(scene)
 
 
@@ -25,7 +26,7 @@ def returned_at_once(scene: Scene) -> Plot:
     """The same, given all at once."""
     values = yield from _sent_back(scene)
     yield vendor_leg.completes(scene, **values)
-    scene.days(1, 2, "vendor")
+    scene.days(1, 2, LegCode.VENDOR)
     yield from brought_back(scene)
 
 
@@ -33,11 +34,11 @@ def _sent_back(scene: Scene) -> Generator[Step, Any, dict[str, str]]:
     """What the vendor then lacks, with the partner's answers."""
     case, phrase, values = _missing(scene)
     yield from sent(scene)
-    scene.passes(20, 100, "vendor")
+    scene.passes(20, 100, LegCode.VENDOR)
     yield vendor_leg.takes(scene)
-    scene.passes(5, 30, "vendor")
+    scene.passes(5, 30, LegCode.VENDOR)
     yield vendor_leg.acknowledges(scene)
-    scene.passes(5, 40, "vendor")
+    scene.passes(5, 40, LegCode.VENDOR)
     yield vendor_leg.returns(scene, case, phrase)
     scene.passes(60, 300)
     return values
@@ -56,7 +57,7 @@ def refused(scene: Scene) -> Plot:
     """The vendor refuses; the partner finds the way by itself."""
     yield from sent(scene)
     yield from received(scene)
-    scene.passes(60, 300, "vendor")
+    scene.passes(60, 300, LegCode.VENDOR)
     yield vendor_leg.refuses(scene, scene.rng.choice(VENDOR_REFUSALS))
     scene.passes(60, 300)
     yield client_leg.offers_workaround(scene, final=True)
@@ -67,13 +68,13 @@ def refusal_lifted(scene: Scene) -> Plot:
     """The vendor refuses, the partner objects and is right."""
     yield from sent(scene)
     yield from received(scene)
-    scene.passes(60, 200, "vendor")
+    scene.passes(60, 200, LegCode.VENDOR)
     yield vendor_leg.refuses(scene, "third_party")
     scene.passes(60, 200)
     yield vendor_leg.questions_refusal(scene)
-    scene.passes(60, 300, "vendor")
+    scene.passes(60, 300, LegCode.VENDOR)
     yield vendor_leg.answers_objection(scene, upheld=True)
-    scene.days(1, 2, "vendor")
+    scene.days(1, 2, LegCode.VENDOR)
     yield from brought_back(scene)
 
 
@@ -91,13 +92,13 @@ def withdrawn(scene: Scene) -> Plot:
 def closed(scene: Scene) -> Plot:
     """The partner settles it before it answers: closed there by its word, solved here."""
     yield from sent(scene)
-    scene.passes(20, 100, "vendor")
+    scene.passes(20, 100, LegCode.VENDOR)
     yield vendor_leg.takes(scene)
-    scene.passes(10, 60, "vendor")
+    scene.passes(10, 60, LegCode.VENDOR)
     yield vendor_leg.asks(scene)
     scene.days(2, 3)
     yield vendor_leg.replies(scene, scene.speech.same("vendor_settled"))
-    scene.passes(20, 60, "vendor")
+    scene.passes(20, 60, LegCode.VENDOR)
     yield vendor_leg.closes(scene)
     scene.passes(30, 200)
     yield client_leg.solves(scene)
@@ -108,7 +109,7 @@ def sent_twice(scene: Scene) -> Plot:
     """Solved by the vendor, accepted, back again: it goes on anew."""
     yield from sent(scene)
     yield from received(scene)
-    scene.days(1, 2, "vendor")
+    scene.days(1, 2, LegCode.VENDOR)
     yield from brought_back(scene)
     scene.days(2, 5)
     yield client_leg.reopens(scene)
@@ -117,7 +118,7 @@ def sent_twice(scene: Scene) -> Plot:
     scene.passes(20, 100)
     yield vendor_leg.passes_on(scene)
     yield from received(scene)
-    scene.passes(100, 400, "vendor")
+    scene.passes(100, 400, LegCode.VENDOR)
     yield vendor_leg.works_around(scene, final=True)
     scene.passes(15, 90)
     yield vendor_leg.relays_workaround(scene, final=True)
@@ -136,7 +137,7 @@ def left_waiting(scene: Scene) -> Plot:
     """Nobody at the partner looks at the vendor's solution while the client is away: it closes there by silence."""
     yield from sent(scene)
     yield from received(scene)
-    scene.days(1, 2, "vendor")
+    scene.days(1, 2, LegCode.VENDOR)
     yield vendor_leg.solves(scene)
     for _ in range(2):
         scene.days(4, 4)

@@ -10,6 +10,7 @@ from kabinet.demonstration.tables import stories
 from kabinet.demonstration.world import World
 from kabinet.records.models import Ticket
 from kabinet.records.security.reach import as_system
+from kabinet.regulation.legs import LegCode
 
 Row = Mapping[str, Any]
 
@@ -25,7 +26,7 @@ def done(world: World, login: str, ago: int, act: Callable[..., Any], **given: A
     return act(actor=actor_of(world, login, int(at.timestamp())), at=at, **given)
 
 
-def number_of(world: World, story: str, client: str, leg: str = "client") -> str | None:
+def number_of(world: World, story: str, client: str, leg: str = LegCode.CLIENT) -> str | None:
     """Of the open ticket of this story; None in a world that has none."""
     with as_system("a ticket of the demonstration"):
         tickets = Ticket.objects.filter(client=world.organisation[client], leg=leg, closed_at=None)

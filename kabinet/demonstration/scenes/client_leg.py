@@ -23,8 +23,9 @@ from kabinet.demonstration.scenes.form import SYMPTOMS, form
 from kabinet.demonstration.scenes.scene import Enclosure, Scene, Step
 from kabinet.demonstration.tables import table
 from kabinet.regulation.facts import Answer
+from kabinet.regulation.legs import LegCode
 
-LEG = "client"
+LEG = LegCode.CLIENT
 
 
 def registers(scene: Scene, *enclosed: Enclosure | None, **how: Any) -> Step:

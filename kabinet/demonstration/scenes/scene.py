@@ -17,6 +17,7 @@ from kabinet.demonstration.world import World
 from kabinet.records.models import Ticket
 from kabinet.records.versions import newest_pack
 from kabinet.regulation.clocks import ClockName, Clocks
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.terms import Terms
 from kabinet.regulation.working_time import AROUND_THE_CLOCK, Calendar, calendar_of
 from kabinet.regulation.working_time.years import LATEST
@@ -67,27 +68,27 @@ class Scene:
         """The level of the client's ticket, of the story before there is one."""
         return self.tickets["client"].level if "client" in self.tickets else self.story.level
 
-    def terms(self, leg: str = "client") -> Terms:
+    def terms(self, leg: str = LegCode.CLIENT) -> Terms:
         """What is owed on the leg."""
-        return self.world.terms(self.client) if leg == "client" else newest_pack().leg(leg).terms
+        return self.world.terms(self.client) if leg == LegCode.CLIENT else newest_pack().leg(leg).terms
 
-    def calendar(self, leg: str = "client") -> Calendar:
+    def calendar(self, leg: str = LegCode.CLIENT) -> Calendar:
         """The leg's working time; a critical ticket knows no nights."""
         level = self.tickets[leg].level if leg in self.tickets else self.level
         return AROUND_THE_CLOCK if level == 1 else calendar_of(self.terms(leg).hours, LATEST)
 
-    def passes(self, least: float, most: float, leg: str = "client") -> None:
+    def passes(self, least: float, most: float, leg: str = LegCode.CLIENT) -> None:
         """Lets so many minutes of service time pass, seconds at random."""
         seconds = self.rng.randint(int(least * MINUTE), int(most * MINUTE))
         self.now = self.calendar(leg).add_seconds(self.now, seconds)
 
-    def days(self, least: int, most: int, leg: str = "client") -> None:
+    def days(self, least: int, most: int, leg: str = LegCode.CLIENT) -> None:
         """Lets working days pass, to another time of day."""
         working = calendar_of(self.terms(leg).hours, LATEST)
         self.now = working.add_days(self.now, self.rng.randint(least, most))
         self.now = working.add_seconds(self.now, self.rng.randint(0, 90 * MINUTE))
 
-    def misses(self, clock: ClockName, least: float, most: float, leg: str = "client") -> None:
+    def misses(self, clock: ClockName, least: float, most: float, leg: str = LegCode.CLIENT) -> None:
         """Lets the running deadline pass and so many minutes of service time after it."""
         running = Clocks.from_json(self.tickets[leg].clocks).running(clock)
         if running is None or running.due is None:
@@ -99,7 +100,7 @@ class Scene:
         """Moves to a later instant; an earlier one changes nothing."""
         self.now = max(self.now, instant)
 
-    def before(self, instant: int, minutes: float, leg: str = "client") -> int:
+    def before(self, instant: int, minutes: float, leg: str = LegCode.CLIENT) -> int:
         """So many minutes of service time before an instant."""
         return hours.shifted(self.calendar(leg), instant, -int(minutes * MINUTE))
 

@@ -16,6 +16,8 @@ from kabinet.demonstration.tables import table
 from kabinet.demonstration.world import World
 from kabinet.records.models import Message
 from kabinet.records.security.reach import as_system
+from kabinet.regulation.access import Audience
+from kabinet.regulation.legs import LegCode
 
 
 def together(cast: Cast) -> None:
@@ -28,7 +30,7 @@ def together(cast: Cast) -> None:
 
 
 def _joint(world: World, row: Row) -> None:
-    number = number_of(world, row["story"], row["client"], "vendor")
+    number = number_of(world, row["story"], row["client"], LegCode.VENDOR)
     if number is None:
         return
     guest, mistaken = world.person[row["guest"]], world.person[row["mistaken"]]
@@ -41,7 +43,7 @@ def _joint(world: World, row: Row) -> None:
     )
     done(world, row["guest"], row["ago"] - 34, write_reply, number=number, text=row["reply"], joint=True)
     done(world, row["partner"], row["ago"] - 40, write_reply, number=number, text=row["shown"])
-    said = {"number": number, "message": _last(number), "audience": "joint"}
+    said = {"number": number, "message": _last(number), "audience": Audience.JOINT}
     done(world, row["partner"], row["ago"] - 44, widen_audience, **said)
 
 
@@ -50,7 +52,7 @@ def _note(world: World, row: Row) -> None:
     if number is None:
         return
     done(world, row["by"], row["ago"], write_note, number=number, text=row["text"])
-    said = {"number": number, "message": _last(number), "audience": "public"}
+    said = {"number": number, "message": _last(number), "audience": Audience.PUBLIC}
     done(world, row["by"], row["ago"] - 12, widen_audience, **said)
 
 

@@ -21,8 +21,9 @@ from kabinet.demonstration.scenes.scene import Enclosure, Scene, Step
 from kabinet.demonstration.scenes.speech import called
 from kabinet.demonstration.tables import table
 from kabinet.regulation.facts import Answer
+from kabinet.regulation.legs import LegCode
 
-LEG = "vendor"
+LEG = LegCode.VENDOR
 
 
 def passes_on(scene: Scene, **how: Any) -> Step:
@@ -34,7 +35,7 @@ def passes_on(scene: Scene, **how: Any) -> Step:
         "changes": speech.text("changes", "changes"),
     }
     critical = CriticalTerms(phone(scene.world, expert), True, True) if scene.level == 1 else None
-    return scene.step(expert, pass_on_with_talk, "client", values=values, critical=critical, **how)
+    return scene.step(expert, pass_on_with_talk, LegCode.CLIENT, values=values, critical=critical, **how)
 
 
 def takes(scene: Scene) -> Step:

@@ -24,10 +24,11 @@ from kabinet.queries.ticket_view import view_ticket
 from kabinet.records import doors
 from kabinet.records.doors.record_types import CannedAnswerRecord
 from kabinet.regulation.access import Act, Actor, OrgKind
+from kabinet.regulation.legs import LegCode
 
 LEGS = {
-    OrgKind.PARTNER: (("client", lazily("Клиенту")), ("vendor", lazily("В 1С"))),
-    OrgKind.VENDOR: (("vendor", lazily("Партнёру")),),
+    OrgKind.PARTNER: ((LegCode.CLIENT, lazily("Клиенту")), (LegCode.VENDOR, lazily("В 1С"))),
+    OrgKind.VENDOR: ((LegCode.VENDOR, lazily("Партнёру")),),
 }
 
 
@@ -52,7 +53,7 @@ class Answer(RefusableForm):
 @page(SUPPORT)
 def canned(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     """All of them, by whom they are written to."""
-    names = dict(LEGS[actor.kind or OrgKind.PARTNER])
+    names: dict[str, object] = dict(LEGS[actor.kind or OrgKind.PARTNER])
     answers = [(each, names.get(each.leg, "")) for each in doors.canned_answers(actor)]
     context = {"answers": answers, "keeps": leads(actor, Act.KEEP_CANNED), "tab": "canned"}
     return show(request, actor, at, "desk/canned.html", context, here="desk")

@@ -1,8 +1,8 @@
 """Behind the link that a contact was handed: the password is set, once."""
 
 from datetime import datetime
+from functools import partial
 
-from django import forms
 from django.contrib import auth
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,14 +11,12 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from kabinet.actions.organisations.contacts.access_link import Key, of_key, set_password
-from kabinet.actions.unit.mistakes import Mistaken
 from kabinet.pages.entrance.forms import NewPassword
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import ANYONE
 from kabinet.pages.shell import flash_message
-from kabinet.pages.status_codes import UNPROCESSABLE
-from kabinet.pages.ui.citations import spoken
+from kabinet.pages.ui.act_page import answer_form
 from kabinet.records import doors
 
 KEPT = "welcome"  # the session's key for what the link carried, so that no address has it
@@ -33,30 +31,29 @@ def welcome(request: HttpRequest, actor: None, at: datetime) -> HttpResponse:
     key = _key(request)
     person = of_key(key) if key else None
     if key is None or person is None:
-        return _quiet(render(request, "entrance/welcome.html", {"spent": True}, status=410))
-    form = NewPassword(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            set_password(at=at, key=key, password=form.cleaned_data["new"])
-        except Mistaken as weak:
-            _beside(form, weak)
-        except doors.Closed:
-            return _quiet(render(request, "entrance/welcome.html", {"spent": True}, status=410))
-        else:
-            return _done(request, person.login)
-    status = UNPROCESSABLE if form.is_bound else 200
-    return _quiet(render(request, "entrance/welcome.html", {"form": form, "person": person}, status=status))
+        return _spent(request)
+    form = NewPassword(request.POST if request.method == "POST" else None)
+    try:
+        answer = answer_form(
+            request,
+            form,
+            show=partial(render, request, "entrance/welcome.html", {"form": form, "person": person}),
+            act=lambda: set_password(at=at, key=key, password=form.cleaned_data["new"]),
+            done=lambda _person: _done(request, person.login),
+        )
+    except doors.Closed:
+        return _spent(request)
+    return _quiet(answer)
 
 
-def _beside(form: forms.Form, weak: Mistaken) -> None:
-    for fault in weak.faults:
-        form.add_error("new", spoken(fault.words))
+def _spent(request: HttpRequest) -> HttpResponse:
+    return _quiet(render(request, "entrance/welcome.html", {"spent": True}, status=410))
 
 
 def _done(request: HttpRequest, login: str) -> HttpResponse:
     auth.logout(request)
     flash_message(request, _("Пароль задан. Войдите с ним."))
-    return _quiet(SeeOther(f"{reverse('sign_in')}?{urlencode({'login': login})}"))
+    return SeeOther(f"{reverse('sign_in')}?{urlencode({'login': login})}")
 
 
 def _key(request: HttpRequest) -> Key | None:

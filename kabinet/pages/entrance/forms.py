@@ -1,6 +1,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kabinet.pages.ui.act_page import RefusableForm
+
 
 def _secret(complete: str) -> forms.PasswordInput:
     return forms.PasswordInput(attrs={"autocomplete": complete})
@@ -27,7 +29,7 @@ class SignIn(forms.Form):
     )
 
 
-class NewPassword(forms.Form):
+class NewPassword(RefusableForm):
     """A password twice."""
 
     new = forms.CharField(

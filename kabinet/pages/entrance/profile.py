@@ -1,6 +1,7 @@
 """What the reader changes of their own: password, time zone, keys. The particulars are the administrators' (U5c)."""
 
 from datetime import datetime
+from functools import partial
 from zoneinfo import available_timezones
 
 from django.conf import settings
@@ -10,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from kabinet.actions.organisations.contacts.access_link import change_password
 from kabinet.actions.organisations.contacts.zone import choose_zone
-from kabinet.actions.unit.mistakes import Mistaken
 from kabinet.pages.entrance import throttle
 from kabinet.pages.entrance.forms import OtherPassword
 from kabinet.pages.gate import page
@@ -18,8 +18,7 @@ from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.person import BEGUN
 from kabinet.pages.gate.rules import SIGNED_IN
 from kabinet.pages.shell import flash_message, show
-from kabinet.pages.status_codes import UNPROCESSABLE
-from kabinet.pages.ui.citations import spoken
+from kabinet.pages.ui.act_page import answer_form
 from kabinet.pages.ui.theme import YEAR
 from kabinet.records import doors
 from kabinet.regulation.access import Actor
@@ -36,31 +35,29 @@ ZONES = (
 @page(SIGNED_IN, "GET", "POST")
 def password(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     """The old one is asked; every other session ends, this one goes on."""
-    form = OtherPassword(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        login = doors.person(actor).login
-        tried = throttle.attempt(login, throttle.address_of(request))
+    form = OtherPassword(request.POST if request.method == "POST" else None)
+    shown = partial(show, request, actor, at, "entrance/password.html", {"form": form}, here="me")
+
+    def act() -> datetime | None:
+        """From which instant sessions hold; None when it was tried too often."""
+        tried = throttle.attempt(doors.person(actor).login, throttle.address_of(request))
         if tried is None:
+            return None
+        given = form.cleaned_data
+        goes_on = change_password(actor=actor, at=at, old=given["old"], new=given["new"])
+        throttle.forgive(tried)
+        return goes_on
+
+    def done(goes_on: datetime | None) -> HttpResponse:
+        if goes_on is None:
             form.add_error(None, _("Слишком много попыток. Подождите 15 минут и попробуйте снова."))
-            return _form(request, actor, at, form, 429)
-        try:
-            goes_on = change_password(
-                actor=actor, at=at, old=form.cleaned_data["old"], new=form.cleaned_data["new"]
-            )
-        except Mistaken as mistaken:
-            for fault in mistaken.faults:
-                form.add_error(fault.field, spoken(fault.words))
-        else:
-            throttle.forgive(tried)
-            request.session.cycle_key()
-            request.session[BEGUN] = goes_on.isoformat()
-            flash_message(request, _("Пароль изменён. Остальные сеансы завершены."))
-            return SeeOther(reverse("me"))
-    return _form(request, actor, at, form, UNPROCESSABLE if form.is_bound else 200)
+            return shown(status=429)
+        request.session.cycle_key()
+        request.session[BEGUN] = goes_on.isoformat()
+        flash_message(request, _("Пароль изменён. Остальные сеансы завершены."))
+        return SeeOther(reverse("me"))
 
-
-def _form(request: HttpRequest, actor: Actor, at: datetime, form: OtherPassword, status: int) -> HttpResponse:
-    return show(request, actor, at, "entrance/password.html", {"form": form}, here="me", status=status)
+    return answer_form(request, form, show=shown, act=act, done=done)
 
 
 @page(SIGNED_IN, "POST")

@@ -72,7 +72,7 @@ def _answered(rule: Rule, view: View, request: HttpRequest, given: dict[str, Any
             return _kept_private(answer)
     except NobodySignedIn:
         return refusals.sign_in_first(request)
-    except (Closed, Refused, Conflict, Unconfirmed) as refusal:
+    except (Closed, Refused, Conflict, Unconfirmed) as refusal:  # by hand: the page of a refusal
         with transaction.atomic():
             return _kept_private(refusals.answer(request, at, refusal))
 

@@ -23,6 +23,7 @@ from kabinet.pages.ui.keyset import place, written
 from kabinet.records import doors
 from kabinet.records.lists import compliance_entries
 from kabinet.regulation.access import Act, Actor
+from kabinet.regulation.legs import LegCode
 
 CLOSINGS: Mapping[str, Promise] = {
     "closed": lazily("Без ответа заявителя, после дней молчания"),
@@ -37,14 +38,14 @@ CLAIMS: Mapping[str, Promise] = {
     "lapsed": lazily("Не засчитаны: снижение уровня не подтвердили"),
 }
 LEGS: Mapping[str, Promise] = {
-    "client": lazily("Партнёр перед клиентами"),
-    "vendor": lazily("1С перед этим партнёром"),
+    LegCode.CLIENT: lazily("Партнёр перед клиентами"),
+    LegCode.VENDOR: lazily("1С перед этим партнёром"),
 }
-CLAUSES = {
-    ("closings", "client"): "U2b",
-    ("closings", "vendor"): "P3a",
-    ("claims", "client"): "U3.6c",
-    ("claims", "vendor"): "P4.8.1a",
+CLAUSES: dict[tuple[str, str], str] = {
+    ("closings", LegCode.CLIENT): "U2b",
+    ("closings", LegCode.VENDOR): "P3a",
+    ("claims", LegCode.CLIENT): "U3.6c",
+    ("claims", LegCode.VENDOR): "P4.8.1a",
 }
 
 
@@ -105,7 +106,7 @@ def claimed(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpR
 
 def _listed(request: HttpRequest, actor: Actor, at: datetime, key: int, what: str) -> HttpResponse:
     partner, span = parameters.partner(actor, key), parameters.asked_span(request, at)
-    leg = "vendor" if request.GET.get("leg") == "vendor" else "client"
+    leg = LegCode.VENDOR if request.GET.get("leg") == LegCode.VENDOR else LegCode.CLIENT
     names, ask = (
         (CLOSINGS, compliance_entries.closed) if what == "closings" else (CLAIMS, compliance_entries.claimed)
     )

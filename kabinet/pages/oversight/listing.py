@@ -24,6 +24,7 @@ from kabinet.records.doors.record_types import OrganisationRecord
 from kabinet.records.lists.compliance import Figure, Period, away, figures
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import Act, Actor, OrgKind
+from kabinet.regulation.legs import LegCode
 
 SIZE, TREND, BESIDE = 50, 6, 5
 COLUMNS = (
@@ -33,7 +34,7 @@ COLUMNS = (
     (_("Обновления"), "update", ()),
 )
 SUPPORTS = ("reaction", "update")
-LEGS = {"client": _("Партнёры перед клиентами"), "vendor": _("1С перед партнёрами")}
+LEGS = {LegCode.CLIENT: _("Партнёры перед клиентами"), LegCode.VENDOR: _("1С перед партнёрами")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def compliance(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse
         return SeeOther(reverse("compliance_record", args=[actor.organisation]))
     parameters.allowed(actor, Act.SEE_COMPLIANCE)
     span = parameters.asked_span(request, at)
-    leg = "vendor" if request.GET.get("leg") == "vendor" else "client"
+    leg = LegCode.VENDOR if request.GET.get("leg") == LegCode.VENDOR else LegCode.CLIENT
     partners = list(doors.organisations(actor, OrgKind.PARTNER.value))
     found = _figures(actor, [each.pk for each in partners], leg, span)
     lines = _lines(actor, partners, found, leg, span)
@@ -70,7 +71,7 @@ def compliance(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse
         "next": lines[begin + SIZE - 1].key if len(lines) > begin + SIZE else "",
         "partners": len(partners),
         "cards": _cards(found, span),
-        "away": away(actor, [each.pk for each in partners], span.period) if leg == "client" else None,
+        "away": away(actor, [each.pk for each in partners], span.period) if leg == LegCode.CLIENT else None,
         "opens": parameters.opens(actor, leg),
         "registers": parameters.can(actor, Act.RECORD_VIOLATION),
     }

@@ -13,6 +13,7 @@ from kabinet.records import doors
 from kabinet.records.doors.record_types import OrganisationRecord
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import Act, Actor, Case, OrganisationCase, OrgKind, Verdict, may, reach
+from kabinet.regulation.legs import LegCode
 
 SIZE = 30  # rows of a page of reports or violations
 
@@ -46,7 +47,7 @@ def _verdict(actor: Actor, act: Act, subject: int | None) -> Verdict:
 def opens(actor: Actor, leg: str) -> bool:
     """Whether the tickets behind the figures of a leg can be opened: of the client leg a coordinator sees figures alone."""
     seen = reach(actor)
-    return bool(seen.partner_of) or (seen.client_legs if leg == "client" else seen.vendor_legs)
+    return bool(seen.partner_of) or (seen.client_legs if leg == LegCode.CLIENT else seen.vendor_legs)
 
 
 def asked_span(request: HttpRequest, at: datetime) -> Span:

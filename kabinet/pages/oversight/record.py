@@ -25,13 +25,19 @@ from kabinet.records.lists import compliance
 from kabinet.records.lists.compliance import Figure
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import Act, Actor, OrgKind
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.pack import Pack
 
 MOST = 50
 # Leg, clock, who owes it, the clause.
-OWED = {
-    "client": (("reaction", "U3.6c"), ("update", "U3.6a")),
-    "vendor": (("answer", "P5d"), ("agreement", "P4.8.2a"), ("reaction", "P4.8.1a"), ("update", "P4.8.1b")),
+OWED: dict[str, tuple[tuple[str, str], ...]] = {
+    LegCode.CLIENT: (("reaction", "U3.6c"), ("update", "U3.6a")),
+    LegCode.VENDOR: (
+        ("answer", "P5d"),
+        ("agreement", "P4.8.2a"),
+        ("reaction", "P4.8.1a"),
+        ("update", "P4.8.1b"),
+    ),
 }
 CLOCKS = {
     "reaction": lazily("Первый ответ"),
@@ -99,12 +105,12 @@ def record(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpRe
 
 def _parts(actor: Actor, partner: OrganisationRecord, span: Span) -> list[LegFigures]:
     figures = {leg: compliance.figures(actor, [partner.pk], leg, span.period) for leg in OWED}
-    vendors = [each for each in figures["vendor"] if each.clock not in OF_PARTNER]
-    asked = [each for each in figures["vendor"] if each.clock in OF_PARTNER]
+    vendors = [each for each in figures[LegCode.VENDOR] if each.clock not in OF_PARTNER]
+    asked = [each for each in figures[LegCode.VENDOR] if each.clock in OF_PARTNER]
     return [
-        _part(_("Перед клиентами"), actor, partner, "client", figures["client"], span),
-        _part(_("Перед 1С: ответы партнёра"), actor, partner, "vendor", asked, span),
-        _part(_("1С перед этим партнёром"), actor, partner, "vendor", vendors, span),
+        _part(_("Перед клиентами"), actor, partner, LegCode.CLIENT, figures[LegCode.CLIENT], span),
+        _part(_("Перед 1С: ответы партнёра"), actor, partner, LegCode.VENDOR, asked, span),
+        _part(_("1С перед этим партнёром"), actor, partner, LegCode.VENDOR, vendors, span),
     ]
 
 
@@ -176,7 +182,7 @@ def _refusals(actor: Actor, partner: OrganisationRecord, span: Span, law: Pack) 
         query = urlencode({"reason": code, "period": span.code})
         url = (
             f"{reverse('compliance_refusals', args=[partner.pk])}?{query}"
-            if parameters.opens(actor, "client")
+            if parameters.opens(actor, LegCode.CLIENT)
             else ""
         )
         found.append((reason.name.say(language) if reason else code, count, url))

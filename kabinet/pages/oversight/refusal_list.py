@@ -15,19 +15,20 @@ from kabinet.pages.ui.keyset import place, written
 from kabinet.records.lists import compliance
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import Act, Actor
+from kabinet.regulation.legs import LegCode
 
 
 @page(SUPPORT)
 def refused(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpResponse:
     """Refused for the reason, and refused still."""
     partner, span = parameters.partner(actor, key), parameters.asked_span(request, at)
-    if not parameters.opens(actor, "client"):
+    if not parameters.opens(actor, LegCode.CLIENT):
         parameters.allowed(actor, Act.AUDIT)
     code = request.GET.get("reason", "").replace("\0", "")[:60]
     found, after = compliance.refused(
         actor, partner.pk, code, span.period, place(request.GET.get("after", ""))
     )
-    facts, reason = surroundings.facts(actor, at), law_of(actor).leg("client").reason(code)
+    facts, reason = surroundings.facts(actor, at), law_of(actor).leg(LegCode.CLIENT).reason(code)
     query = request.GET.copy()
     query["after"] = written(*after) if after else ""
     context = {

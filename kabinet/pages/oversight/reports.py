@@ -8,14 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kabinet.actions.organisations.oversight.reports import answer_report, report_refusal
-from kabinet.actions.unit.errors import Invalid, Refused
+from kabinet.actions.unit.errors import Refused
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import MEMBER
 from kabinet.pages.oversight import parameters
 from kabinet.pages.oversight.statement_forms import AnswerForm, ReportForm
 from kabinet.pages.shell import flash_message, show
-from kabinet.pages.status_codes import UNPROCESSABLE
 from kabinet.pages.ui import keyset
 from kabinet.pages.ui.act_page import answer_form
 from kabinet.pages.ui.moments import MOSCOW
@@ -79,13 +78,18 @@ def one(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpRespo
 def answer(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpResponse:
     """The partner's answer."""
     form = AnswerForm(request.POST)
-    try:
-        answer_report(actor=actor, at=at, report=key, text=request.POST.get("text", ""))
-    except Invalid as fault:
-        form.refuse(fault)
-        return _one(request, actor, at, key, form, status=UNPROCESSABLE)
-    flash_message(request, _("Ответ сохранён: его видят клиент и фирма «1С»."))
-    return SeeOther(reverse("report", args=[key]))
+
+    def done(_answered: object) -> HttpResponse:
+        flash_message(request, _("Ответ сохранён: его видят клиент и фирма «1С»."))
+        return SeeOther(reverse("report", args=[key]))
+
+    return answer_form(
+        request,
+        form,
+        show=partial(_one, request, actor, at, key, form),
+        act=lambda: answer_report(actor=actor, at=at, report=key, text=request.POST.get("text", "")),
+        done=done,
+    )
 
 
 def _one(

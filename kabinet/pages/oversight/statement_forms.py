@@ -56,6 +56,8 @@ class ReportForm(Told):
 class AnswerForm(Told):
     """An answer that is given once."""
 
+    ACT_JUDGES = True
+
     text = lines(_("Ответ"), _("Ответить можно один раз: ответ войдёт в сведения о соблюдении регламента"))
 
 
@@ -117,6 +119,8 @@ class ViolationForm(Told):
 
 class ReasonForm(Told):
     """Why a violation is taken back."""
+
+    ACT_JUDGES = True
 
     reason = lines(_("Почему снимаете"), _("Причину прочтёт партнёр"), 3)
 

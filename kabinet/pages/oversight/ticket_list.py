@@ -22,6 +22,7 @@ from kabinet.records import doors
 from kabinet.records.lists import compliance
 from kabinet.records.lists.compliance import Behind, Missed
 from kabinet.regulation.access import Act, Actor
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.terms import LevelTerms, Unit
 from kabinet.regulation.working_time import epoch
 
@@ -73,13 +74,13 @@ def tickets(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpR
         "first": first if "after" in request.GET else "",
         "back": f"{reverse('compliance_record', args=[partner.pk])}?period={span.code}",
         "span": span,
-        "registers": part.leg == "client" and parameters.can(actor, Act.RECORD_VIOLATION),
+        "registers": part.leg == LegCode.CLIENT and parameters.can(actor, Act.RECORD_VIOLATION),
     }
     return show(request, actor, at, "oversight/behind.html", context, here="compliance", facts=facts)
 
 
 def _part(request: HttpRequest, key: int) -> Behind:
-    leg = "vendor" if request.GET.get("leg") == "vendor" else "client"
+    leg = LegCode.VENDOR if request.GET.get("leg") == LegCode.VENDOR else LegCode.CLIENT
     clock = request.GET.get("clock", "")
     if clock not in dict(OWED[leg]):
         raise doors.Closed

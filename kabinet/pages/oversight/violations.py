@@ -13,14 +13,12 @@ from kabinet.actions.organisations.oversight.violations import (
     register_violation,
     withdraw_violation,
 )
-from kabinet.actions.unit.errors import Invalid
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import SUPPORT, VENDOR
 from kabinet.pages.oversight import parameters
 from kabinet.pages.oversight.statement_forms import AnswerForm, ReasonForm, ViolationForm, asked_day
 from kabinet.pages.shell import flash_message, show
-from kabinet.pages.status_codes import UNPROCESSABLE
 from kabinet.pages.ui import keyset, moments
 from kabinet.pages.ui.act_page import answer_form
 from kabinet.records import doors
@@ -82,26 +80,36 @@ def one(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpRespo
 def answer(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpResponse:
     """What the partner says to it."""
     form = AnswerForm(request.POST)
-    try:
-        answer_violation(actor=actor, at=at, violation=key, text=request.POST.get("text", ""))
-    except Invalid as fault:
-        form.refuse(fault)
-        return _one(request, actor, at, key, form, ReasonForm(), UNPROCESSABLE)
-    flash_message(request, _("Ответ сохранён: его видит фирма «1С»."))
-    return SeeOther(reverse("violation", args=[key]))
+
+    def done(_answered: object) -> HttpResponse:
+        flash_message(request, _("Ответ сохранён: его видит фирма «1С»."))
+        return SeeOther(reverse("violation", args=[key]))
+
+    return answer_form(
+        request,
+        form,
+        show=partial(_one, request, actor, at, key, form, ReasonForm()),
+        act=lambda: answer_violation(actor=actor, at=at, violation=key, text=request.POST.get("text", "")),
+        done=done,
+    )
 
 
 @page(SUPPORT, "POST")
 def withdraw(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpResponse:
     """It counts no more."""
-    form = ReasonForm(request.POST)
-    try:
-        withdraw_violation(actor=actor, at=at, violation=key, reason=request.POST.get("reason", ""))
-    except Invalid as fault:
-        form.refuse(fault)
-        return _one(request, actor, at, key, AnswerForm(), form, UNPROCESSABLE)
-    flash_message(request, _("Нарушение снято, партнёр видит причину."))
-    return SeeOther(reverse("violation", args=[key]))
+    form, reason = ReasonForm(request.POST), request.POST.get("reason", "")
+
+    def done(_withdrawn: object) -> HttpResponse:
+        flash_message(request, _("Нарушение снято, партнёр видит причину."))
+        return SeeOther(reverse("violation", args=[key]))
+
+    return answer_form(
+        request,
+        form,
+        show=partial(_one, request, actor, at, key, AnswerForm(), form),
+        act=lambda: withdraw_violation(actor=actor, at=at, violation=key, reason=reason),
+        done=done,
+    )
 
 
 def _one(

@@ -22,13 +22,14 @@ from kabinet.records import doors
 from kabinet.records.doors.record_types import DraftRecord, OrganisationRecord
 from kabinet.records.versions import agreement_in_force, law_of
 from kabinet.regulation.access import Act, Actor, OrgKind, may
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.working_time import epoch
 
 
 @page(PARTNER, "GET", "POST")
 def start(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     """The client first, then the rest; sent, it becomes a draft that the organisation shares."""
-    verdict = may(actor, Act.DRAFT, doors.case_of(actor, at=at, leg="vendor"), law_of(actor))
+    verdict = may(actor, Act.DRAFT, doors.case_of(actor, at=at, leg=LegCode.VENDOR), law_of(actor))
     if not verdict.allowed:
         raise Refused(verdict)
     client = _client(actor, request.POST.get("client") or request.GET.get("client", ""))
@@ -98,7 +99,7 @@ def _client(actor: Actor, sent: str) -> OrganisationRecord | None:
 def _form(
     actor: Actor, at: datetime, client: OrganisationRecord, *, data: Sent = None, initial: Initial = None
 ) -> ForeignForm:
-    today = doors.case_of(actor, client=client.pk, at=at, leg="vendor").day()
+    today = doors.case_of(actor, client=client.pk, at=at, leg=LegCode.VENDOR).day()
     agreement = agreement_in_force(client.pk, today)
     desk = agreement.third_party_desk if agreement else ""
     return ForeignForm(list(doors.systems(actor, client.pk)), desk, data, initial=initial)

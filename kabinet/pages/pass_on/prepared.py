@@ -189,7 +189,7 @@ def _weighed(
     while True:
         try:
             return preview(**left), tuple(faults)
-        except Invalid as fault:
+        except Invalid as fault:  # by hand: a look, taken until every fault is known
             if any(each.field == fault.field for each in faults):
                 raise
             faults.append(fault)

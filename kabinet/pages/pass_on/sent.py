@@ -16,6 +16,7 @@ from kabinet.pages.shell import show, surroundings
 from kabinet.records import doors
 from kabinet.records.doors.record_types import TicketRecord
 from kabinet.regulation.access import Actor, OrgKind
+from kabinet.regulation.legs import LegCode
 
 
 @page(SUPPORT)
@@ -37,7 +38,7 @@ def as_now(ticket: TicketRecord, values: Mapping[str, Any]) -> Mapping[str, Any]
 def paper(actor: Actor, at: datetime, number: str, zone: ZoneInfo) -> Document:
     """Of a vendor ticket; Closed for any other."""
     ticket = doors.ticket(actor, number)
-    if ticket.leg != "vendor":
+    if ticket.leg != LegCode.VENDOR:
         raise doors.Closed
     sheet = doors.sheet(actor, ticket)
     told = Told(

@@ -26,6 +26,7 @@ from kabinet.records import doors
 from kabinet.records.doors.record_types import TicketRecord
 from kabinet.records.versions.regulations import is_known, law, law_of
 from kabinet.regulation.access import Act, Actor, may
+from kabinet.regulation.legs import LegCode
 
 PASSED = "already_passed"
 
@@ -66,7 +67,7 @@ def keep(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpR
         return _page(request, shown, tried=True, overtaken=True, status=CONFLICT)
     try:
         keeping.keep(request, actor, at, shown)
-    except Invalid as fault:
+    except Invalid as fault:  # by hand: the page is drawn from the passing on, no form of Django's
         return _page(request, shown, tried=True, fault=showing.refusal(fault.verdict), status=UNPROCESSABLE)
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204)
@@ -95,9 +96,9 @@ def _sent(request: HttpRequest, shown: Prepared) -> HttpResponse:
             vendor = _opened(request, shown)
     except Conflict as conflict:
         return _kept(request, shown, meanwhile=showing.meanwhile(conflict), status=CONFLICT)
-    except Invalid as fault:
+    except Invalid as fault:  # by hand: the page is drawn from the passing on, no form of Django's
         return _page(request, shown, tried=True, fault=showing.refusal(fault.verdict), status=UNPROCESSABLE)
-    except (Incomplete, Refused):
+    except (Incomplete, Refused):  # by hand: what was typed is kept in the draft
         again = prepared(shown.actor, shown.at, shown.number, shown.typed)
         return _passed(again) or _kept(request, again, status=FORBIDDEN)
     said = (
@@ -131,7 +132,7 @@ def _typed(request: HttpRequest, actor: Actor, at: datetime, number: str) -> Pre
     scripted = "HX-Request" in request.headers
     code = request.POST.get("regulation", "")
     shown_by = law(code) if is_known(code) else law_of(actor)  # the seller's may be another than the actor's
-    typed = of_form(request.POST, shown_by.leg("vendor"), scripted=scripted)
+    typed = of_form(request.POST, shown_by.leg(LegCode.VENDOR), scripted=scripted)
     return prepared(actor, at, number, with_added(actor, typed, request.POST.get("add", "")))
 
 

@@ -1,5 +1,7 @@
 """The form of a known problem. What is wrong with it is the act's to say."""
 
+from collections.abc import Callable
+
 from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +20,12 @@ TEXTS = ("title", "text", "workaround", "product", "affected", "fixed_in")
 
 
 class ProblemForm(RefusableForm):
-    """The texts, and who reads them; `keep_names` appears when somebody's name was found in them."""
+    """The texts, and who reads them; `keep_names` appears when somebody's name was found in them.
+
+    `names_in` finds the client's names in a text: they are pointed out once, and whoever means them says so.
+    """
+
+    ACT_JUDGES = True
 
     title = forms.CharField(label=_("Проблема одной строкой"), required=False)
     text = forms.CharField(
@@ -48,10 +55,17 @@ class ProblemForm(RefusableForm):
     )
 
     def __init__(
-        self, kind: OrgKind, data: Sent = None, files: Files = None, *, initial: Initial = None
+        self,
+        kind: OrgKind,
+        data: Sent = None,
+        files: Files = None,
+        *,
+        initial: Initial = None,
+        names_in: Callable[[str], list[str]] | None = None,
     ) -> None:
         super().__init__(data, files, initial=initial)
         self.use_required_attribute = False
+        self.named = names_in("\n".join(self.typed().values())) if names_in and self.is_bound else []
         language = get_language() or "ru"
         control = self.fields["audience"]
         if isinstance(control, forms.ChoiceField):
@@ -59,6 +73,14 @@ class ProblemForm(RefusableForm):
                 (each, Described(str(NAMES[each]), readers(kind, each).say(language)))
                 for each in AUDIENCES[kind]
             ]
+
+    def can_be_tried(self) -> bool:
+        if not self.named or self.data.get("keep_names"):
+            return super().can_be_tried()
+        self.add_error(
+            None, _("В тексте есть сведения о клиенте: %(names)s") % {"names": ", ".join(self.named)}
+        )
+        return False
 
     def typed(self) -> dict[str, str]:
         """What the act takes, as it was sent."""

@@ -1,6 +1,7 @@
 """A known problem is written down, or written anew."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -8,14 +9,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kabinet.actions.problems.keep import add_problem, change_problem
-from kabinet.actions.unit.errors import Invalid, Refused
+from kabinet.actions.unit.errors import Refused
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import MEMBER
 from kabinet.pages.problems.form import TEXTS, ProblemForm
 from kabinet.pages.problems.source_ticket import Occasion, occasion
 from kabinet.pages.shell import flash_message, show
-from kabinet.pages.status_codes import UNPROCESSABLE
+from kabinet.pages.ui.act_page import answer_form
 from kabinet.records import doors
 from kabinet.records.doors.record_types import KnownProblemRecord
 from kabinet.records.versions import law_of
@@ -27,18 +28,22 @@ def add(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     """A new problem; `?from=U-48217` has that ticket beside the form."""
     kind = _keeper(actor, actor.organisation)
     source = occasion(actor, request.GET.get("from", "").replace("\0", "")[:20])
-    if request.method != "POST":
-        return _form(request, actor, at, ProblemForm(kind, initial=_begun(source)), source)
-    form = ProblemForm(kind, request.POST)
-    if not _names_kept(form, source):
-        return _form(request, actor, at, form, source, status=UNPROCESSABLE)
-    try:
-        made = add_problem(actor=actor, at=at, typed=form.typed(), source=source.number if source else "")
-    except Invalid as fault:
-        form.refuse(fault)
-        return _form(request, actor, at, form, source, status=UNPROCESSABLE)
-    flash_message(request, _("Известная проблема %(number)s записана.") % {"number": made.number})
-    return SeeOther(reverse("problem", args=[made.number]))
+    sent = request.POST if request.method == "POST" else None
+    form = ProblemForm(kind, sent, initial=_begun(source), names_in=source.named if source else None)
+
+    def done(made: KnownProblemRecord) -> HttpResponse:
+        flash_message(request, _("Известная проблема %(number)s записана.") % {"number": made.number})
+        return SeeOther(reverse("problem", args=[made.number]))
+
+    return answer_form(
+        request,
+        form,
+        show=partial(_form, request, actor, at, form, source),
+        act=lambda: add_problem(
+            actor=actor, at=at, typed=form.typed(), source=source.number if source else ""
+        ),
+        done=done,
+    )
 
 
 @page(MEMBER, "GET", "POST")
@@ -46,19 +51,22 @@ def change(request: HttpRequest, actor: Actor, at: datetime, number: str) -> Htt
     """The texts of a problem that the reader's house keeps."""
     row = doors.problem(actor, number)
     kind = _keeper(actor, row.organisation_id)
-    if request.method != "POST":
-        initial = {name: getattr(row, name) for name in (*TEXTS, "audience")}
-        return _form(request, actor, at, ProblemForm(kind, initial=initial), row=row)
-    form = ProblemForm(kind, request.POST)
-    try:
-        change_problem(
+    initial = {name: getattr(row, name) for name in (*TEXTS, "audience")}
+    form = ProblemForm(kind, request.POST if request.method == "POST" else None, initial=initial)
+
+    def done(_changed: object) -> HttpResponse:
+        flash_message(request, _("Изменения сохранены."))
+        return SeeOther(reverse("problem", args=[row.number]))
+
+    return answer_form(
+        request,
+        form,
+        show=partial(_form, request, actor, at, form, row=row),
+        act=lambda: change_problem(
             actor=actor, at=at, number=row.number, typed=form.typed(), seen=request.POST.get("seen", "")
-        )
-    except Invalid as fault:
-        form.refuse(fault)
-        return _form(request, actor, at, form, row=row, status=UNPROCESSABLE)
-    flash_message(request, _("Изменения сохранены."))
-    return SeeOther(reverse("problem", args=[row.number]))
+        ),
+        done=done,
+    )
 
 
 def _keeper(actor: Actor, organisation: int) -> OrgKind:
@@ -76,16 +84,6 @@ def _begun(source: Occasion | None) -> dict[str, Any]:
     return {**facts, "audience": ProblemAudience.OWN}
 
 
-def _names_kept(form: ProblemForm, source: Occasion | None) -> bool:
-    """Names of the client in the texts are pointed out once; whoever means them says so."""
-    named = source.named("\n".join(form.typed().values())) if source else []
-    form.named = named  # type: ignore[attr-defined]
-    if not named or form.data.get("keep_names"):
-        return True
-    form.add_error(None, _("В тексте есть сведения о клиенте: %(names)s") % {"names": ", ".join(named)})
-    return False
-
-
 def _form(
     request: HttpRequest,
     actor: Actor,
@@ -99,7 +97,7 @@ def _form(
         "form": form,
         "source": source,
         "problem": row,
-        "named": getattr(form, "named", []),
+        "named": form.named,
         "action": request.get_full_path(),
         "seen": row.kept_at.isoformat() if row is not None else "",
     }

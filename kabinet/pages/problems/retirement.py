@@ -1,28 +1,30 @@
 """A known problem is taken out of use, or brought back."""
 
 from datetime import datetime
+from functools import partial
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.actions.problems.keep import retire_problem, revive_problem
-from kabinet.actions.unit.errors import Invalid, Refused
+from kabinet.actions.unit.errors import Refused
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import MEMBER
 from kabinet.pages.shell import flash_message, show
-from kabinet.pages.status_codes import UNPROCESSABLE
+from kabinet.pages.ui.act_page import RefusableForm, answer_form
 from kabinet.records import doors
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import Act, Actor, Case, OrganisationCase, may
 
 
-class Retire(forms.Form):
+class Retire(RefusableForm):
     """Why it is not offered any more."""
+
+    ACT_JUDGES, REMEDIES = True, False
 
     reason = forms.CharField(
         label=lazily("Почему снимаете"), widget=forms.Textarea(attrs={"rows": 3}), required=False
@@ -37,19 +39,21 @@ def retire(request: HttpRequest, actor: Actor, at: datetime, number: str) -> Htt
     verdict = may(actor, Act.KEEP_PROBLEM, case, law_of(actor))
     if not verdict.allowed:
         raise Refused(verdict)
-    status = 200
-    if request.method == "POST":
-        try:
-            retire_problem(actor=actor, at=at, number=row.number, reason=request.POST.get("reason", ""))
-        except Invalid as fault:
-            form = Retire(request.POST)
-            form.add_error("reason", fault.verdict.reason.say(get_language() or "ru"))
-            status = UNPROCESSABLE
-        else:
-            flash_message(request, _("Проблема снята: в поиске и подсказках её больше нет."))
-            return SeeOther(reverse("problem", args=[row.number]))
     context = {"form": form, "problem": row}
-    return show(request, actor, at, "problems/retire.html", context, here="problems", status=status)
+
+    def done(_retired: object) -> HttpResponse:
+        flash_message(request, _("Проблема снята: в поиске и подсказках её больше нет."))
+        return SeeOther(reverse("problem", args=[row.number]))
+
+    return answer_form(
+        request,
+        form,
+        show=partial(show, request, actor, at, "problems/retire.html", context, here="problems"),
+        act=lambda: retire_problem(
+            actor=actor, at=at, number=row.number, reason=request.POST.get("reason", "")
+        ),
+        done=done,
+    )
 
 
 @page(MEMBER, "POST")

@@ -28,6 +28,7 @@ from kabinet.records.doors import Contact
 from kabinet.records.doors.record_types import OrganisationRecord
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import Act, Actor, OrgKind, may
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.ticket import lifecycle
 from kabinet.regulation.verdict import deny
 
@@ -147,7 +148,7 @@ def _authorised_or_refused(request: HttpRequest, actor: Actor, people: list[Cont
     sent = parsing.number(request.POST.get("contact", ""))
     if sent is None or any(each.person.pk == sent and is_authorised(each) for each in people):
         return
-    raise Refused(deny(law_of(actor).leg("client"), "contact_not_authorised"))
+    raise Refused(deny(law_of(actor).leg(LegCode.CLIENT), "contact_not_authorised"))
 
 
 def _client(actor: Actor, sent: str) -> OrganisationRecord | None:
@@ -163,7 +164,7 @@ def _client(actor: Actor, sent: str) -> OrganisationRecord | None:
 
 def _form(actor: Actor, at: datetime, people: list[Contact], data: Sent) -> CallForm:
     zone = ZoneInfo(doors.person(actor).zone)
-    hours = lifecycle.limits(law_of(actor).leg("client")).backdate_hours
+    hours = lifecycle.limits(law_of(actor).leg(LegCode.CLIENT)).backdate_hours
     return CallForm([each for each in people if is_authorised(each)], at, zone, hours, data)
 
 

@@ -19,7 +19,7 @@ def stands(actor: Actor, at: datetime, row: DraftRecord, typed: Typed) -> Judged
     """With its files counted; its level is open again when the system was retired meanwhile."""
     try:
         found = judged(actor, at, typed, values(actor, row, typed))
-    except Invalid:
+    except Invalid:  # by hand: nothing was done, a look is taken again without the system
         return judged(actor, at, replace(typed, system=None))
     return replace(found, typed=replace(found.typed, level=found.level.number if found.level else None))
 

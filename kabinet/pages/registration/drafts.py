@@ -73,7 +73,7 @@ def kept_if_may(actor: Actor, at: datetime, typed: Typed, draft: DraftRecord | N
     """Saves it for whoever may have drafts at all; whether they may."""
     try:
         keep(actor, at, typed, draft)
-    except Refused:
+    except Refused:  # by hand: another page is shown either way
         return False
     return True
 

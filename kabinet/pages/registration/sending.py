@@ -45,7 +45,7 @@ def send(
             considered=found.promise.considered if found.promise else None,
             **arguments(typed, values(actor, row, typed)),
         )
-    except (Incomplete, Refused):
+    except (Incomplete, Refused):  # by hand: the draft is shown as it stands, with every gap of it
         return None
     drop_twins(actor, at, typed.mark)
     flash_message(
@@ -100,7 +100,7 @@ def attach_all(actor: Actor, at: datetime, draft: int, sent: Iterable[Uploaded])
     for file in sent:
         try:
             attach(actor=actor, at=at, name=file.name or "", content=file, draft=draft)
-        except Invalid as fault:
+        except Invalid as fault:  # by hand: of many files each for itself
             faults.append(f"{file.name}: {say(fault.verdict.reason)}. {say(fault.verdict.remedy)}.")
     return faults
 

@@ -9,6 +9,7 @@ from kabinet.actions.tickets.registration.judgement import CriticalTerms
 from kabinet.actions.tickets.registration.on_behalf import Called
 from kabinet.pages.ui import phones
 from kabinet.records.versions import law, newest_pack
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.pack import Leg
 
 
@@ -67,7 +68,7 @@ class Typed:
     @property
     def leg(self) -> Leg:
         """The leg in whose words all this is typed."""
-        return (law(self.regulation) if self.regulation else newest_pack()).leg("client")
+        return (law(self.regulation) if self.regulation else newest_pack()).leg(LegCode.CLIENT)
 
     @property
     def called(self) -> Called | None:

@@ -182,8 +182,18 @@ OFFICE_TABS = (
     BELL,
 )
 STAFF_TABS = (Link("queue", _("Очередь"), "inbox", "queue", "", "overdue", "hot"), MINE_TAB, BELL)
-SIDES = {"client": CLIENT, "partner": PARTNER, "vendor": VENDOR, "office": OFFICE}
-TABS = {"client": CLIENT_TABS, "partner": STAFF_TABS, "vendor": STAFF_TABS, "office": OFFICE_TABS}
+SIDES = {
+    OrgKind.CLIENT: CLIENT,
+    OrgKind.PARTNER: PARTNER,
+    OrgKind.VENDOR: VENDOR,
+    "office": OFFICE,
+}
+TABS = {
+    OrgKind.CLIENT: CLIENT_TABS,
+    OrgKind.PARTNER: STAFF_TABS,
+    OrgKind.VENDOR: STAFF_TABS,
+    "office": OFFICE_TABS,
+}
 
 
 def first(actor: Actor) -> str:

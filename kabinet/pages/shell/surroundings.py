@@ -18,6 +18,7 @@ from kabinet.records.doors import Surroundings
 from kabinet.records.lists.counts import nav_counts
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import WRITERS, Actor, OrgKind
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.organisation.agreement import under
 from kabinet.regulation.pack import Pack
 from kabinet.regulation.terms import Terms
@@ -79,7 +80,7 @@ def _desk(
 ) -> DayTime | Contacts | None:
     if actor.kind is OrgKind.CLIENT:
         return Contacts(around.partner, around.partner_phone, _hours(around, law)) if around.partner else None
-    leg = law.leg("vendor" if actor.kind is OrgKind.VENDOR else "client")
+    leg = law.leg(LegCode.VENDOR if actor.kind is OrgKind.VENDOR else LegCode.CLIENT)
     return working_day.of_day(at, zone, doors.calendar_for(actor, leg.terms.hours))
 
 
@@ -96,7 +97,7 @@ def _zone(terms: Terms) -> str:
 
 def agreed_terms(law: Pack, agreement: Mapping[str, object] | None) -> Terms:
     """The client leg's terms under an agreement, or the regulation's own."""
-    terms = law.leg("client").terms
+    terms = law.leg(LegCode.CLIENT).terms
     return under(terms, agreement) if agreement else terms
 
 

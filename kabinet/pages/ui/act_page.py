@@ -22,14 +22,26 @@ def reason_and_remedy(verdict: Verdict, *, cite: bool = False) -> str:
 
 class RefusableForm(forms.Form):
     """A form that can say what its act has against it. `DENIALS` leads denials of the law, by their codes, to the field that
-    they are about; with `CITES` the place in the regulation is said too; `FAULT_ENDS` ends what is said of one field."""
+    they are about; with `CITES` the place in the regulation is said too, without `REMEDIES` the reason alone; `FAULT_ENDS`
+    ends what is said of one field. With `ACT_JUDGES` the act is asked whatever the fields say: it names every fault.
+
+    Without fields it is a button: what its act has against it stands over the page (`said_over`)."""
 
     DENIALS: ClassVar[dict[str, str]] = {}
     CITES: ClassVar[bool] = False
     FAULT_ENDS: ClassVar[str] = ""
+    REMEDIES: ClassVar[bool] = True
+    ACT_JUDGES: ClassVar[bool] = False
+    refused: Refused | None = None
+
+    def can_be_tried(self) -> bool:
+        """Whether the act is asked at all."""
+        return self.ACT_JUDGES or self.is_valid()
 
     def refuse(self, refused: Refused) -> bool:
-        """Says it beside its field, or over the form where it has none of that name; False for what is no fault of it."""
+        """Says it beside its field, or over the form where it has none of that name; False for what is no fault of it.
+        `refused` is known from then on to whoever shows the form."""
+        self.refused = refused
         if isinstance(refused, Mistaken):
             for fault in refused.faults:
                 self.put_beside(fault.field, f"{spoken(fault.words)}{self.FAULT_ENDS}")
@@ -51,7 +63,11 @@ class RefusableForm(forms.Form):
 
     def words(self, verdict: Verdict) -> str:
         """What is said of a refusal."""
-        return reason_and_remedy(verdict, cite=self.CITES)
+        return reason_and_remedy(verdict, cite=self.CITES) if self.REMEDIES else spoken(verdict.reason)
+
+    def said_over(self) -> str:
+        """What stands against the whole form, as sentences; empty when nothing does."""
+        return " ".join(map(str, self.non_field_errors()))
 
     def status_of(self, refused: Refused) -> int:
         """With which status the form comes back."""
@@ -79,11 +95,11 @@ def answer_form(
     against it. What is no fault of the form is raised."""
     if request.method != "POST":
         return show()
-    if not form.is_valid():
+    if not form.can_be_tried():
         return show(status=UNPROCESSABLE)
     try:
         made = act()
-    except Refused as refused:
+    except Refused as refused:  # by hand: the one frame
         if not form.refuse(refused):
             raise
         return show(status=form.status_of(refused))

@@ -9,6 +9,7 @@ from kabinet.records.doors.actors import VENDOR_ZONE
 from kabinet.records.lists import Row
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import ACTS, Act, Actor, OrgKind
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.working_time import Calendar
 
 
@@ -28,7 +29,7 @@ class Reader:
 
     def serves(self, leg: str) -> bool:
         """Whether their side serves this leg: whom its tickets are given to, and its own tags."""
-        return leg == "client" or self.actor.kind is OrgKind.VENDOR
+        return leg == LegCode.CLIENT or self.actor.kind is OrgKind.VENDOR
 
     def stuck(self, row: Row) -> bool:
         """Whether nobody can move: it is their own organisation's turn, and it may not work."""
@@ -43,7 +44,7 @@ def reader_of(actor: Actor, at: datetime, zone: ZoneInfo, leg: str, *, stopped: 
 
 def leg_of(actor: Actor, *, sent: bool = False) -> str:
     """Whose tickets a queue has: the clients', for the vendor and for what a partner `sent` there the vendor's."""
-    return "vendor" if sent or actor.kind is OrgKind.VENDOR else "client"
+    return LegCode.VENDOR if sent or actor.kind is OrgKind.VENDOR else LegCode.CLIENT
 
 
 def only_reads(actor: Actor, at: datetime) -> bool:

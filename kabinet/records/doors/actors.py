@@ -9,6 +9,7 @@ from kabinet.records.fast.prepared import ask_named
 from kabinet.records.security.reach import Known, enter, enter_person, leave
 from kabinet.records.versions.regulations import law, law_on
 from kabinet.regulation.access import Actor, OrgKind, Role
+from kabinet.regulation.legs import LegCode
 
 # Group membership, agreements and licences are read on the vendor's day.
 VENDOR_ZONE = ZoneInfo("Europe/Moscow")
@@ -60,5 +61,5 @@ def _actor(row: Mapping[str, Any], day: date) -> Actor:
 def _joint(rows: Iterable[str]) -> Iterator[int]:
     """Vendor tickets whose level has participants now; an invitation sleeps on any other (P5c)."""
     for key, level, code in (row.split(" ", 2) for row in rows):
-        if not law(code).leg("vendor").level(int(level)).partner_only:
+        if not law(code).leg(LegCode.VENDOR).level(int(level)).partner_only:
             yield int(key)

@@ -9,7 +9,7 @@ from django.db.models import Min, Q
 from kabinet.records.models import Certificate, Membership, Organisation, Person
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions import agreement_in_force
-from kabinet.regulation.access import Actor, Role
+from kabinet.regulation.access import Actor, OrgKind, Role
 
 Place = tuple[str, int, int]  # an organisation's short name and key, a person's key
 
@@ -109,7 +109,7 @@ def kept(actor: Actor, at: datetime) -> list[Kept]:
 
 def _kept(row: Membership, at: datetime) -> Kept:
     about = row.organisation
-    serving = agreement_in_force(about.pk, at.date()) if about.kind == "client" else None
+    serving = agreement_in_force(about.pk, at.date()) if about.kind == OrgKind.CLIENT else None
     return Kept(
         organisation=about.short_name,
         kind=about.kind,

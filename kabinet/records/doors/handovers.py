@@ -10,6 +10,7 @@ from kabinet.records.doors.tickets import tickets
 from kabinet.records.models import Handover, Organisation, Ticket
 from kabinet.records.versions import agreement_in_force
 from kabinet.regulation.access import Actor, OrgKind
+from kabinet.regulation.legs import LegCode
 
 
 def handovers(actor: Actor) -> QuerySet[Handover]:
@@ -36,7 +37,7 @@ def left_behind(actor: Actor, at: datetime) -> QuerySet[Ticket]:
     serving = agreement_in_force(actor.organisation, day) if actor.kind is OrgKind.CLIENT else None
     if serving is None:
         return tickets(actor).none()
-    mine = tickets(actor).filter(leg="client", client=actor.organisation, closed_at=None)
+    mine = tickets(actor).filter(leg=LegCode.CLIENT, client=actor.organisation, closed_at=None)
     return mine.exclude(partner=serving.partner_id).order_by("registered_at", "id")
 
 

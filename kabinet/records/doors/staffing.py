@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from kabinet.records.doors.actors import VENDOR_ZONE
 from kabinet.records.models import Certificate, Membership, Organisation
-from kabinet.regulation.access import Actor, Role
+from kabinet.regulation.access import Actor, OrgKind, Role
 from kabinet.regulation.organisation.rights_watch import Days, Staffing, staffing
 from kabinet.regulation.pack import Pack
 
@@ -56,7 +56,7 @@ def duties(actor: Actor, day: date, pack: Pack, partner: int | None = None) -> l
 
 def _partners(day: date) -> list[Organisation]:
     lasting = Q(statuses__last_day__isnull=True) | Q(statuses__last_day__gte=day)
-    found = Organisation.objects.filter(lasting, kind="partner", statuses__first_day__lte=day)
+    found = Organisation.objects.filter(lasting, kind=OrgKind.PARTNER, statuses__first_day__lte=day)
     return list(found.order_by("short_name", "id").distinct())
 
 

@@ -9,6 +9,7 @@ from kabinet.records.doors.papers import drafts
 from kabinet.records.models import ClockRun, File, JournalEntry, Message, Sheet, Ticket
 from kabinet.records.reached import heard, reached, reached_tickets
 from kabinet.regulation.access import Actor, reach
+from kabinet.regulation.legs import LegCode
 
 # What its terms need; the parties are named on the ticket itself.
 WITH = ("regulation", "calendar", "agreement")
@@ -37,7 +38,7 @@ def ticket(actor: Actor, number: str, *, for_update: bool = False) -> Ticket:
 def linked(actor: Actor, ticket: Ticket) -> Ticket | None:
     """The other ticket of a passing on, if the actor reaches it: the newest vendor ticket, or the client ticket."""
     known = tickets(actor).select_related(*WITH).defer(*NOT_IN_FULL)
-    if ticket.leg == "vendor":
+    if ticket.leg == LegCode.VENDOR:
         return known.filter(pk=ticket.origin_id).first() if ticket.origin_id else None
     return known.filter(origin=ticket).order_by("-id").first()
 

@@ -10,9 +10,10 @@ from typing import Any
 
 from kabinet.records.reached import branches
 from kabinet.regulation.access import Reach
+from kabinet.regulation.legs import LegCode
 
 TYPES = {"leg": "text", "client_id": "bigint", "partner_id": "bigint"}
-LEG = {"client": "t.leg = 'client'", "vendor": "t.leg = 'vendor'"}
+LEG: dict[str, str] = {LegCode.CLIENT: "t.leg = 'client'", LegCode.VENDOR: "t.leg = 'vendor'"}
 
 
 @dataclass(frozen=True, slots=True)

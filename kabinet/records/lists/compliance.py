@@ -18,7 +18,8 @@ from kabinet.records.lists.rows import COLUMNS, NAMES, UNREAD, Row, rows
 from kabinet.records.models import Agreement
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions.regulations import law_of
-from kabinet.regulation.access import Act, Actor, Case, OrganisationCase, may, reach
+from kabinet.regulation.access import Act, Actor, Case, OrganisationCase, OrgKind, may, reach
+from kabinet.regulation.legs import LegCode
 
 COUNTING, SIZE = "figures of compliance", 50
 # What was owed and is judged: met, or missed whatever followed. In these very words it is in an index (models.clock_run).
@@ -108,7 +109,7 @@ class Missed:
 def counts_for_vendor() -> Q:
     """A condition over tickets. Between a client with a desk of its own and its partner the vendor checks no terms (L8):
     the desk stands on the ticket from its registration, whatever is agreed later. The vendor leg always counts."""
-    return Q(leg="vendor") | Q(foreign_desk="")
+    return Q(leg=LegCode.VENDOR) | Q(foreign_desk="")
 
 
 def figures(actor: Actor, partners: Sequence[int], leg: str, period: Period) -> list[Figure]:
@@ -120,7 +121,7 @@ def figures(actor: Actor, partners: Sequence[int], leg: str, period: Period) -> 
 
 def away(actor: Actor, partners: Sequence[int], period: Period) -> Away:
     """What the figures of the client leg leave out."""
-    asked = _asked("client", period) | {"partners": open_to(actor, partners)}
+    asked = _asked(LegCode.CLIENT, period) | {"partners": open_to(actor, partners)}
     with as_system(COUNTING):
         return Away(*ask(AWAY, asked | {"desks": _desks()})[0])
 
@@ -203,7 +204,7 @@ def _missed(found: Sequence[tuple[Any, ...]]) -> list[Missed]:
 def open_to(actor: Actor, partners: Sequence[int]) -> list[int]:
     """Whose record the law lets the actor see."""
     law = law_of(actor)
-    cases = {key: Case(organisation=OrganisationCase(key=key, kind="partner")) for key in partners}
+    cases = {key: Case(organisation=OrganisationCase(key=key, kind=OrgKind.PARTNER)) for key in partners}
     return [key for key, case in cases.items() if may(actor, Act.SEE_COMPLIANCE, case, law).allowed]
 
 

@@ -8,6 +8,7 @@ from kabinet.records.fast.prepared import ask
 from kabinet.records.lists.asked import some, within
 from kabinet.records.lists.filters import Filters, conditions, values
 from kabinet.regulation.access import CONFIRMERS, Actor, OrgKind, Reach, reach
+from kabinet.regulation.legs import LegCode
 
 LIMIT = 100  # a figure of 100 says "99+"
 UNREAD = "SELECT FROM notice n WHERE n.person_id = %(me)s::bigint AND n.read_at IS NULL"
@@ -40,12 +41,12 @@ def nav_counts(actor: Actor, at: datetime) -> dict[str, int]:
 def _figures(actor: Actor, at: datetime) -> Figures:
     if actor.kind is None:
         return {}
-    own = "vendor" if actor.kind is OrgKind.VENDOR else "client"
+    own = LegCode.VENDOR if actor.kind is OrgKind.VENDOR else LegCode.CLIENT
     every: Figures = {"open": (own, Filters()), "ours": (own, Filters(turn=actor.kind.value))}
     if actor.kind is OrgKind.CLIENT:
         return every | {"mine": (own, Filters(mine=True)), "closed": (own, Filters(show="closed"))}
     if actor.kind is OrgKind.PARTNER:
-        every["vendor"] = ("vendor", Filters())
+        every["vendor"] = (LegCode.VENDOR, Filters())
     return every | {
         "mine": (own, Filters(mine=True)),
         "overdue": (own, Filters(due_before=at)),

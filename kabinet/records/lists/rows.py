@@ -10,6 +10,7 @@ from typing import Any
 from kabinet.records.fast.prepared import ask
 from kabinet.records.versions import law, terms
 from kabinet.records.versions.calendars import working_time
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.pack import Leg
 from kabinet.regulation.terms import Terms
 from kabinet.regulation.working_time import Calendar
@@ -144,7 +145,7 @@ def _named(wanted: set[Under]) -> dict[Under, Versions]:
             said["r", regulation][0],
             said["c", calendar][0],
             leg,
-            *(said.get(("a", agreement), NOTHING_AGREED) if leg == "client" else NOTHING_AGREED),
+            *(said.get(("a", agreement), NOTHING_AGREED) if leg == LegCode.CLIENT else NOTHING_AGREED),
         )
         for leg, regulation, calendar, agreement in wanted
     }

@@ -8,6 +8,7 @@ from kabinet.records.lists.filters import Filters, conditions, order, values
 from kabinet.records.lists.order import Order
 from kabinet.records.lists.rows import COLUMNS, TAGS, UNREAD, Key, Page, rows
 from kabinet.regulation.access import Actor, reach
+from kabinet.regulation.legs import LegCode
 
 SIZE = 50
 NO_TAGS = "'{}'::text[] AS tags"  # a client has none
@@ -15,11 +16,11 @@ NO_TAGS = "'{}'::text[] AS tags"  # a client has none
 
 def client_list(actor: Actor, filters: Filters, after: Key | None = None, size: int = SIZE) -> Page:
     """The client's own tickets, of the whole organisation (L1): open ones by turn and deadline."""
-    return _page(actor, filters, "client", after, size, of_client=True)
+    return _page(actor, filters, LegCode.CLIENT, after, size, of_client=True)
 
 
 def queue(
-    actor: Actor, filters: Filters, after: Key | None = None, size: int = SIZE, leg: str = "client"
+    actor: Actor, filters: Filters, after: Key | None = None, size: int = SIZE, leg: str = LegCode.CLIENT
 ) -> Page:
     """A leg's tickets over all clients: open ones by the next deadline."""
     return _page(actor, filters, leg, after, size, of_client=False)

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from kabinet.records.models.tenant import AUDIENCES, HEARD_ON, LEGS
+from kabinet.regulation.legs import LegCode
 
 
 class File(models.Model):
@@ -54,9 +55,9 @@ class File(models.Model):
             models.CheckConstraint(
                 name="file_of_ticket_has_audience",
                 condition=Q(ticket__isnull=True, audience="")
-                | Q(ticket__isnull=False, client__isnull=False, partner__isnull=False, leg="client")
-                & Q(audience__in=HEARD_ON["client"])
-                | Q(ticket__isnull=False, client__isnull=False, partner__isnull=False, leg="vendor")
-                & Q(audience__in=HEARD_ON["vendor"]),
+                | Q(ticket__isnull=False, client__isnull=False, partner__isnull=False, leg=LegCode.CLIENT)
+                & Q(audience__in=HEARD_ON[LegCode.CLIENT])
+                | Q(ticket__isnull=False, client__isnull=False, partner__isnull=False, leg=LegCode.VENDOR)
+                & Q(audience__in=HEARD_ON[LegCode.VENDOR]),
             )
         ]

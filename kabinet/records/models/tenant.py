@@ -4,8 +4,9 @@ from django.db import models
 from django.db.models import Q
 
 from kabinet.regulation.access import HEARD, Audience
+from kabinet.regulation.legs import LegCode
 
-LEGS = [("client", "client"), ("vendor", "vendor")]
+LEGS = [(leg.value, leg.value) for leg in LegCode]
 AUDIENCES = [
     (Audience.PUBLIC.value, "client and partner"),
     (Audience.PARTNER.value, "partner only"),
@@ -14,8 +15,8 @@ AUDIENCES = [
     (Audience.JOINT.value, "partner, vendor and the client's participants"),
 ]
 HEARD_ON = {leg: [audience.value for audience in heard] for leg, heard in HEARD.items()}
-AUDIENCE_OF_LEG = Q(leg="client", audience__in=HEARD_ON["client"]) | Q(
-    leg="vendor", audience__in=HEARD_ON["vendor"]
+AUDIENCE_OF_LEG = Q(leg=LegCode.CLIENT, audience__in=HEARD_ON[LegCode.CLIENT]) | Q(
+    leg=LegCode.VENDOR, audience__in=HEARD_ON[LegCode.VENDOR]
 )
 
 

@@ -7,6 +7,8 @@ from kabinet.records.models.organisation import Organisation
 from kabinet.records.models.system import System
 from kabinet.records.models.tenant import LEGS
 from kabinet.records.models.versions import CalendarVersion, RegulationVersion
+from kabinet.regulation.legs import LegCode
+from kabinet.regulation.pack import Turn
 
 OPEN = Q(closed_at__isnull=True)
 CLOSED = Q(closed_at__isnull=False)
@@ -111,15 +113,16 @@ class Ticket(models.Model):
             models.CheckConstraint(name="ticket_level_known", condition=Q(level__gte=1, level__lte=4)),
             models.CheckConstraint(
                 name="ticket_number_of_leg",
-                condition=Q(leg="client", number__startswith="U-", origin__isnull=True)
-                | Q(leg="vendor", number__startswith="V-"),
+                condition=Q(leg=LegCode.CLIENT, number__startswith="U-", origin__isnull=True)
+                | Q(leg=LegCode.VENDOR, number__startswith="V-"),
             ),
             models.CheckConstraint(
                 name="ticket_closed_is_still",
                 condition=OPEN | Q(next_due_at__isnull=True, queue_at__isnull=True),
             ),
             models.CheckConstraint(
-                name="ticket_turn_known", condition=Q(turn__in=["client", "partner", "vendor", "nobody"])
+                name="ticket_turn_known",
+                condition=Q(turn__in=[Turn.CLIENT, Turn.PARTNER, Turn.VENDOR, Turn.NOBODY]),
             ),
             models.CheckConstraint(
                 name="ticket_assignee_named",

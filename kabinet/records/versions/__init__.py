@@ -13,6 +13,7 @@ from kabinet.records.security.reach import as_system
 from kabinet.records.versions import calendars, regulations
 from kabinet.records.versions.calendars import working_time
 from kabinet.records.versions.regulations import law, law_of, newest_pack, regulation_for
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.organisation.agreement import under
 from kabinet.regulation.pack import Leg, Pack
 from kabinet.regulation.terms import Terms
@@ -57,7 +58,7 @@ def calendar_of(ticket: Ticket) -> Calendar:
 
 def terms(regulation: str, leg: str, agreement: Mapping[str, Any]) -> Terms:
     """The terms of a leg under what was agreed (`agreed`); nothing can be agreed on the vendor leg."""
-    return _terms(regulation, leg, json.dumps(agreement, sort_keys=True) if leg == "client" else "{}")
+    return _terms(regulation, leg, json.dumps(agreement, sort_keys=True) if leg == LegCode.CLIENT else "{}")
 
 
 def agreed(agreement: Agreement | None) -> dict[str, Any]:
@@ -91,7 +92,7 @@ def _terms(regulation: str, leg: str, agreement: str) -> Terms:
 
 def _agreement(ticket: Ticket) -> Agreement | None:
     """Also one that the actor does not see any more: a ticket keeps its terms whoever looks."""
-    if ticket.agreement_id is None or ticket.leg == "vendor":
+    if ticket.agreement_id is None or ticket.leg == LegCode.VENDOR:
         return None
     if Ticket.agreement.is_cached(ticket) and ticket.agreement is not None:
         return ticket.agreement

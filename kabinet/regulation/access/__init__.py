@@ -53,6 +53,7 @@ from kabinet.regulation.access.checks.rights import group_status, in_force, serv
 from kabinet.regulation.access.declared import About, Declared
 from kabinet.regulation.access.granted import CONFIRMERS, HEADS, LEADS, STAFF, VENDOR_STAFF, WRITERS
 from kabinet.regulation.access.reaching import EVERYTHING, NOTHING, Reach, administers, reach
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.pack.leg import Leg, Pack
 from kabinet.regulation.verdict import ALLOWED, Verdict, deny
 
@@ -159,7 +160,7 @@ def failures(actor: Actor, act: Act, case: Case, pack: Pack) -> Iterator[Verdict
 def _own_leg(actor: Actor, case: Case, pack: Pack) -> Leg:
     """The leg whose words are used: the ticket's; for an organisation's papers the one on which it asks."""
     kind = case.organisation.kind or actor.kind
-    return pack.leg(case.ticket.leg or ("client" if kind == OrgKind.CLIENT else "vendor"))
+    return pack.leg(case.ticket.leg or (LegCode.CLIENT if kind == OrgKind.CLIENT else LegCode.VENDOR))
 
 
 def _seen(actor: Actor, case: Case, leg: Leg) -> Iterator[Verdict]:

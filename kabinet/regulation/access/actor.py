@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.pack.leg import Pack
 
 
@@ -39,8 +40,8 @@ class Audience(StrEnum):
 
 # For whom something can be said on each leg.
 HEARD = {
-    "client": (Audience.PUBLIC, Audience.PARTNER),
-    "vendor": (Audience.VENDOR_LEG, Audience.VENDOR, Audience.JOINT),
+    LegCode.CLIENT: (Audience.PUBLIC, Audience.PARTNER),
+    LegCode.VENDOR: (Audience.VENDOR_LEG, Audience.VENDOR, Audience.JOINT),
 }
 
 

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from kabinet.regulation.access.actor import OrgKind, Role
+from kabinet.regulation.legs import LegCode
 
 C, P, V = OrgKind.CLIENT, OrgKind.PARTNER, OrgKind.VENDOR
-CLIENT_LEG, VENDOR_LEG, NO_LEG = "client", "vendor", None
+CLIENT_LEG, VENDOR_LEG, NO_LEG = LegCode.CLIENT, LegCode.VENDOR, None
 
 WRITERS = frozenset({Role.AUTHORISED_PERSON, Role.ORGANISATIONAL_CONTACT})
 SENDERS = frozenset({Role.AUTHORISED_PERSON})

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from kabinet.regulation.access.actor import Actor, Audience, OrgKind, Role
 from kabinet.regulation.access.granted import AUDITORS, HEADS, STAFF, VENDOR_STAFF, WRITERS
+from kabinet.regulation.legs import LegCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +26,9 @@ class Reach:
 
     def includes(self, leg: str, client: int | None, partner: int | None, ticket: int | None = None) -> bool:
         """Whether a ticket of `leg` between these organisations, with the key `ticket`, is seen at all."""
-        every = self.client_legs if leg == "client" else self.vendor_legs
-        own = leg == "client" and client in self.client_legs_of
-        invited = leg == "vendor" and ticket in self.participates
+        every = self.client_legs if leg == LegCode.CLIENT else self.vendor_legs
+        own = leg == LegCode.CLIENT and client in self.client_legs_of
+        invited = leg == LegCode.VENDOR and ticket in self.participates
         return self.everything or every or own or invited or partner in self.partner_of
 
     def hears(self, audience: Audience) -> bool:

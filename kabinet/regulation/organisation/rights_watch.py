@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from kabinet.regulation.access.case import Case
 from kabinet.regulation.access.checks.rights import contract, entitlement, in_force, licence
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.pack.leg import Pack
 from kabinet.regulation.text import Text
 from kabinet.regulation.verdict import Verdict, deny
@@ -30,13 +31,13 @@ def flags(case: Case, pack: Pack) -> Iterator[Verdict]:
     """For an open ticket: the contact named left (U3.4b, P4.4), the system left production (U3.6d, P4.8b), the client's
     rights ended (P2.4)."""
     ticket = case.ticket
-    leg = pack.leg(ticket.leg or "client")
+    leg = pack.leg(ticket.leg or LegCode.CLIENT)
     if ticket.told is not None and "contact" not in ticket.told:
         yield deny(leg, "contact_left")
     level = leg.level(ticket.level) if ticket.level is not None else None
     if level and level.production_only and ticket.production is False:
         yield deny(leg, "left_production", level=level.number, offered=level.not_production_level)
-    if leg.code == "vendor":
+    if leg.code == LegCode.VENDOR:
         yield from licence(case, leg)
         yield from contract(case, pack, leg)
 

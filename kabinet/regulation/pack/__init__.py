@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.pack import amounts  # noqa: F401  teaches the reader what a term looks like
 from kabinet.regulation.pack.amounts import term
 from kabinet.regulation.pack.bounds import bounded
@@ -64,7 +65,7 @@ __all__ = [
 ]
 
 PACKS = Path(__file__).parent.parent / "packs"
-LEGS = ("client", "vendor")
+LEGS = tuple(LegCode)
 
 
 @cache

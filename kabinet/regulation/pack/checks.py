@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.pack.leg import Leg, Pack
 from kabinet.regulation.pack.level_rights import Consent
 from kabinet.regulation.pack.reading import wrong
@@ -14,7 +15,7 @@ def check(pack: Pack, legs: Mapping[str, Leg]) -> Pack:
     """The pack with its legs; Unlawful naming the leg and the key that point nowhere."""
     for code, leg in legs.items():
         where = f"{pack.code}/{code}"
-        _known(f"{where}.code", [leg.code], {code} & {"client", "vendor"})
+        _known(f"{where}.code", [leg.code], {code} & set(LegCode))
         _once(f"{where}.levels", [str(level.number) for level in leg.levels])
         _known(f"{where}.levels", (level.number for level in leg.levels), leg.terms.levels)
         _known(f"{where}.terms", leg.terms.levels, {level.number for level in leg.levels})

@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.pack.places import like, place_of, wrong
 from kabinet.regulation.pack.reading import Table
 
-_LEGS = frozenset(("client", "vendor"))
+_LEGS = frozenset(LegCode)
 _BY_LEG = frozenset(("clause", "reason", "remedy", "partner_only", "hint", "widget"))
 
 

@@ -4,6 +4,7 @@ that name the place and the reason. The pages draw exactly what is declared here
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.pack.choice import LISTED
 from kabinet.regulation.pack.form import FormField, KnownFrom, Need, Widget
 from kabinet.regulation.pack.labels import value_label
@@ -18,12 +19,12 @@ MOST_CHOICES = 100
 FREE = TEXTS | {Widget.CHOICE, Widget.CONFIRM}
 # Values that the records have, by the field's code (pages/registration/form/known.py).
 OF_SYSTEM = frozenset({"product", "platform", "client_environment", "server_os", "server_hardware", "dbms"})
-OF_PERSON = {
-    "client": frozenset({"contact", "phone", "email"}),
-    "vendor": frozenset({"contact", "phone", "email", "partner_contact", "partner_phone"}),
+OF_PERSON: dict[str, frozenset[str]] = {
+    LegCode.CLIENT: frozenset({"contact", "phone", "email"}),
+    LegCode.VENDOR: frozenset({"contact", "phone", "email", "partner_contact", "partner_phone"}),
 }
 # Needs that each leg ever judges: a defect is reproduced for the vendor alone.
-JUDGED = {"client": ANY - {Need.DEFECT}, "vendor": ANY}
+JUDGED: dict[str, frozenset[Need]] = {LegCode.CLIENT: ANY - {Need.DEFECT}, LegCode.VENDOR: ANY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +45,13 @@ _SHARED = {
 _PROMISE = Own(frozenset({Widget.CONFIRM}), frozenset({Need.CRITICAL}))
 _CHOSEN = frozenset({Widget.PERSON})  # whoever is told is a person on record (U3.5e)
 OWN: Mapping[str, Mapping[str, Own]] = {
-    "client": {
+    LegCode.CLIENT: {
         **_SHARED,
         "contact": Own(_CHOSEN, frozenset({Need.REQUIRED})),
         "term_phone": _PROMISE,
         "term_hour": _PROMISE,
     },
-    "vendor": {
+    LegCode.VENDOR: {
         **_SHARED,
         "client_terms": _PROMISE,
         "partner_terms": _PROMISE,
@@ -69,7 +70,7 @@ def unserved(leg: Leg) -> Iterator[Text]:
             yield Text(f"поле {field.code}: {fault.ru}", f"field {field.code}: {fault.en}")
     yield from _items(leg)
     yield from _return_cases(leg)
-    if leg.code == "vendor" and not leg.items:
+    if leg.code == LegCode.VENDOR and not leg.items:
         yield Text("перечень сведений не задан", "items of information are missing")
 
 

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 
 from kabinet.regulation.clocks.claims import VERDICTS
 from kabinet.regulation.facts import Answer, Kind
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.pack.leg import Leg
 from kabinet.regulation.pack.words import Status, Turn
 from kabinet.regulation.text import Text, Unlawful
 from kabinet.regulation.ticket import lifecycle
 
-CLIENT, VENDOR = "client", "vendor"
+CLIENT, VENDOR = LegCode.CLIENT, LegCode.VENDOR
 BOTH = frozenset({CLIENT, VENDOR})
 
 

@@ -50,14 +50,14 @@ def issue_link(*, actor: Actor, at: datetime, organisation: int, person: int) ->
     """
     with organisation_act(
         actor=actor, at=at, organisation=organisation, act=_right(actor, organisation, person)
-    ) as office:
-        held(office, person)
+    ) as work:
+        held(work, person)
         _not_shared(actor, organisation, person)
         found = Person.objects.select_for_update().get(pk=person)
         found.password = make_password(None)
-        end_sessions(found, office.at)
+        end_sessions(found, work.at)
         found.save(update_fields=["password", "sessions_since"])
-        office.record("link_issued", {"name": found.name}, person=person)
+        work.record("link_issued", {"name": found.name}, person=person)
 
 
 def link(*, actor: Actor, at: datetime, organisation: int, person: int) -> Key | None:

@@ -51,32 +51,32 @@ def confirm_contact(*, actor: Actor, at: datetime, organisation: int, person: in
 
     Raises Refused, doors.Closed, Decided.
     """
-    with organisation_act(actor=actor, at=at, organisation=organisation, act=Act.CONFIRM_CONTACT) as office:
-        waiting = _waiting(office, person)
-        _decide(office, waiting, confirmed_at=office.at)
+    with organisation_act(actor=actor, at=at, organisation=organisation, act=Act.CONFIRM_CONTACT) as work:
+        waiting = _waiting(work, person)
+        _decide(work, waiting, confirmed_at=work.at)
         Certificate.objects.filter(person=person, pending=True).update(pending=False)
-        if office.organisation.pending:
-            office.organisation.pending = False
-            office.organisation.save(update_fields=["pending"])
-        _recorded(office, "contact_confirmed", waiting, {})
+        if work.organisation.pending:
+            work.organisation.pending = False
+            work.organisation.save(update_fields=["pending"])
+        _recorded(work, "contact_confirmed", waiting, {})
 
 
 def refuse_contact(*, actor: Actor, at: datetime, organisation: int, person: int, reason: str) -> None:
     """What waits ends with a reason that the person and both sides read. Raises Mistaken, Refused, doors.Closed, Decided."""
-    with organisation_act(actor=actor, at=at, organisation=organisation, act=Act.CONFIRM_CONTACT) as office:
+    with organisation_act(actor=actor, at=at, organisation=organisation, act=Act.CONFIRM_CONTACT) as work:
         words = reason.replace("\0", "").strip()
         if not words or len(words) > LONGEST_REASON:
             raise mistaken(
                 "reason",
                 f"Напишите причину, не длиннее {LONGEST_REASON} знаков",
                 f"Write the reason, at most {LONGEST_REASON} characters",
-                clauses.of(clauses.CONFIRMED, office.organisation.kind),
+                clauses.of(clauses.CONFIRMED, work.organisation.kind),
             )
-        waiting = _waiting(office, person)
-        _decide(office, waiting, ended_at=office.at, refusal=words)
+        waiting = _waiting(work, person)
+        _decide(work, waiting, ended_at=work.at, refusal=words)
         if not Membership.objects.filter(person=person, ended_at=None).exists():
             Certificate.objects.filter(person=person, pending=True).delete()
-        _recorded(office, "contact_refused", waiting, {"reason": words})
+        _recorded(work, "contact_refused", waiting, {"reason": words})
 
 
 def decide_many(
@@ -108,10 +108,10 @@ def _tried(actor: Actor, at: datetime, each: Awaited, refusal: str | None) -> Ou
     return Outcome("", True, Text("", ""))
 
 
-def _waiting(office: OrganisationWork, person: int) -> list[Membership]:
+def _waiting(work: OrganisationWork, person: int) -> list[Membership]:
     """What waits, locked; Decided when nothing does."""
     rows = Membership.objects.select_for_update(of=("self",)).select_related("person", "decided_by")
-    mine = list(rows.filter(organisation=office.organisation, person=person).order_by("role", "id"))
+    mine = list(rows.filter(organisation=work.organisation, person=person).order_by("role", "id"))
     waiting = [row for row in mine if row.ended_at is None and row.confirmed_at is None]
     if not waiting:
         raise _decided(mine)
@@ -133,20 +133,20 @@ def _decided(rows: list[Membership]) -> Decided:
     )
 
 
-def _decide(office: OrganisationWork, rows: list[Membership], **columns: Any) -> None:
+def _decide(work: OrganisationWork, rows: list[Membership], **columns: Any) -> None:
     keys = [row.pk for row in rows]
-    Membership.objects.filter(pk__in=keys).update(decided_by=office.actor.person, **columns)
+    Membership.objects.filter(pk__in=keys).update(decided_by=work.actor.person, **columns)
 
 
-def _recorded(office: OrganisationWork, kind: str, rows: list[Membership], more: dict[str, Any]) -> None:
+def _recorded(work: OrganisationWork, kind: str, rows: list[Membership], more: dict[str, Any]) -> None:
     """The organisation's history; the person and both parties are told."""
     person: Person = rows[0].person
     data = {"name": person.name, "roles": said(Role(row.role) for row in rows), **more}
-    clause = clauses.of(clauses.CONFIRMED, office.organisation.kind)
-    office.record(kind, data, person=person.pk, clause=clause)
+    clause = clauses.of(clauses.CONFIRMED, work.organisation.kind)
+    work.record(kind, data, person=person.pk, clause=clause)
     added = {row.added_by_id for row in rows if row.added_by_id}
-    if OrgKind(office.organisation.kind) is not OrgKind.VENDOR:
-        added |= set(heads(office.organisation.pk))
+    if OrgKind(work.organisation.kind) is not OrgKind.VENDOR:
+        added |= set(heads(work.organisation.pk))
     told = added - {person.pk}
-    office.tell(told, kind, data, about=subjects.people(office.organisation.pk))
-    office.tell([person.pk], f"{kind}_you", data, about=subjects.OWN_ACCESS)
+    work.tell(told, kind, data, about=subjects.people(work.organisation.pk))
+    work.tell([person.pk], f"{kind}_you", data, about=subjects.OWN_ACCESS)

@@ -39,20 +39,20 @@ def add_contact(
     SEND_CONTACT_FORM and HAND_IN_CLIENT_FORM by a filled form. What waits for the vendor opens nothing until it
     confirmed. `quiet` tells nobody: the form of many tells once. Raises Mistaken, Refused, doors.Closed.
     """
-    with organisation_act(actor=actor, at=at, organisation=organisation, act=right) as office:
-        kind = memberships.kind_of(office)
+    with organisation_act(actor=actor, at=at, organisation=organisation, act=right) as work:
+        kind = memberships.kind_of(work)
         given = particulars(typed, clauses.of(clauses.ENTERED, kind))
         wanted = memberships.checked(kind, roles)
-        person = admitted(office, given)
-        waiting = memberships.appoint(office, person.pk, wanted, known=False)
-        memberships.certify(office, person.pk, wanted, paper)
+        person = admitted(work, given)
+        waiting = memberships.appoint(work, person.pk, wanted, known=False)
+        memberships.certify(work, person.pk, wanted, paper)
         data: dict[str, Any] = {"name": given.name, "roles": said(wanted), "login": given.login}
         if paper is not None and Role.AUTHORISED_EMPLOYEE in wanted:
             data["certificate"] = paper.number
         clause = clauses.of(clauses.ENTERED, kind)
-        office.record("contact_added", data, person=person.pk, clause=clause)
+        work.record("contact_added", data, person=person.pk, clause=clause)
         if waiting and not quiet:
-            ask_vendor(office, "contact_added", data)
+            ask_vendor(work, "contact_added", data)
         return person.pk
 
 
@@ -71,19 +71,19 @@ def change_contact(
     Another login is another person to the vendor: their sessions end and they wait for its confirmation (L14, L15).
     """
     try:
-        with organisation_act(actor=actor, at=at, organisation=organisation, act=right) as office:
-            rows = memberships.held(office, person)
-            kind = memberships.kind_of(office)
+        with organisation_act(actor=actor, at=at, organisation=organisation, act=right) as work:
+            rows = memberships.held(work, person)
+            kind = memberships.kind_of(work)
             given = particulars(typed, clauses.of(clauses.ENTERED, kind))
             found = Person.objects.select_for_update().get(pk=person)
             changes = _kept(found).differences(given)
             if not changes:
                 raise _Nothing
-            anew = _relogged(office, found, rows, given) if "login" in changes else False
-            _write(office, found, given)
-            _record(office, found, changes)
+            anew = _relogged(work, found, rows, given) if "login" in changes else False
+            _write(work, found, given)
+            _record(work, found, changes)
             if anew and not quiet:
-                ask_vendor(office, "contact_anew", {"name": given.name, "login": given.login})
+                ask_vendor(work, "contact_anew", {"name": given.name, "login": given.login})
     except _Nothing:
         return False
     return True
@@ -97,36 +97,36 @@ def _kept(person: Person) -> Particulars:
     return Particulars(person.name, person.position, person.email, person.phone, person.login)
 
 
-def _relogged(office: OrganisationWork, person: Person, rows: list[Membership], given: Particulars) -> bool:
+def _relogged(work: OrganisationWork, person: Person, rows: list[Membership], given: Particulars) -> bool:
     """Whether the person waits for the vendor from now on; Mistaken for a login that may not be given."""
     if given.login.lower() == person.login.lower():
         return False
-    if memberships.elsewhere(office, person.pk):
+    if memberships.elsewhere(work, person.pk):
         raise mistaken(
             "login",
             "Этот человек работает и в другой организации: логин меняет администратор фирмы «1С»",
             "This person works for another organisation as well: the vendor's administrator changes the login",
         )
     if with_login(given.login) is not None:
-        raise taken(office)
-    end_sessions(person, office.at)
-    if memberships.kind_of(office) is OrgKind.VENDOR or not memberships.known_here(rows):
+        raise taken(work)
+    end_sessions(person, work.at)
+    if memberships.kind_of(work) is OrgKind.VENDOR or not memberships.known_here(rows):
         return False
     keys = [row.pk for row in rows]
     Membership.objects.filter(pk__in=keys).update(
-        confirmed_at=None, decided_by=None, added_at=office.at, added_by=office.actor.person
+        confirmed_at=None, decided_by=None, added_at=work.at, added_by=work.actor.person
     )
     return True
 
 
-def _write(office: OrganisationWork, person: Person, given: Particulars) -> None:
+def _write(work: OrganisationWork, person: Person, given: Particulars) -> None:
     for field in LABELS:
         setattr(person, field, getattr(given, field))
     try:
         with transaction.atomic():
             person.save(update_fields=[*LABELS, "sessions_since"])
     except IntegrityError:  # the login was given elsewhere at this very moment
-        raise taken(office) from None
+        raise taken(work) from None
 
 
 NOUNS = {
@@ -139,13 +139,13 @@ NOUNS = {
 CHANGE = Text("{noun}: было {was}, стало {now}", "{noun}: was {was}, is {now}")
 
 
-def _record(office: OrganisationWork, person: Person, changes: Mapping[str, tuple[str, str]]) -> None:
+def _record(work: OrganisationWork, person: Person, changes: Mapping[str, tuple[str, str]]) -> None:
     """From what to what, field by field."""
     told = {language: "; ".join(_changes(changes, language)) for language in ("ru", "en")}
     fields = {field: list(pair) for field, pair in changes.items()}
     data = {"name": person.name, "changes": told, "fields": fields}
-    clause = clauses.of(clauses.CHANGED, office.organisation.kind)
-    office.record("contact_changed", data, person=person.pk, clause=clause)
+    clause = clauses.of(clauses.CHANGED, work.organisation.kind)
+    work.record("contact_changed", data, person=person.pk, clause=clause)
 
 
 def _changes(changes: Mapping[str, tuple[str, str]], language: str) -> Iterator[str]:

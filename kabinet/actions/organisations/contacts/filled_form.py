@@ -22,6 +22,7 @@ from kabinet.records.models import Membership, Person
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions.regulations import law_of
 from kabinet.regulation.access import Act, Actor, OrgKind, Role
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.text import Text
 from kabinet.regulation.verdict import deny
 
@@ -122,7 +123,7 @@ def _sender(actor: Actor, at: datetime, organisation: int, form: Form, right: Ac
     doors.organisation(actor, organisation)
     known = {person.pk: person.name for person in senders(organisation)}
     if known and form.sender not in known:
-        raise Refused(deny(law_of(actor).leg("client"), "form_sender"))
+        raise Refused(deny(law_of(actor).leg(LegCode.CLIENT), "form_sender"))
     return known.get(form.sender or 0, actor.name)
 
 
@@ -142,7 +143,9 @@ def _lines(actor: Actor, at: datetime, organisation: int, lines: Sequence[Line],
             english = f"{refused.verdict.reason.en}. {refused.verdict.remedy.en}"
             faults.append(Fault("roles", Text(words, english), line.row))
     if faults:
-        clause = clauses.of(clauses.HANDED_IN, "client" if right is Act.HAND_IN_CLIENT_FORM else "partner")
+        clause = clauses.of(
+            clauses.HANDED_IN, OrgKind.CLIENT if right is Act.HAND_IN_CLIENT_FORM else OrgKind.PARTNER
+        )
         raise Mistaken(sorted(faults, key=lambda fault: fault.row), clause)
     return summary
 
@@ -189,14 +192,14 @@ def _of_login(organisation: int, login: str) -> int | None:
 
 def _tell(actor: Actor, at: datetime, organisation: int, right: Act, summary: Summary, sender: str) -> None:
     """One row that there was a form, one notice to the vendor if it has something to confirm."""
-    with organisation_act(actor=actor, at=at, organisation=organisation, act=right) as office:
-        kind = memberships.kind_of(office)
+    with organisation_act(actor=actor, at=at, organisation=organisation, act=right) as work:
+        kind = memberships.kind_of(work)
         data = {**summary.counts(), "sender": sender}
-        office.record("contact_form", data, clause=clauses.of(clauses.HANDED_IN, kind))
-        if _waits(office) and kind is not OrgKind.VENDOR:
-            ask_vendor(office, "contact_form", data)
+        work.record("contact_form", data, clause=clauses.of(clauses.HANDED_IN, kind))
+        if _waits(work) and kind is not OrgKind.VENDOR:
+            ask_vendor(work, "contact_form", data)
 
 
-def _waits(office: OrganisationWork) -> bool:
-    rows = Membership.objects.filter(organisation=office.organisation, ended_at=None, confirmed_at=None)
+def _waits(work: OrganisationWork) -> bool:
+    rows = Membership.objects.filter(organisation=work.organisation, ended_at=None, confirmed_at=None)
     return rows.exists()

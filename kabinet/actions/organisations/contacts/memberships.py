@@ -14,6 +14,7 @@ from kabinet.actions.unit.organisation_act import OrganisationWork
 from kabinet.records.doors import Closed
 from kabinet.records.models import Certificate, Membership
 from kabinet.regulation.access import OrgKind, Role
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.organisation.contact_roles import HEAD_OF, ROLES_OF, awaits
 from kabinet.regulation.text import Text
 from kabinet.regulation.verdict import deny
@@ -30,15 +31,15 @@ class Paper:
     last_day: date | None = None
 
 
-def kind_of(office: OrganisationWork) -> OrgKind:
+def kind_of(work: OrganisationWork) -> OrgKind:
     """The kind of the organisation in hand."""
-    return OrgKind(office.organisation.kind)
+    return OrgKind(work.organisation.kind)
 
 
-def held(office: OrganisationWork, person: int) -> list[Membership]:
+def held(work: OrganisationWork, person: int) -> list[Membership]:
     """What the person holds there now, confirmed or waiting; Closed when nothing."""
     rows = Membership.objects.select_for_update(of=("self",)).select_related("person")
-    found = list(rows.filter(organisation=office.organisation, person=person, ended_at=None).order_by("role"))
+    found = list(rows.filter(organisation=work.organisation, person=person, ended_at=None).order_by("role"))
     if not found:
         raise Closed
     return found
@@ -53,33 +54,33 @@ def checked(kind: OrgKind, roles: Collection[Role]) -> list[Role]:
     return [role for role in ROLES_OF[kind] if role in roles]
 
 
-def appoint(office: OrganisationWork, person: int, roles: Iterable[Role], *, known: bool) -> list[Role]:
+def appoint(work: OrganisationWork, person: int, roles: Iterable[Role], *, known: bool) -> list[Role]:
     """Gives the rights; those that wait for the vendor come back. `known`: the vendor has confirmed the person here."""
-    kind, waiting = kind_of(office), []
+    kind, waiting = kind_of(work), []
     for role in roles:
         waits = awaits(kind, role, known=known)
         waiting += [role] if waits else []
         Membership.objects.create(
             person_id=person,
-            organisation=office.organisation,
+            organisation=work.organisation,
             role=role.value,
-            seat=_seat(office) if role is Role.ORGANISATIONAL_CONTACT else None,
-            added_at=office.at,
-            added_by_id=office.actor.person,
-            confirmed_at=None if waits else office.at,
-            decided_by_id=None if waits else office.actor.person,
+            seat=_seat(work) if role is Role.ORGANISATIONAL_CONTACT else None,
+            added_at=work.at,
+            added_by_id=work.actor.person,
+            confirmed_at=None if waits else work.at,
+            decided_by_id=None if waits else work.actor.person,
         )
     return waiting
 
 
-def _seat(office: OrganisationWork) -> int:
+def _seat(work: OrganisationWork) -> int:
     """A free one of the two; Refused when there is none (U5a, P6.1). The organisation is locked: nobody comes in between."""
     taken = set(
         Membership.objects.filter(
-            organisation=office.organisation, ended_at=None, seat__isnull=False
+            organisation=work.organisation, ended_at=None, seat__isnull=False
         ).values_list("seat", flat=True)
     )
-    leg = office.pack.leg("client" if kind_of(office) is OrgKind.CLIENT else "vendor")
+    leg = work.pack.leg(LegCode.CLIENT if kind_of(work) is OrgKind.CLIENT else LegCode.VENDOR)
     limit = leg.limits.organisational_contacts if leg.limits else 0
     free = [seat for seat in range(1, limit + 1) if seat not in taken]
     if not free:
@@ -87,11 +88,11 @@ def _seat(office: OrganisationWork) -> int:
     return free[0]
 
 
-def certify(office: OrganisationWork, person: int, roles: Collection[Role], paper: Paper | None) -> None:
+def certify(work: OrganisationWork, person: int, roles: Collection[Role], paper: Paper | None) -> None:
     """Puts the certificate of an authorised employee on record, to be confirmed with them (P2.5, P6.2)."""
     if Role.AUTHORISED_EMPLOYEE not in roles:
         return
-    kind = office.pack.entitlement.certificate if office.pack.entitlement else ""
+    kind = work.pack.entitlement.certificate if work.pack.entitlement else ""
     if Certificate.objects.filter(person_id=person, kind=kind).exists() and paper is None:
         return
     if paper is None:
@@ -101,7 +102,7 @@ def certify(office: OrganisationWork, person: int, roles: Collection[Role], pape
             "Enter the certificate's number and days",
             "P6.2",
         )
-    _certified(office, person, kind, _proper(paper))
+    _certified(work, person, kind, _proper(paper))
 
 
 def _proper(paper: Paper) -> Paper:
@@ -117,7 +118,7 @@ def _proper(paper: Paper) -> Paper:
     return paper
 
 
-def _certified(office: OrganisationWork, person: int, kind: str, paper: Paper) -> None:
+def _certified(work: OrganisationWork, person: int, kind: str, paper: Paper) -> None:
     known = Certificate.objects.filter(kind=kind, number=paper.number).first()
     same = known is not None and (known.person_id, known.first_day, known.last_day) == (
         person,
@@ -134,7 +135,7 @@ def _certified(office: OrganisationWork, person: int, kind: str, paper: Paper) -
                 number=paper.number,
                 first_day=paper.first_day,
                 last_day=paper.last_day,
-                pending=kind_of(office) is not OrgKind.VENDOR,
+                pending=kind_of(work) is not OrgKind.VENDOR,
             )
     except IntegrityError:
         raise mistaken(
@@ -145,10 +146,10 @@ def _certified(office: OrganisationWork, person: int, kind: str, paper: Paper) -
         ) from None
 
 
-def other_heads(office: OrganisationWork, person: int) -> bool:
+def other_heads(work: OrganisationWork, person: int) -> bool:
     """Whether somebody else administers the organisation, confirmed."""
-    role = HEAD_OF[kind_of(office)].value
-    rows = Membership.objects.filter(organisation=office.organisation, role=role, ended_at=None)
+    role = HEAD_OF[kind_of(work)].value
+    rows = Membership.objects.filter(organisation=work.organisation, role=role, ended_at=None)
     return rows.filter(~Q(person=person), confirmed_at__isnull=False, person__is_active=True).exists()
 
 
@@ -157,10 +158,10 @@ def known_here(rows: Iterable[Membership]) -> bool:
     return any(row.confirmed_at is not None for row in rows)
 
 
-def elsewhere(office: OrganisationWork, person: int) -> bool:
+def elsewhere(work: OrganisationWork, person: int) -> bool:
     """Whether the person works for another organisation as well."""
     rows = Membership.objects.filter(person=person, ended_at=None)
-    return rows.exclude(organisation=office.organisation).exists()
+    return rows.exclude(organisation=work.organisation).exists()
 
 
 def unaware(kind: OrgKind) -> Mistaken:

@@ -18,7 +18,7 @@ from kabinet.records.doors.actors import VENDOR_ZONE
 from kabinet.records.models import Agreement, Organisation
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions.regulations import law_of
-from kabinet.regulation.access import Act, Actor, Case, OrganisationCase, Role
+from kabinet.regulation.access import Act, Actor, Case, OrganisationCase, OrgKind, Role
 from kabinet.regulation.text import Text
 
 LONGEST = {"name": 200, "short_name": 60, "inn": 12, "phone": 40, "email": 254, "zone": 40, "number": 40}
@@ -63,9 +63,9 @@ def enter_client(*, actor: Actor, at: datetime, company: Company, form: Form) ->
             client = _made(actor, at, tidy)
             with organisation_act(
                 actor=actor, at=at, organisation=client.pk, act=Act.HAND_IN_CLIENT_FORM
-            ) as office:
+            ) as work:
                 data = {"number": tidy.number, "name": tidy.name}
-                office.record("client_entered", data, clause=CLAUSE)
+                work.record("client_entered", data, clause=CLAUSE)
             summary = hand_in(actor=actor, at=at, organisation=client.pk, form=form)
         return Entered(client.pk, summary)
 
@@ -78,7 +78,7 @@ def preview_client(*, actor: Actor, at: datetime, company: Company, form: Form) 
 def _may(actor: Actor, at: datetime) -> None:
     """It will be the actor's client: nobody else serves it."""
     day = at.astimezone(VENDOR_ZONE).date()
-    case = Case(today=day, organisation=OrganisationCase(kind="client", partner=actor.organisation))
+    case = Case(today=day, organisation=OrganisationCase(kind=OrgKind.CLIENT, partner=actor.organisation))
     permission.require(actor, Act.HAND_IN_CLIENT_FORM, case, law_of(actor))
 
 
@@ -153,7 +153,7 @@ def _made(actor: Actor, at: datetime, company: Company) -> Organisation:
     try:
         with transaction.atomic():
             client = Organisation.objects.create(
-                kind="client",
+                kind=OrgKind.CLIENT,
                 name=company.name,
                 short_name=company.short_name,
                 inn=company.inn,

@@ -27,48 +27,49 @@ from kabinet.records.models import (
 )
 from kabinet.regulation.access import Audience, OrgKind
 from kabinet.regulation.facts import Kind
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.organisation.contact_roles import WORKING
 
 REASON = "contact removed"
 
 
-def let_go(office: OrganisationWork, person: int, heir: int | None, *, leaves: bool = False) -> int:
+def let_go(work: OrganisationWork, person: int, heir: int | None, *, leaves: bool = False) -> int:
     """Gives open tickets back, or to `heir`, a colleague of this organisation; how many. `leaves`: the person goes
     altogether, and what they had beside tickets is looked after too."""
-    successor = _successor(office, person, heir)
-    theirs = list(assigned(office, person))
+    successor = _successor(work, person, heir)
+    theirs = list(assigned(work, person))
     hold(theirs)
-    given = sum(_handed_over(office, ticket.number, person, successor) for ticket in theirs)
-    _rules(office, person, successor)
+    given = sum(_handed_over(work, ticket.number, person, successor) for ticket in theirs)
+    _rules(work, person, successor)
     if leaves:
-        _discard(office, person)
-        _stop_watching(office, person)
+        _discard(work, person)
+        _stop_watching(work, person)
     return given
 
 
-def assigned(office: OrganisationWork, person: int) -> QuerySet[Ticket]:
+def assigned(work: OrganisationWork, person: int) -> QuerySet[Ticket]:
     """The open tickets that the person works on for this organisation; all of them when they work for no other."""
     open_ones = Ticket.objects.filter(assignee=person, closed_at=None)
-    if not elsewhere(office, person):
+    if not elsewhere(work, person):
         return open_ones
-    if office.organisation.kind == OrgKind.VENDOR:
-        return open_ones.filter(leg="vendor")
-    return open_ones.filter(leg="client", partner=office.organisation)
+    if work.organisation.kind == OrgKind.VENDOR:
+        return open_ones.filter(leg=LegCode.VENDOR)
+    return open_ones.filter(leg=LegCode.CLIENT, partner=work.organisation)
 
 
-def naming(office: OrganisationWork, person: int) -> QuerySet[Ticket]:
+def naming(work: OrganisationWork, person: int) -> QuerySet[Ticket]:
     """The open tickets of this organisation whose contact the person is; they stay so, flagged (U3.4b, P4.4)."""
-    ours = {"leg": "client", "client": office.organisation}
-    if office.organisation.kind == OrgKind.PARTNER:
-        ours = {"leg": "vendor", "partner": office.organisation}
+    ours = {"leg": LegCode.CLIENT, "client": work.organisation}
+    if work.organisation.kind == OrgKind.PARTNER:
+        ours = {"leg": LegCode.VENDOR, "partner": work.organisation}
     return Ticket.objects.filter(contact=person, closed_at=None, **ours)
 
 
-def _successor(office: OrganisationWork, person: int, heir: int | None) -> Person | None:
+def _successor(work: OrganisationWork, person: int, heir: int | None) -> Person | None:
     if heir is None:
         return None
     rows = Membership.objects.filter(
-        organisation=office.organisation,
+        organisation=work.organisation,
         person=heir,
         ended_at=None,
         confirmed_at__isnull=False,
@@ -84,35 +85,35 @@ def _successor(office: OrganisationWork, person: int, heir: int | None) -> Perso
     return found.person
 
 
-def _handed_over(office: OrganisationWork, number: str, person: int, successor: Person | None) -> bool:
+def _handed_over(work: OrganisationWork, number: str, person: int, successor: Person | None) -> bool:
     """One ticket, with what fell due before on record; by the program, because who removes need not work on tickets. False
     for one that ended, or went to somebody else, while it was waited for."""
-    pair = paired(number, office.at)
+    pair = paired(number, work.at)
     mine = linked_tickets.locked().filter(number=number, assignee=person, closed_at=None).first()
     if mine is None:
         return False
-    work = ticket_work.take_up(system(REASON), office.at, mine, pair)
-    ticket_work.settle(work)
+    on_ticket = ticket_work.take_up(system(REASON), work.at, mine, pair)
+    ticket_work.settle(on_ticket)
     data = {"assignee_id": successor.pk, "assignee": successor.name} if successor else {"assignee_id": None}
-    done = by_program.write(work, Kind.ASSIGNED, data)
+    done = by_program.write(on_ticket, Kind.ASSIGNED, data)
     if done:
         mine.assignee, mine.assignee_name = successor, successor.name if successor else ""
-    finish(work)
+    finish(on_ticket)
     return done
 
 
-def _rules(office: OrganisationWork, person: int, successor: Person | None) -> None:
+def _rules(work: OrganisationWork, person: int, successor: Person | None) -> None:
     """A rule that gives tickets to somebody who is not there gives them to the successor, or is no more."""
-    rules = AssignmentRule.objects.filter(organisation=office.organisation, assignee=person)
+    rules = AssignmentRule.objects.filter(organisation=work.organisation, assignee=person)
     if successor is None:
         rules.delete()
     else:
         rules.update(assignee=successor)
 
 
-def _discard(office: OrganisationWork, person: int) -> None:
+def _discard(work: OrganisationWork, person: int) -> None:
     """Drafts that were the person's alone, with their files; what the organisation prepares together stays."""
-    drafts = Draft.objects.filter(person=person, organisation=office.organisation).exclude(
+    drafts = Draft.objects.filter(person=person, organisation=work.organisation).exclude(
         kind=Draft.Kind.PASS_ON
     )
     files = File.objects.filter(draft__in=drafts, ticket=None)
@@ -123,26 +124,26 @@ def _discard(office: OrganisationWork, person: int) -> None:
         transaction.on_commit(partial(path_of(key).unlink, missing_ok=True))
 
 
-def _stop_watching(office: OrganisationWork, person: int) -> None:
-    of = Q(client=office.organisation) | Q(partner=office.organisation)
-    if office.organisation.kind == OrgKind.VENDOR:
-        of = Q(leg="vendor")
+def _stop_watching(work: OrganisationWork, person: int) -> None:
+    of = Q(client=work.organisation) | Q(partner=work.organisation)
+    if work.organisation.kind == OrgKind.VENDOR:
+        of = Q(leg=LegCode.VENDOR)
     Watcher.objects.filter(of, person=person).delete()
     parts = Participant.objects.select_related("ticket").filter(of, person=person, ended_at=None)
     for part in parts.order_by("ticket"):
-        _leave(office, part)
+        _leave(work, part)
 
 
-def _leave(office: OrganisationWork, part: Participant) -> None:
+def _leave(work: OrganisationWork, part: Participant) -> None:
     """Joint work goes on without them, and its history says so."""
-    pair = paired(part.ticket.number, office.at)
-    work = ticket_work.take_up(
-        system(REASON), office.at, linked_tickets.locked().get(pk=part.ticket_id), pair
+    pair = paired(part.ticket.number, work.at)
+    on_ticket = ticket_work.take_up(
+        system(REASON), work.at, linked_tickets.locked().get(pk=part.ticket_id), pair
     )
-    ticket_work.settle(work)
+    ticket_work.settle(on_ticket)
     by_program.write(
-        work, Kind.LEFT, {"name": part.person_name, "person": part.person_id}, audience=Audience.JOINT
+        on_ticket, Kind.LEFT, {"name": part.person_name, "person": part.person_id}, audience=Audience.JOINT
     )
-    part.ended_at = work.at
+    part.ended_at = on_ticket.at
     part.save(update_fields=["ended_at"])
-    finish(work)
+    finish(on_ticket)

@@ -29,29 +29,27 @@ def remove_contact(
     What they wrote stays. `aware` says that the last administrator knows what follows. Somebody who still waits is
     withdrawn in the same way. Raises Mistaken, Refused, doors.Closed.
     """
-    with organisation_act(actor=actor, at=at, organisation=organisation, act=right) as office:
-        rows = memberships.held(office, person)
-        kind = memberships.kind_of(office)
+    with organisation_act(actor=actor, at=at, organisation=organisation, act=right) as work:
+        rows = memberships.held(work, person)
+        kind = memberships.kind_of(work)
         heads_it = any(row.role == HEAD_OF[kind] and row.confirmed_at for row in rows)
-        if heads_it and not aware and not memberships.other_heads(office, person):
+        if heads_it and not aware and not memberships.other_heads(work, person):
             raise memberships.unaware(kind)
         Membership.objects.filter(pk__in=[row.pk for row in rows]).update(
-            ended_at=office.at, decided_by=office.actor.person
+            ended_at=work.at, decided_by=work.actor.person
         )
-        _shut_out(office, person)
-        given = let_go(office, person, heir, leaves=True)
+        _shut_out(work, person)
+        given = let_go(work, person, heir, leaves=True)
         data = {"name": rows[0].person.name, "roles": said(row.role for row in rows), "given": given}
         clause = clauses.of(clauses.CHANGED, kind)
-        office.record("contact_removed", data, person=person, clause=clause)
-        office.tell(
-            heads(office.organisation.pk), "contact_removed", data, about=subjects.people(organisation)
-        )
+        work.record("contact_removed", data, person=person, clause=clause)
+        work.tell(heads(work.organisation.pk), "contact_removed", data, about=subjects.people(organisation))
 
 
-def _shut_out(office: OrganisationWork, person: int) -> None:
+def _shut_out(work: OrganisationWork, person: int) -> None:
     """No session and no link of the person goes on; a certificate that was only handed in is taken back."""
     found = Person.objects.select_for_update().get(pk=person)
-    end_sessions(found, office.at)
+    end_sessions(found, work.at)
     found.save(update_fields=["sessions_since"])
-    if not memberships.elsewhere(office, person):
+    if not memberships.elsewhere(work, person):
         Certificate.objects.filter(person_id=person, pending=True).delete()

@@ -31,15 +31,15 @@ def consequences(*, actor: Actor, at: datetime, organisation: int, person: int) 
     """Reads only. Raises doors.Closed when the person holds nothing there."""
     known = doors.organisation(actor, organisation)
     with transaction.atomic(), as_system("what removing a contact would do"):
-        office = OrganisationWork(actor, at, known, law_of(actor), "")
+        work = OrganisationWork(actor, at, known, law_of(actor), "")
         rows = Membership.objects.filter(organisation=organisation, person=person, ended_at=None)
         if not rows.exists():
             raise doors.Closed
-        heads = rows.filter(role=HEAD_OF[kind_of(office)].value, confirmed_at__isnull=False).exists()
+        heads = rows.filter(role=HEAD_OF[kind_of(work)].value, confirmed_at__isnull=False).exists()
         drafts = Draft.objects.filter(person=person, organisation=organisation)
         return Consequences(
-            tickets=assigned(office, person).count(),
-            named=naming(office, person).count(),
+            tickets=assigned(work, person).count(),
+            named=naming(work, person).count(),
             drafts=drafts.exclude(kind=Draft.Kind.PASS_ON).count(),
-            last_head=heads and not other_heads(office, person),
+            last_head=heads and not other_heads(work, person),
         )

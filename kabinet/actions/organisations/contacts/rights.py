@@ -35,25 +35,25 @@ def change_rights(
     administrator knows what follows from giving that right up. Raises Mistaken, Refused, doors.Closed.
     """
     try:
-        with organisation_act(actor=actor, at=at, organisation=organisation, act=right) as office:
-            rows = memberships.held(office, person)
-            kind = memberships.kind_of(office)
+        with organisation_act(actor=actor, at=at, organisation=organisation, act=right) as work:
+            rows = memberships.held(work, person)
+            kind = memberships.kind_of(work)
             wanted, present = memberships.checked(kind, roles), [Role(row.role) for row in rows]
             if set(wanted) == set(present):
                 raise _Nothing
-            _watch_head(office, rows, wanted, aware)
-            _end(office, [row for row in rows if Role(row.role) not in wanted])
+            _watch_head(work, rows, wanted, aware)
+            _end(work, [row for row in rows if Role(row.role) not in wanted])
             gained = [role for role in wanted if role not in present]
-            waiting = memberships.appoint(office, person, gained, known=memberships.known_here(rows))
-            memberships.certify(office, person, gained, paper)
+            waiting = memberships.appoint(work, person, gained, known=memberships.known_here(rows))
+            memberships.certify(work, person, gained, paper)
             if WORKING & set(present) and not WORKING & set(wanted):
-                let_go(office, person, heir)
+                let_go(work, person, heir)
             data = _told(rows[0].person.name, present, wanted)
             clause = clauses.of(clauses.CHANGED, kind)
-            office.record("contact_rights", data, person=person, clause=clause)
-            office.tell([person], "contact_rights", data, about=subjects.OWN_ACCESS)
+            work.record("contact_rights", data, person=person, clause=clause)
+            work.tell([person], "contact_rights", data, about=subjects.OWN_ACCESS)
             if waiting and not quiet:
-                ask_vendor(office, "contact_added", {**data, "roles": said(waiting)})
+                ask_vendor(work, "contact_added", {**data, "roles": said(waiting)})
     except _Nothing:
         return False
     return True
@@ -63,18 +63,18 @@ class _Nothing(Exception):
     """Nothing is different, so nothing happened."""
 
 
-def _watch_head(office: OrganisationWork, rows: list[Membership], wanted: list[Role], aware: bool) -> None:
+def _watch_head(work: OrganisationWork, rows: list[Membership], wanted: list[Role], aware: bool) -> None:
     """The last administrator does not give the right up unawares."""
-    kind = memberships.kind_of(office)
+    kind = memberships.kind_of(work)
     head = HEAD_OF[kind]
     loses = any(row.role == head and row.confirmed_at for row in rows) and head not in wanted
-    if loses and not aware and not memberships.other_heads(office, rows[0].person_id):
+    if loses and not aware and not memberships.other_heads(work, rows[0].person_id):
         raise memberships.unaware(kind)
 
 
-def _end(office: OrganisationWork, rows: list[Membership]) -> None:
+def _end(work: OrganisationWork, rows: list[Membership]) -> None:
     keys = [row.pk for row in rows]
-    Membership.objects.filter(pk__in=keys).update(ended_at=office.at, decided_by=office.actor.person)
+    Membership.objects.filter(pk__in=keys).update(ended_at=work.at, decided_by=work.actor.person)
 
 
 def _told(name: str, present: list[Role], wanted: list[Role]) -> dict[str, Any]:

@@ -35,10 +35,10 @@ def report_refusal(
 ) -> RefusalReport:
     """Enters the partner's compliance record; the partner and the vendor are told. Sent twice it is one report."""
     try:
-        with organisation_act(actor=actor, at=at, organisation=partner, act=Act.REPORT_REFUSAL) as office:
+        with organisation_act(actor=actor, at=at, organisation=partner, act=Act.REPORT_REFUSAL) as work:
             said = clean(text)
-            _in_order(office, occurred_on, said)
-            return _reported(office, occurred_on, said)
+            _in_order(work, occurred_on, said)
+            return _reported(work, occurred_on, said)
     except Done as done:
         return done.report
 
@@ -49,58 +49,58 @@ def answer_report(*, actor: Actor, at: datetime, report: int, text: str) -> Refu
     try:
         with organisation_act(
             actor=actor, at=at, organisation=known.partner_id, act=Act.ANSWER_REPORT
-        ) as office:
+        ) as work:
             row = RefusalReport.objects.get(pk=known.pk)
-            return _answered(office, row, worded(text)[:LONGEST])
+            return _answered(work, row, worded(text)[:LONGEST])
     except Done as done:
         return done.report
 
 
-def _reported(office: OrganisationWork, occurred_on: date, said: str) -> RefusalReport:
-    actor = office.actor
+def _reported(work: OrganisationWork, occurred_on: date, said: str) -> RefusalReport:
+    actor = work.actor
     about: dict[str, Any] = {
         "client_id": actor.organisation,
-        "partner": office.organisation,
+        "partner": work.organisation,
         "occurred_on": occurred_on,
         "text": said,
         "reported_by_id": actor.person,
     }
     if (same := RefusalReport.objects.filter(**about).first()) is not None:
         raise Done(same)
-    made = RefusalReport.objects.create(**about, reporter_name=actor.name, reported_at=office.at)
-    data = {"client": office.actor_organisation, "day": day_said(occurred_on)._asdict(), "report": made.pk}
-    office.record("refusal_reported", data, clause="L10")
-    told = [*leads(office.organisation.pk), *overseers()]
-    office.tell(told, "refusal_reported", data, about=subjects.refusal_report(made.pk))
+    made = RefusalReport.objects.create(**about, reporter_name=actor.name, reported_at=work.at)
+    data = {"client": work.actor_organisation, "day": day_said(occurred_on)._asdict(), "report": made.pk}
+    work.record("refusal_reported", data, clause="L10")
+    told = [*leads(work.organisation.pk), *overseers()]
+    work.tell(told, "refusal_reported", data, about=subjects.refusal_report(made.pk))
     return made
 
 
-def _answered(office: OrganisationWork, row: RefusalReport, said: str) -> RefusalReport:
+def _answered(work: OrganisationWork, row: RefusalReport, said: str) -> RefusalReport:
     if row.answered_at is not None:
         raise Done(row)
-    row.answer, row.answered_at = said, office.at
-    row.answered_by_id, row.answerer_name = office.actor.person, office.actor.name
+    row.answer, row.answered_at = said, work.at
+    row.answered_by_id, row.answerer_name = work.actor.person, work.actor.name
     row.save()
     data = {
         "client": row.client.short_name,
-        "partner": office.organisation.short_name,
+        "partner": work.organisation.short_name,
         "day": day_said(row.occurred_on)._asdict(),
         "report": row.pk,
     }
-    office.record("refusal_report_answered", data, clause="L10")
+    work.record("refusal_report_answered", data, clause="L10")
     told = [row.reported_by_id, *staff_of(row.client_id, *WRITERS), *overseers()]
-    office.tell(told, "refusal_report_answered", data, about=subjects.refusal_report(row.pk))
+    work.tell(told, "refusal_report_answered", data, about=subjects.refusal_report(row.pk))
     return row
 
 
-def _in_order(office: OrganisationWork, occurred_on: date, said: str) -> None:
-    today = office.at.astimezone(VENDOR_ZONE).date()
+def _in_order(work: OrganisationWork, occurred_on: date, said: str) -> None:
+    today = work.at.astimezone(VENDOR_ZONE).date()
     faults = []
     if occurred_on > today:
         faults.append(Fault("occurred_on", AHEAD))
     elif occurred_on < today - OLDEST:
         faults.append(Fault("occurred_on", LONG_AGO))
-    elif not _served(office, occurred_on):
+    elif not _served(work, occurred_on):
         faults.append(Fault("partner", NOT_SERVING))
     if not said:
         faults.append(Fault("text", WHAT))
@@ -110,8 +110,8 @@ def _in_order(office: OrganisationWork, occurred_on: date, said: str) -> None:
         raise Mistaken(faults, "L10")
 
 
-def _served(office: OrganisationWork, day: date) -> bool:
+def _served(work: OrganisationWork, day: date) -> bool:
     agreed = Agreement.objects.filter(
-        client=office.actor.organisation, partner=office.organisation, first_day__lte=day
+        client=work.actor.organisation, partner=work.organisation, first_day__lte=day
     )
     return any(each.last_day is None or each.last_day >= day for each in agreed)

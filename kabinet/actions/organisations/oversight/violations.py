@@ -58,13 +58,13 @@ def register_violation(
             organisation=partner,
             act=Act.RECORD_VIOLATION,
             typed=ViolationRecord(evidence=rests),
-        ) as office:
-            if office.organisation.kind != OrgKind.PARTNER:
+        ) as work:
+            if work.organisation.kind != OrgKind.PARTNER:
                 raise doors.Closed
             said = clean(text)
-            _in_order(office, clause, occurred_on, (said, words), numbers, known)
+            _in_order(work, clause, occurred_on, (said, words), numbers, known)
             proof = {"tickets": numbers, "report": known.pk if known else None, "text": words}
-            return _registered(office, clause, occurred_on, said, proof)
+            return _registered(work, clause, occurred_on, said, proof)
     except Done as done:
         return done.violation
 
@@ -75,13 +75,13 @@ def answer_violation(*, actor: Actor, at: datetime, violation: int, text: str) -
     try:
         with organisation_act(
             actor=actor, at=at, organisation=known.partner_id, act=Act.ANSWER_VIOLATION
-        ) as office:
+        ) as work:
             row = Violation.objects.get(pk=known.pk)
             if row.answered_at is not None:
                 raise Done(row)
-            row.answer, row.answerer_name, row.answered_at = worded(text)[:LONGEST], actor.name, office.at
+            row.answer, row.answerer_name, row.answered_at = worded(text)[:LONGEST], actor.name, work.at
             row.save()
-            _said(office, "violation_answered", row, [row.registered_by_id, *overseers()])
+            _said(work, "violation_answered", row, [row.registered_by_id, *overseers()])
             return row
     except Done as done:
         return done.violation
@@ -93,50 +93,50 @@ def withdraw_violation(*, actor: Actor, at: datetime, violation: int, reason: st
     try:
         with organisation_act(
             actor=actor, at=at, organisation=known.partner_id, act=Act.WITHDRAW_VIOLATION
-        ) as office:
+        ) as work:
             row = Violation.objects.get(pk=known.pk)
             if row.withdrawn_at is not None:
                 raise Done(row)
-            row.withdrawal_reason, row.withdrawn_at = reasoned(reason)[:LONGEST], office.at
+            row.withdrawal_reason, row.withdrawn_at = reasoned(reason)[:LONGEST], work.at
             row.save()
-            _said(office, "violation_withdrawn", row, leads(row.partner_id), reason=row.withdrawal_reason)
+            _said(work, "violation_withdrawn", row, leads(row.partner_id), reason=row.withdrawal_reason)
             return row
     except Done as done:
         return done.violation
 
 
 def _registered(
-    office: OrganisationWork, clause: str, day: date, said: str, proof: dict[str, Any]
+    work: OrganisationWork, clause: str, day: date, said: str, proof: dict[str, Any]
 ) -> Violation:
     about: dict[str, Any] = {
-        "partner": office.organisation,
+        "partner": work.organisation,
         "clause": clause,
         "occurred_on": day,
         "text": said,
         "evidence": proof,
-        "registered_by_id": office.actor.person,
+        "registered_by_id": work.actor.person,
     }
     if (same := Violation.objects.filter(**about, withdrawn_at=None).first()) is not None:
         raise Done(same)
-    made = Violation.objects.create(**about, registrar_name=office.actor.name, registered_at=office.at)
-    _said(office, "violation_registered", made, leads(office.organisation.pk))
+    made = Violation.objects.create(**about, registrar_name=work.actor.name, registered_at=work.at)
+    _said(work, "violation_registered", made, leads(work.organisation.pk))
     return made
 
 
-def _said(office: OrganisationWork, kind: str, row: Violation, told: Sequence[int], **more: str) -> None:
+def _said(work: OrganisationWork, kind: str, row: Violation, told: Sequence[int], **more: str) -> None:
     data = {
-        "partner": office.organisation.short_name,
+        "partner": work.organisation.short_name,
         "day": day_said(row.occurred_on)._asdict(),
         "place": clauses()[row.clause].place._asdict(),
         "violation": row.pk,
         **more,
     }
-    office.record(kind, data, clause=row.clause)
-    office.tell(told, kind, data, about=subjects.violation(row.pk))
+    work.record(kind, data, clause=row.clause)
+    work.tell(told, kind, data, about=subjects.violation(row.pk))
 
 
 def _in_order(
-    office: OrganisationWork,
+    work: OrganisationWork,
     clause: str,
     day: date,
     texts: tuple[str, str],
@@ -144,7 +144,7 @@ def _in_order(
     report: RefusalReport | None,
 ) -> None:
     faults = [] if clause in clauses() else [Fault("clause", CLAUSE)]
-    if day > office.at.astimezone(VENDOR_ZONE).date():
+    if day > work.at.astimezone(VENDOR_ZONE).date():
         faults.append(Fault("occurred_on", AHEAD))
     if not texts[0]:
         faults.append(Fault("text", WHAT))
@@ -153,19 +153,17 @@ def _in_order(
         for name, said in zip(("text", "evidence"), texts, strict=True)
         if len(said) > LONGEST
     ]
-    faults += _foreign(office, numbers, report)
+    faults += _foreign(work, numbers, report)
     if faults:
         raise Mistaken(faults, "L17b")
 
 
-def _foreign(office: OrganisationWork, numbers: Sequence[str], report: RefusalReport | None) -> list[Fault]:
+def _foreign(work: OrganisationWork, numbers: Sequence[str], report: RefusalReport | None) -> list[Fault]:
     """Evidence that is not about this partner."""
     if len(numbers) > MOST_TICKETS:
         return [Fault("tickets", TOO_MANY)]
     known = set(
-        Ticket.objects.filter(number__in=numbers, partner=office.organisation).values_list(
-            "number", flat=True
-        )
+        Ticket.objects.filter(number__in=numbers, partner=work.organisation).values_list("number", flat=True)
     )
     unknown = ", ".join(number[:20] for number in numbers if number not in known)
     faults = []
@@ -176,7 +174,7 @@ def _foreign(office: OrganisationWork, numbers: Sequence[str], report: RefusalRe
                 Text(f"У этого партнёра нет обращений {unknown}", f"This partner has no tickets {unknown}"),
             )
         )
-    if report is not None and report.partner_id != office.organisation.pk:
+    if report is not None and report.partner_id != work.organisation.pk:
         faults.append(
             Fault("report", Text("Сообщение о другом партнёре", "The report is about another partner"))
         )

@@ -17,6 +17,7 @@ from kabinet.actions.unit.organisation_act import OrganisationWork, organisation
 from kabinet.records import doors
 from kabinet.records.models import Agreement, AgreementProposal
 from kabinet.regulation.access import Act, Actor
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.organisation.agreement import weak_places
 from kabinet.regulation.text import Text, Unlawful
 from kabinet.regulation.verdict import Verdict
@@ -59,9 +60,9 @@ class Weaker(Invalid):
 
 def propose_agreement(*, actor: Actor, at: datetime, client: int, offer: Offer) -> AgreementProposal:
     """Waits for the client's organisational contact. Weaker when the terms are below the regulation, naming where."""
-    with organisation_act(actor=actor, at=at, organisation=client, act=Act.CONCLUDE_AGREEMENT) as office:
-        lawful(office, offer)
-        paperwork.not_before("first_day", offer.first_day, paperwork.today(office.at, offer.zone))
+    with organisation_act(actor=actor, at=at, organisation=client, act=Act.CONCLUDE_AGREEMENT) as work:
+        lawful(work, offer)
+        paperwork.not_before("first_day", offer.first_day, paperwork.today(work.at, offer.zone))
         _room(client, offer.first_day)
         with paperwork.held_true("number", WAITS, TAKE_BACK):
             made = AgreementProposal.objects.create(
@@ -74,11 +75,11 @@ def propose_agreement(*, actor: Actor, at: datetime, client: int, offer: Offer) 
                 third_party_url=offer.third_party_url,
                 first_day=offer.first_day,
                 proposed_by_id=actor.person,
-                proposed_at=office.at,
+                proposed_at=work.at,
             )
         data = _data(made)
-        office.record("agreement_proposed", data, clause="U3.6b")
-        office.tell(
+        work.record("agreement_proposed", data, clause="U3.6b")
+        work.tell(
             staff_of(client, *paperwork.CONTACTS),
             "agreement_proposed",
             data,
@@ -90,35 +91,31 @@ def propose_agreement(*, actor: Actor, at: datetime, client: int, offer: Offer) 
 def accept_agreement(*, actor: Actor, at: datetime, proposal: int) -> Agreement:
     """The client's word: from its first day it is in force, the former one ends the day before."""
     known = doors.proposal(actor, proposal)
-    with organisation_act(
-        actor=actor, at=at, organisation=known.client_id, act=Act.ANSWER_AGREEMENT
-    ) as office:
+    with organisation_act(actor=actor, at=at, organisation=known.client_id, act=Act.ANSWER_AGREEMENT) as work:
         row = _unanswered(proposal)
-        lawful(office, _offer(row))
-        if row.first_day < paperwork.today(office.at, row.zone):
+        lawful(work, _offer(row))
+        if row.first_day < paperwork.today(work.at, row.zone):
             raise Invalid("first_day", PASSED, ANEW)
         former = _room(row.client_id, row.first_day)
         # The client whose new partner can work reads so in the words of the agreement.
-        with work_rights.changing(office, _agreed(row), lambda each: each.gains):
+        with work_rights.changing(work, _agreed(row), lambda each: each.gains):
             row.agreement = _concluded(row, former)
-        _answered(row, office.at)
-        _tell_concluded(office, row, former)
+        _answered(row, work.at)
+        _tell_concluded(work, row, former)
         return row.agreement
 
 
 def decline_agreement(*, actor: Actor, at: datetime, proposal: int, reason: str) -> None:
     """The client refuses, with a reason for the partner."""
     known = doors.proposal(actor, proposal)
-    with organisation_act(
-        actor=actor, at=at, organisation=known.client_id, act=Act.ANSWER_AGREEMENT
-    ) as office:
+    with organisation_act(actor=actor, at=at, organisation=known.client_id, act=Act.ANSWER_AGREEMENT) as work:
         row = _unanswered(proposal)
         row.refusal = paperwork.needed("reason", reason)
-        _answered(row, office.at)
+        _answered(row, work.at)
         data = {**_data(row), "reason": row.refusal}
-        office.record("agreement_declined", data, clause="U3.6b")
+        work.record("agreement_declined", data, clause="U3.6b")
         told = staff_of(row.partner_id, *paperwork.LEADS)
-        office.tell(told, "agreement_declined", data, about=subjects.papers(row.client_id))
+        work.tell(told, "agreement_declined", data, about=subjects.papers(row.client_id))
 
 
 def take_back_proposal(*, actor: Actor, at: datetime, proposal: int) -> None:
@@ -128,12 +125,12 @@ def take_back_proposal(*, actor: Actor, at: datetime, proposal: int) -> None:
         raise doors.Closed
     with organisation_act(
         actor=actor, at=at, organisation=known.client_id, act=Act.CONCLUDE_AGREEMENT
-    ) as office:
+    ) as work:
         row = _unanswered(proposal)
-        _answered(row, office.at)
+        _answered(row, work.at)
         data = _data(row)
-        office.record("agreement_taken_back", data, clause="U3.6b")
-        office.tell(
+        work.record("agreement_taken_back", data, clause="U3.6b")
+        work.tell(
             staff_of(row.client_id, *paperwork.CONTACTS),
             "agreement_taken_back",
             data,
@@ -141,11 +138,11 @@ def take_back_proposal(*, actor: Actor, at: datetime, proposal: int) -> None:
         )
 
 
-def lawful(office: OrganisationWork, offer: Offer) -> None:
+def lawful(work: OrganisationWork, offer: Offer) -> None:
     """Weaker for terms below the regulation (U3.6a), Invalid for what cannot be read."""
     agreed = {"zone": offer.zone, **offer.stricter}
     try:
-        weak = weak_places(office.pack.leg("client"), agreed)
+        weak = weak_places(work.pack.leg(LegCode.CLIENT), agreed)
     except Unlawful as unread:
         raise Invalid("stricter", unread.text, TERMS) from None
     if weak:
@@ -208,17 +205,17 @@ def _answered(row: AgreementProposal, at: datetime) -> None:
     row.save(update_fields=["answered_at", "refusal", "agreement"])
 
 
-def _tell_concluded(office: OrganisationWork, row: AgreementProposal, former: Agreement | None) -> None:
+def _tell_concluded(work: OrganisationWork, row: AgreementProposal, former: Agreement | None) -> None:
     """Both sides; a partner that is left is told from which day on new tickets go elsewhere."""
     data = _data(row)
     moved = former is not None and former.partner_id != row.partner_id
     kind = "partner_changed" if moved else "agreement_concluded"
-    office.record(kind, data, clause="U3.6b")
+    work.record(kind, data, clause="U3.6b")
     client = row.client_id
-    office.tell(staff_of(row.partner_id, *paperwork.SENDERS), kind, data, about=subjects.papers(client))
-    office.tell(staff_of(client, *paperwork.WRITERS), kind, data, about=subjects.OWN_PAPERS)
+    work.tell(staff_of(row.partner_id, *paperwork.SENDERS), kind, data, about=subjects.papers(client))
+    work.tell(staff_of(client, *paperwork.WRITERS), kind, data, about=subjects.OWN_PAPERS)
     if former is not None and moved:
-        office.tell(staff_of(former.partner_id, *paperwork.LEADS), kind, data, about=subjects.papers(client))
+        work.tell(staff_of(former.partner_id, *paperwork.LEADS), kind, data, about=subjects.papers(client))
 
 
 def _offer(row: AgreementProposal) -> Offer:

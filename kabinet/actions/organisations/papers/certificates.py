@@ -29,19 +29,19 @@ def enter_certificate(
     last_day: date | None = None,
 ) -> Certificate:
     """Gives its right at once when the vendor enters it; what a partner enters waits for the vendor."""
-    with organisation_act(actor=actor, at=at, organisation=partner, act=Act.ENTER_CERTIFICATE) as office:
+    with organisation_act(actor=actor, at=at, organisation=partner, act=Act.ENTER_CERTIFICATE) as work:
         name = _holder(partner, person)
         paperwork.in_order(first_day, last_day)
         with paperwork.held_true("number", KNOWN, NUMBER):
             made = Certificate.objects.create(
                 person_id=person,
-                kind=office.pack.entitlement.certificate if office.pack.entitlement else "",
+                kind=work.pack.entitlement.certificate if work.pack.entitlement else "",
                 number=paperwork.needed("number", number),
                 first_day=first_day,
                 last_day=last_day,
                 pending=actor.kind is not OrgKind.VENDOR,
             )
-        _entered(office, made, name)
+        _entered(work, made, name)
         return made
 
 
@@ -52,7 +52,7 @@ def end_certificate(
     known = doors.paper_of(actor, "certificate", certificate)
     with organisation_act(
         actor=actor, at=at, organisation=known.organisation.pk, act=Act.END_CERTIFICATE
-    ) as office:
+    ) as work:
         row = Certificate.objects.select_for_update().select_related("person").get(pk=certificate)
         why = paperwork.needed("reason", reason)
         paperwork.not_before("last_day", last_day, row.first_day)
@@ -61,9 +61,9 @@ def end_certificate(
         row.last_day = last_day
         row.save(update_fields=["last_day"])
         data = {"name": row.person.name, "number": row.number, "day": paperwork.said(last_day), "reason": why}
-        office.record("certificate_ended", data, person=row.person_id, clause="P2.5")
+        work.record("certificate_ended", data, person=row.person_id, clause="P2.5")
         told = paperwork.all_of([row.person_id], staff_of(known.organisation.pk, *paperwork.CONTACTS))
-        office.tell(told, "certificate_ended", data, about=subjects.OWN_PAPERS)
+        work.tell(told, "certificate_ended", data, about=subjects.OWN_PAPERS)
         return row
 
 
@@ -77,7 +77,7 @@ def _holder(partner: int, person: int) -> str:
     return row.person.name
 
 
-def _entered(office: OrganisationWork, row: Certificate, name: str) -> None:
+def _entered(work: OrganisationWork, row: Certificate, name: str) -> None:
     data = {
         "name": name,
         "number": row.number,
@@ -85,9 +85,9 @@ def _entered(office: OrganisationWork, row: Certificate, name: str) -> None:
         "until": paperwork.until(row.last_day),
     }
     kind = "certificate_handed_in" if row.pending else "certificate_entered"
-    office.record(kind, data, person=row.person_id, clause="P2.5")
+    work.record(kind, data, person=row.person_id, clause="P2.5")
     if row.pending:
-        office.tell(paperwork.vendors(*paperwork.CONFIRMERS), kind, data, about=subjects.PAPERS_TO_CONFIRM)
+        work.tell(paperwork.vendors(*paperwork.CONFIRMERS), kind, data, about=subjects.PAPERS_TO_CONFIRM)
     else:
-        told = paperwork.all_of([row.person_id], staff_of(office.organisation.pk, *paperwork.CONTACTS))
-        office.tell(told, kind, data, about=subjects.OWN_PAPERS)
+        told = paperwork.all_of([row.person_id], staff_of(work.organisation.pk, *paperwork.CONTACTS))
+        work.tell(told, kind, data, about=subjects.OWN_PAPERS)

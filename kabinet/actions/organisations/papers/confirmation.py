@@ -16,11 +16,11 @@ def confirm_paper(*, actor: Actor, at: datetime, kind: str, key: int) -> None:
     known = doors.paper_of(actor, kind, key)
     with organisation_act(
         actor=actor, at=at, organisation=known.organisation.pk, act=Act.CONFIRM_PAPER
-    ) as office:
+    ) as work:
         row = _waiting(kind, key)
         row.pending = False
         row.save(update_fields=["pending"])
-        _decided(office, kind, row, f"{kind}_confirmed", {})
+        _decided(work, kind, row, f"{kind}_confirmed", {})
 
 
 def refuse_paper(*, actor: Actor, at: datetime, kind: str, key: int, reason: str) -> None:
@@ -28,11 +28,11 @@ def refuse_paper(*, actor: Actor, at: datetime, kind: str, key: int, reason: str
     known = doors.paper_of(actor, kind, key)
     with organisation_act(
         actor=actor, at=at, organisation=known.organisation.pk, act=Act.CONFIRM_PAPER
-    ) as office:
+    ) as work:
         row = _waiting(kind, key)
         why = paperwork.needed("reason", reason)
         row.delete()
-        _decided(office, kind, row, f"{kind}_refused", {"reason": why})
+        _decided(work, kind, row, f"{kind}_refused", {"reason": why})
 
 
 def _waiting(kind: str, key: int) -> Any:
@@ -42,7 +42,7 @@ def _waiting(kind: str, key: int) -> Any:
     return row
 
 
-def _decided(office: OrganisationWork, kind: str, row: Any, fact: str, more: dict[str, str]) -> None:
+def _decided(work: OrganisationWork, kind: str, row: Any, fact: str, more: dict[str, str]) -> None:
     person = row.person if kind == "certificate" else None
     data = {
         "number": row.number,
@@ -51,14 +51,14 @@ def _decided(office: OrganisationWork, kind: str, row: Any, fact: str, more: dic
         "until": paperwork.until(row.last_day),
         **more,
     }
-    office.record(
+    work.record(
         fact, data, person=person.pk if person else None, clause="P2.5" if kind == "certificate" else "U1"
     )
     if person is not None:
-        told = paperwork.all_of([person.pk], staff_of(office.organisation.pk, *paperwork.CONTACTS))
-        office.tell(told, fact, data, about=subjects.OWN_PAPERS)
+        told = paperwork.all_of([person.pk], staff_of(work.organisation.pk, *paperwork.CONTACTS))
+        work.tell(told, fact, data, about=subjects.OWN_PAPERS)
         return
-    client = office.organisation.pk
+    client = work.organisation.pk
     seller = getattr(row, "seller_id", None)
     # A refused paper takes no right from anybody: it is told to who handed it in and who answers for it.
     ours, theirs = (
@@ -66,6 +66,6 @@ def _decided(office: OrganisationWork, kind: str, row: Any, fact: str, more: dic
         if fact.endswith("_refused")
         else (paperwork.WRITERS, paperwork.SENDERS)
     )
-    office.tell(staff_of(client, *ours), fact, data, about=subjects.OWN_PAPERS)
-    for partner in paperwork.partners_of(client, paperwork.today(office.at), seller):
-        office.tell(staff_of(partner, *theirs), fact, data, about=subjects.papers(client))
+    work.tell(staff_of(client, *ours), fact, data, about=subjects.OWN_PAPERS)
+    for partner in paperwork.partners_of(client, paperwork.today(work.at), seller):
+        work.tell(staff_of(partner, *theirs), fact, data, about=subjects.papers(client))

@@ -19,7 +19,7 @@ from kabinet.records.models import (
 )
 from kabinet.records.versions.calendars import newest_calendar, years_of_version
 from kabinet.records.versions.regulations import law_binding
-from kabinet.regulation.access import Actor, Role
+from kabinet.regulation.access import Actor, OrgKind, Role
 from kabinet.regulation.pack import Entitlement
 
 AUTUMN = 9  # the month from which a year without its official calendar is spoken of
@@ -116,7 +116,7 @@ def _of_calendar(day: date) -> Iterator[Ending]:
     coming = day.year + 1
     if day.month < AUTUMN or coming in years_of_version(newest_calendar().code):
         return
-    vendor = Organisation.objects.filter(kind="vendor").first()
+    vendor = Organisation.objects.filter(kind=OrgKind.VENDOR).first()
     if vendor is not None:
         told = ((subjects.CALENDARS_TO_KEEP, staff_of(vendor.pk, Role.ADMINISTRATOR)),)
         yield Ending("calendar_missing", f"{coming}-{day.month}", vendor.pk, told, {"year": coming}, "U3.6a")

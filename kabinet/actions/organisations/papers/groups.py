@@ -9,7 +9,7 @@ from kabinet.actions.unit.errors import Invalid
 from kabinet.actions.unit.organisation_act import OrganisationWork, organisation_act, staff_of
 from kabinet.records import doors
 from kabinet.records.models import CompanyGroup, GroupMember
-from kabinet.regulation.access import Act, Actor
+from kabinet.regulation.access import Act, Actor, OrgKind
 from kabinet.regulation.text import Text
 from kabinet.regulation.verdict import day_said
 
@@ -29,11 +29,11 @@ OTHER_DAYS = Text("Сначала выведите его из той групп
 
 def create_group(*, actor: Actor, at: datetime, name: str, partner: int, first_day: date) -> CompanyGroup:
     """A group of one, to which others are added."""
-    with organisation_act(actor=actor, at=at, organisation=partner, act=Act.KEEP_GROUP) as office:
+    with organisation_act(actor=actor, at=at, organisation=partner, act=Act.KEEP_GROUP) as work:
         title = paperwork.needed("name", name)
         with paperwork.held_true("name", NAMED, OTHER_NAME):
             group = CompanyGroup.objects.create(name=title)
-        _join(office, group, first_day, None)
+        _join(work, group, first_day, None)
         return group
 
 
@@ -42,30 +42,30 @@ def add_member(
 ) -> None:
     """The partner belongs to the group on these days."""
     known = doors.company_group(actor, group)
-    with organisation_act(actor=actor, at=at, organisation=partner, act=Act.KEEP_GROUP) as office:
+    with organisation_act(actor=actor, at=at, organisation=partner, act=Act.KEEP_GROUP) as work:
         paperwork.in_order(first_day, last_day)
-        _join(office, known, first_day, last_day)
+        _join(work, known, first_day, last_day)
 
 
 def end_member(*, actor: Actor, at: datetime, member: int, last_day: date) -> None:
     """The partner belongs to the group up to `last_day`; the day after its people reach nothing of the group's."""
     known = doors.member(actor, member)
-    with organisation_act(actor=actor, at=at, organisation=known.partner_id, act=Act.KEEP_GROUP) as office:
+    with organisation_act(actor=actor, at=at, organisation=known.partner_id, act=Act.KEEP_GROUP) as work:
         row = GroupMember.objects.select_for_update(of=("self",)).select_related("group").get(pk=member)
         paperwork.not_before("last_day", last_day, row.first_day)
-        with work_rights.changing(office, _left(office, row.group), work_rights.of(row.partner_id)) as found:
+        with work_rights.changing(work, _left(work, row.group), work_rights.of(row.partner_id)) as found:
             row.last_day = last_day
             with paperwork.held_true("last_day", TAKEN, OTHER_DAYS):
                 row.save(update_fields=["last_day"])
-        _tell_left(office, row, found)
+        _tell_left(work, row, found)
 
 
-def _join(office: OrganisationWork, group: CompanyGroup, first_day: date, last_day: date | None) -> None:
-    partner = office.organisation
-    if partner.kind != "partner":
+def _join(work: OrganisationWork, group: CompanyGroup, first_day: date, last_day: date | None) -> None:
+    partner = work.organisation
+    if partner.kind != OrgKind.PARTNER:
         raise Invalid("partner", PARTNER, CHOOSE)
     with (
-        work_rights.changing(office, _joined(office, group), work_rights.of(partner.pk)) as found,
+        work_rights.changing(work, _joined(work, group), work_rights.of(partner.pk)) as found,
         paperwork.held_true("partner", TAKEN, OTHER_DAYS),
     ):
         GroupMember.objects.create(group=group, partner=partner, first_day=first_day, last_day=last_day)
@@ -77,30 +77,30 @@ def _join(office: OrganisationWork, group: CompanyGroup, first_day: date, last_d
         "partner": partner.short_name,
         "meaning": WORKS._asdict() if gained else None,
     }
-    office.record("group_joined", data, clause="L13")
+    work.record("group_joined", data, clause="L13")
     others = fellows(group, partner.pk, first_day)
     roles = paperwork.EVERYBODY if others or gained else paperwork.LEADS
-    office.tell(staff_of(partner.pk, *roles), "group_joined", data, about=subjects.OWN_PAPERS)
-    office.tell(others, "group_grew", data, about=subjects.OWN_PAPERS)
+    work.tell(staff_of(partner.pk, *roles), "group_joined", data, about=subjects.OWN_PAPERS)
+    work.tell(others, "group_grew", data, about=subjects.OWN_PAPERS)
 
 
-def _tell_left(office: OrganisationWork, row: GroupMember, found: list[Change]) -> None:
+def _tell_left(work: OrganisationWork, row: GroupMember, found: list[Change]) -> None:
     """Those who leave and those who stay: neither sees the other's tickets any more."""
     lost = work_rights.loses(found, row.partner_id)
     data = {
         "group": row.group.name,
         "day": paperwork.said(row.last_day),
-        "partner": office.organisation.short_name,
-        "meaning": reading(office.organisation.short_name, lost.day) if lost else None,
+        "partner": work.organisation.short_name,
+        "meaning": reading(work.organisation.short_name, lost.day) if lost else None,
         "mark": f"{row.pk}-{row.last_day}",
         **({"lost": str(lost.day)} if lost else {}),
     }
-    office.record("group_left", data, clause="L13")
+    work.record("group_left", data, clause="L13")
     told = paperwork.all_of(
         staff_of(row.partner_id, *paperwork.EVERYBODY),
-        fellows(row.group, row.partner_id, (row.last_day or paperwork.today(office.at)) + DAY),
+        fellows(row.group, row.partner_id, (row.last_day or paperwork.today(work.at)) + DAY),
     )
-    office.tell(told, "group_left", data, about=subjects.OWN_PAPERS)
+    work.tell(told, "group_left", data, about=subjects.OWN_PAPERS)
 
 
 def reading(partner: str, day: date) -> dict[str, str]:
@@ -119,11 +119,11 @@ def fellows(group: CompanyGroup, partner: int, day: date) -> set[int]:
     return paperwork.all_of(*(staff_of(each, *paperwork.EVERYBODY) for each in others))
 
 
-def _joined(office: OrganisationWork, group: CompanyGroup) -> Text:
-    name = office.organisation.short_name
+def _joined(work: OrganisationWork, group: CompanyGroup) -> Text:
+    name = work.organisation.short_name
     return Text(f"«{name}» входит в группу «{group.name}»", f"{name} joins the group {group.name}")
 
 
-def _left(office: OrganisationWork, group: CompanyGroup) -> Text:
-    name = office.organisation.short_name
+def _left(work: OrganisationWork, group: CompanyGroup) -> Text:
+    name = work.organisation.short_name
     return Text(f"«{name}» выходит из группы «{group.name}»", f"{name} leaves the group {group.name}")

@@ -34,8 +34,8 @@ def enter_licence(
     last_day: date,
 ) -> Licence:
     """An RKL with the partner who sold it and the number of the main corporate delivery."""
-    with organisation_act(actor=actor, at=at, organisation=client, act=Act.ENTER_PAPER) as office:
-        _of_client(office)
+    with organisation_act(actor=actor, at=at, organisation=client, act=Act.ENTER_PAPER) as work:
+        _of_client(work)
         paperwork.in_order(first_day, last_day)
         with paperwork.held_true("number", KNOWN, NUMBER):
             made = Licence.objects.create(
@@ -47,7 +47,7 @@ def enter_licence(
                 last_day=last_day,
                 pending=_waits(actor),
             )
-        _entered(office, "licence", made, {"seller": made.seller.short_name}, made.seller_id)
+        _entered(work, "licence", made, {"seller": made.seller.short_name}, made.seller_id)
         return made
 
 
@@ -55,8 +55,8 @@ def enter_contract(
     *, actor: Actor, at: datetime, client: int, number: str, level: str, first_day: date, last_day: date
 ) -> SupportContract:
     """A support contract; one of a level that gives no right to support may be on record as well."""
-    with organisation_act(actor=actor, at=at, organisation=client, act=Act.ENTER_PAPER) as office:
-        _of_client(office)
+    with organisation_act(actor=actor, at=at, organisation=client, act=Act.ENTER_PAPER) as work:
+        _of_client(work)
         paperwork.in_order(first_day, last_day)
         row = SupportContract(
             client_id=client,
@@ -70,13 +70,13 @@ def enter_contract(
         if same.filter(first_day=first_day, last_day=last_day).exists():
             raise Invalid("number", TWICE, NUMBER)
         row.save(force_insert=True)
-        _entered(office, "contract", row, {"level": level_said(office, row.level)})
+        _entered(work, "contract", row, {"level": level_said(work, row.level)})
         return row
 
 
-def level_said(office: OrganisationWork, level: str) -> Mapping[str, str]:
+def level_said(work: OrganisationWork, level: str) -> Mapping[str, str]:
     """The level in the regulation's words, or as it was typed."""
-    names = office.pack.entitlement.contract_levels if office.pack.entitlement else {}
+    names = work.pack.entitlement.contract_levels if work.pack.entitlement else {}
     return names[level]._asdict() if level in names else {"ru": level.upper(), "en": level.upper()}
 
 
@@ -84,21 +84,21 @@ def _waits(actor: Actor) -> bool:
     return actor.kind is not OrgKind.VENDOR
 
 
-def _of_client(office: OrganisationWork) -> None:
-    if office.organisation.kind != "client":
+def _of_client(work: OrganisationWork) -> None:
+    if work.organisation.kind != OrgKind.CLIENT:
         raise Invalid("number", CLIENT, NUMBER)
 
 
 def _seller(actor: Actor, seller: int) -> Organisation:
     """For the vendor any partner; for a partner one of its own group."""
-    row = Organisation.objects.filter(pk=seller, kind="partner").first()
+    row = Organisation.objects.filter(pk=seller, kind=OrgKind.PARTNER).first()
     if row is None or (_waits(actor) and seller not in actor.group | {actor.organisation}):
         raise Invalid("seller", SELLER, CHOOSE)
     return row
 
 
 def _entered(
-    office: OrganisationWork, what: str, row: Any, more: Mapping[str, Any], seller: int | None = None
+    work: OrganisationWork, what: str, row: Any, more: Mapping[str, Any], seller: int | None = None
 ) -> None:
     data = {
         "number": row.number,
@@ -106,12 +106,12 @@ def _entered(
         "until": paperwork.until(row.last_day),
         **more,
     }
-    client = office.organisation.pk
+    client = work.organisation.pk
     kind = f"{what}_handed_in" if row.pending else f"{what}_entered"
-    office.record(kind, data, clause="U1")
+    work.record(kind, data, clause="U1")
     if row.pending:
-        office.tell(paperwork.vendors(*paperwork.CONFIRMERS), kind, data, about=subjects.PAPERS_TO_CONFIRM)
+        work.tell(paperwork.vendors(*paperwork.CONFIRMERS), kind, data, about=subjects.PAPERS_TO_CONFIRM)
         return
-    office.tell(staff_of(client, *paperwork.WRITERS), kind, data, about=subjects.OWN_PAPERS)
-    for partner in paperwork.partners_of(client, paperwork.today(office.at), seller):
-        office.tell(staff_of(partner, *paperwork.SENDERS), kind, data, about=subjects.papers(client))
+    work.tell(staff_of(client, *paperwork.WRITERS), kind, data, about=subjects.OWN_PAPERS)
+    for partner in paperwork.partners_of(client, paperwork.today(work.at), seller):
+        work.tell(staff_of(partner, *paperwork.SENDERS), kind, data, about=subjects.papers(client))

@@ -15,7 +15,7 @@ from kabinet.actions.unit.organisation_act import staff_of
 from kabinet.records.doors.actors import VENDOR_ZONE
 from kabinet.records.models import Agreement, Organisation
 from kabinet.regulation import access
-from kabinet.regulation.access import Role
+from kabinet.regulation.access import OrgKind, Role
 from kabinet.regulation.text import Text
 from kabinet.regulation.verdict import day_said
 
@@ -107,7 +107,7 @@ def today(at: datetime, zone: str = "") -> date:
 
 def vendors(*roles: str) -> list[int]:
     """The vendor's people of these roles."""
-    vendor = Organisation.objects.filter(kind="vendor").first()
+    vendor = Organisation.objects.filter(kind=OrgKind.VENDOR).first()
     return staff_of(vendor.pk, *roles) if vendor else []
 
 

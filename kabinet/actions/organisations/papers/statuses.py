@@ -10,7 +10,7 @@ from kabinet.actions.unit.errors import Invalid
 from kabinet.actions.unit.organisation_act import OrganisationWork, organisation_act, staff_of
 from kabinet.records import doors
 from kabinet.records.models import PartnerStatus
-from kabinet.regulation.access import Act, Actor, StatusWithdrawal
+from kabinet.regulation.access import Act, Actor, OrgKind, StatusWithdrawal
 from kabinet.regulation.text import Text
 from kabinet.regulation.verdict import day_said
 
@@ -33,12 +33,12 @@ def grant_status(
     *, actor: Actor, at: datetime, partner: int, status: str, first_day: date, last_day: date | None = None
 ) -> PartnerStatus:
     """From `first_day` on. A status of the other kind that is held then ends the day before: candidate becomes centre."""
-    with organisation_act(actor=actor, at=at, organisation=partner, act=Act.GRANT_STATUS) as office:
-        names = office.pack.entitlement.partner_statuses if office.pack.entitlement else {}
-        if office.organisation.kind != "partner" or status not in names:
+    with organisation_act(actor=actor, at=at, organisation=partner, act=Act.GRANT_STATUS) as work:
+        names = work.pack.entitlement.partner_statuses if work.pack.entitlement else {}
+        if work.organisation.kind != OrgKind.PARTNER or status not in names:
             raise Invalid("status", UNKNOWN, LIST)
         paperwork.in_order(first_day, last_day)
-        with work_rights.changing(office, _granted(office), work_rights.of(partner)) as found:
+        with work_rights.changing(work, _granted(work), work_rights.of(partner)) as found:
             former = _made_room(partner, status, first_day)
             with paperwork.held_true("first_day", HELD, OTHER_DAYS):
                 made = PartnerStatus.objects.create(
@@ -50,7 +50,7 @@ def grant_status(
             "day": paperwork.said(first_day),
             "until": paperwork.until(last_day),
         }
-        _tell_granted(office, "status_changed" if former else "status_granted", data, found)
+        _tell_granted(work, "status_changed" if former else "status_granted", data, found)
         return made
 
 
@@ -64,16 +64,16 @@ def withdraw_status(*, actor: Actor, at: datetime, status: int, from_day: date, 
         organisation=known.partner_id,
         act=Act.WITHDRAW_STATUS,
         typed=StatusWithdrawal(reason_given=bool(reason)),
-    ) as office:
+    ) as work:
         row = PartnerStatus.objects.select_for_update().get(pk=status)
-        earliest = max(paperwork.today(office.at), row.first_day + DAY)
+        earliest = max(paperwork.today(work.at), row.first_day + DAY)
         paperwork.not_before("from_day", from_day, earliest)
         if row.last_day is not None and row.last_day < from_day:
             raise Invalid("from_day", ENDED, paperwork.LATER)
-        with work_rights.changing(office, _ended(office), work_rights.of(row.partner_id)) as found:
+        with work_rights.changing(work, _ended(work), work_rights.of(row.partner_id)) as found:
             row.last_day, row.end_reason = from_day - DAY, reason
             row.save(update_fields=["last_day", "end_reason"])
-        _tell_withdrawn(office, row, from_day, found)
+        _tell_withdrawn(work, row, from_day, found)
         return row
 
 
@@ -88,31 +88,29 @@ def _made_room(partner: int, status: str, first_day: date) -> str:
     return row.status
 
 
-def _tell_granted(office: OrganisationWork, kind: str, data: dict[str, Any], found: list[Change]) -> None:
+def _tell_granted(work: OrganisationWork, kind: str, data: dict[str, Any], found: list[Change]) -> None:
     """The partner's leads; all of its people when the status changes what they may do."""
-    partner = office.organisation.pk
+    partner = work.organisation.pk
     lost, gained = work_rights.loses(found, partner), work_rights.gains(found, partner)
     more = {"lost": str(lost.day), "after": _no_more(lost)} if lost else {}
-    office.record(kind, {**data, **more}, clause="L12a")
+    work.record(kind, {**data, **more}, clause="L12a")
     told = staff_of(partner, *(paperwork.EVERYBODY if lost or gained else paperwork.LEADS))
-    office.tell(told, kind, {**data, **more}, about=subjects.OWN_PAPERS)
+    work.tell(told, kind, {**data, **more}, about=subjects.OWN_PAPERS)
 
 
-def _tell_withdrawn(
-    office: OrganisationWork, row: PartnerStatus, from_day: date, found: list[Change]
-) -> None:
+def _tell_withdrawn(work: OrganisationWork, row: PartnerStatus, from_day: date, found: list[Change]) -> None:
     """The partner's people are told that they only read from then on, or its leads why work goes on all the same."""
     lost = work_rights.loses(found, row.partner_id)
     data = {
         "day": paperwork.said(from_day),
         "reason": row.end_reason,
-        "partner": office.organisation.short_name,
+        "partner": work.organisation.short_name,
         "meaning": _meaning(lost, from_day)._asdict(),
         **({"lost": str(lost.day)} if lost else {}),
     }
-    office.record("status_withdrawn", data, clause="L17b")
+    work.record("status_withdrawn", data, clause="L17b")
     told = staff_of(row.partner_id, *(paperwork.EVERYBODY if lost else paperwork.LEADS))
-    office.tell(told, "status_withdrawn", data, about=subjects.OWN_PAPERS)
+    work.tell(told, "status_withdrawn", data, about=subjects.OWN_PAPERS)
 
 
 def _meaning(lost: Change | None, from_day: date) -> Text:
@@ -133,11 +131,11 @@ def _no_more(lost: Change) -> dict[str, str]:
     return {"ru": f". С {words.ru} можно только читать", "en": f". From {words.en} you only read"}
 
 
-def _granted(office: OrganisationWork) -> Text:
-    name = office.organisation.short_name
+def _granted(work: OrganisationWork) -> Text:
+    name = work.organisation.short_name
     return Text(f"изменился статус партнёра «{name}»", f"the status of {name} changed")
 
 
-def _ended(office: OrganisationWork) -> Text:
-    name = office.organisation.short_name
+def _ended(work: OrganisationWork) -> Text:
+    name = work.organisation.short_name
     return Text(f"статус партнёра «{name}» снят", f"the status of {name} is withdrawn")

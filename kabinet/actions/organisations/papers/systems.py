@@ -11,6 +11,7 @@ from kabinet.actions.unit.organisation_act import OrganisationWork, organisation
 from kabinet.records import doors
 from kabinet.records.models import System, Ticket
 from kabinet.regulation.access import Act, Actor
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.text import Text
 
 NAMED = Text("Система с таким названием у клиента уже есть", "The client has a system of this name already")
@@ -50,10 +51,10 @@ class Particulars:
 
 def add_system(*, actor: Actor, at: datetime, client: int, particulars: Particulars) -> System:
     """A new installation, as checked today."""
-    with organisation_act(actor=actor, at=at, organisation=client, act=Act.KEEP_SYSTEM) as office:
+    with organisation_act(actor=actor, at=at, organisation=client, act=Act.KEEP_SYSTEM) as work:
         row = System(client_id=client)
-        _put(office, row, particulars)
-        office.record("system_added", {"name": row.name}, clause="U6a")
+        _put(work, row, particulars)
+        work.record("system_added", {"name": row.name}, clause="U6a")
         return row
 
 
@@ -65,77 +66,79 @@ def change_system(
     Raises work.Overtaken when it is no more what was `seen`.
     """
     known = doors.system(actor, system)
-    with organisation_act(actor=actor, at=at, organisation=known.client_id, act=Act.KEEP_SYSTEM) as office:
+    with organisation_act(actor=actor, at=at, organisation=known.client_id, act=Act.KEEP_SYSTEM) as work:
         row = System.objects.select_for_update().get(pk=system)
         if row.retired:
             raise Invalid("seen", GONE, OPEN_IT)
         paperwork.compare(row, seen)
         withdrawn = row.production and not particulars.production
-        open_now = critical_tickets(office, row) if withdrawn else []
+        open_now = critical_tickets(work, row) if withdrawn else []
         if open_now and not aware:
             raise Invalid("aware", _names(open_now), CONFIRM)
-        _put(office, row, particulars)
-        _changed(office, row, open_now, withdrawn=withdrawn)
+        _put(work, row, particulars)
+        _changed(work, row, open_now, withdrawn=withdrawn)
         return row
 
 
 def retire_system(*, actor: Actor, at: datetime, system: int) -> System:
     """No new ticket names it; open ones go on."""
     known = doors.system(actor, system)
-    with organisation_act(actor=actor, at=at, organisation=known.client_id, act=Act.KEEP_SYSTEM) as office:
+    with organisation_act(actor=actor, at=at, organisation=known.client_id, act=Act.KEEP_SYSTEM) as work:
         row = System.objects.select_for_update().get(pk=system)
         if row.retired:
             raise Invalid("seen", GONE, OPEN_IT)
         row.retired = True
         row.save(update_fields=["retired"])
-        office.record("system_retired", {"name": row.name}, clause="U6a")
+        work.record("system_retired", {"name": row.name}, clause="U6a")
         return row
 
 
-def critical_tickets(office: OrganisationWork, system: System) -> list[Ticket]:
+def critical_tickets(work: OrganisationWork, system: System) -> list[Ticket]:
     """The open tickets about the system whose level is for production alone."""
-    levels = [level.number for level in office.pack.leg("client").levels if level.production_only]
+    levels = [level.number for level in work.pack.leg(LegCode.CLIENT).levels if level.production_only]
     rows = Ticket.objects.filter(system=system, closed_at__isnull=True, level__in=levels)
     return list(rows.order_by("number"))
 
 
-def _put(office: OrganisationWork, row: System, given: Particulars) -> None:
+def _put(work: OrganisationWork, row: System, given: Particulars) -> None:
     for name in NEEDED:
         setattr(row, name, paperwork.needed(name, getattr(given, name)))
     row.configuration_version, row.dbms = given.configuration_version.strip(), given.dbms.strip()
     row.production = given.production
-    row.production_since = _since(office, row, given)
-    row.checked_on = paperwork.today(office.at)
+    row.production_since = _since(work, row, given)
+    row.checked_on = paperwork.today(work.at)
     with paperwork.held_true("name", NAMED, OTHER_NAME):
         row.save()
 
 
-def _since(office: OrganisationWork, row: System, given: Particulars) -> date | None:
+def _since(work: OrganisationWork, row: System, given: Particulars) -> date | None:
     """The day is asked for; out of production the former one stays for the record."""
     if not given.production:
         return row.production_since
     if given.production_since is None:
         raise Invalid("production_since", SINCE, paperwork.NOTHING)
-    if given.production_since > paperwork.today(office.at):
+    if given.production_since > paperwork.today(work.at):
         raise Invalid("production_since", FUTURE, paperwork.LATER)
     return given.production_since
 
 
-def _changed(office: OrganisationWork, row: System, flagged: Sequence[Ticket], *, withdrawn: bool) -> None:
-    numbers = ", ".join(ticket.number for ticket in flagged if ticket.leg == "client")
+def _changed(work: OrganisationWork, row: System, flagged: Sequence[Ticket], *, withdrawn: bool) -> None:
+    numbers = ", ".join(ticket.number for ticket in flagged if ticket.leg == LegCode.CLIENT)
     more = {"ru": f"; с пометкой: {numbers}", "en": f"; flagged: {numbers}"} if numbers else None
     kind = "production_withdrawn" if withdrawn else "system_changed"
-    office.record(kind, {"name": row.name, "flagged": more}, clause="U3.6d" if withdrawn else "U6a")
+    work.record(kind, {"name": row.name, "flagged": more}, clause="U3.6d" if withdrawn else "U6a")
     for ticket in flagged:
         told = [
             each for each in (ticket.assignee_id, ticket.author_id, ticket.contact_id) if each is not None
         ]
         data = {"name": row.name, "number": ticket.number, "level": ticket.level}
-        office.tell(told, "ticket_flagged", data, about=subjects.ticket(ticket.number))
+        work.tell(told, "ticket_flagged", data, about=subjects.ticket(ticket.number))
 
 
 def _names(tickets: Sequence[Ticket]) -> Text:
-    numbers = ", ".join(f"{ticket.number} ({ticket.level})" for ticket in tickets if ticket.leg == "client")
+    numbers = ", ".join(
+        f"{ticket.number} ({ticket.level})" for ticket in tickets if ticket.leg == LegCode.CLIENT
+    )
     return Text(
         f"Открыты обращения уровней 1 и 2: {numbers}. Они останутся, но с пометкой у обеих сторон",
         f"Tickets of levels 1 and 2 are open: {numbers}. They stay, flagged to both sides",

@@ -13,6 +13,7 @@ from kabinet.actions.organisations.papers.work_rights import Change
 from kabinet.actions.unit.organisation_act import staff_of
 from kabinet.records.doors.working import Working, working
 from kabinet.records.models import GroupMember, Organisation, PartnerStatus
+from kabinet.regulation.access import OrgKind
 from kabinet.regulation.organisation.work_days import on, since
 from kabinet.regulation.pack import Entitlement, Pack
 from kabinet.regulation.text import Text
@@ -29,7 +30,7 @@ GROUP = Text("закончилось участие в группе", "the membe
 def endings(day: date, law: Pack, rights: Entitlement) -> Iterator[Ending]:
     """Warnings of what is to end, and what has ended."""
     known = working(law)
-    names = dict(Organisation.objects.filter(kind="partner").values_list("pk", "short_name"))
+    names = dict(Organisation.objects.filter(kind=OrgKind.PARTNER).values_list("pk", "short_name"))
     for partner in sorted(known.partners):
         yield from _of_partner(partner, known, names, day, rights)
     for client in sorted(known.served):
@@ -70,7 +71,7 @@ def _of_client(
     last = held[1] if held else None
     warned = warned_of(partner or 0, last, day, rights.licence_warning_days)
     if partner and last and warned and known.serving(client, last + DAY) == partner:
-        change = Change(client, "client", partner, gains=False, day=last + DAY)
+        change = Change(client, OrgKind.CLIENT, partner, gains=False, day=last + DAY)
         data = {**work_rights.data_of(change, names[partner]), "lost": None, **warned[1]}
         told = ((subjects.OWN_PAPERS, staff_of(client, *paperwork.CONTACTS)),)
         yield Ending("partner_status_ends", warned[0], client, told, data, "L12b")
@@ -79,11 +80,11 @@ def _of_client(
 def _ended(known: Working, names: dict[int, str], day: date) -> Iterator[Ending]:
     """Of every partner and client whose right ended by its day and who was not told by an act."""
     lost = {partner: begun for partner in known.partners if (begun := _lately(known, partner, day))}
-    found = [Change(each, "partner", each, gains=False, day=begun) for each, begun in lost.items()]
+    found = [Change(each, OrgKind.PARTNER, each, gains=False, day=begun) for each, begun in lost.items()]
     for client in sorted(known.served):
         partner = known.serving(client, day)
         if partner in lost and known.serving(client, lost[partner]) == partner:
-            found.append(Change(client, "client", partner, gains=False, day=lost[partner]))
+            found.append(Change(client, OrgKind.CLIENT, partner, gains=False, day=lost[partner]))
     for change in [*found, *work_rights.left_behind(lost, known)]:
         data = {
             **work_rights.data_of(change, names[change.partner]),

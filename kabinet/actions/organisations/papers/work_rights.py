@@ -20,6 +20,8 @@ from kabinet.actions.unit.organisation_act import OrganisationWork, staff_of
 from kabinet.records.doors.working import Working, working
 from kabinet.records.models import Organisation, Ticket
 from kabinet.records.security.reach import as_system
+from kabinet.regulation.access import OrgKind
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.organisation.work_days import Days, Span, common, without
 from kabinet.regulation.pack import Pack
 from kabinet.regulation.text import Text
@@ -27,11 +29,11 @@ from kabinet.regulation.text import Text
 DAY = timedelta(days=1)
 PREVIEW = "what an act would do to the right to work"
 # Kind of the notice and of the row in the organisation's history, by kind of organisation and whether it gains.
-KINDS = {
-    ("partner", False): "work_lost",
-    ("partner", True): "work_gained",
-    ("client", False): "partner_without_status",
-    ("client", True): "partner_with_status",
+KINDS: dict[tuple[str, bool], str] = {
+    (OrgKind.PARTNER, False): "work_lost",
+    (OrgKind.PARTNER, True): "work_gained",
+    (OrgKind.CLIENT, False): "partner_without_status",
+    (OrgKind.CLIENT, True): "partner_with_status",
 }
 
 
@@ -56,34 +58,34 @@ def changes(before: Working, after: Working, today: date) -> list[Change]:
     found: list[Change] = []
     for key in sorted({*before.partners, *after.partners}):
         for gained, (day, until) in _moved(before.of_partner(key), after.of_partner(key), today):
-            found.append(Change(key, "partner", key, gained, day, until))
+            found.append(Change(key, OrgKind.PARTNER, key, gained, day, until))
     lost = {each.partner: each.day for each in found if not each.gains}
     for key in sorted({*before.served, *after.served}):
         for gained, (day, until) in _moved(before.of_client(key), after.of_client(key), today):
             partner = after.serving(key, day) or before.serving(key, day) or 0
-            found.append(Change(key, "client", partner, gained, day, until))
+            found.append(Change(key, OrgKind.CLIENT, partner, gained, day, until))
     return [*found, *left_behind(lost, after)]
 
 
 def left_behind(lost: Mapping[int, date], served: Working) -> Iterator[Change]:
     """Clients whose open tickets lie with a partner that loses its right and serves them no more."""
-    rows = Ticket.objects.filter(leg="client", closed_at=None, partner__in=list(lost))
+    rows = Ticket.objects.filter(leg=LegCode.CLIENT, closed_at=None, partner__in=list(lost))
     counted = rows.values("client", "partner").annotate(count=Count("pk")).order_by("client", "partner")
     for row in counted.values_list("client", "partner", "count"):
         client, partner, count = row
         if served.serving(client, lost[partner]) != partner:
-            yield Change(client, "client", partner, gains=False, day=lost[partner], tickets=count)
+            yield Change(client, OrgKind.CLIENT, partner, gains=False, day=lost[partner], tickets=count)
 
 
 @contextmanager
-def changing(office: OrganisationWork, cause: Text, own: Callable[[Change], bool]) -> Iterator[list[Change]]:
+def changing(work: OrganisationWork, cause: Text, own: Callable[[Change], bool]) -> Iterator[list[Change]]:
     """Around what an act writes: the changes stand in the list at the end of the block, and everybody is told of them
     but of those which are its `own`, which the act says in its own words."""
     found: list[Change] = []
-    before = working(office.pack)
+    before = working(work.pack)
     yield found
-    found += changes(before, working(office.pack), paperwork.today(office.at))
-    tell(office, [each for each in found if not own(each)], cause)
+    found += changes(before, working(work.pack), paperwork.today(work.at))
+    tell(work, [each for each in found if not own(each)], cause)
 
 
 def reckoned(law: Pack, today: date, does: Callable[[], object]) -> list[Change]:
@@ -99,7 +101,7 @@ def reckoned(law: Pack, today: date, does: Callable[[], object]) -> list[Change]
     return found
 
 
-def tell(office: OrganisationWork, found: Iterable[Change], cause: Text) -> None:
+def tell(work: OrganisationWork, found: Iterable[Change], cause: Text) -> None:
     """A row in the history of each organisation concerned, and a notice for each of its people."""
     rows = list(found)
     names = Organisation.objects.in_bulk({each.partner for each in rows})
@@ -107,8 +109,8 @@ def tell(office: OrganisationWork, found: Iterable[Change], cause: Text) -> None
         partner = names[each.partner]
         data = {**data_of(each, partner.short_name), "cause": cause._asdict()}
         kind = kind_of(each)
-        office.record_of(each.organisation, kind, data, clause=clause_of(each))
-        office.tell_of(partner, concerned(each), kind, data, about=about(each))
+        work.record_of(each.organisation, kind, data, clause=clause_of(each))
+        work.tell_of(partner, concerned(each), kind, data, about=about(each))
 
 
 def kind_of(change: Change) -> str:
@@ -118,7 +120,7 @@ def kind_of(change: Change) -> str:
 
 def clause_of(change: Change) -> str:
     """By which clause it is so: by the group's status a partner works, by the partner's a client registers."""
-    return "U1" if change.kind == "client" and change.gains else "L12b"
+    return "U1" if change.kind == OrgKind.CLIENT and change.gains else "L12b"
 
 
 def about(change: Change) -> About:
@@ -128,7 +130,7 @@ def about(change: Change) -> About:
 
 def concerned(change: Change) -> list[int]:
     """Of a partner everybody who works or answers for it, of a client who registers tickets and who answers for it."""
-    roles = paperwork.EVERYBODY if change.kind == "partner" else paperwork.WRITERS
+    roles = paperwork.EVERYBODY if change.kind == OrgKind.PARTNER else paperwork.WRITERS
     return sorted(staff_of(change.organisation, *roles))
 
 
@@ -140,7 +142,7 @@ def count_of(change: Change) -> int:
 
 def data_of(change: Change, partner: str) -> dict[str, Any]:
     """What the sentences need; `lost` is how a day that comes by itself knows that it was told."""
-    vendor = Organisation.objects.filter(kind="vendor").first()
+    vendor = Organisation.objects.filter(kind=OrgKind.VENDOR).first()
     return {
         "partner": partner,
         "day": paperwork.said(change.day),

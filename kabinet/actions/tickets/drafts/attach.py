@@ -21,7 +21,8 @@ from kabinet.actions.unit.work import Work
 from kabinet.records import doors
 from kabinet.records.models import Draft, File, Message
 from kabinet.records.versions import law_of
-from kabinet.regulation.access import ACTS, Act, Actor, Audience
+from kabinet.regulation.access import ACTS, Act, Actor, Audience, OrgKind
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.pack import Leg
 from kabinet.regulation.text import Text
 from kabinet.regulation.ticket.lifecycle import limits
@@ -130,10 +131,10 @@ def _second_name(file: File) -> UUID:
 
 def _leg(actor: Actor) -> Leg:
     """Whoever may write in a ticket may attach; the words of the newest regulation say who may not."""
-    leg = law_of(actor).leg("vendor" if actor.kind == "vendor" else "client")
+    leg = law_of(actor).leg(LegCode.VENDOR if actor.kind == OrgKind.VENDOR else LegCode.CLIENT)
     grants = (grant for act in (Act.REPLY, Act.ANSWER, Act.REGISTER) for grant in ACTS[act].granted)
     if not actor.confirmed or not any(grant.covers(actor.kind, actor.roles) for grant in grants):
-        raise Refused(deny(leg, "not_contact" if actor.kind == "client" else "not_staff"))
+        raise Refused(deny(leg, "not_contact" if actor.kind == OrgKind.CLIENT else "not_staff"))
     return leg
 
 

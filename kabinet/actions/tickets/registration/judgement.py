@@ -14,6 +14,7 @@ from kabinet.records.doors import Contact
 from kabinet.records.models import Agreement, RegulationVersion, System
 from kabinet.records.versions import agreed, agreement_by, law_of, regulation_for, terms
 from kabinet.regulation.access import Actor, Case, Registration, Verdict, may_register
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.pack import Leg, Pack
 from kabinet.regulation.terms import Terms
 from kabinet.regulation.text import Text
@@ -92,7 +93,7 @@ def consider(actor: Actor, at: datetime, form: Form, *, terms_asked: bool) -> Co
     partner = case.ticket.partner
     regulation = regulation_for(partner, case.day()) if partner else None
     law = versions.law(regulation.code) if regulation else law_of(actor)
-    leg = law.leg("client")
+    leg = law.leg(LegCode.CLIENT)
     judgement = criticality.judge(form.symptoms, system.production, _confirmed(form, terms_asked), leg)
     level, denied = _level(form.chosen_level, judgement, leg)
     promised = _confirmed(form, terms_asked) is not False
@@ -112,7 +113,7 @@ def consider(actor: Actor, at: datetime, form: Form, *, terms_asked: bool) -> Co
         agreement=agreement,
         pack=law,
         leg=leg,
-        terms=terms(law.code, "client", agreed(agreement)),
+        terms=terms(law.code, LegCode.CLIENT, agreed(agreement)),
         case=case,
         judgement=judgement,
         level=level,
@@ -154,7 +155,7 @@ def _verdicts(
     actor: Actor, case: Case, level: int | None, denied: Verdict | None, law: Pack
 ) -> list[Verdict]:
     """All of them, each once; while the level is open the lowest one stands for it."""
-    found = may_register(actor, case, level or law.leg("client").levels[-1].number, law)
+    found = may_register(actor, case, level or law.leg(LegCode.CLIENT).levels[-1].number, law)
     known = {verdict.code for verdict in found}
     return [denied, *found] if denied and denied.code not in known else found
 

@@ -7,6 +7,7 @@ from kabinet.actions.tickets.speak import clean
 from kabinet.actions.unit.errors import Invalid
 from kabinet.records.doors import Contact
 from kabinet.records.models import Ticket
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.pack import Leg
 from kabinet.regulation.verdict import Verdict, deny
 
@@ -16,10 +17,10 @@ SHOWN: Final = 80  # letters of a typed name that a refusal repeats
 COLUMNS: Final = ("contact", "contact_name", "contact_phone", "contact_email")
 # Where a leg's form has the telephone and the address of the contact named.
 FIELDS: Final[Mapping[str, tuple[str, str]]] = {
-    "client": ("phone", "email"),
-    "vendor": ("partner_phone", "partner_email"),
+    LegCode.CLIENT: ("phone", "email"),
+    LegCode.VENDOR: ("partner_phone", "partner_email"),
 }
-NAME: Final[Mapping[str, str]] = {"client": "contact", "vendor": "partner_contact"}
+NAME: Final[Mapping[str, str]] = {LegCode.CLIENT: "contact", LegCode.VENDOR: "partner_contact"}
 
 
 class Choice(NamedTuple):

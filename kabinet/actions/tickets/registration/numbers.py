@@ -2,7 +2,12 @@
 
 from django.db import connection
 
-SEQUENCES = {"client": ("U", "client_ticket_number"), "vendor": ("V", "vendor_ticket_number")}
+from kabinet.regulation.legs import LegCode
+
+SEQUENCES: dict[str, tuple[str, str]] = {
+    LegCode.CLIENT: ("U", "client_ticket_number"),
+    LegCode.VENDOR: ("V", "vendor_ticket_number"),
+}
 
 
 def next_number(leg: str) -> str:

@@ -12,9 +12,10 @@ from kabinet.records import doors
 from kabinet.records.doors import Contact
 from kabinet.records.models import Agreement
 from kabinet.regulation.access import Actor, Case, Late, Registration, Role
+from kabinet.regulation.legs import Channel
 from kabinet.regulation.text import Text
 
-TELEPHONE: Final = "telephone"
+TELEPHONE: Final = Channel.TELEPHONE
 NOT_YET = Text("Этот звонок ещё не состоялся", "This call has not happened yet")
 WHEN = Text("Укажите время звонка", "Give the time of the call")
 HOUR = timedelta(hours=1)

@@ -35,6 +35,7 @@ from kabinet.records.versions.calendars import newest_calendar
 from kabinet.regulation.access import Actor
 from kabinet.regulation.clocks import Clocks
 from kabinet.regulation.facts import Fact, Kind, Side
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.verdict import deny
 
 SUBJECT_LENGTH = 200
@@ -110,7 +111,7 @@ def _drafted(actor: Actor, key: int | None) -> tuple[Draft | None, Ticket | None
 def made_of(actor: Actor, key: int) -> Ticket | None:
     """The ticket that the actor made of the draft with this key, if any."""
     rows = JournalEntry.objects.filter(
-        ticket__in=doors.tickets(actor).filter(leg="client"),
+        ticket__in=doors.tickets(actor).filter(leg=LegCode.CLIENT),
         kind=Kind.REGISTERED,
         actor=actor.person,
         data__draft=key,
@@ -125,8 +126,8 @@ def _opened(actor: Actor, at: datetime, found: Considered, form: Form, level: in
     fact = Fact(Kind.REGISTERED, epoch(at), Side.APPLICANT, level=level)
     standing = at_registration(fact, found.leg)
     ticket = Ticket(
-        number=next_number("client"),
-        leg="client",
+        number=next_number(LegCode.CLIENT),
+        leg=LegCode.CLIENT,
         client=found.system.client,
         partner=partner,
         client_name=found.system.client.short_name,

@@ -17,6 +17,7 @@ from kabinet.pages.ui.act_page import reason_and_remedy
 from kabinet.pages.ui.forms import Files, Initial, Sent
 from kabinet.records import doors
 from kabinet.regulation.access import Act, Actor, OrgKind
+from kabinet.regulation.legs import LegCode
 
 
 class Nothing(forms.Form):
@@ -57,13 +58,15 @@ class Word(Nothing):
 
     def prepare(self) -> None:
         self.used = tuple(
-            doors.tags_used(self.actor, "vendor" if self.actor.kind is OrgKind.VENDOR else "client")
+            doors.tags_used(
+                self.actor, LegCode.VENDOR if self.actor.kind is OrgKind.VENDOR else LegCode.CLIENT
+            )
         )
 
     def clean_name(self) -> str:
         try:
             return named(self.cleaned_data["name"])
-        except Invalid as invalid:
+        except Invalid as invalid:  # by hand: one field reads as the act will, which then acts on many
             raise forms.ValidationError(reason_and_remedy(invalid.verdict)) from None
 
 

@@ -57,7 +57,7 @@ def _one(
     except Conflict as clash:
         if not idempotency.done(actor, pick.number, act.act, drawn):
             return Outcome(pick.number, changed=tuple(conflict.happened_meanwhile(clash)))
-    except Refused as refused:
+    except Refused as refused:  # by hand: of many tickets each for itself
         if not idempotency.done(actor, pick.number, act.act, drawn):
             return Outcome(pick.number, reason=_why(refused))
     return Outcome(pick.number)

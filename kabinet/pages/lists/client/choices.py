@@ -16,7 +16,8 @@ from kabinet.queries.lists.grouping import OF_CLIENT
 from kabinet.records import doors
 from kabinet.records.lists import Row
 from kabinet.records.versions import law_of
-from kabinet.regulation.access import Actor
+from kabinet.regulation.access import Actor, OrgKind
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.pack import Leg
 
 FILTERS = (
@@ -46,7 +47,7 @@ class Reading(NamedTuple):
     @property
     def leg(self) -> Leg:
         """In the words of the regulation in force for the reader."""
-        return law_of(self.actor).leg("client")
+        return law_of(self.actor).leg(LegCode.CLIENT)
 
 
 def choices(name: str, reader: Reading) -> list[Choice]:
@@ -86,7 +87,7 @@ CHOICES: dict[str, Callable[[Reading], Iterator[Choice]]] = {
     "author": _authors,
     "assignee": _assignees,
     "since": lambda reader: offered.periods(reader.today),
-    "status": lambda reader: offered.statuses(reader.leg, "client"),
+    "status": lambda reader: offered.statuses(reader.leg, OrgKind.CLIENT),
     "service": lambda reader: offered.services(reader.leg),
     "group": lambda reader: grouping.choices(OF_CLIENT, _("По чьему ходу")),
 }

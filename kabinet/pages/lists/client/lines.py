@@ -15,13 +15,15 @@ from kabinet.pages.ui.clockview import ClockView, State, clock_view
 from kabinet.queries.clock_reading import reading_of_row
 from kabinet.queries.lists.client_list import STUCK, ClientPage, divide_client
 from kabinet.records.lists import Row
+from kabinet.regulation.access import OrgKind
+from kabinet.regulation.pack import Turn
 from kabinet.regulation.ticket.lifecycle import status_of
 
-READER = "client"
+READER = OrgKind.CLIENT
 ICONS = {
-    "client": "hand",
-    "partner": "circle-dashed",
-    "vendor": "arrow-up-right",
+    Turn.CLIENT: "hand",
+    Turn.PARTNER: "circle-dashed",
+    Turn.VENDOR: "arrow-up-right",
     STUCK: "shield-alert",
     "": "circle-check-big",
 }
@@ -95,9 +97,9 @@ def _group(title: str, icon: str, rows: tuple[Row, ...], page: ClientPage) -> Gr
 
 def _title(head: str, view: str) -> str:
     return {
-        "client": _("Нужен ваш ответ"),
-        "partner": _("В работе у партнёра"),
-        "vendor": _("Переданы в 1С"),
+        Turn.CLIENT: _("Нужен ваш ответ"),
+        Turn.PARTNER: _("В работе у партнёра"),
+        Turn.VENDOR: _("Переданы в 1С"),
         STUCK: _("Ответить некому: у партнёра нет статуса"),
     }.get(head) or (_("Закрытые") if view == "closed" else _("Открытые и завершённые"))
 

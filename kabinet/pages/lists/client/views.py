@@ -20,6 +20,7 @@ from kabinet.queries.lists.client_list import list_client
 from kabinet.records import doors
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import Act, Actor, Case, TicketCase, identity
+from kabinet.regulation.legs import LegCode
 
 
 @page(CLIENT)
@@ -93,7 +94,12 @@ def _new(actor: Actor) -> str:
 def _refused(actor: Actor) -> dict[str, str | Cited] | None:
     """Why this person cannot register tickets at all; what else may stand in the way the form's page says."""
     verdict = next(
-        identity(actor, Act.REGISTER, Case(ticket=TicketCase(leg="client")), law_of(actor).leg("client")),
+        identity(
+            actor,
+            Act.REGISTER,
+            Case(ticket=TicketCase(leg=LegCode.CLIENT)),
+            law_of(actor).leg(LegCode.CLIENT),
+        ),
         None,
     )
     if verdict is None:

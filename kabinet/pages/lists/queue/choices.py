@@ -24,7 +24,8 @@ from kabinet.records import doors
 from kabinet.records.lists import Row
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import OrgKind
-from kabinet.regulation.pack import Leg
+from kabinet.regulation.legs import LegCode
+from kabinet.regulation.pack import Leg, Turn
 
 MOST = 300  # more organisations than anybody reads through; the search finds the rest
 
@@ -48,7 +49,7 @@ MORE = (
 GROUP = Filter("group", lazily("По срокам"), "list-filter")
 STATES = {"open": lazily("Открытые"), "closed": lazily("Завершённые"), "all": lazily("Все")}
 ASKED = ("partner", "client", "system", "author", "assignee", "tag")  # these cost a question to the database
-TURNS = {"client": lazily("Клиент"), "partner": lazily("Партнёр"), "vendor": lazily("1С")}
+TURNS = {Turn.CLIENT: lazily("Клиент"), Turn.PARTNER: lazily("Партнёр"), Turn.VENDOR: lazily("1С")}
 
 
 class Menu(NamedTuple):
@@ -114,7 +115,10 @@ def _levels(menu: Menu) -> Iterator[Choice]:
 
 
 def _turns(menu: Menu) -> Iterator[Choice]:
-    sides, own = TURNS if menu.asked.leg == "client" else ("partner", "vendor"), str(menu.reader.actor.kind)
+    sides, own = (
+        TURNS if menu.asked.leg == LegCode.CLIENT else (Turn.PARTNER, Turn.VENDOR),
+        str(menu.reader.actor.kind),
+    )
     return (Choice(side, _("Мы") if side == own else str(TURNS[side])) for side in sides)
 
 
@@ -153,8 +157,8 @@ def _systems(menu: Menu) -> Iterator[Choice]:
 def _authors(menu: Menu) -> Iterator[Choice]:
     """The people of the chosen client; on the vendor leg the partner's."""
     actor, wanted = menu.reader.actor, menu.asked.wanted
-    of = wanted.client if wanted.leg == "client" else wanted.partner
-    if wanted.leg == "vendor" and actor.kind is OrgKind.PARTNER:
+    of = wanted.client if wanted.leg == LegCode.CLIENT else wanted.partner
+    if wanted.leg == LegCode.VENDOR and actor.kind is OrgKind.PARTNER:
         of = actor.organisation
     return (Choice(str(each.person.pk), each.person.name) for each in (doors.people(actor, of) if of else ()))
 
@@ -169,8 +173,8 @@ def _tags(menu: Menu) -> Iterator[Choice]:
 
 CHOICES: dict[str, Callable[[Menu], Iterator[Choice]]] = {
     "state": _states,
-    "partner": _organisations("partner"),
-    "client": _organisations("client"),
+    "partner": _organisations(OrgKind.PARTNER),
+    "client": _organisations(OrgKind.CLIENT),
     "system": _systems,
     "author": _authors,
     "level": _levels,

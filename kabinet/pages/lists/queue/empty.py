@@ -10,6 +10,8 @@ from kabinet.pages.ui import moments
 from kabinet.queries.lists.queue import OVERDUE, QueuePage
 from kabinet.queries.lists.reader import Reader
 from kabinet.records.lists import Page
+from kabinet.regulation.access import OrgKind
+from kabinet.regulation.legs import LegCode
 
 
 class Empty(NamedTuple):
@@ -66,7 +68,7 @@ def _nothing_late(found: Page, reader: Reader) -> Empty:
 
 
 def _nothing(asked: Asked, reader: Reader) -> Empty:
-    if asked.leg == "vendor" and reader.actor.kind == "partner":
+    if asked.leg == LegCode.VENDOR and reader.actor.kind == OrgKind.PARTNER:
         return Empty(
             _("В 1С ничего не передано"),
             _("Передать обращение можно из обращения клиента."),

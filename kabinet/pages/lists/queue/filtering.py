@@ -14,7 +14,7 @@ from kabinet.pages.lists.queue.parameters import asked
 from kabinet.pages.lists.queue.showing import leg_of
 from kabinet.pages.lists.queue.views import known, reading
 from kabinet.pages.shell import show
-from kabinet.regulation.access import Actor
+from kabinet.regulation.access import Actor, OrgKind
 
 
 @page(SUPPORT)
@@ -30,7 +30,7 @@ def filtering(request: HttpRequest, actor: Actor, at: datetime, queue: str) -> H
 def _asking(menu: Menu) -> list[Asking]:
     """A select for each filter that has something to choose from; a client's systems once the client is chosen."""
     every = [each for each in (*FILTERS, *MORE, GROUP) if each.name != "since"]
-    if menu.reader.actor.kind != "vendor":
+    if menu.reader.actor.kind != OrgKind.VENDOR:
         every = [each for each in every if each.name != "partner"]
     if not menu.of_desk:
         every = [each for each in every if each.name not in ("assignee", "tag")]

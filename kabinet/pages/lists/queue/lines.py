@@ -18,9 +18,10 @@ from kabinet.queries.clock_reading import reading_of_row
 from kabinet.queries.lists.reader import Reader, free
 from kabinet.records.lists import Row
 from kabinet.regulation.access import Actor, OrgKind
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.ticket.lifecycle import status_of
 
-SERVED_BY = {"client": "partner", "vendor": "vendor"}
+SERVED_BY: dict[str, OrgKind] = {LegCode.CLIENT: OrgKind.PARTNER, LegCode.VENDOR: OrgKind.VENDOR}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def clock(row: Row, side: str, at: datetime, zone: ZoneInfo) -> ClockView:
         return still(row, side, at, zone)
     # The side that serves is told nouns, which are short; whoever has to answer is told to.
     reader = side if reading.name in OWED_BY_APPLICANT else SERVED_BY[row.leg]
-    return clock_view(reading, reader, zone, vendor_leg=row.leg == "vendor")
+    return clock_view(reading, reader, zone, vendor_leg=row.leg == LegCode.VENDOR)
 
 
 def still(row: Row, side: str, at: datetime, zone: ZoneInfo) -> ClockView:

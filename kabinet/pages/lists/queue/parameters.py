@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from kabinet.pages.lists.filters.offered import is_day, is_number, is_words
 from kabinet.queries.lists.grouping import OF_VENDOR
 from kabinet.queries.lists.queue import PARTS, STATES, QueueWanted
+from kabinet.regulation.pack import Turn
 
 # key of the view (the sides mark it by the same): title, and what is said below it
 VIEWS: dict[str, tuple[Promise, Promise]] = {
@@ -29,7 +30,7 @@ OFFERED = {
     "show": tuple(VIEWS),
     "due": PARTS,
     "state": STATES,
-    "turn": ("client", "partner", "vendor"),
+    "turn": (Turn.CLIENT, Turn.PARTNER, Turn.VENDOR),
     "group": OF_VENDOR,
 }
 

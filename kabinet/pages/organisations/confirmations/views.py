@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,14 +11,13 @@ from django.utils.translation import gettext as _
 
 from kabinet.actions.organisations.contacts.confirmation import Outcome, decide_many
 from kabinet.actions.unit.errors import Refused
-from kabinet.actions.unit.mistakes import Mistaken
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import VENDOR
 from kabinet.pages.organisations.confirmations.rows import LONGEST_KEY, awaited, houses
 from kabinet.pages.shell import flash_message, show, surroundings
-from kabinet.pages.status_codes import UNPROCESSABLE
 from kabinet.pages.ui import amounts, moments
+from kabinet.pages.ui.act_page import RefusableForm, answer_form
 from kabinet.pages.ui.citations import spoken
 from kabinet.records import doors
 from kabinet.records.versions.regulations import law_of
@@ -41,16 +41,17 @@ def decide(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     _may(actor, at)
     keys = [request.POST["only"]] if "only" in request.POST else request.POST.getlist("who")
     chosen = [each for key in keys[:SIZE] if (each := awaited(key)) is not None]
-    if not chosen:
-        return _page(request, actor, at, fault=_("Отметьте, о ком решение."), status=UNPROCESSABLE)
     refusal = request.POST.get("reason", "") if request.POST.get("decision") == "refuse" else None
-    try:
-        outcomes = decide_many(actor=actor, at=at, awaited=chosen, refusal=refusal)
-    except Mistaken as mistaken:
-        return _page(
-            request, actor, at, fault=spoken(mistaken.verdict.reason), chosen=keys, status=UNPROCESSABLE
-        )
-    return _told(request, actor, at, outcomes, refused=refusal is not None)
+    button = RefusableForm(request.POST)
+    if not chosen:
+        button.add_error(None, _("Отметьте, о ком решение."))
+    return answer_form(
+        request,
+        button,
+        show=partial(_page, request, actor, at, button=button, chosen=keys if chosen else ()),
+        act=lambda: decide_many(actor=actor, at=at, awaited=chosen, refusal=refusal),
+        done=partial(_told, request, actor, at, refused=refusal is not None),
+    )
 
 
 def _told(
@@ -89,7 +90,7 @@ def _page(
     actor: Actor,
     at: datetime,
     *,
-    fault: str = "",
+    button: RefusableForm | None = None,
     chosen: Sequence[str] = (),
     report: Sequence[dict[str, str]] = (),
     status: int = 200,
@@ -100,7 +101,7 @@ def _page(
     context: dict[str, Any] = {
         "houses": list(houses(shown, at, facts.zone)),
         "next": "~".join(map(str, shown[-1].place)) if len(found) > SIZE else "",
-        "fault": fault,
+        "fault": button.said_over() if button else "",
         "chosen": chosen,
         "report": report,
         "reason": request.POST.get("reason", ""),

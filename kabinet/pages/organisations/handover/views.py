@@ -1,6 +1,7 @@
 """The pages of a handover. What is refused becomes the page that says why; a reason is asked beside its field."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,14 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.actions.handover import handover
-from kabinet.actions.unit.errors import Invalid
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import EVERY_KIND, Rule
 from kabinet.pages.organisations.handover import showing
 from kabinet.pages.shell import flash_message, show
-from kabinet.pages.status_codes import UNPROCESSABLE
-from kabinet.pages.ui.citations import spoken
+from kabinet.pages.ui.act_page import RefusableForm, answer_form
 from kabinet.records import doors
 from kabinet.regulation.access import Actor, OrgKind
 
@@ -27,8 +26,10 @@ SIDES = Rule("client or partner", kinds=EVERY_KIND - {OrgKind.VENDOR})
 CLIENT = Rule("client", kinds=frozenset({OrgKind.CLIENT}))
 
 
-class Reason(forms.Form):
+class Reason(RefusableForm):
     """Why the ticket stays where it is."""
+
+    REMEDIES = False
 
     reason = forms.CharField(
         label=lazily("Почему"),
@@ -91,20 +92,18 @@ def consenting(request: HttpRequest, actor: Actor, at: datetime, key: int) -> Ht
 def declining(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpResponse:
     """The client takes the request back, or one of the partners says no; the ticket stays."""
     line, form = _line(actor, key), Reason(request.POST)
-    if not form.is_valid():
-        return _one(request, actor, at, key, form, UNPROCESSABLE)
-    try:
+
+    def act() -> None:
         if line.side == "new":
-            handover.refuse_handover(actor=actor, at=at, handover=key, reason=form.cleaned_data["reason"])
+            handover.refuse_handover(actor=actor, at=at, handover=key, **form.cleaned_data)
         else:
-            handover.decline_handover(
-                actor=actor, at=at, number=line.number, reason=form.cleaned_data["reason"]
-            )
-    except Invalid as fault:
-        form.add_error("reason", spoken(fault.verdict.reason))
-        return _one(request, actor, at, key, form, UNPROCESSABLE)
-    flash_message(request, _("Обращение остаётся у прежнего партнёра."))
-    return SeeOther(reverse("handover", args=[key]))
+            handover.decline_handover(actor=actor, at=at, number=line.number, **form.cleaned_data)
+
+    def done(_made: None) -> HttpResponse:
+        flash_message(request, _("Обращение остаётся у прежнего партнёра."))
+        return SeeOther(reverse("handover", args=[key]))
+
+    return answer_form(request, form, show=partial(_one, request, actor, at, key, form), act=act, done=done)
 
 
 def _line(actor: Actor, key: int) -> showing.HandoverLine:

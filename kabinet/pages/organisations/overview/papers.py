@@ -15,6 +15,7 @@ from kabinet.pages.organisations.papers.rights import Rights
 from kabinet.pages.ui import term_words
 from kabinet.records import doors
 from kabinet.records.doors.record_types import AgreementRecord, ContractRecord, LicenceRecord, ProposalRecord
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.organisation.agreement import merge
 from kabinet.regulation.pack import Pack
 from kabinet.regulation.working_time.explanation import amount
@@ -56,7 +57,7 @@ def waits() -> State:
 
 def agreed_facts(row: AgreementRecord | ProposalRecord, law: Pack) -> Facts:
     """The terms of an agreement, or of a proposed one."""
-    language, leg = get_language() or "ru", law.leg("client")
+    language, leg = get_language() or "ru", law.leg(LegCode.CLIENT)
     terms = merge(leg.terms, {"zone": row.zone, **row.stricter})
     stricter = [
         _("уровень %(level)s: %(clock)s %(amount)s")

@@ -11,6 +11,7 @@ from kabinet.pages.ui import amounts
 from kabinet.pages.ui.citations import spoken
 from kabinet.records.doors import Contact
 from kabinet.regulation.access import OrgKind, Role
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.organisation.contact_roles import ROLE_WORDS
 from kabinet.regulation.pack import Pack
 
@@ -91,7 +92,7 @@ def certificate(contact: Contact, law: Pack, today: date) -> State:
 def _organisational(kind: OrgKind, contacts: Sequence[Contact], law: Pack) -> Heading:
     role = Role.ORGANISATIONAL_CONTACT
     rows = tuple(_row(contact, role, (_right(role),)) for contact in _holders(contacts, role))
-    limits = law.leg("client").limits
+    limits = law.leg(LegCode.CLIENT).limits
     seats = limits.organisational_contacts if limits else len(rows)
     return Heading(
         _("Контактные лица по организационным вопросам"),

@@ -25,6 +25,7 @@ from kabinet.records import doors
 from kabinet.records.doors.record_types import AgreementRecord, OrganisationRecord, ProposalRecord
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import Act, Actor, OrgKind
+from kabinet.regulation.legs import LegCode
 
 
 @page(PARTNER, "GET", "POST")
@@ -32,7 +33,7 @@ def propose(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpR
     """A new version, or the first agreement of another partner: the client answers."""
     client = place.organisation(actor, key, OrgKind.CLIENT)
     Rights(actor, place.today(at), client).demand(Act.CONCLUDE_AGREEMENT)
-    leg = law_of(actor).leg("client")
+    leg = law_of(actor).leg(LegCode.CLIENT)
     form = AgreementForm(leg, place.posted(request), initial=initial_of(_present(actor, at, client), leg))
     plate = Plate(
         title=_("Предложить соглашение"),

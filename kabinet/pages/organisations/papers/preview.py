@@ -38,7 +38,7 @@ def reckoning(actor: Actor, today: date, does: Callable[[], object]) -> Reckonin
     """None for what the act itself refuses: then there is nothing to say but that."""
     try:
         found = work_rights.reckoned(law_of(actor), today, does)
-    except Refused:
+    except Refused:  # by hand: nothing was done, a look was taken
         return None
     names = doors.names(actor, {each.organisation for each in found} | {each.partner for each in found})
     return Reckoning(_stamp(found), tuple(_said(found, names, today)))

@@ -19,6 +19,7 @@ from kabinet.records import doors
 from kabinet.records.doors.record_types import OrganisationRecord, SystemRecord
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import Act, Actor, OrgKind
+from kabinet.regulation.legs import LegCode
 
 
 @page(CLIENT, "GET", "POST")
@@ -83,8 +84,10 @@ def _system(actor: Actor, key: int) -> SystemRecord:
 
 def _critical(actor: Actor, system: SystemRecord) -> list[str]:
     """Numbers of the open tickets about it whose level is for production alone, as far as the reader reaches them."""
-    levels = [level.number for level in law_of(actor).leg("client").levels if level.production_only]
-    rows = doors.tickets(actor).filter(system=system, leg="client", closed_at__isnull=True, level__in=levels)
+    levels = [level.number for level in law_of(actor).leg(LegCode.CLIENT).levels if level.production_only]
+    rows = doors.tickets(actor).filter(
+        system=system, leg=LegCode.CLIENT, closed_at__isnull=True, level__in=levels
+    )
     return list(rows.order_by("number").values_list("number", flat=True))
 
 

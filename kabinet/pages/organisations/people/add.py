@@ -1,20 +1,20 @@
 """One contact is entered on a page."""
 
 from datetime import datetime
+from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kabinet.actions.organisations.contacts.contact import add_contact
-from kabinet.actions.unit.errors import Refused
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import MEMBER
 from kabinet.pages.organisations.people.forms import NewContact
 from kabinet.pages.organisations.people.page_context import Place, place
 from kabinet.pages.shell import flash_message, show
-from kabinet.pages.status_codes import UNPROCESSABLE
+from kabinet.pages.ui.act_page import answer_form
 from kabinet.records import doors
 from kabinet.regulation.access import Act, Actor, OrgKind
 
@@ -24,14 +24,11 @@ def add(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpRespo
     """By an administrator of the organisation, or by the partner for its client (P4.6)."""
     where = place(actor, at, key)
     where.demand(where.entering)
-    if request.method != "POST":
-        return _page(request, where, NewContact(where.kind))
-    form = NewContact(where.kind, request.POST)
-    if not form.is_valid():
-        return _page(request, where, form, UNPROCESSABLE)
-    if (twice := _the_same(where, form)) is not None:
-        return SeeOther(reverse("contact_link", args=[key, twice]))
-    try:
+    form = NewContact(where.kind, request.POST if request.method == "POST" else None)
+
+    def act() -> int:
+        if (twice := _the_same(where, form)) is not None:
+            return twice
         person = add_contact(
             actor=actor,
             at=at,
@@ -41,12 +38,16 @@ def add(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpRespo
             paper=form.paper(),
             right=where.entering,
         )
-    except Refused as refused:
-        if not form.refuse(refused):
-            raise
-        return _page(request, where, form, UNPROCESSABLE)
-    flash_message(request, _added(where))
-    return SeeOther(reverse("contact_link", args=[key, person]))
+        flash_message(request, _added(where))
+        return person
+
+    return answer_form(
+        request,
+        form,
+        show=partial(_page, request, where, form),
+        act=act,
+        done=lambda person: SeeOther(reverse("contact_link", args=[key, person])),
+    )
 
 
 def _the_same(where: Place, form: NewContact) -> int | None:

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from kabinet.actions.organisations.contacts.contact import change_contact
 from kabinet.actions.organisations.contacts.rights import change_rights
-from kabinet.actions.unit.errors import Refused
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import MEMBER
@@ -18,7 +17,6 @@ from kabinet.pages.organisations.people.confirmation_state import standing
 from kabinet.pages.organisations.people.forms import Particulars, Rights, initial_of, roles_of
 from kabinet.pages.organisations.people.page_context import Place, contact_of, place
 from kabinet.pages.shell import flash_message, show
-from kabinet.pages.status_codes import UNPROCESSABLE
 from kabinet.pages.ui.act_page import answer_form
 from kabinet.records.doors import Contact
 from kabinet.regulation.access import Act, Actor, OrgKind
@@ -59,10 +57,9 @@ def rights(request: HttpRequest, actor: Actor, at: datetime, key: int, person: i
     contact = contact_of(where, person)
     where.demand(Act.MANAGE_CONTACTS)
     form = Rights(where.kind, request.POST)
-    if not form.is_valid():
-        return _page(request, where, contact, rights_form=form, status=UNPROCESSABLE)
-    try:
-        changed = change_rights(
+
+    def act() -> bool:
+        return change_rights(
             actor=actor,
             at=at,
             organisation=key,
@@ -71,13 +68,18 @@ def rights(request: HttpRequest, actor: Actor, at: datetime, key: int, person: i
             paper=form.paper(),
             aware=bool(request.POST.get("aware")),
         )
-    except Refused as refused:
-        if not form.refuse(refused):
-            raise
-        asks = refused.verdict.code == "invalid_aware"
-        return _page(request, where, contact, rights_form=form, status=UNPROCESSABLE, asks=asks)
-    flash_message(request, _("Права изменены.") if changed else _("Ничего не изменилось."))
-    return SeeOther(_after(where, person, form))
+
+    def done(changed: bool) -> HttpResponse:
+        flash_message(request, _("Права изменены.") if changed else _("Ничего не изменилось."))
+        return SeeOther(_after(where, person, form))
+
+    return answer_form(
+        request,
+        form,
+        show=partial(_page, request, where, contact, rights_form=form),
+        act=act,
+        done=done,
+    )
 
 
 def _after(where: Place, person: int, form: Rights) -> str:
@@ -94,8 +96,8 @@ def _page(
     form: Particulars | None = None,
     rights_form: Rights | None = None,
     status: int = 200,
-    asks: bool = False,
 ) -> HttpResponse:
+    refused = rights_form.refused if rights_form else None
     context: dict[str, Any] = {
         "where": where,
         "contact": contact,
@@ -103,7 +105,7 @@ def _page(
         "standing": standing(where.actor, contact, where),
         "form": form or Particulars(initial=initial_of(contact)),
         "rights": rights_form or Rights(where.kind, initial={"roles": roles_of(contact)}),
-        "asks": asks,
+        "asks": refused is not None and refused.verdict.code == "invalid_aware",
         "own_vendor": where.kind is OrgKind.VENDOR,
         "clause": "U5b" if where.kind is OrgKind.CLIENT else "P6.2",
     }

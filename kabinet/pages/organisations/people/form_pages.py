@@ -53,7 +53,7 @@ def form(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpResp
         return _page(request, where, upload, 200 if upload.ready else UNPROCESSABLE)
     try:
         done = hand_in(actor=actor, at=at, organisation=key, form=sent(upload.read))
-    except Mistaken:  # somebody was first since the preview of a moment ago
+    except Mistaken:  # by hand: somebody was first since the preview, which is shown again
         return _page(request, where, upload, CONFLICT)
     flash_message(
         request, summed(done.counts()) if not done.empty else _("Всё это уже записано: ничего не изменилось.")

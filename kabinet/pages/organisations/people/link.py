@@ -32,7 +32,7 @@ def link(request: HttpRequest, actor: Actor, at: datetime, key: int, person: int
             flash_message(request, _("Прежний пароль и сеансы больше не действуют."))
             return SeeOther(reverse("contact_link", args=[key, person]))
         found = access_link.link(actor=actor, at=at, organisation=key, person=person)
-    except Mistaken as shared:
+    except Mistaken as shared:  # by hand: the look is refused as well as the act
         context = {"where": where, "person": contact.person, "shared": spoken(shared.verdict.reason)}
         return show(
             request, actor, at, "organisations/people/link.html", context, here=where.here, status=CONFLICT

@@ -54,7 +54,7 @@ def new_client(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse
         return _page(request, actor, at, upload, 200 if upload.ready else UNPROCESSABLE)
     try:
         entered = enter_client(**given(upload.read))
-    except Mistaken:  # somebody was first since the preview of a moment ago
+    except Mistaken:  # by hand: somebody was first since the preview, which is shown again
         return _page(request, actor, at, upload, CONFLICT)
     flash_message(request, _("Клиент внесён и ждёт подтверждения фирмы «1С»."))
     return SeeOther(reverse("contacts", args=[entered.organisation]))
@@ -62,7 +62,7 @@ def new_client(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse
 
 def _may(actor: Actor, at: datetime) -> None:
     day = at.astimezone(VENDOR_ZONE).date()
-    case = Case(today=day, organisation=OrganisationCase(kind="client", partner=actor.organisation))
+    case = Case(today=day, organisation=OrganisationCase(kind=OrgKind.CLIENT, partner=actor.organisation))
     verdict = access.may(actor, Act.HAND_IN_CLIENT_FORM, case, law_of(actor))
     if not verdict.allowed:
         raise Refused(verdict)

@@ -72,7 +72,7 @@ def tried(upload: Upload, kind: OrgKind, act: Try) -> Upload:
         return upload
     try:
         upload.summary = act(upload.read)
-    except Mistaken as mistaken:
+    except Mistaken as mistaken:  # by hand: the faults are those of a file, by its cells
         met = {(fault.row, fault.column) for fault in upload.faults}
         found = [_cell(kind, fault) for fault in mistaken.faults]
         upload.faults += [fault for fault in found if (fault.row, fault.column) not in met]

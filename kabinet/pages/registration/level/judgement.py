@@ -9,6 +9,7 @@ from kabinet.actions.tickets.registration.preview import Promise, preview_regist
 from kabinet.pages.registration.typed import Typed
 from kabinet.records.versions import agreed, terms
 from kabinet.regulation.access import Actor, Verdict
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.pack import Leg, Level
 from kabinet.regulation.terms import Terms
 from kabinet.regulation.ticket import criticality
@@ -84,9 +85,9 @@ def judged(actor: Actor, at: datetime, typed: Typed, values: Mapping[str, str] |
 
 def _with_system(actor: Actor, at: datetime, typed: Typed, values: Mapping[str, str]) -> Judged:
     promise = preview_registration(actor=actor, at=at, **arguments(typed, values))
-    under = terms(promise.pack.code, "client", agreed(promise.agreement))
+    under = terms(promise.pack.code, LegCode.CLIENT, agreed(promise.agreement))
     kept = replace(typed, regulation=promise.pack.code)
-    return Judged(kept, promise.pack.leg("client"), promise.judgement, promise, under)
+    return Judged(kept, promise.pack.leg(LegCode.CLIENT), promise.judgement, promise, under)
 
 
 def arguments(typed: Typed, values: Mapping[str, str]) -> dict[str, Any]:

@@ -127,7 +127,7 @@ def _judged_or_open(actor: Actor, at: datetime, typed: Typed) -> Judged:
     """A system that was retired meanwhile is as good as none."""
     try:
         return judged(actor, at, typed)
-    except Invalid:
+    except Invalid:  # by hand: nothing was done, a look is taken again without the system
         return judged(actor, at, replace(typed, system=None))
 
 

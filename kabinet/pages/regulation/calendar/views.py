@@ -10,20 +10,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kabinet.actions.regulation import calendar
+from kabinet.actions.regulation.calendar_follow import Followed
 from kabinet.actions.regulation.calendar_shift import waiting
-from kabinet.actions.unit.errors import Invalid
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import VENDOR
 from kabinet.pages.regulation.calendar import showing
 from kabinet.pages.regulation.calendar.forms import Import
 from kabinet.pages.shell import flash_message, show
-from kabinet.pages.status_codes import UNPROCESSABLE
-from kabinet.pages.ui.act_page import answer_form
-from kabinet.pages.ui.citations import spoken
+from kabinet.pages.ui.act_page import RefusableForm, answer_form
 from kabinet.pages.ui.moments import MOSCOW
 from kabinet.records import doors
-from kabinet.records.doors.record_types import VersionDraftRecord
+from kabinet.records.doors.record_types import CalendarRecord, VersionDraftRecord
 from kabinet.regulation.access import Actor
 from kabinet.regulation.working_time.years import written, year, year_of
 
@@ -75,18 +73,25 @@ def table(request: HttpRequest, actor: Actor, at: datetime, number: int) -> Http
 def draft(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpResponse:
     """A prepared year beside the one in force, and what it would do."""
     calendar.allowed(actor, at)
-    return _draft(request, actor, at, key)
+    return _draft(request, actor, at, key, RefusableForm())
 
 
 @page(VENDOR, "POST")
 def publishing(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpResponse:
     """New tickets are counted by it from now on."""
-    try:
-        row = calendar.publish(actor=actor, at=at, draft=key, seen=request.POST.get("seen", ""))
-    except Invalid as refused:
-        return _draft(request, actor, at, key, fault=refused)
-    flash_message(request, _("Календарь опубликован: новые обращения считаются по нему."))
-    return SeeOther(reverse("calendar_version", args=[row.pk]))
+    button = RefusableForm(request.POST)
+
+    def done(row: CalendarRecord) -> HttpResponse:
+        flash_message(request, _("Календарь опубликован: новые обращения считаются по нему."))
+        return SeeOther(reverse("calendar_version", args=[row.pk]))
+
+    return answer_form(
+        request,
+        button,
+        show=partial(_draft, request, actor, at, key, button),
+        act=lambda: calendar.publish(actor=actor, at=at, draft=key, seen=request.POST.get("seen", "")),
+        done=done,
+    )
 
 
 @page(VENDOR, "POST")
@@ -104,22 +109,29 @@ def discarding(request: HttpRequest, actor: Actor, at: datetime, key: int) -> Ht
 def version(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpResponse:
     """A published version: what it changed, and the open tickets that do not follow it yet."""
     calendar.allowed(actor, at)
-    return _version(request, actor, at, key)
+    return _version(request, actor, at, key, RefusableForm())
 
 
 @page(VENDOR, "POST")
 def applying(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpResponse:
     """Open tickets follow: the explicit act. The page says what became of them, those that were passed over among them."""
-    try:
-        done = calendar.apply(actor=actor, at=at, version=key)
-    except Invalid as refused:
-        return _version(request, actor, at, key, fault=refused)
-    flash_message(request, showing.done(done))
-    return SeeOther(reverse("calendar_version", args=[key]))
+    button = RefusableForm(request.POST)
+
+    def done(followed: Followed) -> HttpResponse:
+        flash_message(request, showing.done(followed))
+        return SeeOther(reverse("calendar_version", args=[key]))
+
+    return answer_form(
+        request,
+        button,
+        show=partial(_version, request, actor, at, key, button),
+        act=lambda: calendar.apply(actor=actor, at=at, version=key),
+        done=done,
+    )
 
 
 def _version(
-    request: HttpRequest, actor: Actor, at: datetime, key: int, fault: Invalid | None = None
+    request: HttpRequest, actor: Actor, at: datetime, key: int, button: RefusableForm, status: int = 200
 ) -> HttpResponse:
     row = calendar.calendar(actor, key)
     rows = list(doors.calendar_versions(actor))
@@ -134,15 +146,14 @@ def _version(
         "applied": newest and calendar.is_applied(row.pk),
         "changes": showing.lines(showing.between(row.code, before.code), _today(at)) if before else [],
         "shift": _shift(actor, row.code, at) if behind else None,
-        "fault": _said(fault),
+        "fault": button.said_over(),
         "crumbs": _crumbs(),
     }
-    status = UNPROCESSABLE if fault else 200
     return show(request, actor, at, "regulation/calendar/version.html", context, here=HERE, status=status)
 
 
 def _draft(
-    request: HttpRequest, actor: Actor, at: datetime, key: int, fault: Invalid | None = None
+    request: HttpRequest, actor: Actor, at: datetime, key: int, button: RefusableForm, status: int = 200
 ) -> HttpResponse:
     row = calendar.drafts(actor, key)
     prepared = year_of(row.content)
@@ -154,7 +165,7 @@ def _draft(
         "seen": doors.newest_calendar_code(),
         "changes": showing.lines(calendar.differences(prepared), _today(at)),
         "shift": showing.shift_context(calendar.preview(prepared, at), _zone(actor), at),
-        "fault": _said(fault),
+        "fault": button.said_over(),
         "crumbs": _crumbs(),
     }
     return show(
@@ -164,16 +175,12 @@ def _draft(
         "regulation/calendar/draft.html",
         context,
         here=HERE,
-        status=UNPROCESSABLE if fault else 200,
+        status=status,
     )
 
 
 def _shift(actor: Actor, code: str, at: datetime) -> dict[str, Any]:
     return showing.shift_context(calendar.shift_to(code, at), _zone(actor), at)
-
-
-def _said(fault: Invalid | None) -> str:
-    return f"{spoken(fault.verdict.reason)}. {spoken(fault.verdict.remedy)}." if fault else ""
 
 
 def _named(row: VersionDraftRecord) -> dict[str, Any]:

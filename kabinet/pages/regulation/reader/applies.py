@@ -8,6 +8,7 @@ from kabinet.records import doors
 from kabinet.records.doors.record_types import RegulationRecord
 from kabinet.records.versions import regulations
 from kabinet.regulation.access import Actor, OrgKind
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.organisation import versions
 from kabinet.regulation.organisation.agreement import under
 from kabinet.regulation.organisation.versions import Version, applies_from
@@ -15,8 +16,12 @@ from kabinet.regulation.pack import Leg, Pack
 from kabinet.regulation.terms import Terms
 from kabinet.regulation.text import Unlawful
 
-LEGS = {OrgKind.CLIENT: ("client",), OrgKind.PARTNER: ("client", "vendor"), OrgKind.VENDOR: ("vendor",)}
-BOTH = ("client", "vendor")
+LEGS = {
+    OrgKind.CLIENT: (LegCode.CLIENT,),
+    OrgKind.PARTNER: (LegCode.CLIENT, LegCode.VENDOR),
+    OrgKind.VENDOR: (LegCode.VENDOR,),
+}
+BOTH = tuple(LegCode)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,7 @@ class Reading:
 
     def terms(self, leg: Leg) -> Terms:
         """The leg's terms for this reader: a client's under their agreement."""
-        if leg.code != "client" or self.agreed is None:
+        if leg.code != LegCode.CLIENT or self.agreed is None:
             return leg.terms
         return under(leg.terms, {"zone": self.agreed.zone, **self.agreed.stricter})
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from kabinet.pages.regulation.reader import applies, tables
 from kabinet.pages.ui import term_words
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.pack import Leg, Level
 
 
@@ -16,7 +17,7 @@ def shown(reading: applies.Reading, leg: Leg, language: str) -> Mapping[str, Any
     return {
         "code": leg.code,
         "name": leg.name.say(language),
-        "agreement": _agreement(reading) if leg.code == "client" else "",
+        "agreement": _agreement(reading) if leg.code == LegCode.CLIENT else "",
         "rows": tables.rows(leg, reading.terms(leg), language),
         "pauses": leg.terms.pause_while_waiting,
         "levels": [_level(level, leg, language) for level in leg.levels],

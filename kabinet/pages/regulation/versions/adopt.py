@@ -1,13 +1,14 @@
 """A partner chooses the day from which it lives under a published version (L18)."""
 
 from datetime import date, datetime
+from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kabinet.actions.regulation import adoption
-from kabinet.actions.unit.errors import Invalid, Refused
+from kabinet.actions.unit.errors import Refused
 from kabinet.actions.unit.organisation_act import asked
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import SeeOther
@@ -17,13 +18,14 @@ from kabinet.pages.regulation.reader.compare import shown, side
 from kabinet.pages.regulation.versions import place
 from kabinet.pages.regulation.versions.forms import AdoptionDay
 from kabinet.pages.shell import flash_message, show
-from kabinet.pages.status_codes import UNPROCESSABLE
 from kabinet.pages.ui import amounts
+from kabinet.pages.ui.act_page import answer_form
 from kabinet.records import doors
 from kabinet.records.doors.record_types import RegulationRecord
 from kabinet.records.versions import regulations
 from kabinet.records.versions.regulations import law_of
 from kabinet.regulation.access import Act, Actor
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.organisation.versions import Version, may_adopt
 
 
@@ -37,19 +39,19 @@ def adopt(request: HttpRequest, actor: Actor, at: datetime, number: str) -> Http
     form = AdoptionDay(
         first, last, request.POST if request.method == "POST" else None, initial={"day": chosen or first}
     )
-    if request.method == "POST" and form.is_valid():
-        day = form.cleaned_data["day"]
-        if day == chosen:
-            return _done(request, number, day)  # the same once more
-        try:
+
+    def shown_form(*, status: int = 200) -> HttpResponse:
+        if form.refused is None:
+            _judged(actor, at, version, today, chosen)
+        return _shown(request, actor, at, row, version, form, chosen, status)
+
+    def act() -> date:
+        day: date = form.cleaned_data["day"]
+        if day != chosen:  # else the same once more
             adoption.adopt(actor=actor, at=at, number=number, day=day)
-        except Invalid as refused:
-            form.refuse(refused)
-        else:
-            return _done(request, number, day)
-    else:
-        _judged(actor, at, version, today, chosen)
-    return _shown(request, actor, at, row, version, form, chosen)
+        return day
+
+    return answer_form(request, form, show=shown_form, act=act, done=partial(_done, request, number))
 
 
 def _done(request: HttpRequest, number: str, day: date) -> HttpResponse:
@@ -62,7 +64,7 @@ def _judged(actor: Actor, at: datetime, version: Version, today: date, chosen: d
     """Refused before anything is typed: for whoever may not, and for a version that is not to be chosen any more."""
     verdict = asked(actor=actor, at=at, organisation=actor.organisation, act=Act.ADOPT_REGULATION)
     if verdict.allowed:
-        verdict = may_adopt(version, today, law_of(actor).leg("vendor"), adopted=chosen)
+        verdict = may_adopt(version, today, law_of(actor).leg(LegCode.VENDOR), adopted=chosen)
     if not verdict.allowed:
         raise Refused(verdict)
 
@@ -75,6 +77,7 @@ def _shown(
     version: Version,
     form: AdoptionDay,
     chosen: date | None,
+    status: int,
 ) -> HttpResponse:
     today = place.today(at)
     context = {
@@ -92,5 +95,4 @@ def _shown(
             {"url": reverse("regulation", args=[row.number]), "label": row.number},
         ],
     }
-    status = UNPROCESSABLE if form.errors else 200
     return show(request, actor, at, "regulation/versions/adopt.html", context, here=place.HERE, status=status)

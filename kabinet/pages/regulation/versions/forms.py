@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.actions.regulation.supersession import LONGEST
+from kabinet.actions.unit.errors import Refused
+from kabinet.pages.status_codes import CONFLICT, UNPROCESSABLE
 from kabinet.pages.ui.act_page import RefusableForm
 from kabinet.pages.ui.forms import Files, Initial, Sent, Uploaded
 from kabinet.regulation.pack.editing import LARGEST_FILE, LARGEST_UPLOAD
@@ -72,6 +74,10 @@ class TextForm(VersionForm):
     )
     before = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
+    def status_of(self, refused: Refused) -> int:
+        """Somebody else saved the text meanwhile, or this one cannot be read."""
+        return CONFLICT if self.field_of(refused) == "before" else UNPROCESSABLE
+
 
 class Publication(VersionForm):
     """`told` is the day whose consequence the person was shown."""
@@ -122,6 +128,11 @@ class Reason(VersionForm):
     def __init__(self, data: Sent = None, files: Files = None, *, initial: Initial = None) -> None:
         super().__init__(data, files, initial=initial)
         self.use_required_attribute = False
+
+    def field_of(self, refused: Refused) -> str | None:
+        """That there is nothing to supersede is no fault of the reason."""
+        field = super().field_of(refused)
+        return field if field in self.fields else None
 
 
 class AdoptionDay(VersionForm):

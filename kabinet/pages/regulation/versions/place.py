@@ -12,6 +12,7 @@ from kabinet.pages.ui.citations import spoken
 from kabinet.records import doors
 from kabinet.records.doors.record_types import VersionDraftRecord
 from kabinet.regulation.access import Actor
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.pack.editing import BOTH
 
 HERE = "rules"
@@ -40,7 +41,7 @@ def scopes(row: VersionDraftRecord) -> dict[str, str]:
     """The names of the legs as the draft has them."""
     law = drafts.pack_of_draft(row)
     named = {code: spoken(leg.name) for code, leg in law.legs.items()} if law else {}
-    usual = {"client": _("Клиент — партнёр"), "vendor": _("Партнёр — 1С")}
+    usual = {LegCode.CLIENT: _("Клиент — партнёр"), LegCode.VENDOR: _("Партнёр — 1С")}
     return {**usual, **named, BOTH: _("Оба звена")}
 
 

@@ -1,6 +1,7 @@
 """Publishing: what follows in one sentence, everything that changes, an explicit word, and then for good (P2.8)."""
 
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -8,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from kabinet.actions.regulation import drafts, publication
 from kabinet.actions.regulation.weaker_terms import Weakened, weakened
-from kabinet.actions.unit.errors import Invalid
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import Elsewhere, SeeOther
 from kabinet.pages.gate.rules import VENDOR
@@ -17,10 +17,10 @@ from kabinet.pages.regulation.reader.compare import shown, side
 from kabinet.pages.regulation.versions import place
 from kabinet.pages.regulation.versions.forms import Publication
 from kabinet.pages.shell import flash_message, show
-from kabinet.pages.status_codes import UNPROCESSABLE
+from kabinet.pages.ui.act_page import answer_form
 from kabinet.pages.ui.citations import spoken
 from kabinet.records import doors
-from kabinet.records.doors.record_types import VersionDraftRecord
+from kabinet.records.doors.record_types import RegulationRecord, VersionDraftRecord
 from kabinet.regulation.access import Actor
 from kabinet.regulation.pack import Pack
 
@@ -38,18 +38,25 @@ def publish(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpR
     if law is None or drafts.faults(row):
         flash_message(request, _("В черновике есть ошибки: публиковать его нельзя."), bad=True)
         return Elsewhere(reverse("regulation_draft", args=[key]))
-    if request.method != "POST":
-        return _shown(request, actor, at, row, law, None)
-    form = Publication(request.POST)
-    if form.is_valid():
-        try:
-            version = publication.publish(actor=actor, at=at, draft=key, **form.given())
-        except Invalid as refused:
-            form.refuse(refused)
-        else:
-            flash_message(request, _("Регламент %(number)s опубликован.") % {"number": version.number})
-            return SeeOther(reverse("regulation", args=[version.number]))
-    return _shown(request, actor, at, row, law, form)
+    return _answered(request, actor, at, row, law)
+
+
+def _answered(
+    request: HttpRequest, actor: Actor, at: datetime, row: VersionDraftRecord, law: Pack
+) -> HttpResponse:
+    form = Publication(request.POST if request.method == "POST" else None)
+
+    def done(version: RegulationRecord) -> HttpResponse:
+        flash_message(request, _("Регламент %(number)s опубликован.") % {"number": version.number})
+        return SeeOther(reverse("regulation", args=[version.number]))
+
+    return answer_form(
+        request,
+        form,
+        show=partial(_shown, request, actor, at, row, law, form),
+        act=lambda: publication.publish(actor=actor, at=at, draft=row.pk, **form.given()),
+        done=done,
+    )
 
 
 def _shown(
@@ -58,7 +65,8 @@ def _shown(
     at: datetime,
     row: VersionDraftRecord,
     law: Pack,
-    form: Publication | None,
+    form: Publication,
+    status: int = 200,
 ) -> HttpResponse:
     day = _day(form, at)
     before = publication.mark(row.content)
@@ -67,29 +75,27 @@ def _shown(
         **(shown(side(actor, at, base), side(actor, at, f"draft-{row.pk}")) if base else {}),
         "row": row,
         "title": place.title(row),
-        "form": _told(form, day, before)
-        or Publication(initial={"day": day, "before": before, "told": day.isoformat()}),
+        "form": _told(form, day, before),
         "consequence": _consequence(law, day),
         "weakened": [_weak(each) for each in weakened(actor, law, place.today(at))],
         "back": reverse("regulation_draft", args=[row.pk]),
         "crumbs": place.crumbs(row),
     }
-    status = UNPROCESSABLE if form is not None else 200
     return show(
         request, actor, at, "regulation/versions/publish.html", context, here=place.HERE, status=status
     )
 
 
-def _told(form: Publication | None, day: date, before: str) -> Publication | None:
-    """The form again, now about the day and the draft whose consequence is shown."""
-    if form is None:
-        return None
+def _told(form: Publication, day: date, before: str) -> Publication:
+    """The form about the day and the draft whose consequence is shown."""
+    if not form.is_bound:
+        return Publication(initial={"day": day, "before": before, "told": day.isoformat()})
     form.put(told=day.isoformat(), before=before)
     return form
 
 
-def _day(form: Publication | None, at: datetime) -> date:
-    chosen = form.cleaned_data.get("day") or form.typed_day() if form is not None else None
+def _day(form: Publication, at: datetime) -> date:
+    chosen = form.cleaned_data.get("day") or form.typed_day() if form.is_bound else None
     return chosen or place.today(at)
 
 

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.utils import translation
 
 from kabinet.pages.regulation.versions import rehearsal_client, rehearsal_common, rehearsal_vendor
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.pack import Leg, Pack
 from kabinet.regulation.text import Text
 
@@ -29,10 +30,10 @@ class Scene(NamedTuple):
 def scenes() -> Iterator[Scene]:
     """Everything that is built."""
     for leg, parts in (
-        ("client", rehearsal_client.PARTS),
-        ("vendor", rehearsal_vendor.PARTS),
-        ("client", rehearsal_common.PARTS),
-        ("vendor", rehearsal_common.PARTS),
+        (LegCode.CLIENT, rehearsal_client.PARTS),
+        (LegCode.VENDOR, rehearsal_vendor.PARTS),
+        (LegCode.CLIENT, rehearsal_common.PARTS),
+        (LegCode.VENDOR, rehearsal_common.PARTS),
     ):
         yield from (Scene(name, leg, build) for name, build in parts.items())
 

@@ -15,6 +15,7 @@ from kabinet.pages.tickets.page import participants
 from kabinet.pages.ui.citations import spoken
 from kabinet.pages.ui.drawing import badges
 from kabinet.records.versions.regulations import newest_pack
+from kabinet.regulation.access import OrgKind
 from kabinet.regulation.pack import Leg, Pack, offered
 from kabinet.regulation.text import Text
 from kabinet.regulation.working_time.explanation import amount
@@ -40,7 +41,7 @@ def ticket(pack: Pack, leg: Leg) -> None:
     participants.form(stand_in)
     participants.system(stand_in)
     for status in (*leg.statuses, *filter(None, [leg.draft])):
-        for side in ("client", "partner", "vendor"):
+        for side in (OrgKind.CLIENT, OrgKind.PARTNER, OrgKind.VENDOR):
             badges.status(status.code, spoken(status.names.read_by(side)))
     for answer in leg.answers:
         spoken(answer.name), spoken(answer.hint)

@@ -10,19 +10,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kabinet.actions.regulation import drafts
-from kabinet.actions.unit.errors import Invalid
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import VENDOR
 from kabinet.pages.regulation.versions import place
-from kabinet.pages.regulation.versions.sheet_form import CellForm, SheetForm
+from kabinet.pages.regulation.versions.sheet_form import NewThing, SheetForm
 from kabinet.pages.shell import flash_message, show
-from kabinet.pages.status_codes import UNPROCESSABLE
 from kabinet.pages.ui.act_page import answer_form
 from kabinet.pages.ui.citations import spoken
 from kabinet.records import doors
 from kabinet.records.doors.record_types import VersionDraftRecord
 from kabinet.regulation.access import Actor
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.pack.editing import BOTH, blocks, fresh, grows, seen, sheets, title
 from kabinet.regulation.text import Unlawful
 
@@ -61,37 +60,37 @@ def add(request: HttpRequest, actor: Actor, at: datetime, key: int, code: str) -
     """One more reason, service or contract level; `?scope=` says for which leg."""
     row = _row(actor, at, key, code)
     scope = request.GET.get("scope", "")
-    if not grows(code) or scope not in (("",) if code in NO_SCOPE else (BOTH, "client", "vendor")):
+    if not grows(code) or scope not in (("",) if code in NO_SCOPE else (BOTH, *LegCode)):
         raise doors.Closed
-    form = CellForm(fresh(code, scope), request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            drafts.grow_sheet(actor=actor, at=at, draft=key, sheet=code, scope=scope, values=form.read)
-        except Invalid as fault:
-            form.add_error("code", spoken(fault.verdict.reason))
-        else:
-            flash_message(request, _("Добавлено в черновик."))
-            return SeeOther(reverse("regulation_sheet", args=[key, code]))
-    context = {
-        "row": row,
-        "form": form,
-        "title": spoken(title(code)),
-        "scope": place.scopes(row).get(scope, ""),
-        "rows": [tuple(form.bound(cell)) for cell in form.cells.values()],
-        "back": reverse("regulation_sheet", args=[key, code]),
-        "crumbs": [
-            *place.crumbs(row),
-            {"url": reverse("regulation_sheet", args=[key, code]), "label": spoken(title(code))},
-        ],
-    }
-    return show(
+    form = NewThing(fresh(code, scope), request.POST if request.method == "POST" else None)
+    back = reverse("regulation_sheet", args=[key, code])
+
+    def shown(*, status: int = 200) -> HttpResponse:
+        context = {
+            "row": row,
+            "form": form,
+            "title": spoken(title(code)),
+            "scope": place.scopes(row).get(scope, ""),
+            "rows": [tuple(form.bound(cell)) for cell in form.cells.values()],
+            "back": back,
+            "crumbs": [*place.crumbs(row), {"url": back, "label": spoken(title(code))}],
+        }
+        return show(
+            request, actor, at, "regulation/versions/add.html", context, here=place.HERE, status=status
+        )
+
+    def done(_grown: object) -> HttpResponse:
+        flash_message(request, _("Добавлено в черновик."))
+        return SeeOther(back)
+
+    return answer_form(
         request,
-        actor,
-        at,
-        "regulation/versions/add.html",
-        context,
-        here=place.HERE,
-        status=UNPROCESSABLE if form.errors else 200,
+        form,
+        show=shown,
+        act=lambda: drafts.grow_sheet(
+            actor=actor, at=at, draft=key, sheet=code, scope=scope, values=form.read
+        ),
+        done=done,
     )
 
 
@@ -142,5 +141,5 @@ def _adds(row: VersionDraftRecord, code: str) -> Iterator[dict[str, str]]:
     if code in NO_SCOPE:
         yield {"url": address, "label": _("Добавить")}
         return
-    for scope in (BOTH, "client", "vendor"):
+    for scope in (BOTH, *LegCode):
         yield {"url": f"{address}?scope={scope}", "label": _("Добавить: %(scope)s") % {"scope": names[scope]}}

@@ -86,6 +86,12 @@ class CellForm(RefusableForm):
             yield self[f"{name(cell.path)}{UNIT}"]
 
 
+class NewThing(CellForm):
+    """One more reason, service or contract level."""
+
+    REMEDIES = False
+
+
 class SheetForm(CellForm):
     """All blocks of a sheet, each thing with a box to take it away where it can be."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -19,8 +20,8 @@ from kabinet.pages.regulation.reader import version_history
 from kabinet.pages.regulation.versions import place
 from kabinet.pages.regulation.versions.forms import Reason
 from kabinet.pages.shell import flash_message, show
-from kabinet.pages.status_codes import UNPROCESSABLE
 from kabinet.pages.ui import amounts
+from kabinet.pages.ui.act_page import answer_form
 from kabinet.pages.ui.citations import spoken
 from kabinet.records import doors
 from kabinet.records.doors.record_types import RegulationRecord
@@ -31,17 +32,18 @@ from kabinet.regulation.access import Actor
 def supersede(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpResponse:
     """Whoever comes second finds it done."""
     row = doors.regulation(actor, number)
-    form = Reason(request.POST) if request.method == "POST" else Reason()
+    form = Reason(request.POST if request.method == "POST" else None)
     try:
         found = supersession.outcome(actor=actor, at=at, number=number)
-        if form.is_valid():
-            supersession.supersede(actor=actor, at=at, number=number, reason=form.cleaned_data["reason"])
-            return _done(request, number)
-    except Invalid as refused:
-        if refused.field != "reason":
-            return _nothing_to_do(request, number, refused)
-        form.refuse(refused)
-    return _shown(request, actor, at, row, found, form)
+        return answer_form(
+            request,
+            form,
+            show=partial(_shown, request, actor, at, row, found, form),
+            act=lambda: supersession.supersede(actor=actor, at=at, number=number, **form.cleaned_data),
+            done=lambda _row: _done(request, number),
+        )
+    except Invalid as refused:  # by hand: there is nothing to supersede, so no form to show
+        return _nothing_to_do(request, number, refused)
 
 
 def _done(request: HttpRequest, number: str) -> HttpResponse:
@@ -64,6 +66,7 @@ def _shown(
     row: RegulationRecord,
     found: supersession.Outcome,
     form: Reason,
+    status: int = 200,
 ) -> HttpResponse:
     context = {
         "number": row.number,
@@ -82,7 +85,6 @@ def _shown(
         "told": amounts.counted(found.told, "человек", "человека", "человек"),
         "crumbs": place.crumbs(),
     }
-    status = UNPROCESSABLE if form.errors else 200
     return show(
         request, actor, at, "regulation/versions/supersede.html", context, here=place.HERE, status=status
     )

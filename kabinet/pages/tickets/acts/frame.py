@@ -79,7 +79,7 @@ def acted(request: HttpRequest, spec: ActPage, found: TicketView, facts: surroun
         clash = met
     except Incomplete as incomplete:
         form.ask(incomplete)
-    except Refused as refused:
+    except Refused as refused:  # by hand: the frame of acts on tickets, with clashes and second sendings
         if not form.refuse(refused):
             return _done_before(request, spec, found, refused)
     if not (verdict := found.may(spec.act)).allowed:

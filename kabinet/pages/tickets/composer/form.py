@@ -18,10 +18,17 @@ from kabinet.records import doors
 from kabinet.regulation import access
 from kabinet.regulation.access import ACTS, Act, OrgKind
 from kabinet.regulation.facts import Answer, Side
+from kabinet.regulation.legs import LegCode
 
 FINAL = "workaround_final"  # a workaround that is offered as the end of the matter
-NARROW = {"client": access.Audience.PARTNER, "vendor": access.Audience.VENDOR}
-WIDE = {"client": access.Audience.PUBLIC, "vendor": access.Audience.VENDOR_LEG}
+NARROW: dict[str, access.Audience] = {
+    LegCode.CLIENT: access.Audience.PARTNER,
+    LegCode.VENDOR: access.Audience.VENDOR,
+}
+WIDE: dict[str, access.Audience] = {
+    LegCode.CLIENT: access.Audience.PUBLIC,
+    LegCode.VENDOR: access.Audience.VENDOR_LEG,
+}
 
 
 def composer(
@@ -135,7 +142,7 @@ def _can_write_across(opened: TicketView) -> bool:
     if opened.reader is not OrgKind.PARTNER or opened.beside is None or not _speaks(opened):
         return False
     actor = opened.actor
-    replies = any(row.covers(actor.kind, actor.roles) for row in ACTS[Act.REPLY].grants("vendor"))
+    replies = any(row.covers(actor.kind, actor.roles) for row in ACTS[Act.REPLY].grants(LegCode.VENDOR))
     return opened.neighbour.open and replies
 
 

@@ -77,7 +77,7 @@ def _sent(request: HttpRequest, found: TicketView, facts: surroundings.Facts) ->
         _spoken(found, said, files, request.POST.get("once", ""), version_of(request))
     except idempotency.Twice:
         pass
-    except Invalid as invalid:
+    except Invalid as invalid:  # by hand: what was written is kept in the draft, with its files
         _kept(found, said, files)
         words = f"{spoken(invalid.verdict.reason)}. {spoken(invalid.verdict.remedy)}."
         form = composer(found, typed=said.content(), errors=(words,))
@@ -137,7 +137,7 @@ def _kept(found: TicketView, said: Typed, files: list[Uploaded]) -> None:
         try:
             with transaction.atomic():
                 list(keys(found, [each], draft=draft.pk))
-        except Invalid:
+        except Invalid:  # by hand: of many files each for itself
             continue
 
 

@@ -18,6 +18,8 @@ from kabinet.records.doors.record_types import TicketRecord
 from kabinet.regulation.access import Audience, OrgKind
 from kabinet.regulation.clocks import Clock, ClockName, Outcome
 from kabinet.regulation.facts import Kind
+from kabinet.regulation.legs import Channel, LegCode
+from kabinet.regulation.pack import Turn
 
 ARCHIVES = (".zip", ".7z", ".rar", ".gz", ".zst", ".tar", ".xz", ".bz2")
 
@@ -97,7 +99,7 @@ def _tags(opened: TicketView, said: Record) -> Iterator[Tag]:
         yield tag
     if said.kind == "statement" and said.relayed_from_id:
         yield Tag(_("Из обращения клиента"), "client", "corner-down-left")
-    elif said.kind == "statement" and opened.ticket.channel == "telephone":
+    elif said.kind == "statement" and opened.ticket.channel == Channel.TELEPHONE:
         who = called(opened.ticket.author_name)
         yield Tag(_("По телефону со слов: %(who)s") % {"who": who}, "client", "phone-call")
     elif said.relayed_from_id and opened.reader is not OrgKind.CLIENT:
@@ -152,7 +154,7 @@ def _kind(opened: TicketView, said: Record) -> Tag | None:
 
 
 def _question(opened: TicketView, said: Record) -> Tag:
-    asked = (opened.ticket.leg == "vendor" and "partner") or "client"
+    asked = Turn.PARTNER if opened.ticket.leg == LegCode.VENDOR else Turn.CLIENT
     at = epoch(said.occurred_at)
     running = _ended_or_begun(opened, ClockName.ANSWER, at, begun=True)
     if opened.folded.clocks.asked == at:

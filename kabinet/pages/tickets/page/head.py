@@ -11,6 +11,7 @@ from kabinet.pages.ui.citations import called, spoken
 from kabinet.queries.ticket_view import Record, TicketView
 from kabinet.records import doors
 from kabinet.regulation.access import OrgKind
+from kabinet.regulation.pack import Turn
 from kabinet.regulation.ticket.lifecycle import status_of
 
 TURNS = {
@@ -54,10 +55,10 @@ def turn(opened: TicketView) -> dict[str, object]:
     """What {% turn %} takes: the holder and for how long."""
     holder = opened.ticket.turn
     held = amounts.elapsed(max(0, int((opened.at - opened.ticket.turn_since).total_seconds())))
-    if holder == "partner" and not opened.partner_works:
+    if holder == Turn.PARTNER and not opened.partner_works:
         # Nobody can move: whoever would have to may not.
         return {
-            "holder": "nobody",
+            "holder": Turn.NOBODY,
             "passed": bool(opened.ticket.passed_on_at),
             "label": _stands(opened),
             "held": "",

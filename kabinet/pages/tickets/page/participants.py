@@ -16,6 +16,7 @@ from kabinet.pages.ui.talk import FileLine, Tag
 from kabinet.queries.ticket_view import TicketView
 from kabinet.regulation.access import OrgKind
 from kabinet.regulation.facts import Kind
+from kabinet.regulation.legs import Channel, LegCode
 from kabinet.regulation.pack import LISTED, FormField, Widget, name_of_value, offered
 from kabinet.regulation.ticket import completeness
 from kabinet.regulation.ticket.criticality import is_slow
@@ -25,9 +26,9 @@ SYSTEM = ("product", "platform", "server_os", "server_hardware", "dbms", "client
 # Said in the talk, beside it, or by the ticket itself.
 ELSEWHERE = frozenset({*SYSTEM, "description", "subject", "impact", "service", "company"})
 # Of the contact named in the ticket, as they stand now: beside the other people.
-NAMED = {
-    "client": frozenset({"contact", "phone", "email"}),
-    "vendor": frozenset({"partner_contact", "partner_phone"}),
+NAMED: dict[str, frozenset[str]] = {
+    LegCode.CLIENT: frozenset({"contact", "phone", "email"}),
+    LegCode.VENDOR: frozenset({"partner_contact", "partner_phone"}),
 }
 SHORT = {
     "product": lazily("Продукт"),
@@ -120,10 +121,14 @@ def facts(opened: TicketView) -> list[Fact]:
 
 def channel(opened: TicketView) -> str:
     """How it came in; of a call also who wrote it down (U3.4a)."""
-    names = {"cabinet": _("кабинет"), "telephone": _("телефон"), "email": _("электронная почта")}
-    said = str(names.get(opened.ticket.channel, opened.ticket.channel))
+    names: dict[str, str] = {
+        Channel.CABINET: _("кабинет"),
+        Channel.TELEPHONE: _("телефон"),
+        Channel.EMAIL: _("электронная почта"),
+    }
+    said = names.get(opened.ticket.channel, str(opened.ticket.channel))
     first = next((row for row in opened.entries if row.kind == Kind.REGISTERED), None)
-    if first is None or opened.ticket.channel == "cabinet" or first.actor_id == opened.ticket.author_id:
+    if first is None or opened.ticket.channel == Channel.CABINET or first.actor_id == opened.ticket.author_id:
         return said
     return _("%(channel)s, записано: %(who)s") % {"channel": said, "who": called(first.actor_name)}
 

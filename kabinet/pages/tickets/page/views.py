@@ -29,6 +29,7 @@ from kabinet.queries.history import Show
 from kabinet.queries.ticket_view import TicketView, view_ticket
 from kabinet.records import doors
 from kabinet.regulation.access import Actor, OrgKind, reach
+from kabinet.regulation.legs import LegCode
 
 HERE = {OrgKind.CLIENT: "tickets", OrgKind.PARTNER: "queue", OrgKind.VENDOR: "queue"}
 
@@ -69,7 +70,7 @@ def stamp(actor: Actor, number: str) -> str:
     if row is None:
         raise doors.Closed
     key, version, leg, passed, client, partner = row
-    if leg == "vendor" or passed is None or not reach(actor).includes("vendor", client, partner):
+    if leg == LegCode.VENDOR or passed is None or not reach(actor).includes(LegCode.VENDOR, client, partner):
         return polling.stamp(version)
     other = doors.tickets(actor).filter(origin=key).order_by("-id").values_list("version", flat=True).first()
     return polling.stamp(version, other or 0)

@@ -40,7 +40,7 @@ def tag(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpRe
     """A word of the reader's own side is put on; one that cannot be is said over the page."""
     try:
         ticket = tag_ticket(actor=actor, at=at, number=number, name=request.POST.get("name", ""))
-    except Invalid as invalid:
+    except Invalid as invalid:  # by hand: there is no page of a tag, so the next one says it
         flash_message(request, reason_and_remedy(invalid.verdict), bad=True)
         return _back(doors.ticket(actor, number).number, "tags")
     return _back(ticket.number, "tags")
@@ -51,7 +51,7 @@ def untag(request: HttpRequest, actor: Actor, at: datetime, number: str) -> Http
     """And taken off."""
     try:
         ticket = untag_ticket(actor=actor, at=at, number=number, name=request.POST.get("name", ""))
-    except Invalid:
+    except Invalid:  # by hand: a tag that cannot be is not there either
         ticket = doors.ticket(actor, number)
     return _back(ticket.number, "tags")
 

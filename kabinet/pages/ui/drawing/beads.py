@@ -7,13 +7,15 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
+from kabinet.regulation.pack import Turn
+
 KEPT = 1024  # drawings kept ready
-CHAIN = ("client", "partner", "vendor")
-NAMES = {
-    "client": gettext_noop("клиент"),
-    "partner": gettext_noop("партнёр"),
-    "vendor": gettext_noop("1С"),
-    "nobody": gettext_noop("ничей"),
+CHAIN = (Turn.CLIENT, Turn.PARTNER, Turn.VENDOR)
+NAMES: dict[str, str] = {
+    Turn.CLIENT: gettext_noop("клиент"),
+    Turn.PARTNER: gettext_noop("партнёр"),
+    Turn.VENDOR: gettext_noop("1С"),
+    Turn.NOBODY: gettext_noop("ничей"),
 }
 
 
@@ -32,7 +34,7 @@ def turn_in(
     """Kept for each language the process speaks."""
     ours = holder == reader
     word = label or (_("мы") if ours else _(NAMES[holder]))
-    three = passed_on or "vendor" in (holder, reader)
+    three = passed_on or Turn.VENDOR in (holder, reader)
     classes = " ".join((holder, "three" if three else "two", *(("ours",) if ours else ())))
     return format_html(
         '<span class="turn {}">{}<span><span class="visually-hidden">{} </span>{}</span></span>',

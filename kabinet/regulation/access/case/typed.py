@@ -5,6 +5,8 @@ An act names its class in its declaration. A field that is None was not typed ye
 
 from dataclasses import dataclass
 
+from kabinet.regulation.legs import Channel
+
 
 class Typed:
     """Of whichever act."""
@@ -38,7 +40,7 @@ class Registration(Typed):
     promised: bool | None = None
     missing: frozenset[str] | None = None
     contact_authorised: bool | None = None
-    channel: str = "cabinet"
+    channel: str = Channel.CABINET
     outage: bool = False
     desk_named: bool | None = None
     desk_agreed: bool | None = None

@@ -8,6 +8,7 @@ from kabinet.regulation.access.case import Case
 from kabinet.regulation.access.case.typed import Addressed, Leaving, Widening
 from kabinet.regulation.access.checks.level import participants
 from kabinet.regulation.access.demand import of_typed
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.pack.leg import Leg, Pack
 from kabinet.regulation.verdict import Verdict, deny
 
@@ -28,7 +29,7 @@ def wider(audience: str) -> Audience | None:
 def joint_words(actor: Actor, case: Case, typed: Addressed | None, pack: Pack, leg: Leg) -> Iterator[Verdict]:
     """What is for the participants' eyes, or is said by one of them, needs a level with participants (P5c)."""
     joint = typed is not None and typed.joint
-    if leg.code == "vendor" and (joint or actor.kind is OrgKind.CLIENT):
+    if leg.code == LegCode.VENDOR and (joint or actor.kind is OrgKind.CLIENT):
         yield from participants(actor, case, pack, leg)
 
 

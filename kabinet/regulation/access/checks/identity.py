@@ -6,6 +6,7 @@ from kabinet.regulation.access.actor import Act, Actor, OrgKind, Role
 from kabinet.regulation.access.acts import ACTS
 from kabinet.regulation.access.case import Case
 from kabinet.regulation.access.declared import Declared
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.pack.leg import Leg
 from kabinet.regulation.verdict import Verdict, deny
 
@@ -25,7 +26,9 @@ def identity(actor: Actor, act: Act, case: Case, leg: Leg) -> Iterator[Verdict]:
 def _granted(actor: Actor, declared: Declared, case: Case) -> bool:
     ticket = case.ticket
     rows = declared.grants(ticket.leg if declared.on_ticket else None)
-    invited = actor.kind is not OrgKind.CLIENT or ticket.leg != "vendor" or ticket.key in actor.participates
+    invited = (
+        actor.kind is not OrgKind.CLIENT or ticket.leg != LegCode.VENDOR or ticket.key in actor.participates
+    )
     return invited and any(row.covers(actor.kind, actor.roles) for row in rows)
 
 
@@ -35,7 +38,7 @@ def _denial(actor: Actor, declared: Declared, case: Case) -> str:
         return denied.all
     if Role.AUDITOR in actor.roles:
         return "auditor"
-    if actor.kind is OrgKind.CLIENT and case.ticket.leg == "vendor":
+    if actor.kind is OrgKind.CLIENT and case.ticket.leg == LegCode.VENDOR:
         return "client_on_vendor_leg"
     if not any(row.kind is actor.kind for row in declared.grants(case.ticket.leg)):
         return denied.party

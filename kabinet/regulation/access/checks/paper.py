@@ -12,6 +12,7 @@ from kabinet.regulation.access.case.typed import (
     ViolationRecord,
 )
 from kabinet.regulation.access.demand import Check, of_typed
+from kabinet.regulation.legs import Channel, LegCode
 from kabinet.regulation.pack.leg import Leg, Pack
 from kabinet.regulation.verdict import Verdict, deny
 
@@ -34,7 +35,7 @@ def papers(
 @of_typed
 def channel(actor: Actor, case: Case, typed: Registration | None, pack: Pack, leg: Leg) -> Iterator[Verdict]:
     """A vendor ticket comes through the cabinet; by e-mail only while it is down (L11b, P4.4)."""
-    if leg.code == "vendor" and typed and typed.channel == "email" and not typed.outage:
+    if leg.code == LegCode.VENDOR and typed and typed.channel == Channel.EMAIL and not typed.outage:
         yield deny(leg, "email_closed")
 
 
@@ -44,7 +45,7 @@ def on_behalf(
 ) -> Iterator[Verdict]:
     """Staff register on the client leg only in the name of an authorised contact (U3.4a, U3.5a)."""
     authorised = typed is not None and typed.contact_authorised
-    if actor.kind is OrgKind.PARTNER and leg.code == "client" and not authorised:
+    if actor.kind is OrgKind.PARTNER and leg.code == LegCode.CLIENT and not authorised:
         yield deny(leg, "contact_not_authorised")
 
 
@@ -54,7 +55,7 @@ def foreign_desk(
 ) -> Iterator[Verdict]:
     """A vendor ticket without a client ticket names client, foreign desk and number (L11a); using such a desk is agreed
     between client and partner, or the partner says why the ticket was there (L8)."""
-    if leg.code != "vendor" or typed is None:
+    if leg.code != LegCode.VENDOR or typed is None:
         return
     if typed.desk_named is False:
         yield deny(leg, "desk_unnamed")

@@ -6,6 +6,7 @@ from datetime import date
 from kabinet.regulation.access.actor import Actor, OrgKind
 from kabinet.regulation.access.case import Case
 from kabinet.regulation.access.case.rights import Certificate, Held, Licence
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.pack.leg import Entitlement, Leg, Pack
 from kabinet.regulation.pack.reading import wrong
 from kabinet.regulation.verdict import Verdict, deny
@@ -67,7 +68,7 @@ def own_status(actor: Actor, case: Case, pack: Pack, leg: Leg) -> Iterator[Verdi
 
 def certificate(actor: Actor, case: Case, pack: Pack, leg: Leg) -> Iterator[Verdict]:
     """The certificate of the person who sends to the vendor (P2.5); without a last day it does not end."""
-    if leg.code == "vendor":
+    if leg.code == LegCode.VENDOR:
         yield from _days("certificate", case.partner_rights.certificate, case, leg)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
 from kabinet.regulation.clauses import clauses
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.pack import labels
 from kabinet.regulation.pack.compare.wording import NOTHING, name_of, said
 from kabinet.regulation.pack.labels import field_label, parts
@@ -37,7 +38,7 @@ class Difference:
 def compare(old: Pack, new: Pack) -> list[Difference]:
     """Every difference, what is common first, then leg by leg in the order of the regulation."""
     found = list(_whole(old, new))
-    for leg in ("client", "vendor"):
+    for leg in LegCode:
         if leg in old.legs or leg in new.legs:
             found += _leg(leg, old.legs.get(leg), new.legs.get(leg))
     return found

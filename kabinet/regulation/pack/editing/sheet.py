@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.pack.editing.text import BOTH, Path
 from kabinet.regulation.pack.labels import field_label, part
 from kabinet.regulation.pack.words import ReasonKind
@@ -103,9 +104,9 @@ _NEW: dict[str, tuple[Cell, ...]] = {
     "services": (_CODE, Cell(("number",), field_label("number"), Sort.WHOLE, None), *_named("name")),
     "contracts": (_CODE, *_named("name")),
 }
-_LEGS = {
-    "client": Text("клиент и партнёр", "client and partner"),
-    "vendor": Text("партнёр и 1С", "partner and vendor"),
+_LEGS: dict[str, Text] = {
+    LegCode.CLIENT: Text("клиент и партнёр", "client and partner"),
+    LegCode.VENDOR: Text("партнёр и 1С", "partner and vendor"),
 }
 _TITLES = {
     "head": Text("Номер и переход", "Number and adoption"),

@@ -13,13 +13,14 @@ import tomlkit
 from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import AoT, Array
 
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.pack.places import Placed, wrong
 from kabinet.regulation.pack.texts import Source, parsed
 
 Path = tuple[str, ...]
 BOTH = "both"
 _NAMES = ("code", "level", "number")
-_LEGS = ("client", "vendor")
+_LEGS = tuple(LegCode)
 
 
 @dataclass(frozen=True, slots=True)
