@@ -33,7 +33,7 @@ from kabinet.records.models import (
 )
 from kabinet.records.versions import agreement_by
 from kabinet.records.versions.calendars import newest_calendar
-from kabinet.records.versions.regulations import law, regulation_for
+from kabinet.records.versions.regulations import hold_versions, law, regulation_for
 from kabinet.regulation.access import (
     STAFF,
     Actor,
@@ -66,6 +66,7 @@ def ground(actor: Actor, at: datetime, former: Ticket, asker: int) -> Ground:
     chosen = doors.system(actor, former.system_id) if former.system_id else None
     case = doors.case_of(actor, client=former.client_id, system=chosen, at=at)
     case = replace(case, typed=Registration(contact_authorised=True, promised=former.level == 1))
+    hold_versions()
     regulation = regulation_for(case.ticket.partner or actor.organisation, case.day())
     pack = law(regulation.code)
     # It is the partner's right that is asked; who may consent for it has been asked before.

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from kabinet.actions.journal import barred, calendars, clocks, fact_codec, ticket_state
+from kabinet.actions.journal import barred, calendars, clocks, fact_codec, ticket_state, verify_contacts
 from kabinet.actions.unit.instants import epoch, moment_or_none
 from kabinet.actions.vendor import linked_tickets
 from kabinet.records.models import ClockRun, JournalEntry, Ticket
@@ -74,8 +74,11 @@ def _differences(tickets: Sequence[Ticket]) -> Iterator[Difference]:
         entries[entry.ticket_id].append(entry)
     for run in ClockRun.objects.filter(ticket__in=keys):
         runs[run.ticket_id].append(run)
+    contacts = verify_contacts.known_of(tickets, entries)
     for ticket in tickets:
         yield from _of_ticket(ticket, entries[ticket.pk], runs[ticket.pk])
+        for fault in verify_contacts.faults(ticket, entries[ticket.pk], contacts):
+            yield Difference(ticket.number, *fault)
 
 
 def _of_ticket(ticket: Ticket, entries: list[JournalEntry], runs: list[ClockRun]) -> Iterator[Difference]:

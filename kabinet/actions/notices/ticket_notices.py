@@ -21,7 +21,6 @@ from kabinet.records.company_groups import FELLOWS
 from kabinet.records.models import JournalEntry
 from kabinet.regulation.access import Audience
 from kabinet.regulation.facts import Kind, Side
-from kabinet.regulation.text import Text
 
 # In the data of a change of contact: the key of the former one.
 FORMER: Final = "former"
@@ -105,11 +104,12 @@ def _readers(work: Work, row: JournalEntry, concerned: Concerned) -> Iterable[tu
             people = _told(work, row, side, concerned)
             if side is Side.APPLICANT:
                 people |= joint.told(work, row)
-            yield side, frozenset(each for each in people if _sentence(row, side, each))
+            yield side, frozenset(each for each in people if reads(row, side, each))
 
 
-def _sentence(row: JournalEntry, side: Side, person: int) -> Text | None:
-    return wording.words(kinds.of_ticket(row.kind), _data(row, person)).notices.get(side)
+def reads(row: JournalEntry, side: Side, person: int) -> bool:
+    """Whether this fact has a sentence for a person of this side."""
+    return side in wording.words(kinds.of_ticket(row.kind), _data(row, person)).notices
 
 
 def _told(work: Work, row: JournalEntry, side: Side, concerned: Concerned) -> frozenset[int]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Max
 
 from kabinet.actions.notices import subjects
 from kabinet.actions.regulation.adoption import EVERYBODY, clients_of, of_clients
@@ -93,10 +94,19 @@ def supersede(*, actor: Actor, at: datetime, number: str, reason: str) -> Supers
     with organisation_act(
         actor=actor, at=at, organisation=actor.organisation, act=Act.PUBLISH_REGULATION
     ) as work:
+        regulations.hold_versions_alone()
         found = _outcome(row, _day(at))
-        made = Supersession.objects.create(version=row, reason=said, person_id=actor.person, at=work.at)
+        made = Supersession.objects.create(
+            version=row, reason=said, person_id=actor.person, at=_after_its_tickets(row, work.at)
+        )
         _tell(work, row, found, said)
         return made
+
+
+def _after_its_tickets(row: RegulationVersion, at: datetime) -> datetime:
+    """Not before the last ticket that was being registered under it while this waited."""
+    last: datetime | None = Ticket.objects.filter(regulation=row).aggregate(last=Max("registered_at"))["last"]
+    return max(at, last) if last else at
 
 
 def _reason(said: str) -> str:

@@ -27,6 +27,7 @@ from kabinet.records import doors
 from kabinet.records.models import Draft, Message, Ticket
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions.calendars import newest_calendar
+from kabinet.records.versions.regulations import hold_versions
 from kabinet.regulation.access import Act, Actor, Audience
 from kabinet.regulation.facts import Fact, Kind, Side
 from kabinet.regulation.legs import LegCode
@@ -68,6 +69,7 @@ def pass_on_ticket(
         values, messages, files, level, level_reason, critical, symptoms, defect, service, contact
     )
     with act(actor=actor, at=at, number=number, act=Act.DRAFT_PASS_ON, version=version) as work:
+        hold_versions()
         found = lawful(pass_on_preview.consider(actor, work.at, work.ticket, parcel))
         vendor = begin(work.actor, work.at, found, origin=work.ticket)
         tell(vendor, found, critical, doors.draft_of(actor, work.ticket, Draft.Kind.PASS_ON))

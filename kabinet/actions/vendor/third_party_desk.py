@@ -30,6 +30,7 @@ from kabinet.actions.vendor.pass_on_preview import Parcel, Passing
 from kabinet.records import doors
 from kabinet.records.models import Draft, JournalEntry, Sheet, System, Ticket
 from kabinet.records.versions import agreement_in_force, law_of
+from kabinet.records.versions.regulations import hold_versions
 from kabinet.regulation.access import Act, Actor, Case, Registration
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.legs import LegCode
@@ -128,6 +129,7 @@ def open_foreign(*, actor: Actor, at: datetime, draft: int, **parcel: Any) -> Ti
         if row is None:
             return _made(actor, draft)
         foreign = Foreign.of(row.content["foreign"]).cleaned()
+        hold_versions()
         found = lawful(_considered(actor, now, foreign, draft, Parcel(**parcel)))
         columns = {
             "foreign_desk": foreign.desk,

@@ -1,6 +1,7 @@
 """Tells every ticket anew from its journal and prints whatever the database keeps otherwise; exit status 1 if anything.
 
-What is compared: clocks and their runs, deadlines, status, whose turn it is, counts, and what the law did by itself.
+What is compared: clocks and their runs, deadlines, status, whose turn it is, counts, what the law did by itself, and the
+contact named: whose person it is, and whether they were told of what others of their side were told.
 """
 
 import sys

@@ -19,6 +19,7 @@ from kabinet.pages.registration.form.promise import gaps
 from kabinet.pages.registration.law_words import say, with_clause
 from kabinet.pages.registration.level.judgement import Judged, arguments
 from kabinet.pages.registration.typed import Typed
+from kabinet.pages.registration.version_change import VersionChange
 from kabinet.pages.shell import flash_message
 from kabinet.pages.ui import moments
 from kabinet.pages.ui.forms import Uploaded
@@ -29,7 +30,13 @@ from kabinet.regulation.ticket import completeness
 
 
 def send(
-    request: HttpRequest, actor: Actor, at: datetime, row: DraftRecord, typed: Typed, found: Judged
+    request: HttpRequest,
+    actor: Actor,
+    at: datetime,
+    row: DraftRecord,
+    typed: Typed,
+    found: Judged,
+    change: VersionChange | None = None,
 ) -> HttpResponse | None:
     """Registers the locked draft, which was `found` to stand so, and leads to the ticket; None when the form, or the law,
     keeps it back."""
@@ -48,9 +55,8 @@ def send(
     except (Incomplete, Refused):  # by hand: the draft is shown as it stands, with every gap of it
         return None
     drop_twins(actor, at, typed.mark)
-    flash_message(
-        request, confirmation(ticket, ZoneInfo(doors.person(actor).zone), actor, typed.contact_name)
-    )
+    said = confirmation(ticket, ZoneInfo(doors.person(actor).zone), actor, typed.contact_name)
+    flash_message(request, f"{change.done} {said}".strip() if change else said)
     return SeeOther(reverse("ticket", args=[ticket.number]))
 
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.urls import reverse
 from django.utils.translation import get_language
 
+from kabinet.pages.lists.client.lines import people
 from kabinet.pages.lists.queue.lines import parties
 from kabinet.pages.search.excerpts import Excerpt, Piece, excerpts
 from kabinet.pages.ui import moments
@@ -46,7 +47,7 @@ def _result(row: Row, excerpt: Excerpt | None, actor: Actor, at: datetime, zone:
         url=reverse("ticket", args=[row.number]),
         level=row.level,
         excerpt=excerpt or Excerpt((Piece(row.subject),)),
-        about=" · ".join(filter(None, (parties(row, actor), row.system_name))),
+        about=" · ".join(filter(None, (parties(row, actor), row.system_name, people(row)))),
         status_code=row.status,
         status=status.names.read_by(str(actor.kind)).say(get_language() or "ru"),
         status_icon=status.icon,

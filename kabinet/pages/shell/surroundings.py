@@ -24,6 +24,9 @@ from kabinet.regulation.pack import Pack
 from kabinet.regulation.terms import Terms
 from kabinet.regulation.working_time.explanation import windows
 
+# Figures of work that waits for somebody of the reader's side.
+CALLS = frozenset({"overdue", "ours", "unassigned", "objections"})
+
 
 @dataclass(frozen=True)
 class Facts:
@@ -39,8 +42,12 @@ class Facts:
 
     @cached_property
     def counts(self) -> Mapping[str, int]:
-        """The figures of the way around, asked when they are drawn: an act that leads to another page draws none."""
-        return nav_counts(self.actor, self.at)
+        """The figures of the way around, asked when they are drawn: an act that leads to another page draws none. Nothing
+        calls for what a partner without a status may not do (L12b)."""
+        found = nav_counts(self.actor, self.at)
+        if self.actor.kind is OrgKind.PARTNER and self.stopped:
+            return {name: count for name, count in found.items() if name not in CALLS}
+        return found
 
     @property
     def stopped(self) -> bool:

@@ -58,15 +58,28 @@ class Described(str):
         return made
 
 
-class Readers(ChoiceField):
-    """Who will read what is written. Said twice it is as good as not said: nobody guesses the wider of two."""
+class SaidOnce(ChoiceField):
+    """A choice on which it hangs what is published and to whom. Said twice it is as good as not said: nobody guesses the
+    wider, or the heavier, of two."""
+
+    def __init__(self, *, widget: type[Widget], **options: Unpack[ChoiceOptions]) -> None:
+        super().__init__(widget=type(f"One{widget.__name__}", (_Once, widget), {}), **options)
+
+
+class Readers(SaidOnce):
+    """Who will read what is written."""
 
     default_error_messages = dict.fromkeys(
         ("required", "invalid_choice"), lazily("Выберите, кто это прочтёт")
     )
 
-    def __init__(self, *, widget: type[Widget], **options: Unpack[ChoiceOptions]) -> None:
-        super().__init__(widget=type(f"One{widget.__name__}", (_Once, widget), {}), **options)
+
+class AnswerKind(SaidOnce):
+    """What an answer is: it decides about clocks, and whether anything is offered as the end of the matter."""
+
+    default_error_messages = dict.fromkeys(
+        ("required", "invalid_choice"), lazily("Выберите, что это за ответ. Ничего не отправлено.")
+    )
 
 
 class _Once:

@@ -1,6 +1,6 @@
 """The queue of a support side: what is wanted of it, as a value, and what of it is on one page, in its parts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from itertools import groupby, takewhile
@@ -8,13 +8,14 @@ from zoneinfo import ZoneInfo
 
 from kabinet.queries.lists.days import begins, ends
 from kabinet.queries.lists.reader import Reader, reader_of
-from kabinet.records import lists
+from kabinet.records import doors, lists
 from kabinet.records.lists import Days, Filters, Key, Page, Row, Strip
 from kabinet.records.lists.filters import Show
 from kabinet.records.lists.order import Group
-from kabinet.regulation.access import Actor
+from kabinet.regulation.access import Actor, OrgKind
 
 OVERDUE, TODAY, NEXT, LATER, STOPPED, ENDED = "overdue", "today", "next", "later", "stopped", "ended"
+BARRED = "barred"
 VIEWS = ("mine", OVERDUE, "critical", "ours", "unassigned", "objections", "watching")
 PARTS = (TODAY, NEXT, LATER, STOPPED)  # of the strip; its first, the overdue, is a view
 STATES: tuple[Show, ...] = ("open", "closed", "all")
@@ -83,14 +84,25 @@ def list_queue(
     rows = found.rows
     if wanted.view == OVERDUE:
         rows = tuple(takewhile(lambda row: row.queue_at is not None and row.queue_at < at, rows))
+    if actor.kind is OrgKind.VENDOR:
+        reader = replace(reader, barred=barred(actor, rows, at))
     return QueuePage(
         wanted, strip, reader, found, rows, found.after if len(rows) == len(found.rows) else None
     )
 
 
+def barred(actor: Actor, rows: Sequence[Row], at: datetime) -> frozenset[int]:
+    """Partners of open tickets who may not work today, as the tickets' own days go."""
+    waiting = [row for row in rows if row.closed_at is None and row.turn == OrgKind.PARTNER]
+    if not waiting:
+        return frozenset()
+    today = at.astimezone(ZoneInfo(waiting[0].versions.terms.hours.zone)).date()
+    return doors.barred(actor, {row.partner_id for row in waiting}, today)
+
+
 def divide_queue(page: QueuePage) -> Iterator[tuple[str, tuple[Row, ...]]]:
     """The lines of each part, in the order of the queue."""
-    for part, rows in groupby(page.rows, key=lambda row: part_of(row, page.strip)):
+    for part, rows in groupby(page.rows, key=lambda row: _part(row, page)):
         yield part, tuple(rows)
 
 
@@ -100,6 +112,11 @@ def count_part(page: QueuePage, part: str, rows: tuple[Row, ...]) -> int | None:
     if cell is not None and page.wanted.counted:
         return int(cell.count)
     return len(rows) if page.alone else None
+
+
+def _part(row: Row, page: QueuePage) -> str:
+    """Whoever may only read has no deadlines to keep."""
+    return BARRED if page.reader.stopped and row.closed_at is None else part_of(row, page.strip)
 
 
 def part_of(row: Row, strip: Strip) -> str:

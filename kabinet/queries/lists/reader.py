@@ -15,13 +15,15 @@ from kabinet.regulation.working_time import Calendar
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Who reads, when, in which zone, and the working hours of the desk; `stopped`: a partner that may only read (L12b)."""
+    """Who reads, when, in which zone, and the working hours of the desk; `stopped`: a partner that may only read (L12b);
+    `barred`: other partners of the list that may only read."""
 
     actor: Actor
     at: datetime
     zone: ZoneInfo
     hours: Calendar
     stopped: bool = False
+    barred: frozenset[int] = frozenset()
 
     def works(self, leg: str) -> bool:
         """Whether they are one of those who work on tickets of this leg and may do so today; the act asks for the rest."""
@@ -32,8 +34,9 @@ class Reader:
         return leg == LegCode.CLIENT or self.actor.kind is OrgKind.VENDOR
 
     def stuck(self, row: Row) -> bool:
-        """Whether nobody can move: it is their own organisation's turn, and it may not work."""
-        return self.stopped and row.closed_at is None and row.turn == OrgKind.PARTNER
+        """Whether nobody can move: it is the turn of a partner that may not work."""
+        barred = self.stopped or row.partner_id in self.barred
+        return barred and row.closed_at is None and row.turn == OrgKind.PARTNER
 
 
 def reader_of(actor: Actor, at: datetime, zone: ZoneInfo, leg: str, *, stopped: bool = False) -> Reader:

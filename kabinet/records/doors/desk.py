@@ -41,12 +41,14 @@ class Watching:
 @dataclass(frozen=True, slots=True)
 class Beside:
     """What stands beside a ticket for one reader. `unread` are keys and instants of what they were told of it and of the
-    tickets shown with it, and have not read."""
+    tickets shown with it, and have not read: facts of the tickets, and of an organisation what is about them.
+    `superseded`: since when the regulation of the ticket applies to no new one."""
 
     links: tuple[Linked, ...] = ()
     watchers: tuple[Watching, ...] = ()
     tags: tuple[str, ...] = ()
     unread: tuple[tuple[UUID, datetime], ...] = ()
+    superseded: datetime | None = None
 
 
 BESIDE = """
@@ -58,7 +60,10 @@ UNION ALL SELECT 'watcher', p.name, '', '', '', '', t.person_id, NULL, NULL
 UNION ALL SELECT 'tag', t.name, '', '', '', '', t.id, NULL, NULL
   FROM ticket_tag t WHERE t.ticket_id = %(ticket)s::bigint AND {hears}
 UNION ALL SELECT 'unread', '', '', '', '', '', 0, n.id, n.created_at
-  FROM notice n WHERE n.person_id = %(me)s::bigint AND n.ticket_id = ANY(%(shown)s::bigint[]) AND n.read_at IS NULL
+  FROM notice n WHERE n.person_id = %(me)s::bigint AND n.read_at IS NULL AND (n.ticket_id = ANY(%(shown)s::bigint[])
+    OR (n.ticket_id IS NULL AND n.subject = 'ticket' AND n.subject_key = ANY(%(numbers)s::text[])))
+UNION ALL SELECT 'superseded', '', '', '', '', '', 0, NULL, s.at
+  FROM ticket t JOIN supersession s ON s.version_id = t.regulation_id WHERE t.id = %(ticket)s::bigint
 ORDER BY 1, 2
 """
 
@@ -67,9 +72,11 @@ def beside(actor: Actor, side: str, ticket: Ticket, *shown: Ticket) -> Beside:
     """In one question. `side` is the audience of the reader's own side on this leg; `shown` are tickets whose notices are
     read together with this one's."""
     condition, values = heard(reach(actor))
+    together = (ticket, *shown)
     asked = {
         "ticket": ticket.pk,
-        "shown": [ticket.pk, *(each.pk for each in shown)],
+        "shown": [each.pk for each in together],
+        "numbers": [each.number for each in together],
         "me": actor.person,
         "side": side,
     }
@@ -83,6 +90,7 @@ def beside(actor: Actor, side: str, ticket: Ticket, *shown: Ticket) -> Beside:
         tuple(Watching(row[6], row[1]) for row in found if row[0] == "watcher"),
         tuple(row[1] for row in found if row[0] == "tag"),
         tuple((row[7], row[8]) for row in found if row[0] == "unread"),
+        next((row[8] for row in found if row[0] == "superseded"), None),
     )
 
 

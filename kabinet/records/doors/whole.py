@@ -59,6 +59,8 @@ def reply_begun(actor: Actor, ticket: Ticket) -> Draft | None:
 def unread(actor: Actor, *tickets: Ticket) -> list[tuple[UUID, datetime]]:
     """Keys and instants of what the actor was told of these tickets and has not read."""
     question = """SELECT id, created_at FROM notice
-      WHERE person_id = %(me)s::bigint AND ticket_id = ANY(%(tickets)s::bigint[]) AND read_at IS NULL"""
-    found = ask(question, {"me": actor.person, "tickets": [ticket.pk for ticket in tickets]})
+      WHERE person_id = %(me)s::bigint AND read_at IS NULL AND (ticket_id = ANY(%(tickets)s::bigint[])
+        OR (ticket_id IS NULL AND subject = 'ticket' AND subject_key = ANY(%(numbers)s::text[])))"""
+    asked = {"tickets": [ticket.pk for ticket in tickets], "numbers": [ticket.number for ticket in tickets]}
+    found = ask(question, {"me": actor.person, **asked})
     return [(key, created) for key, created in found]

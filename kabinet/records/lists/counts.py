@@ -6,7 +6,7 @@ from typing import Any
 
 from kabinet.records.fast.prepared import ask
 from kabinet.records.lists.asked import some, within
-from kabinet.records.lists.filters import Filters, conditions, values
+from kabinet.records.lists.filters import Filters, asks_on, conditions, values
 from kabinet.regulation.access import CONFIRMERS, Actor, OrgKind, Reach, reach
 from kabinet.regulation.legs import LegCode
 
@@ -23,11 +23,11 @@ def nav_counts(actor: Actor, at: datetime) -> dict[str, int]:
     unassigned, objections, for a partner `vendor`, its open vendor tickets, for the vendor's confirmers
     `awaiting`. One question."""
     figures = _figures(actor, at)
-    seen, of_client = reach(actor), actor.kind is OrgKind.CLIENT
+    seen = reach(actor)
     asked: dict[str, Any] = {"me": actor.person}
     selected = [f"(SELECT count(*) FROM ({UNREAD} LIMIT {LIMIT}) x)"]  # noqa: S608
     for leg, filters in figures.values():
-        question, more = _counted(seen, leg, filters, of_client=of_client)
+        question, more = _counted(seen, leg, filters, asks=asks_on(actor, leg))
         selected.append(question)
         asked |= more
     names = ["notices", *figures]
@@ -59,10 +59,10 @@ def _figures(actor: Actor, at: datetime) -> Figures:
     }
 
 
-def _counted(seen: Reach, leg: str, filters: Filters, *, of_client: bool) -> tuple[str, Mapping[str, Any]]:
+def _counted(seen: Reach, leg: str, filters: Filters, *, asks: bool) -> tuple[str, Mapping[str, Any]]:
     reached = within(seen, leg)
     if reached is None:
         return "0", {}
-    rows = some(reached, "", conditions(filters, of_client=of_client), "", str(LIMIT))
+    rows = some(reached, "", conditions(filters, asks=asks), "", str(LIMIT))
     chosen = {name: value for name, value in values(filters).items() if value is not None}
     return f"(SELECT count(*) FROM (SELECT FROM {rows} LIMIT {LIMIT}) x)", {**reached.values, **chosen}  # noqa: S608

@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any, Literal
 
 from kabinet.records.lists.order import CLOSED, PLACE, QUEUE, REGISTERED, TURN, Group, Order, grouped
+from kabinet.regulation.access import Actor, OrgKind
+from kabinet.regulation.legs import LegCode
 
 Show = Literal["open", "closed", "all"]
 OPEN, ENDED = "t.closed_at IS NULL", "t.closed_at IS NOT NULL"
@@ -15,9 +17,9 @@ OPEN, ENDED = "t.closed_at IS NULL", "t.closed_at IS NOT NULL"
 class Filters:
     """Every one is optional, all that are given hold together.
 
-    `mine`: the reader's own, which a client wrote or is the contact of, and staff is assigned to. `due_from`
-    (inclusive) and `due_before` bound
-    the earliest deadline of running clocks: overdue at an instant is `due_before` it; `stopped`: no clock runs.
+    `mine`: the reader's own. Whose side asks on the leg wrote it or is the contact named; whoever serves is assigned to it.
+    `author`: who wrote it, or is the contact named. `due_from` (inclusive) and `due_before` bound the earliest deadline of
+    running clocks: overdue at an instant is `due_before` it; `stopped`: no clock runs.
     `since` (inclusive) and `until` bound the registration. `watched`: by the reader; `tag` is a word of their own
     side. `group` puts lines together that have the same in this column.
     """
@@ -45,6 +47,7 @@ class Filters:
 
 
 OWN = "g.audience = ANY(%(audiences)s::text[])"
+ASKS = "(t.author_id = %({0})s OR t.contact_id = %({0})s)"
 SHOWN = {"open": (OPEN,), "closed": (ENDED,), "all": ()}
 # Few tickets have a tag or a watcher: they are looked up by key, not met on a walk along the queue.
 CONDITIONS = {
@@ -54,7 +57,7 @@ CONDITIONS = {
     "client": "t.client_id = %(client)s",
     "partner": "t.partner_id = %(partner)s",
     "system": "t.system_id = %(system)s",
-    "author": "t.author_id = %(author)s",
+    "author": ASKS.format("author"),
     "assignee": "t.assignee_id = %(assignee)s",
     "level": "t.level = %(level)s",
     "status": "t.status = %(status)s",
@@ -69,17 +72,22 @@ CONDITIONS = {
 }
 
 
-def conditions(filters: Filters, *, of_client: bool) -> Iterator[str]:
-    """What the filters say about a row; the reader's key stands under %(me)s."""
+def conditions(filters: Filters, *, asks: bool) -> Iterator[str]:
+    """What the filters say about a row; the reader's key stands under %(me)s. `asks`: the reader's side asks on the leg."""
     yield from SHOWN[filters.show]
     if filters.mine:
-        yield "(t.author_id = %(me)s OR t.contact_id = %(me)s)" if of_client else "t.assignee_id = %(me)s"
+        yield ASKS.format("me") if asks else "t.assignee_id = %(me)s"
     # A constant that an index of critical tickets is made with; a value would hide it.
     if filters.level == 1:
         yield "t.level = 1"
     for name, condition in CONDITIONS.items():
         if condition and getattr(filters, name) not in (None, False):
             yield condition
+
+
+def asks_on(actor: Actor, leg: str) -> bool:
+    """Whether the actor's side asks there: a client its partner, a partner the vendor."""
+    return actor.kind is (OrgKind.PARTNER if leg == LegCode.VENDOR else OrgKind.CLIENT)
 
 
 def values(filters: Filters) -> dict[str, Any]:

@@ -70,6 +70,8 @@ class Row:
     system_name: str
     author_id: int
     author_name: str
+    contact_id: int | None
+    contact_name: str
     assignee_id: int | None
     assignee_name: str
     registered_at: datetime
@@ -99,8 +101,12 @@ class Page:
 
 NAMES = tuple(field.name for field in fields(Row))[1:-2]
 COLUMNS = ", ".join(f"t.{name}" for name in NAMES)
+# Its own facts, and those of an organisation that are about it: two questions, each by the index of the unread.
 OF_IT = "n.person_id = %(me)s::bigint AND n.ticket_id = t.id AND n.read_at IS NULL"
-UNREAD = f"EXISTS (SELECT FROM notice n WHERE {OF_IT}) AS unread"
+ABOUT_IT = """n.person_id = %(me)s::bigint AND n.ticket_id IS NULL AND n.read_at IS NULL
+  AND n.subject = 'ticket' AND n.subject_key = t.number"""
+UNREAD = f"""(EXISTS (SELECT FROM notice n WHERE {OF_IT})
+  OR EXISTS (SELECT FROM notice n WHERE {ABOUT_IT})) AS unread"""  # noqa: S608
 OWN_TAGS = "g.ticket_id = t.id AND g.audience = ANY(%(audiences)s::text[])"
 TAGS = f"ARRAY(SELECT g.name::text FROM ticket_tag g WHERE {OWN_TAGS} ORDER BY g.name) AS tags"  # noqa: S608
 LEG, REGULATION, CALENDAR, AGREEMENT = (

@@ -1,4 +1,5 @@
-"""Search: by number at once, else by words in subjects and in what the reader may hear, the newest tickets first."""
+"""Search: by number at once, else by words in subjects, names of authors and contacts, and in what the reader may hear; the
+newest tickets first."""
 
 import re
 from collections.abc import Sequence
@@ -61,7 +62,7 @@ def _with_number(actor: Actor, text: str) -> list[int]:
 
 
 def _by_words(reached: Sequence[Branch], beyond: bool, joint: bool) -> str:
-    """Keys of tickets by subjects and by what was said; each walk stops when the page is full.
+    """Keys of tickets by subjects with their people and by what was said; each walk stops when the page is full.
 
     A walk has its tenant in so many words, not through a join: how rare a word is among them decides the best way.
     """

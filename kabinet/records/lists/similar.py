@@ -80,7 +80,8 @@ def _tickets(actor: Actor, asked: Wanted, more: Wanted, but: Sequence[str]) -> t
 
 def _walk(branch: Branch, place: int, query: str) -> str:
     """The newest that have the words within one tenant, whose mark stands in the index beside them."""
-    where = [f"t.search @@ %({query})s::tsquery"]
+    # By the index, and then by the subject alone: nobody's name makes a ticket like a question.
+    where = [f"t.search @@ %({query})s::tsquery", f"ts_filter(t.search, '{{d}}') @@ %({query})s::tsquery"]
     for name in branch:
         where += [f"t.{name} = %(b_{name}_{place})s", f"t.search @@ %(m_{name}_{place})s::tsquery"]
     return f"(SELECT t.id FROM ticket t WHERE {' AND '.join(where)} ORDER BY t.id DESC LIMIT %(ranked)s)"  # noqa: S608

@@ -4,7 +4,7 @@ from typing import Any
 
 from kabinet.records.fast.prepared import ask
 from kabinet.records.lists.asked import some, within
-from kabinet.records.lists.filters import Filters, conditions, order, values
+from kabinet.records.lists.filters import Filters, asks_on, conditions, order, values
 from kabinet.records.lists.order import Order
 from kabinet.records.lists.rows import COLUMNS, TAGS, UNREAD, Key, Page, rows
 from kabinet.regulation.access import Actor, reach
@@ -31,7 +31,7 @@ def _page(actor: Actor, filters: Filters, leg: str, after: Key | None, size: int
     if reached is None:
         return Page(())
     begin = by.values(after)
-    wanted = [*conditions(filters, of_client=of_client), *([by.beyond()] if begin else [])]
+    wanted = [*conditions(filters, asks=asks_on(actor, leg)), *([by.beyond()] if begin else [])]
     tags = TAGS if not of_client else NO_TAGS
     inner = some(reached, f"{COLUMNS}, {UNREAD}, {tags}", wanted, by.by(), "%(limit)s")
     question = f"SELECT {COLUMNS}, t.unread, t.tags FROM {inner} ORDER BY {by.by()} LIMIT %(limit)s"  # noqa: S608

@@ -51,15 +51,15 @@ NUMBERS = migrations.RunSQL(
 )
 
 
-def search(table: str, column: str) -> migrations.RunSQL:
-    """The text's words, and beside them the tenants as marks: the index then finds a common word of one tenant alone.
+def search(table: str, words: str) -> migrations.RunSQL:
+    """The words, and beside them the tenants as marks: the index then finds a common word of one tenant alone.
 
     Entries go into the index at once (no fastupdate): a search never pays for what others have just written.
     """
     return migrations.RunSQL(
         f"""
         ALTER TABLE {table} ADD COLUMN search tsvector GENERATED ALWAYS AS (
-          to_tsvector('russian', left({column}, 200000))
+          {words}
           || array_to_tsvector(ARRAY['@l' || leg, '@c' || client_id::text, '@p' || partner_id::text])) STORED;
         CREATE INDEX {table}_search ON {table} USING gin (search) WITH (fastupdate = off)
         """,
@@ -67,6 +67,10 @@ def search(table: str, column: str) -> migrations.RunSQL:
     )
 
 
+SUBJECT = "to_tsvector('russian', left(subject, 200000))"
+TEXT = "to_tsvector('russian', left(text, 200000))"
+# Who asks and who is named: found by a search, and by their weight no part of what a subject is like (lists/similar.py).
+PEOPLE = "setweight(to_tsvector('russian', author_name || ' ' || contact_name), 'C')"
 PROBLEMS = migrations.RunSQL(
     """
     ALTER TABLE known_problem ADD COLUMN search tsvector GENERATED ALWAYS AS (
@@ -980,6 +984,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='ticket',
+            index=models.Index(fields=['contact', '-registered_at', '-id'], name='ticket_of_contact'),
+        ),
+        migrations.AddIndex(
+            model_name='ticket',
             index=models.Index(fields=['assignee', '-registered_at', '-id'], name='ticket_of_assignee'),
         ),
         migrations.AddIndex(
@@ -1136,7 +1144,7 @@ class Migration(migrations.Migration):
         ),
         *(of_its_ticket(table) for table in ROWS_OF_TICKET),
         NUMBERS,
-        search("ticket", "subject"),
-        search("message", "text"),
+        search("ticket", f"{SUBJECT} || {PEOPLE}"),
+        search("message", TEXT),
         PROBLEMS,
     ]

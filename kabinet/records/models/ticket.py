@@ -157,6 +157,7 @@ class Ticket(models.Model):
             models.Index(name="ticket_of_leg", fields=["leg", "-registered_at", "-id"]),
             models.Index(name="ticket_of_system", fields=["system", "-registered_at", "-id"]),
             models.Index(name="ticket_of_author", fields=["author", "-registered_at", "-id"]),
+            models.Index(name="ticket_of_contact", fields=["contact", "-registered_at", "-id"]),
             models.Index(name="ticket_of_assignee", fields=["assignee", "-registered_at", "-id"]),
             models.Index(
                 name="ticket_closed_client", fields=["client", "leg", "-closed_at", "-id"], condition=CLOSED

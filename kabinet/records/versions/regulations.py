@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from hashlib import sha256
 from zoneinfo import ZoneInfo
 
+from django.db import connection
 from django.db.models import F, FilteredRelation, Q, QuerySet
 
 from kabinet.records.models import RegulationVersion, Supersession
@@ -24,6 +25,7 @@ from kabinet.regulation.pack.editing import Source, digest
 from kabinet.regulation.text import Unlawful
 
 ZONE = ZoneInfo("Europe/Moscow")  # days of versions are the vendor's
+VERSIONS = "hashtext('which version of the regulation is in force')"
 CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")
 Chosen = tuple[
     tuple[str, str | None], ...
@@ -67,6 +69,19 @@ def regulation_for(partner: int, day: date) -> RegulationVersion:
     rows = list(standing().annotate(chosen=chosen, taken_up=F("chosen__day")))
     code = _in_force(day, tuple((row.code, _iso(row.taken_up)) for row in rows))
     return next(row for row in rows if row.code == code)
+
+
+def hold_versions() -> None:
+    """Until the transaction ends no version is superseded: what is in force now is so when the ticket stands. Whoever opens
+    a ticket asks for it before asking which version applies; the answers of before may be old."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT pg_advisory_xact_lock_shared({VERSIONS})")
+
+
+def hold_versions_alone() -> None:
+    """Until the transaction ends nobody opens a ticket: those that were being opened are there, the others wait."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT pg_advisory_xact_lock({VERSIONS})")
 
 
 def law_binding(day: date) -> Pack:

@@ -7,6 +7,7 @@ import pytest
 from kabinet.actions.journal.deadlines import settle_due
 from kabinet.actions.journal.verify import verify
 from kabinet.actions.tickets.answer import answer_ticket
+from kabinet.actions.tickets.contact import change_contact
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
 from tests.actions.walk import Walk
@@ -83,3 +84,54 @@ def test_a_journal_that_cannot_be_told_is_found(desk: Desk) -> None:
         row.save(force_insert=True)
     [found] = verify()
     assert (found.number, found.what) == (number, "journal")
+
+
+def with_contact(desk: Desk) -> str:
+    """Savelyev's ticket with Orlova as its contact, and an answer."""
+    number = str(desk.register(AT, contact=desk.cast.person["orlova"]).number)
+    desk.do(answer_ticket, "gordeeva", later(AT, hours=1), number=number, text="Смотрим")
+    return number
+
+
+@pytest.mark.clause("U3.5e")
+def test_a_contact_that_is_nobody_of_the_client_is_found(desk: Desk) -> None:
+    number = with_contact(desk)
+    orlova = desk.cast.person["orlova"]
+    assert list(verify()) == []
+    with as_system("a planted fault"):
+        models.Membership.objects.filter(person=orlova).update(confirmed_at=later(AT, days=1))
+    [found] = verify()
+    assert str(found) == (
+        f"{number}: contact is {orlova}, the journal tells nobody who belonged to the party that asks"
+    )
+
+
+@pytest.mark.clause("U3.5e")
+def test_a_contact_that_the_journal_does_not_name_is_found(desk: Desk) -> None:
+    number = with_contact(desk)
+    desk.do(
+        change_contact, "saveliev", later(AT, hours=2), number=number, contact=desk.cast.person["arefyev"]
+    )
+    assert list(verify()) == []
+    with as_system("a planted fault"):
+        models.Ticket.objects.filter(number=number).update(contact=desk.cast.person["frolov"])
+    [found] = verify()
+    assert (found.what, found.kept, found.told) == (
+        "contact", desk.cast.person["frolov"], desk.cast.person["arefyev"]
+    )  # fmt: skip
+
+
+@pytest.mark.clause("U3.5e", "P4.7b")
+@pytest.mark.parametrize("kind", ["registered", "answered"])
+def test_a_contact_that_was_not_told_is_found(desk: Desk, kind: str) -> None:
+    with_contact(desk)
+    assert list(verify()) == []
+    with as_system("a planted fault"):
+        models.Notice.objects.filter(person=desk.cast.person["orlova"], kind=kind).delete()
+    assert [each.what for each in verify()] == [f"notice of {kind}"]
+
+
+@pytest.mark.clause("P4.7b")
+def test_the_partners_contact_of_a_fellow_is_no_fault(desk: Desk) -> None:
+    passed_on(desk, AT, contact=desk.cast.person["yusupov"])
+    assert list(verify()) == []

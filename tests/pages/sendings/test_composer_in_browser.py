@@ -127,8 +127,19 @@ def test_another_person_at_the_same_device(
     expect(other.locator("#composer textarea")).to_have_value("")
     expect(other.locator("#kept [data-notice]")).to_have_count(0)
     assert TEXT not in other.content()
-    opened(signed_in(other, live, cast, "orlova"), number, screen)
-    expect(other.locator("#composer textarea")).to_have_value(TEXT)
+    assert TEXT not in other.evaluate("JSON.stringify(Object.entries(localStorage))")
+    assert [each for each in drafts() if TEXT in str(each)] == []
+
+
+def drafts() -> list[object]:
+    """No draft was saved in the name of whoever came after."""
+    from django.db import transaction
+
+    from kabinet.records.models import Draft
+    from kabinet.records.security.reach import as_system
+
+    with transaction.atomic(), as_system("a look"):
+        return list(Draft.objects.values_list("content", flat=True))
 
 
 def test_the_session_ended(live: Live, cast: Cast, visit: Visit, screen: str, number: str) -> None:

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.actions.tickets.note import write_note
 from kabinet.actions.vendor.participants import invite_participant
 from kabinet.records.models import Draft, JournalEntry, KnownProblem, Message, OrganisationEntry
@@ -122,14 +123,83 @@ def test_who_presses_save_a_note_saves_a_note(desk: Desk, tickets, reader, see, 
     assert SAID not in see("orlova", f"/tickets/{number}/")
 
 
-def test_what_a_message_is_is_not_guessed_either(desk: Desk, tickets, reader) -> None:
-    number = tickets["client"]
-    for kinds in (["nonsense"], ["answer", "solution"], ["solution", "solution"]):
-        said = [("text", SAID), *sent("public", "public"), *(("kind", kind) for kind in kinds)]
+# What a message is, where it is a choice: the form, a kind that it knows, another one.
+KINDS: dict[str, tuple[str, str, dict[str, str]]] = {
+    "composer, support": ("gordeeva", "/tickets/{client}/say/", {"audience": "public", "send": "public"}),
+    "composer, vendor": (
+        "titova",
+        "/tickets/{vendor}/say/",
+        {"audience": "vendor_leg", "send": "vendor_leg"},
+    ),
+    "composer, joint": ("titova", "/tickets/{vendor}/say/", {"audience": "joint", "send": "joint"}),
+    "relay": ("gordeeva", "/tickets/{vendor}/relay/{message}/", {}),
+}
+UNCLEAR_KINDS: dict[str, list[str]] = {
+    "missing": [],
+    "empty": [""],
+    "unknown": ["nonsense"],
+    "doubled": ["answer", "solution"],
+    "the same twice": ["solution", "solution"],
+}
+
+
+@pytest.fixture
+def message(desk: Desk, tickets, now) -> int:
+    """What the vendor said, which can be relayed."""
+    desk.do(
+        answer_ticket, "titova", later(now, hours=-1), number=tickets["vendor"], text="Обновите платформу"
+    )
+    return desk.messages(tickets["vendor"])[-1].pk
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_what_a_message_is_is_not_guessed_either(
+    name: str, desk: Desk, tickets, message: int, reader
+) -> None:
+    login, address, also = KINDS[name]
+    address = address.format(message=message, **tickets)
+    for how, kinds in UNCLEAR_KINDS.items():
+        said = [("text", SAID), *also.items(), *(("kind", kind) for kind in kinds)]
         before = written()
-        answer = post(reader, "gordeeva", f"/tickets/{number}/say/", said)
-        assert (answer.status_code, written()[:2]) == (422, before[:2]), kinds
-        assert f">{SAID}</textarea>" in answer.content.decode()
+        answer = post(reader, login, address, said)
+        assert (answer.status_code, written()[:2]) == (422, before[:2]), how
+        page = answer.content.decode()
+        assert f">{SAID}</textarea>" in page, how
+        assert "Выберите, что это за ответ. Ничего не отправлено." in page, how
+    right = post(reader, login, address, [("text", SAID), *also.items(), ("kind", "answer")])
+    assert right.status_code == 303, "the same form with one known kind goes out"
+
+
+@pytest.mark.parametrize(
+    "readers",
+    [
+        [("audience", "partner")],
+        [("send", "partner")],
+        [("audience", "vendor_leg"), ("send", "vendor_leg")],
+        [("audience", "public"), ("send", "partner")],
+        [("audience", "public"), ("audience", "partner")],
+        [("audience", "everyone")],
+    ],
+    ids=str,
+)
+def test_what_is_relayed_is_for_the_client_and_for_nobody_else(
+    readers: list[tuple[str, str]], desk: Desk, tickets, message: int, reader
+) -> None:
+    before = written()
+    said = [("text", SAID), ("kind", "answer"), *readers]
+    answer = post(reader, "gordeeva", f"/tickets/{tickets['vendor']}/relay/{message}/", said)
+    assert (answer.status_code, written()) == (422, before)
+    assert f">{SAID}</textarea>" in answer.content.decode()
+    assert "указан другой читатель" in answer.content.decode()
+
+
+def test_whoever_looks_at_the_preview_sends_nothing_whatever_else_they_say(
+    desk: Desk, tickets, message: int, reader
+) -> None:
+    before = written()
+    said = [("text", SAID), ("kind", "solution"), ("preview", "1"), ("send", "public")]
+    answer = post(reader, "gordeeva", f"/tickets/{tickets['vendor']}/relay/{message}/", said)
+    assert (answer.status_code, written()) == (200, before)
 
 
 def test_a_draft_for_readers_who_are_gone_comes_back_for_fewer(desk: Desk, tickets, reader, see, now) -> None:
@@ -183,3 +253,56 @@ def test_nothing_of_ones_own_side_is_carried_over(desk: Desk, reader, now) -> No
         )
         assert f"<p>{SAID}" not in answer.content.decode(), address
         assert written()[:2] == before[:2], address
+
+
+# Every control that decides who reads, or what it is that they read, with the test above that tries it.
+DECIDING: dict[str, set[str]] = {
+    "ui/composer.html": {"audience", "kind", "send"},
+    "Relay": {"kind"},
+    "Widen": {"audience"},
+    "Answer": {"leg"},
+    "ProblemForm": {"audience"},
+}
+NAMES = frozenset(
+    {"audience", "audiences", "kind", "kinds", "leg", "send", "readers", "visible", "visibility"}
+)
+
+
+def test_no_form_with_such_a_choice_is_forgotten() -> None:
+    """A new one has to be said once, and to be tried above: a field by its name or its type, a control by its name."""
+    assert deciding_fields() | deciding_controls() == DECIDING
+
+
+def deciding_fields() -> dict[str, set[str]]:
+    from importlib import import_module
+
+    from django import forms
+
+    from kabinet.pages.ui.forms import SaidOnce
+    from tests.house.test_forms import below
+
+    import_module("kabinet.config.urls")
+    found: dict[str, set[str]] = {}
+    for form in below(forms.BaseForm):
+        fields = getattr(form, "base_fields", {}) if form.__module__.startswith("kabinet.") else {}
+        for name, field in fields.items():
+            if isinstance(field, SaidOnce) or (name in NAMES and isinstance(field, forms.ChoiceField)):
+                assert isinstance(field, SaidOnce), (
+                    f"{form.__name__}.{name}: two values would be as good as the last"
+                )
+                found.setdefault(form.__name__, set()).add(name)
+    return found
+
+
+def deciding_controls() -> dict[str, set[str]]:
+    """Written out in templates of forms that are posted."""
+    from tests.house.source import paths
+    from tests.house.test_forms import name_of
+
+    control = re.compile(r'<(?:input|select|button|textarea)\b[^>]*?\sname="(\w+)"', re.DOTALL)
+    found: dict[str, set[str]] = {}
+    for path in paths("*.html"):
+        text = path.read_text(encoding="utf-8")
+        if 'method="get"' not in text and (names := NAMES & set(control.findall(text))):
+            found[name_of(path)] = names
+    return found

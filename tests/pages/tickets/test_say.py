@@ -118,13 +118,20 @@ def test_files_go_with_the_message(desk: Desk, number: str, send, see) -> None:
 @pytest.mark.clause("U6c")
 def test_a_file_too_large_loses_neither_text_nor_the_others(desk: Desk, number: str, send, see) -> None:
     files = [SimpleUploadedFile("малый.txt", b"1"), SimpleUploadedFile("большой.zip", b"0" * (5 * 2**20 + 1))]
-    again = send("gordeeva", f"/tickets/{number}/say/", audience="public", text="Вот журналы", files=files)
+    again = send(
+        "gordeeva",
+        f"/tickets/{number}/say/",
+        audience="public",
+        kind="answer",
+        text="Вот журналы",
+        files=files,
+    )
     page = again.content.decode()
     assert again.status_code == 422
     assert "больше 5 МБ" in page
     assert "Вот журналы" in page
     assert "малый.txt" in page
-    send("gordeeva", f"/tickets/{number}/say/", audience="public", text="Вот журналы")
+    send("gordeeva", f"/tickets/{number}/say/", audience="public", kind="answer", text="Вот журналы")
     assert "малый.txt" in see("saveliev", f"/tickets/{number}/")
 
 
@@ -143,7 +150,14 @@ def test_what_happened_meanwhile_is_shown_and_the_text_kept(desk: Desk, number: 
     )
     version = desk.ticket(number).version
     desk.do(accept_solution, "saveliev", later(now, minutes=-1), number=number)
-    clash = send("gordeeva", f"/tickets/{number}/say/", audience="public", text="И ещё одно", version=version)
+    clash = send(
+        "gordeeva",
+        f"/tickets/{number}/say/",
+        audience="public",
+        kind="answer",
+        text="И ещё одно",
+        version=version,
+    )
     page = clash.content.decode()
     assert clash.status_code == 409
     assert "Решение принято" in page
@@ -153,7 +167,14 @@ def test_what_happened_meanwhile_is_shown_and_the_text_kept(desk: Desk, number: 
 def test_a_message_beside_a_message_conflicts_with_nothing(desk: Desk, number: str, send) -> None:
     version = desk.ticket(number).version
     send("saveliev", f"/tickets/{number}/say/", audience="public", text="Первое")
-    sent = send("gordeeva", f"/tickets/{number}/say/", audience="public", text="Второе", version=version)
+    sent = send(
+        "gordeeva",
+        f"/tickets/{number}/say/",
+        audience="public",
+        kind="answer",
+        text="Второе",
+        version=version,
+    )
     assert sent.status_code == 303
 
 
@@ -169,7 +190,7 @@ def test_a_draft_is_kept_sent_and_gone(desk: Desk, number: str, see, send) -> No
 
 
 def test_a_draft_can_be_thrown_away(number: str, see, send) -> None:
-    send("gordeeva", f"/tickets/{number}/draft/", audience="public", text="Зря")
+    send("gordeeva", f"/tickets/{number}/draft/", audience="public", kind="answer", text="Зря")
     assert send("gordeeva", f"/tickets/{number}/draft/", discard="1").status_code == 303
     assert "Зря" not in see("gordeeva", f"/tickets/{number}/")
     assert send("gordeeva", f"/tickets/{number}/draft/", text="").status_code == 204

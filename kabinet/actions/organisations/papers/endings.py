@@ -6,13 +6,12 @@ from datetime import date, datetime
 from django.db.models import Q
 
 from kabinet.actions.notices import subjects
-from kabinet.actions.organisations.papers import paperwork, work_endings
+from kabinet.actions.organisations.papers import certificate_endings, paperwork, work_endings
 from kabinet.actions.organisations.papers.ending_notice import LATE, Ending, nearest, warned_of
 from kabinet.actions.unit.organisation_act import staff_of
 from kabinet.records.doors.staffing import Duty, duties
 from kabinet.records.models import (
     Agreement,
-    Certificate,
     Licence,
     Organisation,
     SupportContract,
@@ -35,7 +34,7 @@ def endings(at: datetime) -> Iterator[Ending]:
     for agreement in _agreements(day):
         yield from _of_client(agreement, at, law.entitlement)
     yield from work_endings.endings(day, law, law.entitlement)
-    yield from _of_certificates(day, law.entitlement)
+    yield from certificate_endings.endings(day, law.entitlement)
     for duty in duties(PROGRAM, day, law):
         yield from _of_staffing(duty, day, law.entitlement)
     yield from _of_calendar(day)
@@ -76,26 +75,6 @@ def _of_client(agreement: Agreement, at: datetime, rights: Entitlement) -> Itera
                 "day": paperwork.said(row.last_day),
             }
             yield Ending(f"{kind}_over", f"{row.pk}-{row.last_day}", client, losing, data, clause)
-
-
-def _of_certificates(day: date, rights: Entitlement) -> Iterator[Ending]:
-    """To the holder and the partner's contacts, unless the holder has one that lasts longer."""
-    held = {"kind": rights.certificate, "pending": False}
-    rows = Certificate.objects.select_related("person").filter(**held, last_day__gte=day, first_day__lte=day)
-    for row in rows:
-        lasting = Q(last_day__isnull=True) | Q(last_day__gt=row.last_day)
-        warned = warned_of(row.pk, row.last_day, day, rights.licence_warning_days)
-        if warned and not Certificate.objects.filter(lasting, person=row.person_id, **held).exists():
-            data = {"name": row.person.name, "number": row.number, **warned[1]}
-            for partner in _employers(row):
-                told = ((subjects.OWN_PAPERS, [row.person_id, *staff_of(partner, *paperwork.CONTACTS)]),)
-                yield Ending("certificate_ends", warned[0], partner, told, data, "P2.5", row.person_id)
-
-
-def _employers(row: Certificate) -> list[int]:
-    there = {"ended_at__isnull": True, "confirmed_at__isnull": False}
-    held = row.person.memberships.filter(role=Role.AUTHORISED_EMPLOYEE, **there)
-    return list(held.values_list("organisation", flat=True))
 
 
 def _of_staffing(duty: Duty, day: date, rights: Entitlement) -> Iterator[Ending]:

@@ -31,7 +31,9 @@ from kabinet.actions.unit.work import Work
 from kabinet.records import doors
 from kabinet.records.models import Draft, JournalEntry, Ticket
 from kabinet.records.security.reach import as_system
+from kabinet.records.versions import regulation_for
 from kabinet.records.versions.calendars import newest_calendar
+from kabinet.records.versions.regulations import hold_versions
 from kabinet.regulation.access import Actor
 from kabinet.regulation.clocks import Clocks
 from kabinet.regulation.facts import Fact, Kind, Side
@@ -79,12 +81,20 @@ def register_ticket(
         kept, made = _drafted(actor, draft)
         if made is not None:
             return made
+        hold_versions()
         found = considered
-        if found is None or found.asked != (actor.person, now, form, True):
+        if found is None or found.asked != (actor.person, now, form, True) or not _stands(found):
             found = consider(actor, now, form, terms_asked=True)
         work = _opened(actor, now, found, form, lawful(found, form))
         _told(work, found, form, files, kept, draft)
     return work.ticket
+
+
+def _stands(found: Considered) -> bool:
+    """Whether the version by which it was judged is still in force."""
+    if found.regulation is None or not found.case.ticket.partner:
+        return False
+    return regulation_for(found.case.ticket.partner, found.case.day()) == found.regulation
 
 
 def lawful(found: Considered, form: Form) -> int:

@@ -23,7 +23,7 @@ from kabinet.regulation.pack import Leg
 FILTERS = (
     Filter("system", lazily("Система"), "server"),
     Filter("level", lazily("Уровень"), "signal"),
-    Filter("author", lazily("Автор"), "circle-user"),
+    Filter("author", lazily("Автор или контактное лицо"), "circle-user"),
     Filter("since", lazily("Период"), "calendar"),
     Filter("assignee", lazily("Исполнитель"), "user-check", rare=True),
     Filter("status", lazily("Статус"), "circle-dashed", rare=True),
@@ -59,6 +59,8 @@ def named(name: str, asked: Asked, reader: Reading, rows: tuple[Row, ...]) -> st
     """What a set filter says: by a line of the list, which has the name already, or by asking for it."""
     if name == "since":
         return offered.period_said(asked, reader.today)
+    if name == "author" and rows:
+        return called(offered.asking(rows[0], asked.chosen(name)))
     if name in ASKED and rows:
         words = str(getattr(rows[0], f"{name}_name"))
         return words if name == "system" else called(words)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from kabinet.pages.lists.addresses import of_ticket
 from kabinet.pages.lists.filters.grouping import divided
 from kabinet.pages.ui import moments
-from kabinet.pages.ui.citations import spoken
+from kabinet.pages.ui.citations import called, spoken
 from kabinet.pages.ui.clockview import ClockView, State, clock_view
 from kabinet.queries.clock_reading import reading_of_row
 from kabinet.queries.lists.client_list import STUCK, ClientPage, divide_client
@@ -43,6 +43,7 @@ class Line:
     status: str
     status_icon: str
     author: str
+    people: str
     wanted: bool
     unread: bool
     version: int
@@ -73,10 +74,21 @@ def line(row: Row, page: ClientPage) -> Line:
         status=_passed(row, at, zone) or spoken(status.names.read_by(READER)),
         status_icon=status.icon,
         author=row.author_name,
+        people=people(row),
         wanted=row.turn == READER,
         unread=row.unread,
         version=row.version,
     )
+
+
+def people(row: Row) -> str:
+    """Who wrote it and who is the contact named, who need not be the same."""
+    author, contact = called(row.author_name), called(row.contact_name)
+    if row.contact_id == row.author_id:
+        return _("Автор и контактное лицо: %(name)s") % {"name": author}
+    if row.contact_id is None:
+        return _("Автор: %(name)s") % {"name": author}
+    return _("Автор: %(author)s. Контактное лицо: %(contact)s") % {"author": author, "contact": contact}
 
 
 def groups(page: ClientPage) -> list[Group]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.pages.ui import moments
 from kabinet.pages.ui.drawing.badges import LEVELS
+from kabinet.records.lists import Row
 from kabinet.regulation.pack import Leg
 
 PERIODS = ((7, lazily("За неделю")), (30, lazily("За 30 дней")), (365, lazily("За год")))
@@ -48,6 +49,11 @@ class Wanted(Protocol):
     def address(self, **changes: str | None) -> str:
         """The query with these changes and from the beginning; None takes a filter away."""
         ...
+
+
+def asking(row: Row, key: str) -> str:
+    """The name of who was chosen: the line's author, else its contact."""
+    return row.author_name if str(row.author_id) == key else row.contact_name
 
 
 def is_number(value: str) -> bool:

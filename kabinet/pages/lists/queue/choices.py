@@ -11,6 +11,7 @@ from kabinet.pages.lists.filters import grouping
 from kabinet.pages.lists.filters.offered import (
     Choice,
     Filter,
+    asking,
     levels,
     period_said,
     periods,
@@ -42,7 +43,7 @@ FILTERS = (
 )
 # In the form alone: seldom asked, and a row of chips has its end.
 MORE = (
-    Filter("author", lazily("Автор"), "circle-user"),
+    Filter("author", lazily("Автор или контактное лицо"), "circle-user"),
     Filter("service", lazily("Услуга"), "list-checks"),
     Filter("since", lazily("Период"), "calendar"),
 )
@@ -96,6 +97,8 @@ def named(name: str, menu: Menu, rows: tuple[Row, ...]) -> str:
         return period_said(menu.asked, _today(menu))
     if name == "tag":
         return menu.asked.chosen(name)
+    if name == "author" and rows:
+        return asking(rows[0], menu.asked.chosen(name))
     if name in ASKED and rows:
         column = f"{name}_name"
         return str(getattr(rows[0], column))

@@ -29,6 +29,13 @@ def words(asked: Asked, shown: QueuePage) -> Empty:
     if asked.wanted.narrowed or asked.after:
         back = f"?show={asked.show}" if asked.show else "?"
         return Empty(_("По этим условиям ничего нет"), _("Уберите одно из условий."), back, _("Показать всё"))
+    if asked.show == "mine" and not reader.serves(asked.leg):
+        return Empty(
+            _("Ваших обращений в 1С нет"),
+            _("Вы ничего не передавали и нигде не названы контактным лицом."),
+            "?",
+            _("Все обращения в 1С"),
+        )
     return {
         OVERDUE: _nothing_late(shown.found, reader),
         "mine": Empty(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from kabinet.pages.lists.queue.lines import Line, line
 from kabinet.pages.ui import amounts, moments
 from kabinet.queries.lists.queue import (
+    BARRED,
     ENDED,
     LATER,
     NEXT,
@@ -24,6 +25,7 @@ from kabinet.records.lists import Row, Strip
 from kabinet.records.lists.strip import LIMIT
 
 ICONS = {TODAY: "sun", NEXT: "sunrise", LATER: "calendar", STOPPED: "circle-pause", ENDED: "circle-check-big"}
+ICONS[BARRED] = "shield-alert"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ def _title(key: str, shown: QueuePage) -> str:
         LATER: _("Позже"),
         STOPPED: _("Часы стоят"),
         ENDED: _("Завершены"),
+        BARRED: _("Работать нельзя: нет статуса"),
     }[key]
 
 

@@ -64,7 +64,7 @@ def line(row: Row, reader: Reader) -> Line:
         client=parties(row, reader.actor),
         system=row.system_name,
         level=row.level,
-        clock=_stuck() if stuck else clock(row, side, reader.at, reader.zone),
+        clock=_reads(reader) if _no_clock(row, reader) else clock(row, side, reader.at, reader.zone),
         status_code=row.status,
         status=spoken(status.names.read_by(side)),
         status_icon=status.icon,
@@ -83,9 +83,18 @@ def line(row: Row, reader: Reader) -> Line:
     )
 
 
-def _stuck() -> ClockView:
+def _no_clock(row: Row, reader: Reader) -> bool:
+    """Whoever may only read keeps no deadline; to the vendor a clock of a partner that cannot answer says nothing."""
+    if reader.stopped:
+        return row.closed_at is None
+    return reader.stuck(row) and row.queue_clock in OWED_BY_APPLICANT
+
+
+def _reads(reader: Reader) -> ClockView:
     """The partner would have to move, and may not."""
-    return ClockView(State.STOP, _("работать нельзя"), _("нет статуса"))
+    if reader.stopped:
+        return ClockView(State.STOP, _("работать нельзя"), _("нет статуса"))
+    return ClockView(State.STOP, _("ответить некому"), _("у партнёра нет статуса"))
 
 
 @cache

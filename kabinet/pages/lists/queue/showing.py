@@ -15,6 +15,7 @@ from kabinet.pages.lists.queue.choices import Menu
 from kabinet.pages.lists.queue.grouped import grouped
 from kabinet.pages.lists.queue.horizon import horizon
 from kabinet.pages.lists.queue.parameters import VIEWS, Asked, asked
+from kabinet.pages.shell.surroundings import CALLS
 from kabinet.queries.lists import reader
 from kabinet.queries.lists.queue import OVERDUE, list_queue
 from kabinet.regulation.access import Actor, OrgKind
@@ -36,7 +37,7 @@ def list_of(
     shown = list_queue(wanted.wanted, actor, at, zone, stopped=stopped)
     by = None if wanted.show == OVERDUE else wanted.wanted.group
     divided = grouped(shown, by) if by else groups.groups(shown)
-    cells = horizon(wanted, shown.strip, shown.reader)
+    cells = [] if stopped else horizon(wanted, shown.strip, shown.reader)
     return {
         "page": page,
         "asked": wanted,
@@ -62,6 +63,8 @@ def page_of(
     context = list_of(request, actor, at, page, zone, stopped)
     wanted: Asked = context["asked"]
     title, line = _head(page, actor, wanted.show)
+    if stopped and wanted.show in CALLS:
+        line = _("Пока нет статуса, работать с ними нельзя")
     menu = Menu(wanted, context["reader"])
     return context | {
         "title": title,
@@ -85,6 +88,8 @@ def news_url(page: str, wanted: Asked) -> str:
 
 
 def _head(page: str, actor: Actor, show: str) -> tuple[str, str]:
+    if show == "mine" and page == SENT:
+        return _("Мои"), _("Которые отправили вы или где вы контактное лицо")
     if show:
         title, line = VIEWS[show]
         return str(title), str(line)

@@ -24,6 +24,7 @@ from kabinet.pages.registration.level.views import STEPS
 from kabinet.pages.registration.refusal import crumbs, home, refuse
 from kabinet.pages.registration.sending import attach_all, name_gaps, send
 from kabinet.pages.registration.typed import Typed
+from kabinet.pages.registration.version_change import VersionChange, version_change
 from kabinet.pages.shell import show
 from kabinet.pages.status_codes import UNPROCESSABLE
 from kabinet.pages.ui import amounts, moments
@@ -31,6 +32,7 @@ from kabinet.pages.ui.citations import called
 from kabinet.queries.registration_rights import beyond_level
 from kabinet.records import doors
 from kabinet.records.doors.record_types import DraftRecord
+from kabinet.records.versions.regulations import hold_versions
 from kabinet.regulation.access import Actor
 
 
@@ -42,14 +44,18 @@ def details(request: HttpRequest, actor: Actor, at: datetime, draft: int) -> Htt
         return drafts.become(actor, draft)
     typed = Typed.of(row.content)
     if request.method != "POST":
-        return _shown(request, actor, at, row, stands(actor, at, row, typed))
+        found = stands(actor, at, row, typed)
+        return _shown(request, actor, at, row, found, change=version_change(typed.regulation, found))
+    hold_versions()
     typed = contact.read(actor, request.POST, typed)
     faults = attach_all(actor, at, row.pk, request.FILES.getlist("files"))
     found = stands(actor, at, row, typed)
-    sent = None if faults else send(request, actor, at, row, typed, found)
+    change = version_change(typed.regulation, found, typed.level)
+    held = faults or (change is not None and change.holds)
+    sent = None if held else send(request, actor, at, row, typed, found, change)
     if sent is None:
         drafts.keep(actor, at, typed, row)
-    return sent or _shown(request, actor, at, row, found, faults)
+    return sent or _shown(request, actor, at, row, found, faults, change)
 
 
 @page(REGISTERS, "POST")
@@ -78,9 +84,10 @@ def _shown(
     row: DraftRecord,
     found: Judged,
     faults: list[str] | None = None,
+    change: VersionChange | None = None,
 ) -> HttpResponse:
     """The form of the draft as it was `found` to stand; `faults` is None unless it was sent and came back. While the level
-    is open, the first step."""
+    is open, the first step. `change`: it was typed under another version."""
     if failed := beyond_level(found.promise.verdicts if found.promise else ()):
         return refuse(request, actor, at, failed, kept=True)
     if found.level is None:
@@ -94,6 +101,7 @@ def _shown(
         **sections(form, at),
         **_contact(actor, found, came_back=came_back),
         "form": form,
+        "change": change,
         "errors_title": title(form, found),
         "draft": row,
         "uploads": uploads(actor, row),

@@ -24,6 +24,7 @@ from kabinet.pages.registration.level.judgement import Judged, judged, unanswere
 from kabinet.pages.registration.level.result import result
 from kabinet.pages.registration.refusal import crumbs, home, refuse
 from kabinet.pages.registration.typed import Typed
+from kabinet.pages.registration.version_change import version_change
 from kabinet.pages.shell import show
 from kabinet.pages.status_codes import UNPROCESSABLE
 from kabinet.queries.registration_rights import Rights, beyond_level, rights
@@ -156,6 +157,7 @@ def _shown(
         "here": here,
         "save_url": save,
         "draft": row,
+        "change": version_change(_drawn_by(request, row), found),
         "systems": systems,
         "steps": STEPS,
         "crumbs": crumbs(actor),
@@ -165,6 +167,12 @@ def _shown(
     }
     status = UNPROCESSABLE if form is not None else 200
     return show(request, actor, at, "registration/level/level.html", context, here="new", status=status)
+
+
+def _drawn_by(request: HttpRequest, row: DraftRecord | None) -> str:
+    """The version of the form that was sent, or in which the draft was typed."""
+    said = request.POST.get("regulation", "") if request.method == "POST" else ""
+    return said or str(row.content.get("regulation", "") if row else "")
 
 
 def _of(systems: list[SystemRecord], key: int | None) -> SystemRecord | None:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
@@ -21,12 +21,12 @@ from kabinet.pages.tickets.composer import effects
 from kabinet.pages.tickets.composer.form import FINAL, parsed
 from kabinet.pages.ui import moments
 from kabinet.pages.ui.citations import called, spoken
-from kabinet.pages.ui.forms import Described
+from kabinet.pages.ui.forms import AnswerKind, Described
 from kabinet.pages.ui.talk import FileLine, Message, Tone
 from kabinet.queries.ticket_view import Record, TicketView, view_ticket
 from kabinet.records import doors
 from kabinet.records.doors.record_types import TicketRecord
-from kabinet.regulation.access import Act, Actor, OrgKind
+from kabinet.regulation.access import Act, Actor, Audience, OrgKind
 from kabinet.regulation.facts import Answer
 
 
@@ -36,7 +36,7 @@ class Relay(ActForm):
     text = forms.CharField(
         label=lazily("Что прочтёт клиент"), widget=forms.Textarea(attrs={"rows": 10}), required=False
     )
-    kind = forms.ChoiceField(label=lazily("Что это"), widget=forms.RadioSelect)
+    kind = AnswerKind(label=lazily("Что это"), widget=forms.RadioSelect)
     carried = forms.MultipleChoiceField(
         label=lazily("Файлы"), widget=forms.CheckboxSelectMultiple, required=False
     )
@@ -47,6 +47,18 @@ class Relay(ActForm):
         self.fields["carried"].choices = [(str(file.pk), file.name) for file in files]  # type: ignore[attr-defined]
         if not files:
             del self.fields["carried"]
+
+    def clean(self) -> dict[str, Any]:
+        """The form has one reader, the client. Whoever names another, by a radio or a button, meant another form."""
+        said = [*self._named("audience"), *self._named("send")]
+        if any(each != Audience.PUBLIC for each in said):
+            self.add_error(
+                None, _("Перенесённое прочтёт клиент, а указан другой читатель. Ничего не отправлено.")
+            )
+        return self.cleaned_data
+
+    def _named(self, name: str) -> list[str]:
+        return self.data.getlist(name) if isinstance(self.data, QueryDict) else []
 
     def given(self) -> dict[str, Any]:
         kind, final = parsed(self.cleaned_data["kind"])

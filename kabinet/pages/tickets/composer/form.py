@@ -105,7 +105,12 @@ def silence(opened: TicketView) -> Silence | None:
 
 def parsed(kind: str) -> tuple[Answer, bool]:
     """The law's answer and whether it is final, of what the form sent; ValueError for something else."""
-    return (Answer.WORKAROUND, True) if kind == FINAL else (Answer(kind or "answer"), False)
+    return (Answer.WORKAROUND, True) if kind == FINAL else (Answer(kind), False)
+
+
+def known_kinds() -> frozenset[str]:
+    """Everything that `parsed` reads."""
+    return frozenset({FINAL, *(str(each) for each in Answer)})
 
 
 def _speaks(opened: TicketView) -> bool:

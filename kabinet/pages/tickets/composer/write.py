@@ -14,7 +14,7 @@ from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.actions.tickets.drafts.draft import discard_draft, save_draft
 from kabinet.actions.tickets.note import write_note
 from kabinet.actions.tickets.reply import write_reply
-from kabinet.actions.unit.errors import Conflict, Invalid
+from kabinet.actions.unit.errors import Conflict, Invalid, Refused
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import TICKET
@@ -24,7 +24,7 @@ from kabinet.pages.tickets import available_acts, conflict, idempotency
 from kabinet.pages.tickets.acts.attached import keys
 from kabinet.pages.tickets.acts.frame import version_of
 from kabinet.pages.tickets.composer import readers
-from kabinet.pages.tickets.composer.form import NARROW, composer, parsed, silence
+from kabinet.pages.tickets.composer.form import NARROW, composer, known_kinds, parsed, silence
 from kabinet.pages.tickets.page import head
 from kabinet.pages.tickets.sidebar import canned_marks
 from kabinet.pages.ui.citations import spoken
@@ -33,7 +33,7 @@ from kabinet.pages.ui.talk import Composer
 from kabinet.queries.ticket_view import TicketView, view_ticket
 from kabinet.records import doors
 from kabinet.records.doors.record_types import TicketRecord
-from kabinet.regulation.access import Actor, Audience
+from kabinet.regulation.access import Act, Actor, Audience
 from kabinet.regulation.facts import Side
 
 
@@ -117,14 +117,16 @@ def _act(found: TicketView, said: Typed, files: list[UUID], version: int | None)
 
 
 def _kind_fault(found: TicketView, said: Typed, kinds: list[str]) -> str:
-    """What an answer is decides about clocks: it is said once and in known words, or nothing is sent."""
-    if found.side is Side.APPLICANT or said.audience == NARROW[found.leg.code]:
+    """What an answer is decides about clocks: it is said once and in known words, or nothing is sent. Whoever may not
+    answer is told that instead: they were offered no choice."""
+    across = said.audience == Audience.VENDOR_LEG and found.beside is not None
+    if found.side is Side.APPLICANT or across or said.audience == NARROW[found.leg.code]:
         return ""
-    try:
-        parsed(said.kind)
-    except ValueError:
-        kinds = ["", ""]
-    return _("Выберите, что это за ответ. Ничего не отправлено.") if len(kinds) > 1 else ""
+    if len(kinds) == 1 and said.kind in known_kinds():
+        return ""
+    if not (verdict := found.may(Act.ANSWER)).allowed:
+        raise Refused(verdict)
+    return _("Выберите, что это за ответ. Ничего не отправлено.")
 
 
 def _kept(found: TicketView, said: Typed, files: list[Uploaded]) -> None:

@@ -192,9 +192,12 @@ def _regulation(opened: TicketView) -> str:
     """The version under which the ticket was registered, and the way to it (L16)."""
     told = {"number": opened.pack.number, "day": moments.short_day(opened.pack.published)}
     words = _("%(number)s от %(day)s") % told
-    return format_html(
+    link = format_html(
         '<a class="link" href="{}">{}</a>', reverse("regulation", args=[opened.pack.number]), words
     )
+    if opened.nearby.superseded is None:
+        return link
+    return format_html("{}: {}", link, _("отозвана после регистрации, обращение идёт по ней"))
 
 
 def _any_day(right: Mapping[str, Any]) -> bool:

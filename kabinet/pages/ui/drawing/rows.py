@@ -53,6 +53,8 @@ class ClientLine(ListLine, Protocol):
     @property
     def author(self) -> str: ...
     @property
+    def people(self) -> str: ...
+    @property
     def wanted(self) -> bool: ...
 
 
@@ -125,7 +127,7 @@ def _client_row(row: ClientLine, language: str | None) -> str:
     return (
         f'<li class="client-row{wanted}{fresh}" data-row>{square}{_subject(row)}{under}'
         f"{status(row.status_code, row.status, row.status_icon, row.status_tone)}{clock(row.clock)}"
-        f"{_assignee(row.author, 'client')}</li>"
+        f"{_asker(row)}</li>"
     )
 
 
@@ -168,6 +170,13 @@ def _given(row: TicketLine) -> str:
 def _assigns(row: TicketLine, kind: str) -> str:
     word = _("Назначить исполнителя")
     return f'<a class="{kind}" href="{escape(row.assign_url)}" data-key="KeyA" title="{word}">'
+
+
+def _asker(row: ClientLine) -> str:
+    """Who wrote it; who is the contact named is said with it."""
+    short = escape(amounts.short_name(row.author))
+    words = f'<span class="ellipsis">{short}</span><span class="visually-hidden">{escape(row.people)}</span>'
+    return f'<span class="assignee" title="{escape(row.people)}">{avatar(row.author, "client")}{words}</span>'
 
 
 def _assignee(name: str, side: str) -> str:

@@ -24,8 +24,10 @@ def level_needs(
     actor: Actor, case: Case, typed: Registration | PassingOn | None, pack: Pack, leg: Leg
 ) -> Iterator[Verdict]:
     """For the level asked for, else the ticket's own (U3.6d, U4e, P4.8b, P5d)."""
-    asked = typed or PassingOn()
-    yield from _needs(case.ticket, asked.to_level, leg, asked.promised)
+    if typed is None:
+        yield from _needs(case.ticket, None, leg)
+    else:
+        yield from _needs(case.ticket, typed.to_level, leg, typed.promised)
 
 
 def _needs(ticket: TicketCase, to: int | None, leg: Leg, promised: bool | None = None) -> Iterator[Verdict]:
@@ -50,14 +52,14 @@ def right(actor: Actor, ticket: TicketCase, to: int, leg: Leg) -> LevelRight | N
 @of_typed
 def change(actor: Actor, case: Case, typed: LevelChange | None, pack: Pack, leg: Leg) -> Iterator[Verdict]:
     """A level changed by one side's word, where the pack says that it is enough (P5f, P4.8.2c, U3.5b)."""
-    if typed is None:
-        yield from (
-            _some_other(actor, case.ticket, leg) if actor.system is None else _needs(case.ticket, None, leg)
-        )
-        return
-    yield from _needs(case.ticket, typed.to_level, leg, typed.promised)
-    if actor.system is None:
-        yield from _alone(actor, case.ticket, typed, leg)
+    if typed is not None:
+        yield from _needs(case.ticket, typed.to_level, leg, typed.promised)
+        if actor.system is None:
+            yield from _alone(actor, case.ticket, typed, leg)
+    elif actor.system is None:
+        yield from _some_other(actor, case.ticket, leg)
+    else:
+        yield from _needs(case.ticket, None, leg)
 
 
 def _some_other(actor: Actor, ticket: TicketCase, leg: Leg) -> Iterator[Verdict]:

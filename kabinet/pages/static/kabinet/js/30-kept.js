@@ -2,7 +2,7 @@
 // by person and form, until the server has it (31-sending.js, 32-drafts.js). Passwords, codes and files are never kept.
 // A record: { at, page, name, fields: [[name, place, value, drawn]], files, key, sent }; `place` is a tick's value, else an index.
 {
-  const PREFIX = "text:", LONGEST = 14 * 864e5, WAIT = 400;
+  const PREFIX = "text:", LEAVING = "leaving", LONGEST = 14 * 864e5, WAIT = 400;
   const NEVER = new Set(["hidden", "file", "password", "submit", "button", "image", "reset", "range", "color", "select-multiple"]);
   const person = document.body.dataset.person || "";
   const timers = new Map(), drawn = new WeakMap();
@@ -128,5 +128,30 @@
   document.addEventListener("change", ({ target }) => target.form && holds(target.form) && later(target.form));
   addEventListener("pagehide", () => [...timers.keys()].forEach((one) => one.dataset.sent || keep(one)));
 
-  window.kept = { person, holds, forms, form, key, read, write, drop, works, all, keep, fill, empty, shows, saved, changed, same };
+  // It is its writer's alone. Whoever signs out takes it along, with the first page that knows nobody any more; it is gone
+  // with the first page of anybody else; whose session merely ended finds it again.
+  const forget = (whose) => Object.keys(localStorage).filter((name) => name.startsWith(PREFIX) && whose(name)).forEach(drop);
+  const pages = window.BroadcastChannel ? new BroadcastChannel("who is at this browser") : null;
+  const leaves = () => write(LEAVING, person);
+  const parted = () => {
+    const left = read(LEAVING);
+    if (person) forget((name) => !name.startsWith(`${PREFIX}${person}:`));
+    else if (left) forget((name) => name.startsWith(`${PREFIX}${left}:`));
+    drop(LEAVING);
+    if (person || left) pages?.postMessage(person); // to whatever page of somebody else is still open
+  };
+  try {
+    parted();
+  } catch {
+    // the browser keeps nothing
+  }
+  pages?.addEventListener("message", ({ data: who }) => {
+    if (!person || who === person) return;
+    timers.forEach((one) => clearTimeout(one)); // nothing of it is kept again, and no draft goes out in another's name
+    timers.clear();
+    [...document.forms].forEach((one) => (one.dataset.sent = "1"));
+    location.reload();
+  });
+
+  window.kept = { person, holds, forms, form, key, read, write, drop, works, all, keep, leaves, fill, empty, shows, saved, changed, same };
 }

@@ -52,6 +52,30 @@
     asked("/health").then((answer) => (answer ? form.requestSubmit(by) : unkept(form, by, stays)));
   }, true);
 
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!form.hasAttribute("data-leave")) return;
+    kept.forms().forEach((one) => kept.keep(one));
+    const [first] = kept.all();
+    if (!first || form.dataset.sure) return kept.leaves();
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    leaving(form, first[1]);
+  }, true);
+
+  const leaving = (form, record) => { // what would be lost is said before
+    box.querySelectorAll("[data-notice=leaving]").forEach((old) => old.remove());
+    const made = notice("leaving", record), out = made.querySelector("[data-out]");
+    made.querySelector("[data-open]").href = record.page;
+    out.onclick = () => {
+      form.dataset.sure = "1";
+      form.requestSubmit();
+    };
+    box.append(made);
+    made.scrollIntoView({ block: "center" });
+    out.focus();
+  };
+
   const sends = (form, by) => {
     const name = kept.key(form), record = kept.read(name) || { fields: kept.changed(form), at: Date.now() };
     const [fields, before] = memory.get(form) || [];
