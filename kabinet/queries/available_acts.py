@@ -1,10 +1,11 @@
 """What may be done with a ticket now: every act of the reader's side, able, or unable with reason, remedy and clause."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from kabinet.queries.ticket_view import TicketView
-from kabinet.regulation.access import Act, Verdict
+from kabinet.regulation.access import ACTS, About, Act, OrgKind, Verdict
 from kabinet.regulation.facts import Answer, Kind, Side
 from kabinet.regulation.legs import LegCode
 
@@ -34,28 +35,36 @@ class Available(NamedTuple):
 
 
 SOLUTION, PLAN = Offer(Act.ANSWER, str(Answer.SOLUTION)), Offer(Act.ANSWER, str(Answer.PLAN))
-CALL, UNREACHED = Offer(Act.CALL), Offer(Act.CALL, "unreached")
-TAKE, RELAY, CONTACT = Offer(Act.TAKE), Offer(Act.RELAY), Offer(Act.CHANGE_CONTACT)
-ASSIGN, LEVEL, PROPOSE = Offer(Act.ASSIGN), Offer(Act.CHANGE_LEVEL), Offer(Act.PROPOSE_LEVEL)
-ACCEPT, DECLINE = Offer(Act.ACCEPT), Offer(Act.DECLINE)
+UNREACHED = Offer(Act.CALL, "unreached")
+TAKE, RELAY = Offer(Act.TAKE), Offer(Act.RELAY)
 
-SERVING = (TAKE, SOLUTION, PLAN, CALL, UNREACHED, ASSIGN, LEVEL, PROPOSE)
-PROPOSED = (Offer(Act.AGREE_LEVEL), Offer(Act.DECLINE_LEVEL))
-CLAIMED = (Offer(Act.CONFIRM_CALL), Offer(Act.DENY_CALL))
-ENDING = (
-    *(Offer(Act.ANSWER_OBJECTION), Offer(Act.CLOSE_BY_WORD), Offer(Act.CLOSE)),
-    *(Offer(Act.REFUSE), Offer(Act.REOPEN)),
+# The order in which they are offered, whichever side asks. An act that is named nowhere here stands between the two.
+FIRST = (
+    *(RELAY, TAKE, Offer(Act.DRAFT_PASS_ON), SOLUTION, PLAN, Offer(Act.CALL), UNREACHED, Offer(Act.ASSIGN)),
+    *(Offer(Act.COMPLETE), Offer(Act.AGREE_PLAN), Offer(Act.REFUSE_PLAN), Offer(Act.ACCEPT)),
+    *(Offer(Act.DECLINE), Offer(Act.AGREE_LEVEL), Offer(Act.DECLINE_LEVEL), Offer(Act.CONFIRM_CALL)),
+    *(Offer(Act.DENY_CALL), Offer(Act.CHANGE_LEVEL), Offer(Act.PROPOSE_LEVEL), Offer(Act.LOWER_UNAGREED)),
+    *(Offer(Act.RETURN), Offer(Act.CHANGE_CONTACT), Offer(Act.INVITE)),
 )
-LAST = (Offer(Act.OBJECT), Offer(Act.WITHDRAW), Offer(Act.REOPEN))
-OFFERS: dict[tuple[Side, str], tuple[Offer, ...]] = {
-    (Side.APPLICANT, LegCode.CLIENT): (ACCEPT, DECLINE, *PROPOSED, *CLAIMED, LEVEL, CONTACT, *LAST),
-    (Side.SUPPORT, LegCode.CLIENT): (RELAY, TAKE, Offer(Act.DRAFT_PASS_ON), *SERVING[1:], CONTACT, *ENDING),
-    (Side.APPLICANT, LegCode.VENDOR): (
-        *(Offer(Act.COMPLETE), Offer(Act.AGREE_PLAN), Offer(Act.REFUSE_PLAN), ACCEPT, DECLINE),
-        *(*PROPOSED, *CLAIMED, LEVEL, CONTACT, Offer(Act.INVITE), *LAST),
-    ),
-    (Side.SUPPORT, LegCode.VENDOR): (*SERVING, Offer(Act.LOWER_UNAGREED), Offer(Act.RETURN), *ENDING),
-    (Side.SYSTEM, LegCode.CLIENT): (Offer(Act.NOTE),),
+LAST = (
+    *(Offer(Act.OBJECT), Offer(Act.WITHDRAW), Offer(Act.ANSWER_OBJECTION), Offer(Act.CLOSE_BY_WORD)),
+    *(Offer(Act.CLOSE), Offer(Act.REFUSE), Offer(Act.REOPEN)),
+)
+# Offered where they are needed: how a ticket begins, what is written, one message, one item, what stands beside the ticket.
+ELSEWHERE = frozenset(
+    {
+        *(Act.DRAFT, Act.REGISTER, Act.PASS_ON, Act.NOTE, Act.REPLY, Act.WIDEN, Act.SUPPLY, Act.LEAVE),
+        *(Act.LINK, Act.MERGE, Act.ABSORB, Act.TAG, Act.ADD_WATCHER),
+        *(Act.ASK_HANDOVER, Act.GIVE_HANDOVER, Act.DECLINE_HANDOVER),
+    }
+)
+# Whoever only reads is told why.
+READING = (Offer(Act.NOTE),)
+PARTIES: Mapping[tuple[Side, str], OrgKind] = {
+    (Side.APPLICANT, LegCode.CLIENT): OrgKind.CLIENT,
+    (Side.SUPPORT, LegCode.CLIENT): OrgKind.PARTNER,
+    (Side.APPLICANT, LegCode.VENDOR): OrgKind.PARTNER,
+    (Side.SUPPORT, LegCode.VENDOR): OrgKind.VENDOR,
 }
 # Denials that tell only that the ticket is not at this point of its life.
 LIFE = frozenset(
@@ -69,12 +78,34 @@ LIFE = frozenset(
 
 def available_acts(view: TicketView) -> Iterator[Available]:
     """In the order in which the side knows them, without those that are allowed and would change nothing."""
-    for offer in OFFERS[view.side, view.leg.code]:
+    for offer in offered(view.side, view.leg.code):
         verdict = view.may(offer.act)
         message = message_to_relay(view) if offer == RELAY and verdict.allowed else None
         if verdict.allowed and _idle(view, offer, message):
             continue
         yield Available(offer, verdict, message)
+
+
+@cache
+def offered(side: Side, leg: str) -> tuple[Offer, ...]:
+    """Every act on a ticket that the law grants to some role of the side's party there, but for those of ELSEWHERE."""
+    if side is Side.SYSTEM:
+        return READING
+    named = {offer.act for offer in (*FIRST, *LAST)} | ELSEWHERE
+    new = (
+        Offer(act) for act, declared in ACTS.items() if declared.about is About.TICKET and act not in named
+    )
+    party = PARTIES[side, leg]
+    return tuple(
+        offer
+        for offer in (*FIRST, *new, *LAST)
+        if any(grant.kind is party for grant in ACTS[offer.act].grants(leg))
+    )
+
+
+def every_offer() -> frozenset[Offer]:
+    """Whatever anybody may be offered: each has its words and its page."""
+    return frozenset(READING).union(*(offered(side, leg) for side, leg in PARTIES))
 
 
 def _idle(view: TicketView, offer: Offer, message: int | None) -> bool:

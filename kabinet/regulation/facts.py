@@ -1,5 +1,9 @@
-"""What can happen to a ticket, as the law sees it. The journal's rows are these facts."""
+"""What can be done, and what can happen to a ticket, as the law sees it: the names of acts and of the facts that they write.
 
+The journal's rows are these facts. What each act demands is declared in `access/acts`.
+"""
+
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -20,6 +24,92 @@ class Answer(StrEnum):
     SOLUTION = "solution"
     WORKAROUND = "workaround"
     PLAN = "plan"
+
+
+class Act(StrEnum):
+    """Everything that the rules speak about, by the name of the act."""
+
+    SEE = "see"
+    DRAFT = "draft"
+    REGISTER = "register"
+    TAKE = "take"
+    ASSIGN = "assign"
+    NOTE = "note"
+    ANSWER = "answer"
+    REPLY = "reply"
+    CALL = "call"
+    CONFIRM_CALL = "confirm_call"
+    DENY_CALL = "deny_call"
+    CHANGE_LEVEL = "change_level"
+    DRAFT_PASS_ON = "draft_pass_on"  # noqa: S105
+    PASS_ON = "pass_on"  # noqa: S105
+    RELAY = "relay"
+    RETURN = "return"
+    SUPPLY = "supply"
+    COMPLETE = "complete"
+    AGREE_PLAN = "agree_plan"
+    REFUSE_PLAN = "refuse_plan"
+    LOWER_UNAGREED = "lower_unagreed"
+    PROPOSE_LEVEL = "propose_level"
+    AGREE_LEVEL = "agree_level"
+    DECLINE_LEVEL = "decline_level"
+    INVITE = "invite"
+    LEAVE = "leave"
+    WIDEN = "widen"
+    LINK = "link"
+    MERGE = "merge"
+    ABSORB = "absorb"
+    TAG = "tag"
+    WATCH = "watch"
+    ADD_WATCHER = "add_watcher"
+    CHANGE_CONTACT = "change_contact"
+    ACCEPT = "accept"
+    DECLINE = "decline"
+    CLOSE = "close"
+    CLOSE_BY_WORD = "close_by_word"
+    REOPEN = "reopen"
+    WITHDRAW = "withdraw"
+    REFUSE = "refuse"
+    OBJECT = "object"
+    ANSWER_OBJECTION = "answer_objection"
+    ASK_HANDOVER = "ask_handover"
+    GIVE_HANDOVER = "give_handover"
+    DECLINE_HANDOVER = "decline_handover"
+    # of an organisation
+    TAKE_HANDOVER = "take_handover"
+    KEEP_CANNED = "keep_canned"
+    KEEP_RULES = "keep_rules"
+    MANAGE_CONTACTS = "manage_contacts"
+    ISSUE_LINK = "issue_link"
+    NAME_ORGANISATIONAL = "name_organisational"
+    SEND_CONTACT_FORM = "send_contact_form"
+    HAND_IN_CLIENT_FORM = "hand_in_client_form"
+    CONFIRM_CONTACT = "confirm_contact"
+    CONCLUDE_AGREEMENT = "conclude_agreement"
+    ANSWER_AGREEMENT = "answer_agreement"
+    ENTER_PAPER = "enter_paper"
+    CONFIRM_PAPER = "confirm_paper"
+    ENTER_CERTIFICATE = "enter_certificate"
+    END_CERTIFICATE = "end_certificate"
+    KEEP_SYSTEM = "keep_system"
+    KEEP_GROUP = "keep_group"
+    GRANT_STATUS = "grant_status"
+    SWITCH_OFF_CABINET = "switch_off_cabinet"
+    REPORT_REFUSAL = "report_refusal"
+    ANSWER_REPORT = "answer_report"
+    KEEP_PROBLEM = "keep_problem"
+    # of the vendor's oversight
+    AUDIT = "audit"
+    SEE_COMPLIANCE = "see_compliance"
+    RECORD_VIOLATION = "record_violation"
+    WITHDRAW_VIOLATION = "withdraw_violation"
+    ANSWER_VIOLATION = "answer_violation"
+    WITHDRAW_STATUS = "withdraw_status"
+    DECLARE_OUTAGE = "declare_outage"
+    PUBLISH_REGULATION = "publish_regulation"
+    PUBLISH_CALENDAR = "publish_calendar"
+    APPLY_CALENDAR = "apply_calendar"
+    ADOPT_REGULATION = "adopt_regulation"
 
 
 class Kind(StrEnum):
@@ -79,6 +169,17 @@ class Kind(StrEnum):
     CLOSING_ANNOUNCED = "closing_announced"
     CLOSED_BY_SILENCE = "closed_by_silence"
 
+
+# Facts that move neither status nor clock. A life of tickets can name them as a group instead of one by one: the version
+# then allows whatever the program knows of the group, and one that lists its facts allows those alone.
+GROUPS: Mapping[str, frozenset[Kind]] = {
+    # What stands beside a ticket, whatever became of it.
+    "beside": frozenset(
+        {Kind.LINKED, Kind.UNLINKED, Kind.TAGGED, Kind.UNTAGGED, Kind.WATCHER_ADDED, Kind.ABSORBED}
+    ),
+    # What is of use only while its matter is worked on.
+    "meanwhile": frozenset({Kind.CONTACT_CHANGED}),
+}
 
 # By these a ticket comes to its end.
 ENDED = frozenset(

@@ -2,10 +2,9 @@
 
 import re
 from pathlib import Path
-from typing import Any
 
 from tests.house.source import PACKAGE, paths
-from tests.pages.sendings.forms import FORMS
+from tests.pages.sendings.forms import FORMS, typed
 
 FORM = re.compile(r'<form[^>]*method="post".*?</form>', re.DOTALL)
 # What a person types into: a control written out, or a form of Django's drawn whole or field by field.
@@ -56,13 +55,9 @@ def test_every_act_with_words_stands_in_the_table() -> None:
         if form.__module__.startswith("kabinet.")
         and any(map(typed, getattr(form, "base_fields", {}).values()))
     }
-    assert written - set(FORMS) == set(), "add a line to tests/pages/sendings/forms.py"
-
-
-def typed(field: Any) -> bool:
-    from django import forms
-
-    return type(field) is forms.CharField and not field.widget.is_hidden
+    assert written - set(FORMS) == set(), (
+        "add a line to tests/acts_on_ticket.py, of a form elsewhere to tests/pages/sendings/forms.py"
+    )
 
 
 def below(kind: type) -> set[type]:

@@ -2,10 +2,13 @@
 
 A line: the route as the resolver writes it (methods other than GET before it), where its parameters point, and the
 statuses in the order of PEOPLE. Add the lines of your pages to your own block; `same` and `only` write the usual rows.
+The pages of acts on a ticket follow tests/acts_on_ticket.py.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+from tests.acts_on_ticket import ACTS, Told, opens
 
 # login in the cast: who that is
 PEOPLE = {
@@ -254,15 +257,17 @@ RULES = [
 ]
 OF_CLIENT = (*CLIENT, *PARTNER, "lapteva")  # who sees ZMK's ticket, and its vendor ticket
 OF_VENDOR = (*PARTNER, "titova", "lapteva")
-READS_ONLY = {"frolov": 403, "lapteva": 403}
-NOT_SERVING = {**dict.fromkeys(CLIENT, 403), "lapteva": 403}
-NOT_ASKING = {**dict.fromkeys(PARTNER, 403), **READS_ONLY}
-VENDORS = {**dict.fromkeys(PARTNER, 403), "lapteva": 403}
 PARTNERS = {"titova": 403, "lapteva": 403}
 
 
 def of(thing: str) -> Mapping[str, str]:
     return {"number": thing}
+
+
+def of_act(told: Told, ticket: str) -> Line:
+    """The page of an act: whoever sees the ticket and may not do it reads why."""
+    statuses = {login: 200 if may else 403 for login, may in opens(told, ticket).items()}
+    return Line(f"tickets/<str:number>/{told.page}/", only(**statuses), of(ticket))
 
 
 TICKETS = [
@@ -275,44 +280,12 @@ TICKETS = [
     Line("tickets/<str:number>/clocks/", only(*OF_CLIENT), of("client ticket")),
     Line("tickets/<str:number>/say/", only(*OF_CLIENT), of("client ticket")),
     Line("tickets/<str:number>/draft/", only(*OF_CLIENT, status=204), of("client ticket"), method="POST"),
-    Line("tickets/<str:number>/take/", only(*OF_CLIENT, **NOT_SERVING), of("client ticket")),
-    Line("tickets/<str:number>/assign/", only(*OF_CLIENT, **NOT_SERVING), of("client ticket")),
-    Line("tickets/<str:number>/call/", only(*OF_CLIENT, **NOT_SERVING), of("client ticket")),
-    Line("tickets/<str:number>/contact/", only(*OF_CLIENT, **READS_ONLY), of("client ticket")),
-    Line("tickets/<str:number>/contact/", only(*OF_VENDOR, **PARTNERS), of("vendor ticket")),
-    Line("tickets/<str:number>/level/", only(*OF_CLIENT, **READS_ONLY, arefyev=403), of("proposed ticket")),
-    Line("tickets/<str:number>/accept/", only(*OF_CLIENT, **NOT_ASKING), of("answered ticket")),
-    Line("tickets/<str:number>/decline/", only(*OF_CLIENT, **NOT_ASKING), of("answered ticket")),
-    Line("tickets/<str:number>/close/", only(*OF_CLIENT, **NOT_SERVING), of("silent ticket")),
-    Line("tickets/<str:number>/close-by-word/", only(*OF_CLIENT, **NOT_SERVING), of("told ticket")),
-    Line("tickets/<str:number>/call/confirm/", only(*OF_CLIENT, **NOT_ASKING), of("claimed ticket")),
-    Line("tickets/<str:number>/call/deny/", only(*OF_CLIENT, **NOT_ASKING), of("claimed ticket")),
-    Line("tickets/<str:number>/withdraw/", only(*OF_CLIENT, **NOT_ASKING), of("client ticket")),
-    Line("tickets/<str:number>/reopen/", only(*OF_CLIENT, **READS_ONLY), of("closed ticket")),
-    Line("tickets/<str:number>/refuse/", only(*OF_CLIENT, **NOT_SERVING), of("client ticket")),
-    Line("tickets/<str:number>/return/", only(*OF_VENDOR, **VENDORS), of("vendor ticket")),
-    Line("tickets/<str:number>/complete/", only(*OF_VENDOR, **PARTNERS), of("returned ticket")),
+    *(of_act(told, ticket) for told in ACTS if told.page for ticket in told.tickets),
     Line(
         "tickets/<str:number>/complete/<slug:item>/",
         only(*OF_VENDOR, **PARTNERS),
         {**of("returned ticket"), "item": "sources"},
     ),
-    Line("tickets/<str:number>/object/", only(*OF_CLIENT, **NOT_ASKING), of("refused ticket")),
-    Line("tickets/<str:number>/objection/", only(*OF_CLIENT, **NOT_SERVING), of("objected ticket")),
-    Line("tickets/<str:number>/level/propose/", only(*OF_CLIENT, **NOT_SERVING), of("client ticket")),
-    Line(
-        "tickets/<str:number>/level/agree/",
-        only(*OF_CLIENT, **NOT_ASKING, arefyev=403),
-        of("proposed ticket"),
-    ),
-    Line(
-        "tickets/<str:number>/level/decline/",
-        only(*OF_CLIENT, **NOT_ASKING, arefyev=403),
-        of("proposed ticket"),
-    ),
-    Line("tickets/<str:number>/lower-unagreed/", only(*OF_VENDOR, **VENDORS), of("unagreed ticket")),
-    Line("tickets/<str:number>/agree-plan/", only(*OF_VENDOR, **PARTNERS), of("planned ticket")),
-    Line("tickets/<str:number>/refuse-plan/", only(*OF_VENDOR, **PARTNERS), of("planned ticket")),
     Line(
         "tickets/<str:number>/relay/<int:message>/",
         only(*PARTNER, lapteva=403),

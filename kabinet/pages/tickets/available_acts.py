@@ -1,13 +1,16 @@
 """What can be done with a ticket: each act of the reader's side as a link or a button, or said with the reason why not."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import NamedTuple
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from kabinet.pages.tickets.act_pages import act_pages
+from kabinet.pages.tickets.acts.frame import ActPage
 from kabinet.pages.ui.citations import Cited, cited, spoken
 from kabinet.queries.available_acts import PLAN, SOLUTION, UNREACHED, Available, Offer, available_acts
 from kabinet.queries.ticket_view import TicketView
@@ -62,43 +65,26 @@ class Deeds(NamedTuple):
     later: tuple[Unable, ...]
 
 
-DEEDS: dict[Offer, Deed] = {
+# Where the page is no act's form below the ticket: the composer, another room, one message; the second way of one act.
+BESIDE_FORMS: Mapping[Offer, Deed] = {
     SOLUTION: Deed(_("Предложить решение"), "circle-check", "ticket_say", "kind=solution", "KeyS"),
     PLAN: Deed(_("Предложить план действий"), "list-checks", "ticket_say", "kind=plan", "KeyP"),
-    Offer(Act.TAKE): Deed(_("Взять в работу"), "user-check", "ticket_take", button=True),
-    Offer(Act.ASSIGN): Deed(_("Назначить исполнителя"), "user-plus", "ticket_assign", key="KeyA"),
-    Offer(Act.CALL): Deed(_("Записать звонок"), "phone-call", "ticket_call", key="KeyL"),
     UNREACHED: Deed(_("Не дозвонились"), "phone-off", "ticket_call", "reached=no"),
-    Offer(Act.CHANGE_LEVEL): Deed(_("Изменить уровень"), "signal", "ticket_level"),
-    Offer(Act.CLOSE): Deed(_("Закрыть без ответа заявителя"), "circle-check-big", "ticket_close"),
-    Offer(Act.CLOSE_BY_WORD): Deed(
-        _("Закрыть со слов заявителя"), "circle-check-big", "ticket_close_by_word"
-    ),
-    Offer(Act.REFUSE): Deed(_("Отказать по регламенту"), "ban", "ticket_refuse"),
-    Offer(Act.REOPEN): Deed(_("Открыть снова"), "rotate-ccw", "ticket_reopen"),
-    Offer(Act.ACCEPT): Deed(_("Принять решение"), "circle-check", "ticket_accept"),
-    Offer(Act.DECLINE): Deed(_("Решение не подошло"), "rotate-ccw", "ticket_decline"),
-    Offer(Act.WITHDRAW): Deed(_("Отозвать обращение"), "circle-pause", "ticket_withdraw"),
     Offer(Act.DRAFT_PASS_ON): Deed(_("Передать в 1С"), "arrow-up-right", "pass_on"),
-    Offer(Act.COMPLETE): Deed(_("Дополнить сведения"), "square-pen", "ticket_complete"),
-    Offer(Act.AGREE_PLAN): Deed(_("Согласовать план"), "list-checks", "ticket_agree_plan"),
-    Offer(Act.REFUSE_PLAN): Deed(_("Отклонить план"), "x", "ticket_refuse_plan"),
     Offer(Act.RELAY): Deed(_("Перенести ответ 1С клиенту"), "corner-down-left", "ticket_relay", key="KeyT"),
-    Offer(Act.PROPOSE_LEVEL): Deed(_("Предложить другой уровень"), "signal", "ticket_propose_level"),
-    Offer(Act.AGREE_LEVEL): Deed(_("Согласиться на другой уровень"), "check", "ticket_agree_level"),
-    Offer(Act.DECLINE_LEVEL): Deed(_("Отклонить другой уровень"), "x", "ticket_decline_level"),
-    Offer(Act.LOWER_UNAGREED): Deed(_("Понизить: план без ответа"), "chevrons-down", "ticket_lower_unagreed"),
-    Offer(Act.CONFIRM_CALL): Deed(_("Подтвердить звонок"), "phone-call", "ticket_confirm_call"),
-    Offer(Act.DENY_CALL): Deed(_("Не было такого звонка"), "phone-off", "ticket_deny_call"),
-    Offer(Act.OBJECT): Deed(_("Возразить на отказ"), "message-circle-warning", "ticket_object"),
-    Offer(Act.ANSWER_OBJECTION): Deed(
-        _("Ответить на возражение"), "message-square", "ticket_answer_objection"
-    ),
-    Offer(Act.RETURN): Deed(_("Вернуть: не хватает сведений"), "undo-2", "ticket_return"),
-    Offer(Act.CHANGE_CONTACT): Deed(_("Назвать другое контактное лицо"), "circle-user", "ticket_contact"),
     Offer(Act.INVITE): Deed(_("Пригласить представителя клиента"), "user-plus", "joint_invite"),
     Offer(Act.NOTE): Deed(_("Писать и менять обращение"), "lock", ""),
 }
+
+
+@cache
+def deeds_by_offer() -> Mapping[Offer, Deed]:
+    """How each offer is shown: as the page of its act declares it."""
+    return {**{Offer(page.act): _of(page) for page in act_pages()}, **BESIDE_FORMS}
+
+
+def _of(page: ActPage) -> Deed:
+    return Deed(page.label or page.title, page.icon, page.url_name, key=page.key, button=page.button)
 
 
 def deeds(opened: TicketView) -> Deeds:
@@ -107,7 +93,7 @@ def deeds(opened: TicketView) -> Deeds:
     unable: dict[tuple[str, str], Unable] = {}
     later: dict[tuple[str, str], Unable] = {}
     for each in available_acts(opened):
-        deed, verdict = DEEDS[each.offer], each.verdict
+        deed, verdict = deeds_by_offer()[each.offer], each.verdict
         if each.able:
             able += _line(opened, deed, each)
         else:
@@ -118,11 +104,10 @@ def deeds(opened: TicketView) -> Deeds:
 
 
 def _line(opened: TicketView, deed: Deed, each: Available) -> Iterator[Line]:
-    """Nothing where the act has no page."""
-    try:
-        there = reverse(deed.page, args=_place(opened, each))
-    except NoReverseMatch:
+    """Nothing where the deed has no page."""
+    if not deed.page:
         return
+    there = reverse(deed.page, args=_place(opened, each))
     phone = f"{there}?{deed.query}" if deed.query else there
     here = (
         f"{reverse('ticket', args=[opened.number])}?{deed.query}#composer"

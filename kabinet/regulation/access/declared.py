@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kabinet.regulation.access.actor import Act
 from kabinet.regulation.access.case.typed import Typed
 from kabinet.regulation.access.demand import Check, read_by
 from kabinet.regulation.access.granted import Grant
-from kabinet.regulation.facts import Kind
+from kabinet.regulation.facts import Act, Kind
 
 
 class About(StrEnum):

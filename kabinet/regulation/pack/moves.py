@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from kabinet.regulation.facts import Answer, Kind
-from kabinet.regulation.pack.reading import special, value_of, wrong
+from kabinet.regulation.facts import GROUPS, Answer, Kind
+from kabinet.regulation.pack.reading import shown, special, value_of, wrong
 from kabinet.regulation.pack.words import Turn
 
 
@@ -17,6 +17,7 @@ class Move:
     """One row of the life: a fact of `facts` in a status of `start` leads `to`; without `to` the status
     stays.
 
+    `facts` is written as a list, or as the name of a group of facts that move nothing.
     The other columns narrow the row: kinds of answer, an answer offered as final, a fact that asks the
     applicant, whose turn it is on the linked vendor ticket, and whether the program itself writes the fact. The
     first row that fits decides.
@@ -39,3 +40,12 @@ def _from(value: Any, where: str) -> From:
     if isinstance(value, str):
         raise wrong(where, f"неизвестное значение {value!r}", f"unknown value {value!r}")
     return From(value_of(tuple[str, ...], value, where))
+
+
+@special(frozenset[Kind])
+def _facts(value: Any, where: str) -> frozenset[Kind]:
+    if not isinstance(value, str):
+        return frozenset(value_of(tuple[Kind, ...], value, where))
+    if value not in GROUPS:
+        raise wrong(where, f"неизвестное значение {shown(value)}", f"unknown value {shown(value)}")
+    return GROUPS[value]

@@ -3,6 +3,7 @@
 A line: the template that has the form, or the class of an act's form; who writes; the page's address, where {…} is a thing
 of the cast (tests/pages/test_urls.py) or one that `MAKERS` makes; what else has to be chosen or typed for the server to
 accept it.
+The form of an act's own page needs no line unless it asks for more than words: it follows tests/acts_on_ticket.py.
 `tests/house/test_forms.py` fails on a form that is missing here.
 """
 
@@ -12,6 +13,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from tests import clock
+from tests.acts_on_ticket import ACTS, opens
 from tests.cast import Cast
 
 Things = Callable[[Cast], str]
@@ -183,27 +185,47 @@ WEATHER = {
     "instead/en": "Ask the forecasters",
     "clause": "U2b",
 }
+
+
+def typed(field: Any) -> bool:
+    """Whether somebody writes in this field of a form of Django's."""
+    from django import forms
+
+    return type(field) is forms.CharField and not field.widget.is_hidden
+
+
+def of_acts() -> dict[str, Form]:
+    """Every form with words on the page of an act: whoever may do it comes to it by the page's own address."""
+    from kabinet.pages.tickets.act_pages import act_pages
+
+    told = {each.act: each for each in ACTS if each.page}
+    found: dict[str, Form] = {}
+    for page in act_pages():
+        row = told.get(page.act)
+        if row and any(map(typed, getattr(page.form, "base_fields", {}).values())):
+            login = next(login for login, may in opens(row, row.tickets[0]).items() if may)
+            found.setdefault(page.form.__name__, Form(login, f"/tickets/{{{row.tickets[0]}}}/{row.page}/"))
+    return found
+
+
+# What a form of an act needs beside its words, or where else it is met, is said here anew.
 FORMS: dict[str, Form] = {
+    **of_acts(),
     # Writing and acts on a ticket.
     "ui/composer.html": Form(
         "gordeeva", "/tickets/{client ticket}/say/", {"audience": "partner"}, "#composer"
     ),
-    "Decline": Form("saveliev", "/tickets/{answered ticket}/decline/"),
     "Why": Form("gordeeva", "/tickets/{silent}/close/"),
     "ByWord": Form("gordeeva", "/tickets/{worded}/close-by-word/"),
     "Deny": Form("saveliev", "{claimed}"),
     "Naming": Form("saveliev", "/tickets/{client ticket}/contact/", {"contact": "*"}),
-    "WhyIfYouLike": Form("saveliev", "/tickets/{client ticket}/withdraw/"),
     "Refuse": Form("gordeeva", "/tickets/{client ticket}/refuse/", {"reason": "optimisation"}),
     "Return": Form("titova", "/tickets/{vendor ticket}/return/", {"cases": "research"}),
     "Complete": Form("gordeeva", "/tickets/{returned ticket}/complete/"),
     "Item": Form("gordeeva", "/tickets/{returned ticket}/complete/sources/"),
-    "Objection": Form("saveliev", "/tickets/{refused ticket}/object/"),
     "Answer": Form("gordeeva", "/tickets/{objected ticket}/objection/", {"verdict": "kept"}),
     "Propose": Form("gordeeva", "/tickets/{client ticket}/level/propose/", {"level": "2"}),
-    "Because": Form("saveliev", "/tickets/{proposed ticket}/level/decline/"),
     "Change": Form("titova", "/tickets/{vendor ticket}/level/", {"level": "3"}),
-    "Reasons": Form("gordeeva", "/tickets/{planned ticket}/refuse-plan/"),
     "Relay": Form("gordeeva", "/tickets/{vendor ticket}/relay/{vendor message}/", {"kind": "answer"}),
     "Call": Form(
         "gordeeva", "/tickets/{client ticket}/call/", {"reached": "yes", "occurred_at": "", "reason": ""}

@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
-from kabinet.regulation.access import Act, Plan, failures
+from kabinet.regulation import access
+from kabinet.regulation.access import Act, failures
 from kabinet.regulation.clauses import clauses
+from tests.acts_on_ticket import ACTS, Told
 from tests.regulation.access.access_cast import (
     AUDITOR,
     AUTHORISED,
@@ -27,67 +29,23 @@ from tests.regulation.access.access_cast import (
 )
 from tests.regulation.access.flat_case import laid
 
-STAFF = {"engineer", "sender", "partner_coordinator", "ural_engineer"}
-WRITERS = {"authorised", "head"}
-VENDORS = {"vendor_engineer", "vendor_coordinator"}
+# Told where they are done: tests/actions/handover.
+HANDOVERS = {Act.ASK_HANDOVER, Act.GIVE_HANDOVER, Act.DECLINE_HANDOVER}
+EACH = pytest.mark.parametrize("told", ACTS, ids=lambda told: told.act)
 
-# act, what the case has, who may on the client leg, who may on the vendor leg
-ACTS: list[tuple[Act, dict[str, Any], set[str], set[str]]] = [
-    (Act.DRAFT, {}, {"authorised"} | STAFF, STAFF),
-    (Act.REGISTER, {"contact_authorised": True}, {"authorised"} | STAFF, {"sender"}),
-    (Act.TAKE, {}, STAFF, VENDORS),
-    (Act.ASSIGN, {}, STAFF, VENDORS),
-    (Act.NOTE, {}, STAFF, VENDORS),
-    (Act.ANSWER, {}, STAFF, VENDORS),
-    (Act.CALL, {}, STAFF, VENDORS),
-    (Act.WIDEN, {}, STAFF, STAFF | VENDORS),
-    (Act.CLOSE, {"status": "answered"}, STAFF, VENDORS),
-    (Act.CLOSE_BY_WORD, {"words": frozenset({7})}, STAFF, VENDORS),
-    (Act.CONFIRM_CALL, {"claims": frozenset({7})}, WRITERS, STAFF),
-    (Act.DENY_CALL, {"claims": frozenset({7})}, WRITERS, STAFF),
-    (Act.REFUSE, {}, STAFF, VENDORS),
-    (Act.CHANGE_LEVEL, {}, STAFF | {"authorised"}, STAFF | VENDORS),
-    (Act.REPLY, {}, WRITERS, STAFF),
-    (Act.ACCEPT, {"status": "answered"}, WRITERS, STAFF),
-    (Act.DECLINE, {"status": "answered"}, WRITERS, STAFF),
-    (Act.WITHDRAW, {}, WRITERS, STAFF),
-    (Act.REOPEN, {"status": "closed"}, WRITERS | STAFF, STAFF | VENDORS),
-    (Act.DRAFT_PASS_ON, {}, STAFF, set()),
-    (Act.PASS_ON, {}, {"sender"}, set()),
-    (Act.RELAY, {}, STAFF, set()),
-    (Act.RETURN, {}, set(), VENDORS),
-    (Act.COMPLETE, {"status": "returned"}, set(), STAFF),
-    (Act.AGREE_PLAN, {"plan": Plan(), "status": "waiting"}, set(), STAFF),
-    (Act.REFUSE_PLAN, {"plan": Plan(), "status": "waiting"}, set(), STAFF),
-    (Act.LOWER_UNAGREED, {"level": 1, "plan": Plan(overdue=True)}, set(), VENDORS),
-    (Act.PROPOSE_LEVEL, {"level": 1}, STAFF, VENDORS),
-    (Act.AGREE_LEVEL, {"level": 1, "proposed_level": 2}, {"authorised"}, STAFF),
-    (Act.DECLINE_LEVEL, {"level": 1, "proposed_level": 2}, {"authorised"}, STAFF),
-    (Act.OBJECT, {"status": "refused"}, WRITERS, STAFF),
-    (Act.ANSWER_OBJECTION, {"status": "objected"}, STAFF, VENDORS),
-    (Act.SUPPLY, {"status": "returned"}, set(), STAFF),
-    (Act.LINK, {}, WRITERS | STAFF, STAFF | VENDORS),
-    (Act.MERGE, {}, STAFF, VENDORS),
-    (Act.ABSORB, {}, STAFF, VENDORS),
-    (Act.TAG, {}, STAFF, VENDORS),
-    (Act.ADD_WATCHER, {}, STAFF, VENDORS),
-    (
-        Act.WATCH,
-        {},
-        WRITERS | STAFF | {"viewer", "partner_head"},
-        STAFF | VENDORS | {"partner_head", "auditor"},
-    ),
-    (Act.INVITE, {}, set(), STAFF),
-    (Act.LEAVE, {}, set(), STAFF),
-]
+
+def test_every_act_on_a_ticket_is_told_once() -> None:
+    on_ticket = {act for act, declared in access.ACTS.items() if declared.on_ticket} - {Act.SEE} - HANDOVERS
+    assert sorted(told.act for told in ACTS) == sorted(on_ticket), "add a line to tests/acts_on_ticket.py"
 
 
 @pytest.mark.clause("U3.4b", "U3.5a", "U3.6c", "P2.5", "P4.4", "L12b", "L13", "L17a")
-@pytest.mark.parametrize(("act", "given", "on_client", "on_vendor"), ACTS, ids=[row[0] for row in ACTS])
-def test_who_may(act: Act, given: dict[str, Any], on_client: set[str], on_vendor: set[str]) -> None:
-    assert _may(act, given) == on_client
+@EACH
+def test_who_may(told: Told) -> None:
+    act, given = told.act, dict(told.case)
+    assert _may(act, given) == told.client
     vendors = {"status": None} if act in (Act.RELAY, Act.PASS_ON, Act.DRAFT_PASS_ON) else {}
-    assert _may(act, given | vendors | {"leg": "vendor"}) == on_vendor
+    assert _may(act, given | vendors | {"leg": "vendor"}) == told.vendor
 
 
 def _may(act: Act, given: dict[str, Any]) -> set[str]:
@@ -96,10 +54,10 @@ def _may(act: Act, given: dict[str, Any]) -> set[str]:
     return {name for name, actor in PEOPLE.items() if verdict(actor, act, **given).allowed}
 
 
-@pytest.mark.parametrize("act", [row[0] for row in ACTS])
+@EACH
 @pytest.mark.parametrize("name", PEOPLE)
-def test_before_confirmation_nobody_may(act: Act, name: str) -> None:
-    answer = verdict(replace(PEOPLE[name], confirmed=False), act)
+def test_before_confirmation_nobody_may(told: Told, name: str) -> None:
+    answer = verdict(replace(PEOPLE[name], confirmed=False), told.act)
     assert (answer.code, answer.clause in ("L14", "L15")) == ("unconfirmed", True)
 
 
@@ -130,7 +88,7 @@ def test_why_not(what: str, actor: Any, act: Act, case: Any, code: str, clause: 
 
 @pytest.mark.clause("L17a")
 def test_an_auditor_changes_nothing() -> None:
-    changing: Iterable[Act] = {row[0] for row in ACTS} - {Act.WATCH}
+    changing: Iterable[Act] = {told.act for told in ACTS} - {Act.WATCH}
     for leg in ("client", "vendor"):
         assert not any(verdict(AUDITOR, act, leg=leg).allowed for act in changing)
 

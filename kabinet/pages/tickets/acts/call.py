@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.actions.tickets.call import log_call
 from kabinet.pages.tickets.acts.form import ActForm
-from kabinet.pages.tickets.acts.frame import ActPage, act_page
+from kabinet.pages.tickets.acts.frame import ActPage
 from kabinet.pages.tickets.composer import effects
 from kabinet.pages.ui import moments
 from kabinet.pages.ui.forms import Described
@@ -92,9 +92,11 @@ def _lowers(opened: TicketView) -> str:
     }
 
 
-call = act_page(
+PAGES = (
     ActPage(
         act=Act.CALL,
+        address="call",
+        key="KeyL",
         title=lazily("Записать звонок"),
         verb=lazily("Записать"),
         icon="phone-call",
@@ -103,5 +105,5 @@ call = act_page(
         done=lazily("Звонок записан."),
         chosen=("reached",),
         template="tickets/acts/call.html",
-    )
+    ),
 )

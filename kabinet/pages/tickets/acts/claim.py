@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.actions.tickets.claims import confirm_call, deny_call
 from kabinet.pages.tickets.acts.form import ActForm, JudgedByTheAct
-from kabinet.pages.tickets.acts.frame import ActPage, act_page
+from kabinet.pages.tickets.acts.frame import ActPage
 from kabinet.pages.tickets.page import late_calls
 from kabinet.pages.ui import moments
 from kabinet.pages.ui.citations import called
@@ -66,9 +66,10 @@ def stands(opened: TicketView) -> str:
     return _("Запись останется в истории вместе с вашим ответом и не засчитается. Изменить ответ нельзя.")
 
 
-confirm = act_page(
+PAGES = (
     ActPage(
         act=Act.CONFIRM_CALL,
+        address="call/confirm",
         title=lazily("Подтвердить звонок"),
         verb=lazily("Подтвердить"),
         icon="phone-call",
@@ -78,11 +79,10 @@ confirm = act_page(
         consequence=counts,
         chosen=("claim",),
         template="tickets/acts/claim.html",
-    )
-)
-deny = act_page(
+    ),
     ActPage(
         act=Act.DENY_CALL,
+        address="call/deny",
         title=lazily("Не было такого звонка"),
         verb=lazily("Ответить, что его не было"),
         icon="phone-off",
@@ -92,5 +92,5 @@ deny = act_page(
         consequence=stands,
         chosen=("claim",),
         template="tickets/acts/claim.html",
-    )
+    ),
 )

@@ -10,7 +10,7 @@ from kabinet.actions.vendor.missing_items import still_missing
 from kabinet.actions.vendor.return_back import complete_ticket, return_ticket
 from kabinet.pages.tickets.acts.attached import FilesField, keys
 from kabinet.pages.tickets.acts.form import ActForm
-from kabinet.pages.tickets.acts.frame import ActPage, act_page
+from kabinet.pages.tickets.acts.frame import ActPage
 from kabinet.pages.ui.citations import spoken
 from kabinet.queries.ticket_view import TicketView
 from kabinet.regulation.access import Act
@@ -106,9 +106,10 @@ def returned_for(opened: TicketView) -> str:
     return f"{told} {left}"
 
 
-return_for_completion = act_page(
+PAGES = (
     ActPage(
         act=Act.RETURN,
+        address="return",
         title=lazily("Вернуть: не хватает сведений"),
         verb=lazily("Вернуть партнёру"),
         icon="undo-2",
@@ -116,11 +117,10 @@ return_for_completion = act_page(
         does=return_ticket,
         done=lazily("Обращение возвращено партнёру."),
         consequence=waits,
-    )
-)
-complete = act_page(
+    ),
     ActPage(
         act=Act.COMPLETE,
+        address="complete",
         title=lazily("Дополнить сведения"),
         verb=lazily("Отправить в 1С"),
         icon="square-pen",
@@ -128,5 +128,5 @@ complete = act_page(
         does=complete_ticket,
         done=lazily("Сведения дополнены, обращение вернулось в 1С."),
         consequence=returned_for,
-    )
+    ),
 )

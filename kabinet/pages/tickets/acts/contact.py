@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as lazily
 from kabinet.actions.tickets.contact import change_contact, nameable
 from kabinet.actions.tickets.registration.named_contact import LONGEST
 from kabinet.pages.tickets.acts.form import ActForm
-from kabinet.pages.tickets.acts.frame import ActPage, act_page
+from kabinet.pages.tickets.acts.frame import ActPage
 from kabinet.pages.ui import phones
 from kabinet.pages.ui.citations import called
 from kabinet.queries.ticket_view import TicketView
@@ -94,9 +94,11 @@ def follows(opened: TicketView) -> str:
     return " ".join(filter(None, (now, then, former, kept)))
 
 
-name_contact = act_page(
+PAGES = (
     ActPage(
         act=Act.CHANGE_CONTACT,
+        address="contact",
+        name="ticket_contact",
         title=lazily("Назвать другое контактное лицо"),
         verb=lazily("Назвать"),
         icon="circle-user",
@@ -105,5 +107,5 @@ name_contact = act_page(
         done=lazily("Контактное лицо указано."),
         consequence=follows,
         chosen=("contact",),
-    )
+    ),
 )

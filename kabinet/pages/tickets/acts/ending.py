@@ -10,7 +10,7 @@ from kabinet.actions.tickets.close import close_by_word, close_ticket, reopen_ti
 from kabinet.pages.tickets import level_effects
 from kabinet.pages.tickets.acts import named_word
 from kabinet.pages.tickets.acts.form import ActForm, JudgedByTheAct
-from kabinet.pages.tickets.acts.frame import ActPage, act_page
+from kabinet.pages.tickets.acts.frame import ActPage
 from kabinet.queries.ticket_view import TicketView
 from kabinet.regulation.access import Act
 from kabinet.regulation.facts import Kind
@@ -88,9 +88,11 @@ def begins_again(opened: TicketView) -> str:
     return f"{goes_on} {level_effects.back(opened, Kind.REOPENED)}".strip()
 
 
-close = act_page(
+PAGES = (
     ActPage(
         act=Act.CLOSE,
+        address="close",
+        label=lazily("Закрыть без ответа заявителя"),
         title=lazily("Закрыть обращение"),
         verb=lazily("Закрыть"),
         icon="circle-check-big",
@@ -99,11 +101,10 @@ close = act_page(
         done=lazily("Обращение закрыто."),
         consequence=closes,
         danger=True,
-    )
-)
-by_word = act_page(
+    ),
     ActPage(
         act=Act.CLOSE_BY_WORD,
+        address="close-by-word",
         title=lazily("Закрыть со слов заявителя"),
         verb=lazily("Закрыть"),
         icon="circle-check-big",
@@ -113,11 +114,10 @@ by_word = act_page(
         consequence=closes_by_word,
         danger=True,
         template="tickets/acts/close_by_word.html",
-    )
-)
-withdraw = act_page(
+    ),
     ActPage(
         act=Act.WITHDRAW,
+        address="withdraw",
         title=lazily("Отозвать обращение"),
         verb=lazily("Отозвать"),
         icon="circle-pause",
@@ -126,11 +126,11 @@ withdraw = act_page(
         done=lazily("Обращение отозвано."),
         consequence=takes_back,
         danger=True,
-    )
-)
-reopen = act_page(
+    ),
     ActPage(
         act=Act.REOPEN,
+        address="reopen",
+        label=lazily("Открыть снова"),
         title=lazily("Открыть обращение снова"),
         verb=lazily("Открыть снова"),
         icon="rotate-ccw",
@@ -138,5 +138,5 @@ reopen = act_page(
         does=reopen_ticket,
         done=lazily("Обращение снова в работе."),
         consequence=begins_again,
-    )
+    ),
 )

@@ -27,7 +27,11 @@ Words = str | Promise
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActPage:
-    """One act: `does` is the function of kabinet.actions, `consequence` says before it what will happen, `done` after it."""
+    """One act: `does` is the function of kabinet.actions, `consequence` says before it what will happen, `done` after it.
+
+    `address` is below the ticket's own, `name` what it is asked by (without one it is the act's). The list of what can be
+    done says the `label` (without one the title), leads there by `key`, and with `button` acts at once.
+    """
 
     act: Act
     title: Words
@@ -42,6 +46,15 @@ class ActPage:
     # What a link to the page may choose beforehand.
     chosen: tuple[str, ...] = ()
     more: Callable[[TicketView], Mapping[str, Any]] = field(default=lambda opened: {})
+    address: str = ""
+    name: str = ""
+    label: Words = ""
+    key: str = ""
+    button: bool = False
+
+    @property
+    def url_name(self) -> str:
+        return self.name or f"ticket_{self.act}"
 
 
 def act_page(spec: ActPage) -> View:

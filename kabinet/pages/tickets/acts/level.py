@@ -17,7 +17,7 @@ from kabinet.actions.tickets.registration.judgement import CriticalTerms
 from kabinet.pages.tickets import level_effects
 from kabinet.pages.tickets.acts import symptoms
 from kabinet.pages.tickets.acts.form import ActForm
-from kabinet.pages.tickets.acts.frame import ActPage, act_page
+from kabinet.pages.tickets.acts.frame import ActPage
 from kabinet.pages.ui.citations import Cited, cited, spoken
 from kabinet.pages.ui.forms import Described
 from kabinet.queries.ticket_view import TicketView
@@ -135,9 +135,11 @@ def now_on(opened: TicketView) -> str:
     return f"{said} {_('Нарушения, которые уже записаны, останутся.')}" if opened.ticket.breaches else said
 
 
-level = act_page(
+PAGES = (
     ActPage(
         act=Act.CHANGE_LEVEL,
+        address="level",
+        name="ticket_level",
         title=lazily("Изменить уровень"),
         verb=lazily("Изменить уровень"),
         icon="signal",
@@ -147,5 +149,5 @@ level = act_page(
         consequence=now_on,
         template="tickets/acts/level.html",
         more=terms_now,
-    )
+    ),
 )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as lazily
 from kabinet.actions.tickets.objection import answer_objection, object_to
 from kabinet.pages.tickets.acts.attached import FilesField, keys
 from kabinet.pages.tickets.acts.form import ActForm
-from kabinet.pages.tickets.acts.frame import ActPage, act_page
+from kabinet.pages.tickets.acts.frame import ActPage
 from kabinet.pages.tickets.composer import effects
 from kabinet.pages.ui import amounts
 from kabinet.pages.ui.forms import Described
@@ -97,9 +97,10 @@ def objected(opened: TicketView) -> str:
     return _("Возражают: %(text)s") % {"text": amounts.quoted(short)} if short else ""
 
 
-objection = act_page(
+PAGES = (
     ActPage(
         act=Act.OBJECT,
+        address="object",
         title=lazily("Возразить на отказ"),
         verb=lazily("Отправить возражение"),
         icon="message-circle-warning",
@@ -107,11 +108,10 @@ objection = act_page(
         does=object_to,
         done=lazily("Возражение отправлено, на него должны ответить."),
         consequence=opens,
-    )
-)
-answer = act_page(
+    ),
     ActPage(
         act=Act.ANSWER_OBJECTION,
+        address="objection",
         title=lazily("Ответить на возражение"),
         verb=lazily("Ответить"),
         icon="message-square",
@@ -119,5 +119,5 @@ answer = act_page(
         does=answer_objection,
         done=lazily("Ответ на возражение отправлен."),
         consequence=objected,
-    )
+    ),
 )

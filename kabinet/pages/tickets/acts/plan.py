@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.actions.tickets.plan import agree_plan, lower_unagreed, refuse_plan
 from kabinet.pages.tickets.acts.form import ActForm, Sure
-from kabinet.pages.tickets.acts.frame import ActPage, act_page
+from kabinet.pages.tickets.acts.frame import ActPage
 from kabinet.pages.tickets.acts.level import choice
 from kabinet.pages.tickets.open_questions import plans
 from kabinet.pages.tickets.open_questions.question import when
@@ -58,9 +58,11 @@ def left(opened: TicketView) -> str:
     )
 
 
-agree = act_page(
+PAGES = (
     ActPage(
         act=Act.AGREE_PLAN,
+        address="agree-plan",
+        label=lazily("Согласовать план"),
         title=lazily("Согласовать план действий"),
         verb=lazily("Согласовать"),
         icon="list-checks",
@@ -68,11 +70,11 @@ agree = act_page(
         does=agree_plan,
         done=lazily("План согласован."),
         consequence=agrees,
-    )
-)
-refuse = act_page(
+    ),
     ActPage(
         act=Act.REFUSE_PLAN,
+        address="refuse-plan",
+        label=lazily("Отклонить план"),
         title=lazily("Отклонить план действий"),
         verb=lazily("Отклонить план"),
         icon="x",
@@ -80,11 +82,11 @@ refuse = act_page(
         does=refuse_plan,
         done=lazily("План отклонён, 1С увидит причины."),
         consequence=refuses,
-    )
-)
-lower = act_page(
+    ),
     ActPage(
         act=Act.LOWER_UNAGREED,
+        address="lower-unagreed",
+        label=lazily("Понизить: план без ответа"),
         title=lazily("Понизить: план остался без ответа"),
         verb=lazily("Понизить уровень"),
         icon="chevrons-down",
@@ -93,5 +95,5 @@ lower = act_page(
         done=lazily("Уровень понижен, партнёр извещён."),
         consequence=left,
         danger=True,
-    )
+    ),
 )

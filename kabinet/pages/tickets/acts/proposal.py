@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as lazily
 from kabinet.actions.tickets.proposal import agree_level, decline_level, propose_level
 from kabinet.pages.tickets import level_effects
 from kabinet.pages.tickets.acts.form import ActForm, Sure
-from kabinet.pages.tickets.acts.frame import ActPage, act_page
+from kabinet.pages.tickets.acts.frame import ActPage
 from kabinet.pages.tickets.acts.level import choice, terms_now
 from kabinet.queries.ticket_view import TicketView
 from kabinet.regulation.access import Act
@@ -67,9 +67,10 @@ def stays(opened: TicketView) -> str:
     return _("Уровень останется %(level)s, сроки прежние.") % {"level": opened.ticket.level}
 
 
-propose = act_page(
+PAGES = (
     ActPage(
         act=Act.PROPOSE_LEVEL,
+        address="level/propose",
         title=lazily("Предложить другой уровень"),
         verb=lazily("Предложить"),
         icon="signal",
@@ -79,11 +80,10 @@ propose = act_page(
         consequence=waits,
         template="tickets/acts/level.html",
         more=terms_now,
-    )
-)
-agree = act_page(
+    ),
     ActPage(
         act=Act.AGREE_LEVEL,
+        address="level/agree",
         title=lazily("Согласиться на другой уровень"),
         verb=lazily("Согласиться"),
         icon="check",
@@ -91,11 +91,10 @@ agree = act_page(
         does=agree_level,
         done=lazily("Уровень изменён по согласованию."),
         consequence=lowers,
-    )
-)
-decline = act_page(
+    ),
     ActPage(
         act=Act.DECLINE_LEVEL,
+        address="level/decline",
         title=lazily("Отклонить другой уровень"),
         verb=lazily("Отклонить"),
         icon="x",
@@ -103,5 +102,5 @@ decline = act_page(
         does=decline_level,
         done=lazily("Предложение отклонено, уровень прежний."),
         consequence=stays,
-    )
+    ),
 )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as lazily
 from kabinet.actions.tickets.refuse import refuse_ticket
 from kabinet.pages.tickets.acts.attached import FilesField, keys
 from kabinet.pages.tickets.acts.form import ActForm
-from kabinet.pages.tickets.acts.frame import ActPage, act_page
+from kabinet.pages.tickets.acts.frame import ActPage
 from kabinet.pages.ui.citations import cited, spoken
 from kabinet.pages.ui.forms import Described
 from kabinet.queries.ticket_view import TicketView
@@ -52,9 +52,10 @@ def ends(opened: TicketView) -> str:
     return f"{over} {seen}"
 
 
-refuse = act_page(
+PAGES = (
     ActPage(
         act=Act.REFUSE,
+        address="refuse",
         title=lazily("Отказать по регламенту"),
         verb=lazily("Отказать"),
         icon="ban",
@@ -64,5 +65,5 @@ refuse = act_page(
         consequence=ends,
         danger=True,
         chosen=("reason",),
-    )
+    ),
 )

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.actions.tickets.accept import accept_solution, decline_solution
 from kabinet.pages.tickets.acts.form import ActForm, Sure
-from kabinet.pages.tickets.acts.frame import ActPage, act_page
+from kabinet.pages.tickets.acts.frame import ActPage
 from kabinet.queries.ticket_view import TicketView
 from kabinet.regulation.access import Act
 from kabinet.regulation.ticket import lifecycle
@@ -41,9 +41,10 @@ def goes_on(opened: TicketView) -> str:
     return _("Обращение вернётся в работу, срок обновления начнётся заново.")
 
 
-accept = act_page(
+PAGES = (
     ActPage(
         act=Act.ACCEPT,
+        address="accept",
         title=lazily("Принять решение"),
         verb=lazily("Принять и закрыть"),
         icon="circle-check",
@@ -51,11 +52,10 @@ accept = act_page(
         does=accept_solution,
         done=lazily("Решение принято, обращение закрыто."),
         consequence=closes,
-    )
-)
-decline = act_page(
+    ),
     ActPage(
         act=Act.DECLINE,
+        address="decline",
         title=lazily("Решение не подошло"),
         verb=lazily("Вернуть в работу"),
         icon="rotate-ccw",
@@ -63,5 +63,5 @@ decline = act_page(
         does=decline_solution,
         done=lazily("Обращение вернулось в работу."),
         consequence=goes_on,
-    )
+    ),
 )

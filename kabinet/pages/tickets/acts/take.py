@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.actions.tickets.take import assign_ticket, take_ticket
 from kabinet.pages.tickets.acts.form import ActForm, Sure
-from kabinet.pages.tickets.acts.frame import ActPage, act_page
+from kabinet.pages.tickets.acts.frame import ActPage
 from kabinet.queries.ticket_view import TicketView
 from kabinet.records import doors
 from kabinet.regulation.access import Act
@@ -37,9 +37,11 @@ def stops_nothing(opened: TicketView) -> str:
     return f"{now} {_('Часы от этого не остановятся: их останавливает только ответ.')}"
 
 
-take = act_page(
+PAGES = (
     ActPage(
         act=Act.TAKE,
+        address="take",
+        button=True,
         title=lazily("Взять в работу"),
         verb=lazily("Взять в работу"),
         icon="user-check",
@@ -47,11 +49,11 @@ take = act_page(
         does=take_ticket,
         done=lazily("Обращение теперь за вами."),
         consequence=stops_nothing,
-    )
-)
-assign = act_page(
+    ),
     ActPage(
         act=Act.ASSIGN,
+        address="assign",
+        key="KeyA",
         title=lazily("Назначить исполнителя"),
         verb=lazily("Назначить"),
         icon="user-plus",
@@ -59,5 +61,5 @@ assign = act_page(
         does=assign_ticket,
         done=lazily("Исполнитель назначен."),
         consequence=stops_nothing,
-    )
+    ),
 )

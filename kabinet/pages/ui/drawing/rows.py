@@ -12,6 +12,7 @@ from typing import Protocol
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.pages.ui import amounts
 from kabinet.pages.ui.clockview import ClockView
@@ -90,6 +91,21 @@ class TicketLine(ListLine, Protocol):
 
 
 MOST_TAGS = 3
+# What stands above the cells of a queue's line, in their order.
+HEADS = (
+    lazily("Ближайший срок"),
+    "",
+    lazily("Обращение"),
+    lazily("Статус"),
+    lazily("Чей ход"),
+    lazily("Исполнитель"),
+)
+
+
+def ticket_columns() -> SafeString:
+    """The words above a queue; each line says the same to whoever hears it."""
+    words = "".join(f"<span>{escape(str(head))}</span>" for head in HEADS)
+    return _safe(f'<div class="ticket-columns" aria-hidden="true">{words}</div>')
 
 
 def ticket_rows(rows: Iterable[TicketLine], back: str, token: str, *, picked: bool = False) -> SafeString:

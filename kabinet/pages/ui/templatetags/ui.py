@@ -53,6 +53,9 @@ def ticket_rows(
     return rows.ticket_rows(lines, back, str(context.get("csrf_token", "")), picked=picked)
 
 
+register.simple_tag(rows.ticket_columns)
+
+
 @register.simple_tag(takes_context=True)
 def theme(context: Context) -> SafeString:
     """The attribute of <html> for the reader's stored choice, nothing for «as the system»."""

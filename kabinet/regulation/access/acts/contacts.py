@@ -1,6 +1,5 @@
 """People of an organisation: contacts, their links, the forms by which they are named."""
 
-from kabinet.regulation.access.actor import Act
 from kabinet.regulation.access.checks import paper
 from kabinet.regulation.access.declared import of_organisation
 from kabinet.regulation.access.granted import (
@@ -9,6 +8,7 @@ from kabinet.regulation.access.granted import (
     VENDOR_ADMINISTRATORS,
     VENDOR_CONFIRMERS,
 )
+from kabinet.regulation.facts import Act
 
 DECLARED = (
     of_organisation(

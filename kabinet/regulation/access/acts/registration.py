@@ -1,6 +1,5 @@
 """How a ticket begins."""
 
-from kabinet.regulation.access.actor import Act
 from kabinet.regulation.access.case.typed import Registration
 from kabinet.regulation.access.checks import level, life, paper, rights
 from kabinet.regulation.access.declared import Declared, Denied
@@ -14,6 +13,7 @@ from kabinet.regulation.access.granted import (
     Grant,
     P,
 )
+from kabinet.regulation.facts import Act
 
 DECLARED = (
     Declared(
