@@ -11,6 +11,11 @@ MOST = 10
 FILE = re.compile(r"(?<![\w.\"'{/*])((?:[\w-]+/)*[\w-]+\.(?:py|html))\b")
 # Said of a file that is not ours, or as an example.
 EXAMPLES = {"tests/x.py"}
+# Of what: a name that says it in one room says nothing in the next.
+NOUNS = ("line", "group", "choice")
+OF_WHAT = {said for noun in NOUNS for said in (noun, f"{noun}s", noun.title(), f"{noun}s".title())}
+# What every choice of a form is.
+ONE_FOR_ALL = {"kabinet/pages/ui/forms.py: Choice", "kabinet/pages/ui/forms.py: Choices"}
 
 
 def test_a_thing_is_called_by_its_name() -> None:
@@ -23,6 +28,37 @@ def test_a_thing_is_called_by_its_name() -> None:
         if name.asname not in (None, name.name) and (name.name, name.asname) not in USUAL
     ]
     assert len(found) <= MOST, found
+
+
+def test_what_a_page_defines_says_of_what_it_is() -> None:
+    """«line», «group», «choice» name something else in every room: a class or a function has its own noun."""
+    found = {
+        f"{module.name}: {name}"
+        for module in modules("pages", "queries")
+        for node in module.tree.body
+        for name in _defined(node)
+        if name in OF_WHAT
+    }
+    assert found == ONE_FOR_ALL
+
+
+def test_an_act_on_an_organisation_holds_work() -> None:
+    """As one on a ticket does: nobody has to know which frame an act stands on to read it."""
+    found = [
+        f"{module.name}:{node.lineno}"
+        for module in modules("actions")
+        for node in ast.walk(module.tree)
+        if getattr(node, "id", getattr(node, "arg", "")) == "office"
+    ]
+    assert found == []
+
+
+def _defined(node: ast.stmt) -> list[str]:
+    if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        return [node.name]
+    if isinstance(node, ast.Assign):
+        return [target.id for target in node.targets if isinstance(target, ast.Name)]
+    return []
 
 
 def test_a_file_that_is_named_is_there() -> None:

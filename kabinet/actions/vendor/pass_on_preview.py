@@ -8,7 +8,7 @@ from uuid import UUID
 
 from kabinet.actions.tickets.registration import named_contact
 from kabinet.actions.tickets.registration.judgement import CriticalTerms, Symptoms
-from kabinet.actions.tickets.registration.named_contact import Choice
+from kabinet.actions.tickets.registration.named_contact import NamedContact
 from kabinet.actions.tickets.registration.preview import first_answer
 from kabinet.actions.tickets.speak import clean
 from kabinet.actions.unit.errors import Invalid
@@ -81,7 +81,7 @@ class Passing:
     files: tuple[File, ...]
     reaction: Deadline
     contacts: Sequence[Contact]
-    named: Choice
+    named: NamedContact
 
     @property
     def can_be_sent(self) -> bool:
@@ -116,7 +116,7 @@ def weigh(
     messages, files = _chosen(actor, ticket, parcel)
     contacts = doors.confirmed(actor, actor.group | {actor.organisation}, at)
     name = parcel.values.get("partner_contact", "")
-    named = named_contact.choice(leg, contacts, parcel.contact, actor.person, name)
+    named = named_contact.contact_named(leg, contacts, parcel.contact, actor.person, name)
     values, origins = _values(leg, ticket, sheet, parcel, bool(files), named)
     symptoms = sheet.symptoms if parcel.symptoms is None else parcel.symptoms
     service = parcel.service or ticket.service
@@ -180,7 +180,7 @@ def _chosen(actor: Actor, ticket: Ticket, parcel: Parcel) -> tuple[tuple[Message
 
 
 def _values(
-    leg: Leg, ticket: Ticket, sheet: Sheet, parcel: Parcel, files: bool, named: Choice
+    leg: Leg, ticket: Ticket, sheet: Sheet, parcel: Parcel, files: bool, named: NamedContact
 ) -> tuple[dict[str, Any], dict[str, Text]]:
     """Typed values over what is known already: nothing is typed twice (L3)."""
     codes = {field.code for field in leg.form}

@@ -17,7 +17,6 @@ from kabinet.records.versions import law_of
 from kabinet.regulation.access import Actor, OrgKind
 
 ANY = [("", lazily("Любые"))]
-Choices = list[tuple[object, object]]
 
 
 class RuleForm(RefusableForm):
@@ -47,7 +46,7 @@ class RuleForm(RefusableForm):
         self.systems = {
             each.pk: each.client_id for each in doors.systems_of(actor, [key for key, _name in clients])
         }
-        choices: dict[str, Choices] = {
+        choices: dict[str, list[tuple[object, object]]] = {
             "client": [*ANY, *clients],
             "system": [*ANY, *_by_client(actor, dict(clients))],
             "service": [*ANY, *offered.services(leg)],

@@ -1,6 +1,5 @@
 """Forms in which somebody says something once: a report, an answer, a violation, a reason. What is wrong the act says."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar
 
@@ -9,11 +8,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kabinet.pages.ui.act_page import RefusableForm
-from kabinet.pages.ui.forms import Files, Initial, Label, Sent
+from kabinet.pages.ui.forms import Choices, Files, Initial, Label, Sent
 from kabinet.regulation.clauses import clauses
 from kabinet.regulation.verdict import Verdict
-
-Choices = Sequence[tuple[object, str]]
 
 
 class Told(RefusableForm):
@@ -29,7 +26,7 @@ def day(label: Label) -> forms.DateField:
     return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
 
 
-def lines(label: Label, hint: Label = "", rows: int = 5) -> forms.CharField:
+def text_of_lines(label: Label, hint: Label = "", rows: int = 5) -> forms.CharField:
     """A text of some lines; whether it must be there is the act's question."""
     return forms.CharField(
         label=label, help_text=hint, required=False, widget=forms.Textarea(attrs={"rows": rows})
@@ -41,7 +38,7 @@ class ReportForm(Told):
 
     partner = forms.TypedChoiceField(label=_("Кто отказал"), coerce=int)
     occurred_on = day(_("Когда"))
-    text = lines(
+    text = text_of_lines(
         _("Что произошло"),
         _("Как вы просили принять обращение и как вам отказали. Прочтут партнёр и фирма «1С»"),
     )
@@ -58,7 +55,9 @@ class AnswerForm(Told):
 
     ACT_JUDGES = True
 
-    text = lines(_("Ответ"), _("Ответить можно один раз: ответ войдёт в сведения о соблюдении регламента"))
+    text = text_of_lines(
+        _("Ответ"), _("Ответить можно один раз: ответ войдёт в сведения о соблюдении регламента")
+    )
 
 
 BARE = "status_reason"  # the law's word for a violation without evidence
@@ -72,7 +71,7 @@ class ViolationForm(Told):
     partner = forms.TypedChoiceField(label=_("Партнёр"), coerce=int)
     clause = forms.ChoiceField(label=_("Нарушенный пункт"))
     occurred_on = day(_("Когда"))
-    text = lines(_("В чём нарушение"))
+    text = text_of_lines(_("В чём нарушение"))
     tickets = forms.CharField(
         label=_("Доказательство: номера обращений"),
         help_text=_("Через запятую. Подставляются со страницы обращений за цифрой"),
@@ -82,7 +81,9 @@ class ViolationForm(Told):
     report = forms.TypedChoiceField(
         label=_("Доказательство: сообщение клиента"), coerce=int, required=False, empty_value=None
     )
-    evidence = lines(_("Доказательство: словами"), _("Если оно не в обращениях и не в сообщении клиента"), 3)
+    evidence = text_of_lines(
+        _("Доказательство: словами"), _("Если оно не в обращениях и не в сообщении клиента"), 3
+    )
 
     def __init__(
         self,
@@ -122,7 +123,7 @@ class ReasonForm(Told):
 
     ACT_JUDGES = True
 
-    reason = lines(_("Почему снимаете"), _("Причину прочтёт партнёр"), 3)
+    reason = text_of_lines(_("Почему снимаете"), _("Причину прочтёт партнёр"), 3)
 
 
 def asked_day(text: str) -> date | None:

@@ -164,6 +164,6 @@ def _changed(code: str, told: Told) -> bool:
     return told.known is not None and told.known.get(code) != told.values.get(code)
 
 
-def choices(field: FormField, leg: Leg) -> list[tuple[str, str]]:
+def field_choices(field: FormField, leg: Leg) -> list[tuple[str, str]]:
     """What a field of the form offers to choose from."""
     return [(each.code, spoken(each.name)) for each in offered(field, leg)]

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from kabinet.actions.tickets.registration.register import SUBJECT_LENGTH
-from kabinet.pages.pass_on.document import choices, spoken
+from kabinet.pages.pass_on.document import field_choices, spoken
 from kabinet.pages.pass_on.prepared import Prepared
 from kabinet.pages.pass_on.typed import CONFIRMED, LINE, LINES, PERSON, YES, values_of
 from kabinet.pages.ui.forms import Described
@@ -107,7 +107,7 @@ def _person(each: FormField, shown: Prepared) -> forms.Field:
 def _field(each: FormField, leg: Leg) -> forms.Field:
     label, hint = spoken(each.label), spoken(each.hint) if each.hint else ""
     if each.widget is Widget.CHOICE:
-        unfolded = [("", _("Выберите")), *choices(each, leg)]
+        unfolded = [("", _("Выберите")), *field_choices(each, leg)]
         return forms.ChoiceField(label=label, help_text=hint, choices=unfolded, required=False)
     if each.widget is Widget.CONFIRM:
         return _check(label, hint)

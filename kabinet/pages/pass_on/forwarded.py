@@ -20,7 +20,7 @@ LONGEST = 160
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Forwardable:
     """Something that may go along."""
 
     value: str
@@ -57,18 +57,20 @@ def carried(shown: Prepared) -> Carried:
     )
 
 
-def messages(found: Carried, shown: Prepared, zone: ZoneInfo) -> list[Choice]:
+def messages(found: Carried, shown: Prepared, zone: ZoneInfo) -> list[Forwardable]:
     """The talk with the client."""
     return [
-        Choice(str(row.pk), _begin(row.text), _about(row, shown.at, zone), row.pk in shown.typed.messages)
+        Forwardable(
+            str(row.pk), _begin(row.text), _about(row, shown.at, zone), row.pk in shown.typed.messages
+        )
         for row in found.talk
     ]
 
 
-def files(found: Carried, shown: Prepared) -> list[Choice]:
+def files(found: Carried, shown: Prepared) -> list[Forwardable]:
     """The client's files and those that were sent to the client."""
     return [
-        Choice(str(row.pk), row.name, amounts.size(row.size), row.pk in shown.typed.files)
+        Forwardable(str(row.pk), row.name, amounts.size(row.size), row.pk in shown.typed.files)
         for row in found.attached
     ]
 
@@ -87,10 +89,10 @@ def quote(row: MessageRecord, at: datetime, zone: ZoneInfo) -> Quote:
 
 def attached(found: Carried, shown: Prepared) -> list[FileLine]:
     """The chosen files and those that wait with the draft."""
-    return [*map(line, shown.found.files), *map(line, found.waiting)]
+    return [*map(file_line, shown.found.files), *map(file_line, found.waiting)]
 
 
-def line(row: FileRecord) -> FileLine:
+def file_line(row: FileRecord) -> FileLine:
     """A file of the page."""
     return FileLine(row.name, reverse("file", args=[row.pk]), row.size)
 

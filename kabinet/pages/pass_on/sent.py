@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from kabinet.pages.gate import page
 from kabinet.pages.gate.rules import SUPPORT
 from kabinet.pages.pass_on.document import Document, Told, document, promises
-from kabinet.pages.pass_on.forwarded import line, quote
+from kabinet.pages.pass_on.forwarded import file_line, quote
 from kabinet.pages.pass_on.prepared import STATEMENT
 from kabinet.pages.shell import show, surroundings
 from kabinet.records import doors
@@ -51,4 +51,4 @@ def paper(actor: Actor, at: datetime, number: str, zone: ZoneInfo) -> Document:
     )
     said = doors.messages(actor, ticket).filter(kind=STATEMENT, relayed_from__isnull=False)
     files = doors.files(actor, ticket).filter(message__kind=STATEMENT)
-    return document(told, [quote(row, at, zone) for row in said], map(line, files))
+    return document(told, [quote(row, at, zone) for row in said], map(file_line, files))

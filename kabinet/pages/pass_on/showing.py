@@ -83,7 +83,7 @@ def whole(shown: Prepared, zone: ZoneInfo, *, tried: bool, more: bool = False) -
         "kinds": sources.KINDS.items(),
         "talk": forwarded.messages(found, shown, zone),
         "attached": forwarded.files(found, shown),
-        "waiting": [forwarded.line(row) for row in found.waiting],
+        "waiting": [forwarded.file_line(row) for row in found.waiting],
         "saved": saved(shown, zone),
         "version": shown.found.ticket.version,
     }

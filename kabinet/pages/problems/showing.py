@@ -57,7 +57,7 @@ class Change:
     fields: tuple[tuple[str, str, str], ...]
 
 
-def line(row: KnownProblemRecord) -> ProblemLine:
+def problem_line(row: KnownProblemRecord) -> ProblemLine:
     """One problem."""
     return ProblemLine(
         row.number,

@@ -83,7 +83,7 @@ def alike(actor: Actor, at: datetime, where: Where, subject: str, description: s
 
 
 def _problem(row: KnownProblemRecord, where: Where) -> Hit:
-    line = showing.line(row)
+    line = showing.problem_line(row)
     return Hit(
         line.number, line.url, line.title, line.about, line.state, line.workaround, *_ways(where, line.number)
     )

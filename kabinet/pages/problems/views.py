@@ -25,7 +25,7 @@ def register(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     found = lists.register(actor, _wish(actor, asked), _key(request.GET.get("after", "")))
     kept = {name: value for name, value in asked.items() if value}
     context = {
-        "rows": [showing.line(row) for row in found.rows],
+        "rows": [showing.problem_line(row) for row in found.rows],
         "asked": asked,
         "narrowed": any(asked[name] for name in ("q", "product", "version", "fixed")),
         "products": lists.products(actor),
@@ -50,7 +50,7 @@ def problem_context(actor: Actor, number: str) -> Mapping[str, Any]:
     versions = doors.problem_versions(actor, row) if own else ()
     return {
         "problem": row,
-        "line": showing.line(row),
+        "line": showing.problem_line(row),
         "readers": showing.read_by(row),
         "changes": may_keep(actor, row.organisation_id),
         "own": own,

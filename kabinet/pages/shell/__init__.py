@@ -28,7 +28,7 @@ class Shell:
 
     brand: Brand
     me: Me
-    nav: tuple[navigation.Group, ...]
+    nav: tuple[navigation.LinkGroup, ...]
     tabs: tuple[navigation.Item, ...]
     desk: DayTime | Contacts | None
     banner: Banner | None
@@ -85,7 +85,7 @@ def _shell(actor: Actor, facts: surroundings.Facts, here: str) -> Shell:
     return Shell(
         brand=Brand(facts.organisation, facts.line, reverse("home")),
         me=Me(_short(actor.name), actor.kind or OrgKind.CLIENT, reverse("me")),
-        nav=navigation.groups(actor, facts.counts, here),
+        nav=navigation.link_groups(actor, facts.counts, here),
         tabs=navigation.tabs(actor, facts.counts, here),
         desk=facts.desk,
         banner=facts.banner,

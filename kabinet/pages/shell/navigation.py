@@ -51,7 +51,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class LinkGroup:
     """Links under one heading; the first group has none."""
 
     title: Label
@@ -198,10 +198,10 @@ TABS = {
 
 def first(actor: Actor) -> str:
     """Where `actor` starts: the first line of the side."""
-    return next(item.url for group in groups(actor, {}, "") for item in group.items)
+    return next(item.url for group in link_groups(actor, {}, "") for item in group.items)
 
 
-def groups(actor: Actor, counts: Mapping[str, int], here: str) -> tuple[Group, ...]:
+def link_groups(actor: Actor, counts: Mapping[str, int], here: str) -> tuple[LinkGroup, ...]:
     """The side of `actor`'s pages; `here` is the key of the page that is open."""
     return _groups(*key(actor, counts, here)) if actor.kind else ()
 
@@ -219,10 +219,12 @@ def _side(actor: Actor) -> str:
 @lru_cache(maxsize=KEPT)
 def _groups(
     side: str, figures: tuple[tuple[str, int], ...], here: str, roles: frozenset[Role]
-) -> tuple[Group, ...]:
+) -> tuple[LinkGroup, ...]:
     counts = dict(figures)
     may = _of_role(side, roles)
-    shown = (Group(title, tuple(_items(filter(may, links), counts, here))) for title, links in SIDES[side])
+    shown = (
+        LinkGroup(title, tuple(_items(filter(may, links), counts, here))) for title, links in SIDES[side]
+    )
     return tuple(group for group in shown if group.items)
 
 

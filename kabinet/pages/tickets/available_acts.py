@@ -30,7 +30,7 @@ class Deed(NamedTuple):
     button: bool = False
 
 
-class Line(NamedTuple):
+class ActLine(NamedTuple):
     """A deed that can be done. `phone` is its address on a phone where that is another."""
 
     label: str | Promise
@@ -60,7 +60,7 @@ class Unable:
 class Deeds(NamedTuple):
     """`unable` are those that the reader might expect, `later` those that the ticket's status does not know now."""
 
-    able: tuple[Line, ...]
+    able: tuple[ActLine, ...]
     unable: tuple[Unable, ...]
     later: tuple[Unable, ...]
 
@@ -89,7 +89,7 @@ def _of(page: ActPage) -> Deed:
 
 def deeds(opened: TicketView) -> Deeds:
     """In the order in which they stand."""
-    able: list[Line] = []
+    able: list[ActLine] = []
     unable: dict[tuple[str, str], Unable] = {}
     later: dict[tuple[str, str], Unable] = {}
     for each in available_acts(opened):
@@ -103,7 +103,7 @@ def deeds(opened: TicketView) -> Deeds:
     return Deeds(tuple(able), tuple(unable.values()), tuple(later.values()))
 
 
-def _line(opened: TicketView, deed: Deed, each: Available) -> Iterator[Line]:
+def _line(opened: TicketView, deed: Deed, each: Available) -> Iterator[ActLine]:
     """Nothing where the deed has no page."""
     if not deed.page:
         return
@@ -114,7 +114,7 @@ def _line(opened: TicketView, deed: Deed, each: Available) -> Iterator[Line]:
         if deed.page == "ticket_say"
         else phone
     )
-    yield Line(deed.label, deed.icon, here, phone, deed.key, deed.button)
+    yield ActLine(deed.label, deed.icon, here, phone, deed.key, deed.button)
 
 
 def _place(opened: TicketView, each: Available) -> list[str | int]:

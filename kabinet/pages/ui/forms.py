@@ -22,6 +22,8 @@ else:
     Label, Uploaded = str | Promise, UploadedFile
 # A select's choice, or the name of a group with its choices.
 Choice = tuple[str, str | Sequence[tuple[str, str]]]
+# What is offered in one: the value and its words.
+Choices = Sequence[tuple[object, str]]
 # What a form is made of: what was sent (None before anything was), the files of it, what it begins with.
 Sent = Mapping[str, Any] | None
 Files = MultiValueDict[str, Uploaded] | None

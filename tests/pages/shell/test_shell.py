@@ -68,19 +68,19 @@ def test_every_line_of_the_side_leads_to_a_page():
     for side, actor in people.items():
         links = [link for _title, links in navigation.SIDES[side] for link in links]
         counted = {link.count: 0 for link in links if link.mine}
-        shown = [item.key for group in navigation.groups(actor, counted, "") for item in group.items]
+        shown = [item.key for group in navigation.link_groups(actor, counted, "") for item in group.items]
         assert shown == [link.key for link in links]
 
 
 def test_some_lines_are_there_for_those_whom_they_concern():
     actor = Actor(1, "", OrgKind.VENDOR, 1, confirmed=True)
-    keys = {item.key for group in navigation.groups(actor, {}, "") for item in group.items}
+    keys = {item.key for group in navigation.link_groups(actor, {}, "") for item in group.items}
     assert "confirmations" not in keys
 
 
 def test_one_line_is_marked():
     actor = Actor(1, "", OrgKind.CLIENT, 1, confirmed=True)
-    items = [item for group in navigation.groups(actor, {}, "people") for item in group.items]
+    items = [item for group in navigation.link_groups(actor, {}, "people") for item in group.items]
     assert [item.key for item in items if item.current] == ["people"]
 
 

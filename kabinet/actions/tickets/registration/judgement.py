@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from kabinet.actions.tickets.registration import named_contact
-from kabinet.actions.tickets.registration.named_contact import Choice
+from kabinet.actions.tickets.registration.named_contact import NamedContact
 from kabinet.actions.tickets.registration.on_behalf import Called, among, judged_for
 from kabinet.actions.tickets.speak import clean
 from kabinet.actions.unit.errors import Invalid
@@ -83,7 +83,7 @@ class Considered:
     completeness: Completeness | None
     contacts: Sequence[Contact]
     caller: Contact | None
-    named: Choice
+    named: NamedContact
 
 
 def consider(actor: Actor, at: datetime, form: Form, *, terms_asked: bool) -> Considered:
@@ -160,13 +160,13 @@ def _verdicts(
     return [denied, *found] if denied and denied.code not in known else found
 
 
-def _named(actor: Actor, form: Form, leg: Leg, contacts: Sequence[Contact]) -> Choice:
+def _named(actor: Actor, form: Form, leg: Leg, contacts: Sequence[Contact]) -> NamedContact:
     """The contact of the ticket: whoever asks, unless another one is named (U3.5e)."""
     usual = form.called.contact if form.called else actor.person
-    return named_contact.choice(leg, contacts, form.contact, usual, form.values.get("contact", ""))
+    return named_contact.contact_named(leg, contacts, form.contact, usual, form.values.get("contact", ""))
 
 
-def _values(form: Form, leg: Leg, named: Choice) -> dict[str, str]:
+def _values(form: Form, leg: Leg, named: NamedContact) -> dict[str, str]:
     typed = {code: clean(value) for code, value in form.values.items()}
     values = named_contact.filled_in(leg, named, typed)
     return values | {"impact": form.impact, "service": form.service, "subject": clean(form.subject)}

@@ -23,27 +23,29 @@ FIELDS: Final[Mapping[str, tuple[str, str]]] = {
 NAME: Final[Mapping[str, str]] = {LegCode.CLIENT: "contact", LegCode.VENDOR: "partner_contact"}
 
 
-class Choice(NamedTuple):
+class NamedContact(NamedTuple):
     """Whom a form names; None where nobody, or nobody who may be: then `fault` says why not."""
 
     contact: Contact | None
     fault: Verdict | None = None
 
 
-def choice(leg: Leg, contacts: Iterable[Contact], key: int | None, usual: int, typed: str = "") -> Choice:
+def contact_named(
+    leg: Leg, contacts: Iterable[Contact], key: int | None, usual: int, typed: str = ""
+) -> NamedContact:
     """The person with this key among the confirmed `contacts`; without a key the `usual` one. `typed` is a name without a
     record: only that of the usual contact says the same."""
     if key == NOBODY:
-        return Choice(None)
+        return NamedContact(None)
     wanted = usual if key is None else key
     found = next((each for each in contacts if each.person.pk == wanted), None)
     name = clean(typed)
     if key is None and name and (found is None or name != found.person.name):
-        return Choice(None, deny(leg, "contact_typed", name=name[:SHOWN]))
-    return Choice(found) if found else Choice(None, deny(leg, "contact_unregistered"))
+        return NamedContact(None, deny(leg, "contact_typed", name=name[:SHOWN]))
+    return NamedContact(found) if found else NamedContact(None, deny(leg, "contact_unregistered"))
 
 
-def demanded(chosen: Choice, field: str = "contact") -> None:
+def demanded(chosen: NamedContact, field: str = "contact") -> None:
     """Invalid for a choice that the law does not take."""
     if chosen.fault:
         raise invalid(field, chosen.fault)
@@ -54,7 +56,7 @@ def invalid(field: str, fault: Verdict) -> Invalid:
     return Invalid(field, fault.reason, fault.remedy, fault.clause)
 
 
-def filled_in(leg: Leg, chosen: Choice, values: Mapping[str, Any]) -> dict[str, Any]:
+def filled_in(leg: Leg, chosen: NamedContact, values: Mapping[str, Any]) -> dict[str, Any]:
     """The form's values with the name of the record, and its telephone and address where the form says nothing of them."""
     name, (phone, email) = NAME[leg.code], FIELDS[leg.code]
     if chosen.contact is None:

@@ -11,7 +11,7 @@ from kabinet.actions.tickets.registration.judgement import (
     Symptoms,
     consider,
 )
-from kabinet.actions.tickets.registration.named_contact import Choice
+from kabinet.actions.tickets.registration.named_contact import NamedContact
 from kabinet.actions.tickets.registration.on_behalf import Called
 from kabinet.actions.unit.instants import whole
 from kabinet.records.doors import Contact
@@ -43,7 +43,7 @@ class Promise:
     agreement: Agreement | None
     pack: Pack
     contacts: Sequence[Contact]
-    named: Choice
+    named: NamedContact
     considered: Considered | None = None
 
     @property

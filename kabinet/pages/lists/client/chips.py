@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from kabinet.pages.lists.client.choices import ASKED, FILTERS, GROUP, Reading, choices, named
+from kabinet.pages.lists.client.choices import ASKED, FILTERS, GROUP, Reading, choices_of, named
 from kabinet.pages.lists.client.parameters import Asked
 from kabinet.pages.lists.filters.chips import Chip, Menus, Option, chip, menu_links
 from kabinet.records.lists import Row
@@ -54,13 +54,13 @@ def grouping(asked: Asked, reader: Reading) -> Chip:
 
 def options(name: str, asked: Asked, reader: Reading) -> tuple[Option, ...]:
     """The links of one menu."""
-    return menu_links(name, choices(name, reader), asked)
+    return menu_links(name, choices_of(name, reader), asked)
 
 
 def _menus(asked: Asked, reader: Reading, rows: tuple[Row, ...]) -> Menus:
     return Menus(
         wanted=asked,
         named=lambda name: named(name, asked, reader, rows),
-        values=lambda name: choices(name, reader),
+        values=lambda name: choices_of(name, reader),
         asked=lambda name: reverse("tickets_choices", args=[name]) + asked.address() if name in ASKED else "",
     )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.pages.lists.client.parameters import Asked
 from kabinet.pages.lists.filters import grouping, offered
-from kabinet.pages.lists.filters.offered import Choice, Filter
+from kabinet.pages.lists.filters.offered import Filter, FilterChoice
 from kabinet.pages.ui.citations import called
 from kabinet.queries.lists.grouping import OF_CLIENT
 from kabinet.records import doors
@@ -50,7 +50,7 @@ class Reading(NamedTuple):
         return law_of(self.actor).leg(LegCode.CLIENT)
 
 
-def choices(name: str, reader: Reading) -> list[Choice]:
+def choices_of(name: str, reader: Reading) -> list[FilterChoice]:
     """The values of one filter."""
     return list(CHOICES[name](reader))
 
@@ -64,26 +64,26 @@ def named(name: str, asked: Asked, reader: Reading, rows: tuple[Row, ...]) -> st
     if name in ASKED and rows:
         words = str(getattr(rows[0], f"{name}_name"))
         return words if name == "system" else called(words)
-    values = {choice.value: choice.label for choice in choices(name, reader)}
+    values = {choice.value: choice.label for choice in choices_of(name, reader)}
     return values.get(asked.chosen(name), "")
 
 
-def _systems(reader: Reading) -> Iterator[Choice]:
+def _systems(reader: Reading) -> Iterator[FilterChoice]:
     systems = doors.systems(reader.actor, reader.actor.organisation)
-    return (Choice(str(each.pk), each.name) for each in systems)
+    return (FilterChoice(str(each.pk), each.name) for each in systems)
 
 
-def _authors(reader: Reading) -> Iterator[Choice]:
+def _authors(reader: Reading) -> Iterator[FilterChoice]:
     people = doors.people(reader.actor, reader.actor.organisation)
-    return (Choice(str(each.person.pk), each.person.name) for each in people)
+    return (FilterChoice(str(each.person.pk), each.person.name) for each in people)
 
 
-def _assignees(reader: Reading) -> Iterator[Choice]:
+def _assignees(reader: Reading) -> Iterator[FilterChoice]:
     """Those who lead the organisation's open tickets now: a client knows of the partner's people no more than that."""
-    return (Choice(str(key), called(name)) for key, name in doors.assignees(reader.actor))
+    return (FilterChoice(str(key), called(name)) for key, name in doors.assignees(reader.actor))
 
 
-CHOICES: dict[str, Callable[[Reading], Iterator[Choice]]] = {
+CHOICES: dict[str, Callable[[Reading], Iterator[FilterChoice]]] = {
     "system": _systems,
     "level": lambda reader: offered.levels(),
     "author": _authors,
@@ -91,5 +91,5 @@ CHOICES: dict[str, Callable[[Reading], Iterator[Choice]]] = {
     "since": lambda reader: offered.periods(reader.today),
     "status": lambda reader: offered.statuses(reader.leg, OrgKind.CLIENT),
     "service": lambda reader: offered.services(reader.leg),
-    "group": lambda reader: grouping.choices(OF_CLIENT, _("По чьему ходу")),
+    "group": lambda reader: grouping.group_choices(OF_CLIENT, _("По чьему ходу")),
 }

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from kabinet.pages.gate import page
 from kabinet.pages.gate.rules import CLIENT
-from kabinet.pages.lists.client.choices import FILTERS, Reading, choices
+from kabinet.pages.lists.client.choices import FILTERS, Reading, choices_of
 from kabinet.pages.lists.client.parameters import VIEWS, asked
 from kabinet.pages.lists.filters.form import Asking, made
-from kabinet.pages.lists.filters.offered import Choice
+from kabinet.pages.lists.filters.offered import FilterChoice
 from kabinet.pages.shell import show, surroundings
 from kabinet.regulation.access import Actor
 
@@ -28,8 +28,8 @@ def filtering(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
 
 def _asking(reader: Reading) -> Iterator[Asking]:
     """A native select for each filter."""
-    yield Asking("show", _("Какие"), [Choice(key, str(title)) for key, (title, _line) in VIEWS.items()])
+    yield Asking("show", _("Какие"), [FilterChoice(key, str(title)) for key, (title, _line) in VIEWS.items()])
     for each in FILTERS:
         if each.name != "since":
-            yield Asking(each.name, str(each.label), choices(each.name, reader))
-    yield Asking("group", _("Сгруппировать"), choices("group", reader))
+            yield Asking(each.name, str(each.label), choices_of(each.name, reader))
+    yield Asking("group", _("Сгруппировать"), choices_of("group", reader))

@@ -30,7 +30,7 @@ ICONS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ClientLine:
     """What drawing/rows.py draws. `wanted`: the reader's organisation has to move."""
 
     number: str
@@ -50,20 +50,20 @@ class Line:
     status_tone: str = ""
 
 
-class Group(NamedTuple):
+class ClientGroup(NamedTuple):
     """`words` say how many there are, where that is known."""
 
     title: str
     icon: str
     words: str
-    rows: tuple[Line, ...]
+    rows: tuple[ClientLine, ...]
 
 
-def line(row: Row, page: ClientPage) -> Line:
+def client_line(row: Row, page: ClientPage) -> ClientLine:
     """`row` as the client reads it now."""
     at, zone = page.at, page.zone
     status = status_of(row.status, row.versions.leg)
-    return Line(
+    return ClientLine(
         number=row.number,
         url=of_ticket("ticket", row.number),
         subject=row.subject,
@@ -91,7 +91,7 @@ def people(row: Row) -> str:
     return _("Автор: %(author)s. Контактное лицо: %(contact)s") % {"author": author, "contact": contact}
 
 
-def groups(page: ClientPage) -> list[Group]:
+def client_groups(page: ClientPage) -> list[ClientGroup]:
     """Open tickets by whose turn it is, others under one head; or under heads of the reader's choice."""
     if page.wanted.group:
         divided_by = divided(page.wanted.group, page.found.rows, READER, page.zone)
@@ -102,9 +102,11 @@ def groups(page: ClientPage) -> list[Group]:
     ]
 
 
-def _group(title: str, icon: str, rows: tuple[Row, ...], page: ClientPage) -> Group:
+def _group(title: str, icon: str, rows: tuple[Row, ...], page: ClientPage) -> ClientGroup:
     """How many there are is known where everything is on one page."""
-    return Group(title, icon, str(len(rows)) if page.alone else "", tuple(line(row, page) for row in rows))
+    return ClientGroup(
+        title, icon, str(len(rows)) if page.alone else "", tuple(client_line(row, page) for row in rows)
+    )
 
 
 def _title(head: str, view: str) -> str:

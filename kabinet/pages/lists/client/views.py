@@ -53,7 +53,7 @@ def news(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
 
 
 @page(CLIENT)
-def choices(request: HttpRequest, actor: Actor, at: datetime, of: str) -> HttpResponse:
+def filter_choices(request: HttpRequest, actor: Actor, at: datetime, of: str) -> HttpResponse:
     """The menu of one filter."""
     if of not in ASKED:
         raise doors.Closed
@@ -69,7 +69,7 @@ def choices(request: HttpRequest, actor: Actor, at: datetime, of: str) -> HttpRe
 def _list(request: HttpRequest, actor: Actor, at: datetime, zone: ZoneInfo) -> dict[str, Any]:
     wanted = asked(request.GET)
     shown = list_client(wanted.wanted, actor, at, zone)
-    found, divided = shown.found, lines.groups(shown)
+    found, divided = shown.found, lines.client_groups(shown)
     query = wanted.query.urlencode()
     return {
         "asked": wanted,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kabinet.pages.lists.filters.offered import Choice, Filter, Wanted
+from kabinet.pages.lists.filters.offered import Filter, FilterChoice, Wanted
 
 OPEN = "open"
 
@@ -38,7 +38,7 @@ class Menus:
 
     wanted: Wanted
     named: Callable[[str], str]
-    values: Callable[[str], Iterable[Choice]]
+    values: Callable[[str], Iterable[FilterChoice]]
     asked: Callable[[str], str]
 
 
@@ -61,12 +61,12 @@ def chip(each: Filter, menus: Menus) -> Chip:
     )
 
 
-def menu_links(name: str, values: Iterable[Choice], wanted: Wanted) -> tuple[Option, ...]:
+def menu_links(name: str, values: Iterable[FilterChoice], wanted: Wanted) -> tuple[Option, ...]:
     """The links of one menu."""
     return tuple(_option(name, choice, wanted) for choice in values)
 
 
-def _option(name: str, choice: Choice, wanted: Wanted) -> Option:
+def _option(name: str, choice: FilterChoice, wanted: Wanted) -> Option:
     standing = wanted.chosen(name) or (OPEN if name == "state" else "")
     # A system and an author belong to the client that was chosen before.
     gone: dict[str, str | None] = {"system": None, "author": None} if name == "client" else {}

@@ -7,7 +7,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from kabinet.pages.lists.filters.offered import Choice
+from kabinet.pages.lists.filters.offered import FilterChoice
 
 # These have a usual value of their own; any other filter may be left open.
 WHOLE = ("state", "group", "show")
@@ -18,7 +18,7 @@ class Asking(NamedTuple):
 
     name: str
     label: str
-    values: Sequence[Choice]
+    values: Sequence[FilterChoice]
 
 
 def made(query: QueryDict, asked: Iterable[Asking]) -> forms.Form:

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
-from kabinet.pages.lists.filters.offered import Choice
+from kabinet.pages.lists.filters.offered import FilterChoice
 from kabinet.pages.ui.citations import spoken
 from kabinet.pages.ui.drawing.badges import LEVELS
 from kabinet.queries.lists.grouping import divide_by
@@ -40,11 +40,11 @@ class Divided(NamedTuple):
     rows: tuple[Row, ...]
 
 
-def choices(offered: Sequence[Group], usual: str) -> Iterator[Choice]:
+def group_choices(offered: Sequence[Group], usual: str) -> Iterator[FilterChoice]:
     """The menu; `usual` names the list's own heads."""
-    yield Choice("", usual)
+    yield FilterChoice("", usual)
     for name in offered:
-        yield Choice(name, str(NAMES[name][0]))
+        yield FilterChoice(name, str(NAMES[name][0]))
 
 
 def divided(group: Group, rows: Iterable[Row], side: str, zone: ZoneInfo) -> Iterator[Divided]:

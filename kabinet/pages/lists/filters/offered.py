@@ -19,7 +19,7 @@ LARGEST = 2**31
 LONGEST = {"after": 600, "tag": 40}
 
 
-class Choice(NamedTuple):
+class FilterChoice(NamedTuple):
     """One value of a filter."""
 
     value: str
@@ -76,23 +76,23 @@ def is_words(name: str, value: str) -> bool:
     return name in LONGEST or value.isidentifier()
 
 
-def levels() -> Iterator[Choice]:
-    return (Choice(str(number), f"{number} · {_(name)}") for number, name in LEVELS.items())
+def levels() -> Iterator[FilterChoice]:
+    return (FilterChoice(str(number), f"{number} · {_(name)}") for number, name in LEVELS.items())
 
 
-def statuses(leg: Leg, reader: str) -> Iterator[Choice]:
+def statuses(leg: Leg, reader: str) -> Iterator[FilterChoice]:
     """In the reader's words."""
     language = get_language() or "ru"
-    return (Choice(each.code, each.names.read_by(reader).say(language)) for each in leg.statuses)
+    return (FilterChoice(each.code, each.names.read_by(reader).say(language)) for each in leg.statuses)
 
 
-def services(leg: Leg) -> Iterator[Choice]:
+def services(leg: Leg) -> Iterator[FilterChoice]:
     language = get_language() or "ru"
-    return (Choice(each.code, f"{each.number}. {each.name.say(language)}") for each in leg.services)
+    return (FilterChoice(each.code, f"{each.number}. {each.name.say(language)}") for each in leg.services)
 
 
-def periods(today: date) -> Iterator[Choice]:
-    return (Choice((today - timedelta(days=days)).isoformat(), str(label)) for days, label in PERIODS)
+def periods(today: date) -> Iterator[FilterChoice]:
+    return (FilterChoice((today - timedelta(days=days)).isoformat(), str(label)) for days, label in PERIODS)
 
 
 def period_said(wanted: Wanted, today: date) -> str:

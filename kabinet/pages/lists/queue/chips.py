@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from kabinet.pages.lists.filters.chips import Chip, Menus, Option, chip, menu_links
-from kabinet.pages.lists.queue.choices import ASKED, GROUP, Menu, choices, named, offered
+from kabinet.pages.lists.queue.choices import ASKED, GROUP, Menu, choices_of, named, offered
 from kabinet.records.lists import Row
 
 
@@ -20,14 +20,14 @@ def grouping(page: str, menu: Menu) -> Chip:
 
 def options(name: str, menu: Menu) -> tuple[Option, ...]:
     """The links of one menu."""
-    return menu_links(name, choices(name, menu), menu.asked)
+    return menu_links(name, choices_of(name, menu), menu.asked)
 
 
 def _menus(page: str, menu: Menu, rows: tuple[Row, ...]) -> Menus:
     return Menus(
         wanted=menu.asked,
         named=lambda name: named(name, menu, rows),
-        values=lambda name: choices(name, menu),
+        values=lambda name: choices_of(name, menu),
         asked=lambda name: (
             reverse("queue_choices", args=[page, name]) + menu.asked.address() if name in ASKED else ""
         ),

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.pages.lists.filters import grouping
 from kabinet.pages.lists.filters.offered import (
-    Choice,
     Filter,
+    FilterChoice,
     asking,
     levels,
     period_said,
@@ -86,7 +86,7 @@ def offered(menu: Menu) -> Iterator[Filter]:
             yield each
 
 
-def choices(name: str, menu: Menu) -> list[Choice]:
+def choices_of(name: str, menu: Menu) -> list[FilterChoice]:
     """The values of one filter."""
     return list(CHOICES[name](menu))
 
@@ -102,79 +102,84 @@ def named(name: str, menu: Menu, rows: tuple[Row, ...]) -> str:
     if name in ASKED and rows:
         column = f"{name}_name"
         return str(getattr(rows[0], column))
-    return next((each.label for each in choices(name, menu) if each.value == menu.asked.chosen(name)), "")
+    return next((each.label for each in choices_of(name, menu) if each.value == menu.asked.chosen(name)), "")
 
 
 def _today(menu: Menu) -> date:
     return menu.reader.at.astimezone(menu.reader.zone).date()
 
 
-def _states(menu: Menu) -> Iterator[Choice]:
-    return (Choice(state, str(label)) for state, label in STATES.items())
+def _states(menu: Menu) -> Iterator[FilterChoice]:
+    return (FilterChoice(state, str(label)) for state, label in STATES.items())
 
 
-def _levels(menu: Menu) -> Iterator[Choice]:
+def _levels(menu: Menu) -> Iterator[FilterChoice]:
     return levels()
 
 
-def _turns(menu: Menu) -> Iterator[Choice]:
+def _turns(menu: Menu) -> Iterator[FilterChoice]:
     sides, own = (
         TURNS if menu.asked.leg == LegCode.CLIENT else (Turn.PARTNER, Turn.VENDOR),
         str(menu.reader.actor.kind),
     )
-    return (Choice(side, _("Мы") if side == own else str(TURNS[side])) for side in sides)
+    return (FilterChoice(side, _("Мы") if side == own else str(TURNS[side])) for side in sides)
 
 
-def _statuses(menu: Menu) -> Iterator[Choice]:
+def _statuses(menu: Menu) -> Iterator[FilterChoice]:
     return statuses(menu.leg, str(menu.reader.actor.kind))
 
 
-def _services(menu: Menu) -> Iterator[Choice]:
+def _services(menu: Menu) -> Iterator[FilterChoice]:
     return services(menu.leg)
 
 
-def _periods(menu: Menu) -> Iterator[Choice]:
+def _periods(menu: Menu) -> Iterator[FilterChoice]:
     return periods(_today(menu))
 
 
-def _groups(menu: Menu) -> Iterator[Choice]:
-    return grouping.choices(offered_groups(menu.reader, menu.asked.leg), _("По срокам"))
+def _groups(menu: Menu) -> Iterator[FilterChoice]:
+    return grouping.group_choices(offered_groups(menu.reader, menu.asked.leg), _("По срокам"))
 
 
-def _organisations(kind: str) -> Callable[[Menu], Iterator[Choice]]:
-    def choices(menu: Menu) -> Iterator[Choice]:
+def _organisations(kind: str) -> Callable[[Menu], Iterator[FilterChoice]]:
+    def of_kind(menu: Menu) -> Iterator[FilterChoice]:
         found = doors.organisations(menu.reader.actor, kind)[:MOST]
-        return (Choice(str(each.pk), each.short_name) for each in found)
+        return (FilterChoice(str(each.pk), each.short_name) for each in found)
 
-    return choices
+    return of_kind
 
 
-def _systems(menu: Menu) -> Iterator[Choice]:
+def _systems(menu: Menu) -> Iterator[FilterChoice]:
     """Of the chosen client; without one there are none to choose from."""
     client = menu.asked.wanted.client
     if client is not None:
         for each in doors.systems(menu.reader.actor, client):
-            yield Choice(str(each.pk), each.name)
+            yield FilterChoice(str(each.pk), each.name)
 
 
-def _authors(menu: Menu) -> Iterator[Choice]:
+def _authors(menu: Menu) -> Iterator[FilterChoice]:
     """The people of the chosen client; on the vendor leg the partner's."""
     actor, wanted = menu.reader.actor, menu.asked.wanted
     of = wanted.client if wanted.leg == LegCode.CLIENT else wanted.partner
     if wanted.leg == LegCode.VENDOR and actor.kind is OrgKind.PARTNER:
         of = actor.organisation
-    return (Choice(str(each.person.pk), each.person.name) for each in (doors.people(actor, of) if of else ()))
+    return (
+        FilterChoice(str(each.person.pk), each.person.name)
+        for each in (doors.people(actor, of) if of else ())
+    )
 
 
-def _colleagues(menu: Menu) -> Iterator[Choice]:
-    return (Choice(str(each.person.pk), each.person.name) for each in doors.colleagues(menu.reader.actor))
+def _colleagues(menu: Menu) -> Iterator[FilterChoice]:
+    return (
+        FilterChoice(str(each.person.pk), each.person.name) for each in doors.colleagues(menu.reader.actor)
+    )
 
 
-def _tags(menu: Menu) -> Iterator[Choice]:
-    return (Choice(name, name) for name in doors.tags_used(menu.reader.actor, menu.asked.leg))
+def _tags(menu: Menu) -> Iterator[FilterChoice]:
+    return (FilterChoice(name, name) for name in doors.tags_used(menu.reader.actor, menu.asked.leg))
 
 
-CHOICES: dict[str, Callable[[Menu], Iterator[Choice]]] = {
+CHOICES: dict[str, Callable[[Menu], Iterator[FilterChoice]]] = {
     "state": _states,
     "partner": _organisations(OrgKind.PARTNER),
     "client": _organisations(OrgKind.CLIENT),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from kabinet.pages.gate import page
 from kabinet.pages.gate.rules import SUPPORT
 from kabinet.pages.lists.filters.form import Asking, made
-from kabinet.pages.lists.queue.choices import FILTERS, GROUP, MORE, Menu, choices
+from kabinet.pages.lists.queue.choices import FILTERS, GROUP, MORE, Menu, choices_of
 from kabinet.pages.lists.queue.parameters import asked
 from kabinet.pages.lists.queue.showing import leg_of
 from kabinet.pages.lists.queue.views import known, reading
@@ -36,5 +36,6 @@ def _asking(menu: Menu) -> list[Asking]:
         every = [each for each in every if each.name not in ("assignee", "tag")]
     labels = {"state": _("Какие"), "group": _("Сгруппировать")}
     return [
-        Asking(each.name, labels.get(each.name, str(each.label)), choices(each.name, menu)) for each in every
+        Asking(each.name, labels.get(each.name, str(each.label)), choices_of(each.name, menu))
+        for each in every
     ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from kabinet.pages.lists.queue.lines import Line, line
+from kabinet.pages.lists.queue.lines import QueueLine, queue_line
 from kabinet.pages.ui import amounts, moments
 from kabinet.queries.lists.queue import (
     BARRED,
@@ -29,13 +29,13 @@ ICONS[BARRED] = "shield-alert"
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class QueueGroup:
     """`sign` is the clock's sign of the head, where it has no `icon`; `sort` is the icon of heads that are no deadlines."""
 
     key: str
     title: str
     words: str
-    rows: tuple[Line, ...]
+    rows: tuple[QueueLine, ...]
     sort: str = ""
 
     @property
@@ -47,7 +47,7 @@ class Group:
         return self.sort or ICONS.get(self.key, "")
 
 
-def groups(shown: QueuePage) -> list[Group]:
+def queue_groups(shown: QueuePage) -> list[QueueGroup]:
     """The lines under their heads, in the order of the queue."""
     return [_group(key, rows, shown) for key, rows in divide_queue(shown)]
 
@@ -67,9 +67,9 @@ def until_closing(shown: QueuePage) -> str:
     return _("до конца рабочего дня %(left)s") % {"left": amounts.hours(left)}
 
 
-def _group(key: str, rows: tuple[Row, ...], shown: QueuePage) -> Group:
-    lines = tuple(line(row, shown.reader) for row in rows)
-    return Group(key, _title(key, shown), " ".join(_words(key, rows, shown)), lines)
+def _group(key: str, rows: tuple[Row, ...], shown: QueuePage) -> QueueGroup:
+    lines = tuple(queue_line(row, shown.reader) for row in rows)
+    return QueueGroup(key, _title(key, shown), " ".join(_words(key, rows, shown)), lines)
 
 
 def _title(key: str, shown: QueuePage) -> str:

@@ -25,7 +25,7 @@ SERVED_BY: dict[str, OrgKind] = {LegCode.CLIENT: OrgKind.PARTNER, LegCode.VENDOR
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class QueueLine:
     """`version` is the one to act on; `take_url` is there when nobody has the ticket and this reader may work on it."""
 
     number: str
@@ -52,12 +52,12 @@ class Line:
     assign_url: str = ""
 
 
-def line(row: Row, reader: Reader) -> Line:
+def queue_line(row: Row, reader: Reader) -> QueueLine:
     """`row` as its reader sees it."""
     side, works, stuck = str(reader.actor.kind), reader.works(row.leg), reader.stuck(row)
     pick = f"{row.number}:{row.version}" if works else ""
     status = status_of(row.status, row.versions.leg)
-    return Line(
+    return QueueLine(
         number=row.number,
         url=of_ticket("ticket", row.number),
         subject=row.subject,

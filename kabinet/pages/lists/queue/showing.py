@@ -36,7 +36,7 @@ def list_of(
     wanted = asked(request.GET, leg_of(page, actor))
     shown = list_queue(wanted.wanted, actor, at, zone, stopped=stopped)
     by = None if wanted.show == OVERDUE else wanted.wanted.group
-    divided = grouped(shown, by) if by else groups.groups(shown)
+    divided = grouped(shown, by) if by else groups.queue_groups(shown)
     cells = [] if stopped else horizon(wanted, shown.strip, shown.reader)
     return {
         "page": page,
@@ -75,7 +75,7 @@ def page_of(
     }
 
 
-def stamp(divided: list[groups.Group], cells: list[Any]) -> str:
+def stamp(divided: list[groups.QueueGroup], cells: list[Any]) -> str:
     """The state that a reader sees: which lines stand where and how, and the figures over them."""
     lines = ((group.key, row.number, row.version, row.unread) for group in divided for row in group.rows)
     return polling.stamp(*lines, *((cell.key, cell.figure) for cell in cells))

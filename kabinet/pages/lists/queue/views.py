@@ -42,7 +42,7 @@ def news(request: HttpRequest, actor: Actor, at: datetime, queue: str) -> HttpRe
 
 
 @page(SUPPORT)
-def choices(request: HttpRequest, actor: Actor, at: datetime, queue: str, of: str) -> HttpResponse:
+def filter_choices(request: HttpRequest, actor: Actor, at: datetime, queue: str, of: str) -> HttpResponse:
     """The menu of one filter."""
     known(queue, actor)
     if of not in ASKED:

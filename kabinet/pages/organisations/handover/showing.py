@@ -48,13 +48,13 @@ class HandoverLine:
         return self.waits and (self.side == "new" or (self.side == "former" and self.state == ASKED))
 
 
-def lines(actor: Actor, rows: Sequence[HandoverRecord]) -> list[HandoverLine]:
+def handover_lines(actor: Actor, rows: Sequence[HandoverRecord]) -> list[HandoverLine]:
     """Requests as the reader sees them; a partner learns no number of a ticket that is another's."""
     names = doors.names(actor, {row.to_partner_id for row in rows})
-    return [line(actor, row, names.get(row.to_partner_id, "")) for row in rows]
+    return [handover_line(actor, row, names.get(row.to_partner_id, "")) for row in rows]
 
 
-def line(actor: Actor, row: HandoverRecord, new: str) -> HandoverLine:
+def handover_line(actor: Actor, row: HandoverRecord, new: str) -> HandoverLine:
     """One of them."""
     said, side, state = row.summary, _side(actor, row), _state(row)
     return HandoverLine(

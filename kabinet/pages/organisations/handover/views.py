@@ -46,7 +46,7 @@ def handovers(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     found = doors.handovers(actor)
     found = found.filter(pk__lt=int(after)) if after.isdecimal() and len(after) < 18 else found
     rows = list(found[: SIZE + 1])
-    lines = showing.lines(actor, rows[:SIZE])
+    lines = showing.handover_lines(actor, rows[:SIZE])
     open_ones = {line.number for line in lines if line.waits}
     context = {
         "lines": lines,
@@ -107,7 +107,7 @@ def declining(request: HttpRequest, actor: Actor, at: datetime, key: int) -> Htt
 
 
 def _line(actor: Actor, key: int) -> showing.HandoverLine:
-    return showing.lines(actor, [doors.handover(actor, key)])[0]
+    return showing.handover_lines(actor, [doors.handover(actor, key)])[0]
 
 
 def _one(

@@ -70,7 +70,7 @@ class AgreementForm(PaperForm):
     def __init__(self, leg: Leg, data: Sent = None, files: Files = None, *, initial: Initial = None) -> None:
         super().__init__(data, files, initial=initial)
         self.leg = leg
-        self.fields["zone"].choices = zones.choices(get_language() or "ru")  # type: ignore[attr-defined]
+        self.fields["zone"].choices = zones.zone_choices(get_language() or "ru")  # type: ignore[attr-defined]
         lawful = windows(leg.terms.hours.windows)
         self.fields["windows"].help_text = _(
             "По регламенту %(hours)s, можно шире: например, 09:00–21:00. Пусто — как в регламенте"

@@ -36,7 +36,7 @@ ICONS = {"licence": "badge-check", "contract": "file-text", "certificate": "shie
 @page(VENDOR)
 def waiting(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     """All of it, the earliest first day first."""
-    rows = [line(actor, each) for each in doors.waiting_papers(actor)]
+    rows = [waiting_paper(actor, each) for each in doors.waiting_papers(actor)]
     may = bool(rows) and Rights(actor, place.today(at), doors.own_organisation(actor)).may(Act.CONFIRM_PAPER)
     return show(
         request,
@@ -88,7 +88,7 @@ def title(found: Waiting) -> str:
     return f"{KINDS[found.kind]} {amounts.numbered(found.paper.number)}"
 
 
-def line(actor: Actor, found: Waiting) -> dict[str, Any]:
+def waiting_paper(actor: Actor, found: Waiting) -> dict[str, Any]:
     """One paper that waits, with the addresses where it is decided."""
     paper = found.paper
     return {

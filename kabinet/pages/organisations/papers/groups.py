@@ -44,7 +44,7 @@ class LastDayForm(Reckoned):
 
 
 @page(VENDOR)
-def groups(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
+def company_groups(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     """Every group with its members of all days."""
     today, found = place.today(at), list(doors.groups(actor))
     members = list(doors.members(actor, [group.pk for group in found]))

@@ -13,11 +13,11 @@ from kabinet.regulation.working_time.explanation import offset
 
 AT = datetime(2024, 1, 10, 12, tzinfo=UTC)  # none of Russia's zones moves its clock
 HOME = "RU"
-Choices = Sequence[tuple[str, Sequence[tuple[str, str]]]]
+ZoneChoices = Sequence[tuple[str, Sequence[tuple[str, str]]]]
 
 
 @lru_cache(maxsize=4)
-def choices(language: str) -> Choices:
+def zone_choices(language: str) -> ZoneChoices:
     """For a select with two groups; Russian ones are «Владивосток, UTC+10»."""
     territories = get_global("zone_territories")
     known = sorted(zone for zone in available_timezones() if territories.get(zone))

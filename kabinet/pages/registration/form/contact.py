@@ -57,7 +57,7 @@ def _followed(actor: Actor, typed: Typed, was: int | None, *, scripted: bool) ->
     return replace(typed, values=values, known=known)
 
 
-def choices(contacts: Iterable[Contact], actor: Actor) -> list[tuple[str, str]]:
+def contact_choices(contacts: Iterable[Contact], actor: Actor) -> list[tuple[str, str]]:
     """The confirmed contacts by key; what is said of each helps to choose."""
     return [(str(each.person.pk), _label(each, actor)) for each in contacts]
 

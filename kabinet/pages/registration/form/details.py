@@ -116,7 +116,7 @@ def _shown(
 
 def _form(actor: Actor, found: Judged, *, came_back: bool = False) -> DetailsForm:
     contacts = found.promise.contacts if found.promise else ()
-    offered = contact.choices(contacts, actor)
+    offered = contact.contact_choices(contacts, actor)
     return DetailsForm(
         found.typed, found.leg, bound=came_back, desk=_desk(found), contacts=offered, named=_key(found)
     )

@@ -1,6 +1,6 @@
 """The form of the second step, made of the fields that the regulation asks (U6a, U4b)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -17,12 +17,12 @@ from kabinet.pages.registration.law_words import say
 from kabinet.pages.registration.parsing import PROMISED, YES
 from kabinet.pages.registration.typed import Known, Typed
 from kabinet.pages.ui import phones
+from kabinet.pages.ui.forms import Choices
 from kabinet.regulation.pack import FormField, KnownFrom, Leg, Need, Widget, must_be_chosen, offered
 from kabinet.regulation.ticket import completeness
 from kabinet.regulation.ticket.criticality import is_slow
 from kabinet.regulation.ticket.lifecycle import limits
 
-Choices = Sequence[tuple[str, str]]
 LINE, LINES = 300, 20_000
 LONGEST = {"subject": SUBJECT_LENGTH}
 BESIDE = "contact"  # the section that stands beside the form: who is asking

@@ -17,7 +17,6 @@ from kabinet.records.doors.record_types import SystemRecord
 from kabinet.regulation.pack import Question
 from kabinet.regulation.ticket import criticality
 
-Choices = list[tuple[str, str]]
 TERM = "term-{}"
 
 
@@ -36,13 +35,13 @@ class LevelForm(forms.Form):
         super().__init__(data=values if bound else None, initial=values)
         self.found = found
         self.questions = criticality.asked(found.typed.answers, found.leg)
-        self.fields["system"] = choice(_("Система"), grouped(systems), forms.Select)
+        self.fields["system"] = choice_field(_("Система"), grouped(systems), forms.Select)
         for question in self.questions:
             self.fields[name(question)] = question_field(question)
         if found.asks_terms:
             self._add_terms(found)
         if found.offered:
-            self.fields["chosen_level"] = choice(_("Уровень обращения"), levels(found))
+            self.fields["chosen_level"] = choice_field(_("Уровень обращения"), levels(found))
 
     def _add_terms(self, found: Judged) -> None:
         for term in found.leg.critical_terms:
@@ -99,15 +98,15 @@ def question_field(question: Question) -> forms.Field:
     """Cards for several answers, yes and no for what must be answered, else a box to tick."""
     if question.choices:
         cards = [(each.code, Described(say(each.name), say(each.hint))) for each in question.choices]
-        return choice(say(question.text), cards)
+        return choice_field(say(question.text), cards)
     if question.required:
-        return choice(say(question.text), [(YES, _("Да")), (NO, _("Нет"))])
+        return choice_field(say(question.text), [(YES, _("Да")), (NO, _("Нет"))])
     return forms.BooleanField(
         label=say(question.text), required=False, widget=forms.CheckboxInput(attrs={"value": YES})
     )
 
 
-def choice(
+def choice_field(
     label: str, choices: Sequence[Choice], widget: type[forms.Widget] = forms.RadioSelect
 ) -> forms.ChoiceField:
     """One of several; whether something was chosen is the law's question."""
@@ -131,7 +130,7 @@ def system_words(system: SystemRecord) -> str:
     return f"{system.name} · {system.product} {system.configuration_version}".strip()
 
 
-def levels(found: Judged) -> Choices:
+def levels(found: Judged) -> list[tuple[str, str]]:
     """The levels that may be chosen; first the judged one, unless it is refused."""
     offered = [(str(level.number), f"{level.number} · {say(level.name)}") for level in found.offered]
     if found.judgement.refused:

@@ -76,7 +76,7 @@ def name(row: CalendarRecord) -> str:
     return _("Календарь от %(day)s") % {"day": moments.day(row.published_on, date.min)}
 
 
-def lines(found: list[Change], today: date) -> list[dict[str, Any]]:
+def change_lines(found: list[Change], today: date) -> list[dict[str, Any]]:
     """Changes as rows of a table."""
     language = get_language() or "ru"
     return [

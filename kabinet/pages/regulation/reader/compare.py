@@ -33,7 +33,7 @@ def compare(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     prepared = list(doors.regulation_drafts(actor)) if prepares(actor) else []
     context = {
         **shown(old, new, legs, whole=actor.kind is not OrgKind.CLIENT),
-        "choices": comparing.choices(numbers, prepared),
+        "choices": comparing.version_choices(numbers, prepared),
         "crumbs": [{"url": reverse("rules"), "label": _("Регламент")}],
     }
     return show(request, actor, at, "regulation/reader/compare.html", context, here="rules")
@@ -41,7 +41,7 @@ def compare(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
 
 def shown(old: Side, new: Side, legs: tuple[str, ...] = BOTH, *, whole: bool = True) -> dict[str, object]:
     """What the comparison's template needs; `whole`: with the texts."""
-    made = comparing.groups(old, new, legs)
+    made = comparing.difference_groups(old, new, legs)
     return {
         "old": old,
         "new": new,

@@ -44,7 +44,7 @@ class DifferenceGroup:
     rows: tuple[DifferenceRow, ...]
 
 
-def groups(old: Side, new: Side, legs: tuple[str, ...]) -> list[DifferenceGroup]:
+def difference_groups(old: Side, new: Side, legs: tuple[str, ...]) -> list[DifferenceGroup]:
     """By meaning, what is common first; nothing of a leg that the reader does not read."""
     if old.pack is None or new.pack is None:
         return []
@@ -62,7 +62,7 @@ def texts(old: Side, new: Side) -> list[FileChange]:
     return changes(old.texts, new.texts)
 
 
-def choices(numbers: list[str], prepared: list[VersionDraftRecord]) -> list[tuple[str, str]]:
+def version_choices(numbers: list[str], prepared: list[VersionDraftRecord]) -> list[tuple[str, str]]:
     """What can be chosen on either side: published versions, the latest first, and drafts."""
     published = [(number, _("Версия %(number)s") % {"number": number}) for number in reversed(numbers)]
     return published + [(f"draft-{row.pk}", draft_name(row)) for row in prepared]

@@ -40,7 +40,7 @@ class Coming:
     adopt_words: str
 
 
-def lines(reading: Reading, today: date) -> list[VersionLine]:
+def version_lines(reading: Reading, today: date) -> list[VersionLine]:
     """Every version, the latest first."""
     ordered = sorted(reading.known, key=lambda version: version.published)
     found = [

@@ -83,7 +83,7 @@ def _shown(request: HttpRequest, actor: Actor, at: datetime, number: str = "") -
         "other": reading.version != reading.in_force and reading.version.superseded is None,
         "superseded": _superseded(reading),
         "present": reading.in_force.number,
-        "lines": version_history.lines(reading, today),
+        "lines": version_history.version_lines(reading, today),
         "coming": list(version_history.coming(reading, actor, today)),
         "keeps": actor.kind is OrgKind.VENDOR and Role.ADMINISTRATOR in actor.roles,
         "files": actor.kind is not OrgKind.CLIENT,

@@ -62,7 +62,11 @@ def draft(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpRes
     """One draft."""
     row = place.draft(actor, at, key)
     base = _base(actor, row)
-    made = comparing.groups(side(actor, at, base), side(actor, at, f"draft-{row.pk}"), BOTH) if base else []
+    made = (
+        comparing.difference_groups(side(actor, at, base), side(actor, at, f"draft-{row.pk}"), BOTH)
+        if base
+        else []
+    )
     found = drafts.faults(row)
     context = {
         "row": row,
@@ -127,7 +131,8 @@ def _list(request: HttpRequest, actor: Actor, at: datetime, form: Upload, status
     standing = [each for each in reading.known if each.superseded is None]
     context = {
         "versions": [
-            _version(actor, line, others=len(standing) > 1) for line in version_history.lines(reading, today)
+            _version(actor, line, others=len(standing) > 1)
+            for line in version_history.version_lines(reading, today)
         ],
         "drafts": [{"row": row, "title": place.title(row)} for row in doors.regulation_drafts(actor)],
         "newest": standing[-1].number,

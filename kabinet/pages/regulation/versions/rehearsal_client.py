@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.template.loader import render_to_string
 
-from kabinet.actions.tickets.registration.named_contact import Choice
+from kabinet.actions.tickets.registration.named_contact import NamedContact
 from kabinet.actions.tickets.registration.preview import Promise
 from kabinet.pages.registration import sending
 from kabinet.pages.registration.form import details, details_form
@@ -116,7 +116,7 @@ def _promise(pack: Pack, leg: Leg, number: int | None) -> Promise | None:
         agreement=None,
         pack=pack,
         contacts=(),
-        named=Choice(None),
+        named=NamedContact(None),
     )
 
 

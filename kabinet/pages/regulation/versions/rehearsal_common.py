@@ -77,7 +77,7 @@ def comparison(pack: Pack, leg: Leg) -> None:
     """Beside the version that the program carries."""
     carried = newest_pack()
     old, new = (comparing.Side(each.number, each.number, each, {}) for each in (carried, pack))
-    comparing.groups(old, new, (leg.code,))
+    comparing.difference_groups(old, new, (leg.code,))
 
 
 PARTS = {

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
-from kabinet.actions.tickets.registration.named_contact import Choice
+from kabinet.actions.tickets.registration.named_contact import NamedContact
 from kabinet.pages.pass_on import items
 from kabinet.pages.pass_on.document import Told, document
 from kabinet.pages.pass_on.form import form_of
@@ -51,7 +51,7 @@ def _shown(leg: Leg, level: int, values: dict[str, Any]) -> Any:
         notice=None,
         service="",
         contacts=(),
-        named=Choice(None),
+        named=NamedContact(None),
         items=completeness.items(leg, level, values, slowdown=True, defect=True),
         missing=completeness.check(leg, level, values, slowdown=True, defect=True).missing,
     )

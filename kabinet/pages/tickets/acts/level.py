@@ -43,7 +43,7 @@ class Change(ActForm):
     def prepare(self) -> None:
         opened = self.opened
         offered = [level for level in opened.leg.levels if _alone(opened, level.number)]
-        self.fields["level"].choices = [choice(opened, level) for level in offered]  # type: ignore[attr-defined]
+        self.fields["level"].choices = [level_choice(opened, level) for level in offered]  # type: ignore[attr-defined]
         self.raises = opened.side is Side.APPLICANT and any(_raises(opened, level) for level in offered)
         self.critical = self.raises and any(_asks_terms(opened, level) for level in offered)
         if self.raises:
@@ -85,7 +85,7 @@ class Change(ActForm):
         return found
 
 
-def choice(opened: TicketView, level: Level) -> tuple[int, Described]:
+def level_choice(opened: TicketView, level: Level) -> tuple[int, Described]:
     """A level with both deadlines as they are and as they would be, and whether the stated impact would fit it (U6b)."""
     said = level_effects.moves(opened, level.number)
     if completeness.contradiction(opened.leg, opened.ticket.impact, level.number):

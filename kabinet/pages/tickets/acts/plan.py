@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as lazily
 from kabinet.actions.tickets.plan import agree_plan, lower_unagreed, refuse_plan
 from kabinet.pages.tickets.acts.form import ActForm, Sure
 from kabinet.pages.tickets.acts.frame import ActPage
-from kabinet.pages.tickets.acts.level import choice
+from kabinet.pages.tickets.acts.level import level_choice
 from kabinet.pages.tickets.open_questions import plans
 from kabinet.pages.tickets.open_questions.question import when
 from kabinet.queries.ticket_view import TicketView
@@ -32,7 +32,7 @@ class Lower(ActForm):
 
     def prepare(self) -> None:
         offered = [level for level in self.opened.leg.levels if not level.needs_critical_terms]
-        self.fields["level"].choices = [choice(self.opened, level) for level in offered]  # type: ignore[attr-defined]
+        self.fields["level"].choices = [level_choice(self.opened, level) for level in offered]  # type: ignore[attr-defined]
 
 
 def agrees(opened: TicketView) -> str:

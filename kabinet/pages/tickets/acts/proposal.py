@@ -10,7 +10,7 @@ from kabinet.actions.tickets.proposal import agree_level, decline_level, propose
 from kabinet.pages.tickets import level_effects
 from kabinet.pages.tickets.acts.form import ActForm, Sure
 from kabinet.pages.tickets.acts.frame import ActPage
-from kabinet.pages.tickets.acts.level import choice, terms_now
+from kabinet.pages.tickets.acts.level import level_choice, terms_now
 from kabinet.queries.ticket_view import TicketView
 from kabinet.regulation.access import Act
 
@@ -31,7 +31,7 @@ class Propose(ActForm):
     def prepare(self) -> None:
         opened = self.opened
         lower = [level for level in opened.leg.levels if level.number > opened.ticket.level]
-        self.fields["level"].choices = [choice(opened, level) for level in lower]  # type: ignore[attr-defined]
+        self.fields["level"].choices = [level_choice(opened, level) for level in lower]  # type: ignore[attr-defined]
 
 
 class Because(ActForm):

@@ -47,7 +47,7 @@ def message(
     )
 
 
-def line(file: Record) -> FileLine:
+def file_line(file: Record) -> FileLine:
     """A file beside its message and in the list of files."""
     archive = file.name.lower().endswith(ARCHIVES)
     icon = "file-archive" if archive else "file-text"

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kabinet.pages.tickets.feed.event import event
-from kabinet.pages.tickets.feed.message import line, message
+from kabinet.pages.tickets.feed.message import file_line, message
 from kabinet.pages.ui import amounts, moments
 from kabinet.pages.ui.talk import Event, FileLine, Message
 from kabinet.queries.history import Cut, Entry, Show, counts, cut, index
@@ -120,7 +120,7 @@ def _is_new(opened: TicketView, entry: Entry, since: datetime) -> bool:
 def _files(opened: TicketView) -> Mapping[int, list[FileLine]]:
     found: dict[int, list[FileLine]] = defaultdict(list)
     for file in opened.files:
-        found[file.message_id or 0].append(line(file))
+        found[file.message_id or 0].append(file_line(file))
     return found
 
 

@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
-from kabinet.pages.tickets.feed.message import line
+from kabinet.pages.tickets.feed.message import file_line
 from kabinet.pages.ui import amounts, moments
 from kabinet.pages.ui.citations import called, spoken
 from kabinet.pages.ui.talk import FileLine, Tag
@@ -185,7 +185,7 @@ def rights(opened: TicketView) -> list[tuple[str, Tag]]:
 def files(opened: TicketView) -> list[FileLine]:
     """Each once: what was carried over to the other ticket is the same file."""
     known = {(file.name, file.sha256): file for file in reversed(opened.files)}
-    return [line(file) for file in opened.files if known[file.name, file.sha256] is file]
+    return [file_line(file) for file in opened.files if known[file.name, file.sha256] is file]
 
 
 def _regulation(opened: TicketView) -> str:

@@ -97,7 +97,7 @@ def late(view: BarView, on: Scale) -> Iterator[str]:
 
 def axis_labels(view: BarView, on: Scale) -> Iterator[str]:
     for label in axis.labels(on, view.now, view.zone):
-        yield line(label.x, BOTTOM, BOTTOM + 5, "tick wide-only")
+        yield upright(label.x, BOTTOM, BOTTOM + 5, "tick wide-only")
         yield text(label.x, BOTTOM + 18, label.words, "faint wide-only", label.anchor)
 
 
@@ -114,7 +114,7 @@ def contact(view: BarView, on: Scale) -> Iterator[str]:
 def marks(view: BarView, on: Scale) -> Iterator[str]:
     for mark in view.marks:
         x = on.place(mark.at)
-        yield line(x, TOP - 7, BOTTOM, "mark wide-only")
+        yield upright(x, TOP - 7, BOTTOM, "mark wide-only")
         words = f"{moments.clock(mark.at, view.zone)} {mark.words}"
         yield text(max(x, START_WORDS), 12, words, "client-word wide-only", "start")
 
@@ -126,7 +126,7 @@ def deadline(view: BarView, on: Scale) -> Iterator[str]:
     leftwards = x > TURNING
     at = x if leftwards else max(x, START_WORDS)
     words = f'<tspan class="wide-only"> {escaped(view.due_words)}</tspan>' if view.due_words else ""
-    yield line(x, TOP - 7, BOTTOM, "due")
+    yield upright(x, TOP - 7, BOTTOM, "due")
     yield f'<text class="due-word" x="{percent(at)}" y="12" text-anchor="{"end" if leftwards else "start"}">'
     yield f"{deadline_clock(view.due, view)}{words}</text>"
 
@@ -140,7 +140,7 @@ def deadline_clock(due: datetime, view: BarView) -> str:
 def now_line(view: BarView, on: Scale) -> Iterator[str]:
     x = on.place(view.now)
     anchor = "start" if x < EDGE else "end" if x > 100 - EDGE else "middle"
-    yield line(x, TOP - 7, BOTTOM + 5, "now")
+    yield upright(x, TOP - 7, BOTTOM + 5, "now")
     yield text(x, BOTTOM + 19, now_words(view), "strong", anchor)
 
 
@@ -160,7 +160,7 @@ def placed(span: Span) -> str:
     return f'x="{percent(span.left)}" width="{percent(span.width)}"'
 
 
-def line(x: float, top: int, bottom: int, name: str) -> str:
+def upright(x: float, top: int, bottom: int, name: str) -> str:
     return f'<line class="{name}" x1="{percent(x)}" x2="{percent(x)}" y1="{top}" y2="{bottom}"/>'
 
 
