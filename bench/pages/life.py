@@ -13,6 +13,7 @@ from bench.pages.world import Party, Person
 from kabinet.actions.journal import fact_codec, ticket_state
 from kabinet.actions.journal.clocks import breaches
 from kabinet.records.versions import terms
+from kabinet.regulation import fact_data
 from kabinet.regulation.clocks import Clock, Clocks, Consequence, fold
 from kabinet.regulation.facts import Kind, Side
 from kabinet.regulation.pack import Leg, pack
@@ -110,7 +111,8 @@ class Life:
         says: Said | None = None, data: Mapping[str, Any] | None = None, narrow: bool = False, clause: str = "",
     ) -> None:  # fmt: skip
         """One fact; nobody (`who` None) is the program, on behalf of the linked ticket."""
-        told = data or {}
+        said = data or {}
+        told = fact_data.read(fact_data.of_ticket(kind), said, lambda: self.number)
         fact = fact_codec.fact(kind, side, moment(at), told)
         self._take(fold.settle(self.clocks, at, self.terms, self.calendar))
         turn = fact_codec.vendor_turn(told)
@@ -123,7 +125,7 @@ class Life:
         audience = (NARROW if narrow else WIDE)[self.leg_code]
         system = "" if who else LINKED
         self.entries.append(
-            Entry(kind, side, at, at, audience, self.status, told, clause, who, organisation, system, says)
+            Entry(kind, side, at, at, audience, self.status, said, clause, who, organisation, system, says)
         )
         self.last = max(self.last, at)
         if says:
@@ -146,7 +148,8 @@ class Life:
     def _follow(self, consequence: Consequence) -> None:
         """The law's own row; the worker wrote it a second after the deadline."""
         self.breaches += breaches([consequence], ())
-        kind, data = Kind(consequence.kind.value), fact_codec.consequence_data(consequence)
+        kind = Kind(consequence.kind.value)
+        data = fact_data.row_of(kind, fact_codec.consequence_data(consequence))
         entry = Entry(
             kind,
             Side.SYSTEM,

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from kabinet.queries.ticket_view import TicketView
 from kabinet.regulation.access import ACTS, About, Act, OrgKind, Verdict
+from kabinet.regulation.fact_data.tickets import Relayed
 from kabinet.regulation.facts import Answer, Kind, Side
 from kabinet.regulation.legs import LegCode
 
@@ -122,6 +123,6 @@ def message_to_relay(view: TicketView) -> int | None:
     if view.beside is None:
         return None
     rows = view.neighbour.entries
-    reached = {row.data.get("message") for row in rows if row.kind == Kind.RELAYED}
+    reached = {row.told_as(Relayed).message for row in rows if row.kind == Kind.RELAYED}
     said = [row.message_id for row in rows if row.kind == Kind.ANSWERED]
     return said[-1] if said and said[-1] not in reached else None

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from kabinet.queries.ticket_view import SHARED, Record, TicketView
+from kabinet.queries.ticket_view import SHARED, TicketView
 from kabinet.records import doors
+from kabinet.records.doors.record_types import FactRecord
 from kabinet.regulation.facts import Kind
 
 SPOKEN = frozenset({Kind.ANSWERED, Kind.RELAYED, Kind.REPLIED, Kind.NOTED, Kind.CALLED, Kind.CLAIMED})
@@ -30,7 +31,7 @@ class Entry:
 
     at: datetime
     show: Show
-    row: Record | None = None
+    row: FactRecord | None = None
     message: int | None = None
 
 
@@ -91,7 +92,7 @@ def cut(entries: Sequence[Entry], show: Show, part: int) -> Cut:
     return Cut([*wanted[:FIRST], *wanted[-LAST:]], wanted[FIRST:-LAST], FIRST, parts)
 
 
-def _of_row(opened: TicketView, row: Record) -> Iterator[Entry]:
+def _of_row(opened: TicketView, row: FactRecord) -> Iterator[Entry]:
     own = row.ticket_id == opened.ticket.pk
     if own and Kind(row.kind) not in SPOKEN:
         yield Entry(row.occurred_at, Show.EVENTS, row)
@@ -101,12 +102,12 @@ def _of_row(opened: TicketView, row: Record) -> Iterator[Entry]:
         yield Entry(row.occurred_at, Show.EVENTS, row)
 
 
-def _travels(row: Record) -> bool:
+def _travels(row: FactRecord) -> bool:
     """What a client's ticket shows of its vendor ticket: what both sides there said, but not the form once more."""
     return row.audience in SHARED and row.kind != Kind.REGISTERED
 
 
-def _show(row: Record, own: bool) -> Show:
+def _show(row: FactRecord, own: bool) -> Show:
     if not own:
         return Show.ACROSS
     return Show.TALK if row.audience in SHARED else Show.INTERNAL

@@ -8,14 +8,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from kabinet.actions.journal.barred import told
 from kabinet.actions.journal.calendars import lived_under
-from kabinet.actions.journal.fact_codec import VOID, derived, fact_of
+from kabinet.actions.journal.fact_codec import derived, fact_of, void
 from kabinet.actions.unit.work import NARROW, WIDE
 from kabinet.records import doors
+from kabinet.records.doors.record_types import FactRecord, FileRecord, TicketRecord
 from kabinet.regulation import access
 from kabinet.regulation.access import (
     Act,
@@ -30,6 +31,7 @@ from kabinet.regulation.access import (
 )
 from kabinet.regulation.clocks import ClockName, Clocks, Folded, Pending, fold, pending
 from kabinet.regulation.clocks import ledger as book
+from kabinet.regulation.fact_data import tickets
 from kabinet.regulation.facts import Fact, Kind, Side
 from kabinet.regulation.legs import LegCode
 from kabinet.regulation.organisation.work_days import on, outside, since
@@ -38,9 +40,7 @@ from kabinet.regulation.terms import Terms
 from kabinet.regulation.ticket import lifecycle
 from kabinet.regulation.working_time import Calendar, epoch
 
-# A row as a door gives it: readers know its columns, not its class.
-Record = Any
-OTHER_LEG = {LegCode.CLIENT: "vendor", LegCode.VENDOR: "client"}
+OTHER_LEG: Mapping[str, LegCode] = {LegCode.CLIENT: LegCode.VENDOR, LegCode.VENDOR: LegCode.CLIENT}
 # While the vendor's ticket is open a closing is possible only with a reason: whoever is offered it can give one.
 OFFERED: Mapping[Act, Typed] = {
     Act.CLOSE: Closing(reason_given=True),
@@ -60,7 +60,7 @@ class Invited(NamedTuple):
 class TicketView:
     """One ticket for one reader: `at` is the request's instant, `zone` the reader's."""
 
-    def __init__(self, actor: Actor, at: datetime, zone: ZoneInfo, ticket: Record) -> None:
+    def __init__(self, actor: Actor, at: datetime, zone: ZoneInfo, ticket: TicketRecord) -> None:
         self.actor, self.at, self.zone, self.ticket = actor, at, zone, ticket
 
     @property
@@ -92,9 +92,10 @@ class TicketView:
         found: dict[int, Invited] = {}
         for row in self.entries:
             if row.kind == Kind.INVITED:
-                found[row.data["person"]] = Invited(row.data["person"], row.data["name"], row.occurred_at)
+                told = row.told_as(tickets.Invited)
+                found[told.person] = Invited(told.person, told.name, row.occurred_at)
             elif row.kind == Kind.LEFT:
-                found.pop(row.data["person"], None)
+                found.pop(row.told_as(tickets.Left).person, None)
         return list(found.values())
 
     @property
@@ -108,7 +109,7 @@ class TicketView:
         return [] if self.partner_only else self.invited
 
     @cached_property
-    def joint(self) -> Record | None:
+    def joint(self) -> TicketRecord | None:
         """For a client: the vendor ticket in whose joint work the reader takes part."""
         asked = self.reader is OrgKind.CLIENT and self.actor.participates and self.ticket.passed_on_at
         return doors.linked(self.actor, self.ticket) if asked and not self.vendor_leg else None
@@ -152,7 +153,7 @@ class TicketView:
         return lifecycle.is_open(self.ticket.status, self.leg)
 
     @cached_property
-    def other(self) -> Record | None:
+    def other(self) -> TicketRecord | None:
         """The linked ticket, if there is one and the reader reaches it."""
         ticket = self.ticket
         there = ticket.origin_id if self.vendor_leg else ticket.passed_on_at
@@ -162,12 +163,12 @@ class TicketView:
         return doors.linked(self.actor, ticket) if there and reached else None
 
     @cached_property
-    def beside(self) -> Record | None:
+    def beside(self) -> TicketRecord | None:
         """The vendor ticket whose talk a client ticket shows beside its own."""
         return None if self.vendor_leg else self.other
 
     @property
-    def shown(self) -> list[Record]:
+    def shown(self) -> list[TicketRecord]:
         """The ticket, and `beside`."""
         return [self.ticket, *([self.beside] if self.beside is not None else [])]
 
@@ -176,25 +177,27 @@ class TicketView:
         return doors.case_of(self.actor, ticket=self.ticket, at=self.at)
 
     @cached_property
-    def all_entries(self) -> list[Record]:
+    def all_entries(self) -> list[FactRecord]:
         """The journal as the reader may see it, that of `beside` among it."""
         return doors.history(self.actor, *self.shown)
 
     @cached_property
-    def entries(self) -> list[Record]:
+    def entries(self) -> list[FactRecord]:
         """The ticket's own journal."""
         return [entry for entry in self.all_entries if entry.ticket_id == self.ticket.pk]
 
     @cached_property
     def neighbour(self) -> "TicketView":
-        """`beside` viewed in its turn, from the journal that is already here."""
+        """`beside` viewed in its turn, from the journal that is already here; LookupError where there is none."""
+        if self.beside is None:
+            raise LookupError(f"{self.number} has no ticket beside it")
         there = TicketView(self.actor, self.at, self.zone, self.beside)
         rows = [entry for entry in self.all_entries if entry.ticket_id == there.ticket.pk]
         there.__dict__ |= {"entries": rows, "all_entries": rows}
         return there
 
     @cached_property
-    def files(self) -> list[Record]:
+    def files(self) -> list[FileRecord]:
         """The ticket's files, those of `beside` among them."""
         found = doors.enclosed(self.actor, *self.shown)
         return [file for file in found if file.ticket_id == self.ticket.pk or file.audience in SHARED]
@@ -259,8 +262,8 @@ class TicketView:
     @cached_property
     def pending(self) -> Pending:
         """What waits for somebody's word: a plan, a proposal; rows that a late fact made void say nothing."""
-        void = {key for entry in self.entries for key in entry.data.get(VOID, ())}
-        return pending(fact_of(entry) for entry in self.entries if entry.pk not in void)
+        untrue = void(self.entries)
+        return pending(fact_of(entry) for entry in self.entries if entry.pk not in untrue)
 
     def may(self, act: Act) -> Verdict:
         """Whether the reader may be offered the act: what it needs is still to be typed."""

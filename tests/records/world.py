@@ -134,6 +134,7 @@ def _hang(ticket: models.Ticket, cast: Cast, author: str, staff: str) -> None:
             recorded_at=AT,
             status=ticket.status,
             message=message,
+            data={"answer": "answer", "final": False},
         )
         models.File.objects.create(
             **tenant,

@@ -14,6 +14,7 @@ from kabinet.records.company_groups import FELLOWS
 from kabinet.records.models import Ticket
 from kabinet.records.security.reach import as_system
 from kabinet.regulation.access import STAFF, Actor
+from kabinet.regulation.fact_data.tickets import Assigned
 from kabinet.regulation.facts import Kind
 
 RULES = "assignment rule"
@@ -48,7 +49,7 @@ def assign_by_rule(work: Work) -> None:
     found = fitting([work.ticket.pk], work.at).get(work.ticket.pk)
     if found is not None:
         work.ticket.assignee_id, work.ticket.assignee_name = found.person, found.name
-        data = {"assignee_id": found.person, "assignee": found.name, "rule": found.place}
+        data = Assigned(assignee_id=found.person, assignee=found.name, rule=found.place)
         with _by_the_program(work):
             record(work, Kind.ASSIGNED, data)
 

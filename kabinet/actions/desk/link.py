@@ -13,6 +13,7 @@ from kabinet.actions.unit.work import Work
 from kabinet.records import doors
 from kabinet.records.models import Ticket, TicketLink
 from kabinet.regulation.access import Act, Actor, Audience, OrgKind
+from kabinet.regulation.fact_data.tickets import Named
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.legs import LegCode
 from kabinet.regulation.text import Text
@@ -90,7 +91,7 @@ def _links(one: Ticket, two: Ticket) -> QuerySet[TicketLink]:
 def _tie(actor: Actor, at: datetime, ticket: Ticket, other: Ticket, version: int | None = None) -> Ticket:
     with act(actor=actor, at=at, number=ticket.number, act=Act.LINK, version=version) as work:
         heard = tie(work, other, RELATED)
-        record(work, Kind.LINKED, {"name": other.number}, audience=heard)
+        record(work, Kind.LINKED, Named(name=other.number), audience=heard)
     return work.ticket
 
 
@@ -98,5 +99,5 @@ def _untie(actor: Actor, at: datetime, ticket: Ticket, other: Ticket, version: i
     with act(actor=actor, at=at, number=ticket.number, act=Act.LINK, version=version) as work:
         heard = _links(ticket, other).filter(kind=RELATED).values_list("audience", flat=True).first()
         _links(ticket, other).filter(kind=RELATED).delete()
-        record(work, Kind.UNLINKED, {"name": other.number}, audience=Audience(heard or work.narrow))
+        record(work, Kind.UNLINKED, Named(name=other.number), audience=Audience(heard or work.narrow))
     return work.ticket

@@ -16,6 +16,7 @@ from kabinet.records import doors
 from kabinet.records.models import Ticket, TicketLink, Watcher
 from kabinet.records.security.reach import as_system
 from kabinet.regulation.access import Act, Actor, Merger
+from kabinet.regulation.fact_data.tickets import Merged, Named
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.text import Text
 
@@ -86,14 +87,14 @@ def _end(work: Work, main: Ticket, reason: str) -> None:
     with as_system(FOLLOWING):
         TicketLink.objects.filter(ticket__in=(work.ticket, main), other__in=(work.ticket, main)).delete()
     tie(work, main, Link.DUPLICATED)
-    record(work, Kind.MERGED, {"name": main.number, "reason": reason})
+    record(work, Kind.MERGED, Merged(name=main.number, reason=reason))
 
 
 def _take_in(work: Work, duplicate: Ticket) -> None:
     tie(work, duplicate, Link.DUPLICATE)
     with as_system(FOLLOWING):
         Watcher.objects.bulk_create(_followers(work, duplicate), ignore_conflicts=True)
-    record(work, Kind.ABSORBED, {"name": duplicate.number})
+    record(work, Kind.ABSORBED, Named(name=duplicate.number))
 
 
 def _followers(work: Work, duplicate: Ticket) -> Iterable[Watcher]:

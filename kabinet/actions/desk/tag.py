@@ -9,6 +9,7 @@ from kabinet.actions.unit.ticket_act import act
 from kabinet.actions.unit.work import Work
 from kabinet.records.models import Ticket, TicketTag
 from kabinet.regulation.access import Act, Actor
+from kabinet.regulation.fact_data.tickets import Named
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.text import Text
 
@@ -32,7 +33,7 @@ def tag_ticket(*, actor: Actor, at: datetime, number: str, name: str, version: i
             if len(known) >= MOST:
                 raise Invalid("name", TOO_MANY, REMOVE)
             _put(work, word)
-            record(work, Kind.TAGGED, {"name": word}, audience=work.narrow)
+            record(work, Kind.TAGGED, Named(name=word), audience=work.narrow)
     return work.ticket
 
 
@@ -42,7 +43,7 @@ def untag_ticket(*, actor: Actor, at: datetime, number: str, name: str, version:
         word = named(name)
         rows = TicketTag.objects.filter(ticket=work.ticket, audience=work.narrow, name=word)
         if rows.delete()[0]:
-            record(work, Kind.UNTAGGED, {"name": word}, audience=work.narrow)
+            record(work, Kind.UNTAGGED, Named(name=word), audience=work.narrow)
     return work.ticket
 
 

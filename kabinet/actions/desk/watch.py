@@ -16,6 +16,7 @@ from kabinet.records import doors
 from kabinet.records.models import Ticket, Watcher
 from kabinet.records.security.reach import as_system
 from kabinet.regulation.access import Act, Actor, Audience
+from kabinet.regulation.fact_data.tickets import WatcherAdded
 from kabinet.regulation.facts import Kind, Side
 
 WATCHING = "watching a ticket"
@@ -47,7 +48,7 @@ def add_watcher(
     with act(actor=actor, at=at, number=number, act=Act.ADD_WATCHER, version=version) as work:
         name = _colleague(actor, person)
         if put_in(work, [person]):
-            data = {"assignee": name, "assignee_id": person, "called": [person]}
+            data = WatcherAdded(assignee=name, assignee_id=person, called=(person,))
             record(work, Kind.WATCHER_ADDED, data, audience=work.narrow)
     return work.ticket
 

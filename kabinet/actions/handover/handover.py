@@ -28,6 +28,7 @@ from kabinet.records.security.reach import as_system
 from kabinet.records.versions import agreement_in_force
 from kabinet.records.versions.regulations import law_of
 from kabinet.regulation.access import LEADS, Act, Actor, Case
+from kabinet.regulation.fact_data.tickets import HandedOver, HandoverDeclined, Named
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.legs import LegCode
 from kabinet.regulation.ticket import lifecycle
@@ -43,7 +44,7 @@ def ask_handover(*, actor: Actor, at: datetime, number: str, version: int | None
         agreement = _new_partner(work)
         if waiting_of(work.ticket):
             raise Refused(deny(work.leg, "handover_asked"))
-        record(work, Kind.HANDOVER_ASKED, {"name": agreement.partner.short_name})
+        record(work, Kind.HANDOVER_ASKED, Named(name=agreement.partner.short_name))
         row = _row(work, agreement)
     _tell(row, agreement.partner_id, at)
     return row
@@ -67,7 +68,7 @@ def decline_handover(
     said = reasoned(reason)
     with act(actor=actor, at=at, number=number, act=Act.DECLINE_HANDOVER, version=version) as work:
         _end(_awaited(work), actor, work.at, said)
-        record(work, Kind.HANDOVER_DECLINED, {"reason": said})
+        record(work, Kind.HANDOVER_DECLINED, HandoverDeclined(reason=said))
     return work.ticket
 
 
@@ -79,7 +80,8 @@ def refuse_handover(*, actor: Actor, at: datetime, handover: int, reason: str) -
         with as_system(HANDOVER):
             work = begun(system(HANDOVER), now, row.ticket.number, Act.SEE)
             _end(row, actor, now, said)
-            by_program.write(work, Kind.HANDOVER_DECLINED, {"reason": said, "name": actor.name})
+            declined = HandoverDeclined(reason=said, name=actor.name)
+            by_program.write(work, Kind.HANDOVER_DECLINED, declined)
             finish(work)
 
 
@@ -96,7 +98,7 @@ def take_handover(*, actor: Actor, at: datetime, handover: int) -> Ticket:
             former = begun(system(HANDOVER), now, row.ticket.number, Act.SEE)
             _may_move(former, row)
             ticket = new_ticket.registered(actor, former, ground)
-            record(former, Kind.HANDED_OVER, {"name": ticket.partner_name, "number": ticket.number})
+            record(former, Kind.HANDED_OVER, HandedOver(name=ticket.partner_name, number=ticket.number))
             finish(former)
             done = {"taken_by": actor.person, "taken_at": now, "successor": ticket}
             Handover.objects.filter(pk=row.pk).update(**done)

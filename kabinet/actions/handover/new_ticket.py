@@ -43,6 +43,7 @@ from kabinet.regulation.access import (
     may_register,
     servicing_status,
 )
+from kabinet.regulation.fact_data.tickets import Registered
 from kabinet.regulation.facts import Fact, Kind, Side
 from kabinet.regulation.legs import LegCode
 from kabinet.regulation.pack import Pack
@@ -84,8 +85,13 @@ def registered(actor: Actor, former: Work, ground: Ground) -> Ticket:
     attach.carry(work, _files(former.ticket, copies), Audience.PUBLIC)
     level = former.clocks.level
     statement = next((copy for copy in copies.values() if copy.kind == "statement"), None)
-    data = {"level": level, "judged": level, "continues": former.ticket.number}
-    record(work, Kind.REGISTERED, data | named_contact.told(work.ticket), message=statement)
+    data = Registered(
+        level=level,
+        judged=level,
+        continues=former.ticket.number,
+        contact=named_contact.told(work.ticket),
+    )
+    record(work, Kind.REGISTERED, data, message=statement)
     assign_by_rule(work)
     ticket_work.keep(work)
     _tie(former.ticket, work.ticket, TicketLink.Kind.CONTINUED, work)

@@ -23,6 +23,8 @@ from kabinet.actions.vendor import linked_tickets
 from kabinet.records.models import JournalEntry, Ticket
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions import calendar_of, leg_of
+from kabinet.regulation.fact_data import NOTHING
+from kabinet.regulation.fact_data.tickets import ClosingAnnounced
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.ticket import lifecycle
 
@@ -114,7 +116,7 @@ def coming(ticket: Ticket, announced: Sequence[datetime], at: datetime) -> Next:
 
 
 def _recorded(work: Work, due: Next) -> bool:
-    announced = {"closes": moment(due.closes).isoformat(), "nth": due.announced + 1}
-    done = by_program.write(work, due.kind, announced if due.kind is Kind.CLOSING_ANNOUNCED else None)
+    announced = ClosingAnnounced(closes=moment(due.closes), nth=due.announced + 1)
+    done = by_program.write(work, due.kind, announced if due.kind is Kind.CLOSING_ANNOUNCED else NOTHING)
     finish(work)
     return done

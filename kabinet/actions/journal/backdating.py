@@ -1,7 +1,7 @@
 """A fact that came late: written down after the law had already judged what followed it. Its ticket is told anew; so it is
 when a claim is confirmed, which then counts from its own instant.
 
-Nothing in the journal is changed. Rows of the law that no longer hold are named by the late fact itself (telling.VOID), what
+Nothing in the journal is changed. Rows of the law that no longer hold are named by the late fact itself (`void`), what
 holds now and was not there is added at its true instant.
 """
 
@@ -52,7 +52,7 @@ def retell(work: Work, fact: Fact, vendor_turn: Turn | None) -> Retold:
     """Puts `fact` in its place among all the ticket's facts and takes over what comes out."""
     entries = _entries(work)
     told = _in_order(
-        [(fact_codec.fact_of(entry), fact_codec.vendor_turn(entry.data)) for entry in entries],
+        [(fact_codec.fact_of(entry), fact_codec.vendor_turn(entry.told)) for entry in entries],
         fact,
         vendor_turn,
     )

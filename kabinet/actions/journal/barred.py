@@ -11,11 +11,11 @@ from kabinet.actions.unit.work import Work
 from kabinet.records.doors.working import days_of_partner
 from kabinet.records.models import ClockRun, JournalEntry
 from kabinet.regulation.clocks import Clock, ClockName, Consequence
+from kabinet.regulation.fact_data.tickets import Breached, Lowered
 from kabinet.regulation.facts import Side
 from kabinet.regulation.organisation.work_days import on
 from kabinet.regulation.pack import Turn
 
-BARRED = "barred"  # the mark in the row of a consequence
 Place = tuple[ClockName, int]
 
 
@@ -45,7 +45,15 @@ def is_barred(work: Work, consequence: Consequence) -> bool:
 
 def told(rows: Iterable[JournalEntry]) -> set[Place]:
     """The runs that rows of the law have marked."""
-    return {(ClockName(row.data["clock"]), row.data["run"]) for row in rows if row.data.get(BARRED)}
+    facts = (row.told for row in rows)
+    return {
+        (told.clock, told.run)
+        for told in facts
+        if isinstance(told, Breached | Lowered)
+        and told.barred
+        and told.clock is not None
+        and told.run is not None
+    }
 
 
 def recall(works: Sequence[Work]) -> None:

@@ -8,8 +8,9 @@ nobody else.
 import logging
 from typing import Any
 
-from kabinet.actions.journal.entries import Data, record
+from kabinet.actions.journal.entries import record
 from kabinet.actions.unit.work import Work
+from kabinet.regulation.fact_data import NOTHING, FactData
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.ticket import lifecycle
 
@@ -26,7 +27,7 @@ def first(work: Work, *kinds: Kind) -> Kind | None:
     return next((kind for kind in kinds if knows(work, kind)), None)
 
 
-def write(work: Work, kind: Kind | None, data: Data | None = None, **more: Any) -> bool:
+def write(work: Work, kind: Kind | None, data: FactData = NOTHING, **more: Any) -> bool:
     """Records it as `journal.record` does; False when the ticket was passed over, which the log tells."""
     if kind is not None and knows(work, kind):
         record(work, kind, data, **more)

@@ -1,19 +1,20 @@
 """The journal: one row an act, and a row for each thing the law did by itself (docs/journal.md)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from kabinet.actions.journal import backdating, barred, clocks, fact_codec, ticket_state
 from kabinet.actions.unit.instants import moment
 from kabinet.actions.unit.work import Work
 from kabinet.records.models import JournalEntry, Message
+from kabinet.regulation import fact_data
 from kabinet.regulation.access import Audience
 from kabinet.regulation.clocks import DERIVED, Consequence
+from kabinet.regulation.fact_data import NOTHING, FactData
 from kabinet.regulation.facts import Fact, Kind, Side
 from kabinet.regulation.ticket import system_facts
 
-Data = Mapping[str, Any]
 # The named reason of rows that the law wrote by itself.
 BY_LAW = "regulation"
 
@@ -21,7 +22,7 @@ BY_LAW = "regulation"
 def record(
     work: Work,
     kind: Kind,
-    data: Data | None = None,
+    data: FactData = NOTHING,
     *,
     occurred: datetime | None = None,
     audience: Audience | None = None,
@@ -30,31 +31,30 @@ def record(
 ) -> JournalEntry:
     """Tells what happened, moves the ticket's standing and its clocks, and adds what the law does by itself.
 
-    `data` is what the fact's sentence and the law need (telling.fact). `occurred` is earlier than the act for what is
-    written down late; then the whole ticket is told anew. LookupError for a kind that the program has no right to write
-    by itself.
+    `data` is what the kind declares (regulation.fact_data), TypeError for what another one does. `occurred` is earlier than
+    the act for what is written down late; then the whole ticket is told anew. LookupError for a kind that the program has
+    no right to write by itself.
     """
     if work.actor.system is not None and kind not in system_facts.KINDS:
         raise LookupError(f"regulation.system_facts does not say where the program writes {kind}")
-    told = dict(data or {})
-    fact = fact_codec.fact(kind, work.side, occurred or work.at, told)
+    fact = fact_codec.fact(kind, work.side, occurred or work.at, data)
     if backdating.is_late(work, fact):
-        return _late(work, fact, told, audience, message, clause)
+        return _late(work, fact, data, audience, message, clause)
     if kind is not Kind.REGISTERED:
-        work.standing = ticket_state.after(work.standing, fact, work.leg, fact_codec.vendor_turn(told))
+        work.standing = ticket_state.after(work.standing, fact, work.leg, fact_codec.vendor_turn(data))
     consequences = clocks.step(work, fact)
-    entry = _written(work, fact, told, audience, message, clause)
+    entry = _written(work, fact, data, audience, message, clause)
     follow(work, consequences)
     return entry
 
 
 def _late(
-    work: Work, fact: Fact, data: Data, audience: Audience | None, message: Message | None, clause: str
+    work: Work, fact: Fact, data: FactData, audience: Audience | None, message: Message | None, clause: str
 ) -> JournalEntry:
     write([work])
     retold = backdating.retell(work, fact, fact_codec.vendor_turn(data))
-    void = {fact_codec.VOID: [entry.pk for entry in retold.void]} if retold.void else {}
-    entry = _written(work, fact, {**data, **void}, audience, message, clause)
+    void = tuple(entry.pk for entry in retold.void)
+    entry = _written(work, fact, replace(data, void=void), audience, message, clause)
     follow(work, retold.added)
     return entry
 
@@ -64,14 +64,12 @@ def follow(work: Work, consequences: Iterable[Consequence]) -> None:
     for consequence in consequences:
         kind = Kind(consequence.kind.value)
         fact = Fact(kind, consequence.at, Side.SYSTEM)
-        data = fact_codec.consequence_data(consequence)
-        if barred.is_barred(work, consequence):
-            data[barred.BARRED] = True
+        data = fact_codec.consequence_data(consequence, barred=barred.is_barred(work, consequence))
         _written(work, fact, data, None, None, consequence.clause)
 
 
 def _written(
-    work: Work, fact: Fact, data: Data, audience: Audience | None, message: Message | None, clause: str
+    work: Work, fact: Fact, data: FactData, audience: Audience | None, message: Message | None, clause: str
 ) -> JournalEntry:
     """One more row in hand. `version` counts the rows of the ticket: conflicts.py asks what came after a version."""
     ticket, by_law = work.ticket, fact.kind in DERIVED
@@ -93,7 +91,7 @@ def _written(
         clause=clause,
         status=work.standing.status,
         message=message,
-        data=data,
+        data=fact_data.row_of(fact.kind, data),
         **known,
     )
     work.rows.append(entry)

@@ -1,62 +1,94 @@
 """Between journal rows and the law's facts: what a row must hold so that the law can tell it again."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
-from kabinet.actions.unit.instants import epoch, moment
+from kabinet.actions.unit.instants import epoch, moment_or_none
 from kabinet.records.models import JournalEntry
-from kabinet.regulation.clocks import DERIVED, Consequence, Effect
-from kabinet.regulation.facts import Answer, Fact, Kind, Side
+from kabinet.regulation.clocks import DERIVED, Consequence
+from kabinet.regulation.fact_data import FactData
+from kabinet.regulation.fact_data.tickets import (
+    Answered,
+    BackToWork,
+    Breached,
+    Called,
+    ClaimAnswered,
+    LevelChanged,
+    LevelMove,
+    Lowered,
+    Registered,
+    Relayed,
+    Supplied,
+    VendorChanged,
+)
+from kabinet.regulation.facts import Fact, Kind, Side
 from kabinet.regulation.pack import Turn
 
-Data = Mapping[str, Any]
+# Declarations that keep the same for the law; named here once, because a history is read whole.
+ANSWERING, ASKING, REACHING = (Answered, Relayed), (Called, BackToWork), (Called, ClaimAnswered)
+MOVING, STANDING, OF_LAW = (LevelChanged, LevelMove, Lowered), (Registered, Breached), (Breached, Lowered)
 # What a consequence is known by: kind, instant, clock, level it lowered to.
 Sign = tuple[str, int, str, int | None]
-# A late fact names here the rows of the program that no longer hold.
-VOID = "void"
 
 
-def fact(kind: Kind, side: Side, at: datetime, data: Data, status: str | None = None) -> Fact:
-    """The fact of one row: `data` keeps level (`to` of a change), answer, final, reached, asks and claim (`about`) by these
-    names."""
-    answer = data.get("answer")
+def fact(kind: Kind, side: Side, at: datetime, data: FactData, status: str | None = None) -> Fact:
+    """The fact of one row: of its data what the law is told again."""
+    answering = data if isinstance(data, ANSWERING) else None
     return Fact(
         kind=kind,
         at=epoch(at),
         side=side,
-        level=data.get("to", data.get("level")),
-        answer=Answer(answer) if answer else None,
-        final=bool(data.get("final")),
-        reached=data.get("reached"),
-        asks=bool(data.get("asks")),
+        level=_level(data),
+        answer=answering.answer if answering else None,
+        final=bool(answering.final) if answering else isinstance(data, Supplied) and data.final,
+        reached=data.reached if isinstance(data, REACHING) else None,
+        asks=isinstance(data, ASKING) and data.asks,
         status=status,
-        about=data.get("claim"),
+        about=data.claim if isinstance(data, ClaimAnswered) else None,
     )
+
+
+def _level(data: FactData) -> int | None:
+    """The level that the ticket has by it, or would have."""
+    if isinstance(data, MOVING):
+        return data.to_level
+    return data.level if isinstance(data, STANDING) else None
 
 
 def fact_of(entry: JournalEntry) -> Fact:
     """The fact that `entry` is."""
-    told = fact(Kind(entry.kind), Side(entry.side), entry.occurred_at, entry.data, entry.status)
+    told = fact(Kind(entry.kind), Side(entry.side), entry.occurred_at, entry.told, entry.status)
     return replace(told, key=entry.pk)
 
 
-def vendor_turn(data: Data) -> Turn | None:
+def vendor_turn(data: FactData) -> Turn | None:
     """Whose move it is on the linked vendor ticket, for VENDOR_CHANGED."""
-    return Turn(data["turn"]) if "turn" in data else None
+    return data.turn if isinstance(data, VendorChanged) else None
+
+
+def void(entries: Iterable[JournalEntry]) -> set[int]:
+    """Keys of the rows of the law that a fact among `entries` made untrue."""
+    return {number for entry in entries for number in entry.told.void}
 
 
 def derived(entries: Iterable[JournalEntry]) -> list[JournalEntry]:
     """What the law did by itself and what no late fact has made void."""
     rows = list(entries)
-    void = {number for entry in rows for number in entry.data.get(VOID, ())}
-    return [entry for entry in rows if Kind(entry.kind) in DERIVED and entry.pk not in void]
+    untrue = void(rows)
+    return [entry for entry in rows if Kind(entry.kind) in DERIVED and entry.pk not in untrue]
 
 
 def sign(entry: JournalEntry) -> Sign:
     """What the row of a consequence is known by."""
-    return entry.kind, epoch(entry.occurred_at), entry.data.get("clock", ""), entry.data.get("to")
+    told = entry.told
+    clock = told.clock if isinstance(told, OF_LAW) else None
+    return (
+        entry.kind,
+        epoch(entry.occurred_at),
+        clock or "",
+        told.to_level if isinstance(told, Lowered) else None,
+    )
 
 
 def sign_of(consequence: Consequence) -> Sign:
@@ -65,17 +97,24 @@ def sign_of(consequence: Consequence) -> Sign:
     return consequence.kind.value, consequence.at, clock, consequence.to_level
 
 
-def consequence_data(consequence: Consequence) -> dict[str, Any]:
-    """What the row of a consequence tells: the clock with its run and deadline, the levels of a lowering."""
-    data: dict[str, Any] = {}
-    if clock := consequence.clock:
-        data |= {
-            "clock": clock.name.value,
-            "run": clock.run,
-            "owner": clock.owner.value,
-            "level": clock.level,
-        }
-        data |= {"due": moment(clock.due).isoformat()} if clock.due is not None else {}
-    if consequence.kind is Effect.LOWERED:
-        data |= {"from": consequence.from_level, "to": consequence.to_level}
-    return data
+def consequence_data(consequence: Consequence, *, barred: bool = False) -> FactData:
+    """What the row of a consequence tells: the clock with its run and deadline, the levels of a lowering. `barred`: who owed
+    might not work then."""
+    clock, before, after = consequence.clock, consequence.from_level, consequence.to_level
+    due = moment_or_none(clock.due) if clock else None
+    if before is not None and after is not None:
+        return Lowered(
+            from_level=before,
+            to_level=after,
+            clock=clock.name if clock else None,
+            run=clock.run if clock else None,
+            owner=clock.owner if clock else None,
+            level=clock.level if clock else None,
+            due=due,
+            barred=barred,
+        )
+    if clock is None:
+        raise ValueError(f"{consequence} tells neither of a clock nor of a level")
+    return Breached(
+        clock=clock.name, run=clock.run, owner=clock.owner, level=clock.level, due=due, barred=barred
+    )

@@ -5,7 +5,7 @@ may go on meanwhile.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,7 @@ from kabinet.records.models import ClockRun, JournalEntry, Ticket
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions import leg_of, terms_of
 from kabinet.regulation.clocks import DERIVED, fold
+from kabinet.regulation.fact_data import Misfit
 from kabinet.regulation.facts import Kind
 
 BATCH = 500
@@ -82,6 +83,9 @@ def _differences(tickets: Sequence[Ticket]) -> Iterator[Difference]:
 
 
 def _of_ticket(ticket: Ticket, entries: list[JournalEntry], runs: list[ClockRun]) -> Iterator[Difference]:
+    if misfits := list(_misfits(entries)):
+        yield from (Difference(ticket.number, "journal", len(entries), str(fault)) for fault in misfits)
+        return
     try:
         told = _told(ticket, entries)
     except Exception as fault:
@@ -94,6 +98,15 @@ def _of_ticket(ticket: Ticket, entries: list[JournalEntry], runs: list[ClockRun]
     yield from _of_law(ticket, entries, told.consequences)
 
 
+def _misfits(entries: Iterable[JournalEntry]) -> Iterator[Misfit]:
+    """Of every row whose data are not what its kind declares, the first key that is not."""
+    for entry in entries:
+        try:
+            _ = entry.told
+        except Misfit as fault:
+            yield fault
+
+
 @dataclass(frozen=True, slots=True)
 class _Told:
     """What the journal says that the columns, the runs and the law's rows should be."""
@@ -104,7 +117,7 @@ class _Told:
 
 
 def _told(ticket: Ticket, entries: list[JournalEntry]) -> _Told:
-    facts = [(fact_codec.fact_of(entry), fact_codec.vendor_turn(entry.data)) for entry in entries]
+    facts = [(fact_codec.fact_of(entry), fact_codec.vendor_turn(entry.told)) for entry in entries]
     first, newer = calendars.lived_under(ticket, entries)
     folded = fold.fold([fact for fact, _ in facts], terms_of(ticket), first, _settled_until(entries), newer)
     stands = ticket_state.replayed(facts, leg_of(ticket))

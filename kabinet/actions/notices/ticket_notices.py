@@ -9,7 +9,7 @@ participants. Whoever belongs to the side no more is told nothing. What they are
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from django.db import connection
 
@@ -19,11 +19,11 @@ from kabinet.actions.unit.work import Work
 from kabinet.actions.vendor import joint
 from kabinet.records.company_groups import FELLOWS
 from kabinet.records.models import JournalEntry
+from kabinet.regulation import fact_data
 from kabinet.regulation.access import Audience
+from kabinet.regulation.fact_data.tickets import ContactChanged, Invited, Noted, WatcherAdded
 from kabinet.regulation.facts import Kind, Side
 
-# In the data of a change of contact: the key of the former one.
-FORMER: Final = "former"
 Concerned = Mapping[tuple[int, Side], frozenset[int]]
 
 # One question for any number of tickets: ticket, side, person. Memberships count as of the act. `relieved` were the contacts
@@ -89,7 +89,7 @@ def _concerned(works: Sequence[Work], at: datetime) -> Concerned:
 
 def _relieved(work: Work) -> Iterator[int]:
     """Who were the contact until now."""
-    return (row.data[FORMER] for row in work.rows if row.data.get(FORMER))
+    return (former for row in work.rows if (former := _former(row)))
 
 
 def _tellings(work: Work, concerned: Concerned) -> Iterator[Telling]:
@@ -138,8 +138,10 @@ def _telling(work: Work, row: JournalEntry, side: Side, person: int) -> Telling:
 
 def _data(row: JournalEntry, person: int) -> dict[str, Any]:
     """What a notice's sentence may name; the rest of the row stays in the ticket. Whoever is called by name is told so."""
-    data = {key: value for key, value in row.data.items() if key in MARKS}
-    return data | ({"you": True} if person in row.data.get("called", ()) else {})
+    told = row.told
+    data = {key: value for key, value in fact_data.lay_out(told).items() if key in MARKS}
+    called = isinstance(told, Noted | WatcherAdded | Invited | ContactChanged) and person in told.called
+    return data | ({"you": True} if called else {})
 
 
 def _part(work: Work, row: JournalEntry, side: Side, person: int) -> dict[str, Any]:
@@ -147,7 +149,12 @@ def _part(work: Work, row: JournalEntry, side: Side, person: int) -> dict[str, A
     ticket = work.ticket
     if row.kind == Kind.REGISTERED and side is Side.APPLICANT and person == ticket.contact_id:
         return {"named": True} if person not in (row.actor_id, ticket.author_id) else {}
-    return {"relieved": True} if person == row.data.get(FORMER) else {}
+    return {"relieved": True} if person == _former(row) else {}
+
+
+def _former(row: JournalEntry) -> int | None:
+    """Who were the contact until this row."""
+    return row.told.former if isinstance(row.told, ContactChanged) else None
 
 
 MARKS = frozenset(

@@ -1,7 +1,7 @@
 """What is said about a fact: its sentence in the history, and that of a notice (kinds.py declares them)."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -56,10 +56,13 @@ def history(kind: Kind, data: Data, *, actor: str = "", number: str = "", instan
     return _history(kinds.of_ticket(kind), data, actor, number, instant)
 
 
-def of_entry(entry: JournalEntry | OrganisationEntry, *, instant: Instant = moscow) -> Text:
-    """The sentence of a row of the history, of a ticket or of an organisation."""
+def of_entry(
+    entry: JournalEntry | OrganisationEntry, *, instant: Instant = moscow, without: Collection[str] = ()
+) -> Text:
+    """The sentence of a row of the history, of a ticket or of an organisation; the marks `without` stay unsaid."""
     journal = Journal.TICKET if isinstance(entry, JournalEntry) else Journal.ORGANISATION
-    return _history(kinds.declared()[journal, entry.kind], entry.data, entry.actor_name, "", instant)
+    said = {mark: value for mark, value in entry.data.items() if mark not in without}
+    return _history(kinds.declared()[journal, entry.kind], said, entry.actor_name, "", instant)
 
 
 def of_notice(told: Notice, *, instant: Instant = moscow) -> Text:

@@ -10,7 +10,6 @@ from django.db import transaction
 
 from kabinet.actions.desk.several import hold
 from kabinet.actions.journal import by_program
-from kabinet.actions.journal.calendars import FROM, TO
 from kabinet.actions.regulation.calendar_shift import (
     CALENDAR,
     PassedOver,
@@ -26,6 +25,7 @@ from kabinet.actions.vendor import linked_tickets
 from kabinet.records.models import CalendarVersion, Ticket
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions import calendar_of
+from kabinet.regulation.fact_data.tickets import CalendarChanged
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.text import Text
 from kabinet.regulation.ticket import lifecycle
@@ -108,7 +108,9 @@ def _changed(work: Work, version: CalendarVersion) -> _Done | PassedOver:
     stood, former = work.clocks, work.ticket.calendar.code
     work.ticket.calendar = version
     work.calendar = calendar_of(work.ticket)
-    by_program.write(work, Kind.CALENDAR_CHANGED, {FROM: former, TO: version.code})
+    by_program.write(
+        work, Kind.CALENDAR_CHANGED, CalendarChanged(calendar_from=former, calendar=version.code)
+    )
     ticket_work.settle(work)
     finish(work)
     if not lifecycle.is_considered(work.standing.status, work.leg):

@@ -10,6 +10,7 @@ from kabinet.actions.unit.ticket_act import act
 from kabinet.actions.vendor.joint import heard_by
 from kabinet.records.models import Ticket
 from kabinet.regulation.access import Act, Actor, Addressed
+from kabinet.regulation.fact_data.tickets import Answered
 from kabinet.regulation.facts import Answer, Kind
 
 
@@ -36,7 +37,7 @@ def answer_ticket(
         offered = offers(kind, final)
         audience = heard_by(work, joint=joint)
         message = speak(work, kind, text, audience, files=files, final=offered)
-        data = {"answer": kind.value, "final": offered}
+        data = Answered(answer=kind, final=offered)
         record(work, Kind.ANSWERED, data, message=message, audience=audience)
     return work.ticket
 

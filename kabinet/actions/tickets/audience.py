@@ -11,6 +11,7 @@ from kabinet.actions.unit.work import Work
 from kabinet.records import doors
 from kabinet.records.models import File, Message, Ticket
 from kabinet.regulation.access import Act, Actor, Audience, Widening
+from kabinet.regulation.fact_data.tickets import Widened
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.text import Text
 
@@ -45,8 +46,9 @@ def widen_audience(
         typed=Widening(before=before, after=audience, own_words=said.side == actor.kind),
     ) as work:
         _shown(work, said, before, audience, files)
-        data = {"was": before, "audience": audience, "files": len(set(files))}
-        record(work, Kind.WIDENED, data, message=said, audience=Audience(audience))
+        wider = Audience(audience)
+        data = Widened(was=Audience(before), audience=wider, files=len(set(files)))
+        record(work, Kind.WIDENED, data, message=said, audience=wider)
     return work.ticket
 
 

@@ -12,6 +12,7 @@ from kabinet.actions.unit.ticket_act import act
 from kabinet.actions.unit.work import Work
 from kabinet.records.models import Ticket
 from kabinet.regulation.access import Act, Actor, Call, Late
+from kabinet.regulation.fact_data.tickets import Called
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.text import Text
 
@@ -62,9 +63,10 @@ def _written(
     if occurred and occurred < work.ticket.registered_at:
         raise Invalid("occurred_at", BEFORE, WHEN)
     message = speak(work, "call", text, work.wide, reached=reached, occurred=occurred)
-    data = {"reached": reached, "asks": asks} | ({"reason": reason} if reason else {})
+    data = Called(reached=reached, asks=asks, reason=reason)
     taken = backdating.takes(work, occurred, reached) if occurred else ()
     if taken and occurred:
-        data |= claims.claimed(work, taken, occurred)
-    kind = Kind.CLAIMED if taken else Kind.CALLED
-    record(work, kind, data, message=message, occurred=occurred)
+        claim = claims.claimed(work, taken, occurred, data)
+        record(work, Kind.CLAIMED, claim, message=message, occurred=occurred)
+    else:
+        record(work, Kind.CALLED, data, message=message, occurred=occurred)

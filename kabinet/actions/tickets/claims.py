@@ -18,7 +18,7 @@ from django.db.models.functions import Cast
 from kabinet.actions.journal import auto_close, entries
 from kabinet.actions.tickets.speak import clean
 from kabinet.actions.unit import ticket_work
-from kabinet.actions.unit.instants import epoch, moment, whole
+from kabinet.actions.unit.instants import epoch, moment_or_none, whole
 from kabinet.actions.unit.ticket_act import act, finish
 from kabinet.actions.unit.work import Work
 from kabinet.records.doors.working import days_of_partner
@@ -27,6 +27,7 @@ from kabinet.records.security.reach import as_system
 from kabinet.records.versions import calendar_of, leg_of, pack_of, terms_of
 from kabinet.regulation.access import Act, Actor, ClaimAnswer, OrgKind
 from kabinet.regulation.clocks import VERDICTS, Consequence, counts_by_silence
+from kabinet.regulation.fact_data.tickets import Called, ClaimAnswered, Claimed
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.organisation.work_days import outside
 from kabinet.regulation.ticket import lifecycle
@@ -35,14 +36,21 @@ UNANSWERED = "a late entry that nobody answered"
 CONFIRMING, DENYING = Kind.CLAIM_CONFIRMED, Kind.CLAIM_DENIED
 
 
-def claimed(work: Work, taken: Sequence[Consequence], occurred: datetime) -> dict[str, Any]:
-    """What the row of a claim tells: what it would take, when the call was, until when it can be answered, or that
+def claimed(work: Work, taken: Sequence[Consequence], occurred: datetime, call: Called) -> Claimed:
+    """What the row of a claim tells: the call, what it would take, when it was, until when it can be answered, or that
     whoever is asked may not answer now."""
     last = _last(work.ticket, epoch(work.at), epoch(work.at))
-    told = {"takes": [each.kind.value for each in taken], "since": occurred.isoformat()}
-    until = {"unable": True} if last is None else {"closes": moment(last).isoformat()}
-    by_silence = {} if counts_by_silence(told["takes"]) else {"only": "confirmed"}
-    return {**told, **until, **by_silence}
+    takes = tuple(each.kind for each in taken)
+    return Claimed(
+        reached=call.reached,
+        asks=call.asks,
+        reason=call.reason,
+        takes=takes,
+        since=occurred,
+        closes=moment_or_none(last),
+        unable=last is None,
+        only="" if counts_by_silence(takes) else "confirmed",
+    )
 
 
 def confirm_call(
@@ -87,7 +95,8 @@ def settle_claim(*, at: datetime, ticket_id: int, claim: int) -> bool:
         if not _is_over(row, work.ticket, work.at):
             return False
         ticket_work.settle(work)
-        _answer(work, CONFIRMING if counts_by_silence(row.data["takes"]) else DENYING, claim, how="silence")
+        counts = counts_by_silence(row.told_as(Claimed).takes)
+        _answer(work, CONFIRMING if counts else DENYING, claim, how="silence")
         finish(work)
         return True
 
@@ -135,7 +144,13 @@ def _waiting() -> Any:
     return JournalEntry.objects.filter(~Exists(answers), kind=Kind.CLAIMED).order_by("recorded_at", "id")
 
 
-def _answer(work: Work, kind: Kind, claim: int, **more: str) -> None:
+def _answer(work: Work, kind: Kind, claim: int, *, how: str = "", reason: str | None = None) -> None:
     row = JournalEntry.objects.get(ticket=work.ticket, pk=claim)
-    data = {"claim": claim, "since": row.occurred_at.isoformat(), "reached": row.data["reached"], **more}
+    data = ClaimAnswered(
+        claim=claim,
+        since=row.occurred_at,
+        reached=row.told_as(Claimed).reached,
+        how=how,
+        reason=reason,
+    )
     entries.record(work, kind, data, clause=work.leg.denials["no_claim"].clause)

@@ -14,6 +14,7 @@ from kabinet.actions.unit.work import Work
 from kabinet.records.models import JournalEntry, Ticket
 from kabinet.regulation.access import Act, Actor, Closing, ClosingByWord
 from kabinet.regulation.clocks import pending
+from kabinet.regulation.fact_data.tickets import BackToWork, Closed, ClosedByWord, Withdrawn
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.verdict import deny
 
@@ -32,7 +33,7 @@ def close_ticket(
         version=version,
         typed=Closing(reason_given=bool(said)),
     ) as work:
-        data = {"reason": said, "since": _silent_since(work).isoformat()}
+        data = Closed(reason=said, since=_silent_since(work))
         record(work, Kind.CLOSED, data, clause=_clause(work))
     return work.ticket
 
@@ -52,22 +53,22 @@ def close_by_word(
         typed=ClosingByWord(reason_given=bool(said), word=word),
     ) as work:
         spoken = JournalEntry.objects.get(ticket=work.ticket, pk=word)
-        call = spoken.kind == Kind.CALLED
-        data = {
-            "reason": said,
-            "word": word,
-            "message": spoken.message_id,
-            "name": spoken.actor_name,
-            "since": spoken.occurred_at.isoformat(),
-        }
-        record(work, Kind.CLOSED_BY_WORD, data | ({"call": True} if call else {}), clause=_clause(work))
+        data = ClosedByWord(
+            reason=said,
+            word=word,
+            message=spoken.message_id,
+            name=spoken.actor_name,
+            since=spoken.occurred_at,
+            call=spoken.kind == Kind.CALLED,
+        )
+        record(work, Kind.CLOSED_BY_WORD, data, clause=_clause(work))
     return work.ticket
 
 
 def _silent_since(work: Work) -> datetime:
     """The last question, plan or offer, or the last sign of the applicant after it."""
     rows = list(JournalEntry.objects.filter(ticket=work.ticket).order_by("occurred_at", "id"))
-    void = {key for row in rows for key in row.data.get(fact_codec.VOID, ())}
+    void = fact_codec.void(rows)
     silent = pending(fact_codec.fact_of(row) for row in rows if row.pk not in void).silent
     offered = work.ticket.answered_at or work.ticket.registered_at
     return max(offered, moment(silent) if silent is not None else work.ticket.turn_since)
@@ -83,7 +84,7 @@ def withdraw_ticket(
 ) -> Ticket:
     """The applicant takes the ticket back; the vendor ticket that is still open is withdrawn with it."""
     with act(actor=actor, at=at, number=number, act=Act.WITHDRAW, version=version) as work:
-        record(work, Kind.WITHDRAWN, {"reason": clean(reason)})
+        record(work, Kind.WITHDRAWN, Withdrawn(reason=clean(reason)))
     return work.ticket
 
 
@@ -93,7 +94,7 @@ def reopen_ticket(
     """Opens an ended ticket again, within the days of the regulation and with a reason."""
     with act(actor=actor, at=at, number=number, act=Act.REOPEN, version=version) as work:
         only_one_open(work)
-        data = {"reason": reasoned(reason)} | owed_again.by_return(work, Kind.REOPENED)
+        data = BackToWork(reason=reasoned(reason), **owed_again.by_return(work, Kind.REOPENED))
         record(work, Kind.REOPENED, data)
         part(work)
     return work.ticket

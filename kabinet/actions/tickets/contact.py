@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from kabinet.actions.journal.entries import record
-from kabinet.actions.notices.ticket_notices import FORMER
 from kabinet.actions.tickets.registration import named_contact
 from kabinet.actions.tickets.speak import clean
 from kabinet.actions.unit.ticket_act import act
@@ -13,6 +12,7 @@ from kabinet.records import doors
 from kabinet.records.doors import Contact
 from kabinet.records.models import Ticket
 from kabinet.regulation.access import Act, Actor
+from kabinet.regulation.fact_data.tickets import ContactChanged
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.legs import LegCode
 from kabinet.regulation.verdict import deny
@@ -58,13 +58,18 @@ def _found(work: Work, key: int) -> Contact:
     return found
 
 
-def _told(ticket: Ticket, found: Contact) -> dict[str, Any]:
+def _told(ticket: Ticket, found: Contact) -> ContactChanged:
     """What the history keeps; a correction of telephone or address names nobody anew."""
     person, former = found.person, ticket.contact_id
     if person.pk == former:
-        return {"name": person.name, "same": True}
-    data = {"name": person.name, "person": person.pk, "called": [person.pk], "was": ticket.contact_name}
-    return data | ({FORMER: former} if former else {})
+        return ContactChanged(name=person.name, same=True)
+    return ContactChanged(
+        name=person.name,
+        person=person.pk,
+        called=(person.pk,),
+        was=ticket.contact_name,
+        former=former or None,
+    )
 
 
 def _put(work: Work, given: dict[str, Any]) -> None:

@@ -1,7 +1,6 @@
 """Another criticality, by one side alone, where the pack lets it."""
 
 from datetime import datetime
-from typing import Any
 
 from kabinet.actions.journal.entries import record
 from kabinet.actions.tickets import level_consequences, owed_again
@@ -12,6 +11,7 @@ from kabinet.actions.unit.ticket_act import act
 from kabinet.actions.unit.work import Work
 from kabinet.records.models import Ticket
 from kabinet.regulation.access import Act, Actor, LevelChange, TicketCase, right
+from kabinet.regulation.fact_data.tickets import LevelChanged
 from kabinet.regulation.facts import Kind, Side
 from kabinet.regulation.text import Text
 
@@ -48,9 +48,14 @@ def change_level(
         ),
     ) as work:
         other(work, level)
-        data: dict[str, Any] = {"from": work.clocks.level, "to": level, "reason": said}
-        data |= owed_again.by_level(work, level)
-        record(work, Kind.LEVEL_CHANGED, data | _judged(found, symptoms), clause=clause_of(work, level))
+        data = LevelChanged(
+            from_level=work.clocks.level,
+            to_level=level,
+            reason=said,
+            judged=None if symptoms is None else found.judged,
+            **owed_again.by_level(work, level),
+        )
+        record(work, Kind.LEVEL_CHANGED, data, clause=clause_of(work, level))
         if work.side is Side.APPLICANT:
             level_consequences.keep(work, found)
     return work.ticket
@@ -66,8 +71,3 @@ def clause_of(work: Work, level: int) -> str:
     """By which clause this side changes the level to `level`."""
     row = right(work.actor, TicketCase(level=work.clocks.level), level, work.leg)
     return row.clause if row else ""
-
-
-def _judged(found: level_consequences.Ground, symptoms: Symptoms | None) -> dict[str, Any]:
-    """What the symptoms come to, where they were answered anew."""
-    return {} if symptoms is None else {"judged": found.judged}

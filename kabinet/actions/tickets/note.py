@@ -11,6 +11,7 @@ from kabinet.actions.tickets.speak import speak
 from kabinet.actions.unit.ticket_act import act
 from kabinet.records.models import Ticket
 from kabinet.regulation.access import Act, Actor
+from kabinet.regulation.fact_data.tickets import Noted
 from kabinet.regulation.facts import Kind
 
 
@@ -30,7 +31,5 @@ def write_note(
         people = called(work.actor, text)
         message = speak(work, "note", text, work.narrow, files=files)
         put_in(work, people)
-        record(
-            work, Kind.NOTED, {"called": people} if people else None, audience=work.narrow, message=message
-        )
+        record(work, Kind.NOTED, Noted(called=tuple(people)), audience=work.narrow, message=message)
     return work.ticket

@@ -11,6 +11,7 @@ from kabinet.actions.tickets.speak import clean, speak
 from kabinet.actions.unit.ticket_act import act
 from kabinet.records.models import Ticket
 from kabinet.regulation.access import Act, Actor, ObjectionAnswer
+from kabinet.regulation.fact_data.tickets import BackToWork, Reasoned
 from kabinet.regulation.facts import Kind
 
 
@@ -56,6 +57,8 @@ def answer_objection(
     ) as work:
         message = speak(work, "answer", said, work.wide, files=files)
         kind = Kind.OBJECTION_UPHELD if upheld else Kind.REFUSAL_KEPT
-        data = {"reason": said} | (owed_again.by_return(work, kind) if upheld else {})
+        data = (
+            BackToWork(reason=said, **owed_again.by_return(work, kind)) if upheld else Reasoned(reason=said)
+        )
         record(work, kind, data, message=message, clause=work.leg.denials["refused_stands"].clause)
     return work.ticket

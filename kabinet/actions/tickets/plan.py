@@ -8,6 +8,7 @@ from kabinet.actions.tickets.speak import clean
 from kabinet.actions.unit.ticket_act import act
 from kabinet.records.models import Ticket
 from kabinet.regulation.access import Act, Actor, Lowering, PlanRefusal
+from kabinet.regulation.fact_data.tickets import LevelChanged, Reasoned
 from kabinet.regulation.facts import Kind
 
 
@@ -31,7 +32,7 @@ def refuse_plan(
         version=version,
         typed=PlanRefusal(reason_given=bool(said)),
     ) as work:
-        record(work, Kind.PLAN_REFUSED, {"reason": said}, clause=work.leg.plan_clause or "")
+        record(work, Kind.PLAN_REFUSED, Reasoned(reason=said), clause=work.leg.plan_clause or "")
     return work.ticket
 
 
@@ -47,6 +48,6 @@ def lower_unagreed(
         version=version,
         typed=Lowering(to_level=level),
     ) as work:
-        data = {"from": work.clocks.level, "to": level, "how": "unagreed"}
+        data = LevelChanged(from_level=work.clocks.level, to_level=level, how="unagreed")
         record(work, Kind.LEVEL_CHANGED, data, clause=work.leg.denials["plan_not_overdue"].clause)
     return work.ticket

@@ -10,6 +10,7 @@ from kabinet.actions.unit.ticket_act import act
 from kabinet.actions.unit.work import Work
 from kabinet.records.models import JournalEntry, Ticket
 from kabinet.regulation.access import Act, Actor, LevelProposal
+from kabinet.regulation.fact_data.tickets import LevelChanged, LevelMove
 from kabinet.regulation.facts import Kind
 
 
@@ -27,7 +28,7 @@ def propose_level(
         typed=LevelProposal(to_level=level, reason_given=bool(said)),
     ) as work:
         other(work, level)
-        data = {"from": work.clocks.level, "to": level, "reason": said}
+        data = LevelMove(from_level=work.clocks.level, to_level=level, reason=said)
         record(work, Kind.LEVEL_PROPOSED, data, clause=_clause(work))
     return work.ticket
 
@@ -36,7 +37,9 @@ def agree_level(*, actor: Actor, at: datetime, number: str, version: int | None 
     """Accepts the proposal that stands: only now the level changes, and the clocks with it."""
     with act(actor=actor, at=at, number=number, act=Act.AGREE_LEVEL, version=version) as work:
         level = _proposed(work)
-        data = {"from": work.clocks.level, "to": level, "how": "agreed"} | owed_again.by_level(work, level)
+        data = LevelChanged(
+            from_level=work.clocks.level, to_level=level, how="agreed", **owed_again.by_level(work, level)
+        )
         record(work, Kind.LEVEL_CHANGED, data, clause=_clause(work))
     return work.ticket
 
@@ -46,7 +49,7 @@ def decline_level(
 ) -> Ticket:
     """Declines it: the level stays as it is. A reason helps and is not demanded."""
     with act(actor=actor, at=at, number=number, act=Act.DECLINE_LEVEL, version=version) as work:
-        data = {"from": work.clocks.level, "to": _proposed(work), "reason": clean(reason)}
+        data = LevelMove(from_level=work.clocks.level, to_level=_proposed(work), reason=clean(reason))
         record(work, Kind.LEVEL_DECLINED, data, clause=_clause(work))
     return work.ticket
 
@@ -54,7 +57,7 @@ def decline_level(
 def _proposed(work: Work) -> int:
     """The level of the proposal that stands, as the law has just seen it: the last one."""
     rows = JournalEntry.objects.filter(ticket=work.ticket, kind=Kind.LEVEL_PROPOSED)
-    return int(rows.order_by("-occurred_at", "-id")[0].data["to"])
+    return rows.order_by("-occurred_at", "-id")[0].told_as(LevelMove).to_level
 
 
 def _clause(work: Work) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from kabinet.actions.journal.entries import record
@@ -12,6 +11,7 @@ from kabinet.actions.unit.ticket_act import act
 from kabinet.actions.unit.work import Work
 from kabinet.records.models import Message, Ticket
 from kabinet.regulation.access import Act, Actor, Refusal
+from kabinet.regulation.fact_data import tickets
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.pack import Reason
 from kabinet.regulation.verdict import deny
@@ -53,12 +53,8 @@ def _reason(work: Work, code: str) -> Reason:
 
 def _recorded(work: Work, reason: Reason, said: str, files: Sequence[UUID]) -> None:
     message = _message(work, reason, said, files) if said or files else None
-    data: dict[str, Any] = {
-        "code": reason.code,
-        "name": reason.name._asdict(),
-        "instead": reason.instead._asdict(),
-    }
-    record(work, Kind.REFUSED, data | {"reason": said}, clause=reason.clause, message=message)
+    data = tickets.Refused(code=reason.code, name=reason.name, instead=reason.instead, reason=said)
+    record(work, Kind.REFUSED, data, clause=reason.clause, message=message)
 
 
 def _message(work: Work, reason: Reason, said: str, files: Sequence[UUID]) -> Message:

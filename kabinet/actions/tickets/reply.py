@@ -10,6 +10,7 @@ from kabinet.actions.unit.ticket_act import act
 from kabinet.actions.vendor.joint import guest, heard_by, is_guest
 from kabinet.records.models import Ticket
 from kabinet.regulation.access import Act, Actor, Addressed
+from kabinet.regulation.fact_data.tickets import Replied
 from kabinet.regulation.facts import Kind
 
 
@@ -36,5 +37,5 @@ def write_reply(
     ):
         audience = heard_by(work, joint=joint)
         message = speak(work, "reply", text, audience, files=files)
-        record(work, Kind.REPLIED, {"joint": True} if joint else None, message=message, audience=audience)
+        record(work, Kind.REPLIED, Replied(joint=joint), message=message, audience=audience)
     return work.ticket

@@ -9,6 +9,7 @@ from kabinet.actions.unit.work import Work
 from kabinet.records import doors
 from kabinet.records.models import Ticket
 from kabinet.regulation.access import Act, Actor
+from kabinet.regulation.fact_data.tickets import Assigned, Taken
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.text import Text
 
@@ -20,7 +21,7 @@ def take_ticket(*, actor: Actor, at: datetime, number: str, version: int | None 
     """Takes the ticket on oneself. It stops no clock (U3.6c)."""
     with act(actor=actor, at=at, number=number, act=Act.TAKE, version=version) as work:
         _give(work, actor.person, actor.name)
-        record(work, Kind.TAKEN, {"assignee_id": actor.person, "assignee": actor.name})
+        record(work, Kind.TAKEN, Taken(assignee_id=actor.person, assignee=actor.name))
     return work.ticket
 
 
@@ -31,7 +32,7 @@ def assign_ticket(
     with act(actor=actor, at=at, number=number, act=Act.ASSIGN, version=version) as work:
         name = _colleague(actor, assignee)
         _give(work, assignee, name)
-        record(work, Kind.ASSIGNED, {"assignee_id": assignee, "assignee": name})
+        record(work, Kind.ASSIGNED, Assigned(assignee_id=assignee, assignee=name))
     return work.ticket
 
 

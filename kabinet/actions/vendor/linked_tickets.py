@@ -10,27 +10,40 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from kabinet.actions.journal import by_program
-from kabinet.actions.journal.fact_codec import VOID
 from kabinet.actions.unit import ticket_work
 from kabinet.actions.unit.work import Work, system
 from kabinet.records.models import JournalEntry, Ticket
 from kabinet.records.security.reach import as_system
+from kabinet.regulation.fact_data import NOTHING
+from kabinet.regulation.fact_data.tickets import (
+    Accepted,
+    Closed,
+    LevelChanged,
+    Lowered,
+    VendorChanged,
+    Withdrawn,
+)
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.legs import LegCode
+from kabinet.regulation.text import Text
 from kabinet.regulation.ticket import lifecycle
 from kabinet.regulation.ticket.system_facts import ENDS
 
 LINKED = "linked ticket"
 BESIDE = ("regulation", "calendar", "agreement")
 NOT_IN_FULL = ("regulation__content", "calendar__content")
-CLIENT_ENDED = {"ru": "Обращение клиента завершено", "en": "The client's ticket came to its end"}
-CLIENT_LOWERED = {
-    "ru": "Обращение клиента понижено по регламенту",
-    "en": "The regulation lowered the client's ticket",
-}
-LOWERING_VOID = {
-    "ru": "Понижение обращения клиента отменено",
-    "en": "The lowering of the client's ticket became void",
+CLIENT_ENDED = Text("Обращение клиента завершено", "The client's ticket came to its end")
+CLIENT_LOWERED = Text(
+    "Обращение клиента понижено по регламенту", "The regulation lowered the client's ticket"
+)
+LOWERING_VOID = Text(
+    "Понижение обращения клиента отменено", "The lowering of the client's ticket became void"
+)
+# What the vendor's ticket keeps of the fact by which it ends with the client's.
+ENDED: Mapping[Kind, type[Accepted] | type[Closed] | type[Withdrawn]] = {
+    Kind.ACCEPTED: Accepted,
+    Kind.CLOSED: Closed,
+    Kind.WITHDRAWN: Withdrawn,
 }
 
 
@@ -81,14 +94,14 @@ def _told_client(work: Work) -> list[Work]:
     told = settled(work.pair, work.at)
     told.ticket.vendor_status = status
     turn = lifecycle.turn(status, work.leg)
-    data = {"turn": turn.value, "status": status, "vendor": work.ticket.number}
+    data = VendorChanged(turn=turn, status=status, vendor=work.ticket.number)
     by_program.write(told, Kind.VENDOR_CHANGED, data)
     return [told]
 
 
 def _told_vendor(work: Work) -> list[Work]:
     travels = [
-        row for row in work.rows if row.kind == Kind.LOWERED or Kind(row.kind) in ENDS or VOID in row.data
+        row for row in work.rows if row.kind == Kind.LOWERED or Kind(row.kind) in ENDS or row.told.void
     ]
     child = open_child(work.ticket) if travels and work.ticket.passed_on_at else None
     if child is None:
@@ -102,27 +115,35 @@ def _told_vendor(work: Work) -> list[Work]:
 
 def _tell(told: Work, row: JournalEntry, client_ticket: Ticket) -> None:
     """Each in its place: what fell due on the vendor ticket before it is written down first."""
-    because = {"because": client_ticket.number}
+    because = client_ticket.number
     ticket_work.settle(told, row.occurred_at)
     if row.kind == Kind.LOWERED:
         _lower(told, row, because)
     elif ends := ENDS.get(Kind(row.kind)):
-        by_program.write(told, by_program.first(told, *ends), {"reason": CLIENT_ENDED, **because})
+        kind = by_program.first(told, *ends)
+        data = ENDED[kind](reason=CLIENT_ENDED, because=because) if kind else NOTHING
+        by_program.write(told, kind, data)
     else:
-        _restore(told, row.data[VOID], because)
+        _restore(told, row.told.void, because)
 
 
-def _lower(told: Work, row: JournalEntry, because: Mapping[str, object]) -> None:
-    before, after = told.clocks.level, row.data["to"]
+def _lower(told: Work, row: JournalEntry, because: str) -> None:
+    before, after = told.clocks.level, row.told_as(Lowered).to_level
     if before < after:
         at = max(row.occurred_at, told.ticket.registered_at)
-        data = {"from": before, "to": after, "reason": CLIENT_LOWERED, **because}
+        data = LevelChanged(from_level=before, to_level=after, reason=CLIENT_LOWERED, because=because)
         clause = told.terms.answer_missed_clause
         by_program.write(told, Kind.LEVEL_CHANGED, data, occurred=at, clause=clause)
 
 
-def _restore(told: Work, void: Iterable[int], because: Mapping[str, object]) -> None:
-    lowered = JournalEntry.objects.filter(pk__in=void, kind=Kind.LOWERED).first()
-    if lowered is not None and told.clocks.level == lowered.data["to"]:
-        data = {"from": told.clocks.level, "to": lowered.data["from"], "reason": LOWERING_VOID, **because}
+def _restore(told: Work, void: Iterable[int], because: str) -> None:
+    row = JournalEntry.objects.filter(pk__in=void, kind=Kind.LOWERED).first()
+    lowered = row.told_as(Lowered) if row else None
+    if lowered is not None and told.clocks.level == lowered.to_level:
+        data = LevelChanged(
+            from_level=lowered.to_level,
+            to_level=lowered.from_level,
+            reason=LOWERING_VOID,
+            because=because,
+        )
         by_program.write(told, Kind.LEVEL_CHANGED, data)

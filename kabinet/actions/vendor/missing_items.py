@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kabinet.records.models import JournalEntry
+from kabinet.regulation.fact_data.tickets import Returned, Supplied
 from kabinet.regulation.facts import Kind
 
 
@@ -27,9 +28,9 @@ def still_missing(entries: Iterable[JournalEntry]) -> Missing | None:
     found = None
     for row in entries:
         if row.kind == Kind.RETURNED:
-            found = Missing(row, tuple(row.data["missing"]), {})
+            found = Missing(row, row.told_as(Returned).missing, {})
         elif found and row.kind == Kind.SUPPLIED:
-            found = Missing(found.returned, found.items, {**found.given, row.data["item"]: row})
+            found = Missing(found.returned, found.items, {**found.given, row.told_as(Supplied).item: row})
         elif found and row.kind == Kind.COMPLETED:
             found = Missing(found.returned, found.items, dict.fromkeys(found.left, row) | dict(found.given))
     return found

@@ -11,6 +11,7 @@ from kabinet.records import doors
 from kabinet.records.doors import Contact
 from kabinet.records.models import Participant, Ticket
 from kabinet.regulation.access import Act, Actor, Audience, Leaving
+from kabinet.regulation.fact_data.tickets import Invited, Left
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.text import Text
 
@@ -30,7 +31,7 @@ def invite_participant(
     with act(actor=actor, at=at, number=number, act=Act.INVITE, version=version) as work:
         contact = _contact(work, person)
         _take_in(work, contact)
-        data = {"name": contact.person.name, "person": person, "called": [person]}
+        data = Invited(name=contact.person.name, person=person, called=(person,))
         record(work, Kind.INVITED, data, audience=Audience.JOINT, clause="P5c")
     return work.ticket
 
@@ -55,7 +56,7 @@ def end_participation(
             raise Invalid("person", NOT_THERE, LOOK)
         row.ended_at = work.at
         row.save(update_fields=["ended_at"])
-        record(work, Kind.LEFT, {"name": row.person_name, "person": person}, audience=Audience.JOINT)
+        record(work, Kind.LEFT, Left(name=row.person_name, person=person), audience=Audience.JOINT)
     return work.ticket
 
 

@@ -1,6 +1,7 @@
 """A client ticket is passed on to the vendor: one action, nothing typed twice, nothing goes unchosen (L3, P5b)."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -29,6 +30,7 @@ from kabinet.records.security.reach import as_system
 from kabinet.records.versions.calendars import newest_calendar
 from kabinet.records.versions.regulations import hold_versions
 from kabinet.regulation.access import Act, Actor, Audience
+from kabinet.regulation.fact_data.tickets import PassedOn, Registered
 from kabinet.regulation.facts import Fact, Kind, Side
 from kabinet.regulation.legs import LegCode
 
@@ -132,9 +134,10 @@ def tell(
     found: Passing,
     critical: CriticalTerms | None,
     draft: Draft | None,
-    more: Mapping[str, Any] | None = None,
+    kept: Registered | None = None,
 ) -> None:
-    """Sheet, statement and the first fact, with everything that goes along; `more` is what the history keeps besides."""
+    """Sheet, statement and the first fact, with everything that goes along; `kept` is what the history says of whence it
+    comes, where that is no ticket of ours."""
     both = confirmation(vendor.actor, vendor.at, critical) if found.sheet.critical else {}
     put_sheet(
         vendor,
@@ -146,9 +149,10 @@ def tell(
         critical={"client": found.sheet.critical, "partner": both} if both else {},
     )
     message = speak(vendor, "statement", found.values["description"], Audience.VENDOR_LEG, draft=draft)
-    data = {"level": found.level, "judged": found.judged_level, **(more or {"origin": found.ticket.number})}
-    data |= {"unconfirmed": True} if found.notice else {}
-    record(vendor, Kind.REGISTERED, data | named_contact.told(vendor.ticket), message=message)
+    begun = kept or Registered(level=found.level, judged=found.judged_level, origin=found.ticket.number)
+    contact = named_contact.told(vendor.ticket)
+    data = replace(begun, unconfirmed=bool(found.notice), contact=contact)
+    record(vendor, Kind.REGISTERED, data, message=message)
     assign_by_rule(vendor)
     ticket_work.keep(vendor)
     if draft is not None:
@@ -161,7 +165,7 @@ def tell(
 def _linked(work: Work, vendor_ticket: Ticket) -> None:
     """The client sees that it was passed on and when (L3)."""
     work.ticket.passed_on_at, work.ticket.vendor_status = work.at, vendor_ticket.status
-    record(work, Kind.PASSED_ON, {"vendor": vendor_ticket.number})
+    record(work, Kind.PASSED_ON, PassedOn(vendor=vendor_ticket.number))
 
 
 def _carry(vendor: Work, found: Passing, statement: Message) -> None:

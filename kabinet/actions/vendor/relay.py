@@ -18,6 +18,7 @@ from kabinet.records import doors
 from kabinet.records.models import File, Message, Ticket
 from kabinet.records.security.reach import as_system
 from kabinet.regulation.access import Act, Actor, Audience, OrgKind
+from kabinet.regulation.fact_data.tickets import Relayed
 from kabinet.regulation.facts import Answer, Kind
 from kabinet.regulation.legs import LegCode
 from kabinet.regulation.text import Text
@@ -53,7 +54,7 @@ def relay_answer(
         offered = offers(kind, final)
         said = speak(work, kind, text, Audience.PUBLIC, final=offered, relayed_from=source)
         attach.carry(work, ((file, said) for file in chosen), Audience.PUBLIC)
-        record(work, Kind.RELAYED, {"answer": kind.value, "final": offered}, message=said)
+        record(work, Kind.RELAYED, Relayed(answer=kind, final=offered), message=said)
         _noted(work, vendor, source)
     return work.ticket
 
@@ -77,7 +78,7 @@ def _noted(work: Work, vendor: Ticket, source: Message) -> None:
     """The vendor ticket remembers that and when its answer reached the client; none of its clocks cares."""
     told = ticket_work.take_up(work.actor, work.at, lock(vendor))
     ticket_work.settle(told)
-    record(told, Kind.RELAYED, {"client": work.ticket.number, "message": source.pk})
+    record(told, Kind.RELAYED, Relayed(client=work.ticket.number, message=source.pk))
     ticket_work.keep(told)
     with as_system(LINKED):
         ticket_notices.tell([told])

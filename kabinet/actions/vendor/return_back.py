@@ -14,6 +14,7 @@ from kabinet.actions.vendor.missing_items import Missing, still_missing
 from kabinet.records import doors
 from kabinet.records.models import JournalEntry, Sheet, Ticket
 from kabinet.regulation.access import Act, Actor, Return
+from kabinet.regulation.fact_data.tickets import Completed, Returned, Supplied
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.pack import FormField, is_offered
 from kabinet.regulation.text import Text
@@ -51,15 +52,12 @@ def return_ticket(
         if set(missing) - {field for case in work.leg.return_cases for field in case.missing}:
             raise Invalid("missing", NO_ITEM, CHOOSE)
         fields = [*(missing or dict.fromkeys(field for case in ticked for field in case.missing))]
-        name = {
-            language: "; ".join(getattr(case.name, language) for case in ticked) for language in ("ru", "en")
-        }
-        data = {
-            "cases": [case.code for case in ticked],
-            "missing": fields,
-            "name": name,
-            "reason": clean(text),
-        }
+        data = Returned(
+            cases=tuple(case.code for case in ticked),
+            missing=tuple(fields),
+            name=Text(*("; ".join(said) for said in zip(*(case.name for case in ticked), strict=True))),
+            reason=clean(text),
+        )
         record(work, Kind.RETURNED, data, clause=ticked[0].clause)
     return work.ticket
 
@@ -88,7 +86,7 @@ def supply_item(
         _nothing_left(work, [item], given, bool(files))
         field = work.leg.field(item)
         message = speak(work, "reply", field.label.ru, work.wide, files=files) if files else None
-        data = {"item": item, "name": field.label._asdict(), "final": asked.left == [item]}
+        data = Supplied(item=item, name=field.label, final=asked.left == [item])
         record(work, Kind.SUPPLIED, data, message=message, clause=asked.returned.clause)
         _filled_in(work, given)
     return work.ticket
@@ -113,7 +111,7 @@ def complete_ticket(
         _nothing_left(work, _asked(work.ticket).left, given, bool(files))
         said = clean(text) or (work.leg.field(DIAGNOSTICS).label.ru if files else "")
         message = speak(work, "reply", said, work.wide, files=files) if said else None
-        record(work, Kind.COMPLETED, {"fields": sorted(given)}, message=message)
+        record(work, Kind.COMPLETED, Completed(fields=tuple(sorted(given))), message=message)
         _filled_in(work, given)
     return work.ticket
 

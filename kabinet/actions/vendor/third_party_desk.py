@@ -32,6 +32,7 @@ from kabinet.records.models import Draft, JournalEntry, Sheet, System, Ticket
 from kabinet.records.versions import agreement_in_force, law_of
 from kabinet.records.versions.regulations import hold_versions
 from kabinet.regulation.access import Act, Actor, Case, Registration
+from kabinet.regulation.fact_data.tickets import Registered
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.legs import LegCode
 from kabinet.regulation.pack import Leg
@@ -137,14 +138,15 @@ def open_foreign(*, actor: Actor, at: datetime, draft: int, **parcel: Any) -> Ti
             "foreign_url": foreign.url,
         }
         vendor = begin(actor, now, found, **columns)
-        more = {"foreign": foreign.desk, "foreign_number": foreign.number, "foreign_draft": draft}
-        tell(
-            vendor,
-            found,
-            Parcel(**parcel).critical,
-            row,
-            more | ({"why": foreign.why} if foreign.why else {}),
+        kept = Registered(
+            level=found.level,
+            judged=found.judged_level,
+            foreign=foreign.desk,
+            foreign_number=foreign.number,
+            foreign_draft=draft,
+            why=foreign.why,
         )
+        tell(vendor, found, Parcel(**parcel).critical, row, kept)
     return vendor.ticket
 
 

@@ -6,8 +6,8 @@ what the first one did.
 
 from datetime import UTC, datetime
 
-from kabinet.queries.ticket_view import Record
 from kabinet.records import doors
+from kabinet.records.doors.record_types import FactRecord, TicketRecord
 from kabinet.regulation.access import ACTS, Act, Actor
 
 FEW = 8
@@ -22,7 +22,7 @@ def mark(at: datetime) -> str:
     return str(int(at.timestamp()))
 
 
-def only(actor: Actor, ticket: Record, drawn: str) -> None:
+def only(actor: Actor, ticket: TicketRecord, drawn: str) -> None:
     """After an act, before it is kept: Twice if the actor did the very same since the form was drawn."""
     rows = _mine(actor, ticket, drawn)
     if rows and any(_same(rows[0], row) for row in rows[1:]):
@@ -35,7 +35,7 @@ def done(actor: Actor, number: str, act: Act, drawn: str) -> bool:
     return ticket is not None and any(row.kind in ACTS[act].facts for row in _mine(actor, ticket, drawn))
 
 
-def _mine(actor: Actor, ticket: Record, drawn: str) -> list[Record]:
+def _mine(actor: Actor, ticket: TicketRecord, drawn: str) -> list[FactRecord]:
     since = _instant(drawn)
     if since is None:
         return []
@@ -43,11 +43,11 @@ def _mine(actor: Actor, ticket: Record, drawn: str) -> list[Record]:
     return list(query.select_related("message").order_by("-id")[:FEW])
 
 
-def _same(row: Record, other: Record) -> bool:
-    return bool(row.kind == other.kind and row.data == other.data and _text(row) == _text(other))
+def _same(row: FactRecord, other: FactRecord) -> bool:
+    return bool(row.kind == other.kind and row.told == other.told and _text(row) == _text(other))
 
 
-def _text(row: Record) -> str:
+def _text(row: FactRecord) -> str:
     return str(row.message.text) if row.message else ""
 
 

@@ -2,13 +2,7 @@
 full-text search.
 
 The journal's `data` is a contract between the acts that write it and the law that is told it again, for as long as a row
-lives; actions/journal/fact_codec.py reads and writes it, docs/journal.md tells it key by key:
-
-* level: REGISTERED. from, to: LEVEL_CHANGED, LEVEL_PROPOSED, LOWERED; how: LEVEL_CHANGED (agreed, unagreed).
-* answer, final: ANSWERED, RELAYED, and of SUPPLIED the last item; item: SUPPLIED.
-* reached, asks: CALLED, CLAIMED; asks also REOPENED and OBJECTION_UPHELD that leave an answer owed.
-* claim: CLAIM_CONFIRMED, CLAIM_DENIED. turn: VENDOR_CHANGED. clock, run, barred: BREACHED.
-* void: the keys of rows of the law that this row made untrue.
+lives: regulation/fact_data declares it kind by kind, docs/journal.md shows it.
 """
 
 import django.contrib.postgres.constraints

@@ -1,8 +1,12 @@
+from functools import cached_property
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from kabinet.records.models.tenant import AUDIENCE_OF_LEG, AUDIENCES, TicketRow
+from kabinet.regulation import fact_data
+from kabinet.regulation.fact_data import FactData, Shape
 from kabinet.regulation.facts import Kind
 
 COUNTED = (Kind.CLAIMED, Kind.CLOSED, Kind.CLOSED_BY_SILENCE, Kind.CLOSED_BY_WORD)
@@ -11,8 +15,8 @@ COUNTED = (Kind.CLAIMED, Kind.CLOSED, Kind.CLOSED_BY_SILENCE, Kind.CLOSED_BY_WOR
 class JournalEntry(TicketRow):
     """One fact of a ticket. The database refuses to change or remove it, whoever asks (L2a).
 
-    `kind` and `side` are the law's Kind and Side; `data` holds what the fact's sentence needs (from, to, reason,
-    answer kind, …). A fact without a person names the reason in `system`.
+    `kind` and `side` are the law's Kind and Side; `data` holds as JSON what the kind declares (regulation.fact_data): who
+    reads it asks `told` or `told_as`. A fact without a person names the reason in `system`.
     """
 
     kind = models.CharField(max_length=20)
@@ -45,3 +49,18 @@ class JournalEntry(TicketRow):
                 condition=Q(kind__in=[kind.value for kind in COUNTED]),
             ),
         ]
+
+    @cached_property
+    def told(self) -> FactData:
+        """What the row keeps, in its kind's own type; Misfit where it does not fit."""
+        return fact_data.read(fact_data.of_ticket(self.kind), self.data, self._named)
+
+    def told_as(self, shape: type[Shape]) -> Shape:
+        """The same for who knows the type; Misfit for a row of a kind that keeps something else."""
+        told = self.told
+        if not isinstance(told, shape):
+            raise fact_data.Misfit(f"{self._named()} keeps no {shape.__name__}")
+        return told
+
+    def _named(self) -> str:
+        return f"row {self.pk} of the journal ({self.kind})"

@@ -26,6 +26,7 @@ from kabinet.records.models import (
     Watcher,
 )
 from kabinet.regulation.access import Audience, OrgKind
+from kabinet.regulation.fact_data.tickets import Assigned, Left
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.legs import LegCode
 from kabinet.regulation.organisation.contact_roles import WORKING
@@ -94,7 +95,11 @@ def _handed_over(work: OrganisationWork, number: str, person: int, successor: Pe
         return False
     on_ticket = ticket_work.take_up(system(REASON), work.at, mine, pair)
     ticket_work.settle(on_ticket)
-    data = {"assignee_id": successor.pk, "assignee": successor.name} if successor else {"assignee_id": None}
+    data = (
+        Assigned(assignee_id=successor.pk, assignee=successor.name)
+        if successor
+        else Assigned(assignee_id=None)
+    )
     done = by_program.write(on_ticket, Kind.ASSIGNED, data)
     if done:
         mine.assignee, mine.assignee_name = successor, successor.name if successor else ""
@@ -142,7 +147,7 @@ def _leave(work: OrganisationWork, part: Participant) -> None:
     )
     ticket_work.settle(on_ticket)
     by_program.write(
-        on_ticket, Kind.LEFT, {"name": part.person_name, "person": part.person_id}, audience=Audience.JOINT
+        on_ticket, Kind.LEFT, Left(name=part.person_name, person=part.person_id), audience=Audience.JOINT
     )
     part.ended_at = on_ticket.at
     part.save(update_fields=["ended_at"])

@@ -9,6 +9,7 @@ from kabinet.records.doors import Contact
 from kabinet.records.models import Ticket
 from kabinet.regulation.legs import LegCode
 from kabinet.regulation.pack import Leg
+from kabinet.regulation.text import Text
 from kabinet.regulation.verdict import Verdict, deny
 
 NOBODY: Final = 0  # instead of a person's key: the form was sent without a choice
@@ -77,12 +78,12 @@ def columns(contact: Contact, phone: str, email: str) -> dict[str, Any]:
     }
 
 
-def told(ticket: Ticket) -> dict[str, Any]:
+def told(ticket: Ticket) -> Text | None:
     """What the history says of a registration that names somebody else than the author."""
     if ticket.contact_id in (None, ticket.author_id):
-        return {}
+        return None
     name = ticket.contact_name
-    return {"contact": {"ru": f", контактное лицо: {name}", "en": f", contact: {name}"}}
+    return Text(f", контактное лицо: {name}", f", contact: {name}")
 
 
 def carried(former: Ticket, contacts: Iterable[Contact], *others: int) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, TypedDict
 
 from kabinet.actions.tickets.speak import clean
 from kabinet.actions.unit.errors import Invalid
@@ -75,8 +75,15 @@ def columns(contact: Contact) -> Mapping[str, Any]:
     return {"author_id": contact.person.pk, "author_name": contact.person.name, "channel": TELEPHONE}
 
 
-def told(contact: Contact, called: Called) -> Mapping[str, Any]:
+class Told(TypedDict):
     """What the history says of it."""
-    reason = clean(called.reason)
-    data = {"channel": TELEPHONE, "name": contact.person.name}
-    return data | ({"reason": reason} if called.occurred_at and reason else {})
+
+    channel: str
+    name: str
+    reason: str
+
+
+def told(contact: Contact, called: Called) -> Told:
+    """The reason is one for writing it down later."""
+    reason = clean(called.reason) if called.occurred_at else ""
+    return {"channel": TELEPHONE, "name": contact.person.name, "reason": reason}

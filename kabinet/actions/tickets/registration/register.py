@@ -1,6 +1,7 @@
 """A ticket comes into being: number, notice and registration in one transaction, or none of them (U3.5d, U3.5e)."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -36,6 +37,7 @@ from kabinet.records.versions.calendars import newest_calendar
 from kabinet.records.versions.regulations import hold_versions
 from kabinet.regulation.access import Actor
 from kabinet.regulation.clocks import Clocks
+from kabinet.regulation.fact_data.tickets import Registered
 from kabinet.regulation.facts import Fact, Kind, Side
 from kabinet.regulation.legs import LegCode
 from kabinet.regulation.verdict import deny
@@ -205,8 +207,9 @@ def _told(
     message = speak(
         work, "statement", found.values["description"], work.wide, files=files, draft=kept, occurred=since
     )
-    call = told(found.caller, form.called) if found.caller and form.called else {}
-    data = {**_fact(found, draft), **call, **named_contact.told(work.ticket)}
+    data = _fact(work, found, draft)
+    if found.caller and form.called:
+        data = replace(data, **told(found.caller, form.called))
     record(work, Kind.REGISTERED, data, message=message, occurred=since)
     ticket_work.settle(work)
     assign_by_rule(work)
@@ -223,9 +226,12 @@ def _promised(work: Work, critical: CriticalTerms | None) -> dict[str, Any]:
     return said and said | {"person": ticket.author_id, "name": ticket.author_name}
 
 
-def _fact(found: Considered, draft: int | None) -> dict[str, Any]:
+def _fact(work: Work, found: Considered, draft: int | None) -> Registered:
     """What the history says of the level: asked for, judged, and made standard for want of the critical terms (U4e)."""
-    data: dict[str, Any] = {"level": found.level, "judged": found.judgement.level}
-    if found.judgement.notice and found.level == found.judgement.level:
-        data["unconfirmed"] = True
-    return data | ({"draft": draft} if draft else {})
+    return Registered(
+        level=work.ticket.level,
+        judged=found.judgement.level,
+        unconfirmed=bool(found.judgement.notice) and found.level == found.judgement.level,
+        draft=draft or None,
+        contact=named_contact.told(work.ticket),
+    )

@@ -13,8 +13,10 @@ from kabinet.pages.tickets.page import late_calls
 from kabinet.pages.ui import moments
 from kabinet.pages.ui.citations import called
 from kabinet.pages.ui.forms import Described
-from kabinet.queries.ticket_view import Record, TicketView
+from kabinet.queries.ticket_view import TicketView
+from kabinet.records.doors.record_types import FactRecord
 from kabinet.regulation.access import Act
+from kabinet.regulation.fact_data.tickets import Claimed
 
 
 class Which(ActForm):
@@ -28,16 +30,16 @@ class Which(ActForm):
         if rows:
             self.initial.setdefault("claim", rows[0].pk)
 
-    def _line(self, row: Record) -> Described:
+    def _line(self, row: FactRecord) -> Described:
         said = {
             "who": called(row.actor_name),
             "when": moments.instant(row.occurred_at, self.opened.at, self.opened.zone),
         }
         reached = _("Разговор, %(when)s, записал(а) %(who)s") % said
         missed = _("Звонок без ответа, %(when)s, записал(а) %(who)s") % said
-        return Described(reached if row.data["reached"] else missed, self.follows(row))
+        return Described(reached if row.told_as(Claimed).reached else missed, self.follows(row))
 
-    def follows(self, row: Record) -> str:
+    def follows(self, row: FactRecord) -> str:
         return late_calls.effect(self.opened, row)
 
 
@@ -54,7 +56,7 @@ class Deny(Which):
     def given(self) -> dict[str, Any]:
         return dict(self.cleaned_data)
 
-    def follows(self, row: Record) -> str:
+    def follows(self, row: FactRecord) -> str:
         return _("Нарушение останется записанным, уровень и сроки не изменятся.")
 
 

@@ -14,8 +14,8 @@ from kabinet.pages.tickets.acts.frame import ActPage
 from kabinet.pages.ui.citations import spoken
 from kabinet.queries.ticket_view import TicketView
 from kabinet.regulation.access import Act
+from kabinet.regulation.fact_data.tickets import Returned
 from kabinet.regulation.pack import FormField, Leg, Widget, offered
-from kabinet.regulation.text import Text
 
 FILES = "diagnostics"  # files that come with the completion give it
 
@@ -100,8 +100,8 @@ def returned_for(opened: TicketView) -> str:
     found = still_missing(opened.entries)
     if found is None:
         return ""
-    data = found.returned.data
-    told = f"{spoken(Text(**data['name']))}. {data.get('reason') or ''}".strip()
+    returned = found.returned.told_as(Returned)
+    told = f"{spoken(returned.name)}. {returned.reason}".strip()
     left = _("Осталось пунктов: %(left)s из %(all)s.") % {"left": len(found.left), "all": len(found.items)}
     return f"{told} {left}"
 

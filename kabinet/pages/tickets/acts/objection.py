@@ -91,7 +91,7 @@ def opens(opened: TicketView) -> str:
 def objected(opened: TicketView) -> str:
     """What is answered: the applicant's own words."""
     row = next((row for row in reversed(opened.entries) if row.kind == Kind.OBJECTED), None)
-    texts = doors.said(opened.actor, [row.message_id], opened.ticket) if row else []
+    texts = doors.said(opened.actor, [row.message_id or 0], opened.ticket) if row else []
     text = texts[0].text if texts else ""
     short = text if len(text) <= QUOTED else f"{text[:QUOTED].rstrip()}…"
     return _("Возражают: %(text)s") % {"text": amounts.quoted(short)} if short else ""

@@ -23,9 +23,9 @@ from kabinet.pages.ui import moments
 from kabinet.pages.ui.citations import called, spoken
 from kabinet.pages.ui.forms import AnswerKind, Described
 from kabinet.pages.ui.talk import FileLine, Message, Tone
-from kabinet.queries.ticket_view import Record, TicketView, view_ticket
+from kabinet.queries.ticket_view import TicketView, view_ticket
 from kabinet.records import doors
-from kabinet.records.doors.record_types import TicketRecord
+from kabinet.records.doors.record_types import FileRecord, MessageRecord, TicketRecord
 from kabinet.regulation.access import Act, Actor, Audience, OrgKind
 from kabinet.regulation.facts import Answer
 
@@ -91,7 +91,7 @@ def relay(request: HttpRequest, actor: Actor, at: datetime, number: str, message
     return form_page(request, spec, client, facts, Relay(client, given, initial=initial))
 
 
-def _page(vendor: TicketView, client: TicketView, said: Record, request: HttpRequest) -> ActPage:
+def _page(vendor: TicketView, client: TicketView, said: MessageRecord, request: HttpRequest) -> ActPage:
     def does(*, number: str, **given: Any) -> TicketRecord:
         return relay_answer(number=vendor.number, message=said.pk, **given)
 
@@ -131,17 +131,19 @@ def _kinds(client: TicketView) -> list[tuple[str, Described]]:
     return found
 
 
-def _same_kind(said: Record) -> str:
+def _same_kind(said: MessageRecord) -> str:
     if said.kind == Answer.WORKAROUND and said.final:
         return FINAL
     return said.kind if said.kind in list(Answer) else str(Answer.ANSWER)
 
 
-def _of(vendor: TicketView, said: Record) -> list[Record]:
+def _of(vendor: TicketView, said: MessageRecord) -> list[FileRecord]:
     return [file for file in vendor.files if file.message_id == said.pk]
 
 
-def _beside(client: TicketView, vendor: TicketView, said: Record, request: HttpRequest) -> Mapping[str, Any]:
+def _beside(
+    client: TicketView, vendor: TicketView, said: MessageRecord, request: HttpRequest
+) -> Mapping[str, Any]:
     text = request.POST.get("text", said.text) if request.method == "POST" else said.text
     chosen = (
         request.POST.getlist("carried")
@@ -158,7 +160,7 @@ def _beside(client: TicketView, vendor: TicketView, said: Record, request: HttpR
     }
 
 
-def _preview(client: TicketView, text: str, files: list[Record]) -> Message:
+def _preview(client: TicketView, text: str, files: list[FileRecord]) -> Message:
     """The very message that the client's people will read, drawn by the same template."""
     return Message(
         id="preview-message",

@@ -11,22 +11,24 @@ from kabinet.pages.tickets import level_effects
 from kabinet.pages.ui import moments
 from kabinet.pages.ui.citations import called, cited, spoken
 from kabinet.pages.ui.talk import Event
-from kabinet.queries.ticket_view import Record, TicketView
+from kabinet.queries.ticket_view import TicketView
+from kabinet.records.doors.record_types import FactRecord
+from kabinet.regulation.fact_data.tickets import PassedOn, Refused
 from kabinet.regulation.facts import Kind
-from kabinet.regulation.text import Text
 
 LEVELS = frozenset({Kind.LEVEL_CHANGED, Kind.LOWERED})
 
 
-def event(opened: TicketView, row: Record, void: Collection[int]) -> Event:
+def event(opened: TicketView, row: FactRecord, void: Collection[int]) -> Event:
     """`void` are rows of the law that a fact written down later made untrue; they stay in the history, struck through."""
     kind, name = Kind(row.kind), row.actor_name
     declared = kinds.of_ticket(kind)
     words = sentence(opened, row)
-    if instead := row.data.get("instead"):
-        words = f"{words}. {spoken(Text(**instead))}."
-    if kind is Kind.PASSED_ON and opened.other is not None:
-        words = f"{words}: {row.data.get('vendor', '')}"
+    told = row.told
+    if isinstance(told, Refused):
+        words = f"{words}. {spoken(told.instead)}."
+    if isinstance(told, PassedOn) and opened.other is not None:
+        words = f"{words}: {told.vendor}"
     if kind in LEVELS and row.ticket_id == opened.ticket.pk and row.pk not in void:
         words = with_deadlines(opened, row, words)
     untrue = row.pk in void
@@ -44,13 +46,13 @@ def event(opened: TicketView, row: Record, void: Collection[int]) -> Event:
     )
 
 
-def with_deadlines(opened: TicketView, row: Record, words: str) -> str:
+def with_deadlines(opened: TicketView, row: FactRecord, words: str) -> str:
     """A change of level with every deadline before and after it."""
     moved = level_effects.changed(opened, epoch(row.occurred_at))
     return f"{words.rstrip('.')}. {moved}" if moved else words
 
 
-def sentence(opened: TicketView, row: Record) -> str:
+def sentence(opened: TicketView, row: FactRecord) -> str:
     """What the journal's row says, its instants in the reader's zone."""
 
     def instant(at: datetime) -> str:
@@ -58,11 +60,11 @@ def sentence(opened: TicketView, row: Record) -> str:
 
     # What the message beside it says is not said twice.
     repeated = row.message_id and row.kind != Kind.REGISTERED
-    data = {**row.data, "reason": ""} if repeated else row.data
-    return spoken(wording.history(Kind(row.kind), data, actor=row.actor_name, instant=instant))
+    unsaid = ("reason",) if repeated else ()
+    return spoken(wording.of_entry(row, instant=instant, without=unsaid))
 
 
-def _full(opened: TicketView, row: Record) -> str:
+def _full(opened: TicketView, row: FactRecord) -> str:
     """When it occurred, and when it was written down if that was later."""
     full = moments.full(row.occurred_at, opened.zone)
     if row.recorded_at <= row.occurred_at:

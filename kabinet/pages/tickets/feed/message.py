@@ -13,8 +13,8 @@ from kabinet.pages.ui import moments
 from kabinet.pages.ui.citations import called
 from kabinet.pages.ui.talk import FileLine, Message, Tag, Tone
 from kabinet.queries.clock_reading import instant
-from kabinet.queries.ticket_view import SHARED, Record, TicketView
-from kabinet.records.doors.record_types import TicketRecord
+from kabinet.queries.ticket_view import SHARED, TicketView
+from kabinet.records.doors.record_types import FileRecord, MessageRecord, TicketRecord
 from kabinet.regulation.access import Audience, OrgKind
 from kabinet.regulation.clocks import Clock, ClockName, Outcome
 from kabinet.regulation.facts import Kind
@@ -25,7 +25,10 @@ ARCHIVES = (".zip", ".7z", ".rar", ".gz", ".zst", ".tar", ".xz", ".bz2")
 
 
 def message(
-    opened: TicketView, said: Record, files: Mapping[int, list[FileLine]], relayed: Mapping[int, datetime]
+    opened: TicketView,
+    said: MessageRecord,
+    files: Mapping[int, list[FileLine]],
+    relayed: Mapping[int, datetime],
 ) -> Message:
     """`files` by message; `relayed` are the vendor's messages that reached the client, with their instants."""
     there = opened if said.ticket_id == opened.ticket.pk else opened.neighbour
@@ -47,7 +50,7 @@ def message(
     )
 
 
-def file_line(file: Record) -> FileLine:
+def file_line(file: FileRecord) -> FileLine:
     """A file beside its message and in the list of files."""
     archive = file.name.lower().endswith(ARCHIVES)
     icon = "file-archive" if archive else "file-text"
@@ -61,7 +64,7 @@ def file_line(file: Record) -> FileLine:
     )
 
 
-def tone(opened: TicketView, said: Record) -> Tone:
+def tone(opened: TicketView, said: MessageRecord) -> Tone:
     if said.ticket_id != opened.ticket.pk:
         return Tone.ACROSS
     if said.audience == Audience.JOINT and not opened.guest:
@@ -69,7 +72,7 @@ def tone(opened: TicketView, said: Record) -> Tone:
     return Tone.OPEN if said.audience in SHARED else Tone.INTERNAL
 
 
-def audience(opened: TicketView, said: Record) -> str:
+def audience(opened: TicketView, said: MessageRecord) -> str:
     """Who beside the reader's own side reads it; of what the applicant wrote nobody needs to be told."""
     if said.ticket_id != opened.ticket.pk:
         number = {"number": opened.beside.number if opened.beside else ""}
@@ -93,7 +96,7 @@ def audience(opened: TicketView, said: Record) -> str:
     return _("Видит клиент")
 
 
-def _tags(opened: TicketView, said: Record) -> Iterator[Tag]:
+def _tags(opened: TicketView, said: MessageRecord) -> Iterator[Tag]:
     yield from _first_answer(opened, said)
     if tag := _kind(opened, said):
         yield tag
@@ -113,7 +116,7 @@ def _tags(opened: TicketView, said: Record) -> Iterator[Tag]:
         yield from _claim(opened, said)
 
 
-def _claim(opened: TicketView, said: Record) -> Iterator[Tag]:
+def _claim(opened: TicketView, said: MessageRecord) -> Iterator[Tag]:
     """What became of an entry that was made after its term."""
     row = next(
         (row for row in opened.entries if row.kind == Kind.CLAIMED and row.message_id == said.pk), None
@@ -135,7 +138,7 @@ def _claim(opened: TicketView, said: Record) -> Iterator[Tag]:
         yield Tag(_("Не засчитано: не подтвердили"), "", "x")
 
 
-def _kind(opened: TicketView, said: Record) -> Tag | None:
+def _kind(opened: TicketView, said: MessageRecord) -> Tag | None:
     if said.kind == "question":
         return _question(opened, said)
     if said.kind == "call":
@@ -153,7 +156,7 @@ def _kind(opened: TicketView, said: Record) -> Tag | None:
     }.get(said.kind)
 
 
-def _question(opened: TicketView, said: Record) -> Tag:
+def _question(opened: TicketView, said: MessageRecord) -> Tag:
     asked = Turn.PARTNER if opened.ticket.leg == LegCode.VENDOR else Turn.CLIENT
     at = epoch(said.occurred_at)
     running = _ended_or_begun(opened, ClockName.ANSWER, at, begun=True)
@@ -165,7 +168,7 @@ def _question(opened: TicketView, said: Record) -> Tag:
     return Tag(_("Вопрос: ответ %(due)s") % {"due": due}, asked, "hourglass")
 
 
-def _first_answer(opened: TicketView, said: Record) -> Iterator[Tag]:
+def _first_answer(opened: TicketView, said: MessageRecord) -> Iterator[Tag]:
     """On the message that was the first contact: in time or not."""
     run = _ended_or_begun(opened, ClockName.REACTION, epoch(said.occurred_at), begun=False)
     if run is None or said.audience not in SHARED or said.side == opened.leg.applicant.value:
@@ -186,7 +189,7 @@ def _ended_or_begun(opened: TicketView, name: ClockName, at: int, *, begun: bool
 
 
 def _relay(
-    opened: TicketView, there: TicketView, said: Record, relayed: Mapping[int, datetime]
+    opened: TicketView, there: TicketView, said: MessageRecord, relayed: Mapping[int, datetime]
 ) -> tuple[str, str]:
     """Under a vendor's message, for the partner: when it reached the client, or the way to bring it there."""
     if said.side == opened.reader:

@@ -9,14 +9,17 @@ from typing import NamedTuple
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from kabinet.actions.journal.fact_codec import void
 from kabinet.pages.tickets.feed.event import event
 from kabinet.pages.tickets.feed.message import file_line, message
 from kabinet.pages.ui import amounts, moments
 from kabinet.pages.ui.talk import Event, FileLine, Message
 from kabinet.queries.history import Cut, Entry, Show, counts, cut, index
-from kabinet.queries.ticket_view import Record, TicketView
+from kabinet.queries.ticket_view import TicketView
 from kabinet.records import doors
+from kabinet.records.doors.record_types import MessageRecord
 from kabinet.regulation.access import OrgKind
+from kabinet.regulation.fact_data.tickets import Relayed
 from kabinet.regulation.facts import Kind
 
 
@@ -80,10 +83,11 @@ def _address(opened: TicketView) -> str:
 def relayed(opened: TicketView) -> dict[int, datetime]:
     """Vendor's messages that reached the client: the vendor ticket remembers them."""
     rows = [row for row in opened.all_entries if row.kind == Kind.RELAYED]
-    return {row.data["message"]: row.occurred_at for row in rows if "message" in row.data}
+    carried = ((row.told_as(Relayed).message, row.occurred_at) for row in rows)
+    return {message: at for message, at in carried if message is not None}
 
 
-def _said(opened: TicketView, entries: Iterable[Entry]) -> dict[int, Record]:
+def _said(opened: TicketView, entries: Iterable[Entry]) -> dict[int, MessageRecord]:
     keys = [entry.message for entry in entries if entry.message]
     if not keys:
         return {}
@@ -91,9 +95,9 @@ def _said(opened: TicketView, entries: Iterable[Entry]) -> dict[int, Record]:
 
 
 def _items(
-    opened: TicketView, seen: Cut, said: Mapping[int, Record], since: datetime | None
+    opened: TicketView, seen: Cut, said: Mapping[int, MessageRecord], since: datetime | None
 ) -> Iterator[Item]:
-    files, reached, void = _files(opened), relayed(opened), _void(opened)
+    files, reached, untrue = _files(opened), relayed(opened), void(opened.all_entries)
     day, marked = date.min, since is None
     for place, entry in enumerate(seen.entries):
         if seen.folded and place == seen.fold_at:
@@ -106,10 +110,11 @@ def _items(
             # Where everything is new, a mark would tell nothing.
             if place:
                 yield Item(fresh=True)
-        if entry.message is None:
-            yield Item(event=event(opened, entry.row, void))
-        elif entry.message in said:
-            yield Item(message=message(opened, said[entry.message], files, reached))
+        if entry.message is not None:
+            if entry.message in said:
+                yield Item(message=message(opened, said[entry.message], files, reached))
+        elif entry.row is not None:
+            yield Item(event=event(opened, entry.row, untrue))
 
 
 def _is_new(opened: TicketView, entry: Entry, since: datetime) -> bool:
@@ -122,10 +127,6 @@ def _files(opened: TicketView) -> Mapping[int, list[FileLine]]:
     for file in opened.files:
         found[file.message_id or 0].append(file_line(file))
     return found
-
-
-def _void(opened: TicketView) -> set[int]:
-    return {key for row in opened.all_entries for key in row.data.get("void", ())}
 
 
 def _fold(opened: TicketView, folded: Iterable[Entry]) -> str:

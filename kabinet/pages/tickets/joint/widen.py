@@ -23,8 +23,9 @@ from kabinet.pages.ui import moments
 from kabinet.pages.ui.citations import called
 from kabinet.pages.ui.forms import Readers
 from kabinet.pages.ui.talk import FileLine, Message, Tone
-from kabinet.queries.ticket_view import Record, TicketView, view_ticket
+from kabinet.queries.ticket_view import TicketView, view_ticket
 from kabinet.records import doors
+from kabinet.records.doors.record_types import FileRecord, MessageRecord
 from kabinet.regulation.access import Act, Actor, Audience, OrgKind, wider
 
 
@@ -36,7 +37,7 @@ class Widen(ActForm):
     )
     audience = Readers(label=lazily("Кто прочтёт"), widget=forms.HiddenInput)
 
-    def choose(self, files: list[Record], after: Audience) -> "Widen":
+    def choose(self, files: list[FileRecord], after: Audience) -> "Widen":
         """The files that still have the narrow audience; readers are those of the button's words and no others."""
         self.fields["audience"].choices = [(after.value, "")]  # type: ignore[attr-defined]
         if files:
@@ -69,7 +70,7 @@ def widen(request: HttpRequest, actor: Actor, at: datetime, number: str, message
 
 
 def _page(
-    found: TicketView, said: Record, after: Audience, files: list[Record], request: HttpRequest
+    found: TicketView, said: MessageRecord, after: Audience, files: list[FileRecord], request: HttpRequest
 ) -> ActPage:
     class WithFiles(Widen):
         def prepare(self) -> None:
@@ -102,7 +103,7 @@ def will_see(opened: TicketView, after: Audience) -> str:
 
 
 def _beside(
-    opened: TicketView, said: Record, after: Audience, files: list[Record], request: HttpRequest
+    opened: TicketView, said: MessageRecord, after: Audience, files: list[FileRecord], request: HttpRequest
 ) -> Mapping[str, Any]:
     chosen = request.POST.getlist("carried") if request.method == "POST" else []
     shown = [file for file in files if str(file.pk) in chosen]
@@ -116,7 +117,7 @@ _SEEN_BY = {
 }
 
 
-def _preview(opened: TicketView, said: Record, after: Audience, files: list[Record]) -> Message:
+def _preview(opened: TicketView, said: MessageRecord, after: Audience, files: list[FileRecord]) -> Message:
     """The very message, drawn by the template that its readers will have."""
     return Message(
         id="preview-message",

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.pages.ui import moments
-from kabinet.queries.ticket_view import Record, TicketView
+from kabinet.queries.ticket_view import TicketView
+from kabinet.records.doors.record_types import MessageRecord
 from kabinet.regulation.access import Act, Audience, wider
 from kabinet.regulation.facts import Kind
 
@@ -19,7 +20,7 @@ TO: Final[dict[Audience, str | Promise]] = {
 }
 
 
-def link(opened: TicketView, there: TicketView, said: Record) -> tuple[str, str]:
+def link(opened: TicketView, there: TicketView, said: MessageRecord) -> tuple[str, str]:
     """Address and words for whoever wrote it; nothing where everybody who could reads it already."""
     after = wider(said.audience)
     if after is None or there is not opened or (after is Audience.JOINT and not opened.guests):
@@ -29,7 +30,7 @@ def link(opened: TicketView, there: TicketView, said: Record) -> tuple[str, str]
     return reverse("ticket_widen", args=[opened.number, said.pk]), str(TO[after])
 
 
-def shown_later(opened: TicketView, said: Record) -> str:
+def shown_later(opened: TicketView, said: MessageRecord) -> str:
     """«Показано позже: 12 марта, 14:05»."""
     rows = [row for row in opened.all_entries if row.kind == Kind.WIDENED and row.message_id == said.pk]
     if not rows:

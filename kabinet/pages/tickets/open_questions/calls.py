@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 from kabinet.pages.tickets.open_questions.question import Link, Matter, when
 from kabinet.pages.tickets.page import late_calls
 from kabinet.pages.ui.citations import called, cited
-from kabinet.queries.ticket_view import Record, TicketView
+from kabinet.queries.ticket_view import TicketView
+from kabinet.records.doors.record_types import FactRecord
 from kabinet.regulation.access import Act
+from kabinet.regulation.fact_data.tickets import Claimed
 from kabinet.regulation.facts import Side
 
 
@@ -19,13 +21,13 @@ def find_calls(opened: TicketView) -> Iterator[Matter]:
         yield from (_one(opened, row) for row in late_calls.waiting(opened))
 
 
-def _one(opened: TicketView, row: Record) -> Matter:
+def _one(opened: TicketView, row: FactRecord) -> Matter:
     asked = opened.side is Side.APPLICANT
     said = {"when": when(opened, row.occurred_at)}
     title = _asked(opened, row) if asked else _awaited(opened, row)
     return Matter(
         tone="warn" if asked else "info",
-        icon="phone-call" if row.data["reached"] else "phone-off",
+        icon="phone-call" if row.told_as(Claimed).reached else "phone-off",
         title=title % said,
         words=tuple(_words(opened, row)),
         clauses=(cited(opened.leg.denials["no_claim"].clause),),
@@ -34,29 +36,35 @@ def _one(opened: TicketView, row: Record) -> Matter:
     )
 
 
-def _asked(opened: TicketView, row: Record) -> str:
+def _asked(opened: TicketView, row: FactRecord) -> str:
     if opened.vendor_leg:
         reached = _("1С записала, что дозвонилась: %(when)s")
-        return reached if row.data["reached"] else _("1С записала, что не дозвонилась: %(when)s")
+        return reached if row.told_as(Claimed).reached else _("1С записала, что не дозвонилась: %(when)s")
     reached = _("Партнёр записал, что дозвонился: %(when)s")
-    return reached if row.data["reached"] else _("Партнёр записал, что не дозвонился: %(when)s")
+    return reached if row.told_as(Claimed).reached else _("Партнёр записал, что не дозвонился: %(when)s")
 
 
-def _awaited(opened: TicketView, row: Record) -> str:
+def _awaited(opened: TicketView, row: FactRecord) -> str:
     if opened.vendor_leg:
         reached = _("Разговор, %(when)s: ждём подтверждения партнёра")
         return (
-            reached if row.data["reached"] else _("Звонок без ответа, %(when)s: ждём подтверждения партнёра")
+            reached
+            if row.told_as(Claimed).reached
+            else _("Звонок без ответа, %(when)s: ждём подтверждения партнёра")
         )
     reached = _("Разговор, %(when)s: ждём подтверждения клиента")
-    return reached if row.data["reached"] else _("Звонок без ответа, %(when)s: ждём подтверждения клиента")
+    return (
+        reached
+        if row.told_as(Claimed).reached
+        else _("Звонок без ответа, %(when)s: ждём подтверждения клиента")
+    )
 
 
-def _words(opened: TicketView, row: Record) -> Iterator[str]:
+def _words(opened: TicketView, row: FactRecord) -> Iterator[str]:
     said = {
         "when": when(opened, row.recorded_at),
         "who": called(row.actor_name),
-        "reason": row.data.get("reason", "").rstrip("."),
+        "reason": row.told_as(Claimed).reason.rstrip("."),
     }
     yield _("Запись сделана позже: %(when)s, %(who)s. Причина: %(reason)s.") % said
     if effect := late_calls.effect(opened, row):
@@ -75,7 +83,7 @@ def _words(opened: TicketView, row: Record) -> Iterator[str]:
         yield _("Без ответа до %(ends)s запись не засчитается: уровень молчанием не теряют.") % until
 
 
-def _links(opened: TicketView, row: Record) -> Iterator[Link]:
+def _links(opened: TicketView, row: FactRecord) -> Iterator[Link]:
     if not opened.may(Act.CONFIRM_CALL).allowed:
         return
     for page, label, icon, first in (

@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 from kabinet.pages.tickets.open_questions.question import Link, Matter, link, when
 from kabinet.pages.ui import moments
 from kabinet.pages.ui.citations import called, cited, spoken
-from kabinet.queries.ticket_view import Record, TicketView
+from kabinet.queries.ticket_view import TicketView
+from kabinet.records.doors.record_types import FactRecord
 from kabinet.regulation.access import Act
+from kabinet.regulation.fact_data.tickets import Closed, ClosedByWord
 from kabinet.regulation.facts import Kind, Side
 from kabinet.regulation.ticket import lifecycle
 
@@ -45,7 +47,7 @@ def _may_close(opened: TicketView, ends: str, *, over: bool) -> Matter:
     )
 
 
-def _closed(opened: TicketView, row: Record) -> Matter:
+def _closed(opened: TicketView, row: FactRecord) -> Matter:
     by_word = row.kind == Kind.CLOSED_BY_WORD
     title = _("Обращение закрыто с ваших слов") if by_word else _("Обращение закрыто без вашего ответа")
     return Matter(
@@ -58,18 +60,20 @@ def _closed(opened: TicketView, row: Record) -> Matter:
     )
 
 
-def _words(opened: TicketView, row: Record) -> Iterator[str]:
-    if row.data.get("reason"):
-        yield _("Причина: %(reason)s.") % {"reason": row.data["reason"].rstrip(".")}
+def _words(opened: TicketView, row: FactRecord) -> Iterator[str]:
+    told = row.told
+    if isinstance(told, Closed | ClosedByWord) and isinstance(told.reason, str) and told.reason:
+        yield _("Причина: %(reason)s.") % {"reason": told.reason.rstrip(".")}
     if opened.may(Act.REOPEN).allowed and opened.case.ticket.ended_on is not None:
         last = lifecycle.reopens_until(opened.case.ticket.ended_on, opened.leg)
         day = moments.day(last, opened.case.day())
         yield _("Не согласны — откройте его снова по %(day)s: работа продолжится сразу.") % {"day": day}
 
 
-def _links(opened: TicketView, row: Record) -> Iterator[Link]:
-    if message := row.data.get("message"):
-        url = f"{reverse('ticket', args=[opened.number])}?show=all#m{message}"
+def _links(opened: TicketView, row: FactRecord) -> Iterator[Link]:
+    told = row.told
+    if isinstance(told, ClosedByWord) and told.message:
+        url = f"{reverse('ticket', args=[opened.number])}?show=all#m{told.message}"
         yield Link(_("Какие слова указаны"), url, "message-square")
     if opened.may(Act.REOPEN).allowed:
         yield link(opened, "ticket_reopen", _("Открыть снова"), "rotate-ccw")

@@ -7,8 +7,10 @@ from django.utils.translation import gettext as _
 from kabinet.pages.tickets import level_effects
 from kabinet.pages.tickets.open_questions.question import Link, Matter, link, when
 from kabinet.pages.ui.citations import cited
-from kabinet.queries.ticket_view import Record, TicketView
+from kabinet.queries.ticket_view import TicketView
+from kabinet.records.doors.record_types import FactRecord
 from kabinet.regulation.access import Act
+from kabinet.regulation.fact_data.tickets import LevelMove
 from kabinet.regulation.facts import Kind, Side
 
 
@@ -17,7 +19,7 @@ def find_proposals(opened: TicketView) -> Iterator[Matter]:
     level, row = opened.pending.proposed, _last(opened)
     if level is None or row is None or not opened.open:
         return
-    asked = opened.side is Side.APPLICANT
+    asked, reason = opened.side is Side.APPLICANT, row.told_as(LevelMove).reason
     said = {"from": opened.ticket.level, "to": level, "since": when(opened, row.occurred_at)}
     title = (
         _("Предложен уровень %(to)s вместо %(from)s: нужно ваше согласие")
@@ -29,7 +31,7 @@ def find_proposals(opened: TicketView) -> Iterator[Matter]:
         icon="signal",
         title=title % said,
         words=(
-            *([f"{row.data['reason'].rstrip('.')}."] if row.data.get("reason") else []),
+            *([f"{reason.rstrip('.')}."] if reason else []),
             _("До согласия ничего не меняется. После него: %(moves)s")
             % {"moves": level_effects.moves(opened, level)},
         ),
@@ -46,5 +48,5 @@ def _links(opened: TicketView) -> Iterator[Link]:
         yield link(opened, "ticket_decline_level", _("Отклонить"), "x")
 
 
-def _last(opened: TicketView) -> Record | None:
+def _last(opened: TicketView) -> FactRecord | None:
     return next((row for row in reversed(opened.entries) if row.kind == Kind.LEVEL_PROPOSED), None)

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from kabinet.pages.tickets.open_questions.question import Link, Matter, link, when
 from kabinet.pages.ui import moments
 from kabinet.pages.ui.citations import cited, spoken
-from kabinet.queries.ticket_view import Record, TicketView
+from kabinet.queries.ticket_view import TicketView
+from kabinet.records.doors.record_types import FactRecord
 from kabinet.regulation.access import Act
+from kabinet.regulation.fact_data.tickets import Refused
 from kabinet.regulation.facts import Kind, Side
-from kabinet.regulation.text import Text
 from kabinet.regulation.ticket import lifecycle
 
 REFUSED, OBJECTED = "refused", "objected"
@@ -26,7 +27,7 @@ def find_refusals(opened: TicketView) -> Iterator[Matter]:
         yield _waits(opened, refusal) if opened.ticket.status == OBJECTED else _refused(opened, refusal)
 
 
-def _refused(opened: TicketView, refusal: Record) -> Matter:
+def _refused(opened: TicketView, refusal: FactRecord) -> Matter:
     kept = opened.pending.kept
     title = _("Отказ остаётся в силе: %(name)s") if kept else _("В рассмотрении отказано: %(name)s")
     may = opened.may(Act.OBJECT)
@@ -40,7 +41,7 @@ def _refused(opened: TicketView, refusal: Record) -> Matter:
     )
 
 
-def _waits(opened: TicketView, refusal: Record) -> Matter:
+def _waits(opened: TicketView, refusal: FactRecord) -> Matter:
     since = when(opened, opened.ticket.turn_since)
     ours = opened.side is Side.SUPPORT
     asked = _("На отказ возражают с %(since)s: нужен ваш ответ")
@@ -86,17 +87,17 @@ def _object(opened: TicketView) -> Link:
     return link(opened, "ticket_object", _("Возразить"), "message-circle-warning")
 
 
-def _name(refusal: Record) -> str:
-    return spoken(Text(**refusal.data["name"]))
+def _name(refusal: FactRecord) -> str:
+    return spoken(refusal.told_as(Refused).name)
 
 
-def _instead(refusal: Record) -> str:
-    return f"{spoken(Text(**refusal.data['instead']))}."
+def _instead(refusal: FactRecord) -> str:
+    return f"{spoken(refusal.told_as(Refused).instead)}."
 
 
 def _day(day: date, today: date) -> str:
     return moments.day(day, today)
 
 
-def _last(opened: TicketView, kind: Kind) -> Record | None:
+def _last(opened: TicketView, kind: Kind) -> FactRecord | None:
     return next((row for row in reversed(opened.entries) if row.kind == kind), None)

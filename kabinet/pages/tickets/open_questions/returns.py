@@ -10,8 +10,8 @@ from kabinet.pages.tickets.open_questions.question import Link, Matter, Step, li
 from kabinet.pages.ui.citations import called, cited, spoken
 from kabinet.queries.ticket_view import TicketView
 from kabinet.regulation.access import Act
+from kabinet.regulation.fact_data.tickets import Returned
 from kabinet.regulation.facts import Side
-from kabinet.regulation.text import Text
 
 RETURNED = "returned"
 
@@ -38,10 +38,10 @@ def find_returns(opened: TicketView) -> Iterator[Matter]:
 
 
 def _why(found: Missing) -> Iterator[str]:
-    data = found.returned.data
-    yield f"{spoken(Text(**data['name']))}."
-    if reason := data.get("reason"):
-        yield f"{reason.rstrip('.')}."
+    told = found.returned.told_as(Returned)
+    yield f"{spoken(told.name)}."
+    if told.reason:
+        yield f"{told.reason.rstrip('.')}."
     yield _("С последним пунктом обращение вернётся на своё место в очереди 1С: его часы не останавливались.")
 
 

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_noop
 
 from kabinet.pages.ui import amounts, moments
 from kabinet.pages.ui.citations import called, spoken
-from kabinet.queries.ticket_view import Record, TicketView
+from kabinet.queries.ticket_view import TicketView
 from kabinet.records import doors
+from kabinet.records.doors.record_types import TicketRecord
 from kabinet.regulation.access import OrgKind
 from kabinet.regulation.pack import Turn
 from kabinet.regulation.ticket.lifecycle import status_of
@@ -45,7 +46,7 @@ def status(opened: TicketView) -> Status:
     return status_of_ticket(opened.ticket, opened.reader)
 
 
-def status_of_ticket(ticket: Record, reader: OrgKind) -> Status:
+def status_of_ticket(ticket: TicketRecord, reader: OrgKind) -> Status:
     """The ticket's status in the words of this reader."""
     found = status_of(ticket.status, doors.leg_of(ticket))
     return Status(found.code, spoken(found.names.read_by(str(reader))), found.icon)
@@ -115,7 +116,7 @@ def way_back(opened: TicketView) -> dict[str, str]:
         return {"list_url": reverse("home"), "list_words": words}
 
 
-def _to_joint(opened: TicketView, other: Record) -> Strip:
+def _to_joint(opened: TicketView, other: TicketRecord) -> Strip:
     """For a client's participant: the way into the joint work (P5c)."""
     known = status_of_ticket(other, opened.reader).name
     url = reverse("joint", args=[other.number])
@@ -123,7 +124,7 @@ def _to_joint(opened: TicketView, other: Record) -> Strip:
     return Strip(other.number, url, words, "", "users", _("Открыть"), url)
 
 
-def _leading_to(opened: TicketView, other: Record) -> Strip:
+def _leading_to(opened: TicketView, other: TicketRecord) -> Strip:
     known = status_of_ticket(other, opened.reader).name
     url = reverse("ticket", args=[other.number])
     level = _("уровень %(level)s") % {"level": other.level}

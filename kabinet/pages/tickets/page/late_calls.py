@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from kabinet.pages.tickets.page import clocks
 from kabinet.pages.ui import moments
 from kabinet.queries.clock_reading import instant
-from kabinet.queries.ticket_view import Record, TicketView
+from kabinet.queries.ticket_view import TicketView
+from kabinet.records.doors.record_types import FactRecord
 from kabinet.regulation.clocks import VERDICTS, Consequence, Effect, counts_by_silence, fold
+from kabinet.regulation.fact_data.tickets import ClaimAnswered, Claimed
 from kabinet.regulation.facts import Fact, Kind
 from kabinet.regulation.ticket import lifecycle
 from kabinet.regulation.working_time import epoch
@@ -26,29 +28,29 @@ class State(StrEnum):
     LAPSED = "lapsed"
 
 
-def waiting(opened: TicketView) -> list[Record]:
+def waiting(opened: TicketView) -> list[FactRecord]:
     """The rows of those that nobody answered yet, in their order."""
     return [row for row in opened.entries if row.pk in opened.pending.claims]
 
 
-def state(opened: TicketView, row: Record) -> State:
+def state(opened: TicketView, row: FactRecord) -> State:
     """Of a claim of this ticket."""
-    answers = (each for each in opened.entries if each.kind in VERDICTS and each.data.get("claim") == row.pk)
-    answer = next(answers, None)
+    answers = ((each.kind, each.told_as(ClaimAnswered)) for each in opened.entries if each.kind in VERDICTS)
+    kind, answer = next((each for each in answers if each[1].claim == row.pk), (None, None))
     if answer is None:
         return State.WAITING
-    silent = answer.data.get("how") == "silence"
-    if answer.kind == Kind.CLAIM_CONFIRMED:
+    silent = answer.how == "silence"
+    if kind == Kind.CLAIM_CONFIRMED:
         return State.SILENCE if silent else State.CONFIRMED
     return State.LAPSED if silent else State.DENIED
 
 
-def by_silence(row: Record) -> bool:
+def by_silence(row: FactRecord) -> bool:
     """Whether it counts when nobody answers."""
-    return counts_by_silence(row.data["takes"])
+    return counts_by_silence(row.told_as(Claimed).takes)
 
 
-def ends(opened: TicketView, row: Record) -> str:
+def ends(opened: TicketView, row: FactRecord) -> str:
     """Until when it can be answered; empty while who is asked may not work."""
     barred = opened.without_right if opened.vendor_leg else ()
     begun = lifecycle.claim_begins(epoch(row.recorded_at), barred, opened.now)
@@ -58,7 +60,7 @@ def ends(opened: TicketView, row: Record) -> str:
     return moments.instant(instant(last), opened.at, opened.zone)
 
 
-def effect(opened: TicketView, row: Record) -> str:
+def effect(opened: TicketView, row: FactRecord) -> str:
     """What the entry changes when it counts: every breach that is gone, every one that comes, the level."""
     confirming = Fact(Kind.CLAIM_CONFIRMED, opened.now, opened.side, about=row.pk)
     first, newer = opened.calendars

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from kabinet.queries.ticket_view import TicketView
 from kabinet.regulation.access import Act
+from kabinet.regulation.fact_data import tickets
 from kabinet.regulation.facts import Kind
 
 
@@ -36,4 +37,4 @@ def merged(opened: TicketView) -> Merged | None:
 def name_of_main(opened: TicketView) -> str:
     """By what happened last; empty for a ticket that was never merged, or opened again since."""
     rows = [row for row in opened.entries if row.kind in (Kind.MERGED, Kind.REOPENED)]
-    return str(rows[-1].data.get("name", "")) if rows and rows[-1].kind == Kind.MERGED else ""
+    return rows[-1].told_as(tickets.Merged).name if rows and rows[-1].kind == Kind.MERGED else ""
