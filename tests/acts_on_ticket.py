@@ -10,19 +10,15 @@ from typing import Any
 
 from kabinet.regulation.access import Plan
 from kabinet.regulation.facts import Act
+from tests.regulation.access.access_cast import SENDERS, STAFF, VENDORS, WRITERS
 
-# People of tests/regulation/access/access_cast.py.
-STAFF = {"engineer", "sender", "partner_coordinator", "ural_engineer"}
-WRITERS = {"authorised", "head"}
-SENDERS = {"authorised"}
-VENDORS = {"vendor_engineer", "vendor_coordinator"}
 NOBODY: set[str] = set()
 
 
 @dataclass(frozen=True)
 class Told:
-    """Who may on each leg, in a `case` that has this. `page` is below the ticket's own, looked at with each of `tickets`
-    (tests/pages/tickets/scene.py); empty where an act has no page of its own."""
+    """Who of access_cast.py may on each leg, in a `case` that has this. `page` is below the ticket's own, looked at with
+    each of `tickets` (tests/pages/tickets/scene.py); empty where an act has no page of its own."""
 
     act: Act
     client: set[str]

@@ -18,7 +18,9 @@ from tests.pages.tickets import scene
 
 def test_every_address_stands_in_the_table():
     served = {route for route, _ in addresses(get_resolver())}
-    assert served - {line.route for line in TABLE} == set(), "add a line to tests/pages/table.py or acts_on_ticket.py"
+    assert served - {line.route for line in TABLE} == set(), (
+        "add a line to tests/pages/table.py or acts_on_ticket.py"
+    )
     assert {line.route for line in TABLE} - served == set(), "these addresses are not there any more"
 
 

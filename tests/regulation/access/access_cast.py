@@ -52,6 +52,12 @@ PEOPLE = {
     "administrator": ADMINISTRATOR,
 }
 
+# Of whom the tables speak together.
+STAFF = {"engineer", "sender", "partner_coordinator", "ural_engineer"}
+WRITERS = {"authorised", "head"}
+SENDERS = {"authorised"}
+VENDORS = {"vendor_engineer", "vendor_coordinator"}
+
 CASE = laid(
     Case(),
     today=TODAY,
