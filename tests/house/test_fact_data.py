@@ -8,7 +8,7 @@ import pytest
 
 from kabinet.actions.notices import kinds, ticket_notices, wording
 from kabinet.actions.notices.kinds import Journal
-from kabinet.regulation.fact_data import OF_TICKET, keys
+from kabinet.regulation.fact_data import OF_ORGANISATION, OF_TICKET, keys
 from kabinet.regulation.facts import Kind
 from tests.house.source import Module, modules
 
@@ -20,7 +20,12 @@ READERS = {
 # What these are called is a form, whose `data` came from a browser, or what is told in a notice.
 FORMS = {"self", "form"}
 READING = {"get", "items", "keys", "values", "pop", "setdefault"}
-KEYS = {key.key for shape in OF_TICKET.values() for key in keys(shape)}
+KEYS = {key.key for shape in (*OF_TICKET.values(), *OF_ORGANISATION.values()) for key in keys(shape)}
+# Sentences of notices that follow another fact's row: they have none of their own.
+NOTICES_ALONE = {
+    "contact_anew", "contact_confirmed_you", "contact_refused_you", "handover_offered", "group_grew", "ticket_flagged",
+    "regulation_coming", "regulation_of_partner", "regulation_cancelled",
+}  # fmt: skip
 IN_SQL = re.compile(r"\bdata\s*->>?\s*'(\w+)'|\bdata__(\w+)|KeyTextTransform\(\"(\w+)\", \"data\"\)")
 # What a notice's sentence is filled with beside its fact's own keys (notices/ticket_notices.py, wording.py).
 OF_NOTICE = {"actor", "number", "subject", "reader", "you", "named", "relieved"}
@@ -44,9 +49,7 @@ def _readings(tree: ast.AST) -> Iterator[ast.Attribute]:
     """Each `row.data` of which a key is asked: [...], .get(...), in, **."""
     for node in ast.walk(tree):
         asked: list[ast.expr | None] = []
-        if isinstance(node, ast.Subscript):
-            asked = [node.value]
-        elif isinstance(node, ast.Attribute) and node.attr in READING:
+        if isinstance(node, ast.Subscript) or (isinstance(node, ast.Attribute) and node.attr in READING):
             asked = [node.value]
         elif isinstance(node, ast.Compare):
             asked = [each for each, op in zip(node.comparators, node.ops, strict=True) if _contains(op)]
@@ -89,6 +92,24 @@ def test_sentences_of_a_ticket_name_what_its_fact_keeps(kind: Kind) -> None:
     ]
     marks = {mark for text in said for mark in re.findall(r"{(\w+)}", text)}
     assert marks <= {key.key for key in keys(OF_TICKET[kind])} | OF_NOTICE
+
+
+def test_every_kind_of_an_organisation_says_what_it_keeps() -> None:
+    told = {kind for journal, kind in kinds.declared() if journal is Journal.ORGANISATION}
+    assert told - set(OF_ORGANISATION) == NOTICES_ALONE
+    assert set(OF_ORGANISATION) <= told
+
+
+@pytest.mark.parametrize("kind", OF_ORGANISATION)
+def test_sentences_of_an_organisation_name_what_its_fact_keeps(kind: str) -> None:
+    words = kinds.of_organisation(kind).words[None]
+    marks = {
+        mark
+        for sentence in (words.history, *words.notices.values())
+        for text in sentence
+        for mark in re.findall(r"{(\w+)}", text)
+    }
+    assert marks <= {key.key for key in keys(OF_ORGANISATION[kind])} | OF_NOTICE
 
 
 def test_a_notice_is_told_keys_that_facts_keep() -> None:

@@ -18,7 +18,11 @@ def written(world: World) -> World:
                 organisation_id=world.cast.organisation[key],
                 kind="contact_added",
                 occurred_at=AT,
-                data={"name": "Зимина Анна Павловна"},
+                data={
+                    "name": "Зимина Анна Павловна",
+                    "roles": {"ru": "отправка обращений", "en": "sending tickets"},
+                    "login": "zimina",
+                },
             )
     return world
 

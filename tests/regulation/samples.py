@@ -5,9 +5,9 @@ from dataclasses import fields
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from types import UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from kabinet.regulation.fact_data import FactData, keys
+from kabinet.regulation.fact_data import RowData, keys
 from kabinet.regulation.text import Text
 
 PLAIN: Mapping[Any, Any] = {
@@ -19,8 +19,10 @@ PLAIN: Mapping[Any, Any] = {
     date: date(2026, 3, 2),
 }
 
+Row = TypeVar("Row", bound=RowData)
 
-def sample(shape: type[FactData], *, whole: bool) -> FactData:
+
+def sample(shape: type[Row], *, whole: bool) -> Row:
     """With every key, or with those alone that every row has."""
     hints = get_type_hints(shape)
     needed = {key.name for key in keys(shape) if key.required}

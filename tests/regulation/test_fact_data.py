@@ -9,13 +9,27 @@ from typing import Any
 
 import pytest
 
-from kabinet.regulation.fact_data import OF_TICKET, FactData, Misfit, keys, lay_out, read, row_of
+from kabinet.regulation.fact_data import (
+    OF_ORGANISATION,
+    OF_TICKET,
+    FactData,
+    Misfit,
+    RowData,
+    keys,
+    lay_out,
+    read,
+    row_of,
+    row_of_organisation,
+)
 from kabinet.regulation.fact_data.tickets import Called, LevelMove
 from kabinet.regulation.facts import Kind
 from tests.regulation.samples import sample
 
 ROOT = Path(__file__).resolve().parents[2]
-DECLARED: dict[str, type[FactData]] = {f"ticket {kind}": shape for kind, shape in OF_TICKET.items()}
+DECLARED: dict[str, type[RowData]] = {
+    **{f"ticket {kind}": shape for kind, shape in OF_TICKET.items()},
+    **{f"organisation {kind}": shape for kind, shape in OF_ORGANISATION.items()},
+}
 OTHER: dict[type, Any] = {str: 7, int: "7", bool: "yes", dict: "слово", list: "слово", type(None): []}
 
 
@@ -39,7 +53,7 @@ def test_what_is_written_is_read_as_it_was(kind: str, whole: bool) -> None:
 @pytest.mark.parametrize("kind", DECLARED)
 def test_a_key_that_nobody_declared_is_named(kind: str) -> None:
     laid = lay_out(sample(DECLARED[kind], whole=True)) | {"reazon": "слово"}
-    with pytest.raises(Misfit, match="row 17.*'reazon'"):
+    with pytest.raises(Misfit, match=r"row 17.*'reazon'"):
         read(DECLARED[kind], laid, named)
 
 
@@ -49,7 +63,7 @@ def test_a_key_that_is_missing_is_named(kind: str) -> None:
     for key in keys(shape):
         laid = {name: said for name, said in lay_out(sample(shape, whole=True)).items() if name != key.key}
         if key.required:
-            with pytest.raises(Misfit, match=f"row 17.*'{key.key}' is missing"):
+            with pytest.raises(Misfit, match=rf"row 17.*'{key.key}' is missing"):
                 read(shape, laid, named)
         else:
             assert getattr(read(shape, laid, named), key.name) == key.default
@@ -73,6 +87,14 @@ def test_a_kind_takes_its_own_data_alone(kind: Kind) -> None:
             row_of(kind, sample(other, whole=False))
 
 
+@pytest.mark.parametrize("kind", OF_ORGANISATION)
+def test_a_kind_of_an_organisation_takes_its_own_data_alone(kind: str) -> None:
+    assert row_of_organisation(kind, sample(OF_ORGANISATION[kind], whole=False)) is not None
+    for other in {*OF_ORGANISATION.values()} - {OF_ORGANISATION[kind]}:
+        with pytest.raises(TypeError, match=f"{kind} keeps"):
+            row_of_organisation(kind, sample(other, whole=False))
+
+
 @pytest.mark.parametrize(
     ("kind", "made"),
     [
@@ -88,5 +110,5 @@ def test_a_value_that_the_type_check_did_not_see_is_not_written(
 
 
 def test_the_document_shows_what_is_declared() -> None:
-    done = subprocess.run([sys.executable, ROOT / "bin" / "facts", "--check"], check=False)  # noqa: S603
+    done = subprocess.run([sys.executable, ROOT / "bin" / "facts", "--check"], check=False)
     assert done.returncode == 0, "run bin/facts"

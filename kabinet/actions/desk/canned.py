@@ -9,6 +9,7 @@ from kabinet.actions.unit.organisation_act import OrganisationWork, organisation
 from kabinet.records.doors import Closed
 from kabinet.records.models import CannedAnswer
 from kabinet.regulation.access import Act, Actor
+from kabinet.regulation.fact_data.organisations import Named
 from kabinet.regulation.legs import LegCode
 from kabinet.regulation.text import Text
 
@@ -32,7 +33,7 @@ def keep_canned(
         _check(answer)
         answer.kept_by_id, answer.kept_at = actor.person, work.at
         answer.save()
-        work.record("canned_changed" if before else "canned_added", {"name": answer.title})
+        work.record("canned_changed" if before else "canned_added", Named(name=answer.title))
     return answer
 
 
@@ -41,7 +42,7 @@ def remove_canned(*, actor: Actor, at: datetime, key: int) -> None:
     with organisation_act(actor=actor, at=at, organisation=actor.organisation, act=Act.KEEP_CANNED) as work:
         answer = _of(work, key)
         answer.delete()
-        work.record("canned_removed", {"name": answer.title})
+        work.record("canned_removed", Named(name=answer.title))
 
 
 def _of(work: OrganisationWork, key: int) -> CannedAnswer:

@@ -14,6 +14,7 @@ from kabinet.records.doors import Closed
 from kabinet.records.models import AssignmentRule
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import Act, Actor, OrgKind
+from kabinet.regulation.fact_data.organisations import Placed
 from kabinet.regulation.legs import LegCode
 from kabinet.regulation.text import Text
 
@@ -59,7 +60,7 @@ def keep_rule(
         rule.place = min(max(place or len(others) + 1, 1), len(others) + 1)
         rule.save()
         _renumber([*others[: rule.place - 1], rule, *others[rule.place - 1 :]])
-        work.record("rule_changed" if key else "rule_added", {"place": rule.place}, person=assignee)
+        work.record("rule_changed" if key else "rule_added", Placed(place=rule.place), person=assignee)
     return rule
 
 
@@ -69,7 +70,7 @@ def remove_rule(*, actor: Actor, at: datetime, key: int) -> None:
         rule = _of(work, key)
         rule.delete()
         _renumber(list(_all(work)))
-        work.record("rule_removed", {"place": rule.place})
+        work.record("rule_removed", Placed(place=rule.place))
 
 
 def leg_of(actor: Actor) -> str:

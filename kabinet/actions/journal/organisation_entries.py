@@ -1,20 +1,18 @@
 """The journal of an organisation: one row an act, and a row for each thing that came by its day (docs/organisations.md)."""
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from kabinet.actions.notices import kinds
 from kabinet.records.models import OrganisationEntry
+from kabinet.regulation import fact_data
 from kabinet.regulation.access import Actor
-
-Data = Mapping[str, Any]
+from kabinet.regulation.fact_data import OrganisationData
 
 
 def write(
     organisation: int,
     kind: str,
-    data: Data | None = None,
+    data: OrganisationData,
     *,
     actor: Actor,
     at: datetime,
@@ -24,7 +22,7 @@ def write(
 ) -> OrganisationEntry:
     """One row, for ever. `actor` is a person, or the program with its reason; `person` is whom the fact is about.
 
-    Needs the whole reach. KeyError for a kind that nobody declared.
+    Needs the whole reach. KeyError for a kind that nobody declared, TypeError for data that another one declares.
     """
     kinds.of_organisation(kind)
     return OrganisationEntry.objects.create(
@@ -37,5 +35,5 @@ def write(
         system=actor.system or "",
         occurred_at=at,
         clause=clause,
-        data=dict(data or {}),
+        data=fact_data.row_of_organisation(kind, data),
     )

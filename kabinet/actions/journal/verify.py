@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from kabinet.actions.journal import barred, calendars, clocks, fact_codec, ticket_state, verify_contacts
 from kabinet.actions.unit.instants import epoch, moment_or_none
 from kabinet.actions.vendor import linked_tickets
-from kabinet.records.models import ClockRun, JournalEntry, Ticket
+from kabinet.records.models import ClockRun, JournalEntry, OrganisationEntry, Ticket
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions import leg_of, terms_of
 from kabinet.regulation.clocks import DERIVED, fold
@@ -40,13 +40,23 @@ class Difference:
 
 
 def verify(*, tickets: Collection[str] | None = None, batch: int = BATCH) -> Iterator[Difference]:
-    """Every difference of every ticket, or of those with the given numbers."""
-    after = 0
-    while True:
+    """Every difference of every ticket, or of those with the given numbers; of all, the organisations' journal as well."""
+    after, more = 0, True
+    while more:
         found, after = _batch(tickets, after, batch)
         yield from found
-        if not after:
-            return
+        more = after > 0
+    if tickets is None:
+        with transaction.atomic(), as_system(VERIFYING):
+            yield from _of_organisations()
+
+
+def _of_organisations() -> Iterator[Difference]:
+    """Rows whose data are not what their kind declares."""
+    rows = OrganisationEntry.objects.order_by("organisation", "id").select_related("organisation")
+    for entry in rows.iterator(BATCH):
+        for fault in _misfits([entry]):
+            yield Difference(entry.organisation.short_name, "journal", entry.kind, fault)
 
 
 def _batch(numbers: Collection[str] | None, after: int, size: int) -> tuple[list[Difference], int]:
@@ -84,7 +94,7 @@ def _differences(tickets: Sequence[Ticket]) -> Iterator[Difference]:
 
 def _of_ticket(ticket: Ticket, entries: list[JournalEntry], runs: list[ClockRun]) -> Iterator[Difference]:
     if misfits := list(_misfits(entries)):
-        yield from (Difference(ticket.number, "journal", len(entries), str(fault)) for fault in misfits)
+        yield from (Difference(ticket.number, "journal", len(entries), fault) for fault in misfits)
         return
     try:
         told = _told(ticket, entries)
@@ -98,13 +108,13 @@ def _of_ticket(ticket: Ticket, entries: list[JournalEntry], runs: list[ClockRun]
     yield from _of_law(ticket, entries, told.consequences)
 
 
-def _misfits(entries: Iterable[JournalEntry]) -> Iterator[Misfit]:
+def _misfits(entries: Iterable[JournalEntry | OrganisationEntry]) -> Iterator[str]:
     """Of every row whose data are not what its kind declares, the first key that is not."""
     for entry in entries:
         try:
             _ = entry.told
-        except Misfit as fault:
-            yield fault
+        except (Misfit, KeyError) as fault:
+            yield str(fault)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,12 +43,10 @@ def known_of(tickets: Sequence[Ticket], entries: Mapping[int, Sequence[JournalEn
     """Three questions, however many tickets there are; needs the whole reach."""
     people = {time.person for ticket in tickets for time in _times(ticket, entries[ticket.pk])}
     stays: dict[int, list[tuple[int, datetime, datetime | None]]] = defaultdict(list)
-    held = Membership.objects.filter(person__in=people)
-    for person, organisation, since, until in held.values_list(
-        "person", "organisation", "confirmed_at", "ended_at"
-    ):
+    held = Membership.objects.filter(person__in=people, confirmed_at__isnull=False)
+    for person, there, since, until in held.values_list("person", "organisation", "confirmed_at", "ended_at"):
         if since is not None:
-            stays[person].append((organisation, since, until))
+            stays[person].append((there, since, until))
     partners = {ticket.partner_id for ticket in tickets if ticket.leg == LegCode.VENDOR}
     return Known(stays, _fellows(partners), _told([ticket.pk for ticket in tickets]))
 

@@ -1,9 +1,13 @@
 """Who is told of what happens to contacts."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from kabinet.actions.notices import subjects
 from kabinet.actions.unit.organisation_act import OrganisationWork, staff_of
 from kabinet.records.models import Organisation
 from kabinet.regulation.access import OrgKind, Role
+from kabinet.regulation.fact_data import OrganisationData
 
 
 def confirmers() -> list[int]:
@@ -17,6 +21,6 @@ def heads(organisation: int) -> list[int]:
     return staff_of(organisation, Role.ORGANISATIONAL_CONTACT)
 
 
-def ask_vendor(work: OrganisationWork, kind: str, data: dict[str, object]) -> None:
+def ask_vendor(work: OrganisationWork, kind: str, data: Mapping[str, Any] | OrganisationData) -> None:
     """The vendor has something to confirm."""
     work.tell(confirmers(), kind, data, about=subjects.CONTACTS_TO_CONFIRM)

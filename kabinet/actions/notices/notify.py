@@ -15,6 +15,7 @@ from kabinet.actions.notices import kinds, wording
 from kabinet.actions.notices.kinds import Declared, Journal, Urgency
 from kabinet.actions.notices.subjects import KEYED, About
 from kabinet.records.models import Membership, Notice
+from kabinet.regulation import fact_data
 
 Data = Mapping[str, Any]
 
@@ -85,7 +86,7 @@ def _notice(told: Telling) -> Notice:
         subject=told.about.subject,
         subject_key=told.about.key,
         kind=told.kind,
-        data=dict(told.data),
+        data=fact_data.plain(told.data),
         created_at=told.at,
     )
 

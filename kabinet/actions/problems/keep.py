@@ -13,6 +13,7 @@ from kabinet.actions.unit.organisation_act import OrganisationWork, organisation
 from kabinet.records import doors
 from kabinet.records.models import KnownProblem, ProblemVersion
 from kabinet.regulation.access import Act, Actor, OrgKind
+from kabinet.regulation.fact_data.organisations import Numbered
 from kabinet.regulation.text import Text
 
 KEPT = (*LONGEST, "audience")
@@ -43,7 +44,7 @@ def add_problem(*, actor: Actor, at: datetime, typed: Mapping[str, str], source:
             _only_once(work, kept)
             problem = _made(work, kept)
             _keep_state(work, problem, "added", source=occasion)
-            work.record("problem_added", {"number": problem.number}, clause="P2.3")
+            work.record("problem_added", Numbered(number=problem.number), clause="P2.3")
             return problem
     except Done as done:
         return done.problem
@@ -61,7 +62,7 @@ def change_problem(
             problem = KnownProblem.objects.get(pk=known.pk)
             _put(problem, texts(typed, OrgKind(work.organisation.kind)), seen)
             _keep_state(work, problem, "changed")
-            work.record("problem_changed", {"number": problem.number}, clause="P2.3")
+            work.record("problem_changed", Numbered(number=problem.number), clause="P2.3")
             return problem
     except Done as done:
         return done.problem
@@ -88,7 +89,7 @@ def _turned(actor: Actor, at: datetime, number: str, kind: str, reason: str) -> 
                 raise Done(problem)
             problem.retired_at = work.at if retires else None
             _keep_state(work, problem, kind, reason)
-            work.record(f"problem_{kind}", {"number": problem.number}, clause="P2.3")
+            work.record(f"problem_{kind}", Numbered(number=problem.number), clause="P2.3")
             return problem
     except Done as done:
         return done.problem

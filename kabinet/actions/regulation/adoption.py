@@ -24,6 +24,8 @@ from kabinet.records.models import (
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions import regulations
 from kabinet.regulation.access import HEADS, STAFF, Act, Actor, OrgKind, Role
+from kabinet.regulation.fact_data import lay_out
+from kabinet.regulation.fact_data.organisations import RegulationAdopted, RegulationReminded
 from kabinet.regulation.legs import LegCode
 from kabinet.regulation.organisation.versions import Version, may_adopt, version_of
 from kabinet.regulation.verdict import day_said
@@ -61,7 +63,7 @@ def _judge(work: OrganisationWork, row: RegulationVersion, day: date, before: da
 
 
 def _tell(work: OrganisationWork, row: RegulationVersion, day: date) -> None:
-    data = {"number": row.number, "code": row.code, "day": day_said(day)._asdict()}
+    data = RegulationAdopted(number=row.number, code=row.code, day=day_said(day))
     work.record("regulation_adopted", data, clause="L18")
     about = subjects.regulation(row.number)
     work.tell(staff_of(work.organisation.pk, *EVERYBODY), "regulation_adopted", data, about=about)
@@ -123,19 +125,19 @@ def _reminded(partner: int, row: RegulationVersion, version: Version, left: int,
         )
         if known.exists() or Adoption.objects.filter(partner=house, version=row).exists():
             return False
-        days = {"last": version.last_day_to_adopt, "binding": version.binding}
-        data = {
-            "number": row.number,
-            "mark": mark,
-            **{name: day_said(day)._asdict() for name, day in days.items()},
-        }
+        data = RegulationReminded(
+            number=row.number,
+            mark=mark,
+            last=day_said(version.last_day_to_adopt),
+            binding=day_said(version.binding),
+        )
         organisation_entries.write(
             partner, "regulation_reminded", data, actor=system(REASON), at=at, clause="L18"
         )
         notify.to_people(
             staff_of(partner, Role.ORGANISATIONAL_CONTACT),
             "regulation_reminded",
-            {**data, "subject": house.short_name},
+            {**lay_out(data), "subject": house.short_name},
             about=subjects.regulation(row.number),
             at=at,
             organisation=partner,

@@ -20,6 +20,7 @@ from kabinet.records.security.reach import as_system
 from kabinet.records.versions import law_of
 from kabinet.records.versions.calendars import code_of, newest_calendar, years_of_version
 from kabinet.regulation.access import Act, Actor, Case, OrgKind, Role
+from kabinet.regulation.fact_data.organisations import CalendarApplied, CalendarPublished
 from kabinet.regulation.text import Text, Unlawful
 from kabinet.regulation.working_time.explanation import Change, changes
 from kabinet.regulation.working_time.years import Decree, Year, content_of, imported, table_of, year, year_of
@@ -101,7 +102,7 @@ def _applied(work: OrganisationWork, row: CalendarVersion) -> Followed:
     if not calendar_shift.waiting(row):
         raise _NothingBehind
     done = calendar_follow.follow(at=work.at, version=row, limit=AT_ONCE, together=True)
-    said = {"calendar": row.code, "day": _day(row.published_on), "count": done.taken + done.left}
+    said = CalendarApplied(calendar=row.code, day=_day(row.published_on), count=done.taken + done.left)
     work.record("calendar_applied", said)
     return done
 
@@ -116,7 +117,11 @@ def go_on(*, at: datetime, limit: int = AT_ONCE) -> Followed:
 def applied() -> CalendarVersion | None:
     """The version that open tickets were last told to follow; needs the whole reach."""
     order = OrganisationEntry.objects.filter(kind="calendar_applied").order_by("-id").first()
-    return CalendarVersion.objects.filter(code=order.data["calendar"]).first() if order else None
+    return (
+        CalendarVersion.objects.filter(code=order.told_as(CalendarApplied).calendar).first()
+        if order
+        else None
+    )
 
 
 def is_applied(version: int) -> bool:
@@ -188,13 +193,13 @@ def _published(work: OrganisationWork, prepared: Year, newest: CalendarVersion) 
         content=content_of(years),
         note=_note(prepared),
     )
-    said = {
-        "year": prepared.number,
-        "calendar": code,
-        "decree": prepared.decree.number if prepared.decree else "",
-        "decreed": _day(prepared.decree.date) if prepared.decree else "",
-        "count": sum(each.counts for each in found),
-    }
+    said = CalendarPublished(
+        year=prepared.number,
+        calendar=code,
+        decree=prepared.decree.number if prepared.decree else "",
+        decreed=_day(prepared.decree.date) if prepared.decree else "",
+        count=sum(each.counts for each in found),
+    )
     work.record("calendar_published", said)
     work.tell(_heads(), "calendar_published", said, about=subjects.CALENDAR)
     return row

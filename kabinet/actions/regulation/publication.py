@@ -12,7 +12,8 @@ from kabinet.records.doors.actors import VENDOR_ZONE
 from kabinet.records.models import Membership, RegulationVersion, VersionDraft
 from kabinet.records.versions import regulations
 from kabinet.regulation.access import Act, Actor, OrgKind, Role
-from kabinet.regulation.organisation.versions import Version, version_of
+from kabinet.regulation.fact_data.organisations import RegulationPublished
+from kabinet.regulation.organisation.versions import version_of
 from kabinet.regulation.pack import load_texts
 from kabinet.regulation.pack.editing import Source, digest, edited, head_file, value_at
 from kabinet.regulation.text import Text
@@ -104,16 +105,18 @@ def _published(row: VersionDraft, day: date, note: str) -> RegulationVersion:
 def _tell(work: OrganisationWork, row: RegulationVersion) -> None:
     """The history of the vendor; everybody who administers a partner or a client."""
     version = version_of(regulations.law(row.code))
-    data = {"number": row.number, "code": row.code, "note": row.note, **_days(version)}
+    data = RegulationPublished(
+        number=row.number,
+        code=row.code,
+        note=row.note,
+        day=day_said(version.published),
+        last=day_said(version.last_day_to_adopt),
+        binding=day_said(version.binding),
+    )
     work.record("regulation_published", data, clause="P2.8")
     about = subjects.regulation(row.number)
     work.tell(_heads(OrgKind.PARTNER), "regulation_published", data, about=about)
     work.tell(_heads(OrgKind.CLIENT), "regulation_coming", data, about=about)
-
-
-def _days(version: Version) -> dict[str, dict[str, str]]:
-    days = {"day": version.published, "last": version.last_day_to_adopt, "binding": version.binding}
-    return {name: day_said(day)._asdict() for name, day in days.items()}
 
 
 def _heads(kind: OrgKind) -> Iterable[int]:

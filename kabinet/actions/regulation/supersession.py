@@ -24,6 +24,7 @@ from kabinet.records.models import Adoption, Agreement, Organisation, Regulation
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions import regulations
 from kabinet.regulation.access import HEADS, Act, Actor, OrgKind
+from kabinet.regulation.fact_data.organisations import RegulationSuperseded
 from kabinet.regulation.organisation import versions
 from kabinet.regulation.organisation.versions import Version
 from kabinet.regulation.text import Text, Unlawful
@@ -198,8 +199,16 @@ def _without_partner(today: date) -> set[int]:
 
 def _tell(work: OrganisationWork, row: RegulationVersion, found: Outcome, reason: str) -> None:
     data = {"number": row.number, "code": row.code, "reason": reason}
-    figures = {"partners": len(found.falling), "clients": found.clients, "tickets": found.tickets}
-    work.record("regulation_superseded", {**data, **figures, "remains": found.remains}, clause="P2.8")
+    superseded = RegulationSuperseded(
+        number=row.number,
+        code=row.code,
+        reason=reason,
+        partners=len(found.falling),
+        clients=found.clients,
+        tickets=found.tickets,
+        remains=found.remains,
+    )
+    work.record("regulation_superseded", superseded, clause="P2.8")
     mine = regulations.on_its_day(row)
     audience = _audience(found.fallbacks, _day(work.at), mine, found.remains)
     for (kind, remains), people in audience.items():

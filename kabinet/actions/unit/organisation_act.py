@@ -2,8 +2,8 @@
 
 with organisation_act(actor=actor, at=at, organisation=client, act=Act.MANAGE_CONTACTS) as work:
     membership = Membership.objects.create(...)
-    work.record("contact_added", {"name": "…"}, person=membership.person_id)
-    work.tell(confirmers(), "contact_added", {"name": "…"}, about=subjects.CONTACTS_TO_CONFIRM)
+    work.record("contact_added", data, person=membership.person_id)
+    work.tell(confirmers(), "contact_added", data, about=subjects.CONTACTS_TO_CONFIRM)
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -26,6 +26,7 @@ from kabinet.records.security.reach import as_system
 from kabinet.records.versions import agreement_in_force, law_of
 from kabinet.regulation import access
 from kabinet.regulation.access import Act, Actor, Case, OrganisationCase, OrgKind, Role, Typed
+from kabinet.regulation.fact_data import OrganisationData, lay_out
 from kabinet.regulation.pack import Pack
 
 Data = Mapping[str, Any]
@@ -43,7 +44,7 @@ class OrganisationWork:
     entry: OrganisationEntry | None = field(default=None)
 
     def record(
-        self, kind: str, data: Data | None = None, *, person: int | None = None, clause: str = ""
+        self, kind: str, data: OrganisationData, *, person: int | None = None, clause: str = ""
     ) -> None:
         """The act's one row in the organisation's journal."""
         self.entry = self.record_of(self.organisation.pk, kind, data, person=person, clause=clause)
@@ -52,7 +53,7 @@ class OrganisationWork:
         self,
         organisation: int,
         kind: str,
-        data: Data | None = None,
+        data: OrganisationData,
         *,
         person: int | None = None,
         clause: str = "",
@@ -69,7 +70,7 @@ class OrganisationWork:
             clause=clause,
         )
 
-    def tell(self, people: Iterable[int], kind: str, data: Data | None = None, *, about: About) -> None:
+    def tell(self, people: Iterable[int], kind: str, data: Data | OrganisationData, *, about: About) -> None:
         """A notice for each of `people` but the actor."""
         self.tell_of(self.organisation, people, kind, data, about=about)
 
@@ -78,7 +79,7 @@ class OrganisationWork:
         organisation: Organisation,
         people: Iterable[int],
         kind: str,
-        data: Data | None = None,
+        data: Data | OrganisationData,
         *,
         about: About,
     ) -> None:
@@ -86,11 +87,16 @@ class OrganisationWork:
         notify.to_people(
             set(people) - {self.actor.person},
             kind,
-            {**(data or {}), "actor": self.actor.name, "subject": organisation.short_name},
+            {**_marks(data), "actor": self.actor.name, "subject": organisation.short_name},
             about=about,
             at=self.at,
             organisation=organisation.pk,
         )
+
+
+def _marks(data: Data | OrganisationData) -> Data:
+    """A notice keeps what its fact does, under the same keys."""
+    return lay_out(data) if isinstance(data, OrganisationData) else data
 
 
 @contextmanager

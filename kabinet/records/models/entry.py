@@ -1,13 +1,18 @@
+from functools import cached_property
+
 from django.conf import settings
 from django.db import models
 
 from kabinet.records.models.organisation import Organisation
+from kabinet.regulation import fact_data
+from kabinet.regulation.fact_data import OrganisationData, Shape
 
 
 class OrganisationEntry(models.Model):
     """One fact of an organisation: contacts, papers, agreements, status. The database refuses to change or remove it (U5d).
 
-    `kind` names its sentence (kabinet/actions/notices/wording); `data` holds what the sentence needs. `person` is whom it
+    `kind` names its sentence (kabinet/actions/notices/wording); `data` holds as JSON what the kind declares
+    (regulation.fact_data): who reads it asks `told` or `told_as`. `person` is whom it
     is about. A fact without an actor names the reason in `system`.
     """
 
@@ -29,3 +34,18 @@ class OrganisationEntry(models.Model):
     class Meta:
         db_table = "organisation_entry"
         indexes = [models.Index(name="entry_of_organisation", fields=["organisation", "-occurred_at", "-id"])]
+
+    @cached_property
+    def told(self) -> OrganisationData:
+        """What the row keeps, in its kind's own type; Misfit where it does not fit, KeyError for a kind without one."""
+        return fact_data.read(fact_data.of_organisation(self.kind), self.data, self._named)
+
+    def told_as(self, shape: type[Shape]) -> Shape:
+        """The same for who knows the type; Misfit for a row of a kind that keeps something else."""
+        told = self.told
+        if not isinstance(told, shape):
+            raise fact_data.Misfit(f"{self._named()} keeps no {shape.__name__}")
+        return told
+
+    def _named(self) -> str:
+        return f"row {self.pk} of the organisation's journal ({self.kind})"

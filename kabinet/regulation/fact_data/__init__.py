@@ -9,33 +9,42 @@ JSON that lies in rows is a contract for as long as a row lives: a key is never 
 from collections.abc import Mapping
 from typing import Any
 
-from kabinet.regulation.fact_data import tickets
+from kabinet.regulation.fact_data import organisations, tickets
+from kabinet.regulation.fact_data.organisations import OrganisationData
 from kabinet.regulation.fact_data.shape import (
     FactData,
     Json,
     Key,
     Misfit,
+    RowData,
     Shape,
     checked,
     keys,
     lay_out,
+    plain,
     read,
 )
 from kabinet.regulation.facts import Kind
 
 __all__ = [
     "NOTHING",
+    "OF_ORGANISATION",
     "OF_TICKET",
     "FactData",
     "Json",
     "Key",
     "Misfit",
+    "OrganisationData",
+    "RowData",
     "Shape",
     "keys",
     "lay_out",
+    "of_organisation",
     "of_ticket",
+    "plain",
     "read",
     "row_of",
+    "row_of_organisation",
 ]
 
 NOTHING = FactData()
@@ -96,6 +105,84 @@ OF_TICKET: Mapping[Kind, type[FactData]] = {
     Kind.CLOSED_BY_SILENCE: FactData,
 }
 
+# Kinds that are told in a notice alone have no row and stand nowhere here.
+OF_ORGANISATION: Mapping[str, type[OrganisationData]] = {
+    "calendar_published": organisations.CalendarPublished,
+    "calendar_applied": organisations.CalendarApplied,
+    "calendar_missing": organisations.CalendarMissing,
+    "contact_added": organisations.ContactAdded,
+    "contact_changed": organisations.ContactChanged,
+    "contact_rights": organisations.ContactRights,
+    "contact_removed": organisations.ContactRemoved,
+    "contact_confirmed": organisations.ContactConfirmed,
+    "contact_refused": organisations.ContactRefused,
+    "contact_form": organisations.ContactForm,
+    "client_entered": organisations.ClientEntered,
+    "link_issued": organisations.Named,
+    "password_set": organisations.Named,
+    "canned_added": organisations.Named,
+    "canned_changed": organisations.Named,
+    "canned_removed": organisations.Named,
+    "system_added": organisations.Named,
+    "system_retired": organisations.Named,
+    "rule_added": organisations.Placed,
+    "rule_changed": organisations.Placed,
+    "rule_removed": organisations.Placed,
+    "problem_added": organisations.Numbered,
+    "problem_changed": organisations.Numbered,
+    "problem_retired": organisations.Numbered,
+    "problem_revived": organisations.Numbered,
+    "refusal_reported": organisations.RefusalReported,
+    "refusal_report_answered": organisations.ReportAnswered,
+    "violation_registered": organisations.ViolationTold,
+    "violation_answered": organisations.ViolationTold,
+    "violation_withdrawn": organisations.ViolationTold,
+    "status_granted": organisations.StatusGranted,
+    "status_changed": organisations.StatusGranted,
+    "status_withdrawn": organisations.StatusWithdrawn,
+    "work_lost": organisations.WorkChanged,
+    "work_gained": organisations.WorkChanged,
+    "partner_without_status": organisations.WorkChanged,
+    "partner_with_status": organisations.WorkChanged,
+    "tickets_left": organisations.WorkChanged,
+    "partner_status_ends": organisations.PartnerStatusEnds,
+    "group_joined": organisations.GroupJoined,
+    "group_left": organisations.GroupLeft,
+    "certificate_handed_in": organisations.CertificateEntered,
+    "certificate_entered": organisations.CertificateEntered,
+    "certificate_ended": organisations.CertificateEnded,
+    "licence_handed_in": organisations.LicenceEntered,
+    "licence_entered": organisations.LicenceEntered,
+    "contract_handed_in": organisations.ContractEntered,
+    "contract_entered": organisations.ContractEntered,
+    "certificate_confirmed": organisations.PaperConfirmed,
+    "licence_confirmed": organisations.PaperConfirmed,
+    "contract_confirmed": organisations.PaperConfirmed,
+    "certificate_refused": organisations.PaperRefused,
+    "licence_refused": organisations.PaperRefused,
+    "contract_refused": organisations.PaperRefused,
+    "system_changed": organisations.SystemChanged,
+    "production_withdrawn": organisations.SystemChanged,
+    "agreement_proposed": organisations.AgreementTold,
+    "agreement_concluded": organisations.AgreementTold,
+    "partner_changed": organisations.AgreementTold,
+    "agreement_taken_back": organisations.AgreementTold,
+    "agreement_declined": organisations.AgreementDeclined,
+    "licence_ends": organisations.PaperEnds,
+    "contract_ends": organisations.PaperEnds,
+    "licence_over": organisations.PaperOver,
+    "contract_over": organisations.PaperOver,
+    "certificate_ends": organisations.CertificateEnds,
+    "certificate_over": organisations.CertificateOver,
+    "work_ends": organisations.WorkEnds,
+    "status_ends": organisations.StatusEnds,
+    "staffing_will_lack": organisations.StaffingLacks,
+    "regulation_published": organisations.RegulationPublished,
+    "regulation_adopted": organisations.RegulationAdopted,
+    "regulation_reminded": organisations.RegulationReminded,
+    "regulation_superseded": organisations.RegulationSuperseded,
+}
+
 
 def of_ticket(kind: str) -> type[FactData]:
     """What a ticket's fact of this kind keeps; KeyError for a kind that the law does not know."""
@@ -105,6 +192,19 @@ def of_ticket(kind: str) -> type[FactData]:
 def row_of(kind: Kind, data: FactData) -> dict[str, Any]:
     """The JSON of a ticket's fact; TypeError for what another kind declares, Misfit for a value of another type."""
     declared = OF_TICKET[kind]
+    if type(data) is not declared:
+        raise TypeError(f"{kind} keeps {declared.__name__}, not {type(data).__name__}")
+    return checked(data, kind)
+
+
+def of_organisation(kind: str) -> type[OrganisationData]:
+    """What an organisation's fact of this kind keeps; KeyError for one that keeps no row."""
+    return OF_ORGANISATION[kind]
+
+
+def row_of_organisation(kind: str, data: OrganisationData) -> dict[str, Any]:
+    """The same of an organisation's fact."""
+    declared = OF_ORGANISATION[kind]
     if type(data) is not declared:
         raise TypeError(f"{kind} keeps {declared.__name__}, not {type(data).__name__}")
     return checked(data, kind)

@@ -15,12 +15,19 @@ from typing import Any, NamedTuple, TypeVar, Union, get_args, get_origin, get_ty
 
 from kabinet.regulation.text import Text
 
+# What is declared of many kinds at once stands last.
+OF_EVERY = frozenset({"void", "mark", "lost"})
 Json = Mapping[str, Any]
 Read = Callable[[Any], Any]
 
 
 @dataclass(frozen=True, kw_only=True)
-class FactData:
+class RowData:
+    """What a row of a journal keeps beside its columns."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FactData(RowData):
     """Nothing of its own.
 
     `void`: keys of the law's rows that this fact, which came late, made untrue.
@@ -29,7 +36,7 @@ class FactData:
     void: tuple[int, ...] = ()
 
 
-Shape = TypeVar("Shape", bound=FactData)
+Shape = TypeVar("Shape", bound=RowData)
 
 
 class Misfit(ValueError):
@@ -55,15 +62,15 @@ class _Plan(NamedTuple):
     required: frozenset[str]
 
 
-def keys(shape: type[FactData]) -> tuple[Key, ...]:
+def keys(shape: type[RowData]) -> tuple[Key, ...]:
     """The keys of a declaration, in its order, those of every fact last."""
     return _plan(shape).keys
 
 
-def lay_out(data: FactData) -> dict[str, Any]:
+def lay_out(data: RowData) -> dict[str, Any]:
     """The JSON of a row."""
     told = ((each, getattr(data, each.name)) for each in keys(type(data)))
-    return {each.key: _plain(value) for each, value in told if each.required or value != each.default}
+    return {each.key: plain(value) for each, value in told if each.required or value != each.default}
 
 
 def read(shape: type[Shape], data: Json, named: Callable[[], str]) -> Shape:
@@ -81,7 +88,7 @@ def read(shape: type[Shape], data: Json, named: Callable[[], str]) -> Shape:
     return shape(**given)
 
 
-def checked(data: FactData, row: str) -> dict[str, Any]:
+def checked(data: RowData, row: str) -> dict[str, Any]:
     """The JSON of a row that is about to be written, read once as whoever comes later reads it."""
     laid = lay_out(data)
     if read(type(data), laid, lambda: row) != data:
@@ -90,10 +97,10 @@ def checked(data: FactData, row: str) -> dict[str, Any]:
 
 
 # Once a process for each declaration: a page reads hundreds of rows.
-_PLANS: dict[type[FactData], _Plan] = {}
+_PLANS: dict[type[RowData], _Plan] = {}
 
 
-def _plan(shape: type[FactData]) -> _Plan:
+def _plan(shape: type[RowData]) -> _Plan:
     if shape not in _PLANS:
         found = tuple(_keys(shape))
         known = {each.key: (each.name, each.read) for each in found}
@@ -101,17 +108,16 @@ def _plan(shape: type[FactData]) -> _Plan:
     return _PLANS[shape]
 
 
-def _keys(shape: type[FactData]) -> Iterator[Key]:
+def _keys(shape: type[RowData]) -> Iterator[Key]:
     hints = get_type_hints(shape)
-    of_all, *own = fields(shape)
-    for each in (*own, of_all):
+    for each in sorted(fields(shape), key=lambda each: each.name in OF_EVERY):
         required = each.default is MISSING
         reads, words = _reader(hints[each.name])
         name = each.metadata.get("key", each.name)
         yield Key(each.name, name, words, required, None if required else each.default, reads)
 
 
-def _misfit(shape: type[FactData], data: Any, row: str) -> Misfit:
+def _misfit(shape: type[RowData], data: Any, row: str) -> Misfit:
     """Looked for anew, so that reading what fits costs nothing more."""
     if not isinstance(data, Mapping):
         return Misfit(f"{row}: the data are {data!r} and no table")
@@ -127,7 +133,8 @@ def _misfit(shape: type[FactData], data: Any, row: str) -> Misfit:
     return Misfit(f"{row}: the key {lacking[0]!r} is missing")
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """A value as JSON keeps it."""
     if isinstance(value, Text):
         return value._asdict()
     if isinstance(value, StrEnum):
@@ -135,8 +142,8 @@ def _plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Mapping):
-        return {name: _plain(each) for name, each in value.items()}
-    return [_plain(each) for each in value] if isinstance(value, tuple) else value
+        return {name: plain(each) for name, each in value.items()}
+    return [plain(each) for each in value] if isinstance(value, tuple) else value
 
 
 def _reader(hint: Any) -> tuple[Read, str]:

@@ -76,6 +76,37 @@ def test_a_row_of_the_law_too_many_is_found(desk: Desk) -> None:
     assert {difference.what for difference in verify()} == {"version", "row breached"}
 
 
+@pytest.mark.parametrize(
+    ("planted", "said"),
+    [
+        ({"reached": True, "asks": False, "reazon": "связь"}, "nobody declared the key 'reazon'"),
+        ({"reached": True}, "the key 'asks' is missing"),
+        ({"reached": "yes", "asks": False}, "'reached' is 'yes' and not yes or no"),
+    ],
+)
+def test_a_row_that_does_not_fit_its_kind_is_named(desk: Desk, planted: dict[str, object], said: str) -> None:
+    number = desk.register(AT).number
+    row = desk.journal(number)[-1]
+    row.pk, row.kind, row.data = None, "called", planted
+    with as_system("a planted fault"):
+        row.save(force_insert=True)
+    [found] = verify()
+    assert (found.number, found.told) == (number, f"row {row.pk} of the journal (called): {said}")
+
+
+def test_a_row_of_an_organisation_that_does_not_fit_is_named(desk: Desk) -> None:
+    with as_system("a planted fault"):
+        house = models.Organisation.objects.order_by("pk")[0]
+        row = models.OrganisationEntry.objects.create(
+            organisation=house, kind="system_added", data={"nmae": "Бухгалтерия"}, occurred_at=AT
+        )
+    [found] = verify()
+    assert (found.number, found.told) == (
+        house.short_name,
+        f"row {row.pk} of the organisation's journal (system_added): nobody declared the key 'nmae'",
+    )
+
+
 def test_a_journal_that_cannot_be_told_is_found(desk: Desk) -> None:
     number = desk.register(AT).number
     row = desk.journal(number)[-1]

@@ -22,6 +22,7 @@ from kabinet.records import doors
 from kabinet.records.models import Membership, Person
 from kabinet.records.security.reach import as_system
 from kabinet.regulation.access import Act, Actor, OrgKind
+from kabinet.regulation.fact_data.organisations import Named
 from kabinet.regulation.text import Text
 
 
@@ -57,7 +58,7 @@ def issue_link(*, actor: Actor, at: datetime, organisation: int, person: int) ->
         found.password = make_password(None)
         end_sessions(found, work.at)
         found.save(update_fields=["password", "sessions_since"])
-        work.record("link_issued", {"name": found.name}, person=person)
+        work.record("link_issued", Named(name=found.name), person=person)
 
 
 def link(*, actor: Actor, at: datetime, organisation: int, person: int) -> Key | None:
@@ -148,7 +149,7 @@ def _recorded(person: Person, at: datetime) -> None:
         organisation_entries.write(
             organisation,
             "password_set",
-            {"name": person.name},
+            Named(name=person.name),
             actor=Actor(person=person.pk, name=person.name, kind=None, organisation=organisation),
             at=at,
             person=person.pk,

@@ -16,6 +16,7 @@ from kabinet.actions.unit.mistakes import mistaken
 from kabinet.actions.unit.organisation_act import OrganisationWork, organisation_act
 from kabinet.records.models import Certificate, Membership, Person
 from kabinet.regulation.access import Act, Actor, OrgKind, Role
+from kabinet.regulation.fact_data.organisations import ContactConfirmed, ContactRefused
 from kabinet.regulation.text import Text
 
 LONGEST_REASON = 1000
@@ -58,7 +59,7 @@ def confirm_contact(*, actor: Actor, at: datetime, organisation: int, person: in
         if work.organisation.pending:
             work.organisation.pending = False
             work.organisation.save(update_fields=["pending"])
-        _recorded(work, "contact_confirmed", waiting, {})
+        _recorded(work, waiting)
 
 
 def refuse_contact(*, actor: Actor, at: datetime, organisation: int, person: int, reason: str) -> None:
@@ -76,7 +77,7 @@ def refuse_contact(*, actor: Actor, at: datetime, organisation: int, person: int
         _decide(work, waiting, ended_at=work.at, refusal=words)
         if not Membership.objects.filter(person=person, ended_at=None).exists():
             Certificate.objects.filter(person=person, pending=True).delete()
-        _recorded(work, "contact_refused", waiting, {"reason": words})
+        _recorded(work, waiting, words)
 
 
 def decide_many(
@@ -138,10 +139,16 @@ def _decide(work: OrganisationWork, rows: list[Membership], **columns: Any) -> N
     Membership.objects.filter(pk__in=keys).update(decided_by=work.actor.person, **columns)
 
 
-def _recorded(work: OrganisationWork, kind: str, rows: list[Membership], more: dict[str, Any]) -> None:
+def _recorded(work: OrganisationWork, rows: list[Membership], refusal: str | None = None) -> None:
     """The organisation's history; the person and both parties are told."""
     person: Person = rows[0].person
-    data = {"name": person.name, "roles": said(Role(row.role) for row in rows), **more}
+    roles = said(Role(row.role) for row in rows)
+    data = (
+        ContactConfirmed(name=person.name, roles=roles)
+        if refusal is None
+        else ContactRefused(name=person.name, roles=roles, reason=refusal)
+    )
+    kind = "contact_confirmed" if refusal is None else "contact_refused"
     clause = clauses.of(clauses.CONFIRMED, work.organisation.kind)
     work.record(kind, data, person=person.pk, clause=clause)
     added = {row.added_by_id for row in rows if row.added_by_id}

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
-from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -17,6 +16,7 @@ from kabinet.actions.unit.mistakes import mistaken
 from kabinet.actions.unit.organisation_act import OrganisationWork, organisation_act
 from kabinet.records.models import Membership, Person
 from kabinet.regulation.access import Act, Actor, OrgKind, Role
+from kabinet.regulation.fact_data.organisations import ContactAdded, ContactChanged
 from kabinet.regulation.text import Text
 
 Typed = Mapping[str, str]
@@ -46,9 +46,13 @@ def add_contact(
         person = admitted(work, given)
         waiting = memberships.appoint(work, person.pk, wanted, known=False)
         memberships.certify(work, person.pk, wanted, paper)
-        data: dict[str, Any] = {"name": given.name, "roles": said(wanted), "login": given.login}
-        if paper is not None and Role.AUTHORISED_EMPLOYEE in wanted:
-            data["certificate"] = paper.number
+        given_too = paper is not None and Role.AUTHORISED_EMPLOYEE in wanted
+        data = ContactAdded(
+            name=given.name,
+            roles=said(wanted),
+            login=given.login,
+            certificate=paper.number if paper and given_too else "",
+        )
         clause = clauses.of(clauses.ENTERED, kind)
         work.record("contact_added", data, person=person.pk, clause=clause)
         if waiting and not quiet:
@@ -141,9 +145,8 @@ CHANGE = Text("{noun}: было {was}, стало {now}", "{noun}: was {was}, is
 
 def _record(work: OrganisationWork, person: Person, changes: Mapping[str, tuple[str, str]]) -> None:
     """From what to what, field by field."""
-    told = {language: "; ".join(_changes(changes, language)) for language in ("ru", "en")}
-    fields = {field: list(pair) for field, pair in changes.items()}
-    data = {"name": person.name, "changes": told, "fields": fields}
+    told = Text(*("; ".join(_changes(changes, language)) for language in ("ru", "en")))
+    data = ContactChanged(name=person.name, changes=told, fields=changes)
     clause = clauses.of(clauses.CHANGED, work.organisation.kind)
     work.record("contact_changed", data, person=person.pk, clause=clause)
 

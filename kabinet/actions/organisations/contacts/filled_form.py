@@ -22,6 +22,7 @@ from kabinet.records.models import Membership, Person
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions.regulations import law_of
 from kabinet.regulation.access import Act, Actor, OrgKind, Role
+from kabinet.regulation.fact_data.organisations import ContactForm
 from kabinet.regulation.legs import LegCode
 from kabinet.regulation.text import Text
 from kabinet.regulation.verdict import deny
@@ -194,7 +195,7 @@ def _tell(actor: Actor, at: datetime, organisation: int, right: Act, summary: Su
     """One row that there was a form, one notice to the vendor if it has something to confirm."""
     with organisation_act(actor=actor, at=at, organisation=organisation, act=right) as work:
         kind = memberships.kind_of(work)
-        data = {**summary.counts(), "sender": sender}
+        data = ContactForm(**summary.counts(), sender=sender)
         work.record("contact_form", data, clause=clauses.of(clauses.HANDED_IN, kind))
         if _waits(work) and kind is not OrgKind.VENDOR:
             ask_vendor(work, "contact_form", data)

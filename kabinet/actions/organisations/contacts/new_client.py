@@ -19,6 +19,7 @@ from kabinet.records.models import Agreement, Organisation
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions.regulations import law_of
 from kabinet.regulation.access import Act, Actor, Case, OrganisationCase, OrgKind, Role
+from kabinet.regulation.fact_data.organisations import ClientEntered
 from kabinet.regulation.text import Text
 
 LONGEST = {"name": 200, "short_name": 60, "inn": 12, "phone": 40, "email": 254, "zone": 40, "number": 40}
@@ -64,7 +65,7 @@ def enter_client(*, actor: Actor, at: datetime, company: Company, form: Form) ->
             with organisation_act(
                 actor=actor, at=at, organisation=client.pk, act=Act.HAND_IN_CLIENT_FORM
             ) as work:
-                data = {"number": tidy.number, "name": tidy.name}
+                data = ClientEntered(number=tidy.number, name=tidy.name)
                 work.record("client_entered", data, clause=CLAUSE)
             summary = hand_in(actor=actor, at=at, organisation=client.pk, form=form)
         return Entered(client.pk, summary)

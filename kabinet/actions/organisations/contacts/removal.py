@@ -11,6 +11,7 @@ from kabinet.actions.organisations.contacts.sessions import end_sessions
 from kabinet.actions.unit.organisation_act import OrganisationWork, organisation_act
 from kabinet.records.models import Certificate, Membership, Person
 from kabinet.regulation.access import Act, Actor
+from kabinet.regulation.fact_data.organisations import ContactRemoved
 from kabinet.regulation.organisation.contact_roles import HEAD_OF
 
 
@@ -40,7 +41,8 @@ def remove_contact(
         )
         _shut_out(work, person)
         given = let_go(work, person, heir, leaves=True)
-        data = {"name": rows[0].person.name, "roles": said(row.role for row in rows), "given": given}
+        roles = said(row.role for row in rows)
+        data = ContactRemoved(name=rows[0].person.name, roles=roles, given=given)
         clause = clauses.of(clauses.CHANGED, kind)
         work.record("contact_removed", data, person=person, clause=clause)
         work.tell(heads(work.organisation.pk), "contact_removed", data, about=subjects.people(organisation))

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import Any
 
 from kabinet.actions.notices import subjects
 from kabinet.actions.notices.contact_recipients import ask_vendor
@@ -13,6 +12,8 @@ from kabinet.actions.organisations.contacts.role_names import said
 from kabinet.actions.unit.organisation_act import OrganisationWork, organisation_act
 from kabinet.records.models import Membership
 from kabinet.regulation.access import Act, Actor, Role
+from kabinet.regulation.fact_data import lay_out
+from kabinet.regulation.fact_data.organisations import ContactRights
 from kabinet.regulation.organisation.contact_roles import HEAD_OF, WORKING
 
 
@@ -53,7 +54,7 @@ def change_rights(
             work.record("contact_rights", data, person=person, clause=clause)
             work.tell([person], "contact_rights", data, about=subjects.OWN_ACCESS)
             if waiting and not quiet:
-                ask_vendor(work, "contact_added", {**data, "roles": said(waiting)})
+                ask_vendor(work, "contact_added", {**lay_out(data), "roles": said(waiting)})
     except _Nothing:
         return False
     return True
@@ -77,5 +78,5 @@ def _end(work: OrganisationWork, rows: list[Membership]) -> None:
     Membership.objects.filter(pk__in=keys).update(ended_at=work.at, decided_by=work.actor.person)
 
 
-def _told(name: str, present: list[Role], wanted: list[Role]) -> dict[str, Any]:
-    return {"name": name, "was": said(present), "now": said(wanted)}
+def _told(name: str, present: list[Role], wanted: list[Role]) -> ContactRights:
+    return ContactRights(name=name, was=said(present), now=said(wanted))

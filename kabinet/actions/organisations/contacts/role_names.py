@@ -4,12 +4,13 @@ from collections.abc import Iterable
 
 from kabinet.regulation.access import Role
 from kabinet.regulation.organisation.contact_roles import ROLE_WORDS
+from kabinet.regulation.text import Text
 
 
-def said(roles: Iterable[Role | str]) -> dict[str, str]:
-    """ "{ru, en}" of several rights; a dash for none."""
+def said(roles: Iterable[Role | str]) -> Text:
+    """Several rights; a dash for none."""
     titles = [ROLE_WORDS[Role(role)].title for role in roles]
-    return {"ru": _listed(title.ru for title in titles), "en": _listed(title.en for title in titles)}
+    return Text(_listed(title.ru for title in titles), _listed(title.en for title in titles))
 
 
 def _listed(words: Iterable[str]) -> str:

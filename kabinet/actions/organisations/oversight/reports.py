@@ -12,6 +12,7 @@ from kabinet.records import doors
 from kabinet.records.doors.actors import VENDOR_ZONE
 from kabinet.records.models import Agreement, RefusalReport
 from kabinet.regulation.access import WRITERS, Act, Actor
+from kabinet.regulation.fact_data.organisations import RefusalReported, ReportAnswered
 from kabinet.regulation.text import Text
 from kabinet.regulation.verdict import day_said
 
@@ -68,7 +69,7 @@ def _reported(work: OrganisationWork, occurred_on: date, said: str) -> RefusalRe
     if (same := RefusalReport.objects.filter(**about).first()) is not None:
         raise Done(same)
     made = RefusalReport.objects.create(**about, reporter_name=actor.name, reported_at=work.at)
-    data = {"client": work.actor_organisation, "day": day_said(occurred_on)._asdict(), "report": made.pk}
+    data = RefusalReported(client=work.actor_organisation, day=day_said(occurred_on), report=made.pk)
     work.record("refusal_reported", data, clause="L10")
     told = [*leads(work.organisation.pk), *overseers()]
     work.tell(told, "refusal_reported", data, about=subjects.refusal_report(made.pk))
@@ -81,12 +82,12 @@ def _answered(work: OrganisationWork, row: RefusalReport, said: str) -> RefusalR
     row.answer, row.answered_at = said, work.at
     row.answered_by_id, row.answerer_name = work.actor.person, work.actor.name
     row.save()
-    data = {
-        "client": row.client.short_name,
-        "partner": work.organisation.short_name,
-        "day": day_said(row.occurred_on)._asdict(),
-        "report": row.pk,
-    }
+    data = ReportAnswered(
+        client=row.client.short_name,
+        partner=work.organisation.short_name,
+        day=day_said(row.occurred_on),
+        report=row.pk,
+    )
     work.record("refusal_report_answered", data, clause="L10")
     told = [row.reported_by_id, *staff_of(row.client_id, *WRITERS), *overseers()]
     work.tell(told, "refusal_report_answered", data, about=subjects.refusal_report(row.pk))

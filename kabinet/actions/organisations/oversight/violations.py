@@ -14,6 +14,7 @@ from kabinet.records.doors.actors import VENDOR_ZONE
 from kabinet.records.models import RefusalReport, Ticket, Violation
 from kabinet.regulation.access import Act, Actor, OrgKind, ViolationRecord
 from kabinet.regulation.clauses import clauses
+from kabinet.regulation.fact_data.organisations import ViolationTold
 from kabinet.regulation.text import Text
 from kabinet.regulation.verdict import day_said
 
@@ -123,14 +124,14 @@ def _registered(
     return made
 
 
-def _said(work: OrganisationWork, kind: str, row: Violation, told: Sequence[int], **more: str) -> None:
-    data = {
-        "partner": work.organisation.short_name,
-        "day": day_said(row.occurred_on)._asdict(),
-        "place": clauses()[row.clause].place._asdict(),
-        "violation": row.pk,
-        **more,
-    }
+def _said(work: OrganisationWork, kind: str, row: Violation, told: Sequence[int], reason: str = "") -> None:
+    data = ViolationTold(
+        partner=work.organisation.short_name,
+        day=day_said(row.occurred_on),
+        place=clauses()[row.clause].place,
+        violation=row.pk,
+        reason=reason,
+    )
     work.record(kind, data, clause=row.clause)
     work.tell(told, kind, data, about=subjects.violation(row.pk))
 

@@ -17,10 +17,11 @@ from kabinet.actions.unit.organisation_act import OrganisationWork, organisation
 from kabinet.records import doors
 from kabinet.records.models import Agreement, AgreementProposal
 from kabinet.regulation.access import Act, Actor
+from kabinet.regulation.fact_data.organisations import AgreementDeclined, AgreementTold
 from kabinet.regulation.legs import LegCode
 from kabinet.regulation.organisation.agreement import weak_places
 from kabinet.regulation.text import Text, Unlawful
-from kabinet.regulation.verdict import Verdict
+from kabinet.regulation.verdict import Verdict, day_said
 
 DAY = timedelta(days=1)
 TERMS = Text("Условия не читаются", "The terms cannot be read")
@@ -112,7 +113,7 @@ def decline_agreement(*, actor: Actor, at: datetime, proposal: int, reason: str)
         row = _unanswered(proposal)
         row.refusal = paperwork.needed("reason", reason)
         _answered(row, work.at)
-        data = {**_data(row), "reason": row.refusal}
+        data = AgreementDeclined(**vars(_data(row)), reason=row.refusal)
         work.record("agreement_declined", data, clause="U3.6b")
         told = staff_of(row.partner_id, *paperwork.LEADS)
         work.tell(told, "agreement_declined", data, about=subjects.papers(row.client_id))
@@ -222,10 +223,10 @@ def _offer(row: AgreementProposal) -> Offer:
     return Offer(row.number, row.zone, row.first_day, row.stricter, row.third_party_desk, row.third_party_url)
 
 
-def _data(row: AgreementProposal) -> dict[str, Any]:
-    return {
-        "number": row.number,
-        "partner": row.partner.short_name,
-        "client": row.client.short_name,
-        "day": paperwork.said(row.first_day),
-    }
+def _data(row: AgreementProposal) -> AgreementTold:
+    return AgreementTold(
+        number=row.number,
+        partner=row.partner.short_name,
+        client=row.client.short_name,
+        day=day_said(row.first_day),
+    )

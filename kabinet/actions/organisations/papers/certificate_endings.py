@@ -4,9 +4,8 @@ To whoever held it and to the partner's contacts; where nobody of the partner or
 says, and what waits for it. Needs the whole reach.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from typing import Any
 
 from django.db.models import Q
 
@@ -16,9 +15,11 @@ from kabinet.actions.organisations.papers.ending_notice import LATE, Ending, war
 from kabinet.actions.unit.organisation_act import staff_of
 from kabinet.records.models import Certificate, Draft, GroupMember, Membership, OrganisationEntry, Ticket
 from kabinet.regulation.access import Role
+from kabinet.regulation.fact_data.organisations import ByItsDay, CertificateEnds, CertificateOver
 from kabinet.regulation.legs import LegCode
 from kabinet.regulation.pack import Entitlement
 from kabinet.regulation.text import Text
+from kabinet.regulation.verdict import day_said
 
 DAY = timedelta(days=1)
 NAMED = 5  # numbers of tickets that one notice names
@@ -36,32 +37,29 @@ def endings(day: date, rights: Entitlement) -> Iterator[Ending]:
         lasting = Q(last_day__isnull=True) | Q(last_day__gt=row.last_day)
         warned = warned_of(row.pk, row.last_day, day, rights.licence_warning_days)
         if warned and not held.filter(lasting, person=row.person_id).exists():
-            yield from _told("certificate_ends", row, warned[0], warned[1])
+            data = CertificateEnds(name=row.person.name, number=row.number, day=warned.day, left=warned.left)
+            for partner in employers(row):
+                yield _told("certificate_ends", row, partner, warned.mark, data)
     for row in held.filter(last_day__lt=day, last_day__gte=day - LATE).order_by("pk"):
         lasting = Q(last_day__isnull=True) | Q(last_day__gt=row.last_day)
-        if not held.filter(lasting, person=row.person_id, first_day__lte=day).exists():
-            yield from _over(row, day, rights)
+        if row.last_day and not held.filter(lasting, person=row.person_id, first_day__lte=day).exists():
+            yield from _over(row, row.last_day, day, rights)
 
 
-def _told(
-    kind: str, row: Certificate, mark: str, data: dict[str, Any], partners: Iterable[int] | None = None
-) -> Iterator[Ending]:
-    named = {"name": row.person.name, "number": row.number, **data}
-    for partner in employers(row) if partners is None else partners:
-        told = ((subjects.OWN_PAPERS, [row.person_id, *staff_of(partner, *paperwork.CONTACTS)]),)
-        yield Ending(kind, mark, partner, told, named, "P2.5", row.person_id)
+def _told(kind: str, row: Certificate, partner: int, mark: str, data: ByItsDay) -> Ending:
+    told = ((subjects.OWN_PAPERS, [row.person_id, *staff_of(partner, *paperwork.CONTACTS)]),)
+    return Ending(kind, mark, partner, told, data, "P2.5", row.person_id)
 
 
-def _over(row: Certificate, day: date, rights: Entitlement) -> Iterator[Ending]:
+def _over(row: Certificate, last: date, day: date, rights: Entitlement) -> Iterator[Ending]:
     """On its first day without; what an act ended has told of its day itself."""
-    said = paperwork.said(row.last_day)
     for partner in employers(row):
         known = OrganisationEntry.objects.filter(organisation=partner, kind="certificate_ended")
-        if known.filter(data__number=row.number, data__day=said).exists():
+        if known.filter(data__number=row.number, data__day=day_said(last)._asdict()).exists():
             continue
         alone = NOTHING if _senders(partner, day, rights) else _alone(partner)
-        data = {"day": said, "alone": alone._asdict()}
-        yield from _told("certificate_over", row, f"{row.pk}-{row.last_day}", data, [partner])
+        data = CertificateOver(name=row.person.name, number=row.number, day=day_said(last), alone=alone)
+        yield _told("certificate_over", row, partner, f"{row.pk}-{last}", data)
 
 
 def employers(row: Certificate) -> list[int]:

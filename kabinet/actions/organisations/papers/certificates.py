@@ -9,7 +9,9 @@ from kabinet.actions.unit.organisation_act import OrganisationWork, organisation
 from kabinet.records import doors
 from kabinet.records.models import Certificate, Membership
 from kabinet.regulation.access import Act, Actor, OrgKind, Role
+from kabinet.regulation.fact_data.organisations import CertificateEnded, CertificateEntered
 from kabinet.regulation.text import Text
+from kabinet.regulation.verdict import day_said
 
 HOLDER = Text("Это не уполномоченный сотрудник партнёра", "This is no authorised employee of the partner")
 CHOOSE = Text("Выберите сотрудника из списка", "Choose an employee of the list")
@@ -60,7 +62,7 @@ def end_certificate(
             raise Invalid("last_day", LONGER, paperwork.LATER)
         row.last_day = last_day
         row.save(update_fields=["last_day"])
-        data = {"name": row.person.name, "number": row.number, "day": paperwork.said(last_day), "reason": why}
+        data = CertificateEnded(name=row.person.name, number=row.number, day=day_said(last_day), reason=why)
         work.record("certificate_ended", data, person=row.person_id, clause="P2.5")
         told = paperwork.all_of([row.person_id], staff_of(known.organisation.pk, *paperwork.CONTACTS))
         work.tell(told, "certificate_ended", data, about=subjects.OWN_PAPERS)
@@ -78,12 +80,12 @@ def _holder(partner: int, person: int) -> str:
 
 
 def _entered(work: OrganisationWork, row: Certificate, name: str) -> None:
-    data = {
-        "name": name,
-        "number": row.number,
-        "day": paperwork.said(row.first_day),
-        "until": paperwork.until(row.last_day),
-    }
+    data = CertificateEntered(
+        name=name,
+        number=row.number,
+        day=day_said(row.first_day),
+        until=paperwork.until(row.last_day),
+    )
     kind = "certificate_handed_in" if row.pending else "certificate_entered"
     work.record(kind, data, person=row.person_id, clause="P2.5")
     if row.pending:

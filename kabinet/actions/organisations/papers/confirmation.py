@@ -9,6 +9,8 @@ from kabinet.actions.unit.organisation_act import OrganisationWork, organisation
 from kabinet.records import doors
 from kabinet.records.doors.offices import PAPERS
 from kabinet.regulation.access import Act, Actor
+from kabinet.regulation.fact_data.organisations import PaperConfirmed, PaperRefused
+from kabinet.regulation.verdict import day_said
 
 
 def confirm_paper(*, actor: Actor, at: datetime, kind: str, key: int) -> None:
@@ -20,7 +22,7 @@ def confirm_paper(*, actor: Actor, at: datetime, kind: str, key: int) -> None:
         row = _waiting(kind, key)
         row.pending = False
         row.save(update_fields=["pending"])
-        _decided(work, kind, row, f"{kind}_confirmed", {})
+        _decided(work, kind, row, f"{kind}_confirmed")
 
 
 def refuse_paper(*, actor: Actor, at: datetime, kind: str, key: int, reason: str) -> None:
@@ -32,7 +34,7 @@ def refuse_paper(*, actor: Actor, at: datetime, kind: str, key: int, reason: str
         row = _waiting(kind, key)
         why = paperwork.needed("reason", reason)
         row.delete()
-        _decided(work, kind, row, f"{kind}_refused", {"reason": why})
+        _decided(work, kind, row, f"{kind}_refused", why)
 
 
 def _waiting(kind: str, key: int) -> Any:
@@ -42,15 +44,16 @@ def _waiting(kind: str, key: int) -> Any:
     return row
 
 
-def _decided(work: OrganisationWork, kind: str, row: Any, fact: str, more: dict[str, str]) -> None:
+def _decided(work: OrganisationWork, kind: str, row: Any, fact: str, reason: str | None = None) -> None:
     person = row.person if kind == "certificate" else None
-    data = {
-        "number": row.number,
-        "name": person.name if person else None,
-        "day": paperwork.said(row.first_day),
-        "until": paperwork.until(row.last_day),
-        **more,
-    }
+    data = PaperConfirmed(
+        number=row.number,
+        name=person.name if person else None,
+        day=day_said(row.first_day),
+        until=paperwork.until(row.last_day),
+    )
+    if reason is not None:
+        data = PaperRefused(**vars(data), reason=reason)
     work.record(
         fact, data, person=person.pk if person else None, clause="P2.5" if kind == "certificate" else "U1"
     )

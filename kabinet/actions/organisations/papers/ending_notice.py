@@ -1,12 +1,14 @@
 """One paper that ends, or one right with it: what is told of it, to whom, and how long before."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import NamedTuple
 
 from kabinet.actions.notices.subjects import About
-from kabinet.actions.organisations.papers import paperwork
+from kabinet.regulation.fact_data.organisations import ByItsDay
+from kabinet.regulation.text import Text
+from kabinet.regulation.verdict import day_said
 
 LATE = timedelta(days=14)  # what ended longer ago is no news any more, whatever outage there was
 Told = tuple[tuple[About, Iterable[int]], ...]
@@ -23,7 +25,7 @@ class Ending:
     mark: str
     organisation: int
     told: Told
-    data: Mapping[str, Any]
+    data: ByItsDay
     clause: str
     person: int | None = None
     lost: str = ""
@@ -34,11 +36,17 @@ def nearest(left: int, days: Iterable[int]) -> int | None:
     return min((each for each in days if 0 <= left <= each), default=None)
 
 
-def warned_of(
-    key: int, last: date | None, today: date, days: Iterable[int]
-) -> tuple[str, dict[str, Any]] | None:
-    """Mark and data of the warning that stands for what ends on `last`, if any; the day is part of the mark."""
+class Warned(NamedTuple):
+    """The warning that stands for an end: its mark, the last day in words, how many days are left."""
+
+    mark: str
+    day: Text
+    left: int
+
+
+def warned_of(key: int, last: date | None, today: date, days: Iterable[int]) -> Warned | None:
+    """The warning that stands for what ends on `last`, if any; the day is part of the mark."""
     left = (last - today).days if last else -1
     if last is None or (warning := nearest(left, days)) is None:
         return None
-    return f"{key}-{last}-{warning}", {"day": paperwork.said(last), "left": left}
+    return Warned(f"{key}-{last}-{warning}", day_said(last), left)

@@ -19,7 +19,14 @@ from kabinet.records.models import (
 from kabinet.records.versions.calendars import newest_calendar, years_of_version
 from kabinet.records.versions.regulations import law_binding
 from kabinet.regulation.access import Actor, OrgKind, Role
+from kabinet.regulation.fact_data.organisations import (
+    CalendarMissing,
+    PaperEnds,
+    PaperOver,
+    StaffingLacks,
+)
 from kabinet.regulation.pack import Entitlement
+from kabinet.regulation.verdict import day_said
 
 AUTUMN = 9  # the month from which a year without its official calendar is spoken of
 PROGRAM = Actor(0, "", None, 0, system="papers that end")
@@ -66,14 +73,12 @@ def _of_client(agreement: Agreement, at: datetime, rights: Entitlement) -> Itera
     ):
         row = rows.order_by("-last_day", "-id").first()
         if row and (warned := warned_of(row.pk, row.last_day, today, rights.licence_warning_days)):
-            mark, data = warned
-            yield Ending(f"{kind}_ends", mark, client, told, {"number": row.number, **data}, clause)
+            ends = PaperEnds(number=row.number, day=warned.day, left=warned.left)
+            yield Ending(f"{kind}_ends", warned.mark, client, told, ends, clause)
         if row and row.last_day < today <= row.last_day + LATE:
-            data = {
-                "number": row.number,
-                "client": agreement.client.short_name,
-                "day": paperwork.said(row.last_day),
-            }
+            data = PaperOver(
+                number=row.number, client=agreement.client.short_name, day=day_said(row.last_day)
+            )
             yield Ending(f"{kind}_over", f"{row.pk}-{row.last_day}", client, losing, data, clause)
 
 
@@ -81,12 +86,12 @@ def _of_staffing(duty: Duty, day: date, rights: Entitlement) -> Iterator[Ending]
     """A coming lack of certified employees, before the last day that suffices (P4.5)."""
     begins, partner = duty.standing.below_from, duty.partner
     left = nearest((begins - day).days - 1, rights.certificate_warning_days) if begins else None
-    if left is not None:
+    if begins and left is not None:
         told = (
             (subjects.OWN_PAPERS, staff_of(partner.pk, *paperwork.CONTACTS)),
             (subjects.papers(partner.pk), paperwork.vendors(*paperwork.CONFIRMERS)),
         )
-        data = {"partner": partner.short_name, "day": paperwork.said(begins)}
+        data = StaffingLacks(partner=partner.short_name, day=day_said(begins))
         yield Ending("staffing_will_lack", f"{begins}-{left}", partner.pk, told, data, "P4.5")
 
 
@@ -98,4 +103,5 @@ def _of_calendar(day: date) -> Iterator[Ending]:
     vendor = Organisation.objects.filter(kind=OrgKind.VENDOR).first()
     if vendor is not None:
         told = ((subjects.CALENDARS_TO_KEEP, staff_of(vendor.pk, Role.ADMINISTRATOR)),)
-        yield Ending("calendar_missing", f"{coming}-{day.month}", vendor.pk, told, {"year": coming}, "U3.6a")
+        data = CalendarMissing(year=coming)
+        yield Ending("calendar_missing", f"{coming}-{day.month}", vendor.pk, told, data, "U3.6a")

@@ -10,6 +10,7 @@ from kabinet.actions.unit.organisation_act import OrganisationWork, organisation
 from kabinet.records import doors
 from kabinet.records.models import CompanyGroup, GroupMember
 from kabinet.regulation.access import Act, Actor, OrgKind
+from kabinet.regulation.fact_data.organisations import GroupJoined, GroupLeft
 from kabinet.regulation.text import Text
 from kabinet.regulation.verdict import day_said
 
@@ -70,13 +71,13 @@ def _join(work: OrganisationWork, group: CompanyGroup, first_day: date, last_day
     ):
         GroupMember.objects.create(group=group, partner=partner, first_day=first_day, last_day=last_day)
     gained = work_rights.gains(found, partner.pk)
-    data = {
-        "group": group.name,
-        "day": paperwork.said(first_day),
-        "until": paperwork.until(last_day),
-        "partner": partner.short_name,
-        "meaning": WORKS._asdict() if gained else None,
-    }
+    data = GroupJoined(
+        group=group.name,
+        day=day_said(first_day),
+        until=paperwork.until(last_day),
+        partner=partner.short_name,
+        meaning=WORKS if gained else None,
+    )
     work.record("group_joined", data, clause="L13")
     others = fellows(group, partner.pk, first_day)
     roles = paperwork.EVERYBODY if others or gained else paperwork.LEADS
@@ -87,14 +88,14 @@ def _join(work: OrganisationWork, group: CompanyGroup, first_day: date, last_day
 def _tell_left(work: OrganisationWork, row: GroupMember, found: list[Change]) -> None:
     """Those who leave and those who stay: neither sees the other's tickets any more."""
     lost = work_rights.loses(found, row.partner_id)
-    data = {
-        "group": row.group.name,
-        "day": paperwork.said(row.last_day),
-        "partner": work.organisation.short_name,
-        "meaning": reading(work.organisation.short_name, lost.day) if lost else None,
-        "mark": f"{row.pk}-{row.last_day}",
-        **({"lost": str(lost.day)} if lost else {}),
-    }
+    data = GroupLeft(
+        group=row.group.name,
+        day=day_said(row.last_day) if row.last_day else None,
+        partner=work.organisation.short_name,
+        meaning=reading(work.organisation.short_name, lost.day) if lost else None,
+        mark=f"{row.pk}-{row.last_day}",
+        lost=str(lost.day) if lost else "",
+    )
     work.record("group_left", data, clause="L13")
     told = paperwork.all_of(
         staff_of(row.partner_id, *paperwork.EVERYBODY),
@@ -103,13 +104,13 @@ def _tell_left(work: OrganisationWork, row: GroupMember, found: list[Change]) ->
     work.tell(told, "group_left", data, about=subjects.OWN_PAPERS)
 
 
-def reading(partner: str, day: date) -> dict[str, str]:
+def reading(partner: str, day: date) -> Text:
     """What leaving means for a partner that has no status of its own then."""
     words = day_said(day)
-    return {
-        "ru": f". Сотрудники «{partner}» с {words.ru} могут только читать: своего статуса у партнёра нет",
-        "en": f". From {words.en} the people of {partner} only read: it has no status of its own",
-    }
+    return Text(
+        f". Сотрудники «{partner}» с {words.ru} могут только читать: своего статуса у партнёра нет",
+        f". From {words.en} the people of {partner} only read: it has no status of its own",
+    )
 
 
 def fellows(group: CompanyGroup, partner: int, day: date) -> set[int]:

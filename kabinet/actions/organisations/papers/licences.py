@@ -1,8 +1,6 @@
 """Licences and support contracts of a client: what a partner enters waits, the vendor's counts (U1, P2.4, P2.6)."""
 
-from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
 
 from kabinet.actions.notices import subjects
 from kabinet.actions.organisations.papers import paperwork
@@ -10,7 +8,9 @@ from kabinet.actions.unit.errors import Invalid
 from kabinet.actions.unit.organisation_act import OrganisationWork, organisation_act, staff_of
 from kabinet.records.models import Licence, Organisation, SupportContract
 from kabinet.regulation.access import Act, Actor, OrgKind
+from kabinet.regulation.fact_data.organisations import ContractEntered, LicenceEntered
 from kabinet.regulation.text import Text
+from kabinet.regulation.verdict import day_said
 
 KNOWN = Text("РКЛ с этим номером уже внесена", "An RKL of this number is on record")
 NUMBER = Text("Проверьте номер", "Check the number")
@@ -47,7 +47,13 @@ def enter_licence(
                 last_day=last_day,
                 pending=_waits(actor),
             )
-        _entered(work, "licence", made, {"seller": made.seller.short_name}, made.seller_id)
+        data = LicenceEntered(
+            number=made.number,
+            day=day_said(first_day),
+            until=paperwork.until(last_day),
+            seller=made.seller.short_name,
+        )
+        _entered(work, "licence", made, data, made.seller_id)
         return made
 
 
@@ -70,14 +76,20 @@ def enter_contract(
         if same.filter(first_day=first_day, last_day=last_day).exists():
             raise Invalid("number", TWICE, NUMBER)
         row.save(force_insert=True)
-        _entered(work, "contract", row, {"level": level_said(work, row.level)})
+        data = ContractEntered(
+            number=row.number,
+            day=day_said(first_day),
+            until=paperwork.until(last_day),
+            level=level_said(work, row.level),
+        )
+        _entered(work, "contract", row, data)
         return row
 
 
-def level_said(work: OrganisationWork, level: str) -> Mapping[str, str]:
+def level_said(work: OrganisationWork, level: str) -> Text:
     """The level in the regulation's words, or as it was typed."""
     names = work.pack.entitlement.contract_levels if work.pack.entitlement else {}
-    return names[level]._asdict() if level in names else {"ru": level.upper(), "en": level.upper()}
+    return names[level] if level in names else Text(level.upper(), level.upper())
 
 
 def _waits(actor: Actor) -> bool:
@@ -98,14 +110,12 @@ def _seller(actor: Actor, seller: int) -> Organisation:
 
 
 def _entered(
-    work: OrganisationWork, what: str, row: Any, more: Mapping[str, Any], seller: int | None = None
+    work: OrganisationWork,
+    what: str,
+    row: Licence | SupportContract,
+    data: LicenceEntered | ContractEntered,
+    seller: int | None = None,
 ) -> None:
-    data = {
-        "number": row.number,
-        "day": paperwork.said(row.first_day),
-        "until": paperwork.until(row.last_day),
-        **more,
-    }
     client = work.organisation.pk
     kind = f"{what}_handed_in" if row.pending else f"{what}_entered"
     work.record(kind, data, clause="U1")

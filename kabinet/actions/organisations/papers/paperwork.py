@@ -1,7 +1,7 @@
 """What every act on papers needs: clean days and words, who is told, a row as it was seen."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from hashlib import sha256
@@ -89,15 +89,10 @@ def held_true(field: str, reason: Text, remedy: Text) -> Iterator[None]:
         raise Invalid(field, reason, remedy) from None
 
 
-def said(day: date | None) -> Mapping[str, str] | None:
-    """A day for a sentence of the history."""
-    return None if day is None else day_said(day)._asdict()
-
-
-def until(last: date | None) -> Mapping[str, str]:
+def until(last: date | None) -> Text:
     """ " по 31 мая 2025", or nothing for an open end."""
     words = day_said(last) if last else None
-    return {"ru": f" по {words.ru}", "en": f" until {words.en}"} if words else {"ru": "", "en": ""}
+    return Text(f" по {words.ru}", f" until {words.en}") if words else Text("", "")
 
 
 def today(at: datetime, zone: str = "") -> date:

@@ -1,7 +1,7 @@
 """A partner's status: granted, changed from candidate to competence centre, withdrawn with a reason (L12a, L12b, L17b)."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from kabinet.actions.notices import subjects
 from kabinet.actions.organisations.papers import paperwork, work_rights
@@ -11,6 +11,7 @@ from kabinet.actions.unit.organisation_act import OrganisationWork, organisation
 from kabinet.records import doors
 from kabinet.records.models import PartnerStatus
 from kabinet.regulation.access import Act, Actor, OrgKind, StatusWithdrawal
+from kabinet.regulation.fact_data.organisations import StatusGranted, StatusWithdrawn
 from kabinet.regulation.text import Text
 from kabinet.regulation.verdict import day_said
 
@@ -44,12 +45,12 @@ def grant_status(
                 made = PartnerStatus.objects.create(
                     partner_id=partner, status=status, first_day=first_day, last_day=last_day
                 )
-        data = {
-            "status": names[status]._asdict(),
-            "former": names[former]._asdict() if former else None,
-            "day": paperwork.said(first_day),
-            "until": paperwork.until(last_day),
-        }
+        data = StatusGranted(
+            status=names[status],
+            former=names[former] if former else None,
+            day=day_said(first_day),
+            until=paperwork.until(last_day),
+        )
         _tell_granted(work, "status_changed" if former else "status_granted", data, found)
         return made
 
@@ -88,26 +89,26 @@ def _made_room(partner: int, status: str, first_day: date) -> str:
     return row.status
 
 
-def _tell_granted(work: OrganisationWork, kind: str, data: dict[str, Any], found: list[Change]) -> None:
+def _tell_granted(work: OrganisationWork, kind: str, data: StatusGranted, found: list[Change]) -> None:
     """The partner's leads; all of its people when the status changes what they may do."""
     partner = work.organisation.pk
     lost, gained = work_rights.loses(found, partner), work_rights.gains(found, partner)
-    more = {"lost": str(lost.day), "after": _no_more(lost)} if lost else {}
-    work.record(kind, {**data, **more}, clause="L12a")
+    data = replace(data, lost=str(lost.day), after=_no_more(lost)) if lost else data
+    work.record(kind, data, clause="L12a")
     told = staff_of(partner, *(paperwork.EVERYBODY if lost or gained else paperwork.LEADS))
-    work.tell(told, kind, {**data, **more}, about=subjects.OWN_PAPERS)
+    work.tell(told, kind, data, about=subjects.OWN_PAPERS)
 
 
 def _tell_withdrawn(work: OrganisationWork, row: PartnerStatus, from_day: date, found: list[Change]) -> None:
     """The partner's people are told that they only read from then on, or its leads why work goes on all the same."""
     lost = work_rights.loses(found, row.partner_id)
-    data = {
-        "day": paperwork.said(from_day),
-        "reason": row.end_reason,
-        "partner": work.organisation.short_name,
-        "meaning": _meaning(lost, from_day)._asdict(),
-        **({"lost": str(lost.day)} if lost else {}),
-    }
+    data = StatusWithdrawn(
+        day=day_said(from_day),
+        reason=row.end_reason,
+        partner=work.organisation.short_name,
+        meaning=_meaning(lost, from_day),
+        lost=str(lost.day) if lost else "",
+    )
     work.record("status_withdrawn", data, clause="L17b")
     told = staff_of(row.partner_id, *(paperwork.EVERYBODY if lost else paperwork.LEADS))
     work.tell(told, "status_withdrawn", data, about=subjects.OWN_PAPERS)
@@ -125,10 +126,10 @@ def _meaning(lost: Change | None, from_day: date) -> Text:
     )
 
 
-def _no_more(lost: Change) -> dict[str, str]:
+def _no_more(lost: Change) -> Text:
     """A status that is shorter than the one it takes the place of."""
     words = day_said(lost.day)
-    return {"ru": f". С {words.ru} можно только читать", "en": f". From {words.en} you only read"}
+    return Text(f". С {words.ru} можно только читать", f". From {words.en} you only read")
 
 
 def _granted(work: OrganisationWork) -> Text:

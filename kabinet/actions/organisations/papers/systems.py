@@ -11,6 +11,7 @@ from kabinet.actions.unit.organisation_act import OrganisationWork, organisation
 from kabinet.records import doors
 from kabinet.records.models import System, Ticket
 from kabinet.regulation.access import Act, Actor
+from kabinet.regulation.fact_data.organisations import Named, SystemChanged
 from kabinet.regulation.legs import LegCode
 from kabinet.regulation.text import Text
 
@@ -54,7 +55,7 @@ def add_system(*, actor: Actor, at: datetime, client: int, particulars: Particul
     with organisation_act(actor=actor, at=at, organisation=client, act=Act.KEEP_SYSTEM) as work:
         row = System(client_id=client)
         _put(work, row, particulars)
-        work.record("system_added", {"name": row.name}, clause="U6a")
+        work.record("system_added", Named(name=row.name), clause="U6a")
         return row
 
 
@@ -89,7 +90,7 @@ def retire_system(*, actor: Actor, at: datetime, system: int) -> System:
             raise Invalid("seen", GONE, OPEN_IT)
         row.retired = True
         row.save(update_fields=["retired"])
-        work.record("system_retired", {"name": row.name}, clause="U6a")
+        work.record("system_retired", Named(name=row.name), clause="U6a")
         return row
 
 
@@ -124,9 +125,10 @@ def _since(work: OrganisationWork, row: System, given: Particulars) -> date | No
 
 def _changed(work: OrganisationWork, row: System, flagged: Sequence[Ticket], *, withdrawn: bool) -> None:
     numbers = ", ".join(ticket.number for ticket in flagged if ticket.leg == LegCode.CLIENT)
-    more = {"ru": f"; с пометкой: {numbers}", "en": f"; flagged: {numbers}"} if numbers else None
+    more = Text(f"; с пометкой: {numbers}", f"; flagged: {numbers}") if numbers else None
     kind = "production_withdrawn" if withdrawn else "system_changed"
-    work.record(kind, {"name": row.name, "flagged": more}, clause="U3.6d" if withdrawn else "U6a")
+    changed = SystemChanged(name=row.name, flagged=more)
+    work.record(kind, changed, clause="U3.6d" if withdrawn else "U6a")
     for ticket in flagged:
         told = [
             each for each in (ticket.assignee_id, ticket.author_id, ticket.contact_id) if each is not None

@@ -5,6 +5,7 @@ making. After an outage the nearest warning alone is given; one whose day has pa
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID, uuid5
 
@@ -20,6 +21,7 @@ from kabinet.actions.unit.instants import whole
 from kabinet.actions.unit.work import system
 from kabinet.records.models import Organisation, OrganisationEntry
 from kabinet.records.security.reach import as_system
+from kabinet.regulation.fact_data import lay_out
 
 REASON = "papers that end"
 KEYS = UUID("5f3c3b6e-3b0a-4d0e-9a57-6a6b3f0f2c11")
@@ -43,7 +45,7 @@ def _told(ending: Ending, at: datetime) -> bool:
         organisation_entries.write(
             house.pk,
             ending.kind,
-            {**ending.data, "mark": ending.mark, **({"lost": ending.lost} if ending.lost else {})},
+            replace(ending.data, mark=ending.mark, lost=ending.lost or ending.data.lost),
             actor=system(REASON),
             at=at,
             person=ending.person,
@@ -69,7 +71,7 @@ def _tellings(ending: Ending, house: Organisation, at: datetime) -> Iterator[Tel
             kind=ending.kind,
             about=about,
             at=at,
-            data={**ending.data, "subject": house.short_name},
+            data={**lay_out(ending.data), "subject": house.short_name},
             organisation=house.pk,
             key=uuid5(KEYS, f"{person}:{ending.kind}:{ending.mark}"),
         )

@@ -14,9 +14,11 @@ from kabinet.actions.unit.organisation_act import staff_of
 from kabinet.records.doors.working import Working, working
 from kabinet.records.models import GroupMember, Organisation, PartnerStatus
 from kabinet.regulation.access import OrgKind
+from kabinet.regulation.fact_data.organisations import GroupLeft, PartnerStatusEnds, StatusEnds, WorkEnds
 from kabinet.regulation.organisation.work_days import on, since
 from kabinet.regulation.pack import Entitlement, Pack
 from kabinet.regulation.text import Text
+from kabinet.regulation.verdict import day_said
 
 DAY = timedelta(days=1)
 READING = Text("можно только читать", "you only read")
@@ -52,14 +54,18 @@ def _of_partner(
     if own and warned and not later:
         stays = on(known.of_partner(partner), (own.last_day or day) + DAY)
         told = (*heads, (subjects.papers(partner), paperwork.vendors(*paperwork.CONFIRMERS)))
-        meaning = (GOES_ON if stays else READING)._asdict()
-        data = {**warned[1], "partner": names[partner], "meaning": meaning}
-        yield Ending("status_ends", warned[0], partner, told, data, "L12b")
+        ends = StatusEnds(
+            partner=names[partner],
+            day=warned.day,
+            left=warned.left,
+            meaning=GOES_ON if stays else READING,
+        )
+        yield Ending("status_ends", warned.mark, partner, told, ends, "L12b")
     if (own is None or own.last_day != last) and (
         warned := warned_of(partner, last, day, rights.licence_warning_days)
     ):
-        data = {**warned[1], "partner": names[partner]}
-        yield Ending("work_ends", warned[0], partner, heads, data, "L13")
+        data = WorkEnds(partner=names[partner], day=warned.day, left=warned.left)
+        yield Ending("work_ends", warned.mark, partner, heads, data, "L13")
 
 
 def _of_client(
@@ -71,10 +77,19 @@ def _of_client(
     last = held[1] if held else None
     warned = warned_of(partner or 0, last, day, rights.licence_warning_days)
     if partner and last and warned and known.serving(client, last + DAY) == partner:
-        change = Change(client, OrgKind.CLIENT, partner, gains=False, day=last + DAY)
-        data = {**work_rights.data_of(change, names[partner]), "lost": None, **warned[1]}
+        vendor, phone = work_rights.vendor_and_phone()
+        data = PartnerStatusEnds(
+            partner=names[partner],
+            day=warned.day,
+            until=paperwork.until(None),
+            count=0,
+            vendor=vendor,
+            phone=phone,
+            left=warned.left,
+            lost=None,
+        )
         told = ((subjects.OWN_PAPERS, staff_of(client, *paperwork.CONTACTS)),)
-        yield Ending("partner_status_ends", warned[0], client, told, data, "L12b")
+        yield Ending("partner_status_ends", warned.mark, client, told, data, "L12b")
 
 
 def _ended(known: Working, names: dict[int, str], day: date) -> Iterator[Ending]:
@@ -86,10 +101,7 @@ def _ended(known: Working, names: dict[int, str], day: date) -> Iterator[Ending]
         if partner in lost and known.serving(client, lost[partner]) == partner:
             found.append(Change(client, OrgKind.CLIENT, partner, gains=False, day=lost[partner]))
     for change in [*found, *work_rights.left_behind(lost, known)]:
-        data = {
-            **work_rights.data_of(change, names[change.partner]),
-            "cause": _cause(change, names)._asdict(),
-        }
+        data = work_rights.data_of(change, names[change.partner], _cause(change, names))
         told = ((work_rights.about(change), work_rights.concerned(change)),)
         mark = f"{change.partner}-{change.day}"
         kind, clause = work_rights.kind_of(change), work_rights.clause_of(change)
@@ -106,12 +118,12 @@ def _left_groups(known: Working, day: date) -> Iterator[Ending]:
         reads = None if on(known.of_partner(row.partner_id), after) else groups.reading(name, after)
         others = groups.fellows(row.group, row.partner_id, after)
         everybody = paperwork.all_of(staff_of(row.partner_id, *paperwork.EVERYBODY), others)
-        data = {
-            "group": row.group.name,
-            "day": paperwork.said(row.last_day),
-            "partner": name,
-            "meaning": reads,
-        }
+        data = GroupLeft(
+            group=row.group.name,
+            day=day_said(row.last_day) if row.last_day else None,
+            partner=name,
+            meaning=reads,
+        )
         told = ((subjects.OWN_PAPERS, everybody),)
         yield Ending("group_left", f"{row.pk}-{row.last_day}", row.partner_id, told, data, "L13")
 

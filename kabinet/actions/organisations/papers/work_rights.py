@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Count
@@ -21,10 +20,12 @@ from kabinet.records.doors.working import Working, working
 from kabinet.records.models import Organisation, Ticket
 from kabinet.records.security.reach import as_system
 from kabinet.regulation.access import OrgKind
+from kabinet.regulation.fact_data.organisations import WorkChanged
 from kabinet.regulation.legs import LegCode
 from kabinet.regulation.organisation.work_days import Days, Span, common, without
 from kabinet.regulation.pack import Pack
 from kabinet.regulation.text import Text
+from kabinet.regulation.verdict import day_said
 
 DAY = timedelta(days=1)
 PREVIEW = "what an act would do to the right to work"
@@ -107,7 +108,7 @@ def tell(work: OrganisationWork, found: Iterable[Change], cause: Text) -> None:
     names = Organisation.objects.in_bulk({each.partner for each in rows})
     for each in rows:
         partner = names[each.partner]
-        data = {**data_of(each, partner.short_name), "cause": cause._asdict()}
+        data = data_of(each, partner.short_name, cause)
         kind = kind_of(each)
         work.record_of(each.organisation, kind, data, clause=clause_of(each))
         work.tell_of(partner, concerned(each), kind, data, about=about(each))
@@ -140,18 +141,25 @@ def count_of(change: Change) -> int:
         return len(concerned(change))
 
 
-def data_of(change: Change, partner: str) -> dict[str, Any]:
+def data_of(change: Change, partner: str, cause: Text) -> WorkChanged:
     """What the sentences need; `lost` is how a day that comes by itself knows that it was told."""
+    vendor, phone = vendor_and_phone()
+    return WorkChanged(
+        partner=partner,
+        day=day_said(change.day),
+        until=paperwork.until(change.until),
+        count=change.tickets,
+        vendor=vendor,
+        phone=phone,
+        cause=cause,
+        lost="" if change.gains else str(change.day),
+    )
+
+
+def vendor_and_phone() -> tuple[str, str]:
+    """Whom to turn to; nobody before there is a vendor."""
     vendor = Organisation.objects.filter(kind=OrgKind.VENDOR).first()
-    return {
-        "partner": partner,
-        "day": paperwork.said(change.day),
-        "until": paperwork.until(change.until),
-        "count": change.tickets,
-        "vendor": vendor.short_name if vendor else "",
-        "phone": vendor.phone if vendor else "",
-        **({} if change.gains else {"lost": str(change.day)}),
-    }
+    return (vendor.short_name, vendor.phone) if vendor else ("", "")
 
 
 def _moved(before: Days, after: Days, today: date) -> Iterator[tuple[bool, Span]]:

@@ -23,7 +23,7 @@ from kabinet.regulation.pack import Leg
 FILTERS = (
     Filter("system", lazily("Система"), "server"),
     Filter("level", lazily("Уровень"), "signal"),
-    Filter("author", lazily("Автор или контактное лицо"), "circle-user"),
+    Filter("author", lazily("Автор или контакт"), "circle-user"),
     Filter("since", lazily("Период"), "calendar"),
     Filter("assignee", lazily("Исполнитель"), "user-check", rare=True),
     Filter("status", lazily("Статус"), "circle-dashed", rare=True),

@@ -43,7 +43,7 @@ FILTERS = (
 )
 # In the form alone: seldom asked, and a row of chips has its end.
 MORE = (
-    Filter("author", lazily("Автор или контактное лицо"), "circle-user"),
+    Filter("author", lazily("Автор или контакт"), "circle-user"),
     Filter("service", lazily("Услуга"), "list-checks"),
     Filter("since", lazily("Период"), "calendar"),
 )

@@ -1,20 +1,12 @@
-"""What each kind of a ticket's fact keeps. Instants are aware, levels 1..4, persons and rows are named by their keys.
+"""What is said and done about the matter of a ticket, from its registration to its end."""
 
-One declaration may serve kinds that keep the same; which one belongs to a kind says OF_TICKET (__init__.py).
-"""
-
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
-from kabinet.regulation.access import Audience
 from kabinet.regulation.clocks import ClockName
 from kabinet.regulation.fact_data.shape import FactData
-from kabinet.regulation.facts import Answer, Side
-from kabinet.regulation.pack import Turn
+from kabinet.regulation.facts import Answer
 from kabinet.regulation.text import Text
-
-# Keys that cannot be names, and their counterparts.
-FROM, TO = {"key": "from"}, {"key": "to"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,13 +50,6 @@ class Assigned(FactData):
     assignee_id: int | None
     assignee: str = ""
     rule: int | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Noted(FactData):
-    """`called`: colleagues called by name, who watch the ticket from then on."""
-
-    called: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,31 +98,6 @@ class ClaimAnswered(FactData):
     reached: bool
     how: str = ""
     reason: str | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class LevelMove(FactData):
-    """From which level to which is proposed, or declined (P4.8.2c, U3.5b)."""
-
-    from_level: int = field(metadata=FROM)
-    to_level: int = field(metadata=TO)
-    reason: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class LevelChanged(FactData):
-    """`how`: agreed (P4.8.2c), unagreed (P4.8.2b). `judged` is what the symptoms of now come to. `because` names the linked
-    ticket that it follows (P5d). `owed` is the clock that the applicant owes anew: open `since`, until `due` (U4d)."""
-
-    from_level: int = field(metadata=FROM)
-    to_level: int = field(metadata=TO)
-    reason: str | Text | None = None
-    how: str = ""
-    judged: int | None = None
-    because: str = ""
-    owed: ClockName | None = None
-    since: datetime | None = None
-    due: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -250,134 +210,3 @@ class Refused(FactData):
     name: Text
     instead: Text
     reason: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class CalendarChanged(FactData):
-    """Codes of the calendar that the ticket left and of the one that counts from now on."""
-
-    calendar_from: str
-    calendar: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Widened(FactData):
-    """Who read the message until now and who reads it from now on, and how many of its `files`."""
-
-    was: Audience
-    audience: Audience
-    files: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class Named(FactData):
-    """The number of the other ticket, the tag, or the partner that is asked to take over."""
-
-    name: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class HandoverDeclined(FactData):
-    """`name` is the new partner's person who declined, whom this ticket does not know."""
-
-    reason: str
-    name: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class HandedOver(FactData):
-    """The partner that goes on with it, and the `number` of its ticket."""
-
-    name: str
-    number: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Merged(FactData):
-    """The number of the main ticket."""
-
-    name: str
-    reason: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class WatcherAdded(FactData):
-    """Who watches; `called` are they as well, who are told so."""
-
-    assignee: str
-    assignee_id: int
-    called: tuple[int, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class ContactChanged(FactData):
-    """The contact's name (U3.5e, P4.7b); `same`: only telephone or e-mail changed. Else the `person`, who is `called`, the
-    name that `was`, and the `former` one, who is told as well."""
-
-    name: str
-    same: bool = False
-    person: int | None = None
-    called: tuple[int, ...] = ()
-    was: str | None = None
-    former: int | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Invited(FactData):
-    """The client's person who takes part in joint work (P5c) and is `called`."""
-
-    name: str
-    person: int
-    called: tuple[int, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Left(FactData):
-    """The client's person who takes part no more (P5c)."""
-
-    name: str
-    person: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class Breached(FactData):
-    """The clock, its run, who owed, the level it ran under, its deadline; `barred`: they might not work then (L12b)."""
-
-    clock: ClockName
-    run: int
-    owner: Side
-    level: int
-    due: datetime | None = None
-    barred: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class Lowered(FactData):
-    """From which level to which the law lowered the ticket; the clock that was missed as BREACHED tells it, nothing of it
-    where a call reached nobody (U4d)."""
-
-    from_level: int = field(metadata=FROM)
-    to_level: int = field(metadata=TO)
-    clock: ClockName | None = None
-    run: int | None = None
-    owner: Side | None = None
-    level: int | None = None
-    due: datetime | None = None
-    barred: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class VendorChanged(FactData):
-    """Whose `turn` it is on the `vendor` ticket, and its `status`."""
-
-    turn: Turn
-    status: str
-    vendor: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class ClosingAnnounced(FactData):
-    """When silence `closes` the ticket; the `nth` announcement of it."""
-
-    closes: datetime
-    nth: int

@@ -1,0 +1,113 @@
+"""People and their rights, the desk's own tools, what is reported of a partner."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kabinet.regulation.fact_data.organisations.all_kinds import OrganisationData
+from kabinet.regulation.text import Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactAdded(OrganisationData):
+    """Who was entered with which rights, and the number of the `certificate` given with them (U5, P6)."""
+
+    name: str
+    roles: Text
+    login: str
+    certificate: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactChanged(OrganisationData):
+    """The `changes` in words, and field by field what was and what is."""
+
+    name: str
+    changes: Text
+    fields: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactRights(OrganisationData):
+    """Which rights there were and which there are."""
+
+    name: str
+    was: Text
+    now: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactRemoved(OrganisationData):
+    """The rights that ended, and how many open tickets were given to others."""
+
+    name: str
+    roles: Text
+    given: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactConfirmed(OrganisationData):
+    """The rights that the vendor confirmed (L14)."""
+
+    name: str
+    roles: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactRefused(OrganisationData):
+    """The rights that the vendor did not confirm, and why."""
+
+    name: str
+    roles: Text
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactForm(OrganisationData):
+    """How many contacts a filled form entered, changed and removed, and who sent it."""
+
+    added: int
+    changed: int
+    removed: int
+    sender: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClientEntered(OrganisationData):
+    """The number of the agreement, and the client's name."""
+
+    number: str
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Placed(OrganisationData):
+    """The number of an assignment rule."""
+
+    place: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RefusalReported(OrganisationData):
+    """The client, the day of the refusal, and the `report` (L10)."""
+
+    client: str
+    day: Text
+    report: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportAnswered(RefusalReported):
+    """And the partner who answered it."""
+
+    partner: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ViolationTold(OrganisationData):
+    """The partner, the day, the `place` in the regulation, the `violation`; `reason` of its withdrawal (L17b)."""
+
+    partner: str
+    day: Text
+    place: Text
+    violation: int
+    reason: str = ""

@@ -1,0 +1,92 @@
+"""Who reads and follows a ticket, and how it stands to others: the desk, joint work, the handover."""
+
+from dataclasses import dataclass
+
+from kabinet.regulation.access import Audience
+from kabinet.regulation.fact_data.shape import FactData
+
+
+@dataclass(frozen=True, kw_only=True)
+class Noted(FactData):
+    """`called`: colleagues called by name, who watch the ticket from then on."""
+
+    called: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Widened(FactData):
+    """Who read the message until now and who reads it from now on, and how many of its `files`."""
+
+    was: Audience
+    audience: Audience
+    files: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Named(FactData):
+    """The number of the other ticket, the tag, or the partner that is asked to take over."""
+
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandoverDeclined(FactData):
+    """`name` is the new partner's person who declined, whom this ticket does not know."""
+
+    reason: str
+    name: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandedOver(FactData):
+    """The partner that goes on with it, and the `number` of its ticket."""
+
+    name: str
+    number: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Merged(FactData):
+    """The number of the main ticket."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class WatcherAdded(FactData):
+    """Who watches; `called` are they as well, who are told so."""
+
+    assignee: str
+    assignee_id: int
+    called: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactChanged(FactData):
+    """The contact's name (U3.5e, P4.7b); `same`: only telephone or e-mail changed. Else the `person`, who is `called`, the
+    name that `was`, and the `former` one, who is told as well."""
+
+    name: str
+    same: bool = False
+    person: int | None = None
+    called: tuple[int, ...] = ()
+    was: str | None = None
+    former: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Invited(FactData):
+    """The client's person who takes part in joint work (P5c) and is `called`."""
+
+    name: str
+    person: int
+    called: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Left(FactData):
+    """The client's person who takes part no more (P5c)."""
+
+    name: str
+    person: int
