@@ -121,7 +121,7 @@ def _compared(left: ast.expr, right: ast.expr) -> Iterator[Place]:
 
 def _table(node: ast.Dict) -> Iterator[Place]:
     keys = [each for each in node.keys if each is not None]
-    if meant := TABLES.get(_all(keys)):
+    if meant := _enum_of(keys):
         yield from ((each, meant) for each in keys)
     for key, value in zip(node.keys, node.values, strict=True):
         if isinstance(key, ast.Constant) and key.value in MEANS:
@@ -129,8 +129,15 @@ def _table(node: ast.Dict) -> Iterator[Place]:
 
 
 def _in_a_row(whole: ast.expr, words: list[ast.expr]) -> Iterator[Place]:
-    if meant := TABLES.get(_all(words)):
+    if meant := _enum_of(words):
         yield whole, meant
+
+
+def _enum_of(words: list[ast.expr]) -> Meant | None:
+    """All words of one enum, or bare ones beside one that is named."""
+    named = {_name(each.value) for each in words if isinstance(each, ast.Attribute)}
+    beside = next((meant for meant in MEANS.values() if meant.__name__ in named), None)
+    return TABLES.get(_all(words)) or beside
 
 
 def _means(node: ast.AST) -> Meant | None:

@@ -13,6 +13,7 @@ from kabinet.records.lists import Days, Filters, Key, Page, Row, Strip
 from kabinet.records.lists.filters import Show
 from kabinet.records.lists.order import Group
 from kabinet.regulation.access import Actor, OrgKind
+from kabinet.regulation.legs import LegCode
 
 OVERDUE, TODAY, NEXT, LATER, STOPPED, ENDED = "overdue", "today", "next", "later", "stopped", "ended"
 BARRED = "barred"
@@ -115,8 +116,9 @@ def count_part(page: QueuePage, part: str, rows: tuple[Row, ...]) -> int | None:
 
 
 def _part(row: Row, page: QueuePage) -> str:
-    """Whoever may only read has no deadlines to keep."""
-    return BARRED if page.reader.stopped and row.closed_at is None else part_of(row, page.strip)
+    """Whoever may only read has no deadlines of clients to keep."""
+    barred = page.reader.stopped and row.leg == LegCode.CLIENT and row.closed_at is None
+    return BARRED if barred else part_of(row, page.strip)
 
 
 def part_of(row: Row, strip: Strip) -> str:

@@ -7,7 +7,7 @@ life of the ticket, then what the act itself demands. `may` gives the first, `fa
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kabinet.regulation.access.actor import HEARD, Actor, Audience, OrgKind, Role
+from kabinet.regulation.access.actor import HEARD, Act, Actor, Audience, OrgKind, Role
 from kabinet.regulation.access.acts import ACTS
 from kabinet.regulation.access.case import Case
 from kabinet.regulation.access.case.organisation import OrganisationCase
@@ -53,7 +53,6 @@ from kabinet.regulation.access.checks.rights import group_status, in_force, serv
 from kabinet.regulation.access.declared import About, Declared
 from kabinet.regulation.access.granted import CONFIRMERS, HEADS, LEADS, STAFF, VENDOR_STAFF, WRITERS
 from kabinet.regulation.access.reaching import EVERYTHING, NOTHING, Reach, administers, reach
-from kabinet.regulation.facts import Act
 from kabinet.regulation.legs import LegCode
 from kabinet.regulation.pack.leg import Leg, Pack
 from kabinet.regulation.verdict import ALLOWED, Verdict, deny

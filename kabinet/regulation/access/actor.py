@@ -1,10 +1,13 @@
-"""Who acts, and who hears it."""
+"""Who acts, and who hears it; the acts by name stand in facts.py beside what they write."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from kabinet.regulation.facts import Act
 from kabinet.regulation.legs import LegCode
 from kabinet.regulation.pack.leg import Pack
+
+__all__ = ["HEARD", "Act", "Actor", "Audience", "OrgKind", "Role"]
 
 
 class OrgKind(StrEnum):

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kabinet.regulation.access.actor import Act
 from kabinet.regulation.access.case.typed import Typed
 from kabinet.regulation.access.demand import Check, read_by
 from kabinet.regulation.access.granted import Grant
-from kabinet.regulation.facts import Act, Kind
+from kabinet.regulation.facts import Kind
 
 
 class About(StrEnum):

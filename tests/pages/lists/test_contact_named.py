@@ -136,6 +136,7 @@ def test_the_vendor_finds_the_partners_contact(reader: Reader, vendor: str) -> N
 
 def test_a_name_is_nothing_that_a_subject_is_like(reader: Reader, named: str, own: str) -> None:
     """Known things are offered by subject: whoever is named in a ticket makes it no answer to a question."""
+
     def like(subject: str) -> str:
         return reader("saveliev").post("/problems/similar/", {"subject": subject}).content.decode()
 

@@ -108,6 +108,17 @@ def test_the_vendors_queue_says_what_its_ticket_says(cast: Cast, desk: Desk) -> 
         assert "ничей" in row, address
 
 
+def test_what_the_vendor_owes_them_is_seen_on(cast: Cast, desk: Desk) -> None:
+    vendor = passed_on(desk, later(now(), hours=-2))[1]
+    with transaction.atomic(), as_system("another world for a test"):
+        models.PartnerStatus.objects.filter(partner=cast.partner["kontur"]).update(last_day=date(2024, 6, 30))
+    page = Browser(cast, "gordeeva").get("/vendor-tickets/")
+    row = page.split('class="ticket-row')[1].split("</li>")[0]
+    assert vendor in row
+    assert "работать нельзя" not in row
+    assert "Работать нельзя" not in page
+
+
 def test_the_clients_notices_promise_nothing_that_nobody_may_do(cast: Cast, number: str) -> None:
     panina = Browser(cast, "panina")
     for address in ("/notices/", "/tickets/", f"/tickets/{number}/"):

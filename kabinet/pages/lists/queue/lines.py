@@ -84,8 +84,9 @@ def queue_line(row: Row, reader: Reader) -> QueueLine:
 
 
 def _no_clock(row: Row, reader: Reader) -> bool:
-    """Whoever may only read keeps no deadline; to the vendor a clock of a partner that cannot answer says nothing."""
-    if reader.stopped:
+    """Whoever may only read keeps no deadline of a client; of a ticket at the vendor the vendor's clock runs on, and that of
+    a partner that cannot answer says nothing."""
+    if reader.stopped and row.leg == LegCode.CLIENT:
         return row.closed_at is None
     return reader.stuck(row) and row.queue_clock in OWED_BY_APPLICANT
 

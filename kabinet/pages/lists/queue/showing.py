@@ -37,7 +37,7 @@ def list_of(
     shown = list_queue(wanted.wanted, actor, at, zone, stopped=stopped)
     by = None if wanted.show == OVERDUE else wanted.wanted.group
     divided = grouped(shown, by) if by else groups.queue_groups(shown)
-    cells = [] if stopped else horizon(wanted, shown.strip, shown.reader)
+    cells = [] if stopped and page == QUEUE else horizon(wanted, shown.strip, shown.reader)
     return {
         "page": page,
         "asked": wanted,

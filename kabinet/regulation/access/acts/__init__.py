@@ -5,6 +5,7 @@ from itertools import chain
 from types import MappingProxyType
 from typing import Final
 
+from kabinet.regulation.access.actor import Act
 from kabinet.regulation.access.acts import (
     calls,
     contacts,
@@ -22,7 +23,6 @@ from kabinet.regulation.access.acts import (
     vendor,
 )
 from kabinet.regulation.access.declared import Declared
-from kabinet.regulation.facts import Act
 
 MODULES: Final = (
     reading,

@@ -1,11 +1,12 @@
 """Telephone calls, and the word of the other side on those that were written down late (U3.6c, P4.8.1a)."""
 
+from kabinet.regulation.access.actor import Act
 from kabinet.regulation.access.case.typed import Call, ClaimAnswer
 from kabinet.regulation.access.checks import life
 from kabinet.regulation.access.declared import BY_APPLICANT, Declared
 from kabinet.regulation.access.granted import APPLICANT, SUPPORT
 from kabinet.regulation.access.meanwhile import CLAIMS, LIVES_ON
-from kabinet.regulation.facts import Act, Kind
+from kabinet.regulation.facts import Kind
 
 DECLARED = (
     Declared(

@@ -1,5 +1,6 @@
 """People of an organisation: contacts, their links, the forms by which they are named."""
 
+from kabinet.regulation.access.actor import Act
 from kabinet.regulation.access.checks import paper
 from kabinet.regulation.access.declared import of_organisation
 from kabinet.regulation.access.granted import (
@@ -8,7 +9,6 @@ from kabinet.regulation.access.granted import (
     VENDOR_ADMINISTRATORS,
     VENDOR_CONFIRMERS,
 )
-from kabinet.regulation.facts import Act
 
 DECLARED = (
     of_organisation(

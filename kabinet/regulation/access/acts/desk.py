@@ -1,5 +1,6 @@
 """Work at the desk: whose ticket it is, what belongs together, and what a desk keeps for itself."""
 
+from kabinet.regulation.access.actor import Act
 from kabinet.regulation.access.case.typed import Merger
 from kabinet.regulation.access.checks import life, paper
 from kabinet.regulation.access.declared import BY_APPLICANT, Declared, of_organisation
@@ -16,7 +17,7 @@ from kabinet.regulation.access.granted import (
     V,
 )
 from kabinet.regulation.access.meanwhile import ASSIGNED, LIVES_ON
-from kabinet.regulation.facts import Act, Kind
+from kabinet.regulation.facts import Kind
 
 DECLARED = (
     Declared(Act.TAKE, SUPPORT, records=Kind.TAKEN, conflicts=ASSIGNED),

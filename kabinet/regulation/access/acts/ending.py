@@ -1,11 +1,12 @@
 """How a ticket ends, and how it is opened again."""
 
+from kabinet.regulation.access.actor import Act
 from kabinet.regulation.access.case.typed import Closing, ClosingByWord, ObjectionAnswer, Refusal
 from kabinet.regulation.access.checks import life
 from kabinet.regulation.access.declared import BY_APPLICANT, Declared
 from kabinet.regulation.access.granted import APPLICANT, SUPPORT
 from kabinet.regulation.access.meanwhile import LIVES_ON, OFFERS, SPOKEN
-from kabinet.regulation.facts import Act, Kind
+from kabinet.regulation.facts import Kind
 
 DECLARED = (
     Declared(

@@ -1,8 +1,9 @@
 """A ticket goes on at the client's next partner."""
 
+from kabinet.regulation.access.actor import Act
 from kabinet.regulation.access.declared import Declared, Denied, of_organisation
 from kabinet.regulation.access.granted import CLIENT_LEG, HEADS, LEADS, PARTNER_LEADS, C, Grant, P
-from kabinet.regulation.facts import Act, Kind
+from kabinet.regulation.facts import Kind
 
 _ASKS, _GIVES = Grant(C, CLIENT_LEG, HEADS), Grant(P, CLIENT_LEG, LEADS)
 

@@ -1,10 +1,11 @@
 """Joint work with the client's participants on the vendor leg (P5c)."""
 
+from kabinet.regulation.access.actor import Act
 from kabinet.regulation.access.case.typed import Leaving
 from kabinet.regulation.access.checks import audience, level
 from kabinet.regulation.access.declared import Declared
 from kabinet.regulation.access.granted import PARTICIPANTS, PARTNER_ASKS
-from kabinet.regulation.facts import Act, Kind
+from kabinet.regulation.facts import Kind
 
 DECLARED = (
     Declared(

@@ -1,11 +1,12 @@
 """The level of a ticket: changed alone, proposed and agreed, lowered after a plan without an answer."""
 
+from kabinet.regulation.access.actor import Act
 from kabinet.regulation.access.case.typed import LevelChange, LevelProposal, Lowering
 from kabinet.regulation.access.checks import level
 from kabinet.regulation.access.declared import Declared, Denied
 from kabinet.regulation.access.granted import LEVELS, SUPPORT, VENDOR_SERVES
 from kabinet.regulation.access.meanwhile import LEVEL, PLANS, PROPOSALS
-from kabinet.regulation.facts import Act, Kind
+from kabinet.regulation.facts import Kind
 
 DECLARED = (
     Declared(

@@ -1,5 +1,6 @@
 """How the vendor sees to it that the regulation is followed, and how the others answer."""
 
+from kabinet.regulation.access.actor import Act
 from kabinet.regulation.access.case.typed import StatusWithdrawal, ViolationRecord
 from kabinet.regulation.access.checks import paper
 from kabinet.regulation.access.declared import of_organisation
@@ -17,7 +18,6 @@ from kabinet.regulation.access.granted import (
     P,
     V,
 )
-from kabinet.regulation.facts import Act
 
 DECLARED = (
     of_organisation(Act.REPORT_REFUSAL, Grant(C, NO_LEG, WRITERS), denial="only_client_reports"),

@@ -1,5 +1,6 @@
 """Papers of an organisation: agreements, licences, contracts, certificates, systems, groups, statuses."""
 
+from kabinet.regulation.access.actor import Act
 from kabinet.regulation.access.checks import office
 from kabinet.regulation.access.declared import of_organisation
 from kabinet.regulation.access.granted import (
@@ -13,7 +14,6 @@ from kabinet.regulation.access.granted import (
     C,
     Grant,
 )
-from kabinet.regulation.facts import Act
 
 DECLARED = (
     of_organisation(

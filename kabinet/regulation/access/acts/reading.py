@@ -1,8 +1,8 @@
 """Reading a ticket: changes nothing of it."""
 
+from kabinet.regulation.access.actor import Act
 from kabinet.regulation.access.declared import About, Declared
 from kabinet.regulation.access.granted import READERS
-from kabinet.regulation.facts import Act
 
 DECLARED = (
     Declared(Act.SEE, (), About.READING, by_program=True, by_reach=True),

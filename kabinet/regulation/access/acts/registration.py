@@ -1,5 +1,6 @@
 """How a ticket begins."""
 
+from kabinet.regulation.access.actor import Act
 from kabinet.regulation.access.case.typed import Registration
 from kabinet.regulation.access.checks import level, life, paper, rights
 from kabinet.regulation.access.declared import Declared, Denied
@@ -13,7 +14,6 @@ from kabinet.regulation.access.granted import (
     Grant,
     P,
 )
-from kabinet.regulation.facts import Act
 
 DECLARED = (
     Declared(

@@ -1,8 +1,8 @@
 """The regulation itself, the calendar, the cabinet."""
 
+from kabinet.regulation.access.actor import Act
 from kabinet.regulation.access.declared import of_organisation
 from kabinet.regulation.access.granted import PARTNER_HEADS, VENDOR_ADMINISTRATORS
-from kabinet.regulation.facts import Act
 
 DECLARED = (
     of_organisation(Act.PUBLISH_REGULATION, VENDOR_ADMINISTRATORS, denial="only_publisher"),

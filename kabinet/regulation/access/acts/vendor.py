@@ -1,5 +1,6 @@
 """Between the two legs: passing on to the vendor, returning for what is missing, plans, carrying the answer back."""
 
+from kabinet.regulation.access.actor import Act
 from kabinet.regulation.access.case.typed import Completion, PassingOn, PlanRefusal, Return
 from kabinet.regulation.access.checks import level, life, paper, rights
 from kabinet.regulation.access.declared import BY_APPLICANT, BY_PARTNER, Declared, Denied
@@ -14,7 +15,7 @@ from kabinet.regulation.access.granted import (
     P,
 )
 from kabinet.regulation.access.meanwhile import LEVEL, LIVES_ON, PLANS
-from kabinet.regulation.facts import Act, Kind
+from kabinet.regulation.facts import Kind
 
 DECLARED = (
     Declared(

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from kabinet.regulation.access.actor import Actor, OrgKind, Role
+from kabinet.regulation.access.actor import Act, Actor, OrgKind, Role
 from kabinet.regulation.access.acts import ACTS
 from kabinet.regulation.access.case import Case
 from kabinet.regulation.access.declared import Declared
-from kabinet.regulation.facts import Act
 from kabinet.regulation.legs import LegCode
 from kabinet.regulation.pack.leg import Leg
 from kabinet.regulation.verdict import Verdict, deny
