@@ -85,9 +85,11 @@ def _differences(tickets: Sequence[Ticket]) -> Iterator[Difference]:
         entries[entry.ticket_id].append(entry)
     for run in ClockRun.objects.filter(ticket__in=keys):
         runs[run.ticket_id].append(run)
-    contacts = verify_contacts.known_of(tickets, entries)
     for ticket in tickets:
         yield from _of_ticket(ticket, entries[ticket.pk], runs[ticket.pk])
+    legible = [ticket for ticket in tickets if not any(_misfits(entries[ticket.pk]))]
+    contacts = verify_contacts.known_of(legible, entries)
+    for ticket in legible:
         for fault in verify_contacts.faults(ticket, entries[ticket.pk], contacts):
             yield Difference(ticket.number, *fault)
 

@@ -11,6 +11,7 @@ from django.db.models import F, Q
 
 from kabinet.actions.notices.ticket_notices import reads
 from kabinet.records.models import GroupMember, JournalEntry, Membership, Notice, Ticket
+from kabinet.regulation.fact_data.tickets import ContactChanged
 from kabinet.regulation.facts import Kind, Side
 from kabinet.regulation.legs import LegCode
 
@@ -40,7 +41,7 @@ class Known:
 
 
 def known_of(tickets: Sequence[Ticket], entries: Mapping[int, Sequence[JournalEntry]]) -> Known:
-    """Three questions, however many tickets there are; needs the whole reach."""
+    """Three questions, however many tickets there are, whose rows fit their kinds; needs the whole reach."""
     people = {time.person for ticket in tickets for time in _times(ticket, entries[ticket.pk])}
     stays: dict[int, list[tuple[int, datetime, datetime | None]]] = defaultdict(list)
     held = Membership.objects.filter(person__in=people, confirmed_at__isnull=False)
@@ -82,17 +83,20 @@ def faults(ticket: Ticket, entries: Sequence[JournalEntry], known: Known) -> Ite
             yield Fault(f"notice of {row.kind}", "none", f"one to the contact, as of {row.recorded_at}")
 
 
-def _names(entries: Sequence[JournalEntry]) -> list[JournalEntry]:
-    """Rows that name another contact; a corrected telephone names nobody."""
-    return [row for row in entries if row.kind == Kind.CONTACT_CHANGED and row.data.get("person")]
+def _named(entries: Sequence[JournalEntry]) -> Iterator[tuple[Time, int | None]]:
+    """Who was named anew and whom they replaced; a corrected telephone names nobody."""
+    for row in entries:
+        told = row.told
+        if isinstance(told, ContactChanged) and told.person is not None:
+            yield Time(told.person, row.recorded_at), told.former
 
 
 def _times(ticket: Ticket, entries: Sequence[JournalEntry]) -> list[Time]:
     """Who was the contact, one after the other: the first is whom the first change replaced."""
-    changed = _names(entries)
-    first = changed[0].data.get("former") if changed else ticket.contact_id
+    named = list(_named(entries))
+    first = named[0][1] if named else ticket.contact_id
     begun = [Time(first, entries[0].recorded_at)] if first and entries else []
-    return begun + [Time(row.data["person"], row.recorded_at) for row in changed]
+    return begun + [time for time, _ in named]
 
 
 def _belongs(person: int, at: datetime, ticket: Ticket, known: Known) -> bool:
