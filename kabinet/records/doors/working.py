@@ -75,15 +75,20 @@ def days_of_partner(partner: int, law: Pack) -> Days:
     return working_days(partner, statuses, members)
 
 
+# Its own status first, which nearly everybody has: the group is looked at for the others alone.
 BARRED = """
 SELECT p.id FROM unnest(%(partners)s::bigint[]) AS p(id) WHERE NOT EXISTS (
   SELECT FROM partner_status s
-  WHERE s.first_day <= %(day)s::date AND (s.last_day IS NULL OR s.last_day >= %(day)s::date)
-    AND s.status = ANY(%(counted)s::text[]) AND (s.partner_id = p.id OR EXISTS (
-      SELECT FROM group_member own JOIN group_member g ON g.group_id = own.group_id
-      WHERE own.partner_id = p.id AND g.partner_id = s.partner_id
-        AND own.first_day <= %(day)s::date AND (own.last_day IS NULL OR own.last_day >= %(day)s::date)
-        AND g.first_day <= %(day)s::date AND (g.last_day IS NULL OR g.last_day >= %(day)s::date))))
+  WHERE s.partner_id = p.id AND s.status = ANY(%(counted)s::text[])
+    AND s.first_day <= %(day)s::date AND (s.last_day IS NULL OR s.last_day >= %(day)s::date)
+) AND NOT EXISTS (
+  SELECT FROM group_member own
+  JOIN group_member g ON g.group_id = own.group_id
+  JOIN partner_status s ON s.partner_id = g.partner_id
+  WHERE own.partner_id = p.id AND s.status = ANY(%(counted)s::text[])
+    AND own.first_day <= %(day)s::date AND (own.last_day IS NULL OR own.last_day >= %(day)s::date)
+    AND g.first_day <= %(day)s::date AND (g.last_day IS NULL OR g.last_day >= %(day)s::date)
+    AND s.first_day <= %(day)s::date AND (s.last_day IS NULL OR s.last_day >= %(day)s::date))
 """
 
 

@@ -32,7 +32,6 @@ from kabinet.actions.unit.work import Work
 from kabinet.records import doors
 from kabinet.records.models import Draft, JournalEntry, Ticket
 from kabinet.records.security.reach import as_system
-from kabinet.records.versions import regulation_for
 from kabinet.records.versions.calendars import newest_calendar
 from kabinet.records.versions.regulations import hold_versions
 from kabinet.regulation.access import Actor
@@ -72,10 +71,10 @@ def register_ticket(
     Refused names every condition that fails, Incomplete every missing field. The same draft sent twice makes one ticket: the
     second caller gets the one that was made.
 
-    `considered` is what the caller had this very form judged to be at this very instant, holding the draft: it is not judged
-    again. Another form's, person's or instant's is passed over. The act has no lock of its own over roles and papers, so a
-    judgement of the same transaction a moment before is as good as its own; the same draft is kept from becoming two tickets
-    by the draft's lock, which is taken before either.
+    `considered` is what the caller had this very form judged to be at this very instant, holding the draft and the versions
+    (hold_versions): it is not judged again. Another form's, person's or instant's is passed over. The act has no lock of its
+    own over roles and papers, so a judgement of the same transaction a moment before is as good as its own; the same draft
+    is kept from becoming two tickets by the draft's lock, which is taken before either.
     """
     now = whole(at)
     form = Form(system, values, symptoms, chosen_level, critical, service, impact, subject, called, contact)
@@ -83,20 +82,13 @@ def register_ticket(
         kept, made = _drafted(actor, draft)
         if made is not None:
             return made
-        hold_versions()
         found = considered
-        if found is None or found.asked != (actor.person, now, form, True) or not _stands(found):
+        if found is None or found.asked != (actor.person, now, form, True):
+            hold_versions()
             found = consider(actor, now, form, terms_asked=True)
         work = _opened(actor, now, found, form, lawful(found, form))
         _told(work, found, form, files, kept, draft)
     return work.ticket
-
-
-def _stands(found: Considered) -> bool:
-    """Whether the version by which it was judged is still in force."""
-    if found.regulation is None or not found.case.ticket.partner:
-        return False
-    return regulation_for(found.case.ticket.partner, found.case.day()) == found.regulation
 
 
 def lawful(found: Considered, form: Form) -> int:
