@@ -39,7 +39,10 @@ LIFE = [
     refused("a status of another turn", put("client_life.toml", 'turn = "partner"', 'turn = "client"')),
     refused("another status first", put("client_life.toml", 'code = "registered"', 'code = "begun"')),
     refused("a life without breaches", put("client_life.toml", '"breached", ', "")),
-    refused("a life without links", put("vendor_life.toml", '"linked", ', "")),
+    refused(
+        "a life without links",
+        put("vendor_life.toml", 'facts = "beside"', 'facts = ["unlinked", "tagged", "untagged"]'),
+    ),
     refused("an item without fields", put("vendor_form.toml", 'fields = ["changes"]', "fields = []")),
     served(
         "an item renamed",

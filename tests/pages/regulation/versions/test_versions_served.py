@@ -83,7 +83,7 @@ def test_every_part_of_a_page_is_built_by_what_the_law_lets_pass(world: str) -> 
     [
         ("kabinet.pages.registration.form.details_form.offered", "Регистрация: описание и окружение"),
         ("kabinet.pages.registration.level.form.question_field", "Регистрация: ответы о симптомах"),
-        ("kabinet.pages.pass_on.form.choices", "Передача в 1С"),
+        ("kabinet.pages.pass_on.form.field_choices", "Передача в 1С"),
         ("kabinet.pages.pass_on.document.pieces", "Передача в 1С"),
         ("kabinet.pages.tickets.acts.completion.offered", "Возврат и дополнение"),
         ("kabinet.pages.tickets.acts.refuse._hint", "Отказ"),
