@@ -38,7 +38,9 @@ def asked() -> Namespace:
         help="another checkout with its .venv, served at the same time: every page is asked here and there in turns",
     )
     parser.add_argument(
-        "--serve", action="store_true", help="serve one size until the input ends; for --beside of another tree"
+        "--serve",
+        action="store_true",
+        help="serve one size until the input ends; for --beside of another tree",
     )
     parser.add_argument("--verify", action="store_true", help="refold every ticket that was made")
     parser.add_argument("--keep", action="store_true", help="keep the databases for the next run")
