@@ -25,6 +25,7 @@ from kabinet.pages.ui import moments
 from kabinet.pages.ui.forms import Uploaded
 from kabinet.records import doors
 from kabinet.records.doors.record_types import DraftRecord, TicketRecord
+from kabinet.records.versions.regulations import HeldVersions
 from kabinet.regulation.access import Actor
 from kabinet.regulation.ticket import completeness
 
@@ -36,10 +37,11 @@ def send(
     row: DraftRecord,
     typed: Typed,
     found: Judged,
+    held: HeldVersions,
     change: VersionChange | None = None,
 ) -> HttpResponse | None:
-    """Registers the locked draft, which was `found` to stand so, and leads to the ticket; None when the form, or the law,
-    keeps it back."""
+    """Registers the locked draft, which was `found` to stand so while the versions were `held`, and leads to the ticket;
+    None when the form, or the law, keeps it back."""
     if not DetailsForm(typed, typed.leg, bound=True).is_valid() or not _complete(
         typed, values(actor, row, typed)
     ):
@@ -50,6 +52,7 @@ def send(
             at=at,
             draft=row.pk,
             considered=found.promise.considered if found.promise else None,
+            held=held,
             **arguments(typed, values(actor, row, typed)),
         )
     except (Incomplete, Refused):  # by hand: the draft is shown as it stands, with every gap of it

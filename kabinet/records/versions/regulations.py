@@ -7,7 +7,7 @@ ever, in every process; a version that a process has not met yet is read when it
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
 from hashlib import sha256
@@ -71,11 +71,17 @@ def regulation_for(partner: int, day: date) -> RegulationVersion:
     return next(row for row in rows if row.code == code)
 
 
-def hold_versions() -> None:
+@dataclass(frozen=True, slots=True)
+class HeldVersions:
+    """That this transaction holds the versions: hold_versions gives it, and whoever hands on what was judged meanwhile."""
+
+
+def hold_versions() -> HeldVersions:
     """Until the transaction ends no version is superseded: what is in force now is so when the ticket stands. Whoever opens
     a ticket asks for it before asking which version applies; the answers of before may be old."""
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT pg_advisory_xact_lock_shared({VERSIONS})")
+    return HeldVersions()
 
 
 def hold_versions_alone() -> None:

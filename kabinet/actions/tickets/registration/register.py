@@ -33,7 +33,7 @@ from kabinet.records import doors
 from kabinet.records.models import Draft, JournalEntry, Ticket
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions.calendars import newest_calendar
-from kabinet.records.versions.regulations import hold_versions
+from kabinet.records.versions.regulations import HeldVersions, hold_versions
 from kabinet.regulation.access import Actor
 from kabinet.regulation.clocks import Clocks
 from kabinet.regulation.fact_data.tickets import Registered
@@ -62,6 +62,7 @@ def register_ticket(
     called: Called | None = None,
     contact: int | None = None,
     considered: Considered | None = None,
+    held: HeldVersions | None = None,
 ) -> Ticket:
     """Registers a client's ticket with its servicing partner (U3.5, U4a, U6a). `called`: the partner's staff write down a
     call of the client's authorised contact, whose ticket it is and which counts from the call (U3.4a). `contact`: the key
@@ -71,10 +72,10 @@ def register_ticket(
     Refused names every condition that fails, Incomplete every missing field. The same draft sent twice makes one ticket: the
     second caller gets the one that was made.
 
-    `considered` is what the caller had this very form judged to be at this very instant, holding the draft and the versions
-    (hold_versions): it is not judged again. Another form's, person's or instant's is passed over. The act has no lock of its
-    own over roles and papers, so a judgement of the same transaction a moment before is as good as its own; the same draft
-    is kept from becoming two tickets by the draft's lock, which is taken before either.
+    `considered` is what the caller had this very form judged to be at this very instant, holding the draft and, as `held`
+    says, the versions: it is not judged again. Another form's, person's or instant's is passed over. The act has no lock
+    of its own over roles and papers, so a judgement of the same transaction a moment before is as good as its own; the same
+    draft is kept from becoming two tickets by the draft's lock, which is taken before either.
     """
     now = whole(at)
     form = Form(system, values, symptoms, chosen_level, critical, service, impact, subject, called, contact)
@@ -83,7 +84,7 @@ def register_ticket(
         if made is not None:
             return made
         found = considered
-        if found is None or found.asked != (actor.person, now, form, True):
+        if held is None or found is None or found.asked != (actor.person, now, form, True):
             hold_versions()
             found = consider(actor, now, form, terms_asked=True)
         work = _opened(actor, now, found, form, lawful(found, form))

@@ -46,13 +46,13 @@ def details(request: HttpRequest, actor: Actor, at: datetime, draft: int) -> Htt
     if request.method != "POST":
         found = stands(actor, at, row, typed)
         return _shown(request, actor, at, row, found, change=version_change(typed.regulation, found))
-    hold_versions()
+    versions = hold_versions()
     typed = contact.read(actor, request.POST, typed)
     faults = attach_all(actor, at, row.pk, request.FILES.getlist("files"))
     found = stands(actor, at, row, typed)
     change = version_change(typed.regulation, found, typed.level)
     held = faults or (change is not None and change.holds)
-    sent = None if held else send(request, actor, at, row, typed, found, change)
+    sent = None if held else send(request, actor, at, row, typed, found, versions, change)
     if sent is None:
         drafts.keep(actor, at, typed, row)
     return sent or _shown(request, actor, at, row, found, faults, change)

@@ -141,6 +141,10 @@ def registration(desk: Desk) -> Any:
     return desk.register(now())
 
 
+def sending(walk: Walk, url: str) -> Any:
+    assert walk.post(url, WRITTEN).status_code == 303
+
+
 def passing_on(desk: Desk, number: str) -> Any:
     from kabinet.actions.vendor.pass_on import pass_on_ticket
 
@@ -187,16 +191,21 @@ def at_once(first: Callable[[], Any], second: Callable[[], Any]) -> None:
     assert faults == []
 
 
-@pytest.mark.parametrize("what", ["registration", "passing on"])
+@pytest.mark.parametrize("what", ["registration", "its page", "passing on"])
 @pytest.mark.parametrize(("order", "lives"), [("it first", "4.1"), ("the supersession first", "4.0")])
 def test_of_two_at_once_either_comes_first(
-    own_db: object, cast: Cast, desk: Desk, what: str, order: str, lives: str
+    own_db: object, cast: Cast, desk: Desk, walk: Walk, what: str, order: str, lives: str
 ) -> None:
     published(desk, today())
     desk.do(adoption.adopt, "arkhipova", now(), number="4.1", day=today())
     number = desk.register(later(now(), minutes=-5)).number if what == "passing on" else ""
-    act = (lambda: registration(desk)) if what == "registration" else (lambda: passing_on(desk, number))
-    pair = (act, lambda: withdrawal(desk))
+    begun = walk.begin() if what == "its page" else ""
+    acts: dict[str, Callable[[], Any]] = {
+        "registration": lambda: registration(desk),
+        "its page": lambda: sending(walk, begun),
+        "passing on": lambda: passing_on(desk, number),
+    }
+    pair = (acts[what], lambda: withdrawal(desk))
     at_once(*(pair if order == "it first" else reversed(pair)))
     with transaction.atomic(), as_system("a look"):
         made = models.Ticket.objects.select_related("regulation").latest("pk")
