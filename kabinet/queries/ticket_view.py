@@ -14,11 +14,12 @@ from zoneinfo import ZoneInfo
 from kabinet.actions.journal.barred import told
 from kabinet.actions.journal.calendars import lived_under
 from kabinet.actions.journal.fact_codec import derived, fact_of, void
-from kabinet.actions.unit.work import NARROW, WIDE
 from kabinet.records import doors
 from kabinet.records.doors.record_types import FactRecord, FileRecord, TicketRecord
 from kabinet.regulation import access
 from kabinet.regulation.access import (
+    NARROW,
+    WIDE,
     Act,
     Actor,
     Audience,

@@ -41,8 +41,8 @@ class Act(StrEnum):
     CONFIRM_CALL = "confirm_call"
     DENY_CALL = "deny_call"
     CHANGE_LEVEL = "change_level"
-    DRAFT_PASS_ON = "draft_pass_on"  # noqa: S105
-    PASS_ON = "pass_on"  # noqa: S105
+    DRAFT_PASS_ON = "draft_pass_on"  # noqa: S105  no password
+    PASS_ON = "pass_on"  # noqa: S105  the same
     RELAY = "relay"
     RETURN = "return"
     SUPPLY = "supply"

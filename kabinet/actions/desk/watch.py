@@ -11,11 +11,11 @@ from kabinet.actions.unit import permission
 from kabinet.actions.unit.errors import Invalid
 from kabinet.actions.unit.instants import whole
 from kabinet.actions.unit.ticket_act import act
-from kabinet.actions.unit.work import NARROW, WIDE, Work, side_of
+from kabinet.actions.unit.work import Work, side_of
 from kabinet.records import doors
 from kabinet.records.models import Ticket, Watcher
 from kabinet.records.security.reach import as_system
-from kabinet.regulation.access import Act, Actor, Audience
+from kabinet.regulation.access import NARROW, WIDE, Act, Actor, Audience
 from kabinet.regulation.fact_data.tickets import WatcherAdded
 from kabinet.regulation.facts import Kind, Side
 

@@ -5,17 +5,13 @@ from datetime import datetime
 
 from kabinet.actions.journal.ticket_state import Standing
 from kabinet.records.models import JournalEntry, Organisation, Ticket
-from kabinet.regulation.access import Actor, Audience, OrgKind
+from kabinet.regulation.access import NARROW, WIDE, Actor, Audience, OrgKind
 from kabinet.regulation.clocks import Clock, ClockName, Clocks
 from kabinet.regulation.facts import Side
-from kabinet.regulation.legs import LegCode
 from kabinet.regulation.organisation.work_days import Days
 from kabinet.regulation.pack import Leg, Pack
 from kabinet.regulation.terms import Terms
 from kabinet.regulation.working_time import Calendar
-
-WIDE: dict[str, Audience] = {LegCode.CLIENT: Audience.PUBLIC, LegCode.VENDOR: Audience.VENDOR_LEG}
-NARROW: dict[str, Audience] = {LegCode.CLIENT: Audience.PARTNER, LegCode.VENDOR: Audience.VENDOR}
 
 
 @dataclass(slots=True)

@@ -1,13 +1,14 @@
 """The client's list, every ticket of the organisation (L1): what is wanted of it, as a value, and one page of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from kabinet.queries.lists.days import begins, ends
-from kabinet.records import doors, lists
+from kabinet.queries.lists.reader import barred_partners
+from kabinet.records import lists
 from kabinet.records.lists import Filters, Key, Page, Row
 from kabinet.records.lists.filters import Show
 from kabinet.records.lists.order import Group
@@ -64,7 +65,7 @@ class ClientPage:
 def list_client(wanted: ClientWanted, actor: Actor, at: datetime, zone: ZoneInfo) -> ClientPage:
     """One page of the tickets of the reader's organisation."""
     found = lists.client_list(actor, filters(wanted, zone), wanted.after)
-    return ClientPage(wanted, found, at, zone, _barred(actor, found.rows, at))
+    return ClientPage(wanted, found, at, zone, barred_partners(actor, found.rows, at))
 
 
 def divide_client(page: ClientPage) -> Iterator[tuple[str, tuple[Row, ...]]]:
@@ -101,12 +102,3 @@ def _head(row: Row, page: ClientPage) -> str:
     if page.wanted.view in ENDED:
         return ""
     return STUCK if page.stuck(row) else row.turn
-
-
-def _barred(actor: Actor, rows: Sequence[Row], at: datetime) -> frozenset[int]:
-    """Partners of open tickets who may not work today, as the tickets' own days go."""
-    waiting = [row for row in rows if row.closed_at is None]
-    if not waiting:
-        return frozenset()
-    today = at.astimezone(ZoneInfo(waiting[0].versions.terms.hours.zone)).date()
-    return doors.barred(actor, {row.partner_id for row in waiting}, today)

@@ -1,14 +1,14 @@
 """The queue of a support side: what is wanted of it, as a value, and what of it is on one page, in its parts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from itertools import groupby, takewhile
 from zoneinfo import ZoneInfo
 
 from kabinet.queries.lists.days import begins, ends
-from kabinet.queries.lists.reader import Reader, reader_of
-from kabinet.records import doors, lists
+from kabinet.queries.lists.reader import Reader, barred_partners, reader_of
+from kabinet.records import lists
 from kabinet.records.lists import Days, Filters, Key, Page, Row, Strip
 from kabinet.records.lists.filters import Show
 from kabinet.records.lists.order import Group
@@ -86,19 +86,10 @@ def list_queue(
     if wanted.view == OVERDUE:
         rows = tuple(takewhile(lambda row: row.queue_at is not None and row.queue_at < at, rows))
     if actor.kind is OrgKind.VENDOR:
-        reader = replace(reader, barred=barred(actor, rows, at))
+        reader = replace(reader, barred=barred_partners(actor, rows, at))
     return QueuePage(
         wanted, strip, reader, found, rows, found.after if len(rows) == len(found.rows) else None
     )
-
-
-def barred(actor: Actor, rows: Sequence[Row], at: datetime) -> frozenset[int]:
-    """Partners of open tickets who may not work today, as the tickets' own days go."""
-    waiting = [row for row in rows if row.closed_at is None and row.turn == OrgKind.PARTNER]
-    if not waiting:
-        return frozenset()
-    today = at.astimezone(ZoneInfo(waiting[0].versions.terms.hours.zone)).date()
-    return doors.barred(actor, {row.partner_id for row in waiting}, today)
 
 
 def divide_queue(page: QueuePage) -> Iterator[tuple[str, tuple[Row, ...]]]:

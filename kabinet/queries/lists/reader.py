@@ -1,5 +1,6 @@
 """Who reads a list of a support side: what they may do with its tickets, and what is theirs to move."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -65,3 +66,13 @@ def takes(actor: Actor, leg: str) -> bool:
 def free(row: Row) -> bool:
     """Whether nobody works on it and somebody could."""
     return row.assignee_id is None and row.closed_at is None
+
+
+def barred_partners(actor: Actor, rows: Sequence[Row], at: datetime) -> frozenset[int]:
+    """Partners whose turn it is in one of these open tickets and who may not work today (L12b); the day is that of the first
+    such ticket's zone. One question, none where it is nobody's turn."""
+    waiting = [row for row in rows if row.closed_at is None and row.turn == OrgKind.PARTNER]
+    if not waiting:
+        return frozenset()
+    today = at.astimezone(ZoneInfo(waiting[0].versions.terms.hours.zone)).date()
+    return doors.barred(actor, {row.partner_id for row in waiting}, today)

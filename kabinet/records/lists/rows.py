@@ -106,9 +106,9 @@ OF_IT = "n.person_id = %(me)s::bigint AND n.ticket_id = t.id AND n.read_at IS NU
 ABOUT_IT = """n.person_id = %(me)s::bigint AND n.ticket_id IS NULL AND n.read_at IS NULL
   AND n.subject = 'ticket' AND n.subject_key = t.number"""
 UNREAD = f"""(EXISTS (SELECT FROM notice n WHERE {OF_IT})
-  OR EXISTS (SELECT FROM notice n WHERE {ABOUT_IT})) AS unread"""  # noqa: S608
+  OR EXISTS (SELECT FROM notice n WHERE {ABOUT_IT})) AS unread"""  # noqa: S608  made of constants
 OWN_TAGS = "g.ticket_id = t.id AND g.audience = ANY(%(audiences)s::text[])"
-TAGS = f"ARRAY(SELECT g.name::text FROM ticket_tag g WHERE {OWN_TAGS} ORDER BY g.name) AS tags"  # noqa: S608
+TAGS = f"ARRAY(SELECT g.name::text FROM ticket_tag g WHERE {OWN_TAGS} ORDER BY g.name) AS tags"  # noqa: S608  made of constants
 LEG, REGULATION, CALENDAR, AGREEMENT = (
     NAMES.index(name) for name in ("leg", "regulation_id", "calendar_id", "agreement_id")
 )

@@ -38,7 +38,7 @@ from kabinet.regulation.access.case.typed import (
     Widening,
 )
 from kabinet.regulation.access.checks import rights
-from kabinet.regulation.access.checks.audience import wider
+from kabinet.regulation.access.checks.audience import NARROW, WIDE, wider
 from kabinet.regulation.access.checks.identity import identity
 from kabinet.regulation.access.checks.level import right
 from kabinet.regulation.access.checks.life import life
@@ -66,9 +66,11 @@ __all__ = [
     "HEADS",
     "HEARD",
     "LEADS",
+    "NARROW",
     "NOTHING",
     "STAFF",
     "VENDOR_STAFF",
+    "WIDE",
     "WRITERS",
     "About",
     "Act",

@@ -16,19 +16,11 @@ from kabinet.pages.ui.talk import Audience, Composer, MessageKind, Tone
 from kabinet.queries.ticket_view import TicketView
 from kabinet.records import doors
 from kabinet.regulation import access
-from kabinet.regulation.access import ACTS, Act, OrgKind
+from kabinet.regulation.access import ACTS, NARROW, WIDE, Act, OrgKind
 from kabinet.regulation.facts import Answer, Side
 from kabinet.regulation.legs import LegCode
 
 FINAL = "workaround_final"  # a workaround that is offered as the end of the matter
-NARROW: dict[str, access.Audience] = {
-    LegCode.CLIENT: access.Audience.PARTNER,
-    LegCode.VENDOR: access.Audience.VENDOR,
-}
-WIDE: dict[str, access.Audience] = {
-    LegCode.CLIENT: access.Audience.PUBLIC,
-    LegCode.VENDOR: access.Audience.VENDOR_LEG,
-}
 
 
 def composer(

@@ -5,9 +5,10 @@ from typing import NamedTuple
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from kabinet.pages.tickets.composer.form import NARROW, WIDE, audiences
+from kabinet.pages.tickets.composer.form import audiences
 from kabinet.pages.ui.talk import Audience
 from kabinet.queries.ticket_view import TicketView
+from kabinet.regulation.access import NARROW, WIDE
 
 
 class Readers(NamedTuple):

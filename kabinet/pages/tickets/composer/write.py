@@ -24,7 +24,7 @@ from kabinet.pages.tickets import available_acts, conflict, idempotency
 from kabinet.pages.tickets.acts.attached import keys
 from kabinet.pages.tickets.acts.frame import version_of
 from kabinet.pages.tickets.composer import readers
-from kabinet.pages.tickets.composer.form import NARROW, composer, known_kinds, parsed, silence
+from kabinet.pages.tickets.composer.form import composer, known_kinds, parsed, silence
 from kabinet.pages.tickets.page import head
 from kabinet.pages.tickets.sidebar import canned_marks
 from kabinet.pages.ui.citations import spoken
@@ -33,7 +33,7 @@ from kabinet.pages.ui.talk import Composer
 from kabinet.queries.ticket_view import TicketView, view_ticket
 from kabinet.records import doors
 from kabinet.records.doors.record_types import TicketRecord
-from kabinet.regulation.access import Act, Actor, Audience
+from kabinet.regulation.access import NARROW, Act, Actor, Audience
 from kabinet.regulation.facts import Side
 
 

@@ -12,6 +12,9 @@ from kabinet.regulation.legs import LegCode
 from kabinet.regulation.pack.leg import Leg, Pack
 from kabinet.regulation.verdict import Verdict, deny
 
+# Whom words of a leg reach: both sides of it, or the house of who writes them alone.
+WIDE: Final[Mapping[str, Audience]] = {LegCode.CLIENT: Audience.PUBLIC, LegCode.VENDOR: Audience.VENDOR_LEG}
+NARROW: Final[Mapping[str, Audience]] = {LegCode.CLIENT: Audience.PARTNER, LegCode.VENDOR: Audience.VENDOR}
 # To whom a message can be shown later, one step at a time. There is no way back.
 WIDER: Final[Mapping[str, str]] = {
     Audience.PARTNER: Audience.PUBLIC,
