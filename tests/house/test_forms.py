@@ -1,9 +1,10 @@
 """No form in which somebody writes is forgotten: each stands in the table over which the network is cut."""
 
+import ast
 import re
 from pathlib import Path
 
-from tests.house.source import PACKAGE, paths
+from tests.house.source import PACKAGE, modules, paths
 from tests.pages.sendings.forms import FORMS, typed
 
 FORM = re.compile(r'<form[^>]*method="post".*?</form>', re.DOTALL)
@@ -80,3 +81,16 @@ def test_no_script_reads_what_a_form_says_but_by_its_attributes() -> None:
     """A control named «action» or «method» would hide the form's own: forms have none of these names."""
     hiding = re.compile(r'name="(?:action|method|id|elements|dataset)"')
     assert [path.name for path in paths("*.html") if hiding.search(path.read_text(encoding="utf-8"))] == []
+
+
+def test_no_class_is_made_anew_for_each_request() -> None:
+    """It would live until it is collected, and whatever looks for all forms finds it now and then."""
+    found = [
+        f"{module.name}:{inner.lineno} {inner.name}"
+        for module in modules("pages", "queries", "actions", "records")
+        for outer in ast.walk(module.tree)
+        if isinstance(outer, ast.FunctionDef | ast.AsyncFunctionDef)
+        for inner in ast.walk(outer)
+        if isinstance(inner, ast.ClassDef)
+    ]
+    assert found == []

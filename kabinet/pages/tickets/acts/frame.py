@@ -37,7 +37,7 @@ class ActPage:
     title: Words
     verb: Words
     icon: str
-    form: type[ActForm]
+    form: Callable[..., ActForm]
     does: Callable[..., Any]
     done: Words
     consequence: Callable[[TicketView], str] = lambda opened: ""

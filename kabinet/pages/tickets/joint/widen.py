@@ -1,6 +1,6 @@
 """Showing a message to more people: exactly what they will see stands on the page before anything is shown."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -21,7 +21,7 @@ from kabinet.pages.tickets.joint.composer import sees
 from kabinet.pages.tickets.joint.widening import TO
 from kabinet.pages.ui import moments
 from kabinet.pages.ui.citations import called
-from kabinet.pages.ui.forms import Readers
+from kabinet.pages.ui.forms import Files, Initial, Readers, Sent
 from kabinet.pages.ui.talk import FileLine, Message, Tone
 from kabinet.queries.ticket_view import TicketView, view_ticket
 from kabinet.records import doors
@@ -37,14 +37,24 @@ class Widen(ActForm):
     )
     audience = Readers(label=lazily("Кто прочтёт"), widget=forms.HiddenInput)
 
-    def choose(self, files: list[FileRecord], after: Audience) -> "Widen":
-        """The files that still have the narrow audience; readers are those of the button's words and no others."""
+    def __init__(
+        self,
+        opened: TicketView,
+        data: Sent = None,
+        files: Files = None,
+        *,
+        initial: Initial = None,
+        narrow: Sequence[FileRecord],
+        after: Audience,
+    ) -> None:
+        """`narrow` are the files that still have the narrow audience; `after` the readers of the button's words, and no
+        others."""
+        super().__init__(opened, data, files, initial=initial)
         self.fields["audience"].choices = [(after.value, "")]  # type: ignore[attr-defined]
-        if files:
-            self.fields["carried"].choices = [(str(file.pk), file.name) for file in files]  # type: ignore[attr-defined]
+        if narrow:
+            self.fields["carried"].choices = [(str(file.pk), file.name) for file in narrow]  # type: ignore[attr-defined]
         else:
             del self.fields["carried"]
-        return self
 
     def given(self) -> dict[str, Any]:
         return {"audience": self.cleaned_data["audience"], "files": self.cleaned_data.get("carried", ())}
@@ -72,16 +82,12 @@ def widen(request: HttpRequest, actor: Actor, at: datetime, number: str, message
 def _page(
     found: TicketView, said: MessageRecord, after: Audience, files: list[FileRecord], request: HttpRequest
 ) -> ActPage:
-    class WithFiles(Widen):
-        def prepare(self) -> None:
-            self.choose(files, after)
-
     return ActPage(
         act=Act.WIDEN,
         title=TO[after],
         verb=TO[after],
         icon="eye",
-        form=WithFiles,
+        form=partial(Widen, narrow=files, after=after),
         does=partial(widen_audience, message=said.pk),
         done=lazily("Показано. Запись об этом осталась в истории."),
         consequence=lambda opened: will_see(opened, after),
