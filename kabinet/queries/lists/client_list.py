@@ -6,8 +6,8 @@ from datetime import date, datetime
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
+from kabinet.queries.lists import reader
 from kabinet.queries.lists.days import begins, ends
-from kabinet.queries.lists.reader import barred_partners
 from kabinet.records import lists
 from kabinet.records.lists import Filters, Key, Page, Row
 from kabinet.records.lists.filters import Show
@@ -44,13 +44,12 @@ class ClientWanted:
 
 @dataclass(frozen=True, slots=True)
 class ClientPage:
-    """Lines as a client reads them at `at` in `zone`; `barred` are partners who may not work on tickets then (L12b)."""
+    """Lines as a client reads them at `at` in `zone`."""
 
     wanted: ClientWanted
     found: Page
     at: datetime
     zone: ZoneInfo
-    barred: frozenset[int] = frozenset()
 
     @property
     def alone(self) -> bool:
@@ -59,13 +58,13 @@ class ClientPage:
 
     def stuck(self, row: Row) -> bool:
         """Whether nobody can move: it is the partner's turn, and the partner may not work."""
-        return row.closed_at is None and row.turn == OrgKind.PARTNER and row.partner_id in self.barred
+        return reader.stuck(row, self.at)
 
 
 def list_client(wanted: ClientWanted, actor: Actor, at: datetime, zone: ZoneInfo) -> ClientPage:
     """One page of the tickets of the reader's organisation."""
     found = lists.client_list(actor, filters(wanted, zone), wanted.after)
-    return ClientPage(wanted, found, at, zone, barred_partners(actor, found.rows, at))
+    return ClientPage(wanted, found, at, zone)
 
 
 def divide_client(page: ClientPage) -> Iterator[tuple[str, tuple[Row, ...]]]:

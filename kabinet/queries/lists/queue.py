@@ -7,12 +7,12 @@ from itertools import groupby, takewhile
 from zoneinfo import ZoneInfo
 
 from kabinet.queries.lists.days import begins, ends
-from kabinet.queries.lists.reader import Reader, barred_partners, reader_of
+from kabinet.queries.lists.reader import Reader, reader_of
 from kabinet.records import lists
 from kabinet.records.lists import Days, Filters, Key, Page, Row, Strip
 from kabinet.records.lists.filters import Show
 from kabinet.records.lists.order import Group
-from kabinet.regulation.access import Actor, OrgKind
+from kabinet.regulation.access import Actor
 from kabinet.regulation.legs import LegCode
 
 OVERDUE, TODAY, NEXT, LATER, STOPPED, ENDED = "overdue", "today", "next", "later", "stopped", "ended"
@@ -85,8 +85,6 @@ def list_queue(
     rows = found.rows
     if wanted.view == OVERDUE:
         rows = tuple(takewhile(lambda row: row.queue_at is not None and row.queue_at < at, rows))
-    if actor.kind is OrgKind.VENDOR:
-        reader = replace(reader, barred=barred_partners(actor, rows, at))
     return QueuePage(
         wanted, strip, reader, found, rows, found.after if len(rows) == len(found.rows) else None
     )

@@ -1,6 +1,5 @@
 """Who reads a list of a support side: what they may do with its tickets, and what is theirs to move."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -11,20 +10,19 @@ from kabinet.records.lists import Row
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import ACTS, Act, Actor, OrgKind
 from kabinet.regulation.legs import LegCode
+from kabinet.regulation.organisation.work_days import on
 from kabinet.regulation.working_time import Calendar
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Who reads, when, in which zone, and the working hours of the desk; `stopped`: a partner that may only read (L12b);
-    `barred`: other partners of the list that may only read."""
+    """Who reads, when, in which zone, and the working hours of the desk; `stopped`: a partner that may only read (L12b)."""
 
     actor: Actor
     at: datetime
     zone: ZoneInfo
     hours: Calendar
     stopped: bool = False
-    barred: frozenset[int] = frozenset()
 
     def works(self, leg: str) -> bool:
         """Whether they are one of those who work on tickets of this leg and may do so today; the act asks for the rest."""
@@ -36,8 +34,7 @@ class Reader:
 
     def stuck(self, row: Row) -> bool:
         """Whether nobody can move: it is the turn of a partner that may not work."""
-        barred = self.stopped or row.partner_id in self.barred
-        return barred and row.closed_at is None and row.turn == OrgKind.PARTNER
+        return stuck(row, self.at) or (self.stopped and waits(row))
 
 
 def reader_of(actor: Actor, at: datetime, zone: ZoneInfo, leg: str, *, stopped: bool = False) -> Reader:
@@ -54,7 +51,7 @@ def leg_of(actor: Actor, *, sent: bool = False) -> str:
 def only_reads(actor: Actor, at: datetime) -> bool:
     """Whether the reader's organisation is a partner that may not work on tickets today (L12b). One question."""
     if actor.kind is not OrgKind.PARTNER:
-        return False
+        return on(row.partner_days, today) is None
     return bool(doors.barred(actor, {actor.organisation}, at.astimezone(VENDOR_ZONE).date()))
 
 
@@ -68,11 +65,14 @@ def free(row: Row) -> bool:
     return row.assignee_id is None and row.closed_at is None
 
 
-def barred_partners(actor: Actor, rows: Sequence[Row], at: datetime) -> frozenset[int]:
-    """Partners whose turn it is in one of these open tickets and who may not work today (L12b); the day is that of the first
-    such ticket's zone. One question, none where it is nobody's turn."""
-    waiting = [row for row in rows if row.closed_at is None and row.turn == OrgKind.PARTNER]
-    if not waiting:
-        return frozenset()
-    today = at.astimezone(ZoneInfo(waiting[0].versions.terms.hours.zone)).date()
-    return doors.barred(actor, {row.partner_id for row in waiting}, today)
+def waits(row: Row) -> bool:
+    """Whether it is open and the partner's turn."""
+    return row.closed_at is None and row.turn == OrgKind.PARTNER
+
+
+def stuck(row: Row, at: datetime) -> bool:
+    """Whether nobody can move an open ticket: it is the turn of a partner that may not work on the ticket's day (L12b)."""
+    if not waits(row):
+        return False
+    today = at.astimezone(ZoneInfo(row.versions.terms.hours.zone)).date()
+    return on(row.partner_days, today) is None

@@ -108,6 +108,33 @@ def test_the_vendors_queue_says_what_its_ticket_says(cast: Cast, desk: Desk) -> 
         assert "ничей" in row, address
 
 
+def test_a_clients_list_goes_by_the_day_of_the_tickets_own_zone(
+    cast: Cast, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Late on the last day in Moscow the next day has begun in Vladivostok, whose days the agreement has."""
+    desk.register(later(FRIDAY, hours=-2), login="kim", system="terminal")
+    with transaction.atomic(), as_system("another world for a test"):
+        models.PartnerStatus.objects.filter(partner=cast.partner["primsoft"]).update(last_day=date(2024, 6, 28))
+    stuck = "Ответить некому: у партнёра нет статуса"
+    for moscow, said in (("2024-06-28 16:30", False), ("2024-06-28 20:30", True)):
+        monkeypatch.setattr("kabinet.pages.gate.now", lambda at=msk(moscow): at)
+        assert (stuck in Browser(cast, "kim").get("/tickets/")) is said, moscow
+
+
+@pytest.mark.clause("L13")
+def test_a_partner_that_lives_by_its_groups_status_can_be_waited_for(cast: Cast, desk: Desk) -> None:
+    """For as long as both belong to the group, and the fellow's status lasts."""
+    desk.register(later(now(), hours=-2))
+    stuck = "Ответить некому: у партнёра нет статуса"
+    with transaction.atomic(), as_system("another world for a test"):
+        held = models.PartnerStatus.objects.get(partner=cast.partner["kontur"])
+        models.PartnerStatus.objects.filter(pk=held.pk).update(partner=cast.partner["kontur-ural"])
+    assert stuck not in Browser(cast, "saveliev").get("/tickets/")
+    with transaction.atomic(), as_system("another world for a test"):
+        models.GroupMember.objects.filter(partner=cast.partner["kontur-ural"]).update(last_day=date(2024, 6, 30))
+    assert stuck in Browser(cast, "saveliev").get("/tickets/")
+
+
 def test_what_the_vendor_owes_them_is_seen_on(cast: Cast, desk: Desk) -> None:
     vendor = passed_on(desk, later(now(), hours=-2))[1]
     with transaction.atomic(), as_system("another world for a test"):
