@@ -50,7 +50,7 @@ def send(
         ticket = register_ticket(
             actor=actor,
             at=at,
-            draft=row.pk,
+            draft=row,
             considered=found.promise.considered if found.promise else None,
             held=held,
             **arguments(typed, values(actor, row, typed)),

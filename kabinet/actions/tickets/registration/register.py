@@ -58,7 +58,7 @@ def register_ticket(
     impact: str,
     subject: str,
     files: Sequence[UUID] = (),
-    draft: int | None = None,
+    draft: int | Draft | None = None,
     called: Called | None = None,
     contact: int | None = None,
     considered: Considered | None = None,
@@ -69,8 +69,9 @@ def register_ticket(
     of the contact named in the ticket, who is told (U3.5e); None is whoever asks. Invalid("contact") for anybody who is
     no confirmed contact of the client, and for a name without a key.
 
-    Refused names every condition that fails, Incomplete every missing field. The same draft sent twice makes one ticket: the
-    second caller gets the one that was made.
+    Refused names every condition that fails, Incomplete every missing field. `draft`: the key of what it is made of, or the
+    actor's own draft as the caller locked it in this transaction. The same draft sent twice makes one ticket: the second
+    caller gets the one that was made.
 
     `considered` is what the caller had this very form judged to be at this very instant, holding the draft and, as `held`
     says, the versions: it is not judged again. Another form's, person's or instant's is passed over. The act has no lock
@@ -80,7 +81,9 @@ def register_ticket(
     now = whole(at)
     form = Form(system, values, symptoms, chosen_level, critical, service, impact, subject, called, contact)
     with transaction.atomic():
-        kept, made = _drafted(actor, draft)
+        key = draft.pk if isinstance(draft, Draft) else draft
+        kept = draft if isinstance(draft, Draft) else _drafted(actor, key)
+        made = made_of(actor, key) if key is not None and kept is None else None
         if made is not None:
             return made
         found = considered
@@ -88,7 +91,7 @@ def register_ticket(
             hold_versions()
             found = consider(actor, now, form, terms_asked=True)
         work = _opened(actor, now, found, form, lawful(found, form))
-        _told(work, found, form, files, kept, draft)
+        _told(work, found, form, files, kept, key)
     return work.ticket
 
 
@@ -105,12 +108,11 @@ def lawful(found: Considered, form: Form) -> int:
     return found.level
 
 
-def _drafted(actor: Actor, key: int | None) -> tuple[Draft | None, Ticket | None]:
-    """The locked draft; or the ticket that somebody made of it while we waited for the lock."""
+def _drafted(actor: Actor, key: int | None) -> Draft | None:
+    """The draft, locked; None also where somebody made a ticket of it while we waited for the lock."""
     if key is None:
-        return None, None
-    draft = doors.drafts(actor, Draft.Kind.NEW_TICKET).select_for_update(of=("self",)).filter(pk=key).first()
-    return draft, None if draft else made_of(actor, key)
+        return None
+    return doors.drafts(actor, Draft.Kind.NEW_TICKET).select_for_update(of=("self",)).filter(pk=key).first()
 
 
 def made_of(actor: Actor, key: int) -> Ticket | None:
