@@ -4,7 +4,7 @@ Everything comes in as plain values, instants aware; nothing here asks the time 
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -113,7 +113,7 @@ def running_view(
         day=reading.day,
         turns=next_turn(reading, state, thresholds),
         side=words.owner,
-        full=_("%(clock)s: срок %(due)s") % {"clock": words.what, "due": moments.full(due, zone)},
+        full=full_words(reading, due, state, words, zone),
     )
 
 
@@ -148,19 +148,16 @@ def main_words(reading: Reading, state: State) -> str:
 
 
 def sub_words(reading: Reading, due: datetime, state: State, words: clockwords.Words, zone: ZoneInfo) -> str:
+    """Which clock, and its instant, asleep or not."""
     if state is State.OVER:
         return f"{words.over} {moments.due(due, reading.now, zone)}"
-    if state is State.SLEEP and reading.opens is not None:
-        return sleep_words(reading.opens, reading.now, words, zone)
     return f"{words.running} {moments.by(due, reading.now, zone) if words.verb else moments.due(due, reading.now, zone)}"
 
 
-def sleep_words(opens: datetime, now: datetime, words: clockwords.Words, zone: ZoneInfo) -> str:
-    """«ответ · спит до 09:30»; more than a day ahead the weekday takes the place of the noun."""
-    if opens - now < timedelta(days=1):
-        return f"{words.short} · {sleeps(moments.clock(opens, zone))}"
-    return sleeps(moments.weekday_clock(opens, zone))
-
-
-def sleeps(until: str) -> str:
-    return _("спит до %(opens)s") % {"opens": until}
+def full_words(reading: Reading, due: datetime, state: State, words: clockwords.Words, zone: ZoneInfo) -> str:
+    """The deadline with year and zone; of a clock asleep also when it goes on."""
+    said = _("%(clock)s: срок %(due)s") % {"clock": words.what, "due": moments.full(due, zone)}
+    if state is State.SLEEP and reading.opens is not None:
+        opens = moments.instant(reading.opens, reading.now, zone)
+        return _("%(said)s. Сейчас нерабочее время, часы пойдут %(opens)s") % {"said": said, "opens": opens}
+    return said

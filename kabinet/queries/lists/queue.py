@@ -15,10 +15,18 @@ from kabinet.records.lists.order import Group
 from kabinet.regulation.access import Actor
 from kabinet.regulation.legs import LegCode
 
-OVERDUE, TODAY, NEXT, LATER, STOPPED, ENDED = "overdue", "today", "next", "later", "stopped", "ended"
+OVERDUE, TODAY, OFF, NEXT, LATER, STOPPED, ENDED = (
+    "overdue",
+    "today",
+    "off",
+    "next",
+    "later",
+    "stopped",
+    "ended",
+)
 BARRED = "barred"
 VIEWS = ("mine", OVERDUE, "critical", "ours", "unassigned", "objections", "watching")
-PARTS = (TODAY, NEXT, LATER, STOPPED)  # of the strip; its first, the overdue, is a view
+PARTS = (TODAY, OFF, NEXT, LATER, STOPPED)  # of the strip; its first, the overdue, is a view
 STATES: tuple[Show, ...] = ("open", "closed", "all")
 END = datetime(9999, 12, 31, tzinfo=UTC)  # later than any deadline, earlier than none at all
 
@@ -91,17 +99,28 @@ def list_queue(
 
 
 def divide_queue(page: QueuePage) -> Iterator[tuple[str, tuple[Row, ...]]]:
-    """The lines of each part, in the order of the queue."""
-    for part, rows in groupby(page.rows, key=lambda row: _part(row, page)):
+    """The lines of each part, in the order of the queue; OFF once for each of its days."""
+    for (part, _day), rows in groupby(page.rows, key=lambda row: _place(row, page)):
         yield part, tuple(rows)
 
 
+def day_of(row: Row, page: QueuePage) -> date | None:
+    """On which day of the reader's the line falls due."""
+    return row.queue_at.astimezone(page.reader.zone).date() if row.queue_at else None
+
+
 def count_part(page: QueuePage, part: str, rows: tuple[Row, ...]) -> int | None:
-    """How many a part has, where somebody knows: the strip has counted the whole queue, a single page is all there is."""
-    cell = getattr(page.strip, part, None)
+    """How many a part has, where somebody knows: the strip has counted the whole queue, a single page is all there is.
+    Of OFF the strip knows all days together."""
+    cell = getattr(page.strip, part, None) if part != OFF else None
     if cell is not None and page.wanted.counted:
         return int(cell.count)
     return len(rows) if page.alone else None
+
+
+def _place(row: Row, page: QueuePage) -> tuple[str, date | None]:
+    part = _part(row, page)
+    return part, day_of(row, page) if part == OFF else None
 
 
 def _part(row: Row, page: QueuePage) -> str:
@@ -116,7 +135,8 @@ def part_of(row: Row, strip: Strip) -> str:
         return ENDED
     if row.queue_at is None:
         return STOPPED
-    bounds = ((strip.days.at, OVERDUE), (strip.days.today_ends, TODAY), (strip.days.next_ends, NEXT))
+    days = strip.days
+    bounds = ((days.at, OVERDUE), (days.today_ends, TODAY), (days.next_begins, OFF), (days.next_ends, NEXT))
     return next((part for end, part in bounds if row.queue_at < end), LATER)
 
 
@@ -156,6 +176,7 @@ def filters(wanted: QueueWanted, reader: Reader, days: Days) -> Filters:
 def _bounds(part: str, at: datetime, days: Days) -> tuple[datetime | None, datetime | None]:
     return {
         TODAY: (at, days.today_ends),
-        NEXT: (days.today_ends, days.next_ends),
+        OFF: (days.today_ends, days.next_begins),
+        NEXT: (days.next_begins, days.next_ends),
         LATER: (days.next_ends, END),
     }.get(part, (None, None))

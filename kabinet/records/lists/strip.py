@@ -1,4 +1,4 @@
-"""The strip above a queue: how much is overdue, due today, on the next working day, later, and stands still."""
+"""The strip above a queue: how much is overdue, due today, on days off, on the next working day, later, and stands still."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -14,8 +14,9 @@ from kabinet.regulation.access import Actor, reach
 
 LIMIT = 200  # a cell with more says "200+"
 DOTS = 12
-CELLS = ("overdue", "today", "next", "later", "stopped")
+CELLS = ("overdue", "today", "off", "next", "later", "stopped")
 INSTANT = timedelta(microseconds=1)
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +29,19 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """What «today» and «tomorrow» are at an instant: midnight after today, the next working day, midnight after it."""
+    """What «today» and «tomorrow» are at an instant: midnight after today, the next working day, midnights before and after
+    it. Days off lie between the two, if any: clocks that run day and night fall due on them."""
 
     at: datetime
     today_ends: datetime
     next_day: date
+    next_begins: datetime
     next_ends: datetime
+
+    @property
+    def any_off(self) -> bool:
+        """Whether the next working day is not the next day."""
+        return self.today_ends < self.next_begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +51,7 @@ class Strip:
     days: Days
     overdue: Cell
     today: Cell
+    off: Cell
     next: Cell
     later: Cell
     stopped: Cell
@@ -67,7 +76,8 @@ def strip(actor: Actor, leg: str, at: datetime, zone: str | None = None) -> Stri
 BOUNDS = """(VALUES
   ('overdue', '-infinity'::timestamptz, %(overdue)s::timestamptz),
   ('today', %(at)s::timestamptz, %(today)s::timestamptz),
-  ('next', %(today_ends)s::timestamptz, %(next)s::timestamptz),
+  ('off', %(today_ends)s::timestamptz, %(off)s::timestamptz),
+  ('next', %(next_begins)s::timestamptz, %(next)s::timestamptz),
   ('later', %(next_ends)s::timestamptz, '9999-12-31'),
   ('stopped', 'infinity', 'infinity')) AS c(cell, first, last)"""
 
@@ -79,6 +89,8 @@ def _bounds(divided: Days) -> dict[str, datetime]:
         "at": divided.at,
         "today": divided.today_ends - INSTANT,
         "today_ends": divided.today_ends,
+        "off": divided.next_begins - INSTANT,
+        "next_begins": divided.next_begins,
         "next": divided.next_ends - INSTANT,
         "next_ends": divided.next_ends,
     }
@@ -89,10 +101,10 @@ def days(actor: Actor, leg: str, at: datetime, zone: str | None = None) -> Days:
     hours = law_of(actor).leg(leg).terms.hours
     hours = replace(hours, zone=zone or hours.zone)
     calendar, place = calendar_for(actor, hours), ZoneInfo(hours.zone)
-    today_ends = _midnight_after(at.astimezone(place).date(), place)
+    today_ends = _midnight(at.astimezone(place).date() + ONE_DAY, place)
     next_day = calendar.workday(calendar.next_open(int(today_ends.timestamp())))
-    return Days(at, today_ends, next_day, _midnight_after(next_day, place))
+    return Days(at, today_ends, next_day, _midnight(next_day, place), _midnight(next_day + ONE_DAY, place))
 
 
-def _midnight_after(day: date, place: ZoneInfo) -> datetime:
-    return datetime.combine(day + timedelta(days=1), time(), place)
+def _midnight(day: date, place: ZoneInfo) -> datetime:
+    return datetime.combine(day, time(), place)

@@ -91,12 +91,16 @@ def test_words_of_a_breach():
     assert seen(replace(late, left=-59))[1] == "только что"
 
 
-def test_asleep_outside_the_hours():
+def test_asleep_it_still_says_which_clock_and_when():
     night = replace(running(9600, 4 * HOUR), opens=NOW + timedelta(hours=12), closes=None)
-    assert seen(night) == (State.SLEEP, "2 ч 40 мин", "ответ · спит до 02:42")
-    assert not clock_view(night, "partner", MOSCOW).live
-    weekend = replace(night, opens=NOW + timedelta(days=3))
-    assert seen(weekend)[2] == "спит до вс 14:42"
+    assert seen(night) == (State.SLEEP, "2 ч 40 мин", seen(replace(night, opens=None))[2])
+    assert seen(night)[2].startswith("первый ответ · ")
+    assert seen(night, "client")[2].startswith("партнёр ответит до ")
+    shown = clock_view(night, "partner", MOSCOW)
+    assert not shown.live
+    assert shown.full.replace(SPACE, " ").endswith("Сейчас нерабочее время, часы пойдут завтра в 02:42")
+    weekend = clock_view(replace(night, opens=NOW + timedelta(days=3)), "partner", MOSCOW)
+    assert weekend.full.replace(SPACE, " ").endswith("часы пойдут вс 14:42")
 
 
 def test_stopped_and_ended():
@@ -135,7 +139,7 @@ def test_read_off_the_laws_calendar_at_night():
     start = int(datetime(2024, 3, 14, 17, 0, tzinfo=MOSCOW).timestamp())
     night = datetime(2024, 3, 14, 20, 0, tzinfo=MOSCOW)
     shown = reading(ClockName.REACTION, start, DESK.add_seconds(start, 4 * HOUR), DESK, night)
-    assert seen(shown) == (State.SLEEP, "3 ч", "ответ · спит до 09:30")
+    assert seen(shown) == (State.SLEEP, "3 ч", "первый ответ · пт 12:30")
 
 
 def test_read_around_the_clock():

@@ -173,12 +173,13 @@ def test_a_line_counts_in_the_hours_of_its_own_agreement(world: World) -> None:
 
 
 def _counts(strip: lists.Strip) -> list[int]:
-    return [cell.count for cell in (strip.overdue, strip.today, strip.next, strip.later, strip.stopped)]
+    cells = (strip.overdue, strip.today, strip.off, strip.next, strip.later, strip.stopped)
+    return [cell.count for cell in cells]
 
 
 def test_the_strip_divides_the_queue_by_days(desk: Cast) -> None:
     strip = lists.strip(desk.actor("gordeeva", AT), "client", AT)
-    assert _counts(strip) == [1, 3, 0, 0, 1]
+    assert _counts(strip) == [1, 3, 0, 0, 0, 1]
     assert strip.today.levels == (1, 3, 2)
     assert strip.days.next_day.isoformat() == "2024-03-15"
 
@@ -187,7 +188,7 @@ def test_the_next_day_is_the_next_working_day(desk: Cast) -> None:
     friday_before_holidays = datetime(2024, 3, 7, 12, tzinfo=UTC)
     strip = lists.strip(desk.actor("gordeeva", AT), "client", friday_before_holidays)
     assert strip.days.next_day.isoformat() == "2024-03-11"
-    assert _counts(strip) == [0, 0, 0, 4, 1]
+    assert _counts(strip) == [0, 0, 0, 0, 4, 1]
 
 
 def test_days_are_those_of_the_readers_zone(desk: Cast) -> None:
@@ -199,7 +200,7 @@ def test_days_are_those_of_the_readers_zone(desk: Cast) -> None:
 def test_a_ticket_due_at_midnight_is_tomorrows(cast: Cast) -> None:
     midnight = datetime(2024, 3, 14, 21, tzinfo=UTC)
     _tickets(cast, ("U-1", "zmk", "kontur", "saveliev", {"queue_at": midnight}))
-    assert _counts(lists.strip(cast.actor("gordeeva", AT), "client", AT)) == [0, 0, 1, 0, 0]
+    assert _counts(lists.strip(cast.actor("gordeeva", AT), "client", AT)) == [0, 0, 0, 1, 0, 0]
 
 
 def test_figures_beside_the_list(desk: Cast) -> None:

@@ -1,7 +1,8 @@
-"""The queue in its groups: overdue, today, the next working day, later, clocks that stand still."""
+"""The queue in its groups: overdue, today, each day off, the next working day, later, clocks that stand still."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -12,11 +13,13 @@ from kabinet.queries.lists.queue import (
     ENDED,
     LATER,
     NEXT,
+    OFF,
     OVERDUE,
     STOPPED,
     TODAY,
     QueuePage,
     count_part,
+    day_of,
     divide_queue,
     left_today,
 )
@@ -24,7 +27,14 @@ from kabinet.queries.lists.reader import Reader
 from kabinet.records.lists import Row, Strip
 from kabinet.records.lists.strip import LIMIT
 
-ICONS = {TODAY: "sun", NEXT: "sunrise", LATER: "calendar", STOPPED: "circle-pause", ENDED: "circle-check-big"}
+ICONS = {
+    TODAY: "sun",
+    OFF: "moon",
+    NEXT: "sunrise",
+    LATER: "calendar",
+    STOPPED: "circle-pause",
+    ENDED: "circle-check-big",
+}
 ICONS[BARRED] = "shield-alert"
 
 
@@ -54,7 +64,11 @@ def queue_groups(shown: QueuePage) -> list[QueueGroup]:
 
 def next_day(strip: Strip, reader: Reader) -> str:
     """«Завтра, пт 15 марта», or the weekday when the next working day is a later one."""
-    day, today = strip.days.next_day, reader.at.astimezone(reader.zone).date()
+    return _day(strip.days.next_day, reader)
+
+
+def _day(day: date, reader: Reader) -> str:
+    today = reader.at.astimezone(reader.zone).date()
     said = moments.weekday(day, today).replace(", ", amounts.SPACE)
     return _("Завтра, %(day)s") % {"day": said} if (day - today).days == 1 else said[:1].upper() + said[1:]
 
@@ -69,12 +83,14 @@ def until_closing(shown: QueuePage) -> str:
 
 def _group(key: str, rows: tuple[Row, ...], shown: QueuePage) -> QueueGroup:
     lines = tuple(queue_line(row, shown.reader) for row in rows)
-    return QueueGroup(key, _title(key, shown), " ".join(_words(key, rows, shown)), lines)
+    return QueueGroup(key, _title(key, rows[0], shown), " ".join(_words(key, rows, shown)), lines)
 
 
-def _title(key: str, shown: QueuePage) -> str:
+def _title(key: str, row: Row, shown: QueuePage) -> str:
     if key == NEXT:
         return next_day(shown.strip, shown.reader)
+    if key == OFF and (day := day_of(row, shown)):
+        return _("%(day)s, нерабочий день") % {"day": _day(day, shown.reader)}
     return {
         OVERDUE: _("Просрочено"),
         TODAY: _("Сегодня"),

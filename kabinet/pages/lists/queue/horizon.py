@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from kabinet.pages.lists.queue.groups import counted, next_day
 from kabinet.pages.lists.queue.parameters import Asked
 from kabinet.pages.ui import moments
-from kabinet.queries.lists.queue import LATER, NEXT, OVERDUE, STOPPED, TODAY
+from kabinet.queries.lists.queue import LATER, NEXT, OFF, OVERDUE, STOPPED, TODAY
 from kabinet.queries.lists.reader import Reader
 from kabinet.records.lists import Strip
 from kabinet.records.lists.strip import DOTS
@@ -34,13 +34,15 @@ class Cell:
 
 
 def horizon(asked: Asked, strip: Strip, reader: Reader) -> list[Cell]:
-    """Its five cells; the chosen one leads back to the whole queue."""
+    """Its cells, the days off only where there are some; the chosen one leads back to the whole queue."""
     return [_cell(key, words, more, asked, strip) for key, words, more in _names(strip, reader)]
 
 
 def _names(strip: Strip, reader: Reader) -> Iterator[tuple[str, str, str]]:
     yield OVERDUE, _("просрочено"), ""
     yield TODAY, _("сегодня"), _closes(reader)
+    if strip.days.any_off:
+        yield OFF, _("в нерабочие дни"), ""
     said = next_day(strip, reader)
     word, comma, day = said.partition(", ")
     yield NEXT, word.lower() if comma else said[:1].lower() + said[1:], f", {day}" if comma else ""

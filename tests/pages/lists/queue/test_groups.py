@@ -85,7 +85,30 @@ def test_a_cell_of_the_strip_shows_its_own(desk: Desk, day: dict[str, str], key:
 
 def test_on_friday_the_next_day_is_monday(desk: Desk, day: dict[str, str]) -> None:
     context = seen(desk, "gordeeva", at=msk("2024-03-15 16:00"))
-    assert [cell.words for cell in context["cells"]][2] == "пн\u00a018\u00a0марта"
+    assert {cell.key: cell.words for cell in context["cells"]}["next"] == "пн\u00a018\u00a0марта"
+
+
+@pytest.mark.clause("U3.6.1")
+def test_what_runs_day_and_night_falls_due_under_its_own_day_off(desk: Desk) -> None:
+    """Not under the next working day: whoever has the duty at the weekend looks for today and tomorrow."""
+    saturday = desk.register(msk("2024-03-16 21:40"), level=1).number  # due at 23:40
+    night = desk.register(msk("2024-03-16 22:30"), level=1).number  # due on Sunday 00:30
+    monday = desk.register(msk("2024-03-15 17:59"), level=2).number
+    for at in (msk("2024-03-16 22:40"), msk("2024-03-15 18:30")):
+        context = seen(desk, "gordeeva", at=at)
+        shown = [(title, numbers) for title, _, numbers in heads(context)]
+        assert ("Пн\u00a018\u00a0марта", [monday]) in shown
+        friday = at < msk("2024-03-16 00:00")
+        sunday = "Вс\u00a017\u00a0марта" if friday else "Завтра, вс\u00a017\u00a0марта"
+        assert (f"{sunday}, нерабочий день", [night]) in shown
+        today = "Завтра, сб\u00a016\u00a0марта, нерабочий день" if friday else "Сегодня"
+        assert (today, [saturday]) in shown
+        counts = {cell.key: (cell.figure, cell.words) for cell in context["cells"]}
+        assert counts["off"] == ("2" if friday else "1", "в нерабочие дни")
+        assert counts["next"][0] == "1"
+    context = seen(desk, "gordeeva", "due=off", at=msk("2024-03-16 22:40"))
+    assert [row.number for row in context["rows"]] == [night]
+    assert "off" not in {cell.key for cell in seen(desk, "gordeeva", at=msk("2024-03-14 14:00"))["cells"]}
 
 
 def test_days_are_those_of_the_reader(desk: Desk, day: dict[str, str]) -> None:
