@@ -7,7 +7,7 @@ from kabinet.regulation.pack.places import like, place_of, wrong
 from kabinet.regulation.pack.reading import Table
 
 _LEGS = frozenset(LegCode)
-_BY_LEG = frozenset(("clause", "reason", "remedy", "partner_only", "hint", "widget"))
+_BY_LEG = frozenset(("clause", "reason", "remedy", "partner_only", "hint", "widget", "name", "instead"))
 
 
 def merged(*tables: Table) -> dict[str, Any]:

@@ -48,11 +48,13 @@ def test_a_term_of_a_level() -> None:
 
 
 def test_a_reason_of_both_legs_renamed_added_and_removed() -> None:
-    renamed = changed(("reasons.toml", 'ru = "Проектирование', 'ru = "Создание'))
+    renamed = changed(("reasons.toml", 'ru = "Настройка серверов', 'ru = "Наладка серверов'))
     assert [(row.leg, row.part, row.what.en) for row in renamed] == [
         ("client", "reasons", "Name"),
         ("vendor", "reasons", "Name"),
     ]
+    apart = changed(("reasons.toml", 'ru = "Анализ, проектирование', 'ru = "Анализ и проектирование'))
+    assert [(row.leg, row.part, row.what.en) for row in apart] == [("vendor", "reasons", "Name")]
     reason = '\n[[reasons]]\ncode = "spare"\nkind = "fact"\nname = { ru = "Запас", en = "Spare" }\n'
     reason += 'instead = { ru = "Ничего", en = "Nothing" }\nclause = "U2b"\n'
     written = WRITTEN | {"client.toml": WRITTEN["client.toml"] + reason}

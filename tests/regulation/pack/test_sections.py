@@ -37,6 +37,17 @@ def test_what_is_shown_and_sent_back_changes_nothing(sheet: str) -> None:
     assert changed(CORP, kept) == CORP
 
 
+def test_what_the_legs_word_apart_has_cells_for_each() -> None:
+    cells = {cell.path: cell for block in blocks(CORP, "reasons") for cell in block.cells}
+    of_partner = ("reasons.toml", "reasons", "development", "instead", "vendor", "ru")
+    assert {path[-2] for path in cells if path[:4] == of_partner[:4]} == {"client", "vendor"}
+    made = load_texts(changed(CORP, {of_partner: "Договоритесь сами"}))
+    legs = [made.leg(leg).reason("development") for leg in ("client", "vendor")]
+    before = pack("corp_4_0").leg("client").reason("development")
+    assert before is not None
+    assert [each and each.instead.ru for each in legs] == [before.instead.ru, "Договоритесь сами"]
+
+
 def test_a_term_changes_and_takes_its_row_of_table_2_with_it() -> None:
     made = load_texts(changed(CORP, {("client.toml", "terms", "level", "2", "reaction"): "3 working hours"}))
     client, vendor = made.leg("client"), made.leg("vendor")

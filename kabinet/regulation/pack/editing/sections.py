@@ -6,6 +6,7 @@ A cell is one value at one path. Everything that no sheet shows is changed in th
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.pack.editing.sheet import Block, Cell, Sort, clause_of, table_in, texts
 from kabinet.regulation.pack.editing.text import Path, Place, new_place, places, value_at
 from kabinet.regulation.pack.labels import field_label, part
@@ -84,8 +85,8 @@ def _sort(value: Any) -> Sort:
 def _reasons(source: Source) -> Iterator[Block]:
     for place, path, row in _rows(source, "reasons"):
         cells = (
-            *texts((*path, "name"), row.get("name"), field_label("name")),
-            *texts((*path, "instead"), row.get("instead"), field_label("instead")),
+            *_worded((*path, "name"), row.get("name"), "name"),
+            *_worded((*path, "instead"), row.get("instead"), "instead"),
             Cell((*path, "kind"), field_label("kind"), Sort.KIND, row.get("kind")),
             Cell(
                 (*path, "evidence"),
@@ -130,7 +131,7 @@ def _form(source: Source) -> Iterator[Block]:
 
 
 def _worded(path: Path, value: Any, key: str) -> Iterator[Cell]:
-    """The words of a field; of one whose legs word it apart, each leg's."""
+    """The words of a thing; of one whose legs word it apart, each leg's."""
     legs = table_in(value)
     if set(legs) <= {"ru", "en"}:
         yield from texts(path, value, field_label(key))
@@ -176,7 +177,9 @@ def _clause(path: Path, row: Mapping[str, Any]) -> tuple[Cell, ...]:
 
 
 def _name(row: Mapping[str, Any], side: str = "") -> Text:
-    return _text(table_in(row.get("names")).get(side) if side else row.get("name"))
+    """Where the legs name it apart, the client's name of it."""
+    name = table_in(row.get("names")).get(side) if side else row.get("name")
+    return _text(table_in(name).get(LegCode.CLIENT, name))
 
 
 def _text(value: Any) -> Text:
