@@ -31,7 +31,7 @@ class Term:
 class LevelTerms:
     """What one level promises; a None is a clock that this level does not have. `clause` is the table's row.
 
-    `agreement_clause` says what follows when a plan is left without an answer; empty means the row's clause.
+    The other clauses are those of one clock each, where it has one of its own; empty means the row's.
     """
 
     level: int
@@ -42,6 +42,9 @@ class LevelTerms:
     agreement: Term | None = None
     agreement_clause: str = ""
     update_restarts: frozenset[Answer] = field(default_factory=lambda: frozenset(Answer))
+    reaction_clause: str = ""
+    update_clause: str = ""
+    answer_clause: str = ""
 
 
 @dataclass(frozen=True, slots=True)

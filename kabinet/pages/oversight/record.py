@@ -1,6 +1,6 @@
 """The compliance record of one partner: everything that the vendor knows of how it follows the regulation (L17a, L17b)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -25,19 +25,15 @@ from kabinet.records.lists import compliance
 from kabinet.records.lists.compliance import Figure
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import Act, Actor, OrgKind
+from kabinet.regulation.clocks import ClockName, clause_of, term_of
 from kabinet.regulation.legs import LegCode
 from kabinet.regulation.pack import Pack
 
 MOST = 50
-# Leg, clock, who owes it, the clause.
-OWED: dict[str, tuple[tuple[str, str], ...]] = {
-    LegCode.CLIENT: (("reaction", "U3.6c"), ("update", "U3.6a")),
-    LegCode.VENDOR: (
-        ("answer", "P5d"),
-        ("agreement", "P4.8.2a"),
-        ("reaction", "P4.8.1a"),
-        ("update", "P4.8.1b"),
-    ),
+# The clocks of a leg in the order of the record.
+OWED: dict[str, tuple[str, ...]] = {
+    LegCode.CLIENT: ("reaction", "update"),
+    LegCode.VENDOR: ("answer", "agreement", "reaction", "update"),
 }
 CLOCKS = {
     "reaction": lazily("Первый ответ"),
@@ -114,13 +110,33 @@ def _parts(actor: Actor, partner: OrganisationRecord, span: Span) -> list[LegFig
     ]
 
 
+def clauses_of(law: Pack, leg: str, clock: str, levels: Iterable[int]) -> list[str]:
+    """The clauses that give these levels the clock, each once, as the reader's regulation has them."""
+    terms = law.leg(leg).terms
+    found = (
+        clause_of(ClockName(clock), level, terms)
+        for level in levels
+        if level in terms.levels and term_of(ClockName(clock), level, terms) is not None
+    )
+    return list(dict.fromkeys(found))
+
+
 def _part(
     title: str, actor: Actor, partner: OrganisationRecord, leg: str, figures: Sequence[Figure], span: Span
 ) -> LegFigures:
-    opens = parameters.opens(actor, leg)
+    opens, law = parameters.opens(actor, leg), law_of(actor)
     lines = [
-        _line(partner, leg, clock, clause, level, figures, span, opens)
-        for clock, clause in OWED[leg]
+        _line(
+            partner,
+            leg,
+            clock,
+            next(iter(clauses_of(law, leg, clock, [level])), ""),
+            level,
+            figures,
+            span,
+            opens,
+        )
+        for clock in OWED[leg]
         for level in sorted({each.level for each in figures if each.clock == clock})
     ]
     return LegFigures(title, tuple(lines), share(figures), opens, leg)

@@ -13,7 +13,7 @@ from kabinet.pages.gate import page
 from kabinet.pages.gate.rules import SUPPORT
 from kabinet.pages.oversight import parameters
 from kabinet.pages.oversight.periods import Span
-from kabinet.pages.oversight.record import CLOCKS, OWED
+from kabinet.pages.oversight.record import CLOCKS, OWED, clauses_of
 from kabinet.pages.shell import show, surroundings
 from kabinet.pages.ui import amounts, moments
 from kabinet.pages.ui.keyset import place, written
@@ -21,6 +21,7 @@ from kabinet.queries.clock_reading import calendar_for, working_day
 from kabinet.records import doors
 from kabinet.records.lists import compliance
 from kabinet.records.lists.compliance import Behind, Missed
+from kabinet.records.versions import law_of
 from kabinet.regulation.access import Act, Actor
 from kabinet.regulation.legs import LegCode
 from kabinet.regulation.terms import LevelTerms, Unit
@@ -55,6 +56,8 @@ def tickets(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpR
         parameters.allowed(actor, Act.AUDIT)
     found, after = compliance.behind(actor, part, span.period, place(request.GET.get("after", "")))
     facts = surroundings.facts(actor, at)
+    law = law_of(actor)
+    clauses = clauses_of(law, part.leg, part.clock, part.levels or law.leg(part.leg).terms.levels)
     query = request.GET.copy()
     query.pop("after", None)
     first = query.urlencode()
@@ -66,7 +69,8 @@ def tickets(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpR
         "numbers": ""
         if part.barred
         else ",".join(dict.fromkeys(each.row.number for each in found if each.breached)),
-        "clause": dict(OWED[part.leg])[part.clock],
+        "clauses": clauses,
+        "clause": clauses[0] if len(clauses) == 1 else "",
         "everything": not part.missed,
         "barred": part.barred,
         "other": _other(request, part),
@@ -82,7 +86,7 @@ def tickets(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpR
 def _part(request: HttpRequest, key: int) -> Behind:
     leg = LegCode.VENDOR if request.GET.get("leg") == LegCode.VENDOR else LegCode.CLIENT
     clock = request.GET.get("clock", "")
-    if clock not in dict(OWED[leg]):
+    if clock not in OWED[leg]:
         raise doors.Closed
     levels = tuple(int(each) for each in LEVELS if each in request.GET.get("levels", "")[:8])
     return Behind(

@@ -14,7 +14,7 @@ from kabinet.regulation.clocks.fold import (
     ground,
 )
 from kabinet.regulation.clocks.ledger import Holder
-from kabinet.regulation.clocks.run import SUPPORT_CLOCKS, ClockName, term_of
+from kabinet.regulation.clocks.run import SUPPORT_CLOCKS, ClockName, clause_of, term_of
 from kabinet.regulation.clocks.step import DERIVED
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "Outcome",
     "Owed",
     "Pending",
+    "clause_of",
     "confirmed",
     "counts_by_silence",
     "ground",

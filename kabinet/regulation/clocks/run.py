@@ -34,6 +34,12 @@ _TERM: Mapping[ClockName, Callable[[LevelTerms], Term | None]] = {
     ClockName.REACTION: lambda terms: terms.reaction,
     ClockName.UPDATE: lambda terms: terms.update,
 }
+_CLAUSE: Mapping[ClockName, Callable[[LevelTerms], str]] = {
+    ClockName.ANSWER: lambda terms: terms.answer_clause,
+    ClockName.AGREEMENT: lambda terms: terms.agreement_clause,
+    ClockName.REACTION: lambda terms: terms.reaction_clause,
+    ClockName.UPDATE: lambda terms: terms.update_clause,
+}
 
 
 def owner(name: ClockName) -> Side:
@@ -44,6 +50,12 @@ def owner(name: ClockName) -> Side:
 def term_of(name: ClockName, level: int, terms: Terms) -> Term | None:
     """What `level` gives this clock; None is a clock that the level does not have."""
     return _TERM[name](terms.level(level))
+
+
+def clause_of(name: ClockName, level: int, terms: Terms) -> str:
+    """The clause that gives `level` this clock: its own, or the row's of the table of terms."""
+    row = terms.level(level)
+    return _CLAUSE[name](row) or row.clause
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kabinet.regulation.clocks import change, contact
 from kabinet.regulation.clocks.progress import Progress
-from kabinet.regulation.clocks.run import Clock, ClockName
+from kabinet.regulation.clocks.run import Clock, ClockName, clause_of
 from kabinet.regulation.clocks.state import Clocks, Consequence, Effect, OutOfOrder, Phase, Step
 from kabinet.regulation.facts import Fact, Kind
 from kabinet.regulation.terms import Terms
@@ -98,11 +98,6 @@ def _breach(progress: Progress, clock: Clock, at: int) -> None:
     late = replace(clock, breached=at)
     progress.put(late)
     if clock.name is not ClockName.ANSWER or not change.lowered(progress, at):
-        clause = _clause(progress.terms, late)
+        clause = clause_of(late.name, late.level, progress.terms)
         progress.consequences.append(Consequence(Effect.BREACHED, at, clause, late))
     progress.see(at + 1)
-
-
-def _clause(terms: Terms, clock: Clock) -> str:
-    row = terms.level(clock.level)
-    return (clock.name is ClockName.AGREEMENT and row.agreement_clause) or row.clause

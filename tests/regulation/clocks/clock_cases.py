@@ -35,7 +35,7 @@ def levels(*rows: LevelTerms) -> dict[int, LevelTerms]:
 
 CLIENT = Terms(
     levels(
-        LevelTerms(1, "U3.6a", hours(2), hours(12), answer=hours(1)),
+        LevelTerms(1, "U3.6a", hours(2), hours(12), answer=hours(1), answer_clause="U4d"),
         LevelTerms(2, "U3.6a", working(4), days(5)),
         LevelTerms(3, "U3.6a", working(8), days(10)),
         LevelTerms(4, "U3.6a", working(8), days(10)),
@@ -57,6 +57,9 @@ VENDOR = Terms(
             hours(12),
             "P4.8.2b",
             update_restarts=LAWFUL_ON_VENDOR_1,
+            reaction_clause="P4.8.1a",
+            update_clause="P4.8.1b",
+            answer_clause="P5d",
         ),
         LevelTerms(2, "P4.8a", working(4), days(5)),
         LevelTerms(3, "P4.8a", working(8), days(10)),

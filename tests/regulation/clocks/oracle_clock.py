@@ -180,7 +180,7 @@ class Oracle:
             self.lower(to, instant, now)
         else:
             row = self.row(run.level)
-            clause = (run.name == "agreement" and row.agreement_clause) or row.clause
+            clause = getattr(row, f"{run.name}_clause") or row.clause
             self.events.append(("breached", instant, clause, run.name, run.number, None, None))
 
     def lower(self, to: int, instant: int, now: int) -> None:

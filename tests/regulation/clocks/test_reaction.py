@@ -94,7 +94,7 @@ def test_at_two_hours_it_is_in_time_a_second_later_it_is_not(
     first = [each for each in folded.consequences if each.clock and each.clock.name == "reaction"]
     assert only(folded, "reaction").outcome is outcome
     assert [said(each.at) for each in first] == breaches
-    assert {(each.kind, each.clause) for each in first} <= {(Effect.BREACHED, "P4.8a")}
+    assert {(each.kind, each.clause) for each in first} <= {(Effect.BREACHED, "P4.8.1a")}
 
 
 @pytest.mark.clause("L2b")

@@ -9,7 +9,7 @@ from kabinet.pages.ui import moments
 from kabinet.pages.ui.citations import Cited, cited, spoken
 from kabinet.queries.clock_reading import instant
 from kabinet.queries.ticket_view import TicketView
-from kabinet.regulation.clocks import Clock, ClockName, Ground, ground, term_of
+from kabinet.regulation.clocks import Clock, ClockName, Ground, clause_of, ground, term_of
 from kabinet.regulation.facts import Answer, Kind
 from kabinet.regulation.terms import Term, Unit
 from kabinet.regulation.working_time.explanation import amount, why
@@ -57,9 +57,7 @@ def short(opened: TicketView, clock: Clock) -> str:
 
 
 def _clause(opened: TicketView, clock: Clock) -> Cited:
-    if clock.name is ClockName.ANSWER:
-        return cited(opened.terms.answer_missed_clause)
-    return cited(opened.terms.level(clock.level).clause)
+    return cited(clause_of(clock.name, clock.level, opened.terms))
 
 
 def _words(opened: TicketView, clock: Clock, rests: Ground, term: Term) -> str:
