@@ -138,7 +138,7 @@ def test_a_year_is_downloaded_and_imports_back_as_the_same(cast: Cast) -> None:
     assert "Календарь ничем не отличается от действующего" in text(told)
 
 
-@pytest.mark.parametrize("name", ["xmlcalendar/2025.xml", "xmlcalendar/2027.xml", "isdayoff/2025.json"])
+@pytest.mark.parametrize("name", ["xmlcalendar/2026.xml", "xmlcalendar/2027.xml", "isdayoff/2026.json"])
 def test_a_file_as_people_have_it_becomes_a_draft(cast: Cast, name: str) -> None:
     path = OFFICIAL / name
     file = SimpleUploadedFile(path.name, path.read_bytes(), "application/octet-stream")
