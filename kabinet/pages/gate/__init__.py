@@ -47,6 +47,7 @@ def page(rule: Rule, *methods: str) -> Callable[[View], View]:
             return _answered(rule, view, request, given)
 
         gate.rule = rule  # type: ignore[attr-defined]
+        gate.methods = methods or READING  # type: ignore[attr-defined]
         return gate
 
     return ruled
