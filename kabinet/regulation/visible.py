@@ -14,7 +14,10 @@ UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zs", "Zl", "Zp", "Mn", "Mc", "Me"})
 
 def says_something(text: str) -> bool:
     """Whether any sign of it can be seen."""
-    return any(sign not in BLANK and unicodedata.category(sign) not in UNSEEN and not _unassigned(sign) for sign in text)
+    return any(
+        sign not in BLANK and unicodedata.category(sign) not in UNSEEN and not _unassigned(sign)
+        for sign in text
+    )
 
 
 def clean(text: str) -> str:

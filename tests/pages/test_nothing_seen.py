@@ -31,7 +31,8 @@ from tests.fixtures_pages import Reader
 AT = msk("2024-03-14 10:05")
 BLANKS = {
     "a space": " \n\t\r\n", "zero width": "\u200b", "separator": "\u2063", "soft hyphen": "\u00ad", "filler": "\u3164",
-    "braille": "\u2800", "hard spaces": "\u00a0\u2007\u3000", "order": "\u202e\u2066", "mark": "\ufeff", "joiner": "a\u0301"[1:],
+    "braille": "\u2800", "hard spaces": "\u00a0\u2007\u3000", "order": "\u202e\u2066", "mark": "\ufeff",
+    "joiner": "a\u0301"[1:],
     "tag": "\U000e0041", "several": " \u200b\u00ad\u3164 \u2800",
 }  # fmt: skip
 SEEN = ["а", "1", ".", "…", "👍", "и\u0306", "\u200bда\u200b", "漢", "👍\ufe0f"]
@@ -134,14 +135,22 @@ def test_no_description_subject_name_or_paper_is_made_of_it(desk: Desk, nothing:
     with pytest.raises(Incomplete):
         desk.do(register_ticket, "saveliev", AT, **desk.form(values=VALUES | {"description": nothing}))
     assert desk.register(AT, subject=nothing).subject == VALUES["description"].splitlines()[0]
-    known = {"name": "Иван Иванов", "position": "инженер", "email": "i@zmk.example", "phone": "+7 900 000-41-17", "login": "iv"}
+    known = {
+        "name": "Иван Иванов",
+        "position": "инженер",
+        "email": "i@zmk.example",
+        "phone": "+7 900 000-41-17",
+        "login": "iv",
+    }
     for field in known:
         with pytest.raises(Mistaken) as wrong:
             particulars(known | {field: nothing}, "U5b")
         assert [fault.field for fault in wrong.value.faults] == [field]
     for field in ("title", "text"):
         with pytest.raises(Mistaken):
-            texts({"title": "Утечка", "text": "Растёт", "audience": "own"} | {field: nothing}, OrgKind.PARTNER)
+            texts(
+                {"title": "Утечка", "text": "Растёт", "audience": "own"} | {field: nothing}, OrgKind.PARTNER
+            )
         said = {"leg": "client", "title": "Привет", "text": "Здравствуйте"} | {field: nothing}
         with pytest.raises(Mistaken):
             desk.do(canned.keep_canned, "arkhipova", AT, **said)
@@ -158,7 +167,9 @@ def test_an_answer_that_nobody_can_see_meets_no_clock(desk: Desk, reader: Reader
     assert client.post(f"{page}say/", sent).status_code == 422
     assert "В срок" not in client.get(f"{page}clocks/").text
     with as_system("a look"):
-        assert not models.Message.objects.filter(ticket__number=number, audience=Audience.PUBLIC, kind="answer").exists()
+        assert not models.Message.objects.filter(
+            ticket__number=number, audience=Audience.PUBLIC, kind="answer"
+        ).exists()
 
 
 def test_a_page_outside_tickets_asks_again(cast: Cast) -> None:

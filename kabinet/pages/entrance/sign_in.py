@@ -71,7 +71,9 @@ def _tried(request: HttpRequest, form: SignIn, at: datetime) -> HttpResponse:
     request.session.pop(ORGANISATION, None)
     request.session[BEGUN] = beginning(person, at).isoformat()
     for text in unsent.texts(request):
-        flash_message(request, _("Не отправлено: сеанс закончился. Вот ваш текст: %(text)s") % {"text": text}, bad=True)
+        flash_message(
+            request, _("Не отправлено: сеанс закончился. Вот ваш текст: %(text)s") % {"text": text}, bad=True
+        )
     return languages.welcomed(request, SeeOther(after(request)), at)
 
 

@@ -54,7 +54,7 @@ def sign_in_address(request: HttpRequest, *, ended: bool = False) -> str:
 
 
 def _page(request: HttpRequest) -> str:
-    """The page that the person had before them: this one, that of the fragment, that of the form that was sent, or above it."""
+    """The page that the person had before them: this one, the fragment's, the form's, or the nearest above it."""
     if request.headers.get("HX-Request"):
         return _own(request.headers.get("HX-Current-URL", ""))
     if request.method in ("GET", "HEAD"):

@@ -12,5 +12,4 @@ def without_blanks(sent: QueryDict) -> QueryDict:
     seen = sent.copy()
     for name, values in sent.lists():
         seen.setlist(name, [value if says_something(value) else "" for value in values])
-    seen._mutable = False
     return seen

@@ -11,4 +11,9 @@ CARRIED, LONGEST = "unsent", 20_000
 
 def texts(request: HttpRequest) -> list[str]:
     """Each text of the form that was sent, or what the sign-in page carries of one."""
-    return [said[:LONGEST] for name in (CARRIED, *PROSE) for each in request.POST.getlist(name) if (said := clean(each))]
+    return [
+        said[:LONGEST]
+        for name in (CARRIED, *PROSE)
+        for each in request.POST.getlist(name)
+        if (said := clean(each))
+    ]

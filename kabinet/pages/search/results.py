@@ -33,9 +33,7 @@ class Result:
     unread: bool
 
 
-def results(
-    actor: Actor, asked: Question, rows: Sequence[Row], at: datetime, zone: ZoneInfo
-) -> list[Result]:
+def results(actor: Actor, asked: Question, rows: Sequence[Row], at: datetime, zone: ZoneInfo) -> list[Result]:
     """What was found, with the words marked."""
     found = excerpts(actor, asked, [row.id for row in rows]) if rows else {}
     return [_result(row, found.get(row.id), actor, at, zone) for row in rows]

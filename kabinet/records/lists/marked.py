@@ -86,7 +86,8 @@ def _said(text: "_Text", asked: Question) -> str:
     hits = [place for place, word in enumerate(words) if word.hit] or [0]
     if len(words) <= LENGTH * PIECES or not words:
         return text.marked(0, min(len(text.shown), LONGEST), words)
-    pieces, end = [], -1
+    pieces: list[str] = []
+    end = -1
     for hit in hits:
         if hit >= end and len(pieces) < PIECES:
             begin = max(hit - BEFORE, end, 0)
@@ -136,7 +137,12 @@ class _Text:
         for begins, ends in self._runs([word for word in words if word.hit and start <= word.start < end]):
             parts += [self.shown[place:begins], BEGINS, self.shown[begins : min(ends, end)], ENDS]
             place = min(ends, end)
-        return "".join([*(part if part in (BEGINS, ENDS) else _bare(part) for part in parts), _bare(self.shown[place:end])])
+        return "".join(
+            [
+                *(part if part in (BEGINS, ENDS) else _bare(part) for part in parts),
+                _bare(self.shown[place:end]),
+            ]
+        )
 
     def _runs(self, hits: Sequence[_Word]) -> list[tuple[int, int]]:
         runs: list[tuple[int, int]] = []

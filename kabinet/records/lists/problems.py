@@ -13,6 +13,7 @@ from kabinet.regulation.access import Actor
 
 SIZE = 30
 NUMBER = re.compile(r"[kк]\s*[-‐‑–—]?\s*(\d{1,9})", re.IGNORECASE)
+NOTHING_ASKED = Question("")
 HAS = "known_problem.search @@ %s::tsquery"
 
 
@@ -20,7 +21,7 @@ HAS = "known_problem.search @@ %s::tsquery"
 class Wish:
     """`fixed`: yes, no or "" for both; `retired` shows those that were taken out of use instead of the others."""
 
-    asked: Question = Question("")
+    asked: Question = NOTHING_ASKED
     product: str = ""
     version: str = ""
     fixed: str = ""

@@ -9,7 +9,7 @@ from enum import StrEnum
 from kabinet.records.lists.words import either, stems_of
 
 LONGEST = 200
-# A minus before a figure is a part of the number: errors of 1C and of COM are negative. A number is excluded in quotation marks.
+# A minus before a figure is a part of the number: errors of 1C and of COM are negative. -"502" excludes a number.
 ITEM = re.compile(r'(?P<minus>-(?="|[«„“]?[^\W\d_]))?(?:"(?P<held>[^"]*)"?|(?P<word>[^\s"]+))')
 NUMBER = re.compile(r"[\W_]*(\d+)[\W_]*")
 
@@ -23,8 +23,8 @@ class Nothing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`text` without needless space; `query` finds, `marks` are the words to show in what was found, both as PostgreSQL writes
-    them; `numbers` were asked for by themselves. Without a `query` there is a `reason`, or nothing was typed."""
+    """`text` without needless space; `query` finds, `marks` are the words to show in what was found, both as PostgreSQL
+    writes them; `numbers` were asked for by themselves. Without a `query` there is a `reason`, or nothing was typed."""
 
     text: str
     query: str = ""
@@ -57,7 +57,9 @@ def read_question(text: str) -> Question:
         return Question(plain, reason=Nothing.ONLY_EXCLUDES if excludes else Nothing.NO_WORDS)
     return Question(
         plain,
-        query=" | ".join(f"({_all_of(asked, choice)})" for choice in sorted({term.choice for term, _query in sought})),
+        query=" | ".join(
+            f"({_all_of(asked, choice)})" for choice in sorted({term.choice for term, _query in sought})
+        ),
         marks=" | ".join(query for _term, query in sought),
         numbers=frozenset(number[1] for term, _query in sought if (number := NUMBER.fullmatch(term.words))),
     )

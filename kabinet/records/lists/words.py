@@ -24,8 +24,8 @@ def widened(query: str) -> str:
     return f"regexp_replace(regexp_replace({query}::text, {_LONG}), {_SHORT})::tsquery"
 
 
-# Each word in its spellings: as it is written, as an abbreviation whose letters look like Cyrillic ones, and without the signs
-# that nobody sees; what has several parts holds them together.
+# Each word in its spellings: as it is written, as an abbreviation whose letters look like Cyrillic ones, and without the
+# signs that nobody sees; what has several parts holds them together.
 _SPELLINGS = f"""(VALUES (w.word), (upper(w.word COLLATE "pg_c_utf8")),
   (regexp_replace(w.word COLLATE "pg_c_utf8", '{UNSEEN}+', '', 'g'))) AS s(spelling)"""
 _WHOLE = "phraseto_tsquery('russian', kabinet_words(s.spelling))"

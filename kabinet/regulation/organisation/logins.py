@@ -22,7 +22,10 @@ FOREIGN = Text("из другого алфавита", "of another alphabet")
 def mixed(login: str) -> Text | None:
     """The sentence about the letter that is not of the alphabet of the others; None for a login of one alphabet."""
     scripts = [_script(sign) for sign in login]
-    used = sorted({script for script in scripts if script}, key=lambda script: (-scripts.count(script), scripts.index(script)))
+    used = sorted(
+        {script for script in scripts if script},
+        key=lambda script: (-scripts.count(script), scripts.index(script)),
+    )
     if len(used) < 2:
         return None
     place = next(place for place, script in enumerate(scripts) if script and script != used[0])

@@ -27,7 +27,9 @@ def test_the_text_comes_back(live: Live, cast: Cast, visit: Visit) -> None:
     page.goto(f"/tickets/{number}/say/")
     page.locator("textarea[name=text]").fill(TEXT)
     Session.objects.all().delete()
-    page.locator("form:has(textarea[name=text]) button[name=audience], form:has(textarea[name=text]) .button.primary").first.click()
+    page.locator(
+        "form:has(textarea[name=text]) button[name=audience], form:has(textarea[name=text]) .button.primary"
+    ).first.click()
     expect(page.locator("#unsent textarea")).to_have_value(TEXT)
     expect(page.locator("#ended")).to_be_visible()
     entered(page)

@@ -1,4 +1,4 @@
-"""A session that ended while somebody wrote: the way back leads to the page of the form, and without a script the text is there."""
+"""A session ended while somebody wrote: the way back is the page of the form, and without a script the text is there."""
 
 import re
 from html import unescape
@@ -37,7 +37,9 @@ def ended(cast: Cast, login: str = "saveliev") -> Client:
     ],
 )
 @pytest.mark.parametrize("referer", ["", "https://elsewhere.example/x"])
-def test_the_way_back_is_the_page_of_the_form(cast: Cast, number: str, sent: str, back: str, referer: str) -> None:
+def test_the_way_back_is_the_page_of_the_form(
+    cast: Cast, number: str, sent: str, back: str, referer: str
+) -> None:
     headers = {"Referer": referer} if referer else {}
     answer = ended(cast).post(f"/tickets/{number}/{sent}", {"version": "1"}, headers=headers)
     assert answer.status_code == 303
@@ -50,7 +52,9 @@ def test_the_page_that_was_before_the_person_is_better_still(cast: Cast, number:
     assert answer["Location"] == f"/sign-in/?ended=1&next=/tickets/{number}/%3Fshow%3Dall"
 
 
-def test_the_text_is_shown_carried_past_a_wrong_password_and_there_on_the_page(cast: Cast, number: str) -> None:
+def test_the_text_is_shown_carried_past_a_wrong_password_and_there_on_the_page(
+    cast: Cast, number: str
+) -> None:
     client = ended(cast)
     address = f"/tickets/{number}/say/"
     sent = client.post(address, {"text": TEXT, "version": "1", "password": "не должен быть виден"})

@@ -86,8 +86,12 @@ def test_a_long_message_is_shown_where_the_words_are(desk: Desk, reader: Reader)
     assert html.count("начало") < 20
 
 
-@pytest.mark.parametrize("question", ["-кластер", "-кластер -сервер", '-"отказ кластера"', "не -кластер", "-кластер or -сервер"])
-def test_a_question_that_only_excludes_lists_nothing_and_says_why(desk: Desk, reader: Reader, question: str) -> None:
+@pytest.mark.parametrize(
+    "question", ["-кластер", "-кластер -сервер", '-"отказ кластера"', "не -кластер", "-кластер or -сервер"]
+)
+def test_a_question_that_only_excludes_lists_nothing_and_says_why(
+    desk: Desk, reader: Reader, question: str
+) -> None:
     desk.register(AT, subject="Зависания сервера по ночам")
     html = reader("gordeeva").get("/search/", {"q": question}).text
     assert numbers(html) == []
@@ -107,7 +111,9 @@ def test_known_problems_are_found_the_same_way(cast: Cast, reader: Reader) -> No
     client, lost = reader("gordeeva"), []
     for text, questions in WRITTEN.items():
         lost += [
-            question for question in questions if not _titled(client.get("/problems/", {"q": question}).text, text)
+            question
+            for question in questions
+            if not _titled(client.get("/problems/", {"q": question}).text, text)
         ]
     assert lost == []
     assert "K-" in client.get("/problems/", {"q": "предприятие"}).text

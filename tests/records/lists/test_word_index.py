@@ -27,10 +27,13 @@ def _word(place: int, end: str) -> str:
 
 PAIRS = [(_word(place, "д"), sign, _word(place, "ж")) for place, sign in enumerate(SIGNS)]
 # Columns as long as a text, and those that hold a line.
-LONG, LINES = "".join(f" {left}{sign}{right}" for left, sign, right in PAIRS), [
-    "".join(f" {left}{sign}{right}" for left, sign, right in PAIRS[place : place + 8])
-    for place in range(0, len(PAIRS), 900)
-]
+LONG, LINES = (
+    "".join(f" {left}{sign}{right}" for left, sign, right in PAIRS),
+    [
+        "".join(f" {left}{sign}{right}" for left, sign, right in PAIRS[place : place + 8])
+        for place in range(0, len(PAIRS), 900)
+    ],
+)
 
 
 @pytest.fixture
@@ -42,7 +45,11 @@ def indexed(world: World, cast: Cast) -> World:
         assert said is not None
         del said["id"]
         Message.objects.create(**said | {"text": LONG})
-        given = {"organisation_id": cast.organisation["vendor"], "kept_by_vendor": True, "audience": "everyone"}
+        given = {
+            "organisation_id": cast.organisation["vendor"],
+            "kept_by_vendor": True,
+            "audience": "everyone",
+        }
         given |= {"kept_by_id": cast.person["titova"], "kept_at": AT, "added_at": AT}
         for place, name in enumerate(("text", "workaround")):
             texts = {"title": "Слова", "text": "Слова", name: LONG}

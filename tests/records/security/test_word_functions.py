@@ -29,7 +29,9 @@ def database(server: postgres.Server, request: pytest.FixtureRequest) -> Iterato
     name = f"words_{request.param}"
     with psycopg.connect(server.url(postgres.SUPERUSER, "template1"), autocommit=True) as superuser:
         superuser.execute(f"DROP DATABASE IF EXISTS {name}")
-        superuser.execute(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' {LOCALES[request.param]}")
+        superuser.execute(
+            f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' {LOCALES[request.param]}"
+        )
         with psycopg.connect(server.url(postgres.SUPERUSER, name), autocommit=True) as connection:
             for function, body in WORD_FUNCTIONS.items():
                 connection.execute(f"CREATE FUNCTION public.{function}{body}")
@@ -41,10 +43,16 @@ def test_words_are_the_same_under_every_locale(database: psycopg.Connection) -> 
     row = database.execute("SELECT kabinet_words(%s)", [TEXT]).fetchone()
     assert row is not None
     assert row[0].split() == WORDS.split()
-    (lexemes,) = database.execute("SELECT tsvector_to_array(kabinet_word_index(%s))", [TEXT]).fetchone() or [[]]
+    (lexemes,) = database.execute("SELECT tsvector_to_array(kabinet_word_index(%s))", [TEXT]).fetchone() or [
+        []
+    ]
     assert {"товар", "445", "100", "готов", "dmp", "24", "502", "1с", "перенос"} <= set(lexemes)
 
 
-@pytest.mark.parametrize("text", ["a1 б2 " * 40_000, "1C\u00ad" * 60_000, "\u0301" * 200_000, "\U00010400 " * 100_000])
+@pytest.mark.parametrize(
+    "text", ["a1 б2 " * 40_000, "1C\u00ad" * 60_000, "\u0301" * 200_000, "\U00010400 " * 100_000]
+)
 def test_an_index_of_any_text_can_be_made(database: psycopg.Connection, text: str) -> None:
-    assert database.execute("SELECT length(kabinet_word_index(left(%s, 200000))) >= 0", [text]).fetchone() == (True,)
+    assert database.execute(
+        "SELECT length(kabinet_word_index(left(%s, 200000))) >= 0", [text]
+    ).fetchone() == (True,)

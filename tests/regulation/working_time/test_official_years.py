@@ -1,4 +1,4 @@
-"""Files of calendars as people have them (years/README.md): read right, said right when they are wrong, written back the same."""
+"""Calendars as people have them (years/README.md): read right, said right when they are wrong, written back the same."""
 
 import json
 from datetime import date
@@ -16,7 +16,7 @@ JSON = sorted((FILES / "isdayoff").glob("*.json"))
 DECREE = Decree("1187", date(2026, 9, 17), "О переносе выходных дней")
 # Working days of a week of five days, as the production calendars of these years count them: in 2020 and 2021 without the 29
 # and 7 days that decrees of the President made free.
-WORKED = {year: 247 for year in range(2013, 2028)} | {2020: 248 - 29, 2021: 247 - 7, 2024: 248}
+WORKED = dict.fromkeys(range(2013, 2028), 247) | {2020: 248 - 29, 2021: 247 - 7, 2024: 248}
 # Shortened days that are weekends.
 WORKED_SHORT = {
     2016: ["02-20"], 2018: ["04-28", "06-09", "12-29"], 2021: ["02-20"], 2022: ["03-05"], 2024: ["11-02"], 2025: ["11-01"],
@@ -45,7 +45,9 @@ def test_all_years_are_tried() -> None:
 
 
 @pytest.mark.clause("U3.6a")
-@pytest.mark.parametrize("path", [path for path in XML if int(path.stem) in official_years()], ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", [path for path in XML if int(path.stem) in official_years()], ids=lambda path: path.stem
+)
 def test_it_has_the_days_that_the_program_carries(path: Path) -> None:
     year = _read(path)
     assert year.working_days() == official_years()[year.number].working_days()

@@ -206,14 +206,18 @@ def _line(actor: Actor, at: datetime, organisation: int, line: Line, right: Act,
 
 def _certificates(person: int | None) -> set[int]:
     with as_system("certificates of a line"):
-        return set(Certificate.objects.filter(person=person).values_list("pk", flat=True)) if person else set()
+        return (
+            set(Certificate.objects.filter(person=person).values_list("pk", flat=True)) if person else set()
+        )
 
 
 def _outcome(organisation: int, row: int, person: int, known: Collection[int]) -> Outcome:
     """As it is on record now; `known` are the certificates of before."""
     with as_system("what became of a line"):
         found = Person.objects.get(pk=person)
-        held = Membership.objects.filter(person=person, organisation=organisation, ended_at=None).order_by("pk")
+        held = Membership.objects.filter(person=person, organisation=organisation, ended_at=None).order_by(
+            "pk"
+        )
         entered = Certificate.objects.filter(person=person).exclude(pk__in=known).first()
         roles = {Role(each.role) for each in held}
     listed = tuple(role for role in Role if role in roles)

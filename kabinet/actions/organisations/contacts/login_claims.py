@@ -42,9 +42,11 @@ def with_login(login: str) -> Person | None:
     return people.filter(small=login.lower()).first()
 
 
-def looks_taken(login: str, but: int | None = None) -> bool:
+def looks_taken(login: str, but: int = 0) -> bool:
     """Whether somebody's login (of another person than `but`) cannot be told from it by eye. Needs the whole reach."""
-    alike = Func(Lower("login"), Value(CYRILLIC), Value(LATIN), function="translate", output_field=CharField())
+    alike = Func(
+        Lower("login"), Value(CYRILLIC), Value(LATIN), function="translate", output_field=CharField()
+    )
     return Person.objects.alias(alike=alike).filter(alike=skeleton(login)).exclude(pk=but).exists()
 
 

@@ -1,7 +1,7 @@
 """What somebody holds in an organisation: rights, one of the two seats, the certificate."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import IntegrityError, transaction
@@ -30,6 +30,15 @@ class Paper:
     number: str
     first_day: date | None
     last_day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The whole of one."""
+
+    number: str
+    first_day: date
+    last_day: date | None
 
 
 def kind_of(work: OrganisationWork) -> OrgKind:
@@ -90,7 +99,11 @@ def _seat(work: OrganisationWork) -> int:
 
 
 def certify(
-    work: OrganisationWork, person: int, roles: Collection[Role], gained: Collection[Role], paper: Paper | None
+    work: OrganisationWork,
+    person: int,
+    roles: Collection[Role],
+    gained: Collection[Role],
+    paper: Paper | None,
 ) -> Certificate | None:
     """The certificate of an authorised employee, put on record to be confirmed (P2.5, P6.2); None when there is none to put.
 
@@ -107,7 +120,10 @@ def certify(
         return None
     if given:
         return _certified(work, person, kind, given)
-    if Role.AUTHORISED_EMPLOYEE in gained and not Certificate.objects.filter(person_id=person, kind=kind).exists():
+    if (
+        Role.AUTHORISED_EMPLOYEE in gained
+        and not Certificate.objects.filter(person_id=person, kind=kind).exists()
+    ):
         raise mistaken("number", *NO_PAPER, "P6.2")
     return None
 
@@ -118,12 +134,14 @@ NO_HOLDER = (
 )
 NO_PAPER = ("Укажите номер сертификата и дни его действия", "Enter the certificate's number and days")
 NO_NUMBER = Text("Укажите номер сертификата", "Enter the number of the certificate")
-LONG_NUMBER = Text(f"Номер длиннее {NUMBER_LENGTH} знаков", f"The number is longer than {NUMBER_LENGTH} characters")
+LONG_NUMBER = Text(
+    f"Номер длиннее {NUMBER_LENGTH} знаков", f"The number is longer than {NUMBER_LENGTH} characters"
+)
 NO_FIRST_DAY = Text("Укажите, с какого дня действует сертификат", "Enter the first day of the certificate")
 REVERSED = Text("Конец раньше начала", "It ends before it begins")
 
 
-def _proper(paper: Paper) -> Paper:
+def _proper(paper: Paper) -> Given:
     """Number and first day are there, the days in order; Mistaken names every fault."""
     number, faults = clean(paper.number), []
     if not number or len(number) > NUMBER_LENGTH:
@@ -132,17 +150,17 @@ def _proper(paper: Paper) -> Paper:
         faults.append(Fault("first_day", NO_FIRST_DAY))
     elif paper.last_day is not None and paper.last_day < paper.first_day:
         faults.append(Fault("last_day", REVERSED))
-    if faults:
+    if faults or paper.first_day is None:
         raise Mistaken(faults, "P6.2")
-    return replace(paper, number=number)
+    return Given(number, paper.first_day, paper.last_day)
 
 
-def _on_record(person: int, kind: str, paper: Paper) -> bool:
+def _on_record(person: int, kind: str, paper: Given) -> bool:
     days = {"first_day": paper.first_day, "last_day": paper.last_day}
     return Certificate.objects.filter(person_id=person, kind=kind, number=paper.number, **days).exists()
 
 
-def _certified(work: OrganisationWork, person: int, kind: str, paper: Paper) -> Certificate:
+def _certified(work: OrganisationWork, person: int, kind: str, paper: Given) -> Certificate:
     try:
         with transaction.atomic():
             return Certificate.objects.create(

@@ -49,7 +49,12 @@ def _of_table(text: str, decree: Decree) -> Year:
         raise unreadable(f"неизвестное поле «{name}»", f"an unknown field {name!r}")
     try:
         year = of_toml(table)
-        days = [*year.holidays, *year.working_weekends, *year.short_days, *(move.target for move in year.moves)]
+        days = [
+            *year.holidays,
+            *year.working_weekends,
+            *year.short_days,
+            *(move.target for move in year.moves),
+        ]
         days += [move.source for move in year.moves if move.source is not None]
     except (KeyError, TypeError, AttributeError, ValueError) as fault:
         raise misshapen("holidays, moved, decree") from fault

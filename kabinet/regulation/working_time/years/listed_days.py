@@ -72,11 +72,15 @@ def day_of(year: int, said: str, mark: str) -> date:
         return date(year, int(month), int(day))
     except ValueError as fault:
         shown = said[:20]
-        raise unreadable(f"дня «{shown}» в {year} году нет", f"there is no day {shown!r} in {year}") from fault
+        raise unreadable(
+            f"дня «{shown}» в {year} году нет", f"there is no day {shown!r} in {year}"
+        ) from fault
 
 
 def of_country(said: Any) -> None:
     """Deadlines are counted by the calendar of Russia; another country's is not taken for it."""
     if said not in (None, COUNTRY):
         shown = str(said)[:20]
-        raise unreadable(f"страна «{shown}», а нужна «{COUNTRY}»", f"the country is {shown!r}, not {COUNTRY!r}")
+        raise unreadable(
+            f"страна «{shown}», а нужна «{COUNTRY}»", f"the country is {shown!r}, not {COUNTRY!r}"
+        )

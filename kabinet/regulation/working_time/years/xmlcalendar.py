@@ -57,17 +57,22 @@ def _days(root: ElementTree.Element, number: int) -> Days:
             raise _unknown_kind(said, each.get("t"))
         if unknown := set(each.attrib) - KNOWN:
             name = min(unknown)[:40]
-            raise unreadable(f"у дня {said} неизвестная пометка «{name}»", f"the day {said} has an unknown mark {name!r}")
+            raise unreadable(
+                f"у дня {said} неизвестная пометка «{name}»", f"the day {said} has an unknown mark {name!r}"
+            )
         found[day] = each
     return found
 
 
 def _unknown_kind(day: str, kind: str | None) -> Exception:
     if kind is None:
-        return unreadable(f"у дня {day} не сказано, какой он (t)", f"it is not said what the day {day} is (t)")
+        return unreadable(
+            f"у дня {day} не сказано, какой он (t)", f"it is not said what the day {day} is (t)"
+        )
     ru, en = (", ".join(f"{code} — {names[place]}" for code, names in KINDS.items()) for place in (0, 1))
     return unreadable(
-        f"у дня {day} неизвестный вид «{kind[:20]}» (бывают: {ru})", f"the day {day} is of an unknown kind {kind[:20]!r} ({en})"
+        f"у дня {day} неизвестный вид «{kind[:20]}» (бывают: {ru})",
+        f"the day {day} is of an unknown kind {kind[:20]!r} ({en})",
     )
 
 
@@ -76,9 +81,14 @@ def _holidays(root: ElementTree.Element, days: Days) -> dict[date, Text]:
     for day, each in days.items():
         if each.get("h") and each.get("h") not in names:
             said = f"{day:%m.%d}"
-            raise unreadable(f"у дня {said} праздник, которого нет в списке", f"the day {said} has a holiday that is not listed")
+            raise unreadable(
+                f"у дня {said} праздник, которого нет в списке",
+                f"the day {said} has a holiday that is not listed",
+            )
     return {
-        day: name_of(day, names[each.get("h")]) for day, each in days.items() if each.get("h") and each.get("t") == OFF
+        day: name_of(day, names[each.get("h")])
+        for day, each in days.items()
+        if each.get("h") and each.get("t") == OFF
     }
 
 

@@ -347,7 +347,11 @@ def test_the_preview_is_what_the_act_does(cast: Cast) -> None:
     assert text.count("сертификат ЭТВ") == 2
     assert handed_in(head, address, preview).status_code == 303
     with as_system("a look from outside"):
-        stored = dict(models.Certificate.objects.filter(number__startswith="ЭТВ-90").values_list("number", "person__login"))
+        stored = dict(
+            models.Certificate.objects.filter(number__startswith="ЭТВ-90").values_list(
+                "number", "person__login"
+            )
+        )
     assert stored == {"ЭТВ-900": "zimina", "ЭТВ-901": "zhdanov"}
     kinds = [entry.kind for entry in entries(cast.organisation["kontur"])]
     assert sorted(kinds) == ["certificate_handed_in", "contact_added", "contact_form"]
@@ -359,7 +363,11 @@ def test_half_a_certificate_is_a_fault_of_a_form_as_well(cast: Cast, door: str, 
     head, key = reader(cast, "arkhipova"), cast.organisation["kontur"]
     number, first, last = HALVES[half][0]
     iso = {day: "-".join(reversed(day.split("."))) for day in (first, last) if day}
-    sent: dict[str, Any] = {"number": number or "", "first_day": iso.get(first, ""), "last_day": iso.get(last, "")}
+    sent: dict[str, Any] = {
+        "number": number or "",
+        "first_day": iso.get(first, ""),
+        "last_day": iso.get(last, ""),
+    }
     sent |= {"roles": ["authorised_employee", "engineer"]}
     if door == "add":
         fields = dict(zip(("name", "position", "email", "phone", "login"), ZIMINA, strict=True))

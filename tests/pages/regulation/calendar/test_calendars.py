@@ -147,7 +147,7 @@ def test_a_file_as_people_have_it_becomes_a_draft(cast: Cast, name: str) -> None
 
 
 def test_a_shortened_day_on_a_weekend_is_worked(cast: Cast) -> None:
-    days = "01.01 01.02 01.03 01.04 01.05 01.06 01.07 01.08 02.23 03.08 05.01 05.09 06.12 11.04".split()
+    days = [f"01.{day:02}" for day in range(1, 9)] + ["02.23", "03.08", "05.01", "05.09", "06.12", "11.04"]
     lines = "".join(f'<day d="{day}" t="1" h="1"/>' for day in days)
     raw = (
         '<calendar year="2028"><holidays><holiday id="1" title="Праздник"/></holidays>'
