@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from kabinet.actions.desk.marks import MARKS, unknown
-from kabinet.actions.tickets.speak import clean
 from kabinet.actions.unit.mistakes import Fault, Mistaken
 from kabinet.actions.unit.organisation_act import OrganisationWork, organisation_act
 from kabinet.records.doors import Closed
@@ -12,6 +11,7 @@ from kabinet.regulation.access import Act, Actor
 from kabinet.regulation.fact_data.organisations import Named
 from kabinet.regulation.legs import LegCode
 from kabinet.regulation.text import Text
+from kabinet.regulation.visible import clean
 
 TITLE, LONGEST = 120, 8000
 NO_TITLE = Text("Напишите название: по нему ответ находят", "Write a title: the answer is found by it")

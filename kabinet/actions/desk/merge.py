@@ -8,7 +8,6 @@ from django.db import transaction
 from kabinet.actions.desk.link import tie
 from kabinet.actions.desk.several import another, hold
 from kabinet.actions.journal.entries import record
-from kabinet.actions.tickets.speak import clean
 from kabinet.actions.unit.errors import Invalid
 from kabinet.actions.unit.ticket_act import act
 from kabinet.actions.unit.work import Work
@@ -19,6 +18,7 @@ from kabinet.regulation.access import Act, Actor, Merger
 from kabinet.regulation.fact_data.tickets import Merged, Named
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.text import Text
+from kabinet.regulation.visible import clean
 
 Link = TicketLink.Kind
 FOLLOWING = "whoever followed a duplicate follows the main ticket"

@@ -12,6 +12,7 @@ from kabinet.regulation.access import Act, Actor
 from kabinet.regulation.fact_data.tickets import Named
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.text import Text
+from kabinet.regulation.visible import line
 
 LONGEST, MOST = 40, 20
 EMPTY = Text("Тег пустой", "The tag is empty")
@@ -52,7 +53,7 @@ def named(typed: str) -> str:
     seen = "".join(
         sign if unicodedata.category(sign)[0] != "C" else " " for sign in unicodedata.normalize("NFC", typed)
     )
-    word = " ".join(seen.lower().split()).lstrip("#").strip()
+    word = line(" ".join(seen.lower().split()).lstrip("#"))
     if not word:
         raise Invalid("name", EMPTY, WRITE)
     if len(word) > LONGEST:

@@ -14,7 +14,7 @@ from kabinet.actions.handover import new_ticket
 from kabinet.actions.journal import by_program
 from kabinet.actions.journal.entries import record
 from kabinet.actions.notices import notify, subjects
-from kabinet.actions.tickets.speak import clean, reasoned
+from kabinet.actions.tickets.speak import reasoned
 from kabinet.actions.unit import permission, ticket_work
 from kabinet.actions.unit.errors import Refused
 from kabinet.actions.unit.instants import whole
@@ -33,6 +33,7 @@ from kabinet.regulation.facts import Kind
 from kabinet.regulation.legs import LegCode
 from kabinet.regulation.ticket import lifecycle
 from kabinet.regulation.verdict import deny
+from kabinet.regulation.visible import clean
 
 HANDOVER = "handover"
 SHOWN = 2000  # letters of the statement that the new partner sees before it consents

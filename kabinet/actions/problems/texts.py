@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
-from kabinet.actions.tickets.speak import clean
 from kabinet.actions.unit.mistakes import Fault, Mistaken
 from kabinet.regulation.access import AUDIENCES, OrgKind
 from kabinet.regulation.text import Text
+from kabinet.regulation.visible import clean
 
 LONGEST = {
     "title": 200,

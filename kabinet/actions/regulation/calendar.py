@@ -22,6 +22,7 @@ from kabinet.records.versions.calendars import code_of, newest_calendar, years_o
 from kabinet.regulation.access import Act, Actor, Case, OrgKind, Role
 from kabinet.regulation.fact_data.organisations import CalendarApplied, CalendarPublished
 from kabinet.regulation.text import Text, Unlawful
+from kabinet.regulation.visible import clean
 from kabinet.regulation.working_time.explanation import Change, changes
 from kabinet.regulation.working_time.years import Decree, Year, content_of, imported, table_of, year, year_of
 
@@ -44,7 +45,7 @@ def import_year(
     """
     allowed(actor, at)
     try:
-        read = imported(raw, Decree(number.strip(), day, title.strip()))
+        read = imported(raw, Decree(clean(number), day, clean(title)))
     except Unlawful as fault:
         raise Invalid("file", fault.text, OTHERWISE) from fault
     if read.number < whole(at).year:
@@ -55,7 +56,7 @@ def import_year(
         kind=VersionDraft.Kind.CALENDAR,
         base=newest_calendar().code,
         content=table_of(read),
-        note=title.strip(),
+        note=clean(title),
         person_id=actor.person,
         saved_at=whole(at),
     )

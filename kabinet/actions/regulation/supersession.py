@@ -15,7 +15,6 @@ from django.db.models import Max
 from kabinet.actions.notices import subjects
 from kabinet.actions.regulation.adoption import EVERYBODY, clients_of, of_clients
 from kabinet.actions.regulation.drafts import permitted
-from kabinet.actions.tickets.speak import clean
 from kabinet.actions.unit.errors import Invalid
 from kabinet.actions.unit.organisation_act import OrganisationWork, organisation_act, staff_of
 from kabinet.records import doors
@@ -28,6 +27,7 @@ from kabinet.regulation.fact_data.organisations import RegulationSuperseded
 from kabinet.regulation.organisation import versions
 from kabinet.regulation.organisation.versions import Version
 from kabinet.regulation.text import Text, Unlawful
+from kabinet.regulation.visible import clean
 
 LONGEST = 1000
 LOOK = "what superseding a version comes to"

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from kabinet.actions.journal import backdating
 from kabinet.actions.journal.entries import record
 from kabinet.actions.tickets import claims
-from kabinet.actions.tickets.speak import clean, speak
+from kabinet.actions.tickets.speak import speak
 from kabinet.actions.unit.errors import Invalid
 from kabinet.actions.unit.instants import whole
 from kabinet.actions.unit.ticket_act import act
@@ -15,6 +15,7 @@ from kabinet.regulation.access import Act, Actor, Call, Late
 from kabinet.regulation.fact_data.tickets import Called
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.text import Text
+from kabinet.regulation.visible import clean
 
 NOT_YET = Text("Этот разговор ещё не состоялся", "This call has not happened yet")
 BEFORE = Text("Тогда обращения ещё не было", "The ticket did not exist then")

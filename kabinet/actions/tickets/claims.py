@@ -16,7 +16,6 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 
 from kabinet.actions.journal import auto_close, entries
-from kabinet.actions.tickets.speak import clean
 from kabinet.actions.unit import ticket_work
 from kabinet.actions.unit.instants import epoch, moment_or_none, whole
 from kabinet.actions.unit.ticket_act import act, finish
@@ -31,6 +30,7 @@ from kabinet.regulation.fact_data.tickets import Called, ClaimAnswered, Claimed
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.organisation.work_days import outside
 from kabinet.regulation.ticket import lifecycle
+from kabinet.regulation.visible import clean
 
 UNANSWERED = "a late entry that nobody answered"
 CONFIRMING, DENYING = Kind.CLAIM_CONFIRMED, Kind.CLAIM_DENIED

@@ -6,7 +6,7 @@ from kabinet.actions.desk.merge import part
 from kabinet.actions.journal import fact_codec
 from kabinet.actions.journal.entries import record
 from kabinet.actions.tickets import owed_again
-from kabinet.actions.tickets.speak import clean, reasoned
+from kabinet.actions.tickets.speak import reasoned
 from kabinet.actions.unit.errors import Refused
 from kabinet.actions.unit.instants import moment
 from kabinet.actions.unit.ticket_act import act
@@ -17,6 +17,7 @@ from kabinet.regulation.clocks import pending
 from kabinet.regulation.fact_data.tickets import BackToWork, Closed, ClosedByWord, Withdrawn
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.verdict import deny
+from kabinet.regulation.visible import clean
 
 
 def close_ticket(

@@ -5,7 +5,6 @@ from typing import Any
 
 from kabinet.actions.journal.entries import record
 from kabinet.actions.tickets.registration import named_contact
-from kabinet.actions.tickets.speak import clean
 from kabinet.actions.unit.ticket_act import act
 from kabinet.actions.unit.work import Work
 from kabinet.records import doors
@@ -16,6 +15,7 @@ from kabinet.regulation.fact_data.tickets import ContactChanged
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.legs import LegCode
 from kabinet.regulation.verdict import deny
+from kabinet.regulation.visible import clean
 
 
 def change_contact(

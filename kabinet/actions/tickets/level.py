@@ -5,7 +5,6 @@ from datetime import datetime
 from kabinet.actions.journal.entries import record
 from kabinet.actions.tickets import level_consequences, owed_again
 from kabinet.actions.tickets.registration.judgement import CriticalTerms, Symptoms
-from kabinet.actions.tickets.speak import clean
 from kabinet.actions.unit.errors import Invalid
 from kabinet.actions.unit.ticket_act import act
 from kabinet.actions.unit.work import Work
@@ -14,6 +13,7 @@ from kabinet.regulation.access import Act, Actor, LevelChange, TicketCase, right
 from kabinet.regulation.fact_data.tickets import LevelChanged
 from kabinet.regulation.facts import Kind, Side
 from kabinet.regulation.text import Text
+from kabinet.regulation.visible import clean
 
 SAME = Text("Обращение уже на этом уровне", "The ticket is on this level already")
 OTHER = Text("Выберите другой уровень", "Choose another level")

@@ -7,12 +7,13 @@ from uuid import UUID
 from kabinet.actions.journal.entries import record
 from kabinet.actions.tickets import owed_again
 from kabinet.actions.tickets.close import only_one_open
-from kabinet.actions.tickets.speak import clean, speak
+from kabinet.actions.tickets.speak import speak
 from kabinet.actions.unit.ticket_act import act
 from kabinet.records.models import Ticket
 from kabinet.regulation.access import Act, Actor, ObjectionAnswer
 from kabinet.regulation.fact_data.tickets import BackToWork, Reasoned
 from kabinet.regulation.facts import Kind
+from kabinet.regulation.visible import clean
 
 
 def object_to(

@@ -5,13 +5,13 @@ from datetime import datetime
 from kabinet.actions.journal.entries import record
 from kabinet.actions.tickets import owed_again
 from kabinet.actions.tickets.level import other
-from kabinet.actions.tickets.speak import clean
 from kabinet.actions.unit.ticket_act import act
 from kabinet.actions.unit.work import Work
 from kabinet.records.models import JournalEntry, Ticket
 from kabinet.regulation.access import Act, Actor, LevelProposal
 from kabinet.regulation.fact_data.tickets import LevelChanged, LevelMove
 from kabinet.regulation.facts import Kind
+from kabinet.regulation.visible import clean
 
 
 def propose_level(

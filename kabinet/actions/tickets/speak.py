@@ -10,6 +10,7 @@ from kabinet.actions.unit.work import Work
 from kabinet.records.models import Draft, Message
 from kabinet.regulation.access import Audience
 from kabinet.regulation.text import Text
+from kabinet.regulation.visible import clean
 
 NOTHING_SAID = Text("Сообщение пустое", "The message is empty")
 SAY = Text("Напишите текст", "Write a text")
@@ -67,8 +68,3 @@ def reasoned(reason: str) -> str:
     if not (said := clean(reason)):
         raise Invalid("reason", NO_REASON, GIVE_REASON)
     return said
-
-
-def clean(text: str) -> str:
-    """Without spaces at the ends; one kind of line end; no zero character, which PostgreSQL cannot keep."""
-    return text.replace("\r\n", "\n").replace("\0", "").strip()

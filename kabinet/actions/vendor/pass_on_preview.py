@@ -10,7 +10,6 @@ from kabinet.actions.tickets.registration import named_contact
 from kabinet.actions.tickets.registration.judgement import CriticalTerms, Symptoms
 from kabinet.actions.tickets.registration.named_contact import NamedContact
 from kabinet.actions.tickets.registration.preview import first_answer
-from kabinet.actions.tickets.speak import clean
 from kabinet.actions.unit.errors import Invalid
 from kabinet.records import doors, versions
 from kabinet.records.doors import Contact
@@ -23,6 +22,7 @@ from kabinet.regulation.text import Text
 from kabinet.regulation.ticket import completeness, criticality
 from kabinet.regulation.ticket.completeness import Gap, ItemState
 from kabinet.regulation.verdict import deny
+from kabinet.regulation.visible import clean
 from kabinet.regulation.working_time import Deadline
 
 OF_TICKET = Text("из обращения клиента", "from the client's ticket")

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from kabinet.actions.journal.entries import record
 from kabinet.actions.tickets.registration.judgement import known_words
-from kabinet.actions.tickets.speak import clean, speak
+from kabinet.actions.tickets.speak import speak
 from kabinet.actions.unit.errors import Incomplete, Invalid
 from kabinet.actions.unit.ticket_act import act
 from kabinet.actions.unit.work import Work
@@ -19,6 +19,7 @@ from kabinet.regulation.facts import Kind
 from kabinet.regulation.pack import FormField, is_offered
 from kabinet.regulation.text import Text
 from kabinet.regulation.ticket.completeness import gap_of
+from kabinet.regulation.visible import clean
 
 DIAGNOSTICS = "diagnostics"  # files that come with it give it
 NOT_ASKED = Text("Об этом не спрашивали", "Nobody asked for this")

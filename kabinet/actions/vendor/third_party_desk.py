@@ -20,7 +20,6 @@ from kabinet.actions.tickets.registration.client_desk import (
     is_page,
 )
 from kabinet.actions.tickets.registration.judgement import CHOOSE, RETIRED
-from kabinet.actions.tickets.speak import clean
 from kabinet.actions.unit import permission
 from kabinet.actions.unit.errors import Invalid
 from kabinet.actions.unit.instants import whole
@@ -36,6 +35,7 @@ from kabinet.regulation.fact_data.tickets import Registered
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.legs import LegCode
 from kabinet.regulation.pack import Leg
+from kabinet.regulation.visible import clean
 
 DESK: Final = 80
 LONGEST_WHY: Final = 1000

@@ -2,6 +2,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kabinet.pages.ui.act_page import RefusableForm
+from kabinet.pages.ui.citations import spoken
+from kabinet.regulation.organisation.logins import mixed
 
 
 def _secret(complete: str) -> forms.PasswordInput:
@@ -27,6 +29,13 @@ class SignIn(forms.Form):
         error_messages={"required": _("Введите пароль")},
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
+
+    def clean_login(self) -> str:
+        """No login has letters of two alphabets: the wrong keyboard is named before a password is tried."""
+        login: str = self.cleaned_data["login"]
+        if (words := mixed(login)) is not None:
+            raise forms.ValidationError(f"{spoken(words)}.")
+        return login
 
 
 class NewPassword(RefusableForm):

@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from kabinet.actions.organisations.contacts.sessions import beginning
 from kabinet.pages.entrance import demonstration, languages, throttle
 from kabinet.pages.entrance.forms import SignIn
-from kabinet.pages.gate import page
+from kabinet.pages.gate import page, unsent
 from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.person import BEGUN, ORGANISATION
 from kabinet.pages.gate.rules import ANYONE, SIGNED_IN
+from kabinet.pages.shell import flash_message
 from kabinet.pages.status_codes import UNPROCESSABLE
 from kabinet.regulation.access import Actor
 
@@ -28,6 +29,8 @@ def sign_in(request: HttpRequest, actor: None, at: datetime) -> HttpResponse:
         if auth.SESSION_KEY in request.session:
             return SeeOther(after(request))
         return _form(request, SignIn(initial={"login": request.GET.get("login", "")}))
+    if "login" not in request.POST:  # what was sent elsewhere, after the session had ended
+        return _form(request, SignIn())
     form = SignIn(request.POST)
     if not form.is_valid():
         return _form(request, form, status=UNPROCESSABLE)
@@ -67,12 +70,21 @@ def _tried(request: HttpRequest, form: SignIn, at: datetime) -> HttpResponse:
     auth.login(request, person)
     request.session.pop(ORGANISATION, None)
     request.session[BEGUN] = beginning(person, at).isoformat()
+    for text in unsent.texts(request):
+        flash_message(
+            request, _("Не отправлено: сеанс закончился. Вот ваш текст: %(text)s") % {"text": text}, bad=True
+        )
     return languages.welcomed(request, SeeOther(after(request)), at)
 
 
 def _form(request: HttpRequest, form: SignIn, status: int = 200) -> HttpResponse:
     wanted = request.POST.get("next") or request.GET.get("next") or ""
-    context = {"form": form, "next": wanted, "ended": "ended" in request.GET}
+    context = {
+        "form": form,
+        "next": wanted,
+        "ended": "ended" in request.GET,
+        "unsent": unsent.texts(request),
+    }
     if settings.DEMO:
         context |= demonstration.hints()
     return render(request, "entrance/sign_in.html", context, status=status)

@@ -19,6 +19,7 @@ from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
 from kabinet.actions.unit.errors import Conflict, Refused
 from kabinet.pages.gate import person, refusals, sending_key
 from kabinet.pages.gate.rules import Rule
+from kabinet.pages.gate.typed import without_blanks
 from kabinet.queries.admission import NobodySignedIn, Unconfirmed
 from kabinet.records.doors import Closed
 
@@ -41,9 +42,12 @@ def page(rule: Rule, *methods: str) -> Callable[[View], View]:
                 request.method == "HEAD" and "GET" in methods
             ):
                 return HttpResponseNotAllowed(methods or READING)
+            if request.method == "POST":
+                request.POST = without_blanks(request.POST)  # type: ignore[assignment]
             return _answered(rule, view, request, given)
 
         gate.rule = rule  # type: ignore[attr-defined]
+        gate.methods = methods or READING  # type: ignore[attr-defined]
         return gate
 
     return ruled

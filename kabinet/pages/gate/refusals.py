@@ -6,15 +6,16 @@ from urllib.parse import urlsplit, urlunsplit
 from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 
 from kabinet.actions.unit.errors import Conflict, Refused
 from kabinet.pages.errors import pages
-from kabinet.pages.gate import person
+from kabinet.pages.gate import person, sending_key, unsent
 from kabinet.pages.gate.answers import SeeOther
 from kabinet.queries.admission import Unconfirmed
 
 Refusal = Exception
+TEMPORARY_REDIRECT = 307  # the browser sends the same again
 
 
 def answer(request: HttpRequest, at: datetime, refusal: Refusal) -> HttpResponse:
@@ -36,6 +37,9 @@ def sign_in_first(request: HttpRequest) -> HttpResponse:
     request.session.flush()
     if request.headers.get("HX-Request"):
         return HttpResponse(status=401, headers={"HX-Redirect": address})
+    if request.method == "POST" and sending_key.FIELD not in request.POST and unsent.texts(request):
+        # A browser with a script has kept what was typed; for one without the text goes along, and comes back on the page.
+        return HttpResponse(status=TEMPORARY_REDIRECT, headers={"Location": address})
     return SeeOther(address)
 
 
@@ -50,12 +54,25 @@ def sign_in_address(request: HttpRequest, *, ended: bool = False) -> str:
 
 
 def _page(request: HttpRequest) -> str:
-    """The page that the person had before them: this one, that of the fragment, or that of the form that was sent."""
+    """The page that the person had before them: this one, the fragment's, the form's, or the nearest above it."""
     if request.headers.get("HX-Request"):
         return _own(request.headers.get("HX-Current-URL", ""))
     if request.method in ("GET", "HEAD"):
         return request.get_full_path()
-    return _own(request.headers.get("Referer", ""))
+    return _readable(_own(request.headers.get("Referer", ""))) or _readable(request.path)
+
+
+def _readable(address: str) -> str:
+    """The address, or the nearest one above it, at which there is a page to read; none where that is the home page alone."""
+    path, mark, query = address.partition("?")
+    while len(path) > 1:
+        try:
+            if "GET" in getattr(resolve(path).func, "methods", ()):
+                return path + mark + query
+        except Resolver404:
+            pass
+        path, mark, query = path.rstrip("/").rpartition("/")[0] + "/", "", ""
+    return ""
 
 
 def _own(address: str) -> str:

@@ -22,12 +22,14 @@ LONGEST = 200
 def register(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     """What the reader may see of the register, narrowed down."""
     asked = {name: _plain(request.GET.get(name, "")) for name in ("q", "product", "version", "fixed", "show")}
-    found = lists.register(actor, _wish(actor, asked), _key(request.GET.get("after", "")))
+    question = lists.read_question(asked["q"])
+    found = lists.register(actor, _wish(actor, asked, question), _key(request.GET.get("after", "")))
     kept = {name: value for name, value in asked.items() if value}
     context = {
         "rows": [showing.problem_line(row) for row in found.rows],
         "asked": asked,
         "narrowed": any(asked[name] for name in ("q", "product", "version", "fixed")),
+        "reason": question.reason,
         "products": lists.products(actor),
         "next": urlencode({**kept, "after": found.after}) if found.after else "",
         "first": urlencode(kept) if "after" in request.GET else None,
@@ -64,10 +66,10 @@ def may_keep(actor: Actor, organisation: int) -> bool:
     return may(actor, Act.KEEP_PROBLEM, case, law_of(actor)).allowed
 
 
-def _wish(actor: Actor, asked: Mapping[str, str]) -> lists.Wish:
+def _wish(actor: Actor, asked: Mapping[str, str], question: lists.Question) -> lists.Wish:
     staff = actor.kind is not OrgKind.CLIENT
     return lists.Wish(
-        text=asked["q"],
+        asked=question,
         product=asked["product"],
         version=asked["version"],
         fixed=asked["fixed"] if asked["fixed"] in ("yes", "no") else "",

@@ -27,9 +27,9 @@ class Excerpt:
     author: str = ""
 
 
-def excerpts(actor: Actor, text: str, tickets: Sequence[int]) -> dict[int, Excerpt]:
+def excerpts(actor: Actor, asked: lists.Question, tickets: Sequence[int]) -> dict[int, Excerpt]:
     """By the tickets' keys; messages that the actor may not hear are not looked into."""
-    found = lists.marked(actor, text, tickets)
+    found = lists.marked(actor, asked, tickets)
     return {
         key: Excerpt(pieces(each.subject), pieces(cut(each.said)), each.author) for key, each in found.items()
     }

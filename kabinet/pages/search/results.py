@@ -12,7 +12,7 @@ from kabinet.pages.lists.client.lines import people
 from kabinet.pages.lists.queue.lines import parties
 from kabinet.pages.search.excerpts import Excerpt, Piece, excerpts
 from kabinet.pages.ui import moments
-from kabinet.records.lists import Row
+from kabinet.records.lists import Question, Row
 from kabinet.regulation.access import Actor
 from kabinet.regulation.ticket.lifecycle import status_of
 
@@ -33,9 +33,9 @@ class Result:
     unread: bool
 
 
-def results(actor: Actor, text: str, rows: Sequence[Row], at: datetime, zone: ZoneInfo) -> list[Result]:
+def results(actor: Actor, asked: Question, rows: Sequence[Row], at: datetime, zone: ZoneInfo) -> list[Result]:
     """What was found, with the words marked."""
-    found = excerpts(actor, text, [row.id for row in rows]) if rows else {}
+    found = excerpts(actor, asked, [row.id for row in rows]) if rows else {}
     return [_result(row, found.get(row.id), actor, at, zone) for row in rows]
 
 

@@ -21,13 +21,15 @@ SIZE = 25
 def search(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     """What was found; the number of one ticket leads to it at once."""
     text = typed(request.GET.get("q", ""))
-    found = lists.search(actor, text, request.GET.get("after") or None, SIZE)
+    asked = lists.read_question(text)
+    found = lists.search(actor, asked, request.GET.get("after") or None, SIZE)
     if numbered(text, [row.number for row in found.rows]):
         return SeeOther(reverse("ticket", args=[found.rows[0].number]))
     facts = surroundings.facts(actor, at)
     context = {
         "search_query": text,
-        "results": results(actor, text, found.rows, at, facts.zone),
+        "results": results(actor, asked, found.rows, at, facts.zone),
+        "reason": asked.reason,
         "next": found.after,
         "begun": "after" in request.GET,
     }

@@ -4,6 +4,7 @@ from kabinet.records.lists.counts import nav_counts
 from kabinet.records.lists.filters import Filters
 from kabinet.records.lists.marked import BEGINS, ENDS, Marked, marked
 from kabinet.records.lists.problems import Register, Wish, products, register
+from kabinet.records.lists.question import Nothing, Question, read_question
 from kabinet.records.lists.rows import Key, Page, Row, Versions
 from kabinet.records.lists.search import search
 from kabinet.records.lists.similar import Similar, similar
@@ -18,7 +19,9 @@ __all__ = [
     "Filters",
     "Key",
     "Marked",
+    "Nothing",
     "Page",
+    "Question",
     "Register",
     "Row",
     "Similar",
@@ -31,6 +34,7 @@ __all__ = [
     "nav_counts",
     "products",
     "queue",
+    "read_question",
     "register",
     "search",
     "similar",

@@ -1,27 +1,54 @@
-"""Where the words of a search stand: subjects with the words marked, and a piece of the last message that has them."""
+"""Where the words of a search stand: subjects with the words marked, and a piece of the last message that has them.
 
+PostgreSQL says which of a text's words are meant, in the words that its index has (records/security/word_functions.py); the
+text itself is shown as it was written. Its words are counted in a shadow of it: as long, a space for each sign.
+"""
+
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kabinet.records.fast.prepared import ask_anew
 from kabinet.records.fast.rows import heard, reached
-from kabinet.records.lists.words import TYPED
+from kabinet.records.lists.question import Question
+from kabinet.records.security.word_functions import NO_WORD, UNSEEN
 from kabinet.regulation.access import Actor, reach
 
 # Signs that nobody types stand for the beginning and the end of a mark.
 BEGINS, ENDS = "\ue000", "\ue001"
-SIGNS = f'StartSel="{BEGINS}", StopSel="{ENDS}"'
-WHOLE = f"{SIGNS}, HighlightAll=true"
-PIECE = f'{SIGNS}, MaxWords=30, MinWords=12, MaxFragments=2, FragmentDelimiter=" … "'
-# The words are found in the columns that keep them; marking is dear, so it is done to what has them and is shown.
-MARKED = """
-SELECT t.id, CASE WHEN t.search @@ q.q THEN ts_headline('russian', t.subject, q.q, %(whole)s::text) ELSE t.subject END,
-  ts_headline('russian', m.text, q.q, %(piece)s::text), m.author_name
-FROM (SELECT {typed}) AS q(q) CROSS JOIN ticket t LEFT JOIN LATERAL (
-  SELECT m.text, m.author_name FROM message m
-  WHERE m.ticket_id = t.id AND m.search @@ q.q AND {hears} ORDER BY m.occurred_at DESC, m.id DESC LIMIT 1) m ON true
-WHERE t.id = ANY(%(tickets)s::bigint[]) AND {sees}
-"""
+WHOLE = f'StartSel="{BEGINS}", StopSel="{ENDS}", HighlightAll=true'
+# Of a long text: words before the first mark, words of a piece, pieces; and signs, for what is one word of thousands.
+BEFORE, LENGTH, PIECES, LONGEST = 6, 15, 2, 600
+SHADOW = re.compile(r"[^ ]*[^ \u0300-\u036f][^ ]*")
+OPENING, CLOSING = "«„“\"'([#№", "»“”\"')].,;:!?…%"
+
+
+def _read(column: str) -> str:
+    """As it is read: where a word is found only without the signs that nobody sees, without them."""
+    return (
+        f"CASE WHEN {column} COLLATE \"pg_c_utf8\" ~ '{UNSEEN}'"
+        f" AND NOT to_tsvector('russian', kabinet_words({column})) @@ q.marks"
+        f" THEN regexp_replace({column} COLLATE \"pg_c_utf8\", '{UNSEEN}+', '', 'g') ELSE {column} END"
+    )
+
+
+def _shown(text: str) -> str:
+    """The text, its shadow, and its words with marks."""
+    return (
+        f"{text}, regexp_replace({text} COLLATE \"pg_c_utf8\", '{NO_WORD}', ' ', 'g'),"
+        f" ts_headline('russian', kabinet_words({text}), q.marks, %(whole)s::text)"
+    )
+
+
+# The words are found in the columns that keep them; marking is dear, so it is done to what is shown.
+MARKED = f"""
+SELECT t.id, {_shown("s.said")}, {_shown("m.said")}, m.author_name
+FROM (SELECT %(query)s::tsquery, %(marks)s::tsquery) AS q(q, marks) CROSS JOIN ticket t
+CROSS JOIN LATERAL (SELECT {_read("t.subject")} AS said) s LEFT JOIN LATERAL (
+  SELECT {_read("m.text")} AS said, m.author_name FROM message m
+  WHERE m.ticket_id = t.id AND m.search @@ q.q AND {{hears}} ORDER BY m.occurred_at DESC, m.id DESC LIMIT 1) m ON true
+WHERE t.id = ANY(%(tickets)s::bigint[]) AND {{sees}}
+"""  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +60,106 @@ class Marked:
     author: str
 
 
-def marked(actor: Actor, text: str, tickets: Sequence[int]) -> dict[int, Marked]:
+def marked(actor: Actor, asked: Question, tickets: Sequence[int]) -> dict[int, Marked]:
     """By the tickets' keys, in one question; messages that the actor may not hear are not looked into."""
+    if not asked.query:
+        return {}
     seen = reach(actor)
     (sees, tenants), (hears, audiences) = reached(seen), heard(seen, "m")
-    question = MARKED.format(sees=sees, hears=hears, typed=TYPED)
-    words = {"text": text, "tickets": list(tickets), "whole": WHOLE, "piece": PIECE}
-    rows = ask_anew(question, {**tenants, **audiences, **words})
-    return {key: Marked(subject, said or "", author or "") for key, subject, said, author in rows}
+    values = {"query": asked.query, "marks": asked.marks, "tickets": list(tickets), "whole": WHOLE}
+    rows = ask_anew(MARKED.format(sees=sees, hears=hears), {**tenants, **audiences, **values})
+    return {
+        key: Marked(
+            _subject(_Text(*subject), asked), _said(_Text(*said), asked) if said[0] else "", author or ""
+        )
+        for key, subject, said, author in ((row[0], row[1:4], row[4:7], row[7]) for row in rows)
+    }
+
+
+def _subject(text: "_Text", asked: Question) -> str:
+    return text.marked(0, len(text.shown), text.words(asked))
+
+
+def _said(text: "_Text", asked: Question) -> str:
+    """The whole of a short text, pieces of a long one around the first marks."""
+    words = text.words(asked)
+    hits = [place for place, word in enumerate(words) if word.hit] or [0]
+    if len(words) <= LENGTH * PIECES or not words:
+        return text.marked(0, min(len(text.shown), LONGEST), words)
+    pieces: list[str] = []
+    end = -1
+    for hit in hits:
+        if hit >= end and len(pieces) < PIECES:
+            begin = max(hit - BEFORE, end, 0)
+            end = min(begin + LENGTH, len(words))
+            pieces.append(text.piece(words[begin:end]))
+    return " … ".join(pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    start: int
+    end: int
+    hit: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """`shown` as it is read, `shadow` as long as it, `known` its words as the index has them, the hits marked."""
+
+    shown: str
+    shadow: str
+    known: str
+
+    def words(self, asked: Question) -> list[_Word]:
+        """Its words in their places. No hits where the two counts differ: rather none than wrong ones."""
+        places, known = [word.span() for word in SHADOW.finditer(self.shadow)], self.known.split()
+        if len(places) != len(known):
+            return [_Word(start, end, False) for start, end in places]
+        hits = [BEGINS in word for word in known]
+        return [
+            _Word(start, end, hits[place] and _meant(known, hits, place, asked.numbers))
+            for place, (start, end) in enumerate(places)
+        ]
+
+    def piece(self, words: Sequence[_Word]) -> str:
+        """From the first of the words to the last, with the signs that belong to them."""
+        start, end = words[0].start, min(words[-1].end, words[0].start + LONGEST)
+        while start and self.shown[start - 1] in OPENING:
+            start -= 1
+        while end < len(self.shown) and self.shown[end] in CLOSING:
+            end += 1
+        return self.marked(start, end, words)
+
+    def marked(self, start: int, end: int, words: Sequence[_Word]) -> str:
+        """This part of it with marks; words that stand together without a space (8.3.24) are one."""
+        parts, place = [], start
+        for begins, ends in self._runs([word for word in words if word.hit and start <= word.start < end]):
+            parts += [self.shown[place:begins], BEGINS, self.shown[begins : min(ends, end)], ENDS]
+            place = min(ends, end)
+        return "".join(
+            [
+                *(part if part in (BEGINS, ENDS) else _bare(part) for part in parts),
+                _bare(self.shown[place:end]),
+            ]
+        )
+
+    def _runs(self, hits: Sequence[_Word]) -> list[tuple[int, int]]:
+        runs: list[tuple[int, int]] = []
+        for hit in hits:
+            if runs and not re.search(r"\s", self.shown[runs[-1][1] : hit.start]):
+                runs[-1] = (runs[-1][0], hit.end)
+            else:
+                runs.append((hit.start, hit.end))
+        return runs
+
+
+def _meant(known: Sequence[str], hits: Sequence[bool], place: int, numbers: frozenset[str]) -> bool:
+    """A number that was asked for within a version or a code alone is not meant where it stands alone."""
+    plain = known[place].strip(BEGINS + ENDS)
+    beside = (place > 0 and hits[place - 1]) or (place + 1 < len(hits) and hits[place + 1])
+    return not plain.isdigit() or plain in numbers or beside
+
+
+def _bare(text: str) -> str:
+    return text.replace(BEGINS, "").replace(ENDS, "")

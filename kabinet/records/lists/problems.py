@@ -7,21 +7,21 @@ from django.db.models import BooleanField, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from kabinet.records.doors.problems import problems
-from kabinet.records.lists.words import widened
+from kabinet.records.lists.question import Question
 from kabinet.records.models import KnownProblem
 from kabinet.regulation.access import Actor
 
-SIZE, LONGEST = 30, 200
+SIZE = 30
 NUMBER = re.compile(r"[kк]\s*[-‐‑–—]?\s*(\d{1,9})", re.IGNORECASE)
-TYPED = widened("websearch_to_tsquery('russian', %s)")
-HAS = f"known_problem.search @@ {TYPED}"
+NOTHING_ASKED = Question("")
+HAS = "known_problem.search @@ %s::tsquery"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
     """`fixed`: yes, no or "" for both; `retired` shows those that were taken out of use instead of the others."""
 
-    text: str = ""
+    asked: Question = NOTHING_ASKED
     product: str = ""
     version: str = ""
     fixed: str = ""
@@ -66,12 +66,12 @@ def _narrowed(query: QuerySet[KnownProblem], actor: Actor, wish: Wish) -> QueryS
         query = query.filter(Q(affected__icontains=wish.version) | Q(fixed_in__icontains=wish.version))
     if wish.fixed:
         query = query.exclude(fixed_in="") if wish.fixed == "yes" else query.filter(fixed_in="")
-    return _with_words(query, wish.text[:LONGEST])
+    return _with_words(query, wish.asked)
 
 
-def _with_words(query: QuerySet[KnownProblem], text: str) -> QuerySet[KnownProblem]:
-    if number := NUMBER.fullmatch(text.strip()):
+def _with_words(query: QuerySet[KnownProblem], asked: Question) -> QuerySet[KnownProblem]:
+    if number := NUMBER.fullmatch(asked.text):
         return query.filter(number=f"K-{int(number[1])}")
-    if not text:
-        return query
-    return query.annotate(has=RawSQL(HAS, [text], BooleanField())).filter(has=True)  # noqa: S611 - a constant
+    if not asked.query:
+        return query.none() if asked.text else query
+    return query.annotate(has=RawSQL(HAS, [asked.query], BooleanField())).filter(has=True)  # noqa: S611 - a constant

@@ -8,9 +8,9 @@ from typing import Any
 from kabinet.records.doors.tickets import tickets
 from kabinet.records.fast.prepared import ask_anew
 from kabinet.records.lists.order import ID, Order
+from kabinet.records.lists.question import Question
 from kabinet.records.lists.rows import COLUMNS, UNREAD, Key, Page
 from kabinet.records.lists.tickets import SIZE, cut
-from kabinet.records.lists.words import TYPED
 from kabinet.records.reached import Branch, branches
 from kabinet.regulation.access import Actor, reach
 
@@ -18,22 +18,19 @@ NEWEST = Order((ID,), lambda row: (row.id,), newest_first=True)
 # Whole, or its figures alone; typed in either alphabet, with any dash.
 NUMBER = re.compile(r"(?:([uvуг])\s*[-‐‑–—]?\s*)?(\d{1,10})", re.IGNORECASE)
 LEGS = {"u": "U", "у": "U", "г": "U", "v": "V"}
-LONGEST = 200
-QUERY = TYPED
+QUERY = "%(query)s::tsquery"
 # Tenants stand in the index beside the words (migration 0002): one walk finds a client's few rows of a common word.
 MARKS = {"leg": "@l", "client_id": "@c", "partner_id": "@p"}
 # Where words are: the tables, and what names the ticket there.
 SUBJECTS, SAID = ("ticket", "t.id", "true"), ("message", "t.ticket_id", "t.audience = ANY(%(audiences)s)")
 
 
-def search(actor: Actor, text: str, after: Key | None = None, size: int = SIZE) -> Page:
-    """The tickets with this number; if there are none, those that have the words, in any of their forms. Quotation marks
-    hold words together, a minus excludes one, «or» offers a choice."""
-    asked = " ".join(text.replace("\0", " ").split())[:LONGEST]
+def search(actor: Actor, asked: Question, after: Key | None = None, size: int = SIZE) -> Page:
+    """The tickets with this number; if there are none, those that have the words, in any of their forms."""
     seen, begin = reach(actor), NEWEST.values(after)
-    found = _with_number(actor, asked)
+    found = _with_number(actor, asked.text)
     reached = list(branches(seen))
-    if not asked or not reached:
+    if not reached or not (found or asked.query):
         return Page(())
     source = (
         "(SELECT unnest(%(found)s::bigint[]) AS id)"
@@ -42,7 +39,7 @@ def search(actor: Actor, text: str, after: Key | None = None, size: int = SIZE) 
     )
     question = f"SELECT {COLUMNS}, {UNREAD} FROM {source} f JOIN ticket t ON t.id = f.id ORDER BY t.id DESC LIMIT %(limit)s"  # noqa: S608
     values: dict[str, Any] = {
-        "text": asked,
+        "query": asked.query,
         "found": found,
         "me": actor.person,
         "audiences": sorted(seen.audiences),

@@ -5,13 +5,15 @@ dictionary of exceptions is a file of the database's server; here a question ask
 """
 
 import re
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kabinet.records.fast.prepared import ask
+from kabinet.records.security.word_functions import UNSEEN
 
 LONGEST_TEXT, MOST_WORDS, LONGEST_WORD = 2000, 8, 40
-WORD = re.compile(r"[^\W_]+(?:[.\-/][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:[.\-/_:][^\W_]+)*")
 # -ать, -ять and -ать/-ят; -ись and -ис. In a query's text a lexeme stands in quotes, perhaps with «:*» for its beginning.
 _LONG = r"'(?<!'') ?''([а-яё]+[ая])т?''(:\*)?', '(''\1''\2|''\1т''\2)', 'g'"
 _SHORT = r"'(?<!'') ?''([а-яё]+п)(?:ис)?''(:\*)?', '(''\1''\2|''\1ис''\2)', 'g'"
@@ -22,13 +24,27 @@ def widened(query: str) -> str:
     return f"regexp_replace(regexp_replace({query}::text, {_LONG}), {_SHORT})::tsquery"
 
 
-# As search engines take it: quotation marks hold words together, a minus excludes, «or» offers a choice.
-TYPED = widened("websearch_to_tsquery('russian', %(text)s::text)")
+# Each word in its spellings: as it is written, as an abbreviation whose letters look like Cyrillic ones, and without the
+# signs that nobody sees; what has several parts holds them together.
+_SPELLINGS = f"""(VALUES (w.word), (upper(w.word COLLATE "pg_c_utf8")),
+  (regexp_replace(w.word COLLATE "pg_c_utf8", '{UNSEEN}+', '', 'g'))) AS s(spelling)"""
+_WHOLE = "phraseto_tsquery('russian', kabinet_words(s.spelling))"
 STEMS = f"""
-SELECT {widened("plainto_tsquery('russian', w.word)")}::text,
-  {widened("to_tsquery('russian', '''' || w.word || ''':*')")}::text
+SELECT ARRAY(SELECT {widened(_WHOLE)}::text FROM {_SPELLINGS}),
+  ARRAY(SELECT {widened(f"regexp_replace({_WHOLE}::text, '$', ':*')")}::text FROM {_SPELLINGS} WHERE {_WHOLE}::text <> '')
 FROM unnest(%(words)s::text[]) WITH ORDINALITY AS w(word, place) ORDER BY w.place
 """  # noqa: S608
+
+
+def stems_of(words: Sequence[str]) -> list[tuple[list[str], list[str]]]:
+    """For each of them its queries, a spelling each: as whole words, and with the last one as the beginning of a word."""
+    return [(whole, begun) for whole, begun in ask(STEMS, {"words": list(words)})]
+
+
+def either(queries: Iterable[str]) -> str:
+    """One query for any of these; empty ones find nothing and are left out."""
+    wanted = list(dict.fromkeys(filter(None, queries)))
+    return f"({' | '.join(f'({query})' for query in wanted)})" if wanted else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +58,29 @@ class Wanted:
 
 def wanted(text: str, *, typing: bool = True) -> Wanted | None:
     """The words of `text`; while it is typed the last one is taken for the beginning of a word. None without words."""
-    words = WORD.findall(text[:LONGEST_TEXT].replace("\0", " ").lower())
+    words = WORD.findall(_plain(text[:LONGEST_TEXT]))
     known = list(dict.fromkeys(word for word in words if len(word) <= LONGEST_WORD))[:MOST_WORDS]
     if not known:
         return None
-    stems = ask(STEMS, {"words": known})
-    last = len(stems) - 1
-    queries = [
-        begun if typing and place == last and begun else whole for place, (whole, begun) in enumerate(stems)
-    ]
-    asked = [f"({query})" for query in queries if query]
+    stems = stems_of(known)
+    queries = [either(whole) for whole, _begun in stems]
+    if typing and queries[-1]:
+        queries[-1] = either([*stems[-1][1], *_as_typed(known[-1])])
+    asked = [query for query in queries if query]
     return Wanted(" & ".join(asked), _pairs(asked), " | ".join(asked)) if asked else None
+
+
+def _plain(text: str) -> str:
+    """Composed letters, small, without stress marks and signs that nobody sees."""
+    composed = unicodedata.normalize("NFC", text.replace("\0", " ")).lower()
+    return "".join(
+        sign for sign in composed if not unicodedata.combining(sign) and unicodedata.category(sign) != "Cf"
+    )
+
+
+def _as_typed(word: str) -> list[str]:
+    """The beginning of a Latin word in its own letters: 1c may become 1cv8, whose letters are Latin."""
+    return [f"'{word}':*"] if word.isascii() and word.isalnum() else []
 
 
 def _pairs(asked: Sequence[str]) -> str:

@@ -14,6 +14,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from kabinet.records.security.word_functions import WORD_FUNCTIONS
+
 
 ROWS_OF_TICKET = (
     "sheet",
@@ -45,6 +47,12 @@ NUMBERS = migrations.RunSQL(
 )
 
 
+WORDS = [
+    migrations.RunSQL(f"CREATE FUNCTION public.{name}{body}", f"DROP FUNCTION public.{name}")
+    for name, body in WORD_FUNCTIONS.items()
+]
+
+
 def search(table: str, words: str) -> migrations.RunSQL:
     """The words, and beside them the tenants as marks: the index then finds a common word of one tenant alone.
 
@@ -61,16 +69,16 @@ def search(table: str, words: str) -> migrations.RunSQL:
     )
 
 
-SUBJECT = "to_tsvector('russian', left(subject, 200000))"
-TEXT = "to_tsvector('russian', left(text, 200000))"
+SUBJECT = "kabinet_word_index(left(subject, 200000))"
+TEXT = "kabinet_word_index(left(text, 200000))"
 # Who asks and who is named: found by a search, and by their weight no part of what a subject is like (lists/similar.py).
-PEOPLE = "setweight(to_tsvector('russian', author_name || ' ' || contact_name), 'C')"
+PEOPLE = "setweight(kabinet_word_index(author_name || ' ' || contact_name), 'C')"
 PROBLEMS = migrations.RunSQL(
     """
     ALTER TABLE known_problem ADD COLUMN search tsvector GENERATED ALWAYS AS (
-      setweight(to_tsvector('russian', title), 'A')
-      || to_tsvector('russian', left(text || ' ' || workaround, 200000))
-      || setweight(to_tsvector('simple', product || ' ' || affected || ' ' || fixed_in), 'B')) STORED;
+      setweight(kabinet_word_index(title), 'A')
+      || kabinet_word_index(left(text || ' ' || workaround, 200000))
+      || setweight(kabinet_word_index(product || ' ' || affected || ' ' || fixed_in), 'B')) STORED;
     CREATE INDEX known_problem_search ON known_problem USING gin (search) WITH (fastupdate = off)
     """,
     "ALTER TABLE known_problem DROP COLUMN search",
@@ -1138,6 +1146,7 @@ class Migration(migrations.Migration):
         ),
         *(of_its_ticket(table) for table in ROWS_OF_TICKET),
         NUMBERS,
+        *WORDS,
         search("ticket", f"{SUBJECT} || {PEOPLE}"),
         search("message", TEXT),
         PROBLEMS,

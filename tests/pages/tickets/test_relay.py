@@ -94,3 +94,18 @@ def test_who_may_not(said, see) -> None:
         see(login, address, status=404)
     assert "Проверяющий только читает" in see("lapteva", address, status=403)
     see("gordeeva", f"/tickets/{vendor}/relay/{message + 1000}/", status=404)
+
+
+@pytest.mark.parametrize("login", ["gordeeva", "yusupov"])
+def test_the_preview_names_who_will_stand_beside_it(desk: Desk, said, see, send, login: str) -> None:
+    """A colleague of the partner's group stands under the name of their own house."""
+    number, vendor, message, _ = said
+    address = f"/tickets/{vendor}/relay/{message}/"
+    preview = see(login, address).split('id="preview"')[1].split("</form>")[0]
+    sent = send(
+        login, address, text="  Отключите задание  ", kind="answer", version=str(desk.ticket(number).version)
+    )
+    assert sent.status_code == 303
+    stored = desk.messages(number)[-1]
+    assert stored.text == "Отключите задание"
+    assert stored.author_organisation in preview

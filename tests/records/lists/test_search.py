@@ -8,7 +8,7 @@ from tests.records.world import AT, World, ticket
 
 
 def _found(world: World, login: str, text: str) -> set[str]:
-    return {row.number for row in lists.search(world.cast.actor(login, AT), text).rows}
+    return {row.number for row in lists.search(world.cast.actor(login, AT), lists.read_question(text)).rows}
 
 
 @pytest.mark.parametrize("text", ["U-100", "u-100", " U-100 ", "У-100", "у100", "U – 100", "100"])
@@ -63,7 +63,7 @@ def test_the_newest_come_first_and_pages_follow_one_another(cast: Cast) -> None:
             ticket(cast, f"U-{number}", "zmk", "kontur", "saveliev", subject="Зачёт аванса")
     actor, after, seen = cast.actor("saveliev", AT), None, []
     while True:
-        page = lists.search(actor, "зачет", after, size=3)
+        page = lists.search(actor, lists.read_question("зачет"), after, size=3)
         seen += [row.number for row in page.rows]
         after = page.after
         if after is None:

@@ -18,6 +18,7 @@ from kabinet.records.models import Certificate, Membership, Person
 from kabinet.regulation.access import Act, Actor, OrgKind, Role
 from kabinet.regulation.fact_data.organisations import ContactConfirmed, ContactRefused
 from kabinet.regulation.text import Text
+from kabinet.regulation.visible import clean
 
 LONGEST_REASON = 1000
 
@@ -65,7 +66,7 @@ def confirm_contact(*, actor: Actor, at: datetime, organisation: int, person: in
 def refuse_contact(*, actor: Actor, at: datetime, organisation: int, person: int, reason: str) -> None:
     """What waits ends with a reason that the person and both sides read. Raises Mistaken, Refused, doors.Closed, Decided."""
     with organisation_act(actor=actor, at=at, organisation=organisation, act=Act.CONFIRM_CONTACT) as work:
-        words = reason.replace("\0", "").strip()
+        words = clean(reason)
         if not words or len(words) > LONGEST_REASON:
             raise mistaken(
                 "reason",

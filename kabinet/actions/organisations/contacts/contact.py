@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from kabinet.actions.notices.contact_recipients import ask_vendor
 from kabinet.actions.organisations.contacts import clauses, memberships
 from kabinet.actions.organisations.contacts.details import LABELS, Particulars, particulars
-from kabinet.actions.organisations.contacts.login_claims import admitted, taken, with_login
+from kabinet.actions.organisations.contacts.login_claims import admitted, looks_taken, taken
 from kabinet.actions.organisations.contacts.memberships import Paper
 from kabinet.actions.organisations.contacts.role_names import said
 from kabinet.actions.organisations.contacts.sessions import end_sessions
@@ -45,13 +45,12 @@ def add_contact(
         wanted = memberships.checked(kind, roles)
         person = admitted(work, given)
         waiting = memberships.appoint(work, person.pk, wanted, known=False)
-        memberships.certify(work, person.pk, wanted, paper)
-        given_too = paper is not None and Role.AUTHORISED_EMPLOYEE in wanted
+        certificate = memberships.certify(work, person.pk, wanted, wanted, paper)
         data = ContactAdded(
             name=given.name,
             roles=said(wanted),
             login=given.login,
-            certificate=paper.number if paper and given_too else "",
+            certificate=certificate.number if certificate else "",
         )
         clause = clauses.of(clauses.ENTERED, kind)
         work.record("contact_added", data, person=person.pk, clause=clause)
@@ -111,7 +110,7 @@ def _relogged(work: OrganisationWork, person: Person, rows: list[Membership], gi
             "Этот человек работает и в другой организации: логин меняет администратор фирмы «1С»",
             "This person works for another organisation as well: the vendor's administrator changes the login",
         )
-    if with_login(given.login) is not None:
+    if looks_taken(given.login, person.pk):
         raise taken(work)
     end_sessions(person, work.at)
     if memberships.kind_of(work) is OrgKind.VENDOR or not memberships.known_here(rows):

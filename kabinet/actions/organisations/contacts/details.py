@@ -10,7 +10,9 @@ from django.core.validators import validate_email
 from phonenumbers import NumberParseException, PhoneNumberFormat
 
 from kabinet.actions.unit.mistakes import Fault, Mistaken
+from kabinet.regulation.organisation.logins import mixed
 from kabinet.regulation.text import Text
+from kabinet.regulation.visible import line
 
 REGION = "RU"  # of a number written without its country
 LONGEST = {"name": 200, "position": 200, "email": 254, "phone": 40, "login": 80}
@@ -68,7 +70,7 @@ def is_email(text: str) -> bool:
 
 def _tidy(text: str) -> str:
     """Inner breaks and runs of spaces are one space: tables are full of them."""
-    return " ".join(str(text).split())
+    return line(str(text))
 
 
 def _faults(tidy: Mapping[str, str]) -> Iterator[Fault]:
@@ -114,7 +116,7 @@ def _called(text: str) -> Text | None:
 
 def _signed(text: str) -> Text | None:
     if LOGIN.fullmatch(text):
-        return None
+        return mixed(text)
     return Text(
         "В логине могут быть буквы, цифры и знаки . @ + - _ без пробелов, не меньше двух",
         "A login has letters, digits and . @ + - _ without spaces, at least two",

@@ -1,6 +1,6 @@
 """A filled form of contacts: every line of it, or nothing (U5d, P4.6, P6.3, L14, L15)."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -18,7 +18,7 @@ from kabinet.actions.unit.errors import Refused
 from kabinet.actions.unit.mistakes import Fault, Mistaken
 from kabinet.actions.unit.organisation_act import OrganisationWork, organisation_act, staff_of
 from kabinet.records import doors
-from kabinet.records.models import Membership, Person
+from kabinet.records.models import Certificate, Membership, Person
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions.regulations import law_of
 from kabinet.regulation.access import Act, Actor, OrgKind, Role
@@ -26,6 +26,7 @@ from kabinet.regulation.fact_data.organisations import ContactForm
 from kabinet.regulation.legs import LegCode
 from kabinet.regulation.text import Text
 from kabinet.regulation.verdict import deny
+from kabinet.regulation.visible import clean
 
 MOST_LINES = 100
 
@@ -41,14 +42,27 @@ class Line:
     leaves: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of the person of one line: the rights that they hold now, and the certificate that was put on record."""
+
+    row: int
+    name: str
+    login: str
+    roles: tuple[Role, ...] = ()
+    certificate: str = ""
+    removed: bool = False
+
+
 @dataclass(slots=True)
 class Summary:
-    """What the form does, by names."""
+    """What the form did, by names and line by line."""
 
     added: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     same: list[str] = field(default_factory=list)
+    outcomes: list[Outcome] = field(default_factory=list)
 
     def counts(self) -> dict[str, int]:
         """For the sentence of the history."""
@@ -143,6 +157,7 @@ def _lines(actor: Actor, at: datetime, organisation: int, lines: Sequence[Line],
             words = f"{refused.verdict.reason.ru}. {refused.verdict.remedy.ru}"
             english = f"{refused.verdict.reason.en}. {refused.verdict.remedy.en}"
             faults.append(Fault("roles", Text(words, english), line.row))
+    summary.outcomes.sort(key=lambda outcome: outcome.row)
     if faults:
         clause = clauses.of(
             clauses.HANDED_IN, OrgKind.CLIENT if right is Act.HAND_IN_CLIENT_FORM else OrgKind.PARTNER
@@ -154,7 +169,7 @@ def _lines(actor: Actor, at: datetime, organisation: int, lines: Sequence[Line],
 def _twice(lines: Iterable[Line]) -> Iterable[Fault]:
     met: dict[str, int] = {}
     for line in lines:
-        login = line.typed.get("login", "").strip().lower()
+        login = clean(line.typed.get("login", "")).lower()
         if login and login in met:
             words = Text(
                 f"Этот логин уже есть в строке {met[login]}", f"This login stands in row {met[login]}"
@@ -171,22 +186,48 @@ def _line(actor: Actor, at: datetime, organisation: int, line: Line, right: Act,
         if person is None:
             words = Text("Сотрудника с этим логином в списке нет", "Nobody with this login is on the list")
             raise Mistaken([Fault("login", words)])
+        with as_system("who leaves"):
+            gone = Person.objects.get(pk=person)
         remove_contact(**common, person=person)
-        summary.removed.append(name)
-    elif person is None:
-        add_contact(**common, typed=line.typed, roles=line.roles, paper=line.paper, quiet=True)
+        summary.removed.append(gone.name)
+        summary.outcomes.append(Outcome(line.row, gone.name, gone.login, removed=True))
+        return
+    known = _certificates(person)
+    if person is None:
+        person = add_contact(**common, typed=line.typed, roles=line.roles, paper=line.paper, quiet=True)
         summary.added.append(name)
     else:
         quiet: dict[str, Any] = {"person": person, "quiet": True}
         changed = change_contact(**common, **quiet, typed=line.typed)
         changed |= change_rights(**common, **quiet, roles=line.roles, paper=line.paper)
         (summary.changed if changed else summary.same).append(name)
+    summary.outcomes.append(_outcome(organisation, line.row, person, known))
+
+
+def _certificates(person: int | None) -> set[int]:
+    with as_system("certificates of a line"):
+        return (
+            set(Certificate.objects.filter(person=person).values_list("pk", flat=True)) if person else set()
+        )
+
+
+def _outcome(organisation: int, row: int, person: int, known: Collection[int]) -> Outcome:
+    """As it is on record now; `known` are the certificates of before."""
+    with as_system("what became of a line"):
+        found = Person.objects.get(pk=person)
+        held = Membership.objects.filter(person=person, organisation=organisation, ended_at=None).order_by(
+            "pk"
+        )
+        entered = Certificate.objects.filter(person=person).exclude(pk__in=known).first()
+        roles = {Role(each.role) for each in held}
+    listed = tuple(role for role in Role if role in roles)
+    return Outcome(row, found.name, found.login, listed, entered.number if entered else "")
 
 
 def _of_login(organisation: int, login: str) -> int | None:
     """The contact of the organisation with this login."""
     with as_system("a line of a form"):
-        person = with_login(login.strip().replace("\0", ""))
+        person = with_login(clean(login))
         rows = Membership.objects.filter(person=person, organisation=organisation, ended_at=None)
         return person.pk if person is not None and rows.exists() else None
 

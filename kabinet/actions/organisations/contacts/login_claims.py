@@ -4,6 +4,7 @@ from dataclasses import asdict
 
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
+from django.db.models import CharField, Func, Value
 from django.db.models.functions import Lower
 
 from kabinet.actions.organisations.contacts import clauses
@@ -12,12 +13,15 @@ from kabinet.actions.organisations.contacts.sessions import end_sessions
 from kabinet.actions.unit.mistakes import Mistaken, mistaken
 from kabinet.actions.unit.organisation_act import OrganisationWork
 from kabinet.records.models import Membership, Person
+from kabinet.regulation.organisation.logins import CYRILLIC, LATIN, skeleton
 
 
 def admitted(work: OrganisationWork, given: Particulars) -> Person:
     """The person with this login, made if there is none; Mistaken when the login is somebody else's or here already."""
     known = with_login(given.login)
     if known is None:
+        if looks_taken(given.login):
+            raise taken(work)
         return _made(work, given)
     rows = Membership.objects.filter(person=known)
     if rows.filter(organisation=work.organisation, ended_at=None).exists():
@@ -36,6 +40,14 @@ def with_login(login: str) -> Person | None:
     """Whoever has it, upper and lower case alike; locked. Needs the whole reach."""
     people = Person.objects.select_for_update().alias(small=Lower("login"))
     return people.filter(small=login.lower()).first()
+
+
+def looks_taken(login: str, but: int = 0) -> bool:
+    """Whether somebody's login (of another person than `but`) cannot be told from it by eye. Needs the whole reach."""
+    alike = Func(
+        Lower("login"), Value(CYRILLIC), Value(LATIN), function="translate", output_field=CharField()
+    )
+    return Person.objects.alias(alike=alike).filter(alike=skeleton(login)).exclude(pk=but).exists()
 
 
 def taken(work: OrganisationWork) -> Mistaken:

@@ -18,17 +18,27 @@ from kabinet.regulation.legs import LegCode
 from kabinet.regulation.organisation.contact_roles import HEAD_OF, ROLES_OF, awaits
 from kabinet.regulation.text import Text
 from kabinet.regulation.verdict import deny
+from kabinet.regulation.visible import clean
 
 NUMBER_LENGTH = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """The certificate as it is handed in; without a last day it does not end."""
+    """The certificate as it is handed in, half of it perhaps; without a last day it does not end."""
+
+    number: str
+    first_day: date | None
+    last_day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The whole of one."""
 
     number: str
     first_day: date
-    last_day: date | None = None
+    last_day: date | None
 
 
 def kind_of(work: OrganisationWork) -> OrgKind:
@@ -88,48 +98,72 @@ def _seat(work: OrganisationWork) -> int:
     return free[0]
 
 
-def certify(work: OrganisationWork, person: int, roles: Collection[Role], paper: Paper | None) -> None:
-    """Puts the certificate of an authorised employee on record, to be confirmed with them (P2.5, P6.2)."""
-    if Role.AUTHORISED_EMPLOYEE not in roles:
-        return
+def certify(
+    work: OrganisationWork,
+    person: int,
+    roles: Collection[Role],
+    gained: Collection[Role],
+    paper: Paper | None,
+) -> Certificate | None:
+    """The certificate of an authorised employee, put on record to be confirmed (P2.5, P6.2); None when there is none to put.
+
+    `roles` are held from now on, `gained` are new. Mistaken for half a certificate, and for one that its holder's rights do
+    not go with.
+    """
     kind = work.pack.entitlement.certificate if work.pack.entitlement else ""
-    if Certificate.objects.filter(person_id=person, kind=kind).exists() and paper is None:
-        return
-    if paper is None:
-        raise mistaken(
-            "number",
-            "Укажите номер сертификата и дни его действия",
-            "Enter the certificate's number and days",
-            "P6.2",
-        )
-    _certified(work, person, kind, _proper(paper))
+    given = _proper(paper) if paper else None
+    if given and _on_record(person, kind, given):
+        return None
+    if Role.AUTHORISED_EMPLOYEE not in roles:
+        if given:
+            raise mistaken("number", *NO_HOLDER, "P6.2")
+        return None
+    if given:
+        return _certified(work, person, kind, given)
+    if (
+        Role.AUTHORISED_EMPLOYEE in gained
+        and not Certificate.objects.filter(person_id=person, kind=kind).exists()
+    ):
+        raise mistaken("number", *NO_PAPER, "P6.2")
+    return None
 
 
-def _proper(paper: Paper) -> Paper:
-    faults = []
-    if not paper.number or len(paper.number) > NUMBER_LENGTH or "\0" in paper.number:
-        faults.append(
-            Fault("number", Text("Укажите номер сертификата", "Enter the number of the certificate"))
-        )
-    if paper.last_day is not None and paper.last_day < paper.first_day:
-        faults.append(Fault("last_day", Text("Конец раньше начала", "It ends before it begins")))
-    if faults:
+NO_HOLDER = (
+    "Сертификат вносят только уполномоченному сотруднику: отметьте это право или уберите сертификат",
+    "Only an authorised employee has a certificate entered: choose that right or take the certificate out",
+)
+NO_PAPER = ("Укажите номер сертификата и дни его действия", "Enter the certificate's number and days")
+NO_NUMBER = Text("Укажите номер сертификата", "Enter the number of the certificate")
+LONG_NUMBER = Text(
+    f"Номер длиннее {NUMBER_LENGTH} знаков", f"The number is longer than {NUMBER_LENGTH} characters"
+)
+NO_FIRST_DAY = Text("Укажите, с какого дня действует сертификат", "Enter the first day of the certificate")
+REVERSED = Text("Конец раньше начала", "It ends before it begins")
+
+
+def _proper(paper: Paper) -> Given:
+    """Number and first day are there, the days in order; Mistaken names every fault."""
+    number, faults = clean(paper.number), []
+    if not number or len(number) > NUMBER_LENGTH:
+        faults.append(Fault("number", LONG_NUMBER if number else NO_NUMBER))
+    if paper.first_day is None:
+        faults.append(Fault("first_day", NO_FIRST_DAY))
+    elif paper.last_day is not None and paper.last_day < paper.first_day:
+        faults.append(Fault("last_day", REVERSED))
+    if faults or paper.first_day is None:
         raise Mistaken(faults, "P6.2")
-    return paper
+    return Given(number, paper.first_day, paper.last_day)
 
 
-def _certified(work: OrganisationWork, person: int, kind: str, paper: Paper) -> None:
-    known = Certificate.objects.filter(kind=kind, number=paper.number).first()
-    same = known is not None and (known.person_id, known.first_day, known.last_day) == (
-        person,
-        paper.first_day,
-        paper.last_day,
-    )
-    if same:
-        return
+def _on_record(person: int, kind: str, paper: Given) -> bool:
+    days = {"first_day": paper.first_day, "last_day": paper.last_day}
+    return Certificate.objects.filter(person_id=person, kind=kind, number=paper.number, **days).exists()
+
+
+def _certified(work: OrganisationWork, person: int, kind: str, paper: Given) -> Certificate:
     try:
         with transaction.atomic():
-            Certificate.objects.create(
+            return Certificate.objects.create(
                 person_id=person,
                 kind=kind,
                 number=paper.number,

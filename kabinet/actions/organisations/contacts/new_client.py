@@ -21,6 +21,7 @@ from kabinet.records.versions.regulations import law_of
 from kabinet.regulation.access import Act, Actor, Case, OrganisationCase, OrgKind, Role
 from kabinet.regulation.fact_data.organisations import ClientEntered
 from kabinet.regulation.text import Text
+from kabinet.regulation.visible import line
 
 LONGEST = {"name": 200, "short_name": 60, "inn": 12, "phone": 40, "email": 254, "zone": 40, "number": 40}
 WEIGHTS = (3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8)
@@ -84,7 +85,7 @@ def _may(actor: Actor, at: datetime) -> None:
 
 
 def _tidy(company: Company) -> Company:
-    words: dict[str, Any] = {field: " ".join(str(getattr(company, field)).split()) for field in LONGEST}
+    words: dict[str, Any] = {field: line(str(getattr(company, field))) for field in LONGEST}
     return Company(**words, first_day=company.first_day)
 
 

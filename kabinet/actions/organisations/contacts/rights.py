@@ -9,6 +9,7 @@ from kabinet.actions.organisations.contacts import clauses, memberships
 from kabinet.actions.organisations.contacts.memberships import Paper
 from kabinet.actions.organisations.contacts.reassignment import let_go
 from kabinet.actions.organisations.contacts.role_names import said
+from kabinet.actions.organisations.papers.certificates import record_entry
 from kabinet.actions.unit.organisation_act import OrganisationWork, organisation_act
 from kabinet.records.models import Membership
 from kabinet.regulation.access import Act, Actor, Role
@@ -30,7 +31,7 @@ def change_rights(
     right: Act = Act.MANAGE_CONTACTS,
     quiet: bool = False,
 ) -> bool:
-    """The person holds exactly `roles` from now on; False when they did already.
+    """The person holds exactly `roles` from now on, with the certificate that was handed in; False when they did already.
 
     Whoever works on tickets no more gives them back to the queue, or to `heir`. `aware` says that the last
     administrator knows what follows from giving that right up. Raises Mistaken, Refused, doors.Closed.
@@ -41,12 +42,17 @@ def change_rights(
             kind = memberships.kind_of(work)
             wanted, present = memberships.checked(kind, roles), [Role(row.role) for row in rows]
             if set(wanted) == set(present):
-                raise _Nothing
+                if (entered := memberships.certify(work, person, wanted, (), paper)) is None:
+                    raise _Nothing
+                record_entry(work, entered, rows[0].person.name)
+                return True
             _watch_head(work, rows, wanted, aware)
             _end(work, [row for row in rows if Role(row.role) not in wanted])
             gained = [role for role in wanted if role not in present]
             waiting = memberships.appoint(work, person, gained, known=memberships.known_here(rows))
-            memberships.certify(work, person, gained, paper)
+            entered = memberships.certify(work, person, wanted, gained, paper)
+            if entered and Role.AUTHORISED_EMPLOYEE in present:
+                record_entry(work, entered, rows[0].person.name)
             if WORKING & set(present) and not WORKING & set(wanted):
                 let_go(work, person, heir)
             data = _told(rows[0].person.name, present, wanted)

@@ -5,7 +5,7 @@ from typing import Any
 
 from kabinet.actions.notices import subjects
 from kabinet.actions.notices.oversight_recipients import leads, overseers
-from kabinet.actions.tickets.speak import clean, worded
+from kabinet.actions.tickets.speak import worded
 from kabinet.actions.unit.mistakes import Fault, Mistaken
 from kabinet.actions.unit.organisation_act import OrganisationWork, organisation_act, staff_of
 from kabinet.records import doors
@@ -15,6 +15,7 @@ from kabinet.regulation.access import WRITERS, Act, Actor
 from kabinet.regulation.fact_data.organisations import RefusalReported, ReportAnswered
 from kabinet.regulation.text import Text
 from kabinet.regulation.verdict import day_said
+from kabinet.regulation.visible import clean
 
 LONGEST, OLDEST = 10_000, timedelta(days=365)
 AHEAD = Text("Этот день ещё не наступил", "This day has not come yet")

@@ -6,7 +6,7 @@ from typing import Any
 
 from kabinet.actions.notices import subjects
 from kabinet.actions.notices.oversight_recipients import leads, overseers
-from kabinet.actions.tickets.speak import clean, reasoned, worded
+from kabinet.actions.tickets.speak import reasoned, worded
 from kabinet.actions.unit.mistakes import Fault, Mistaken
 from kabinet.actions.unit.organisation_act import OrganisationWork, organisation_act
 from kabinet.records import doors
@@ -17,6 +17,7 @@ from kabinet.regulation.clauses import clauses
 from kabinet.regulation.fact_data.organisations import ViolationTold
 from kabinet.regulation.text import Text
 from kabinet.regulation.verdict import day_said
+from kabinet.regulation.visible import clean
 
 LONGEST, MOST_TICKETS = 10_000, 200
 AHEAD = Text("Этот день ещё не наступил", "This day has not come yet")
@@ -48,7 +49,7 @@ def register_violation(
     """Rests on tickets of the partner, on a client's report or on words of evidence; Refused when on nothing."""
     words, numbers = (
         clean(evidence),
-        list(dict.fromkeys(each.strip().upper() for each in tickets if each.strip())),
+        list(dict.fromkeys(clean(each).upper() for each in tickets if clean(each))),
     )
     known = doors.report(actor, report) if report is not None else None
     rests = bool(words or numbers or known)

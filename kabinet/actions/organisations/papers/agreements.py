@@ -22,6 +22,7 @@ from kabinet.regulation.legs import LegCode
 from kabinet.regulation.organisation.agreement import weak_places
 from kabinet.regulation.text import Text, Unlawful
 from kabinet.regulation.verdict import Verdict, day_said
+from kabinet.regulation.visible import clean
 
 DAY = timedelta(days=1)
 TERMS = Text("Условия не читаются", "The terms cannot be read")
@@ -72,7 +73,7 @@ def propose_agreement(*, actor: Actor, at: datetime, client: int, offer: Offer) 
                 number=paperwork.needed("number", offer.number),
                 zone=offer.zone,
                 stricter=dict(offer.stricter),
-                third_party_desk=offer.third_party_desk.strip(),
+                third_party_desk=clean(offer.third_party_desk),
                 third_party_url=offer.third_party_url,
                 first_day=offer.first_day,
                 proposed_by_id=actor.person,

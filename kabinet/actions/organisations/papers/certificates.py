@@ -43,7 +43,7 @@ def enter_certificate(
                 last_day=last_day,
                 pending=actor.kind is not OrgKind.VENDOR,
             )
-        _entered(work, made, name)
+        record_entry(work, made, name)
         return made
 
 
@@ -79,7 +79,8 @@ def _holder(partner: int, person: int) -> str:
     return row.person.name
 
 
-def _entered(work: OrganisationWork, row: Certificate, name: str) -> None:
+def record_entry(work: OrganisationWork, row: Certificate, name: str) -> None:
+    """In the history, and to whoever confirms it or works by it."""
     data = CertificateEntered(
         name=name,
         number=row.number,

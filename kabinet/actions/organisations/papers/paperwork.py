@@ -18,6 +18,7 @@ from kabinet.regulation import access
 from kabinet.regulation.access import OrgKind, Role
 from kabinet.regulation.text import Text
 from kabinet.regulation.verdict import day_said
+from kabinet.regulation.visible import clean
 
 CONTACTS, WRITERS, LEADS, CONFIRMERS = access.HEADS, access.WRITERS, access.LEADS, access.CONFIRMERS
 # Of a partner: who answers for papers, and who passes on by them.
@@ -61,9 +62,9 @@ def compare(row: Model, seen: str) -> None:
 
 def needed(field: str, value: str) -> str:
     """The text without its edges; Invalid for none."""
-    if not (clean := value.replace("\0", "").strip()):
+    if not (said := clean(value)):
         raise Invalid(field, EMPTY, NOTHING)
-    return clean
+    return said
 
 
 def in_order(first: date, last: date | None) -> None:

@@ -14,6 +14,7 @@ from kabinet.regulation.access import Act, Actor, OrgKind, StatusWithdrawal
 from kabinet.regulation.fact_data.organisations import StatusGranted, StatusWithdrawn
 from kabinet.regulation.text import Text
 from kabinet.regulation.verdict import day_said
+from kabinet.regulation.visible import clean
 
 DAY = timedelta(days=1)
 UNKNOWN = Text("Такого статуса в регламенте нет", "The regulation has no such status")
@@ -58,7 +59,7 @@ def grant_status(
 def withdraw_status(*, actor: Actor, at: datetime, status: int, from_day: date, reason: str) -> PartnerStatus:
     """No status from `from_day` on, today at the earliest: from then on the partner only reads (L12b, L17b)."""
     known = doors.status(actor, status)
-    reason = reason.replace("\0", "").strip()
+    reason = clean(reason)
     with organisation_act(
         actor=actor,
         at=at,

@@ -14,6 +14,7 @@ from kabinet.regulation.access import Act, Actor
 from kabinet.regulation.fact_data.organisations import Named, SystemChanged
 from kabinet.regulation.legs import LegCode
 from kabinet.regulation.text import Text
+from kabinet.regulation.visible import clean
 
 NAMED = Text("Система с таким названием у клиента уже есть", "The client has a system of this name already")
 OTHER_NAME = Text("Назовите иначе", "Choose another name")
@@ -104,7 +105,7 @@ def critical_tickets(work: OrganisationWork, system: System) -> list[Ticket]:
 def _put(work: OrganisationWork, row: System, given: Particulars) -> None:
     for name in NEEDED:
         setattr(row, name, paperwork.needed(name, getattr(given, name)))
-    row.configuration_version, row.dbms = given.configuration_version.strip(), given.dbms.strip()
+    row.configuration_version, row.dbms = clean(given.configuration_version), clean(given.dbms)
     row.production = given.production
     row.production_since = _since(work, row, given)
     row.checked_on = paperwork.today(work.at)

@@ -27,6 +27,7 @@ from kabinet.regulation.pack import Leg
 from kabinet.regulation.text import Text
 from kabinet.regulation.ticket.lifecycle import limits
 from kabinet.regulation.verdict import deny
+from kabinet.regulation.visible import clean
 
 CHUNK: Final = 64 * 1024
 LONGEST_NAME: Final = 200
@@ -70,7 +71,7 @@ def path_of(key: UUID) -> Path:
 def safe(name: str) -> str:
     """The file's own name without folders, controls and marks that turn the text round; never empty."""
     last = unicodedata.normalize("NFC", name).replace("\\", "/").rpartition("/")[2]
-    plain = "".join(sign for sign in last if unicodedata.category(sign)[0] != "C").strip(" .")
+    plain = clean("".join(sign for sign in last if unicodedata.category(sign)[0] != "C").strip(" ."))
     stem, dot, ending = plain.rpartition(".")
     ending = f".{ending[:20]}" if dot else ""
     return ((stem or plain)[: LONGEST_NAME - len(ending)] + ending) if plain else UNNAMED

@@ -7,7 +7,6 @@ from datetime import datetime
 from kabinet.actions.tickets.registration import named_contact
 from kabinet.actions.tickets.registration.named_contact import NamedContact
 from kabinet.actions.tickets.registration.on_behalf import Called, among, judged_for
-from kabinet.actions.tickets.speak import clean
 from kabinet.actions.unit.errors import Invalid
 from kabinet.records import doors, versions
 from kabinet.records.doors import Contact
@@ -22,6 +21,7 @@ from kabinet.regulation.ticket import completeness, criticality
 from kabinet.regulation.ticket.completeness import Completeness
 from kabinet.regulation.ticket.criticality import Judgement, is_slow
 from kabinet.regulation.verdict import deny
+from kabinet.regulation.visible import clean
 
 Symptoms = Mapping[str, str | bool]
 RETIRED = Text("Система выведена из эксплуатации", "The system has been retired")

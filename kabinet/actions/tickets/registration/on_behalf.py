@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final, TypedDict
 
-from kabinet.actions.tickets.speak import clean
 from kabinet.actions.unit.errors import Invalid
 from kabinet.actions.unit.instants import whole
 from kabinet.records import doors
@@ -14,6 +13,7 @@ from kabinet.records.models import Agreement
 from kabinet.regulation.access import Actor, Case, Late, Registration, Role
 from kabinet.regulation.legs import Channel
 from kabinet.regulation.text import Text
+from kabinet.regulation.visible import clean
 
 TELEPHONE: Final = Channel.TELEPHONE
 NOT_YET = Text("Этот звонок ещё не состоялся", "This call has not happened yet")

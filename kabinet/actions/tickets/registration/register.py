@@ -40,6 +40,7 @@ from kabinet.regulation.fact_data.tickets import Registered
 from kabinet.regulation.facts import Fact, Kind, Side
 from kabinet.regulation.legs import LegCode
 from kabinet.regulation.verdict import deny
+from kabinet.regulation.visible import clean, says_something
 
 SUBJECT_LENGTH = 200
 NOTIFYING = "notices of a registration"
@@ -183,7 +184,7 @@ def opened(actor: Actor, at: datetime, ticket: Ticket) -> Work:
 
 def subject_of(subject: str, description: str) -> str:
     """The subject, or the first line of the description."""
-    said = subject.strip() or next(iter(description.strip().splitlines()), "")
+    said = clean(subject) or next(filter(says_something, clean(description).splitlines()), "")
     return said if len(said) <= SUBJECT_LENGTH else said[: SUBJECT_LENGTH - 1].rstrip() + "…"
 
 

@@ -5,10 +5,10 @@ from datetime import date, datetime
 from typing import Any
 
 from kabinet.actions.tickets.registration.judgement import CriticalTerms, Symptoms
-from kabinet.actions.tickets.speak import clean
 from kabinet.actions.unit.work import Work
 from kabinet.records.models import Sheet
 from kabinet.regulation.access import Actor, Case, Certificate, Held, Licence
+from kabinet.regulation.visible import clean
 
 
 def put_sheet(

@@ -28,6 +28,7 @@ from kabinet.pages.organisations.people.sheet_guard import Unreadable, guarded
 from kabinet.pages.ui import amounts
 from kabinet.regulation.access import OrgKind, Role
 from kabinet.regulation.text import Text
+from kabinet.regulation.visible import clean
 
 LONGEST_CELL = 500
 DAYS = ("%d.%m.%Y", "%Y-%m-%d", "%d/%m/%Y", "%d.%m.%y")
@@ -146,8 +147,9 @@ def _line(read: Filled, row: int, cells: Mapping[str, Cell], form: Sequence[Colu
 
 
 def _paper(given: Mapping[str, Any]) -> Paper | None:
-    if given.get("number") and given.get("first_day"):
-        return Paper(given["number"], given["first_day"], given.get("last_day"))
+    """Half of one as well: the act says what is missing."""
+    if any(given.get(name) for name in ("number", "first_day", "last_day")):
+        return Paper(given["number"] or "", given.get("first_day"), given.get("last_day"))
     return None
 
 
@@ -167,13 +169,13 @@ def _company(read: Filled, sheet: Sheet) -> Company:
 
 def _text(cell: Cell | None) -> str:
     value = None if cell is None else cell.value
-    return "" if value is None else str(value).strip()
+    return "" if value is None else clean(str(value))
 
 
 def _value(cell: Cell | None, column: Column) -> str | bool | date | None:
     """Text, a yes or a day; ValueError with what to do."""
     value = None if cell is None else cell.value
-    if value is None or value == "":
+    if value is None or not clean(str(value)):
         return None
     if getattr(cell, "data_type", "") == "f":
         raise ValueError(_("Здесь формула: впишите само значение."))
@@ -189,11 +191,11 @@ def _words(value: object) -> str:
     text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
     if len(text) > LONGEST_CELL:
         raise ValueError(_("Слишком длинно."))
-    return text.strip()
+    return clean(text)
 
 
 def _yes(value: object) -> bool:
-    said = str(value).strip().lower()
+    said = clean(str(value)).lower()
     if said in YESES:
         return True
     if said in NOES:
@@ -208,7 +210,7 @@ def _day(value: object) -> date:
         return value
     for form in DAYS:
         try:
-            return datetime.strptime(str(value).strip(), form).date()  # noqa: DTZ007  a day, no instant
+            return datetime.strptime(clean(str(value)), form).date()  # noqa: DTZ007  a day, no instant
         except ValueError:
             continue
     raise ValueError(_("Здесь нужна дата, например 31.12.2025."))

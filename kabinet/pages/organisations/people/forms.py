@@ -102,11 +102,9 @@ class Rights(Spoken):
         return [Role(code) for code in self.cleaned_data.get("roles", [])]
 
     def paper(self) -> Paper | None:
-        """The certificate, if anything of it was typed."""
-        number, first_day = self.cleaned_data.get("number", ""), self.cleaned_data.get("first_day")
-        if number and first_day:
-            return Paper(number.strip(), first_day, self.cleaned_data.get("last_day"))
-        return None
+        """The certificate, if anything of it was typed: the act says what is missing."""
+        number, *days = (self.cleaned_data.get(name) for name in ("number", "first_day", "last_day"))
+        return Paper(number or "", *days) if number or any(days) else None
 
 
 class NewContact(Rights, Particulars):

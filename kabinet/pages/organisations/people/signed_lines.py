@@ -42,13 +42,13 @@ def unpacked(text: str, person: int, organisation: int) -> Filled | None:
 
 
 def _plain(line: Line) -> list[Any]:
-    paper = line.paper and [line.paper.number, line.paper.first_day.isoformat(), _iso(line.paper.last_day)]
+    paper = line.paper and [line.paper.number, _iso(line.paper.first_day), _iso(line.paper.last_day)]
     return [line.row, line.typed, [role.value for role in line.roles], paper, line.leaves]
 
 
 def _line(row: list[Any]) -> Line:
     number, typed, roles, paper, leaves = row
-    held = Paper(paper[0], date.fromisoformat(paper[1]), _day(paper[2])) if paper else None
+    held = Paper(paper[0], _day(paper[1]), _day(paper[2])) if paper else None
     return Line(number, typed, tuple(map(Role, roles)), held, leaves)
 
 

@@ -7,7 +7,7 @@ from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from kabinet.actions.organisations.contacts.filled_form import Line, Summary
+from kabinet.actions.organisations.contacts.filled_form import Outcome, Summary
 from kabinet.actions.unit.mistakes import Fault, Mistaken
 from kabinet.pages.organisations.overview.roster import role_names
 from kabinet.pages.organisations.people import signed_lines
@@ -46,7 +46,8 @@ class Upload:
 
     @property
     def lines(self) -> list[Shown]:
-        return [_shown(line) for line in self.read.lines] if self.read else []
+        """What the act did with each line before it was taken back."""
+        return [_shown(outcome) for outcome in self.summary.outcomes] if self.summary else []
 
 
 def came(request: HttpRequest, kind: OrgKind, organisation: int, *, company: bool = False) -> Upload:
@@ -100,11 +101,11 @@ def _cell(kind: OrgKind, fault: Fault) -> CellFault:
     return CellFault(FIRST_ROW, letter_of(kind, "roles"), spoken(fault.words))
 
 
-def _shown(line: Line) -> Shown:
-    words = _("удалить из списка") if line.leaves else role_names(line.roles)
-    if line.paper:
-        words += ", " + _("сертификат %(number)s") % {"number": line.paper.number}
-    return Shown(line.row, line.typed["name"], line.typed["login"], words)
+def _shown(outcome: Outcome) -> Shown:
+    words = _("удалить из списка") if outcome.removed else role_names(outcome.roles)
+    if outcome.certificate:
+        words += ", " + _("сертификат %(number)s") % {"number": outcome.certificate}
+    return Shown(outcome.row, outcome.name, outcome.login, words)
 
 
 def _person(request: HttpRequest) -> int:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.actions.unit.errors import Refused
+from kabinet.actions.unit.work import organisation_name
 from kabinet.actions.vendor.relay import relay_answer
 from kabinet.pages.gate import page
 from kabinet.pages.gate.rules import TICKET
@@ -28,6 +29,7 @@ from kabinet.records import doors
 from kabinet.records.doors.record_types import FileRecord, MessageRecord, TicketRecord
 from kabinet.regulation.access import Act, Actor, Audience, OrgKind
 from kabinet.regulation.facts import Answer
+from kabinet.regulation.visible import clean
 
 
 class Relay(ActForm):
@@ -166,8 +168,8 @@ def _preview(client: TicketView, text: str, files: list[FileRecord]) -> Message:
         id="preview-message",
         author=called(client.actor.name),
         side=OrgKind.PARTNER,
-        about=client.ticket.partner_name,
-        text=text,
+        about=organisation_name(client.actor, client.ticket),
+        text=clean(text),
         tone=Tone.OPEN,
         audience=_("Видит вся организация"),
         at=moments.clock(client.at, client.zone),

@@ -7,15 +7,15 @@ from kabinet.regulation.working_time.years.official import Year
 
 
 def written(year: Year) -> str:
-    """The whole file; reading it back gives the same working days."""
+    """The whole file; reading it back gives the same working and shortened days."""
     names = list(dict.fromkeys(name.ru for _, name in sorted(year.holidays.items())))
     titles = "".join(
         f'\n    <holiday id="{number}" title={quoteattr(name)}/>' for number, name in enumerate(names, 1)
     )
     lines = {day: f't="1" h="{names.index(name.ru) + 1}"' for day, name in year.holidays.items()}
     lines |= {move.target: 't="1"' + _source(move.source) for move in year.moves}
-    lines |= dict.fromkeys(year.short_days - year.working_weekends, 't="2"')
     lines |= dict.fromkeys(year.working_weekends, 't="3"')
+    lines |= dict.fromkeys(year.short_days, 't="2"')
     days = "".join(f'\n    <day d="{day:%m.%d}" {rest}/>' for day, rest in sorted(lines.items()))
     return (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<calendar year="{year.number}" lang="ru" country="ru">'

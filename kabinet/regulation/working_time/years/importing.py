@@ -1,138 +1,77 @@
 """A year of the production calendar from a file: the XML of xmlcalendar, the JSON of isdayoff, or our own table.
 
-The formats list the days that differ from plain weeks. Neither names the decree: whoever imports it says which one it was.
+The foreign formats do not name the decree: whoever imports a file says which one it was.
 """
 
-import json
+import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
-from xml.etree import ElementTree  # nosec: a document type, and with it every entity, is refused before
 
-from kabinet.regulation.text import Text, Unlawful
-from kabinet.regulation.working_time.years.official import (
-    FIRST_YEAR,
-    LAST_YEAR,
-    Decree,
-    Move,
-    Year,
-    checked,
-    computed_year,
-    of_toml,
-)
-from kabinet.regulation.working_time.years.table import unreadable
+from kabinet.regulation.working_time.years.isdayoff import of_json
+from kabinet.regulation.working_time.years.official import Decree, Year, checked, of_toml
+from kabinet.regulation.working_time.years.unreadable import misshapen, missing, unreadable
+from kabinet.regulation.working_time.years.xmlcalendar import of_xml
 
 LARGEST = 200_000  # bytes; a year has at most 366 lines
-OFF, SHORT, WORKED = "1", "2", "3"  # xmlcalendar: a day off, a shortened day, a worked weekend
-REST = Text("Нерабочий день", "Day off")
+TABLE = ("year", "decree", "holidays", "moved", "working_weekends", "short_days")
+BESIDE = ("edition",)
+AT_LINE = re.compile(r"at line (\d+)")
 
 
 def imported(raw: bytes, decree: Decree) -> Year:
     """The year that the file describes, official by `decree`; Unlawful with one sentence when it is none."""
     if len(raw) > LARGEST:
-        raise unreadable(f"{len(raw)} > {LARGEST}")
+        raise unreadable(
+            f"файл длиннее {LARGEST // 1000} КБ, год столько не занимает",
+            f"the file is longer than {LARGEST // 1000} KB, which no year is",
+        )
     try:
-        text = raw.decode("utf-8-sig")
+        text = raw.decode("utf-8-sig").strip()
     except UnicodeDecodeError as fault:
-        raise unreadable("UTF-8") from fault
-    found = checked(_read(text.strip(), decree))
+        raise unreadable("файл не в кодировке UTF-8", "the file is not in UTF-8") from fault
+    if not text:
+        raise unreadable("файл пуст", "the file is empty")
+    reader = of_xml if text.startswith("<") else of_json if text.startswith("{") else _of_table
+    found = checked(reader(text, decree))
     if not found.holidays:
-        raise unreadable("holidays: 0")
+        raise unreadable("в нём нет ни одного праздника", "it has no holiday")
     return found
 
 
-def _read(text: str, decree: Decree) -> Year:
-    reader = _xml if text.startswith("<") else _json if text.startswith("{") else _toml
+def _of_table(text: str, decree: Decree) -> Year:
+    table = _table(text)
+    for name in TABLE:
+        if name not in table:
+            raise missing(name)
+    if unknown := table.keys() - {*TABLE, *BESIDE}:
+        name = min(unknown)[:40]
+        raise unreadable(f"неизвестное поле «{name}»", f"an unknown field {name!r}")
     try:
-        return reader(text, decree)
-    except Unlawful:
-        raise
-    except (ValueError, KeyError, TypeError, AttributeError, ElementTree.ParseError, RecursionError) as fault:
-        raise unreadable(str(fault)[:200]) from fault
-
-
-def _xml(text: str, decree: Decree) -> Year:
-    if "<!" in text.replace("<!--", ""):
-        raise unreadable("DOCTYPE")
-    root = ElementTree.fromstring(text)  # noqa: S314 - no document type gets here
-    number = _number(root.get("year"))
-    names = {each.get("id"): each.get("title") or "" for each in root.iter("holiday")}
-    days = [(_day(number, str(each.get("d")), "."), each) for each in root.iter("day")]
-    marked = {day: each.get("t") for day, each in days}
-    holidays = {day: _name(day, names.get(each.get("h"))) for day, each in days if each.get("h")}
-    moves = [
-        _move(_day(number, each.get("f", ""), ".") if each.get("f") else None, day, holidays)
-        for day, each in days
-        if each.get("t") == OFF and day not in holidays and (each.get("f") or day.weekday() < 5)
-    ]
-    return _year(number, holidays, moves, _of(marked, WORKED), _of(marked, SHORT), decree)
-
-
-def _of(marked: Mapping[date, str | None], mark: str) -> list[date]:
-    return [day for day, each in marked.items() if each == mark]
-
-
-def _json(text: str, decree: Decree) -> Year:
-    table = json.loads(text)
-    number = _number(table["year"])
-
-    def days(key: str) -> list[date]:
-        return [_day(number, str(each), "") for each in table.get(key, [])]
-
-    holidays = {day: _name(day, None) for day in days("holiday")}
-    off = {*days("dayoff"), *days("covidday")}
-    moves = [_move(None, day, holidays) for day in sorted(off) if day not in holidays and day.weekday() < 5]
-    return _year(number, holidays, moves, days("workday"), days("predayoff"), decree)
-
-
-def _toml(text: str, decree: Decree) -> Year:
-    year = of_toml(tomllib.loads(text))
+        year = of_toml(table)
+        days = [
+            *year.holidays,
+            *year.working_weekends,
+            *year.short_days,
+            *(move.target for move in year.moves),
+        ]
+        days += [move.source for move in year.moves if move.source is not None]
+    except (KeyError, TypeError, AttributeError, ValueError) as fault:
+        raise misshapen("holidays, moved, decree") from fault
+    if type(year.number) is not int or any(type(day) is not date for day in days):
+        raise misshapen("year, holidays, moved, working_weekends, short_days")
     return Year(year.number, year.holidays, year.moves, year.working_weekends, year.short_days, decree)
 
 
-def _year(
-    number: int,
-    holidays: Mapping[date, Text],
-    moves: Iterable[Move],
-    worked: Iterable[date],
-    short: Iterable[date],
-    decree: Decree,
-) -> Year:
-    return Year(number, holidays, tuple(moves), frozenset(_weekends(worked)), frozenset(short), decree=decree)
-
-
-def _weekends(days: Iterable[date]) -> Iterator[date]:
-    """A worked Monday is a Monday."""
-    return (day for day in days if day.weekday() > 4)
-
-
-def _move(source: date | None, target: date, holidays: Mapping[date, Text]) -> Move:
-    """A holiday on a weekend moves to the next working day by the Code (art. 112), except in January; all else by decree."""
-    if source is None or source not in holidays or source.month == 1:
-        return Move(source, target, by_decree=True)
-    following = source + timedelta(1)
-    while following.weekday() > 4 or following in holidays:
-        following += timedelta(1)
-    return Move(source, target, by_decree=following != target)
-
-
-def _name(day: date, title: str | None) -> Text:
-    """The fixed holidays have their names in both languages; another one has the file's title."""
-    known = computed_year(day.year).holidays.get(day)
-    if known is not None:
-        return known
-    return Text(title, title) if title else REST
-
-
-def _number(said: Any) -> int:
-    number = int(said)
-    if not FIRST_YEAR <= number <= LAST_YEAR:
-        raise unreadable(str(number))
-    return number
-
-
-def _day(year: int, said: str, mark: str) -> date:
-    """ "05.09" with a mark between, "0509" without."""
-    month, day = said.split(mark) if mark else (said[:2], said[2:])
-    return date(year, int(month), int(day))
+def _table(text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as fault:
+        line = AT_LINE.search(str(fault))
+        where = line[1] if line else str(text.count("\n") + 1)
+        raise unreadable(
+            f"файл не похож ни на XML, ни на JSON, а таблица Кабинета (TOML) нарушена в строке {where}",
+            f"the file is neither XML nor JSON, and as a table of Kabinet (TOML) it is broken in line {where}",
+        ) from fault
+    except RecursionError as fault:
+        raise unreadable("таблица вложена слишком глубоко", "the table is nested too deep") from fault

@@ -6,6 +6,7 @@ from typing import Any
 
 from kabinet.regulation.text import Text, Unlawful
 from kabinet.regulation.working_time.years.official import Decree, Move, Year, checked
+from kabinet.regulation.working_time.years.unreadable import unreadable
 
 Table = Mapping[str, Any]
 
@@ -27,12 +28,7 @@ def year_of(table: Table) -> Year:
     except (KeyError, TypeError, AttributeError, ValueError) as fault:
         if isinstance(fault, Unlawful):
             raise
-        raise unreadable(str(fault)) from fault
-
-
-def unreadable(what: str) -> Unlawful:
-    """The refusal of something that is no calendar."""
-    return Unlawful(Text(f"Это не календарь года: {what}", f"This is not the calendar of a year: {what}"))
+        raise unreadable("таблица записана не так", "the table is not as it is to be") from fault
 
 
 def table_of(year: Year) -> dict[str, Any]:

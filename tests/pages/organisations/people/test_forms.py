@@ -268,7 +268,7 @@ def test_what_was_shown_is_what_is_sent_and_only_by_whom_it_was_shown(cast: Cast
     address, head = form_of(cast, "zmk"), reader(cast, "arefyev")
     book = put(downloaded(head, address + "template/"), {20: (*ZIMINA, None, YES)})
     carried = uploaded(head, address, file(book)).context["upload"].packed
-    for login, packed_form in (("saveliev", carried), ("arefyev", carried + "x"), ("arefyev", "\0")):
+    for login, packed_form in (("saveliev", carried), ("arefyev", carried + "x"), ("arefyev", "\0x")):
         answer = reader(cast, login).post(address, {"packed": packed_form, "sure": "1"})
         assert (answer.status_code, "Форма устарела" in shown(answer)) == (422, True)
     elsewhere = reader(cast, "dremin").post(form_of(cast, "kedr"), {"packed": carried, "sure": "1"})
@@ -281,3 +281,98 @@ def test_what_was_shown_is_what_is_sent_and_only_by_whom_it_was_shown(cast: Cast
 
 def test_the_company_of_the_tests_is_whole() -> None:
     assert sorted(COMPANY) == list(range(5, 13))
+
+
+HALVES = {
+    "number": (("ЭТВ-900", None, None), "M</b>: Укажите, с какого дня действует сертификат"),
+    "days": ((None, "10.01.2026", "09.01.2029"), "L</b>: Укажите номер сертификата"),
+    "last day": ((None, None, "09.01.2029"), "L</b>: Укажите номер сертификата"),
+    "reversed": (("ЭТВ-900", "10.01.2026", "09.01.2025"), "N</b>: Конец раньше начала"),
+}
+
+
+def _certificate_columns(book: Any) -> int:
+    """How many cells stand before the certificate's number."""
+    heads = [cell.value for cell in book["Контактные лица"][4]]
+    return heads.index("Номер сертификата")
+
+
+@pytest.mark.clause("P6.2")
+@pytest.mark.parametrize("right", ["Уполномоченный сотрудник", "Инженер"])
+@pytest.mark.parametrize("half", HALVES)
+def test_half_a_certificate_is_a_fault_in_its_cell(cast: Cast, half: str, right: str) -> None:
+    address, head = form_of(cast, "kontur"), reader(cast, "arkhipova")
+    book = downloaded(head, address + "template/")
+    cells, fault = HALVES[half]
+    place = _certificate_columns(book)
+    heads = [cell.value for cell in book["Контактные лица"][4]]
+    line: list[Any] = [*ZIMINA, *[None] * (place - 5), *cells]
+    line[heads.index(right)] = YES
+    answer = uploaded(head, address, file(put(book, {15: tuple(line)})))
+    assert answer.status_code == 422
+    letter = chr(ord("A") + place + "LMN".index(fault[0]))
+    assert f"строка 15, столбец {letter}{fault[1:]}" in shown(answer)
+
+
+@pytest.mark.clause("P6.2")
+def test_a_certificate_for_somebody_who_may_not_hold_one_is_a_fault(cast: Cast) -> None:
+    address, head = form_of(cast, "kontur"), reader(cast, "arkhipova")
+    book = downloaded(head, address + "template/")
+    put(book, {15: (*ZIMINA, None, None, YES, None, "ЭТВ-900", "10.01.2026", "09.01.2029")})
+    answer = uploaded(head, address, file(book))
+    assert answer.status_code == 422
+    assert "Сертификат вносят только уполномоченному сотруднику" in shown(answer)
+
+
+@pytest.mark.clause("P6.2")
+def test_the_preview_is_what_the_act_does(cast: Cast) -> None:
+    """Line by line, a renewed certificate of somebody known included."""
+    address, head = form_of(cast, "kontur"), reader(cast, "arkhipova")
+    book = downloaded(head, address + "template/")
+    sheet, place = book["Контактные лица"], _certificate_columns(book)
+    rows = {sheet.cell(row=row, column=5).value: row for row in range(5, 15)}
+    row = rows["zhdanov"]
+    had = sheet.cell(row=row, column=place + 1).value
+    renewed = (*[None] * place, "ЭТВ-901", "10.01.2027", "09.01.2030")
+    typed = ("Зимина  Анна Павловна", *ZIMINA[1:], None, YES, YES, None, "ЭТВ-900", "10.01.2026")
+    put(book, {15: typed, row: renewed})
+    preview = uploaded(head, address, file(book))
+    text = shown(preview)
+    assert had not in (None, "ЭТВ-901")
+    assert "Зимина Анна Павловна" in text
+    with as_system("a look from outside"):
+        assert not models.Certificate.objects.filter(number__startswith="ЭТВ-90").exists()
+    for number in ("ЭТВ-900", "ЭТВ-901"):
+        assert f"сертификат {number}" in text
+    assert text.count("сертификат ЭТВ") == 2
+    assert handed_in(head, address, preview).status_code == 303
+    with as_system("a look from outside"):
+        stored = dict(
+            models.Certificate.objects.filter(number__startswith="ЭТВ-90").values_list(
+                "number", "person__login"
+            )
+        )
+    assert stored == {"ЭТВ-900": "zimina", "ЭТВ-901": "zhdanov"}
+    kinds = [entry.kind for entry in entries(cast.organisation["kontur"])]
+    assert sorted(kinds) == ["certificate_handed_in", "contact_added", "contact_form"]
+
+
+@pytest.mark.parametrize("door", ["add", "rights"])
+@pytest.mark.parametrize("half", ["number", "days", "reversed"])
+def test_half_a_certificate_is_a_fault_of_a_form_as_well(cast: Cast, door: str, half: str) -> None:
+    head, key = reader(cast, "arkhipova"), cast.organisation["kontur"]
+    number, first, last = HALVES[half][0]
+    iso = {day: "-".join(reversed(day.split("."))) for day in (first, last) if day}
+    sent: dict[str, Any] = {
+        "number": number or "",
+        "first_day": iso.get(first, ""),
+        "last_day": iso.get(last, ""),
+    }
+    sent |= {"roles": ["authorised_employee", "engineer"]}
+    if door == "add":
+        fields = dict(zip(("name", "position", "email", "phone", "login"), ZIMINA, strict=True))
+        answer = head.post(people(key, "add/"), sent | fields)
+    else:
+        answer = head.post(people(key, f"{cast.person['gordeeva']}/rights/"), sent)
+    assert answer.status_code == 422, shown(answer)
+    assert any(words.split(": ")[1] in shown(answer) for _cells, words in HALVES.values())

@@ -16,6 +16,7 @@ from kabinet.regulation.working_time.years import written, year
 from tests import clock
 from tests.cast import Cast
 from tests.desk import Desk
+from tests.regulation.working_time.test_official_years import FILES as OFFICIAL
 
 DECREE = {"number": "512", "day": "2026-05-04", "title": "О переносе выходных дней"}
 
@@ -135,3 +136,30 @@ def test_a_year_is_downloaded_and_imports_back_as_the_same(cast: Cast) -> None:
     decree = {"number": known.number, "day": str(known.date), "title": known.title}
     told = client.post("/calendars/import/", {**decree, "text": raw})
     assert "Календарь ничем не отличается от действующего" in text(told)
+
+
+@pytest.mark.parametrize("name", ["xmlcalendar/2026.xml", "xmlcalendar/2027.xml", "isdayoff/2026.json"])
+def test_a_file_as_people_have_it_becomes_a_draft(cast: Cast, name: str) -> None:
+    path = OFFICIAL / name
+    file = SimpleUploadedFile(path.name, path.read_bytes(), "application/octet-stream")
+    answered = signed_in(cast).post("/calendars/import/", {**DECREE, "file": file})
+    assert answered.status_code == 303, text(answered)
+
+
+def test_a_shortened_day_on_a_weekend_is_worked(cast: Cast) -> None:
+    days = [f"01.{day:02}" for day in range(1, 9)] + ["02.23", "03.08", "05.01", "05.09", "06.12", "11.04"]
+    lines = "".join(f'<day d="{day}" t="1" h="1"/>' for day in days)
+    raw = (
+        '<calendar year="2028"><holidays><holiday id="1" title="Праздник"/></holidays>'
+        f'<days>{lines}<day d="02.26" t="2"/><day d="02.25" t="1" f="02.26"/></days></calendar>'
+    )
+    client = signed_in(cast)
+    draft = client.post("/calendars/import/", {**DECREE, "text": raw})
+    assert "рабочая суббота, сокращённый" in text(client.get(draft.url))
+
+
+def test_a_kind_of_day_that_nobody_knows_is_named(cast: Cast) -> None:
+    raw = (OFFICIAL / "xmlcalendar/2027.xml").read_text("utf-8").replace('d="02.20" t="2"', 'd="02.20" t="5"')
+    told = signed_in(cast).post("/calendars/import/", {**DECREE, "text": raw})
+    assert told.status_code == 422
+    assert "у дня 02.20 неизвестный вид «5»" in text(told)
