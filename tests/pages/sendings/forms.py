@@ -222,6 +222,7 @@ FORMS: dict[str, Form] = {
     "Refuse": Form("gordeeva", "/tickets/{client ticket}/refuse/", {"reason": "optimisation"}),
     "Return": Form("titova", "/tickets/{vendor ticket}/return/", {"cases": "research"}),
     "Complete": Form("gordeeva", "/tickets/{returned ticket}/complete/"),
+    "Explain": Form("gordeeva", "/tickets/{returned ticket}/explain/?item=sources"),
     "Item": Form("gordeeva", "/tickets/{returned ticket}/complete/sources/"),
     "Answer": Form("gordeeva", "/tickets/{objected ticket}/objection/", {"verdict": "kept"}),
     "Propose": Form("gordeeva", "/tickets/{client ticket}/level/propose/", {"level": "2"}),

@@ -1,5 +1,6 @@
 """Back to the partner for what is missing, and the partner's completion (P5e)."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -7,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.actions.vendor.missing_items import still_missing
-from kabinet.actions.vendor.return_back import complete_ticket, return_ticket
+from kabinet.actions.vendor.return_back import can_be_asked, complete_ticket, return_ticket
 from kabinet.pages.tickets.acts.attached import FilesField, keys
 from kabinet.pages.tickets.acts.form import ActForm
 from kabinet.pages.tickets.acts.frame import ActPage
@@ -21,14 +22,14 @@ FILES = "diagnostics"  # files that come with the completion give it
 
 
 class Return(ActForm):
-    """The regulation's five cases; the fields are those that the cases name unless others are ticked."""
+    """The regulation's five cases; the fields are those that the cases name unless others are ticked, by the nine items."""
 
     cases = forms.MultipleChoiceField(
         label=lazily("Чего не хватает"), widget=forms.CheckboxSelectMultiple, required=False
     )
     missing = forms.MultipleChoiceField(
-        label=lazily("Какие поля дополнить"),
-        help_text=lazily("Если не отмечать, партнёр дополнит поля отмеченных случаев"),
+        label=lazily("Какие сведения дополнить"),
+        help_text=lazily("Если не отмечать, партнёр дополнит то, что относится к отмеченным случаям"),
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
@@ -38,9 +39,24 @@ class Return(ActForm):
 
     def prepare(self) -> None:
         leg = self.opened.leg
-        named = dict.fromkeys(code for case in leg.return_cases for code in case.missing)
         self.fields["cases"].choices = [(case.code, spoken(case.name)) for case in leg.return_cases]  # type: ignore[attr-defined]
-        self.fields["missing"].choices = [(code, spoken(leg.field(code).label)) for code in named]  # type: ignore[attr-defined]
+        self.fields["missing"].choices = list(_by_item(leg))  # type: ignore[attr-defined]
+
+
+def _by_item(leg: Leg) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Each of the nine items with its fields (P5b), then what the cases name besides."""
+    left = dict.fromkeys(can_be_asked(leg))
+    for item in leg.items:
+        own = [code for code in item.fields if code in left]
+        left = dict.fromkeys(code for code in left if code not in own)
+        if own:
+            yield f"{item.number}. {spoken(item.name)}", [_choice(leg, code) for code in own]
+    if left:
+        yield _("Кроме девяти пунктов"), [_choice(leg, code) for code in left]
+
+
+def _choice(leg: Leg, code: str) -> tuple[str, str]:
+    return code, spoken(leg.field(code).label)
 
 
 class Complete(ActForm):
@@ -79,7 +95,8 @@ def typed(leg: Leg, field: FormField) -> forms.Field:
         return forms.ChoiceField(label=spoken(field.label), choices=known, required=False)
     if field.widget is Widget.CONFIRM:
         return forms.BooleanField(label=spoken(field.label), required=False)
-    widget = forms.TextInput() if field.widget is Widget.LINE else forms.Textarea(attrs={"rows": 4})
+    short = field.widget in (Widget.LINE, Widget.TEL, Widget.EMAIL)
+    widget = forms.TextInput() if short else forms.Textarea(attrs={"rows": 4})
     hint = spoken(field.hint) if field.hint else ""
     return forms.CharField(label=spoken(field.label), help_text=hint, widget=widget, required=False)
 
@@ -103,7 +120,8 @@ def returned_for(opened: TicketView) -> str:
     returned = found.returned.told_as(Returned)
     told = f"{spoken(returned.name)}. {returned.reason}".strip()
     left = _("Осталось пунктов: %(left)s из %(all)s.") % {"left": len(found.left), "all": len(found.items)}
-    return f"{told} {left}"
+    apart = _("Чего получить нельзя, отметьте отдельно, пункт за пунктом.")
+    return f"{told} {left} {apart}"
 
 
 PAGES = (

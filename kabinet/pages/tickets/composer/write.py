@@ -24,7 +24,7 @@ from kabinet.pages.tickets import available_acts, conflict, idempotency
 from kabinet.pages.tickets.acts.attached import keys
 from kabinet.pages.tickets.acts.frame import version_of
 from kabinet.pages.tickets.composer import readers
-from kabinet.pages.tickets.composer.form import composer, known_kinds, parsed, silence
+from kabinet.pages.tickets.composer.form import composer, known_kinds, parsed, silence, words_leave_return
 from kabinet.pages.tickets.page import head
 from kabinet.pages.tickets.sidebar import canned_marks
 from kabinet.pages.ui.citations import spoken
@@ -153,6 +153,8 @@ def _after(found: TicketView, said: Typed) -> str:
     across = found.vendor_leg or said.audience == Audience.VENDOR_LEG
     if not across and not found.partner_works:
         return _("Сохранено. Партнёр прочтёт, но ответить сейчас не может: у него нет статуса.")
+    if across and words_leave_return(found, said.audience):
+        return _("Отправлено в 1С. Возврат не закончен: 1С по-прежнему ждёт сведений.")
     return _("Отправлено в 1С.") if across else _("Отправлено партнёру.")
 
 

@@ -145,6 +145,24 @@ class Completed(FactData):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Explained(FactData):
+    """The code and `name` of a missing `item` and the `reason` why it cannot be had; `final`: nothing else is missing (P5e)."""
+
+    item: str
+    name: Text
+    reason: str
+    final: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReturnEnded(FactData):
+    """Codes of the fields that are `left` and are not awaited any more, and the vendor's `reason` (P5e)."""
+
+    left: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Reasoned(FactData):
     """The reason that the person gave."""
 
