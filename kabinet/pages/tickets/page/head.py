@@ -12,6 +12,7 @@ from kabinet.queries.ticket_view import TicketView
 from kabinet.records import doors
 from kabinet.records.doors.record_types import TicketRecord
 from kabinet.regulation.access import OrgKind
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.pack import Turn
 from kabinet.regulation.ticket.lifecycle import status_of
 
@@ -98,11 +99,24 @@ def strip(opened: TicketView) -> Strip | None:
 
 
 def passed_on(opened: TicketView) -> str:
-    """For those who do not reach the vendor ticket: «Передано в 1С 12 марта, 13:05»."""
+    """For those who do not reach the vendor ticket: when it was passed on and how it stands there (L3). What is kept of an
+    ended ticket follows nothing any more, so of it only the instant is said."""
     if opened.vendor_leg or opened.ticket.passed_on_at is None or opened.other is not None or opened.joint:
         return ""
     when = moments.instant(opened.ticket.passed_on_at, opened.at, opened.zone)
-    return _("Передано в 1С · %(when)s. С 1С работает ваш партнёр, ответ он перенесёт сюда.") % {"when": when}
+    passed = _("Передано в 1С · %(when)s.") % {"when": when}
+    if not opened.open:
+        return passed
+    how = _at_vendor(opened)
+    return " ".join(filter(None, (passed, how and f"{how}.", _("С 1С переписывается ваш партнёр."))))
+
+
+def _at_vendor(opened: TicketView) -> str:
+    """How the vendor ticket stands, in the words that the regulation's life of tickets has for the client."""
+    kept = opened.ticket.vendor_status
+    leg = opened.pack.leg(LegCode.VENDOR)
+    names = [status.names.client for status in leg.statuses if status.code == kept]
+    return spoken(names[0]) if names and names[0] else ""
 
 
 def way_back(opened: TicketView) -> dict[str, str]:
