@@ -123,6 +123,7 @@ def message_to_relay(view: TicketView) -> int | None:
     if view.beside is None:
         return None
     rows = view.neighbour.entries
-    reached = {row.told_as(Relayed).message for row in rows if row.kind == Kind.RELAYED}
+    carried = [row.told_as(Relayed) for row in rows if row.kind == Kind.RELAYED]
+    reached = {each.message for each in carried if each.client == view.number}
     said = [row.message_id for row in rows if row.kind == Kind.ANSWERED]
     return said[-1] if said and said[-1] not in reached else None

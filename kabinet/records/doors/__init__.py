@@ -76,6 +76,7 @@ from kabinet.records.doors.regulations import (
 from kabinet.records.doors.staffing import Duty, duties
 from kabinet.records.doors.surroundings import Surroundings, surroundings
 from kabinet.records.doors.tickets import (
+    clients,
     clock_runs,
     file,
     files,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from kabinet.actions.journal.fact_codec import void
 from kabinet.pages.tickets.feed.event import event
-from kabinet.pages.tickets.feed.message import file_line, message
+from kabinet.pages.tickets.feed.message import Reached, file_line, message
 from kabinet.pages.ui import amounts, moments
 from kabinet.pages.ui.talk import Event, FileLine, Message
 from kabinet.queries.history import Cut, Entry, Show, counts, cut, index
@@ -80,11 +80,12 @@ def _address(opened: TicketView) -> str:
     return reverse("joint" if opened.guest else "ticket", args=[opened.number])
 
 
-def relayed(opened: TicketView) -> dict[int, datetime]:
-    """Vendor's messages that reached the client: the vendor ticket remembers them."""
+def relayed(opened: TicketView) -> Reached:
+    """Vendor's messages that reached a client ticket, by message and the client ticket's number: the vendor ticket remembers
+    them."""
     rows = [row for row in opened.all_entries if row.kind == Kind.RELAYED]
-    carried = ((row.told_as(Relayed).message, row.occurred_at) for row in rows)
-    return {message: at for message, at in carried if message is not None}
+    carried = ((row.told_as(Relayed), row.occurred_at) for row in rows)
+    return {(told.message, told.client): at for told, at in carried if told.message is not None}
 
 
 def _said(opened: TicketView, entries: Iterable[Entry]) -> dict[int, MessageRecord]:

@@ -72,8 +72,12 @@ def stamp(actor: Actor, number: str) -> str:
     key, version, leg, passed, client, partner = row
     if leg == LegCode.VENDOR or passed is None or not reach(actor).includes(LegCode.VENDOR, client, partner):
         return polling.stamp(version)
-    other = doors.tickets(actor).filter(origin=key).order_by("-id").values_list("version", flat=True).first()
-    return polling.stamp(version, other or 0)
+    own = doors.tickets(actor).filter(origin=key).order_by("-id").values_list("version", "closed_at").first()
+    other, ended = own or (0, None)
+    if ended is not None:  # its matter may go on in another one
+        goes_on = doors.linked(actor, doors.ticket(actor, number))
+        other = goes_on.version if goes_on else other
+    return polling.stamp(version, other)
 
 
 def _live(found: TicketView, show: Show, part: int, since: datetime | None) -> dict[str, Any]:
@@ -96,7 +100,7 @@ def _live(found: TicketView, show: Show, part: int, since: datetime | None) -> d
         "why": [reason] if reason else [],
         "breaches": clocks.breaches(found),
         "apart": clocks.apart(found),
-        "strip": head.strip(found),
+        "strips": head.strips(found),
         "passed_on": head.passed_on(found),
         "feed": talk.feed(found, show, part, since),
         "deeds": available_acts.deeds(found),
