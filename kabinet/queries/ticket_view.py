@@ -174,6 +174,15 @@ class TicketView:
         return doors.clients(self.actor, self.ticket) if merged else [self.other]
 
     @cached_property
+    def carried(self) -> Mapping[int, datetime]:
+        """Messages of the client that stand in the vendor ticket beside this one, and since when."""
+        if self.beside is None:
+            return {}
+        replies = [(row.told_as(tickets.Replied), row) for row in self.neighbour.entries if row.kind == Kind.REPLIED]
+        with_it = dict.fromkeys(doors.carried(self.actor, self.beside), self.beside.registered_at)
+        return with_it | {told.message: row.occurred_at for told, row in replies if told.message is not None}
+
+    @cached_property
     def beside(self) -> TicketRecord | None:
         """The vendor ticket whose talk a client ticket shows beside its own."""
         return None if self.vendor_leg else self.other

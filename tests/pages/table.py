@@ -291,6 +291,11 @@ TICKETS = [
         only(*PARTNER, lapteva=403),
         {**of("vendor ticket"), "message": "vendor message"},
     ),
+    Line(
+        "tickets/<str:number>/carry/<int:message>/",
+        only(*PARTNER, lapteva=403),
+        {**of("client ticket"), "message": "client message"},
+    ),
     Line("files/<uuid:key>/", only(*OF_CLIENT), {"key": "ticket file"}),
 ]
 CALENDARS = [

@@ -58,6 +58,12 @@ def clients(actor: Actor, vendor: Ticket) -> list[Ticket]:
     return list(found.order_by("id"))
 
 
+def carried(actor: Actor, vendor: Ticket) -> list[int]:
+    """Keys of the client's messages that were passed on with the ticket."""
+    copies = messages(actor, vendor).filter(relayed_from__isnull=False)
+    return list(copies.values_list("relayed_from", flat=True))
+
+
 def messages(actor: Actor, ticket: Ticket) -> QuerySet[Message]:
     """What was said and the actor may hear, in the order in which it occurred."""
     return Message.objects.filter(heard(reach(actor)), ticket=ticket).order_by("occurred_at", "id")

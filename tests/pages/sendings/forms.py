@@ -228,6 +228,7 @@ FORMS: dict[str, Form] = {
     "Propose": Form("gordeeva", "/tickets/{client ticket}/level/propose/", {"level": "2"}),
     "Change": Form("titova", "/tickets/{vendor ticket}/level/", {"level": "3"}),
     "Relay": Form("gordeeva", "/tickets/{vendor ticket}/relay/{vendor message}/", {"kind": "answer"}),
+    "Carry": Form("gordeeva", "/tickets/{client ticket}/carry/{client message}/"),
     "Call": Form(
         "gordeeva", "/tickets/{client ticket}/call/", {"reached": "yes", "occurred_at": "", "reason": ""}
     ),

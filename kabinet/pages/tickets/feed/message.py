@@ -196,6 +196,8 @@ def _relay(
     """Under a vendor's message, for the partner: when it reached the client, or the way to bring it there."""
     if said.side == opened.reader:
         return widening.link(opened, there, said)
+    if opened.reader is OrgKind.PARTNER and said.side == OrgKind.CLIENT and there is opened:
+        return _carry(opened, said)
     if opened.reader is not OrgKind.PARTNER or said.side != OrgKind.VENDOR:
         return "", ""
     waiting = opened.clients if there is opened else [opened.ticket]
@@ -207,6 +209,20 @@ def _relay(
         address = reverse("ticket_relay", args=[there.number, said.pk])
         return address if own else f"{address}?to={to.number}", words
     return _reached(opened, said, waiting, relayed)
+
+
+def _carry(opened: TicketView, said: MessageRecord) -> tuple[str, str]:
+    """Under a client's message: since when 1C has it, or the way to bring it there while 1C works on the matter."""
+    there = opened.beside
+    if there is None or said.audience != Audience.PUBLIC:
+        return "", ""
+    if when := opened.carried.get(said.pk):
+        words = _("Перенесено в 1С: %(when)s") % {"when": moments.instant(when, opened.at, opened.zone)}
+        return reverse("ticket", args=[there.number]), words
+    # The description itself was passed on, in the words of the form.
+    if said.kind == "statement" or not opened.neighbour.open:
+        return "", ""
+    return reverse("ticket_carry", args=[opened.number, said.pk]), _("Перенести в 1С")
 
 
 def _reached(

@@ -62,9 +62,12 @@ class Answered(FactData):
 
 @dataclass(frozen=True, kw_only=True)
 class Replied(FactData):
-    """`joint`: the client's participants read it as well (P5c)."""
+    """`joint`: the client's participants read it as well (P5c). On the vendor leg `message` is the client's message that it
+    carries, `client` the ticket in which that was said."""
 
     joint: bool = False
+    message: int | None = None
+    client: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
