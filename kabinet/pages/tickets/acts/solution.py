@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.actions.tickets.accept import accept_solution, decline_solution
-from kabinet.pages.tickets.acts import ending
+from kabinet.pages.tickets.acts import answered, ending
 from kabinet.pages.tickets.acts.form import ActForm, Sure
 from kabinet.pages.tickets.acts.frame import ActPage
 from kabinet.queries.ticket_view import TicketView
@@ -48,6 +48,7 @@ PAGES = (
         does=accept_solution,
         done=lazily("Решение принято, обращение закрыто."),
         consequence=closes,
+        answers=answered.offer,
     ),
     ActPage(
         act=Act.DECLINE,
@@ -59,5 +60,6 @@ PAGES = (
         does=decline_solution,
         done=lazily("Обращение вернулось в работу."),
         consequence=goes_on,
+        answers=answered.offer,
     ),
 )
