@@ -126,9 +126,9 @@ def _done(spec: ActPage, found: TicketView, form: ActForm, drawn: str, version: 
         idempotency.only(found.actor, ticket, drawn)
 
 
-def version_of(request: HttpRequest) -> int | None:
-    """The version that the person saw."""
-    said = request.POST.get("version", "")
+def version_of(request: HttpRequest, field: str = "version") -> int | None:
+    """The version that the person saw, of the ticket or of the one that `field` is about."""
+    said = request.POST.get(field, "")
     return int(said) if said.isdecimal() and len(said) < 9 else None
 
 

@@ -45,6 +45,7 @@ def composer(
         hint=_hint(opened, kinds),
         text=content.get("text", ""),
         version=opened.ticket.version,
+        across=opened.beside.version if opened.beside is not None else "",
         once=idempotency.mark(opened.at),
         draft_url=reverse("ticket_draft", args=[opened.number]),
         draft_saved=_saved(opened, kept.saved_at) if kept and kept.content.get("text") else "",

@@ -74,7 +74,9 @@ def _sent(request: HttpRequest, found: TicketView, facts: surroundings.Facts) ->
         form = composer(found, typed=said.content(), errors=(fault,))
         return _form(request, found, facts, form, status=UNPROCESSABLE)
     try:
-        _spoken(found, said, files, request.POST.get("once", ""), version_of(request))
+        across = said.audience == Audience.VENDOR_LEG and found.beside is not None
+        seen = version_of(request, "across" if across else "version")
+        _spoken(found, said, files, request.POST.get("once", ""), seen)
     except idempotency.Twice:
         pass
     except Invalid as invalid:  # by hand: what was written is kept in the draft, with its files
@@ -84,7 +86,8 @@ def _sent(request: HttpRequest, found: TicketView, facts: surroundings.Facts) ->
         return _form(request, found, facts, form, status=UNPROCESSABLE)
     except Conflict as clash:
         _kept(found, said, files)
-        found.ticket.version = clash.version
+        met = found.beside if found.beside is not None and clash.number == found.beside.number else found.ticket
+        met.version = clash.version
         return _form(
             request, found, facts, composer(found, typed=said.content()), status=CONFLICT, clash=clash
         )
@@ -108,7 +111,7 @@ def _act(found: TicketView, said: Typed, files: list[UUID], version: int | None)
     if said.audience == NARROW[found.leg.code]:
         return write_note(number=found.number, version=version, **whole)
     if said.audience == Audience.VENDOR_LEG and found.beside is not None:
-        return write_reply(number=found.beside.number, **whole)
+        return write_reply(number=found.beside.number, version=version, **whole)
     whole["joint"] = said.audience == Audience.JOINT
     if found.side is Side.APPLICANT:
         return write_reply(number=found.number, version=version, **whole)
