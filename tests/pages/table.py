@@ -322,6 +322,7 @@ FOREIGN = [
     Line("vendor-tickets/new/<int:draft>/", only(), {"draft": "999999999"}),
 ]
 JOINT = [
+    Line("joint/", only(*CLIENT, stranger=200)),
     Line("joint/<str:number>/", only("saveliev"), of("joint ticket")),
     Line("joint/<str:number>/live/", only("saveliev"), of("joint ticket")),
     Line("tickets/<str:number>/invite/", only(*OF_VENDOR, **PARTNERS), of("joint ticket")),

@@ -55,6 +55,7 @@ from kabinet.records.doors.organisations import (
 )
 from kabinet.records.doors.oversight import report, reports, violation, violations
 from kabinet.records.doors.papers import draft, draft_files, draft_of, drafts, notices, sendings
+from kabinet.records.doors.participations import Participation, participations
 from kabinet.records.doors.people import (
     Contact,
     colleagues,
@@ -101,6 +102,7 @@ __all__ = [
     "Duty",
     "Kept",
     "Linked",
+    "Participation",
     "Surroundings",
     "Waiting",
     "actor_of",
@@ -164,6 +166,7 @@ __all__ = [
     "own_organisation",
     "pack_of",
     "paper_of",
+    "participations",
     "people",
     "person",
     "problem",

@@ -38,7 +38,7 @@ HERE = {OrgKind.CLIENT: "tickets", OrgKind.PARTNER: "queue", OrgKind.VENDOR: "qu
 def ticket(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpResponse:
     """Everything about one ticket that this reader may see."""
     if is_guest(actor, number):
-        return SeeOther(reverse("joint", args=[doors.ticket(actor, number).number]))
+        return SeeOther(reverse("joint", args=[_joint_number(actor, number)]))
     facts = surroundings.facts(actor, at)
     found = view_ticket(actor, at, facts.zone, number)
     wanted, part = _show(request.GET.get("show", "")), _part(request.GET.get("part", ""))
@@ -50,6 +50,12 @@ def ticket(request: HttpRequest, actor: Actor, at: datetime, number: str) -> Htt
         else HERE.get(actor.kind or OrgKind.CLIENT, "")
     )
     return shell.show(request, actor, at, "tickets/page/ticket.html", context, here=here, facts=facts)
+
+
+def _joint_number(actor: Actor, number: str) -> str:
+    """Of a ticket in whose joint work the reader takes part, or took part: why it closed is said there."""
+    known = doors.participations(actor, number)
+    return known[0].number if known else doors.ticket(actor, number).number
 
 
 @page(TICKET)
