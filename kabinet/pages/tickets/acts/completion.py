@@ -12,6 +12,7 @@ from kabinet.actions.vendor.return_back import can_be_asked, complete_ticket, re
 from kabinet.pages.tickets.acts.attached import FilesField, keys
 from kabinet.pages.tickets.acts.form import ActForm
 from kabinet.pages.tickets.acts.frame import ActPage
+from kabinet.pages.tickets.page.symptoms import symptoms_beside
 from kabinet.pages.ui.citations import spoken
 from kabinet.queries.ticket_view import TicketView
 from kabinet.regulation.access import Act
@@ -135,6 +136,7 @@ PAGES = (
         does=return_ticket,
         done=lazily("Обращение возвращено партнёру."),
         consequence=waits,
+        more=symptoms_beside,
     ),
     ActPage(
         act=Act.COMPLETE,

@@ -21,7 +21,7 @@ from kabinet.pages.tickets.composer.form import answer_words, composer, silence
 from kabinet.pages.tickets.feed import talk
 from kabinet.pages.tickets.joint import together
 from kabinet.pages.tickets.open_questions import matters
-from kabinet.pages.tickets.page import bar, clocks, critical, head, participants, reasons
+from kabinet.pages.tickets.page import bar, clocks, critical, head, participants, reasons, symptoms
 from kabinet.pages.tickets.sidebar.links import section
 from kabinet.pages.tickets.sidebar.merged import merged
 from kabinet.pages.ui.talk import Tone
@@ -133,6 +133,7 @@ def _still(found: TicketView, kind: str) -> dict[str, Any]:
         "facts": participants.facts(found),
         "contradiction": participants.contradiction(found),
         "said": participants.form(found),
+        "symptoms": symptoms.symptoms(found),
         "advised": participants.advised(found),
         "rights": participants.rights(found),
         "files": participants.files(found),
