@@ -45,7 +45,13 @@ FIRST = (
     *(Offer(Act.COMPLETE), Offer(Act.AGREE_PLAN), Offer(Act.REFUSE_PLAN), Offer(Act.ACCEPT)),
     *(Offer(Act.DECLINE), Offer(Act.AGREE_LEVEL), Offer(Act.DECLINE_LEVEL), Offer(Act.CONFIRM_CALL)),
     *(Offer(Act.DENY_CALL), Offer(Act.CHANGE_LEVEL), Offer(Act.PROPOSE_LEVEL), Offer(Act.LOWER_UNAGREED)),
-    *(Offer(Act.RETURN), Offer(Act.END_RETURN), Offer(Act.EXPLAIN), Offer(Act.CHANGE_CONTACT), Offer(Act.INVITE)),
+    *(
+        Offer(Act.RETURN),
+        Offer(Act.END_RETURN),
+        Offer(Act.EXPLAIN),
+        Offer(Act.CHANGE_CONTACT),
+        Offer(Act.INVITE),
+    ),
 )
 LAST = (
     *(Offer(Act.OBJECT), Offer(Act.WITHDRAW), Offer(Act.ANSWER_OBJECTION), Offer(Act.CLOSE_BY_WORD)),

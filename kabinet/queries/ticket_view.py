@@ -178,7 +178,9 @@ class TicketView:
         """Messages of the client that stand in the vendor ticket beside this one, and since when."""
         if self.beside is None:
             return {}
-        replies = [(row.told_as(tickets.Replied), row) for row in self.neighbour.entries if row.kind == Kind.REPLIED]
+        replies = [
+            (row.told_as(tickets.Replied), row) for row in self.neighbour.entries if row.kind == Kind.REPLIED
+        ]
         with_it = dict.fromkeys(doors.carried(self.actor, self.beside), self.beside.registered_at)
         return with_it | {told.message: row.occurred_at for told, row in replies if told.message is not None}
 

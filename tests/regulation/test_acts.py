@@ -89,7 +89,7 @@ def test_two_who_do_the_same_at_once_conflict_where_doing_it_twice_means_somethi
 
 @EACH
 def test_what_counts_as_an_answer_is_none_to_a_question_that_was_not_seen(declared: Declared) -> None:
-    """U4d, P5d: whatever takes the applicant's turn from a ticket that waits for them asks once about a question meanwhile."""
+    """U4d, P5d: whatever takes the turn from an applicant who is asked, asks once about a question meanwhile."""
     for code in {grant.leg for grant in declared.granted if grant.leg}:
         leg = LEGS[str(code)]
         asked = any(str(grant.kind) == str(leg.applicant) for grant in declared.grants(code))

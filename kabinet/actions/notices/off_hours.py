@@ -1,5 +1,5 @@
-"""Who hears of a critical ticket at night: outside the service hours the persons concerned may be asleep, and the duty of the
-level runs all the same (U4c, P5d; decision 24).
+"""Who hears of a critical ticket at night: outside the service hours the persons concerned may be asleep, and the duty of
+the level runs all the same (U4c, P5d; decision 24).
 """
 
 from collections import defaultdict
@@ -28,12 +28,9 @@ def everybody(works: Iterable[Work]) -> Everybody:
     if not loud:
         return {}
     people = _people(loud)
-    found = {
-        (work.ticket.pk, side): people[organisation]
-        for work in loud
-        for side, organisation in _sides(work)
+    return {
+        (work.ticket.pk, side): people[organisation] for work in loud for side, organisation in _sides(work)
     }
-    return found
 
 
 def heard_by_all(work: Work, row: JournalEntry) -> bool:

@@ -1,9 +1,10 @@
 """Who is told of what happened to a ticket: the persons concerned on both sides, never the one who did it.
 
-At night urgent news of a critical ticket reach everybody who may act on it (off_hours.py). Applicants: the contact named in the ticket, the author, those of their side who have written in it, on the vendor leg also
+Applicants: the contact named in the ticket, the author, those of their side who have written in it, on the vendor leg also
 whoever is responsible for the client's ticket, and in the place of a contact who left the organisational contacts. Support:
 the assignee, or every engineer and coordinator while nobody is assigned. On either side those who watch; of joint work its
-participants. Whoever belongs to the side no more is told nothing. What they are told is declared (kinds.py).
+participants; of a critical ticket at night everybody who may act on it (off_hours.py). Whoever belongs to the side no more
+is told nothing. What they are told is declared (kinds.py).
 """
 
 from collections import defaultdict
@@ -105,7 +106,9 @@ def _readers(
 ) -> Iterable[tuple[Side, frozenset[int]]]:
     for side in (Side.APPLICANT, Side.SUPPORT):
         if side is Side.SUPPORT or row.audience in (work.wide, Audience.JOINT):
-            people = _told(work, row, side, concerned) | (heard.get((work.ticket.pk, side), frozenset()) - {row.actor_id})
+            people = _told(work, row, side, concerned) | (
+                heard.get((work.ticket.pk, side), frozenset()) - {row.actor_id}
+            )
             if side is Side.APPLICANT:
                 people |= joint.told(work, row)
             yield side, frozenset(each for each in people if reads(row, side, each))

@@ -18,7 +18,7 @@ from kabinet.regulation.working_time import Calendar
 @dataclass(slots=True)
 class Work:
     """`ticket` is locked. `rows` are the journal's rows written so far, `runs` the clock runs that changed; `refolded` says
-    that a fact came late and all runs were told anew. `clients` are the locked client tickets that wait for a vendor ticket."""
+    that a fact came late and all runs were told anew. `clients` are the locked client tickets that wait for this one."""
 
     actor: Actor
     at: datetime

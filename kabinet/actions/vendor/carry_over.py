@@ -43,9 +43,7 @@ def carry_over(
         raise Invalid("number", NOT_THERE, PASS_ON)
     source, chosen = _source(actor, client, message, files)
     typed = Addressed(joint=False)
-    with act(
-        actor=actor, at=at, number=vendor.number, act=Act.REPLY, version=version, typed=typed
-    ) as work:
+    with act(actor=actor, at=at, number=vendor.number, act=Act.REPLY, version=version, typed=typed) as work:
         said = speak(work, "reply", text, Audience.VENDOR_LEG)
         attach.carry(work, ((file, said) for file in chosen), Audience.VENDOR_LEG)
         record(work, Kind.REPLIED, Replied(message=source.pk, client=client.number), message=said)

@@ -93,7 +93,9 @@ def _told_clients(work: Work) -> list[Work]:
     """A client ticket follows the vendor ticket in which its matter goes on: after a merger the main one."""
     if work.standing.status == work.status_before:
         return []
-    return [told for client in work.clients if client.closed_at is None for told in _told_client(work, client)]
+    return [
+        told for client in work.clients if client.closed_at is None for told in _told_client(work, client)
+    ]
 
 
 def _told_client(work: Work, client: Ticket) -> Iterator[Work]:

@@ -44,4 +44,6 @@ def still_missing(entries: Iterable[JournalEntry]) -> Missing | None:
 
 
 def _item(row: JournalEntry) -> str:
-    return row.told_as(Supplied if row.kind == Kind.SUPPLIED else Explained).item
+    if row.kind == Kind.SUPPLIED:
+        return row.told_as(Supplied).item
+    return row.told_as(Explained).item

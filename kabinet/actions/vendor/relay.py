@@ -44,8 +44,9 @@ def relay_answer(
 ) -> Ticket:
     """Writes `text` into the client ticket as a public answer of `kind` that carries the vendor's `message`.
 
-    `number` is the vendor ticket, `client` the one that waits for it where several do (else its own one), `version` the client ticket's version that the person saw; the client ticket comes back.
-    `files` are the vendor ticket's, chosen one by one; they go over as copies.
+    `number` is the vendor ticket, `client` the one that waits for it where several do (else its own one), `version` the
+    client ticket's version that the person saw; the client ticket comes back. `files` are the vendor ticket's, chosen one
+    by one; they go over as copies.
     """
     vendor = doors.ticket(actor, number)
     source, chosen = _source(actor, vendor, message, files)

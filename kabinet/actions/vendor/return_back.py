@@ -25,7 +25,9 @@ DIAGNOSTICS = "diagnostics"  # files that come with it give it
 NOT_ASKED = Text("Об этом не спрашивали", "Nobody asked for this")
 GIVEN = Text("Этот пункт уже дополнили", "This item has been given already")
 WHY_NOT = Text("Не сказано, почему этого нельзя получить", "It is not said why this cannot be had")
-SAY_WHY = Text("1С решит по этим словам, можно ли обойтись", "1C judges by these words whether it can do without")
+SAY_WHY = Text(
+    "1С решит по этим словам, можно ли обойтись", "1C judges by these words whether it can do without"
+)
 NO_ITEM = Text("Такого пункта нет", "There is no such item")
 CHOOSE = Text("Отметьте поля из списка", "Tick fields of the list")
 OTHERS = Text("Посмотрите, что ещё осталось", "See what is still left")

@@ -35,7 +35,12 @@ def refused(request: HttpRequest, actor: Actor | None, at: datetime, refusal: Re
         for verdict in refusal.verdicts
     ]
     helpers = menders(actor, at, refusal.verdicts)
-    context = {"verdicts": verdicts, "typed": _typed(request), "menders": helpers, "back": _ticket(request, actor)}
+    context = {
+        "verdicts": verdicts,
+        "typed": _typed(request),
+        "menders": helpers,
+        "back": _ticket(request, actor),
+    }
     return show(request, actor, at, "errors/refused.html", context, status=FORBIDDEN)
 
 

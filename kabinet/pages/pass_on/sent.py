@@ -1,4 +1,4 @@
-"""The document of a vendor ticket, for partner and vendor: the same that the page of passing on has shown, with its level."""
+"""The document of a vendor ticket, for partner and vendor: the same that was shown before passing on."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -44,7 +44,9 @@ def since(actor: Actor, ticket: TicketRecord, level: int) -> list[str]:
     """What is another now than on the day of passing on."""
     said = []
     if ticket.level != level:
-        said.append(_("Передано с уровнем %(then)s, сейчас уровень %(now)s.") % {"then": level, "now": ticket.level})
+        said.append(
+            _("Передано с уровнем %(then)s, сейчас уровень %(now)s.") % {"then": level, "now": ticket.level}
+        )
     given = doors.journal(actor, ticket).filter(kind__in=(Kind.SUPPLIED, Kind.COMPLETED))
     if given.exists():
         said.append(_("Пункты, которые дополнили после возврата, стоят уже дополненными."))

@@ -37,7 +37,9 @@ def participations(actor: Actor, number: str = "") -> list[Participation]:
         rows = Participant.objects.filter(person=actor.person, client=actor.organisation)
         if number:
             rows = rows.filter(ticket__number=number.strip().upper())
-        last = {row.ticket_id: row for row in rows.select_related("ticket__regulation").order_by("invited_at")}
+        last = {
+            row.ticket_id: row for row in rows.select_related("ticket__regulation").order_by("invited_at")
+        }
         return [_told(row) for row in reversed(last.values())]
 
 

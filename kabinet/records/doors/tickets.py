@@ -61,7 +61,7 @@ def clients(actor: Actor, vendor: Ticket) -> list[Ticket]:
 def carried(actor: Actor, vendor: Ticket) -> list[int]:
     """Keys of the client's messages that were passed on with the ticket."""
     copies = messages(actor, vendor).filter(relayed_from__isnull=False)
-    return list(copies.values_list("relayed_from", flat=True))
+    return [key for key in copies.values_list("relayed_from", flat=True) if key is not None]
 
 
 def messages(actor: Actor, ticket: Ticket) -> QuerySet[Message]:

@@ -20,5 +20,5 @@ ASKING = frozenset({Answer.QUESTION, Answer.PLAN})
 
 
 def puts_question(fact: Fact) -> bool:
-    """Whether the support asked by it, in writing or by telephone: what was written before it was seen is no answer to it."""
+    """Whether the support asked by it, in writing or by telephone: what was written before it was seen is no answer."""
     return fact.asks or fact.answer in ASKING

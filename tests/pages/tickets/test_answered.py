@@ -1,4 +1,4 @@
-"""Whoever answers something has it before their eyes: no act on a plan, a solution, a refusal or an objection without its words."""
+"""Whoever answers something has it before their eyes: a plan, a solution, a refusal, an objection."""
 
 from datetime import datetime
 

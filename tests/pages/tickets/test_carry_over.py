@@ -69,7 +69,9 @@ def test_the_preview_is_what_goes_and_sends_nothing_by_itself(desk: Desk, said, 
 def test_nothing_of_the_partners_own_goes_even_if_it_is_named(desk: Desk, said, send, status) -> None:
     number, vendor, message, _, own = said
     before = len(desk.messages(vendor))
-    assert send("gordeeva", f"/tickets/{number}/carry/{message}/", text="Так", carried=[own]).status_code == 422
+    assert (
+        send("gordeeva", f"/tickets/{number}/carry/{message}/", text="Так", carried=[own]).status_code == 422
+    )
     note = desk.messages(number)[-1].pk
     assert status("gordeeva", f"/tickets/{number}/carry/{note}/") == 404
     assert len(desk.messages(vendor)) == before

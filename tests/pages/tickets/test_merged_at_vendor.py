@@ -1,4 +1,4 @@
-"""Vendor tickets that 1C merges: every client ticket is led to the one that goes on, gets its answers, and its turn is true."""
+"""Vendor tickets that 1C merges: each client ticket leads to the one that goes on and gets its answers."""
 
 from datetime import datetime
 
@@ -42,7 +42,11 @@ def test_every_client_ticket_leads_to_the_vendor_ticket_that_goes_on_and_back(
 
 @pytest.mark.parametrize(
     ("kind", "turn", "status"),
-    [(Answer.QUESTION, "partner", "in_work"), (Answer.SOLUTION, "partner", "in_work"), (Answer.ANSWER, "vendor", "passed_on")],
+    [
+        (Answer.QUESTION, "partner", "in_work"),
+        (Answer.SOLUTION, "partner", "in_work"),
+        (Answer.ANSWER, "vendor", "passed_on"),
+    ],
 )
 def test_the_turn_of_each_follows_the_main_ticket(
     desk: Desk, now: datetime, merged: list[tuple[str, str]], see, kind: Answer, turn: str, status: str

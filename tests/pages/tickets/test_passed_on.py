@@ -1,4 +1,4 @@
-"""What a client reads of its ticket while 1C has it: how that stands, in every state, and nothing that will not come (L3)."""
+"""What a client reads of its ticket while 1C has it: how that stands, in every state, no promise (L3)."""
 
 from datetime import datetime
 

@@ -11,7 +11,9 @@ from tests.desk import Desk, later, passed_on
 pytestmark = pytest.mark.clause("P5e")
 VENDOR = pack("corp_4_0").leg("vendor")
 # The partner's contact is always a confirmed person and is changed by an act of its own.
-ITEMS = [code for item in VENDOR.items for code in item.fields if VENDOR.field(code).widget is not Widget.PERSON]
+ITEMS = [
+    code for item in VENDOR.items for code in item.fields if VENDOR.field(code).widget is not Widget.PERSON
+]
 CASES = [code for case in VENDOR.return_cases for code in case.missing]
 
 

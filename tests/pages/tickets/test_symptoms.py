@@ -1,4 +1,4 @@
-"""The answers about the symptoms stand before whoever judges the level, beside it, with what they come to (U3.5b, U3.5c, P4.7a)."""
+"""The answers about the symptoms stand before whoever judges the level, with what they come to (U3.5b, U3.5c, P4.7a)."""
 
 from datetime import datetime
 
@@ -72,4 +72,6 @@ def test_where_the_level_is_what_they_come_to_nothing_is_said_against_it(
     assert "по симптомам 3, сейчас" not in see("titova", f"/tickets/{vendor}/")
     assert QUESTIONS["happens"] in see("saveliev", f"/tickets/{number}/")
     desk.do(change_level, "titova", later(now, minutes=-5), number=vendor, level=2, reason="Сбой")
-    assert "Уровень выше, чем по симптомам: по симптомам 3, сейчас 2" in see("gordeeva", f"/tickets/{vendor}/")
+    assert "Уровень выше, чем по симптомам: по симптомам 3, сейчас 2" in see(
+        "gordeeva", f"/tickets/{vendor}/"
+    )

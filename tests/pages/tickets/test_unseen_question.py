@@ -1,4 +1,4 @@
-"""A message written before a question was seen is not its answer: whoever wrote it is asked once, and then it is theirs to say."""
+"""A message written before a question was seen is not its answer: whoever wrote it is asked once."""
 
 import re
 from datetime import datetime

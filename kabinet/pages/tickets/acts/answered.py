@@ -55,9 +55,9 @@ def _of(kind: Kind) -> Callable[[FactRecord], bool]:
 
 
 def _last(opened: TicketView, wanted: Callable[[FactRecord], bool]) -> Message | None:
-    rows = [row for row in opened.entries if row.message_id and wanted(row)]
-    if not rows:
+    keys = [row.message_id for row in opened.entries if row.message_id is not None and wanted(row)]
+    if not keys:
         return None
-    (said,) = doors.said(opened.actor, [rows[-1].message_id], opened.ticket)
+    (said,) = doors.said(opened.actor, keys[-1:], opened.ticket)
     own = [file_line(file) for file in opened.files if file.message_id == said.pk]
     return replace(message(opened, said, {said.pk: own}, {}), link="", link_words="")

@@ -109,7 +109,7 @@ def _page(vendor: TicketView, client: TicketView, said: MessageRecord, request: 
 
 
 def _client(vendor: TicketView, wanted: str) -> TicketView:
-    """The client ticket `wanted` of those that wait for the vendor ticket, else its own, with the vendor ticket beside it."""
+    """The client ticket `wanted` of those that wait for the vendor ticket, else its own, with that one beside it."""
     if not vendor.vendor_leg or vendor.other is None:
         raise doors.Closed
     number = wanted or vendor.other.number

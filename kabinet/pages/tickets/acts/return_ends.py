@@ -77,7 +77,9 @@ def _does_without(opened: TicketView, found: Missing) -> Iterator[str]:
     yield effects.effect_of_fact(opened, Fact(Kind.RETURN_ENDED, opened.now, Side.SUPPORT))
     if (clock := opened.clocks.running(ClockName.REACTION)) and clock.due is not None:
         due = moments.by(instant(clock.due), opened.at, opened.zone)
-        yield _("Срок первого ответа прежний, первый ответ %(due)s: возврат его не останавливал.") % {"due": due}
+        yield _("Срок первого ответа прежний, первый ответ %(due)s: возврат его не останавливал.") % {
+            "due": due
+        }
     yield _("Время, пока ждали сведений, в учёте останется за партнёром.")
 
 

@@ -86,7 +86,9 @@ def _sent(request: HttpRequest, found: TicketView, facts: surroundings.Facts) ->
         return _form(request, found, facts, form, status=UNPROCESSABLE)
     except Conflict as clash:
         _kept(found, said, files)
-        met = found.beside if found.beside is not None and clash.number == found.beside.number else found.ticket
+        met = (
+            found.beside if found.beside is not None and clash.number == found.beside.number else found.ticket
+        )
         met.version = clash.version
         return _form(
             request, found, facts, composer(found, typed=said.content()), status=CONFLICT, clash=clash

@@ -190,9 +190,7 @@ def _ended_or_begun(opened: TicketView, name: ClockName, at: int, *, begun: bool
     return None
 
 
-def _relay(
-    opened: TicketView, there: TicketView, said: MessageRecord, relayed: Reached
-) -> tuple[str, str]:
+def _relay(opened: TicketView, there: TicketView, said: MessageRecord, relayed: Reached) -> tuple[str, str]:
     """Under a vendor's message, for the partner: when it reached the client, or the way to bring it there."""
     if said.side == opened.reader:
         return widening.link(opened, there, said)
@@ -204,7 +202,11 @@ def _relay(
     lacking = [each for each in waiting if (said.pk, each.number) not in relayed and each.closed_at is None]
     if lacking:
         to = lacking[0]
-        words = _("Перенести клиенту") if len(waiting) < 2 else _("Перенести в %(number)s") % {"number": to.number}
+        words = (
+            _("Перенести клиенту")
+            if len(waiting) < 2
+            else _("Перенести в %(number)s") % {"number": to.number}
+        )
         own = there.ticket.origin_id == to.pk
         address = reverse("ticket_relay", args=[there.number, said.pk])
         return address if own else f"{address}?to={to.number}", words

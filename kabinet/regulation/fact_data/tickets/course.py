@@ -149,7 +149,7 @@ class Completed(FactData):
 
 @dataclass(frozen=True, kw_only=True)
 class Explained(FactData):
-    """The code and `name` of a missing `item` and the `reason` why it cannot be had; `final`: nothing else is missing (P5e)."""
+    """Code and `name` of a missing `item` and the `reason` why it cannot be had; `final`: nothing else is missing (P5e)."""
 
     item: str
     name: Text

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from kabinet.actions.tickets.level import change_level
-from kabinet.actions.vendor.participants import invite_participant, end_participation
+from kabinet.actions.vendor.participants import end_participation, invite_participant
 from tests.desk import Desk, later, passed_on
 
 pytestmark = pytest.mark.clause("P5c")
