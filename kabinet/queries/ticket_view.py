@@ -166,8 +166,7 @@ class TicketView:
 
     @cached_property
     def clients(self) -> list[TicketRecord]:
-        """The client tickets that wait for this vendor ticket and that the reader reaches; more than its own one only after
-        a merger."""
+        """Those that wait for this vendor ticket, as far as the reader reaches them: several after a merger."""
         if not self.vendor_leg or self.other is None:
             return []
         merged = any(link.kind == DUPLICATE for link in self.nearby.links)
@@ -175,14 +174,12 @@ class TicketView:
 
     @cached_property
     def carried(self) -> Mapping[int, datetime]:
-        """Messages of the client that stand in the vendor ticket beside this one, and since when."""
+        """The client's messages that stand in `beside`, and since when."""
         if self.beside is None:
             return {}
-        replies = [
-            (row.told_as(tickets.Replied), row) for row in self.neighbour.entries if row.kind == Kind.REPLIED
-        ]
-        with_it = dict.fromkeys(doors.carried(self.actor, self.beside), self.beside.registered_at)
-        return with_it | {told.message: row.occurred_at for told, row in replies if told.message is not None}
+        rows = [row for row in self.neighbour.entries if row.kind == Kind.REPLIED]
+        since = {row.told_as(tickets.Replied).message or 0: row.occurred_at for row in rows}
+        return dict.fromkeys(doors.carried(self.actor, self.beside), self.beside.registered_at) | since
 
     @cached_property
     def beside(self) -> TicketRecord | None:

@@ -49,7 +49,7 @@ def act(
 
 
 def begun(actor: Actor, at: datetime, number: str, act: Act) -> Work:
-    """The locked ticket, client tickets that wait for it locked before, with everything settled that fell due before `at`."""
+    """The locked ticket, client tickets that wait for it locked before, and all settled that fell due before `at`."""
     clients = waiting_clients(number, at)
     ticket = doors.ticket(actor, number, for_update=True)
     _rightful(actor, ticket, act)

@@ -3,8 +3,8 @@ from django.urls import path
 from kabinet.pages.lists.client import filtering, views
 from kabinet.pages.tickets import files
 from kabinet.pages.tickets.act_pages import act_addresses
-from kabinet.pages.tickets.acts import carry_over, relay, supply
-from kabinet.pages.tickets.composer import drafts, write
+from kabinet.pages.tickets.acts import relay, supply
+from kabinet.pages.tickets.composer import carry_over, drafts, write
 from kabinet.pages.tickets.page import deadline_history
 from kabinet.pages.tickets.page.views import live, ticket
 

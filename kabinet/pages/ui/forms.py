@@ -132,17 +132,19 @@ def is_check(field: BoundField) -> bool:
     return isinstance(field.field.widget, CheckboxInput)
 
 
-class Group(NamedTuple):
+class BoxGroup(NamedTuple):
     """Boxes under one heading; without one where the choices have none."""
 
     heading: str
     boxes: tuple[BoundWidget, ...]
 
 
-def groups(bound: BoundField) -> list[Group]:
+def box_groups(bound: BoundField) -> list[BoxGroup]:
     """The boxes of a choice of many, as its choices put them together."""
     boxes, found = iter(bound), []
     for value, words in bound.field.choices:  # type: ignore[attr-defined]
         grouped = isinstance(words, list | tuple)
-        found.append(Group(str(value) if grouped else "", tuple(islice(boxes, len(words) if grouped else 1))))
+        found.append(
+            BoxGroup(str(value) if grouped else "", tuple(islice(boxes, len(words) if grouped else 1)))
+        )
     return found

@@ -55,7 +55,6 @@ from kabinet.records.doors.organisations import (
 )
 from kabinet.records.doors.oversight import report, reports, violation, violations
 from kabinet.records.doors.papers import draft, draft_files, draft_of, drafts, notices, sendings
-from kabinet.records.doors.participations import Participation, participations
 from kabinet.records.doors.people import (
     Contact,
     colleagues,
@@ -102,7 +101,6 @@ __all__ = [
     "Duty",
     "Kept",
     "Linked",
-    "Participation",
     "Surroundings",
     "Waiting",
     "actor_of",
@@ -166,7 +164,6 @@ __all__ = [
     "own_organisation",
     "pack_of",
     "paper_of",
-    "participations",
     "people",
     "person",
     "problem",

@@ -17,8 +17,8 @@ from kabinet.pages.gate.rules import TICKET
 from kabinet.pages.shell import flash_message, show, surroundings
 from kabinet.pages.status_codes import CONFLICT, UNPROCESSABLE
 from kabinet.pages.tickets import conflict, idempotency
-from kabinet.pages.tickets.acts import answered
 from kabinet.pages.tickets.acts.form import ActForm
+from kabinet.pages.tickets.feed import answered
 from kabinet.pages.tickets.page import head
 from kabinet.queries.ticket_view import TicketView, view_ticket
 from kabinet.regulation.access import Act, Actor

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.actions.tickets.objection import answer_objection, object_to
-from kabinet.pages.tickets.acts import answered
 from kabinet.pages.tickets.acts.attached import FilesField, keys
 from kabinet.pages.tickets.acts.form import ActForm
 from kabinet.pages.tickets.acts.frame import ActPage
 from kabinet.pages.tickets.composer import effects
+from kabinet.pages.tickets.feed import answered
 from kabinet.pages.ui import amounts
 from kabinet.pages.ui.forms import Described
 from kabinet.queries.ticket_view import TicketView

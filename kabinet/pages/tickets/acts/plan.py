@@ -5,10 +5,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.actions.tickets.plan import agree_plan, lower_unagreed, refuse_plan
-from kabinet.pages.tickets.acts import answered
 from kabinet.pages.tickets.acts.form import ActForm, Sure
 from kabinet.pages.tickets.acts.frame import ActPage
 from kabinet.pages.tickets.acts.level import level_choice
+from kabinet.pages.tickets.feed import answered
 from kabinet.pages.tickets.open_questions import plans
 from kabinet.pages.tickets.open_questions.question import when
 from kabinet.queries.ticket_view import TicketView

@@ -5,9 +5,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.actions.tickets.accept import accept_solution, decline_solution
-from kabinet.pages.tickets.acts import answered, ending
+from kabinet.pages.tickets.acts import ending
 from kabinet.pages.tickets.acts.form import ActForm, Sure
 from kabinet.pages.tickets.acts.frame import ActPage
+from kabinet.pages.tickets.feed import answered
 from kabinet.queries.ticket_view import TicketView
 from kabinet.regulation.access import Act
 from kabinet.regulation.ticket import lifecycle

@@ -15,7 +15,7 @@ from kabinet.pages.status_codes import FORBIDDEN
 from kabinet.pages.ui import moments
 from kabinet.pages.ui.citations import Cited, cited, spoken
 from kabinet.records import doors
-from kabinet.records.doors import Participation
+from kabinet.records.lists.participations import Participation, participations
 from kabinet.regulation.access import Actor
 from kabinet.regulation.legs import LegCode
 from kabinet.regulation.ticket.lifecycle import status_of
@@ -36,14 +36,14 @@ class Part(NamedTuple):
 def taking_part(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     """The list: what can be read first."""
     facts = surroundings.facts(actor, at)
-    found = sorted(doors.participations(actor), key=lambda each: not each.open)
+    found = sorted(participations(actor), key=lambda each: not each.open)
     context = {"parts": [_part(actor, each, at, facts.zone) for each in found], "clause": cited(CLAUSE)}
     return show(request, actor, at, "tickets/joint/list.html", context, here="joint", facts=facts)
 
 
 def closed(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpResponse:
     """Instead of joint work that the reader took part in and cannot read now; Closed for everybody else."""
-    found = next(iter(doors.participations(actor, number)), None)
+    found = next(iter(participations(actor, number)), None)
     if found is None or found.open:
         raise doors.Closed
     facts = surroundings.facts(actor, at)

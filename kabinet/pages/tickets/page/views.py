@@ -28,6 +28,7 @@ from kabinet.pages.ui.talk import Tone
 from kabinet.queries.history import Show
 from kabinet.queries.ticket_view import TicketView, view_ticket
 from kabinet.records import doors
+from kabinet.records.lists.participations import participations
 from kabinet.regulation.access import Actor, OrgKind, reach
 from kabinet.regulation.legs import LegCode
 
@@ -54,7 +55,7 @@ def ticket(request: HttpRequest, actor: Actor, at: datetime, number: str) -> Htt
 
 def _joint_number(actor: Actor, number: str) -> str:
     """Of a ticket in whose joint work the reader takes part, or took part: why it closed is said there."""
-    known = doors.participations(actor, number)
+    known = participations(actor, number)
     return known[0].number if known else doors.ticket(actor, number).number
 
 

@@ -104,9 +104,9 @@ def field(bound: BoundField, recommended: bool = False, origin: str = "", rows: 
 
 
 @register.filter
-def groups(bound: BoundField) -> list[forms.Group]:
+def box_groups(bound: BoundField) -> list[forms.BoxGroup]:
     """The boxes of a choice of many under their headings."""
-    return forms.groups(bound)
+    return forms.box_groups(bound)
 
 
 @register.inclusion_tag("ui/choice_cards.html")

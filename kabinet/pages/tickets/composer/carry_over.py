@@ -1,9 +1,10 @@
 """What the client said goes into the vendor's ticket: exactly what 1C will see is shown first (P5b)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -20,6 +21,7 @@ from kabinet.pages.tickets.acts.frame import ActPage, acted, form_page
 from kabinet.pages.tickets.composer import effects
 from kabinet.pages.ui import moments
 from kabinet.pages.ui.citations import called
+from kabinet.pages.ui.forms import Files, Initial, Sent
 from kabinet.pages.ui.talk import FileLine, Message, Tone
 from kabinet.queries.ticket_view import TicketView, view_ticket
 from kabinet.records import doors
@@ -38,9 +40,17 @@ class Carry(ActForm):
         label=lazily("Файлы"), widget=forms.CheckboxSelectMultiple, required=False
     )
 
-    def __init__(self, opened: TicketView, *sent: Any, files: list[FileRecord], **more: Any) -> None:
-        self.offered = files
-        super().__init__(opened, *sent, **more)
+    def __init__(
+        self,
+        opened: TicketView,
+        data: Sent = None,
+        files: Files = None,
+        *,
+        initial: Initial = None,
+        offered: Sequence[FileRecord] = (),
+    ) -> None:
+        self.offered = offered
+        super().__init__(opened, data, files, initial=initial)
 
     def prepare(self) -> None:
         self.fields["carried"].choices = [(str(file.pk), file.name) for file in self.offered]  # type: ignore[attr-defined]
@@ -72,19 +82,29 @@ def carry(request: HttpRequest, actor: Actor, at: datetime, number: str, message
 
 
 def _page(client: TicketView, said: MessageRecord, request: HttpRequest) -> ActPage:
-    def does(*, number: str, **given: Any) -> TicketRecord:
-        return carry_over(number=client.number, message=said.pk, **given)
+    def does(
+        *, actor: Actor, at: datetime, number: str, version: int | None, text: str, files: Sequence[UUID]
+    ) -> TicketRecord:
+        return carry_over(
+            actor=actor,
+            at=at,
+            number=client.number,
+            message=said.pk,
+            text=text,
+            files=files,
+            version=version,
+        )
 
     return ActPage(
         act=Act.REPLY,
         title=lazily("Перенести сообщение клиента в 1С"),
         verb=lazily("Отправить в 1С"),
         icon="arrow-up-right",
-        form=partial(Carry, files=_public(client)),
+        form=partial(Carry, offered=_public(client)),
         does=does,
         done=lazily("Сообщение клиента перенесено в 1С."),
         consequence=_follows,
-        template="tickets/acts/carry_over.html",
+        template="tickets/composer/carry_over.html",
         more=partial(_beside, client=client, said=said, request=request),
     )
 
