@@ -173,15 +173,6 @@ class TicketView:
         return doors.clients(self.actor, self.ticket) if merged else [self.other]
 
     @cached_property
-    def carried(self) -> Mapping[int, datetime]:
-        """The client's messages that stand in `beside`, and since when."""
-        if self.beside is None:
-            return {}
-        rows = [row for row in self.neighbour.entries if row.kind == Kind.REPLIED]
-        since = {row.told_as(tickets.Replied).message or 0: row.occurred_at for row in rows}
-        return dict.fromkeys(doors.carried(self.actor, self.beside), self.beside.registered_at) | since
-
-    @cached_property
     def beside(self) -> TicketRecord | None:
         """The vendor ticket whose talk a client ticket shows beside its own."""
         return None if self.vendor_leg else self.other

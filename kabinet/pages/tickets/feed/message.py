@@ -21,8 +21,8 @@ from kabinet.regulation.facts import Kind
 from kabinet.regulation.legs import Channel, LegCode
 from kabinet.regulation.pack import Turn
 
-# When a vendor's message reached a client ticket: by the message's key and the ticket's number.
-Reached = Mapping[tuple[int, str], datetime]
+# When a message reached the ticket of the other leg: by the message's key and that ticket's number.
+Reached = dict[tuple[int, str], datetime]
 ARCHIVES = (".zip", ".7z", ".rar", ".gz", ".zst", ".tar", ".xz", ".bz2")
 
 
@@ -195,7 +195,7 @@ def _relay(opened: TicketView, there: TicketView, said: MessageRecord, relayed: 
     if said.side == opened.reader:
         return widening.link(opened, there, said)
     if opened.reader is OrgKind.PARTNER and said.side == OrgKind.CLIENT and there is opened:
-        return _carry(opened, said)
+        return _carry(opened, said, relayed)
     if opened.reader is not OrgKind.PARTNER or said.side != OrgKind.VENDOR:
         return "", ""
     waiting = opened.clients if there is opened else [opened.ticket]
@@ -213,12 +213,12 @@ def _relay(opened: TicketView, there: TicketView, said: MessageRecord, relayed: 
     return _reached(opened, said, waiting, relayed)
 
 
-def _carry(opened: TicketView, said: MessageRecord) -> tuple[str, str]:
+def _carry(opened: TicketView, said: MessageRecord, relayed: Reached) -> tuple[str, str]:
     """Under a client's message: since when 1C has it, or the way to bring it there while 1C works on the matter."""
     there = opened.beside
     if there is None or said.audience != Audience.PUBLIC:
         return "", ""
-    if when := opened.carried.get(said.pk):
+    if when := relayed.get((said.pk, there.number)):
         words = _("Перенесено в 1С: %(when)s") % {"when": moments.instant(when, opened.at, opened.zone)}
         return reverse("ticket", args=[there.number]), words
     # The description itself was passed on, in the words of the form.

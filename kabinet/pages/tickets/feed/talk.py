@@ -19,7 +19,7 @@ from kabinet.queries.ticket_view import TicketView
 from kabinet.records import doors
 from kabinet.records.doors.record_types import MessageRecord
 from kabinet.regulation.access import OrgKind
-from kabinet.regulation.fact_data.tickets import Relayed
+from kabinet.regulation.fact_data.tickets import Relayed, Replied
 from kabinet.regulation.facts import Kind
 
 
@@ -81,11 +81,26 @@ def _address(opened: TicketView) -> str:
 
 
 def relayed(opened: TicketView) -> Reached:
-    """Vendor's messages that reached a client ticket, by message and the client ticket's number: the vendor ticket remembers
-    them."""
+    """What was said on one leg and reached the other: the vendor ticket remembers it either way."""
     rows = [row for row in opened.all_entries if row.kind == Kind.RELAYED]
-    carried = ((row.told_as(Relayed), row.occurred_at) for row in rows)
-    return {(told.message, told.client): at for told, at in carried if told.message is not None}
+    told = ((row.told_as(Relayed), row.occurred_at) for row in rows)
+    return {(each.message, each.client): at for each, at in told if each.message is not None} | _carried(
+        opened
+    )
+
+
+def _carried(opened: TicketView) -> Reached:
+    """The client's messages in the vendor ticket beside this one: carried over later, or passed on with it, which is asked
+    only where something was said before."""
+    there = opened.beside
+    if there is None or opened.reader is not OrgKind.PARTNER:
+        return {}
+    replies = [row for row in opened.all_entries if row.kind == Kind.REPLIED]
+    early = any(row.ticket_id != there.pk and row.occurred_at < there.registered_at for row in replies)
+    copies = doors.carried(opened.actor, there) if early else []
+    told = ((row.told_as(Replied).message, row.occurred_at) for row in replies)
+    since = {(key, there.number): at for key, at in told if key is not None}
+    return {(key, there.number): there.registered_at for key in copies} | since
 
 
 def _said(opened: TicketView, entries: Iterable[Entry]) -> dict[int, MessageRecord]:
