@@ -61,6 +61,8 @@ ACTS = (
     Told(Act.RELAY, STAFF, NOBODY),
     Told(Act.RETURN, NOBODY, VENDORS, "return", ("vendor ticket",)),
     Told(Act.COMPLETE, NOBODY, STAFF, "complete", ("returned ticket",), {"status": "returned"}),
+    Told(Act.EXPLAIN, NOBODY, STAFF, "explain", ("returned ticket",), {"status": "returned"}),
+    Told(Act.END_RETURN, NOBODY, VENDORS, "end-return", ("returned ticket",), {"status": "returned"}),
     Told(Act.AGREE_PLAN, NOBODY, STAFF, "agree-plan", ("planned ticket",), PLAN),
     Told(Act.REFUSE_PLAN, NOBODY, STAFF, "refuse-plan", ("planned ticket",), PLAN),
     Told(Act.LOWER_UNAGREED, NOBODY, VENDORS, "lower-unagreed", ("unagreed ticket",), UNAGREED),

@@ -71,6 +71,7 @@ PIECES: tuple[Piece, ...] = (
     Piece(plans.recovered, CRITICAL, 2, 2, 18),
     Piece(turned_back.refusal_lifted, STANDARD, 2, 2, 30),
     Piece(plans.client_silent, CRITICAL, 2, 3, 18),
+    Piece(turned_back.returned_in_vain, STANDARD, 2, 2, 32),
     Piece(endings.told_to_close, STANDARD, 1, 4, 16),
     Piece(breaches.late_denied, STANDARD, 1, 1, 18),
 )

@@ -45,7 +45,13 @@ FIRST = (
     *(Offer(Act.COMPLETE), Offer(Act.AGREE_PLAN), Offer(Act.REFUSE_PLAN), Offer(Act.ACCEPT)),
     *(Offer(Act.DECLINE), Offer(Act.AGREE_LEVEL), Offer(Act.DECLINE_LEVEL), Offer(Act.CONFIRM_CALL)),
     *(Offer(Act.DENY_CALL), Offer(Act.CHANGE_LEVEL), Offer(Act.PROPOSE_LEVEL), Offer(Act.LOWER_UNAGREED)),
-    *(Offer(Act.RETURN), Offer(Act.CHANGE_CONTACT), Offer(Act.INVITE)),
+    *(
+        Offer(Act.RETURN),
+        Offer(Act.END_RETURN),
+        Offer(Act.EXPLAIN),
+        Offer(Act.CHANGE_CONTACT),
+        Offer(Act.INVITE),
+    ),
 )
 LAST = (
     *(Offer(Act.OBJECT), Offer(Act.WITHDRAW), Offer(Act.ANSWER_OBJECTION), Offer(Act.CLOSE_BY_WORD)),
@@ -123,6 +129,7 @@ def message_to_relay(view: TicketView) -> int | None:
     if view.beside is None:
         return None
     rows = view.neighbour.entries
-    reached = {row.told_as(Relayed).message for row in rows if row.kind == Kind.RELAYED}
+    carried = [row.told_as(Relayed) for row in rows if row.kind == Kind.RELAYED]
+    reached = {each.message for each in carried if each.client == view.number}
     said = [row.message_id for row in rows if row.kind == Kind.ANSWERED]
     return said[-1] if said and said[-1] not in reached else None

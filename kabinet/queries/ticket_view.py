@@ -41,6 +41,7 @@ from kabinet.regulation.terms import Terms
 from kabinet.regulation.ticket import lifecycle
 from kabinet.regulation.working_time import Calendar, epoch
 
+DUPLICATE = "duplicate"  # how a link names a ticket that was merged into this one
 OTHER_LEG: Mapping[str, LegCode] = {LegCode.CLIENT: LegCode.VENDOR, LegCode.VENDOR: LegCode.CLIENT}
 # While the vendor's ticket is open a closing is possible only with a reason: whoever is offered it can give one.
 OFFERED: Mapping[Act, Typed] = {
@@ -162,6 +163,14 @@ class TicketView:
             OTHER_LEG[ticket.leg], ticket.client_id, ticket.partner_id
         )
         return doors.linked(self.actor, ticket) if there and reached else None
+
+    @cached_property
+    def clients(self) -> list[TicketRecord]:
+        """Those that wait for this vendor ticket, as far as the reader reaches them: several after a merger."""
+        if not self.vendor_leg or self.other is None:
+            return []
+        merged = any(link.kind == DUPLICATE for link in self.nearby.links)
+        return doors.clients(self.actor, self.ticket) if merged else [self.other]
 
     @cached_property
     def beside(self) -> TicketRecord | None:

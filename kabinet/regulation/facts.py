@@ -47,6 +47,8 @@ class Act(StrEnum):
     RETURN = "return"
     SUPPLY = "supply"
     COMPLETE = "complete"
+    EXPLAIN = "explain"
+    END_RETURN = "end_return"
     AGREE_PLAN = "agree_plan"
     REFUSE_PLAN = "refuse_plan"
     LOWER_UNAGREED = "lower_unagreed"
@@ -133,6 +135,8 @@ class Kind(StrEnum):
     RETURNED = "returned"
     SUPPLIED = "supplied"
     COMPLETED = "completed"
+    EXPLAINED = "explained"
+    RETURN_ENDED = "return_ended"
     PLAN_AGREED = "plan_agreed"
     PLAN_REFUSED = "plan_refused"
     ACCEPTED = "accepted"
@@ -195,7 +199,7 @@ class Fact:
     """One thing that happened, `at` epoch seconds UTC (when it occurred, not when it was written down).
 
     `level` for REGISTERED, LEVEL_CHANGED, LEVEL_PROPOSED, LOWERED; `answer` and `final` for ANSWERED and RELAYED;
-    `final` for SUPPLIED too: the last missing item was given;
+    `final` for SUPPLIED and EXPLAINED too: nothing is missing any more;
     `reached` for CALLED; `asks` when a call or message puts a question that the applicant must answer;
     `status` is the ticket's status after the fact, which tells the ledger whose turn it is; `key` is the journal's row,
     where somebody may name it later, and `about` the claim that CLAIM_CONFIRMED or CLAIM_DENIED names so.

@@ -291,6 +291,11 @@ TICKETS = [
         only(*PARTNER, lapteva=403),
         {**of("vendor ticket"), "message": "vendor message"},
     ),
+    Line(
+        "tickets/<str:number>/carry/<int:message>/",
+        only(*PARTNER, lapteva=403),
+        {**of("client ticket"), "message": "client message"},
+    ),
     Line("files/<uuid:key>/", only(*OF_CLIENT), {"key": "ticket file"}),
 ]
 CALENDARS = [
@@ -317,6 +322,7 @@ FOREIGN = [
     Line("vendor-tickets/new/<int:draft>/", only(), {"draft": "999999999"}),
 ]
 JOINT = [
+    Line("joint/", only(*CLIENT, stranger=200)),
     Line("joint/<str:number>/", only("saveliev"), of("joint ticket")),
     Line("joint/<str:number>/live/", only("saveliev"), of("joint ticket")),
     Line("tickets/<str:number>/invite/", only(*OF_VENDOR, **PARTNERS), of("joint ticket")),

@@ -12,7 +12,7 @@ from kabinet.regulation.access import acts as declarations
 from kabinet.regulation.access.declared import Denied
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.organisation.contact_roles import ROLES_OF
-from kabinet.regulation.pack import pack
+from kabinet.regulation.pack import Leg, pack
 from kabinet.regulation.ticket import lifecycle, system_facts
 
 CORP = pack("corp_4_0")
@@ -85,6 +85,23 @@ def test_two_who_do_the_same_at_once_conflict_where_doing_it_twice_means_somethi
         if kind in move.facts and move.to and not leg.status(move.to).open
     }
     assert ending <= declared.conflicts
+
+
+@EACH
+def test_what_counts_as_an_answer_is_none_to_a_question_that_was_not_seen(declared: Declared) -> None:
+    """U4d, P5d: whatever takes the turn from an applicant who is asked, asks once about a question meanwhile."""
+    for code in {grant.leg for grant in declared.granted if grant.leg}:
+        leg = LEGS[str(code)]
+        asked = any(str(grant.kind) == str(leg.applicant) for grant in declared.grants(code))
+        if asked and any(_takes_the_turn(kind, leg) for kind in declared.facts):
+            assert declared.answers or Kind.ANSWERED in declared.conflicts
+
+
+def _takes_the_turn(kind: Kind, leg: Leg) -> bool:
+    if not lifecycle.allows("waiting", kind, leg):
+        return False
+    after = lifecycle.after("waiting", kind, None, leg)
+    return leg.status(after).open and leg.status(after).turn is not leg.applicant
 
 
 @EACH

@@ -98,8 +98,11 @@ def _take_in(work: Work, duplicate: Ticket) -> None:
 
 
 def _followers(work: Work, duplicate: Ticket) -> Iterable[Watcher]:
-    """Each on the side on which they were; the main ticket's own author and contact are told anyway."""
-    sides = {person: str(work.wide) for person in (duplicate.author_id, duplicate.contact_id) if person}
+    """Each on the side on which they were, whoever leads the client's ticket among them; the main ticket's own author and
+    contact are told anyway."""
+    leads = duplicate.origin.assignee_id if duplicate.origin is not None else None
+    asked = (duplicate.author_id, duplicate.contact_id, leads)
+    sides = {person: str(work.wide) for person in asked if person}
     for watcher in Watcher.objects.filter(ticket=duplicate):
         sides.setdefault(watcher.person_id, watcher.audience)
     sides.pop(work.ticket.author_id, None)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from kabinet.actions.unit.errors import Invalid
 from kabinet.records import doors
+from kabinet.records.mergers import origins
 from kabinet.records.models import Ticket
 from kabinet.records.security.reach import as_system
 from kabinet.regulation.access import Actor
@@ -47,7 +48,8 @@ def another(actor: Actor, ticket: Ticket, typed: str, field: str) -> Ticket:
 
 def hold(tickets: Iterable[Ticket]) -> None:
     """Locks them and the client tickets behind them: client tickets first, then by age, whoever asks in whatever order."""
-    keys = {key for ticket in tickets for key in (ticket.pk, ticket.origin_id) if key is not None}
+    held = list(tickets)
     with as_system("several tickets in one act"):
+        keys = {key for ticket in held for key in (ticket.pk, *origins(ticket.number))}
         locked = Ticket.objects.select_for_update().filter(pk__in=keys).order_by("leg", "pk")
         list(locked.values_list("pk", flat=True))

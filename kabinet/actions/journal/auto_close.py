@@ -17,7 +17,7 @@ from django.db.models import OuterRef
 from kabinet.actions.journal import by_program
 from kabinet.actions.unit import ticket_work
 from kabinet.actions.unit.instants import epoch, moment, whole
-from kabinet.actions.unit.ticket_act import finish, paired
+from kabinet.actions.unit.ticket_act import finish, waiting_clients
 from kabinet.actions.unit.work import Work, system
 from kabinet.actions.vendor import linked_tickets
 from kabinet.records.models import JournalEntry, Ticket
@@ -96,9 +96,9 @@ def _announced(ticket: Ticket) -> list[datetime]:
 def take_up(reason: str, at: datetime, key: int, **still: Any) -> Work | None:
     """The locked ticket in the program's hands, for the named reason; None when it is not `still` so."""
     number = Ticket.objects.values_list("number", flat=True).get(pk=key)
-    pair = paired(number, at)
+    clients = waiting_clients(number, at)
     ticket = linked_tickets.locked().filter(pk=key, **still).first()
-    return ticket_work.take_up(system(reason), at, ticket, pair) if ticket else None
+    return ticket_work.take_up(system(reason), at, ticket, clients) if ticket else None
 
 
 def coming(ticket: Ticket, announced: Sequence[datetime], at: datetime) -> Next:

@@ -14,6 +14,7 @@ from kabinet.regulation.fact_data.tickets import (
     Breached,
     Called,
     ClaimAnswered,
+    Explained,
     LevelChanged,
     LevelMove,
     Lowered,
@@ -27,6 +28,7 @@ from kabinet.regulation.pack import Turn
 
 # Declarations that keep the same for the law; named here once, because a history is read whole.
 ANSWERING, ASKING, REACHING = (Answered, Relayed), (Called, BackToWork), (Called, ClaimAnswered)
+GIVING = (Supplied, Explained)
 MOVING, STANDING, OF_LAW = (LevelChanged, LevelMove, Lowered), (Registered, Breached), (Breached, Lowered)
 # What a consequence is known by: kind, instant, clock, level it lowered to.
 Sign = tuple[str, int, str, int | None]
@@ -41,7 +43,7 @@ def fact(kind: Kind, side: Side, at: datetime, data: FactData, status: str | Non
         side=side,
         level=_level(data),
         answer=answering.answer if answering else None,
-        final=bool(answering.final) if answering else isinstance(data, Supplied) and data.final,
+        final=bool(answering.final) if answering else isinstance(data, GIVING) and data.final,
         reached=data.reached if isinstance(data, REACHING) else None,
         asks=isinstance(data, ASKING) and data.asks,
         status=status,

@@ -3,7 +3,8 @@
 Applicants: the contact named in the ticket, the author, those of their side who have written in it, on the vendor leg also
 whoever is responsible for the client's ticket, and in the place of a contact who left the organisational contacts. Support:
 the assignee, or every engineer and coordinator while nobody is assigned. On either side those who watch; of joint work its
-participants. Whoever belongs to the side no more is told nothing. What they are told is declared (kinds.py).
+participants; of a critical ticket at night everybody who may act on it (off_hours.py). Whoever belongs to the side no more
+is told nothing. What they are told is declared (kinds.py).
 """
 
 from collections import defaultdict
@@ -13,7 +14,7 @@ from typing import Any
 
 from django.db import connection
 
-from kabinet.actions.notices import kinds, subjects, wording
+from kabinet.actions.notices import kinds, off_hours, subjects, wording
 from kabinet.actions.notices.notify import Telling, notify
 from kabinet.actions.unit.work import Work
 from kabinet.actions.vendor import joint
@@ -25,6 +26,7 @@ from kabinet.regulation.fact_data.tickets import ContactChanged, Invited, Noted,
 from kabinet.regulation.facts import Kind, Side
 
 Concerned = Mapping[tuple[int, Side], frozenset[int]]
+NOBODY: Concerned = {}
 
 # One question for any number of tickets: ticket, side, person. Memberships count as of the act. `relieved` were the contacts
 # of the tickets in `of` until this act.
@@ -68,8 +70,8 @@ def tell(works: Sequence[Work]) -> None:
     """Notices for every row that these works wrote; needs the whole reach (people of the other side are not visible)."""
     works = [work for work in works if work.rows]
     if works:
-        concerned = _concerned(works, works[0].at)
-        notify(telling for work in works for telling in _tellings(work, concerned))
+        concerned, everybody = _concerned(works, works[0].at), off_hours.everybody(works)
+        notify(telling for work in works for telling in _tellings(work, concerned, everybody))
 
 
 def _concerned(works: Sequence[Work], at: datetime) -> Concerned:
@@ -92,16 +94,21 @@ def _relieved(work: Work) -> Iterator[int]:
     return (former for row in work.rows if (former := _former(row)))
 
 
-def _tellings(work: Work, concerned: Concerned) -> Iterator[Telling]:
+def _tellings(work: Work, concerned: Concerned, everybody: Concerned) -> Iterator[Telling]:
     for row in work.rows:
-        for side, people in _readers(work, row, concerned):
+        heard = everybody if everybody and off_hours.heard_by_all(work, row) else NOBODY
+        for side, people in _readers(work, row, concerned, heard):
             yield from (_telling(work, row, side, person) for person in sorted(people))
 
 
-def _readers(work: Work, row: JournalEntry, concerned: Concerned) -> Iterable[tuple[Side, frozenset[int]]]:
+def _readers(
+    work: Work, row: JournalEntry, concerned: Concerned, heard: Concerned
+) -> Iterable[tuple[Side, frozenset[int]]]:
     for side in (Side.APPLICANT, Side.SUPPORT):
         if side is Side.SUPPORT or row.audience in (work.wide, Audience.JOINT):
-            people = _told(work, row, side, concerned)
+            people = _told(work, row, side, concerned) | (
+                heard.get((work.ticket.pk, side), frozenset()) - {row.actor_id}
+            )
             if side is Side.APPLICANT:
                 people |= joint.told(work, row)
             yield side, frozenset(each for each in people if reads(row, side, each))

@@ -41,8 +41,9 @@ VARIANTS: Mapping[Kind, Callable[[Data], str | None]] = {
     Kind.REOPENED: lambda data: data.get("owed"),
     Kind.OBJECTION_UPHELD: lambda data: data.get("owed"),
     Kind.SUPPLIED: lambda data: "last" if data.get("final") else None,
+    Kind.EXPLAINED: lambda data: "last" if data.get("final") else None,
     Kind.BREACHED: lambda data: "barred" if data.get("barred") else data.get("clock"),
-    Kind.VENDOR_CHANGED: lambda data: data.get("turn"),
+    Kind.VENDOR_CHANGED: lambda data: data.get("status"),
 }
 
 

@@ -19,7 +19,7 @@ from kabinet.actions.regulation.calendar_shift import (
 )
 from kabinet.actions.unit import ticket_work
 from kabinet.actions.unit.instants import whole
-from kabinet.actions.unit.ticket_act import finish, paired
+from kabinet.actions.unit.ticket_act import finish, waiting_clients
 from kabinet.actions.unit.work import Work, system
 from kabinet.actions.vendor import linked_tickets
 from kabinet.records.models import CalendarVersion, Ticket
@@ -120,6 +120,6 @@ def _changed(work: Work, version: CalendarVersion) -> _Done | PassedOver:
 
 def _taken_up(at: datetime, ticket: Ticket, version: CalendarVersion) -> Work | None:
     """The locked ticket, if it is still open and behind."""
-    pair = paired(ticket.number, at)
+    clients = waiting_clients(ticket.number, at)
     found = linked_tickets.locked().filter(pk=ticket.pk, closed_at=None, calendar__lt=version.pk).first()
-    return ticket_work.take_up(system(CALENDAR), at, found, pair) if found else None
+    return ticket_work.take_up(system(CALENDAR), at, found, clients) if found else None

@@ -3,12 +3,13 @@ is declared with each act (`access.ACTS`).
 """
 
 from kabinet.actions.journal.entries import write
+from kabinet.actions.journal.fact_codec import fact_of
 from kabinet.actions.notices import wording
 from kabinet.actions.unit.errors import Conflict, Meanwhile
 from kabinet.actions.unit.work import Work
 from kabinet.records.models import JournalEntry
 from kabinet.records.security.reach import as_system
-from kabinet.regulation.access import ACTS, Act, Audience, reach
+from kabinet.regulation.access import ACTS, Act, Audience, puts_question, reach
 from kabinet.regulation.facts import Kind
 
 
@@ -31,7 +32,13 @@ def since(work: Work, version: int) -> list[JournalEntry]:
 def _matters(work: Work, act: Act, entry: JournalEntry) -> bool:
     others = entry.actor_id != work.actor.person
     heard = reach(work.actor).hears(Audience(entry.audience))
-    return others and heard and Kind(entry.kind) in ACTS[act].conflicts
+    return others and heard and _changes(act, entry)
+
+
+def _changes(act: Act, entry: JournalEntry) -> bool:
+    """Whether it changes what the act means: a question that was not seen makes an answer of words that were none."""
+    declared = ACTS[act]
+    return Kind(entry.kind) in declared.conflicts or (declared.answers and puts_question(fact_of(entry)))
 
 
 def _said(work: Work, entry: JournalEntry) -> Meanwhile:

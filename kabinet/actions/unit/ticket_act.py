@@ -49,23 +49,24 @@ def act(
 
 
 def begun(actor: Actor, at: datetime, number: str, act: Act) -> Work:
-    """The locked ticket, its linked client ticket locked before it, with everything settled that fell due before `at`."""
-    pair = paired(number, at)
+    """The locked ticket, client tickets that wait for it locked before, and all settled that fell due before `at`."""
+    clients = waiting_clients(number, at)
     ticket = doors.ticket(actor, number, for_update=True)
     _rightful(actor, ticket, act)
-    work = ticket_work.take_up(actor, at, ticket, pair)
+    work = ticket_work.take_up(actor, at, ticket, clients)
     ticket_work.settle(work)
     return work
 
 
-def paired(number: str, at: datetime) -> Ticket | None:
-    """The locked client ticket of a vendor ticket. What fell due there is settled first: a lowering concerns the vendor
+def waiting_clients(number: str, at: datetime) -> list[Ticket]:
+    """The locked client tickets of a vendor ticket. What fell due there is settled first: a lowering concerns the vendor
     ticket from its own instant on (P5d)."""
-    pair = linked_tickets.lock_origin(number)
-    if pair is not None and pair.next_due_at is not None and pair.next_due_at < at:
-        with as_system(linked_tickets.LINKED):
-            finish(linked_tickets.settled(pair, at))
-    return pair
+    found = linked_tickets.lock_origins(number)
+    for client in found:
+        if client.next_due_at is not None and client.next_due_at < at:
+            with as_system(linked_tickets.LINKED):
+                finish(linked_tickets.settled(client, at))
+    return found
 
 
 def _rightful(actor: Actor, ticket: Ticket, act: Act) -> None:

@@ -1,5 +1,6 @@
 """Taking a locked ticket up, and putting it down again as it then stands."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from kabinet.actions.journal import clocks, entries
@@ -20,7 +21,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def take_up(actor: Actor, at: datetime, ticket: Ticket, pair: Ticket | None = None) -> Work:
+def take_up(actor: Actor, at: datetime, ticket: Ticket, clients: Sequence[Ticket] = ()) -> Work:
     """The ticket with everything an act needs of it. Whoever got the lock later acts later: `at` is never before the last
     act, even when the web nodes' clocks differ by a second."""
     return Work(
@@ -35,7 +36,7 @@ def take_up(actor: Actor, at: datetime, ticket: Ticket, pair: Ticket | None = No
         standing=standing_of(ticket),
         status_before=ticket.status,
         organisation=organisation_name(actor, ticket),
-        pair=pair,
+        clients=clients,
     )
 
 

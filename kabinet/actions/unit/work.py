@@ -1,5 +1,6 @@
 """One ticket in the hands of one act: what the steps of the act share until it is kept."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -17,7 +18,7 @@ from kabinet.regulation.working_time import Calendar
 @dataclass(slots=True)
 class Work:
     """`ticket` is locked. `rows` are the journal's rows written so far, `runs` the clock runs that changed; `refolded` says
-    that a fact came late and all runs were told anew. `pair` is the locked client ticket of a vendor ticket."""
+    that a fact came late and all runs were told anew. `clients` are the locked client tickets that wait for this one."""
 
     actor: Actor
     at: datetime
@@ -30,7 +31,7 @@ class Work:
     standing: Standing
     status_before: str
     organisation: str
-    pair: Ticket | None = None
+    clients: Sequence[Ticket] = ()
     rows: list[JournalEntry] = field(default_factory=list)
     unwritten: list[JournalEntry] = field(default_factory=list)
     runs: dict[tuple[ClockName, int], Clock] = field(default_factory=dict)

@@ -1,10 +1,11 @@
 """What travels by itself between a client ticket and its vendor ticket: the status, and nothing else.
 
 To the client's ticket: that the vendor's turn changed (VENDOR_CHANGED). To the vendor's ticket: that the client's ticket
-ended, or that the law lowered it (P5d). A ticket that is at its end is left alone. The client's ticket is locked first.
+ended, or that the law lowered it (P5d), unless another client ticket waits for it as well. A ticket that is at its end is
+left alone. Client tickets are locked first.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -12,6 +13,7 @@ from django.db.models import QuerySet
 from kabinet.actions.journal import by_program
 from kabinet.actions.unit import ticket_work
 from kabinet.actions.unit.work import Work, system
+from kabinet.records import doors, mergers
 from kabinet.records.models import JournalEntry, Ticket
 from kabinet.records.security.reach import as_system
 from kabinet.regulation.fact_data import NOTHING
@@ -47,19 +49,19 @@ ENDED: Mapping[Kind, type[Accepted] | type[Closed] | type[Withdrawn]] = {
 }
 
 
-def lock_origin(number: str) -> Ticket | None:
-    """The locked client ticket of the vendor ticket `number`, if there are both."""
+def lock_origins(number: str) -> list[Ticket]:
+    """The locked client tickets that wait for the vendor ticket `number`: its own, and those of its duplicates."""
     if not number.startswith("V-"):
-        return None
+        return []
     with as_system(LINKED):
-        # As one value, found by two keys: as a set it may be joined by reading every ticket while statistics are missing.
-        origin = Ticket.objects.filter(number=number).values("origin")[:1]
-        return locked().filter(pk=origin).first()
+        keys = mergers.origins(number)
+        return list(locked().filter(pk__in=keys).order_by("pk")) if keys else []
 
 
 def open_child(ticket: Ticket) -> Ticket | None:
     """The locked vendor ticket that is still open, if the client ticket was passed on."""
-    return locked().filter(origin=ticket, closed_at=None).first()
+    child = doors.linked(system(LINKED), ticket)
+    return locked().filter(pk=child.pk, closed_at=None).first() if child else None
 
 
 def lock(ticket: Ticket) -> Ticket:
@@ -81,22 +83,31 @@ def settled(ticket: Ticket, at: datetime) -> Work:
 
 def follow(work: Work) -> list[Work]:
     """The linked tickets that changed with this one, kept; needs the whole reach."""
-    linked = _told_client(work) if work.leg.code == LegCode.VENDOR else _told_vendor(work)
+    linked = _told_clients(work) if work.leg.code == LegCode.VENDOR else _told_vendor(work)
     for each in linked:
         ticket_work.keep(each)
     return linked
 
 
-def _told_client(work: Work) -> list[Work]:
-    status = work.standing.status
-    if work.pair is None or work.pair.closed_at is not None or status == work.status_before:
+def _told_clients(work: Work) -> list[Work]:
+    """A client ticket follows the vendor ticket in which its matter goes on: after a merger the main one."""
+    if work.standing.status == work.status_before:
         return []
-    told = settled(work.pair, work.at)
-    told.ticket.vendor_status = status
-    turn = lifecycle.turn(status, work.leg)
-    data = VendorChanged(turn=turn, status=status, vendor=work.ticket.number)
+    return [
+        told for client in work.clients if client.closed_at is None for told in _told_client(work, client)
+    ]
+
+
+def _told_client(work: Work, client: Ticket) -> Iterator[Work]:
+    vendor = doors.linked(system(LINKED), client)
+    if vendor is None or vendor.status == client.vendor_status:
+        return
+    told = settled(client, work.at)
+    told.ticket.vendor_status = vendor.status
+    turn = lifecycle.turn(vendor.status, doors.leg_of(vendor))
+    data = VendorChanged(turn=turn, status=vendor.status, vendor=vendor.number)
     by_program.write(told, Kind.VENDOR_CHANGED, data)
-    return [told]
+    yield told
 
 
 def _told_vendor(work: Work) -> list[Work]:
@@ -106,11 +117,19 @@ def _told_vendor(work: Work) -> list[Work]:
     child = open_child(work.ticket) if travels and work.ticket.passed_on_at else None
     if child is None:
         return []
+    shared, own = _others_wait(child, work.ticket), child.origin_id == work.ticket.pk
+    travels = [row for row in travels if (not shared if Kind(row.kind) in ENDS else own)]
     told = ticket_work.take_up(system(LINKED), work.at, child)
     for row in sorted(travels, key=lambda row: row.occurred_at):
         _tell(told, row, work.ticket)
     ticket_work.settle(told)
     return [told]
+
+
+def _others_wait(vendor: Ticket, client: Ticket) -> bool:
+    """Whether another client ticket waits for the same vendor ticket: then that neither ends nor falls with this one."""
+    others = Ticket.objects.filter(pk__in=mergers.origins(vendor.number), closed_at=None)
+    return others.exclude(pk=client.pk).exists()
 
 
 def _tell(told: Work, row: JournalEntry, client_ticket: Ticket) -> None:

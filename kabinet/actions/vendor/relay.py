@@ -39,17 +39,19 @@ def relay_answer(
     kind: Answer,
     final: bool = False,
     files: Sequence[UUID] = (),
+    client: str = "",
     version: int | None = None,
 ) -> Ticket:
     """Writes `text` into the client ticket as a public answer of `kind` that carries the vendor's `message`.
 
-    `number` is the vendor ticket, `version` the client ticket's version that the person saw; the client ticket comes back.
-    `files` are the vendor ticket's, chosen one by one; they go over as copies.
+    `number` is the vendor ticket, `client` the one that waits for it where several do (else its own one), `version` the
+    client ticket's version that the person saw; the client ticket comes back. `files` are the vendor ticket's, chosen one
+    by one; they go over as copies.
     """
     vendor = doors.ticket(actor, number)
     source, chosen = _source(actor, vendor, message, files)
     with act(
-        actor=actor, at=at, number=_client_number(actor, vendor), act=Act.RELAY, version=version
+        actor=actor, at=at, number=_client_number(actor, vendor, client), act=Act.RELAY, version=version
     ) as work:
         offered = offers(kind, final)
         said = speak(work, kind, text, Audience.PUBLIC, final=offered, relayed_from=source)
@@ -67,11 +69,12 @@ def _source(actor: Actor, vendor: Ticket, key: int, keys: Sequence[UUID]) -> tup
     return message, files
 
 
-def _client_number(actor: Actor, vendor: Ticket) -> str:
-    client_ticket = doors.linked(actor, vendor) if vendor.leg == LegCode.VENDOR else None
-    if client_ticket is None:
+def _client_number(actor: Actor, vendor: Ticket, wanted: str) -> str:
+    waiting = doors.clients(actor, vendor) if vendor.leg == LegCode.VENDOR else []
+    chosen = [each for each in waiting if (each.number == wanted if wanted else each.pk == vendor.origin_id)]
+    if not chosen:
         raise Invalid("number", NO_CLIENT, OPEN_OTHER)
-    return client_ticket.number
+    return chosen[0].number
 
 
 def _noted(work: Work, vendor: Ticket, source: Message) -> None:

@@ -1,4 +1,5 @@
-"""The vendor sends a ticket back for what is missing, and the partner completes it (P5e)."""
+"""The vendor sends a ticket back for what is missing (P5e); the partner gives it or says why it cannot be had, and the
+vendor can do without."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
@@ -10,13 +11,13 @@ from kabinet.actions.tickets.speak import speak
 from kabinet.actions.unit.errors import Incomplete, Invalid
 from kabinet.actions.unit.ticket_act import act
 from kabinet.actions.unit.work import Work
-from kabinet.actions.vendor.missing_items import Missing, still_missing
+from kabinet.actions.vendor.missing_items import TELLS, Missing, still_missing
 from kabinet.records import doors
 from kabinet.records.models import JournalEntry, Sheet, Ticket
 from kabinet.regulation.access import Act, Actor, Return
-from kabinet.regulation.fact_data.tickets import Completed, Returned, Supplied
+from kabinet.regulation.fact_data.tickets import Completed, Explained, Returned, ReturnEnded, Supplied
 from kabinet.regulation.facts import Kind
-from kabinet.regulation.pack import FormField, is_offered
+from kabinet.regulation.pack import FormField, Leg, Widget, is_offered
 from kabinet.regulation.text import Text
 from kabinet.regulation.ticket.completeness import gap_of
 from kabinet.regulation.visible import clean
@@ -24,9 +25,21 @@ from kabinet.regulation.visible import clean
 DIAGNOSTICS = "diagnostics"  # files that come with it give it
 NOT_ASKED = Text("Об этом не спрашивали", "Nobody asked for this")
 GIVEN = Text("Этот пункт уже дополнили", "This item has been given already")
+WHY_NOT = Text("Не сказано, почему этого нельзя получить", "It is not said why this cannot be had")
+SAY_WHY = Text(
+    "1С решит по этим словам, можно ли обойтись", "1C judges by these words whether it can do without"
+)
 NO_ITEM = Text("Такого пункта нет", "There is no such item")
 CHOOSE = Text("Отметьте поля из списка", "Tick fields of the list")
 OTHERS = Text("Посмотрите, что ещё осталось", "See what is still left")
+
+
+def can_be_asked(leg: Leg) -> list[str]:
+    """Codes of the fields that a return can ask for: those of the nine items (P5b), in their order, and what the five cases
+    name besides (P5e). A contact is always a confirmed person and is changed by an act of its own."""
+    named = [code for item in leg.items for code in item.fields]
+    besides = [code for case in leg.return_cases for code in case.missing]
+    return [code for code in dict.fromkeys(named + besides) if leg.field(code).widget is not Widget.PERSON]
 
 
 def return_ticket(
@@ -50,7 +63,7 @@ def return_ticket(
         typed=Return(cases=frozenset(cases)),
     ) as work:
         ticked = [case for case in work.leg.return_cases if case.code in cases]
-        if set(missing) - {field for case in work.leg.return_cases for field in case.missing}:
+        if not set(missing) <= set(can_be_asked(work.leg)):
             raise Invalid("missing", NO_ITEM, CHOOSE)
         fields = [*(missing or dict.fromkeys(field for case in ticked for field in case.missing))]
         data = Returned(
@@ -78,11 +91,7 @@ def supply_item(
     Invalid for an item that nobody asked for or somebody gave already, and for one that is still empty.
     """
     with act(actor=actor, at=at, number=number, act=Act.SUPPLY, version=version) as work:
-        asked = _asked(work.ticket)
-        if item not in asked.left:
-            raise Invalid(
-                "item", GIVEN if item in asked.given else NOT_ASKED, OTHERS, work.leg.return_cases[0].clause
-            )
+        asked = _asked_for(work, item)
         given = {item: clean(value)} if clean(value) else {}
         _nothing_left(work, [item], given, bool(files))
         field = work.leg.field(item)
@@ -90,6 +99,35 @@ def supply_item(
         data = Supplied(item=item, name=field.label, final=asked.left == [item])
         record(work, Kind.SUPPLIED, data, message=message, clause=asked.returned.clause)
         _filled_in(work, given)
+    return work.ticket
+
+
+def explain_item(
+    *, actor: Actor, at: datetime, number: str, item: str, reason: str, version: int | None = None
+) -> Ticket:
+    """Says of one missing item why it cannot be had. With the last one the ticket is back in its place; the vendor goes on,
+    asks again or refuses by the regulation.
+
+    Invalid as for `supply_item`, and without a reason.
+    """
+    with act(actor=actor, at=at, number=number, act=Act.EXPLAIN, version=version) as work:
+        asked, why = _asked_for(work, item), clean(reason)
+        if not why:
+            raise Invalid("reason", WHY_NOT, SAY_WHY, asked.returned.clause)
+        name, final = work.leg.field(item).label, asked.left == [item]
+        data = Explained(item=item, name=name, reason=why, final=final)
+        record(work, Kind.EXPLAINED, data, clause=asked.returned.clause)
+    return work.ticket
+
+
+def end_return(
+    *, actor: Actor, at: datetime, number: str, reason: str = "", version: int | None = None
+) -> Ticket:
+    """The vendor awaits nothing more: the ticket is back in its place. No word to the partner in the sense of the clocks."""
+    with act(actor=actor, at=at, number=number, act=Act.END_RETURN, version=version) as work:
+        asked = _asked(work.ticket)
+        data = ReturnEnded(left=tuple(asked.left), reason=clean(reason))
+        record(work, Kind.RETURN_ENDED, data, clause=asked.returned.clause)
     return work.ticket
 
 
@@ -140,8 +178,16 @@ def _filled_in(work: Work, given: Mapping[str, str]) -> None:
     Sheet.objects.filter(pk=sheet.pk).update(values={**sheet.values, **given})
 
 
+def _asked_for(work: Work, item: str) -> Missing:
+    asked = _asked(work.ticket)
+    if item not in asked.left:
+        against = GIVEN if item in asked.given else NOT_ASKED
+        raise Invalid("item", against, OTHERS, work.leg.return_cases[0].clause)
+    return asked
+
+
 def _asked(ticket: Ticket) -> Missing:
-    rows = JournalEntry.objects.filter(ticket=ticket, kind__in=[Kind.RETURNED, Kind.SUPPLIED, Kind.COMPLETED])
+    rows = JournalEntry.objects.filter(ticket=ticket, kind__in=TELLS)
     found = still_missing(rows.order_by("occurred_at", "id"))
     if found is None:
         raise Invalid("item", NOT_ASKED, OTHERS)

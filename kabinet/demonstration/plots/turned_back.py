@@ -30,6 +30,21 @@ def returned_at_once(scene: Scene) -> Plot:
     yield from brought_back(scene)
 
 
+def returned_in_vain(scene: Scene) -> Plot:
+    """Of one item the partner says why it cannot be had; the vendor asks once more and then does without."""
+    items = yield from _sent_back(scene)
+    given, lacking = items
+    yield vendor_leg.supplies(scene, given, items[given])
+    scene.passes(5, 40)
+    yield vendor_leg.explains(scene, lacking)
+    scene.passes(30, 200, LegCode.VENDOR)
+    yield vendor_leg.returns(scene, "diagnostics", "missing_journal")
+    scene.passes(30, 200, LegCode.VENDOR)
+    yield vendor_leg.does_without(scene)
+    scene.days(1, 2, LegCode.VENDOR)
+    yield from brought_back(scene)
+
+
 def _sent_back(scene: Scene) -> Generator[Step, Any, dict[str, str]]:
     """What the vendor then lacks, with the partner's answers."""
     case, phrase, values = _missing(scene)

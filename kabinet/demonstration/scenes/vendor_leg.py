@@ -14,7 +14,13 @@ from kabinet.actions.tickets.refuse import refuse_ticket
 from kabinet.actions.tickets.registration.judgement import CriticalTerms
 from kabinet.actions.tickets.reply import write_reply
 from kabinet.actions.tickets.take import take_ticket
-from kabinet.actions.vendor.return_back import complete_ticket, return_ticket, supply_item
+from kabinet.actions.vendor.return_back import (
+    complete_ticket,
+    end_return,
+    explain_item,
+    return_ticket,
+    supply_item,
+)
 from kabinet.demonstration.founding import phone
 from kabinet.demonstration.scenes.errands import close_by_last_word, pass_on_with_talk, relay_latest
 from kabinet.demonstration.scenes.scene import Enclosure, Scene, Step
@@ -124,6 +130,18 @@ def completes(scene: Scene, **values: str) -> Step:
 def supplies(scene: Scene, item: str, value: str) -> Step:
     """The expert ticks off one missing item."""
     return scene.step(scene.company.expert, supply_item, LEG, item=item, value=value)
+
+
+def explains(scene: Scene, item: str) -> Step:
+    """The expert says why an item cannot be had."""
+    reason = scene.speech.phrase("not_to_be_had")
+    return scene.step(scene.company.expert, explain_item, LEG, item=item, reason=reason)
+
+
+def does_without(scene: Scene) -> Step:
+    """The vendor awaits nothing more."""
+    reason = scene.speech.phrase("does_without")
+    return scene.step(scene.company.vendor, end_return, LEG, reason=reason)
 
 
 def lowers_unagreed(scene: Scene, level: int) -> Step:

@@ -11,6 +11,7 @@ from kabinet.pages.errors.waiting import waiting
 from kabinet.pages.errors.who_can_help import menders
 from kabinet.pages.shell import show
 from kabinet.pages.status_codes import CONFLICT, FORBIDDEN
+from kabinet.records import doors
 from kabinet.regulation.access import Actor
 
 # What was typed, by the names that forms give to prose; nothing else of a form is worth copying by hand.
@@ -34,8 +35,22 @@ def refused(request: HttpRequest, actor: Actor | None, at: datetime, refusal: Re
         for verdict in refusal.verdicts
     ]
     helpers = menders(actor, at, refusal.verdicts)
-    context = {"verdicts": verdicts, "typed": _typed(request), "menders": helpers}
+    context = {
+        "verdicts": verdicts,
+        "typed": _typed(request),
+        "menders": helpers,
+        "back": _ticket(request, actor),
+    }
     return show(request, actor, at, "errors/refused.html", context, status=FORBIDDEN)
+
+
+def _ticket(request: HttpRequest, actor: Actor | None) -> str:
+    """The number of the ticket that the refused page was about, if its reader reaches it."""
+    match = request.resolver_match
+    number = str(match.kwargs.get("number", "")).strip().upper() if match else ""
+    if actor is None or not number or not doors.tickets(actor).filter(number=number).exists():
+        return ""
+    return number
 
 
 def conflict(request: HttpRequest, actor: Actor | None, at: datetime, conflict: Conflict) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""The document of a vendor ticket, for partner and vendor: the same that the page of passing on has shown."""
+"""The document of a vendor ticket, for partner and vendor: the same that was shown before passing on."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from kabinet.pages.gate import page
 from kabinet.pages.gate.rules import SUPPORT
@@ -16,6 +17,8 @@ from kabinet.pages.shell import show, surroundings
 from kabinet.records import doors
 from kabinet.records.doors.record_types import TicketRecord
 from kabinet.regulation.access import Actor, OrgKind
+from kabinet.regulation.fact_data.tickets import Registered
+from kabinet.regulation.facts import Kind
 from kabinet.regulation.legs import LegCode
 
 
@@ -23,7 +26,9 @@ from kabinet.regulation.legs import LegCode
 def sent(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpResponse:
     """What was passed on with this ticket."""
     facts = surroundings.facts(actor, at)
-    context = {"number": number.strip().upper(), "document": paper(actor, at, number, facts.zone)}
+    ticket = doors.ticket(actor, number)
+    shown = paper(actor, at, number, facts.zone)
+    context = {"number": ticket.number, "document": shown, "since": since(actor, ticket, shown.level)}
     here = "vendor" if actor.kind is OrgKind.PARTNER else "queue"
     return show(request, actor, at, "pass_on/sent.html", context, here=here, facts=facts)
 
@@ -35,6 +40,25 @@ def as_now(ticket: TicketRecord, values: Mapping[str, Any]) -> Mapping[str, Any]
     return {**values, "partner_contact": ticket.contact_name, "partner_phone": ticket.contact_phone}
 
 
+def since(actor: Actor, ticket: TicketRecord, level: int) -> list[str]:
+    """What is another now than on the day of passing on."""
+    said = []
+    if ticket.level != level:
+        said.append(
+            _("Передано с уровнем %(then)s, сейчас уровень %(now)s.") % {"then": level, "now": ticket.level}
+        )
+    given = doors.journal(actor, ticket).filter(kind__in=(Kind.SUPPLIED, Kind.COMPLETED))
+    if given.exists():
+        said.append(_("Пункты, которые дополнили после возврата, стоят уже дополненными."))
+    return said
+
+
+def _level_sent(actor: Actor, ticket: TicketRecord) -> int:
+    """The level with which the ticket was registered at 1C."""
+    first = doors.journal(actor, ticket).filter(kind=Kind.REGISTERED).first()
+    return first.told_as(Registered).level if first else int(ticket.level)
+
+
 def paper(actor: Actor, at: datetime, number: str, zone: ZoneInfo) -> Document:
     """Of a vendor ticket; Closed for any other."""
     ticket = doors.ticket(actor, number)
@@ -44,7 +68,7 @@ def paper(actor: Actor, at: datetime, number: str, zone: ZoneInfo) -> Document:
     told = Told(
         leg=doors.leg_of(ticket),
         values=as_now(ticket, sheet.values),
-        level=ticket.level,
+        level=_level_sent(actor, ticket),
         level_note=sheet.level_reason,
         sender=ticket.partner.name,
         promises=promises(sheet.critical.get("client", {}), sheet.critical.get("partner", {})),

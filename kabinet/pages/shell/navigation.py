@@ -82,6 +82,7 @@ CLIENT = (
             Link(
                 "ours", _("Нужен наш ответ"), "message-circle-question", "tickets", "show=ours", "ours", "hot"
             ),
+            Link("joint", _("Совместная работа"), "users", "joint_list", count="joint", mine=True),
             NOTICES,
             KNOWN,
         ),
@@ -208,7 +209,9 @@ def link_groups(actor: Actor, counts: Mapping[str, int], here: str) -> tuple[Lin
 
 def key(actor: Actor, counts: Mapping[str, int], here: str) -> Key:
     """What the way around depends on."""
-    return _side(actor), tuple(sorted(counts.items())), here, actor.roles
+    invited = len(actor.participates | actor.asleep)
+    known = {**counts, "joint": invited} if invited else counts
+    return _side(actor), tuple(sorted(known.items())), here, actor.roles
 
 
 def _side(actor: Actor) -> str:

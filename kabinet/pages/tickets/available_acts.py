@@ -108,13 +108,21 @@ def _line(opened: TicketView, deed: Deed, each: Available) -> Iterator[ActLine]:
     if not deed.page:
         return
     there = reverse(deed.page, args=_place(opened, each))
-    phone = f"{there}?{deed.query}" if deed.query else there
+    query = deed.query or _of_client(opened, each)
+    phone = f"{there}?{query}" if query else there
     here = (
         f"{reverse('ticket', args=[opened.number])}?{deed.query}#composer"
         if deed.page == "ticket_say"
         else phone
     )
     yield ActLine(deed.label, deed.icon, here, phone, deed.key, deed.button)
+
+
+def _of_client(opened: TicketView, each: Available) -> str:
+    """A vendor ticket for which several client tickets wait is asked for which of them its answer is relayed."""
+    if each.message is None or opened.neighbour.ticket.origin_id == opened.ticket.pk:
+        return ""
+    return f"to={opened.number}"
 
 
 def _place(opened: TicketView, each: Available) -> list[str | int]:

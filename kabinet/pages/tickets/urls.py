@@ -4,7 +4,7 @@ from kabinet.pages.lists.client import filtering, views
 from kabinet.pages.tickets import files
 from kabinet.pages.tickets.act_pages import act_addresses
 from kabinet.pages.tickets.acts import relay, supply
-from kabinet.pages.tickets.composer import drafts, write
+from kabinet.pages.tickets.composer import carry_over, drafts, write
 from kabinet.pages.tickets.page import deadline_history
 from kabinet.pages.tickets.page.views import live, ticket
 
@@ -21,5 +21,6 @@ urlpatterns = [
     *act_addresses(),
     path("tickets/<str:number>/complete/<slug:item>/", supply.supply, name="ticket_supply"),
     path("tickets/<str:number>/relay/<int:message>/", relay.relay, name="ticket_relay"),
+    path("tickets/<str:number>/carry/<int:message>/", carry_over.carry, name="ticket_carry"),
     path("files/<uuid:key>/", files.file, name="file"),
 ]

@@ -1,10 +1,12 @@
 """What the field partials need of Django's forms."""
 
 from collections.abc import Mapping, MutableMapping, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypedDict, Unpack
 
 from django.core.files.uploadedfile import UploadedFile
 from django.forms import BaseForm, BoundField, CheckboxInput, ChoiceField, RadioSelect, Widget
+from django.forms.boundfield import BoundWidget
 from django.utils.datastructures import MultiValueDict
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
@@ -128,3 +130,21 @@ def control(field: BoundField, rows: int) -> SafeString:
 
 def is_check(field: BoundField) -> bool:
     return isinstance(field.field.widget, CheckboxInput)
+
+
+class BoxGroup(NamedTuple):
+    """Boxes under one heading; without one where the choices have none."""
+
+    heading: str
+    boxes: tuple[BoundWidget, ...]
+
+
+def box_groups(bound: BoundField) -> list[BoxGroup]:
+    """The boxes of a choice of many, as its choices put them together."""
+    boxes, found = iter(bound), []
+    for value, words in bound.field.choices:  # type: ignore[attr-defined]
+        grouped = isinstance(words, list | tuple)
+        found.append(
+            BoxGroup(str(value) if grouped else "", tuple(islice(boxes, len(words) if grouped else 1)))
+        )
+    return found

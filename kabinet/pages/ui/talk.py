@@ -110,8 +110,8 @@ class MessageKind:
 class Composer:
     """The reply form. `canned_url` and `people_url` are where words at hand are fetched.
 
-    `chosen` is an audience's value, no wider than the last used; `version` guards against races, `once` against the same
-    form sent twice.
+    `chosen` is an audience's value, no wider than the last used; `version` guards against races, `across` that of the ticket
+    beside this one, `once` against the same form sent twice.
     """
 
     action: str
@@ -122,6 +122,7 @@ class Composer:
     hint: str = ""
     text: str = ""
     version: int | str = ""
+    across: int | str = ""
     once: str = ""
     draft_url: str = ""
     draft_saved: str = ""

@@ -76,6 +76,8 @@ from kabinet.records.doors.regulations import (
 from kabinet.records.doors.staffing import Duty, duties
 from kabinet.records.doors.surroundings import Surroundings, surroundings
 from kabinet.records.doors.tickets import (
+    carried,
+    clients,
     clock_runs,
     file,
     files,
@@ -118,8 +120,10 @@ __all__ = [
     "calendar_years",
     "canned_answer",
     "canned_answers",
+    "carried",
     "case_of",
     "certificates",
+    "clients",
     "clock_runs",
     "colleagues",
     "company_group",

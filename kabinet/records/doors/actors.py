@@ -52,14 +52,15 @@ def _actor(row: Mapping[str, Any], day: date) -> Actor:
         group=frozenset(row["fellows"]),
         roles=frozenset(map(Role, row["roles"])),
         confirmed=bool(row["roles"]),
-        participates=frozenset(_joint(row["joint"])),
+        participates=frozenset(_joint(row["joint"], asleep=False)),
+        asleep=frozenset(_joint(row["joint"], asleep=True)),
         law=law_on(day, row["laws"]),
         calendar=row["calendar"] or "",
     )
 
 
-def _joint(rows: Iterable[str]) -> Iterator[int]:
-    """Vendor tickets whose level has participants now; an invitation sleeps on any other (P5c)."""
+def _joint(rows: Iterable[str], *, asleep: bool) -> Iterator[int]:
+    """Vendor tickets whose level has participants now; on any other an invitation sleeps (P5c)."""
     for key, level, code in (row.split(" ", 2) for row in rows):
-        if not law(code).leg(LegCode.VENDOR).level(int(level)).partner_only:
+        if law(code).leg(LegCode.VENDOR).level(int(level)).partner_only is asleep:
             yield int(key)

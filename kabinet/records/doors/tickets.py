@@ -6,7 +6,8 @@ from django.db.models import Q, QuerySet
 
 from kabinet.records.doors.closed import Closed
 from kabinet.records.doors.papers import drafts
-from kabinet.records.models import ClockRun, File, JournalEntry, Message, Sheet, Ticket
+from kabinet.records.mergers import origins
+from kabinet.records.models import ClockRun, File, JournalEntry, Message, Sheet, Ticket, TicketLink
 from kabinet.records.reached import heard, reached, reached_tickets
 from kabinet.regulation.access import Actor, reach
 from kabinet.regulation.legs import LegCode
@@ -36,11 +37,31 @@ def ticket(actor: Actor, number: str, *, for_update: bool = False) -> Ticket:
 
 
 def linked(actor: Actor, ticket: Ticket) -> Ticket | None:
-    """The other ticket of a passing on, if the actor reaches it: the newest vendor ticket, or the client ticket."""
+    """The other ticket of a passing on, if the actor reaches it: the client ticket, or the newest vendor ticket; where that
+    one was merged, the one in which its matter goes on."""
     known = tickets(actor).select_related(*WITH).defer(*NOT_IN_FULL)
     if ticket.leg == LegCode.VENDOR:
         return known.filter(pk=ticket.origin_id).first() if ticket.origin_id else None
-    return known.filter(origin=ticket).order_by("-id").first()
+    found = known.filter(origin=ticket).order_by("-id").first()
+    while found is not None and found.closed_at is not None:
+        main = TicketLink.objects.filter(ticket=found, kind=TicketLink.Kind.DUPLICATED).values("other")[:1]
+        goes_on = known.filter(pk__in=main).first()
+        if goes_on is None:
+            break
+        found = goes_on
+    return found
+
+
+def clients(actor: Actor, vendor: Ticket) -> list[Ticket]:
+    """Every client ticket whose matter goes on in this vendor ticket and that the actor reaches, the eldest first."""
+    found = tickets(actor).select_related(*WITH).defer(*NOT_IN_FULL).filter(pk__in=origins(vendor.number))
+    return list(found.order_by("id"))
+
+
+def carried(actor: Actor, vendor: Ticket) -> list[int]:
+    """Keys of the client's messages that were passed on with the ticket."""
+    copies = messages(actor, vendor).filter(relayed_from__isnull=False)
+    return [key for key in copies.values_list("relayed_from", flat=True) if key is not None]
 
 
 def messages(actor: Actor, ticket: Ticket) -> QuerySet[Message]:

@@ -6,6 +6,8 @@ ends the transaction, and the reach with it). row_level_security names them; her
 
 from typing import LiteralString
 
+from kabinet.records.mergers import PATH
+
 
 def _on(day: LiteralString, row: LiteralString) -> LiteralString:
     return f"({row}.first_day <= {day} AND ({row}.last_day IS NULL OR {row}.last_day >= {day}))"
@@ -142,7 +144,7 @@ SELECT basis.today, (SELECT g.id FROM agreed g), basis.partner, basis.ended,
     WHERE w.last_day IS NULL OR w.first_day <= w.last_day),
   coalesce((SELECT y.production FROM system y WHERE y.id = _system), h.production),
   h.critical <> '{{}}',
-  EXISTS (SELECT FROM ticket t WHERE t.origin_id = _ticket AND t.closed_at IS NULL),
+  EXISTS ({PATH.format(origin="_ticket")} SELECT FROM path p JOIN ticket t ON t.id = p.id WHERE t.closed_at IS NULL),
   {TOLD},
   {PENDING}
 FROM basis

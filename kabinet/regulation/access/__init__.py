@@ -52,6 +52,7 @@ from kabinet.regulation.access.checks.problem import (
 from kabinet.regulation.access.checks.rights import group_status, in_force, servicing_status
 from kabinet.regulation.access.declared import About, Declared
 from kabinet.regulation.access.granted import CONFIRMERS, HEADS, LEADS, STAFF, VENDOR_STAFF, WRITERS
+from kabinet.regulation.access.meanwhile import puts_question
 from kabinet.regulation.access.reaching import EVERYTHING, NOTHING, Reach, administers, reach
 from kabinet.regulation.legs import LegCode
 from kabinet.regulation.pack.leg import Leg, Pack
@@ -123,6 +124,7 @@ __all__ = [
     "may_register",
     "own_house",
     "problem_seen",
+    "puts_question",
     "reach",
     "readers",
     "right",

@@ -54,9 +54,9 @@ class Actor:
 
     `group` are the organisations that share their reach with this one, its own included (L13); `confirmed`
     that the vendor has authenticated the person as a contact of the organisation (L14, L15); `participates` are
-    the vendor tickets, by key, in whose joint work a client's person takes part now (P5c); `law` is the version of the
-    regulation in force for the organisation on the day on which the actor came (L16, L18), `calendar` the code of the
-    calendar that new tickets are counted by.
+    the vendor tickets, by key, in whose joint work a client's person takes part now (P5c), `asleep` those whose level lets
+    no client take part; `law` is the version of the regulation in force for the organisation on the day on which the actor
+    came (L16, L18), `calendar` the code of the calendar that new tickets are counted by.
     """
 
     person: int
@@ -68,5 +68,6 @@ class Actor:
     confirmed: bool = False
     system: str | None = None
     participates: frozenset[int] = frozenset()
+    asleep: frozenset[int] = frozenset()
     law: Pack | None = field(default=None, compare=False, repr=False)
     calendar: str = field(default="", compare=False, repr=False)

@@ -4,7 +4,7 @@ A message beside a message loses nothing and conflicts with nothing. Taking what
 answering after closing does.
 """
 
-from kabinet.regulation.facts import ENDED, Kind
+from kabinet.regulation.facts import ENDED, Answer, Fact, Kind
 
 LIVES_ON = ENDED | {Kind.REOPENED, Kind.OBJECTED, Kind.OBJECTION_UPHELD}
 ASSIGNED = LIVES_ON | {Kind.TAKEN, Kind.ASSIGNED}
@@ -13,4 +13,12 @@ OFFERS = LIVES_ON | {Kind.ANSWERED, Kind.RELAYED}
 LEVEL = LIVES_ON | {Kind.LEVEL_CHANGED, Kind.LOWERED}
 PROPOSALS = LEVEL | {Kind.LEVEL_PROPOSED, Kind.LEVEL_DECLINED}
 PLANS = OFFERS | {Kind.PLAN_AGREED, Kind.PLAN_REFUSED}
+RETURNS = frozenset({Kind.RETURNED, Kind.COMPLETED, Kind.RETURN_ENDED})
 CLAIMS = frozenset({Kind.CLAIM_CONFIRMED, Kind.CLAIM_DENIED})
+# What passes the turn to the applicant and awaits their word.
+ASKING = frozenset({Answer.QUESTION, Answer.PLAN})
+
+
+def puts_question(fact: Fact) -> bool:
+    """Whether the support asked by it, in writing or by telephone: what was written before it was seen is no answer."""
+    return fact.asks or fact.answer in ASKING

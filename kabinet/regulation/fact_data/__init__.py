@@ -68,6 +68,8 @@ OF_TICKET: Mapping[Kind, type[FactData]] = {
     Kind.RETURNED: tickets.Returned,
     Kind.SUPPLIED: tickets.Supplied,
     Kind.COMPLETED: tickets.Completed,
+    Kind.EXPLAINED: tickets.Explained,
+    Kind.RETURN_ENDED: tickets.ReturnEnded,
     Kind.PLAN_AGREED: FactData,
     Kind.PLAN_REFUSED: tickets.Reasoned,
     Kind.ACCEPTED: tickets.Accepted,

@@ -29,7 +29,8 @@ class ReasonKind(StrEnum):
 class Level:
     """One row of Table 1. The two `…_level` say what the ticket becomes when the condition does not hold.
 
-    `partner_only`: the vendor talks to the partner alone, no client takes part (P5c).
+    `partner_only`: the vendor talks to the partner alone, no client takes part (P5c). `all_hear_off_hours`: outside the
+    service hours everybody of client and partner who may act on the ticket is told what is urgent.
     """
 
     number: int
@@ -41,6 +42,7 @@ class Level:
     needs_critical_terms: bool = False
     unconfirmed_level: int | None = None
     partner_only: bool = False
+    all_hear_off_hours: bool = False
 
 
 @dataclass(frozen=True, slots=True)

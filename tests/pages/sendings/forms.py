@@ -222,11 +222,13 @@ FORMS: dict[str, Form] = {
     "Refuse": Form("gordeeva", "/tickets/{client ticket}/refuse/", {"reason": "optimisation"}),
     "Return": Form("titova", "/tickets/{vendor ticket}/return/", {"cases": "research"}),
     "Complete": Form("gordeeva", "/tickets/{returned ticket}/complete/"),
+    "Explain": Form("gordeeva", "/tickets/{returned ticket}/explain/?item=sources"),
     "Item": Form("gordeeva", "/tickets/{returned ticket}/complete/sources/"),
     "Answer": Form("gordeeva", "/tickets/{objected ticket}/objection/", {"verdict": "kept"}),
     "Propose": Form("gordeeva", "/tickets/{client ticket}/level/propose/", {"level": "2"}),
     "Change": Form("titova", "/tickets/{vendor ticket}/level/", {"level": "3"}),
     "Relay": Form("gordeeva", "/tickets/{vendor ticket}/relay/{vendor message}/", {"kind": "answer"}),
+    "Carry": Form("gordeeva", "/tickets/{client ticket}/carry/{client message}/"),
     "Call": Form(
         "gordeeva", "/tickets/{client ticket}/call/", {"reached": "yes", "occurred_at": "", "reason": ""}
     ),

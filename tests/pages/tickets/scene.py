@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tests.desk import Desk
 
 THINGS = (
-    "client ticket", "vendor ticket", "vendor message", "ticket file",
+    "client ticket", "vendor ticket", "vendor message", "ticket file", "client message",
     "answered ticket", "closed ticket", "returned ticket", "planned ticket",
     "joint ticket", "noted ticket", "partner note",
     "refused ticket", "objected ticket", "proposed ticket", "unagreed ticket",
@@ -47,7 +47,8 @@ def _pair(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
     desk.do(answer_ticket, "gordeeva", late, number=number, text="Смотрим", files=[file.pk])
     desk.do(answer_ticket, "titova", late, number=vendor, text="Есть версия?")
     message = str(desk.messages(vendor)[-1].pk)
-    known |= dict(zip(THINGS[:4], (number, vendor, message, str(file.pk)), strict=True))
+    words = str(desk.messages(number)[0].pk)
+    known |= dict(zip(THINGS[:5], (number, vendor, message, str(file.pk), words), strict=True))
 
 
 def _answered(desk: "Desk", at: datetime, known: dict[str, str]) -> None:

@@ -189,7 +189,7 @@ def test_withdrawn_and_opened_again_on_both_legs(desk: Desk, now, send, see, sta
     assert status("titova", f"/tickets/{vendor}/reopen/") == 403
     assert send("gordeeva", f"/tickets/{vendor}/reopen/", reason="Не помогло").status_code == 303
     assert desk.ticket(vendor).status == "in_work"
-    assert "Обращение в 1С будет отозвано вместе с ним" in see("saveliev", f"/tickets/{number}/withdraw/")
+    assert "Обращение в 1С закончится вместе с ним" in see("saveliev", f"/tickets/{number}/withdraw/")
     send("saveliev", f"/tickets/{number}/withdraw/")
     assert {desk.ticket(each).status for each in (number, vendor)} == {"withdrawn"}
     refused = see("gordeeva", f"/tickets/{number}/reopen/", 403)

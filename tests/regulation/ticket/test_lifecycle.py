@@ -81,6 +81,9 @@ VENDOR_LIFE = [
     ("returned", K.COMPLETED, None, {}, "in_work"),
     ("returned", K.SUPPLIED, None, {}, "returned"),
     ("returned", K.SUPPLIED, None, {"final": True}, "in_work"),
+    ("returned", K.EXPLAINED, None, {}, "returned"),
+    ("returned", K.EXPLAINED, None, {"final": True}, "in_work"),
+    ("returned", K.RETURN_ENDED, None, {}, "in_work"),
     ("returned", K.ANSWERED, A.PLAN, {}, "returned"),
     ("returned", K.PLAN_AGREED, None, {}, "returned"),
     ("answered", K.ANSWERED, A.PLAN, {}, "waiting"),
@@ -175,8 +178,9 @@ def test_each_side_reads_its_own_words() -> None:
     waiting, vendors = status_of("waiting", CLIENT), status_of("waiting", VENDOR)
     assert waiting.names.read_by("client").ru == "Нужен ваш ответ"
     assert waiting.names.read_by("partner").ru == "Ждёт ответа клиента"
-    assert vendors.names.read_by("partner").ru == "1С ждёт сведений"
-    assert vendors.names.read_by("client") == vendors.names.partner
+    assert vendors.names.read_by("partner").ru == "1С ждёт вашего ответа"
+    assert vendors.names.read_by("client").ru == "1С ждёт ответа партнёра"
+    assert vendors.names.read_by("vendor").ru == "Ждёт ответа партнёра"
 
 
 def test_a_ticket_is_open_until_one_of_three_ends() -> None:

@@ -12,7 +12,7 @@ from kabinet.actions.tickets.drafts.attach import path_of
 from kabinet.actions.unit import ticket_work
 from kabinet.actions.unit.mistakes import mistaken
 from kabinet.actions.unit.organisation_act import OrganisationWork
-from kabinet.actions.unit.ticket_act import finish, paired
+from kabinet.actions.unit.ticket_act import finish, waiting_clients
 from kabinet.actions.unit.work import system
 from kabinet.actions.vendor import linked_tickets
 from kabinet.records.models import (
@@ -89,11 +89,11 @@ def _successor(work: OrganisationWork, person: int, heir: int | None) -> Person 
 def _handed_over(work: OrganisationWork, number: str, person: int, successor: Person | None) -> bool:
     """One ticket, with what fell due before on record; by the program, because who removes need not work on tickets. False
     for one that ended, or went to somebody else, while it was waited for."""
-    pair = paired(number, work.at)
+    clients = waiting_clients(number, work.at)
     mine = linked_tickets.locked().filter(number=number, assignee=person, closed_at=None).first()
     if mine is None:
         return False
-    on_ticket = ticket_work.take_up(system(REASON), work.at, mine, pair)
+    on_ticket = ticket_work.take_up(system(REASON), work.at, mine, clients)
     ticket_work.settle(on_ticket)
     data = (
         Assigned(assignee_id=successor.pk, assignee=successor.name)
@@ -141,9 +141,9 @@ def _stop_watching(work: OrganisationWork, person: int) -> None:
 
 def _leave(work: OrganisationWork, part: Participant) -> None:
     """Joint work goes on without them, and its history says so."""
-    pair = paired(part.ticket.number, work.at)
+    clients = waiting_clients(part.ticket.number, work.at)
     on_ticket = ticket_work.take_up(
-        system(REASON), work.at, linked_tickets.locked().get(pk=part.ticket_id), pair
+        system(REASON), work.at, linked_tickets.locked().get(pk=part.ticket_id), clients
     )
     ticket_work.settle(on_ticket)
     by_program.write(

@@ -1,34 +1,48 @@
-"""Back to the partner for what is missing, and the partner's completion (P5e)."""
+"""Back to the partner for what is missing, and every way in which that ends: given, out of reach, not needed (P5e)."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
-from kabinet.actions.vendor.missing_items import still_missing
-from kabinet.actions.vendor.return_back import complete_ticket, return_ticket
+from kabinet.actions.vendor.missing_items import Missing, still_missing
+from kabinet.actions.vendor.return_back import (
+    can_be_asked,
+    complete_ticket,
+    end_return,
+    explain_item,
+    return_ticket,
+)
 from kabinet.pages.tickets.acts.attached import FilesField, keys
+from kabinet.pages.tickets.acts.ending import WhyIfYouLike
 from kabinet.pages.tickets.acts.form import ActForm
 from kabinet.pages.tickets.acts.frame import ActPage
+from kabinet.pages.tickets.composer import effects
+from kabinet.pages.tickets.page.symptoms import symptoms_beside
+from kabinet.pages.ui import moments
 from kabinet.pages.ui.citations import spoken
+from kabinet.queries.clock_reading import instant
 from kabinet.queries.ticket_view import TicketView
 from kabinet.regulation.access import Act
+from kabinet.regulation.clocks import ClockName
 from kabinet.regulation.fact_data.tickets import Returned
+from kabinet.regulation.facts import Fact, Kind, Side
 from kabinet.regulation.pack import FormField, Leg, Widget, offered
 
 FILES = "diagnostics"  # files that come with the completion give it
 
 
 class Return(ActForm):
-    """The regulation's five cases; the fields are those that the cases name unless others are ticked."""
+    """The regulation's five cases; the fields are those that the cases name unless others are ticked, by the nine items."""
 
     cases = forms.MultipleChoiceField(
         label=lazily("Чего не хватает"), widget=forms.CheckboxSelectMultiple, required=False
     )
     missing = forms.MultipleChoiceField(
-        label=lazily("Какие поля дополнить"),
-        help_text=lazily("Если не отмечать, партнёр дополнит поля отмеченных случаев"),
+        label=lazily("Какие сведения дополнить"),
+        help_text=lazily("Если не отмечать, партнёр дополнит то, что относится к отмеченным случаям"),
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
@@ -38,9 +52,24 @@ class Return(ActForm):
 
     def prepare(self) -> None:
         leg = self.opened.leg
-        named = dict.fromkeys(code for case in leg.return_cases for code in case.missing)
         self.fields["cases"].choices = [(case.code, spoken(case.name)) for case in leg.return_cases]  # type: ignore[attr-defined]
-        self.fields["missing"].choices = [(code, spoken(leg.field(code).label)) for code in named]  # type: ignore[attr-defined]
+        self.fields["missing"].choices = list(_by_item(leg))  # type: ignore[attr-defined]
+
+
+def _by_item(leg: Leg) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Each of the nine items with its fields (P5b), then what the cases name besides."""
+    left = dict.fromkeys(can_be_asked(leg))
+    for item in leg.items:
+        own = [code for code in item.fields if code in left]
+        left = dict.fromkeys(code for code in left if code not in own)
+        if own:
+            yield f"{item.number}. {spoken(item.name)}", [_choice(leg, code) for code in own]
+    if left:
+        yield _("Кроме девяти пунктов"), [_choice(leg, code) for code in left]
+
+
+def _choice(leg: Leg, code: str) -> tuple[str, str]:
+    return code, spoken(leg.field(code).label)
 
 
 class Complete(ActForm):
@@ -79,7 +108,8 @@ def typed(leg: Leg, field: FormField) -> forms.Field:
         return forms.ChoiceField(label=spoken(field.label), choices=known, required=False)
     if field.widget is Widget.CONFIRM:
         return forms.BooleanField(label=spoken(field.label), required=False)
-    widget = forms.TextInput() if field.widget is Widget.LINE else forms.Textarea(attrs={"rows": 4})
+    short = field.widget in (Widget.LINE, Widget.TEL, Widget.EMAIL)
+    widget = forms.TextInput() if short else forms.Textarea(attrs={"rows": 4})
     hint = spoken(field.hint) if field.hint else ""
     return forms.CharField(label=spoken(field.label), help_text=hint, widget=widget, required=False)
 
@@ -103,7 +133,70 @@ def returned_for(opened: TicketView) -> str:
     returned = found.returned.told_as(Returned)
     told = f"{spoken(returned.name)}. {returned.reason}".strip()
     left = _("Осталось пунктов: %(left)s из %(all)s.") % {"left": len(found.left), "all": len(found.items)}
-    return f"{told} {left}"
+    apart = _("Чего получить нельзя, отметьте отдельно, пункт за пунктом.")
+    return f"{told} {left} {apart}"
+
+
+class Explain(ActForm):
+    """One of the items that are still missing, and the reason."""
+
+    item = forms.ChoiceField(label=lazily("Чего получить нельзя"), widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=lazily("Почему"),
+        help_text=lazily("1С прочтёт и решит, можно ли обойтись без этого"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        required=False,
+    )
+
+    def prepare(self) -> None:
+        found = still_missing(self.opened.entries)
+        left = found.left if found else []
+        self.fields["item"].choices = [(code, label_of(self.opened, code)) for code in left]  # type: ignore[attr-defined]
+        if len(left) == 1:
+            self.initial.setdefault("item", left[0])
+
+
+class DoWithout(WhyIfYouLike):
+    """The vendor's words to the partner, if any."""
+
+    def prepare(self) -> None:
+        self.fields["reason"].label = _("Пояснение партнёру")
+        self.fields["reason"].help_text = _("Можно не писать. Ответом на обращение не считается")
+
+
+def label_of(opened: TicketView, code: str) -> str:
+    """The item's name in the form of the registration."""
+    return spoken(opened.leg.field(code).label)
+
+
+def explains(opened: TicketView) -> str:
+    """What follows the item that is explained now."""
+    found = still_missing(opened.entries)
+    left = len(found.left) if found else 0
+    if left > 1:
+        return _("После этого пункта останется ещё %(left)s.") % {"left": left - 1}
+    return _(
+        "Это последний пункт: обращение сразу вернётся на своё место в очереди 1С. Если без него нельзя, 1С напишет, "
+        "вернёт обращение снова или откажет по регламенту."
+    )
+
+
+def does_without(opened: TicketView) -> str:
+    """What the partner does not give any more, and what runs for the vendor from then on."""
+    found = still_missing(opened.entries)
+    return " ".join(_does_without(opened, found)) if found else ""
+
+
+def _does_without(opened: TicketView, found: Missing) -> Iterator[str]:
+    names = ", ".join(label_of(opened, code) for code in found.left)
+    yield _("Недополненными останутся: %(names)s.") % {"names": names}
+    yield effects.effect_of_fact(opened, Fact(Kind.RETURN_ENDED, opened.now, Side.SUPPORT))
+    if (clock := opened.clocks.running(ClockName.REACTION)) and clock.due is not None:
+        due = moments.by(instant(clock.due), opened.at, opened.zone)
+        yield _("Срок первого ответа прежний, первый ответ %(due)s: возврат его не останавливал.") % {
+            "due": due
+        }
+    yield _("Время, пока ждали сведений, в учёте останется за партнёром.")
 
 
 PAGES = (
@@ -117,6 +210,7 @@ PAGES = (
         does=return_ticket,
         done=lazily("Обращение возвращено партнёру."),
         consequence=waits,
+        more=symptoms_beside,
     ),
     ActPage(
         act=Act.COMPLETE,
@@ -128,5 +222,28 @@ PAGES = (
         does=complete_ticket,
         done=lazily("Сведения дополнены, обращение вернулось в 1С."),
         consequence=returned_for,
+    ),
+    ActPage(
+        act=Act.EXPLAIN,
+        address="explain",
+        title=lazily("Сведения получить нельзя"),
+        verb=lazily("Отправить в 1С"),
+        icon="message-circle-warning",
+        form=Explain,
+        does=explain_item,
+        done=lazily("1С увидит, чего и почему получить нельзя."),
+        consequence=explains,
+        chosen=("item",),
+    ),
+    ActPage(
+        act=Act.END_RETURN,
+        address="end-return",
+        title=lazily("Сведений достаточно: снять возврат"),
+        verb=lazily("Снять возврат"),
+        icon="undo-2",
+        form=DoWithout,
+        does=end_return,
+        done=lazily("Возврат снят, обращение снова у 1С."),
+        consequence=does_without,
     ),
 )

@@ -14,6 +14,7 @@ from kabinet.pages.tickets.acts.frame import ActPage
 from kabinet.queries.ticket_view import TicketView
 from kabinet.regulation.access import Act
 from kabinet.regulation.facts import Kind
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.ticket import lifecycle
 
 
@@ -77,9 +78,19 @@ def _beside_child(opened: TicketView, said: str) -> str:
 
 
 def takes_back(opened: TicketView) -> str:
-    passed = bool(opened.ticket.passed_on_at) and not opened.vendor_leg
     said = _("Работа прекратится, часы остановятся.")
-    return f"{said} {_('Обращение в 1С будет отозвано вместе с ним.')}" if passed else said
+    return f"{said} {ends_with_it(opened)}".strip()
+
+
+def ends_with_it(opened: TicketView) -> str:
+    """What becomes of the ticket at 1C; nothing where that has ended. Whoever does not reach it is told the rule."""
+    if opened.vendor_leg or opened.ticket.passed_on_at is None:
+        return ""
+    known = opened.pack.leg(LegCode.VENDOR)
+    kept = opened.ticket.vendor_status
+    if not any(status.open for status in known.statuses if status.code == kept):
+        return ""
+    return _("Обращение в 1С закончится вместе с ним, если его не ждёт другое ваше обращение.")
 
 
 def begins_again(opened: TicketView) -> str:

@@ -18,6 +18,7 @@ from kabinet.pages.shell import flash_message, show, surroundings
 from kabinet.pages.status_codes import CONFLICT, UNPROCESSABLE
 from kabinet.pages.tickets import conflict, idempotency
 from kabinet.pages.tickets.acts.form import ActForm
+from kabinet.pages.tickets.feed import answered
 from kabinet.pages.tickets.page import head
 from kabinet.queries.ticket_view import TicketView, view_ticket
 from kabinet.regulation.access import Act, Actor
@@ -41,6 +42,8 @@ class ActPage:
     does: Callable[..., Any]
     done: Words
     consequence: Callable[[TicketView], str] = lambda opened: ""
+    # What is answered by it: shown over the form, so that nobody decides from memory.
+    answers: answered.Shown = answered.nothing
     danger: bool = False
     template: str = "tickets/acts/act.html"
     # What a link to the page may choose beforehand.
@@ -123,9 +126,9 @@ def _done(spec: ActPage, found: TicketView, form: ActForm, drawn: str, version: 
         idempotency.only(found.actor, ticket, drawn)
 
 
-def version_of(request: HttpRequest) -> int | None:
-    """The version that the person saw."""
-    said = request.POST.get("version", "")
+def version_of(request: HttpRequest, field: str = "version") -> int | None:
+    """The version that the person saw, of the ticket or of the one that `field` is about."""
+    said = request.POST.get(field, "")
     return int(said) if said.isdecimal() and len(said) < 9 else None
 
 
@@ -146,6 +149,7 @@ def form_page(
         "number": found.number,
         "reader": str(found.reader),
         "consequence": spec.consequence(found),
+        "answered": spec.answers(found),
         "version": clash.version if clash else found.ticket.version,
         "once": idempotency.mark(found.at),
         "meanwhile": conflict.happened_meanwhile(clash) if clash else [],

@@ -18,6 +18,7 @@ from kabinet.pages.tickets import level_effects
 from kabinet.pages.tickets.acts import symptoms
 from kabinet.pages.tickets.acts.form import ActForm
 from kabinet.pages.tickets.acts.frame import ActPage
+from kabinet.pages.tickets.page.symptoms import symptoms_beside
 from kabinet.pages.ui.citations import Cited, cited, spoken
 from kabinet.pages.ui.forms import Described
 from kabinet.queries.ticket_view import TicketView
@@ -111,8 +112,10 @@ def _asks_terms(opened: TicketView, level: Level) -> bool:
 
 
 def terms_now(opened: TicketView) -> Mapping[str, Any]:
-    """Beside the form: the clause by which this side may, and the way to what needs the other side's agreement."""
-    return {"rules": list(_rules(opened)), "propose_url": _propose(opened)}
+    """Beside the form: the clause by which this side may, the way to what needs the other side's agreement, and what the
+    level is judged by."""
+    found = {"rules": list(_rules(opened)), "propose_url": _propose(opened)}
+    return {**found, **symptoms_beside(opened)}
 
 
 def _rules(opened: TicketView) -> Iterator[Cited]:

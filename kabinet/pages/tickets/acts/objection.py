@@ -13,6 +13,7 @@ from kabinet.pages.tickets.acts.attached import FilesField, keys
 from kabinet.pages.tickets.acts.form import ActForm
 from kabinet.pages.tickets.acts.frame import ActPage
 from kabinet.pages.tickets.composer import effects
+from kabinet.pages.tickets.feed import answered
 from kabinet.pages.ui import amounts
 from kabinet.pages.ui.forms import Described
 from kabinet.queries.ticket_view import TicketView
@@ -108,6 +109,7 @@ PAGES = (
         does=object_to,
         done=lazily("Возражение отправлено, на него должны ответить."),
         consequence=opens,
+        answers=answered.refusal,
     ),
     ActPage(
         act=Act.ANSWER_OBJECTION,
@@ -119,5 +121,6 @@ PAGES = (
         does=answer_objection,
         done=lazily("Ответ на возражение отправлен."),
         consequence=objected,
+        answers=answered.objection,
     ),
 )

@@ -8,6 +8,7 @@ from kabinet.actions.tickets.plan import agree_plan, lower_unagreed, refuse_plan
 from kabinet.pages.tickets.acts.form import ActForm, Sure
 from kabinet.pages.tickets.acts.frame import ActPage
 from kabinet.pages.tickets.acts.level import level_choice
+from kabinet.pages.tickets.feed import answered
 from kabinet.pages.tickets.open_questions import plans
 from kabinet.pages.tickets.open_questions.question import when
 from kabinet.queries.ticket_view import TicketView
@@ -70,6 +71,7 @@ PAGES = (
         does=agree_plan,
         done=lazily("План согласован."),
         consequence=agrees,
+        answers=answered.plan,
     ),
     ActPage(
         act=Act.REFUSE_PLAN,
@@ -82,6 +84,7 @@ PAGES = (
         does=refuse_plan,
         done=lazily("План отклонён, 1С увидит причины."),
         consequence=refuses,
+        answers=answered.plan,
     ),
     ActPage(
         act=Act.LOWER_UNAGREED,
@@ -94,6 +97,7 @@ PAGES = (
         does=lower_unagreed,
         done=lazily("Уровень понижен, партнёр извещён."),
         consequence=left,
+        answers=answered.plan,
         danger=True,
     ),
 )

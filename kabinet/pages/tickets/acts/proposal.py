@@ -11,6 +11,7 @@ from kabinet.pages.tickets import level_effects
 from kabinet.pages.tickets.acts.form import ActForm, Sure
 from kabinet.pages.tickets.acts.frame import ActPage
 from kabinet.pages.tickets.acts.level import level_choice, terms_now
+from kabinet.pages.tickets.page.symptoms import symptoms_beside
 from kabinet.queries.ticket_view import TicketView
 from kabinet.regulation.access import Act
 
@@ -91,6 +92,7 @@ PAGES = (
         does=agree_level,
         done=lazily("Уровень изменён по согласованию."),
         consequence=lowers,
+        more=symptoms_beside,
     ),
     ActPage(
         act=Act.DECLINE_LEVEL,
@@ -102,5 +104,6 @@ PAGES = (
         does=decline_level,
         done=lazily("Предложение отклонено, уровень прежний."),
         consequence=stays,
+        more=symptoms_beside,
     ),
 )

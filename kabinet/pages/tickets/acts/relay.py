@@ -78,7 +78,7 @@ def relay(request: HttpRequest, actor: Actor, at: datetime, number: str, message
     facts = surroundings.facts(actor, at)
     vendor = view_ticket(actor, at, facts.zone, number)
     said = doors.message(actor, vendor.ticket, message)
-    client = _client(vendor)
+    client = _client(vendor, request.GET.get("to", ""))
     if not (verdict := client.may(Act.RELAY)).allowed:
         raise Refused(verdict)
     spec = _page(vendor, client, said, request)
@@ -95,7 +95,7 @@ def relay(request: HttpRequest, actor: Actor, at: datetime, number: str, message
 
 def _page(vendor: TicketView, client: TicketView, said: MessageRecord, request: HttpRequest) -> ActPage:
     def does(*, number: str, **given: Any) -> TicketRecord:
-        return relay_answer(number=vendor.number, message=said.pk, **given)
+        return relay_answer(number=vendor.number, client=client.number, message=said.pk, **given)
 
     return ActPage(
         act=Act.RELAY,
@@ -110,11 +110,14 @@ def _page(vendor: TicketView, client: TicketView, said: MessageRecord, request: 
     )
 
 
-def _client(vendor: TicketView) -> TicketView:
-    """The client ticket of the vendor ticket, with that vendor ticket beside it."""
+def _client(vendor: TicketView, wanted: str) -> TicketView:
+    """The client ticket `wanted` of those that wait for the vendor ticket, else its own, with that one beside it."""
     if not vendor.vendor_leg or vendor.other is None:
         raise doors.Closed
-    client = TicketView(vendor.actor, vendor.at, vendor.zone, doors.ticket(vendor.actor, vendor.other.number))
+    number = wanted or vendor.other.number
+    if number not in (each.number for each in vendor.clients):
+        raise doors.Closed
+    client = TicketView(vendor.actor, vendor.at, vendor.zone, doors.ticket(vendor.actor, number))
     client.__dict__["other"] = vendor.ticket
     return client
 

@@ -5,8 +5,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.actions.tickets.accept import accept_solution, decline_solution
+from kabinet.pages.tickets.acts import ending
 from kabinet.pages.tickets.acts.form import ActForm, Sure
 from kabinet.pages.tickets.acts.frame import ActPage
+from kabinet.pages.tickets.feed import answered
 from kabinet.queries.ticket_view import TicketView
 from kabinet.regulation.access import Act
 from kabinet.regulation.ticket import lifecycle
@@ -24,17 +26,12 @@ class Decline(ActForm):
 
 
 def closes(opened: TicketView) -> str:
-    """Accepting ends both tickets."""
+    """Accepting ends both tickets, unless another one waits for the vendor's."""
     days = lifecycle.limits(opened.leg).reopen_days
-    there = (
-        _(" Обращение в 1С закроется вместе с ним.")
-        if opened.ticket.passed_on_at and not opened.vendor_leg
-        else ""
-    )
     said = _(
         "Обращение закроется. Если проблема вернётся, его можно открыть снова в течение %(days)s дней."
     ) % {"days": days}
-    return said + there
+    return f"{said} {ending.ends_with_it(opened)}".strip()
 
 
 def goes_on(opened: TicketView) -> str:
@@ -52,6 +49,7 @@ PAGES = (
         does=accept_solution,
         done=lazily("Решение принято, обращение закрыто."),
         consequence=closes,
+        answers=answered.offer,
     ),
     ActPage(
         act=Act.DECLINE,
@@ -63,5 +61,6 @@ PAGES = (
         does=decline_solution,
         done=lazily("Обращение вернулось в работу."),
         consequence=goes_on,
+        answers=answered.offer,
     ),
 )

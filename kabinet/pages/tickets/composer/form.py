@@ -1,6 +1,7 @@
 """The reply form of a ticket for one reader: whom they can write to, as what, and what that would do."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from kabinet.pages.tickets import idempotency
 from kabinet.pages.tickets.composer import effects
 from kabinet.pages.tickets.joint.composer import jointly
+from kabinet.pages.tickets.open_questions import returns
 from kabinet.pages.ui import moments
 from kabinet.pages.ui.citations import Cited, called, cited, spoken
 from kabinet.pages.ui.talk import Audience, Composer, MessageKind, Tone
@@ -43,6 +45,7 @@ def composer(
         hint=_hint(opened, kinds),
         text=content.get("text", ""),
         version=opened.ticket.version,
+        across=opened.beside.version if opened.beside is not None else "",
         once=idempotency.mark(opened.at),
         draft_url=reverse("ticket_draft", args=[opened.number]),
         draft_saved=_saved(opened, kept.saved_at) if kept and kept.content.get("text") else "",
@@ -53,7 +56,20 @@ def composer(
 
 def audiences(opened: TicketView) -> tuple[Audience, ...]:
     """To whom the reader can write here, the widest of the ticket's own leg first."""
-    return tuple(_audiences(opened))
+    return tuple(replace(each, sees=_sees(opened, each)) for each in _audiences(opened))
+
+
+def _sees(opened: TicketView, audience: Audience) -> str:
+    """Who reads it; of a returned ticket also that words do not end the return (P5e)."""
+    if audience.value == NARROW[opened.leg.code] or opened.guest:
+        return audience.sees
+    return f"{audience.sees} {words_leave_return(opened, audience.value)}".strip()
+
+
+def words_leave_return(opened: TicketView, audience: str) -> str:
+    """Said of the ticket in which the words will stand: the one beside it where they go across."""
+    across = audience == access.Audience.VENDOR_LEG and opened.beside is not None
+    return returns.words_leave_it(opened.neighbour if across else opened)
 
 
 def _chosen(opened: TicketView, typed: str, values: list[str]) -> str:

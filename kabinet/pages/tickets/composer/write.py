@@ -24,7 +24,7 @@ from kabinet.pages.tickets import available_acts, conflict, idempotency
 from kabinet.pages.tickets.acts.attached import keys
 from kabinet.pages.tickets.acts.frame import version_of
 from kabinet.pages.tickets.composer import readers
-from kabinet.pages.tickets.composer.form import composer, known_kinds, parsed, silence
+from kabinet.pages.tickets.composer.form import composer, known_kinds, parsed, silence, words_leave_return
 from kabinet.pages.tickets.page import head
 from kabinet.pages.tickets.sidebar import canned_marks
 from kabinet.pages.ui.citations import spoken
@@ -74,7 +74,9 @@ def _sent(request: HttpRequest, found: TicketView, facts: surroundings.Facts) ->
         form = composer(found, typed=said.content(), errors=(fault,))
         return _form(request, found, facts, form, status=UNPROCESSABLE)
     try:
-        _spoken(found, said, files, request.POST.get("once", ""), version_of(request))
+        across = said.audience == Audience.VENDOR_LEG and found.beside is not None
+        seen = version_of(request, "across" if across else "version")
+        _spoken(found, said, files, request.POST.get("once", ""), seen)
     except idempotency.Twice:
         pass
     except Invalid as invalid:  # by hand: what was written is kept in the draft, with its files
@@ -84,7 +86,10 @@ def _sent(request: HttpRequest, found: TicketView, facts: surroundings.Facts) ->
         return _form(request, found, facts, form, status=UNPROCESSABLE)
     except Conflict as clash:
         _kept(found, said, files)
-        found.ticket.version = clash.version
+        met = (
+            found.beside if found.beside is not None and clash.number == found.beside.number else found.ticket
+        )
+        met.version = clash.version
         return _form(
             request, found, facts, composer(found, typed=said.content()), status=CONFLICT, clash=clash
         )
@@ -108,7 +113,7 @@ def _act(found: TicketView, said: Typed, files: list[UUID], version: int | None)
     if said.audience == NARROW[found.leg.code]:
         return write_note(number=found.number, version=version, **whole)
     if said.audience == Audience.VENDOR_LEG and found.beside is not None:
-        return write_reply(number=found.beside.number, **whole)
+        return write_reply(number=found.beside.number, version=version, **whole)
     whole["joint"] = said.audience == Audience.JOINT
     if found.side is Side.APPLICANT:
         return write_reply(number=found.number, version=version, **whole)
@@ -153,6 +158,8 @@ def _after(found: TicketView, said: Typed) -> str:
     across = found.vendor_leg or said.audience == Audience.VENDOR_LEG
     if not across and not found.partner_works:
         return _("Сохранено. Партнёр прочтёт, но ответить сейчас не может: у него нет статуса.")
+    if across and words_leave_return(found, said.audience):
+        return _("Отправлено в 1С. Возврат не закончен: 1С по-прежнему ждёт сведений.")
     return _("Отправлено в 1С.") if across else _("Отправлено партнёру.")
 
 

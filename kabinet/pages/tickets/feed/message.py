@@ -1,6 +1,6 @@
 """One message as its reader sees it: who else sees it, what it is, and what it did to the clocks."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from django.urls import reverse
@@ -21,6 +21,8 @@ from kabinet.regulation.facts import Kind
 from kabinet.regulation.legs import Channel, LegCode
 from kabinet.regulation.pack import Turn
 
+# When a message reached the ticket of the other leg: by the message's key and that ticket's number.
+Reached = dict[tuple[int, str], datetime]
 ARCHIVES = (".zip", ".7z", ".rar", ".gz", ".zst", ".tar", ".xz", ".bz2")
 
 
@@ -28,7 +30,7 @@ def message(
     opened: TicketView,
     said: MessageRecord,
     files: Mapping[int, list[FileLine]],
-    relayed: Mapping[int, datetime],
+    relayed: Reached,
 ) -> Message:
     """`files` by message; `relayed` are the vendor's messages that reached the client, with their instants."""
     there = opened if said.ticket_id == opened.ticket.pk else opened.neighbour
@@ -188,20 +190,50 @@ def _ended_or_begun(opened: TicketView, name: ClockName, at: int, *, begun: bool
     return None
 
 
-def _relay(
-    opened: TicketView, there: TicketView, said: MessageRecord, relayed: Mapping[int, datetime]
-) -> tuple[str, str]:
+def _relay(opened: TicketView, there: TicketView, said: MessageRecord, relayed: Reached) -> tuple[str, str]:
     """Under a vendor's message, for the partner: when it reached the client, or the way to bring it there."""
     if said.side == opened.reader:
         return widening.link(opened, there, said)
+    if opened.reader is OrgKind.PARTNER and said.side == OrgKind.CLIENT and there is opened:
+        return _carry(opened, said, relayed)
     if opened.reader is not OrgKind.PARTNER or said.side != OrgKind.VENDOR:
         return "", ""
-    client_ticket: TicketRecord | None = opened.ticket if there is not opened else opened.other
-    if client_ticket is None:
+    waiting = opened.clients if there is opened else [opened.ticket]
+    lacking = [each for each in waiting if (said.pk, each.number) not in relayed and each.closed_at is None]
+    if lacking:
+        to = lacking[0]
+        words = (
+            _("Перенести клиенту")
+            if len(waiting) < 2
+            else _("Перенести в %(number)s") % {"number": to.number}
+        )
+        own = there.ticket.origin_id == to.pk
+        address = reverse("ticket_relay", args=[there.number, said.pk])
+        return address if own else f"{address}?to={to.number}", words
+    return _reached(opened, said, waiting, relayed)
+
+
+def _carry(opened: TicketView, said: MessageRecord, relayed: Reached) -> tuple[str, str]:
+    """Under a client's message: since when 1C has it, or the way to bring it there while 1C works on the matter."""
+    there = opened.beside
+    if there is None or said.audience != Audience.PUBLIC:
         return "", ""
-    if when := relayed.get(said.pk):
-        words = _("Перенесено клиенту: %(when)s") % {"when": moments.instant(when, opened.at, opened.zone)}
-        return reverse("ticket", args=[client_ticket.number]), words
-    if client_ticket.closed_at is not None:
+    if when := relayed.get((said.pk, there.number)):
+        words = _("Перенесено в 1С: %(when)s") % {"when": moments.instant(when, opened.at, opened.zone)}
+        return reverse("ticket", args=[there.number]), words
+    # The description itself was passed on, in the words of the form.
+    if said.kind == "statement" or not opened.neighbour.open:
         return "", ""
-    return reverse("ticket_relay", args=[there.number, said.pk]), _("Перенести клиенту")
+    return reverse("ticket_carry", args=[opened.number, said.pk]), _("Перенести в 1С")
+
+
+def _reached(
+    opened: TicketView, said: MessageRecord, waiting: Iterable[TicketRecord], relayed: Reached
+) -> tuple[str, str]:
+    """When it came to the client, in the last of the tickets that waited for it."""
+    got = [(relayed[said.pk, each.number], each) for each in waiting if (said.pk, each.number) in relayed]
+    if not got:
+        return "", ""
+    when, client_ticket = max(got, key=lambda each: each[0])
+    words = _("Перенесено клиенту: %(when)s") % {"when": moments.instant(when, opened.at, opened.zone)}
+    return reverse("ticket", args=[client_ticket.number]), words

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from kabinet.actions.journal.fact_codec import void
 from kabinet.pages.tickets.feed.event import event
-from kabinet.pages.tickets.feed.message import file_line, message
+from kabinet.pages.tickets.feed.message import Reached, file_line, message
 from kabinet.pages.ui import amounts, moments
 from kabinet.pages.ui.talk import Event, FileLine, Message
 from kabinet.queries.history import Cut, Entry, Show, counts, cut, index
@@ -19,7 +19,7 @@ from kabinet.queries.ticket_view import TicketView
 from kabinet.records import doors
 from kabinet.records.doors.record_types import MessageRecord
 from kabinet.regulation.access import OrgKind
-from kabinet.regulation.fact_data.tickets import Relayed
+from kabinet.regulation.fact_data.tickets import Relayed, Replied
 from kabinet.regulation.facts import Kind
 
 
@@ -80,11 +80,27 @@ def _address(opened: TicketView) -> str:
     return reverse("joint" if opened.guest else "ticket", args=[opened.number])
 
 
-def relayed(opened: TicketView) -> dict[int, datetime]:
-    """Vendor's messages that reached the client: the vendor ticket remembers them."""
+def relayed(opened: TicketView) -> Reached:
+    """What was said on one leg and reached the other: the vendor ticket remembers it either way."""
     rows = [row for row in opened.all_entries if row.kind == Kind.RELAYED]
-    carried = ((row.told_as(Relayed).message, row.occurred_at) for row in rows)
-    return {message: at for message, at in carried if message is not None}
+    told = ((row.told_as(Relayed), row.occurred_at) for row in rows)
+    return {(each.message, each.client): at for each, at in told if each.message is not None} | _carried(
+        opened
+    )
+
+
+def _carried(opened: TicketView) -> Reached:
+    """The client's messages in the vendor ticket beside this one: carried over later, or passed on with it, which is asked
+    only where something was said before."""
+    there = opened.beside
+    if there is None or opened.reader is not OrgKind.PARTNER:
+        return {}
+    replies = [row for row in opened.all_entries if row.kind == Kind.REPLIED]
+    early = any(row.ticket_id != there.pk and row.occurred_at < there.registered_at for row in replies)
+    copies = doors.carried(opened.actor, there) if early else []
+    told = ((row.told_as(Replied).message, row.occurred_at) for row in replies)
+    since = {(key, there.number): at for key, at in told if key is not None}
+    return {(key, there.number): there.registered_at for key in copies} | since
 
 
 def _said(opened: TicketView, entries: Iterable[Entry]) -> dict[int, MessageRecord]:

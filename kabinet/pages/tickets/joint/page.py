@@ -15,7 +15,7 @@ from kabinet.pages.gate.rules import CLIENT
 from kabinet.pages.shell import surroundings
 from kabinet.pages.tickets.composer.form import answer_words, composer
 from kabinet.pages.tickets.feed import talk
-from kabinet.pages.tickets.joint import together
+from kabinet.pages.tickets.joint import taking_part, together
 from kabinet.pages.tickets.page import head, participants
 from kabinet.queries.history import Show
 from kabinet.queries.ticket_view import TicketView, view_ticket
@@ -27,7 +27,10 @@ from kabinet.regulation.access import Actor
 def joint(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpResponse:
     """Who takes part, what was said to all, and the form to write to all."""
     facts = surroundings.facts(actor, at)
-    found = _joined(actor, at, facts.zone, number)
+    try:
+        found = _joined(actor, at, facts.zone, number)
+    except doors.Closed:
+        return taking_part.closed(request, actor, at, number)
     form = composer(found)
     wanted = _show(request.GET.get("show", ""))
     context = _live(found, wanted, _part(request.GET.get("part", ""))) | {
@@ -37,7 +40,7 @@ def joint(request: HttpRequest, actor: Actor, at: datetime, number: str) -> Http
         "files": participants.files(found),
         **head.way_back(found),
     }
-    return shell.show(request, actor, at, "tickets/joint/joint.html", context, here="tickets", facts=facts)
+    return shell.show(request, actor, at, "tickets/joint/joint.html", context, here="joint", facts=facts)
 
 
 @page(CLIENT)

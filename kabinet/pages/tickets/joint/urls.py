@@ -1,8 +1,9 @@
 from django.urls import path
 
-from kabinet.pages.tickets.joint import page, people, widen
+from kabinet.pages.tickets.joint import page, people, taking_part, widen
 
 urlpatterns = [
+    path("joint/", taking_part.taking_part, name="joint_list"),
     path("joint/<str:number>/", page.joint, name="joint"),
     path("joint/<str:number>/live/", page.live, name="joint_live"),
     path("tickets/<str:number>/invite/", people.invite, name="joint_invite"),

@@ -25,11 +25,14 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One item of a checklist; `url` leads to giving it, while the reader may."""
+    """One item of a checklist; `url` leads to giving it, `way_out` to saying why it cannot be had, while the reader may.
+    `lacking`: it is done without being given."""
 
     label: str
     done: str = ""
     url: str = ""
+    way_out: str = ""
+    lacking: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

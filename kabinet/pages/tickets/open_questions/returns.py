@@ -1,4 +1,4 @@
-"""A returned ticket with what it lacks, ticked off item by item, for both sides (P5e)."""
+"""A returned ticket with what it lacks, ticked off item by item, for both sides, and the ways out of it (P5e)."""
 
 from collections.abc import Iterator
 
@@ -9,9 +9,10 @@ from kabinet.actions.vendor.missing_items import Missing, still_missing
 from kabinet.pages.tickets.open_questions.question import Link, Matter, Step, link, when
 from kabinet.pages.ui.citations import called, cited, spoken
 from kabinet.queries.ticket_view import TicketView
+from kabinet.records.doors.record_types import FactRecord
 from kabinet.regulation.access import Act
-from kabinet.regulation.fact_data.tickets import Returned
-from kabinet.regulation.facts import Side
+from kabinet.regulation.fact_data.tickets import Explained, Returned
+from kabinet.regulation.facts import Kind, Side
 
 RETURNED = "returned"
 
@@ -32,7 +33,7 @@ def find_returns(opened: TicketView) -> Iterator[Matter]:
         words=tuple(_why(found)),
         clauses=(cited(found.returned.clause),),
         steps=tuple(_steps(opened, found, gives)),
-        links=_at_once(opened, found) if gives else (),
+        links=tuple(_links(opened, found)),
         asks=asked,
     )
 
@@ -49,13 +50,34 @@ def _steps(opened: TicketView, found: Missing, gives: bool) -> Iterator[Step]:
     for code in found.items:
         label = spoken(opened.leg.field(code).label)
         if row := found.given.get(code):
-            yield Step(label, done=f"{called(row.actor_name)}, {when(opened, row.occurred_at)}")
+            yield _answered(opened, label, row)
+        elif gives:
+            way_out = f"{reverse('ticket_explain', args=[opened.number])}?item={code}"
+            yield Step(label, url=reverse("ticket_supply", args=[opened.number, code]), way_out=way_out)
         else:
-            url = reverse("ticket_supply", args=[opened.number, code]) if gives else ""
-            yield Step(label, url=url)
+            yield Step(label)
 
 
-def _at_once(opened: TicketView, found: Missing) -> tuple[Link, ...]:
-    if len(found.left) < 2:
-        return ()
-    return (link(opened, "ticket_complete", _("Дополнить всё сразу"), "square-pen"),)
+def _answered(opened: TicketView, label: str, row: FactRecord) -> Step:
+    """By whom and when; of what cannot be had also why."""
+    done = f"{called(row.actor_name)}, {when(opened, row.occurred_at)}"
+    if row.kind != Kind.EXPLAINED:
+        return Step(label, done=done)
+    why = _("получить нельзя: %(why)s") % {"why": row.told_as(Explained).reason}
+    return Step(label, done=f"{why} {done}", lacking=True)
+
+
+def _links(opened: TicketView, found: Missing) -> Iterator[Link]:
+    if opened.may(Act.COMPLETE).allowed and len(found.left) > 1:
+        yield link(opened, "ticket_complete", _("Дополнить всё сразу"), "square-pen")
+    if opened.may(Act.END_RETURN).allowed:
+        yield link(opened, "ticket_end_return", _("Сведений достаточно"), "undo-2")
+
+
+def words_leave_it(opened: TicketView) -> str:
+    """What a message does not do to a return, told before it is written; nothing where nothing is awaited."""
+    if not opened.vendor_leg or opened.ticket.status != RETURNED:
+        return ""
+    if opened.side is Side.SUPPORT:
+        return _("Сообщение не закончит возврат: его закончит решение или «Сведений достаточно».")
+    return _("Сообщение не закончит возврат: дополните пункты или напишите, почему их получить нельзя.")

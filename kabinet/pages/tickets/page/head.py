@@ -12,6 +12,9 @@ from kabinet.queries.ticket_view import TicketView
 from kabinet.records import doors
 from kabinet.records.doors.record_types import TicketRecord
 from kabinet.regulation.access import OrgKind
+from kabinet.regulation.fact_data import tickets
+from kabinet.regulation.facts import Kind
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.pack import Turn
 from kabinet.regulation.ticket.lifecycle import status_of
 
@@ -88,21 +91,34 @@ def parties(opened: TicketView) -> str:
     return " · ".join([*words, *([ticket.system_name] if ticket.system_name else [])])
 
 
-def strip(opened: TicketView) -> Strip | None:
-    """To the linked ticket; a client reads only that and when it was passed on."""
+def strips(opened: TicketView) -> list[Strip]:
+    """To the linked ticket, and of a merged vendor ticket to every client ticket that waits for it; a client reads only
+    that and when it was passed on."""
     if opened.other is not None:
-        return _leading_to(opened, opened.other)
-    if opened.joint is not None:
-        return _to_joint(opened, opened.joint)
-    return None
+        there = opened.clients if opened.vendor_leg else [opened.other]
+        return [_leading_to(opened, each) for each in there]
+    return [_to_joint(opened, opened.joint)] if opened.joint is not None else []
 
 
 def passed_on(opened: TicketView) -> str:
-    """For those who do not reach the vendor ticket: «Передано в 1С 12 марта, 13:05»."""
+    """For those who do not reach the vendor ticket: when it was passed on and how it stands there (L3). What is kept of an
+    ended ticket follows nothing any more, so of it only the instant is said."""
     if opened.vendor_leg or opened.ticket.passed_on_at is None or opened.other is not None or opened.joint:
         return ""
     when = moments.instant(opened.ticket.passed_on_at, opened.at, opened.zone)
-    return _("Передано в 1С · %(when)s. С 1С работает ваш партнёр, ответ он перенесёт сюда.") % {"when": when}
+    passed = _("Передано в 1С · %(when)s.") % {"when": when}
+    if not opened.open:
+        return passed
+    how = _at_vendor(opened)
+    return " ".join(filter(None, (passed, how and f"{how}.", _("С 1С переписывается ваш партнёр."))))
+
+
+def _at_vendor(opened: TicketView) -> str:
+    """How the vendor ticket stands, in the words that the regulation's life of tickets has for the client."""
+    kept = opened.ticket.vendor_status
+    leg = opened.pack.leg(LegCode.VENDOR)
+    names = [status.names.client for status in leg.statuses if status.code == kept]
+    return spoken(names[0]) if names and names[0] else ""
 
 
 def way_back(opened: TicketView) -> dict[str, str]:
@@ -131,9 +147,23 @@ def _leading_to(opened: TicketView, other: TicketRecord) -> Strip:
     if opened.vendor_leg:
         words = f"{_('Обращение клиента')} · {known} · {level}"
         return Strip(other.number, url, words, "down", "corner-down-left", _("Открыть"), url)
-    document = reverse("passed_document", args=[other.number])
+    own = _own_number(opened, other)
+    document = reverse("passed_document", args=[own])
+    words = f"{_passed(opened, other, own)} · {known} · {level}"
+    return Strip(other.number, url, words, "", "arrow-up-right", _("Что видит 1С"), document)
+
+
+def _own_number(opened: TicketView, other: TicketRecord) -> str:
+    """The number of the vendor ticket that was opened for this one, which may have been merged into `other`."""
+    if other.origin_id == opened.ticket.pk:
+        return str(other.number)
+    rows = [row for row in opened.entries if row.kind == Kind.PASSED_ON]
+    return rows[-1].told_as(tickets.PassedOn).vendor if rows else str(other.number)
+
+
+def _passed(opened: TicketView, other: TicketRecord, own: str) -> str:
+    """Who passed it on and when; after a merger, what became of the ticket that was opened for this one."""
+    if own != other.number:
+        return _("Здесь 1С продолжает: %(own)s объединено с этим обращением") % {"own": own}
     when = moments.instant(other.registered_at, opened.at, opened.zone)
-    passed = _("Передано в 1С: %(who)s, %(when)s") % {"who": called(other.author_name), "when": when}
-    return Strip(
-        other.number, url, f"{passed} · {known} · {level}", "", "arrow-up-right", _("Что видит 1С"), document
-    )
+    return _("Передано в 1С: %(who)s, %(when)s") % {"who": called(other.author_name), "when": when}

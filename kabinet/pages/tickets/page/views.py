@@ -21,13 +21,14 @@ from kabinet.pages.tickets.composer.form import answer_words, composer, silence
 from kabinet.pages.tickets.feed import talk
 from kabinet.pages.tickets.joint import together
 from kabinet.pages.tickets.open_questions import matters
-from kabinet.pages.tickets.page import bar, clocks, critical, head, participants, reasons
+from kabinet.pages.tickets.page import bar, clocks, critical, head, participants, reasons, symptoms
 from kabinet.pages.tickets.sidebar.links import section
 from kabinet.pages.tickets.sidebar.merged import merged
 from kabinet.pages.ui.talk import Tone
 from kabinet.queries.history import Show
 from kabinet.queries.ticket_view import TicketView, view_ticket
 from kabinet.records import doors
+from kabinet.records.lists.participations import participations
 from kabinet.regulation.access import Actor, OrgKind, reach
 from kabinet.regulation.legs import LegCode
 
@@ -38,7 +39,7 @@ HERE = {OrgKind.CLIENT: "tickets", OrgKind.PARTNER: "queue", OrgKind.VENDOR: "qu
 def ticket(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpResponse:
     """Everything about one ticket that this reader may see."""
     if is_guest(actor, number):
-        return SeeOther(reverse("joint", args=[doors.ticket(actor, number).number]))
+        return SeeOther(reverse("joint", args=[_joint_number(actor, number)]))
     facts = surroundings.facts(actor, at)
     found = view_ticket(actor, at, facts.zone, number)
     wanted, part = _show(request.GET.get("show", "")), _part(request.GET.get("part", ""))
@@ -50,6 +51,12 @@ def ticket(request: HttpRequest, actor: Actor, at: datetime, number: str) -> Htt
         else HERE.get(actor.kind or OrgKind.CLIENT, "")
     )
     return shell.show(request, actor, at, "tickets/page/ticket.html", context, here=here, facts=facts)
+
+
+def _joint_number(actor: Actor, number: str) -> str:
+    """Of a ticket in whose joint work the reader takes part, or took part: why it closed is said there."""
+    known = participations(actor, number)
+    return known[0].number if known else doors.ticket(actor, number).number
 
 
 @page(TICKET)
@@ -72,8 +79,12 @@ def stamp(actor: Actor, number: str) -> str:
     key, version, leg, passed, client, partner = row
     if leg == LegCode.VENDOR or passed is None or not reach(actor).includes(LegCode.VENDOR, client, partner):
         return polling.stamp(version)
-    other = doors.tickets(actor).filter(origin=key).order_by("-id").values_list("version", flat=True).first()
-    return polling.stamp(version, other or 0)
+    own = doors.tickets(actor).filter(origin=key).order_by("-id").values_list("version", "closed_at").first()
+    other, ended = own or (0, None)
+    if ended is not None:  # its matter may go on in another one
+        goes_on = doors.linked(actor, doors.ticket(actor, number))
+        other = goes_on.version if goes_on else other
+    return polling.stamp(version, other)
 
 
 def _live(found: TicketView, show: Show, part: int, since: datetime | None) -> dict[str, Any]:
@@ -96,7 +107,7 @@ def _live(found: TicketView, show: Show, part: int, since: datetime | None) -> d
         "why": [reason] if reason else [],
         "breaches": clocks.breaches(found),
         "apart": clocks.apart(found),
-        "strip": head.strip(found),
+        "strips": head.strips(found),
         "passed_on": head.passed_on(found),
         "feed": talk.feed(found, show, part, since),
         "deeds": available_acts.deeds(found),
@@ -123,6 +134,7 @@ def _still(found: TicketView, kind: str) -> dict[str, Any]:
         "facts": participants.facts(found),
         "contradiction": participants.contradiction(found),
         "said": participants.form(found),
+        "symptoms": symptoms.symptoms(found),
         "advised": participants.advised(found),
         "rights": participants.rights(found),
         "files": participants.files(found),

@@ -103,6 +103,12 @@ def field(bound: BoundField, recommended: bool = False, origin: str = "", rows: 
     }
 
 
+@register.filter
+def box_groups(bound: BoundField) -> list[forms.BoxGroup]:
+    """The boxes of a choice of many under their headings."""
+    return forms.box_groups(bound)
+
+
 @register.inclusion_tag("ui/choice_cards.html")
 def choice_cards(bound: BoundField, columns: int = 1, legend: str = "") -> dict[str, Any]:
     """A choice as radio cards; a label that is `Described` has its hint below."""

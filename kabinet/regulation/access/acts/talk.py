@@ -25,6 +25,7 @@ DECLARED = (
         typed=Addressed,
         demands=(audience.joint_words,),
         conflicts=LIVES_ON,
+        answers=True,
         denied=BY_APPLICANT,
     ),
     Declared(

@@ -14,7 +14,7 @@ from kabinet.regulation.access.granted import (
     Grant,
     P,
 )
-from kabinet.regulation.access.meanwhile import LEVEL, LIVES_ON, PLANS
+from kabinet.regulation.access.meanwhile import LEVEL, LIVES_ON, PLANS, RETURNS
 from kabinet.regulation.facts import Kind
 
 DECLARED = (
@@ -51,14 +51,28 @@ DECLARED = (
         records=Kind.RETURNED,
         typed=Return,
         demands=(life.returning,),
-        conflicts=LIVES_ON | {Kind.RETURNED, Kind.COMPLETED},
+        conflicts=LIVES_ON | RETURNS,
     ),
     Declared(
         Act.SUPPLY,
         PARTNER_ASKS,
         records=Kind.SUPPLIED,
-        conflicts=LIVES_ON | {Kind.COMPLETED},
+        conflicts=LIVES_ON | RETURNS,
         denied=BY_APPLICANT,
+    ),
+    # What cannot be had is said with its reason; whether that is enough, the vendor judges.
+    Declared(
+        Act.EXPLAIN,
+        PARTNER_ASKS,
+        records=Kind.EXPLAINED,
+        conflicts=LIVES_ON | RETURNS,
+        denied=BY_APPLICANT,
+    ),
+    Declared(
+        Act.END_RETURN,
+        VENDOR_SERVES,
+        records=Kind.RETURN_ENDED,
+        conflicts=LIVES_ON | RETURNS,
     ),
     Declared(
         Act.COMPLETE,
@@ -66,7 +80,7 @@ DECLARED = (
         records=Kind.COMPLETED,
         typed=Completion,
         demands=(paper.papers,),
-        conflicts=LIVES_ON | {Kind.COMPLETED},
+        conflicts=LIVES_ON | RETURNS,
         denied=BY_APPLICANT,
     ),
     Declared(

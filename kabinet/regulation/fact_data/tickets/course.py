@@ -62,9 +62,12 @@ class Answered(FactData):
 
 @dataclass(frozen=True, kw_only=True)
 class Replied(FactData):
-    """`joint`: the client's participants read it as well (P5c)."""
+    """`joint`: the client's participants read it as well (P5c). On the vendor leg `message` is the client's message that it
+    carries, `client` the ticket in which that was said."""
 
     joint: bool = False
+    message: int | None = None
+    client: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,6 +145,24 @@ class Completed(FactData):
     """Codes of the `fields` that were given at once (P5e)."""
 
     fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Explained(FactData):
+    """Code and `name` of a missing `item` and the `reason` why it cannot be had; `final`: nothing else is missing (P5e)."""
+
+    item: str
+    name: Text
+    reason: str
+    final: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReturnEnded(FactData):
+    """Codes of the fields that are `left` and are not awaited any more, and the vendor's `reason` (P5e)."""
+
+    left: tuple[str, ...]
+    reason: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -150,7 +150,7 @@ def test_on_level_4_nobody_is_invited_and_nobody_sees(
 ) -> None:
     number, _vendor = pair
     desk.do(change_level, "titova", later(now, hours=-1), number=joint, level=4, reason="Пожелание")
-    assert status("orlova", f"/joint/{joint}/") == 404
+    assert status("orlova", f"/joint/{joint}/") == 403
     assert status("orlova", f"/tickets/{joint}/") == 404
     assert joint not in see("orlova", f"/tickets/{number}/")
     assert joint not in see("orlova", "/search/?q=слово")
@@ -172,7 +172,7 @@ def test_the_part_is_ended_by_either(desk: Desk, joint: str, pair, see, send, st
     assert status("titova", address) == 403
     left = send("orlova", address)
     assert (left.status_code, left["Location"]) == (303, f"/tickets/{pair[0]}/")
-    assert status("orlova", f"/joint/{joint}/") == 404
+    assert status("orlova", f"/joint/{joint}/") == 403
     assert send("gordeeva", address).status_code == 404
     send("gordeeva", f"/tickets/{joint}/invite/", person=key)
     assert send("gordeeva", address).status_code == 303
