@@ -37,7 +37,7 @@ def sign_in_first(request: HttpRequest) -> HttpResponse:
     request.session.flush()
     if request.headers.get("HX-Request"):
         return HttpResponse(status=401, headers={"HX-Redirect": address})
-    if request.method == "POST" and sending_key.FIELD not in request.POST and unsent.texts(request):
+    if request.method == "POST" and sending_key.FIELD not in request.POST and unsent.goes_along(request):
         # A browser with a script has kept what was typed; for one without the text goes along, and comes back on the page.
         return HttpResponse(status=TEMPORARY_REDIRECT, headers={"Location": address})
     return SeeOther(address)

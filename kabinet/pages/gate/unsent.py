@@ -4,7 +4,7 @@ from django.http import HttpRequest
 
 from kabinet.regulation.visible import clean
 
-# By the names that forms give to prose. Never by any other: a password is not shown and not sent on.
+# By the names that forms give to prose; never by any other.
 PROSE = ("text", "reason", "reasons", "subject", "title", "description", "evidence", "workaround")
 CARRIED, LONGEST = "unsent", 20_000
 
@@ -17,3 +17,8 @@ def texts(request: HttpRequest) -> list[str]:
         for each in request.POST.getlist(name)
         if (said := clean(each))
     ]
+
+
+def goes_along(request: HttpRequest) -> bool:
+    """Whether the form may be sent once more, to the sign-in page: somebody wrote in it, and it has no secret."""
+    return not any("password" in name for name in request.POST) and bool(texts(request))

@@ -64,7 +64,7 @@ def _answered(opened: TicketView, label: str, row: FactRecord) -> Step:
     if row.kind != Kind.EXPLAINED:
         return Step(label, done=done)
     why = _("получить нельзя: %(why)s") % {"why": row.told_as(Explained).reason}
-    return Step(label, done=f"{why} {done}", lacking=True)
+    return Step(label, done=f"{why.rstrip('.')}. {done}", lacking=True)
 
 
 def _links(opened: TicketView, found: Missing) -> Iterator[Link]:
