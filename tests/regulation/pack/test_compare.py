@@ -83,7 +83,9 @@ def leaves() -> Iterator[tuple[str, str, str]]:
     for file, text in WRITTEN.items():
         for found in re.finditer(r'ru = "([^"{}]+)"', text):
             yield file, found[0], found[0].replace(found[1], found[1] + " (иначе)")
-        for found in re.finditer(r"^(\w+_(?:days|share|seconds|hours)) = ((?!true|false)\S+)", text, re.MULTILINE):
+        for found in re.finditer(
+            r"^(\w+_(?:days|share|seconds|hours)) = ((?!true|false)\S+)", text, re.MULTILINE
+        ):
             other = f"[2, {found[2][1:]}" if found[2].startswith("[") else f"{float(found[2]) / 2:g}"
             yield file, found[0], f"{found[1]} = {other if '.' in found[2] or '[' in other else '7'}"
 
