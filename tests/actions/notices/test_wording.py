@@ -64,7 +64,7 @@ def test_history_and_notices_say_what_happened(desk: Desk) -> None:
         "Взято в работу: Гордеева Алина Викторовна",
         "Сообщение поддержки",
         "Передано в 1С",
-        "1С ответила партнёру: ход за партнёром",
+        "1С ждёт ответа партнёра",
     ]
     saveliev = desk.cast.actor("saveliev", later(AT, hours=1))
     said = [of_notice(notice).ru for notice in doors.notices(saveliev)]
