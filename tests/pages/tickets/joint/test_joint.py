@@ -151,7 +151,8 @@ def test_on_level_4_nobody_is_invited_and_nobody_sees(
     number, _vendor = pair
     desk.do(change_level, "titova", later(now, hours=-1), number=joint, level=4, reason="Пожелание")
     assert status("orlova", f"/joint/{joint}/") == 403
-    assert status("orlova", f"/tickets/{joint}/") == 404
+    assert status("orlova", f"/tickets/{joint}/") == 303, "to the page that says why it is closed"
+    assert status("frolov", f"/tickets/{joint}/") == 404
     assert joint not in see("orlova", f"/tickets/{number}/")
     assert joint not in see("orlova", "/search/?q=слово")
     assert send("orlova", f"/tickets/{joint}/say/", text="Ещё", audience="joint").status_code == 404
@@ -176,7 +177,7 @@ def test_the_part_is_ended_by_either(desk: Desk, joint: str, pair, see, send, st
     assert send("gordeeva", address).status_code == 404
     send("gordeeva", f"/tickets/{joint}/invite/", person=key)
     assert send("gordeeva", address).status_code == 303
-    assert status("orlova", f"/joint/{joint}/") == 404
+    assert status("orlova", f"/joint/{joint}/") == 403
 
 
 @pytest.mark.clause("P5d")
