@@ -63,7 +63,7 @@ def test_they_are_changed_moved_and_removed(desk: Desk, reader: Reader) -> None:
         {"place": "0"},
         {"service": "x"},
         {"assignee": "1"},
-        {"system": "\0"},
+        {"system": "1\0"},
     ],
 )
 def test_what_is_wrong_is_said(desk: Desk, reader: Reader, wrong: dict[str, str]) -> None:
