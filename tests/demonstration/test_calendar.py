@@ -15,7 +15,7 @@ from kabinet.records.versions.calendars import newest_calendar
 from tests import clock
 from tests.pages.regulation.calendar.test_calendars import free_day, imported, text
 
-pytestmark = pytest.mark.usefixtures("demonstration")
+pytestmark = pytest.mark.usefixtures("demonstration", "stated_instant")
 
 
 def administrator() -> Client:

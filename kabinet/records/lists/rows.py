@@ -139,9 +139,8 @@ UNION ALL SELECT 's', own.partner_id, s.status, json_build_array(
 NOTHING_AGREED = ("", "{}")
 Line = tuple[Any, ...]
 Under = tuple[str, int, int, int | None]
-Held = Mapping[
-    int, Sequence[tuple[str, Span]]
-]  # a partner's statuses, its own and its group's, each with its days
+# A partner's statuses, its own and its group's, each with its days.
+Held = Mapping[int, Sequence[tuple[str, Span]]]
 
 
 def rows(found: Sequence[Line]) -> tuple[Row, ...]:

@@ -86,7 +86,12 @@ def _offer(cast: Cast) -> str:
     from kabinet.records.models import AgreementProposal
     from kabinet.records.security.reach import as_system
 
-    posted(cast, "arkhipova", f"/organisations/{cast.client['zmk']}/agreement/", **OFFERED)
+    posted(
+        cast,
+        "arkhipova",
+        f"/organisations/{cast.client['zmk']}/agreement/",
+        **OFFERED | {"first_day": today(5)},
+    )
     with as_system("a look"):
         return f"/agreements/{AgreementProposal.objects.latest('pk').pk}/"
 
@@ -146,8 +151,11 @@ def _version(cast: Cast) -> str:
     return PAGE
 
 
-OFFERED = {"number": "СП-2", "first_day": today(5), "zone": "Europe/Moscow"}
+OFFERED = {"number": "СП-2", "first_day": "{in five days}", "zone": "Europe/Moscow"}
+# Days too are made when they are asked for: at import it is not known whether a page is read at the stated or the true time.
 MAKERS: Mapping[str, Things] = {
+    "today": lambda _: today(),
+    "in five days": lambda _: today(5),
     "report": _report,
     "violation": _violation,
     "registration": _registration,
@@ -277,13 +285,13 @@ FORMS: dict[str, Form] = {
     "problems/form.html": Form("gordeeva", "/problems/new/", {"audience": "own"}),
     "problems/retire.html": Form("gordeeva", "{problem}retire/"),
     "oversight/report_new.html": Form(
-        "saveliev", "/refusal-reports/new/", {"partner": "*", "occurred_on": today()}
+        "saveliev", "/refusal-reports/new/", {"partner": "*", "occurred_on": "{today}"}
     ),
     "oversight/report.html": Form("arkhipova", "{report}", form="form[action$='/answer/']"),
     "oversight/violation_new.html": Form(
         "lapteva",
         "/violations/new/",
-        {"partner": "{kontur}", "clause": "U3.6c", "occurred_on": today(), "tickets": "{client ticket}"},
+        {"partner": "{kontur}", "clause": "U3.6c", "occurred_on": "{today}", "tickets": "{client ticket}"},
     ),
     "oversight/violation.html": Form("arkhipova", "{violation}", form="form[action$='/answer/']"),
     # The regulation.

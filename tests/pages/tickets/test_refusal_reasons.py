@@ -28,7 +28,7 @@ def test_the_form_offers_the_list_of_its_own_appendix(
     number = numbers["vendor"] if leg == "vendor" else desk.register(later(now(), hours=-1)).number
     page = Browser(cast, support).get(f"/tickets/{number}/refuse/").replace("\u00a0", " ")
     assert [name for name in own if name not in page] == []
-    assert [name for name in foreign - own if f">{name}<" in page] == []
+    assert [name for name in foreign - own if name in page] == []
 
 
 @pytest.mark.clause("P3a")
