@@ -1,6 +1,7 @@
 """The moment is an argument (rule 1): the law, the records and the acts ask no clock, and leave nothing to chance."""
 
 import ast
+from collections.abc import Iterator
 
 from tests.house.source import ROOT, Module, attributes, imported, modules, paths
 
@@ -115,3 +116,24 @@ def test_the_true_time_is_for_what_runs_beside_the_tests() -> None:
 def test_every_file_that_may_ask_the_time_does() -> None:
     asking = {place.partition(":")[0] for module in in_tests() for place in taken(module)}
     assert set(ASKING) <= asking
+
+
+def _at_import(tree: ast.AST) -> Iterator[ast.Call]:
+    """Calls made when the module is imported: not those inside functions."""
+    for each in ast.iter_child_nodes(tree):
+        if not isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            if isinstance(each, ast.Call):
+                yield each
+            yield from _at_import(each)
+
+
+def test_no_test_takes_its_instant_at_import() -> None:
+    """At import it is not known whether its pages are read at the stated or at the true time."""
+    names = {"now", "today"}
+    places = [
+        f"{module.name}:{call.lineno}"
+        for module in in_tests()
+        for call in _at_import(module.tree)
+        if (call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")) in names
+    ]
+    assert places == []

@@ -82,10 +82,8 @@ def register_ticket(
     now = whole(at)
     form = Form(system, values, symptoms, chosen_level, critical, service, impact, subject, called, contact)
     with transaction.atomic():
-        key = draft.pk if isinstance(draft, Draft) else draft
-        kept = draft if isinstance(draft, Draft) else _drafted(actor, key)
-        made = made_of(actor, key) if key is not None and kept is None else None
-        if made is not None:
+        key, kept = _drafted(actor, draft)
+        if key is not None and kept is None and (made := made_of(actor, key)):
             return made
         found = considered
         if held is None or found is None or found.asked != (actor.person, now, form, True):
@@ -109,11 +107,14 @@ def lawful(found: Considered, form: Form) -> int:
     return found.level
 
 
-def _drafted(actor: Actor, key: int | None) -> Draft | None:
-    """The draft, locked; None also where somebody made a ticket of it while we waited for the lock."""
-    if key is None:
-        return None
-    return doors.drafts(actor, Draft.Kind.NEW_TICKET).select_for_update(of=("self",)).filter(pk=key).first()
+def _drafted(actor: Actor, draft: int | Draft | None) -> tuple[int | None, Draft | None]:
+    """The key, and the draft locked; no draft where somebody made a ticket of it while we waited for the lock."""
+    if isinstance(draft, Draft):
+        return draft.pk, draft
+    if draft is None:
+        return None, None
+    rows = doors.drafts(actor, Draft.Kind.NEW_TICKET).select_for_update(of=("self",))
+    return draft, rows.filter(pk=draft).first()
 
 
 def made_of(actor: Actor, key: int) -> Ticket | None:
