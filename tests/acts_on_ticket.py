@@ -49,6 +49,8 @@ ACTS = (
     Told(Act.CLOSE_BY_WORD, STAFF, VENDORS, "close-by-word", ("told ticket",), WORD),
     Told(Act.CONFIRM_CALL, WRITERS, STAFF, "call/confirm", ("claimed ticket",), CLAIM),
     Told(Act.DENY_CALL, WRITERS, STAFF, "call/deny", ("claimed ticket",), CLAIM),
+    Told(Act.CONFIRM_TERMS, WRITERS, NOBODY, "terms/confirm", ("promised ticket",), {"terms_told": True}),
+    Told(Act.DENY_TERMS, WRITERS, NOBODY, "terms/deny", ("promised ticket",), {"terms_told": True}),
     Told(Act.REFUSE, STAFF, VENDORS, "refuse"),
     Told(Act.CHANGE_LEVEL, STAFF | SENDERS, STAFF | VENDORS, "level", ("proposed ticket",)),
     Told(Act.REPLY, WRITERS, STAFF),

@@ -34,6 +34,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.db import transaction
@@ -59,7 +60,8 @@ from tests.cast_names import (
     ZONES,
 )
 
-__all__ = ["PASSWORD", "PEOPLE", "Cast", "build"]
+__all__ = ["ORGANISATIONS", "PASSWORD", "PEOPLE", "Cast", "build", "sign_in"]
+ENDLESS = datetime(9000, 1, 1, tzinfo=UTC)
 _HASH = PBKDF2PasswordHasher().encode(PASSWORD, "salt-of-the-tests", iterations=1)
 
 
@@ -88,13 +90,21 @@ class Cast:
         return actor
 
     def sign_in(self, client: Any, login: str) -> None:
-        """A session of this person in a django.test.Client."""
-        session = client.session
-        session[SESSION_KEY] = str(self.person[login])
-        session.save()
+        """A session of this person in a django.test.Client, which does not end by itself at any stated instant."""
+        sign_in(client, self.person[login])
 
     def _of_kind(self, kind: str) -> dict[str, int]:
         return {key: pk for key, pk in self.organisation.items() if ORGANISATIONS[key][0] == kind}
+
+
+def sign_in(client: Any, person: int) -> None:
+    """A session of the person with this key, which does not end by itself at any stated instant."""
+    # Of somebody else before: a session never becomes another person's.
+    client.cookies.pop(settings.SESSION_COOKIE_NAME, None)
+    session = client.session
+    session.begin(person, ENDLESS, "")
+    session[SESSION_KEY] = str(person)
+    session.save()
 
 
 def build() -> Cast:
@@ -131,15 +141,18 @@ def _people(cast: Cast) -> None:
         models.Person(
             login=login,
             name=name,
-            password=_HASH,
             position="специалист",
             email=f"{login}@{organisation or 'nowhere'}.example",
             phone="+7 900 000-41-17",
+            zone="Europe/Moscow",
             created_at=SINCE,
         )
         for login, (name, organisation, _) in PEOPLE.items()
     ]
     cast.person.update(_keys(PEOPLE, rows))
+    models.Password.objects.bulk_create(
+        models.Password(person_id=cast.person[login], encoded=_HASH) for login in PEOPLE
+    )
     models.Membership.objects.bulk_create(_memberships(cast))
     models.Certificate.objects.bulk_create(
         models.Certificate(
@@ -184,7 +197,7 @@ def _papers(cast: Cast) -> None:
             partner_id=cast.partner[partner],
             number=f"СП-{number}",
             first_day=FIRST,
-            **particulars,
+            **{"zone": "Europe/Moscow", **particulars},
         )
         for number, (key, (partner, particulars)) in enumerate(SERVED.items(), 1)
     ]

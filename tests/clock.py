@@ -20,7 +20,9 @@ def now() -> datetime:
     """The instant at which a page would be read now."""
     from kabinet.pages import gate
 
-    return gate.now()
+    # Unless another stands in its place the gate's clock asks the database, which a test need not have.
+    true = gate.now.__module__ == gate.__name__
+    return gate.own().replace(microsecond=0) if true else gate.now()
 
 
 def until(seen: Callable[[], object], working: Callable[[], bool] = lambda: True) -> None:

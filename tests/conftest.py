@@ -26,6 +26,7 @@ pytest_plugins = [
     "tests.browser",
     "tests.fixtures_cast",
     "tests.fixtures_clock",
+    "tests.fixtures_letters",
     "tests.fixtures_pages",
 ]
 
@@ -61,6 +62,9 @@ def pytest_configure() -> None:
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     # A process of xdist may have read the settings before this file named its own folder.
     settings.FILES = FILES
+    from tests import raw_marks
+
+    raw_marks.read_every_page()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import psycopg
 import pytest
@@ -35,6 +36,9 @@ CARELESS = {
     "max_connections": "200",
 }
 TEMPLATES_KEPT = 4
+# With the clock moved (bin/test-at) a timer of PostgreSQL that goes off while it waits for the next question reads the true
+# time, and takes every other one for over: there nobody is ended for sitting in a transaction.
+PATIENT = "-c idle_in_transaction_session_timeout=0" if "FAKETIME" in os.environ else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,8 @@ class Database:
     @property
     def url(self) -> str:
         """As the application's role."""
-        return self.server.url(postgres.APPLICATION, self.name)
+        options = f"&options={quote(PATIENT)}" if PATIENT else ""
+        return self.server.url(postgres.APPLICATION, self.name) + options
 
     @property
     def owner_url(self) -> str:
@@ -57,7 +62,11 @@ class Database:
     @property
     def environment(self) -> dict[str, str]:
         """For a process of Kabinet that is to work on this database."""
-        return os.environ | {"DATABASE_URL": self.url, "DATABASE_OWNER_URL": self.owner_url}
+        return os.environ | {
+            "DATABASE_URL": self.url,
+            "DATABASE_OWNER_URL": self.owner_url,
+            "DATABASE_BACKUP_URL": self.server.url(postgres.BACKUP, self.name),
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +215,9 @@ def _point_at(database: Database) -> None:
         parts = conninfo_to_dict(url)
         named = {"NAME": parts["dbname"], "USER": parts["user"], "HOST": parts["host"]}
         connections.settings[alias].update(named)
+    asked = connections.settings["default"]["OPTIONS"]
+    if PATIENT not in asked["options"]:
+        asked["options"] += f" {PATIENT}"
 
 
 def _close() -> None:

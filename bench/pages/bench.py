@@ -19,7 +19,7 @@ from bench.pages.home import Database, point_at
 from bench.pages.load import Plan, orphans, plan
 from bench.pages.measure import Measured, Missing, measured
 from bench.pages.server import memory, part, web
-from bench.pages.tasks import Samples, Task, floor, samples, tasks
+from bench.pages.tasks import AUDITS, Samples, Task, floor, samples, tasks
 from kabinet.config import postgres
 
 DAYS = 86400
@@ -99,11 +99,11 @@ def _pages(database: Database, tickets: int, asked: Namespace) -> Size:
 
 @contextmanager
 def _web(database: Database) -> Iterator[tuple[Popen[bytes], int, Samples]]:
-    """The web on `database`, with the floor's table in it: the process, its port, the tickets to ask for."""
+    """The web on `database`, with the floor's table and an auditor in it: the process, its port, the tickets to ask for."""
     point_at(database)
     url = database.url(postgres.SUPERUSER)
     with psycopg.connect(url, autocommit=True) as connection:
-        for statement in floor_views.MAKE.split(";"):
+        for statement in (*floor_views.MAKE.split(";"), AUDITS):
             connection.execute(statement)
     with web() as (serving, port):
         yield serving, port, samples(url)

@@ -8,7 +8,6 @@ from typing import Any
 from bench.pages.life import NARROW, WIDE, Life, Said
 from bench.pages.words import NEEDLE, Speaker
 from kabinet.regulation.facts import Kind, Side
-from kabinet.regulation.pack import Turn
 from kabinet.regulation.ticket import lifecycle
 
 
@@ -129,11 +128,16 @@ class Stage:
         life.tell(kind, self.at, Side.APPLICANT, life.author, organisation=life.client.name, data=data)
 
     def travel(self, client: Life, vendor: Life) -> None:
-        turn: Turn = lifecycle.turn(vendor.status, vendor.leg)
+        status = lifecycle.status_of(vendor.status, vendor.leg)
         client.vendor_status = vendor.status
         client.tell(
             Kind.VENDOR_CHANGED,
             self.at,
             Side.SYSTEM,
-            data={"turn": turn.value, "status": vendor.status, "vendor": vendor.number},
+            data={
+                "turn": status.turn.value,
+                "status": status.code,
+                "role": status.role.value,
+                "vendor": vendor.number,
+            },
         )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import psycopg
 
@@ -12,9 +13,21 @@ from bench.pages.visit import Answer, Visitor
 from bench.pages.words import NEEDLE
 from bench.pages.world import PASSWORD, World
 
-ENGINEER, CLIENT, VENDOR = "partner-0-0", "client-0-0", "vendor-1-0"
+ENGINEER, CLIENT, VENDOR, AUDITOR = "partner-0-0", "client-0-0", "vendor-1-0", "vendor-1-1"
 TEXT = "Воспроизвели на стенде: процесс теряет соединение при пересчёте итогов. Следующее сообщение завтра."
 SYSTEM = re.compile(r'<option value="(\d+)"')
+# One of the vendor's people reads all partners' record as well.
+AUDITS = f"""
+INSERT INTO membership (person_id, organisation_id, role, added_at, confirmed_at, refusal)
+  SELECT m.person_id, m.organisation_id, 'auditor', m.added_at, m.confirmed_at, '' FROM membership m
+  JOIN person p ON p.id = m.person_id WHERE p.login = '{AUDITOR}' LIMIT 1
+"""
+OVERSIGHT = {
+    "missed deadlines": "/oversight/late/?all=yes&period={year}",
+    "clauses": "/oversight/clauses/?period={year}",
+    "counts of all lists": "/oversight/lists/?period={year}",
+    "list of returns": "/oversight/lists/returns/?period={year}",
+}
 Ask = Callable[[Visitor, int], Answer]
 
 
@@ -99,6 +112,17 @@ def tasks(port: int, known: Samples) -> list[Task]:
         _register(client),
         _reply("reply of the partner (form)", engineer, known.open_of_partner),
         _reply("reply of the client (form)", client, known.open_of_client),
+        *_oversight(Visitor(port).sign_in(AUDITOR, PASSWORD), "vendor"),
+        *_oversight(engineer, "partner"),
+    ]
+
+
+def _oversight(reader: Visitor, side: str) -> list[Task]:
+    """A year of every list, of all partners for the vendor's auditor."""
+    year = datetime.now(UTC).year
+    return [
+        Task(f"oversight of a year: {name} ({side})", reader, _get(path.format(year=year)), None, times=20)
+        for name, path in OVERSIGHT.items()
     ]
 
 

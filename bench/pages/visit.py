@@ -51,7 +51,7 @@ class Visitor:
 
     def get(self, path: str) -> Answer:
         """A page."""
-        answer = self._ask("GET", path, None, {})
+        answer = self.ask("GET", path, None, {})
         if found := TOKEN.search(answer.text):
             self.token = found[1]
         return answer
@@ -59,21 +59,29 @@ class Visitor:
     def post(self, path: str, fields: Mapping[str, str]) -> Answer:
         """A form of the last page that had one."""
         body = urlencode({**fields, "csrfmiddlewaretoken": self.token})
-        return self._ask("POST", path, body, FORM)
+        return self.ask("POST", path, body, FORM)
 
     def twin(self) -> "Visitor":
         """The same session on a connection of its own."""
         return Visitor(self.port, dict(self.cookies), token=self.token)
 
+    def hang_up(self) -> None:
+        """Nothing of the line is left open on this side; the next question opens another."""
+        if self.connection is not None:
+            self.connection.close()
+        self.connection = None
+
     def _connected(self) -> HTTPConnection:
         """The kept connection, or a new one where the server may have closed it for want of questions."""
         if self.connection is None or perf_counter() - self.used > IDLE:
+            self.hang_up()
             self.connection = HTTPConnection("127.0.0.1", self.port, timeout=60)
             self.connection.connect()
         self.used = perf_counter()
         return self.connection
 
-    def _ask(self, method: str, path: str, body: str | None, more: Mapping[str, str]) -> Answer:
+    def ask(self, method: str, path: str, body: str | bytes | None, more: Mapping[str, str]) -> Answer:
+        """As it is told, with the cookies that were given."""
         connection = self._connected()
         headers = {
             "Accept-Encoding": "gzip",
@@ -83,8 +91,8 @@ class Visitor:
         headers |= {"X-Bench-Count": "1"} if self.counting else {}
         begun = perf_counter()
         connection.request(method, path, body, headers)
-        response = connection.getresponse()
-        content = response.read()
+        with connection.getresponse() as response:
+            content = response.read()
         seconds = perf_counter() - begun
         for line in response.headers.get_all("Set-Cookie") or ():
             name, _, value = line.partition(";")[0].partition("=")

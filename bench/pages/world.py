@@ -16,7 +16,8 @@ from kabinet.regulation.working_time.years import LATEST
 
 SINCE, FIRST, LAST = datetime(2022, 1, 10, 9, tzinfo=UTC), date(2022, 1, 1), date(2099, 12, 31)
 PASSWORD = "длинный-пароль-стенда"
-ZONES = ("Europe/Moscow",) * 8 + ("Asia/Yekaterinburg", "Asia/Vladivostok")
+ZONE = "Europe/Moscow"
+ZONES = (ZONE,) * 8 + ("Asia/Yekaterinburg", "Asia/Vladivostok")
 NAMES = ("Ольга", "Игорь", "Павел", "Вера", "Сергей", "Алина", "Максим", "Нина", "Олег", "Юлия")
 SURNAMES = (
     "Титов",
@@ -96,8 +97,9 @@ class People:
     ) -> tuple[models.Organisation, list[models.Person]]:
         """Not on record before `put`."""
         made = models.Organisation(
-            kind=kind, short_name=name, name=f"{name} (стенд)", phone="+7 495 000-00-00", created_at=SINCE
-        )
+            kind=kind, short_name=name, name=f"{name} (стенд)", phone="+7 495 000-00-00",
+            zone=ZONE, created_at=SINCE,
+        )  # fmt: skip
         people = [self._person(kind, name, place) for place in range(staff)]
         self.members += [(made, person, role) for person in people]
         return made, people
@@ -107,14 +109,17 @@ class People:
         surname, first = SURNAMES[number % len(SURNAMES)], NAMES[number % len(NAMES)]
         login = f"{kind}-{''.join(filter(str.isdigit, name))}-{place}"
         return models.Person(
-            login=login, name=f"{surname} {first} {number}", password=self.hash, position="специалист",
-            email=f"{login}@bench.example", phone="+7 900 000-41-17", created_at=SINCE,
+            login=login, name=f"{surname} {first} {number}", position="специалист",
+            email=f"{login}@bench.example", phone="+7 900 000-41-17", zone=ZONE, created_at=SINCE,
         )  # fmt: skip
 
     def put(self, partners: Sequence[tuple[models.Organisation, list[models.Person]]]) -> None:
         """Everybody, their roles, and the certificate of every partner's first half."""
         models.Organisation.objects.bulk_create({id(one): one for one, _, _ in self.members}.values())
         models.Person.objects.bulk_create([person for _, person, _ in self.members])
+        models.Password.objects.bulk_create(
+            models.Password(person=person, encoded=self.hash) for _, person, _ in self.members
+        )
         models.Membership.objects.bulk_create(self._memberships(), batch_size=2000)
         certified = [person for _, people in partners for person in people[: len(people) // 2]]
         models.Certificate.objects.bulk_create(
@@ -211,7 +216,7 @@ def _joined(draw: Random, vendor: Staffed, partners: list[Staffed], clients: lis
 
 
 def _agreed(draw: Random, place: int) -> dict[str, Any]:
-    return {"zone": "Europe/Moscow" if place == 0 else draw.choice(ZONES)}
+    return {"zone": ZONE if place == 0 else draw.choice(ZONES)}
 
 
 def _party(organisation: models.Organisation, people: list[models.Person], **more: Any) -> Party:

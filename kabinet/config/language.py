@@ -6,6 +6,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import translation
 
+from kabinet.records.versions import vendor_names
+
 
 class Language:
     """Middleware."""
@@ -16,7 +18,8 @@ class Language:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
-        with translation.override(chosen if chosen in self.known else settings.LANGUAGE_CODE):
+        language = chosen if chosen in self.known else settings.LANGUAGE_CODE
+        with translation.override(language), vendor_names.one_request():
             response = self.answer(request)
             response.headers.setdefault("Content-Language", translation.get_language() or "")
         return response

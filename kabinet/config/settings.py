@@ -2,23 +2,34 @@
 
 KABINET_SECRET_KEY      signs cookies; at least 32 characters
 DATABASE_URL            PostgreSQL as the application's role `kabinet_app` (owns nothing, cannot pass by a policy)
-DATABASE_OWNER_URL      PostgreSQL as the owner of the tables; `kabinet migrate` alone needs it
+DATABASE_OWNER_URL      PostgreSQL as the owner of the tables; `kabinet migrate` and `kabinet restore` alone need it
+DATABASE_BACKUP_URL     PostgreSQL as a role that sees every row (BYPASSRLS); `kabinet backup` and `restore` alone need it
 KABINET_PUBLIC_URL      what people type, http://127.0.0.1:8000 by default; with https cookies are secure, HSTS is on
 KABINET_HOSTS           further host names that are answered, separated by commas
 KABINET_ADDRESS, KABINET_PORT, KABINET_WEB_WORKERS, KABINET_WEB_THREADS    what `kabinet serve` listens on and runs
 KABINET_HOME            what belongs to this machine: the embedded PostgreSQL, hashed assets; ./var by default
 KABINET_FILES           people's files; $KABINET_HOME/files by default
+KABINET_LARGEST_FILE_MB as much of a file as a request may bring, 5 by default: at least what the regulation attaches
+KABINET_MAIL_SERVER     smtp://[user:password@]host[:port] or smtps://…; without it no letters are sent (docs/letters.md)
+KABINET_MAIL_FROM       from whom letters come, «Поддержка <support@example.com>»; needed with KABINET_MAIL_SERVER
+KABINET_CLOCK_TOLERANCE seconds by which a machine's clock may differ from the database's, 2 by default
+KABINET_PART            which limits.py counts for this process; `kabinet serve` and `kabinet work` say it themselves
 KABINET_LOG_LEVEL       DEBUG, INFO, WARNING, ERROR
 KABINET_DEMO            yes shows the people of the demonstration where one signs in; `kabinet run` says so
+KABINET_OIDC_ISSUER     where people sign in by OpenID Connect, https://…; with it the next two (docs/sign-in.md)
+KABINET_OIDC_CLIENT, KABINET_OIDC_SECRET    as whom this desk is known there
+KABINET_OIDC_LOGIN_CLAIM    the claim that is a person's login, preferred_username by default
+KABINET_OIDC_NAME       what the button calls it
+KABINET_SUPPORT_PHONE   whom to ring who cannot get in; said on the page that turns them back
 KABINET_DEBUG           yes shows tracebacks in the browser; for developers only
 
-Without DATABASE_URL the `kabinet` command starts the embedded PostgreSQL and says the first three itself (home.py).
+Without DATABASE_URL the `kabinet` command starts the embedded PostgreSQL and says the first four itself (home.py).
 """
 
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from kabinet.config import environment
+from kabinet.config import environment, limits
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -32,11 +43,21 @@ ADDRESS = environment.text("KABINET_ADDRESS", "127.0.0.1")
 PORT = environment.whole("KABINET_PORT", 8000, 1, 65535)
 WEB_WORKERS = environment.whole("KABINET_WEB_WORKERS", 2, 1, 64)
 WEB_THREADS = environment.whole("KABINET_WEB_THREADS", 4, 1, 64)
+CLOCK_TOLERANCE = environment.whole("KABINET_CLOCK_TOLERANCE", 2, 1, 300)
 LOG_LEVEL = environment.one_of("KABINET_LOG_LEVEL", "INFO", "DEBUG", "INFO", "WARNING", "ERROR")
 PUBLIC_URL = environment.web_address("KABINET_PUBLIC_URL", f"http://127.0.0.1:{PORT}")
 PUBLIC_HOST = urlsplit(PUBLIC_URL).hostname or ""
 HTTPS = PUBLIC_URL.startswith("https://")
+SIGN_IN_PROVIDER = environment.identity_provider("KABINET_OIDC")
+SUPPORT_PHONE = environment.text("KABINET_SUPPORT_PHONE", "")
 LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
+
+# Letters: sent to a server; in a demonstration without one kept where its people read them; else nobody gets any.
+MAIL_SERVER = environment.mail_server("KABINET_MAIL_SERVER")
+MAIL_FROM = environment.mail_sender("KABINET_MAIL_FROM", MAIL_SERVER, PUBLIC_HOST)
+LETTERS = "sent" if MAIL_SERVER else "caught" if DEMO else "off"
+# Who writes them: a function of the pages from a notice and its reader to a letter.
+LETTER_WRITER = "kabinet.pages.letters.writing.letter"
 
 # Hosts. `kabinet serve` speaks plain HTTP, so an https address means a proxy that says so in X-Forwarded-Proto.
 ALLOWED_HOSTS = environment.names("KABINET_HOSTS", []) + (
@@ -49,17 +70,23 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 # question, which is planned when a connection meets it the second time: under row-level security planning costs more than
 # most answers (docs/figures.md). A PgBouncer in between must be 1.21 or newer.
 PLANNED = {"server_side_binding": True, "prepare_threshold": 1}
+PART = environment.one_of("KABINET_PART", "command", *limits.PARTS)
 DATABASES = {
-    "default": environment.postgres("DATABASE_URL", application_name="kabinet", connect_timeout=5, **PLANNED)
+    "default": environment.postgres(
+        "DATABASE_URL",
+        application_name="kabinet",
+        connect_timeout=5,
+        options=limits.options(PART),
+        **PLANNED,
+    )
     | {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
 }
 try:
-    # A migration gives up rather than hold the desk behind a lock.
     DATABASES["owner"] = environment.postgres(
         "DATABASE_OWNER_URL",
         application_name="kabinet migrate",
         connect_timeout=5,
-        options="-c lock_timeout=10s",
+        options=limits.options("migrate"),
     )
 except environment.Misconfigured as silence:
     if "is not set" not in str(silence):
@@ -70,7 +97,6 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "procrastinate.contrib.django",
@@ -85,11 +111,14 @@ MIDDLEWARE = [
     "kabinet.config.headers.Headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    # What is told of a session that could not be kept is told in the reader's language too.
     "kabinet.config.language.Language",
+    "kabinet.config.sessions.Sessions",
     "django.middleware.common.CommonMiddleware",
+    "kabinet.config.serving.bodies.Bodies",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "kabinet.config.serving.busy.Busy",
 ]
 ROOT_URLCONF = "kabinet.config.urls"
 WSGI_APPLICATION = "kabinet.config.wsgi.application"
@@ -120,6 +149,9 @@ TEMPLATES = [
 # Who builds every page of a version of the regulation before it is published: a function from the version to its faults.
 REGULATION_REHEARSALS = ["kabinet.pages.regulation.versions.rehearsal.unbuilt"]
 
+# Who knows whether the database is of another version than this code: asked when it does not know what it was asked.
+SCHEMA_CHECK = "kabinet.config.serving.health.is_another_version"
+
 # People and sessions. Sessions are rows, so that they can be ended at once.
 AUTH_USER_MODEL = "records.Person"
 # A login is one person's by a constraint over its small letters, which is more than these two checks look for.
@@ -130,10 +162,15 @@ DEMO_PASSWORD = "kabinet-demo"  # noqa: S105
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "kabinet.actions.organisations.contacts.password_words.NoKnownWords"},
 ]
 SESSION_ENGINE = "kabinet.config.sessions"
 SESSION_COOKIE_NAME = "__Host-kabinet" if HTTPS else "kabinet"
+# A session ends a working day after it began, whatever is done in it, so that a copied key is worth no more than that day
+# and everybody signs in once in the morning; and two hours after the last page or act of its person, longer than a meeting
+# and shorter than a night beside an unlocked machine. What pages ask by themselves keeps no session awake.
 SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_IDLE_AGE = 2 * 60 * 60
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -175,6 +212,11 @@ STORAGES = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
+LARGEST_FILE = environment.whole("KABINET_LARGEST_FILE_MB", 5, 1, 100) * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "kabinet.config.serving.uploads.RoomForFiles",
+]
 
 LOGGING = {
     "version": 1,

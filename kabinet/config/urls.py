@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from kabinet.config.health import health
+from kabinet.config.serving.health import health
 from kabinet.pages.gate import outside
 from kabinet.pages.gate.rules import ANYONE
 
@@ -12,4 +12,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 
 handler404 = "kabinet.pages.gate.nowhere"
-handler500 = "kabinet.pages.errors.pages.broken"
+handler400 = "kabinet.pages.errors.failures.unreadable"
+handler500 = "kabinet.pages.errors.failures.failed"

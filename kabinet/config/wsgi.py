@@ -1,4 +1,4 @@
-"""The WSGI door that granian opens in every web worker. It does not open while a system check says no."""
+"""Pages as a WSGI application, for the door of granian (served.py). Nothing is served while a system check says no."""
 
 import os
 from io import StringIO
@@ -7,5 +7,6 @@ from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kabinet.config.settings")
+
 application = get_wsgi_application()
 call_command("check", stdout=StringIO())

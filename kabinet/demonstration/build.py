@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Count
 
+from kabinet.actions.letters import deliveries
 from kabinet.actions.tickets.read import mark_read
 from kabinet.actions.unit.instants import moment, whole
 from kabinet.demonstration.calendars import calendars
@@ -21,6 +22,7 @@ from kabinet.demonstration.contacts import contacts
 from kabinet.demonstration.desk import desk
 from kabinet.demonstration.founding import found
 from kabinet.demonstration.handovers import handovers
+from kabinet.demonstration.letters import post_last_notices
 from kabinet.demonstration.office import office
 from kabinet.demonstration.oversight import oversight
 from kabinet.demonstration.present import open_now
@@ -41,6 +43,8 @@ from kabinet.regulation.working_time.years import LATEST
 TICKETS, SEED = 400, 20240110
 # Tickets that the open ones make, at both legs.
 OPEN = 46
+# Of each person so many notices are letters, the newest: what played two years ago nobody is written about.
+LETTERS = 5
 # Working minutes before the end at which everybody has read their notices.
 UNREAD = 150
 LOCK = "SELECT pg_advisory_xact_lock(hashtext('kabinet demonstration'))"
@@ -65,7 +69,7 @@ def build(*, at: datetime, tickets: int = TICKETS, seed: int = SEED) -> Built | 
 
     The same `at`, `tickets` and `seed` give the same world. `tickets` are of both legs; one of each kind is always there.
     """
-    with transaction.atomic(), _no_litter(), connection.cursor() as cursor:
+    with transaction.atomic(), _no_litter(), deliveries.withheld(), connection.cursor() as cursor:
         cursor.execute(LOCK)
         if not _empty():
             return None
@@ -83,6 +87,7 @@ def build(*, at: datetime, tickets: int = TICKETS, seed: int = SEED) -> Built | 
         office(cast)
         handovers(cast)
         _read(cast)
+        post_last_notices(each=LETTERS)
         leave()
         return _counted()
 

@@ -10,7 +10,15 @@ from django.contrib.auth.hashers import make_password
 from kabinet.demonstration import papers
 from kabinet.demonstration.tables import table
 from kabinet.demonstration.world import CONFIRMING, LONG_AGO, MOSCOW, Member, Row, World, houses
-from kabinet.records.models import CompanyGroup, GroupMember, Membership, Organisation, Person, System
+from kabinet.records.models import (
+    CompanyGroup,
+    GroupMember,
+    Membership,
+    Organisation,
+    Password,
+    Person,
+    System,
+)
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions import put_on_record
 
@@ -38,19 +46,17 @@ def _organisations(world: World) -> None:
 
 
 def _organisation(world: World, kind: str, row: Row) -> Organisation:
-    given = {name: row[name] for name in SAID if name in row}
+    given = {"zone": MOSCOW.key} | {name: row[name] for name in SAID if name in row}
     return Organisation(kind=kind, created_at=world.morning(LONG_AGO), **given)
 
 
 def _people(world: World) -> None:
-    password = make_password(settings.DEMO_PASSWORD)
     zones = {member.login: _zone(world, member.organisation) for member in reversed(world.members)}
     since = {member.login: member.since for member in reversed(world.members)}
     rows = {
         login: Person(
             login=login,
             name=row["name"],
-            password=password,
             position=row["position"],
             email=f"{login}@{_house(world, login)}.example",
             phone=phone(world, login),
@@ -60,6 +66,8 @@ def _people(world: World) -> None:
         for login, row in world.people.items()
     }
     Person.objects.bulk_create(rows.values())
+    encoded = make_password(settings.DEMO_PASSWORD)
+    Password.objects.bulk_create(Password(person=person, encoded=encoded) for person in rows.values())
     world.person.update({login: row.pk for login, row in rows.items()})
 
 

@@ -15,10 +15,12 @@ from kabinet.demonstration.scenes.casting import Cast
 from kabinet.demonstration.scenes.stage import actor_of
 from kabinet.demonstration.tables import table
 from kabinet.demonstration.world import World
-from kabinet.records.lists import compliance
-from kabinet.records.lists.compliance import Behind, Period
+from kabinet.records.lists.compliance import Period
+from kabinet.records.lists.oversight.deadlines import DeadlinesWanted, list_deadlines
+from kabinet.records.lists.oversight.narrowing import Narrowed
 from kabinet.regulation.access import Actor
 from kabinet.regulation.legs import LegCode
+from kabinet.regulation.pack import LEVELS
 
 AUDITOR = "lapteva"
 TEXTS = ("title", "text", "workaround", "product", "affected", "fixed_in", "audience")
@@ -99,8 +101,12 @@ def _violation(world: World, row: Row, reports: list[int]) -> None:
 def _missed(world: World, partner: int, clock: str, day: int) -> list[str]:
     """Numbers of the tickets behind the figure that the auditor looks at."""
     at = world.morning(day)
-    part = Behind(partner=partner, leg=LegCode.CLIENT, clock=clock)
-    found, _after = compliance.behind(_who(world, AUDITOR, at), part, Period(at - LOOKED_BACK, at), size=FEW)
+    wanted = DeadlinesWanted(
+        duties=tuple((LegCode.CLIENT, clock, level) for level in LEVELS),
+        period=Period(at - LOOKED_BACK, at),
+        narrowed=Narrowed(partner=partner),
+    )
+    found, _after = list_deadlines(_who(world, AUDITOR, at), wanted, size=FEW)
     return list(dict.fromkeys(each.row.number for each in found))
 
 

@@ -14,7 +14,7 @@ from threading import Event
 from django.db import DatabaseError, InterfaceError, close_old_connections, connection
 
 from kabinet.actions.journal.deadlines import settle_due
-from kabinet.jobs import clock
+from kabinet.jobs import clock, loops
 
 PAUSE = 1.0  # seconds between two looks: a breach is on record within two seconds of its instant
 BATCH = 200
@@ -46,7 +46,7 @@ def run(stop: Event, *, now: Callable[[], datetime] = clock.now) -> None:
     troubled = Troubled()
     try:
         while not stop.is_set():
-            if not _looked(now(), troubled):
+            if not _looked(now, troubled):
                 stop.wait(PAUSE)
     finally:
         connection.close()
@@ -60,12 +60,15 @@ def catch_up(at: datetime, troubled: Troubled | None = None) -> int:
     return done
 
 
-def _looked(at: datetime, troubled: Troubled) -> bool:
-    """One batch; whether there may be more at once. The database being away is news, not an end."""
+def _looked(now: Callable[[], datetime], troubled: Troubled) -> bool:
+    """One batch; whether there may be more at once. The database being away is news, not an end: it is asked for the time
+    as well."""
     try:
-        return _pass(at, troubled) > 0
-    except (DatabaseError, InterfaceError):
-        log.exception("deadlines: the database does not answer, trying again")
+        more = _pass(now(), troubled) > 0
+        loops.ran(loops.DEADLINES)
+        return more
+    except (DatabaseError, InterfaceError) as failed:
+        log.error("deadlines: the database does not answer, trying again: %s", failed)
         close_old_connections()
         return False
 

@@ -1,14 +1,18 @@
 """Jobs that come by the hour. procrastinate defers each once for its moment, however many workers run."""
 
 import logging
+from importlib import import_module
 
-from django.core.management import call_command
+from django.conf import settings
 from procrastinate.contrib.django import app
 
 from kabinet.actions.journal import auto_close
+from kabinet.actions.organisations.contacts import provider_accounts
+from kabinet.actions.organisations.oversight import reminders
 from kabinet.actions.organisations.papers import warnings
 from kabinet.actions.regulation import adoption, calendar
 from kabinet.actions.tickets import claims
+from kabinet.actions.tickets.drafts import stored
 from kabinet.actions.unit import sendings
 from kabinet.jobs import clock
 
@@ -55,10 +59,21 @@ def remind_of_versions(timestamp: int) -> None:
         log.info("regulation: %d partners reminded", told)
 
 
+@app.periodic(cron="25 * * * *")
+@app.task(queueing_lock="violations")
+def remind_of_unanswered(timestamp: int) -> None:
+    """Partners who have not answered a violation, before the last day and on it; each time once."""
+    if told := reminders.remind_of_violations(at=clock.now()):
+        log.info("violations: %d partners reminded", told)
+
+
 @app.periodic(cron="40 3 * * *")
 @app.task(queueing_lock="tidy")
 def tidy(timestamp: int) -> None:
-    """Sessions that ended by themselves; answers to sent forms that no browser asks for any more."""
-    call_command("clearsessions")
+    """Sessions that ended by themselves; answers to sent forms that no browser asks for any more; files that nobody sent."""
+    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
+    provider_accounts.forget_ended()
     if gone := sendings.forget_sendings(at=clock.now()):
         log.info("sendings: %d forgotten", gone)
+    if swept := stored.sweep(at=clock.now()):
+        log.info("files: %d without a row removed", swept)

@@ -1,19 +1,27 @@
-"""`kabinet work`: the loop of deadlines and the worker of jobs in one process, until SIGTERM or SIGINT.
+"""`kabinet work`: the loops of deadlines and of letters and the worker of jobs in one process, until SIGTERM or SIGINT.
 
 What is under way is finished; what is not begun stays in the database for the next worker. Any number may run.
 """
 
 import asyncio
 import logging
+import os
 import signal
+from collections.abc import Callable
 from threading import Event
+from typing import Any
 
+from asgiref.sync import sync_to_async
+from django.db import close_old_connections, connections
+from procrastinate import JobContext
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.worker import Worker
 
-from kabinet.jobs import deadlines
+from kabinet.jobs import deadlines, letters, loops
 
-SECONDS_TO_FINISH = 20.0
+# For jobs that are under way, and for everything else, when the process is told to end.
+SECONDS_TO_FINISH, SECONDS_TO_END = 3.0, 4.0
 SECONDS_TO_RECOVER = 5.0
 log = logging.getLogger(__name__)
 
@@ -28,29 +36,61 @@ async def _work() -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     halt = Event()
-    due = asyncio.create_task(asyncio.to_thread(deadlines.run, halt))
+    own = {
+        asyncio.create_task(asyncio.to_thread(loop.run, halt), name=loop.__name__)
+        for loop in (deadlines, letters)
+    }
     jobs = asyncio.create_task(_jobs())
     log.info("the worker watches the deadlines")
     waiting = asyncio.create_task(stop.wait())
-    await asyncio.wait({due, waiting}, return_when=asyncio.FIRST_COMPLETED)
+    ended, _ = await asyncio.wait({*own, waiting}, return_when=asyncio.FIRST_COMPLETED)
     halt.set()
     jobs.cancel()
-    await asyncio.gather(jobs, return_exceptions=True)
-    await due
+    _, left = await asyncio.wait({*own, jobs}, timeout=SECONDS_TO_END)
+    if left:
+        # A thread that waits for a database that is away cannot be told; what it had begun ends with its connection.
+        log.warning("the worker ends without what waits for the database")
+        logging.shutdown()
+        os._exit(0)
+    if not stop.is_set():
+        loop = (ended - {waiting}).pop()
+        loop.result()
+        raise RuntimeError(f"the loop {loop.get_name()} has ended")
 
 
 async def _jobs() -> None:
     """The jobs' worker; when the database goes away it is begun anew, and the deadlines know nothing of it."""
     while True:
         try:
-            # Django's own connection serves one thread; the worker has a pool of its own.
-            ready = app.with_connector(DjangoConnector().get_worker_connector())
-            async with ready.open_async():
-                await ready.run_worker_async(
-                    install_signal_handlers=False,
-                    shutdown_graceful_timeout=SECONDS_TO_FINISH,
-                    delete_jobs="successful",
-                )
+            await _fresh_connection()
+            await _run_jobs()
+            # It ends by itself when one of its own loops has failed, and has logged which.
+            log.error("jobs: the worker has ended and is begun anew")
         except Exception:
             log.exception("jobs: the worker is begun anew")
         await asyncio.sleep(SECONDS_TO_RECOVER)
+
+
+async def _run_jobs() -> None:
+    # Django's own connection serves one thread; the worker has a pool of its own.
+    ready = app.with_connector(DjangoConnector().get_worker_connector())
+    async with ready.open_async():
+        await ready.run_worker_async(
+            install_signal_handlers=False,
+            shutdown_graceful_timeout=SECONDS_TO_FINISH,
+            delete_jobs="successful",
+            task_middleware=[_do_task],
+        )
+
+
+def _do_task(task: Callable[[], Any], context: JobContext, _: Worker) -> Any:
+    """In one of the threads of jobs, whose connection may have died since its last one."""
+    close_old_connections()
+    done = task()
+    loops.ran((context.job.task_name).rpartition(".")[2])
+    return done
+
+
+async def _fresh_connection() -> None:
+    """Jobs, and whoever defers them by the hour, share one thread and Django's connection of it, which may be dead."""
+    await sync_to_async(connections.close_all)()

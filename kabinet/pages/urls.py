@@ -17,6 +17,7 @@ SUBJECTS = (
     "kabinet.pages.tickets.joint.urls",
     "kabinet.pages.organisations.handover.urls",
     "kabinet.pages.help.urls",
+    "kabinet.pages.letters.urls",
     "kabinet.pages.notices.urls",
     "kabinet.pages.organisations.overview.urls",
     "kabinet.pages.oversight.urls",
@@ -35,7 +36,7 @@ SUBJECTS = (
 # The component sheet and the choice of theme: what they are drawn with knows nothing of the gate.
 LOOK = [
     path("", outside(ANYONE, components), name="components"),
-    path("theme/", outside(ANYONE, theme), name="theme"),
+    path("theme/", outside(ANYONE, theme, "POST"), name="theme"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

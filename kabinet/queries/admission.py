@@ -1,10 +1,15 @@
 """Who is asking: the person of a session, the organisation they work for, and whether they are let in at all."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from django.conf import settings
+
 from kabinet.records import doors
+from kabinet.records.versions import vendor_names
 from kabinet.regulation.access import Actor
+
+LONGEST, IDLE = (timedelta(seconds=age) for age in (settings.SESSION_COOKIE_AGE, settings.SESSION_IDLE_AGE))
 
 
 class NobodySignedIn(Exception):
@@ -18,19 +23,31 @@ class Unconfirmed(Exception):
 class Session(NamedTuple):
     """By what a person is known: their key, the organisation that a person of several chose, when the session began.
 
-    One without a beginning is nobody's once the person's sessions were ended.
+    One without a beginning is nobody's once the person's sessions were ended. Of a browser's: when it was `opened`, and when
+    its person last used it (`seen`).
     """
 
     person: int
     organisation: int | None
     begun: datetime | None
+    opened: datetime | None = None
+    seen: datetime | None = None
+
+    def lasts(self, at: datetime) -> bool:
+        """Whether it has not ended by itself: LONGEST after it was opened, IDLE after its person last used it."""
+        if self.opened is None or self.seen is None:
+            return True
+        return at - self.opened < LONGEST and at - self.seen < IDLE
 
 
 def actor_of(session: Session | None, at: datetime) -> Actor | None:
-    """The actor of this session at `at`, with the database told who asks; None when nobody, or nobody any more, is."""
-    if session is None:
+    """The actor of this session at `at`, with the database told who asks and sentences told what the vendor is called;
+    None when nobody, or nobody any more, is."""
+    if session is None or not session.lasts(at):
         return None
-    return doors.actor_of(session.person, session.organisation, at, begun=session.begun)
+    actor = doors.actor_of(session.person, session.organisation, at, begun=session.begun)
+    vendor_names.name_by(actor.law if actor else None)
+    return actor
 
 
 def admit(session: Session | None, at: datetime, *, unconfirmed: bool = False) -> Actor:

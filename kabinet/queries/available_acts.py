@@ -44,6 +44,7 @@ FIRST = (
     *(RELAY, TAKE, Offer(Act.DRAFT_PASS_ON), SOLUTION, PLAN, Offer(Act.CALL), UNREACHED, Offer(Act.ASSIGN)),
     *(Offer(Act.COMPLETE), Offer(Act.AGREE_PLAN), Offer(Act.REFUSE_PLAN), Offer(Act.ACCEPT)),
     *(Offer(Act.DECLINE), Offer(Act.AGREE_LEVEL), Offer(Act.DECLINE_LEVEL), Offer(Act.CONFIRM_CALL)),
+    *(Offer(Act.CONFIRM_TERMS), Offer(Act.DENY_TERMS)),
     *(Offer(Act.DENY_CALL), Offer(Act.CHANGE_LEVEL), Offer(Act.PROPOSE_LEVEL), Offer(Act.LOWER_UNAGREED)),
     *(
         Offer(Act.RETURN),
@@ -78,7 +79,7 @@ LIFE = frozenset(
     {
         *("not_now", "ended", "no_plan", "already_passed", "no_proposal", "level_alone"),
         *("not_critical", "not_recovered", "objected_already", "objection_late", "no_word"),
-        "no_claim",
+        *("no_claim", "no_terms_told"),
     }
 )
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 from kabinet.records.lists import Row
 from kabinet.regulation.clocks import Clock, ClockName, Outcome, term_of
@@ -17,7 +18,8 @@ class Reading:
 
     `total`, `left` and `spent` are seconds of the clock's own time (working, or calendar around the clock); `left` is
     negative by what was worked since the deadline. `day` is one working day in seconds, None around the clock.
-    `opens` is the next opening when the calendar is closed now; `closes` the end of the running stretch when open.
+    `opens` is the next opening when the calendar is closed now; `closes` the end of the running stretch when open. `zone` is
+    the one that the terms reckon in.
     """
 
     name: ClockName
@@ -30,6 +32,7 @@ class Reading:
     opens: datetime | None = None
     closes: datetime | None = None
     outcome: Outcome | None = None
+    zone: ZoneInfo | None = None
 
 
 def reading_of(clock: Clock, terms: Terms, calendar: Calendar, now: datetime) -> Reading:
@@ -37,7 +40,14 @@ def reading_of(clock: Clock, terms: Terms, calendar: Calendar, now: datetime) ->
     term = term_of(clock.name, clock.level, terms)
     always = term is None or term.unit is Unit.HOURS
     return reading(
-        clock.name, clock.started, clock.due, calendar_for(always, calendar), now, clock.ended, clock.outcome
+        clock.name,
+        clock.started,
+        clock.due,
+        calendar_for(always, calendar),
+        now,
+        clock.ended,
+        clock.outcome,
+        ZoneInfo(terms.hours.zone),
     )
 
 
@@ -48,7 +58,12 @@ def reading_of_row(row: Row, now: datetime) -> Reading | None:
     name = ClockName(row.queue_clock)
     term = term_of(name, row.level, row.versions.terms)
     calendar = calendar_for(term is None or term.unit is Unit.HOURS, row.versions.working_time)
-    return reading(name, epoch(row.queue_from), epoch(row.queue_at), calendar, now)
+    return reading(name, epoch(row.queue_from), epoch(row.queue_at), calendar, now, zone=kept_in(row))
+
+
+def kept_in(row: Row) -> ZoneInfo:
+    """The zone in which the deadlines of a list's line are reckoned."""
+    return ZoneInfo(row.versions.terms.hours.zone)
 
 
 def calendar_for(always: bool, calendar: Calendar) -> Calendar:
@@ -64,6 +79,7 @@ def reading(
     now: datetime,
     ended: int | None = None,
     outcome: Outcome | None = None,
+    zone: ZoneInfo | None = None,
 ) -> Reading:
     """`started`, `due` and `ended` in epoch seconds; `calendar` is AROUND_THE_CLOCK for a term in plain hours."""
     at = int(now.timestamp())
@@ -80,6 +96,7 @@ def reading(
         opens=None if open_now else instant(calendar.next_open(at)),
         closes=instant(calendar.closes(at)) if open_now and not always else None,
         outcome=outcome,
+        zone=zone,
     )
 
 

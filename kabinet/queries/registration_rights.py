@@ -16,7 +16,8 @@ OF_LEVEL = frozenset({"symptoms_open", "not_production", "level_higher", "terms_
 
 @dataclass(frozen=True, slots=True)
 class Rights:
-    """`case` is how the client stands today under `law`; `failed` is all that stands against any registration."""
+    """`case` is how the client stands today, or stood at the instant of the call under `law`; `failed` is all
+    that stands against any registration."""
 
     law: Pack
     case: Case
@@ -29,10 +30,11 @@ class Rights:
 
 
 def rights(actor: Actor, at: datetime, client: int | None = None, called: Called | None = None) -> Rights:
-    """For the least that can be registered, a ticket of the lowest level; of a call for the `client` who called."""
-    case = doors.case_of(actor, at=at, client=client)
+    """For the least that can be registered, a ticket of the lowest level; of a call for the `client` who called, as they
+    stood then."""
+    case = doors.case_of(actor, at=at, since=called.since(at) if called else None, client=client)
     if called is not None:
-        contact = contact_of(actor, client or 0, called.contact)
+        contact = contact_of(actor, client or 0, called, at)
         case = judged_for(at, called, case, agreement_by(case.ticket.agreement), contact)
     partner = case.ticket.partner
     law = versions.law(regulation_for(partner, case.day()).code) if partner else law_of(actor)

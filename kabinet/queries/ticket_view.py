@@ -8,14 +8,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
-from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from kabinet.actions.journal.barred import told
 from kabinet.actions.journal.calendars import lived_under
 from kabinet.actions.journal.fact_codec import derived, fact_of, void
+from kabinet.queries.invited import Invited, invited_by
 from kabinet.records import doors
-from kabinet.records.doors.record_types import FactRecord, FileRecord, TicketRecord
+from kabinet.records.doors.record_types import DraftRecord, FactRecord, FileRecord, TicketRecord
 from kabinet.regulation import access
 from kabinet.regulation.access import (
     NARROW,
@@ -32,11 +32,10 @@ from kabinet.regulation.access import (
 )
 from kabinet.regulation.clocks import ClockName, Clocks, Folded, Pending, fold, pending
 from kabinet.regulation.clocks import ledger as book
-from kabinet.regulation.fact_data import tickets
-from kabinet.regulation.facts import Fact, Kind, Side
+from kabinet.regulation.facts import Fact, Side
 from kabinet.regulation.legs import LegCode
 from kabinet.regulation.organisation.work_days import on, outside, since
-from kabinet.regulation.pack import Leg, Pack
+from kabinet.regulation.pack import Leg, Pack, StatusRole
 from kabinet.regulation.terms import Terms
 from kabinet.regulation.ticket import lifecycle
 from kabinet.regulation.working_time import Calendar, epoch
@@ -49,14 +48,6 @@ OFFERED: Mapping[Act, Typed] = {
     Act.CLOSE_BY_WORD: ClosingByWord(reason_given=True),
 }
 SHARED = frozenset({Audience.PUBLIC, Audience.VENDOR_LEG, Audience.JOINT})
-
-
-class Invited(NamedTuple):
-    """Somebody of the client who takes part in joint work."""
-
-    person_id: int
-    person_name: str
-    invited_at: datetime
 
 
 class TicketView:
@@ -91,14 +82,7 @@ class TicketView:
     @cached_property
     def invited(self) -> list[Invited]:
         """The client's participants, whether their level lets them see the ticket now or not; the journal has them all."""
-        found: dict[int, Invited] = {}
-        for row in self.entries:
-            if row.kind == Kind.INVITED:
-                told = row.told_as(tickets.Invited)
-                found[told.person] = Invited(told.person, told.name, row.occurred_at)
-            elif row.kind == Kind.LEFT:
-                found.pop(row.told_as(tickets.Left).person, None)
-        return list(found.values())
+        return invited_by(self.entries)
 
     @property
     def partner_only(self) -> bool:
@@ -133,6 +117,11 @@ class TicketView:
     def pack(self) -> Pack:
         return doors.pack_of(self.ticket)
 
+    @property
+    def role(self) -> StatusRole:
+        """What the ticket's status is for."""
+        return lifecycle.role(self.ticket.status, self.leg)
+
     @cached_property
     def leg(self) -> Leg:
         return doors.leg_of(self.ticket)
@@ -144,6 +133,11 @@ class TicketView:
     @cached_property
     def calendar(self) -> Calendar:
         return doors.calendar_of(self.ticket)
+
+    @cached_property
+    def kept_in(self) -> ZoneInfo:
+        """The zone that the ticket's deadlines are reckoned in: the agreement's, between partner and vendor Moscow."""
+        return ZoneInfo(self.terms.hours.zone)
 
     @cached_property
     def clocks(self) -> Clocks:
@@ -229,10 +223,15 @@ class TicketView:
 
     @cached_property
     def nearby(self) -> doors.Beside:
-        """Links, the own side's watchers and tags, and what the reader has not read of this."""
+        """Links, the own side's watchers and tags, what the reader has not read of this, and which colleague types."""
         narrow = self.side is Side.SUPPORT
         own = (NARROW if narrow else WIDE)[self.leg.code] if self.side is not Side.SYSTEM else ""
-        return doors.beside(self.actor, own, self.ticket, *self.shown[1:])
+        return doors.beside(self.actor, own, self.ticket, *self.shown[1:], at=self.at)
+
+    @cached_property
+    def reply_begun(self) -> DraftRecord | None:
+        """The reader's own draft of a reply."""
+        return doors.reply_begun(self.actor, self.ticket)
 
     @cached_property
     def barred(self) -> frozenset[tuple[ClockName, int]]:
@@ -283,8 +282,7 @@ class TicketView:
 def view_ticket(
     actor: Actor, at: datetime, zone: ZoneInfo, number: str, *, guest: bool = False
 ) -> TicketView:
-    """The ticket with everything that its row leads to, or Closed. Of a vendor ticket a client reads the joint work alone,
-    where the asker says so (`guest`)."""
+    """The ticket with all that its row leads to, or Closed. A client reads a vendor ticket's joint work, as a `guest`."""
     found = TicketView(actor, at, zone, doors.whole(actor, number))
     if found.guest and not guest:
         raise doors.Closed

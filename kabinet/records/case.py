@@ -56,21 +56,30 @@ def case_of(
     system: System | None = None,
     leg: str = LegCode.CLIENT,
     by: str = "",
+    since: datetime | None = None,
 ) -> Case:
     """The case of an act on `ticket`; or of a registration for `client` (the actor's own organisation by default) with
     `system` on `leg`. A partner who registers stands for itself, a client for the partner of the agreement in force.
 
-    `by` is the leg whose day counts, when it is not the ticket's own: passing on happens on the vendor's day.
+    `by` is the leg whose day counts, when it is not the ticket's own: passing on happens on the vendor's day. `since`: what
+    is written down at `at` was done then, so the day and the rights with days are those of then.
     """
     pack = pack_of(ticket) if ticket else law_of(actor)
     asked = _of_ticket(ticket) if ticket else _of_registration(actor, client, system, leg)
     asked |= {**_of_pack(pack, by or str(asked["leg"])), "person": actor.person, "at": at}
     row = ask_named(CASE, asked | {"leg": by or asked["leg"]}) or {}
-    stands = _ticket(asked, row)
+    stands, written_on = _ticket(asked, row), None
     if ticket is not None:
         stands = waiting(_standing(stands, ticket, row), ticket, row["pending"], at)
+    if since is not None and since != at:
+        written_on, row = (
+            row["today"],
+            ask_named(CASE, {**asked, "at": since, "leg": by or asked["leg"]}) or {},
+        )
+        stands = stands if ticket else _ticket(asked, row)
     return Case(
         today=row["today"],
+        written_on=written_on,
         ticket=stands,
         client_rights=_of_client(row),
         partner_rights=_of_partner(row, pack),
@@ -128,6 +137,7 @@ def _standing(case: TicketCase, ticket: Ticket, row: Mapping[str, Any]) -> Ticke
         status=ticket.status,
         level=ticket.level,
         terms_confirmed=bool(row["confirmed"]),
+        terms_told=bool(row["terms_told"]),
         told=frozenset(row["told"]),
         child_open=row["child_open"],
         ended_on=row["ended"],

@@ -96,7 +96,9 @@ def _plan_due(ticket: Ticket, found: Pending) -> int | None:
 
 
 def _said(due: int, cal: Calendar) -> Text:
-    """«26 ноября 2026 года, 22:04 (UTC+3)»."""
+    """«26 ноября 2026 года, 22:04 (МСК)»."""
     local = cal.local(due)
-    day, clock = amounts.day(local), f"{amounts.clock(local)} ({amounts.offset(local)})"
-    return Text(f"{day.ru} {local.year} года, {clock}", f"{day.en} {local.year}, {clock}")
+    day, clock, zone = amounts.day(local), amounts.clock(local), amounts.moscow(local)
+    return Text(
+        f"{day.ru} {local.year} года, {clock} ({zone.ru})", f"{day.en} {local.year}, {clock} ({zone.en})"
+    )

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from django.db.models import Q
 
-from kabinet.regulation.access import Reach
+from kabinet.regulation.access import Actor, EntryReaders, OrgKind, Reach, keeps_desk
 from kabinet.regulation.legs import LegCode
 
 NOTHING = Q(pk__in=())
@@ -50,6 +50,16 @@ def _or_joint(reach: Reach, key: str) -> Q:
     """The condition of most readers is not touched: their indexes are found as ever."""
     own = reached(reach)
     return own | Q(**{f"{key}__in": sorted(reach.participates)}) if reach.participates else own
+
+
+def told_to(actor: Actor) -> Q:
+    """Rows of an organisation's journal that are for the actor (regulation.access.reads_entry)."""
+    own = sorted(actor.group | {actor.organisation})
+    parties, desk = Q(readers=EntryReaders.PARTIES), Q(readers=EntryReaders.DESK)
+    if actor.kind is OrgKind.PARTNER:
+        parties &= Q(organisation__in=own) | Q(partner__in=own)
+    desk &= Q(organisation__in=own) if keeps_desk(actor) else NOTHING
+    return Q(readers=EntryReaders.EVERYBODY) | parties | desk
 
 
 def heard(reach: Reach) -> Q:

@@ -7,30 +7,24 @@ from django.db import transaction
 from django.db.models.functions import Lower
 from django.http import HttpRequest
 
+from kabinet.records import hashing
 from kabinet.records.models import Person
 from kabinet.records.security.reach import as_system, enter_login, enter_person, leave
 
 
 class ByLogin(BaseBackend):
-    """Matches a login without regard to case, in the same time whether it is known or not.
-
-    Inside an open transaction a person who was recognised is its reach from then on: their own record, nothing else.
-    """
+    """Matches a login without regard to case, in the same time whether it is known or not."""
 
     def authenticate(
         self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **_: Any
     ) -> Person | None:
-        """The active person with this login and password, or None."""
+        """The active person with this login and password, or None. The password is looked at outside any transaction of its
+        own. Raises hashing.Busy."""
         if not username or password is None:
             return None
-        with transaction.atomic():
-            person = _with_login(username)
-            if person is not None:
-                enter_person(person.pk)
-            if not _proves(person, password):
-                leave()
-                return None
-            return person
+        person = with_login(username)
+        proved = hashing.is_right(password, person.password if person else None)
+        return person if proved and person is not None and person.is_active else None
 
     def get_user(self, user_id: int) -> Person | None:
         """The active person of a session."""
@@ -38,16 +32,19 @@ class ByLogin(BaseBackend):
             return Person.objects.filter(pk=user_id, is_active=True).first()
 
 
-def _with_login(login: str) -> Person | None:
+def with_login(login: str) -> Person | None:
+    """Whose login it is; nobody's reach is left behind."""
     if "\0" in login:
         return None
-    enter_login(login)
-    return Person.objects.alias(small=Lower("login")).filter(small=login.lower()).first()
+    with transaction.atomic():
+        enter_login(login)
+        found = Person.objects.alias(small=Lower("login")).filter(small=login.lower()).first()
+        if found is not None:
+            found.password = found.password  # read while the login is the reach: afterwards nobody reads it
+        leave()
+    return found
 
 
-def _proves(person: Person | None, password: str) -> bool:
-    """A password that nobody has is worked through as well: time tells no one which logins exist."""
-    if person is None:
-        Person().set_password(password)
-        return False
-    return person.check_password(password) and person.is_active
+def enter(person: Person) -> None:
+    """From here on the transaction reaches what a person reaches who was recognised: their own record, nothing else."""
+    enter_person(person.pk)

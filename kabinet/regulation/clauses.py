@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from kabinet.regulation.pack.reading import read, wrong
+from kabinet.regulation.pack.words import OwnClause
 from kabinet.regulation.text import Text
 
 FILE = Path(__file__).parent / "clauses.toml"
@@ -14,22 +15,24 @@ FILE = Path(__file__).parent / "clauses.toml"
 _DOCUMENTS = {
     "L": Text("Письмо о запуске кабинетов", "Covering letter"),
     "U": Text("Приложение 1: клиент и партнёр", "Appendix 1: client and partner"),
-    "P": Text("Приложение 2: партнёр и 1С", "Appendix 2: partner and vendor"),
+    "P": Text("Приложение 2: партнёр и вендор", "Appendix 2: partner and vendor"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One demand: `place` is where it stands, `rule` what it demands."""
+    """One demand: `place` is where it stands, `rule` what it demands; `binds_partner`: a partner can break it (L17b)."""
 
     id: str
     place: Text
     rule: Text
+    part: Text | None = None
+    binds_partner: bool = False
 
     @property
     def document(self) -> Text:
         """Which part of the regulation it belongs to."""
-        return _DOCUMENTS[self.id[0]]
+        return self.part or _DOCUMENTS[self.id[0]]
 
 
 @cache
@@ -38,6 +41,15 @@ def clauses() -> Mapping[str, Clause]:
     rows = tomllib.loads(FILE.read_text("utf-8"))["clause"]
     made = [read(Clause, row, f"{FILE.name}[{number}]") for number, row in enumerate(rows, 1)]
     return {each.id: each for each in made}
+
+
+def clauses_of(own: Mapping[str, OwnClause]) -> Mapping[str, Clause]:
+    """Those of a regulation: its `own` where it has any, else those that the program carries."""
+    made = {
+        code: Clause(code, each.place, each.rule, each.document, each.binds_partner)
+        for code, each in own.items()
+    }
+    return made or clauses()
 
 
 def clause(id: str) -> Clause:  # noqa: A002  the word of the data

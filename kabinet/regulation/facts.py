@@ -40,6 +40,8 @@ class Act(StrEnum):
     CALL = "call"
     CONFIRM_CALL = "confirm_call"
     DENY_CALL = "deny_call"
+    CONFIRM_TERMS = "confirm_terms"
+    DENY_TERMS = "deny_terms"
     CHANGE_LEVEL = "change_level"
     DRAFT_PASS_ON = "draft_pass_on"  # noqa: S105  no password
     PASS_ON = "pass_on"  # noqa: S105  the same
@@ -108,6 +110,7 @@ class Act(StrEnum):
     ANSWER_VIOLATION = "answer_violation"
     WITHDRAW_STATUS = "withdraw_status"
     DECLARE_OUTAGE = "declare_outage"
+    KEEP_LETTERS = "keep_letters"
     PUBLISH_REGULATION = "publish_regulation"
     PUBLISH_CALENDAR = "publish_calendar"
     APPLY_CALENDAR = "apply_calendar"
@@ -127,6 +130,8 @@ class Kind(StrEnum):
     CLAIMED = "claimed"
     CLAIM_CONFIRMED = "claim_confirmed"
     CLAIM_DENIED = "claim_denied"
+    TERMS_CONFIRMED = "terms_confirmed"
+    TERMS_DENIED = "terms_denied"
     LEVEL_CHANGED = "level_changed"
     LEVEL_PROPOSED = "level_proposed"
     LEVEL_DECLINED = "level_declined"
@@ -182,7 +187,7 @@ GROUPS: Mapping[str, frozenset[Kind]] = {
         {Kind.LINKED, Kind.UNLINKED, Kind.TAGGED, Kind.UNTAGGED, Kind.WATCHER_ADDED, Kind.ABSORBED}
     ),
     # What is of use only while its matter is worked on.
-    "meanwhile": frozenset({Kind.CONTACT_CHANGED}),
+    "meanwhile": frozenset({Kind.CONTACT_CHANGED, Kind.TERMS_CONFIRMED, Kind.TERMS_DENIED}),
 }
 
 # By these a ticket comes to its end.

@@ -94,7 +94,8 @@ def _call(walk: Walk, number: str) -> None:
 
 def _level(walk: Walk, number: str) -> None:
     level = walk.random.choice((1, 2, 3, 4))
-    walk.by(walk.support(number), change_level, number, level=level, reason="Так вернее")
+    ground = {"ground": "misclassified", "symptoms": SYMPTOMS[level]}
+    walk.by(walk.support(number), change_level, number, level=level, reason="Так вернее", **ground)
 
 
 def _pass_on(walk: Walk, number: str) -> None:

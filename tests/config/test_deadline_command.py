@@ -57,7 +57,7 @@ def test_one_ticket_as_json_in_an_agreed_zone(capsys: pytest.CaptureFixture[str]
     assert (answer["reaction_due"], answer["update_due"]) == ("2024-04-27T03:30:00Z", None)
     assert answer["reaction"]["local"] == "2024-04-27T13:30:00+10:00"
     assert answer["reaction"]["official"] is True
-    assert answer["reaction"]["why"][-1] == "Срок истекает: суббота, 27 апреля 2024 года, 13:30."
+    assert answer["reaction"]["why"][-1] == "Срок истекает: суббота, 27 апреля 2024 года, 13:30 (МСК+7)."
     assert answer["update"] is None
 
 

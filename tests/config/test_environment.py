@@ -33,6 +33,15 @@ GOOD = {
         ("KABINET_PUBLIC_URL", "desk.example"),
         ("KABINET_PUBLIC_URL", "https://desk.example/kabinet"),
         ("KABINET_FILES", "/dev/null"),
+        ("KABINET_OIDC_ISSUER", "portal.example"),
+        ("KABINET_OIDC_ISSUER", "http://portal.example"),
+        ("KABINET_OIDC_ISSUER", "https://desk:hidden-word@portal.example"),
+        ("KABINET_MAIL_SERVER", "mail.example"),
+        ("KABINET_MAIL_SERVER", "http://mail.example"),
+        ("KABINET_MAIL_SERVER", "smtp://desk:hidden-word@mail.example:port"),
+        ("KABINET_MAIL_SERVER", "smtp://desk:hidden-word@mail.example/folder"),
+        ("KABINET_MAIL_SERVER", "smtp://desk:hidden-word@mail.example?tls=no"),
+        ("KABINET_MAIL_SERVER", "smtp://desk@mail.example"),
     ],
 )
 def test_a_mistake_is_named_in_one_sentence(name: str, value: str | None) -> None:
@@ -48,6 +57,37 @@ def test_the_command_says_the_sentence_without_a_traceback() -> None:
     answer = run(["-m", "kabinet.config.command", "serve"], KABINET_PORT="eighty")
     assert (answer.returncode, answer.stdout) == (2, "")
     assert answer.stderr == "kabinet: KABINET_PORT must be a whole number from 1 to 65535, not 'eighty'.\n"
+
+
+@pytest.mark.parametrize("value", [None, "desk", "desk@", "Desk <desk@kabinet.example>\nBcc: x@y.example"])
+def test_letters_come_from_somebody(value: str | None) -> None:
+    answer = settings(KABINET_MAIL_SERVER="smtps://desk:hidden-word@mail.example", KABINET_MAIL_FROM=value)
+    sentence = answer.stderr.strip().splitlines()[-1]
+    assert sentence.startswith("kabinet.config.environment.Misconfigured: KABINET_MAIL_FROM ")
+    assert "hidden-word" not in answer.stderr
+
+
+@pytest.mark.parametrize(
+    ("server", "read"),
+    [
+        ("smtp://desk:a%40b@mail.example", "mail.example 587 starttls desk a@b"),
+        ("smtps://desk:word@mail.example", "mail.example 465 tls desk word"),
+        ("smtp://127.0.0.1:2525", "127.0.0.1 2525  "),
+        ("smtp://relay.example?tls=no", "relay.example 25  "),
+    ],
+)
+def test_a_mail_server_travels_under_tls_unless_it_is_this_machine(server: str, read: str) -> None:
+    code = "m = s.MAIL_SERVER; print(m.host, m.port, m.tls, m.user, m.password); print(s.LETTERS, m)"
+    answer = settings(code, KABINET_MAIL_SERVER=server, KABINET_MAIL_FROM="Поддержка <desk@kabinet.example>")
+    told, shown = answer.stdout.splitlines()
+    assert told.strip() == read.strip()
+    assert shown.startswith("sent MailServer(host=")
+    assert "word" not in shown
+
+
+@pytest.mark.parametrize(("demo", "letters"), [("yes", "caught"), ("no", "off")])
+def test_without_a_mail_server_a_demonstration_keeps_its_letters(demo: str, letters: str) -> None:
+    assert settings("print(s.LETTERS)", KABINET_DEMO=demo).stdout == f"{letters}\n"
 
 
 def test_https_makes_cookies_secure() -> None:
@@ -78,6 +118,28 @@ def test_an_empty_value_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     assert said.text("KABINET_ADDRESS", "here") == "here"
     with pytest.raises(Misconfigured):
         said.text("KABINET_ADDRESS")
+
+
+OIDC = {
+    "KABINET_OIDC_ISSUER": "https://portal.example/realms/main",
+    "KABINET_OIDC_CLIENT": "desk",
+    "KABINET_OIDC_SECRET": "hidden-word",
+}
+
+
+@pytest.mark.parametrize("missing", ["KABINET_OIDC_CLIENT", "KABINET_OIDC_SECRET"])
+def test_a_provider_is_named_whole(missing: str) -> None:
+    done = settings(**{name: value for name, value in OIDC.items() if name != missing})
+    assert done.returncode != 0
+    assert missing in done.stderr
+    assert "hidden-word" not in done.stderr
+
+
+def test_a_provider_is_called_by_its_host_and_its_secret_is_shown_to_nobody() -> None:
+    done = settings("print(s.SIGN_IN_PROVIDER, s.SIGN_IN_PROVIDER.secret == 'hidden-word')", **OIDC)
+    assert "name='portal.example'" in done.stdout
+    assert done.stdout.strip().endswith("True")
+    assert "hidden-word" not in done.stdout
 
 
 def settings(code: str = "", **changes: str | None) -> subprocess.CompletedProcess[str]:

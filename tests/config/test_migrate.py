@@ -49,7 +49,7 @@ def busy(database: Database, but: str = "", mode: str = "EXCLUSIVE") -> Iterator
     with psycopg.connect(database.server.url(postgres.SUPERUSER, database.name)) as connection:
         rows = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
         tables = [name for (name,) in rows if name != but]
-        assert {*WALLED, "django_session", "procrastinate_jobs", "cache_entry"} <= {*tables, but}
+        assert {*WALLED, "session", "procrastinate_jobs", "cache_entry"} <= {*tables, but}
         connection.execute(f"LOCK TABLE {', '.join(tables)} IN {mode} MODE")
         yield connection
         connection.rollback()
@@ -111,6 +111,14 @@ def test_what_a_hand_undid_is_raised_again_and_nothing_else_is_touched(
     with busy(own_db, but=what):
         assert raise_walls(owner, never) == [what]
     assert state(own_db) == held
+    assert raise_walls(owner, never) == []
+
+
+def test_the_application_makes_no_temporary_table(own_db: Database, owner: Any) -> None:
+    by_hand(own_db, f"GRANT TEMPORARY ON DATABASE {own_db.name} TO PUBLIC")
+    raise_walls(owner, never)
+    with psycopg.connect(own_db.url) as reader, pytest.raises(psycopg.errors.InsufficientPrivilege):
+        reader.execute("CREATE TEMPORARY TABLE made (a int)")
     assert raise_walls(owner, never) == []
 
 
@@ -242,6 +250,15 @@ def test_a_role_that_no_wall_holds_is_refused(own_db: Database, words: str) -> N
         [(said,)] = connection.execute(UNBOUND, ["kabinet_app"]).fetchall()
         connection.rollback()
     assert "ALTER ROLE kabinet_app NOSUPERUSER NOBYPASSRLS" in said
+
+
+def test_nor_may_it_become_such_a_role(own_db: Database) -> None:
+    with psycopg.connect(own_db.server.url(postgres.SUPERUSER, own_db.name)) as connection:
+        connection.execute("GRANT kabinet_backup TO kabinet_app")
+        connection.execute("SET LOCAL ROLE kabinet_owner")
+        [(said,)] = connection.execute(UNBOUND, ["kabinet_app"]).fetchall()
+        connection.rollback()
+    assert said == "it is a member of a role that passes by policies"
 
 
 def waiting(connection: psycopg.Connection[Any]) -> int:

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import psycopg
@@ -11,9 +12,10 @@ import pytest
 
 from kabinet.config import postgres
 from tests import processes
+from tests.clock import until
 
 
-def test_from_nothing_to_two_roles_that_own_nothing_too_much(tmp_path: Path) -> None:
+def test_from_nothing_to_three_roles_that_may_nothing_too_much(tmp_path: Path) -> None:
     with postgres.running(tmp_path) as server:
         with psycopg.connect(server.url()) as connection:
             assert connection.execute("SELECT current_user, current_database()").fetchone() == (
@@ -25,10 +27,20 @@ def test_from_nothing_to_two_roles_that_own_nothing_too_much(tmp_path: Path) -> 
         with psycopg.connect(server.url(postgres.OWNER)) as connection:
             connection.execute("CREATE TABLE anything (id int)")
             rights = connection.execute(
-                "SELECT rolname FROM pg_roles WHERE rolname LIKE 'kabinet%'"
+                "SELECT rolname, rolsuper OR rolcreaterole OR rolcreatedb FROM pg_roles WHERE rolname LIKE 'kabinet%'"
                 " AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb)"
             )
-            assert rights.fetchall() == []
+            assert rights.fetchall() == [("kabinet_backup", False)]
+        with psycopg.connect(server.url(postgres.BACKUP), autocommit=True) as connection:
+            assert connection.execute("SELECT count(*) FROM anything").fetchone() == (0,)
+            connection.execute("SET default_transaction_read_only = off")
+            for forbidden in (
+                "INSERT INTO anything VALUES (1)",
+                "DROP TABLE anything",
+                "CREATE TABLE more (id int)",
+            ):
+                with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                    connection.execute(forbidden)
     assert not runs(tmp_path)
 
 
@@ -51,6 +63,7 @@ def test_a_user_that_was_killed_holds_nothing(tmp_path: Path) -> None:
 from pathlib import Path
 from kabinet.config import postgres
 from tests import processes
+from tests.clock import until
 with postgres.running(Path({str(tmp_path)!r})):
     print("runs", flush=True)
     input()
@@ -64,6 +77,22 @@ with postgres.running(Path({str(tmp_path)!r})):
     with postgres.running(tmp_path) as server:
         psycopg.connect(server.url()).close()
     assert not runs(tmp_path)
+
+
+def test_a_server_that_died_is_started_again(tmp_path: Path) -> None:
+    lock = tmp_path / "data" / "postmaster.pid"
+    with postgres.running(tmp_path) as server:
+        [former, *_] = lock.read_text().split()
+        os.kill(int(former), signal.SIGKILL)
+        until(lambda: lock.exists() and lock.read_text().split()[:1] not in ([], [former]))
+        until(lambda: answers(server))
+    assert not runs(tmp_path)
+
+
+def answers(server: postgres.Server) -> bool:
+    with suppress(psycopg.OperationalError), psycopg.connect(server.url()):
+        return True
+    return False
 
 
 def test_data_half_made_are_made_anew(tmp_path: Path) -> None:

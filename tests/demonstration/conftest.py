@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.conf import settings
 
 from tests.database import Clones, Database, _point_at
 
@@ -22,7 +23,10 @@ def _built(clones: Clones, django_db_setup: None, django_db_blocker: Any) -> Ite
     database = clones.fresh(MINE)
     with django_db_blocker.unblock():
         _point_at(database)
-        assert build(at=AT, tickets=1) is not None
+        # As in `kabinet run`: letters are kept for whoever looks at them.
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(settings, "LETTERS", "caught")
+            assert build(at=AT, tickets=1) is not None
         _point_at(Database(SHARED, clones.server))
     yield database
     clones.drop(MINE)

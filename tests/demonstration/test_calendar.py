@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.contrib.auth import SESSION_KEY
 from django.db import transaction
 from django.test import Client
 
@@ -13,6 +12,7 @@ from kabinet.records.models import JournalEntry, Person, Ticket
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions.calendars import newest_calendar
 from tests import clock
+from tests.cast import sign_in
 from tests.pages.regulation.calendar.test_calendars import free_day, imported, text
 
 pytestmark = pytest.mark.usefixtures("demonstration", "stated_instant")
@@ -22,9 +22,7 @@ def administrator() -> Client:
     client = Client()
     with as_system("who signs in"):
         person = Person.objects.get(login="shulgin")
-    session = client.session
-    session[SESSION_KEY] = str(person.pk)
-    session.save()
+    sign_in(client, person.pk)
     return client
 
 

@@ -51,6 +51,26 @@ def test_verify_prints_differences_and_ends_with_1(demonstration: Database) -> N
     assert (other.returncode, other.stderr) == (2, "kabinet: there is no ticket U-1.\n")
 
 
+def test_verify_knows_letters(demonstration: Database) -> None:
+    """One that goes to somebody else is a difference; one that was given up is said, and no difference of the record."""
+    say = "UPDATE delivery SET {} WHERE id = (SELECT min(id::text)::uuid FROM delivery)"
+    with psycopg.connect(demonstration.owner_url, autocommit=True) as owner:
+        owner.execute("SELECT set_config('kabinet.side', 'system', false)")
+        kept = owner.execute("SELECT min(id::text), max(person_id) FROM delivery").fetchone()
+        assert kept
+        before = owner.execute("SELECT person_id FROM delivery WHERE id::text = %s", [kept[0]]).fetchone()
+        assert before
+        owner.execute(say.format("state = 'given_up', next_try = NULL"))
+        stuck = ran(demonstration, "verify")
+        owner.execute(say.format("person_id = (SELECT min(id) FROM person WHERE id <> person_id)"))
+        astray = ran(demonstration, "verify")
+        owner.execute(say.format(f"state = 'waiting', next_try = created_at, person_id = {before[0]}"))
+    assert (stuck.returncode, stuck.stdout) == (0, "")
+    assert "1 letters are given up" in stuck.stderr
+    assert astray.returncode == 1
+    assert astray.stdout == f"delivery {kept[0]}: it goes to another person than its notice tells\n"
+
+
 def test_a_database_that_is_not_empty_stays_as_it_is(own_db: Database, cast: object) -> None:
     said = ran(own_db, "demo")
     assert (said.returncode, said.stdout) == (0, "")

@@ -22,9 +22,14 @@ from kabinet.regulation.facts import Kind
 from kabinet.regulation.pack import pack
 from tests.database import Database
 from tests.demonstration.conftest import AT
+from tests.some import some
 
-# Another calendar and wider audiences have no acts yet, and this regulation does not pause while it waits.
-UNSEEN = {Kind.WAITING_BEGAN, Kind.WAITING_ENDED, Kind.CALENDAR_CHANGED}
+# Another calendar has no act yet, and this regulation does not pause while it waits.
+UNSEEN = {
+    Kind.WAITING_BEGAN,
+    Kind.WAITING_ENDED,
+    Kind.CALENDAR_CHANGED,
+}
 pytestmark = pytest.mark.usefixtures("demonstration")
 
 
@@ -124,6 +129,15 @@ def test_the_queue_is_that_of_the_picture() -> None:
     assert critical[0].queue_at == AT + timedelta(minutes=34)
 
 
+@pytest.mark.usefixtures("whole")
+@pytest.mark.clause("U4c")
+def test_promises_by_telephone_were_ticked_and_contested() -> None:
+    """Each on a ticket of its own, written down by the partner and answered by the client."""
+    answers = JournalEntry.objects.filter(kind__in=[Kind.TERMS_CONFIRMED, Kind.TERMS_DENIED])
+    found = {row.kind: (row.ticket.level, row.side, bool(row.ticket.sheet.critical)) for row in answers}
+    assert found == {"terms_confirmed": (1, "applicant", True), "terms_denied": (2, "applicant", False)}
+
+
 def test_the_records_are_what_the_journals_tell() -> None:
     assert list(verify()) == []
 
@@ -194,7 +208,7 @@ def test_who_can_sign_in_is_said() -> None:
     with transaction.atomic():
         said = guide()
     assert DEMO_PASSWORD in said
-    assert all(row["login"] in said for row in table("guide")["person"])
+    assert all(row["login"] in said for row in some(table("guide")["person"]))
 
 
 def test_a_second_load_changes_nothing() -> None:
@@ -212,9 +226,14 @@ def test_there_is_joint_work_a_call_and_a_ticket_of_another_desk() -> None:
     joint = Message.objects.filter(audience="joint")
     assert {said.side for said in joint} == {"client", "partner", "vendor"}
     assert {row.audience for row in JournalEntry.objects.filter(kind=Kind.WIDENED)} == {"joint", "public"}
-    by_telephone = tickets(channel="telephone")
-    assert [ticket.author_name for ticket in by_telephone] == ["Рыбаков Артём Сергеевич"]
-    assert by_telephone[0].registered_at < JournalEntry.objects.filter(ticket=by_telephone[0])[0].recorded_at
+    called = tickets(channel="telephone")
+    assert sorted((ticket.author_name, ticket.level) for ticket in called) == [
+        ("Гусева Анна Борисовна", 2),
+        ("Рыбаков Артём Сергеевич", 1),
+        ("Рыбаков Артём Сергеевич", 3),
+    ]
+    later = [each for each in called if each.level == 3]
+    assert later[0].registered_at < JournalEntry.objects.filter(ticket=later[0])[0].recorded_at
     elsewhere = tickets(leg="vendor", origin=None)
     assert [(ticket.foreign_number, ticket.partner_name) for ticket in elsewhere] == [
         ("SD-20417", "Примсофт")

@@ -8,6 +8,7 @@ import pytest
 
 from kabinet.actions.notices import kinds, ticket_notices, wording
 from kabinet.actions.notices.kinds import Journal
+from kabinet.records.versions import newest_pack
 from kabinet.regulation.fact_data import OF_ORGANISATION, OF_TICKET, keys
 from kabinet.regulation.facts import Kind
 from tests.house.source import Module, modules
@@ -24,11 +25,14 @@ KEYS = {key.key for shape in (*OF_TICKET.values(), *OF_ORGANISATION.values()) fo
 # Sentences of notices that follow another fact's row: they have none of their own.
 NOTICES_ALONE = {
     "contact_anew", "contact_confirmed_you", "contact_refused_you", "handover_offered", "group_grew", "ticket_flagged",
-    "regulation_coming", "regulation_of_partner", "regulation_cancelled",
+    "regulation_coming", "regulation_of_partner", "regulation_cancelled", "password_tried",
+    "password_tried_at", "account_differs", "account_differs_at",
 }  # fmt: skip
-IN_SQL = re.compile(r"\bdata\s*->>?\s*'(\w+)'|\bdata__(\w+)|KeyTextTransform\(\"(\w+)\", \"data\"\)")
+IN_SQL = re.compile(r"\bdata\s*->>?\s*'(\w+)'|\bdata__(?!has_)(\w+)|KeyTextTransform\(\"(\w+)\", \"data\"\)")
 # What a notice's sentence is filled with beside its fact's own keys (notices/ticket_notices.py, wording.py).
-OF_NOTICE = {"actor", "number", "subject", "reader", "you", "named", "relieved"}
+OF_NOTICE = {"actor", "number", "subject", "reader", "you", "named", "relieved", "part"} | {
+    *newest_pack().vendor.marks("ru")
+}
 
 
 def test_no_reader_takes_a_row_apart_by_its_keys() -> None:

@@ -20,6 +20,7 @@ NOT_KEPT = {
     "entrance/welcome.html": "passwords",
     "regulation/calendar/import.html": "a file",
     "organisations/people/card.html": "beside the particulars, which are in the table, roles are ticked",
+    "letters/choices.html": "hours and ticks, and not a word",
     "regulation/versions/adopt.html": "a day, and not a word",
     "regulation/versions/list.html": "a file",
     "organisations/people/remove.html": "a colleague is chosen",

@@ -12,6 +12,7 @@ REASON = "# by hand: "
 BY_HAND = {
     "kabinet/pages/desk/bulk/acts.py": 1,
     "kabinet/pages/desk/bulk/running.py": 1,
+    "kabinet/pages/entrance/profile.py": 1,
     "kabinet/pages/gate/__init__.py": 1,
     "kabinet/pages/organisations/papers/preview.py": 1,
     "kabinet/pages/organisations/people/form_pages.py": 1,

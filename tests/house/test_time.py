@@ -1,6 +1,7 @@
 """The moment is an argument (rule 1): the law, the records and the acts ask no clock, and leave nothing to chance."""
 
 import ast
+import re
 from collections.abc import Iterator
 
 from tests.house.source import ROOT, Module, attributes, imported, modules, paths
@@ -72,10 +73,12 @@ def test_a_planted_clock_is_found() -> None:
 ASKING = {
     "tests/clock.py": "the one place: the stated instant, or the true time under a live server",
     "tests/pages/gate/test_gate.py": "proves of the gate's own clock what it gives",
+    "tests/pages/gate/test_clock.py": "proves that it gives way to the database's",
 }
 # Of those that go by `clock.now` outside of tests/pages, where it is the true time.
 LIVE = {
     "tests/jobs/test_deadlines.py": "a running worker, which goes by the true time",
+    "tests/jobs/letters/test_sending.py": "a running worker, which goes by the true time",
     "tests/walks": "a running server, which goes by the true time",
     "tests/demonstration/test_calendar.py": "pages of the demonstration, read at the true time",
 }
@@ -137,3 +140,36 @@ def test_no_test_takes_its_instant_at_import() -> None:
         if (call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")) in names
     ]
     assert places == []
+
+
+# A column's default, the words that tell a zone by its distance from Moscow, Django's own setting.
+MAY_NAME = (
+    "kabinet/records/models/",
+    "kabinet/regulation/working_time/explanation/amounts.py",
+    "kabinet/pages/ui/moments.py",
+    "kabinet/actions/notices/wording.py",
+    "kabinet/config/settings.py",
+    "kabinet/demonstration/",
+    "kabinet/pages/ui/term_words.py",
+    # What may be chosen or is an example, the instant of a rehearsal.
+    "kabinet/pages/entrance/profile.py",
+    "kabinet/pages/organisations/papers/zones.py",
+    "kabinet/pages/organisations/people/columns.py",
+    "kabinet/pages/regulation/versions/rehearsal_client.py",
+    "kabinet/regulation/organisation/agreement.py",
+)
+
+
+def test_no_day_is_reckoned_in_a_zone_that_the_program_names() -> None:
+    named = [module.name for module in modules() if re.search(r"['\"][A-Z][a-z]+/[A-Z]\w+['\"]", module.text)]
+    assert [name for name in named if not name.startswith(MAY_NAME)] == []
+
+
+def test_whoever_imports_moscow_draws_with_it() -> None:
+    """The pages' own MOSCOW is for telling a zone and for samples; a day is the vendor's (vendor_day)."""
+    found = [
+        module.name
+        for module in modules("pages")
+        if re.search(r"astimezone\((?:moments\.)?MOSCOW\)|tzinfo=MOSCOW", module.text)
+    ]
+    assert [name for name in found if "component_sheet" not in name] == []

@@ -11,6 +11,7 @@ import psycopg
 import pytest
 from django.db import transaction
 
+from kabinet.actions.journal.verify import verify
 from kabinet.jobs import deadlines
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
@@ -129,3 +130,46 @@ def test_the_loop_outlives_a_database_that_is_away(own_db: Database, cast: Cast)
 
     deadlines.run(stop, now=now)
     assert len(looks) == 3
+
+
+def test_a_breach_is_recorded_only_when_the_database_agrees_that_it_is_past(
+    own_db: Database, cast: Cast, monkeypatch: pytest.MonkeyPatch, caplog: Any
+) -> None:
+    """The clock of this worker runs three days ahead."""
+    desk, stop, looks = Desk(cast), Event(), []
+    number = desk.register(clock.now(), level=1).number
+
+    def ahead() -> datetime:
+        looks.append(1)
+        if len(looks) == 3:
+            stop.set()
+        return clock.now() + timedelta(days=3)
+
+    monkeypatch.setattr("kabinet.jobs.clock.own", ahead)
+    deadlines.run(stop)
+    assert len(looks) >= 3
+    assert not breaches(number)
+    assert "ahead of the database's" in caplog.text
+    assert deadlines.catch_up(clock.now() + timedelta(days=3)) == 1  # it would have been one
+    assert breaches(number)
+
+
+@pytest.mark.slow
+@pytest.mark.clause("P4.8.1a")
+def test_two_workers_write_each_breach_once_and_tell_of_it_once(own_db: Database, cast: Cast) -> None:
+    """Both begin on what one of them would have done; neither waits for the other for long."""
+    desk, at = Desk(cast), datetime(2024, 3, 14, 20, 0, tzinfo=UTC)
+    numbers = [desk.register(at + timedelta(seconds=n), level=1).number for n in range(12)]
+    alone = numbers[0]
+    assert deadlines.catch_up(at + timedelta(hours=2) + MOMENT) == 1  # as the law says it, by one
+    with working(own_db) as first, working(own_db) as second:
+        until(
+            lambda: all(breaches(number) for number in numbers),
+            lambda: first.poll() is None and second.poll() is None,
+        )
+    assert {number: len(breaches(number)) for number in numbers} == {
+        number: len(breaches(alone)) for number in numbers
+    }
+    told = [kind for number in numbers for kind in desk.told("gordeeva", number) if kind == "breached"]
+    assert len(told) == len(numbers) * desk.told("gordeeva", alone).count("breached")
+    assert list(verify()) == []

@@ -11,7 +11,7 @@ class _Asked(HTMLParser):
 
     def __init__(self, form: str, tick: bool) -> None:
         super().__init__()
-        self.form, self.tick, self.inside = form, tick, False
+        self.form, self.tick, self.inside, self.there = form, tick, False, False
         self.found: dict[str, list[str]] = {}
         self.radios: set[str] = set()
         self.checked: set[str] = set()
@@ -21,6 +21,7 @@ class _Asked(HTMLParser):
         given = {name: value or "" for name, value in attrs}
         if tag == "form":
             self.inside = self.form in (given.get("id"), given.get("action"))
+            self.there |= self.inside
         if self.inside and (name := given.get("name")):
             getattr(self, f"_{tag}", lambda *_: None)(name, given)
         elif self.inside and tag == "option" and self.select and given.get("value"):
@@ -64,4 +65,5 @@ def filled(html: str, form: str, *, tick: bool = True, **changes: Any) -> dict[s
     """What would be sent of the form with this id, or of this address."""
     asked = _Asked(form, tick)
     asked.feed(html)
+    assert asked.there, f"there is no form {form}"
     return asked.found | changes

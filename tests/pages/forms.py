@@ -8,7 +8,7 @@ class _Controls(HTMLParser):
 
     def __init__(self, form: str) -> None:
         super().__init__()
-        self.form, self.inside = form, False
+        self.form, self.inside, self.there = form, False, False
         self.found: dict[str, list[str]] = {}
         self.select: str | None = None
         self.area: str | None = None
@@ -18,6 +18,7 @@ class _Controls(HTMLParser):
         given = dict(attrs)
         if tag == "form":
             self.inside = given.get("id") == self.form
+            self.there |= self.inside
         if not self.inside or "disabled" in given:
             return
         name = given.get("name")
@@ -56,4 +57,5 @@ def fields(html: str, form: str) -> dict[str, list[str]]:
     """Name -> values of the form with this id."""
     parser = _Controls(form)
     parser.feed(html)
+    assert parser.there, f"there is no form {form}"
     return parser.found

@@ -64,10 +64,15 @@ ENTRANCE = [
     Line("health", same(200)),
     Line("", members(303)),
     Line("sign-in/", {**same(303), "": 200}),
+    Line("sign-in/provider/", same(404)),  # without a provider; with one: entrance/provider/
+    Line("sign-in/provider/", same(404), method="POST"),
+    Line("sign-in/provider/back/", same(404)),
+    Line("sign-in/provider/ended/", same(404), method="POST"),
     Line("sign-out/", same(303), method="POST"),
     Line("me/", {**members(), "newcomer": 200}),
     Line("welcome/", same(410)),
     Line("me/password/", {**members(), "newcomer": 200}),
+    Line("me/sessions/end/", members(303, newcomer=303), method="POST"),
     Line("me/zone/", members(303, newcomer=303), method="POST"),
     Line("me/keys/", members(303, newcomer=303), method="POST"),
     Line("me/organisation/", members(303, newcomer=404), {"organisation": "own"}, method="POST"),
@@ -98,6 +103,15 @@ _STAFF = {"titova": 403, "lapteva": 403}
 _KEEPERS = {"frolov": 403, **_LEADS, **_STAFF, "shulgin": 403}
 _ENTERS = only("arkhipova", "shulgin", **_LEADS, **_STAFF)
 _GRANTS = only("shulgin", **_STAFF)
+LETTERS = [
+    Line("letters/", only("shulgin", **_STAFF)),
+    Line("letters/repeat/", only(shulgin=303, **_STAFF), method="POST"),
+    Line("letters/inbox/", members(404)),
+    Line("letters/off/<str:token>/", same(404), {"token": "forged"}),
+    Line("letters/off/<str:token>/", same(404), {"token": "forged"}, method="POST"),
+    Line("me/letters/", members()),
+    Line("me/letters/", members(303), method="POST"),
+]
 _AGREEMENT = {"key": "999999"}
 PAPERS = [
     Line("papers/waiting/", only(*VENDOR)),
@@ -250,6 +264,7 @@ REGULATIONS = [
 ]
 RULES = [
     Line("rules/", members()),
+    Line("rules/own/", members()),
     Line("rules/clause/<str:code>/", members(), {"code": "U3.6a"}),
     Line("rules/compare/", members()),
     Line("rules/version/<str:number>/", members(), {"number": "4.0"}),
@@ -395,11 +410,22 @@ KONTUR = {"key": "kontur"}
 NO_KEY = {"key": "999999"}
 OVERSIGHT = [
     Line("oversight/", only("lapteva", "shulgin", titova=403, **dict.fromkeys(PARTNER, 303))),
+    Line("oversight/late/", only(*PARTNER, "lapteva", "shulgin", titova=403)),
+    Line("oversight/clauses/", only(*PARTNER, "lapteva", "shulgin", titova=403)),
+    Line("oversight/lists/", only(*PARTNER, "lapteva", "shulgin", titova=403)),
+    Line("oversight/lists/<slug:name>/", only(), {"name": "no-such-list"}),
+    Line(
+        "oversight/lists/<slug:name>/", only(*PARTNER, "lapteva", "shulgin", titova=403), {"name": "refusals"}
+    ),
     Line("oversight/<int:key>/", only(*PARTNER, "lapteva", "shulgin", titova=403), KONTUR),
-    Line("oversight/<int:key>/tickets/", only(titova=403), {"key": "kontur"}),
-    Line("oversight/<int:key>/refusals/", only(*PARTNER, "lapteva", titova=403, shulgin=403), KONTUR),
-    Line("oversight/<int:key>/closings/", only(*PARTNER, "lapteva", titova=403, shulgin=403), KONTUR),
-    Line("oversight/<int:key>/late-calls/", only(*PARTNER, "lapteva", titova=403, shulgin=403), KONTUR),
+    Line(
+        "oversight/<int:key>/closings/", only(*PARTNER, "lapteva", "shulgin", status=303, titova=403), KONTUR
+    ),
+    Line(
+        "oversight/<int:key>/late-calls/",
+        only(*PARTNER, "lapteva", "shulgin", status=303, titova=403),
+        KONTUR,
+    ),
     Line("refusal-reports/", members(titova=403)),
     Line("refusal-reports/new/", only("saveliev", "arefyev", "stranger", frolov=403)),
     Line(
@@ -427,6 +453,7 @@ TABLE = [
     *FOREIGN,
     *JOINT,
     *NOTICES,
+    *LETTERS,
     *ORGANISATION,
     *PAPERS,
     *PASS_ON,

@@ -10,6 +10,7 @@ from django.urls import get_resolver
 from kabinet.pages.gate.start_check import addresses
 from tests.cast import Cast
 from tests.pages import table
+from tests.pages.controls import endless
 from tests.pages.organisations.papers import things
 from tests.pages.regulation.versions import regulation_scene
 from tests.pages.table import PEOPLE, TABLE, Line
@@ -78,6 +79,10 @@ def test_everybody_gets_what_the_table_says(cast: Cast, line: Line, reach_nothin
             b"".join(answer.streaming_content)  # a file that is not read stays open
         else:
             assert not GROWN_TOGETHER.search(answer.content), (login, GROWN_TOGETHER.search(answer.content))
+            assert endless(answer.content.decode(errors="replace")) == [], (
+                login,
+                "can be typed into without end",
+            )
         got[login] = answer.status_code
     assert got == dict(line.people)
 

@@ -85,7 +85,7 @@ def test_a_queue_is_read_and_a_ticket_answered(desk: Desk, ask: Ask) -> None:
     assert [line["number"] for line in again] == [late, later, today]
     assert asked["refused"] == [
         {
-            "clause": "U3.6c",
+            "clause": None,
             "reason": "Это делает сторона, которая оказывает поддержку",
             "remedy": "Напишите в обращение, и партнёр это сделает",
         }

@@ -5,9 +5,9 @@ from typing import Any
 import psycopg
 import pytest
 
+from kabinet.records.security.grants import KEPT, SAID
 from kabinet.records.security.policies import POLICIES
 from kabinet.records.security.reach import as_system
-from kabinet.records.security.row_level_security import KEPT, SAID
 from tests.records.security.sql import changed, copy_of, insert, refused
 from tests.records.world import AT, World
 
@@ -59,7 +59,9 @@ def test_nobody_shows_the_words_of_another_side(world: World) -> None:
 
 def test_a_file_is_shown_to_more_people_and_to_no_fewer(world: World) -> None:
     world.cast.actor("gordeeva", AT)
-    assert changed("UPDATE file SET audience = 'joint' WHERE audience = 'vendor_leg'") == 1
+    assert changed("UPDATE file SET audience = 'joint' WHERE audience = 'vendor_leg'") == 0
+    world.cast.actor("titova", AT)
+    assert changed("UPDATE file SET audience = 'joint' WHERE audience = 'vendor_leg'") == 2
     assert "is only let be read" in refused(
         "UPDATE file SET audience = 'vendor_leg' WHERE audience = 'joint'"
     )

@@ -116,7 +116,7 @@ def test_reports_and_violations_reach_the_parties_and_the_vendor_alone(known: Ca
         )  # fmt: skip
         Violation.objects.create(
             partner_id=known.partner["kontur"], clause="L10", occurred_on=AT.date(), text="x",
-            registered_by_id=known.person["lapteva"], registrar_name="x", registered_at=AT,
+            registered_by_id=known.person["lapteva"], registrar_name="x", registered_at=AT, answer_by=AT.date(),
         )  # fmt: skip
     both = {"gordeeva", "yusupov", "titova", "lapteva", "shulgin", "vlasov"}
     for login in ("saveliev", "stranger", "dremin", "choi", "newcomer", *both):

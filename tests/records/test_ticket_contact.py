@@ -60,6 +60,9 @@ def test_another_organisations_ticket_is_not_reached_at_all(world: World) -> Non
 
 def test_a_new_ticket_is_held_to_it_as_well(world: World) -> None:
     row = copy_of("ticket", "number = 'U-100'", number="U-900", contact_name="x")
+    with as_system("whose name it is"):
+        author = models.Person.objects.get(pk=world.cast.person["saveliev"])
+    row |= {"author_id": author.pk, "author_name": author.name}
     world.cast.actor("saveliev", AT)
     with pytest.raises(IntegrityError, match="confirmed contact"):
         insert("ticket", row | {"contact_id": world.cast.person["stranger"]})
@@ -74,4 +77,4 @@ def test_who_left_stays_on_the_ticket_and_the_ticket_goes_on(world: World) -> No
         named(world, "orlova", ticket)
         models.Membership.objects.filter(person=world.cast.person["orlova"]).update(ended_at=AT)
     world.cast.actor("saveliev", AT)
-    assert changed("UPDATE ticket SET subject = 'иначе', contact_id = contact_id WHERE id = %s", ticket) == 1
+    assert changed("UPDATE ticket SET status = 'waiting', contact_id = contact_id WHERE id = %s", ticket) == 1

@@ -12,7 +12,7 @@ from kabinet.records import models
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions import regulation_for
 from kabinet.records.versions.calendars import newest_calendar
-from tests.cast import Cast
+from tests.cast import ORGANISATIONS, PEOPLE, Cast
 
 AT = datetime(2024, 3, 14, 11, 42, tzinfo=UTC)
 AUDIENCES = {"client": ("public", "partner"), "vendor": ("vendor_leg", "vendor", "joint")}
@@ -53,7 +53,14 @@ def build(cast: Cast) -> World:
                 )
                 world.vendor[client] = child
                 _hang(child, cast, staff, "titova")
+        _came_from_a_provider(cast.person["saveliev"])
     return world
+
+
+def _came_from_a_provider(person: int) -> None:
+    of = {"issuer": "https://portal.example", "subject": "subject-1"}
+    models.ProviderAccount.objects.create(person_id=person, bound_at=AT, **of)
+    models.ProviderSession.objects.create(session="0" * 40, begun_at=AT, **of)
 
 
 def invite(world: World, login: str, client: str, **changes: Any) -> None:
@@ -115,9 +122,9 @@ def _hang(ticket: models.Ticket, cast: Cast, author: str, staff: str) -> None:
         message = models.Message.objects.create(
             **tenant,
             author_id=cast.person[staff],
-            author_name=staff,
-            author_organisation="",
-            side="support",
+            author_name=PEOPLE[staff][0],
+            author_organisation=ORGANISATIONS[PEOPLE[staff][1]][1],
+            side=ORGANISATIONS[PEOPLE[staff][1]][0],
             audience=audience,
             kind="answer",
             text=f"Слово для {audience} о зависших сеансах",
@@ -130,6 +137,8 @@ def _hang(ticket: models.Ticket, cast: Cast, author: str, staff: str) -> None:
             side="support",
             audience=audience,
             actor_id=cast.person[staff],
+            actor_name=PEOPLE[staff][0],
+            actor_organisation=ORGANISATIONS[PEOPLE[staff][1]][1],
             occurred_at=AT,
             recorded_at=AT,
             status=ticket.status,

@@ -102,4 +102,6 @@ def promises(level: int, since: datetime, until: datetime) -> set[str]:
     """What the page may promise when it was drawn between the two instants."""
     seconds = int((until - since).total_seconds())
     drawn = (since + timedelta(seconds=passed) for passed in range(seconds + 1))
-    return {f"Первый ответ не позднее {promised_by(first_answer(level, at), at, MOSCOW)}" for at in drawn}
+    return {
+        f"Первый ответ не позднее {promised_by(first_answer(level, at), at, MOSCOW, MOSCOW)}" for at in drawn
+    }

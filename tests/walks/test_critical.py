@@ -92,7 +92,7 @@ def test_where_nobody_works_with_the_system_level_three_is_offered(desk: Desk, s
     registration.choose(saveliev, registration.UNUSED_SYSTEM, registration.PARTIAL)
     refused = registration.result(saveliev)
     expect(refused).to_contain_text("Уровень 2 возможен только для промышленной системы")
-    expect(refused).to_contain_text("Зарегистрируйте обращение с уровнем 3")
+    expect(refused).to_contain_text("Выберите уровень 3")
     saveliev.press("Дальше")
     expect(saveliev.page.get_by_role("alert")).to_contain_text("возможен только для промышленной системы")
     registration.pick(saveliev, "3 · Стандартное")

@@ -10,6 +10,7 @@ from kabinet.pages.help.guides import Picture, guides, pictures
 from tests import clock
 from tests.browser import Visit
 from tests.database import Database
+from tests.some import some
 from tests.walks.person import Person
 from tests.walks.pictures import WANTED, Pictures
 from tests.walks.small_png import small
@@ -33,7 +34,7 @@ def test_every_picture_shows_the_running_program(demonstration: None, visit: Vis
         person = people.get(picture.login) or _came(visit, screen, picture.login)
         people[picture.login] = person
         _look(person, picture)
-    for login, person in people.items():
+    for login, person in some(people.items()):
         person.open("/help/")
         shown = person.page.locator(".guide img").count()
         assert shown > 0, f"{login} of {[guide.code for guide in guides()]}"

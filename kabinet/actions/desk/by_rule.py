@@ -13,9 +13,11 @@ from kabinet.records import doors
 from kabinet.records.company_groups import FELLOWS
 from kabinet.records.models import Ticket
 from kabinet.records.security.reach import as_system
+from kabinet.records.versions import law_of, pack_of
 from kabinet.regulation.access import STAFF, Actor
 from kabinet.regulation.fact_data.tickets import Assigned
 from kabinet.regulation.facts import Kind
+from kabinet.regulation.pack import Pack
 
 RULES = "assignment rule"
 
@@ -46,7 +48,7 @@ ORDER BY t.id, r.place, r.id
 
 def assign_by_rule(work: Work) -> None:
     """Gives the ticket in hand to whom the first fitting rule names, by the program; nothing without one."""
-    found = fitting([work.ticket.pk], work.at).get(work.ticket.pk)
+    found = fitting([work.ticket.pk], work.at, pack_of(work.ticket)).get(work.ticket.pk)
     if found is not None:
         work.ticket.assignee_id, work.ticket.assignee_name = found.person, found.name
         data = Assigned(assignee_id=found.person, assignee=found.name, rule=found.place)
@@ -57,12 +59,17 @@ def assign_by_rule(work: Work) -> None:
 def would_get(*, actor: Actor, at: datetime, tickets: Sequence[Ticket]) -> dict[int, Found]:
     """By ticket, who would get it now; reads only, and only tickets that the actor reaches."""
     seen = doors.tickets(actor).filter(pk__in=[ticket.pk for ticket in tickets]).values_list("pk", flat=True)
-    return fitting(list(seen), at)
+    return fitting(list(seen), at, law_of(actor))
 
 
-def fitting(tickets: Sequence[int], at: datetime) -> dict[int, Found]:
-    """One question for any number of tickets."""
-    asked: dict[str, Any] = {"tickets": list(tickets), "at": at, "staff": sorted(map(str, STAFF))}
+def fitting(tickets: Sequence[int], at: datetime, law: Pack) -> dict[int, Found]:
+    """One question for any number of tickets; groups are those of the vendor's day by `law`."""
+    asked: dict[str, Any] = {
+        "tickets": list(tickets),
+        "at": at,
+        "home": law.zone.key,
+        "staff": sorted(map(str, STAFF)),
+    }
     with as_system(RULES), connection.cursor() as cursor:
         cursor.execute(FIRST, asked)
         return {ticket: Found(place, person, name) for ticket, place, person, name in cursor.fetchall()}

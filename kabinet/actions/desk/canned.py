@@ -3,17 +3,18 @@
 from datetime import datetime
 
 from kabinet.actions.desk.marks import MARKS, unknown
+from kabinet.actions.tickets.speak import clean
 from kabinet.actions.unit.mistakes import Fault, Mistaken
 from kabinet.actions.unit.organisation_act import OrganisationWork, organisation_act
+from kabinet.records import lengths
 from kabinet.records.doors import Closed
 from kabinet.records.models import CannedAnswer
 from kabinet.regulation.access import Act, Actor
 from kabinet.regulation.fact_data.organisations import Named
 from kabinet.regulation.legs import LegCode
 from kabinet.regulation.text import Text
-from kabinet.regulation.visible import clean
 
-TITLE, LONGEST = 120, 8000
+TITLE, LONGEST = 120, lengths.CANNED
 NO_TITLE = Text("Напишите название: по нему ответ находят", "Write a title: the answer is found by it")
 LONG_TITLE = Text(f"Название длиннее {TITLE} знаков", f"The title is longer than {TITLE} characters")
 TAKEN = Text("Ответ с таким названием уже есть", "There is an answer with this title already")

@@ -75,7 +75,7 @@ def tie(work: Work, other: Ticket, kind: TicketLink.Kind) -> Audience:
 
 def audience(work: Work, other: Ticket) -> Audience:
     """Both sides where both reach the other ticket; else the side that serves. A partner has nothing of its own on the
-    vendor leg, and writes only what 1C may read there."""
+    vendor leg, and writes only what the vendor may read there."""
     ticket, actor = work.ticket, work.actor
     if ticket.leg == LegCode.CLIENT:
         shared = other.leg == LegCode.CLIENT and other.client_id == ticket.client_id

@@ -8,6 +8,7 @@ from django.db import transaction
 from kabinet.actions.desk.link import tie
 from kabinet.actions.desk.several import another, hold
 from kabinet.actions.journal.entries import record
+from kabinet.actions.tickets.speak import clean_reason
 from kabinet.actions.unit.errors import Invalid
 from kabinet.actions.unit.ticket_act import act
 from kabinet.actions.unit.work import Work
@@ -18,7 +19,6 @@ from kabinet.regulation.access import Act, Actor, Merger
 from kabinet.regulation.fact_data.tickets import Merged, Named
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.text import Text
-from kabinet.regulation.visible import clean
 
 Link = TicketLink.Kind
 FOLLOWING = "whoever followed a duplicate follows the main ticket"
@@ -49,7 +49,7 @@ def merge_ticket(
         goes_on = Merger(main_status=main.status, main_level=main.level)
         with act(actor=actor, at=at, number=number, act=Act.MERGE, version=version, typed=goes_on) as work:
             _one_matter(work.ticket, main)
-            _end(work, main, clean(reason))
+            _end(work, main, clean_reason(reason))
         with act(actor=actor, at=at, number=main.number, act=Act.ABSORB) as absorbing:
             _take_in(absorbing, work.ticket)
     return work.ticket

@@ -60,9 +60,12 @@ def put_in(work: Work, people: Iterable[int]) -> bool:
 
 def put(ticket: Ticket, people: Iterable[int], heard: Audience, by: int, at: datetime) -> bool:
     """One row a person; whoever is there already stays as they are."""
+    wanted = set(people)
+    if not wanted:
+        return False
     with as_system(WATCHING):
         known = set(Watcher.objects.filter(ticket=ticket).values_list("person", flat=True))
-        rows = [_row(ticket, person, heard, by, at) for person in sorted(set(people) - known)]
+        rows = [_row(ticket, person, heard, by, at) for person in sorted(wanted - known)]
         Watcher.objects.bulk_create(rows, ignore_conflicts=True)
     return bool(rows)
 

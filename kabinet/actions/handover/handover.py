@@ -14,7 +14,7 @@ from kabinet.actions.handover import new_ticket
 from kabinet.actions.journal import by_program
 from kabinet.actions.journal.entries import record
 from kabinet.actions.notices import notify, subjects
-from kabinet.actions.tickets.speak import reasoned
+from kabinet.actions.tickets.speak import clean_reason, reasoned
 from kabinet.actions.unit import permission, ticket_work
 from kabinet.actions.unit.errors import Refused
 from kabinet.actions.unit.instants import whole
@@ -22,10 +22,9 @@ from kabinet.actions.unit.organisation_act import staff_of
 from kabinet.actions.unit.ticket_act import act, begun, finish
 from kabinet.actions.unit.work import Work, system
 from kabinet.records import doors
-from kabinet.records.doors.actors import VENDOR_ZONE
 from kabinet.records.models import Agreement, Handover, Ticket
 from kabinet.records.security.reach import as_system
-from kabinet.records.versions import agreement_in_force
+from kabinet.records.versions import agreement_in_force, day_of
 from kabinet.records.versions.regulations import law_of
 from kabinet.regulation.access import LEADS, Act, Actor, Case
 from kabinet.regulation.fact_data.tickets import HandedOver, HandoverDeclined, Named
@@ -33,7 +32,6 @@ from kabinet.regulation.facts import Kind
 from kabinet.regulation.legs import LegCode
 from kabinet.regulation.ticket import lifecycle
 from kabinet.regulation.verdict import deny
-from kabinet.regulation.visible import clean
 
 HANDOVER = "handover"
 SHOWN = 2000  # letters of the statement that the new partner sees before it consents
@@ -112,7 +110,7 @@ def waiting_of(ticket: Ticket) -> Handover | None:
 
 
 def _new_partner(work: Work) -> Agreement:
-    day = work.at.astimezone(VENDOR_ZONE).date()
+    day = day_of(work.actor, work.at)
     agreement = agreement_in_force(work.ticket.client_id, day)
     if agreement is None or agreement.partner_id == work.ticket.partner_id:
         raise Refused(deny(work.leg, "handover_same"))
@@ -159,7 +157,7 @@ def _awaited(work: Work) -> Handover:
 
 def _end(row: Handover, actor: Actor, at: datetime, reason: str) -> None:
     with as_system(HANDOVER):
-        ended = {"declined_by": actor.person, "declined_at": at, "decline_reason": clean(reason)}
+        ended = {"declined_by": actor.person, "declined_at": at, "decline_reason": clean_reason(reason)}
         Handover.objects.filter(pk=row.pk).update(**ended)
 
 
@@ -169,7 +167,7 @@ def _offered(actor: Actor, at: datetime, key: int) -> Handover:
     if found.to_partner_id not in actor.group | {actor.organisation}:
         raise doors.Closed
     law = law_of(actor)
-    case = Case(today=at.astimezone(VENDOR_ZONE).date())
+    case = Case(today=day_of(actor, at))
     permission.require(actor, Act.TAKE_HANDOVER, case, law)
     with as_system(HANDOVER):
         row = Handover.objects.select_for_update(of=("self",)).select_related("ticket").get(pk=found.pk)

@@ -65,12 +65,18 @@ def queued(live: Iterable[Clock]) -> Clock | None:
 
 def keep_runs(works: Sequence[Work]) -> None:
     """Writes the runs that changed; all of them anew for a ticket that was retold."""
-    for work in works:
-        if work.refolded:
-            with as_system("runs told anew"):
-                ClockRun.objects.filter(ticket=work.ticket).delete()
+    if any(work.refolded or work.runs for work in works):
+        with as_system("runs of clocks are kept"):
+            write_runs(works)
+
+
+def write_runs(works: Sequence[Work]) -> None:
+    """The same for whoever works as the system anyway: needs the whole reach."""
+    again = [work.ticket.pk for work in works if work.refolded]
     barred.recall(works)
     rows = [run_row(work.ticket, clock, work.barred) for work in works for clock in work.runs.values()]
+    if again:
+        ClockRun.objects.filter(ticket__in=again).delete()
     if rows:
         ClockRun.objects.bulk_create(
             rows, update_conflicts=True, unique_fields=["ticket", "name", "run"], update_fields=RUN_COLUMNS

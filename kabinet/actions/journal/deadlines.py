@@ -117,7 +117,7 @@ def _settle(due: QuerySet[Ticket], at: datetime) -> int:
 
 def _keep(works: Sequence[Work]) -> None:
     entries.write(works)
-    clocks.keep_runs(works)
+    clocks.write_runs(works)
     with connection.cursor() as cursor:
         cursor.executemany(PUT, [_columns(work.ticket) for work in works])
     linked = [other for work in works for other in linked_tickets.follow(work)]

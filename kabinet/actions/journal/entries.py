@@ -1,19 +1,22 @@
 """The journal: one row an act, and a row for each thing the law did by itself (docs/journal.md)."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import datetime
+from itertools import groupby
 
 from kabinet.actions.journal import backdating, barred, clocks, fact_codec, ticket_state
 from kabinet.actions.unit.instants import moment
 from kabinet.actions.unit.work import Work
 from kabinet.records.models import JournalEntry, Message
+from kabinet.records.security.reach import as_system
 from kabinet.regulation import fact_data
 from kabinet.regulation.access import Audience
 from kabinet.regulation.clocks import DERIVED, Consequence
 from kabinet.regulation.fact_data import NOTHING, FactData
 from kabinet.regulation.facts import Fact, Kind, Side
-from kabinet.regulation.ticket import system_facts
+from kabinet.regulation.ticket import rules, system_facts
 
 # The named reason of rows that the law wrote by itself.
 BY_LAW = "regulation"
@@ -33,8 +36,9 @@ def record(
 
     `data` is what the kind declares (regulation.fact_data), TypeError for what another one does. `occurred` is earlier than
     the act for what is written down late; then the whole ticket is told anew. LookupError for a kind that the program has
-    no right to write by itself.
+    no right to write by itself. Without a `clause` it is that of the rule which guards the fact, if any.
     """
+    clause = clause or rules.clause_of(kind, work.leg)
     if work.actor.system is not None and kind not in system_facts.KINDS:
         raise LookupError(f"regulation.system_facts does not say where the program writes {kind}")
     fact = fact_codec.fact(kind, work.side, occurred or work.at, data)
@@ -101,9 +105,13 @@ def _written(
 
 
 def write(works: Sequence[Work]) -> None:
-    """Puts the rows that are only in hand into the database, at once, in the order in which they were told."""
+    """Puts the rows that are only in hand into the database, at once, in the order in which they were told.
+
+    What the program wrote goes in as the program: the database takes no row without a person from anybody else.
+    """
     rows = [row for work in works for row in work.unwritten]
-    if rows:
-        JournalEntry.objects.bulk_create(rows)
+    for by_program, told in groupby(rows, key=lambda row: bool(row.system)):
+        with as_system(BY_LAW) if by_program else nullcontext():
+            JournalEntry.objects.bulk_create(list(told))
     for work in works:
         work.unwritten.clear()

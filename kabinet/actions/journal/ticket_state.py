@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from kabinet.regulation.clocks import DERIVED, confirmed, heard
 from kabinet.regulation.facts import Fact, Kind, Side
-from kabinet.regulation.pack import Leg, Turn
+from kabinet.regulation.pack import Leg, StatusRole, Turn
 from kabinet.regulation.text import Unlawful
 from kabinet.regulation.ticket import lifecycle
 
-ANSWERED = "answered"
 # What starts the silence anew while a solution waits (regulation.lifecycle.silence).
 SPEAKS = frozenset({Kind.ANSWERED, Kind.RELAYED, Kind.REPLIED, Kind.CALLED})
 
@@ -69,10 +68,11 @@ def _moved(before: Standing, status: str, fact: Fact, leg: Leg) -> Standing:
     turn = lifecycle.turn(status, leg)
     since = before.turn_since if turn is before.turn else fact.at
     ended = None if lifecycle.is_open(status, leg) else before.closed or fact.at
-    return Standing(status, turn, since, _answered(before, status, fact), ended)
+    return Standing(status, turn, since, _answered(before, status, fact, leg), ended)
 
 
-def _answered(before: Standing, status: str, fact: Fact) -> int | None:
-    if status != ANSWERED:
+def _answered(before: Standing, status: str, fact: Fact, leg: Leg) -> int | None:
+    if lifecycle.role(status, leg) is not StatusRole.ANSWERED:
         return None
-    return fact.at if before.status != ANSWERED or fact.kind in SPEAKS else before.answered
+    stood = lifecycle.role(before.status, leg) is StatusRole.ANSWERED
+    return before.answered if stood and fact.kind not in SPEAKS else fact.at

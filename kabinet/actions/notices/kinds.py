@@ -5,6 +5,8 @@ about = ["own_papers", "papers"]       # what such a notice can be about (Subjec
 audience = ["client", "partner"]       # whose people are told (kinds of organisations); without one nobody is
 urgency = "soon"                       # how soon a reader should know: "now", "soon", "later"
 icon = "clock-alert"                   # a name of the icon sheet
+readers = "parties"                    # who of the organisation's journal's readers reads such a row (EntryReaders)
+title = { ru = "…", en = "…" }         # what such facts are called where people choose among kinds; else the history's
 history = { ru = "…", en = "…" }       # the sentence of the history
 notice = { ru = "…", en = "…" }        # the sentence of the notice; without one the history's
 
@@ -22,7 +24,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kabinet.actions.notices.subjects import Subject
-from kabinet.regulation.access import OrgKind
+from kabinet.regulation.access import EntryReaders, OrgKind
 from kabinet.regulation.facts import Side
 from kabinet.regulation.text import Text
 
@@ -31,7 +33,7 @@ FOLDER = Path(__file__).with_name("wording")
 EVERYBODY: Final = "notice"
 SIDES = (Side.APPLICANT, Side.SUPPORT)
 READERS: Mapping[str, tuple[str, ...]] = {"tickets": SIDES, "organisations": (EVERYBODY,)}
-SETTINGS = frozenset({"about", "audience", "urgency", "now_at_level", "icon", "bad"})
+SETTINGS = frozenset({"about", "audience", "urgency", "now_at_level", "icon", "bad", "readers"})
 
 
 class Journal(StrEnum):
@@ -61,7 +63,8 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """One kind; `audience` are sides of a ticket's leg, or kinds of organisations: nobody else may be told of it."""
+    """One kind; `audience` are sides of a ticket's leg, or kinds of organisations: nobody else may be told of it. `title` is
+    what such facts are called without one of them at hand."""
 
     journal: Journal
     kind: str
@@ -69,6 +72,8 @@ class Declared:
     audience: frozenset[str]
     now_at_level: int
     icon: str
+    readers: EntryReaders
+    title: Text
     words: Mapping[str | None, Words]
 
 
@@ -97,7 +102,7 @@ def declared() -> Mapping[tuple[Journal, str], Declared]:
 
 def _declared(journal: Journal, kind: str, table: Mapping[str, Any]) -> Declared:
     readers = READERS[journal]
-    variants = table.keys() - SETTINGS - {"history", *readers}
+    variants = table.keys() - SETTINGS - {"title", "history", *readers}
     words: dict[str | None, Words] = {None: _words(table, readers)}
     words |= {each: _words({**_settings(table), **table[each]}, readers) for each in variants}
     of_ticket = journal is Journal.TICKET
@@ -115,6 +120,8 @@ def _declared(journal: Journal, kind: str, table: Mapping[str, Any]) -> Declared
         audience=frozenset(str(each) for each in audience),
         now_at_level=table.get("now_at_level", 0),
         icon=table.get("icon", "message-square" if of_ticket else "building-2"),
+        readers=EntryReaders(table.get("readers", "")),
+        title=Text(**table.get("title", table["history"])),
         words=words,
     )
 

@@ -11,9 +11,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
+from kabinet.actions.letters import deliveries
 from kabinet.actions.notices import kinds, wording
 from kabinet.actions.notices.kinds import Declared, Journal, Urgency
 from kabinet.actions.notices.subjects import KEYED, About
+from kabinet.records.lengths import EXCERPT
 from kabinet.records.models import Membership, Notice
 from kabinet.regulation import fact_data
 
@@ -50,16 +52,17 @@ class Telling:
 
 
 def notify(tellings: Iterable[Telling]) -> None:
-    """Makes a notice of each, in one insert; one with a key that was made before is not made again.
+    """Makes a notice of each, in one insert, and beside it its delivery (letters/deliveries.py), in another; one with a key
+    that was made before is not made again.
 
     Needs the whole reach. KeyError for a kind that nobody declared, LookupError for what its declaration does not allow.
     """
     told = list(tellings)
     if told:
         _refuse_undeclared(told)
-        Notice.objects.bulk_create(
-            [_notice(each) for each in told], ignore_conflicts=any(each.key for each in told)
-        )
+        repeated, notices = any(each.key for each in told), [_notice(each) for each in told]
+        Notice.objects.bulk_create(notices, ignore_conflicts=repeated)
+        deliveries.post(notices, repeated=repeated)
 
 
 def to_people(
@@ -86,9 +89,20 @@ def _notice(told: Telling) -> Notice:
         subject=told.about.subject,
         subject_key=told.about.key,
         kind=told.kind,
-        data=fact_data.plain(told.data),
+        data=_shortened(fact_data.plain(told.data)),
         created_at=told.at,
     )
+
+
+def _shortened(data: Any) -> Any:
+    """The beginning of whatever somebody wrote: the whole of it stands where the notice leads."""
+    if isinstance(data, dict):
+        return {name: _shortened(value) for name, value in data.items()}
+    if isinstance(data, list):
+        return [_shortened(value) for value in data]
+    if isinstance(data, str) and len(data) > EXCERPT:
+        return data[: EXCERPT - 1].rstrip() + "…"
+    return data
 
 
 def _refuse_undeclared(told: Sequence[Telling]) -> None:

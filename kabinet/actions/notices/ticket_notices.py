@@ -20,9 +20,10 @@ from kabinet.actions.unit.work import Work
 from kabinet.actions.vendor import joint
 from kabinet.records.company_groups import FELLOWS
 from kabinet.records.models import JournalEntry
+from kabinet.records.versions import pack_of
 from kabinet.regulation import fact_data
 from kabinet.regulation.access import Audience
-from kabinet.regulation.fact_data.tickets import ContactChanged, Invited, Noted, WatcherAdded
+from kabinet.regulation.fact_data.tickets import ContactChanged, Invited, Left, Noted, WatcherAdded
 from kabinet.regulation.facts import Kind, Side
 
 Concerned = Mapping[tuple[int, Side], frozenset[int]]
@@ -81,6 +82,7 @@ def _concerned(works: Sequence[Work], at: datetime) -> Concerned:
         "of": [ticket for ticket, _ in relieved],
         "relieved": [person for _, person in relieved],
         "at": at,
+        "home": pack_of(works[0].ticket).zone.key,
     }
     with connection.cursor() as cursor:
         cursor.execute(WHO, asked)
@@ -97,12 +99,13 @@ def _relieved(work: Work) -> Iterator[int]:
 def _tellings(work: Work, concerned: Concerned, everybody: Concerned) -> Iterator[Telling]:
     for row in work.rows:
         heard = everybody if everybody and off_hours.heard_by_all(work, row) else NOBODY
-        for side, people in _readers(work, row, concerned, heard):
-            yield from (_telling(work, row, side, person) for person in sorted(people))
+        guests = joint.told(work, row)
+        for side, people in _readers(work, row, concerned, heard, guests):
+            yield from (_telling(work, row, side, each, guest=each in guests) for each in sorted(people))
 
 
 def _readers(
-    work: Work, row: JournalEntry, concerned: Concerned, heard: Concerned
+    work: Work, row: JournalEntry, concerned: Concerned, heard: Concerned, guests: frozenset[int]
 ) -> Iterable[tuple[Side, frozenset[int]]]:
     for side in (Side.APPLICANT, Side.SUPPORT):
         if side is Side.SUPPORT or row.audience in (work.wide, Audience.JOINT):
@@ -110,7 +113,7 @@ def _readers(
                 heard.get((work.ticket.pk, side), frozenset()) - {row.actor_id}
             )
             if side is Side.APPLICANT:
-                people |= joint.told(work, row)
+                people |= guests
             yield side, frozenset(each for each in people if reads(row, side, each))
 
 
@@ -128,8 +131,9 @@ def _told(work: Work, row: JournalEntry, side: Side, concerned: Concerned) -> fr
     return others
 
 
-def _telling(work: Work, row: JournalEntry, side: Side, person: int) -> Telling:
-    ticket = work.ticket
+def _telling(work: Work, row: JournalEntry, side: Side, person: int, *, guest: bool) -> Telling:
+    """`guest`: as a participant of joint work, whom a level shuts out or lets in again, or for whom the ticket ended."""
+    ticket, turned = work.ticket, joint.turned(work, row) if guest else ""
     return Telling(
         person=person,
         kind=row.kind,
@@ -137,6 +141,7 @@ def _telling(work: Work, row: JournalEntry, side: Side, person: int) -> Telling:
         at=row.recorded_at,
         data=_data(row, person)
         | _part(work, row, side, person)
+        | ({"part": turned} if turned else {})
         | {"reader": side.value, "actor": row.actor_name, "subject": ticket.subject},
         ticket=ticket.pk,
         side=side.value,
@@ -148,6 +153,7 @@ def _data(row: JournalEntry, person: int) -> dict[str, Any]:
     told = row.told
     data = {key: value for key, value in fact_data.lay_out(told).items() if key in MARKS}
     called = isinstance(told, Noted | WatcherAdded | Invited | ContactChanged) and person in told.called
+    called |= isinstance(told, Left) and person == told.person
     return data | ({"you": True} if called else {})
 
 
@@ -170,6 +176,7 @@ MARKS = frozenset(
         "from",
         "to",
         "reason",
+        "terms",
         "assignee",
         "name",
         "due",
@@ -185,6 +192,7 @@ MARKS = frozenset(
         "turn",
         "continues",
         "how",
+        "ground",
         "same",
         "final",
         "joint",

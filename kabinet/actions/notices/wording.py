@@ -1,5 +1,6 @@
 """What is said about a fact: its sentence in the history, and that of a notice (kinds.py declares them)."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
@@ -9,6 +10,7 @@ from zoneinfo import ZoneInfo
 from kabinet.actions.notices import kinds
 from kabinet.actions.notices.kinds import Declared, Journal, Urgency, Words
 from kabinet.records.models import JournalEntry, Notice, OrganisationEntry
+from kabinet.records.versions import vendor_names
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.legs import Channel
 from kabinet.regulation.text import Text
@@ -16,7 +18,10 @@ from kabinet.regulation.text import Text
 Data = Mapping[str, Any]
 Instant = Callable[[datetime], str]
 
+OPEN_MARKS = re.compile(r"…[ .,:;…]*…\.?|…\.")
 INSTANTS = ("due", "closes", "since")
+# The name of a version, beside its number: a row of before they were kept has the number alone.
+TITLES = ("title", "remains_title")
 PROGRAM = Text("Кабинет", "Kabinet")
 
 # Which sentence of a kind is meant, by the fact's own data; None or an undeclared one is the kind's plain sentence.
@@ -28,6 +33,7 @@ VARIANTS: Mapping[Kind, Callable[[Data], str | None]] = {
     Kind.REPLIED: lambda data: "joint" if data.get("joint") else None,
     Kind.WIDENED: lambda data: data.get("audience"),
     Kind.INVITED: lambda data: "you" if data.get("you") else None,
+    Kind.LEFT: lambda data: "you" if data.get("you") else None,
     Kind.CONTACT_CHANGED: lambda data: _contact_changed(data),
     Kind.RELAYED: lambda data: data.get("answer"),
     Kind.ASSIGNED: lambda data: _assigned(data),
@@ -37,13 +43,13 @@ VARIANTS: Mapping[Kind, Callable[[Data], str | None]] = {
     Kind.CLAIM_DENIED: lambda data: data.get("how"),
     Kind.CLOSED: lambda data: "silent" if data.get("since") else None,
     Kind.CLOSED_BY_WORD: lambda data: "call" if data.get("call") else None,
-    Kind.LEVEL_CHANGED: lambda data: data.get("owed") or data.get("how"),
+    Kind.LEVEL_CHANGED: lambda data: _level_changed(data),
     Kind.REOPENED: lambda data: data.get("owed"),
     Kind.OBJECTION_UPHELD: lambda data: data.get("owed"),
     Kind.SUPPLIED: lambda data: "last" if data.get("final") else None,
     Kind.EXPLAINED: lambda data: "last" if data.get("final") else None,
     Kind.BREACHED: lambda data: "barred" if data.get("barred") else data.get("clock"),
-    Kind.VENDOR_CHANGED: lambda data: data.get("status"),
+    Kind.VENDOR_CHANGED: lambda data: data.get("role"),
 }
 
 
@@ -70,11 +76,16 @@ def of_notice(told: Notice, *, instant: Instant = moscow) -> Text:
     """The sentence of a notice, as the side reads it for whom it was written; else the history's."""
     declared = declared_of(told)
     number = {} if told.ticket_id is None else {"number": told.subject_key}
-    reader = told.data.get("reader", kinds.EVERYBODY)
+    reader = side_of(told)
     said = words(declared, told.data).notices.get(reader)
     if said is None:
         return _history(declared, told.data, told.data.get("actor", ""), number.get("number", ""), instant)
     return _filled(said, {**told.data, **number}, instant)
+
+
+def side_of(told: Notice) -> str:
+    """On which side of its ticket's leg its reader stood (Side), or EVERYBODY."""
+    return str(told.data.get("reader", kinds.EVERYBODY))
 
 
 def declared_of(told: Notice) -> Declared:
@@ -83,11 +94,20 @@ def declared_of(told: Notice) -> Declared:
     return kinds.declared()[journal, told.kind]
 
 
+def title(declared: Declared) -> Text:
+    """What such facts are called without one of them at hand."""
+    said = declared.title
+    return Text(_untold(said.ru, "ru"), _untold(said.en, "en"))
+
+
 def words(declared: Declared, data: Data) -> Words:
     """The sentences of a fact with these data."""
     variant = None
     if declared.journal is Journal.TICKET and declared.kind in VARIANTS:
         variant = VARIANTS[Kind(declared.kind)](data)
+    # What became of a participant's part in joint work stands above all else.
+    if (part := data.get("part")) and part in declared.words:
+        variant = part
     return declared.words.get(variant) or declared.words[None]
 
 
@@ -126,6 +146,13 @@ def _contact_changed(data: Data) -> str | None:
     return "you" if data.get("you") else None
 
 
+def _level_changed(data: Data) -> str | None:
+    """Why it was changed, or what is owed anew by it."""
+    return (
+        "denied" if data.get("how") == "denied" else data.get("owed") or data.get("how") or data.get("ground")
+    )
+
+
 def _registered(data: Data) -> str | None:
     """Whether the level is another than the symptoms led to: critical without its terms (U4e), or chosen lower (U3.5b)."""
     if data.get("continues"):
@@ -135,8 +162,14 @@ def _registered(data: Data) -> str | None:
     if data.get("named"):
         return "named"
     if data.get("channel") == Channel.TELEPHONE:
-        return "telephone"
+        return "promised" if data.get("terms") else "telephone"
     return "lower" if "judged" in data and data["judged"] < data["level"] else None
+
+
+def _untold(template: str, language: str) -> str:
+    """Marks of the vendor are said, any other is an ellipsis."""
+    marks = vendor_names.vendor().marks(language)
+    return OPEN_MARKS.sub("…", template.format_map(defaultdict(lambda: "…", marks)))
 
 
 def _filled(said: Text, data: Data, instant: Instant) -> Text:
@@ -145,7 +178,8 @@ def _filled(said: Text, data: Data, instant: Instant) -> Text:
 
 def _said(template: str, data: Data, language: str, instant: Instant) -> str:
     """A mark without a value leaves nothing."""
-    filled = {
+    filled = dict(vendor_names.vendor().marks(language))
+    filled |= {
         mark: _word(mark, value, language, instant) for mark, value in data.items() if value is not None
     }
     filled["actor"] = filled.get("actor") or PROGRAM.say(language)
@@ -157,4 +191,7 @@ def _word(mark: str, value: Any, language: str, instant: Instant) -> str:
     """An instant is written by `instant`; {"ru": …, "en": …} speaks the reader's language."""
     if mark in INSTANTS:
         return instant(datetime.fromisoformat(value))
-    return str(value[language]) if isinstance(value, Mapping) and language in value else str(value)
+    word = str(value[language]) if isinstance(value, Mapping) and language in value else str(value)
+    if mark in TITLES:
+        return f" (“{word}”)" if language == "en" else f" («{word}»)"
+    return word

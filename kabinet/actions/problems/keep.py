@@ -44,7 +44,7 @@ def add_problem(*, actor: Actor, at: datetime, typed: Mapping[str, str], source:
             _only_once(work, kept)
             problem = _made(work, kept)
             _keep_state(work, problem, "added", source=occasion)
-            work.record("problem_added", Numbered(number=problem.number), clause="P2.3")
+            work.record("problem_added", Numbered(number=problem.number))
             return problem
     except Done as done:
         return done.problem
@@ -62,7 +62,7 @@ def change_problem(
             problem = KnownProblem.objects.get(pk=known.pk)
             _put(problem, texts(typed, OrgKind(work.organisation.kind)), seen)
             _keep_state(work, problem, "changed")
-            work.record("problem_changed", Numbered(number=problem.number), clause="P2.3")
+            work.record("problem_changed", Numbered(number=problem.number))
             return problem
     except Done as done:
         return done.problem
@@ -89,7 +89,7 @@ def _turned(actor: Actor, at: datetime, number: str, kind: str, reason: str) -> 
                 raise Done(problem)
             problem.retired_at = work.at if retires else None
             _keep_state(work, problem, kind, reason)
-            work.record(f"problem_{kind}", Numbered(number=problem.number), clause="P2.3")
+            work.record(f"problem_{kind}", Numbered(number=problem.number))
             return problem
     except Done as done:
         return done.problem
@@ -100,7 +100,7 @@ def _put(problem: KnownProblem, kept: Mapping[str, str], seen: str) -> None:
     if not changed:
         raise Done(problem)
     if seen and seen != problem.kept_at.isoformat():
-        raise Invalid("seen", OVERTAKEN, COMPARE, "P2.3")
+        raise Invalid("seen", OVERTAKEN, COMPARE)
     for name in changed:
         setattr(problem, name, kept[name])
 

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 
+from kabinet.actions.tickets.speak import clean
 from kabinet.actions.unit.mistakes import Fault, Mistaken
+from kabinet.records import lengths
 from kabinet.regulation.access import AUDIENCES, OrgKind
 from kabinet.regulation.text import Text
-from kabinet.regulation.visible import clean
 
 LONGEST = {
     "title": 200,
-    "text": 20_000,
-    "workaround": 20_000,
+    "text": lengths.MESSAGE,
+    "workaround": lengths.MESSAGE,
     "product": 200,
     "affected": 200,
     "fixed_in": 100,
@@ -28,7 +29,7 @@ def texts(typed: Mapping[str, str], keeper: OrgKind) -> dict[str, str]:
     kept["title"] = " ".join(kept["title"].split())
     audience = typed.get("audience", "")
     if faults := [*_faults(kept), *([] if audience in AUDIENCES[keeper] else [Fault("audience", AUDIENCE)])]:
-        raise Mistaken(faults, "P2.3")
+        raise Mistaken(faults)
     return {**kept, "audience": audience}
 
 

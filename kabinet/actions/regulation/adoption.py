@@ -13,7 +13,6 @@ from kabinet.actions.unit.instants import whole
 from kabinet.actions.unit.organisation_act import OrganisationWork, organisation_act, staff_of
 from kabinet.actions.unit.work import system
 from kabinet.records import doors
-from kabinet.records.doors.actors import VENDOR_ZONE
 from kabinet.records.models import (
     Adoption,
     Agreement,
@@ -22,7 +21,7 @@ from kabinet.records.models import (
     RegulationVersion,
 )
 from kabinet.records.security.reach import as_system
-from kabinet.records.versions import regulations
+from kabinet.records.versions import day_of, regulations
 from kabinet.regulation.access import HEADS, STAFF, Act, Actor, OrgKind, Role
 from kabinet.regulation.fact_data import lay_out
 from kabinet.regulation.fact_data.organisations import RegulationAdopted, RegulationReminded
@@ -53,7 +52,7 @@ def adopt(*, actor: Actor, at: datetime, number: str, day: date) -> Adoption:
 
 
 def _judge(work: OrganisationWork, row: RegulationVersion, day: date, before: date | None) -> None:
-    today = work.at.astimezone(VENDOR_ZONE).date()
+    today = day_of(work.actor, work.at)
     verdict = may_adopt(
         regulations.on_its_day(row), today, work.pack.leg(LegCode.VENDOR), chosen=day, adopted=before
     )
@@ -63,7 +62,9 @@ def _judge(work: OrganisationWork, row: RegulationVersion, day: date, before: da
 
 
 def _tell(work: OrganisationWork, row: RegulationVersion, day: date) -> None:
-    data = RegulationAdopted(number=row.number, code=row.code, day=day_said(day))
+    data = RegulationAdopted(
+        number=row.number, title=regulations.law(row.code).name, code=row.code, day=day_said(day)
+    )
     work.record("regulation_adopted", data, clause="L18")
     about = subjects.regulation(row.number)
     work.tell(staff_of(work.organisation.pk, *EVERYBODY), "regulation_adopted", data, about=about)
@@ -89,8 +90,8 @@ def remind(*, at: datetime) -> int:
     """Tells partners who have not taken up a version that it will bind them, on the days that the version names; each once,
     the nearest alone after an outage. How many partners were told."""
     now = whole(at)
-    today = now.astimezone(VENDOR_ZONE).date()
     with transaction.atomic(), as_system(REASON):
+        today = now.astimezone(regulations.law_binding(now).zone).date()
         due = [(row, version, left) for row in regulations.standing() for version, left in _due(row, today)]
         waiting = [(partner, row, version, left) for row, version, left in due for partner in _waiting(row)]
     return sum(_reminded(partner, row, version, left, now) for partner, row, version, left in waiting)
@@ -127,6 +128,7 @@ def _reminded(partner: int, row: RegulationVersion, version: Version, left: int,
             return False
         data = RegulationReminded(
             number=row.number,
+            title=version.name,
             mark=mark,
             last=day_said(version.last_day_to_adopt),
             binding=day_said(version.binding),

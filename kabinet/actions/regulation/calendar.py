@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from kabinet.actions.notices import subjects
-from kabinet.actions.regulation import calendar_follow, calendar_shift
+from kabinet.actions.regulation import calendar_follow, calendar_shift, draft_limit
 from kabinet.actions.regulation.calendar_follow import Followed
 from kabinet.actions.regulation.calendar_shift import Shift
 from kabinet.actions.unit import permission
@@ -14,10 +14,9 @@ from kabinet.actions.unit.errors import Invalid
 from kabinet.actions.unit.instants import whole
 from kabinet.actions.unit.organisation_act import OrganisationWork, organisation_act, staff_of
 from kabinet.records import doors
-from kabinet.records.doors.actors import VENDOR_ZONE
 from kabinet.records.models import CalendarVersion, Organisation, OrganisationEntry, VersionDraft
 from kabinet.records.security.reach import as_system
-from kabinet.records.versions import law_of
+from kabinet.records.versions import day_of, law_of
 from kabinet.records.versions.calendars import code_of, newest_calendar, years_of_version
 from kabinet.regulation.access import Act, Actor, Case, OrgKind, Role
 from kabinet.regulation.fact_data.organisations import CalendarApplied, CalendarPublished
@@ -52,6 +51,7 @@ def import_year(
         raise Invalid("file", PAST, OTHERWISE)
     if not differences(read):
         raise Invalid("file", SAME, OTHERWISE)
+    draft_limit.require_room(VersionDraft.Kind.CALENDAR, "file")
     return VersionDraft.objects.create(
         kind=VersionDraft.Kind.CALENDAR,
         base=newest_calendar().code,
@@ -169,7 +169,7 @@ def drafts(actor: Actor, key: int) -> VersionDraft:
 
 def allowed(actor: Actor, at: datetime) -> None:
     """Refused for whoever does not keep the calendar."""
-    case = Case(today=at.astimezone(VENDOR_ZONE).date())
+    case = Case(today=day_of(actor, at))
     permission.require(actor, Act.PUBLISH_CALENDAR, case, law_of(actor))
 
 
@@ -186,7 +186,7 @@ def _published(work: OrganisationWork, prepared: Year, newest: CalendarVersion) 
     if not found:
         raise Invalid("seen", SAME, OTHERWISE)
     code = code_of(years, newest.code)
-    day = work.at.astimezone(VENDOR_ZONE).date()
+    day = day_of(work.actor, work.at)
     row = CalendarVersion.objects.create(
         code=code,
         published_on=day,

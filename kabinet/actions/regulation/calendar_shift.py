@@ -12,7 +12,7 @@ from kabinet.actions.unit.instants import epoch, moment, whole
 from kabinet.actions.vendor import linked_tickets
 from kabinet.records.models import CalendarVersion, Ticket
 from kabinet.records.security.reach import as_system
-from kabinet.records.versions import calendar_of, leg_of, terms_of
+from kabinet.records.versions import calendar_of, law, leg_of, terms_of
 from kabinet.regulation.clocks import Clock, Clocks, fold
 from kabinet.regulation.facts import Fact, Kind, Side
 from kabinet.regulation.pack import Leg
@@ -28,7 +28,8 @@ SHOWN = 200
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """One deadline of one ticket: as it stands and as it would; `late` says that it would lie in the past."""
+    """One deadline of one ticket: as it stands and as it would; `late` says that it would lie in the past. `zone` is that of
+    the terms."""
 
     number: str
     leg: str
@@ -38,6 +39,7 @@ class Moved:
     was: datetime
     becomes: datetime
     late: bool
+    zone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +108,12 @@ def follows(status: str, leg: Leg) -> bool:
 def passed_over(ticket: Ticket) -> PassedOver:
     """The regulation under which it was registered does not know the fact in its status."""
     name = lifecycle.status_of(ticket.status, leg_of(ticket)).names.vendor
-    number = ticket.regulation.number
+    own = law(ticket.regulation.code)
     return PassedOver(
         ticket.number,
         Text(
-            f"регламент {number} не знает исправления календаря в статусе «{name.ru}»",
-            f"regulation {number} knows no corrected calendar in the status {name.en}",
+            f"версия {own.number} («{own.name.ru}») не знает исправления календаря в статусе «{name.ru}»",
+            f"version {own.number} (“{own.name.en}”) knows no corrected calendar in the status {name.en}",
         ),
     )
 
@@ -134,10 +136,11 @@ def _moves(ticket: Ticket, calendar: Calendar, at: datetime) -> Iterable[Moved]:
     stands = fold.settle(Clocks.from_json(ticket.clocks), now, terms, calendar_of(ticket)).clocks
     fact = Fact(Kind.CALENDAR_CHANGED, now, Side.SYSTEM)
     becomes = fold.step(stands, fact, terms, calendar).clocks
-    return (_moved(ticket, clock, was, due, now) for clock, was, due in moves(stands, becomes))
+    zone = terms.hours.zone
+    return (_moved(ticket, clock, was, due, now, zone) for clock, was, due in moves(stands, becomes))
 
 
-def _moved(ticket: Ticket, clock: Clock, was: int, becomes: int, now: int) -> Moved:
+def _moved(ticket: Ticket, clock: Clock, was: int, becomes: int, now: int, zone: str) -> Moved:
     return Moved(
         number=ticket.number,
         leg=ticket.leg,
@@ -147,4 +150,5 @@ def _moved(ticket: Ticket, clock: Clock, was: int, becomes: int, now: int) -> Mo
         was=moment(was),
         becomes=moment(becomes),
         late=becomes < now <= was,
+        zone=zone,
     )

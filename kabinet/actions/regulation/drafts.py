@@ -10,14 +10,14 @@ from typing import Any
 
 from django.db import transaction
 
+from kabinet.actions.regulation import draft_limit
 from kabinet.actions.regulation.rehearsal import unbuilt
 from kabinet.actions.unit import permission
 from kabinet.actions.unit.errors import Invalid
 from kabinet.actions.unit.instants import whole
 from kabinet.records import doors
-from kabinet.records.doors.actors import VENDOR_ZONE
 from kabinet.records.models import RegulationVersion, VersionDraft
-from kabinet.records.versions import law_of, newest_pack, regulations
+from kabinet.records.versions import day_of, law_of, newest_pack, regulations
 from kabinet.regulation.access import Act, Actor, Case
 from kabinet.regulation.pack import Pack, Wrong, completed, load_texts, unfit
 from kabinet.regulation.pack.editing import (
@@ -57,9 +57,8 @@ def begin(*, actor: Actor, at: datetime, number: str) -> VersionDraft:
     permitted(actor, at)
     base = doors.regulation(actor, number)
     texts = regulations.written(base)
-    return _kept(
-        actor, at, base.code, edited(texts, {(head_file(texts), "number"): next_number(base.number)})
-    )
+    content = edited(texts, {(head_file(texts), "number"): next_number(base.number)})
+    return _kept(actor, at, base.code, content, "number")
 
 
 def begin_from_file(*, actor: Actor, at: datetime, name: str, raw: bytes) -> VersionDraft:
@@ -71,7 +70,7 @@ def begin_from_file(*, actor: Actor, at: datetime, name: str, raw: bytes) -> Ver
     except Unlawful as fault:
         raise Invalid("file", fault.text, ANOTHER) from fault
     newest = regulations.on_record().last()
-    return _kept(actor, at, newest.code if newest else "", texts)
+    return _kept(actor, at, newest.code if newest else "", texts, "file")
 
 
 def save_text(*, actor: Actor, at: datetime, draft: int, file: str, text: str, before: str) -> VersionDraft:
@@ -119,7 +118,7 @@ def discard(*, actor: Actor, at: datetime, draft: int) -> None:
 
 def permitted(actor: Actor, at: datetime) -> None:
     """Refused for whoever does not publish regulations."""
-    today = at.astimezone(VENDOR_ZONE).date()
+    today = day_of(actor, at)
     permission.require(actor, Act.PUBLISH_REGULATION, Case(today=today), law_of(actor))
 
 
@@ -151,10 +150,23 @@ def broken(row: VersionDraft) -> list[Fault | None]:
 
 def number_of(row: VersionDraft) -> str:
     """The number that the draft will have; empty while it cannot be read."""
+    return str(_head(row, "number") or "")
+
+
+def name_of(row: VersionDraft) -> Text | None:
+    """The name that the draft will have; None while it cannot be read."""
+    said = _head(row, "name")
+    if not isinstance(said, dict):
+        return None
+    ru, en = said.get("ru"), said.get("en")
+    return Text(ru, en) if isinstance(ru, str) and isinstance(en, str) else None
+
+
+def _head(row: VersionDraft, key: str) -> Any:
     try:
-        return str(value_at(row.content, (head_file(row.content), "number")) or "")
+        return value_at(row.content, (head_file(row.content), key))
     except (Unlawful, KeyError):
-        return ""
+        return None
 
 
 def mark(text: str) -> str:
@@ -223,7 +235,8 @@ def _locked(actor: Actor, at: datetime, key: int) -> VersionDraft:
     return found
 
 
-def _kept(actor: Actor, at: datetime, base: str, content: Source) -> VersionDraft:
+def _kept(actor: Actor, at: datetime, base: str, content: Source, field: str) -> VersionDraft:
+    draft_limit.require_room(VersionDraft.Kind.REGULATION, field)
     return VersionDraft.objects.create(
         kind=VersionDraft.Kind.REGULATION,
         base=base,

@@ -5,12 +5,12 @@ from datetime import date, datetime, timedelta
 
 from kabinet.actions.notices import subjects
 from kabinet.actions.regulation import drafts
+from kabinet.actions.tickets.speak import clean
 from kabinet.actions.unit.errors import Invalid
 from kabinet.actions.unit.organisation_act import OrganisationWork, organisation_act
-from kabinet.records import doors
-from kabinet.records.doors.actors import VENDOR_ZONE
+from kabinet.records import doors, lengths
 from kabinet.records.models import Membership, RegulationVersion, VersionDraft
-from kabinet.records.versions import regulations
+from kabinet.records.versions import day_of, regulations
 from kabinet.regulation.access import Act, Actor, OrgKind, Role
 from kabinet.regulation.fact_data.organisations import RegulationPublished
 from kabinet.regulation.organisation.versions import version_of
@@ -40,8 +40,8 @@ def publish(
         actor=actor, at=at, organisation=actor.organisation, act=Act.PUBLISH_REGULATION
     ) as work:
         row = _ready(draft, before)
-        _in_order(day, work.at.astimezone(VENDOR_ZONE).date())
-        version = _published(row, day, note)
+        _in_order(day, day_of(work.actor, work.at))
+        version = _published(row, day, " ".join(clean(note, "note", lengths.NOTE).split()))
         _tell(work, version)
         row.delete()
         return version
@@ -98,7 +98,7 @@ def _published(row: VersionDraft, day: date, note: str) -> RegulationVersion:
         published_on=pack.published,
         digest=digest(content),
         content=content,
-        note=" ".join(note.replace("\0", "").split())[:1000],
+        note=note,
     )
 
 
@@ -107,6 +107,7 @@ def _tell(work: OrganisationWork, row: RegulationVersion) -> None:
     version = version_of(regulations.law(row.code))
     data = RegulationPublished(
         number=row.number,
+        title=version.name,
         code=row.code,
         note=row.note,
         day=day_said(version.published),

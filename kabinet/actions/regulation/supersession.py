@@ -15,10 +15,10 @@ from django.db.models import Max
 from kabinet.actions.notices import subjects
 from kabinet.actions.regulation.adoption import EVERYBODY, clients_of, of_clients
 from kabinet.actions.regulation.drafts import permitted
+from kabinet.actions.tickets.speak import clean
 from kabinet.actions.unit.errors import Invalid
 from kabinet.actions.unit.organisation_act import OrganisationWork, organisation_act, staff_of
-from kabinet.records import doors
-from kabinet.records.doors.actors import VENDOR_ZONE
+from kabinet.records import doors, lengths
 from kabinet.records.models import Adoption, Agreement, Organisation, RegulationVersion, Supersession, Ticket
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions import regulations
@@ -27,9 +27,8 @@ from kabinet.regulation.fact_data.organisations import RegulationSuperseded
 from kabinet.regulation.organisation import versions
 from kabinet.regulation.organisation.versions import Version
 from kabinet.regulation.text import Text, Unlawful
-from kabinet.regulation.visible import clean
 
-LONGEST = 1000
+LONGEST = lengths.REASON
 LOOK = "what superseding a version comes to"
 NO_REASON = Text("Причина не указана", "No reason is given")
 WRITE = Text("Напишите, почему версию отзывают", "Write why the version is superseded")
@@ -84,7 +83,7 @@ def outcome(*, actor: Actor, at: datetime, number: str) -> Outcome:
     permitted(actor, at)
     row = doors.regulation(actor, number)
     with transaction.atomic(), as_system(LOOK):
-        return _outcome(row, _day(at))
+        return _outcome(row, regulations.day_of(actor, at))
 
 
 def supersede(*, actor: Actor, at: datetime, number: str, reason: str) -> Supersession:
@@ -96,7 +95,7 @@ def supersede(*, actor: Actor, at: datetime, number: str, reason: str) -> Supers
         actor=actor, at=at, organisation=actor.organisation, act=Act.PUBLISH_REGULATION
     ) as work:
         regulations.hold_versions_alone()
-        found = _outcome(row, _day(at))
+        found = _outcome(row, regulations.day_of(actor, at))
         made = Supersession.objects.create(
             version=row, reason=said, person_id=actor.person, at=_after_its_tickets(row, work.at)
         )
@@ -198,22 +197,22 @@ def _without_partner(today: date) -> set[int]:
 
 
 def _tell(work: OrganisationWork, row: RegulationVersion, found: Outcome, reason: str) -> None:
-    data = {"number": row.number, "code": row.code, "reason": reason}
+    names = {each.number: regulations.law(each.code).name for each in regulations.on_record()}
+    data = {"number": row.number, "title": names[row.number], "code": row.code, "reason": reason}
     superseded = RegulationSuperseded(
         number=row.number,
+        title=names[row.number],
         code=row.code,
         reason=reason,
         partners=len(found.falling),
         clients=found.clients,
         tickets=found.tickets,
         remains=found.remains,
+        remains_title=names[found.remains],
     )
     work.record("regulation_superseded", superseded, clause="P2.8")
     mine = regulations.on_its_day(row)
-    audience = _audience(found.fallbacks, _day(work.at), mine, found.remains)
+    audience = _audience(found.fallbacks, regulations.day_of(work.actor, work.at), mine, found.remains)
     for (kind, remains), people in audience.items():
-        work.tell(people, kind, {**data, "remains": remains}, about=subjects.regulation(row.number))
-
-
-def _day(at: datetime) -> date:
-    return at.astimezone(VENDOR_ZONE).date()
+        told = {**data, "remains": remains, "remains_title": names.get(remains)}
+        work.tell(people, kind, told, about=subjects.regulation(row.number))

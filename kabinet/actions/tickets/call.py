@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from kabinet.actions.journal import backdating
 from kabinet.actions.journal.entries import record
 from kabinet.actions.tickets import claims
-from kabinet.actions.tickets.speak import speak
+from kabinet.actions.tickets.speak import clean_reason, speak
 from kabinet.actions.unit.errors import Invalid
 from kabinet.actions.unit.instants import whole
 from kabinet.actions.unit.ticket_act import act
@@ -15,7 +15,6 @@ from kabinet.regulation.access import Act, Actor, Call, Late
 from kabinet.regulation.fact_data.tickets import Called
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.text import Text
-from kabinet.regulation.visible import clean
 
 NOT_YET = Text("Этот разговор ещё не состоялся", "This call has not happened yet")
 BEFORE = Text("Тогда обращения ещё не было", "The ticket did not exist then")
@@ -38,14 +37,15 @@ def log_call(
     """Writes down a call of the support to the applicant (U3.6c, U4d).
 
     A reached call is a contact; `asks` puts a question as a message would; nobody there lowers level 1 at once. A call of
-    earlier, `occurred_at`, needs a `reason`, asks nothing and counts from when it occurred, within the regulation's limit.
-    Where it would take a missed term or a level from the other side it is a claim for them to confirm (claims.py).
+    earlier, `occurred_at`, needs a `reason`, asks nothing and counts from when it occurred, within the regulation's limit;
+    whether the partner might work is asked of that instant, and of now (L12b). Where it would take a
+    missed term or a level from the other side it is a claim for them to confirm (claims.py).
     """
     now = whole(at)
     then = whole(occurred_at) if occurred_at else now
     if then > now:
         raise Invalid("occurred_at", NOT_YET, WHEN)
-    late = Late(hours=(now - then) / HOUR, reason_given=bool(clean(reason)))
+    late = Late(hours=(now - then) / HOUR, reason_given=bool(clean_reason(reason)))
     with act(
         actor=actor,
         at=at,
@@ -53,8 +53,9 @@ def log_call(
         act=Act.CALL,
         version=version,
         typed=Call(asks=asks and reached, late=late),
+        since=then,
     ) as work:
-        _written(work, then if then < now else None, reached, asks and reached, text, clean(reason))
+        _written(work, then if then < now else None, reached, asks and reached, text, clean_reason(reason))
     return work.ticket
 
 

@@ -16,6 +16,7 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 
 from kabinet.actions.journal import auto_close, entries
+from kabinet.actions.tickets.speak import clean_reason
 from kabinet.actions.unit import ticket_work
 from kabinet.actions.unit.instants import epoch, moment_or_none, whole
 from kabinet.actions.unit.ticket_act import act, finish
@@ -30,7 +31,6 @@ from kabinet.regulation.fact_data.tickets import Called, ClaimAnswered, Claimed
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.organisation.work_days import outside
 from kabinet.regulation.ticket import lifecycle
-from kabinet.regulation.visible import clean
 
 UNANSWERED = "a late entry that nobody answered"
 CONFIRMING, DENYING = Kind.CLAIM_CONFIRMED, Kind.CLAIM_DENIED
@@ -76,7 +76,7 @@ def deny_call(
     with act(
         actor=actor, at=at, number=number, act=Act.DENY_CALL, version=version, typed=ClaimAnswer(claim=claim)
     ) as work:
-        _answer(work, DENYING, claim, reason=clean(reason))
+        _answer(work, DENYING, claim, reason=clean_reason(reason))
     return work.ticket
 
 
@@ -153,4 +153,4 @@ def _answer(work: Work, kind: Kind, claim: int, *, how: str = "", reason: str | 
         how=how,
         reason=reason,
     )
-    entries.record(work, kind, data, clause=work.leg.denials["no_claim"].clause)
+    entries.record(work, kind, data)

@@ -6,7 +6,7 @@ from kabinet.actions.desk.merge import part
 from kabinet.actions.journal import fact_codec
 from kabinet.actions.journal.entries import record
 from kabinet.actions.tickets import owed_again
-from kabinet.actions.tickets.speak import reasoned
+from kabinet.actions.tickets.speak import clean_reason, reasoned
 from kabinet.actions.unit.errors import Refused
 from kabinet.actions.unit.instants import moment
 from kabinet.actions.unit.ticket_act import act
@@ -17,15 +17,14 @@ from kabinet.regulation.clocks import pending
 from kabinet.regulation.fact_data.tickets import BackToWork, Closed, ClosedByWord, Withdrawn
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.verdict import deny
-from kabinet.regulation.visible import clean
 
 
 def close_ticket(
     *, actor: Actor, at: datetime, number: str, reason: str, version: int | None = None
 ) -> Ticket:
-    """The support closes without the applicant's word, who was silent for the days of the pack (U2b, P3a), with a
+    """The support closes without the applicant's word, who was silent for the days of the pack, with a
     reason; the more so while the vendor ticket is open (L3), which stays."""
-    said = clean(reason)
+    said = clean_reason(reason)
     with act(
         actor=actor,
         at=at,
@@ -35,7 +34,7 @@ def close_ticket(
         typed=Closing(reason_given=bool(said)),
     ) as work:
         data = Closed(reason=said, since=_silent_since(work))
-        record(work, Kind.CLOSED, data, clause=_clause(work))
+        record(work, Kind.CLOSED, data)
     return work.ticket
 
 
@@ -44,7 +43,7 @@ def close_by_word(
 ) -> Ticket:
     """The support closes because the applicant said so: `word` is the journal's row of what they wrote last, or of a call
     after it that reached them. The row names it, and whoever reads the ticket can look it up."""
-    said = clean(reason)
+    said = clean_reason(reason)
     with act(
         actor=actor,
         at=at,
@@ -62,7 +61,7 @@ def close_by_word(
             since=spoken.occurred_at,
             call=spoken.kind == Kind.CALLED,
         )
-        record(work, Kind.CLOSED_BY_WORD, data, clause=_clause(work))
+        record(work, Kind.CLOSED_BY_WORD, data)
     return work.ticket
 
 
@@ -75,17 +74,12 @@ def _silent_since(work: Work) -> datetime:
     return max(offered, moment(silent) if silent is not None else work.ticket.turn_since)
 
 
-def _clause(work: Work) -> str:
-    """By which closing is no refusal."""
-    return work.leg.denials["close_early"].clause
-
-
 def withdraw_ticket(
     *, actor: Actor, at: datetime, number: str, reason: str = "", version: int | None = None
 ) -> Ticket:
     """The applicant takes the ticket back; the vendor ticket that is still open is withdrawn with it."""
     with act(actor=actor, at=at, number=number, act=Act.WITHDRAW, version=version) as work:
-        record(work, Kind.WITHDRAWN, Withdrawn(reason=clean(reason)))
+        record(work, Kind.WITHDRAWN, Withdrawn(reason=clean_reason(reason)))
     return work.ticket
 
 

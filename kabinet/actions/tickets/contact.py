@@ -5,17 +5,18 @@ from typing import Any
 
 from kabinet.actions.journal.entries import record
 from kabinet.actions.tickets.registration import named_contact
+from kabinet.actions.tickets.speak import clean
 from kabinet.actions.unit.ticket_act import act
 from kabinet.actions.unit.work import Work
 from kabinet.records import doors
 from kabinet.records.doors import Contact
+from kabinet.records.lengths import LINE
 from kabinet.records.models import Ticket
 from kabinet.regulation.access import Act, Actor
 from kabinet.regulation.fact_data.tickets import ContactChanged
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.legs import LegCode
 from kabinet.regulation.verdict import deny
-from kabinet.regulation.visible import clean
 
 
 def change_contact(
@@ -36,7 +37,9 @@ def change_contact(
     with act(actor=actor, at=at, number=number, act=Act.CHANGE_CONTACT, version=version) as work:
         found = _found(work, contact)
         given = named_contact.columns(
-            found, clean(phone) or found.person.phone, clean(email) or found.person.email
+            found,
+            clean(phone, "phone", LINE) or found.person.phone,
+            clean(email, "email", LINE) or found.person.email,
         )
         data = _told(work.ticket, found)
         _put(work, given)

@@ -11,20 +11,24 @@ from kabinet.actions.unit.errors import Invalid
 from kabinet.actions.unit.work import Work
 from kabinet.records import doors
 from kabinet.records.models import Sheet, Ticket
+from kabinet.records.security.reach import as_system
 from kabinet.regulation.access import Actor
 from kabinet.regulation.legs import LegCode
 from kabinet.regulation.pack import Leg
+from kabinet.regulation.text import Text
 from kabinet.regulation.ticket import criticality
 from kabinet.regulation.verdict import deny
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What a level rests on after the change: `symptoms` come to `judged`; `critical` are the promises on record."""
+    """What a level rests on after the change: `symptoms` come to `judged` by these `reasons`; `critical` are the promises on
+    record."""
 
     symptoms: Symptoms
     judged: int
     critical: Mapping[str, Any]
+    reasons: tuple[Text, ...] = ()
 
 
 def ground(
@@ -40,14 +44,23 @@ def ground(
         denied = deny(leg, "symptoms_open")
         raise Invalid("symptoms", denied.reason, denied.remedy, denied.clause)
     promised = sheet.critical if critical is None else _promised(actor, at, ticket, sheet, critical)
-    return Ground(known, judged or sheet.judged_level, promised)
+    reasons = criticality.symptoms_in_words(known, leg)
+    return Ground(known, judged or sheet.judged_level, promised, reasons)
 
 
 def keep(work: Work, found: Ground) -> None:
     """Writes down what changed of it."""
-    Sheet.objects.filter(ticket=work.ticket).update(
-        symptoms=dict(found.symptoms), judged_level=found.judged, critical=dict(found.critical)
-    )
+    with as_system("what a level rests on"):
+        Sheet.objects.filter(ticket=work.ticket).update(
+            symptoms=dict(found.symptoms), judged_level=found.judged, critical=dict(found.critical)
+        )
+
+
+def said_of(found: Ground) -> Text | None:
+    """The symptoms in one sentence of either language."""
+    if not found.reasons:
+        return None
+    return Text("; ".join(each.ru for each in found.reasons), "; ".join(each.en for each in found.reasons))
 
 
 def needs_terms(leg: Leg, level: int) -> bool:

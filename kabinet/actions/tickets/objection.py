@@ -1,4 +1,4 @@
-"""The applicant questions a refusal, and the side that refused answers (U2b, P3a)."""
+"""The applicant questions a refusal, and the side that refused answers."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -7,13 +7,12 @@ from uuid import UUID
 from kabinet.actions.journal.entries import record
 from kabinet.actions.tickets import owed_again
 from kabinet.actions.tickets.close import only_one_open
-from kabinet.actions.tickets.speak import speak
+from kabinet.actions.tickets.speak import clean, speak
 from kabinet.actions.unit.ticket_act import act
 from kabinet.records.models import Ticket
 from kabinet.regulation.access import Act, Actor, ObjectionAnswer
 from kabinet.regulation.fact_data.tickets import BackToWork, Reasoned
 from kabinet.regulation.facts import Kind
-from kabinet.regulation.visible import clean
 
 
 def object_to(
@@ -30,8 +29,7 @@ def object_to(
     with act(actor=actor, at=at, number=number, act=Act.OBJECT, version=version) as work:
         only_one_open(work)
         message = speak(work, "reply", text, work.wide, files=files)
-        clause = work.leg.denials["refused_stands"].clause
-        record(work, Kind.OBJECTED, message=message, clause=clause)
+        record(work, Kind.OBJECTED, message=message)
     return work.ticket
 
 
@@ -61,5 +59,5 @@ def answer_objection(
         data = (
             BackToWork(reason=said, **owed_again.by_return(work, kind)) if upheld else Reasoned(reason=said)
         )
-        record(work, kind, data, message=message, clause=work.leg.denials["refused_stands"].clause)
+        record(work, kind, data, message=message)
     return work.ticket

@@ -4,12 +4,12 @@ ticket may be lowered (P4.8.2b)."""
 from datetime import datetime
 
 from kabinet.actions.journal.entries import record
+from kabinet.actions.tickets.speak import clean_reason
 from kabinet.actions.unit.ticket_act import act
 from kabinet.records.models import Ticket
 from kabinet.regulation.access import Act, Actor, Lowering, PlanRefusal
 from kabinet.regulation.fact_data.tickets import LevelChanged, Reasoned
 from kabinet.regulation.facts import Kind
-from kabinet.regulation.visible import clean
 
 
 def agree_plan(*, actor: Actor, at: datetime, number: str, version: int | None = None) -> Ticket:
@@ -23,7 +23,7 @@ def refuse_plan(
     *, actor: Actor, at: datetime, number: str, reasons: str, version: int | None = None
 ) -> Ticket:
     """Refuses it; without reasons that is impossible."""
-    said = clean(reasons)
+    said = clean_reason(reasons, "reasons")
     with act(
         actor=actor,
         at=at,

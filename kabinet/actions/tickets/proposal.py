@@ -5,20 +5,21 @@ from datetime import datetime
 from kabinet.actions.journal.entries import record
 from kabinet.actions.tickets import owed_again
 from kabinet.actions.tickets.level import other
+from kabinet.actions.tickets.speak import clean_reason
 from kabinet.actions.unit.ticket_act import act
 from kabinet.actions.unit.work import Work
 from kabinet.records.models import JournalEntry, Ticket
 from kabinet.regulation.access import Act, Actor, LevelProposal
 from kabinet.regulation.fact_data.tickets import LevelChanged, LevelMove
 from kabinet.regulation.facts import Kind
-from kabinet.regulation.visible import clean
+from kabinet.regulation.ticket import rules
 
 
 def propose_level(
     *, actor: Actor, at: datetime, number: str, level: int, reason: str, version: int | None = None
 ) -> Ticket:
     """Proposes a lower level with a reason. Nothing changes before it is accepted; a newer proposal takes its place."""
-    said = clean(reason)
+    said = clean_reason(reason)
     with act(
         actor=actor,
         at=at,
@@ -29,7 +30,7 @@ def propose_level(
     ) as work:
         other(work, level)
         data = LevelMove(from_level=work.clocks.level, to_level=level, reason=said)
-        record(work, Kind.LEVEL_PROPOSED, data, clause=_clause(work))
+        record(work, Kind.LEVEL_PROPOSED, data)
     return work.ticket
 
 
@@ -40,7 +41,7 @@ def agree_level(*, actor: Actor, at: datetime, number: str, version: int | None 
         data = LevelChanged(
             from_level=work.clocks.level, to_level=level, how="agreed", **owed_again.by_level(work, level)
         )
-        record(work, Kind.LEVEL_CHANGED, data, clause=_clause(work))
+        record(work, Kind.LEVEL_CHANGED, data, clause=rules.clause_of(Kind.LEVEL_PROPOSED, work.leg))
     return work.ticket
 
 
@@ -49,8 +50,8 @@ def decline_level(
 ) -> Ticket:
     """Declines it: the level stays as it is. A reason helps and is not demanded."""
     with act(actor=actor, at=at, number=number, act=Act.DECLINE_LEVEL, version=version) as work:
-        data = LevelMove(from_level=work.clocks.level, to_level=_proposed(work), reason=clean(reason))
-        record(work, Kind.LEVEL_DECLINED, data, clause=_clause(work))
+        data = LevelMove(from_level=work.clocks.level, to_level=_proposed(work), reason=clean_reason(reason))
+        record(work, Kind.LEVEL_DECLINED, data)
     return work.ticket
 
 
@@ -58,7 +59,3 @@ def _proposed(work: Work) -> int:
     """The level of the proposal that stands, as the law has just seen it: the last one."""
     rows = JournalEntry.objects.filter(ticket=work.ticket, kind=Kind.LEVEL_PROPOSED)
     return rows.order_by("-occurred_at", "-id")[0].told_as(LevelMove).to_level
-
-
-def _clause(work: Work) -> str:
-    return work.leg.denials["no_proposal"].clause

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from kabinet.actions.journal.entries import record
-from kabinet.actions.tickets.speak import speak
+from kabinet.actions.tickets.speak import clean, speak
 from kabinet.actions.unit.errors import Refused
 from kabinet.actions.unit.ticket_act import act
 from kabinet.actions.unit.work import Work
@@ -15,7 +15,6 @@ from kabinet.regulation.fact_data import tickets
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.pack import Reason
 from kabinet.regulation.verdict import deny
-from kabinet.regulation.visible import clean
 
 
 def refuse_ticket(

@@ -9,7 +9,7 @@ from kabinet.actions.unit.errors import Conflict, Meanwhile
 from kabinet.actions.unit.work import Work
 from kabinet.records.models import JournalEntry
 from kabinet.records.security.reach import as_system
-from kabinet.regulation.access import ACTS, Act, Audience, puts_question, reach
+from kabinet.regulation.access import ACTS, Act, Audience, puts_question, reach, speaks_across
 from kabinet.regulation.facts import Kind
 
 
@@ -26,13 +26,14 @@ def compare(work: Work, act: Act, version: int | None) -> None:
 def since(work: Work, version: int) -> list[JournalEntry]:
     """The rows after the first `version` ones: a ticket's version counts its rows, hidden ones too."""
     with as_system("what others did meanwhile"):
-        return list(JournalEntry.objects.filter(ticket=work.ticket).order_by("id")[version:])
+        rows = JournalEntry.objects.filter(ticket=work.ticket).select_related("message")
+        return list(rows.order_by("id")[version:])
 
 
 def _matters(work: Work, act: Act, entry: JournalEntry) -> bool:
     others = entry.actor_id != work.actor.person
     heard = reach(work.actor).hears(Audience(entry.audience))
-    return others and heard and _changes(act, entry)
+    return others and heard and (_changes(act, entry) or _said_beside(work, act, entry))
 
 
 def _changes(act: Act, entry: JournalEntry) -> bool:
@@ -41,8 +42,16 @@ def _changes(act: Act, entry: JournalEntry) -> bool:
     return Kind(entry.kind) in declared.conflicts or (declared.answers and puts_question(fact_of(entry)))
 
 
+def _said_beside(work: Work, act: Act, entry: JournalEntry) -> bool:
+    """Whether a colleague has spoken to the same people; in joint work several talk at once, and none for another."""
+    alone = entry.audience != Audience.JOINT
+    return alone and ACTS[act].speaks and speaks_across(fact_of(entry), work.side)
+
+
 def _said(work: Work, entry: JournalEntry) -> Meanwhile:
     sentence = wording.history(
         Kind(entry.kind), entry.data, actor=entry.actor_name, number=work.ticket.number
     )
-    return Meanwhile(Kind(entry.kind), sentence, entry.actor_name, entry.occurred_at)
+    words = entry.message.text if entry.message is not None else ""
+    beside = speaks_across(fact_of(entry), work.side)
+    return Meanwhile(Kind(entry.kind), sentence, entry.actor_name, entry.occurred_at, words, beside)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from kabinet.records.versions import vendor_names
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.text import Text
 from kabinet.regulation.ticket.completeness import Gap
@@ -27,7 +28,8 @@ class Invalid(Refused):
     """What was typed cannot be taken; `field` names the act's argument that has to be put right."""
 
     def __init__(self, field: str, reason: Text, remedy: Text, clause: str | None = None) -> None:
-        super().__init__(Verdict(False, clause, reason, remedy, f"invalid_{field}"))
+        why, way = vendor_names.fill_text(reason), vendor_names.fill_text(remedy)
+        super().__init__(Verdict(False, clause, why, way, f"invalid_{field}"))
         self.field = field
 
 
@@ -41,12 +43,15 @@ class Incomplete(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Meanwhile:
-    """One thing that others did since the version that the person saw. `sentence` is for the person's own side."""
+    """One thing that others did since the version that the person saw. `sentence` is for the person's own side, `words` what
+    was said with it; `beside` says that a colleague of the same side said it to the other one."""
 
     kind: Kind
     sentence: Text
     actor_name: str
     occurred_at: datetime
+    words: str = ""
+    beside: bool = False
 
 
 class Conflict(Exception):

@@ -20,10 +20,9 @@ from kabinet.actions.notices.subjects import About
 from kabinet.actions.unit import permission
 from kabinet.actions.unit.instants import whole
 from kabinet.records import doors
-from kabinet.records.doors.actors import VENDOR_ZONE
 from kabinet.records.models import Licence, Membership, Organisation, OrganisationEntry
 from kabinet.records.security.reach import as_system
-from kabinet.records.versions import agreement_in_force, law_of
+from kabinet.records.versions import agreement_in_force, day_of, law_of
 from kabinet.regulation import access
 from kabinet.regulation.access import Act, Actor, Case, OrganisationCase, OrgKind, Role, Typed
 from kabinet.regulation.fact_data import OrganisationData, lay_out
@@ -44,10 +43,18 @@ class OrganisationWork:
     entry: OrganisationEntry | None = field(default=None)
 
     def record(
-        self, kind: str, data: OrganisationData, *, person: int | None = None, clause: str = ""
+        self,
+        kind: str,
+        data: OrganisationData,
+        *,
+        person: int | None = None,
+        clause: str = "",
+        partner: int | None = None,
     ) -> None:
         """The act's one row in the organisation's journal."""
-        self.entry = self.record_of(self.organisation.pk, kind, data, person=person, clause=clause)
+        self.entry = self.record_of(
+            self.organisation.pk, kind, data, person=person, clause=clause, partner=partner
+        )
 
     def record_of(
         self,
@@ -57,6 +64,7 @@ class OrganisationWork:
         *,
         person: int | None = None,
         clause: str = "",
+        partner: int | None = None,
     ) -> OrganisationEntry:
         """A row in the journal of an organisation that the act concerns as well."""
         return organisation_entries.write(
@@ -68,6 +76,7 @@ class OrganisationWork:
             actor_organisation=self.actor_organisation,
             person=person,
             clause=clause,
+            partner=partner,
         )
 
     def tell(self, people: Iterable[int], kind: str, data: Data | OrganisationData, *, about: About) -> None:
@@ -137,7 +146,7 @@ def staff_of(organisation: int, *roles: str) -> list[int]:
 
 def _case(work: OrganisationWork, typed: Typed | None = None) -> Case:
     """What the law must know of the organisation: whose it is, who serves it, how many contacts it has."""
-    about, day = work.organisation, work.at.astimezone(VENDOR_ZONE).date()
+    about, day = work.organisation, day_of(work.actor, work.at)
     serving = agreement_in_force(about.pk, day) if about.kind == OrgKind.CLIENT else None
     contacts = Membership.objects.filter(
         organisation=about, role=Role.ORGANISATIONAL_CONTACT, ended_at__isnull=True

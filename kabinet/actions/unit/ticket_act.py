@@ -12,7 +12,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from kabinet.actions.journal import entries
+from kabinet.actions.journal import clocks, entries
 from kabinet.actions.notices import ticket_notices
 from kabinet.actions.unit import conflicts, permission, ticket_work
 from kabinet.actions.unit.errors import Refused
@@ -34,16 +34,18 @@ def act(
     act: Act,
     version: int | None = None,
     typed: Typed | None = None,
+    since: datetime | None = None,
 ) -> Iterator[Work]:
     """The ticket in hand for one act, and kept with all that follows when the block ends.
 
-    `version` is the one the person saw; `typed` what was typed, of the class that the act declares.
+    `version` is the one the person saw; `typed` what was typed, of the class that the act declares; `since`
+    when it was done, of what is written down later: rights with days are asked of then.
     Raises doors.Closed, Conflict, Refused; then nothing has happened.
     """
     with transaction.atomic():
         work = begun(actor, whole(at), number, act)
         conflicts.compare(work, act, version)
-        permission.require(work.actor, act, case_of(work, typed), work.pack)
+        permission.require(work.actor, act, case_of(work, typed, since), work.pack)
         yield work
         finish(work)
 
@@ -77,15 +79,18 @@ def _rightful(actor: Actor, ticket: Ticket, act: Act) -> None:
         raise Refused(verdict)
 
 
-def case_of(work: Work, typed: Typed | None) -> Case:
-    """The case as it stands in the settled ticket, with what was typed; what waits for a word the journal tells."""
+def case_of(work: Work, typed: Typed | None, since: datetime | None = None) -> Case:
+    """The case as it stands in the settled ticket, with what was typed; what waits for a word the journal tells. `since` is
+    the instant of what is written down later."""
     ticket_work.put(work)
     entries.write([work])
-    return replace(doors.case_of(work.actor, ticket=work.ticket, at=work.at), typed=typed)
+    return replace(doors.case_of(work.actor, ticket=work.ticket, at=work.at, since=since), typed=typed)
 
 
 def finish(work: Work) -> None:
     """Keeps the ticket, lets travel what travels to the linked one, and tells the persons concerned."""
-    ticket_work.keep(work)
+    happened = ticket_work.keep_row(work)
     with as_system(linked_tickets.LINKED):
+        if happened:
+            clocks.write_runs([work])
         ticket_notices.tell([work, *linked_tickets.follow(work)])

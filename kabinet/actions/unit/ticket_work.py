@@ -58,11 +58,17 @@ def settle(work: Work, until: datetime | None = None) -> None:
 
 def keep(work: Work) -> None:
     """Writes the ticket's row and its runs as they stand after the work; nothing if nothing happened."""
+    if keep_row(work):
+        clocks.keep_runs([work])
+
+
+def keep_row(work: Work) -> bool:
+    """The row alone; whether anything happened."""
     if work.rows:
         put(work)
         entries.write([work])
         work.ticket.save(update_fields=COLUMNS)
-        clocks.keep_runs([work])
+    return bool(work.rows)
 
 
 def put(work: Work) -> None:

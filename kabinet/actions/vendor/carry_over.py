@@ -18,8 +18,10 @@ from kabinet.regulation.facts import Kind
 from kabinet.regulation.legs import LegCode
 from kabinet.regulation.text import Text
 
-NOT_THERE = Text("1С не работает над этим обращением", "1C does not work on this ticket")
-PASS_ON = Text("Сначала передайте его в 1С", "Pass it on to 1C first")
+NOT_THERE = Text(
+    "{Vendor_name} не работает над этим обращением", "{vendor_name} does not work on this ticket"
+)
+PASS_ON = Text("Сначала передайте его в {vendor_name_acc}", "Pass it on to {vendor_name} first")
 
 
 def carry_over(

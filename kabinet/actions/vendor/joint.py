@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import takewhile
 from typing import Final
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from kabinet.actions.unit.errors import Invalid
 from kabinet.actions.unit.work import Work
@@ -12,11 +13,15 @@ from kabinet.records import doors
 from kabinet.records.models import JournalEntry, Membership, Participant
 from kabinet.records.security.reach import as_system
 from kabinet.regulation.access import Actor, Audience, OrgKind
+from kabinet.regulation.fact_data.tickets import Left, LevelChanged
 from kabinet.regulation.legs import LegCode
 from kabinet.regulation.text import Text
+from kabinet.regulation.ticket import lifecycle
 
 GUEST: Final = "a participant's part in joint work"
-ONE_LEG = Text("Совместная работа ведётся в обращении в 1С", "Joint work is done in the vendor's ticket")
+ONE_LEG = Text(
+    "Совместная работа ведётся в обращении в {vendor_name_acc}", "Joint work is done in the vendor's ticket"
+)
 ELSEWHERE = Text("Выберите, кому вы пишете", "Choose to whom you write")
 
 
@@ -47,11 +52,41 @@ def heard_by(work: Work, *, joint: bool) -> Audience:
 
 
 def told(work: Work, row: JournalEntry) -> frozenset[int]:
-    """The participants to whom a row of the journal is shown, but for the one who made it; needs the whole reach."""
+    """The participants who are told of a row of the journal, but for the one who made it: what is shown to them, the end of
+    their own part or of the ticket, and a level that closes it to them or opens it again. Needs the whole reach."""
     if row.audience != Audience.JOINT or work.leg.level(work.clocks.level).partner_only:
-        return frozenset()
+        return _people(work, row) if turned(work, row) else frozenset()
+    return _people(work, row)
+
+
+def turned(work: Work, row: JournalEntry) -> str:
+    """What a row does to the part of whoever takes part: "asleep", "awake" by its level (P5c), "ended" with the ticket,
+    empty for nothing."""
+    if work.leg.code != LegCode.VENDOR:
+        return ""
+    if _ends(work, row):
+        return "ended"
+    if not isinstance(row.told, LevelChanged):
+        return ""
+    before, after = (work.leg.level(each).partner_only for each in (row.told.from_level, row.told.to_level))
+    return "" if before == after else "asleep" if after else "awake"
+
+
+def _ends(work: Work, row: JournalEntry) -> bool:
+    """Whether the ticket came to its end with this row."""
+    earlier = [each.status for each in takewhile(lambda each: each is not row, work.rows)]
+    before, after = (
+        lifecycle.status_of(status, work.leg).open
+        for status in (earlier[-1] if earlier else work.status_before, row.status)
+    )
+    return before and not after
+
+
+def _people(work: Work, row: JournalEntry) -> frozenset[int]:
+    """Who takes part, or did until this row, and still belongs to the client."""
     there = Membership.objects.filter(
         person=OuterRef("person"), organisation=OuterRef("client"), ended_at=None, confirmed_at__lte=work.at
     )
-    found = Participant.objects.filter(Exists(there), ticket=work.ticket, ended_at=None)
+    left = row.told.person if isinstance(row.told, Left) else None
+    found = Participant.objects.filter(Q(ended_at=None) | Q(person=left), Exists(there), ticket=work.ticket)
     return frozenset(found.values_list("person_id", flat=True)) - {row.actor_id}

@@ -1,8 +1,8 @@
 """What travels by itself between a client ticket and its vendor ticket: the status, and nothing else.
 
 To the client's ticket: that the vendor's turn changed (VENDOR_CHANGED). To the vendor's ticket: that the client's ticket
-ended, or that the law lowered it (P5d), unless another client ticket waits for it as well. A ticket that is at its end is
-left alone. Client tickets are locked first.
+ended, that the law lowered it or that the client gave no promise for it (P5d), unless another client ticket waits for it
+as well. A ticket that is at its end is left alone. Client tickets are locked first.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -37,6 +37,10 @@ NOT_IN_FULL = ("regulation__content", "calendar__content")
 CLIENT_ENDED = Text("Обращение клиента завершено", "The client's ticket came to its end")
 CLIENT_LOWERED = Text(
     "Обращение клиента понижено по регламенту", "The regulation lowered the client's ticket"
+)
+CLIENT_CONTESTED = Text(
+    "Клиент не давал согласия на условия критического обращения",
+    "The client did not consent to the critical terms",
 )
 LOWERING_VOID = Text(
     "Понижение обращения клиента отменено", "The lowering of the client's ticket became void"
@@ -104,16 +108,14 @@ def _told_client(work: Work, client: Ticket) -> Iterator[Work]:
         return
     told = settled(client, work.at)
     told.ticket.vendor_status = vendor.status
-    turn = lifecycle.turn(vendor.status, doors.leg_of(vendor))
-    data = VendorChanged(turn=turn, status=vendor.status, vendor=vendor.number)
+    status = lifecycle.status_of(vendor.status, doors.leg_of(vendor))
+    data = VendorChanged(turn=status.turn, status=status.code, role=status.role, vendor=vendor.number)
     by_program.write(told, Kind.VENDOR_CHANGED, data)
     yield told
 
 
 def _told_vendor(work: Work) -> list[Work]:
-    travels = [
-        row for row in work.rows if row.kind == Kind.LOWERED or Kind(row.kind) in ENDS or row.told.void
-    ]
+    travels = [row for row in work.rows if _travels(row)]
     child = open_child(work.ticket) if travels and work.ticket.passed_on_at else None
     if child is None:
         return []
@@ -124,6 +126,17 @@ def _told_vendor(work: Work) -> list[Work]:
         _tell(told, row, work.ticket)
     ticket_work.settle(told)
     return [told]
+
+
+def _travels(row: JournalEntry) -> bool:
+    return row.kind == Kind.LOWERED or Kind(row.kind) in ENDS or _contests(row) or bool(row.told.void)
+
+
+def _contests(row: JournalEntry) -> bool:
+    """Whether the client says by it that it gave no promise."""
+    return row.kind == Kind.TERMS_DENIED or (
+        row.kind == Kind.LEVEL_CHANGED and row.told_as(LevelChanged).how == "denied"
+    )
 
 
 def _others_wait(vendor: Ticket, client: Ticket) -> bool:
@@ -138,6 +151,8 @@ def _tell(told: Work, row: JournalEntry, client_ticket: Ticket) -> None:
     ticket_work.settle(told, row.occurred_at)
     if row.kind == Kind.LOWERED:
         _lower(told, row, because)
+    elif _contests(row):
+        _treat_as_standard(told, because)
     elif ends := ENDS.get(Kind(row.kind)):
         kind = by_program.first(told, *ends)
         data = ENDED[kind](reason=CLIENT_ENDED, because=because) if kind else NOTHING
@@ -153,6 +168,15 @@ def _lower(told: Work, row: JournalEntry, because: str) -> None:
         data = LevelChanged(from_level=before, to_level=after, reason=CLIENT_LOWERED, because=because)
         clause = told.terms.answer_missed_clause
         by_program.write(told, Kind.LEVEL_CHANGED, data, occurred=at, clause=clause)
+
+
+def _treat_as_standard(told: Work, because: str) -> None:
+    """What was passed on as critical by a promise that nobody gave is not agreed with the client (P5d)."""
+    level = told.leg.level(told.clocks.level or 0)
+    if level.needs_critical_terms and level.unconfirmed_level:
+        to = level.unconfirmed_level
+        data = LevelChanged(from_level=level.number, to_level=to, reason=CLIENT_CONTESTED, because=because)
+        by_program.write(told, Kind.LEVEL_CHANGED, data, clause=told.leg.denials["terms_not_given"].clause)
 
 
 def _restore(told: Work, void: Iterable[int], because: str) -> None:

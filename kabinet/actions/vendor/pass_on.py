@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from kabinet.actions.desk.by_rule import assign_by_rule
+from kabinet.actions.journal import clocks
 from kabinet.actions.journal.entries import record
 from kabinet.actions.journal.ticket_state import at_registration
 from kabinet.actions.notices import ticket_notices
@@ -154,10 +155,11 @@ def tell(
     data = replace(begun, unconfirmed=bool(found.notice), contact=contact)
     record(vendor, Kind.REGISTERED, data, message=message)
     assign_by_rule(vendor)
-    ticket_work.keep(vendor)
+    ticket_work.keep_row(vendor)
     if draft is not None:
         draft.delete()
     with as_system(CARRIED):
+        clocks.write_runs([vendor])
         _carry(vendor, found, message)
         ticket_notices.tell([vendor])
 

@@ -10,6 +10,8 @@ from kabinet.actions.tickets.registration import named_contact
 from kabinet.actions.tickets.registration.judgement import CriticalTerms, Symptoms
 from kabinet.actions.tickets.registration.named_contact import NamedContact
 from kabinet.actions.tickets.registration.preview import first_answer
+from kabinet.actions.tickets.registration.sheet import require_short
+from kabinet.actions.tickets.speak import clean
 from kabinet.actions.unit.errors import Invalid
 from kabinet.records import doors, versions
 from kabinet.records.doors import Contact
@@ -22,7 +24,6 @@ from kabinet.regulation.text import Text
 from kabinet.regulation.ticket import completeness, criticality
 from kabinet.regulation.ticket.completeness import Gap, ItemState
 from kabinet.regulation.verdict import deny
-from kabinet.regulation.visible import clean
 from kabinet.regulation.working_time import Deadline
 
 OF_TICKET = Text("из обращения клиента", "from the client's ticket")
@@ -112,6 +113,7 @@ def weigh(
     regulation = regulation_for(seller, case.day())
     law = versions.law(regulation.code)
     leg = law.leg(LegCode.VENDOR)
+    require_short(leg, parcel.values)
     level, notice = _level(leg, ticket, sheet, parcel)
     messages, files = _chosen(actor, ticket, parcel)
     contacts = doors.confirmed(actor, actor.group | {actor.organisation}, at)

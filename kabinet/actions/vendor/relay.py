@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+from kabinet.actions.journal import clocks
 from kabinet.actions.journal.entries import record
 from kabinet.actions.notices import ticket_notices
 from kabinet.actions.tickets.answer import offers
@@ -55,7 +56,8 @@ def relay_answer(
     ) as work:
         offered = offers(kind, final)
         said = speak(work, kind, text, Audience.PUBLIC, final=offered, relayed_from=source)
-        attach.carry(work, ((file, said) for file in chosen), Audience.PUBLIC)
+        with as_system(LINKED):
+            attach.carry(work, [(file, said) for file in chosen], Audience.PUBLIC)
         record(work, Kind.RELAYED, Relayed(answer=kind, final=offered), message=said)
         _noted(work, vendor, source)
     return work.ticket
@@ -82,6 +84,7 @@ def _noted(work: Work, vendor: Ticket, source: Message) -> None:
     told = ticket_work.take_up(work.actor, work.at, lock(vendor))
     ticket_work.settle(told)
     record(told, Kind.RELAYED, Relayed(client=work.ticket.number, message=source.pk))
-    ticket_work.keep(told)
+    ticket_work.keep_row(told)
     with as_system(LINKED):
+        clocks.write_runs([told])
         ticket_notices.tell([told])

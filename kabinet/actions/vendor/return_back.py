@@ -7,27 +7,29 @@ from uuid import UUID
 
 from kabinet.actions.journal.entries import record
 from kabinet.actions.tickets.registration.judgement import known_words
-from kabinet.actions.tickets.speak import speak
+from kabinet.actions.tickets.registration.sheet import require_short
+from kabinet.actions.tickets.speak import clean, clean_reason, speak
 from kabinet.actions.unit.errors import Incomplete, Invalid
 from kabinet.actions.unit.ticket_act import act
 from kabinet.actions.unit.work import Work
 from kabinet.actions.vendor.missing_items import TELLS, Missing, still_missing
 from kabinet.records import doors
 from kabinet.records.models import JournalEntry, Sheet, Ticket
+from kabinet.records.security.reach import as_system
 from kabinet.regulation.access import Act, Actor, Return
 from kabinet.regulation.fact_data.tickets import Completed, Explained, Returned, ReturnEnded, Supplied
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.pack import FormField, Leg, Widget, is_offered
 from kabinet.regulation.text import Text
 from kabinet.regulation.ticket.completeness import gap_of
-from kabinet.regulation.visible import clean
 
 DIAGNOSTICS = "diagnostics"  # files that come with it give it
 NOT_ASKED = Text("Об этом не спрашивали", "Nobody asked for this")
 GIVEN = Text("Этот пункт уже дополнили", "This item has been given already")
 WHY_NOT = Text("Не сказано, почему этого нельзя получить", "It is not said why this cannot be had")
 SAY_WHY = Text(
-    "1С решит по этим словам, можно ли обойтись", "1C judges by these words whether it can do without"
+    "{Vendor_name} решит по этим словам, можно ли обойтись",
+    "{vendor_name} judges by these words whether it can do without",
 )
 NO_ITEM = Text("Такого пункта нет", "There is no such item")
 CHOOSE = Text("Отметьте поля из списка", "Tick fields of the list")
@@ -92,7 +94,7 @@ def supply_item(
     """
     with act(actor=actor, at=at, number=number, act=Act.SUPPLY, version=version) as work:
         asked = _asked_for(work, item)
-        given = {item: clean(value)} if clean(value) else {}
+        given = {item: clean(value, "value")} if clean(value, "value") else {}
         _nothing_left(work, [item], given, bool(files))
         field = work.leg.field(item)
         message = speak(work, "reply", field.label.ru, work.wide, files=files) if files else None
@@ -111,7 +113,7 @@ def explain_item(
     Invalid as for `supply_item`, and without a reason.
     """
     with act(actor=actor, at=at, number=number, act=Act.EXPLAIN, version=version) as work:
-        asked, why = _asked_for(work, item), clean(reason)
+        asked, why = _asked_for(work, item), clean_reason(reason)
         if not why:
             raise Invalid("reason", WHY_NOT, SAY_WHY, asked.returned.clause)
         name, final = work.leg.field(item).label, asked.left == [item]
@@ -126,7 +128,7 @@ def end_return(
     """The vendor awaits nothing more: the ticket is back in its place. No word to the partner in the sense of the clocks."""
     with act(actor=actor, at=at, number=number, act=Act.END_RETURN, version=version) as work:
         asked = _asked(work.ticket)
-        data = ReturnEnded(left=tuple(asked.left), reason=clean(reason))
+        data = ReturnEnded(left=tuple(asked.left), reason=clean_reason(reason))
         record(work, Kind.RETURN_ENDED, data, clause=asked.returned.clause)
     return work.ticket
 
@@ -175,7 +177,10 @@ def _filled_in(work: Work, given: Mapping[str, str]) -> None:
         known_words(work.leg, work.ticket.service, impact)
         work.ticket.impact = impact
     sheet = doors.sheet(work.actor, work.ticket)
-    Sheet.objects.filter(pk=sheet.pk).update(values={**sheet.values, **given})
+    filled = {**sheet.values, **given}
+    require_short(work.leg, filled)
+    with as_system("what was missing is given"):
+        Sheet.objects.filter(pk=sheet.pk).update(values=filled)
 
 
 def _asked_for(work: Work, item: str) -> Missing:

@@ -20,13 +20,15 @@ from kabinet.actions.tickets.registration.client_desk import (
     is_page,
 )
 from kabinet.actions.tickets.registration.judgement import CHOOSE, RETIRED
+from kabinet.actions.tickets.registration.sheet import told_by
+from kabinet.actions.tickets.speak import clean, require_whole
 from kabinet.actions.unit import permission
 from kabinet.actions.unit.errors import Invalid
 from kabinet.actions.unit.instants import whole
 from kabinet.actions.vendor import pass_on_preview
 from kabinet.actions.vendor.pass_on import begin, lawful, tell
 from kabinet.actions.vendor.pass_on_preview import Parcel, Passing
-from kabinet.records import doors
+from kabinet.records import doors, lengths
 from kabinet.records.models import Draft, JournalEntry, Sheet, System, Ticket
 from kabinet.records.versions import agreement_in_force, law_of
 from kabinet.records.versions.regulations import hold_versions
@@ -35,10 +37,10 @@ from kabinet.regulation.fact_data.tickets import Registered
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.legs import LegCode
 from kabinet.regulation.pack import Leg
-from kabinet.regulation.visible import clean
 
 DESK: Final = 80
-LONGEST_WHY: Final = 1000
+LONGEST_WHY: Final = lengths.REASON
+NOBODY: Final = 0  # the client's person is not known here
 OF_SYSTEM: Final = ("client_environment", "server_os", "server_hardware", "dbms")
 
 
@@ -85,6 +87,7 @@ def save_foreign(
 ) -> Draft:
     """Keeps the draft of such a ticket, which the organisation shares (P2.5): a new one, or the one with this key."""
     said = foreign.cleaned()
+    require_whole({**content, "foreign": asdict(said)}, lengths.DRAFT, "content")
     system = _system(actor, said.system)
     case = doors.case_of(actor, client=system.client_id, system=system, at=at, leg=LegCode.VENDOR)
     permission.require(actor, Act.DRAFT, case, law_of(actor))
@@ -166,7 +169,7 @@ def _considered(actor: Actor, at: datetime, foreign: Foreign, draft: int, parcel
     law = law_of(actor)
     ticket = _stands_for(actor, system, draft, parcel, law.leg(LegCode.VENDOR))
     return pass_on_preview.weigh(
-        actor, at, ticket, _sheet(system, foreign, case, at), parcel, case, Act.REGISTER, typed
+        actor, at, ticket, _sheet(actor, system, foreign, case, at), parcel, case, Act.REGISTER, typed
     )
 
 
@@ -194,8 +197,9 @@ def _stands_for(actor: Actor, system: System, draft: int, parcel: Parcel, leg: L
     )
 
 
-def _sheet(system: System, foreign: Foreign, case: Case, at: datetime) -> Sheet:
-    """What the records say of the client's system, and the client's promises as the partner has them."""
+def _sheet(actor: Actor, system: System, foreign: Foreign, case: Case, at: datetime) -> Sheet:
+    """What the records say of the client's system, and the client's promises as the partner wrote them down: whoever asks in
+    a desk of their own ticks nothing here."""
     values = {code: getattr(system, code) for code in OF_SYSTEM}
     values |= {
         "product": f"{system.product} {system.configuration_version}".strip(),
@@ -203,5 +207,6 @@ def _sheet(system: System, foreign: Foreign, case: Case, at: datetime) -> Sheet:
         "company": system.client.name,
         "delivery": case.client_rights.licence.delivery or "",
     }
-    promised = {"phone": foreign.client_phone, "name": system.client.short_name, "at": at.isoformat()}
-    return Sheet(values=values, symptoms={}, critical=promised if foreign.client_phone else {})
+    said = {"phone": foreign.client_phone, "at": at.isoformat()} if foreign.client_phone else {}
+    promised = told_by(said, actor, NOBODY, system.client.short_name)
+    return Sheet(values=values, symptoms={}, critical=promised)

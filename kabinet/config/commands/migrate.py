@@ -28,10 +28,11 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     with opened():
         from kabinet.records.security.raising import NotRaised
+        from kabinet.records.versions.regulations import Changed
 
         try:
             bring_up(verbosity=0 if args.quiet else 1)
-        except NotRaised as failure:
+        except (NotRaised, Changed) as failure:
             print(f"kabinet: {failure}.", file=sys.stderr)
             return 1
     return 0

@@ -1,5 +1,7 @@
 """Everything on this machine: PostgreSQL, migrations, the demonstration, web and worker; Ctrl-C or SIGTERM ends it.
 
+Whatever of it ends by itself is started again.
+
 For bin/run. In production the parts run by themselves: `kabinet migrate`, `kabinet serve`, `kabinet work`.
 `kabinet demo` loads the demonstration into an empty database, leaves any other as it is, and prints who can sign in.
 """
@@ -7,18 +9,17 @@ For bin/run. In production the parts run by themselves: `kabinet migrate`, `kabi
 import os
 import subprocess
 import sys
-import time
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
 
-from kabinet.config.children import Child, Stopped, all_run, children, command, stoppable, wait_for_any
+from kabinet.config import orphans
+from kabinet.config.children import Stopped, children, command, keep_running, stoppable
 from kabinet.config.command import names
-from kabinet.config.home import at_home
+from kabinet.config.commands.serve import refuse_taken
+from kabinet.config.home import alone_at_home, at_home
 
 PARTS = ("serve", "work")
-SECONDS_TO_SERVE = 60
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -26,9 +27,10 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
+    orphans.end_with_parent()
     os.environ.setdefault("KABINET_DEMO", "no" if args.empty else "yes")
     try:
-        with stoppable(), at_home():
+        with stoppable(), alone_at_home(), at_home():
             return _run(demonstration=not args.empty)
     except Stopped:
         return 0
@@ -38,12 +40,16 @@ def run(args: Namespace) -> int:
 
 
 def _run(*, demonstration: bool) -> int:
+    from kabinet.config import settings
+
+    refuse_taken(settings.ADDRESS, settings.PORT)
     people = _prepare(demonstration=demonstration)
     with children([name for name in PARTS if name in names()]) as running:
-        _welcome(running, people)
-        wait_for_any(running)
-    print("kabinet: a part has ended, so the others ended as well.", file=sys.stderr)
-    return 1
+        return keep_running(running, _tell, _Welcome(people).say)
+
+
+def _tell(sentence: str) -> None:
+    print(sentence, file=sys.stderr, flush=True)
 
 
 def _prepare(*, demonstration: bool) -> str:
@@ -54,21 +60,23 @@ def _prepare(*, demonstration: bool) -> str:
     return subprocess.run(command("demo"), check=True, stdout=subprocess.PIPE, text=True).stdout
 
 
-def _welcome(running: Sequence[Child], people: str) -> None:
-    """Say the address once it answers."""
-    from kabinet.config import settings
+class _Welcome:
+    """The address, and who can sign in; said once, as soon as it answers."""
 
-    here = "127.0.0.1" if settings.ADDRESS in ("0.0.0.0", "::") else settings.ADDRESS  # noqa: S104
-    end = time.monotonic() + SECONDS_TO_SERVE
-    while time.monotonic() < end and all_run(running):
-        if _answers(here, settings.PORT, settings.PUBLIC_HOST):
-            print(f"{people}\nKabinet: {settings.PUBLIC_URL}\n".lstrip(), flush=True)
-            return
-        time.sleep(0.05)
+    def __init__(self, people: str) -> None:
+        self.people, self.said = people, False
+
+    def say(self) -> None:
+        from kabinet.config import settings
+
+        here = "127.0.0.1" if settings.ADDRESS in ("0.0.0.0", "::") else settings.ADDRESS  # noqa: S104
+        if not self.said and _answers(here, settings.PORT, settings.PUBLIC_HOST):
+            print(f"{self.people}\nKabinet: {settings.PUBLIC_URL}\n".lstrip(), flush=True)
+            self.said = True
 
 
 def _answers(address: str, port: int, host: str) -> bool:
-    connection = HTTPConnection(address, port, timeout=5)
+    connection = HTTPConnection(address, port, timeout=1)
     try:
         connection.request("GET", "/health", headers={"Host": host})
         return connection.getresponse().status == HTTPStatus.OK

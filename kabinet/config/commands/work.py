@@ -1,7 +1,9 @@
 """Watches the deadlines and does the jobs, until SIGTERM or SIGINT; what is under way is finished first."""
 
+import os
 from argparse import ArgumentParser, Namespace
 
+from kabinet.config import orphans, schema
 from kabinet.config.opened import opened
 
 
@@ -10,8 +12,11 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(_: Namespace) -> int:
+    os.environ["KABINET_PART"] = "work"
+    orphans.end_with_parent()
     with opened():
         from kabinet.jobs import worker
 
+        schema.refuse_another(os.environ["DATABASE_URL"])
         worker.main()
     return 0

@@ -1,14 +1,20 @@
-"""Joint work with a client's participant, a note shown later, a call written down, a ticket from a client's own desk."""
+"""Joint work with a client's participant, a note shown later, calls written down, a ticket from a client's own desk."""
+
+from typing import Any
 
 from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.actions.tickets.audience import widen_audience
 from kabinet.actions.tickets.contact import change_contact
+from kabinet.actions.tickets.level import change_level
 from kabinet.actions.tickets.note import write_note
+from kabinet.actions.tickets.registration.judgement import CriticalTerms
 from kabinet.actions.tickets.registration.on_behalf import Called
 from kabinet.actions.tickets.registration.register import register_ticket
 from kabinet.actions.tickets.reply import write_reply
+from kabinet.actions.tickets.terms import confirm_terms, deny_terms
 from kabinet.actions.vendor.participants import end_participation, invite_participant
 from kabinet.actions.vendor.third_party_desk import Foreign, open_foreign, save_foreign
+from kabinet.demonstration.founding import phone
 from kabinet.demonstration.scenes.afterwards import Row, before, done, form_values, number_of
 from kabinet.demonstration.scenes.casting import Cast
 from kabinet.demonstration.scenes.form import SYMPTOMS
@@ -26,6 +32,8 @@ def together(cast: Cast) -> None:
     _joint(cast.world, rows["joint"])
     _note(cast.world, rows["note"])
     _call(cast.world, rows["call"])
+    for row in rows["promise"]:
+        _promise(cast.world, row)
     _foreign(cast.world, rows["foreign"])
 
 
@@ -57,23 +65,42 @@ def _note(world: World, row: Row) -> None:
 
 
 def _call(world: World, row: Row) -> None:
-    people = world.clients[row["client"]]["people"]
-    caller = next(each for each in people if "authorised_person" in each["roles"])
-    form = {
-        "system": world.system[row["client"], row["system"]],
-        "values": form_values(world, row["client"], row["system"], caller["login"])
-        | {"description": row["description"]},
-        "symptoms": SYMPTOMS[3],
-        "chosen_level": None,
-        "critical": None,
-        "service": "problem",
-        "impact": "minor",
-        "subject": row["subject"],
-    }
-    called = Called(world.person[caller["login"]], before(world, row["ago"]), row["reason"])
+    caller = _caller(world, row)
+    called = Called(world.person[caller], before(world, row["ago"]), row["reason"])
+    form = _form(world, row, caller) | {"symptoms": SYMPTOMS[3], "critical": None, "impact": "minor"}
     ticket = done(world, row["by"], row["recorded"], register_ticket, called=called, **form)
     stead = {"number": ticket.number, "contact": world.person[row["contact"]]}
     done(world, row["by"], row["recorded"] - 1, change_contact, **stead)
+
+
+def _promise(world: World, row: Row) -> None:
+    caller = _caller(world, row)
+    critical = CriticalTerms(phone(world, caller), True, True)
+    form = _form(world, row, caller) | {"symptoms": SYMPTOMS[1], "critical": critical, "impact": "critical"}
+    called = Called(world.person[caller])
+    number = done(world, row["by"], row["ago"], register_ticket, called=called, **form).number
+    if "confirmed" in row:
+        done(world, caller, row["confirmed"], confirm_terms, number=number, critical=critical)
+        return
+    lower = {"number": number, "level": 2, "reason": row["reason"], "symptoms": SYMPTOMS[2]}
+    done(world, caller, row["lowered"], change_level, **lower)
+    done(world, caller, row["denied"], deny_terms, number=number, reason=row["word"])
+
+
+def _caller(world: World, row: Row) -> str:
+    people = world.clients[row["client"]]["people"]
+    return str(next(each["login"] for each in people if "authorised_person" in each["roles"]))
+
+
+def _form(world: World, row: Row, caller: str) -> dict[str, Any]:
+    return {
+        "system": world.system[row["client"], row["system"]],
+        "values": form_values(world, row["client"], row["system"], caller)
+        | {"description": row["description"]},
+        "chosen_level": None,
+        "service": "problem",
+        "subject": row["subject"],
+    }
 
 
 def _foreign(world: World, row: Row) -> None:

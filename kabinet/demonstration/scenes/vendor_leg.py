@@ -23,6 +23,7 @@ from kabinet.actions.vendor.return_back import (
 )
 from kabinet.demonstration.founding import phone
 from kabinet.demonstration.scenes.errands import close_by_last_word, pass_on_with_talk, relay_latest
+from kabinet.demonstration.scenes.form import SYMPTOMS
 from kabinet.demonstration.scenes.scene import Enclosure, Scene, Step
 from kabinet.demonstration.scenes.speech import called
 from kabinet.demonstration.tables import table
@@ -178,10 +179,9 @@ def answers_objection(scene: Scene, *, upheld: bool) -> Step:
 
 
 def changes_level(scene: Scene, level: int, phrase: str) -> Step:
-    """The vendor alone puts a wrong classification right, with a reason (P5f)."""
-    return scene.step(
-        scene.company.vendor, change_level, LEG, level=level, reason=scene.speech.phrase(phrase)
-    )
+    """The vendor alone puts a wrong classification right, with a reason and the symptoms that say so (P5f)."""
+    said = {"level": level, "reason": scene.speech.phrase(phrase), "symptoms": SYMPTOMS[level]}
+    return scene.step(scene.company.vendor, change_level, LEG, **said, ground="misclassified")
 
 
 def refuses(scene: Scene, reason: str) -> Step:

@@ -6,10 +6,8 @@ from functools import partial
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazily
 
-from kabinet.actions.desk.canned import keep_canned, remove_canned
+from kabinet.actions.desk.canned import TITLE, keep_canned, remove_canned
 from kabinet.actions.desk.marks import MARKS
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import SeeOther
@@ -18,16 +16,18 @@ from kabinet.pages.shell import flash_message, show, surroundings
 from kabinet.pages.tickets.sidebar.canned_marks import filled_in
 from kabinet.pages.ui.act_page import RefusableForm, answer_form
 from kabinet.pages.ui.citations import spoken
-from kabinet.pages.ui.forms import Files, Initial, Readers, Sent
+from kabinet.pages.ui.forms import Files, Initial, LongText, Readers, Sent
+from kabinet.pages.ui.vendor_words import gettext as _
+from kabinet.pages.ui.vendor_words import gettext_lazy as lazily
 from kabinet.queries.desk_lead import leads, only_leads
 from kabinet.queries.ticket_view import view_ticket
-from kabinet.records import doors
+from kabinet.records import doors, lengths
 from kabinet.records.doors.record_types import CannedAnswerRecord
 from kabinet.regulation.access import Act, Actor, OrgKind
 from kabinet.regulation.legs import LegCode
 
 LEGS = {
-    OrgKind.PARTNER: ((LegCode.CLIENT, lazily("Клиенту")), (LegCode.VENDOR, lazily("В 1С"))),
+    OrgKind.PARTNER: ((LegCode.CLIENT, lazily("Клиенту")), (LegCode.VENDOR, lazily("В %(vendor_name_acc)s"))),
     OrgKind.VENDOR: ((LegCode.VENDOR, lazily("Партнёру")),),
 }
 
@@ -38,10 +38,10 @@ class Answer(RefusableForm):
     FAULT_ENDS = "."
 
     title = forms.CharField(
-        label=lazily("Название"), help_text=lazily("По нему ответ находят"), required=False
+        label=lazily("Название"), help_text=lazily("По нему ответ находят"), required=False, max_length=TITLE
     )
     leg = Readers(label=lazily("Кому пишут"), widget=forms.Select)
-    text = forms.CharField(label=lazily("Текст"), widget=forms.Textarea(attrs={"rows": 10}), required=False)
+    text = LongText(label=lazily("Текст"), max_length=lengths.CANNED, rows=10, required=False)
 
     def __init__(
         self, actor: Actor, data: Sent = None, files: Files = None, *, initial: Initial = None

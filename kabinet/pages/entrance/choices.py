@@ -7,12 +7,14 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from kabinet.pages.entrance.own_sessions import lasting, own_sessions
 from kabinet.pages.entrance.profile import KEYS, ZONES
 from kabinet.pages.entrance.workplaces import workplaces
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.person import ORGANISATION
 from kabinet.pages.gate.rules import MEMBER, SIGNED_IN
+from kabinet.pages.letters import choosing
 from kabinet.pages.shell import navigation, show
 from kabinet.pages.ui.amounts import phone
 from kabinet.pages.ui.term_words import place
@@ -46,6 +48,9 @@ def me(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
         "facts": facts,
         "organisations": workplaces(actor),
         "zones": [(zone, place(zone, language)) for zone in dict.fromkeys((*ZONES, person.zone))],
+        "letters": choosing.summary(actor, at),
+        "sessions": list(own_sessions(request, actor, at)),
+        "lasting": lasting(),
         "keys_off": request.COOKIES.get(KEYS) == "off",
         "manages": HEAD_OF[actor.kind] in actor.roles if actor.kind else False,
     }

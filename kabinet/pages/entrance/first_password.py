@@ -10,20 +10,22 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from kabinet.actions.organisations.contacts.access_link import Key, of_key, set_password
+from kabinet.actions.organisations.contacts.access_link import Key, handed_by, of_key, set_password
+from kabinet.pages import security_log
+from kabinet.pages.entrance import attempts
 from kabinet.pages.entrance.forms import NewPassword
-from kabinet.pages.gate import page
+from kabinet.pages.gate import Steps, stepwise
 from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import ANYONE
 from kabinet.pages.shell import flash_message
 from kabinet.pages.ui.act_page import answer_form
-from kabinet.records import doors
+from kabinet.records import doors, hashing
 
 KEPT = "welcome"  # the session's key for what the link carried, so that no address has it
 
 
-@page(ANYONE, "GET", "POST")
-def welcome(request: HttpRequest, actor: None, at: datetime) -> HttpResponse:
+@stepwise(ANYONE, "GET", "POST")
+def welcome(request: HttpRequest, step: Steps, at: datetime) -> HttpResponse:
     """The link's secret goes into the session at once and the address forgets it; then the form."""
     if "key" in request.GET:
         request.session[KEPT] = [request.GET.get("who", ""), request.GET["key"]]
@@ -33,24 +35,38 @@ def welcome(request: HttpRequest, actor: None, at: datetime) -> HttpResponse:
     if key is None or person is None:
         return _spent(request)
     form = NewPassword(request.POST if request.method == "POST" else None)
+    shown = partial(render, request, "entrance/welcome.html", {"form": form, "person": person})
     try:
         answer = answer_form(
             request,
             form,
-            show=partial(render, request, "entrance/welcome.html", {"form": form, "person": person}),
+            show=shown,
             act=lambda: set_password(at=at, key=key, password=form.cleaned_data["new"]),
-            done=lambda _person: _done(request, person.login),
+            done=lambda set_by: _done(request, set_by.pk, person.login),
         )
+    except hashing.Busy:
+        form.add_error(None, attempts.busy())
+        answer = attempts.later(shown(status=503), hashing.RETRY_AFTER)
     except doors.Closed:
         return _spent(request)
     return _quiet(answer)
+
+
+def tell_who_handed(request: HttpRequest, person: int) -> None:
+    """At the next sign-in: who had been shown the link by which this password was set."""
+    if by := handed_by(person):
+        said = _(
+            "Пароль задан по ссылке, которую получил сотрудник: {name}. Если задавали не вы, смените его."
+        )
+        flash_message(request, said.format(name=by))
 
 
 def _spent(request: HttpRequest) -> HttpResponse:
     return _quiet(render(request, "entrance/welcome.html", {"spent": True}, status=410))
 
 
-def _done(request: HttpRequest, login: str) -> HttpResponse:
+def _done(request: HttpRequest, person: int, login: str) -> HttpResponse:
+    security_log.tell(request, "password set by a link", person=person)
     auth.logout(request)
     flash_message(request, _("Пароль задан. Войдите с ним."))
     return SeeOther(f"{reverse('sign_in')}?{urlencode({'login': login})}")

@@ -5,6 +5,8 @@ from kabinet.pages.ui.act_page import RefusableForm
 from kabinet.pages.ui.citations import spoken
 from kabinet.regulation.organisation.logins import mixed
 
+LONGEST_LOGIN = 80
+
 
 def _secret(complete: str) -> forms.PasswordInput:
     return forms.PasswordInput(attrs={"autocomplete": complete})
@@ -15,7 +17,7 @@ class SignIn(forms.Form):
 
     login = forms.CharField(
         label=_("Логин"),
-        max_length=80,
+        max_length=LONGEST_LOGIN,
         help_text=_("Логин портала, под которым вас зарегистрировали"),
         error_messages={"required": _("Введите логин")},
         widget=forms.TextInput(
@@ -45,7 +47,7 @@ class NewPassword(RefusableForm):
         label=_("Новый пароль"),
         max_length=200,
         strip=False,
-        help_text=_("Не короче 10 знаков, не из списка частых"),
+        help_text=_("Не короче 10 знаков, не из списка частых, не из логина, имени и названия организации"),
         error_messages={"required": _("Придумайте пароль")},
         widget=_secret("new-password"),
     )

@@ -1,7 +1,6 @@
 """What the reader changes of their own: password, time zone, keys. The particulars are the administrators' (U5c)."""
 
 from datetime import datetime
-from functools import partial
 from zoneinfo import available_timezones
 
 from django.conf import settings
@@ -11,16 +10,19 @@ from django.utils.translation import gettext as _
 
 from kabinet.actions.organisations.contacts.access_link import change_password
 from kabinet.actions.organisations.contacts.zone import choose_zone
-from kabinet.pages.entrance import throttle
+from kabinet.actions.unit.mistakes import Mistaken
+from kabinet.pages import security_log
+from kabinet.pages.entrance import attempts, throttle
 from kabinet.pages.entrance.forms import OtherPassword
-from kabinet.pages.gate import page
+from kabinet.pages.entrance.throttle import Wait
+from kabinet.pages.gate import Steps, page, stepwise
 from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.person import BEGUN
 from kabinet.pages.gate.rules import SIGNED_IN
 from kabinet.pages.shell import flash_message, show
 from kabinet.pages.ui.act_page import answer_form
 from kabinet.pages.ui.theme import YEAR
-from kabinet.records import doors
+from kabinet.records import doors, hashing
 from kabinet.regulation.access import Actor
 
 KEYS = "keys"  # the cookie that switches the keyboard's short ways off
@@ -32,32 +34,49 @@ ZONES = (
 )  # fmt: skip
 
 
-@page(SIGNED_IN, "GET", "POST")
-def password(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
+@stepwise(SIGNED_IN, "GET", "POST")
+def password(request: HttpRequest, step: Steps, at: datetime) -> HttpResponse:
     """The old one is asked; every other session ends, this one goes on."""
     form = OtherPassword(request.POST if request.method == "POST" else None)
-    shown = partial(show, request, actor, at, "entrance/password.html", {"form": form}, here="me")
+    with step() as actor:
+        login = doors.person(actor).login
 
-    def act() -> datetime | None:
-        """From which instant sessions hold; None when it was tried too often."""
-        tried = throttle.attempt(doors.person(actor).login, throttle.address_of(request))
-        if tried is None:
-            return None
+    def shown(status: int = 200) -> HttpResponse:
+        with step() as actor:
+            return show(
+                request, actor, at, "entrance/password.html", {"form": form}, here="me", status=status
+            )
+
+    def act() -> datetime | Wait:
+        """From which instant sessions hold, or that it was tried too often."""
+        tried = attempts.begin(request, login, at)
+        if isinstance(tried, Wait):
+            return tried
         given = form.cleaned_data
-        goes_on = change_password(actor=actor, at=at, old=given["old"], new=given["new"])
+        try:
+            goes_on = change_password(actor=actor, at=at, old=given["old"], new=given["new"])
+        except Mistaken as mistaken:  # by hand: a wrong password is written down
+            if mistaken.field == "old":
+                attempts.failed(request, login)
+            raise
         throttle.forgive(tried)
         return goes_on
 
-    def done(goes_on: datetime | None) -> HttpResponse:
-        if goes_on is None:
-            form.add_error(None, _("Слишком много попыток. Подождите 15 минут и попробуйте снова."))
-            return shown(status=429)
+    def done(goes_on: datetime | Wait) -> HttpResponse:
+        if isinstance(goes_on, Wait):
+            form.add_error(None, attempts.words(goes_on))
+            return attempts.later(shown(status=429), goes_on.seconds)
+        security_log.tell(request, "password changed")
         request.session.cycle_key()
         request.session[BEGUN] = goes_on.isoformat()
         flash_message(request, _("Пароль изменён. Остальные сеансы завершены."))
         return SeeOther(reverse("me"))
 
-    return answer_form(request, form, show=shown, act=act, done=done)
+    try:
+        return answer_form(request, form, show=shown, act=act, done=done)
+    except hashing.Busy:
+        form.add_error(None, attempts.busy())
+        return attempts.later(shown(status=503), hashing.RETRY_AFTER)
 
 
 @page(SIGNED_IN, "POST")

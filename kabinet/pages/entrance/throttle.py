@@ -1,57 +1,91 @@
-"""How often somebody may try a password: a few times for one login, some more for one address, within a quarter of an hour.
+"""How often somebody may try a password, within a quarter of an hour: a few times for one login from one address, more for
+one address, and for one login from everywhere together.
 
-An attempt takes a free place before the password is looked at, so that many at once get no further than one by one; each
-place becomes free again by itself. A right password gives back the login's places and the one of the address, so that an
-office behind one address signs in as it likes. The places are rows of the cache.
+An attempt takes its places before the password is looked at, each at once and for good, in no transaction that goes on; so
+many at once get no further than one by one, and nobody waits for anybody. A place becomes free again by itself. A right
+password gives back what it took. Places are rows of the cache, which all web nodes share.
+
+Nobody can lock others out. Where a login is tried from many addresses, a browser in which its owner signed in before has
+places of its own (`known_browsers.py`), and any other may still try once a minute.
 """
 
 from dataclasses import dataclass
 from hashlib import blake2s
+from random import sample
+from typing import Final
 
-from django.conf import settings
 from django.core.cache import cache
-from django.http import HttpRequest
 
-WINDOW_SECONDS = 15 * 60
-PLACES_OF_LOGIN = 8
-PLACES_OF_ADDRESS = 60
+WINDOW_SECONDS: Final = 15 * 60
+PLACES_OF_LOGIN: Final = 8  # from one address, or in a known browser
+PLACES_OF_ADDRESS: Final = 60
+PLACES_OF_LOGIN_ANYWHERE: Final = 40
+PLACES_OF_TEXTS: Final = 10  # texts that a stranger leaves here, from one address
+SLOW_SECONDS: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One try that was let through; `place` is the one it took of its address."""
+    """One try that was let through; `given_back` are the places that a right password frees."""
 
-    login: str
-    place: str
+    given_back: tuple[str, ...]
 
 
-def attempt(login: str, address: str) -> Attempt | None:
-    """Take a place of the login and one of the address; None when either's are all taken."""
-    if _take(_places("login", login.lower(), PLACES_OF_LOGIN)) is None:
-        return None
-    place = _take(_places("address", address, PLACES_OF_ADDRESS))
-    return Attempt(login, place) if place else None
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """One that was not; it can be tried again in so many `seconds`. `first` of its window: somebody should be told."""
+
+    seconds: int
+    first: bool
+
+
+def attempt(login: str, address: str, browser: str = "") -> Attempt | Wait:
+    """Takes the places of one try. `browser` is the mark of a browser that the login's owner signed in with before."""
+    name = login.lower()
+    own = _places("browser", f"{browser} {name}") if browser else _places("pair", f"{address} {name}")
+    from_address = _take(_places("address", address, PLACES_OF_ADDRESS))
+    if from_address is None:
+        return Wait(WINDOW_SECONDS, first=False)
+    if _take(own) is None:
+        return Wait(WINDOW_SECONDS, first=_is_first(own[0]))
+    if browser:
+        return Attempt((from_address, *own))
+    anywhere = _places("anywhere", name, PLACES_OF_LOGIN_ANYWHERE)
+    if _take(anywhere) is None:
+        first = _is_first(anywhere[0])
+        if _take(_places("slow", name, 1), SLOW_SECONDS) is None:
+            return Wait(SLOW_SECONDS, first)
+    return Attempt((from_address, *own, *anywhere))
+
+
+def coming_back(address: str) -> Attempt | Wait:
+    """Takes the place of one who comes from an identity provider, which is asked what the code is worth."""
+    place = _take(_places("provider", address, PLACES_OF_ADDRESS))
+    return Wait(WINDOW_SECONDS, first=False) if place is None else Attempt((place,))
+
+
+def may_leave_texts(address: str) -> bool:
+    """Whether somebody who is not signed in may leave texts here; takes the place of one."""
+    return _take(_places("texts", address, PLACES_OF_TEXTS)) is not None
 
 
 def forgive(tried: Attempt) -> None:
     """The password was right."""
-    cache.delete_many([*_places("login", tried.login.lower(), PLACES_OF_LOGIN), tried.place])
+    cache.delete_many(tried.given_back)
 
 
-def address_of(request: HttpRequest) -> str:
-    """Who asks: behind the proxy that an https address means, whom that proxy names last."""
-    named = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip() if settings.HTTPS else ""
-    return named or str(request.META.get("REMOTE_ADDR", ""))
+def _is_first(of: str) -> bool:
+    return bool(cache.add(f"{of}:told", 1, WINDOW_SECONDS))
 
 
-def _places(kind: str, name: str, count: int) -> list[str]:
+def _places(kind: str, name: str, count: int = PLACES_OF_LOGIN) -> list[str]:
     """Keys without the name itself: a cache row tells nobody who tried."""
-    digest = blake2s(name.encode(), digest_size=16, person=kind.encode()).hexdigest()
+    digest = blake2s(name.encode(errors="replace"), digest_size=16, person=kind.encode()).hexdigest()
     return [f"sign-in:{kind}:{digest}:{number}" for number in range(count)]
 
 
-def _take(places: list[str]) -> str | None:
+def _take(places: list[str], seconds: int = WINDOW_SECONDS) -> str | None:
+    """One of those that are free, in no order: two who come together seldom want the same."""
     taken = cache.get_many(places)
-    return next(
-        (place for place in places if place not in taken and cache.add(place, 1, WINDOW_SECONDS)), None
-    )
+    free = [place for place in places if place not in taken]
+    return next((place for place in sample(free, len(free)) if cache.add(place, 1, seconds)), None)

@@ -1,21 +1,39 @@
 """What somebody reads instead of the page they asked for. Each names the reason and the way on."""
 
+from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlsplit, urlunsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from kabinet.actions.unit.errors import Conflict, Refused
+from kabinet.pages import security_log
 from kabinet.pages.errors.waiting import waiting
 from kabinet.pages.errors.who_can_help import menders
 from kabinet.pages.shell import show
-from kabinet.pages.status_codes import CONFLICT, FORBIDDEN
+from kabinet.pages.status_codes import CONFLICT, FORBIDDEN, TOO_LARGE
+from kabinet.pages.ui.vendor_words import say
 from kabinet.records import doors
-from kabinet.regulation.access import Actor
+from kabinet.regulation.access import Actor, OrgKind
+from kabinet.regulation.legs import LegCode
 
 # What was typed, by the names that forms give to prose; nothing else of a form is worth copying by hand.
-TYPED = ("text", "reason", "subject")
+TYPED = (
+    "text",
+    "reason",
+    "reasons",
+    "subject",
+    "value",
+    "title",
+    "workaround",
+    "why",
+    "evidence",
+    "note",
+    "description",
+)
 
 
 def not_found(request: HttpRequest, actor: Actor | None, at: datetime) -> HttpResponse:
@@ -25,12 +43,11 @@ def not_found(request: HttpRequest, actor: Actor | None, at: datetime) -> HttpRe
 
 def refused(request: HttpRequest, actor: Actor | None, at: datetime, refusal: Refused) -> HttpResponse:
     """The regulation does not allow it: every reason with its clause and what can be done."""
-    language = get_language() or "ru"
     verdicts = [
         {
             "clause": verdict.clause,
-            "reason": verdict.reason.say(language),
-            "remedy": verdict.remedy.say(language),
+            "reason": say(verdict.reason),
+            "remedy": say(verdict.remedy),
         }
         for verdict in refusal.verdicts
     ]
@@ -39,18 +56,33 @@ def refused(request: HttpRequest, actor: Actor | None, at: datetime, refusal: Re
         "verdicts": verdicts,
         "typed": _typed(request),
         "menders": helpers,
-        "back": _ticket(request, actor),
+        "back": _way_back(request, actor),
     }
     return show(request, actor, at, "errors/refused.html", context, status=FORBIDDEN)
 
 
-def _ticket(request: HttpRequest, actor: Actor | None) -> str:
-    """The number of the ticket that the refused page was about, if its reader reaches it."""
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Back to the ticket that the page was about."""
+
+    number: str
+    url: str
+
+
+def _way_back(request: HttpRequest, actor: Actor | None) -> Way | None:
+    """To the ticket of the address; None where it is about no ticket, or about one that the reader does not reach."""
     match = request.resolver_match
     number = str(match.kwargs.get("number", "")).strip().upper() if match else ""
-    if actor is None or not number or not doors.tickets(actor).filter(number=number).exists():
-        return ""
-    return number
+    return _way(actor, number) if actor and number else None
+
+
+def _way(actor: Actor, number: str) -> Way | None:
+    """To the ticket as its reader has it: a participant of joint work knows its joint page alone."""
+    row = doors.tickets(actor).filter(number=number).first()
+    if row is None:
+        return None
+    guest = actor.kind is OrgKind.CLIENT and row.leg == LegCode.VENDOR
+    return Way(number, reverse("joint" if guest else "ticket", args=[number]))
 
 
 def conflict(request: HttpRequest, actor: Actor | None, at: datetime, conflict: Conflict) -> HttpResponse:
@@ -60,7 +92,9 @@ def conflict(request: HttpRequest, actor: Actor | None, at: datetime, conflict: 
         {"sentence": entry.sentence.say(language), "who": entry.actor_name, "at": entry.occurred_at}
         for entry in conflict.entries
     ]
-    context = {"number": conflict.number, "entries": entries, "typed": _typed(request)}
+    number = conflict.number
+    back = (actor and _way(actor, number)) or Way(number, reverse("ticket", args=[number]))
+    context = {"number": number, "entries": entries, "typed": _typed(request), "back": back}
     return show(request, actor, at, "errors/conflict.html", context, status=CONFLICT)
 
 
@@ -72,12 +106,23 @@ def unconfirmed(request: HttpRequest, actor: Actor | None, at: datetime) -> Http
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form without the mark of this session (signed in anew in another tab, cookies off): Django's CSRF failure."""
+    security_log.tell(request, "form refused")
     return render(request, "errors/stale_form.html", {"typed": _typed(request)}, status=FORBIDDEN)
 
 
-def broken(request: HttpRequest) -> HttpResponse:
-    """Our own mistake. Needs no database and no session."""
-    return render(request, "errors/broken.html", status=500)
+def too_large(request: HttpRequest, most: int) -> HttpResponse:
+    """More than the page takes, `most` bytes; nothing of it was read. Needs no session."""
+    return render(request, "errors/too_large.html", {"most": most}, status=TOO_LARGE)
+
+
+def own_address(address: str) -> str:
+    """Path and query alone: another host's address leads nowhere else than to a path of ours."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    path = f"/{parts.path.lstrip('/')}" if parts.path else ""
+    return urlunsplit(("", "", path, parts.query, ""))
 
 
 def _typed(request: HttpRequest) -> list[str]:

@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.translation import gettext as _
-
 from kabinet.pages.ui import amounts, moments
+from kabinet.pages.ui.vendor_words import gettext as _
 from kabinet.records import doors
 from kabinet.records.doors import Kept
+from kabinet.records.versions.vendor_names import vendor_day
 from kabinet.regulation.access import Actor, OrgKind
 
 CLAUSES: Mapping[str, str] = {OrgKind.CLIENT: "L15", OrgKind.PARTNER: "L14"}
-CHANGES: Mapping[str, str] = {OrgKind.CLIENT: "U5d", OrgKind.PARTNER: "P6.3"}
+CHANGES: Mapping[str, str] = {OrgKind.CLIENT: "U5d", OrgKind.PARTNER: "P6.2b"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +41,10 @@ def _said(kept: Kept, at: datetime) -> Waiting:
 def _waits(kept: Kept, at: datetime) -> Waiting:
     since = _day(kept.since, at)
     words = (
-        _("%(who)s: вас внесли в список %(since)s. Ждём подтверждения фирмы «1С».")
+        _("%(who)s: вас внесли в список %(since)s. Ждём подтверждения %(vendor_firm_gen)s.")
         % {"who": kept.added_by, "since": since}
         if kept.added_by
-        else _("Вас внесли в список %(since)s. Ждём подтверждения фирмы «1С».") % {"since": since}
+        else _("Вас внесли в список %(since)s. Ждём подтверждения %(vendor_firm_gen)s.") % {"since": since}
     )
     way = _partner(kept, _("Ускорить может ваш партнёр: %(partner)s, %(phone)s."))
     return Waiting(
@@ -58,7 +58,7 @@ def _waits(kept: Kept, at: datetime) -> Waiting:
 
 
 def _refused(kept: Kept, at: datetime) -> Waiting:
-    words = _("%(day)s фирма «1С» отказала в доступе. Причина: %(reason)s") % {
+    words = _("%(day)s %(vendor_firm)s отказала в доступе. Причина: %(reason)s") % {
         "day": _day(kept.ended or at, at),
         "reason": kept.refusal,
     }
@@ -82,4 +82,4 @@ def _partner(kept: Kept, words: str) -> str:
 
 
 def _day(instant: datetime, at: datetime) -> str:
-    return moments.day(instant.astimezone(moments.MOSCOW).date(), at.date())
+    return moments.day(vendor_day(instant), at.date())

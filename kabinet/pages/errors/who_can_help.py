@@ -3,34 +3,56 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
-from django.utils.translation import gettext as _
+from django.urls import reverse
 
+from kabinet.pages.ui.vendor_words import gettext as _
+from kabinet.pages.ui.vendor_words import gettext_lazy as lazily
 from kabinet.records import doors
 from kabinet.records.doors import Contact
 from kabinet.records.versions import law_of
+from kabinet.records.versions.vendor_names import vendor_day
 from kabinet.regulation.access import Actor, OrgKind, Role, Verdict
 
 OF_PARTNER = ("licence_", "contract_", "korp_")
-OF_VENDOR = frozenset(
-    {"partner_without_status", "status_lost", "no_status", "only_status", "only_granter", "only_groups"}
+OF_STATUS = frozenset(
+    {"partner_without_status", "status_lost", "status_not_begun", "no_status", "only_status", "only_granter"}
 )
 OF_CERTIFIED = frozenset({"certificate_missing", "certificate_not_begun", "certificate_ended", "not_sender"})
 OF_CONTACT = frozenset(
     {"not_contact", "not_authorised", "not_staff", "not_administrator", "only_systems", "only_agreeing"}
     | {"only_papers", "only_certificates", "agreement_sides", "form_sender"}
 )
+# Whoever of the vendor does it; others are sent to the vendor.
+OF_VENDOR = {
+    "only_auditor": (Role.AUDITOR,),
+    "only_overseer": (Role.AUDITOR, Role.COORDINATOR),
+    "only_confirmer": (Role.COORDINATOR, Role.ADMINISTRATOR),
+    "only_paper_confirmer": (Role.COORDINATOR, Role.ADMINISTRATOR),
+    **dict.fromkeys(
+        (
+            *("only_status", "only_granter", "only_groups", "only_publisher", "only_calendar", "only_outage"),
+            "only_letters",
+        ),
+        (Role.ADMINISTRATOR,),
+    ),
+}
+ROLES = {
+    Role.AUDITOR: lazily("проверяющий %(vendor_firm_gen)s"),
+    Role.COORDINATOR: lazily("координатор %(vendor_firm_gen)s"),
+    Role.ADMINISTRATOR: lazily("администратор %(vendor_firm_gen)s"),
+}
 MOST = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Mender:
-    """A person or an organisation; `about` is why they."""
+    """A person or an organisation; `about` is why they. With `url` it is the reader: that is where they do it."""
 
     name: str
     about: str
     phone: str
+    url: str = ""
 
 
 def menders(actor: Actor | None, at: datetime, verdicts: Iterable[Verdict]) -> list[Mender]:
@@ -42,16 +64,21 @@ def menders(actor: Actor | None, at: datetime, verdicts: Iterable[Verdict]) -> l
 
 
 def _of(actor: Actor, at: datetime, code: str) -> Iterator[Mender]:
-    if code in OF_VENDOR:
+    if code in OF_STATUS and actor.kind is not OrgKind.VENDOR:
         yield from _organisations(doors.organisations(actor, OrgKind.VENDOR), _("статус партнёров"))
     elif code.startswith(OF_PARTNER) and actor.kind is OrgKind.CLIENT:
         around = doors.surroundings(actor, at)
         if around.partner:
             yield Mender(around.partner, _("ваш партнёр"), around.partner_phone)
+    elif code in OF_VENDOR:
+        yield from _of_vendor(actor, OF_VENDOR[code])
     elif code in OF_CERTIFIED and actor.kind is OrgKind.PARTNER:
-        today = at.astimezone(ZoneInfo("Europe/Moscow")).date()
-        yield from _people(_certified(actor, today), _("с действующим сертификатом"))
-    elif code in OF_CONTACT:
+        yield from _people(_certified(actor, vendor_day(at)), _("с действующим сертификатом"))
+    elif code.removesuffix("_head") in OF_CONTACT:
+        if Role.ORGANISATIONAL_CONTACT in actor.roles:
+            yield Mender(
+                _("Вы сами"), _("контактное лицо по организационным вопросам"), "", reverse("people")
+            )
         heads = [each for each in _colleagues(actor) if Role.ORGANISATIONAL_CONTACT in each.roles]
         yield from _people(heads, _("контактное лицо по организационным вопросам"))
 
@@ -64,6 +91,15 @@ def _organisations(rows: Iterable[object], about: str) -> Iterator[Mender]:
 def _people(contacts: Sequence[Contact], about: str) -> Iterator[Mender]:
     for contact in contacts[:MOST]:
         yield Mender(contact.person.name, about, contact.person.phone)
+
+
+def _of_vendor(actor: Actor, roles: Sequence[Role]) -> Iterator[Mender]:
+    """The vendor's people by name for their colleagues, the vendor itself for anybody else."""
+    if actor.kind is not OrgKind.VENDOR:
+        yield from _organisations(doors.organisations(actor, OrgKind.VENDOR), str(ROLES[roles[0]]))
+        return
+    for role in roles:
+        yield from _people([each for each in _colleagues(actor) if role in each.roles], str(ROLES[role]))
 
 
 def _colleagues(actor: Actor) -> list[Contact]:

@@ -1,6 +1,7 @@
 """Who asks for a page: the session as the request carries it, and whether the page's rule lets its person in."""
 
 from datetime import datetime
+from typing import Protocol, cast
 
 from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest
@@ -11,7 +12,29 @@ from kabinet.queries.admission import Session
 from kabinet.records import doors
 from kabinet.regulation.access import Actor
 
+
+class BrowserSession(Protocol):
+    """What the session engine adds to Django's (config/sessions.py)."""
+
+    begun: datetime | None
+    seen: datetime | None
+
+    @property
+    def row_key(self) -> str:
+        """The key of its row: the hash of the one that the browser has."""
+        ...
+
+    def begin(self, person: int, at: datetime, browser: str) -> None:
+        """Somebody has signed in."""
+        ...
+
+    def note(self, at: datetime) -> None:
+        """It is in use at `at`."""
+        ...
+
+
 BEGUN = "begun"  # the session's key for the instant at which it began, ISO 8601
+BY_ITSELF = ("new_ticket_promised",)  # names of pages that a lying form sends to every minute
 ORGANISATION = "organisation"  # the session's key for the organisation that a person of several chose
 
 
@@ -23,6 +46,8 @@ def admitted(request: HttpRequest, rule: Rule, at: datetime) -> Actor | None:
     if not rule.signed_in:
         return None
     actor = admission.admit(session_of(request), at, unconfirmed=not rule.confirmed)
+    if _used(request):
+        browsers(request).note(at)
     if not rule.knows(actor):
         raise doors.Closed
     return actor
@@ -34,13 +59,26 @@ def signed_in(request: HttpRequest, at: datetime) -> Actor | None:
 
 
 def session_of(request: HttpRequest) -> Session | None:
-    """What the request's session says; None for a visitor."""
-    person = request.session.get(SESSION_KEY)
-    if person is None:
+    """What the request's session says; None for a visitor, and for one that does not say since when it is."""
+    person, browser = request.session.get(SESSION_KEY), browsers(request)
+    if person is None or browser.begun is None or browser.seen is None:
         return None
     begun = request.session.get(BEGUN)
     return Session(
         int(person),
         request.session.get(ORGANISATION),
         datetime.fromisoformat(begun) if begun else None,
+        browser.begun,
+        browser.seen,
     )
+
+
+def browsers(request: HttpRequest) -> BrowserSession:
+    """The request's session with what its row says beside the data."""
+    return cast("BrowserSession", request.session)
+
+
+def _used(request: HttpRequest) -> bool:
+    """Whether its person did something: not what a page that lies open asks by itself."""
+    asked = request.method in ("GET", "HEAD") and "HX-Request" in request.headers
+    return not asked and (request.resolver_match is None or request.resolver_match.url_name not in BY_ITSELF)

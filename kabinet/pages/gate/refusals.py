@@ -1,11 +1,12 @@
 """What somebody meets whom the gate turned back: a page that says why, what can be done, and who can do it."""
 
+from collections.abc import Sequence
 from datetime import datetime
-from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
 from django.urls import Resolver404, resolve, reverse
 
 from kabinet.actions.unit.errors import Conflict, Refused
@@ -15,6 +16,7 @@ from kabinet.pages.gate.answers import SeeOther
 from kabinet.queries.admission import Unconfirmed
 
 Refusal = Exception
+NOT_ALLOWED = 405
 TEMPORARY_REDIRECT = 307  # the browser sends the same again
 
 
@@ -53,13 +55,22 @@ def sign_in_address(request: HttpRequest, *, ended: bool = False) -> str:
     return reverse("sign_in") + (f"?{back.urlencode(safe='/')}" if back else "")
 
 
+def not_read(request: HttpRequest, methods: Sequence[str]) -> HttpResponse:
+    """405: whoever reloads after an act, or opens the address of a form, is told so and led back; so is whoever sends a form
+    to a page that takes none. It asks no database."""
+    told = {"back": _readable(request.path) or "/", "only_read": "GET" in methods}
+    answer = render(request, "errors/not_read.html", told, status=NOT_ALLOWED)
+    answer.headers["Allow"] = ", ".join(methods)
+    return answer
+
+
 def _page(request: HttpRequest) -> str:
     """The page that the person had before them: this one, the fragment's, the form's, or the nearest above it."""
     if request.headers.get("HX-Request"):
-        return _own(request.headers.get("HX-Current-URL", ""))
+        return pages.own_address(request.headers.get("HX-Current-URL", ""))
     if request.method in ("GET", "HEAD"):
         return request.get_full_path()
-    return _readable(_own(request.headers.get("Referer", ""))) or _readable(request.path)
+    return _readable(pages.own_address(request.headers.get("Referer", ""))) or _readable(request.path)
 
 
 def _readable(address: str) -> str:
@@ -73,9 +84,3 @@ def _readable(address: str) -> str:
             pass
         path, mark, query = path.rstrip("/").rpartition("/")[0] + "/", "", ""
     return ""
-
-
-def _own(address: str) -> str:
-    """Path and query alone: another host's address leads nowhere else than to a path of ours."""
-    parts = urlsplit(address)
-    return urlunsplit(("", "", parts.path, parts.query, ""))

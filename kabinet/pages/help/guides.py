@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kabinet.regulation.access import Actor, OrgKind, Role
+from kabinet.regulation.access import Act, Actor, OrgKind, Role
 from kabinet.regulation.text import Text
 
 ROOM = Path(__file__).parent
@@ -15,13 +15,15 @@ ROOM = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing to do; `picture` is a file of static/kabinet/help, `page` the name of an address, `clause` its ground."""
+    """One thing to do; `picture` is a file of static/kabinet/help, `page` the name of an address, `clause` its ground, empty
+    of a rule of the cabinet's own. With an `act` it is for those alone whose role may do it."""
 
     title: Text
     text: Text
     clause: str
     picture: str = ""
     page: str = ""
+    act: Act | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,18 @@ def pictures() -> tuple[Picture, ...]:
     return tuple(Picture(name, **row) for name, row in rows.items())
 
 
+@cache
+def places() -> Mapping[str, Mapping[str, Text]]:
+    """What each line of the menu is for, by party ("all" for every one) and by the key of the line."""
+    rows = tomllib.loads((ROOM / "places.toml").read_text("utf-8"))
+    return {party: {key: Text(**words) for key, words in lines.items()} for party, lines in rows.items()}
+
+
+def place(kind: OrgKind, key: str) -> Text:
+    """What the line is for, to people of this party; KeyError for a line that nobody described."""
+    return places()[kind].get(key) or places()["all"][key]
+
+
 def of(actor: Actor) -> list[Guide]:
     """The guides of the actor's party, those of their own roles first."""
     known = [guide for guide in guides() if guide.kind is actor.kind]
@@ -78,4 +92,5 @@ def _guide(row: Mapping[str, Any]) -> Guide:
 
 
 def _step(row: Mapping[str, Any]) -> Step:
-    return Step(**{**row, "title": Text(**row["title"]), "text": Text(**row["text"])})
+    act = Act(row["act"]) if "act" in row else None
+    return Step(**{**row, "title": Text(**row["title"]), "text": Text(**row["text"]), "act": act})

@@ -11,7 +11,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kabinet.actions.notices import wording
-from kabinet.pages.ui import moments
+from kabinet.pages.ui import deadlines, moments
+from kabinet.records import doors
 from kabinet.records.doors.record_types import NoticeRecord
 
 
@@ -48,8 +49,10 @@ def days(notices: Iterable[NoticeRecord], now: datetime, zone: ZoneInfo) -> Iter
 def row(notice: NoticeRecord, zone: ZoneInfo) -> NoticeRow:
     """One record of a notice; its sentence is that of the fact's kind for the reader's side."""
 
+    zones = deadlines.Zones(_kept_in(notice) or zone, zone)
+
     def instant(at: datetime) -> str:
-        return moments.full(at, zone)
+        return deadlines.full(at, zones)
 
     declared = wording.declared_of(notice)
     return NoticeRow(
@@ -63,6 +66,11 @@ def row(notice: NoticeRecord, zone: ZoneInfo) -> NoticeRow:
         at=notice.created_at,
         clock=moments.clock(notice.created_at, zone),
     )
+
+
+def _kept_in(notice: NoticeRecord) -> ZoneInfo | None:
+    """The zone of the ticket's deadlines; None of a notice about no ticket, or one that is out of reach by now."""
+    return ZoneInfo(doors.terms_of(notice.ticket).hours.zone) if notice.ticket is not None else None
 
 
 def _title(day: date, today: date) -> str:

@@ -24,6 +24,7 @@ from kabinet.records.lists.counts import LIMIT
 from kabinet.regulation.access import Actor
 
 SIZE = 50
+NOT_IN_FULL = ("ticket__regulation__content",)
 
 
 @page(MEMBER)
@@ -66,7 +67,7 @@ def read_all(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
 
 
 def _context(actor: Actor, at: datetime, after: keyset.Place[UUID] | None) -> dict[str, Any]:
-    query = doors.notices(actor)
+    query = doors.notices(actor).select_related("ticket__regulation", "ticket__agreement").defer(*NOT_IN_FULL)
     if after is not None:
         created, last = after
         # Of one instant by key, upwards.

@@ -1,40 +1,42 @@
 """All partners by how they follow the regulation, or how the vendor does before them, the worst first (L17a)."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import SUPPORT
 from kabinet.pages.oversight import parameters
 from kabinet.pages.oversight.periods import Span, shifted
-from kabinet.pages.oversight.shares import Share, behind_url, share, spark
+from kabinet.pages.oversight.sections import FIGURES, sections_of
+from kabinet.pages.oversight.shares import Share, late_url, share, spark
 from kabinet.pages.shell import show
-from kabinet.pages.ui.moments import MOSCOW
+from kabinet.pages.ui.vendor_words import gettext as _
+from kabinet.pages.ui.vendor_words import gettext_lazy as lazily
 from kabinet.records import doors
 from kabinet.records.doors.record_types import OrganisationRecord
 from kabinet.records.lists.compliance import Figure, Period, away, figures
 from kabinet.records.versions import law_of
+from kabinet.records.versions.vendor_names import vendor_day
 from kabinet.regulation.access import Act, Actor, OrgKind
 from kabinet.regulation.legs import LegCode
+from kabinet.regulation.pack import LEVELS
 
 SIZE, TREND, BESIDE = 50, 6, 5
-COLUMNS = (
-    (_("Ур. 1, ответ"), "reaction", (1,)),
-    (_("Ур. 2, ответ"), "reaction", (2,)),
-    (_("Ур. 3–4, ответ"), "reaction", (3, 4)),
-    (_("Обновления"), "update", ()),
-)
+APART = 2  # levels with a column of their own; the rest have one together
 SUPPORTS = ("reaction", "update")
-LEGS = {LegCode.CLIENT: _("Партнёры перед клиентами"), LegCode.VENDOR: _("1С перед партнёрами")}
+Column = tuple[str, str, tuple[int, ...]]
+LEGS = {
+    LegCode.CLIENT: lazily("Партнёры перед клиентами"),
+    LegCode.VENDOR: lazily("%(Vendor_name)s перед партнёрами"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,14 @@ class PartnerLine:
     spark: str
 
 
+class RankedPartner(NamedTuple):
+    """A partner in its place: all its figures, and the share of the span, which gives it the place."""
+
+    partner: OrganisationRecord
+    figures: Sequence[Figure]
+    whole: Share
+
+
 @page(SUPPORT)
 def compliance(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     """The vendor's list; a partner is led to its own record."""
@@ -59,20 +69,24 @@ def compliance(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse
     leg = LegCode.VENDOR if request.GET.get("leg") == LegCode.VENDOR else LegCode.CLIENT
     partners = list(doors.organisations(actor, OrgKind.PARTNER.value))
     found = _figures(actor, [each.pk for each in partners], leg, span)
-    lines = _lines(actor, partners, found, leg, span)
-    begin = _begin(request.GET.get("after", ""), lines)
+    columns = _columns(law_of(actor).leg(leg).terms.levels)
+    ranked = _ranked(partners, found, span)
+    begin = _begin(request.GET.get("after", ""), ranked)
+    shown, opens = ranked[begin : begin + SIZE], parameters.opens(actor, leg)
     context = {
-        **parameters.picker(span, f"leg={leg}"),
+        **parameters.picker(span, at, f"leg={leg}"),
         **_beside(actor, at),
         "leg": leg,
         "legs": [(code, str(name), f"?leg={code}&period={span.code}") for code, name in LEGS.items()],
-        "columns": [str(label) for label, _clock, _levels in COLUMNS],
-        "lines": lines[begin : begin + SIZE],
-        "next": lines[begin + SIZE - 1].key if len(lines) > begin + SIZE else "",
+        "columns": [label for label, _clock, _levels in columns],
+        "lines": [_line(each, leg, span, opens, columns) for each in shown],
+        "next": shown[-1].partner.pk if len(ranked) > begin + SIZE else "",
         "partners": len(partners),
-        "cards": _cards(found, span),
+        "cards": _cards(found, leg, span, opens),
+        **sections_of(actor, FIGURES, f"?period={span.code}", span),
+        "desks_url": parameters.desks_url(actor, span),
         "away": away(actor, [each.pk for each in partners], span.period) if leg == LegCode.CLIENT else None,
-        "opens": parameters.opens(actor, leg),
+        "opens": opens,
         "registers": parameters.can(actor, Act.RECORD_VIOLATION),
     }
     return show(request, actor, at, "oversight/listing.html", context, here="compliance")
@@ -85,28 +99,41 @@ def _figures(actor: Actor, partners: Sequence[int], leg: str, span: Span) -> lis
     return [each for each in figures(actor, partners, leg, period) if each.clock in SUPPORTS]
 
 
-def _lines(
-    actor: Actor, partners: Sequence[OrganisationRecord], figures: Sequence[Figure], leg: str, span: Span
-) -> list[PartnerLine]:
+def _columns(levels: Iterable[int]) -> list[Column]:
+    """By the levels of the regulation in force; those that only earlier versions had are with the rest."""
+    known = sorted(levels)
+    found: list[Column] = [
+        (_("Ур. %(first)s, ответ") % {"first": level}, "reaction", (level,)) for level in known[:APART]
+    ]
+    if rest := known[APART:]:
+        others = tuple(level for level in LEVELS if level not in known[:APART])
+        words = _("Ур. %(first)s–%(last)s, ответ") if len(rest) > 1 else _("Ур. %(first)s, ответ")
+        found.append((words % {"first": rest[0], "last": rest[-1]}, "reaction", others))
+    return [*found, (_("Обновления"), "update", ())]
+
+
+def _ranked(
+    partners: Sequence[OrganisationRecord], figures: Sequence[Figure], span: Span
+) -> list[RankedPartner]:
     """The worst first; whoever owed nothing last."""
     of: dict[int, list[Figure]] = defaultdict(list)
     for each in figures:
         of[each.partner].append(each)
-    opens = parameters.opens(actor, leg)
-    lines = [_line(each, of[each.pk], leg, span, opens) for each in partners]
-    return sorted(lines, key=lambda line: (not line.whole.judged, line.whole.ratio, line.name))
+    found = [
+        RankedPartner(each, of[each.pk], share(row for row in of[each.pk] if row.month >= span.first))
+        for each in partners
+    ]
+    return sorted(found, key=lambda each: (not each.whole.judged, each.whole.ratio, each.partner.short_name))
 
 
-def _line(
-    partner: OrganisationRecord, figures: Sequence[Figure], leg: str, span: Span, opens: bool
-) -> PartnerLine:
+def _line(ranked: RankedPartner, leg: str, span: Span, opens: bool, columns: Sequence[Column]) -> PartnerLine:
+    partner, figures = ranked.partner, ranked.figures
     now = [each for each in figures if each.month >= span.first]
     cells = tuple(
-        (str(label), _cell(partner.pk, now, leg, clock, levels, span, opens))
-        for label, clock, levels in COLUMNS
+        (label, _cell(partner.pk, now, leg, clock, levels, span, opens)) for label, clock, levels in columns
     )
     url = f"{reverse('compliance_record', args=[partner.pk])}?period={span.code}"
-    return PartnerLine(partner.pk, partner.short_name, url, cells, share(now), spark(_trend(figures, span)))
+    return PartnerLine(partner.pk, partner.short_name, url, cells, ranked.whole, spark(_trend(figures, span)))
 
 
 def _cell(
@@ -120,9 +147,10 @@ def _cell(
 ) -> Share:
     """Leads to the missed ones; where there are none to all of them."""
     found = share(each for each in figures if each.clock == clock and (not levels or each.level in levels))
-    if not opens or not found.judged:
+    if not opens:
         return found
-    return replace(found, url=behind_url(partner, leg, clock, levels, span, missed=bool(found.missed)))
+    url = late_url(leg, span, clock=clock, partner=partner, levels=levels, everything=not found.missed)
+    return replace(found, url=url)
 
 
 def _trend(figures: Sequence[Figure], span: Span) -> list[Share]:
@@ -130,22 +158,28 @@ def _trend(figures: Sequence[Figure], span: Span) -> list[Share]:
     return [share(each for each in figures if each.month == month) for month in months]
 
 
-def _cards(figures: Sequence[Figure], span: Span) -> Mapping[str, Any]:
+def _cards(figures: Sequence[Figure], leg: str, span: Span, opens: bool) -> Mapping[str, Any]:
+    """Each leads to what was missed; where nothing was, to all of it."""
     now = [each for each in figures if each.month >= span.first]
     by_clock = {clock: [each for each in now if each.clock == clock] for clock in SUPPORTS}
+    whose = "vendor" if leg == LegCode.VENDOR else ""
+
+    def url(clock: str, missed: int) -> str:
+        return late_url(leg, span, clock=clock, whose=whose, everything=not missed) if opens else ""
+
+    cards = {clock: share(of) for clock, of in by_clock.items()}
     return {
-        "reaction": share(by_clock["reaction"]),
-        "update": share(by_clock["update"]),
-        "whole": share(now),
+        **{clock: replace(found, url=url(clock, found.missed)) for clock, found in cards.items()},
+        "whole": replace(share(now), url=late_url(leg, span, whose=whose) if opens else ""),
         "spark": spark(_trend(figures, span)),
     }
 
 
 def _beside(actor: Actor, at: datetime) -> Mapping[str, Any]:
     """What cannot be told by a share: duties, reports without an answer, the latest violations."""
-    today: date = at.astimezone(MOSCOW).date()
+    today: date = vendor_day(at)
     below = [each for each in doors.duties(actor, today, law_of(actor)) if each.below]
-    language = get_language() or "ru"
+    language, waiting = get_language() or "ru", doors.reports(actor).filter(answered_at__isnull=True)
     return {
         "below": [
             {
@@ -156,12 +190,13 @@ def _beside(actor: Actor, at: datetime) -> Mapping[str, Any]:
             }
             for each in below
         ],
-        "waiting": list(doors.reports(actor).filter(answered_at__isnull=True)[:BESIDE]),
+        "waiting": list(waiting[:BESIDE]),
+        "waiting_count": waiting.count(),
         "latest": list(doors.violations(actor).filter(withdrawn_at__isnull=True)[:BESIDE]),
     }
 
 
-def _begin(after: str, lines: Sequence[PartnerLine]) -> int:
+def _begin(after: str, ranked: Sequence[RankedPartner]) -> int:
     """The place after the partner that the page before ended with."""
-    keys = [str(line.key) for line in lines]
+    keys = [str(each.partner.pk) for each in ranked]
     return keys.index(after) + 1 if after in keys else 0

@@ -3,15 +3,17 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
+from django.urls import reverse
 
 from kabinet.actions.unit.errors import Refused
-from kabinet.pages.oversight.periods import LENGTHS, Span, span
-from kabinet.pages.ui.moments import MOSCOW
+from kabinet.pages.oversight.periods import LENGTHS, Span, is_ahead, span
 from kabinet.records import doors
 from kabinet.records.doors.record_types import OrganisationRecord
 from kabinet.records.versions import law_of
+from kabinet.records.versions.vendor_names import vendor_day
 from kabinet.regulation.access import Act, Actor, Case, OrganisationCase, OrgKind, Verdict, may, reach
 from kabinet.regulation.legs import LegCode
 
@@ -50,18 +52,28 @@ def opens(actor: Actor, leg: str) -> bool:
     return bool(seen.partner_of) or (seen.client_legs if leg == LegCode.CLIENT else seen.vendor_legs)
 
 
+def desks_url(actor: Actor, found: Span, partner: int | None = None) -> str:
+    """The tickets that carry the number of a third-party desk (L8); empty for whoever does not open them."""
+    if not opens(actor, LegCode.CLIENT):
+        return ""
+    query = {**found.query, "state": "with", **({"partner": partner} if partner else {})}
+    return f"{reverse('oversight_list', args=['foreign-desks'])}?{urlencode(query)}"
+
+
 def asked_span(request: HttpRequest, at: datetime) -> Span:
     """The span that the address names."""
-    return span(request.GET.get("period", ""), at.astimezone(MOSCOW).date())
+    return span(request.GET.get("period", ""), vendor_day(at))
 
 
-def picker(found: Span, query: str = "") -> Mapping[str, Any]:
-    """Ways to other spans; `query` is kept beside."""
+def picker(found: Span, at: datetime, query: str = "") -> Mapping[str, Any]:
+    """Ways to other spans, not to one that lies ahead; `query` is kept beside."""
+    today, later = vendor_day(at), found.moved(1)
     also = f"&{query}" if query else ""
     return {
         "span": found,
         "earlier": f"?period={found.moved(-1).code}{also}",
-        "later": f"?period={found.moved(1).code}{also}",
+        "later": "" if is_ahead(later, today) else f"?period={later.code}{also}",
+        "ahead": is_ahead(found, today),
         "lengths": [
             (str(label), f"?period={found.of(months).code}{also}", months == found.months)
             for months, label in LENGTHS.items()

@@ -1,6 +1,6 @@
 """The compliance record of one partner: everything that the vendor knows of how it follows the regulation (L17a, L17b)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -9,39 +9,30 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.pages.gate import page
 from kabinet.pages.gate.rules import SUPPORT
 from kabinet.pages.oversight import entries, parameters
+from kabinet.pages.oversight.duties import CLOCKS, OF_PARTNER, OWED, clauses_of
+from kabinet.pages.oversight.lists.names import NAMED
 from kabinet.pages.oversight.periods import Span, month
-from kabinet.pages.oversight.shares import Share, behind_url, share
+from kabinet.pages.oversight.sections import FIGURES, sections_of
+from kabinet.pages.oversight.shares import Share, late_url, share
 from kabinet.pages.shell import show
-from kabinet.pages.ui.moments import MOSCOW
+from kabinet.pages.ui.vendor_words import gettext as _
 from kabinet.records import doors
 from kabinet.records.doors.record_types import OrganisationRecord
 from kabinet.records.lists import compliance
 from kabinet.records.lists.compliance import Figure
+from kabinet.records.lists.oversight.entries import count_entries
+from kabinet.records.lists.oversight.narrowing import Narrowed
 from kabinet.records.versions import law_of
-from kabinet.regulation.access import Act, Actor, OrgKind
-from kabinet.regulation.clocks import ClockName, clause_of, term_of
+from kabinet.records.versions.vendor_names import vendor_day
+from kabinet.regulation.access import Act, Actor
 from kabinet.regulation.legs import LegCode
 from kabinet.regulation.pack import Pack
 
-MOST = 50
-# The clocks of a leg in the order of the record.
-OWED: dict[str, tuple[str, ...]] = {
-    LegCode.CLIENT: ("reaction", "update"),
-    LegCode.VENDOR: ("answer", "agreement", "reaction", "update"),
-}
-CLOCKS = {
-    "reaction": lazily("Первый ответ"),
-    "update": lazily("Обновление статуса"),
-    "answer": lazily("Ответ в течение часа"),
-    "agreement": lazily("Ответ на план действий"),
-}
-OF_PARTNER = frozenset({"answer", "agreement"})  # on the vendor leg the partner asks: these are its own
+MOST, REFUSALS = 50, "refusals"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +68,12 @@ class LegFigures:
 def record(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpResponse:
     """Figures by clause, level and month; refusals, reports, duty, statuses, violations."""
     partner, span = parameters.partner(actor, key), parameters.asked_span(request, at)
-    today, law = at.astimezone(MOSCOW).date(), law_of(actor)
+    today, law = vendor_day(at), law_of(actor)
     own = partner.pk in actor.group | {actor.organisation}
     context = {
-        **parameters.picker(span),
+        **parameters.picker(span, at),
         **_standing(actor, partner, today, law),
+        **(sections_of(actor, FIGURES, f"?period={span.code}", span) if own else {}),
         "partner": partner,
         "own": own,
         "parts": _parts(actor, partner, span),
@@ -89,7 +81,9 @@ def record(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpRe
         if span.months > 1
         else [],
         "away": compliance.away(actor, [partner.pk], span.period),
-        "refusals": _refusals(actor, partner, span, law),
+        "refusals": _refusals(actor, partner, span),
+        "desks_url": parameters.desks_url(actor, span, partner.pk),
+        "lists_url": f"{reverse('oversight_lists')}?{urlencode({'partner': partner.pk, **span.query})}",
         "closings": entries.closings(actor, partner.pk, span),
         "claims": entries.claims(actor, partner.pk, span),
         "reports": list(doors.reports(actor).filter(partner=partner.pk)[:MOST]),
@@ -105,20 +99,9 @@ def _parts(actor: Actor, partner: OrganisationRecord, span: Span) -> list[LegFig
     asked = [each for each in figures[LegCode.VENDOR] if each.clock in OF_PARTNER]
     return [
         _part(_("Перед клиентами"), actor, partner, LegCode.CLIENT, figures[LegCode.CLIENT], span),
-        _part(_("Перед 1С: ответы партнёра"), actor, partner, LegCode.VENDOR, asked, span),
-        _part(_("1С перед этим партнёром"), actor, partner, LegCode.VENDOR, vendors, span),
+        _part(_("Перед %(vendor_name_ins)s: ответы партнёра"), actor, partner, LegCode.VENDOR, asked, span),
+        _part(_("%(Vendor_name)s перед этим партнёром"), actor, partner, LegCode.VENDOR, vendors, span),
     ]
-
-
-def clauses_of(law: Pack, leg: str, clock: str, levels: Iterable[int]) -> list[str]:
-    """The clauses that give these levels the clock, each once, as the reader's regulation has them."""
-    terms = law.leg(leg).terms
-    found = (
-        clause_of(ClockName(clock), level, terms)
-        for level in levels
-        if level in terms.levels and term_of(ClockName(clock), level, terms) is not None
-    )
-    return list(dict.fromkeys(found))
 
 
 def _part(
@@ -139,7 +122,13 @@ def _part(
         for clock in OWED[leg]
         for level in sorted({each.level for each in figures if each.clock == clock})
     ]
-    return LegFigures(title, tuple(lines), share(figures), opens, leg)
+    whose = (
+        "vendor"
+        if leg == LegCode.VENDOR and not any(each.clock in OF_PARTNER for each in figures)
+        else "partner"
+    )
+    url = late_url(leg, span, partner=partner.pk, whose=whose, everything=True) if opens else ""
+    return LegFigures(title, tuple(lines), share(figures, url), opens, leg)
 
 
 def _line(
@@ -155,7 +144,9 @@ def _line(
     mine = [each for each in figures if each.clock == clock and each.level == level]
 
     def url(of: Span, *, missed: bool) -> str:
-        return behind_url(partner.pk, leg, clock, (level,), of, missed=missed) if opens else ""
+        if not opens:
+            return ""
+        return late_url(leg, of, clock=clock, partner=partner.pk, levels=(level,), everything=not missed)
 
     whole = share(mine)
     cells = [
@@ -164,12 +155,13 @@ def _line(
     ]
     everything = Share(whole.judged, whole.missed, url(span, missed=bool(whole.missed)))
     barred = sum(each.barred for each in mine)
-    apart = behind_url(partner.pk, leg, clock, (level,), span, barred=True) if opens and barred else ""
+    behind = late_url(leg, span, clock=clock, partner=partner.pk, levels=(level,), barred=True)
+    apart = behind if opens and barred else ""
     return MonthlyFigures(str(CLOCKS[clock]), clause, level, tuple(cells), everything, barred, apart)
 
 
 def _linked(found: Share, url: str) -> Share:
-    return Share(found.judged, found.missed, url if found.missed else "")
+    return Share(found.judged, found.missed, url)
 
 
 def _standing(actor: Actor, partner: OrganisationRecord, today: date, law: Pack) -> Mapping[str, Any]:
@@ -189,17 +181,13 @@ def _standing(actor: Actor, partner: OrganisationRecord, today: date, law: Pack)
     }
 
 
-def _refusals(actor: Actor, partner: OrganisationRecord, span: Span, law: Pack) -> list[tuple[str, int, str]]:
-    """Reason, how many, and the tickets where they can be opened."""
-    language, leg = get_language() or "ru", law.leg(OrgKind.CLIENT.value)
+def _refusals(actor: Actor, partner: OrganisationRecord, span: Span) -> list[tuple[str, int, str]]:
+    """What became of the refusals, how many, and the tickets where they can be opened (U2b)."""
+    narrowed, named = Narrowed(partner=partner.pk, leg=LegCode.CLIENT), NAMED[REFUSALS]
     found = []
-    for code, count in compliance.refusals(actor, partner.pk, span.period):
-        reason = leg.reason(code)
-        query = urlencode({"reason": code, "period": span.code})
-        url = (
-            f"{reverse('compliance_refusals', args=[partner.pk])}?{query}"
-            if parameters.opens(actor, LegCode.CLIENT)
-            else ""
-        )
-        found.append((reason.name.say(language) if reason else code, count, url))
-    return found
+    for each in count_entries(actor, span.period, narrowed, REFUSALS):
+        query = {"partner": partner.pk, "leg": LegCode.CLIENT, "state": each.state, **span.query}
+        address = f"{reverse('oversight_list', args=[REFUSALS])}?{urlencode(query)}"
+        url = address if parameters.opens(actor, LegCode.CLIENT) else ""
+        found.append((str(named.states[each.state]), each.count, url))
+    return sorted(found)

@@ -5,7 +5,6 @@ from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from kabinet.actions.organisations.oversight.reports import answer_report, report_refusal
 from kabinet.actions.unit.errors import Refused
@@ -17,10 +16,11 @@ from kabinet.pages.oversight.statement_forms import AnswerForm, ReportForm
 from kabinet.pages.shell import flash_message, show
 from kabinet.pages.ui import keyset
 from kabinet.pages.ui.act_page import answer_form
-from kabinet.pages.ui.moments import MOSCOW
+from kabinet.pages.ui.vendor_words import gettext as _
 from kabinet.records import doors
 from kabinet.records.doors.record_types import RefusalReportRecord
 from kabinet.records.versions import law_of
+from kabinet.records.versions.vendor_names import vendor_day
 from kabinet.regulation.access import Act, Actor, Case, OrgKind, may
 
 
@@ -50,12 +50,12 @@ def new(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     if not verdict.allowed:
         raise Refused(verdict)
     partners = _partners(actor)
-    initial = {"occurred_on": at.astimezone(MOSCOW).date()}
+    initial = {"occurred_on": vendor_day(at)}
     form = ReportForm(partners, request.POST if request.method == "POST" else None, initial=initial)
 
     def done(made: RefusalReportRecord) -> HttpResponse:
         flash_message(
-            request, _("Сообщение отправлено. Его видят фирма «1С» и партнёр, ответ появится здесь.")
+            request, _("Сообщение отправлено. Его видят %(vendor_firm)s и партнёр, ответ появится здесь.")
         )
         return SeeOther(reverse("report", args=[made.pk]))
 
@@ -80,7 +80,7 @@ def answer(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpRe
     form = AnswerForm(request.POST)
 
     def done(_answered: object) -> HttpResponse:
-        flash_message(request, _("Ответ сохранён: его видят клиент и фирма «1С»."))
+        flash_message(request, _("Ответ сохранён: его видят клиент и %(vendor_firm)s."))
         return SeeOther(reverse("report", args=[key]))
 
     return answer_form(

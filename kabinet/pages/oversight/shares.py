@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from kabinet.pages.oversight.periods import Span
 from kabinet.pages.ui import amounts
-from kabinet.records.lists.compliance import Figure
+from kabinet.records.lists.compliance import Figure, Total
 
 # Under these shares a figure is marked: how it looks, not what the regulation demands.
 BAD, WARN = 0.90, 0.95
@@ -47,27 +47,37 @@ class Share:
         return "warn" if self.ratio >= BAD else "bad"
 
 
-def share(figures: Iterable[Figure], url: str = "") -> Share:
+def share(figures: Iterable[Figure | Total], url: str = "") -> Share:
     """All of these together."""
     known = list(figures)
     judged, missed = sum(each.judged for each in known), sum(each.missed for each in known)
-    return Share(judged, missed, url if judged else "")
+    return Share(judged, missed, url)
 
 
-def behind_url(
-    partner: int,
+def late_url(
     leg: str,
-    clock: str,
-    levels: Iterable[int],
     span: Span,
     *,
-    missed: bool = True,
+    clock: str = "",
+    partner: int | None = None,
+    whose: str = "",
+    levels: Iterable[int] = (),
+    everything: bool = False,
     barred: bool = False,
 ) -> str:
-    """The tickets behind a figure."""
-    query = {"leg": leg, "clock": clock, "period": span.code, "levels": "".join(map(str, levels))}
-    also = {"barred": "yes"} if barred else {} if missed else {"all": "yes"}
-    return f"{reverse('compliance_tickets', args=[partner])}?{urlencode({**query, **also})}"
+    """The list of late answers; `whose` is partner or vendor, no levels are all, `everything` has those in time as well,
+    `barred` those alone of a time without status."""
+    asked = {
+        "partner": partner,
+        "leg": leg,
+        "clock": clock,
+        "owes": whose,
+        "level": "".join(map(str, levels)),
+    }
+    kept = {name: value for name, value in asked.items() if value}
+    also = {"barred": "yes"} if barred else {"all": "yes"} if everything else {}
+    query = {**kept, **span.query, **also}
+    return f"{reverse('late_answers')}?{urlencode(query)}"
 
 
 def spark(shares: list[Share]) -> str:

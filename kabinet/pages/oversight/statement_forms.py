@@ -1,16 +1,21 @@
 """Forms in which somebody says something once: a report, an answer, a violation, a reason. What is wrong the act says."""
 
 from datetime import date
-from typing import ClassVar
+from textwrap import shorten
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 
+from kabinet.actions.organisations.oversight.reports import WHAT
 from kabinet.pages.ui.act_page import RefusableForm
-from kabinet.pages.ui.forms import Choices, Files, Initial, Label, Sent
-from kabinet.regulation.clauses import clauses
+from kabinet.pages.ui.citations import spoken
+from kabinet.pages.ui.forms import Choices, Files, Initial, Label, LongText, Sent
+from kabinet.pages.ui.vendor_words import gettext_lazy as _
+from kabinet.records import lengths
+from kabinet.records.versions.vendor_names import clauses_of_partner
 from kabinet.regulation.verdict import Verdict
+from kabinet.regulation.visible import says_something
 
 
 class Told(RefusableForm):
@@ -21,16 +26,19 @@ class Told(RefusableForm):
         self.use_required_attribute = False
 
 
-def day(label: Label) -> forms.DateField:
+def day(label: Label, hint: Label = "", *, required: bool = True) -> forms.DateField:
     """A day with the browser's own calendar."""
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    return forms.DateField(
+        label=label,
+        help_text=hint,
+        required=required,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
 
 
 def text_of_lines(label: Label, hint: Label = "", rows: int = 5) -> forms.CharField:
     """A text of some lines; whether it must be there is the act's question."""
-    return forms.CharField(
-        label=label, help_text=hint, required=False, widget=forms.Textarea(attrs={"rows": rows})
-    )
+    return LongText(label=label, help_text=hint, required=False, max_length=lengths.STATEMENT, rows=rows)
 
 
 class ReportForm(Told):
@@ -40,7 +48,7 @@ class ReportForm(Told):
     occurred_on = day(_("Когда"))
     text = text_of_lines(
         _("Что произошло"),
-        _("Как вы просили принять обращение и как вам отказали. Прочтут партнёр и фирма «1С»"),
+        _("Как вы просили принять обращение и как вам отказали. Прочтут партнёр и %(vendor_firm)s"),
     )
 
     def __init__(
@@ -48,6 +56,13 @@ class ReportForm(Told):
     ) -> None:
         super().__init__(data, files, initial=initial)
         self.fields["partner"].choices = partners  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Where the act is not reached for want of something else, words that are missing are said with the rest."""
+        found: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.errors and "text" not in self.errors and not says_something(str(found.get("text", ""))):
+            self.add_error("text", spoken(WHAT))
+        return found
 
 
 class AnswerForm(Told):
@@ -60,6 +75,7 @@ class AnswerForm(Told):
     )
 
 
+LONGEST_RULE = 120  # of a clause in a list of them; cut between words
 BARE = "status_reason"  # the law's word for a violation without evidence
 
 
@@ -68,13 +84,16 @@ class ViolationForm(Told):
 
     DENIALS: ClassVar[dict[str, str]] = {BARE: "tickets"}
 
-    partner = forms.TypedChoiceField(label=_("Партнёр"), coerce=int)
+    partner = forms.TypedChoiceField(
+        label=_("Партнёр"), coerce=int, error_messages={"required": _("Выберите партнёра.")}
+    )
     clause = forms.ChoiceField(label=_("Нарушенный пункт"))
     occurred_on = day(_("Когда"))
+    answer_by = day(_("Ответ партнёра ждём по"), _("Пока партнёр не ответит, ему напомнят"), required=False)
     text = text_of_lines(_("В чём нарушение"))
     tickets = forms.CharField(
         label=_("Доказательство: номера обращений"),
-        help_text=_("Через запятую. Подставляются со страницы обращений за цифрой"),
+        help_text=_("Через запятую. Подставляются из списка опозданий"),
         required=False,
         max_length=4000,
     )
@@ -97,10 +116,13 @@ class ViolationForm(Told):
         super().__init__(data, files, initial=initial)
         language = get_language() or "ru"
         named = [
-            (code, f"{each.place.say(language)}: {each.rule.say(language)[:90]}")
-            for code, each in clauses().items()
+            (
+                code,
+                f"{each.place.say(language)}: {shorten(each.rule.say(language), LONGEST_RULE, placeholder='…')}",
+            )
+            for code, each in clauses_of_partner().items()
         ]
-        self.fields["partner"].choices = partners  # type: ignore[attr-defined]
+        self.fields["partner"].choices = [("", str(_("Выберите"))), *partners]  # type: ignore[attr-defined]
         self.fields["clause"].choices = [("", str(_("Выберите"))), *named]  # type: ignore[attr-defined]
         self.fields["report"].choices = [("", str(_("Нет"))), *reports]  # type: ignore[attr-defined]
 

@@ -1,13 +1,14 @@
 """Violations: the vendor's auditor registers and withdraws, the partner reads and answers (L17b)."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
+from kabinet.actions.organisations.oversight.reminders import days_to_come
 from kabinet.actions.organisations.oversight.violations import (
     answer_violation,
     register_violation,
@@ -18,11 +19,16 @@ from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import SUPPORT, VENDOR
 from kabinet.pages.oversight import parameters
 from kabinet.pages.oversight.statement_forms import AnswerForm, ReasonForm, ViolationForm, asked_day
+from kabinet.pages.oversight.violation_filters import filter_form, narrowed, read_wanted, state_links
+from kabinet.pages.oversight.violation_statuses import statuses_at_stake
 from kabinet.pages.shell import flash_message, show
 from kabinet.pages.ui import keyset, moments
 from kabinet.pages.ui.act_page import answer_form
+from kabinet.pages.ui.vendor_words import gettext as _
 from kabinet.records import doors
 from kabinet.records.doors.record_types import ViolationRecord
+from kabinet.records.versions import law_of
+from kabinet.records.versions.vendor_names import vendor_day
 from kabinet.regulation.access import Act, Actor, OrgKind
 
 FEW = 50
@@ -32,11 +38,20 @@ FEW = 50
 def listed(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     """The latest first; a partner reads its own."""
     _reads(actor)
+    wanted, today = read_wanted(request.GET), vendor_day(at)
+    found = narrowed(doors.violations(actor), wanted, today)
     rows, after = keyset.cut(
-        doors.violations(actor), "registered_at", keyset.place(request.GET.get("after", "")), parameters.SIZE
+        found, "registered_at", keyset.place(request.GET.get("after", "")), parameters.SIZE
     )
+    partners = _partners(actor) if actor.kind is OrgKind.VENDOR else []
     context = {
         "rows": rows,
+        "count": found.count(),
+        "form": filter_form(wanted, partners),
+        "states": state_links(wanted),
+        "narrowed": bool(wanted),
+        "kept": urlencode(wanted),
+        "today": today,
         "next": after,
         "begun": "after" in request.GET,
         "registers": parameters.can(actor, Act.RECORD_VIOLATION),
@@ -82,7 +97,7 @@ def answer(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpRe
     form = AnswerForm(request.POST)
 
     def done(_answered: object) -> HttpResponse:
-        flash_message(request, _("Ответ сохранён: его видит фирма «1С»."))
+        flash_message(request, _("Ответ сохранён: его видит %(vendor_firm)s."))
         return SeeOther(reverse("violation", args=[key]))
 
     return answer_form(
@@ -134,6 +149,9 @@ def _one(
         "evidence": evidence.get("text", ""),
         "form": answers,
         "reason": reason,
+        "today": vendor_day(at),
+        "reminders": days_to_come(row.answer_by, at),
+        "statuses": statuses_at_stake(actor, row, vendor_day(at)),
         "answers": row.answered_at is None and parameters.can(actor, Act.ANSWER_VIOLATION, row.partner_id),
         "withdraws": row.withdrawn_at is None
         and parameters.can(actor, Act.WITHDRAW_VIOLATION, row.partner_id),
@@ -172,13 +190,14 @@ def _reports(actor: Actor, request: HttpRequest) -> list[tuple[int, str]]:
 
 
 def _begun(request: HttpRequest, actor: Actor, at: datetime) -> dict[str, Any]:
-    today = at.astimezone(moments.MOSCOW).date()
+    today = vendor_day(at)
     asked = {name: request.GET.get(name, "").replace("\0", "")[:4000] for name in ("clause", "tickets")}
     return {
         **asked,
         "partner": _number(request.GET.get("partner", "")),
         "report": _number(request.GET.get("report", "")),
         "occurred_on": asked_day(request.GET.get("day", "")) or today,
+        "answer_by": today + timedelta(days=law_of(actor).violation_answer_days),
     }
 
 

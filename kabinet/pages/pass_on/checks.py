@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from django.utils.translation import gettext as _
-
 from kabinet.pages.pass_on.document import spoken
 from kabinet.pages.pass_on.prepared import Prepared
 from kabinet.pages.ui import moments
+from kabinet.pages.ui.vendor_words import gettext as _
 from kabinet.records import doors
 from kabinet.regulation.access import Verdict
 
@@ -46,13 +45,15 @@ def _checks(shown: Prepared, refused: dict[str, Verdict]) -> Iterator[Check]:
 
 
 def _licence(shown: Prepared) -> str:
-    return _("РКЛ %(until)s") % {"until": _until(shown.found.case.client_rights.licence.last_day)}
+    return _("%(Vendor_licence)s %(until)s") % {
+        "until": _until(shown.found.case.client_rights.licence.last_day)
+    }
 
 
 def _contract(shown: Prepared) -> str:
     held, rights = shown.found.case.client_rights.contract, shown.found.pack.entitlement
     name = rights.contract_levels.get(held[0]) if held and rights else None
-    return _("ИТС %(level)s") % {"level": spoken(name)} if name else ""
+    return _("%(Vendor_contract)s %(level)s") % {"level": spoken(name)} if name else ""
 
 
 def _production(shown: Prepared) -> str:
@@ -62,9 +63,11 @@ def _production(shown: Prepared) -> str:
 def _seller(shown: Prepared) -> str:
     seller = shown.found.case.client_rights.licence.seller
     if seller is None or seller == shown.actor.organisation:
-        return _("РКЛ продали мы")
+        return _("%(Vendor_licence_acc)s продали мы")
     name = doors.organisation(shown.actor, seller).short_name
-    return _("РКЛ продал %(name)s, ваша группа: обращение пойдёт от его имени") % {"name": name}
+    return _("%(Vendor_licence_acc)s продал %(name)s, ваша группа: обращение пойдёт от его имени") % {
+        "name": name
+    }
 
 
 def _sender(shown: Prepared) -> str:

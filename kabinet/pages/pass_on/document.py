@@ -143,6 +143,8 @@ def _line(each: FormField, told: Told, alone: bool) -> Iterator[DocumentLine]:
             )
     elif each.widget is Widget.CONFIRM:
         yield DocumentLine("", (Piece(told.promises.get(each.code) or spoken(each.label)),))
+    elif each.widget is Widget.FILES:
+        yield DocumentLine(label, (Piece(_("приложены")),))
     elif each.widget is Widget.SOURCES:
         for line in str(value).splitlines():
             yield DocumentLine("", (Piece(line),), bullet=True)

@@ -9,7 +9,7 @@ from kabinet.actions.tickets.registration.client_desk import LONGEST, is_page
 from kabinet.actions.vendor.third_party_desk import DESK, LONGEST_WHY, Foreign
 from kabinet.pages.ui import phones
 from kabinet.pages.ui.act_page import RefusableForm
-from kabinet.pages.ui.forms import Files, Initial, Sent
+from kabinet.pages.ui.forms import Files, Initial, LongText, Sent
 from kabinet.records.doors.record_types import SystemRecord
 
 
@@ -30,12 +30,12 @@ class ForeignForm(RefusableForm):
         max_length=LONGEST["foreign_url"],
         widget=forms.TextInput(attrs={"inputmode": "url"}),
     )
-    why = forms.CharField(
+    why = LongText(
         label=lazily("Почему обращение пришло оттуда"),
         help_text=lazily("Нужно, если в соглашении с клиентом этой системы нет"),
         required=False,
         max_length=LONGEST_WHY,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        rows=2,
     )
     confirmed = forms.BooleanField(
         label=lazily("Клиент подтвердил условия критического обращения"),

@@ -3,13 +3,15 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
 
-from kabinet.actions.tickets.registration.register import SUBJECT_LENGTH
+from kabinet.actions.tickets.registration.sheet import longest
 from kabinet.pages.pass_on.document import field_choices, spoken
 from kabinet.pages.pass_on.prepared import Prepared
-from kabinet.pages.pass_on.typed import CONFIRMED, LINE, LINES, PERSON, YES, values_of
-from kabinet.pages.ui.forms import Described
+from kabinet.pages.pass_on.sources import LONGEST
+from kabinet.pages.pass_on.typed import CONFIRMED, PERSON, YES, values_of
+from kabinet.pages.ui.forms import Described, LongText
+from kabinet.pages.ui.vendor_words import gettext as _
+from kabinet.records import lengths
 from kabinet.regulation.pack import FormField, Leg, Widget
 
 NOT_WRITTEN = frozenset({Widget.FILES, Widget.SOURCES, Widget.PERSON})
@@ -33,7 +35,7 @@ class PassOnForm(forms.Form):
             ):
                 self.fields[each.code] = _field(each, shown.found.leg)
         self.fields["sources"] = forms.CharField(
-            label=spoken(shown.found.leg.field("sources").label), required=False
+            label=spoken(shown.found.leg.field("sources").label), required=False, max_length=lengths.MESSAGE
         )
         self.fields |= _level(shown) | _promises(shown.found.leg) | _checks(shown.found.leg)
         if not any(each.slowness for each in shown.found.leg.symptoms):
@@ -44,7 +46,17 @@ def form_of(shown: Prepared, *, tried: bool) -> PassOnForm:
     """Once somebody has tried, or came back to a draft, every empty field says what is missing."""
     form = PassOnForm(shown)
     form.full_clean()
+    named = {fault.field for fault in shown.faults}
+    long = {
+        name: [each for each in found if each.code == "max_length"]
+        for name, found in form.errors.as_data().items()
+        if name not in named
+    }
     form.errors.clear()
+    for name, faults in long.items():
+        form.add_error(name, faults)
+    if any(source.too_long for source in shown.typed.sources):
+        form.add_error("sources", _("В каждой строке не более %(most)s символов") % {"most": LONGEST})
     for fault in shown.faults:
         if fault.field in form.fields:
             form.add_error(fault.field, f"{spoken(fault.verdict.reason)}. {spoken(fault.verdict.remedy)}")
@@ -112,11 +124,12 @@ def _field(each: FormField, leg: Leg) -> forms.Field:
     if each.widget is Widget.CONFIRM:
         return _check(label, hint)
     if each.widget is Widget.LINES:
-        area = forms.Textarea(attrs={"rows": 6 if each.code == "description" else 3})
-        return forms.CharField(label=label, help_text=hint, required=False, max_length=LINES, widget=area)
+        rows = 6 if each.code == "description" else 3
+        return LongText(label=label, help_text=hint, required=False, max_length=longest(each), rows=rows)
     control = forms.TextInput(attrs={"type": TYPES[each.widget]} if each.widget in TYPES else {})
-    most = SUBJECT_LENGTH if each.code == "subject" else LINE
-    return forms.CharField(label=label, help_text=hint, required=False, max_length=most, widget=control)
+    return forms.CharField(
+        label=label, help_text=hint, required=False, max_length=longest(each), widget=control
+    )
 
 
 def _level(shown: Prepared) -> dict[str, forms.Field]:
@@ -125,17 +138,16 @@ def _level(shown: Prepared) -> dict[str, forms.Field]:
         (str(level.number), Described(f"{level.number} · {spoken(level.name)}", spoken(level.criterion)))
         for level in shown.found.leg.levels
     ]
-    reason = forms.Textarea(attrs={"rows": 2})
     return {
         "level": forms.ChoiceField(
             label=_("Уровень"), choices=choices, required=False, widget=forms.RadioSelect
         ),
-        "level_reason": forms.CharField(
+        "level_reason": LongText(
             label=_("Почему уровень другой"),
-            help_text=_("Причину увидит 1С"),
+            help_text=_("Причину увидит %(vendor_name)s"),
             required=False,
-            max_length=LINE,
-            widget=reason,
+            max_length=lengths.REASON,
+            rows=2,
         ),
     }
 
@@ -150,7 +162,7 @@ def _promises(leg: Leg) -> dict[str, forms.Field]:
         "terms_phone": forms.CharField(
             label=_("Круглосуточный телефон"),
             required=False,
-            max_length=LINE,
+            max_length=lengths.PHONE,
             widget=forms.TextInput(attrs={"type": "tel"}),
         ),
     }

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.forms import BoundField
-from django.utils.translation import gettext as _
 
 from kabinet.pages.pass_on.document import fields_of, spoken
 from kabinet.pages.pass_on.form import PassOnForm
 from kabinet.pages.pass_on.prepared import Prepared
 from kabinet.pages.pass_on.typed import values_of
 from kabinet.pages.ui import moments
+from kabinet.pages.ui.vendor_words import gettext as _
 from kabinet.regulation.pack import FormField, Item, KnownFrom, Leg, Need, Widget
 from kabinet.regulation.ticket.completeness import ItemState, State
 
@@ -50,14 +50,16 @@ def counts(views: list[ItemView]) -> dict[str, int]:
 def _item(state: ItemState, shown: Prepared, form: PassOnForm | None) -> ItemView:
     item, leg = state.item, shown.found.leg
     fields = fields_of(item, leg)
-    rows = tuple(form[each.code] for each in fields if each.code in form.fields) if form else ()
+    bound = tuple(form[each.code] for each in fields if each.code in form.fields) if form else ()
+    # The sources are drawn as rows of their own, a part of the item.
+    rows = tuple(row for row in bound if row.name != "sources")
     return ItemView(
         code=item.code,
         number=item.number,
         name=spoken(item.name),
         look=LOOKS[state.state],
         about=_about(state, shown),
-        opened=state.state is State.MISSING or any(row.errors for row in rows) or _asked(item, shown),
+        opened=state.state is State.MISSING or any(row.errors for row in bound) or _asked(item, shown),
         rows=rows,
         wide=len(rows) == 1 or any(each.widget is Widget.LINES for each in fields),
         parts=frozenset(part for part, here in _homes(leg) if here == item),
@@ -86,7 +88,9 @@ def _asked(item: Item, shown: Prepared) -> bool:
 
 def _about(state: ItemState, shown: Prepared) -> str:
     if _asked(state.item, shown) and shown.found.notice is not None:
-        return _("не подтверждены: 1С рассмотрит как уровень %(level)s") % {"level": shown.found.level}
+        return _("не подтверждены: %(vendor_name)s рассмотрит как уровень %(level)s") % {
+            "level": shown.found.level
+        }
     if state.state is State.MISSING:
         return _needed(state.item.need, shown)
     if state.state is State.NOT_REQUIRED:

@@ -51,7 +51,8 @@ class Prepared:
 
     @property
     def can_be_sent(self) -> bool:
-        return self.found.can_be_sent and not self.faults
+        too_long = any(source.too_long for source in self.typed.sources)
+        return self.found.can_be_sent and not self.faults and not too_long
 
     @property
     def slow(self) -> bool:
@@ -194,6 +195,11 @@ def _weighed(
                 raise
             faults.append(fault)
             left.update(WITHOUT.get(fault.field, {}))
+            # A value that cannot be taken: the rest is looked at as if it were there.
+            left["values"] = {
+                **left["values"],
+                **({fault.field: "…"} if fault.field in left["values"] else {}),
+            }
 
 
 def _symptoms(typed: Typed, known: Passing) -> Mapping[str, str | bool] | None:

@@ -54,7 +54,7 @@ def since(actor: Actor, ticket: TicketRecord, level: int) -> list[str]:
 
 
 def _level_sent(actor: Actor, ticket: TicketRecord) -> int:
-    """The level with which the ticket was registered at 1C."""
+    """The level with which the ticket was registered at the vendor."""
     first = doors.journal(actor, ticket).filter(kind=Kind.REGISTERED).first()
     return first.told_as(Registered).level if first else int(ticket.level)
 

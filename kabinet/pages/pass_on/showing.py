@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from kabinet.actions.tickets.drafts.attach import largest
 from kabinet.actions.unit.errors import Conflict
 from kabinet.pages.pass_on import checks, forwarded, items, senders, sources
 from kabinet.pages.pass_on.checks import SENDER
@@ -15,7 +16,7 @@ from kabinet.pages.pass_on.document import Document, Told, document, promises, s
 from kabinet.pages.pass_on.form import form_of, named_key
 from kabinet.pages.pass_on.prepared import Prepared
 from kabinet.pages.pass_on.typed import PERSON, PHONE, WAS
-from kabinet.pages.ui import moments
+from kabinet.pages.ui import amounts, deadlines, moments
 from kabinet.records import doors
 from kabinet.regulation.access import Verdict
 from kabinet.regulation.ticket import completeness
@@ -38,7 +39,11 @@ def preview(shown: Prepared, zone: ZoneInfo, found: forwarded.Carried | None = N
         "can_be_sent": shown.can_be_sent,
         "colleagues": senders.senders(shown) if senders.needed(shown) else [],
         "needs_colleague": senders.needed(shown),
-        "promise": moments.instant(shown.found.reaction.at, shown.at, zone),
+        "promise": deadlines.instant(
+            shown.found.reaction.at,
+            shown.at,
+            deadlines.Zones(ZoneInfo(shown.found.leg.terms.hours.zone), zone),
+        ),
         "zone": zone,
         "checks": checks.checks(shown),
         "refusals": refusals(shown),
@@ -83,6 +88,7 @@ def whole(shown: Prepared, zone: ZoneInfo, *, tried: bool, more: bool = False) -
         "kinds": sources.KINDS.items(),
         "talk": forwarded.messages(found, shown, zone),
         "attached": forwarded.files(found, shown),
+        "largest": amounts.size(largest(shown.actor)),
         "waiting": [forwarded.file_line(row) for row in found.waiting],
         "saved": saved(shown, zone),
         "version": shown.found.ticket.version,

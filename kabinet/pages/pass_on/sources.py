@@ -12,7 +12,7 @@ KINDS = {
     "other": _("Другое"),
 }
 ICONS = {"documentation": "file-text", "known": "book-open", "similar": "ticket-check", "other": "search"}
-LEAST_ROWS, MOST_ROWS, LONGEST = 2, 40, 500
+LEAST_ROWS, MOST_ROWS, LONGEST, KEPT = 2, 40, 500, 5_000
 DASH = " — "
 
 
@@ -26,6 +26,10 @@ class Source(NamedTuple):
     @property
     def said(self) -> bool:
         return bool(self.title or self.outcome)
+
+    @property
+    def too_long(self) -> bool:
+        return max(len(self.title), len(self.outcome)) > LONGEST
 
     @property
     def line(self) -> str:
@@ -63,4 +67,4 @@ def rows(sources: Sequence[Source], more: bool = False) -> list[Source]:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.split())[:LONGEST]
+    return " ".join(text[:KEPT].split())

@@ -10,9 +10,11 @@ from django.http import QueryDict
 from kabinet.actions.tickets.registration.judgement import CriticalTerms
 from kabinet.actions.tickets.registration.named_contact import NOBODY
 from kabinet.pages.pass_on.sources import Source, field_value, typed_sources
+from kabinet.records import lengths
 from kabinet.regulation.pack import Leg, Widget
 
-LINE, LINES = 300, 20_000
+# What is too long for its field is kept, so that it can be shortened; longer than a whole form nobody types.
+KEPT = lengths.SHEET
 YES = "yes"
 CHECKS = ("slow", "defect", "verified", "reachable", "within_hour")
 WORDS = ("level_reason", "phone")
@@ -64,7 +66,7 @@ class Typed:
 def of_form(form: QueryDict, leg: Leg, *, scripted: bool = False) -> Typed:
     """What the page sent. The level that the page was drawn with is no choice: the client's may have changed since. With
     script the telephone of a contact just chosen is that of their record; without it what was typed beside stays."""
-    words: dict[str, Any] = {name: plain(form.get(SENT.get(name, name), ""))[:LINES] for name in WORDS}
+    words: dict[str, Any] = {name: plain(form.get(SENT.get(name, name), ""))[:KEPT] for name in WORDS}
     checks: dict[str, Any] = {name: form.get(name) == YES for name in CHECKS}
     rows = (form.getlist(name) for name in ("source_kind", "source_title", "source_outcome"))
     values, contact = _values(form, leg), _person(form)
@@ -114,12 +116,12 @@ def _values(form: QueryDict, leg: Leg) -> dict[str, str]:
     # A box that is not ticked is not sent.
     ticks = {each.code: YES if each.code in form else "" for each in written if each.widget is Widget.CONFIRM}
     values = ticks | {
-        each.code: plain(form[each.code])[: LINES if each.widget is Widget.LINES else LINE]
+        each.code: plain(form[each.code])[:KEPT]
         for each in written
         if each.code in form and each.widget is not Widget.CONFIRM
     }
     # A name that a page of before had in this field is kept, so that the form can say what is wrong with it.
-    name = plain(form.get(PERSON, ""))[:LINE]
+    name = plain(form.get(PERSON, ""))[:KEPT]
     return values | ({PERSON: name} if name and _key(name) is None else {})
 
 

@@ -7,7 +7,6 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from kabinet.actions.unit.errors import Conflict, Incomplete, Invalid, Refused
 from kabinet.actions.vendor.pass_on import pass_on_ticket
@@ -22,6 +21,7 @@ from kabinet.pages.pass_on.typed import of_form
 from kabinet.pages.problems.similar import Where, alike, box
 from kabinet.pages.shell import flash_message, show, surroundings
 from kabinet.pages.status_codes import CONFLICT, FORBIDDEN, UNPROCESSABLE
+from kabinet.pages.ui.vendor_words import gettext as _
 from kabinet.records import doors
 from kabinet.records.doors.record_types import TicketRecord
 from kabinet.records.versions.regulations import is_known, law, law_of
@@ -40,7 +40,7 @@ def preparing(request: HttpRequest, actor: Actor, at: datetime, number: str) -> 
     return _passed(shown) or _page(request, shown, tried=False)
 
 
-@page(PARTNER, "POST")
+@page(PARTNER, "POST", files=True)
 def preview(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpResponse:
     """What the vendor would see of what is typed now; without script the whole page anew."""
     if made := foreign.made(actor, number):
@@ -55,7 +55,7 @@ def preview(request: HttpRequest, actor: Actor, at: datetime, number: str) -> Ht
     return render(request, "pass_on/preview_now.html", context)
 
 
-@page(PARTNER, "POST")
+@page(PARTNER, "POST", files=True)
 def keep(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpResponse:
     """The draft for everybody who serves the client."""
     if made := foreign.made(actor, number, alone=True):
@@ -75,7 +75,7 @@ def keep(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpR
     return SeeOther(reverse("pass_on", args=[shown.number]))
 
 
-@page(PARTNER, "POST")
+@page(PARTNER, "POST", files=True)
 def send(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpResponse:
     """Opens the vendor ticket; sent a second time it leads to the same one."""
     if made := foreign.made(actor, number, alone=True):
@@ -86,7 +86,8 @@ def send(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpR
     if keeping.overtaken(request, shown):
         return _page(request, shown, tried=True, overtaken=True, status=CONFLICT)
     if not shown.can_be_sent:
-        return _page(request, shown, tried=True, status=FORBIDDEN if shown.found.verdicts else UNPROCESSABLE)
+        refused = bool(shown.found.verdicts) and not shown.faults
+        return _page(request, shown, tried=True, status=FORBIDDEN if refused else UNPROCESSABLE)
     return _sent(request, shown)
 
 
@@ -102,9 +103,9 @@ def _sent(request: HttpRequest, shown: Prepared) -> HttpResponse:
         again = prepared(shown.actor, shown.at, shown.number, shown.typed)
         return _passed(again) or _kept(request, again, status=FORBIDDEN)
     said = (
-        _("Передано в 1С: %(number)s. Клиент видит, что и когда передано.")
+        _("Передано в %(vendor_name_acc)s: %(number)s. Клиент видит, что и когда передано.")
         if shown.foreign is None
-        else _("Передано в 1С: %(number)s. Сообщите номер клиенту в его системе.")
+        else _("Передано в %(vendor_name_acc)s: %(number)s. Сообщите номер клиенту в его системе.")
     )
     flash_message(request, said % {"number": vendor.number})
     return SeeOther(reverse("ticket", args=[vendor.number]))

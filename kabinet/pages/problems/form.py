@@ -3,17 +3,19 @@
 from collections.abc import Callable
 
 from django import forms
-from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 
+from kabinet.actions.problems.texts import LONGEST
+from kabinet.pages.ui import vendor_words
 from kabinet.pages.ui.act_page import RefusableForm
-from kabinet.pages.ui.forms import Described, Files, Initial, Readers, Sent
+from kabinet.pages.ui.forms import Described, Files, Initial, LongText, Readers, Sent
+from kabinet.pages.ui.vendor_words import gettext_lazy as _
+from kabinet.records import lengths
 from kabinet.regulation.access import AUDIENCES, OrgKind, ProblemAudience, readers
 
 NAMES = {
     ProblemAudience.OWN: _("Только мы"),
     ProblemAudience.PARTNERS: _("Все партнёры"),
-    ProblemAudience.CLIENTS: _("Наши клиенты и 1С"),
+    ProblemAudience.CLIENTS: _("Наши клиенты и %(vendor_name)s"),
     ProblemAudience.EVERYONE: _("Все"),
 }
 TEXTS = ("title", "text", "workaround", "product", "affected", "fixed_in")
@@ -27,25 +29,38 @@ class ProblemForm(RefusableForm):
 
     ACT_JUDGES = True
 
-    title = forms.CharField(label=_("Проблема одной строкой"), required=False)
-    text = forms.CharField(
+    title = forms.CharField(label=_("Проблема одной строкой"), required=False, max_length=LONGEST["title"])
+    text = LongText(
         label=_("Что происходит и отчего"),
         help_text=_("Своими словами, без имён и данных клиента: прочтут и другие"),
-        widget=forms.Textarea(attrs={"rows": 6}),
+        max_length=lengths.MESSAGE,
+        rows=6,
         required=False,
     )
-    workaround = forms.CharField(
+    workaround = LongText(
         label=_("Что делать, пока не исправлено"),
         help_text=_("Обходное решение по шагам. Если его нет, оставьте пустым"),
-        widget=forms.Textarea(attrs={"rows": 5}),
+        max_length=lengths.MESSAGE,
+        rows=5,
         required=False,
     )
-    product = forms.CharField(label=_("Продукт"), help_text=_("Платформа или конфигурация"), required=False)
+    product = forms.CharField(
+        label=_("Продукт"),
+        help_text=_("Платформа или конфигурация"),
+        required=False,
+        max_length=LONGEST["product"],
+    )
     affected = forms.CharField(
-        label=_("В каких версиях"), help_text=_("Например, 8.3.24 до 8.3.24.1548"), required=False
+        label=_("В каких версиях"),
+        help_text=_("Например, 8.3.24 до 8.3.24.1548"),
+        required=False,
+        max_length=LONGEST["affected"],
     )
     fixed_in = forms.CharField(
-        label=_("Исправлено в версии"), help_text=_("Пусто, пока не исправлено"), required=False
+        label=_("Исправлено в версии"),
+        help_text=_("Пусто, пока не исправлено"),
+        required=False,
+        max_length=LONGEST["fixed_in"],
     )
     audience = Readers(label=_("Кто прочтёт"), widget=forms.RadioSelect, required=False)
     keep_names = forms.BooleanField(
@@ -66,11 +81,10 @@ class ProblemForm(RefusableForm):
         super().__init__(data, files, initial=initial)
         self.use_required_attribute = False
         self.named = names_in("\n".join(self.typed().values())) if names_in and self.is_bound else []
-        language = get_language() or "ru"
         control = self.fields["audience"]
         if isinstance(control, forms.ChoiceField):
             control.choices = [
-                (each, Described(str(NAMES[each]), readers(kind, each).say(language)))
+                (each, Described(str(NAMES[each]), vendor_words.say(readers(kind, each))))
                 for each in AUDIENCES[kind]
             ]
 

@@ -3,7 +3,6 @@
 from datetime import datetime
 from functools import partial
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,7 +15,8 @@ from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import MEMBER
 from kabinet.pages.shell import flash_message, show
 from kabinet.pages.ui.act_page import RefusableForm, answer_form
-from kabinet.records import doors
+from kabinet.pages.ui.forms import LongText
+from kabinet.records import doors, lengths
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import Act, Actor, Case, OrganisationCase, may
 
@@ -26,9 +26,7 @@ class Retire(RefusableForm):
 
     ACT_JUDGES, REMEDIES = True, False
 
-    reason = forms.CharField(
-        label=lazily("Почему снимаете"), widget=forms.Textarea(attrs={"rows": 3}), required=False
-    )
+    reason = LongText(label=lazily("Почему снимаете"), max_length=lengths.REASON, rows=3, required=False)
 
 
 @page(MEMBER, "GET", "POST")

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
+from kabinet.pages.ui import vendor_words
 from kabinet.pages.ui.talk import Tag
 from kabinet.records.doors.record_types import KnownProblemRecord, ProblemVersionRecord
 from kabinet.regulation.access import Actor, OrgKind, ProblemAudience, own_house, readers
@@ -91,7 +91,7 @@ def short(text: str) -> str:
 def read_by(row: KnownProblemRecord) -> str:
     """Who reads it."""
     keeper = OrgKind.VENDOR if row.kept_by_vendor else OrgKind.PARTNER
-    return readers(keeper, ProblemAudience(row.audience)).say(get_language() or "ru")
+    return vendor_words.say(readers(keeper, ProblemAudience(row.audience)))
 
 
 def keeps(actor: Actor, row: KnownProblemRecord) -> bool:
@@ -127,4 +127,4 @@ def _said(name: str, value: str, row: KnownProblemRecord) -> str:
     if name != "audience":
         return value
     keeper = OrgKind.VENDOR if row.kept_by_vendor else OrgKind.PARTNER
-    return readers(keeper, ProblemAudience(value)).say(get_language() or "ru")
+    return vendor_words.say(readers(keeper, ProblemAudience(value)))

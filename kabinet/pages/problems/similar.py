@@ -19,6 +19,7 @@ from kabinet.pages.ui.talk import Tag
 from kabinet.records import lists
 from kabinet.records.doors.record_types import KnownProblemRecord
 from kabinet.records.lists import Row
+from kabinet.records.versions.vendor_names import vendor_day
 from kabinet.regulation.access import Actor
 from kabinet.regulation.ticket.lifecycle import status_of
 
@@ -92,9 +93,7 @@ def _problem(row: KnownProblemRecord, where: Where) -> Hit:
 def _ticket(row: Row, actor: Actor, at: datetime, where: Where) -> Hit:
     status = status_of(row.status, row.versions.leg)
     said = status.names.read_by(str(actor.kind)).say(get_language() or "ru")
-    day = moments.day(
-        row.registered_at.astimezone(moments.MOSCOW).date(), at.astimezone(moments.MOSCOW).date()
-    )
+    day = moments.day(vendor_day(row.registered_at), vendor_day(at))
     about = " · ".join(filter(None, (day, row.system_name)))
     url = reverse("ticket", args=[row.number])
     return Hit(row.number, url, row.subject, about, Tag(said, "", status.icon), "", *_ways(where, row.number))

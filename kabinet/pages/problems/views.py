@@ -11,11 +11,11 @@ from kabinet.pages.gate import page
 from kabinet.pages.gate.rules import MEMBER
 from kabinet.pages.problems import showing
 from kabinet.pages.shell import show
-from kabinet.records import doors, lists
+from kabinet.records import doors, lengths, lists
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import Act, Actor, Case, OrganisationCase, OrgKind, may
 
-LONGEST = 200
+LONGEST = lengths.SEARCH
 
 
 @page(MEMBER)

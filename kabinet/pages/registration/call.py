@@ -1,7 +1,7 @@
 """The first page of a telephone call that the partner's staff write down: who called, and when (U3.4a)."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -21,9 +21,10 @@ from kabinet.pages.registration.typed import Typed
 from kabinet.pages.shell import show
 from kabinet.pages.status_codes import UNPROCESSABLE
 from kabinet.pages.ui import moments
+from kabinet.pages.ui.amounts import unbroken
 from kabinet.pages.ui.forms import Files, Initial, Sent
 from kabinet.queries.registration_rights import rights
-from kabinet.records import doors
+from kabinet.records import doors, lengths
 from kabinet.records.doors import Contact
 from kabinet.records.doors.record_types import OrganisationRecord
 from kabinet.records.versions import law_of
@@ -46,7 +47,7 @@ class CallForm(forms.Form):
         label=lazily("Почему записываете позже"),
         help_text=lazily("Нужно, только если звонок был раньше"),
         required=False,
-        max_length=1000,
+        max_length=lengths.REASON,
     )
 
     def __init__(
@@ -67,7 +68,7 @@ class CallForm(forms.Form):
             (each.person.pk, f"{each.person.name}, {each.person.position}".rstrip(", ")) for each in contacts
         ]
         limit = {"hours": hours, "zone": moments.zone_name(at, zone)}
-        self.fields["occurred_at"].help_text = (
+        self.fields["occurred_at"].help_text = unbroken(
             _("Пусто — сейчас. Раньше — не больше чем на %(hours)s ч, время %(zone)s") % limit
         )
 
@@ -85,7 +86,9 @@ class CallForm(forms.Form):
             raise forms.ValidationError(_("Этот звонок ещё не состоялся"))
         if ago > self.hours:
             raise forms.ValidationError(
-                _("Записать задним числом можно не больше чем за %(hours)s ч") % {"hours": self.hours}
+                unbroken(
+                    _("Записать задним числом можно не больше чем за %(hours)s ч") % {"hours": self.hours}
+                )
             )
         return then.isoformat()
 
@@ -105,7 +108,7 @@ def call(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     client = _client(actor, request.POST.get("client") or request.GET.get("client", ""))
     if client is None:
         return _shown(request, actor, at, None, None, [])
-    people = [each for each in doors.people(actor, client.pk) if each.roles]
+    people = _people(actor, at, client.pk)
     _authorised_or_refused(request, actor, people)
     form = _form(actor, at, people, request.POST if request.method == "POST" else None)
     if request.method != "POST":
@@ -149,6 +152,14 @@ def _authorised_or_refused(request: HttpRequest, actor: Actor, people: list[Cont
     if sent is None or any(each.person.pk == sent and is_authorised(each) for each in people):
         return
     raise Refused(deny(law_of(actor).leg(LegCode.CLIENT), "contact_not_authorised"))
+
+
+def _people(actor: Actor, at: datetime, client: int) -> list[Contact]:
+    """The client's confirmed contacts; those among them who left within the hours in which their call can still be told."""
+    now = [each for each in doors.people(actor, client) if each.roles]
+    since = at - timedelta(hours=lifecycle.limits(law_of(actor).leg(LegCode.CLIENT)).backdate_hours)
+    there = {each.person.pk for each in now}
+    return now + [each for each in doors.confirmed_then(actor, client, since) if each.person.pk not in there]
 
 
 def _client(actor: Actor, sent: str) -> OrganisationRecord | None:

@@ -10,7 +10,7 @@ from kabinet.actions.unit.errors import Invalid
 from kabinet.pages.registration.level.judgement import Judged, judged
 from kabinet.pages.registration.typed import Typed
 from kabinet.pages.ui.talk import FileLine
-from kabinet.records import doors
+from kabinet.records import doors, lengths
 from kabinet.records.doors.record_types import DraftRecord, FileRecord
 from kabinet.regulation.access import Actor
 
@@ -18,10 +18,16 @@ from kabinet.regulation.access import Actor
 def stands(actor: Actor, at: datetime, row: DraftRecord, typed: Typed) -> Judged:
     """With its files counted; its level is open again when the system was retired meanwhile."""
     try:
-        found = judged(actor, at, typed, values(actor, row, typed))
+        found = judged(actor, at, typed, _as_far_as_taken(values(actor, row, typed)))
     except Invalid:  # by hand: nothing was done, a look is taken again without the system
         return judged(actor, at, replace(typed, system=None))
     return replace(found, typed=replace(found.typed, level=found.level.number if found.level else None))
+
+
+def _as_far_as_taken(values: Mapping[str, str]) -> Mapping[str, str]:
+    """A text that is too long is named by the form and sends nothing; to look at the level its beginning is enough."""
+    longest = {"subject": lengths.SUBJECT}
+    return {name: said[: longest.get(name, lengths.MESSAGE)] for name, said in values.items()}
 
 
 def values(actor: Actor, row: DraftRecord, typed: Typed) -> Mapping[str, str]:

@@ -33,7 +33,7 @@ def save_start(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse
     return HttpResponse(status=204)
 
 
-@page(REGISTERS, "POST")
+@page(REGISTERS, "POST", files=True)
 def save(request: HttpRequest, actor: Actor, at: datetime, draft: int) -> HttpResponse:
     """Keeps either step of a draft; `then=level` goes back to the first one."""
     row = drafts.draft_of(actor, draft, for_update=True)

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from django.utils.html import format_html
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kabinet.pages.ui import term_words
-from kabinet.pages.ui.citations import cited
+from kabinet.pages.ui.citations import cited_rule, spoken
+from kabinet.pages.ui.locale_formats import SPACE
 from kabinet.regulation.access import Verdict
 from kabinet.regulation.terms import Terms, Unit
 from kabinet.regulation.text import Text
@@ -25,7 +25,7 @@ class Said:
 
 def say(text: Text) -> str:
     """In the reader's language."""
-    return text.say(get_language() or "ru")
+    return spoken(text)
 
 
 def verdict(of: Verdict) -> Said:
@@ -35,7 +35,7 @@ def verdict(of: Verdict) -> Said:
 
 def with_clause(of: Verdict) -> str:
     """The same in one line, with the clause to read on."""
-    place, words = cited(of.clause), f"{say(of.reason)}. {say(of.remedy)}."
+    place, words = cited_rule(of.clause), f"{say(of.reason)}. {say(of.remedy)}."
     if not place.words:
         return words
     return format_html('{} <a class="clause" href="{}">{}</a>', words, place.url, place.words)
@@ -43,7 +43,7 @@ def with_clause(of: Verdict) -> str:
 
 def within(terms: Terms, level: int) -> str:
     """«за 4 рабочих часа»."""
-    return _("за %(amount)s") % {"amount": say(amount(terms.level(level).reaction)).replace(" ", "\u00a0")}
+    return _("за %(amount)s") % {"amount": say(amount(terms.level(level).reaction)).replace(" ", SPACE)}
 
 
 def hours(terms: Terms, level: int) -> str:

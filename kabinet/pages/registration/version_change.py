@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from kabinet.pages.registration.form.details_form import asked
 from kabinet.pages.registration.law_words import say
 from kabinet.pages.registration.level.judgement import Judged
+from kabinet.pages.ui.citations import numbered
 from kabinet.records.versions import law
 from kabinet.records.versions.regulations import is_known, on_record, superseded
 from kabinet.regulation.legs import LegCode
@@ -56,17 +57,17 @@ def version_change(shown: str, found: Judged, level: int | None = None) -> Versi
 
 
 def _words(old: Pack, new: Pack) -> tuple[str, str]:
-    named = {"old": old.number, "new": new.number}
+    named = {"old": numbered(old), "new": numbered(new)}
     row = next((row for row in on_record() if row.code == old.code), None)
     if row is not None and superseded(row):
         return (
-            _("Регламент %(old)s отозван, пока вы писали: обращение пойдёт по регламенту %(new)s.") % named,
-            _("Регламент %(old)s отозван, пока вы писали: обращение зарегистрировано по регламенту %(new)s.")
+            _("Версия %(old)s отозвана, пока вы писали: обращение пойдёт по версии %(new)s.") % named,
+            _("Версия %(old)s отозвана, пока вы писали: обращение зарегистрировано по версии %(new)s.")
             % named,
         )
     return (
-        _("Пока вы писали, вступил в силу регламент %(new)s: обращение пойдёт по нему.") % named,
-        _("Пока вы писали, вступил в силу регламент %(new)s: обращение зарегистрировано по нему.") % named,
+        _("Пока вы писали, вступила в силу версия %(new)s: обращение пойдёт по ней.") % named,
+        _("Пока вы писали, вступила в силу версия %(new)s: обращение зарегистрировано по ней.") % named,
     )
 
 

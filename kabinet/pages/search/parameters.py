@@ -2,7 +2,9 @@
 
 import re
 
-LONGEST = 200
+from kabinet.records import lengths
+
+LONGEST = lengths.SEARCH
 # «В» looks like the first letter of the vendor's numbers, «М» is its key on a Russian keyboard. The list knows the others.
 MISTYPED = re.compile(r"[вм]\s*[-‐‑–—]?\s*(\d{1,10})", re.IGNORECASE)
 NUMBER = re.compile(r"[uv]-\d{1,10}|\d{1,10}", re.IGNORECASE)

@@ -26,9 +26,10 @@ class Result:
     level: int
     excerpt: Excerpt
     about: str
-    status_code: str
+    status_role: str
     status: str
     status_icon: str
+    status_tone: str
     registered: str
     unread: bool
 
@@ -48,9 +49,10 @@ def _result(row: Row, excerpt: Excerpt | None, actor: Actor, at: datetime, zone:
         level=row.level,
         excerpt=excerpt or Excerpt((Piece(row.subject),)),
         about=" · ".join(filter(None, (parties(row, actor), row.system_name, people(row)))),
-        status_code=row.status,
+        status_role=status.role,
         status=status.names.read_by(str(actor.kind)).say(get_language() or "ru"),
         status_icon=status.icon,
+        status_tone=status.tone or "",
         registered=moments.day(day, today),
         unread=row.unread,
     )

@@ -21,8 +21,11 @@ SIZE = 25
 def search(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     """What was found; the number of one ticket leads to it at once."""
     text = typed(request.GET.get("q", ""))
+    named = lists.with_number(actor, text)
+    if numbered(text, list(named)):
+        return SeeOther(reverse("ticket", args=list(named)))
     asked = lists.read_question(text)
-    found = lists.search(actor, asked, request.GET.get("after") or None, SIZE)
+    found = lists.search(actor, asked, request.GET.get("after") or None, SIZE, named)
     if numbered(text, [row.number for row in found.rows]):
         return SeeOther(reverse("ticket", args=[found.rows[0].number]))
     facts = surroundings.facts(actor, at)

@@ -15,8 +15,8 @@ from django.urls import reverse
 
 from kabinet.pages.shell import navigation, surroundings
 from kabinet.pages.shell.warning import Banner
-from kabinet.pages.ui.moments import MOSCOW
 from kabinet.pages.ui.shell import Brand, Contacts, DayTime, Me
+from kabinet.records.versions.vendor_names import regulation
 from kabinet.regulation.access import Actor, OrgKind
 
 WITH_SHELL, WITHOUT = "ui/page.html", "errors/outside.html"
@@ -70,7 +70,7 @@ def _around(
     actor: Actor | None, at: datetime, here: str, facts: surroundings.Facts | None
 ) -> Mapping[str, Any]:
     if actor is None or not actor.confirmed:
-        return {"frame": WITHOUT, "zone": MOSCOW}
+        return {"frame": WITHOUT, "zone": regulation().zone}
     facts = facts or surroundings.facts(actor, at)
     return {"frame": WITH_SHELL, "zone": facts.zone, "shell": _shell(actor, facts, here)}
 
@@ -86,9 +86,9 @@ def _shell(actor: Actor, facts: surroundings.Facts, here: str) -> Shell:
         brand=Brand(facts.organisation, facts.line, reverse("home")),
         me=Me(_short(actor.name), actor.kind or OrgKind.CLIENT, reverse("me")),
         nav=navigation.link_groups(actor, facts.counts, here),
-        tabs=navigation.tabs(actor, facts.counts, here),
+        tabs=navigation.tabs(actor, facts.counts, here, stopped=facts.stopped),
         desk=facts.desk,
         banner=facts.banner,
         search_url=navigation.search(),
-        around=navigation.key(actor, facts.counts, here),
+        around=navigation.key(actor, facts.counts, here, stopped=facts.stopped),
     )

@@ -8,33 +8,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from django.urls import NoReverseMatch, reverse
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
+from kabinet.pages.shell.navigation_links import SIDES, TABS, Label, Link
 from kabinet.records.lists.counts import LIMIT
 from kabinet.regulation.access import ACTS, Act, Actor, OrgKind, Role, reach
 
-Label = str | Promise
-Key = tuple[str, tuple[tuple[str, int], ...], str, frozenset[Role]]
+Key = tuple[str, tuple[tuple[str, int], ...], str, frozenset[Role], bool]
 KEPT = 1024  # ways around that are kept ready
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """One line: `key` is what a page says it is (`here`), `count` the key of its number, `tone` "" | "hot" | "you".
-
-    `mine` lines are there for whom their number is counted, those with an `act` for whose role may do it.
-    """
-
-    key: str
-    label: Label
-    icon: str
-    page: str
-    query: str = ""
-    count: str = ""
-    tone: str = ""
-    mine: bool = False
-    act: Act | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,145 +38,6 @@ class LinkGroup:
     items: tuple[Item, ...]
 
 
-NOTICES = Link("notices", _("Уведомления"), "bell", "notices", count="notices", tone="you")
-DESK = Link("desk", _("Порядок работы"), "sliders-horizontal", "canned")
-HELP = Link("help", _("Справка"), "circle-help", "help")
-RULES = Link("rules", _("Регламент"), "scale", "rules")
-CLIENTS = Link("clients", _("Клиенты"), "building-2", "clients")
-NEW = Link("new", _("Новое"), "circle-plus", "new_ticket")
-QUEUE = Link("queue", _("Очередь"), "inbox", "queue", count="open")
-MINE = Link("mine", _("Мои"), "circle-user", "queue", "show=mine", count="mine")
-MINE_TAB = Link("mine", _("Мои"), "circle-user", "queue", "show=mine")
-KNOWN = Link("problems", _("Известные проблемы"), "book-open", "problems")
-COMPLIANCE = Link("compliance", _("Соблюдение SLA"), "list-checks", "compliance", act=Act.SEE_COMPLIANCE)
-REPORTS = Link("reports", _("Отказы в приёме"), "shield-alert", "reports")
-VIOLATIONS = Link("violations", _("Нарушения"), "file-x", "violations", act=Act.SEE_COMPLIANCE)
-OVERSEEN = Link("reports", _("Отказы в приёме"), "shield-alert", "reports", act=Act.SEE_COMPLIANCE)
-BELL = Link("notices", _("Уведомления"), "bell", "notices")
-
-CLIENT = (
-    (
-        "",
-        (
-            Link("tickets", _("Обращения"), "inbox", "tickets", count="open"),
-            Link(
-                "ours", _("Нужен наш ответ"), "message-circle-question", "tickets", "show=ours", "ours", "hot"
-            ),
-            Link("joint", _("Совместная работа"), "users", "joint_list", count="joint", mine=True),
-            NOTICES,
-            KNOWN,
-        ),
-    ),
-    (
-        _("Организация"),
-        (
-            Link("systems", _("Системы"), "server", "systems"),
-            Link("people", _("Сотрудники"), "users", "people"),
-            Link("papers", _("Лицензии и договоры"), "badge-check", "papers"),
-            Link("handovers", _("Передача обращений"), "arrow-up-right", "handovers"),
-            RULES,
-            REPORTS,
-            HELP,
-        ),
-    ),
-)
-PARTNER = (
-    (
-        "",
-        (
-            QUEUE,
-            MINE,
-            Link("vendor", _("Обращения в 1С"), "arrow-up-right", "vendor_tickets", count="vendor"),
-            NOTICES,
-            KNOWN,
-        ),
-    ),
-    (
-        _("Виды"),
-        (
-            Link("overdue", _("Просроченные"), "octagon-alert", "queue", "show=overdue", "overdue", "hot"),
-            Link("critical", _("Критические"), "siren", "queue", "show=critical", "critical"),
-            Link("ours", _("Ход за нами"), "hand", "queue", "show=ours", "ours", "you"),
-            Link("unassigned", _("Без исполнителя"), "user-x", "queue", "show=unassigned", "unassigned"),
-            Link(
-                "objections",
-                _("Возражения"),
-                "message-circle-warning",
-                "queue",
-                "show=objections",
-                "objections",
-                "hot",
-            ),
-            Link("watching", _("Наблюдаю"), "eye", "queue", "show=watching"),
-        ),
-    ),
-    (
-        _("Организация"),
-        (
-            CLIENTS,
-            Link("people", _("Сотрудники"), "users", "people"),
-            Link("papers", _("Статус и группа"), "badge-check", "papers"),
-            Link("handovers", _("Передача обращений"), "arrow-up-right", "handovers"),
-            COMPLIANCE,
-            DESK,
-            RULES,
-            HELP,
-        ),
-    ),
-)
-VENDOR = (
-    ("", (QUEUE, MINE, NOTICES, KNOWN)),
-    PARTNER[1],
-    (
-        _("Надзор"),
-        (
-            COMPLIANCE,
-            VIOLATIONS,
-            OVERSEEN,
-            Link("partners", _("Партнёры"), "building-2", "partners"),
-            Link("clients", _("Клиенты"), "factory", "clients"),
-            Link(
-                "confirmations",
-                _("Подтверждения"),
-                "user-check",
-                "confirmations",
-                "",
-                "awaiting",
-                "you",
-                mine=True,
-            ),
-            Link("people", _("Сотрудники"), "users", "people"),
-            DESK,
-            Link("rules", _("Регламенты"), "scale", "rules"),
-            Link("calendars", _("Календарь"), "calendar", "calendars", act=Act.PUBLISH_CALENDAR),
-            HELP,
-        ),
-    ),
-)
-# Who keeps the installation and reads no ticket has no queue.
-OFFICE = (VENDOR[2], ("", (NOTICES, KNOWN)))
-# Beside a tab stands what cannot wait, and nothing else.
-CLIENT_TABS = (Link("tickets", _("Обращения"), "inbox", "tickets", "", "ours", "hot"), NEW, BELL)
-OFFICE_TABS = (
-    Link("partners", _("Партнёры"), "building-2", "partners"),
-    Link("confirmations", _("Подтверждения"), "user-check", "confirmations", "", "awaiting", "you"),
-    BELL,
-)
-STAFF_TABS = (Link("queue", _("Очередь"), "inbox", "queue", "", "overdue", "hot"), MINE_TAB, BELL)
-SIDES = {
-    OrgKind.CLIENT: CLIENT,
-    OrgKind.PARTNER: PARTNER,
-    OrgKind.VENDOR: VENDOR,
-    "office": OFFICE,
-}
-TABS = {
-    OrgKind.CLIENT: CLIENT_TABS,
-    OrgKind.PARTNER: STAFF_TABS,
-    OrgKind.VENDOR: STAFF_TABS,
-    "office": OFFICE_TABS,
-}
-
-
 def first(actor: Actor) -> str:
     """Where `actor` starts: the first line of the side."""
     return next(item.url for group in link_groups(actor, {}, "") for item in group.items)
@@ -207,11 +48,11 @@ def link_groups(actor: Actor, counts: Mapping[str, int], here: str) -> tuple[Lin
     return _groups(*key(actor, counts, here)) if actor.kind else ()
 
 
-def key(actor: Actor, counts: Mapping[str, int], here: str) -> Key:
-    """What the way around depends on."""
+def key(actor: Actor, counts: Mapping[str, int], here: str, *, stopped: bool = False) -> Key:
+    """What the way around depends on; `stopped`: nothing new can be registered now, whoever asks."""
     invited = len(actor.participates | actor.asleep)
     known = {**counts, "joint": invited} if invited else counts
-    return _side(actor), tuple(sorted(known.items())), here, actor.roles
+    return _side(actor), tuple(sorted(known.items())), here, actor.roles, stopped
 
 
 def _side(actor: Actor) -> str:
@@ -221,35 +62,39 @@ def _side(actor: Actor) -> str:
 
 @lru_cache(maxsize=KEPT)
 def _groups(
-    side: str, figures: tuple[tuple[str, int], ...], here: str, roles: frozenset[Role]
+    side: str, figures: tuple[tuple[str, int], ...], here: str, roles: frozenset[Role], stopped: bool
 ) -> tuple[LinkGroup, ...]:
     counts = dict(figures)
-    may = _of_role(side, roles)
+    may = _of_role(side, roles, stopped)
     shown = (
         LinkGroup(title, tuple(_items(filter(may, links), counts, here))) for title, links in SIDES[side]
     )
     return tuple(group for group in shown if group.items)
 
 
-def tabs(actor: Actor, counts: Mapping[str, int], here: str) -> tuple[Item, ...]:
+def tabs(actor: Actor, counts: Mapping[str, int], here: str, *, stopped: bool = False) -> tuple[Item, ...]:
     """Three of a phone's four tabs; the fourth opens the side."""
-    return _tabs(*key(actor, counts, here)) if actor.kind else ()
+    return _tabs(*key(actor, counts, here, stopped=stopped)) if actor.kind else ()
 
 
 @lru_cache(maxsize=KEPT)
 def _tabs(
-    side: str, figures: tuple[tuple[str, int], ...], here: str, roles: frozenset[Role]
+    side: str, figures: tuple[tuple[str, int], ...], here: str, roles: frozenset[Role], stopped: bool
 ) -> tuple[Item, ...]:
-    return tuple(_items(TABS[side], dict(figures), here))
+    may = _of_role(side, roles, stopped)
+    links = (next(link for link in places if may(link)) for places in TABS[side])
+    return tuple(_items(links, dict(figures), here))
 
 
-def _of_role(side: str, roles: frozenset[Role]) -> Callable[[Link], bool]:
-    """Whether a line is there for people of this side with these roles."""
+def _of_role(side: str, roles: frozenset[Role], stopped: bool) -> Callable[[Link], bool]:
+    """Whether a line is there for people of this side with these roles; none offers what cannot be done now."""
     kind = OrgKind.VENDOR if side == "office" else OrgKind(side)
 
     def may(link: Link) -> bool:
-        rows = ACTS[link.act].granted if link.act else ()
-        return link.act is None or any(row.covers(kind, roles) for row in rows)
+        return link.act is None or (
+            not (stopped and link.act is Act.REGISTER)
+            and any(row.covers(kind, roles) for row in ACTS[link.act].granted)
+        )
 
     return may
 

@@ -7,12 +7,13 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from kabinet.pages.shell import warning, working_day
 from kabinet.pages.shell.warning import Banner
 from kabinet.pages.ui import moments
+from kabinet.pages.ui.amounts import unbroken
 from kabinet.pages.ui.shell import Contacts, DayTime
+from kabinet.pages.ui.vendor_words import gettext as _
 from kabinet.records import doors
 from kabinet.records.doors import Surroundings
 from kabinet.records.lists.counts import nav_counts
@@ -74,7 +75,7 @@ def _line(actor: Actor, around: Surroundings, law: Pack) -> str:
     if actor.kind is OrgKind.CLIENT:
         return _("Кабинет клиента")
     if actor.kind is OrgKind.VENDOR:
-        return _("Фирма «1С»")
+        return _("%(Vendor_firm)s")
     if not around.holds_status:
         return _("Партнёр · без статуса")
     rights = law.entitlement
@@ -94,7 +95,7 @@ def _desk(
 def _hours(around: Surroundings, law: Pack) -> str:
     terms = agreed_terms(law, around.agreement)
     hours = {"hours": windows(terms.hours.windows), "zone": _zone(terms)}
-    return _("рабочие дни %(hours)s %(zone)s; критические — круглосуточно") % hours
+    return unbroken(_("рабочие дни %(hours)s %(zone)s; критические — круглосуточно") % hours)
 
 
 def _zone(terms: Terms) -> str:

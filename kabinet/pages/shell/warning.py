@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.utils.translation import gettext as _
-
 from kabinet.pages.ui import amounts, moments
+from kabinet.pages.ui.vendor_words import gettext as _
 from kabinet.records.doors import Surroundings
 
 WARNS_DAYS = 60
@@ -30,9 +29,9 @@ def licence(last_day: date | None, today: date, partner: str, phone: str, writes
     }
     if last_day is None or last_day < today:
         title = (
-            _("РКЛ закончилась %(day)s.") % {"day": moments.day(last_day, today)}
+            _("%(Vendor_licence)s закончилась %(day)s.") % {"day": moments.day(last_day, today)}
             if last_day
-            else _("РКЛ нет.")
+            else _("%(Vendor_licence_gen)s нет.")
         )
         words = _no_new(writes)
         return Banner("bad", "calendar-x", title, f"{words} {call}" if partner else words, "L9b")
@@ -40,7 +39,7 @@ def licence(last_day: date | None, today: date, partner: str, phone: str, writes
     if left > WARNS_DAYS:
         return None
     day = moments.day(last_day, today)
-    title = _("РКЛ действует до %(day)s, осталось %(left)s.") % {
+    title = _("%(Vendor_licence)s действует до %(day)s, осталось %(left)s.") % {
         "day": day,
         "left": amounts.counted(left, "день", "дня", "дней"),
     }
@@ -65,15 +64,15 @@ def contract(around: Surroundings, writes: bool) -> Banner | None:
     }
     if last is None or last < today:
         title = (
-            _("Договор ИТС закончился %(day)s.") % {"day": moments.day(last, today)}
+            _("%(Vendor_contract)s закончился %(day)s.") % {"day": moments.day(last, today)}
             if last
-            else _("Договора ИТС, который даёт право на поддержку, нет.")
+            else _("%(Vendor_contract_gen)s, который даёт право на поддержку, нет.")
         )
         words = _no_new(writes)
         return Banner("bad", "calendar-x", title, f"{words} {call}" if around.partner else words, "U1")
     if (last - today).days > WARNS_DAYS:
         return None
-    title = _("Договор ИТС действует до %(day)s, осталось %(left)s.") % {
+    title = _("%(Vendor_contract)s действует до %(day)s, осталось %(left)s.") % {
         "day": moments.day(last, today),
         "left": amounts.counted((last - today).days, "день", "дня", "дней"),
     }
@@ -105,9 +104,9 @@ def status(last_day: date | None, held: bool, today: date) -> Banner | None:
     title = (
         _("Статус закончился %(day)s.") % {"day": moments.day(last_day, today)}
         if last_day
-        else _("Статуса ЦК КОРП или кандидата нет.")
+        else _("Статуса, с которым обслуживают клиентов, нет.")
     )
-    words = _("Читать всё можно, работать с обращениями — нет. Статус возвращает фирма «1С».")
+    words = _("Читать всё можно, работать с обращениями — нет. Статус возвращает %(vendor_firm)s.")
     return Banner("bad", "shield-alert", title, words, "L12b")
 
 
@@ -118,5 +117,5 @@ def _status_ends(last_day: date | None, today: date) -> Banner | None:
         "day": moments.day(last_day, today),
         "left": amounts.counted((last_day - today).days, "день", "дня", "дней"),
     }
-    words = _("После этого дня можно только читать. Продлевает статус фирма «1С».")
+    words = _("После этого дня можно только читать. Продлевает статус %(vendor_firm)s.")
     return Banner("warn", "calendar-clock", title, words, "L12b")

@@ -6,7 +6,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from kabinet.regulation.clauses import clauses
+from kabinet.pages.ui.citations import cited_rule
+from kabinet.records.versions.vendor_names import clauses
 
 register = template.Library()
 
@@ -24,6 +25,14 @@ def clause(code: str, words: str = "") -> SafeString:
         known.rule.say(language),
         words or known.place.say(language),
     )
+
+
+@register.simple_tag
+def denial_clause(code: str | None) -> SafeString:
+    """The clause that something rests on, or that it is a rule of the cabinet's own."""
+    if code:
+        return clause(code)
+    return format_html('<a class="clause" href="{}">{}</a>', reverse("own_rules"), cited_rule(None).words)
 
 
 @register.simple_tag

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from kabinet.pages.tickets.act_pages import act_pages
 from kabinet.pages.tickets.acts.frame import ActPage
-from kabinet.pages.ui.citations import Cited, cited, spoken
+from kabinet.pages.ui.citations import Cited, cited_rule, spoken
+from kabinet.pages.ui.vendor_words import gettext_lazy as _
 from kabinet.queries.available_acts import PLAN, SOLUTION, UNREACHED, Available, Offer, available_acts
 from kabinet.queries.ticket_view import TicketView
 from kabinet.regulation.access import Act, OrgKind, Verdict
@@ -70,8 +70,10 @@ BESIDE_FORMS: Mapping[Offer, Deed] = {
     SOLUTION: Deed(_("Предложить решение"), "circle-check", "ticket_say", "kind=solution", "KeyS"),
     PLAN: Deed(_("Предложить план действий"), "list-checks", "ticket_say", "kind=plan", "KeyP"),
     UNREACHED: Deed(_("Не дозвонились"), "phone-off", "ticket_call", "reached=no"),
-    Offer(Act.DRAFT_PASS_ON): Deed(_("Передать в 1С"), "arrow-up-right", "pass_on"),
-    Offer(Act.RELAY): Deed(_("Перенести ответ 1С клиенту"), "corner-down-left", "ticket_relay", key="KeyT"),
+    Offer(Act.DRAFT_PASS_ON): Deed(_("Передать в %(vendor_name_acc)s"), "arrow-up-right", "pass_on"),
+    Offer(Act.RELAY): Deed(
+        _("Перенести ответ %(vendor_name_gen)s клиенту"), "corner-down-left", "ticket_relay", key="KeyT"
+    ),
     Offer(Act.INVITE): Deed(_("Пригласить представителя клиента"), "user-plus", "joint_invite"),
     Offer(Act.NOTE): Deed(_("Писать и менять обращение"), "lock", ""),
 }
@@ -131,7 +133,7 @@ def _place(opened: TicketView, each: Available) -> list[str | int]:
 
 
 def _unable(verdict: Verdict, deed: Deed) -> Unable:
-    return Unable(spoken(verdict.reason), spoken(verdict.remedy), cited(verdict.clause), deed.icon)
+    return Unable(spoken(verdict.reason), spoken(verdict.remedy), cited_rule(verdict.clause), deed.icon)
 
 
 def main(opened: TicketView, *, writes: bool) -> str:

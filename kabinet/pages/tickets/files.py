@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.http import FileResponse, HttpRequest
 
-from kabinet.actions.tickets.drafts.attach import path_of
+from kabinet.actions.tickets.drafts.stored import path_of
 from kabinet.pages.gate import page
 from kabinet.pages.gate.rules import TICKET
 from kabinet.records import doors

@@ -6,7 +6,7 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 
 from kabinet.pages.tickets.page import clocks, reasons
-from kabinet.pages.ui import moments
+from kabinet.pages.ui import deadlines
 from kabinet.pages.ui.citations import spoken
 from kabinet.queries.clock_reading import instant
 from kabinet.queries.ticket_view import TicketView
@@ -47,8 +47,8 @@ def _moved(opened: TicketView, level: int) -> Iterator[str]:
 def asked_again(opened: TicketView, owed: Owed) -> str:
     """«ваш ответ на вопрос от 20:05 нужен до 23:05», and the same of a plan (U4d, P4.8.2b)."""
     said = {
-        "since": moments.instant(instant(owed.since), opened.at, opened.zone),
-        "due": moments.by(instant(owed.due), opened.at, opened.zone),
+        "since": deadlines.instant(instant(owed.since), opened.at, deadlines.of_ticket(opened)),
+        "due": deadlines.by(instant(owed.due), opened.at, deadlines.of_ticket(opened)),
     }
     plan = owed.clock.name is ClockName.AGREEMENT
     if opened.side is Side.APPLICANT:
@@ -107,12 +107,12 @@ def _aimed(opened: TicketView, run: Clock, upto: int) -> str:
     levels = run.levels[:upto]
     then = replace(run, levels=levels, level=levels[-1][1])
     due = ground(then, opened.terms, opened.calendar, opened.clocks.pauses).due
-    return moments.instant(instant(due), opened.at, opened.zone)
+    return deadlines.instant(instant(due), opened.at, deadlines.of_ticket(opened))
 
 
 def _due(opened: TicketView, clock: Clock) -> str:
     """«до 15:30 (4 рабочих часа от регистрации, 10:05)»."""
     if clock.due is None:
         return _("часы стоят")
-    due = moments.by(instant(clock.due), opened.at, opened.zone)
+    due = deadlines.by(instant(clock.due), opened.at, deadlines.of_ticket(opened))
     return f"{due} ({why})" if (why := reasons.short(opened, clock)) else due

@@ -9,14 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from kabinet.actions.unit.errors import Invalid, Refused
 from kabinet.actions.unit.mistakes import Mistaken
 from kabinet.pages.status_codes import UNPROCESSABLE
-from kabinet.pages.ui.citations import cited, spoken
+from kabinet.pages.ui.citations import cited_rule, spoken
 from kabinet.regulation.verdict import Verdict
 
 
 def reason_and_remedy(verdict: Verdict, *, cite: bool = False) -> str:
     """As sentences; the place in the regulation where it is asked for."""
     said = ". ".join(filter(None, (spoken(verdict.reason), spoken(verdict.remedy))))
-    place = cited(verdict.clause).words if cite else ""
+    place = cited_rule(verdict.clause).words if cite else ""
     return f"{said} ({place})." if place else f"{said}."
 
 

@@ -14,6 +14,10 @@ KILO = 1024
 FEW_CASES = 5  # fewer than this, a percentage would mislead (guide 6)
 LARGEST = 4  # terabytes
 
+UNITS = re.compile(
+    r"(?<=\d) (?=\(?(?:МСК|MSK)|ч\b|час|мин|секунд|рабоч|д(?:ень|ня|ней)\b|h\b|hour|min|second|working|days?\b)"
+)
+
 
 def forms(one: str, few: str, many: str) -> tuple[str, str, str]:
     """A noun for `counted(n, *forms)` elsewhere; bin/words finds it here."""
@@ -22,6 +26,11 @@ def forms(one: str, few: str, many: str) -> tuple[str, str, str]:
 
 DAYS = forms("день", "дня", "дней")
 WORKING_DAYS = forms("раб. день", "раб. дня", "раб. дней")
+
+
+def unbroken(said: str) -> str:
+    """A sentence in which no line breaks between an hour and its zone, a number and its unit of time."""
+    return UNITS.sub(SPACE, said)
 
 
 def plural(number: int, one: str, few: str, many: str) -> str:

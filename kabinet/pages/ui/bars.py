@@ -22,14 +22,17 @@ def bar_view(
     hours: Calendar,
     zone: ZoneInfo,
     reader: str,
+    own: ZoneInfo | None = None,
     holdings: Iterable[tuple[str, int, int]] = (),
     first_contact: int | None = None,
     marks: Iterable[tuple[int, str]] = (),
     seconds: dict[str, int] | None = None,
+    day: int | None = None,
 ) -> BarView:
     """All instants in epoch seconds. `calendar` is the clock's own (AROUND_THE_CLOCK for level 1), `hours` the desk's.
 
-    `holdings` are (side, from, to) in order, `seconds` the ledger's totals per side. Holdings of nobody are left out.
+    `holdings` are (side, from, to) in order, `seconds` the ledger's totals per side, `day` the
+    seconds of a working day where they are working time. Holdings of nobody are left out.
     """
     always = calendar is AROUND_THE_CLOCK
     end = scale_end(max(now, due or now), always, hours)
@@ -48,7 +51,10 @@ def bar_view(
         marks=tuple(Mark(instant(at), words) for at, words in marks),
         reader=OrgKind(reader),
         zone=zone,
-        totals=totals({OrgKind(side): amount for side, amount in (seconds or {}).items()}, OrgKind(reader)),
+        own=own,
+        totals=totals(
+            {OrgKind(side): amount for side, amount in (seconds or {}).items()}, OrgKind(reader), day
+        ),
     )
 
 

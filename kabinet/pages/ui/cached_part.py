@@ -1,7 +1,7 @@
 """`{% kept "name" key … %}…{% endkept %}`: a part of a page that is the same for the same keys is drawn once a process.
 
-Only for parts whose words come from the keys, the language and nothing else. The way around stands on every page and
-was a tenth of its time (docs/figures.md).
+Only for parts whose words come from the keys, the language, the vendor's names and nothing else. The way around stands
+on every page and was a tenth of its time (docs/figures.md).
 """
 
 from collections.abc import Hashable
@@ -10,7 +10,8 @@ from django import template
 from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.template.context import Context
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+
+from kabinet.pages.ui import vendor_words
 
 MOST = 2048
 _kept: dict[tuple[Hashable, ...], SafeString] = {}
@@ -25,7 +26,7 @@ class Kept(template.Node):
         self.keys, self.inner = keys, inner
 
     def render(self, context: Context) -> SafeString:
-        key = (get_language(), *(each.resolve(context) for each in self.keys))
+        key = (vendor_words.spoken(), *(each.resolve(context) for each in self.keys))
         found = _kept.get(key)
         if found is None:
             if len(_kept) >= MOST:

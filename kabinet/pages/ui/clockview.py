@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from kabinet.pages.ui import amounts, clockwords, moments
+from kabinet.pages.ui import amounts, clockwords, deadlines
 from kabinet.pages.ui.locale_formats import tongue
 from kabinet.queries.clock_reading import Reading
 from kabinet.regulation.access import OrgKind
@@ -76,16 +76,17 @@ class ClockView:
 def clock_view(
     reading: Reading, reader: str, zone: ZoneInfo, vendor_leg: bool = False, thresholds: Thresholds = GUIDE
 ) -> ClockView:
-    """How `reader` (client, partner, vendor), whose hours are those of `zone`, sees a clock of the client or vendor leg."""
+    """How `reader` (client, partner, vendor), who reads in `zone`, sees a clock of the client or vendor leg."""
     words = clockwords.words(reading.name, OrgKind(reader), vendor_leg)
+    zones = deadlines.Zones(reading.zone or zone, zone)
     if reading.outcome is not None:
-        return ended_view(reading, words, zone)
+        return ended_view(reading, words, zones)
     if reading.due is None:
         return ClockView(State.STOP, _("часы стоят"), words.stopped)
-    return running_view(reading, reading.due, words, zone, thresholds)
+    return running_view(reading, reading.due, words, zones, thresholds)
 
 
-def ended_view(reading: Reading, words: clockwords.Words, zone: ZoneInfo) -> ClockView:
+def ended_view(reading: Reading, words: clockwords.Words, zones: deadlines.Zones) -> ClockView:
     if reading.outcome is Outcome.STOPPED:
         return ClockView(State.STOP, _("часы стоят"), words.stopped)
     main = amounts.within(reading.spent, reading.day)
@@ -94,18 +95,18 @@ def ended_view(reading: Reading, words: clockwords.Words, zone: ZoneInfo) -> Clo
         return ClockView(State.MET, main, term)
     if reading.due is None:
         return ClockView(State.OVER, main, term)
-    was = _("срок был %(due)s") % {"due": moments.due(reading.due, reading.now, zone)}
+    was = _("срок был %(due)s") % {"due": deadlines.due(reading.due, reading.now, zones)}
     return ClockView(State.OVER, main, f"{term}, {was}")
 
 
 def running_view(
-    reading: Reading, due: datetime, words: clockwords.Words, zone: ZoneInfo, thresholds: Thresholds
+    reading: Reading, due: datetime, words: clockwords.Words, zones: deadlines.Zones, thresholds: Thresholds
 ) -> ClockView:
     state = running_state(reading, due, thresholds)
     return ClockView(
         state=state,
         main=main_words(reading, state),
-        sub=sub_words(reading, due, state, words, zone),
+        sub=sub_words(reading, due, state, words, zones),
         share=max(0.0, min(1.0, reading.left / reading.total)) if reading.total else 0.0,
         seconds_left=reading.left,
         stretch_left=int((reading.closes - reading.now).total_seconds()) if reading.closes else None,
@@ -113,7 +114,7 @@ def running_view(
         day=reading.day,
         turns=next_turn(reading, state, thresholds),
         side=words.owner,
-        full=full_words(reading, due, state, words, zone),
+        full=full_words(reading, due, state, words, zones),
     )
 
 
@@ -147,17 +148,22 @@ def main_words(reading: Reading, state: State) -> str:
     return amounts.working(reading.left, reading.day)
 
 
-def sub_words(reading: Reading, due: datetime, state: State, words: clockwords.Words, zone: ZoneInfo) -> str:
+def sub_words(
+    reading: Reading, due: datetime, state: State, words: clockwords.Words, zones: deadlines.Zones
+) -> str:
     """Which clock, and its instant, asleep or not."""
     if state is State.OVER:
-        return f"{words.over} {moments.due(due, reading.now, zone)}"
-    return f"{words.running} {moments.by(due, reading.now, zone) if words.verb else moments.due(due, reading.now, zone)}"
+        return f"{words.over} {deadlines.due(due, reading.now, zones)}"
+    until = deadlines.by if words.verb else deadlines.due
+    return f"{words.running} {until(due, reading.now, zones)}"
 
 
-def full_words(reading: Reading, due: datetime, state: State, words: clockwords.Words, zone: ZoneInfo) -> str:
+def full_words(
+    reading: Reading, due: datetime, state: State, words: clockwords.Words, zones: deadlines.Zones
+) -> str:
     """The deadline with year and zone; of a clock asleep also when it goes on."""
-    said = _("%(clock)s: срок %(due)s") % {"clock": words.what, "due": moments.full(due, zone)}
+    said = _("%(clock)s: срок %(due)s") % {"clock": words.what, "due": deadlines.full(due, zones)}
     if state is State.SLEEP and reading.opens is not None:
-        opens = moments.instant(reading.opens, reading.now, zone)
+        opens = deadlines.instant(reading.opens, reading.now, zones)
         return _("%(said)s. Сейчас нерабочее время, часы пойдут %(opens)s") % {"said": said, "opens": opens}
     return said

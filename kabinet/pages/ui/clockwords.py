@@ -1,10 +1,12 @@
 """What a clock is called, by who reads it and on which leg."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from kabinet.pages.ui.vendor_words import Spoken, spoken
+from kabinet.pages.ui.vendor_words import gettext as _
 from kabinet.regulation.access import OrgKind
 from kabinet.regulation.clocks import ClockName
 
@@ -32,7 +34,7 @@ NOUNS = {
 NAMES = {
     OrgKind.CLIENT: gettext_noop("клиент"),
     OrgKind.PARTNER: gettext_noop("партнёр"),
-    OrgKind.VENDOR: gettext_noop("1С"),
+    OrgKind.VENDOR: gettext_noop("%(Vendor_name)s"),
 }
 OWED = {
     (ClockName.ANSWER, OrgKind.CLIENT): gettext_noop("ответ клиента"),
@@ -50,20 +52,27 @@ WAITED_FOR = {
 OWED_BY_APPLICANT = (ClockName.ANSWER, ClockName.AGREEMENT)
 PROMISES = {
     (ClockName.REACTION, OrgKind.PARTNER): gettext_noop("партнёр ответит"),
-    (ClockName.REACTION, OrgKind.VENDOR): gettext_noop("1С ответит"),
+    (ClockName.REACTION, OrgKind.VENDOR): gettext_noop("%(Vendor_name)s ответит"),
     (ClockName.UPDATE, OrgKind.PARTNER): gettext_noop("партнёр обновит"),
-    (ClockName.UPDATE, OrgKind.VENDOR): gettext_noop("1С обновит"),
+    (ClockName.UPDATE, OrgKind.VENDOR): gettext_noop("%(Vendor_name)s обновит"),
 }
 PROMISED = {
     ClockName.REACTION: gettext_noop("первый ответ обещали"),
     ClockName.UPDATE: gettext_noop("обновление обещали"),
 }
 REQUESTS = {ClockName.ANSWER: gettext_noop("ответьте"), ClockName.AGREEMENT: gettext_noop("согласуйте план")}
+KEPT = 1024  # words that are kept ready
 SHORT = {ClockName.REACTION: gettext_noop("ответ"), ClockName.UPDATE: gettext_noop("обновление")}
 
 
 def words(name: ClockName, reader: OrgKind, vendor_leg: bool) -> Words:
     """Nouns for the side that serves; verbs for the side that waits or is asked."""
+    return words_in(spoken(), name, reader, vendor_leg)
+
+
+@lru_cache(maxsize=KEPT)
+def words_in(said: Spoken, name: ClockName, reader: OrgKind, vendor_leg: bool) -> Words:
+    """Kept for each language the process speaks, and each name that a vendor goes by."""
     if name in OWED_BY_APPLICANT:
         return owed_words(name, reader, ASKED_BY[vendor_leg])
     server, stopped = SERVED_BY[vendor_leg], _("решение предложено")

@@ -5,7 +5,17 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypedDict, Unpack
 
 from django.core.files.uploadedfile import UploadedFile
-from django.forms import BaseForm, BoundField, CheckboxInput, ChoiceField, RadioSelect, Widget
+from django.forms import (
+    BaseForm,
+    BoundField,
+    CharField,
+    CheckboxInput,
+    ChoiceField,
+    RadioSelect,
+    Select,
+    Textarea,
+    Widget,
+)
 from django.forms.boundfield import BoundWidget
 from django.utils.datastructures import MultiValueDict
 from django.utils.functional import Promise
@@ -32,6 +42,9 @@ Files = MultiValueDict[str, Uploaded] | None
 Initial = MutableMapping[str, Any] | None
 
 
+NO_ATTRS: Mapping[str, str] = {}
+
+
 class FieldWords(TypedDict, total=False):
     """What a field says of itself."""
 
@@ -43,6 +56,14 @@ class FieldOptions(FieldWords, total=False):
     """What any field is declared with."""
 
     required: bool
+
+
+class LongOptions(FieldOptions, total=False):
+    """What several lines of text are declared with."""
+
+    initial: str
+    strip: bool
+    error_messages: dict[str, Label]
 
 
 class ChoiceOptions(FieldOptions, total=False):
@@ -60,6 +81,25 @@ class Described(str):
         made = super().__new__(cls, label)
         made.hint = hint
         return made
+
+
+class LongText(CharField):
+    """Several lines of text, counted as the act counts them: a line's end is one character, whatever a browser sends."""
+
+    def __init__(
+        self,
+        *,
+        max_length: int,
+        rows: int = 4,
+        attrs: Mapping[str, str] = NO_ATTRS,
+        **options: Unpack[LongOptions],
+    ) -> None:
+        super().__init__(
+            max_length=max_length, widget=Textarea(attrs={"rows": str(rows), **attrs}), **options
+        )
+
+    def to_python(self, value: object) -> str:
+        return str(super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
 
 
 class SaidOnce(ChoiceField):
@@ -125,7 +165,17 @@ def title(form: BaseForm) -> str:
 
 
 def control(field: BoundField, rows: int) -> SafeString:
+    """The widget; a select in which nobody chose anything yet says so: a browser would show the first as chosen."""
+    widget = field.field.widget
+    if isinstance(widget, Select) and not widget.allow_multiple_selected and field.value() in {None, ""}:
+        _begin_unchosen(widget)
     return field.as_widget(attrs={"rows": str(rows)}) if rows else field.as_widget()
+
+
+def _begin_unchosen(widget: Select) -> None:
+    choices = list(widget.choices)
+    if not any(value in {None, ""} for value, _words in choices):
+        widget.choices = [("", _("Выберите")), *choices]
 
 
 def is_check(field: BoundField) -> bool:

@@ -10,7 +10,7 @@ from kabinet.regulation.access import OrgKind
 
 @dataclass(frozen=True, slots=True)
 class Brand:
-    """The reader's organisation and what it is here: «Северный Контур», «Партнёр · ЦК КОРП»."""
+    """The reader's organisation and what it is here: «Северный Контур», «Партнёр · кандидат»."""
 
     name: str
     line: str

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from kabinet.records.lengths import MESSAGE
 from kabinet.regulation.access import OrgKind
 
 
@@ -129,4 +130,5 @@ class Composer:
     files: bool = True
     canned_url: str = ""
     people_url: str = ""
+    longest: int = MESSAGE
     errors: tuple[str, ...] = field(default=())

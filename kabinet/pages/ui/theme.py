@@ -3,7 +3,6 @@
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_noop
-from django.views.decorators.http import require_POST
 
 YEAR = 365 * 86400
 THEMES = {
@@ -13,7 +12,6 @@ THEMES = {
 }
 
 
-@require_POST
 def theme(request: HttpRequest) -> HttpResponse:
     """Stores the choice and goes back to the page it was made on; the script does the same without the round trip."""
     chosen = request.POST.get("theme", "")

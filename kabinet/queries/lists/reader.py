@@ -2,16 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from kabinet.records import doors
-from kabinet.records.doors.actors import VENDOR_ZONE
 from kabinet.records.lists import Row
-from kabinet.records.versions import law_of
-from kabinet.regulation.access import ACTS, Act, Actor, OrgKind
+from kabinet.records.versions import day_of, law_of
+from kabinet.regulation.access import ACTS, Act, Actor, OrgKind, Role
 from kabinet.regulation.legs import LegCode
 from kabinet.regulation.organisation.work_days import on
 from kabinet.regulation.working_time import Calendar
+
+KEPT = 1024  # answers kept ready
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +54,18 @@ def only_reads(actor: Actor, at: datetime) -> bool:
     """Whether the reader's organisation is a partner that may not work on tickets today (L12b). One question."""
     if actor.kind is not OrgKind.PARTNER:
         return False
-    return bool(doors.barred(actor, {actor.organisation}, at.astimezone(VENDOR_ZONE).date()))
+    return bool(doors.barred(actor, {actor.organisation}, day_of(actor, at)))
 
 
 def takes(actor: Actor, leg: str) -> bool:
     """Whether they are one of those who work on tickets of this leg."""
-    return any(grant.covers(actor.kind, actor.roles) for grant in ACTS[Act.TAKE].grants(leg))
+    return _takes(actor.kind, actor.roles, leg)
+
+
+@lru_cache(maxsize=KEPT)
+def _takes(kind: OrgKind | None, roles: frozenset[Role], leg: str) -> bool:
+    """Asked for every line of a list."""
+    return any(grant.covers(kind, roles) for grant in ACTS[Act.TAKE].grants(leg))
 
 
 def free(row: Row) -> bool:

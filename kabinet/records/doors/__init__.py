@@ -54,15 +54,27 @@ from kabinet.records.doors.organisations import (
     systems_of,
 )
 from kabinet.records.doors.oversight import report, reports, violation, violations
-from kabinet.records.doors.papers import draft, draft_files, draft_of, drafts, notices, sendings
+from kabinet.records.doors.papers import (
+    caught_letters,
+    deliveries,
+    draft,
+    draft_files,
+    draft_of,
+    drafts,
+    notices,
+    sendings,
+    writing,
+)
 from kabinet.records.doors.people import (
     Contact,
     colleagues,
     confirmed,
+    confirmed_then,
     invitable,
     memberships,
     people,
     person,
+    sessions,
 )
 from kabinet.records.doors.problems import problem, problem_versions, problems
 from kabinet.records.doors.regulations import (
@@ -89,7 +101,7 @@ from kabinet.records.doors.tickets import (
     ticket,
     tickets,
 )
-from kabinet.records.doors.whole import enclosed, history, reply_begun, said, unread, whole
+from kabinet.records.doors.whole import State, enclosed, history, reply_begun, said, state, unread, whole
 from kabinet.records.doors.working import barred
 from kabinet.records.versions import calendar_of, leg_of, pack_of, terms_of
 
@@ -101,6 +113,7 @@ __all__ = [
     "Duty",
     "Kept",
     "Linked",
+    "State",
     "Surroundings",
     "Waiting",
     "actor_of",
@@ -122,13 +135,16 @@ __all__ = [
     "canned_answers",
     "carried",
     "case_of",
+    "caught_letters",
     "certificates",
     "clients",
     "clock_runs",
     "colleagues",
     "company_group",
     "confirmed",
+    "confirmed_then",
     "contracts",
+    "deliveries",
     "draft",
     "draft_files",
     "draft_of",
@@ -182,7 +198,9 @@ __all__ = [
     "said",
     "sendings",
     "served",
+    "sessions",
     "sheet",
+    "state",
     "status",
     "statuses",
     "successor",
@@ -199,4 +217,5 @@ __all__ = [
     "violations",
     "waiting_papers",
     "whole",
+    "writing",
 ]

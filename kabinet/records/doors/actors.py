@@ -3,16 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from kabinet.records.fast.prepared import ask_named
 from kabinet.records.security.reach import Known, enter, enter_person, leave
-from kabinet.records.versions.regulations import law, law_on
+from kabinet.records.versions.regulations import day_of, law, law_at, newest_pack
 from kabinet.regulation.access import Actor, OrgKind, Role
 from kabinet.regulation.legs import LegCode
 
-# Group membership, agreements and licences are read on the vendor's day.
-VENDOR_ZONE = ZoneInfo("Europe/Moscow")
 ALWAYS = datetime.max.replace(tzinfo=UTC)
 WHO = "SELECT * FROM kabinet_who(%(person)s::bigint, %(organisation)s::bigint, %(at)s::timestamptz, %(day)s::date)"
 
@@ -26,12 +23,15 @@ def actor_of(
     nothing but their own record. `begun` is when the session began that says who it is: one that began before the person's
     sessions were ended is nobody's any more.
     """
-    day = at.astimezone(VENDOR_ZONE).date()
-    row = ask_named(WHO, {"person": person, "organisation": organisation, "at": at, "day": day})
+    # Group membership and agreements are read on the vendor's day, whose zone the version says that the answer names.
+    day = at.astimezone(newest_pack().zone).date()
+    row = _row(person, organisation, at, day)
+    if row is not None and (own := day_of(_actor(row, at), at)) != day:
+        row = _row(person, organisation, at, own)
     if row is None or _ended(row["sessions"], begun):
         leave()
         return None
-    actor = _actor(row, day)
+    actor = _actor(row, at)
     if actor.confirmed:
         enter(actor, Known(actor.group | set(row["known"]), actor.group | set(row["served"])))
     else:
@@ -39,11 +39,15 @@ def actor_of(
     return actor
 
 
+def _row(person: int, organisation: int | None, at: datetime, day: date) -> Mapping[str, Any] | None:
+    return ask_named(WHO, {"person": person, "organisation": organisation, "at": at, "day": day})
+
+
 def _ended(since: datetime | None, begun: datetime | None) -> bool:
     return since is not None and (begun is None or begun <= since)
 
 
-def _actor(row: Mapping[str, Any], day: date) -> Actor:
+def _actor(row: Mapping[str, Any], at: datetime) -> Actor:
     return Actor(
         person=row["id"],
         name=row["name"],
@@ -54,7 +58,7 @@ def _actor(row: Mapping[str, Any], day: date) -> Actor:
         confirmed=bool(row["roles"]),
         participates=frozenset(_joint(row["joint"], asleep=False)),
         asleep=frozenset(_joint(row["joint"], asleep=True)),
-        law=law_on(day, row["laws"]),
+        law=law_at(at, row["laws"]),
         calendar=row["calendar"] or "",
     )
 

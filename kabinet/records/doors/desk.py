@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from kabinet.records.doors.closed import Closed
+from kabinet.records.doors.papers import WRITING, writers
 from kabinet.records.doors.people import Contact, contacts
 from kabinet.records.fast.prepared import ask
 from kabinet.records.fast.rows import heard
@@ -42,35 +43,38 @@ class Watching:
 class Beside:
     """What stands beside a ticket for one reader. `unread` are keys and instants of what they were told of it and of the
     tickets shown with it, and have not read: facts of the tickets, and of an organisation what is about them.
-    `superseded`: since when the regulation of the ticket applies to no new one."""
+    `superseded`: since when the regulation of the ticket applies to no new one. `writing`: names of colleagues who type at a
+    reply (papers.writing)."""
 
     links: tuple[Linked, ...] = ()
     watchers: tuple[Watching, ...] = ()
     tags: tuple[str, ...] = ()
     unread: tuple[tuple[UUID, datetime], ...] = ()
     superseded: datetime | None = None
+    writing: tuple[str, ...] = ()
 
 
-BESIDE = """
+BESIDE = f"""
 SELECT 'link', o.number, o.subject, o.status, o.leg, t.kind, t.id, NULL::uuid, NULL::timestamptz
-  FROM ticket_link t JOIN ticket o ON o.id = t.other_id WHERE t.ticket_id = %(ticket)s::bigint AND {hears}
+  FROM ticket_link t JOIN ticket o ON o.id = t.other_id WHERE t.ticket_id = %(ticket)s::bigint AND {{hears}}
 UNION ALL SELECT 'watcher', p.name, '', '', '', '', t.person_id, NULL, NULL
   FROM watcher t JOIN person p ON p.id = t.person_id
-  WHERE t.ticket_id = %(ticket)s::bigint AND t.audience = %(side)s::text AND {hears}
+  WHERE t.ticket_id = %(ticket)s::bigint AND t.audience = %(side)s::text AND {{hears}}
 UNION ALL SELECT 'tag', t.name, '', '', '', '', t.id, NULL, NULL
-  FROM ticket_tag t WHERE t.ticket_id = %(ticket)s::bigint AND {hears}
+  FROM ticket_tag t WHERE t.ticket_id = %(ticket)s::bigint AND {{hears}}
 UNION ALL SELECT 'unread', '', '', '', '', '', 0, n.id, n.created_at
   FROM notice n WHERE n.person_id = %(me)s::bigint AND n.read_at IS NULL AND (n.ticket_id = ANY(%(shown)s::bigint[])
     OR (n.ticket_id IS NULL AND n.subject = 'ticket' AND n.subject_key = ANY(%(numbers)s::text[])))
 UNION ALL SELECT 'superseded', '', '', '', '', '', 0, NULL, s.at
   FROM ticket t JOIN supersession s ON s.version_id = t.regulation_id WHERE t.id = %(ticket)s::bigint
+UNION ALL SELECT 'writing', w.name, '', '', '', '', 0, NULL, NULL FROM {WRITING} w
 ORDER BY 1, 2
-"""
+"""  # noqa: S608
 
 
-def beside(actor: Actor, side: str, ticket: Ticket, *shown: Ticket) -> Beside:
+def beside(actor: Actor, side: str, ticket: Ticket, *shown: Ticket, at: datetime | None = None) -> Beside:
     """In one question. `side` is the audience of the reader's own side on this leg; `shown` are tickets whose notices are
-    read together with this one's."""
+    read together with this one's; who types is asked where it is said `at` which instant."""
     condition, values = heard(reach(actor))
     together = (ticket, *shown)
     asked = {
@@ -79,6 +83,7 @@ def beside(actor: Actor, side: str, ticket: Ticket, *shown: Ticket) -> Beside:
         "numbers": [each.number for each in together],
         "me": actor.person,
         "side": side,
+        **writers(actor, ticket.number, at),
     }
     found = ask(BESIDE.format(hears=condition), {**values, **asked})
     return Beside(
@@ -91,6 +96,7 @@ def beside(actor: Actor, side: str, ticket: Ticket, *shown: Ticket) -> Beside:
         tuple(row[1] for row in found if row[0] == "tag"),
         tuple((row[7], row[8]) for row in found if row[0] == "unread"),
         next((row[8] for row in found if row[0] == "superseded"), None),
+        tuple(row[1] for row in found if row[0] == "writing"),
     )
 
 

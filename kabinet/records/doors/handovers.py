@@ -4,11 +4,10 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from kabinet.records.doors.actors import VENDOR_ZONE
 from kabinet.records.doors.closed import Closed
 from kabinet.records.doors.tickets import tickets
 from kabinet.records.models import Handover, Organisation, Ticket
-from kabinet.records.versions import agreement_in_force
+from kabinet.records.versions import agreement_in_force, day_of
 from kabinet.regulation.access import Actor, OrgKind
 from kabinet.regulation.legs import LegCode
 
@@ -33,7 +32,7 @@ def handover(actor: Actor, key: int) -> Handover:
 
 def left_behind(actor: Actor, at: datetime) -> QuerySet[Ticket]:
     """A client's open tickets with a partner that does not serve it any more, the oldest first."""
-    day = at.astimezone(VENDOR_ZONE).date()
+    day = day_of(actor, at)
     serving = agreement_in_force(actor.organisation, day) if actor.kind is OrgKind.CLIENT else None
     if serving is None:
         return tickets(actor).none()

@@ -17,6 +17,7 @@ from kabinet.records.models import (
     SupportContract,
     System,
 )
+from kabinet.records.reached import told_to
 from kabinet.regulation.access import Actor
 
 
@@ -59,7 +60,7 @@ def system(actor: Actor, key: int) -> System:
 
 
 def licences(actor: Actor, client: int) -> QuerySet[Licence]:
-    """The client's RKLs with their sellers, the latest first."""
+    """The client's licences with their sellers, the latest first."""
     return Licence.objects.select_related("seller").filter(client=client).order_by("-last_day", "-id")
 
 
@@ -88,5 +89,6 @@ def group(actor: Actor, partner: int, day: date) -> QuerySet[GroupMember]:
 
 
 def entries(actor: Actor, organisation: int) -> QuerySet[OrganisationEntry]:
-    """The organisation's own journal, the latest first. Keyset by (occurred_at, id)."""
-    return OrganisationEntry.objects.filter(organisation=organisation).order_by("-occurred_at", "-id")
+    """The organisation's own journal, the latest first, but for what is not this reader's. Keyset by (occurred_at, id)."""
+    rows = OrganisationEntry.objects.filter(told_to(actor), organisation=organisation)
+    return rows.order_by("-occurred_at", "-id")

@@ -1,13 +1,21 @@
 """What the actor has before them and is not a ticket yet: drafts; what they sent, and what they were told: notices."""
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from kabinet.records.doors.closed import Closed
-from kabinet.records.models import Draft, File, Notice, Sending, Ticket
-from kabinet.regulation.access import Actor
+from kabinet.records.fast.prepared import ask
+from kabinet.records.models import CaughtLetter, Delivery, Draft, File, Notice, Sending, Ticket
+from kabinet.regulation.access import NARROW, Actor
+
+# A draft is kept two seconds after the last key; whoever thinks longer still writes.
+STILL_WRITES = timedelta(minutes=2)
+WRITING = """kabinet_writing(%(writing_in)s::text, %(writing_for)s::bigint[], %(writer)s::bigint, %(notes)s::text[],
+  %(writing_since)s::timestamptz)"""
 
 
 def drafts(actor: Actor, kind: str | None = None) -> QuerySet[Draft]:
@@ -30,6 +38,23 @@ def draft_of(actor: Actor, ticket: Ticket, kind: str) -> Draft | None:
     return drafts(actor, kind).filter(ticket=ticket).first()
 
 
+def writing(actor: Actor, number: str, at: datetime) -> list[str]:
+    """Names of the actor's colleagues who type at a reply to the ticket; a note is nobody's answer. What they type is not
+    read."""
+    return [name for (name,) in ask(f"SELECT name FROM {WRITING}", writers(actor, number, at))]  # noqa: S608 - constants
+
+
+def writers(actor: Actor, number: str, at: datetime | None) -> dict[str, Any]:
+    """What WRITING asks for; nobody's name without an instant."""
+    return {
+        "writing_in": number,
+        "writing_for": sorted(actor.group | {actor.organisation}),
+        "writer": actor.person,
+        "notes": [audience.value for audience in NARROW.values()],
+        "writing_since": at - STILL_WRITES if at else None,
+    }
+
+
 def draft_files(actor: Actor, draft: Draft) -> QuerySet[File]:
     """Files that wait with a draft, in the order in which they came."""
     return File.objects.filter(draft=draft, ticket__isnull=True).order_by("uploaded_at", "id")
@@ -38,6 +63,17 @@ def draft_files(actor: Actor, draft: Draft) -> QuerySet[File]:
 def notices(actor: Actor) -> QuerySet[Notice]:
     """What the actor was told, the latest first. Keyset by (created_at, id)."""
     return Notice.objects.filter(person=actor.person).order_by("-created_at", "id")
+
+
+def deliveries(actor: Actor) -> QuerySet[Delivery]:
+    """What became of letters, the latest first: the actor's own, of whoever keeps the installation everybody's. Keyset by
+    (created_at, id)."""
+    return Delivery.objects.select_related("person").order_by("-created_at", "id")
+
+
+def caught_letters(actor: Actor) -> QuerySet[CaughtLetter]:
+    """The actor's letters in a demonstration, the latest first. Keyset by (at, delivery)."""
+    return CaughtLetter.objects.filter(person=actor.person).order_by("-at", "delivery")
 
 
 def sendings(actor: Actor, keys: Iterable[UUID]) -> list[UUID]:

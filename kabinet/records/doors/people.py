@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from kabinet.records.doors.closed import Closed
-from kabinet.records.models import Certificate, Membership, Person, Ticket
+from kabinet.records.models import Certificate, Membership, Person, Session, Ticket
 from kabinet.regulation.access import STAFF, WRITERS, Actor, OrgKind, Role
 
 LASTING = Q(ended_at__isnull=True)
@@ -33,6 +33,12 @@ def person(actor: Actor) -> Person:
     return found
 
 
+def sessions(actor: Actor) -> QuerySet[Session]:
+    """The actor's own sessions that nobody ended, the one in use last first; nothing by which one could use them."""
+    mine = Session.objects.filter(person=actor.person, begun__isnull=False).defer("session_data")
+    return mine.order_by("-seen", "session_key")
+
+
 def memberships(actor: Actor) -> QuerySet[Membership]:
     """What the actor is, in every organisation, confirmed or waiting."""
     mine = Membership.objects.filter(person=actor.person, ended_at__isnull=True)
@@ -49,6 +55,11 @@ def confirmed(actor: Actor, organisations: Collection[int], at: datetime | None 
     named in a ticket (U3.4b, P4.4), as of `at`. One question; certificates are not read."""
     there = LASTING if at is None else LASTING | Q(ended_at__gt=at)
     return uncertified(there, organisation__in=organisations, confirmed_at__isnull=False)
+
+
+def confirmed_then(actor: Actor, organisation: int, at: datetime) -> list[Contact]:
+    """The contacts of an organisation who were confirmed at `at`, with the roles of then, those who left since too."""
+    return uncertified(LASTING | Q(ended_at__gt=at), organisation=organisation, confirmed_at__lte=at)
 
 
 def colleagues(actor: Actor) -> list[Contact]:

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
-from kabinet.records.doors.actors import VENDOR_ZONE
 from kabinet.records.models import Certificate, Membership, Organisation
 from kabinet.regulation.access import Actor, OrgKind, Role
 from kabinet.regulation.organisation.rights_watch import Days, Staffing, staffing
@@ -49,7 +49,7 @@ def duties(actor: Actor, day: date, pack: Pack, partner: int | None = None) -> l
     if pack.entitlement is None:
         return []
     partners = _partners(day) if partner is None else list(Organisation.objects.filter(pk=partner))
-    houses = _houses(partners)
+    houses = _houses(partners, pack.zone)
     held = _certificates(houses.values(), pack.entitlement.certificate)
     return [_duty(each, houses[each.pk], held, day, pack) for each in partners]
 
@@ -60,18 +60,18 @@ def _partners(day: date) -> list[Organisation]:
     return list(found.order_by("short_name", "id").distinct())
 
 
-def _houses(partners: Sequence[Organisation]) -> dict[int, _House]:
+def _houses(partners: Sequence[Organisation], zone: ZoneInfo) -> dict[int, _House]:
     houses = {each.pk: _House() for each in partners}
     rows = Membership.objects.filter(organisation__in=partners, role__in=DUTY, confirmed_at__isnull=False)
     for row in rows:
         house = houses[row.organisation_id]
         if row.role == Role.AUTHORISED_EMPLOYEE:
-            left = _day(row.ended_at) - DAY if row.ended_at else None
-            house.employees.append((row.person_id, _day(row.confirmed_at or row.added_at), left))
+            left = _day(row.ended_at, zone) - DAY if row.ended_at else None
+            house.employees.append((row.person_id, _day(row.confirmed_at or row.added_at, zone), left))
         elif row.ended_at is None:
             house.contacts += 1
         else:
-            house.contact_left = max(filter(None, (house.contact_left, _day(row.ended_at))))
+            house.contact_left = max(filter(None, (house.contact_left, _day(row.ended_at, zone))))
     return houses
 
 
@@ -120,5 +120,5 @@ def _merged(spans: Iterable[tuple[date, date]]) -> list[Days]:
     return [(first, None if last == date.max else last) for first, last in made]
 
 
-def _day(at: datetime) -> date:
-    return at.astimezone(VENDOR_ZONE).date()
+def _day(at: datetime, zone: ZoneInfo) -> date:
+    return at.astimezone(zone).date()

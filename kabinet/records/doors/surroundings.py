@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db import connection
 
-from kabinet.records.doors.actors import VENDOR_ZONE
 from kabinet.records.security.sql_functions import IN_FORCE
 from kabinet.records.versions.regulations import law_of
 from kabinet.regulation.access import Actor
@@ -42,7 +41,7 @@ WHERE p.id = %(person)s
 class Surroundings:
     """The reader's `zone`; a client's licence, contract and agreement; the partner's status, their group's best counted.
 
-    `today` is the day in the agreement's zone, Moscow's without one. For a client `status` is that of its partner.
+    `today` is the day in the agreement's zone, the vendor's without one. For a client `status` is that of its partner.
     `agreement` is None without one, else what kabinet.regulation.organisation.agreement.merge reads.
     """
 
@@ -74,7 +73,7 @@ def surroundings(actor: Actor, at: datetime) -> Surroundings:
         "organisation": actor.organisation,
         "group": list(actor.group),
         "levels": list(rights.contract_levels) if rights else [],
-        "home": VENDOR_ZONE.key,
+        "home": law_of(actor).zone.key,
         "at": at,
     }
     with connection.cursor() as cursor:

@@ -37,9 +37,9 @@ def ticket(actor: Actor, number: str, *, for_update: bool = False) -> Ticket:
 
 
 def linked(actor: Actor, ticket: Ticket) -> Ticket | None:
-    """The other ticket of a passing on, if the actor reaches it: the client ticket, or the newest vendor ticket; where that
-    one was merged, the one in which its matter goes on."""
-    known = tickets(actor).select_related(*WITH).defer(*NOT_IN_FULL)
+    """The other ticket of a passing on with its sheet, if the actor reaches it: the client ticket, or the newest vendor
+    ticket; where that one was merged, the one in which its matter goes on."""
+    known = tickets(actor).select_related(*WITH, "sheet").defer(*NOT_IN_FULL)
     if ticket.leg == LegCode.VENDOR:
         return known.filter(pk=ticket.origin_id).first() if ticket.origin_id else None
     found = known.filter(origin=ticket).order_by("-id").first()

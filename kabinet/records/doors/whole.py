@@ -2,9 +2,11 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from kabinet.records.doors.closed import Closed
+from kabinet.records.doors.papers import WRITING, writers
 from kabinet.records.fast.prepared import ask
 from kabinet.records.fast.rows import heard, reached, rows
 from kabinet.records.models import Draft, File, JournalEntry, Message, Ticket
@@ -21,6 +23,37 @@ def whole(actor: Actor, number: str) -> Ticket:
     if not found:
         raise Closed
     return found[0]
+
+
+class State(NamedTuple):
+    """What says whether a ticket's open page is still true: versions, its own and the vendor's ticket's, and who types."""
+
+    version: int
+    leg: str
+    passed_on: bool
+    client: int
+    partner: int
+    other_version: int
+    other_closed: bool
+    writing: list[str]
+
+
+STATE = """SELECT t.version, t.leg, t.passed_on_at IS NOT NULL, t.client_id, t.partner_id, coalesce(o.version, 0),
+    o.closed_at IS NOT NULL, ARRAY(SELECT w.name FROM {writing} w)
+  FROM ticket t LEFT JOIN LATERAL (SELECT o.version, o.closed_at FROM ticket o
+    WHERE o.origin_id = t.id AND {other} ORDER BY o.id DESC LIMIT 1) o ON true
+  WHERE t.number = %(number)s::text AND {reached}"""
+
+
+def state(actor: Actor, number: str, at: datetime) -> State:
+    """In one question, or Closed; who types is told as papers.writing does."""
+    (condition, values), (other, _) = (reached(reach(actor), row) for row in ("t", "o"))
+    plain = number.strip().upper().replace("\0", "")
+    asked = {**values, "number": plain, **writers(actor, plain, at)}
+    found = ask(STATE.format(writing=WRITING, reached=condition, other=other), asked)
+    if not found:
+        raise Closed
+    return State(*found[0])
 
 
 def history(actor: Actor, *tickets: Ticket) -> list[JournalEntry]:

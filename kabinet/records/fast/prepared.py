@@ -53,6 +53,8 @@ def ask_named(question: str, values: Mapping[str, Any]) -> dict[str, Any] | None
 
 
 def _cursor(kind: type[_Prepared] = _Prepared) -> Any:
+    # The session is asked for before any transaction: a connection that died meanwhile is made anew first, as Django does.
+    connection.close_if_health_check_failed()
     connection.ensure_connection()
     cursor: Any = kind(connection.connection)
     return (

@@ -6,7 +6,7 @@ from kabinet.records.lists.marked import BEGINS, ENDS, Marked, marked
 from kabinet.records.lists.problems import Register, Wish, products, register
 from kabinet.records.lists.question import Nothing, Question, read_question
 from kabinet.records.lists.rows import Key, Page, Row, Versions
-from kabinet.records.lists.search import search
+from kabinet.records.lists.search import search, with_number
 from kabinet.records.lists.similar import Similar, similar
 from kabinet.records.lists.strip import Cell, Days, Strip, days, strip
 from kabinet.records.lists.tickets import client_list, queue
@@ -39,4 +39,5 @@ __all__ = [
     "search",
     "similar",
     "strip",
+    "with_number",
 ]

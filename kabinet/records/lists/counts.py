@@ -54,7 +54,7 @@ def _figures(actor: Actor, at: datetime) -> Figures:
         "unassigned": (own, Filters(unassigned=True)),
         "objections": (
             own,
-            Filters(status="objected", stopped=True),
+            Filters(objected=True, stopped=True),
         ),  # no clock runs: found behind all deadlines
     }
 

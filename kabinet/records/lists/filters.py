@@ -19,7 +19,8 @@ class Filters:
 
     `mine`: the reader's own. Whose side asks on the leg wrote it or is the contact named; whoever serves is assigned to it.
     `author`: who wrote it, or is the contact named. `due_from` (inclusive) and `due_before` bound the earliest deadline of
-    running clocks: overdue at an instant is `due_before` it; `stopped`: no clock runs.
+    running clocks: overdue at an instant is `due_before` it; `stopped`: no clock runs;
+    `objected`: refused, and the objection waits for its answer.
     `since` (inclusive) and `until` bound the registration. `watched`: by the reader; `tag` is a word of their own
     side. `group` puts lines together that have the same in this column.
     """
@@ -28,6 +29,7 @@ class Filters:
     mine: bool = False
     unassigned: bool = False
     stopped: bool = False
+    objected: bool = False
     client: int | None = None
     partner: int | None = None
     system: int | None = None
@@ -54,6 +56,7 @@ CONDITIONS = {
     "mine": "",
     "unassigned": "t.assignee_id IS NULL",
     "stopped": f"{PLACE} = 'infinity'",
+    "objected": "t.clocks ->> 'phase' = 'objected'",
     "client": "t.client_id = %(client)s",
     "partner": "t.partner_id = %(partner)s",
     "system": "t.system_id = %(system)s",

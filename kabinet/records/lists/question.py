@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kabinet.records import lengths
 from kabinet.records.lists.words import either, stems_of
 
-LONGEST = 200
+LONGEST = lengths.SEARCH
 # A minus before a figure is a part of the number: errors of 1C and of COM are negative. -"502" excludes a number.
 ITEM = re.compile(r'(?P<minus>-(?="|[«„“]?[^\W\d_]))?(?:"(?P<held>[^"]*)"?|(?P<word>[^\s"]+))')
 NUMBER = re.compile(r"[\W_]*(\d+)[\W_]*")

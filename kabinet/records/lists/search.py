@@ -2,7 +2,7 @@
 newest tickets first."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kabinet.records.doors.tickets import tickets
@@ -25,10 +25,17 @@ MARKS = {"leg": "@l", "client_id": "@c", "partner_id": "@p"}
 SUBJECTS, SAID = ("ticket", "t.id", "true"), ("message", "t.ticket_id", "t.audience = ANY(%(audiences)s)")
 
 
-def search(actor: Actor, asked: Question, after: Key | None = None, size: int = SIZE) -> Page:
-    """The tickets with this number; if there are none, those that have the words, in any of their forms."""
+def search(
+    actor: Actor,
+    asked: Question,
+    after: Key | None = None,
+    size: int = SIZE,
+    named: Mapping[str, int] | None = None,
+) -> Page:
+    """The tickets with this number; if there are none, those that have the words, in any of their forms. `named` is what
+    `with_number` gave for the same text, where it was asked already."""
     seen, begin = reach(actor), NEWEST.values(after)
-    found = _with_number(actor, asked.text)
+    found = list((with_number(actor, asked.text) if named is None else named).values())
     reached = list(branches(seen))
     if not reached or not (found or asked.query):
         return Page(())
@@ -49,13 +56,14 @@ def search(actor: Actor, asked: Question, after: Key | None = None, size: int = 
     return cut(ask_anew(question, {**values, **begin, **_values(reached)}), NEWEST, size)
 
 
-def _with_number(actor: Actor, text: str) -> list[int]:
+def with_number(actor: Actor, text: str) -> dict[str, int]:
+    """Number -> key of the tickets whose number the text is; one question, and none for other texts."""
     typed = NUMBER.fullmatch(text)
     if not typed:
-        return []
+        return {}
     legs = (LEGS[typed[1].lower()],) if typed[1] else ("U", "V")
     numbers = [f"{leg}-{typed[2]}" for leg in legs]
-    return list(tickets(actor).filter(number__in=numbers).values_list("pk", flat=True))
+    return dict(tickets(actor).filter(number__in=numbers).values_list("number", "pk"))
 
 
 def _by_words(reached: Sequence[Branch], beyond: bool, joint: bool) -> str:

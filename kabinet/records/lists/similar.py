@@ -21,9 +21,15 @@ from kabinet.regulation.access import Actor, reach
 
 MOST, RANKED = 5, 120
 MARKS = {"leg": "@l", "client_id": "@c", "partner_id": "@p"}
+# Its own applicant took it back, and nobody opened it again.
+WITHDRAWN = """
+t.closed_at IS NOT NULL AND EXISTS (
+  SELECT FROM journal_entry j WHERE j.ticket_id = t.id AND j.kind = 'withdrawn'
+    AND date_trunc('second', j.occurred_at) = date_trunc('second', t.closed_at))
+"""
 FOUND = """
 SELECT {columns}, {unread} FROM ({walks}) f JOIN ticket t ON t.id = f.id
-WHERE t.number <> ALL(%(but)s::text[]) AND t.status <> 'withdrawn'
+WHERE t.number <> ALL(%(but)s::text[]) AND NOT ({withdrawn})
 ORDER BY ts_rank(t.search, %(any)s::tsquery) * 4 + ts_rank(t.search, %(more)s::tsquery) DESC, t.id DESC
 LIMIT %(limit)s
 """
@@ -64,7 +70,7 @@ def _tickets(actor: Actor, asked: Wanted, more: Wanted, but: Sequence[str]) -> t
     walks = " UNION ".join(
         _walk(branch, place, query) for place, branch in enumerate(reached) for query in ("every", "most")
     )
-    question = FOUND.format(columns=COLUMNS, unread=UNREAD, walks=walks)
+    question = FOUND.format(withdrawn=WITHDRAWN, columns=COLUMNS, unread=UNREAD, walks=walks)
     values: dict[str, Any] = {
         "every": asked.every,
         "most": asked.most,

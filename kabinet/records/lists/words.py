@@ -8,11 +8,13 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kabinet.records.fast.prepared import ask
 from kabinet.records.security.word_functions import UNSEEN
 
 LONGEST_TEXT, MOST_WORDS, LONGEST_WORD = 2000, 8, 40
+KEPT = 2048  # questions whose stems are kept
 WORD = re.compile(r"[^\W_]+(?:[.\-/_:][^\W_]+)*")
 # -ать, -ять and -ать/-ят; -ись and -ис. In a query's text a lexeme stands in quotes, perhaps with «:*» for its beginning.
 _LONG = r"'(?<!'') ?''([а-яё]+[ая])т?''(:\*)?', '(''\1''\2|''\1т''\2)', 'g'"
@@ -37,8 +39,16 @@ FROM unnest(%(words)s::text[]) WITH ORDINALITY AS w(word, place) ORDER BY w.plac
 
 
 def stems_of(words: Sequence[str]) -> list[tuple[list[str], list[str]]]:
-    """For each of them its queries, a spelling each: as whole words, and with the last one as the beginning of a word."""
-    return [(whole, begun) for whole, begun in ask(STEMS, {"words": list(words)})]
+    """For each of them its queries, a spelling each: as whole words, and with the last one as the beginning of a word.
+
+    Asked once a process: the next page of what was found, and everybody who looks for the same, knows them.
+    """
+    return list(_stems(tuple(words)))
+
+
+@lru_cache(maxsize=KEPT)
+def _stems(words: tuple[str, ...]) -> tuple[tuple[list[str], list[str]], ...]:
+    return tuple((whole, begun) for whole, begun in ask(STEMS, {"words": list(words)}))
 
 
 def either(queries: Iterable[str]) -> str:

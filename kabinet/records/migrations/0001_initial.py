@@ -9,11 +9,13 @@ import django.contrib.postgres.constraints
 import django.db.models.deletion
 import django.db.models.functions.text
 import kabinet.records.models.days
+import kabinet.records.models.json_length
 import kabinet.records.models.ticket
 import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from kabinet.records import lengths
 from kabinet.records.security.word_functions import WORD_FUNCTIONS
 
 
@@ -29,6 +31,34 @@ ROWS_OF_TICKET = (
     "participant",
     "handover",
 )
+
+
+# JSON that people fill: model, table, column, characters.
+BOUNDED = (
+    ("agreement", "agreement", "stricter", lengths.RIGHTS),
+    ("draft", "draft", "content", lengths.DRAFT),
+    ("organisationentry", "organisation_entry", "data", lengths.FACT),
+    ("handover", "handover", "summary", lengths.RIGHTS),
+    ("journalentry", "journal_entry", "data", lengths.FACT),
+    ("problemversion", "known_problem_version", "contents", lengths.PROBLEM),
+    ("notice", "notice", "data", lengths.FACT),
+    ("violation", "violation", "evidence", lengths.RIGHTS),
+    ("letterchoice", "letter_choice", "kinds", lengths.RIGHTS),
+    ("agreementproposal", "agreement_proposal", "stricter", lengths.RIGHTS),
+    ("sheet", "sheet", "values", lengths.SHEET),
+    ("sheet", "sheet", "symptoms", lengths.RIGHTS),
+    ("sheet", "sheet", "entitlement", lengths.RIGHTS),
+    ("sheet", "sheet", "critical", lengths.RIGHTS),
+    ("versiondraft", "version_draft", "content", lengths.VERSION),
+    ("regulationversion", "regulation_version", "content", lengths.VERSION),
+    ("calendarversion", "calendar_version", "content", lengths.VERSION),
+)
+
+
+def bounded(model: str, table: str, column: str, most: int) -> migrations.AddConstraint:
+    """The column is not longer, as it is written out."""
+    limit = kabinet.records.models.json_length.json_at_most(table, column, most)
+    return migrations.AddConstraint(model_name=model, constraint=limit)
 
 
 def of_its_ticket(table: str) -> migrations.RunSQL:
@@ -118,7 +148,7 @@ class Migration(migrations.Migration):
                 ('published_on', models.DateField()),
                 ('digest', models.CharField(max_length=64)),
                 ('content', models.JSONField(blank=True, null=True)),
-                ('note', models.TextField(blank=True)),
+                ('note', models.CharField(blank=True, max_length=1000)),
             ],
             options={
                 'db_table': 'calendar_version',
@@ -143,7 +173,7 @@ class Migration(migrations.Migration):
                 ('published_on', models.DateField()),
                 ('digest', models.CharField(max_length=64)),
                 ('content', models.JSONField(blank=True, null=True)),
-                ('note', models.TextField(blank=True)),
+                ('note', models.CharField(blank=True, max_length=1000)),
             ],
             options={
                 'db_table': 'regulation_version',
@@ -153,7 +183,6 @@ class Migration(migrations.Migration):
             name='Person',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
                 ('login', models.CharField(max_length=80)),
                 ('name', models.CharField(max_length=200)),
                 ('position', models.CharField(blank=True, max_length=200)),
@@ -168,6 +197,65 @@ class Migration(migrations.Migration):
             options={
                 'db_table': 'person',
                 'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('login'), name='person_login_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Password',
+            fields=[
+                ('person', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to=settings.AUTH_USER_MODEL)),
+                ('encoded', models.CharField(max_length=128)),
+                ('told', models.BooleanField(default=True)),
+                ('handed_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'db_table': 'password',
+            },
+        ),
+        migrations.CreateModel(
+            name='Session',
+            fields=[
+                ('session_key', models.CharField(max_length=40, primary_key=True, serialize=False, verbose_name='session key')),
+                ('session_data', models.TextField(verbose_name='session data')),
+                ('expire_date', models.DateTimeField(db_index=True, verbose_name='expire date')),
+                ('begun', models.DateTimeField(blank=True, null=True)),
+                ('seen', models.DateTimeField(blank=True, null=True)),
+                ('browser', models.CharField(blank=True, max_length=200)),
+                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'session',
+                'verbose_name_plural': 'sessions',
+                'db_table': 'session',
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='ProviderAccount',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('issuer', models.CharField(max_length=255)),
+                ('subject', models.CharField(max_length=255)),
+                ('bound_at', models.DateTimeField()),
+                ('differed_at', models.DateTimeField(blank=True, null=True)),
+                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'db_table': 'provider_account',
+                'constraints': [models.UniqueConstraint(fields=('issuer', 'subject'), name='provider_account_subject_once'), models.UniqueConstraint(fields=('person', 'issuer'), name='provider_account_person_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ProviderSession',
+            fields=[
+                ('session', models.CharField(max_length=40, primary_key=True, serialize=False)),
+                ('issuer', models.CharField(max_length=255)),
+                ('subject', models.CharField(max_length=255)),
+                ('name', models.CharField(blank=True, max_length=255)),
+                ('begun_at', models.DateTimeField()),
+            ],
+            options={
+                'db_table': 'provider_session',
+                'indexes': [models.Index(fields=['issuer', 'subject'], name='provider_session_subject')],
             },
         ),
         migrations.CreateModel(
@@ -197,8 +285,8 @@ class Migration(migrations.Migration):
                 ('number', models.CharField(max_length=12, unique=True)),
                 ('audience', models.CharField(choices=[('own', 'Own'), ('partners', 'Partners'), ('clients', 'Clients'), ('everyone', 'Everyone')], max_length=8)),
                 ('title', models.CharField(max_length=200)),
-                ('text', models.TextField()),
-                ('workaround', models.TextField(blank=True)),
+                ('text', models.CharField(max_length=20000)),
+                ('workaround', models.CharField(blank=True, max_length=20000)),
                 ('product', models.CharField(blank=True, max_length=200)),
                 ('affected', models.CharField(blank=True, max_length=200)),
                 ('fixed_in', models.CharField(blank=True, max_length=100)),
@@ -245,7 +333,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('leg', models.CharField(choices=[('client', 'client'), ('vendor', 'vendor')], max_length=6)),
                 ('title', models.CharField(max_length=120)),
-                ('text', models.TextField()),
+                ('text', models.CharField(max_length=8000)),
                 ('kept_at', models.DateTimeField()),
                 ('kept_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='records.organisation')),
@@ -266,7 +354,7 @@ class Migration(migrations.Migration):
                 ('first_day', models.DateField()),
                 ('proposed_at', models.DateTimeField()),
                 ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('refusal', models.TextField(blank=True)),
+                ('refusal', models.CharField(blank=True, max_length=4000)),
                 ('agreement', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.agreement')),
                 ('proposed_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('client', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.organisation')),
@@ -296,9 +384,11 @@ class Migration(migrations.Migration):
                 ('system', models.CharField(blank=True, max_length=80)),
                 ('occurred_at', models.DateTimeField()),
                 ('clause', models.CharField(blank=True, max_length=12)),
+                ('readers', models.CharField(blank=True, choices=[('', 'EVERYBODY'), ('parties', 'PARTIES'), ('desk', 'DESK')], max_length=7)),
                 ('data', models.JSONField(default=dict)),
                 ('actor', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.organisation')),
+                ('partner', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.organisation')),
                 ('person', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
@@ -312,7 +402,7 @@ class Migration(migrations.Migration):
                 ('status', models.CharField(max_length=24)),
                 ('first_day', models.DateField()),
                 ('last_day', models.DateField(blank=True, null=True)),
-                ('end_reason', models.TextField(blank=True)),
+                ('end_reason', models.CharField(blank=True, max_length=4000)),
                 ('partner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='statuses', to='records.organisation')),
             ],
             options={
@@ -325,7 +415,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(max_length=8)),
                 ('contents', models.JSONField(default=dict)),
-                ('reason', models.TextField(blank=True)),
+                ('reason', models.CharField(blank=True, max_length=4000)),
                 ('source', models.CharField(blank=True, max_length=12)),
                 ('person_name', models.CharField(max_length=200)),
                 ('at', models.DateTimeField()),
@@ -342,10 +432,10 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('occurred_on', models.DateField()),
-                ('text', models.TextField()),
+                ('text', models.CharField(max_length=10000)),
                 ('reporter_name', models.CharField(max_length=200)),
                 ('reported_at', models.DateTimeField()),
-                ('answer', models.TextField(blank=True)),
+                ('answer', models.CharField(blank=True, max_length=10000)),
                 ('answerer_name', models.CharField(blank=True, max_length=200)),
                 ('answered_at', models.DateTimeField(blank=True, null=True)),
                 ('answered_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -386,7 +476,7 @@ class Migration(migrations.Migration):
             name='Supersession',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.TextField()),
+                ('reason', models.CharField(max_length=4000)),
                 ('at', models.DateTimeField()),
                 ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('version', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='supersession', to='records.regulationversion')),
@@ -513,7 +603,7 @@ class Migration(migrations.Migration):
                 ('values', models.JSONField(default=dict)),
                 ('symptoms', models.JSONField(default=dict)),
                 ('judged_level', models.SmallIntegerField()),
-                ('level_reason', models.TextField(blank=True)),
+                ('level_reason', models.CharField(blank=True, max_length=4000)),
                 ('production', models.BooleanField()),
                 ('entitlement', models.JSONField(default=dict)),
                 ('critical', models.JSONField(default=dict)),
@@ -571,7 +661,7 @@ class Migration(migrations.Migration):
                 ('side', models.CharField(max_length=8)),
                 ('audience', models.CharField(choices=[('public', 'client and partner'), ('partner', 'partner only'), ('vendor_leg', 'partner and vendor'), ('vendor', 'vendor only'), ('joint', "partner, vendor and the client's participants")], max_length=10)),
                 ('kind', models.CharField(max_length=12)),
-                ('text', models.TextField()),
+                ('text', models.CharField(max_length=20000)),
                 ('final', models.BooleanField(default=False)),
                 ('reached', models.BooleanField(blank=True, null=True)),
                 ('occurred_at', models.DateTimeField()),
@@ -622,7 +712,7 @@ class Migration(migrations.Migration):
                 ('given_at', models.DateTimeField(blank=True, null=True)),
                 ('taken_at', models.DateTimeField(blank=True, null=True)),
                 ('declined_at', models.DateTimeField(blank=True, null=True)),
-                ('decline_reason', models.TextField(blank=True)),
+                ('decline_reason', models.CharField(blank=True, max_length=4000)),
                 ('asked_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('declined_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('given_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -730,7 +820,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('regulation', 'Regulation'), ('calendar', 'Calendar')], max_length=10)),
                 ('base', models.CharField(blank=True, max_length=40)),
                 ('content', models.JSONField(default=dict)),
-                ('note', models.TextField(blank=True)),
+                ('note', models.CharField(blank=True, max_length=1000)),
                 ('saved_at', models.DateTimeField()),
                 ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
@@ -744,15 +834,16 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('clause', models.CharField(max_length=12)),
                 ('occurred_on', models.DateField()),
-                ('text', models.TextField()),
+                ('text', models.CharField(max_length=10000)),
                 ('evidence', models.JSONField(default=dict)),
                 ('registrar_name', models.CharField(max_length=200)),
                 ('registered_at', models.DateTimeField()),
-                ('answer', models.TextField(blank=True)),
+                ('answer_by', models.DateField()),
+                ('answer', models.CharField(blank=True, max_length=10000)),
                 ('answerer_name', models.CharField(blank=True, max_length=200)),
                 ('answered_at', models.DateTimeField(blank=True, null=True)),
                 ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawal_reason', models.TextField(blank=True)),
+                ('withdrawal_reason', models.CharField(blank=True, max_length=4000)),
                 ('partner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.organisation')),
                 ('registered_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
@@ -802,7 +893,7 @@ class Migration(migrations.Migration):
                 ('added_at', models.DateTimeField()),
                 ('confirmed_at', models.DateTimeField(blank=True, null=True)),
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('refusal', models.TextField(blank=True)),
+                ('refusal', models.CharField(blank=True, max_length=4000)),
                 ('added_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('decided_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL)),
@@ -885,6 +976,10 @@ class Migration(migrations.Migration):
             index=models.Index(fields=['organisation', '-occurred_at', '-id'], name='entry_of_organisation'),
         ),
         migrations.AddConstraint(
+            model_name='organisationentry',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('partner__isnull', False), ('readers', 'parties')), models.Q(models.Q(('readers', 'parties'), _negated=True), ('partner__isnull', True)), _connector='OR'), name='entry_of_parties_names_partner'),
+        ),
+        migrations.AddConstraint(
             model_name='partnerstatus',
             constraint=models.CheckConstraint(condition=models.Q(('last_day__isnull', True), ('last_day__gte', models.F('first_day')), _connector='OR'), name='partner_status_days_in_order'),
         ),
@@ -894,7 +989,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='partnerstatus',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['candidate', 'competence_centre'])), name='partner_status_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('status__regex', '^[a-z][a-z0-9_]{0,23}$')), name='partner_status_known'),
         ),
         migrations.AddIndex(
             model_name='problemversion',
@@ -974,6 +1069,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='ticket',
+            index=models.Index(condition=models.Q(('foreign_desk', ''), _negated=True), fields=['-registered_at', '-id'], name='ticket_of_desk'),
+        ),
+        migrations.AddIndex(
+            model_name='ticket',
             index=models.Index(fields=['leg', '-registered_at', '-id'], name='ticket_of_leg'),
         ),
         migrations.AddIndex(
@@ -1010,7 +1109,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='ticket',
-            constraint=models.CheckConstraint(condition=models.Q(('level__gte', 1), ('level__lte', 4)), name='ticket_level_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('level__gte', 1), ('level__lte', 9)), name='ticket_level_known'),
         ),
         migrations.AddConstraint(
             model_name='ticket',
@@ -1078,7 +1177,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='journalentry',
-            index=models.Index(condition=models.Q(('kind__in', ['claimed', 'closed', 'closed_by_silence', 'closed_by_word'])), fields=['partner', 'leg', 'recorded_at', 'id'], name='journal_of_record'),
+            index=models.Index(condition=models.Q(('kind__in', ['claimed', 'closed', 'closed_by_silence', 'closed_by_word', 'level_changed', 'level_declined', 'lowered', 'refused', 'returned']), models.Q(('data__has_any_keys', ['reason', 'unconfirmed']), ('kind__in', ['called', 'registered'])), _connector='OR'), fields=['partner', 'leg', 'recorded_at', 'id'], name='journal_of_record'),
+        ),
+        migrations.AddIndex(
+            model_name='journalentry',
+            index=models.Index(condition=models.Q(('kind__in', ['claimed', 'closed', 'closed_by_silence', 'closed_by_word', 'level_changed', 'level_declined', 'lowered', 'refused', 'returned']), models.Q(('data__has_any_keys', ['reason', 'unconfirmed']), ('kind__in', ['called', 'registered'])), _connector='OR'), fields=['kind', 'recorded_at', 'id'], name='journal_of_kind'),
         ),
         migrations.AddConstraint(
             model_name='journalentry',
@@ -1103,6 +1206,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='clockrun',
             index=models.Index(condition=models.Q(('breached_at__isnull', False)), fields=['partner', 'leg', 'breached_at'], name='clock_run_breached'),
+        ),
+        migrations.AddIndex(
+            model_name='clockrun',
+            index=models.Index(condition=models.Q(('breached_at__isnull', False)), fields=['due_at', 'id'], name='clock_run_late'),
         ),
         migrations.AddIndex(
             model_name='clockrun',
@@ -1144,6 +1251,72 @@ class Migration(migrations.Migration):
             model_name='watcher',
             constraint=models.UniqueConstraint(fields=('ticket', 'person'), name='watcher_once'),
         ),
+        migrations.CreateModel(
+            name='Delivery',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ('channel', models.CharField(choices=[('mail', 'Mail')], default='mail', max_length=8)),
+                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('failed', 'Failed'), ('sent', 'Sent'), ('given_up', 'Given Up'), ('dropped', 'Dropped')], default='waiting', max_length=8)),
+                ('tries', models.PositiveSmallIntegerField(default=0)),
+                ('next_try', models.DateTimeField(blank=True, null=True)),
+                ('why', models.CharField(blank=True, choices=[('removed', 'Removed'), ('no_address', 'No Address'), ('out_of_reach', 'Out Of Reach'), ('unwanted', 'Unwanted')], max_length=12)),
+                ('error', models.CharField(blank=True, max_length=300)),
+                ('message_id', models.CharField(blank=True, max_length=300)),
+                ('created_at', models.DateTimeField()),
+                ('settled_at', models.DateTimeField(blank=True, null=True)),
+                ('notice', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='records.notice')),
+                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'db_table': 'delivery',
+            },
+        ),
+        migrations.CreateModel(
+            name='LetterChoice',
+            fields=[
+                ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to=settings.AUTH_USER_MODEL)),
+                ('kinds', models.JSONField(default=dict)),
+                ('quiet_from', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('quiet_until', models.PositiveSmallIntegerField(blank=True, null=True)),
+            ],
+            options={
+                'db_table': 'letter_choice',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('quiet_from__isnull', True), ('quiet_until__isnull', True)), models.Q(('quiet_from__range', (0, 1439)), ('quiet_until__range', (0, 1439))), _connector='OR'), name='letter_choice_quiet_hours')],
+            },
+        ),
+        migrations.CreateModel(
+            name='CaughtLetter',
+            fields=[
+                ('delivery', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='caught', serialize=False, to='records.delivery')),
+                ('raw', models.CharField(max_length=1000000)),
+                ('at', models.DateTimeField()),
+                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'db_table': 'caught_letter',
+            },
+        ),
+        migrations.AddIndex(
+            model_name='delivery',
+            index=models.Index(condition=models.Q(('next_try__isnull', False)), fields=['next_try'], name='delivery_due'),
+        ),
+        migrations.AddIndex(
+            model_name='delivery',
+            index=models.Index(fields=['state', '-created_at', 'id'], name='delivery_by_state'),
+        ),
+        migrations.AddConstraint(
+            model_name='delivery',
+            constraint=models.UniqueConstraint(fields=('notice', 'channel'), name='delivery_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='delivery',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('next_try__isnull', False), ('state__in', ['waiting', 'failed'])), models.Q(('next_try__isnull', True), ('state__in', ['sent', 'given_up', 'dropped'])), _connector='OR'), name='delivery_tried_while_open'),
+        ),
+        migrations.AddIndex(
+            model_name='caughtletter',
+            index=models.Index(fields=['person', '-at', 'delivery'], name='caught_letter_of_person'),
+        ),
+        *(bounded(*each) for each in BOUNDED),
         *(of_its_ticket(table) for table in ROWS_OF_TICKET),
         NUMBERS,
         *WORDS,

@@ -5,6 +5,7 @@ from kabinet.records.models.beside import Participant, TicketLink, TicketTag, Wa
 from kabinet.records.models.clock_run import ClockRun
 from kabinet.records.models.company_group import CompanyGroup, GroupMember
 from kabinet.records.models.contract import SupportContract
+from kabinet.records.models.delivery import CaughtLetter, Delivery, LetterChoice
 from kabinet.records.models.desk import AssignmentRule, CannedAnswer
 from kabinet.records.models.draft import Draft
 from kabinet.records.models.entry import OrganisationEntry
@@ -19,9 +20,12 @@ from kabinet.records.models.notice import Notice
 from kabinet.records.models.organisation import Organisation
 from kabinet.records.models.oversight import RefusalReport, Violation
 from kabinet.records.models.partner import Certificate, PartnerStatus
+from kabinet.records.models.password import Password
 from kabinet.records.models.person import Person
 from kabinet.records.models.proposal import AgreementProposal
+from kabinet.records.models.provider_account import ProviderAccount, ProviderSession
 from kabinet.records.models.sending import Sending
+from kabinet.records.models.session import Session
 from kabinet.records.models.sheet import Sheet
 from kabinet.records.models.system import System
 from kabinet.records.models.ticket import Ticket
@@ -35,15 +39,18 @@ __all__ = [
     "AssignmentRule",
     "CalendarVersion",
     "CannedAnswer",
+    "CaughtLetter",
     "Certificate",
     "ClockRun",
     "CompanyGroup",
+    "Delivery",
     "Draft",
     "File",
     "GroupMember",
     "Handover",
     "JournalEntry",
     "KnownProblem",
+    "LetterChoice",
     "Licence",
     "Membership",
     "Message",
@@ -52,11 +59,15 @@ __all__ = [
     "OrganisationEntry",
     "Participant",
     "PartnerStatus",
+    "Password",
     "Person",
     "ProblemVersion",
+    "ProviderAccount",
+    "ProviderSession",
     "RefusalReport",
     "RegulationVersion",
     "Sending",
+    "Session",
     "Sheet",
     "Supersession",
     "SupportContract",

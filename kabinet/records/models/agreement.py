@@ -1,7 +1,10 @@
 from django.db import models
 
+from kabinet.records import lengths
 from kabinet.records.models.days import one_at_a_time, ordered_days
+from kabinet.records.models.json_length import json_at_most
 from kabinet.records.models.organisation import Organisation
+from kabinet.records.models.zones import zone_said
 
 
 class Agreement(models.Model):
@@ -15,7 +18,7 @@ class Agreement(models.Model):
     partner = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="client_agreements")
     number = models.CharField(max_length=40)
     version = models.PositiveSmallIntegerField(default=1)
-    zone = models.CharField(max_length=40, default="Europe/Moscow")
+    zone = models.CharField(max_length=40)
     stricter = models.JSONField(default=dict, blank=True)
     third_party_desk = models.CharField(max_length=80, blank=True)
     third_party_url = models.URLField(max_length=300, blank=True)
@@ -25,7 +28,9 @@ class Agreement(models.Model):
     class Meta:
         db_table = "agreement"
         constraints = [
+            json_at_most("agreement", "stricter", lengths.RIGHTS),
             ordered_days("agreement"),
+            zone_said("agreement"),
             one_at_a_time("agreement", "client"),
             models.UniqueConstraint(name="agreement_version_once", fields=["client", "partner", "version"]),
         ]

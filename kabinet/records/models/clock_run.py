@@ -43,6 +43,10 @@ class ClockRun(TicketRow):
                 fields=["partner", "leg", "breached_at"],
                 condition=Q(breached_at__isnull=False),
             ),
+            # All that was missed, across partners, by the day on which it fell due.
+            models.Index(
+                name="clock_run_late", fields=["due_at", "id"], condition=Q(breached_at__isnull=False)
+            ),
             # What was owed and has been judged, by the day on which it fell due: figures of compliance (L17a).
             models.Index(
                 name="clock_run_judged",

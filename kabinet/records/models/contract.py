@@ -5,7 +5,7 @@ from kabinet.records.models.organisation import Organisation
 
 
 class SupportContract(models.Model):
-    """The ITS contract of a client; `level` is a code of the regulation (only some levels give support, U1)."""
+    """The support contract of a client; `level` is a code of the regulation (only some levels give support, U1)."""
 
     client = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="support_contracts")
     number = models.CharField(max_length=40)

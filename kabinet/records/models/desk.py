@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 
+from kabinet.records import lengths
 from kabinet.records.models.organisation import Organisation
 from kabinet.records.models.tenant import LEGS
 
@@ -13,7 +14,7 @@ class CannedAnswer(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
     leg = models.CharField(max_length=6, choices=LEGS)
     title = models.CharField(max_length=120)
-    text = models.TextField()
+    text = models.CharField(max_length=lengths.CANNED)
     kept_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
     )

@@ -2,6 +2,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from kabinet.records import lengths
+from kabinet.records.models.json_length import json_at_most
+
 
 class Draft(models.Model):
     """What somebody typed and did not send yet: a new ticket, a reply, or a ticket being prepared for the vendor.
@@ -27,6 +30,7 @@ class Draft(models.Model):
     class Meta:
         db_table = "draft"
         constraints = [
+            json_at_most("draft", "content", lengths.DRAFT),
             models.UniqueConstraint(
                 name="draft_reply_once", fields=["person", "ticket"], condition=Q(kind="reply")
             ),

@@ -2,6 +2,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from kabinet.records import lengths
+from kabinet.records.models.json_length import json_at_most
 from kabinet.records.models.organisation import Organisation
 from kabinet.records.models.tenant import TicketRow
 
@@ -33,7 +35,7 @@ class Handover(TicketRow):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
     )
     declined_at = models.DateTimeField(null=True, blank=True)
-    decline_reason = models.TextField(blank=True)
+    decline_reason = models.CharField(max_length=lengths.REASON, blank=True)
     successor = models.ForeignKey(
         "records.Ticket", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
     )
@@ -41,9 +43,10 @@ class Handover(TicketRow):
     class Meta:
         db_table = "handover"
         constraints = [
+            json_at_most("handover", "summary", lengths.RIGHTS),
             models.UniqueConstraint(
                 name="handover_one_open",
                 fields=["ticket"],
                 condition=Q(declined_at__isnull=True, successor__isnull=True),
-            )
+            ),
         ]

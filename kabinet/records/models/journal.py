@@ -4,12 +4,22 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from kabinet.records import lengths
+from kabinet.records.models.json_length import json_at_most
 from kabinet.records.models.tenant import AUDIENCE_OF_LEG, AUDIENCES, TicketRow
 from kabinet.regulation import fact_data
 from kabinet.regulation.fact_data import FactData, Shape
 from kabinet.regulation.facts import Kind
 
-COUNTED = (Kind.CLAIMED, Kind.CLOSED, Kind.CLOSED_BY_SILENCE, Kind.CLOSED_BY_WORD)
+# What oversight lists of a journal (lists/oversight/entries.py): these kinds, and of two more what came late or without
+# the terms of a critical ticket.
+COUNTED = (
+    *(Kind.CLAIMED, Kind.CLOSED, Kind.CLOSED_BY_SILENCE, Kind.CLOSED_BY_WORD),
+    *(Kind.LEVEL_CHANGED, Kind.LEVEL_DECLINED, Kind.LOWERED, Kind.REFUSED, Kind.RETURNED),
+)
+OVERSEEN = Q(kind__in=[kind.value for kind in COUNTED]) | Q(
+    kind__in=[Kind.CALLED.value, Kind.REGISTERED.value], data__has_any_keys=["reason", "unconfirmed"]
+)
 
 
 class JournalEntry(TicketRow):
@@ -39,15 +49,18 @@ class JournalEntry(TicketRow):
 
     class Meta:
         db_table = "journal_entry"
-        constraints = [models.CheckConstraint(name="journal_audience_of_leg", condition=AUDIENCE_OF_LEG)]
+        constraints = [
+            models.CheckConstraint(name="journal_audience_of_leg", condition=AUDIENCE_OF_LEG),
+            json_at_most("journal_entry", "data", lengths.FACT),
+        ]
         indexes = [
             models.Index(name="journal_of_ticket", fields=["ticket", "occurred_at", "id"]),
-            # What a compliance record lists of the journal (lists/compliance_entries.py), and claims that wait.
+            # What a compliance record lists of the journal (lists/oversight/entries.py), and claims that wait.
             models.Index(
-                name="journal_of_record",
-                fields=["partner", "leg", "recorded_at", "id"],
-                condition=Q(kind__in=[kind.value for kind in COUNTED]),
+                name="journal_of_record", fields=["partner", "leg", "recorded_at", "id"], condition=OVERSEEN
             ),
+            # The same of all partners, a list a kind.
+            models.Index(name="journal_of_kind", fields=["kind", "recorded_at", "id"], condition=OVERSEEN),
         ]
 
     @cached_property

@@ -2,6 +2,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from kabinet.records import lengths
+from kabinet.records.models.json_length import json_at_most
 from kabinet.records.models.organisation import Organisation
 from kabinet.regulation.access import AUDIENCES, OrgKind, ProblemAudience
 
@@ -27,8 +29,8 @@ class KnownProblem(models.Model):
     number = models.CharField(max_length=12, unique=True)
     audience = models.CharField(max_length=8, choices=Audience.choices)
     title = models.CharField(max_length=200)
-    text = models.TextField()
-    workaround = models.TextField(blank=True)
+    text = models.CharField(max_length=lengths.MESSAGE)
+    workaround = models.CharField(max_length=lengths.MESSAGE, blank=True)
     product = models.CharField(max_length=200, blank=True)
     affected = models.CharField(max_length=200, blank=True)
     fixed_in = models.CharField(max_length=100, blank=True)
@@ -68,7 +70,7 @@ class ProblemVersion(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
     kind = models.CharField(max_length=8)
     contents = models.JSONField(default=dict)
-    reason = models.TextField(blank=True)
+    reason = models.CharField(max_length=lengths.REASON, blank=True)
     source = models.CharField(max_length=12, blank=True)
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
@@ -78,4 +80,5 @@ class ProblemVersion(models.Model):
 
     class Meta:
         db_table = "known_problem_version"
+        constraints = [json_at_most("known_problem_version", "contents", lengths.PROBLEM)]
         indexes = [models.Index(name="version_of_problem", fields=["problem", "-at", "-id"])]

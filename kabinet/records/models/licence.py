@@ -5,7 +5,7 @@ from kabinet.records.models.organisation import Organisation
 
 
 class Licence(models.Model):
-    """The extended corporate licence (RKL): who bought it, who sold it, from which day to which, both inclusive."""
+    """The extended corporate licence: who bought it, who sold it, from which day to which, both inclusive."""
 
     client = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="licences")
     seller = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="sold_licences")

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from kabinet.records import lengths
 from kabinet.records.models.organisation import Organisation
 from kabinet.regulation.access import Role
 
@@ -29,7 +30,7 @@ class Membership(models.Model):
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
     )
-    refusal = models.TextField(blank=True)
+    refusal = models.CharField(max_length=lengths.REASON, blank=True)
 
     class Meta:
         db_table = "membership"

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from kabinet.records import lengths
 from kabinet.records.models.tenant import AUDIENCE_OF_LEG, AUDIENCES, TicketRow
 
 
@@ -21,7 +22,7 @@ class Message(TicketRow):
     side = models.CharField(max_length=8)
     audience = models.CharField(max_length=10, choices=AUDIENCES)
     kind = models.CharField(max_length=12)
-    text = models.TextField()
+    text = models.CharField(max_length=lengths.MESSAGE)
     final = models.BooleanField(default=False)
     reached = models.BooleanField(null=True, blank=True)
     relayed_from = models.ForeignKey(

@@ -4,6 +4,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from kabinet.records import lengths
+from kabinet.records.models.json_length import json_at_most
+
 
 class Notice(models.Model):
     """What one person is told about one fact, of a ticket or of an organisation.
@@ -43,9 +46,10 @@ class Notice(models.Model):
             ),
         ]
         constraints = [
+            json_at_most("notice", "data", lengths.FACT),
             models.CheckConstraint(
                 name="notice_of_one_thing",
                 condition=Q(ticket__isnull=False, organisation__isnull=True)
                 | Q(ticket__isnull=True, organisation__isnull=False),
-            )
+            ),
         ]

@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
+from kabinet.records.models.zones import zone_said
 from kabinet.regulation.access import OrgKind
 
 
@@ -18,7 +19,7 @@ class Organisation(models.Model):
     inn = models.CharField(max_length=12, blank=True)
     phone = models.CharField(max_length=40, blank=True)
     email = models.EmailField(blank=True)
-    zone = models.CharField(max_length=40, default="Europe/Moscow")
+    zone = models.CharField(max_length=40)
     created_at = models.DateTimeField()
     # Handed in by its partner, not yet confirmed by the vendor (P6.3).
     pending = models.BooleanField(default=False)
@@ -26,6 +27,7 @@ class Organisation(models.Model):
     class Meta:
         db_table = "organisation"
         constraints = [
+            zone_said("organisation"),
             models.UniqueConstraint(
                 name="organisation_one_vendor", fields=["kind"], condition=Q(kind=OrgKind.VENDOR.value)
             ),

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from kabinet.records import lengths
 from kabinet.records.models.days import one_at_a_time, ordered_days
 from kabinet.records.models.organisation import Organisation
 
@@ -13,7 +14,7 @@ class PartnerStatus(models.Model):
     status = models.CharField(max_length=24)
     first_day = models.DateField()
     last_day = models.DateField(null=True, blank=True)
-    end_reason = models.TextField(blank=True)
+    end_reason = models.CharField(max_length=lengths.REASON, blank=True)
 
     class Meta:
         db_table = "partner_status"
@@ -21,7 +22,7 @@ class PartnerStatus(models.Model):
             ordered_days("partner_status"),
             one_at_a_time("partner_status", "partner"),
             models.CheckConstraint(
-                name="partner_status_known", condition=Q(status__in=["candidate", "competence_centre"])
+                name="partner_status_known", condition=Q(status__regex=r"^[a-z][a-z0-9_]{0,23}$")
             ),
         ]
 

@@ -2,6 +2,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from kabinet.records import lengths
+from kabinet.records.models.json_length import json_at_most
 from kabinet.records.models.organisation import Organisation
 
 
@@ -25,7 +27,7 @@ class AgreementProposal(models.Model):
     )
     proposed_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True, blank=True)
-    refusal = models.TextField(blank=True)
+    refusal = models.CharField(max_length=lengths.REASON, blank=True)
     agreement = models.ForeignKey(
         "records.Agreement", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
     )
@@ -33,6 +35,7 @@ class AgreementProposal(models.Model):
     class Meta:
         db_table = "agreement_proposal"
         constraints = [
+            json_at_most("agreement_proposal", "stricter", lengths.RIGHTS),
             models.UniqueConstraint(
                 name="agreement_proposal_one_open",
                 fields=["client", "partner"],

@@ -1,5 +1,7 @@
 from django.db import models
 
+from kabinet.records import lengths
+from kabinet.records.models.json_length import json_at_most
 from kabinet.records.models.tenant import TicketRow
 
 
@@ -17,10 +19,16 @@ class Sheet(TicketRow):
     values = models.JSONField(default=dict)
     symptoms = models.JSONField(default=dict)
     judged_level = models.SmallIntegerField()
-    level_reason = models.TextField(blank=True)
+    level_reason = models.CharField(max_length=lengths.REASON, blank=True)
     production = models.BooleanField()
     entitlement = models.JSONField(default=dict)
     critical = models.JSONField(default=dict)
 
     class Meta:
         db_table = "sheet"
+        constraints = [
+            json_at_most("sheet", "values", lengths.SHEET),
+            json_at_most("sheet", "symptoms", lengths.RIGHTS),
+            json_at_most("sheet", "entitlement", lengths.RIGHTS),
+            json_at_most("sheet", "critical", lengths.RIGHTS),
+        ]

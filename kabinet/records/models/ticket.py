@@ -110,7 +110,7 @@ class Ticket(models.Model):
     class Meta:
         db_table = "ticket"
         constraints = [
-            models.CheckConstraint(name="ticket_level_known", condition=Q(level__gte=1, level__lte=4)),
+            models.CheckConstraint(name="ticket_level_known", condition=Q(level__gte=1, level__lte=9)),
             models.CheckConstraint(
                 name="ticket_number_of_leg",
                 condition=Q(leg=LegCode.CLIENT, number__startswith="U-", origin__isnull=True)
@@ -154,6 +154,10 @@ class Ticket(models.Model):
             ),
             models.Index(name="ticket_of_client", fields=["client", "leg", "-registered_at", "-id"]),
             models.Index(name="ticket_of_partner", fields=["partner", "leg", "-registered_at", "-id"]),
+            # Tickets whose agreement names a third-party desk (L8).
+            models.Index(
+                name="ticket_of_desk", fields=["-registered_at", "-id"], condition=~Q(foreign_desk="")
+            ),
             models.Index(name="ticket_of_leg", fields=["leg", "-registered_at", "-id"]),
             models.Index(name="ticket_of_system", fields=["system", "-registered_at", "-id"]),
             models.Index(name="ticket_of_author", fields=["author", "-registered_at", "-id"]),

@@ -1,6 +1,8 @@
 from django.conf import settings
 from django.db import models
 
+from kabinet.records import lengths
+from kabinet.records.models.json_length import json_at_most
 from kabinet.records.models.organisation import Organisation
 
 
@@ -13,10 +15,11 @@ class RegulationVersion(models.Model):
     digest = models.CharField(max_length=64)
     # File name -> text of the pack; NULL for what the program carries itself. Never changed once published.
     content = models.JSONField(null=True, blank=True)
-    note = models.TextField(blank=True)
+    note = models.CharField(max_length=lengths.NOTE, blank=True)
 
     class Meta:
         db_table = "regulation_version"
+        constraints = [json_at_most("regulation_version", "content", lengths.VERSION)]
 
     def __str__(self) -> str:
         return self.number
@@ -26,7 +29,7 @@ class Supersession(models.Model):
     """The vendor took a version back at once: from `at` on no new ticket is registered under it. Never changed."""
 
     version = models.OneToOneField(RegulationVersion, on_delete=models.PROTECT, related_name="supersession")
-    reason = models.TextField()
+    reason = models.CharField(max_length=lengths.REASON)
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
     )
@@ -57,10 +60,11 @@ class CalendarVersion(models.Model):
     digest = models.CharField(max_length=64)
     # The year tables; NULL for what the program carries itself. Never changed once published.
     content = models.JSONField(null=True, blank=True)
-    note = models.TextField(blank=True)
+    note = models.CharField(max_length=lengths.NOTE, blank=True)
 
     class Meta:
         db_table = "calendar_version"
+        constraints = [json_at_most("calendar_version", "content", lengths.VERSION)]
 
     def __str__(self) -> str:
         return self.code

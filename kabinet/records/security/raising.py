@@ -16,6 +16,7 @@ from kabinet.records.security.rights import let_use, schema_rights, statements
 from kabinet.records.security.row_level_security import (
     FUNCTIONS,
     LEAKPROOF,
+    NOTHING_OF_ITS_OWN,
     ROLE,
     WALLED,
     policies,
@@ -42,6 +43,8 @@ UNBOUND: LiteralString = """
 SELECT CASE
     WHEN rolsuper OR rolbypassrls THEN 'a superuser must say: ALTER ROLE kabinet_app NOSUPERUSER NOBYPASSRLS'
     WHEN pg_has_role(oid, current_user, 'MEMBER') THEN 'it is a member of the role that owns the tables'
+    WHEN EXISTS (SELECT FROM pg_roles r WHERE (r.rolsuper OR r.rolbypassrls) AND pg_has_role(pg_roles.oid, r.oid, 'MEMBER'))
+      THEN 'it is a member of a role that passes by policies'
   END FROM pg_roles WHERE rolname = %s"""
 
 
@@ -58,6 +61,7 @@ def raise_walls(connection: BaseDatabaseWrapper, pause: Pause) -> list[str]:
     raised: list[str] = [name for name in FUNCTIONS if _function(connection, name)]
     with connection.cursor() as cursor:
         cursor.execute(LEAKPROOF)
+        cursor.execute(NOTHING_OF_ITS_OWN)
         held = schema_rights(cursor)
     raised += [
         table for table in WALLED if _tried(connection, table, statements(table, held.pop(table)), pause)

@@ -13,7 +13,7 @@ from psycopg.pq import TransactionStatus
 
 from kabinet.regulation.access import VENDOR_STAFF, Actor, Reach, administers, reach
 
-NAMES = ("side", "person", "orgs", "known", "served", "audiences", "participates", "login")
+NAMES = ("side", "person", "home", "orgs", "known", "served", "audiences", "participates", "login", "zone")
 Settings = dict[str, str]
 SET = "SELECT " + ", ".join(f"set_config('kabinet.{name}', %s, true)" for name in NAMES)
 FORMER = "SELECT coalesce(current_setting('kabinet.side', true), ''); SELECT set_config('kabinet.side', 'system', true)"
@@ -59,8 +59,8 @@ def as_system(reason: str) -> Iterator[None]:
     try:
         yield
     finally:
-        # A transaction that failed is rolled back to before this point, and its settings with it.
-        if connection.connection.info.transaction_status is not TransactionStatus.INERROR:
+        # What failed is rolled back to before this point, by the database or by Django, and the settings with it.
+        if _goes_on():
             with connection.cursor() as cursor:
                 cursor.execute("SELECT set_config('kabinet.side', %s, true)", [former])
 
@@ -71,11 +71,13 @@ def _settings(actor: Actor, reached: Reach, known: Known) -> Settings:
     return {
         "side": _side(actor, reached),
         "person": str(actor.person),
+        "home": str(actor.organisation),
         "orgs": _listed(reached.client_legs_of | reached.partner_of),
         "known": _listed(known.names),
         "served": _listed(known.served),
         "audiences": ",".join(sorted(reached.audiences)),
         "participates": _listed(reached.participates),
+        "zone": actor.law.zone.key if actor.law else "",
     }
 
 
@@ -107,6 +109,13 @@ def _side_exchanged() -> str:
     with connection.cursor() as cursor:
         cursor.execute(FORMER)
         return str(cursor.fetchone()[0])
+
+
+def _goes_on() -> bool:
+    """Whether the transaction may still be kept: not after an error of its own, and not when something failed inside a block
+    that has no savepoint to go back to."""
+    status = connection.connection.info.transaction_status
+    return status is TransactionStatus.INTRANS and not connection.needs_rollback
 
 
 def _in_transaction() -> None:

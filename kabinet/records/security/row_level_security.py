@@ -7,18 +7,64 @@ the database holds, rights.py what its role may do, raising.py raises what diffe
 
 from typing import LiteralString
 
+from kabinet.records.security.grants import COLUMNS, GRANTS, IMMOVABLE, PUBLISHED
 from kabinet.records.security.policies import EVERYBODY, OPEN_TABLES, POLICIES
-from kabinet.records.security.sql_functions import CASE, WHO
+from kabinet.records.security.sql_functions import CASE, KEEP_SESSION, SESSION, WHO, WRITING
 
 ROLE: LiteralString = "kabinet_app"
-IMMOVABLE: tuple[LiteralString, ...] = ("journal_entry", "organisation_entry", "known_problem_version")
-# Published once; what is kept under a version is kept under these very words and days.
-PUBLISHED: tuple[LiteralString, ...] = ("regulation_version", "calendar_version", "supersession")
-# Kept for good: nothing of a ticket is ever removed, and what was said stays as it was said.
-KEPT: tuple[LiteralString, ...] = ("ticket", "sheet", "message", *IMMOVABLE)
-SAID: tuple[LiteralString, ...] = ("message", *IMMOVABLE)
 # A message is never changed but for its readers, and files keep to their ticket: both only from fewer readers to more.
 WIDENED: tuple[LiteralString, ...] = ("message", "file")
+# What no reader changes of a row that they may change, whatever the rest: named work of the system alone.
+FIXED: dict[LiteralString, tuple[LiteralString, ...]] = {
+    "ticket": (
+        *(
+            "id",
+            "number",
+            "leg",
+            "client_id",
+            "partner_id",
+            "client_name",
+            "partner_name",
+            "system_id",
+            "system_name",
+        ),
+        *("origin_id", "author_id", "author_name", "subject", "service", "channel", "registered_at"),
+        *("foreign_desk", "foreign_number", "foreign_url", "regulation_id", "agreement_id"),
+    ),
+    "person": (
+        *("id", "login", "name", "position", "email", "phone", "is_active", "created_at", "sessions_since"),
+    ),
+    "notice": (
+        *(
+            "id",
+            "person_id",
+            "ticket_id",
+            "organisation_id",
+            "subject",
+            "subject_key",
+            "kind",
+            "data",
+            "created_at",
+        ),
+    ),
+    "letter_choice": ("person_id",),
+    "draft": ("id", "kind", "person_id", "organisation_id", "ticket_id"),
+    "sending": ("id", "person_id", "key", "at"),
+    "participant": (
+        *(
+            "id",
+            "ticket_id",
+            "leg",
+            "client_id",
+            "partner_id",
+            "person_id",
+            "person_name",
+            "invited_by_id",
+            "invited_at",
+        ),
+    ),
+    "version_draft": ("id", "kind", "base"),
+}
 WALLED: tuple[LiteralString, ...] = (*POLICIES, *OPEN_TABLES)
 
 JOURNAL_STAYS: LiteralString = """() RETURNS trigger LANGUAGE plpgsql
@@ -28,15 +74,23 @@ ONLY_WIDER: LiteralString = """() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     NOT IN (('partner', 'public'), ('vendor', 'vendor_leg'), ('vendor_leg', 'joint'), ('', NEW.audience)) THEN
     RAISE EXCEPTION '% is only let be read by more people', TG_TABLE_NAME;
   END IF;
-  IF TG_TABLE_NAME = 'message' AND to_jsonb(OLD) - 'audience' - 'search' <> to_jsonb(NEW) - 'audience' - 'search' THEN
+  IF (TG_TABLE_NAME = 'message' OR to_jsonb(OLD) -> 'ticket_id' <> 'null')
+    AND to_jsonb(OLD) - 'audience' - 'search' <> to_jsonb(NEW) - 'audience' - 'search' THEN
     RAISE EXCEPTION '% is not changed', TG_TABLE_NAME;
+  END IF;
+  RETURN NEW;
+END $$"""
+# Asked only where one of those columns has changed (FIXED).
+STAYS_FIXED: LiteralString = """() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  IF current_setting('kabinet.side', true) IS DISTINCT FROM 'system' THEN
+    RAISE EXCEPTION 'this of % is not changed', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
   END IF;
   RETURN NEW;
 END $$"""
 # The contact named in a ticket is a confirmed contact of the party that asks: of the client, on the vendor leg of the
 # partner or of its group (U3.4b, P4.4). Asked when they are named: whoever leaves later stays on the ticket, flagged.
 CONTACT_OF_PARTY: LiteralString = """() RETURNS trigger LANGUAGE plpgsql AS $$ DECLARE
-  _day date := (NEW.last_fact_at AT TIME ZONE 'Europe/Moscow')::date;
+  _day date := (NEW.last_fact_at AT TIME ZONE coalesce(nullif(current_setting('kabinet.zone', true), ''), 'UTC'))::date;
 BEGIN
   IF NOT EXISTS (SELECT FROM membership m
     WHERE m.person_id = NEW.contact_id AND m.confirmed_at IS NOT NULL
@@ -56,8 +110,12 @@ END $$"""
 FUNCTIONS: dict[LiteralString, LiteralString] = {
     "kabinet_immovable": JOURNAL_STAYS,
     "kabinet_only_wider": ONLY_WIDER,
+    "kabinet_stays_fixed": STAYS_FIXED,
     "kabinet_contact_of_party": CONTACT_OF_PARTY,
+    "kabinet_session": SESSION,
+    "kabinet_keep_session": KEEP_SESSION,
     "kabinet_who": WHO,
+    "kabinet_writing": WRITING,
     "kabinet_case": CASE,
 }
 # Full-text match may use its index before a policy has judged the row only if it cannot tell what it saw; it cannot,
@@ -70,16 +128,26 @@ EXCEPTION WHEN insufficient_privilege THEN
   RAISE NOTICE 'search is slow: let a superuser say ALTER FUNCTION ts_match_vq(tsvector, tsquery) LEAKPROOF';
 END $$"""
 
-
-READS_AND_WRITES = frozenset({"SELECT", "INSERT", "UPDATE", "DELETE"})
-# Rights to single columns: (column, right).
-COLUMNS: dict[str, frozenset[tuple[str, str]]] = {"message": frozenset({("audience", "UPDATE")})}
+# The application makes no temporary table or function and no large object. Everybody may, until the owner of the database
+# and a superuser say otherwise; whoever runs another database than the embedded one is told what to say.
+NOTHING_OF_ITS_OWN: LiteralString = """DO $$ BEGIN
+  IF has_database_privilege('kabinet_app', current_database(), 'TEMPORARY') THEN
+    IF (SELECT pg_has_role(datdba, 'USAGE') FROM pg_database WHERE datname = current_database()) THEN
+      EXECUTE format('REVOKE TEMPORARY ON DATABASE %I FROM PUBLIC, kabinet_app', current_database());
+    ELSE
+      RAISE NOTICE 'let the owner of the database say REVOKE TEMPORARY ON DATABASE % FROM PUBLIC', current_database();
+    END IF;
+  END IF;
+  IF has_function_privilege('kabinet_app', 'lo_create(oid)', 'EXECUTE') THEN
+    RAISE NOTICE 'let a superuser say REVOKE EXECUTE ON FUNCTION lo_creat, lo_create, lo_from_bytea FROM PUBLIC';
+  END IF;
+END $$"""
 
 
 def policies(table: LiteralString) -> dict[str, LiteralString]:
     """Name -> the statement that creates it."""
     wanted = POLICIES.get(table, EVERYBODY)
-    changes: LiteralString = f"({wanted.changes}) WITH CHECK ({wanted.changes})"
+    changes: LiteralString = f"({wanted.changes}) WITH CHECK ({wanted.becomes or wanted.changes})"
     parts: dict[LiteralString, LiteralString] = {
         "sees": f"FOR SELECT USING ({wanted.sees})",
         "adds": f"FOR INSERT WITH CHECK ({wanted.adds})",
@@ -99,8 +167,15 @@ def triggers(table: LiteralString) -> dict[str, LiteralString]:
         )
     if table in WIDENED:
         found["only_wider"] = (
-            f"CREATE TRIGGER only_wider AFTER UPDATE ON {table}"
+            f"CREATE TRIGGER only_wider BEFORE UPDATE ON {table}"
             " FOR EACH ROW EXECUTE FUNCTION kabinet_only_wider()"
+        )
+    if fixed := FIXED.get(table):
+        was: LiteralString = ", ".join([f"OLD.{column}" for column in fixed])
+        then: LiteralString = ", ".join([f"NEW.{column}" for column in fixed])
+        found["stays_fixed"] = (
+            f"CREATE TRIGGER stays_fixed BEFORE UPDATE ON {table} FOR EACH ROW"
+            f" WHEN (ROW({was}) IS DISTINCT FROM ROW({then})) EXECUTE FUNCTION kabinet_stays_fixed()"
         )
     if table == "ticket":
         found["contact_of_party_named"] = (
@@ -117,12 +192,10 @@ def triggers(table: LiteralString) -> dict[str, LiteralString]:
 
 
 def rights(table: str) -> frozenset[str]:
-    """What the application's role may do to any table of the schema, its policies permitting."""
-    kept = {"DELETE"} if table in KEPT else set()
-    said = {"UPDATE"} if table in SAID else set()
-    return READS_AND_WRITES - kept - said
+    """What the application's role may do to this table, its policies permitting: what is declared, else nothing."""
+    return GRANTS.get(table, frozenset())
 
 
 def columns(table: str) -> frozenset[tuple[str, str]]:
     """Rights to single columns of it."""
-    return COLUMNS.get(table, frozenset())
+    return frozenset((column, "UPDATE") for column in COLUMNS.get(table, ()))

@@ -1,4 +1,5 @@
-"""Two questions that are put as the system, as functions of the database: who asks, and what is the case.
+"""What is asked as the system, as functions of the database: whose session, who asks, who writes, what case; and the one
+thing that is written so, a session.
 
 As functions they are planned once a connection, and one exchange lends the reach, asks and takes it back (an error
 ends the transaction, and the reach with it). row_level_security names them; here stands what follows the name.
@@ -23,6 +24,30 @@ RETURN QUERY
 END: LiteralString = """
 PERFORM set_config('kabinet.side', _former, true);
 END $$"""
+
+# The session behind the hash of a key, while it lasts. It is asked before anybody is known.
+SESSION: LiteralString = f"""(_key text, _now timestamptz)
+RETURNS TABLE (data text, person bigint, begun timestamptz, seen timestamptz, browser varchar) {BEGIN}
+SELECT s.session_data, s.person_id, s.begun, s.seen, s.browser FROM session s
+WHERE s.session_key = _key AND s.expire_date > _now;
+{END}"""  # noqa: S608
+
+# What a session says from now on; no row when somebody ended it meanwhile.
+KEEP_SESSION: LiteralString = f"""(_key text, _data text, _expires timestamptz, _person bigint, _begun timestamptz,
+  _seen timestamptz, _browser text)
+RETURNS TABLE (kept boolean) {BEGIN}
+UPDATE session s SET session_data = _data, expire_date = _expires, person_id = _person, begun = _begun, seen = _seen,
+  browser = _browser WHERE s.session_key = _key AND (s.person_id IS NULL OR s.person_id = _person) RETURNING true;
+{END}"""  # noqa: S608
+
+# Names of those of the organisations who typed on at a reply to the ticket since then, but for one person and for notes,
+# which are for these readers; what they typed stays theirs.
+WRITING: LiteralString = f"""(_ticket text, _organisations bigint[], _person bigint, _notes text[], _since timestamptz)
+RETURNS TABLE (name varchar) {BEGIN}
+SELECT p.name FROM draft d JOIN ticket t ON t.id = d.ticket_id JOIN person p ON p.id = d.person_id
+WHERE t.number = _ticket AND d.kind = 'reply' AND d.saved_at >= _since AND d.person_id <> _person
+  AND d.organisation_id = ANY(_organisations) AND coalesce(d.content ->> 'audience', '') <> ALL(_notes) ORDER BY p.name;
+{END}"""  # noqa: S608
 
 # The person; the roles in the organisation asked for (else in the first one, confirmed ones before others); the group on
 # the day; whose names they know (business of any day, and its groups); whose people and papers are open on the day;
@@ -113,7 +138,8 @@ CASE: LiteralString = f"""(_ticket bigint, _leg text, _client bigint, _partner b
 RETURNS TABLE (today date, agreement bigint, partner bigint, ended date, fellows bigint[],
   licence_first date, licence_last date, seller bigint, delivery varchar,
   contract_level varchar, contract_first date, contract_last date, certificate_first date, certificate_last date,
-  statuses text, works text, production boolean, confirmed boolean, child_open boolean, told text[], pending text) {BEGIN}
+  statuses text, works text, production boolean, confirmed boolean,
+  terms_told boolean, child_open boolean, told text[], pending text) {BEGIN}
 WITH agreed AS (
   SELECT a.id, a.partner_id, a.zone FROM agreement a
   WHERE CASE WHEN _ticket IS NULL
@@ -143,7 +169,7 @@ SELECT basis.today, (SELECT g.id FROM agreed g), basis.partner, basis.ended,
   (SELECT coalesce(json_agg(json_build_array(w.status, w.first_day, w.last_day)), '[]')::text FROM works w
     WHERE w.last_day IS NULL OR w.first_day <= w.last_day),
   coalesce((SELECT y.production FROM system y WHERE y.id = _system), h.production),
-  h.critical <> '{{}}',
+  h.critical <> '{{}}', h.critical ? 'written_by',
   EXISTS ({PATH.format(origin="_ticket")} SELECT FROM path p JOIN ticket t ON t.id = p.id WHERE t.closed_at IS NULL),
   {TOLD},
   {PENDING}

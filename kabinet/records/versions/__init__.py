@@ -12,7 +12,7 @@ from kabinet.records.models import Agreement, Ticket
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions import calendars, regulations
 from kabinet.records.versions.calendars import working_time
-from kabinet.records.versions.regulations import law, law_of, newest_pack, regulation_for
+from kabinet.records.versions.regulations import day_of, law, law_of, newest_pack, regulation_for
 from kabinet.regulation.legs import LegCode
 from kabinet.regulation.organisation.agreement import under
 from kabinet.regulation.pack import Leg, Pack
@@ -24,6 +24,7 @@ __all__ = [
     "agreement_by",
     "agreement_in_force",
     "calendar_of",
+    "day_of",
     "law",
     "law_of",
     "leg_of",

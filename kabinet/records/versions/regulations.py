@@ -8,10 +8,9 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from functools import cache, lru_cache
 from hashlib import sha256
-from zoneinfo import ZoneInfo
 
 from django.db import connection
 from django.db.models import F, FilteredRelation, Q, QuerySet
@@ -21,10 +20,9 @@ from kabinet.regulation.access import Actor
 from kabinet.regulation.organisation import versions
 from kabinet.regulation.organisation.versions import Version, version_of
 from kabinet.regulation.pack import Pack, carried, completed, load_texts, pack, source
-from kabinet.regulation.pack.editing import Source, digest
+from kabinet.regulation.pack.editing import Source, digest, refuse_edited
 from kabinet.regulation.text import Unlawful
 
-ZONE = ZoneInfo("Europe/Moscow")  # days of versions are the vendor's
 VERSIONS = "hashtext('which version of the regulation is in force')"
 CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")
 Chosen = tuple[
@@ -54,10 +52,11 @@ def law_of(actor: Actor) -> Pack:
     return actor.law or newest_pack()
 
 
-def law_on(day: date, said: str) -> Pack | None:
-    """The version that applies on `day` to whoever took versions up as `said` (JSON of Chosen); None before the first."""
+def law_at(at: datetime, said: str) -> Pack | None:
+    """The version that applies at `at`, each from midnight of its own zone, to whoever took versions up as `said` (JSON of
+    Chosen); None before the first."""
     try:
-        return law(_in_force(day, tuple((code, chosen) for code, chosen in json.loads(said))))
+        return _law_at(at, tuple((code, chosen) for code, chosen in json.loads(said)))
     except Unlawful:
         return None
 
@@ -90,10 +89,15 @@ def hold_versions_alone() -> None:
         cursor.execute(f"SELECT pg_advisory_xact_lock({VERSIONS})")
 
 
-def law_binding(day: date) -> Pack:
-    """The version that binds everybody on `day`; before the first one the latest that the program carries."""
+def day_of(actor: Actor, at: datetime) -> date:
+    """The vendor's day at `at`, by the version in force for whoever acts."""
+    return at.astimezone(law_of(actor).zone).date()
+
+
+def law_binding(at: datetime) -> Pack:
+    """The version that binds everybody at `at`; before the first one the latest that the program carries."""
     try:
-        return law(_in_force(day, tuple((row.code, None) for row in standing())))
+        return _law_at(at, tuple((row.code, None) for row in standing()))
     except Unlawful:
         return newest_pack()
 
@@ -118,8 +122,9 @@ def superseded(version: RegulationVersion) -> Supersession | None:
 def on_its_day(version: RegulationVersion) -> Version:
     """The version as the law sees it, with the day on which it was superseded."""
     taken = superseded(version)
-    day = taken.at.astimezone(ZONE).date() if taken else None
-    return replace(version_of(law(version.code)), superseded=day)
+    own = law(version.code)
+    day = taken.at.astimezone(own.zone).date() if taken else None
+    return replace(version_of(own), superseded=day)
 
 
 def written(version: RegulationVersion) -> dict[str, str]:
@@ -146,11 +151,14 @@ def code_of(texts: Source, number: str) -> str:
 
 
 def put_carried_on_record() -> None:
-    """A row for each version that the program carries, which is never changed; needs the whole reach."""
+    """A row for each version that the program carries, which is never changed; needs the whole reach. Changed where its
+    text is not the one that is on record: a ticket keeps the version of its registration to the last word."""
     for code in carried():
-        found = pack(code)
-        known = {"number": found.number, "published_on": found.published, "digest": digest(source(code))}
-        RegulationVersion.objects.get_or_create(code=code, defaults=known)
+        found, written_now = pack(code), digest(source(code))
+        known = {"number": found.number, "published_on": found.published, "digest": written_now}
+        row, _ = RegulationVersion.objects.get_or_create(code=code, defaults=known)
+        if row.digest != written_now:
+            raise Changed(refuse_edited(code))
 
 
 @lru_cache(maxsize=64)
@@ -161,10 +169,16 @@ def _published(code: str) -> Pack:
     return completed(load_texts(row.content, code), newest_pack())
 
 
+def _law_at(at: datetime, chosen: Chosen) -> Pack:
+    days = tuple(at.astimezone(law(code).zone).date() for code, _chosen in chosen)
+    return law(_in_force(max(days, default=at.date()), chosen, days))
+
+
 @lru_cache(maxsize=4096)
-def _in_force(day: date, chosen: Chosen) -> str:
+def _in_force(day: date, chosen: Chosen, days: tuple[date, ...] = ()) -> str:
     adopted = {code: date.fromisoformat(said) for code, said in chosen if said}
-    return versions.in_force(day, versions_of(dict(chosen)), adopted).code
+    own = dict(zip(dict(chosen), days, strict=False))
+    return versions.in_force(day, versions_of(dict(chosen)), adopted, own).code
 
 
 def _iso(day: date | None) -> str | None:

@@ -42,6 +42,7 @@ from kabinet.regulation.access.checks.audience import NARROW, WIDE, wider
 from kabinet.regulation.access.checks.identity import identity
 from kabinet.regulation.access.checks.level import right
 from kabinet.regulation.access.checks.life import life
+from kabinet.regulation.access.checks.paper import third_contact
 from kabinet.regulation.access.checks.problem import (
     AUDIENCES,
     ProblemAudience,
@@ -51,8 +52,9 @@ from kabinet.regulation.access.checks.problem import (
 )
 from kabinet.regulation.access.checks.rights import group_status, in_force, servicing_status
 from kabinet.regulation.access.declared import About, Declared
+from kabinet.regulation.access.entry_readers import EntryReaders, keeps_desk, reads_entry
 from kabinet.regulation.access.granted import CONFIRMERS, HEADS, LEADS, STAFF, VENDOR_STAFF, WRITERS
-from kabinet.regulation.access.meanwhile import puts_question
+from kabinet.regulation.access.meanwhile import puts_question, speaks_across
 from kabinet.regulation.access.reaching import EVERYTHING, NOTHING, Reach, administers, reach
 from kabinet.regulation.legs import LegCode
 from kabinet.regulation.pack.leg import Leg, Pack
@@ -87,6 +89,7 @@ __all__ = [
     "ClosingByWord",
     "Completion",
     "Declared",
+    "EntryReaders",
     "Held",
     "Late",
     "Leaving",
@@ -120,6 +123,7 @@ __all__ = [
     "group_status",
     "identity",
     "in_force",
+    "keeps_desk",
     "may",
     "may_register",
     "own_house",
@@ -127,8 +131,12 @@ __all__ = [
     "puts_question",
     "reach",
     "readers",
+    "readers_of",
+    "reads_entry",
     "right",
     "servicing_status",
+    "speaks_across",
+    "third_contact",
     "wider",
 ]
 
@@ -145,7 +153,24 @@ def may_register(actor: Actor, case: Case, level: int, pack: Pack) -> list[Verdi
 
 
 def failures(actor: Actor, act: Act, case: Case, pack: Pack) -> Iterator[Verdict]:
-    """Everything that stands against the act, the person first."""
+    """Everything that stands against the act, the person first, said to this actor."""
+    to = readers_of(actor, case.ticket.leg)
+    return (verdict.addressed(to) for verdict in _standing(actor, act, case, pack))
+
+
+def readers_of(actor: Actor, leg: str | None) -> tuple[str, ...]:
+    """As whom the actor is told what can be done, the narrowest first (pack.words.READERS)."""
+    if actor.kind is None:
+        return ()
+    speaks = any(
+        row.covers(actor.kind, actor.roles)
+        for act in (Act.ANSWER, Act.REPLY)
+        for row in ACTS[act].grants(leg)
+    )
+    return (actor.kind.value,) if speaks or leg is None else (f"{actor.kind}_silent", actor.kind.value)
+
+
+def _standing(actor: Actor, act: Act, case: Case, pack: Pack) -> Iterator[Verdict]:
     declared, leg = ACTS[act], _own_leg(actor, case, pack)
     if case.typed is not None and type(case.typed) is not declared.typed:
         raise TypeError(f"{act} is not judged by {type(case.typed).__name__}")

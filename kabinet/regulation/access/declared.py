@@ -48,6 +48,7 @@ class Declared:
     `outweighs_status`: what says more, where it stands against the act, than that the ticket's status does not know it.
     `conflicts`: facts that change what the act means when others wrote them since the person saw the ticket.
     `answers`: it counts as the applicant's answer, so a question that the person had not seen stands against it once.
+    `speaks`: it says something to the other side, so what a colleague said to them unseen stands against it once.
     `denied`: what whoever may not is told.
     `while_considered`: possible as long as the ticket's matter is worked on, whatever its status.
     `by_program`: the program may do it by itself, for a named reason.
@@ -65,6 +66,7 @@ class Declared:
     outweighs_status: Check | None = None
     conflicts: frozenset[Kind] = frozenset()
     answers: bool = False
+    speaks: bool = False
     denied: Denied = BY_SUPPORT
     while_considered: bool = False
     by_program: bool = False

@@ -39,15 +39,19 @@ ROLE_WORDS: Mapping[Role, RoleWords] = {
     ),
     Role.AUTHORISED_EMPLOYEE: RoleWords(
         title=Text("Уполномоченный сотрудник", "Authorised employee"),
-        tag=Text("Передаёт в 1С", "Passes on to 1C"),
+        tag=Text("Передаёт в {vendor_name_acc}", "Passes on to {vendor_name}"),
         hint=Text(
-            "Передаёт обращения в 1С, нужен сертификат", "Passes tickets on to 1C, needs the certificate"
+            "Передаёт обращения в {vendor_name_acc}, нужен сертификат",
+            "Passes tickets on to {vendor_name}, needs the certificate",
         ),
     ),
     Role.ENGINEER: RoleWords(
         title=Text("Инженер", "Engineer"),
         tag=Text("Инженер", "Engineer"),
-        hint=Text("Отвечает клиентам, готовит обращения в 1С", "Answers clients, prepares tickets to 1C"),
+        hint=Text(
+            "Отвечает клиентам, готовит обращения в {vendor_name_acc}",
+            "Answers clients, prepares tickets to {vendor_name}",
+        ),
     ),
     Role.COORDINATOR: RoleWords(
         title=Text("Координатор", "Coordinator"),

@@ -16,6 +16,7 @@ class Version:
 
     code: str
     number: str
+    name: Text
     published: date
     adoption_days: int
     superseded: date | None = None
@@ -33,18 +34,26 @@ class Version:
 
 def version_of(pack: Pack) -> Version:
     """A pack as a version."""
-    return Version(pack.code, pack.number, pack.published, pack.adoption_days)
+    return Version(pack.code, pack.number, pack.name, pack.published, pack.adoption_days)
 
 
-def in_force(day: date, versions: Iterable[Version], adopted: Mapping[str, date] | None = None) -> Version:
-    """The latest version that applies on `day` to a partner who adopted versions (by code) on the days of
-    `adopted`; of two published on one day the later given.
+def in_force(
+    day: date,
+    versions: Iterable[Version],
+    adopted: Mapping[str, date] | None = None,
+    own_days: Mapping[str, date] | None = None,
+) -> Version:
+    """The latest version that applies on `day`, or on the day of its own zone (`own_days`, by code), to a partner who
+    adopted versions (by code) on the days of `adopted`; of two published on one day the later given.
 
     Unlawful when none applies yet. A version adopted before its publication counts from its publication. One that was
     superseded does not count at all: what was in force before it is in force again.
     """
+    own = own_days or {}
     standing = [version for version in versions if version.superseded is None]
-    applying = [version for version in standing if applies_from(version, adopted or {}) <= day]
+    applying = [
+        version for version in standing if applies_from(version, adopted or {}) <= own.get(version.code, day)
+    ]
     if not applying:
         raise Unlawful(Text(f"на {day} нет действующего регламента", f"no regulation is in force on {day}"))
     return max(reversed(applying), key=lambda version: version.published)

@@ -13,28 +13,32 @@ from typing import Any
 from kabinet.regulation.legs import LegCode
 from kabinet.regulation.pack import amounts  # noqa: F401  teaches the reader what a term looks like
 from kabinet.regulation.pack.amounts import term
-from kabinet.regulation.pack.bounds import bounded
+from kabinet.regulation.pack.bounds import LEVELS, bounded
 from kabinet.regulation.pack.checks import check
 from kabinet.regulation.pack.choice import LISTED, is_offered, must_be_chosen, name_of_value, offered
 from kabinet.regulation.pack.fitness import completed, unfit
 from kabinet.regulation.pack.form import FormField, Item, KnownFrom, Need, Widget
 from kabinet.regulation.pack.labels import part, value_label
 from kabinet.regulation.pack.leg import Denial, Entitlement, Leg, Pack
-from kabinet.regulation.pack.level_rights import Consent, LevelRight
+from kabinet.regulation.pack.level_rights import Consent, Ground, LevelRight
 from kabinet.regulation.pack.merging import for_leg, merged
+from kabinet.regulation.pack.own_words import open_marks, with_own_words, worded
 from kabinet.regulation.pack.places import Wrong, like
 from kabinet.regulation.pack.reading import Table, read, table_of, wrong
 from kabinet.regulation.pack.symptoms import Answers, Question
 from kabinet.regulation.pack.texts import Source, tables, texts
-from kabinet.regulation.pack.words import Level, Reason, ReasonKind, Turn
+from kabinet.regulation.pack.vendor import Vendor, names_vendor
+from kabinet.regulation.pack.words import Level, Reason, ReasonKind, StatusRole, Turn
 
 __all__ = [
+    "LEVELS",
     "LISTED",
     "Answers",
     "Consent",
     "Denial",
     "Entitlement",
     "FormField",
+    "Ground",
     "Item",
     "KnownFrom",
     "Leg",
@@ -45,7 +49,9 @@ __all__ = [
     "Question",
     "Reason",
     "ReasonKind",
+    "StatusRole",
     "Turn",
+    "Vendor",
     "Widget",
     "Wrong",
     "carried",
@@ -55,13 +61,16 @@ __all__ = [
     "load_texts",
     "must_be_chosen",
     "name_of_value",
+    "names_vendor",
     "offered",
+    "open_marks",
     "pack",
     "part",
     "source",
     "term",
     "unfit",
     "value_label",
+    "worded",
 ]
 
 PACKS = Path(__file__).parent.parent / "packs"
@@ -103,7 +112,7 @@ def load_texts(written: Source, name: str = "") -> Pack:
     made = {code: read(Leg, table, f"{whole}/{code}") for code, table in legs.items()}
     found = check(read(Pack, like(head | {"legs": {}}, head), whole), made)
     bounded(found)
-    return found
+    return with_own_words(found)
 
 
 def _folder(files: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Table]]:

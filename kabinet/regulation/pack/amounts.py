@@ -8,6 +8,8 @@ from kabinet.regulation.pack.reading import Table, read, shown, special, table_o
 from kabinet.regulation.terms import Hours, LevelTerms, Term, Terms, Unit
 
 _AMOUNT = re.compile(r"(\d+(?:\.\d+)?) (working )?(hour|day)s?")
+FORMS = "2 hours, 4 working hours, 5 working days"
+WINDOW = "09:30-18:00"
 _WINDOW = re.compile(r"(\d\d):(\d\d)-(\d\d):(\d\d)")
 
 
@@ -16,7 +18,8 @@ def term(value: Any, where: str) -> Term:
     """ "2 hours" | "4 working hours" | "5 working days" as a Term; calendar days and part days do not exist."""
     found = _AMOUNT.fullmatch(value) if isinstance(value, str) else None
     if not found or float(found[1]) <= 0 or (found[3] == "day" and (not found[2] or "." in found[1])):
-        raise wrong(where, f"непонятный срок {shown(value)}", f"cannot read the term {shown(value)}")
+        ru, en = f"непонятный срок {shown(value)}", f"cannot read the term {shown(value)}"
+        raise wrong(where, f"{ru}, пишут так: {FORMS}", f"{en}, it is written so: {FORMS}")
     unit = Unit.WORKING_DAYS if found[3] == "day" else Unit.WORKING_HOURS if found[2] else Unit.HOURS
     return Term(float(found[1]) if "." in found[1] else int(found[1]), unit)
 
@@ -26,7 +29,8 @@ def window(value: Any, where: str) -> tuple[int, int]:
     found = _WINDOW.fullmatch(value) if isinstance(value, str) else None
     opening, closing = _minutes(found) if found else (0, 0)
     if not 0 <= opening < closing <= 24 * 60:
-        raise wrong(where, f"непонятные часы {shown(value)}", f"cannot read the hours {shown(value)}")
+        ru, en = f"непонятные часы {shown(value)}", f"cannot read the hours {shown(value)}"
+        raise wrong(where, f"{ru}, пишут так: {WINDOW}", f"{en}, it is written so: {WINDOW}")
     return opening, closing
 
 

@@ -1,9 +1,10 @@
 """What a number, a word and a code of a pack may be at all, so that no version can bend or break what uses it."""
 
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import is_dataclass
 from math import isfinite
+from re import Pattern
 from re import compile as pattern
 from string import Formatter
 from typing import Any
@@ -11,13 +12,15 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kabinet.regulation.pack.leg import Denial, Pack
 from kabinet.regulation.pack.places import wrong
+from kabinet.regulation.pack.reading import keys_of
 from kabinet.regulation.terms import Hours, Term
 from kabinet.regulation.text import Text
 
 LONGEST, LARGEST, MOST_HOURS, MOST_DAYS = 2_000, 2**31 - 1, 10_000, 3_660
 CODE = pattern(r"[a-z][a-z0-9_]{0,23}")  # the records keep no longer ones
 CODE_OF_STATUS = pattern(r"[a-z][a-z0-9_]{0,15}")
-LEVELS = range(1, 5)
+CLAUSE = pattern(r"\w[\w.-]{0,11}")  # the journal keeps no longer one, and a page has it in its address
+LEVELS = range(1, 10)  # the records keep no others
 Found = Iterator[tuple[str, Any]]
 
 
@@ -37,7 +40,7 @@ def walked(value: Any, where: str) -> Found:
     if isinstance(value, Text | Term):
         return
     if is_dataclass(value):
-        for spec in fields(value):
+        for spec in keys_of(value):
             yield from walked(getattr(value, spec.name), f"{where}.{spec.name}")
     elif isinstance(value, Mapping):
         for key, part in value.items():
@@ -50,26 +53,29 @@ def walked(value: Any, where: str) -> Found:
 
 def _codes(where: str, leg: Any) -> None:
     for name in ("services", "impacts", "reasons", "form", "return_cases", "symptoms", "items"):
-        for each in getattr(leg, name):
-            if not CODE.fullmatch(each.code):
-                raise wrong(
-                    f"{where}.{name}", f"код {each.code[:40]!r} не годится", f"bad code {each.code[:40]!r}"
-                )
-    for each in (option for field in leg.form for option in field.choices):
-        if not CODE.fullmatch(each.code):
-            raise wrong(
-                f"{where}.form.choices", f"код {each.code[:40]!r} не годится", f"bad code {each.code[:40]!r}"
-            )
-    for status in leg.statuses:
-        if not CODE_OF_STATUS.fullmatch(status.code):
-            raise wrong(
-                f"{where}.statuses", f"код {status.code[:40]!r} не годится", f"bad code {status.code[:40]!r}"
-            )
+        _fitting(f"{where}.{name}", (each.code for each in getattr(leg, name)), CODE, 24)
+    options = (option.code for field in leg.form for option in field.choices)
+    _fitting(f"{where}.form.choices", options, CODE, 24)
+    _fitting(f"{where}.statuses", (status.code for status in leg.statuses), CODE_OF_STATUS, 16)
     for number in leg.terms.levels:
         if number not in LEVELS:
             raise wrong(
                 f"{where}.levels", f"уровня {number} быть не может", f"there can be no level {number}"
             )
+
+
+def _fitting(where: str, codes: Iterable[str], kind: Pattern[str], longest: int) -> None:
+    for code in codes:
+        if not kind.fullmatch(code):
+            raise wrong(where, *bad_code(code, longest))
+
+
+def bad_code(code: str, longest: int) -> Text:
+    """What is said of a code that the records could not keep."""
+    return Text(
+        f"код {code[:40]!r} не годится: до {longest} знаков, строчные латинские буквы, цифры и «_», первая — буква",
+        f"bad code {code[:40]!r}: up to {longest} characters, small Latin letters, digits and “_”, a letter first",
+    )
 
 
 def _word(where: str, said: str) -> tuple[str, str] | None:
@@ -113,10 +119,17 @@ def _hours(where: str, hours: Hours) -> tuple[str, str] | None:
 
 
 def _denial(where: str, denial: Denial) -> tuple[str, str] | None:
-    for said in (*denial.reason, *denial.remedy):
+    for said in denial_words(denial):
         if marks(said) is None:
             return "в фигурных скобках только имя", "only a name stands in braces"
     return None
+
+
+def denial_words(denial: Denial) -> tuple[str, ...]:
+    """Everything that a denial says, in both languages."""
+    return tuple(
+        words for text in (denial.reason, denial.remedy, *denial.remedies.values()) for words in text
+    )
 
 
 def marks(said: str) -> frozenset[str] | None:

@@ -7,8 +7,9 @@ from kabinet.regulation.legs import LegCode
 from kabinet.regulation.pack.leg import Leg, Pack
 from kabinet.regulation.pack.level_rights import Consent
 from kabinet.regulation.pack.reading import wrong
-from kabinet.regulation.pack.words import Row
-from kabinet.regulation.terms import LevelTerms
+from kabinet.regulation.pack.words import READERS, Row
+from kabinet.regulation.terms import LevelTerms, Term
+from kabinet.regulation.text import Text
 
 
 def check(pack: Pack, legs: Mapping[str, Leg]) -> Pack:
@@ -43,6 +44,8 @@ def _fallbacks(where: str, leg: Leg) -> None:
 def _rights(where: str, leg: Leg) -> None:
     named = [row.denial for row in leg.level_rights if row.consent is Consent.AGREED]
     _known(f"{where}.level_rights.denial", named, leg.denials)
+    for code, denial in leg.denials.items():
+        _known(f"{where}.denials.{code}.remedies", denial.remedies, READERS)
 
 
 def _life(where: str, leg: Leg) -> None:
@@ -91,12 +94,21 @@ def _same(where: str, row: Row, terms: LevelTerms) -> None:
         ("reaction", row.reaction, terms.reaction),
         ("update", row.update, terms.update),
     ):
-        if term and not all(f"{term.amount:g}" in words for words in said):
+        if term and not _named(term, said):
             level, found = f"level {terms.level}", f"{term.amount:g}"
             ru = f"уровень {terms.level}: в таблице сказано «{said.ru}», а срок {found}"
             raise wrong(
                 f"{where}.rows.{name}", ru, f"{level}: the table says “{said.en}”, the term is {found}"
             )
+
+
+def _named(term: Term, said: Text) -> bool:
+    """Whether both languages name the number: with a point or, in Russian, a comma; part hours in minutes too."""
+    exact = f"{term.amount:g}"
+    ways = {exact}
+    if "." in exact:
+        ways.add(f"{term.seconds / 60:g}")
+    return all(any(way in words for way in ways) for words in (said.ru.replace(",", "."), said.en))
 
 
 def _limits(where: str, leg: Leg) -> None:
@@ -116,6 +128,9 @@ def _limits(where: str, leg: Leg) -> None:
             "предупреждают до закрытия, а не после",
             "the announcements come before the closing",
         )
+    _known(
+        f"{where}.limits.reopened_as_new", own.reopened_as_new, {s.code for s in leg.statuses if not s.open}
+    )
 
 
 def _known(where: str, used: Iterable[object], known: Iterable[object]) -> None:

@@ -1,21 +1,25 @@
 """The shape of a regulation: a pack, its legs, and what is said when an act is not allowed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from kabinet.regulation.facts import Answer
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.pack.form import FormField, Item, Section
 from kabinet.regulation.pack.level_rights import LevelRight
 from kabinet.regulation.pack.moves import Move
-from kabinet.regulation.pack.reading import wrong
+from kabinet.regulation.pack.reading import DERIVED, wrong
 from kabinet.regulation.pack.symptoms import Criterion, Question
+from kabinet.regulation.pack.vendor import Vendor
 from kabinet.regulation.pack.words import (
     AnswerKind,
     CriticalTerm,
     Impact,
     Level,
     Limits,
+    OwnClause,
     Reason,
     ReasonKind,
     ReturnCase,
@@ -30,11 +34,18 @@ from kabinet.regulation.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Denial:
-    """What is said when an act is not allowed: clause, why, and who can mend it; `{marks}` are filled in."""
+    """What is said when an act is not allowed: why, who can mend it, and by which clause; `{marks}` are filled in. One
+    without a clause is a rule of the cabinet's own. `remedies` are for readers to whom `remedy` does not speak
+    (words.READERS)."""
 
-    clause: str
     reason: Text
     remedy: Text
+    clause: str = ""
+    remedies: Mapping[str, Text] = field(default_factory=dict)
+
+    def remedy_for(self, readers: Iterable[str]) -> Text:
+        """The remedy of the first of `readers` that has one of its own, else everybody's."""
+        return next((self.remedies[each] for each in readers if each in self.remedies), self.remedy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +78,9 @@ class Leg:
     statuses: tuple[Status, ...] = ()
     moves: tuple[Move, ...] = ()
     denials: Mapping[str, Denial] = field(default_factory=dict)
+    own_words: Mapping[str, Text] = field(
+        default_factory=dict, metadata=DERIVED
+    )  # marks of denials (own_words.py)
 
     def level(self, number: int) -> Level:
         """The level `number`; Unlawful when the regulation has no such level."""
@@ -116,6 +130,7 @@ class Entitlement:
     partner_statuses: Mapping[str, Text]
     certificate: str
     certificate_name: Text
+    licence_name: Text
     organisational_contacts_least: int
     certified_least: int
     certificate_warning_days: tuple[int, ...]
@@ -130,16 +145,28 @@ class Entitlement:
 @dataclass(frozen=True, slots=True)
 class Pack:
     """A version of the regulation. `published` is the day of publication; `adoption_days` as in `versions`; partners who
-    have not taken it up are reminded so many days before it binds them."""
+    have not taken it up are reminded so many days before it binds them. A partner is asked to answer a violation within
+    `violation_answer_days` and reminded so many days before the last of them. `vendor` is what pages call it.
+    `clauses`: what it cites, by their ids; none where it cites those of the regulation that the program carries."""
 
     code: str
     number: str
     name: Text
+    vendor: Vendor
     published: date
     legs: Mapping[str, Leg]
     adoption_days: int = 0
     adoption_warning_days: tuple[int, ...] = ()
+    violation_answer_days: int = 10
+    violation_warning_days: tuple[int, ...] = (3, 0)
     entitlement: Entitlement | None = None
+    clauses: Mapping[str, OwnClause] = field(default_factory=dict)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Where the vendor's day begins: the zone of its hours; UTC for a regulation without a vendor leg."""
+        own = self.legs.get(LegCode.VENDOR)
+        return ZoneInfo(own.terms.hours.zone if own else "UTC")
 
     def leg(self, code: str) -> Leg:
         """The leg "client" or "vendor"; Unlawful for one that the regulation does not have."""

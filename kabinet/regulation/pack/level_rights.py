@@ -20,13 +20,21 @@ class Consent(StrEnum):
     AGREED = "agreed"
 
 
+class Ground(StrEnum):
+    """Why one side alone lowers a level: it was chosen wrongly, by the symptoms (P5f), or the system works again."""
+
+    MISCLASSIFIED = "misclassified"
+    RECOVERED = "recovered"
+
+
 @dataclass(frozen=True, slots=True)
 class LevelRight:
     """One row: `side` may go this `way`; the first row that fits decides, and without one nobody may.
 
     `critical`: only from a level with critical terms. `recovered`: only once a solution or a workaround was given.
-    `reason`: it needs one. `within_symptoms`: never above what the symptoms come to. `denial` is what is said to
-    somebody who does alone what needs agreement.
+    `reason`: it needs one. `grounds`: one of these is named with it; recovery is one only where the system works again.
+    `within_symptoms`: never above what the symptoms come to. `denial` is what is said to somebody who does alone what
+    needs agreement.
     """
 
     side: Side
@@ -37,6 +45,7 @@ class LevelRight:
     recovered: bool = False
     reason: bool = True
     within_symptoms: bool = False
+    grounds: tuple[Ground, ...] = ()
     denial: str = ""
 
 

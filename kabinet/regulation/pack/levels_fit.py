@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kabinet.regulation.facts import Answer, Kind
 from kabinet.regulation.pack.leg import Leg
 from kabinet.regulation.pack.symptoms import Answers, Question
-from kabinet.regulation.pack.words import Level, Turn
+from kabinet.regulation.pack.words import Level, Status, Turn
 from kabinet.regulation.text import Text, Unlawful
 from kabinet.regulation.ticket import criticality, lifecycle
 
@@ -130,27 +130,44 @@ def _answers(leg: Leg) -> Iterator[Text]:
 
 def _life(leg: Leg, carried: Leg) -> Iterator[Text]:
     """What the program relies on of its own statuses: who moves, whether it is open, and what can happen there."""
-    statuses = {status.code: status for status in leg.statuses}
-    if leg.statuses and leg.statuses[0].code != carried.statuses[0].code:
+    first = carried.statuses[0].role
+    if leg.statuses and leg.statuses[0].role is not first:
         yield Text(
-            f"первым должен стоять статус {carried.statuses[0].code}: с него начинается обращение",
-            f"the status {carried.statuses[0].code} stands first: a ticket begins with it",
+            f"первым должен стоять статус с ролью {first}: с него начинается обращение",
+            f"a status with the role {first} stands first: a ticket begins with it",
         )
-    for theirs in carried.statuses:
-        ours = statuses.get(theirs.code)
-        if ours is None:
+    known = {status.role: status for status in carried.statuses}
+    entered = {leg.statuses[0].code, *(move.to for move in leg.moves)} if leg.statuses else set()
+    for ours in leg.statuses:
+        theirs = known.get(ours.role)
+        if theirs is None:
+            yield Text(
+                f"статус {ours.code}: роли {ours.role} на этом звене нет",
+                f"status {ours.code}: this leg knows no role {ours.role}",
+            )
             continue
         if (ours.open, ours.turn, ours.considered) != (theirs.open, theirs.turn, theirs.considered):
+            said = ", ".join(f"{key} = {value}" for key, value in _of_role(theirs).items())
             yield Text(
-                f"статус {ours.code}: ход и открытость менять нельзя",
-                f"status {ours.code}: turn and openness cannot be changed",
+                f"статус {ours.code}: ход и открытость у роли {ours.role} другие: {said}",
+                f"status {ours.code}: the role {ours.role} has another turn and openness: {said}",
             )
         for kind in BY_ITSELF:
-            if _happens(theirs.code, kind, carried) and not _happens(ours.code, kind, leg):
+            happens = ours.code in entered and _happens(theirs.code, kind, carried)
+            if happens and not _happens(ours.code, kind, leg):
                 yield Text(
                     f"статус {ours.code}: программа записывает здесь {kind}, а ход обращения этого не знает",
                     f"status {ours.code}: the program records {kind} here, which the life does not know",
                 )
+
+
+def _of_role(status: Status) -> dict[str, str]:
+    """What comes with the role of `status`, as a file says it."""
+    return {
+        "turn": f'"{status.turn}"',
+        "open": str(status.open).lower(),
+        "considered": str(status.considered).lower(),
+    }
 
 
 def _happens(status: str, kind: Kind, leg: Leg) -> bool:

@@ -5,9 +5,12 @@ from typing import Any
 from kabinet.regulation.legs import LegCode
 from kabinet.regulation.pack.places import like, place_of, wrong
 from kabinet.regulation.pack.reading import Table
+from kabinet.regulation.pack.words import PARTIES
 
 _LEGS = frozenset(LegCode)
-_BY_LEG = frozenset(("clause", "reason", "remedy", "partner_only", "hint", "widget", "name", "instead"))
+_BY_LEG = frozenset(
+    ("clause", "reason", "remedy", "partner_only", "hint", "widget", "name", "instead", *PARTIES)
+)
 
 
 def merged(*tables: Table) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kabinet.regulation.facts import GROUPS, Answer, Kind
-from kabinet.regulation.pack.reading import shown, special, value_of, wrong
+from kabinet.regulation.pack.reading import special, unknown, value_of
 from kabinet.regulation.pack.words import Turn
 
 
@@ -38,7 +38,7 @@ def _from(value: Any, where: str) -> From:
     if value in ("open", "any"):
         return From((value,))
     if isinstance(value, str):
-        raise wrong(where, f"неизвестное значение {value!r}", f"unknown value {value!r}")
+        raise unknown(where, value, ("open", "any"))
     return From(value_of(tuple[str, ...], value, where))
 
 
@@ -47,5 +47,5 @@ def _facts(value: Any, where: str) -> frozenset[Kind]:
     if not isinstance(value, str):
         return frozenset(value_of(tuple[Kind, ...], value, where))
     if value not in GROUPS:
-        raise wrong(where, f"неизвестное значение {shown(value)}", f"unknown value {shown(value)}")
+        raise unknown(where, value, GROUPS)
     return GROUPS[value]

@@ -29,7 +29,8 @@ class Placed(dict[str, Any]):
 
 
 def placed(value: Any, where: str, *, depth: int = 0) -> Any:
-    """`value` as TOML reads it, every table of it with its place; Wrong when it is nested beyond sense."""
+    """`value` as TOML reads it, every table of it with its place; Wrong when it is nested beyond sense or
+    holds NUL, which no record can."""
     if depth > DEEPEST:
         raise wrong(where[:80], "слишком глубоко вложено", "nested too deeply")
     if isinstance(value, dict):
@@ -37,6 +38,8 @@ def placed(value: Any, where: str, *, depth: int = 0) -> Any:
         return Placed(inner, where)
     if isinstance(value, list):
         return [placed(part, f"{where}[{number}]", depth=depth + 1) for number, part in enumerate(value, 1)]
+    if isinstance(value, str) and "\0" in value:
+        raise wrong(where[:80], "в тексте есть нулевой знак", "there is a zero sign in the text")
     return value
 
 

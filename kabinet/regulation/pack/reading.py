@@ -5,7 +5,7 @@ another kind is `Unlawful`, naming the place, so that a slip in a regulation sto
 bending a verdict.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
@@ -13,13 +13,26 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
-from kabinet.regulation.pack.places import place_of, wrong
+from kabinet.regulation.pack.places import Wrong, place_of, wrong
 from kabinet.regulation.text import Text
 
-__all__ = ["Table", "read", "shown", "special", "table_of", "value_of", "wrong"]
+__all__ = [
+    "DERIVED",
+    "Table",
+    "keys_of",
+    "read",
+    "shown",
+    "special",
+    "table_of",
+    "unknown",
+    "value_of",
+    "wrong",
+]
 
 T = TypeVar("T")
 Table = Mapping[str, Any]
+DERIVED = {"derived": True}  # of a field that no file says: it is made from what the others say
+MOST_NAMED = 15  # values of one kind in one sentence
 
 
 def read(cls: type[T], table: Any, where: str) -> T:
@@ -29,11 +42,18 @@ def read(cls: type[T], table: Any, where: str) -> T:
     where = place_of(table, where)
     hints = _hints(kind)
     for key in sorted(table.keys() - hints.keys()):
-        raise wrong(place_of(table[key], _within(where, key)), "неизвестный ключ", "unknown key")
+        raise _unknown_key(place_of(table[key], _within(where, key)), hints.keys())
     for key, spec in _specs(kind).items():
         if key not in table and _needed(spec):
             raise wrong(_within(where, key), "ключ не задан", "missing key")
     return cls(**{key: value_of(hints[key], value, _within(where, key)) for key, value in table.items()})
+
+
+def _unknown_key(where: str, known: Collection[str]) -> Wrong:
+    if len(known) > MOST_NAMED:
+        return wrong(where, "неизвестный ключ", "unknown key")
+    said = ", ".join(known)
+    return wrong(where, f"неизвестный ключ, бывают: {said}", f"unknown key, there are: {said}")
 
 
 def table_of(value: Any, where: str) -> Table:
@@ -102,8 +122,18 @@ def _scalar(kind: Any, value: Any, where: str) -> Any:
     if kind in (str, int, float, bool, date) and type(value) is kind:
         return value
     if issubclass(kind, StrEnum):
-        raise wrong(where, f"неизвестное значение {shown(value)}", f"unknown value {shown(value)}")
+        raise unknown(where, value, kind)
     raise wrong(where, f"значение {shown(value)} другого вида", f"{shown(value)} is not a {kind.__name__}")
+
+
+def unknown(where: str, value: Any, known: Iterable[str]) -> Wrong:
+    """The fault of a value that is none of the `known`; a few of them are named."""
+    ru, en = f"неизвестное значение {shown(value)}", f"unknown value {shown(value)}"
+    names = [str(each) for each in known]
+    if len(names) > MOST_NAMED:
+        return wrong(where, ru, en)
+    said = ", ".join(names)
+    return wrong(where, f"{ru}, бывают: {said}", f"{en}, there are: {said}")
 
 
 def shown(value: Any) -> str:
@@ -123,7 +153,12 @@ def _hints(cls: Any) -> dict[str, Any]:
 
 @cache
 def _specs(cls: Any) -> dict[str, Field[Any]]:
-    return {spec.name: spec for spec in fields(cls) if spec.init}
+    return {spec.name: spec for spec in keys_of(cls)}
+
+
+def keys_of(cls: Any) -> tuple[Field[Any], ...]:
+    """The fields of a dataclass, or of a value of one, that are written in the data."""
+    return tuple(spec for spec in fields(cls) if spec.init and not spec.metadata.get("derived"))
 
 
 def _needed(spec: Field[Any]) -> bool:

@@ -6,6 +6,10 @@ from enum import StrEnum
 from kabinet.regulation.facts import Answer
 from kabinet.regulation.text import Text
 
+# Whom a denial's remedy may be written for: the people of a party, and among them those who say nothing in tickets.
+PARTIES = ("client", "partner", "vendor")
+READERS = frozenset((*PARTIES, *(f"{party}_silent" for party in PARTIES)))
+
 
 class Turn(StrEnum):
     """Who has to move: the words of the chain on every page. NOBODY when the ticket is at its end."""
@@ -23,6 +27,33 @@ class ReasonKind(StrEnum):
     FACT = "fact"
     ELSEWHERE = "elsewhere"
     ENTITLEMENT = "entitlement"
+
+
+class StatusRole(StrEnum):
+    """What a status is for, whatever a regulation calls it: code asks for the role, never for the code of one pack."""
+
+    DRAFT = "draft"
+    REGISTERED = "registered"
+    IN_WORK = "in_work"
+    WAITING = "waiting"
+    PASSED_ON = "passed_on"
+    RETURNED = "returned"
+    ANSWERED = "answered"
+    CLOSED = "closed"
+    REFUSED = "refused"
+    OBJECTED = "objected"
+    WITHDRAWN = "withdrawn"
+
+
+class Tone(StrEnum):
+    """The colour of a status where it is not its role's: new, somebody's turn, good, bad, or plain."""
+
+    NEW = "new"
+    CLIENT = "client"
+    VENDOR = "vendor"
+    OK = "ok"
+    BAD = "bad"
+    PLAIN = "plain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +74,17 @@ class Level:
     unconfirmed_level: int | None = None
     partner_only: bool = False
     all_hear_off_hours: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OwnClause:
+    """A demand of a regulation with clauses of its own: where it stands, what it demands, in which of its parts, and
+    whether a partner can break it."""
+
+    place: Text
+    rule: Text
+    document: Text
+    binds_partner: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,17 +174,20 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """A status of a ticket. `waits`: clocks stand still here in a regulation that pauses while waiting. Not `considered`:
-    open, because somebody has to move, but only about whether the ticket is considered at all; a move from "open" does
-    not start there."""
+    """A status of a ticket. `role`: what it is for; several may have one. `tone`: its colour where it is not its role's.
+    `waits`: clocks stand still here in a regulation that pauses while waiting. Not `considered`: open, because somebody has
+    to move, but only about whether the ticket is considered at all; a move from "open" does not start there.
+    """
 
     code: str
+    role: StatusRole
     icon: str
     turn: Turn
     open: bool
     names: Names
     waits: bool = False
     considered: bool = True
+    tone: Tone | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +195,9 @@ class Limits:
     """Amounts of the leg that are not clocks. `days` are calendar days unless the name says working.
 
     `late_entry_working_days`: so long the other side can answer a call that was written down after the term it would have
-    met; a version published before there was the rule has five.
+    met; a version published before there was the rule has five. `late_entry_needs_status`: whoever writes down what was
+    earlier may work on tickets on the day of writing too. `reopened_as_new`: the statuses out of which a ticket is opened
+    again only with the rights of a new one. A version that is silent of the two has neither rule.
     """
 
     backdate_hours: int
@@ -165,3 +212,5 @@ class Limits:
     urgent_seconds: int
     last_seconds: int
     late_entry_working_days: int = 5
+    late_entry_needs_status: bool = False
+    reopened_as_new: tuple[str, ...] = ()

@@ -35,7 +35,7 @@ def judge(answers: Answers, production: bool, terms_confirmed: bool | None, leg:
     """The level by the symptoms; `terms_confirmed` None means that nobody was asked yet."""
     open_ = tuple(question.code for question in asked(answers, leg) if _undecided(question, answers))
     row = _row(answers, leg)
-    reasons = _reasons(answers, leg)
+    reasons = symptoms_in_words(answers, leg)
     if row is None or _may_rise(row, answers, leg):
         return Judgement(None, None, reasons, open_)
     return _fitted(leg.level(row.level), reasons, production, terms_confirmed, leg)
@@ -68,6 +68,12 @@ def choose(judgement: Judgement, chosen: int, leg: Leg) -> Verdict:
 def is_lower_choice(judgement: Judgement, chosen: int) -> bool:
     """Whether `chosen` is below what was judged, which the ticket's history must say."""
     return judgement.level is not None and chosen > judgement.level
+
+
+def symptoms_in_words(answers: Answers, leg: Leg) -> tuple[Text, ...]:
+    """What was answered, a line an answer."""
+    said = (_because(question, answers.get(question.code)) for question in asked(answers, leg))
+    return tuple(text for text in said if text)
 
 
 def _fitted(
@@ -119,11 +125,6 @@ def _reachable(question: Question, answers: Answers) -> bool:
 
 def _undecided(question: Question, answers: Answers) -> bool:
     return question.required and question.code not in answers
-
-
-def _reasons(answers: Answers, leg: Leg) -> tuple[Text, ...]:
-    said = (_because(question, answers.get(question.code)) for question in asked(answers, leg))
-    return tuple(text for text in said if text)
 
 
 def _because(question: Question, answer: str | bool | None) -> Text | None:

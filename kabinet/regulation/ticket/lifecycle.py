@@ -10,7 +10,7 @@ from kabinet.regulation.facts import Answer, Kind
 from kabinet.regulation.pack.leg import Leg
 from kabinet.regulation.pack.moves import From, Move
 from kabinet.regulation.pack.reading import wrong
-from kabinet.regulation.pack.words import Limits, Status, Turn
+from kabinet.regulation.pack.words import Limits, Status, StatusRole, Turn
 from kabinet.regulation.text import Text, Unlawful
 
 
@@ -80,6 +80,11 @@ def turn(status: str, leg: Leg) -> Turn:
 def status_of(status: str, leg: Leg) -> Status:
     """The words of `status`, the draft included."""
     return leg.draft if leg.draft and status == leg.draft.code else leg.status(status)
+
+
+def role(status: str, leg: Leg) -> StatusRole:
+    """What `status` is for."""
+    return status_of(status, leg).role
 
 
 def is_open(status: str, leg: Leg) -> bool:

@@ -23,7 +23,11 @@ def change_partner(cast: Cast, to: str = "primsoft") -> None:
         old = models.Agreement.objects.filter(client=cast.client["zmk"]).get()
         models.Agreement.objects.filter(pk=old.pk).update(last_day=date(2024, 3, 31))
         models.Agreement.objects.create(
-            client_id=cast.client["zmk"], partner_id=cast.partner[to], number="СП-9", first_day=CHANGE
+            client_id=cast.client["zmk"],
+            partner_id=cast.partner[to],
+            number="СП-9",
+            zone="Europe/Moscow",
+            first_day=CHANGE,
         )
         sold = models.Licence.objects.filter(client=cast.client["zmk"]).get()
         models.Licence.objects.filter(pk=sold.pk).update(last_day=date(2024, 3, 31))

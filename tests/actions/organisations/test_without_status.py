@@ -1,5 +1,6 @@
 """Deadlines that fall while a partner may not work are no breaches of its own, on either leg (L12b, L2b)."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +18,7 @@ from kabinet.records.lists import compliance
 from kabinet.records.security.reach import as_system
 from kabinet.regulation.facts import Answer
 from tests.desk import Desk, later, msk, passed_on
+from tests.some import some
 
 FRIDAY = msk("2024-06-28 10:05")  # Stepnoy's status lasts until Sunday, 30 June 2024
 MONDAY = msk("2024-07-01 12:00")
@@ -42,10 +44,16 @@ def barred(number: str) -> list[tuple[str, int, bool, bool]]:
 
 
 def figures(desk: Desk, partner: str, leg: str = "client") -> dict[str, tuple[int, int, int]]:
-    """Clock -> judged, missed, fallen due without status."""
+    """Clock -> judged, missed, fallen due without status: by months and altogether."""
+    asked = [desk.cast.partner[partner]], leg, SUMMER
     with transaction.atomic():
         lapteva = desk.cast.actor("lapteva", MONDAY)
-        rows = compliance.figures(lapteva, [desk.cast.partner[partner]], leg, SUMMER)
+        rows, whole = compliance.figures(lapteva, *asked), compliance.totals(lapteva, *asked)
+    assert by_clock(rows) == by_clock(whole)
+    return by_clock(rows)
+
+
+def by_clock(rows: Sequence[compliance.Figure | compliance.Total]) -> dict[str, tuple[int, int, int]]:
     found: dict[str, tuple[int, int, int]] = {}
     for row in rows:
         was = found.get(row.clock, (0, 0, 0))
@@ -128,7 +136,7 @@ def test_what_a_partner_owes_the_vendor_is_judged_alike_and_the_vendors_own_is_n
     assert runs["answer", 1] == (True, True)  # half past midnight on Saturday
     assert all(not out for (name, _run), (_missed, out) in runs.items() if name in ("reaction", "update"))
     assert any(missed for (name, _run), (missed, _out) in runs.items() if name == "update")
-    assert all(out for _name, _run, missed, out in barred(number) if missed)
+    assert all(out for _name, _run, missed, out in some(barred(number)) if missed)
     assert list(verify()) == []
 
 

@@ -112,7 +112,7 @@ def test_what_the_act_leaves_over_the_job_goes_on_with(desk: Desk, monkeypatch: 
 def test_nobody_but_the_administrator_keeps_it(desk: Desk, login: str) -> None:
     with pytest.raises(Refused) as refusal:
         desk.do(acts.import_year, login, NOW, raw=corrected(off="05.08"), **DECREE)
-    assert refusal.value.verdict.clause == "U3.6a"
+    assert (refusal.value.verdict.code, refusal.value.verdict.clause) == ("only_calendar", None)
 
 
 @pytest.mark.parametrize("raw", [b"nothing", xml(2026), xml(2025)])

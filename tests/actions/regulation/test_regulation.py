@@ -68,7 +68,8 @@ def test_a_draft_becomes_a_version_with_its_day_and_its_text(desk: Desk) -> None
     assert whole(models.VersionDraft) == []
     (entry,) = [row for row in whole(models.OrganisationEntry) if row.kind == "regulation_published"]
     assert wording.of_entry(entry).ru == (
-        "Опубликован регламент 4.1: выходит 2 сентября 2024, для всех действует с 3 октября 2024"
+        "Опубликована версия 4.1 («Регламент корпоративной технической поддержки»): выходит 2 сентября 2024, "
+        "для всех действует с 3 октября 2024"
     )
 
 
@@ -309,7 +310,7 @@ def test_only_the_partners_contact_takes_it_up(desk: Desk, login: str) -> None:
     published(desk)
     with pytest.raises(Refused) as refused:
         desk.do(adoption.adopt, login, AT, number="4.1", day=D)
-    assert refused.value.verdict.clause == "L18"
+    assert (refused.value.verdict.code, refused.value.verdict.clause) == ("only_adopter", None)
 
 
 @pytest.mark.clause("L18")

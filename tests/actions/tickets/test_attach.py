@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from kabinet.actions.tickets.answer import answer_ticket
-from kabinet.actions.tickets.drafts.attach import attach, path_of, safe
+from kabinet.actions.tickets.drafts.attach import attach, safe
 from kabinet.actions.tickets.drafts.detach import detach
 from kabinet.actions.tickets.drafts.draft import discard_draft, save_draft
+from kabinet.actions.tickets.drafts.stored import path_of
 from kabinet.actions.tickets.note import write_note
 from kabinet.actions.tickets.reply import write_reply
 from kabinet.actions.unit.errors import Invalid, Refused

@@ -308,7 +308,7 @@ def test_nobody_else_is_the_partners_contact(desk: Desk, who: str) -> None:
             values=ITEMS,
             contact=desk.cast.person[who],
         )
-    assert (invalid.value.field, invalid.value.verdict.clause) == ("partner_contact", "P4.4")
+    assert (invalid.value.field, invalid.value.verdict.clause) == ("partner_contact", "L14")
 
 
 @pytest.mark.clause("P4.7b")

@@ -132,7 +132,7 @@ def test_raised_to_critical_later_it_needs_the_promises_then(desk: Desk) -> None
     refused = denied(
         desk, change_level, "saveliev", at, **said, critical=CriticalTerms("+7 900", True, False)
     )
-    assert refused == ("terms_unconfirmed", "U4e")
+    assert refused == ("terms_not_given", "U4e")
     desk.do(change_level, "saveliev", at, **said, critical=CONFIRMED)
     promise = sheet(number).critical
     assert (promise["phone"], promise["person"]) == (CONFIRMED.phone, desk.cast.person["saveliev"])
@@ -145,7 +145,7 @@ def test_on_the_vendor_leg_both_sides_promise(desk: Desk) -> None:
     number, vendor = passed_on(desk, NIGHT, level=3)
     at = later(NIGHT, hours=1)
     said = {"level": 1, "reason": "Встало всё", "symptoms": SYMPTOMS[1], "critical": CONFIRMED}
-    assert denied(desk, change_level, "zhdanov", at, number=vendor, **said)[0] == "terms_unconfirmed"
+    assert denied(desk, change_level, "zhdanov", at, number=vendor, **said)[0] == "terms_not_given"
     desk.do(change_level, "saveliev", at, number=number, **said)
     desk.do(change_level, "zhdanov", at, number=vendor, **said)
     assert (desk.ticket(vendor).level, set(sheet(vendor).critical)) == (1, {"client", "partner"})
@@ -173,7 +173,7 @@ def test_an_unanswered_plan_lets_the_vendor_lower_after_its_time(desk: Desk) -> 
     with pytest.raises(Refused) as refusal:
         desk.do(lower_unagreed, "titova", later(PLANNED, hours=12), number=vendor, level=2)
     assert (refusal.value.verdict.code, refusal.value.verdict.clause) == ("plan_not_overdue", "P4.8.2b")
-    assert "16 марта 2024 года, 16:00 (UTC+3)" in refusal.value.verdict.remedy.ru
+    assert "16 марта 2024 года, 16:00 (МСК)" in refusal.value.verdict.remedy.ru
     late = later(PLANNED, hours=12, seconds=1)
     assert denied(desk, lower_unagreed, "titova", late, number=vendor, level=1)[0] == "unagreed_level"
     desk.do(lower_unagreed, "titova", late, number=vendor, level=3)

@@ -47,7 +47,7 @@ def test_all_that_fails_is_named_at_once(desk: Desk) -> None:
 
 @pytest.mark.clause("U3.5a")
 def test_only_an_authorised_person_sends(desk: Desk) -> None:
-    assert refusal(desk, "arefyev", "erp")[0] == ("U3.5a", "not_authorised")
+    assert refusal(desk, "arefyev", "erp")[0] == ("U3.5a", "not_authorised_head")
     assert refusal(desk, "frolov", "erp")[0] == ("U3.5a", "not_authorised")
 
 

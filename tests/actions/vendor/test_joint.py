@@ -15,7 +15,7 @@ from kabinet.actions.unit.errors import Invalid, Refused
 from kabinet.actions.vendor.participants import end_participation, invite_participant
 from kabinet.records import doors
 from kabinet.regulation.facts import Answer
-from tests.desk import Desk, later, msk, passed_on
+from tests.desk import WISH, Desk, later, msk, passed_on
 
 AT = msk("2024-03-14 10:05")
 IN_AN_HOUR = later(AT, hours=1)
@@ -63,14 +63,14 @@ def test_notices_of_joint_things_reach_participants_and_of_other_things_do_not(d
         person=desk.cast.person["orlova"],
     )
     desk.do(answer_ticket, "titova", later(late, minutes=4), number=vendor, text="Всем", joint=True)
-    assert desk.told("orlova", vendor) == ["invited", "answered"]
+    assert desk.told("orlova", vendor) == ["invited", "answered", "left"]
 
 
 @pytest.mark.clause("P5c")
 def test_level_4_takes_the_view_at_once_and_a_higher_level_gives_it_back(desk: Desk) -> None:
     _number, vendor = invited(desk)
     late = later(IN_AN_HOUR, minutes=1)
-    desk.do(change_level, "titova", late, number=vendor, level=4, reason="Пожелание")
+    desk.do(change_level, "titova", late, number=vendor, level=4, **WISH)
     with pytest.raises(doors.Closed):
         doors.ticket(desk.cast.actor("orlova", late), vendor)
     with pytest.raises(Refused) as refused:

@@ -22,6 +22,7 @@ from tests.actions.every_status import CLIENT, ENDED, VENDOR, bring, client_tick
 from tests.actions.handover.test_handover import AFTER, change_partner, lead
 from tests.desk import Desk, later, msk, passed_on
 from tests.fixtures_pages import Reader
+from tests.some import some
 
 AT = msk("2024-03-14 10:05")
 # A client ticket in each status in which its vendor ticket may be open; withdrawn or accepted it takes the vendor's along.
@@ -109,7 +110,7 @@ def test_the_client_ticket_ends_and_the_vendor_ticket_ends_with_it(
     assert answers == dict.fromkeys(found, 303)
     left = {status for status, (_, vendor) in found.items() if desk.ticket(vendor).closed_at is None}
     assert left == set()
-    for vendor in (each[1] for status, each in found.items() if status not in ENDED):
+    for vendor in some((each[1] for status, each in found.items() if status not in ENDED)):
         assert by_program(desk, vendor)[-1][1] == "linked ticket"
     assert differences() == []
 
@@ -175,7 +176,7 @@ def test_whoever_worked_on_tickets_in_every_status_leaves(
             desk.do(assign_ticket, leaver, later(AT, hours=2), number=number, assignee=person)
     told = reader(head).post(f"/organisations/{key}/people/{person}/remove/")
     assert told.status_code == 303
-    for status, number in open_of(mine).items():
+    for status, number in some(open_of(mine).items()):
         assert desk.ticket(number).assignee_id is None, status
         assert by_program(desk, number)[-1] == ("assigned", "contact removed")
     assert differences() == []
@@ -196,7 +197,7 @@ def test_a_participant_of_joint_work_leaves_and_every_history_says_so(desk: Desk
         bring(desk, found[status][1], status, later(AT, minutes=50))
     address = f"/organisations/{cast.client['zmk']}/people/{cast.person['orlova']}/remove/"
     assert reader("saveliev").post(address).status_code == 303
-    for status, (_, vendor) in found.items():
+    for status, (_, vendor) in some(found.items()):
         assert by_program(desk, vendor)[-1] == ("left", "contact removed"), status
         seen = reader("gordeeva").get(f"/tickets/{vendor}/").content.decode()
         assert "Участие в совместной работе завершено: Орлова" in seen
@@ -209,7 +210,7 @@ def test_a_participant_of_joint_work_leaves_and_every_history_says_so(desk: Desk
 def test_an_answer_is_carried_over_whatever_became_of_the_vendor_ticket(desk: Desk, reader: Reader) -> None:
     found = {status: passed_on(desk, AT) for status in VENDOR}
     answers = {}
-    for status, (number, vendor) in found.items():
+    for status, (number, vendor) in some(found.items()):
         desk.do(answer_ticket, "titova", later(AT, minutes=40), number=vendor, text="Обновите платформу")
         message = desk.messages(vendor)[-1].pk
         if status not in ("registered", "in_work"):

@@ -6,9 +6,12 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from kabinet.pages.entrance import throttle
+from kabinet.pages import caller
+from kabinet.pages.entrance import known_browsers, throttle
+from kabinet.pages.entrance.throttle import Attempt
 from tests.cast import PASSWORD, Cast
 from tests.markup import packed
+from tests.some import some
 
 
 @pytest.fixture(autouse=True)
@@ -117,16 +120,99 @@ def test_a_form_without_its_mark_is_refused_with_a_page_that_helps(cast: Cast):
     assert "Форма устарела" in answer.content.decode()
 
 
-def test_a_login_is_tried_a_few_times_only_then_waits_even_with_the_right_password(
+def test_a_login_is_tried_a_few_times_only_from_one_address_then_waits_even_with_the_right_password(
     cast: Cast, client: Client
 ):
     for _ in range(throttle.PLACES_OF_LOGIN):
         assert sign_in(client, "saveliev", "не тот").status_code == 422
     assert sign_in(client, "Saveliev", "не тот").status_code == 429
     answer = sign_in(client, "saveliev")
-    assert answer.status_code == 429
+    assert (answer.status_code, answer["Retry-After"]) == (429, "900")
     assert "Подождите 15 минут" in answer.content.decode()
     assert sign_in(client, "orlova").status_code == 303
+
+
+def elsewhere(number: int = 1) -> Client:
+    """A browser at another address."""
+    return Client(REMOTE_ADDR=f"10.0.{number // 250}.{number % 250}")
+
+
+def test_whoever_tries_a_login_keeps_nobody_out_who_comes_from_elsewhere(cast: Cast, client: Client):
+    for _ in range(throttle.PLACES_OF_LOGIN + 1):
+        sign_in(client, "saveliev", "не тот")
+    assert sign_in(elsewhere(), "saveliev").status_code == 303
+
+
+def tried_from_everywhere(login: str) -> None:
+    for number in range(throttle.PLACES_OF_LOGIN_ANYWHERE):
+        assert isinstance(throttle.attempt(login, f"10.1.0.{number}"), Attempt)
+
+
+def test_tried_from_everywhere_a_login_may_still_be_tried_once_a_minute(cast: Cast):
+    tried_from_everywhere("saveliev")
+    assert sign_in(elsewhere(1), "saveliev", "не тот").status_code == 422
+    answer = sign_in(elsewhere(2), "saveliev")
+    assert (answer.status_code, answer["Retry-After"]) == (429, "60")
+    assert "через минуту" in answer.content.decode()
+
+
+def test_and_a_browser_in_which_its_owner_signed_in_before_is_not_kept_out(cast: Cast, client: Client):
+    assert sign_in(client, "saveliev").status_code == 303
+    client.post("/sign-out/")
+    tried_from_everywhere("saveliev")
+    sign_in(elsewhere(1), "saveliev", "не тот")
+    assert sign_in(elsewhere(2), "saveliev").status_code == 429
+    assert sign_in(client, "saveliev").status_code == 303
+
+
+def test_such_a_browser_has_few_tries_of_its_own_and_none_for_other_logins(cast: Cast, client: Client):
+    assert sign_in(client, "saveliev").status_code == 303
+    client.post("/sign-out/")
+    for _ in range(throttle.PLACES_OF_LOGIN):
+        assert sign_in(client, "saveliev", "не тот").status_code == 422
+    assert sign_in(client, "saveliev").status_code == 429
+    tried_from_everywhere("orlova")
+    sign_in(elsewhere(1), "orlova", "не тот")
+    assert sign_in(client, "orlova").status_code == 429
+
+
+@pytest.mark.parametrize("forged", ["", "x", "e30:1:1", "e30:1ABCDE:sig" * 40])
+def test_nobody_makes_themselves_a_known_browser(cast: Cast, client: Client, forged: str):
+    client.cookies[known_browsers.COOKIE] = forged
+    tried_from_everywhere("saveliev")
+    sign_in(elsewhere(1), "saveliev", "не тот")
+    assert sign_in(client, "saveliev").status_code == 429
+
+
+def test_whose_login_was_tried_too_often_reads_it_once(cast: Cast, client: Client, reach_nothing):
+    for _ in range(throttle.PLACES_OF_LOGIN + 4):
+        sign_in(client, "saveliev", "не тот")
+    own = elsewhere()
+    reach_nothing()
+    assert sign_in(own, "saveliev").status_code == 303
+    reach_nothing()
+    page = own.get("/notices/").content.decode()
+    assert page.count("Под вашим логином много раз пробовали войти") == 1
+
+
+def test_and_the_administrators_of_their_organisation(cast: Cast, client: Client, reach_nothing):
+    for _ in range(throttle.PLACES_OF_LOGIN + 4):
+        sign_in(client, "orlova", "не тот")
+    told = {}
+    for login in ("saveliev", "orlova", "frolov", "gordeeva", "shulgin"):
+        reader = elsewhere()
+        reach_nothing()
+        assert sign_in(reader, login).status_code == 303
+        reach_nothing()
+        page = reader.get("/notices/").content.decode()
+        told[login] = [page.count("Под вашим логином"), page.count("Под логином сотрудника Орлова")]
+    assert told == {
+        "saveliev": [0, 1],
+        "orlova": [1, 0],
+        "frolov": [0, 0],
+        "gordeeva": [0, 0],
+        "shulgin": [0, 0],
+    }
 
 
 def test_the_right_password_gives_the_tries_back(cast: Cast, client: Client):
@@ -138,14 +224,22 @@ def test_the_right_password_gives_the_tries_back(cast: Cast, client: Client):
 
 def test_an_address_that_tries_many_logins_waits_as_well(cast: Cast, client: Client):
     for number in range(throttle.PLACES_OF_ADDRESS):
-        assert throttle.attempt(f"login-{number}", "127.0.0.1")
+        assert isinstance(throttle.attempt(f"login-{number}", "127.0.0.1"), Attempt)
     assert sign_in(client, "saveliev").status_code == 429
-    assert throttle.attempt("saveliev", "127.0.0.2")
+    assert isinstance(throttle.attempt("saveliev", "127.0.0.2"), Attempt)
+
+
+def test_a_place_is_not_taken_of_a_login_by_an_address_that_has_none_left(cast: Cast, client: Client):
+    for number in range(throttle.PLACES_OF_ADDRESS):
+        throttle.attempt(f"login-{number}", "127.0.0.1")
+    for _ in range(throttle.PLACES_OF_LOGIN_ANYWHERE):
+        assert sign_in(client, "saveliev", "не тот").status_code == 429
+    assert sign_in(elsewhere(), "saveliev").status_code == 303
 
 
 def test_an_office_behind_one_address_signs_in_as_often_as_it_likes(cast: Cast):
     for number in range(throttle.PLACES_OF_ADDRESS - 1):
-        assert throttle.attempt(f"somebody {number}", "127.0.0.1")
+        assert isinstance(throttle.attempt(f"somebody {number}", "127.0.0.1"), Attempt)
     for login in ("saveliev", "orlova", "frolov"):
         assert sign_in(Client(), login).status_code == 303
 
@@ -153,9 +247,9 @@ def test_an_office_behind_one_address_signs_in_as_often_as_it_likes(cast: Cast):
 def test_behind_a_proxy_the_address_is_the_one_it_names_last(rf, settings):
     request = rf.get("/", headers={"X-Forwarded-For": "1.1.1.1, 2.2.2.2"}, REMOTE_ADDR="10.0.0.1")
     settings.HTTPS = False
-    assert throttle.address_of(request) == "10.0.0.1"
+    assert caller.address_of(request) == "10.0.0.1"
     settings.HTTPS = True
-    assert throttle.address_of(request) == "2.2.2.2"
+    assert caller.address_of(request) == "2.2.2.2"
 
 
 def test_who_is_there_is_said_on_a_demonstration_alone(cast: Cast, client: Client, settings):
@@ -217,7 +311,9 @@ def test_both_languages_are_offered_at_the_door_and_inside(cast: Cast, client: C
     door = client.get("/sign-in/").content.decode()
     cast.sign_in(client, "saveliev")
     reach_nothing()
-    for page in map(packed, (door, *(client.get(each).content.decode() for each in ("/people/", "/me/")))):
+    for page in some(
+        map(packed, (door, *(client.get(each).content.decode() for each in ("/people/", "/me/"))))
+    ):
         assert '<html lang="ru"' in page
         assert re.search(r'value="ru" lang="ru"[^>]*aria-current="true"\s*>Русский<', page)
         assert re.search(r'value="en" lang="en"[^>]*>English<', page)

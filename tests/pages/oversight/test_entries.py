@@ -4,6 +4,7 @@ import re
 from datetime import datetime
 
 import pytest
+from django.test import Client
 
 from kabinet.actions.journal.auto_close import close_silent_tickets
 from kabinet.actions.tickets import claims
@@ -81,16 +82,14 @@ def test_closings_without_an_act_of_the_applicant_are_counted_apart_with_their_t
     record = see(login, f"/oversight/{cast.partner['kontur']}/{PERIOD}")
     part = record.split("Закрыто без действия заявителя")[1].split("Звонки, записанные после срока")[0]
     clients, vendors = part.split("1С перед этим партнёром")
-    assert "из них заявитель открыл снова: 1" in clients
-    assert "/rules/clause/U2b/" in clients
-    assert "/rules/clause/P3a/" in vendors
-    by_word = see(login, link(clients, "Со слов заявителя"))
-    assert set(rows(by_word)) == {closings["told"], closings["again"]}
-    assert by_word.count("открыто снова") == 1
-    assert rows(see(login, link(clients, "Без ответа заявителя"))) == [closings["silent"]]
+    assert "/rules/own/" in clients
+    assert "/rules/own/" in vendors
+    assert rows(see(login, link(clients, "Со слов заявителя"))) == [closings["told"]]
+    assert rows(see(login, link(clients, "Заявитель открыл снова"))) == [closings["again"]]
+    assert rows(see(login, link(clients, "После дней молчания"))) == [closings["silent"]]
     assert rows(see(login, link(clients, "Решение предложено"))) == [closings["offered"]]
     assert rows(see(login, link(vendors, "Со слов заявителя"))) == [closings["vendor"]]
-    assert "Без ответа заявителя" not in vendors, "what closed with the client's ticket is not 1C's closing"
+    assert "После дней молчания" not in vendors, "what closed with the client's ticket is not 1C's closing"
     assert "За это время таких закрытий нет" in see(
         login, f"/oversight/{cast.partner['kontur']}/?period=2024-01"
     )
@@ -101,11 +100,34 @@ def test_who_may_not_open_the_tickets_reads_the_counts_alone(cast: Cast, closing
     key = cast.partner["kontur"]
     record = see("shulgin", f"/oversight/{key}/{PERIOD}")
     part = record.split("Закрыто без действия заявителя")[1].split("</section>")[0]
-    assert "<b>2</b>" in part
-    see("shulgin", f"/oversight/{key}/closings/{PERIOD}&what=closed_by_word", 403)
+    assert part.count("<b>1</b>") == len(closings)
+    assert "/oversight/lists/" not in part
+    see("shulgin", f"/oversight/lists/closings/{PERIOD}&partner={key}&leg=client&state=closed_by_word", 403)
     see("arkhipova", f"/oversight/{cast.partner['stepnoy']}/closings/{PERIOD}", 404)
-    see("lapteva", f"/oversight/{key}/closings/{PERIOD}&what=x", 404)
-    see("lapteva", f"/oversight/{key}/late-calls/{PERIOD}&what=x'", 404)
+
+
+@pytest.mark.clause("L17a")
+@pytest.mark.parametrize(
+    ("former", "state", "words"),
+    [("closings", "closed_by_word", "Со слов заявителя"), ("late-calls", "waiting", "Ждут ответа")],
+)
+def test_the_address_of_before_leads_to_the_same_tickets(
+    cast: Cast, desk: Desk, see, former: str, state: str, words: str
+) -> None:
+    """Counted, listed and led to in one way: the record's own link is the address that the former one leads to."""
+    closed_by_word(desk)
+    claimed(desk)
+    key = cast.partner["kontur"]
+    own = link(see("lapteva", f"/oversight/{key}/{PERIOD}"), words)
+    assert f"leg=client&period=2024-03&state={state}" in own
+    client = Client()
+    cast.sign_in(client, "lapteva")
+    answer = client.get(f"/oversight/{key}/{former}/{PERIOD}&leg=client&what={state}")
+    assert (answer.status_code, answer["Location"]) == (303, own)
+    assert len(rows(see("lapteva", own))) == 1
+    plain = client.get(f"/oversight/{key}/{former}/{PERIOD}&what=x'")["Location"]
+    assert "state" not in plain
+    assert rows(see("lapteva", plain))
 
 
 NIGHT = msk("2024-03-12 20:00")
@@ -149,7 +171,7 @@ def test_terms_kept_by_a_late_entry_stand_apart_by_whose_word_they_count(cast: C
 
 
 def link_of_missed(record: str) -> str:
-    found = re.search(r'href="(/oversight/\d+/tickets/[^"]+clock=reaction[^"]+)"', record)
+    found = re.search(r'href="(/oversight/late/\?[^"]+clock=reaction[^"]+)"', record)
     assert found
     return found[1].replace("&amp;", "&")
 

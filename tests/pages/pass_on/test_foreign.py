@@ -114,7 +114,7 @@ def test_a_colleague_prepares_and_the_certified_one_sends(desk: Desk, reader, be
     assert (ticket.foreign_desk, ticket.foreign_number) == ("Naumen ЗМК", "SD-7781")
     for login in ("zhdanov", "titova"):
         seen = reader(login).get(f"/tickets/{number}/").content.decode()
-        link = re.search(r'<a class="link" href="https://sd.zmk.example/7781" ([^>]*)>\s*SD-7781', seen)
+        link = re.search(r'<a class="link tall" href="https://sd.zmk.example/7781" ([^>]*)>\s*SD-7781', seen)
         assert "noopener" in link[1]
         assert "noreferrer" in link[1]
     again = reader("zhdanov").post(f"/tickets/{begun}/pass-on/send/", nine())

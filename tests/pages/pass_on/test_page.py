@@ -230,3 +230,18 @@ def test_what_is_typed_is_text(desk: Desk, reader: Reader) -> None:
 def test_the_questions_of_the_page(desk: Desk, reader: Reader) -> None:
     number = desk.register(AT).number
     assert len(asked(reader("zhdanov"), f"/tickets/{number}/pass-on/")) == baseline("pass_on")
+
+
+@pytest.mark.clause("P5b", "P2.3")
+@pytest.mark.parametrize("sent", [False, True])
+def test_no_control_of_the_page_is_drawn_twice_and_none_is_there_that_nobody_reads(
+    desk: Desk, reader: Reader, sent: bool
+) -> None:
+    address, browser = f"/tickets/{desk.register(AT).number}/pass-on/", reader("zhdanov")
+    answer = browser.post(f"{address}send/", {}) if sent else browser.get(address)
+    assert answer.status_code == (422 if sent else 200)
+    page = answer.content.decode()
+    known = re.findall(r'\sid="([^"]+)"', page)
+    assert sorted(each for each in set(known) if known.count(each) > 1) == []
+    assert 'name="sources"' not in page, "what was consulted is written in rows"
+    assert 'name="source_title"' in page

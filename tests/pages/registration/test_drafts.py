@@ -180,3 +180,21 @@ def test_throwing_away_asks_first(walk: Walk):
     assert walk.post(f"{url}discard/").status_code == 303
     assert walk.drafts() == []
     assert walk.get(url).status_code == 404
+
+
+def test_as_many_are_begun_as_may_wait(walk: Walk, monkeypatch: pytest.MonkeyPatch):
+    from kabinet.actions.tickets.drafts import draft
+
+    monkeypatch.setattr(draft, "MOST_BEGUN", 2)
+    url = walk.begin()
+    walk.begin()
+    answer = walk.post("/new/", walk.step())
+    assert answer.status_code == 403
+    assert "начатых обращений, которые не отправлены" in text(answer)
+    assert "они перечислены на странице «Новое обращение»" in text(answer)
+    assert walk.fragment("/new/save/", walk.step(mark=str(uuid4()))).status_code == 403
+    assert len(walk.drafts()) == 2
+    # Those that wait go on, and what is sent or removed makes room.
+    assert walk.fragment(f"{url}save/", {"subject": "Печать"}).status_code == 204
+    assert walk.post(url, WRITTEN).status_code == 303
+    walk.begin()

@@ -174,8 +174,10 @@ def test_a_critical_ticket_is_promised_two_hours_day_and_night(walk: Walk):
 
 def test_too_long_a_text_is_named_and_kept(walk: Walk):
     url = walk.begin()
-    answer = walk.post(url, WRITTEN | {"description": "я" * 20_001, "platform": "8" * 301})
-    assert set(summary(answer)) == {"id_description", "id_platform"}
+    answer = walk.post(
+        url, WRITTEN | {"description": "я" * 20_001, "platform": "8" * 301, "subject": "я" * 201}
+    )
+    assert set(summary(answer)) == {"id_description", "id_platform", "id_subject"}
     assert len(value(walk.get(url), "description")) == 20_001
 
 

@@ -7,11 +7,11 @@ import pytest
 from django.test import Client
 
 from kabinet.pages.ui.moments import MOSCOW
-from kabinet.regulation.pack import pack
+from kabinet.regulation.pack import pack, worded
 from tests.clock import now
 from tests.pages.registration.walk import WRITTEN, Walk, text
 
-DENIALS = pack("corp_4_0").leg("client").denials
+DENIALS = worded(pack("corp_4_0").leg("client"))
 
 
 def day(later: int = 0) -> date:
@@ -151,10 +151,12 @@ def test_the_last_day_is_counted_in_the_zone_of_the_agreement(cast):
 
 
 @pytest.mark.clause("U3.5a")
-@pytest.mark.parametrize("login", ["frolov", "arefyev"])
-def test_who_is_not_authorised_learns_the_way_to_become_it(cast, login: str):
+@pytest.mark.parametrize(
+    ("login", "code"), [("frolov", "not_authorised"), ("arefyev", "not_authorised_head")]
+)
+def test_who_is_not_authorised_learns_the_way_to_become_it(cast, login: str, code: str):
     walk = Walk(Client(), cast, login)
-    refused(walk, "not_authorised")
+    refused(walk, code)
     assert walk.drafts() == []
     assert walk.fragment("/new/save/", {"mark": "", "q-happens": "wish"}).status_code == 403
 

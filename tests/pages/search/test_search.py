@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from html import unescape
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.actions.tickets.note import write_note
@@ -13,7 +15,7 @@ from kabinet.actions.vendor.pass_on import pass_on_ticket
 from tests.desk import VALUES, Desk, later, msk
 from tests.fixtures_pages import Reader
 from tests.pages.many import copies
-from tests.pages.queries import asked, baseline
+from tests.pages.queries import MARKS, asked, baseline
 
 AT = msk("2024-03-14 10:05")
 PASSED = {"sources": "ИТС — не описано", "pass_on_reason": "Внутри платформы", "changes": "Нет"}
@@ -30,6 +32,17 @@ def test_a_number_leads_to_its_ticket(desk: Desk, reader: Reader, login: str, ty
     number = desk.register(AT).number
     answered = reader(login).get("/search/", {"q": typed.format(number[2:])})
     assert (answered.status_code, answered["Location"]) == (303, f"/tickets/{number}/")
+
+
+def test_a_number_is_not_read_as_words(desk: Desk, reader: Reader, reach_nothing: Callable[[], None]) -> None:
+    """Who asks, and the ticket of that number; nothing else is asked before its page."""
+    number, client = desk.register(AT).number, reader("gordeeva")
+    reach_nothing()
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get("/search/", {"q": number})["Location"] == f"/tickets/{number}/"
+    said = [query["sql"] for query in captured.captured_queries if not query["sql"].startswith(MARKS)]
+    assert len(said) == 4
+    assert not [each for each in said if "tsquery" in each]
 
 
 def test_a_vendor_number_typed_in_cyrillic(desk: Desk, reader: Reader) -> None:
@@ -115,7 +128,9 @@ def test_the_newest_come_first_page_by_page(desk: Desk, reader: Reader) -> None:
 def test_as_many_questions_for_few_as_for_many(
     desk: Desk, reader: Reader, reach_nothing: Callable[[], None]
 ) -> None:
+    """The stems of the words are asked once a process: here they are known."""
     number, client = desk.register(AT, subject="Печать этикеток").number, reader("gordeeva")
+    client.get("/search/?q=%D0%BF%D0%B5%D1%87%D0%B0%D1%82%D1%8C")
     figures = []
     for count, begin in ((10, 900_000), (1000, 910_000)):
         copies(number, count, datetime(2099, 1, 1, tzinfo=UTC), begin)
@@ -136,4 +151,4 @@ def test_odd_questions_have_an_answer(desk: Desk, reader: Reader, text: str) -> 
 
 def test_the_box_keeps_what_was_typed(desk: Desk, reader: Reader) -> None:
     html = reader("saveliev").get("/search/", {"q": "«обмен»"}).text
-    assert 'name="q" value="«обмен»"' in html
+    assert 'value="«обмен»"' in html

@@ -22,7 +22,8 @@ Things = Callable[[Cast], str]
 @dataclass(frozen=True)
 class Form:
     """`also` is typed or chosen by name («*»: whatever is there; «+…» goes behind what stands there), with `alone` nothing
-    else; `button` is the CSS of what is pressed where the page has several; `again` is read when it is sent once more."""
+    else; `button` is the CSS of what is pressed where the page has several; `again` is read when it is sent once more;
+    `reading` are the tables in which reading the page after it leaves a row, as a link that was shown does."""
 
     login: str
     page: str
@@ -31,6 +32,7 @@ class Form:
     button: str = ""
     alone: bool = False
     again: str = "второй раз ничего не сделано"
+    reading: frozenset[str] = frozenset()
 
 
 def now() -> datetime:
@@ -217,6 +219,7 @@ def of_acts() -> dict[str, Form]:
 
 
 # What a form of an act needs beside its words, or where else it is met, is said here anew.
+LOWERED = {"level": "4", "ground": "misclassified", "q-happens": "wish"}
 FORMS: dict[str, Form] = {
     **of_acts(),
     # Writing and acts on a ticket.
@@ -226,6 +229,9 @@ FORMS: dict[str, Form] = {
     "Why": Form("gordeeva", "/tickets/{silent}/close/"),
     "ByWord": Form("gordeeva", "/tickets/{worded}/close-by-word/"),
     "Deny": Form("saveliev", "{claimed}"),
+    "ConfirmTerms": Form(
+        "saveliev", "/tickets/{promised ticket}/terms/confirm/", {"term-phone": "on", "term-hour": "on"}
+    ),
     "Naming": Form("saveliev", "/tickets/{client ticket}/contact/", {"contact": "*"}),
     "Refuse": Form("gordeeva", "/tickets/{client ticket}/refuse/", {"reason": "optimisation"}),
     "Return": Form("titova", "/tickets/{vendor ticket}/return/", {"cases": "research"}),
@@ -234,7 +240,7 @@ FORMS: dict[str, Form] = {
     "Item": Form("gordeeva", "/tickets/{returned ticket}/complete/sources/"),
     "Answer": Form("gordeeva", "/tickets/{objected ticket}/objection/", {"verdict": "kept"}),
     "Propose": Form("gordeeva", "/tickets/{client ticket}/level/propose/", {"level": "2"}),
-    "Change": Form("titova", "/tickets/{vendor ticket}/level/", {"level": "3"}),
+    "Change": Form("titova", "/tickets/{vendor ticket}/level/", LOWERED),
     "Relay": Form("gordeeva", "/tickets/{vendor ticket}/relay/{vendor message}/", {"kind": "answer"}),
     "Carry": Form("gordeeva", "/tickets/{client ticket}/carry/{client message}/"),
     "Call": Form(
@@ -261,7 +267,11 @@ FORMS: dict[str, Form] = {
     "organisations/handover/handover.html": Form("arkhipova", "{handover}", form="form[action*=decline]"),
     # People and papers.
     "organisations/people/add.html": Form(
-        "saveliev", HOME + "{zmk}/people/add/", {**PERSON, "roles": "viewer"}, alone=True
+        "saveliev",
+        HOME + "{zmk}/people/add/",
+        {**PERSON, "roles": "viewer"},
+        alone=True,
+        reading=frozenset({"organisation_entry", "password"}),
     ),
     "organisations/people/card.html": Form(
         "saveliev",

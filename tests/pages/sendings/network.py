@@ -20,6 +20,17 @@ def signed_in(page: Page, live: Live, cast: Cast, login: str) -> Page:
     return page
 
 
+def end_sessions() -> None:
+    """Everybody's, as when they run out."""
+    from django.db import transaction
+
+    from kabinet.records.models import Session
+    from kabinet.records.security.reach import as_system
+
+    with transaction.atomic(), as_system("a test"):
+        Session.objects.all().delete()
+
+
 def cut(page: Page, how: Callable[[Route], None]) -> None:
     """What becomes of every form that is sent from now on; drafts and questions go through."""
     page.route("**/*", lambda route: how(route) if _sends(route) else route.continue_())

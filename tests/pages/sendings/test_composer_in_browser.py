@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from tests import clock
 from tests.browser import Live, Visit
 from tests.cast import Cast
-from tests.pages.sendings.network import cut, lost, signed_in
+from tests.pages.sendings.network import cut, end_sessions, lost, signed_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 TEXT = "Дамп снят, лежит в общей папке"
@@ -147,7 +147,7 @@ def test_the_session_ended(live: Live, cast: Cast, visit: Visit, screen: str, nu
     page.fill("#composer textarea", TEXT)
     context = page.context
     context.clear_cookies(name="csrftoken")  # nothing; the session is what ends
-    _end_sessions(cast)
+    end_sessions()
     pressed(page)
     expect(page.locator("#ended")).to_contain_text("Сеанс закончился")
     expect(page.locator("#kept [data-notice=later]")).to_contain_text("Набранный текст сохранён")
@@ -157,7 +157,25 @@ def test_the_session_ended(live: Live, cast: Cast, visit: Visit, screen: str, nu
     assert said(cast, number).count(TEXT) == 0
 
 
-def _end_sessions(cast: Cast) -> None:
-    from django.contrib.sessions.models import Session
+def test_a_text_that_is_too_long_is_neither_cut_nor_sent(
+    live: Live, cast: Cast, visit: Visit, screen: str, number: str
+) -> None:
+    from kabinet.records.lengths import MESSAGE
 
-    Session.objects.all().delete()
+    page = opened(signed_in(visit(), live, cast, "orlova"), number, screen)
+    text = page.locator("#composer textarea[name=text]")
+    text.fill("д" * (MESSAGE - 7))
+    left = page.locator("#composer .length-left")
+    expect(left).to_have_text("Осталось знаков: 7")
+    text.evaluate("(field) => field.setRangeText('ж'.repeat(12), 0, 0)")  # as something pasted
+    text.press("End")
+    text.press_sequentially("я")
+    expect(left).to_contain_text("Лишних знаков: 6")
+    before = said(cast, number)
+    pressed(page)
+    expect(text).to_have_value("ж" * 12 + "д" * (MESSAGE - 7) + "я")
+    assert said(cast, number) == before
+    text.fill("Теперь коротко")
+    expect(left).to_have_text("")
+    pressed(page)
+    expect(page.locator(".feed").get_by_text("Теперь коротко")).to_be_visible()

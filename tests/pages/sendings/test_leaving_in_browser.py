@@ -7,7 +7,7 @@ from playwright.sync_api import Page, Route, expect
 from tests import clock
 from tests.browser import Live, Visit
 from tests.cast import Cast
-from tests.pages.sendings.network import signed_in
+from tests.pages.sendings.network import end_sessions, signed_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 SECRET = "Пароль от стенда лежит в сейфе"
@@ -54,12 +54,6 @@ def gone(page: Page) -> None:
     page.wait_for_load_state("load")
     assert SECRET not in page.evaluate(KEPT)
     assert SECRET not in page.content()
-
-
-def end_sessions() -> None:
-    from django.contrib.sessions.models import Session
-
-    Session.objects.all().delete()
 
 
 def test_signing_out_takes_the_text_along(live: Live, cast: Cast, typed: Page, address: str) -> None:

@@ -16,7 +16,7 @@ THINGS = (
     "answered ticket", "closed ticket", "returned ticket", "planned ticket",
     "joint ticket", "noted ticket", "partner note",
     "refused ticket", "objected ticket", "proposed ticket", "unagreed ticket",
-    "silent ticket", "told ticket", "claimed ticket",
+    "silent ticket", "told ticket", "claimed ticket", "promised ticket",
 )  # fmt: skip
 _made: list[tuple[Cast, dict[str, str]]] = []
 
@@ -160,6 +160,13 @@ def _claimed(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
     desk.do(log_call, "gordeeva", at, number=number, reached=True, text="Говорили", **rang)
 
 
+def _promised(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
+    from kabinet.actions.tickets.registration.on_behalf import Called
+
+    called = Called(contact=desk.cast.person["orlova"])
+    known["promised ticket"] = desk.register(at, "gordeeva", level=1, called=called).number
+
+
 MAKERS: dict[str, Callable[["Desk", datetime, dict[str, str]], None]] = {
     "answered ticket": _answered,
     "closed ticket": _closed,
@@ -172,6 +179,7 @@ MAKERS: dict[str, Callable[["Desk", datetime, dict[str, str]], None]] = {
     "silent ticket": _silent,
     "told ticket": _told,
     "claimed ticket": _claimed,
+    "promised ticket": _promised,
     "joint ticket": _joint,
     "noted ticket": _noted,
     "partner note": _noted,

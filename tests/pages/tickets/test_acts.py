@@ -9,6 +9,7 @@ from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.actions.tickets.take import take_ticket
 from kabinet.regulation.facts import Answer
 from tests.desk import Desk, later, msk, passed_on
+from tests.markup import one_line
 
 
 @pytest.fixture
@@ -105,7 +106,7 @@ def test_a_call_of_earlier_needs_a_reason_and_has_a_limit(desk: Desk, now, send,
 
 @pytest.mark.clause("U3.5b", "P5f")
 def test_a_level_shows_both_deadlines_before_it_is_made(desk: Desk, number: str, send, see) -> None:
-    page = see("saveliev", f"/tickets/{number}/level/")
+    page = one_line(see("saveliev", f"/tickets/{number}/level/"))
     assert re.search(r"Первый ответ от партнёра: было до.*?от регистрации.*?, станет до.", page)
     assert re.search(
         r"Обновление от партнёра: было не реже чем через 12 часов, станет через 5 рабочих дней", page

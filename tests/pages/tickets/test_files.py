@@ -39,7 +39,7 @@ def test_a_waiting_file_is_its_uploaders_alone(desk: Desk, status, now) -> None:
 
 
 def test_a_file_whose_content_is_gone_is_not_there(file: str, status) -> None:
-    from kabinet.actions.tickets.drafts.attach import path_of
+    from kabinet.actions.tickets.drafts.stored import path_of
 
     path_of(UUID(file.split("/")[2])).unlink()
     assert status("saveliev", file) == 404

@@ -33,7 +33,7 @@ def test_a_ticket(pair, desk: Desk, reader, now) -> None:
     fresh = gordeeva.get(address)
     assert fresh.status_code == 200
     fragment = fresh.content.decode().strip()
-    assert fragment.startswith('<div class="ticket-live" id="ticket-live"')
+    assert re.match(r'<div\s+class="ticket-live"\s+id="ticket-live"', fragment)
     assert 'id="deeds" hx-swap-oob="true"' in fragment
     assert "Взято в работу: Жданов" in fragment
     assert "<textarea" not in fragment, "nothing is written anew under the reader's hands"

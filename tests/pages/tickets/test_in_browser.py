@@ -1,5 +1,6 @@
 """What only a script does on a ticket's pages: effects while one chooses, the preview while one types."""
 
+import re
 from datetime import datetime
 
 import pytest
@@ -50,3 +51,30 @@ def test_writing(live: Live, cast: Cast, visit: Visit, screen: str) -> None:
     page.goto(f"/tickets/{number}/say/")
     page.select_option("select[name=kind]", "question")
     expect(page.locator("[data-effect-words]")).to_contain_text("клиент отвечает")
+
+
+def test_what_was_there_before_the_first_key_is_not_asked_about(
+    live: Live, cast: Cast, visit: Visit, screen: str
+) -> None:
+    """A page that follows showed the colleague's answer; whoever began before it came is asked."""
+    from tests.desk import Desk, later
+
+    desk = Desk(cast)
+    for begun in (False, True):
+        number = desk.register(later(now(), hours=-1)).number
+        page = signed_in(visit(), live, cast, "gordeeva")
+        page.goto(f"/tickets/{number}/" if screen == "desktop" else f"/tickets/{number}/say/")
+        if begun:
+            page.fill("#composer textarea", "И я отвечаю")
+        desk.do(answer_ticket, "zhdanov", now(), number=number, text="Уже отвечаю вам")
+        if screen == "desktop":
+            expect(page.get_by_text("Уже отвечаю вам")).to_be_visible()
+        page.fill("#composer textarea", "И я отвечаю тоже")
+        page.get_by_role("button", name="Отправить клиенту").click()
+        if begun or screen != "desktop":
+            expect(page.get_by_role("alert")).to_contain_text(
+                "клиенту уже ответили: Павел Жданов. Отправить всё равно?"
+            )
+            page.get_by_role("button", name="Отправить клиенту").click()
+        expect(page).to_have_url(re.compile(rf"/tickets/{number}/(#last)?$"))
+        assert [each.text for each in desk.messages(number)][-1] == "И я отвечаю тоже"

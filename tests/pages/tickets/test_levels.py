@@ -41,7 +41,7 @@ def test_a_wrong_classification_is_changed_by_the_vendor_alone_with_a_reason(
     assert re.search(r"Первый ответ партнёру: было .*?, станет ", page)
     bare = send("titova", address, level=2)
     assert bare.status_code == 422
-    assert "/rules/clause/P5f/" in bare.content.decode().split("Нужна причина")[1][:250]
+    assert "/rules/own/" in bare.content.decode().split("Нужна причина")[1][:250]
     assert send("titova", address, level=2, reason="Встала отгрузка").status_code == 303
     page = see("gordeeva", f"/tickets/{vendor}/")
     assert re.search(r"3 → 2\. Встала отгрузка\. Первый ответ от 1С: .*? → ", page)
@@ -105,7 +105,9 @@ def test_before_recovery_there_is_nothing_to_propose(desk: Desk, now, see) -> No
 def test_the_partner_lowers_what_the_client_stated_by_agreement_alone(desk: Desk, now, send, see) -> None:
     number = desk.register(later(now, hours=-1), level=2).number
     page = see("gordeeva", f"/tickets/{number}/level/")
-    assert page.count('name="level"') == 1, "only raising is its own"
+    assert page.count('name="level"') == 0, "only the client raises to what needs its promises"
+    assert 'name="reason"' not in page, "where there is nothing to choose there is nothing to send"
+    assert "без них уровня 1 нет" in page
     assert f"/tickets/{number}/level/propose/" in page
     assert send("gordeeva", f"/tickets/{number}/level/", level=3, reason="Обход").status_code == 422
     assert (
@@ -174,7 +176,7 @@ def test_the_partner_raises_to_critical_only_with_the_clients_promises_as_well(
     address = f"/tickets/{vendor}/level/"
     alone = send("gordeeva", address, level=1, reason="Всё стоит", **FAILURE, **TERMS)
     assert alone.status_code == 422
-    assert "Нужны подтверждения клиента и партнёра" in alone.content.decode()
+    assert "Нужны подтверждения клиента и ваше" in alone.content.decode()
     send("saveliev", f"/tickets/{number}/level/", level=1, reason="Всё стоит", **FAILURE, **TERMS)
     assert send("gordeeva", address, level=1, reason="Всё стоит", **FAILURE, **TERMS).status_code == 303
     page = see("titova", f"/tickets/{vendor}/")

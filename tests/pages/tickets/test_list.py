@@ -5,10 +5,13 @@ import re
 import pytest
 from django.urls import reverse
 
-from kabinet.actions.tickets.accept import accept_solution
+from kabinet.actions.tickets.accept import accept_solution, decline_solution
 from kabinet.actions.tickets.answer import answer_ticket
+from kabinet.actions.tickets.note import write_note
+from kabinet.actions.tickets.reply import write_reply
+from kabinet.actions.tickets.take import take_ticket
 from kabinet.regulation.facts import Answer
-from tests.desk import Desk, later, passed_on
+from tests.desk import Desk, later, msk, passed_on
 from tests.pages.many import copies
 
 
@@ -151,8 +154,42 @@ def test_clocks_speak_to_the_client(desk: Desk, see, now) -> None:
     desk.do(answer_ticket, "gordeeva", now, number=told, text="Смотрим")
     desk.do(answer_ticket, "gordeeva", now, number=solved, text="Вот", kind=Answer.SOLUTION)
     page = see("saveliev", "/tickets/").replace("\u00a0", " ")
-    for words in ("партнёр ответит до", "ответьте до", "партнёр обновит до", "часы стоят", "решение от"):
+    for words in ("партнёр ответит до", "ответьте до", "партнёр обновит до", "часы стоят", "решение ждёт с"):
         assert words in page
     assert fresh in page
     desk.do(accept_solution, "saveliev", now, number=solved)
     assert "завершено" in see("saveliev", "/tickets/?show=closed")
+
+
+# What happens after a solution of 12 March, and since which day the client's list says that it waits.
+AFTER_SOLUTION = {
+    "nothing": ((), "12 марта"),
+    "a note of the partner's": ((("zhdanov", write_note, {"text": "Между нами"}),), "12 марта"),
+    "another engineer": ((("zhdanov", take_ticket, {}),), "12 марта"),
+    "the client's question about it": (
+        (("saveliev", write_reply, {"text": "А если не поможет?"}),),
+        "13 марта",
+    ),
+    "the partner's further word": ((("gordeeva", answer_ticket, {"text": "Ещё одно"}),), "13 марта"),
+    "refused and offered anew": (
+        (
+            ("saveliev", decline_solution, {"reason": "Не помогло"}),
+            ("gordeeva", answer_ticket, {"text": "А так?", "kind": Answer.SOLUTION}),
+        ),
+        "13 марта",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", AFTER_SOLUTION)
+def test_a_solution_waits_since_it_was_offered_or_last_spoken_of(
+    desk: Desk, see, monkeypatch, name: str
+) -> None:
+    acts, day = AFTER_SOLUTION[name]
+    number = desk.register(msk("2024-03-12 10:00")).number
+    given = {"number": number, "text": "Вот", "kind": Answer.SOLUTION}
+    desk.do(answer_ticket, "gordeeva", msk("2024-03-12 11:00"), **given)
+    for hour, (login, act, more) in enumerate(acts, 11):
+        desk.do(act, login, msk(f"2024-03-13 {hour}:00"), number=number, **more)
+    monkeypatch.setattr("kabinet.pages.gate.now", lambda: msk("2024-03-14 10:05"))
+    assert f"решение ждёт с {day}" in see("saveliev", "/tickets/").replace("\u00a0", " ")

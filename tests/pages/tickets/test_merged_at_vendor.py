@@ -13,6 +13,7 @@ from kabinet.actions.tickets.take import take_ticket
 from kabinet.actions.vendor.relay import relay_answer
 from kabinet.regulation.facts import Answer
 from tests.desk import Desk, later, passed_on
+from tests.some import some
 
 pytestmark = pytest.mark.clause("L3")
 
@@ -33,11 +34,11 @@ def test_every_client_ticket_leads_to_the_vendor_ticket_that_goes_on_and_back(
     desk: Desk, merged: list[tuple[str, str]], see
 ) -> None:
     main = merged[0][1]
-    for client, own in merged:
+    for client, own in some(merged):
         page = see("gordeeva", f"/tickets/{client}/")
-        assert f'class="to" href="/tickets/{main}/">{main}' in page, client
+        assert f'class="to tall" href="/tickets/{main}/">{main}' in page, client
         assert (f"{own} объединено с этим обращением" in page) == (own != main)
-        assert f'class="to" href="/tickets/{client}/"' in see("gordeeva", f"/tickets/{main}/")
+        assert f'class="to tall" href="/tickets/{client}/"' in see("gordeeva", f"/tickets/{main}/")
 
 
 @pytest.mark.parametrize(
@@ -51,7 +52,7 @@ def test_every_client_ticket_leads_to_the_vendor_ticket_that_goes_on_and_back(
 def test_the_turn_of_each_follows_the_main_ticket(
     desk: Desk, now: datetime, merged: list[tuple[str, str]], see, kind: Answer, turn: str, status: str
 ) -> None:
-    for client, _ in merged:
+    for client, _ in some(merged):
         assert (desk.ticket(client).turn, desk.ticket(client).vendor_status) == ("vendor", "in_work")
         assert "1С работает." in see("saveliev", f"/tickets/{client}/")
     desk.do(answer_ticket, "titova", later(now, hours=-1), number=merged[0][1], text="Версия?", kind=kind)
@@ -67,7 +68,7 @@ def test_an_answer_is_relayed_to_each_of_them(
     at = later(now, hours=-1)
     desk.do(answer_ticket, "titova", at, number=main, text="Обновите до 8.3.25", kind=Answer.SOLUTION)
     message = desk.messages(main)[-1].pk
-    for client, own in merged:
+    for client, own in some(merged):
         query = "" if own == main else f"?to={client}"
         address = f"/tickets/{main}/relay/{message}/{query}"
         assert f'"{address}"' in see("gordeeva", f"/tickets/{client}/"), client
@@ -88,7 +89,7 @@ def test_the_main_ticket_ends_with_the_last_client_ticket_that_waits_for_it(
     main, at = merged[0][1], later(now, hours=-1)
     desk.do(answer_ticket, "titova", at, number=main, text="Обновите", kind=Answer.SOLUTION)
     message = desk.messages(main)[-1].pk
-    for place, (client, _) in enumerate(merged):
+    for place, (client, _) in some(enumerate(merged)):
         assert desk.ticket(main).closed_at is None
         given = {"number": main, "message": message, "client": client}
         minute = later(at, minutes=2 * place + 1)
@@ -113,5 +114,5 @@ def test_opened_again_a_duplicate_is_followed_for_itself(
     desk.do(reopen_ticket, "gordeeva", later(now, hours=-2), number=second, reason="Другое")
     desk.do(answer_ticket, "titova", later(now, hours=-1), number=main, text="Версия?", kind=Answer.QUESTION)
     assert (desk.ticket(client).turn, desk.ticket(client).vendor_status) == ("vendor", "in_work")
-    assert f'class="to" href="/tickets/{second}/"' in see("gordeeva", f"/tickets/{client}/")
+    assert f'class="to tall" href="/tickets/{second}/"' in see("gordeeva", f"/tickets/{client}/")
     assert list(verify()) == []

@@ -12,6 +12,7 @@ from kabinet.regulation.pack import pack
 from tests.actions.every_status import VENDOR, vendor_tickets
 from tests.desk import Desk, later
 from tests.fixtures_pages import Reader
+from tests.some import some
 
 pytestmark = pytest.mark.clause("L3")
 # Told once more, apart from the pack.
@@ -31,7 +32,7 @@ ANY_MORE = ("Ответ он перенесёт", "ответ он перене�
 
 def test_there_is_a_sentence_for_every_status_of_the_vendors_leg() -> None:
     assert set(READS) == set(VENDOR)
-    assert all(status.names.client for status in pack("corp_4_0").leg("vendor").statuses)
+    assert all(status.names.client for status in some(pack("corp_4_0").leg("vendor").statuses))
 
 
 @pytest.mark.parametrize("status", VENDOR)

@@ -5,7 +5,7 @@ import pytest
 from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.actions.tickets.level import change_level
 from kabinet.regulation.facts import Answer
-from tests.desk import Desk, later, passed_on
+from tests.desk import SYMPTOMS, Desk, later, passed_on
 
 
 def both(desk: Desk, at, level: int = 1) -> tuple[str, str]:
@@ -114,6 +114,7 @@ def test_what_takes_a_solution_back_leaves_the_right_status(
 
 def test_a_plan_raised_to_critical_later_has_its_time_from_then(desk: Desk, now, see) -> None:
     vendor = planned(desk, later(now, hours=-20), level=1)
-    desk.do(change_level, "titova", later(now, hours=-19), number=vendor, level=2, reason="Есть обход")
+    said = {"reason": "Есть обход", "ground": "misclassified", "symptoms": SYMPTOMS[2]}
+    desk.do(change_level, "titova", later(now, hours=-19), number=vendor, level=2, **said)
     desk.do(change_level, "titova", later(now, hours=-3), number=vendor, level=1, reason="Обхода нет")
     assert "понизить уровень можно после" in see("titova", f"/tickets/{vendor}/lower-unagreed/", 403)

@@ -35,7 +35,7 @@ def test_the_form_offers_the_list_of_its_own_appendix(
 @pytest.mark.parametrize("reason", ["optimisation", "development"])
 def test_a_partner_is_not_sent_to_itself(cast: Cast, numbers: dict[str, str], reason: str) -> None:
     number = numbers["vendor"]
-    Browser(cast, "titova").send(f"/tickets/{number}/refuse/", reason=reason, text="Это работа проекта")
+    Browser(cast, "titova").post(f"/tickets/{number}/refuse/", reason=reason, text="Это работа проекта")
     page = Browser(cast, "zhdanov").get(f"/tickets/{number}/").replace("\u00a0", " ")
     assert "договоритесь о ней с клиентом" in page
     assert "договоритесь о ней с партнёром" not in page

@@ -9,6 +9,7 @@ from kabinet.actions.tickets.accept import accept_solution
 from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.regulation.facts import Answer
 from tests.desk import Desk, later, passed_on
+from tests.some import some
 
 
 @pytest.fixture
@@ -79,7 +80,7 @@ def test_the_partner_writes_to_the_vendor_from_the_clients_ticket(desk: Desk, se
     number, vendor = passed_on(desk, later(now, hours=-1))
     send("gordeeva", f"/tickets/{number}/say/", audience="vendor_leg", text="Когда исправите?")
     assert last(desk, vendor).text == "Когда исправите?"
-    assert all(message.text != "Когда исправите?" for message in desk.messages(number))
+    assert all(message.text != "Когда исправите?" for message in some(desk.messages(number)))
 
 
 def test_a_client_cannot_make_a_note(desk: Desk, number: str, send) -> None:

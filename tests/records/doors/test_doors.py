@@ -190,7 +190,11 @@ def test_who_served_a_client_once_knows_its_name_and_no_more(world: World) -> No
         for model in (models.Agreement, models.Licence):
             model.objects.filter(client=zmk).update(last_day=date(2024, 12, 31))
         models.Agreement.objects.create(
-            client_id=zmk, partner_id=world.cast.partner["primsoft"], number="Н-1", first_day=date(2025, 1, 1)
+            client_id=zmk,
+            partner_id=world.cast.partner["primsoft"],
+            number="Н-1",
+            zone="Europe/Moscow",
+            first_day=date(2025, 1, 1),
         )
     before, after = world.cast.actor("gordeeva", AT), world.cast.actor("gordeeva", later)
     assert doors.ticket(after, "U-100").client_name == "zmk"

@@ -14,6 +14,7 @@ from kabinet.records.security.reach import as_system
 from kabinet.regulation.access import Actor
 from tests.cast import Cast
 from tests.records.world import AT, World, ticket
+from tests.some import some
 
 HOUR = timedelta(hours=1)
 
@@ -132,7 +133,7 @@ def _filters(cast: Cast) -> dict[str, tuple[Filters, Callable[[lists.Row], bool]
 def test_every_filter_narrows_down_to_what_it_says(desk: Cast, show: Any) -> None:
     actor = desk.actor("gordeeva", AT)
     whole = lists.queue(actor, Filters(show=show)).rows
-    for name, (filters, fits) in _filters(desk).items():
+    for name, (filters, fits) in some(_filters(desk).items()):
         found = _numbers(lists.queue(actor, replace(filters, show=show)))
         assert found == [row.number for row in whole if fits(row)], name
         assert found, name

@@ -25,6 +25,15 @@ def changed(text: str, *values: object) -> int:
         return cursor.rowcount
 
 
+def untouched(text: str, *values: object) -> bool:
+    """Whether a statement changes nothing: no row is its, or the role has no right to it at all."""
+    try:
+        with transaction.atomic():
+            return changed(text, *values) == 0
+    except ProgrammingError as refusal:
+        return "permission denied" in str(refusal)
+
+
 def count(table: str, where: str = "true") -> int:
     return run(f"SELECT count(*) FROM {table} WHERE {where}")[0][0]
 
@@ -35,7 +44,7 @@ def copy_of(table: str, where: str = "true", **given: object) -> dict[str, Any]:
         text = run(f"SELECT to_jsonb(t)::text FROM {table} t WHERE {where} LIMIT 1")[0][0]
     found: dict[str, Any] = json.loads(text)
     found.pop("search", None)
-    if isinstance(found["id"], int):
+    if isinstance(found.get("id"), int):
         found["id"] += 1_000_000
     return found | given
 

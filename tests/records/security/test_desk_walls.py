@@ -5,7 +5,7 @@ from django.db.utils import ProgrammingError
 
 from kabinet.records import models
 from kabinet.records.security.reach import as_system, leave
-from tests.records.security.sql import changed, copy_of, count, insert, run
+from tests.records.security.sql import copy_of, count, insert, run, untouched
 from tests.records.world import AT, World, tenant_of
 
 BESIDE = ("ticket_link", "watcher", "ticket_tag")
@@ -105,7 +105,7 @@ def test_nobody_adds_or_removes_where_they_do_not_write(
     beside.cast.actor(login, AT)
     with pytest.raises(ProgrammingError, match="row-level security"):
         insert(table, row)
-    assert changed(f"DELETE FROM {table} WHERE {of_zmk}") == 0
+    assert untouched(f"DELETE FROM {table} WHERE {of_zmk}")
 
 
 def _another(table: str) -> dict[str, object]:
@@ -117,7 +117,7 @@ def _another(table: str) -> dict[str, object]:
 def test_nothing_of_it_is_changed(beside: World, table: str) -> None:
     for login in ("saveliev", "gordeeva", "titova", "lapteva"):
         beside.cast.actor(login, AT)
-        assert changed(f"UPDATE {table} SET added_at = added_at") == 0
+        assert untouched(f"UPDATE {table} SET added_at = added_at")
 
 
 DESKS = [("gordeeva", "kontur"), ("yusupov", "kontur"), ("choi", "primsoft"), ("titova", "vendor")]
@@ -139,13 +139,11 @@ def test_clients_and_those_who_only_read_keep_nothing(beside: World, table: str)
     )
     for login in ("saveliev", "stranger", "choi"):
         beside.cast.actor(login, AT)
-        assert (
-            changed(f"DELETE FROM {table} WHERE organisation_id = {beside.cast.organisation['kontur']}") == 0
-        )
+        assert untouched(f"DELETE FROM {table} WHERE organisation_id = {beside.cast.organisation['kontur']}")
         with pytest.raises(ProgrammingError, match="row-level security"):
             insert(table, row)
     beside.cast.actor("lapteva", AT)
-    assert changed(f"DELETE FROM {table}") == 0
+    assert untouched(f"DELETE FROM {table}")
 
 
 def test_a_link_names_no_other_audience_than_its_leg_has(beside: World) -> None:

@@ -14,6 +14,7 @@ from kabinet.regulation.access.case import typed as classes
 from kabinet.regulation.access.checks import life
 from kabinet.regulation.access.demand import TypedCheck, read_by
 from tests.regulation.access.access_cast import CASE, CORP, ENGINEER, PEOPLE, PROGRAM, VENDOR_CASE, verdict
+from tests.some import some
 
 ROOM = Path(access.__file__).parent
 PRODUCT = ROOM.parent.parent
@@ -88,7 +89,7 @@ def test_a_check_that_reads_a_class_says_so() -> None:
 
 
 def test_what_nobody_typed_is_not_judged() -> None:
-    for check in {check for declared in ACTS.values() for check in declared.demands}:
+    for check in some({check for declared in ACTS.values() for check in declared.demands}):
         if isinstance(check, TypedCheck):
             assert not any(issubclass(type(None), each) for each in check.reads)
             list(check(ENGINEER, CASE, CORP, CORP.leg("client")))

@@ -16,12 +16,13 @@ HOSTILE = "<b>%s</b> {mark} %(x)s & «кавычки» {{ 1 }} {% now %}"
 
 @dataclass(frozen=True)
 class Variation:
-    """One point in which a version differs."""
+    """One point in which a version differs. `said` is what stands against one that cannot be published."""
 
     name: str
     served: bool
     change: Change
     world: str = ""
+    said: str = ""
 
 
 def served(name: str, change: Change, world: str) -> Variation:
@@ -29,9 +30,9 @@ def served(name: str, change: Change, world: str) -> Variation:
     return Variation(name, True, change, world)
 
 
-def refused(name: str, change: Change) -> Variation:
-    """It cannot be published."""
-    return Variation(name, False, change)
+def refused(name: str, said: str, change: Change) -> Variation:
+    """It cannot be published, for this reason."""
+    return Variation(name, False, change, said=said)
 
 
 def written(*changes: Change) -> Texts:
@@ -69,6 +70,57 @@ def drop(file: str, list_: str, code: str) -> Change:
     return change
 
 
+def first(file: str, code: str) -> Change:
+    """The status of this code stands before the others."""
+
+    def change(texts: Texts) -> Texts:
+        found = re.search(rf'\[\[statuses\]\][^\n]*\ncode = "{code}"\n(?:[^\[\n].*\n)+', texts[file])
+        assert found, (file, code)
+        head, mark, rest = texts[file].replace(found[0], "").partition("[[statuses]]")
+        return {**texts, file: f"{head}{found[0]}\n{mark}{rest}"}
+
+    return change
+
+
+def everywhere(file: str, key: str, others: dict[str, str]) -> Change:
+    """Every status says another value of this key; one that says none says the last."""
+
+    def change(texts: Texts) -> Texts:
+        blocks = texts[file].split("[[statuses]]")
+        last = blocks[-1].partition("\n\n")
+        for place, block in enumerate([*blocks[1:-1], last[0]], 1):
+            said = re.search(rf"^{key} = (\S+)$", block, re.MULTILINE)
+            if said:
+                blocks[place] = block.replace(said[0], f"{key} = {others[said[1]]}")
+            else:
+                blocks[place] = f"{block.rstrip()}\n{key} = {[*others.values()][-1]}\n\n"
+        blocks[-1] += "".join(last[1:])
+        return {**texts, file: "[[statuses]]".join(blocks)}
+
+    return change
+
+
+def renumbered(numbers: dict[int, int]) -> Change:
+    """Levels under other numbers, wherever one is named."""
+    files = ("levels.toml", "choices.toml", "client.toml", "vendor.toml")
+    alone = re.compile(r"^((?:number|level|\w+_level) = )(\d+)(?=$| #)", re.MULTILINE)
+    listed = re.compile(r"((?:fits|levels|raises_to|from_levels) = )\[([\d, ]+)\]")
+
+    def new(number: str) -> str:
+        return str(numbers.get(int(number), int(number)))
+
+    def change(texts: Texts) -> Texts:
+        made = dict(texts)
+        for file in files:
+            found = alone.sub(lambda each: each[1] + new(each[2]), made[file])
+            made[file] = listed.sub(
+                lambda each: f"{each[1]}[{', '.join(new(number) for number in each[2].split(', '))}]", found
+            )
+        return made
+
+    return change
+
+
 def field(code: str, *, file: str = "form.toml", **given: str) -> Change:
     """One more field of the form."""
     said = {
@@ -92,7 +144,7 @@ def field(code: str, *, file: str = "form.toml", **given: str) -> Change:
 
 def choices(*codes: str, name: str = "Вариант") -> str:
     """Values of a choice."""
-    rows = ", ".join(
+    rows = ",\n".join(
         f"{{ code = \"{code}\", name = {{ ru = '{name} {code}', en = 'Choice {code}' }} }}" for code in codes
     )
     return f"choices = [{rows}]"

@@ -2,18 +2,21 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import is_dataclass, replace
 from itertools import islice
 from typing import Any
 
 import pytest
 
 from kabinet.regulation import terms
+from kabinet.regulation.clauses import clauses
 from kabinet.regulation.pack import form, level_rights, load_texts, moves, pack, source, symptoms, words
 from kabinet.regulation.pack import leg as pack_leg
 from kabinet.regulation.pack.compare.versions import Difference, compare
 from kabinet.regulation.pack.labels import field_label, part
 from kabinet.regulation.pack.leg import Leg
+from kabinet.regulation.pack.reading import keys_of
+from tests.regulation.pack import foreign
 
 CORP = pack("corp_4_0")
 WRITTEN = source("corp_4_0")
@@ -112,11 +115,11 @@ def test_every_field_and_part_has_a_name() -> None:
     unnamed = {
         spec.name
         for kind in kinds()
-        for spec in fields(kind)
+        for spec in keys_of(kind)
         if not re.search("[а-я]", field_label(spec.name).ru)
     }
     assert unnamed == set()
-    parts = {spec.name for spec in fields(Leg)} - {
+    parts = {spec.name for spec in keys_of(Leg)} - {
         "code",
         "name",
         "applicant",
@@ -125,3 +128,26 @@ def test_every_field_and_part_has_a_name() -> None:
         "plan_clause",
     }
     assert {name for name in parts if part(name).ru == name} == set()
+
+
+@pytest.mark.clause("L16")
+@pytest.mark.parametrize("code", foreign.ALL)
+def test_each_version_is_cited_by_its_own_clauses(code: str) -> None:
+    """The same comparison both ways: a place of the one version never stands in the column of the other."""
+    other = load_texts(foreign.texts(foreign.ALL[code]))
+    carried = {each.place for each in clauses().values()}
+    own = {each.place for each in other.clauses.values()}
+    assert carried.isdisjoint(own)
+    for old, new, before, after in ((CORP, other, carried, own), (other, CORP, own, carried)):
+        found = compare(old, new)
+        cites = [row for row in found if row.cites]
+        assert cites
+        for row in cites:
+            assert row.old is None or row.old not in after, row
+            assert row.new is None or row.new not in before, row
+            assert {row.old, row.new} & (before | after), row
+        for row in found:
+            if row.clause:
+                assert row.place in (before if row.new is None else after | before), row
+        added = [row for row in found if row.clause and row.old is None]
+        assert all(row.place in after for row in added if row.new is not None)

@@ -6,12 +6,13 @@ import pytest
 
 from kabinet.regulation.clauses import clauses
 from kabinet.regulation.facts import Answer
-from kabinet.regulation.pack import Leg, pack
+from kabinet.regulation.pack import Leg, names_vendor, pack
 from kabinet.regulation.pack.form import Need
 from kabinet.regulation.text import Text, Unlawful
 from kabinet.regulation.working_time.explanation.amounts import amount
 from tests.regulation.clocks.clock_cases import CLIENT, VENDOR
 from tests.regulation.pack.words import cited, texts
+from tests.some import some
 
 CORP = pack("corp_4_0")
 LEGS = [pytest.param(leg, id=code) for code, leg in CORP.legs.items()]
@@ -150,8 +151,8 @@ def test_nine_items() -> None:
 
 @pytest.mark.parametrize("leg", LEGS)
 def test_the_table_that_pages_show_is_the_one_that_clocks_use(leg: Leg) -> None:
-    for row in leg.rows:
-        for level in row.levels:
+    for row in some(leg.rows):
+        for level in some(row.levels):
             terms = leg.terms.level(level)
             number = amount(terms.reaction).ru.split()[0]
             assert row.reaction.ru.startswith(number)
@@ -196,3 +197,13 @@ def test_what_the_regulation_does_not_have_is_said(ask: str) -> None:
     }
     with pytest.raises(Unlawful, match="no"):
         asked[ask]()
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_no_mark_of_a_vendor_is_passed_by(language: str) -> None:
+    """A sentence in which nothing is looked for keeps its marks, and a reader would see them."""
+    vendor = CORP.vendor
+    for mark, word in some(vendor.marks(language).items()):
+        for sentence in (f"%({mark})s", f"{{{mark}}}"):
+            assert names_vendor(sentence), mark
+            assert vendor.fill(f"В {sentence}.", language) == f"В {word}."

@@ -59,19 +59,34 @@ FORM = [
         field("t_vendor", file="vendor_form.toml", section="research", widget="confirm"),
         "widgets",
     ),
-    refused("a choice of nothing", field("c_none", widget="choice")),
-    refused("a choice of the same twice", choice("c_twice", "one", "one")),
-    refused("a choice beyond all sense", choice("c_huge", *(f"v{number}" for number in range(101)))),
-    refused("choices of a line", field("l_choices", more=choices("one"))),
+    refused(
+        "a choice of nothing",
+        "поле c_none: выбирать не из чего: варианты не заданы",
+        field("c_none", widget="choice"),
+    ),
+    refused(
+        "a choice of the same twice", "поле c_twice: вариант one повторяется", choice("c_twice", "one", "one")
+    ),
+    refused(
+        "a choice beyond all sense",
+        "поле c_huge: вариантов больше 100",
+        choice("c_huge", *(f"v{number}" for number in range(101))),
+    ),
+    refused(
+        "choices of a line",
+        "поле l_choices: варианты задают только полю с выбором",
+        field("l_choices", more=choices("one")),
+    ),
     refused(
         "choices of the impact",
+        "поле impact: варианты задают только полю с выбором",
         put(
             "form.toml", 'widget = "choice"', 'widget = "choice"\n' + choices("one"), after='code = "impact"'
         ),
     ),
-    refused("a code of a choice with spaces", choice("c_code", "a b")),
-    refused("a files field", field("w_files", widget="files")),
-    refused("a sources field", field("w_sources", widget="sources")),
+    refused("a code of a choice with spaces", "код 'a b' не годится", choice("c_code", "a b")),
+    refused("a files field", "поле w_files: способ ввода", field("w_files", widget="files")),
+    refused("a sources field", "поле w_sources: способ ввода", field("w_sources", widget="sources")),
     *(served(f"a field {need}", field(f"n_{need}", need=need), "needs") for need in NEEDS),
     served(
         "a field for a defect, vendor",
@@ -80,6 +95,7 @@ FORM = [
     ),
     refused(
         "a field for a defect, client",
+        "поле n_defect: обязательность",
         field("n_defect", file="client_form.toml", section="more", need="defect"),
     ),
     *(
@@ -87,10 +103,10 @@ FORM = [
         for each in ("organisation", "licence", "ticket", "symptoms", "nowhere")
     ),
     *(
-        refused(f"known from nobody's {each}", field(f"s_{each}", source=each))
+        refused(f"known from nobody's {each}", f"поле s_{each}: источник", field(f"s_{each}", source=each))
         for each in ("person", "system")
     ),
-    refused("known from a method of the system", field("delete", source="system")),
+    refused("known from a method of the system", "поле delete: источник", field("delete", source="system")),
     served(
         "a section of its own",
         all_of(
@@ -108,8 +124,13 @@ FORM = [
         "needs",
     ),
     *(
-        refused(f"without {code}", drop("form.toml", "form", code))
-        for code in ("dbms", "subject", "impact", "email")
+        refused(f"without {code}", said, drop("form.toml", "form", code))
+        for code, said in (
+            ("dbms", "поля формы: dbms нужен программе"),
+            ("subject", "поля формы: subject нужен программе"),
+            ("impact", "ссылается на impact, чего нет"),
+            ("email", "ссылается на email, чего нет"),
+        )
     ),
     served(
         "an impact that may be left out",
@@ -118,15 +139,22 @@ FORM = [
     ),
     refused(
         "an impact typed by hand",
+        "поле impact: способ ввода",
         put("form.toml", 'widget = "choice"', 'widget = "line"', after='code = "impact"'),
     ),
     refused(
         "a description that may be left out",
+        "поле description: обязательность",
         put("form.toml", 'need = "required"', 'need = "asked"', after='code = "description"'),
     ),
     refused(
         "a promise asked on every level",
+        "поле term_hour: обязательность",
         put("client_form.toml", 'need = "critical"', 'need = "required"', after='code = "term_hour"'),
     ),
-    refused("sources as a line", put("vendor_form.toml", 'widget = "sources"', 'widget = "lines"')),
+    refused(
+        "sources as a line",
+        "поле sources: способ ввода",
+        put("vendor_form.toml", 'widget = "sources"', 'widget = "lines"'),
+    ),
 ]

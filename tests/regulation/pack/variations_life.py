@@ -3,6 +3,8 @@
 from tests.regulation.pack.changes import (
     HOSTILE,
     all_of,
+    everywhere,
+    first,
     put,
     refused,
     served,
@@ -12,6 +14,17 @@ from tests.regulation.pack.changes import (
 
 ANYTHING = '"impact", "service", "description", "sources", "partner_phone"'
 ANYTHING += ', "scenario_verified", "diagnostics", "email"'
+# What comes with the role of a status, and something else instead.
+OTHERS = (
+    (
+        "of another turn",
+        "turn",
+        {'"client"': '"nobody"', '"partner"': '"nobody"', '"vendor"': '"nobody"', '"nobody"': '"partner"'},
+    ),
+    ("as open as it is not", "open", {"true": "false", "false": "true"}),
+    ("considered where it is not", "considered", {"false": "true", "": "false"}),
+)
+NONE_AS_NEW = put("limits.toml", 'reopened_as_new = ["closed", "withdrawn"]', "reopened_as_new = []")
 LIFE = [
     served(
         "a status renamed",
@@ -28,6 +41,7 @@ LIFE = [
             "vendor_life.toml",
             "statuses",
             code='"parked"',
+            role='"in_work"',
             icon='"circle-dot"',
             turn='"vendor"',
             open="true",
@@ -35,15 +49,44 @@ LIFE = [
         ),
         "words",
     ),
-    refused("a status with an unknown icon", put("client_life.toml", 'icon = "circle-dot"', 'icon = "sun"')),
-    refused("a status of another turn", put("client_life.toml", 'turn = "partner"', 'turn = "client"')),
-    refused("another status first", put("client_life.toml", 'code = "registered"', 'code = "begun"')),
-    refused("a life without breaches", put("client_life.toml", '"breached", ', "")),
+    refused(
+        "a status with an unknown icon",
+        "статус registered: нет такого значка",
+        put("client_life.toml", 'icon = "circle-dot"', 'icon = "sun"'),
+    ),
+    refused(
+        "a status of another turn",
+        "статус registered: ход и открытость у роли registered другие",
+        put("client_life.toml", 'turn = "partner"', 'turn = "client"'),
+    ),
+    *(
+        refused(
+            f"another status first, {leg}",
+            "первым должен стоять статус с ролью registered",
+            first(f"{leg}_life.toml", "in_work"),
+        )
+        for leg in ("client", "vendor")
+    ),
+    *(
+        refused(
+            f"every status {name}, {leg}",
+            "ход и открытость у роли",
+            all_of(everywhere(f"{leg}_life.toml", key, others), NONE_AS_NEW),
+        )
+        for leg in ("client", "vendor")
+        for name, key, others in OTHERS
+    ),
+    refused("a life without breaches", "breached", put("client_life.toml", '"breached", ', "")),
     refused(
         "a life without links",
+        "программа записывает здесь",
         put("vendor_life.toml", 'facts = "beside"', 'facts = ["unlinked", "tagged", "untagged"]'),
     ),
-    refused("an item without fields", put("vendor_form.toml", 'fields = ["changes"]', "fields = []")),
+    refused(
+        "an item without fields",
+        "сведения changes: полей нет",
+        put("vendor_form.toml", 'fields = ["changes"]', "fields = []"),
+    ),
     served(
         "an item renamed",
         put("vendor_form.toml", 'code = "sources"\nnumber = 7', 'code = "study"\nnumber = 7'),
@@ -69,6 +112,7 @@ LIFE = [
     ),
     refused(
         "a field of two items",
+        "сведения sources: поле changes уже есть выше",
         put("vendor_form.toml", 'fields = ["sources"]', 'fields = ["sources", "changes"]'),
     ),
     served(
@@ -97,10 +141,12 @@ LIFE = [
     ),
     refused(
         "a return for nothing",
+        "случай возврата none: не сказано, что дополнить",
         thing("vendor.toml", "return_cases", code='"none"', name=text("Своё"), missing="[]", clause='"P5e"'),
     ),
     refused(
         "the same return twice",
+        "случай возврата research: код повторяется",
         thing(
             "vendor.toml",
             "return_cases",
@@ -112,6 +158,7 @@ LIFE = [
     ),
     refused(
         "a return for an unknown field",
+        "ссылается на nothing, чего нет",
         thing(
             "vendor.toml",
             "return_cases",

@@ -10,22 +10,43 @@ from tests.regulation.pack.changes import (
     put,
     question,
     refused,
+    renumbered,
     served,
     text,
     thing,
 )
 
+IN_ORDER = "уровней нужно хотя бы два, по порядку от 1"
 WORDS = [
     served("levels with long names", put("levels.toml", 'ru = "Стандартное"', f'ru = "{LONG}"'), "words"),
     served("levels with hostile names", put("levels.toml", 'ru = "Серьёзное"', f"ru = '{HOSTILE}'"), "words"),
-    refused("no other level outside production", put("levels.toml", "not_production_level = 3\n", "")),
-    refused("no other level without the terms", put("levels.toml", "unconfirmed_level = 3\n", "")),
+    refused("a gap in the levels", IN_ORDER, renumbered({4: 5})),
+    refused("levels that begin with 2", IN_ORDER, renumbered({4: 5, 3: 4, 2: 3, 1: 2})),
+    refused("a tenth level", "уровня 10 быть не может", renumbered({4: 10})),
+    refused("a level 0", "уровня 0 быть не может", renumbered({1: 0})),
     refused(
-        "a level that falls to itself", put("levels.toml", "unconfirmed_level = 3", "unconfirmed_level = 1")
+        "no other level outside production",
+        "уровень 1: не сказано, какой уровень вместо него вне промышленной эксплуатации",
+        put("levels.toml", "not_production_level = 3\n", ""),
     ),
-    refused("critical terms of other codes", put("levels.toml", 'code = "hour"', 'code = "mail"')),
+    refused(
+        "no other level without the terms",
+        "уровень 1: не сказано, какой уровень вместо него без условий критических",
+        put("levels.toml", "unconfirmed_level = 3\n", ""),
+    ),
+    refused(
+        "a level that falls to itself",
+        "уровень 1: не сказано, какой уровень вместо него без условий критических",
+        put("levels.toml", "unconfirmed_level = 3", "unconfirmed_level = 1"),
+    ),
+    refused(
+        "critical terms of other codes",
+        "нужны phone и hour, по порядку и больше никаких",
+        put("levels.toml", 'code = "hour"', 'code = "mail"'),
+    ),
     refused(
         "a third critical term",
+        "нужны phone и hour, по порядку и больше никаких",
         thing(
             "levels.toml",
             "critical_terms",
@@ -37,6 +58,7 @@ WORDS = [
     ),
     refused(
         "no critical terms",
+        "нужны phone и hour, по порядку и больше никаких",
         all_of(drop("levels.toml", "critical_terms", "phone"), drop("levels.toml", "critical_terms", "hour")),
     ),
     served("a question with a box", question("q_box", yes=text("да, так")), "words"),
@@ -58,13 +80,24 @@ WORDS = [
         question("q_deep", asked_when="{ no_other_way = true }", required="true"),
         "words",
     ),
-    refused("a condition never met", question("q_never", asked_when='{ happens = "nothing" }')),
-    refused("a condition of another kind", question("q_kind", asked_when="{ happens = true }")),
     refused(
-        "a criterion never met", thing("levels.toml", "criteria", level="4", when="{ happens = 'nothing' }")
+        "a condition never met",
+        "вопрос q_never: ответа nothing на вопрос happens не бывает",
+        question("q_never", asked_when='{ happens = "nothing" }'),
+    ),
+    refused(
+        "a condition of another kind",
+        "вопрос q_kind: ответа True на вопрос happens не бывает",
+        question("q_kind", asked_when="{ happens = true }"),
+    ),
+    refused(
+        "a criterion never met",
+        "признак уровня 4: ответа nothing на вопрос happens не бывает",
+        thing("levels.toml", "criteria", level="4", when="{ happens = 'nothing' }"),
     ),
     refused(
         "answers that come to no level",
+        "по ответам happens = wish уровень не получается",
         put("levels.toml", 'when = { happens = "wish" }', "when = { slower = true }"),
     ),
     served(
@@ -103,6 +136,7 @@ WORDS = [
     ),
     refused(
         "a reason with no clause of the regulation",
+        "пункта X1 в регламенте нет",
         thing(
             "reasons.toml",
             "reasons",
@@ -113,7 +147,24 @@ WORDS = [
             clause='"X1"',
         ),
     ),
-    refused("one kind of answer less", drop("client.toml", "answers", "workaround")),
+    refused(
+        "one kind of answer less",
+        "вид ответа workaround нужен ровно один раз",
+        drop("client.toml", "answers", "workaround"),
+    ),
+    *(
+        refused(
+            f"a name of the vendor with {sign}",
+            "не годится: знаки «%», «{» и «}» в предложениях заняты",
+            put("pack.toml", 'genitive = "1С"', f'genitive = "1С {sign}"'),
+        )
+        for sign in ("100%", "%(name)s", "{number}")
+    ),
+    served(
+        "a denial that names the vendor by marks",
+        put("denials.toml", 'ru = "', 'ru = "{Vendor_firm} {critical_terms} ', after="[denials.foreign]"),
+        "words",
+    ),
     served(
         "a denial without its marks",
         put("denials.toml", "{level}", "этот", after="[denials.not_production]"),
@@ -121,10 +172,13 @@ WORDS = [
     ),
     refused(
         "a denial with marks that nobody fills",
+        "отказ foreign: лишние метки: nobody",
         put("denials.toml", 'ru = "', 'ru = "{nobody} ', after="[denials.foreign]"),
     ),
     refused(
-        "a denial with an index", put("denials.toml", 'ru = "', 'ru = "{0.real} ', after="[denials.foreign]")
+        "a denial with an index",
+        "в фигурных скобках только имя",
+        put("denials.toml", 'ru = "', 'ru = "{0.real} ', after="[denials.foreign]"),
     ),
     served(
         "a half term",

@@ -11,18 +11,23 @@ from django.contrib.auth.password_validation import validate_password
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 
 from kabinet.actions.journal import organisation_entries
+from kabinet.actions.notices import notify, subjects
+from kabinet.actions.notices.contact_recipients import heads
 from kabinet.actions.organisations.contacts.memberships import held
+from kabinet.actions.organisations.contacts.provider_accounts import release
 from kabinet.actions.organisations.contacts.sessions import end_sessions
 from kabinet.actions.unit import permission
+from kabinet.actions.unit.instants import whole
 from kabinet.actions.unit.mistakes import Fault, Mistaken, mistaken
-from kabinet.actions.unit.organisation_act import asked, organisation_act
-from kabinet.records import doors
-from kabinet.records.models import Membership, Person
+from kabinet.actions.unit.organisation_act import OrganisationWork, asked, organisation_act
+from kabinet.records import doors, hashing
+from kabinet.records.models import Membership, Organisation, Password, Person
 from kabinet.records.security.reach import as_system
 from kabinet.regulation.access import Act, Actor, OrgKind
-from kabinet.regulation.fact_data.organisations import Named
+from kabinet.regulation.fact_data.organisations import Named, PasswordSet
 from kabinet.regulation.text import Text
 
 
@@ -44,7 +49,8 @@ SECRETS = _Secret()
 
 
 def issue_link(*, actor: Actor, at: datetime, organisation: int, person: int) -> None:
-    """The person's password and sessions end; `link` gives the key with which a new password is set.
+    """The person's password and sessions end, and the account of an identity provider that was theirs; `link` gives the key
+    with which a new password is set.
 
     By an administrator of the organisation, by the vendor's administrator for anybody, by the partner for a contact of
     its client who never had a password. Raises Mistaken, Refused, doors.Closed.
@@ -55,14 +61,22 @@ def issue_link(*, actor: Actor, at: datetime, organisation: int, person: int) ->
         held(work, person)
         _not_shared(actor, organisation, person)
         found = Person.objects.select_for_update().get(pk=person)
-        found.password = make_password(None)
-        end_sessions(found, work.at)
-        found.save(update_fields=["password", "sessions_since"])
-        work.record("link_issued", Named(name=found.name), person=person)
+        end_password(found, work.at)
+        release(found.pk)
+        _handed(found.pk, actor.person)
+        data = Named(name=found.name)
+        work.record("link_issued", data, person=person)
+        work.tell([person], "link_issued", data, about=subjects.OWN_ACCESS)
+        work.tell(
+            set(heads(organisation)) - {person}, "link_issued", data, about=subjects.people(organisation)
+        )
 
 
 def link(*, actor: Actor, at: datetime, organisation: int, person: int) -> Key | None:
-    """The key of somebody who has no password, for whoever may hand it over; None for one who has one."""
+    """The key of somebody who has no password, for whoever may hand it over; None for one who has one.
+
+    To whom it was shown stands in the journal, once for each in turn, and the organisation's administrators are told.
+    """
     right = _right(actor, organisation, person)
     verdict = asked(actor=actor, at=at, organisation=organisation, act=right)
     permission.require_allowed(verdict)
@@ -74,6 +88,7 @@ def link(*, actor: Actor, at: datetime, organisation: int, person: int) -> Key |
         if who.has_usable_password():
             return None
         _not_shared(actor, organisation, person)
+        _shown(actor, whole(at), organisation, who)
         return Key(person, SECRETS.make_token(who))
 
 
@@ -85,34 +100,105 @@ def of_key(key: Key) -> Person | None:
 
 
 def set_password(*, at: datetime, key: Key, password: str) -> Person:
-    """Uses the key up. Raises doors.Closed for one that opens nothing, Mistaken for a password that is too weak."""
+    """Uses the key up. Raises doors.Closed for one that opens nothing, Mistaken for a weak password, hashing.Busy.
+
+    The password is hashed between two transactions: nobody waits for it with a row in hand.
+    """
+    with transaction.atomic(), as_system("a password is looked at"):
+        person = of_key(key)
+        if person is None:
+            raise doors.Closed
+        weak = _weaknesses(person, password)
+    encoded = _encoded(password, weak)
     with transaction.atomic(), as_system("a password is set by a link"):
         found = Person.objects.select_for_update().filter(pk=key.person, is_active=True).first()
         if found is None or not SECRETS.check_token(found, key.secret):
             raise doors.Closed
-        write_password(found, password, at)
+        _keep_password(found, encoded, at)
         _recorded(found, at)
         return found
 
 
+def handed_by(person: int) -> str:
+    """Who had been shown the link by which the password of this person was set, the first time this is asked."""
+    with transaction.atomic(), as_system("who handed a link over"):
+        row = Password.objects.select_related("handed_by").filter(person=person, told=False).first()
+        if row is None or row.handed_by is None:
+            return ""
+        Password.objects.filter(person=person).update(told=True)
+        return row.handed_by.name
+
+
+def end_password(person: Person, at: datetime) -> None:
+    """Password, sessions and links of the person end. Needs the whole reach."""
+    person.password = make_password(None)
+    person.keep_password()
+    end_sessions(person, at)
+    person.save(update_fields=["sessions_since"])
+
+
+def end_handed_password(work: OrganisationWork, person: int) -> None:
+    """A password set by a link which another organisation handed over ends with the vendor's confirmation (decision 23).
+
+    What is opened then is open to nobody who may have known it. Needs the whole reach.
+    """
+    row = Password.objects.filter(person=person, handed_by__isnull=False).first()
+    if row is None:
+        return
+    theirs = Membership.objects.filter(person=row.handed_by_id, ended_at=None)
+    if theirs.filter(Q(organisation=work.organisation) | Q(organisation__kind=OrgKind.VENDOR.value)).exists():
+        return
+    found = Person.objects.select_for_update().get(pk=person)
+    end_password(found, work.at)
+    Password.objects.filter(person=person).update(handed_by=None, told=True)
+    work.record_of(work.organisation.pk, "password_ended", Named(name=found.name), person=person)
+
+
 def change_password(*, actor: Actor, at: datetime, old: str, new: str) -> datetime:
-    """The person's own, with the old one asked; every session ends but one that says it began at the answer."""
-    with transaction.atomic(), as_system("a password is changed by its owner"):
+    """The person's own, with the old one asked; every session ends but one that says it began at the answer.
+
+    Raises Mistaken, also when the password was changed by somebody else meanwhile; hashing.Busy.
+    """
+    changing = "a password is changed by its owner"
+    with transaction.atomic(), as_system(changing):
+        person = Person.objects.get(pk=actor.person)
+        kept, weak = person.password, _weaknesses(person, new)
+    if not hashing.is_right(old, kept):
+        raise _another()
+    encoded = _encoded(new, weak)
+    with transaction.atomic(), as_system(changing):
         found = Person.objects.select_for_update().get(pk=actor.person)
-        if not found.check_password(old):
-            raise mistaken("old", "Прежний пароль другой", "The old password is another one")
-        return write_password(found, new, at)
+        if found.password != kept:
+            raise _another()
+        return _keep_password(found, encoded, at)
 
 
-def write_password(person: Person, password: str, at: datetime) -> datetime:
-    """Keeps a password that is strong enough, ends the sessions; when one that goes on begins. Needs the whole reach."""
+def _another() -> Mistaken:
+    return mistaken("old", "Прежний пароль другой", "The old password is another one")
+
+
+def _weaknesses(person: Person, password: str) -> list[Fault]:
+    """What stands against the password. Needs the whole reach: it must not be made of what is known of the person."""
     try:
         validate_password(password, person)
     except ValidationError as weak:
-        raise Mistaken([Fault("new", Text(words, words)) for words in weak.messages]) from None
-    person.set_password(password)
+        return [Fault("new", Text(words, words)) for words in weak.messages]
+    return []
+
+
+def _encoded(password: str, weak: list[Fault]) -> str:
+    """The password as it is kept; slow, outside any transaction. Mistaken for a weak one."""
+    if weak:
+        raise Mistaken(weak)
+    return hashing.encode(password)
+
+
+def _keep_password(person: Person, encoded: str, at: datetime) -> datetime:
+    """Keeps it and ends the sessions; when one that goes on begins. Needs the whole reach."""
+    person.password = encoded
     goes_on = end_sessions(person, at)
-    person.save(update_fields=["password", "sessions_since"])
+    person.keep_password()
+    person.save(update_fields=["sessions_since"])
     return goes_on
 
 
@@ -127,9 +213,32 @@ def _right(actor: Actor, organisation: int, person: int) -> Act:
 
 
 def _never_let_in(person: Person) -> bool:
-    """Before the first password, or before the vendor confirmed anything: what the link opens is a page that waits."""
+    """Before the vendor confirmed anything: what the link opens is a page that waits."""
     rows = Membership.objects.filter(person=person, ended_at=None, confirmed_at__isnull=False)
-    return person.sessions_since is None or not rows.exists()
+    return not rows.exists()
+
+
+def _shown(actor: Actor, at: datetime, organisation: int, who: Person) -> None:
+    """Who gets the key is on record before they see it. Each gets one of their own; the one before opens nothing more."""
+    if Password.objects.filter(person=who, handed_by=actor.person).exists():
+        return
+    who.password = make_password(None)
+    who.keep_password()
+    _handed(who.pk, actor.person)
+    data, of = Named(name=who.name), Organisation.objects.get(pk=organisation)
+    named = Organisation.objects.values_list("short_name", flat=True).get(pk=actor.organisation)
+    organisation_entries.write(
+        organisation, "link_shown", data, actor=actor, at=at, actor_organisation=named, person=who.pk
+    )
+    marks = {"name": who.name, "actor": actor.name, "subject": of.short_name}
+    told = set(heads(organisation)) - {actor.person, who.pk}
+    notify.to_people(
+        told, "link_shown", marks, about=subjects.people(organisation), at=at, organisation=organisation
+    )
+
+
+def _handed(person: int, by: int) -> None:
+    Password.objects.filter(person=person).update(handed_by=by, told=False)
 
 
 def _not_shared(actor: Actor, organisation: int, person: int) -> None:
@@ -138,18 +247,25 @@ def _not_shared(actor: Actor, organisation: int, person: int) -> None:
     if actor.kind is not OrgKind.VENDOR and others.exists():
         raise mistaken(
             "person",
-            "Этот человек работает и в другой организации: ссылку выдаёт администратор фирмы «1С»",
+            "Этот человек работает и в другой организации: ссылку выдаёт администратор {vendor_firm_gen}",
             "This person works for another organisation as well: the vendor's administrator issues the link",
         )
 
 
 def _recorded(person: Person, at: datetime) -> None:
     rows = Membership.objects.filter(person=person, ended_at=None).values_list("organisation", flat=True)
+    row = Password.objects.select_related("handed_by").get(person=person)
+    by = row.handed_by.name if row.handed_by else "—"
     for organisation in sorted(set(rows)):
+        house = Organisation.objects.get(pk=organisation)
+        marks = {"name": person.name, "by": by, "actor": by, "subject": house.short_name}
+        notify.to_people(
+            [person.pk], "password_set", marks, about=subjects.OWN_ACCESS, at=at, organisation=organisation
+        )
         organisation_entries.write(
             organisation,
             "password_set",
-            Named(name=person.name),
+            PasswordSet(name=person.name, by=by),
             actor=Actor(person=person.pk, name=person.name, kind=None, organisation=organisation),
             at=at,
             person=person.pk,

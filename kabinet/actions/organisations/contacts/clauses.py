@@ -4,7 +4,7 @@ from kabinet.regulation.access import OrgKind
 
 CONFIRMED = {OrgKind.CLIENT: "L15", OrgKind.PARTNER: "L14"}
 ENTERED = {OrgKind.CLIENT: "U5b", OrgKind.PARTNER: "P6.2"}
-CHANGED = {OrgKind.CLIENT: "U5d", OrgKind.PARTNER: "P6.3"}
+CHANGED = {OrgKind.CLIENT: "U5d", OrgKind.PARTNER: "P6.2b"}
 HEADS = {OrgKind.CLIENT: "U5a", OrgKind.PARTNER: "P6.1"}
 HANDED_IN = {OrgKind.CLIENT: "P4.6", OrgKind.PARTNER: "L14"}
 

@@ -10,17 +10,19 @@ from django.db import transaction
 from kabinet.actions.notices import subjects
 from kabinet.actions.notices.contact_recipients import heads
 from kabinet.actions.organisations.contacts import clauses
+from kabinet.actions.organisations.contacts.access_link import end_handed_password
 from kabinet.actions.organisations.contacts.role_names import said
 from kabinet.actions.unit.errors import Refused
 from kabinet.actions.unit.mistakes import mistaken
 from kabinet.actions.unit.organisation_act import OrganisationWork, organisation_act
+from kabinet.records import lengths
 from kabinet.records.models import Certificate, Membership, Person
 from kabinet.regulation.access import Act, Actor, OrgKind, Role
 from kabinet.regulation.fact_data.organisations import ContactConfirmed, ContactRefused
 from kabinet.regulation.text import Text
 from kabinet.regulation.visible import clean
 
-LONGEST_REASON = 1000
+LONGEST_REASON = lengths.REASON
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ class Decided(Exception):
 def confirm_contact(*, actor: Actor, at: datetime, organisation: int, person: int) -> None:
     """Everything that waits of the person there opens: rights, a certificate, an organisation that was new (P6.3).
 
+    A password that they set by a link of their partner's ends with it.
+
     Raises Refused, doors.Closed, Decided.
     """
     with organisation_act(actor=actor, at=at, organisation=organisation, act=Act.CONFIRM_CONTACT) as work:
@@ -60,6 +64,7 @@ def confirm_contact(*, actor: Actor, at: datetime, organisation: int, person: in
         if work.organisation.pending:
             work.organisation.pending = False
             work.organisation.save(update_fields=["pending"])
+        end_handed_password(work, person)
         _recorded(work, waiting)
 
 

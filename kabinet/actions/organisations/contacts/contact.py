@@ -8,16 +8,18 @@ from django.db import IntegrityError, transaction
 from kabinet.actions.notices.contact_recipients import ask_vendor
 from kabinet.actions.organisations.contacts import clauses, memberships
 from kabinet.actions.organisations.contacts.details import LABELS, Particulars, particulars
-from kabinet.actions.organisations.contacts.login_claims import admitted, looks_taken, taken
+from kabinet.actions.organisations.contacts.login_claims import admitted, claimed, looks_taken, taken
 from kabinet.actions.organisations.contacts.memberships import Paper
 from kabinet.actions.organisations.contacts.role_names import said
 from kabinet.actions.organisations.contacts.sessions import end_sessions
-from kabinet.actions.unit.mistakes import mistaken
+from kabinet.actions.unit import known_elsewhere
+from kabinet.actions.unit.mistakes import Faults, mistaken
 from kabinet.actions.unit.organisation_act import OrganisationWork, organisation_act
 from kabinet.records.models import Membership, Person
 from kabinet.regulation.access import Act, Actor, OrgKind, Role
 from kabinet.regulation.fact_data.organisations import ContactAdded, ContactChanged
 from kabinet.regulation.text import Text
+from kabinet.regulation.visible import line
 
 Typed = Mapping[str, str]
 
@@ -41,9 +43,8 @@ def add_contact(
     """
     with organisation_act(actor=actor, at=at, organisation=organisation, act=right) as work:
         kind = memberships.kind_of(work)
-        given = particulars(typed, clauses.of(clauses.ENTERED, kind))
-        wanted = memberships.checked(kind, roles)
-        person = admitted(work, given)
+        given, wanted, known = _judged(work, typed, roles, paper)
+        person = admitted(work, given, known)
         waiting = memberships.appoint(work, person.pk, wanted, known=False)
         certificate = memberships.certify(work, person.pk, wanted, wanted, paper)
         data = ContactAdded(
@@ -57,6 +58,21 @@ def add_contact(
         if waiting and not quiet:
             ask_vendor(work, "contact_added", data)
         return person.pk
+
+
+def _judged(
+    work: OrganisationWork, typed: Typed, roles: Collection[Role], paper: Paper | None
+) -> tuple[Particulars, list[Role], Person | None]:
+    """Particulars, rights and whoever had the login before; Mistaken with everything that is wrong with any of it."""
+    kind, faults = memberships.kind_of(work), Faults()
+    given = faults.of(lambda: particulars(typed, clauses.of(clauses.ENTERED, kind)))
+    known = None if faults.names("login") else faults.of(lambda: claimed(work, line(typed.get("login", ""))))
+    wanted = faults.of(lambda: memberships.checked(kind, roles))
+    holder = known.pk if known else None
+    faults.of(lambda: memberships.owed(work, holder, roles, roles, paper))
+    if given is None or wanted is None or faults.found:
+        raise faults.whole()
+    return given, wanted, known
 
 
 def change_contact(
@@ -107,9 +123,10 @@ def _relogged(work: OrganisationWork, person: Person, rows: list[Membership], gi
     if memberships.elsewhere(work, person.pk):
         raise mistaken(
             "login",
-            "Этот человек работает и в другой организации: логин меняет администратор фирмы «1С»",
+            "Этот человек работает и в другой организации: логин меняет администратор {vendor_firm_gen}",
             "This person works for another organisation as well: the vendor's administrator changes the login",
         )
+    known_elsewhere.require_few(work.actor)
     if looks_taken(given.login, person.pk):
         raise taken(work)
     end_sessions(person, work.at)

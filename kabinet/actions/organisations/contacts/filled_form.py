@@ -14,6 +14,7 @@ from kabinet.actions.organisations.contacts.login_claims import with_login
 from kabinet.actions.organisations.contacts.memberships import Paper
 from kabinet.actions.organisations.contacts.removal import remove_contact
 from kabinet.actions.organisations.contacts.rights import change_rights
+from kabinet.actions.unit import known_elsewhere
 from kabinet.actions.unit.errors import Refused
 from kabinet.actions.unit.mistakes import Fault, Mistaken
 from kabinet.actions.unit.organisation_act import OrganisationWork, organisation_act, staff_of
@@ -152,11 +153,12 @@ def _lines(actor: Actor, at: datetime, organisation: int, lines: Sequence[Line],
         except Mistaken as wrong:
             faults += [Fault(fault.field, fault.words, line.row) for fault in wrong.faults]
         except Refused as refused:
-            if refused.verdict.code != "third_contact":
+            if not _of_a_line(refused, faults):
                 raise
             words = f"{refused.verdict.reason.ru}. {refused.verdict.remedy.ru}"
             english = f"{refused.verdict.reason.en}. {refused.verdict.remedy.en}"
-            faults.append(Fault("roles", Text(words, english), line.row))
+            column = "login" if refused.verdict.code == known_elsewhere.CODE else "roles"
+            faults.append(Fault(column, Text(words, english), line.row))
     summary.outcomes.sort(key=lambda outcome: outcome.row)
     if faults:
         clause = clauses.of(
@@ -164,6 +166,14 @@ def _lines(actor: Actor, at: datetime, organisation: int, lines: Sequence[Line],
         )
         raise Mistaken(sorted(faults, key=lambda fault: fault.row), clause)
     return summary
+
+
+def _of_a_line(refused: Refused, faults: Sequence[Fault]) -> bool:
+    """Whether it stands beside the line. What is known elsewhere is told a few times a day, of the lines of one form
+    as well: beside those that were told the rest are not compared, and say so."""
+    return refused.verdict.code == "third_contact" or (
+        refused.verdict.code == known_elsewhere.CODE and bool(faults)
+    )
 
 
 def _twice(lines: Iterable[Line]) -> Iterable[Fault]:

@@ -10,19 +10,21 @@ from django.db.models.functions import Lower
 from kabinet.actions.organisations.contacts import clauses
 from kabinet.actions.organisations.contacts.details import Particulars
 from kabinet.actions.organisations.contacts.sessions import end_sessions
+from kabinet.actions.unit import known_elsewhere
 from kabinet.actions.unit.mistakes import Mistaken, mistaken
 from kabinet.actions.unit.organisation_act import OrganisationWork
 from kabinet.records.models import Membership, Person
 from kabinet.regulation.organisation.logins import CYRILLIC, LATIN, skeleton
 
 
-def admitted(work: OrganisationWork, given: Particulars) -> Person:
-    """The person with this login, made if there is none; Mistaken when the login is somebody else's or here already."""
-    known = with_login(given.login)
+def claimed(work: OrganisationWork, login: str) -> Person | None:
+    """Whoever was here before with this login, None for a free one; Mistaken when it is somebody else's or here already."""
+    known_elsewhere.require_few(work.actor)
+    known = with_login(login)
     if known is None:
-        if looks_taken(given.login):
+        if looks_taken(login):
             raise taken(work)
-        return _made(work, given)
+        return None
     rows = Membership.objects.filter(person=known)
     if rows.filter(organisation=work.organisation, ended_at=None).exists():
         raise mistaken(
@@ -33,7 +35,12 @@ def admitted(work: OrganisationWork, given: Particulars) -> Person:
         )
     if not rows.exists() or rows.exclude(organisation=work.organisation).exists():
         raise taken(work)
-    return _returned(work, known, given)
+    return known
+
+
+def admitted(work: OrganisationWork, given: Particulars, known: Person | None) -> Person:
+    """The person of a login that was claimed, made if there is none."""
+    return _returned(work, known, given) if known else _made(work, given)
 
 
 def with_login(login: str) -> Person | None:
@@ -51,13 +58,14 @@ def looks_taken(login: str, but: int = 0) -> bool:
 
 
 def taken(work: OrganisationWork) -> Mistaken:
-    """Whose it is remains unsaid."""
-    return mistaken(
+    """Whose it is remains unsaid, and that it is somebody's is told a few times a day."""
+    said = mistaken(
         "login",
         "Этот логин уже занят: логин на портале принадлежит одному человеку",
         "This login is taken: a portal login belongs to one person",
         clauses.of(clauses.ENTERED, work.organisation.kind),
     )
+    return known_elsewhere.tell(work.actor, said)
 
 
 def _made(work: OrganisationWork, given: Particulars) -> Person:
@@ -66,7 +74,6 @@ def _made(work: OrganisationWork, given: Particulars) -> Person:
         with transaction.atomic():
             return Person.objects.create(
                 **asdict(given),
-                password=make_password(None),
                 zone=work.organisation.zone,
                 created_at=work.at,
             )
@@ -80,6 +87,7 @@ def _returned(work: OrganisationWork, person: Person, given: Particulars) -> Per
         setattr(person, field, value)
     person.is_active = True
     person.password = make_password(None)
+    person.keep_password()
     end_sessions(person, work.at)
     person.save()
     return person

@@ -4,20 +4,19 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from kabinet.actions.organisations.contacts import clauses
+from kabinet.actions.unit import known_elsewhere
 from kabinet.actions.unit.errors import Refused
 from kabinet.actions.unit.mistakes import Fault, Mistaken, mistaken
 from kabinet.actions.unit.organisation_act import OrganisationWork
 from kabinet.records.doors import Closed
 from kabinet.records.models import Certificate, Membership
-from kabinet.regulation.access import OrgKind, Role
+from kabinet.regulation.access import OrgKind, Role, third_contact
 from kabinet.regulation.legs import LegCode
 from kabinet.regulation.organisation.contact_roles import HEAD_OF, ROLES_OF, awaits
 from kabinet.regulation.text import Text
-from kabinet.regulation.verdict import deny
 from kabinet.regulation.visible import clean
 
 NUMBER_LENGTH = 40
@@ -91,11 +90,9 @@ def _seat(work: OrganisationWork) -> int:
         ).values_list("seat", flat=True)
     )
     leg = work.pack.leg(LegCode.CLIENT if kind_of(work) is OrgKind.CLIENT else LegCode.VENDOR)
-    limit = leg.limits.organisational_contacts if leg.limits else 0
-    free = [seat for seat in range(1, limit + 1) if seat not in taken]
-    if not free:
-        raise Refused(deny(leg, "third_contact", limit=limit))
-    return free[0]
+    if verdict := third_contact(len(taken), leg):
+        raise Refused(verdict)
+    return min(set(range(1, len(taken) + 2)) - taken)
 
 
 def certify(
@@ -105,32 +102,55 @@ def certify(
     gained: Collection[Role],
     paper: Paper | None,
 ) -> Certificate | None:
-    """The certificate of an authorised employee, put on record to be confirmed (P2.5, P6.2); None when there is none to put.
+    """The certificate of an authorised employee, put on record to be confirmed (P2.5); None when there is none to put.
 
     `roles` are held from now on, `gained` are new. Mistaken for half a certificate, and for one that its holder's rights do
     not go with.
     """
-    kind = work.pack.entitlement.certificate if work.pack.entitlement else ""
+    given = owed(work, person, roles, gained, paper)
+    return _certified(work, person, _certificate(work), given) if given else None
+
+
+def owed(
+    work: OrganisationWork,
+    person: int | None,
+    roles: Collection[Role],
+    gained: Collection[Role],
+    paper: Paper | None,
+) -> Given | None:
+    """The certificate that `certify` would put on record; Mistaken as there. `person` None is somebody new."""
+    kind = _certificate(work)
     given = _proper(paper) if paper else None
-    if given and _on_record(person, kind, given):
+    if given and person is not None and _on_record(person, kind, given):
         return None
     if Role.AUTHORISED_EMPLOYEE not in roles:
         if given:
-            raise mistaken("number", *NO_HOLDER, "P6.2")
+            raise mistaken("number", *NO_HOLDER, "P2.5")
         return None
     if given:
-        return _certified(work, person, kind, given)
-    if (
-        Role.AUTHORISED_EMPLOYEE in gained
-        and not Certificate.objects.filter(person_id=person, kind=kind).exists()
-    ):
-        raise mistaken("number", *NO_PAPER, "P6.2")
-    return None
+        known_elsewhere.require_few(work.actor)
+        if Certificate.objects.filter(kind=kind, number=given.number).exists():
+            raise known_elsewhere.tell(work.actor, _known())
+    if given is None and Role.AUTHORISED_EMPLOYEE in gained and not _holds(person, kind):
+        raise mistaken("number", *NO_PAPER, "P2.5")
+    return given
+
+
+def _certificate(work: OrganisationWork) -> str:
+    return work.pack.entitlement.certificate if work.pack.entitlement else ""
+
+
+def _holds(person: int | None, kind: str) -> bool:
+    return person is not None and Certificate.objects.filter(person_id=person, kind=kind).exists()
 
 
 NO_HOLDER = (
     "Сертификат вносят только уполномоченному сотруднику: отметьте это право или уберите сертификат",
     "Only an authorised employee has a certificate entered: choose that right or take the certificate out",
+)
+ON_RECORD = (
+    "Сертификат с этим номером уже на записи",
+    "A certificate with this number is on record already",
 )
 NO_PAPER = ("Укажите номер сертификата и дни его действия", "Enter the certificate's number and days")
 NO_NUMBER = Text("Укажите номер сертификата", "Enter the number of the certificate")
@@ -151,7 +171,7 @@ def _proper(paper: Paper) -> Given:
     elif paper.last_day is not None and paper.last_day < paper.first_day:
         faults.append(Fault("last_day", REVERSED))
     if faults or paper.first_day is None:
-        raise Mistaken(faults, "P6.2")
+        raise Mistaken(faults, "P2.5")
     return Given(number, paper.first_day, paper.last_day)
 
 
@@ -161,23 +181,20 @@ def _on_record(person: int, kind: str, paper: Given) -> bool:
 
 
 def _certified(work: OrganisationWork, person: int, kind: str, paper: Given) -> Certificate:
-    try:
-        with transaction.atomic():
-            return Certificate.objects.create(
-                person_id=person,
-                kind=kind,
-                number=paper.number,
-                first_day=paper.first_day,
-                last_day=paper.last_day,
-                pending=kind_of(work) is not OrgKind.VENDOR,
-            )
-    except IntegrityError:
-        raise mistaken(
-            "number",
-            "Сертификат с этим номером уже на записи",
-            "A certificate with this number is on record already",
-            "P6.2",
-        ) from None
+    with known_elsewhere.compared(work.actor, _known):
+        return Certificate.objects.create(
+            person_id=person,
+            kind=kind,
+            number=paper.number,
+            first_day=paper.first_day,
+            last_day=paper.last_day,
+            pending=kind_of(work) is not OrgKind.VENDOR,
+        )
+
+
+def _known() -> Mistaken:
+    """Whose the certificate is remains unsaid, and that it is on record is told a few times a day."""
+    return mistaken("number", *ON_RECORD, "P2.5")
 
 
 def other_heads(work: OrganisationWork, person: int) -> bool:

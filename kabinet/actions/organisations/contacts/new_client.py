@@ -11,18 +11,23 @@ from django.db import IntegrityError, transaction
 
 from kabinet.actions.organisations.contacts.details import UNSEEN, is_email, telephone
 from kabinet.actions.organisations.contacts.filled_form import Form, Summary, hand_in, rehearsed
-from kabinet.actions.unit import permission
+from kabinet.actions.unit import known_elsewhere, permission
 from kabinet.actions.unit.mistakes import Fault, Mistaken, mistaken
 from kabinet.actions.unit.organisation_act import organisation_act
-from kabinet.records.doors.actors import VENDOR_ZONE
 from kabinet.records.models import Agreement, Organisation
 from kabinet.records.security.reach import as_system
+from kabinet.records.versions import day_of
 from kabinet.records.versions.regulations import law_of
 from kabinet.regulation.access import Act, Actor, Case, OrganisationCase, OrgKind, Role
 from kabinet.regulation.fact_data.organisations import ClientEntered
+from kabinet.regulation.legs import LegCode
 from kabinet.regulation.text import Text
 from kabinet.regulation.visible import line
 
+ON_RECORD = (
+    "Организация с этим ИНН уже есть в кабинете. Если теперь её обслуживаете вы, обратитесь в {vendor_firm_acc}",
+    "An organisation with this INN is in the cabinet already. If you serve it now, turn to the vendor",
+)
 LONGEST = {"name": 200, "short_name": 60, "inn": 12, "phone": 40, "email": 254, "zone": 40, "number": 40}
 WEIGHTS = (3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8)
 CLAUSE = "P6.3"
@@ -37,7 +42,7 @@ class Company:
     inn: str = ""
     phone: str = ""
     email: str = ""
-    zone: str = "Europe/Moscow"
+    zone: str = ""
     number: str = ""
     first_day: date | None = None
 
@@ -58,7 +63,7 @@ def enter_client(*, actor: Actor, at: datetime, company: Company, form: Form) ->
     with transaction.atomic():
         _may(actor, at)
         tidy = _tidy(company)
-        faults = [*_faults(tidy), *_of_day(tidy.first_day, at), *_without_head(form)]
+        faults = [*_faults(tidy), *_of_day(tidy.first_day, day_of(actor, at)), *_without_head(form)]
         if faults:
             raise Mistaken(faults, CLAUSE)
         with as_system("a client is entered"):
@@ -67,7 +72,7 @@ def enter_client(*, actor: Actor, at: datetime, company: Company, form: Form) ->
                 actor=actor, at=at, organisation=client.pk, act=Act.HAND_IN_CLIENT_FORM
             ) as work:
                 data = ClientEntered(number=tidy.number, name=tidy.name)
-                work.record("client_entered", data, clause=CLAUSE)
+                work.record("client_entered", data, clause=CLAUSE, partner=actor.organisation)
             summary = hand_in(actor=actor, at=at, organisation=client.pk, form=form)
         return Entered(client.pk, summary)
 
@@ -79,9 +84,10 @@ def preview_client(*, actor: Actor, at: datetime, company: Company, form: Form) 
 
 def _may(actor: Actor, at: datetime) -> None:
     """It will be the actor's client: nobody else serves it."""
-    day = at.astimezone(VENDOR_ZONE).date()
+    day = day_of(actor, at)
     case = Case(today=day, organisation=OrganisationCase(kind=OrgKind.CLIENT, partner=actor.organisation))
     permission.require(actor, Act.HAND_IN_CLIENT_FORM, case, law_of(actor))
+    known_elsewhere.require_few(actor)
 
 
 def _tidy(company: Company) -> Company:
@@ -102,11 +108,11 @@ def _faults(company: Company) -> Iterator[Fault]:
             yield Fault(field, words)
 
 
-def _of_day(first_day: date | None, at: datetime) -> Iterator[Fault]:
+def _of_day(first_day: date | None, today: date) -> Iterator[Fault]:
     """The client is served already: who is not served yet has nobody to hand its form in."""
     if first_day is None:
         yield Fault("first_day", Text("Укажите первый день соглашения", "Enter the agreement's first day"))
-    elif first_day > at.astimezone(VENDOR_ZONE).date():
+    elif first_day > today:
         words = Text("Соглашение ещё не началось", "The agreement has not begun yet")
         yield Fault("first_day", words)
 
@@ -166,17 +172,13 @@ def _made(actor: Actor, at: datetime, company: Company) -> Organisation:
                 pending=True,
             )
     except IntegrityError:
-        raise mistaken(
-            "inn",
-            "Организация с этим ИНН уже есть в кабинете. Если теперь её обслуживаете вы, обратитесь в фирму «1С»",
-            "An organisation with this INN is in the cabinet already. If you serve it now, turn to the vendor",
-            CLAUSE,
-        ) from None
+        raise known_elsewhere.tell(actor, mistaken("inn", *ON_RECORD, CLAUSE)) from None
     Agreement.objects.create(
         client=client,
         partner_id=actor.organisation,
         number=company.number,
-        zone=company.zone,
+        # Another zone is agreed by both sides (U3.6b): the form is the partner's word alone.
+        zone=law_of(actor).leg(LegCode.CLIENT).terms.hours.zone,
         first_day=company.first_day or at.date(),
     )
     return client

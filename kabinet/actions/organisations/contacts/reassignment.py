@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from kabinet.actions.desk.several import hold
 from kabinet.actions.journal import by_program
 from kabinet.actions.organisations.contacts.memberships import elsewhere
-from kabinet.actions.tickets.drafts.attach import path_of
+from kabinet.actions.tickets.drafts.stored import path_of
 from kabinet.actions.unit import ticket_work
 from kabinet.actions.unit.mistakes import mistaken
 from kabinet.actions.unit.organisation_act import OrganisationWork

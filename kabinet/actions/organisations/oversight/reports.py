@@ -5,19 +5,18 @@ from typing import Any
 
 from kabinet.actions.notices import subjects
 from kabinet.actions.notices.oversight_recipients import leads, overseers
-from kabinet.actions.tickets.speak import worded
+from kabinet.actions.tickets.speak import clean, worded
 from kabinet.actions.unit.mistakes import Fault, Mistaken
 from kabinet.actions.unit.organisation_act import OrganisationWork, organisation_act, staff_of
-from kabinet.records import doors
-from kabinet.records.doors.actors import VENDOR_ZONE
+from kabinet.records import doors, lengths
 from kabinet.records.models import Agreement, RefusalReport
+from kabinet.records.versions import day_of
 from kabinet.regulation.access import WRITERS, Act, Actor
 from kabinet.regulation.fact_data.organisations import RefusalReported, ReportAnswered
 from kabinet.regulation.text import Text
 from kabinet.regulation.verdict import day_said
-from kabinet.regulation.visible import clean
 
-LONGEST, OLDEST = 10_000, timedelta(days=365)
+LONGEST, OLDEST = lengths.STATEMENT, timedelta(days=365)
 AHEAD = Text("Этот день ещё не наступил", "This day has not come yet")
 LONG_AGO = Text("Сообщить можно об отказе за последний год", "A refusal of the last year can be reported")
 NOT_SERVING = Text("В этот день вас обслуживал не этот партнёр", "This partner did not serve you on that day")
@@ -53,7 +52,7 @@ def answer_report(*, actor: Actor, at: datetime, report: int, text: str) -> Refu
             actor=actor, at=at, organisation=known.partner_id, act=Act.ANSWER_REPORT
         ) as work:
             row = RefusalReport.objects.get(pk=known.pk)
-            return _answered(work, row, worded(text)[:LONGEST])
+            return _answered(work, row, worded(text, LONGEST))
     except Done as done:
         return done.report
 
@@ -96,7 +95,7 @@ def _answered(work: OrganisationWork, row: RefusalReport, said: str) -> RefusalR
 
 
 def _in_order(work: OrganisationWork, occurred_on: date, said: str) -> None:
-    today = work.at.astimezone(VENDOR_ZONE).date()
+    today = day_of(work.actor, work.at)
     faults = []
     if occurred_on > today:
         faults.append(Fault("occurred_on", AHEAD))

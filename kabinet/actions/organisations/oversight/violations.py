@@ -1,26 +1,27 @@
 """A violation of the regulation by a partner: registered with its evidence, answered, withdrawn (L17b)."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from kabinet.actions.notices import subjects
 from kabinet.actions.notices.oversight_recipients import leads, overseers
-from kabinet.actions.tickets.speak import reasoned, worded
+from kabinet.actions.tickets.speak import clean, reasoned, worded
 from kabinet.actions.unit.mistakes import Fault, Mistaken
 from kabinet.actions.unit.organisation_act import OrganisationWork, organisation_act
-from kabinet.records import doors
-from kabinet.records.doors.actors import VENDOR_ZONE
+from kabinet.records import doors, lengths
 from kabinet.records.models import RefusalReport, Ticket, Violation
+from kabinet.records.versions import day_of
+from kabinet.records.versions.vendor_names import clauses, clauses_of_partner
 from kabinet.regulation.access import Act, Actor, OrgKind, ViolationRecord
-from kabinet.regulation.clauses import clauses
 from kabinet.regulation.fact_data.organisations import ViolationTold
 from kabinet.regulation.text import Text
 from kabinet.regulation.verdict import day_said
-from kabinet.regulation.visible import clean
 
-LONGEST, MOST_TICKETS = 10_000, 200
+LONGEST, MOST_TICKETS = lengths.STATEMENT, 200
 AHEAD = Text("Этот день ещё не наступил", "This day has not come yet")
+LONGEST_WAIT = timedelta(days=366)
+SOON = Text("Выберите день после сегодняшнего, не дальше года", "Choose a day after today, within a year")
 CLAUSE = Text("Выберите нарушенный пункт регламента", "Choose the clause that was broken")
 WHAT = Text("Опишите, в чём нарушение", "Describe what the violation is")
 TOO_LONG = Text(f"Не больше {LONGEST} знаков", f"At most {LONGEST} characters")
@@ -45,8 +46,10 @@ def register_violation(
     tickets: Sequence[str] = (),
     report: int | None = None,
     evidence: str = "",
+    answer_by: date | None = None,
 ) -> Violation:
-    """Rests on tickets of the partner, on a client's report or on words of evidence; Refused when on nothing."""
+    """Rests on tickets of the partner, on a client's report or on words of evidence; Refused when on nothing. The partner is
+    asked to answer by the day `answer_by`, None so many days from today as the regulation in force says."""
     words, numbers = (
         clean(evidence),
         list(dict.fromkeys(clean(each).upper() for each in tickets if clean(each))),
@@ -64,9 +67,10 @@ def register_violation(
             if work.organisation.kind != OrgKind.PARTNER:
                 raise doors.Closed
             said = clean(text)
-            _in_order(work, clause, occurred_on, (said, words), numbers, known)
+            last = answer_by or day_of(work.actor, work.at) + timedelta(days=work.pack.violation_answer_days)
+            _in_order(work, clause, (occurred_on, last), (said, words), numbers, known)
             proof = {"tickets": numbers, "report": known.pk if known else None, "text": words}
-            return _registered(work, clause, occurred_on, said, proof)
+            return _registered(work, clause, occurred_on, said, proof, last)
     except Done as done:
         return done.violation
 
@@ -81,7 +85,7 @@ def answer_violation(*, actor: Actor, at: datetime, violation: int, text: str) -
             row = Violation.objects.get(pk=known.pk)
             if row.answered_at is not None:
                 raise Done(row)
-            row.answer, row.answerer_name, row.answered_at = worded(text)[:LONGEST], actor.name, work.at
+            row.answer, row.answerer_name, row.answered_at = worded(text, LONGEST), actor.name, work.at
             row.save()
             _said(work, "violation_answered", row, [row.registered_by_id, *overseers()])
             return row
@@ -99,7 +103,7 @@ def withdraw_violation(*, actor: Actor, at: datetime, violation: int, reason: st
             row = Violation.objects.get(pk=known.pk)
             if row.withdrawn_at is not None:
                 raise Done(row)
-            row.withdrawal_reason, row.withdrawn_at = reasoned(reason)[:LONGEST], work.at
+            row.withdrawal_reason, row.withdrawn_at = reasoned(reason), work.at
             row.save()
             _said(work, "violation_withdrawn", row, leads(row.partner_id), reason=row.withdrawal_reason)
             return row
@@ -108,7 +112,7 @@ def withdraw_violation(*, actor: Actor, at: datetime, violation: int, reason: st
 
 
 def _registered(
-    work: OrganisationWork, clause: str, day: date, said: str, proof: dict[str, Any]
+    work: OrganisationWork, clause: str, day: date, said: str, proof: dict[str, Any], last: date
 ) -> Violation:
     about: dict[str, Any] = {
         "partner": work.organisation,
@@ -120,7 +124,9 @@ def _registered(
     }
     if (same := Violation.objects.filter(**about, withdrawn_at=None).first()) is not None:
         raise Done(same)
-    made = Violation.objects.create(**about, registrar_name=work.actor.name, registered_at=work.at)
+    made = Violation.objects.create(
+        **about, registrar_name=work.actor.name, registered_at=work.at, answer_by=last
+    )
     _said(work, "violation_registered", made, leads(work.organisation.pk))
     return made
 
@@ -131,6 +137,7 @@ def _said(work: OrganisationWork, kind: str, row: Violation, told: Sequence[int]
         day=day_said(row.occurred_on),
         place=clauses()[row.clause].place,
         violation=row.pk,
+        until=day_said(row.answer_by),
         reason=reason,
     )
     work.record(kind, data, clause=row.clause)
@@ -140,14 +147,18 @@ def _said(work: OrganisationWork, kind: str, row: Violation, told: Sequence[int]
 def _in_order(
     work: OrganisationWork,
     clause: str,
-    day: date,
+    days: tuple[date, date],
     texts: tuple[str, str],
     numbers: Sequence[str],
     report: RefusalReport | None,
 ) -> None:
-    faults = [] if clause in clauses() else [Fault("clause", CLAUSE)]
-    if day > work.at.astimezone(VENDOR_ZONE).date():
+    """`days` are when it happened, and by when an answer is asked for."""
+    faults = [] if clause in clauses_of_partner() else [Fault("clause", CLAUSE)]
+    occurred, last, today = *days, day_of(work.actor, work.at)
+    if occurred > today:
         faults.append(Fault("occurred_on", AHEAD))
+    if not today < last <= today + LONGEST_WAIT:
+        faults.append(Fault("answer_by", SOON))
     if not texts[0]:
         faults.append(Fault("text", WHAT))
     faults += [

@@ -12,17 +12,20 @@ from django.db.models import Max
 
 from kabinet.actions.notices import subjects
 from kabinet.actions.organisations.papers import paperwork, work_rights
+from kabinet.actions.tickets.registration.client_desk import LONGEST, URL
+from kabinet.actions.tickets.speak import clean
 from kabinet.actions.unit.errors import Invalid
 from kabinet.actions.unit.organisation_act import OrganisationWork, organisation_act, staff_of
-from kabinet.records import doors
+from kabinet.actions.vendor.third_party_desk import DESK
+from kabinet.records import doors, lengths
 from kabinet.records.models import Agreement, AgreementProposal
+from kabinet.records.versions import day_of
 from kabinet.regulation.access import Act, Actor
 from kabinet.regulation.fact_data.organisations import AgreementDeclined, AgreementTold
 from kabinet.regulation.legs import LegCode
 from kabinet.regulation.organisation.agreement import weak_places
 from kabinet.regulation.text import Text, Unlawful
 from kabinet.regulation.verdict import Verdict, day_said
-from kabinet.regulation.visible import clean
 
 DAY = timedelta(days=1)
 TERMS = Text("Условия не читаются", "The terms cannot be read")
@@ -70,17 +73,17 @@ def propose_agreement(*, actor: Actor, at: datetime, client: int, offer: Offer) 
             made = AgreementProposal.objects.create(
                 client_id=client,
                 partner_id=_party(actor, client),
-                number=paperwork.needed("number", offer.number),
+                number=paperwork.needed("number", offer.number, lengths.NUMBER),
                 zone=offer.zone,
                 stricter=dict(offer.stricter),
-                third_party_desk=clean(offer.third_party_desk),
-                third_party_url=offer.third_party_url,
+                third_party_desk=clean(offer.third_party_desk, "third_party_desk", DESK),
+                third_party_url=clean(offer.third_party_url, "third_party_url", LONGEST[URL]),
                 first_day=offer.first_day,
                 proposed_by_id=actor.person,
                 proposed_at=work.at,
             )
         data = _data(made)
-        work.record("agreement_proposed", data, clause="U3.6b")
+        work.record("agreement_proposed", data, clause="U3.6b", partner=made.partner_id)
         work.tell(
             staff_of(client, *paperwork.CONTACTS),
             "agreement_proposed",
@@ -115,7 +118,7 @@ def decline_agreement(*, actor: Actor, at: datetime, proposal: int, reason: str)
         row.refusal = paperwork.needed("reason", reason)
         _answered(row, work.at)
         data = AgreementDeclined(**vars(_data(row)), reason=row.refusal)
-        work.record("agreement_declined", data, clause="U3.6b")
+        work.record("agreement_declined", data, clause="U3.6b", partner=row.partner_id)
         told = staff_of(row.partner_id, *paperwork.LEADS)
         work.tell(told, "agreement_declined", data, about=subjects.papers(row.client_id))
 
@@ -131,7 +134,7 @@ def take_back_proposal(*, actor: Actor, at: datetime, proposal: int) -> None:
         row = _unanswered(proposal)
         _answered(row, work.at)
         data = _data(row)
-        work.record("agreement_taken_back", data, clause="U3.6b")
+        work.record("agreement_taken_back", data, clause="U3.6b", partner=row.partner_id)
         work.tell(
             staff_of(row.client_id, *paperwork.CONTACTS),
             "agreement_taken_back",
@@ -208,16 +211,29 @@ def _answered(row: AgreementProposal, at: datetime) -> None:
 
 
 def _tell_concluded(work: OrganisationWork, row: AgreementProposal, former: Agreement | None) -> None:
-    """Both sides; a partner that is left is told from which day on new tickets go elsewhere."""
+    """Both sides; a partner that is left is told when its own agreement ends, and nothing of the one that follows."""
     data = _data(row)
     moved = former is not None and former.partner_id != row.partner_id
     kind = "partner_changed" if moved else "agreement_concluded"
-    work.record(kind, data, clause="U3.6b")
+    if former is not None and moved:
+        _tell_ended(work, former)
+    work.record(kind, data, clause="U3.6b", partner=row.partner_id)
     client = row.client_id
     work.tell(staff_of(row.partner_id, *paperwork.SENDERS), kind, data, about=subjects.papers(client))
     work.tell(staff_of(client, *paperwork.WRITERS), kind, data, about=subjects.OWN_PAPERS)
-    if former is not None and moved:
-        work.tell(staff_of(former.partner_id, *paperwork.LEADS), kind, data, about=subjects.papers(client))
+
+
+def _tell_ended(work: OrganisationWork, former: Agreement) -> None:
+    data = AgreementTold(
+        number=former.number,
+        partner=former.partner.short_name,
+        client=work.organisation.short_name,
+        day=day_said(former.last_day or day_of(work.actor, work.at)),
+    )
+    left = former.partner_id
+    work.record_of(former.client_id, "agreement_ended", data, clause="U3.6b", partner=left)
+    told = staff_of(left, *paperwork.LEADS)
+    work.tell(told, "agreement_ended", data, about=subjects.papers(former.client_id))
 
 
 def _offer(row: AgreementProposal) -> Offer:

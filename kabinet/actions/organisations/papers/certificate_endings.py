@@ -14,6 +14,7 @@ from kabinet.actions.organisations.papers import paperwork
 from kabinet.actions.organisations.papers.ending_notice import LATE, Ending, warned_of
 from kabinet.actions.unit.organisation_act import staff_of
 from kabinet.records.models import Certificate, Draft, GroupMember, Membership, OrganisationEntry, Ticket
+from kabinet.records.versions import vendor_names
 from kabinet.regulation.access import Role
 from kabinet.regulation.fact_data.organisations import ByItsDay, CertificateEnds, CertificateOver
 from kabinet.regulation.legs import LegCode
@@ -25,8 +26,9 @@ DAY = timedelta(days=1)
 NAMED = 5  # numbers of tickets that one notice names
 NOTHING = Text("", "")
 NOBODY = Text(
-    ". Передавать обращения в 1С больше некому: ни у кого из ваших уполномоченных сотрудников нет сертификата",
-    ". Nobody can pass tickets on to 1C any more: none of your authorised employees holds a certificate",
+    ". Передавать обращения в {vendor_name_acc} больше некому: "
+    "ни у кого из ваших уполномоченных сотрудников нет сертификата",
+    ". Nobody can pass tickets on to {vendor_name} any more: none of your authorised employees has a certificate",
 )
 
 
@@ -99,8 +101,9 @@ def _alone(partner: int) -> Text:
         ru, en = f"{ru}; готовили и не передали: {named}", f"{en}; prepared and not passed on: {named}"
     if opened:
         named = _numbers(opened)
-        ru, en = f"{ru}. Открытые в 1С можно продолжать: {named}", f"{en}. Open ones at 1C go on: {named}"
-    return Text(ru, en)
+        ru = f"{ru}. Открытые в {{vendor_name_prep}} можно продолжать: {named}"
+        en = f"{en}. Open ones at {{vendor_name}} go on: {named}"
+    return vendor_names.fill_text(Text(ru, en))
 
 
 def _numbers(found: Sequence[str]) -> str:

@@ -4,9 +4,10 @@ from datetime import date, datetime
 
 from kabinet.actions.notices import subjects
 from kabinet.actions.organisations.papers import paperwork
+from kabinet.actions.unit import known_elsewhere
 from kabinet.actions.unit.errors import Invalid
 from kabinet.actions.unit.organisation_act import OrganisationWork, organisation_act, staff_of
-from kabinet.records import doors
+from kabinet.records import doors, lengths
 from kabinet.records.models import Certificate, Membership
 from kabinet.regulation.access import Act, Actor, OrgKind, Role
 from kabinet.regulation.fact_data.organisations import CertificateEnded, CertificateEntered
@@ -34,11 +35,11 @@ def enter_certificate(
     with organisation_act(actor=actor, at=at, organisation=partner, act=Act.ENTER_CERTIFICATE) as work:
         name = _holder(partner, person)
         paperwork.in_order(first_day, last_day)
-        with paperwork.held_true("number", KNOWN, NUMBER):
+        with known_elsewhere.compared(actor, lambda: Invalid("number", KNOWN, NUMBER)):
             made = Certificate.objects.create(
                 person_id=person,
                 kind=work.pack.entitlement.certificate if work.pack.entitlement else "",
-                number=paperwork.needed("number", number),
+                number=paperwork.needed("number", number, lengths.NUMBER),
                 first_day=first_day,
                 last_day=last_day,
                 pending=actor.kind is not OrgKind.VENDOR,

@@ -8,6 +8,7 @@ from kabinet.actions.organisations.papers import paperwork
 from kabinet.actions.unit.organisation_act import OrganisationWork, organisation_act, staff_of
 from kabinet.records import doors
 from kabinet.records.doors.offices import PAPERS
+from kabinet.records.versions import day_of
 from kabinet.regulation.access import Act, Actor
 from kabinet.regulation.fact_data.organisations import PaperConfirmed, PaperRefused
 from kabinet.regulation.verdict import day_said
@@ -70,5 +71,5 @@ def _decided(work: OrganisationWork, kind: str, row: Any, fact: str, reason: str
         else (paperwork.WRITERS, paperwork.SENDERS)
     )
     work.tell(staff_of(client, *ours), fact, data, about=subjects.OWN_PAPERS)
-    for partner in paperwork.partners_of(client, paperwork.today(work.at), seller):
+    for partner in paperwork.partners_of(client, day_of(work.actor, work.at), seller):
         work.tell(staff_of(partner, *theirs), fact, data, about=subjects.papers(client))

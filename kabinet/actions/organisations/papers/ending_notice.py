@@ -18,7 +18,7 @@ Told = tuple[tuple[About, Iterable[int]], ...]
 class Ending:
     """One thing to tell once: `mark` names it within its kind, `told` are the people, by what the notice is about for them.
 
-    `lost` is the first day without the right to work, where that is what is told.
+    `lost` is the first day without the right to work, where that is what is told; `partner` whose, where it is a client's.
     """
 
     kind: str
@@ -29,6 +29,7 @@ class Ending:
     clause: str
     person: int | None = None
     lost: str = ""
+    partner: int | None = None
 
 
 def nearest(left: int, days: Iterable[int]) -> int | None:

@@ -34,8 +34,8 @@ PROGRAM = Actor(0, "", None, 0, system="papers that end")
 
 def endings(at: datetime) -> Iterator[Ending]:
     """Everything for which a warning stands at `at`, told or not."""
-    day = paperwork.today(at)
-    law = law_binding(day)
+    law = law_binding(at)
+    day = at.astimezone(law.zone).date()
     if law.entitlement is None:
         return
     for agreement in _agreements(day):

@@ -7,8 +7,9 @@ from kabinet.actions.organisations.papers import paperwork, work_rights
 from kabinet.actions.organisations.papers.work_rights import Change
 from kabinet.actions.unit.errors import Invalid
 from kabinet.actions.unit.organisation_act import OrganisationWork, organisation_act, staff_of
-from kabinet.records import doors
+from kabinet.records import doors, lengths
 from kabinet.records.models import CompanyGroup, GroupMember
+from kabinet.records.versions import day_of
 from kabinet.regulation.access import Act, Actor, OrgKind
 from kabinet.regulation.fact_data.organisations import GroupJoined, GroupLeft
 from kabinet.regulation.text import Text
@@ -31,7 +32,7 @@ OTHER_DAYS = Text("Сначала выведите его из той групп
 def create_group(*, actor: Actor, at: datetime, name: str, partner: int, first_day: date) -> CompanyGroup:
     """A group of one, to which others are added."""
     with organisation_act(actor=actor, at=at, organisation=partner, act=Act.KEEP_GROUP) as work:
-        title = paperwork.needed("name", name)
+        title = paperwork.needed("name", name, lengths.NAME)
         with paperwork.held_true("name", NAMED, OTHER_NAME):
             group = CompanyGroup.objects.create(name=title)
         _join(work, group, first_day, None)
@@ -99,7 +100,7 @@ def _tell_left(work: OrganisationWork, row: GroupMember, found: list[Change]) ->
     work.record("group_left", data, clause="L13")
     told = paperwork.all_of(
         staff_of(row.partner_id, *paperwork.EVERYBODY),
-        fellows(row.group, row.partner_id, (row.last_day or paperwork.today(work.at)) + DAY),
+        fellows(row.group, row.partner_id, (row.last_day or day_of(work.actor, work.at)) + DAY),
     )
     work.tell(told, "group_left", data, about=subjects.OWN_PAPERS)
 

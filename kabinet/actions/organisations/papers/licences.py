@@ -4,18 +4,28 @@ from datetime import date, datetime
 
 from kabinet.actions.notices import subjects
 from kabinet.actions.organisations.papers import paperwork
+from kabinet.actions.tickets.speak import clean
+from kabinet.actions.unit import known_elsewhere
 from kabinet.actions.unit.errors import Invalid
 from kabinet.actions.unit.organisation_act import OrganisationWork, organisation_act, staff_of
+from kabinet.records import lengths
 from kabinet.records.models import Licence, Organisation, SupportContract
+from kabinet.records.versions import day_of
 from kabinet.regulation.access import Act, Actor, OrgKind
 from kabinet.regulation.fact_data.organisations import ContractEntered, LicenceEntered
 from kabinet.regulation.text import Text
 from kabinet.regulation.verdict import day_said
 
-KNOWN = Text("РКЛ с этим номером уже внесена", "An RKL of this number is on record")
-NUMBER = Text("Проверьте номер", "Check the number")
+KNOWN = Text(
+    "{Vendor_licence} с этим номером уже внесена", "There is a licence of this number on record already"
+)
+NUMBER = Text(
+    "Проверьте номер; номер поставки к подтверждённой записи добавляет {vendor_firm}",
+    "Check the number; to a confirmed one {vendor_name} adds the number of the delivery",
+)
 SELLER = Text(
-    "РКЛ продаёт партнёр: ваш или вашей группы", "A partner sells the RKL: yours or one of your group"
+    "{Vendor_licence_acc} продаёт партнёр: ваш или вашей группы",
+    "A partner sells the {vendor_licence}: yours or one of your group",
 )
 CHOOSE = Text("Выберите партнёра из списка", "Choose a partner of the list")
 TWICE = Text("Такой договор уже внесён", "This contract is on record")
@@ -33,20 +43,24 @@ def enter_licence(
     first_day: date,
     last_day: date,
 ) -> Licence:
-    """An RKL with the partner who sold it and the number of the main corporate delivery."""
+    """A licence with the partner who sold it and the number of the main corporate delivery: the platform's licences. An
+    empty number says that the client has none; such a licence gives no right until the same one is entered with the number,
+    by the vendor, or by the partner while it waits for the vendor anyway."""
     with organisation_act(actor=actor, at=at, organisation=client, act=Act.ENTER_PAPER) as work:
         _of_client(work)
         paperwork.in_order(first_day, last_day)
-        with paperwork.held_true("number", KNOWN, NUMBER):
-            made = Licence.objects.create(
-                client_id=client,
-                seller=_seller(actor, seller),
-                number=paperwork.needed("number", number),
-                main_delivery=paperwork.needed("main_delivery", main_delivery),
-                first_day=first_day,
-                last_day=last_day,
-                pending=_waits(actor),
-            )
+        row = Licence(
+            client_id=client,
+            seller=_seller(actor, seller),
+            number=paperwork.needed("number", number, lengths.NUMBER),
+            main_delivery=clean(main_delivery, "main_delivery", lengths.DELIVERY),
+            first_day=first_day,
+            last_day=last_day,
+            pending=_waits(actor),
+        )
+        with known_elsewhere.compared(actor, lambda: Invalid("number", KNOWN, NUMBER)):
+            made = _completed(actor, row) or row
+            made.save()
         data = LicenceEntered(
             number=made.number,
             day=day_said(first_day),
@@ -55,6 +69,21 @@ def enter_licence(
         )
         _entered(work, "licence", made, data, made.seller_id)
         return made
+
+
+def _completed(actor: Actor, typed: Licence) -> Licence | None:
+    """The same licence that was on record without the delivery, with the number typed now; None where there is none.
+    What the vendor has confirmed only the vendor completes."""
+    if not typed.main_delivery:
+        return None
+    same = Licence.objects.select_for_update().filter(
+        number=typed.number, client=typed.client_id, main_delivery=""
+    )
+    row = same.first()
+    if row is None or (_waits(actor) and not row.pending):
+        return None
+    row.main_delivery, row.pending = typed.main_delivery, _waits(actor)
+    return row
 
 
 def enter_contract(
@@ -66,7 +95,7 @@ def enter_contract(
         paperwork.in_order(first_day, last_day)
         row = SupportContract(
             client_id=client,
-            number=paperwork.needed("number", number),
+            number=paperwork.needed("number", number, lengths.NUMBER),
             level=paperwork.needed("level", level)[:24].lower(),
             first_day=first_day,
             last_day=last_day,
@@ -123,5 +152,5 @@ def _entered(
         work.tell(paperwork.vendors(*paperwork.CONFIRMERS), kind, data, about=subjects.PAPERS_TO_CONFIRM)
         return
     work.tell(staff_of(client, *paperwork.WRITERS), kind, data, about=subjects.OWN_PAPERS)
-    for partner in paperwork.partners_of(client, paperwork.today(work.at), seller):
+    for partner in paperwork.partners_of(client, day_of(work.actor, work.at), seller):
         work.tell(staff_of(partner, *paperwork.SENDERS), kind, data, about=subjects.papers(client))

@@ -10,15 +10,15 @@ from zoneinfo import ZoneInfo
 from django.db import IntegrityError, transaction
 from django.db.models import Model
 
+from kabinet.actions.tickets.speak import clean
 from kabinet.actions.unit.errors import Invalid
 from kabinet.actions.unit.organisation_act import staff_of
-from kabinet.records.doors.actors import VENDOR_ZONE
+from kabinet.records import lengths
 from kabinet.records.models import Agreement, Organisation
 from kabinet.regulation import access
 from kabinet.regulation.access import OrgKind, Role
 from kabinet.regulation.text import Text
 from kabinet.regulation.verdict import day_said
-from kabinet.regulation.visible import clean
 
 CONTACTS, WRITERS, LEADS, CONFIRMERS = access.HEADS, access.WRITERS, access.LEADS, access.CONFIRMERS
 # Of a partner: who answers for papers, and who passes on by them.
@@ -60,9 +60,9 @@ def compare(row: Model, seen: str) -> None:
         raise Overtaken(now)
 
 
-def needed(field: str, value: str) -> str:
-    """The text without its edges; Invalid for none."""
-    if not (said := clean(value)):
+def needed(field: str, value: str, most: int = lengths.REASON) -> str:
+    """The text without its edges; Invalid for none, and for more than `most` characters."""
+    if not (said := clean(value, field, most)):
         raise Invalid(field, EMPTY, NOTHING)
     return said
 
@@ -82,7 +82,8 @@ def not_before(field: str, day: date, earliest: date) -> None:
 
 @contextmanager
 def held_true(field: str, reason: Text, remedy: Text) -> Iterator[None]:
-    """What the database refuses becomes an error of the form: two rows of one number, two intervals that overlap."""
+    """What the database refuses becomes an error of the form: two intervals that overlap, two rows of one name. Of a number
+    which anybody may have, `known_elsewhere.compared` does."""
     try:
         with transaction.atomic():
             yield
@@ -96,9 +97,9 @@ def until(last: date | None) -> Text:
     return Text(f" по {words.ru}", f" until {words.en}") if words else Text("", "")
 
 
-def today(at: datetime, zone: str = "") -> date:
-    """The day at `at`, in Moscow unless said otherwise."""
-    return at.astimezone(ZoneInfo(zone) if zone else VENDOR_ZONE).date()
+def today(at: datetime, zone: str) -> date:
+    """The day at `at` in the zone with this name."""
+    return at.astimezone(ZoneInfo(zone)).date()
 
 
 def vendors(*roles: str) -> list[int]:

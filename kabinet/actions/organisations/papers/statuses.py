@@ -6,15 +6,16 @@ from datetime import date, datetime, timedelta
 from kabinet.actions.notices import subjects
 from kabinet.actions.organisations.papers import paperwork, work_rights
 from kabinet.actions.organisations.papers.work_rights import Change
+from kabinet.actions.tickets.speak import clean_reason
 from kabinet.actions.unit.errors import Invalid
 from kabinet.actions.unit.organisation_act import OrganisationWork, organisation_act, staff_of
 from kabinet.records import doors
 from kabinet.records.models import PartnerStatus
+from kabinet.records.versions import day_of
 from kabinet.regulation.access import Act, Actor, OrgKind, StatusWithdrawal
 from kabinet.regulation.fact_data.organisations import StatusGranted, StatusWithdrawn
 from kabinet.regulation.text import Text
 from kabinet.regulation.verdict import day_said
-from kabinet.regulation.visible import clean
 
 DAY = timedelta(days=1)
 UNKNOWN = Text("Такого статуса в регламенте нет", "The regulation has no such status")
@@ -59,7 +60,7 @@ def grant_status(
 def withdraw_status(*, actor: Actor, at: datetime, status: int, from_day: date, reason: str) -> PartnerStatus:
     """No status from `from_day` on, today at the earliest: from then on the partner only reads (L12b, L17b)."""
     known = doors.status(actor, status)
-    reason = clean(reason)
+    reason = clean_reason(reason)
     with organisation_act(
         actor=actor,
         at=at,
@@ -68,7 +69,7 @@ def withdraw_status(*, actor: Actor, at: datetime, status: int, from_day: date, 
         typed=StatusWithdrawal(reason_given=bool(reason)),
     ) as work:
         row = PartnerStatus.objects.select_for_update().get(pk=status)
-        earliest = max(paperwork.today(work.at), row.first_day + DAY)
+        earliest = max(day_of(work.actor, work.at), row.first_day + DAY)
         paperwork.not_before("from_day", from_day, earliest)
         if row.last_day is not None and row.last_day < from_day:
             raise Invalid("from_day", ENDED, paperwork.LATER)

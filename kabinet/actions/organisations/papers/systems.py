@@ -6,15 +6,16 @@ from datetime import date, datetime
 
 from kabinet.actions.notices import subjects
 from kabinet.actions.organisations.papers import paperwork
+from kabinet.actions.tickets.speak import clean
 from kabinet.actions.unit.errors import Invalid
 from kabinet.actions.unit.organisation_act import OrganisationWork, organisation_act
-from kabinet.records import doors
+from kabinet.records import doors, lengths
 from kabinet.records.models import System, Ticket
+from kabinet.records.versions import day_of
 from kabinet.regulation.access import Act, Actor
 from kabinet.regulation.fact_data.organisations import Named, SystemChanged
 from kabinet.regulation.legs import LegCode
 from kabinet.regulation.text import Text
-from kabinet.regulation.visible import clean
 
 NAMED = Text("Система с таким названием у клиента уже есть", "The client has a system of this name already")
 OTHER_NAME = Text("Назовите иначе", "Choose another name")
@@ -104,11 +105,12 @@ def critical_tickets(work: OrganisationWork, system: System) -> list[Ticket]:
 
 def _put(work: OrganisationWork, row: System, given: Particulars) -> None:
     for name in NEEDED:
-        setattr(row, name, paperwork.needed(name, getattr(given, name)))
-    row.configuration_version, row.dbms = clean(given.configuration_version), clean(given.dbms)
+        setattr(row, name, paperwork.needed(name, getattr(given, name), lengths.SYSTEM[name]))
+    for name in ("configuration_version", "dbms"):
+        setattr(row, name, clean(getattr(given, name), name, lengths.SYSTEM[name]))
     row.production = given.production
     row.production_since = _since(work, row, given)
-    row.checked_on = paperwork.today(work.at)
+    row.checked_on = day_of(work.actor, work.at)
     with paperwork.held_true("name", NAMED, OTHER_NAME):
         row.save()
 
@@ -119,7 +121,7 @@ def _since(work: OrganisationWork, row: System, given: Particulars) -> date | No
         return row.production_since
     if given.production_since is None:
         raise Invalid("production_since", SINCE, paperwork.NOTHING)
-    if given.production_since > paperwork.today(work.at):
+    if given.production_since > day_of(work.actor, work.at):
         raise Invalid("production_since", FUTURE, paperwork.LATER)
     return given.production_since
 

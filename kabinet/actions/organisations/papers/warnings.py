@@ -50,6 +50,7 @@ def _told(ending: Ending, at: datetime) -> bool:
             at=at,
             person=ending.person,
             clause=ending.clause,
+            partner=ending.partner,
         )
         notify.notify(_tellings(ending, house, at))
         return True

@@ -89,7 +89,7 @@ def _of_client(
             lost=None,
         )
         told = ((subjects.OWN_PAPERS, staff_of(client, *paperwork.CONTACTS)),)
-        yield Ending("partner_status_ends", warned.mark, client, told, data, "L12b")
+        yield Ending("partner_status_ends", warned.mark, client, told, data, "L12b", partner=partner)
 
 
 def _ended(known: Working, names: dict[int, str], day: date) -> Iterator[Ending]:
@@ -105,7 +105,9 @@ def _ended(known: Working, names: dict[int, str], day: date) -> Iterator[Ending]
         told = ((work_rights.about(change), work_rights.concerned(change)),)
         mark = f"{change.partner}-{change.day}"
         kind, clause = work_rights.kind_of(change), work_rights.clause_of(change)
-        yield Ending(kind, mark, change.organisation, told, data, clause, lost=str(change.day))
+        yield Ending(
+            kind, mark, change.organisation, told, data, clause, lost=str(change.day), partner=change.party
+        )
 
 
 def _left_groups(known: Working, day: date) -> Iterator[Ending]:

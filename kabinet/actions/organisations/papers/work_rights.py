@@ -19,6 +19,7 @@ from kabinet.actions.unit.organisation_act import OrganisationWork, staff_of
 from kabinet.records.doors.working import Working, working
 from kabinet.records.models import Organisation, Ticket
 from kabinet.records.security.reach import as_system
+from kabinet.records.versions import day_of
 from kabinet.regulation.access import OrgKind
 from kabinet.regulation.fact_data.organisations import WorkChanged
 from kabinet.regulation.legs import LegCode
@@ -53,6 +54,11 @@ class Change:
     until: date | None = None
     tickets: int = 0
 
+    @property
+    def party(self) -> int | None:
+        """In a client's journal the partner of whom it is told; in its own nobody."""
+        return self.partner if self.kind == OrgKind.CLIENT else None
+
 
 def changes(before: Working, after: Working, today: date) -> list[Change]:
     """Of every partner and client, from `today` on; what was yesterday nobody can change any more."""
@@ -85,7 +91,7 @@ def changing(work: OrganisationWork, cause: Text, own: Callable[[Change], bool])
     found: list[Change] = []
     before = working(work.pack)
     yield found
-    found += changes(before, working(work.pack), paperwork.today(work.at))
+    found += changes(before, working(work.pack), day_of(work.actor, work.at))
     tell(work, [each for each in found if not own(each)], cause)
 
 
@@ -110,7 +116,7 @@ def tell(work: OrganisationWork, found: Iterable[Change], cause: Text) -> None:
         partner = names[each.partner]
         data = data_of(each, partner.short_name, cause)
         kind = kind_of(each)
-        work.record_of(each.organisation, kind, data, clause=clause_of(each))
+        work.record_of(each.organisation, kind, data, clause=clause_of(each), partner=each.party)
         work.tell_of(partner, concerned(each), kind, data, about=about(each))
 
 

@@ -4,22 +4,22 @@ import mimetypes
 import os
 import unicodedata
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Final, Protocol
 from uuid import UUID, uuid4
 
-from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, Sum
 
+from kabinet.actions.tickets.drafts import stored
 from kabinet.actions.unit.errors import Invalid, Refused
 from kabinet.actions.unit.instants import whole
 from kabinet.actions.unit.work import Work
 from kabinet.records import doors
 from kabinet.records.models import Draft, File, Message
+from kabinet.records.security.reach import as_system
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import ACTS, Act, Actor, Audience, OrgKind
 from kabinet.regulation.legs import LegCode
@@ -34,12 +34,24 @@ LONGEST_NAME: Final = 200
 UNNAMED: Final = "файл"
 TOO_LARGE = Text("Файл больше {most} МБ, приложить его нельзя", "Files above {most} MB cannot be attached")
 PLACE = Text(
-    "Укажите, что есть ещё диагностика: для неё дадут место", "Say that there is more: you will get a place"
+    "Разделите архив на части или выложите у себя и дайте ссылку в тексте",
+    "Split the archive into parts, or put it on a place of your own and give the link in the text",
 )
 EMPTY = Text("Файл пуст", "The file is empty")
 ANOTHER = Text("Выберите другой файл", "Choose another file")
 GONE = Text("Файла больше нет или он уже отправлен", "The file is gone or was sent already")
 AGAIN = Text("Приложите его снова", "Attach it again")
+
+
+# Files that wait beside one draft, and bytes that wait for one person altogether.
+MOST_FILES: Final = 50
+MOST_WAITING: Final = 200 * 2**20
+TOO_MANY = Text(f"Приложено уже {MOST_FILES} файлов", f"{MOST_FILES} files are attached already")
+FULL = Text(
+    f"Неотправленных файлов у вас уже {MOST_WAITING // 2**20} МБ",
+    f"Your files that were not sent come to {MOST_WAITING // 2**20} MB already",
+)
+SEND_FIRST = Text("Отправьте или уберите те, что ждут", "Send or remove those that wait")
 
 
 class Readable(Protocol):
@@ -51,21 +63,43 @@ class Readable(Protocol):
 
 
 def attach(*, actor: Actor, at: datetime, name: str, content: Readable, draft: int | None = None) -> File:
-    """Puts a file beside what is being written, until an act sends it. Invalid when it is too large or empty.
+    """Puts a file beside what is being written, until an act sends it. Invalid when it is too large or empty, and when as
+    much waits already as may.
 
-    It belongs to its uploader, or to everybody who shares the draft.
+    It belongs to its uploader, or to everybody who shares the draft, where the same file is there once.
     """
     leg = _leg(actor)
     kept_with = doors.draft(actor, draft) if draft is not None else None
+    _require_room(actor, kept_with)
     key = uuid4()
-    size, digest = _written(path_of(key), content, limits(leg).small_file_bytes)
+    size, digest = _written(key, content, limits(leg).small_file_bytes)
     with transaction.atomic():
+        if kept_with and (same := _the_same(kept_with, safe(name), digest)):
+            stored.remove([key])
+            return same
         return _recorded(actor, whole(at), key, safe(name), size, digest, kept_with)
 
 
-def path_of(key: UUID) -> Path:
-    """Where the content of a file lies."""
-    return settings.FILES / key.hex[:2] / key.hex
+def largest(actor: Actor) -> int:
+    """Bytes of the largest file that this reader's regulation lets anybody attach."""
+    return limits(_own_leg(actor)).small_file_bytes
+
+
+def _own_leg(actor: Actor) -> Leg:
+    return law_of(actor).leg(LegCode.VENDOR if actor.kind == OrgKind.VENDOR else LegCode.CLIENT)
+
+
+def _require_room(actor: Actor, draft: Draft | None) -> None:
+    """What waits to be sent is bounded: of one draft by number, of one person by size."""
+    if draft is not None and File.objects.filter(draft=draft, ticket=None).count() >= MOST_FILES:
+        raise Invalid("content", TOO_MANY, SEND_FIRST)
+    waiting = File.objects.filter(uploaded_by=actor.person, ticket=None).aggregate(size=Sum("size"))["size"]
+    if (waiting or 0) >= MOST_WAITING:
+        raise Invalid("content", FULL, SEND_FIRST)
+
+
+def _the_same(draft: Draft, name: str, digest: str) -> File | None:
+    return File.objects.filter(draft=draft, ticket=None, name=name, sha256=digest).first()
 
 
 def safe(name: str) -> str:
@@ -103,7 +137,7 @@ def bind(
 def carry(work: Work, chosen: Iterable[tuple[File, Message]], audience: Audience) -> None:
     """Copies of the other leg's files, each beside its message: second names for the same content."""
     ticket = work.ticket
-    File.objects.bulk_create(
+    copies = [
         File(
             pk=_second_name(file),
             ticket=ticket,
@@ -120,35 +154,34 @@ def carry(work: Work, chosen: Iterable[tuple[File, Message]], audience: Audience
             uploaded_at=file.uploaded_at,
         )
         for file, message in chosen
-    )
+    ]
+    # They keep their uploaders, who are of the other leg: no person's own rows.
+    with as_system("files are carried over"):
+        File.objects.bulk_create(copies)
 
 
 def _second_name(file: File) -> UUID:
     key = uuid4()
-    path_of(key).parent.mkdir(parents=True, exist_ok=True)
-    os.link(path_of(file.pk), path_of(key))
+    stored.link(file.pk, key)
     return key
 
 
 def _leg(actor: Actor) -> Leg:
     """Whoever may write in a ticket may attach; the words of the newest regulation say who may not."""
-    leg = law_of(actor).leg(LegCode.VENDOR if actor.kind == OrgKind.VENDOR else LegCode.CLIENT)
+    leg = _own_leg(actor)
     grants = (grant for act in (Act.REPLY, Act.ANSWER, Act.REGISTER) for grant in ACTS[act].granted)
     if not actor.confirmed or not any(grant.covers(actor.kind, actor.roles) for grant in grants):
         raise Refused(deny(leg, "not_contact" if actor.kind == OrgKind.CLIENT else "not_staff"))
     return leg
 
 
-def _written(path: Path, content: Readable, most: int) -> tuple[int, str]:
+def _written(key: UUID, content: Readable, most: int) -> tuple[int, str]:
     """Size and SHA-256 of what was written; half a file never gets the name of a whole one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    half = path.with_suffix(".part")
     try:
-        size, digest = _streamed(half, content, most)
-        half.rename(path)
+        size, digest = _streamed(stored.begin(key), content, most)
+        stored.finish(key)
     except BaseException:
-        with suppress(FileNotFoundError):
-            half.unlink()
+        stored.remove([key])
         raise
     return size, digest
 

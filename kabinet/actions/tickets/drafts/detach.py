@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from kabinet.actions.tickets.drafts.attach import path_of
+from kabinet.actions.tickets.drafts.stored import path_of
 from kabinet.records import doors
 from kabinet.records.doors import Closed
 from kabinet.regulation.access import Actor

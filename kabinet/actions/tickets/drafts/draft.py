@@ -1,24 +1,36 @@
 """What somebody typed and did not send yet. It uses no number and starts no clock."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
-from typing import Any
-from uuid import UUID
+from typing import Any, Final
 
 from django.db import transaction
 
-from kabinet.actions.tickets.drafts.attach import path_of
+from kabinet.actions.tickets.drafts.stored import remove
+from kabinet.actions.tickets.speak import require_whole
 from kabinet.actions.unit import permission
-from kabinet.actions.unit.errors import Refused
+from kabinet.actions.unit.errors import Invalid, Refused
 from kabinet.actions.unit.instants import whole
 from kabinet.records import doors
+from kabinet.records.lengths import DRAFT
 from kabinet.records.models import Draft, File, Ticket
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import Act, Actor, may
+from kabinet.regulation.text import Text
 
 KINDS = Draft.Kind
+# Tickets that one person has begun and not sent; beside a ticket there is one draft a person anyway.
+MOST_BEGUN: Final = 50
+TOO_MANY = Text(
+    f"У вас уже {MOST_BEGUN} начатых обращений, которые не отправлены",
+    f"You have begun {MOST_BEGUN} tickets already that were not sent",
+)
+SEND_FIRST = Text(
+    "Отправьте их или удалите ненужные: они перечислены на странице «Новое обращение»",
+    "Send them or remove those you do not need: the page “New ticket” lists them",
+)
 # Under which act a draft is prepared: who could never send or hand over such a thing keeps no draft of it.
 PREPARES = {KINDS.REPLY: (Act.REPLY, Act.ANSWER, Act.NOTE), KINDS.PASS_ON: (Act.DRAFT_PASS_ON,)}
 
@@ -34,6 +46,7 @@ def save_draft(
 ) -> Draft:
     """Keeps `content` (JSON) as a draft: a new one, or the one with this key. Of a reply everybody has one a ticket, of
     passing on a ticket has one that the organisation shares (P2.5)."""
+    require_whole(content, DRAFT, "content")
     with transaction.atomic():
         row = doors.draft(actor, draft) if draft is not None else _kept(actor, at, Draft.Kind(kind), ticket)
         row.content, row.saved_at = dict(content), whole(at)
@@ -50,12 +63,7 @@ def discard_draft(*, actor: Actor, at: datetime, draft: int) -> None:
             keys = list(files.values_list("pk", flat=True))
             files.delete()
         row.delete()
-        transaction.on_commit(partial(_remove, keys))
-
-
-def _remove(keys: Iterable[UUID]) -> None:
-    for key in keys:
-        path_of(key).unlink(missing_ok=True)
+        transaction.on_commit(partial(remove, keys))
 
 
 def _kept(actor: Actor, at: datetime, kind: Draft.Kind, number: str | None) -> Draft:
@@ -72,6 +80,8 @@ def _kept(actor: Actor, at: datetime, kind: Draft.Kind, number: str | None) -> D
 def _new_ticket(actor: Actor, at: datetime) -> Draft:
     case = doors.case_of(actor, at=at)
     permission.require(actor, Act.DRAFT, case, law_of(actor))
+    if Draft.objects.filter(kind=KINDS.NEW_TICKET, person=actor.person).count() >= MOST_BEGUN:
+        raise Invalid("content", TOO_MANY, SEND_FIRST)
     return Draft(kind=KINDS.NEW_TICKET, person_id=actor.person, organisation_id=actor.organisation)
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
+from kabinet.actions.tickets.speak import clean
 from kabinet.actions.unit.errors import Invalid
 from kabinet.records.models import Agreement
 from kabinet.regulation.text import Text
-from kabinet.regulation.visible import clean
 
 NUMBER, URL = "foreign_number", "foreign_url"
 FIELDS = frozenset({NUMBER, URL})

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from kabinet.actions.tickets.registration import named_contact
 from kabinet.actions.tickets.registration.named_contact import NamedContact
-from kabinet.actions.tickets.registration.on_behalf import Called, among, judged_for
+from kabinet.actions.tickets.registration.on_behalf import Called, contact_of, judged_for
+from kabinet.actions.tickets.speak import clean
 from kabinet.actions.unit.errors import Invalid
 from kabinet.records import doors, versions
 from kabinet.records.doors import Contact
@@ -21,7 +22,6 @@ from kabinet.regulation.ticket import completeness, criticality
 from kabinet.regulation.ticket.completeness import Completeness
 from kabinet.regulation.ticket.criticality import Judgement, is_slow
 from kabinet.regulation.verdict import deny
-from kabinet.regulation.visible import clean
 
 Symptoms = Mapping[str, str | bool]
 RETIRED = Text("Система выведена из эксплуатации", "The system has been retired")
@@ -87,9 +87,12 @@ class Considered:
 
 
 def consider(actor: Actor, at: datetime, form: Form, *, terms_asked: bool) -> Considered:
-    """Reads only. `terms_asked`: whether not confirming the critical terms means a refusal of them (U4e) or not yet."""
+    """Reads only. Of a call the rights are those of its own instant, from which the ticket counts (U3.4a, L9b); who can be
+    named and told is as of now. `terms_asked`: whether not confirming the critical terms means a refusal of
+    them (U4e) or not yet."""
     system = _system(actor, form.system)
-    case = doors.case_of(actor, client=system.client_id, system=system, at=at)
+    since = form.called.since(at) if form.called else at
+    case = doors.case_of(actor, client=system.client_id, system=system, at=at, since=since)
     partner = case.ticket.partner
     regulation = regulation_for(partner, case.day()) if partner else None
     law = versions.law(regulation.code) if regulation else law_of(actor)
@@ -99,11 +102,11 @@ def consider(actor: Actor, at: datetime, form: Form, *, terms_asked: bool) -> Co
     promised = _confirmed(form, terms_asked) is not False
     agreement = agreement_by(case.ticket.agreement)
     contacts = doors.confirmed(actor, (system.client_id,), at)
+    caller = contact_of(actor, system.client_id, form.called, at) if form.called else None
     if form.called is None:
         case = replace(case, typed=Registration(promised=promised))
     else:
-        who = among(contacts, form.called.contact)
-        case = judged_for(at, form.called, case, agreement, who, promised)
+        case = judged_for(at, form.called, case, agreement, caller, promised)
     named = _named(actor, form, leg, contacts)
     values = _values(form, leg, named)
     return Considered(
@@ -121,7 +124,7 @@ def consider(actor: Actor, at: datetime, form: Form, *, terms_asked: bool) -> Co
         values=values,
         completeness=_complete(leg, level, form, values),
         contacts=contacts,
-        caller=among(contacts, form.called.contact) if form.called else None,
+        caller=caller,
         named=named,
     )
 

@@ -3,17 +3,18 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
+from kabinet.actions.tickets.speak import clean
 from kabinet.actions.unit.errors import Invalid
+from kabinet.records import lengths
 from kabinet.records.doors import Contact
 from kabinet.records.models import Ticket
 from kabinet.regulation.legs import LegCode
 from kabinet.regulation.pack import Leg
 from kabinet.regulation.text import Text
 from kabinet.regulation.verdict import Verdict, deny
-from kabinet.regulation.visible import clean
 
 NOBODY: Final = 0  # instead of a person's key: the form was sent without a choice
-LONGEST: Final = 300  # of a telephone number or an address of a ticket
+LONGEST: Final = lengths.LINE  # of a telephone number or an address of a ticket
 SHOWN: Final = 80  # letters of a typed name that a refusal repeats
 COLUMNS: Final = ("contact", "contact_name", "contact_phone", "contact_email")
 # Where a leg's form has the telephone and the address of the contact named.

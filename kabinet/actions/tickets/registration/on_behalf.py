@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final, TypedDict
 
+from kabinet.actions.tickets.speak import clean_reason
 from kabinet.actions.unit.errors import Invalid
 from kabinet.actions.unit.instants import whole
 from kabinet.records import doors
@@ -13,7 +14,6 @@ from kabinet.records.models import Agreement
 from kabinet.regulation.access import Actor, Case, Late, Registration, Role
 from kabinet.regulation.legs import Channel
 from kabinet.regulation.text import Text
-from kabinet.regulation.visible import clean
 
 TELEPHONE: Final = Channel.TELEPHONE
 NOT_YET = Text("Этот звонок ещё не состоялся", "This call has not happened yet")
@@ -37,9 +37,10 @@ class Called:
         return then
 
 
-def contact_of(actor: Actor, client: int, key: int) -> Contact | None:
-    """The client's confirmed contact with this key, whether they may send tickets or not."""
-    return among(doors.confirmed(actor, (client,)), key)
+def contact_of(actor: Actor, client: int, called: Called, at: datetime) -> Contact | None:
+    """The client's confirmed contact who called, as they were at the instant of the call, whether they may send tickets or
+    not; one who left since too."""
+    return among(doors.confirmed_then(actor, client, called.since(at)), called.contact)
 
 
 def among(contacts: Iterable[Contact], key: int) -> Contact | None:
@@ -60,9 +61,9 @@ def judged_for(
     contact: Contact | None,
     promised: bool | None = None,
 ) -> Case:
-    """The case of a call of `contact`: how long ago it was, and whom the agreement names as the servicing partner;
-    `promised` are the terms of a critical ticket."""
-    late = Late(hours=(at - called.since(at)) / HOUR, reason_given=bool(clean(called.reason)))
+    """The case of a call of `contact`: how long ago it was, and whom the agreement names as the servicing partner; `case`
+    is that of the instant of the call, from which the ticket counts. `promised` are the terms of a critical ticket."""
+    late = Late(hours=(at - called.since(at)) / HOUR, reason_given=bool(clean_reason(called.reason)))
     typed = Registration(
         promised=promised, channel=TELEPHONE, contact_authorised=is_authorised(contact), late=late
     )
@@ -85,5 +86,5 @@ class Told(TypedDict):
 
 def told(contact: Contact, called: Called) -> Told:
     """The reason is one for writing it down later."""
-    reason = clean(called.reason) if called.occurred_at else ""
+    reason = clean_reason(called.reason) if called.occurred_at else ""
     return {"channel": TELEPHONE, "name": contact.person.name, "reason": reason}

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from kabinet.actions.desk.by_rule import assign_by_rule
+from kabinet.actions.journal import clocks
 from kabinet.actions.journal.entries import record
 from kabinet.actions.journal.ticket_state import at_registration
 from kabinet.actions.notices import ticket_notices
@@ -23,13 +24,13 @@ from kabinet.actions.tickets.registration.judgement import (
 )
 from kabinet.actions.tickets.registration.numbers import next_number
 from kabinet.actions.tickets.registration.on_behalf import Called, columns, told
-from kabinet.actions.tickets.registration.sheet import confirmation, put_sheet
+from kabinet.actions.tickets.registration.sheet import confirmation, put_sheet, told_by
 from kabinet.actions.tickets.speak import speak
 from kabinet.actions.unit import ticket_work
 from kabinet.actions.unit.errors import Incomplete, Refused
 from kabinet.actions.unit.instants import epoch, whole
 from kabinet.actions.unit.work import Work
-from kabinet.records import doors
+from kabinet.records import doors, lengths
 from kabinet.records.models import Draft, JournalEntry, Ticket
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions.calendars import newest_calendar
@@ -42,7 +43,6 @@ from kabinet.regulation.legs import LegCode
 from kabinet.regulation.verdict import deny
 from kabinet.regulation.visible import clean, says_something
 
-SUBJECT_LENGTH = 200
 NOTIFYING = "notices of a registration"
 
 
@@ -186,7 +186,7 @@ def opened(actor: Actor, at: datetime, ticket: Ticket) -> Work:
 def subject_of(subject: str, description: str) -> str:
     """The subject, or the first line of the description."""
     said = clean(subject) or next(filter(says_something, clean(description).splitlines()), "")
-    return said if len(said) <= SUBJECT_LENGTH else said[: SUBJECT_LENGTH - 1].rstrip() + "…"
+    return said if len(said) <= lengths.SUBJECT else said[: lengths.SUBJECT - 1].rstrip() + "…"
 
 
 def _told(
@@ -206,21 +206,27 @@ def _told(
     )
     data = _fact(work, found, draft)
     if found.caller and form.called:
-        data = replace(data, **told(found.caller, form.called))
+        promised = (
+            bool(form.critical and form.critical.confirmed)
+            and found.leg.level(data.level).needs_critical_terms
+        )
+        data = replace(data, **told(found.caller, form.called), terms=promised)
     record(work, Kind.REGISTERED, data, message=message, occurred=since)
     ticket_work.settle(work)
     assign_by_rule(work)
-    ticket_work.keep(work)
+    ticket_work.keep_row(work)
     if kept is not None:
         kept.delete()
     with as_system(NOTIFYING):
+        clocks.write_runs([work])
         ticket_notices.tell([work])
 
 
 def _promised(work: Work, critical: CriticalTerms | None) -> dict[str, Any]:
-    """By the applicant, who need not be the one who writes it down."""
+    """By the applicant; of a call as the staff wrote it down, until the client's own tick (U4c)."""
     said, ticket = confirmation(work.actor, work.at, critical), work.ticket
-    return said and said | {"person": ticket.author_id, "name": ticket.author_name}
+    own = ticket.author_id == work.actor.person
+    return said if own else told_by(said, work.actor, ticket.author_id, ticket.author_name)
 
 
 def _fact(work: Work, found: Considered, draft: int | None) -> Registered:

@@ -5,10 +5,12 @@ from datetime import date, datetime
 from typing import Any
 
 from kabinet.actions.tickets.registration.judgement import CriticalTerms, Symptoms
+from kabinet.actions.tickets.speak import clean, require_whole, too_long
 from kabinet.actions.unit.work import Work
+from kabinet.records import lengths
 from kabinet.records.models import Sheet
 from kabinet.regulation.access import Actor, Case, Certificate, Held, Licence
-from kabinet.regulation.visible import clean
+from kabinet.regulation.pack import FormField, Leg, Widget
 
 
 def put_sheet(
@@ -23,6 +25,7 @@ def put_sheet(
 ) -> Sheet:
     """Writes it once; only completing a returned ticket adds to its values (P5e)."""
     ticket = work.ticket
+    require_short(work.leg, values)
     return Sheet.objects.create(
         ticket=ticket,
         leg=ticket.leg,
@@ -38,11 +41,39 @@ def put_sheet(
     )
 
 
+def longest(field: FormField) -> int:
+    """Of what is typed into a field of the regulation's form, in characters."""
+    if field.code == "subject":
+        return lengths.SUBJECT
+    return lengths.MESSAGE if field.widget is Widget.LINES else lengths.LINE
+
+
+def require_short(leg: Leg, values: Mapping[str, Any]) -> None:
+    """Invalid at the field that is too long, at "values" when all of them together are."""
+    most = {field.code: longest(field) for field in leg.form}
+    for code, said in values.items():
+        if isinstance(said, str) and len(said) > most.get(code, lengths.MESSAGE):
+            raise too_long(code, len(said), most.get(code, lengths.MESSAGE))
+    require_whole(values, lengths.SHEET, "values")
+
+
 def confirmation(actor: Actor, at: datetime, critical: CriticalTerms | None) -> dict[str, Any]:
     """Who confirmed the critical terms, when, and which telephone answers (U4c); empty when nobody did."""
     if critical is None or not critical.confirmed:
         return {}
-    return {"phone": clean(critical.phone), "person": actor.person, "name": actor.name, "at": at.isoformat()}
+    return {
+        "phone": clean(critical.phone, "phone", lengths.PHONE),
+        "person": actor.person,
+        "name": actor.name,
+        "at": at.isoformat(),
+    }
+
+
+def told_by(said: Mapping[str, Any], writer: Actor, person: int, name: str) -> dict[str, Any]:
+    """The same promise as `writer` wrote it down from the words of `person`, nobody for 0: it waits for their own tick."""
+    if not said:
+        return {}
+    return {**said, "person": person, "name": name, "written_by": writer.person, "written_name": writer.name}
 
 
 def entitlement(case: Case) -> dict[str, Any]:

@@ -9,13 +9,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
-from kabinet.actions.desk.tag import named, tag_ticket
+from kabinet.actions.desk.tag import LONGEST, named, tag_ticket
 from kabinet.actions.tickets.close import close_ticket
 from kabinet.actions.tickets.take import assign_ticket, take_ticket
 from kabinet.actions.unit.errors import Invalid
 from kabinet.pages.ui.act_page import reason_and_remedy
-from kabinet.pages.ui.forms import Files, Initial, Sent
-from kabinet.records import doors
+from kabinet.pages.ui.forms import Files, Initial, LongText, Sent
+from kabinet.records import doors, lengths
 from kabinet.regulation.access import Act, Actor, OrgKind
 from kabinet.regulation.legs import LegCode
 
@@ -52,7 +52,7 @@ class Word(Nothing):
     """A tag, with those that are used already at hand."""
 
     name = forms.CharField(
-        label=lazily("Тег"), widget=forms.TextInput(attrs={"list": "tags", "maxlength": 40})
+        label=lazily("Тег"), max_length=LONGEST, widget=forms.TextInput(attrs={"list": "tags"})
     )
     used: tuple[str, ...] = ()
 
@@ -73,10 +73,11 @@ class Word(Nothing):
 class Why(Nothing):
     """The reason: both sides of every ticket read it."""
 
-    reason = forms.CharField(
+    reason = LongText(
         label=lazily("Причина"),
         help_text=lazily("Её увидят обе стороны в каждом обращении"),
-        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=lengths.REASON,
+        rows=4,
     )
 
 

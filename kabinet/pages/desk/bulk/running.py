@@ -10,7 +10,7 @@ from kabinet.actions.unit.errors import Conflict, Refused
 from kabinet.pages.desk.bulk.acts import BulkAct
 from kabinet.pages.desk.bulk.picks import Pick
 from kabinet.pages.tickets import conflict, idempotency
-from kabinet.pages.ui.citations import Cited, cited, spoken
+from kabinet.pages.ui.citations import Cited, cited_rule, spoken
 from kabinet.records import doors
 from kabinet.regulation.access import Actor
 
@@ -65,4 +65,4 @@ def _one(
 
 def _why(refused: Refused) -> Reason:
     verdict = refused.verdict
-    return Reason(spoken(verdict.reason), spoken(verdict.remedy), cited(verdict.clause))
+    return Reason(spoken(verdict.reason), spoken(verdict.remedy), cited_rule(verdict.clause))

@@ -11,7 +11,7 @@ from kabinet.pages.gate import page
 from kabinet.pages.gate.rules import CLIENT
 from kabinet.pages.lists.client.choices import FILTERS, Reading, choices_of
 from kabinet.pages.lists.client.parameters import VIEWS, asked
-from kabinet.pages.lists.filters.form import Asking, made
+from kabinet.pages.lists.filters.form import Asking, made, unasked
 from kabinet.pages.lists.filters.offered import FilterChoice
 from kabinet.pages.shell import show, surroundings
 from kabinet.regulation.access import Actor
@@ -21,8 +21,9 @@ from kabinet.regulation.access import Actor
 def filtering(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     """The form; sending it leads to the list."""
     facts = surroundings.facts(actor, at)
-    form = made(asked(request.GET).query, _asking(Reading(actor, at, facts.zone)))
-    context = {"form": form, "list_url": reverse("tickets")}
+    query = asked(request.GET).query
+    form = made(query, _asking(Reading(actor, at, facts.zone)))
+    context = {"form": form, "list_url": reverse("tickets"), "kept": unasked(form, query)}
     return show(request, actor, at, "lists/filters/filtering.html", context, here="tickets", facts=facts)
 
 

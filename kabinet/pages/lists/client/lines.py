@@ -5,18 +5,17 @@ from datetime import datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from django.utils.translation import gettext as _
-
 from kabinet.pages.lists.addresses import of_ticket
 from kabinet.pages.lists.filters.grouping import divided
 from kabinet.pages.ui import moments
 from kabinet.pages.ui.citations import called, spoken
 from kabinet.pages.ui.clockview import ClockView, State, clock_view
+from kabinet.pages.ui.vendor_words import gettext as _
 from kabinet.queries.clock_reading import reading_of_row
 from kabinet.queries.lists.client_list import STUCK, ClientPage, divide_client
 from kabinet.records.lists import Row
 from kabinet.regulation.access import OrgKind
-from kabinet.regulation.pack import Turn
+from kabinet.regulation.pack import StatusRole, Turn
 from kabinet.regulation.ticket.lifecycle import status_of
 
 READER = OrgKind.CLIENT
@@ -39,15 +38,15 @@ class ClientLine:
     system: str
     level: int
     clock: ClockView
-    status_code: str
+    status_role: str
     status: str
     status_icon: str
+    status_tone: str
     author: str
     people: str
     wanted: bool
     unread: bool
     version: int
-    status_tone: str = ""
 
 
 class ClientGroup(NamedTuple):
@@ -70,9 +69,10 @@ def client_line(row: Row, page: ClientPage) -> ClientLine:
         system=row.system_name,
         level=row.level,
         clock=_stuck() if page.stuck(row) else _clock(row, at, zone),
-        status_code=row.status,
+        status_role=status.role,
         status=_passed(row, at, zone) or spoken(status.names.read_by(READER)),
         status_icon=status.icon,
+        status_tone=status.tone or "",
         author=row.author_name,
         people=people(row),
         wanted=row.turn == READER,
@@ -113,7 +113,7 @@ def _title(head: str, view: str) -> str:
     return {
         Turn.CLIENT: _("Нужен ваш ответ"),
         Turn.PARTNER: _("В работе у партнёра"),
-        Turn.VENDOR: _("Переданы в 1С"),
+        Turn.VENDOR: _("Переданы в %(vendor_name_acc)s"),
         STUCK: _("Ответить некому: у партнёра нет статуса"),
     }.get(head) or (_("Закрытые") if view == "closed" else _("Открытые и завершённые"))
 
@@ -133,15 +133,17 @@ def _clock(row: Row, at: datetime, zone: ZoneInfo) -> ClockView:
 
 
 def _offered(row: Row, at: datetime, zone: ZoneInfo) -> str:
+    """Since when a solution waits: since it was offered, or since it was last spoken of."""
     if row.answered_at is None:
         return spoken(status_of(row.status, row.versions.leg).names.read_by(READER)).lower()
     day = moments.day(row.answered_at.astimezone(zone).date(), at.astimezone(zone).date())
-    return _("решение от %(day)s") % {"day": day}
+    return _("решение ждёт с %(day)s") % {"day": day}
 
 
 def _passed(row: Row, at: datetime, zone: ZoneInfo) -> str:
     """«Передано 12 марта»."""
-    if row.status != "passed_on" or row.passed_on_at is None:
+    role = status_of(row.status, row.versions.leg).role
+    if role is not StatusRole.PASSED_ON or row.passed_on_at is None:
         return ""
     day = moments.day(row.passed_on_at.astimezone(zone).date(), at.astimezone(zone).date())
     return _("Передано %(day)s") % {"day": day}

@@ -15,7 +15,7 @@ from kabinet.pages.lists.client import chips, empty, lines
 from kabinet.pages.lists.client.choices import ASKED, Reading
 from kabinet.pages.lists.client.parameters import VIEWS, asked
 from kabinet.pages.shell import show, surroundings
-from kabinet.pages.ui.citations import Cited, cited, spoken
+from kabinet.pages.ui.citations import Cited, cited_rule, spoken
 from kabinet.queries.lists.client_list import list_client
 from kabinet.records import doors
 from kabinet.records.versions import law_of
@@ -107,5 +107,5 @@ def _refused(actor: Actor) -> dict[str, str | Cited] | None:
     return {
         "reason": spoken(verdict.reason),
         "remedy": spoken(verdict.remedy),
-        "clause": cited(verdict.clause),
+        "clause": cited_rule(verdict.clause),
     }

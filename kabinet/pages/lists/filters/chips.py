@@ -69,6 +69,7 @@ def menu_links(name: str, values: Iterable[FilterChoice], wanted: Wanted) -> tup
 def _option(name: str, choice: FilterChoice, wanted: Wanted) -> Option:
     standing = wanted.chosen(name) or (OPEN if name == "state" else "")
     # A system and an author belong to the client that was chosen before.
-    gone: dict[str, str | None] = {"system": None, "author": None} if name == "client" else {}
+    other = name == "client" and choice.value != standing
+    gone: dict[str, str | None] = {"system": None, "author": None} if other else {}
     value = None if name == "state" and choice.value == OPEN else choice.value
     return Option(choice.label, wanted.address(**gone, **{name: value}), choice.value == standing)

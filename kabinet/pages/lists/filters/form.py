@@ -21,11 +21,24 @@ class Asking(NamedTuple):
     values: Sequence[FilterChoice]
 
 
+def unasked(form: forms.Form, query: QueryDict) -> list[tuple[str, str]]:
+    """What is set and has no field of its own, for the form to keep: names and values."""
+    names = (name for name in query if name not in form.fields and name != "after")
+    return [(name, query.get(name, "")) for name in names]
+
+
+def standing(values: Sequence[FilterChoice], chosen: str) -> list[FilterChoice]:
+    """The values, and what is chosen where it is none of them: who leads only closed tickets, what another version cites."""
+    missing = chosen and chosen not in {each.value for each in values}
+    return [*values, *([FilterChoice(chosen, _("как сейчас"))] if missing else [])]
+
+
 def made(query: QueryDict, asked: Iterable[Asking]) -> forms.Form:
     """The form as the list stands; a filter without values is left out."""
     form = forms.Form(initial=query.dict())
-    for name, label, values in asked:
-        if values:
+    for name, label, offered in asked:
+        if offered:
+            values = standing(offered, query.get(name, ""))
             open_end = [] if name in WHOLE else [("", _("Любые"))]
             form.fields[name] = forms.ChoiceField(label=label, choices=[*open_end, *values], required=False)
     for name, label in (("since", _("Получены с")), ("until", _("Получены по"))):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.pages.lists.filters.offered import FilterChoice
 from kabinet.pages.ui.citations import spoken
-from kabinet.pages.ui.drawing.badges import LEVELS
+from kabinet.pages.ui.drawing.badges import level_names
 from kabinet.queries.lists.grouping import divide_by
 from kabinet.records.lists import Row
 from kabinet.records.lists.order import Group
@@ -54,7 +54,7 @@ def divided(group: Group, rows: Iterable[Row], side: str, zone: ZoneInfo) -> Ite
 
 
 def _level(row: Row, side: str, zone: ZoneInfo) -> str:
-    return f"{row.level} · {_(LEVELS[row.level])}"
+    return " · ".join(filter(None, (str(row.level), level_names().get(row.level))))
 
 
 def _status(row: Row, side: str, zone: ZoneInfo) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.pages.ui import moments
-from kabinet.pages.ui.drawing.badges import LEVELS
+from kabinet.pages.ui.drawing.badges import level_names
 from kabinet.records.lists import Row
 from kabinet.regulation.pack import Leg
 
@@ -77,7 +77,7 @@ def is_words(name: str, value: str) -> bool:
 
 
 def levels() -> Iterator[FilterChoice]:
-    return (FilterChoice(str(number), f"{number} · {_(name)}") for number, name in LEVELS.items())
+    return (FilterChoice(str(number), f"{number} · {name}") for number, name in level_names().items())
 
 
 def statuses(leg: Leg, reader: str) -> Iterator[FilterChoice]:

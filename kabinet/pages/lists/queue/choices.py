@@ -4,9 +4,6 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazily
-
 from kabinet.pages.lists.filters import grouping
 from kabinet.pages.lists.filters.offered import (
     Filter,
@@ -19,6 +16,8 @@ from kabinet.pages.lists.filters.offered import (
     statuses,
 )
 from kabinet.pages.lists.queue.parameters import Asked
+from kabinet.pages.ui.vendor_words import gettext as _
+from kabinet.pages.ui.vendor_words import gettext_lazy as lazily
 from kabinet.queries.lists.grouping import offered_groups
 from kabinet.queries.lists.reader import Reader
 from kabinet.records import doors
@@ -50,7 +49,11 @@ MORE = (
 GROUP = Filter("group", lazily("По срокам"), "list-filter")
 STATES = {"open": lazily("Открытые"), "closed": lazily("Завершённые"), "all": lazily("Все")}
 ASKED = ("partner", "client", "system", "author", "assignee", "tag")  # these cost a question to the database
-TURNS = {Turn.CLIENT: lazily("Клиент"), Turn.PARTNER: lazily("Партнёр"), Turn.VENDOR: lazily("1С")}
+TURNS = {
+    Turn.CLIENT: lazily("Клиент"),
+    Turn.PARTNER: lazily("Партнёр"),
+    Turn.VENDOR: lazily("%(Vendor_name)s"),
+}
 
 
 class Menu(NamedTuple):

@@ -3,10 +3,11 @@
 from typing import NamedTuple
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from kabinet.pages.lists.queue.parameters import Asked
-from kabinet.pages.ui import moments
+from kabinet.pages.ui import deadlines
+from kabinet.pages.ui.vendor_words import gettext as _
+from kabinet.queries.clock_reading import kept_in
 from kabinet.queries.lists.queue import OVERDUE, QueuePage
 from kabinet.queries.lists.reader import Reader
 from kabinet.records.lists import Page
@@ -31,10 +32,10 @@ def words(asked: Asked, shown: QueuePage) -> Empty:
         return Empty(_("По этим условиям ничего нет"), _("Уберите одно из условий."), back, _("Показать всё"))
     if asked.show == "mine" and not reader.serves(asked.leg):
         return Empty(
-            _("Ваших обращений в 1С нет"),
+            _("Ваших обращений в %(vendor_name_acc)s нет"),
             _("Вы ничего не передавали и нигде не названы контактным лицом."),
             "?",
-            _("Все обращения в 1С"),
+            _("Все обращения в %(vendor_name_acc)s"),
         )
     return {
         OVERDUE: _nothing_late(shown.found, reader),
@@ -66,8 +67,9 @@ def _nothing_late(found: Page, reader: Reader) -> Empty:
     nearest = next((row for row in found.rows if row.queue_at is not None), None)
     if nearest is None or nearest.queue_at is None:
         return Empty(_("Просроченных нет"), _("Ни одни часы сейчас не идут."), "?", _("Вся очередь"))
-    due = moments.instant(nearest.queue_at, reader.at, reader.zone)
-    on_today = nearest.queue_at.astimezone(reader.zone).date() == reader.at.astimezone(reader.zone).date()
+    zones = deadlines.Zones(kept_in(nearest), reader.zone)
+    due = deadlines.instant(nearest.queue_at, reader.at, zones)
+    on_today = nearest.queue_at.astimezone(zones.kept).date() == reader.at.astimezone(zones.kept).date()
     said = _("Ближайший срок — сегодня в %(due)s,") if on_today else _("Ближайший срок — %(due)s,")
     return Empty(
         _("Просроченных нет"), said % {"due": due}, reverse("ticket", args=[nearest.number]), nearest.number
@@ -77,7 +79,7 @@ def _nothing_late(found: Page, reader: Reader) -> Empty:
 def _nothing(asked: Asked, reader: Reader) -> Empty:
     if asked.leg == LegCode.VENDOR and reader.actor.kind == OrgKind.PARTNER:
         return Empty(
-            _("В 1С ничего не передано"),
+            _("В %(vendor_name_acc)s ничего не передано"),
             _("Передать обращение можно из обращения клиента."),
             reverse("queue"),
             _("Очередь"),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from kabinet.pages.gate import page
 from kabinet.pages.gate.rules import SUPPORT
-from kabinet.pages.lists.filters.form import Asking, made
+from kabinet.pages.lists.filters.form import Asking, made, unasked
 from kabinet.pages.lists.queue.choices import FILTERS, GROUP, MORE, Menu, choices_of
 from kabinet.pages.lists.queue.parameters import asked
 from kabinet.pages.lists.queue.showing import leg_of
@@ -23,7 +23,7 @@ def filtering(request: HttpRequest, actor: Actor, at: datetime, queue: str) -> H
     known(queue, actor)
     menu = Menu(asked(request.GET, leg_of(queue, actor)), reading(actor, at))
     form = made(menu.asked.query, _asking(menu))
-    context = {"form": form, "list_url": reverse(queue), "show": menu.asked.show}
+    context = {"form": form, "list_url": reverse(queue), "kept": unasked(form, menu.asked.query)}
     return show(request, actor, at, "lists/filters/filtering.html", context, here=queue)
 
 

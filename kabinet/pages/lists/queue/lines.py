@@ -35,9 +35,10 @@ class QueueLine:
     system: str
     level: int
     clock: ClockView
-    status_code: str
+    status_role: str
     status: str
     status_icon: str
+    status_tone: str
     holder: str
     reader: str
     passed_on: bool
@@ -64,10 +65,11 @@ def queue_line(row: Row, reader: Reader) -> QueueLine:
         client=parties(row, reader.actor),
         system=row.system_name,
         level=row.level,
-        clock=_reads(reader) if _no_clock(row, reader) else clock(row, side, reader.at, reader.zone),
-        status_code=row.status,
+        clock=_reads(reader) if _no_clock(row, reader, stuck) else clock(row, side, reader.at, reader.zone),
+        status_role=status.role,
         status=spoken(status.names.read_by(side)),
         status_icon=status.icon,
+        status_tone=status.tone or "",
         holder="nobody" if stuck else row.turn,
         reader=side,
         passed_on=row.passed_on_at is not None,
@@ -83,12 +85,12 @@ def queue_line(row: Row, reader: Reader) -> QueueLine:
     )
 
 
-def _no_clock(row: Row, reader: Reader) -> bool:
+def _no_clock(row: Row, reader: Reader, stuck: bool) -> bool:
     """Whoever may only read keeps no deadline of a client; of a ticket at the vendor the vendor's clock runs on, and that of
     a partner that cannot answer says nothing."""
     if reader.stopped and row.leg == LegCode.CLIENT:
         return row.closed_at is None
-    return reader.stuck(row) and row.queue_clock in OWED_BY_APPLICANT
+    return stuck and row.queue_clock in OWED_BY_APPLICANT
 
 
 def _reads(reader: Reader) -> ClockView:

@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from kabinet.pages import polling
 from kabinet.pages.lists.queue import empty, groups
@@ -16,6 +15,7 @@ from kabinet.pages.lists.queue.grouped import grouped
 from kabinet.pages.lists.queue.horizon import horizon
 from kabinet.pages.lists.queue.parameters import VIEWS, Asked, asked
 from kabinet.pages.shell.surroundings import CALLS
+from kabinet.pages.ui.vendor_words import gettext as _
 from kabinet.queries.lists import reader
 from kabinet.queries.lists.queue import OVERDUE, list_queue
 from kabinet.regulation.access import Actor, OrgKind
@@ -94,7 +94,9 @@ def _head(page: str, actor: Actor, show: str) -> tuple[str, str]:
         title, line = VIEWS[show]
         return str(title), str(line)
     if page == SENT:
-        return _("Обращения в 1С"), _("Всё, что передано фирме «1С», по ближайшему сроку")
+        return _("Обращения в %(vendor_name_acc)s"), _(
+            "Всё, что передано %(vendor_firm_dat)s, по ближайшему сроку"
+        )
     if actor.kind is OrgKind.VENDOR:
         return _("Очередь"), _("Обращения всех партнёров по ближайшему сроку")
     return _("Очередь"), _("Обращения всех клиентов по ближайшему сроку")

@@ -16,11 +16,12 @@ from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import VENDOR
 from kabinet.pages.organisations.confirmations.rows import LONGEST_KEY, awaited, houses
 from kabinet.pages.shell import flash_message, show, surroundings
-from kabinet.pages.ui import amounts, moments
+from kabinet.pages.ui import amounts
 from kabinet.pages.ui.act_page import RefusableForm, answer_form
 from kabinet.pages.ui.citations import spoken
 from kabinet.records import doors
 from kabinet.records.versions.regulations import law_of
+from kabinet.records.versions.vendor_names import vendor_day
 from kabinet.regulation import access
 from kabinet.regulation.access import Act, Actor, Case
 
@@ -71,7 +72,7 @@ def _told(
 
 
 def _may(actor: Actor, at: datetime) -> None:
-    today = at.astimezone(moments.MOSCOW).date()
+    today = vendor_day(at)
     verdict = access.may(actor, Act.CONFIRM_CONTACT, Case(today=today), law_of(actor))
     if not verdict.allowed:
         raise Refused(verdict)

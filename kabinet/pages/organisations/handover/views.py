@@ -5,7 +5,6 @@ from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,7 +17,8 @@ from kabinet.pages.gate.rules import EVERY_KIND, Rule
 from kabinet.pages.organisations.handover import showing
 from kabinet.pages.shell import flash_message, show
 from kabinet.pages.ui.act_page import RefusableForm, answer_form
-from kabinet.records import doors
+from kabinet.pages.ui.forms import LongText
+from kabinet.records import doors, lengths
 from kabinet.regulation.access import Actor, OrgKind
 
 HERE, SIZE = "handovers", 50
@@ -31,11 +31,11 @@ class Reason(RefusableForm):
 
     REMEDIES = False
 
-    reason = forms.CharField(
+    reason = LongText(
         label=lazily("Почему"),
         help_text=lazily("Причину увидят клиент и прежний партнёр"),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=2000,
+        rows=3,
+        max_length=lengths.REASON,
     )
 
 

@@ -8,16 +8,17 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from kabinet.pages.gate import page
 from kabinet.pages.gate.rules import SUPPORT, VENDOR
 from kabinet.pages.organisations.overview.days import State, in_force, state
 from kabinet.pages.shell import show
-from kabinet.pages.ui import keyset, moments
+from kabinet.pages.ui import keyset
+from kabinet.pages.ui.vendor_words import gettext as _
 from kabinet.records import doors
 from kabinet.records.doors.record_types import OrganisationRecord
 from kabinet.records.versions import law_of
+from kabinet.records.versions.vendor_names import vendor_day
 from kabinet.regulation.access import LEADS, Actor, OrgKind
 
 SIZE = 100
@@ -38,7 +39,7 @@ def partners(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
 def _list(
     request: HttpRequest, actor: Actor, at: datetime, kind: OrgKind, with_: tuple[str, ...]
 ) -> HttpResponse:
-    today = at.astimezone(moments.MOSCOW).date()
+    today = vendor_day(at)
     query = doors.organisations(actor, kind).prefetch_related(*with_)
     if (after := keyset.named(request.GET.get("after", ""))) is not None:
         name, key = after
@@ -69,7 +70,7 @@ def _row(organisation: OrganisationRecord, tags: Iterable[State]) -> Mapping[str
 
 def _client_tags(client: OrganisationRecord, actor: Actor, today: date) -> Iterable[State]:
     if client.pending:
-        yield State("note", "hourglass", _("ждёт подтверждения 1С"))
+        yield State("note", "hourglass", _("ждёт подтверждения %(vendor_name_gen)s"))
     if actor.kind is OrgKind.VENDOR:
         for agreed in client.agreements.all():
             if in_force(agreed.first_day, agreed.last_day, today):
@@ -77,9 +78,9 @@ def _client_tags(client: OrganisationRecord, actor: Actor, today: date) -> Itera
     licences = sorted((row for row in client.licences.all() if not row.pending), key=lambda row: row.last_day)
     if licences:
         found = state(licences[-1].first_day, licences[-1].last_day, today)
-        yield State(found.tone, found.icon, _("РКЛ") + ": " + found.words)
+        yield State(found.tone, found.icon, _("%(Vendor_licence)s") + ": " + found.words)
     else:
-        yield State("bad", "calendar-x", _("РКЛ нет"))
+        yield State("bad", "calendar-x", _("%(Vendor_licence_gen)s нет"))
 
 
 def _partner_tags(partner: OrganisationRecord, actor: Actor, today: date) -> Iterable[State]:

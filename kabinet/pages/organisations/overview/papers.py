@@ -6,13 +6,14 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from kabinet.pages.organisations.overview.days import State, span, state
 from kabinet.pages.organisations.papers import available_acts
 from kabinet.pages.organisations.papers.available_acts import Deed
 from kabinet.pages.organisations.papers.rights import Rights
 from kabinet.pages.ui import term_words
+from kabinet.pages.ui.vendor_words import gettext as _
+from kabinet.pages.ui.vendor_words import say
 from kabinet.records import doors
 from kabinet.records.doors.record_types import AgreementRecord, ContractRecord, LicenceRecord, ProposalRecord
 from kabinet.regulation.legs import LegCode
@@ -39,7 +40,7 @@ def of_client(rights: Rights, law: Pack, today: date) -> list[Card]:
     """The papers on which a client's right to support rests (U1)."""
     return [
         *_proposals(rights, law),
-        *_licences(rights, today),
+        *_licences(rights, law, today),
         *_contracts(rights, law, today),
         *_agreed(rights, law, today),
     ]
@@ -52,19 +53,19 @@ def of_partner(rights: Rights, law: Pack, today: date) -> list[Card]:
 
 def waits() -> State:
     """The tag of what the vendor has not confirmed."""
-    return State("note", "hourglass", _("ждёт подтверждения 1С"), _("прав пока не даёт"))
+    return State("note", "hourglass", _("ждёт подтверждения %(vendor_name_gen)s"), _("прав пока не даёт"))
 
 
 def agreed_facts(row: AgreementRecord | ProposalRecord, law: Pack) -> Facts:
     """The terms of an agreement, or of a proposed one."""
-    language, leg = get_language() or "ru", law.leg(LegCode.CLIENT)
+    leg = law.leg(LegCode.CLIENT)
     terms = merge(leg.terms, {"zone": row.zone, **row.stricter})
     stricter = [
         _("уровень %(level)s: %(clock)s %(amount)s")
         % {
             "level": level,
             "clock": clock,
-            "amount": amount(getattr(terms.levels[int(level)], code)).say(language),
+            "amount": say(amount(getattr(terms.levels[int(level)], code))),
         }
         for level, agreed in sorted(row.stricter.get("levels", {}).items())
         for code, clock in (("reaction", _("первый ответ")), ("update", _("обновление")))
@@ -75,7 +76,7 @@ def agreed_facts(row: AgreementRecord | ProposalRecord, law: Pack) -> Facts:
     facts: Facts = (
         (_("Номер"), number),
         (_("Партнёр"), row.partner.name),
-        (_("Рабочие часы"), term_words.hours(terms.hours).say(language)),
+        (_("Рабочие часы"), say(term_words.hours(terms.hours))),
         (_("Сроки"), "; ".join(stricter) or _("как в регламенте")),
         (_("Действует"), span(row.first_day, getattr(row, "last_day", None))),
     )
@@ -96,16 +97,24 @@ def _proposals(rights: Rights, law: Pack) -> Iterator[Card]:
         )
 
 
-def _licences(rights: Rights, today: date) -> Iterator[Card]:
+def licence_name(law: Pack) -> str:
+    """What the regulation calls the licence that gives the right to support."""
+    return say(law.entitlement.licence_name) if law.entitlement else ""
+
+
+def _licences(rights: Rights, law: Pack, today: date) -> Iterator[Card]:
     for row in doors.licences(rights.actor, rights.organisation.pk):
         facts = (
             (_("Номер"), row.number),
-            (_("Основная поставка"), row.main_delivery),
+            (
+                _("Основная поставка"),
+                row.main_delivery or _("нет: прав на лицензии платформы нет, обращений не принимают"),
+            ),
             (_("Продал"), row.seller.name),
             (_("Действует"), span(row.first_day, row.last_day)),
         )
         yield Card(
-            _("1С:РКЛ"), "badge-check", _state(row, today), facts, "L9b", _deeds(rights, "licence", row)
+            licence_name(law), "badge-check", _state(row, today), facts, "L9b", _deeds(rights, "licence", row)
         )
 
 
@@ -123,7 +132,7 @@ def _contracts(rights: Rights, law: Pack, today: date) -> Iterator[Card]:
             (_("Действует"), span(row.first_day, row.last_day)),
         )
         acts = _deeds(rights, "contract", row)
-        yield Card(_("Договор ИТС"), "file-text", _state(row, today), facts, "U1", acts)
+        yield Card(_("%(Vendor_contract)s"), "file-text", _state(row, today), facts, "U1", acts)
 
 
 def _agreed(rights: Rights, law: Pack, today: date) -> Iterator[Card]:

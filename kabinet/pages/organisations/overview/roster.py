@@ -4,11 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import gettext as _
-
 from kabinet.pages.organisations.overview.days import State, in_force, state
 from kabinet.pages.ui import amounts
 from kabinet.pages.ui.citations import spoken
+from kabinet.pages.ui.vendor_words import gettext as _
 from kabinet.records.doors import Contact
 from kabinet.regulation.access import OrgKind, Role
 from kabinet.regulation.legs import LegCode
@@ -81,7 +80,7 @@ def certificate(contact: Contact, law: Pack, today: date) -> State:
     wanted = law.entitlement.certificate if law.entitlement else ""
     own = [each for each in contact.certificates if each.kind == wanted]
     if not own:
-        return State("", "ban", _("нет"), _("готовит, но не отправляет в 1С"))
+        return State("", "ban", _("нет"), _("готовит, но не отправляет в %(vendor_name_acc)s"))
     held = [each for each in own if in_force(each.first_day, each.last_day, today)]
     chosen = (held or own)[-1]
     found = state(chosen.first_day, chosen.last_day, today)
@@ -117,7 +116,7 @@ def _authorised_employees(contacts: Sequence[Contact], law: Pack, today: date) -
     rows = tuple(_row(contact, role, (found,)) for contact, found in states)
     held = sum(found.tone in ("ok", "warn") for _contact, found in states)
     counted = _("%(count)s, из них с сертификатом %(held)s") % {"count": len(rows), "held": held}
-    foot = _("Отправить обращение в 1С может только специалист с действующим сертификатом.")
+    foot = _("Отправить обращение в %(vendor_name_acc)s может только специалист с действующим сертификатом.")
     return Heading(
         _("Уполномоченные сотрудники"), counted, _("Эксперт по технологическим вопросам"), rows, foot, "P2.5"
     )
@@ -137,7 +136,9 @@ def _row(contact: Contact, role: Role | None, tags: tuple[State, ...]) -> Person
     person = contact.person
     pending = role in contact.pending if role else not contact.roles
     if pending:
-        tags = (State("note", "hourglass", _("ждёт подтверждения 1С"), _("доступа пока нет")),)
+        tags = (
+            State("note", "hourglass", _("ждёт подтверждения %(vendor_name_gen)s"), _("доступа пока нет")),
+        )
     return PersonRow(
         person.name,
         person.position,

@@ -17,10 +17,10 @@ from kabinet.pages.organisations.overview.people_acts import people_acts
 from kabinet.pages.organisations.papers.available_acts import new_system, of_system
 from kabinet.pages.organisations.papers.rights import Rights
 from kabinet.pages.shell import show, surroundings
-from kabinet.pages.ui import moments
 from kabinet.records import doors
 from kabinet.records.doors.record_types import OrganisationRecord
 from kabinet.records.versions import law_of
+from kabinet.records.versions.vendor_names import vendor_day
 from kabinet.regulation.access import Actor, OrgKind
 from kabinet.regulation.pack import Pack
 
@@ -65,7 +65,7 @@ def section(
     kind = OrgKind(organisation.kind)
     if name not in SECTIONS[kind]:
         raise doors.Closed
-    today, law = at.astimezone(moments.MOSCOW).date(), law_of(actor)
+    today, law = vendor_day(at), law_of(actor)
     own = organisation.pk == actor.organisation
     facts = surroundings.facts(actor, at)
     context = {

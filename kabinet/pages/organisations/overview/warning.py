@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from kabinet.pages.organisations.overview.days import SOON_DAYS
 from kabinet.pages.ui import amounts, moments
+from kabinet.pages.ui.vendor_words import gettext as _
 from kabinet.records.doors import Contact
 from kabinet.regulation.access import Role
 from kabinet.regulation.pack import Pack
@@ -37,14 +37,14 @@ def too_few_certified(contacts: Sequence[Contact], law: Pack, today: date) -> Wa
         held = amounts.counted(len(ends), "сотрудника", "сотрудников", "сотрудников")
         title = _("Действующий сертификат сейчас у %(held)s, нужен не менее чем у %(least)s.")
         title = title % {"held": held, "least": _least(least)}
-        return Warning("bad", title, _("Фирма «1С» тоже видит это предупреждение."))
+        return Warning("bad", title, _("%(Vendor_firm)s тоже видит это предупреждение."))
     last = ends[least - 1]
     if last == FOREVER or (last - today).days > SOON_DAYS:
         return None
     day = moments.day(last + timedelta(1), today)
     title = _("С %(day)s сотрудников с сертификатом останется меньше %(least)s.")
     title = title % {"day": day, "least": _least(least)}
-    return Warning("warn", title, _("Фирма «1С» тоже видит это предупреждение."))
+    return Warning("warn", title, _("%(Vendor_firm)s тоже видит это предупреждение."))
 
 
 def _least(number: int) -> str:

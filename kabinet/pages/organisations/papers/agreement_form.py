@@ -8,8 +8,7 @@ from typing import Any
 
 from django import forms
 from django.forms import BoundField
-from django.utils.translation import get_language, gettext_lazy
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language
 
 from kabinet.actions.organisations.papers.agreements import Offer, Weaker
 from kabinet.actions.tickets.registration.client_desk import is_page
@@ -17,6 +16,8 @@ from kabinet.actions.unit.errors import Refused
 from kabinet.pages.organisations.papers import zones
 from kabinet.pages.organisations.papers.forms import DayField, PaperForm
 from kabinet.pages.ui.forms import Files, Initial, Sent
+from kabinet.pages.ui.vendor_words import gettext as _
+from kabinet.pages.ui.vendor_words import gettext_lazy
 from kabinet.records.doors.record_types import AgreementRecord
 from kabinet.regulation.pack import Leg, term
 from kabinet.regulation.terms import Term, Unit
@@ -56,7 +57,9 @@ class AgreementForm(PaperForm):
     windows = forms.CharField(label=gettext_lazy("Рабочие часы"), required=False, max_length=80)
     third_party_desk = forms.CharField(
         label=gettext_lazy("Своя система учёта клиента"),
-        help_text=gettext_lazy("Если клиент ведёт обращения в ней, сроки между вами фирма «1С» не проверяет"),
+        help_text=gettext_lazy(
+            "Если клиент ведёт обращения в ней, сроки между вами %(vendor_firm)s не проверяет"
+        ),
         required=False,
         max_length=80,
     )

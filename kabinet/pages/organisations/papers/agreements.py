@@ -4,7 +4,6 @@ from datetime import datetime
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
 
 from kabinet.actions.organisations.papers.agreements import (
     accept_agreement,
@@ -21,6 +20,7 @@ from kabinet.pages.organisations.papers.agreement_form import AgreementForm, ini
 from kabinet.pages.organisations.papers.forms import ReasonForm, Sure
 from kabinet.pages.organisations.papers.frame import Plate, answer, page_of
 from kabinet.pages.organisations.papers.rights import Rights
+from kabinet.pages.ui.vendor_words import gettext as _
 from kabinet.records import doors
 from kabinet.records.doors.record_types import AgreementRecord, OrganisationRecord, ProposalRecord
 from kabinet.records.versions import law_of
@@ -156,7 +156,7 @@ def _still_seen(actor: Actor, row: ProposalRecord, former: int) -> str:
         )
     return _(
         "Прежний партнёр и дальше видит обращения своего времени, а людей, системы и бумаги клиента — "
-        "по %(day)s, пока действует проданная им РКЛ."
+        "по %(day)s, пока действует проданная им %(vendor_licence)s."
     ) % {"day": day_in_words(last)}
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from kabinet.pages.organisations.papers.rights import Rights
+from kabinet.pages.ui.vendor_words import gettext as _
 from kabinet.records.doors.record_types import CertificateRecord, StatusRecord, SystemRecord
 from kabinet.regulation.access import Act, OrgKind
 
@@ -80,8 +80,8 @@ def _of_client(rights: Rights) -> Iterator[Deed]:
     if rights.may(Act.CONCLUDE_AGREEMENT):
         yield Deed(reverse("propose_agreement", args=[key]), _("Предложить соглашение"), "scroll-text")
     if rights.may(Act.ENTER_PAPER):
-        yield Deed(reverse("new_licence", args=[key]), _("Внести РКЛ"), "plus")
-        yield Deed(reverse("new_contract", args=[key]), _("Внести договор ИТС"), "plus")
+        yield Deed(reverse("new_licence", args=[key]), _("Внести %(vendor_licence_acc)s"), "plus")
+        yield Deed(reverse("new_contract", args=[key]), _("Внести %(vendor_contract_acc)s"), "plus")
 
 
 def _of_partner(rights: Rights) -> Iterator[Deed]:

@@ -5,8 +5,7 @@ from functools import partial
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import get_language, gettext_lazy
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language
 
 from kabinet.actions.organisations.papers.certificates import end_certificate, enter_certificate
 from kabinet.pages.gate import page
@@ -16,6 +15,8 @@ from kabinet.pages.organisations.papers.forms import DayField, PaperForm, Reason
 from kabinet.pages.organisations.papers.frame import Plate, answer
 from kabinet.pages.organisations.papers.rights import Rights
 from kabinet.pages.ui import amounts
+from kabinet.pages.ui.vendor_words import gettext as _
+from kabinet.pages.ui.vendor_words import gettext_lazy
 from kabinet.records import doors
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import Act, Actor, OrgKind, Role
@@ -48,10 +49,12 @@ def new_certificate(request: HttpRequest, actor: Actor, at: datetime, key: int) 
     plate = Plate(
         title=_("Внести сертификат"),
         verb=_("Отправить на подтверждение") if waits else _("Внести"),
-        done=_("Внесено, ждёт подтверждения фирмы «1С».") if waits else _("Внесено и действует в свои дни."),
+        done=_("Внесено, ждёт подтверждения %(vendor_firm_gen)s.")
+        if waits
+        else _("Внесено и действует в свои дни."),
         consequence=_name(actor)
         if not waits
-        else f"{_name(actor)} {_('Права появятся после подтверждения 1С.')}",
+        else f"{_name(actor)} {_('Права появятся после подтверждения %(vendor_name_gen)s.')}",
         icon="badge-check",
         clause="P2.5",
         **place.way_back(actor, partner),
@@ -71,7 +74,7 @@ def end(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpRespo
         verb=_("Закончить сертификат"),
         done=_("Сертификат кончается в указанный день."),
         consequence=_(
-            "На следующий день %(name)s уже не отправит обращение в 1С; черновики останутся коллегам."
+            "На следующий день %(name)s уже не отправит обращение в %(vendor_name_acc)s; черновики останутся коллегам."
         )
         % {"name": found.paper.person.name},
         icon="calendar-x",

@@ -6,8 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_lazy
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language
 
 from kabinet.actions.organisations.papers.confirmation import confirm_paper, refuse_paper
 from kabinet.pages.gate import page
@@ -20,14 +19,16 @@ from kabinet.pages.organisations.papers.frame import Plate, answer
 from kabinet.pages.organisations.papers.rights import Rights
 from kabinet.pages.shell import flash_message, show
 from kabinet.pages.ui import amounts
+from kabinet.pages.ui.vendor_words import gettext as _
+from kabinet.pages.ui.vendor_words import gettext_lazy
 from kabinet.records import doors
 from kabinet.records.doors import Waiting
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import Act, Actor
 
 KINDS = {
-    "licence": gettext_lazy("1С:РКЛ"),
-    "contract": gettext_lazy("Договор ИТС"),
+    "licence": gettext_lazy("%(Vendor_licence)s"),
+    "contract": gettext_lazy("%(Vendor_contract)s"),
     "certificate": gettext_lazy("Сертификат"),
 }
 ICONS = {"licence": "badge-check", "contract": "file-text", "certificate": "shield-check"}
@@ -84,7 +85,7 @@ def refuse(request: HttpRequest, actor: Actor, at: datetime, kind: str, key: int
 
 
 def title(found: Waiting) -> str:
-    """«1С:РКЛ № РКЛ-240001»."""
+    """«Сертификат № 240001»."""
     return f"{KINDS[found.kind]} {amounts.numbered(found.paper.number)}"
 
 
@@ -106,7 +107,10 @@ def waiting_paper(actor: Actor, found: Waiting) -> dict[str, Any]:
 def _about(actor: Actor, found: Waiting) -> str:
     paper = found.paper
     if found.kind == "licence":
-        said = {"delivery": paper.main_delivery, "seller": paper.seller.short_name}
+        said = {
+            "delivery": paper.main_delivery or _("не указана, прав на лицензии платформы нет"),
+            "seller": paper.seller.short_name,
+        }
         return _("поставка %(delivery)s, продал %(seller)s") % said
     if found.kind == "contract":
         return _("уровень %(level)s") % {"level": _level(actor, paper.level)}

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from kabinet.pages.gate import page
 from kabinet.pages.gate.rules import VENDOR
@@ -14,6 +13,7 @@ from kabinet.pages.organisations.overview.days import SOON_DAYS
 from kabinet.pages.organisations.papers import place
 from kabinet.pages.shell import show
 from kabinet.pages.ui import moments
+from kabinet.pages.ui.vendor_words import gettext as _
 from kabinet.records import doors
 from kabinet.records.doors import Duty
 from kabinet.records.versions import law_of
@@ -54,7 +54,7 @@ def standing(actor: Actor, duty: Duty, today: date) -> Standing | None:
     """In words; None while the duty is met for the next two months."""
     url = reverse("organisation_papers", args=[duty.partner.pk])
     name = duty.partner.short_name
-    other = _("Это видит и партнёр.") if actor.kind is OrgKind.VENDOR else _("Это видит и фирма «1С».")
+    other = _("Это видит и партнёр.") if actor.kind is OrgKind.VENDOR else _("Это видит и %(vendor_firm)s.")
     if duty.below:
         lacks = "; ".join(each.say(get_language() or "ru") for each in duty.standing.lacks)
         since = _("Так с %(day)s.") % {"day": moments.day(duty.since, today)} if duty.since else ""

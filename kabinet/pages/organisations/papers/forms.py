@@ -10,7 +10,8 @@ from kabinet.actions.organisations.papers.paperwork import Overtaken
 from kabinet.actions.unit.errors import Refused
 from kabinet.pages.status_codes import CONFLICT
 from kabinet.pages.ui.act_page import RefusableForm
-from kabinet.pages.ui.forms import FieldOptions
+from kabinet.pages.ui.forms import FieldOptions, LongText
+from kabinet.records import lengths
 
 # What a form carries of the page that it stood on: no argument of the act.
 AROUND = ("seen", "reckoned")
@@ -57,7 +58,7 @@ class PaperForm(RefusableForm):
 class ReasonForm(PaperForm):
     """A reason, which goes into the history and to those concerned."""
 
-    reason = forms.CharField(label=_("Причина"), widget=forms.Textarea, max_length=2000)
+    reason = LongText(label=_("Причина"), max_length=lengths.REASON)
 
 
 class Sure(PaperForm):

@@ -7,8 +7,7 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import get_language, gettext_lazy
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language
 
 from kabinet.actions.organisations.papers.licences import enter_contract, enter_licence
 from kabinet.pages.gate import page
@@ -17,6 +16,8 @@ from kabinet.pages.organisations.papers import place
 from kabinet.pages.organisations.papers.forms import DayField, PaperForm
 from kabinet.pages.organisations.papers.frame import Plate, answer
 from kabinet.pages.organisations.papers.rights import Rights
+from kabinet.pages.ui.vendor_words import gettext as _
+from kabinet.pages.ui.vendor_words import gettext_lazy
 from kabinet.records import doors
 from kabinet.records.doors.record_types import OrganisationRecord
 from kabinet.records.versions import law_of
@@ -26,10 +27,15 @@ OTHER_LEVEL = "techno"  # the level most often met that gives no right
 
 
 class LicenceForm(PaperForm):
-    number = forms.CharField(label=gettext_lazy("Номер РКЛ"), max_length=40)
+    number = forms.CharField(label=gettext_lazy("Номер %(vendor_licence_gen)s"), max_length=40)
     seller = forms.TypedChoiceField(label=gettext_lazy("Партнёр, который продал"), coerce=int)
     main_delivery = forms.CharField(
-        label=gettext_lazy("Номер основной корпоративной поставки"), max_length=20
+        label=gettext_lazy("Номер основной корпоративной поставки"),
+        help_text=gettext_lazy(
+            "Права на лицензии платформы. Пусто, если у клиента их нет: новых обращений тогда не принимают"
+        ),
+        max_length=20,
+        required=False,
     )
     first_day = DayField(label=gettext_lazy("Первый день"))
     last_day = DayField(
@@ -39,7 +45,7 @@ class LicenceForm(PaperForm):
 
 
 class ContractForm(PaperForm):
-    number = forms.CharField(label=gettext_lazy("Номер договора ИТС"), max_length=40)
+    number = forms.CharField(label=gettext_lazy("Номер %(vendor_contract_gen)s"), max_length=40)
     level = forms.ChoiceField(label=gettext_lazy("Уровень"))
     first_day = DayField(label=gettext_lazy("Первый день"))
     last_day = DayField(
@@ -49,12 +55,14 @@ class ContractForm(PaperForm):
 
 @page(SUPPORT, "GET", "POST")
 def new_licence(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpResponse:
-    """The RKL of a client: from its partner it waits for the vendor."""
+    """The licence of a client: from its partner it waits for the vendor."""
     client = place.organisation(actor, key, OrgKind.CLIENT)
     form = LicenceForm(place.posted(request), initial=_known(actor, client))
     sellers = _sellers(actor)
     form.fields["seller"].choices = sellers  # type: ignore[attr-defined]
-    return _entered(request, actor, at, client, form, enter_licence, _("Внести РКЛ"), "badge-check")
+    return _entered(
+        request, actor, at, client, form, enter_licence, _("Внести %(vendor_licence_acc)s"), "badge-check"
+    )
 
 
 @page(SUPPORT, "GET", "POST")
@@ -63,7 +71,9 @@ def new_contract(request: HttpRequest, actor: Actor, at: datetime, key: int) -> 
     client = place.organisation(actor, key, OrgKind.CLIENT)
     form = ContractForm(place.posted(request))
     form.fields["level"].choices = _levels(actor)  # type: ignore[attr-defined]
-    return _entered(request, actor, at, client, form, enter_contract, _("Внести договор ИТС"), "file-text")
+    return _entered(
+        request, actor, at, client, form, enter_contract, _("Внести %(vendor_contract_acc)s"), "file-text"
+    )
 
 
 def _entered(
@@ -81,8 +91,10 @@ def _entered(
     plate = Plate(
         title=title,
         verb=_("Отправить на подтверждение") if waits else _("Внести"),
-        done=_("Внесено, ждёт подтверждения фирмы «1С».") if waits else _("Внесено и действует в свои дни."),
-        consequence=_("Права появятся, когда запись подтвердит фирма «1С».") if waits else "",
+        done=_("Внесено, ждёт подтверждения %(vendor_firm_gen)s.")
+        if waits
+        else _("Внесено и действует в свои дни."),
+        consequence=_("Права появятся, когда запись подтвердит %(vendor_firm)s.") if waits else "",
         icon=icon,
         clause="U1",
         **place.way_back(actor, client),

@@ -8,9 +8,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kabinet.pages.ui import moments
 from kabinet.records import doors
 from kabinet.records.doors.record_types import OrganisationRecord
+from kabinet.records.versions.vendor_names import vendor_day
 from kabinet.regulation.access import Actor, OrgKind
 
 
@@ -65,4 +65,4 @@ def posted(request: HttpRequest) -> Mapping[str, Any] | None:
 
 def today(at: datetime) -> date:
     """The vendor's day."""
-    return at.astimezone(moments.MOSCOW).date()
+    return vendor_day(at)

@@ -5,8 +5,7 @@ from functools import partial
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import get_language, gettext_lazy
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language
 
 from kabinet.actions.organisations.papers.statuses import grant_status, withdraw_status
 from kabinet.pages.gate import page
@@ -18,6 +17,8 @@ from kabinet.pages.organisations.papers.preview import Reckoned
 from kabinet.pages.organisations.papers.rights import Rights
 from kabinet.pages.ui import amounts
 from kabinet.pages.ui.forms import Described
+from kabinet.pages.ui.vendor_words import gettext as _
+from kabinet.pages.ui.vendor_words import gettext_lazy
 from kabinet.records import doors
 from kabinet.records.doors.record_types import StatusRecord
 from kabinet.records.versions import law_of
@@ -35,12 +36,15 @@ class GrantForm(Reckoned):
 class WithdrawForm(Reckoned, ReasonForm):
     from_day = DayField(
         label=gettext_lazy("С какого дня статуса нет"),
-        help_text=gettext_lazy("Не раньше сегодняшнего. По московскому времени"),
+        help_text=gettext_lazy("Не раньше сегодняшнего. По времени %(vendor_firm_gen)s"),
     )
     field_order = ("from_day", "reason")
 
 
 SUPPOSED = "—"  # no reason was typed yet
+
+
+MOST = 20  # violations beside the form, the latest first
 
 
 @page(VENDOR, "GET", "POST")
@@ -79,11 +83,12 @@ def withdraw(request: HttpRequest, actor: Actor, at: datetime, key: int) -> Http
         done=_("Статус снят с указанного дня, все, кого это касается, извещены."),
         consequence=_(
             "Кто останется без права работать с обращениями, тот только читает: ни принять, ни ответить, ни передать "
-            "в 1С. Партнёр работает и по статусу участника своей группы."
+            "в %(vendor_name_acc)s. Партнёр работает и по статусу участника своей группы."
         ),
         icon="shield-alert",
         danger=True,
         clause="L17b",
+        more={"violations": doors.violations(actor).filter(partner=partner.pk, withdrawn_at=None)[:MOST]},
         **place.way_back(
             actor, partner, f"{partner.name}, {amounts.quoted(dict(_names(actor))[status.status])}"
         ),

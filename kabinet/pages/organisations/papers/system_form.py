@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from kabinet.actions.organisations.papers.systems import Particulars
 from kabinet.pages.organisations.papers.forms import DayField, PaperForm
 from kabinet.pages.ui.forms import Initial, Sent
+from kabinet.records import lengths
 
 FIELDS = tuple(each.name for each in fields(Particulars))
 
@@ -18,21 +19,30 @@ FIELDS = tuple(each.name for each in fields(Particulars))
 class SystemForm(PaperForm):
     """`flagged` are the numbers of open tickets that lose their ground when the system leaves production."""
 
-    name = forms.CharField(label=gettext_lazy("Название у вас"), max_length=120)
-    product = forms.CharField(label=gettext_lazy("Конфигурация"), max_length=200)
+    name = forms.CharField(label=gettext_lazy("Название у вас"), max_length=lengths.SYSTEM["name"])
+    product = forms.CharField(label=gettext_lazy("Конфигурация"), max_length=lengths.SYSTEM["product"])
     configuration_version = forms.CharField(
-        label=gettext_lazy("Версия конфигурации"), max_length=40, required=False
+        label=gettext_lazy("Версия конфигурации"),
+        max_length=lengths.SYSTEM["configuration_version"],
+        required=False,
     )
-    platform_version = forms.CharField(label=gettext_lazy("Версия платформы"), max_length=40)
+    platform_version = forms.CharField(
+        label=gettext_lazy("Версия платформы"), max_length=lengths.SYSTEM["platform_version"]
+    )
     main_delivery = forms.CharField(
-        label=gettext_lazy("Номер основной корпоративной поставки"), max_length=20
+        label=gettext_lazy("Номер основной корпоративной поставки"),
+        max_length=lengths.SYSTEM["main_delivery"],
     )
     client_environment = forms.CharField(
-        label=gettext_lazy("Клиенты"), help_text=gettext_lazy("ОС и тип клиента"), max_length=300
+        label=gettext_lazy("Клиенты"),
+        help_text=gettext_lazy("ОС и тип клиента"),
+        max_length=lengths.SYSTEM["client_environment"],
     )
-    server_os = forms.CharField(label=gettext_lazy("ОС сервера"), max_length=300)
-    server_hardware = forms.CharField(label=gettext_lazy("Оборудование сервера"), max_length=300)
-    dbms = forms.CharField(label=gettext_lazy("СУБД"), max_length=200, required=False)
+    server_os = forms.CharField(label=gettext_lazy("ОС сервера"), max_length=lengths.SYSTEM["server_os"])
+    server_hardware = forms.CharField(
+        label=gettext_lazy("Оборудование сервера"), max_length=lengths.SYSTEM["server_hardware"]
+    )
+    dbms = forms.CharField(label=gettext_lazy("СУБД"), max_length=lengths.SYSTEM["dbms"], required=False)
     production = forms.BooleanField(
         label=gettext_lazy("В промышленной эксплуатации"),
         help_text=gettext_lazy("Уровни 1 и 2 — только для таких систем"),

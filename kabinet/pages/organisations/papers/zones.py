@@ -1,11 +1,12 @@
 """The zones that an agreement may choose: Russia's first, from west to east, then all others (U3.6b)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from babel.core import get_global
+from babel.dates import get_timezone_location
 from django.utils.translation import gettext as _
 
 from kabinet.pages.ui.term_words import place
@@ -26,8 +27,17 @@ def zone_choices(language: str) -> ZoneChoices:
     home.sort(key=lambda zone: (_offset(zone), zone != "Europe/Moscow", zone))
     return (
         (_("Россия"), [(zone, f"{place(zone, language)}, {_offset_words(zone)}") for zone in home]),
-        (_("Другие страны"), [(zone, f"{zone.replace('_', ' ')}, {_offset_words(zone)}") for zone in others]),
+        (_("Другие страны"), sorted(_abroad(others, language), key=lambda choice: choice[1])),
     )
+
+
+def _abroad(zones: Sequence[str], language: str) -> Iterator[tuple[str, str]]:
+    """«Казахстан, Алматы, UTC+5»."""
+    for zone in zones:
+        country = get_timezone_location(zone, locale=language).split(" (")[0]
+        city = place(zone, language)
+        words = country if city == country else f"{country}, {city}"
+        yield zone, f"{words}, {_offset_words(zone)}"
 
 
 def _offset(zone: str) -> float:

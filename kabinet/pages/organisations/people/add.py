@@ -5,7 +5,6 @@ from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from kabinet.actions.organisations.contacts.contact import add_contact
 from kabinet.pages.gate import page
@@ -15,6 +14,7 @@ from kabinet.pages.organisations.people.forms import NewContact
 from kabinet.pages.organisations.people.page_context import Place, place
 from kabinet.pages.shell import flash_message, show
 from kabinet.pages.ui.act_page import answer_form
+from kabinet.pages.ui.vendor_words import gettext as _
 from kabinet.records import doors
 from kabinet.regulation.access import Act, Actor, OrgKind
 
@@ -64,7 +64,7 @@ def _the_same(where: Place, form: NewContact) -> int | None:
 def _added(where: Place) -> str:
     if where.kind is OrgKind.VENDOR:
         return _("Сотрудник внесён, доступ открыт.")
-    return _("Контакт внесён и ждёт подтверждения фирмы «1С».")
+    return _("Контакт внесён и ждёт подтверждения %(vendor_firm_gen)s.")
 
 
 def _page(request: HttpRequest, where: Place, form: NewContact, status: int = 200) -> HttpResponse:

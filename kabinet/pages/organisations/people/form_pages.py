@@ -30,7 +30,7 @@ def template(request: HttpRequest, actor: Actor, at: datetime, key: int) -> Http
     return answer(f"contacts-{key}.xlsx", content)
 
 
-@page(MEMBER, "GET", "POST")
+@page(MEMBER, "GET", "POST", files=True)
 def form(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpResponse:
     """First the file, then what it would do, then the doing."""
     where = _where(actor, at, key)
@@ -88,7 +88,7 @@ def _page(request: HttpRequest, where: Place, upload: Upload, status: int = 200)
         "counted": amounts.counted(len(upload.lines), "человек", "человека", "человек"),
         "senders": senders(where.key) if asks_sender else [],
         "sender": _sender(request),
-        "clause": "P4.6" if asks_sender else "U5d" if where.kind is OrgKind.CLIENT else "P6.3",
+        "clause": "P4.6" if asks_sender else "U5d" if where.kind is OrgKind.CLIENT else "P6.2b",
     }
     return show(
         request,

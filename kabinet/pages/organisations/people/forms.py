@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
+from kabinet.actions.organisations.contacts.details import LONGEST
 from kabinet.actions.organisations.contacts.memberships import Paper
 from kabinet.pages.organisations.overview.roster import role_tag
 from kabinet.pages.ui.act_page import RefusableForm
@@ -34,31 +35,32 @@ class Particulars(Spoken):
     name = forms.CharField(
         label=lazily("Фамилия, имя, отчество"),
         required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "maxlength": 200}),
+        max_length=LONGEST["name"],
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    position = forms.CharField(
-        label=lazily("Должность"), required=False, widget=forms.TextInput(attrs={"maxlength": 200})
-    )
+    position = forms.CharField(label=lazily("Должность"), required=False, max_length=LONGEST["position"])
     email = forms.CharField(
         label=lazily("Электронная почта"),
         required=False,
-        widget=forms.EmailInput(attrs={"autocomplete": "off", "maxlength": 254}),
+        max_length=LONGEST["email"],
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
     phone = forms.CharField(
         label=lazily("Телефон"),
         required=False,
         help_text=lazily("С кодом города или оператора, можно с добавочным"),
-        widget=forms.TextInput(attrs={"type": "tel", "maxlength": 40}),
+        max_length=LONGEST["phone"],
+        widget=forms.TextInput(attrs={"type": "tel"}),
     )
     login = forms.CharField(
         label=lazily("Логин на портале"),
+        max_length=LONGEST["login"],
         required=False,
         widget=forms.TextInput(
             attrs={
                 "autocomplete": "off",
                 "autocapitalize": "none",
                 "spellcheck": "false",
-                "maxlength": 80,
             }
         ),
     )
@@ -76,7 +78,7 @@ class Rights(Spoken):
     number = forms.CharField(
         label=lazily("Номер сертификата"),
         required=False,
-        widget=forms.TextInput(attrs={"maxlength": 40}),
+        max_length=40,
     )
     first_day = forms.DateField(label=lazily("Действует с"), required=False, widget=_day())
     last_day = forms.DateField(

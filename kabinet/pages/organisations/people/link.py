@@ -3,6 +3,7 @@
 from datetime import datetime
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from kabinet.actions.organisations.contacts import access_link
 from kabinet.actions.organisations.contacts.access_link import Key, issue_link
 from kabinet.actions.unit.mistakes import Mistaken
+from kabinet.pages import security_log
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import MEMBER
@@ -29,6 +31,7 @@ def link(request: HttpRequest, actor: Actor, at: datetime, key: int, person: int
     try:
         if request.method == "POST":
             issue_link(actor=actor, at=at, organisation=key, person=person)
+            security_log.tell(request, "link issued", of=person)
             flash_message(request, _("Прежний пароль и сеансы больше не действуют."))
             return SeeOther(reverse("contact_link", args=[key, person]))
         found = access_link.link(actor=actor, at=at, organisation=key, person=person)
@@ -41,7 +44,7 @@ def link(request: HttpRequest, actor: Actor, at: datetime, key: int, person: int
         "where": where,
         "person": contact.person,
         "standing": standing(actor, contact, where),
-        "address": request.build_absolute_uri(_address(found)) if found else "",
+        "address": _address(found) if found else "",
     }
     response = show(request, actor, at, "organisations/people/link.html", context, here=where.here)
     response.headers["Cache-Control"] = "no-store"
@@ -49,5 +52,6 @@ def link(request: HttpRequest, actor: Actor, at: datetime, key: int, person: int
 
 
 def _address(key: Key) -> str:
-    """In the query: a server's log of refused requests has paths alone."""
-    return f"{reverse('welcome')}?{urlencode({'who': key.person, 'key': key.secret})}"
+    """At the address that the operator named, whatever host was asked. The key is in the query: a log of refused requests
+    has paths alone."""
+    return f"{settings.PUBLIC_URL}{reverse('welcome')}?{urlencode({'who': key.person, 'key': key.secret})}"

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from kabinet.actions.organisations.contacts.filled_form import Form
 from kabinet.actions.organisations.contacts.new_client import Company, enter_client, preview_client
@@ -21,8 +20,9 @@ from kabinet.pages.organisations.people.uploading import Upload, came, faults_by
 from kabinet.pages.shell import flash_message, show
 from kabinet.pages.status_codes import CONFLICT, UNPROCESSABLE
 from kabinet.pages.ui import amounts
-from kabinet.records.doors.actors import VENDOR_ZONE
+from kabinet.pages.ui.vendor_words import gettext as _
 from kabinet.records.versions.regulations import law_of
+from kabinet.records.versions.vendor_names import vendor_day
 from kabinet.regulation import access
 from kabinet.regulation.access import Act, Actor, Case, OrganisationCase, OrgKind
 
@@ -38,7 +38,7 @@ def template(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     )
 
 
-@page(PARTNER, "GET", "POST")
+@page(PARTNER, "GET", "POST", files=True)
 def new_client(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     """First the file, then what it would do, then the doing."""
     _may(actor, at)
@@ -56,12 +56,12 @@ def new_client(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse
         entered = enter_client(**given(upload.read))
     except Mistaken:  # by hand: somebody was first since the preview, which is shown again
         return _page(request, actor, at, upload, CONFLICT)
-    flash_message(request, _("Клиент внесён и ждёт подтверждения фирмы «1С»."))
+    flash_message(request, _("Клиент внесён и ждёт подтверждения %(vendor_firm_gen)s."))
     return SeeOther(reverse("contacts", args=[entered.organisation]))
 
 
 def _may(actor: Actor, at: datetime) -> None:
-    day = at.astimezone(VENDOR_ZONE).date()
+    day = vendor_day(at)
     case = Case(today=day, organisation=OrganisationCase(kind=OrgKind.CLIENT, partner=actor.organisation))
     verdict = access.may(actor, Act.HAND_IN_CLIENT_FORM, case, law_of(actor))
     if not verdict.allowed:

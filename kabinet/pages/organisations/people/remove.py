@@ -57,7 +57,7 @@ def _page(
         "form": form,
         "withdraws": not contact.roles,
         "own": contact.person.pk == where.actor.person,
-        "clause": "U5d" if where.kind is OrgKind.CLIENT else "P6.3",
+        "clause": "U5d" if where.kind is OrgKind.CLIENT else "P6.2b",
     }
     return show(
         request,

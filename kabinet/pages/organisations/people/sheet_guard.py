@@ -7,7 +7,10 @@ from zipfile import BadZipFile, LargeZipFile, ZipFile
 from django.utils.translation import gettext as _
 
 MOST_BYTES = 1024 * 1024
-MOST_UNPACKED = 16 * 1024 * 1024
+MOST_UNPACKED = 4 * 1024 * 1024
+# Marks of a form of 100 lines are a few thousand. Each costs time when it is read, wherever in the file it stands, and
+# however it is called; in whichever encoding, each begins with this byte.
+MOST_MARKS, MARK = 60_000, b"<"
 MOST_PARTS = 200
 PART = 64 * 1024
 # Entities and outer references begin with a document type, in whichever encoding the part is written.
@@ -51,9 +54,14 @@ def _look(packed: ZipFile) -> None:
         raise Unreadable(
             _("В файле есть макросы, вложения или ссылки на другие файлы. Заполните пустую форму.")
         )
+    marks = 0
     for part in parts:
         with packed.open(part) as opened:
-            _without_types(opened.read())
+            content = opened.read(MOST_UNPACKED + 1)
+        _without_types(content)
+        marks += content.count(MARK)
+        if marks > MOST_MARKS:
+            raise Unreadable(_("В файле слишком много ячеек: форма столько не занимает."))
 
 
 def _without_types(content: bytes) -> None:

@@ -27,16 +27,17 @@ from kabinet.pages.registration.typed import Typed
 from kabinet.pages.registration.version_change import VersionChange, version_change
 from kabinet.pages.shell import show
 from kabinet.pages.status_codes import UNPROCESSABLE
-from kabinet.pages.ui import amounts, moments
+from kabinet.pages.ui import amounts
 from kabinet.pages.ui.citations import called
 from kabinet.queries.registration_rights import beyond_level
 from kabinet.records import doors
 from kabinet.records.doors.record_types import DraftRecord
 from kabinet.records.versions.regulations import hold_versions
+from kabinet.records.versions.vendor_names import vendor_day
 from kabinet.regulation.access import Actor
 
 
-@page(REGISTERS, "GET", "POST")
+@page(REGISTERS, "GET", "POST", files=True)
 def details(request: HttpRequest, actor: Actor, at: datetime, draft: int) -> HttpResponse:
     """Shows the draft; sent, registers it (U3.5, U4a, U6a)."""
     row = drafts.draft_of(actor, draft, for_update=request.method == "POST")
@@ -194,7 +195,7 @@ def title(form: DetailsForm, found: Judged) -> str:
 
 
 def sections(form: DetailsForm, at: datetime) -> Mapping[str, Any]:
-    parts = form.parts(at.astimezone(moments.MOSCOW).date())
+    parts = form.parts(vendor_day(at))
     beside: FormSection | None = next((part for part in parts if part.code == BESIDE), None)
     return {
         "parts": [part for part in parts if part.code != BESIDE],

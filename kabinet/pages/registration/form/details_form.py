@@ -11,20 +11,19 @@ from django.forms import BoundField
 from django.utils.translation import gettext as _
 
 from kabinet.actions.tickets.registration import client_desk
-from kabinet.actions.tickets.registration.register import SUBJECT_LENGTH
+from kabinet.actions.tickets.registration.sheet import longest
 from kabinet.pages.registration.form.known import origin
 from kabinet.pages.registration.law_words import say
 from kabinet.pages.registration.parsing import PROMISED, YES
 from kabinet.pages.registration.typed import Known, Typed
 from kabinet.pages.ui import phones
-from kabinet.pages.ui.forms import Choices
+from kabinet.pages.ui.forms import Choices, LongText
+from kabinet.records import lengths
 from kabinet.regulation.pack import FormField, KnownFrom, Leg, Need, Widget, must_be_chosen, offered
 from kabinet.regulation.ticket import completeness
 from kabinet.regulation.ticket.criticality import is_slow
 from kabinet.regulation.ticket.lifecycle import limits
 
-LINE, LINES = 300, 20_000
-LONGEST = {"subject": SUBJECT_LENGTH}
 BESIDE = "contact"  # the section that stands beside the form: who is asking
 
 
@@ -151,17 +150,17 @@ def made(field: FormField, leg: Leg, contacts: Choices = ()) -> forms.Field:
         hint = say(field.hint) if field.hint else ""
         box = forms.CheckboxInput(attrs={"value": YES})
         return forms.BooleanField(label=say(field.label), help_text=hint, required=False, widget=box)
-    long = field.widget is Widget.LINES
-    most = LONGEST.get(field.code, LINES if long else LINE)
-    control = forms.Textarea() if long else forms.TextInput(attrs=_attributes(field))
+    most = longest(field)
     hint = say(field.hint) if field.hint else ""
+    if field.widget is Widget.LINES:
+        return LongText(label=say(field.label), help_text=hint, required=False, max_length=most)
     kind = forms.EmailField if field.widget is Widget.EMAIL else forms.CharField
     return kind(
         label=say(field.label),
         help_text=hint,
         required=False,
         max_length=most,
-        widget=control,
+        widget=forms.TextInput(attrs=_attributes(field)),
         validators=[callable_number] if field.widget is Widget.TEL else [],
     )
 
@@ -210,9 +209,11 @@ def _larger(leg: Leg) -> forms.Field:
     most = limits(leg).small_file_bytes // 2**20
     return FilesWords(
         label=_("Есть файлы больше %(most)s\u00a0МБ") % {"most": most},
-        help_text=_("Напишите, что это и сколько: для них дадут место. Или что диагностики нет и почему"),
+        help_text=_(
+            "Разделите архив на части или выложите у себя и дайте здесь ссылку. Либо напишите, что диагностики нет и почему"
+        ),
         required=False,
-        max_length=LINE,
+        max_length=lengths.LINE,
     )
 
 

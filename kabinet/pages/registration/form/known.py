@@ -3,10 +3,9 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from django.utils.translation import gettext as _
-
 from kabinet.pages.registration.typed import Known
 from kabinet.pages.ui import moments
+from kabinet.pages.ui.vendor_words import gettext as _
 from kabinet.records.doors.record_types import PersonRecord, SystemRecord
 from kabinet.regulation.access import Case
 from kabinet.regulation.pack import KnownFrom, Leg, served
@@ -55,7 +54,7 @@ def origin(known: Known, today: date) -> str:
     words = {
         KnownFrom.SYSTEM: _("из карточки системы"),
         KnownFrom.PERSON: _("из вашей карточки") if known.own else _("из карточки контактного лица"),
-        KnownFrom.LICENCE: _("из РКЛ"),
+        KnownFrom.LICENCE: _("из %(vendor_licence_gen)s"),
         KnownFrom.ORGANISATION: _("из карточки организации"),
     }[KnownFrom(known.source)]
     if not known.day:

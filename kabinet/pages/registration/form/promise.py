@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
@@ -33,12 +34,13 @@ class Meter:
 
 @dataclass(frozen=True, slots=True)
 class Promised:
-    """`due` is the deadline of the first answer, `why` the law's own steps to it."""
+    """`due` is the deadline of the first answer, `kept_in` the zone it is reckoned in, `why` the law's own steps to it."""
 
     level: int
     level_name: str
     hours: str
     due: datetime
+    kept_in: ZoneInfo
     reasons: list[str]
     why: list[str]
     official: bool
@@ -61,6 +63,7 @@ def promised(found: Judged, promise: Promise) -> Promised:
         level_name=say(found.leg.level(level).name),
         hours=law_words.hours(found.terms, level),
         due=deadline.at,
+        kept_in=ZoneInfo(found.terms.hours.zone),
         reasons=reasons(level, deadline),
         why=[say(step) for step in deadline.why()],
         official=deadline.official,

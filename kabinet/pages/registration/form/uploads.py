@@ -22,7 +22,7 @@ from kabinet.records.doors.record_types import DraftRecord
 from kabinet.regulation.access import Actor
 
 
-@page(REGISTERS, "POST")
+@page(REGISTERS, "POST", files=True)
 def attached(request: HttpRequest, actor: Actor, at: datetime, draft: int) -> HttpResponse:
     """Takes the chosen files; what is typed is kept with them."""
     row, typed = _kept(request, actor, at, draft)

@@ -126,7 +126,7 @@ def grouped(systems: Iterable[SystemRecord]) -> list[Choice]:
 
 
 def system_words(system: SystemRecord) -> str:
-    """«ERP Производство · 1С:ERP 2.5.14.96»."""
+    """«ERP Производство · ERP 2.5.14.96»."""
     return f"{system.name} · {system.product} {system.configuration_version}".strip()
 
 

@@ -100,16 +100,16 @@ def _sent(
     form = LevelForm(answered, systems := _systems(actor, before), bound=True)
     if faults.faulty(form, answered, terms_shown="shown-terms" in request.POST):
         return _shown(request, actor, at, answered, systems, row, form)
-    kept = drafts.keep(actor, at, _completed(actor, answered, found), row)
+    kept = drafts.keep(actor, at, _completed(actor, at, answered, found), row)
     drafts.drop_twins(actor, at, answered.typed.mark, but=kept.pk)
     if failed := beyond_level(answered.promise.verdicts if answered.promise else ()):
         return refuse(request, actor, at, failed, kept=True)
     return SeeOther(reverse("new_ticket_draft", args=[kept.pk]))
 
 
-def _completed(actor: Actor, answered: Judged, found: Rights) -> Typed:
+def _completed(actor: Actor, at: datetime, answered: Judged, found: Rights) -> Typed:
     """With everything that the second step knows before anybody types."""
-    system, person = doors.system(actor, answered.typed.system or 0), _contact(actor, answered)
+    system, person = doors.system(actor, answered.typed.system or 0), _contact(actor, at, answered)
     own = person.pk == actor.person
     typed = answered.typed.knowing(known(answered.leg, found.case, system, person, own=own))
     named = typed.named or (person.pk if typed.values.get("contact") == person.name else None)
@@ -117,11 +117,11 @@ def _completed(actor: Actor, answered: Judged, found: Rights) -> Typed:
     return replace(typed, system_name=system.name, level=level, named=named)
 
 
-def _contact(actor: Actor, answered: Judged) -> PersonRecord:
+def _contact(actor: Actor, at: datetime, answered: Judged) -> PersonRecord:
     """The record of the contact chosen before, else of whoever asks."""
     contacts = answered.promise.contacts if answered.promise else ()
     chosen = among(contacts, answered.typed.named) if answered.typed.named else None
-    return chosen.person if chosen else applicant(actor, answered.typed)
+    return chosen.person if chosen else applicant(actor, at, answered.typed)
 
 
 def _judged_or_open(actor: Actor, at: datetime, typed: Typed) -> Judged:

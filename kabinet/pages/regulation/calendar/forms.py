@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.pages.ui.act_page import RefusableForm
-from kabinet.pages.ui.forms import Uploaded
+from kabinet.pages.ui.forms import LongText, Uploaded
 from kabinet.regulation.working_time.years import LARGEST
 
 
@@ -22,9 +22,10 @@ class Import(RefusableForm):
         help_text=lazily("xmlcalendar (XML), isdayoff (JSON) или таблица Кабинета (TOML)"),
         required=False,
     )
-    text = forms.CharField(
+    text = LongText(
         label=lazily("Или его содержимое"),
-        widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false"}),
+        rows=6,
+        attrs={"spellcheck": "false"},
         required=False,
         max_length=LARGEST,
         strip=False,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from kabinet.actions.regulation.calendar_follow import Followed
 from kabinet.actions.regulation.calendar_shift import Moved, PassedOver, Shift
-from kabinet.pages.ui import amounts, moments
+from kabinet.pages.ui import amounts, deadlines, moments
 from kabinet.pages.ui.clockwords import NOUNS
 from kabinet.records import doors
 from kabinet.records.doors.record_types import CalendarRecord
@@ -184,12 +184,13 @@ def _tickets(count: int) -> str:
 
 
 def _row(row: Moved, zone: ZoneInfo, now: datetime) -> dict[str, Any]:
+    zones = deadlines.Zones(ZoneInfo(row.zone), zone)
     return {
         "number": row.number,
         "partner": row.partner,
         "level": row.level,
         "clock": _(NOUNS[ClockName(row.clock)]),
-        "was": moments.full(row.was, zone),
-        "becomes": moments.full(row.becomes, zone),
+        "was": deadlines.full(row.was, zones),
+        "becomes": deadlines.full(row.becomes, zones),
         "late": row.late,
     }

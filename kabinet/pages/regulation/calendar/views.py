@@ -19,9 +19,9 @@ from kabinet.pages.regulation.calendar import showing
 from kabinet.pages.regulation.calendar.forms import Import
 from kabinet.pages.shell import flash_message, show
 from kabinet.pages.ui.act_page import RefusableForm, answer_form
-from kabinet.pages.ui.moments import MOSCOW
 from kabinet.records import doors
 from kabinet.records.doors.record_types import CalendarRecord, VersionDraftRecord
+from kabinet.records.versions.vendor_names import vendor_day
 from kabinet.regulation.access import Actor
 from kabinet.regulation.working_time.years import written, year, year_of
 
@@ -42,7 +42,7 @@ def calendars(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     return show(request, actor, at, "regulation/calendar/calendars.html", context, here=HERE)
 
 
-@page(VENDOR, "GET", "POST")
+@page(VENDOR, "GET", "POST", files=True)
 def importing(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     """A year from a file becomes a draft."""
     calendar.allowed(actor, at)
@@ -192,7 +192,7 @@ def _zone(actor: Actor) -> ZoneInfo:
 
 
 def _today(at: datetime) -> date:
-    return at.astimezone(MOSCOW).date()
+    return vendor_day(at)
 
 
 def _crumbs() -> list[dict[str, Any]]:

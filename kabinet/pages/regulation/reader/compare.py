@@ -13,6 +13,7 @@ from kabinet.pages.regulation.reader import comparing
 from kabinet.pages.regulation.reader.applies import BOTH, LEGS
 from kabinet.pages.regulation.reader.comparing import Side
 from kabinet.pages.shell import show
+from kabinet.pages.ui.citations import titled
 from kabinet.records import doors
 from kabinet.records.versions import regulations
 from kabinet.records.versions.regulations import written
@@ -24,7 +25,8 @@ DRAFT = "draft-"
 @page(MEMBER)
 def compare(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     """`?old=4.0&new=4.1`; without them the last two."""
-    numbers = [row.number for row in doors.regulations(actor)]
+    known = [regulations.law(row.code) for row in doors.regulations(actor)]
+    numbers = [each.number for each in known]
     old, new = (
         side(actor, at, request.GET.get(name) or usual)
         for name, usual in zip(("old", "new"), _last(numbers), strict=True)
@@ -33,7 +35,7 @@ def compare(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     prepared = list(doors.regulation_drafts(actor)) if prepares(actor) else []
     context = {
         **shown(old, new, legs, whole=actor.kind is not OrgKind.CLIENT),
-        "choices": comparing.version_choices(numbers, prepared),
+        "choices": comparing.version_choices(known, prepared),
         "crumbs": [{"url": reverse("rules"), "label": _("Регламент")}],
     }
     return show(request, actor, at, "regulation/reader/compare.html", context, here="rules")
@@ -62,7 +64,8 @@ def side(actor: Actor, at: datetime, ref: str) -> Side:
         row = doors.regulation_draft(actor, int(key))
         return Side(ref, comparing.draft_name(row), drafts.pack_of_draft(row), row.content)
     version = doors.regulation(actor, ref)
-    return Side(version.number, version.number, regulations.law(version.code), written(version))
+    law = regulations.law(version.code)
+    return Side(version.number, titled(law), law, written(version))
 
 
 def prepares(actor: Actor) -> bool:

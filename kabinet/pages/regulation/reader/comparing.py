@@ -7,8 +7,9 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 
 from kabinet.actions.regulation import drafts
-from kabinet.pages.ui.citations import spoken
+from kabinet.pages.ui.citations import numbered_as, spoken, titled
 from kabinet.records.doors.record_types import VersionDraftRecord
+from kabinet.records.versions.vendor_names import clauses
 from kabinet.regulation.pack import Pack, part
 from kabinet.regulation.pack.compare import WHOLE, Difference, FileChange, changes, compare
 from kabinet.regulation.pack.editing import Source
@@ -26,13 +27,15 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class DifferenceRow:
-    """`old` empty: added, `new` empty: removed."""
+    """`old` empty: added, `new` empty: removed. `clause` is one that the reader's regulation has, else `place` alone says
+    where it stands in the version that has it."""
 
     thing: str
     what: str
     old: str
     new: str
     clause: str
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +65,18 @@ def texts(old: Side, new: Side) -> list[FileChange]:
     return changes(old.texts, new.texts)
 
 
-def version_choices(numbers: list[str], prepared: list[VersionDraftRecord]) -> list[tuple[str, str]]:
+def version_choices(published: list[Pack], prepared: list[VersionDraftRecord]) -> list[tuple[str, str]]:
     """What can be chosen on either side: published versions, the latest first, and drafts."""
-    published = [(number, _("Версия %(number)s") % {"number": number}) for number in reversed(numbers)]
-    return published + [(f"draft-{row.pk}", draft_name(row)) for row in prepared]
+    listed = [(each.number, titled(each)) for each in reversed(published)]
+    return listed + [(f"draft-{row.pk}", draft_name(row)) for row in prepared]
 
 
 def draft_name(row: VersionDraftRecord) -> str:
-    """What a draft is called: «Черновик 4.1»."""
-    return _("Черновик %(number)s") % {"number": drafts.number_of(row) or row.pk}
+    """What a draft is called: «Черновик 4.1 («Регламент …»)», by its key while it has no number that can be read."""
+    number, name = drafts.number_of(row), drafts.name_of(row)
+    if not number or name is None:
+        return _("Черновик %(number)s") % {"number": number or row.pk}
+    return _("Черновик %(version)s") % {"version": numbered_as(name, number)}
 
 
 def _grouped(found: list[Difference], law: Pack) -> Iterator[DifferenceGroup]:
@@ -81,4 +87,6 @@ def _grouped(found: list[Difference], law: Pack) -> Iterator[DifferenceGroup]:
 
 def _row(each: Difference) -> DifferenceRow:
     old, new = (spoken(words) if words else "" for words in (each.old, each.new))
-    return DifferenceRow(spoken(each.thing) if each.thing else "", spoken(each.what), old, new, each.clause)
+    known, place = clauses().get(each.clause), spoken(each.place) if each.place else ""
+    clause = each.clause if known and known.place == each.place else ""
+    return DifferenceRow(spoken(each.thing) if each.thing else "", spoken(each.what), old, new, clause, place)

@@ -17,7 +17,7 @@ def shown(reading: applies.Reading, leg: Leg, language: str) -> Mapping[str, Any
     return {
         "code": leg.code,
         "name": leg.name.say(language),
-        "agreement": _agreement(reading) if leg.code == LegCode.CLIENT else "",
+        "agreement": _agreement(reading, leg) if leg.code == LegCode.CLIENT else "",
         "rows": tables.rows(leg, reading.terms(leg), language),
         "pauses": leg.terms.pause_while_waiting,
         "levels": [_level(level, leg, language) for level in leg.levels],
@@ -52,14 +52,14 @@ def _lower(words: str) -> str:
     return words[:1].lower() + words[1:]
 
 
-def _agreement(reading: applies.Reading) -> str:
+def _agreement(reading: applies.Reading, leg: Leg) -> str:
     if reading.agreed is None:
         return ""
     said = _("По соглашению № %(number)s с партнёром %(partner)s.") % {
         "number": reading.agreed.number,
         "partner": reading.agreed.partner,
     }
-    if reading.agreed.zone == "Europe/Moscow":
+    if reading.agreed.zone == leg.terms.hours.zone:
         return said
     city = term_words.place(reading.agreed.zone, get_language() or "ru")
-    return said + " " + _("Рабочие часы уровней 2–4 идут по времени: %(city)s.") % {"city": city}
+    return said + " " + _("Рабочие часы идут по времени: %(city)s.") % {"city": city}

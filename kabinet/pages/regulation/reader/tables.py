@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from kabinet.pages.ui import term_words
+from kabinet.pages.ui.amounts import unbroken
 from kabinet.regulation.pack import Leg
 from kabinet.regulation.terms import LevelTerms, Terms, Unit
 from kabinet.regulation.text import Text
@@ -43,13 +44,14 @@ def rows(leg: Leg, terms: Terms, language: str) -> tuple[TermsRow, ...]:
 def _worded(leg: Leg, language: str) -> Iterator[TermsRow]:
     for row in leg.rows:
         reaction, update, hours = (
-            Amount(words.say(language)) for words in (row.reaction, row.update, row.hours)
+            Amount(unbroken(words.say(language))) for words in (row.reaction, row.update, row.hours)
         )
         yield TermsRow(row.levels, reaction, update, hours, row.clause)
 
 
 def _made(leg: Leg, terms: Terms, levels: list[int], language: str) -> Iterator[TermsRow]:
-    said = [_row(level, leg.terms, terms, language) for level in levels]
+    worded = {number: row.hours for row in leg.rows for number in row.levels}
+    said = [_row(level, leg.terms, terms, language, worded.get(level)) for level in levels]
     for _same, group in groupby(said, key=lambda row: (row.reaction, row.update, row.hours, row.clause)):
         alike = list(group)
         first = alike[0]
@@ -57,20 +59,25 @@ def _made(leg: Leg, terms: Terms, levels: list[int], language: str) -> Iterator[
         yield TermsRow(numbers, first.reaction, first.update, first.hours, first.clause)
 
 
-def _row(level: int, usual: Terms, terms: Terms, language: str) -> TermsRow:
+def _row(level: int, usual: Terms, terms: Terms, language: str, worded: Text | None) -> TermsRow:
+    """`worded`: what the regulation says of the level's hours, which no agreement changes where they are round the clock:
+    the condition that it names stays (U3.6.1)."""
     own, base = terms.level(level), usual.level(level)
     return TermsRow(
         (level,),
         _amount(amount(own.reaction), amount(base.reaction), language),
         _amount(term_words.every(own.update), term_words.every(base.update), language),
-        _amount(_hours(own, terms), _hours(base, usual), language),
+        _amount(_hours(own, terms, worded), _hours(base, usual, worded), language),
         own.clause,
     )
 
 
 def _amount(own: Text, base: Text, language: str) -> Amount:
-    return Amount(own.say(language), "" if own == base else base.say(language))
+    said, usual = (unbroken(each.say(language)) for each in (own, base))
+    return Amount(said, "" if own == base else usual)
 
 
-def _hours(level: LevelTerms, terms: Terms) -> Text:
-    return term_words.ROUND_THE_CLOCK if level.reaction.unit is Unit.HOURS else term_words.hours(terms.hours)
+def _hours(level: LevelTerms, terms: Terms, worded: Text | None) -> Text:
+    if level.reaction.unit is Unit.HOURS:
+        return worded or term_words.ROUND_THE_CLOCK
+    return term_words.hours(terms.hours)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from kabinet.pages.regulation.reader.applies import Reading
 from kabinet.pages.ui import amounts, moments
+from kabinet.pages.ui.citations import titled
 from kabinet.regulation.access import Actor, OrgKind, Role
 from kabinet.regulation.organisation.versions import Version, applies_from
 
@@ -18,6 +19,7 @@ class VersionLine:
     """One version: `words` say when it holds or held, `compare_url` leads to what it changed against the one before."""
 
     number: str
+    title: str
     url: str
     published: str
     binding: str
@@ -32,6 +34,7 @@ class Coming:
     """A version that will take the place of the present one: `words` say from when, `adopt_url` is for who may choose."""
 
     number: str
+    title: str
     url: str
     words: str
     left: str
@@ -79,6 +82,7 @@ def _line(
     words, tone = _words(reading, version, after, today)
     return VersionLine(
         number=version.number,
+        title=titled(version),
         url=reverse("regulation", args=[version.number]),
         published=day_in_words(version.published),
         binding=day_in_words(version.binding),
@@ -132,6 +136,7 @@ def _coming(reading: Reading, version: Version, actor: Actor, today: date) -> Co
     open_ = version.published <= today <= version.last_day_to_adopt
     return Coming(
         number=version.number,
+        title=titled(version),
         url=reverse("regulation", args=[version.number]),
         words=words % {"day": day_in_words(version.published), "since": day_in_words(since)},
         left=_left(version, actor, today) if open_ and chosen is None else "",

@@ -13,14 +13,14 @@ from kabinet.pages.gate import page
 from kabinet.pages.gate.rules import MEMBER, SUPPORT
 from kabinet.pages.regulation.reader import applies, calendar_page, legs, version_history
 from kabinet.pages.shell import show
-from kabinet.pages.ui import moments
+from kabinet.pages.ui.citations import numbered, titled
 from kabinet.pages.ui.locale_formats import tongue
 from kabinet.records import doors
 from kabinet.records.doors import Closed
 from kabinet.records.versions import regulations
 from kabinet.records.versions.regulations import written
+from kabinet.records.versions.vendor_names import clauses, vendor_day
 from kabinet.regulation.access import Actor, OrgKind, Role
-from kabinet.regulation.clauses import clauses
 from kabinet.regulation.pack.editing import packed
 from kabinet.regulation.working_time.years import Year, year
 
@@ -74,7 +74,7 @@ def clause(request: HttpRequest, actor: Actor, at: datetime, code: str) -> HttpR
 
 
 def _shown(request: HttpRequest, actor: Actor, at: datetime, number: str = "") -> HttpResponse:
-    today = at.astimezone(moments.MOSCOW).date()
+    today = vendor_day(at)
     language = get_language() or "ru"
     reading = applies.reading(actor, today, number)
     context = {
@@ -82,7 +82,7 @@ def _shown(request: HttpRequest, actor: Actor, at: datetime, number: str = "") -
         "legs": [legs.shown(reading, each, language) for each in reading.legs],
         "other": reading.version != reading.in_force and reading.version.superseded is None,
         "superseded": _superseded(reading),
-        "present": reading.in_force.number,
+        "present": numbered(reading.in_force),
         "lines": version_history.version_lines(reading, today),
         "coming": list(version_history.coming(reading, actor, today)),
         "keeps": actor.kind is OrgKind.VENDOR and Role.ADMINISTRATOR in actor.roles,
@@ -102,13 +102,13 @@ def zipped(content: bytes, number: str) -> HttpResponse:
 
 
 def _version(reading: applies.Reading, today: date) -> Mapping[str, str]:
-    told = {"number": reading.version.number, "day": _day(reading.version.published)}
-    line = _("Версия %(number)s от %(day)s") % told
+    told = {"day": _day(reading.version.published)}
+    line = _("Опубликована %(day)s") % told
     if reading.version == reading.in_force:
         line += ", " + _("для вас действует с %(day)s") % {"day": _day(reading.since)}
     elif reading.since > today and reading.version.superseded is None:
         line += ", " + _("для вас начнёт действовать %(day)s") % {"day": _day(reading.since)}
-    return {"number": reading.version.number, "line": line, "note": reading.row.note}
+    return {"title": titled(reading.version), "line": line, "note": reading.row.note}
 
 
 def _superseded(reading: applies.Reading) -> Mapping[str, Any] | None:

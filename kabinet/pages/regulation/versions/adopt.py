@@ -20,6 +20,7 @@ from kabinet.pages.regulation.versions.forms import AdoptionDay
 from kabinet.pages.shell import flash_message, show
 from kabinet.pages.ui import amounts
 from kabinet.pages.ui.act_page import answer_form
+from kabinet.pages.ui.citations import numbered, titled
 from kabinet.records import doors
 from kabinet.records.doors.record_types import RegulationRecord
 from kabinet.records.versions import regulations
@@ -51,13 +52,13 @@ def adopt(request: HttpRequest, actor: Actor, at: datetime, number: str) -> Http
             adoption.adopt(actor=actor, at=at, number=number, day=day)
         return day
 
-    return answer_form(request, form, show=shown_form, act=act, done=partial(_done, request, number))
+    return answer_form(request, form, show=shown_form, act=act, done=partial(_done, request, row))
 
 
-def _done(request: HttpRequest, number: str, day: date) -> HttpResponse:
-    told = {"number": number, "day": version_history.day_in_words(day)}
-    flash_message(request, _("С %(day)s новые обращения идут по регламенту %(number)s.") % told)
-    return SeeOther(reverse("regulation", args=[number]))
+def _done(request: HttpRequest, row: RegulationRecord, day: date) -> HttpResponse:
+    told = {"version": numbered(regulations.law(row.code)), "day": version_history.day_in_words(day)}
+    flash_message(request, _("С %(day)s новые обращения идут по версии %(version)s.") % told)
+    return SeeOther(reverse("regulation", args=[row.number]))
 
 
 def _judged(actor: Actor, at: datetime, version: Version, today: date, chosen: date | None) -> None:
@@ -84,7 +85,8 @@ def _shown(
         **shown(side(actor, at, law_of(actor).number), side(actor, at, row.number)),
         "number": row.number,
         "note": row.note,
-        "present": law_of(actor).number,
+        "version": numbered(regulations.law(row.code)),
+        "present": numbered(law_of(actor)),
         "form": form,
         "chosen": version_history.day_in_words(chosen) if chosen else "",
         "last": version_history.day_in_words(version.last_day_to_adopt),
@@ -92,7 +94,7 @@ def _shown(
         "left": amounts.counted((version.last_day_to_adopt - today).days + 1, "день", "дня", "дней"),
         "crumbs": [
             {"url": reverse("rules"), "label": _("Регламент")},
-            {"url": reverse("regulation", args=[row.number]), "label": row.number},
+            {"url": reverse("regulation", args=[row.number]), "label": titled(regulations.law(row.code))},
         ],
     }
     return show(request, actor, at, "regulation/versions/adopt.html", context, here=place.HERE, status=status)

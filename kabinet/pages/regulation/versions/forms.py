@@ -11,7 +11,8 @@ from kabinet.actions.regulation.supersession import LONGEST
 from kabinet.actions.unit.errors import Refused
 from kabinet.pages.status_codes import CONFLICT, UNPROCESSABLE
 from kabinet.pages.ui.act_page import RefusableForm
-from kabinet.pages.ui.forms import Files, Initial, Sent, Uploaded
+from kabinet.pages.ui.forms import Files, Initial, LongText, Sent, Uploaded
+from kabinet.records import lengths
 from kabinet.regulation.pack.editing import LARGEST_FILE, LARGEST_UPLOAD
 
 
@@ -65,9 +66,10 @@ class Upload(VersionForm):
 class TextForm(VersionForm):
     """The text of one file."""
 
-    text = forms.CharField(
+    text = LongText(
         label=lazily("Текст файла"),
-        widget=forms.Textarea(attrs={"rows": 30, "spellcheck": "false", "wrap": "off", "class": "code"}),
+        rows=30,
+        attrs={"spellcheck": "false", "wrap": "off", "class": "code"},
         required=False,
         strip=False,
         max_length=LARGEST_FILE,
@@ -87,7 +89,7 @@ class Publication(VersionForm):
         label=lazily("Что изменилось, одной фразой"),
         help_text=lazily("Её увидят партнёры и клиенты на странице версии"),
         required=False,
-        max_length=300,
+        max_length=lengths.NOTE,
     )
     sure = forms.BooleanField(
         label=lazily("Публикую: изменить версию потом нельзя, можно только отозвать"),
@@ -117,10 +119,10 @@ class Publication(VersionForm):
 class Reason(VersionForm):
     """Why a version is superseded."""
 
-    reason = forms.CharField(
+    reason = LongText(
         label=lazily("Почему версию отзывают"),
         help_text=lazily("Причину увидят партнёры и клиенты: в уведомлении, на странице версии и в истории"),
-        widget=forms.Textarea(attrs={"rows": 4}),
+        rows=4,
         max_length=LONGEST,
         error_messages={"required": lazily("Напишите, почему версию отзывают")},
     )

@@ -22,7 +22,7 @@ from kabinet.pages.regulation.versions.forms import Upload
 from kabinet.pages.shell import flash_message, show
 from kabinet.pages.ui import amounts
 from kabinet.pages.ui.act_page import answer_form
-from kabinet.pages.ui.citations import spoken
+from kabinet.pages.ui.citations import numbered, spoken
 from kabinet.records import doors
 from kabinet.records.doors.record_types import RegulationRecord, VersionDraftRecord
 from kabinet.records.versions.regulations import superseded, written
@@ -43,7 +43,7 @@ def begin(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     return SeeOther(reverse("regulation_draft", args=[row.pk]))
 
 
-@page(VENDOR, "POST")
+@page(VENDOR, "POST", files=True)
 def upload(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     """A draft out of a file."""
     drafts.permitted(actor, at)
@@ -136,6 +136,7 @@ def _list(request: HttpRequest, actor: Actor, at: datetime, form: Upload, status
         ],
         "drafts": [{"row": row, "title": place.title(row)} for row in doors.regulation_drafts(actor)],
         "newest": standing[-1].number,
+        "newest_name": numbered(standing[-1]),
         "form": form,
         "crumbs": [{"url": reverse("rules"), "label": _("Регламент")}],
     }

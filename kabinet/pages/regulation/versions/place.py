@@ -3,14 +3,14 @@
 from datetime import date, datetime
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from kabinet.actions.regulation import drafts
 from kabinet.pages.regulation.reader import comparing
-from kabinet.pages.ui import moments
 from kabinet.pages.ui.citations import spoken
+from kabinet.pages.ui.vendor_words import gettext as _
 from kabinet.records import doors
 from kabinet.records.doors.record_types import VersionDraftRecord
+from kabinet.records.versions.vendor_names import vendor_day
 from kabinet.regulation.access import Actor
 from kabinet.regulation.legs import LegCode
 from kabinet.regulation.pack.editing import BOTH
@@ -41,10 +41,10 @@ def scopes(row: VersionDraftRecord) -> dict[str, str]:
     """The names of the legs as the draft has them."""
     law = drafts.pack_of_draft(row)
     named = {code: spoken(leg.name) for code, leg in law.legs.items()} if law else {}
-    usual = {LegCode.CLIENT: _("Клиент — партнёр"), LegCode.VENDOR: _("Партнёр — 1С")}
+    usual = {LegCode.CLIENT: _("Клиент — партнёр"), LegCode.VENDOR: _("Партнёр — %(vendor_name)s")}
     return {**usual, **named, BOTH: _("Оба звена")}
 
 
 def today(at: datetime) -> date:
     """The vendor's day."""
-    return at.astimezone(moments.MOSCOW).date()
+    return vendor_day(at)

@@ -18,7 +18,7 @@ from kabinet.pages.regulation.versions import place
 from kabinet.pages.regulation.versions.forms import Publication
 from kabinet.pages.shell import flash_message, show
 from kabinet.pages.ui.act_page import answer_form
-from kabinet.pages.ui.citations import spoken
+from kabinet.pages.ui.citations import numbered, spoken
 from kabinet.records import doors
 from kabinet.records.doors.record_types import RegulationRecord, VersionDraftRecord
 from kabinet.regulation.access import Actor
@@ -47,7 +47,7 @@ def _answered(
     form = Publication(request.POST if request.method == "POST" else None)
 
     def done(version: RegulationRecord) -> HttpResponse:
-        flash_message(request, _("Регламент %(number)s опубликован.") % {"number": version.number})
+        flash_message(request, _("Опубликована версия %(version)s.") % {"version": numbered(law)})
         return SeeOther(reverse("regulation", args=[version.number]))
 
     return answer_form(
@@ -102,13 +102,13 @@ def _day(form: Publication, at: datetime) -> date:
 def _consequence(law: Pack, day: date) -> str:
     last = day + timedelta(days=law.adoption_days)
     told = {
-        "number": law.number,
+        "version": numbered(law),
         "day": version_history.day_in_words(day),
         "last": version_history.day_in_words(last),
         "binding": version_history.day_in_words(last + timedelta(days=1)),
     }
     words = _(
-        "Регламент %(number)s выйдет %(day)s: партнёры переходят на него по %(last)s, с %(binding)s он действует"
+        "Версия %(version)s выйдет %(day)s: партнёры переходят на неё по %(last)s, с %(binding)s она действует"
         " для всех, а изменить опубликованное нельзя."
     )
     return words % told

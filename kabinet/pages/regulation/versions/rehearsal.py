@@ -10,7 +10,13 @@ from typing import NamedTuple
 from django.conf import settings
 from django.utils import translation
 
-from kabinet.pages.regulation.versions import rehearsal_client, rehearsal_common, rehearsal_vendor
+from kabinet.pages.regulation.versions import (
+    rehearsal_client,
+    rehearsal_common,
+    rehearsal_vendor,
+    rehearsal_words,
+)
+from kabinet.records.versions import vendor_names
 from kabinet.regulation.legs import LegCode
 from kabinet.regulation.pack import Leg, Pack
 from kabinet.regulation.text import Text
@@ -34,13 +40,18 @@ def scenes() -> Iterator[Scene]:
         (LegCode.VENDOR, rehearsal_vendor.PARTS),
         (LegCode.CLIENT, rehearsal_common.PARTS),
         (LegCode.VENDOR, rehearsal_common.PARTS),
+        (LegCode.CLIENT, rehearsal_words.PARTS),
+        (LegCode.VENDOR, rehearsal_words.PARTS),
     ):
         yield from (Scene(name, leg, build) for name, build in parts.items())
 
 
 def unbuilt(pack: Pack) -> list[Text]:
-    """A sentence for each page that cannot be built, in the order of the legs; each is tried in every language."""
-    found = [fault for scene in scenes() if scene.leg in pack.legs for fault in _fault(scene, pack)]
+    """A sentence for each page that cannot be built, in the order of the legs; each is tried in every language, and calls
+    the vendor as this version does."""
+    with vendor_names.one_request():
+        vendor_names.name_by(pack)
+        found = [fault for scene in scenes() if scene.leg in pack.legs for fault in _fault(scene, pack)]
     return list(dict.fromkeys(found))
 
 

@@ -32,7 +32,9 @@ def opened(leg: Leg) -> Any:
         contact_id=None,
         contact_name="",
     )
-    return SimpleNamespace(leg=leg, ticket=ticket, zone=rehearsal_client.AT.tzinfo, at=rehearsal_client.AT)
+    actor = SimpleNamespace(kind=OrgKind.PARTNER, law=SimpleNamespace(leg=lambda of: leg))
+    at = rehearsal_client.AT
+    return SimpleNamespace(leg=leg, ticket=ticket, actor=actor, zone=at.tzinfo, at=at)
 
 
 def ticket(pack: Pack, leg: Leg) -> None:
@@ -42,7 +44,7 @@ def ticket(pack: Pack, leg: Leg) -> None:
     participants.system(stand_in)
     for status in (*leg.statuses, *filter(None, [leg.draft])):
         for side in (OrgKind.CLIENT, OrgKind.PARTNER, OrgKind.VENDOR):
-            badges.status(status.code, spoken(status.names.read_by(side)))
+            badges.status(status.role, spoken(status.names.read_by(side)), status.icon, status.tone or "")
     for answer in leg.answers:
         spoken(answer.name), spoken(answer.hint)
     for row in leg.levels:

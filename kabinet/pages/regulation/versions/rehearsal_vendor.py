@@ -82,6 +82,6 @@ def returned(pack: Pack, leg: Leg) -> None:
 
 
 PARTS = {
-    Text("Передача в 1С", "Passing on to the vendor"): passing_on,
+    Text("Передача вендору", "Passing on to the vendor"): passing_on,
     Text("Возврат и дополнение", "Return and completion"): returned,
 }

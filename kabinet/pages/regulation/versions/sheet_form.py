@@ -13,7 +13,7 @@ from kabinet.actions.unit.errors import Refused
 from kabinet.pages.status_codes import CONFLICT
 from kabinet.pages.ui.act_page import RefusableForm
 from kabinet.pages.ui.citations import spoken
-from kabinet.pages.ui.forms import Files, Initial, Sent
+from kabinet.pages.ui.forms import Files, Initial, LongText, Sent
 from kabinet.regulation.pack import ReasonKind, Wrong, value_label
 from kabinet.regulation.pack.editing import (
     UNITS,
@@ -169,14 +169,16 @@ def _fields(key: str, cell: Cell) -> Iterator[tuple[str, forms.Field]]:
 
 def _line(label: str, said: str, attributes: dict[str, str]) -> forms.Field:
     """What is required the law says, in its own words."""
-    long = attributes.get("rows")
-    widget = forms.Textarea(attrs=attributes) if long else forms.TextInput(attrs=attributes)
-    return forms.CharField(label=label, required=False, initial=said, widget=widget, max_length=4000)
+    most = 4000
+    if "rows" in attributes:
+        return LongText(label=label, required=False, initial=said, max_length=most, rows=2)
+    widget = forms.TextInput(attrs=attributes)
+    return forms.CharField(label=label, required=False, initial=said, widget=widget, max_length=most)
 
 
 def _attributes(cell: Cell) -> dict[str, str]:
     if cell.sort in (Sort.WHOLE, Sort.WHOLES):
         return {"inputmode": "numeric"}
-    if cell.sort is Sort.CODE:
+    if cell.sort in (Sort.CODE, Sort.CODES):
         return {"spellcheck": "false", "autocapitalize": "off"}
     return {"rows": "2"} if LONG[0] in cell.path else {}

@@ -1,6 +1,6 @@
 """The vendor supersedes a version: who falls back to what, how many it concerns, a reason, and then at once (P2.8)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import partial
 from itertools import groupby
@@ -22,9 +22,10 @@ from kabinet.pages.regulation.versions.forms import Reason
 from kabinet.pages.shell import flash_message, show
 from kabinet.pages.ui import amounts
 from kabinet.pages.ui.act_page import answer_form
-from kabinet.pages.ui.citations import spoken
+from kabinet.pages.ui.citations import numbered, spoken
 from kabinet.records import doors
 from kabinet.records.doors.record_types import RegulationRecord
+from kabinet.records.versions import law
 from kabinet.regulation.access import Actor
 
 
@@ -40,17 +41,17 @@ def supersede(request: HttpRequest, actor: Actor, at: datetime, number: str) -> 
             form,
             show=partial(_shown, request, actor, at, row, found, form),
             act=lambda: supersession.supersede(actor=actor, at=at, number=number, **form.cleaned_data),
-            done=lambda _row: _done(request, number),
+            done=lambda _row: _done(request, row),
         )
     except Invalid as refused:  # by hand: there is nothing to supersede, so no form to show
         return _nothing_to_do(request, number, refused)
 
 
-def _done(request: HttpRequest, number: str) -> HttpResponse:
+def _done(request: HttpRequest, row: RegulationRecord) -> HttpResponse:
     said = _(
-        "Регламент %(number)s отозван: новых обращений по нему нет. Черновик с исправлением можно начать здесь."
+        "Версия %(version)s отозвана: новых обращений по ней нет. Черновик с исправлением можно начать здесь."
     )
-    flash_message(request, said % {"number": number})
+    flash_message(request, said % {"version": numbered(law(row.code))})
     return SeeOther(reverse("regulations"))
 
 
@@ -68,14 +69,19 @@ def _shown(
     form: Reason,
     status: int = 200,
 ) -> HttpResponse:
+    named = {each.number: numbered(law(each.code)) for each in doors.regulations(actor)}
     context = {
-        "number": row.number,
+        "version": named[row.number],
         "found": found,
         "form": form,
         "published": version_history.day_in_words(row.published_on),
-        "falling": list(_groups(found.falling)),
+        "falling": list(_groups(found.falling, named)),
         "chosen": [
-            {"name": each.name, "day": version_history.day_in_words(each.day), "to": each.to}
+            {
+                "name": each.name,
+                "day": version_history.day_in_words(each.day),
+                "to": named.get(each.to, each.to),
+            }
             for each in found.chosen
             if each.day
         ],
@@ -90,12 +96,12 @@ def _shown(
     )
 
 
-def _groups(falling: tuple[supersession.Fallback, ...]) -> Iterator[dict[str, Any]]:
+def _groups(falling: tuple[supersession.Fallback, ...], named: Mapping[str, str]) -> Iterator[dict[str, Any]]:
     """Partners by the version that they fall back to."""
     for number, partners in groupby(sorted(falling, key=attrgetter("to", "name")), key=attrgetter("to")):
         names = [each.name for each in partners]
         yield {
-            "to": number,
+            "to": named.get(number, number),
             "names": names,
             "count": amounts.counted(len(names), "партнёр", "партнёра", "партнёров"),
         }

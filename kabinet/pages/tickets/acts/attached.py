@@ -5,11 +5,14 @@ from typing import Unpack
 from uuid import UUID
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
-from kabinet.actions.tickets.drafts.attach import attach
+from kabinet.actions.tickets.drafts.attach import attach, largest
+from kabinet.pages.ui import amounts
 from kabinet.pages.ui.forms import FieldWords, Uploaded
 from kabinet.queries.ticket_view import TicketView
+from kabinet.regulation.access import Actor
 
 
 class ManyFiles(forms.ClearableFileInput):
@@ -25,8 +28,11 @@ class FilesField(forms.FileField):
 
     def __init__(self, **words: Unpack[FieldWords]) -> None:
         words.setdefault("label", lazily("Файлы"))
-        words.setdefault("help_text", lazily("До 5 МБ каждый"))
         super().__init__(required=False, **words)
+
+    def say_limit(self, actor: Actor) -> None:
+        """What the regulation of this reader lets one file have."""
+        self.help_text = _("До %(size)s каждый") % {"size": amounts.size(largest(actor))}
 
     def clean(self, data: Iterable[Uploaded] | None, initial: object = None) -> list[Uploaded]:
         return [uploaded for uploaded in data or [] if uploaded]

@@ -12,8 +12,10 @@ from kabinet.pages.tickets.acts.form import ActForm
 from kabinet.pages.tickets.acts.frame import ActPage
 from kabinet.pages.tickets.composer import effects
 from kabinet.pages.ui import moments
-from kabinet.pages.ui.forms import Described
+from kabinet.pages.ui.amounts import unbroken
+from kabinet.pages.ui.forms import Described, LongText
 from kabinet.queries.ticket_view import TicketView
+from kabinet.records import lengths
 from kabinet.regulation.access import Act
 from kabinet.regulation.facts import Fact, Kind, Side
 from kabinet.regulation.ticket import lifecycle
@@ -24,11 +26,12 @@ YES, NO = "yes", "no"
 class Call(ActForm):
     """`occurred_at` is typed in the reader's own zone; left empty it is now."""
 
-    reached = forms.ChoiceField(label=lazily("Поговорили?"), widget=forms.RadioSelect, initial=YES)
-    text = forms.CharField(
+    reached = forms.ChoiceField(label=lazily("Поговорили?"), widget=forms.RadioSelect)
+    text = LongText(
         label=lazily("О чём говорили или что пробовали"),
         help_text=lazily("Запись увидят обе стороны"),
-        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=lengths.MESSAGE,
+        rows=4,
         required=False,
     )
     asks = forms.BooleanField(label=lazily("Я задал вопрос и жду ответа"), required=False)
@@ -39,6 +42,7 @@ class Call(ActForm):
         label=lazily("Почему записываете позже"),
         help_text=lazily("Нужно, только если разговор был раньше"),
         required=False,
+        max_length=lengths.REASON,
     )
 
     def prepare(self) -> None:
@@ -50,7 +54,7 @@ class Call(ActForm):
             "hours": lifecycle.limits(self.opened.leg).backdate_hours,
             "zone": moments.zone_name(self.opened.at, self.opened.zone),
         }
-        self.fields["occurred_at"].help_text = (
+        self.fields["occurred_at"].help_text = unbroken(
             _("Пусто — сейчас. Раньше — не больше чем на %(hours)s ч, время %(zone)s") % limit
         )
         self.late = _late(self.opened)

@@ -12,8 +12,9 @@ from kabinet.pages.tickets.acts.frame import ActPage
 from kabinet.pages.tickets.page import late_calls
 from kabinet.pages.ui import moments
 from kabinet.pages.ui.citations import called
-from kabinet.pages.ui.forms import Described
+from kabinet.pages.ui.forms import Described, LongText
 from kabinet.queries.ticket_view import TicketView
+from kabinet.records import lengths
 from kabinet.records.doors.record_types import FactRecord
 from kabinet.regulation.access import Act
 from kabinet.regulation.fact_data.tickets import Claimed
@@ -46,10 +47,11 @@ class Which(ActForm):
 class Deny(Which):
     """And what they like to say to it."""
 
-    reason = forms.CharField(
+    reason = LongText(
         label=lazily("Что было на самом деле"),
         help_text=lazily("Можно не указывать; прочтут обе стороны"),
-        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=lengths.REASON,
+        rows=3,
         required=False,
     )
 

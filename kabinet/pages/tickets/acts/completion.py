@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazily
 
+from kabinet.actions.tickets.registration.sheet import longest
 from kabinet.actions.vendor.missing_items import Missing, still_missing
 from kabinet.actions.vendor.return_back import (
     can_be_asked,
@@ -21,10 +20,14 @@ from kabinet.pages.tickets.acts.form import ActForm
 from kabinet.pages.tickets.acts.frame import ActPage
 from kabinet.pages.tickets.composer import effects
 from kabinet.pages.tickets.page.symptoms import symptoms_beside
-from kabinet.pages.ui import moments
+from kabinet.pages.ui import deadlines
 from kabinet.pages.ui.citations import spoken
+from kabinet.pages.ui.forms import LongText
+from kabinet.pages.ui.vendor_words import gettext as _
+from kabinet.pages.ui.vendor_words import gettext_lazy as lazily
 from kabinet.queries.clock_reading import instant
 from kabinet.queries.ticket_view import TicketView
+from kabinet.records import lengths
 from kabinet.regulation.access import Act
 from kabinet.regulation.clocks import ClockName
 from kabinet.regulation.fact_data.tickets import Returned
@@ -46,9 +49,7 @@ class Return(ActForm):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    text = forms.CharField(
-        label=lazily("Пояснение партнёру"), widget=forms.Textarea(attrs={"rows": 4}), required=False
-    )
+    text = LongText(label=lazily("Пояснение партнёру"), max_length=lengths.MESSAGE, rows=4, required=False)
 
     def prepare(self) -> None:
         leg = self.opened.leg
@@ -83,8 +84,8 @@ class Complete(ActForm):
                 FilesField(label=spoken(field.label)) if code == FILES else typed(self.opened.leg, field)
             )
             self.initial.setdefault(code, values.get(code, "") if code != FILES else None)
-        self.fields["text"] = forms.CharField(
-            label=_("Сообщение 1С"), widget=forms.Textarea(attrs={"rows": 3}), required=False
+        self.fields["text"] = LongText(
+            label=_("Сообщение %(vendor_name_gen)s"), max_length=lengths.MESSAGE, rows=3, required=False
         )
         if FILES not in self.fields:
             self.fields["attached"] = FilesField()
@@ -108,10 +109,10 @@ def typed(leg: Leg, field: FormField) -> forms.Field:
         return forms.ChoiceField(label=spoken(field.label), choices=known, required=False)
     if field.widget is Widget.CONFIRM:
         return forms.BooleanField(label=spoken(field.label), required=False)
-    short = field.widget in (Widget.LINE, Widget.TEL, Widget.EMAIL)
-    widget = forms.TextInput() if short else forms.Textarea(attrs={"rows": 4})
-    hint = spoken(field.hint) if field.hint else ""
-    return forms.CharField(label=spoken(field.label), help_text=hint, widget=widget, required=False)
+    hint, most = spoken(field.hint) if field.hint else "", longest(field)
+    if field.widget in (Widget.LINE, Widget.TEL, Widget.EMAIL):
+        return forms.CharField(label=spoken(field.label), help_text=hint, required=False, max_length=most)
+    return LongText(label=spoken(field.label), help_text=hint, required=False, max_length=most)
 
 
 def field_text(value: str | bool | None) -> str:
@@ -141,10 +142,10 @@ class Explain(ActForm):
     """One of the items that are still missing, and the reason."""
 
     item = forms.ChoiceField(label=lazily("Чего получить нельзя"), widget=forms.RadioSelect)
-    reason = forms.CharField(
+    reason = LongText(
         label=lazily("Почему"),
-        help_text=lazily("1С прочтёт и решит, можно ли обойтись без этого"),
-        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=lazily("%(Vendor_name)s прочтёт и решит, можно ли обойтись без этого"),
+        max_length=lengths.REASON,
         required=False,
     )
 
@@ -176,8 +177,8 @@ def explains(opened: TicketView) -> str:
     if left > 1:
         return _("После этого пункта останется ещё %(left)s.") % {"left": left - 1}
     return _(
-        "Это последний пункт: обращение сразу вернётся на своё место в очереди 1С. Если без него нельзя, 1С напишет, "
-        "вернёт обращение снова или откажет по регламенту."
+        "Это последний пункт: обращение сразу вернётся на своё место в очереди %(vendor_name_gen)s. Если "
+        "без него нельзя, %(vendor_name)s напишет, вернёт обращение снова или откажет по регламенту."
     )
 
 
@@ -192,7 +193,7 @@ def _does_without(opened: TicketView, found: Missing) -> Iterator[str]:
     yield _("Недополненными останутся: %(names)s.") % {"names": names}
     yield effects.effect_of_fact(opened, Fact(Kind.RETURN_ENDED, opened.now, Side.SUPPORT))
     if (clock := opened.clocks.running(ClockName.REACTION)) and clock.due is not None:
-        due = moments.by(instant(clock.due), opened.at, opened.zone)
+        due = deadlines.by(instant(clock.due), opened.at, deadlines.of_ticket(opened))
         yield _("Срок первого ответа прежний, первый ответ %(due)s: возврат его не останавливал.") % {
             "due": due
         }
@@ -216,22 +217,22 @@ PAGES = (
         act=Act.COMPLETE,
         address="complete",
         title=lazily("Дополнить сведения"),
-        verb=lazily("Отправить в 1С"),
+        verb=lazily("Отправить в %(vendor_name_acc)s"),
         icon="square-pen",
         form=Complete,
         does=complete_ticket,
-        done=lazily("Сведения дополнены, обращение вернулось в 1С."),
+        done=lazily("Сведения дополнены, обращение вернулось в %(vendor_name_acc)s."),
         consequence=returned_for,
     ),
     ActPage(
         act=Act.EXPLAIN,
         address="explain",
         title=lazily("Сведения получить нельзя"),
-        verb=lazily("Отправить в 1С"),
+        verb=lazily("Отправить в %(vendor_name_acc)s"),
         icon="message-circle-warning",
         form=Explain,
         does=explain_item,
-        done=lazily("1С увидит, чего и почему получить нельзя."),
+        done=lazily("%(Vendor_name)s увидит, чего и почему получить нельзя."),
         consequence=explains,
         chosen=("item",),
     ),
@@ -243,7 +244,7 @@ PAGES = (
         icon="undo-2",
         form=DoWithout,
         does=end_return,
-        done=lazily("Возврат снят, обращение снова у 1С."),
+        done=lazily("Возврат снят, обращение снова у %(vendor_name_gen)s."),
         consequence=does_without,
     ),
 )

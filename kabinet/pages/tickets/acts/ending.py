@@ -3,15 +3,17 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.actions.tickets.close import close_by_word, close_ticket, reopen_ticket, withdraw_ticket
 from kabinet.pages.tickets import level_effects
 from kabinet.pages.tickets.acts import named_word
 from kabinet.pages.tickets.acts.form import ActForm, JudgedByTheAct
 from kabinet.pages.tickets.acts.frame import ActPage
+from kabinet.pages.ui.forms import LongText
+from kabinet.pages.ui.vendor_words import gettext as _
+from kabinet.pages.ui.vendor_words import gettext_lazy as lazily
 from kabinet.queries.ticket_view import TicketView
+from kabinet.records import lengths
 from kabinet.regulation.access import Act
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.legs import LegCode
@@ -21,10 +23,11 @@ from kabinet.regulation.ticket import lifecycle
 class Why(ActForm):
     """The reason: both sides read it."""
 
-    reason = forms.CharField(
+    reason = LongText(
         label=lazily("Причина"),
         help_text=lazily("Её увидят обе стороны"),
-        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=lengths.REASON,
+        rows=4,
         required=False,
     )
 
@@ -53,7 +56,7 @@ class WhyIfYouLike(Why):
 
 
 def closes(opened: TicketView) -> str:
-    """Only offered once the days of silence are over (U2b, P3a)."""
+    """Only offered once the days of silence are over."""
     said = _(
         "Дни молчания вышли: обращение закроется без слова заявителя. Он узнает причину и сможет открыть его снова."
     )
@@ -72,7 +75,7 @@ def closes_by_word(opened: TicketView) -> str:
 def _beside_child(opened: TicketView, said: str) -> str:
     """L3: a vendor ticket that is still open stays so."""
     if opened.case.ticket.child_open:
-        number = opened.other.number if opened.other is not None else _("в 1С")
+        number = opened.other.number if opened.other is not None else _("в %(vendor_name_acc)s")
         return f"{_('Обращение %(number)s ещё открыто и останется открытым.') % {'number': number}} {said}"
     return said
 
@@ -83,14 +86,16 @@ def takes_back(opened: TicketView) -> str:
 
 
 def ends_with_it(opened: TicketView) -> str:
-    """What becomes of the ticket at 1C; nothing where that has ended. Whoever does not reach it is told the rule."""
+    """What becomes of the ticket at the vendor; nothing where that has ended. Whoever does not reach it is told the rule."""
     if opened.vendor_leg or opened.ticket.passed_on_at is None:
         return ""
     known = opened.pack.leg(LegCode.VENDOR)
     kept = opened.ticket.vendor_status
     if not any(status.open for status in known.statuses if status.code == kept):
         return ""
-    return _("Обращение в 1С закончится вместе с ним, если его не ждёт другое ваше обращение.")
+    return _(
+        "Обращение в %(vendor_name_acc)s закончится вместе с ним, если его не ждёт другое ваше обращение."
+    )
 
 
 def begins_again(opened: TicketView) -> str:

@@ -6,8 +6,9 @@ from django import forms
 from django.utils.html import format_html
 
 from kabinet.actions.unit.errors import Incomplete, Invalid, Refused
+from kabinet.pages.tickets.acts.attached import FilesField
 from kabinet.pages.ui.act_page import RefusableForm
-from kabinet.pages.ui.citations import cited, spoken
+from kabinet.pages.ui.citations import cited_rule, spoken
 from kabinet.pages.ui.forms import FieldWords, Files, Initial, Sent
 from kabinet.queries.ticket_view import TicketView
 from kabinet.regulation.access import Verdict
@@ -21,6 +22,10 @@ DENIALS = {
     "merge_lower": "into",
     "child_open": "reason",
     "change_reason": "reason",
+    "ground_missing": "ground",
+    "ground_not_recovered": "ground",
+    "ground_symptoms": "level",
+    "symptoms_open": "ground",
     "refusal_evidence": "text",
     "refusal_reason": "reason",
     "return_case": "cases",
@@ -29,6 +34,7 @@ DENIALS = {
     "late_question": "asks",
     "not_production": "level",
     "terms_unconfirmed": "level",
+    "terms_not_given": "level",
     "level_higher": "level",
     "stated_agree": "level",
     "recovered_agree": "level",
@@ -64,6 +70,9 @@ class ActForm(RefusableForm):
         super().__init__(data, files, initial=initial)
         self.opened = opened
         self.prepare()
+        for field in self.fields.values():
+            if isinstance(field, FilesField):
+                field.say_limit(opened.actor)
 
     def prepare(self) -> None:
         """Choices that depend on the ticket."""
@@ -88,7 +97,7 @@ class ActForm(RefusableForm):
 
 def refusal_words(verdict: Verdict) -> str:
     """Why not, and the way out, with the clause to read on."""
-    place = cited(verdict.clause)
+    place = cited_rule(verdict.clause)
     words = f"{spoken(verdict.reason)}. {spoken(verdict.remedy)}."
     if not place.words:
         return words

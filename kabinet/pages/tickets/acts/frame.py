@@ -63,7 +63,7 @@ class ActPage:
 def act_page(spec: ActPage) -> View:
     """The view of GET (the form, or the page that says why not) and POST (the act)."""
 
-    @page(TICKET, "GET", "POST")
+    @page(TICKET, "GET", "POST", files=True)
     def view(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpResponse:
         facts = surroundings.facts(actor, at)
         found = view_ticket(actor, at, facts.zone, number)
@@ -152,7 +152,7 @@ def form_page(
         "answered": spec.answers(found),
         "version": clash.version if clash else found.ticket.version,
         "once": idempotency.mark(found.at),
-        "meanwhile": conflict.happened_meanwhile(clash) if clash else [],
+        **conflict.asked(clash, found),
         "action": request.get_full_path(),
         **head.way_back(found),
         **spec.more(found),

@@ -4,6 +4,7 @@ An applicant who raises answers the questions about the symptoms anew; level 1 a
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -19,39 +20,62 @@ from kabinet.pages.tickets.acts import symptoms
 from kabinet.pages.tickets.acts.form import ActForm
 from kabinet.pages.tickets.acts.frame import ActPage
 from kabinet.pages.tickets.page.symptoms import symptoms_beside
+from kabinet.pages.ui.act_page import reason_and_remedy
 from kabinet.pages.ui.citations import Cited, cited, spoken
-from kabinet.pages.ui.forms import Described
+from kabinet.pages.ui.forms import Described, LongText
 from kabinet.queries.ticket_view import TicketView
-from kabinet.regulation.access import Act, right
+from kabinet.records import lengths
+from kabinet.regulation.access import Act, LevelChange, Typed, Verdict, may, right
 from kabinet.regulation.facts import Side
-from kabinet.regulation.pack import Consent, Level, LevelRight
+from kabinet.regulation.pack import Consent, Ground, Level, LevelRight
 from kabinet.regulation.ticket import completeness
 
 TERM = "term-{}"
+GROUNDS = {
+    Ground.MISCLASSIFIED: (lazily("Уровень был выбран неверно"), lazily("По каким симптомам, отметьте ниже")),
+    Ground.RECOVERED: (lazily("Работа восстановлена"), lazily("Решение или обходное решение уже дано")),
+}
 
 
 class Change(ActForm):
-    """Only levels that this side may choose alone; `symptoms` and `terms` are there for an applicant who can raise."""
+    """Only levels that this side may choose alone; `symptoms` and `terms` are there for an applicant who can raise, `ground`
+    and symptoms for whoever lowers alone what was asked for."""
 
     level = forms.TypedChoiceField(label=lazily("Новый уровень"), widget=forms.RadioSelect, coerce=int)
-    reason = forms.CharField(
+    reason = LongText(
         label=lazily("Почему"),
         help_text=lazily("Причину увидят обе стороны"),
-        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=lengths.REASON,
+        rows=3,
         required=False,
     )
 
     def prepare(self) -> None:
         opened = self.opened
-        offered = [level for level in opened.leg.levels if _alone(opened, level.number)]
+        alone = [level for level in opened.leg.levels if _alone(opened, level.number)]
+        offered = [level for level in alone if not against(opened, _typed(opened, level))]
+        self.offered = bool(offered)
+        self.barred = tuple(dict.fromkeys(_barred(opened, alone)))
         self.fields["level"].choices = [level_choice(opened, level) for level in offered]  # type: ignore[attr-defined]
         self.raises = opened.side is Side.APPLICANT and any(_raises(opened, level) for level in offered)
+        rows = [found for level in offered if (found := _right(opened, level.number)) and found.grounds]
+        self.grounds = tuple(dict.fromkeys(ground for row in rows for ground in row.grounds))
+        if self.grounds:
+            self._add_grounds()
         self.critical = self.raises and any(_asks_terms(opened, level) for level in offered)
-        if self.raises:
+        if self.raises or self.grounds:
             self.fields |= symptoms.fields(opened.leg)
             self.initial = {**symptoms.initial(opened.leg, opened.ticket.sheet.symptoms), **self.initial}
         if self.critical:
             self._add_terms()
+
+    def _add_grounds(self) -> None:
+        self.fields["ground"] = forms.ChoiceField(
+            label=_("На каком основании понижаете"),
+            choices=[(ground.value, Described(*map(str, GROUNDS[ground]))) for ground in self.grounds],
+            widget=forms.RadioSelect,
+            required=False,
+        )
 
     def _add_terms(self) -> None:
         for term in self.opened.leg.critical_terms:
@@ -67,7 +91,8 @@ class Change(ActForm):
 
     @property
     def symptom_fields(self) -> list[BoundField]:
-        return [self[name] for name in symptoms.fields(self.opened.leg)] if self.raises else []
+        asked = self.raises or self.grounds
+        return [self[name] for name in symptoms.fields(self.opened.leg)] if asked else []
 
     @property
     def term_fields(self) -> list[BoundField]:
@@ -80,6 +105,10 @@ class Change(ActForm):
         found: dict[str, Any] = {"level": chosen.number, "reason": data["reason"]}
         if self.raises and _raises(self.opened, chosen):
             found["symptoms"] = symptoms.answers(self.opened.leg, data)
+        if (row := _right(self.opened, chosen.number)) and row.grounds:
+            found["ground"] = data["ground"]
+            if data["ground"] == Ground.MISCLASSIFIED:
+                found["symptoms"] = symptoms.answers(self.opened.leg, data)
         if self.critical and _asks_terms(self.opened, chosen):
             promised = [data[TERM.format(term.code)] for term in self.opened.leg.critical_terms]
             found["critical"] = CriticalTerms(data["phone"], all(promised), all(promised))
@@ -92,6 +121,26 @@ def level_choice(opened: TicketView, level: Level) -> tuple[int, Described]:
     if completeness.contradiction(opened.leg, opened.ticket.impact, level.number):
         said = f"{said} {_('Заявленное влияние этому уровню не соответствует.')}"
     return level.number, Described(f"{level.number}. {spoken(level.name)}", said)
+
+
+def against(opened: TicketView, typed: Typed) -> Verdict | None:
+    """What the law has against this choice whatever else is typed."""
+    act = Act.CHANGE_LEVEL if isinstance(typed, LevelChange) else Act.PROPOSE_LEVEL
+    verdict = may(opened.actor, act, replace(opened.case, typed=typed), opened.pack)
+    return None if verdict.allowed else verdict
+
+
+def _typed(opened: TicketView, level: Level) -> LevelChange:
+    """The promises of a critical ticket are given here by an applicant who raises; else those on record count."""
+    given = opened.side is Side.APPLICANT and _asks_terms(opened, level)
+    return LevelChange(to_level=level.number, promised=True if given else None)
+
+
+def _barred(opened: TicketView, levels: list[Level]) -> Iterator[str]:
+    """Why a level that this side could else choose is not among the choices."""
+    for level in levels:
+        if level.number != opened.ticket.level and (verdict := against(opened, _typed(opened, level))):
+            yield reason_and_remedy(verdict, cite=True)
 
 
 def _alone(opened: TicketView, level: int) -> bool:

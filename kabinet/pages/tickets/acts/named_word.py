@@ -1,4 +1,4 @@
-"""What the applicant said that a closing can name: their last message, and the calls since then (U2b, P3a)."""
+"""What the applicant said that a closing can name: their last message, and the calls since then."""
 
 from collections.abc import Iterator
 from typing import NamedTuple

@@ -1,12 +1,10 @@
-"""A refusal is questioned, and the side that refused answers (U2b, P3a)."""
+"""A refusal is questioned, and the side that refused answers."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.actions.tickets.objection import answer_objection, object_to
 from kabinet.pages.tickets.acts.attached import FilesField, keys
@@ -15,9 +13,11 @@ from kabinet.pages.tickets.acts.frame import ActPage
 from kabinet.pages.tickets.composer import effects
 from kabinet.pages.tickets.feed import answered
 from kabinet.pages.ui import amounts
-from kabinet.pages.ui.forms import Described
+from kabinet.pages.ui.forms import Described, LongText
+from kabinet.pages.ui.vendor_words import gettext as _
+from kabinet.pages.ui.vendor_words import gettext_lazy as lazily
 from kabinet.queries.ticket_view import TicketView
-from kabinet.records import doors
+from kabinet.records import doors, lengths
 from kabinet.regulation.access import Act
 from kabinet.regulation.clocks import fold
 from kabinet.regulation.facts import Fact, Kind, Side
@@ -29,10 +29,11 @@ QUOTED = 600  # of the objection's letters; the whole stands in the ticket
 class Objection(ActForm):
     """Why the refusal is wrong, with what proves it."""
 
-    text = forms.CharField(
+    text = LongText(
         label=lazily("Почему отказ неверен"),
         help_text=lazily("С этого начнут разбор; прочтут обе стороны"),
-        widget=forms.Textarea(attrs={"rows": 7}),
+        max_length=lengths.MESSAGE,
+        rows=7,
         required=False,
     )
     attached = FilesField()
@@ -46,10 +47,11 @@ class Answer(ActForm):
     """Either way with reasons."""
 
     verdict = forms.ChoiceField(label=lazily("Что с отказом"), widget=forms.RadioSelect)
-    text = forms.CharField(
+    text = LongText(
         label=lazily("Почему"),
         help_text=lazily("Заявитель прочтёт это вместе с решением"),
-        widget=forms.Textarea(attrs={"rows": 6}),
+        max_length=lengths.MESSAGE,
+        rows=6,
         required=False,
     )
     attached = FilesField()
@@ -82,7 +84,7 @@ def _verdicts(opened: TicketView) -> Iterator[tuple[str, Described]]:
 
 def opens(opened: TicketView) -> str:
     turn = (
-        _("Обращение снова станет открытым, ход перейдёт к 1С.")
+        _("Обращение снова станет открытым, ход перейдёт к %(vendor_name_dat)s.")
         if opened.vendor_leg
         else _("Обращение снова станет открытым, ход перейдёт к партнёру.")
     )

@@ -1,8 +1,6 @@
 """The partner's answer to the vendor's plan of action (P4.8.2a), and what the vendor may without one (P4.8.2b)."""
 
 from django import forms
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.actions.tickets.plan import agree_plan, lower_unagreed, refuse_plan
 from kabinet.pages.tickets.acts.form import ActForm, Sure
@@ -11,17 +9,24 @@ from kabinet.pages.tickets.acts.level import level_choice
 from kabinet.pages.tickets.feed import answered
 from kabinet.pages.tickets.open_questions import plans
 from kabinet.pages.tickets.open_questions.question import when
+from kabinet.pages.ui import deadlines
+from kabinet.pages.ui.forms import LongText
+from kabinet.pages.ui.vendor_words import gettext as _
+from kabinet.pages.ui.vendor_words import gettext_lazy as lazily
+from kabinet.queries.clock_reading import instant
 from kabinet.queries.ticket_view import TicketView
+from kabinet.records import lengths
 from kabinet.regulation.access import Act
 
 
 class Reasons(ActForm):
     """Without them a plan cannot be refused."""
 
-    reasons = forms.CharField(
+    reasons = LongText(
         label=lazily("Почему план не подходит"),
         help_text=lazily("Без обоснования отклонить план нельзя"),
-        widget=forms.Textarea(attrs={"rows": 5}),
+        max_length=lengths.REASON,
+        rows=5,
         required=False,
     )
 
@@ -37,11 +42,11 @@ class Lower(ActForm):
 
 
 def agrees(opened: TicketView) -> str:
-    return _("1С продолжит работу по плану. Согласие останется в истории.")
+    return _("%(Vendor_name)s продолжит работу по плану. Согласие останется в истории.")
 
 
 def refuses(opened: TicketView) -> str:
-    return _("План останется в истории несогласованным, 1С увидит ваши возражения.")
+    return _("План останется в истории несогласованным, %(vendor_name)s увидит ваши возражения.")
 
 
 def left(opened: TicketView) -> str:
@@ -49,7 +54,8 @@ def left(opened: TicketView) -> str:
     plan, due = opened.pending.plan, plans.due_at(opened)
     if plan is None or due is None:
         return ""
-    said = {"since": when(opened, plan), "due": when(opened, due)}
+    due_words = deadlines.instant(instant(due), opened.at, deadlines.of_ticket(opened))
+    said = {"since": when(opened, plan), "due": due_words}
     return (
         _(
             "План от %(since)s остался без мотивированного ответа до %(due)s. Критическое рассмотрение закончится, "
@@ -82,7 +88,7 @@ PAGES = (
         icon="x",
         form=Reasons,
         does=refuse_plan,
-        done=lazily("План отклонён, 1С увидит причины."),
+        done=lazily("План отклонён, %(vendor_name)s увидит причины."),
         consequence=refuses,
         answers=answered.plan,
     ),

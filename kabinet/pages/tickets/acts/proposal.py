@@ -10,10 +10,13 @@ from kabinet.actions.tickets.proposal import agree_level, decline_level, propose
 from kabinet.pages.tickets import level_effects
 from kabinet.pages.tickets.acts.form import ActForm, Sure
 from kabinet.pages.tickets.acts.frame import ActPage
-from kabinet.pages.tickets.acts.level import level_choice, terms_now
+from kabinet.pages.tickets.acts.level import against, level_choice, terms_now
 from kabinet.pages.tickets.page.symptoms import symptoms_beside
+from kabinet.pages.ui.act_page import reason_and_remedy
+from kabinet.pages.ui.forms import LongText
 from kabinet.queries.ticket_view import TicketView
-from kabinet.regulation.access import Act
+from kabinet.records import lengths
+from kabinet.regulation.access import Act, LevelProposal
 
 
 class Propose(ActForm):
@@ -22,26 +25,32 @@ class Propose(ActForm):
     level = forms.TypedChoiceField(
         label=lazily("Какой уровень предложить"), widget=forms.RadioSelect, coerce=int
     )
-    reason = forms.CharField(
+    reason = LongText(
         label=lazily("Почему"),
         help_text=lazily("С этим согласятся или откажутся; прочтут обе стороны"),
-        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=lengths.REASON,
+        rows=3,
         required=False,
     )
 
     def prepare(self) -> None:
         opened = self.opened
         lower = [level for level in opened.leg.levels if level.number > opened.ticket.level]
-        self.fields["level"].choices = [level_choice(opened, level) for level in lower]  # type: ignore[attr-defined]
+        found = {level: against(opened, LevelProposal(to_level=level.number)) for level in lower}
+        offered = [level for level, verdict in found.items() if verdict is None]
+        self.offered = bool(offered)
+        self.barred = tuple(reason_and_remedy(each, cite=True) for each in found.values() if each)
+        self.fields["level"].choices = [level_choice(opened, level) for level in offered]  # type: ignore[attr-defined]
 
 
 class Because(ActForm):
     """Why not, if they like to say."""
 
-    reason = forms.CharField(
+    reason = LongText(
         label=lazily("Почему уровень должен остаться"),
         help_text=lazily("Можно не указывать; прочтут обе стороны"),
-        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=lengths.REASON,
+        rows=3,
         required=False,
     )
 

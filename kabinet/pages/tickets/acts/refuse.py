@@ -11,8 +11,9 @@ from kabinet.pages.tickets.acts.attached import FilesField, keys
 from kabinet.pages.tickets.acts.form import ActForm
 from kabinet.pages.tickets.acts.frame import ActPage
 from kabinet.pages.ui.citations import cited, spoken
-from kabinet.pages.ui.forms import Described
+from kabinet.pages.ui.forms import Described, LongText
 from kabinet.queries.ticket_view import TicketView
+from kabinet.records import lengths
 from kabinet.regulation.access import Act
 from kabinet.regulation.pack import Reason
 
@@ -21,10 +22,11 @@ class Refuse(ActForm):
     """A fact needs evidence: text or file."""
 
     reason = forms.ChoiceField(label=lazily("Причина из регламента"), widget=forms.RadioSelect)
-    text = forms.CharField(
+    text = LongText(
         label=lazily("Пояснение"),
         help_text=lazily("Заявитель прочтёт его вместе с причиной и сможет возразить"),
-        widget=forms.Textarea(attrs={"rows": 5}),
+        max_length=lengths.MESSAGE,
+        rows=5,
         required=False,
     )
     evidence = FilesField(label=lazily("Доказательство"))

@@ -7,8 +7,6 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.actions.unit.errors import Refused
 from kabinet.actions.unit.work import organisation_name
@@ -16,16 +14,19 @@ from kabinet.actions.vendor.relay import relay_answer
 from kabinet.pages.gate import page
 from kabinet.pages.gate.rules import TICKET
 from kabinet.pages.shell import surroundings
+from kabinet.pages.tickets import greeting
 from kabinet.pages.tickets.acts.form import ActForm
 from kabinet.pages.tickets.acts.frame import ActPage, acted, form_page
 from kabinet.pages.tickets.composer import effects
 from kabinet.pages.tickets.composer.form import FINAL, parsed
 from kabinet.pages.ui import moments
 from kabinet.pages.ui.citations import called, spoken
-from kabinet.pages.ui.forms import AnswerKind, Described
+from kabinet.pages.ui.forms import AnswerKind, Described, LongText
 from kabinet.pages.ui.talk import FileLine, Message, Tone
+from kabinet.pages.ui.vendor_words import gettext as _
+from kabinet.pages.ui.vendor_words import gettext_lazy as lazily
 from kabinet.queries.ticket_view import TicketView, view_ticket
-from kabinet.records import doors
+from kabinet.records import doors, lengths
 from kabinet.records.doors.record_types import FileRecord, MessageRecord, TicketRecord
 from kabinet.regulation.access import Act, Actor, Audience, OrgKind
 from kabinet.regulation.facts import Answer
@@ -35,9 +36,7 @@ from kabinet.regulation.visible import clean
 class Relay(ActForm):
     """The partner's own words about what the vendor said; files go over one by one."""
 
-    text = forms.CharField(
-        label=lazily("Что прочтёт клиент"), widget=forms.Textarea(attrs={"rows": 10}), required=False
-    )
+    text = LongText(label=lazily("Что прочтёт клиент"), max_length=lengths.MESSAGE, rows=10, required=False)
     kind = AnswerKind(label=lazily("Что это"), widget=forms.RadioSelect)
     carried = forms.MultipleChoiceField(
         label=lazily("Файлы"), widget=forms.CheckboxSelectMultiple, required=False
@@ -72,7 +71,7 @@ class Relay(ActForm):
         }
 
 
-@page(TICKET, "GET", "POST")
+@page(TICKET, "GET", "POST", files=True)
 def relay(request: HttpRequest, actor: Actor, at: datetime, number: str, message: int) -> HttpResponse:
     """`number` is the vendor ticket; everything the page says is about the client's."""
     facts = surroundings.facts(actor, at)
@@ -86,7 +85,7 @@ def relay(request: HttpRequest, actor: Actor, at: datetime, number: str, message
         return acted(request, spec, client, facts)
     given = request.POST if request.method == "POST" else None
     initial = {
-        "text": said.text,
+        "text": greeting.part(said.text).text,
         "kind": _same_kind(said),
         "carried": [str(file.pk) for file in _of(vendor, said)],
     }
@@ -99,12 +98,12 @@ def _page(vendor: TicketView, client: TicketView, said: MessageRecord, request: 
 
     return ActPage(
         act=Act.RELAY,
-        title=lazily("Перенести ответ 1С клиенту"),
+        title=lazily("Перенести ответ %(vendor_name_gen)s клиенту"),
         verb=lazily("Отправить клиенту"),
         icon="corner-down-left",
         form=Relay,
         does=does,
-        done=lazily("Ответ 1С перенесён клиенту."),
+        done=lazily("Ответ %(vendor_name_gen)s перенесён клиенту."),
         template="tickets/acts/relay.html",
         more=partial(_beside, vendor=vendor, said=said, request=request),
     )
@@ -131,8 +130,8 @@ def _kinds(client: TicketView) -> list[tuple[str, Described]]:
                 (str(answer.code), Described(spoken(answer.name), effects.effect(client, answer.code)))
             )
         if answer.code is Answer.WORKAROUND and effects.possible(client, answer.code, True):
-            hint = effects.effect(client, answer.code, True)
-            found.append((FINAL, Described(_("Обходное решение, окончательное"), hint)))
+            final = _("%(kind)s, окончательно") % {"kind": spoken(answer.name)}
+            found.append((FINAL, Described(final, effects.effect(client, answer.code, True))))
     return found
 
 
@@ -149,7 +148,7 @@ def _of(vendor: TicketView, said: MessageRecord) -> list[FileRecord]:
 def _beside(
     client: TicketView, vendor: TicketView, said: MessageRecord, request: HttpRequest
 ) -> Mapping[str, Any]:
-    text = request.POST.get("text", said.text) if request.method == "POST" else said.text
+    text = request.POST.get("text", said.text) if request.method == "POST" else greeting.part(said.text).text
     chosen = (
         request.POST.getlist("carried")
         if request.method == "POST"
@@ -159,6 +158,7 @@ def _beside(
     return {
         "preview": _preview(client, text, files),
         "source": said,
+        "greeting": greeting.words(said.text),
         "source_author": called(said.author_name),
         "vendor_number": vendor.number,
         "client_name": client.ticket.client_name,

@@ -1,6 +1,5 @@
 """What the applicant says to a solution that waits for them."""
 
-from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
@@ -9,7 +8,9 @@ from kabinet.pages.tickets.acts import ending
 from kabinet.pages.tickets.acts.form import ActForm, Sure
 from kabinet.pages.tickets.acts.frame import ActPage
 from kabinet.pages.tickets.feed import answered
+from kabinet.pages.ui.forms import LongText
 from kabinet.queries.ticket_view import TicketView
+from kabinet.records import lengths
 from kabinet.regulation.access import Act
 from kabinet.regulation.ticket import lifecycle
 
@@ -17,10 +18,11 @@ from kabinet.regulation.ticket import lifecycle
 class Decline(ActForm):
     """What is still wrong."""
 
-    reason = forms.CharField(
+    reason = LongText(
         label=lazily("Что не так"),
         help_text=lazily("Что проверили и что увидели: с этого продолжат работу"),
-        widget=forms.Textarea(attrs={"rows": 5}),
+        max_length=lengths.REASON,
+        rows=5,
         required=False,
     )
 

@@ -6,8 +6,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.actions.unit.errors import Incomplete, Refused
 from kabinet.actions.vendor.missing_items import Missing, still_missing
@@ -21,6 +19,8 @@ from kabinet.pages.tickets.acts.completion import FILES, field_text, typed
 from kabinet.pages.tickets.acts.form import ActForm
 from kabinet.pages.tickets.acts.frame import ActPage, acted, form_page
 from kabinet.pages.ui.citations import spoken
+from kabinet.pages.ui.vendor_words import gettext as _
+from kabinet.pages.ui.vendor_words import gettext_lazy as lazily
 from kabinet.queries.ticket_view import TicketView, view_ticket
 from kabinet.records import doors
 from kabinet.regulation.access import Act, Actor
@@ -50,7 +50,7 @@ class Item(ActForm):
             self.add_error("value", spoken(gap.text))
 
 
-@page(TICKET, "GET", "POST")
+@page(TICKET, "GET", "POST", files=True)
 def supply(request: HttpRequest, actor: Actor, at: datetime, number: str, item: str) -> HttpResponse:
     """What was given meanwhile leads back to the ticket, where it is ticked off."""
     facts = surroundings.facts(actor, at)
@@ -83,5 +83,5 @@ def _of_item(item: str, lacking: Missing) -> ActPage:
 
 def _left(lacking: Missing, item: str, opened: TicketView) -> str:
     if lacking.left == [item]:
-        return _("Это последний пункт: обращение сразу вернётся на своё место в очереди 1С.")
+        return _("Это последний пункт: обращение сразу вернётся на своё место в очереди %(vendor_name_gen)s.")
     return _("После этого пункта останется ещё %(left)s.") % {"left": len(lacking.left) - 1}

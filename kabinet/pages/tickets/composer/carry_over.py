@@ -1,4 +1,4 @@
-"""What the client said goes into the vendor's ticket: exactly what 1C will see is shown first (P5b)."""
+"""What the client said goes into the vendor's ticket: exactly what they will see is shown first (P5b)."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -8,23 +8,24 @@ from uuid import UUID
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.actions.unit.errors import Refused
 from kabinet.actions.vendor.carry_over import carry_over
 from kabinet.pages.gate import page
 from kabinet.pages.gate.rules import TICKET
 from kabinet.pages.shell import surroundings
+from kabinet.pages.tickets import greeting
 from kabinet.pages.tickets.acts.form import ActForm
 from kabinet.pages.tickets.acts.frame import ActPage, acted, form_page
 from kabinet.pages.tickets.composer import effects
 from kabinet.pages.ui import moments
 from kabinet.pages.ui.citations import called
-from kabinet.pages.ui.forms import Files, Initial, Sent
+from kabinet.pages.ui.forms import Files, Initial, LongText, Sent
 from kabinet.pages.ui.talk import FileLine, Message, Tone
+from kabinet.pages.ui.vendor_words import gettext as _
+from kabinet.pages.ui.vendor_words import gettext_lazy as lazily
 from kabinet.queries.ticket_view import TicketView, view_ticket
-from kabinet.records import doors
+from kabinet.records import doors, lengths
 from kabinet.records.doors.record_types import FileRecord, MessageRecord, TicketRecord
 from kabinet.regulation.access import Act, Actor, Audience, OrgKind
 from kabinet.regulation.facts import Fact, Kind, Side
@@ -33,8 +34,8 @@ from kabinet.regulation.facts import Fact, Kind, Side
 class Carry(ActForm):
     """The client's words, or the partner's own about them; files go over one by one."""
 
-    text = forms.CharField(
-        label=lazily("Что прочтёт 1С"), widget=forms.Textarea(attrs={"rows": 10}), required=False
+    text = LongText(
+        label=lazily("Что прочтёт %(vendor_name)s"), max_length=lengths.MESSAGE, rows=10, required=False
     )
     carried = forms.MultipleChoiceField(
         label=lazily("Файлы"), widget=forms.CheckboxSelectMultiple, required=False
@@ -77,7 +78,7 @@ def carry(request: HttpRequest, actor: Actor, at: datetime, number: str, message
         return acted(request, spec, vendor, facts)
     given = request.POST if request.method == "POST" else None
     own = [str(file.pk) for file in _public(client) if file.message_id == said.pk]
-    form = spec.form(vendor, given, initial={"text": said.text, "carried": own})
+    form = spec.form(vendor, given, initial={"text": greeting.part(said.text).text, "carried": own})
     return form_page(request, spec, vendor, facts, form)
 
 
@@ -97,12 +98,12 @@ def _page(client: TicketView, said: MessageRecord, request: HttpRequest) -> ActP
 
     return ActPage(
         act=Act.REPLY,
-        title=lazily("Перенести сообщение клиента в 1С"),
-        verb=lazily("Отправить в 1С"),
+        title=lazily("Перенести сообщение клиента в %(vendor_name_acc)s"),
+        verb=lazily("Отправить в %(vendor_name_acc)s"),
         icon="arrow-up-right",
         form=partial(Carry, offered=_public(client)),
         does=does,
-        done=lazily("Сообщение клиента перенесено в 1С."),
+        done=lazily("Сообщение клиента перенесено в %(vendor_name_acc)s."),
         consequence=_follows,
         template="tickets/composer/carry_over.html",
         more=partial(_beside, client=client, said=said, request=request),
@@ -124,19 +125,20 @@ def _beside(
     vendor: TicketView, client: TicketView, said: MessageRecord, request: HttpRequest
 ) -> Mapping[str, Any]:
     sent = request.POST if request.method == "POST" else None
-    text = sent.get("text", "") if sent is not None else said.text
+    text = sent.get("text", "") if sent is not None else greeting.part(said.text).text
     own = [str(file.pk) for file in _public(client) if file.message_id == said.pk]
     chosen = sent.getlist("carried") if sent is not None else own
     return {
         "preview": _preview(vendor, text, [file for file in _public(client) if str(file.pk) in chosen]),
         "source": said,
+        "greeting": greeting.words(said.text),
         "source_author": called(said.author_name),
         "client_number": client.number,
     }
 
 
 def _preview(vendor: TicketView, text: str, files: list[FileRecord]) -> Message:
-    """The very message that 1C's engineers will read, drawn by the same template."""
+    """The very message that the vendor's engineers will read, drawn by the same template."""
     return Message(
         id="preview-message",
         author=called(vendor.actor.name),
@@ -144,7 +146,7 @@ def _preview(vendor: TicketView, text: str, files: list[FileRecord]) -> Message:
         about=vendor.ticket.partner_name,
         text=text,
         tone=Tone.OPEN,
-        audience=_("Видят 1С и партнёр, клиент не видит"),
+        audience=_("Видят %(vendor_name)s и партнёр, клиент не видит"),
         at=moments.clock(vendor.at, vendor.zone),
         at_full=moments.full(vendor.at, vendor.zone),
         files=tuple(FileLine(file.name, "", file.size) for file in files),

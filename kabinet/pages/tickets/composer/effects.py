@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from django.utils.translation import gettext as _
-
-from kabinet.pages.ui import moments
+from kabinet.pages.ui import deadlines
+from kabinet.pages.ui.vendor_words import gettext as _
 from kabinet.queries.clock_reading import instant
 from kabinet.queries.effects import Effect, answer_now, effect_of, is_possible
 from kabinet.queries.ticket_view import TicketView
@@ -53,7 +52,7 @@ def _turn(found: Effect) -> str:
         {
             Turn.CLIENT: _("ход перейдёт к клиенту"),
             Turn.PARTNER: _("ход перейдёт к партнёру"),
-            Turn.VENDOR: _("ход перейдёт к 1С"),
+            Turn.VENDOR: _("ход перейдёт к %(vendor_name_dat)s"),
         }.get(found.turn, "")
         if found.turn
         else ""
@@ -72,4 +71,4 @@ def _update(opened: TicketView, found: Effect) -> str:
 def _by(opened: TicketView, clock: Clock) -> str:
     if clock.due is None:
         return _("часы стоят")
-    return moments.by(instant(clock.due), opened.at, opened.zone)
+    return deadlines.by(instant(clock.due), opened.at, deadlines.of_ticket(opened))

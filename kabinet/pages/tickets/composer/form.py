@@ -6,17 +6,16 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from kabinet.pages.tickets import idempotency
 from kabinet.pages.tickets.composer import effects
 from kabinet.pages.tickets.joint.composer import jointly
 from kabinet.pages.tickets.open_questions import returns
 from kabinet.pages.ui import moments
-from kabinet.pages.ui.citations import Cited, called, cited, spoken
+from kabinet.pages.ui.citations import Cited, called, cited_rule, spoken
 from kabinet.pages.ui.talk import Audience, Composer, MessageKind, Tone
+from kabinet.pages.ui.vendor_words import gettext as _
 from kabinet.queries.ticket_view import TicketView
-from kabinet.records import doors
 from kabinet.regulation import access
 from kabinet.regulation.access import ACTS, NARROW, WIDE, Act, OrgKind
 from kabinet.regulation.facts import Answer, Side
@@ -32,7 +31,7 @@ def composer(
     offered = audiences(opened)
     if not offered:
         return None
-    kept = doors.reply_begun(opened.actor, opened.ticket) if typed is None else None
+    kept = opened.reply_begun if typed is None else None
     content: dict[str, Any] = typed if typed is not None else kept.content if kept else {}
     values = [audience.value for audience in offered]
     kinds = tuple(_kinds(opened)) if _speaks(opened) else ()
@@ -107,8 +106,8 @@ def silence(opened: TicketView) -> Silence | None:
         return None
     if opened.side is Side.APPLICANT and opened.may(Act.OBJECT).allowed:
         clause = opened.leg.denials["refused_stands"].clause
-        return Silence(spoken(verdict.reason), _("Не согласны с отказом — возразите"), cited(clause))
-    return Silence(spoken(verdict.reason), spoken(verdict.remedy), cited(verdict.clause))
+        return Silence(spoken(verdict.reason), _("Не согласны с отказом — возразите"), cited_rule(clause))
+    return Silence(spoken(verdict.reason), spoken(verdict.remedy), cited_rule(verdict.clause))
 
 
 def parsed(kind: str) -> tuple[Answer, bool]:
@@ -151,7 +150,7 @@ def _audiences(opened: TicketView) -> Iterator[Audience]:
 
 
 def _can_write_across(opened: TicketView) -> bool:
-    """To 1C without leaving the client's ticket."""
+    """To the vendor without leaving the client's ticket."""
     if opened.reader is not OrgKind.PARTNER or opened.beside is None or not _speaks(opened):
         return False
     actor = opened.actor
@@ -164,15 +163,15 @@ def _across(opened: TicketView) -> Audience:
     return Audience(
         access.Audience.VENDOR_LEG,
         Tone.ACROSS,
-        _("В 1С, %(number)s") % {"number": number},
-        _("Увидят: специалисты 1С в %(number)s. Клиент не увидит.") % {"number": number},
-        _("Отправить в 1С"),
-        _("В 1С"),
+        _("В %(vendor_name_acc)s, %(number)s") % {"number": number},
+        _("Увидят: специалисты %(vendor_name_gen)s в %(number)s. Клиент не увидит.") % {"number": number},
+        _("Отправить в %(vendor_name_acc)s"),
+        _("В %(vendor_name_acc)s"),
     )
 
 
 def _us(opened: TicketView) -> str:
-    return _("1С") if opened.reader is OrgKind.VENDOR else str(opened.ticket.partner_name)
+    return _("%(Vendor_name)s") if opened.reader is OrgKind.VENDOR else str(opened.ticket.partner_name)
 
 
 def _to_applicant(opened: TicketView) -> str:
@@ -185,7 +184,7 @@ def _seen_by_applicant(opened: TicketView) -> str:
         names = {"who": called(opened.contact_name), "partner": ticket.partner_name}
         return _("Увидят: %(who)s и коллеги, %(partner)s. Клиент не увидит.") % names
     names = {"who": called(opened.contact_name), "client": ticket.client_name}
-    return _("Увидят: %(who)s и все сотрудники %(client)s. В 1С не попадёт.") % names
+    return _("Увидят: %(who)s и все сотрудники %(client)s. В %(vendor_name_acc)s не попадёт.") % names
 
 
 def _send_to_applicant(opened: TicketView) -> str:
@@ -193,12 +192,12 @@ def _send_to_applicant(opened: TicketView) -> str:
 
 
 def _to_support(opened: TicketView) -> str:
-    return _("В 1С") if opened.vendor_leg else _("Партнёру")
+    return _("В %(vendor_name_acc)s") if opened.vendor_leg else _("Партнёру")
 
 
 def _seen_by_support(opened: TicketView) -> str:
     if opened.vendor_leg:
-        return _("Увидят: специалисты 1С и ваши коллеги. Клиент не увидит.")
+        return _("Увидят: специалисты %(vendor_name_gen)s и ваши коллеги. Клиент не увидит.")
     names = {
         "partner": opened.ticket.partner_name,
         "who": called(opened.ticket.assignee_name) or _("дежурный инженер"),
@@ -212,7 +211,7 @@ def _seen_by_support(opened: TicketView) -> str:
 
 
 def _send_to_support(opened: TicketView) -> str:
-    return _("Отправить в 1С") if opened.vendor_leg else _("Отправить партнёру")
+    return _("Отправить в %(vendor_name_acc)s") if opened.vendor_leg else _("Отправить партнёру")
 
 
 def answer_words(opened: TicketView) -> str:
@@ -222,7 +221,7 @@ def answer_words(opened: TicketView) -> str:
     if opened.side is Side.APPLICANT:
         if not opened.vendor_leg and not opened.partner_works:
             return _("Дописать сообщение")
-        return _("Ответить в 1С") if opened.vendor_leg else _("Ответить партнёру")
+        return _("Ответить в %(vendor_name_acc)s") if opened.vendor_leg else _("Ответить партнёру")
     if not _speaks(opened):
         return _("Написать заметку")
     return _("Ответить партнёру") if opened.vendor_leg else _("Ответить клиенту")
@@ -233,9 +232,8 @@ def _kinds(opened: TicketView) -> Iterator[MessageKind]:
         if effects.possible(opened, answer.code, False):
             yield MessageKind(answer.code, spoken(answer.name), effects.effect(opened, answer.code))
         if answer.code is Answer.WORKAROUND and effects.possible(opened, answer.code, True):
-            yield MessageKind(
-                FINAL, _("Обходное решение, окончательное"), effects.effect(opened, answer.code, True)
-            )
+            final = _("%(kind)s, окончательно") % {"kind": spoken(answer.name)}
+            yield MessageKind(FINAL, final, effects.effect(opened, answer.code, True))
 
 
 def _hint(opened: TicketView, kinds: tuple[MessageKind, ...]) -> str:

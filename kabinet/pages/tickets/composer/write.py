@@ -1,4 +1,4 @@
-"""Writing in a ticket: to the other side, a note for one's own, or across to 1C. On a phone it is a page of its own."""
+"""Writing in a ticket: to the other side, a note for one's own, or across to the vendor. On a phone a page of its own."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -8,7 +8,6 @@ from uuid import UUID
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.actions.tickets.drafts.draft import discard_draft, save_draft
@@ -23,13 +22,14 @@ from kabinet.pages.status_codes import CONFLICT, UNPROCESSABLE
 from kabinet.pages.tickets import available_acts, conflict, idempotency
 from kabinet.pages.tickets.acts.attached import keys
 from kabinet.pages.tickets.acts.frame import version_of
-from kabinet.pages.tickets.composer import readers
+from kabinet.pages.tickets.composer import readers, writing_now
 from kabinet.pages.tickets.composer.form import composer, known_kinds, parsed, silence, words_leave_return
 from kabinet.pages.tickets.page import head
 from kabinet.pages.tickets.sidebar import canned_marks
 from kabinet.pages.ui.citations import spoken
 from kabinet.pages.ui.forms import Uploaded
 from kabinet.pages.ui.talk import Composer
+from kabinet.pages.ui.vendor_words import gettext as _
 from kabinet.queries.ticket_view import TicketView, view_ticket
 from kabinet.records import doors
 from kabinet.records.doors.record_types import TicketRecord
@@ -48,7 +48,7 @@ class Typed(NamedTuple):
         return self._asdict()
 
 
-@page(TICKET, "GET", "POST")
+@page(TICKET, "GET", "POST", files=True)
 def say(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpResponse:
     """GET: the form alone. POST: one message by one act."""
     facts = surroundings.facts(actor, at)
@@ -102,7 +102,7 @@ def _spoken(found: TicketView, said: Typed, files: list[Uploaded], drawn: str, v
     draft = doors.draft_of(found.actor, found.ticket, "reply")
     with transaction.atomic():
         waiting = [file.pk for file in doors.draft_files(found.actor, draft)] if draft else []
-        ticket = _act(found, said, [*waiting, *keys(found, files)], version)
+        ticket = _act(found, said, [*waiting, *keys(found, files, draft.pk if draft else None)], version)
         idempotency.only(found.actor, ticket, drawn)
         if draft is not None:
             discard_draft(actor=found.actor, at=found.at, draft=draft.pk)
@@ -159,8 +159,16 @@ def _after(found: TicketView, said: Typed) -> str:
     if not across and not found.partner_works:
         return _("Сохранено. Партнёр прочтёт, но ответить сейчас не может: у него нет статуса.")
     if across and words_leave_return(found, said.audience):
-        return _("Отправлено в 1С. Возврат не закончен: 1С по-прежнему ждёт сведений.")
-    return _("Отправлено в 1С.") if across else _("Отправлено партнёру.")
+        return _(
+            "Отправлено в %(vendor_name_acc)s. Возврат не закончен: %(vendor_name)s по-прежнему ждёт сведений."
+        )
+    return _("Отправлено в %(vendor_name_acc)s.") if across else _("Отправлено партнёру.")
+
+
+def _where(found: TicketView, clash: Conflict | None) -> TicketView:
+    """The ticket in which it happened: this one, or the one beside it."""
+    across = clash is not None and found.beside is not None and clash.number == found.beside.number
+    return found.neighbour if across else found
 
 
 def _form(
@@ -171,14 +179,15 @@ def _form(
     status: int = 200,
     clash: Conflict | None = None,
 ) -> HttpResponse:
-    draft = doors.draft_of(found.actor, found.ticket, "reply") if form else None
+    draft = found.reply_begun if form else None
     context = {
         "ticket": found.ticket,
         "number": found.number,
         "composer": form,
         "silence": None if form else silence(found),
         "waiting": list(doors.draft_files(found.actor, draft)) if draft else [],
-        "meanwhile": conflict.happened_meanwhile(clash) if clash else [],
+        "writing": writing_now.named(found),
+        **conflict.asked(clash, _where(found, clash)),
         **head.way_back(found),
     }
     return show(

@@ -30,7 +30,7 @@ def offer(opened: TicketView) -> Message | None:
 
 
 def refusal(opened: TicketView) -> Message | None:
-    """The support's words of the last refusal, if it had any (U2b, P3a)."""
+    """The support's words of the last refusal, if it had any."""
     return _last(opened, _of(Kind.REFUSED))
 
 

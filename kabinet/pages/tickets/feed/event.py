@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from kabinet.actions.notices import kinds, wording
 from kabinet.actions.unit.instants import epoch
 from kabinet.pages.tickets import level_effects
-from kabinet.pages.ui import moments
-from kabinet.pages.ui.citations import called, cited, spoken
+from kabinet.pages.ui import deadlines, moments
+from kabinet.pages.ui.citations import called, cited_fact, spoken
 from kabinet.pages.ui.talk import Event
 from kabinet.queries.ticket_view import TicketView
 from kabinet.records.doors.record_types import FactRecord
@@ -32,7 +32,7 @@ def event(opened: TicketView, row: FactRecord, void: Collection[int]) -> Event:
     if kind in LEVELS and row.ticket_id == opened.ticket.pk and row.pk not in void:
         words = with_deadlines(opened, row, words)
     untrue = row.pk in void
-    place = cited(row.clause)
+    place = cited_fact(row.kind, row.clause)
     return Event(
         id=f"e{row.pk}",
         icon=declared.icon,
@@ -53,10 +53,10 @@ def with_deadlines(opened: TicketView, row: FactRecord, words: str) -> str:
 
 
 def sentence(opened: TicketView, row: FactRecord) -> str:
-    """What the journal's row says, its instants in the reader's zone."""
+    """What the journal's row says; its instants are a clock's."""
 
     def instant(at: datetime) -> str:
-        return moments.full(at, opened.zone)
+        return deadlines.full(at, deadlines.of_ticket(opened))
 
     # What the message beside it says is not said twice.
     repeated = row.message_id and row.kind != Kind.REGISTERED

@@ -4,23 +4,29 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from kabinet.actions.unit.instants import epoch
 from kabinet.pages.tickets.joint import widening
 from kabinet.pages.tickets.page import clocks, late_calls
-from kabinet.pages.ui import moments
-from kabinet.pages.ui.citations import called
+from kabinet.pages.ui import deadlines, moments
+from kabinet.pages.ui.citations import called, spoken
 from kabinet.pages.ui.talk import FileLine, Message, Tag, Tone
+from kabinet.pages.ui.vendor_words import gettext as _
 from kabinet.queries.clock_reading import instant
 from kabinet.queries.ticket_view import SHARED, TicketView
 from kabinet.records.doors.record_types import FileRecord, MessageRecord, TicketRecord
 from kabinet.regulation.access import Audience, OrgKind
 from kabinet.regulation.clocks import Clock, ClockName, Outcome
-from kabinet.regulation.facts import Kind
+from kabinet.regulation.facts import Answer, Kind
 from kabinet.regulation.legs import Channel, LegCode
 from kabinet.regulation.pack import Turn
 
+# Answers that stand out in the talk, by the regulation's own names: tone and icon.
+ANSWERS = {
+    "solution": ("ok", "circle-check"),
+    "workaround": ("ok", "circle-check"),
+    "plan": ("", "list-checks"),
+}
 # When a message reached the ticket of the other leg: by the message's key and that ticket's number.
 Reached = dict[tuple[int, str], datetime]
 ARCHIVES = (".zip", ".7z", ".rar", ".gz", ".zst", ".tar", ".xz", ".bz2")
@@ -84,14 +90,18 @@ def audience(opened: TicketView, said: MessageRecord) -> str:
     if said.audience not in SHARED:
         return _("Внутренняя заметка — видим только мы")
     if said.audience == Audience.JOINT:
-        return _("Видят партнёр и 1С") if opened.guest else _("Видят партнёр, 1С и участники от клиента")
+        return (
+            _("Видят партнёр и %(vendor_name)s")
+            if opened.guest
+            else _("Видят партнёр, %(vendor_name)s и участники от клиента")
+        )
     if said.side == opened.leg.applicant.value:
         return ""
     if opened.reader is OrgKind.CLIENT:
         return _("Видит вся организация")
     if said.audience == Audience.VENDOR_LEG:
         return (
-            _("Видит 1С, клиент не видит")
+            _("Видит %(vendor_name)s, клиент не видит")
             if opened.reader is OrgKind.PARTNER
             else _("Видит партнёр, клиент не видит")
         )
@@ -108,7 +118,7 @@ def _tags(opened: TicketView, said: MessageRecord) -> Iterator[Tag]:
         who = called(opened.ticket.author_name)
         yield Tag(_("По телефону со слов: %(who)s") % {"who": who}, "client", "phone-call")
     elif said.relayed_from_id and opened.reader is not OrgKind.CLIENT:
-        yield Tag(_("Ответ 1С"), "vendor", "corner-down-left")
+        yield Tag(_("Ответ %(vendor_name_gen)s"), "vendor", "corner-down-left")
     if shown := widening.shown_later(opened, said):
         yield Tag(shown, "", "eye")
     told = said.kind == "call" or (said.kind == "statement" and not said.relayed_from_id)
@@ -149,13 +159,15 @@ def _kind(opened: TicketView, said: MessageRecord) -> Tag | None:
             if said.reached
             else Tag(_("Не дозвонились"), "warn", "phone-off")
         )
-    if said.kind == "workaround":
-        words = _("Обходное решение, окончательное") if said.final else _("Обходное решение")
-        return Tag(words, "ok", "circle-check")
-    return {
-        "solution": Tag(_("Решение"), "ok", "circle-check"),
-        "plan": Tag(_("План действий"), "", "list-checks"),
-    }.get(said.kind)
+    if said.kind not in ANSWERS:
+        return None
+    named = next(spoken(each.name) for each in opened.leg.answers if each.code == said.kind)
+    words = (
+        _("%(kind)s, окончательно") % {"kind": named}
+        if said.final and said.kind == Answer.WORKAROUND
+        else named
+    )
+    return Tag(words, *ANSWERS[said.kind])
 
 
 def _question(opened: TicketView, said: MessageRecord) -> Tag:
@@ -166,7 +178,7 @@ def _question(opened: TicketView, said: MessageRecord) -> Tag:
         running = opened.folded.clocks.running(ClockName.ANSWER)
     if running is None or running.ended is not None or running.due is None:
         return Tag(_("Вопрос"), asked, "message-circle-question")
-    due = moments.by(instant(running.due), opened.at, opened.zone)
+    due = deadlines.by(instant(running.due), opened.at, deadlines.of_ticket(opened))
     return Tag(_("Вопрос: ответ %(due)s") % {"due": due}, asked, "hourglass")
 
 
@@ -214,17 +226,19 @@ def _relay(opened: TicketView, there: TicketView, said: MessageRecord, relayed: 
 
 
 def _carry(opened: TicketView, said: MessageRecord, relayed: Reached) -> tuple[str, str]:
-    """Under a client's message: since when 1C has it, or the way to bring it there while 1C works on the matter."""
+    """Under a client's message: since when the vendor has it, or the way to bring it there while they work on it."""
     there = opened.beside
     if there is None or said.audience != Audience.PUBLIC:
         return "", ""
     if when := relayed.get((said.pk, there.number)):
-        words = _("Перенесено в 1С: %(when)s") % {"when": moments.instant(when, opened.at, opened.zone)}
+        words = _("Перенесено в %(vendor_name_acc)s: %(when)s") % {
+            "when": moments.instant(when, opened.at, opened.zone)
+        }
         return reverse("ticket", args=[there.number]), words
     # The description itself was passed on, in the words of the form.
     if said.kind == "statement" or not opened.neighbour.open:
         return "", ""
-    return reverse("ticket_carry", args=[opened.number, said.pk]), _("Перенести в 1С")
+    return reverse("ticket_carry", args=[opened.number, said.pk]), _("Перенести в %(vendor_name_acc)s")
 
 
 def _reached(

@@ -7,13 +7,13 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from kabinet.actions.journal.fact_codec import void
 from kabinet.pages.tickets.feed.event import event
 from kabinet.pages.tickets.feed.message import Reached, file_line, message
 from kabinet.pages.ui import amounts, moments
 from kabinet.pages.ui.talk import Event, FileLine, Message
+from kabinet.pages.ui.vendor_words import gettext as _
 from kabinet.queries.history import Cut, Entry, Show, counts, cut, index
 from kabinet.queries.ticket_view import TicketView
 from kabinet.records import doors
@@ -164,7 +164,7 @@ def _labels(opened: TicketView) -> dict[Show, str]:
     talk = {
         (OrgKind.CLIENT, False): _("Переписка"),
         (OrgKind.PARTNER, False): _("С клиентом"),
-        (OrgKind.PARTNER, True): _("С 1С"),
+        (OrgKind.PARTNER, True): _("С %(vendor_name_ins)s"),
         (OrgKind.VENDOR, True): _("С партнёром"),
         (OrgKind.VENDOR, False): _("Переписка"),
         (OrgKind.CLIENT, True): _("Совместная работа"),
@@ -173,6 +173,6 @@ def _labels(opened: TicketView) -> dict[Show, str]:
         Show.ALL: _("Всё"),
         Show.TALK: talk,
         Show.INTERNAL: _("Внутреннее"),
-        Show.ACROSS: _("С 1С"),
+        Show.ACROSS: _("С %(vendor_name_ins)s"),
         Show.EVENTS: _("События"),
     }

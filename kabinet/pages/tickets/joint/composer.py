@@ -1,9 +1,8 @@
 """The audience of joint work, as the reply form offers it to each side."""
 
-from django.utils.translation import gettext as _
-
 from kabinet.pages.ui.citations import called
 from kabinet.pages.ui.talk import Audience, Tone
+from kabinet.pages.ui.vendor_words import gettext as _
 from kabinet.queries.ticket_view import TicketView
 from kabinet.regulation import access
 
@@ -21,10 +20,10 @@ def jointly(opened: TicketView) -> Audience:
 
 
 def sees(opened: TicketView) -> str:
-    """«Увидят: партнёр, 1С и участники»."""
+    """«Увидят: партнёр, вендор и участники»."""
     names = {
         "partner": opened.ticket.partner_name,
         "who": ", ".join(called(each.person_name) for each in opened.guests),
         "client": opened.ticket.client_name,
     }
-    return _("Увидят: %(partner)s, 1С и участники от %(client)s: %(who)s.") % names
+    return _("Увидят: %(partner)s, %(vendor_name)s и участники от %(client)s: %(who)s.") % names

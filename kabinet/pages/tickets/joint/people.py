@@ -7,8 +7,6 @@ from functools import partial
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.actions.unit.errors import Refused
 from kabinet.actions.vendor.participants import end_participation, invite_participant
@@ -19,7 +17,10 @@ from kabinet.pages.shell import surroundings
 from kabinet.pages.tickets.acts.form import ActForm, Sure
 from kabinet.pages.tickets.acts.frame import ActPage, act_page, acted, form_page
 from kabinet.pages.ui.citations import called
-from kabinet.queries.ticket_view import Invited, TicketView, view_ticket
+from kabinet.pages.ui.vendor_words import gettext as _
+from kabinet.pages.ui.vendor_words import gettext_lazy as lazily
+from kabinet.queries.invited import Invited
+from kabinet.queries.ticket_view import TicketView, view_ticket
 from kabinet.records import doors
 from kabinet.records.doors import Contact
 from kabinet.regulation.access import Act, Actor, Leaving, may
@@ -47,8 +48,8 @@ def _named(contact: Contact) -> str:
 def will_read(opened: TicketView) -> str:
     """What an invitation opens, and what it does not."""
     return _(
-        "Увидит всю совместную переписку, в том числе прежнюю, и сможет в неё писать. Переписку партнёра с 1С, форму и "
-        "сроки не увидит. На низшем уровне критичности доступ приостановится сам."
+        "Увидит всю совместную переписку, в том числе прежнюю, и сможет в неё писать. Переписку партнёра с "
+        "%(vendor_name_ins)s, форму и сроки не увидит. На низшем уровне критичности доступ приостановится сам."
     )
 
 

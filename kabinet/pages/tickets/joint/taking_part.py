@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from kabinet.pages.gate import page
 from kabinet.pages.gate.rules import CLIENT
@@ -14,6 +13,7 @@ from kabinet.pages.shell import show, surroundings
 from kabinet.pages.status_codes import FORBIDDEN
 from kabinet.pages.ui import moments
 from kabinet.pages.ui.citations import Cited, cited, spoken
+from kabinet.pages.ui.vendor_words import gettext as _
 from kabinet.records import doors
 from kabinet.records.lists.participations import Participation, participations
 from kabinet.regulation.access import Actor
@@ -64,13 +64,13 @@ def _part(actor: Actor, found: Participation, at: datetime, zone: ZoneInfo) -> P
 
 def _about(actor: Actor, found: Participation, at: datetime, zone: ZoneInfo) -> str:
     if found.ended is not None:
-        return _("Ваше участие закончилось: %(when)s.") % {"when": moments.instant(found.ended, at, zone)}
+        return _("Ваше участие закончилось: %(when)s.") % {"when": moments.full(found.ended, zone)}
     if found.closed is not None:
         said = {"when": moments.instant(found.closed, at, zone), "level": found.level}
         return (
             _(
-                "Закрыто для вас, %(when)s: на уровне %(level)s 1С работает только со специалистами партнёра, ответы "
-                "передаёт партнёр. Откроется само, если уровень поднимут; приглашать снова не нужно."
+                "Закрыто для вас, %(when)s: на уровне %(level)s %(vendor_name)s работает только со специалистами партнёра, "
+                "ответы передаёт партнёр. Откроется само, если уровень поднимут; приглашать снова не нужно."
             )
             % said
         )

@@ -8,6 +8,7 @@ from kabinet.pages.tickets.open_questions import (
     proposals,
     refusals,
     returns,
+    terms,
     without_right,
 )
 from kabinet.pages.tickets.open_questions.question import Matter
@@ -36,4 +37,5 @@ def _waiting(opened: TicketView) -> list[Matter]:
         *plans.find_plans(opened),
         *proposals.find_proposals(opened),
         *calls.find_calls(opened),
+        *terms.find_terms(opened),
     ]

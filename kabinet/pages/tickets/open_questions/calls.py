@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from kabinet.pages.tickets.open_questions.question import Link, Matter, when
 from kabinet.pages.tickets.page import late_calls
-from kabinet.pages.ui.citations import called, cited
+from kabinet.pages.ui.citations import called, cited_rule
+from kabinet.pages.ui.vendor_words import gettext as _
 from kabinet.queries.ticket_view import TicketView
 from kabinet.records.doors.record_types import FactRecord
 from kabinet.regulation.access import Act
@@ -30,7 +30,7 @@ def _one(opened: TicketView, row: FactRecord) -> Matter:
         icon="phone-call" if row.told_as(Claimed).reached else "phone-off",
         title=title % said,
         words=tuple(_words(opened, row)),
-        clauses=(cited(opened.leg.denials["no_claim"].clause),),
+        clauses=(cited_rule(opened.leg.denials["no_claim"].clause),),
         links=tuple(_links(opened, row)),
         asks=asked,
     )
@@ -38,8 +38,12 @@ def _one(opened: TicketView, row: FactRecord) -> Matter:
 
 def _asked(opened: TicketView, row: FactRecord) -> str:
     if opened.vendor_leg:
-        reached = _("1С записала, что дозвонилась: %(when)s")
-        return reached if row.told_as(Claimed).reached else _("1С записала, что не дозвонилась: %(when)s")
+        reached = _("%(Vendor_firm)s записала, что дозвонилась: %(when)s")
+        return (
+            reached
+            if row.told_as(Claimed).reached
+            else _("%(Vendor_firm)s записала, что не дозвонилась: %(when)s")
+        )
     reached = _("Партнёр записал, что дозвонился: %(when)s")
     return reached if row.told_as(Claimed).reached else _("Партнёр записал, что не дозвонился: %(when)s")
 

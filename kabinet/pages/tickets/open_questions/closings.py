@@ -1,4 +1,4 @@
-"""A closing without the applicant's own act: until when they can answer, and how they take it back (U2b, P3a)."""
+"""A closing without the applicant's own act: until when they can answer, and how they take it back."""
 
 from collections.abc import Iterator
 
@@ -7,15 +7,15 @@ from django.utils.translation import gettext as _
 
 from kabinet.pages.tickets.open_questions.question import Link, Matter, link, when
 from kabinet.pages.ui import moments
-from kabinet.pages.ui.citations import called, cited, spoken
+from kabinet.pages.ui.citations import called, cited_fact, cited_rule, spoken
 from kabinet.queries.ticket_view import TicketView
 from kabinet.records.doors.record_types import FactRecord
 from kabinet.regulation.access import Act
 from kabinet.regulation.fact_data.tickets import Closed, ClosedByWord
 from kabinet.regulation.facts import Kind, Side
+from kabinet.regulation.pack import StatusRole
 from kabinet.regulation.ticket import lifecycle
 
-CLOSED, ANSWERED = "closed", "answered"
 BY_SUPPORT = frozenset({Kind.CLOSED, Kind.CLOSED_BY_WORD})
 
 
@@ -23,11 +23,11 @@ def find_closings(opened: TicketView) -> Iterator[Matter]:
     """To the applicant: from when on the support may close; afterwards, that it did."""
     if opened.side is not Side.APPLICANT or opened.guest:
         return
-    if opened.ticket.status == CLOSED:
+    if opened.role is StatusRole.CLOSED:
         row = next((row for row in reversed(opened.entries) if row.kind in ENDS), None)
         if row is not None and row.kind in BY_SUPPORT and not row.system:
             yield _closed(opened, row)
-    elif opened.ticket.status != ANSWERED and (silence := opened.case.ticket.silence) and silence.ends:
+    elif opened.role is not StatusRole.ANSWERED and (silence := opened.case.ticket.silence) and silence.ends:
         yield _may_close(opened, spoken(silence.ends), over=silence.over)
 
 
@@ -42,7 +42,7 @@ def _may_close(opened: TicketView, ends: str, *, over: bool) -> Matter:
         icon="hourglass",
         title=said,
         words=(until, _("Любой ваш ответ начнёт отсчёт заново.")),
-        clauses=(cited(opened.leg.denials["close_early"].clause),),
+        clauses=(cited_rule(opened.leg.denials["close_early"].clause),),
         asks=True,
     )
 
@@ -55,7 +55,7 @@ def _closed(opened: TicketView, row: FactRecord) -> Matter:
         icon="circle-check-big",
         title=f"{title}: {called(row.actor_name)}, {when(opened, row.occurred_at)}",
         words=tuple(_words(opened, row)),
-        clauses=(cited(row.clause),),
+        clauses=(cited_fact(row.kind, row.clause),),
         links=tuple(_links(opened, row)),
     )
 

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from django.utils.translation import gettext as _
-
 from kabinet.pages.tickets.open_questions.question import Link, Matter, link
 from kabinet.pages.ui.citations import called
+from kabinet.pages.ui.vendor_words import gettext as _
 from kabinet.queries.ticket_view import TicketView
 from kabinet.records import doors
 from kabinet.regulation.access import Act, OrgKind, Role
@@ -52,5 +51,10 @@ def changed_at_client(opened: TicketView) -> Iterator[Matter]:
         tone="info",
         icon="circle-user",
         title=_("Контактное лицо клиента теперь %(now)s") % names,
-        words=(_("1С по-прежнему читает: %(read)s. Напишите в 1С, если это важно для работы.") % names,),
+        words=(
+            _(
+                "%(Vendor_name)s по-прежнему читает: %(read)s. Напишите в %(vendor_name_acc)s, если это важно для работы."
+            )
+            % names,
+        ),
     )

@@ -10,7 +10,7 @@ from kabinet.pages.tickets.open_questions.question import Link, Matter, link
 from kabinet.pages.ui import amounts
 from kabinet.pages.ui.citations import cited, spoken
 from kabinet.queries.ticket_view import TicketView
-from kabinet.regulation.access import Act, Verdict
+from kabinet.regulation.access import Act, Verdict, readers_of
 from kabinet.regulation.facts import Side
 from kabinet.regulation.organisation.rights_watch import flags
 from kabinet.regulation.pack import ReasonKind
@@ -21,7 +21,8 @@ def find_grounds(opened: TicketView) -> Iterator[Matter]:
     """To both sides while the ticket is open."""
     if not opened.open:
         return
-    for flag in flags(opened.case, opened.pack):
+    to = readers_of(opened.actor, opened.leg.code)
+    for flag in (each.addressed(to) for each in flags(opened.case, opened.pack)):
         yield _left(opened, flag) if flag.code == "contact_left" else _flag(opened, flag)
     yield from contact.changed_at_client(opened)
     if completeness.contradiction(opened.leg, opened.ticket.impact, opened.ticket.level):

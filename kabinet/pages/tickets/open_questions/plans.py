@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from django.utils.translation import gettext as _
-
 from kabinet.pages.tickets.open_questions.question import Link, Matter, link, when
-from kabinet.pages.ui import moments
+from kabinet.pages.ui import deadlines
 from kabinet.pages.ui.citations import cited
+from kabinet.pages.ui.vendor_words import gettext as _
 from kabinet.queries.clock_reading import instant
 from kabinet.queries.ticket_view import TicketView
 from kabinet.regulation.access import Act
@@ -55,11 +54,14 @@ def _follows(opened: TicketView, due: int | None, late: bool) -> Iterator[str]:
     if due is None:
         yield _("Пока ответа нет, план остаётся несогласованным.")
         return
-    said = {"due": moments.full(instant(due), opened.zone), "level": standard(opened)}
+    said = {"due": deadlines.full(instant(due), deadlines.of_ticket(opened)), "level": standard(opened)}
     if late:
-        yield _("Срок ответа вышел %(due)s: 1С вправе понизить уровень до %(level)s или ниже.") % said
+        yield (
+            _("Срок ответа вышел %(due)s: %(vendor_name)s вправе понизить уровень до %(level)s или ниже.")
+            % said
+        )
     else:
-        yield _("Без ответа до %(due)s 1С вправе понизить уровень до %(level)s или ниже.") % said
+        yield _("Без ответа до %(due)s %(vendor_name)s вправе понизить уровень до %(level)s или ниже.") % said
 
 
 def standard(opened: TicketView) -> int:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from kabinet.pages.tickets import level_effects
 from kabinet.pages.tickets.open_questions.question import Link, Matter, link, when
-from kabinet.pages.ui.citations import cited
+from kabinet.pages.ui.citations import cited_fact
 from kabinet.queries.ticket_view import TicketView
 from kabinet.records.doors.record_types import FactRecord
 from kabinet.regulation.access import Act
@@ -35,7 +35,7 @@ def find_proposals(opened: TicketView) -> Iterator[Matter]:
             _("До согласия ничего не меняется. После него: %(moves)s")
             % {"moves": level_effects.moves(opened, level)},
         ),
-        clauses=(cited(row.clause),),
+        clauses=(cited_fact(row.kind, row.clause),),
         links=tuple(_links(opened)),
         asks=asked,
     )

@@ -13,18 +13,17 @@ from kabinet.records.doors.record_types import FactRecord
 from kabinet.regulation.access import Act
 from kabinet.regulation.fact_data.tickets import Refused
 from kabinet.regulation.facts import Kind, Side
+from kabinet.regulation.pack import StatusRole
 from kabinet.regulation.ticket import lifecycle
-
-REFUSED, OBJECTED = "refused", "objected"
 
 
 def find_refusals(opened: TicketView) -> Iterator[Matter]:
     """While the ticket is refused."""
-    if opened.ticket.status not in (REFUSED, OBJECTED):
+    if opened.role not in (StatusRole.REFUSED, StatusRole.OBJECTED):
         return
     refusal = _last(opened, Kind.REFUSED)
     if refusal is not None:
-        yield _waits(opened, refusal) if opened.ticket.status == OBJECTED else _refused(opened, refusal)
+        yield _waits(opened, refusal) if opened.role is StatusRole.OBJECTED else _refused(opened, refusal)
 
 
 def _refused(opened: TicketView, refusal: FactRecord) -> Matter:

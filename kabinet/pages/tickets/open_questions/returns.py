@@ -3,23 +3,22 @@
 from collections.abc import Iterator
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from kabinet.actions.vendor.missing_items import Missing, still_missing
 from kabinet.pages.tickets.open_questions.question import Link, Matter, Step, link, when
 from kabinet.pages.ui.citations import called, cited, spoken
+from kabinet.pages.ui.vendor_words import gettext as _
 from kabinet.queries.ticket_view import TicketView
 from kabinet.records.doors.record_types import FactRecord
 from kabinet.regulation.access import Act
 from kabinet.regulation.fact_data.tickets import Explained, Returned
 from kabinet.regulation.facts import Kind, Side
-
-RETURNED = "returned"
+from kabinet.regulation.pack import StatusRole
 
 
 def find_returns(opened: TicketView) -> Iterator[Matter]:
     """While the partner has to give what is missing."""
-    found = still_missing(opened.entries) if opened.ticket.status == RETURNED else None
+    found = still_missing(opened.entries) if opened.role is StatusRole.RETURNED else None
     if found is None:
         return
     gives = opened.may(Act.SUPPLY).allowed
@@ -43,7 +42,9 @@ def _why(found: Missing) -> Iterator[str]:
     yield f"{spoken(told.name)}."
     if told.reason:
         yield f"{told.reason.rstrip('.')}."
-    yield _("С последним пунктом обращение вернётся на своё место в очереди 1С: его часы не останавливались.")
+    yield _(
+        "С последним пунктом обращение вернётся на своё место в очереди %(vendor_name_gen)s: его часы не останавливались."
+    )
 
 
 def _steps(opened: TicketView, found: Missing, gives: bool) -> Iterator[Step]:
@@ -76,7 +77,7 @@ def _links(opened: TicketView, found: Missing) -> Iterator[Link]:
 
 def words_leave_it(opened: TicketView) -> str:
     """What a message does not do to a return, told before it is written; nothing where nothing is awaited."""
-    if not opened.vendor_leg or opened.ticket.status != RETURNED:
+    if not opened.vendor_leg or opened.role is not StatusRole.RETURNED:
         return ""
     if opened.side is Side.SUPPORT:
         return _("Сообщение не закончит возврат: его закончит решение или «Сведений достаточно».")

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from kabinet.pages.tickets.open_questions.question import Link, Matter
 from kabinet.pages.ui import amounts, moments
 from kabinet.pages.ui.citations import cited
+from kabinet.pages.ui.vendor_words import gettext as _
 from kabinet.queries.ticket_view import TicketView
 from kabinet.records import doors
 from kabinet.records.versions import agreement_in_force
@@ -88,5 +88,7 @@ def _vendor(opened: TicketView) -> str:
     """With the telephone, as far as the reader knows it."""
     found = doors.organisations(opened.actor, OrgKind.VENDOR).first()
     return (
-        ", ".join(filter(None, (found.short_name, amounts.phone(found.phone)))) if found else _("фирма «1С»")
+        ", ".join(filter(None, (found.short_name, amounts.phone(found.phone))))
+        if found
+        else _("%(vendor_firm)s")
     )

@@ -1,6 +1,5 @@
 """The working-time bar of a ticket and the ledger's totals below it."""
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.pages.tickets.page import clocks
@@ -8,11 +7,13 @@ from kabinet.pages.ui import amounts
 from kabinet.pages.ui.bars import bar_view
 from kabinet.pages.ui.clockwords import NAMES
 from kabinet.pages.ui.drawing.barview import BarView
+from kabinet.pages.ui.vendor_words import gettext as _
 from kabinet.queries.clock_reading import calendar_for, working_day
 from kabinet.queries.ticket_view import TicketView
 from kabinet.regulation.access import OrgKind
 from kabinet.regulation.clocks import Clock, ClockName, Holder, term_of
 from kabinet.regulation.terms import Unit
+from kabinet.regulation.working_time import epoch
 
 WORDS = {
     ClockName.REACTION: lazily("первый ответ"),
@@ -36,11 +37,13 @@ def bar(opened: TicketView) -> BarView | None:
         due_words=_due_words(opened, clock),
         calendar=calendar_for(_always(opened, clock), opened.calendar),
         hours=opened.calendar,
-        zone=opened.zone,
+        zone=opened.kept_in,
+        own=opened.zone,
         reader=opened.reader,
         holdings=[(each.holder.value, each.start, each.end) for each in opened.ledger.stretches],
         first_contact=_contact(opened, start),
         marks=_marks(opened, clock),
+        day=_day(opened),
         seconds={side.value: opened.ledger.total(Holder(side)) for side in OrgKind},
     )
 
@@ -50,12 +53,31 @@ def holders(opened: TicketView) -> list[tuple[str, str]]:
     names = {**{side: _(name) for side, name in NAMES.items()}, opened.reader: _("мы")}
     sides = sorted(OrgKind, key=lambda side: side is not opened.reader)
     totals = [(side, opened.ledger.total(Holder(side))) for side in sides]
-    return [(str(side), f"{names[side]} {_amount(opened, seconds)}") for side, seconds in totals if seconds]
+    return [
+        (str(side), f"{names[side]} {amounts.working(seconds, _day(opened))}")
+        for side, seconds in totals
+        if seconds
+    ]
 
 
-def _amount(opened: TicketView, seconds: int) -> str:
+def measure(opened: TicketView) -> str:
+    """Which time the totals are: by the calendar on a level that counts day and night, working time on the others."""
+    return _("Рабочее время:") if _day(opened) else _("Календарное время:")
+
+
+def held(opened: TicketView) -> str:
+    """For how long whoever has the turn has had it, in the time of the totals, which is said."""
+    seconds = calendar_for(_day(opened) is None, opened.calendar).worked(
+        epoch(opened.ticket.turn_since), opened.now
+    )
+    said = amounts.working(seconds, day := _day(opened))
+    return _("%(hours)s рабочего времени") % {"hours": said} if day and seconds < day else said
+
+
+def _day(opened: TicketView) -> int | None:
+    """Seconds of a working day; None around the clock."""
     always = opened.terms.level(opened.ticket.level).reaction.unit is Unit.HOURS
-    return amounts.working(seconds, None if always else working_day(opened.calendar))
+    return None if always else working_day(opened.calendar)
 
 
 def drawn(opened: TicketView) -> Clock | None:

@@ -2,19 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
-from django.utils.translation import gettext as _
-
-from kabinet.pages.ui import amounts, moments
+from kabinet.pages.ui import amounts, deadlines
 from kabinet.pages.ui.citations import spoken
 from kabinet.pages.ui.clockview import ClockView, State, clock_view
+from kabinet.pages.ui.vendor_words import gettext as _
 from kabinet.queries.clock_reading import calendar_for, instant, reading_of, working_day
 from kabinet.queries.ticket_view import TicketView
 from kabinet.records import doors
 from kabinet.regulation.access import OrgKind
 from kabinet.regulation.clocks import Clock, ClockName, Clocks, Outcome, term_of
 from kabinet.regulation.facts import Side
-from kabinet.regulation.terms import Unit
+from kabinet.regulation.terms import Terms, Unit
 
 Headed = tuple[str, ClockView]
 SHOWN = (ClockName.REACTION, ClockName.UPDATE, ClockName.AGREEMENT)
@@ -54,7 +54,11 @@ def head(opened: TicketView, name: ClockName) -> str:
 
 
 def of_support(vendor_leg: bool, what: str) -> str:
-    return _("%(what)s от 1С") % {"what": what} if vendor_leg else _("%(what)s от партнёра") % {"what": what}
+    return (
+        _("%(what)s от %(vendor_name_gen)s") % {"what": what}
+        if vendor_leg
+        else _("%(what)s от партнёра") % {"what": what}
+    )
 
 
 def breaches(opened: TicketView) -> list[str]:
@@ -73,7 +77,7 @@ def apart(opened: TicketView) -> list[str]:
         said
         % {
             "what": head(opened, clock.name),
-            "due": moments.full(instant(clock.breached or 0), opened.zone),
+            "due": deadlines.full(instant(clock.breached or 0), deadlines.of_ticket(opened)),
         }
         for clock in missed[:MOST_BREACHES]
     ]
@@ -110,13 +114,14 @@ def stands_still(opened: TicketView, clock: Clock) -> bool:
     return clock.ended is None and owes.value == OrgKind.PARTNER and not opened.partner_works
 
 
-def under_head(opened: TicketView, clock: Clock, shown: ClockView) -> ClockView:
-    """Without what the head has said already: only until when, or when it was met."""
+def under_head(opened: TicketView, clock: Clock, shown: ClockView, terms: Terms | None = None) -> ClockView:
+    """Without what the head has said already: only until when, or when it was met. `terms` are those of another ticket."""
     now = instant(opened.now)
+    zones = deadlines.Zones(ZoneInfo((terms or opened.terms).hours.zone), opened.zone)
     if clock.outcome is Outcome.MET and clock.ended is not None:
-        return replace(shown, sub=f"{shown.sub}, {moments.instant(instant(clock.ended), now, opened.zone)}")
+        return replace(shown, sub=f"{shown.sub}, {deadlines.instant(instant(clock.ended), now, zones)}")
     if shown.state in RUNNING and clock.due is not None:
-        return replace(shown, sub=moments.by(instant(clock.due), now, opened.zone))
+        return replace(shown, sub=deadlines.by(instant(clock.due), now, zones))
     return shown
 
 
@@ -134,7 +139,7 @@ def _stopped(opened: TicketView) -> ClockView:
 def _missed(opened: TicketView, clock: Clock) -> str:
     said = {
         "what": head(opened, clock.name),
-        "due": moments.full(instant(clock.breached or 0), opened.zone),
+        "due": deadlines.full(instant(clock.breached or 0), deadlines.of_ticket(opened)),
         "late": lateness(opened, clock),
     }
     if clock.outcome is Outcome.LATE:
@@ -143,7 +148,7 @@ def _missed(opened: TicketView, clock: Clock) -> str:
 
 
 def _beside(opened: TicketView) -> Iterator[Headed]:
-    """What 1C owes the partner in the vendor ticket that is open."""
+    """What the vendor owes the partner in the vendor ticket that is open."""
     other = opened.beside
     if other is None or opened.reader is OrgKind.CLIENT:
         return
@@ -153,7 +158,7 @@ def _beside(opened: TicketView) -> Iterator[Headed]:
             reading = reading_of(clock, terms, calendar, instant(opened.now))
             shown = clock_view(reading, opened.reader, opened.zone, vendor_leg=True)
             what = _("Обновление") if clock.name is ClockName.UPDATE else _("Первый ответ")
-            shown = under_head(opened, clock, shown)
+            shown = under_head(opened, clock, shown, terms)
             # A number that is not torn at its dash.
             number = str(other.number).replace("-", "\u2060-\u2060")
             yield f"{of_support(True, what)}, {number}", shown

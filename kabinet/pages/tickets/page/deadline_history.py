@@ -5,14 +5,14 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
 
 from kabinet.pages.gate import page
 from kabinet.pages.gate.rules import TICKET
 from kabinet.pages.shell import show, surroundings
 from kabinet.pages.tickets.page import bar, clocks, head, late_calls, reasons
-from kabinet.pages.ui import moments
+from kabinet.pages.ui import deadlines
 from kabinet.pages.ui.talk import Tag
+from kabinet.pages.ui.vendor_words import gettext as _
 from kabinet.queries.clock_reading import instant
 from kabinet.queries.ticket_view import TicketView, view_ticket
 from kabinet.regulation.access import Actor
@@ -40,6 +40,7 @@ class Told(NamedTuple):
     number: str
     runs: tuple[Run, ...]
     holders: list[tuple[str, str]]
+    measure: str
 
 
 @page(TICKET)
@@ -59,17 +60,23 @@ def history(request: HttpRequest, actor: Actor, at: datetime, number: str) -> Ht
 
 
 def _told(found: TicketView) -> Told:
-    return Told(found.number, tuple(_run(found, run) for run in found.folded.runs), bar.holders(found))
+    return Told(
+        found.number,
+        tuple(_run(found, run) for run in found.folded.runs),
+        bar.holders(found),
+        bar.measure(found),
+    )
 
 
 def _run(found: TicketView, run: Clock) -> Run:
+    zones = deadlines.of_ticket(found)
     return Run(
         what=clocks.head(found, run.name),
         owner=_owner(found, run),
         level=run.level,
-        started=moments.full(instant(run.started), found.zone),
-        due=moments.full(instant(run.due), found.zone) if run.due is not None else "—",
-        ended=moments.full(instant(run.ended), found.zone) if run.ended is not None else "—",
+        started=deadlines.full(instant(run.started), zones),
+        due=deadlines.full(instant(run.due), zones) if run.due is not None else "—",
+        ended=deadlines.full(instant(run.ended), zones) if run.ended is not None else "—",
         outcome=Tag(*_outcome(found, run)),
         reason=reasons.reason(found, run),
     )
@@ -79,7 +86,7 @@ def _owner(found: TicketView, run: Clock) -> str:
     leg, ticket = found.leg, found.ticket
     kind = leg.support if run.owner is Side.SUPPORT else leg.applicant
     names = {"client": ticket.client_name, "partner": ticket.partner_name}
-    return str(names.get(kind.value, _("1С")))
+    return str(names.get(kind.value, _("%(Vendor_name)s")))
 
 
 def _outcome(found: TicketView, run: Clock) -> Iterator[str]:

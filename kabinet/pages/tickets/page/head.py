@@ -3,11 +3,12 @@
 from typing import NamedTuple
 
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from kabinet.pages.ui import amounts, moments
+from kabinet.pages.tickets.page import bar
+from kabinet.pages.ui import moments
 from kabinet.pages.ui.citations import called, spoken
+from kabinet.pages.ui.vendor_words import gettext as _
 from kabinet.queries.ticket_view import TicketView
 from kabinet.records import doors
 from kabinet.records.doors.record_types import TicketRecord
@@ -21,16 +22,17 @@ from kabinet.regulation.ticket.lifecycle import status_of
 TURNS = {
     OrgKind.CLIENT: gettext_noop("ход клиента"),
     OrgKind.PARTNER: gettext_noop("ход партнёра"),
-    OrgKind.VENDOR: gettext_noop("ход 1С"),
+    OrgKind.VENDOR: gettext_noop("ход %(vendor_name_gen)s"),
 }
 
 
 class Status(NamedTuple):
     """What {% status %} takes."""
 
-    code: str
+    role: str
     name: str
     icon: str
+    tone: str = ""
 
 
 class Strip(NamedTuple):
@@ -52,13 +54,12 @@ def status(opened: TicketView) -> Status:
 def status_of_ticket(ticket: TicketRecord, reader: OrgKind) -> Status:
     """The ticket's status in the words of this reader."""
     found = status_of(ticket.status, doors.leg_of(ticket))
-    return Status(found.code, spoken(found.names.read_by(str(reader))), found.icon)
+    return Status(found.role, spoken(found.names.read_by(str(reader))), found.icon, found.tone or "")
 
 
 def turn(opened: TicketView) -> dict[str, object]:
-    """What {% turn %} takes: the holder and for how long."""
+    """What {% turn %} takes: the holder, and for how long in the time of the totals below."""
     holder = opened.ticket.turn
-    held = amounts.elapsed(max(0, int((opened.at - opened.ticket.turn_since).total_seconds())))
     if holder == Turn.PARTNER and not opened.partner_works:
         # Nobody can move: whoever would have to may not.
         return {
@@ -71,7 +72,12 @@ def turn(opened: TicketView) -> dict[str, object]:
         return {"holder": holder, "passed": bool(opened.ticket.passed_on_at), "label": "", "held": ""}
     ours = holder == str(opened.reader)
     label = _("наш ход") if ours else _(TURNS[OrgKind(holder)])
-    return {"holder": holder, "passed": bool(opened.ticket.passed_on_at), "label": label, "held": held}
+    return {
+        "holder": holder,
+        "passed": bool(opened.ticket.passed_on_at),
+        "label": label,
+        "held": bar.held(opened),
+    }
 
 
 def _stands(opened: TicketView) -> str:
@@ -106,11 +112,13 @@ def passed_on(opened: TicketView) -> str:
     if opened.vendor_leg or opened.ticket.passed_on_at is None or opened.other is not None or opened.joint:
         return ""
     when = moments.instant(opened.ticket.passed_on_at, opened.at, opened.zone)
-    passed = _("Передано в 1С · %(when)s.") % {"when": when}
+    passed = _("Передано в %(vendor_name_acc)s · %(when)s.") % {"when": when}
     if not opened.open:
         return passed
     how = _at_vendor(opened)
-    return " ".join(filter(None, (passed, how and f"{how}.", _("С 1С переписывается ваш партнёр."))))
+    return " ".join(
+        filter(None, (passed, how and f"{how}.", _("С %(vendor_name_ins)s переписывается ваш партнёр.")))
+    )
 
 
 def _at_vendor(opened: TicketView) -> str:
@@ -125,7 +133,7 @@ def way_back(opened: TicketView) -> dict[str, str]:
     """The list that the ticket belongs to."""
     page, words = ("tickets", _("Обращения")) if opened.reader is OrgKind.CLIENT else ("queue", _("Очередь"))
     if opened.reader is OrgKind.PARTNER and opened.vendor_leg:
-        page, words = "vendor_tickets", _("Обращения в 1С")
+        page, words = "vendor_tickets", _("Обращения в %(vendor_name_acc)s")
     try:
         return {"list_url": reverse(page), "list_words": words}
     except NoReverseMatch:
@@ -136,7 +144,7 @@ def _to_joint(opened: TicketView, other: TicketRecord) -> Strip:
     """For a client's participant: the way into the joint work (P5c)."""
     known = status_of_ticket(other, opened.reader).name
     url = reverse("joint", args=[other.number])
-    words = _("Совместная работа с 1С · %(status)s") % {"status": known}
+    words = _("Совместная работа с %(vendor_name_ins)s · %(status)s") % {"status": known}
     return Strip(other.number, url, words, "", "users", _("Открыть"), url)
 
 
@@ -150,7 +158,7 @@ def _leading_to(opened: TicketView, other: TicketRecord) -> Strip:
     own = _own_number(opened, other)
     document = reverse("passed_document", args=[own])
     words = f"{_passed(opened, other, own)} · {known} · {level}"
-    return Strip(other.number, url, words, "", "arrow-up-right", _("Что видит 1С"), document)
+    return Strip(other.number, url, words, "", "arrow-up-right", _("Что видит %(vendor_name)s"), document)
 
 
 def _own_number(opened: TicketView, other: TicketRecord) -> str:
@@ -164,6 +172,9 @@ def _own_number(opened: TicketView, other: TicketRecord) -> str:
 def _passed(opened: TicketView, other: TicketRecord, own: str) -> str:
     """Who passed it on and when; after a merger, what became of the ticket that was opened for this one."""
     if own != other.number:
-        return _("Здесь 1С продолжает: %(own)s объединено с этим обращением") % {"own": own}
+        return _("Здесь %(vendor_name)s продолжает: %(own)s объединено с этим обращением") % {"own": own}
     when = moments.instant(other.registered_at, opened.at, opened.zone)
-    return _("Передано в 1С: %(who)s, %(when)s") % {"who": called(other.author_name), "when": when}
+    return _("Передано в %(vendor_name_acc)s: %(who)s, %(when)s") % {
+        "who": called(other.author_name),
+        "when": when,
+    }

@@ -7,7 +7,7 @@ from functools import partial
 from django.utils.translation import gettext as _
 
 from kabinet.pages.tickets.page import clocks
-from kabinet.pages.ui import moments
+from kabinet.pages.ui import deadlines
 from kabinet.queries.clock_reading import instant
 from kabinet.queries.ticket_view import TicketView
 from kabinet.records.doors.record_types import FactRecord
@@ -57,7 +57,7 @@ def ends(opened: TicketView, row: FactRecord) -> str:
     if begun is None:
         return ""
     last = lifecycle.claim_ends(begun, opened.leg, opened.calendar)
-    return moments.instant(instant(last), opened.at, opened.zone)
+    return deadlines.instant(instant(last), opened.at, deadlines.of_ticket(opened))
 
 
 def effect(opened: TicketView, row: FactRecord) -> str:
@@ -86,7 +86,7 @@ def _sign(effect: Consequence) -> tuple[object, ...]:
 
 def _change(opened: TicketView, each: Consequence, *, gone: bool) -> str:
     said = {
-        "at": moments.instant(instant(each.at), opened.at, opened.zone),
+        "at": deadlines.instant(instant(each.at), opened.at, deadlines.of_ticket(opened)),
         "what": clocks.head(opened, each.clock.name) if each.clock else "",
         "level": each.to_level,
     }

@@ -6,13 +6,13 @@ from typing import Any, NamedTuple
 
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.pages.tickets.feed.message import file_line
 from kabinet.pages.ui import amounts, moments
-from kabinet.pages.ui.citations import called, spoken
+from kabinet.pages.ui.citations import called, spoken, titled
 from kabinet.pages.ui.talk import FileLine, Tag
+from kabinet.pages.ui.vendor_words import gettext as _
+from kabinet.pages.ui.vendor_words import gettext_lazy as lazily
 from kabinet.queries.ticket_view import TicketView
 from kabinet.regulation.access import OrgKind
 from kabinet.regulation.facts import Kind
@@ -150,8 +150,10 @@ def form(opened: TicketView) -> list[Fact]:
 
 
 def _told(opened: TicketView, field: FormField, value: str | bool) -> str:
-    """A ticked box in a word, a choice by its name."""
-    if field.widget is Widget.CONFIRM:
+    """A ticked box or files in a word, a choice by its name."""
+    if field.widget is Widget.FILES:
+        return _("приложены")
+    if value is True or field.widget is Widget.CONFIRM:
         return _("да")
     named = name_of_value(field, value, opened.leg)
     return spoken(named) if named else str(value)
@@ -174,8 +176,8 @@ def rights(opened: TicketView) -> list[tuple[str, Tag]]:
     held = opened.ticket.sheet.entitlement
     today = opened.case.day()
     named = (
-        ("licence", _("РКЛ")),
-        ("contract", _("Договор ИТС")),
+        ("licence", _("%(Vendor_licence)s")),
+        ("contract", _("%(Vendor_contract)s")),
         ("status", _("Статус партнёра")),
         ("certificate", _("Сертификат")),
     )
@@ -190,10 +192,10 @@ def files(opened: TicketView) -> list[FileLine]:
 
 def _regulation(opened: TicketView) -> str:
     """The version under which the ticket was registered, and the way to it (L16)."""
-    told = {"number": opened.pack.number, "day": moments.short_day(opened.pack.published)}
-    words = _("%(number)s от %(day)s") % told
+    told = {"version": titled(opened.pack), "day": moments.short_day(opened.pack.published)}
+    words = _("%(version)s от %(day)s") % told
     link = format_html(
-        '<a class="link" href="{}">{}</a>', reverse("regulation", args=[opened.pack.number]), words
+        '<a class="link tall" href="{}">{}</a>', reverse("regulation", args=[opened.pack.number]), words
     )
     if opened.nearby.superseded is None:
         return link

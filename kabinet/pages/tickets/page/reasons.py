@@ -5,7 +5,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
-from kabinet.pages.ui import moments
+from kabinet.pages.ui import deadlines
 from kabinet.pages.ui.citations import Cited, cited, spoken
 from kabinet.queries.clock_reading import instant
 from kabinet.queries.ticket_view import TicketView
@@ -61,7 +61,7 @@ def _clause(opened: TicketView, clock: Clock) -> Cited:
 
 
 def _words(opened: TicketView, clock: Clock, rests: Ground, term: Term) -> str:
-    due = moments.instant(instant(rests.due), instant(opened.now), opened.zone)
+    due = deadlines.instant(instant(rests.due), instant(opened.now), deadlines.of_ticket(opened))
     promise = _promise(clock.name, spoken(amount(term)))
     counted = _("ночи и выходные считаются") if term.unit is Unit.HOURS else _("ночи и выходные не считаются")
     said = _("Почему %(due)s: уровень %(level)s — %(promise)s, %(counted)s. Отсчёт %(start)s.") % {
@@ -84,7 +84,7 @@ def _promise(name: ClockName, much: str) -> str:
 
 
 def _start(opened: TicketView, clock: Clock, rests: Ground) -> str:
-    when = moments.instant(instant(rests.start), instant(opened.now), opened.zone)
+    when = deadlines.instant(instant(rests.start), instant(opened.now), deadlines.of_ticket(opened))
     return f"{_cause(opened, clock, rests)} {when}".replace("  ", " ")
 
 

@@ -1,5 +1,6 @@
 """A ticket's page, and the part of it that follows changes."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,6 +18,7 @@ from kabinet.pages.gate.rules import TICKET
 from kabinet.pages.problems import ticket_links
 from kabinet.pages.shell import surroundings
 from kabinet.pages.tickets import available_acts
+from kabinet.pages.tickets.composer import writing_now
 from kabinet.pages.tickets.composer.form import answer_words, composer, silence
 from kabinet.pages.tickets.feed import talk
 from kabinet.pages.tickets.joint import together
@@ -44,7 +46,8 @@ def ticket(request: HttpRequest, actor: Actor, at: datetime, number: str) -> Htt
     found = view_ticket(actor, at, facts.zone, number)
     wanted, part = _show(request.GET.get("show", "")), _part(request.GET.get("part", ""))
     since = _unread(found)
-    context = _live(found, wanted, part, since) | _still(found, request.GET.get("kind", ""))
+    writing = found.nearby.writing
+    context = _live(found, wanted, part, since, writing) | _still(found, request.GET.get("kind", ""))
     here = (
         "vendor"
         if actor.kind is OrgKind.PARTNER and found.vendor_leg
@@ -62,32 +65,30 @@ def _joint_number(actor: Actor, number: str) -> str:
 @page(TICKET)
 def live(request: HttpRequest, actor: Actor, at: datetime, number: str) -> HttpResponse:
     """What changes: status, clocks, talk and what can be done; 204 while the reader's page is still true."""
-    if quiet := polling.unchanged(request, stamp(actor, number)):
+    state = doors.state(actor, number, at)
+    if quiet := polling.unchanged(request, stamp(actor, number, state)):
         return quiet
     zone = ZoneInfo(doors.person(actor).zone)
     found = view_ticket(actor, at, zone, number)
-    context = _live(found, _show(request.GET.get("show", "")), 0, _unread(found))
+    context = _live(found, _show(request.GET.get("show", "")), 0, _unread(found), state.writing)
     return render(request, "tickets/page/fragment.html", context | {"actor": actor, "at": at, "zone": zone})
 
 
-def stamp(actor: Actor, number: str) -> str:
-    """Names the state of a ticket and of the linked one, asked without reading either of them."""
-    query = doors.tickets(actor).filter(number=number.strip().upper())
-    row = query.values_list("pk", "version", "leg", "passed_on_at", "client_id", "partner_id").first()
-    if row is None:
-        raise doors.Closed
-    key, version, leg, passed, client, partner = row
-    if leg == LegCode.VENDOR or passed is None or not reach(actor).includes(LegCode.VENDOR, client, partner):
-        return polling.stamp(version)
-    own = doors.tickets(actor).filter(origin=key).order_by("-id").values_list("version", "closed_at").first()
-    other, ended = own or (0, None)
-    if ended is not None:  # its matter may go on in another one
+def stamp(actor: Actor, number: str, now: doors.State) -> str:
+    """Names the state of a ticket and of the linked one, and who writes, without any of it having been read."""
+    reaches = reach(actor).includes(LegCode.VENDOR, now.client, now.partner)
+    if now.leg == LegCode.VENDOR or not now.passed_on or not reaches:
+        return polling.stamp(now.version, *now.writing)
+    other = now.other_version
+    if now.other_closed:  # its matter may go on in another one
         goes_on = doors.linked(actor, doors.ticket(actor, number))
         other = goes_on.version if goes_on else other
-    return polling.stamp(version, other)
+    return polling.stamp(now.version, other, *now.writing)
 
 
-def _live(found: TicketView, show: Show, part: int, since: datetime | None) -> dict[str, Any]:
+def _live(
+    found: TicketView, show: Show, part: int, since: datetime | None, writing: Sequence[str]
+) -> dict[str, Any]:
     drawn = bar.drawn(found)
     reason = reasons.reason(found, drawn) if drawn else None
     return {
@@ -104,6 +105,7 @@ def _live(found: TicketView, show: Show, part: int, since: datetime | None) -> d
         "clocks": clocks.panel(found),
         "bar": bar.bar(found),
         "holders": bar.holders(found),
+        "measure": bar.measure(found),
         "why": [reason] if reason else [],
         "breaches": clocks.breaches(found),
         "apart": clocks.apart(found),
@@ -113,7 +115,8 @@ def _live(found: TicketView, show: Show, part: int, since: datetime | None) -> d
         "deeds": available_acts.deeds(found),
         "live_url": f"{reverse('ticket_live', args=[found.number])}?show={show}",
         "history_url": reverse("ticket_clocks", args=[found.number]),
-        "stamp": _stamp(found),
+        "writing": writing_now.said(writing),
+        "stamp": _stamp(found, writing),
     }
 
 
@@ -142,11 +145,11 @@ def _still(found: TicketView, kind: str) -> dict[str, Any]:
     }
 
 
-def _stamp(found: TicketView) -> str:
+def _stamp(found: TicketView, writing: Sequence[str]) -> str:
     """The same as `stamp`, of what is open already."""
     if found.vendor_leg or found.other is None:
-        return polling.stamp(found.ticket.version)
-    return polling.stamp(found.ticket.version, found.other.version)
+        return polling.stamp(found.ticket.version, *writing)
+    return polling.stamp(found.ticket.version, found.other.version, *writing)
 
 
 def _unread(found: TicketView) -> datetime | None:

@@ -13,12 +13,13 @@ from kabinet.actions.desk.merge import merge_ticket
 from kabinet.pages.tickets.acts.form import ActForm
 from kabinet.pages.tickets.acts.frame import ActPage, act_page
 from kabinet.pages.ui.citations import called
+from kabinet.pages.ui.forms import LongText
 from kabinet.queries.ticket_view import TicketView
-from kabinet.records import doors
+from kabinet.records import doors, lengths
 from kabinet.regulation.access import Act
 
 OFFERED = 30
-NUMBER = {"list": "candidates", "maxlength": 20, "autocomplete": "off"}
+NUMBER = {"list": "candidates", "autocomplete": "off"}
 
 
 class Other(ActForm):
@@ -27,6 +28,7 @@ class Other(ActForm):
     other = forms.CharField(
         label=lazily("Номер другого обращения"),
         help_text=lazily("Например U-48217; можно выбрать из списка"),
+        max_length=20,
         widget=forms.TextInput(attrs=NUMBER),
     )
 
@@ -34,9 +36,7 @@ class Other(ActForm):
 class Parting(ActForm):
     """The same, known already."""
 
-    other = forms.CharField(
-        label=lazily("Номер другого обращения"), widget=forms.TextInput(attrs={"maxlength": 20})
-    )
+    other = forms.CharField(label=lazily("Номер другого обращения"), max_length=20)
 
 
 class Main(ActForm):
@@ -45,12 +45,14 @@ class Main(ActForm):
     into = forms.CharField(
         label=lazily("Номер основного обращения"),
         help_text=lazily("То, в котором работа продолжится"),
+        max_length=20,
         widget=forms.TextInput(attrs=NUMBER),
     )
-    reason = forms.CharField(
+    reason = LongText(
         label=lazily("Почему это одно и то же"),
         help_text=lazily("Можно не указывать; увидят обе стороны"),
-        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=lengths.REASON,
+        rows=3,
         required=False,
     )
 

@@ -79,4 +79,4 @@ def _deadline(opened: TicketView) -> str:
     due = [
         clock.due for clock in opened.clocks.live if clock.name in SUPPORT_CLOCKS and clock.due is not None
     ]
-    return moments.full(moment(min(due)), opened.zone) if due else _("сейчас срок не идёт")
+    return moments.full(moment(min(due)), opened.kept_in) if due else _("сейчас срок не идёт")

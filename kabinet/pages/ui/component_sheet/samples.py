@@ -7,7 +7,7 @@ from django import forms
 
 from kabinet.pages.ui.clockview import ClockView, State
 from kabinet.pages.ui.component_sheet import sample_bars
-from kabinet.pages.ui.forms import Described
+from kabinet.pages.ui.forms import Described, LongText
 from kabinet.pages.ui.moments import MOSCOW
 from kabinet.pages.ui.talk import (
     Audience,
@@ -19,6 +19,7 @@ from kabinet.pages.ui.talk import (
     Tag,
     Tone,
 )
+from kabinet.records import lengths
 from kabinet.regulation.access import OrgKind
 
 NOW = datetime(2024, 3, 14, 14, 42, tzinfo=MOSCOW)
@@ -131,8 +132,8 @@ class SampleForm(forms.Form):
     version = forms.CharField(label="Версия платформы", initial="8.3.24.1467")
     environment = forms.CharField(label="Клиентское окружение", initial="Windows 10 22H2, тонкий клиент")
     night_phone = forms.CharField(label="Телефон для связи ночью", help_text="Ответят в любое время")
-    details = forms.CharField(
-        label="Подробное описание", widget=forms.Textarea, help_text="Что делали и что увидели"
+    details = LongText(
+        label="Подробное описание", max_length=lengths.MESSAGE, help_text="Что делали и что увидели"
     )
     service = forms.ChoiceField(
         label="Какая нужна услуга", choices=[("3", "3. Восстановление работоспособности")]

@@ -5,27 +5,24 @@ from functools import cache, lru_cache
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
-from kabinet.pages.ui import amounts
+from kabinet.pages.ui import amounts, vendor_words
 from kabinet.pages.ui.drawing.icons import icon
+from kabinet.pages.ui.vendor_words import Spoken, spoken
+from kabinet.records.versions import vendor_names
+from kabinet.regulation.legs import LegCode
 
-LEVELS = {
-    1: gettext_noop("Критическое"),
-    2: gettext_noop("Серьёзное"),
-    3: gettext_noop("Стандартное"),
-    4: gettext_noop("Вопрос или пожелание"),
-}
 DOTS = {
     1: '<rect class="dot-1" width="10" height="10" rx="2"/>',
     2: '<circle class="dot-2" cx="5" cy="5" r="4.5"/>',
     3: '<circle class="dot-3" cx="5" cy="5" r="3.7"/>',
     4: '<circle class="dot-4" cx="5" cy="5" r="2.5"/>',
 }
+LEAST = max(DOTS)  # whatever is less urgent looks like it
 MOST_DOTS = 14
 KEPT = 4096  # drawings of names that are kept ready
-STATUSES = {  # code: icon, tone; the name comes from the pack
+STATUSES = {  # role: icon, tone; the name comes from the pack
     "draft": ("pencil", ""),
     "registered": ("circle-dot", "new"),
     "in_work": ("circle-dashed", ""),
@@ -40,24 +37,33 @@ STATUSES = {  # code: icon, tone; the name comes from the pack
 }
 
 
+def level_names() -> dict[int, str]:
+    """What the regulation in force calls its levels, in the reader's language, the most urgent first."""
+    levels = vendor_names.regulation().leg(LegCode.CLIENT).levels
+    return {each.number: vendor_words.say(each.name) for each in sorted(levels, key=lambda row: row.number)}
+
+
 def level(number: int, word: bool | str = False, size: str = "") -> SafeString:
     """The figure in its square; `word` True adds the level's name, a string adds that string. `size` "" or "large"."""
-    return level_in(get_language(), number, word, size)
+    return level_in(spoken(), number, word, size)
 
 
 @lru_cache(maxsize=KEPT)
-def level_in(language: str | None, number: int, word: bool | str, size: str) -> SafeString:
-    """Kept for each language the process speaks."""
-    name = word if isinstance(word, str) and word else _(LEVELS[number])
-    title = _("Уровень %(number)s — %(name)s") % {"number": number, "name": name.lower()}
-    square = format_html('<span class="level level-{} {}" title="{}">{}</span>', number, size, title, number)
+def level_in(words: Spoken, number: int, word: bool | str, size: str) -> SafeString:
+    """Kept for each language the process speaks and each regulation."""
+    name = word if isinstance(word, str) and word else level_names().get(number, "")
+    said = {"number": number, "name": name.lower()}
+    title = (_("Уровень %(number)s — %(name)s") if name else _("Уровень %(number)s")) % said
+    square = format_html(
+        '<span class="level level-{} {}" title="{}">{}</span>', min(number, LEAST), size, title, number
+    )
     return format_html('<span class="level-word">{}<span>{}</span></span>', square, name) if word else square
 
 
 @lru_cache(maxsize=KEPT)
-def status(code: str, name: str, icon_name: str = "", tone: str = "") -> SafeString:
-    """Icon and word. The pack's code decides icon and tone unless they are given."""
-    usual_icon, usual_tone = STATUSES.get(code, ("circle-dashed", ""))
+def status(role: str, name: str, icon_name: str = "", tone: str = "") -> SafeString:
+    """Icon and word. The role decides icon and tone unless the pack gives its own."""
+    usual_icon, usual_tone = STATUSES.get(role, ("circle-dashed", ""))
     return format_html(
         '<span class="status {}">{}<span class="ellipsis" title="{}">{}</span></span>',
         tone or usual_tone,
@@ -91,14 +97,14 @@ def dots(levels: Sequence[int]) -> SafeString:
 
 @cache
 def dot(number: int) -> str:
-    return f'<svg viewBox="0 0 10 10" width="10" aria-hidden="true">{DOTS[number]}</svg>'
+    return f'<svg viewBox="0 0 10 10" width="10" aria-hidden="true">{DOTS[min(number, LEAST)]}</svg>'
 
 
 def level_counts(levels: Sequence[int]) -> str:
     """«уровень 1: 1, уровень 2: 3»."""
-    counts = ((number, levels.count(number)) for number in LEVELS)
+    counts = ((number, levels.count(number)) for number in sorted(set(levels)))
     words = _("уровень %(number)s: %(count)s")
-    return ", ".join(words % {"number": number, "count": count} for number, count in counts if count)
+    return ", ".join(words % {"number": number, "count": count} for number, count in counts)
 
 
 def meter(done: int, total: int, missing: int = 0, kind: str = "required") -> SafeString:

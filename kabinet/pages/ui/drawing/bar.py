@@ -5,14 +5,14 @@ from datetime import datetime
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from kabinet.pages.ui import amounts, moments
+from kabinet.pages.ui import amounts, deadlines, moments
 from kabinet.pages.ui.clockwords import NAMES
 from kabinet.pages.ui.drawing import axis
 from kabinet.pages.ui.drawing.barview import BarView
 from kabinet.pages.ui.drawing.scale import Scale, Span, scale
+from kabinet.pages.ui.vendor_words import gettext as _
 from kabinet.regulation.access import OrgKind
 
 TOP, THICK = 28, 18
@@ -40,10 +40,9 @@ def working_bar(view: BarView) -> SafeString:
 
 def spoken(view: BarView) -> str:
     """The picture in words."""
-    zone = view.zone
-    said = [_("Начало %(at)s") % {"at": moments.instant(view.start, view.now, zone)}]
+    said = [_("Начало %(at)s") % {"at": deadlines.instant(view.start, view.now, zones(view))}]
     if view.due:
-        said.append(_("срок %(at)s") % {"at": moments.instant(view.due, view.now, zone)})
+        said.append(_("срок %(at)s") % {"at": deadlines.instant(view.due, view.now, zones(view))})
     said.append(now_words(view))
     if view.due and view.now > view.due:
         said.append(_("срок прошёл"))
@@ -52,9 +51,13 @@ def spoken(view: BarView) -> str:
     return f"{whole} {held}" if view.totals else whole
 
 
+def zones(view: BarView) -> deadlines.Zones:
+    return deadlines.Zones(view.zone, view.own or view.zone)
+
+
 def now_words(view: BarView) -> str:
-    """«сейчас 14:42»."""
-    return _("сейчас %(clock)s") % {"clock": moments.clock(view.now, view.zone)}
+    """«сейчас 14:42», «сейчас 14:42 МСК»."""
+    return _("сейчас %(clock)s") % {"clock": deadlines.clock(view.now, zones(view))}
 
 
 def grounds(view: BarView, on: Scale) -> Iterator[str]:
@@ -102,7 +105,7 @@ def axis_labels(view: BarView, on: Scale) -> Iterator[str]:
 
 
 def start_label(view: BarView, on: Scale) -> Iterator[str]:
-    yield f'<text x="0" y="12"><tspan class="strong">{moments.clock(view.start, view.zone)}</tspan>'
+    yield f'<text x="0" y="12"><tspan class="strong">{deadlines.clock(view.start, zones(view))}</tspan>'
     yield f'<tspan class="wide-only"> {escaped(_("старт"))}</tspan></text>'
 
 
@@ -115,7 +118,7 @@ def marks(view: BarView, on: Scale) -> Iterator[str]:
     for mark in view.marks:
         x = on.place(mark.at)
         yield upright(x, TOP - 7, BOTTOM, "mark wide-only")
-        words = f"{moments.clock(mark.at, view.zone)} {mark.words}"
+        words = f"{deadlines.clock(mark.at, zones(view))} {mark.words}"
         yield text(max(x, START_WORDS), 12, words, "client-word wide-only", "start")
 
 
@@ -134,7 +137,10 @@ def deadline(view: BarView, on: Scale) -> Iterator[str]:
 def deadline_clock(due: datetime, view: BarView) -> str:
     """The hour alone today, with its day otherwise."""
     same_day = due.astimezone(view.zone).date() == view.now.astimezone(view.zone).date()
-    return moments.clock(due, view.zone) if same_day else moments.far(due, view.now, view.zone)
+    if same_day:
+        return deadlines.clock(due, zones(view))
+    said, named = moments.far(due, view.now, view.zone), zones(view).differ(due)
+    return f"{said}\u00a0{moments.zone_name(due, view.zone)}" if named else said
 
 
 def now_line(view: BarView, on: Scale) -> Iterator[str]:
@@ -144,11 +150,11 @@ def now_line(view: BarView, on: Scale) -> Iterator[str]:
     yield text(x, BOTTOM + 19, now_words(view), "strong", anchor)
 
 
-def totals(parts: dict[OrgKind, int], reader: OrgKind) -> str:
+def totals(parts: dict[OrgKind, int], reader: OrgKind, day: int | None = None) -> str:
     """«мы 1 ч 39 мин, клиент 46 мин»: seconds per side, those without a second left out."""
     names = {**NAMES, reader: gettext_noop("мы")}
     return ", ".join(
-        f"{_(names[side])} {amounts.elapsed(seconds)}" for side, seconds in parts.items() if seconds
+        f"{_(names[side])} {amounts.working(seconds, day)}" for side, seconds in parts.items() if seconds
     )
 
 

@@ -30,7 +30,8 @@ class BarView:
     """`stretches` run from the start to the end of the stretch that holds the deadline or now, whichever is later.
 
     `due` None: the clock stands. `nights` are hatched and said to count: for a clock that runs around the clock, whose one
-    stretch holds them. `holdings` end at `now`; totals per side are the ledger's, said beside the bar.
+    stretch holds them. Everything is drawn in `zone`, in which the deadline is reckoned; `own` is the reader's where it is
+    another. `holdings` end at `now`; totals per side are the ledger's, said beside the bar.
     """
 
     start: datetime
@@ -44,4 +45,5 @@ class BarView:
     nights: tuple[Stretch, ...] = ()
     reader: OrgKind = OrgKind.PARTNER
     zone: ZoneInfo = MOSCOW
+    own: ZoneInfo | None = None
     totals: str = ""

@@ -4,9 +4,10 @@ from functools import cache, lru_cache
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext_noop
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
+from kabinet.pages.ui.vendor_words import Spoken, spoken
+from kabinet.pages.ui.vendor_words import gettext as _
 from kabinet.regulation.pack import Turn
 
 KEPT = 1024  # drawings kept ready
@@ -14,7 +15,7 @@ CHAIN = (Turn.CLIENT, Turn.PARTNER, Turn.VENDOR)
 NAMES: dict[str, str] = {
     Turn.CLIENT: gettext_noop("клиент"),
     Turn.PARTNER: gettext_noop("партнёр"),
-    Turn.VENDOR: gettext_noop("1С"),
+    Turn.VENDOR: gettext_noop("%(Vendor_name)s"),
     Turn.NOBODY: gettext_noop("ничей"),
 }
 
@@ -24,14 +25,12 @@ def turn(holder: str, reader: str, passed_on: bool = False, held: str = "", labe
 
     `passed_on` shows the third bead. `held` («25 мин») follows the word; `label` replaces the word.
     """
-    return turn_in(get_language(), holder, reader, passed_on, held, label)
+    return turn_in(spoken(), holder, reader, passed_on, held, label)
 
 
 @lru_cache(maxsize=KEPT)
-def turn_in(
-    language: str | None, holder: str, reader: str, passed_on: bool, held: str, label: str
-) -> SafeString:
-    """Kept for each language the process speaks."""
+def turn_in(words: Spoken, holder: str, reader: str, passed_on: bool, held: str, label: str) -> SafeString:
+    """Kept for each language the process speaks, and each name that a vendor goes by."""
     ours = holder == reader
     word = label or (_("мы") if ours else _(NAMES[holder]))
     three = passed_on or Turn.VENDOR in (holder, reader)

@@ -10,7 +10,6 @@ from html import escape
 from typing import Protocol
 
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
@@ -19,6 +18,7 @@ from kabinet.pages.ui.clockview import ClockView
 from kabinet.pages.ui.drawing.badges import KEPT, avatar, level_in, status
 from kabinet.pages.ui.drawing.beads import turn_in
 from kabinet.pages.ui.drawing.clocks import clock
+from kabinet.pages.ui.vendor_words import Spoken, spoken
 
 
 class ListLine(Protocol):
@@ -37,11 +37,13 @@ class ListLine(Protocol):
     @property
     def clock(self) -> ClockView: ...
     @property
-    def status_code(self) -> str: ...
+    def status_role(self) -> str: ...
     @property
     def status(self) -> str: ...
     @property
     def status_icon(self) -> str: ...
+    @property
+    def status_tone(self) -> str: ...
     @property
     def unread(self) -> bool: ...
 
@@ -49,8 +51,6 @@ class ListLine(Protocol):
 class ClientLine(ListLine, Protocol):
     """`wanted`: the reader's organisation has to move."""
 
-    @property
-    def status_tone(self) -> str: ...
     @property
     def author(self) -> str: ...
     @property
@@ -111,38 +111,38 @@ def ticket_columns() -> SafeString:
 def ticket_rows(rows: Iterable[TicketLine], back: str, token: str, *, picked: bool = False) -> SafeString:
     """Lines of a queue. `back` is where taking leads back to, `token` the page's against forged forms; `picked`: each is
     chosen beforehand."""
-    language = get_language()
-    return _safe("".join(_ticket_row(row, back, token, language, picked) for row in rows))
+    words = spoken()
+    return _safe("".join(_ticket_row(row, back, token, words, picked) for row in rows))
 
 
 def client_rows(rows: Iterable[ClientLine]) -> SafeString:
     """Lines of a client's list."""
-    language = get_language()
-    return _safe("".join(_client_row(row, language) for row in rows))
+    words = spoken()
+    return _safe("".join(_client_row(row, words) for row in rows))
 
 
-def _ticket_row(row: TicketLine, back: str, token: str, language: str | None, picked: bool) -> str:
+def _ticket_row(row: TicketLine, back: str, token: str, words: Spoken, picked: bool) -> str:
     critical, fresh = " critical-row" if row.level == 1 else "", " fresh" if row.unread else ""
     client = escape(row.client)
     under = f'<span class="line ellipsis" title="{client}"><span class="nowrap">{escape(row.number)}</span> · {client}'
     who = _take(row, back, token) if row.take_url else _given(row)
     pick = _pick(row, picked) if row.pick else ""
-    square = level_in(language, row.level, False, "")
-    beads = turn_in(language, row.holder, row.reader, row.passed_on, "", "")
+    square = level_in(words, row.level, False, "")
+    beads = turn_in(words, row.holder, row.reader, row.passed_on, "", "")
     return (
         f'<li class="ticket-row{critical}{fresh}" data-row>{pick}{clock(row.clock)}{square}'
         f"{_subject(row, f'row-{row.number}')}{under}{_system(row)}{_tags(row.tags)}</span></div>"
-        f"{status(row.status_code, row.status, row.status_icon)}{beads}{who}</li>"
+        f"{status(row.status_role, row.status, row.status_icon, row.status_tone)}{beads}{who}</li>"
     )
 
 
-def _client_row(row: ClientLine, language: str | None) -> str:
+def _client_row(row: ClientLine, words: Spoken) -> str:
     wanted, fresh = " wanted" if row.wanted else "", " fresh" if row.unread else ""
     under = f'<span class="line ellipsis"><span class="nowrap">{escape(row.number)}</span>{_system(row)}</span></div>'
-    square = level_in(language, row.level, False, "")
+    square = level_in(words, row.level, False, "")
     return (
         f'<li class="client-row{wanted}{fresh}" data-row>{square}{_subject(row)}{under}'
-        f"{status(row.status_code, row.status, row.status_icon, row.status_tone)}{clock(row.clock)}"
+        f"{status(row.status_role, row.status, row.status_icon, row.status_tone)}{clock(row.clock)}"
         f"{_asker(row)}</li>"
     )
 

@@ -14,6 +14,7 @@ from kabinet.pages.ui import amounts, cached_part, forms, moments, prose
 from kabinet.pages.ui.drawing import badges, bar, beads, clocks, icons, rows, signs
 from kabinet.pages.ui.locale_formats import tongue
 from kabinet.pages.ui.theme import THEMES, chosen_theme
+from kabinet.records import lengths
 
 register = template.Library()
 
@@ -42,7 +43,15 @@ register.filter("quoted", amounts.quoted)
 register.filter("short_name", amounts.short_name)
 register.filter("elapsed", amounts.elapsed)
 register.filter("prose", prose.prose)
+register.filter("web_page", prose.web_page)
 register.filter("short_day", moments.short_day)
+
+
+@register.simple_tag
+def longest(name: str) -> int:
+    """How much may be typed, by the name of the length: `{% longest "REASON" %}`."""
+    most: int = getattr(lengths, name)
+    return most
 
 
 @register.simple_tag(takes_context=True)

@@ -32,6 +32,7 @@ DECLARED = (
         typed=Closing,
         demands=(life.closing, life.silence_over),
         conflicts=SPOKEN,
+        speaks=True,
         by_program=True,
     ),
     Declared(
@@ -41,6 +42,7 @@ DECLARED = (
         typed=ClosingByWord,
         demands=(life.closing, life.word_named),
         conflicts=SPOKEN,
+        speaks=True,
     ),
     Declared(
         Act.REOPEN,
@@ -56,6 +58,7 @@ DECLARED = (
         typed=Refusal,
         demands=(life.refusal,),
         conflicts=LIVES_ON | {Kind.REPLIED, Kind.PASSED_ON},
+        speaks=True,
     ),
     Declared(
         Act.OBJECT,

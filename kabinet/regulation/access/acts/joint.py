@@ -3,7 +3,7 @@
 from kabinet.regulation.access.actor import Act
 from kabinet.regulation.access.case.typed import Leaving
 from kabinet.regulation.access.checks import audience, level
-from kabinet.regulation.access.declared import Declared
+from kabinet.regulation.access.declared import BY_APPLICANT, Declared
 from kabinet.regulation.access.granted import PARTICIPANTS, PARTNER_ASKS
 from kabinet.regulation.facts import Kind
 
@@ -14,6 +14,7 @@ DECLARED = (
         records=Kind.INVITED,
         demands=(level.participants,),
         while_considered=True,
+        denied=BY_APPLICANT,
     ),
     Declared(
         Act.LEAVE,
@@ -21,5 +22,6 @@ DECLARED = (
         records=Kind.LEFT,
         typed=Leaving,
         demands=(audience.own_participation,),
+        denied=BY_APPLICANT,
     ),
 )

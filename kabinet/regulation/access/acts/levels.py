@@ -3,9 +3,9 @@
 from kabinet.regulation.access.actor import Act
 from kabinet.regulation.access.case.typed import LevelChange, LevelProposal, Lowering
 from kabinet.regulation.access.checks import level
-from kabinet.regulation.access.declared import Declared, Denied
-from kabinet.regulation.access.granted import LEVELS, SUPPORT, VENDOR_SERVES
-from kabinet.regulation.access.meanwhile import LEVEL, PLANS, PROPOSALS
+from kabinet.regulation.access.declared import BY_APPLICANT, Declared, Denied
+from kabinet.regulation.access.granted import CLIENT_LEG, LEVELS, SUPPORT, VENDOR_SERVES, WRITERS, C, Grant
+from kabinet.regulation.access.meanwhile import LEVEL, PLANS, PROPOSALS, TERMS
 from kabinet.regulation.facts import Kind
 
 DECLARED = (
@@ -18,6 +18,23 @@ DECLARED = (
         conflicts=LEVEL,
         denied=Denied(client="not_authorised"),
         by_program=True,
+    ),
+    Declared(
+        Act.CONFIRM_TERMS,
+        (Grant(C, CLIENT_LEG, WRITERS),),
+        records=Kind.TERMS_CONFIRMED,
+        demands=(level.terms_told,),
+        conflicts=TERMS,
+        denied=BY_APPLICANT,
+    ),
+    Declared(
+        Act.DENY_TERMS,
+        (Grant(C, CLIENT_LEG, WRITERS),),
+        records=Kind.TERMS_DENIED,
+        or_else=Kind.LEVEL_CHANGED,
+        demands=(level.terms_told,),
+        conflicts=TERMS,
+        denied=BY_APPLICANT,
     ),
     Declared(
         Act.LOWER_UNAGREED,

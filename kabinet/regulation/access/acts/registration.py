@@ -19,7 +19,7 @@ DECLARED = (
     Declared(
         Act.DRAFT,
         (Grant(C, CLIENT_LEG, SENDERS), Grant(P, CLIENT_LEG, STAFF), Grant(P, VENDOR_LEG, STAFF)),
-        denied=Denied(client="not_authorised"),
+        denied=Denied(client="not_authorised", party="only_partner"),
     ),
     Declared(
         Act.REGISTER,
@@ -32,10 +32,11 @@ DECLARED = (
             rights.client_rights,
             rights.servicing_status,
             rights.certificate,
+            rights.status_when_written,
             level.level_needs,
             life.backdating,
             paper.papers,
         ),
-        denied=Denied(client="not_authorised", staff="not_sender"),
+        denied=Denied(client="not_authorised", staff="not_sender", party="only_partner"),
     ),
 )

@@ -10,6 +10,7 @@ DECLARED = (
     of_organisation(Act.PUBLISH_CALENDAR, VENDOR_ADMINISTRATORS, denial="only_calendar"),
     of_organisation(Act.APPLY_CALENDAR, VENDOR_ADMINISTRATORS, denial="only_calendar"),
     of_organisation(Act.DECLARE_OUTAGE, VENDOR_ADMINISTRATORS, denial="only_outage"),
+    of_organisation(Act.KEEP_LETTERS, VENDOR_ADMINISTRATORS, denial="only_letters"),
     # L10: nobody.
     of_organisation(Act.SWITCH_OFF_CABINET, denial="cabinet_stays"),
 )

@@ -17,6 +17,7 @@ DECLARED = (
         typed=Addressed,
         demands=(audience.joint_words,),
         conflicts=LIVES_ON,
+        speaks=True,
     ),
     Declared(
         Act.REPLY,
@@ -26,6 +27,7 @@ DECLARED = (
         demands=(audience.joint_words,),
         conflicts=LIVES_ON,
         answers=True,
+        speaks=True,
         denied=BY_APPLICANT,
     ),
     Declared(

@@ -44,7 +44,14 @@ DECLARED = (
         outweighs_status=paper.not_yet_passed,
         denied=Denied(staff="not_sender", party="only_partner"),
     ),
-    Declared(Act.RELAY, PARTNER_SERVES, records=Kind.RELAYED, conflicts=LIVES_ON, denied=BY_PARTNER),
+    Declared(
+        Act.RELAY,
+        PARTNER_SERVES,
+        records=Kind.RELAYED,
+        conflicts=LIVES_ON,
+        speaks=True,
+        denied=BY_PARTNER,
+    ),
     Declared(
         Act.RETURN,
         VENDOR_SERVES,
@@ -52,6 +59,7 @@ DECLARED = (
         typed=Return,
         demands=(life.returning,),
         conflicts=LIVES_ON | RETURNS,
+        speaks=True,
     ),
     Declared(
         Act.SUPPLY,

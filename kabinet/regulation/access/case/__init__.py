@@ -26,10 +26,13 @@ class Case:
       typed. So a page can ask whether to show the act, and the act asks again with what was typed.
 
     Every part is there: of one that nobody asked for nothing is known. `typed` is of the class that the act declares.
-    `today` is the day in the zone of the agreement (client leg) or in Moscow (vendor leg). Intervals are inclusive.
+    `today` is the day in the zone of the agreement (client leg) or of the vendor (vendor leg). Intervals are inclusive.
+    Of what is written down later `today` and the rights are those of the instant when it was done, and `written_on` is the
+    day of the writing.
     """
 
     today: date | None = None
+    written_on: date | None = None
     ticket: TicketCase = NO_TICKET
     client_rights: ClientRights = NO_CLIENT_RIGHTS
     partner_rights: PartnerRights = NO_PARTNER_RIGHTS

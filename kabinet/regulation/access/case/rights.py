@@ -12,8 +12,8 @@ Held = tuple[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Licence:
-    """An RKL, both days inclusive; with neither there is none. `delivery` is the number of the main corporate delivery: the
-    KORP licences themselves."""
+    """A licence, both days inclusive; with neither there is none. `delivery` is the number of the main corporate
+    delivery: the licences themselves."""
 
     first_day: date | None = None
     last_day: date | None = None

@@ -29,7 +29,8 @@ class TicketCase:
     Without a leg there is none: the act is an organisation's.
 
     `agreement` is the one in force, by its key; `production` whether the system is in use for real work; `terms_confirmed`
-    whether the promises of a critical ticket are on record. `told`: contact, author, head, as far as they are still
+    whether the promises of a critical ticket are on record, `terms_told` that they were written down by somebody else, and
+    nobody of the client has confirmed them. `told`: contact, author, head, as far as they are still
     confirmed contacts of the side that asks. `child_open`: a vendor ticket opened from this one is still open.
 
     What waits for a word: `plan`; `proposed_level`; `words`, the rows of the journal that can be named as the applicant's
@@ -46,6 +47,7 @@ class TicketCase:
     agreement: int | None = None
     production: bool | None = None
     terms_confirmed: bool | None = None
+    terms_told: bool = False
     told: frozenset[str] | None = None
     child_open: bool = False
     ended_on: date | None = None

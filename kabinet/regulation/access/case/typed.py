@@ -117,10 +117,12 @@ class ClaimAnswer(Typed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LevelChange(Typed):
-    """`judged_level` is what the symptoms come to; `promised` the terms of a critical ticket, None those on record."""
+    """`judged_level` is what the symptoms come to; `promised` the terms of a critical ticket, None those on record; `ground`
+    is empty where none was named."""
 
     to_level: int
     reason_given: bool | None = None
+    ground: str | None = None
     judged_level: int | None = None
     promised: bool | None = None
 

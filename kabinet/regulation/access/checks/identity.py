@@ -10,6 +10,9 @@ from kabinet.regulation.legs import LegCode
 from kabinet.regulation.pack.leg import Leg
 from kabinet.regulation.verdict import Verdict, deny
 
+# Rights that an organisational contact gives: to one of them it is said in other words (U3.5a, U5c, P6.1).
+TO_HEADS = {"not_authorised": "not_authorised_head", "not_staff": "not_staff_head"}
+
 
 def identity(actor: Actor, act: Act, case: Case, leg: Leg) -> Iterator[Verdict]:
     """The one thing that is wrong with the person, if any."""
@@ -42,4 +45,6 @@ def _denial(actor: Actor, declared: Declared, case: Case) -> str:
         return "client_on_vendor_leg"
     if not any(row.kind is actor.kind for row in declared.grants(case.ticket.leg)):
         return denied.party
-    return denied.client if actor.kind is OrgKind.CLIENT else denied.staff
+    code = denied.client if actor.kind is OrgKind.CLIENT else denied.staff
+    # Nobody is sent to themselves.
+    return TO_HEADS.get(code, code) if Role.ORGANISATIONAL_CONTACT in actor.roles else code

@@ -15,7 +15,7 @@ from kabinet.regulation.access.case.typed import (
 from kabinet.regulation.access.demand import of_typed
 from kabinet.regulation.facts import Side
 from kabinet.regulation.pack.leg import Leg, Pack
-from kabinet.regulation.pack.level_rights import Consent, LevelRight, way
+from kabinet.regulation.pack.level_rights import Consent, Ground, LevelRight, way
 from kabinet.regulation.verdict import Verdict, deny
 
 
@@ -30,8 +30,11 @@ def level_needs(
         yield from _needs(case.ticket, typed.to_level, leg, typed.promised)
 
 
-def _needs(ticket: TicketCase, to: int | None, leg: Leg, promised: bool | None = None) -> Iterator[Verdict]:
-    """`promised`: the terms of a critical ticket, None those on record."""
+def _needs(
+    ticket: TicketCase, to: int | None, leg: Leg, promised: bool | None = None, *, changes: bool = False
+) -> Iterator[Verdict]:
+    """`promised`: the terms of a critical ticket, None those on record. `changes`: it is there already, and becomes no
+    standard one for want of them (U4e is about how a ticket is taken)."""
     number = to or ticket.level
     if number is None:
         return
@@ -39,7 +42,11 @@ def _needs(ticket: TicketCase, to: int | None, leg: Leg, promised: bool | None =
     if level.production_only and not ticket.production:
         yield deny(leg, "not_production", level=number, offered=level.not_production_level)
     if level.needs_critical_terms and not (ticket.terms_confirmed if promised is None else promised):
-        yield deny(leg, "terms_unconfirmed", offered=level.unconfirmed_level)
+        yield (
+            deny(leg, "terms_not_given", level=number)
+            if changes
+            else deny(leg, "terms_unconfirmed", offered=level.unconfirmed_level)
+        )
 
 
 def right(actor: Actor, ticket: TicketCase, to: int, leg: Leg) -> LevelRight | None:
@@ -53,7 +60,7 @@ def right(actor: Actor, ticket: TicketCase, to: int, leg: Leg) -> LevelRight | N
 def change(actor: Actor, case: Case, typed: LevelChange | None, pack: Pack, leg: Leg) -> Iterator[Verdict]:
     """A level changed by one side's word, where the pack says that it is enough (P5f, P4.8.2c, U3.5b)."""
     if typed is not None:
-        yield from _needs(case.ticket, typed.to_level, leg, typed.promised)
+        yield from _needs(case.ticket, typed.to_level, leg, typed.promised, changes=True)
         if actor.system is None:
             yield from _alone(actor, case.ticket, typed, leg)
     elif actor.system is None:
@@ -80,8 +87,23 @@ def _alone(actor: Actor, ticket: TicketCase, typed: LevelChange, leg: Leg) -> It
         yield deny(leg, found.denial)
     if found.reason and typed.reason_given is False:
         yield deny(leg, "change_reason")
+    if found.grounds and typed.ground is not None:
+        yield from _grounded(found, ticket, typed, leg)
     if found.within_symptoms and typed.judged_level is not None and to < typed.judged_level:
         yield deny(leg, "level_higher", level=typed.judged_level)
+
+
+def _grounded(row: LevelRight, ticket: TicketCase, typed: LevelChange, leg: Leg) -> Iterator[Verdict]:
+    """What a level is lowered for without agreement: symptoms that lead there (P5f), or a system that works again."""
+    if typed.ground not in row.grounds:
+        yield deny(leg, "ground_missing")
+    elif typed.ground == Ground.RECOVERED:
+        if not ticket.recovered:
+            yield deny(leg, "ground_not_recovered")
+    elif typed.judged_level is None:
+        yield deny(leg, "symptoms_open")
+    elif typed.to_level > typed.judged_level:
+        yield deny(leg, "ground_symptoms", level=typed.judged_level)
 
 
 @of_typed
@@ -99,7 +121,7 @@ def proposal(
     elif row.recovered and ticket.recovered is False:
         yield deny(leg, "not_recovered")
     elif typed is not None:
-        yield from _needs(ticket, typed.to_level, leg)
+        yield from _needs(ticket, typed.to_level, leg, changes=True)
         if row.reason and typed.reason_given is False:
             yield deny(leg, "change_reason")
 
@@ -118,7 +140,13 @@ def proposal_open(actor: Actor, case: Case, pack: Pack, leg: Leg) -> Iterator[Ve
 def agreement(actor: Actor, case: Case, pack: Pack, leg: Leg) -> Iterator[Verdict]:
     """What was proposed must still be possible."""
     if case.ticket.proposed_level is not None:
-        yield from _needs(case.ticket, case.ticket.proposed_level, leg)
+        yield from _needs(case.ticket, case.ticket.proposed_level, leg, changes=True)
+
+
+def terms_told(actor: Actor, case: Case, pack: Pack, leg: Leg) -> Iterator[Verdict]:
+    """Promises of a critical ticket that somebody else wrote down wait for the client's own word (U4c)."""
+    if not case.ticket.terms_told:
+        yield deny(leg, "no_terms_told")
 
 
 def participants(actor: Actor, case: Case, pack: Pack, leg: Leg) -> Iterator[Verdict]:
@@ -142,7 +170,7 @@ def unagreed(actor: Actor, case: Case, typed: Lowering | None, pack: Pack, leg: 
         standard = [level.number for level in leg.levels if not level.needs_critical_terms]
         if typed.to_level not in standard:
             yield deny(leg, "unagreed_level", level=min(standard))
-        yield from _needs(case.ticket, typed.to_level, leg)
+        yield from _needs(case.ticket, typed.to_level, leg, changes=True)
 
 
 def _holds(row: LevelRight, ticket: TicketCase, leg: Leg) -> bool:

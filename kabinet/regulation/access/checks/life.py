@@ -20,7 +20,7 @@ from kabinet.regulation.access.checks.rights import client_rights
 from kabinet.regulation.access.declared import Declared
 from kabinet.regulation.access.demand import of_typed
 from kabinet.regulation.pack.leg import Leg, Pack
-from kabinet.regulation.pack.words import ReasonKind
+from kabinet.regulation.pack.words import ReasonKind, StatusRole
 from kabinet.regulation.ticket import lifecycle
 from kabinet.regulation.verdict import Verdict, deny
 
@@ -58,7 +58,7 @@ def refusal(actor: Actor, case: Case, typed: Refusal | None, pack: Pack, leg: Le
 
 
 def objection(actor: Actor, case: Case, pack: Pack, leg: Leg) -> Iterator[Verdict]:
-    """To one refusal once, within the days of reopening (U2b, P3a)."""
+    """To one refusal once, within the days of reopening."""
     if case.ticket.objection_answered:
         yield deny(leg, "objected_already")
     ended = case.ticket.ended_on
@@ -113,7 +113,7 @@ def closing(
 
 def silence_over(actor: Actor, case: Case, pack: Pack, leg: Leg) -> Iterator[Verdict]:
     """Not before the applicant was silent for the days of the pack: closing earlier would be a refusal without one of the
-    regulation's reasons (U2b, P3a)."""
+    regulation's reasons."""
     silence = case.ticket.silence
     if actor.system is None and silence is not None and not silence.over:
         yield deny(leg, "close_early", day=silence.ends)
@@ -123,7 +123,7 @@ def silence_over(actor: Actor, case: Case, pack: Pack, leg: Leg) -> Iterator[Ver
 def word_named(
     actor: Actor, case: Case, typed: ClosingByWord | None, pack: Pack, leg: Leg
 ) -> Iterator[Verdict]:
-    """What the applicant said last, in writing or by telephone (U2b, P3a)."""
+    """What the applicant said last, in writing or by telephone."""
     words, word = case.ticket.words, typed.word if typed else None
     if words is not None and not words:
         yield deny(leg, "no_word")
@@ -133,8 +133,9 @@ def word_named(
 
 @of_typed
 def merging(actor: Actor, case: Case, typed: Merger | None, pack: Pack, leg: Leg) -> Iterator[Verdict]:
-    """What 1C still works on for it has to end first: two matters would go on under one number. And work must go on there,
-    on no lower level: else the merger would end what was asked without one of the regulation's reasons (U2b, P3a)."""
+    """What the vendor still works on for it has to end first: two matters would go on under one number. And work must
+    go on there, on no lower level: else the merger would end what was asked without a reason of the
+    regulation."""
     if case.ticket.child_open:
         yield deny(leg, "merge_child_open")
     if typed is None:
@@ -147,15 +148,18 @@ def merging(actor: Actor, case: Case, typed: Merger | None, pack: Pack, leg: Leg
 
 
 def reopening(actor: Actor, case: Case, pack: Pack, leg: Leg) -> Iterator[Verdict]:
-    """Within its days, and not against the side that ended the ticket."""
+    """Within its days, not against the side that ended the ticket, and no way round the rights of a new one (L9b)."""
     ticket = case.ticket
     applicant = actor.kind is not None and actor.kind.value == leg.applicant.value
-    if ticket.status == "refused" and applicant:
+    ended_by = lifecycle.role(ticket.status, leg) if ticket.status else None
+    if ended_by is StatusRole.REFUSED and applicant:
         yield deny(leg, "refused_stands")
-    if ticket.status == "withdrawn" and not applicant:
+    if ended_by is StatusRole.WITHDRAWN and not applicant:
         yield deny(leg, "withdrawn_stands")
     if ticket.ended_on and (last := lifecycle.reopens_until(ticket.ended_on, leg)) < case.day():
         yield deny(leg, "reopen_late", day=last)
+    if ticket.status in lifecycle.limits(leg).reopened_as_new:
+        yield from client_rights(actor, case, pack, leg)
 
 
 @of_typed

@@ -89,10 +89,15 @@ def own_or_vendors(actor: Actor, case: Case, pack: Pack, leg: Leg) -> Iterator[V
 
 def at_most_two(actor: Actor, case: Case, pack: Pack, leg: Leg) -> Iterator[Verdict]:
     """There is still a place for an organisational contact (U5a, P6.1)."""
-    limit = leg.limits.organisational_contacts if leg.limits else 0
     held = case.organisation.organisational_contacts
-    if held is not None and held >= limit:
-        yield deny(leg, "third_contact", limit=limit)
+    if held is not None and (verdict := third_contact(held, leg)):
+        yield verdict
+
+
+def third_contact(held: int, leg: Leg) -> Verdict | None:
+    """What stands against another organisational contact beside the `held` ones (U5a, P6.1)."""
+    limit = leg.limits.organisational_contacts if leg.limits else 0
+    return deny(leg, "third_contact", limit=limit) if held >= limit else None
 
 
 def own_client(actor: Actor, case: Case, pack: Pack, leg: Leg) -> Iterator[Verdict]:

@@ -21,20 +21,22 @@ AUDIENCES = {
     OrgKind.PARTNER: (ProblemAudience.OWN, ProblemAudience.CLIENTS),
 }
 READERS = {
-    (OrgKind.VENDOR, ProblemAudience.OWN): Text("только сотрудники фирмы «1С»", "the vendor's people only"),
+    (OrgKind.VENDOR, ProblemAudience.OWN): Text(
+        "только сотрудники {vendor_firm_gen}", "the vendor's people only"
+    ),
     (OrgKind.VENDOR, ProblemAudience.PARTNERS): Text(
-        "сотрудники фирмы «1С» и всех партнёров, клиенты не увидят",
+        "сотрудники {vendor_firm_gen} и всех партнёров, клиенты не увидят",
         "the people of the vendor and of all partners, no clients",
     ),
     (OrgKind.VENDOR, ProblemAudience.EVERYONE): Text(
-        "все, кто входит в кабинет: фирма «1С», партнёры и клиенты",
+        "все, кто входит в кабинет: {vendor_firm}, партнёры и клиенты",
         "everybody who signs in: the vendor, partners and clients",
     ),
     (OrgKind.PARTNER, ProblemAudience.OWN): Text(
         "только сотрудники партнёра и его группы компаний", "the people of the partner and of its group only"
     ),
     (OrgKind.PARTNER, ProblemAudience.CLIENTS): Text(
-        "сотрудники партнёра, его клиенты и фирма «1С»; другие партнёры не увидят",
+        "сотрудники партнёра, его клиенты и {vendor_firm}; другие партнёры не увидят",
         "the partner's people, its clients and the vendor; no other partners",
     ),
 }

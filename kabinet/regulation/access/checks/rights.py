@@ -7,8 +7,10 @@ from kabinet.regulation.access.actor import Actor, OrgKind
 from kabinet.regulation.access.case import Case
 from kabinet.regulation.access.case.rights import Certificate, Held, Licence
 from kabinet.regulation.legs import LegCode
+from kabinet.regulation.organisation.work_days import on
 from kabinet.regulation.pack.leg import Entitlement, Leg, Pack
 from kabinet.regulation.pack.reading import wrong
+from kabinet.regulation.ticket.lifecycle import limits
 from kabinet.regulation.verdict import Verdict, deny
 
 
@@ -25,7 +27,7 @@ def entitlement(pack: Pack) -> Entitlement:
 
 
 def client_rights(actor: Actor, case: Case, pack: Pack, leg: Leg) -> Iterator[Verdict]:
-    """KORP licences, RKL in force and from this partner, support contract (U1, L9b, P2.4, P2.6)."""
+    """licence in force and from this partner, support contract (U1, L9b, P2.4, P2.6)."""
     held = case.client_rights.licence
     if not held.delivery:
         yield deny(leg, "korp_missing")
@@ -36,7 +38,7 @@ def client_rights(actor: Actor, case: Case, pack: Pack, leg: Leg) -> Iterator[Ve
 
 
 def licence(case: Case, leg: Leg) -> Iterator[Verdict]:
-    """The RKL's days."""
+    """The licence's days."""
     yield from _days("licence", case.client_rights.licence, case, leg)
 
 
@@ -61,9 +63,25 @@ def own_status(actor: Actor, case: Case, pack: Pack, leg: Leg) -> Iterator[Verdi
     """For the partner's own people: work on tickets needs the status, in the group at least (L12b, L13)."""
     if actor.kind is not OrgKind.PARTNER or _holds_status(case, pack):
         return
-    status = case.partner_rights.status
-    last = status[2] if status else None
-    yield deny(leg, "status_lost", day=last) if last and last < case.day() else deny(leg, "no_status")
+    _, first, last = case.partner_rights.status or ("", None, None)
+    if last and last < case.day():
+        yield deny(leg, "status_lost", day=last)
+    elif first and case.day() < first:
+        yield deny(leg, "status_not_begun", day=first)
+    else:
+        yield deny(leg, "no_status")
+
+
+def status_when_written(actor: Actor, case: Case, pack: Pack, leg: Leg) -> Iterator[Verdict]:
+    """Writing down what was earlier is work on tickets as well: where the version says so, the status of the earlier day is
+    not enough (L12b, L13)."""
+    written = case.written_on
+    if written is None or actor.kind is not OrgKind.PARTNER or not limits(leg).late_entry_needs_status:
+        return
+    days = case.partner_rights.days
+    if on(days, written) is None:
+        ended = [last for _, last in days if last is not None and last < written]
+        yield deny(leg, "status_lost", day=max(ended)) if ended else deny(leg, "no_status")
 
 
 def certificate(actor: Actor, case: Case, pack: Pack, leg: Leg) -> Iterator[Verdict]:

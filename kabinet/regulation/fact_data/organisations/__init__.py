@@ -10,9 +10,11 @@ from kabinet.regulation.fact_data.organisations.contacts import (
     ContactRefused,
     ContactRemoved,
     ContactRights,
+    PasswordSet,
     Placed,
     RefusalReported,
     ReportAnswered,
+    ViolationReminded,
     ViolationTold,
 )
 from kabinet.regulation.fact_data.organisations.papers import (
@@ -82,6 +84,7 @@ __all__ = [
     "PaperOver",
     "PaperRefused",
     "PartnerStatusEnds",
+    "PasswordSet",
     "Placed",
     "RefusalReported",
     "RegulationAdopted",
@@ -94,6 +97,7 @@ __all__ = [
     "StatusGranted",
     "StatusWithdrawn",
     "SystemChanged",
+    "ViolationReminded",
     "ViolationTold",
     "WorkChanged",
     "WorkEnds",

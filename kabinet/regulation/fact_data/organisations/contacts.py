@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kabinet.regulation.fact_data.organisations.all_kinds import OrganisationData
+from kabinet.regulation.fact_data.organisations.all_kinds import ByItsDay, OrganisationData
 from kabinet.regulation.text import Text
 
 
@@ -62,6 +62,14 @@ class ContactRefused(OrganisationData):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PasswordSet(OrganisationData):
+    """Whose password was set by a link, and who had been shown the link."""
+
+    name: str
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ContactForm(OrganisationData):
     """How many contacts a filled form entered, changed and removed, and who sent it."""
 
@@ -104,10 +112,24 @@ class ReportAnswered(RefusalReported):
 
 @dataclass(frozen=True, kw_only=True)
 class ViolationTold(OrganisationData):
-    """The partner, the day, the `place` in the regulation, the `violation`; `reason` of its withdrawal (L17b)."""
+    """The partner, the day, the `place` in the regulation, the `violation`; `until` which day an answer is asked for;
+    `reason` of its withdrawal (L17b)."""
 
     partner: str
     day: Text
     place: Text
     violation: int
+    until: Text | None = None
     reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ViolationReminded(ByItsDay):
+    """The same of a violation without an answer, and how many days are `left` until the last one (L17b)."""
+
+    partner: str
+    day: Text
+    place: Text
+    violation: int
+    until: Text
+    left: int

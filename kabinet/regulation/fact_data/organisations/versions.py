@@ -38,6 +38,7 @@ class RegulationPublished(OrganisationData):
     """The version, from when to when it can be adopted, and from when on it binds everybody (P2.8, L18)."""
 
     number: str
+    title: Text | None = None
     code: str
     note: str
     day: Text
@@ -50,6 +51,7 @@ class RegulationAdopted(OrganisationData):
     """The version, and the day from which on new tickets live under it (L18)."""
 
     number: str
+    title: Text | None = None
     code: str
     day: Text
 
@@ -59,6 +61,7 @@ class RegulationReminded(ByItsDay):
     """Until when the version can be adopted, and from when on it binds everybody (L18)."""
 
     number: str
+    title: Text | None = None
     last: Text
     binding: Text
 
@@ -68,9 +71,11 @@ class RegulationSuperseded(OrganisationData):
     """The version and why; how many `partners`, `clients` and `tickets` it concerned, and which version `remains` (P2.8)."""
 
     number: str
+    title: Text | None = None
     code: str
     reason: str
     partners: int
     clients: int
     tickets: int
     remains: str
+    remains_title: Text | None = None

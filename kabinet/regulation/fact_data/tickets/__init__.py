@@ -37,6 +37,7 @@ from kabinet.regulation.fact_data.tickets.course import (
     ReturnEnded,
     Supplied,
     Taken,
+    TermsAnswered,
     Withdrawn,
 )
 from kabinet.regulation.fact_data.tickets.levels import (
@@ -85,6 +86,7 @@ __all__ = [
     "Returned",
     "Supplied",
     "Taken",
+    "TermsAnswered",
     "VendorChanged",
     "WatcherAdded",
     "Widened",

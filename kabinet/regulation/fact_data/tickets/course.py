@@ -16,7 +16,8 @@ class Registered(FactData):
 
     `draft` or `foreign_draft` it was made of; `origin` or `continues` names the ticket whose matter it takes up, `foreign`
     and `foreign_number` the third party's desk with `why` it may be used (U3.6b). `contact` names another contact than the
-    author (U3.5e). `channel`, `name` and `reason`: whom the partner registered it for, and why it was written down late.
+    author (U3.5e). `channel`, `name` and `reason`: whom the partner registered it for, and why it was written down late;
+    `terms`: it was registered with promises of a critical ticket that `name` is said to have given (U4c).
     """
 
     level: int
@@ -33,6 +34,7 @@ class Registered(FactData):
     channel: str = ""
     name: str = ""
     reason: str = ""
+    terms: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,6 +103,15 @@ class ClaimAnswered(FactData):
     reached: bool
     how: str = ""
     reason: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TermsAnswered(FactData):
+    """The promises of a critical ticket that `writer` wrote down from the words of `name`, and what was said to it (U4c)."""
+
+    name: str
+    writer: str
+    reason: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -182,7 +193,7 @@ class Accepted(FactData):
 
 @dataclass(frozen=True, kw_only=True)
 class Closed(FactData):
-    """`since` when the applicant was silent (U2b, P3a); `because` names the client's ticket whose end ended this one."""
+    """`since` when the applicant was silent; `because` names the client's ticket whose end ended this one."""
 
     reason: str | Text
     since: datetime | None = None
@@ -200,7 +211,7 @@ class Withdrawn(FactData):
 @dataclass(frozen=True, kw_only=True)
 class ClosedByWord(FactData):
     """`word` is the row of what the applicant said, `message` its text; `name` said it `since` then, by telephone where
-    `call` (U2b, P3a)."""
+    `call`."""
 
     reason: str
     word: int
@@ -225,7 +236,7 @@ class BackToWork(FactData):
 @dataclass(frozen=True, kw_only=True)
 class Refused(FactData):
     """The `code` of the regulation's reason with its `name` and the way that remains `instead`; `reason` is in the support's
-    own words (U2b, P3a)."""
+    own words."""
 
     code: str
     name: Text

@@ -6,7 +6,7 @@ from datetime import datetime
 from kabinet.regulation.clocks import ClockName
 from kabinet.regulation.fact_data.shape import FactData
 from kabinet.regulation.facts import Side
-from kabinet.regulation.pack import Turn
+from kabinet.regulation.pack import StatusRole, Turn
 from kabinet.regulation.text import Text
 
 # Keys that cannot be names, and their counterparts.
@@ -24,13 +24,17 @@ class LevelMove(FactData):
 
 @dataclass(frozen=True, kw_only=True)
 class LevelChanged(FactData):
-    """`how`: agreed (P4.8.2c), unagreed (P4.8.2b). `judged` is what the symptoms of now come to. `because` names the linked
-    ticket that it follows (P5d). `owed` is the clock that the applicant owes anew: open `since`, until `due` (U4d)."""
+    """`how`: agreed (P4.8.2c), unagreed (P4.8.2b), denied (the terms of a critical ticket, U4e).
+    `ground` of one side alone, and the symptoms `seen` (P5f). `judged` is what the symptoms of now come to. `because`
+    names the linked ticket that it follows (P5d). `owed` is the clock that the applicant owes anew: open `since`, until
+    `due` (U4d)."""
 
     from_level: int = field(metadata=FROM)
     to_level: int = field(metadata=TO)
     reason: str | Text | None = None
     how: str = ""
+    ground: str = ""
+    seen: Text | None = None
     judged: int | None = None
     because: str = ""
     owed: ClockName | None = None
@@ -75,10 +79,11 @@ class Lowered(FactData):
 
 @dataclass(frozen=True, kw_only=True)
 class VendorChanged(FactData):
-    """Whose `turn` it is on the `vendor` ticket, and its `status`."""
+    """Whose `turn` it is on the `vendor` ticket, and its `status` with what that is for."""
 
     turn: Turn
     status: str
+    role: StatusRole
     vendor: str
 
 

@@ -8,12 +8,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
-from kabinet.regulation.clauses import clauses
+from kabinet.regulation.clauses import Clause, clauses_of
 from kabinet.regulation.legs import LegCode
 from kabinet.regulation.pack import labels
 from kabinet.regulation.pack.compare.wording import NOTHING, name_of, said
 from kabinet.regulation.pack.labels import field_label, parts
 from kabinet.regulation.pack.leg import Pack
+from kabinet.regulation.pack.own_words import worded
+from kabinet.regulation.pack.reading import keys_of
 from kabinet.regulation.terms import Hours, Term
 from kabinet.regulation.text import Text
 
@@ -24,7 +26,8 @@ _LEAVES = (Text, Term, Hours)
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One row. `leg` is empty for what is common; `thing` what it is about; `old` None: added, `new` None: removed."""
+    """One row. `leg` is empty for what is common; `thing` what it is about; `old` None: added, `new` None: removed. `place`
+    is where the clause stands in the version that has it; with `cites` the values themselves are such places."""
 
     leg: str
     part: str
@@ -33,6 +36,8 @@ class Difference:
     old: Text | None
     new: Text | None
     clause: str = ""
+    place: Text | None = None
+    cites: bool = False
 
 
 def compare(old: Pack, new: Pack) -> list[Difference]:
@@ -41,7 +46,22 @@ def compare(old: Pack, new: Pack) -> list[Difference]:
     for leg in LegCode:
         if leg in old.legs or leg in new.legs:
             found += _leg(leg, old.legs.get(leg), new.legs.get(leg))
-    return found
+    before, after = clauses_of(old.clauses), clauses_of(new.clauses)
+    return [_cited(each, before, after) for each in found]
+
+
+def _cited(row: Difference, before: Mapping[str, Clause], after: Mapping[str, Clause]) -> Difference:
+    """Each version by its own clauses: an id may stand in both and be another demand."""
+    books = (before, after) if row.new is None else (after, before)
+    place = next((book[row.clause].place for book in books if row.clause in book), None)
+    if not row.cites:
+        return replace(row, place=place)
+    return replace(row, place=place, old=_place(row.old, before), new=_place(row.new, after))
+
+
+def _place(said_id: Text | None, book: Mapping[str, Clause]) -> Text | None:
+    """A clause as people read it: by where it stands."""
+    return book[said_id.ru].place if said_id and said_id.ru in book else said_id
 
 
 def _whole(old: Pack, new: Pack) -> Iterator[Difference]:
@@ -57,7 +77,8 @@ def _leg(leg: str, old: Any, new: Any) -> Iterator[Difference]:
     if old is None or new is None:
         yield replace(at, old=_name(old), new=_name(new))
         return
-    known = {spec.name: (getattr(old, spec.name), getattr(new, spec.name)) for spec in fields(type(old))}
+    known = {spec.name: (getattr(old, spec.name), getattr(new, spec.name)) for spec in keys_of(type(old))}
+    known["denials"] = (worded(old), worded(new))
     for name in sorted(known, key=_order):
         deep = isinstance(known[name][0], tuple | Mapping) or is_dataclass(known[name][0])
         yield from _differing(*known[name], replace(at, part=name if deep else "leg", what=field_label(name)))
@@ -77,15 +98,9 @@ def _differing(old: Any, new: Any, at: Difference) -> Iterator[Difference]:
 def _object(old: Any, new: Any, at: Difference) -> Iterator[Difference]:
     clause = getattr(new, "clause", None) or getattr(old, "clause", None) or at.clause
     for spec in fields(old):
-        within = replace(at, what=field_label(spec.name), clause=clause)
-        pair = getattr(old, spec.name), getattr(new, spec.name)
-        before, after = map(_place, pair) if spec.name.endswith("clause") else pair
-        yield from _differing(before, after, within)
-
-
-def _place(clause: Any) -> Any:
-    """A clause as people read it: by where it stands."""
-    return clauses()[clause].place if clause in clauses() else clause
+        cites = spec.name.endswith("clause")
+        within = replace(at, what=field_label(spec.name), clause=clause, cites=cites)
+        yield from _differing(getattr(old, spec.name), getattr(new, spec.name), within)
 
 
 def _listed(old: Any, new: Any, at: Difference) -> Iterator[Difference]:

@@ -7,7 +7,7 @@ from kabinet.regulation.pack.editing.sections import blocks, head_file, sheets
 from kabinet.regulation.pack.editing.sheet import Block, Cell, Sort, fresh, grows, title
 from kabinet.regulation.pack.editing.text import BOTH, Path, edited, value_at
 from kabinet.regulation.pack.editing.upload import LARGEST_UPLOAD, packed, unpacked
-from kabinet.regulation.pack.texts import LARGEST_FILE, Source, digest, parsed
+from kabinet.regulation.pack.texts import LARGEST_FILE, Source, digest, parsed, refuse_edited
 
 __all__ = [
     "BOTH",
@@ -32,6 +32,7 @@ __all__ = [
     "line_of",
     "packed",
     "parsed",
+    "refuse_edited",
     "seen",
     "sheets",
     "term_of",

@@ -105,6 +105,10 @@ def _code(said: str) -> str:
     return said
 
 
+def _codes(said: str) -> list[str]:
+    return [_code(each.strip()) for each in said.split(",")]
+
+
 def _kind(said: str) -> str:
     if said not in set(ReasonKind):
         raise _fault("выберите из списка", "choose one of the list")
@@ -114,6 +118,7 @@ def _kind(said: str) -> str:
 _READ: dict[Sort, Callable[[str], Any]] = {
     Sort.TEXT: str,
     Sort.CODE: _code,
+    Sort.CODES: _codes,
     Sort.WHOLE: _whole,
     Sort.SHARE: _share,
     Sort.WHOLES: _wholes,

@@ -13,6 +13,14 @@ from kabinet.regulation.pack.labels import field_label, part
 from kabinet.regulation.pack.texts import Source
 from kabinet.regulation.text import Text
 
+# What is common to the whole, in days; the first two also where a version says nothing of them.
+ALWAYS = ("adoption_days", "adoption_warning_days")
+HEAD = {
+    "adoption_days": Sort.WHOLE,
+    "adoption_warning_days": Sort.WHOLES,
+    "violation_answer_days": Sort.WHOLE,
+    "violation_warning_days": Sort.WHOLES,
+}
 TERMS = ("reaction", "update", "answer", "agreement")
 
 
@@ -36,8 +44,9 @@ def _head(source: Source) -> Iterator[Block]:
     names = texts((file, "name"), value_at(source, (file, "name")), field_label("name"))
     number = Cell((file, "number"), field_label("number"), Sort.TEXT, value_at(source, (file, "number")))
     days = [
-        Cell((file, key), field_label(key), sort, value_at(source, (file, key)))
-        for key, sort in (("adoption_days", Sort.WHOLE), ("adoption_warning_days", Sort.WHOLES))
+        Cell((file, key), field_label(key), sort, value)
+        for key, sort in HEAD.items()
+        if (value := value_at(source, (file, key))) is not None or key in ALWAYS
     ]
     yield Block(part("head"), "", (number, *names, *days))
 
@@ -79,7 +88,11 @@ def _limits(source: Source) -> Iterator[Block]:
 
 
 def _sort(value: Any) -> Sort:
-    return Sort.WHOLES if isinstance(value, list) else Sort.SHARE if isinstance(value, float) else Sort.WHOLE
+    if isinstance(value, list):
+        return Sort.CODES if any(isinstance(each, str) for each in value) else Sort.WHOLES
+    if isinstance(value, bool):
+        return Sort.FLAG
+    return Sort.SHARE if isinstance(value, float) else Sort.WHOLE
 
 
 def _reasons(source: Source) -> Iterator[Block]:

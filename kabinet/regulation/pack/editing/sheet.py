@@ -19,6 +19,7 @@ class Sort(StrEnum):
 
     TEXT = "text"
     CODE = "code"
+    CODES = "codes"
     WHOLE = "whole"
     SHARE = "share"
     WHOLES = "wholes"
@@ -106,9 +107,9 @@ _NEW: dict[str, tuple[Cell, ...]] = {
 }
 _LEGS: dict[str, Text] = {
     LegCode.CLIENT: Text("клиент и партнёр", "client and partner"),
-    LegCode.VENDOR: Text("партнёр и 1С", "partner and vendor"),
+    LegCode.VENDOR: Text("партнёр и вендор", "partner and vendor"),
 }
 _TITLES = {
     "head": Text("Номер и переход", "Number and adoption"),
-    "contracts": Text("Уровни договора ИТС", "Levels of the support contract"),
+    "contracts": Text("Уровни договора поддержки", "Levels of the support contract"),
 }

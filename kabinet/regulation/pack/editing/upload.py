@@ -63,6 +63,13 @@ def _single(name: str) -> str:
 
 
 def _text(name: str, content: bytes) -> str:
+    if (nul := content.find(b"\0")) >= 0:
+        line = content[:nul].count(b"\n") + 1
+        raise wrong(
+            f"{name}, {line}:1",
+            "это не текст: в нём есть нулевой байт",
+            "this is no text: it has a zero byte",
+        )
     try:
         return content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:

@@ -1,10 +1,12 @@
 """Amounts, days and hours in words, in both languages, for explanations."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from kabinet.regulation.terms import Term, Unit
 from kabinet.regulation.text import Text
 
+MOSCOW = ZoneInfo("Europe/Moscow")
 _MONTHS_RU = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря"
 _MONTHS_EN = "January February March April May June July August September October November December"
 _WEEKDAYS_RU = "понедельник вторник среда четверг пятница суббота воскресенье"
@@ -85,6 +87,15 @@ def offset(at: datetime) -> str:
     minutes = round((at.utcoffset() or at - at).total_seconds() / 60)
     hours, rest = divmod(abs(minutes), 60)
     return f"UTC{'-' if minutes < 0 else '+'}{hours}" + (f":{rest:02d}" if rest else "")
+
+
+def moscow(at: datetime) -> Text:
+    """The zone by its distance from Moscow at that instant: "МСК", "МСК+7", "МСК−1", "МСК+2:45"."""
+    theirs = at.astimezone(MOSCOW).utcoffset() or timedelta()
+    ahead = round(((at.utcoffset() or timedelta()) - theirs).total_seconds() / 60)
+    hours, rest = divmod(abs(ahead), 60)
+    said = f"{'+' if ahead > 0 else '−'}{hours}" + (f":{rest:02d}" if rest else "") if ahead else ""
+    return Text(f"МСК{said}", f"MSK{said}")
 
 
 def windows(of: tuple[tuple[int, int], ...]) -> str:

@@ -13,6 +13,7 @@ from kabinet.regulation.working_time.explanation.amounts import (
     days,
     duration,
     moment,
+    moscow,
     offset,
     weekday,
     windows,
@@ -29,8 +30,11 @@ def why(start: int, at: int, term: Term, cal: Calendar) -> list[Text]:
 
 def _started(start: int, cal: Calendar) -> Text:
     local = cal.local(start)
-    when, place = moment(local), f"{cal.hours.zone}, {offset(local)}"
-    return Text(f"Отсчёт начат: {when.ru} ({place}).", f"Counting began: {when.en} ({place}).")
+    when, place = moment(local), moscow(local)
+    return Text(
+        f"Отсчёт начат: {when.ru} ({place.ru}, {offset(local)}).",
+        f"Counting began: {when.en} ({place.en}, {offset(local)}).",
+    )
 
 
 def _term(term: Term, cal: Calendar) -> Text:
@@ -129,8 +133,8 @@ def _run(number: int, run: list[date], cal: Calendar) -> Text:
 
 
 def _ends(at: int, cal: Calendar) -> Text:
-    when = moment(cal.local(at))
-    return Text(f"Срок истекает: {when.ru}.", f"The deadline: {when.en}.")
+    when, place = moment(cal.local(at)), moscow(cal.local(at))
+    return Text(f"Срок истекает: {when.ru} ({place.ru}).", f"The deadline: {when.en} ({place.en}).")
 
 
 def _guessed(start: int, at: int, term: Term, cal: Calendar) -> Iterator[Text]:

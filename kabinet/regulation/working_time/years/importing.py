@@ -8,6 +8,7 @@ import tomllib
 from datetime import date
 from typing import Any
 
+from kabinet.regulation import hostile_text
 from kabinet.regulation.working_time.years.isdayoff import of_json
 from kabinet.regulation.working_time.years.official import Decree, Year, checked, of_toml
 from kabinet.regulation.working_time.years.unreadable import misshapen, missing, unreadable
@@ -36,6 +37,8 @@ def imported(raw: bytes, decree: Decree) -> Year:
     found = checked(reader(text, decree))
     if not found.holidays:
         raise unreadable("в нём нет ни одного праздника", "it has no holiday")
+    if any("\0" in name.ru + name.en for name in found.holidays.values()):
+        raise unreadable("в названии праздника есть знак с кодом 0", "a holiday's name has a zero character")
     return found
 
 
@@ -64,6 +67,10 @@ def _of_table(text: str, decree: Decree) -> Year:
 
 
 def _table(text: str) -> dict[str, Any]:
+    if number := hostile_text.unreadable_line(text):
+        raise unreadable(
+            f"строка {number} слишком длинна или сложна", f"line {number} is too long or too deep"
+        )
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as fault:

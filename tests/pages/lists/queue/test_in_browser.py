@@ -90,3 +90,21 @@ def test_filters_without_script(live: Live, cast: Cast, visit: Visit, desk: "Des
     page.get_by_role("button", name="Показать").click()
     expect(page.locator("[data-row]")).to_have_count(1)
     expect(page.locator("[data-row]")).to_contain_text(number)
+
+
+def test_no_zone_is_cut_off_a_deadline(
+    live: Live, cast: Cast, visit: Visit, desk: "Desk", screen: str
+) -> None:
+    """What stands at the end of a long one says of which clock the time is."""
+    numbers = [
+        desk.register(now(), login=login, system=system, level=level).number
+        for login, system, level in (("kim", "terminal", 2), ("kim", "terminal", 3), ("saveliev", "erp", 1))
+    ]
+    for login in ("choi", "gordeeva", "saveliev"):
+        page = signed_in(visit(), live, cast, login)
+        page.goto("/")
+        expect(page.locator(".clock small").first).to_be_visible()
+        cut = page.locator(".clock small").evaluate_all(
+            "all => all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent)"
+        )
+        assert cut == [], numbers

@@ -38,7 +38,11 @@ def changed_partner(desk: Desk) -> str:
         zmk, new = cast.client["zmk"], cast.partner["primsoft"]
         models.Agreement.objects.filter(client=zmk).update(last_day=today - timedelta(days=2))
         models.Agreement.objects.create(
-            client_id=zmk, partner_id=new, number="СП-9", first_day=today - timedelta(days=1)
+            client_id=zmk,
+            partner_id=new,
+            number="СП-9",
+            zone="Europe/Moscow",
+            first_day=today - timedelta(days=1),
         )
         sold = models.Licence.objects.get(client=zmk)
         models.Licence.objects.create(

@@ -105,7 +105,7 @@ def test_only_the_clients_contact_answers(cast: Cast, who: Who):
     address = proposed(cast, who)
     for login in ("orlova", "frolov"):
         assert "Принять соглашение" not in who(login).get(address)
-        assert "/rules/clause/U3.6b/" in who(login).post(f"{address}accept/", 403)
+        assert "/rules/own/" in who(login).post(f"{address}accept/", 403)
         who(login).get(f"{address}decline/", 403)
     for login in ("stranger", "choi", "lukin"):
         who(login).get(address, 404)
@@ -179,7 +179,12 @@ def test_another_partner_from_a_day_new_tickets_go_there_and_the_old_one_keeps_i
     assert "Прежний партнёр и дальше видит обращения своего времени" in page
     who("saveliev").post(f"{address}accept/")
     assert history(cast.client["zmk"])[-1] == "partner_changed"
-    assert "partner_changed" in [kind for kind, _ in told(cast, "arkhipova")]
+    assert {kind for kind, _ in told(cast, "arkhipova")} & {"partner_changed", "agreement_ended"} == {
+        "agreement_ended"
+    }
+    learnt = who("arkhipova").get("/notices/")
+    assert "после этого новые обращения клиента к вам не поступают" in learnt
+    assert "получает Примсофт" not in learnt
     new = desk.register(now()).number
     found = {row.number: row.partner_id for row in rows("Ticket", client=cast.client["zmk"])}
     assert found == {old: cast.partner["kontur"], new: cast.partner["primsoft"]}
@@ -223,7 +228,7 @@ def test_a_third_party_desk_stands_on_the_ticket_with_number_and_link_and_counts
     for login in ("saveliev", "gordeeva"):
         page = who(login).get(f"/tickets/{row.number}/")
         assert "Naumen" in page
-        assert '<a class="link" href="https://desk.zmk.example/17"' in page
+        assert '<a class="link tall" href="https://desk.zmk.example/17"' in page
         assert "/rules/clause/L8/" in page
     assert "foreign_number" not in who("dremin").get("/new/")
     with transaction.atomic(), as_system("what the vendor counts"):

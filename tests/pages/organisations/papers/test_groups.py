@@ -73,5 +73,5 @@ def test_others_of_the_vendor_only_read(cast: Cast, who: Who):
     refusal = who("vlasov").post(
         "/groups/new/", 403, name="Третья", partner=str(cast.partner["primsoft"]), first_day=str(day())
     )
-    assert "/rules/clause/L13/" in refusal
+    assert "/rules/own/" in refusal
     who("arkhipova").get("/groups/", 404)

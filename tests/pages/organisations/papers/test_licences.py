@@ -35,6 +35,38 @@ def test_a_licence_from_the_partner_opens_registration_when_the_vendor_has_confi
 
 
 @pytest.mark.clause("U1", "P2.4")
+@pytest.mark.parametrize("login", ["vlasov", "arkhipova"])
+def test_without_korp_licences_nothing_is_taken_until_the_vendor_adds_them(cast: Cast, who: Who, login: str):
+    """The first of the four conditions can be told to fail, and to hold again."""
+    ended(cast, "Licence")
+    given = {"seller": cast.partner["kontur"], "number": "РКЛ-9", "first_day": day(), "last_day": day(364)}
+    page = who(login).send(LICENCE, main_delivery="", **given)
+    assert "нет: прав на лицензии платформы нет" in page
+    if login == "arkhipova":
+        assert "не указана, прав на лицензии платформы нет" in who("vlasov").get("/papers/waiting/")
+        who("vlasov").post(f"/papers/licence/{rows('Licence', number='РКЛ-9')[0].pk}/confirm/")
+    refusal = who("saveliev").get("/new/", 403)
+    assert "Не указана основная корпоративная поставка: прав на корпоративные лицензии нет" in refusal
+    assert "Приобрести лицензии можно у обслуживающего партнёра" in refusal
+    assert "/rules/clause/U1/" in refusal
+    refused = who("arkhipova").send(LICENCE, 422, main_delivery="8012450301", **given)
+    assert "номер поставки к подтверждённой записи добавляет фирма" in refused
+    who("vlasov").send(LICENCE, main_delivery="8012450301", **given)
+    who("saveliev").get("/new/")
+    assert [row.main_delivery for row in rows("Licence", number="РКЛ-9")] == ["8012450301"]
+
+
+@pytest.mark.clause("U1")
+def test_a_partner_completes_what_still_waits(cast: Cast, who: Who):
+    given = {"seller": cast.partner["kontur"], "number": "РКЛ-9", "first_day": day(), "last_day": day(364)}
+    who("arkhipova").send(LICENCE, main_delivery="", **given)
+    who("arkhipova").send(LICENCE, main_delivery="8012450301", **given)
+    assert [(row.main_delivery, row.pending) for row in rows("Licence", number="РКЛ-9")] == [
+        ("8012450301", True)
+    ]
+
+
+@pytest.mark.clause("U1", "P2.4")
 def test_a_contract_likewise_and_the_vendors_own_counts_at_once(cast: Cast, who: Who):
     ended(cast, "SupportContract")
     assert "Договор ИТС действовал по" in who("saveliev").get("/new/", 403)
@@ -91,7 +123,7 @@ def test_another_partner_and_other_clients_know_no_such_page(cast: Cast, who: Wh
 def test_a_colleague_without_the_right_is_told_who_has_it(cast: Cast, who: Who):
     refusal = who("gordeeva").get(LICENCE, 403)
     assert "координатор или контактное лицо партнёра" in refusal
-    assert "/rules/clause/U1/" in refusal
+    assert "/rules/own/" in refusal
     assert who("gordeeva").post(CONTRACT, 403, number="ИТС-9", level="prof")
 
 

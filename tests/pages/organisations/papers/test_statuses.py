@@ -126,7 +126,7 @@ def test_while_another_member_holds_a_status_nobody_is_told_that_work_ends(cast:
 @pytest.mark.clause("L17b")
 def test_the_reason_is_demanded_and_the_day_is_not_in_the_past(cast: Cast, who: Who):
     address = f"/statuses/{status_of(cast, 'kontur')}/withdraw/"
-    assert "Обязательное поле" in who("shulgin").send(address, 422, reason="  ")
+    assert "Заполните это поле" in who("shulgin").send(address, 422, reason="  ")
     page = who("shulgin").send(address, 422, from_day=day(-1), reason="Поздно")
     assert "Не раньше, чем" in page
     assert "Поздно" in page

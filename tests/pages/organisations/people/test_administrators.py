@@ -1,5 +1,6 @@
 """An organisation's administrators enter, change and remove contacts (U3.5a, U5a-U5d, P6.1-P6.3)."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -48,7 +49,7 @@ def test_an_administrator_enters_a_contact_who_waits_for_the_vendor(cast: Cast) 
         ("email", "zimina.example", "Это не адрес электронной почты"),
         ("phone", "12-34", "Такого телефона не бывает"),
         ("login", "две части", "В логине могут быть"),
-        ("login", "x" * 81, "Не длиннее 80 знаков"),
+        ("login", "x" * 81, "не более 80 символов"),
         ("name", "Зимина\u202eАнна", "Уберите невидимые знаки"),
     ],
 )
@@ -130,7 +131,7 @@ def test_an_organisational_contact_authorises_oneself_and_may_send_then(cast: Ca
     arefyev, address = reader(cast, "arefyev"), people(cast.client["zmk"], f"{cast.person['arefyev']}/")
     refused = arefyev.get("/new/")
     assert refused.status_code == 403
-    assert "может внести вас в уполномоченные лица" in shown(refused)
+    assert "Внести уполномоченным лицом себя или коллегу можете вы сами" in shown(refused)
     arefyev.post(address + "rights/", {"roles": ["organisational_contact", "authorised_person"]})
     assert roles("arefyev") == {"authorised_person": True, "organisational_contact": True}
     assert arefyev.get("/new/").status_code == 200
@@ -251,3 +252,35 @@ def test_the_vendors_administrator_enters_the_vendors_people(cast: Cast) -> None
     assert "Добавить сотрудника" in page
     alone = reader(cast, "shulgin").post(people(vendor, f"{cast.person['shulgin']}/remove/"), {})
     assert alone.status_code == 422
+
+
+@pytest.mark.clause("P6.2", "U5b")
+@pytest.mark.parametrize(
+    ("login", "key", "changes", "fields"),
+    [
+        ("arkhipova", "kontur", {"login": "saveliev", "roles": ["authorised_employee"]}, "login number"),
+        ("arkhipova", "kontur", {"login": "gordeeva", "roles": []}, "login roles"),
+        (
+            "arkhipova",
+            "kontur",
+            {"login": "saveliev", "roles": ["engineer"], "number": "Э-1"},
+            "login first_day",
+        ),
+        (
+            "arkhipova",
+            "kontur",
+            {"roles": ["authorised_employee"], "first_day": "2024-02-01", "last_day": "2024-01-01"},
+            "number last_day",
+        ),
+        ("arefyev", "zmk", {"login": "dremin", "roles": []}, "login roles"),
+    ],
+)
+def test_everything_that_is_wrong_is_said_at_once(
+    cast: Cast, login: str, key: str, changes: dict[str, object], fields: str
+) -> None:
+    """What only the records can say stands beside what can be seen in the form itself."""
+    typed = {**NEW, "roles": ["engineer"], "name": "", "email": "не почта", "phone": "12", **changes}
+    answer = reader(cast, login).post(people(cast.organisation[key], "add/"), typed)
+    assert answer.status_code == 422
+    wrong = set(re.findall(r'<a [^>]*href="#id_([a-z]+(?:_day)?)', shown(answer)))
+    assert wrong == {"name", "email", "phone", *fields.split()}

@@ -3,12 +3,11 @@
 from typing import Any
 
 import pytest
-from django.contrib.auth import SESSION_KEY
 from django.test import Client
 
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
-from tests.cast import Cast
+from tests.cast import Cast, sign_in
 from tests.cast_names import PASSWORD
 from tests.pages.organisations.people.people import (
     NEW,
@@ -43,9 +42,7 @@ def key(cast: Cast, organisation: str, login: str) -> str:
 def signed_in(login: str) -> Any:
     """A session of somebody who is not of the cast."""
     client = Client()
-    session = client.session
-    session[SESSION_KEY] = str(person(login).pk)
-    session.save()
+    sign_in(client, person(login).pk)
     return client
 
 
@@ -195,7 +192,7 @@ def test_they_are_paged_by_key(cast: Cast) -> None:
     with as_system("many at once"):
         at = models.Membership.objects.earliest("added_at").added_at
         made = models.Person.objects.bulk_create(
-            models.Person(login=f"many{number}", name=f"Человек {number}", created_at=at)
+            models.Person(login=f"many{number}", name=f"Человек {number}", zone="UTC", created_at=at)
             for number in range(60)
         )
         models.Membership.objects.bulk_create(

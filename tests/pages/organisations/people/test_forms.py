@@ -3,6 +3,7 @@
 import zipfile
 from io import BytesIO
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -176,6 +177,22 @@ def test_a_client_not_yet_in_the_cabinet_is_entered_by_the_form(cast: Cast) -> N
     assert (again.status_code, "ИНН уже есть в кабинете" in shown(again)) == (422, True)
 
 
+@pytest.mark.clause("P6.3", "U3.6b")
+def test_the_partners_form_alone_agrees_on_no_other_zone(cast: Cast) -> None:
+    partner, address = reader(cast, "arkhipova"), "/clients/new/"
+    book = company(downloaded(partner, address + "template/"), {10: "Asia/Vladivostok"})
+    put(book, {5: (*ZIMINA, YES, YES)})
+    preview = uploaded(partner, address, file(book))
+    assert (
+        "Часовой пояс сотрудников: Asia/Vladivostok. Рабочие часы поддержки идут по поясу регламента"
+        in shown(preview)
+    )
+    assert handed_in(partner, address, preview).status_code == 303
+    with as_system("a look from outside"):
+        agreed = models.Agreement.objects.select_related("client").get(client__inn="9955512342")
+    assert (agreed.client.zone, agreed.zone, agreed.stricter) == ("Asia/Vladivostok", "Europe/Moscow", {})
+
+
 @pytest.mark.clause("P6.3")
 def test_faults_of_the_new_client_by_cell(cast: Cast) -> None:
     partner, address = reader(cast, "arkhipova"), "/clients/new/"
@@ -234,6 +251,56 @@ def test_hostile_files_are_answered_calmly(cast: Cast) -> None:
     assert head.post(address, {}).status_code == 422
     assert head.post(address, {"file": "no file"}).status_code == 422
     assert entries(cast.client["zmk"]) == []
+
+
+CELL, ROW = b"<c><v>1</v></c>", b'<row r="5">%s</row>'
+# What costs time, not place: cells of one row, rows, words that cells share, styles; and under another name of the marks.
+MANY = {
+    "cells of a row": (
+        "xl/worksheets/sheet1.xml",
+        lambda was: was.replace(b"<sheetData>", b"<sheetData>" + ROW % (CELL * 20_000)),
+    ),
+    "rows": (
+        "xl/worksheets/sheet1.xml",
+        lambda was: was.replace(b"<sheetData>", b"<sheetData>" + ROW % CELL * 15_000),
+    ),
+    "shared words": (
+        "xl/sharedStrings.xml",
+        lambda was: b"<sst>" + b"<si><t>a</t></si>" * 20_000 + b"</sst>",
+    ),
+    "another prefix": ("xl/worksheets/sheet1.xml", lambda was: b"<x:c/>" * 70_000),
+    "utf-16": ("xl/worksheets/sheet1.xml", lambda was: (CELL * 20_000).decode().encode("utf-16-le")),
+}
+
+
+@pytest.mark.clause("P4.6")
+@pytest.mark.parametrize("name", MANY)
+def test_what_would_take_long_to_read_is_not_read(
+    cast: Cast, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address, head = form_of(cast, "zmk"), reader(cast, "arefyev")
+    sent = doctored(downloaded(head, address + "template/"), *MANY[name])
+    read = Mock(side_effect=AssertionError("it was given to the parser"))
+    monkeypatch.setattr("kabinet.pages.organisations.people.filled_sheet.load_workbook", read)
+    answer = uploaded(head, address, sent)
+    assert answer.status_code == 422
+    assert "слишком много ячеек" in shown(answer)
+
+
+@pytest.mark.clause("P4.6")
+def test_the_longest_honest_form_is_far_from_it(cast: Cast) -> None:
+    from kabinet.actions.organisations.contacts.filled_form import MOST_LINES
+    from kabinet.pages.organisations.people.sheet_guard import MOST_MARKS
+
+    address, head = form_of(cast, "zmk"), reader(cast, "arefyev")
+    rows = {
+        5 + line: (f"Зимина {line}", "инженер", f"z{line}@zmk.example", "+7 900 123-45-67", f"z{line}")
+        for line in range(MOST_LINES)
+    }
+    sent = file(put(downloaded(head, address + "template/"), rows)).read()
+    with zipfile.ZipFile(BytesIO(sent)) as archive:
+        marks = sum(archive.read(part).count(b"<") for part in archive.namelist())
+    assert marks * 4 < MOST_MARKS
 
 
 @pytest.mark.clause("P4.6")

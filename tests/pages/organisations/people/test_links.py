@@ -6,8 +6,11 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.db import transaction
 from django.test import Client
 
+from kabinet.records.models import Notice
+from kabinet.records.security.reach import as_system
 from tests.cast import Cast
 from tests.cast_names import PASSWORD
 from tests.pages.organisations.people.people import add, people, person, reader, shown
@@ -20,7 +23,7 @@ def link_page(cast: Cast, login: str, organisation: int, who: str) -> Any:
 
 
 def address_in(answer: Any) -> str:
-    found = re.search(r">http://testserver(/welcome/[^<]+)<", shown(answer))
+    found = re.search(r">http://127.0.0.1:\d+(/welcome/[^<]+)<", shown(answer))
     assert found is not None
     return found[1].replace("&amp;", "&")
 
@@ -168,3 +171,67 @@ def test_the_profile_keeps_zone_and_keys(cast: Cast) -> None:
     assert 'data-keys="off"' in page
     assert "меняет администратор вашей организации" in page
     assert "Изменить данные" in shown(reader(cast, "saveliev").get("/me/"))
+
+
+def test_who_was_shown_a_link_stands_in_the_journal_and_is_told_to_its_person(cast: Cast) -> None:
+    """By the journal's page, the notices of the person and of the other administrator, and at the next sign-in."""
+    zmk = cast.client["zmk"]
+    added = add(cast, "saveliev", zmk)
+    first = address_in(reader(cast, "saveliev").get(added["Location"]))
+    assert (
+        address_in(link_page(cast, "saveliev", zmk, "zimina")).partition("key=")[0]
+        == first.partition("key=")[0]
+    )
+    address = address_in(link_page(cast, "arefyev", zmk, "zimina"))
+    assert sets_password(first).status_code == 410
+    assert sets_password(address).status_code == 303
+    history = shown(reader(cast, "saveliev").get(f"/organisations/{zmk}/history/"))
+    assert history.count("Ссылка для входа показана для передачи: Зимина Анна Павловна") == 2
+    assert "Ссылку получил сотрудник: Арефьев Пётр Ильич" in history
+    told = shown(reader(cast, "saveliev").get("/notices/"))
+    assert "Ссылка для входа показана для передачи: Зимина Анна Павловна" in told
+    client = signs_in("zimina", STRONG)
+    assert client is not None
+    assert "Пароль задан по ссылке, которую получил сотрудник: Арефьев Пётр Ильич" in shown(
+        client.get("/me/")
+    )
+    later = signs_in("zimina", STRONG)
+    assert later is not None
+    assert "Пароль задан по ссылке" not in shown(later.get("/me/"))
+    with transaction.atomic(), as_system("what the person is told"):
+        kinds = Notice.objects.filter(person=person("zimina")).values_list("kind", flat=True)
+        assert "password_set" in set(kinds)
+
+
+def test_a_password_by_the_partners_link_opens_nothing_that_the_vendor_confirms(cast: Cast) -> None:
+    zmk = cast.client["zmk"]
+    added = add(cast, "saveliev", zmk)
+    assert added.status_code == 303
+    who = person("zimina").pk
+    lead = reader(cast, "arkhipova")
+    address = address_in(lead.get(people(zmk, f"{who}/link/")))
+    assert sets_password(address).status_code == 303
+    session = signs_in("zimina", STRONG)
+    assert session is not None
+    vendor = reader(cast, "shulgin")
+    assert vendor.post("/confirmations/decide/", {"only": f"{zmk}-{who}"}).status_code == 303
+    assert session.get("/me/").status_code == 303
+    assert signs_in("zimina", STRONG) is None
+    assert lead.get(people(zmk, f"{who}/link/")).status_code == 403
+    assert "Пароль, заданный до подтверждения по ссылке партнёра, прекращён" in shown(
+        vendor.get(f"/organisations/{zmk}/history/")
+    )
+    anew = address_in(vendor.get(people(zmk, f"{who}/link/")))
+    assert sets_password(anew, "другой-длинный-пароль").status_code == 303
+    assert signs_in("zimina", "другой-длинный-пароль") is not None
+
+
+@pytest.mark.parametrize(
+    "weak", ["zimina-zimina", "Зимина_Анна_1987", "ao-zmk-zimina", "Зареченский комбинат"]
+)
+def test_a_password_is_not_made_of_what_is_known_of_its_person(cast: Cast, weak: str) -> None:
+    zmk = cast.client["zmk"]
+    address = address_in(reader(cast, "saveliev").get(add(cast, "saveliev", zmk)["Location"]))
+    answer = sets_password(address, weak)
+    assert (answer.status_code, "из того, что о вас известно" in shown(answer)) == (422, True)
+    assert sets_password(address, f"{weak[:6]} и шесть слонов").status_code == 303

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from kabinet.actions.journal.verify import verify
+from kabinet.actions.regulation import draft_limit
 from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
@@ -163,3 +164,13 @@ def test_a_kind_of_day_that_nobody_knows_is_named(cast: Cast) -> None:
     told = signed_in(cast).post("/calendars/import/", {**DECREE, "text": raw})
     assert told.status_code == 422
     assert "у дня 02.20 неизвестный вид «5»" in text(told)
+
+
+def test_as_many_drafts_are_imported_as_may_be(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(draft_limit, "MOST", 1)
+    client, day = signed_in(cast), free_day()
+    imported(client, day)
+    file = SimpleUploadedFile("calendar.xml", corrected(day), "application/xml")
+    answered = client.post("/calendars/import/", {**DECREE, "file": file})
+    assert answered.status_code == 422
+    assert "Сначала удалите ненужные" in text(answered)

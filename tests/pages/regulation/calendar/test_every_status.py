@@ -187,6 +187,7 @@ def test_one_that_fails_holds_back_nobody_and_is_named(
 OLD_STATUS = """
 [[statuses]] # not considered, so no move from "open" reaches it
 code = "paused"
+role = "in_work"
 icon = "message-circle-warning"
 turn = "partner"
 open = true
@@ -232,10 +233,14 @@ def test_a_ticket_under_an_old_version_is_passed_over_by_rule_and_the_page_says_
     assert desk.ticket(paused).status == "paused"
     client = signed_in(cast)
     version = published(client, free_day())
-    why = f"{paused}</span>: регламент 4.0a не знает исправления календаря в статусе «Отложено»"
+    why = f"{paused}</span>: версия 4.0a («Регламент корпоративной технической поддержки») не знает "
+    why += "исправления календаря в статусе «Отложено»"
     assert why in text(client.get(version))
     said = applied(client, version)
-    assert f"пропущено: 1 обращение. {paused} (регламент 4.0a не знает" in said
+    assert (
+        f"пропущено: 1 обращение. {paused} (версия 4.0a («Регламент корпоративной технической поддержки») не знает"
+        in said
+    )
     assert "по прежнему календарю и останутся по нему" in said
     assert "Применить к открытым обращениям" not in said
     assert (changed(desk, paused), changed(desk, fresh)) == ([], ["calendar"])

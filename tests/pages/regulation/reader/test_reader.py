@@ -20,8 +20,8 @@ def page(cast: Cast, login: str, address: str = "/rules/", status: int = 200) ->
 @pytest.mark.clause("L16")
 def test_the_version_and_since_when_it_holds_for_the_reader(cast: Cast):
     shown = page(cast, "saveliev").replace("\xa0", " ")
-    assert "Регламент 4.0" in shown
-    assert "от 10 января 2024, для вас действует с 10 февраля 2024" in shown
+    assert "Регламент корпоративной технической поддержки, версия 4.0" in shown
+    assert "Опубликована 10 января 2024, для вас действует с 10 февраля 2024" in shown
 
 
 @pytest.mark.clause("L18")

@@ -21,6 +21,7 @@ from tests.pages.regulation.versions.test_versions_served import drafted, publis
 from tests.regulation.pack.changes import choice, field, written
 
 pytestmark = pytest.mark.clause("L16", "P2.8")
+NAME = "Регламент корпоративной технической поддержки"
 EXTRA = "Сервер перезагружали трижды, результат один"
 
 
@@ -63,7 +64,9 @@ def test_what_was_typed_in_a_field_that_is_gone_comes_back_and_is_not_lost(
     assert answer.status_code == 422
     assert walk.tickets() == []
     said = text(answer)
-    assert "Регламент 4.1 отозван, пока вы писали: обращение пойдёт по регламенту 4.0." in said
+    assert (
+        f"Версия 4.1 («{NAME}») отозвана, пока вы писали: обращение пойдёт по версии 4.0 («{NAME}»)." in said
+    )
     assert "В форме больше нет: Что пробовали" in said
     assert EXTRA in said
     assert 'name="extra"' not in answer.content.decode()
@@ -102,8 +105,9 @@ def test_where_the_form_is_the_same_it_goes_and_says_by_which_version(
     answer = sent(walk, address, page)
     assert answer.status_code == 303
     assert under(walk) == "4.0"
-    assert "Регламент 4.1 отозван, пока вы писали: обращение зарегистрировано по регламенту 4.0." in text(
-        walk.get(str(answer["Location"]))
+    assert (
+        f"Версия 4.1 («{NAME}») отозвана, пока вы писали: обращение зарегистрировано по версии 4.0 («{NAME}»)."
+        in text(walk.get(str(answer["Location"])))
     )
 
 
@@ -117,7 +121,7 @@ def test_a_field_that_only_the_version_in_force_asks_is_named(
     answer = sent(walk, address, page)
     assert answer.status_code == 422
     said = text(answer)
-    assert "Пока вы писали, вступил в силу регламент 4.1" in said
+    assert f"Пока вы писали, вступила в силу версия 4.1 («{NAME}»)" in said
     assert "Спрашивают новое: Где случилось" in said
 
 

@@ -13,7 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 
-from kabinet.actions.regulation import adoption, drafts, publication
+from kabinet.actions.regulation import adoption, draft_limit, drafts, publication
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
 from kabinet.regulation.pack.editing import seen
@@ -330,7 +330,9 @@ def test_what_applies_on_a_day_and_how_long_one_may_choose(
 ) -> None:
     published(desk, today() - timedelta(days=passed))
     for login in ("gordeeva", "saveliev", "stranger", "titova"):
-        assert f"<h1>Регламент {number}</h1>" in Reader(cast, login).see("/rules/")
+        assert f"<h1>Регламент корпоративной технической поддержки, версия {number}</h1>" in Reader(
+            cast, login
+        ).see("/rules/")
     shown = Reader(cast, "arkhipova").see("/regulations/4.1/adopt/", status)
     assert left in shown
     if status == 403:
@@ -349,17 +351,23 @@ def test_a_partner_takes_it_up_on_the_page_and_its_clients_follow(
     published(desk, today() - timedelta(days=passed))
     before = desk.register(now() - timedelta(minutes=5), level=2).number
     Reader(cast, "arkhipova").fill("/regulations/4.1/adopt/", "adopt", day=today().isoformat())
-    assert "<h1>Регламент 4.1</h1>" in Reader(cast, "saveliev").see("/rules/")
-    assert "<h1>Регламент 4.0</h1>" in Reader(cast, "stranger").see("/rules/")
+    assert "<h1>Регламент корпоративной технической поддержки, версия 4.1</h1>" in Reader(
+        cast, "saveliev"
+    ).see("/rules/")
+    assert "<h1>Регламент корпоративной технической поддержки, версия 4.0</h1>" in Reader(
+        cast, "stranger"
+    ).see("/rules/")
     walk = Walk(Client(), cast)
     walk.register(2)
     after = walk.tickets()[-1].number
     for reader in ("saveliev", "gordeeva"):
-        assert '<a class="link" href="/rules/version/4.0/">4.0 от' in Reader(cast, reader).see(
-            f"/tickets/{before}/"
+        assert (
+            '<a class="link tall" href="/rules/version/4.0/">Регламент корпоративной технической поддержки, версия 4.0 от'
+            in Reader(cast, reader).see(f"/tickets/{before}/")
         )
-        assert '<a class="link" href="/rules/version/4.1/">4.1 от' in Reader(cast, reader).see(
-            f"/tickets/{after}/"
+        assert (
+            '<a class="link tall" href="/rules/version/4.1/">Регламент корпоративной технической поддержки, версия 4.1 от'
+            in Reader(cast, reader).see(f"/tickets/{after}/")
         )
     assert "По этой версии живут обращения" in Reader(cast, "saveliev").see("/rules/version/4.0/")
     assert "3 рабочих часа" in Reader(cast, "saveliev").see("/rules/version/4.1/")
@@ -399,7 +407,9 @@ def test_publication_is_told_and_the_notice_opens_the_version(cast: Cast, desk: 
     published(desk, today())
     for login in ("arkhipova", "saveliev"):
         reader = Reader(cast, login)
-        assert "Опубликован регламент 4.1" in reader.see("/notices/")
+        assert "Опубликована версия 4.1 («Регламент корпоративной технической поддержки»)" in reader.see(
+            "/notices/"
+        )
         (notice,) = [row for row in whole(models.Notice) if row.person_id == cast.person[login]]
         assert reader.send(f"/notices/{notice.pk}/open/")["Location"] == "/rules/version/4.1/"
 
@@ -409,8 +419,8 @@ def test_history_what_held_and_what_comes(cast: Cast, desk: Desk) -> None:
     published(desk, today() - timedelta(days=40))
     published(desk, today() + timedelta(days=4), "4.2")
     shown = Reader(cast, "saveliev").see("/rules/")
-    assert "<h1>Регламент 4.1</h1>" in shown
-    assert "Регламент 4.2." in shown
+    assert "<h1>Регламент корпоративной технической поддержки, версия 4.1</h1>" in shown
+    assert "Регламент корпоративной технической поддержки, версия 4.2." in shown
     assert "действовала с 10 февраля 2024 по" in shown
     assert "начнёт действовать" in shown
     assert "/rules/compare/?old=4.1&new=4.2" in shown
@@ -454,4 +464,21 @@ def test_a_web_process_that_runs_already_notices_what_another_publishes(live: An
     assert asked("saveliev", "/rules/version/4.1/")[0] == 404
     published(Desk(cast), today() - timedelta(days=40))
     status, shown = asked("saveliev", "/rules/")
-    assert (status, "<h1>Регламент 4.1</h1>" in shown) == (200, True)
+    assert (status, "<h1>Регламент корпоративной технической поддержки, версия 4.1</h1>" in shown) == (
+        200,
+        True,
+    )
+
+
+def test_as_many_drafts_are_begun_as_may_be(keeper: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(draft_limit, "MOST", 1)
+    raw = keeper.client.get("/rules/version/4.0/files/").content
+    address = draft(keeper)
+    assert "Сначала удалите ненужные" in unescape(
+        keeper.send("/regulations/begin/", {"number": "4.0"}, 403).content.decode()
+    )
+    file = SimpleUploadedFile("next.zip", raw)
+    answer = keeper.send("/regulations/upload/", {"file": file}, 422)
+    assert "Сначала удалите ненужные" in unescape(answer.content.decode())
+    keeper.send(f"{address}discard/")
+    draft(keeper)

@@ -1,13 +1,14 @@
 """Whatever a version says, publishing it is refused with a sentence, or people live under it through every page."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
-from html import unescape
 from typing import Any
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 
+from kabinet.actions.notices import kinds
 from kabinet.actions.regulation import drafts, publication, rehearsal
 from kabinet.actions.unit.errors import Invalid
 from kabinet.pages.regulation.versions.rehearsal import unbuilt
@@ -83,13 +84,17 @@ def test_every_part_of_a_page_is_built_by_what_the_law_lets_pass(world: str) -> 
     [
         ("kabinet.pages.registration.form.details_form.offered", "Регистрация: описание и окружение"),
         ("kabinet.pages.registration.level.form.question_field", "Регистрация: ответы о симптомах"),
-        ("kabinet.pages.pass_on.form.field_choices", "Передача в 1С"),
-        ("kabinet.pages.pass_on.document.pieces", "Передача в 1С"),
+        ("kabinet.pages.pass_on.form.field_choices", "Передача вендору"),
+        ("kabinet.pages.pass_on.document.pieces", "Передача вендору"),
         ("kabinet.pages.tickets.acts.completion.offered", "Возврат и дополнение"),
         ("kabinet.pages.tickets.acts.refuse._hint", "Отказ"),
         ("kabinet.pages.tickets.page.participants.name_of_value", "Страница обращения"),
         ("kabinet.pages.tickets.acts.symptoms._field", "Изменение уровня"),
         ("kabinet.pages.regulation.reader.tables._worded", "Регламент"),
+        ("kabinet.pages.regulation.versions.rehearsal_words.deny", "Отказ в действии"),
+        ("kabinet.actions.notices.kinds.declared", "История и уведомления"),
+        ("kabinet.pages.regulation.versions.rehearsal_words.every_sentence", "История и уведомления"),
+        ("kabinet.regulation.pack.Entitlement.short_status", "Бумаги"),
         ("kabinet.pages.regulation.reader.comparing.compare", "Сравнение версий"),
     ],
 )
@@ -178,15 +183,31 @@ def test_choices_are_written_in_the_text_and_on_the_sheet(cast: Cast, desk: Desk
     assert "Варианты" in compared
 
 
-@pytest.mark.parametrize("name", ["a choice of nothing", "a third critical term", "a field of two items"])
-def test_what_cannot_be_served_is_published_by_nobody(cast: Cast, desk: Desk, name: str) -> None:
-    texts = written(next(each.change for each in VARIATIONS if each.name == name))
-    row = drafted(desk, texts, now())
-    faults = [fault.text for fault in drafts.faults(row)]
-    assert faults
+REFUSED = [each for each in VARIATIONS if not each.served]
+
+
+@pytest.mark.parametrize("variation", REFUSED, ids=lambda each: each.name)
+def test_what_cannot_be_served_is_published_by_nobody(cast: Cast, desk: Desk, variation: Variation) -> None:
+    """The page says why, for the reason that is meant."""
+    row = drafted(desk, written(variation.change), now())
+    page = Reader(cast, "shulgin").see(f"/regulations/drafts/{row.pk}/")
+    assert variation.said in page
+    assert "Ошибок нет" not in page
     with pytest.raises(Invalid) as refused:
         publish(desk, row, now().astimezone(MOSCOW).date(), now())
     assert refused.value.field == "draft"
-    assert faults[0].ru in refused.value.verdict.reason.ru
-    page = Life(cast, "").see("shulgin", f"/regulations/drafts/{row.pk}/")
-    assert all(fault.ru in unescape(page) for fault in faults)
+    assert variation.said in refused.value.verdict.reason.ru
+
+
+def test_a_sentence_that_names_what_no_version_has_is_found_before_publishing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told = kinds.declared()[kinds.Journal.TICKET, "answered"]
+    words = {None: replace(told.words[None], history=Text("Ответ {vendor_nickname}", "An answer"))}
+    broken = {**kinds.declared(), (told.journal, told.kind): replace(told, words=words)}
+    monkeypatch.setattr(kinds, "declared", lambda: broken)
+    found = unbuilt(newest_pack())
+    assert found
+    assert [
+        said for said in found if "vendor_nickname" not in said.ru or "История и уведомления" not in said.ru
+    ] == []

@@ -13,7 +13,9 @@ STEPS = 6  # answers lead to further questions
 
 
 class Life:
-    """`number` is the version's; every page is looked at in both languages."""
+    """`number` is the version's, `answers` lead to its levels; every page is looked at in both languages."""
+
+    answers = ANSWERS
 
     def __init__(self, cast: Cast, number: str) -> None:
         self.cast, self.number = cast, number
@@ -48,7 +50,7 @@ class Life:
         """The ticket's address: every question that is asked is answered, every field filled in."""
         self.see("saveliev", "/new/")
         system = str(self.cast.system["erp"])
-        given = {"system": system, **ANSWERS[level], **(PROMISED if level == 1 else {})}
+        given = {"system": system, **self.answers[level], **(PROMISED if level == 1 else {})}
         address, body = "/new/", {"step": "next", **given}
         for _ in range(STEPS):
             answer = self.send("saveliev", address, body, 303, 422)

@@ -11,7 +11,7 @@ from kabinet.actions.tickets.level import change_level
 from kabinet.actions.tickets.note import write_note
 from kabinet.actions.tickets.reply import write_reply
 from kabinet.actions.vendor.participants import invite_participant
-from tests.desk import Desk, later, passed_on
+from tests.desk import WISH, Desk, later, passed_on
 
 pytestmark = pytest.mark.clause("P5c", "P4.4")
 
@@ -149,7 +149,7 @@ def test_on_level_4_nobody_is_invited_and_nobody_sees(
     desk: Desk, now, pair, joint: str, see, send, status
 ) -> None:
     number, _vendor = pair
-    desk.do(change_level, "titova", later(now, hours=-1), number=joint, level=4, reason="Пожелание")
+    desk.do(change_level, "titova", later(now, hours=-1), number=joint, level=4, **WISH)
     assert status("orlova", f"/joint/{joint}/") == 403
     assert status("orlova", f"/tickets/{joint}/") == 303, "to the page that says why it is closed"
     assert status("frolov", f"/tickets/{joint}/") == 404

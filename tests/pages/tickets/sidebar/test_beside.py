@@ -157,7 +157,9 @@ def test_each_side_sees_its_own_watchers(desk: Desk, reader: Reader) -> None:
     for login in ("frolov", "arkhipova"):
         desk.do(watch_ticket, login, later(AT, minutes=1), number=number)
     sections = {
-        login: re.search(r'id="watchers">(.*?)</section>', page(reader, login, number).replace("\n", " "))[1]
+        login: re.search(r'id="watchers"\s*>(.*?)</section>', page(reader, login, number).replace("\n", " "))[
+            1
+        ]
         for login in ("saveliev", "gordeeva")
     }
     assert "Фролов" in sections["saveliev"]

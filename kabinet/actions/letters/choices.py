@@ -1,0 +1,106 @@
+"""Which notices become letters, and when: as their reader chose, else as their role is told (docs/letters.md)."""
+
+from collections.abc import Collection, Iterator, Mapping
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from kabinet.actions.notices import kinds
+from kabinet.actions.notices.kinds import Declared, Journal, Urgency
+from kabinet.records.models import LetterChoice
+from kabinet.records.security.reach import as_system
+from kabinet.regulation.access import Actor, OrgKind, Role
+from kabinet.regulation.facts import Side
+
+# Who answers for nothing by a deadline: written to of what is urgent alone, unless they choose more.
+READING = frozenset({Role.VIEWER, Role.AUDITOR})
+# On which sides of a leg their people can stand.
+SIDES = {
+    OrgKind.CLIENT: frozenset({str(Side.APPLICANT)}),
+    OrgKind.PARTNER: frozenset({str(Side.APPLICANT), str(Side.SUPPORT)}),
+    OrgKind.VENDOR: frozenset({str(Side.SUPPORT)}),
+}
+DAY = 24 * 60
+
+
+def key_of(declared: Declared) -> str:
+    """The name of a kind among a person's choices, "tickets.answered"."""
+    return f"{declared.journal}.{declared.kind}"
+
+
+def by_key(key: str) -> Declared | None:
+    """The kind of this name, if somebody is told of it."""
+    journal, _mark, kind = key.partition(".")
+    found = kinds.declared().get((Journal(journal), kind)) if journal in set(Journal) else None
+    return found if found is not None and found.audience else None
+
+
+def by_default(declared: Declared, roles: Collection[Role]) -> bool:
+    """Whether people of these roles are written to of such a notice who chose nothing: of all that is theirs to do, and of
+    what is urgent whoever they are. What is merely good to know stands in Kabinet."""
+    loudest = {each.urgency for each in declared.words.values()}
+    if declared.now_at_level:
+        loudest.add(Urgency.NOW)
+    acts = not READING.issuperset(roles)
+    return Urgency.NOW in loudest or (acts and Urgency.SOON in loudest)
+
+
+def wants(declared: Declared, roles: Collection[Role], chosen: Mapping[str, bool]) -> bool:
+    """Whether this person wants letters of this kind."""
+    return bool(chosen.get(key_of(declared), by_default(declared, roles)))
+
+
+def quiet_until(choice: LetterChoice | None, zone: ZoneInfo, at: datetime) -> datetime | None:
+    """When the quiet hours end in which `at` lies; None when it lies in none."""
+    if choice is None or choice.quiet_from is None or choice.quiet_until is None:
+        return None
+    local = at.astimezone(zone)
+    now = local.hour * 60 + local.minute
+    into, length = (now - choice.quiet_from) % DAY, (choice.quiet_until - choice.quiet_from) % DAY
+    if into >= length:
+        return None
+    over_midnight = now >= choice.quiet_until
+    day = local.date() + timedelta(days=over_midnight)
+    ends = time(choice.quiet_until // 60, choice.quiet_until % 60)
+    return datetime.combine(day, ends, zone)
+
+
+def of_reader(actor: Actor) -> Iterator[Declared]:
+    """Kinds of which the actor can be told where they are now, in the order of their declaration."""
+    if actor.kind is None:
+        return
+    stands = {Journal.TICKET: SIDES[actor.kind], Journal.ORGANISATION: frozenset({str(actor.kind)})}
+    for declared in kinds.declared().values():
+        if declared.audience & stands[declared.journal]:
+            yield declared
+
+
+def chosen_by(actor: Actor) -> LetterChoice:
+    """The actor's own row; an unsaved one of whoever chose nothing."""
+    return LetterChoice.objects.filter(person=actor.person).first() or LetterChoice(person_id=actor.person)
+
+
+def choose_letters(
+    *, actor: Actor, at: datetime, wanted: Collection[str], quiet: tuple[int, int] | None
+) -> None:
+    """From now on letters of the `wanted` kinds and of no other that the actor can be told of here; `quiet` are minutes of
+    the day from which and until which nothing comes that is not urgent. Kept is only what differs from the defaults."""
+    with transaction.atomic():
+        row, _made = LetterChoice.objects.select_for_update().get_or_create(person_id=actor.person)
+        for declared in of_reader(actor):
+            key = key_of(declared)
+            if (key in wanted) is by_default(declared, actor.roles):
+                row.kinds.pop(key, None)
+            else:
+                row.kinds[key] = key in wanted
+        row.quiet_from, row.quiet_until = quiet if quiet is not None else (None, None)
+        row.save()
+
+
+def switch_off(*, at: datetime, person: int, declared: Declared) -> None:
+    """No letters of this kind for this person, who need not be signed in: the link in a letter said who it is."""
+    with transaction.atomic(), as_system("letters of one kind are switched off by their link"):
+        row, _made = LetterChoice.objects.select_for_update().get_or_create(person_id=person)
+        row.kinds[key_of(declared)] = False
+        row.save(update_fields=["kinds"])

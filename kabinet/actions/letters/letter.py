@@ -1,0 +1,51 @@
+"""A letter as it is handed to a server, and what else can come of a delivery that is taken up."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from kabinet.records.models import Delivery, Notice, Person
+from kabinet.regulation.access import Actor
+
+State = Delivery.State
+Why = Delivery.Why
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One notice for one reader; `headers` beside To, From and Subject, none with a line break in it."""
+
+    to: str
+    sender: str
+    subject: str
+    text: str
+    html: str
+    headers: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """Nothing is to be sent, and why."""
+
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """It waits for the end of the reader's quiet hours."""
+
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A delivery in the hands of one worker: at its `tries`-th try, until the lease ends."""
+
+    key: UUID
+    tries: int
+    message_id: str
+
+
+# settings.LETTER_WRITER: the notice with its ticket, its reader as they are let in now, their record, the Message-ID.
+Writer = Callable[[Notice, Actor, Person, str], Letter]

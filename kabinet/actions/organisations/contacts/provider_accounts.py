@@ -1,0 +1,123 @@
+"""Somebody comes from an identity provider: whose login it is, whether it is still the same account, and its sessions.
+
+A person is a registered contact with a login (U5b, L7): nobody is made here, and nothing of anybody is changed. The account
+is bound when it is first used. Whoever comes later with the same login and another account is somebody else to whom the
+provider gave the login anew, and is not let in.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models.functions import Lower
+
+from kabinet.actions.notices import notify, subjects
+from kabinet.actions.notices.contact_recipients import confirmers
+from kabinet.actions.unit.instants import whole
+from kabinet.actions.unit.organisation_act import staff_of
+from kabinet.records.models import Membership, Person, ProviderAccount, ProviderSession, Session
+from kabinet.records.security.reach import as_system
+from kabinet.regulation.organisation.contact_roles import HEAD_OF
+
+COMES = "somebody comes from an identity provider"
+# It is told once in so long that another account came with the login.
+TOLD: timedelta = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Whom the provider means, and by which login it calls them."""
+
+    issuer: str
+    subject: str
+    login: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """`person` may come in; `differs` is whose login came with another account. Neither: nobody here has the login."""
+
+    person: Person | None = None
+    differs: int | None = None
+
+
+def recognise(*, at: datetime, account: Account) -> Recognised:
+    """Who it is; the account is bound when it comes for the first time. No journal: coming in is no act on anything."""
+    try:
+        with transaction.atomic(), as_system(COMES):
+            return _recognised(whole(at), account)
+    except IntegrityError:  # twice at once: the other one was bound meanwhile
+        with transaction.atomic(), as_system(COMES):
+            return _recognised(whole(at), account)
+
+
+def begin_session(*, at: datetime, key: str, account: Account, name: str) -> None:
+    """The session with this key of its row came from the provider's session called `name`."""
+    with transaction.atomic(), as_system(COMES):
+        ProviderSession.objects.create(
+            session=key, issuer=account.issuer, subject=account.subject, name=name, begun_at=whole(at)
+        )
+
+
+def end_sessions(*, issuer: str, subject: str, name: str) -> int:
+    """The provider says that its session ended: exactly ours that came from it, all of the subject's when it names none. How
+    many ended."""
+    with transaction.atomic(), as_system("an identity provider ended a session"):
+        came = ProviderSession.objects.filter(issuer=issuer)
+        if subject:
+            came = came.filter(subject=subject)
+        if name:
+            came = came.filter(name=name)
+        keys = list(came.values_list("session", flat=True))
+        ended, _of = Session.objects.filter(pk__in=keys).delete()
+        came.filter(pk__in=keys).delete()
+    return ended
+
+
+def release(person: int) -> None:
+    """Whichever account comes next with the person's login is theirs. Needs the whole reach."""
+    ProviderAccount.objects.filter(person=person).delete()
+
+
+def forget_ended() -> None:
+    """What is kept of sessions that are not there any more goes."""
+    with transaction.atomic(), as_system("sessions that ended"):
+        ProviderSession.objects.exclude(pk__in=Session.objects.values("pk")).delete()
+
+
+def _recognised(at: datetime, account: Account) -> Recognised:
+    people = Person.objects.alias(small=Lower("login"))
+    person = people.filter(small=account.login.lower(), is_active=True).first()
+    if person is None:
+        return Recognised()
+    at_issuer = ProviderAccount.objects.filter(issuer=account.issuer)
+    bound = at_issuer.filter(person=person.pk).first()
+    came = at_issuer.filter(subject=account.subject).first()
+    if bound != came:
+        _tell_of_another(at, person, bound or came)
+        return Recognised(differs=person.pk)
+    if bound is None:
+        ProviderAccount.objects.create(
+            person_id=person.pk, issuer=account.issuer, subject=account.subject, bound_at=at
+        )
+    return Recognised(person=person)
+
+
+def _tell_of_another(at: datetime, person: Person, known: ProviderAccount | None) -> None:
+    """The person, who administers their organisation and who confirms contacts at the vendor: once a day. `known` is the
+    person's account, else somebody else's that came with their login."""
+    if known is not None:
+        if known.differed_at is not None and at - known.differed_at < TOLD:
+            return
+        known.differed_at = at
+        known.save(update_fields=["differed_at"])
+    held = Membership.objects.filter(person=person.pk, ended_at=None).order_by("added_at", "id")
+    organisation = held.values_list("organisation", flat=True).first()
+    if organisation is None:
+        return
+    of: dict[str, Any] = {"at": at, "organisation": organisation}
+    notify.to_people([person.pk], "account_differs", {}, about=subjects.OWN_ACCESS, **of)
+    heads = {*staff_of(organisation, *HEAD_OF.values()), *confirmers()} - {person.pk}
+    about = subjects.people(organisation)
+    notify.to_people(heads, "account_differs_at", {"name": person.name}, about=about, **of)

@@ -1,0 +1,108 @@
+"""This machine: Python, settings, room for files, mail, where people sign in."""
+
+import os
+import platform
+import shutil
+import sys
+from collections.abc import Iterator
+from email.utils import parseaddr
+from pathlib import Path
+
+from django.conf import settings
+
+from kabinet.config.doctor.finding import Finding, fault, note, well
+from kabinet.network import oidc
+
+OLDEST = (3, 11)
+# Less than this is a fault: a form may bring files of a hundred megabytes, and PostgreSQL stops where it has no room.
+LEAST_FREE, LITTLE_FREE = 1 << 30, 10 << 30
+GIB = float(1 << 30)
+
+
+def python() -> Iterator[Finding]:
+    said = f"Python {platform.python_version()}"
+    if sys.version_info < OLDEST:
+        yield fault("Python", f"{said} is too old: Kabinet needs {OLDEST[0]}.{OLDEST[1]} or newer")
+    else:
+        yield well("Python", said)
+
+
+def said_settings() -> Iterator[Finding]:
+    """They were read, or there would be no doctor."""
+    reached = (
+        f"people type {settings.PUBLIC_URL}, kabinet serve is to listen on {settings.ADDRESS}:{settings.PORT}"
+    )
+    if settings.DEBUG:
+        yield fault("settings", "KABINET_DEBUG is on: everybody reads tracebacks in the browser")
+    elif settings.DEMO:
+        yield note(
+            "settings", f"{reached}; KABINET_DEMO shows people of the demonstration who all have one password"
+        )
+    elif not settings.HTTPS and settings.PUBLIC_HOST not in settings.LOOPBACK:
+        yield fault("settings", f"{reached} without https: passwords and cookies travel in the open")
+    else:
+        yield well("settings", reached)
+
+
+def mail() -> Iterator[Finding]:
+    """Whether letters are sent, and over which server; nobody connects to it for this."""
+    server = settings.MAIL_SERVER
+    if server is not None:
+        tls = {"starttls": "STARTTLS", "tls": "TLS"}.get(server.tls, "no TLS")
+        yield well(
+            "mail",
+            f"letters go to {server.host}:{server.port} ({tls}) from {parseaddr(settings.MAIL_FROM)[1]}",
+        )
+    elif settings.LETTERS == "caught":
+        yield note("mail", "a demonstration keeps its letters, nobody outside gets any")
+    else:
+        yield note("mail", "KABINET_MAIL_SERVER is not set: no letters, people are told in Kabinet alone")
+
+
+def provider() -> Iterator[Finding]:
+    """Where people sign in, when not by passwords alone; asked for what it says of itself."""
+    named = settings.SIGN_IN_PROVIDER
+    if named is None:
+        yield note("sign-in", "by passwords alone: KABINET_OIDC_ISSUER names no provider")
+        return
+    try:
+        oidc.discovered(named)
+    except oidc.Away as away:
+        yield fault("sign-in", f"{named.issuer} is no provider that answers: {away.reason}")
+    else:
+        yield well("sign-in", f"{named.issuer} answers, and calls itself so")
+
+
+def room() -> Iterator[Finding]:
+    """Where files are written; the database's own disk cannot be seen from here unless it is the same."""
+    folder = _there(settings.FILES)
+    free = shutil.disk_usage(folder).free
+    said = f"{free / GIB:.1f} GiB free for files in {settings.FILES}"
+    if free < LEAST_FREE:
+        yield fault("free space", f"{said}: files are refused when it is full")
+    elif free < LITTLE_FREE:
+        yield note("free space", f"{said}, which is little")
+    else:
+        yield well("free space", said)
+
+
+def files() -> Iterator[Finding]:
+    """Rows without their content, and contents without a row."""
+    from kabinet.actions.tickets.drafts import stored
+
+    folder = _there(settings.FILES)
+    if not os.access(folder, os.W_OK | os.X_OK):
+        yield fault("files", f"nothing can be written into {folder}")
+    lost, orphans = sum(1 for _ in stored.without_content()), stored.without_row()
+    if lost:
+        yield fault("files", f"{lost} files have no content: kabinet verify names them")
+    else:
+        waiting = f"; {orphans} contents without a row are swept at night" if orphans else ""
+        yield well("files", f"every file has its content{waiting}")
+
+
+def _there(folder: Path) -> Path:
+    """The folder, or the first above it that is there: it is made when the first file comes."""
+    while not folder.exists():
+        folder = folder.parent
+    return folder

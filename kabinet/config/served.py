@@ -1,0 +1,155 @@
+"""The door that granian opens in every web worker: a request is read whole before one of the few threads is asked for it.
+
+    socket -> this loop: how much, how long, whole? -> a thread of the pool: Django -> the answer, whole
+
+Threads, each with its connection to the database, are dear, and half a body would hold one for as long as its sender likes.
+Here it holds a task of the loop, no longer than bodies.seconds_for.
+"""
+
+import asyncio
+import sys
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from http.cookies import SimpleCookie
+from tempfile import SpooledTemporaryFile
+from typing import IO, Any
+
+# wsgi begins Django; what stands below it in this list may need that.
+from kabinet.config import settings, wsgi
+from kabinet.config.serving import bodies
+from kabinet.config.serving.threads import Answer, Divided, Environ
+from kabinet.config.sessions import is_live
+
+IN_MEMORY = 256 * 1024
+
+
+async def application(scope: Any, protocol: Any) -> None:
+    """One request of granian's RSGI."""
+    if scope.proto != "http":
+        return
+    environ = environ_of(scope)
+    with SpooledTemporaryFile(IN_MEMORY) as body:
+        try:
+            await _read(environ, protocol, body)
+        except TimeoutError:
+            protocol.response_str(408, PLAIN, "The request took too long to come.")
+            return
+        except ConnectionError:
+            protocol.response_str(400, PLAIN, "The request is not whole.")
+            return
+        environ["wsgi.input"] = body
+        status, headers, content = await _answers.answer(environ)
+    protocol.response_bytes(status, headers, content)
+
+
+PLAIN = [("Content-Type", "text/plain; charset=utf-8"), ("Connection", "close")]
+
+
+async def _read(environ: Environ, protocol: Any, body: IO[bytes]) -> None:
+    """Puts into `body` what was sent; nothing, and a mark into `environ`, when it is more than its page takes.
+
+    Raises TimeoutError when it does not come, ConnectionError when its sender went away before its end.
+    """
+    said = environ.get("CONTENT_LENGTH", "")
+    claimed = int(said) if said.isdecimal() and len(said) < 19 else 0
+    if environ["REQUEST_METHOD"] in ("GET", "HEAD") and not claimed:
+        return
+    most = bodies.most_bytes(_path(environ))
+    if most > bodies.ANYBODY and (claimed > bodies.ANYBODY or not said):
+        most = bodies.most_bytes_from(await _is_somebody(environ), most)
+    size = claimed
+    if claimed <= most:
+        async with asyncio.timeout(bodies.seconds_for(claimed)):
+            size = await _received(body, protocol, most)
+        if size < claimed:
+            raise ConnectionError
+    if size > most:
+        environ |= {bodies.TOO_LARGE: most}
+        body.seek(0)
+        body.truncate()
+        size = 0
+    environ["CONTENT_LENGTH"] = str(size)
+    body.seek(0)
+
+
+async def _received(body: IO[bytes], protocol: Any, most: int) -> int:
+    """Bytes that came, one more than `most` at least when there are more."""
+    size = 0
+    async for chunk in protocol:
+        size += len(chunk)
+        if size > most:
+            break
+        body.write(chunk)
+    return size
+
+
+async def _is_somebody(environ: Environ) -> bool | None:
+    """Whether a session that goes on sends it: a stranger is read no further than on an open page. None: nobody can say."""
+    key = SimpleCookie(environ.get("HTTP_COOKIE", "")).get(settings.SESSION_COOKIE_NAME)
+    if key is None:
+        return False
+    return await asyncio.get_running_loop().run_in_executor(_sessions, is_live, key.value)
+
+
+def _is_slow(environ: Environ) -> bool:
+    """What a page of several steps is asked for (pages/gate): between two of them something slow is done."""
+    return bodies.is_slow(_path(environ), environ["REQUEST_METHOD"])
+
+
+def _by_django(environ: Environ) -> Answer:
+    """In a thread of the pool; the request is over, with all its signals, when the answer is whole."""
+    begun: list[Any] = []
+
+    def start(status: str, headers: list[tuple[str, str]], error: Any = None) -> Any:
+        begun[:] = [int(status.split(" ", 1)[0]), headers]
+
+    parts: Iterable[bytes] = wsgi.application(environ, start)
+    try:
+        content = b"".join(parts)
+    finally:
+        getattr(parts, "close", lambda: None)()
+    return begun[0], begun[1], content
+
+
+_answers = Divided(_by_django, settings.WEB_THREADS, _is_slow)
+_sessions = ThreadPoolExecutor(1, "session")
+
+
+def environ_of(scope: Any) -> Environ:
+    """A request as PEP 3333 has it. A name with an underscore could pose as another header, and is left out."""
+    host, _, port = scope.server.rpartition(":")
+    environ: Environ = {
+        "REQUEST_METHOD": scope.method,
+        "SCRIPT_NAME": "",
+        "PATH_INFO": _latin(scope.path),
+        "QUERY_STRING": _latin(scope.query_string),
+        "SERVER_NAME": host.strip("[]"),
+        "SERVER_PORT": port,
+        "SERVER_PROTOCOL": f"HTTP/{scope.http_version}",
+        "REMOTE_ADDR": scope.client.rpartition(":")[0].strip("[]"),
+        "wsgi.version": (1, 0),
+        "wsgi.url_scheme": scope.scheme,
+        "wsgi.errors": sys.stderr,
+        "wsgi.multithread": True,
+        "wsgi.multiprocess": True,
+        "wsgi.run_once": False,
+    }
+    for name, value in scope.headers.items():
+        if "_" in name:
+            continue
+        key = name.upper().replace("-", "_")
+        key = key if key in ("CONTENT_TYPE", "CONTENT_LENGTH") else f"HTTP_{key}"
+        value = _latin(value)
+        glue = "; " if key == "HTTP_COOKIE" else ","
+        environ[key] = f"{environ[key]}{glue}{value}" if key in environ else value
+    environ.setdefault("HTTP_HOST", scope.authority or "")
+    return environ
+
+
+def _path(environ: Environ) -> str:
+    return str(environ["PATH_INFO"].encode("latin-1").decode(errors="replace"))
+
+
+def _latin(said: str) -> str:
+    """Its bytes as PEP 3333 writes them."""
+    return said.encode(errors="surrogateescape").decode("latin-1")

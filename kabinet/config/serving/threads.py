@@ -1,0 +1,73 @@
+"""So many threads answer, so many requests wait for one of them, and whoever comes then is told at once that all are busy.
+
+Who waits holds a task of the loop and no thread. The health of the process, pages that are slow on purpose and the answers
+«busy» have threads and connections of their own (docs/decisions/0020-what-is-waited-for.md).
+"""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from threading import BoundedSemaphore
+from typing import Any, Final
+
+Environ = dict[str, Any]
+Answer = tuple[int, list[tuple[str, str]], bytes]
+Application = Callable[[Environ], Answer]
+HEALTH: Final = "/health"
+# The mark in a request's surroundings that nobody has time for it (config/serving/busy.py).
+BUSY: Final = "kabinet.busy"
+# Requests that wait for one of the threads, and for how many seconds; the same for questions after the health.
+WAITING, PATIENCE = 60, 10.0
+HEALTH_WAITING, HEALTH_PATIENCE = 8, 4.0
+# Threads of pages that hash a password or ask somebody else: however many sign in at once, the others are not held up.
+SLOW: Final = 3
+
+
+class Threads:
+    """`count` threads that answer; `waiting` more requests wait up to `patience` seconds for their turn."""
+
+    def __init__(self, application: Application, count: int, waiting: int, patience: float) -> None:
+        self._application = application
+        self._patience = patience
+        self._places = BoundedSemaphore(count + waiting)
+        self._threads = ThreadPoolExecutor(count, "answers")
+
+    async def answer(self, environ: Environ, *, whole: bool = False) -> Answer | None:
+        """None when nobody had time; what has begun is waited for, unless the patience is for the `whole`."""
+        if not self._places.acquire(blocking=False):
+            return None
+        task = self._threads.submit(self._application, environ)
+        task.add_done_callback(self._leave)
+        asked = asyncio.wrap_future(task)
+        try:
+            return await asyncio.wait_for(asyncio.shield(asked), self._patience)
+        except TimeoutError:
+            if task.cancel() or whole:
+                return None
+            return await asked
+
+    def _leave(self, _: Future[Answer]) -> None:
+        self._places.release()
+
+
+class Divided:
+    """The application whose pages, slow pages and health have threads of their own."""
+
+    def __init__(self, application: Application, count: int, is_slow: Callable[[Environ], bool]) -> None:
+        self._application = application
+        self._is_slow = is_slow
+        self._pages = Threads(application, count, WAITING, PATIENCE)
+        self._slow = Threads(application, SLOW, WAITING, PATIENCE)
+        self._health = Threads(application, 1, HEALTH_WAITING, HEALTH_PATIENCE)
+        self._busy = ThreadPoolExecutor(1, "busy")
+
+    async def answer(self, environ: Environ) -> Answer:
+        """The page, or that nobody had time for it."""
+        if environ["PATH_INFO"] == HEALTH:
+            found = await self._health.answer(environ, whole=True)
+        else:
+            found = await (self._slow if self._is_slow(environ) else self._pages).answer(environ)
+        if found is not None:
+            return found
+        turned_away = {**environ, BUSY: True}
+        return await asyncio.get_running_loop().run_in_executor(self._busy, self._application, turned_away)

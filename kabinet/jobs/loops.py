@@ -1,0 +1,52 @@
+"""Which loops there are, how often each runs, and when it last did: written down by every worker, read by /health.
+
+What is written says nothing of a ticket and may be lost at any time, so it stands in the cache, which is a table.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from django.core.cache import cache
+from procrastinate.contrib.django import app
+
+from kabinet.actions.letters import deliveries
+from kabinet.jobs import clock
+
+DEADLINES, LETTERS = "deadlines", "letters"
+# Written no more often than this, and missed only after that much more than the loop's own period.
+EVERY, MARGIN = timedelta(seconds=10), timedelta(minutes=3)
+# A job that comes so seldom is not missed before it was seen once.
+SELDOM = timedelta(minutes=10)
+_KEY = "loop:"
+_written: dict[str, datetime] = {}
+
+
+def periods(at: datetime) -> dict[str, timedelta]:
+    """Every loop, and after how long it should have run again."""
+    found = {DEADLINES: EVERY} | ({LETTERS: EVERY} if deliveries.are_sent() else {})
+    for task in app.periodic_registry.periodic_tasks.values():
+        turns = task.croniter
+        turns.set_current(at.timestamp())
+        first = turns.get_next(float)
+        found[task.task.name.rpartition(".")[2]] = timedelta(seconds=turns.get_next(float) - first)
+    return found
+
+
+def ran(name: str) -> None:
+    """This loop has just done its work."""
+    at = clock.now()
+    if at - _written.get(name, at - EVERY) >= EVERY:
+        cache.set(f"{_KEY}{name}", at.isoformat(), timeout=None)
+        _written[name] = at
+
+
+def late(at: datetime) -> Iterator[tuple[str, datetime | None]]:
+    """Those that have not run in their time, with the instant at which they last did; None where nobody knows of any."""
+    known = periods(at)
+    told = cache.get_many([f"{_KEY}{name}" for name in known])
+    for name, period in known.items():
+        last = datetime.fromisoformat(told[key]) if (key := f"{_KEY}{name}") in told else None
+        if last is None and period >= SELDOM:
+            continue
+        if last is None or at - last > period + MARGIN:
+            yield name, last

@@ -1,0 +1,36 @@
+"""Signing out: here, and at the identity provider for whoever wants that as well."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.contrib import auth
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from kabinet.network import oidc
+from kabinet.pages import security_log
+from kabinet.pages.entrance.provider import TOKEN
+from kabinet.pages.gate import Steps, stepwise
+from kabinet.pages.gate.answers import SeeOther
+from kabinet.pages.gate.rules import SIGNED_IN
+
+
+@stepwise(SIGNED_IN, "POST")
+def sign_out(request: HttpRequest, step: Steps, at: datetime) -> HttpResponse:
+    """Ends the session here and forgets the pages that this browser kept. Whoever came from a provider has one there too."""
+    token, provider = request.session.get(TOKEN), settings.SIGN_IN_PROVIDER
+    there = oidc.end_url(provider, token=token, back=_back()) if token and provider else None
+    with step():
+        security_log.tell(request, "signed out")
+        auth.logout(request)
+        response: HttpResponse = SeeOther(reverse("sign_in"))
+        if there is not None:
+            context = {"provider": provider, "there": there}
+            response = render(request, "entrance/signed_out.html", context)
+    response.headers["Clear-Site-Data"] = '"cache"'
+    return response
+
+
+def _back() -> str:
+    return f"{settings.PUBLIC_URL}{reverse('sign_in')}"

@@ -1,0 +1,1 @@
+"""Notices as letters: how one is written, who gets which, and what became of them."""

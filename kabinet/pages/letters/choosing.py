@@ -1,0 +1,100 @@
+"""«Письма» of the reader's profile: of which kinds letters come, and during which hours only what is urgent."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kabinet.actions.letters import choices, deliveries
+from kabinet.actions.notices import wording
+from kabinet.actions.notices.kinds import Journal
+from kabinet.pages.gate import page
+from kabinet.pages.gate.answers import SeeOther
+from kabinet.pages.gate.rules import MEMBER
+from kabinet.pages.shell import flash_message, show
+from kabinet.pages.status_codes import UNPROCESSABLE
+from kabinet.pages.ui import moments
+from kabinet.pages.ui.vendor_words import say
+from kabinet.records import doors
+from kabinet.regulation.access import Actor
+
+LONGEST = len("22:30")
+CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
+
+
+@page(MEMBER, "GET", "POST")
+def letter_choices(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
+    """Each kind of notice at once or never; quiet hours in the reader's own zone."""
+    if request.method != "POST":
+        return _page(request, actor, at, {})
+    given = {name: request.POST.get(name, "").strip()[:LONGEST] for name in ("from", "until")}
+    quiet = tuple(map(_minutes, given.values()))
+    if any(given.values()) and (None in quiet or quiet[0] == quiet[1]):
+        said = _(
+            "Укажите начало и конец тихих часов, разные, как 22:00 и 08:00, или оставьте оба поля пустыми."
+        )
+        return _page(request, actor, at, {"fault": said, **given}, status=UNPROCESSABLE)
+    first, last = quiet
+    choices.choose_letters(
+        actor=actor,
+        at=at,
+        wanted=frozenset(request.POST.getlist("wanted")),
+        quiet=None if first is None or last is None else (first, last),
+    )
+    flash_message(request, _("Настройки писем сохранены."))
+    return SeeOther(reverse("letter_choices"))
+
+
+def summary(actor: Actor, at: datetime) -> Mapping[str, Any]:
+    """Whether letters come here at all, to which address, and until when only urgent ones do."""
+    person = doors.person(actor)
+    zone = ZoneInfo(person.zone)
+    until = choices.quiet_until(choices.chosen_by(actor), zone, at)
+    return {
+        "sent": deliveries.are_sent(),
+        "caught": settings.LETTERS == deliveries.CAUGHT,
+        "email": person.email,
+        "quiet_until": moments.instant(until, at, zone) if until else "",
+    }
+
+
+def _page(
+    request: HttpRequest, actor: Actor, at: datetime, typed: Mapping[str, str], status: int = 200
+) -> HttpResponse:
+    chosen = choices.chosen_by(actor)
+    quiet = {"from": _said(chosen.quiet_from), "until": _said(chosen.quiet_until)}
+    wanted = set(request.POST.getlist("wanted")) if typed else None
+    lines = list(_lines(actor, chosen.kinds, wanted))
+    context = {
+        "letters": summary(actor, at),
+        "groups": [
+            (_("Обращения"), [line for line in lines if line["journal"] is Journal.TICKET]),
+            (_("Организация"), [line for line in lines if line["journal"] is Journal.ORGANISATION]),
+        ],
+        "quiet": {**quiet, **typed},
+        "fault": typed.get("fault", ""),
+    }
+    return show(request, actor, at, "letters/choices.html", context, here="me", status=status)
+
+
+def _lines(actor: Actor, kept: Mapping[str, bool], wanted: set[str] | None) -> Iterator[dict[str, Any]]:
+    for declared in choices.of_reader(actor):
+        key = choices.key_of(declared)
+        on = key in wanted if wanted is not None else choices.wants(declared, actor.roles, kept)
+        yield {"journal": declared.journal, "key": key, "words": say(wording.title(declared)), "on": on}
+
+
+def _minutes(text: str) -> int | None:
+    """«22:30» as minutes of the day."""
+    found = CLOCK.fullmatch(text)
+    return int(found[1]) * 60 + int(found[2]) if found else None
+
+
+def _said(minutes: int | None) -> str:
+    return "" if minutes is None else f"{minutes // 60:02}:{minutes % 60:02}"

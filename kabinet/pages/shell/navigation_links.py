@@ -1,0 +1,181 @@
+"""Every line of the way around, side by side: which page, its words, icon and number (navigation.py shows them)."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+from kabinet.pages.ui.vendor_words import gettext_lazy as _
+from kabinet.regulation.access import Act, OrgKind
+
+Label = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One line: `key` is what a page says it is (`here`), `count` the key of its number, `tone` "" | "hot" | "you".
+
+    `mine` lines are there for whom their number is counted, those with an `act` for whose role may do it.
+    """
+
+    key: str
+    label: Label
+    icon: str
+    page: str
+    query: str = ""
+    count: str = ""
+    tone: str = ""
+    mine: bool = False
+    act: Act | None = None
+
+
+NOTICES = Link("notices", _("Уведомления"), "bell", "notices", count="notices", tone="you")
+DESK = Link("desk", _("Порядок работы"), "sliders-horizontal", "canned")
+HELP = Link("help", _("Справка"), "circle-help", "help")
+RULES = Link("rules", _("Регламент"), "scale", "rules")
+CLIENTS = Link("clients", _("Клиенты"), "building-2", "clients")
+NEW = Link("new", _("Новое"), "circle-plus", "new_ticket", act=Act.REGISTER)
+QUEUE = Link("queue", _("Очередь"), "inbox", "queue", count="open")
+MINE = Link("mine", _("Мои"), "circle-user", "queue", "show=mine", count="mine", act=Act.TAKE)
+MINE_TAB = Link("mine", _("Мои"), "circle-user", "queue", "show=mine", act=Act.TAKE)
+KNOWN = Link("problems", _("Известные проблемы"), "book-open", "problems")
+KNOWN_TAB = Link("problems", _("Проблемы"), "book-open", "problems")
+COMPLIANCE = Link("compliance", _("Соблюдение SLA"), "list-checks", "compliance", act=Act.SEE_COMPLIANCE)
+REPORTS = Link("reports", _("Отказы в приёме"), "shield-alert", "reports")
+VIOLATIONS = Link("violations", _("Нарушения"), "file-x", "violations", act=Act.SEE_COMPLIANCE)
+OVERSEEN = Link("reports", _("Отказы в приёме"), "shield-alert", "reports", act=Act.SEE_COMPLIANCE)
+BELL = Link("notices", _("Уведомления"), "bell", "notices")
+
+CLIENT = (
+    (
+        "",
+        (
+            Link("tickets", _("Обращения"), "inbox", "tickets", count="open"),
+            Link(
+                "ours", _("Нужен наш ответ"), "message-circle-question", "tickets", "show=ours", "ours", "hot"
+            ),
+            Link("joint", _("Совместная работа"), "users", "joint_list", count="joint", mine=True),
+            NOTICES,
+            KNOWN,
+        ),
+    ),
+    (
+        _("Организация"),
+        (
+            Link("systems", _("Системы"), "server", "systems"),
+            Link("people", _("Сотрудники"), "users", "people"),
+            Link("papers", _("Лицензии и договоры"), "badge-check", "papers"),
+            Link("handovers", _("Передача обращений"), "arrow-up-right", "handovers"),
+            RULES,
+            REPORTS,
+            HELP,
+        ),
+    ),
+)
+PARTNER = (
+    (
+        "",
+        (
+            QUEUE,
+            MINE,
+            Link(
+                "vendor",
+                _("Обращения в %(vendor_name_acc)s"),
+                "arrow-up-right",
+                "vendor_tickets",
+                count="vendor",
+            ),
+            NOTICES,
+            KNOWN,
+        ),
+    ),
+    (
+        _("Виды"),
+        (
+            Link("overdue", _("Просроченные"), "octagon-alert", "queue", "show=overdue", "overdue", "hot"),
+            Link("critical", _("Критические"), "siren", "queue", "show=critical", "critical"),
+            Link("ours", _("Ход за нами"), "hand", "queue", "show=ours", "ours", "you"),
+            Link("unassigned", _("Без исполнителя"), "user-x", "queue", "show=unassigned", "unassigned"),
+            Link(
+                "objections",
+                _("Возражения"),
+                "message-circle-warning",
+                "queue",
+                "show=objections",
+                "objections",
+                "hot",
+            ),
+            Link("watching", _("Наблюдаю"), "eye", "queue", "show=watching"),
+        ),
+    ),
+    (
+        _("Организация"),
+        (
+            CLIENTS,
+            Link("people", _("Сотрудники"), "users", "people"),
+            Link("papers", _("Статус и группа"), "badge-check", "papers"),
+            Link("handovers", _("Передача обращений"), "arrow-up-right", "handovers"),
+            COMPLIANCE,
+            DESK,
+            RULES,
+            HELP,
+        ),
+    ),
+)
+VENDOR = (
+    ("", (QUEUE, MINE, NOTICES, KNOWN)),
+    PARTNER[1],
+    (
+        _("Надзор"),
+        (
+            COMPLIANCE,
+            VIOLATIONS,
+            OVERSEEN,
+            Link("partners", _("Партнёры"), "building-2", "partners"),
+            Link("clients", _("Клиенты"), "factory", "clients"),
+            Link(
+                "confirmations",
+                _("Подтверждения"),
+                "user-check",
+                "confirmations",
+                "",
+                "awaiting",
+                "you",
+                mine=True,
+            ),
+            Link("people", _("Сотрудники"), "users", "people"),
+            DESK,
+            Link("rules", _("Регламенты"), "scale", "rules"),
+            Link("calendars", _("Календарь"), "calendar", "calendars", act=Act.PUBLISH_CALENDAR),
+            Link("letters", _("Отправка писем"), "mail", "letters", act=Act.KEEP_LETTERS),
+            HELP,
+        ),
+    ),
+)
+# Who keeps the installation and reads no ticket has no queue.
+OFFICE = (VENDOR[2], ("", (NOTICES, KNOWN)))
+# A tab is the first of its links that is there for the reader's role; beside it stands what cannot wait, and nothing else.
+CLIENT_TABS = (
+    (Link("tickets", _("Обращения"), "inbox", "tickets", "", "ours", "hot"),),
+    (NEW, KNOWN_TAB),
+    (BELL,),
+)
+OFFICE_TABS = (
+    (Link("partners", _("Партнёры"), "building-2", "partners"),),
+    (Link("confirmations", _("Подтверждения"), "user-check", "confirmations", "", "awaiting", "you"),),
+    (BELL,),
+)
+QUEUE_TAB = Link("queue", _("Очередь"), "inbox", "queue", "", "overdue", "hot")
+PARTNER_TABS = ((QUEUE_TAB,), (MINE_TAB, CLIENTS), (BELL,))
+VENDOR_TABS = ((QUEUE_TAB,), (MINE_TAB, VIOLATIONS), (BELL,))
+SIDES = {
+    OrgKind.CLIENT: CLIENT,
+    OrgKind.PARTNER: PARTNER,
+    OrgKind.VENDOR: VENDOR,
+    "office": OFFICE,
+}
+TABS = {
+    OrgKind.CLIENT: CLIENT_TABS,
+    OrgKind.PARTNER: PARTNER_TABS,
+    OrgKind.VENDOR: VENDOR_TABS,
+    "office": OFFICE_TABS,
+}

@@ -1,0 +1,1 @@
+"""What the vendor's oversight lists across partners, a partner of its own: late answers, what stands beside (L17a)."""

@@ -1,0 +1,99 @@
+"""What the application's role may do to each table at all, whatever its policies say: declared table by table.
+
+A table that is not named here gives the role nothing; a test holds this list against the database and against what the
+product does. Named work of the system is the same role, so what must never happen stands here and not in a policy.
+"""
+
+from typing import LiteralString
+
+ADDED = frozenset({"SELECT", "INSERT"})
+KEPT_FOR_GOOD = ADDED | {"UPDATE"}
+ADDED_AND_REMOVED = ADDED | {"DELETE"}
+EVERYTHING = KEPT_FOR_GOOD | {"DELETE"}
+
+# Not changed by anybody: a trigger holds the owner of the tables as well.
+IMMOVABLE: tuple[LiteralString, ...] = ("journal_entry", "organisation_entry", "known_problem_version")
+# Published once; what is kept under a version is kept under these very words and days.
+PUBLISHED: tuple[LiteralString, ...] = ("regulation_version", "calendar_version", "supersession")
+# Beside them what was said and sent, of which single columns change (COLUMNS).
+SAID: tuple[LiteralString, ...] = ("message", *IMMOVABLE)
+# Evidence of who asked, said, sent and was told: no row of it is ever removed.
+KEPT: tuple[LiteralString, ...] = (
+    *("ticket", "sheet", "handover", "participant", "refusal_report", "violation", "known_problem"),
+    *(
+        "person",
+        "password",
+        "organisation",
+        "membership",
+        "agreement",
+        "agreement_proposal",
+        "partner_status",
+    ),
+    *("company_group", "group_member", "system", "adoption", *SAID, *PUBLISHED),
+)
+
+GRANTS: dict[str, frozenset[str]] = {
+    # Tickets and what hangs on them
+    "ticket": KEPT_FOR_GOOD,
+    "sheet": ADDED,
+    "message": ADDED,
+    "journal_entry": ADDED,
+    "clock_run": EVERYTHING,  # a cache of the journal: told anew when a fact comes late
+    "file": ADDED_AND_REMOVED,  # removed while it waits, by its policy
+    "handover": KEPT_FOR_GOOD,
+    "participant": KEPT_FOR_GOOD,
+    "ticket_link": EVERYTHING,
+    "ticket_tag": ADDED_AND_REMOVED,
+    "watcher": ADDED_AND_REMOVED,
+    # What a person has for themselves
+    "notice": EVERYTHING,
+    "delivery": KEPT_FOR_GOOD,
+    "caught_letter": ADDED,
+    "letter_choice": KEPT_FOR_GOOD,
+    "draft": EVERYTHING,
+    "sending": EVERYTHING,
+    # Organisations, people, papers; what was handed in and not confirmed is removed
+    "person": KEPT_FOR_GOOD,
+    "password": KEPT_FOR_GOOD,
+    "organisation": KEPT_FOR_GOOD,
+    "membership": KEPT_FOR_GOOD,
+    "licence": EVERYTHING,
+    "support_contract": EVERYTHING,
+    "certificate": EVERYTHING,
+    "system": KEPT_FOR_GOOD,
+    "agreement": KEPT_FOR_GOOD,
+    "agreement_proposal": KEPT_FOR_GOOD,
+    "partner_status": KEPT_FOR_GOOD,
+    "company_group": ADDED,
+    "group_member": KEPT_FOR_GOOD,
+    "adoption": KEPT_FOR_GOOD,
+    "organisation_entry": ADDED,
+    "refusal_report": KEPT_FOR_GOOD,
+    "violation": KEPT_FOR_GOOD,
+    # A desk's own, and versions
+    "canned_answer": EVERYTHING,
+    "assignment_rule": EVERYTHING,
+    "known_problem": KEPT_FOR_GOOD,
+    "known_problem_version": ADDED,
+    "version_draft": EVERYTHING,
+    "regulation_version": ADDED,
+    "calendar_version": ADDED,
+    "supersession": ADDED,
+    "session": EVERYTHING,
+    "provider_account": EVERYTHING,
+    "provider_session": ADDED_AND_REMOVED,
+    # Of the tools: counted attempts to sign in, the worker's jobs, and which version of the tables this is. Nothing else of
+    # theirs is read.
+    "django_migrations": frozenset({"SELECT"}),
+    "cache_entry": EVERYTHING,
+    "procrastinate_jobs": EVERYTHING,
+    "procrastinate_events": EVERYTHING,
+    "procrastinate_periodic_defers": EVERYTHING,
+    "procrastinate_workers": EVERYTHING,
+}
+# The only columns of a row that change where not all of them may. A file is sent once, and shown to more people.
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "message": ("audience",),
+    "file": ("ticket_id", "leg", "client_id", "partner_id", "message_id", "draft_id", "audience"),
+    "sheet": ("values", "symptoms", "judged_level", "critical"),
+}

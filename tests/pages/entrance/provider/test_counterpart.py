@@ -1,0 +1,97 @@
+"""A provider of others (oidc-provider-mock), a server of ours that names it, and a person with a browser between them."""
+
+import os
+import sys
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from subprocess import DEVNULL
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests import processes
+from tests.browser import Visit, free_port, wait_for_answer
+from tests.cast import Cast
+from tests.clock import until
+from tests.database import Database
+
+pytestmark = pytest.mark.slow
+USERS = ('{"sub": "s-1", "preferred_username": "saveliev"}', '{"sub": "s-2", "preferred_username": "nobody"}')
+
+
+@pytest.fixture
+def provider() -> Iterator[str]:
+    """Its address."""
+    port = free_port()
+    words = [sys.executable, "-m", "oidc_provider_mock", "--port", str(port), "--require-nonce", "true"]
+    words += [word for user in USERS for word in ("--user-claims", user)]
+    url = f"http://127.0.0.1:{port}"
+
+    def answers() -> bool:
+        try:
+            urllib.request.urlopen(f"{url}/.well-known/openid-configuration").close()
+        except OSError:
+            return False
+        return True
+
+    with processes.started(words, os.environ, stdout=DEVNULL, stderr=DEVNULL) as other:
+        until(answers, lambda: other.poll() is None)
+        yield url
+
+
+@pytest.fixture
+def desk(own_db: Database, cast: Cast, provider: str, tmp_path: Path) -> Iterator[str]:
+    """The address of a server of ours that names the provider."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    said = {
+        "KABINET_PORT": str(port),
+        "KABINET_PUBLIC_URL": url,
+        "KABINET_WEB_WORKERS": "1",
+        "KABINET_OIDC_ISSUER": provider,
+        "KABINET_OIDC_CLIENT": "kabinet",
+        "KABINET_OIDC_SECRET": "known to both",
+        "KABINET_OIDC_NAME": "Портал",
+    }
+    log = tmp_path / "log"
+    with (
+        log.open("w") as lines,
+        processes.started(
+            processes.kabinet("serve"), own_db.environment | said, stdout=lines, stderr=lines
+        ) as server,
+    ):
+        wait_for_answer(server, url, str(log))
+        yield url
+    assert "known to both" not in log.read_text()
+
+
+def go(page: Page, desk: str, there: str, wanted: str = "") -> None:
+    page.route("https://**", lambda route: route.fulfill(body=""))
+    page.goto(f"{desk}/sign-in/?next={wanted}")
+    page.get_by_role("link", name="Войти через Портал").click()
+    expect(page.get_by_role("heading", name="Authorize Client")).to_be_visible()
+    page.get_by_role("button", name=there, exact=True).click()
+
+
+def test_somebody_comes_in_and_goes_out(visit: Visit, desk: str) -> None:
+    page = visit()
+    go(page, desk, "s-1", "/people/")
+    expect(page).to_have_url(f"{desk}/people/")
+    page.goto(f"{desk}/me/")
+    page.get_by_role("button", name="Выйти").last.click()
+    page.get_by_role("link", name="Выйти и там").click()
+    page.get_by_role("button", name="End session").click()
+    expect(page).to_have_url(f"{desk}/sign-in/")
+    page.goto(f"{desk}/me/")
+    expect(page).to_have_url(f"{desk}/sign-in/?next=/me/")
+
+
+def test_a_stranger_reads_as_whom_they_came_and_whom_to_ask(visit: Visit, desk: str) -> None:
+    page = visit()
+    go(page, desk, "s-2")
+    expect(page.get_by_role("heading", name="Этот логин не зарегистрирован")).to_be_visible()
+    expect(page.locator("main")).to_contain_text("nobody")
+    page.get_by_role("link", name="Ко входу").click()
+    go(page, desk, "Deny")
+    expect(page.get_by_role("heading", name="Вход отменён")).to_be_visible()
