@@ -22,6 +22,7 @@ class Subject(StrEnum):
     REGULATION = "regulation"  # number of the version
     CALENDAR = "calendar"
     CALENDARS_TO_KEEP = "calendars_to_keep"
+    OUTAGE = "outage"  # outage
 
 
 # Kinds of things of which a notice names one.
@@ -35,6 +36,7 @@ KEYED = frozenset(
         Subject.REFUSAL_REPORT,
         Subject.VIOLATION,
         Subject.REGULATION,
+        Subject.OUTAGE,
     }
 )
 
@@ -93,3 +95,8 @@ def violation(key: int) -> About:
 def regulation(number: str) -> About:
     """A version of the regulation."""
     return About(Subject.REGULATION, number)
+
+
+def outage(key: int) -> About:
+    """A declared outage of the cabinet."""
+    return About(Subject.OUTAGE, str(key))

@@ -19,7 +19,9 @@ Data = Mapping[str, Any]
 Instant = Callable[[datetime], str]
 
 OPEN_MARKS = re.compile(r"…[ .,:;…]*…\.?|…\.")
-INSTANTS = ("due", "closes", "since")
+INSTANTS = ("due", "closes", "since", "was_since", "was_closes")
+# Kinds of an organisation whose data say themselves which sentence is meant.
+SAY_HOW = frozenset({"outage_declared", "outage_corrected"})
 # The name of a version, beside its number: a row of before they were kept has the number alone.
 TITLES = ("title", "remains_title")
 PROGRAM = Text("Кабинет", "Kabinet")
@@ -105,6 +107,8 @@ def words(declared: Declared, data: Data) -> Words:
     variant = None
     if declared.journal is Journal.TICKET and declared.kind in VARIANTS:
         variant = VARIANTS[Kind(declared.kind)](data)
+    if declared.journal is Journal.ORGANISATION and declared.kind in SAY_HOW:
+        variant = data.get("how")
     # What became of a participant's part in joint work stands above all else.
     if (part := data.get("part")) and part in declared.words:
         variant = part

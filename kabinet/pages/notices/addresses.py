@@ -22,6 +22,7 @@ PAGES = {
     Subject.REGULATION: "regulation",
     Subject.CALENDAR: "rules",
     Subject.CALENDARS_TO_KEEP: "calendars",
+    Subject.OUTAGE: "outage",
 }
 PLACES = {Subject.CALENDAR: "#calendar"}
 

@@ -2,7 +2,7 @@
 
 from kabinet.regulation.access.actor import Act
 from kabinet.regulation.access.case.typed import Call, ClaimAnswer
-from kabinet.regulation.access.checks import life, rights
+from kabinet.regulation.access.checks import life, paper, rights
 from kabinet.regulation.access.declared import BY_APPLICANT, Declared
 from kabinet.regulation.access.granted import APPLICANT, SUPPORT
 from kabinet.regulation.access.meanwhile import CLAIMS, LIVES_ON
@@ -14,7 +14,7 @@ DECLARED = (
         SUPPORT,
         records=Kind.CALLED,
         typed=Call,
-        demands=(life.backdating, life.late_question, rights.status_when_written),
+        demands=(paper.channel, life.backdating, life.late_question, rights.status_when_written),
         conflicts=LIVES_ON,
     ),
     Declared(

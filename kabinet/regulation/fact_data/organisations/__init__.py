@@ -17,6 +17,7 @@ from kabinet.regulation.fact_data.organisations.contacts import (
     ViolationReminded,
     ViolationTold,
 )
+from kabinet.regulation.fact_data.organisations.outages import OutageCorrected, OutageTold
 from kabinet.regulation.fact_data.organisations.papers import (
     AgreementDeclined,
     AgreementTold,
@@ -79,6 +80,8 @@ __all__ = [
     "Named",
     "Numbered",
     "OrganisationData",
+    "OutageCorrected",
+    "OutageTold",
     "PaperConfirmed",
     "PaperEnds",
     "PaperOver",
