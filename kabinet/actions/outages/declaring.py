@@ -4,7 +4,6 @@ While it lasts, letters and the telephone stand in for the cabinet; everybody co
 it is over. What was declared is corrected, never removed: one that was declared by mistake ends when it begins.
 """
 
-from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -72,7 +71,7 @@ def declare_outage(
         at=at,
         organisation=actor.organisation,
         act=Act.DECLARE_OUTAGE,
-        typed=_times(now, since),
+        typed=OutageTimes(late=_late(now, since)),
     ) as work:
         until = _end(now, since, ends_at)
         if until == since:
@@ -96,7 +95,10 @@ def declare_outage(
 def end_outage(*, actor: Actor, at: datetime, key: int) -> Outage:
     """The cabinet can be reached again, from now on. Closed for one that does not concern the actor; Invalid for one that is
     over."""
-    with _own(actor, at, key) as work:
+    known = doors.outage(actor, key)
+    with organisation_act(
+        actor=actor, at=at, organisation=known.organisation_id, act=Act.DECLARE_OUTAGE
+    ) as work:
         outage = _locked(work, key)
         if outage.ends_at is not None and outage.ends_at <= work.at:
             raise Invalid("key", OVER, AGAIN)
@@ -123,7 +125,14 @@ def correct_outage(
     """
     now, since = whole(at), whole(began_at)
     known = doors.outage(actor, key)
-    with _own(actor, at, key, _times(now, since) if since != known.began_at else None) as work:
+    late = _late(now, since) if since != known.began_at else None
+    with organisation_act(
+        actor=actor,
+        at=at,
+        organisation=known.organisation_id,
+        act=Act.DECLARE_OUTAGE,
+        typed=OutageTimes(late=late),
+    ) as work:
         outage = _locked(work, key)
         if seen and seen != state(outage):
             raise Invalid("seen", OVERTAKEN, COMPARE)
@@ -174,24 +183,15 @@ def _how(outage: Outage) -> str:
     return "over" if outage.over else "until" if outage.ends_at else ""
 
 
-def _own(
-    actor: Actor, at: datetime, key: int, typed: OutageTimes | None = None
-) -> AbstractContextManager[OrganisationWork]:
-    known = doors.outage(actor, key)
-    return organisation_act(
-        actor=actor, at=at, organisation=known.organisation_id, act=Act.DECLARE_OUTAGE, typed=typed
-    )
-
-
 def _locked(work: OrganisationWork, key: int) -> Outage:
     """The organisation's row is locked by the frame; the outage itself may be ended by the program just now."""
     return Outage.objects.select_for_update().get(pk=key, organisation=work.organisation.pk)
 
 
-def _times(now: datetime, since: datetime) -> OutageTimes:
+def _late(now: datetime, since: datetime) -> Late:
     if since > now:
         raise Invalid("began_at", NOT_YET, BEGUN)
-    return OutageTimes(late=Late(hours=(now - since) / HOUR))
+    return Late(hours=(now - since) / HOUR)
 
 
 def _end(now: datetime, since: datetime, ends_at: datetime | None) -> datetime | None:

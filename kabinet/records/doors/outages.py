@@ -23,7 +23,7 @@ NOTHING = Q(pk__in=())
 
 
 def outage_at(organisation: int, at: datetime) -> Spell | None:
-    """The outage in which people of `organisation`, who ask, may write letters instead of using the cabinet at `at`; None: none.
+    """The outage in which people of `organisation`, who ask, may write letters instead of using the cabinet at `at`.
 
     Of a client one that the vendor or the partner that served it then declared (U3.4a); of a partner, who asks the vendor,
     one of the vendor's alone (L11b, P4.4): nobody opens the other side's letter-box by their own word. Of several the

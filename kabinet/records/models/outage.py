@@ -21,7 +21,7 @@ class Time(Func):
 
 
 class Outage(models.Model):
-    """The cabinet is declared unreachable from `began_at` until `ends_at` (not included; none: until it is ended), U3.4a, P4.4.
+    """The cabinet is declared unreachable from `began_at` until `ends_at` (not included; none: until it is ended).
 
     The vendor declares it for everybody, a partner for its own desk and its clients. Its journal says what was corrected;
     a row is never removed. `over`: its end has been told. `spell` is the watchdog's own name of what it saw, once; nobody

@@ -74,7 +74,8 @@ def test_the_vendors_outage_stands_on_every_page_of_everybody_and_they_are_told_
         ("kim", "/me/"),
     ):
         page = see(login, address)
-        assert 'id="outage"' in page and "Кабинет недоступен с" in page, login
+        assert 'id="outage"' in page, login
+        assert "Кабинет недоступен с" in page
         assert "по плану до" in page
 
 

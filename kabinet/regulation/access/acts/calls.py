@@ -13,8 +13,9 @@ DECLARED = (
         Act.CALL,
         SUPPORT,
         records=Kind.CALLED,
+        or_else=Kind.REPLIED,
         typed=Call,
-        demands=(paper.channel, life.backdating, life.late_question, rights.status_when_written),
+        demands=(paper.came_in_outage, life.backdating, life.late_question, rights.status_when_written),
         conflicts=LIVES_ON,
     ),
     Declared(

@@ -99,10 +99,11 @@ class Leaving(Typed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call(Typed):
-    """`asks`: the call puts a question; `channel`: by telephone or by letter, the latter in a declared `outage` alone."""
+    """`asks`: the call puts a question; `came`: it is the applicant's own answer, by which channel it came; `outage`: it is
+    declared that the cabinet was down then."""
 
     asks: bool = False
-    channel: str = Channel.TELEPHONE
+    came: str = ""
     outage: bool = False
     late: Late | None = None
 

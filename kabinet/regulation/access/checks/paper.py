@@ -34,12 +34,17 @@ def papers(
 
 
 @of_typed
-def channel(
-    actor: Actor, case: Case, typed: Registration | Call | None, pack: Pack, leg: Leg
-) -> Iterator[Verdict]:
+def channel(actor: Actor, case: Case, typed: Registration | None, pack: Pack, leg: Leg) -> Iterator[Verdict]:
     """A letter stands in for the cabinet only while it is down: on either leg (U3.4a; L11b, P4.4)."""
     if typed and typed.channel == Channel.EMAIL and not typed.outage:
         yield deny(leg, "email_closed" if leg.code == LegCode.VENDOR else "letter_closed")
+
+
+@of_typed
+def came_in_outage(actor: Actor, case: Case, typed: Call | None, pack: Pack, leg: Leg) -> Iterator[Verdict]:
+    """The applicant answers in the cabinet; only what came while it was down is written down for them (U3.4a, P4.4)."""
+    if typed and typed.came and not typed.outage:
+        yield deny(leg, "answer_closed")
 
 
 @of_typed
