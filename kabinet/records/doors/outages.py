@@ -78,6 +78,13 @@ def everybodys_outage(at: datetime) -> tuple[Outage, Organisation] | None:
     return (found, found.organisation) if found is not None else None
 
 
+def vendor_reached() -> tuple[str, str]:
+    """The vendor's telephone and address, for the page that the front server shows. Needs a transaction."""
+    with as_system("the page of the front server"):
+        found = Organisation.objects.filter(kind=OrgKind.VENDOR).values_list("phone", "email").first()
+    return found or ("", "")
+
+
 def outage(actor: Actor, key: int) -> Outage:
     """The one with this key, or Closed."""
     found = outages(actor).filter(pk=key).first()
