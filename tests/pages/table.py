@@ -86,6 +86,7 @@ NOTICES = [
     Line("notices/news/", members()),
     Line("notices/count/", members()),
     Line("notices/read/", members(303), method="POST"),
+    Line("notices/unread/", members(303), method="POST"),
     Line("notices/<uuid:key>/open/", members(404), {"key": "no notice"}, method="POST"),
 ]
 ORGANISATION = [

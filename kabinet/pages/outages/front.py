@@ -1,4 +1,4 @@
-"""The page that the front server shows while Kabinet does not answer: one file, both languages, nothing loaded from anywhere."""
+"""The page that the front server shows while Kabinet does not answer: one file, both languages, nothing loaded."""
 
 from dataclasses import dataclass
 from datetime import datetime
