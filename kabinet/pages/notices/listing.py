@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import get_language
 
 from kabinet.actions.letters.choices import by_key, key_of
@@ -17,13 +17,12 @@ from kabinet.pages.notices.asked import READ, UNREAD, Asked
 from kabinet.pages.notices.rows import Day, NoticeRow
 from kabinet.pages.ui import keyset
 from kabinet.records import doors
-from kabinet.records.doors.record_types import NoticeRecord
+from kabinet.records.doors.record_types import NoticeRecord, NoticeRecords
 from kabinet.records.lists import notices as lists
 from kabinet.regulation.access import Actor
 
 SIZE, OF_KIND = 50, 5
 NOT_IN_FULL = ("ticket__regulation__content",)
-Notices = QuerySet[NoticeRecord]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +108,11 @@ def count_unread(actor: Actor, kind: Declared | None) -> int:
     return doors.notices(actor).filter(Some(kind).condition, read_at=None).order_by().count()
 
 
-def _known(actor: Actor) -> Notices:
+def _known(actor: Actor) -> NoticeRecords:
     return doors.notices(actor).select_related("ticket__regulation", "ticket__agreement").defer(*NOT_IN_FULL)
 
 
-def _after(query: Notices, asked: Asked) -> Notices:
+def _after(query: NoticeRecords, asked: Asked) -> NoticeRecords:
     """Of one instant by key, upwards."""
     if asked.place is None:
         return query
