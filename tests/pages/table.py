@@ -409,8 +409,8 @@ PROBLEMS = [
 ]
 OUTAGES = [
     Line("outages/", members()),
-    Line("outages/new/", members(403, arkhipova=200, vlasov=200, shulgin=200)),
-    Line("outages/new/", members(403, arkhipova=422, vlasov=422, shulgin=422), method="POST"),
+    Line("outages/new/", members(403, arkhipova=200, shulgin=200)),
+    Line("outages/new/", members(403, arkhipova=422, shulgin=422), method="POST"),
     Line("outages/<int:key>/", members(404), NO_KEY),
     Line("outages/<int:key>/correct/", members(404), NO_KEY),
     Line("outages/<int:key>/end/", members(404), NO_KEY, method="POST"),
