@@ -76,10 +76,9 @@ class CorrectionForm(OutageForm):
         self, row: OutageRecord, zone: ZoneInfo, at: datetime, hours: int, data: Sent = None, *, seen: str
     ) -> None:
         self.row = row
-        began, ends = (each and each.astimezone(zone) for each in (row.began_at, row.ends_at))
         self.typed_before = {
-            "began_at": began.strftime(LOCAL),
-            "ends_at": ends.strftime(LOCAL) if ends else "",
+            "began_at": row.began_at.astimezone(zone).strftime(LOCAL),
+            "ends_at": row.ends_at.astimezone(zone).strftime(LOCAL) if row.ends_at else "",
         }
         super().__init__(
             zone, at, hours, data, initial={**self.typed_before, "reason": row.reason, "seen": seen}
