@@ -1,5 +1,5 @@
-"""From the administrator's page to a password of one's own, in real browsers: a form that hides where it comes from is refused
-there, and nowhere else."""
+"""From the administrator's page to a password of one's own, in real browsers: a form that hides where it comes from is
+refused there, and nowhere else."""
 
 import pytest
 from playwright.sync_api import expect
