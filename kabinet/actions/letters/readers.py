@@ -11,7 +11,7 @@ from kabinet.actions.letters.letter import Dropped, Held, Why
 from kabinet.actions.notices import wording
 from kabinet.actions.notices.kinds import Urgency
 from kabinet.records import doors
-from kabinet.records.models import Delivery, LetterChoice, Membership, Notice, Person
+from kabinet.records.models import BouncedAddress, Delivery, LetterChoice, Membership, Notice, Person
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions import leg_of, vendor_names
 from kabinet.regulation.access import Actor, OrgKind, Role
@@ -60,6 +60,8 @@ def _against(
         return Why.REMOVED
     if not person.email:
         return Why.NO_ADDRESS
+    if BouncedAddress.objects.filter(person=person.pk, email=person.email).exists():
+        return Why.BOUNCES
     chosen = choice.kinds if choice is not None else {}
     return None if choices.wants(wording.declared_of(notice), held, chosen) else Why.UNWANTED
 

@@ -22,6 +22,8 @@ class Subject(StrEnum):
     REGULATION = "regulation"  # number of the version
     CALENDAR = "calendar"
     CALENDARS_TO_KEEP = "calendars_to_keep"
+    NEW_TICKET_DRAFT = "new_ticket_draft"  # draft
+    HOME = "home"
 
 
 # Kinds of things of which a notice names one.
@@ -35,6 +37,7 @@ KEYED = frozenset(
         Subject.REFUSAL_REPORT,
         Subject.VIOLATION,
         Subject.REGULATION,
+        Subject.NEW_TICKET_DRAFT,
     }
 )
 
@@ -53,6 +56,7 @@ PAPERS_TO_CONFIRM = About(Subject.PAPERS_TO_CONFIRM)
 HANDOVERS = About(Subject.HANDOVERS)
 CALENDAR = About(Subject.CALENDAR)
 CALENDARS_TO_KEEP = About(Subject.CALENDARS_TO_KEEP)
+HOME = About(Subject.HOME)
 
 
 def ticket(number: str) -> About:
@@ -93,3 +97,8 @@ def violation(key: int) -> About:
 def regulation(number: str) -> About:
     """A version of the regulation."""
     return About(Subject.REGULATION, number)
+
+
+def new_ticket_draft(key: int) -> About:
+    """What the reader began to write and did not send."""
+    return About(Subject.NEW_TICKET_DRAFT, str(key))

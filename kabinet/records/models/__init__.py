@@ -11,6 +11,7 @@ from kabinet.records.models.draft import Draft
 from kabinet.records.models.entry import OrganisationEntry
 from kabinet.records.models.file import File
 from kabinet.records.models.handover import Handover
+from kabinet.records.models.incoming_letter import BouncedAddress, IncomingLetter
 from kabinet.records.models.journal import JournalEntry
 from kabinet.records.models.known_problem import KnownProblem, ProblemVersion
 from kabinet.records.models.licence import Licence
@@ -37,6 +38,7 @@ __all__ = [
     "Agreement",
     "AgreementProposal",
     "AssignmentRule",
+    "BouncedAddress",
     "CalendarVersion",
     "CannedAnswer",
     "CaughtLetter",
@@ -48,6 +50,7 @@ __all__ = [
     "File",
     "GroupMember",
     "Handover",
+    "IncomingLetter",
     "JournalEntry",
     "KnownProblem",
     "LetterChoice",
