@@ -53,6 +53,7 @@ from kabinet.records.doors.organisations import (
     systems,
     systems_of,
 )
+from kabinet.records.doors.outages import outage, outage_at, outages, outages_now
 from kabinet.records.doors.oversight import report, reports, violation, violations
 from kabinet.records.doors.papers import (
     caught_letters,
@@ -177,6 +178,10 @@ __all__ = [
     "notices",
     "organisation",
     "organisations",
+    "outage",
+    "outage_at",
+    "outages",
+    "outages_now",
     "own_organisation",
     "pack_of",
     "paper_of",

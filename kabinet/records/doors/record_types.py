@@ -25,6 +25,7 @@ MessageRecord = models.Message
 NoticeRecord = models.Notice
 OrganisationFactRecord = models.OrganisationEntry
 OrganisationRecord = models.Organisation
+OutageRecord = models.Outage
 PersonRecord = models.Person
 ProblemVersionRecord = models.ProblemVersion
 ProposalRecord = models.AgreementProposal
