@@ -1362,6 +1362,9 @@ class Migration(migrations.Migration):
                 'db_table': 'incoming_letter',
                 'indexes': [models.Index(condition=models.Q(('next_try__isnull', False)), fields=['next_try'], name='incoming_letter_due'), models.Index(fields=['organisation', 'state', '-arrived_at', 'id'], name='incoming_letter_of_desk')],
                 'constraints': [models.UniqueConstraint(fields=('box', 'digest'), name='incoming_letter_once'), models.CheckConstraint(condition=models.Q(models.Q(('next_try__isnull', False), ('state', 'waiting')), models.Q(models.Q(('state', 'waiting'), _negated=True), ('next_try__isnull', True)), _connector='OR'), name='incoming_letter_tried_while_waiting')],
+            },
+        ),
+        migrations.CreateModel(
             name='Outage',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
