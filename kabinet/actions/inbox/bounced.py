@@ -40,9 +40,9 @@ def works_again(*, actor: Actor, at: datetime) -> bool:
         return bool(BouncedAddress.objects.filter(person=actor.person).delete()[0])
 
 
-def is_marked(person: Person) -> bool:
-    """Whether no letters go to the address that the person has now. Needs the reach of the person, or the whole one."""
-    return BouncedAddress.objects.filter(person=person.pk, email=person.email).exists()
+def mark_of(person: Person) -> BouncedAddress | None:
+    """Since when no letters go to the address that the person has now, and what its server said. Needs the person's reach."""
+    return BouncedAddress.objects.filter(person=person.pk, email=person.email).first()
 
 
 def _tell(at: datetime, person: Person, said: str) -> None:

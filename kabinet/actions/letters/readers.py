@@ -34,6 +34,9 @@ def reader_of(key: UUID, at: datetime) -> Reader | Dropped | Held:
             "person", "notice__ticket__regulation", "notice__ticket__agreement"
         ).get(pk=key)
         choice = LetterChoice.objects.filter(person=delivery.person_id).first()
+        bounces = BouncedAddress.objects.filter(
+            person=delivery.person_id, email=delivery.person.email
+        ).exists()
         held = Membership.objects.filter(
             person=delivery.person_id, confirmed_at__lte=at, ended_at__isnull=True
         )
@@ -41,6 +44,8 @@ def reader_of(key: UUID, at: datetime) -> Reader | Dropped | Held:
     notice, person = delivery.notice, delivery.person
     if against := _against(notice, person, choice, [Role(role) for _house, role in roles]):
         return Dropped(against)
+    if bounces:
+        return Dropped(Why.BOUNCES)
     until = choices.quiet_until(choice, ZoneInfo(person.zone), at)
     if until is not None and not _urgent(notice):
         return Held(until)
@@ -60,8 +65,6 @@ def _against(
         return Why.REMOVED
     if not person.email:
         return Why.NO_ADDRESS
-    if BouncedAddress.objects.filter(person=person.pk, email=person.email).exists():
-        return Why.BOUNCES
     chosen = choice.kinds if choice is not None else {}
     return None if choices.wants(wording.declared_of(notice), held, chosen) else Why.UNWANTED
 

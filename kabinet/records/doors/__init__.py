@@ -58,6 +58,8 @@ from kabinet.records.doors.oversight import report, reports, violation, violatio
 from kabinet.records.doors.papers import (
     caught_letters,
     deliveries,
+    incoming_letter,
+    incoming_letters,
     draft,
     draft_files,
     draft_of,
@@ -146,6 +148,8 @@ __all__ = [
     "confirmed_then",
     "contracts",
     "deliveries",
+    "incoming_letter",
+    "incoming_letters",
     "draft",
     "draft_files",
     "draft_of",

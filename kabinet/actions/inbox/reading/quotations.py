@@ -23,7 +23,7 @@ DATED: Final = re.compile(
 )
 # The same without a day: «программа пишет:» says it as well, so it counts before quoted lines alone.
 UNDATED: Final = re.compile(rf".{{0,200}}{_WRITES}\s*:\s*$", re.IGNORECASE)
-MAY_SAY: Final = re.compile(r"пис|wrote|writes|@", re.IGNORECASE)
+MAY_SAY: Final = re.compile(r"пи[сш]|wrote|writes|@", re.IGNORECASE)
 # «-----Исходное сообщение-----», "-----Original Message-----", "Forwarded message".
 RULE: Final = re.compile(
     r"^\s*[-_=*]{2,}\s*(?:исходное сообщение|пересылаемое сообщение|перенаправленное сообщение|пересланное сообщение"
@@ -47,12 +47,13 @@ def own_words(text: str) -> str:
         return text.strip()
     end = next((at for at in range(len(lines)) if _begins(lines, at)), len(lines))
     above = "\n".join(lines[:end]).strip()
-    own = "\n".join(each for each in lines[:end] if not each.lstrip().startswith(">")).strip()
-    if own:
-        return own
-    # Written below what is quoted: the lines that nobody quoted, without the line that says who wrote.
-    below = [each for at, each in enumerate(lines) if not each.lstrip().startswith(">") and not _says(lines, at)]
-    return "\n".join(below).strip() or above or text.strip()
+    # Written below what is quoted, or between: the lines that nobody quoted, without the line that says who wrote.
+    mine = [each for at, each in enumerate(lines[:end]) if not (_is_quoted(each) or _says(lines, at))]
+    return "\n".join(mine).strip() or above or text.strip()
+
+
+def _is_quoted(line: str) -> bool:
+    return line.lstrip().startswith(">")
 
 
 def _begins(lines: list[str], at: int) -> bool:
@@ -82,10 +83,10 @@ def _followed(lines: list[str], at: int) -> bool:
 
 def _answered_below(lines: list[str], at: int) -> bool:
     """Whoever writes below quoted lines and not above them."""
-    if any(each.strip() and not each.lstrip().startswith(">") for each in lines[:at]):
+    if any(each.strip() and not _is_quoted(each) for each in lines[:at]):
         return False
     rest = lines[at + 1 :]
-    quoted = [place for place, each in enumerate(rest) if each.lstrip().startswith(">")]
+    quoted = [place for place, each in enumerate(rest) if _is_quoted(each)]
     return bool(quoted) and any(
-        each.strip() and not each.lstrip().startswith(">") for each in rest[quoted[0] :]
+        each.strip() and not _is_quoted(each) for each in rest[quoted[0] :]
     )

@@ -27,6 +27,15 @@ class Named(OrganisationData):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LetterSorted(OrganisationData):
+    """A letter that came for the desk; why it is done with."""
+
+    sender: str
+    subject: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Numbered(OrganisationData):
     """A known problem."""
 
