@@ -12,7 +12,7 @@ from kabinet.network.imap import Away, Folder
 from kabinet.network.mailboxes import Box, Imap
 
 # Between two looks at a server that tells of no news, and after one that was away: longer each time.
-PAUSE, FIRST_REST, LAST_REST = 30.0, 2.0, 300.0
+PAUSE, FIRST_REST, LAST_REST = 10.0, 2.0, 300.0
 log = logging.getLogger(__name__)
 
 
