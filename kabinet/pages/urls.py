@@ -20,6 +20,7 @@ SUBJECTS = (
     "kabinet.pages.letters.urls",
     "kabinet.pages.notices.urls",
     "kabinet.pages.organisations.overview.urls",
+    "kabinet.pages.outages.urls",
     "kabinet.pages.oversight.urls",
     "kabinet.pages.organisations.papers.urls",
     "kabinet.pages.pass_on.urls",

@@ -426,6 +426,14 @@ PROBLEMS = [
     Line("problems/<str:number>/retire/", members(404), NO_PROBLEM),
     Line("problems/<str:number>/revive/", members(404), NO_PROBLEM, method="POST"),
 ]
+OUTAGES = [
+    Line("outages/", members()),
+    Line("outages/new/", members(403, arkhipova=200, vlasov=200, shulgin=200)),
+    Line("outages/new/", members(403, arkhipova=422, vlasov=422, shulgin=422), method="POST"),
+    Line("outages/<int:key>/", members(404), NO_KEY),
+    Line("outages/<int:key>/correct/", members(404), NO_KEY),
+    Line("outages/<int:key>/end/", members(404), NO_KEY, method="POST"),
+]
 KONTUR = {"key": "kontur"}
 NO_KEY = {"key": "999999"}
 OVERSIGHT = [
@@ -463,6 +471,7 @@ TABLE = [
     *BESIDE,
     *DESK,
     *PROBLEMS,
+    *OUTAGES,
     *OVERSIGHT,
     *HANDOVERS,
     *HELP,

@@ -24,6 +24,7 @@ class Subject(StrEnum):
     CALENDARS_TO_KEEP = "calendars_to_keep"
     NEW_TICKET_DRAFT = "new_ticket_draft"  # draft
     HOME = "home"
+    OUTAGE = "outage"  # outage
 
 
 # Kinds of things of which a notice names one.
@@ -38,6 +39,7 @@ KEYED = frozenset(
         Subject.VIOLATION,
         Subject.REGULATION,
         Subject.NEW_TICKET_DRAFT,
+        Subject.OUTAGE,
     }
 )
 
@@ -102,3 +104,6 @@ def regulation(number: str) -> About:
 def new_ticket_draft(key: int) -> About:
     """What the reader began to write and did not send."""
     return About(Subject.NEW_TICKET_DRAFT, str(key))
+def outage(key: int) -> About:
+    """A declared outage of the cabinet."""
+    return About(Subject.OUTAGE, str(key))

@@ -27,7 +27,7 @@ from kabinet.pages.gate import Steps, stepwise, unsent
 from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.person import BEGUN, ORGANISATION, browsers
 from kabinet.pages.gate.rules import ANYONE
-from kabinet.pages.shell import flash_message
+from kabinet.pages.shell import away, flash_message
 from kabinet.pages.status_codes import UNPROCESSABLE
 from kabinet.records import hashing
 from kabinet.records.doors.record_types import PersonRecord
@@ -42,12 +42,14 @@ def sign_in(request: HttpRequest, step: Steps, at: datetime) -> HttpResponse:
     if request.method != "POST":
         if auth.SESSION_KEY in request.session:
             return SeeOther(after(request))
-        return _form(request, step, SignIn(initial={"login": request.GET.get("login", "")[:LONGEST_LOGIN]}))
+        return _form(
+            request, step, at, SignIn(initial={"login": request.GET.get("login", "")[:LONGEST_LOGIN]})
+        )
     if "login" not in request.POST:  # what was sent elsewhere, after the session had ended
-        return _form(request, step, SignIn())
+        return _form(request, step, at, SignIn())
     form = SignIn(request.POST)
     if not form.is_valid():
-        return _form(request, step, form, status=UNPROCESSABLE)
+        return _form(request, step, at, form, status=UNPROCESSABLE)
     return _tried(request, step, form, at)
 
 
@@ -64,18 +66,18 @@ def _tried(request: HttpRequest, step: Steps, form: SignIn, at: datetime) -> Htt
     tried = attempts.begin(request, login, at)
     if isinstance(tried, Wait):
         form.add_error(None, attempts.words(tried))
-        return attempts.later(_form(request, step, form, status=429), tried.seconds)
+        return attempts.later(_form(request, step, at, form, status=429), tried.seconds)
     try:
         person = ByLogin().authenticate(request, login, password)
     except hashing.Busy:
         form.add_error(None, attempts.busy())
-        return attempts.later(_form(request, step, form, status=503), hashing.RETRY_AFTER)
+        return attempts.later(_form(request, step, at, form, status=503), hashing.RETRY_AFTER)
     if person is None:
         attempts.failed(request, login)
         form.add_error(
             None, _("Логин и пароль не подходят друг к другу. Проверьте раскладку и регистр букв.")
         )
-        return _form(request, step, form, status=UNPROCESSABLE)
+        return _form(request, step, at, form, status=UNPROCESSABLE)
     throttle.forgive(tried)
     with step():
         answer = let_in(request, person, at, to=after(request), texts=unsent.texts(request))
@@ -102,12 +104,12 @@ def let_in(
     return languages.welcomed(request, SeeOther(to), at)
 
 
-def _form(request: HttpRequest, step: Steps, form: SignIn, status: int = 200) -> HttpResponse:
+def _form(request: HttpRequest, step: Steps, at: datetime, form: SignIn, status: int = 200) -> HttpResponse:
     with step():
-        return _drawn(request, form, status)
+        return _drawn(request, at, form, status)
 
 
-def _drawn(request: HttpRequest, form: SignIn, status: int) -> HttpResponse:
+def _drawn(request: HttpRequest, at: datetime, form: SignIn, status: int) -> HttpResponse:
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     context = {
         "form": form,
@@ -115,6 +117,7 @@ def _drawn(request: HttpRequest, form: SignIn, status: int) -> HttpResponse:
         "ended": "ended" in request.GET,
         "unsent": unsent.texts(request),
         "provider": settings.SIGN_IN_PROVIDER,
+        "outage": away.outage_at_entrance(at),
     }
     if settings.DEMO:
         context |= demonstration.hints()

@@ -24,6 +24,7 @@ PAGES = {
     Subject.CALENDARS_TO_KEEP: "calendars",
     Subject.NEW_TICKET_DRAFT: "new_ticket_draft",
     Subject.HOME: "home",
+    Subject.OUTAGE: "outage",
 }
 PLACES = {Subject.CALENDAR: "#calendar"}
 

@@ -14,6 +14,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from kabinet.pages.shell import navigation, surroundings
+from kabinet.pages.shell.away import OutageBanner
 from kabinet.pages.shell.warning import Banner
 from kabinet.pages.ui.shell import Brand, Contacts, DayTime, Me
 from kabinet.records.versions.vendor_names import regulation
@@ -32,6 +33,7 @@ class Shell:
     tabs: tuple[navigation.Item, ...]
     desk: DayTime | Contacts | None
     banner: Banner | None
+    outage: OutageBanner | None
     search_url: str
     around: navigation.Key
 
@@ -89,6 +91,7 @@ def _shell(actor: Actor, facts: surroundings.Facts, here: str) -> Shell:
         tabs=navigation.tabs(actor, facts.counts, here, stopped=facts.stopped),
         desk=facts.desk,
         banner=facts.banner,
+        outage=facts.outage,
         search_url=navigation.search(),
         around=navigation.key(actor, facts.counts, here, stopped=facts.stopped),
     )

@@ -44,6 +44,7 @@ COMPLIANCE = Link("compliance", _("Соблюдение SLA"), "list-checks", "c
 REPORTS = Link("reports", _("Отказы в приёме"), "shield-alert", "reports")
 VIOLATIONS = Link("violations", _("Нарушения"), "file-x", "violations", act=Act.SEE_COMPLIANCE)
 OVERSEEN = Link("reports", _("Отказы в приёме"), "shield-alert", "reports", act=Act.SEE_COMPLIANCE)
+OUTAGES = Link("outages", _("Недоступность кабинета"), "wifi-off", "outages")
 BELL = Link("notices", _("Уведомления"), "bell", "notices")
 
 CLIENT = (
@@ -68,6 +69,7 @@ CLIENT = (
             Link("handovers", _("Передача обращений"), "arrow-up-right", "handovers"),
             RULES,
             REPORTS,
+            OUTAGES,
             HELP,
         ),
     ),
@@ -119,6 +121,7 @@ PARTNER = (
             HELD,
             DESK,
             RULES,
+            OUTAGES,
             HELP,
         ),
     ),
@@ -149,6 +152,7 @@ VENDOR = (
             DESK,
             Link("rules", _("Регламенты"), "scale", "rules"),
             Link("calendars", _("Календарь"), "calendar", "calendars", act=Act.PUBLISH_CALENDAR),
+            OUTAGES,
             Link("letters", _("Отправка писем"), "mail", "letters", act=Act.KEEP_LETTERS),
             HELP,
         ),

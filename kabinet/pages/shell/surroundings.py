@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import get_language
 
 from kabinet.pages.shell import warning, working_day
+from kabinet.pages.shell.away import OutageBanner, outage_banner
 from kabinet.pages.shell.warning import Banner
 from kabinet.pages.ui import moments
 from kabinet.pages.ui.amounts import unbroken
@@ -40,6 +41,7 @@ class Facts:
     line: str
     desk: DayTime | Contacts | None
     banner: Banner | None
+    outage: OutageBanner | None = None
 
     @cached_property
     def counts(self) -> Mapping[str, int]:
@@ -68,6 +70,7 @@ def facts(actor: Actor, at: datetime) -> Facts:
         line=_line(actor, around, law),
         desk=_desk(actor, around, at, zone, law),
         banner=_banner(actor, around),
+        outage=outage_banner(actor, around, at, zone),
     )
 
 

@@ -53,7 +53,15 @@ from kabinet.records.doors.organisations import (
     systems,
     systems_of,
 )
-from kabinet.records.doors.outages import outage, outage_at, outages, outages_now
+from kabinet.records.doors.outages import (
+    everybodys_outage,
+    outage,
+    outage_at,
+    outage_entries,
+    outages,
+    taken_during,
+    tickets_during,
+)
 from kabinet.records.doors.oversight import report, reports, violation, violations
 from kabinet.records.doors.papers import (
     caught_letters,
@@ -157,6 +165,7 @@ __all__ = [
     "duties",
     "enclosed",
     "entries",
+    "everybodys_outage",
     "file",
     "files",
     "group",
@@ -184,8 +193,8 @@ __all__ = [
     "organisations",
     "outage",
     "outage_at",
+    "outage_entries",
     "outages",
-    "outages_now",
     "own_organisation",
     "pack_of",
     "paper_of",
@@ -218,9 +227,11 @@ __all__ = [
     "systems",
     "systems_of",
     "tags_used",
+    "taken_during",
     "terms_of",
     "ticket",
     "tickets",
+    "tickets_during",
     "unread",
     "violation",
     "violations",

@@ -10,6 +10,7 @@ import django.db.models.deletion
 import django.db.models.functions.text
 import kabinet.records.models.days
 import kabinet.records.models.json_length
+import kabinet.records.models.outage
 import kabinet.records.models.ticket
 import uuid
 from django.conf import settings
@@ -1372,7 +1373,7 @@ class Migration(migrations.Migration):
                 ('began_at', models.DateTimeField()),
                 ('ends_at', models.DateTimeField(blank=True, null=True)),
                 ('over', models.BooleanField(default=False)),
-                ('reason', models.CharField(max_length=4000)),
+                ('reason', models.CharField(blank=True, max_length=4000)),
                 ('declared_by_name', models.CharField(blank=True, max_length=200)),
                 ('declared_at', models.DateTimeField()),
                 ('spell', models.UUIDField(blank=True, null=True, unique=True)),
@@ -1382,7 +1383,7 @@ class Migration(migrations.Migration):
             options={
                 'db_table': 'outage',
                 'indexes': [models.Index(fields=['organisation', '-began_at', '-id'], name='outage_of_organisation'), models.Index(condition=models.Q(('over', False)), fields=['ends_at'], name='outage_not_over')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__isnull', True), ('ends_at__gte', models.F('began_at')), _connector='OR'), name='outage_instants_in_order'), models.CheckConstraint(condition=models.Q(('over', False), ('ends_at__isnull', False), _connector='OR'), name='outage_over_has_end'), models.CheckConstraint(condition=models.Q(models.Q(('declared_by__isnull', False), ('spell__isnull', True)), models.Q(('declared_by__isnull', True), ('of_vendor', True), ('spell__isnull', False)), _connector='OR'), name='outage_declared_by_somebody')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__isnull', True), ('ends_at__gte', models.F('began_at')), _connector='OR'), name='outage_instants_in_order'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(kabinet.records.models.outage.House(models.F('organisation'), models.F('organisation'), models.Value('[]')), '&&'), (kabinet.records.models.outage.Time(models.F('began_at'), models.F('ends_at')), '&&')], name='outage_declared_once'), models.CheckConstraint(condition=models.Q(('over', False), ('ends_at__isnull', False), _connector='OR'), name='outage_over_has_end'), models.CheckConstraint(condition=models.Q(models.Q(('declared_by__isnull', False), ('spell__isnull', True)), models.Q(('declared_by__isnull', True), ('of_vendor', True), ('spell__isnull', False)), _connector='OR'), name='outage_declared_by_somebody')],
             },
         ),
         *(bounded(*each) for each in BOUNDED),

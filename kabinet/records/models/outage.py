@@ -1,14 +1,27 @@
 from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
 
 from kabinet.records import lengths
 from kabinet.records.models.organisation import Organisation
 from kabinet.regulation.organisation.outage import Outage as Spell
 
 
+class House(Func):
+    """A key as a range of one: GiST knows ranges by itself."""
+
+    function = "int8range"
+
+
+class Time(Func):
+    """From an instant until another; one that ends when it begins shares no time with anything."""
+
+    function = "tstzrange"
+
+
 class Outage(models.Model):
-    """The cabinet is declared unreachable from `began_at` until `ends_at` (not included; none: until it is ended), U3.4a, P4.4.
+    """The cabinet is declared unreachable from `began_at` until `ends_at` (not included; none: until it is ended).
 
     The vendor declares it for everybody, a partner for its own desk and its clients. Its journal says what was corrected;
     a row is never removed. `over`: its end has been told. `spell` is the watchdog's own name of what it saw, once; nobody
@@ -20,7 +33,7 @@ class Outage(models.Model):
     began_at = models.DateTimeField()
     ends_at = models.DateTimeField(null=True, blank=True)
     over = models.BooleanField(default=False)
-    reason = models.CharField(max_length=lengths.REASON)
+    reason = models.CharField(max_length=lengths.REASON, blank=True)
     declared_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
     )
@@ -38,6 +51,13 @@ class Outage(models.Model):
             models.CheckConstraint(
                 name="outage_instants_in_order",
                 condition=Q(ends_at__isnull=True) | Q(ends_at__gte=F("began_at")),
+            ),
+            ExclusionConstraint(
+                name="outage_declared_once",
+                expressions=[
+                    (House(F("organisation"), F("organisation"), Value("[]")), "&&"),
+                    (Time(F("began_at"), F("ends_at")), "&&"),
+                ],
             ),
             models.CheckConstraint(
                 name="outage_over_has_end", condition=Q(over=False) | Q(ends_at__isnull=False)
