@@ -70,7 +70,9 @@ def _imap(parts: SplitResult, port: int | None) -> Imap:
     host = parts.hostname or ""
     near = host in LOOPBACK
     if parts.query and not near:
-        raise Misconfigured(f"{FETCHED} must not say tls=no of another machine: the password would travel in the open.")
+        raise Misconfigured(
+            f"{FETCHED} must not say tls=no of another machine: the password would travel in the open."
+        )
     tls = "tls" if parts.scheme == "imaps" else "" if near else "starttls"
     folder = unquote(parts.path.strip("/")) or "INBOX"
     user, password = unquote(parts.username or ""), unquote(parts.password or "")
@@ -91,5 +93,7 @@ def _listener() -> Listener | None:
     if parts.scheme not in ("lmtp", "smtp") or not port or parts.path or parts.username or parts.query:
         raise Misconfigured(f"{LISTENER} must be {LISTENER_SHAPE}.")
     if parts.hostname not in LOOPBACK:
-        raise Misconfigured(f"{LISTENER} must be on this machine: whoever reaches it is believed to be a mail server.")
+        raise Misconfigured(
+            f"{LISTENER} must be on this machine: whoever reaches it is believed to be a mail server."
+        )
     return Listener(parts.scheme, parts.hostname or "", port)

@@ -110,6 +110,7 @@ _HELD = [
         Line(route, only("gordeeva", "arkhipova", "zhdanov", **_STRANGERS), {"key": "held letter"})
         for route in (
             "letters/held/<uuid:key>/",
+            "letters/held/<uuid:key>/enter/",
             "letters/held/<uuid:key>/note/",
             "letters/held/<uuid:key>/answered/",
             "letters/held/<uuid:key>/discard/",

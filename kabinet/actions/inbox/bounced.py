@@ -25,7 +25,9 @@ def note_bounce(*, at: datetime, bounce: Bounce) -> bool:
     person = Person.objects.get(pk=notice.person_id)
     if not person.email or (bounce.recipient and bounce.recipient != person.email.lower()):
         return False
-    row, fresh = BouncedAddress.objects.get_or_create(person=person, defaults={"email": person.email, "since": at})
+    row, fresh = BouncedAddress.objects.get_or_create(
+        person=person, defaults={"email": person.email, "since": at}
+    )
     fresh = fresh or row.email != person.email
     row.email, row.said = person.email, bounce.said[:LINE]
     row.save()
@@ -41,7 +43,7 @@ def works_again(*, actor: Actor, at: datetime) -> bool:
 
 
 def mark_of(person: Person) -> BouncedAddress | None:
-    """Since when no letters go to the address that the person has now, and what its server said. Needs the person's reach."""
+    """Since when no letters go to the address that the person has now, and what its server said; in the person's reach."""
     return BouncedAddress.objects.filter(person=person.pk, email=person.email).first()
 
 

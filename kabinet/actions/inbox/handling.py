@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from kabinet.actions.inbox.reading.letter import Enclosed, read_letter
+from kabinet.actions.tickets.call import log_call
 from kabinet.actions.tickets.drafts.attach import attach
 from kabinet.actions.tickets.note import write_note
 from kabinet.actions.tickets.speak import reasoned
@@ -23,6 +24,7 @@ from kabinet.records.models import File, IncomingLetter, Ticket
 from kabinet.records.security.reach import as_system
 from kabinet.regulation.access import Act, Actor
 from kabinet.regulation.fact_data.organisations import LetterSorted
+from kabinet.regulation.legs import Channel
 from kabinet.regulation.text import Text
 
 State = IncomingLetter.State
@@ -30,6 +32,11 @@ State = IncomingLetter.State
 OPEN: Final = (State.HELD, State.DRAFTED, State.AUTOMATIC)
 DONE = Text("С этим письмом уже разобрались", "Somebody has dealt with this letter already")
 LOOK = Text("Откройте его: там сказано кто и как", "Open it: it says who, and how")
+NOT_TO_ENTER = Text(
+    "Внести можно письмо проверенного отправителя с номером обращения, которое пришло во время недоступности кабинета",
+    "What can be entered is a letter of a proved sender that names a ticket and came while the cabinet was unreachable",
+)
+BY_HAND = Text("Приложите его заметкой", "Put it in as a note")
 NUMBER = Text("Такого обращения нет или оно вам не видно", "There is no such ticket, or you cannot see it")
 GIVE_NUMBER = Text("Укажите номер, например U-48217", "Give its number, for example U-48217")
 
@@ -42,8 +49,8 @@ class _Settled:
 
 
 def note_letter(*, actor: Actor, at: datetime, key: UUID, number: str, text: str, files: bool) -> Ticket:
-    """Puts it into a ticket as a note of the own side, with its files when wanted; the applicant never sees it. Invalid for a
-    ticket that the actor does not reach."""
+    """Puts it into a ticket as a note of the own side, with its files when wanted; the applicant never sees it. Invalid
+    for a ticket that the actor does not reach."""
     _require(actor, at)
     try:
         ticket = doors.ticket(actor, number)
@@ -54,6 +61,31 @@ def note_letter(*, actor: Actor, at: datetime, key: UUID, number: str, text: str
         keys = [_taken(actor, at, each).pk for each in enclosed]
         written = write_note(actor=actor, at=at, number=ticket.number, text=text, files=keys)
         settle(_Settled(State.NOTED, number=ticket.number))
+    return written
+
+
+def enter_letter(*, actor: Actor, at: datetime, key: UUID) -> Ticket:
+    """Enters it as its author's own answer in the ticket that it names, with its files: it came while the cabinet was
+    declared unreachable, so it counts from its arrival (U3.4a, P4.4). Invalid for one that names no ticket, or whose author
+    is not proved."""
+    _require(actor, at)
+    letter = doors.incoming_letter(actor, key)
+    if letter.why != IncomingLetter.Why.OUTAGE or not letter.ticket_number:
+        raise Invalid("letter", NOT_TO_ENTER, BY_HAND)
+    enclosed = files_of(actor, key)
+    with _in_hand(actor, at, key) as settle:
+        keys = [_taken(actor, at, each).pk for each in enclosed]
+        written = log_call(
+            actor=actor,
+            at=at,
+            number=letter.ticket_number,
+            reached=False,
+            came=Channel.EMAIL,
+            text=letter.own_words or letter.subject,
+            occurred_at=letter.arrived_at,
+            files=keys,
+        )
+        settle(_Settled(State.ENTERED))
     return written
 
 
@@ -68,7 +100,7 @@ def discard_letter(*, actor: Actor, at: datetime, key: UUID, reason: str) -> Non
 
 
 def files_of(actor: Actor, key: UUID) -> tuple[Enclosed, ...]:
-    """What came with the letter, read from the letter itself; none of one that was thrown away. Closed for another desk's."""
+    """What came with it, read from the letter itself; nothing of one that was thrown away. Closed for another desk's."""
     letter = doors.incoming_letter(actor, key)
     return read_letter(bytes(letter.raw)).files if letter.files else ()
 
@@ -121,4 +153,3 @@ def _in_hand(actor: Actor, at: datetime, key: UUID) -> Iterator[_Settle]:
 
 def _taken(actor: Actor, at: datetime, each: Enclosed) -> File:
     return attach(actor=actor, at=at, name=each.name, content=BytesIO(each.content))
-

@@ -99,7 +99,9 @@ def _saved(
         text, files = former, [(LETTER_FILE, read.own.encode()), *files]
     try:
         with transaction.atomic():
-            draft = save_draft(actor=actor, at=at, content=_content(before, field, text), draft=_key(known), **of)
+            draft = save_draft(
+                actor=actor, at=at, content=_content(before, field, text), draft=_key(known), **of
+            )
     except Refused:
         return None
     left = [said for name, content in files if (said := _attached(actor, at, draft, name, content))]

@@ -1,4 +1,4 @@
-"""Whose letter it is and which ticket it is about: by what the sender cannot have guessed or forged, else a person looks at it."""
+"""Whose letter it is and which ticket it is about: by what nobody can guess or forge; else a person looks at it."""
 
 import re
 from collections.abc import Iterable

@@ -1,7 +1,7 @@
-"""What becomes of a letter that was kept: a draft of its author, a mark on an address, or something for a person of the desk.
+"""What becomes of a letter that was kept: its author's draft, a mark on an address, or something for a person of the desk.
 
-Taking and settling are short transactions; between them it is read. Whoever is killed in between loses nothing: when the lease
-ends somebody else reads it.
+Taking and settling are short transactions; between them it is read. Whoever is killed in between loses nothing: when the
+lease ends somebody else reads it.
 """
 
 from collections.abc import Mapping

@@ -1,9 +1,10 @@
 """A letter is kept, raw, before the server that has it is told that it may go."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from hashlib import sha256
 from typing import Final
 
+from django.conf import settings
 from django.db import transaction
 
 from kabinet.network.mailboxes import VENDOR, Box
@@ -37,9 +38,19 @@ def desk_of(box: Box) -> int:
     return key
 
 
+def reply_address(partner: int | None) -> str:
+    """The address of the partner's box, None: of the vendor's; empty where there is none."""
+    boxes = {each.desk: each.address for each in settings.MAIL_IN.boxes}
+    if not boxes or partner is None:
+        return boxes.get(VENDOR, "")
+    with transaction.atomic(), as_system(TAKING):
+        inn = Organisation.objects.filter(pk=partner).values_list("inn", flat=True).first()
+    return boxes.get(inn or "", "")
+
+
 def take_letter(*, at: datetime, box: Box, raw: bytes, whole: int | None = None) -> bool:
-    """Keeps it once, however often it is handed over; False when it was there. `whole` is the size of a letter of which `raw`
-    is the beginning. Raises NoDesk, ValueError for more than may be kept."""
+    """Keeps it once, however often it is handed over; False when it was there. `whole` is the size of a letter of which
+    `raw` is the beginning. Raises NoDesk, ValueError for more than may be kept."""
     if len(raw) > LARGEST:
         raise ValueError(f"a letter of {len(raw)} bytes")
     cut = whole is not None and whole > len(raw)

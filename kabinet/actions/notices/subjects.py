@@ -104,6 +104,8 @@ def regulation(number: str) -> About:
 def new_ticket_draft(key: int) -> About:
     """What the reader began to write and did not send."""
     return About(Subject.NEW_TICKET_DRAFT, str(key))
+
+
 def outage(key: int) -> About:
     """A declared outage of the cabinet."""
     return About(Subject.OUTAGE, str(key))

@@ -9,7 +9,9 @@ from kabinet.config.opened import opened
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    parser.epilog = "Any number of them may run beside each other: a letter is kept once, and read by one of them."
+    parser.epilog = (
+        "Any number of them may run beside each other: a letter is kept once, and read by one of them."
+    )
 
 
 def run(_: Namespace) -> int:

@@ -36,7 +36,9 @@ def held_letters(request: HttpRequest, actor: Actor, at: datetime) -> HttpRespon
     words = request.GET.get("q", "").replace("\0", "").strip()[:SEARCH]
     rows = doors.incoming_letters(actor).filter(state=state)
     if words:
-        rows = rows.filter(Q(sender__icontains=words) | Q(sender_name__icontains=words) | Q(subject__icontains=words))
+        rows = rows.filter(
+            Q(sender__icontains=words) | Q(sender_name__icontains=words) | Q(subject__icontains=words)
+        )
     after = keyset.read_place(request.GET.get("after", ""), UUID)
     if after is not None:
         came, last = after

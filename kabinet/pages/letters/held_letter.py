@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.actions.inbox import handling
+from kabinet.actions.inbox.sorting import Why
 from kabinet.actions.tickets.drafts.attach import safe
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import SeeOther
@@ -26,7 +27,7 @@ from kabinet.pages.ui.forms import LongText
 from kabinet.queries.desk_lead import only_leads
 from kabinet.records import doors, lengths
 from kabinet.records.doors.record_types import IncomingLetterRecord
-from kabinet.regulation.access import Act, Actor
+from kabinet.regulation.access import Act, Actor, OrgKind
 
 # Nothing of a file runs or is drawn in the cabinet's own name, whatever its author made of it.
 POLICY = "default-src 'none'; sandbox"
@@ -39,7 +40,7 @@ class Note(RefusableForm):
         label=lazily("Номер обращения"), help_text=lazily("Например, U-48217"), max_length=lengths.NUMBER
     )
     text = LongText(label=lazily("Текст заметки"), max_length=lengths.MESSAGE, rows=10)
-    files = forms.BooleanField(label=lazily("Приложить файлы письма"), required=False)
+    enclosed = forms.BooleanField(label=lazily("Приложить файлы письма"), required=False)
 
 
 class Reason(RefusableForm):
@@ -61,6 +62,8 @@ def held_letter(request: HttpRequest, actor: Actor, at: datetime, key: UUID) -> 
     context = {
         "letter": letter,
         "open": letter.state in handling.OPEN,
+        "enters": letter.why == Why.OUTAGE and bool(letter.ticket_number),
+        "registers": letter.why == Why.OUTAGE and not letter.ticket_number and actor.kind is OrgKind.PARTNER,
         "state": held_words.states()[letter.state],
         "why": held_words.reasons().get(letter.why, "") if letter.state in handling.OPEN else "",
         "quoted": letter.whole_text if letter.whole_text != letter.own_words else "",
@@ -88,7 +91,7 @@ def held_note(request: HttpRequest, actor: Actor, at: datetime, key: UUID) -> Ht
     letter = _found(actor, key)
     form = Note(request.POST or None, initial=_initial(letter, at))
     if not letter.files:
-        del form.fields["files"]
+        del form.fields["enclosed"]
 
     def act() -> str:
         typed = form.cleaned_data
@@ -98,11 +101,23 @@ def held_note(request: HttpRequest, actor: Actor, at: datetime, key: UUID) -> Ht
             key=key,
             number=typed["number"],
             text=typed["text"],
-            files=typed.get("files", False),
+            files=typed.get("enclosed", False),
         )
         return ticket.number
 
     return _answered(request, actor, at, letter, form, "note", act)
+
+
+@page(SUPPORT, "GET", "POST")
+def held_enter(request: HttpRequest, actor: Actor, at: datetime, key: UUID) -> HttpResponse:
+    """As its author's answer in the ticket, from the instant at which it came."""
+    letter = _found(actor, key)
+    form = RefusableForm(request.POST if request.method == "POST" else None)
+
+    def act() -> str:
+        return handling.enter_letter(actor=actor, at=at, key=key).number
+
+    return _answered(request, actor, at, letter, form, "enter", act)
 
 
 @page(SUPPORT, "GET", "POST")
@@ -121,9 +136,7 @@ def held_discard(request: HttpRequest, actor: Actor, at: datetime, key: UUID) ->
     return _answered(request, actor, at, letter, form, "discard", act)
 
 
-def _by_reason(
-    done: Callable[..., None], actor: Actor, at: datetime, key: UUID, form: RefusableForm
-) -> str:
+def _by_reason(done: Callable[..., None], actor: Actor, at: datetime, key: UUID, form: RefusableForm) -> str:
     done(actor=actor, at=at, key=key, reason=form.cleaned_data["reason"])
     return ""
 
@@ -142,7 +155,7 @@ def _initial(letter: IncomingLetterRecord, at: datetime) -> dict[str, object]:
         "subject": letter.subject or "—",
     }
     text = f"{head}\n\n{letter.own_words}"[: lengths.MESSAGE]
-    return {"number": letter.ticket_number, "text": text, "files": bool(letter.files)}
+    return {"number": letter.ticket_number, "text": text, "enclosed": bool(letter.files)}
 
 
 def _answered(
@@ -161,6 +174,7 @@ def _answered(
         "title": title,
         "consequence": consequence,
         "button": button,
+        "shown": letter.own_words or letter.subject if what == "enter" else "",
         "danger": what == "discard",
         "open": letter.state in handling.OPEN,
     }
@@ -182,6 +196,14 @@ def _words(what: str) -> tuple[str, str, str, str]:
             _("Приложить"),
             _("Письмо приложено заметкой."),
         ),
+        "enter": (
+            _("Внести в обращение"),
+            _(
+                "Письмо станет сообщением его автора, с файлами, и засчитается с часа, когда пришло. Его увидят обе стороны."
+            ),
+            _("Внести"),
+            _("Письмо внесено в обращение."),
+        ),
         "answered": (
             _("Отметить обработанным"),
             _("Письмо останется в списке обработанных. Что сделано, войдёт в журнал организации."),
@@ -190,7 +212,9 @@ def _words(what: str) -> tuple[str, str, str, str]:
         ),
         "discard": (
             _("Удалить письмо"),
-            _("Текст и файлы будут удалены навсегда. Отправитель, тема и причина останутся в журнале организации."),
+            _(
+                "Текст и файлы будут удалены навсегда. Отправитель, тема и причина останутся в журнале организации."
+            ),
             _("Удалить"),
             _("Письмо удалено."),
         ),

@@ -9,6 +9,7 @@ urlpatterns = [
     path("letters/off/<str:token>/", switching_off.switch_off, name="letters_off"),
     path("letters/held/", held.held_letters, name="held_letters"),
     path("letters/held/<uuid:key>/", held_letter.held_letter, name="held_letter"),
+    path("letters/held/<uuid:key>/enter/", held_letter.held_enter, name="held_enter"),
     path("letters/held/<uuid:key>/note/", held_letter.held_note, name="held_note"),
     path("letters/held/<uuid:key>/answered/", held_letter.held_answered, name="held_answered"),
     path("letters/held/<uuid:key>/discard/", held_letter.held_discard, name="held_discard"),

@@ -9,7 +9,16 @@ from django.db.models import Q, QuerySet
 
 from kabinet.records.doors.closed import Closed
 from kabinet.records.fast.prepared import ask
-from kabinet.records.models import CaughtLetter, Delivery, Draft, File, IncomingLetter, Notice, Sending, Ticket
+from kabinet.records.models import (
+    CaughtLetter,
+    Delivery,
+    Draft,
+    File,
+    IncomingLetter,
+    Notice,
+    Sending,
+    Ticket,
+)
 from kabinet.regulation.access import NARROW, Actor
 
 # A draft is kept two seconds after the last key; whoever thinks longer still writes.

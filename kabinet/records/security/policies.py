@@ -147,7 +147,9 @@ TYPED: LiteralString = f"""({SYSTEM} OR (person_id = {PERSON} AND {ACTS} AND org
 ADMINISTERS: LiteralString = f"""({VENDOR} AND EXISTS (SELECT FROM membership m WHERE m.person_id = {PERSON}
   AND m.organisation_id = {HOME} AND m.role = 'administrator' AND m.confirmed_at IS NOT NULL AND m.ended_at IS NULL))"""
 # What came by letter for a desk is that desk's, not even its group's.
-OWN_BOX: LiteralString = f"({SYSTEM} OR ({SIDE} IN ('partner', 'vendor', 'overseer') AND organisation_id = {HOME}))"
+OWN_BOX: LiteralString = (
+    f"({SYSTEM} OR ({SIDE} IN ('partner', 'vendor', 'overseer') AND organisation_id = {HOME}))"
+)
 PREPARED: LiteralString = f"({SYSTEM} OR ({PREPARES} AND person_id = {PERSON}))"
 
 # Every table of the records is here or in OPEN_TABLES; a table that is missing fails a test.

@@ -49,13 +49,20 @@ ODD: Mapping[str, Odd] = {
     "no empty line": Odd(b"From: a@x.example", {"sender": "a@x.example", "own": ""}),
     "no headers": Odd(b"\n\nJust a body\n", {"sender": "", "own": "Just a body"}),
     "koi8-r": Odd(
-        plain(f"From: {word('koi8-r', 'Иванов')} <a@x.example>\nSubject: {word('koi8-r', RU)}", RU.encode("koi8-r"), "koi8-r"),
+        plain(
+            f"From: {word('koi8-r', 'Иванов')} <a@x.example>\nSubject: {word('koi8-r', RU)}",
+            RU.encode("koi8-r"),
+            "koi8-r",
+        ),
         {"sender": "a@x.example", "subject": RU, "own": RU},
     ),
     "windows-1251": Odd(
-        plain(f"Subject: {word('windows-1251', RU)}", RU.encode("cp1251"), "windows-1251"), {"subject": RU, "own": RU}
+        plain(f"Subject: {word('windows-1251', RU)}", RU.encode("cp1251"), "windows-1251"),
+        {"subject": RU, "own": RU},
     ),
-    "cp1251 under a name of its own": Odd(plain("From: a@x.example", RU.encode("cp1251"), "win-1251"), {"own": RU}),
+    "cp1251 under a name of its own": Odd(
+        plain("From: a@x.example", RU.encode("cp1251"), "win-1251"), {"own": RU}
+    ),
     "koi8-r that says nothing of itself": Odd(
         plain("Subject: x", "сервер не запускается после обновления".encode("koi8-r"), "us-ascii"),
         {"own": "сервер не запускается после обновления"},
@@ -68,7 +75,9 @@ ODD: Mapping[str, Odd] = {
     "a charset that takes for ever": Odd(plain("Subject: x", b"a-" * 50_000, "punycode"), {}),
     "a charset that runs escapes": Odd(plain("Subject: x", rb"\x41", "unicode_escape"), {"own": r"\x41"}),
     "a charset as a folder": Odd(plain("Subject: x", b"abc", '"../../etc/passwd"'), {"own": "abc"}),
-    "broken quoted-printable": Odd(plain("Subject: x", b"=D0=9F=D1=8=80=ZZ ok=", "utf-8", "quoted-printable"), {}),
+    "broken quoted-printable": Odd(
+        plain("Subject: x", b"=D0=9F=D1=8=80=ZZ ok=", "utf-8", "quoted-printable"), {}
+    ),
     "broken base64": Odd(plain("Subject: x", b"0J/RgNC40LLQtdG*\x00%%%", "utf-8", "base64"), {}),
     "an encoding that is none": Odd(plain("Subject: x", b"abc", "utf-8", "x-rot13"), {"own": "abc"}),
     "uuencoded": Odd(plain("Subject: x", b"begin 644 f\n#86)C\n`\nend\n", "utf-8", "x-uuencode"), {}),
@@ -79,7 +88,9 @@ ODD: Mapping[str, Odd] = {
     ),
     "an encoded word that is broken": Odd(plain("Subject: =?utf-8?B?0J/R=?= tail"), {}),
     "an encoded word of no charset": Odd(plain("Subject: =?evil?B?YWJj?="), {"subject": "abc"}),
-    "a header in a header": Odd(plain("Subject: =?utf-8?B?YQ0KQmNjOiB4QHkueg==?="), {"subject": "a Bcc: x@y.z"}),
+    "a header in a header": Odd(
+        plain("Subject: =?utf-8?B?YQ0KQmNjOiB4QHkueg==?="), {"subject": "a Bcc: x@y.z"}
+    ),
     "a zero in the subject": Odd(plain("Subject: a\0b"), {"subject": "a b"}),
     "the text turned round in the subject": Odd(plain("Subject: =?utf-8?B?4oCuZ3Bq?="), {"subject": "gpj"}),
     "a subject of a megabyte": Odd(plain("Subject: " + "x" * 1_000_000), {"own": "Body"}),
@@ -92,46 +103,71 @@ ODD: Mapping[str, Odd] = {
     "an address as a name": Odd(plain('From: "boss@zmk.example" <a@x.example>'), {"sender": "a@x.example"}),
     "an address in capitals": Odd(plain("From: A@X.Example"), {"sender": "a@x.example"}),
     "a group for a sender": Odd(plain("From: undisclosed-recipients:;"), {"sender": ""}),
-    "a comment beside the sender": Odd(plain("From: a@x.example (Ivan (the) Great)"), {"sender": "a@x.example"}),
+    "a comment beside the sender": Odd(
+        plain("From: a@x.example (Ivan (the) Great)"), {"sender": "a@x.example"}
+    ),
     "a sender of ten thousand brackets": Odd(plain("From: " + "(" * 10_000 + "a@x.example"), {}),
     "an empty body": Odd(plain("From: a@x.example", b""), {"own": "", "sender": "a@x.example"}),
     "html alone": Odd(
-        part("From: a@x.example\nContent-Type: text/html; charset=utf-8", "<p>Раз</p><p>Два<br>Три</p>".encode()),
+        part(
+            "From: a@x.example\nContent-Type: text/html; charset=utf-8",
+            "<p>Раз</p><p>Два<br>Три</p>".encode(),
+        ),
         {"own": "Раз\n\nДва\nТри"},
     ),
     "html that acts": Odd(
-        part("From: a@x.example\nContent-Type: text/html", b"<script>x()</script><style>p{}</style>ok<img onerror=x>"),
+        part(
+            "From: a@x.example\nContent-Type: text/html",
+            b"<script>x()</script><style>p{}</style>ok<img onerror=x>",
+        ),
         {"own": "ok"},
     ),
     "html that is broken": Odd(
-        part("From: a@x.example\nContent-Type: text/html", b"<p><b>one<div>two</p></i><<>>&#0;&#xd800;&amp"), {}
+        part("From: a@x.example\nContent-Type: text/html", b"<p><b>one<div>two</p></i><<>>&#0;&#xd800;&amp"),
+        {},
     ),
     "html ten thousand deep": Odd(part("Content-Type: text/html", b"<div>" * 10_000 + b"deep"), {}),
     "html of five megabytes": Odd(part("Content-Type: text/html", b"<p>word</p>" * 450_000), {}),
     "a link in html": Odd(
-        part("Content-Type: text/html", b'<a href="https://a.example/x">here</a> <a href="javascript:x()">no</a>'),
+        part(
+            "Content-Type: text/html",
+            b'<a href="https://a.example/x">here</a> <a href="javascript:x()">no</a>',
+        ),
         {"own": "here (https://a.example/x) no"},
     ),
     "text and html of the same": Odd(
-        parts(TEXT, part("Content-Type: text/html", b"<b>no</b>"), kind="alternative"), {"own": "Привет", "files": []}
+        parts(TEXT, part("Content-Type: text/html", b"<b>no</b>"), kind="alternative"),
+        {"own": "Привет", "files": []},
     ),
     "an empty text beside html": Odd(
-        parts(part("Content-Type: text/plain", b" \n"), part("Content-Type: text/html", b"<b>yes</b>"), kind="alternative"),
+        parts(
+            part("Content-Type: text/plain", b" \n"),
+            part("Content-Type: text/html", b"<b>yes</b>"),
+            kind="alternative",
+        ),
         {"own": "yes"},
     ),
     "a picture within html": Odd(
-        parts(TEXT, part("Content-Type: image/png\nContent-ID: <1>\nContent-Disposition: inline", b"png"), kind="related"),
+        parts(
+            TEXT,
+            part("Content-Type: image/png\nContent-ID: <1>\nContent-Disposition: inline", b"png"),
+            kind="related",
+        ),
         {"own": "Привет", "files": [""]},
     ),
     "a file named as RFC 2231 has it": Odd(
-        parts(TEXT, part(f"{FILE}\nContent-Disposition: attachment; filename*=utf-8''{quote('журнал.txt')}", b"x")),
+        parts(
+            TEXT,
+            part(f"{FILE}\nContent-Disposition: attachment; filename*=utf-8''{quote('журнал.txt')}", b"x"),
+        ),
         {"files": ["журнал.txt"]},
     ),
     "a name in pieces": Odd(
         parts(
             TEXT,
             part(
-                f"{FILE}\nContent-Disposition: attachment; filename*0*=utf-8''{quote('жур')}; filename*1*={quote('нал.txt')}",
+                f"{FILE}\nContent-Disposition: attachment; "
+                f"filename*0*=utf-8''{quote('жур')}; filename*1*={quote('нал.txt')}",
                 b"x",
             ),
         ),
@@ -140,31 +176,46 @@ ODD: Mapping[str, Odd] = {
     "a name in koi8-r": Odd(
         parts(
             TEXT,
-            part(f"{FILE}\nContent-Disposition: attachment; filename*=koi8-r''{quote('журнал'.encode('koi8-r'))}", b"x"),
+            part(
+                f"{FILE}\nContent-Disposition: attachment; filename*=koi8-r''{quote('журнал'.encode('koi8-r'))}",
+                b"x",
+            ),
         ),
         {"files": ["журнал"]},
     ),
     "a name as an encoded word": Odd(
-        parts(TEXT, part(f'{FILE}; name="{word("utf-8", "отчёт.xlsx")}"\nContent-Disposition: attachment', b"x")),
+        parts(
+            TEXT, part(f'{FILE}; name="{word("utf-8", "отчёт.xlsx")}"\nContent-Disposition: attachment', b"x")
+        ),
         {"files": ["отчёт.xlsx"]},
     ),
     "a name of a charset that is none": Odd(
-        parts(TEXT, part(f"{FILE}\nContent-Disposition: attachment; filename*=evil''%FF%FE", b"x")), {"own": "Привет"}
+        parts(TEXT, part(f"{FILE}\nContent-Disposition: attachment; filename*=evil''%FF%FE", b"x")),
+        {"own": "Привет"},
     ),
     "a name as a folder": Odd(
-        parts(TEXT, part(f'{FILE}\nContent-Disposition: attachment; filename="../../etc/passwd"', b"x")), {"own": "Привет"}
+        parts(TEXT, part(f'{FILE}\nContent-Disposition: attachment; filename="../../etc/passwd"', b"x")),
+        {"own": "Привет"},
     ),
-    "a file without a name": Odd(parts(TEXT, part(f"{FILE}\nContent-Disposition: attachment", b"x")), {"files": [""]}),
-    "winmail.dat": Odd(parts(TEXT, part("Content-Type: application/ms-tnef", b"\x78\x9f\x3e\x22")), {"files": ["winmail.dat"]}),
+    "a file without a name": Odd(
+        parts(TEXT, part(f"{FILE}\nContent-Disposition: attachment", b"x")), {"files": [""]}
+    ),
+    "winmail.dat": Odd(
+        parts(TEXT, part("Content-Type: application/ms-tnef", b"\x78\x9f\x3e\x22")),
+        {"files": ["winmail.dat"]},
+    ),
     "a letter in the letter": Odd(
         parts(TEXT, part("Content-Type: message/rfc822", b"From: b@x.example\nSubject: inner\n\ninner")),
         {"own": "Привет", "sender": "a@x.example", "files": ["letter.eml"]},
     ),
     "an invitation": Odd(
-        parts(TEXT, part("Content-Type: text/calendar; method=REQUEST", b"BEGIN:VCALENDAR")), {"files": ["invite.ics"]}
+        parts(TEXT, part("Content-Type: text/calendar; method=REQUEST", b"BEGIN:VCALENDAR")),
+        {"files": ["invite.ics"]},
     ),
     "a text that is a file": Odd(
-        parts(TEXT, part('Content-Type: text/plain; name="log.txt"\nContent-Disposition: attachment', b"log")),
+        parts(
+            TEXT, part('Content-Type: text/plain; name="log.txt"\nContent-Disposition: attachment', b"log")
+        ),
         {"own": "Привет", "files": ["log.txt"]},
     ),
     "no boundary": Odd(b"Content-Type: multipart/mixed\n\n--b\n\nx\n--b--", {}),
@@ -173,16 +224,23 @@ ODD: Mapping[str, Odd] = {
     "a boundary that does not end": Odd(parts(TEXT)[:-6], {"own": "Привет"}),
     "parts without end": Odd(parts(*([TEXT] * 1_000)), {}),
     "a hundred nested parts": Odd(
-        b"".join(f'Content-Type: multipart/mixed; boundary="{n}"\n\n--{n}\n'.encode() for n in range(100)) + b"\n\ndeep",
+        b"".join(f'Content-Type: multipart/mixed; boundary="{n}"\n\n--{n}\n'.encode() for n in range(100))
+        + b"\n\ndeep",
         {"readable": False},
     ),
     "two thousand nested parts": Odd(
-        b"".join(f'Content-Type:\n multipart/mixed; boundary="{n}"\n\n--{n}\n'.encode() for n in range(2_000)),
+        b"".join(
+            f'Content-Type:\n multipart/mixed; boundary="{n}"\n\n--{n}\n'.encode() for n in range(2_000)
+        ),
         {"readable": False},
     ),
     "letters within letters": Odd(b"Content-Type: message/rfc822\n\n" * 3_000, {"readable": False}),
-    "a type of ten megabytes": Odd(b"Content-Type: text/plain" + b"; a=b" * 2_000_000 + b"\n\nx", {"readable": False}),
-    "a type of folded lines": Odd(b"Content-Type: text/plain" + b";\n a=b" * 100_000 + b"\n\nx", {"readable": False}),
+    "a type of ten megabytes": Odd(
+        b"Content-Type: text/plain" + b"; a=b" * 2_000_000 + b"\n\nx", {"readable": False}
+    ),
+    "a type of folded lines": Odd(
+        b"Content-Type: text/plain" + b";\n a=b" * 100_000 + b"\n\nx", {"readable": False}
+    ),
     "a type of no sense": Odd(b"Content-Type: ;;;===///\n\nx", {"own": "x"}),
     "lone carriage returns": Odd(b"From: a@x.example\rSubject: x\r\rbody\rmore", {}),
     "a mark of a mailbox file": Odd(b"From a@x.example Sat Nov 28\nFrom: a@x.example\n\nx", {"own": "x"}),

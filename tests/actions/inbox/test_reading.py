@@ -1,6 +1,6 @@
 """Letters of strangers: whatever comes, a bounded value is read and no word of it is lost.
 
-What would take for ever (a time that grows with the square of what somebody sent) stands among the odd ones: it would never end.
+What would take for ever (a time that grows with the square of what was sent) stands among the odd ones: it would not end.
 """
 
 from email.message import EmailMessage
@@ -26,7 +26,11 @@ def kept(read: Read) -> None:
     assert len(read.whole) <= LETTER_TEXT
     assert len(read.files) <= MOST_FILES
     said = (read.sender, read.sender_name, read.subject, read.own, read.whole)
-    for text in (*said, *(each.name for each in read.files), *(word for line in read.headers for word in line)):
+    for text in (
+        *said,
+        *(each.name for each in read.files),
+        *(word for line in read.headers for word in line),
+    ):
         text.encode()
         assert "\0" not in text
     assert "\n" not in read.subject + read.sender_name
@@ -57,7 +61,15 @@ def test_any_bytes_are_read(raw: bytes) -> None:
 
 
 HEADERS = st.sampled_from(
-    ["From", "Subject", "Content-Type", "Content-Disposition", "Content-Transfer-Encoding", "References", "Date"]
+    [
+        "From",
+        "Subject",
+        "Content-Type",
+        "Content-Disposition",
+        "Content-Transfer-Encoding",
+        "References",
+        "Date",
+    ]
 )
 VALUES = st.one_of(
     st.text(max_size=60),
@@ -70,14 +82,20 @@ VALUES = st.one_of(
 
 @given(
     st.lists(st.tuples(HEADERS, VALUES), max_size=6),
-    st.lists(st.one_of(st.binary(max_size=60), st.just(b"--b"), st.just(b"--b--"), st.just(b"")), max_size=12),
+    st.lists(
+        st.one_of(st.binary(max_size=60), st.just(b"--b"), st.just(b"--b--"), st.just(b"")), max_size=12
+    ),
 )
 def test_any_shape_is_read(headers: list[tuple[str, str]], lines: list[bytes]) -> None:
     head = b"".join(f"{name}: {value}\n".encode("utf-8", "replace") for name, value in headers)
     kept(read_letter(head + b"\n" + b"\n".join(lines)))
 
 
-@given(st.text(max_size=300), st.binary(max_size=300), st.text(st.characters(codec="utf-8", exclude_characters="\r\n\0"), max_size=60))
+@given(
+    st.text(max_size=300),
+    st.binary(max_size=300),
+    st.text(st.characters(codec="utf-8", exclude_characters="\r\n\0"), max_size=60),
+)
 def test_a_well_made_letter_says_what_was_put_in(text: str, content: bytes, name: str) -> None:
     made = EmailMessage()
     made["From"] = "a@x.example"
@@ -129,7 +147,9 @@ VERDICTS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("verdicts", "proved"), [case[1:] for case in VERDICTS], ids=[case[0] for case in VERDICTS])
+@pytest.mark.parametrize(
+    ("verdicts", "proved"), [case[1:] for case in VERDICTS], ids=[case[0] for case in VERDICTS]
+)
 def test_only_the_trusted_server_proves_a_sender(verdicts: list[str], proved: bool) -> None:
     assert is_proved(verdicts, OURS, "saveliev@zmk.example") is proved
 

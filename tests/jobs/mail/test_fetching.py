@@ -120,7 +120,10 @@ def test_processes_that_are_killed_lose_none_and_double_none(
             for _kill in range(3):
                 known = len(inbox.rows())
                 with processes.started(command, environment) as other:
-                    until(lambda known=known: len(inbox.rows()) > min(known + 20, 199), lambda: steady.poll() is None)
+                    until(
+                        lambda known=known: len(inbox.rows()) > min(known + 20, 199),
+                        lambda: steady.poll() is None,
+                    )
                     other.send_signal(signal.SIGKILL)
                     other.wait(PATIENCE)
             until(lambda: server.count() == 0, lambda: steady.poll() is None)

@@ -62,7 +62,9 @@ def test_a_letter_is_answered_for_when_it_is_kept(own_db: Database, inbox: Inbox
             assert refused.value.recipients["nobody@kontur.example"][0] == 550
         with connected(port) as client:
             with pytest.raises(smtplib.SMTPResponseException) as large:
-                client.sendmail("a@x.example", [PARTNERS.address], b"Subject: x\r\n\r\n" + b"x\r\n" * 10_000_000)
+                client.sendmail(
+                    "a@x.example", [PARTNERS.address], b"Subject: x\r\n\r\n" + b"x\r\n" * 10_000_000
+                )
             assert large.value.smtp_code == 552
         assert len(inbox.rows()) == 1
         with connected(port) as client:
@@ -92,7 +94,10 @@ def test_over_a_socket_of_the_file_system(own_db: Database, inbox: Inbox, tmp_pa
 
 def test_killed_again_and_again_it_loses_none_and_doubles_none(own_db: Database, inbox: Inbox) -> None:
     """A mail server that repeats what was not answered for, as all of them do."""
-    port, left = free_port(), [letter(subject=f"Письмо {number}", proved=False).as_bytes() for number in range(300)]
+    port, left = (
+        free_port(),
+        [letter(subject=f"Письмо {number}", proved=False).as_bytes() for number in range(300)],
+    )
     for kill in (True, True, True, False):
         with listening(own_db, f"lmtp://127.0.0.1:{port}") as running:
             until(lambda: handed_over(port, left[0]), lambda: running.poll() is None)

@@ -14,8 +14,8 @@ from kabinet.records.security.reach import as_system
 from tests.cast import Cast
 from tests.clock import AT
 from tests.desk import Desk, later
-from tests.letters_in import PARTNERS, VENDORS, Inbox, letter
 from tests.fixtures_letters import MailBox, text_of
+from tests.letters_in import PARTNERS, VENDORS, Inbox, letter
 from tests.some import some
 
 pytestmark = pytest.mark.usefixtures("stated_instant")
@@ -117,7 +117,9 @@ def test_what_is_not_surely_its_authors_waits_for_a_person_and_changes_nothing(
     with transaction.atomic(), as_system("a look from outside"):
         assert models.Draft.objects.count() == 0
         told = set(models.Notice.objects.filter(kind__startswith="letter_").values_list("kind", flat=True))
-    assert told <= ({"letter_unkept"} if why == "may_not" else set()), "and whoever is not sure is told nothing"
+    assert told <= ({"letter_unkept"} if why == "may_not" else set()), (
+        "and whoever is not sure is told nothing"
+    )
     assert str(inbox.one().pk) in see("gordeeva", "/letters/held/")
 
 
@@ -261,10 +263,12 @@ def test_the_desk_puts_a_letter_into_a_ticket_as_a_note_with_its_files(
     inbox.read(AT)
     key = inbox.one().pk
     form = see("gordeeva", f"/letters/held/{key}/note/")
-    text = re.search(r"<textarea[^>]*name=.text.[^>]*>(.*?)</textarea>", form, re.S)
+    text = re.search(r"<textarea[^>]*name=.text.[^>]*>(.*?)</textarea>", form, re.DOTALL)
     assert text is not None
     assert "chuzhoy@elsewhere.example" in text[1]
-    answer = send("gordeeva", f"/letters/held/{key}/note/", number=number.lower(), text="Пароль сменили.", files="on")
+    answer = send(
+        "gordeeva", f"/letters/held/{key}/note/", number=number.lower(), text="Пароль сменили.", enclosed="on"
+    )
     assert answer.status_code == 303, answer.content.decode()[:2000]
     assert Desk(cast).kinds(number) == ["registered", "noted"]
     assert "Пароль сменили." in see("arkhipova", f"/tickets/{number}/")
@@ -325,3 +329,82 @@ def test_a_letter_is_kept_once_however_often_it_is_handed_over(inbox: Inbox) -> 
     assert [inbox.come(each, AT) for each in tries] == [True, False, False]
     assert inbox.come(raw, AT, VENDORS), "two boxes are two letters"
     assert {row.box for row in inbox.rows()} == {PARTNERS.address, VENDORS.address}
+
+
+def down(cast: Cast, house: str, began: datetime, ends: datetime | None) -> None:
+    with transaction.atomic(), as_system("an outage of a test"):
+        models.Outage.objects.create(
+            organisation_id=cast.organisation[house],
+            of_vendor=house == "vendor",
+            began_at=began,
+            ends_at=ends,
+            over=ends is not None,
+            reason="Авария",
+            declared_by_id=cast.person["arkhipova"],
+            declared_at=began,
+        )
+
+
+@pytest.mark.clause("U3.4a")
+def test_a_letter_of_an_outage_is_entered_in_one_look_and_counts_from_its_arrival(
+    inbox: Inbox, number: str, see: See, send: Send, cast: Cast, mail: MailBox, worker: Work
+) -> None:
+    came = later(AT, minutes=-30)
+    down(cast, "kontur", later(AT, minutes=-40), later(AT, minutes=-10))
+    worker(AT)
+    mail.letters.clear()
+    made = letter(subject=f"[{number}]", text="Пришла ошибка СУБД.\n")
+    made.add_attachment("строка", filename="журнал.txt")
+    inbox.come(made, came)
+    inbox.read(AT)
+    worker(AT)
+    assert (inbox.one().state, inbox.one().why) == ("held", "outage")
+    assert mail.to("saveliev@zmk.example") == [], (
+        "while it is down a letter is the right way: no answer says otherwise"
+    )
+    assert inbox.drafts("saveliev") == []
+    key = inbox.one().pk
+    assert "Внести" in see("gordeeva", f"/letters/held/{key}/")
+    assert "Пришла ошибка СУБД." in see("gordeeva", f"/letters/held/{key}/enter/")
+    answer = send("gordeeva", f"/letters/held/{key}/enter/")
+    assert answer.status_code == 303, answer.content.decode()[:3000]
+    row = next(each for each in Desk(cast).journal(number) if each.kind == "replied")
+    assert row.occurred_at == came
+    (said,) = [each for each in Desk(cast).messages(number) if each.kind == "letter"]
+    assert said.text == "Пришла ошибка СУБД."
+    assert "журнал.txt" in see("saveliev", f"/tickets/{number}/")
+    assert inbox.one().state == "entered"
+    assert send("gordeeva", f"/letters/held/{key}/enter/").status_code == 422
+    assert Desk(cast).kinds(number).count("replied") == 1
+
+
+@pytest.mark.clause("U3.4a", "L11b")
+@pytest.mark.parametrize("minutes", [-50, -5])
+def test_a_letter_before_or_after_an_outage_is_a_draft(
+    inbox: Inbox, number: str, cast: Cast, minutes: int
+) -> None:
+    down(cast, "kontur", later(AT, minutes=-40), later(AT, minutes=-10))
+    inbox.come(letter(subject=f"[{number}]"), later(AT, minutes=minutes))
+    inbox.read(AT)
+    assert inbox.one().state == "drafted"
+
+
+def test_another_houses_outage_opens_no_way_for_letters(inbox: Inbox, number: str, cast: Cast) -> None:
+    down(cast, "primsoft", later(AT, minutes=-40), None)
+    inbox.come(letter(subject=f"[{number}]"), AT)
+    inbox.read(AT)
+    assert inbox.one().state == "drafted"
+
+
+@pytest.mark.parametrize("why", ["stranger", "unproved"])
+def test_what_is_not_surely_its_authors_is_never_entered_even_in_an_outage(
+    inbox: Inbox, number: str, cast: Cast, send: Send, see: See, why: str
+) -> None:
+    down(cast, "kontur", later(AT, minutes=-40), None)
+    sender = "x@elsewhere.example" if why == "stranger" else "saveliev@zmk.example"
+    inbox.come(letter(sender, f"[{number}]", proved=why == "stranger"), AT)
+    inbox.read(AT)
+    assert (inbox.one().state, inbox.one().why) == ("held", why)
+    assert "Внести" not in see("gordeeva", f"/letters/held/{inbox.one().pk}/")
+    assert send("gordeeva", f"/letters/held/{inbox.one().pk}/enter/").status_code == 422
+    assert Desk(cast).kinds(number) == ["registered"]

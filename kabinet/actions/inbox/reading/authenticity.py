@@ -9,7 +9,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 METHOD: Final = re.compile(r"\s*([a-z0-9-]{1,20})(?:\s*/\s*\d+)?\s*=\s*([a-z]{1,20})", re.IGNORECASE)
-PROPERTY: Final = re.compile(r'\b([a-z]{1,10}\.[a-z-]{1,20})\s*=\s*("[^"]{0,300}"|[^\s;"]{1,300})', re.IGNORECASE)
+PROPERTY: Final = re.compile(
+    r'\b([a-z]{1,10}\.[a-z-]{1,20})\s*=\s*("[^"]{0,300}"|[^\s;"]{1,300})', re.IGNORECASE
+)
 # Which property of a method names the domain that was looked at.
 NAMED_BY: Final = {
     "dmarc": ("header.from",),
@@ -20,8 +22,8 @@ Result = tuple[str, str, dict[str, str]]
 
 
 def is_proved(verdicts: Sequence[str], trusted: str, sender: str) -> bool:
-    """Whether the `trusted` server says that the letter comes from the sender's domain: DMARC passed for it, or a signature or
-    an envelope of that domain; never where DMARC failed."""
+    """Whether the `trusted` server says that the letter comes from the sender's domain: DMARC passed for it, or a
+    signature or an envelope of that domain; never where DMARC failed."""
     domain = sender.rpartition("@")[2]
     ours = next((each for each in map(_without_comments, verdicts) if _by(each) == trusted.lower()), "")
     if not (domain and ours):

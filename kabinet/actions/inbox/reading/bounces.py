@@ -15,7 +15,8 @@ OURS: Final = re.compile(r"^message-id\s*:\s*<([^<>\s]{1,250})>", re.IGNORECASE 
 
 @dataclass(frozen=True, slots=True)
 class Bounce:
-    """`letters` are Message-IDs of what was returned, `recipient` the address for which; `forever` when the server will never take one for this address."""
+    """`letters` are Message-IDs of what was returned, `recipient` the address for which; `forever` when the
+    server will never take one for this address."""
 
     letters: tuple[str, ...]
     forever: bool
@@ -37,9 +38,13 @@ def bounce_of(message: Message) -> Bounce | None:
     said = next(filter(None, (headers.first(each, "diagnostic-code") for each in blocks)), "")
     recipient = next(filter(None, (headers.first(each, "final-recipient") for each in blocks)), "")
     address = headers.address_in(recipient.rpartition(";")[2])
-    returned = [each for each in parts if each.get_content_type() in ("message/rfc822", "text/rfc822-headers")]
+    returned = [
+        each for each in parts if each.get_content_type() in ("message/rfc822", "text/rfc822-headers")
+    ]
     letters = [key for each in returned for key in OURS.findall(_written(each))]
-    return Bounce(tuple(dict.fromkeys(letters)), action == "failed" and status.startswith("5"), said or status, address)
+    return Bounce(
+        tuple(dict.fromkeys(letters)), action == "failed" and status.startswith("5"), said or status, address
+    )
 
 
 def _blocks(state: Message) -> list[Message]:

@@ -1,4 +1,4 @@
-"""What must be known of a letter before a parser sees it: that its shape cannot make one run for ever or out of its stack."""
+"""What must be known of a letter before a parser sees it: that its shape makes none run for ever or out of its stack."""
 
 import re
 from typing import Final

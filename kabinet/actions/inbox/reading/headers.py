@@ -98,7 +98,7 @@ def _ends(message: Message, name: str) -> Iterator[str]:
 def _items(message: Message) -> Iterator[tuple[str, str]]:
     """As they came. `items()` would make a Header of whatever is not ASCII, which raises for some."""
     for name, value in message.raw_items():
-        yield name, value if isinstance(value, str) else str(value)
+        yield name, str(value)
 
 
 def _eight_bit(text: str) -> str:

@@ -1,4 +1,4 @@
-"""HTML of a letter as text: a kept library makes a tree of whatever it is and takes out what acts; its lines are made here."""
+"""HTML of a letter as text: a kept library makes a tree of it and takes out what acts; its lines are made here."""
 
 import re
 from html.parser import HTMLParser
@@ -21,8 +21,8 @@ DEEPEST: Final = 8
 
 
 def text_of_html(html: str) -> str:
-    """Its words with line breaks where a reader sees some; quotations begin with >; addresses of links stand behind their words.
-    Nothing is loaded, nothing runs."""
+    """Its words with line breaks where a reader sees some; quotations begin with >; addresses of links stand behind their
+    words. Nothing is loaded, nothing runs."""
     harmless = nh3.clean(
         html[:LONGEST],
         tags=set(KEPT),

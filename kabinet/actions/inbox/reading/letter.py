@@ -33,8 +33,8 @@ class Enclosed:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """`sender` is empty unless exactly one address stands in From. `answers` are Message-IDs, the latest first; `verdicts` the
-    Authentication-Results as they came. `own` is without what it quotes, `whole` with it."""
+    """`sender` is empty unless exactly one address stands in From. `answers` are Message-IDs, the latest first; `verdicts`
+    the Authentication-Results as they came. `own` is without what it quotes, `whole` with it."""
 
     sender: str = ""
     sender_name: str = ""

@@ -6,10 +6,9 @@ from typing import Final
 # Lines that are looked at; whoever writes more has their whole text taken for their own.
 MOST: Final = 2_000
 LONGEST_LINE: Final = 400
-_MONTHS = (
-    r"(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[а-яa-z.]*"
-)
-_DATE = rf"(?:\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}\s+{_MONTHS}\s+\d{{4}}|{_MONTHS}\s+\d{{1,2}},?\s+\d{{4}})"
+_MONTHS = r"(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[а-яa-z.]*"
+_FIGURES = r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2}"
+_DATE = rf"(?:{_FIGURES}|\d{{1,2}}\s+{_MONTHS}\s+\d{{4}}|{_MONTHS}\s+\d{{1,2}},?\s+\d{{4}})"
 _WRITES = r"(?:пишет|писал(?:\(?а\)?)?|написал(?:\(?а\)?)?|wrote|writes)"
 # A line that says who wrote what follows, and when: «28.11.2026 10:15, Иванов Иван пишет:», "On Sat, 28 Nov 2026 … wrote:".
 DATED: Final = re.compile(
@@ -40,8 +39,8 @@ REPLY_ABOVE: Final = re.compile(r"^\W{0,3}(?:ответьте выше этой 
 
 
 def own_words(text: str) -> str:
-    """What stands above the first quotation, or between the quoted lines of whoever answers below them; all of it when nothing
-    else is left."""
+    """What stands above the first quotation, or between the quoted lines of whoever answers below them; all of it when
+    nothing else is left."""
     lines = text.split("\n")
     if len(lines) > MOST:
         return text.strip()
@@ -61,7 +60,9 @@ def _begins(lines: list[str], at: int) -> bool:
     line = lines[at][:LONGEST_LINE]
     if RULE.match(line) or REPLY_ABOVE.match(line):
         return True
-    if FROM.match(line) or (LINE_OF_OUTLOOK.match(line) and at + 1 < len(lines) and FROM.match(lines[at + 1])):
+    if FROM.match(line) or (
+        LINE_OF_OUTLOOK.match(line) and at + 1 < len(lines) and FROM.match(lines[at + 1])
+    ):
         return any(HEAD.match(each[:LONGEST_LINE]) for each in lines[at + 1 : at + 5])
     return _says(lines, at) and not _answered_below(lines, at)
 
@@ -87,6 +88,4 @@ def _answered_below(lines: list[str], at: int) -> bool:
         return False
     rest = lines[at + 1 :]
     quoted = [place for place, each in enumerate(rest) if _is_quoted(each)]
-    return bool(quoted) and any(
-        each.strip() and not _is_quoted(each) for each in rest[quoted[0] :]
-    )
+    return bool(quoted) and any(each.strip() and not _is_quoted(each) for each in rest[quoted[0] :])
