@@ -114,7 +114,7 @@ INSTALLED_APPS = [
 # Who is asking is the gate's question (kabinet/pages/gate), put inside its transaction: without a reach the database
 # shows no person at all. Therefore no AuthenticationMiddleware.
 MIDDLEWARE = [
-    "kabinet.config.headers.Headers",
+    "kabinet.config.serving.headers.Headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     # What is told of a session that could not be kept is told in the reader's language too.

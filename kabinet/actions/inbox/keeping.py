@@ -23,10 +23,13 @@ from kabinet.records.lengths import MESSAGE, SUBJECT
 from kabinet.records.models import Draft, Membership, Ticket
 from kabinet.records.security.reach import as_system
 from kabinet.regulation.access import WIDE, Actor, Audience, OrgKind
+from kabinet.regulation.text import Text
 
 HOUSES: Final = "for which organisation somebody writes"
-LETTER_FILE: Final = "письмо.txt"
-NOT_ATTACHED: Final = "[Из письма не приложен файл «{name}»: {why}]"
+LETTER_FILE = Text("письмо.txt", "letter.txt")
+NOT_ATTACHED = Text(
+    "[Из письма не приложен файл «{name}»: {why}]", "[Not attached from the letter: {name}. {why}]"
+)
 
 
 def in_outage(found: Match, arrived: datetime) -> bool:
@@ -96,7 +99,7 @@ def _saved(
     former, files = before.get(field, ""), [(each.name, each.content) for each in read.files]
     text = "\n\n".join(filter(None, (former, read.own or (read.subject if field == "text" else ""))))
     if len(text) > MESSAGE:
-        text, files = former, [(LETTER_FILE, read.own.encode()), *files]
+        text, files = former, [(LETTER_FILE.say(_language(actor)), read.own.encode()), *files]
     try:
         with transaction.atomic():
             draft = save_draft(
@@ -126,8 +129,13 @@ def _attached(actor: Actor, at: datetime, draft: Draft, name: str, content: byte
         with transaction.atomic():
             attach(actor=actor, at=at, name=name, content=BytesIO(content), draft=draft.pk)
     except Invalid as invalid:
-        return NOT_ATTACHED.format(name=name[:80], why=invalid.verdict.reason.ru)
+        language = _language(actor)
+        return NOT_ATTACHED.say(language).format(name=name[:80], why=invalid.verdict.reason.say(language))
     return ""
+
+
+def _language(actor: Actor) -> str:
+    return doors.person(actor).language
 
 
 def _told_of_reply(at: datetime, arrived: datetime, draft: Draft, ticket: Ticket, read: Read) -> None:

@@ -62,6 +62,7 @@ def held_letter(request: HttpRequest, actor: Actor, at: datetime, key: UUID) -> 
     context = {
         "letter": letter,
         "open": letter.state in handling.OPEN,
+        "first": letter.why == Why.OUTAGE,
         "enters": letter.why == Why.OUTAGE and bool(letter.ticket_number),
         "registers": letter.why == Why.OUTAGE and not letter.ticket_number and actor.kind is OrgKind.PARTNER,
         "state": held_words.states()[letter.state],

@@ -54,7 +54,7 @@ def test_the_answer_says_once_a_day_where_the_cabinet_is(
         inbox.come(made, later(AT, hours=hours))
         inbox.read(later(AT, hours=hours))
     worker(later(AT, hours=3))
-    (answer,) = [each for each in mail.to("saveliev@zmk.example") if "черновик" in text_of(each)]
+    (answer,) = [each for each in mail.to("saveliev@zmk.example") if "не отправлено" in text_of(each)]
     assert f"/tickets/{number}/" in text_of(answer)
     assert answer["Auto-Submitted"] == "auto-generated"
     (draft,) = inbox.drafts("saveliev")

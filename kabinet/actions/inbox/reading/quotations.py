@@ -29,7 +29,7 @@ RULE: Final = re.compile(
     r"|original message|forwarded message|original appointment|конец пересылаемого сообщения)\s*[-_=*]{0,}.{0,20}$",
     re.IGNORECASE,
 )
-# Outlook's and 1C's head of a quoted letter: From, then Sent or Date or To within the next lines.
+# The head of a quoted letter as Outlook writes it: From, then Sent or Date or To within the next lines.
 FROM: Final = re.compile(r"^\W{0,3}(?:от(?:\s+кого)?|from|отправитель)\s*:\s*\S", re.IGNORECASE)
 HEAD: Final = re.compile(
     r"^\W{0,3}(?:отправлено|дата|кому|тема|копия|получатель|sent|date|to|subject|cc)\s*:", re.IGNORECASE
