@@ -52,6 +52,7 @@ GRANTS: dict[str, frozenset[str]] = {
     "incoming_letter": KEPT_FOR_GOOD,
     "bounced_address": EVERYTHING,
     "letter_choice": KEPT_FOR_GOOD,
+    "deadline_feed": EVERYTHING,
     "draft": EVERYTHING,
     "sending": EVERYTHING,
     # Organisations, people, papers; what was handed in and not confirmed is removed

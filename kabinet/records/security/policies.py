@@ -175,6 +175,7 @@ POLICIES: dict[LiteralString, Policy] = {
     "incoming_letter": Policy(OWN_BOX),
     "bounced_address": Policy(MINE, removes=MINE),
     "letter_choice": Policy(MINE, MINE, MINE),
+    "deadline_feed": Policy(MINE, MINE, MINE, MINE),
     "draft": Policy(SHARED_DRAFT, TYPED, SHARED_DRAFT, SHARED_DRAFT),
     "sending": Policy(MINE, MINE, MINE, MINE),
     "person": Policy(
