@@ -234,5 +234,7 @@ LOGGING = {
         "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
         # It tells of every task at every start; what a job has to say it says itself.
         "procrastinate": {"level": "WARNING"},
+        # It tells of each command of a mail server, addresses included.
+        "mail.log": {"level": "WARNING"},
     },
 }

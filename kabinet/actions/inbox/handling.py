@@ -110,7 +110,7 @@ def _sorted(actor: Actor, at: datetime, key: UUID, kind: str, settled: _Settled)
     with organisation_act(actor=actor, at=at, organisation=home, act=Act.SORT_LETTERS) as work:
         with _in_hand(actor, at, key) as settle:
             row = settle(settled)
-        data = LetterSorted(sender=row.sender, subject=row.subject, reason=settled.reason)
+        data = LetterSorted(since=row.arrived_at, reason=settled.reason)
         work.record(kind, data)
 
 

@@ -17,12 +17,12 @@ from kabinet.actions.inbox.matching import Held, Match, match
 from kabinet.actions.inbox.reading.letter import Read
 from kabinet.records import doors
 from kabinet.records.lengths import LETTER_LINES
-from kabinet.records.models import IncomingLetter
+from kabinet.records.models import IncomingLetter, Person
 from kabinet.records.security.reach import as_system
 
 SORTING: Final = "letters that came are sorted"
 # Longer than a letter of the largest size takes.
-LEASE: Final = timedelta(minutes=5)
+LEASE: Final = timedelta(minutes=1)
 # Whoever reads a letter and dies of it does so no more often.
 TRIES: Final = 3
 State, Why = IncomingLetter.State, IncomingLetter.Why
@@ -106,6 +106,9 @@ def _settled(at: datetime, row: IncomingLetter, read: Read, found: Match | Held)
     if isinstance(found, Held):
         return {"state": State.HELD, "why": found.why, "person_id": found.person}
     of = {"person_id": found.person, "ticket_number": found.number}
+    with as_system(SORTING):
+        # Two letters of one person at once become one draft and one answer, whoever reads them.
+        Person.objects.select_for_update().get(pk=found.person)
     if keeping.in_outage(found, row.arrived_at):
         return {"state": State.HELD, "why": Why.OUTAGE, **of}
     try:

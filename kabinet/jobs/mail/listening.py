@@ -15,6 +15,8 @@ from kabinet.network.mailboxes import Box, Listener, MailIn
 
 # A server that says nothing for so long has gone.
 SECONDS = 120.0
+# Of a line, in bytes: RFC 5321 allows a thousand, and mail servers hand over what mailers write all the same.
+LONGEST_LINE = 1024 * 1024
 AGAIN = "451 4.3.0 the letter cannot be kept now, try again"
 log = logging.getLogger(__name__)
 
@@ -57,9 +59,21 @@ class Handler:
         return "250 2.0.0 kept" if fresh else "250 2.0.0 it was kept before"
 
 
+class _Lmtp(LMTP):
+    """With room for what mailers write."""
+
+    line_length_limit = LONGEST_LINE
+
+
+class _Smtp(SMTP):
+    """The same."""
+
+    line_length_limit = LONGEST_LINE
+
+
 async def listening(mail_in: MailIn, listener: Listener, now: Callable[[], datetime]) -> asyncio.Server:
     """From now on; several processes share an address. OSError where somebody else has the place."""
-    handler, connection_class = Handler(mail_in, now), LMTP if listener.protocol == "lmtp" else SMTP
+    handler, connection_class = Handler(mail_in, now), _Lmtp if listener.protocol == "lmtp" else _Smtp
     loop = asyncio.get_running_loop()
 
     def connected() -> SMTP:

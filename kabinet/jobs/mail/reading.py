@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 from threading import Event
 
-from django.db import DatabaseError, InterfaceError, OperationalError, close_old_connections, connection
+from django.db import DatabaseError, InterfaceError, close_old_connections, connection
 
 from kabinet.actions.inbox import sorting
 from kabinet.actions.inbox.reading.letter import read_letter
@@ -40,7 +40,8 @@ def read_next(at: datetime) -> bool:
         read = read_letter(taken.raw)
         with one_request(), settled():
             sorting.sort_letter(at=at, taken=taken, read=read)
-    except (OperationalError, InterfaceError):
+    except (DatabaseError, InterfaceError):
+        # Away, or somebody wrote the same draft at that moment: it is read again when the lease ends.
         raise
     except Exception:
         log.exception("mail: letter %s is a fault of the program", taken.key)
@@ -54,6 +55,6 @@ def _looked(now: Callable[[], datetime]) -> bool:
         loops.ran(loops.MAIL)
         return found
     except (DatabaseError, InterfaceError) as failed:
-        log.error("mail: the database does not answer, trying again: %s", failed)
+        log.error("mail: the database did not take it, trying again: %s", failed)
         close_old_connections()
         return False

@@ -65,7 +65,7 @@ def held_letter(request: HttpRequest, actor: Actor, at: datetime, key: UUID) -> 
         "first": letter.why == Why.OUTAGE,
         "enters": letter.why == Why.OUTAGE and bool(letter.ticket_number),
         "registers": letter.why == Why.OUTAGE and not letter.ticket_number and actor.kind is OrgKind.PARTNER,
-        "state": held_words.states()[letter.state],
+        "state": held_words.state(letter.state),
         "why": held_words.reasons().get(letter.why, "") if letter.state in handling.OPEN else "",
         "quoted": letter.whole_text if letter.whole_text != letter.own_words else "",
     }
@@ -152,7 +152,7 @@ def _initial(letter: IncomingLetterRecord, at: datetime) -> dict[str, object]:
     head = _("Письмо от %(name)s <%(sender)s>, пришло %(at)s. Тема: %(subject)s") % {
         "name": letter.sender_name or "—",
         "sender": letter.sender or "—",
-        "at": moments.instant(letter.arrived_at, at, zone),
+        "at": moments.full(letter.arrived_at, zone),
         "subject": letter.subject or "—",
     }
     text = f"{head}\n\n{letter.own_words}"[: lengths.MESSAGE]
@@ -214,7 +214,7 @@ def _words(what: str) -> tuple[str, str, str, str]:
         "discard": (
             _("Удалить письмо"),
             _(
-                "Текст и файлы будут удалены навсегда. Отправитель, тема и причина останутся в журнале организации."
+                "Текст и файлы будут удалены навсегда. Отправитель, тема и причина останутся в списке удалённых."
             ),
             _("Удалить"),
             _("Письмо удалено."),

@@ -20,6 +20,19 @@ def states() -> Mapping[str, str]:
     }
 
 
+def state(code: str) -> str:
+    """Of one letter."""
+    return {
+        State.HELD: _("Ждёт разбора"),
+        State.DRAFTED: _("Стало черновиком отправителя"),
+        State.AUTOMATIC: _("Автоматическое: его написала программа"),
+        State.NOTED: _("Приложено заметкой"),
+        State.ENTERED: _("Внесено в обращение"),
+        State.ANSWERED: _("Обработано"),
+        State.DISCARDED: _("Удалено"),
+    }[State(code)]
+
+
 def reasons() -> Mapping[str, str]:
     """Why it waits for a person, as one sentence."""
     return {

@@ -58,6 +58,8 @@ PARTNERS: Mapping[str, str] = {
     **dict.fromkeys(
         ("problem_added", "problem_changed", "problem_retired", "problem_revived"), "known_problem"
     ),
+    # That one was dealt with and why, not from whom it was: the letter is its desk's alone, the journal is the group's as well.
+    **dict.fromkeys(("letter_answered", "letter_discarded"), "organisation"),
     **dict.fromkeys(("refusal_reported", "refusal_report_answered"), "refusal_report"),
     **dict.fromkeys(
         ("violation_registered", "violation_answered", "violation_reminded", "violation_withdrawn"),

@@ -1,6 +1,7 @@
 """What declarations of an organisation's facts have in common."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from kabinet.regulation.fact_data.shape import RowData
 
@@ -28,10 +29,10 @@ class Named(OrganisationData):
 
 @dataclass(frozen=True, kw_only=True)
 class LetterSorted(OrganisationData):
-    """A letter that came for the desk; why it is done with."""
+    """Why a letter that came for the desk is done with, and when it came; not from whom: it is that
+    desk's alone, and the journal its group's as well."""
 
-    sender: str
-    subject: str
+    since: datetime
     reason: str
 
 
