@@ -86,6 +86,7 @@ NOTICES = [
     Line("notices/news/", members()),
     Line("notices/count/", members()),
     Line("notices/read/", members(303), method="POST"),
+    Line("notices/unread/", members(303), method="POST"),
     Line("notices/<uuid:key>/open/", members(404), {"key": "no notice"}, method="POST"),
 ]
 ORGANISATION = [
@@ -433,8 +434,8 @@ PROBLEMS = [
 ]
 OUTAGES = [
     Line("outages/", members()),
-    Line("outages/new/", members(403, arkhipova=200, vlasov=200, shulgin=200)),
-    Line("outages/new/", members(403, arkhipova=422, vlasov=422, shulgin=422), method="POST"),
+    Line("outages/new/", members(403, arkhipova=200, shulgin=200)),
+    Line("outages/new/", members(403, arkhipova=422, shulgin=422), method="POST"),
     Line("outages/<int:key>/", members(404), NO_KEY),
     Line("outages/<int:key>/correct/", members(404), NO_KEY),
     Line("outages/<int:key>/end/", members(404), NO_KEY, method="POST"),

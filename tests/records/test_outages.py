@@ -20,16 +20,15 @@ DECLARED = [
     ("vendor", "shulgin", -2, None), ("vendor", "shulgin", -50, -49), ("kontur", "arkhipova", -3, 1),
     ("kontur-ural", "yusupov", -1, None), ("primsoft", "choi", -5, -4), ("stepnoy", "kravets", -5, None),
 ]  # fmt: skip
-SEEN = {
-    **dict.fromkeys(("saveliev", "orlova", "frolov", "arefyev", "dremin"), {"vendor", "kontur"}),
-    **dict.fromkeys(("kim", "stranger"), {"vendor", "primsoft"}),
-    "panina": {"vendor", "stepnoy"},
-    **dict.fromkeys(("gordeeva", "zhdanov", "arkhipova", "yusupov"), {"vendor", "kontur", "kontur-ural"}),
-    "choi": {"vendor", "primsoft"},
-    **dict.fromkeys(
-        ("titova", "vlasov", "lapteva", "shulgin"), {"vendor", "kontur", "kontur-ural", "primsoft", "stepnoy"}
-    ),
-    **dict.fromkeys(("newcomer", "leaver", "loner"), set()),
+KONTURS = frozenset({"vendor", "kontur"})
+ALL = frozenset({"vendor", "kontur", "kontur-ural", "primsoft", "stepnoy"})
+SEEN: dict[str, frozenset[str]] = {
+    **dict.fromkeys(("saveliev", "orlova", "frolov", "arefyev", "dremin"), KONTURS),
+    **dict.fromkeys(("kim", "stranger", "choi"), frozenset({"vendor", "primsoft"})),
+    "panina": frozenset({"vendor", "stepnoy"}),
+    **dict.fromkeys(("gordeeva", "zhdanov", "arkhipova", "yusupov"), KONTURS | {"kontur-ural"}),
+    **dict.fromkeys(("titova", "vlasov", "lapteva", "shulgin"), ALL),
+    **dict.fromkeys(("newcomer", "leaver", "loner"), frozenset()),
 }
 
 

@@ -1,7 +1,7 @@
 """What the program does about outages: ends those whose time has come, and declares what its watchdog saw (U3.4a, P4.4)."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
 from django.db import transaction
@@ -18,6 +18,8 @@ from kabinet.regulation.fact_data.organisations import OutageTold
 
 ENDS, WATCHDOG = "outages that end at their time", "the watchdog"
 Span = tuple[datetime, datetime]
+# Two who look at different seconds see the same outage: what stands over at an edge of a declared one is no other.
+EDGE = timedelta(minutes=1)
 
 
 def end_due(*, at: datetime) -> int:
@@ -38,6 +40,8 @@ def declare_watched(*, at: datetime, spell: UUID, began_at: datetime, ends_at: d
         vendor = Organisation.objects.select_for_update().filter(kind=OrgKind.VENDOR).first()
         if vendor is None:
             return 0
+        if Outage.objects.filter(spell=uuid5(spell, "0")).exists():
+            return 0
         left = list(_undeclared(vendor, whole(began_at), whole(ends_at)))
         for place, (since, until) in enumerate(left):
             outage = Outage.objects.create(
@@ -47,7 +51,7 @@ def declare_watched(*, at: datetime, spell: UUID, began_at: datetime, ends_at: d
                 ends_at=until,
                 over=True,
                 declared_at=whole(at),
-                spell=uuid5(spell, f"{place} {since.isoformat()}"),
+                spell=uuid5(spell, str(place)),
             )
             _tell(outage, "outage_declared", told(outage), system(WATCHDOG), whole(at))
     return len(left)
@@ -68,11 +72,13 @@ def _ended(key: int, organisation: int, at: datetime) -> bool:
 
 def _undeclared(vendor: Organisation, since: datetime, until: datetime) -> Iterator[Span]:
     """The stretches of this time that the vendor has not declared, in order."""
-    for first, last in _declared(vendor, since, until):
-        if since < first:
+    beside = _declared(vendor, since, until)
+    least = EDGE if beside else timedelta()
+    for first, last in beside:
+        if first - since > least:
             yield since, first
         since = max(since, last)
-    if since < until:
+    if until - since > least:
         yield since, until
 
 

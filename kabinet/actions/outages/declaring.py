@@ -209,7 +209,8 @@ def _require_free(
     organisation: int, since: datetime, until: datetime | None, *, but: int | None = None
 ) -> None:
     """The same time is declared once by one house: the database holds it too."""
-    others = Outage.objects.filter(organisation=organisation).exclude(pk=but).exclude(ends_at__lte=since)
+    others = Outage.objects.filter(organisation=organisation).exclude(ends_at__lte=since)
+    others = others if but is None else others.exclude(pk=but)
     others = others if until is None else others.filter(began_at__lt=until)
     if since != until and others.exclude(ends_at=F("began_at")).exists():
         raise Invalid("began_at", TWICE, CORRECT)

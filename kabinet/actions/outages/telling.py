@@ -29,12 +29,12 @@ class Concerned:
 
 def tell(outage: Outage, kind: str, data: OutageTold, *, at: datetime, but: int | None = None) -> None:
     """A notice for everybody concerned, each once, but the person who did it."""
-    told: set[int | None] = {but}
+    told = set() if but is None else {but}
     for group in concerned(outage, at):
         people = _people(group.organisations) - told
         told |= people
         notify.to_people(
-            {each for each in people if each is not None},
+            people,
             kind,
             {
                 **lay_out(replace(data, meanwhile=meanwhile(group.to))),

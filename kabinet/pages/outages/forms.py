@@ -11,13 +11,14 @@ from django.utils.translation import gettext_lazy as lazily
 from kabinet.pages.ui import moments
 from kabinet.pages.ui.act_page import RefusableForm
 from kabinet.pages.ui.amounts import unbroken
-from kabinet.pages.ui.forms import Initial, LongText, Sent
+from kabinet.pages.ui.forms import Initial, Label, LongText, Sent
 from kabinet.records import lengths
+from kabinet.records.doors.record_types import OutageRecord
 
 LOCAL = "%Y-%m-%dT%H:%M"
 
 
-def _moment(label: Any) -> forms.CharField:
+def _moment(label: Label) -> forms.CharField:
     return forms.CharField(
         label=label,
         required=False,
@@ -72,13 +73,12 @@ class CorrectionForm(OutageForm):
     """Of one that is declared: it has a beginning, typed by the minute as everywhere; what is left as it was stays exact."""
 
     def __init__(
-        self, row: Any, zone: ZoneInfo, at: datetime, hours: int, data: Sent = None, *, seen: str
+        self, row: OutageRecord, zone: ZoneInfo, at: datetime, hours: int, data: Sent = None, *, seen: str
     ) -> None:
         self.row = row
-        began, ends = (each and each.astimezone(zone) for each in (row.began_at, row.ends_at))
         self.typed_before = {
-            "began_at": began.strftime(LOCAL),
-            "ends_at": ends.strftime(LOCAL) if ends else "",
+            "began_at": row.began_at.astimezone(zone).strftime(LOCAL),
+            "ends_at": row.ends_at.astimezone(zone).strftime(LOCAL) if row.ends_at else "",
         }
         super().__init__(
             zone, at, hours, data, initial={**self.typed_before, "reason": row.reason, "seen": seen}
@@ -93,7 +93,7 @@ class CorrectionForm(OutageForm):
 
     def _instant(self, name: str) -> datetime | None:
         if self.cleaned_data[name] == self.typed_before[name]:
-            return self.row.began_at if name == "began_at" else self.row.ends_at  # type: ignore[no-any-return]
+            return self.row.began_at if name == "began_at" else self.row.ends_at
         return super()._instant(name)
 
     def clean(self) -> dict[str, Any]:

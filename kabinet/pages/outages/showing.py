@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from kabinet.pages.ui import moments
-from kabinet.pages.ui.vendor_words import gettext as vendor_words
 from kabinet.records.doors.record_types import OutageRecord
 
 
@@ -64,5 +63,5 @@ def whom(row: OutageRecord) -> str:
 def declared_by(row: OutageRecord) -> str:
     """Who declared it, of which house; the watchdog where nobody did."""
     if row.spell is not None:
-        return vendor_words("сторожевая проверка кабинета")
+        return _("сторожевая проверка кабинета")
     return f"{row.declared_by_name}, {row.organisation.short_name}"

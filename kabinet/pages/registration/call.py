@@ -39,7 +39,9 @@ class CallForm(forms.Form):
     while the cabinet was declared unreachable for it needs no reason."""
 
     client = 0
-    channel = forms.ChoiceField(label=lazily("Как обратились"), widget=forms.RadioSelect, required=False)
+    channel = forms.ChoiceField(
+        label=lazily("Как обратились"), widget=forms.RadioSelect, required=False, initial=Channel.TELEPHONE
+    )
     contact = forms.TypedChoiceField(label=lazily("Кто обратился"), coerce=int)
     occurred_at = forms.CharField(
         label=lazily("Когда это было"),

@@ -44,7 +44,7 @@ COMPLIANCE = Link("compliance", _("Соблюдение SLA"), "list-checks", "c
 REPORTS = Link("reports", _("Отказы в приёме"), "shield-alert", "reports")
 VIOLATIONS = Link("violations", _("Нарушения"), "file-x", "violations", act=Act.SEE_COMPLIANCE)
 OVERSEEN = Link("reports", _("Отказы в приёме"), "shield-alert", "reports", act=Act.SEE_COMPLIANCE)
-OUTAGES = Link("outages", _("Недоступность кабинета"), "wifi-off", "outages")
+OUTAGES = Link("outages", _("Недоступность"), "wifi-off", "outages")
 BELL = Link("notices", _("Уведомления"), "bell", "notices")
 
 CLIENT = (

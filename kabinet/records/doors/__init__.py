@@ -61,6 +61,7 @@ from kabinet.records.doors.outages import (
     outages,
     taken_during,
     tickets_during,
+    vendor_reached,
 )
 from kabinet.records.doors.oversight import report, reports, violation, violations
 from kabinet.records.doors.papers import (
@@ -233,6 +234,7 @@ __all__ = [
     "tickets",
     "tickets_during",
     "unread",
+    "vendor_reached",
     "violation",
     "violations",
     "waiting_papers",

@@ -41,3 +41,4 @@ ViolationRecord = models.Violation
 DraftRecords = QuerySet[models.Draft]
 FileRecords = QuerySet[models.File]
 MessageRecords = QuerySet[models.Message]
+NoticeRecords = QuerySet[models.Notice]

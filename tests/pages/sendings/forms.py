@@ -294,6 +294,7 @@ FORMS: dict[str, Form] = {
     ),
     "problems/form.html": Form("gordeeva", "/problems/new/", {"audience": "own"}),
     "letters/held_act.html": Form("gordeeva", "/letters/held/{held letter}/answered/"),
+    "outages/form.html": Form("shulgin", "/outages/new/"),
     "problems/retire.html": Form("gordeeva", "{problem}retire/"),
     "oversight/report_new.html": Form(
         "saveliev", "/refusal-reports/new/", {"partner": "*", "occurred_on": "{today}"}

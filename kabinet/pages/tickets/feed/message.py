@@ -126,7 +126,7 @@ def _tags(opened: TicketView, said: MessageRecord) -> Iterator[Tag]:
     if said.kind == "statement" and said.relayed_from_id:
         yield Tag(_("Из обращения клиента"), "client", "corner-down-left")
     elif said.kind == "statement" and opened.ticket.channel in BESIDE:
-        words, icon = BESIDE[opened.ticket.channel]
+        words, icon = BESIDE[Channel(opened.ticket.channel)]
         yield Tag(str(words) % {"who": called(opened.ticket.author_name)}, "client", icon)
     elif said.relayed_from_id and opened.reader is not OrgKind.CLIENT:
         yield Tag(_("Ответ %(vendor_name_gen)s"), "vendor", "corner-down-left")

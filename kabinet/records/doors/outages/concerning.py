@@ -1,4 +1,4 @@
-"""Declared outages of the cabinet (U3.4a, P4.4): those that concern the reader, and whether one held at an instant."""
+"""The outages that concern a reader, and what came in them."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
@@ -9,37 +9,14 @@ from django.db.models import Count, Q, QuerySet
 from kabinet.records.doors.closed import Closed
 from kabinet.records.doors.organisations import entries
 from kabinet.records.doors.tickets import tickets
-from kabinet.records.models import Agreement, Organisation, OrganisationEntry, Outage, Ticket
-from kabinet.records.security.reach import as_system
-from kabinet.records.versions import agreement_in_force, law_of
-from kabinet.records.versions.regulations import law_binding
+from kabinet.records.models import Agreement, OrganisationEntry, Outage, Ticket
+from kabinet.records.versions import law_of
 from kabinet.regulation.access import Actor, OrgKind, reach
 from kabinet.regulation.legs import Channel
-from kabinet.regulation.organisation.outage import Outage as Spell
 
 DAY = timedelta(days=1)
 OF_OUTAGE = ("outage_declared", "outage_corrected", "outage_ended")
 NOTHING = Q(pk__in=())
-
-
-def outage_at(organisation: int, at: datetime) -> Spell | None:
-    """The outage in which people of `organisation`, who ask, may write letters instead of using the cabinet at `at`.
-
-    Of a client one that the vendor or the partner that served it then declared (U3.4a); of a partner, who asks the vendor,
-    one of the vendor's alone (L11b, P4.4): nobody opens the other side's letter-box by their own word. Of several the
-    one that lasts longest. Needs a transaction, no reach.
-    """
-    with as_system("whether an outage of the cabinet is declared"):
-        asking = Organisation.objects.filter(pk=organisation).values_list("kind", flat=True).first()
-        if asking is None:
-            return None
-        declared = Q(of_vendor=True)
-        if asking == OrgKind.CLIENT:
-            served = agreement_in_force(organisation, at.astimezone(law_binding(at).zone).date())
-            declared |= Q(organisation=served.partner_id) if served else NOTHING
-        holding = Q(began_at__lte=at) & (Q(ends_at__isnull=True) | Q(ends_at__gt=at))
-        found = [each.law for each in Outage.objects.filter(declared, holding)]
-    return max(found, key=_longest, default=None)
 
 
 def outages(actor: Actor) -> QuerySet[Outage]:
@@ -47,6 +24,14 @@ def outages(actor: Actor) -> QuerySet[Outage]:
     that its partner declared while it served it."""
     found = Outage.objects.select_related("organisation").filter(_concerns(actor))
     return found.order_by("-began_at", "-id")
+
+
+def outage(actor: Actor, key: int) -> Outage:
+    """The one with this key, or Closed."""
+    found = outages(actor).filter(pk=key).first()
+    if found is None:
+        raise Closed
+    return found
 
 
 def outage_entries(actor: Actor, organisation: int, key: int) -> QuerySet[OrganisationEntry]:
@@ -70,29 +55,9 @@ def tickets_during(actor: Actor, of: Outage) -> QuerySet[Ticket]:
     return beside.filter(_within(of)).order_by("registered_at", "id")
 
 
-def everybodys_outage(at: datetime) -> tuple[Outage, Organisation] | None:
-    """The vendor's outage that holds at `at`, with whom one can turn to: for who has not signed in. Needs a transaction."""
-    with as_system("an outage, told at the entrance"):
-        holding = Q(began_at__lte=at) & (Q(ends_at__isnull=True) | Q(ends_at__gt=at))
-        found = Outage.objects.select_related("organisation").filter(holding, of_vendor=True).first()
-    return (found, found.organisation) if found is not None else None
-
-
-def outage(actor: Actor, key: int) -> Outage:
-    """The one with this key, or Closed."""
-    found = outages(actor).filter(pk=key).first()
-    if found is None:
-        raise Closed
-    return found
-
-
 def _within(each: Outage) -> Q:
     begun = Q(registered_at__gte=each.began_at)
     return begun if each.ends_at is None else begun & Q(registered_at__lt=each.ends_at)
-
-
-def _longest(found: Spell) -> tuple[bool, datetime, bool, int]:
-    return found.ends_at is None, found.ends_at or found.began_at, found.of_vendor, found.key
 
 
 def _concerns(actor: Actor) -> Q:
