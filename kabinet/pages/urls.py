@@ -33,6 +33,7 @@ SUBJECTS = (
     "kabinet.pages.search.urls",
     "kabinet.pages.gate.sendings.urls",
     "kabinet.pages.tickets.urls",
+    "kabinet.pages.web_app.urls",
 )
 
 # The component sheet and the choice of theme: what they are drawn with knows nothing of the gate.

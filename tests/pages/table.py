@@ -79,6 +79,9 @@ ENTRANCE = [
     Line("me/language/", same(303), method="POST"),
     Line("sendings/", members(newcomer=200)),
     Line("look/", same(200)),
+    Line("app.webmanifest", same(200)),
+    Line("service-worker.js", same(200)),
+    Line("offline/", same(200)),
     Line("look/theme/", same(302), method="POST"),
 ]
 NOTICES = [
