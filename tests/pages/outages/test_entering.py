@@ -8,6 +8,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
+from kabinet.actions.journal.verify import verify
 from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.records.models import Outage
 from kabinet.records.security.reach import as_system
@@ -137,6 +138,8 @@ def test_an_answer_by_letter_counts_as_the_clients_own_from_its_hour(
         assert "Ответ заявителя письмом" in page
         assert "В период недоступности кабинета (" in page
     assert "ваш ответ, который пришёл письмом" in see("saveliev", "/notices/")
+    with transaction.atomic(), as_system("a look from outside"):
+        assert list(verify()) == []
 
 
 def test_without_that_letter_the_level_is_lost(desk: Any, now: datetime) -> None:
