@@ -26,6 +26,7 @@ pytest_plugins = [
     "tests.browser",
     "tests.fixtures_cast",
     "tests.fixtures_clock",
+    "tests.fixtures_inbox",
     "tests.fixtures_letters",
     "tests.fixtures_pages",
 ]

@@ -12,6 +12,10 @@ KABINET_FILES           people's files; $KABINET_HOME/files by default
 KABINET_LARGEST_FILE_MB as much of a file as a request may bring, 5 by default: at least what the regulation attaches
 KABINET_MAIL_SERVER     smtp://[user:password@]host[:port] or smtps://…; without it no letters are sent (docs/letters.md)
 KABINET_MAIL_FROM       from whom letters come, «Поддержка <support@example.com>»; needed with KABINET_MAIL_SERVER
+KABINET_MAIL_IN         boxes that letters come to: support@example.com=vendor, help@partner.example=INN, … (docs/letters.md)
+KABINET_MAIL_IN_IMAP    where they are fetched: support@example.com imaps://user:password@host, …
+KABINET_MAIL_IN_LISTEN  or where a mail server hands them over: lmtp:///path/of/a/socket, lmtp://127.0.0.1:24
+KABINET_MAIL_IN_TRUSTED the name of the mail server in Authentication-Results; needed with KABINET_MAIL_IN
 KABINET_CLOCK_TOLERANCE seconds by which a machine's clock may differ from the database's, 2 by default
 KABINET_PART            which limits.py counts for this process; `kabinet serve` and `kabinet work` say it themselves
 KABINET_LOG_LEVEL       DEBUG, INFO, WARNING, ERROR
@@ -32,6 +36,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from kabinet.config import environment, limits
+from kabinet.config.mail_in import mail_in
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -61,6 +66,7 @@ LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
 MAIL_SERVER = environment.mail_server("KABINET_MAIL_SERVER")
 MAIL_FROM = environment.mail_sender("KABINET_MAIL_FROM", MAIL_SERVER, PUBLIC_HOST)
 LETTERS = "sent" if MAIL_SERVER else "caught" if DEMO else "off"
+MAIL_IN = mail_in()
 # Who writes them: a function of the pages from a notice and its reader to a letter.
 LETTER_WRITER = "kabinet.pages.letters.writing.letter"
 
@@ -113,7 +119,7 @@ INSTALLED_APPS = [
 # Who is asking is the gate's question (kabinet/pages/gate), put inside its transaction: without a reach the database
 # shows no person at all. Therefore no AuthenticationMiddleware.
 MIDDLEWARE = [
-    "kabinet.config.headers.Headers",
+    "kabinet.config.serving.headers.Headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     # What is told of a session that could not be kept is told in the reader's language too.
@@ -233,5 +239,7 @@ LOGGING = {
         "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
         # It tells of every task at every start; what a job has to say it says itself.
         "procrastinate": {"level": "WARNING"},
+        # It tells of each command of a mail server, addresses included.
+        "mail.log": {"level": "WARNING"},
     },
 }

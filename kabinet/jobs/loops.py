@@ -6,13 +6,14 @@ What is written says nothing of a ticket and may be lost at any time, so it stan
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.core.cache import cache
 from procrastinate.contrib.django import app
 
 from kabinet.actions.letters import deliveries
 from kabinet.jobs import clock
 
-DEADLINES, LETTERS = "deadlines", "letters"
+DEADLINES, LETTERS, MAIL = "deadlines", "letters", "mail"
 # Written no more often than this, and missed only after that much more than the loop's own period.
 EVERY, MARGIN = timedelta(seconds=10), timedelta(minutes=3)
 # A job that comes so seldom is not missed before it was seen once.
@@ -24,6 +25,8 @@ _written: dict[str, datetime] = {}
 def periods(at: datetime) -> dict[str, timedelta]:
     """Every loop, and after how long it should have run again."""
     found = {DEADLINES: EVERY} | ({LETTERS: EVERY} if deliveries.are_sent() else {})
+    if settings.MAIL_IN.boxes:
+        found[MAIL] = EVERY
     for task in app.periodic_registry.periodic_tasks.values():
         turns = task.croniter
         turns.set_current(at.timestamp())

@@ -39,6 +39,8 @@ FACT: Final = 60_000  # what one row of a journal, or a notice, keeps
 PROBLEM: Final = 120_000  # a known problem as it was at some time
 RIGHTS: Final = 20_000  # terms of an agreement, rights and promises of a ticket, answers to its questions
 LETTER: Final = 1_000_000  # a whole letter as it travels: what a notice keeps, twice and encoded
+LETTER_TEXT: Final = 100_000  # what is read of a letter that came, with what it quotes
+LETTER_LINES: Final = 60_000  # its headers, and the names of its files
 VERSION: Final = 2_000_000  # all texts of a regulation, or the tables of a calendar
 
 # What a notice repeats of a reason; the whole is where the notice leads.

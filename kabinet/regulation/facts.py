@@ -102,6 +102,7 @@ class Act(StrEnum):
     REPORT_REFUSAL = "report_refusal"
     ANSWER_REPORT = "answer_report"
     KEEP_PROBLEM = "keep_problem"
+    SORT_LETTERS = "sort_letters"
     # of the vendor's oversight
     AUDIT = "audit"
     SEE_COMPLIANCE = "see_compliance"

@@ -5,8 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.utils import translation
 
-from kabinet.config.headers import Headers
 from kabinet.config.language import Language
+from kabinet.config.serving.headers import Headers
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.test import RequestFactory
 
+from kabinet.actions.inbox.taking import take_letter
 from kabinet.actions.tickets.drafts.attach import attach
 from kabinet.actions.tickets.drafts.stored import path_of
 from kabinet.config import postgres
@@ -24,6 +25,7 @@ from kabinet.config.doctor.checks import DATABASE, MACHINE, TABLES, findings
 from kabinet.config.doctor.finding import Weight
 from kabinet.config.serving.health import health
 from kabinet.jobs import loops
+from kabinet.network.mailboxes import Box, Imap, MailIn
 from kabinet.records import agreed_time
 from kabinet.records.models import Delivery
 from kabinet.records.security.reach import as_system
@@ -39,6 +41,7 @@ ABOUT = {
     "Python",
     "settings",
     "mail",
+    "mail in",
     "sign-in",
     "free space",
     "PostgreSQL",
@@ -68,7 +71,7 @@ def worked(own_db: Database, monkeypatch: pytest.MonkeyPatch) -> Database:
 
 def test_where_all_is_well_everything_is_told_and_nothing_is_to_be_mended(worked: Database) -> None:
     told = list(findings())
-    assert {found.about for found in told} == ABOUT | {"backup", "files", "loops", "letters"}
+    assert {found.about for found in told} == ABOUT | {"backup", "files", "loops", "letters", "inbox"}
     assert faults() == {}
     [mail] = [found.said for found in told if found.about == "mail"]
     assert "KABINET_MAIL_SERVER is not set: no letters" in mail
@@ -228,3 +231,29 @@ def test_a_role_that_may_too_much_is_named_and_the_exit_status_says_so(
 def test_every_check_says_something(worked: Database) -> None:
     for check in (*MACHINE, *DATABASE, *TABLES):
         assert list(check()), check.__name__
+
+
+def boxes(value: Any, *known: Any) -> None:
+    """Letters come to these boxes."""
+    value.MAIL_IN = MailIn(known, None, "mx.kabinet.example")
+
+
+def test_a_box_whose_server_lets_nobody_in_is_a_fault_that_names_no_password(settings: Any) -> None:
+    boxes(settings, Box("help@kontur.example", "vendor", Imap("127.0.0.1", 1, "", "desk", "hidden-word")))
+    [found] = machine.boxes()
+    assert found.weight == Weight.FAULT
+    assert "help@kontur.example: 127.0.0.1 does not let us in" in found.said
+    assert "hidden-word" not in found.said
+
+
+def test_a_box_of_nobody_and_letters_that_nobody_reads_are_faults(
+    worked: Database, settings: Any, cast: Cast
+) -> None:
+    boxes(settings, Box("help@kontur.example", "7700000000"), Box("desk@vendor.example", "vendor"))
+    loops.ran(loops.MAIL)
+    take_letter(at=AT, box=settings.MAIL_IN.boxes[1], raw=b"Subject: x")
+    said = [found.said for found in database.letters_in() if found.weight == Weight.FAULT]
+    assert said == [
+        "help@kontur.example belongs to 7700000000, which is no desk here",
+        "0 letters wait for a person, 1 to be read, some for long: does kabinet mail run?",
+    ]

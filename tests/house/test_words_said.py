@@ -28,6 +28,8 @@ SPEAKS = GETTEXT | {"_", "lazily", "npgettext", "forms", "plural", "counted", "T
 IN_PAIRS = ("regulation", "actions", "config")
 EXCEPT = {
     "kabinet/actions/regulation/calendar.py": "a published version keeps its decree by number and title: data",
+    "kabinet/actions/inbox/reading/charsets.py": "letters that are counted, not said",
+    "kabinet/actions/inbox/reading/quotations.py": "how mailers quote: looked for, not said",
     "kabinet/actions/tickets/drafts/attach.py": "a file that came without a name is kept under one: data",
     "kabinet/config/settings.py": "a language calls itself by its own name",
     "kabinet/pages/entrance/own_sessions.py": "a browser is called by its own name",

@@ -107,12 +107,33 @@ _STAFF = {"titova": 403, "lapteva": 403}
 _KEEPERS = {"frolov": 403, **_LEADS, **_STAFF, "shulgin": 403}
 _ENTERS = only("arkhipova", "shulgin", **_LEADS, **_STAFF)
 _GRANTS = only("shulgin", **_STAFF)
+_STRANGERS = {"lapteva": 403, "shulgin": 403}
+_HELD = [
+    Line("letters/held/", only("gordeeva", "arkhipova", "zhdanov", "titova", **_STRANGERS)),
+    *(
+        Line(route, only("gordeeva", "arkhipova", "zhdanov", **_STRANGERS), {"key": "held letter"})
+        for route in (
+            "letters/held/<uuid:key>/",
+            "letters/held/<uuid:key>/enter/",
+            "letters/held/<uuid:key>/note/",
+            "letters/held/<uuid:key>/answered/",
+            "letters/held/<uuid:key>/discard/",
+        )
+    ),
+    Line(
+        "letters/held/<uuid:key>/files/<int:place>/",
+        only("gordeeva", "arkhipova", "zhdanov", **_STRANGERS),
+        {"key": "held letter", "place": "0"},
+    ),
+]
 LETTERS = [
     Line("letters/", only("shulgin", **_STAFF)),
     Line("letters/repeat/", only(shulgin=303, **_STAFF), method="POST"),
     Line("letters/inbox/", members(404)),
     Line("letters/off/<str:token>/", same(404), {"token": "forged"}),
     Line("letters/off/<str:token>/", same(404), {"token": "forged"}, method="POST"),
+    *_HELD,
+    Line("me/letters/works/", members(303), method="POST"),
     Line("me/letters/", members()),
     Line("me/letters/", members(303), method="POST"),
     Line("me/deadlines/", members()),

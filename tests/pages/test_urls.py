@@ -4,11 +4,16 @@ import re
 import uuid
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver
 
 from kabinet.pages.gate.start_check import addresses
+from kabinet.records import models
+from kabinet.records.security.reach import as_system
 from tests.cast import Cast
+from tests.clock import AT
+from tests.letters_in import letter
 from tests.pages import table
 from tests.pages.controls import endless
 from tests.pages.organisations.papers import things
@@ -43,6 +48,8 @@ def pointed_at(thing: str, cast: Cast) -> str:
         return regulation_scene.draft_of(cast)
     if thing in scene.THINGS:
         return scene.pointed_at(thing, cast)
+    if thing == "held letter":
+        return held_letter(cast)
     if (key := things.key_of(thing, cast)) is not None:
         return key
     if thing.startswith("person "):
@@ -52,6 +59,27 @@ def pointed_at(thing: str, cast: Cast) -> str:
     if thing in cast.person:
         return str(cast.person[thing])
     return str(uuid.UUID(int=1)) if thing.startswith("no ") else thing
+
+
+def held_letter(cast: Cast) -> str:
+    """The key of one that came for kontur's desk, with a file."""
+    made = letter()
+    made.add_attachment("x", filename="log.txt")
+    known = models.IncomingLetter.objects.filter(organisation=cast.partner["kontur"])
+    with transaction.atomic(), as_system("an address of the tests"):
+        if (row := known.first()) is None:
+            row = models.IncomingLetter.objects.create(
+                box="help@kontur.example",
+                organisation_id=cast.partner["kontur"],
+                digest="0" * 64,
+                raw=made.as_bytes(),
+                size=1,
+                arrived_at=AT,
+                state="held",
+                why="stranger",
+                files=[{"name": "log.txt", "size": 1, "type": "text/plain"}],
+            )
+        return str(row.pk)
 
 
 def own_organisation(login: str, cast: Cast) -> str:

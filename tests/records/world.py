@@ -54,7 +54,24 @@ def build(cast: Cast) -> World:
                 world.vendor[client] = child
                 _hang(child, cast, staff, "titova")
         _came_from_a_provider(cast.person["saveliev"])
+        for desk in ("kontur", "vendor"):
+            _came_by_letter(cast.organisation[desk], cast.person["saveliev"])
+        models.BouncedAddress.objects.create(person_id=cast.person["saveliev"], email="x@x.example", since=AT)
     return world
+
+
+def _came_by_letter(desk: int, person: int) -> None:
+    models.IncomingLetter.objects.create(
+        box=f"box-{desk}@desk.example",
+        organisation_id=desk,
+        digest="0" * 64,
+        raw=b"Subject: x",
+        size=10,
+        arrived_at=AT,
+        state="held",
+        why="stranger",
+        person_id=person,
+    )
 
 
 def _came_from_a_provider(person: int) -> None:

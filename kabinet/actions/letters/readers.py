@@ -11,7 +11,7 @@ from kabinet.actions.letters.letter import Dropped, Held, Why
 from kabinet.actions.notices import wording
 from kabinet.actions.notices.kinds import Urgency
 from kabinet.records import doors
-from kabinet.records.models import Delivery, LetterChoice, Membership, Notice, Person
+from kabinet.records.models import BouncedAddress, Delivery, LetterChoice, Membership, Notice, Person
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions import leg_of, vendor_names
 from kabinet.regulation.access import Actor, OrgKind, Role
@@ -34,6 +34,9 @@ def reader_of(key: UUID, at: datetime) -> Reader | Dropped | Held:
             "person", "notice__ticket__regulation", "notice__ticket__agreement"
         ).get(pk=key)
         choice = LetterChoice.objects.filter(person=delivery.person_id).first()
+        bounces = BouncedAddress.objects.filter(
+            person=delivery.person_id, email=delivery.person.email
+        ).exists()
         held = Membership.objects.filter(
             person=delivery.person_id, confirmed_at__lte=at, ended_at__isnull=True
         )
@@ -41,6 +44,8 @@ def reader_of(key: UUID, at: datetime) -> Reader | Dropped | Held:
     notice, person = delivery.notice, delivery.person
     if against := _against(notice, person, choice, [Role(role) for _house, role in roles]):
         return Dropped(against)
+    if bounces:
+        return Dropped(Why.BOUNCES)
     until = choices.quiet_until(choice, ZoneInfo(person.zone), at)
     if until is not None and not _urgent(notice):
         return Held(until)

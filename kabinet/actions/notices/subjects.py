@@ -22,6 +22,8 @@ class Subject(StrEnum):
     REGULATION = "regulation"  # number of the version
     CALENDAR = "calendar"
     CALENDARS_TO_KEEP = "calendars_to_keep"
+    NEW_TICKET_DRAFT = "new_ticket_draft"  # draft
+    HOME = "home"
     OUTAGE = "outage"  # outage
 
 
@@ -36,6 +38,7 @@ KEYED = frozenset(
         Subject.REFUSAL_REPORT,
         Subject.VIOLATION,
         Subject.REGULATION,
+        Subject.NEW_TICKET_DRAFT,
         Subject.OUTAGE,
     }
 )
@@ -55,6 +58,7 @@ PAPERS_TO_CONFIRM = About(Subject.PAPERS_TO_CONFIRM)
 HANDOVERS = About(Subject.HANDOVERS)
 CALENDAR = About(Subject.CALENDAR)
 CALENDARS_TO_KEEP = About(Subject.CALENDARS_TO_KEEP)
+HOME = About(Subject.HOME)
 
 
 def ticket(number: str) -> About:
@@ -95,6 +99,11 @@ def violation(key: int) -> About:
 def regulation(number: str) -> About:
     """A version of the regulation."""
     return About(Subject.REGULATION, number)
+
+
+def new_ticket_draft(key: int) -> About:
+    """What the reader began to write and did not send."""
+    return About(Subject.NEW_TICKET_DRAFT, str(key))
 
 
 def outage(key: int) -> About:

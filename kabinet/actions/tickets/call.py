@@ -1,6 +1,8 @@
 """A telephone call, written down."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from kabinet.actions.journal import backdating
 from kabinet.actions.journal.entries import record
@@ -39,12 +41,13 @@ def log_call(
     came: str = "",
     occurred_at: datetime | None = None,
     reason: str = "",
+    files: Sequence[UUID] = (),
     version: int | None = None,
 ) -> Ticket:
     """Writes down a call of the support to the applicant (U3.6c, U4d).
 
     `came`: it is the applicant's own answer, which came by this channel while the cabinet was declared unreachable (U3.4a,
-    P4.4): it counts as theirs from then on, and neither `reached` nor `asks` is asked.
+    P4.4): it counts as theirs from then on, and neither `reached` nor `asks` is asked; `files` came with it.
 
     A reached call is a contact; `asks` puts a question as a message would; nobody there lowers level 1 at once. A call of
     earlier, `occurred_at`, needs a `reason`, asks nothing and counts from when it occurred, within the regulation's limit;
@@ -72,7 +75,7 @@ def log_call(
         if occurred and occurred < work.ticket.registered_at:
             raise Invalid("occurred_at", BEFORE, WHEN)
         if came:
-            _came(work, occurred, Channel(came), text, outage)
+            _came(work, occurred, Channel(came), text, files, outage)
         else:
             _written(
                 work,
@@ -90,9 +93,16 @@ def _outage(actor: Actor, number: str, then: datetime) -> Outage | None:
     return doors.outage_at(asking, then)
 
 
-def _came(work: Work, occurred: datetime | None, channel: Channel, text: str, outage: Outage | None) -> None:
+def _came(
+    work: Work,
+    occurred: datetime | None,
+    channel: Channel,
+    text: str,
+    files: Sequence[UUID],
+    outage: Outage | None,
+) -> None:
     """It takes nothing from the applicant, whose own word it is: it counts at once, whatever was missed meanwhile."""
-    message = speak(work, CAME[channel], text, work.wide, occurred=occurred)
+    message = speak(work, CAME[channel], text, work.wide, files=files, occurred=occurred)
     data = Replied(channel=channel, **during(outage))
     record(work, Kind.REPLIED, data, message=message, occurred=occurred)
 

@@ -44,7 +44,9 @@ def _run(*, demonstration: bool) -> int:
 
     refuse_taken(settings.ADDRESS, settings.PORT)
     people = _prepare(demonstration=demonstration)
-    with children([name for name in PARTS if name in names()]) as running:
+    # Letters come in where a box is named, by a process of their own: they come while the web is away.
+    wanted = (*PARTS, *(("mail",) if settings.MAIL_IN.boxes else ()))
+    with children([name for name in wanted if name in names()]) as running:
         return keep_running(running, _tell, _Welcome(people).say)
 
 

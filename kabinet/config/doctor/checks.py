@@ -12,6 +12,7 @@ MACHINE: Sequence[Check] = (
     machine.python,
     machine.said_settings,
     machine.mail,
+    machine.boxes,
     machine.provider,
     machine.room,
 )
@@ -25,6 +26,7 @@ TABLES: Sequence[Check] = (
     machine.files,
     database.by_itself,
     database.letters,
+    database.letters_in,
 )
 
 

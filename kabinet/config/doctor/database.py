@@ -153,6 +153,22 @@ def letters() -> Iterator[Finding]:
         yield well("letters", said)
 
 
+def letters_in() -> Iterator[Finding]:
+    """Boxes without a desk, and letters that nobody reads."""
+    from django.conf import settings
+
+    from kabinet.actions.inbox import checking
+
+    for sentence in checking.boxes_without_desk():
+        yield fault("inbox", sentence)
+    found = checking.incoming(at=datetime.now(UTC))
+    said = f"{found.held} letters wait for a person, {found.waiting} to be read"
+    if found.late and settings.MAIL_IN.boxes:
+        yield fault("inbox", f"{said}, some for long: does kabinet mail run?")
+    else:
+        yield well("inbox", said)
+
+
 def by_itself() -> Iterator[Finding]:
     """The loops of workers, by what each wrote down."""
     late = [

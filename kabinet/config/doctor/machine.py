@@ -12,6 +12,7 @@ from django.conf import settings
 
 from kabinet.config.doctor.finding import Finding, fault, note, well
 from kabinet.network import oidc
+from kabinet.network.imap import Away, Folder
 
 OLDEST = (3, 11)
 # Less than this is a fault: a form may bring files of a hundred megabytes, and PostgreSQL stops where it has no room.
@@ -57,6 +58,27 @@ def mail() -> Iterator[Finding]:
         yield note("mail", "a demonstration keeps its letters, nobody outside gets any")
     else:
         yield note("mail", "KABINET_MAIL_SERVER is not set: no letters, people are told in Kabinet alone")
+
+
+def boxes() -> Iterator[Finding]:
+    """Where letters come in; servers that they are fetched from are asked whether they let us in."""
+    said = settings.MAIL_IN
+    if not said.boxes:
+        yield note("mail in", "KABINET_MAIL_IN names no box: letters are answered by nobody")
+        return
+    away = False
+    for box in said.boxes:
+        if box.imap is None:
+            continue
+        try:
+            Folder(box.imap).close()
+        except Away as failed:
+            away = True
+            yield fault("mail in", f"{box.address}: {box.imap.host} does not let us in: {failed}")
+    if not away:
+        handed = f", handed over by {said.listener.protocol}" if said.listener else ""
+        known = ", ".join(f"{each.address} ({each.desk})" for each in said.boxes)
+        yield well("mail in", f"letters come to {known}{handed}; {said.trusted} says who sent them")
 
 
 def provider() -> Iterator[Finding]:

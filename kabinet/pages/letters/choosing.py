@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from kabinet.actions.inbox import bounced
 from kabinet.actions.letters import choices, deliveries
 from kabinet.actions.notices import wording
 from kabinet.actions.notices.kinds import Journal
@@ -51,6 +52,14 @@ def letter_choices(request: HttpRequest, actor: Actor, at: datetime) -> HttpResp
     return SeeOther(reverse("letter_choices"))
 
 
+@page(MEMBER, "POST")
+def works_again(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
+    """The reader's address takes letters again, they say."""
+    if bounced.works_again(actor=actor, at=at):
+        flash_message(request, _("Адрес отмечен рабочим: письма снова отправляются."))
+    return SeeOther(reverse("letter_choices"))
+
+
 def summary(actor: Actor, at: datetime) -> Mapping[str, Any]:
     """Whether letters come here at all, to which address, and until when only urgent ones do."""
     person = doors.person(actor)
@@ -60,6 +69,7 @@ def summary(actor: Actor, at: datetime) -> Mapping[str, Any]:
         "sent": deliveries.are_sent(),
         "caught": settings.LETTERS == deliveries.CAUGHT,
         "email": person.email,
+        "bounces": bounced.mark_of(person),
         "quiet_until": moments.instant(until, at, zone) if until else "",
     }
 

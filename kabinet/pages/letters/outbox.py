@@ -88,6 +88,7 @@ def _lines(rows: list[DeliveryRecord]) -> Iterator[dict[str, Any]]:
         Why.REMOVED: _("получатель больше не подтверждён"),
         Why.NO_ADDRESS: _("у получателя нет почты"),
         Why.OUT_OF_REACH: _("получателю это больше не видно"),
+        Why.BOUNCES: _("почтовый сервер получателя не принимает письма на этот адрес"),
         Why.UNWANTED: _("получатель отказался от таких писем"),
     }
     for row in rows:

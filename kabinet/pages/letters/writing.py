@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from kabinet.actions.inbox.taking import reply_address
 from kabinet.actions.letters.letter import Letter
 from kabinet.actions.letters.sending import domain
 from kabinet.actions.notices import wording
@@ -17,6 +18,7 @@ from kabinet.pages.letters.switching_off import link_of
 from kabinet.pages.notices import addresses, rows
 from kabinet.records.doors.record_types import NoticeRecord, PersonRecord
 from kabinet.regulation.access import Actor
+from kabinet.regulation.legs import LegCode
 
 # Of a header, so that no server folds it where it may not be folded.
 LONGEST_SUBJECT = 150
@@ -35,6 +37,7 @@ def letter(notice: NoticeRecord, actor: Actor, person: PersonRecord, message_id:
             "choose": settings.PUBLIC_URL + reverse("letter_choices"),
             "off": off,
             "language": person.language,
+            "answered_by": _box(notice),
         }
         return Letter(
             to=one_line(person.email),
@@ -42,7 +45,7 @@ def letter(notice: NoticeRecord, actor: Actor, person: PersonRecord, message_id:
             subject=_subject(row),
             text="\n".join(_lines(context)) + "\n",
             html=render_to_string("letters/letter.html", context),
-            headers=_headers(notice, message_id, off),
+            headers=_headers(notice, message_id, off, context["answered_by"]),
         )
 
 
@@ -63,12 +66,21 @@ def _lines(context: Mapping[str, Any]) -> Iterator[str]:
     if row.subject:
         yield one_line(row.subject)
     yield from ("", _("Открыть в Кабинете: %(url)s") % context, "", "--")
-    yield _("На это письмо не отвечайте: ответ никто не прочтёт. Отвечают в Кабинете.")
+    if context["answered_by"]:
+        yield _("Отвечают в Кабинете. Ответ письмом сохранится там вашим черновиком, пока Кабинет доступен.")
+    else:
+        yield _("На это письмо не отвечайте: ответ никто не прочтёт. Отвечают в Кабинете.")
     yield _("Не присылать такие письма: %(off)s") % context
     yield _("Все настройки писем: %(choose)s") % context
 
 
-def _headers(notice: NoticeRecord, message_id: str, off: str) -> Mapping[str, str]:
+def _box(notice: NoticeRecord) -> str:
+    """Where a reply by letter comes to: the box of who answers for the ticket, else the vendor's; empty without one."""
+    partner = notice.ticket.partner_id if notice.ticket and notice.ticket.leg == LegCode.CLIENT else None
+    return reply_address(partner)
+
+
+def _headers(notice: NoticeRecord, message_id: str, off: str, box: str) -> Mapping[str, str]:
     house = domain()
     ticket = notice.subject_key if notice.ticket_id is not None else ""
     first = f"<ticket.{one_line(ticket)}@{house}>" if ticket else ""
@@ -76,6 +88,7 @@ def _headers(notice: NoticeRecord, message_id: str, off: str) -> Mapping[str, st
     return {
         "Message-ID": message_id,
         **({"In-Reply-To": first, "References": first} if first else {}),
+        **({"Reply-To": box} if box else {}),
         # RFC 3834; the other one is Exchange's word for the same: no answer of a machine, no receipt.
         "Auto-Submitted": "auto-generated",
         "X-Auto-Response-Suppress": "All",

@@ -22,6 +22,8 @@ PAGES = {
     Subject.REGULATION: "regulation",
     Subject.CALENDAR: "rules",
     Subject.CALENDARS_TO_KEEP: "calendars",
+    Subject.NEW_TICKET_DRAFT: "new_ticket_draft",
+    Subject.HOME: "home",
     Subject.OUTAGE: "outage",
 }
 PLACES = {Subject.CALENDAR: "#calendar"}

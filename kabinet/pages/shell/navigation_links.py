@@ -31,6 +31,7 @@ class Link:
 NOTICES = Link("notices", _("Уведомления"), "bell", "notices", count="notices", tone="you")
 DESK = Link("desk", _("Порядок работы"), "sliders-horizontal", "canned")
 HELP = Link("help", _("Справка"), "circle-help", "help")
+HELD = Link("held_letters", _("Непринятые письма"), "mail", "held_letters", act=Act.SORT_LETTERS)
 RULES = Link("rules", _("Регламент"), "scale", "rules")
 CLIENTS = Link("clients", _("Клиенты"), "building-2", "clients")
 NEW = Link("new", _("Новое"), "circle-plus", "new_ticket", act=Act.REGISTER)
@@ -117,6 +118,7 @@ PARTNER = (
             Link("papers", _("Статус и группа"), "badge-check", "papers"),
             Link("handovers", _("Передача обращений"), "arrow-up-right", "handovers"),
             COMPLIANCE,
+            HELD,
             DESK,
             RULES,
             OUTAGES,
@@ -146,6 +148,7 @@ VENDOR = (
                 mine=True,
             ),
             Link("people", _("Сотрудники"), "users", "people"),
+            HELD,
             DESK,
             Link("rules", _("Регламенты"), "scale", "rules"),
             Link("calendars", _("Календарь"), "calendar", "calendars", act=Act.PUBLISH_CALENDAR),

@@ -9,7 +9,16 @@ from django.db.models import Q, QuerySet
 
 from kabinet.records.doors.closed import Closed
 from kabinet.records.fast.prepared import ask
-from kabinet.records.models import CaughtLetter, Delivery, Draft, File, Notice, Sending, Ticket
+from kabinet.records.models import (
+    CaughtLetter,
+    Delivery,
+    Draft,
+    File,
+    IncomingLetter,
+    Notice,
+    Sending,
+    Ticket,
+)
 from kabinet.regulation.access import NARROW, Actor
 
 # A draft is kept two seconds after the last key; whoever thinks longer still writes.
@@ -74,6 +83,21 @@ def deliveries(actor: Actor) -> QuerySet[Delivery]:
 def caught_letters(actor: Actor) -> QuerySet[CaughtLetter]:
     """The actor's letters in a demonstration, the latest first. Keyset by (at, delivery)."""
     return CaughtLetter.objects.filter(person=actor.person).order_by("-at", "delivery")
+
+
+def incoming_letters(actor: Actor) -> QuerySet[IncomingLetter]:
+    """What came by letter for the actor's own desk, the latest first, without the letters themselves. Keyset by (arrived_at,
+    id)."""
+    of_desk = IncomingLetter.objects.filter(organisation=actor.organisation).select_related("person")
+    return of_desk.defer("raw").order_by("-arrived_at", "id")
+
+
+def incoming_letter(actor: Actor, key: UUID) -> IncomingLetter:
+    """One of them that was read; else Closed."""
+    found = incoming_letters(actor).exclude(state=IncomingLetter.State.WAITING).filter(pk=key).first()
+    if found is None:
+        raise Closed
+    return found
 
 
 def sendings(actor: Actor, keys: Iterable[UUID]) -> list[UUID]:

@@ -18,6 +18,7 @@ FactRecord = models.JournalEntry
 FileRecord = models.File
 GroupMemberRecord = models.GroupMember
 HandoverRecord = models.Handover
+IncomingLetterRecord = models.IncomingLetter
 KnownProblemRecord = models.KnownProblem
 LicenceRecord = models.Licence
 MembershipRecord = models.Membership

@@ -12,6 +12,7 @@ from kabinet.records.models.draft import Draft
 from kabinet.records.models.entry import OrganisationEntry
 from kabinet.records.models.file import File
 from kabinet.records.models.handover import Handover
+from kabinet.records.models.incoming_letter import BouncedAddress, IncomingLetter
 from kabinet.records.models.journal import JournalEntry
 from kabinet.records.models.known_problem import KnownProblem, ProblemVersion
 from kabinet.records.models.licence import Licence
@@ -39,6 +40,7 @@ __all__ = [
     "Agreement",
     "AgreementProposal",
     "AssignmentRule",
+    "BouncedAddress",
     "CalendarVersion",
     "CannedAnswer",
     "CaughtLetter",
@@ -51,6 +53,7 @@ __all__ = [
     "File",
     "GroupMember",
     "Handover",
+    "IncomingLetter",
     "JournalEntry",
     "KnownProblem",
     "LetterChoice",

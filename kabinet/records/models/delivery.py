@@ -32,6 +32,7 @@ class Delivery(models.Model):
         NO_ADDRESS = "no_address"
         OUT_OF_REACH = "out_of_reach"
         UNWANTED = "unwanted"
+        BOUNCES = "bounces"
 
     class Channel(models.TextChoices):
         """Over what it goes."""

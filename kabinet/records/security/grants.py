@@ -49,6 +49,8 @@ GRANTS: dict[str, frozenset[str]] = {
     "notice": EVERYTHING,
     "delivery": KEPT_FOR_GOOD,
     "caught_letter": ADDED,
+    "incoming_letter": KEPT_FOR_GOOD,
+    "bounced_address": EVERYTHING,
     "letter_choice": KEPT_FOR_GOOD,
     "deadline_feed": EVERYTHING,
     "draft": EVERYTHING,

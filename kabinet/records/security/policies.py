@@ -146,6 +146,10 @@ TYPED: LiteralString = f"""({SYSTEM} OR (person_id = {PERSON} AND {ACTS} AND org
 # Who of the vendor keeps the installation sees where letters are stuck, and nothing of what they say.
 ADMINISTERS: LiteralString = f"""({VENDOR} AND EXISTS (SELECT FROM membership m WHERE m.person_id = {PERSON}
   AND m.organisation_id = {HOME} AND m.role = 'administrator' AND m.confirmed_at IS NOT NULL AND m.ended_at IS NULL))"""
+# What came by letter for a desk is that desk's, not even its group's.
+OWN_BOX: LiteralString = (
+    f"({SYSTEM} OR ({SIDE} IN ('partner', 'vendor', 'overseer') AND organisation_id = {HOME}))"
+)
 PREPARED: LiteralString = f"({SYSTEM} OR ({PREPARES} AND person_id = {PERSON}))"
 
 # Every table of the records is here or in OPEN_TABLES; a table that is missing fails a test.
@@ -168,6 +172,8 @@ POLICIES: dict[LiteralString, Policy] = {
     "notice": Policy(MINE, changes=MINE),
     "delivery": Policy(f"({MINE} OR {ADMINISTERS})"),
     "caught_letter": Policy(MINE),
+    "incoming_letter": Policy(OWN_BOX),
+    "bounced_address": Policy(MINE, removes=MINE),
     "letter_choice": Policy(MINE, MINE, MINE),
     "deadline_feed": Policy(MINE, MINE, MINE, MINE),
     "draft": Policy(SHARED_DRAFT, TYPED, SHARED_DRAFT, SHARED_DRAFT),

@@ -129,6 +129,8 @@ OF_ORGANISATION: Mapping[str, type[OrganisationData]] = {
     "canned_added": organisations.Named,
     "canned_changed": organisations.Named,
     "canned_removed": organisations.Named,
+    "letter_answered": organisations.LetterSorted,
+    "letter_discarded": organisations.LetterSorted,
     "system_added": organisations.Named,
     "system_retired": organisations.Named,
     "rule_added": organisations.Placed,

@@ -58,6 +58,8 @@ PARTNERS: Mapping[str, str] = {
     **dict.fromkeys(
         ("problem_added", "problem_changed", "problem_retired", "problem_revived"), "known_problem"
     ),
+    # That one was dealt with and why, not from whom it was: the letter is its desk's alone, the journal its group's too.
+    **dict.fromkeys(("letter_answered", "letter_discarded"), "organisation"),
     **dict.fromkeys(("outage_declared", "outage_ended", "outage_corrected"), "outage"),
     **dict.fromkeys(("refusal_reported", "refusal_report_answered"), "refusal_report"),
     **dict.fromkeys(

@@ -79,7 +79,7 @@ CHANGED: Mapping[str, Mapping[str, set[str] | frozenset[str]]] = {
     "newcomer": ALONE,
 }
 REMOVED = {
-    "saveliev": {"deadline_feed", "draft", "file", "sending", "ticket_link", "ticket_tag"},
+    "saveliev": {"bounced_address", "deadline_feed", "draft", "file", "sending", "ticket_link", "ticket_tag"},
     "gordeeva": {"deadline_feed", "draft", "file", "sending", "ticket_link", "ticket_tag"},
     "arkhipova": {"deadline_feed", "draft", "file", "sending", "ticket_link", "ticket_tag"},
     "titova": {"deadline_feed", "draft", "file", "sending", "ticket_link", "ticket_tag", "version_draft"},

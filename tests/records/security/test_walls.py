@@ -390,6 +390,36 @@ def test_a_delivery_is_seen_by_its_person_and_whoever_keeps_the_installation(wor
     assert mine == {"saveliev": (1, 1), "shulgin": (1, 0)}
 
 
+def test_a_letter_that_came_is_its_desks_alone_and_changed_by_nobody(world: World) -> None:
+    """Not even the group's, nor of whoever wrote it; which roles of the desk the law lets look at it is the page's."""
+    seen = {}
+    for login in (
+        "saveliev",
+        "orlova",
+        "gordeeva",
+        "yusupov",
+        "choi",
+        "titova",
+        "vlasov",
+        "lapteva",
+        "shulgin",
+    ):
+        world.cast.actor(login, AT)
+        home = world.cast.organisation[PEOPLE[login][1]]
+        seen[login] = (count("incoming_letter"), count("incoming_letter", f"organisation_id <> {home}"))
+        assert changed("UPDATE incoming_letter SET state = 'discarded'") == 0
+    mine = {login: figures for login, figures in seen.items() if figures != (0, 0)}
+    assert mine == {"gordeeva": (1, 0), "titova": (1, 0), "vlasov": (1, 0)}
+
+
+def test_a_mark_on_an_address_is_seen_and_taken_away_by_its_person_alone(world: World) -> None:
+    seen = {}
+    for login in ("orlova", "arefyev", "gordeeva", "vlasov", "shulgin", "saveliev"):
+        world.cast.actor(login, AT)
+        seen[login] = (count("bounced_address"), changed("DELETE FROM bounced_address"))
+    assert {login: figures for login, figures in seen.items() if figures != (0, 0)} == {"saveliev": (1, 1)}
+
+
 def test_what_one_chose_about_letters_is_ones_own(world: World) -> None:
     def row(login: str) -> dict[str, Any]:
         return {

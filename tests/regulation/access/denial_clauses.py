@@ -132,6 +132,7 @@ OWN = frozenset(
         "only_client_reports",
         "partner_answers",
         "only_keeper",
+        "only_sorter",
         "other_keeper",
         "status_reason",
         "only_calendar",

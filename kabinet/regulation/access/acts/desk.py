@@ -49,4 +49,10 @@ DECLARED = (
         denial="only_keeper",
         demands=(paper.own_house("other_keeper"),),
     ),
+    of_organisation(
+        Act.SORT_LETTERS,
+        *(Grant(P, NO_LEG, STAFF), Grant(V, NO_LEG, VENDOR_STAFF)),
+        denial="only_sorter",
+        demands=(paper.own_desk,),
+    ),
 )

@@ -1,6 +1,12 @@
 """What each kind of an organisation's fact keeps. Days are said in words; persons and rows are named by their keys."""
 
-from kabinet.regulation.fact_data.organisations.all_kinds import ByItsDay, Named, Numbered, OrganisationData
+from kabinet.regulation.fact_data.organisations.all_kinds import (
+    ByItsDay,
+    LetterSorted,
+    Named,
+    Numbered,
+    OrganisationData,
+)
 from kabinet.regulation.fact_data.organisations.contacts import (
     ClientEntered,
     ContactAdded,
@@ -76,6 +82,7 @@ __all__ = [
     "ContractEntered",
     "GroupJoined",
     "GroupLeft",
+    "LetterSorted",
     "LicenceEntered",
     "Named",
     "Numbered",

@@ -1,6 +1,7 @@
 """What declarations of an organisation's facts have in common."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from kabinet.regulation.fact_data.shape import RowData
 
@@ -24,6 +25,15 @@ class Named(OrganisationData):
     """A person, a system, a canned answer."""
 
     name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterSorted(OrganisationData):
+    """Why a letter that came for the desk is done with, and when it came; not from whom: it is that
+    desk's alone, and the journal its group's as well."""
+
+    since: datetime
+    reason: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,1 @@
+"""Letters that come: kept before their server lets go of them, read, matched, held for a person of the desk."""
