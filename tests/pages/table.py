@@ -71,6 +71,13 @@ ENTRANCE = [
     Line("sign-out/", same(303), method="POST"),
     Line("me/", {**members(), "newcomer": 200}),
     Line("welcome/", same(410)),
+    Line("sign-in-rules/", only("shulgin", titova=403, lapteva=403)),
+    Line("me/second-factor/", {**members(), "newcomer": 200}),
+    *(
+        Line(f"me/second-factor/{page}/", {**members(), "newcomer": 200})
+        for page in ("app", "app/remove", "codes")
+    ),
+    Line("sign-in/second/", same(303)),
     Line("me/password/", {**members(), "newcomer": 200}),
     Line("me/sessions/end/", members(303, newcomer=303), method="POST"),
     Line("me/zone/", members(303, newcomer=303), method="POST"),
@@ -374,6 +381,7 @@ CONTACTS = [
     ),
     Line("organisations/<int:key>/people/<int:person>/remove/", _MANAGES, _ORLOVA),
     Line("organisations/<int:key>/people/<int:person>/link/", {**_MANAGES, "shulgin": 200}, _ORLOVA),
+    Line("organisations/<int:key>/people/<int:person>/factors/", {**_MANAGES, "shulgin": 200}, _ORLOVA),
     Line("confirmations/", only("shulgin", titova=403, lapteva=403)),
     Line("confirmations/decide/", only("shulgin", status=422, titova=403, lapteva=403), method="POST"),
 ]

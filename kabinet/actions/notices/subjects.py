@@ -22,6 +22,8 @@ class Subject(StrEnum):
     REGULATION = "regulation"  # number of the version
     CALENDAR = "calendar"
     CALENDARS_TO_KEEP = "calendars_to_keep"
+    SIGN_IN = "sign_in"
+    OWN_FACTORS = "own_factors"
 
 
 # Kinds of things of which a notice names one.
@@ -53,6 +55,8 @@ PAPERS_TO_CONFIRM = About(Subject.PAPERS_TO_CONFIRM)
 HANDOVERS = About(Subject.HANDOVERS)
 CALENDAR = About(Subject.CALENDAR)
 CALENDARS_TO_KEEP = About(Subject.CALENDARS_TO_KEEP)
+SIGN_IN = About(Subject.SIGN_IN)
+OWN_FACTORS = About(Subject.OWN_FACTORS)
 
 
 def ticket(number: str) -> About:

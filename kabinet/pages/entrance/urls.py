@@ -7,20 +7,28 @@ from kabinet.pages.entrance import (
     own_sessions,
     profile,
     provider,
+    rules,
     sign_in,
     sign_out,
 )
+from kabinet.pages.entrance.second import asking, new_app, own
 
 urlpatterns = [
     path("", choices.home, name="home"),
     path("sign-in/", sign_in.sign_in, name="sign_in"),
+    path("sign-in/second/", asking.asked, name="second_factor_asked"),
     path("sign-in/provider/", provider.begin, name="provider"),
     path("sign-in/provider/back/", provider.back, name="provider_back"),
     path("sign-in/provider/ended/", provider.ended, name="provider_ended"),
+    path("sign-in-rules/", rules.rules, name="sign_in_rules"),
     path("sign-out/", sign_out.sign_out, name="sign_out"),
     path("welcome/", first_password.welcome, name="welcome"),
     path("me/", choices.me, name="me"),
     path("me/password/", profile.password, name="change_password"),
+    path("me/second-factor/", own.own, name="second_factor"),
+    path("me/second-factor/app/", new_app.new_app, name="new_app"),
+    path("me/second-factor/app/remove/", own.remove, name="remove_app"),
+    path("me/second-factor/codes/", own.codes, name="recovery_codes"),
     path("me/sessions/end/", own_sessions.end, name="end_session"),
     path("me/zone/", profile.zone, name="choose_zone"),
     path("me/keys/", profile.keys, name="choose_keys"),

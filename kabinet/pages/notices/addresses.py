@@ -22,6 +22,8 @@ PAGES = {
     Subject.REGULATION: "regulation",
     Subject.CALENDAR: "rules",
     Subject.CALENDARS_TO_KEEP: "calendars",
+    Subject.SIGN_IN: "sign_in_rules",
+    Subject.OWN_FACTORS: "second_factor",
 }
 PLACES = {Subject.CALENDAR: "#calendar"}
 

@@ -147,6 +147,7 @@ VENDOR = (
             Link("rules", _("Регламенты"), "scale", "rules"),
             Link("calendars", _("Календарь"), "calendar", "calendars", act=Act.PUBLISH_CALENDAR),
             Link("letters", _("Отправка писем"), "mail", "letters", act=Act.KEEP_LETTERS),
+            Link("sign_in_rules", _("Порядок входа"), "lock", "sign_in_rules", act=Act.KEEP_SIGN_IN),
             HELP,
         ),
     ),

@@ -67,9 +67,11 @@ from kabinet.records.doors.papers import (
 )
 from kabinet.records.doors.people import (
     Contact,
+    Factors,
     colleagues,
     confirmed,
     confirmed_then,
+    factors,
     invitable,
     memberships,
     people,
@@ -111,6 +113,7 @@ __all__ = [
     "Closed",
     "Contact",
     "Duty",
+    "Factors",
     "Kept",
     "Linked",
     "State",
@@ -152,6 +155,7 @@ __all__ = [
     "duties",
     "enclosed",
     "entries",
+    "factors",
     "file",
     "files",
     "group",

@@ -11,6 +11,7 @@ DECLARED = (
     of_organisation(Act.APPLY_CALENDAR, VENDOR_ADMINISTRATORS, denial="only_calendar"),
     of_organisation(Act.DECLARE_OUTAGE, VENDOR_ADMINISTRATORS, denial="only_outage"),
     of_organisation(Act.KEEP_LETTERS, VENDOR_ADMINISTRATORS, denial="only_letters"),
+    of_organisation(Act.KEEP_SIGN_IN, VENDOR_ADMINISTRATORS, denial="only_sign_in"),
     # L10: nobody.
     of_organisation(Act.SWITCH_OFF_CABINET, denial="cabinet_stays"),
 )
