@@ -18,7 +18,9 @@ FOLDER = Path(commands.__file__).parent
 
 def names() -> list[str]:
     """Every command there is."""
-    return sorted(path.stem for path in FOLDER.glob("*.py") if not path.stem.startswith("_"))
+    return sorted(
+        path.stem.replace("_", "-") for path in FOLDER.glob("*.py") if not path.stem.startswith("_")
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -27,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = given[0] if given else ""
     if asked not in names():
         return _unknown(asked)
-    command = importlib.import_module(f"{commands.__name__}.{asked}")
+    command = importlib.import_module(f"{commands.__name__}.{asked.replace('-', '_')}")
     return _run(command, _parser(command, asked).parse_args(given[1:]))
 
 
@@ -55,7 +57,7 @@ def _parser(command: ModuleType, name: str) -> ArgumentParser:
 
 def _unknown(asked: str) -> int:
     wanted = asked in ("", "-h", "--help", "help")
-    lines = ["usage: kabinet COMMAND [...]", "", *(f"  {name:<10} {_help(name)}" for name in names())]
+    lines = ["usage: kabinet COMMAND [...]", "", *(f"  {name:<14} {_help(name)}" for name in names())]
     if not wanted:
         lines.insert(0, f"kabinet: there is no command {asked!r}.")
     print("\n".join(lines), file=sys.stdout if asked and wanted else sys.stderr)
@@ -64,7 +66,10 @@ def _unknown(asked: str) -> int:
 
 def _help(name: str) -> str:
     """The first line of the command's docstring, read without running the file."""
-    doc = ast.get_docstring(ast.parse((FOLDER / f"{name}.py").read_text(encoding="utf-8"))) or ""
+    doc = (
+        ast.get_docstring(ast.parse((FOLDER / f"{name.replace('-', '_')}.py").read_text(encoding="utf-8")))
+        or ""
+    )
     return doc.partition("\n")[0]
 
 

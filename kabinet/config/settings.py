@@ -228,5 +228,7 @@ LOGGING = {
         "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
         # It tells of every task at every start; what a job has to say it says itself.
         "procrastinate": {"level": "WARNING"},
+        # It tells of every key; what became of one says the security log.
+        "fido2": {"level": "WARNING"},
     },
 }

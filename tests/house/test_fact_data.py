@@ -26,7 +26,8 @@ KEYS = {key.key for shape in (*OF_TICKET.values(), *OF_ORGANISATION.values()) fo
 NOTICES_ALONE = {
     "contact_anew", "contact_confirmed_you", "contact_refused_you", "handover_offered", "group_grew", "ticket_flagged",
     "regulation_coming", "regulation_of_partner", "regulation_cancelled", "password_tried",
-    "password_tried_at", "account_differs", "account_differs_at", "recovery_code_used", "codes_tried", "factor_wanted",
+    "password_tried_at", "account_differs", "account_differs_at",
+    "recovery_code_used", "codes_tried", "factor_wanted", "passkey_behind",
 }  # fmt: skip
 IN_SQL = re.compile(r"\bdata\s*->>?\s*'(\w+)'|\bdata__(?!has_)(\w+)|KeyTextTransform\(\"(\w+)\", \"data\"\)")
 # What a notice's sentence is filled with beside its fact's own keys (notices/ticket_notices.py, wording.py).

@@ -70,7 +70,13 @@ def _has_factors(person: int) -> None:
     models.SignInRole.objects.create(kind="client", role="viewer")
     models.SignInClosing.objects.create(closed_at=AT, closed_by_id=person, ended_at=AT)
     models.EmergencyDoor.objects.create(opened_at=AT, until=AT, reason="reason")
-    key = {"name": "Ключ", "credential": "credential", "attested": "attested", "sign_count": 0}
+    key = {
+        "name": "Ключ",
+        "credential": "credential",
+        "attested": "attested",
+        "sign_count": 0,
+        "verifies": True,
+    }
     models.Passkey.objects.create(person_id=person, added_at=AT, **key)
 
 

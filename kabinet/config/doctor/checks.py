@@ -25,6 +25,7 @@ TABLES: Sequence[Check] = (
     machine.files,
     database.by_itself,
     database.letters,
+    database.sign_in,
 )
 
 

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from kabinet.actions.factors.demand import is_demanded
 from kabinet.actions.factors.held import factors_of
+from kabinet.actions.factors.local_sign_in import is_let_in, local_sign_in
+from kabinet.pages import security_log
 from kabinet.pages.entrance import attempts, demonstration, known_browsers, letting_in, throttle
 from kabinet.pages.entrance.forms import LONGEST_LOGIN, SignIn
 from kabinet.pages.entrance.second import asking
@@ -17,9 +19,10 @@ from kabinet.pages.entrance.throttle import Wait
 from kabinet.pages.gate import Steps, stepwise, unsent
 from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import ANYONE
-from kabinet.pages.status_codes import UNPROCESSABLE
+from kabinet.pages.status_codes import FORBIDDEN, UNPROCESSABLE
 from kabinet.records import hashing
 from kabinet.records.sign_in import ByLogin
+from kabinet.regulation.organisation.sign_in import LocalSignIn
 
 
 @stepwise(ANYONE, "GET", "POST")
@@ -32,6 +35,8 @@ def sign_in(request: HttpRequest, step: Steps, at: datetime) -> HttpResponse:
     if "login" not in request.POST:  # what was sent elsewhere, after the session had ended
         return _form(request, step, SignIn())
     form = SignIn(request.POST)
+    if not _for_somebody(at):
+        return _closed(request, step, form)
     if not form.is_valid():
         return _form(request, step, form, status=UNPROCESSABLE)
     return _tried(request, step, form, at)
@@ -55,6 +60,9 @@ def _tried(request: HttpRequest, step: Steps, form: SignIn, at: datetime) -> Htt
         )
         return _form(request, step, form, status=UNPROCESSABLE)
     throttle.forgive(tried)
+    if not is_let_in(person.pk, at):
+        security_log.tell(request, "password closed", person=person.pk)
+        return _closed(request, step, form)
     if factors_of(person.pk).any:
         return asking.ask(request, person, at, login)
     with step():
@@ -65,12 +73,28 @@ def _tried(request: HttpRequest, step: Steps, form: SignIn, at: datetime) -> Htt
     return answer
 
 
+def _for_somebody(at: datetime) -> bool:
+    """Whether a password is looked at at all."""
+    standing = local_sign_in(at)
+    return standing.open_to_all(at) or bool(standing.kept)
+
+
+def _closed(request: HttpRequest, step: Steps, form: SignIn) -> HttpResponse:
+    """Passwords do not let this one in: said after the right password alone, or to everybody alike."""
+    form.add_error(None, _("Вход по паролю закрыт. Войдите через внешнюю систему входа."))
+    return _form(request, step, form, status=FORBIDDEN)
+
+
 def _form(request: HttpRequest, step: Steps, form: SignIn, status: int = 200) -> HttpResponse:
+    standing = local_sign_in(step.at)
     with step():
-        return _drawn(request, form, status)
+        return _drawn(request, form, status, standing, step.at)
 
 
-def _drawn(request: HttpRequest, form: SignIn, status: int) -> HttpResponse:
+def _drawn(
+    request: HttpRequest, form: SignIn, status: int, standing: LocalSignIn, at: datetime
+) -> HttpResponse:
+    by_password = standing.open_to_all(at) or (bool(standing.kept) and "password" in request.GET)
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     context = {
         "form": form,
@@ -78,7 +102,10 @@ def _drawn(request: HttpRequest, form: SignIn, status: int) -> HttpResponse:
         "ended": "ended" in request.GET,
         "unsent": unsent.texts(request),
         "provider": settings.SIGN_IN_PROVIDER,
+        "by_password": by_password,
+        "kept": bool(standing.kept) and not by_password,
+        "support": settings.SUPPORT_PHONE,
     }
-    if settings.DEMO:
+    if settings.DEMO and by_password:
         context |= demonstration.hints()
     return render(request, "entrance/sign_in.html", context, status=status)

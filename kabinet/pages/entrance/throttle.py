@@ -67,6 +67,11 @@ def second(person: int, browser: str = "") -> Attempt | Wait:
     return Wait(WINDOW_SECONDS, first=_is_first(places[0])) if place is None else Attempt((place,))
 
 
+def first_use(challenge: str) -> bool:
+    """Whether nobody answered this challenge before; however many bring an answer at once, one is the first."""
+    return bool(cache.add(_places("answered", challenge, 1)[0], 1, WINDOW_SECONDS))
+
+
 def coming_back(address: str) -> Attempt | Wait:
     """Takes the place of one who comes from an identity provider, which is asked what the code is worth."""
     place = _take(_places("provider", address, PLACES_OF_ADDRESS))

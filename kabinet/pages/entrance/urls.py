@@ -11,7 +11,7 @@ from kabinet.pages.entrance import (
     sign_in,
     sign_out,
 )
-from kabinet.pages.entrance.second import asking, new_app, own
+from kabinet.pages.entrance.second import asking, new_app, own, passkeys
 
 urlpatterns = [
     path("", choices.home, name="home"),
@@ -21,6 +21,8 @@ urlpatterns = [
     path("sign-in/provider/back/", provider.back, name="provider_back"),
     path("sign-in/provider/ended/", provider.ended, name="provider_ended"),
     path("sign-in-rules/", rules.rules, name="sign_in_rules"),
+    path("sign-in-rules/local/", rules.local, name="close_sign_in"),
+    path("sign-in-rules/door/", rules.door, name="emergency_door"),
     path("sign-out/", sign_out.sign_out, name="sign_out"),
     path("welcome/", first_password.welcome, name="welcome"),
     path("me/", choices.me, name="me"),
@@ -28,6 +30,8 @@ urlpatterns = [
     path("me/second-factor/", own.own, name="second_factor"),
     path("me/second-factor/app/", new_app.new_app, name="new_app"),
     path("me/second-factor/app/remove/", own.remove, name="remove_app"),
+    path("me/second-factor/keys/add/", passkeys.add, name="add_passkey"),
+    path("me/second-factor/keys/<int:key>/remove/", passkeys.remove, name="remove_passkey"),
     path("me/second-factor/codes/", own.codes, name="recovery_codes"),
     path("me/sessions/end/", own_sessions.end, name="end_session"),
     path("me/zone/", profile.zone, name="choose_zone"),

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import get_language
 
+from kabinet.actions.factors.local_sign_in import local_sign_in
 from kabinet.pages.shell import warning, working_day
 from kabinet.pages.shell.warning import Banner
 from kabinet.pages.ui import moments
@@ -18,7 +19,7 @@ from kabinet.records import doors
 from kabinet.records.doors import Surroundings
 from kabinet.records.lists.counts import nav_counts
 from kabinet.records.versions import law_of
-from kabinet.regulation.access import WRITERS, Actor, OrgKind
+from kabinet.regulation.access import WRITERS, Actor, OrgKind, administers
 from kabinet.regulation.legs import LegCode
 from kabinet.regulation.organisation.agreement import under
 from kabinet.regulation.pack import Pack
@@ -67,7 +68,7 @@ def facts(actor: Actor, at: datetime) -> Facts:
         organisation=around.organisation,
         line=_line(actor, around, law),
         desk=_desk(actor, around, at, zone, law),
-        banner=_banner(actor, around),
+        banner=_banner(actor, around, at),
     )
 
 
@@ -109,7 +110,7 @@ def agreed_terms(law: Pack, agreement: Mapping[str, object] | None) -> Terms:
     return under(terms, agreement) if agreement else terms
 
 
-def _banner(actor: Actor, around: Surroundings) -> Banner | None:
+def _banner(actor: Actor, around: Surroundings, at: datetime) -> Banner | None:
     """What stands most in the way comes first."""
     if actor.kind is OrgKind.CLIENT:
         writes = bool(actor.roles & WRITERS)
@@ -121,4 +122,6 @@ def _banner(actor: Actor, around: Surroundings) -> Banner | None:
         )
     if actor.kind is OrgKind.PARTNER:
         return warning.status(around.status_last_day, around.holds_status, around.today)
+    if administers(actor) and (until := local_sign_in(at).until):
+        return warning.emergency_door(until, at, around.zone)
     return None

@@ -265,6 +265,7 @@ class Migration(migrations.Migration):
                 ('credential', models.CharField(max_length=1400, unique=True)),
                 ('attested', models.CharField(max_length=2400)),
                 ('sign_count', models.BigIntegerField()),
+                ('verifies', models.BooleanField()),
                 ('added_at', models.DateTimeField()),
                 ('used_at', models.DateTimeField(blank=True, null=True)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

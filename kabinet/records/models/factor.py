@@ -39,7 +39,8 @@ class Passkey(models.Model):
     """A key that signs what this installation asks (WebAuthn), under the name that its person gave it.
 
     `credential` is its own name of itself, `attested` what it said when it was added, its public key too; both in base64url.
-    `sign_count` is the counter of its last signature: a copy of the key would fall behind. 0: it does not count.
+    `sign_count` is the counter of its last signature: a copy of the key would fall behind. 0: it does not count. One that
+    `verifies` looked at its person (a finger, a PIN) when it was added, and has to do so ever after.
     """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -47,6 +48,7 @@ class Passkey(models.Model):
     credential = models.CharField(max_length=1400, unique=True)
     attested = models.CharField(max_length=2400)
     sign_count = models.BigIntegerField()
+    verifies = models.BooleanField()
     added_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
 

@@ -11,6 +11,7 @@ STEP_SECONDS: Final = 30  # RFC 6238
 DRIFT_STEPS: Final = 1  # a device's clock may be so many steps ahead or behind
 CODE_DIGITS: Final = 6
 RECOVERY_CODES: Final = 10
+MOST_PASSKEYS: Final = 10
 # A password that was typed so long ago at most need not be typed again to change what one signs in with.
 FRESH: Final = timedelta(minutes=10)
 # From the password to the second factor.

@@ -369,7 +369,10 @@ def test_papers_and_people_are_written_by_system_work_alone(world: World, table:
 
 
 @pytest.mark.parametrize("login", ["saveliev", "arkhipova", "gordeeva", "titova", "vlasov", "shulgin"])
-@pytest.mark.parametrize("table", ["provider_account", "provider_session", "password", "sign_in_role", "sign_in_closing", "emergency_door"])
+@pytest.mark.parametrize(
+    "table",
+    ["provider_account", "provider_session", "password", "sign_in_role", "sign_in_closing", "emergency_door"],
+)
 def test_by_what_somebody_comes_in_is_read_by_nobody(world: World, table: str, login: str) -> None:
     with as_system("there is one"):
         assert count(table) >= 1

@@ -1,4 +1,4 @@
-"""Between the password and the session: a code of the app, or one that was kept on paper.
+"""Between the password and the session: a code of the app, a key, or a code that was kept on paper.
 
 Whoever typed the right password is nobody yet. Their session says for ten minutes who they want to be, and where to go; what
 they had written waits in it.
@@ -15,10 +15,13 @@ from django.utils.translation import gettext as _
 from kabinet.actions.factors import guarding
 from kabinet.actions.factors.app import take_code
 from kabinet.actions.factors.held import Held, factors_of
+from kabinet.actions.factors.local_sign_in import is_let_in
+from kabinet.actions.factors.passkeys import Outcome, ask_for_one, possible, take_passkey
 from kabinet.actions.factors.recovery import take_recovery
 from kabinet.pages import security_log
 from kabinet.pages.entrance import attempts, known_browsers, letting_in, throttle
-from kabinet.pages.entrance.second.forms import Code
+from kabinet.pages.entrance.second import challenges
+from kabinet.pages.entrance.second.forms import Code, PasskeyAnswer
 from kabinet.pages.entrance.throttle import Wait
 from kabinet.pages.gate import Steps, stepwise, unsent
 from kabinet.pages.gate.answers import SeeOther
@@ -74,11 +77,19 @@ def asked(request: HttpRequest, step: Steps, at: datetime) -> HttpResponse:
     if half is None:
         return anew(request)
     held = factors_of(half.person)
+    if "answer" in request.POST:
+        return _answered(request, step, at, half, held)
     form = Code(request.POST if request.method == "POST" else None)
     if request.method != "POST":
-        return _page(request, step, form, held)
+        return _page(request, step, at, half, form, held)
     if not form.is_valid():
-        return _page(request, step, form, held, UNPROCESSABLE)
+        return _page(request, step, at, half, form, held, UNPROCESSABLE)
+    return _tried(request, step, at, half, held, form)
+
+
+def _tried(
+    request: HttpRequest, step: Steps, at: datetime, half: Half, held: Held, form: Code
+) -> HttpResponse:
     browser = known_browsers.mark_of(request, half.login)
     tried = throttle.second(half.person, browser)
     if isinstance(tried, Wait):
@@ -89,7 +100,7 @@ def asked(request: HttpRequest, step: Steps, at: datetime) -> HttpResponse:
         form.add_error(
             "code", _("Код не подошёл. Каждый код действует один раз: введите тот, что показан сейчас.")
         )
-        return _page(request, step, form, held, UNPROCESSABLE)
+        return _page(request, step, at, half, form, held, UNPROCESSABLE)
     throttle.forgive(tried)
     if left is not None and left <= FEW:
         said = _("Запасных кодов осталось: {left} из {count}. Создайте новые в профиле.")
@@ -100,7 +111,7 @@ def asked(request: HttpRequest, step: Steps, at: datetime) -> HttpResponse:
 def come_in(request: HttpRequest, step: Steps, at: datetime, half: Half, factor: Factor) -> HttpResponse:
     """The second factor was right as well; unless the password was changed or its person removed since."""
     person = ByLogin().get_user(half.person)
-    if person is None or str(person.sessions_since) != half.since:
+    if person is None or str(person.sessions_since) != half.since or not is_let_in(person.pk, at):
         return anew(request)
     request.session.pop(HALF, None)
     with step():
@@ -131,10 +142,45 @@ def _too_often(
     if tried.first:
         guarding.tell_of_codes(at=at, person=half.person)
     form.add_error("code", _("Слишком много попыток. Подождите 15 минут и попробуйте снова."))
-    return _page(request, step, form, held, TOO_MANY)
+    return _page(request, step, at, half, form, held, TOO_MANY)
 
 
-def _page(request: HttpRequest, step: Steps, form: Code, held: Held, status: int = 200) -> HttpResponse:
-    context = {"form": form, "held": held, "by_recovery": "recovery" in request.GET or not held.app}
+def _answered(request: HttpRequest, step: Steps, at: datetime, half: Half, held: Held) -> HttpResponse:
+    """What a key said to the challenge of this session, which is used up by it."""
+    state = challenges.take(request, challenges.TO_SIGN_IN, at)
+    form = PasskeyAnswer(request.POST)
+    outcome = Outcome.REFUSED
+    if state is not None and possible() and form.is_valid():
+        said = challenges.read(form.cleaned_data["answer"])
+        outcome = take_passkey(at=at, person=half.person, state=state, answer=said)
+    if outcome is Outcome.TAKEN:
+        return come_in(request, step, at, half, Factor.PASSKEY)
+    security_log.tell(request, "passkey refused", person=half.person, reason=outcome)
+    refused = _("Ответ ключа не подошёл. Попробуйте ещё раз или введите код.")
+    if outcome is Outcome.BEHIND:
+        refused = _(
+            "Счётчик ключа отстал, так бывает у копии: этим ключом войти нельзя. Войдите иначе и удалите его."
+        )
+    return _page(request, step, at, half, Code(), held, UNPROCESSABLE, refused)
+
+
+def _page(
+    request: HttpRequest,
+    step: Steps,
+    at: datetime,
+    half: Half,
+    form: Code,
+    held: Held,
+    status: int = 200,
+    refused: str = "",
+) -> HttpResponse:
+    asked = ask_for_one(half.person) if held.passkeys and possible() else None
+    context = {
+        "form": form,
+        "held": held,
+        "by_recovery": "recovery" in request.GET or not held.app,
+        "options": challenges.keep(request, challenges.TO_SIGN_IN, at, asked) if asked else "",
+        "refused": refused,
+    }
     with step():
         return render(request, "entrance/second/asked.html", context, status=status)

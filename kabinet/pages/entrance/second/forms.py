@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from kabinet.pages.ui.act_page import RefusableForm
 
 LONGEST_CODE = 40
+LONGEST_ANSWER = 16_000
 
 
 class Code(forms.Form):
@@ -23,6 +24,12 @@ class Code(forms.Form):
         """Without the spaces and dashes that make it readable."""
         code: str = self.cleaned_data["code"]
         return code.replace(" ", "").replace("-", "").replace("\u00a0", "").replace("\0", "")
+
+
+class PasskeyAnswer(forms.Form):
+    """What a key answered, as the script puts it."""
+
+    answer = forms.CharField(max_length=LONGEST_ANSWER)
 
 
 class PasswordAgain(RefusableForm):
@@ -46,3 +53,20 @@ class NewApp(Code, PasswordAgain):
     """The code that proves that the app has the secret."""
 
     field_order = ("code", "password")
+
+
+class NewPasskey(PasswordAgain):
+    """What the person calls it, and what it answered: the script puts that here."""
+
+    name = forms.CharField(
+        label=_("Название"),
+        max_length=60,
+        help_text=_("По нему вы узнаете ключ в списке: «Рабочий ноутбук», «YubiKey на связке»"),
+        error_messages={"required": _("Назовите ключ")},
+    )
+    answer = forms.CharField(
+        max_length=LONGEST_ANSWER,
+        error_messages={"required": _("Ключ не ответил: для него в браузере должен работать JavaScript")},
+        widget=forms.HiddenInput(),
+    )
+    field_order = ("name", "password", "answer")

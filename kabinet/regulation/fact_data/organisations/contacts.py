@@ -86,6 +86,21 @@ class RolesChanged(OrganisationData):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SignInClosed(OrganisationData):
+    """Whose passwords let in all the same."""
+
+    kept: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class DoorOpened(OrganisationData):
+    """For how many hours passwords let in, and why."""
+
+    hours: int
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ContactForm(OrganisationData):
     """How many contacts a filled form entered, changed and removed, and who sent it."""
 
