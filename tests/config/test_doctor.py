@@ -47,6 +47,8 @@ ABOUT = {
     "clock",
     "roles",
     "walls",
+    "second factor",
+    "passwords",
 }
 
 

@@ -27,8 +27,8 @@ def run(args: Namespace) -> int:
 
 
 def _run(numbers: list[str] | None) -> int:
-    from kabinet.actions.journal.verify import verify
     from kabinet.actions.factors import orphaned
+    from kabinet.actions.journal.verify import verify
     from kabinet.actions.letters import checking
     from kabinet.actions.tickets.drafts import stored
 

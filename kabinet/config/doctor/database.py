@@ -12,6 +12,7 @@ from kabinet.config import limits, schema
 from kabinet.config.doctor.finding import Finding, fault, note, well
 from kabinet.jobs import loops
 from kabinet.records import agreed_time
+from kabinet.records.security.reach import as_system
 from kabinet.records.security.row_level_security import WALLED
 
 OLDEST = 150_000

@@ -41,6 +41,7 @@ class Facts:
     line: str
     desk: DayTime | Contacts | None
     banner: Banner | None
+    alarm: Banner | None
 
     @cached_property
     def counts(self) -> Mapping[str, int]:
@@ -68,7 +69,8 @@ def facts(actor: Actor, at: datetime) -> Facts:
         organisation=around.organisation,
         line=_line(actor, around, law),
         desk=_desk(actor, around, at, zone, law),
-        banner=_banner(actor, around, at),
+        banner=_banner(actor, around),
+        alarm=_alarm(actor, at, zone),
     )
 
 
@@ -110,7 +112,7 @@ def agreed_terms(law: Pack, agreement: Mapping[str, object] | None) -> Terms:
     return under(terms, agreement) if agreement else terms
 
 
-def _banner(actor: Actor, around: Surroundings, at: datetime) -> Banner | None:
+def _banner(actor: Actor, around: Surroundings) -> Banner | None:
     """What stands most in the way comes first."""
     if actor.kind is OrgKind.CLIENT:
         writes = bool(actor.roles & WRITERS)
@@ -122,6 +124,10 @@ def _banner(actor: Actor, around: Surroundings, at: datetime) -> Banner | None:
         )
     if actor.kind is OrgKind.PARTNER:
         return warning.status(around.status_last_day, around.holds_status, around.today)
-    if administers(actor) and (until := local_sign_in(at).until):
-        return warning.emergency_door(until, at, around.zone)
     return None
+
+
+def _alarm(actor: Actor, at: datetime, zone: ZoneInfo) -> Banner | None:
+    """What the vendor's administrators see on every page."""
+    until = local_sign_in(at).until if administers(actor) else None
+    return warning.emergency_door(until, at, zone) if until else None

@@ -80,11 +80,9 @@ def contract(around: Surroundings, writes: bool) -> Banner | None:
     return Banner("warn", "calendar-clock", title, call, "U1")
 
 
-def emergency_door(until: datetime, at: datetime, zone: str) -> Banner:
+def emergency_door(until: datetime, at: datetime, zone: ZoneInfo) -> Banner:
     """For the vendor's administrators while every password lets in."""
-    title = _("Открыт аварийный вход по паролю до %(until)s.") % {
-        "until": moments.instant(until, at, ZoneInfo(zone))
-    }
+    title = _("Открыт аварийный вход по паролю до %(until)s.") % {"until": moments.instant(until, at, zone)}
     return Banner(
         "warn", "siren", title, _("Он закроется сам; раньше его закрывает страница «Порядок входа»."), ""
     )

@@ -97,9 +97,7 @@ def _tried(
     factor, left = _taken(half.person, form.cleaned_data["code"], at)
     if factor is None:
         security_log.tell(request, "wrong code", person=half.person)
-        form.add_error(
-            "code", _("Код не подошёл. Каждый код действует один раз: введите тот, что показан сейчас.")
-        )
+        form.add_error("code", _wrong(request))
         return _page(request, step, at, half, form, held, UNPROCESSABLE)
     throttle.forgive(tried)
     if left is not None and left <= FEW:
@@ -125,6 +123,12 @@ def anew(request: HttpRequest) -> HttpResponse:
     if request.session.pop(HALF, None):
         flash_message(request, _("Вход не завершён за десять минут. Введите логин и пароль снова."), bad=True)
     return SeeOther(reverse("sign_in"))
+
+
+def _wrong(request: HttpRequest) -> str:
+    if "recovery" in request.GET:
+        return _("Код не подошёл. Каждый запасной код действует один раз: введите другой.")
+    return _("Код не подошёл. Каждый код действует один раз: введите тот, что показан сейчас.")
 
 
 def _taken(person: int, code: str, at: datetime) -> tuple[Factor | None, int | None]:

@@ -131,7 +131,7 @@ def show_own(
     """One of these pages; with nothing around it for whoever may go nowhere else yet."""
     if wanted := person.WANTED in request.session:
         actor = replace(actor, confirmed=False)
-    whole = {"wanted": wanted, **context}
+    whole = {"wanted": wanted, "part": name != "own", **context}
     return show(request, actor, at, f"entrance/second/{name}.html", whole, here="me", status=status)
 
 
