@@ -28,6 +28,7 @@ OVERSIGHT = {
     "counts of all lists": "/oversight/lists/?period={year}",
     "list of returns": "/oversight/lists/returns/?period={year}",
 }
+TOKEN = "csrfmiddlewaretoken"
 Ask = Callable[[Visitor, int], Answer]
 
 
@@ -108,7 +109,7 @@ def tasks(port: int, known: Samples) -> list[Task]:
         Task("a ticket with its history (partner)", engineer, _ticket(known.of_partner), 6),
         Task("a ticket with its history (client)", client, _ticket(known.of_client), 6),
         *_searches(port, engineer, known),
-        Task("new ticket: level (form)", client, _level, 12, good=303, times=40),
+        _begin(client),
         _register(client),
         _reply("reply of the partner (form)", engineer, known.open_of_partner),
         _reply("reply of the client (form)", client, known.open_of_client),
@@ -154,6 +155,24 @@ def _level(who: Visitor, nth: int) -> Answer:
     _, fields = form(page, "mark")
     system = SYSTEM.search(page)
     return who.post("/new/", fields | {"q-happens": "isolated", "system": system[1] if system else ""})
+
+
+def _begin(client: Visitor) -> Task:
+    """The first step alone; nobody may keep many drafts, so each is discarded before the next one is begun."""
+    left: list[str] = []
+
+    def prepare(who: Visitor, nth: int) -> None:
+        while left:
+            address = f"{left.pop()}discard/"
+            _, fields = form(who.get(address).text, TOKEN)
+            who.post(address, {TOKEN: fields[TOKEN]})
+
+    def ask(who: Visitor, nth: int) -> Answer:
+        answer = _level(who, nth)
+        left.append(answer.location)
+        return answer
+
+    return Task("new ticket: level (form)", client, ask, 12, good=303, prepare=prepare, times=40)
 
 
 def _register(client: Visitor) -> Task:

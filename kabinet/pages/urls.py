@@ -17,6 +17,7 @@ SUBJECTS = (
     "kabinet.pages.tickets.joint.urls",
     "kabinet.pages.organisations.handover.urls",
     "kabinet.pages.help.urls",
+    "kabinet.pages.deadline_feed.urls",
     "kabinet.pages.letters.urls",
     "kabinet.pages.notices.urls",
     "kabinet.pages.organisations.overview.urls",

@@ -4,6 +4,8 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 from threading import Event
 from typing import Any
 
@@ -23,6 +25,7 @@ from tests.desk import Desk
 from tests.processes import Process
 
 MOMENT = timedelta(seconds=1)
+SAID, AT_WORK = {"KABINET_LOG_LEVEL": "INFO"}, b"the worker watches the deadlines"
 
 
 def breaches(number: str) -> list[tuple[Any, ...]]:
@@ -41,9 +44,13 @@ def record(desk: Desk, number: str) -> list[Any]:
 
 @contextmanager
 def working(database: Database) -> Iterator[Process]:
-    """`kabinet work` as it runs in production, ended by SIGTERM."""
-    with processes.started(processes.kabinet("work"), database.environment) as worker:
+    """`kabinet work` as it runs in production, ended by SIGTERM once it is at work; before, the signal ends any program."""
+    with (
+        NamedTemporaryFile() as log,
+        processes.started(processes.kabinet("work"), database.environment | SAID, stderr=log) as worker,
+    ):
         yield worker
+        until(lambda: AT_WORK in Path(log.name).read_bytes(), lambda: worker.poll() is None)
         worker.send_signal(signal.SIGTERM)
         assert worker.wait(PATIENCE) == 0
 

@@ -124,6 +124,10 @@ LETTERS = [
     Line("letters/off/<str:token>/", same(404), {"token": "forged"}, method="POST"),
     Line("me/letters/", members()),
     Line("me/letters/", members(303), method="POST"),
+    Line("me/deadlines/", members()),
+    Line("me/deadlines/", members(303), method="POST"),
+    Line("me/deadlines/end/", members(303), method="POST"),
+    Line("deadlines/<str:secret>.ics", same(404), {"secret": "forged"}),
 ]
 _AGREEMENT = {"key": "999999"}
 PAPERS = [

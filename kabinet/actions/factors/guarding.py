@@ -5,7 +5,13 @@ from datetime import datetime
 from django.db import transaction
 
 from kabinet.actions.factors import held
+from kabinet.actions.unit.mistakes import Mistaken, mistaken
 from kabinet.records.security.reach import as_system
+
+
+def wrong_password() -> Mistaken:
+    """Of whoever changes what they sign in with."""
+    return mistaken("password", "Пароль не подошёл", "The password does not fit")
 
 
 def tell_of_codes(*, at: datetime, person: int) -> None:

@@ -81,8 +81,10 @@ def ask_to_add(person: int, login: str, name: str) -> Asked:
     return Asked(dict(options), state)
 
 
-def add_passkey(*, actor: Actor, at: datetime, name: str, state: Json, answer: Json) -> None:
-    """The key signs its person in from now on. Raises Mistaken for an answer that proves nothing."""
+def add_passkey(*, actor: Actor, at: datetime, name: str, state: Json | None, answer: Json) -> None:
+    """The key signs its person in from now on. Raises Mistaken for an answer that proves nothing, or was not asked for."""
+    if state is None or not possible():
+        raise mistaken("answer", "Начните заново", "Begin anew")
     try:
         said = _server().register_complete(state, answer)
         attested = said.credential_data

@@ -1371,6 +1371,20 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='DeadlineFeed',
+            fields=[
+                ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to=settings.AUTH_USER_MODEL)),
+                ('secret', models.CharField(max_length=64, unique=True)),
+                ('everybody', models.BooleanField(default=False)),
+                ('subjects', models.BooleanField(default=False)),
+                ('made_at', models.DateTimeField()),
+                ('read_at', models.DateTimeField(blank=True, null=True)),
+            ],
+            options={
+                'db_table': 'deadline_feed',
+            },
+        ),
+        migrations.CreateModel(
             name='CaughtLetter',
             fields=[
                 ('delivery', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='caught', serialize=False, to='records.delivery')),

@@ -5,6 +5,7 @@ from kabinet.records.models.beside import Participant, TicketLink, TicketTag, Wa
 from kabinet.records.models.clock_run import ClockRun
 from kabinet.records.models.company_group import CompanyGroup, GroupMember
 from kabinet.records.models.contract import SupportContract
+from kabinet.records.models.deadline_feed import DeadlineFeed
 from kabinet.records.models.delivery import CaughtLetter, Delivery, LetterChoice
 from kabinet.records.models.desk import AssignmentRule, CannedAnswer
 from kabinet.records.models.draft import Draft
@@ -46,6 +47,7 @@ __all__ = [
     "Certificate",
     "ClockRun",
     "CompanyGroup",
+    "DeadlineFeed",
     "Delivery",
     "Draft",
     "EmergencyDoor",

@@ -50,6 +50,7 @@ GRANTS: dict[str, frozenset[str]] = {
     "delivery": KEPT_FOR_GOOD,
     "caught_letter": ADDED,
     "letter_choice": KEPT_FOR_GOOD,
+    "deadline_feed": EVERYTHING,
     "draft": EVERYTHING,
     "sending": EVERYTHING,
     # Organisations, people, papers; what was handed in and not confirmed is removed

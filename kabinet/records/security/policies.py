@@ -161,6 +161,7 @@ POLICIES: dict[LiteralString, Policy] = {
     "delivery": Policy(f"({MINE} OR {ADMINISTERS})"),
     "caught_letter": Policy(MINE),
     "letter_choice": Policy(MINE, MINE, MINE),
+    "deadline_feed": Policy(MINE, MINE, MINE, MINE),
     "draft": Policy(SHARED_DRAFT, TYPED, SHARED_DRAFT, SHARED_DRAFT),
     "sending": Policy(MINE, MINE, MINE, MINE),
     "person": Policy(

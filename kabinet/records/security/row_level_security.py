@@ -48,6 +48,7 @@ FIXED: dict[LiteralString, tuple[LiteralString, ...]] = {
         ),
     ),
     "letter_choice": ("person_id",),
+    "deadline_feed": ("person_id",),
     "draft": ("id", "kind", "person_id", "organisation_id", "ticket_id"),
     "sending": ("id", "person_id", "key", "at"),
     "participant": (

@@ -1,4 +1,5 @@
-// What is wrong with the layout of the page that stands here: texts that lie over one another, boxes wider than the page.
+// What is wrong with the layout of the page that stands here: texts that lie over one another, boxes wider than the page,
+// words broken in their middle.
 (() => {
   const MEETS = 3; // pixels: letters of neighbouring lines touch by less
   // A telephone zooms out of what is too wide, and its window's width with it; its screen stays.
@@ -23,10 +24,22 @@
     }
     return { left, right, top, bottom };
   };
+  const LONGEST = 24; // a longer one, or an address, may be broken where it must
+  const broken = (text, one) => {
+    const range = document.createRange();
+    for (const word of text.data.matchAll(/[^\s\u00a0/–—-]+/gu)) {
+      if (word[0].length > LONGEST || word[0].includes("@")) continue;
+      range.setStart(text, word.index);
+      range.setEnd(text, word.index + word[0].length);
+      const tops = new Set([...range.getClientRects()].filter((box) => box.width > 0).map((box) => Math.round(box.top)));
+      if (tops.size > 1) faults.push(`«${word[0]}» is broken in ${named(one)}`);
+    }
+  };
   const boxes = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let text = walker.nextNode(); text; text = walker.nextNode()) {
     const one = text.parentElement;
     if (!text.data.trim() || one.closest("script, style, template, noscript") || !one.checkVisibility({ visibilityProperty: true, opacityProperty: true }) || lifted(one)) continue;
+    broken(text, one);
     const range = document.createRange();
     range.selectNodeContents(text);
     for (const rect of range.getClientRects()) {

@@ -1,4 +1,5 @@
-"""Every page at 390 px with the longest names there can be: no text lies over another, nothing is wider than the page.
+"""Every page on a phone and a small desktop with the longest names there can be: no text lies over another, nothing is wider
+than the page, no word is broken in its middle.
 
 The pages are rendered once by the tests' own client and laid out by the browser from there: no server, no script.
 """
@@ -76,18 +77,25 @@ def pages(cast: Cast) -> dict[str, bytes]:
     return found
 
 
+SIZES = {"phone": SCREENS["phone"], "desktop": {"viewport": {"width": 1280, "height": 900}}}
+
+
 @pytest.fixture
-def phone(browser: Browser, pages: dict[str, bytes]) -> Iterator[Page]:
-    with laid_out(browser, pages, SCREENS["phone"], script=False) as page:
-        yield page
+def screens(browser: Browser, pages: dict[str, bytes]) -> Iterator[dict[str, Page]]:
+    with (
+        laid_out(browser, pages, SIZES["phone"], script=False) as phone,
+        laid_out(browser, pages, SIZES["desktop"], script=False) as desktop,
+    ):
+        yield {"phone": phone, "desktop": desktop}
 
 
 def test_no_text_lies_over_another_and_nothing_is_wider_than_the_page(
-    phone: Page, pages: dict[str, bytes]
+    screens: dict[str, Page], pages: dict[str, bytes]
 ) -> None:
     assert len(pages) > 150
     faults = []
     for path in pages:
-        phone.goto(HOST + path, wait_until="load")
-        faults += [f"{path}: {fault}" for fault in phone.evaluate(LOOK)]
+        for size, page in screens.items():
+            page.goto(HOST + path, wait_until="load")
+            faults += [f"{path} ({size}): {fault}" for fault in page.evaluate(LOOK)]
     assert not faults, "\n".join(faults)

@@ -73,6 +73,17 @@ PARTNERS: Mapping[str, str] = {
     **dict.fromkeys(("regulation_published", "regulation_superseded"), "regulation_version"),
     **dict.fromkeys(("calendar_published", "calendar_applied", "calendar_missing"), "calendar_version"),
 }
+# How people sign in: told of roles, which memberships are.
+PARTNERS = {
+    **PARTNERS,
+    **dict.fromkeys(
+        (
+            *("factor_demanded", "local_sign_in_closed", "local_sign_in_opened"),
+            *("emergency_door_opened", "emergency_door_closed"),
+        ),
+        "membership",
+    ),
+}
 # Papers of the two parties that are only theirs: the rival has a licence of the same client, and reads its journal.
 RIVAL, RIVALS_PARTNER = "choi", "primsoft"
 

@@ -50,7 +50,9 @@ OF_TICKET = frozenset(
         *("queue_clock", "breaches", "calendar_id", "version"),
     }
 )
+FEED = {"secret", "everybody", "subjects", "made_at", "read_at"}
 OWN = {
+    "deadline_feed": FEED,
     "notice": {"read_at"},
     "draft": {"content", "saved_at"},
     "sending": {"answer"},
@@ -58,6 +60,7 @@ OWN = {
 }
 AT_WORK = OWN | {"ticket": OF_TICKET}
 ALONE = {
+    "deadline_feed": FEED,
     "person": {"zone", "language"},
     "sending": {"answer"},
     "draft": {"content", "saved_at"},
@@ -76,13 +79,13 @@ CHANGED: Mapping[str, Mapping[str, set[str] | frozenset[str]]] = {
     "newcomer": ALONE,
 }
 REMOVED = {
-    "saveliev": {"draft", "file", "sending", "ticket_link", "ticket_tag"},
-    "gordeeva": {"draft", "file", "sending", "ticket_link", "ticket_tag"},
-    "arkhipova": {"draft", "file", "sending", "ticket_link", "ticket_tag"},
-    "titova": {"draft", "file", "sending", "ticket_link", "ticket_tag", "version_draft"},
-    "lapteva": {"draft", "file", "sending"},
-    "shulgin": {"draft", "file", "sending", "version_draft"},
-    "newcomer": {"draft", "file", "sending"},
+    "saveliev": {"deadline_feed", "draft", "file", "sending", "ticket_link", "ticket_tag"},
+    "gordeeva": {"deadline_feed", "draft", "file", "sending", "ticket_link", "ticket_tag"},
+    "arkhipova": {"deadline_feed", "draft", "file", "sending", "ticket_link", "ticket_tag"},
+    "titova": {"deadline_feed", "draft", "file", "sending", "ticket_link", "ticket_tag", "version_draft"},
+    "lapteva": {"deadline_feed", "draft", "file", "sending"},
+    "shulgin": {"deadline_feed", "draft", "file", "sending", "version_draft"},
+    "newcomer": {"deadline_feed", "draft", "file", "sending"},
 }
 
 
@@ -122,6 +125,7 @@ def _of_person(world: World, login: str) -> None:
         kind="new_ticket", person_id=person, organisation_id=organisation, saved_at=AT
     )
     models.Sending.objects.create(person_id=person, key=uuid4(), at=AT)
+    models.DeadlineFeed.objects.create(person_id=person, secret=uuid4().hex, made_at=AT)
     models.Notice.objects.create(
         person_id=person,
         organisation_id=organisation,

@@ -321,7 +321,7 @@ def test_a_file_that_waits_is_its_uploaders(world: World) -> None:
 
 
 # What a person has for themselves, each held to its person by a test of its own.
-OWN = ("notice", "draft", "sending", "session", "letter_choice")
+OWN = ("notice", "draft", "sending", "session", "letter_choice", "deadline_feed")
 
 
 def letter_of(world: World, login: str) -> dict[str, Any]:

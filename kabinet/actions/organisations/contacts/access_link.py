@@ -16,6 +16,7 @@ from django.db.models import Q
 from kabinet.actions.journal import organisation_entries
 from kabinet.actions.notices import notify, subjects
 from kabinet.actions.notices.contact_recipients import heads
+from kabinet.actions.organisations import deadline_feeds
 from kabinet.actions.organisations.contacts.memberships import held
 from kabinet.actions.organisations.contacts.provider_accounts import release
 from kabinet.actions.organisations.contacts.sessions import end_sessions
@@ -130,10 +131,11 @@ def handed_by(person: int) -> str:
 
 
 def end_password(person: Person, at: datetime) -> None:
-    """Password, sessions and links of the person end. Needs the whole reach."""
+    """Password, sessions, links and the address of deadlines of the person end. Needs the whole reach."""
     person.password = make_password(None)
     person.keep_password()
     end_sessions(person, at)
+    deadline_feeds.end_of(person.pk)
     person.save(update_fields=["sessions_since"])
 
 

@@ -38,7 +38,7 @@ def read(text: str) -> Mapping[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def plain(options: Any) -> Any:
+def plain(options: object) -> object:
     """The library's mappings as JSON has them."""
     if isinstance(options, Mapping):
         return {name: plain(each) for name, each in options.items() if each is not None}

@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from kabinet.actions.factors.passkeys import add_passkey, ask_to_add, possible, remove_passkey
-from kabinet.actions.unit.mistakes import mistaken
 from kabinet.pages.entrance.second import challenges
 from kabinet.pages.entrance.second.forms import NewPasskey
 from kabinet.pages.entrance.second.own import added, removing, show_own
@@ -34,8 +33,6 @@ def add(request: HttpRequest, step: Steps, at: datetime) -> HttpResponse:
             return show_own(request, actor, at, "add_passkey", context, status)
 
     def act() -> None:
-        if state is None or not possible():
-            raise mistaken("answer", "Начните заново", "Begin anew")
         given = form.cleaned_data
         said = challenges.read(given["answer"])
         add_passkey(actor=who.actor, at=at, name=given["name"], state=state, answer=said)

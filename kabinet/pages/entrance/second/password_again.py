@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from django.http import HttpRequest, HttpResponse
 
-from kabinet.actions.unit.mistakes import mistaken
+from kabinet.actions.factors import guarding
 from kabinet.pages.entrance import attempts, throttle
 from kabinet.pages.entrance.second.forms import PasswordAgain
 from kabinet.pages.entrance.throttle import Wait
@@ -83,5 +83,5 @@ def _prove(request: HttpRequest, at: datetime, login: str, password: str) -> Non
         raise TooOften(tried)
     if ByLogin().authenticate(request, login, password) is None:
         attempts.failed(request, login)
-        raise mistaken("password", "Пароль не подошёл", "The password does not fit")
+        raise guarding.wrong_password()
     throttle.forgive(tried)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.utils.functional import Promise
@@ -52,13 +53,9 @@ class Asked:
 
     def address(self, **changes: str | None) -> str:
         """The query with these changes and from the beginning; None takes a filter away."""
-        query = self.query.copy()
-        query.pop("after", None)
-        for name, value in changes.items():
-            query.pop(name, None)
-            if value:
-                query[name] = value
-        return f"?{query.urlencode()}" if query else "?"
+        query = {**self.query.dict(), "after": None, **changes}
+        kept = {name: value for name, value in query.items() if value not in (None, "")}
+        return f"?{urlencode(kept)}" if kept else "?"
 
 
 def asked(given: QueryDict) -> Asked:

@@ -23,10 +23,12 @@ def clock(view: ClockView, size: str = "") -> SafeString:
     by_second = size == "large" and view.state in COUNTED_BY_SECOND
     main = view.main if by_second or view.state not in COUNTED_BY_SECOND else minutes(view)
     title = f' title="{escape(view.full)}"' if view.full else ""
-    asleep = f'<span class="visually-hidden">, {escape(_("сейчас нерабочее время"))}</span>'
-    sub = (
-        f"<small>{escape(view.sub)}{asleep if view.state is State.SLEEP else ''}</small>" if view.sub else ""
+    asleep = (
+        f'<span class="visually-hidden">, {escape(_("сейчас нерабочее время"))}</span>'
+        if view.state is State.SLEEP
+        else ""
     )
+    sub = f"<small>{escape(view.sub)}{asleep}</small>" if view.sub else ""
     return mark_safe(  # noqa: S308 - words are escaped, the rest are numbers and names of states
         f'<span class="clock {view.state} {view.side} {escape(size)}"{title}{ticking(view, by_second)}>'
         f"{sign(view.state, view.share)}<span><b>{escape(main)}</b>{sub}</span></span>"

@@ -16,7 +16,7 @@ from tests.cast import Cast
 from tests.clock import until
 from tests.database import Database
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.clause("L7")]
 USERS = ('{"sub": "s-1", "preferred_username": "saveliev"}', '{"sub": "s-2", "preferred_username": "nobody"}')
 
 

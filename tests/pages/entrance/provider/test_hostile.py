@@ -25,6 +25,8 @@ from tests.pages.entrance.provider.fake import (
     through,
 )
 
+pytestmark = pytest.mark.clause("L7")
+
 
 def unsigned(there: Fake) -> str:
     parts = [{"alg": "none"}, there.right_claims()]

@@ -20,6 +20,8 @@ from tests.cast import PASSWORD, Cast
 from tests.markup import packed
 from tests.pages.entrance.provider.fake import CLIENT, NOW, Fake, come_back, go, signed, through
 
+pytestmark = pytest.mark.clause("L7")
+
 
 def rows(model: Any) -> int:
     with transaction.atomic(), as_system("a test"):

@@ -24,6 +24,7 @@ from tests.pages.entrance.second.people import (
     told,
     with_app,
 )
+from tests.some import some
 
 pytestmark = pytest.mark.usefixtures("stated_instant")
 
@@ -65,7 +66,7 @@ def test_new_ones_void_the_old(cast: Cast) -> None:
 
 def test_when_few_are_left_one_is_told(cast: Cast) -> None:
     _secret, codes = with_app()
-    for code in codes[:6]:
+    for code in some(codes[:6]):
         client, _ = password()
         client.post(SECOND, {"code": code})
         assert "Запасных кодов осталось: 3 из 10" not in shown(client.get("/me/"))
