@@ -48,6 +48,7 @@ def let_in(
     texts = [*texts, *request.session.pop(UNSENT, [])]
     auth.login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
     request.session.pop(ORGANISATION, None)
+    request.session.pop(WANTED, None)
     request.session[BEGUN] = beginning(person, at).isoformat()
     browsers(request).begin(person.pk, at, request.headers.get("User-Agent", ""), factor)
     first_password.tell_who_handed(request, person.pk)
