@@ -149,7 +149,7 @@ def visit(browser: Browser, live: Live, screen: str) -> Iterator[Visit]:
             locale="ru-RU",
             timezone_id="Europe/Moscow",
             java_script_enabled=script,
-            **(SCREENS[screen] | options),
+            **({"service_workers": "block"} | SCREENS[screen] | options),
         )
         contexts.append(context)
         if MOVED:

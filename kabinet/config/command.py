@@ -17,10 +17,8 @@ FOLDER = Path(commands.__file__).parent
 
 
 def names() -> list[str]:
-    """Every command there is."""
-    return sorted(
-        path.stem.replace("_", "-") for path in FOLDER.glob("*.py") if not path.stem.startswith("_")
-    )
+    """Every command there is; a file `outage_page` is the command `outage-page`."""
+    return sorted(_said(path.stem) for path in FOLDER.glob("*.py") if not path.stem.startswith("_"))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = given[0] if given else ""
     if asked not in names():
         return _unknown(asked)
-    command = importlib.import_module(f"{commands.__name__}.{asked.replace('-', '_')}")
+    command = importlib.import_module(f"{commands.__name__}.{_file(asked)}")
     return _run(command, _parser(command, asked).parse_args(given[1:]))
 
 
@@ -64,12 +62,17 @@ def _unknown(asked: str) -> int:
     return 0 if asked and wanted else 2
 
 
+def _said(file: str) -> str:
+    return file.replace("_", "-")
+
+
+def _file(name: str) -> str:
+    return name.replace("-", "_")
+
+
 def _help(name: str) -> str:
     """The first line of the command's docstring, read without running the file."""
-    doc = (
-        ast.get_docstring(ast.parse((FOLDER / f"{name.replace('-', '_')}.py").read_text(encoding="utf-8")))
-        or ""
-    )
+    doc = ast.get_docstring(ast.parse((FOLDER / f"{_file(name)}.py").read_text(encoding="utf-8"))) or ""
     return doc.partition("\n")[0]
 
 

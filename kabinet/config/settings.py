@@ -21,6 +21,8 @@ KABINET_OIDC_CLIENT, KABINET_OIDC_SECRET    as whom this desk is known there
 KABINET_OIDC_LOGIN_CLAIM    the claim that is a person's login, preferred_username by default
 KABINET_OIDC_NAME       what the button calls it
 KABINET_SUPPORT_PHONE   whom to ring who cannot get in; said on the page that turns them back
+KABINET_WATCH_SECONDS, KABINET_WATCH_FAILURES    how often `kabinet watch` looks (20), how many looks in a row without an
+                        answer are an outage (3)
 KABINET_DEBUG           yes shows tracebacks in the browser; for developers only
 
 Without DATABASE_URL the `kabinet` command starts the embedded PostgreSQL and says the first four itself (home.py).
@@ -50,6 +52,9 @@ PUBLIC_HOST = urlsplit(PUBLIC_URL).hostname or ""
 HTTPS = PUBLIC_URL.startswith("https://")
 SIGN_IN_PROVIDER = environment.identity_provider("KABINET_OIDC")
 SUPPORT_PHONE = environment.text("KABINET_SUPPORT_PHONE", "")
+# The watchdog: seconds between two looks, and how many in a row without an answer mean that the cabinet is away.
+WATCH_SECONDS = environment.whole("KABINET_WATCH_SECONDS", 20, 1, 3600)
+WATCH_FAILURES = environment.whole("KABINET_WATCH_FAILURES", 3, 1, 100)
 LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
 
 # Letters: sent to a server; in a demonstration without one kept where its people read them; else nobody gets any.

@@ -10,6 +10,7 @@ from kabinet.actions.journal import auto_close
 from kabinet.actions.organisations.contacts import provider_accounts
 from kabinet.actions.organisations.oversight import reminders
 from kabinet.actions.organisations.papers import warnings
+from kabinet.actions.outages import by_itself
 from kabinet.actions.regulation import adoption, calendar
 from kabinet.actions.tickets import claims
 from kabinet.actions.tickets.drafts import stored
@@ -41,6 +42,14 @@ def follow_the_calendar(timestamp: int) -> None:
     """Open tickets that were told to follow a published calendar and were too many for the act itself."""
     while (done := calendar.go_on(at=clock.now())).taken:
         log.info("calendar: %d tickets follow, %d are passed over", done.taken, len(done.passed))
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="outages")
+def end_outages(timestamp: int) -> None:
+    """Outages of the cabinet whose end has come: everybody concerned is told, each once."""
+    if ended := by_itself.end_due(at=clock.now()):
+        log.info("outages: %d ended at their time", ended)
 
 
 @app.periodic(cron="5 * * * *")

@@ -21,6 +21,7 @@ SUBJECTS = (
     "kabinet.pages.letters.urls",
     "kabinet.pages.notices.urls",
     "kabinet.pages.organisations.overview.urls",
+    "kabinet.pages.outages.urls",
     "kabinet.pages.oversight.urls",
     "kabinet.pages.organisations.papers.urls",
     "kabinet.pages.pass_on.urls",
@@ -32,6 +33,7 @@ SUBJECTS = (
     "kabinet.pages.search.urls",
     "kabinet.pages.gate.sendings.urls",
     "kabinet.pages.tickets.urls",
+    "kabinet.pages.web_app.urls",
 )
 
 # The component sheet and the choice of theme: what they are drawn with knows nothing of the gate.

@@ -24,6 +24,7 @@ FORM = "application/x-www-form-urlencoded"
 PROVIDER = ("sign-in/provider/", "sign-in/provider/back/", "sign-in/provider/ended/")
 OPEN = {
     *("health", "sign-in/", "sign-in/second/", *PROVIDER, "welcome/", "look/", "look/theme/", "me/language/"),
+    *("app.webmanifest", "service-worker.js", "offline/"),
     *("letters/off/<str:token>/", "deadlines/<str:secret>.ics"),
 }
 

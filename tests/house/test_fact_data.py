@@ -31,7 +31,7 @@ NOTICES_ALONE = {
 }  # fmt: skip
 IN_SQL = re.compile(r"\bdata\s*->>?\s*'(\w+)'|\bdata__(?!has_)(\w+)|KeyTextTransform\(\"(\w+)\", \"data\"\)")
 # What a notice's sentence is filled with beside its fact's own keys (notices/ticket_notices.py, wording.py).
-OF_NOTICE = {"actor", "number", "subject", "reader", "you", "named", "relieved", "part"} | {
+OF_NOTICE = {"actor", "number", "subject", "reader", "you", "named", "relieved", "part", "during"} | {
     *newest_pack().vendor.marks("ru")
 }
 

@@ -92,6 +92,9 @@ ENTRANCE = [
     Line("me/language/", same(303), method="POST"),
     Line("sendings/", members(newcomer=200)),
     Line("look/", same(200)),
+    Line("app.webmanifest", same(200)),
+    Line("service-worker.js", same(200)),
+    Line("offline/", same(200)),
     Line("look/theme/", same(302), method="POST"),
 ]
 NOTICES = [
@@ -99,6 +102,7 @@ NOTICES = [
     Line("notices/news/", members()),
     Line("notices/count/", members()),
     Line("notices/read/", members(303), method="POST"),
+    Line("notices/unread/", members(303), method="POST"),
     Line("notices/<uuid:key>/open/", members(404), {"key": "no notice"}, method="POST"),
 ]
 ORGANISATION = [
@@ -424,6 +428,14 @@ PROBLEMS = [
     Line("problems/<str:number>/retire/", members(404), NO_PROBLEM),
     Line("problems/<str:number>/revive/", members(404), NO_PROBLEM, method="POST"),
 ]
+OUTAGES = [
+    Line("outages/", members()),
+    Line("outages/new/", members(403, arkhipova=200, shulgin=200)),
+    Line("outages/new/", members(403, arkhipova=422, shulgin=422), method="POST"),
+    Line("outages/<int:key>/", members(404), NO_KEY),
+    Line("outages/<int:key>/correct/", members(404), NO_KEY),
+    Line("outages/<int:key>/end/", members(404), NO_KEY, method="POST"),
+]
 KONTUR = {"key": "kontur"}
 NO_KEY = {"key": "999999"}
 OVERSIGHT = [
@@ -461,6 +473,7 @@ TABLE = [
     *BESIDE,
     *DESK,
     *PROBLEMS,
+    *OUTAGES,
     *OVERSIGHT,
     *HANDOVERS,
     *HELP,

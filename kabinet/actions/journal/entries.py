@@ -86,7 +86,7 @@ def _written(
         client_id=ticket.client_id,
         partner_id=ticket.partner_id,
         kind=fact.kind,
-        side=fact.side,
+        side=fact.side if by_law else work.side,
         audience=audience or work.wide,
         actor_organisation="" if by_law else work.organisation,
         system=BY_LAW if by_law else work.actor.system or "",

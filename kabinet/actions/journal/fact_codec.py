@@ -20,6 +20,7 @@ from kabinet.regulation.fact_data.tickets import (
     Lowered,
     Registered,
     Relayed,
+    Replied,
     Supplied,
     VendorChanged,
 )
@@ -35,12 +36,13 @@ Sign = tuple[str, int, str, int | None]
 
 
 def fact(kind: Kind, side: Side, at: datetime, data: FactData, status: str | None = None) -> Fact:
-    """The fact of one row: of its data what the law is told again."""
+    """The fact of one row: of its data what the law is told again. What the support wrote down for the applicant was said by
+    the applicant."""
     answering = data if isinstance(data, ANSWERING) else None
     return Fact(
         kind=kind,
         at=epoch(at),
-        side=side,
+        side=Side.APPLICANT if isinstance(data, Replied) and data.channel else side,
         level=_level(data),
         answer=answering.answer if answering else None,
         final=bool(answering.final) if answering else isinstance(data, GIVING) and data.final,

@@ -24,6 +24,7 @@ class Subject(StrEnum):
     CALENDARS_TO_KEEP = "calendars_to_keep"
     SIGN_IN = "sign_in"
     OWN_FACTORS = "own_factors"
+    OUTAGE = "outage"  # outage
 
 
 # Kinds of things of which a notice names one.
@@ -37,6 +38,7 @@ KEYED = frozenset(
         Subject.REFUSAL_REPORT,
         Subject.VIOLATION,
         Subject.REGULATION,
+        Subject.OUTAGE,
     }
 )
 
@@ -97,3 +99,8 @@ def violation(key: int) -> About:
 def regulation(number: str) -> About:
     """A version of the regulation."""
     return About(Subject.REGULATION, number)
+
+
+def outage(key: int) -> About:
+    """A declared outage of the cabinet."""
+    return About(Subject.OUTAGE, str(key))

@@ -10,6 +10,7 @@ is told nothing. What they are told is declared (kinds.py).
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from django.db import connection
@@ -26,44 +27,63 @@ from kabinet.regulation.access import Audience
 from kabinet.regulation.fact_data.tickets import ContactChanged, Invited, Left, Noted, WatcherAdded
 from kabinet.regulation.facts import Kind, Side
 
-Concerned = Mapping[tuple[int, Side], frozenset[int]]
-NOBODY: Concerned = {}
+# Who are concerned, by ticket and side, and why each: the first of the reasons for which they are.
+Concerned = Mapping[tuple[int, Side], Mapping[int, str]]
+Heard = Mapping[tuple[int, Side], frozenset[int]]
+NOBODY: Heard = {}
 
-# One question for any number of tickets: ticket, side, person. Memberships count as of the act. `relieved` were the contacts
-# of the tickets in `of` until this act.
+
+class ToldAs(StrEnum):
+    """Why somebody is told of what happens to a ticket, in the order of WHO; the last two beside it."""
+
+    CONTACT = "contact"
+    AUTHOR = "author"
+    ASSIGNEE = "assignee"
+    WATCHER = "watcher"
+    WROTE = "wrote"
+    PASSED_ON = "passed_on"  # who answers for the client's ticket behind it
+    DESK = "desk"  # nobody has taken it
+    CONTACT_LEFT = "contact_left"  # in the place of a contact who left
+    RELIEVED = "relieved"  # the contact until now
+    NIGHT = "night"
+    JOINT = "joint"
+
+
+# One question for any number of tickets: ticket, side, person, the place of their reason in ToldAs. Memberships count as of
+# the act. `relieved` were the contacts of the tickets in `of` until this act.
 WHO = f"""
 WITH asked AS (SELECT id, leg, client_id, partner_id, author_id, contact_id, assignee_id, origin_id FROM ticket
   WHERE id = ANY(%(tickets)s)),
 concerned AS (
-  SELECT id, 'applicant' AS side, author_id AS person FROM asked
-  UNION SELECT id, 'applicant', contact_id FROM asked
-  UNION SELECT r.ticket, 'applicant', r.person FROM unnest(%(of)s::bigint[], %(relieved)s::bigint[]) r (ticket, person)
-  UNION SELECT a.id, 'applicant', m.author_id FROM asked a JOIN message m ON m.ticket_id = a.id
+  SELECT id, 'applicant' AS side, contact_id AS person, 1 AS place FROM asked
+  UNION SELECT id, 'applicant', author_id, 2 FROM asked
+  UNION SELECT r.ticket, 'applicant', r.person, 9 FROM unnest(%(of)s::bigint[], %(relieved)s::bigint[]) r (ticket, person)
+  UNION SELECT a.id, 'applicant', m.author_id, 5 FROM asked a JOIN message m ON m.ticket_id = a.id
     AND m.relayed_from_id IS NULL
     AND m.side = CASE a.leg WHEN 'client' THEN 'client' ELSE 'partner' END
-  UNION SELECT a.id, 'applicant', o.assignee_id FROM asked a JOIN ticket o ON o.id = a.origin_id
-  UNION SELECT a.id, CASE WHEN w.audience IN ('public', 'vendor_leg') THEN 'applicant' ELSE 'support' END, w.person_id
+  UNION SELECT a.id, 'applicant', o.assignee_id, 6 FROM asked a JOIN ticket o ON o.id = a.origin_id
+  UNION SELECT a.id, CASE WHEN w.audience IN ('public', 'vendor_leg') THEN 'applicant' ELSE 'support' END, w.person_id, 4
     FROM asked a JOIN watcher w ON w.ticket_id = a.id
-  UNION SELECT a.id, 'applicant', h.person_id FROM asked a JOIN membership h ON h.role = 'organisational_contact'
+  UNION SELECT a.id, 'applicant', h.person_id, 8 FROM asked a JOIN membership h ON h.role = 'organisational_contact'
       AND h.organisation_id = CASE a.leg WHEN 'client' THEN a.client_id ELSE a.partner_id END
       AND h.confirmed_at <= %(at)s AND (h.ended_at IS NULL OR h.ended_at > %(at)s)
     WHERE NOT EXISTS (SELECT FROM membership m WHERE m.person_id = a.contact_id
       AND m.confirmed_at <= %(at)s AND (m.ended_at IS NULL OR m.ended_at > %(at)s)
       AND CASE a.leg WHEN 'client' THEN m.organisation_id = a.client_id
         ELSE m.organisation_id = a.partner_id OR m.organisation_id IN ({FELLOWS.format(of="a.partner_id")}) END)
-  UNION SELECT id, 'support', assignee_id FROM asked
-  UNION SELECT a.id, 'support', m.person_id FROM asked a JOIN organisation o
+  UNION SELECT id, 'support', assignee_id, 3 FROM asked
+  UNION SELECT a.id, 'support', m.person_id, 7 FROM asked a JOIN organisation o
       ON CASE a.leg WHEN 'client' THEN o.id = a.partner_id ELSE o.kind = 'vendor' END
     JOIN membership m ON m.organisation_id = o.id
     WHERE a.assignee_id IS NULL AND m.role IN ('engineer', 'coordinator')
       AND m.confirmed_at <= %(at)s AND (m.ended_at IS NULL OR m.ended_at > %(at)s))
-SELECT c.id, c.side, array_agg(c.person) FROM concerned c JOIN asked a ON a.id = c.id
+SELECT c.id, c.side, c.person, min(c.place) FROM concerned c JOIN asked a ON a.id = c.id
 WHERE EXISTS (SELECT FROM membership m JOIN person p ON p.id = m.person_id JOIN organisation o ON o.id = m.organisation_id
   WHERE m.person_id = c.person AND p.is_active AND m.confirmed_at <= %(at)s AND (m.ended_at IS NULL OR m.ended_at > %(at)s)
   AND CASE WHEN a.leg = 'client' AND c.side = 'applicant' THEN m.organisation_id = a.client_id
     WHEN a.leg = 'vendor' AND c.side = 'support' THEN o.kind = 'vendor' AND m.role <> 'administrator'
     ELSE m.organisation_id = a.partner_id OR m.organisation_id IN ({FELLOWS.format(of="a.partner_id")}) END)
-GROUP BY c.id, c.side
+GROUP BY c.id, c.side, c.person
 """  # noqa: S608
 
 
@@ -87,8 +107,10 @@ def _concerned(works: Sequence[Work], at: datetime) -> Concerned:
     with connection.cursor() as cursor:
         cursor.execute(WHO, asked)
         rows = cursor.fetchall()
-    found: dict[tuple[int, Side], frozenset[int]] = defaultdict(frozenset)
-    return found | {(ticket, Side(side)): frozenset(people) for ticket, side, people in rows}
+    found: dict[tuple[int, Side], dict[int, str]] = defaultdict(dict)
+    for ticket, side, person, place in rows:
+        found[ticket, Side(side)][person] = REASONS[place - 1]
+    return found
 
 
 def _relieved(work: Work) -> Iterator[int]:
@@ -96,16 +118,19 @@ def _relieved(work: Work) -> Iterator[int]:
     return (former for row in work.rows if (former := _former(row)))
 
 
-def _tellings(work: Work, concerned: Concerned, everybody: Concerned) -> Iterator[Telling]:
+def _tellings(work: Work, concerned: Concerned, everybody: Heard) -> Iterator[Telling]:
     for row in work.rows:
         heard = everybody if everybody and off_hours.heard_by_all(work, row) else NOBODY
         guests = joint.told(work, row)
         for side, people in _readers(work, row, concerned, heard, guests):
-            yield from (_telling(work, row, side, each, guest=each in guests) for each in sorted(people))
+            why = concerned.get((work.ticket.pk, side), {})
+            for each in sorted(people):
+                told_as = why.get(each) or (ToldAs.JOINT if each in guests else ToldAs.NIGHT)
+                yield _telling(work, row, side, each, told_as, guest=each in guests)
 
 
 def _readers(
-    work: Work, row: JournalEntry, concerned: Concerned, heard: Concerned, guests: frozenset[int]
+    work: Work, row: JournalEntry, concerned: Concerned, heard: Heard, guests: frozenset[int]
 ) -> Iterable[tuple[Side, frozenset[int]]]:
     for side in (Side.APPLICANT, Side.SUPPORT):
         if side is Side.SUPPORT or row.audience in (work.wide, Audience.JOINT):
@@ -124,15 +149,16 @@ def reads(row: JournalEntry, side: Side, person: int) -> bool:
 
 def _told(work: Work, row: JournalEntry, side: Side, concerned: Concerned) -> frozenset[int]:
     """The contact named in a ticket is told of its registration even when they registered it (U3.5e, P4.7b)."""
-    people = concerned.get((work.ticket.pk, side), frozenset())
+    people = frozenset(concerned.get((work.ticket.pk, side), {}))
     others = people - {row.actor_id}
     if row.kind == Kind.REGISTERED and side is Side.APPLICANT:
         return others | (people & {work.ticket.contact_id})
     return others
 
 
-def _telling(work: Work, row: JournalEntry, side: Side, person: int, *, guest: bool) -> Telling:
-    """`guest`: as a participant of joint work, whom a level shuts out or lets in again, or for whom the ticket ended."""
+def _telling(work: Work, row: JournalEntry, side: Side, person: int, told_as: str, *, guest: bool) -> Telling:
+    """`told_as`: why this person is told, kept with the notice. `guest`: as a participant of joint work, whom a level shuts
+    out or lets in again, or for whom the ticket ended."""
     ticket, turned = work.ticket, joint.turned(work, row) if guest else ""
     return Telling(
         person=person,
@@ -142,7 +168,12 @@ def _telling(work: Work, row: JournalEntry, side: Side, person: int, *, guest: b
         data=_data(row, person)
         | _part(work, row, side, person)
         | ({"part": turned} if turned else {})
-        | {"reader": side.value, "actor": row.actor_name, "subject": ticket.subject},
+        | {
+            "reader": side.value,
+            "actor": row.actor_name,
+            "subject": ticket.subject,
+            "told_as": str(told_as),
+        },
         ticket=ticket.pk,
         side=side.value,
     )
@@ -170,6 +201,7 @@ def _former(row: JournalEntry) -> int | None:
     return row.told.former if isinstance(row.told, ContactChanged) else None
 
 
+REASONS = tuple(ToldAs)
 MARKS = frozenset(
     {
         "level",

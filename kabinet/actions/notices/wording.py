@@ -19,9 +19,19 @@ Data = Mapping[str, Any]
 Instant = Callable[[datetime], str]
 
 OPEN_MARKS = re.compile(r"…[ .,:;…]*…\.?|…\.")
-INSTANTS = ("due", "closes", "since")
+INSTANTS = ("due", "closes", "since", "was_since", "was_closes")
+# Kinds of an organisation whose data say themselves which sentence is meant.
+SAY_HOW = frozenset({"outage_declared", "outage_corrected"})
 # The name of a version, beside its number: a row of before they were kept has the number alone.
 TITLES = ("title", "remains_title")
+DURING = Text(
+    ", в период недоступности кабинета ({since} – {closes})",
+    ", during an outage of the cabinet ({since} – {closes})",
+)
+DURING_OPEN = Text(
+    ", в период недоступности кабинета, объявленной с {since}",
+    ", during an outage of the cabinet declared since {since}",
+)
 PROGRAM = Text("Кабинет", "Kabinet")
 
 # Which sentence of a kind is meant, by the fact's own data; None or an undeclared one is the kind's plain sentence.
@@ -30,7 +40,7 @@ VARIANTS: Mapping[Kind, Callable[[Data], str | None]] = {
     Kind.NOTED: lambda data: "you" if data.get("you") else None,
     Kind.WATCHER_ADDED: lambda data: "you" if data.get("you") else None,
     Kind.ANSWERED: lambda data: data.get("answer"),
-    Kind.REPLIED: lambda data: "joint" if data.get("joint") else None,
+    Kind.REPLIED: lambda data: "joint" if data.get("joint") else data.get("channel"),
     Kind.WIDENED: lambda data: data.get("audience"),
     Kind.INVITED: lambda data: "you" if data.get("you") else None,
     Kind.LEFT: lambda data: "you" if data.get("you") else None,
@@ -105,6 +115,8 @@ def words(declared: Declared, data: Data) -> Words:
     variant = None
     if declared.journal is Journal.TICKET and declared.kind in VARIANTS:
         variant = VARIANTS[Kind(declared.kind)](data)
+    if declared.journal is Journal.ORGANISATION and declared.kind in SAY_HOW:
+        variant = data.get("how")
     # What became of a participant's part in joint work stands above all else.
     if (part := data.get("part")) and part in declared.words:
         variant = part
@@ -157,12 +169,13 @@ def _registered(data: Data) -> str | None:
     """Whether the level is another than the symptoms led to: critical without its terms (U4e), or chosen lower (U3.5b)."""
     if data.get("continues"):
         return "continues"
-    if data.get("unconfirmed") and data.get("channel") != Channel.TELEPHONE:
+    beside = data.get("channel") in (Channel.TELEPHONE, Channel.EMAIL)
+    if data.get("unconfirmed") and not beside:
         return "standard"
     if data.get("named"):
         return "named"
-    if data.get("channel") == Channel.TELEPHONE:
-        return "promised" if data.get("terms") else "telephone"
+    if beside:
+        return "promised" if data.get("terms") else data.get("channel")
     return "lower" if "judged" in data and data["judged"] < data["level"] else None
 
 
@@ -183,8 +196,21 @@ def _said(template: str, data: Data, language: str, instant: Instant) -> str:
         mark: _word(mark, value, language, instant) for mark, value in data.items() if value is not None
     }
     filled["actor"] = filled.get("actor") or PROGRAM.say(language)
+    filled["during"] = _during(data, language, instant)
     # A reason that nobody gave leaves no dot behind.
     return template.format_map(defaultdict(str, filled)).removesuffix(". ")
+
+
+def _during(data: Data, language: str, instant: Instant) -> str:
+    """In which outage of the cabinet it came, as that was declared; nothing of what came at any other time."""
+    if not data.get("outage_since"):
+        return ""
+    since, closes = (
+        instant(datetime.fromisoformat(said)) if said else ""
+        for said in (data["outage_since"], data.get("outage_closes"))
+    )
+    words = DURING if closes else DURING_OPEN
+    return words.say(language).format(since=since, closes=closes)
 
 
 def _word(mark: str, value: Any, language: str, instant: Instant) -> str:

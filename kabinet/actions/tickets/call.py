@@ -4,22 +4,28 @@ from datetime import datetime, timedelta
 
 from kabinet.actions.journal import backdating
 from kabinet.actions.journal.entries import record
+from kabinet.actions.outages.during import during
 from kabinet.actions.tickets import claims
 from kabinet.actions.tickets.speak import clean_reason, speak
 from kabinet.actions.unit.errors import Invalid
 from kabinet.actions.unit.instants import whole
 from kabinet.actions.unit.ticket_act import act
 from kabinet.actions.unit.work import Work
+from kabinet.records import doors
 from kabinet.records.models import Ticket
 from kabinet.regulation.access import Act, Actor, Call, Late
-from kabinet.regulation.fact_data.tickets import Called
+from kabinet.regulation.fact_data.tickets import Called, Replied
 from kabinet.regulation.facts import Kind
+from kabinet.regulation.legs import Channel, LegCode
+from kabinet.regulation.organisation.outage import Outage
 from kabinet.regulation.text import Text
 
 NOT_YET = Text("Этот разговор ещё не состоялся", "This call has not happened yet")
 BEFORE = Text("Тогда обращения ещё не было", "The ticket did not exist then")
 WHEN = Text("Укажите время разговора", "Give the time of the call")
 HOUR = timedelta(hours=1)
+# The kinds of the messages that the support writes down for the applicant.
+CAME = {Channel.EMAIL: "letter", Channel.TELEPHONE: "words"}
 
 
 def log_call(
@@ -30,11 +36,15 @@ def log_call(
     reached: bool,
     text: str,
     asks: bool = False,
+    came: str = "",
     occurred_at: datetime | None = None,
     reason: str = "",
     version: int | None = None,
 ) -> Ticket:
     """Writes down a call of the support to the applicant (U3.6c, U4d).
+
+    `came`: it is the applicant's own answer, which came by this channel while the cabinet was declared unreachable (U3.4a,
+    P4.4): it counts as theirs from then on, and neither `reached` nor `asks` is asked.
 
     A reached call is a contact; `asks` puts a question as a message would; nobody there lowers level 1 at once. A call of
     earlier, `occurred_at`, needs a `reason`, asks nothing and counts from when it occurred, within the regulation's limit;
@@ -45,28 +55,51 @@ def log_call(
     then = whole(occurred_at) if occurred_at else now
     if then > now:
         raise Invalid("occurred_at", NOT_YET, WHEN)
-    late = Late(hours=(now - then) / HOUR, reason_given=bool(clean_reason(reason)))
+    outage = _outage(actor, number, then)
+    explained = bool(clean_reason(reason)) or outage is not None
+    late = Late(hours=(now - then) / HOUR, reason_given=explained)
+    asks = asks and reached and not came
     with act(
         actor=actor,
         at=at,
         number=number,
         act=Act.CALL,
         version=version,
-        typed=Call(asks=asks and reached, late=late),
+        typed=Call(asks=asks, came=came, outage=outage is not None, late=late),
         since=then,
     ) as work:
-        _written(work, then if then < now else None, reached, asks and reached, text, clean_reason(reason))
+        occurred = then if then < now else None
+        if occurred and occurred < work.ticket.registered_at:
+            raise Invalid("occurred_at", BEFORE, WHEN)
+        if came:
+            _came(work, occurred, Channel(came), text, outage)
+        else:
+            _written(
+                work,
+                occurred,
+                text,
+                Called(reached=reached, asks=asks, reason=clean_reason(reason), **during(outage)),
+            )
     return work.ticket
 
 
-def _written(
-    work: Work, occurred: datetime | None, reached: bool, asks: bool, text: str, reason: str
-) -> None:
-    if occurred and occurred < work.ticket.registered_at:
-        raise Invalid("occurred_at", BEFORE, WHEN)
-    message = speak(work, "call", text, work.wide, reached=reached, occurred=occurred)
-    data = Called(reached=reached, asks=asks, reason=reason)
-    taken = backdating.takes(work, occurred, reached) if occurred else ()
+def _outage(actor: Actor, number: str, then: datetime) -> Outage | None:
+    """The outage of that instant of the party that asks; Closed for a ticket that the actor does not reach."""
+    ticket = doors.ticket(actor, number)
+    asking = ticket.client_id if ticket.leg == LegCode.CLIENT else ticket.partner_id
+    return doors.outage_at(asking, then)
+
+
+def _came(work: Work, occurred: datetime | None, channel: Channel, text: str, outage: Outage | None) -> None:
+    """It takes nothing from the applicant, whose own word it is: it counts at once, whatever was missed meanwhile."""
+    message = speak(work, CAME[channel], text, work.wide, occurred=occurred)
+    data = Replied(channel=channel, **during(outage))
+    record(work, Kind.REPLIED, data, message=message, occurred=occurred)
+
+
+def _written(work: Work, occurred: datetime | None, text: str, data: Called) -> None:
+    message = speak(work, "call", text, work.wide, reached=data.reached, occurred=occurred)
+    taken = backdating.takes(work, occurred, data.reached) if occurred else ()
     if taken and occurred:
         claim = claims.claimed(work, taken, occurred, data)
         record(work, Kind.CLAIMED, claim, message=message, occurred=occurred)

@@ -78,7 +78,6 @@ def _key(request: HttpRequest) -> Key | None:
 
 
 def _quiet(response: HttpResponse) -> HttpResponse:
-    """Nobody learns the address from which the reader comes, nothing is kept."""
-    response.headers["Referrer-Policy"] = "no-referrer"
+    """Nothing is kept."""
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -19,6 +19,7 @@ from kabinet.pages.entrance.throttle import Wait
 from kabinet.pages.gate import Steps, stepwise, unsent
 from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import ANYONE
+from kabinet.pages.shell import away
 from kabinet.pages.status_codes import FORBIDDEN, UNPROCESSABLE
 from kabinet.records import hashing
 from kabinet.records.sign_in import ByLogin
@@ -31,14 +32,16 @@ def sign_in(request: HttpRequest, step: Steps, at: datetime) -> HttpResponse:
     if request.method != "POST":
         if auth.SESSION_KEY in request.session:
             return SeeOther(letting_in.after(request))
-        return _form(request, step, SignIn(initial={"login": request.GET.get("login", "")[:LONGEST_LOGIN]}))
+        return _form(
+            request, step, at, SignIn(initial={"login": request.GET.get("login", "")[:LONGEST_LOGIN]})
+        )
     if "login" not in request.POST:  # what was sent elsewhere, after the session had ended
-        return _form(request, step, SignIn())
+        return _form(request, step, at, SignIn())
     form = SignIn(request.POST)
     if not _for_somebody(at):
-        return _closed(request, step, form)
+        return _closed(request, step, at, form)
     if not form.is_valid():
-        return _form(request, step, form, status=UNPROCESSABLE)
+        return _form(request, step, at, form, status=UNPROCESSABLE)
     return _tried(request, step, form, at)
 
 
@@ -47,22 +50,22 @@ def _tried(request: HttpRequest, step: Steps, form: SignIn, at: datetime) -> Htt
     tried = attempts.begin(request, login, at)
     if isinstance(tried, Wait):
         form.add_error(None, attempts.words(tried))
-        return attempts.later(_form(request, step, form, status=429), tried.seconds)
+        return attempts.later(_form(request, step, at, form, status=429), tried.seconds)
     try:
         person = ByLogin().authenticate(request, login, password)
     except hashing.Busy:
         form.add_error(None, attempts.busy())
-        return attempts.later(_form(request, step, form, status=503), hashing.RETRY_AFTER)
+        return attempts.later(_form(request, step, at, form, status=503), hashing.RETRY_AFTER)
     if person is None:
         attempts.failed(request, login)
         form.add_error(
             None, _("Логин и пароль не подходят друг к другу. Проверьте раскладку и регистр букв.")
         )
-        return _form(request, step, form, status=UNPROCESSABLE)
+        return _form(request, step, at, form, status=UNPROCESSABLE)
     throttle.forgive(tried)
     if not is_let_in(person.pk, at):
         security_log.tell(request, "password closed", person=person.pk)
-        return _closed(request, step, form)
+        return _closed(request, step, at, form)
     if factors_of(person.pk).any:
         return asking.ask(request, person, at, login)
     with step():
@@ -79,16 +82,16 @@ def _for_somebody(at: datetime) -> bool:
     return standing.open_to_all(at) or bool(standing.kept)
 
 
-def _closed(request: HttpRequest, step: Steps, form: SignIn) -> HttpResponse:
+def _closed(request: HttpRequest, step: Steps, at: datetime, form: SignIn) -> HttpResponse:
     """Passwords do not let this one in: said after the right password alone, or to everybody alike."""
     form.add_error(None, _("Вход по паролю закрыт. Войдите через внешнюю систему входа."))
-    return _form(request, step, form, status=FORBIDDEN)
+    return _form(request, step, at, form, status=FORBIDDEN)
 
 
-def _form(request: HttpRequest, step: Steps, form: SignIn, status: int = 200) -> HttpResponse:
-    standing = local_sign_in(step.at)
+def _form(request: HttpRequest, step: Steps, at: datetime, form: SignIn, status: int = 200) -> HttpResponse:
+    standing = local_sign_in(at)
     with step():
-        return _drawn(request, form, status, standing, step.at)
+        return _drawn(request, form, status, standing, at)
 
 
 def _drawn(
@@ -105,6 +108,7 @@ def _drawn(
         "by_password": by_password,
         "kept": bool(standing.kept) and not by_password,
         "support": settings.SUPPORT_PHONE,
+        "outage": away.outage_at_entrance(at),
     }
     if settings.DEMO and by_password:
         context |= demonstration.hints()

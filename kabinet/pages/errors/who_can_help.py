@@ -28,10 +28,11 @@ OF_VENDOR = {
     "only_auditor": (Role.AUDITOR,),
     "only_overseer": (Role.AUDITOR, Role.COORDINATOR),
     "only_confirmer": (Role.COORDINATOR, Role.ADMINISTRATOR),
+    "only_outage": (Role.COORDINATOR, Role.ADMINISTRATOR),
     "only_paper_confirmer": (Role.COORDINATOR, Role.ADMINISTRATOR),
     **dict.fromkeys(
         (
-            *("only_status", "only_granter", "only_groups", "only_publisher", "only_calendar", "only_outage"),
+            *("only_status", "only_granter", "only_groups", "only_publisher", "only_calendar"),
             *("only_letters", "only_sign_in"),
         ),
         (Role.ADMINISTRATOR,),

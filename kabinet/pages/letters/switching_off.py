@@ -35,9 +35,7 @@ def switch_off(request: HttpRequest, actor: None, at: datetime, token: str) -> H
     if request.method == "POST":
         choices.switch_off(at=at, person=person, declared=declared)
     context = {"done": request.method == "POST", "kind": say(wording.title(declared))}
-    response = render(request, "letters/off.html", context)
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response
+    return render(request, "letters/off.html", context)
 
 
 def _signed(token: str) -> tuple[int, Declared]:

@@ -24,6 +24,7 @@ PAGES = {
     Subject.CALENDARS_TO_KEEP: "calendars",
     Subject.SIGN_IN: "sign_in_rules",
     Subject.OWN_FACTORS: "second_factor",
+    Subject.OUTAGE: "outage",
 }
 PLACES = {Subject.CALENDAR: "#calendar"}
 

@@ -1,6 +1,6 @@
 """Notices as the page shows them: one sentence each, under the day on which they came."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kabinet.actions.notices import wording
+from kabinet.pages.notices.why import Why, why
 from kabinet.pages.ui import deadlines, moments
 from kabinet.records import doors
 from kabinet.records.doors.record_types import NoticeRecord
@@ -29,21 +30,32 @@ class NoticeRow:
     fresh: bool
     at: datetime
     clock: str
+    day: str
+    why: Why
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """The notices of one local day."""
+    """The notices of one local day, `day` in ISO; `fresh` unread ones are of it, on whichever page."""
 
     title: str
+    day: str
+    fresh: int
     rows: tuple[NoticeRow, ...]
 
 
-def days(notices: Iterable[NoticeRecord], now: datetime, zone: ZoneInfo) -> Iterator[Day]:
-    """Notices, newest first, under their days in the reader's `zone`."""
+def days(
+    notices: Iterable[NoticeRecord], now: datetime, zone: ZoneInfo, fresh: Mapping[date, int]
+) -> Iterator[Day]:
+    """Notices, newest first, under their days in the reader's `zone`; `fresh` are unread ones by day."""
     today = now.astimezone(zone).date()
     for day, told in groupby(notices, key=lambda notice: notice.created_at.astimezone(zone).date()):
-        yield Day(_title(day, today), tuple(row(notice, zone) for notice in told))
+        yield Day(
+            _title(day, today),
+            day.isoformat(),
+            fresh.get(day, 0),
+            tuple(row(notice, zone) for notice in told),
+        )
 
 
 def row(notice: NoticeRecord, zone: ZoneInfo) -> NoticeRow:
@@ -65,6 +77,8 @@ def row(notice: NoticeRecord, zone: ZoneInfo) -> NoticeRow:
         fresh=notice.read_at is None,
         at=notice.created_at,
         clock=moments.clock(notice.created_at, zone),
+        day=moments.short_day(notice.created_at.astimezone(zone).date()),
+        why=why(notice),
     )
 
 

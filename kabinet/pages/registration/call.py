@@ -22,30 +22,35 @@ from kabinet.pages.shell import show
 from kabinet.pages.status_codes import UNPROCESSABLE
 from kabinet.pages.ui import moments
 from kabinet.pages.ui.amounts import unbroken
-from kabinet.pages.ui.forms import Files, Initial, Sent
+from kabinet.pages.ui.forms import Described, Files, Initial, Sent
 from kabinet.queries.registration_rights import rights
 from kabinet.records import doors, lengths
 from kabinet.records.doors import Contact
 from kabinet.records.doors.record_types import OrganisationRecord
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import Act, Actor, OrgKind, may
-from kabinet.regulation.legs import LegCode
+from kabinet.regulation.legs import Channel, LegCode
 from kabinet.regulation.ticket import lifecycle
 from kabinet.regulation.verdict import deny
 
 
 class CallForm(forms.Form):
-    """Of one client; `occurred_at` is typed in the reader's own zone, left empty it is now."""
+    """Of one client; `occurred_at` is typed in the reader's own zone, left empty it is now. `client` is its key: what came
+    while the cabinet was declared unreachable for it needs no reason."""
 
-    contact = forms.TypedChoiceField(label=lazily("Кто позвонил"), coerce=int)
+    client = 0
+    channel = forms.ChoiceField(
+        label=lazily("Как обратились"), widget=forms.RadioSelect, required=False, initial=Channel.TELEPHONE
+    )
+    contact = forms.TypedChoiceField(label=lazily("Кто обратился"), coerce=int)
     occurred_at = forms.CharField(
-        label=lazily("Когда был звонок"),
+        label=lazily("Когда это было"),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
         required=False,
     )
     reason = forms.CharField(
         label=lazily("Почему записываете позже"),
-        help_text=lazily("Нужно, только если звонок был раньше"),
+        help_text=lazily("Нужно, если это было раньше и не в период недоступности кабинета"),
         required=False,
         max_length=lengths.REASON,
     )
@@ -64,6 +69,10 @@ class CallForm(forms.Form):
         super().__init__(data, files, initial=initial)
         self.use_required_attribute = False
         self.at, self.zone, self.hours = at, zone, hours
+        self.fields["channel"].choices = [  # type: ignore[attr-defined]
+            (Channel.TELEPHONE, Described(_("По телефону"), _("В любое время"))),
+            (Channel.EMAIL, Described(_("Письмом"), _("Только пока объявлена недоступность кабинета"))),
+        ]
         self.fields["contact"].choices = [  # type: ignore[attr-defined]
             (each.person.pk, f"{each.person.name}, {each.person.position}".rstrip(", ")) for each in contacts
         ]
@@ -83,7 +92,7 @@ class CallForm(forms.Form):
             raise forms.ValidationError(_("Укажите день и время")) from None
         ago = (self.at - then).total_seconds() / 3600
         if ago < 0:
-            raise forms.ValidationError(_("Этот звонок ещё не состоялся"))
+            raise forms.ValidationError(_("Это время ещё не наступило"))
         if ago > self.hours:
             raise forms.ValidationError(
                 unbroken(
@@ -94,7 +103,11 @@ class CallForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
-        if said.get("occurred_at") and not said.get("reason", "").strip():
+        then = said.get("occurred_at")
+        explained = said.get("reason", "").strip() or (
+            then and doors.outage_at(self.client, datetime.fromisoformat(then))
+        )
+        if then and not explained:
             self.add_error("reason", _("Напишите, почему запись сделана позже"))
         return said
 
@@ -110,7 +123,7 @@ def call(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
         return _shown(request, actor, at, None, None, [])
     people = _people(actor, at, client.pk)
     _authorised_or_refused(request, actor, people)
-    form = _form(actor, at, people, request.POST if request.method == "POST" else None)
+    form = _form(actor, at, client.pk, people, request.POST if request.method == "POST" else None)
     if request.method != "POST":
         return _shown(request, actor, at, client, form, people)
     if not form.is_valid():
@@ -138,6 +151,7 @@ def _begun(
         contact_name=who.name,
         called_at=said["occurred_at"],
         call_reason=said["reason"].replace("\0", ""),
+        call_channel=said["channel"] or Channel.TELEPHONE,
     )
     found = rights(actor, at, typed.client, typed.called)
     if found.failed:
@@ -173,10 +187,12 @@ def _client(actor: Actor, sent: str) -> OrganisationRecord | None:
     return found
 
 
-def _form(actor: Actor, at: datetime, people: list[Contact], data: Sent) -> CallForm:
+def _form(actor: Actor, at: datetime, client: int, people: list[Contact], data: Sent) -> CallForm:
     zone = ZoneInfo(doors.person(actor).zone)
     hours = lifecycle.limits(law_of(actor).leg(LegCode.CLIENT)).backdate_hours
-    return CallForm([each for each in people if is_authorised(each)], at, zone, hours, data)
+    form = CallForm([each for each in people if is_authorised(each)], at, zone, hours, data)
+    form.client = client
+    return form
 
 
 def _shown(

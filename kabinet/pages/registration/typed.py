@@ -9,7 +9,7 @@ from kabinet.actions.tickets.registration.judgement import CriticalTerms
 from kabinet.actions.tickets.registration.on_behalf import Called
 from kabinet.pages.ui import phones
 from kabinet.records.versions import law, newest_pack
-from kabinet.regulation.legs import LegCode
+from kabinet.regulation.legs import Channel, LegCode
 from kabinet.regulation.pack import Leg
 
 
@@ -53,6 +53,7 @@ class Typed:
     contact_name: str = ""
     called_at: str = ""
     call_reason: str = ""
+    call_channel: str = Channel.TELEPHONE
 
     @classmethod
     def of(cls, content: Mapping[str, Any]) -> Self:
@@ -72,11 +73,11 @@ class Typed:
 
     @property
     def called(self) -> Called | None:
-        """The call that staff write down; None for a client's own form."""
+        """The call or letter that staff write down; None for a client's own form."""
         if self.contact is None:
             return None
         at = datetime.fromisoformat(self.called_at) if self.called_at else None
-        return Called(self.contact, at, self.call_reason)
+        return Called(self.contact, at, self.call_reason, Channel(self.call_channel))
 
     @property
     def critical(self) -> CriticalTerms:

@@ -14,6 +14,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from kabinet.pages.shell import navigation, surroundings
+from kabinet.pages.shell.away import OutageBanner
 from kabinet.pages.shell.warning import Banner
 from kabinet.pages.ui.shell import Brand, Contacts, DayTime, Me
 from kabinet.records.versions.vendor_names import regulation
@@ -33,6 +34,7 @@ class Shell:
     desk: DayTime | Contacts | None
     banner: Banner | None
     alarm: Banner | None
+    outage: OutageBanner | None
     search_url: str
     around: navigation.Key
 
@@ -91,6 +93,7 @@ def _shell(actor: Actor, facts: surroundings.Facts, here: str) -> Shell:
         desk=facts.desk,
         banner=facts.banner,
         alarm=facts.alarm,
+        outage=facts.outage,
         search_url=navigation.search(),
         around=navigation.key(actor, facts.counts, here, stopped=facts.stopped),
     )

@@ -43,6 +43,7 @@ COMPLIANCE = Link("compliance", _("Соблюдение SLA"), "list-checks", "c
 REPORTS = Link("reports", _("Отказы в приёме"), "shield-alert", "reports")
 VIOLATIONS = Link("violations", _("Нарушения"), "file-x", "violations", act=Act.SEE_COMPLIANCE)
 OVERSEEN = Link("reports", _("Отказы в приёме"), "shield-alert", "reports", act=Act.SEE_COMPLIANCE)
+OUTAGES = Link("outages", _("Недоступность"), "wifi-off", "outages")
 BELL = Link("notices", _("Уведомления"), "bell", "notices")
 
 CLIENT = (
@@ -67,6 +68,7 @@ CLIENT = (
             Link("handovers", _("Передача обращений"), "arrow-up-right", "handovers"),
             RULES,
             REPORTS,
+            OUTAGES,
             HELP,
         ),
     ),
@@ -117,6 +119,7 @@ PARTNER = (
             COMPLIANCE,
             DESK,
             RULES,
+            OUTAGES,
             HELP,
         ),
     ),
@@ -146,6 +149,7 @@ VENDOR = (
             DESK,
             Link("rules", _("Регламенты"), "scale", "rules"),
             Link("calendars", _("Календарь"), "calendar", "calendars", act=Act.PUBLISH_CALENDAR),
+            OUTAGES,
             Link("letters", _("Отправка писем"), "mail", "letters", act=Act.KEEP_LETTERS),
             Link("sign_in_rules", _("Порядок входа"), "lock", "sign_in_rules", act=Act.KEEP_SIGN_IN),
             HELP,

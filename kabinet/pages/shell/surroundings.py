@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 
 from kabinet.actions.factors.local_sign_in import local_sign_in
 from kabinet.pages.shell import warning, working_day
+from kabinet.pages.shell.away import OutageBanner, outage_banner
 from kabinet.pages.shell.warning import Banner
 from kabinet.pages.ui import moments
 from kabinet.pages.ui.amounts import unbroken
@@ -42,6 +43,7 @@ class Facts:
     desk: DayTime | Contacts | None
     banner: Banner | None
     alarm: Banner | None
+    outage: OutageBanner | None = None
 
     @cached_property
     def counts(self) -> Mapping[str, int]:
@@ -71,6 +73,7 @@ def facts(actor: Actor, at: datetime) -> Facts:
         desk=_desk(actor, around, at, zone, law),
         banner=_banner(actor, around),
         alarm=_alarm(actor, at, zone),
+        outage=outage_banner(actor, around, at, zone),
     )
 
 

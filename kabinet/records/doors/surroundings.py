@@ -17,7 +17,8 @@ SELECT p.zone, o.short_name, o.name, d.today,
   (SELECT max(last_day) FROM licence WHERE client_id = o.id AND first_day <= d.today AND NOT pending),
   (SELECT max(last_day) FROM support_contract
     WHERE client_id = o.id AND first_day <= d.today AND NOT pending AND level = ANY(%(levels)s)),
-  s.short_name, s.phone, a.zone, a.stricter, st.status, st.last_day, v.short_name, v.phone
+  s.short_name, s.phone, a.zone, a.stricter, st.status, st.last_day, v.short_name, v.phone,
+  s.email, v.email, away.id, away.of_vendor, away.began_at, away.ends_at
 FROM person p
 JOIN organisation o ON o.id = %(organisation)s
 LEFT JOIN organisation v ON v.kind = 'vendor'
@@ -33,8 +34,23 @@ LEFT JOIN LATERAL (
     WHERE own.partner_id = s.id AND own.first_day <= d.today AND (own.last_day IS NULL OR own.last_day >= d.today)
       AND g.first_day <= d.today AND (g.last_day IS NULL OR g.last_day >= d.today)) END)
   ORDER BY last_day IS NULL DESC, last_day DESC LIMIT 1) st ON true
+LEFT JOIN LATERAL (
+  SELECT id, of_vendor, began_at, ends_at FROM outage
+  WHERE began_at <= %(at)s AND (ends_at IS NULL OR ends_at > %(at)s) AND (of_vendor OR organisation_id = CASE o.kind
+    WHEN 'client' THEN s.id END OR (o.kind = 'partner' AND organisation_id = ANY(%(group)s::bigint[] || o.id)))
+  ORDER BY of_vendor DESC, began_at, id LIMIT 1) away ON true
 WHERE p.id = %(person)s
 """  # noqa: S608
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """The declared outage of the cabinet that holds now and concerns the reader: the vendor's before a partner's."""
+
+    key: int
+    of_vendor: bool
+    began_at: datetime
+    ends_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +74,9 @@ class Surroundings:
     status_last_day: date | None
     vendor: str
     vendor_phone: str
+    partner_email: str = ""
+    vendor_email: str = ""
+    away: Away | None = None
 
     @property
     def holds_status(self) -> bool:
@@ -79,7 +98,8 @@ def surroundings(actor: Actor, at: datetime) -> Surroundings:
     with connection.cursor() as cursor:
         cursor.execute(AROUND, asked)
         row: tuple[Any, ...] = cursor.fetchone()
-    *house, partner, phone, zone, stricter, status, last, vendor, called = row
+    *before, partner_email, vendor_email, key, of_vendor, began, ends = row
+    *house, partner, phone, zone, stricter, status, last, vendor, called = before
     agreement = {"zone": zone, **json.loads(stricter)} if zone else None
     reader_zone, short, name, today, licence, contract = house
     return Surroundings(
@@ -96,4 +116,7 @@ def surroundings(actor: Actor, at: datetime) -> Surroundings:
         status_last_day=last,
         vendor=vendor or "",
         vendor_phone=called or "",
+        partner_email=partner_email or "",
+        vendor_email=vendor_email or "",
+        away=Away(key, of_vendor, began, ends) if key else None,
     )

@@ -10,6 +10,7 @@ import django.db.models.deletion
 import django.db.models.functions.text
 import kabinet.records.models.days
 import kabinet.records.models.json_length
+import kabinet.records.models.outage
 import kabinet.records.models.ticket
 import uuid
 from django.conf import settings
@@ -1415,6 +1416,27 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='caughtletter',
             index=models.Index(fields=['person', '-at', 'delivery'], name='caught_letter_of_person'),
+        ),
+        migrations.CreateModel(
+            name='Outage',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('of_vendor', models.BooleanField()),
+                ('began_at', models.DateTimeField()),
+                ('ends_at', models.DateTimeField(blank=True, null=True)),
+                ('over', models.BooleanField(default=False)),
+                ('reason', models.CharField(blank=True, max_length=4000)),
+                ('declared_by_name', models.CharField(blank=True, max_length=200)),
+                ('declared_at', models.DateTimeField()),
+                ('spell', models.UUIDField(blank=True, null=True, unique=True)),
+                ('declared_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.organisation')),
+            ],
+            options={
+                'db_table': 'outage',
+                'indexes': [models.Index(fields=['organisation', '-began_at', '-id'], name='outage_of_organisation'), models.Index(condition=models.Q(('over', False)), fields=['ends_at'], name='outage_not_over')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__isnull', True), ('ends_at__gte', models.F('began_at')), _connector='OR'), name='outage_instants_in_order'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(kabinet.records.models.outage.House(models.F('organisation'), models.F('organisation'), models.Value('[]')), '&&'), (kabinet.records.models.outage.Time(models.F('began_at'), models.F('ends_at')), '&&')], name='outage_declared_once'), models.CheckConstraint(condition=models.Q(('over', False), ('ends_at__isnull', False), _connector='OR'), name='outage_over_has_end'), models.CheckConstraint(condition=models.Q(models.Q(('declared_by__isnull', False), ('spell__isnull', True)), models.Q(('declared_by__isnull', True), ('of_vendor', True), ('spell__isnull', False)), _connector='OR'), name='outage_declared_by_somebody')],
+            },
         ),
         *(bounded(*each) for each in BOUNDED),
         *(of_its_ticket(table) for table in ROWS_OF_TICKET),

@@ -20,6 +20,7 @@ from kabinet.records.models.membership import Membership
 from kabinet.records.models.message import Message
 from kabinet.records.models.notice import Notice
 from kabinet.records.models.organisation import Organisation
+from kabinet.records.models.outage import Outage
 from kabinet.records.models.oversight import RefusalReport, Violation
 from kabinet.records.models.partner import Certificate, PartnerStatus
 from kabinet.records.models.password import Password
@@ -63,6 +64,7 @@ __all__ = [
     "Notice",
     "Organisation",
     "OrganisationEntry",
+    "Outage",
     "Participant",
     "PartnerStatus",
     "Passkey",

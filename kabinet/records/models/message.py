@@ -9,7 +9,8 @@ from kabinet.records.models.tenant import AUDIENCE_OF_LEG, AUDIENCES, TicketRow
 class Message(TicketRow):
     """Something said in a ticket, with its audience. Never changed after it is written.
 
-    `kind`: statement (the form's description), answer, question, solution, workaround, plan, reply, note, call.
+    `kind`: statement (the form's description), answer, question, solution, workaround, plan, reply, note, call; what the
+    support wrote down for the applicant: letter, words (by telephone).
     `relayed_from` is the vendor's message whose content this one carries to the client.
     `author_name` and `author_organisation` stand as they were: the other side may not see the person's record.
     """

@@ -19,7 +19,7 @@ PUBLISHED: tuple[LiteralString, ...] = ("regulation_version", "calendar_version"
 SAID: tuple[LiteralString, ...] = ("message", *IMMOVABLE)
 # Evidence of who asked, said, sent and was told: no row of it is ever removed.
 KEPT: tuple[LiteralString, ...] = (
-    *("ticket", "sheet", "handover", "participant", "refusal_report", "violation", "known_problem"),
+    *("ticket", "sheet", "handover", "participant", "refusal_report", "violation", "known_problem", "outage"),
     *(
         "person",
         "password",
@@ -71,6 +71,7 @@ GRANTS: dict[str, frozenset[str]] = {
     "organisation_entry": ADDED,
     "refusal_report": KEPT_FOR_GOOD,
     "violation": KEPT_FOR_GOOD,
+    "outage": KEPT_FOR_GOOD,
     # A desk's own, and versions
     "canned_answer": EVERYTHING,
     "assignment_rule": EVERYTHING,

@@ -75,6 +75,14 @@ PROBLEM: LiteralString = f"""({SYSTEM} OR ({KEEPS} AND organisation_id = {SERVED
   WHEN 'clients' THEN {VENDOR} OR ({SIDE} = 'client' AND EXISTS (
     SELECT FROM agreement a WHERE a.client_id = {ORGS} AND a.partner_id = organisation_id))
   ELSE false END)"""
+# What the vendor declares concerns everybody; what a partner does, its own group and whom it served in that time.
+ZONE: LiteralString = "coalesce(nullif(current_setting('kabinet.zone', true), ''), 'UTC')"
+OUTAGE: LiteralString = f"""({VENDOR} OR (of_vendor AND {SIDE} <> '') OR CASE {SIDE}
+  WHEN 'partner' THEN organisation_id = {ORGS}
+  WHEN 'client' THEN EXISTS (SELECT FROM agreement a WHERE a.client_id = {ORGS} AND a.partner_id = organisation_id
+    AND a.first_day <= (coalesce(ends_at, 'infinity') AT TIME ZONE {ZONE})::date
+    AND coalesce(a.last_day, 'infinity') >= (began_at AT TIME ZONE {ZONE})::date)
+  ELSE false END)"""
 TAKES_OVER: LiteralString = f"({SIDE} = 'partner' AND to_partner_id = {ORGS})"
 
 
@@ -208,6 +216,7 @@ POLICIES: dict[LiteralString, Policy] = {
     "handover": Policy(f"({SEES} OR {TAKES_OVER})", f"{WRITES} AND {ASKED}"),
     "known_problem": Policy(PROBLEM),
     "known_problem_version": Policy(f"({SYSTEM} OR ({KEEPS} AND organisation_id = {SERVED}))"),
+    "outage": Policy(OUTAGE),
     "refusal_report": Policy(
         f"({VENDOR} OR ({SIDE} = 'client' AND client_id = {ORGS}) OR ({SIDE} = 'partner' AND partner_id = {ORGS}))"
     ),

@@ -95,7 +95,7 @@ def test_it_counts_from_the_call(staff: Walk) -> None:
     [
         ({"occurred_at": "ago73", "reason": "Отпуск"}, "не больше чем за 72 ч"),
         ({"occurred_at": "ago1"}, "Напишите, почему запись сделана позже"),
-        ({"occurred_at": "2999-01-01T10:00", "reason": "x"}, "ещё не состоялся"),
+        ({"occurred_at": "2999-01-01T10:00", "reason": "x"}, "ещё не наступило"),
         ({"occurred_at": "вчера", "reason": "x"}, "Укажите день и время"),
     ],
 )

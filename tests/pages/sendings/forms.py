@@ -293,6 +293,7 @@ FORMS: dict[str, Form] = {
         "gordeeva", "/queue/bulk/?act=tag&pick={client ticket}", {"name": "срочно"}, again="Сделано: 1 из 1"
     ),
     "problems/form.html": Form("gordeeva", "/problems/new/", {"audience": "own"}),
+    "outages/form.html": Form("shulgin", "/outages/new/"),
     "problems/retire.html": Form("gordeeva", "{problem}retire/"),
     "oversight/report_new.html": Form(
         "saveliev", "/refusal-reports/new/", {"partner": "*", "occurred_on": "{today}"}

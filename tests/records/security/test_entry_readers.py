@@ -59,6 +59,7 @@ PARTNERS: Mapping[str, str] = {
     **dict.fromkeys(
         ("problem_added", "problem_changed", "problem_retired", "problem_revived"), "known_problem"
     ),
+    **dict.fromkeys(("outage_declared", "outage_ended", "outage_corrected"), "outage"),
     **dict.fromkeys(("refusal_reported", "refusal_report_answered"), "refusal_report"),
     **dict.fromkeys(
         ("violation_registered", "violation_answered", "violation_reminded", "violation_withdrawn"),
@@ -116,6 +117,13 @@ def told(world: World) -> World:
         models.AssignmentRule.objects.create(**kept, leg="client", place=1, assignee_id=gordeeva)
         models.KnownProblem.objects.create(
             **kept, number="K-1", audience="own", title="x", text="x", kept_by_id=gordeeva, added_at=AT
+        )
+        models.Outage.objects.create(
+            organisation_id=kontur,
+            of_vendor=False,
+            began_at=AT,
+            declared_by_id=cast.person["arkhipova"],
+            declared_at=AT,
         )
         told = {"partner_id": kontur, "occurred_on": AT.date(), "text": "x"}
         models.RefusalReport.objects.create(

@@ -32,6 +32,7 @@ BESIDE = (
     "known_problem_version",
     "refusal_report",
     "violation",
+    "outage",
     "version_draft",
     "agreement_proposal",
     "supersession",

@@ -49,6 +49,8 @@ BY_CLAUSE = {
     "no_sources": ("P2.3", "P2.3"),
     "no_research": ("P5a", "P5a"),
     "email_closed": ("L11b", "L11b"),
+    "letter_closed": ("U3.4a", "U3.4a"),
+    "answer_closed": ("U3.4a", "P4.4"),
     "desk_not_agreed": ("L8", "L8"),
     "refusal_reason": ("U2b", "P3a"),
     "refusal_evidence": ("U2c", "P3a"),

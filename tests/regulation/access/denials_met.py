@@ -68,6 +68,7 @@ CLASSES: dict[Any, tuple[Any, ...]] = {
 NAMED: dict[str, tuple[Any, ...]] = {
     "main_status": ("closed", "in_work"),
     "channel": ("cabinet", "email"),
+    "came": ("", "email"),
     "reason": ("too_hard", "undocumented", "no_rights"),
     "ground": ("misclassified", "recovered", None),
     "before": ("partner", "public", "vendor_leg"),

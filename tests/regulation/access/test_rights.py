@@ -202,11 +202,12 @@ def test_a_vendor_ticket_without_a_client_ticket_names_the_foreign_desk() -> Non
     assert registering(SENDER, VENDOR_CASE, desk_named=True) == []
 
 
-@pytest.mark.clause("L11b", "P4.4")
+@pytest.mark.clause("L11b", "P4.4", "U3.4a")
 def test_by_letter_only_while_the_cabinet_is_down() -> None:
     assert registering(SENDER, VENDOR_CASE, channel="email") == [("email_closed", "L11b")]
     assert registering(SENDER, VENDOR_CASE, channel="email", outage=True) == []
-    assert registering(AUTHORISED, CASE, channel="email") == []
+    assert registering(AUTHORISED, CASE, channel="email") == [("letter_closed", "U3.4a")]
+    assert registering(AUTHORISED, CASE, channel="email", outage=True) == []
 
 
 @pytest.mark.clause("U4a", "P2.3", "P5a", "P5b")

@@ -1,10 +1,12 @@
-"""A call of the client's authorised contact, written down by the partner's staff as a ticket (U3.4a)."""
+"""A call of the client's authorised contact, or a letter of theirs that came while the cabinet was down, written down by the
+partner's staff as a ticket (U3.4a)."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any, Final, TypedDict
+from typing import Any, TypedDict
 
+from kabinet.actions.outages.during import during
 from kabinet.actions.tickets.speak import clean_reason
 from kabinet.actions.unit.errors import Invalid
 from kabinet.actions.unit.instants import whole
@@ -13,27 +15,32 @@ from kabinet.records.doors import Contact
 from kabinet.records.models import Agreement
 from kabinet.regulation.access import Actor, Case, Late, Registration, Role
 from kabinet.regulation.legs import Channel
+from kabinet.regulation.organisation.outage import Outage
 from kabinet.regulation.text import Text
 
-TELEPHONE: Final = Channel.TELEPHONE
-NOT_YET = Text("Этот звонок ещё не состоялся", "This call has not happened yet")
-WHEN = Text("Укажите время звонка", "Give the time of the call")
+NOT_YET = {
+    Channel.TELEPHONE: Text("Этот звонок ещё не состоялся", "This call has not happened yet"),
+    Channel.EMAIL: Text("Это письмо ещё не пришло", "This letter has not come yet"),
+}
+WHEN = Text("Укажите, когда это было", "Say when that was")
 HOUR = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """`contact` is the key of who called; `occurred_at` None is now, an earlier instant needs a `reason`."""
+    """`contact` is the key of who called; `occurred_at` None is now, an earlier instant needs a `reason`, unless the cabinet
+    was down then. By `channel` it may be a letter."""
 
     contact: int
     occurred_at: datetime | None = None
     reason: str = ""
+    channel: Channel = Channel.TELEPHONE
 
     def since(self, at: datetime) -> datetime:
         """When the call came: the ticket is registered from then on. Invalid for an instant to come."""
         then = whole(self.occurred_at) if self.occurred_at else at
         if then > at:
-            raise Invalid("occurred_at", NOT_YET, WHEN)
+            raise Invalid("occurred_at", NOT_YET[self.channel], WHEN)
         return then
 
 
@@ -63,17 +70,31 @@ def judged_for(
 ) -> Case:
     """The case of a call of `contact`: how long ago it was, and whom the agreement names as the servicing partner; `case`
     is that of the instant of the call, from which the ticket counts. `promised` are the terms of a critical ticket."""
-    late = Late(hours=(at - called.since(at)) / HOUR, reason_given=bool(clean_reason(called.reason)))
+    outage = outage_of(case, called, at)
+    explained = bool(clean_reason(called.reason)) or outage is not None
     typed = Registration(
-        promised=promised, channel=TELEPHONE, contact_authorised=is_authorised(contact), late=late
+        promised=promised,
+        channel=called.channel,
+        outage=outage is not None,
+        contact_authorised=is_authorised(contact),
+        late=Late(hours=(at - called.since(at)) / HOUR, reason_given=explained),
     )
     served = replace(case.ticket, partner=agreement.partner_id) if agreement else case.ticket
     return replace(case, ticket=served, typed=typed)
 
 
-def columns(contact: Contact) -> Mapping[str, Any]:
+def outage_of(case: Case, called: Called, at: datetime) -> Outage | None:
+    """The declared outage of the cabinet in which it came, if any."""
+    return doors.outage_at(case.ticket.client or 0, called.since(at))
+
+
+def columns(contact: Contact, called: Called) -> Mapping[str, Any]:
     """In whose name the ticket is, and how they turned to the partner."""
-    return {"author_id": contact.person.pk, "author_name": contact.person.name, "channel": TELEPHONE}
+    return {
+        "author_id": contact.person.pk,
+        "author_name": contact.person.name,
+        "channel": called.channel,
+    }
 
 
 class Told(TypedDict):
@@ -82,9 +103,12 @@ class Told(TypedDict):
     channel: str
     name: str
     reason: str
+    outage: int | None
+    outage_since: datetime | None
+    outage_closes: datetime | None
 
 
-def told(contact: Contact, called: Called) -> Told:
+def told(contact: Contact, called: Called, outage: Outage | None) -> Told:
     """The reason is one for writing it down later."""
     reason = clean_reason(called.reason) if called.occurred_at else ""
-    return {"channel": TELEPHONE, "name": contact.person.name, "reason": reason}
+    return {"channel": called.channel, "name": contact.person.name, "reason": reason, **during(outage)}

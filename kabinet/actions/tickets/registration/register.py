@@ -23,7 +23,7 @@ from kabinet.actions.tickets.registration.judgement import (
     known_words,
 )
 from kabinet.actions.tickets.registration.numbers import next_number
-from kabinet.actions.tickets.registration.on_behalf import Called, columns, told
+from kabinet.actions.tickets.registration.on_behalf import Called, columns, outage_of, told
 from kabinet.actions.tickets.registration.sheet import confirmation, put_sheet, told_by
 from kabinet.actions.tickets.speak import speak
 from kabinet.actions.unit import ticket_work
@@ -156,17 +156,17 @@ def _opened(actor: Actor, at: datetime, found: Considered, form: Form, level: in
         calendar=newest_calendar(),
         agreement=found.agreement,
         version=0,
-        **_applicant(actor, found),
+        **_applicant(actor, found, form.called),
         **_contact(found),
         **client_desk.of_registration(found.agreement, form.values),
     )
     return opened(actor, now, ticket)
 
 
-def _applicant(actor: Actor, found: Considered) -> Mapping[str, Any]:
+def _applicant(actor: Actor, found: Considered, called: Called | None) -> Mapping[str, Any]:
     """Whose ticket it is: the actor's own, or the contact's who called; and whom it names as its contact."""
-    if found.caller:
-        return columns(found.caller)
+    if found.caller and called:
+        return columns(found.caller, called)
     return {"author_id": actor.person, "author_name": actor.name}
 
 
@@ -210,7 +210,8 @@ def _told(
             bool(form.critical and form.critical.confirmed)
             and found.leg.level(data.level).needs_critical_terms
         )
-        data = replace(data, **told(found.caller, form.called), terms=promised)
+        outage = outage_of(found.case, form.called, work.at)
+        data = replace(data, **told(found.caller, form.called, outage), terms=promised)
     record(work, Kind.REGISTERED, data, message=message, occurred=since)
     ticket_work.settle(work)
     assign_by_rule(work)

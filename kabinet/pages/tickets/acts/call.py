@@ -1,4 +1,5 @@
-"""A telephone call, written down: reached or not, now or a little earlier."""
+"""A telephone call, written down: reached or not, now or a little earlier; or what the other side answered while the cabinet
+was down (U3.4a, P4.4)."""
 
 from datetime import datetime
 from typing import Any
@@ -18,17 +19,19 @@ from kabinet.queries.ticket_view import TicketView
 from kabinet.records import lengths
 from kabinet.regulation.access import Act
 from kabinet.regulation.facts import Fact, Kind, Side
+from kabinet.regulation.legs import Channel
 from kabinet.regulation.ticket import lifecycle
 
-YES, NO = "yes", "no"
+YES, NO, CAME = "yes", "no", "came"
 
 
 class Call(ActForm):
     """`occurred_at` is typed in the reader's own zone; left empty it is now."""
 
-    reached = forms.ChoiceField(label=lazily("Поговорили?"), widget=forms.RadioSelect)
+    reached = forms.ChoiceField(label=lazily("Что записываете"), widget=forms.RadioSelect)
+    came = forms.ChoiceField(label=lazily("Как пришёл ответ"), required=False)
     text = LongText(
-        label=lazily("О чём говорили или что пробовали"),
+        label=lazily("О чём говорили, что пробовали или что ответили"),
         help_text=lazily("Запись увидят обе стороны"),
         max_length=lengths.MESSAGE,
         rows=4,
@@ -40,7 +43,7 @@ class Call(ActForm):
     )
     reason = forms.CharField(
         label=lazily("Почему записываете позже"),
-        help_text=lazily("Нужно, только если разговор был раньше"),
+        help_text=lazily("Нужно, если это было раньше и не в период недоступности кабинета"),
         required=False,
         max_length=lengths.REASON,
     )
@@ -49,6 +52,11 @@ class Call(ActForm):
         self.fields["reached"].choices = [  # type: ignore[attr-defined]
             (YES, Described(_("Да, поговорили"), _effect(self.opened))),
             (NO, Described(_("Не дозвонились"), _lowers(self.opened))),
+            (CAME, Described(_("Нам ответили, пока кабинет был недоступен"), _came(self.opened))),
+        ]
+        self.fields["came"].choices = [  # type: ignore[attr-defined]
+            (Channel.EMAIL, _("письмом")),
+            (Channel.TELEPHONE, _("по телефону")),
         ]
         limit = {
             "hours": lifecycle.limits(self.opened.leg).backdate_hours,
@@ -69,7 +77,9 @@ class Call(ActForm):
             raise forms.ValidationError(_("Укажите день и время")) from None
 
     def given(self) -> dict[str, Any]:
-        return {**self.cleaned_data, "reached": self.cleaned_data["reached"] == YES}
+        said = self.cleaned_data
+        came = (said["came"] or Channel.EMAIL) if said["reached"] == CAME else ""
+        return {**said, "reached": said["reached"] == YES, "came": came}
 
 
 def _late(opened: TicketView) -> str:
@@ -84,6 +94,13 @@ def _late(opened: TicketView) -> str:
 
 def _effect(opened: TicketView) -> str:
     return effects.effect_of_fact(opened, Fact(Kind.CALLED, opened.now, Side.SUPPORT, reached=True))
+
+
+def _came(opened: TicketView) -> str:
+    who = _("Ответ партнёра") if opened.vendor_leg else _("Ответ клиента")
+    return _("%(who)s засчитают с часа, когда он пришёл; только за время объявленной недоступности") % {
+        "who": who
+    }
 
 
 def _lowers(opened: TicketView) -> str:
@@ -101,12 +118,12 @@ PAGES = (
         act=Act.CALL,
         address="call",
         key="KeyL",
-        title=lazily("Записать звонок"),
+        title=lazily("Записать звонок или ответ"),
         verb=lazily("Записать"),
         icon="phone-call",
         form=Call,
         does=log_call,
-        done=lazily("Звонок записан."),
+        done=lazily("Записано."),
         chosen=("reached",),
         template="tickets/acts/call.html",
     ),

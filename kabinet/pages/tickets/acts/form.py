@@ -32,6 +32,7 @@ DENIALS = {
     "backdate_reason": "reason",
     "backdate_late": "occurred_at",
     "late_question": "asks",
+    "answer_closed": "occurred_at",
     "not_production": "level",
     "terms_unconfirmed": "level",
     "terms_not_given": "level",

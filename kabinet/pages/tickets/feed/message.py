@@ -12,11 +12,13 @@ from kabinet.pages.ui import deadlines, moments
 from kabinet.pages.ui.citations import called, spoken
 from kabinet.pages.ui.talk import FileLine, Message, Tag, Tone
 from kabinet.pages.ui.vendor_words import gettext as _
+from kabinet.pages.ui.vendor_words import gettext_lazy as lazily
 from kabinet.queries.clock_reading import instant
 from kabinet.queries.ticket_view import SHARED, TicketView
 from kabinet.records.doors.record_types import FileRecord, MessageRecord, TicketRecord
 from kabinet.regulation.access import Audience, OrgKind
 from kabinet.regulation.clocks import Clock, ClockName, Outcome
+from kabinet.regulation.fact_data.tickets import InOutage
 from kabinet.regulation.facts import Answer, Kind
 from kabinet.regulation.legs import Channel, LegCode
 from kabinet.regulation.pack import Turn
@@ -26,6 +28,15 @@ ANSWERS = {
     "solution": ("ok", "circle-check"),
     "workaround": ("ok", "circle-check"),
     "plan": ("", "list-checks"),
+}
+# By which way beside the cabinet a ticket came, and an answer that the support wrote down for the applicant.
+BESIDE = {
+    Channel.TELEPHONE: (lazily("По телефону со слов: %(who)s"), "phone-call"),
+    Channel.EMAIL: (lazily("Письмом от: %(who)s"), "mail"),
+}
+ENTERED = {
+    "letter": (lazily("Ответ заявителя письмом"), "mail"),
+    "words": (lazily("Ответ заявителя по телефону"), "phone-call"),
 }
 # When a message reached the ticket of the other leg: by the message's key and that ticket's number.
 Reached = dict[tuple[int, str], datetime]
@@ -114,18 +125,35 @@ def _tags(opened: TicketView, said: MessageRecord) -> Iterator[Tag]:
         yield tag
     if said.kind == "statement" and said.relayed_from_id:
         yield Tag(_("Из обращения клиента"), "client", "corner-down-left")
-    elif said.kind == "statement" and opened.ticket.channel == Channel.TELEPHONE:
-        who = called(opened.ticket.author_name)
-        yield Tag(_("По телефону со слов: %(who)s") % {"who": who}, "client", "phone-call")
+    elif said.kind == "statement" and opened.ticket.channel in BESIDE:
+        words, icon = BESIDE[Channel(opened.ticket.channel)]
+        yield Tag(str(words) % {"who": called(opened.ticket.author_name)}, "client", icon)
     elif said.relayed_from_id and opened.reader is not OrgKind.CLIENT:
         yield Tag(_("Ответ %(vendor_name_gen)s"), "vendor", "corner-down-left")
     if shown := widening.shown_later(opened, said):
         yield Tag(shown, "", "eye")
-    told = said.kind == "call" or (said.kind == "statement" and not said.relayed_from_id)
+    told = said.kind in {"call", *ENTERED} or (said.kind == "statement" and not said.relayed_from_id)
     if told and said.recorded_at > said.occurred_at:
         when = moments.instant(said.recorded_at, opened.at, opened.zone)
         yield Tag(_("Записано позже: %(when)s") % {"when": when}, "", "clock")
         yield from _claim(opened, said)
+    if told and said.kind != "statement":
+        yield from _during(opened, said)
+
+
+def _during(opened: TicketView, said: MessageRecord) -> Iterator[Tag]:
+    """In which outage of the cabinet it came; the history says it of a registration (U3.4a)."""
+    row = next((row for row in opened.entries if row.message_id == said.pk), None)
+    if row is None or not isinstance(row.told, InOutage) or row.told.outage_since is None:
+        return
+    since = moments.instant(row.told.outage_since, opened.at, opened.zone)
+    if row.told.outage_closes is None:
+        words = _("В период недоступности кабинета, объявленной с %(since)s") % {"since": since}
+    else:
+        closes = moments.instant(row.told.outage_closes, opened.at, opened.zone)
+        times = {"since": since, "closes": closes}
+        words = _("В период недоступности кабинета (%(since)s – %(closes)s)") % times
+    yield Tag(words, "", "wifi-off")
 
 
 def _claim(opened: TicketView, said: MessageRecord) -> Iterator[Tag]:
@@ -159,6 +187,9 @@ def _kind(opened: TicketView, said: MessageRecord) -> Tag | None:
             if said.reached
             else Tag(_("Не дозвонились"), "warn", "phone-off")
         )
+    if said.kind in ENTERED:
+        side = "client" if opened.ticket.leg == LegCode.CLIENT else "partner"
+        return Tag(str(ENTERED[said.kind][0]), side, ENTERED[said.kind][1])
     if said.kind not in ANSWERS:
         return None
     named = next(spoken(each.name) for each in opened.leg.answers if each.code == said.kind)

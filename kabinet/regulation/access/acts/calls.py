@@ -2,7 +2,7 @@
 
 from kabinet.regulation.access.actor import Act
 from kabinet.regulation.access.case.typed import Call, ClaimAnswer
-from kabinet.regulation.access.checks import life, rights
+from kabinet.regulation.access.checks import life, paper, rights
 from kabinet.regulation.access.declared import BY_APPLICANT, Declared
 from kabinet.regulation.access.granted import APPLICANT, SUPPORT
 from kabinet.regulation.access.meanwhile import CLAIMS, LIVES_ON
@@ -13,8 +13,9 @@ DECLARED = (
         Act.CALL,
         SUPPORT,
         records=Kind.CALLED,
+        or_else=Kind.REPLIED,
         typed=Call,
-        demands=(life.backdating, life.late_question, rights.status_when_written),
+        demands=(paper.came_in_outage, life.backdating, life.late_question, rights.status_when_written),
         conflicts=LIVES_ON,
     ),
     Declared(

@@ -31,7 +31,7 @@ class Registration(Typed):
     are codes of required fields that are empty.
 
     `contact_authorised`: the contact in whose name staff register (a telephone call); `channel`: cabinet, email or
-    telephone; `outage`: the vendor has declared that the cabinet is down. `desk_named`: a vendor ticket without a client
+    telephone; `outage`: it is declared that the cabinet was down then. `desk_named`: a vendor ticket without a client
     ticket names client, foreign desk and number; `desk_agreed`: the agreement names that desk, or it is said why the ticket
     is there.
     """
@@ -99,9 +99,12 @@ class Leaving(Typed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call(Typed):
-    """`asks`: the call puts a question."""
+    """`asks`: the call puts a question; `came`: it is the applicant's own answer, by which channel it came; `outage`: it is
+    declared that the cabinet was down then."""
 
     asks: bool = False
+    came: str = ""
+    outage: bool = False
     late: Late | None = None
 
 
@@ -190,7 +193,14 @@ class ObjectionAnswer(Typed):
     reason_given: bool
 
 
-# The vendor's oversight.
+# The cabinet and the vendor's oversight.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutageTimes(Typed):
+    """`late`: how long ago the outage began, of one that began earlier than it is declared."""
+
+    late: Late | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

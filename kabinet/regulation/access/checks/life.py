@@ -11,6 +11,7 @@ from kabinet.regulation.access.case.typed import (
     ClosingByWord,
     Merger,
     ObjectionAnswer,
+    OutageTimes,
     PlanRefusal,
     Refusal,
     Registration,
@@ -181,7 +182,7 @@ def late_question(actor: Actor, case: Case, typed: Call | None, pack: Pack, leg:
 
 @of_typed
 def backdating(
-    actor: Actor, case: Case, typed: Call | Registration | None, pack: Pack, leg: Leg
+    actor: Actor, case: Case, typed: Call | Registration | OutageTimes | None, pack: Pack, leg: Leg
 ) -> Iterator[Verdict]:
     """What occurred earlier is written down within the limit and with a reason."""
     late = typed.late if typed else None

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from kabinet.regulation.access.actor import Actor, OrgKind
 from kabinet.regulation.access.case import Case
 from kabinet.regulation.access.case.typed import (
+    Call,
     Completion,
     PassingOn,
     Registration,
@@ -34,9 +35,16 @@ def papers(
 
 @of_typed
 def channel(actor: Actor, case: Case, typed: Registration | None, pack: Pack, leg: Leg) -> Iterator[Verdict]:
-    """A vendor ticket comes through the cabinet; by e-mail only while it is down (L11b, P4.4)."""
-    if leg.code == LegCode.VENDOR and typed and typed.channel == Channel.EMAIL and not typed.outage:
-        yield deny(leg, "email_closed")
+    """A letter stands in for the cabinet only while it is down: on either leg (U3.4a; L11b, P4.4)."""
+    if typed and typed.channel == Channel.EMAIL and not typed.outage:
+        yield deny(leg, "email_closed" if leg.code == LegCode.VENDOR else "letter_closed")
+
+
+@of_typed
+def came_in_outage(actor: Actor, case: Case, typed: Call | None, pack: Pack, leg: Leg) -> Iterator[Verdict]:
+    """The applicant answers in the cabinet; only what came while it was down is written down for them (U3.4a, P4.4)."""
+    if typed and typed.came and not typed.outage:
+        yield deny(leg, "answer_closed")
 
 
 @of_typed
@@ -79,6 +87,12 @@ def own_desk(actor: Actor, case: Case, pack: Pack, leg: Leg) -> Iterator[Verdict
     """A desk keeps its answers and its rules itself."""
     if case.organisation.key not in {None, actor.organisation}:
         yield deny(leg, "other_desk")
+
+
+def own_outage(actor: Actor, case: Case, pack: Pack, leg: Leg) -> Iterator[Verdict]:
+    """Nobody declares another house's outage, or ends it."""
+    if case.organisation.key not in {None, actor.organisation}:
+        yield deny(leg, "only_outage")
 
 
 def own_or_vendors(actor: Actor, case: Case, pack: Pack, leg: Leg) -> Iterator[Verdict]:

@@ -21,6 +21,7 @@ from kabinet.regulation.fact_data.organisations.contacts import (
     ViolationReminded,
     ViolationTold,
 )
+from kabinet.regulation.fact_data.organisations.outages import OutageCorrected, OutageTold
 from kabinet.regulation.fact_data.organisations.papers import (
     AgreementDeclined,
     AgreementTold,
@@ -85,6 +86,8 @@ __all__ = [
     "Named",
     "Numbered",
     "OrganisationData",
+    "OutageCorrected",
+    "OutageTold",
     "PaperConfirmed",
     "PaperEnds",
     "PaperOver",

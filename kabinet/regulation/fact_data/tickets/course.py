@@ -10,7 +10,16 @@ from kabinet.regulation.text import Text
 
 
 @dataclass(frozen=True, kw_only=True)
-class Registered(FactData):
+class InOutage(FactData):
+    """The key of the `outage` of the cabinet in which it came, with the times that were declared then (U3.4a, P4.4)."""
+
+    outage: int | None = None
+    outage_since: datetime | None = None
+    outage_closes: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Registered(InOutage):
     """The `level` that the ticket got and the one that its symptoms were `judged`; `unconfirmed`: standard for want of the
     terms of a critical one (U4e).
 
@@ -63,17 +72,18 @@ class Answered(FactData):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Replied(FactData):
+class Replied(InOutage):
     """`joint`: the client's participants read it as well (P5c). On the vendor leg `message` is the client's message that it
-    carries, `client` the ticket in which that was said."""
+    carries, `client` the ticket in which that was said. `channel`: the support wrote it down, that is how it came."""
 
     joint: bool = False
     message: int | None = None
     client: str = ""
+    channel: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Called(FactData):
+class Called(InOutage):
     """Whether the applicant was `reached`, and whether a question was put (`asks`, U4d); `reason` of a late entry."""
 
     reached: bool

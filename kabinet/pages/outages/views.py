@@ -1,0 +1,77 @@
+"""The list of outages that concern the reader, and one of them with its history and what came in it."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
+
+from kabinet.actions.notices import wording
+from kabinet.pages.gate import page
+from kabinet.pages.gate.rules import MEMBER
+from kabinet.pages.outages import showing
+from kabinet.pages.shell import show, surroundings
+from kabinet.pages.ui import deadlines, keyset
+from kabinet.records import doors
+from kabinet.records.versions import law_of
+from kabinet.regulation.access import Act, Actor, Case, OrganisationCase, OrgKind, may
+
+SIZE = 30
+MOST_TICKETS = 100
+GUIDES = {OrgKind.CLIENT: "outage", OrgKind.PARTNER: "outage-desk", OrgKind.VENDOR: "outage-vendor"}
+
+
+@page(MEMBER)
+def listed(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
+    """The latest first, a page at a time."""
+    facts = surroundings.facts(actor, at)
+    rows, after = keyset.cut(
+        doors.outages(actor), "began_at", keyset.place(request.GET.get("after", "")), SIZE
+    )
+    context = {
+        "rows": list(showing.outage_lines(rows, doors.taken_during(actor, rows), at, facts.zone)),
+        "next": after,
+        "begun": "after" in request.GET,
+        "declares": may_declare(actor, actor.organisation),
+    }
+    return show(request, actor, at, "outages/list.html", context, here="outages", facts=facts)
+
+
+@page(MEMBER)
+def outage(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpResponse:
+    """One of them: its times, what was corrected, which of the reader's tickets came in it."""
+    row, facts = doors.outage(actor, key), surroundings.facts(actor, at)
+    found = list(doors.tickets_during(actor, row)[: MOST_TICKETS + 1])
+    [line] = showing.outage_lines([row], {row.pk: len(found)}, at, facts.zone)
+    own, overseen = may_declare(actor, row.organisation_id), actor.kind is OrgKind.VENDOR
+    context = {
+        "line": line,
+        "guide": GUIDES[actor.kind or OrgKind.CLIENT],
+        "outage": row,
+        "tickets": found[:MOST_TICKETS],
+        "more": len(found) > MOST_TICKETS,
+        "corrects": own,
+        "ends": own and (row.ends_at is None or row.ends_at > at),
+        "history": _history(actor, row.pk, row.organisation_id, facts.zone) if own or overseen else (),
+    }
+    return show(request, actor, at, "outages/outage.html", context, here="outages", facts=facts)
+
+
+def may_declare(actor: Actor, organisation: int) -> bool:
+    """Whether the reader declares outages of this house."""
+    case = Case(organisation=OrganisationCase(key=organisation))
+    return may(actor, Act.DECLARE_OUTAGE, case, law_of(actor)).allowed
+
+
+def _history(actor: Actor, key: int, organisation: int, zone: ZoneInfo) -> list[tuple[str, str, datetime]]:
+    """What the house's journal says of it: sentence, who, when."""
+
+    def instant(at: datetime) -> str:
+        return deadlines.full(at, deadlines.Zones(zone, zone))
+
+    rows = doors.outage_entries(actor, organisation, key)
+    language = get_language() or "ru"
+    return [
+        (wording.of_entry(row, instant=instant).say(language), row.actor_name, row.occurred_at)
+        for row in rows
+    ]

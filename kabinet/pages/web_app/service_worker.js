@@ -1,0 +1,22 @@
+{# Templates are packed into one line: no comment of the script itself. #}
+{# Kept are one page without anybody's words and what it is drawn with. No answer of the server is kept, and no request is #}
+{# changed: a page that cannot be had is replaced by that one. #}
+const NAME = "{{ name }}", PAGE = "{{ page }}";
+const KEPT = [{% for each in kept %}"{{ each }}"{% if not forloop.last %}, {% endif %}{% endfor %}];
+
+self.addEventListener("install", (event) => {
+  self.skipWaiting();
+  event.waitUntil(caches.open(NAME).then((cache) => cache.addAll(KEPT.map((each) => new Request(each, { cache: "reload", credentials: "same-origin" })))));
+});
+
+self.addEventListener("activate", (event) => {
+  const old = (names) => names.filter((name) => name.startsWith("kabinet-") && name !== NAME);
+  event.waitUntil(caches.keys().then((names) => Promise.all(old(names).map((name) => caches.delete(name)))).then(() => self.clients.claim()));
+});
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event, { origin, pathname } = new URL(request.url);
+  if (request.method !== "GET" || origin !== location.origin) return;
+  if (request.mode === "navigate") event.respondWith(fetch(request).catch(() => caches.match(PAGE)));
+  else if (pathname !== PAGE && KEPT.includes(pathname)) event.respondWith(fetch(request).catch(() => caches.match(pathname)));
+});
