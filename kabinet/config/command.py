@@ -55,7 +55,7 @@ def _parser(command: ModuleType, name: str) -> ArgumentParser:
 
 def _unknown(asked: str) -> int:
     wanted = asked in ("", "-h", "--help", "help")
-    lines = ["usage: kabinet COMMAND [...]", "", *(f"  {name:<12} {_help(name)}" for name in names())]
+    lines = ["usage: kabinet COMMAND [...]", "", *(f"  {name:<14} {_help(name)}" for name in names())]
     if not wanted:
         lines.insert(0, f"kabinet: there is no command {asked!r}.")
     print("\n".join(lines), file=sys.stdout if asked and wanted else sys.stderr)

@@ -25,7 +25,7 @@ from kabinet.records.security.reach import as_system
 
 LIVE = "SELECT * FROM kabinet_session(%(key)s::text, %(now)s::timestamptz)"
 KEEP = """SELECT kept FROM kabinet_keep_session(%(key)s::text, %(data)s::text, %(expires)s::timestamptz, %(person)s::bigint,
-  %(begun)s::timestamptz, %(seen)s::timestamptz, %(browser)s::text)"""
+  %(begun)s::timestamptz, %(seen)s::timestamptz, %(browser)s::text, %(factor)s::text)"""
 KEPT = "a session is kept"
 # Written down again only after so long: not every request writes.
 NOTED = timedelta(minutes=1)
@@ -77,12 +77,14 @@ class Sessions(SessionMiddleware):
 
 
 class SessionStore(db.SessionStore):
-    """Named in SESSION_ENGINE. Of a person who signed in: `person`, `begun`, `seen` and `browser` (models/session.py)."""
+    """Named in SESSION_ENGINE. Of a person who signed in: `person`, `begun`, `seen`, `browser` and `factor`
+    (models/session.py)."""
 
     person: int | None
     begun: datetime | None
     seen: datetime | None
     browser: str
+    factor: str
 
     def __init__(self, session_key: str | None = None) -> None:
         super().__init__(session_key)
@@ -97,12 +99,17 @@ class SessionStore(db.SessionStore):
         """The key of its row."""
         return hashed(self.session_key) if self.session_key else ""
 
-    def begin(self, person: int, at: datetime, browser: str) -> None:
-        """Somebody has signed in."""
+    def begin(self, person: int, at: datetime, browser: str, factor: str = "") -> None:
+        """Somebody has signed in, with this second factor."""
         self.get("")  # loaded: what its row says stands in no way of this
         self.person, self.begun, self.seen = person, at, at
-        self.browser = browser.replace("\0", "")[:LONGEST_BROWSER]
+        self.browser, self.factor = browser.replace("\0", "")[:LONGEST_BROWSER], factor
         self.modified = True
+
+    def proved(self, factor: str) -> None:
+        """Its person has shown this second factor since."""
+        self.get("")
+        self.factor, self.modified = factor, True
 
     def note(self, at: datetime) -> None:
         """It is in use at `at`."""
@@ -129,6 +136,7 @@ class SessionStore(db.SessionStore):
         row = self.create_model_instance(dict(self.items()))
         said = {"key": row.session_key, "data": row.session_data, "expires": row.expire_date}
         of_person = {"person": row.person_id, "begun": row.begun, "seen": row.seen, "browser": row.browser}
+        of_person["factor"] = row.factor
         try:
             return bool(ask(KEEP, {**said, **of_person}))
         except LOST:
@@ -154,6 +162,7 @@ class SessionStore(db.SessionStore):
             begun=self.begun,
             seen=self.seen,
             browser=self.browser,
+            factor=self.factor,
         )
 
     @classmethod
@@ -167,11 +176,11 @@ class SessionStore(db.SessionStore):
         if found is None:
             self._session_key = None
             return None
-        self.person, self.browser = found["person"], found["browser"]
+        self.person, self.browser, self.factor = found["person"], found["browser"], found["factor"]
         self.begun, self.seen = found["begun"], found["seen"]
         self.session_data = found["data"]
         return self
 
     def _forget(self) -> None:
         self.person = self.begun = self.seen = None
-        self.browser = ""
+        self.browser = self.factor = ""

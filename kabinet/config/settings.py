@@ -241,5 +241,7 @@ LOGGING = {
         "procrastinate": {"level": "WARNING"},
         # It tells of each command of a mail server, addresses included.
         "mail.log": {"level": "WARNING"},
+        # It tells of every key; what became of one says the security log.
+        "fido2": {"level": "WARNING"},
     },
 }

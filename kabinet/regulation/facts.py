@@ -112,6 +112,7 @@ class Act(StrEnum):
     WITHDRAW_STATUS = "withdraw_status"
     DECLARE_OUTAGE = "declare_outage"
     KEEP_LETTERS = "keep_letters"
+    KEEP_SIGN_IN = "keep_sign_in"
     PUBLISH_REGULATION = "publish_regulation"
     PUBLISH_CALENDAR = "publish_calendar"
     APPLY_CALENDAR = "apply_calendar"

@@ -23,7 +23,7 @@ from tests.cast import PASSWORD, Cast
 FORM = "application/x-www-form-urlencoded"
 PROVIDER = ("sign-in/provider/", "sign-in/provider/back/", "sign-in/provider/ended/")
 OPEN = {
-    *("health", "sign-in/", *PROVIDER, "welcome/", "look/", "look/theme/", "me/language/"),
+    *("health", "sign-in/", "sign-in/second/", *PROVIDER, "welcome/", "look/", "look/theme/", "me/language/"),
     *("app.webmanifest", "service-worker.js", "offline/"),
     *("letters/off/<str:token>/", "deadlines/<str:secret>.ics"),
 }

@@ -50,6 +50,8 @@ ABOUT = {
     "clock",
     "roles",
     "walls",
+    "second factor",
+    "passwords",
 }
 
 

@@ -28,6 +28,7 @@ NOTICES_ALONE = {
     "regulation_coming", "regulation_of_partner", "regulation_cancelled", "password_tried",
     "password_tried_at", "account_differs", "account_differs_at", "letter_kept", "letter_begun", "letter_unkept",
     "address_bounces", "address_bounces_at",
+    "recovery_code_used", "codes_tried", "factor_wanted", "passkey_behind",
 }  # fmt: skip
 IN_SQL = re.compile(r"\bdata\s*->>?\s*'(\w+)'|\bdata__(?!has_)(\w+)|KeyTextTransform\(\"(\w+)\", \"data\"\)")
 # What a notice's sentence is filled with beside its fact's own keys (notices/ticket_notices.py, wording.py).

@@ -16,6 +16,12 @@ TYPED = re.compile(
 # Nothing is typed there that may be kept, or nothing is typed at all.
 NOT_KEPT = {
     "entrance/password.html": "passwords",
+    "entrance/rules.html": "a reason that is sent at once, and only where a provider is configured",
+    "entrance/second/asked.html": "a code, and nobody is known yet",
+    "entrance/second/new_app.html": "a code",
+    "entrance/second/codes.html": "a password",
+    "entrance/second/remove.html": "a password",
+    "entrance/second/add_passkey.html": "what a key answered is not sent again",
     "entrance/sign_in.html": "a password, and nobody is known yet",
     "entrance/welcome.html": "passwords",
     "regulation/calendar/import.html": "a file",

@@ -71,6 +71,19 @@ ENTRANCE = [
     Line("sign-out/", same(303), method="POST"),
     Line("me/", {**members(), "newcomer": 200}),
     Line("welcome/", same(410)),
+    *(
+        Line(f"sign-in-rules/{page}/", only("shulgin", status=422, titova=403, lapteva=403), method="POST")
+        for page in ("local", "door")
+    ),
+    Line("sign-in-rules/", only("shulgin", titova=403, lapteva=403)),
+    Line("me/second-factor/", {**members(), "newcomer": 200}),
+    *(
+        Line(f"me/second-factor/{page}/", {**members(), "newcomer": 200})
+        for page in ("app", "app/remove", "codes")
+    ),
+    Line("me/second-factor/keys/add/", {**members(), "newcomer": 200}),
+    Line("me/second-factor/keys/<int:key>/remove/", {**members(404), "newcomer": 404}, {"key": "1000000000"}),
+    Line("sign-in/second/", same(303)),
     Line("me/password/", {**members(), "newcomer": 200}),
     Line("me/sessions/end/", members(303, newcomer=303), method="POST"),
     Line("me/zone/", members(303, newcomer=303), method="POST"),
@@ -403,6 +416,7 @@ CONTACTS = [
     ),
     Line("organisations/<int:key>/people/<int:person>/remove/", _MANAGES, _ORLOVA),
     Line("organisations/<int:key>/people/<int:person>/link/", {**_MANAGES, "shulgin": 200}, _ORLOVA),
+    Line("organisations/<int:key>/people/<int:person>/factors/", {**_MANAGES, "shulgin": 200}, _ORLOVA),
     Line("confirmations/", only("shulgin", titova=403, lapteva=403)),
     Line("confirmations/decide/", only("shulgin", status=422, titova=403, lapteva=403), method="POST"),
 ]

@@ -57,6 +57,7 @@ def build(cast: Cast) -> World:
         for desk in ("kontur", "vendor"):
             _came_by_letter(cast.organisation[desk], cast.person["saveliev"])
         models.BouncedAddress.objects.create(person_id=cast.person["saveliev"], email="x@x.example", since=AT)
+        _has_factors(cast.person["saveliev"])
     return world
 
 
@@ -78,6 +79,22 @@ def _came_from_a_provider(person: int) -> None:
     of = {"issuer": "https://portal.example", "subject": "subject-1"}
     models.ProviderAccount.objects.create(person_id=person, bound_at=AT, **of)
     models.ProviderSession.objects.create(session="0" * 40, begun_at=AT, **of)
+
+
+def _has_factors(person: int) -> None:
+    models.AuthenticatorApp.objects.create(person_id=person, sealed="sealed", last_step=0, added_at=AT)
+    models.RecoveryCode.objects.create(person_id=person, digest="0" * 64, made_at=AT)
+    models.SignInRole.objects.create(kind="client", role="viewer")
+    models.SignInClosing.objects.create(closed_at=AT, closed_by_id=person, ended_at=AT)
+    models.EmergencyDoor.objects.create(opened_at=AT, until=AT, reason="reason")
+    key = {
+        "name": "Ключ",
+        "credential": "credential",
+        "attested": "attested",
+        "sign_count": 0,
+        "verifies": True,
+    }
+    models.Passkey.objects.create(person_id=person, added_at=AT, **key)
 
 
 def invite(world: World, login: str, client: str, **changes: Any) -> None:

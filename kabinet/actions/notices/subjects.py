@@ -24,6 +24,8 @@ class Subject(StrEnum):
     CALENDARS_TO_KEEP = "calendars_to_keep"
     NEW_TICKET_DRAFT = "new_ticket_draft"  # draft
     HOME = "home"
+    SIGN_IN = "sign_in"
+    OWN_FACTORS = "own_factors"
     OUTAGE = "outage"  # outage
 
 
@@ -59,6 +61,8 @@ HANDOVERS = About(Subject.HANDOVERS)
 CALENDAR = About(Subject.CALENDAR)
 CALENDARS_TO_KEEP = About(Subject.CALENDARS_TO_KEEP)
 HOME = About(Subject.HOME)
+SIGN_IN = About(Subject.SIGN_IN)
+OWN_FACTORS = About(Subject.OWN_FACTORS)
 
 
 def ticket(number: str) -> About:

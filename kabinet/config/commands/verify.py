@@ -3,7 +3,7 @@
 What is compared: clocks and their runs, deadlines, status, whose turn it is, counts, what the law did by itself, and the
 contact named: whose person it is, and whether they were told of what others of their side were told. Every row of a file
 must have its content; contents without a row are counted, and swept at night. A delivery goes to whom its notice tells;
-letters that were given up are counted.
+letters that were given up are counted. Whoever has recovery codes has a second factor.
 """
 
 import sys
@@ -27,6 +27,7 @@ def run(args: Namespace) -> int:
 
 
 def _run(numbers: list[str] | None) -> int:
+    from kabinet.actions.factors import orphaned
     from kabinet.actions.journal.verify import verify
     from kabinet.actions.letters import checking
     from kabinet.actions.tickets.drafts import stored
@@ -44,6 +45,9 @@ def _run(numbers: list[str] | None) -> int:
             print(f"file {key}: its content is not there", flush=True)
             found += 1
         for fault in checking.misdirected():
+            print(fault, flush=True)
+            found += 1
+        for fault in orphaned.without_factor():
             print(fault, flush=True)
             found += 1
         if orphans := stored.without_row():

@@ -12,6 +12,7 @@ from kabinet.config import limits, schema
 from kabinet.config.doctor.finding import Finding, fault, note, well
 from kabinet.jobs import loops
 from kabinet.records import agreed_time
+from kabinet.records.security.reach import as_system
 from kabinet.records.security.row_level_security import WALLED
 
 OLDEST = 150_000
@@ -167,6 +168,37 @@ def letters_in() -> Iterator[Finding]:
         yield fault("inbox", f"{said}, some for long: does kabinet mail run?")
     else:
         yield well("inbox", said)
+
+
+def sign_in() -> Iterator[Finding]:
+    """Whether passwords let in, and of whom a second factor is demanded who has none."""
+    from kabinet.actions.factors import app, demand, local_sign_in
+
+    at = datetime.now(UTC)
+    standing, people, administrators = local_sign_in.local_sign_in(at), *demand.without()
+    with transaction.atomic(), as_system("apps whose secret cannot be read"):
+        unreadable = app.unreadable()
+    if unreadable:
+        yield fault(
+            "second factor",
+            f"{unreadable} apps cannot be read with this KABINET_SECRET_KEY: their people are not let in until an "
+            "administrator resets them",
+        )
+    if administrators:
+        yield note(
+            "second factor",
+            f"it is demanded, and {people} people have none yet, {administrators} of them administrators of the vendor",
+        )
+    elif people:
+        yield note("second factor", f"it is demanded, and {people} people have none yet")
+    elif not unreadable:
+        yield well("second factor", "everybody of whom it is demanded has one")
+    if standing.until:
+        yield note("passwords", f"the emergency door is open until {standing.until:%Y-%m-%dT%H:%M:%SZ}")
+    elif standing.closed:
+        yield well("passwords", "closed: people come from the identity provider")
+    else:
+        yield well("passwords", "they let in")
 
 
 def by_itself() -> Iterator[Finding]:

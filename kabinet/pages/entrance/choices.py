@@ -53,6 +53,7 @@ def me(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
         **deadlines_of(actor),
         "sessions": list(own_sessions(request, actor, at)),
         "lasting": lasting(),
+        "factors": doors.factors(actor),
         "keys_off": request.COOKIES.get(KEYS) == "off",
         "manages": HEAD_OF[actor.kind] in actor.roles if actor.kind else False,
     }

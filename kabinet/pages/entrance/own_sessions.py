@@ -16,9 +16,11 @@ from kabinet.pages.gate.person import browsers
 from kabinet.pages.gate.rules import SIGNED_IN
 from kabinet.pages.shell import flash_message
 from kabinet.pages.ui.amounts import hours
+from kabinet.pages.ui.citations import spoken
 from kabinet.queries.admission import Session
 from kabinet.records import doors
 from kabinet.regulation.access import Actor
+from kabinet.regulation.organisation.second_factor import FACTOR_WORDS, Factor
 
 # A word of the header -> what it is; the first that is there. Browsers name others as well, so the order counts.
 BROWSERS = (
@@ -41,12 +43,14 @@ LINUX = ("Linux", "Linux")
 
 @dataclass(frozen=True, slots=True)
 class OwnSession:
-    """One session: in which browser, since when, when it was last in use; `current` is the reader's own."""
+    """One session: in which browser, since when, when it was last in use, by what it was opened; `current` is the reader's
+    own."""
 
     key: str
     browser: str
     begun: datetime
     seen: datetime
+    factor: str
     current: bool
 
 
@@ -60,7 +64,8 @@ def own_sessions(request: HttpRequest, actor: Actor, at: datetime) -> Iterator[O
         mine = Session(actor.person, None, None, row.begun, row.seen)
         ended = person.sessions_since is not None and row.begun < person.sessions_since
         if row.pk == current or (mine.lasts(at) and not ended):
-            yield OwnSession(row.pk, browser_named(row.browser), row.begun, row.seen, row.pk == current)
+            by = spoken(FACTOR_WORDS[Factor(row.factor)])
+            yield OwnSession(row.pk, browser_named(row.browser), row.begun, row.seen, by, row.pk == current)
 
 
 def browser_named(header: str) -> str:

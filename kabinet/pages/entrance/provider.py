@@ -22,7 +22,7 @@ from kabinet.network import oidc
 from kabinet.network.oidc import Away, Identity, Unproven
 from kabinet.network.provider import Provider
 from kabinet.pages import caller, security_log
-from kabinet.pages.entrance import sign_in, throttle
+from kabinet.pages.entrance import letting_in, throttle
 from kabinet.pages.entrance.throttle import Wait
 from kabinet.pages.gate import Steps, stepwise, unsent
 from kabinet.pages.gate.answers import SeeOther
@@ -30,6 +30,7 @@ from kabinet.pages.gate.person import browsers
 from kabinet.pages.gate.rules import ANYONE
 from kabinet.pages.status_codes import BAD_REQUEST, FORBIDDEN, TOO_MANY, UNAVAILABLE
 from kabinet.records import doors
+from kabinet.regulation.organisation.second_factor import Factor
 
 COOKIE: Final = "__Host-kabinet-provider" if settings.HTTPS else "kabinet-provider"
 SALT: Final = "kabinet.pages.entrance.provider"
@@ -46,7 +47,7 @@ def begin(request: HttpRequest, step: Steps, at: datetime) -> HttpResponse:
     if request.method == "POST":
         if not throttle.may_leave_texts(caller.address_of(request)):
             return _page(request, step, provider, "many", TOO_MANY, texts=unsent.texts(request))
-        request.session[sign_in.UNSENT] = unsent.texts(request)
+        request.session[letting_in.UNSENT] = unsent.texts(request)
         return _going(request, step, provider)
     attempt = {name: oidc.secret() for name in ("state", "nonce", "verifier")}
     try:
@@ -54,7 +55,7 @@ def begin(request: HttpRequest, step: Steps, at: datetime) -> HttpResponse:
     except Away as away:
         return _away(request, step, provider, away)
     response = SeeOther(there)
-    kept = signing.dumps({**attempt, "next": sign_in.after(request)}, salt=SALT)
+    kept = signing.dumps({**attempt, "next": letting_in.after(request)}, salt=SALT)
     response.set_cookie(COOKIE, kept, max_age=SECONDS, secure=settings.HTTPS, httponly=True, samesite="Lax")
     return response
 
@@ -119,7 +120,7 @@ def _recognised(
     if found.person is None:
         return _stranger(request, step, provider, who, found)
     with step():
-        response = sign_in.let_in(request, found.person, at, to=wanted, texts=[])
+        response = letting_in.let_in(request, found.person, at, to=wanted, texts=[], factor=Factor.PROVIDER)
         request.session[TOKEN] = who.token
         key = browsers(request).row_key
         provider_accounts.begin_session(at=at, key=key, account=account, name=who.session)
@@ -167,7 +168,7 @@ def _page(
 
 def _going(request: HttpRequest, step: Steps, provider: Provider) -> HttpResponse:
     """A page that goes on by itself: a form may not lead to another host, a page may."""
-    wanted = sign_in.after(request)
+    wanted = letting_in.after(request)
     with step():
         return render(request, "entrance/provider_going.html", {"provider": provider, "next": wanted})
 

@@ -1,39 +1,29 @@
-"""Signing in by portal login and password; whoever was recognised in another way begins a session here too."""
+"""Signing in by portal login and password, and whatever is asked beside it."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from django.conf import settings
 from django.contrib import auth
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
-from kabinet.actions.organisations.contacts.sessions import beginning
+from kabinet.actions.factors.demand import is_demanded
+from kabinet.actions.factors.held import factors_of
+from kabinet.actions.factors.local_sign_in import is_let_in, local_sign_in
 from kabinet.pages import security_log
-from kabinet.pages.entrance import (
-    attempts,
-    demonstration,
-    first_password,
-    known_browsers,
-    languages,
-    throttle,
-)
+from kabinet.pages.entrance import attempts, demonstration, known_browsers, letting_in, throttle
 from kabinet.pages.entrance.forms import LONGEST_LOGIN, SignIn
+from kabinet.pages.entrance.second import asking
 from kabinet.pages.entrance.throttle import Wait
 from kabinet.pages.gate import Steps, stepwise, unsent
 from kabinet.pages.gate.answers import SeeOther
-from kabinet.pages.gate.person import BEGUN, ORGANISATION, browsers
 from kabinet.pages.gate.rules import ANYONE
-from kabinet.pages.shell import away, flash_message
-from kabinet.pages.status_codes import UNPROCESSABLE
+from kabinet.pages.shell import away
+from kabinet.pages.status_codes import FORBIDDEN, UNPROCESSABLE
 from kabinet.records import hashing
-from kabinet.records.doors.record_types import PersonRecord
-from kabinet.records.sign_in import ByLogin, enter
-
-UNSENT = "unsent"  # the session's key for texts that go along while somebody signs in elsewhere
+from kabinet.records.sign_in import ByLogin
+from kabinet.regulation.organisation.sign_in import LocalSignIn
 
 
 @stepwise(ANYONE, "GET", "POST")
@@ -41,24 +31,18 @@ def sign_in(request: HttpRequest, step: Steps, at: datetime) -> HttpResponse:
     """The one page for people who are nobody yet."""
     if request.method != "POST":
         if auth.SESSION_KEY in request.session:
-            return SeeOther(after(request))
+            return SeeOther(letting_in.after(request))
         return _form(
             request, step, at, SignIn(initial={"login": request.GET.get("login", "")[:LONGEST_LOGIN]})
         )
     if "login" not in request.POST:  # what was sent elsewhere, after the session had ended
         return _form(request, step, at, SignIn())
     form = SignIn(request.POST)
+    if not _for_somebody(at):
+        return _closed(request, step, at, form)
     if not form.is_valid():
         return _form(request, step, at, form, status=UNPROCESSABLE)
     return _tried(request, step, form, at)
-
-
-def after(request: HttpRequest) -> str:
-    """Where somebody goes who has signed in: `next` if it is an address of ours, else home."""
-    wanted = request.POST.get("next") or request.GET.get("next") or ""
-    if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):
-        return wanted
-    return reverse("home")
 
 
 def _tried(request: HttpRequest, step: Steps, form: SignIn, at: datetime) -> HttpResponse:
@@ -79,37 +63,41 @@ def _tried(request: HttpRequest, step: Steps, form: SignIn, at: datetime) -> Htt
         )
         return _form(request, step, at, form, status=UNPROCESSABLE)
     throttle.forgive(tried)
+    if not is_let_in(person.pk, at):
+        security_log.tell(request, "password closed", person=person.pk)
+        return _closed(request, step, at, form)
+    if factors_of(person.pk).any:
+        return asking.ask(request, person, at, login)
     with step():
-        answer = let_in(request, person, at, to=after(request), texts=unsent.texts(request))
+        to = letting_in.after(request)
+        texts, wanted = unsent.texts(request), is_demanded(person.pk)
+        answer = letting_in.let_in(request, person, at, to=to, texts=texts, wanted=wanted)
     known_browsers.remember(request, answer, login)
     return answer
 
 
-def let_in(
-    request: HttpRequest, person: PersonRecord, at: datetime, *, to: str, texts: Sequence[str]
-) -> HttpResponse:
-    """Somebody was recognised: their session begins, and leads `to` a page of ours that says which `texts` were not sent."""
-    enter(person)
-    texts = [*texts, *request.session.pop(UNSENT, [])]
-    auth.login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
-    request.session.pop(ORGANISATION, None)
-    request.session[BEGUN] = beginning(person, at).isoformat()
-    browsers(request).begin(person.pk, at, request.headers.get("User-Agent", ""))
-    first_password.tell_who_handed(request, person.pk)
-    security_log.tell(request, "signed in", person=person.pk)
-    for text in texts:
-        flash_message(
-            request, _("Не отправлено: сеанс закончился. Вот ваш текст: %(text)s") % {"text": text}, bad=True
-        )
-    return languages.welcomed(request, SeeOther(to), at)
+def _for_somebody(at: datetime) -> bool:
+    """Whether a password is looked at at all."""
+    standing = local_sign_in(at)
+    return standing.open_to_all(at) or bool(standing.kept)
+
+
+def _closed(request: HttpRequest, step: Steps, at: datetime, form: SignIn) -> HttpResponse:
+    """Passwords do not let this one in: said after the right password alone, or to everybody alike."""
+    form.add_error(None, _("Вход по паролю закрыт. Войдите через внешнюю систему входа."))
+    return _form(request, step, at, form, status=FORBIDDEN)
 
 
 def _form(request: HttpRequest, step: Steps, at: datetime, form: SignIn, status: int = 200) -> HttpResponse:
+    standing = local_sign_in(at)
     with step():
-        return _drawn(request, at, form, status)
+        return _drawn(request, form, status, standing, at)
 
 
-def _drawn(request: HttpRequest, at: datetime, form: SignIn, status: int) -> HttpResponse:
+def _drawn(
+    request: HttpRequest, form: SignIn, status: int, standing: LocalSignIn, at: datetime
+) -> HttpResponse:
+    by_password = standing.open_to_all(at) or (bool(standing.kept) and "password" in request.GET)
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     context = {
         "form": form,
@@ -117,8 +105,11 @@ def _drawn(request: HttpRequest, at: datetime, form: SignIn, status: int) -> Htt
         "ended": "ended" in request.GET,
         "unsent": unsent.texts(request),
         "provider": settings.SIGN_IN_PROVIDER,
+        "by_password": by_password,
+        "kept": bool(standing.kept) and not by_password,
+        "support": settings.SUPPORT_PHONE,
         "outage": away.outage_at_entrance(at),
     }
-    if settings.DEMO:
+    if settings.DEMO and by_password:
         context |= demonstration.hints()
     return render(request, "entrance/sign_in.html", context, status=status)

@@ -13,10 +13,10 @@ from kabinet.pages import security_log
 from kabinet.pages.entrance.provider import TOKEN
 from kabinet.pages.gate import Steps, stepwise
 from kabinet.pages.gate.answers import SeeOther
-from kabinet.pages.gate.rules import SIGNED_IN
+from kabinet.pages.gate.rules import ENTERING
 
 
-@stepwise(SIGNED_IN, "POST")
+@stepwise(ENTERING, "POST")
 def sign_out(request: HttpRequest, step: Steps, at: datetime) -> HttpResponse:
     """Ends the session here and forgets the pages that this browser kept. Whoever came from a provider has one there too."""
     token, provider = request.session.get(TOKEN), settings.SIGN_IN_PROVIDER

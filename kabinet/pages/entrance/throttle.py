@@ -58,6 +58,20 @@ def attempt(login: str, address: str, browser: str = "") -> Attempt | Wait:
     return Attempt((from_address, *own, *anywhere))
 
 
+def second(person: int, browser: str = "") -> Attempt | Wait:
+    """Takes the place of one who brings a code after the right password: nobody takes somebody's places but by knowing
+    their password. A browser that the owner signed in with before has places of its own here as well."""
+    name = f"{browser} {person}" if browser else str(person)
+    places = _places("own-code" if browser else "code", name)
+    place = _take(places)
+    return Wait(WINDOW_SECONDS, first=_is_first(places[0])) if place is None else Attempt((place,))
+
+
+def first_use(challenge: str) -> bool:
+    """Whether nobody answered this challenge before; however many bring an answer at once, one is the first."""
+    return bool(cache.add(_places("answered", challenge, 1)[0], 1, WINDOW_SECONDS))
+
+
 def coming_back(address: str) -> Attempt | Wait:
     """Takes the place of one who comes from an identity provider, which is asked what the code is worth."""
     place = _take(_places("provider", address, PLACES_OF_ADDRESS))

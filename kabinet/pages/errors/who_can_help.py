@@ -33,7 +33,7 @@ OF_VENDOR = {
     **dict.fromkeys(
         (
             *("only_status", "only_granter", "only_groups", "only_publisher", "only_calendar"),
-            "only_letters",
+            *("only_letters", "only_sign_in"),
         ),
         (Role.ADMINISTRATOR,),
     ),

@@ -142,6 +142,8 @@ def _or_its_page(
         return _kept_private(answer())
     except NobodySignedIn:
         return refusals.sign_in_first(request)
+    except person.FactorWanted:
+        return refusals.factor_first(request)
     except (Closed, Refused, Conflict, Unconfirmed) as refusal:  # by hand: the page of a refusal
         security_log.turned_back(request, refusal)
         with transaction.atomic():

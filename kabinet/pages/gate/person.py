@@ -13,19 +13,28 @@ from kabinet.records import doors
 from kabinet.regulation.access import Actor
 
 
+class FactorWanted(Exception):
+    """The person is known, and a second factor is demanded of them that they do not have yet."""
+
+
 class BrowserSession(Protocol):
     """What the session engine adds to Django's (config/sessions.py)."""
 
     begun: datetime | None
     seen: datetime | None
+    factor: str
 
     @property
     def row_key(self) -> str:
         """The key of its row: the hash of the one that the browser has."""
         ...
 
-    def begin(self, person: int, at: datetime, browser: str) -> None:
-        """Somebody has signed in."""
+    def begin(self, person: int, at: datetime, browser: str, factor: str = "") -> None:
+        """Somebody has signed in, with this second factor."""
+        ...
+
+    def proved(self, factor: str) -> None:
+        """Its person has shown this second factor since."""
         ...
 
     def note(self, at: datetime) -> None:
@@ -35,16 +44,19 @@ class BrowserSession(Protocol):
 
 BEGUN = "begun"  # the session's key for the instant at which it began, ISO 8601
 BY_ITSELF = ("new_ticket_promised",)  # names of pages that a lying form sends to every minute
+WANTED = "factor_wanted"  # the session's key for where somebody goes once they have set a second factor up
 ORGANISATION = "organisation"  # the session's key for the organisation that a person of several chose
 
 
 def admitted(request: HttpRequest, rule: Rule, at: datetime) -> Actor | None:
     """The actor whom `rule` lets in, with the database told; None for an open page.
 
-    Raises NobodySignedIn, Unconfirmed or doors.Closed (404).
+    Raises NobodySignedIn, FactorWanted, Unconfirmed or doors.Closed (404).
     """
     if not rule.signed_in:
         return None
+    if WANTED in request.session and not rule.before_factor:
+        raise FactorWanted
     actor = admission.admit(session_of(request), at, unconfirmed=not rule.confirmed)
     if _used(request):
         browsers(request).note(at)
@@ -54,7 +66,10 @@ def admitted(request: HttpRequest, rule: Rule, at: datetime) -> Actor | None:
 
 
 def signed_in(request: HttpRequest, at: datetime) -> Actor | None:
-    """The actor of this session, with the database told who asks; None when nobody, or nobody any more, is."""
+    """The actor of this session, with the database told who asks; None when nobody, or nobody any more, is, and for whoever
+    has to set a second factor up first."""
+    if WANTED in request.session:
+        return None
     return admission.actor_of(session_of(request), at)
 
 

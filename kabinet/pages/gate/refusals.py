@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.conf import settings
-from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth import REDIRECT_FIELD_NAME, SESSION_KEY
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import Resolver404, resolve, reverse
@@ -17,6 +17,7 @@ from kabinet.queries.admission import Unconfirmed
 
 Refusal = Exception
 NOT_ALLOWED = 405
+MOST_TEXTS = 20  # kept for one session
 TEMPORARY_REDIRECT = 307  # the browser sends the same again
 
 
@@ -35,13 +36,25 @@ def answer(request: HttpRequest, at: datetime, refusal: Refusal) -> HttpResponse
 def sign_in_first(request: HttpRequest) -> HttpResponse:
     """To the sign-in page and from there back here, if this was a page to read; a fragment sends the whole page there."""
     address = sign_in_address(request, ended=settings.SESSION_COOKIE_NAME in request.COOKIES)
-    # The session of somebody who is nobody any more would send them from the sign-in page back here.
-    request.session.flush()
+    if SESSION_KEY in request.session:
+        # The session of somebody who is nobody any more would send them from the sign-in page back here. That of somebody
+        # who is on the way in stays: pages that lie open ask for news meanwhile.
+        request.session.flush()
     if request.headers.get("HX-Request"):
         return HttpResponse(status=401, headers={"HX-Redirect": address})
     if request.method == "POST" and sending_key.FIELD not in request.POST and unsent.goes_along(request):
         # A browser with a script has kept what was typed; for one without the text goes along, and comes back on the page.
         return HttpResponse(status=TEMPORARY_REDIRECT, headers={"Location": address})
+    return SeeOther(address)
+
+
+def factor_first(request: HttpRequest) -> HttpResponse:
+    """To the pages on which a second factor is set up; what was written waits in the session until that is done."""
+    address = reverse("second_factor")
+    if texts := unsent.texts(request):
+        request.session[unsent.CARRIED] = [*request.session.get(unsent.CARRIED, []), *texts][-MOST_TEXTS:]
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=401, headers={"HX-Redirect": address})
     return SeeOther(address)
 
 

@@ -11,13 +11,15 @@ EVERY_KIND = frozenset(OrgKind)
 class Rule:
     """Who may open a page.
 
-    `signed_in` and `confirmed` say what is asked of the person. Members of organisations of other `kinds` learn nothing
+    `signed_in` and `confirmed` say what is asked of the person; `before_factor` that they may come before they have the
+    second factor which is demanded of them. Members of organisations of other `kinds` learn nothing
     of the page (404). A right that a colleague has and this person has not is the act's question: its Refused becomes
     the page that says why and who can (403).
     """
 
     name: str
     signed_in: bool = True
+    before_factor: bool = False
     confirmed: bool = True
     kinds: frozenset[OrgKind] = field(default=EVERY_KIND)
 
@@ -31,6 +33,9 @@ ANYONE = Rule("anyone", signed_in=False, confirmed=False)
 
 # A person, though nobody has confirmed them yet: sign-out, organisation, language, what is being waited for.
 SIGNED_IN = Rule("signed in", confirmed=False)
+
+# The same, and whoever has to set a second factor up before anything else: that, and signing out.
+ENTERING = Rule("entering", confirmed=False, before_factor=True)
 
 # A confirmed member of any organisation; what they see there is decided by the doors.
 MEMBER = Rule("member")

@@ -24,6 +24,8 @@ PAGES = {
     Subject.CALENDARS_TO_KEEP: "calendars",
     Subject.NEW_TICKET_DRAFT: "new_ticket_draft",
     Subject.HOME: "home",
+    Subject.SIGN_IN: "sign_in_rules",
+    Subject.OWN_FACTORS: "second_factor",
     Subject.OUTAGE: "outage",
 }
 PLACES = {Subject.CALENDAR: "#calendar"}

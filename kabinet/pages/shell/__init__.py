@@ -33,6 +33,7 @@ class Shell:
     tabs: tuple[navigation.Item, ...]
     desk: DayTime | Contacts | None
     banner: Banner | None
+    alarm: Banner | None
     outage: OutageBanner | None
     search_url: str
     around: navigation.Key
@@ -91,6 +92,7 @@ def _shell(actor: Actor, facts: surroundings.Facts, here: str) -> Shell:
         tabs=navigation.tabs(actor, facts.counts, here, stopped=facts.stopped),
         desk=facts.desk,
         banner=facts.banner,
+        alarm=facts.alarm,
         outage=facts.outage,
         search_url=navigation.search(),
         around=navigation.key(actor, facts.counts, here, stopped=facts.stopped),

@@ -154,6 +154,7 @@ VENDOR = (
             Link("calendars", _("Календарь"), "calendar", "calendars", act=Act.PUBLISH_CALENDAR),
             OUTAGES,
             Link("letters", _("Отправка писем"), "mail", "letters", act=Act.KEEP_LETTERS),
+            Link("sign_in_rules", _("Порядок входа"), "lock", "sign_in_rules", act=Act.KEEP_SIGN_IN),
             HELP,
         ),
     ),

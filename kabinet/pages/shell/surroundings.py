@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import get_language
 
+from kabinet.actions.factors.local_sign_in import local_sign_in
 from kabinet.pages.shell import warning, working_day
 from kabinet.pages.shell.away import OutageBanner, outage_banner
 from kabinet.pages.shell.warning import Banner
@@ -19,7 +20,7 @@ from kabinet.records import doors
 from kabinet.records.doors import Surroundings
 from kabinet.records.lists.counts import nav_counts
 from kabinet.records.versions import law_of
-from kabinet.regulation.access import WRITERS, Actor, OrgKind
+from kabinet.regulation.access import WRITERS, Actor, OrgKind, administers
 from kabinet.regulation.legs import LegCode
 from kabinet.regulation.organisation.agreement import under
 from kabinet.regulation.pack import Pack
@@ -41,6 +42,7 @@ class Facts:
     line: str
     desk: DayTime | Contacts | None
     banner: Banner | None
+    alarm: Banner | None
     outage: OutageBanner | None = None
 
     @cached_property
@@ -70,6 +72,7 @@ def facts(actor: Actor, at: datetime) -> Facts:
         line=_line(actor, around, law),
         desk=_desk(actor, around, at, zone, law),
         banner=_banner(actor, around),
+        alarm=_alarm(actor, at, zone),
         outage=outage_banner(actor, around, at, zone),
     )
 
@@ -125,3 +128,9 @@ def _banner(actor: Actor, around: Surroundings) -> Banner | None:
     if actor.kind is OrgKind.PARTNER:
         return warning.status(around.status_last_day, around.holds_status, around.today)
     return None
+
+
+def _alarm(actor: Actor, at: datetime, zone: ZoneInfo) -> Banner | None:
+    """What the vendor's administrators see on every page."""
+    until = local_sign_in(at).until if administers(actor) else None
+    return warning.emergency_door(until, at, zone) if until else None

@@ -1,7 +1,8 @@
 """The warning above a page: a licence that ends or ended, a status that was lost (guide 9)."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from kabinet.pages.ui import amounts, moments
 from kabinet.pages.ui.vendor_words import gettext as _
@@ -12,7 +13,7 @@ WARNS_DAYS = 60
 
 @dataclass(frozen=True, slots=True)
 class Banner:
-    """`tone` "warn" or "bad"; `clause` is the clause's id."""
+    """`tone` "warn" or "bad"; `clause` is the clause's id, empty for what rests on none."""
 
     tone: str
     icon: str
@@ -77,6 +78,14 @@ def contract(around: Surroundings, writes: bool) -> Banner | None:
         "left": amounts.counted((last - today).days, "день", "дня", "дней"),
     }
     return Banner("warn", "calendar-clock", title, call, "U1")
+
+
+def emergency_door(until: datetime, at: datetime, zone: ZoneInfo) -> Banner:
+    """For the vendor's administrators while every password lets in."""
+    title = _("Открыт аварийный вход по паролю до %(until)s.") % {"until": moments.instant(until, at, zone)}
+    return Banner(
+        "warn", "siren", title, _("Он закроется сам; раньше его закрывает страница «Порядок входа»."), ""
+    )
 
 
 def partners_status(around: Surroundings, writes: bool) -> Banner | None:

@@ -79,9 +79,11 @@ from kabinet.records.doors.papers import (
 )
 from kabinet.records.doors.people import (
     Contact,
+    Factors,
     colleagues,
     confirmed,
     confirmed_then,
+    factors,
     invitable,
     memberships,
     people,
@@ -123,6 +125,7 @@ __all__ = [
     "Closed",
     "Contact",
     "Duty",
+    "Factors",
     "Kept",
     "Linked",
     "State",
@@ -165,6 +168,7 @@ __all__ = [
     "enclosed",
     "entries",
     "everybodys_outage",
+    "factors",
     "file",
     "files",
     "group",

@@ -8,7 +8,16 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from kabinet.records.doors.closed import Closed
-from kabinet.records.models import Certificate, Membership, Person, Session, Ticket
+from kabinet.records.models import (
+    AuthenticatorApp,
+    Certificate,
+    Membership,
+    Passkey,
+    Person,
+    RecoveryCode,
+    Session,
+    Ticket,
+)
 from kabinet.regulation.access import STAFF, WRITERS, Actor, OrgKind, Role
 
 LASTING = Q(ended_at__isnull=True)
@@ -25,6 +34,20 @@ class Contact:
     certificates: list[Certificate] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Factors:
+    """A person's second factors; `codes` are the recovery codes that still work."""
+
+    app: AuthenticatorApp | None
+    passkeys: list[Passkey]
+    codes: int
+
+    @property
+    def any(self) -> bool:
+        """Whether one is asked for one at signing in."""
+        return self.app is not None or bool(self.passkeys)
+
+
 def person(actor: Actor) -> Person:
     """The actor's own record."""
     found = Person.objects.filter(pk=actor.person).first()
@@ -37,6 +60,16 @@ def sessions(actor: Actor) -> QuerySet[Session]:
     """The actor's own sessions that nobody ended, the one in use last first; nothing by which one could use them."""
     mine = Session.objects.filter(person=actor.person, begun__isnull=False).defer("session_data")
     return mine.order_by("-seen", "session_key")
+
+
+def factors(actor: Actor) -> Factors:
+    """What the actor has beside their password, nothing by which one could use it."""
+    mine = {"person": actor.person}
+    return Factors(
+        app=AuthenticatorApp.objects.filter(**mine).defer("sealed").first(),
+        passkeys=list(Passkey.objects.filter(**mine).defer("attested").order_by("added_at", "id")),
+        codes=RecoveryCode.objects.filter(**mine, used_at=None).count(),
+    )
 
 
 def memberships(actor: Actor) -> QuerySet[Membership]:

@@ -223,6 +223,7 @@ class Migration(migrations.Migration):
                 ('begun', models.DateTimeField(blank=True, null=True)),
                 ('seen', models.DateTimeField(blank=True, null=True)),
                 ('browser', models.CharField(blank=True, max_length=200)),
+                ('factor', models.CharField(blank=True, max_length=10)),
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
@@ -230,6 +231,91 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'sessions',
                 'db_table': 'session',
                 'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='AuthenticatorApp',
+            fields=[
+                ('person', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to=settings.AUTH_USER_MODEL)),
+                ('sealed', models.CharField(max_length=200)),
+                ('last_step', models.BigIntegerField()),
+                ('added_at', models.DateTimeField()),
+                ('used_at', models.DateTimeField(blank=True, null=True)),
+            ],
+            options={
+                'db_table': 'authenticator_app',
+            },
+        ),
+        migrations.CreateModel(
+            name='RecoveryCode',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('digest', models.CharField(max_length=64)),
+                ('made_at', models.DateTimeField()),
+                ('used_at', models.DateTimeField(blank=True, null=True)),
+                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'db_table': 'recovery_code',
+                'constraints': [models.UniqueConstraint(fields=('person', 'digest'), name='recovery_code_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Passkey',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=60)),
+                ('credential', models.CharField(max_length=1400, unique=True)),
+                ('attested', models.CharField(max_length=2400)),
+                ('sign_count', models.BigIntegerField()),
+                ('verifies', models.BooleanField()),
+                ('added_at', models.DateTimeField()),
+                ('used_at', models.DateTimeField(blank=True, null=True)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'db_table': 'passkey',
+            },
+        ),
+        migrations.CreateModel(
+            name='SignInRole',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=8)),
+                ('role', models.CharField(max_length=30)),
+                ('factor', models.BooleanField(default=False)),
+                ('password', models.BooleanField(default=False)),
+            ],
+            options={
+                'db_table': 'sign_in_role',
+                'constraints': [models.UniqueConstraint(fields=('kind', 'role'), name='sign_in_role_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='SignInClosing',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('closed_at', models.DateTimeField()),
+                ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('closed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'db_table': 'sign_in_closing',
+            },
+        ),
+        migrations.CreateModel(
+            name='EmergencyDoor',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('opened_at', models.DateTimeField()),
+                ('until', models.DateTimeField()),
+                ('reason', models.CharField(max_length=300)),
+                ('closed_at', models.DateTimeField(blank=True, null=True)),
+                ('opened_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'db_table': 'emergency_door',
+                'indexes': [models.Index(fields=['until'], name='emergency_door_until')],
             },
         ),
         migrations.CreateModel(

@@ -10,6 +10,7 @@ from kabinet.records.models.delivery import CaughtLetter, Delivery, LetterChoice
 from kabinet.records.models.desk import AssignmentRule, CannedAnswer
 from kabinet.records.models.draft import Draft
 from kabinet.records.models.entry import OrganisationEntry
+from kabinet.records.models.factor import AuthenticatorApp, Passkey, RecoveryCode
 from kabinet.records.models.file import File
 from kabinet.records.models.handover import Handover
 from kabinet.records.models.incoming_letter import BouncedAddress, IncomingLetter
@@ -30,6 +31,7 @@ from kabinet.records.models.provider_account import ProviderAccount, ProviderSes
 from kabinet.records.models.sending import Sending
 from kabinet.records.models.session import Session
 from kabinet.records.models.sheet import Sheet
+from kabinet.records.models.sign_in_rule import EmergencyDoor, SignInClosing, SignInRole
 from kabinet.records.models.system import System
 from kabinet.records.models.ticket import Ticket
 from kabinet.records.models.version_draft import VersionDraft
@@ -40,6 +42,7 @@ __all__ = [
     "Agreement",
     "AgreementProposal",
     "AssignmentRule",
+    "AuthenticatorApp",
     "BouncedAddress",
     "CalendarVersion",
     "CannedAnswer",
@@ -50,6 +53,7 @@ __all__ = [
     "DeadlineFeed",
     "Delivery",
     "Draft",
+    "EmergencyDoor",
     "File",
     "GroupMember",
     "Handover",
@@ -66,16 +70,20 @@ __all__ = [
     "Outage",
     "Participant",
     "PartnerStatus",
+    "Passkey",
     "Password",
     "Person",
     "ProblemVersion",
     "ProviderAccount",
     "ProviderSession",
+    "RecoveryCode",
     "RefusalReport",
     "RegulationVersion",
     "Sending",
     "Session",
     "Sheet",
+    "SignInClosing",
+    "SignInRole",
     "Supersession",
     "SupportContract",
     "System",

@@ -6,7 +6,8 @@ from django.db import models
 class Session(AbstractBaseSession):
     """What one browser is known by. `session_key` is the hash of the key that the browser alone has (config/sessions.py).
 
-    Of a person who signed in: when it `begun`, when it was last `seen` in use, and from which `browser`, in its own words.
+    Of a person who signed in: when it `begun`, when it was last `seen` in use, from which `browser`, in its own words, and
+    by which second `factor` beside the password (regulation/organisation/second_factor.py); empty for the password alone.
     """
 
     person = models.ForeignKey(
@@ -15,6 +16,7 @@ class Session(AbstractBaseSession):
     begun = models.DateTimeField(null=True, blank=True)
     seen = models.DateTimeField(null=True, blank=True)
     browser = models.CharField(max_length=200, blank=True)
+    factor = models.CharField(max_length=10, blank=True)
 
     class Meta(AbstractBaseSession.Meta):
         db_table = "session"

@@ -84,6 +84,12 @@ GRANTS: dict[str, frozenset[str]] = {
     "calendar_version": ADDED,
     "supersession": ADDED,
     "session": EVERYTHING,
+    "authenticator_app": EVERYTHING,
+    "recovery_code": EVERYTHING,
+    "passkey": EVERYTHING,
+    "sign_in_role": KEPT_FOR_GOOD,
+    "sign_in_closing": KEPT_FOR_GOOD,
+    "emergency_door": KEPT_FOR_GOOD,
     "provider_account": EVERYTHING,
     "provider_session": ADDED_AND_REMOVED,
     # Of the tools: counted attempts to sign in, the worker's jobs, and which version of the tables this is. Nothing else of

@@ -188,6 +188,14 @@ POLICIES: dict[LiteralString, Policy] = {
     "password": Policy(
         f"({SYSTEM} OR EXISTS (SELECT FROM person p WHERE p.id = person_id AND lower(p.login) = {LOGIN}))"
     ),
+    # Its person sees what they have; it is compared, set and ended by named work alone.
+    "authenticator_app": Policy(MINE),
+    "recovery_code": Policy(MINE),
+    "passkey": Policy(MINE),
+    # How people sign in is asked before anybody is known, and kept by named work of the vendor's administrator's acts.
+    "sign_in_role": Policy(SYSTEM),
+    "sign_in_closing": Policy(SYSTEM),
+    "emergency_door": Policy(SYSTEM),
     # Read and written while somebody comes from their identity provider, or ends there, by named work alone.
     "provider_account": Policy(SYSTEM),
     "provider_session": Policy(SYSTEM),

@@ -27,17 +27,18 @@ END $$"""
 
 # The session behind the hash of a key, while it lasts. It is asked before anybody is known.
 SESSION: LiteralString = f"""(_key text, _now timestamptz)
-RETURNS TABLE (data text, person bigint, begun timestamptz, seen timestamptz, browser varchar) {BEGIN}
-SELECT s.session_data, s.person_id, s.begun, s.seen, s.browser FROM session s
+RETURNS TABLE (data text, person bigint, begun timestamptz, seen timestamptz, browser varchar, factor varchar) {BEGIN}
+SELECT s.session_data, s.person_id, s.begun, s.seen, s.browser, s.factor FROM session s
 WHERE s.session_key = _key AND s.expire_date > _now;
 {END}"""  # noqa: S608
 
 # What a session says from now on; no row when somebody ended it meanwhile.
 KEEP_SESSION: LiteralString = f"""(_key text, _data text, _expires timestamptz, _person bigint, _begun timestamptz,
-  _seen timestamptz, _browser text)
+  _seen timestamptz, _browser text, _factor text)
 RETURNS TABLE (kept boolean) {BEGIN}
 UPDATE session s SET session_data = _data, expire_date = _expires, person_id = _person, begun = _begun, seen = _seen,
-  browser = _browser WHERE s.session_key = _key AND (s.person_id IS NULL OR s.person_id = _person) RETURNING true;
+  browser = _browser, factor = _factor
+WHERE s.session_key = _key AND (s.person_id IS NULL OR s.person_id = _person) RETURNING true;
 {END}"""  # noqa: S608
 
 # Names of those of the organisations who typed on at a reply to the ticket since then, but for one person and for notes,

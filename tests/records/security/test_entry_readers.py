@@ -45,6 +45,7 @@ CLIENTS: Mapping[str, str] = {
 PEOPLES = (
     *("contact_added", "contact_changed", "contact_rights", "contact_removed", "contact_confirmed"),
     *("contact_refused", "contact_form", "link_issued", "link_shown", "password_set", "password_ended"),
+    *("factor_added", "factor_removed", "factors_reset", "recovery_codes_made"),
 )
 CERTIFICATES = (
     *("certificate_handed_in", "certificate_entered", "certificate_confirmed", "certificate_refused"),
@@ -74,6 +75,17 @@ PARTNERS: Mapping[str, str] = {
     **dict.fromkeys(("regulation_adopted", "regulation_reminded"), "partner_status"),
     **dict.fromkeys(("regulation_published", "regulation_superseded"), "regulation_version"),
     **dict.fromkeys(("calendar_published", "calendar_applied", "calendar_missing"), "calendar_version"),
+}
+# How people sign in: told of roles, which memberships are.
+PARTNERS = {
+    **PARTNERS,
+    **dict.fromkeys(
+        (
+            *("factor_demanded", "local_sign_in_closed", "local_sign_in_opened"),
+            *("emergency_door_opened", "emergency_door_closed"),
+        ),
+        "membership",
+    ),
 }
 # Papers of the two parties that are only theirs: the rival has a licence of the same client, and reads its journal.
 RIVAL, RIVALS_PARTNER = "choi", "primsoft"

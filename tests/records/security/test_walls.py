@@ -370,12 +370,37 @@ def test_papers_and_people_are_written_by_system_work_alone(world: World, table:
 
 
 @pytest.mark.parametrize("login", ["saveliev", "arkhipova", "gordeeva", "titova", "vlasov", "shulgin"])
-@pytest.mark.parametrize("table", ["provider_account", "provider_session", "password"])
+@pytest.mark.parametrize(
+    "table",
+    ["provider_account", "provider_session", "password", "sign_in_role", "sign_in_closing", "emergency_door"],
+)
 def test_by_what_somebody_comes_in_is_read_by_nobody(world: World, table: str, login: str) -> None:
     with as_system("there is one"):
         assert count(table) >= 1
     world.cast.actor(login, AT)
     assert count(table) == 0
+
+
+@pytest.mark.parametrize("table", ["authenticator_app", "recovery_code", "passkey"])
+def test_second_factors_are_read_by_their_person_and_changed_by_nobody(world: World, table: str) -> None:
+    row = copy_of(table)
+    for login in (
+        "saveliev",
+        "orlova",
+        "arefyev",
+        "gordeeva",
+        "titova",
+        "vlasov",
+        "lapteva",
+        "shulgin",
+        "newcomer",
+    ):
+        world.cast.actor(login, AT)
+        assert (login, count(table)) == (login, int(login == "saveliev"))
+        assert changed(f"DELETE FROM {table}") == 0
+        assert changed(f"UPDATE {table} SET person_id = person_id") == 0
+        with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+            insert(table, row | {"person_id": world.cast.person[login]})
 
 
 def test_a_delivery_is_seen_by_its_person_and_whoever_keeps_the_installation(world: World) -> None:
@@ -452,11 +477,18 @@ def test_a_sending_is_written_in_nobody_elses_name(world: World) -> None:
 
 def test_a_session_never_becomes_anothers(world: World) -> None:
     """Whoever could say the statement by hand, with the key of a session that is theirs."""
-    keep = "SELECT kept FROM kabinet_keep_session('k', 'kept', now() + interval '1 hour', %s::bigint, now(), now(), '')"
+    keep = "SELECT kept FROM kabinet_keep_session('k', 'kept', now() + interval '1 hour', %s::bigint, now(), now(), '', '')"
     own, other = world.cast.person["saveliev"], world.cast.person["orlova"]
     with as_system("nobody has signed in yet"):
         insert(
-            "session", {"session_key": "k", "session_data": "", "expire_date": AT.isoformat(), "browser": ""}
+            "session",
+            {
+                "session_key": "k",
+                "session_data": "",
+                "expire_date": AT.isoformat(),
+                "browser": "",
+                "factor": "",
+            },
         )
     world.cast.actor("saveliev", AT)
     assert run(keep, own) == [(True,)], "signing in"

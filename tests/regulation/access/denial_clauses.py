@@ -91,6 +91,7 @@ OWN = frozenset(
         "only_granter",
         "only_outage",
         "only_letters",
+        "only_sign_in",
         "desk_unnamed",
         "only_support",
         "only_applicant",

@@ -123,6 +123,8 @@ OVERSIGHT: list[Row] = [
     ("an engineer of the partner does not", ENGINEER, Act.DECLARE_OUTAGE, {"subject_key": KONTUR}, "only_outage", None),
     ("a client does not", HEAD, Act.DECLARE_OUTAGE, OWN, "only_outage", None),
     ("the vendor's administrator looks after letters", ADMINISTRATOR, Act.KEEP_LETTERS, {}, "", None),
+    ("the vendor's administrator says how people sign in", ADMINISTRATOR, Act.KEEP_SIGN_IN, {}, "", None),
+    ("a partner's head says nothing of it", PARTNER_HEAD, Act.KEEP_SIGN_IN, {}, "only_sign_in", None),
     ("a partner's head does not", PARTNER_HEAD, Act.KEEP_LETTERS, {}, "only_letters", None),
     ("the vendor publishes", ADMINISTRATOR, Act.PUBLISH_REGULATION, {}, "", None),
     ("a partner does not", PARTNER_HEAD, Act.PUBLISH_REGULATION, {}, "only_publisher", "P2.8"),

@@ -60,7 +60,7 @@ def issue_link(*, actor: Actor, at: datetime, organisation: int, person: int) ->
         actor=actor, at=at, organisation=organisation, act=_right(actor, organisation, person)
     ) as work:
         held(work, person)
-        _not_shared(actor, organisation, person)
+        require_not_shared(actor, organisation, person)
         found = Person.objects.select_for_update().get(pk=person)
         end_password(found, work.at)
         release(found.pk)
@@ -88,7 +88,7 @@ def link(*, actor: Actor, at: datetime, organisation: int, person: int) -> Key |
             raise doors.Closed
         if who.has_usable_password():
             return None
-        _not_shared(actor, organisation, person)
+        require_not_shared(actor, organisation, person)
         _shown(actor, whole(at), organisation, who)
         return Key(person, SECRETS.make_token(who))
 
@@ -175,6 +175,17 @@ def change_password(*, actor: Actor, at: datetime, old: str, new: str) -> dateti
         return _keep_password(found, encoded, at)
 
 
+def require_not_shared(actor: Actor, organisation: int, person: int) -> None:
+    """Who works for two organisations is let in by neither alone: it would let in to the other as well."""
+    others = Membership.objects.filter(person=person, ended_at=None).exclude(organisation=organisation)
+    if actor.kind is not OrgKind.VENDOR and others.exists():
+        raise mistaken(
+            "person",
+            "Этот человек работает и в другой организации: ссылку выдаёт администратор {vendor_firm_gen}",
+            "This person works for another organisation as well: the vendor's administrator issues the link",
+        )
+
+
 def _another() -> Mistaken:
     return mistaken("old", "Прежний пароль другой", "The old password is another one")
 
@@ -241,17 +252,6 @@ def _shown(actor: Actor, at: datetime, organisation: int, who: Person) -> None:
 
 def _handed(person: int, by: int) -> None:
     Password.objects.filter(person=person).update(handed_by=by, told=False)
-
-
-def _not_shared(actor: Actor, organisation: int, person: int) -> None:
-    """Who works for two organisations is let in by neither alone: it would let in to the other as well."""
-    others = Membership.objects.filter(person=person, ended_at=None).exclude(organisation=organisation)
-    if actor.kind is not OrgKind.VENDOR and others.exists():
-        raise mistaken(
-            "person",
-            "Этот человек работает и в другой организации: ссылку выдаёт администратор {vendor_firm_gen}",
-            "This person works for another organisation as well: the vendor's administrator issues the link",
-        )
 
 
 def _recorded(person: Person, at: datetime) -> None:

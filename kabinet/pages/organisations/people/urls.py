@@ -3,6 +3,7 @@ from django.urls import path
 from kabinet.pages.organisations.people import (
     add,
     card,
+    factors,
     form_pages,
     history,
     link,
@@ -22,4 +23,5 @@ urlpatterns = [
     path("organisations/<int:key>/people/<int:person>/rights/", card.rights, name="contact_rights"),
     path("organisations/<int:key>/people/<int:person>/remove/", remove.remove, name="contact_remove"),
     path("organisations/<int:key>/people/<int:person>/link/", link.link, name="contact_link"),
+    path("organisations/<int:key>/people/<int:person>/factors/", factors.reset, name="contact_factors"),
 ]

@@ -26,6 +26,7 @@ DECLARED = (
         demands=(paper.own_outage, life.backdating),
     ),
     of_organisation(Act.KEEP_LETTERS, VENDOR_ADMINISTRATORS, denial="only_letters"),
+    of_organisation(Act.KEEP_SIGN_IN, VENDOR_ADMINISTRATORS, denial="only_sign_in"),
     # L10: nobody.
     of_organisation(Act.SWITCH_OFF_CABINET, denial="cabinet_stays"),
 )

@@ -70,6 +70,37 @@ class PasswordSet(OrganisationData):
 
 
 @dataclass(frozen=True, kw_only=True)
+class FactorTold(OrganisationData):
+    """Whose second factor was added or removed, and which."""
+
+    name: str
+    factor: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class RolesChanged(OrganisationData):
+    """Of which roles something was said of signing in, and of which it is."""
+
+    was: Text
+    now: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignInClosed(OrganisationData):
+    """Whose passwords let in all the same."""
+
+    kept: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class DoorOpened(OrganisationData):
+    """For how many hours passwords let in, and why."""
+
+    hours: int
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ContactForm(OrganisationData):
     """How many contacts a filled form entered, changed and removed, and who sent it."""
 

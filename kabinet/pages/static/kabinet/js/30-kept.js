@@ -11,7 +11,7 @@
   const written = (field) => !tick(field) && field.type !== "select-one";
   const secret = (field) => /password|one-time|cc-/.test(field.autocomplete || "");
   const keeps = (field) => field.name && !NEVER.has(field.type) && !field.readOnly && !secret(field) && field.localName !== "output";
-  const holds = (form) => Boolean(person) && form.getAttribute("method")?.toLowerCase() === "post" && !form.querySelector("[type=password]")
+  const holds = (form) => Boolean(person) && form.getAttribute("method")?.toLowerCase() === "post" && !form.querySelector("[type=password]") && !form.dataset.passkey // what a key answered is not sent again
     && (form.dataset.autosave || [...form.elements].some((field) => keeps(field) && written(field) && field.localName !== "button" && field.localName !== "fieldset"));
   const forms = () => [...document.forms].filter(holds);
 
