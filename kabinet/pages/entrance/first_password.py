@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from kabinet.actions.factors.local_sign_in import is_let_in
 from kabinet.actions.organisations.contacts.access_link import Key, handed_by, of_key, set_password
 from kabinet.pages import security_log
 from kabinet.pages.entrance import attempts
@@ -42,7 +43,7 @@ def welcome(request: HttpRequest, step: Steps, at: datetime) -> HttpResponse:
             form,
             show=shown,
             act=lambda: set_password(at=at, key=key, password=form.cleaned_data["new"]),
-            done=lambda set_by: _done(request, set_by.pk, person.login),
+            done=lambda set_by: _done(request, set_by.pk, person.login, at),
         )
     except hashing.Busy:
         form.add_error(None, attempts.busy())
@@ -65,10 +66,15 @@ def _spent(request: HttpRequest) -> HttpResponse:
     return _quiet(render(request, "entrance/welcome.html", {"spent": True}, status=410))
 
 
-def _done(request: HttpRequest, person: int, login: str) -> HttpResponse:
+def _done(request: HttpRequest, person: int, login: str, at: datetime) -> HttpResponse:
     security_log.tell(request, "password set by a link", person=person)
     auth.logout(request)
-    flash_message(request, _("Пароль задан. Войдите с ним."))
+    if is_let_in(person, at):
+        flash_message(request, _("Пароль задан. Войдите с ним."))
+    else:
+        flash_message(
+            request, _("Пароль задан, но вход по паролю сейчас закрыт. Войдите через внешнюю систему входа.")
+        )
     return SeeOther(f"{reverse('sign_in')}?{urlencode({'login': login})}")
 
 

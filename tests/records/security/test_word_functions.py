@@ -1,5 +1,6 @@
 """The functions of words say the same under every locale of the database."""
 
+import os
 from collections.abc import Iterator
 
 import psycopg
@@ -26,7 +27,7 @@ LOCALES = {
 @pytest.fixture(params=LOCALES)
 def database(server: postgres.Server, request: pytest.FixtureRequest) -> Iterator[psycopg.Connection]:
     """An empty database of this locale with the functions alone."""
-    name = f"words_{request.param}"
+    name = f"words_{request.param}_{os.getpid()}"
     with psycopg.connect(server.url(postgres.SUPERUSER, "template1"), autocommit=True) as superuser:
         superuser.execute(f"DROP DATABASE IF EXISTS {name}")
         superuser.execute(

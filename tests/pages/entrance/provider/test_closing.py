@@ -1,6 +1,7 @@
 """Passwords are closed where a provider is configured, with a door for an emergency; nobody is locked out silently (L7)."""
 
 import logging
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -126,6 +127,20 @@ def test_roles_that_are_kept_come_in_by_a_password(there: Fake, cast: Cast) -> N
     assert (refused.status_code, is_in(other)) == (403, False)
     wrong = Client().post("/sign-in/", {"login": "saveliev", "password": "another one here"})
     assert wrong.status_code == 422, "what is closed for whom is said after the right password alone"
+
+
+def test_a_first_password_says_that_it_lets_nobody_in(there: Fake, cast: Cast) -> None:
+    close(there, cast)
+    link = f"/organisations/{cast.client['zmk']}/people/{cast.person['orlova']}/link/"
+    assert administrator(cast).post(link).status_code == 303
+    found = re.search(r"/welcome/\?[^<\s]+", shown(administrator(cast).get(link)))
+    assert found is not None
+    client = Client()
+    client.get(found[0].replace("&amp;", "&"))
+    typed = {"new": "Верстовой-столб-17", "again": "Верстовой-столб-17"}
+    page = shown(client.post("/welcome/", typed, follow=True))
+    assert "Пароль задан, но вход по паролю сейчас закрыт" in page
+    assert "Войдите с ним" not in page
 
 
 def test_it_is_opened_again(there: Fake, cast: Cast) -> None:
