@@ -2,6 +2,7 @@
 
 import json
 from typing import Any
+from uuid import uuid4
 
 from django.db import connection, transaction
 from django.db.utils import ProgrammingError
@@ -9,6 +10,7 @@ from psycopg import sql
 from psycopg.types.json import Jsonb
 
 from kabinet.records.security.reach import as_system
+from tests.records.world import AT, World
 
 
 def run(text: str, *values: object) -> list[tuple[Any, ...]]:
@@ -68,3 +70,29 @@ def refused(text: str, *values: object) -> str:
     except ProgrammingError as refusal:
         return str(refusal)
     raise AssertionError(f"not refused: {text}")
+
+
+def letter_of(world: World, login: str) -> dict[str, Any]:
+    """A delivery to this person and the letter that was kept of it, both in the database; the row of the delivery."""
+    notice = copy_of("notice", id=str(uuid4()), person_id=world.cast.person[login])
+    instant = AT.isoformat()
+    row = {
+        "id": str(uuid4()),
+        "notice_id": notice["id"],
+        "person_id": notice["person_id"],
+        "channel": "mail",
+        "state": "sent",
+        "tries": 1,
+        "next_try": None,
+        "why": "",
+        "error": "",
+        "message_id": "<1@x>",
+        "created_at": instant,
+        "settled_at": instant,
+    }
+    with as_system("a letter that went out"):
+        insert("notice", notice)
+        insert("delivery", row)
+        kept = {"delivery_id": row["id"], "person_id": row["person_id"], "raw": "Subject: x", "at": instant}
+        insert("caught_letter", kept)
+    return row
