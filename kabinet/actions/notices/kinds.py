@@ -63,11 +63,12 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """One kind; `audience` are sides of a ticket's leg, or kinds of organisations: nobody else may be told of it. `title` is
-    what such facts are called without one of them at hand."""
+    """One kind, declared in the file `room`; `audience` are sides of a ticket's leg, or kinds of organisations: nobody else may
+    be told of it. `title` is what such facts are called without one of them at hand."""
 
     journal: Journal
     kind: str
+    room: str
     about: frozenset[Subject]
     audience: frozenset[str]
     now_at_level: int
@@ -96,11 +97,11 @@ def declared() -> Mapping[tuple[Journal, str], Declared]:
             for kind, table in tomllib.loads(file.read_text("utf-8")).items():
                 if (journal, kind) in found:
                     raise ValueError(f"{kind} is declared twice, again in {file.name}")
-                found[journal, kind] = _declared(journal, kind, table)
+                found[journal, kind] = _declared(journal, kind, file.stem, table)
     return found
 
 
-def _declared(journal: Journal, kind: str, table: Mapping[str, Any]) -> Declared:
+def _declared(journal: Journal, kind: str, room: str, table: Mapping[str, Any]) -> Declared:
     readers = READERS[journal]
     variants = table.keys() - SETTINGS - {"title", "history", *readers}
     words: dict[str | None, Words] = {None: _words(table, readers)}
@@ -116,6 +117,7 @@ def _declared(journal: Journal, kind: str, table: Mapping[str, Any]) -> Declared
     return Declared(
         journal=journal,
         kind=kind,
+        room=room,
         about=frozenset(about),
         audience=frozenset(str(each) for each in audience),
         now_at_level=table.get("now_at_level", 0),

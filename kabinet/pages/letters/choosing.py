@@ -1,7 +1,7 @@
 """«Письма» of the reader's profile: of which kinds letters come, and during which hours only what is urgent."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,11 +10,11 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.actions.inbox import bounced
 from kabinet.actions.letters import choices, deliveries
 from kabinet.actions.notices import wording
-from kabinet.actions.notices.kinds import Journal
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import MEMBER
@@ -25,6 +25,21 @@ from kabinet.pages.ui.vendor_words import say
 from kabinet.records import doors
 from kabinet.regulation.access import Actor
 
+# What the kinds of each room of the wording are about.
+ROOMS = {
+    "tickets": lazily("Обращения"),
+    "handover": lazily("Передача обращений другому партнёру"),
+    "contacts": lazily("Сотрудники и доступ"),
+    "factors": lazily("Вход и второй фактор"),
+    "papers": lazily("Лицензии, договоры и статусы"),
+    "regulation": lazily("Регламент"),
+    "calendar": lazily("Производственный календарь"),
+    "oversight": lazily("Надзор"),
+    "problems": lazily("Известные проблемы"),
+    "desk": lazily("Порядок работы"),
+    "letters": lazily("Письма в поддержку"),
+    "outages": lazily("Недоступность Кабинета"),
+}
 LONGEST = len("22:30")
 CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
 
@@ -83,21 +98,26 @@ def _page(
     lines = list(_lines(actor, chosen.kinds, wanted))
     context = {
         "letters": summary(actor, at),
-        "groups": [
-            (_("Обращения"), [line for line in lines if line["journal"] is Journal.TICKET]),
-            (_("Организация"), [line for line in lines if line["journal"] is Journal.ORGANISATION]),
-        ],
+        "groups": list(_grouped(lines)),
         "quiet": {**quiet, **typed},
         "fault": typed.get("fault", ""),
     }
     return show(request, actor, at, "letters/choices.html", context, here="me", status=status)
 
 
+def _grouped(lines: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """In the order of ROOMS: its name, its lines, and how many of them are wanted."""
+    for room, name in ROOMS.items():
+        of_room = [line for line in lines if line["room"] == room]
+        if of_room:
+            yield {"title": name, "lines": of_room, "on": sum(line["on"] for line in of_room)}
+
+
 def _lines(actor: Actor, kept: Mapping[str, bool], wanted: set[str] | None) -> Iterator[dict[str, Any]]:
     for declared in choices.of_reader(actor):
         key = choices.key_of(declared)
         on = key in wanted if wanted is not None else choices.wants(declared, actor.roles, kept)
-        yield {"journal": declared.journal, "key": key, "words": say(wording.title(declared)), "on": on}
+        yield {"room": declared.room, "key": key, "words": say(wording.title(declared)), "on": on}
 
 
 def _minutes(text: str) -> int | None:

@@ -9,6 +9,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
+from kabinet.actions.letters import choices
 from kabinet.jobs.letters import Outcome
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
@@ -134,6 +135,19 @@ def test_nobody_chooses_of_what_they_are_never_told(cast: Cast, see: See) -> Non
     assert "tickets.taken" not in offered["titova"], "nobody tells the support that it took a ticket"
     words = re.findall(r'name="wanted"[^>]*> ?<span>(.*?)</span>', see("gordeeva", "/me/letters/"))
     assert [each for each in some(words) if re.search(r"[{}…]", each)] == []
+
+
+@pytest.mark.parametrize("login", ["saveliev", "arkhipova", "titova", "shulgin"])
+def test_kinds_stand_by_what_they_are_about_and_none_is_left_out(cast: Cast, see: See, login: str) -> None:
+    page = see(login, "/me/letters/")
+    with transaction.atomic():
+        known = {choices.key_of(each): each.room for each in choices.of_reader(cast.actor(login, AT))}
+    groups = re.findall(r"<details class=\"panel\".*?</details>", page)
+    found = [set(re.findall(r'name="wanted" value="([\w.]+)"( checked)?', each)) for each in some(groups)]
+    assert {key for group in found for key, _on in group} == set(known)
+    assert all(len({known[key] for key, _on in group}) == 1 for group in found)
+    for text, group in zip(groups, found, strict=True):
+        assert f"отмечено {sum(bool(on) for _key, on in group)} из {len(group)}" in text
 
 
 def test_whoever_only_reads_is_written_to_of_what_is_urgent(cast: Cast, see: See) -> None:
