@@ -63,8 +63,8 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """One kind, declared in the file `room`; `audience` are sides of a ticket's leg, or kinds of organisations: nobody else may
-    be told of it. `title` is what such facts are called without one of them at hand."""
+    """One kind, declared in the file `room`; `audience` are sides of a ticket's leg, or kinds of organisations: nobody else
+    may be told of it. `title` is what such facts are called without one of them at hand."""
 
     journal: Journal
     kind: str
