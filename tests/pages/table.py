@@ -455,6 +455,7 @@ OUTAGES = [
     Line("outages/new/", members(403, arkhipova=422, shulgin=422), method="POST"),
     Line("outages/<int:key>/", members(404), NO_KEY),
     Line("outages/<int:key>/correct/", members(404), NO_KEY),
+    Line("outages/<int:key>/end/", members(404), NO_KEY),
     Line("outages/<int:key>/end/", members(404), NO_KEY, method="POST"),
 ]
 KONTUR = {"key": "kontur"}

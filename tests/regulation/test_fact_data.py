@@ -58,7 +58,7 @@ def test_a_key_that_nobody_declared_is_named(kind: str) -> None:
         read(DECLARED[kind], laid, named)
 
 
-@pytest.mark.parametrize("kind", DECLARED)
+@pytest.mark.parametrize("kind", [kind for kind, shape in DECLARED.items() if any(keys(shape))])
 def test_a_key_that_is_missing_is_named(kind: str) -> None:
     shape = DECLARED[kind]
     for key in some(keys(shape)):

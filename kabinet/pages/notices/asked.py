@@ -57,8 +57,8 @@ def read_asked(sent: Mapping[str, str]) -> Asked:
 
 
 def some_of(sent: Mapping[str, str], zone: ZoneInfo) -> Some:
-    """What a button over several notices means: a `day` of the reader's zone, a `kind`, or all of them."""
-    kind = by_key(sent.get("kind", ""))
+    """What a button over several notices means: a `day` of the reader's zone, a kind, or all of them."""
+    kind = by_key(sent.get("of_kind", ""))
     try:
         day = date.fromisoformat(sent.get("day", ""))
         since = datetime.combine(day, time(), zone)

@@ -159,8 +159,8 @@ VENDOR = (
         ),
     ),
 )
-# Who keeps the installation and reads no ticket has no queue.
-OFFICE = (VENDOR[2], ("", (NOTICES, KNOWN)))
+# Who keeps the installation and reads no ticket has no queue, and sorts no letters.
+OFFICE = ((VENDOR[2][0], tuple(link for link in VENDOR[2][1] if link is not HELD)), ("", (NOTICES, KNOWN)))
 # A tab is the first of its links that is there for the reader's role; beside it stands what cannot wait, and nothing else.
 CLIENT_TABS = (
     (Link("tickets", _("Обращения"), "inbox", "tickets", "", "ours", "hot"),),

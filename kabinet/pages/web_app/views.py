@@ -26,6 +26,7 @@ DRAWN_WITH = (
     "vendor/icons.svg",
     "vendor/fonts/onest-cyrillic.woff2",
     "vendor/fonts/onest-latin.woff2",
+    "kabinet/scripts/offline.js",
     "kabinet/logo.svg",
 )
 

@@ -32,7 +32,7 @@ def test_coming_in_and_going_out_and_what_fails(cast: Cast, client: Client, log)
     assert log() == [
         f"wrong password person={who} address=10.1.2.3 POST /sign-in/",
         "wrong password person=nobody address=10.1.2.3 POST /sign-in/",
-        f"signed in person={who} address=10.1.2.3 POST /sign-in/",
+        f"signed in person={who} address=10.1.2.3 factor=password POST /sign-in/",
         f"signed out person={who} address=10.1.2.3 POST /sign-out/",
     ]
 
@@ -67,7 +67,7 @@ def test_passwords_and_links(cast: Cast, client: Client, log, reach_nothing, set
     theirs.post("/me/password/", {"old": new, "new": new + "2", "again": new + "2"})
     assert log()[1:] == [
         f"password set by a link person={other} address=127.0.0.1 POST /welcome/",
-        f"signed in person={other} address=10.1.2.3 POST /sign-in/",
+        f"signed in person={other} address=10.1.2.3 factor=password POST /sign-in/",
         f"password changed person={other} address=127.0.0.1 POST /me/password/",
     ]
 

@@ -113,7 +113,7 @@ def test_a_kind_is_read_at_once_and_others_stay(told, gordeeva: Client) -> None:
     html = page(gordeeva, "/notices/?by=kind")
     assert sorted(buttons(html)) == ["Прочитать: 1", "Прочитать: 2"]
     assert 'value="tickets.registered"' in html
-    gordeeva.post("/notices/read/?by=kind", {"kind": "tickets.registered"})
+    gordeeva.post("/notices/read/?by=kind", {"of_kind": "tickets.registered"})
     assert read_state(*registered, answered) == [True, True, False]
 
 
@@ -146,7 +146,9 @@ def test_nobody_reads_or_takes_back_for_others(told, gordeeva: Client, cast: Cas
     assert read_state(mine, others) == [True, False]
 
 
-@pytest.mark.parametrize("sent", [{"day": "x"}, {"day": "9999-12-31"}, {"kind": "no.such"}, {"seen": "\0"}])
+@pytest.mark.parametrize(
+    "sent", [{"day": "x"}, {"day": "9999-12-31"}, {"of_kind": "no.such"}, {"seen": "\0"}]
+)
 def test_nonsense_breaks_nothing(told, gordeeva: Client, sent: dict[str, str]) -> None:
     told("gordeeva")
     assert gordeeva.post("/notices/read/", sent).status_code == 303

@@ -25,8 +25,8 @@ ACTION = re.compile(r'action="([^"]*)"')
 # Where a form of the table is answered with errors beside its fields. Forms of things that it does not have, and those that
 # begin something instead of asking for it, are in the forms in which somebody writes, below.
 TRIED = {
-    "calendars", "certificates", "desk", "groups", "me", "new", "organisations", "outages", "problems", "refusal-reports",
-    "regulations", "statuses", "systems", "tickets", "violations",
+    "calendars", "certificates", "desk", "groups", "letters", "me", "new", "organisations", "outages", "problems",
+    "refusal-reports", "regulations", "statuses", "systems", "tickets", "violations",
 }  # fmt: skip
 NOTHING_SAID = {
     "ui/composer.html": "the server's refusal stands above the text, and goes with the next sending",
