@@ -57,7 +57,7 @@ def whom(row: OutageRecord) -> str:
     """For whom it is declared."""
     if row.of_vendor:
         return _("для всех")
-    return _("для клиентов и сотрудников %(house)s") % {"house": row.organisation.short_name}
+    return _("для клиентов и сотрудников организации %(house)s") % {"house": row.organisation.short_name}
 
 
 def declared_by(row: OutageRecord) -> str:
