@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from kabinet.actions.notices import subjects
+from kabinet.actions.organisations.contacts import memberships
 from kabinet.actions.organisations.contacts.access_link import require_not_shared
-from kabinet.actions.organisations.contacts.memberships import held as members
 from kabinet.actions.organisations.contacts.sessions import end_sessions
 from kabinet.actions.unit.mistakes import mistaken
 from kabinet.actions.unit.organisation_act import organisation_act, staff_of
@@ -21,7 +21,7 @@ def reset_factors(*, actor: Actor, at: datetime, organisation: int, person: int)
     own, where there are none, and where the person works for others as well; Refused, doors.Closed.
     """
     with organisation_act(actor=actor, at=at, organisation=organisation, act=Act.ISSUE_LINK) as work:
-        members(work, person)
+        memberships.held(work, person)
         if person == actor.person:
             raise mistaken(
                 "person",

@@ -15,8 +15,7 @@ from kabinet.actions.organisations import deadline_feeds
 from kabinet.actions.organisations.deadline_feeds import Feed
 from kabinet.pages.gate import page
 from kabinet.pages.gate.rules import ANYONE
-from kabinet.pages.ui import clockwords
-from kabinet.pages.ui import deadlines as deadline_words
+from kabinet.pages.ui import clockwords, deadlines
 from kabinet.pages.ui.citations import cited, spoken
 from kabinet.queries.clock_reading import kept_in
 from kabinet.queries.lists.deadlines import list_deadlines
@@ -32,7 +31,7 @@ AGAIN, REMIND = timedelta(minutes=15), timedelta(minutes=30)
 
 
 @page(ANYONE, "GET")
-def deadlines(request: HttpRequest, actor: None, at: datetime, secret: str) -> HttpResponse:
+def read_deadlines(request: HttpRequest, actor: None, at: datetime, secret: str) -> HttpResponse:
     """Of whom the address is, in every organisation in which they are confirmed, as they reach it now."""
     feed = deadline_feeds.read_feed(at=at, secret=secret)
     if feed is None:
@@ -108,8 +107,8 @@ def _summary(row: Row, name: ClockName, actor: Actor, feed: Feed) -> str:
 
 
 def _lines(row: Row, name: ClockName, due: datetime, feed: Feed) -> Iterator[str]:
-    zones = deadline_words.Zones(kept_in(row), ZoneInfo(feed.zone))
-    yield _("Срок: %(due)s") % {"due": deadline_words.full(due, zones)}
+    zones = deadlines.Zones(kept_in(row), ZoneInfo(feed.zone))
+    yield _("Срок: %(due)s") % {"due": deadlines.full(due, zones)}
     level = spoken(row.versions.leg.level(row.level).name)
     yield _("Уровень %(number)s — %(name)s") % {"number": row.level, "name": level.lower()}
     if clause := cited(clause_of(name, row.level, row.versions.terms)).words:

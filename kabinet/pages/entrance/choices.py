@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from kabinet.pages.deadline_feed.choosing import summary as deadlines_of
+from kabinet.pages.deadline_feed import address
 from kabinet.pages.entrance.own_sessions import lasting, own_sessions
 from kabinet.pages.entrance.profile import KEYS, ZONES
 from kabinet.pages.entrance.workplaces import workplaces
@@ -50,7 +50,7 @@ def me(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
         "organisations": workplaces(actor),
         "zones": [(zone, place(zone, language)) for zone in dict.fromkeys((*ZONES, person.zone))],
         "letters": choosing.summary(actor, at),
-        **deadlines_of(actor),
+        **address.summary(actor),
         "sessions": list(own_sessions(request, actor, at)),
         "lasting": lasting(),
         "factors": doors.factors(actor),

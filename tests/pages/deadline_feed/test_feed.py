@@ -10,12 +10,14 @@ from django.db import transaction
 from django.test import Client
 from icalendar import Calendar, Event
 
+from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.actions.tickets.take import take_ticket
 from kabinet.records import models
 from kabinet.records.security.reach import as_system, leave
+from kabinet.regulation.facts import Answer
 from tests.cast import Cast
 from tests.clock import AT
-from tests.desk import Desk, later
+from tests.desk import Desk, later, passed_on
 
 pytestmark = [pytest.mark.usefixtures("stated_instant"), pytest.mark.clause("L6")]
 See = Callable[..., str]
@@ -164,6 +166,18 @@ def test_a_partner_that_may_not_work_keeps_no_deadline(number: str, send: Send, 
         models.PartnerStatus.objects.update(last_day=(AT - timedelta(days=3)).date())
     assert number not in read(path)
     assert number in read(made(send, "saveliev")), "its client reads what was promised"
+
+
+@pytest.mark.clause("L12b")
+def test_what_only_a_barred_partner_could_answer_is_nobodys_deadline(send: Send, desk: Desk) -> None:
+    _number, vendor = passed_on(desk, later(AT, hours=-3), level=1)
+    path = made(send, "zhdanov", everybody="on")
+    asked = {"number": vendor, "text": "Пришлите дамп", "kind": Answer.QUESTION}
+    desk.do(answer_ticket, "titova", later(AT, minutes=-10), **asked)
+    assert str(read(path)[vendor]["summary"]) == f"{vendor}: ответьте"
+    with transaction.atomic(), as_system("a test"):
+        models.PartnerStatus.objects.update(last_day=(AT - timedelta(days=3)).date())
+    assert vendor not in read(path)
 
 
 def test_in_the_language_of_its_reader(number: str, send: Send) -> None:

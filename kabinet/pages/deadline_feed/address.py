@@ -30,7 +30,7 @@ def deadline_feed(request: HttpRequest, actor: Actor, at: datetime) -> HttpRespo
     if request.POST.get("act") == NEW:
         secret = deadline_feeds.open_feed(actor=actor, at=at, **wanted)
         security_log.tell(request, "address of deadlines made")
-        return _page(request, actor, at, address=settings.PUBLIC_URL + reverse("deadlines", args=[secret]))
+        return _page(request, actor, at, said=settings.PUBLIC_URL + reverse("deadlines", args=[secret]))
     if deadline_feeds.change_feed(actor=actor, at=at, **wanted):
         flash_message(request, _("Сохранено: по тому же адресу теперь показывается это."))
     else:
@@ -54,10 +54,10 @@ def summary(actor: Actor) -> Mapping[str, Any]:
     return {"feed": deadline_feeds.feed_of(actor)}
 
 
-def _page(request: HttpRequest, actor: Actor, at: datetime, address: str = "") -> HttpResponse:
+def _page(request: HttpRequest, actor: Actor, at: datetime, said: str = "") -> HttpResponse:
     context = {
         **summary(actor),
-        "address": address,
-        "webcal": f"webcal://{urlsplit(address).netloc}{urlsplit(address).path}" if address else "",
+        "address": said,
+        "webcal": f"webcal://{urlsplit(said).netloc}{urlsplit(said).path}" if said else "",
     }
     return show(request, actor, at, "deadline_feed/choose.html", context, here="me")
