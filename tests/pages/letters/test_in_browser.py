@@ -2,7 +2,7 @@
 
 import pytest
 from django.db import transaction
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
@@ -22,6 +22,12 @@ def entered(page: Page, login: str) -> None:
     expect(page.get_by_label("Пароль")).to_have_count(0)
 
 
+def unfolded(page: Page, group: str, kinds: Locator) -> None:
+    """The kinds of one group, which are folded until somebody looks for them."""
+    page.get_by_role("heading", name=group).click()
+    expect(kinds).to_be_visible()
+
+
 @pytest.mark.parametrize("script", [True, False])
 def test_a_reader_chooses_and_finds_it_chosen(live: Live, cast: Cast, visit: Visit, script: bool) -> None:
     page = visit(script=script)
@@ -32,6 +38,7 @@ def test_a_reader_chooses_and_finds_it_chosen(live: Live, cast: Cast, visit: Vis
     registered = page.locator("input[value='tickets.registered']")
     expect(taken).not_to_be_checked()
     expect(registered).to_be_checked()
+    unfolded(page, "Обращения", taken)
     taken.check()
     registered.uncheck()
     page.get_by_label("С", exact=True).fill("22:00")
@@ -43,6 +50,7 @@ def test_a_reader_chooses_and_finds_it_chosen(live: Live, cast: Cast, visit: Vis
     expect(page.get_by_label("До", exact=True)).to_have_value("07:30")
     # Half of the hours is none: it says so, and nothing of what was ticked is lost.
     page.get_by_label("До", exact=True).fill("")
+    unfolded(page, "Обращения", registered)
     registered.check()
     page.get_by_role("button", name="Сохранить").click()
     expect(page.get_by_role("alert").first).to_contain_text("Укажите начало и конец тихих часов")
