@@ -1,4 +1,4 @@
-"""The stated instant of pages that are read in the process of the tests, and the tests that it does not reach (tests/clock.py)."""
+"""The stated instant of pages read in the process of the tests, and which tests it does not reach (tests/clock.py)."""
 
 from collections.abc import Iterable
 

@@ -19,7 +19,8 @@ KABINET_MAIL_IN_TRUSTED the name of the mail server in Authentication-Results; n
 KABINET_CLOCK_TOLERANCE seconds by which a machine's clock may differ from the database's, 2 by default
 KABINET_PART            which limits.py counts for this process; `kabinet serve` and `kabinet work` say it themselves
 KABINET_LOG_LEVEL       DEBUG, INFO, WARNING, ERROR
-KABINET_DEMO            yes shows the people of the demonstration where one signs in; `kabinet run` says so
+KABINET_DEMO            yes shows the people of the demonstration where one signs in, and lets them come from a provider
+                        within this program; `kabinet run` says so
 KABINET_OIDC_ISSUER     where people sign in by OpenID Connect, https://…; with it the next two (docs/sign-in.md)
 KABINET_OIDC_CLIENT, KABINET_OIDC_SECRET    as whom this desk is known there
 KABINET_OIDC_LOGIN_CLAIM    the claim that is a person's login, preferred_username by default
@@ -37,6 +38,7 @@ from urllib.parse import urlsplit
 
 from kabinet.config import environment, limits
 from kabinet.config.mail_in import mail_in
+from kabinet.network.provider import demonstration_provider
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -55,7 +57,10 @@ LOG_LEVEL = environment.one_of("KABINET_LOG_LEVEL", "INFO", "DEBUG", "INFO", "WA
 PUBLIC_URL = environment.web_address("KABINET_PUBLIC_URL", f"http://127.0.0.1:{PORT}")
 PUBLIC_HOST = urlsplit(PUBLIC_URL).hostname or ""
 HTTPS = PUBLIC_URL.startswith("https://")
-SIGN_IN_PROVIDER = environment.identity_provider("KABINET_OIDC")
+# In a demonstration without a provider one stands in this very program (kabinet/pages/demonstration_provider).
+NAMED_PROVIDER = environment.identity_provider("KABINET_OIDC")
+DEMO_PROVIDER = demonstration_provider(PUBLIC_URL, SECRET_KEY) if DEMO and NAMED_PROVIDER is None else None
+SIGN_IN_PROVIDER = NAMED_PROVIDER or DEMO_PROVIDER
 SUPPORT_PHONE = environment.text("KABINET_SUPPORT_PHONE", "")
 # The watchdog: seconds between two looks, and how many in a row without an answer mean that the cabinet is away.
 WATCH_SECONDS = environment.whole("KABINET_WATCH_SECONDS", 20, 1, 3600)

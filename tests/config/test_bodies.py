@@ -22,9 +22,11 @@ from tests.cast import PASSWORD, Cast
 
 FORM = "application/x-www-form-urlencoded"
 PROVIDER = ("sign-in/provider/", "sign-in/provider/back/", "sign-in/provider/ended/")
+DEMONSTRATION_PROVIDER = (".well-known/openid-configuration", "keys/", "authorize/", "token/", "end/")
 OPEN = {
     *("health", "sign-in/", "sign-in/second/", *PROVIDER, "welcome/", "look/", "look/theme/", "me/language/"),
     *("app.webmanifest", "service-worker.js", "offline/"),
+    *(f"demonstration/provider/{path}" for path in DEMONSTRATION_PROVIDER),
     *("letters/off/<str:token>/", "deadlines/<str:secret>.ics"),
 }
 

@@ -60,6 +60,7 @@ def only(*logins: str, status: int = 200, **others: int) -> Statuses:
     return {**members(NOT_THERE), **dict.fromkeys(logins, status), **others}
 
 
+DEMONSTRATION_PROVIDER = (".well-known/openid-configuration", "keys/", "authorize/", "end/")
 ENTRANCE = [
     Line("health", same(200)),
     Line("", members(303)),
@@ -68,6 +69,9 @@ ENTRANCE = [
     Line("sign-in/provider/", same(404), method="POST"),
     Line("sign-in/provider/back/", same(404)),
     Line("sign-in/provider/ended/", same(404), method="POST"),
+    # In a demonstration alone; there: demonstration_provider/
+    *(Line(f"demonstration/provider/{path}", same(404)) for path in DEMONSTRATION_PROVIDER),
+    *(Line(f"demonstration/provider/{path}/", same(404), method="POST") for path in ("authorize", "token")),
     Line("sign-out/", same(303), method="POST"),
     Line("me/", {**members(), "newcomer": 200}),
     Line("welcome/", same(410)),

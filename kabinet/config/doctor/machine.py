@@ -87,6 +87,9 @@ def provider() -> Iterator[Finding]:
     if named is None:
         yield note("sign-in", "by passwords alone: KABINET_OIDC_ISSUER names no provider")
         return
+    if named is settings.DEMO_PROVIDER:
+        yield note("sign-in", "by passwords, and by the demonstration's own provider, which asks for none")
+        return
     try:
         oidc.discovered(named)
     except oidc.Away as away:

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib import auth
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kabinet.actions.factors.demand import is_demanded
@@ -111,5 +112,6 @@ def _drawn(
         "outage": away.outage_at_entrance(at),
     }
     if settings.DEMO and by_password:
-        context |= demonstration.hints()
+        carried = {"password": settings.DEMO_PASSWORD} | ({"next": wanted} if wanted else {})
+        context |= {**demonstration.hints(), "to": reverse("sign_in"), "carried": carried}
     return render(request, "entrance/sign_in.html", context, status=status)
