@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from kabinet.actions.inbox.reading.letter import Enclosed, read_letter
-from kabinet.actions.tickets.call import log_call
+from kabinet.actions.tickets.call import log_answer
 from kabinet.actions.tickets.drafts.attach import attach
 from kabinet.actions.tickets.note import write_note
 from kabinet.actions.tickets.speak import reasoned
@@ -75,12 +75,11 @@ def enter_letter(*, actor: Actor, at: datetime, key: UUID) -> Ticket:
     enclosed = files_of(actor, key)
     with _in_hand(actor, at, key) as settle:
         keys = [_taken(actor, at, each).pk for each in enclosed]
-        written = log_call(
+        written = log_answer(
             actor=actor,
             at=at,
             number=letter.ticket_number,
-            reached=False,
-            came=Channel.EMAIL,
+            channel=Channel.EMAIL,
             text=letter.own_words or letter.subject,
             occurred_at=letter.arrived_at,
             files=keys,

@@ -1,6 +1,7 @@
-"""A telephone call, written down."""
+"""A telephone call, written down; or an answer that came while the cabinet was unreachable."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -30,6 +31,16 @@ HOUR = timedelta(hours=1)
 CAME = {Channel.EMAIL: "letter", Channel.TELEPHONE: "words"}
 
 
+@dataclass(frozen=True, slots=True)
+class _Then:
+    """When it was: `occurred` is None for what is written down at once; `outage` is that of the instant, if any."""
+
+    at: datetime
+    occurred: datetime | None
+    late: Late
+    outage: Outage | None
+
+
 def log_call(
     *,
     actor: Actor,
@@ -38,22 +49,57 @@ def log_call(
     reached: bool,
     text: str,
     asks: bool = False,
-    came: str = "",
     occurred_at: datetime | None = None,
     reason: str = "",
-    files: Sequence[UUID] = (),
     version: int | None = None,
 ) -> Ticket:
     """Writes down a call of the support to the applicant (U3.6c, U4d).
-
-    `came`: it is the applicant's own answer, which came by this channel while the cabinet was declared unreachable (U3.4a,
-    P4.4): it counts as theirs from then on, and neither `reached` nor `asks` is asked; `files` came with it.
 
     A reached call is a contact; `asks` puts a question as a message would; nobody there lowers level 1 at once. A call of
     earlier, `occurred_at`, needs a `reason`, asks nothing and counts from when it occurred, within the regulation's limit;
     whether the partner might work is asked of that instant, and of now (L12b). Where it would take a
     missed term or a level from the other side it is a claim for them to confirm (claims.py).
     """
+    then = _then(actor, at, number, occurred_at, reason)
+    asks = asks and reached
+    typed = Call(asks=asks, outage=then.outage is not None, late=then.late)
+    with act(
+        actor=actor, at=at, number=number, act=Act.CALL, version=version, typed=typed, since=then.at
+    ) as work:
+        _require_of_ticket(work, then)
+        said = Called(reached=reached, asks=asks, reason=clean_reason(reason), **during(then.outage))
+        _record_call(work, then, text, said)
+    return work.ticket
+
+
+def log_answer(
+    *,
+    actor: Actor,
+    at: datetime,
+    number: str,
+    channel: Channel,
+    text: str,
+    occurred_at: datetime | None = None,
+    reason: str = "",
+    files: Sequence[UUID] = (),
+    version: int | None = None,
+) -> Ticket:
+    """Writes down the applicant's own answer, which came by this channel while the cabinet was declared unreachable (U3.4a,
+    P4.4): it counts as theirs from then on, at once, whatever was missed meanwhile."""
+    then = _then(actor, at, number, occurred_at, reason)
+    typed = Call(came=channel, outage=then.outage is not None, late=then.late)
+    with act(
+        actor=actor, at=at, number=number, act=Act.CALL, version=version, typed=typed, since=then.at
+    ) as work:
+        _require_of_ticket(work, then)
+        message = speak(work, CAME[channel], text, work.wide, files=files, occurred=then.occurred)
+        data = Replied(channel=channel, **during(then.outage))
+        record(work, Kind.REPLIED, data, message=message, occurred=then.occurred)
+    return work.ticket
+
+
+def _then(actor: Actor, at: datetime, number: str, occurred_at: datetime | None, reason: str) -> _Then:
+    """Invalid("occurred_at") for what is still to come; Closed for a ticket that the actor does not reach."""
     now = whole(at)
     then = whole(occurred_at) if occurred_at else now
     if then > now:
@@ -61,53 +107,23 @@ def log_call(
     outage = _outage(actor, number, then)
     explained = bool(clean_reason(reason)) or outage is not None
     late = Late(hours=(now - then) / HOUR, reason_given=explained)
-    asks = asks and reached and not came
-    with act(
-        actor=actor,
-        at=at,
-        number=number,
-        act=Act.CALL,
-        version=version,
-        typed=Call(asks=asks, came=came, outage=outage is not None, late=late),
-        since=then,
-    ) as work:
-        occurred = then if then < now else None
-        if occurred and occurred < work.ticket.registered_at:
-            raise Invalid("occurred_at", BEFORE, WHEN)
-        if came:
-            _came(work, occurred, Channel(came), text, files, outage)
-        else:
-            _written(
-                work,
-                occurred,
-                text,
-                Called(reached=reached, asks=asks, reason=clean_reason(reason), **during(outage)),
-            )
-    return work.ticket
+    return _Then(then, then if then < now else None, late, outage)
+
+
+def _require_of_ticket(work: Work, then: _Then) -> None:
+    if then.occurred and then.occurred < work.ticket.registered_at:
+        raise Invalid("occurred_at", BEFORE, WHEN)
 
 
 def _outage(actor: Actor, number: str, then: datetime) -> Outage | None:
-    """The outage of that instant of the party that asks; Closed for a ticket that the actor does not reach."""
+    """The outage of that instant of the party that asks."""
     ticket = doors.ticket(actor, number)
     asking = ticket.client_id if ticket.leg == LegCode.CLIENT else ticket.partner_id
     return doors.outage_at(asking, then)
 
 
-def _came(
-    work: Work,
-    occurred: datetime | None,
-    channel: Channel,
-    text: str,
-    files: Sequence[UUID],
-    outage: Outage | None,
-) -> None:
-    """It takes nothing from the applicant, whose own word it is: it counts at once, whatever was missed meanwhile."""
-    message = speak(work, CAME[channel], text, work.wide, files=files, occurred=occurred)
-    data = Replied(channel=channel, **during(outage))
-    record(work, Kind.REPLIED, data, message=message, occurred=occurred)
-
-
-def _written(work: Work, occurred: datetime | None, text: str, data: Called) -> None:
+def _record_call(work: Work, then: _Then, text: str, data: Called) -> None:
+    occurred = then.occurred
     message = speak(work, "call", text, work.wide, reached=data.reached, occurred=occurred)
     taken = backdating.takes(work, occurred, data.reached) if occurred else ()
     if taken and occurred:

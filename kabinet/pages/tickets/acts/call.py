@@ -2,13 +2,14 @@
 was down (U3.4a, P4.4)."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
-from kabinet.actions.tickets.call import log_call
+from kabinet.actions.tickets.call import log_answer, log_call
 from kabinet.pages.tickets.acts.form import ActForm
 from kabinet.pages.tickets.acts.frame import ActPage
 from kabinet.pages.tickets.composer import effects
@@ -17,7 +18,8 @@ from kabinet.pages.ui.amounts import unbroken
 from kabinet.pages.ui.forms import Described, LongText
 from kabinet.queries.ticket_view import TicketView
 from kabinet.records import lengths
-from kabinet.regulation.access import Act
+from kabinet.records.doors.record_types import TicketRecord
+from kabinet.regulation.access import Act, Actor
 from kabinet.regulation.facts import Fact, Kind, Side
 from kabinet.regulation.legs import Channel
 from kabinet.regulation.ticket import lifecycle
@@ -78,8 +80,37 @@ class Call(ActForm):
 
     def given(self) -> dict[str, Any]:
         said = self.cleaned_data
-        came = (said["came"] or Channel.EMAIL) if said["reached"] == CAME else ""
+        came = Channel(said["came"] or Channel.EMAIL) if said["reached"] == CAME else None
         return {**said, "reached": said["reached"] == YES, "came": came}
+
+
+def write_down(
+    *,
+    actor: Actor,
+    at: datetime,
+    number: str,
+    reached: bool,
+    came: Channel | None,
+    text: str,
+    asks: bool,
+    occurred_at: datetime | None,
+    reason: str,
+    version: int | None,
+) -> TicketRecord:
+    """A call of the support, or an answer that `came` while the cabinet was down."""
+    if came is None:
+        act = partial(log_call, reached=reached, asks=asks)
+    else:
+        act = partial(log_answer, channel=came)
+    return act(
+        actor=actor,
+        at=at,
+        number=number,
+        text=text,
+        occurred_at=occurred_at,
+        reason=reason,
+        version=version,
+    )
 
 
 def _late(opened: TicketView) -> str:
@@ -122,7 +153,7 @@ PAGES = (
         verb=lazily("Записать"),
         icon="phone-call",
         form=Call,
-        does=log_call,
+        does=write_down,
         done=lazily("Записано."),
         chosen=("reached",),
         template="tickets/acts/call.html",
