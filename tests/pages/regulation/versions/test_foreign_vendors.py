@@ -52,11 +52,6 @@ class ForeignLife(Life):
         self.send(login, f"{address}say/", filled(page, f"{address}say/", text=text, kind=kind))
 
 
-@pytest.fixture
-def desk(cast: Cast) -> Desk:
-    return Desk(cast)
-
-
 def at_home(vendor: Foreign, cast: Cast) -> None:
     """The people's papers are this vendor's."""
     law = load_texts(foreign.texts(vendor))

@@ -15,19 +15,14 @@ from kabinet.records.security.reach import as_system
 from tests.cast import Cast
 from tests.desk import ITEMS, Desk, later
 from tests.pages.registration.walk import WRITTEN, Walk, text
-from tests.pages.regulation.versions.test_superseding import REASON, Reader, supersede
-from tests.pages.regulation.versions.test_versions import now, published, today
+from tests.pages.regulation.versions.test_superseding import REASON, supersede
 from tests.pages.regulation.versions.test_versions_served import drafted, publish
+from tests.pages.regulation.versions.versions_scene import Reader, now, published, today
 from tests.regulation.pack.changes import choice, field, written
 
 pytestmark = pytest.mark.clause("L16", "P2.8")
 NAME = "Регламент корпоративной технической поддержки"
 EXTRA = "Сервер перезагружали трижды, результат один"
-
-
-@pytest.fixture
-def keeper(cast: Cast) -> Reader:
-    return Reader(cast, "shulgin")
 
 
 @pytest.fixture
@@ -54,12 +49,12 @@ def under(walk: Walk) -> str:
 
 
 def test_what_was_typed_in_a_field_that_is_gone_comes_back_and_is_not_lost(
-    cast: Cast, desk: Desk, keeper: Reader, walk: Walk
+    cast: Cast, desk: Desk, administrator: Reader, walk: Walk
 ) -> None:
     in_force(cast, desk)
     address = walk.begin(3)
     page = walk.get(address)
-    supersede(keeper)
+    supersede(administrator)
     answer = sent(walk, address, page, extra=EXTRA)
     assert answer.status_code == 422
     assert walk.tickets() == []
@@ -78,12 +73,12 @@ def test_what_was_typed_in_a_field_that_is_gone_comes_back_and_is_not_lost(
 
 
 def test_it_stays_with_the_draft_that_the_page_saves_by_itself(
-    cast: Cast, desk: Desk, keeper: Reader, walk: Walk
+    cast: Cast, desk: Desk, administrator: Reader, walk: Walk
 ) -> None:
     in_force(cast, desk)
     address = walk.begin(3)
     page = walk.get(address)
-    supersede(keeper)
+    supersede(administrator)
     from tests.pages.registration.walk import value
 
     old = {"regulation": value(page, "regulation"), "extra": EXTRA}
@@ -95,13 +90,13 @@ def test_it_stays_with_the_draft_that_the_page_saves_by_itself(
 
 
 def test_where_the_form_is_the_same_it_goes_and_says_by_which_version(
-    cast: Cast, desk: Desk, keeper: Reader, walk: Walk
+    cast: Cast, desk: Desk, administrator: Reader, walk: Walk
 ) -> None:
     published(desk, today())
     desk.do(adoption.adopt, "arkhipova", now(), number="4.1", day=today())
     address = walk.begin(3)
     page = walk.get(address)
-    supersede(keeper)
+    supersede(administrator)
     answer = sent(walk, address, page)
     assert answer.status_code == 303
     assert under(walk) == "4.0"
@@ -112,7 +107,7 @@ def test_where_the_form_is_the_same_it_goes_and_says_by_which_version(
 
 
 def test_a_field_that_only_the_version_in_force_asks_is_named(
-    cast: Cast, desk: Desk, keeper: Reader, walk: Walk
+    cast: Cast, desk: Desk, administrator: Reader, walk: Walk
 ) -> None:
     """The other way round: 4.1 comes into force for the partner while the form of 4.0 is open."""
     address = walk.begin(3)
@@ -125,14 +120,16 @@ def test_a_field_that_only_the_version_in_force_asks_is_named(
     assert "Спрашивают новое: Где случилось" in said
 
 
-def test_a_ticket_of_a_superseded_version_says_so(cast: Cast, desk: Desk, keeper: Reader, walk: Walk) -> None:
+def test_a_ticket_of_a_superseded_version_says_so(
+    cast: Cast, desk: Desk, administrator: Reader, walk: Walk
+) -> None:
     published(desk, today())
     desk.do(adoption.adopt, "arkhipova", now(), number="4.1", day=today())
     walk.register(3)
     number = walk.tickets()[-1].number
     for login in ("saveliev", "gordeeva", "lapteva"):
         assert "отозван" not in Reader(cast, login).see(f"/tickets/{number}/")
-    supersede(keeper)
+    supersede(administrator)
     for login in ("saveliev", "gordeeva", "lapteva"):
         page = Reader(cast, login).see(f"/tickets/{number}/")
         assert "отозвана после регистрации, обращение идёт по ней" in page

@@ -18,7 +18,7 @@ from kabinet.records.versions import regulations
 from tests.cast import Cast
 from tests.desk import Desk
 from tests.pages.registration.walk import WRITTEN, Walk
-from tests.pages.regulation.versions.test_versions import (
+from tests.pages.regulation.versions.versions_scene import (
     TERM,
     Reader,
     now,
@@ -36,18 +36,8 @@ REASON = "Обязательное поле нельзя заполнить"
 PAGE = "/regulations/4.1/supersede/"
 
 
-@pytest.fixture
-def keeper(cast: Cast) -> Reader:
-    return Reader(cast, "shulgin")
-
-
-@pytest.fixture
-def desk(cast: Cast) -> Desk:
-    return Desk(cast)
-
-
-def supersede(keeper: Reader, status: int = 303, **typed: str) -> Any:
-    return keeper.fill(PAGE, "supersede", status, **({"reason": REASON} | typed))
+def supersede(administrator: Reader, status: int = 303, **typed: str) -> Any:
+    return administrator.fill(PAGE, "supersede", status, **({"reason": REASON} | typed))
 
 
 def entries(kind: str) -> list[models.OrganisationEntry]:
@@ -63,7 +53,7 @@ def law_for(cast: Cast, partner: str, days: int = 0) -> str:
 
 
 def test_who_lived_under_it_falls_back_at_once_and_its_tickets_go_on(
-    cast: Cast, desk: Desk, keeper: Reader
+    cast: Cast, desk: Desk, administrator: Reader
 ) -> None:
     published(desk, today())
     Reader(cast, "arkhipova").fill("/regulations/4.1/adopt/", "adopt", day=today().isoformat())
@@ -72,12 +62,12 @@ def test_who_lived_under_it_falls_back_at_once_and_its_tickets_go_on(
     number = walk.tickets()[-1].number
     assert law_for(cast, "kontur") == "4.1"
 
-    shown = keeper.see(PAGE)
+    shown = administrator.see(PAGE)
     assert f"4.1 («{NAME}») → 4.0 («{NAME}»):" in shown
     assert "Северный Контур" in shown
     assert "1 партнёр, 4 клиента" in shown
     assert "Зарегистрировано по ней: 1 обращение, из них открыто 1." in shown
-    assert supersede(keeper)["Location"] == "/regulations/"
+    assert supersede(administrator)["Location"] == "/regulations/"
 
     assert law_for(cast, "kontur") == "4.0"
     assert law_for(cast, "kontur", 60) == "4.0"
@@ -105,13 +95,13 @@ def test_who_lived_under_it_falls_back_at_once_and_its_tickets_go_on(
 
 
 def test_it_is_recorded_with_its_reason_and_told_to_whom_the_page_said(
-    cast: Cast, desk: Desk, keeper: Reader
+    cast: Cast, desk: Desk, administrator: Reader
 ) -> None:
     published(desk, today())
     desk.do(adoption.adopt, "arkhipova", now(), number="4.1", day=today())
     before = len(whole(models.Notice))
-    shown = keeper.see(PAGE)
-    supersede(keeper)
+    shown = administrator.see(PAGE)
+    supersede(administrator)
     (entry,) = entries("regulation_superseded")
     assert (entry.organisation_id, entry.actor_id) == (cast.organisation["vendor"], cast.person["shulgin"])
     assert (entry.data["reason"], entry.clause) == (REASON, "P2.8")
@@ -132,11 +122,13 @@ def test_it_is_recorded_with_its_reason_and_told_to_whom_the_page_said(
 
 
 @pytest.mark.parametrize("passed", [0, 31])
-def test_its_day_for_everybody_never_comes(cast: Cast, desk: Desk, keeper: Reader, passed: int) -> None:
+def test_its_day_for_everybody_never_comes(
+    cast: Cast, desk: Desk, administrator: Reader, passed: int
+) -> None:
     published(desk, today() - timedelta(days=passed))
-    page = keeper.see(PAGE)
+    page = administrator.see(PAGE)
     assert ("не начнёт действовать и в день" in page) is (passed == 0)
-    supersede(keeper)
+    supersede(administrator)
     for partner in ("kontur", "primsoft"):
         assert {law_for(cast, partner, days) for days in (0, 30, 31, 90)} == {"4.0"}
     assert regulations.law_binding(now() + timedelta(days=90)).number == "4.0"
@@ -148,40 +140,40 @@ def test_its_day_for_everybody_never_comes(cast: Cast, desk: Desk, keeper: Reade
     assert ("отозвана" in Reader(cast, "saveliev").see("/rules/")) is True
 
 
-def test_a_day_that_was_chosen_is_void(cast: Cast, desk: Desk, keeper: Reader) -> None:
+def test_a_day_that_was_chosen_is_void(cast: Cast, desk: Desk, administrator: Reader) -> None:
     published(desk, today())
     desk.do(adoption.adopt, "arkhipova", now(), number="4.1", day=today() + timedelta(days=5))
-    shown = keeper.see(PAGE)
+    shown = administrator.see(PAGE)
     assert "Ни для одного партнёра эта версия сейчас не действует" in shown
     assert "останется на 4.0" in shown
-    supersede(keeper)
+    supersede(administrator)
     assert law_for(cast, "kontur", 6) == "4.0"
     assert told(cast, "arkhipova").count("regulation_cancelled") == 1
 
 
-def test_a_version_between_is_what_they_fall_back_to(cast: Cast, desk: Desk, keeper: Reader) -> None:
+def test_a_version_between_is_what_they_fall_back_to(cast: Cast, desk: Desk, administrator: Reader) -> None:
     published(desk, today() - timedelta(days=40), "4.05")
     published(desk, today())
     desk.do(adoption.adopt, "arkhipova", now(), number="4.1", day=today())
-    assert f"4.1 («{NAME}») → 4.05 («{NAME}»):" in keeper.see(PAGE)
-    supersede(keeper)
+    assert f"4.1 («{NAME}») → 4.05 («{NAME}»):" in administrator.see(PAGE)
+    supersede(administrator)
     assert law_for(cast, "kontur") == "4.05"
-    assert "Отозвать" in keeper.see("/regulations/4.05/supersede/")  # 4.0 would be in force again
+    assert "Отозвать" in administrator.see("/regulations/4.05/supersede/")  # 4.0 would be in force again
 
 
 @pytest.mark.parametrize("typed", ["", "   ", "\0", "а" * (lengths.REASON + 1)])
-def test_a_reason_is_needed(desk: Desk, keeper: Reader, typed: str) -> None:
+def test_a_reason_is_needed(desk: Desk, administrator: Reader, typed: str) -> None:
     published(desk, today())
-    answer = supersede(keeper, 422, reason=typed).content.decode()
+    answer = supersede(administrator, 422, reason=typed).content.decode()
     assert 'id="errors"' in answer
     assert whole(models.Supersession) == []
 
 
-def test_a_second_press_and_a_second_administrator_do_no_harm(desk: Desk, keeper: Reader) -> None:
+def test_a_second_press_and_a_second_administrator_do_no_harm(desk: Desk, administrator: Reader) -> None:
     published(desk, today())
     for location in ("/regulations/", "/rules/version/4.1/", "/rules/version/4.1/"):
-        assert keeper.send(PAGE, {"reason": REASON})["Location"] == location
-    assert "уже отозвали" in keeper.see("/rules/version/4.1/")
+        assert administrator.send(PAGE, {"reason": REASON})["Location"] == location
+    assert "уже отозвали" in administrator.see("/rules/version/4.1/")
     assert len(whole(models.Supersession)) == len(entries("regulation_superseded")) == 1
 
 
@@ -217,28 +209,31 @@ def test_strangers_and_other_roles(cast: Cast, desk: Desk) -> None:
     assert whole(models.Supersession) == []
 
 
-def test_the_last_one_stays(keeper: Reader) -> None:
-    assert keeper.send("/regulations/4.0/supersede/", {"reason": REASON})["Location"] == "/rules/version/4.0/"
-    assert "Другой действующей версии нет" in keeper.see("/rules/version/4.0/")
-    assert "/regulations/4.0/supersede/" not in keeper.see("/regulations/")
+def test_the_last_one_stays(administrator: Reader) -> None:
+    assert (
+        administrator.send("/regulations/4.0/supersede/", {"reason": REASON})["Location"]
+        == "/rules/version/4.0/"
+    )
+    assert "Другой действующей версии нет" in administrator.see("/rules/version/4.0/")
+    assert "/regulations/4.0/supersede/" not in administrator.see("/regulations/")
 
 
 def test_a_draft_is_begun_from_it_and_the_mended_version_comes_out(
-    cast: Cast, desk: Desk, keeper: Reader
+    cast: Cast, desk: Desk, administrator: Reader
 ) -> None:
     published(desk, today() + timedelta(days=20))
-    supersede(keeper)
-    assert "Исправить в черновике" in keeper.see("/regulations/")
-    address = str(keeper.send("/regulations/begin/", {"number": "4.1"})["Location"])
-    keeper.fill(f"{address}sheets/terms/", "sheet", **{TERM: "2"})
+    supersede(administrator)
+    assert "Исправить в черновике" in administrator.see("/regulations/")
+    address = str(administrator.send("/regulations/begin/", {"number": "4.1"})["Location"])
+    administrator.fill(f"{address}sheets/terms/", "sheet", **{TERM: "2"})
     assert (
-        publish(keeper, address)["Location"] == "/rules/version/4.2/"
+        publish(administrator, address)["Location"] == "/rules/version/4.2/"
     )  # the day of the superseded one is no bar
-    assert "2 рабочих часа" in keeper.see("/rules/compare/?old=4.1&new=4.2")
+    assert "2 рабочих часа" in administrator.see("/rules/compare/?old=4.1&new=4.2")
 
 
 def test_a_form_that_was_open_meanwhile_goes_by_the_version_in_force(
-    cast: Cast, desk: Desk, keeper: Reader
+    cast: Cast, desk: Desk, administrator: Reader
 ) -> None:
     """The draft was begun under a version with a field that 4.0 does not have, and the other way round."""
     from tests.pages.regulation.versions.test_versions_served import drafted
@@ -257,16 +252,16 @@ def test_a_form_that_was_open_meanwhile_goes_by_the_version_in_force(
     assert walk.tickets()[-1].sheet.values["extra"] == "one"
 
     left = walk.begin(3)
-    supersede(keeper)
+    supersede(administrator)
     assert 'name="extra"' not in walk.get(left).content.decode()
     assert walk.post(left, WRITTEN | {"regulation": "corp_4_0"}).status_code == 303
     with transaction.atomic(), as_system("a look"):
         assert walk.tickets()[-1].regulation.number == "4.0"
 
 
-def test_the_database_lets_nobody_write_or_change_it(cast: Cast, desk: Desk, keeper: Reader) -> None:
+def test_the_database_lets_nobody_write_or_change_it(cast: Cast, desk: Desk, administrator: Reader) -> None:
     published(desk, today())
-    supersede(keeper)
+    supersede(administrator)
     with transaction.atomic():
         cast.actor("shulgin", now())
         assert count("supersession") == 1

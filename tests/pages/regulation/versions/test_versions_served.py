@@ -21,17 +21,12 @@ from tests import clock
 from tests.cast import Cast
 from tests.desk import MOSCOW, Desk
 from tests.pages.forms import fields
-from tests.pages.regulation.versions.test_versions import Reader
 from tests.pages.regulation.versions.version_walk import Life
+from tests.pages.regulation.versions.versions_scene import Reader
 from tests.regulation.pack.changes import Texts, Variation, choice, written
 from tests.regulation.pack.variations import VARIATIONS, WORLDS, together
 
 pytestmark = pytest.mark.clause("L16", "P2.8")
-
-
-@pytest.fixture
-def desk(cast: Cast) -> Desk:
-    return Desk(cast)
 
 
 def now() -> datetime:
@@ -116,10 +111,11 @@ def test_whatever_the_pages_have_against_it_the_act_refuses(cast: Cast, desk: De
     rehearsal._unbuilt.cache_clear()
     with pytest.raises(Invalid, match="This page cannot be built"):
         publish(desk, row, now().astimezone(MOSCOW).date(), now())
-    keeper = Reader(cast, "shulgin")
-    assert "Эту страницу не построить" in keeper.see(f"/regulations/drafts/{row.pk}/")
+    administrator = Reader(cast, "shulgin")
+    assert "Эту страницу не построить" in administrator.see(f"/regulations/drafts/{row.pk}/")
     assert (
-        keeper.send(f"/regulations/drafts/{row.pk}/publish/")["Location"] == f"/regulations/drafts/{row.pk}/"
+        administrator.send(f"/regulations/drafts/{row.pk}/publish/")["Location"]
+        == f"/regulations/drafts/{row.pk}/"
     )
     settings.REGULATION_REHEARSALS = []
     rehearsal._unbuilt.cache_clear()
@@ -163,22 +159,22 @@ CHOICE = "gone/form.toml/form/extra/choices/two"
 
 
 def test_choices_are_written_in_the_text_and_on_the_sheet(cast: Cast, desk: Desk) -> None:
-    keeper = Reader(cast, "shulgin")
-    address = str(keeper.send("/regulations/begin/", {"number": "4.0"})["Location"])
+    administrator = Reader(cast, "shulgin")
+    address = str(administrator.send("/regulations/begin/", {"number": "4.0"})["Location"])
     text = f"{address}texts/form.toml/"
-    standing = fields(keeper.see(text), "text")["text"][0]
-    keeper.fill(
+    standing = fields(administrator.see(text), "text")["text"][0]
+    administrator.fill(
         text, "text", text=choice("extra", "one", "two", "three")({"form.toml": standing})["form.toml"]
     )
     sheet = f"{address}sheets/form/"
-    assert "Поле extra: Вариант two" in keeper.see(sheet)
+    assert "Поле extra: Вариант two" in administrator.see(sheet)
     renamed = {"form.toml/form/extra/choices/one/name/ru": "Первый вариант", CHOICE: "on"}
-    keeper.fill(sheet, "sheet", **renamed)
-    shown = keeper.see(sheet)
+    administrator.fill(sheet, "sheet", **renamed)
+    shown = administrator.see(sheet)
     assert "Поле extra: Первый вариант" in shown
     assert "Вариант two" not in shown
-    assert "Ошибок нет" in keeper.see(address)
-    compared = keeper.see(f"{address}publish/")
+    assert "Ошибок нет" in administrator.see(address)
+    compared = administrator.see(f"{address}publish/")
     assert "Первый вариант" in compared
     assert "Варианты" in compared
 
