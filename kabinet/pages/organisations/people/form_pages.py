@@ -5,13 +5,13 @@ from datetime import datetime
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from kabinet.actions.organisations.contact_sheet.reading import Filled
 from kabinet.actions.organisations.contacts.filled_form import Form, hand_in, preview, senders
 from kabinet.actions.unit.mistakes import Mistaken
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import MEMBER
 from kabinet.pages.organisations.people import template_sheet
-from kabinet.pages.organisations.people.filled_sheet import Filled
 from kabinet.pages.organisations.people.page_context import Place, place
 from kabinet.pages.organisations.people.template_sheet import answer
 from kabinet.pages.organisations.people.uploading import Upload, came, faults_by_cell, tried
