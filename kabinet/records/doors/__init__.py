@@ -66,6 +66,8 @@ from kabinet.records.doors.outages import (
 from kabinet.records.doors.oversight import report, reports, violation, violations
 from kabinet.records.doors.papers import (
     caught_letters,
+    contact_letter,
+    contact_letters,
     deliveries,
     draft,
     draft_files,
@@ -158,6 +160,8 @@ __all__ = [
     "company_group",
     "confirmed",
     "confirmed_then",
+    "contact_letter",
+    "contact_letters",
     "contracts",
     "deliveries",
     "draft",

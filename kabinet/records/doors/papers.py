@@ -19,7 +19,7 @@ from kabinet.records.models import (
     Sending,
     Ticket,
 )
-from kabinet.regulation.access import NARROW, Actor
+from kabinet.regulation.access import NARROW, Actor, OrgKind
 
 # A draft is kept two seconds after the last key; whoever thinks longer still writes.
 STILL_WRITES = timedelta(minutes=2)
@@ -95,6 +95,24 @@ def incoming_letters(actor: Actor) -> QuerySet[IncomingLetter]:
 def incoming_letter(actor: Actor, key: UUID) -> IncomingLetter:
     """One of them that was read; else Closed."""
     found = incoming_letters(actor).exclude(state=IncomingLetter.State.WAITING).filter(pk=key).first()
+    if found is None:
+        raise Closed
+    return found
+
+
+def contact_letters(actor: Actor) -> QuerySet[IncomingLetter]:
+    """Letters with a form of contacts that the actor sent for their own organisation, or that a partner's desk has: the
+    vendor's hands none in. The latest first, without the letters themselves."""
+    mine = Q(person=actor.person, form_for=actor.organisation)
+    desks = Q(organisation=actor.organisation) if actor.kind is OrgKind.PARTNER else Q(pk__in=())
+    states = (IncomingLetter.State.FORM, IncomingLetter.State.CONFIRMED)
+    found = IncomingLetter.objects.filter(mine | desks, state__in=states).defer("raw")
+    return found.select_related("person", "form_for").order_by("-arrived_at", "id")
+
+
+def contact_letter(actor: Actor, key: UUID) -> IncomingLetter:
+    """One of them; else Closed."""
+    found = contact_letters(actor).filter(pk=key).first()
     if found is None:
         raise Closed
     return found
