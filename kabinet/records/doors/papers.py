@@ -1,11 +1,11 @@
 """What the actor has before them and is not a ticket yet: drafts; what they sent, and what they were told: notices."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from kabinet.records.doors.closed import Closed
 from kabinet.records.fast.prepared import ask
@@ -78,6 +78,12 @@ def deliveries(actor: Actor) -> QuerySet[Delivery]:
     """What became of letters, the latest first: the actor's own, of whoever keeps the installation everybody's. Keyset by
     (created_at, id)."""
     return Delivery.objects.select_related("person").order_by("-created_at", "id")
+
+
+def digest_sizes(leaders: Iterable[UUID]) -> Mapping[UUID, int]:
+    """How many deliveries joined each of these; one that none joined is not there."""
+    joined = Delivery.objects.filter(digest__in=list(leaders)).order_by().values_list("digest")
+    return {leader: count for leader, count in joined.annotate(count=Count("pk")) if leader}
 
 
 def caught_letters(actor: Actor) -> QuerySet[CaughtLetter]:

@@ -1345,14 +1345,16 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
                 ('channel', models.CharField(choices=[('mail', 'Mail')], default='mail', max_length=8)),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('failed', 'Failed'), ('sent', 'Sent'), ('given_up', 'Given Up'), ('dropped', 'Dropped')], default='waiting', max_length=8)),
+                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('failed', 'Failed'), ('sent', 'Sent'), ('given_up', 'Given Up'), ('dropped', 'Dropped'), ('joined', 'Joined')], default='waiting', max_length=8)),
                 ('tries', models.PositiveSmallIntegerField(default=0)),
                 ('next_try', models.DateTimeField(blank=True, null=True)),
-                ('why', models.CharField(blank=True, choices=[('removed', 'Removed'), ('no_address', 'No Address'), ('out_of_reach', 'Out Of Reach'), ('unwanted', 'Unwanted'), ('bounces', 'Bounces')], max_length=12)),
+                ('why', models.CharField(blank=True, choices=[('removed', 'Removed'), ('no_address', 'No Address'), ('out_of_reach', 'Out Of Reach'), ('unwanted', 'Unwanted'), ('bounces', 'Bounces'), ('read', 'Read')], max_length=12)),
                 ('error', models.CharField(blank=True, max_length=300)),
                 ('message_id', models.CharField(blank=True, max_length=300)),
+                ('slot', models.DateTimeField(blank=True, null=True)),
                 ('created_at', models.DateTimeField()),
                 ('settled_at', models.DateTimeField(blank=True, null=True)),
+                ('digest', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='joined', to='records.delivery')),
                 ('notice', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='records.notice')),
                 ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
@@ -1407,13 +1409,25 @@ class Migration(migrations.Migration):
             model_name='delivery',
             index=models.Index(fields=['state', '-created_at', 'id'], name='delivery_by_state'),
         ),
+        migrations.AddIndex(
+            model_name='delivery',
+            index=models.Index(condition=models.Q(('digest__isnull', False)), fields=['digest'], name='delivery_of_digest'),
+        ),
+        migrations.AddConstraint(
+            model_name='delivery',
+            constraint=models.UniqueConstraint(condition=models.Q(('slot__isnull', False)), fields=('person', 'slot'), name='delivery_one_digest'),
+        ),
+        migrations.AddConstraint(
+            model_name='delivery',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'joined'), _negated=True), models.Q(('digest__isnull', False), ('slot__isnull', True)), _connector='OR'), name='delivery_joined_to_one'),
+        ),
         migrations.AddConstraint(
             model_name='delivery',
             constraint=models.UniqueConstraint(fields=('notice', 'channel'), name='delivery_once'),
         ),
         migrations.AddConstraint(
             model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('next_try__isnull', False), ('state__in', ['waiting', 'failed'])), models.Q(('next_try__isnull', True), ('state__in', ['sent', 'given_up', 'dropped'])), _connector='OR'), name='delivery_tried_while_open'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('next_try__isnull', False), ('state__in', ['waiting', 'failed'])), models.Q(('next_try__isnull', True), ('state__in', ['sent', 'given_up', 'dropped', 'joined'])), _connector='OR'), name='delivery_tried_while_open'),
         ),
         migrations.AddIndex(
             model_name='caughtletter',

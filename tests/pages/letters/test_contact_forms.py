@@ -1,14 +1,15 @@
 """The filled form of contacts by letter: it waits, is shown as by page, and is handed in by a person (U5d, P6.2b, P6.3)."""
 
-import zipfile
 from collections.abc import Callable
 from datetime import datetime
-from email.message import EmailMessage
 from io import BytesIO
 from typing import Any
 
 import pytest
+from django.db import transaction
 
+from kabinet.actions.inbox.form_handing import hand_in_sent, sent_form
+from kabinet.actions.unit.errors import Invalid
 from kabinet.jobs.letters import Outcome
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
@@ -16,7 +17,8 @@ from tests.cast import Cast
 from tests.clock import AT
 from tests.desk import later
 from tests.fixtures_letters import MailBox, text_of
-from tests.letters_in import PARTNERS, VENDORS, Inbox, letter
+from tests.letters_in import VENDORS, Inbox, letter
+from tests.pages.letters.form_letters import TYPE, bomb, came, filled_form, formula, other, with_form
 from tests.pages.organisations.people.people import entries, people, reader, roles, told
 from tests.pages.organisations.people.sheets import MOROZ, ZIMINA, company, downloaded, file, put
 from tests.some import some
@@ -26,28 +28,6 @@ See = Callable[..., str]
 Send = Callable[..., Any]
 Work = Callable[[datetime], list[Outcome]]
 YES = "да"
-TYPE = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
-
-
-def with_form(
-    content: bytes, sender: str = "arefyev@zmk.example", *, name: str = "список.xlsx", **of: Any
-) -> EmailMessage:
-    made = letter(sender, of.pop("subject", "Изменения"), "Новые люди.\n", **of)
-    made.add_attachment(content, maintype=TYPE[0], subtype=TYPE[1], filename=name)
-    return made
-
-
-def filled_form(cast: Cast, login: str = "arefyev", key: str = "zmk") -> bytes:
-    """The present list with one person more."""
-    book = downloaded(reader(cast, login), people(cast.organisation[key], "form/template/"))
-    put(book, {20: (*ZIMINA, None, YES)})
-    return file(book).read()
-
-
-def came(inbox: Inbox, made: EmailMessage, box: Any = PARTNERS) -> models.IncomingLetter:
-    inbox.come(made, AT, box)
-    inbox.read(AT)
-    return inbox.rows()[-1]
 
 
 @pytest.mark.clause("U5d")
@@ -95,7 +75,12 @@ def test_the_partner_whose_address_it_came_to_hands_it_in_as_its_senders(
     assert address not in see("gordeeva", held), "an engineer hands in no form"
     assert send("gordeeva", address).status_code == 403
     assert ZIMINA[0] in see("arkhipova", address)
+    with transaction.atomic():
+        stale = sent_form(cast.actor("arefyev", AT), row.pk)
     assert send("arkhipova", address).status_code == 303
+    assert send("gordeeva", address).status_code == 403, "nor looks at one that was handed in"
+    with pytest.raises(Invalid), transaction.atomic():
+        hand_in_sent(actor=cast.actor("arefyev", AT), at=AT, sent=stale)
     entry = entries(cast.client["zmk"])[-1]
     assert (entry.kind, entry.actor_name) == ("contact_form", "Архипова Светлана Ильинична")
     assert entry.data["sender"] == "Арефьев Пётр Ильич"
@@ -198,25 +183,6 @@ def test_whoever_is_not_proved_is_answered_nothing(
     assert (came(inbox, made).state, inbox.one().why) == ("held", why)
     worker(AT)
     assert mail.letters == []
-
-
-def bomb() -> bytes:
-    made = BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/workbook.xml", b"0" * 50_000_000)
-    return made.getvalue()
-
-
-def other(cast: Cast) -> bytes:
-    book = downloaded(reader(cast, "arefyev"), people(cast.organisation["zmk"], "form/template/"))
-    book["Контактные лица"]["A4"] = "Кто"
-    return file(book).read()
-
-
-def formula(cast: Cast) -> bytes:
-    book = downloaded(reader(cast, "arefyev"), people(cast.organisation["zmk"], "form/template/"))
-    put(book, {20: ('=HYPERLINK("http://x")', *ZIMINA[1:], None, YES)})
-    return file(book).read()
 
 
 HOSTILE: dict[str, tuple[Callable[[Cast], bytes], str]] = {
