@@ -50,7 +50,9 @@ def reader_of(key: UUID, at: datetime, *, gathered: bool = False) -> Reader | Dr
         return Dropped(against)
     if gathered and notice.read_at is not None:
         return Dropped(Why.READ)
-    defers = mode in choices.DIGESTS and not gathered and not _urgent(notice)
+    # One that was tried, or whose worker was killed, may have arrived: it goes on as what it was.
+    fresh = delivery.state == Delivery.State.WAITING and delivery.tries <= 1
+    defers = fresh and mode in choices.DIGESTS and not gathered and not _urgent(notice)
     until = choices.quiet_until(choice, ZoneInfo(person.zone), at)
     if until is not None and not defers and not _urgent(notice):
         return Held(until)

@@ -205,8 +205,23 @@ def test_quiet_hours_hold_a_digest(mail: MailBox, worker: Work, cast: Cast, send
     worker(AT)
     worker(HOUR)
     assert mail.to(SAVELIEV) == []
+    assert [(row.state, row.tries, row.error) for row in rows(cast)] == [("waiting", 0, "")]
     worker(until)
     assert len(mail.to(SAVELIEV)) == 1
+
+
+def test_a_letter_that_may_have_arrived_joins_no_digest(
+    mail: MailBox, worker: Work, cast: Cast, send: Send
+) -> None:
+    Desk(cast).register(AT)
+    mail.refused[SAVELIEV] = "450 4.2.0 not now"
+    worker(AT)
+    send("saveliev", "/me/letters/", **CHOSEN)
+    mail.refused.clear()
+    worker(AT + sending.FIRST_PAUSE)
+    (letter,) = mail.to(SAVELIEV)
+    assert "Сводка" not in letter["Subject"]
+    assert states(cast) == ["sent"]
 
 
 def msk_hour(at: datetime) -> str:
