@@ -74,6 +74,7 @@ LETTERS = "sent" if MAIL_SERVER else "caught" if DEMO else "off"
 MAIL_IN = mail_in()
 # Who writes them: a function of the pages from a notice and its reader to a letter.
 LETTER_WRITER = "kabinet.pages.letters.writing.letter"
+DIGEST_WRITER = "kabinet.pages.letters.digest_writing.digest"
 
 # Hosts. `kabinet serve` speaks plain HTTP, so an https address means a proxy that says so in X-Forwarded-Proto.
 ALLOWED_HOSTS = environment.names("KABINET_HOSTS", []) + (

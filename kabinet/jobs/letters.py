@@ -15,8 +15,8 @@ from threading import Event
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, OperationalError, close_old_connections, connection
 
-from kabinet.actions.letters import deliveries, sending
-from kabinet.actions.letters.letter import Dropped, Held, Letter, Taken
+from kabinet.actions.letters import deliveries, digests, sending
+from kabinet.actions.letters.letter import Deferred, Dropped, Held, Letter, Taken
 from kabinet.jobs import clock, loops
 from kabinet.jobs.post_office import Away, PostOffice, Refused, message_of
 from kabinet.records.versions.vendor_names import one_request
@@ -90,7 +90,11 @@ def _delivered(at: datetime, taken: Taken, office: PostOffice) -> Outcome:
     with one_request():
         written = sending.write_letter(at=at, taken=taken)
     if isinstance(written, Dropped):
-        sending.note_dropped(at=at, taken=taken, why=written.why)
+        sending.note_dropped(at=at, taken=taken, dropped=written)
+    elif isinstance(written, Deferred):
+        digests.join_digest(
+            at=at, taken=taken, mode=written.mode, zone=written.zone, calendar=written.calendar
+        )
     elif isinstance(written, Held):
         sending.note_held(taken=taken, until=written.until)
     else:
@@ -100,7 +104,8 @@ def _delivered(at: datetime, taken: Taken, office: PostOffice) -> Outcome:
 
 def _handed_over(at: datetime, taken: Taken, letter: Letter, office: PostOffice) -> Outcome:
     if settings.LETTERS == deliveries.CAUGHT:
-        sending.note_sent(at=at, taken=taken, caught=message_of(letter).message().as_bytes().decode())
+        caught = message_of(letter).message().as_bytes().decode()
+        sending.note_sent(at=at, taken=taken, caught=caught, left_out=letter.left_out)
         return Outcome.DONE
     try:
         office.send(letter)
@@ -111,7 +116,7 @@ def _handed_over(at: datetime, taken: Taken, letter: Letter, office: PostOffice)
         log.warning("letters: the server does not take any: %s", away)
         sending.note_failed(at=at, taken=taken, error=str(away), forever=False)
         return Outcome.AWAY
-    sending.note_sent(at=at, taken=taken)
+    sending.note_sent(at=at, taken=taken, left_out=letter.left_out)
     return Outcome.DONE
 
 

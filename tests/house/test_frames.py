@@ -16,6 +16,7 @@ BY_HAND = {
     "kabinet/pages/gate/__init__.py": 1,
     "kabinet/pages/organisations/papers/preview.py": 1,
     "kabinet/pages/organisations/people/form_pages.py": 1,
+    "kabinet/pages/organisations/people/letter_form.py": 1,
     "kabinet/pages/organisations/people/link.py": 1,
     "kabinet/pages/organisations/people/new_client.py": 1,
     "kabinet/pages/organisations/people/uploading.py": 1,

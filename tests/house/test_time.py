@@ -156,7 +156,7 @@ MAY_NAME = (
     # What may be chosen or is an example, the instant of a rehearsal.
     "kabinet/pages/entrance/profile.py",
     "kabinet/pages/organisations/papers/zones.py",
-    "kabinet/pages/organisations/people/columns.py",
+    "kabinet/actions/organisations/contact_sheet/columns.py",
     "kabinet/pages/regulation/versions/rehearsal_client.py",
     "kabinet/regulation/organisation/agreement.py",
 )

@@ -33,7 +33,7 @@ EXCEPT = {
     "kabinet/actions/tickets/drafts/attach.py": "a file that came without a name is kept under one: data",
     "kabinet/config/settings.py": "a language calls itself by its own name",
     "kabinet/pages/entrance/own_sessions.py": "a browser is called by its own name",
-    "kabinet/pages/organisations/people/columns.py": "what people type into a spreadsheet, in either alphabet",
+    "kabinet/actions/organisations/contact_sheet/columns.py": "what people type into a spreadsheet, in either alphabet",
     "kabinet/pages/tickets/greeting.py": "greetings that people type, in either alphabet: looked for, not said",
     "kabinet/pages/ui/amounts.py": "typed text keeps its own signs",
     "kabinet/pages/problems/names.py": "legal forms by which a company name is known: looked for, not said",

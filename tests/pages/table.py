@@ -411,6 +411,13 @@ CONTACTS = [
     Line("organisations/<int:key>/people/add/", _HANDS_IN, _ZMK),
     Line("organisations/<int:key>/people/form/", _HANDS_IN, _ZMK),
     Line("organisations/<int:key>/people/form/template/", _HANDS_IN, _ZMK),
+    Line("people/forms/<uuid:key>/", only("arefyev", "arkhipova", **_NOT_LEADS), {"key": "form letter"}),
+    Line(
+        "people/forms/<uuid:key>/",
+        only("arefyev", "arkhipova", status=422, **_NOT_LEADS),
+        {"key": "form letter"},
+        method="POST",
+    ),
     Line("organisations/<int:key>/people/<int:person>/", _MANAGES, _ORLOVA),
     Line(
         "organisations/<int:key>/people/<int:person>/rights/",

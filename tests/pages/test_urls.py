@@ -9,8 +9,10 @@ from django.test import Client
 from django.urls import get_resolver
 
 from kabinet.pages.gate.start_check import addresses
+from kabinet.pages.organisations.people.template_sheet import template
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
+from kabinet.regulation.access import OrgKind
 from tests.cast import Cast
 from tests.clock import AT
 from tests.letters_in import letter
@@ -48,6 +50,8 @@ def pointed_at(thing: str, cast: Cast) -> str:
         return regulation_scene.draft_of(cast)
     if thing in scene.THINGS:
         return scene.pointed_at(thing, cast)
+    if thing == "form letter":
+        return form_letter(cast)
     if thing == "held letter":
         return held_letter(cast)
     if (key := things.key_of(thing, cast)) is not None:
@@ -65,7 +69,7 @@ def held_letter(cast: Cast) -> str:
     """The key of one that came for kontur's desk, with a file."""
     made = letter()
     made.add_attachment("x", filename="log.txt")
-    known = models.IncomingLetter.objects.filter(organisation=cast.partner["kontur"])
+    known = models.IncomingLetter.objects.filter(organisation=cast.partner["kontur"], state="held")
     with transaction.atomic(), as_system("an address of the tests"):
         if (row := known.first()) is None:
             row = models.IncomingLetter.objects.create(
@@ -79,6 +83,28 @@ def held_letter(cast: Cast) -> str:
                 why="stranger",
                 files=[{"name": "log.txt", "size": 1, "type": "text/plain"}],
             )
+        return str(row.pk)
+
+
+def form_letter(cast: Cast) -> str:
+    """The key of one with which arefyev sent a form of contacts to kontur's desk; the form has nobody in it."""
+    made = letter("arefyev@zmk.example")
+    content = template(OrgKind.CLIENT, "zmk")
+    made.add_attachment(content, maintype="application", subtype="octet-stream", filename="contacts-1.xlsx")
+    with transaction.atomic(), as_system("an address of the tests"):
+        row, _made = models.IncomingLetter.objects.get_or_create(
+            box="help@kontur.example",
+            digest="1" * 64,
+            defaults={
+                "organisation_id": cast.partner["kontur"],
+                "raw": made.as_bytes(),
+                "size": 1,
+                "arrived_at": AT,
+                "state": "form",
+                "person_id": cast.person["arefyev"],
+                "form_for_id": cast.organisation["zmk"],
+            },
+        )
         return str(row.pk)
 
 

@@ -56,6 +56,7 @@ def build(cast: Cast) -> World:
         _came_from_a_provider(cast.person["saveliev"])
         for desk in ("kontur", "vendor"):
             _came_by_letter(cast.organisation[desk], cast.person["saveliev"])
+        _sent_a_form(cast)
         models.BouncedAddress.objects.create(person_id=cast.person["saveliev"], email="x@x.example", since=AT)
         _has_factors(cast.person["saveliev"])
     return world
@@ -72,6 +73,21 @@ def _came_by_letter(desk: int, person: int) -> None:
         state="held",
         why="stranger",
         person_id=person,
+    )
+
+
+def _sent_a_form(cast: Cast) -> None:
+    """arefyev of zmk, to the desk of its partner."""
+    models.IncomingLetter.objects.create(
+        box="box@desk.example",
+        organisation_id=cast.organisation["kontur"],
+        digest="1" * 64,
+        raw=b"Subject: x",
+        size=10,
+        arrived_at=AT,
+        state="form",
+        person_id=cast.person["arefyev"],
+        form_for_id=cast.organisation["zmk"],
     )
 
 

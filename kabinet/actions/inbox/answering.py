@@ -15,6 +15,8 @@ from kabinet.records.models import Delivery, Membership
 from kabinet.records.security.reach import as_system
 
 KEPT, BEGUN, UNKEPT = "letter_kept", "letter_begun", "letter_unkept"
+FORM_WAITS, FORM_REFUSED = "form_waits", "form_refused"
+KINDS: Final = (KEPT, BEGUN, UNKEPT, FORM_WAITS, FORM_REFUSED)
 ONCE_IN: Final = timedelta(days=1)
 ANSWERING: Final = "whoever wrote a letter is told what became of it"
 
@@ -27,7 +29,7 @@ def tell(*, at: datetime, person: int, kind: str, about: About, data: Mapping[st
         if organisation is None:
             return
         answered = Delivery.objects.filter(
-            person=person, notice__kind__in=(KEPT, BEGUN, UNKEPT), created_at__gt=at - ONCE_IN
+            person=person, notice__kind__in=KINDS, created_at__gt=at - ONCE_IN
         ).exists()
         with deliveries.withheld() if answered else nullcontext():
             notify.to_people([person], kind, data, about=about, at=whole(at), organisation=organisation)

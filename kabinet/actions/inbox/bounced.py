@@ -1,17 +1,21 @@
 """An address that takes no letters: it is marked when its server says so of a letter of ours, and unmarked by its person."""
 
+import re
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
 from kabinet.actions.inbox.matching import answered_notice
 from kabinet.actions.inbox.reading.bounces import Bounce
+from kabinet.actions.letters.sending import domain
 from kabinet.actions.notices import notify, subjects
 from kabinet.actions.unit.instants import whole
 from kabinet.actions.unit.organisation_act import staff_of
 from kabinet.records.lengths import LINE
-from kabinet.records.models import BouncedAddress, Membership, Person
+from kabinet.records.models import BouncedAddress, Delivery, Membership, Notice, Person
 from kabinet.regulation.access import Actor
 from kabinet.regulation.organisation.contact_roles import HEAD_OF
 
@@ -19,7 +23,7 @@ from kabinet.regulation.organisation.contact_roles import HEAD_OF
 def note_bounce(*, at: datetime, bounce: Bounce) -> bool:
     """No letters to this address from now on; its person and who administers their organisation are told, once. False for a
     report of no letter of ours, of another address than the person's, or of a delay. Needs the whole reach."""
-    notice = answered_notice(bounce.letters)
+    notice = answered_notice(bounce.letters) or _led_by(bounce.letters)
     if notice is None or not bounce.forever:
         return False
     person = Person.objects.get(pk=notice.person_id)
@@ -45,6 +49,16 @@ def works_again(*, actor: Actor, at: datetime) -> bool:
 def mark_of(person: Person) -> BouncedAddress | None:
     """Since when no letters go to the address that the person has now, and what its server said; in the person's reach."""
     return BouncedAddress.objects.filter(person=person.pk, email=person.email).first()
+
+
+def _led_by(letters: Iterable[str]) -> Notice | None:
+    """The notice whose delivery led the digest that one of these Message-IDs names."""
+    for key in letters:
+        named = re.fullmatch(r"digest\.([0-9a-f]{32})@(.+)", key)
+        if named and named[2].lower() == domain().lower():
+            led = Delivery.objects.select_related("notice").filter(pk=UUID(hex=named[1])).first()
+            return led.notice if led is not None else None
+    return None
 
 
 def _tell(at: datetime, person: Person, said: str) -> None:

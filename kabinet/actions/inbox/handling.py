@@ -29,7 +29,7 @@ from kabinet.regulation.text import Text
 
 State = IncomingLetter.State
 # What can still be done with a letter: nothing with one that waits to be read or was dealt with.
-OPEN: Final = (State.HELD, State.DRAFTED, State.AUTOMATIC)
+OPEN: Final = (State.HELD, State.DRAFTED, State.AUTOMATIC, State.FORM)
 DONE = Text("С этим письмом уже разобрались", "Somebody has dealt with this letter already")
 LOOK = Text("Откройте его: там сказано кто и как", "Open it: it says who, and how")
 NOT_TO_ENTER = Text(

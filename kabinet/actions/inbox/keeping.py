@@ -35,7 +35,7 @@ NOT_ATTACHED = Text(
 def in_outage(found: Match, arrived: datetime) -> bool:
     """Whether the cabinet was declared to be down for whoever wrote when the letter came (U3.4a, L11b, P4.4)."""
     with as_system(HOUSES):
-        houses = _houses(found.person)
+        houses = houses_of(found.person)
     return any(doors.outage_at(house, arrived) is not None for house in houses)
 
 
@@ -43,7 +43,7 @@ def keep_draft(*, at: datetime, arrived: datetime, found: Match, read: Read) -> 
     """The draft, and its author told; None when they may keep none of such a thing. Closed when the ticket that is named is
     not there for them."""
     closed = bool(found.number)
-    for actor in _actors(found.person, at):
+    for actor in actors(found.person, at):
         if not found.number:
             if (draft := _begun(actor, at, read)) is not None:
                 _told_of_new(at, arrived, draft, read)
@@ -62,17 +62,17 @@ def keep_draft(*, at: datetime, arrived: datetime, found: Match, read: Read) -> 
     return None
 
 
-def _actors(person: int, at: datetime) -> Iterator[Actor]:
+def actors(person: int, at: datetime) -> Iterator[Actor]:
     """The person in each organisation where they are confirmed; the transaction reaches what that one reaches."""
     with as_system(HOUSES):
-        houses = _houses(person)
+        houses = houses_of(person)
     for house in houses:
         actor = doors.actor_of(person, house, at)
         if actor is not None and actor.confirmed:
             yield actor
 
 
-def _houses(person: int) -> list[int]:
+def houses_of(person: int) -> list[int]:
     held = Membership.objects.filter(person=person, confirmed_at__isnull=False, ended_at__isnull=True)
     return list(dict.fromkeys(held.order_by("added_at", "id").values_list("organisation", flat=True)))
 

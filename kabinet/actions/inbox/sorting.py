@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from kabinet.actions.inbox import answering, bounced, keeping
+from kabinet.actions.inbox import answering, bounced, contact_forms, keeping
 from kabinet.actions.inbox.matching import Held, Match, match
 from kabinet.actions.inbox.reading.letter import Read
 from kabinet.records import doors
@@ -106,9 +106,12 @@ def _settled(at: datetime, row: IncomingLetter, read: Read, found: Match | Held)
     if isinstance(found, Held):
         return {"state": State.HELD, "why": found.why, "person_id": found.person}
     of = {"person_id": found.person, "ticket_number": found.number}
+    forms = () if found.number else contact_forms.enclosed(read)
     with as_system(SORTING):
         # Two letters of one person at once become one draft and one answer, whoever reads them.
         Person.objects.select_for_update().get(pk=found.person)
+    if forms and (taken := contact_forms.take_form(at=at, row=row, found=found, read=read, forms=forms)):
+        return taken
     if keeping.in_outage(found, row.arrived_at):
         return {"state": State.HELD, "why": Why.OUTAGE, **of}
     try:

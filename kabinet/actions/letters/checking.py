@@ -43,6 +43,15 @@ def misdirected() -> Iterator[str]:
             yield f"delivery {key}: it goes to another person than its notice tells"
 
 
+def left_behind() -> Iterator[str]:
+    """Deliveries that joined a digest which is over without them, each in a sentence."""
+    over = (Delivery.State.SENT, Delivery.State.DROPPED)
+    with transaction.atomic(), as_system(LOOKING):
+        joined = Delivery.objects.filter(state=Delivery.State.JOINED, digest__state__in=over)
+        for key in joined.values_list("pk", flat=True):
+            yield f"delivery {key}: it joined a digest that is over"
+
+
 def given_up() -> int:
     """How many letters nobody tries any more, and nobody has repeated."""
     with transaction.atomic(), as_system(LOOKING):

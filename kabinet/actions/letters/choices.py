@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime, time, timedelta
+from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -22,6 +23,18 @@ SIDES = {
     OrgKind.VENDOR: frozenset({str(Side.SUPPORT)}),
 }
 DAY = 24 * 60
+
+
+class Mode(StrEnum):
+    """How a kind of notices comes by letter."""
+
+    AT_ONCE = "at_once"
+    HOURLY = "hourly"
+    MORNING = "morning"
+    NEVER = "never"
+
+
+DIGESTS = frozenset({Mode.HOURLY, Mode.MORNING})
 
 
 def key_of(declared: Declared) -> str:
@@ -46,9 +59,10 @@ def by_default(declared: Declared, roles: Collection[Role]) -> bool:
     return Urgency.NOW in loudest or (acts and Urgency.SOON in loudest)
 
 
-def wants(declared: Declared, roles: Collection[Role], chosen: Mapping[str, bool]) -> bool:
-    """Whether this person wants letters of this kind."""
-    return bool(chosen.get(key_of(declared), by_default(declared, roles)))
+def mode_of(declared: Declared, roles: Collection[Role], chosen: Mapping[str, str]) -> Mode:
+    """How letters of this kind come to this person."""
+    default = Mode.AT_ONCE if by_default(declared, roles) else Mode.NEVER
+    return Mode(chosen.get(key_of(declared), default))
 
 
 def quiet_until(choice: LetterChoice | None, zone: ZoneInfo, at: datetime) -> datetime | None:
@@ -82,18 +96,18 @@ def chosen_by(actor: Actor) -> LetterChoice:
 
 
 def choose_letters(
-    *, actor: Actor, at: datetime, wanted: Collection[str], quiet: tuple[int, int] | None
+    *, actor: Actor, at: datetime, modes: Mapping[str, Mode], quiet: tuple[int, int] | None
 ) -> None:
-    """From now on letters of the `wanted` kinds and of no other that the actor can be told of here; `quiet` are minutes of
-    the day from which and until which nothing comes that is not urgent. Kept is only what differs from the defaults."""
+    """From now on kinds come as `modes` say, which names those that change; `quiet` are minutes of the day from which and
+    until which nothing comes that is not urgent. Kept is only what differs from the defaults."""
     with transaction.atomic():
         row, _made = LetterChoice.objects.select_for_update().get_or_create(person_id=actor.person)
         for declared in of_reader(actor):
             key = key_of(declared)
-            if (key in wanted) is by_default(declared, actor.roles):
-                row.kinds.pop(key, None)
-            else:
-                row.kinds[key] = key in wanted
+            mode = modes.get(key, mode_of(declared, actor.roles, row.kinds))
+            row.kinds.pop(key, None)
+            if mode is not mode_of(declared, actor.roles, {}):
+                row.kinds[key] = mode
         row.quiet_from, row.quiet_until = quiet if quiet is not None else (None, None)
         row.save()
 
@@ -102,5 +116,13 @@ def switch_off(*, at: datetime, person: int, declared: Declared) -> None:
     """No letters of this kind for this person, who need not be signed in: the link in a letter said who it is."""
     with transaction.atomic(), as_system("letters of one kind are switched off by their link"):
         row, _made = LetterChoice.objects.select_for_update().get_or_create(person_id=person)
-        row.kinds[key_of(declared)] = False
+        row.kinds[key_of(declared)] = Mode.NEVER
+        row.save(update_fields=["kinds"])
+
+
+def switch_off_digests(*, at: datetime, person: int) -> None:
+    """No letters of any kind that this person wanted in a digest: the link in one said who it is."""
+    with transaction.atomic(), as_system("digests are switched off by their link"):
+        row, _made = LetterChoice.objects.select_for_update().get_or_create(person_id=person)
+        row.kinds = {key: Mode.NEVER if mode in DIGESTS else mode for key, mode in row.kinds.items()}
         row.save(update_fields=["kinds"])

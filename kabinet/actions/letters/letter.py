@@ -1,10 +1,12 @@
 """A letter as it is handed to a server, and what else can come of a delivery that is taken up."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
+from kabinet.actions.letters.choices import Mode
 from kabinet.records.models import Delivery, Notice, Person
 from kabinet.regulation.access import Actor
 
@@ -14,7 +16,8 @@ Why = Delivery.Why
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One notice for one reader; `headers` beside To, From and Subject, none with a line break in it."""
+    """One notice for one reader, or a digest of many; `headers` beside To, From and Subject, none with a line break in it;
+    `left_out` are deliveries that a digest does not say."""
 
     to: str
     sender: str
@@ -22,13 +25,15 @@ class Letter:
     text: str
     html: str
     headers: Mapping[str, str]
+    left_out: Mapping[UUID, Why] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """Nothing is to be sent, and why."""
+    """Nothing is to be sent, and why; of a digest `left_out`, each for its own reason."""
 
     why: Why
+    left_out: Mapping[UUID, Why] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,15 @@ class Held:
     """It waits for the end of the reader's quiet hours."""
 
     until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Deferred:
+    """It goes with the digest of its hour, in the reader's zone, by the calendar of this code."""
+
+    mode: Mode
+    zone: ZoneInfo
+    calendar: str
 
 
 @dataclass(frozen=True, slots=True)

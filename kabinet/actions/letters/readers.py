@@ -7,13 +7,15 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from kabinet.actions.letters import choices
-from kabinet.actions.letters.letter import Dropped, Held, Why
+from kabinet.actions.letters.choices import Mode
+from kabinet.actions.letters.letter import Deferred, Dropped, Held, Why
 from kabinet.actions.notices import wording
 from kabinet.actions.notices.kinds import Urgency
 from kabinet.records import doors
 from kabinet.records.models import BouncedAddress, Delivery, LetterChoice, Membership, Notice, Person
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions import leg_of, vendor_names
+from kabinet.records.versions.calendars import newest_calendar
 from kabinet.regulation.access import Actor, OrgKind, Role
 from kabinet.regulation.facts import Side
 
@@ -27,8 +29,9 @@ class Reader:
     person: Person
 
 
-def reader_of(key: UUID, at: datetime) -> Reader | Dropped | Held:
-    """Of the delivery with this key. Afterwards the transaction reaches what the reader reaches, and nothing else."""
+def reader_of(key: UUID, at: datetime, *, gathered: bool = False) -> Reader | Dropped | Held | Deferred:
+    """Of the delivery with this key; `gathered` in a digest, which leaves out what was read meanwhile. Afterwards the
+    transaction reaches what the reader reaches, and nothing else."""
     with as_system("who is written a letter"):
         delivery = Delivery.objects.select_related(
             "person", "notice__ticket__regulation", "notice__ticket__agreement"
@@ -42,31 +45,40 @@ def reader_of(key: UUID, at: datetime) -> Reader | Dropped | Held:
         )
         roles = list(held.values_list("organisation", "role").order_by("organisation"))
     notice, person = delivery.notice, delivery.person
-    if against := _against(notice, person, choice, [Role(role) for _house, role in roles]):
+    mode = _mode(notice, choice, [Role(role) for _house, role in roles])
+    if against := _against(person, mode, bounces=bounces, confirmed=bool(roles)):
         return Dropped(against)
-    if bounces:
-        return Dropped(Why.BOUNCES)
+    if gathered and notice.read_at is not None:
+        return Dropped(Why.READ)
+    # One that was tried, or whose worker was killed, may have arrived: it goes on as what it was.
+    fresh = delivery.state == Delivery.State.WAITING and delivery.tries <= 1
+    defers = fresh and mode in choices.DIGESTS and not gathered and not _urgent(notice)
     until = choices.quiet_until(choice, ZoneInfo(person.zone), at)
-    if until is not None and not _urgent(notice):
+    if until is not None and not defers and not _urgent(notice):
         return Held(until)
     for house in dict.fromkeys(organisation for organisation, _role in roles):
         actor = doors.actor_of(person.pk, house, at)
         if actor is not None and actor.confirmed and _reads(actor, notice):
+            if defers:
+                return Deferred(mode, ZoneInfo(person.zone), actor.calendar or newest_calendar().code)
             vendor_names.name_by(actor.law)
             return Reader(notice, actor, person)
     return Dropped(Why.OUT_OF_REACH)
 
 
-def _against(
-    notice: Notice, person: Person, choice: LetterChoice | None, roles: Iterable[Role]
-) -> Why | None:
-    held = frozenset(roles)
-    if not (person.is_active and held):
+def _mode(notice: Notice, choice: LetterChoice | None, roles: Iterable[Role]) -> Mode:
+    chosen = choice.kinds if choice is not None else {}
+    return choices.mode_of(wording.declared_of(notice), frozenset(roles), chosen)
+
+
+def _against(person: Person, mode: Mode, *, bounces: bool, confirmed: bool) -> Why | None:
+    if not (person.is_active and confirmed):
         return Why.REMOVED
     if not person.email:
         return Why.NO_ADDRESS
-    chosen = choice.kinds if choice is not None else {}
-    return None if choices.wants(wording.declared_of(notice), held, chosen) else Why.UNWANTED
+    if mode is Mode.NEVER:
+        return Why.UNWANTED
+    return Why.BOUNCES if bounces else None
 
 
 def _urgent(notice: Notice) -> bool:

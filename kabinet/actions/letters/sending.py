@@ -5,16 +5,20 @@ nothing: when the lease ends somebody else sends it under the same Message-ID, b
 """
 
 import logging
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from email.utils import parseaddr
 from typing import Final
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.module_loading import import_string
 
-from kabinet.actions.letters.letter import Dropped, Held, Letter, Taken
+from kabinet.actions.letters import digests
+from kabinet.actions.letters.letter import Deferred, Dropped, Held, Letter, Taken, Why
 from kabinet.actions.letters.readers import Reader, reader_of
 from kabinet.records.lengths import LINE
 from kabinet.records.models import CaughtLetter, Delivery
@@ -37,14 +41,18 @@ def take_delivery(*, at: datetime) -> Taken | None:
         if row is None:
             return None
         row.tries, row.next_try = row.tries + 1, at + LEASE
-        row.message_id = row.message_id or f"<{row.notice_id.hex}@{domain()}>"
+        # A digest answers to no notice: a reply to it is about none of them surely.
+        named = f"digest.{row.pk.hex}" if row.slot else row.notice_id.hex
+        row.message_id = row.message_id or f"<{named}@{domain()}>"
         row.save(update_fields=["tries", "next_try", "message_id"])
         return Taken(row.pk, row.tries, row.message_id)
 
 
-def write_letter(*, at: datetime, taken: Taken) -> Letter | Dropped | Held:
+def write_letter(*, at: datetime, taken: Taken) -> Letter | Dropped | Held | Deferred:
     """The letter as its reader may read it now, in their language; or why there is none, or not yet."""
     with transaction.atomic():
+        if digests.is_digest(taken):
+            return _digest(at, taken)
         found = reader_of(taken.key, at)
         if not isinstance(found, Reader):
             return found
@@ -53,19 +61,34 @@ def write_letter(*, at: datetime, taken: Taken) -> Letter | Dropped | Held:
         return letter
 
 
-def note_sent(*, at: datetime, taken: Taken, caught: str | None = None) -> None:
+def _digest(at: datetime, taken: Taken) -> Letter | Dropped | Held:
+    gathered = digests.Gathered(taken.key, at)
+    writer = import_string(settings.DIGEST_WRITER)
+    letter: Letter | None = writer(gathered, taken.message_id)
+    if gathered.held is not None:
+        return gathered.held
+    if letter is None:
+        return Dropped(gathered.left_out[taken.key], gathered.left_out)
+    return replace(letter, left_out=gathered.left_out)
+
+
+def note_sent(
+    *, at: datetime, taken: Taken, caught: str | None = None, left_out: Mapping[UUID, Why] | None = None
+) -> None:
     """A server took it; or it is kept as `caught`, the whole letter, in a demonstration."""
     with transaction.atomic(), as_system(SENDING):
         done = _settle(taken, Delivery.State.SENT, at)
+        digests.settle_joined(taken.key, at, left_out or {})
         if caught is not None and done:
             person = Delivery.objects.values_list("person", flat=True).get(pk=taken.key)
             CaughtLetter.objects.create(delivery_id=taken.key, person_id=person, raw=caught, at=at)
 
 
-def note_dropped(*, at: datetime, taken: Taken, why: Delivery.Why) -> None:
+def note_dropped(*, at: datetime, taken: Taken, dropped: Dropped) -> None:
     """Nothing is to be sent."""
     with transaction.atomic(), as_system(SENDING):
-        _settle(taken, Delivery.State.DROPPED, at, why=why)
+        _settle(taken, Delivery.State.DROPPED, at, why=dropped.why)
+        digests.settle_joined(taken.key, at, dropped.left_out)
 
 
 def note_held(*, taken: Taken, until: datetime) -> None:

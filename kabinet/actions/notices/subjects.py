@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 from typing import NamedTuple
+from uuid import UUID
 
 
 class Subject(StrEnum):
@@ -27,6 +28,7 @@ class Subject(StrEnum):
     SIGN_IN = "sign_in"
     OWN_FACTORS = "own_factors"
     OUTAGE = "outage"  # outage
+    CONTACT_LETTER = "contact_letter"  # incoming letter
 
 
 # Kinds of things of which a notice names one.
@@ -42,6 +44,7 @@ KEYED = frozenset(
         Subject.REGULATION,
         Subject.NEW_TICKET_DRAFT,
         Subject.OUTAGE,
+        Subject.CONTACT_LETTER,
     }
 )
 
@@ -113,3 +116,8 @@ def new_ticket_draft(key: int) -> About:
 def outage(key: int) -> About:
     """A declared outage of the cabinet."""
     return About(Subject.OUTAGE, str(key))
+
+
+def contact_letter(key: UUID) -> About:
+    """The form of contacts that the reader sent by letter."""
+    return About(Subject.CONTACT_LETTER, str(key))

@@ -21,7 +21,7 @@ Instant = Callable[[datetime], str]
 OPEN_MARKS = re.compile(r"…[ .,:;…]*…\.?|…\.")
 INSTANTS = ("due", "closes", "since", "was_since", "was_closes")
 # Kinds of an organisation whose data say themselves which sentence is meant.
-SAY_HOW = frozenset({"outage_declared", "outage_corrected"})
+SAY_HOW = frozenset({"outage_declared", "outage_corrected", "contact_form"})
 # The name of a version, beside its number: a row of before they were kept has the number alone.
 TITLES = ("title", "remains_title")
 DURING = Text(

@@ -44,7 +44,7 @@ def _run(numbers: list[str] | None) -> int:
         for key in stored.without_content():
             print(f"file {key}: its content is not there", flush=True)
             found += 1
-        for fault in checking.misdirected():
+        for fault in (*checking.misdirected(), *checking.left_behind()):
             print(fault, flush=True)
             found += 1
         for fault in orphaned.without_factor():

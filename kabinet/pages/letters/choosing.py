@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.actions.inbox import bounced
 from kabinet.actions.letters import choices, deliveries
+from kabinet.actions.letters.choices import Mode
 from kabinet.actions.notices import wording
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import SeeOther
@@ -46,7 +47,7 @@ CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
 
 @page(MEMBER, "GET", "POST")
 def letter_choices(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
-    """Each kind of notice at once or never; quiet hours in the reader's own zone."""
+    """Each kind of notice at once, in a digest or never; quiet hours in the reader's own zone."""
     if request.method != "POST":
         return _page(request, actor, at, {})
     given = {name: request.POST.get(name, "").strip()[:LONGEST] for name in ("from", "until")}
@@ -60,7 +61,7 @@ def letter_choices(request: HttpRequest, actor: Actor, at: datetime) -> HttpResp
     choices.choose_letters(
         actor=actor,
         at=at,
-        wanted=frozenset(request.POST.getlist("wanted")),
+        modes=_sent(request, actor),
         quiet=None if first is None or last is None else (first, last),
     )
     flash_message(request, _("Настройки писем сохранены."))
@@ -94,8 +95,7 @@ def _page(
 ) -> HttpResponse:
     chosen = choices.chosen_by(actor)
     quiet = {"from": _said(chosen.quiet_from), "until": _said(chosen.quiet_until)}
-    wanted = set(request.POST.getlist("wanted")) if typed else None
-    lines = list(_lines(actor, chosen.kinds, wanted))
+    lines = list(_lines(actor, chosen.kinds, _sent(request, actor) if typed else {}))
     context = {
         "letters": summary(actor, at),
         "groups": list(_grouped(lines)),
@@ -105,19 +105,42 @@ def _page(
     return show(request, actor, at, "letters/choices.html", context, here="me", status=status)
 
 
+def _sent(request: HttpRequest, actor: Actor) -> Mapping[str, Mode]:
+    """What the form says of the kinds that the reader can be told of; anything else says nothing."""
+    keys = (choices.key_of(declared) for declared in choices.of_reader(actor))
+    said = {key: request.POST.get(key, "") for key in keys}
+    return {key: Mode(mode) for key, mode in said.items() if mode in set(Mode)}
+
+
+def _modes() -> Mapping[Mode, str]:
+    return {
+        Mode.AT_ONCE: _("сразу"),
+        Mode.HOURLY: _("в сводке раз в час"),
+        Mode.MORNING: _("в сводке утром"),
+        Mode.NEVER: _("никогда"),
+    }
+
+
 def _grouped(lines: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """In the order of ROOMS: its name, its lines, and how many of them are wanted."""
     for room, name in ROOMS.items():
         of_room = [line for line in lines if line["room"] == room]
         if of_room:
-            yield {"title": name, "lines": of_room, "on": sum(line["on"] for line in of_room)}
+            yield {
+                "title": name,
+                "lines": of_room,
+                "on": sum(line["mode"] is not Mode.NEVER for line in of_room),
+            }
 
 
-def _lines(actor: Actor, kept: Mapping[str, bool], wanted: set[str] | None) -> Iterator[dict[str, Any]]:
+def _lines(actor: Actor, kept: Mapping[str, str], sent: Mapping[str, Mode]) -> Iterator[dict[str, Any]]:
+    names = _modes()
     for declared in choices.of_reader(actor):
         key = choices.key_of(declared)
-        on = key in wanted if wanted is not None else choices.wants(declared, actor.roles, kept)
-        yield {"room": declared.room, "key": key, "words": say(wording.title(declared)), "on": on}
+        mode = sent.get(key) or choices.mode_of(declared, actor.roles, kept)
+        modes = [(each.value, words, each is mode) for each, words in names.items()]
+        words = say(wording.title(declared))
+        yield {"room": declared.room, "key": key, "words": words, "mode": mode, "modes": modes}
 
 
 def _minutes(text: str) -> int | None:

@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
 from kabinet.actions.inbox import handling
-from kabinet.actions.inbox.sorting import Why
+from kabinet.actions.inbox.sorting import State, Why
 from kabinet.actions.tickets.drafts.attach import safe
+from kabinet.actions.unit.organisation_act import asked
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import SUPPORT
@@ -65,6 +66,8 @@ def held_letter(request: HttpRequest, actor: Actor, at: datetime, key: UUID) -> 
         "first": letter.why == Why.OUTAGE,
         "enters": letter.why == Why.OUTAGE and bool(letter.ticket_number),
         "registers": letter.why == Why.OUTAGE and not letter.ticket_number and actor.kind is OrgKind.PARTNER,
+        "hands_in": letter.state == State.FORM and _hands_in(actor, at, letter),
+        "form": letter.state == State.FORM,
         "state": held_words.state(letter.state),
         "why": held_words.reasons().get(letter.why, "") if letter.state in handling.OPEN else "",
         "quoted": letter.whole_text if letter.whole_text != letter.own_words else "",
@@ -135,6 +138,17 @@ def held_discard(request: HttpRequest, actor: Actor, at: datetime, key: UUID) ->
     letter, form = _found(actor, key), Discard(request.POST or None)
     act = partial(_by_reason, handling.discard_letter, actor, at, key, form)
     return _answered(request, actor, at, letter, form, "discard", act)
+
+
+def _hands_in(actor: Actor, at: datetime, letter: IncomingLetterRecord) -> bool:
+    """Whether the reader may hand in the client's form that the letter has; a partner's own they may not."""
+    if actor.kind is not OrgKind.PARTNER or letter.form_for_id is None:
+        return False
+    client = letter.form_for_id
+    try:
+        return asked(actor=actor, at=at, organisation=client, act=Act.HAND_IN_CLIENT_FORM).allowed
+    except doors.Closed:
+        return False
 
 
 def _by_reason(done: Callable[..., None], actor: Actor, at: datetime, key: UUID, form: RefusableForm) -> str:

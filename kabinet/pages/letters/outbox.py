@@ -27,6 +27,7 @@ from kabinet.regulation import access
 from kabinet.regulation.access import Act, Actor, Case
 
 SIZE = 50
+NOTICES = amounts.forms("уведомление", "уведомления", "уведомлений")
 
 
 @page(VENDOR)
@@ -78,6 +79,7 @@ def _names() -> Mapping[str, str]:
         State.GIVEN_UP: _("Не отправлены"),
         State.FAILED: _("Будут повторены"),
         State.WAITING: _("Ждут отправки"),
+        State.JOINED: _("В сводках"),
         State.SENT: _("Отправлены"),
         State.DROPPED: _("Отменены"),
     }
@@ -89,7 +91,13 @@ def _lines(rows: list[DeliveryRecord]) -> Iterator[dict[str, Any]]:
         Why.NO_ADDRESS: _("у получателя нет почты"),
         Why.OUT_OF_REACH: _("получателю это больше не видно"),
         Why.BOUNCES: _("почтовый сервер получателя не принимает письма на этот адрес"),
+        Why.READ: _("прочитано в Кабинете раньше сводки"),
         Why.UNWANTED: _("получатель отказался от таких писем"),
     }
+    sizes = doors.digest_sizes(row.pk for row in rows if row.slot is not None)
     for row in rows:
-        yield {"row": row, "why": whys.get(Why(row.why)) if row.why else row.error}
+        yield {
+            "row": row,
+            "why": whys.get(Why(row.why)) if row.why else row.error,
+            "digest": "" if row.slot is None else amounts.counted(sizes.get(row.pk, 0) + 1, *NOTICES),
+        }

@@ -89,10 +89,17 @@ def _headers(notice: NoticeRecord, message_id: str, off: str, box: str) -> Mappi
         "Message-ID": message_id,
         **({"In-Reply-To": first, "References": first} if first else {}),
         **({"Reply-To": box} if box else {}),
+        **of_a_program(off, f"{about}.kabinet.{house}"),
+    }
+
+
+def of_a_program(off: str, series: str) -> Mapping[str, str]:
+    """Headers by which mailers and servers know that a program wrote it, of which series it is, and how that ends."""
+    return {
         # RFC 3834; the other one is Exchange's word for the same: no answer of a machine, no receipt.
         "Auto-Submitted": "auto-generated",
         "X-Auto-Response-Suppress": "All",
-        "List-Id": f"<{about}.kabinet.{house}>",
+        "List-Id": f"<{series}>",
         # RFC 8058: a mailer posts there by itself, without cookies.
         "List-Unsubscribe": f"<{off}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",

@@ -27,6 +27,7 @@ PAGES = {
     Subject.SIGN_IN: "sign_in_rules",
     Subject.OWN_FACTORS: "second_factor",
     Subject.OUTAGE: "outage",
+    Subject.CONTACT_LETTER: "letter_form",
 }
 PLACES = {Subject.CALENDAR: "#calendar"}
 

@@ -81,6 +81,7 @@ ABOUT: dict[Subject, tuple[Promise, str]] = {
     Subject.OWN_FACTORS: (_("Это о вашем собственном входе."), "L7"),
     Subject.HOME: (_("Вы написали на адрес поддержки."), "U3.4a"),
     Subject.OUTAGE: (_("О недоступности кабинета извещают всех, кого она касается."), "U3.4a"),
+    Subject.CONTACT_LETTER: (_("Вы прислали форму контактных лиц письмом."), "U5d"),
 }
 
 

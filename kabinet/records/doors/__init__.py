@@ -66,7 +66,10 @@ from kabinet.records.doors.outages import (
 from kabinet.records.doors.oversight import report, reports, violation, violations
 from kabinet.records.doors.papers import (
     caught_letters,
+    contact_letter,
+    contact_letters,
     deliveries,
+    digest_sizes,
     draft,
     draft_files,
     draft_of,
@@ -158,8 +161,11 @@ __all__ = [
     "company_group",
     "confirmed",
     "confirmed_then",
+    "contact_letter",
+    "contact_letters",
     "contracts",
     "deliveries",
+    "digest_sizes",
     "draft",
     "draft_files",
     "draft_of",

@@ -1,11 +1,11 @@
 """What the actor has before them and is not a ticket yet: drafts; what they sent, and what they were told: notices."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from kabinet.records.doors.closed import Closed
 from kabinet.records.fast.prepared import ask
@@ -19,7 +19,7 @@ from kabinet.records.models import (
     Sending,
     Ticket,
 )
-from kabinet.regulation.access import NARROW, Actor
+from kabinet.regulation.access import NARROW, Actor, OrgKind
 
 # A draft is kept two seconds after the last key; whoever thinks longer still writes.
 STILL_WRITES = timedelta(minutes=2)
@@ -80,6 +80,12 @@ def deliveries(actor: Actor) -> QuerySet[Delivery]:
     return Delivery.objects.select_related("person").order_by("-created_at", "id")
 
 
+def digest_sizes(leaders: Iterable[UUID]) -> Mapping[UUID, int]:
+    """How many deliveries joined each of these; one that none joined is not there."""
+    joined = Delivery.objects.filter(digest__in=list(leaders)).order_by().values_list("digest")
+    return {leader: count for leader, count in joined.annotate(count=Count("pk")) if leader}
+
+
 def caught_letters(actor: Actor) -> QuerySet[CaughtLetter]:
     """The actor's letters in a demonstration, the latest first. Keyset by (at, delivery)."""
     return CaughtLetter.objects.filter(person=actor.person).order_by("-at", "delivery")
@@ -95,6 +101,24 @@ def incoming_letters(actor: Actor) -> QuerySet[IncomingLetter]:
 def incoming_letter(actor: Actor, key: UUID) -> IncomingLetter:
     """One of them that was read; else Closed."""
     found = incoming_letters(actor).exclude(state=IncomingLetter.State.WAITING).filter(pk=key).first()
+    if found is None:
+        raise Closed
+    return found
+
+
+def contact_letters(actor: Actor) -> QuerySet[IncomingLetter]:
+    """Letters with a form of contacts that the actor sent for their own organisation, or that a partner's desk has: the
+    vendor's hands none in. The latest first, without the letters themselves."""
+    mine = Q(person=actor.person, form_for=actor.organisation)
+    desks = Q(organisation=actor.organisation) if actor.kind is OrgKind.PARTNER else Q(pk__in=())
+    states = (IncomingLetter.State.FORM, IncomingLetter.State.CONFIRMED)
+    found = IncomingLetter.objects.filter(mine | desks, state__in=states).defer("raw")
+    return found.select_related("person", "form_for").order_by("-arrived_at", "id")
+
+
+def contact_letter(actor: Actor, key: UUID) -> IncomingLetter:
+    """One of them; else Closed."""
+    found = contact_letters(actor).filter(pk=key).first()
     if found is None:
         raise Closed
     return found

@@ -14,6 +14,8 @@ class Delivery(models.Model):
     `next_try` is when it is tried again; whoever tries it moves that to the end of their lease first, so one that was killed
     at it is tried by somebody else. `message_id` is the same at every try: a receiver drops the double of a letter of which
     nobody knows whether it was sent. `error` is what the server said last, `why` for which reason nothing is to be sent.
+    A digest is led by the first delivery that goes with it: `slot` is its hour, one a person; the others have `joined` and
+    name it as their `digest`. Once it was tried nothing joins it any more.
     """
 
     class State(models.TextChoices):
@@ -24,6 +26,7 @@ class Delivery(models.Model):
         SENT = "sent"
         GIVEN_UP = "given_up"
         DROPPED = "dropped"
+        JOINED = "joined"
 
     class Why(models.TextChoices):
         """Why nothing is to be sent."""
@@ -33,6 +36,7 @@ class Delivery(models.Model):
         OUT_OF_REACH = "out_of_reach"
         UNWANTED = "unwanted"
         BOUNCES = "bounces"
+        READ = "read"
 
     class Channel(models.TextChoices):
         """Over what it goes."""
@@ -51,6 +55,10 @@ class Delivery(models.Model):
     why = models.CharField(max_length=12, choices=Why.choices, blank=True)
     error = models.CharField(max_length=lengths.LINE, blank=True)
     message_id = models.CharField(max_length=lengths.LINE, blank=True)
+    slot = models.DateTimeField(null=True, blank=True)
+    digest = models.ForeignKey(
+        "self", on_delete=models.CASCADE, null=True, blank=True, related_name="joined", db_index=False
+    )
     created_at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True, blank=True)
 
@@ -59,13 +67,21 @@ class Delivery(models.Model):
         indexes = [
             models.Index(name="delivery_due", fields=["next_try"], condition=Q(next_try__isnull=False)),
             models.Index(name="delivery_by_state", fields=["state", "-created_at", "id"]),
+            models.Index(name="delivery_of_digest", fields=["digest"], condition=Q(digest__isnull=False)),
         ]
         constraints = [
             models.UniqueConstraint(name="delivery_once", fields=["notice", "channel"]),
+            models.UniqueConstraint(
+                name="delivery_one_digest", fields=["person", "slot"], condition=Q(slot__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="delivery_joined_to_one",
+                condition=~Q(state="joined") | Q(digest__isnull=False, slot__isnull=True),
+            ),
             models.CheckConstraint(
                 name="delivery_tried_while_open",
                 condition=Q(state__in=["waiting", "failed"], next_try__isnull=False)
-                | Q(state__in=["sent", "given_up", "dropped"], next_try__isnull=True),
+                | Q(state__in=["sent", "given_up", "dropped", "joined"], next_try__isnull=True),
             ),
         ]
 
@@ -90,8 +106,8 @@ class CaughtLetter(models.Model):
 class LetterChoice(models.Model):
     """What a person chose about letters; whoever chose nothing has no row.
 
-    `kinds` are kinds of notices that they want ("tickets.answered": true) or not; of others their role says it. In the quiet
-    hours, minutes of the day in their own zone, what is not urgent waits; both are there or none.
+    `kinds` says how kinds of notices come by letter ("tickets.answered": "hourly"); of others their role says it. In the
+    quiet hours, minutes of the day in their own zone, what is not urgent waits; both are there or none.
     """
 
     person = models.OneToOneField(

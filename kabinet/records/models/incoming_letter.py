@@ -14,6 +14,8 @@ class IncomingLetter(models.Model):
     `digest` is of its bytes without the lines that a server writes anew at each try: a letter is kept once a box. While it
     `waits`, `next_try` is when it is read; whoever reads it moves that to the end of their lease first. What was read of it
     stands in the columns of words: for people, shortened; `raw` stays the evidence, until the desk throws the letter away.
+    One with the form of contacts waits as a `form` until it is handed in; `form_for` is the organisation for which its
+    author, `person`, sent it, and they may look at it there.
     """
 
     class State(models.TextChoices):
@@ -27,6 +29,8 @@ class IncomingLetter(models.Model):
         ENTERED = "entered"
         ANSWERED = "answered"
         DISCARDED = "discarded"
+        FORM = "form"
+        CONFIRMED = "confirmed"
 
     class Why(models.TextChoices):
         """Why it is held for a person of the desk."""
@@ -41,6 +45,9 @@ class IncomingLetter(models.Model):
         TOO_LARGE = "too_large"
         BOUNCE = "bounce"
         OUTAGE = "outage"
+        FORM_WHO = "form_who"
+        FORM_WHERE = "form_where"
+        FORM_BAD = "form_bad"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     box = models.CharField(max_length=lengths.LINE)
@@ -70,6 +77,14 @@ class IncomingLetter(models.Model):
         related_name="+",
         db_index=False,
     )
+    form_for = models.ForeignKey(
+        "records.Organisation",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+    )
     ticket_number = models.CharField(max_length=lengths.NUMBER, blank=True)
     settled_at = models.DateTimeField(null=True, blank=True)
     settled_by = models.ForeignKey(
@@ -90,6 +105,9 @@ class IncomingLetter(models.Model):
                 name="incoming_letter_due", fields=["next_try"], condition=Q(next_try__isnull=False)
             ),
             models.Index(
+                name="incoming_letter_form", fields=["person", "-arrived_at"], condition=Q(state="form")
+            ),
+            models.Index(
                 name="incoming_letter_of_desk", fields=["organisation", "state", "-arrived_at", "id"]
             ),
         ]
@@ -99,6 +117,11 @@ class IncomingLetter(models.Model):
                 name="incoming_letter_tried_while_waiting",
                 condition=Q(state="waiting", next_try__isnull=False)
                 | (~Q(state="waiting") & Q(next_try__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="incoming_letter_form_is_somebodys",
+                condition=~Q(state__in=["form", "confirmed"])
+                | Q(form_for__isnull=False, person__isnull=False),
             ),
             json_at_most("incoming_letter", "headers", lengths.LETTER_LINES),
             json_at_most("incoming_letter", "files", lengths.LETTER_LINES),

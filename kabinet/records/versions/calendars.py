@@ -5,6 +5,7 @@ A published version's code is made from its content, so whatever is kept ready u
 
 import json
 from collections.abc import Mapping
+from datetime import date
 from functools import lru_cache
 from hashlib import sha256
 
@@ -12,7 +13,15 @@ from kabinet.records.models import CalendarVersion
 from kabinet.regulation.access import Actor
 from kabinet.regulation.terms import Hours
 from kabinet.regulation.working_time import Calendar, calendar_of
-from kabinet.regulation.working_time.years import LATEST, Year, content_of, digest, official_years, years_of
+from kabinet.regulation.working_time.years import (
+    LATEST,
+    Year,
+    content_of,
+    digest,
+    official_years,
+    year,
+    years_of,
+)
 
 CARRIED = tuple(f"ru-{number}" for number in range(1, int(LATEST.removeprefix("ru-")) + 1))
 
@@ -35,6 +44,11 @@ def years_of_version(code: str) -> Mapping[int, Year]:
 def working_time(hours: Hours, code: str) -> Calendar:
     """Working time in `hours` by the version `code`; kept and shared."""
     return calendar_of(hours, code) if code in CARRIED else _kept(hours, code)
+
+
+def works_on(day: date, code: str) -> bool:
+    """Whether `day` is a working day by the version `code`."""
+    return year(day.year, years_of_version(code)).works(day)
 
 
 def code_of(years: Mapping[int, Year], after: str) -> str:

@@ -194,7 +194,7 @@ GONE: dict[str, Callable[[Cast], None]] = {
     "unwanted": lambda cast: change(
         models.LetterChoice.objects.filter(
             pk=models.LetterChoice.objects.create(
-                person_id=cast.person["saveliev"], kinds={"tickets.registered": False}
+                person_id=cast.person["saveliev"], kinds={"tickets.registered": "never"}
             ).pk
         ),
         quiet_from=None,

@@ -32,6 +32,12 @@ def states(person: int) -> list[str]:
         return list(rows.values_list("state", flat=True))
 
 
+def modes(page: str) -> dict[str, str]:
+    """Of each kind how it comes, as the form of choices says it."""
+    found = re.findall(r'<select name="([\w.]+)">(.*?)</select>', page, re.DOTALL)
+    return {key: re.findall(r'value="(\w+)" selected', options)[0] for key, options in some(found)}
+
+
 def off_link(letter: Any) -> str:
     """The path of List-Unsubscribe as a mailer reads it."""
     found = re.search(r"/letters/off/[^\s>]+", text_of(letter))
@@ -109,31 +115,30 @@ def test_a_client_switches_a_kind_off_and_on_in_the_profile(
     mail: MailBox, worker: Work, number: str, cast: Cast, see: See, send: Send
 ) -> None:
     page = see("saveliev", "/me/letters/")
-    ticked = set(re.findall(r'value="((?:tickets|organisations)\.\w+)" checked', page))
-    assert {"tickets.registered", "tickets.answered", "tickets.breached"} <= ticked
-    assert "tickets.taken" not in ticked, "what is good to know stays in Kabinet"
+    was = modes(page)
+    assert {was[each] for each in ("tickets.registered", "tickets.answered", "tickets.breached")} == {
+        "at_once"
+    }
+    assert was["tickets.taken"] == "never", "what is good to know stays in Kabinet"
     assert SAVELIEV in see("saveliev", "/me/")
-    send("saveliev", "/me/letters/", wanted=sorted(ticked - {"tickets.registered"}))
-    assert 'value="tickets.registered" checked' not in see("saveliev", "/me/letters/")
+    send("saveliev", "/me/letters/", **{**was, "tickets.registered": "never"})
+    assert modes(see("saveliev", "/me/letters/")) == {**was, "tickets.registered": "never"}
     worker(AT)
     assert (mail.to(SAVELIEV), states(cast.person["saveliev"])) == ([], ["dropped"])
     assert mail.to(GORDEEVA)
-    send("saveliev", "/me/letters/", wanted=sorted(ticked | {"tickets.taken"}))
+    send("saveliev", "/me/letters/", **{**was, "tickets.taken": "morning", "tickets.answered": "twice"})
     with transaction.atomic(), as_system("a look from outside"):
         kept = models.LetterChoice.objects.get(person=cast.person["saveliev"]).kinds
-    assert kept == {"tickets.taken": True}, "only what differs from the defaults is kept"
+    assert kept == {"tickets.taken": "morning"}, "only what differs from the defaults is kept"
 
 
 def test_nobody_chooses_of_what_they_are_never_told(cast: Cast, see: See) -> None:
-    offered = {
-        login: set(re.findall(r'name="wanted" value="([\w.]+)"', see(login, "/me/letters/")))
-        for login in ("saveliev", "gordeeva", "titova")
-    }
+    offered = {login: set(modes(see(login, "/me/letters/"))) for login in ("saveliev", "gordeeva", "titova")}
     assert "tickets.noted" not in offered["saveliev"], "a client hears of no internal note"
     assert "tickets.noted" in offered["gordeeva"] & offered["titova"]
     assert "tickets.taken" in offered["saveliev"] & offered["gordeeva"]
     assert "tickets.taken" not in offered["titova"], "nobody tells the support that it took a ticket"
-    words = re.findall(r'name="wanted"[^>]*> ?<span>(.*?)</span>', see("gordeeva", "/me/letters/"))
+    words = re.findall(r'class="letter-kind"> ?<span>(.*?)</span>', see("gordeeva", "/me/letters/"))
     assert [each for each in some(words) if re.search(r"[{}…]", each)] == []
 
 
@@ -143,19 +148,18 @@ def test_kinds_stand_by_what_they_are_about_and_none_is_left_out(cast: Cast, see
     with transaction.atomic():
         known = {choices.key_of(each): each.room for each in choices.of_reader(cast.actor(login, AT))}
     groups = re.findall(r"<details class=\"panel\".*?</details>", page)
-    found = [set(re.findall(r'name="wanted" value="([\w.]+)"( checked)?', each)) for each in some(groups)]
-    assert {key for group in found for key, _on in group} == set(known)
-    assert all(len({known[key] for key, _on in group}) == 1 for group in found)
+    found = [modes(each) for each in some(groups)]
+    assert {key for group in found for key in group} == set(known)
+    assert all(len({known[key] for key in group}) == 1 for group in found)
     for text, group in some([*zip(groups, found, strict=True)]):
-        assert f"отмечено {sum(bool(on) for _key, on in group)} из {len(group)}" in text
+        on = [mode for mode in group.values() if mode != "never"]
+        assert f"письмом {len(on)} из {len(group)}" in text
 
 
 def test_whoever_only_reads_is_written_to_of_what_is_urgent(cast: Cast, see: See) -> None:
-    page = see("frolov", "/me/letters/")
-    assert 'value="tickets.breached" checked' in page
-    assert 'value="tickets.assigned" checked' not in page
-    assert 'value="tickets.assigned"' in page, "and may choose it"
-    assert 'value="tickets.assigned" checked' in see("saveliev", "/me/letters/")
+    reads = modes(see("frolov", "/me/letters/"))
+    assert (reads["tickets.breached"], reads["tickets.assigned"]) == ("at_once", "never")
+    assert modes(see("saveliev", "/me/letters/"))["tickets.assigned"] == "at_once"
 
 
 QUIET = {"from": "22:00", "until": "08:00"}
@@ -169,8 +173,7 @@ def test_quiet_hours_hold_a_letter_until_they_end_and_the_page_says_so(
     assert night.utcoffset() == timedelta(0)
     monkeypatch.setattr("kabinet.pages.gate.now", lambda: night)
     send("saveliev", "/me/zone/", zone="Asia/Vladivostok")
-    wanted = re.findall(r'value="((?:tickets|organisations)\.\w+)" checked', see("saveliev", "/me/letters/"))
-    send("saveliev", "/me/letters/", wanted=wanted, **QUIET)
+    send("saveliev", "/me/letters/", **QUIET)
     assert "Сейчас тихие часы" in see("saveliev", "/me/")
     assert "08:00" in see("saveliev", "/me/")
     Desk(cast).register(night)
@@ -190,8 +193,7 @@ def test_no_quiet_hour_holds_what_a_critical_ticket_asks_of_its_reader(
 ) -> None:
     all_day = {"from": "00:00", "until": "23:59"}
     for login in ("saveliev", "gordeeva"):
-        wanted = re.findall(r'value="((?:tickets|organisations)\.\w+)" checked', see(login, "/me/letters/"))
-        send(login, "/me/letters/", wanted=wanted, **all_day)
+        send(login, "/me/letters/", **all_day)
     critical = Desk(cast).register(AT, level=1).number
     usual = Desk(cast).register(AT).number
     worker(AT)
@@ -211,11 +213,11 @@ def test_no_quiet_hour_holds_what_a_critical_ticket_asks_of_its_reader(
 def test_hours_that_are_none_are_said_and_the_ticks_stay(
     cast: Cast, reader: Callable[[str], Client], hours: dict[str, str], words: str
 ) -> None:
-    answer = reader("saveliev").post("/me/letters/", {"wanted": ["tickets.taken"], **hours})
+    answer = reader("saveliev").post("/me/letters/", {"tickets.taken": "hourly", **hours})
     page = answer.content.decode()
     assert answer.status_code == 422
     assert words in page
-    assert re.findall(r'value="([\w.]+)" checked', page) == ["tickets.taken"]
+    assert modes(page)["tickets.taken"] == "hourly"
     assert f'value="{hours["from"]}"' in page
 
 
@@ -239,7 +241,7 @@ def test_the_link_of_a_letter_ends_its_kind_by_one_post_without_a_cookie(
     assert stranger.post(path, {"List-Unsubscribe": "One-Click"}).status_code == 200, "a second time as well"
     with transaction.atomic(), as_system("a look from outside"):
         rows = list(models.LetterChoice.objects.values_list("person", "kinds"))
-    assert rows == [(cast.person["saveliev"], {"tickets.registered": False})]
+    assert rows == [(cast.person["saveliev"], {"tickets.registered": "never"})]
 
 
 def test_a_link_that_was_changed_is_no_link(mail: MailBox, worker: Work, number: str, cast: Cast) -> None:

@@ -87,6 +87,8 @@ def letter_of(world: World, login: str) -> dict[str, Any]:
         "why": "",
         "error": "",
         "message_id": "<1@x>",
+        "slot": None,
+        "digest_id": None,
         "created_at": instant,
         "settled_at": instant,
     }

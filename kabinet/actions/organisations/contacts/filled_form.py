@@ -77,10 +77,12 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """The lines, and which organisational contact sent them; None where the organisation has none yet."""
+    """The lines, and which organisational contact sent them; None where the organisation has none yet. `came` is when they
+    came by letter, None by page."""
 
     lines: Sequence[Line]
     sender: int | None = None
+    came: datetime | None = None
 
 
 def hand_in(*, actor: Actor, at: datetime, organisation: int, form: Form) -> Summary:
@@ -93,7 +95,15 @@ def hand_in(*, actor: Actor, at: datetime, organisation: int, form: Form) -> Sum
         sender = _sender(actor, at, organisation, form, right)
         summary = _lines(actor, at, organisation, form.lines, right)
         if not summary.empty:
-            _tell(actor, at, organisation, right, summary, sender)
+            data = ContactForm(
+                added=len(summary.added),
+                changed=len(summary.changed),
+                removed=len(summary.removed),
+                sender=sender,
+                how="letter" if form.came else "",
+                since=form.came,
+            )
+            _tell(actor, at, organisation, right, data)
         return summary
 
 
@@ -242,11 +252,10 @@ def _of_login(organisation: int, login: str) -> int | None:
         return person.pk if person is not None and rows.exists() else None
 
 
-def _tell(actor: Actor, at: datetime, organisation: int, right: Act, summary: Summary, sender: str) -> None:
+def _tell(actor: Actor, at: datetime, organisation: int, right: Act, data: ContactForm) -> None:
     """One row that there was a form, one notice to the vendor if it has something to confirm."""
     with organisation_act(actor=actor, at=at, organisation=organisation, act=right) as work:
         kind = memberships.kind_of(work)
-        data = ContactForm(**summary.counts(), sender=sender)
         work.record("contact_form", data, clause=clauses.of(clauses.HANDED_IN, kind))
         if _waits(work) and kind is not OrgKind.VENDOR:
             ask_vendor(work, "contact_form", data)

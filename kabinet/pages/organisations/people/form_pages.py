@@ -5,13 +5,14 @@ from datetime import datetime
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from kabinet.actions.inbox.sorting import State
+from kabinet.actions.organisations.contact_sheet.reading import Filled
 from kabinet.actions.organisations.contacts.filled_form import Form, hand_in, preview, senders
 from kabinet.actions.unit.mistakes import Mistaken
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import MEMBER
 from kabinet.pages.organisations.people import template_sheet
-from kabinet.pages.organisations.people.filled_sheet import Filled
 from kabinet.pages.organisations.people.page_context import Place, place
 from kabinet.pages.organisations.people.template_sheet import answer
 from kabinet.pages.organisations.people.uploading import Upload, came, faults_by_cell, tried
@@ -88,6 +89,7 @@ def _page(request: HttpRequest, where: Place, upload: Upload, status: int = 200)
         "counted": amounts.counted(len(upload.lines), "человек", "человека", "человек"),
         "senders": senders(where.key) if asks_sender else [],
         "sender": _sender(request),
+        "waiting": doors.contact_letters(where.actor).filter(form_for=where.key, state=State.FORM)[:5],
         "clause": "P4.6" if asks_sender else "U5d" if where.kind is OrgKind.CLIENT else "P6.2b",
     }
     return show(

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from kabinet.actions.organisations.contact_sheet.reading import Filled
 from kabinet.actions.organisations.contacts.filled_form import Form
 from kabinet.actions.organisations.contacts.new_client import Company, enter_client, preview_client
 from kabinet.actions.unit.errors import Refused
@@ -14,7 +15,6 @@ from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import PARTNER
 from kabinet.pages.organisations.people import template_sheet
-from kabinet.pages.organisations.people.filled_sheet import Filled
 from kabinet.pages.organisations.people.template_sheet import answer
 from kabinet.pages.organisations.people.uploading import Upload, came, faults_by_cell, tried
 from kabinet.pages.shell import flash_message, show

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.core import signing
 
+from kabinet.actions.organisations.contact_sheet.reading import Filled
 from kabinet.actions.organisations.contacts.filled_form import Line
 from kabinet.actions.organisations.contacts.memberships import Paper
 from kabinet.actions.organisations.contacts.new_client import Company
-from kabinet.pages.organisations.people.filled_sheet import Filled
 from kabinet.regulation.access import Role
 
 SALT = "kabinet.contacts.form"

@@ -13,7 +13,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kabinet.pages.organisations.people.columns import (
+from kabinet.actions.organisations.contact_sheet.columns import (
     COMPANY,
     COMPANY_FIELDS,
     FIRST_ROW,

@@ -7,13 +7,13 @@ from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from kabinet.actions.organisations.contact_sheet.columns import COMPANY, COMPANY_FIELDS, FIRST_ROW, letter_of
+from kabinet.actions.organisations.contact_sheet.guard import MOST_BYTES, Unreadable
+from kabinet.actions.organisations.contact_sheet.reading import CellFault, Filled, filled
 from kabinet.actions.organisations.contacts.filled_form import Outcome, Summary
 from kabinet.actions.unit.mistakes import Fault, Mistaken
 from kabinet.pages.organisations.overview.roster import role_names
 from kabinet.pages.organisations.people import signed_lines
-from kabinet.pages.organisations.people.columns import COMPANY, COMPANY_FIELDS, FIRST_ROW, letter_of
-from kabinet.pages.organisations.people.filled_sheet import CellFault, Filled, filled
-from kabinet.pages.organisations.people.sheet_guard import MOST_BYTES, Unreadable
 from kabinet.pages.ui.citations import spoken
 from kabinet.regulation.access import OrgKind
 
@@ -63,7 +63,7 @@ def came(request: HttpRequest, kind: OrgKind, organisation: int, *, company: boo
     try:
         read = filled(file.read(MOST_BYTES + 1), kind, company=company)
     except Unreadable as unreadable:
-        return Upload(whole=str(unreadable))
+        return Upload(whole=spoken(unreadable.words))
     return Upload(read, list(read.faults), packed=signed_lines.packed(read, _person(request), organisation))
 
 
@@ -77,28 +77,22 @@ def tried(upload: Upload, kind: OrgKind, act: Try) -> Upload:
         met = {(fault.row, fault.column) for fault in upload.faults}
         found = [_cell(kind, fault) for fault in mistaken.faults]
         upload.faults += [fault for fault in found if (fault.row, fault.column) not in met]
-    upload.faults.sort(key=lambda fault: (fault.sheet, fault.row, fault.column))
+    upload.faults.sort(key=lambda fault: (fault.sheet or ("", ""), fault.row, fault.column))
     return upload
-
-
-def where(fault: CellFault) -> str:
-    """«строка 5, столбец E»."""
-    place = _("строка %(row)s, столбец %(column)s") % {"row": fault.row, "column": fault.column}
-    return f"{fault.sheet}: {place}" if fault.sheet else place
 
 
 def faults_by_cell(faults: Iterable[CellFault]) -> list[dict[str, str]]:
     """For the page."""
-    return [{"where": where(fault), "words": fault.words} for fault in faults]
+    return [{"where": spoken(fault.place), "words": spoken(fault.words)} for fault in faults]
 
 
 def _cell(kind: OrgKind, fault: Fault) -> CellFault:
     if fault.row:
-        return CellFault(fault.row, letter_of(kind, fault.field), spoken(fault.words))
+        return CellFault(fault.row, letter_of(kind, fault.field), fault.words)
     fields = [column.field for column in COMPANY_FIELDS]
     if fault.field in fields:
-        return CellFault(FIRST_ROW + fields.index(fault.field), "B", spoken(fault.words), COMPANY.ru)
-    return CellFault(FIRST_ROW, letter_of(kind, "roles"), spoken(fault.words))
+        return CellFault(FIRST_ROW + fields.index(fault.field), "B", fault.words, COMPANY)
+    return CellFault(FIRST_ROW, letter_of(kind, "roles"), fault.words)
 
 
 def _shown(outcome: Outcome) -> Shown:

@@ -6,6 +6,7 @@ from kabinet.pages.organisations.people import (
     factors,
     form_pages,
     history,
+    letter_form,
     link,
     new_client,
     remove,
@@ -14,6 +15,7 @@ from kabinet.pages.organisations.people import (
 urlpatterns = [
     path("clients/new/", new_client.new_client, name="new_client"),
     path("clients/new/template/", new_client.template, name="new_client_template"),
+    path("people/forms/<uuid:key>/", letter_form.letter_form, name="letter_form"),
     path("organisations/<int:key>/history/", history.history, name="organisation_history"),
     path("organisations/<int:key>/people/", card.people, name="contacts"),
     path("organisations/<int:key>/people/add/", add.add, name="contact_add"),

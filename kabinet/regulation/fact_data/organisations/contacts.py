@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from kabinet.regulation.fact_data.organisations.all_kinds import ByItsDay, OrganisationData
 from kabinet.regulation.text import Text
@@ -102,12 +103,15 @@ class DoorOpened(OrganisationData):
 
 @dataclass(frozen=True, kw_only=True)
 class ContactForm(OrganisationData):
-    """How many contacts a filled form entered, changed and removed, and who sent it."""
+    """How many contacts a filled form entered, changed and removed, and who sent it; `how` and `since` of one that came by
+    letter, and when it came."""
 
     added: int
     changed: int
     removed: int
     sender: str
+    how: str = ""
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -281,7 +281,7 @@ def test_what_would_take_long_to_read_is_not_read(
     address, head = form_of(cast, "zmk"), reader(cast, "arefyev")
     sent = doctored(downloaded(head, address + "template/"), *MANY[name])
     read = Mock(side_effect=AssertionError("it was given to the parser"))
-    monkeypatch.setattr("kabinet.pages.organisations.people.filled_sheet.load_workbook", read)
+    monkeypatch.setattr("kabinet.actions.organisations.contact_sheet.reading.load_workbook", read)
     answer = uploaded(head, address, sent)
     assert answer.status_code == 422
     assert "слишком много ячеек" in shown(answer)
@@ -289,8 +289,8 @@ def test_what_would_take_long_to_read_is_not_read(
 
 @pytest.mark.clause("P4.6")
 def test_the_longest_honest_form_is_far_from_it(cast: Cast) -> None:
+    from kabinet.actions.organisations.contact_sheet.guard import MOST_MARKS
     from kabinet.actions.organisations.contacts.filled_form import MOST_LINES
-    from kabinet.pages.organisations.people.sheet_guard import MOST_MARKS
 
     address, head = form_of(cast, "zmk"), reader(cast, "arefyev")
     rows = {

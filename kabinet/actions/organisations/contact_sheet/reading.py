@@ -5,14 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Protocol, cast
 
-from django.utils.translation import gettext as _
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell
 
-from kabinet.actions.organisations.contacts.filled_form import MOST_LINES, Line
-from kabinet.actions.organisations.contacts.memberships import Paper
-from kabinet.actions.organisations.contacts.new_client import Company
-from kabinet.pages.organisations.people.columns import (
+from kabinet.actions.organisations.contact_sheet.columns import (
     COMPANY,
     COMPANY_FIELDS,
     FIRST_ROW,
@@ -24,8 +20,10 @@ from kabinet.pages.organisations.people.columns import (
     columns,
     letter,
 )
-from kabinet.pages.organisations.people.sheet_guard import Unreadable, guarded
-from kabinet.pages.ui import amounts
+from kabinet.actions.organisations.contact_sheet.guard import Unreadable, guarded
+from kabinet.actions.organisations.contacts.filled_form import MOST_LINES, Line
+from kabinet.actions.organisations.contacts.memberships import Paper
+from kabinet.actions.organisations.contacts.new_client import Company
 from kabinet.regulation.access import OrgKind, Role
 from kabinet.regulation.text import Text
 from kabinet.regulation.visible import clean
@@ -44,14 +42,28 @@ class Sheet(Protocol):
     ) -> Iterable[Sequence[Cell]]: ...
 
 
+class Wrong(ValueError):
+    """What stands in a cell cannot be taken; `words` say what to do."""
+
+    def __init__(self, words: Text) -> None:
+        super().__init__(words.en)
+        self.words = words
+
+
 @dataclass(frozen=True, slots=True)
 class CellFault:
     """One cell; `sheet` is named where the form has two, `row` 0 is the whole form."""
 
     row: int
     column: str
-    words: str
-    sheet: str = ""
+    words: Text
+    sheet: Text | None = None
+
+    @property
+    def place(self) -> Text:
+        """«строка 5, столбец E»."""
+        ru, en = f"строка {self.row}, столбец {self.column}", f"row {self.row}, column {self.column}"
+        return Text(f"{self.sheet.ru}: {ru}", f"{self.sheet.en}: {en}") if self.sheet else Text(ru, en)
 
 
 @dataclass(slots=True)
@@ -74,10 +86,36 @@ def filled(content: bytes, kind: OrgKind, *, company: bool = False) -> Filled:
     except Unreadable:
         raise
     except Exception:
-        raise Unreadable(_("Таблица повреждена. Заполните пустую форму и загрузите снова.")) from None
+        raise Unreadable(
+            Text(
+                "Таблица повреждена. Заполните пустую форму и загрузите снова.",
+                "The spreadsheet is damaged. Fill in an empty form and upload it again.",
+            )
+        ) from None
     finally:
         book.close()
     return read
+
+
+def is_form(content: bytes) -> bool:
+    """Whether the file is a spreadsheet that can be read and has the sheet of contacts."""
+    try:
+        book = _opened(content)
+    except Unreadable:
+        return False
+    try:
+        return any(title in book.sheetnames for title in PEOPLE)
+    finally:
+        book.close()
+
+
+def has_company(content: bytes) -> bool:
+    """Whether a form tells of an organisation that is not in the cabinet yet (P6.3). Raises Unreadable."""
+    book = _opened(content)
+    try:
+        return any(title in book.sheetnames for title in COMPANY)
+    finally:
+        book.close()
 
 
 def _opened(content: bytes) -> Workbook:
@@ -86,7 +124,10 @@ def _opened(content: bytes) -> Workbook:
         return load_workbook(stream, read_only=True, data_only=False, keep_links=False)
     except Exception:
         raise Unreadable(
-            _("Это не таблица .xlsx. Сохраните форму в этом формате и загрузите снова.")
+            Text(
+                "Это не таблица .xlsx. Сохраните форму в этом формате и загрузите снова.",
+                "This is no .xlsx spreadsheet. Save the form in this format and upload it again.",
+            )
         ) from None
 
 
@@ -95,7 +136,10 @@ def _sheet(book: Workbook, name: Text) -> Sheet:
         if title in book.sheetnames:
             return cast(Sheet, book[title])
     raise Unreadable(
-        _("В файле нет листа %(sheet)s. Скачайте форму и заполните её.") % {"sheet": amounts.quoted(name.ru)}
+        Text(
+            f"В файле нет листа «{name.ru}». Скачайте форму и заполните её.",
+            f"The file has no sheet “{name.en}”. Download the form and fill it in.",
+        )
     )
 
 
@@ -117,19 +161,27 @@ def _lines(read: Filled, sheet: Sheet, kind: OrgKind) -> None:
                 break
             _line(read, row, dict(zip((column.field for column in form), cells, strict=False)), form)
     if many:
-        words = _("Больше %(most)s строк за один раз не принимаем.") % {"most": MOST_LINES}
+        words = Text(
+            f"Больше {MOST_LINES} строк за один раз не принимаем.",
+            f"At most {MOST_LINES} rows are taken at a time.",
+        )
         read.faults.append(CellFault(FIRST_ROW + MOST_LINES, "A", words))
     if not read.lines and not read.faults:
-        read.faults.append(CellFault(FIRST_ROW, "A", _("В форме никого нет.")))
+        read.faults.append(
+            CellFault(FIRST_ROW, "A", Text("В форме никого нет.", "There is nobody in the form."))
+        )
 
 
 def _right_form(cells: Sequence[Cell], form: Sequence[Column]) -> None:
     for place, column in enumerate(form):
         said = " ".join(_text(cells[place]).split()) if place < len(cells) else ""
         if said.lower() not in (column.title.ru.lower(), column.title.en.lower()):
+            cell = f"{letter(place)}{HEAD_ROW}"
             raise Unreadable(
-                _("Это другая форма: в ячейке %(cell)s должно стоять %(title)s.")
-                % {"cell": f"{letter(place)}{HEAD_ROW}", "title": amounts.quoted(column.title.ru)}
+                Text(
+                    f"Это другая форма: в ячейке {cell} должно стоять «{column.title.ru}».",
+                    f"This is another form: cell {cell} should say “{column.title.en}”.",
+                )
             )
 
 
@@ -138,8 +190,8 @@ def _line(read: Filled, row: int, cells: Mapping[str, Cell], form: Sequence[Colu
     for place, column in enumerate(form):
         try:
             given[column.field] = _value(cells.get(column.field), column)
-        except ValueError as wrong:
-            read.faults.append(CellFault(row, letter(place), str(wrong)))
+        except Wrong as wrong:
+            read.faults.append(CellFault(row, letter(place), wrong.words))
             given[column.field] = None
     roles = tuple(Role(column.field) for column in form if column.field in set(Role) and given[column.field])
     typed = {name: given[name] or "" for name in ("name", "position", "email", "phone", "login")}
@@ -160,8 +212,8 @@ def _company(read: Filled, sheet: Sheet) -> Company:
         cells = rows.get(row, ())
         try:
             given[column.field] = _value(cells[1] if len(cells) > 1 else None, column)
-        except ValueError as wrong:
-            read.faults.append(CellFault(row, "B", str(wrong), COMPANY.ru))
+        except Wrong as wrong:
+            read.faults.append(CellFault(row, "B", wrong.words, COMPANY))
             given[column.field] = None
     day = given.pop("first_day")
     return Company(**{name: value or "" for name, value in given.items()}, first_day=day)
@@ -173,24 +225,31 @@ def _text(cell: Cell | None) -> str:
 
 
 def _value(cell: Cell | None, column: Column) -> str | bool | date | None:
-    """Text, a yes or a day; ValueError with what to do."""
+    """Text, a yes or a day; Wrong with what to do."""
     value = None if cell is None else cell.value
     if value is None or not clean(str(value)):
         return None
     if getattr(cell, "data_type", "") == "f":
-        raise ValueError(_("Здесь формула: впишите само значение."))
+        raise Wrong(
+            Text("Здесь формула: впишите само значение.", "There is a formula here: write the value itself.")
+        )
     if getattr(cell, "data_type", "") == "e":
-        raise ValueError(_("Здесь ошибка таблицы: впишите само значение."))
+        raise Wrong(
+            Text(
+                "Здесь ошибка таблицы: впишите само значение.",
+                "There is a spreadsheet error here: write the value itself.",
+            )
+        )
     return READ[column.kind](value)
 
 
 def _words(value: object) -> str:
     """Telephones and numbers that the table took for amounts come back as they were typed."""
     if isinstance(value, bool | date | datetime):
-        raise ValueError(_("Здесь нужен текст."))
+        raise Wrong(Text("Здесь нужен текст.", "Text is needed here."))
     text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
     if len(text) > LONGEST_CELL:
-        raise ValueError(_("Слишком длинно."))
+        raise Wrong(Text("Слишком длинно.", "Too long."))
     return clean(text)
 
 
@@ -200,7 +259,7 @@ def _yes(value: object) -> bool:
         return True
     if said in NOES:
         return False
-    raise ValueError(_("Здесь «да» или ничего."))
+    raise Wrong(Text("Здесь «да» или ничего.", "Here stands “yes” or nothing."))
 
 
 def _day(value: object) -> date:
@@ -213,7 +272,7 @@ def _day(value: object) -> date:
             return datetime.strptime(clean(str(value)), form).date()  # noqa: DTZ007  a day, no instant
         except ValueError:
             continue
-    raise ValueError(_("Здесь нужна дата, например 31.12.2025."))
+    raise Wrong(Text("Здесь нужна дата, например 31.12.2025.", "A date is needed here, such as 31.12.2025."))
 
 
 READ: Mapping[str, Callable[[object], str | bool | date]] = {"text": _words, "yes": _yes, "day": _day}

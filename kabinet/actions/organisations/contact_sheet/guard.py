@@ -4,7 +4,7 @@ import zlib
 from io import BytesIO
 from zipfile import BadZipFile, LargeZipFile, ZipFile
 
-from django.utils.translation import gettext as _
+from kabinet.regulation.text import Text
 
 MOST_BYTES = 1024 * 1024
 MOST_UNPACKED = 4 * 1024 * 1024
@@ -20,13 +20,19 @@ MACROS = ("vbaproject.bin", "xl/macrosheets/", "xl/externallinks/", "xl/embeddin
 
 
 class Unreadable(Exception):
-    """The file is none that is read; the words are for the person who sent it."""
+    """The file is none that is read; `words` are for the person who sent it."""
+
+    def __init__(self, words: Text) -> None:
+        super().__init__(words.en)
+        self.words = words
 
 
 def guarded(content: bytes) -> BytesIO:
     """The file, ready to be read. Raises Unreadable."""
     if len(content) > MOST_BYTES:
-        raise Unreadable(_("Файл больше 1 МБ: форма столько не занимает."))
+        raise Unreadable(
+            Text("Файл больше 1 МБ: форма столько не занимает.", "The file is larger than 1 MB: no form is.")
+        )
     try:
         with ZipFile(BytesIO(content)) as packed:
             _look(packed)
@@ -41,7 +47,10 @@ def guarded(content: bytes) -> BytesIO:
         RuntimeError,
     ):
         raise Unreadable(
-            _("Это не таблица .xlsx. Сохраните форму в этом формате и загрузите снова.")
+            Text(
+                "Это не таблица .xlsx. Сохраните форму в этом формате и загрузите снова.",
+                "This is no .xlsx spreadsheet. Save the form in this format and upload it again.",
+            )
         ) from None
     return BytesIO(content)
 
@@ -49,10 +58,18 @@ def guarded(content: bytes) -> BytesIO:
 def _look(packed: ZipFile) -> None:
     parts = packed.infolist()
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-        raise Unreadable(_("Файл распаковывается в слишком большую таблицу."))
+        raise Unreadable(
+            Text(
+                "Файл распаковывается в слишком большую таблицу.",
+                "The file unpacks into too large a spreadsheet.",
+            )
+        )
     if any(mark in part.filename.lower() for part in parts for mark in MACROS):
         raise Unreadable(
-            _("В файле есть макросы, вложения или ссылки на другие файлы. Заполните пустую форму.")
+            Text(
+                "В файле есть макросы, вложения или ссылки на другие файлы. Заполните пустую форму.",
+                "The file has macros, attachments or links to other files. Fill in an empty form.",
+            )
         )
     marks = 0
     for part in parts:
@@ -61,10 +78,20 @@ def _look(packed: ZipFile) -> None:
         _without_types(content)
         marks += content.count(MARK)
         if marks > MOST_MARKS:
-            raise Unreadable(_("В файле слишком много ячеек: форма столько не занимает."))
+            raise Unreadable(
+                Text(
+                    "В файле слишком много ячеек: форма столько не занимает.",
+                    "The file has too many cells: the form does not need as many.",
+                )
+            )
 
 
 def _without_types(content: bytes) -> None:
     folded = content.upper()
     if any(mark in folded for mark in TYPES):
-        raise Unreadable(_("В файле есть то, чего в форме не бывает. Заполните пустую форму."))
+        raise Unreadable(
+            Text(
+                "В файле есть то, чего в форме не бывает. Заполните пустую форму.",
+                "The file has something that no form has. Fill in an empty form.",
+            )
+        )
