@@ -18,6 +18,7 @@ SUBJECTS = (
     "kabinet.pages.organisations.handover.urls",
     "kabinet.pages.help.urls",
     "kabinet.pages.deadline_feed.urls",
+    "kabinet.pages.devices.urls",
     "kabinet.pages.letters.urls",
     "kabinet.pages.notices.urls",
     "kabinet.pages.organisations.overview.urls",

@@ -37,24 +37,38 @@ def reader_of(key: UUID, at: datetime) -> Reader | Dropped | Held:
         bounces = BouncedAddress.objects.filter(
             person=delivery.person_id, email=delivery.person.email
         ).exists()
-        held = Membership.objects.filter(
-            person=delivery.person_id, confirmed_at__lte=at, ended_at__isnull=True
-        )
-        roles = list(held.values_list("organisation", "role").order_by("organisation"))
+        roles = roles_of(delivery.person_id, at)
     notice, person = delivery.notice, delivery.person
     if against := _against(notice, person, choice, [Role(role) for _house, role in roles]):
         return Dropped(against)
     if bounces:
         return Dropped(Why.BOUNCES)
-    until = choices.quiet_until(choice, ZoneInfo(person.zone), at)
-    if until is not None and not _urgent(notice):
+    until = held_until(notice, person, choice, at)
+    if until is not None:
         return Held(until)
+    return let_in(notice, person, roles, at) or Dropped(Why.OUT_OF_REACH)
+
+
+def roles_of(person: int, at: datetime) -> list[tuple[int, str]]:
+    """In which organisations the person is confirmed, and as what. Needs the whole reach."""
+    held = Membership.objects.filter(person=person, confirmed_at__lte=at, ended_at__isnull=True)
+    return list(held.values_list("organisation", "role").order_by("organisation"))
+
+
+def held_until(notice: Notice, person: Person, choice: LetterChoice | None, at: datetime) -> datetime | None:
+    """When the reader's quiet hours end, if this notice waits for that; None when it does not."""
+    until = choices.quiet_until(choice, ZoneInfo(person.zone), at)
+    return None if is_urgent(notice) else until
+
+
+def let_in(notice: Notice, person: Person, roles: Iterable[tuple[int, str]], at: datetime) -> Reader | None:
+    """The reader in the first of these organisations for which they reach it; the transaction then reaches as much."""
     for house in dict.fromkeys(organisation for organisation, _role in roles):
         actor = doors.actor_of(person.pk, house, at)
         if actor is not None and actor.confirmed and _reads(actor, notice):
             vendor_names.name_by(actor.law)
             return Reader(notice, actor, person)
-    return Dropped(Why.OUT_OF_REACH)
+    return None
 
 
 def _against(
@@ -69,7 +83,7 @@ def _against(
     return None if choices.wants(wording.declared_of(notice), held, chosen) else Why.UNWANTED
 
 
-def _urgent(notice: Notice) -> bool:
+def is_urgent(notice: Notice) -> bool:
     """A clock runs against somebody, or work waits for the reader on a level that knows no night."""
     urgency = wording.urgency(wording.declared_of(notice), notice.data)
     ticket = notice.ticket
