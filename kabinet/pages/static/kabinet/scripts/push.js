@@ -1,5 +1,5 @@
 // «Уведомления на устройствах»: the browser is asked for an address at its push service, which goes with the form. Whose it is
-// stands in this browser (30-kept.js) and leaves with them; which line of the list is this device too.
+// stands in this browser (30-kept.js) and leaves with them, the address too (70-app.js); which line of the list is this device too.
 {
   const { kept } = window, MARK = `text:${kept.person}:push`, box = document.querySelector("[data-push]");
   const bytes = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (sign) => sign.charCodeAt(0));
