@@ -108,9 +108,10 @@ def subscription_of(device: Device) -> Subscription:
 
 
 def _drop(**which: object) -> bool:
-    chosen = Device.objects.filter(**which)
-    Alert.objects.filter(device__in=chosen).delete()
-    return bool(chosen.delete()[0])
+    """The devices are held first, so that no act tells them any more while their alerts go."""
+    held = [each.pk for each in Device.objects.select_for_update().filter(**which).order_by("pk")]
+    Alert.objects.filter(device__in=held).delete()
+    return bool(Device.objects.filter(pk__in=held).delete()[0])
 
 
 def _require_fit(said: Subscription) -> None:

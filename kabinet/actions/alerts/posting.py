@@ -14,6 +14,9 @@ from kabinet.records.models import Alert, Device, Notice
 # What somebody must act on; what is good to know stands in Kabinet.
 TOLD: Final = frozenset({Urgency.NOW, Urgency.SOON})
 
+# Held against its removal alone: nobody else who tells that person waits for it.
+OF_PEOPLE: Final = "SELECT id, person_id FROM device WHERE person_id = ANY(%s) FOR KEY SHARE"
+
 
 def post(notices: Sequence[Notice], *, repeated: bool = False) -> None:
     """Of these notices that were just made, in one insert; none where nobody concerned has a device. `repeated`: some may
@@ -37,7 +40,8 @@ def post(notices: Sequence[Notice], *, repeated: bool = False) -> None:
 
 
 def _devices(people: set[int]) -> list[tuple[UUID, int]]:
-    return list(Device.objects.filter(person__in=people).values_list("pk", "person"))
+    """Held until the act is done: one that is removed meanwhile would take the act down with its alert."""
+    return [(each.pk, each.person_id) for each in Device.objects.raw(OF_PEOPLE, [list(people)])]
 
 
 def _urgency(notice: Notice) -> Urgency:

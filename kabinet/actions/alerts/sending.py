@@ -101,8 +101,8 @@ def write_message(*, at: datetime, taken: Taken) -> Message | Needless | Held | 
 def note_taken(*, at: datetime, taken: Taken) -> None:
     """The push service has it."""
     with transaction.atomic(), as_system(SENDING):
-        Alert.objects.filter(pk=taken.key).delete()
         Device.objects.filter(pk=taken.device).update(told_at=at, error="")
+        Alert.objects.filter(pk=taken.key).delete()
 
 
 def note_needless(*, taken: Taken) -> None:
@@ -127,8 +127,8 @@ def note_gone(*, taken: Taken) -> None:
 def note_refused(*, taken: Taken, said: str) -> None:
     """The service will never take this one; its person reads why beside the device."""
     with transaction.atomic(), as_system(SENDING):
-        Alert.objects.filter(pk=taken.key).delete()
         Device.objects.filter(pk=taken.device).update(error=said[:LINE])
+        Alert.objects.filter(pk=taken.key).delete()
     log.warning("alerts: device %s is refused: %s", taken.device, said)
 
 
