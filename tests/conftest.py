@@ -29,6 +29,7 @@ pytest_plugins = [
     "tests.fixtures_inbox",
     "tests.fixtures_letters",
     "tests.fixtures_pages",
+    "tests.fixtures_push",
 ]
 
 os.environ |= {

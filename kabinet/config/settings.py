@@ -16,6 +16,7 @@ KABINET_MAIL_IN         boxes that letters come to: support@example.com=vendor, 
 KABINET_MAIL_IN_IMAP    where they are fetched: support@example.com imaps://user:password@host, …
 KABINET_MAIL_IN_LISTEN  or where a mail server hands them over: lmtp:///path/of/a/socket, lmtp://127.0.0.1:24
 KABINET_MAIL_IN_TRUSTED the name of the mail server in Authentication-Results; needed with KABINET_MAIL_IN
+KABINET_PUSH_SERVICES   push services of browsers that are asked, or off: no notices in browsers (docs/alerts.md)
 KABINET_CLOCK_TOLERANCE seconds by which a machine's clock may differ from the database's, 2 by default
 KABINET_PART            which limits.py counts for this process; `kabinet serve` and `kabinet work` say it themselves
 KABINET_LOG_LEVEL       DEBUG, INFO, WARNING, ERROR
@@ -37,6 +38,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from kabinet.config import environment, limits
+from kabinet.config.channels.push import push_services
 from kabinet.config.mail_in import mail_in
 from kabinet.network.provider import demonstration_provider
 
@@ -75,6 +77,9 @@ MAIL_IN = mail_in()
 # Who writes them: a function of the pages from a notice and its reader to a letter.
 LETTER_WRITER = "kabinet.pages.letters.writing.letter"
 DIGEST_WRITER = "kabinet.pages.letters.digest_writing.digest"
+# Notices in a browser: the push services that are asked, and who writes what they carry.
+PUSH = push_services()
+ALERT_WRITER = "kabinet.pages.devices.writing.message"
 
 # Hosts. `kabinet serve` speaks plain HTTP, so an https address means a proxy that says so in X-Forwarded-Proto.
 ALLOWED_HOSTS = environment.names("KABINET_HOSTS", []) + (

@@ -10,6 +10,7 @@ from hmac import digest
 from typing import Final
 
 from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -17,6 +18,7 @@ from django.conf import settings
 
 NONCE: Final = 12  # bytes; AES-GCM's own
 KEY: Final = 32
+ORDER: Final = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551  # of the points of P-256
 
 
 class Unreadable(Exception):
@@ -44,10 +46,19 @@ def keyed_digest(text: str, purpose: str, person: int) -> str:
     return digest(_key(purpose), _of(person) + text.encode(), "sha256").hex()
 
 
+def signing_key(purpose: str) -> ec.EllipticCurvePrivateKey:
+    """The installation's own key of P-256 for this purpose, the same for as long as its secret is."""
+    number = int.from_bytes(_derived(purpose, KEY + 16))
+    return ec.derive_private_key(number % (ORDER - 1) + 1, ec.SECP256R1())
+
+
 def _key(purpose: str) -> bytes:
-    return HKDF(SHA256(), KEY, salt=None, info=f"kabinet {purpose}".encode()).derive(
-        settings.SECRET_KEY.encode()
-    )
+    return _derived(purpose, KEY)
+
+
+def _derived(purpose: str, length: int) -> bytes:
+    info = f"kabinet {purpose}".encode()
+    return HKDF(SHA256(), length, salt=None, info=info).derive(settings.SECRET_KEY.encode())
 
 
 def _of(person: int) -> bytes:

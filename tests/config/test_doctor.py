@@ -16,6 +16,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.test import RequestFactory
 
+from kabinet.actions.alerts.devices import add_device
 from kabinet.actions.inbox.taking import take_letter
 from kabinet.actions.tickets.drafts.attach import attach
 from kabinet.actions.tickets.drafts.stored import path_of
@@ -26,6 +27,7 @@ from kabinet.config.doctor.finding import Weight
 from kabinet.config.serving.health import health
 from kabinet.jobs import loops
 from kabinet.network.mailboxes import Box, Imap, MailIn
+from kabinet.network.push_services import PushServices
 from kabinet.records import agreed_time
 from kabinet.records.models import Delivery
 from kabinet.records.security.reach import as_system
@@ -37,6 +39,9 @@ from tests.database import Database
 from tests.desk import Desk, msk
 
 AT = msk("2024-03-14 10:00")
+# What a browser says of itself (RFC 8291, appendix A).
+KEY = "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4"
+AUTH = "BTBZMqHH6r4Tts7J_aSIgg"
 ABOUT = {
     "Python",
     "settings",
@@ -73,7 +78,14 @@ def worked(own_db: Database, monkeypatch: pytest.MonkeyPatch) -> Database:
 
 def test_where_all_is_well_everything_is_told_and_nothing_is_to_be_mended(worked: Database) -> None:
     told = list(findings())
-    assert {found.about for found in told} == ABOUT | {"backup", "files", "loops", "letters", "inbox"}
+    assert {found.about for found in told} == ABOUT | {
+        "backup",
+        "files",
+        "loops",
+        "letters",
+        "inbox",
+        "alerts",
+    }
     assert faults() == {}
     [mail] = [found.said for found in told if found.about == "mail"]
     assert "KABINET_MAIL_SERVER is not set: no letters" in mail
@@ -167,6 +179,23 @@ def test_a_loop_of_letters_that_does_not_run_is_named_where_letters_are_sent(
     monkeypatch.setattr(settings, "LETTERS", "sent")
     assert "letters never yet" in faults()["loops"]
     assert b"late: letters has not run yet" in health(RequestFactory().get("/health")).content
+
+
+def test_devices_that_nobody_can_tell_and_alerts_that_nobody_tries_are_named(
+    worked: Database, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = {"endpoint": "https://fcm.googleapis.com/x", "key": KEY, "auth": AUTH}
+    chosen = {"browser": "x", "urgent_only": False, "contents": False}
+    Desk(cast).do(add_device, "gordeeva", AT, **known, **chosen)
+    assert "alerts" not in faults()
+    Desk(cast).register(AT)
+    assert "one is due since 2024-03-14T07:00:00Z: does kabinet work run?" in faults()["alerts"]
+    monkeypatch.setattr(settings, "PUSH", PushServices())
+    assert "alerts" not in faults()
+    [said] = [found.said for found in findings() if found.about == "alerts"]
+    assert "KABINET_PUSH_SERVICES is off" in said
+    monkeypatch.setattr(settings, "SECRET_KEY", "another secret of the installation, long enough")
+    assert "1 devices cannot be read with this KABINET_SECRET_KEY" in faults()["alerts"]
 
 
 def test_a_wall_that_is_down_is_named(worked: Database) -> None:

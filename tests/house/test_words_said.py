@@ -32,7 +32,7 @@ EXCEPT = {
     "kabinet/actions/inbox/reading/quotations.py": "how mailers quote: looked for, not said",
     "kabinet/actions/tickets/drafts/attach.py": "a file that came without a name is kept under one: data",
     "kabinet/config/settings.py": "a language calls itself by its own name",
-    "kabinet/pages/entrance/own_sessions.py": "a browser is called by its own name",
+    "kabinet/pages/browsers.py": "a browser is called by its own name",
     "kabinet/actions/organisations/contact_sheet/columns.py": "what people type into a spreadsheet, in either alphabet",
     "kabinet/pages/tickets/greeting.py": "greetings that people type, in either alphabet: looked for, not said",
     "kabinet/pages/ui/amounts.py": "typed text keeps its own signs",

@@ -156,6 +156,12 @@ LETTERS = [
     Line("me/deadlines/", members()),
     Line("me/deadlines/", members(303), method="POST"),
     Line("me/deadlines/end/", members(303), method="POST"),
+    Line("me/devices/", members()),
+    Line("me/devices/", members(422), method="POST"),
+    *(
+        Line(f"me/devices/<uuid:key>/{end}", members(404), {"key": "no device"}, method="POST")
+        for end in ("", "remove/")
+    ),
     Line("deadlines/<str:secret>.ics", same(404), {"secret": "forged"}),
 ]
 _AGREEMENT = {"key": "999999"}

@@ -59,6 +59,7 @@ def build(cast: Cast) -> World:
         _sent_a_form(cast)
         models.BouncedAddress.objects.create(person_id=cast.person["saveliev"], email="x@x.example", since=AT)
         _has_factors(cast.person["saveliev"])
+        _has_a_device(cast.person["saveliev"], cast.organisation["zmk"])
     return world
 
 
@@ -95,6 +96,16 @@ def _came_from_a_provider(person: int) -> None:
     of = {"issuer": "https://portal.example", "subject": "subject-1"}
     models.ProviderAccount.objects.create(person_id=person, bound_at=AT, **of)
     models.ProviderSession.objects.create(session="0" * 40, begun_at=AT, **of)
+
+
+def _has_a_device(person: int, organisation: int) -> None:
+    device = models.Device.objects.create(
+        person_id=person, known_by="0" * 64, service="push.example", sealed="sealed", added_at=AT
+    )
+    notice = models.Notice.objects.create(
+        person_id=person, organisation_id=organisation, subject="home", kind="link_issued", created_at=AT
+    )
+    models.Alert.objects.create(notice=notice, device=device, next_try=AT, created_at=AT)
 
 
 def _has_factors(person: int) -> None:

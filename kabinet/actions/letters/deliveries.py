@@ -20,6 +20,11 @@ def are_sent() -> bool:
     return bool(settings.LETTERS != OFF)
 
 
+def are_withheld() -> bool:
+    """Whether nobody is told outside Kabinet just now: what happens is history."""
+    return _WITHHELD.get()
+
+
 @contextmanager
 def withheld() -> Iterator[None]:
     """Inside, notices are made and nobody is written a letter: a past that is played, not lived."""
@@ -48,7 +53,7 @@ def post(notices: Sequence[Notice], *, repeated: bool = False) -> None:
     and theirs are not made again. Needs the whole reach."""
     if not are_sent() or _WITHHELD.get():
         return
-    fresh = _fresh(notices) if repeated else notices
+    new = fresh(notices) if repeated else notices
     Delivery.objects.bulk_create(
         [
             Delivery(
@@ -57,13 +62,13 @@ def post(notices: Sequence[Notice], *, repeated: bool = False) -> None:
                 next_try=each.created_at,
                 created_at=each.created_at,
             )
-            for each in fresh
+            for each in new
         ],
         ignore_conflicts=repeated,
     )
 
 
-def _fresh(notices: Sequence[Notice]) -> list[Notice]:
+def fresh(notices: Sequence[Notice]) -> list[Notice]:
     """Those that stand there as they were made now: one that was made before has an instant of its own."""
     made = {each.pk: each for each in notices}
     kept = Notice.objects.filter(pk__in=made).values_list("pk", "created_at")

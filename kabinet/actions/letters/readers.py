@@ -40,10 +40,7 @@ def reader_of(key: UUID, at: datetime, *, gathered: bool = False) -> Reader | Dr
         bounces = BouncedAddress.objects.filter(
             person=delivery.person_id, email=delivery.person.email
         ).exists()
-        held = Membership.objects.filter(
-            person=delivery.person_id, confirmed_at__lte=at, ended_at__isnull=True
-        )
-        roles = list(held.values_list("organisation", "role").order_by("organisation"))
+        roles = roles_of(delivery.person_id, at)
     notice, person = delivery.notice, delivery.person
     mode = _mode(notice, choice, [Role(role) for _house, role in roles])
     if against := _against(person, mode, bounces=bounces, confirmed=bool(roles)):
@@ -52,18 +49,36 @@ def reader_of(key: UUID, at: datetime, *, gathered: bool = False) -> Reader | Dr
         return Dropped(Why.READ)
     # One that was tried, or whose worker was killed, may have arrived: it goes on as what it was.
     fresh = delivery.state == Delivery.State.WAITING and delivery.tries <= 1
-    defers = fresh and mode in choices.DIGESTS and not gathered and not _urgent(notice)
-    until = choices.quiet_until(choice, ZoneInfo(person.zone), at)
-    if until is not None and not defers and not _urgent(notice):
+    defers = fresh and mode in choices.DIGESTS and not gathered and not is_urgent(notice)
+    until = held_until(notice, person, choice, at)
+    if until is not None and not defers:
         return Held(until)
+    reader = let_in(notice, person, roles, at)
+    if reader is not None and defers:
+        return Deferred(mode, ZoneInfo(person.zone), reader.actor.calendar or newest_calendar().code)
+    return reader or Dropped(Why.OUT_OF_REACH)
+
+
+def roles_of(person: int, at: datetime) -> list[tuple[int, str]]:
+    """In which organisations the person is confirmed, and as what. Needs the whole reach."""
+    held = Membership.objects.filter(person=person, confirmed_at__lte=at, ended_at__isnull=True)
+    return list(held.values_list("organisation", "role").order_by("organisation"))
+
+
+def held_until(notice: Notice, person: Person, choice: LetterChoice | None, at: datetime) -> datetime | None:
+    """When the reader's quiet hours end, if this notice waits for that; None when it does not."""
+    until = choices.quiet_until(choice, ZoneInfo(person.zone), at)
+    return None if is_urgent(notice) else until
+
+
+def let_in(notice: Notice, person: Person, roles: Iterable[tuple[int, str]], at: datetime) -> Reader | None:
+    """The reader in the first of these organisations for which they reach it; the transaction then reaches as much."""
     for house in dict.fromkeys(organisation for organisation, _role in roles):
         actor = doors.actor_of(person.pk, house, at)
         if actor is not None and actor.confirmed and _reads(actor, notice):
-            if defers:
-                return Deferred(mode, ZoneInfo(person.zone), actor.calendar or newest_calendar().code)
             vendor_names.name_by(actor.law)
             return Reader(notice, actor, person)
-    return Dropped(Why.OUT_OF_REACH)
+    return None
 
 
 def _mode(notice: Notice, choice: LetterChoice | None, roles: Iterable[Role]) -> Mode:
@@ -81,7 +96,7 @@ def _against(person: Person, mode: Mode, *, bounces: bool, confirmed: bool) -> W
     return Why.BOUNCES if bounces else None
 
 
-def _urgent(notice: Notice) -> bool:
+def is_urgent(notice: Notice) -> bool:
     """A clock runs against somebody, or work waits for the reader on a level that knows no night."""
     urgency = wording.urgency(wording.declared_of(notice), notice.data)
     ticket = notice.ticket

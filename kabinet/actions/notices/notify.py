@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
+from kabinet.actions.alerts import posting
 from kabinet.actions.letters import deliveries
 from kabinet.actions.notices import kinds, wording
 from kabinet.actions.notices.kinds import Declared, Journal, Urgency
@@ -52,8 +53,8 @@ class Telling:
 
 
 def notify(tellings: Iterable[Telling]) -> None:
-    """Makes a notice of each, in one insert, and beside it its delivery (letters/deliveries.py), in another; one with a key
-    that was made before is not made again.
+    """Makes a notice of each, in one insert, and beside it its delivery (letters/deliveries.py) and the alerts of its
+    person's devices (alerts/posting.py); one with a key that was made before is not made again.
 
     Needs the whole reach. KeyError for a kind that nobody declared, LookupError for what its declaration does not allow.
     """
@@ -63,6 +64,7 @@ def notify(tellings: Iterable[Telling]) -> None:
         repeated, notices = any(each.key for each in told), [_notice(each) for each in told]
         Notice.objects.bulk_create(notices, ignore_conflicts=repeated)
         deliveries.post(notices, repeated=repeated)
+        posting.post(notices, repeated=repeated)
 
 
 def to_people(

@@ -27,6 +27,7 @@ def run(args: Namespace) -> int:
 
 
 def _run(numbers: list[str] | None) -> int:
+    from kabinet.actions.alerts import device_checks
     from kabinet.actions.factors import orphaned
     from kabinet.actions.journal.verify import verify
     from kabinet.actions.letters import checking
@@ -44,7 +45,7 @@ def _run(numbers: list[str] | None) -> int:
         for key in stored.without_content():
             print(f"file {key}: its content is not there", flush=True)
             found += 1
-        for fault in (*checking.misdirected(), *checking.left_behind()):
+        for fault in (*checking.misdirected(), *checking.left_behind(), *device_checks.misdirected()):
             print(fault, flush=True)
             found += 1
         for fault in orphaned.without_factor():

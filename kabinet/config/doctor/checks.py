@@ -27,6 +27,7 @@ TABLES: Sequence[Check] = (
     database.by_itself,
     database.letters,
     database.letters_in,
+    database.alerts,
     database.sign_in,
 )
 

@@ -154,6 +154,31 @@ def letters() -> Iterator[Finding]:
         yield well("letters", said)
 
 
+def alerts() -> Iterator[Finding]:
+    """Devices that cannot be told any more, and alerts that nobody tries."""
+    from django.conf import settings
+
+    from kabinet.actions.alerts import device_checks
+
+    found = device_checks.alerts(at=datetime.now(UTC))
+    said = f"{found.devices} devices, {found.refused} of them refused by their service; {found.open} alerts on their way"
+    if found.unreadable:
+        yield fault(
+            "alerts",
+            f"{said}; {found.unreadable} devices cannot be read with this KABINET_SECRET_KEY: their people switch"
+            " notices on anew in their profiles",
+        )
+    elif found.late_since and settings.PUSH.used:
+        yield fault(
+            "alerts",
+            f"{said}; one is due since {found.late_since:%Y-%m-%dT%H:%M:%SZ}: does kabinet work run?",
+        )
+    elif not settings.PUSH.used:
+        yield note("alerts", f"{said}: KABINET_PUSH_SERVICES is off, no browser is told")
+    else:
+        yield well("alerts", said)
+
+
 def letters_in() -> Iterator[Finding]:
     """Boxes without a desk, and letters that nobody reads."""
     from django.conf import settings

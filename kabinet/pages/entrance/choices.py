@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kabinet.pages.deadline_feed import address
+from kabinet.pages.devices import own_devices
 from kabinet.pages.entrance.own_sessions import lasting, own_sessions
 from kabinet.pages.entrance.profile import KEYS, ZONES
 from kabinet.pages.entrance.workplaces import workplaces
@@ -51,6 +52,7 @@ def me(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
         "zones": [(zone, place(zone, language)) for zone in dict.fromkeys((*ZONES, person.zone))],
         "letters": choosing.summary(actor, at),
         **address.summary(actor),
+        **own_devices.summary(actor),
         "sessions": list(own_sessions(request, actor, at)),
         "lasting": lasting(),
         "factors": doors.factors(actor),

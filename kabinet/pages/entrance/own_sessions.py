@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kabinet.actions.organisations.contacts import sessions
+from kabinet.pages.browsers import browser_named
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.person import browsers
@@ -21,24 +22,6 @@ from kabinet.queries.admission import Session
 from kabinet.records import doors
 from kabinet.regulation.access import Actor
 from kabinet.regulation.organisation.second_factor import FACTOR_WORDS, Factor
-
-# A word of the header -> what it is; the first that is there. Browsers name others as well, so the order counts.
-BROWSERS = (
-    ("YaBrowser", "Яндекс Браузер"),
-    ("Edg/", "Edge"),
-    ("OPR/", "Opera"),
-    ("Firefox/", "Firefox"),
-    ("Chrome/", "Chrome"),
-    ("Safari/", "Safari"),
-)
-SYSTEMS = (
-    ("Android", "Android"),
-    ("iPhone", "iPhone"),
-    ("iPad", "iPad"),
-    ("Windows", "Windows"),
-    ("Mac OS", "macOS"),
-)
-LINUX = ("Linux", "Linux")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +49,6 @@ def own_sessions(request: HttpRequest, actor: Actor, at: datetime) -> Iterator[O
         if row.pk == current or (mine.lasts(at) and not ended):
             by = spoken(FACTOR_WORDS[Factor(row.factor)])
             yield OwnSession(row.pk, browser_named(row.browser), row.begun, row.seen, by, row.pk == current)
-
-
-def browser_named(header: str) -> str:
-    """A browser's own words about itself, in ours."""
-    found = (
-        next((name for sign, name in signs if sign in header), "") for signs in (BROWSERS, (*SYSTEMS, LINUX))
-    )
-    return ", ".join(filter(None, found)) or _("Неизвестный браузер")
 
 
 def lasting() -> tuple[str, str]:

@@ -1,6 +1,6 @@
 {# Templates are packed into one line: no comment of the script itself. #}
 {# Kept are one page without anybody's words and what it is drawn with. No answer of the server is kept, and no request is #}
-{# changed: a page that cannot be had is replaced by that one. #}
+{# changed: a page that cannot be had is replaced by that one. What is pushed is shown, and leads to the page it names. #}
 const NAME = "{{ name }}", PAGE = "{{ page }}";
 const KEPT = [{% for each in kept %}"{{ each }}"{% if not forloop.last %}, {% endif %}{% endfor %}];
 
@@ -19,4 +19,20 @@ self.addEventListener("fetch", (event) => {
   if (request.method !== "GET" || origin !== location.origin) return;
   if (request.mode === "navigate") event.respondWith(fetch(request).catch(() => caches.match(PAGE)));
   else if (pathname !== PAGE && KEPT.includes(pathname)) event.respondWith(fetch(request).catch(() => caches.match(pathname)));
+});
+
+self.addEventListener("push", (event) => {
+  let said = {};
+  try {
+    said = event.data.json();
+  } catch {}
+  const shown = { body: said.body, tag: said.tag, lang: said.lang, icon: "{{ icon }}", data: { url: said.url } };
+  event.waitUntil(self.registration.showNotification(said.title || "{{ title }}", shown));
+});
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  const said = new URL(event.notification.data?.url || "/notices/", location.origin), url = said.origin === location.origin ? said.href : location.origin;
+  const open = (windows) => windows.find((each) => each.url === url)?.focus() || self.clients.openWindow(url);
+  event.waitUntil(self.clients.matchAll({ type: "window", includeUncontrolled: true }).then(open));
 });

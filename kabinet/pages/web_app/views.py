@@ -55,6 +55,7 @@ def service_worker(request: HttpRequest) -> HttpResponse:
     """Its text changes with what it keeps, and a browser that meets another text takes the new one."""
     kept = [reverse("offline"), *map(static, DRAWN_WITH)]
     context = {"kept": kept, "name": f"kabinet-{_digest(kept)}", "page": kept[0]}
+    context |= {"icon": static(f"kabinet/app/{ICONS[0][0]}"), "title": _("Кабинет поддержки")}
     text = render_to_string("web_app/service_worker.js", context)
     response = HttpResponse(text, content_type="text/javascript; charset=utf-8")
     response.headers["Cache-Control"] = "no-cache"

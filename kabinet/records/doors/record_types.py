@@ -13,6 +13,7 @@ CaughtLetterRecord = models.CaughtLetter
 CertificateRecord = models.Certificate
 ContractRecord = models.SupportContract
 DeliveryRecord = models.Delivery
+DeviceRecord = models.Device
 DraftRecord = models.Draft
 FactRecord = models.JournalEntry
 FileRecord = models.File

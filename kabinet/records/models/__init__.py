@@ -8,6 +8,7 @@ from kabinet.records.models.contract import SupportContract
 from kabinet.records.models.deadline_feed import DeadlineFeed
 from kabinet.records.models.delivery import CaughtLetter, Delivery, LetterChoice
 from kabinet.records.models.desk import AssignmentRule, CannedAnswer
+from kabinet.records.models.device import Alert, Device
 from kabinet.records.models.draft import Draft
 from kabinet.records.models.entry import OrganisationEntry
 from kabinet.records.models.factor import AuthenticatorApp, Passkey, RecoveryCode
@@ -41,6 +42,7 @@ __all__ = [
     "Adoption",
     "Agreement",
     "AgreementProposal",
+    "Alert",
     "AssignmentRule",
     "AuthenticatorApp",
     "BouncedAddress",
@@ -52,6 +54,7 @@ __all__ = [
     "CompanyGroup",
     "DeadlineFeed",
     "Delivery",
+    "Device",
     "Draft",
     "EmergencyDoor",
     "File",

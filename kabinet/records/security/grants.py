@@ -53,6 +53,8 @@ GRANTS: dict[str, frozenset[str]] = {
     "bounced_address": EVERYTHING,
     "letter_choice": KEPT_FOR_GOOD,
     "deadline_feed": EVERYTHING,
+    "device": EVERYTHING,
+    "alert": EVERYTHING,
     "draft": EVERYTHING,
     "sending": EVERYTHING,
     # Organisations, people, papers; what was handed in and not confirmed is removed

@@ -179,6 +179,9 @@ POLICIES: dict[LiteralString, Policy] = {
     "bounced_address": Policy(MINE, removes=MINE),
     "letter_choice": Policy(MINE, MINE, MINE),
     "deadline_feed": Policy(MINE, MINE, MINE, MINE),
+    # Added and removed by named work: where it is told stands sealed, and what is on its way is nobody's to read.
+    "device": Policy(MINE, changes=MINE),
+    "alert": Policy(SYSTEM),
     "draft": Policy(SHARED_DRAFT, TYPED, SHARED_DRAFT, SHARED_DRAFT),
     "sending": Policy(MINE, MINE, MINE, MINE),
     "person": Policy(

@@ -51,8 +51,10 @@ OF_TICKET = frozenset(
     }
 )
 FEED = {"secret", "everybody", "subjects", "made_at", "read_at"}
+DEVICE = {"urgent_only", "contents"}
 OWN = {
     "deadline_feed": FEED,
+    "device": DEVICE,
     "notice": {"read_at"},
     "draft": {"content", "saved_at"},
     "sending": {"answer"},
@@ -61,6 +63,7 @@ OWN = {
 AT_WORK = OWN | {"ticket": OF_TICKET}
 ALONE = {
     "deadline_feed": FEED,
+    "device": DEVICE,
     "person": {"zone", "language"},
     "sending": {"answer"},
     "draft": {"content", "saved_at"},
@@ -126,6 +129,9 @@ def _of_person(world: World, login: str) -> None:
     )
     models.Sending.objects.create(person_id=person, key=uuid4(), at=AT)
     models.DeadlineFeed.objects.create(person_id=person, secret=uuid4().hex, made_at=AT)
+    models.Device.objects.create(
+        person_id=person, known_by=uuid4().hex, service="of", sealed="of", added_at=AT
+    )
     models.Notice.objects.create(
         person_id=person,
         organisation_id=organisation,

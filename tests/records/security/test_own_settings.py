@@ -9,7 +9,7 @@ from django.db.utils import ProgrammingError
 
 from kabinet.records.security.reach import as_system
 from tests.cast import PEOPLE
-from tests.records.security.sql import changed, copy_of, count, insert, letter_of, run
+from tests.records.security.sql import changed, copy_of, count, insert, letter_of, refused, run
 from tests.records.world import AT, World
 
 
@@ -167,3 +167,21 @@ def test_the_address_of_ones_deadlines_is_ones_own(world: World) -> None:
         assert changed("DELETE FROM deadline_feed") == 0
     world.cast.actor("saveliev", AT)
     assert changed("DELETE FROM deadline_feed") == 1
+
+
+def test_a_device_is_its_persons_who_chooses_what_comes_there_and_nothing_else(world: World) -> None:
+    """Where it is told is sealed for that person; what is on its way there is read and written by nobody."""
+    device, alert = copy_of("device"), copy_of("alert")
+    for login in ("orlova", "gordeeva", "titova", "lapteva", "shulgin", "newcomer", "saveliev"):
+        world.cast.actor(login, AT)
+        mine = int(login == "saveliev")
+        assert (login, count("device"), count("alert")) == (login, mine, 0)
+        assert changed("UPDATE device SET contents = true, urgent_only = true") == mine
+        assert changed("DELETE FROM device") == changed("DELETE FROM alert") == 0
+        assert changed("UPDATE alert SET tries = 9") == 0
+        for table, row in (("device", device | {"person_id": world.cast.person[login]}), ("alert", alert)):
+            with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+                insert(table, row | {"id": str(uuid4())})
+    other = world.cast.person["orlova"]
+    for column, value in {"sealed": "x", "known_by": "x", "service": "x", "person_id": other}.items():
+        assert "this of device is not changed" in refused(f"UPDATE device SET {column} = %s", value)

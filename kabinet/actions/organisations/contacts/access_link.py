@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 
+from kabinet.actions.alerts import devices
 from kabinet.actions.journal import organisation_entries
 from kabinet.actions.notices import notify, subjects
 from kabinet.actions.notices.contact_recipients import heads
@@ -136,6 +137,7 @@ def end_password(person: Person, at: datetime) -> None:
     person.keep_password()
     end_sessions(person, at)
     deadline_feeds.end_of(person.pk)
+    devices.end_of(person.pk)
     person.save(update_fields=["sessions_since"])
 
 

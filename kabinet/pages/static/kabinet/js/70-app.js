@@ -1,7 +1,7 @@
-// In an installed app, which is one person's, the last list is kept on this device and leaves with them (30-kept.js).
+// An installed app is one person's: the last list is kept, and leaves with them as push does (30-kept.js).
 {
   const { kept } = window, words = (place) => place?.textContent.trim().replace(/\s+/g, " ") || "";
-  navigator.serviceWorker?.register("/service-worker.js").catch(() => {});
+  navigator.serviceWorker?.register("/service-worker.js").then((one) => Object.keys(localStorage).some((name) => name.endsWith(":push")) || one.pushManager.getSubscription()).then((one) => one?.unsubscribe()).catch(() => {});
   if (kept.person && matchMedia("(display-mode: standalone)").matches) {
     const unread = parseInt(words(document.querySelector('a[href="/notices/"] .count')), 10);
     (unread ? navigator.setAppBadge?.(unread) : navigator.clearAppBadge?.())?.catch(() => {});

@@ -1,0 +1,132 @@
+"""In which browsers a person has switched notices on: added, changed and removed by its person; read by whoever sends.
+
+Where a browser is told is nobody's to read: it stands sealed for its person, and only named work opens it.
+"""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from cryptography.hazmat.primitives.asymmetric import ec
+from django.conf import settings
+from django.db import transaction
+
+from kabinet.actions.unit.instants import whole
+from kabinet.actions.unit.mistakes import mistaken
+from kabinet.network import web_push
+from kabinet.network.web_push import Subscription
+from kabinet.records import sealing
+from kabinet.records.lengths import NAME
+from kabinet.records.models import Alert, Device, Person
+from kabinet.records.security.reach import as_system
+from kabinet.regulation.access import Actor
+
+PURPOSE: Final = "device"
+MOST: Final = 10
+# An address of a push service has some hundred characters, a key 87, a secret 22.
+LONGEST_ENDPOINT, LONGEST_KEY = 1000, 120
+
+
+def own_key() -> ec.EllipticCurvePrivateKey:
+    """By which push services know this installation (RFC 8292); with another KABINET_SECRET_KEY it is another one."""
+    return sealing.signing_key("web push")
+
+
+def devices_of(actor: Actor) -> Sequence[Device]:
+    """The actor's own, the newest first."""
+    return list(Device.objects.filter(person=actor.person).order_by("-added_at", "id"))
+
+
+def add_device(
+    *,
+    actor: Actor,
+    at: datetime,
+    endpoint: str,
+    key: str,
+    auth: str,
+    browser: str,
+    urgent_only: bool,
+    contents: bool,
+) -> Device:
+    """This browser is told from now on; one that is known already becomes the actor's, whoever had it. Raises Mistaken."""
+    said = Subscription(endpoint, key, auth)
+    _require_fit(said)
+    text = json.dumps({"endpoint": endpoint, "key": key, "auth": auth})
+    columns = {
+        "person_id": actor.person,
+        "service": web_push.host_of(endpoint)[:NAME],
+        "sealed": sealing.seal(text, PURPOSE, actor.person),
+        "browser": browser[:NAME],
+        "urgent_only": urgent_only,
+        "contents": contents,
+        "added_at": whole(at),
+        "told_at": None,
+        "error": "",
+    }
+    known_by = sealing.keyed_digest(endpoint, PURPOSE, 0)
+    with transaction.atomic(), as_system("notices are switched on in a browser"):
+        Person.objects.select_for_update().get(pk=actor.person)
+        others = Device.objects.filter(person=actor.person).exclude(known_by=known_by)
+        if others.count() >= MOST:
+            raise mistaken(
+                "endpoint",
+                f"Уведомления уже включены на {MOST} устройствах: уберите одно из списка",
+                f"Notices are switched on on {MOST} devices already: remove one from the list",
+            )
+        _drop(known_by=known_by)
+        return Device.objects.create(known_by=known_by, **columns)
+
+
+def change_device(*, actor: Actor, at: datetime, device: UUID, urgent_only: bool, contents: bool) -> bool:
+    """What comes there and what it shows; whether it is still there."""
+    own = Device.objects.filter(person=actor.person, pk=device)
+    return bool(own.update(urgent_only=urgent_only, contents=contents))
+
+
+def remove_device(*, actor: Actor, at: datetime, device: UUID) -> bool:
+    """Nothing comes there any more; whether it was still there."""
+    with transaction.atomic(), as_system("notices are switched off on a device"):
+        return _drop(person=actor.person, pk=device)
+
+
+def end_of(person: int) -> None:
+    """The same of all of somebody's, whose password ends. Needs the whole reach."""
+    _drop(person=person)
+
+
+def forget(device: UUID) -> None:
+    """The same of one that takes no more. Needs the whole reach."""
+    _drop(pk=device)
+
+
+def subscription_of(device: Device) -> Subscription:
+    """Where it is told. Raises sealing.Unreadable."""
+    said = json.loads(sealing.unseal(device.sealed, PURPOSE, device.person_id))
+    return Subscription(said["endpoint"], said["key"], said["auth"])
+
+
+def _drop(**which: object) -> bool:
+    """The devices are held first, so that no act tells them any more while their alerts go."""
+    held = [each.pk for each in Device.objects.select_for_update().filter(**which).order_by("pk")]
+    Alert.objects.filter(device__in=held).delete()
+    return bool(Device.objects.filter(pk__in=held).delete()[0])
+
+
+def _require_fit(said: Subscription) -> None:
+    short = len(said.endpoint) <= LONGEST_ENDPOINT and max(len(said.key), len(said.auth)) <= LONGEST_KEY
+    if not (short and settings.PUSH.allow(said.endpoint)):
+        raise mistaken(
+            "endpoint",
+            "Служба уведомлений этого браузера здесь не используется. Какие используются, скажет администратор Кабинета",
+            "The notification service of this browser is not used here. Kabinet's administrator can say which are",
+        )
+    try:
+        web_push.require_fit(said)
+    except web_push.Unfit:
+        raise mistaken(
+            "endpoint",
+            "Браузер назвал ключи, с которыми уведомление нельзя зашифровать. Включите ещё раз",
+            "The browser named keys with which nothing can be encrypted. Switch it on again",
+        ) from None

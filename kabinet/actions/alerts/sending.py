@@ -1,0 +1,164 @@
+"""What a worker does with alerts: takes one for the length of a lease, and writes down what came of it.
+
+Taking and noting are short transactions; between them the push service is asked outside of any. Whoever is killed in between
+loses nothing: when the lease ends somebody else sends it again, and the device shows one in place of the other.
+"""
+
+import logging
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.module_loading import import_string
+
+from kabinet.actions.alerts import devices
+from kabinet.actions.letters import readers
+from kabinet.actions.letters.letter import Held
+from kabinet.network.web_push import Subscription
+from kabinet.records import sealing
+from kabinet.records.lengths import LINE
+from kabinet.records.models import Alert, Device, LetterChoice
+from kabinet.records.security.reach import as_system
+
+# Longer than a push service may take.
+LEASE: Final = timedelta(minutes=2)
+# Each failure doubles the pause. After a day nobody is woken by what was urgent the day before: it stands in Kabinet.
+FIRST_PAUSE, LAST_PAUSE, LIFE = timedelta(seconds=30), timedelta(minutes=30), timedelta(hours=24)
+SENDING: Final = "alerts on their way"
+# What a device says of itself when its address cannot be read any more; else the service's own words.
+UNREADABLE: Final = "unreadable"
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An alert in the hands of one worker, at its `tries`-th try; `service` is the host that is asked."""
+
+    key: UUID
+    device: UUID
+    tries: int
+    service: str
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What one browser is told, where, and for how many seconds its service keeps it while the browser is away."""
+
+    to: Subscription
+    body: bytes = field(repr=False)
+    topic: str
+    seconds: int
+    urgent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Needless:
+    """Nothing is to be sent: it was read, is old, or its reader is not told of it any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """Where the device is told cannot be read with this KABINET_SECRET_KEY."""
+
+
+def take_alert(*, at: datetime) -> Taken | None:
+    """The one that is due longest and that nobody has in hand; None when none is due."""
+    with transaction.atomic(), as_system(SENDING):
+        due = Alert.objects.select_for_update(skip_locked=True, of=("self",)).filter(next_try__lte=at)
+        row = due.select_related("device").order_by("next_try").first()
+        if row is None:
+            return None
+        row.tries, row.next_try = row.tries + 1, at + LEASE
+        row.save(update_fields=["tries", "next_try"])
+        return Taken(row.pk, row.device_id, row.tries, row.device.service)
+
+
+def write_message(*, at: datetime, taken: Taken) -> Message | Needless | Held | Sealed:
+    """What its reader may read now, in their language; or why there is nothing, or not yet."""
+    with transaction.atomic():
+        with as_system("who is told in a browser"):
+            whole = ("device__person", "notice__ticket__regulation", "notice__ticket__agreement")
+            alert = Alert.objects.select_related(*whole).filter(pk=taken.key).first()
+            if alert is None or _is_over(alert, at):
+                return Needless()
+            person = alert.device.person
+            choice = LetterChoice.objects.filter(person=person).first()
+            roles = readers.roles_of(person.pk, at)
+        until = readers.held_until(alert.notice, person, choice, at)
+        if until is not None:
+            return Held(until)
+        reader = readers.let_in(alert.notice, person, roles, at) if person.is_active else None
+        if reader is None:
+            return Needless()
+        body = import_string(settings.ALERT_WRITER)(reader.notice, person, contents=alert.device.contents)
+        return _addressed(alert, body, at)
+
+
+def note_taken(*, at: datetime, taken: Taken) -> None:
+    """The push service has it."""
+    with transaction.atomic(), as_system(SENDING):
+        Device.objects.filter(pk=taken.device).update(told_at=at, error="")
+        Alert.objects.filter(pk=taken.key).delete()
+
+
+def note_needless(*, taken: Taken) -> None:
+    """Nothing is to be sent."""
+    with transaction.atomic(), as_system(SENDING):
+        Alert.objects.filter(pk=taken.key).delete()
+
+
+def note_held(*, taken: Taken, until: datetime) -> None:
+    """It waits until then; nothing was tried."""
+    with transaction.atomic(), as_system(SENDING):
+        _mine(taken).update(tries=taken.tries - 1, next_try=until)
+
+
+def note_gone(*, taken: Taken) -> None:
+    """The device takes no more: it is removed."""
+    with transaction.atomic(), as_system(SENDING):
+        devices.forget(taken.device)
+    log.info("alerts: device %s takes no more and is removed", taken.device)
+
+
+def note_refused(*, taken: Taken, said: str) -> None:
+    """The service will never take this one; its person reads why beside the device."""
+    with transaction.atomic(), as_system(SENDING):
+        Device.objects.filter(pk=taken.device).update(error=said[:LINE])
+        Alert.objects.filter(pk=taken.key).delete()
+    log.warning("alerts: device %s is refused: %s", taken.device, said)
+
+
+def note_away(*, at: datetime, taken: Taken, seconds: int = 0) -> None:
+    """It was not taken now; tried again after a pause, or after as many seconds as the service said."""
+    with transaction.atomic(), as_system(SENDING):
+        _mine(taken).update(next_try=at + max(pause(taken.tries), timedelta(seconds=seconds)))
+
+
+def pause(tries: int) -> timedelta:
+    """How long to wait after so many tries."""
+    doubled: timedelta = FIRST_PAUSE * 2 ** min(tries - 1, 16)
+    return min(doubled, LAST_PAUSE)
+
+
+def _is_over(alert: Alert, at: datetime) -> bool:
+    """Read meanwhile, too old, or nothing that this device is told of."""
+    told = readers.is_urgent(alert.notice) or not alert.device.urgent_only
+    return not told or alert.notice.read_at is not None or at >= alert.created_at + LIFE
+
+
+def _addressed(alert: Alert, body: bytes, at: datetime) -> Message | Sealed:
+    try:
+        to = devices.subscription_of(alert.device)
+    except sealing.Unreadable:
+        return Sealed()
+    left = int((alert.created_at + LIFE - at).total_seconds())
+    return Message(to, body, alert.notice_id.hex, max(left, 60), readers.is_urgent(alert.notice))
+
+
+def _mine(taken: Taken) -> QuerySet[Alert]:
+    """The alert, while nobody took it after this lease."""
+    return Alert.objects.filter(pk=taken.key, tries=taken.tries)

@@ -1,0 +1,1 @@
+"""What the environment says of ways on which people are reached."""

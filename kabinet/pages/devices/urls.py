@@ -1,0 +1,9 @@
+from django.urls import path
+
+from kabinet.pages.devices import own_devices
+
+urlpatterns = [
+    path("me/devices/", own_devices.devices, name="devices"),
+    path("me/devices/<uuid:key>/", own_devices.change, name="device_change"),
+    path("me/devices/<uuid:key>/remove/", own_devices.remove, name="device_remove"),
+]
