@@ -24,6 +24,7 @@ KABINET_OIDC_ISSUER     where people sign in by OpenID Connect, https://…; wit
 KABINET_OIDC_CLIENT, KABINET_OIDC_SECRET    as whom this desk is known there
 KABINET_OIDC_LOGIN_CLAIM    the claim that is a person's login, preferred_username by default
 KABINET_OIDC_NAME       what the button calls it
+KABINET_PROVIDERS       a TOML file of organisations' own providers, and of a portal that the variables do not name
 KABINET_SUPPORT_PHONE   whom to ring who cannot get in; said on the page that turns them back
 KABINET_WATCH_SECONDS, KABINET_WATCH_FAILURES    how often `kabinet watch` looks (20), how many looks in a row without an
                         answer are an outage (3)
@@ -37,6 +38,7 @@ from urllib.parse import urlsplit
 
 from kabinet.config import environment, limits
 from kabinet.config.mail_in import mail_in
+from kabinet.config.providers import providers
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -55,7 +57,7 @@ LOG_LEVEL = environment.one_of("KABINET_LOG_LEVEL", "INFO", "DEBUG", "INFO", "WA
 PUBLIC_URL = environment.web_address("KABINET_PUBLIC_URL", f"http://127.0.0.1:{PORT}")
 PUBLIC_HOST = urlsplit(PUBLIC_URL).hostname or ""
 HTTPS = PUBLIC_URL.startswith("https://")
-SIGN_IN_PROVIDER = environment.identity_provider("KABINET_OIDC")
+SIGN_IN_PROVIDERS = providers()
 SUPPORT_PHONE = environment.text("KABINET_SUPPORT_PHONE", "")
 # The watchdog: seconds between two looks, and how many in a row without an answer mean that the cabinet is away.
 WATCH_SECONDS = environment.whole("KABINET_WATCH_SECONDS", 20, 1, 3600)
