@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from kabinet.config import environment
 from kabinet.config.environment import Misconfigured
-from kabinet.network.provider import PORTAL, VENDOR, Protocol, Provider, Providers, domain
+from kabinet.network.provider import PORTAL, USER, VENDOR, Protocol, Provider, Providers, domain
 
 FILE: Final = "KABINET_PROVIDERS"
 PORTALS: Final = "KABINET_OIDC"
@@ -21,7 +21,8 @@ MOST_BYTES: Final = 256 * 1024
 LONGEST: Final = 255
 KEY: Final = re.compile(r"[a-z][a-z0-9-]{0,30}")
 TAKEN: Final = frozenset({"back", "ended"})  # parts of the portal's own addresses
-WORDS: Final = ("protocol", "address", "name", "client", "secret", "secret_from", "login_claim")
+WORDS: Final = ("protocol", "address", "name", "login_claim")
+OF_OIDC: Final = ("client", "secret", "secret_from")
 OF_ORGANISATION: Final = ("organisation", "domains")
 
 
@@ -65,18 +66,20 @@ def _provider(key: str, said: object) -> Provider:
             f"{FILE} must have a table for each provider, named by small Latin letters, digits and hyphens, and not "
             f"{' or '.join(sorted(TAKEN))}."
         )
-    known = WORDS if key == PORTAL else (*WORDS, *OF_ORGANISATION)
+    protocol = _protocol(key, said)
+    is_cas = protocol is Protocol.CAS
+    known = (*WORDS, *(() if is_cas else OF_OIDC), *(() if key == PORTAL else OF_ORGANISATION))
     if set(said) - {*known}:
         raise _wrong(key, f"may say {', '.join(known)}, and nothing else")
     issuer = _address(key, said)
     return Provider(
-        issuer=issuer,
-        client=_text(key, said, "client"),
-        secret=_secret(key, said),
-        login_claim=_text(key, said, "login_claim", "preferred_username"),
+        issuer=issuer.rstrip("/") if is_cas else issuer,
+        client="" if is_cas else _text(key, said, "client"),
+        secret="" if is_cas else _secret(key, said),
+        login_claim=_text(key, said, "login_claim", USER if is_cas else "preferred_username"),
         name=_text(key, said, "name", urlsplit(issuer).hostname or ""),
         key=key,
-        protocol=_protocol(key, said),
+        protocol=protocol,
         organisation="" if key == PORTAL else _organisation(key, said),
         domains=frozenset() if key == PORTAL else _domains(key, said),
     )

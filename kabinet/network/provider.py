@@ -6,6 +6,9 @@ from typing import Final
 
 PORTAL: Final = "portal"
 VENDOR: Final = "vendor"
+USER: Final = (
+    "user"  # the login claim that stands for the name of whoever signed in, where a protocol has one
+)
 LONGEST_ADDRESS: Final = 254  # RFC 5321
 
 
@@ -13,6 +16,7 @@ class Protocol(StrEnum):
     """How a provider says who somebody is."""
 
     OIDC = "oidc"
+    CAS = "cas"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +24,7 @@ class Provider:
     """Where it is, as whom this desk comes there, which claim holds a person's login, and what the button calls it.
 
     One of an `organisation` (VENDOR, or its taxpayer number) answers for that one's people alone, and for addresses of the
-    mail `domains`; the portal, which has none, for everybody.
+    mail `domains`; the portal, which has none, for everybody. CAS knows neither a client nor a secret of it.
     """
 
     issuer: str

@@ -85,6 +85,18 @@ def test_a_secret_may_stand_in_a_variable(said: Any, monkeypatch: pytest.MonkeyP
         said(table(secret="", secret_from='"ZMK_SECRET"'))
 
 
+def test_cas_knows_no_client_and_no_secret(said: Any) -> None:
+    cas = {"protocol": '"cas"', "client": "", "secret": "", "address": '"https://cas.zmk.example/cas/"'}
+    [found] = said(table(**cas)).own
+    assert (found.protocol, found.issuer, found.login_claim) == (
+        Protocol.CAS,
+        "https://cas.zmk.example/cas",
+        "user",
+    )
+    with pytest.raises(Misconfigured, match="and nothing else"):
+        said(table(**{**cas, "secret": '"hidden-word"'}))
+
+
 MISTAKES: dict[str, tuple[str | bytes, str]] = {
     "not TOML": ('[zmk]\nsecret = hidden-word"', r"line 2, column \d+"),
     "not UTF-8": (b'[zmk]\nsecret = "\xff"', "not TOML"),

@@ -67,10 +67,12 @@ ENTRANCE = [
     Line("sign-in/provider/", same(404)),  # without a provider; with one: entrance/provider/
     Line("sign-in/provider/", same(404), method="POST"),
     Line("sign-in/provider/back/", same(404)),
+    Line("sign-in/provider/back/", same(404), method="POST"),
     Line("sign-in/provider/ended/", same(404), method="POST"),
     Line("sign-in/provider/<slug:key>/", same(404), {"key": "zmk"}),
     Line("sign-in/provider/<slug:key>/", same(404), {"key": "zmk"}, method="POST"),
     Line("sign-in/provider/<slug:key>/back/", same(404), {"key": "zmk"}),
+    Line("sign-in/provider/<slug:key>/back/", same(404), {"key": "zmk"}, method="POST"),
     Line("sign-in/provider/<slug:key>/ended/", same(404), {"key": "zmk"}, method="POST"),
     Line("sign-out/", same(303), method="POST"),
     Line("me/", {**members(), "newcomer": 200}),

@@ -47,7 +47,7 @@ class TypedFirst(forms.Form):
     address = forms.CharField(
         label=_("Логин или рабочая почта"),
         max_length=LONGEST_ADDRESS,
-        help_text=_("По адресу почты узнаём, как входят в вашей организации"),
+        help_text=_("По адресу почты определим, как входят в вашей организации"),
         error_messages={"required": _("Введите логин или рабочую почту")},
         widget=forms.TextInput(
             attrs={

@@ -102,7 +102,9 @@ def test_a_mistake_of_ours_is_none_of_them(
 
 
 # A provider's program sends no form of a page, and reads no page.
-BY_A_PROGRAM = ("sign-in/provider/ended/", "sign-in/provider/<slug:key>/ended/")
+BY_A_PROGRAM = tuple(
+    f"sign-in/provider/{key}{page}/" for key in ("", "<slug:key>/") for page in ("back", "ended")
+)
 SENDING = [line for line in TABLE if line.method == "POST" and line.route not in BY_A_PROGRAM]
 
 

@@ -7,7 +7,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from kabinet.actions.organisations.contacts import provider_accounts
 from kabinet.network import sign_in
-from kabinet.network.provider import PORTAL, Away, Unproven
+from kabinet.network.provider import PORTAL, Away, Provider, Unproven
 from kabinet.pages import security_log
 from kabinet.pages.entrance.provider import attempts
 from kabinet.pages.gate import Steps, stepwise
@@ -18,8 +18,12 @@ from kabinet.pages.status_codes import BAD_REQUEST, UNAVAILABLE
 @csrf_exempt
 @stepwise(ANYONE, "POST")
 def ended(request: HttpRequest, step: Steps, at: datetime, key: str = PORTAL) -> HttpResponse:
+    """At the address that is there for it."""
+    return told(request, attempts.provider_of(key), at)
+
+
+def told(request: HttpRequest, provider: Provider, at: datetime) -> HttpResponse:
     """Exactly what it names ends here as well."""
-    provider = attempts.provider_of(key)
     try:
         said = sign_in.ended(provider, said=request.POST.dict(), now=int(at.timestamp()))
     except Unproven as unproven:

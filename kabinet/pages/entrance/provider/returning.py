@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt
 
 from kabinet.actions.organisations.contacts import provider_accounts
 from kabinet.actions.organisations.contacts.provider_accounts import Account, Recognised
@@ -11,12 +12,13 @@ from kabinet.network import sign_in
 from kabinet.network.provider import PORTAL, Away, Identity, Provider, Unproven
 from kabinet.pages import caller, security_log
 from kabinet.pages.entrance import letting_in, throttle
-from kabinet.pages.entrance.provider import answers, attempts
+from kabinet.pages.entrance.provider import answers, attempts, ending
 from kabinet.pages.entrance.throttle import Attempt, Wait
 from kabinet.pages.gate import Steps, stepwise
 from kabinet.pages.gate.person import browsers
 from kabinet.pages.gate.rules import ANYONE
 from kabinet.pages.status_codes import BAD_REQUEST, FORBIDDEN, TOO_MANY
+from kabinet.records import doors
 from kabinet.regulation.organisation.second_factor import Factor
 
 LONGEST: Final = 2048  # of each thing that comes back in an address
@@ -24,10 +26,16 @@ LONGEST: Final = 2048  # of each thing that comes back in an address
 FROM, TOKEN = "provider", "provider_token"
 
 
-@stepwise(ANYONE, "GET", slow=("GET",))
+@csrf_exempt
+@stepwise(ANYONE, "GET", "POST", slow=("GET",))
 def back(request: HttpRequest, step: Steps, at: datetime, key: str = PORTAL) -> HttpResponse:
-    """The attempt is used up whatever comes of it."""
-    response = _returned(request, step, at, attempts.provider_of(key))
+    """The attempt is used up whatever comes of it. Some providers post to the same address what ended there."""
+    provider = attempts.provider_of(key)
+    if request.method == "POST":
+        if not sign_in.tells_at_back(provider):
+            raise doors.Closed
+        return ending.told(request, provider, at)
+    response = _returned(request, step, at, provider)
     attempts.use_up(response)
     return response
 

@@ -9,6 +9,7 @@ ZMK = "7801000001"  # a taxpayer's number
 
 if TYPE_CHECKING:
     from tests.pages.entrance.provider.fake import Fake
+    from tests.pages.entrance.provider.fake_cas import CasServer
 
 
 @pytest.fixture
@@ -34,4 +35,15 @@ def there(own_db: object, cast: object, stated_instant: object, settings: Any) -
 
     with fake() as made:
         settings.SIGN_IN_PROVIDERS = Providers(made.provider)
+        yield made
+
+
+@pytest.fixture
+def cas(own_db: object, cast: object, stated_instant: object, settings: Any) -> Iterator["CasServer"]:
+    """A portal that speaks CAS."""
+    from kabinet.network.provider import Providers
+    from tests.pages.entrance.provider.fake_cas import cas_server
+
+    with cas_server() as made:
+        settings.SIGN_IN_PROVIDERS = Providers(made.provider())
         yield made
