@@ -38,7 +38,7 @@ from urllib.parse import urlsplit
 
 from kabinet.config import environment, limits
 from kabinet.config.mail_in import mail_in
-from kabinet.config.providers import providers
+from kabinet.config.said.providers import providers
 
 PACKAGE = Path(__file__).resolve().parent.parent
 

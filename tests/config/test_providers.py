@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from kabinet.config.environment import Misconfigured
-from kabinet.config.providers import FILE, MOST_BYTES, providers
+from kabinet.config.said.providers import FILE, MOST_BYTES, providers
 from kabinet.network.provider import Protocol, Provider, Providers
 
 OWN = {

@@ -97,9 +97,8 @@ def forget_ended() -> None:
 
 def organisation_of(of: str) -> Organisation | None:
     """The one whose provider this is; None where nobody is registered so. Needs the whole reach."""
-    rows = Organisation.objects
-    named = rows.filter(kind=OrgKind.VENDOR.value) if of == VENDOR else rows.exclude(inn="").filter(inn=of)
-    return named.first()
+    named = {"kind": OrgKind.VENDOR.value} if of == VENDOR else {"inn": of}
+    return Organisation.objects.filter(**named).first()
 
 
 def without_organisation() -> list[str]:

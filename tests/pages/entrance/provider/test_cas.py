@@ -123,6 +123,7 @@ SAID = {
     "an element in it": LOGOUT.format(INDEX.format("<a>{}</a>")),
     "deeper": LOGOUT.format(f"<a>{INDEX}</a>"),
     "another namespace": LOGOUT.format(INDEX).replace("SAML:2.0:protocol", "SAML:1.0:protocol"),
+    "an index of another": LOGOUT.format('<o:SessionIndex xmlns:o="urn:o">{}</o:SessionIndex>'),
     "no namespace": "<LogoutRequest><SessionIndex>{}</SessionIndex></LogoutRequest>",
     "another root": LOGOUT.format(INDEX).replace("LogoutRequest", "LogoutResponse"),
     "a DTD": "<!DOCTYPE a>" + LOGOUT.format(INDEX),

@@ -3,12 +3,16 @@
 import logging
 import re
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import transaction
 from django.test import Client
 
+from kabinet.config.doctor import database, machine
+from kabinet.config.doctor.finding import Weight
+from kabinet.config.said.providers import FILE
 from kabinet.network.provider import Providers
 from kabinet.records.models import Membership, Notice, Organisation, Person, ProviderAccount, Session
 from kabinet.records.security.reach import as_system
@@ -185,9 +189,8 @@ def test_who_changed_places_comes_from_the_new_one_alone(own: Fake, client: Clie
 
 
 def test_a_password_afterwards_is_nobodys_provider(own: Fake, client: Client, cast: Cast) -> None:
-    """The same browser: what the provider answered for is forgotten."""
+    """The same browser and person: what the provider answered for is forgotten."""
     through(client, own, "zmk")
-    client.post("/sign-out/")
     client.post("/sign-in/", {"login": "saveliev", "password": PASSWORD})
     member(cast, "saveliev", "kedr")
     assert client.get("/me/").status_code == 200
@@ -195,14 +198,6 @@ def test_a_password_afterwards_is_nobodys_provider(own: Fake, client: Client, ca
 
 def test_an_organisation_that_is_not_here_lets_nobody_in(own: Fake, client: Client, settings: Any) -> None:
     settings.SIGN_IN_PROVIDERS = Providers(None, (own.of("zmk", "7809999999", "zmk.example"),))
-    nobody(client, through(client, own, "zmk"))
-
-
-def test_no_number_is_nobodys_organisation(own: Fake, client: Client, settings: Any, cast: Cast) -> None:
-    """Organisations without a number are not those of a provider that names none."""
-    settings.SIGN_IN_PROVIDERS = Providers(None, (own.of("zmk", " ", "zmk.example"),))
-    with transaction.atomic(), as_system("a test"):
-        Organisation.objects.filter(pk=cast.client["zmk"]).update(inn="")
     nobody(client, through(client, own, "zmk"))
 
 
@@ -263,3 +258,28 @@ def test_nobody_is_made_and_nothing_is_changed(own: Fake, client: Client) -> Non
     assert people() == before
     with transaction.atomic(), as_system("a test"):
         assert Session.objects.filter(person__isnull=False).count() == 1
+
+
+def test_the_doctor_names_whoever_lets_nobody_in(own: Fake, settings: Any) -> None:
+    def faults() -> list[str]:
+        found = [*machine.providers(), *database.sign_in()]
+        return [each.said for each in found if each.weight == Weight.FAULT]
+
+    assert faults() == []
+    settings.SIGN_IN_PROVIDERS = Providers(None, (own.of("zmk", "7809999999", "zmk.example"),))
+    assert faults() == ["zmk is the provider of an organisation that is not here: it lets nobody in"]
+    own.status = 500
+    other = replace(own.of("other", ZMK, "other.example"), issuer=f"{own.url}/other")
+    settings.SIGN_IN_PROVIDERS = Providers(None, (other,))
+    assert faults() == [f"other: {own.url}/other is no provider that answers: it answers 500"]
+
+
+def test_the_doctor_minds_who_reads_the_secrets(
+    own: Fake, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = tmp_path / "providers.toml"
+    file.write_text("", encoding="utf-8")
+    monkeypatch.setenv(FILE, str(file))
+    for mode, faults in ((0o600, 0), (0o640, 0), (0o644, 1)):
+        file.chmod(mode)
+        assert len([each for each in machine.providers() if each.weight == Weight.FAULT]) == faults
