@@ -26,6 +26,7 @@ KABINET_OIDC_ISSUER     where people sign in by OpenID Connect, https://…; wit
 KABINET_OIDC_CLIENT, KABINET_OIDC_SECRET    as whom this desk is known there
 KABINET_OIDC_LOGIN_CLAIM    the claim that is a person's login, preferred_username by default
 KABINET_OIDC_NAME       what the button calls it
+KABINET_PROVIDERS       a TOML file of organisations' own providers, and of a portal that the variables do not name
 KABINET_SUPPORT_PHONE   whom to ring who cannot get in; said on the page that turns them back
 KABINET_WATCH_SECONDS, KABINET_WATCH_FAILURES    how often `kabinet watch` looks (20), how many looks in a row without an
                         answer are an outage (3)
@@ -34,12 +35,14 @@ KABINET_DEBUG           yes shows tracebacks in the browser; for developers only
 Without DATABASE_URL the `kabinet` command starts the embedded PostgreSQL and says the first four itself (home.py).
 """
 
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from kabinet.config import environment, limits
 from kabinet.config.channels.push import push_services
 from kabinet.config.mail_in import mail_in
+from kabinet.config.said.providers import providers
 from kabinet.network.provider import demonstration_provider
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -59,10 +62,12 @@ LOG_LEVEL = environment.one_of("KABINET_LOG_LEVEL", "INFO", "DEBUG", "INFO", "WA
 PUBLIC_URL = environment.web_address("KABINET_PUBLIC_URL", f"http://127.0.0.1:{PORT}")
 PUBLIC_HOST = urlsplit(PUBLIC_URL).hostname or ""
 HTTPS = PUBLIC_URL.startswith("https://")
-# In a demonstration without a provider one stands in this very program (kabinet/pages/demonstration_provider).
-NAMED_PROVIDER = environment.identity_provider("KABINET_OIDC")
-DEMO_PROVIDER = demonstration_provider(PUBLIC_URL, SECRET_KEY) if DEMO and NAMED_PROVIDER is None else None
-SIGN_IN_PROVIDER = NAMED_PROVIDER or DEMO_PROVIDER
+SIGN_IN_PROVIDERS = providers()
+# In a demonstration without a portal one stands in this very program (kabinet/pages/demonstration_provider).
+DEMO_PROVIDER = (
+    demonstration_provider(PUBLIC_URL, SECRET_KEY) if DEMO and SIGN_IN_PROVIDERS.portal is None else None
+)
+SIGN_IN_PROVIDERS = replace(SIGN_IN_PROVIDERS, portal=SIGN_IN_PROVIDERS.portal or DEMO_PROVIDER)
 SUPPORT_PHONE = environment.text("KABINET_SUPPORT_PHONE", "")
 # The watchdog: seconds between two looks, and how many in a row without an answer mean that the cabinet is away.
 WATCH_SECONDS = environment.whole("KABINET_WATCH_SECONDS", 20, 1, 3600)

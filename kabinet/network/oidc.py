@@ -7,7 +7,6 @@ Nothing of what comes back is believed before its signature, issuer, audience, t
 
 import base64
 import json
-import secrets
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -22,7 +21,7 @@ from joserfc.jwk import KeySet
 from joserfc.jwt import ClaimsOption
 
 from kabinet.network.client import NotAnswered, NotAsked, ask
-from kabinet.network.provider import Provider
+from kabinet.network.provider import Away, Ended, Identity, Provider, Unproven
 
 # Signatures by a key of the provider's own: never none, never one made with a secret that both have.
 ALGORITHMS: Final = tuple(kind + size for kind in ("RS", "PS", "ES") for size in ("256", "384", "512"))
@@ -34,41 +33,6 @@ BACK_CHANNEL: Final = "http://schemas.openid.net/event/backchannel-logout"
 ENDPOINTS: Final = ("authorization_endpoint", "token_endpoint", "jwks_uri")
 ESSENTIAL: Final[ClaimsOption] = {"essential": True}
 Claims = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """Who somebody is at a provider; `session` is theirs there, and empty when it does not say. `token` ends it there."""
-
-    issuer: str
-    subject: str
-    login: str
-    session: str
-    token: str = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Ended:
-    """Whose sessions ended there: all of the subject's, or one."""
-
-    subject: str
-    session: str
-
-
-class Away(Exception):
-    """The provider does not answer, or not as it should; `reason` is for a log."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-
-
-class Unproven(Exception):
-    """What came back proves nothing; `reason` is for a log, without the token."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
 
 @dataclass(slots=True)
@@ -96,11 +60,6 @@ def discovered(provider: Provider) -> Mapping[str, Any]:
             raise Away("it does not say where to go")
         kept.words, kept.words_at = words, time.monotonic()
     return kept.words
-
-
-def secret() -> str:
-    """Nobody guesses it: a state, a nonce, a verifier."""
-    return secrets.token_urlsafe(32)
 
 
 def authorization_url(provider: Provider, *, back: str, state: str, nonce: str, verifier: str) -> str:

@@ -1,18 +1,117 @@
-"""An identity provider as the operator names it."""
+"""Identity providers as the operator names them: the portal for everybody, and organisations' own for their people."""
 
 import hmac
 from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final
+
+PORTAL: Final = "portal"
+VENDOR: Final = "vendor"
+USER: Final = (
+    "user"  # the login claim that stands for the name of whoever signed in, where a protocol has one
+)
+LONGEST_ADDRESS: Final = 254  # RFC 5321
+
+
+class Protocol(StrEnum):
+    """How a provider says who somebody is."""
+
+    OIDC = "oidc"
+    CAS = "cas"
 
 
 @dataclass(frozen=True, slots=True)
 class Provider:
-    """Where it is, as whom this desk comes there, which claim holds a person's login, and what the button calls it."""
+    """Where it is, as whom this desk comes there, which claim holds a person's login, and what the button calls it.
+
+    One of an `organisation` (VENDOR, or its taxpayer number) answers for that one's people alone, and for addresses of the
+    mail `domains`; the portal, which has none, for everybody. CAS knows neither a client nor a secret of it.
+    """
 
     issuer: str
     client: str
     secret: str = field(repr=False)
     login_claim: str
     name: str
+    key: str = PORTAL
+    protocol: Protocol = Protocol.OIDC
+    organisation: str = ""
+    domains: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Providers:
+    """All that are named."""
+
+    portal: Provider | None = None
+    own: tuple[Provider, ...] = ()
+
+    @property
+    def all(self) -> tuple[Provider, ...]:
+        """The portal first."""
+        return (*([self.portal] if self.portal else []), *self.own)
+
+    def of_key(self, key: str) -> Provider | None:
+        """The one with this key."""
+        return next((each for each in self.all if each.key == key), None)
+
+    def of_address(self, typed: str) -> Provider | None:
+        """Whose people have addresses like this one, else the portal; who has the address is not asked."""
+        said = domain_of(typed)
+        return next((each for each in self.own if said in each.domains), self.portal)
+
+
+def domain_of(typed: str) -> str:
+    """The domain of a mail address as domains are compared; empty for whatever is none, a login for one."""
+    name, _at, said = typed.strip().rpartition("@")
+    return domain(said) if name and len(typed) <= LONGEST_ADDRESS else ""
+
+
+def domain(said: str) -> str:
+    """Small letters, Russian and other ones as the name system has them; empty for what is no domain."""
+    try:
+        found = said.strip().rstrip(".").encode("idna").decode("ascii").lower()
+    except UnicodeError:
+        return ""
+    return found if "." in found and not set(found) - DOMAIN_SIGNS else ""
+
+
+DOMAIN_SIGNS: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789.-")
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who somebody is at a provider; `session` is theirs there, and empty when it does not say. `token` ends it there."""
+
+    issuer: str
+    subject: str
+    login: str
+    session: str
+    token: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """Whose sessions ended there: all of the subject's, or one."""
+
+    subject: str
+    session: str
+
+
+class Away(Exception):
+    """The provider does not answer, or not as it should; `reason` is for a log."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class Unproven(Exception):
+    """What came back proves nothing; `reason` is for a log, without the token."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 def demonstration_provider(url: str, key: str) -> Provider:

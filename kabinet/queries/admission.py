@@ -24,7 +24,7 @@ class Session(NamedTuple):
     """By what a person is known: their key, the organisation that a person of several chose, when the session began.
 
     One without a beginning is nobody's once the person's sessions were ended. Of a browser's: when it was `opened`, and when
-    its person last used it (`seen`).
+    its person last used it (`seen`). One that an organisation's own provider answers for is of this organisation `only`.
     """
 
     person: int
@@ -32,6 +32,7 @@ class Session(NamedTuple):
     begun: datetime | None
     opened: datetime | None = None
     seen: datetime | None = None
+    only: int | None = None
 
     def lasts(self, at: datetime) -> bool:
         """Whether it has not ended by itself: LONGEST after it was opened, IDLE after its person last used it."""
@@ -45,7 +46,7 @@ def actor_of(session: Session | None, at: datetime) -> Actor | None:
     None when nobody, or nobody any more, is."""
     if session is None or not session.lasts(at):
         return None
-    actor = doors.actor_of(session.person, session.organisation, at, begun=session.begun)
+    actor = doors.actor_of(session.person, session.organisation, at, begun=session.begun, only=session.only)
     vendor_names.name_by(actor.law if actor else None)
     return actor
 

@@ -21,7 +21,9 @@ from tests.browser import Live
 from tests.cast import PASSWORD, Cast
 
 FORM = "application/x-www-form-urlencoded"
-PROVIDER = ("sign-in/provider/", "sign-in/provider/back/", "sign-in/provider/ended/")
+PROVIDER = tuple(
+    f"sign-in/provider/{key}{page}" for key in ("", "<slug:key>/") for page in ("", "back/", "ended/")
+)
 DEMONSTRATION_PROVIDER = (".well-known/openid-configuration", "keys/", "authorize/", "token/", "end/")
 OPEN = {
     *("health", "sign-in/", "sign-in/second/", *PROVIDER, "welcome/", "look/", "look/theme/", "me/language/"),

@@ -136,7 +136,7 @@ def test_a_provider_is_named_whole(missing: str) -> None:
 
 
 def test_a_provider_is_called_by_its_host_and_its_secret_is_shown_to_nobody() -> None:
-    done = settings("print(s.SIGN_IN_PROVIDER, s.SIGN_IN_PROVIDER.secret == 'hidden-word')", **OIDC)
+    done = settings("print(s.SIGN_IN_PROVIDERS, s.SIGN_IN_PROVIDERS.portal.secret == 'hidden-word')", **OIDC)
     assert "name='portal.example'" in done.stdout
     assert done.stdout.strip().endswith("True")
     assert "hidden-word" not in done.stdout

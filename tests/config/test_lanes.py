@@ -43,7 +43,15 @@ def test_whatever_hashes_a_password_is_slow(path: str) -> None:
     assert not bodies.is_slow(path, "GET")
 
 
-@pytest.mark.parametrize("path", ["/sign-in/provider/", "/sign-in/provider/back/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/sign-in/provider/",
+        "/sign-in/provider/back/",
+        "/sign-in/provider/zmk/",
+        "/sign-in/provider/zmk/back/",
+    ],
+)
 def test_so_is_whatever_asks_an_identity_provider(path: str) -> None:
     assert bodies.is_slow(path, "GET")
 

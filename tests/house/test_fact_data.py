@@ -28,6 +28,7 @@ NOTICES_ALONE = {
     "regulation_coming", "regulation_of_partner", "regulation_cancelled", "password_tried",
     "password_tried_at", "account_differs", "account_differs_at", "letter_kept", "letter_begun", "letter_unkept",
     "form_waits", "form_refused",
+    "login_claimed", "login_claimed_at", "login_claimed_by",
     "address_bounces", "address_bounces_at",
     "recovery_code_used", "codes_tried", "factor_wanted", "passkey_behind",
 }  # fmt: skip

@@ -68,7 +68,13 @@ ENTRANCE = [
     Line("sign-in/provider/", same(404)),  # without a provider; with one: entrance/provider/
     Line("sign-in/provider/", same(404), method="POST"),
     Line("sign-in/provider/back/", same(404)),
+    Line("sign-in/provider/back/", same(404), method="POST"),
     Line("sign-in/provider/ended/", same(404), method="POST"),
+    Line("sign-in/provider/<slug:key>/", same(404), {"key": "zmk"}),
+    Line("sign-in/provider/<slug:key>/", same(404), {"key": "zmk"}, method="POST"),
+    Line("sign-in/provider/<slug:key>/back/", same(404), {"key": "zmk"}),
+    Line("sign-in/provider/<slug:key>/back/", same(404), {"key": "zmk"}, method="POST"),
+    Line("sign-in/provider/<slug:key>/ended/", same(404), {"key": "zmk"}, method="POST"),
     # In a demonstration alone; there: demonstration_provider/
     *(Line(f"demonstration/provider/{path}", same(404)) for path in DEMONSTRATION_PROVIDER),
     *(Line(f"demonstration/provider/{path}/", same(404), method="POST") for path in ("authorize", "token")),

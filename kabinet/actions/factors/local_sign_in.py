@@ -1,7 +1,7 @@
 """Passwords of this installation are closed while everybody comes from an identity provider, and opened for an emergency.
 
 Nobody is locked out silently: closing is refused before an administrator of the vendor has come from the provider, and
-counts for nothing where none is configured.
+counts for nothing where none is configured for everybody.
 """
 
 from collections.abc import Collection
@@ -49,8 +49,8 @@ class WhoComes:
 
 
 def local_sign_in(at: datetime) -> LocalSignIn:
-    """How it stands at `at`; open where no provider is configured."""
-    if settings.SIGN_IN_PROVIDER is None:
+    """How it stands at `at`; open where no provider is there for everybody."""
+    if settings.SIGN_IN_PROVIDERS.portal is None:
         return LocalSignIn(closed=False)
     with transaction.atomic(), as_system("whether passwords let in"):
         return _standing(at)
@@ -172,11 +172,11 @@ def _opened(at: datetime, hours: int, reason: str, by: int | None) -> None:
 
 
 def _require_a_way_in() -> None:
-    if settings.SIGN_IN_PROVIDER is None:
+    if settings.SIGN_IN_PROVIDERS.portal is None:
         raise mistaken(
             "kept",
-            "Внешняя система входа не настроена: закрыть вход по паролю значило бы закрыть его всем",
-            "No identity provider is configured: to close passwords would be to close everybody out",
+            "Общая внешняя система входа не настроена: закрыть вход по паролю значило бы закрыть его всем",
+            "No identity provider for everybody is configured: to close passwords would be to close people out",
         )
     if not Person.objects.filter(_came("pk"), pk__in=_administrators(), is_active=True).exists():
         raise mistaken(
@@ -187,9 +187,9 @@ def _require_a_way_in() -> None:
 
 
 def _came(person: str) -> Exists:
-    provider = settings.SIGN_IN_PROVIDER
-    issuer = provider.issuer if provider else ""
-    return Exists(ProviderAccount.objects.filter(person=OuterRef(person), issuer=issuer))
+    """From any provider that is configured now: an organisation's own lets in nobody but its people."""
+    issuers = [each.issuer for each in settings.SIGN_IN_PROVIDERS.all]
+    return Exists(ProviderAccount.objects.filter(person=OuterRef(person), issuer__in=issuers))
 
 
 def _administrators() -> list[int]:

@@ -13,7 +13,7 @@ MACHINE: Sequence[Check] = (
     machine.said_settings,
     machine.mail,
     machine.boxes,
-    machine.provider,
+    machine.providers,
     machine.room,
 )
 DATABASE: Sequence[Check] = (database.version, database.tables)

@@ -198,7 +198,12 @@ def letters_in() -> Iterator[Finding]:
 def sign_in() -> Iterator[Finding]:
     """Whether passwords let in, and of whom a second factor is demanded who has none."""
     from kabinet.actions.factors import app, demand, local_sign_in
+    from kabinet.actions.organisations.contacts import provider_accounts
 
+    for key in provider_accounts.without_organisation():
+        yield fault(
+            "sign-in", f"{key} is the provider of an organisation that is not here: it lets nobody in"
+        )
     at = datetime.now(UTC)
     standing, people, administrators = local_sign_in.local_sign_in(at), *demand.without()
     with transaction.atomic(), as_system("apps whose secret cannot be read"):

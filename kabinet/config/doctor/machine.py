@@ -11,8 +11,9 @@ from pathlib import Path
 from django.conf import settings
 
 from kabinet.config.doctor.finding import Finding, fault, note, well
-from kabinet.network import oidc
-from kabinet.network.imap import Away, Folder
+from kabinet.config.said.providers import FILE
+from kabinet.network import imap, sign_in
+from kabinet.network.provider import Away
 
 OLDEST = (3, 11)
 # Less than this is a fault: a form may bring files of a hundred megabytes, and PostgreSQL stops where it has no room.
@@ -71,8 +72,8 @@ def boxes() -> Iterator[Finding]:
         if box.imap is None:
             continue
         try:
-            Folder(box.imap).close()
-        except Away as failed:
+            imap.Folder(box.imap).close()
+        except imap.Away as failed:
             away = True
             yield fault("mail in", f"{box.address}: {box.imap.host} does not let us in: {failed}")
     if not away:
@@ -81,21 +82,34 @@ def boxes() -> Iterator[Finding]:
         yield well("mail in", f"letters come to {known}{handed}; {said.trusted} says who sent them")
 
 
-def provider() -> Iterator[Finding]:
-    """Where people sign in, when not by passwords alone; asked for what it says of itself."""
-    named = settings.SIGN_IN_PROVIDER
-    if named is None:
-        yield note("sign-in", "by passwords alone: KABINET_OIDC_ISSUER names no provider")
-        return
-    if named is settings.DEMO_PROVIDER:
-        yield note("sign-in", "by passwords, and by the demonstration's own provider, which asks for none")
-        return
-    try:
-        oidc.discovered(named)
-    except oidc.Away as away:
-        yield fault("sign-in", f"{named.issuer} is no provider that answers: {away.reason}")
-    else:
-        yield well("sign-in", f"{named.issuer} answers, and calls itself so")
+def providers() -> Iterator[Finding]:
+    """Where people sign in, when not by passwords alone; each is asked for what it says of itself."""
+    named = settings.SIGN_IN_PROVIDERS.all
+    if not named:
+        yield note(
+            "sign-in",
+            "by passwords alone: neither KABINET_OIDC_ISSUER nor KABINET_PROVIDERS names a provider",
+        )
+    for each in named:
+        if each is settings.DEMO_PROVIDER:
+            yield note(
+                "sign-in", "the demonstration has a provider within itself, which asks for no password"
+            )
+            continue
+        try:
+            sign_in.greet(each)
+        except Away as away:
+            yield fault("sign-in", f"{each.key}: {each.issuer} is no provider that answers: {away.reason}")
+        else:
+            yield well("sign-in", f"{each.key}: {each.issuer} answers, and calls itself so")
+    if readable := _read_by_others(os.environ.get(FILE, "")):
+        yield fault("sign-in", f"{FILE} has secrets and is readable by everybody: chmod o-rwx {readable}")
+
+
+def _read_by_others(named: str) -> str:
+    """The file, when it is."""
+    path = Path(named.strip())
+    return str(path) if named.strip() and path.exists() and path.stat().st_mode & 0o007 else ""
 
 
 def room() -> Iterator[Finding]:

@@ -1,6 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kabinet.network.provider import LONGEST_ADDRESS
 from kabinet.pages.ui.act_page import RefusableForm
 from kabinet.pages.ui.citations import spoken
 from kabinet.regulation.organisation.logins import mixed
@@ -38,6 +39,25 @@ class SignIn(forms.Form):
         if (words := mixed(login)) is not None:
             raise forms.ValidationError(f"{spoken(words)}.")
         return login
+
+
+class TypedFirst(forms.Form):
+    """By which a provider is chosen."""
+
+    address = forms.CharField(
+        label=_("Логин или рабочая почта"),
+        max_length=LONGEST_ADDRESS,
+        help_text=_("По адресу почты определим, как входят в вашей организации"),
+        error_messages={"required": _("Введите логин или рабочую почту")},
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "username",
+                "autocapitalize": "none",
+                "spellcheck": "false",
+                "inputmode": "email",
+            }
+        ),
+    )
 
 
 class NewPassword(RefusableForm):

@@ -15,7 +15,7 @@ from kabinet.pages import security_log
 from kabinet.pages.entrance import first_password, languages
 from kabinet.pages.gate import unsent
 from kabinet.pages.gate.answers import SeeOther
-from kabinet.pages.gate.person import BEGUN, ORGANISATION, WANTED, browsers
+from kabinet.pages.gate.person import BEGUN, ONLY, ORGANISATION, WANTED, browsers
 from kabinet.pages.shell import flash_message
 from kabinet.records.doors.record_types import PersonRecord
 from kabinet.records.sign_in import enter
@@ -41,14 +41,18 @@ def let_in(
     texts: Sequence[str],
     factor: Factor = Factor.NONE,
     wanted: bool = False,
+    only: int | None = None,
 ) -> HttpResponse:
     """The session begins, by this second factor, and leads `to` a page of ours that says which `texts` were not sent; when a
-    second factor is `wanted`, first to where one is set up."""
+    second factor is `wanted`, first to where one is set up. `only` is the organisation whose own provider says who it is."""
     enter(person)
     texts = [*texts, *request.session.pop(UNSENT, [])]
     auth.login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
     request.session.pop(ORGANISATION, None)
     request.session.pop(WANTED, None)
+    request.session.pop(ONLY, None)
+    if only is not None:
+        request.session[ONLY] = request.session[ORGANISATION] = only
     request.session[BEGUN] = beginning(person, at).isoformat()
     browsers(request).begin(person.pk, at, request.headers.get("User-Agent", ""), factor)
     first_password.tell_who_handed(request, person.pk)

@@ -142,14 +142,15 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     standing, counts = local_sign_in.local_sign_in(at), demand.counts()
-    zone = ZoneInfo(doors.person(actor).zone)
+    zone, portal = ZoneInfo(doors.person(actor).zone), settings.SIGN_IN_PROVIDERS.portal
     context: dict[str, Any] = {
         "parties": list(_parties(demand.demanded_now(), counts)),
         "kept": list(_parties(standing.kept, counts)),
-        "provider": settings.SIGN_IN_PROVIDER,
+        "provider": portal,
+        "own": bool(settings.SIGN_IN_PROVIDERS.own),
         "standing": standing,
         "until": moments.instant(standing.until, at, zone) if standing.until else "",
-        "comes": local_sign_in.who_comes() if settings.SIGN_IN_PROVIDER else None,
+        "comes": local_sign_in.who_comes() if portal else None,
         "closing": closing or Closing(),
         "opening": opening or Door(),
         "door": opening if isinstance(opening, Door) else Door(),

@@ -1,6 +1,7 @@
 """Signing in by portal login and password, and whatever is asked beside it."""
 
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.contrib import auth
@@ -12,9 +13,11 @@ from django.utils.translation import gettext as _
 from kabinet.actions.factors.demand import is_demanded
 from kabinet.actions.factors.held import factors_of
 from kabinet.actions.factors.local_sign_in import is_let_in, local_sign_in
+from kabinet.network.provider import LONGEST_ADDRESS
 from kabinet.pages import security_log
 from kabinet.pages.entrance import attempts, demonstration, known_browsers, letting_in, throttle
-from kabinet.pages.entrance.forms import LONGEST_LOGIN, SignIn
+from kabinet.pages.entrance.forms import LONGEST_LOGIN, SignIn, TypedFirst
+from kabinet.pages.entrance.provider import answers
 from kabinet.pages.entrance.second import asking
 from kabinet.pages.entrance.throttle import Wait
 from kabinet.pages.gate import Steps, stepwise, unsent
@@ -33,17 +36,45 @@ def sign_in(request: HttpRequest, step: Steps, at: datetime) -> HttpResponse:
     if request.method != "POST":
         if auth.SESSION_KEY in request.session:
             return SeeOther(letting_in.after(request))
-        return _form(
-            request, step, at, SignIn(initial={"login": request.GET.get("login", "")[:LONGEST_LOGIN]})
-        )
+        return _first(request, step, at, request.GET.get("login", ""))
+    if "address" in request.POST and _asks_address(request):
+        return _led(request, step, at)
     if "login" not in request.POST:  # what was sent elsewhere, after the session had ended
-        return _form(request, step, at, SignIn())
+        return _first(request, step, at)
     form = SignIn(request.POST)
     if not _for_somebody(at):
         return _closed(request, step, at, form)
     if not form.is_valid():
         return _form(request, step, at, form, status=UNPROCESSABLE)
     return _tried(request, step, form, at)
+
+
+def _first(request: HttpRequest, step: Steps, at: datetime, login: str = "") -> HttpResponse:
+    """What somebody meets who comes: the address, where it is asked first, else login and password."""
+    typed = TypedFirst(initial={"address": login[:LONGEST_ADDRESS]}) if _asks_address(request) else None
+    return _form(request, step, at, _filled(login), typed=typed)
+
+
+def _filled(login: str) -> SignIn:
+    return SignIn(initial={"login": login[:LONGEST_LOGIN]})
+
+
+def _asks_address(request: HttpRequest) -> bool:
+    """Whether the address is typed first: where organisations have providers of their own, and no password was asked for."""
+    return bool(settings.SIGN_IN_PROVIDERS.own) and "password" not in request.GET
+
+
+def _led(request: HttpRequest, step: Steps, at: datetime) -> HttpResponse:
+    """To the provider whose domain was typed, else to the portal, else to the password. Nobody's record is looked at: who
+    has the address, or whether anybody has, makes no difference."""
+    typed = TypedFirst(request.POST)
+    if not typed.is_valid():
+        return _form(request, step, at, SignIn(), status=UNPROCESSABLE, typed=typed)
+    address = typed.cleaned_data["address"]
+    provider = settings.SIGN_IN_PROVIDERS.of_address(address)
+    if provider is None:
+        return _form(request, step, at, _filled(address))
+    return answers.going(request, step, provider)
 
 
 def _tried(request: HttpRequest, step: Steps, form: SignIn, at: datetime) -> HttpResponse:
@@ -86,32 +117,50 @@ def _for_somebody(at: datetime) -> bool:
 def _closed(request: HttpRequest, step: Steps, at: datetime, form: SignIn) -> HttpResponse:
     """Passwords do not let this one in: said after the right password alone, or to everybody alike."""
     form.add_error(None, _("Вход по паролю закрыт. Войдите через внешнюю систему входа."))
-    return _form(request, step, at, form, status=FORBIDDEN)
+    typed = TypedFirst() if _asks_address(request) else None
+    return _form(request, step, at, form, status=FORBIDDEN, typed=typed)
 
 
-def _form(request: HttpRequest, step: Steps, at: datetime, form: SignIn, status: int = 200) -> HttpResponse:
+def _form(
+    request: HttpRequest,
+    step: Steps,
+    at: datetime,
+    form: SignIn,
+    status: int = 200,
+    typed: TypedFirst | None = None,
+) -> HttpResponse:
+    """The password's form, or that of the address which comes before it."""
     standing = local_sign_in(at)
     with step():
-        return _drawn(request, form, status, standing, at)
+        return _drawn(request, form, status, standing, at, typed)
 
 
 def _drawn(
-    request: HttpRequest, form: SignIn, status: int, standing: LocalSignIn, at: datetime
+    request: HttpRequest,
+    form: SignIn,
+    status: int,
+    standing: LocalSignIn,
+    at: datetime,
+    typed: TypedFirst | None,
 ) -> HttpResponse:
-    by_password = standing.open_to_all(at) or (bool(standing.kept) and "password" in request.GET)
+    opened = standing.open_to_all(at)
+    by_password = typed is None and (opened or (bool(standing.kept) and "password" in request.GET))
     wanted = request.POST.get("next") or request.GET.get("next") or ""
-    context = {
+    context: dict[str, Any] = {
         "form": form,
+        "typed": typed,
+        "opened": opened,
         "next": wanted,
         "ended": "ended" in request.GET,
         "unsent": unsent.texts(request),
-        "provider": settings.SIGN_IN_PROVIDER,
+        "provider": settings.SIGN_IN_PROVIDERS.portal,
+        "own": bool(settings.SIGN_IN_PROVIDERS.own),
         "by_password": by_password,
         "kept": bool(standing.kept) and not by_password,
         "support": settings.SUPPORT_PHONE,
         "outage": away.outage_at_entrance(at),
     }
-    if settings.DEMO and by_password:
+    if settings.DEMO and (opened or by_password):
         carried = {"password": settings.DEMO_PASSWORD} | ({"next": wanted} if wanted else {})
         context |= {**demonstration.hints(), "to": reverse("sign_in"), "carried": carried}
     return render(request, "entrance/sign_in.html", context, status=status)

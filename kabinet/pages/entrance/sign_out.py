@@ -8,9 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from kabinet.network import oidc
+from kabinet.network import sign_in
 from kabinet.pages import security_log
-from kabinet.pages.entrance.provider import TOKEN
+from kabinet.pages.entrance.provider.returning import FROM, TOKEN
 from kabinet.pages.gate import Steps, stepwise
 from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import ENTERING
@@ -19,8 +19,9 @@ from kabinet.pages.gate.rules import ENTERING
 @stepwise(ENTERING, "POST")
 def sign_out(request: HttpRequest, step: Steps, at: datetime) -> HttpResponse:
     """Ends the session here and forgets the pages that this browser kept. Whoever came from a provider has one there too."""
-    token, provider = request.session.get(TOKEN), settings.SIGN_IN_PROVIDER
-    there = oidc.end_url(provider, token=token, back=_back()) if token and provider else None
+    provider = settings.SIGN_IN_PROVIDERS.of_key(request.session.get(FROM, ""))
+    token = request.session.get(TOKEN, "")
+    there = sign_in.end_url(provider, token=token, back=_back()) if provider else None
     with step():
         security_log.tell(request, "signed out")
         auth.logout(request)

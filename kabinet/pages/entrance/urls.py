@@ -6,20 +6,25 @@ from kabinet.pages.entrance import (
     languages,
     own_sessions,
     profile,
-    provider,
     rules,
     sign_in,
     sign_out,
 )
+from kabinet.pages.entrance.provider.beginning import begin
+from kabinet.pages.entrance.provider.ending import ended
+from kabinet.pages.entrance.provider.returning import back
 from kabinet.pages.entrance.second import asking, new_app, own, passkeys
 
 urlpatterns = [
     path("", choices.home, name="home"),
     path("sign-in/", sign_in.sign_in, name="sign_in"),
     path("sign-in/second/", asking.asked, name="second_factor_asked"),
-    path("sign-in/provider/", provider.begin, name="provider"),
-    path("sign-in/provider/back/", provider.back, name="provider_back"),
-    path("sign-in/provider/ended/", provider.ended, name="provider_ended"),
+    path("sign-in/provider/", begin, name="provider"),
+    path("sign-in/provider/back/", back, name="provider_back"),
+    path("sign-in/provider/ended/", ended, name="provider_ended"),
+    path("sign-in/provider/<slug:key>/", begin, name="provider"),
+    path("sign-in/provider/<slug:key>/back/", back, name="provider_back"),
+    path("sign-in/provider/<slug:key>/ended/", ended, name="provider_ended"),
     path("sign-in-rules/", rules.rules, name="sign_in_rules"),
     path("sign-in-rules/local/", rules.local, name="close_sign_in"),
     path("sign-in-rules/door/", rules.door, name="emergency_door"),

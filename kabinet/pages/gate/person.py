@@ -46,6 +46,7 @@ BEGUN = "begun"  # the session's key for the instant at which it began, ISO 8601
 BY_ITSELF = ("new_ticket_promised",)  # names of pages that a lying form sends to every minute
 WANTED = "factor_wanted"  # the session's key for where somebody goes once they have set a second factor up
 ORGANISATION = "organisation"  # the session's key for the organisation that a person of several chose
+ONLY = "only"  # the session's key for the organisation whose own identity provider answers for its person
 
 
 def admitted(request: HttpRequest, rule: Rule, at: datetime) -> Actor | None:
@@ -85,6 +86,7 @@ def session_of(request: HttpRequest) -> Session | None:
         datetime.fromisoformat(begun) if begun else None,
         browser.begun,
         browser.seen,
+        request.session.get(ONLY),
     )
 
 

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from kabinet.records.fast.prepared import ask_named
+from kabinet.records.models import Membership
 from kabinet.records.security.reach import Known, enter, enter_person, leave
 from kabinet.records.versions.regulations import day_of, law, law_at, newest_pack
 from kabinet.regulation.access import Actor, OrgKind, Role
@@ -15,13 +16,19 @@ WHO = "SELECT * FROM kabinet_who(%(person)s::bigint, %(organisation)s::bigint, %
 
 
 def actor_of(
-    person: int, organisation: int | None, at: datetime, *, begun: datetime | None = ALWAYS
+    person: int,
+    organisation: int | None,
+    at: datetime,
+    *,
+    begun: datetime | None = ALWAYS,
+    only: int | None = None,
 ) -> Actor | None:
     """The actor whom `person` is at `at`, with the database told; None when nobody active has this key.
 
     `organisation` is the one they chose, if any. Somebody without a confirmed role comes back unconfirmed and reaches
     nothing but their own record. `begun` is when the session began that says who it is: one that began before the person's
-    sessions were ended is nobody's any more.
+    sessions were ended is nobody's any more. With `only` it says who somebody is in that one organisation, and is nobody's
+    who holds a confirmed role in another one.
     """
     # Group membership and agreements are read on the vendor's day, whose zone the version says that the answer names.
     day = at.astimezone(newest_pack().zone).date()
@@ -36,7 +43,16 @@ def actor_of(
         enter(actor, Known(actor.group | set(row["known"]), actor.group | set(row["served"])))
     else:
         enter_person(actor.person, frozenset(row["known"]))
+    if only is not None and _works_elsewhere(person, only):
+        leave()
+        return None
     return actor
+
+
+def _works_elsewhere(person: int, organisation: int) -> bool:
+    held = Membership.objects.filter(person=person, ended_at=None)
+    in_it = held.filter(organisation=organisation)
+    return not in_it.exists() or held.exclude(pk__in=in_it).filter(confirmed_at__isnull=False).exists()
 
 
 def _row(person: int, organisation: int | None, at: datetime, day: date) -> Mapping[str, Any] | None:

@@ -12,7 +12,7 @@ from joserfc import jwt
 from joserfc.jwk import KeySet
 
 from kabinet.network import oidc
-from kabinet.network.provider import Provider, demonstration_provider
+from kabinet.network.provider import Provider, Providers, demonstration_provider
 from kabinet.pages.demonstration_provider import signing
 from tests.some import some
 
@@ -33,7 +33,7 @@ PAGES = (
 def own(settings: Any) -> Provider:
     """As the desk knows it."""
     made = demonstration_provider(settings.PUBLIC_URL, settings.SECRET_KEY)
-    settings.DEMO, settings.DEMO_PROVIDER, settings.SIGN_IN_PROVIDER = True, made, made
+    settings.DEMO, settings.DEMO_PROVIDER, settings.SIGN_IN_PROVIDERS = True, made, Providers(made)
     return made
 
 

@@ -2,6 +2,7 @@
 
 import errno
 from collections.abc import Callable
+from dataclasses import replace
 from html import unescape
 from typing import Any
 
@@ -16,7 +17,7 @@ from django.test.utils import CaptureQueriesContext
 from psycopg import errors
 
 from kabinet.actions.tickets.drafts import attach
-from kabinet.network.provider import Provider
+from kabinet.network.provider import Provider, Providers
 from kabinet.pages.errors.unavailable import AWAY, BUSY, FULL, HELD, NO_ROOM_FOR_FILES, SLOW, NobodyFree
 from tests.cast import PASSWORD, Cast
 from tests.pages.forms import fields
@@ -101,15 +102,18 @@ def test_a_mistake_of_ours_is_none_of_them(
 
 
 # A provider's program sends no form of a page, and reads no page.
-BY_A_PROGRAM = "sign-in/provider/ended/"
-SENDING = [line for line in TABLE if line.method == "POST" and line.route != BY_A_PROGRAM]
+BY_A_PROGRAM = tuple(
+    f"sign-in/provider/{key}{page}/" for key in ("", "<slug:key>/") for page in ("back", "ended")
+)
+SENDING = [line for line in TABLE if line.method == "POST" and line.route not in BY_A_PROGRAM]
 
 
 @pytest.mark.parametrize("line", SENDING, ids=lambda line: line.route)
 def test_whatever_form_it_was_goes_out_again_whole(
     failing: Callable[[Exception], Client], cast: Cast, line: Line, settings: Any
 ) -> None:
-    settings.SIGN_IN_PROVIDER = Provider("https://portal.example", "desk", "a secret", "login", "Портал")
+    portal = Provider("https://portal.example", "desk", "a secret", "login", "Портал")
+    settings.SIGN_IN_PROVIDERS = Providers(portal, (replace(portal, key="zmk", organisation="vendor"),))
     at = address(line, cast)
     answer = failing(LACKS["lock_timeout"][0]).post(at, SENT)
     if line.route == "look/theme/":  # no record is asked

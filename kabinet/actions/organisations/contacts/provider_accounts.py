@@ -2,22 +2,27 @@
 
 A person is a registered contact with a login (U5b, L7): nobody is made here, and nothing of anybody is changed. The account
 is bound when it is first used. Whoever comes later with the same login and another account is somebody else to whom the
-provider gave the login anew, and is not let in.
+provider gave the login anew, and is not let in. An organisation's own provider answers for whoever works there and nowhere
+else: any other login that it says is refused, and told.
 """
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models.functions import Lower
 
 from kabinet.actions.notices import notify, subjects
 from kabinet.actions.notices.contact_recipients import confirmers
+from kabinet.actions.organisations.contacts.guarding import tell_of_foreign
 from kabinet.actions.unit.instants import whole
 from kabinet.actions.unit.organisation_act import staff_of
-from kabinet.records.models import Membership, Person, ProviderAccount, ProviderSession, Session
+from kabinet.network.provider import VENDOR
+from kabinet.records.models import Membership, Organisation, Person, ProviderAccount, ProviderSession, Session
 from kabinet.records.security.reach import as_system
+from kabinet.regulation.access import OrgKind
 from kabinet.regulation.organisation.contact_roles import HEAD_OF
 
 COMES = "somebody comes from an identity provider"
@@ -36,20 +41,24 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """`person` may come in; `differs` is whose login came with another account. Neither: nobody here has the login."""
+    """`person` may come in, to this organisation `only` when its own provider says so; `differs` is whose login came with
+    another account, `foreign` who is not that provider's to name. None of them: nobody here has the login."""
 
     person: Person | None = None
+    only: int | None = None
     differs: int | None = None
+    foreign: int | None = None
 
 
-def recognise(*, at: datetime, account: Account) -> Recognised:
-    """Who it is; the account is bound when it comes for the first time. No journal: coming in is no act on anything."""
+def recognise(*, at: datetime, account: Account, of: str = "") -> Recognised:
+    """Who it is; the account is bound when it comes for the first time. `of` is the organisation whose own provider says so,
+    VENDOR or a taxpayer number. No journal: coming in is no act on anything."""
     try:
         with transaction.atomic(), as_system(COMES):
-            return _recognised(whole(at), account)
+            return _recognised(whole(at), account, of)
     except IntegrityError:  # twice at once: the other one was bound meanwhile
         with transaction.atomic(), as_system(COMES):
-            return _recognised(whole(at), account)
+            return _recognised(whole(at), account, of)
 
 
 def begin_session(*, at: datetime, key: str, account: Account, name: str) -> None:
@@ -86,11 +95,29 @@ def forget_ended() -> None:
         ProviderSession.objects.exclude(pk__in=Session.objects.values("pk")).delete()
 
 
-def _recognised(at: datetime, account: Account) -> Recognised:
+def organisation_of(of: str) -> Organisation | None:
+    """The one whose provider this is; None where nobody is registered so. Needs the whole reach."""
+    named = {"kind": OrgKind.VENDOR.value} if of == VENDOR else {"inn": of}
+    return Organisation.objects.filter(**named).first()
+
+
+def without_organisation() -> list[str]:
+    """Keys of the providers that let nobody in, as nobody is registered whose they are."""
+    with transaction.atomic(), as_system("whose the providers are"):
+        return [
+            each.key for each in settings.SIGN_IN_PROVIDERS.own if organisation_of(each.organisation) is None
+        ]
+
+
+def _recognised(at: datetime, account: Account, of: str) -> Recognised:
     people = Person.objects.alias(small=Lower("login"))
     person = people.filter(small=account.login.lower(), is_active=True).first()
-    if person is None:
+    house = organisation_of(of) if of else None
+    if person is None or (of and house is None):
         return Recognised()
+    if house is not None and not _is_only_of(person, house):
+        tell_of_foreign(at, person, house)
+        return Recognised(foreign=person.pk)
     at_issuer = ProviderAccount.objects.filter(issuer=account.issuer)
     bound = at_issuer.filter(person=person.pk).first()
     came = at_issuer.filter(subject=account.subject).first()
@@ -101,7 +128,13 @@ def _recognised(at: datetime, account: Account) -> Recognised:
         ProviderAccount.objects.create(
             person_id=person.pk, issuer=account.issuer, subject=account.subject, bound_at=at
         )
-    return Recognised(person=person)
+    return Recognised(person=person, only=house.pk if house else None)
+
+
+def _is_only_of(person: Person, house: Organisation) -> bool:
+    held = Membership.objects.filter(person=person.pk, ended_at=None)
+    elsewhere = held.exclude(organisation=house).filter(confirmed_at__isnull=False)
+    return held.filter(organisation=house).exists() and not elsewhere.exists()
 
 
 def _tell_of_another(at: datetime, person: Person, known: ProviderAccount | None) -> None:

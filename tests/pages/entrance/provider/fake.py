@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any
@@ -47,6 +47,11 @@ class Fake:
     def provider(self) -> Provider:
         """As the operator would name it."""
         return Provider(self.url, CLIENT, SECRET, "preferred_username", "Портал")
+
+    def of(self, key: str, organisation: str, *domains: str) -> Provider:
+        """The same as an organisation's own."""
+        own = {"key": key, "organisation": organisation, "domains": frozenset(domains)}
+        return replace(self.provider, name="Вход ЗМК", **own)
 
     def right_claims(self) -> dict[str, Any]:
         """Of somebody whose login is saveliev."""
@@ -96,9 +101,9 @@ def fake() -> Iterator[Fake]:
     thread.join()
 
 
-def go(client: Client, there: Fake, **more: str) -> dict[str, str]:
-    """The way there: what the browser was sent with."""
-    answer = client.get("/sign-in/provider/", more)
+def go(client: Client, there: Fake, key: str = "", **more: str) -> dict[str, str]:
+    """The way there: what the browser was sent with. `key` is of an organisation's own provider."""
+    answer = client.get(f"/sign-in/provider/{key and key + '/'}", more)
     assert answer.status_code == 303, answer.content.decode()
     sent = urlsplit(answer["Location"])
     assert f"{sent.scheme}://{sent.netloc}{sent.path}" == f"{there.url}/authorization"
@@ -107,11 +112,12 @@ def go(client: Client, there: Fake, **more: str) -> dict[str, str]:
     return said
 
 
-def come_back(client: Client, state: str, **more: str) -> Any:
+def come_back(client: Client, state: str, key: str = "", **more: str) -> Any:
     """The way back with a code."""
-    return client.get("/sign-in/provider/back/", {"code": "a-code", "state": state, **more})
+    address = f"/sign-in/provider/{key and key + '/'}back/"
+    return client.get(address, {"code": "a-code", "state": state, **more})
 
 
-def through(client: Client, there: Fake, **more: str) -> Any:
+def through(client: Client, there: Fake, key: str = "", **more: str) -> Any:
     """There and back."""
-    return come_back(client, go(client, there, **more)["state"])
+    return come_back(client, go(client, there, key, **more)["state"], key)

@@ -11,6 +11,7 @@ from django.test import Client
 
 from kabinet.actions.factors.local_sign_in import local_sign_in
 from kabinet.config.commands import emergency_door
+from kabinet.network.provider import Providers
 from kabinet.records.models import EmergencyDoor, ProviderAccount, SignInClosing
 from kabinet.records.security.reach import as_system
 from tests.cast import Cast
@@ -93,7 +94,7 @@ def test_it_is_refused_while_no_administrator_has_come(there: Fake, cast: Cast) 
 
 def test_without_a_provider_nothing_can_be_closed(there: Fake, cast: Cast, settings: Any) -> None:
     came(there, cast)
-    settings.SIGN_IN_PROVIDER = None
+    settings.SIGN_IN_PROVIDERS = Providers()
     assert "закрыть его нельзя" in shown(administrator(cast).get(RULES))
     assert administrator(cast).post(LOCAL).status_code == 422
     with transaction.atomic(), as_system("a test"):
@@ -102,7 +103,7 @@ def test_without_a_provider_nothing_can_be_closed(there: Fake, cast: Cast, setti
 
 def test_a_provider_that_is_taken_away_locks_nobody_out(there: Fake, cast: Cast, settings: Any) -> None:
     close(there, cast)
-    settings.SIGN_IN_PROVIDER = None
+    settings.SIGN_IN_PROVIDERS = Providers()
     assert password()[1].status_code == 303
 
 

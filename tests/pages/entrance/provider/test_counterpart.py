@@ -1,20 +1,26 @@
 """A provider of others (oidc-provider-mock), a server of ours that names it, and a person with a browser between them."""
 
 import os
+import re
 import sys
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from subprocess import DEVNULL
 
 import pytest
+from django.db import transaction
 from playwright.sync_api import Page, expect
 
+from kabinet.records.models import Organisation
+from kabinet.records.security.reach import as_system
 from tests import processes
 from tests.browser import Visit, free_port, wait_for_answer
-from tests.cast import Cast
+from tests.cast import PASSWORD, Cast
 from tests.clock import until
 from tests.database import Database
+from tests.pages.entrance.provider.conftest import ZMK
 
 pytestmark = [pytest.mark.slow, pytest.mark.clause("L7")]
 USERS = ('{"sub": "s-1", "preferred_username": "saveliev"}', '{"sub": "s-2", "preferred_username": "nobody"}')
@@ -43,18 +49,33 @@ def provider() -> Iterator[str]:
 @pytest.fixture
 def desk(own_db: Database, cast: Cast, provider: str, tmp_path: Path) -> Iterator[str]:
     """The address of a server of ours that names the provider."""
+    of = {"ISSUER": provider, "CLIENT": "kabinet", "SECRET": "known to both", "NAME": "Портал"}
+    with served(own_db, tmp_path, {f"KABINET_OIDC_{name}": said for name, said in of.items()}) as url:
+        yield url
+
+
+@pytest.fixture
+def desk_of_zmk(own_db: Database, cast: Cast, provider: str, tmp_path: Path) -> Iterator[str]:
+    """The same, where it is ZMK's own."""
+    with transaction.atomic(), as_system("a test"):
+        Organisation.objects.filter(pk=cast.client["zmk"]).update(inn=ZMK)
+    file = tmp_path / "providers.toml"
+    file.write_text(
+        f'[zmk]\norganisation = "{ZMK}"\ndomains = ["zmk.example"]\nname = "ЗМК"\n'
+        f'address = "{provider}"\nclient = "kabinet"\nsecret = "known to both"\n',
+        encoding="utf-8",
+    )
+    with served(own_db, tmp_path, {"KABINET_PROVIDERS": str(file)}) as url:
+        yield url
+
+
+@contextmanager
+def served(own_db: Database, folder: Path, more: dict[str, str]) -> Iterator[str]:
+    """A server of ours, which writes no secret into its log."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
-    said = {
-        "KABINET_PORT": str(port),
-        "KABINET_PUBLIC_URL": url,
-        "KABINET_WEB_WORKERS": "1",
-        "KABINET_OIDC_ISSUER": provider,
-        "KABINET_OIDC_CLIENT": "kabinet",
-        "KABINET_OIDC_SECRET": "known to both",
-        "KABINET_OIDC_NAME": "Портал",
-    }
-    log = tmp_path / "log"
+    said = {"KABINET_PORT": str(port), "KABINET_PUBLIC_URL": url, "KABINET_WEB_WORKERS": "1", **more}
+    log = folder / "log"
     with (
         log.open("w") as lines,
         processes.started(
@@ -95,3 +116,29 @@ def test_a_stranger_reads_as_whom_they_came_and_whom_to_ask(visit: Visit, desk: 
     page.get_by_role("link", name="Ко входу").click()
     go(page, desk, "Deny")
     expect(page.get_by_role("heading", name="Вход отменён")).to_be_visible()
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_an_address_leads_to_the_organisations_own(visit: Visit, desk_of_zmk: str, script: bool) -> None:
+    page = visit(script=script)
+    page.route("https://**", lambda route: route.fulfill(body=""))
+    page.goto(f"{desk_of_zmk}/sign-in/?next=/people/")
+    page.get_by_label("Логин или рабочая почта").fill("ivan.saveliev@zmk.example")
+    page.get_by_role("button", name="Продолжить").click()
+    expect(page.get_by_role("heading", name="Authorize Client")).to_be_visible()
+    page.get_by_role("button", name="s-1", exact=True).click()
+    expect(page).to_have_url(f"{desk_of_zmk}/people/")
+
+
+def test_whoever_has_a_password_finds_the_way_to_it(visit: Visit, desk_of_zmk: str) -> None:
+    page = visit()
+    page.goto(f"{desk_of_zmk}/sign-in/")
+    page.get_by_label("Логин или рабочая почта").fill("dremin")
+    page.get_by_role("button", name="Продолжить").click()
+    expect(page.get_by_label("Логин")).to_have_value("dremin")
+    page.get_by_role("link", name="Войти по-другому").click()
+    page.get_by_role("link", name="Войти по паролю").click()
+    page.get_by_label("Логин").fill("dremin")
+    page.get_by_label("Пароль").fill(PASSWORD)
+    page.get_by_role("button", name="Войти", exact=True).click()
+    expect(page).not_to_have_url(re.compile("/sign-in/"))

@@ -133,11 +133,11 @@ def test_whoever_comes_twice_at_once_is_bound_once(there: Fake, monkeypatch: pyt
     """The other one is bound between the look and the writing."""
     plain, looks = provider_accounts._recognised, []
 
-    def second(at: datetime, account: Account) -> Recognised:
+    def second(at: datetime, account: Account, of: str) -> Recognised:
         looks.append(account)
         if len(looks) == 1:
             raise IntegrityError
-        return plain(at, account)
+        return plain(at, account, of)
 
     monkeypatch.setattr(provider_accounts, "_recognised", second)
     assert through(Client(), there).status_code == 303
