@@ -23,7 +23,7 @@ from kabinet.records.doors.record_types import PersonRecord
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class DigestEntry:
     """One notice of it."""
 
     head: str
@@ -34,18 +34,18 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class DigestPart:
     """What is about one ticket, or about none; the newest last."""
 
     head: str
-    entries: tuple[Entry, ...]
+    entries: tuple[DigestEntry, ...]
 
 
 def digest(readers: Iterable[Reader], message_id: str) -> Letter | None:
     """None where there is nothing to say. Each notice is written while its reader is let in, before the next is asked
     for."""
     person: PersonRecord | None = None
-    entries: list[Entry] = []
+    entries: list[DigestEntry] = []
     for reader in readers:
         person = reader.person
         with override(person.language):
@@ -56,17 +56,17 @@ def digest(readers: Iterable[Reader], message_id: str) -> Letter | None:
         return _letter(person, entries, message_id)
 
 
-def _entry(reader: Reader) -> Entry:
+def _entry(reader: Reader) -> DigestEntry:
     notice, zone = reader.notice, ZoneInfo(reader.person.zone)
     row = rows.row(notice, zone)
     head = one_line(f"[{row.number}] {row.subject}") if row.number else ""
     said_at = moments.full(notice.created_at, zone)
     words = row.words if head or not row.subject else f"{row.words}. {one_line(row.subject)}"
     url = settings.PUBLIC_URL + addresses.address_of(notice)
-    return Entry(head, words, said_at, notice.created_at, url)
+    return DigestEntry(head, words, said_at, notice.created_at, url)
 
 
-def _letter(person: PersonRecord, entries: list[Entry], message_id: str) -> Letter:
+def _letter(person: PersonRecord, entries: list[DigestEntry], message_id: str) -> Letter:
     counted = amounts.counted(len(entries), "уведомление", "уведомления", "уведомлений")
     off = settings.PUBLIC_URL + link_of_digests(person.pk)
     title = _("Сводка: %(count)s") % {"count": counted}
@@ -87,12 +87,12 @@ def _letter(person: PersonRecord, entries: list[Entry], message_id: str) -> Lett
     )
 
 
-def _grouped(entries: list[Entry]) -> list[Group]:
+def _grouped(entries: list[DigestEntry]) -> list[DigestPart]:
     """The ticket of which something was told last stands last."""
-    heads: dict[str, list[Entry]] = {}
+    heads: dict[str, list[DigestEntry]] = {}
     for entry in sorted(entries, key=lambda entry: entry.at):
         heads.setdefault(entry.head, []).append(entry)
-    groups = [Group(head or _("Другое"), tuple(of_head)) for head, of_head in heads.items()]
+    groups = [DigestPart(head or _("Другое"), tuple(of_head)) for head, of_head in heads.items()]
     return sorted(groups, key=lambda group: group.entries[-1].at)
 
 
