@@ -113,7 +113,9 @@ def test_whatever_form_it_was_goes_out_again_whole(
     failing: Callable[[Exception], Client], cast: Cast, line: Line, settings: Any
 ) -> None:
     portal = Provider("https://portal.example", "desk", "a secret", "login", "Портал")
-    settings.SIGN_IN_PROVIDERS = Providers(portal, (replace(portal, key="zmk", organisation="vendor"),))
+    settings.SIGN_IN_PROVIDERS = Providers(
+        portal, (replace(portal, key="own-portal", organisation="vendor"),)
+    )
     at = address(line, cast)
     answer = failing(LACKS["lock_timeout"][0]).post(at, SENT)
     if line.route == "look/theme/":  # no record is asked

@@ -62,8 +62,11 @@ def recognise(*, at: datetime, account: Account, of: str = "") -> Recognised:
 
 
 def begin_session(*, at: datetime, key: str, account: Account, name: str) -> None:
-    """The session with this key of its row came from the provider's session called `name`."""
+    """The session with this key of its row came from the provider's session called `name`, and from no other before."""
     with transaction.atomic(), as_system(COMES):
+        ProviderSession.objects.filter(
+            pk=key
+        ).delete()  # who comes once more without going out keeps the session
         ProviderSession.objects.create(
             session=key, issuer=account.issuer, subject=account.subject, name=name, begun_at=whole(at)
         )

@@ -188,10 +188,17 @@ def test_who_changed_places_comes_from_the_new_one_alone(own: Fake, client: Clie
     assert (answer.status_code, client.get("/me/").status_code) == (403, 303)
 
 
-def test_a_password_afterwards_is_nobodys_provider(own: Fake, client: Client, cast: Cast) -> None:
+@pytest.mark.parametrize("way", ["portal", "password"])
+def test_another_way_in_afterwards_is_of_nobodys_provider(
+    own: Fake, client: Client, cast: Cast, settings: Any, way: str
+) -> None:
     """The same browser and person: what the provider answered for is forgotten."""
+    settings.SIGN_IN_PROVIDERS = Providers(own.provider, settings.SIGN_IN_PROVIDERS.own)
     through(client, own, "zmk")
-    client.post("/sign-in/", {"login": "saveliev", "password": PASSWORD})
+    if way == "portal":
+        through(client, own)
+    else:
+        client.post("/sign-in/", {"login": "saveliev", "password": PASSWORD})
     member(cast, "saveliev", "kedr")
     assert client.get("/me/").status_code == 200
 

@@ -42,6 +42,13 @@ def test_there_and_back(there: Fake, client: Client) -> None:
     assert rows(ProviderAccount) == 1
 
 
+def test_whoever_comes_once_more_without_going_out_is_in(there: Fake, client: Client) -> None:
+    through(client, there)
+    there.claims = {"sid": "there-2"}
+    assert through(client, there).status_code == 303
+    assert (client.get("/me/").status_code, rows(ProviderSession)) == (200, 1)
+
+
 def test_the_way_there_has_its_own_secret_for_each_attempt(
     there: Fake, client: Client, settings: Any
 ) -> None:
