@@ -40,9 +40,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from kabinet.config import environment, limits
-from kabinet.config.channels.push import push_services
-from kabinet.config.mail_in import mail_in
-from kabinet.config.said.providers import providers
+from kabinet.config.counterparts.mail_in import mail_in
+from kabinet.config.counterparts.providers import providers
+from kabinet.config.counterparts.push import push_services
 from kabinet.network.provider import demonstration_provider
 
 PACKAGE = Path(__file__).resolve().parent.parent

@@ -2,8 +2,8 @@
 
 import pytest
 
+from kabinet.config.counterparts.mail_in import BOXES, FETCHED, LISTENER, TRUSTED, mail_in
 from kabinet.config.environment import Misconfigured
-from kabinet.config.mail_in import BOXES, FETCHED, LISTENER, TRUSTED, mail_in
 from kabinet.network.mailboxes import Box, Imap, Listener
 
 TWO = "Support@vendor.example=vendor, help@kontur.example=7801000001"

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from kabinet.config.counterparts.providers import FILE, MOST_BYTES, providers
 from kabinet.config.environment import Misconfigured
-from kabinet.config.said.providers import FILE, MOST_BYTES, providers
 from kabinet.network.provider import Protocol, Provider, Providers
 
 OWN = {

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kabinet.config.channels.push import SERVICES, push_services
+from kabinet.config.counterparts.push import SERVICES, push_services
 from kabinet.config.environment import Misconfigured
 from kabinet.network.push_services import KNOWN, PushServices
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from kabinet.config.counterparts.providers import FILE
 from kabinet.config.doctor.finding import Finding, fault, note, well
-from kabinet.config.said.providers import FILE
 from kabinet.network import imap, sign_in
 from kabinet.network.provider import Away
 

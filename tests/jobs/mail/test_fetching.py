@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from kabinet.actions.inbox.sorting import LEASE
-from kabinet.config.mail_in import BOXES, FETCHED, TRUSTED
+from kabinet.config.counterparts.mail_in import BOXES, FETCHED, TRUSTED
 from kabinet.jobs.mail import fetching
 from kabinet.network.imap import TAKEN_FOLDER, Away, Folder
 from kabinet.network.mailboxes import Imap

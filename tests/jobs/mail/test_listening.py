@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kabinet.actions.inbox.sorting import LEASE
-from kabinet.config.mail_in import BOXES, LISTENER, TRUSTED
+from kabinet.config.counterparts.mail_in import BOXES, LISTENER, TRUSTED
 from tests import clock, processes
 from tests.clock import PATIENCE, until
 from tests.database import Database

@@ -10,9 +10,9 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
+from kabinet.config.counterparts.providers import FILE
 from kabinet.config.doctor import database, machine
 from kabinet.config.doctor.finding import Weight
-from kabinet.config.said.providers import FILE
 from kabinet.network.provider import Providers
 from kabinet.records.models import Membership, Notice, Organisation, Person, ProviderAccount, Session
 from kabinet.records.security.reach import as_system

@@ -1,1 +1,0 @@
-"""What the environment says of ways on which people are reached."""
