@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import psycopg
 import pytest
@@ -36,9 +35,6 @@ CARELESS = {
     "max_connections": "200",
 }
 TEMPLATES_KEPT = 4
-# With the clock moved (bin/test-at) a timer of PostgreSQL that goes off while it waits for the next question reads the true
-# time, and takes every other one for over: there nobody is ended for sitting in a transaction.
-PATIENT = "-c idle_in_transaction_session_timeout=0" if "FAKETIME" in os.environ else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +47,7 @@ class Database:
     @property
     def url(self) -> str:
         """As the application's role."""
-        options = f"&options={quote(PATIENT)}" if PATIENT else ""
-        return self.server.url(postgres.APPLICATION, self.name) + options
+        return self.server.url(postgres.APPLICATION, self.name)
 
     @property
     def owner_url(self) -> str:
@@ -215,9 +210,6 @@ def _point_at(database: Database) -> None:
         parts = conninfo_to_dict(url)
         named = {"NAME": parts["dbname"], "USER": parts["user"], "HOST": parts["host"]}
         connections.settings[alias].update(named)
-    asked = connections.settings["default"]["OPTIONS"]
-    if PATIENT not in asked["options"]:
-        asked["options"] += f" {PATIENT}"
 
 
 def _close() -> None:
