@@ -54,6 +54,7 @@ EXPECTED = (
     f"{_NOTE}the server responded with a status of 503",
     f"{_NOTE}net::ERR_",
     "htmx:sendError, ",
+    "htmx:sendAbort, ",  # a page that is left, or closed, while it asks
     "htmx:afterRequest, ",
 )
 # Milliseconds for anything that is to appear, on a machine with much else to do.
