@@ -59,7 +59,7 @@ def build(cast: Cast) -> World:
         _sent_a_form(cast)
         models.BouncedAddress.objects.create(person_id=cast.person["saveliev"], email="x@x.example", since=AT)
         _has_factors(cast.person["saveliev"])
-        _has_a_device(cast.person["saveliev"], cast.organisation["zmk"])
+        _has_a_device(cast.person["saveliev"])
     return world
 
 
@@ -98,13 +98,12 @@ def _came_from_a_provider(person: int) -> None:
     models.ProviderSession.objects.create(session="0" * 40, begun_at=AT, **of)
 
 
-def _has_a_device(person: int, organisation: int) -> None:
+def _has_a_device(person: int) -> None:
+    """To which one of their notices is on its way."""
     device = models.Device.objects.create(
         person_id=person, known_by="0" * 64, service="push.example", sealed="sealed", added_at=AT
     )
-    notice = models.Notice.objects.create(
-        person_id=person, organisation_id=organisation, subject="home", kind="link_issued", created_at=AT
-    )
+    notice = models.Notice.objects.filter(person=person).latest("pk")
     models.Alert.objects.create(notice=notice, device=device, next_try=AT, created_at=AT)
 
 

@@ -8,8 +8,10 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
+from kabinet.actions.letters import choices
 from kabinet.records import models
 from kabinet.records.security.reach import as_system, leave
+from tests import clock
 from tests.cast import Cast
 from tests.pages.table import TABLE
 from tests.pages.test_urls import address
@@ -63,25 +65,44 @@ class Choices(HTMLParser):
             self.posted = False
 
 
-# Forms that show what is already so: a change of it begins where it stands, and that is read of the record.
-Stands = Callable[[Cast, str], str]
+# Forms that show what is already so: a change of it begins where it stands, and that is read of the record, by address and
+# login.
+Stands = Callable[[Cast, str, str], str]
 
 
 def of_ticket(read: Callable[[models.Ticket], object]) -> Stands:
     """A value of the ticket that the address names."""
 
-    def stands(_cast: Cast, path: str) -> str:
+    def stands(_cast: Cast, path: str, _login: str) -> str:
         with transaction.atomic(), as_system("a look from outside"):
             return str(read(models.Ticket.objects.get(number=path.split("/")[2])))
 
     return stands
 
 
+def mode_of_letters(kind: str) -> Stands:
+    """How letters of this kind come to a reader who has chosen nothing."""
+
+    def stands(cast: Cast, _path: str, login: str) -> str:
+        declared = choices.by_key(kind)
+        assert declared is not None, kind
+        return choices.mode_of(declared, cast.actor(login, clock.AT).roles, {})
+
+    return stands
+
+
 AS_IT_STANDS: dict[tuple[str, str], Stands] = {
-    ("me/", "keys"): lambda _cast, _path: "on",  # nobody of the cast has switched them off
+    ("me/", "keys"): lambda _cast, _path, _login: "on",  # nobody of the cast has switched them off
     ("tickets/<str:number>/assign/", "assignee"): of_ticket(lambda row: row.assignee_id),
     ("tickets/<str:number>/level/", "q-happens"): of_ticket(lambda row: row.sheet.symptoms["happens"]),
 }
+
+
+def standing(route: str, name: str) -> Stands | None:
+    """What is already so, of one field of a page."""
+    return mode_of_letters(name) if route == "me/letters/" else AS_IT_STANDS.get((route, name))
+
+
 # The unit of a term is the regulation's own; beside it stands its number.
 UNIT = re.compile(r"_unit$|~unit$")
 
@@ -108,10 +129,10 @@ def test_nothing_is_chosen_beforehand(cast: Cast, line, reach_nothing) -> None:
         found.feed(answer.content.decode())
         for name, value in found.chosen.items():
             if value and name not in HARMLESS and not UNIT.search(name):
-                stands = AS_IT_STANDS.get((line.route, name))
+                stands = standing(line.route, name)
                 assert stands is not None, (login, name, value)
                 leave()
-                assert value == stands(cast, path), (login, name)
+                assert value == stands(cast, path, login), (login, name)
 
 
 @pytest.mark.parametrize(
