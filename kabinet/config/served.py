@@ -7,6 +7,7 @@ Here it holds a task of the loop, no longer than bodies.seconds_for.
 """
 
 import asyncio
+import gc
 import sys
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -153,3 +154,15 @@ def _path(environ: Environ) -> str:
 def _latin(said: str) -> str:
     """Its bytes as PEP 3333 writes them."""
     return said.encode(errors="surrogateescape").decode("latin-1")
+
+
+def _keep_what_is_loaded() -> None:
+    """It stays as long as the process: to look through it for garbage over and over, and for new garbage after every few
+    hundred objects, took a fifteenth of a page."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
+
+
+if settings.PART == "serve":
+    _keep_what_is_loaded()
