@@ -140,7 +140,8 @@ def running(home: Path, environment: Mapping[str, str], port: int) -> Iterator[s
             end = time.monotonic() + SECONDS_TO_START
             while not answers(port):
                 if run.poll() is not None or time.monotonic() > end:
-                    raise RuntimeError(f"kabinet run did not come up, see {log.name}")
+                    said = (home / "run.log").read_text()[-4000:]
+                    raise RuntimeError(f"kabinet run did not come up ({run.poll()}):\n{said}")
                 time.sleep(0.2)
             yield run
         finally:
