@@ -7,10 +7,10 @@ from typing import Final
 
 PORTAL: Final = "portal"
 VENDOR: Final = "vendor"
-USER: Final = (
-    "user"  # the login claim that stands for the name of whoever signed in, where a protocol has one
-)
+# The login claim that stands for the name of whoever signed in, where a protocol has one.
+USER: Final = "user"
 LONGEST_ADDRESS: Final = 254  # RFC 5321
+DOMAIN_SIGNS: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789.-")
 
 
 class Protocol(StrEnum):
@@ -74,9 +74,6 @@ def domain(said: str) -> str:
     except UnicodeError:
         return ""
     return found if "." in found and not set(found) - DOMAIN_SIGNS else ""
-
-
-DOMAIN_SIGNS: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789.-")
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,12 +68,6 @@ def _gathers(leader: Delivery) -> bool:
     return leader.state == State.WAITING and not leader.tries
 
 
-def is_digest(taken: Taken) -> bool:
-    """Whether the delivery leads one."""
-    with as_system(GATHERING):
-        return Delivery.objects.filter(pk=taken.key, slot__isnull=False).exists()
-
-
 @dataclass(slots=True)
 class Gathered:
     """What a digest may say, oldest first; each is read while the transaction reaches what its reader reaches. Afterwards

@@ -54,11 +54,12 @@ class Deferred:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A delivery in the hands of one worker: at its `tries`-th try, until the lease ends."""
+    """A delivery in the hands of one worker: at its `tries`-th try, until the lease ends; `digest` when it leads one."""
 
     key: UUID
     tries: int
     message_id: str
+    digest: bool
 
 
 # settings.LETTER_WRITER: the notice with its ticket, its reader as they are let in now, their record, the Message-ID.

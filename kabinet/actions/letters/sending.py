@@ -42,16 +42,17 @@ def take_delivery(*, at: datetime) -> Taken | None:
             return None
         row.tries, row.next_try = row.tries + 1, at + LEASE
         # A digest answers to no notice: a reply to it is about none of them surely.
-        named = f"digest.{row.pk.hex}" if row.slot else row.notice_id.hex
+        digest = row.slot is not None
+        named = f"digest.{row.pk.hex}" if digest else row.notice_id.hex
         row.message_id = row.message_id or f"<{named}@{domain()}>"
         row.save(update_fields=["tries", "next_try", "message_id"])
-        return Taken(row.pk, row.tries, row.message_id)
+        return Taken(row.pk, row.tries, row.message_id, digest)
 
 
 def write_letter(*, at: datetime, taken: Taken) -> Letter | Dropped | Held | Deferred:
     """The letter as its reader may read it now, in their language; or why there is none, or not yet."""
     with transaction.atomic():
-        if digests.is_digest(taken):
+        if taken.digest:
             return _digest(at, taken)
         found = reader_of(taken.key, at)
         if not isinstance(found, Reader):
@@ -78,7 +79,8 @@ def note_sent(
     """A server took it; or it is kept as `caught`, the whole letter, in a demonstration."""
     with transaction.atomic(), as_system(SENDING):
         done = _settle(taken, Delivery.State.SENT, at)
-        digests.settle_joined(taken.key, at, left_out or {})
+        if taken.digest:
+            digests.settle_joined(taken.key, at, left_out or {})
         if caught is not None and done:
             person = Delivery.objects.values_list("person", flat=True).get(pk=taken.key)
             CaughtLetter.objects.create(delivery_id=taken.key, person_id=person, raw=caught, at=at)
@@ -88,7 +90,8 @@ def note_dropped(*, at: datetime, taken: Taken, dropped: Dropped) -> None:
     """Nothing is to be sent."""
     with transaction.atomic(), as_system(SENDING):
         _settle(taken, Delivery.State.DROPPED, at, why=dropped.why)
-        digests.settle_joined(taken.key, at, dropped.left_out)
+        if taken.digest:
+            digests.settle_joined(taken.key, at, dropped.left_out)
 
 
 def note_held(*, taken: Taken, until: datetime) -> None:

@@ -41,7 +41,7 @@ def authorize(request: HttpRequest, actor: None, at: datetime) -> HttpResponse:
     session_there = signing.opened(request.COOKIES.get(COOKIE, ""), signing.SESSION, signing.SESSION_SECONDS)
     if request.method == "GET" and session_there is not None:
         return _back(own, asked, session_there)
-    return _choice(request, asked)
+    return _choice(request, own, asked)
 
 
 @page(ANYONE, "GET")
@@ -69,11 +69,11 @@ def _let_through(own: Provider, asked: Asked, login: str) -> HttpResponse:
     return response
 
 
-def _choice(request: HttpRequest, asked: Asked) -> HttpResponse:
+def _choice(request: HttpRequest, own: Provider, asked: Asked) -> HttpResponse:
     context = {
         **demonstration.hints(),
         "to": reverse("demonstration_authorize"),
-        "carried": {**_request_of(provider()), **asked},
+        "carried": {**_request_of(own), **asked},
         "stranger": STRANGER,
         "stranger_name": _("Незнакомая Нина"),
     }

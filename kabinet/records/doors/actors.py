@@ -43,16 +43,17 @@ def actor_of(
         enter(actor, Known(actor.group | set(row["known"]), actor.group | set(row["served"])))
     else:
         enter_person(actor.person, frozenset(row["known"]))
-    if only is not None and _works_elsewhere(person, only):
+    if only is not None and not works_only_in(person, only):
         leave()
         return None
     return actor
 
 
-def _works_elsewhere(person: int, organisation: int) -> bool:
+def works_only_in(person: int, organisation: int) -> bool:
+    """Whether the person is a contact there, and confirmed nowhere else. Needs the person's own reach, or the whole."""
     held = Membership.objects.filter(person=person, ended_at=None)
-    in_it = held.filter(organisation=organisation)
-    return not in_it.exists() or held.exclude(pk__in=in_it).filter(confirmed_at__isnull=False).exists()
+    elsewhere = held.exclude(organisation=organisation).filter(confirmed_at__isnull=False)
+    return held.filter(organisation=organisation).exists() and not elsewhere.exists()
 
 
 def _row(person: int, organisation: int | None, at: datetime, day: date) -> Mapping[str, Any] | None:

@@ -20,6 +20,7 @@ from kabinet.actions.organisations.contacts.guarding import tell_of_foreign
 from kabinet.actions.unit.instants import whole
 from kabinet.actions.unit.organisation_act import staff_of
 from kabinet.network.provider import VENDOR
+from kabinet.records import doors
 from kabinet.records.models import Membership, Organisation, Person, ProviderAccount, ProviderSession, Session
 from kabinet.records.security.reach import as_system
 from kabinet.regulation.access import OrgKind
@@ -118,7 +119,7 @@ def _recognised(at: datetime, account: Account, of: str) -> Recognised:
     house = organisation_of(of) if of else None
     if person is None or (of and house is None):
         return Recognised()
-    if house is not None and not _is_only_of(person, house):
+    if house is not None and not doors.works_only_in(person.pk, house.pk):
         tell_of_foreign(at, person, house)
         return Recognised(foreign=person.pk)
     at_issuer = ProviderAccount.objects.filter(issuer=account.issuer)
@@ -132,12 +133,6 @@ def _recognised(at: datetime, account: Account, of: str) -> Recognised:
             person_id=person.pk, issuer=account.issuer, subject=account.subject, bound_at=at
         )
     return Recognised(person=person, only=house.pk if house else None)
-
-
-def _is_only_of(person: Person, house: Organisation) -> bool:
-    held = Membership.objects.filter(person=person.pk, ended_at=None)
-    elsewhere = held.exclude(organisation=house).filter(confirmed_at__isnull=False)
-    return held.filter(organisation=house).exists() and not elsewhere.exists()
 
 
 def _tell_of_another(at: datetime, person: Person, known: ProviderAccount | None) -> None:

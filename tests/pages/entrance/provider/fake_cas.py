@@ -6,8 +6,7 @@ What it says of a ticket can be replaced altogether by `answer`.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 from xml.sax.saxutils import escape
@@ -15,6 +14,7 @@ from xml.sax.saxutils import escape
 from django.test import Client
 
 from kabinet.network.provider import Protocol, Provider
+from tests.pages.entrance.provider.fake import answering
 
 NAMESPACE = "http://www.yale.edu/tp/cas"
 
@@ -91,14 +91,9 @@ def cas_server() -> Iterator[CasServer]:
         def log_message(self, *_: Any) -> None:
             return
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    made = CasServer(f"http://127.0.0.1:{server.server_port}/cas")
-    thread = Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield made
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with answering(Handler) as url:
+        made = CasServer(f"{url}/cas")
+        yield made
 
 
 def go(client: Client, there: CasServer, key: str = "", **more: str) -> str:

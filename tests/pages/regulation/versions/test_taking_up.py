@@ -1,8 +1,11 @@
 """A published version is taken up by a partner, applies from a day, and stands in the history (L18)."""
 
 import re
+import urllib.error
+import urllib.request
 from datetime import timedelta
 from html import unescape
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -148,3 +151,28 @@ def test_clauses_of_a_ticket_under_an_older_version_still_lead_somewhere(cast: C
     shown = Reader(cast, "saveliev").see(f"/tickets/{number}/")
     for code in set(re.findall(r"/rules/clause/([^/]+)/", shown)):
         Reader(cast, "saveliev").see(f"/rules/clause/{code}/")
+
+
+def test_a_web_process_that_runs_already_notices_what_another_publishes(live: Any, cast: Cast) -> None:
+    from django.conf import settings
+
+    def asked(login: str, path: str) -> tuple[int, str]:
+        client = Client()
+        cast.sign_in(client, login)
+        name = settings.SESSION_COOKIE_NAME
+        request = urllib.request.Request(
+            live.url + path, headers={"Cookie": f"{name}={client.cookies[name].value}"}
+        )
+        try:
+            with urllib.request.urlopen(request) as answer:
+                return answer.status, answer.read().decode()
+        except urllib.error.HTTPError as error:
+            return error.code, ""
+
+    assert asked("saveliev", "/rules/version/4.1/")[0] == 404
+    published(Desk(cast), today() - timedelta(days=40))
+    status, shown = asked("saveliev", "/rules/")
+    assert (status, "<h1>Регламент корпоративной технической поддержки, версия 4.1</h1>" in shown) == (
+        200,
+        True,
+    )

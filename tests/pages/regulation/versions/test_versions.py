@@ -1,11 +1,8 @@
 """Versions of the regulation through the pages: prepared, compared, published, taken up, read."""
 
 import re
-import urllib.error
-import urllib.request
 from datetime import timedelta
 from html import unescape
-from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -265,31 +262,6 @@ def test_agreements_that_fall_behind_are_named_before_publishing(administrator: 
     administrator.fill(f"{address}sheets/terms/", "sheet", **{TERM: "1"})
     shown = administrator.see(f"{address}publish/")
     assert "Кедровкабель — Северный Контур" in shown
-
-
-def test_a_web_process_that_runs_already_notices_what_another_publishes(live: Any, cast: Cast) -> None:
-    from django.conf import settings
-
-    def asked(login: str, path: str) -> tuple[int, str]:
-        client = Client()
-        cast.sign_in(client, login)
-        name = settings.SESSION_COOKIE_NAME
-        request = urllib.request.Request(
-            live.url + path, headers={"Cookie": f"{name}={client.cookies[name].value}"}
-        )
-        try:
-            with urllib.request.urlopen(request) as answer:
-                return answer.status, answer.read().decode()
-        except urllib.error.HTTPError as error:
-            return error.code, ""
-
-    assert asked("saveliev", "/rules/version/4.1/")[0] == 404
-    published(Desk(cast), today() - timedelta(days=40))
-    status, shown = asked("saveliev", "/rules/")
-    assert (status, "<h1>Регламент корпоративной технической поддержки, версия 4.1</h1>" in shown) == (
-        200,
-        True,
-    )
 
 
 def test_as_many_drafts_are_begun_as_may_be(administrator: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
