@@ -60,6 +60,12 @@ def test_sending_without_a_connection(live: Live, cast: Cast, visit: Visit, scre
     assert said(cast, number).count(TEXT) == 1
     page = opened(page, number, screen)
     expect(page.locator("#composer textarea")).to_have_value("")
+    forgotten(page)
+
+
+def forgotten(page: Page) -> None:
+    """The page that told of the answer knows from the server what was done, and keeps nothing any more. A page that is opened
+    before says so too, and rightly."""
     page.wait_for_function("() => Object.keys(localStorage).length === 0")
 
 
@@ -108,6 +114,7 @@ def test_the_answer_got_lost(live: Live, cast: Cast, visit: Visit, screen: str, 
     pressed(page)
     expect(page.get_by_text("второй раз ничего не сделано")).to_be_visible()
     assert said(cast, number).count(TEXT) == 1
+    forgotten(page)
     page = opened(page.context.new_page(), number, screen)
     expect(page.locator("#composer textarea")).to_have_value("")
     expect(page.locator("#kept [data-notice]")).to_have_count(0)
