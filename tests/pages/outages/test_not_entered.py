@@ -29,7 +29,9 @@ def outage(send: Callable[..., Any], inbox: Inbox) -> Outage:
 
 def waiting(see: See, login: str, outage: Outage) -> list[str]:
     """The subjects on the list, in their order; AssertionError where there is none."""
-    (section,) = re.findall(r'<section id="not-entered">.*?</section>', see(login, f"/outages/{outage.pk}/"), re.DOTALL)
+    (section,) = re.findall(
+        r'<section id="not-entered">.*?</section>', see(login, f"/outages/{outage.pk}/"), re.DOTALL
+    )
     return re.findall(r"<b>([^<]*)</b>", section)
 
 
@@ -78,7 +80,9 @@ def test_when_none_waits_it_says_so(outage: Outage, see: See) -> None:
     assert "Писем этого времени, которые ждут разбора, нет." in see("gordeeva", f"/outages/{outage.pk}/")
 
 
-def test_of_one_that_goes_on_everything_until_now_counts(inbox: Inbox, see: See, send: Callable[..., Any]) -> None:
+def test_of_one_that_goes_on_everything_until_now_counts(
+    inbox: Inbox, see: See, send: Callable[..., Any]
+) -> None:
     assert send("shulgin", "/outages/new/", reason="Авария", began_at=typed(BEGAN)).status_code == 303
     come(inbox, "just now", later(AT, minutes=-1))
     assert waiting(see, "gordeeva", rows()[-1]) == ["just now"]
