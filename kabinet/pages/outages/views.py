@@ -37,6 +37,7 @@ def listed(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
         "next": after,
         "begun": "after" in request.GET,
         "declares": may_declare(actor, actor.organisation),
+        "asks": actor.kind is OrgKind.CLIENT,
     }
     return show(request, actor, at, "outages/list.html", context, here="outages", facts=facts)
 
