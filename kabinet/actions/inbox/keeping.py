@@ -163,8 +163,8 @@ def _told_of_reply(at: datetime, arrived: datetime, draft: Draft, ticket: Ticket
 
 
 def _missing(leg: Leg, form: Written) -> dict[str, str]:
-    """What the form asks of every ticket, the letter does not say and the cabinet does not know by itself, in both languages;
-    nothing where the letter is no form."""
+    """What the form asks of every ticket, the letter does not say and the cabinet does not know by itself, in both
+    languages; nothing where the letter is no form."""
     if not form.values:
         return {}
     fields = {each.code: each for each in leg.form}
@@ -179,6 +179,8 @@ def _missing(leg: Leg, form: Written) -> dict[str, str]:
 
 
 def _told_of_new(at: datetime, arrived: datetime, draft: Draft, read: Read, missing: dict[str, str]) -> None:
-    data: dict[str, Any] = {"subject": read.subject, "since": arrived} | ({"missing": missing} if missing else {})
+    data: dict[str, Any] = {"subject": read.subject, "since": arrived} | (
+        {"missing": missing} if missing else {}
+    )
     about = subjects.new_ticket_draft(draft.pk)
     answering.tell(at=at, person=draft.person_id, kind=answering.BEGUN, about=about, data=data)

@@ -72,7 +72,9 @@ def test_what_a_choice_offers_is_chosen(inbox: Inbox, cast: Cast) -> None:
     from kabinet.regulation.pack import pack
 
     leg = pack("corp_4_0").leg("client")
-    text = f"Тема: А\nВлияние на бизнес: {leg.impacts[0].name.ru}\nКакая нужна услуга: {leg.services[1].name.ru}"
+    text = (
+        f"Тема: А\nВлияние на бизнес: {leg.impacts[0].name.ru}\nКакая нужна услуга: {leg.services[1].name.ru}"
+    )
     inbox.come(letter(text=text), AT)
     inbox.read(AT)
     (draft,) = inbox.drafts("saveliev")
@@ -84,5 +86,8 @@ def test_an_ordinary_letter_is_asked_for_nothing(inbox: Inbox, see: See) -> None
     inbox.come(letter(text="Сервер не запускается"), later(AT, minutes=-1))
     inbox.read(AT)
     (draft,) = inbox.drafts("saveliev")
-    assert draft.content["values"] == {"subject": "Сервер не запускается", "description": "Сервер не запускается"}
+    assert draft.content["values"] == {
+        "subject": "Сервер не запускается",
+        "description": "Сервер не запускается",
+    }
     assert "В письме не указано" not in see("saveliev", "/notices/")

@@ -34,7 +34,9 @@ def test_every_field_that_can_be_written_is_asked_and_comes_back(language: str) 
     filled = "\n".join(f"{line} значение {nth}" for nth, line in enumerate(form.splitlines()))
     said = read(CLIENT, filled)
     assert said.values == {
-        field.code: f"значение {nth}" for nth, field in enumerate(written) if "[" not in form.splitlines()[nth]
+        field.code: f"значение {nth}"
+        for nth, field in enumerate(written)
+        if "[" not in form.splitlines()[nth]
     }
     assert said.rest.count("значение") == form.count("["), "a choice that is not offered is not lost"
 
@@ -67,7 +69,9 @@ def test_a_field_that_stands_twice_is_not_lost() -> None:
     assert (said.values["subject"], said.rest) == ("первая", "Тема: вторая")
 
 
-@given(st.lists(st.tuples(st.sampled_from(blank(CLIENT, "ru").splitlines()), st.text(max_size=40)), max_size=12))
+@given(
+    st.lists(st.tuples(st.sampled_from(blank(CLIENT, "ru").splitlines()), st.text(max_size=40)), max_size=12)
+)
 def test_whatever_stands_in_it_nothing_is_lost(lines: list[tuple[str, str]]) -> None:
     text = "\n".join(f"{name} {value}" for name, value in lines)
     said = read(CLIENT, text)
