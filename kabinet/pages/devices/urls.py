@@ -1,9 +1,10 @@
 from django.urls import path
 
-from kabinet.pages.devices import own_devices
+from kabinet.pages.devices import messengers, own_devices
 
 urlpatterns = [
     path("me/devices/", own_devices.devices, name="devices"),
+    path("me/devices/messengers/<slug:channel>/", messengers.code, name="messenger_code"),
     path("me/devices/<uuid:key>/", own_devices.change, name="device_change"),
     path("me/devices/<uuid:key>/remove/", own_devices.remove, name="device_remove"),
 ]
