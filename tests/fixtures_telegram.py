@@ -1,4 +1,4 @@
-"""A Bot API server on loopback, with a bot and people who write to it: what it answers, and how it forgets what was heard."""
+"""A Bot API server on loopback, with a bot and people who write to it: what it answers, and how it forgets."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping
@@ -35,14 +35,12 @@ BROKEN: Final = (502, "<html>Bad Gateway</html>")
 
 def too_many(seconds: int) -> Answer:
     """As it asks for patience."""
-    return failed(
-        429, f"Too Many Requests: retry after {seconds}", parameters={"retry_after": seconds}
-    )
+    return failed(429, f"Too Many Requests: retry after {seconds}", parameters={"retry_after": seconds})
 
 
 @dataclass
 class BotApi:
-    """`answers` says what a method answers next time, or what comes of a message for a chat; else all is well. `meanwhile` is
+    """`answers` says what a method answers, or what comes of a message for a chat; else all is well. `meanwhile` is
     called before anything is answered."""
 
     port: int = 0
@@ -136,9 +134,7 @@ def telegram(own_db: object, settings: Any) -> Iterator[BotApi]:
     api = BotApi()
     api.open()
     settings.PUSH = PushServices()
-    settings.MESSENGERS = {
-        "telegram": Telegram(TOKEN, BOT, DESK, origin=api.url, inside=True)
-    }
+    settings.MESSENGERS = {"telegram": Telegram(TOKEN, BOT, DESK, origin=api.url, inside=True)}
     yield api
     api.close()
 

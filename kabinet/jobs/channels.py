@@ -7,7 +7,6 @@ from django.conf import settings
 from kabinet.actions.alerts import devices
 from kabinet.network import web_push
 from kabinet.network.channel import Channel, Message, Refused
-from kabinet.records.models import Device
 
 
 class Browsers:
@@ -40,7 +39,7 @@ class Browsers:
 
 def channel_of(name: str) -> Channel:
     """Raises Refused for one that the operator took out since."""
-    if name == Device.BROWSER:
+    if name == devices.BROWSER:
         return Browsers()
     if name not in settings.MESSENGERS:
         raise Refused("a messenger that is not used here any more")

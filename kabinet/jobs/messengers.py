@@ -1,7 +1,7 @@
-"""The loop that hears what people write to the bots of messengers, and answers: a code, or /stop (actions/alerts/linking.py).
+"""The loop that hears what people write to bots of messengers, and answers: a code, or /stop (actions/alerts/linking.py).
 
-One worker at a time listens to a bot, for its service lets nobody else; how far it came stands in the cache, as does how many
-answers a chat had. What is lost with it comes or is answered once more, which changes nothing: a message that is heard twice
+One worker at a time listens to a bot, for its service lets nobody else; how far it came stands in the cache, as does how
+many answers a chat had. What is lost with it comes or is answered once more, which changes nothing: a message heard twice
 says the same again. The service is asked, and answered, outside any transaction.
 """
 

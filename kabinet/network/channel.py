@@ -1,7 +1,7 @@
 """The small interface by which a notice reaches somebody outside of Kabinet, whatever carries it.
 
-A channel is handed one message for one place and says what became of it: it returns, and the message is taken; else it raises
-Gone, Refused or Away. A messenger is a channel at which people also write back: that is how they say which chat is theirs.
+A channel is handed one message for one place and says what became of it: it returns, and the message is taken; else it
+raises Gone, Refused or Away. A messenger is a channel at which people write back: so they say which chat is theirs.
 """
 
 from collections.abc import Sequence
@@ -31,8 +31,8 @@ class Away(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What is said of a notice, in its reader's language. `path` is the page it leads to, `tag` the notice itself: two messages
-    of one tag are one message that came twice."""
+    """What is said of a notice, in its reader's language. `path` is the page it leads to, `tag` the notice itself: two
+    messages of one tag are one message that came twice."""
 
     title: str
     body: str

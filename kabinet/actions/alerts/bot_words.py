@@ -23,9 +23,9 @@ class Answer(Enum):
 
 WORDS: Final = {
     Answer.LINKED: Text(
-        "Готово. Сюда будут приходить уведомления Кабинета поддержки. Что приходит и что в них видно, выбирается в Кабинете: "
+        "Готово. Сюда будут приходить уведомления Кабинета поддержки. Что приходит и что в них видно, выбирается там: "
         "«Мой профиль», «Уведомления на устройствах и в мессенджере». Отключить: /stop",
-        "Done. Notices of the support desk Kabinet come here from now on. What comes and what it shows is chosen in Kabinet: "
+        "Done. Notices of the support desk Kabinet come here from now on. What comes and what it shows is chosen there: "
         "My profile, Notices on devices and in a messenger. To switch them off: /stop",
     ),
     Answer.ANOTHERS: Text(

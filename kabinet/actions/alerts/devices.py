@@ -1,6 +1,7 @@
 """Where a person is told outside of Kabinet: changed and removed by its person; read by whoever sends.
 
-A browser is added by what it says, a chat by a code (linking.py). Where either is told is nobody's to read: it stands sealed for its person, and only named work opens it.
+A browser is added by what it says, a chat by a code (linking.py). Where either is told is nobody's to read: it stands sealed
+for its person, and only named work opens it.
 """
 
 import json
@@ -24,6 +25,7 @@ from kabinet.records.security.reach import as_system
 from kabinet.regulation.access import Actor
 
 PURPOSE: Final = "device"
+BROWSER: Final = Device.BROWSER
 MOST: Final = 10
 # An address of a push service has some hundred characters, a key 87, a secret 22.
 LONGEST_ENDPOINT, LONGEST_KEY = 1000, 120

@@ -89,9 +89,7 @@ def hear(*, at: datetime, channel: str, messenger: Messenger, heard: Heard) -> A
         return _linked(at, channel, messenger, heard, chat, _digest(code))
 
 
-def _linked(
-    at: datetime, channel: str, messenger: Messenger, heard: Heard, chat: str, digest: str
-) -> Answer:
+def _linked(at: datetime, channel: str, messenger: Messenger, heard: Heard, chat: str, digest: str) -> Answer:
     found = ChatCode.objects.filter(channel=channel, digest=digest).first()
     if found is None:
         return Answer.NO_SUCH_CODE
@@ -118,9 +116,7 @@ def _used(row: ChatCode | None, at: datetime) -> bool:
     return True
 
 
-def _keep(
-    at: datetime, channel: str, messenger: Messenger, heard: Heard, chat: str, person: Person
-) -> None:
+def _keep(at: datetime, channel: str, messenger: Messenger, heard: Heard, chat: str, person: Person) -> None:
     """The person's chat from now on: another one that they had moves, with its choices and with what is on its way."""
     place = {
         "known_by": chat,

@@ -14,7 +14,9 @@ from kabinet.records.models import Alert, Device, Notice
 TOLD: Final = frozenset({Urgency.NOW, Urgency.SOON})
 
 # Held against its removal alone: nobody else who tells that person waits for it.
-OF_PEOPLE: Final = "SELECT id, person_id FROM device WHERE person_id = ANY(%s) AND channel = ANY(%s) FOR KEY SHARE"
+OF_PEOPLE: Final = (
+    "SELECT id, person_id FROM device WHERE person_id = ANY(%s) AND channel = ANY(%s) FOR KEY SHARE"
+)
 
 
 def post(notices: Sequence[Notice], *, repeated: bool = False) -> None:

@@ -8,7 +8,7 @@ from kabinet.config import environment
 from kabinet.config.environment import Misconfigured
 from kabinet.network.channel import Messenger
 
-TOKEN, BOT, ADDRESS = "KABINET_TELEGRAM_TOKEN", "KABINET_TELEGRAM_BOT", "KABINET_TELEGRAM_ADDRESS"  # noqa: S105
+TOKEN, BOT, ADDRESS = "KABINET_TELEGRAM_TOKEN", "KABINET_TELEGRAM_BOT", "KABINET_TELEGRAM_ADDRESS"
 SHAPE = re.compile(r"[0-9]{1,20}:[A-Za-z0-9_-]{20,100}")
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{3,31}")
 

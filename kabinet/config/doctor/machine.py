@@ -90,13 +90,17 @@ def messengers() -> Iterator[Finding]:
         except (channel.Gone, channel.Refused, channel.Away) as failed:
             said = str(failed) or "refused"
             yield fault(
-                "messenger", f"{messenger.name} does not let the bot @{messenger.bot} in: {said}. Its token, its server?"
+                "messenger",
+                f"{messenger.name} does not let the bot @{messenger.bot} in: {said}. Its token, its server?",
             )
             continue
         if found.lower() == messenger.bot.lower():
             yield well("messenger", f"{messenger.name} knows the bot @{found}")
         else:
-            yield fault("messenger", f"{messenger.name} calls the bot @{found}, and people are led to @{messenger.bot}")
+            yield fault(
+                "messenger",
+                f"{messenger.name} calls the bot @{found}, and people are led to @{messenger.bot}",
+            )
     if not settings.MESSENGERS:
         yield note("messenger", "none is named: notices come to devices and by letter")
 

@@ -1,4 +1,4 @@
-"""What a browser or a messenger shows of a notice, in its reader's language: what happened only where they let it be shown."""
+"""What a browser or a messenger shows of a notice, in its reader's language: what happened only where they let it."""
 
 from zoneinfo import ZoneInfo
 

@@ -196,7 +196,9 @@ def test_whoever_is_killed_at_it_leaves_it_to_the_next(
 
 
 def open_transactions(database: Database) -> int:
-    question = "SELECT count(*) FROM pg_stat_activity WHERE datname = %s AND state LIKE 'idle in transaction%%'"
+    question = (
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = %s AND state LIKE 'idle in transaction%%'"
+    )
     with psycopg.connect(database.url) as other:
         [(found,)] = other.execute(question, [database.name]).fetchall()
     return int(found)

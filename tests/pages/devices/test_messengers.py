@@ -212,7 +212,13 @@ def test_of_somebody_who_was_switched_off_no_chat_is_taken(
 
 
 def test_a_bot_that_is_blocked_ends_the_chat_and_its_person_reads_since_when(
-    telegram: BotApi, hears: Hears, teller: Hears, cast: Cast, send: Send, see: See, linked: Callable[..., None]
+    telegram: BotApi,
+    hears: Hears,
+    teller: Hears,
+    cast: Cast,
+    send: Send,
+    see: See,
+    linked: Callable[..., None],
 ) -> None:
     linked(cast, "gordeeva", CHAT, AT)
     telegram.answers[CHAT] = BLOCKED

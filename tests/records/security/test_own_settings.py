@@ -183,7 +183,13 @@ def test_a_device_is_its_persons_who_chooses_what_comes_there_and_nothing_else(w
             with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
                 insert(table, row | {"id": str(uuid4())})
     other = world.cast.person["orlova"]
-    for column, value in {"sealed": "x", "channel": "x", "known_by": "x", "service": "x", "person_id": other}.items():
+    for column, value in {
+        "sealed": "x",
+        "channel": "x",
+        "known_by": "x",
+        "service": "x",
+        "person_id": other,
+    }.items():
         assert "this of device is not changed" in refused(f"UPDATE device SET {column} = %s", value)
 
 
