@@ -25,7 +25,7 @@ def post(notices: Sequence[Notice], *, repeated: bool = False) -> None:
     used = channels()
     if not used or deliveries.are_withheld():
         return
-    told = [each for each in notices if _urgency(each) in TOLD]
+    told = [each for each in notices if must_be_acted_on(each)]
     devices = _devices({each.person_id for each in told}, used) if told else []
     if not devices:
         return
@@ -46,5 +46,6 @@ def _devices(people: set[int], used: list[str]) -> list[tuple[UUID, int]]:
     return [(each.pk, each.person_id) for each in Device.objects.raw(OF_PEOPLE, [list(people), used])]
 
 
-def _urgency(notice: Notice) -> Urgency:
-    return wording.urgency(wording.declared_of(notice), notice.data)
+def must_be_acted_on(notice: Notice) -> bool:
+    """Whether its person is told of it outside of the list of notices."""
+    return wording.urgency(wording.declared_of(notice), notice.data) in TOLD

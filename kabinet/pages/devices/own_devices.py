@@ -30,7 +30,7 @@ from kabinet.pages.devices import messengers
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import MEMBER
-from kabinet.pages.shell import flash_message, show
+from kabinet.pages.shell import flash_message, open_tab, show
 from kabinet.pages.ui.act_page import RefusableForm, answer_form
 from kabinet.records import doors
 from kabinet.records.doors.record_types import DeviceRecord
@@ -63,6 +63,7 @@ def devices(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
         "key": public_text(own_key()),
         "devices": [_line(each) for each in kept if each.channel == each.BROWSER],
         "chats": list(messengers.chats(actor, at, kept)),
+        "in_tab": open_tab.chosen(request, actor),
     }
 
     def done(made: DeviceRecord) -> HttpResponse:
