@@ -29,7 +29,8 @@ PURPOSE: Final = "chat code"
 LIFE: Final = timedelta(minutes=15)
 LENGTH: Final = 12  # signs of 5 bits each
 MISREAD: Final = str.maketrans("01", "OI")  # neither stands in base32
-STOP: Final = "/stop"
+STOP: Final = re.compile(r"\s*/stop\b", re.IGNORECASE)
+START: Final = re.compile(r"\s*/start\b", re.IGNORECASE)  # which stands before the code where a link brings it
 LONGEST: Final = 80  # of what can be a code at all, with the command before it
 LINKING: Final = "a chat is linked with its person"
 
@@ -78,11 +79,11 @@ def code_of(row: ChatCode) -> str:
 
 def hear(*, at: datetime, channel: str, messenger: Messenger, heard: Heard) -> Answer:
     """What somebody wrote to the bot: whatever came of it is done, and this is to be answered."""
-    said = heard.text.strip()[:LONGEST]
+    said = heard.text[:LONGEST]
     chat = _chat_digest(channel, heard.chat)
-    if said.lower() == STOP:
+    if STOP.match(said):
         return Answer.STOPPED if _ended(at, channel, chat) else Answer.NOT_LINKED
-    code = re.sub(r"[^A-Z2-7]", "", said.upper().removeprefix("/START").translate(MISREAD))
+    code = re.sub(r"[^A-Z2-7]", "", START.sub("", said).upper().translate(MISREAD))
     if not code:
         return Answer.HOW
     with transaction.atomic(), as_system(LINKING):
