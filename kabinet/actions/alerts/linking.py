@@ -30,7 +30,8 @@ LIFE: Final = timedelta(minutes=15)
 LENGTH: Final = 12  # signs of 5 bits each
 MISREAD: Final = str.maketrans("01", "OI")  # neither stands in base32
 STOP: Final = re.compile(r"\s*/stop\b", re.IGNORECASE)
-START: Final = re.compile(r"\s*/start\b", re.IGNORECASE)  # which stands before the code where a link brings it
+# Stands before the code where a link brings it.
+START: Final = re.compile(r"\s*/start\b", re.IGNORECASE)
 LONGEST: Final = 80  # of what can be a code at all, with the command before it
 LINKING: Final = "a chat is linked with its person"
 
