@@ -164,6 +164,9 @@ LETTERS = [
     Line("me/deadlines/end/", members(303), method="POST"),
     Line("me/devices/", members()),
     Line("me/devices/", members(422), method="POST"),
+    Line("me/devices/tab/", members(303), method="POST"),
+    Line("notices/waiting/", members()),
+    Line("me/devices/messengers/<slug:channel>/", members(404), {"channel": "no messenger"}, method="POST"),
     *(
         Line(f"me/devices/<uuid:key>/{end}", members(404), {"key": "no device"}, method="POST")
         for end in ("", "remove/")

@@ -183,6 +183,7 @@ POLICIES: dict[LiteralString, Policy] = {
     "deadline_feed": Policy(MINE, MINE, MINE, MINE),
     # Added and removed by named work: where it is told stands sealed, and what is on its way is nobody's to read.
     "device": Policy(MINE, changes=MINE),
+    "chat_code": Policy(MINE),
     "alert": Policy(SYSTEM),
     "draft": Policy(SHARED_DRAFT, TYPED, SHARED_DRAFT, SHARED_DRAFT),
     "sending": Policy(MINE, MINE, MINE, MINE),
