@@ -13,7 +13,7 @@ from procrastinate.contrib.django import app
 from kabinet.actions.letters import deliveries
 from kabinet.jobs import clock
 
-DEADLINES, LETTERS, ALERTS, MAIL = "deadlines", "letters", "alerts", "mail"
+DEADLINES, ON_CALL, LETTERS, ALERTS, MAIL = "deadlines", "on_call", "letters", "alerts", "mail"
 # Written no more often than this, and missed only after that much more than the loop's own period.
 EVERY, MARGIN = timedelta(seconds=10), timedelta(minutes=3)
 # A job that comes so seldom is not missed before it was seen once.
@@ -24,7 +24,7 @@ _written: dict[str, datetime] = {}
 
 def periods(at: datetime) -> dict[str, timedelta]:
     """Every loop, and after how long it should have run again."""
-    found = {DEADLINES: EVERY} | ({LETTERS: EVERY} if deliveries.are_sent() else {})
+    found = {DEADLINES: EVERY, ON_CALL: EVERY} | ({LETTERS: EVERY} if deliveries.are_sent() else {})
     if settings.PUSH.used:
         found[ALERTS] = EVERY
     if settings.MAIL_IN.boxes:

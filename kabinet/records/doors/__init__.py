@@ -39,6 +39,14 @@ from kabinet.records.doors.offices import (
     status,
     waiting_papers,
 )
+from kabinet.records.doors.on_call import (
+    OnCallPerson,
+    is_kept,
+    on_call_order,
+    on_call_round,
+    on_call_step,
+    on_call_steps,
+)
 from kabinet.records.doors.organisations import (
     agreements,
     contracts,
@@ -131,6 +139,7 @@ __all__ = [
     "Factors",
     "Kept",
     "Linked",
+    "OnCallPerson",
     "State",
     "Surroundings",
     "Waiting",
@@ -185,6 +194,7 @@ __all__ = [
     "incoming_letter",
     "incoming_letters",
     "invitable",
+    "is_kept",
     "journal",
     "kept",
     "latest",
@@ -200,6 +210,10 @@ __all__ = [
     "names",
     "newest_calendar_code",
     "notices",
+    "on_call_order",
+    "on_call_round",
+    "on_call_step",
+    "on_call_steps",
     "organisation",
     "organisations",
     "outage",

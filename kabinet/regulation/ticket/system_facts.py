@@ -76,6 +76,9 @@ WRITTEN: tuple[Written, ...] = (
     Written((Kind.CALENDAR_CHANGED,), living),
     # Whoever worked on it left, or a rule of the desk names somebody.
     Written((Kind.ASSIGNED,), living),
+    # Who of the desk is called at night, and that nobody answered.
+    Written((Kind.SUMMONED,), living),
+    Written((Kind.UNANSWERED,), living),
     # A participant of joint work left the client.
     Written((Kind.LEFT,), everywhere, frozenset({VENDOR})),
     # The regulation lowered the client's ticket (P5d), or that became void.

@@ -1,0 +1,56 @@
+"""Who of the desk is called to a ticket, as somebody of that desk sees it at one instant."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from kabinet.queries.ticket_view import TicketView
+from kabinet.records import doors
+from kabinet.regulation.fact_data.tickets import Summoned
+from kabinet.regulation.facts import Kind, Side
+
+
+@dataclass(frozen=True, slots=True)
+class Summons:
+    """One who was told, and when."""
+
+    name: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OnCallView:
+    """The last call of a ticket: who was told, who is next and when (`next_name` is empty where nobody is left), since when
+    nobody is; and by whom it was answered, or how it ended."""
+
+    told: Sequence[Summons]
+    next_at: datetime | None
+    next_name: str
+    unanswered_at: datetime | None
+    ended_at: datetime | None
+    ended_by: str
+    how: str
+
+
+def call_of(opened: TicketView) -> OnCallView | None:
+    """For the side that serves alone, of an open ticket on a level to which a desk is called; else None, and nothing is
+    asked."""
+    loud = opened.leg.level(opened.ticket.level).all_hear_off_hours
+    if opened.side is not Side.SUPPORT or not (opened.open and loud):
+        return None
+    found = doors.on_call_round(opened.ticket)
+    if found is None:
+        return None
+    rows = [row for row in opened.entries if row.pk > found.after_entry]
+    summoned = [(row, row.told_as(Summoned)) for row in rows if row.kind == Kind.SUMMONED]
+    called = {person for _row, told in summoned for person in told.called}
+    waiting = doors.on_call_order(opened.ticket, opened.at) if found.next_at is not None else []
+    return OnCallView(
+        told=[Summons(told.name, row.occurred_at) for row, told in summoned],
+        next_at=found.next_at,
+        next_name=next((each.name for each in waiting if each.person not in called), ""),
+        unanswered_at=next((row.occurred_at for row in rows if row.kind == Kind.UNANSWERED), None),
+        ended_at=found.ended_at,
+        ended_by=found.ended_by,
+        how=found.how,
+    )
