@@ -1,8 +1,8 @@
 """The loop that calls a desk to its critical tickets at night: who is told next when nobody has answered (jobs/deadlines.py
 is its elder sister).
 
-It asks an index once a second for calls whose minutes are over. Nothing but the row knows how far a call is, so any number of
-workers may run, and any of them be killed. A call that fails is tried again ever more seldom and holds up no other.
+It asks an index once a second for calls whose minutes are over. Nothing but the row knows how far a call is, so any number
+of workers may run, and any of them be killed. A call that fails is tried again ever more seldom and holds up no other.
 """
 
 import logging

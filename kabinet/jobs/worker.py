@@ -1,4 +1,4 @@
-"""`kabinet work`: the loops of deadlines, calls, letters and alerts and the worker of jobs in one process, until SIGTERM or SIGINT.
+"""`kabinet work`: the loops of deadlines, calls, letters and alerts, and the worker of jobs, until SIGTERM or SIGINT.
 
 What is under way is finished; what is not begun stays in the database for the next worker. Any number may run.
 """

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
+from itertools import pairwise
 from typing import NamedTuple
 
 from django import forms
@@ -10,13 +11,13 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
-from django.utils.translation import ngettext
 
 from kabinet.actions.on_call.order import MOST, keep_step, remove_step
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import SUPPORT
 from kabinet.pages.shell import flash_message, show
+from kabinet.pages.ui import amounts
 from kabinet.pages.ui.act_page import RefusableForm, answer_form
 from kabinet.pages.ui.citations import called
 from kabinet.pages.ui.forms import Files, Initial, Sent
@@ -25,6 +26,8 @@ from kabinet.records import doors
 from kabinet.records.doors.record_types import OnCallStepRecord
 from kabinet.records.models.on_call import LONGEST, MINUTES
 from kabinet.regulation.access import Act, Actor
+
+OF_MINUTES = amounts.forms("минуту", "минуты", "минут")
 
 
 class StepLine(NamedTuple):
@@ -154,7 +157,7 @@ def _in_words(steps: Sequence[OnCallStepRecord]) -> list[str]:
         return [_("Никто из них с обращениями не работает: сразу узнают те, кто ведёт порядок вызова.")]
     words = [_("Сразу: %(name)s.") % {"name": called(steps[0].person.name)}]
     waited = 0
-    for step, following in zip(steps, steps[1:], strict=False):
+    for step, following in pairwise(steps):
         waited += step.minutes
         said = {"after": _minutes(waited), "name": called(following.person.name)}
         words.append(_("Если никто не ответил, через %(after)s: %(name)s.") % said)
@@ -166,4 +169,4 @@ def _in_words(steps: Sequence[OnCallStepRecord]) -> list[str]:
 
 
 def _minutes(number: int) -> str:
-    return ngettext("%(number)s минуту", "%(number)s минуты", number) % {"number": number}
+    return amounts.counted(number, *OF_MINUTES)

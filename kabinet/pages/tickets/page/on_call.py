@@ -67,16 +67,16 @@ def _lines(opened: TicketView, call: OnCallView) -> Iterator[str]:
 def _ended(call: OnCallView) -> str:
     if call.how == "acknowledged":
         return _("%(at)s — %(name)s: вызов принят")
-    return _("%(at)s — %(name)s: обращение уже в руках, больше никого не зовут")
+    return _("%(at)s — обращением занимается %(name)s, больше никого не зовут")
 
 
 def _following(call: OnCallView) -> str:
     """What happens at the next instant, unless somebody takes it up before."""
     if not call.next_name:
-        return _("Если никто не примет, в %(at)s сообщат тем, кто ведёт порядок вызова")
+        return _("Если никто не примет, сообщат тем, кто ведёт порядок вызова, — %(at)s")
     if not call.told:
-        return _("Если до конца рабочего времени никто не возьмёт обращение, в %(at)s позовут: %(name)s")
-    return _("Если никто не примет, в %(at)s позовут: %(name)s")
+        return _("Если до конца рабочего времени никто не возьмёт обращение, позовут: %(name)s — %(at)s")
+    return _("Если никто не примет, позовут: %(name)s — %(at)s")
 
 
 def _instant(opened: TicketView, at: datetime) -> str:

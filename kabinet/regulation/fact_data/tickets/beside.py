@@ -65,8 +65,8 @@ class WatcherAdded(FactData):
 
 @dataclass(frozen=True, kw_only=True)
 class Summoned(FactData):
-    """Who of the desk is called to a critical ticket at night: `called` is told so, and nobody else; `due`: when the next one
-    is, if nobody answers."""
+    """Who of the desk is called to a critical ticket at night: `called` is told so, and nobody else. `due`: when the next
+    one is, if nobody answers."""
 
     name: str
     called: tuple[int, ...]
