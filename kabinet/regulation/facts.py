@@ -191,14 +191,14 @@ class Kind(StrEnum):
 GROUPS: Mapping[str, frozenset[Kind]] = {
     # What stands beside a ticket, whatever became of it.
     "beside": frozenset(
-        {
-            *(Kind.LINKED, Kind.UNLINKED, Kind.TAGGED, Kind.UNTAGGED, Kind.WATCHER_ADDED, Kind.ABSORBED),
-            *(Kind.SUMMONED, Kind.ACKNOWLEDGED, Kind.UNANSWERED),
-        }
+        {Kind.LINKED, Kind.UNLINKED, Kind.TAGGED, Kind.UNTAGGED, Kind.WATCHER_ADDED, Kind.ABSORBED}
     ),
     # What is of use only while its matter is worked on.
     "meanwhile": frozenset({Kind.CONTACT_CHANGED, Kind.TERMS_CONFIRMED, Kind.TERMS_DENIED}),
 }
+
+# Whom a desk calls at night is a rule of the cabinet's own: no regulation says when that happens, and none has to know it.
+ON_CALL = frozenset({Kind.SUMMONED, Kind.ACKNOWLEDGED, Kind.UNANSWERED})
 
 # By these a ticket comes to its end.
 ENDED = frozenset(

@@ -12,14 +12,16 @@ from kabinet.actions.unit.organisation_act import OrganisationWork, organisation
 from kabinet.records import doors
 from kabinet.records.doors import Closed
 from kabinet.records.models import OnCallStep
-from kabinet.records.models.on_call import LONGEST
+from kabinet.records.models.on_call import LONGEST, MINUTES
 from kabinet.regulation.access import Act, Actor
 from kabinet.regulation.fact_data.organisations import Placed
 from kabinet.regulation.text import Text
 
+__all__ = ["LONGEST", "MINUTES", "MOST", "keep_step", "remove_step"]
+
 MOST = 10
 TWICE = Text("Этот человек уже есть в порядке вызова", "This person is in the order of call already")
-MINUTES = Text(f"От 1 до {LONGEST} минут", f"From 1 to {LONGEST} minutes")
+BOUNDS = Text(f"От 1 до {LONGEST} минут", f"From 1 to {LONGEST} minutes")
 TOO_MANY = Text(
     f"В порядке вызова уже {MOST} человек", f"There are {MOST} people in the order of call already"
 )
@@ -79,5 +81,5 @@ def _faults(actor: Actor, person: int, minutes: int) -> list[Fault]:
     if person not in {contact.person.pk for contact in doors.colleagues(actor)}:
         found.append(Fault("person", COLLEAGUES))
     if not 1 <= minutes <= LONGEST:
-        found.append(Fault("minutes", MINUTES))
+        found.append(Fault("minutes", BOUNDS))
     return found

@@ -73,7 +73,7 @@ def _followed(work: Work) -> None:
 
 def _begin(work: Work) -> None:
     with as_system(KEEPING):
-        if not doors.is_kept(work.ticket):
+        if not doors.has_on_call(work.ticket):
             return
         ticket = work.ticket
         OnCallRound.objects.update_or_create(

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
-from kabinet.actions.on_call.order import MOST, keep_step, remove_step
+from kabinet.actions.on_call.order import LONGEST, MINUTES, MOST, keep_step, remove_step
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import SUPPORT
@@ -24,7 +24,6 @@ from kabinet.pages.ui.forms import Files, Initial, Sent
 from kabinet.queries.desk_lead import leads, only_leads
 from kabinet.records import doors
 from kabinet.records.doors.record_types import OnCallStepRecord
-from kabinet.records.models.on_call import LONGEST, MINUTES
 from kabinet.regulation.access import Act, Actor
 
 OF_MINUTES = amounts.forms("минуту", "минуты", "минут")

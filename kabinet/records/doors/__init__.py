@@ -14,13 +14,19 @@ from kabinet.records.doors.closed import Closed
 from kabinet.records.doors.desk import (
     Beside,
     Linked,
+    OnCallPerson,
     assignees,
     assignment_rule,
     assignment_rules,
     beside,
     canned_answer,
     canned_answers,
+    has_on_call,
     latest,
+    on_call_order,
+    on_call_round,
+    on_call_step,
+    on_call_steps,
     readers_of_notes,
     tags_used,
 )
@@ -38,14 +44,6 @@ from kabinet.records.doors.offices import (
     served,
     status,
     waiting_papers,
-)
-from kabinet.records.doors.on_call import (
-    OnCallPerson,
-    is_kept,
-    on_call_order,
-    on_call_round,
-    on_call_step,
-    on_call_steps,
 )
 from kabinet.records.doors.organisations import (
     agreements,
@@ -190,11 +188,11 @@ __all__ = [
     "groups",
     "handover",
     "handovers",
+    "has_on_call",
     "history",
     "incoming_letter",
     "incoming_letters",
     "invitable",
-    "is_kept",
     "journal",
     "kept",
     "latest",

@@ -76,9 +76,6 @@ WRITTEN: tuple[Written, ...] = (
     Written((Kind.CALENDAR_CHANGED,), living),
     # Whoever worked on it left, or a rule of the desk names somebody.
     Written((Kind.ASSIGNED,), living),
-    # Who of the desk is called at night, and that nobody answered.
-    Written((Kind.SUMMONED,), living),
-    Written((Kind.UNANSWERED,), living),
     # A participant of joint work left the client.
     Written((Kind.LEFT,), everywhere, frozenset({VENDOR})),
     # The regulation lowered the client's ticket (P5d), or that became void.
@@ -97,9 +94,11 @@ WRITTEN: tuple[Written, ...] = (
     Written((Kind.CLOSED_BY_SILENCE,), offered, ends=True),
 )
 # What the program may write in its own name; a new kind has its place in the table first. What is said of an entry that was
-# written late needs none: it moves nothing, in whatever status and regulation (lifecycle.BESIDE).
+# written late needs none, nor whom a desk calls: they move nothing, in whatever status and regulation (lifecycle.BESIDE).
 KINDS = frozenset(kind for row in WRITTEN if not row.person for kind in row.kinds) | {
     Kind.REGISTERED,
+    Kind.SUMMONED,
+    Kind.UNANSWERED,
     *VERDICTS,
 }
 
