@@ -50,7 +50,7 @@ def test_a_lead_keeps_the_order_and_the_page_says_what_will_happen(
     assert f"Сразу: {names[0]}." in said
     assert f"Если никто не ответил, через 15 минут: {names[1]}." in said
     assert "Если не ответил никто, через 45 минут узнают те, кто ведёт порядок вызова." in said
-    assert "это правило кабинета" in said
+    assert "правило кабинета" in said
     assert f"Сразу: {names[0]}." in read(reader(people[0]))
 
 
