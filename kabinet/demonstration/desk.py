@@ -1,4 +1,4 @@
-"""Canned answers, assignment rules, an order of call, links, a merged duplicate, watchers, tags and a mention: by their acts."""
+"""Canned answers, assignment rules, an order of call, links, a duplicate, watchers, tags and a mention: by their acts."""
 
 from collections.abc import Callable, Mapping
 from typing import Any

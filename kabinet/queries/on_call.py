@@ -6,7 +6,7 @@ from datetime import datetime
 
 from kabinet.queries.ticket_view import TicketView
 from kabinet.records import doors
-from kabinet.regulation.fact_data.tickets import Summoned
+from kabinet.regulation.fact_data.tickets import OnCall, Summoned
 from kabinet.regulation.facts import Kind, Side
 
 
@@ -21,12 +21,13 @@ class Summons:
 @dataclass(frozen=True, slots=True)
 class OnCallView:
     """The last call of a ticket: who was told, who is next and when (`next_name` is empty where nobody is left), since when
-    nobody is; and by whom it was answered, or how it ended."""
+    nobody is, and whether there was no lead to be told so; and by whom it was answered, or how it ended."""
 
     told: Sequence[Summons]
     next_at: datetime | None
     next_name: str
     unanswered_at: datetime | None
+    alone: bool
     ended_at: datetime | None
     ended_by: str
     how: str
@@ -43,13 +44,15 @@ def call_of(opened: TicketView) -> OnCallView | None:
         return None
     rows = [row for row in opened.entries if row.pk > found.after_entry]
     summoned = [(row, row.told_as(Summoned)) for row in rows if row.kind == Kind.SUMMONED]
+    unanswered = next((row for row in rows if row.kind == Kind.UNANSWERED), None)
     called = {person for _row, told in summoned for person in told.called}
     waiting = doors.on_call_order(opened.ticket, opened.at) if found.next_at is not None else []
     return OnCallView(
         told=[Summons(told.name, row.occurred_at) for row, told in summoned],
         next_at=found.next_at,
         next_name=next((each.name for each in waiting if each.person not in called), ""),
-        unanswered_at=next((row.occurred_at for row in rows if row.kind == Kind.UNANSWERED), None),
+        unanswered_at=unanswered.occurred_at if unanswered else None,
+        alone=unanswered is not None and unanswered.told_as(OnCall).alone,
         ended_at=found.ended_at,
         ended_by=found.ended_by,
         how=found.how,

@@ -104,7 +104,8 @@ def _told(work: Work, due: OnCallRound, told: Collection[int]) -> bool:
 def _give_up(work: Work, due: OnCallRound) -> None:
     """Nobody is left: the desk's leads are told, and the call waits for whoever answers it."""
     due.next_at = None
-    by_program.write(work, Kind.UNANSWERED, OnCall(called=_leads(work)), audience=work.narrow)
+    leads = _leads(work)
+    by_program.write(work, Kind.UNANSWERED, OnCall(called=leads, alone=not leads), audience=work.narrow)
 
 
 def _leads(work: Work) -> tuple[int, ...]:

@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from kabinet.pages.ui import vendor_words
 from kabinet.records.versions.vendor_names import clauses
-from kabinet.regulation.text import Text
 from kabinet.regulation.facts import ON_CALL
+from kabinet.regulation.text import Text
 from kabinet.regulation.ticket.rules import RULED_BY
 
 

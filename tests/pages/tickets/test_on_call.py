@@ -12,8 +12,10 @@ from kabinet.actions.tickets.level import change_level
 from kabinet.actions.tickets.note import write_note
 from kabinet.actions.tickets.reply import write_reply
 from kabinet.actions.tickets.take import assign_ticket, take_ticket
+from kabinet.records import models
+from kabinet.records.security.reach import as_system
 from kabinet.regulation.facts import Answer
-from tests.calling import DAY, NIGHT, Pages, keep, look
+from tests.calling import DAY, NIGHT, Pages, box, keep, look
 from tests.desk import Desk, later, msk, passed_on
 
 MINUTE = timedelta(minutes=1)
@@ -38,6 +40,7 @@ def test_one_after_the_other_until_the_leads_are_told(desk: Desk, order: None, p
     number = desk.register(NIGHT, level=1).number
     before = pages.box("gordeeva", NIGHT, number)
     assert "Вызов ещё не начался" in before
+    assert "Сейчас позовут: Алина Гордеева — срок наступил 26 ноября 2026, 23:00 МСК" in before
     assert "Принимаю" not in before
     assert look(NIGHT) == 1
     first = pages.box("melnik", NIGHT, number)
@@ -46,6 +49,8 @@ def test_one_after_the_other_until_the_leads_are_told(desk: Desk, order: None, p
     assert desk.told("gordeeva", number).count("summoned") == 1
     assert "summoned" not in desk.told("zhdanov", number) + desk.told("arkhipova", number)
     assert look(NIGHT + 15 * MINUTE - timedelta(seconds=1)) == 0
+    due = pages.box("gordeeva", NIGHT + 15 * MINUTE, number)
+    assert "Сейчас позовут: Павел Жданов — срок наступил 26 ноября 2026, 23:15 МСК" in due
     assert look(NIGHT + 15 * MINUTE) == 1
     second = pages.box("gordeeva", NIGHT + 16 * MINUTE, number)
     assert "23:15 МСК — Павел Жданов: вызов отправлен" in second
@@ -204,3 +209,15 @@ def test_nobody_else_sees_any_of_it(desk: Desk, order: None, pages: Pages) -> No
     for login in ("stranger", "choi", "titova"):
         assert acknowledge(pages, login, NIGHT, number).status_code == 404
     assert pages.box("lapteva", NIGHT, number) == ""
+
+
+def test_where_there_is_no_lead_nobody_is_said_to_be_told(desk: Desk, pages: Pages) -> None:
+    keep(desk, "vlasov", ("razin", 20))
+    _number, vendor = passed_on(desk, NIGHT, level=1)
+    with as_system("a test"):
+        models.Membership.objects.filter(person=desk.cast.person["vlasov"]).update(ended_at=NIGHT)
+    for minutes in (30, 50):
+        assert look(NIGHT + minutes * MINUTE) == 1
+    said = pages.read("razin", NIGHT + 51 * MINUTE, f"/tickets/{vendor}/")
+    assert "вызывать больше некого, и сообщить об этом тоже" in box(said)
+    assert "и сообщить об этом больше некому" in unescape(said)

@@ -54,14 +54,13 @@ def _lines(opened: TicketView, call: OnCallView) -> Iterator[str]:
         said = {"name": called(each.name), "at": _instant(opened, each.at)}
         yield _("%(at)s — %(name)s: вызов отправлен") % said
     if call.unanswered_at is not None:
-        yield _("%(at)s — вызывать больше некого: сообщено тем, кто ведёт порядок вызова") % {
-            "at": _instant(opened, call.unanswered_at)
-        }
+        yield _unanswered(call) % {"at": _instant(opened, call.unanswered_at)}
     if call.ended_at is not None:
         said = {"name": called(call.ended_by), "at": _instant(opened, call.ended_at)}
         yield _ended(call) % said
     elif call.next_at is not None:
-        yield _following(call) % {"name": called(call.next_name), "at": _instant(opened, call.next_at)}
+        said = {"name": called(call.next_name), "at": _instant(opened, call.next_at)}
+        yield _following(call, due=call.next_at <= opened.at) % said
 
 
 def _ended(call: OnCallView) -> str:
@@ -70,8 +69,20 @@ def _ended(call: OnCallView) -> str:
     return _("%(at)s — обращением занимается %(name)s, больше никого не зовут")
 
 
-def _following(call: OnCallView) -> str:
-    """What happens at the next instant, unless somebody takes it up before."""
+def _unanswered(call: OnCallView) -> str:
+    if call.alone:
+        return _("%(at)s — вызывать больше некого, и сообщить об этом тоже")
+    return _("%(at)s — вызывать больше некого: сообщено тем, кто ведёт порядок вызова")
+
+
+def _following(call: OnCallView, *, due: bool) -> str:
+    """What happens at the next instant, unless somebody takes it up before; `due`: it is over, and the worker is at it."""
+    if due:
+        return (
+            _("Сейчас позовут: %(name)s — срок наступил %(at)s")
+            if call.next_name
+            else _("Сейчас сообщат тем, кто ведёт порядок вызова, — срок наступил %(at)s")
+        )
     if not call.next_name:
         return _("Если никто не примет, сообщат тем, кто ведёт порядок вызова, — %(at)s")
     if not call.told:

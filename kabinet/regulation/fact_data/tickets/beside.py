@@ -75,9 +75,11 @@ class Summoned(FactData):
 
 @dataclass(frozen=True, kw_only=True)
 class OnCall(FactData):
-    """Nobody answered, and the desk's leads are `called`; or somebody did, and those who were `called` before learn it."""
+    """Nobody answered, and the desk's leads are `called`, `alone` where there are none; or somebody did, and those who were
+    `called` before learn it."""
 
     called: tuple[int, ...] = ()
+    alone: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
