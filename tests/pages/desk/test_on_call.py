@@ -117,3 +117,9 @@ def test_only_leads_keep_it_and_no_other_desk_sees_it(desk: Desk, reader: Reader
         assert browser.get(address).status_code == (403 if own else 404)
         assert browser.post(address, {"person": 1, "minutes": 5}).status_code == (403 if own else 404)
     assert len(steps()) == 1
+
+
+@pytest.mark.parametrize(("login", "told"), [("gordeeva", True), ("titova", True), ("saveliev", False)])
+def test_it_is_named_among_the_cabinets_own_rules(desk: Desk, reader: Reader, login: str, told: bool) -> None:
+    page = reader(login).get("/rules/own/").content.decode()
+    assert ("зовут по порядку вызова" in page) is told
