@@ -34,12 +34,12 @@ class OnCallView:
 
 
 def call_of(opened: TicketView) -> OnCallView | None:
-    """For the side that serves alone, of an open ticket on a level to which a desk is called; else None, and nothing is
-    asked."""
+    """For the side that serves alone, of an open ticket on a level to which a desk is called; else None. Asks nothing of its
+    own, unless somebody is told next."""
     loud = opened.leg.level(opened.ticket.level).all_hear_off_hours
     if opened.side is not Side.SUPPORT or not (opened.open and loud):
         return None
-    found = doors.on_call_round(opened.ticket)
+    found = opened.nearby.call
     if found is None:
         return None
     rows = [row for row in opened.entries if row.pk > found.after_entry]

@@ -14,6 +14,7 @@ from kabinet.records.doors.closed import Closed
 from kabinet.records.doors.desk import (
     Beside,
     Linked,
+    OnCallNow,
     OnCallPerson,
     assignees,
     assignment_rule,
@@ -137,6 +138,7 @@ __all__ = [
     "Factors",
     "Kept",
     "Linked",
+    "OnCallNow",
     "OnCallPerson",
     "State",
     "Surroundings",

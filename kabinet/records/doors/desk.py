@@ -45,11 +45,22 @@ class Watching:
 
 
 @dataclass(frozen=True, slots=True)
+class OnCallNow:
+    """How far the call of a ticket has come (models.OnCallRound); who was told the journal says, after `after_entry`."""
+
+    after_entry: int
+    next_at: datetime | None
+    ended_at: datetime | None
+    ended_by: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
 class Beside:
     """What stands beside a ticket for one reader. `unread` are keys and instants of what they were told of it and of the
     tickets shown with it, and have not read: facts of the tickets, and of an organisation what is about them.
     `superseded`: since when the regulation of the ticket applies to no new one. `writing`: names of colleagues who type at a
-    reply (papers.writing)."""
+    reply (papers.writing). `call`: the last call of the desk to the ticket."""
 
     links: tuple[Linked, ...] = ()
     watchers: tuple[Watching, ...] = ()
@@ -57,6 +68,7 @@ class Beside:
     unread: tuple[tuple[UUID, datetime], ...] = ()
     superseded: datetime | None = None
     writing: tuple[str, ...] = ()
+    call: OnCallNow | None = None
 
 
 BESIDE = f"""
@@ -70,6 +82,10 @@ UNION ALL SELECT 'tag', t.name, '', '', '', '', t.id, NULL, NULL
 UNION ALL SELECT 'unread', '', '', '', '', '', 0, n.id, n.created_at
   FROM notice n WHERE n.person_id = %(me)s::bigint AND n.read_at IS NULL AND (n.ticket_id = ANY(%(shown)s::bigint[])
     OR (n.ticket_id IS NULL AND n.subject = 'ticket' AND n.subject_key = ANY(%(numbers)s::text[])))
+UNION ALL SELECT 'call', t.ended_by, t.how, '', '', '', t.after_entry, NULL, t.next_at
+  FROM on_call_round t WHERE t.ticket_id = %(ticket)s::bigint AND {{hears}}
+UNION ALL SELECT 'call ended', '', '', '', '', '', 0, NULL, t.ended_at
+  FROM on_call_round t WHERE t.ticket_id = %(ticket)s::bigint AND t.ended_at IS NOT NULL AND {{hears}}
 UNION ALL SELECT 'superseded', '', '', '', '', '', 0, NULL, s.at
   FROM ticket t JOIN supersession s ON s.version_id = t.regulation_id WHERE t.id = %(ticket)s::bigint
 UNION ALL SELECT 'writing', w.name, '', '', '', '', 0, NULL, NULL FROM {WRITING} w
@@ -102,7 +118,13 @@ def beside(actor: Actor, side: str, ticket: Ticket, *shown: Ticket, at: datetime
         tuple((row[7], row[8]) for row in found if row[0] == "unread"),
         next((row[8] for row in found if row[0] == "superseded"), None),
         tuple(row[1] for row in found if row[0] == "writing"),
+        _call(found),
     )
+
+
+def _call(found: Sequence[tuple[Any, ...]]) -> OnCallNow | None:
+    ended = next((row[8] for row in found if row[0] == "call ended"), None)
+    return next((OnCallNow(row[6], row[8], ended, row[1], row[2]) for row in found if row[0] == "call"), None)
 
 
 TAGS = f"""
