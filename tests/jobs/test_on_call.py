@@ -24,6 +24,10 @@ from tests.fixtures_letters import MailBox, text_of
 QUARTER = timedelta(minutes=15)
 
 
+def instants(desk: Desk, number: str) -> list[Any]:
+    return [row.occurred_at for row in desk.journal(number) if row.kind == "summoned"]
+
+
 def summoned(desk: Desk, number: str) -> list[str]:
     """Who was told, in order, as the history has it."""
     return [row.data["name"].split()[0] for row in desk.journal(number) if row.kind == "summoned"]
@@ -53,6 +57,7 @@ def test_several_workers_at_once_tell_each_person_once(own_db: Database, cast: C
         worker.join(PATIENCE)
     for number in numbers:
         assert summoned(desk, number) == ["Гордеева", "Жданов"]
+        assert instants(desk, number) == [NIGHT, NIGHT + QUARTER], "nobody is called before their minutes"
         assert told(desk, number, "gordeeva", "zhdanov") == [1, 1]
 
 

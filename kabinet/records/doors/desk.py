@@ -206,7 +206,7 @@ class OnCallPerson:
 ON_CALL_ORDER = f"""
 SELECT s.person_id, p.name, s.minutes FROM on_call_step s
 JOIN organisation o ON o.id = s.organisation_id JOIN person p ON p.id = s.person_id AND p.is_active
-WHERE s.leg = %(leg)s AND CASE %(leg)s WHEN 'client' THEN o.id = %(partner)s ELSE o.kind = 'vendor' END
+WHERE s.leg = %(leg)s AND (o.kind = 'vendor' OR o.id = %(partner)s)
   AND EXISTS (SELECT FROM membership m WHERE m.person_id = p.id AND m.role = ANY(%(staff)s)
     AND m.confirmed_at <= %(at)s AND (m.ended_at IS NULL OR m.ended_at > %(at)s)
     AND (m.organisation_id = o.id OR m.organisation_id IN ({FELLOWS.format(of="o.id")})))

@@ -185,12 +185,13 @@ def test_whoever_is_at_the_desk_need_not_be_called(desk: Desk, order: None) -> N
 
 
 def test_the_vendors_desk_is_called_for_itself(desk: Desk, pages: Pages) -> None:
+    keep(desk, "arkhipova", ("gordeeva", 15))
     keep(desk, "vlasov", ("razin", 20), ("titova", 5))
     _number, vendor = passed_on(desk, NIGHT, level=1)
     at = NIGHT + 30 * MINUTE
     assert look(at) == 1
     assert "23:30 МСК — Максим Разин: вызов отправлен" in pages.box("titova", at, vendor)
-    assert pages.box("gordeeva", at, vendor) == ""
+    assert [pages.box(login, at, vendor) for login in ("gordeeva", "lapteva")] == ["", ""]
     assert desk.told("razin", vendor).count("summoned") == 1
     assert acknowledge(pages, "titova", at + MINUTE, vendor).status_code == 303
     assert "23:31 МСК — Ольга Титова: вызов принят" in pages.box("razin", at + MINUTE, vendor)
