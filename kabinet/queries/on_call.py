@@ -6,8 +6,9 @@ from datetime import datetime
 
 from kabinet.queries.ticket_view import TicketView
 from kabinet.records import doors
+from kabinet.regulation.access import VENDOR_STAFF, Actor, OrgKind
 from kabinet.regulation.fact_data.tickets import OnCall, Summoned
-from kabinet.regulation.facts import Kind, Side
+from kabinet.regulation.facts import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +35,10 @@ class OnCallView:
 
 
 def call_of(opened: TicketView) -> OnCallView | None:
-    """For the side that serves alone, of an open ticket on a level to which a desk is called; else None. Asks nothing of its
-    own, unless somebody is told next."""
+    """For people of the desk, of an open ticket on a level to which they are called; else None. Asks nothing of its own,
+    unless somebody is told next."""
     loud = opened.leg.level(opened.ticket.level).all_hear_off_hours
-    if opened.side is not Side.SUPPORT or not (opened.open and loud):
+    if _only_audits(opened.actor) or not (opened.open and loud):
         return None
     found = opened.nearby.call
     if found is None:
@@ -57,3 +58,8 @@ def call_of(opened: TicketView) -> OnCallView | None:
         ended_by=found.ended_by,
         how=found.how,
     )
+
+
+def _only_audits(actor: Actor) -> bool:
+    """Whether the reader is of the vendor and none of its desk: they read what was written, and no order of call."""
+    return actor.kind is OrgKind.VENDOR and not actor.roles & VENDOR_STAFF

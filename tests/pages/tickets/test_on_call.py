@@ -191,6 +191,7 @@ def test_the_vendors_desk_is_called_for_itself(desk: Desk, pages: Pages) -> None
     at = NIGHT + 30 * MINUTE
     assert look(at) == 1
     assert "23:30 МСК — Максим Разин: вызов отправлен" in pages.box("titova", at, vendor)
+    # An auditor reads the history of the vendor's side, and is none of its desk.
     assert [pages.box(login, at, vendor) for login in ("gordeeva", "lapteva")] == ["", ""]
     assert desk.told("razin", vendor).count("summoned") == 1
     assert acknowledge(pages, "titova", at + MINUTE, vendor).status_code == 303
