@@ -30,6 +30,7 @@ pytest_plugins = [
     "tests.fixtures_letters",
     "tests.fixtures_pages",
     "tests.fixtures_push",
+    "tests.fixtures_telegram",
 ]
 
 os.environ |= {

@@ -174,7 +174,8 @@ def switched_on(push: PushService) -> Callable[..., Any]:
 @pytest.fixture
 def teller() -> Callable[[datetime], None]:
     """`teller(at)` tells all that is due at `at`, as the loop does."""
-    from kabinet.jobs.alerts import Rests, tell_next
+    from kabinet.jobs.alerts import tell_next
+    from kabinet.jobs.rests import Rests
 
     rests = Rests()
 

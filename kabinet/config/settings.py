@@ -17,6 +17,8 @@ KABINET_MAIL_IN_IMAP    where they are fetched: support@example.com imaps://user
 KABINET_MAIL_IN_LISTEN  or where a mail server hands them over: lmtp:///path/of/a/socket, lmtp://127.0.0.1:24
 KABINET_MAIL_IN_TRUSTED the name of the mail server in Authentication-Results; needed with KABINET_MAIL_IN
 KABINET_PUSH_SERVICES   push services of browsers that are asked, or off: no notices in browsers (docs/alerts.md)
+KABINET_TELEGRAM_TOKEN, KABINET_TELEGRAM_BOT    a bot that carries notices, and its name; off without (docs/messengers.md)
+KABINET_TELEGRAM_ADDRESS    a Bot API server other than Telegram's own
 KABINET_CLOCK_TOLERANCE seconds by which a machine's clock may differ from the database's, 2 by default
 KABINET_PART            which limits.py counts for this process; `kabinet serve` and `kabinet work` say it themselves
 KABINET_LOG_LEVEL       DEBUG, INFO, WARNING, ERROR
@@ -41,6 +43,7 @@ from urllib.parse import urlsplit
 
 from kabinet.config import environment, limits
 from kabinet.config.counterparts.mail_in import mail_in
+from kabinet.config.counterparts.messengers import messengers
 from kabinet.config.counterparts.providers import providers
 from kabinet.config.counterparts.push import push_services
 from kabinet.network.provider import demonstration_provider
@@ -82,9 +85,11 @@ MAIL_IN = mail_in()
 # Who writes them: a function of the pages from a notice and its reader to a letter.
 LETTER_WRITER = "kabinet.pages.letters.writing.letter"
 DIGEST_WRITER = "kabinet.pages.letters.digest_writing.digest"
-# Notices in a browser: the push services that are asked, and who writes what they carry.
+# Notices in a browser and in a messenger: what carries them, and who writes what they say.
 PUSH = push_services()
+MESSENGERS = messengers(PUBLIC_URL)
 ALERT_WRITER = "kabinet.pages.devices.writing.message"
+CHAT_WRITER = "kabinet.pages.devices.writing.chat_message"
 
 # Hosts. `kabinet serve` speaks plain HTTP, so an https address means a proxy that says so in X-Forwarded-Proto.
 ALLOWED_HOSTS = environment.names("KABINET_HOSTS", []) + (

@@ -10,10 +10,12 @@ from django.conf import settings
 from django.core.cache import cache
 from procrastinate.contrib.django import app
 
+from kabinet.actions.alerts import devices
 from kabinet.actions.letters import deliveries
 from kabinet.jobs import clock
 
-DEADLINES, ON_CALL, LETTERS, ALERTS, MAIL = "deadlines", "on_call", "letters", "alerts", "mail"
+DEADLINES, ON_CALL, LETTERS = "deadlines", "on_call", "letters"
+ALERTS, MESSENGERS, MAIL = "alerts", "messengers", "mail"
 # Written no more often than this, and missed only after that much more than the loop's own period.
 EVERY, MARGIN = timedelta(seconds=10), timedelta(minutes=3)
 # A job that comes so seldom is not missed before it was seen once.
@@ -25,8 +27,10 @@ _written: dict[str, datetime] = {}
 def periods(at: datetime) -> dict[str, timedelta]:
     """Every loop, and after how long it should have run again."""
     found = {DEADLINES: EVERY, ON_CALL: EVERY} | ({LETTERS: EVERY} if deliveries.are_sent() else {})
-    if settings.PUSH.used:
+    if devices.channels():
         found[ALERTS] = EVERY
+    if settings.MESSENGERS:
+        found[MESSENGERS] = EVERY
     if settings.MAIL_IN.boxes:
         found[MAIL] = EVERY
     for task in app.periodic_registry.periodic_tasks.values():

@@ -24,6 +24,7 @@ from cryptography.hazmat.primitives.serialization import (
 from joserfc import jwt
 from joserfc.jwk import ECKey
 
+from kabinet.network.channel import Away, Gone, Refused
 from kabinet.network.client import NotAnswered, NotAsked, ask
 
 POINT, AUTH, SALT, RECORD = 65, 16, 16, 4096  # bytes: an uncompressed point of P-256, …, the largest message
@@ -37,26 +38,6 @@ LONGEST_PAUSE: Final = 24 * 3600
 
 class Unfit(Exception):
     """A browser's keys are none."""
-
-
-class Gone(Exception):
-    """The browser takes no more: it was switched off there, or has forgotten us."""
-
-
-class Refused(Exception):
-    """The service does not take this message, and will not later; `said` is for whoever looks after it."""
-
-    def __init__(self, said: str) -> None:
-        super().__init__(said)
-        self.said = said
-
-
-class Away(Exception):
-    """The service does not take anything now; `seconds` is when to come again, if it said so."""
-
-    def __init__(self, said: str, seconds: int = 0) -> None:
-        super().__init__(said)
-        self.said, self.seconds = said, seconds
 
 
 @dataclass(frozen=True, slots=True)

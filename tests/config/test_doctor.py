@@ -47,6 +47,7 @@ ABOUT = {
     "settings",
     "mail",
     "mail in",
+    "messenger",
     "sign-in",
     "free space",
     "PostgreSQL",

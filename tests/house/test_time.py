@@ -80,6 +80,7 @@ LIVE = {
     "tests/jobs/test_deadlines.py": "a running worker, which goes by the true time",
     "tests/jobs/test_on_call.py": "a running worker, which goes by the true time",
     "tests/jobs/letters/test_sending.py": "a running worker, which goes by the true time",
+    "tests/jobs/alerts/test_chats.py": "a running worker, which goes by the true time",
     "tests/jobs/alerts/test_sending.py": "a running worker, which goes by the true time",
     "tests/jobs/mail/test_fetching.py": "a running process and a real server, which go by the true time",
     "tests/jobs/mail/test_listening.py": "a running process, which goes by the true time",

@@ -6,8 +6,9 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from kabinet.network import web_push
+from kabinet.network.channel import Away, Gone, Refused
 from kabinet.network.push_services import KNOWN, PushServices
-from kabinet.network.web_push import Away, Gone, Refused, Subscription, Unfit, encrypted
+from kabinet.network.web_push import Subscription, Unfit, encrypted
 from tests.fixtures_push import PushService, bytes_of, opened, point, text
 
 OWN = ec.generate_private_key(ec.SECP256R1())

@@ -164,6 +164,9 @@ LETTERS = [
     Line("me/deadlines/end/", members(303), method="POST"),
     Line("me/devices/", members()),
     Line("me/devices/", members(422), method="POST"),
+    Line("me/devices/tab/", members(303), method="POST"),
+    Line("notices/waiting/", members()),
+    Line("me/devices/messengers/<slug:channel>/", members(404), {"channel": "no messenger"}, method="POST"),
     *(
         Line(f"me/devices/<uuid:key>/{end}", members(404), {"key": "no device"}, method="POST")
         for end in ("", "remove/")
@@ -276,6 +279,7 @@ DESK = [
 NO_DRAFT = {"draft": "999999"}
 REGISTRATION = [
     Line("new/", only("saveliev", "stranger", frolov=403, arefyev=403)),
+    Line("new/letter/", only("saveliev", "stranger", "frolov", "arefyev")),
     Line("new/", only("saveliev", "stranger", status=422, frolov=403, arefyev=403), method="POST"),
     Line("new/level/", only(*CLIENT, *PARTNER, "stranger"), method="POST"),
     Line("new/save/", only("saveliev", "stranger", status=204, frolov=403, arefyev=403), method="POST"),

@@ -103,6 +103,9 @@ def _has_a_device(person: int) -> None:
     device = models.Device.objects.create(
         person_id=person, known_by="0" * 64, service="push.example", sealed="sealed", added_at=AT
     )
+    models.ChatCode.objects.create(
+        person_id=person, channel="telegram", digest="0" * 64, made_at=AT, until=AT
+    )
     notice = models.Notice.objects.filter(person=person).latest("pk")
     models.Alert.objects.create(notice=notice, device=device, next_try=AT, created_at=AT)
 

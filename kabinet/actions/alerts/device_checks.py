@@ -1,4 +1,4 @@
-"""What is amiss with notices in browsers, for the operator's commands."""
+"""What is amiss with notices in browsers and messengers, for the operator's commands."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from kabinet.records import sealing
 from kabinet.records.models import Alert, Device
 from kabinet.records.security.reach import as_system
 
-LOOKING = "how notices in browsers get on"
+LOOKING = "how notices outside of Kabinet get on"
 # An alert that is due for so long, nobody tries.
 UNTRIED = timedelta(minutes=30)
 
@@ -52,7 +52,7 @@ def misdirected() -> Iterator[str]:
 
 def _is_readable(device: Device) -> bool:
     try:
-        devices.subscription_of(device)
+        devices.place_of(device)
     except sealing.Unreadable:
         return False
     return True

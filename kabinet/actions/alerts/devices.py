@@ -1,6 +1,7 @@
-"""In which browsers a person has switched notices on: added, changed and removed by its person; read by whoever sends.
+"""Where a person is told outside of Kabinet: changed and removed by its person; read by whoever sends.
 
-Where a browser is told is nobody's to read: it stands sealed for its person, and only named work opens it.
+A browser is added by what it says, a chat by a code (linking.py). Where either is told is nobody's to read: it stands sealed
+for its person, and only named work opens it.
 """
 
 import json
@@ -19,14 +20,20 @@ from kabinet.network import web_push
 from kabinet.network.web_push import Subscription
 from kabinet.records import sealing
 from kabinet.records.lengths import NAME
-from kabinet.records.models import Alert, Device, Person
+from kabinet.records.models import Alert, ChatCode, Device, Person
 from kabinet.records.security.reach import as_system
 from kabinet.regulation.access import Actor
 
 PURPOSE: Final = "device"
+BROWSER: Final = Device.BROWSER
 MOST: Final = 10
 # An address of a push service has some hundred characters, a key 87, a secret 22.
 LONGEST_ENDPOINT, LONGEST_KEY = 1000, 120
+
+
+def channels() -> list[str]:
+    """By which people are told at all, as the operator has it."""
+    return [*([Device.BROWSER] if settings.PUSH.used else []), *settings.MESSENGERS]
 
 
 def own_key() -> ec.EllipticCurvePrivateKey:
@@ -68,7 +75,7 @@ def add_device(
     known_by = sealing.keyed_digest(endpoint, PURPOSE, 0)
     with transaction.atomic(), as_system("notices are switched on in a browser"):
         Person.objects.select_for_update().get(pk=actor.person)
-        others = Device.objects.filter(person=actor.person).exclude(known_by=known_by)
+        others = Device.objects.filter(person=actor.person, channel=Device.BROWSER).exclude(known_by=known_by)
         if others.count() >= MOST:
             raise mistaken(
                 "endpoint",
@@ -92,19 +99,33 @@ def remove_device(*, actor: Actor, at: datetime, device: UUID) -> bool:
 
 
 def end_of(person: int) -> None:
-    """The same of all of somebody's, whose password ends. Needs the whole reach."""
+    """The same of all of somebody's, whose password ends, and no chat becomes theirs. Needs the whole reach."""
+    ChatCode.objects.filter(person=person).delete()
     _drop(person=person)
 
 
-def forget(device: UUID) -> None:
-    """The same of one that takes no more. Needs the whole reach."""
+def forget(device: UUID, at: datetime) -> None:
+    """The same of one that takes no more; of a chat its person reads since when. Needs the whole reach."""
+    found = Device.objects.filter(pk=device).first()
+    if found is not None:
+        ChatCode.objects.filter(person=found.person_id, channel=found.channel).update(ended_at=whole(at))
     _drop(pk=device)
 
 
-def subscription_of(device: Device) -> Subscription:
-    """Where it is told. Raises sealing.Unreadable."""
-    said = json.loads(sealing.unseal(device.sealed, PURPOSE, device.person_id))
+def place_of(device: Device) -> str:
+    """Where it is told, in the words of its channel. Raises sealing.Unreadable."""
+    return sealing.unseal(device.sealed, PURPOSE, device.person_id)
+
+
+def subscription_in(place: str) -> Subscription:
+    """Of a browser."""
+    said = json.loads(place)
     return Subscription(said["endpoint"], said["key"], said["auth"])
+
+
+def subscription_of(device: Device) -> Subscription:
+    """Where a browser is told. Raises sealing.Unreadable."""
+    return subscription_in(place_of(device))
 
 
 def _drop(**which: object) -> bool:

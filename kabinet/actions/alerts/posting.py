@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
-from django.conf import settings
-
+from kabinet.actions.alerts.devices import channels
 from kabinet.actions.letters import deliveries
 from kabinet.actions.notices import wording
 from kabinet.actions.notices.kinds import Urgency
@@ -15,16 +14,19 @@ from kabinet.records.models import Alert, Device, Notice
 TOLD: Final = frozenset({Urgency.NOW, Urgency.SOON})
 
 # Held against its removal alone: nobody else who tells that person waits for it.
-OF_PEOPLE: Final = "SELECT id, person_id FROM device WHERE person_id = ANY(%s) FOR KEY SHARE"
+OF_PEOPLE: Final = (
+    "SELECT id, person_id FROM device WHERE person_id = ANY(%s) AND channel = ANY(%s) FOR KEY SHARE"
+)
 
 
 def post(notices: Sequence[Notice], *, repeated: bool = False) -> None:
     """Of these notices that were just made, in one insert; none where nobody concerned has a device. `repeated`: some may
     have been made before, and theirs are not made again. Needs the whole reach."""
-    if not settings.PUSH.used or deliveries.are_withheld():
+    used = channels()
+    if not used or deliveries.are_withheld():
         return
-    told = [each for each in notices if _urgency(each) in TOLD]
-    devices = _devices({each.person_id for each in told}) if told else []
+    told = [each for each in notices if must_be_acted_on(each)]
+    devices = _devices({each.person_id for each in told}, used) if told else []
     if not devices:
         return
     fresh = deliveries.fresh(told) if repeated else told
@@ -39,10 +41,11 @@ def post(notices: Sequence[Notice], *, repeated: bool = False) -> None:
     )
 
 
-def _devices(people: set[int]) -> list[tuple[UUID, int]]:
+def _devices(people: set[int], used: list[str]) -> list[tuple[UUID, int]]:
     """Held until the act is done: one that is removed meanwhile would take the act down with its alert."""
-    return [(each.pk, each.person_id) for each in Device.objects.raw(OF_PEOPLE, [list(people)])]
+    return [(each.pk, each.person_id) for each in Device.objects.raw(OF_PEOPLE, [list(people), used])]
 
 
-def _urgency(notice: Notice) -> Urgency:
-    return wording.urgency(wording.declared_of(notice), notice.data)
+def must_be_acted_on(notice: Notice) -> bool:
+    """Whether its person is told of it outside of the list of notices."""
+    return wording.urgency(wording.declared_of(notice), notice.data) in TOLD

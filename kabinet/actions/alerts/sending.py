@@ -1,6 +1,6 @@
 """What a worker does with alerts: takes one for the length of a lease, and writes down what came of it.
 
-Taking and noting are short transactions; between them the push service is asked outside of any. Whoever is killed in between
+Taking and noting are short transactions; between them the channel is asked outside of any. Whoever is killed in between
 loses nothing: when the lease ends somebody else sends it again, and the device shows one in place of the other.
 """
 
@@ -18,7 +18,7 @@ from django.utils.module_loading import import_string
 from kabinet.actions.alerts import devices
 from kabinet.actions.letters import readers
 from kabinet.actions.letters.letter import Held
-from kabinet.network.web_push import Subscription
+from kabinet.network.channel import Message, Words
 from kabinet.records import sealing
 from kabinet.records.lengths import LINE
 from kabinet.records.models import Alert, Device, LetterChoice
@@ -45,14 +45,12 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
-    """What one browser is told, where, and for how many seconds its service keeps it while the browser is away."""
+class Parcel:
+    """A message, what carries it, and where to, in the channel's own words."""
 
-    to: Subscription
-    body: bytes = field(repr=False)
-    topic: str
-    seconds: int
-    urgent: bool
+    channel: str
+    to: str = field(repr=False)
+    message: Message = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +75,10 @@ def take_alert(*, at: datetime) -> Taken | None:
         return Taken(row.pk, row.device_id, row.tries, row.device.service)
 
 
-def write_message(*, at: datetime, taken: Taken) -> Message | Needless | Held | Sealed:
+def write_message(*, at: datetime, taken: Taken) -> Parcel | Needless | Held | Sealed:
     """What its reader may read now, in their language; or why there is nothing, or not yet."""
     with transaction.atomic():
-        with as_system("who is told in a browser"):
+        with as_system("who is told outside of Kabinet"):
             whole = ("device__person", "notice__ticket__regulation", "notice__ticket__agreement")
             alert = Alert.objects.select_related(*whole).filter(pk=taken.key).first()
             if alert is None or _is_over(alert, at):
@@ -94,12 +92,13 @@ def write_message(*, at: datetime, taken: Taken) -> Message | Needless | Held | 
         reader = readers.let_in(alert.notice, person, roles, at) if person.is_active else None
         if reader is None:
             return Needless()
-        body = import_string(settings.ALERT_WRITER)(reader.notice, person, contents=alert.device.contents)
-        return _addressed(alert, body, at)
+        writer = settings.ALERT_WRITER if alert.device.channel == Device.BROWSER else settings.CHAT_WRITER
+        words = import_string(writer)(reader.notice, person, contents=alert.device.contents)
+        return _addressed(alert, words, at)
 
 
 def note_taken(*, at: datetime, taken: Taken) -> None:
-    """The push service has it."""
+    """Its service has it."""
     with transaction.atomic(), as_system(SENDING):
         Device.objects.filter(pk=taken.device).update(told_at=at, error="")
         Alert.objects.filter(pk=taken.key).delete()
@@ -117,10 +116,10 @@ def note_held(*, taken: Taken, until: datetime) -> None:
         _mine(taken).update(tries=taken.tries - 1, next_try=until)
 
 
-def note_gone(*, taken: Taken) -> None:
+def note_gone(*, at: datetime, taken: Taken) -> None:
     """The device takes no more: it is removed."""
     with transaction.atomic(), as_system(SENDING):
-        devices.forget(taken.device)
+        devices.forget(taken.device, at)
     log.info("alerts: device %s takes no more and is removed", taken.device)
 
 
@@ -150,13 +149,14 @@ def _is_over(alert: Alert, at: datetime) -> bool:
     return not told or alert.notice.read_at is not None or at >= alert.created_at + LIFE
 
 
-def _addressed(alert: Alert, body: bytes, at: datetime) -> Message | Sealed:
+def _addressed(alert: Alert, words: Words, at: datetime) -> Parcel | Sealed:
     try:
-        to = devices.subscription_of(alert.device)
+        to = devices.place_of(alert.device)
     except sealing.Unreadable:
         return Sealed()
     left = int((alert.created_at + LIFE - at).total_seconds())
-    return Message(to, body, alert.notice_id.hex, max(left, 60), readers.is_urgent(alert.notice))
+    message = Message(words, int(at.timestamp()), max(left, 60), readers.is_urgent(alert.notice))
+    return Parcel(alert.device.channel, to, message)
 
 
 def _mine(taken: Taken) -> QuerySet[Alert]:

@@ -13,6 +13,7 @@ MACHINE: Sequence[Check] = (
     machine.said_settings,
     machine.mail,
     machine.boxes,
+    machine.messengers,
     machine.providers,
     machine.room,
 )

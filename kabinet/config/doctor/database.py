@@ -155,10 +155,9 @@ def letters() -> Iterator[Finding]:
 
 
 def alerts() -> Iterator[Finding]:
-    """Devices that cannot be told any more, and alerts that nobody tries."""
-    from django.conf import settings
-
+    """Devices and chats that cannot be told any more, and alerts that nobody tries."""
     from kabinet.actions.alerts import device_checks
+    from kabinet.actions.alerts.devices import channels
 
     found = device_checks.alerts(at=datetime.now(UTC))
     said = f"{found.devices} devices, {found.refused} of them refused by their service; {found.open} alerts on their way"
@@ -168,13 +167,13 @@ def alerts() -> Iterator[Finding]:
             f"{said}; {found.unreadable} devices cannot be read with this KABINET_SECRET_KEY: their people switch"
             " notices on anew in their profiles",
         )
-    elif found.late_since and settings.PUSH.used:
+    elif found.late_since and channels():
         yield fault(
             "alerts",
             f"{said}; one is due since {found.late_since:%Y-%m-%dT%H:%M:%SZ}: does kabinet work run?",
         )
-    elif not settings.PUSH.used:
-        yield note("alerts", f"{said}: KABINET_PUSH_SERVICES is off, no browser is told")
+    elif not channels():
+        yield note("alerts", f"{said}: KABINET_PUSH_SERVICES is off and no messenger named, nobody is told")
     else:
         yield well("alerts", said)
 

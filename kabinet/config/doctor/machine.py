@@ -12,7 +12,7 @@ from django.conf import settings
 
 from kabinet.config.counterparts.providers import FILE
 from kabinet.config.doctor.finding import Finding, fault, note, well
-from kabinet.network import imap, sign_in
+from kabinet.network import channel, imap, sign_in
 from kabinet.network.provider import Away
 
 OLDEST = (3, 11)
@@ -80,6 +80,29 @@ def boxes() -> Iterator[Finding]:
         handed = f", handed over by {said.listener.protocol}" if said.listener else ""
         known = ", ".join(f"{each.address} ({each.desk})" for each in said.boxes)
         yield well("mail in", f"letters come to {known}{handed}; {said.trusted} says who sent them")
+
+
+def messengers() -> Iterator[Finding]:
+    """Whether the bots that carry notices are let in, and are those whose names people are shown."""
+    for messenger in settings.MESSENGERS.values():
+        try:
+            found = messenger.own_name()
+        except (channel.Gone, channel.Refused, channel.Away) as failed:
+            said = str(failed) or "refused"
+            yield fault(
+                "messenger",
+                f"{messenger.name} does not let the bot @{messenger.bot} in: {said}. Its token, its server?",
+            )
+            continue
+        if found.lower() == messenger.bot.lower():
+            yield well("messenger", f"{messenger.name} knows the bot @{found}")
+        else:
+            yield fault(
+                "messenger",
+                f"{messenger.name} calls the bot @{found}, and people are led to @{messenger.bot}",
+            )
+    if not settings.MESSENGERS:
+        yield note("messenger", "none is named: notices come to devices and by letter")
 
 
 def providers() -> Iterator[Finding]:

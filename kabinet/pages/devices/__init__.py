@@ -1,1 +1,1 @@
-"""«Уведомления на устройствах» of the reader's profile: in which browsers notices come by themselves, and what they say."""
+"""«Уведомления на устройствах и в мессенджере» of the profile: where notices come by themselves, and what they say."""

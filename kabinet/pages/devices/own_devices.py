@@ -1,4 +1,4 @@
-"""The list of the reader's devices; one is added by the browser itself, which says where it is told (push.js)."""
+"""Where the reader is told: devices, of which one is added by the browser itself (push.js), and chats (messengers.py)."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -26,10 +26,11 @@ from kabinet.actions.alerts.sending import UNREADABLE
 from kabinet.network.web_push import public_text
 from kabinet.pages import security_log
 from kabinet.pages.browsers import browser_named
+from kabinet.pages.devices import messengers
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import MEMBER
-from kabinet.pages.shell import flash_message, show
+from kabinet.pages.shell import flash_message, open_tab, show
 from kabinet.pages.ui.act_page import RefusableForm, answer_form
 from kabinet.records import doors
 from kabinet.records.doors.record_types import DeviceRecord
@@ -55,11 +56,14 @@ class DeviceForm(RefusableForm):
 def devices(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     """All of them; POST switches notices on in the browser that asks."""
     form = DeviceForm(request.POST if request.method == "POST" else None)
+    kept = devices_of(actor)
     context = {
         "form": form,
         "used": settings.PUSH.used,
         "key": public_text(own_key()),
-        "devices": [_line(each) for each in devices_of(actor)],
+        "devices": [_line(each) for each in kept if each.channel == each.BROWSER],
+        "chats": list(messengers.chats(actor, at, kept)),
+        "in_tab": open_tab.chosen(request, actor),
     }
 
     def done(made: DeviceRecord) -> HttpResponse:
@@ -82,25 +86,38 @@ def devices(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
 def change(request: HttpRequest, actor: Actor, at: datetime, key: UUID) -> HttpResponse:
     """What comes to one of them, and what it shows."""
     wanted = {name: name in request.POST for name in ("urgent_only", "contents")}
+    name = messengers.messenger_of(key, devices_of(actor))
     if not change_device(actor=actor, at=at, device=key, **wanted):
         raise doors.Closed
-    flash_message(request, _("Настройки устройства сохранены."))
+    chat = _("Настройки чата сохранены.")
+    flash_message(request, chat if name else _("Настройки устройства сохранены."))
     return SeeOther(reverse("devices"))
 
 
 @page(MEMBER, "POST")
 def remove(request: HttpRequest, actor: Actor, at: datetime, key: UUID) -> HttpResponse:
     """Nothing comes there any more."""
+    name = messengers.messenger_of(key, devices_of(actor))
     if not remove_device(actor=actor, at=at, device=key):
         raise doors.Closed
-    security_log.tell(request, "notices switched off in a browser")
-    flash_message(request, _("Уведомления на это устройство больше не приходят."))
+    security_log.tell(request, f"notices switched off in a {'messenger' if name else 'browser'}")
+    chat = _("Уведомления в %(name)s больше не приходят.") % {"name": name}
+    flash_message(request, chat if name else _("Уведомления на это устройство больше не приходят."))
     return SeeOther(reverse("devices"))
 
 
 def summary(actor: Actor) -> Mapping[str, Any]:
     """Of the profile: on how many devices they are switched on, if they can be."""
-    return {"devices": {"used": settings.PUSH.used, "count": len(devices_of(actor))}}
+    kept = devices_of(actor)
+    chats = [messengers.messenger_of(each.pk, [each]) for each in kept]
+    return {
+        "devices": {
+            "used": settings.PUSH.used,
+            "count": sum(each.channel == each.BROWSER for each in kept),
+            "messengers": bool(settings.MESSENGERS),
+            "chats": ", ".join(filter(None, chats)),
+        }
+    }
 
 
 def _line(device: DeviceRecord) -> Mapping[str, Any]:

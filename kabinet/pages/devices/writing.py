@@ -1,11 +1,12 @@
-"""What a browser shows of a notice, in its reader's language: what happened only where the reader lets it be shown."""
+"""What a browser or a messenger shows of a notice, in its reader's language: what happened only where they let it."""
 
-import json
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from kabinet.actions.notices import wording
+from kabinet.network.channel import Words
 from kabinet.pages.letters.writing import one_line
 from kabinet.pages.notices import addresses, rows
 from kabinet.records.doors.record_types import NoticeRecord, PersonRecord
@@ -14,21 +15,31 @@ from kabinet.records.doors.record_types import NoticeRecord, PersonRecord
 LONGEST = 200
 
 
-def message(notice: NoticeRecord, person: PersonRecord, *, contents: bool) -> bytes:
-    """As JSON, for the service worker. Every message of one notice replaces the one before it on the device."""
+def message(notice: NoticeRecord, person: PersonRecord, *, contents: bool) -> Words:
+    """For the service worker. Every message of one notice replaces the one before it on the device."""
     with override(person.language):
         title, body = _("Кабинет поддержки"), _("В Кабинете есть новое уведомление")
         if contents:
             row = rows.row(notice, ZoneInfo(person.zone))
             title, body = f"{row.number} {row.subject}".strip() or title, row.words
-        said = {
-            "title": _short(title),
-            "body": _short(body),
-            "url": addresses.address_of(notice),
-            "tag": notice.pk.hex,
-            "lang": person.language,
-        }
-    return json.dumps(said, ensure_ascii=False).encode()
+        return _words(notice, person, title, body)
+
+
+def chat_message(notice: NoticeRecord, person: PersonRecord, *, contents: bool) -> Words:
+    """For a messenger, whose service reads it: the number, which the address names in any case; with leave the subject and
+    what kind of thing happened, but nobody's name and nothing that anybody wrote of it."""
+    with override(person.language):
+        row = rows.row(notice, ZoneInfo(person.zone))
+        title, body = row.number or _("Кабинет поддержки"), _("В Кабинете есть новое уведомление")
+        if contents:
+            title = f"{row.number} {row.subject}".strip() or title
+            body = wording.title(wording.declared_of(notice)).say(person.language)
+        return _words(notice, person, title, body)
+
+
+def _words(notice: NoticeRecord, person: PersonRecord, title: str, body: str) -> Words:
+    path = addresses.address_of(notice)
+    return Words(_short(title), _short(body), path, notice.pk.hex, person.language)
 
 
 def _short(text: str) -> str:

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from kabinet.pages.shell import navigation, surroundings
+from kabinet.pages.shell import navigation, open_tab, surroundings
 from kabinet.pages.shell.away import OutageBanner
 from kabinet.pages.shell.warning import Banner
 from kabinet.pages.ui.shell import Brand, Contacts, DayTime, Me
@@ -60,7 +60,8 @@ def show(
     The template finds `shell`, `actor`, `at` and `zone` (the reader's) beside its own `context`. One that people without a
     confirmed role may meet extends `frame`: they have no shell. A view that needed the reader's `facts` itself gives them.
     """
-    whole = {"actor": actor, "at": at, **_around(actor, at, here, facts), **(context or {})}
+    told = {"open_tab": " ".join(open_tab.chosen(request, actor)) if actor is not None else ""}
+    whole = {"actor": actor, "at": at, **told, **_around(actor, at, here, facts), **(context or {})}
     return render(request, template, whole, status=status)
 
 

@@ -1545,6 +1545,7 @@ class Migration(migrations.Migration):
             name='Device',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ('channel', models.CharField(default='browser', max_length=200)),
                 ('known_by', models.CharField(max_length=64, unique=True)),
                 ('service', models.CharField(max_length=200)),
                 ('sealed', models.CharField(max_length=2000)),
@@ -1558,6 +1559,23 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'device',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('channel', 'browser'), _negated=True), fields=('person', 'channel'), name='device_one_chat')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ChatCode',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ('channel', models.CharField(max_length=200)),
+                ('digest', models.CharField(max_length=64, unique=True)),
+                ('made_at', models.DateTimeField()),
+                ('until', models.DateTimeField()),
+                ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'db_table': 'chat_code',
+                'constraints': [models.UniqueConstraint(fields=('person', 'channel'), name='chat_code_once')],
             },
         ),
         migrations.CreateModel(

@@ -8,7 +8,7 @@ from kabinet.records.models.contract import SupportContract
 from kabinet.records.models.deadline_feed import DeadlineFeed
 from kabinet.records.models.delivery import CaughtLetter, Delivery, LetterChoice
 from kabinet.records.models.desk import AssignmentRule, CannedAnswer
-from kabinet.records.models.device import Alert, Device
+from kabinet.records.models.device import Alert, ChatCode, Device
 from kabinet.records.models.draft import Draft
 from kabinet.records.models.entry import OrganisationEntry
 from kabinet.records.models.factor import AuthenticatorApp, Passkey, RecoveryCode
@@ -51,6 +51,7 @@ __all__ = [
     "CannedAnswer",
     "CaughtLetter",
     "Certificate",
+    "ChatCode",
     "ClockRun",
     "CompanyGroup",
     "DeadlineFeed",

@@ -7,16 +7,20 @@ from kabinet.records import lengths
 
 
 class Device(models.Model):
-    """A browser in which a person has switched notices on: where its push service takes them (RFC 8030).
+    """Where a person is told of notices outside of Kabinet: a browser in which they have switched them on (RFC 8030), or
+    their chat with the bot of a messenger, one in each.
 
-    `sealed` is the address there and the browser's keys (records/sealing.py), `known_by` a digest by which the same browser
-    is known again: it is whose who switched them on last. `service` is the push service's host, `browser` how the browser
-    called itself. `urgent_only`: not what can wait. `contents`: what happened may be shown, not only that something did.
+    `channel` is what carries them there. `sealed` is the place in the channel's own words (records/sealing.py), `known_by` a
+    digest by which the same place is known again. A browser is whose who switched it on last, a chat stays whose it is.
+    `service` is the host that is asked, `browser` how the browser, or in the chat its person, called itself.
+    `urgent_only`: not what can wait. `contents`: what happened may be shown, not only that something did.
     `told_at` is when its service last took one, `error` what it said since.
     """
 
+    BROWSER = "browser"
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    channel = models.CharField(max_length=lengths.NAME, default=BROWSER)
     known_by = models.CharField(max_length=64, unique=True)
     service = models.CharField(max_length=lengths.NAME)
     sealed = models.CharField(max_length=lengths.NOTE * 2)
@@ -29,6 +33,30 @@ class Device(models.Model):
 
     class Meta:
         db_table = "device"
+        constraints = [
+            models.UniqueConstraint(
+                name="device_one_chat", fields=["person", "channel"], condition=~models.Q(channel="browser")
+            )
+        ]
+
+
+class ChatCode(models.Model):
+    """What a person may send to the bot of a messenger so that it knows them; and whether their chat has ended since.
+
+    The code is reckoned from `made_at` and kept nowhere; `digest` is how it is known. It is good once, and until `until`.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    channel = models.CharField(max_length=lengths.NAME)
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    until = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "chat_code"
+        constraints = [models.UniqueConstraint(name="chat_code_once", fields=["person", "channel"])]
 
 
 class Alert(models.Model):

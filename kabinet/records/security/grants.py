@@ -54,6 +54,7 @@ GRANTS: dict[str, frozenset[str]] = {
     "letter_choice": KEPT_FOR_GOOD,
     "deadline_feed": EVERYTHING,
     "device": EVERYTHING,
+    "chat_code": EVERYTHING,
     "alert": EVERYTHING,
     "draft": EVERYTHING,
     "sending": EVERYTHING,

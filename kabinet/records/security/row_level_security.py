@@ -50,7 +50,8 @@ FIXED: dict[LiteralString, tuple[LiteralString, ...]] = {
     "letter_choice": ("person_id",),
     "deadline_feed": ("person_id",),
     "device": (
-        *("id", "person_id", "known_by", "service", "sealed", "browser", "added_at", "told_at", "error"),
+        *("id", "person_id", "channel", "known_by", "service", "sealed", "browser"),
+        *("added_at", "told_at", "error"),
     ),
     "draft": ("id", "kind", "person_id", "organisation_id", "ticket_id"),
     "sending": ("id", "person_id", "key", "at"),

@@ -28,7 +28,7 @@ def test_an_act_that_tells_a_device_and_its_removal_do_not_undo_each_other(
     def remove() -> None:
         try:
             with transaction.atomic(), as_system("its service said 410"):
-                forget(made.pk)
+                forget(made.pk, AT)
         except Exception as fault:
             failed.append(fault)
         finally:

@@ -12,7 +12,7 @@ from django.db import transaction
 from kabinet.actions.alerts import device_checks, devices, sending
 from kabinet.actions.notices.notify import Telling, notify
 from kabinet.actions.notices.subjects import About, Subject
-from kabinet.jobs.alerts import Rests
+from kabinet.jobs.rests import Rests
 from kabinet.network.push_services import PushServices
 from kabinet.records.security.reach import as_system
 from tests import clock, processes
@@ -129,7 +129,7 @@ def test_one_over_which_the_program_stumbles_stops_no_other(
 
     whole, mine = writing.message, cast.person["gordeeva"]
 
-    def stumbling(notice: Any, person: Any, *, contents: bool) -> bytes:
+    def stumbling(notice: Any, person: Any, *, contents: bool) -> Any:
         if person.pk == mine:
             raise LookupError
         return whole(notice, person, contents=contents)

@@ -183,5 +183,21 @@ def test_a_device_is_its_persons_who_chooses_what_comes_there_and_nothing_else(w
             with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
                 insert(table, row | {"id": str(uuid4())})
     other = world.cast.person["orlova"]
-    for column, value in {"sealed": "x", "known_by": "x", "service": "x", "person_id": other}.items():
+    for column, value in {
+        "sealed": "x",
+        "channel": "x",
+        "known_by": "x",
+        "service": "x",
+        "person_id": other,
+    }.items():
         assert "this of device is not changed" in refused(f"UPDATE device SET {column} = %s", value)
+
+
+def test_a_code_for_a_messenger_is_seen_by_its_person_and_changed_by_nobody(world: World) -> None:
+    row = copy_of("chat_code")
+    for login in ("orlova", "gordeeva", "titova", "lapteva", "shulgin", "newcomer", "saveliev"):
+        world.cast.actor(login, AT)
+        assert (login, count("chat_code")) == (login, int(login == "saveliev"))
+        assert changed("UPDATE chat_code SET until = now()") == changed("DELETE FROM chat_code") == 0
+        with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+            insert("chat_code", row | {"id": str(uuid4()), "person_id": world.cast.person[login]})
