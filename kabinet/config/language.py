@@ -12,7 +12,7 @@ from kabinet.records.versions import vendor_names
 
 # Which language a thread speaks is asked some eight hundred times a page. Django keeps it so that each task of an event loop
 # has its own, which takes up to a tenth of the page; Kabinet's pages are made in threads.
-trans_real._active = threading.local()  # noqa: SLF001
+trans_real._active = threading.local()  # type: ignore[attr-defined]  # noqa: SLF001
 
 
 class Language:
