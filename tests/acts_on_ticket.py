@@ -80,6 +80,7 @@ ACTS = (
     Told(Act.ABSORB, STAFF, VENDORS),
     Told(Act.TAG, STAFF, VENDORS),
     Told(Act.ADD_WATCHER, STAFF, VENDORS),
+    Told(Act.ACKNOWLEDGE, STAFF, VENDORS, "acknowledge"),
     Told(Act.WATCH, WRITERS | STAFF | {"viewer", "partner_head"}, STAFF | VENDORS | {"partner_head", "auditor"}),
     Told(Act.INVITE, NOBODY, STAFF),
     Told(Act.LEAVE, NOBODY, STAFF),

@@ -1,4 +1,4 @@
-"""Canned answers, assignment rules, links, a merged duplicate, watchers, tags and a mention: by their acts."""
+"""Canned answers, assignment rules, an order of call, links, a duplicate, watchers, tags and a mention: by their acts."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -9,6 +9,7 @@ from kabinet.actions.desk.merge import merge_ticket
 from kabinet.actions.desk.rules import Conditions, keep_rule
 from kabinet.actions.desk.tag import tag_ticket, untag_ticket
 from kabinet.actions.desk.watch import add_watcher, watch_ticket
+from kabinet.actions.on_call.order import keep_step
 from kabinet.actions.tickets.note import write_note
 from kabinet.actions.tickets.registration.register import register_ticket
 from kabinet.demonstration.scenes.afterwards import Row, done, form_values, number_of
@@ -36,6 +37,11 @@ def _rule(world: World, row: Row) -> None:
     conditions = Conditions(client=world.organisation[row["client"]], level=row.get("level"))
     whom = {"assignee": world.person[row["assignee"]], "conditions": conditions}
     done(world, row["by"], row["ago"], keep_rule, **whom)
+
+
+def _on_call(world: World, row: Row) -> None:
+    person = world.person[row["person"]]
+    done(world, row["by"], row["ago"], keep_step, person=person, minutes=row["minutes"])
 
 
 def _link(world: World, row: Row) -> None:
@@ -101,4 +107,5 @@ TOLD: Mapping[str, Callable[[World, Row], Any]] = {
     "tag": _tag,
     "mention": _mention,
     "duplicate": _duplicate,
+    "on_call": _on_call,
 }

@@ -62,7 +62,7 @@ LAST = (
 ELSEWHERE = frozenset(
     {
         *(Act.DRAFT, Act.REGISTER, Act.PASS_ON, Act.NOTE, Act.REPLY, Act.WIDEN, Act.SUPPLY, Act.LEAVE),
-        *(Act.LINK, Act.MERGE, Act.ABSORB, Act.TAG, Act.ADD_WATCHER),
+        *(Act.LINK, Act.MERGE, Act.ABSORB, Act.TAG, Act.ADD_WATCHER, Act.ACKNOWLEDGE),
         *(Act.ASK_HANDOVER, Act.GIVE_HANDOVER, Act.DECLINE_HANDOVER),
     }
 )

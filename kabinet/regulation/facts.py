@@ -66,6 +66,7 @@ class Act(StrEnum):
     TAG = "tag"
     WATCH = "watch"
     ADD_WATCHER = "add_watcher"
+    ACKNOWLEDGE = "acknowledge"
     CHANGE_CONTACT = "change_contact"
     ACCEPT = "accept"
     DECLINE = "decline"
@@ -83,6 +84,7 @@ class Act(StrEnum):
     TAKE_HANDOVER = "take_handover"
     KEEP_CANNED = "keep_canned"
     KEEP_RULES = "keep_rules"
+    KEEP_ON_CALL = "keep_on_call"
     MANAGE_CONTACTS = "manage_contacts"
     ISSUE_LINK = "issue_link"
     NAME_ORGANISATIONAL = "name_organisational"
@@ -171,6 +173,9 @@ class Kind(StrEnum):
     TAGGED = "tagged"
     UNTAGGED = "untagged"
     WATCHER_ADDED = "watcher_added"
+    SUMMONED = "summoned"
+    ACKNOWLEDGED = "acknowledged"
+    UNANSWERED = "unanswered"
     CONTACT_CHANGED = "contact_changed"
     INVITED = "invited"
     LEFT = "left"
@@ -191,6 +196,9 @@ GROUPS: Mapping[str, frozenset[Kind]] = {
     # What is of use only while its matter is worked on.
     "meanwhile": frozenset({Kind.CONTACT_CHANGED, Kind.TERMS_CONFIRMED, Kind.TERMS_DENIED}),
 }
+
+# Whom a desk calls at night is a rule of the cabinet's own: no regulation says when that happens, and none has to know it.
+ON_CALL = frozenset({Kind.SUMMONED, Kind.ACKNOWLEDGED, Kind.UNANSWERED})
 
 # By these a ticket comes to its end.
 ENDED = frozenset(

@@ -16,19 +16,30 @@ from kabinet.demonstration.guide import guide
 from kabinet.demonstration.tables import table
 from kabinet.demonstration.world import World
 from kabinet.records import doors
-from kabinet.records.models import File, JournalEntry, Message, Notice, Organisation, Person, Ticket
+from kabinet.records.models import (
+    File,
+    JournalEntry,
+    Message,
+    Notice,
+    OnCallStep,
+    Organisation,
+    Person,
+    Ticket,
+)
 from kabinet.records.security.reach import as_system
-from kabinet.regulation.facts import Kind
+from kabinet.regulation.facts import ON_CALL, Kind
 from kabinet.regulation.pack import pack
 from tests.database import Database
 from tests.demonstration.conftest import AT
 from tests.some import some
 
-# Another calendar has no act yet, and this regulation does not pause while it waits.
+# Another calendar has no act yet, and this regulation does not pause while it waits. Whom a desk calls the running worker
+# tells, at night: the demonstration keeps orders of call, and nobody is called before it runs.
 UNSEEN = {
     Kind.WAITING_BEGAN,
     Kind.WAITING_ENDED,
     Kind.CALENDAR_CHANGED,
+    *ON_CALL,
 }
 pytestmark = pytest.mark.usefixtures("demonstration")
 
@@ -54,6 +65,12 @@ def test_every_status_is_there(leg: str) -> None:
 @pytest.mark.usefixtures("whole")
 def test_everything_that_can_happen_happened() -> None:
     assert {Kind(row.kind) for row in JournalEntry.objects.all()} == set(Kind) - UNSEEN
+
+
+@pytest.mark.usefixtures("whole")
+def test_two_desks_keep_an_order_of_call() -> None:
+    steps = OnCallStep.objects.order_by("leg", "place").values_list("leg", "person__login", "minutes")
+    assert list(steps) == [("client", "gordeeva", 15), ("client", "zhdanov", 15), ("vendor", "titova", 10)]
 
 
 @pytest.mark.usefixtures("whole")

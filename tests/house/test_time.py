@@ -78,6 +78,7 @@ ASKING = {
 # Of those that go by `clock.now` outside of tests/pages, where it is the true time.
 LIVE = {
     "tests/jobs/test_deadlines.py": "a running worker, which goes by the true time",
+    "tests/jobs/test_on_call.py": "a running worker, which goes by the true time",
     "tests/jobs/letters/test_sending.py": "a running worker, which goes by the true time",
     "tests/jobs/alerts/test_chats.py": "a running worker, which goes by the true time",
     "tests/jobs/alerts/test_sending.py": "a running worker, which goes by the true time",

@@ -259,18 +259,19 @@ BESIDE = [
 DESK = [
     Line("desk/canned/", only(*PARTNER, *VENDOR)),
     Line("desk/rules/", only(*PARTNER, *VENDOR)),
+    Line("desk/on-call/", only(*PARTNER, *VENDOR)),
     *(
         Line(
             f"desk/{room}/new/",
             only("arkhipova", status=status, **dict.fromkeys(("gordeeva", "zhdanov", *VENDOR), 403)),
             method=method,
         )
-        for room in ("canned", "rules")
+        for room in ("canned", "rules", "on-call")
         for method, status in (("GET", 200), ("POST", 422))
     ),
     *(
         Line(f"desk/{room}/<int:key>/{act}", only(), {"key": "999999"}, method=method)
-        for room in ("canned", "rules")
+        for room in ("canned", "rules", "on-call")
         for act in ("", "remove/")
         for method in ("GET", "POST")
     ),

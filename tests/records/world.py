@@ -181,6 +181,8 @@ def _hang(ticket: models.Ticket, cast: Cast, author: str, staff: str) -> None:
     models.ClockRun.objects.create(
         **tenant, name="reaction", run=1, owner="support", level=3, started_at=AT, due_at=AT
     )
+    narrow = AUDIENCES[ticket.leg][1]
+    models.OnCallRound.objects.create(**tenant, audience=narrow, began_at=AT, after_entry=0, next_at=AT)
     for audience in AUDIENCES[ticket.leg]:
         message = models.Message.objects.create(
             **tenant,

@@ -16,6 +16,7 @@ from psycopg.types.json import Jsonb
 
 from kabinet.actions.journal import clocks, entries
 from kabinet.actions.notices import ticket_notices
+from kabinet.actions.on_call import rounds
 from kabinet.actions.unit import ticket_work
 from kabinet.actions.unit.instants import whole
 from kabinet.actions.unit.work import Work, system
@@ -120,6 +121,7 @@ def _keep(works: Sequence[Work]) -> None:
     clocks.write_runs(works)
     with connection.cursor() as cursor:
         cursor.executemany(PUT, [_columns(work.ticket) for work in works])
+    rounds.follow(works)
     linked = [other for work in works for other in linked_tickets.follow(work)]
     ticket_notices.tell([*works, *linked])
 

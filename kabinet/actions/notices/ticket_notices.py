@@ -24,7 +24,15 @@ from kabinet.records.models import JournalEntry
 from kabinet.records.versions import pack_of
 from kabinet.regulation import fact_data
 from kabinet.regulation.access import Audience
-from kabinet.regulation.fact_data.tickets import ContactChanged, Invited, Left, Noted, WatcherAdded
+from kabinet.regulation.fact_data.tickets import (
+    ContactChanged,
+    Invited,
+    Left,
+    Noted,
+    OnCall,
+    Summoned,
+    WatcherAdded,
+)
 from kabinet.regulation.facts import Kind, Side
 
 # Who are concerned, by ticket and side, and why each: the first of the reasons for which they are.
@@ -34,7 +42,7 @@ NOBODY: Heard = {}
 
 
 class ToldAs(StrEnum):
-    """Why somebody is told of what happens to a ticket, in the order of WHO; the last two beside it."""
+    """Why somebody is told of what happens to a ticket, in the order of WHO; the last three beside it."""
 
     CONTACT = "contact"
     AUTHOR = "author"
@@ -47,6 +55,7 @@ class ToldAs(StrEnum):
     RELIEVED = "relieved"  # the contact until now
     NIGHT = "night"
     JOINT = "joint"
+    ON_CALL = "on_call"
 
 
 # One question for any number of tickets: ticket, side, person, the place of their reason in ToldAs. Memberships count as of
@@ -120,6 +129,9 @@ def _relieved(work: Work) -> Iterator[int]:
 
 def _tellings(work: Work, concerned: Concerned, everybody: Heard) -> Iterator[Telling]:
     for row in work.rows:
+        if isinstance(row.told, Summoned | OnCall):
+            yield from _summoning(work, row, row.told)
+            continue
         heard = everybody if everybody and off_hours.heard_by_all(work, row) else NOBODY
         guests = joint.told(work, row)
         for side, people in _readers(work, row, concerned, heard, guests):
@@ -127,6 +139,12 @@ def _tellings(work: Work, concerned: Concerned, everybody: Heard) -> Iterator[Te
             for each in sorted(people):
                 told_as = why.get(each) or (ToldAs.JOINT if each in guests else ToldAs.NIGHT)
                 yield _telling(work, row, side, each, told_as, guest=each in guests)
+
+
+def _summoning(work: Work, row: JournalEntry, told: Summoned | OnCall) -> Iterator[Telling]:
+    """A call of the desk tells those whom it calls, and nobody else."""
+    for each in sorted({*told.called} - {row.actor_id}):
+        yield _telling(work, row, Side.SUPPORT, each, ToldAs.ON_CALL, guest=False)
 
 
 def _readers(

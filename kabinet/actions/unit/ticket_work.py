@@ -5,6 +5,7 @@ from datetime import datetime
 
 from kabinet.actions.journal import clocks, entries
 from kabinet.actions.journal.ticket_state import Standing
+from kabinet.actions.on_call import rounds
 from kabinet.actions.unit.instants import epoch, moment, moment_or_none
 from kabinet.actions.unit.work import Work, organisation_name
 from kabinet.records import doors
@@ -24,7 +25,7 @@ COLUMNS = (
 def take_up(actor: Actor, at: datetime, ticket: Ticket, clients: Sequence[Ticket] = ()) -> Work:
     """The ticket with everything an act needs of it. Whoever got the lock later acts later: `at` is never before the last
     act, even when the web nodes' clocks differ by a second."""
-    return Work(
+    work = Work(
         actor=actor,
         at=max(at, ticket.last_fact_at),
         ticket=ticket,
@@ -38,6 +39,8 @@ def take_up(actor: Actor, at: datetime, ticket: Ticket, clients: Sequence[Ticket
         organisation=organisation_name(actor, ticket),
         clients=clients,
     )
+    work.waited = rounds.waits(work)
+    return work
 
 
 def standing_of(ticket: Ticket) -> Standing:
@@ -63,11 +66,12 @@ def keep(work: Work) -> None:
 
 
 def keep_row(work: Work) -> bool:
-    """The row alone; whether anything happened."""
+    """The row alone, and who is called to it; whether anything happened."""
     if work.rows:
         put(work)
         entries.write([work])
         work.ticket.save(update_fields=COLUMNS)
+        rounds.follow([work])
     return bool(work.rows)
 
 

@@ -36,6 +36,8 @@ class Work:
     unwritten: list[JournalEntry] = field(default_factory=list)
     runs: dict[tuple[ClockName, int], Clock] = field(default_factory=dict)
     refolded: bool = False
+    # Whether it called its desk when it was taken up (on_call/rounds.py).
+    waited: bool = False
     # Runs of clocks whose deadline fell on a day on which the partner that owes might not work (barred.py).
     barred: set[tuple[ClockName, int]] = field(default_factory=set)
     # Days on which partners may work, by partner and regulation; works of one batch share what was asked.

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from kabinet.pages.desk import canned, rules
+from kabinet.pages.desk import canned, on_call, rules
 from kabinet.pages.desk.bulk import views
 
 urlpatterns = [
@@ -13,4 +13,8 @@ urlpatterns = [
     path("desk/rules/new/", rules.rule_new, name="assignment_rule_new"),
     path("desk/rules/<int:key>/", rules.rule_one, name="assignment_rule"),
     path("desk/rules/<int:key>/remove/", rules.rule_remove, name="assignment_rule_remove"),
+    path("desk/on-call/", on_call.order, name="on_call"),
+    path("desk/on-call/new/", on_call.step_new, name="on_call_new"),
+    path("desk/on-call/<int:key>/", on_call.step_one, name="on_call_step"),
+    path("desk/on-call/<int:key>/remove/", on_call.step_remove, name="on_call_remove"),
 ]

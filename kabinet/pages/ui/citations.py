@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from kabinet.pages.ui import vendor_words
 from kabinet.records.versions.vendor_names import clauses
+from kabinet.regulation.facts import ON_CALL
 from kabinet.regulation.text import Text
 from kabinet.regulation.ticket.rules import RULED_BY
 
@@ -31,7 +32,7 @@ def cited_rule(clause: str | None) -> Cited:
 
 def cited_fact(kind: str, clause: str) -> Cited:
     """The clause by which a fact was recorded, or that a rule of the cabinet's own lets it be."""
-    return cited_rule(clause) if clause or kind in RULED_BY else Cited()
+    return cited_rule(clause) if clause or kind in RULED_BY or kind in ON_CALL else Cited()
 
 
 def spoken(text: Text) -> str:

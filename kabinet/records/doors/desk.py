@@ -3,17 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import QuerySet
 
+from kabinet.records.company_groups import FELLOWS
 from kabinet.records.doors.closed import Closed
 from kabinet.records.doors.papers import WRITING, writers
 from kabinet.records.doors.people import Contact, contacts
 from kabinet.records.fast.prepared import ask
 from kabinet.records.fast.rows import heard
-from kabinet.records.models import AssignmentRule, CannedAnswer, Ticket
-from kabinet.regulation.access import Actor, Audience, OrgKind, Role, reach
+from kabinet.records.models import AssignmentRule, CannedAnswer, OnCallRound, OnCallStep, Ticket
+from kabinet.records.versions import pack_of
+from kabinet.regulation.access import STAFF, Actor, Audience, OrgKind, Role, reach
+from kabinet.regulation.legs import LegCode
 
 READS_NOTES = tuple(role for role in Role if role is not Role.ADMINISTRATOR)
 OWN = {OrgKind.PARTNER: Audience.PARTNER, OrgKind.VENDOR: Audience.VENDOR}
@@ -40,11 +45,22 @@ class Watching:
 
 
 @dataclass(frozen=True, slots=True)
+class OnCallNow:
+    """How far the call of a ticket has come (models.OnCallRound); who was told the journal says, after `after_entry`."""
+
+    after_entry: int
+    next_at: datetime | None
+    ended_at: datetime | None
+    ended_by: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
 class Beside:
     """What stands beside a ticket for one reader. `unread` are keys and instants of what they were told of it and of the
     tickets shown with it, and have not read: facts of the tickets, and of an organisation what is about them.
     `superseded`: since when the regulation of the ticket applies to no new one. `writing`: names of colleagues who type at a
-    reply (papers.writing)."""
+    reply (papers.writing). `call`: the last call of the desk to the ticket."""
 
     links: tuple[Linked, ...] = ()
     watchers: tuple[Watching, ...] = ()
@@ -52,6 +68,7 @@ class Beside:
     unread: tuple[tuple[UUID, datetime], ...] = ()
     superseded: datetime | None = None
     writing: tuple[str, ...] = ()
+    call: OnCallNow | None = None
 
 
 BESIDE = f"""
@@ -65,6 +82,10 @@ UNION ALL SELECT 'tag', t.name, '', '', '', '', t.id, NULL, NULL
 UNION ALL SELECT 'unread', '', '', '', '', '', 0, n.id, n.created_at
   FROM notice n WHERE n.person_id = %(me)s::bigint AND n.read_at IS NULL AND (n.ticket_id = ANY(%(shown)s::bigint[])
     OR (n.ticket_id IS NULL AND n.subject = 'ticket' AND n.subject_key = ANY(%(numbers)s::text[])))
+UNION ALL SELECT 'call', t.ended_by, t.how, '', '', '', t.after_entry, NULL, t.next_at
+  FROM on_call_round t WHERE t.ticket_id = %(ticket)s::bigint AND {{hears}}
+UNION ALL SELECT 'call ended', '', '', '', '', '', 0, NULL, t.ended_at
+  FROM on_call_round t WHERE t.ticket_id = %(ticket)s::bigint AND t.ended_at IS NOT NULL AND {{hears}}
 UNION ALL SELECT 'superseded', '', '', '', '', '', 0, NULL, s.at
   FROM ticket t JOIN supersession s ON s.version_id = t.regulation_id WHERE t.id = %(ticket)s::bigint
 UNION ALL SELECT 'writing', w.name, '', '', '', '', 0, NULL, NULL FROM {WRITING} w
@@ -97,7 +118,13 @@ def beside(actor: Actor, side: str, ticket: Ticket, *shown: Ticket, at: datetime
         tuple((row[7], row[8]) for row in found if row[0] == "unread"),
         next((row[8] for row in found if row[0] == "superseded"), None),
         tuple(row[1] for row in found if row[0] == "writing"),
+        _call(found),
     )
+
+
+def _call(found: Sequence[tuple[Any, ...]]) -> OnCallNow | None:
+    ended = next((row[8] for row in found if row[0] == "call ended"), None)
+    return next((OnCallNow(row[6], row[8], ended, row[1], row[2]) for row in found if row[0] == "call"), None)
 
 
 TAGS = f"""
@@ -164,3 +191,63 @@ def latest(actor: Actor, leg: str, count: int) -> Sequence[Ticket]:
     """The tickets of the own organisation's desk that came last."""
     mine = {"partner": actor.organisation} if actor.kind is OrgKind.PARTNER else {}
     return list(Ticket.objects.filter(leg=leg, **mine).order_by("-registered_at", "-id")[:count])
+
+
+@dataclass(frozen=True, slots=True)
+class OnCallPerson:
+    """Somebody in the order of call who works at the desk, and after how many minutes the next one is told."""
+
+    person: int
+    name: str
+    minutes: int
+
+
+# Whoever has left the desk is passed over. Asked under the reader's own reach, or by named work.
+ON_CALL_ORDER = f"""
+SELECT s.person_id, p.name, s.minutes FROM on_call_step s
+JOIN organisation o ON o.id = s.organisation_id JOIN person p ON p.id = s.person_id AND p.is_active
+WHERE s.leg = %(leg)s AND (o.kind = 'vendor' OR o.id = %(partner)s)
+  AND EXISTS (SELECT FROM membership m WHERE m.person_id = p.id AND m.role = ANY(%(staff)s)
+    AND m.confirmed_at <= %(at)s AND (m.ended_at IS NULL OR m.ended_at > %(at)s)
+    AND (m.organisation_id = o.id OR m.organisation_id IN ({FELLOWS.format(of="o.id")})))
+ORDER BY s.place, s.id
+"""  # noqa: S608
+
+
+def on_call_order(ticket: Ticket, at: datetime) -> list[OnCallPerson]:
+    """Who of the ticket's desk is called to it, in order, of those who work there at `at`."""
+    asked: dict[str, Any] = {
+        "leg": ticket.leg,
+        "partner": ticket.partner_id,
+        "staff": sorted(map(str, STAFF)),
+        "at": at,
+        "home": pack_of(ticket).zone.key,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(ON_CALL_ORDER, asked)
+        return [OnCallPerson(*row) for row in cursor.fetchall()]
+
+
+def has_on_call(ticket: Ticket) -> bool:
+    """Whether the ticket's desk has an order of call at all."""
+    of = {"organisation": ticket.partner_id} if ticket.leg == LegCode.CLIENT else {}
+    return OnCallStep.objects.filter(leg=ticket.leg, **of).exists()
+
+
+def on_call_round(ticket: Ticket) -> OnCallRound | None:
+    """The last call of a ticket that the reader has; None where there was none, or it is not theirs to see."""
+    return OnCallRound.objects.filter(ticket=ticket).first()
+
+
+def on_call_steps(actor: Actor) -> QuerySet[OnCallStep]:
+    """The own desk's, in their order."""
+    known = OnCallStep.objects.filter(organisation=actor.organisation)
+    return known.select_related("person").order_by("place", "id")
+
+
+def on_call_step(actor: Actor, key: int) -> OnCallStep:
+    """One of them, or Closed."""
+    found = on_call_steps(actor).filter(pk=key).first()
+    if found is None:
+        raise Closed
+    return found

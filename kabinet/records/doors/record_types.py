@@ -25,6 +25,7 @@ LicenceRecord = models.Licence
 MembershipRecord = models.Membership
 MessageRecord = models.Message
 NoticeRecord = models.Notice
+OnCallStepRecord = models.OnCallStep
 OrganisationFactRecord = models.OrganisationEntry
 OrganisationRecord = models.Organisation
 OutageRecord = models.Outage

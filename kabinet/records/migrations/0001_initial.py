@@ -6,6 +6,7 @@ lives: regulation/fact_data declares it kind by kind, docs/journal.md shows it.
 """
 
 import django.contrib.postgres.constraints
+import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.text
 import kabinet.records.models.days
@@ -31,6 +32,7 @@ ROWS_OF_TICKET = (
     "ticket_tag",
     "participant",
     "handover",
+    "on_call_round",
 )
 
 
@@ -955,6 +957,44 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'watcher',
+            },
+        ),
+        migrations.CreateModel(
+            name='OnCallRound',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('leg', models.CharField(choices=[('client', 'client'), ('vendor', 'vendor')], max_length=6)),
+                ('audience', models.CharField(choices=[('public', 'client and partner'), ('partner', 'partner only'), ('vendor_leg', 'partner and vendor'), ('vendor', 'vendor only'), ('joint', "partner, vendor and the client's participants")], max_length=10)),
+                ('began_at', models.DateTimeField()),
+                ('after_entry', models.BigIntegerField()),
+                ('next_at', models.DateTimeField(blank=True, null=True)),
+                ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('ended_by', models.CharField(blank=True, max_length=200)),
+                ('how', models.CharField(blank=True, choices=[('acknowledged', 'Acknowledged'), ('acted', 'Acted'), ('over', 'Over')], max_length=12)),
+                ('client', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.organisation')),
+                ('partner', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.organisation')),
+                ('ticket', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.ticket')),
+            ],
+            options={
+                'db_table': 'on_call_round',
+                'indexes': [models.Index(condition=models.Q(('next_at__isnull', False)), fields=['next_at'], name='on_call_due')],
+                'constraints': [models.UniqueConstraint(fields=('ticket',), name='on_call_round_once'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('how', '')), models.Q(('ended_at__isnull', False), ('how__in', ['acknowledged', 'acted', 'over']), ('next_at__isnull', True)), _connector='OR'), name='on_call_round_ended')],
+            },
+        ),
+        migrations.CreateModel(
+            name='OnCallStep',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('leg', models.CharField(choices=[('client', 'client'), ('vendor', 'vendor')], max_length=6)),
+                ('place', models.PositiveSmallIntegerField()),
+                ('minutes', models.PositiveSmallIntegerField(default=15, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(120)])),
+                ('kept_at', models.DateTimeField()),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='records.organisation')),
+                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'db_table': 'on_call_step',
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'leg', 'person'), name='on_call_step_once'), models.CheckConstraint(condition=models.Q(('minutes__gte', 1), ('minutes__lte', 120)), name='on_call_step_minutes')],
             },
         ),
         migrations.CreateModel(

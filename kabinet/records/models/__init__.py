@@ -21,6 +21,7 @@ from kabinet.records.models.licence import Licence
 from kabinet.records.models.membership import Membership
 from kabinet.records.models.message import Message
 from kabinet.records.models.notice import Notice
+from kabinet.records.models.on_call import OnCallRound, OnCallStep
 from kabinet.records.models.organisation import Organisation
 from kabinet.records.models.outage import Outage
 from kabinet.records.models.oversight import RefusalReport, Violation
@@ -69,6 +70,8 @@ __all__ = [
     "Membership",
     "Message",
     "Notice",
+    "OnCallRound",
+    "OnCallStep",
     "Organisation",
     "OrganisationEntry",
     "Outage",

@@ -80,6 +80,8 @@ GRANTS: dict[str, frozenset[str]] = {
     # A desk's own, and versions
     "canned_answer": EVERYTHING,
     "assignment_rule": EVERYTHING,
+    "on_call_step": EVERYTHING,
+    "on_call_round": KEPT_FOR_GOOD,
     "known_problem": KEPT_FOR_GOOD,
     "known_problem_version": ADDED,
     "version_draft": EVERYTHING,

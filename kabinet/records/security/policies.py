@@ -114,7 +114,7 @@ BY_AUTHOR: LiteralString = f"""({SYSTEM} OR (author_id = {PERSON} AND author_nam
 APPLIES: LiteralString = f"{SIDE} = CASE leg WHEN 'client' THEN 'client' ELSE 'partner' END"
 # What the program alone writes, no person tells: kinds of system_facts that no act records.
 BY_LAW: LiteralString = """'breached', 'calendar_changed', 'closed_by_silence', 'closing_announced', 'handed_over',
-  'lowered', 'vendor_changed'"""
+  'lowered', 'summoned', 'unanswered', 'vendor_changed'"""
 BY_ACTOR: LiteralString = f"""({SYSTEM} OR (actor_id = {PERSON} AND actor_name = {NAME} AND system = ''
   AND side = CASE WHEN {APPLIES} THEN 'applicant' ELSE 'support' END AND kind NOT IN ({BY_LAW})
   AND {HOUSE.format(house="actor_organisation")}))"""
@@ -228,6 +228,8 @@ POLICIES: dict[LiteralString, Policy] = {
     ),
     "canned_answer": Policy(OWN_DESK),
     "assignment_rule": Policy(OWN_DESK),
+    "on_call_step": Policy(OWN_DESK),
+    "on_call_round": Policy(f"{SEES} AND {HEARS}"),
     "handover": Policy(f"({SEES} OR {TAKES_OVER})", f"{WRITES} AND {ASKED}"),
     "known_problem": Policy(PROBLEM),
     "known_problem_version": Policy(f"({SYSTEM} OR ({KEEPS} AND organisation_id = {SERVED}))"),

@@ -20,7 +20,7 @@ from tests.pages.sendings.test_forms_in_browser import address
 # Fields whose value is judged before its length is: what is too long is no number, address or name of theirs.
 JUDGED_BEFORE = {"before", "told", "seen", "reckoned"}
 # Nothing is typed before something is chosen, or figures alone.
-CHOSEN = {"registration/level/level.html", "desk/rule_form.html"}
+CHOSEN = {"registration/level/level.html", "desk/rule_form.html", "desk/on_call_form.html"}
 # These stand before the form that is meant.
 BESIDE_EVERY_PAGE = {"/look/theme/", "/me/language/", "/me/zone/", "/sign-out/", "/me/organisation/"}
 # Asked for with a box that stands beside it: without its tick nothing of it is kept.

@@ -9,7 +9,7 @@ from tests.records.security.sql import copy_of, count, insert, run, untouched
 from tests.records.world import AT, World, tenant_of
 
 BESIDE = ("ticket_link", "watcher", "ticket_tag")
-KEPT = ("canned_answer", "assignment_rule")
+KEPT = ("canned_answer", "assignment_rule", "on_call_step")
 OF_SIDES = {"client": ("public", "partner"), "vendor": ("vendor_leg", "vendor")}
 STAFF = {"zmk": "gordeeva", "kedr": "yusupov", "vostok": "choi", "les": "kravets", "gavan": "choi"}
 
@@ -50,6 +50,7 @@ def _keep(world: World, organisation: str, person: str, leg: str) -> None:
         organisation_id=of, leg=leg, title="Ответ", text="…", kept_by_id=who, kept_at=AT
     )
     models.AssignmentRule.objects.create(organisation_id=of, leg=leg, place=1, assignee_id=who, kept_at=AT)
+    models.OnCallStep.objects.create(organisation_id=of, leg=leg, place=1, person_id=who, kept_at=AT)
 
 
 @pytest.mark.parametrize("table", [*BESIDE, *KEPT])
@@ -151,3 +152,31 @@ def test_a_link_names_no_other_audience_than_its_leg_has(beside: World) -> None:
     row = copy_of("ticket_tag", "audience = 'partner'", name="иной", leg="vendor")
     with as_system("a test"), pytest.raises(Exception, match=r"violates|foreign key"):
         insert("ticket_tag", row)
+
+
+@pytest.mark.parametrize(
+    ("login", "desks"),
+    [
+        ("gordeeva", {("client", "partner")}),
+        ("titova", {("vendor", "vendor")}),
+        ("choi", {("client", "partner")}),
+        ("saveliev", set()),
+        ("shulgin", set()),
+        ("newcomer", set()),
+    ],
+)
+def test_a_call_is_its_desks_alone(world: World, login: str, desks: set[tuple[str, str]]) -> None:
+    world.cast.actor(login, AT)
+    assert set(run("SELECT leg, audience FROM on_call_round")) == desks
+    assert untouched("UPDATE on_call_round SET next_at = NULL")
+
+
+def test_a_call_is_begun_by_named_work_alone(world: World) -> None:
+    row = copy_of("on_call_round", f"client_id = {world.cast.client['zmk']} AND leg = 'client'")
+    with as_system("a test"):
+        models.OnCallRound.objects.filter(ticket=row["ticket_id"]).update(
+            how="over", ended_at=AT, next_at=None
+        )
+    world.cast.actor("gordeeva", AT)
+    with pytest.raises(ProgrammingError, match="row-level security"):
+        insert("on_call_round", row)

@@ -56,6 +56,7 @@ PARTNERS: Mapping[str, str] = {
     **dict.fromkeys(CERTIFICATES, "certificate"),
     **dict.fromkeys(("canned_added", "canned_changed", "canned_removed"), "canned_answer"),
     **dict.fromkeys(("rule_added", "rule_changed", "rule_removed"), "assignment_rule"),
+    **dict.fromkeys(("on_call_added", "on_call_changed", "on_call_removed"), "on_call_step"),
     **dict.fromkeys(
         ("problem_added", "problem_changed", "problem_retired", "problem_revived"), "known_problem"
     ),
@@ -117,6 +118,7 @@ def told(world: World) -> World:
         kept = {"organisation_id": kontur, "kept_at": AT}
         models.CannedAnswer.objects.create(**kept, leg="client", title="x", text="x", kept_by_id=gordeeva)
         models.AssignmentRule.objects.create(**kept, leg="client", place=1, assignee_id=gordeeva)
+        models.OnCallStep.objects.create(**kept, leg="client", place=1, person_id=gordeeva)
         models.KnownProblem.objects.create(
             **kept, number="K-1", audience="own", title="x", text="x", kept_by_id=gordeeva, added_at=AT
         )
@@ -184,6 +186,7 @@ def test_an_entry_is_never_visible_where_the_thing_it_names_is_not(told: World, 
         "certificate": f"person_id = {told.cast.person['zhdanov']}",
         "membership": f"organisation_id = {kontur}",
         "assignment_rule": f"organisation_id = {kontur}",
+        "on_call_step": f"organisation_id = {kontur}",
     }
     columns = dict(
         run("SELECT table_name, array_agg(column_name::text) FROM information_schema.columns GROUP BY 1")

@@ -27,6 +27,7 @@ BESIDE = (
     "participant",
     "canned_answer",
     "assignment_rule",
+    "on_call_step",
     "handover",
     "known_problem",
     "known_problem_version",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from kabinet.pages.gate import page
 from kabinet.pages.gate.rules import MEMBER
@@ -32,3 +33,8 @@ def _rules(law: Pack, actor: Actor) -> Iterator[tuple[str, str]]:
             reason, remedy = spoken(denial.reason), spoken(denial.remedy_for(to))
             if not denial.clause and MARK not in reason + remedy:
                 yield reason, remedy
+    if actor.kind is not OrgKind.CLIENT:
+        yield (
+            _("К критическому обращению, которое ждёт ночью, зовут по порядку вызова"),
+            _("Его ведут те, кто руководит поддержкой; пустой порядок никого не зовёт"),
+        )

@@ -1,12 +1,15 @@
-"""Who works on a ticket: oneself, or a colleague."""
+"""Who works on a ticket: oneself, a colleague, or whoever answers the call of the desk."""
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
+from kabinet.actions.on_call.acknowledge import NO_CALL, acknowledge_call
 from kabinet.actions.tickets.take import assign_ticket, take_ticket
 from kabinet.pages.tickets.acts.form import ActForm, Sure
 from kabinet.pages.tickets.acts.frame import ActPage
+from kabinet.pages.ui.citations import spoken
+from kabinet.queries.on_call import call_of
 from kabinet.queries.ticket_view import TicketView
 from kabinet.records import doors
 from kabinet.regulation.access import Act
@@ -37,6 +40,16 @@ def stops_nothing(opened: TicketView) -> str:
     return f"{now} {_('Часы от этого не остановятся: их останавливает только ответ.')}"
 
 
+def nobody_else(opened: TicketView) -> str:
+    """What acknowledging does, and what it does not."""
+    call = call_of(opened)
+    if call is None or call.ended_at is not None or not call.told:
+        return f"{spoken(NO_CALL)}."
+    return _(
+        "Больше никого звать не будут, и коллеги увидят, что обращением занимаетесь вы. Исполнителя и часов это не меняет."
+    )
+
+
 PAGES = (
     ActPage(
         act=Act.TAKE,
@@ -61,5 +74,16 @@ PAGES = (
         does=assign_ticket,
         done=lazily("Исполнитель назначен."),
         consequence=stops_nothing,
+    ),
+    ActPage(
+        act=Act.ACKNOWLEDGE,
+        address="acknowledge",
+        title=lazily("Принять вызов"),
+        verb=lazily("Принимаю"),
+        icon="circle-check",
+        form=Sure,
+        does=acknowledge_call,
+        done=lazily("Вызов принят: больше никого не зовут."),
+        consequence=nobody_else,
     ),
 )

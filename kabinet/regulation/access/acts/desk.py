@@ -35,6 +35,12 @@ DECLARED = (
     Declared(Act.TAG, SUPPORT, records=Kind.TAGGED),
     Declared(Act.ADD_WATCHER, SUPPORT, records=Kind.WATCHER_ADDED),
     Declared(
+        Act.ACKNOWLEDGE,
+        SUPPORT,
+        records=Kind.ACKNOWLEDGED,
+        conflicts=frozenset({Kind.ACKNOWLEDGED}),
+    ),
+    Declared(
         Act.CHANGE_CONTACT,
         (*APPLICANT, *PARTNER_SERVES),
         records=Kind.CONTACT_CHANGED,
@@ -43,6 +49,7 @@ DECLARED = (
     ),
     of_organisation(Act.KEEP_CANNED, *LEADS_OF_DESK, denial="not_lead", demands=(paper.own_desk,)),
     of_organisation(Act.KEEP_RULES, *LEADS_OF_DESK, denial="not_lead", demands=(paper.own_desk,)),
+    of_organisation(Act.KEEP_ON_CALL, *LEADS_OF_DESK, denial="not_lead", demands=(paper.own_desk,)),
     of_organisation(
         Act.KEEP_PROBLEM,
         *(Grant(P, NO_LEG, STAFF), Grant(V, NO_LEG, VENDOR_STAFF)),

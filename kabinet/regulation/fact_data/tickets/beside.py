@@ -1,6 +1,7 @@
 """Who reads and follows a ticket, and how it stands to others: the desk, joint work, the handover."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from kabinet.regulation.access import Audience
 from kabinet.regulation.fact_data.shape import FactData
@@ -60,6 +61,25 @@ class WatcherAdded(FactData):
     assignee: str
     assignee_id: int
     called: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Summoned(FactData):
+    """Who of the desk is called to a critical ticket at night: `called` is told so, and nobody else. `due`: when the next
+    one is, if nobody answers."""
+
+    name: str
+    called: tuple[int, ...]
+    due: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class OnCall(FactData):
+    """Nobody answered, and the desk's leads are `called`, `alone` where there are none; or somebody did, and those who were
+    `called` before learn it."""
+
+    called: tuple[int, ...] = ()
+    alone: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
