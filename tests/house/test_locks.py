@@ -6,7 +6,7 @@ import pytest
 
 from tests.house.source import ROOT
 
-LOCKS = ["requirements/run.txt", "requirements/dev.txt", "requirements/node.txt"]
+LOCKS = [f"requirements/{name}.txt" for name in ("run", "saml", "dev", "node")]
 
 
 def packages(name: str) -> dict[str, str]:
@@ -29,8 +29,7 @@ def test_no_lock_names_a_host(lock: str) -> None:
     assert [line for line in text.splitlines() if "://" in line and '"url"' not in line] == []
 
 
-def test_what_is_checked_is_what_runs() -> None:
+@pytest.mark.parametrize("lock", ["requirements/run.txt", "requirements/saml.txt"])
+def test_what_is_checked_is_what_runs(lock: str) -> None:
     checked = packages("requirements/dev.txt")
-    assert {
-        name: entry for name, entry in packages("requirements/run.txt").items() if checked.get(name) != entry
-    } == {}
+    assert {name: entry for name, entry in packages(lock).items() if checked.get(name) != entry} == {}
