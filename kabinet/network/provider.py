@@ -43,6 +43,11 @@ class Provider:
     sign_out_address: str = ""
     certificates: tuple[str, ...] = ()
 
+    @property
+    def place(self) -> str:
+        """Where it is; the name of one that speaks SAML need be no address."""
+        return self.sign_in_address or self.issuer
+
 
 @dataclass(frozen=True, slots=True)
 class Providers:

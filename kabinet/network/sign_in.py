@@ -44,7 +44,7 @@ def proof_in(provider: Provider, came: Said, longest: int) -> str:
 
 
 def identity(provider: Provider, *, proof: str, here: Here, attempt: Said, now: int) -> Identity:
-    """Who came back with this proof, of which the provider is asked; `now` in seconds of the epoch. Raises Away, Unproven."""
+    """Who came back with this proof, of which the provider is asked; `now` in epoch seconds. Raises Away, Unproven."""
     if provider.protocol is Protocol.CAS:
         return cas.identity(provider, ticket=proof, service=_service(here, attempt))
     secret = {"verifier": attempt["verifier"], "nonce": attempt["nonce"]}

@@ -41,7 +41,7 @@ LONGEST_SECONDS: Final = 24 * 3600
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Who it is, for which `request` of ours; the assertion called `name` is good once, `until` so many seconds of the epoch."""
+    """Who it is, for which `request` of ours; the assertion called `name` is good once, `until` so many epoch seconds."""
 
     identity: Identity
     request: str

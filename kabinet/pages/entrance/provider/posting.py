@@ -1,7 +1,7 @@
 """A provider that makes the browser post here what it says of somebody (SAML).
 
 A form of another site brings no cookie of ours. So what it brings is looked at without knowing whose browser it is, and lies
-under a key of one use; the browser is sent on to fetch it by itself, with its cookies, and then it is seen whose attempt it is.
+under a key of one use; the browser is sent on to fetch it by itself, with its cookies, which say whose attempt it is.
 """
 
 from datetime import datetime
