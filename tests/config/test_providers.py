@@ -112,7 +112,7 @@ SAML = {
 def test_saml_has_a_name_addresses_and_certificates(said: Any) -> None:
     bare = "".join(OTHER.certificate.splitlines()[1:-1])
     two = {"certificates": f'["""{ONE.certificate}""", "{bare}"]', "login_claim": '"urn:login"'}
-    [found] = said(table(**SAML, **{**two, "sign_out_address": '"https://sso.zmk.example/out"'})).own
+    [found] = said(table(**{**SAML, **two, "sign_out_address": '"https://sso.zmk.example/out"'})).own
     assert (found.protocol, found.issuer, found.login_claim) == (Protocol.SAML, "urn:zmk:idp", "urn:login")
     assert found.sign_in_address == "https://sso.zmk.example/realms/main"
     assert found.sign_out_address == "https://sso.zmk.example/out"
@@ -135,7 +135,8 @@ def test_what_saml_needs_fits_together() -> None:
     from signxml import XMLSigner, XMLVerifier
 
     assert etree.LIBXML_VERSION >= (2, 11)
-    assert callable(XMLSigner) and callable(XMLVerifier)
+    assert callable(XMLSigner)
+    assert callable(XMLVerifier)
 
 
 MISTAKES: dict[str, tuple[str | bytes, str]] = {

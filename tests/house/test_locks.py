@@ -7,6 +7,7 @@ import pytest
 from tests.house.source import ROOT
 
 LOCKS = [f"requirements/{name}.txt" for name in ("run", "saml", "dev", "node")]
+OF_NODE = ["assets", "tests/pages/entrance/provider/saml_idp"]
 
 
 def packages(name: str) -> dict[str, str]:
@@ -22,7 +23,7 @@ def test_every_package_has_a_hash(lock: str) -> None:
     assert [name for name, entry in packages(lock).items() if "--hash=sha256:" not in entry] == []
 
 
-@pytest.mark.parametrize("lock", [*LOCKS, "assets/package-lock.json"])
+@pytest.mark.parametrize("lock", [*LOCKS, *(f"{folder}/package-lock.json" for folder in OF_NODE)])
 def test_no_lock_names_a_host(lock: str) -> None:
     text = (ROOT / lock).read_text(encoding="utf-8")
     assert re.findall(r"--(?:index|extra-index|find-links)\S*|\"resolved\"", text) == []
