@@ -58,8 +58,8 @@ def security_log(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
 
 
 @pytest.fixture
-def saml(own_db: object, cast: object, stated_instant: object, settings: Any) -> None:
-    """A portal that speaks SAML; nothing of it is asked by our program."""
+def saml(cast: object, stated_instant: object, settings: Any) -> None:
+    """A portal that speaks SAML; our program asks it nothing, so one transaction round a test does no harm."""
     from kabinet.network.provider import Providers
     from tests.pages.entrance.provider.fake_saml import provider
 

@@ -184,7 +184,7 @@ def test_a_provider_is_told_what_it_must_know(client: Client, settings: Any) -> 
     assert client.get("/sign-in/provider/metadata/").status_code == 404
 
 
-def test_the_doctor_looks_at_it(settings: Any) -> None:
+def test_the_doctor_looks_at_it(own_db: object, settings: Any) -> None:
     with answering(BaseHTTPRequestHandler) as url:
         settings.SIGN_IN_PROVIDERS = Providers(provider(sign_in_address=f"{url}/sso"))
         [found] = list(machine.providers())
