@@ -104,8 +104,8 @@ def providers() -> Iterator[Finding]:
         except Away as away:
             yield fault("sign-in", f"{each.key}: {each.place} is no provider that answers: {away.reason}")
         else:
-            named = "" if each.sign_in_address else ", and calls itself so"
-            yield well("sign-in", f"{each.key}: {each.place} answers{named}")
+            more = "" if each.sign_in_address else ", and calls itself so"
+            yield well("sign-in", f"{each.key}: {each.place} answers{more}")
         yield from _certificates(each)
     if readable := _read_by_others(os.environ.get(FILE, "")):
         yield fault("sign-in", f"{FILE} has secrets and is readable by everybody: chmod o-rwx {readable}")

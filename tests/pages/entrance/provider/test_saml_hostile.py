@@ -54,6 +54,11 @@ def tampered(*changes: tuple[str, str], part: str = "Assertion") -> Made:
     return lambda request: changed(signed(response(request), part), dict(changes))
 
 
+def by_another_hand(request: str) -> str:
+    """The assertion is the provider's own; who says to bring it is somebody else."""
+    return signed(response(request)).replace(">urn:zmk:idp<", ">urn:other:idp<", 1)
+
+
 DTD = "<!DOCTYPE a>"
 BOMB = '<!DOCTYPE a [<!ENTITY u "x"><!ENTITY v "&u;&u;">]>'
 FILE = '<!DOCTYPE a [<!ENTITY u SYSTEM "file:///etc/hostname">]>'
@@ -99,6 +104,7 @@ ANSWERS: dict[str, tuple[Made, str]] = {
         "not one Conditions",
     ),
     "another issuer": (said(issuer="urn:other:idp"), "another issuer"),
+    "another issuer round it": (by_another_hand, "another issuer"),
     "another issuer of the assertion": (
         lambda r: signed(
             response(r)

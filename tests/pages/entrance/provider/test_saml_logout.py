@@ -22,6 +22,7 @@ from tests.pages.entrance.provider.fake_saml import (
     query,
     sent,
     signed,
+    signer,
     through,
     time,
 )
@@ -188,6 +189,17 @@ def test_whoever_only_says_so_ends_nothing(security_log: pytest.LogCaptureFixtur
     assert answer.status_code == 403
     assert is_in(client) == [True]
     assert [each for each in security_log.messages if f"reason={why.replace(' ', '_')} " in each]
+
+
+@pytest.mark.parametrize(("since", "until"), [(2000, 2025), (2027, 2100)])
+@pytest.mark.parametrize("way", WAYS)
+def test_a_certificate_that_is_not_good_now(settings: Any, way: str, since: int, until: int) -> None:
+    client, other = Client(), signer(since=since, until=until)
+    through(client)
+    settings.SIGN_IN_PROVIDERS = Providers(provider(certificates=(other.certificate,)))
+    said = {"address": lambda: brought(logout(), by=other), "form": lambda: by_form(by=other)(logout())}
+    assert said[way]().status_code == 403
+    assert is_in(client) == [True]
 
 
 def test_it_is_said_once() -> None:
