@@ -122,6 +122,7 @@ ANSWERS: dict[str, tuple[Made, str]] = {
     ),
     "over": (said(begins=time(-400), ends=time(-61)), "over"),
     "not yet": (said(begins=time(61), ends=time(400)), "not yet"),
+    "not yet confirmed": (edited((" Recipient=", f' NotBefore="{time(61)}" Recipient=')), "not yet"),
     "no end": (edited((f' NotOnOrAfter="{time(300)}"/>', "/>")), "no time"),
     "no zone": (said(ends=time(300).removesuffix("Z")), "no time"),
     "a session that is over": (

@@ -139,6 +139,15 @@ def in_another_answer(said: str) -> Any:
     return posted(changed(said, {end: f"<samlp:Extensions>{assertion}</samlp:Extensions>{end}"}))
 
 
+def of_another_part(said: str) -> Any:
+    """The signature is right, and stands where this one's would; it signs an assertion that somebody was given."""
+    assertion = re.search(r"<saml:Assertion.*</saml:Assertion>", signed(answer_of("_x")))[0]
+    signature = re.search(r"<ds:Signature.*</ds:Signature>", assertion)[0]
+    end = "</samlp:LogoutRequest>"
+    bare = changed(assertion, {signature: ""})
+    return posted(changed(said, {end: f"{signature}<samlp:Extensions>{bare}</samlp:Extensions>{end}"}))
+
+
 INDEX = "<samlp:SessionIndex>s-1</samlp:SessionIndex>"
 REFUSED: dict[str, tuple[Callable[[str], Any], dict[str, str], str]] = {
     "nothing": (lambda _: Client().get(ENDED), {}, "the signature is not right"),
@@ -152,6 +161,7 @@ REFUSED: dict[str, tuple[Callable[[str], Any], dict[str, str], str]] = {
     "a form by another's key": (by_form(by=OTHER), {}, "the signature is not right"),
     "a form by SHA-1": (by_form(method=SHA1_METHOD), {}, "the signature is not right"),
     "a form with another's signature": (in_another_answer, {}, "not signed"),
+    "a form with an assertion's signature": (of_another_part, {}, "another part is signed"),
     "another issuer": (brought, {"issuer": "urn:other"}, "another issuer"),
     "another destination": (brought, {"destination": here("back/")}, "another destination"),
     "old": (brought, {"at": time(-361)}, "an old logout request"),

@@ -92,6 +92,14 @@ def signed_elsewhere(request: str) -> str:
     )
 
 
+def in_the_wrong_place(request: str) -> str:
+    """The signature is right and the whole answer's, and stands where the assertion's would."""
+    right = signed(response(request), "Response")
+    signature = re.search(r"<ds:Signature.*</ds:Signature>", right)[0]
+    end = "</saml:Issuer><saml:Subject>"
+    return changed(changed(right, {signature: ""}), {end: f"</saml:Issuer>{signature}<saml:Subject>"})
+
+
 WRAPPED: dict[str, tuple[Made, str]] = {
     "two assertions, the signed one first": (beside(before=False), NOT_ONE),
     "two assertions, the signed one last": (beside(before=True), NOT_ONE),
@@ -101,6 +109,7 @@ WRAPPED: dict[str, tuple[Made, str]] = {
     "one of the same name": (same_name, "one name twice"),
     "a borrowed signature": (borrowed, WRONG),
     "put in after it was signed": (signed_elsewhere, WRONG),
+    "the whole answer's signature in it": (in_the_wrong_place, "another part is signed"),
 }
 
 
