@@ -6,8 +6,9 @@ from importlib import import_module
 from django.conf import settings
 from procrastinate.contrib.django import app
 
+from kabinet.actions.factors import provider_answers
 from kabinet.actions.journal import auto_close
-from kabinet.actions.organisations.contacts import provider_accounts, provider_answers
+from kabinet.actions.organisations.contacts import provider_accounts
 from kabinet.actions.organisations.oversight import reminders
 from kabinet.actions.organisations.papers import warnings
 from kabinet.actions.outages import by_itself

@@ -9,7 +9,7 @@ import pytest
 from kabinet.config.counterparts.providers import FILE, MOST_BYTES, providers
 from kabinet.config.environment import Misconfigured
 from kabinet.network.provider import Protocol, Provider, Providers
-from tests.pages.entrance.provider.fake_saml import ONE, OTHER, signer
+from tests.pages.entrance.provider.saml.fake_saml import ONE, OTHER, signer
 
 WEAK = signer(bits=1024)
 OWN = {

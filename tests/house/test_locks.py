@@ -7,7 +7,7 @@ import pytest
 from tests.house.source import ROOT
 
 LOCKS = [f"requirements/{name}.txt" for name in ("run", "saml", "dev", "node")]
-OF_NODE = ["assets", "tests/pages/entrance/provider/saml_idp"]
+OF_NODE = ["assets", "tests/pages/entrance/provider/saml/idp"]
 
 
 def packages(name: str) -> dict[str, str]:

@@ -6,7 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 
-from kabinet.actions.organisations.contacts import provider_accounts, provider_answers
+from kabinet.actions.factors import provider_answers
+from kabinet.actions.organisations.contacts import provider_accounts
 from kabinet.network import saml, sign_in
 from kabinet.network.provider import PORTAL, Away, Ended, Protocol, Provider, Unproven
 from kabinet.pages import security_log

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 
-from kabinet.actions.organisations.contacts import provider_answers
+from kabinet.actions.factors import provider_answers
 from kabinet.network import saml
 from kabinet.network.provider import PORTAL, Declined, Identity, Protocol, Provider, Unproven
 from kabinet.pages import caller

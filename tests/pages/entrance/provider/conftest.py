@@ -61,6 +61,6 @@ def security_log(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
 def saml(cast: object, stated_instant: object, settings: Any) -> None:
     """A portal that speaks SAML; our program asks it nothing, so one transaction round a test does no harm."""
     from kabinet.network.provider import Providers
-    from tests.pages.entrance.provider.fake_saml import provider
+    from tests.pages.entrance.provider.saml.fake_saml import provider
 
     settings.SIGN_IN_PROVIDERS = Providers(provider())

@@ -9,8 +9,8 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from tests.pages.entrance.provider.fake_saml import changed, come_back, go, response, signed
-from tests.pages.entrance.provider.refusing import refused
+from tests.pages.entrance.provider.saml.fake_saml import changed, come_back, go, response, signed
+from tests.pages.entrance.provider.saml.refusing import refused
 
 pytestmark = [pytest.mark.clause("L7"), pytest.mark.usefixtures("saml")]
 Made = Callable[[str], str]

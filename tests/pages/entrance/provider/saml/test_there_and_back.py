@@ -10,7 +10,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from kabinet.actions.organisations.contacts import provider_answers
+from kabinet.actions.factors import provider_answers
 from kabinet.config.doctor import machine
 from kabinet.config.doctor.finding import Weight
 from kabinet.network.provider import Providers
@@ -21,7 +21,7 @@ from tests.clock import AT
 from tests.markup import packed
 from tests.pages.entrance.provider.conftest import ZMK
 from tests.pages.entrance.provider.fake import answering
-from tests.pages.entrance.provider.fake_saml import (
+from tests.pages.entrance.provider.saml.fake_saml import (
     ENTITY,
     ONE,
     OTHER,

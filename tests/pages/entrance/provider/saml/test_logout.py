@@ -10,7 +10,7 @@ from django.test import Client
 
 from kabinet.network.provider import Providers
 from tests.cast import PASSWORD
-from tests.pages.entrance.provider.fake_saml import (
+from tests.pages.entrance.provider.saml.fake_saml import (
     OTHER,
     SHA1_METHOD,
     SLO,
@@ -26,7 +26,7 @@ from tests.pages.entrance.provider.fake_saml import (
     through,
     time,
 )
-from tests.pages.entrance.provider.fake_saml import response as answer_of
+from tests.pages.entrance.provider.saml.fake_saml import response as answer_of
 
 pytestmark = [pytest.mark.clause("L7"), pytest.mark.usefixtures("saml")]
 ENDED = "/sign-in/provider/ended/"

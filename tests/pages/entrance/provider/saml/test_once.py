@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.pages.entrance.provider.fake_saml import (
+from tests.pages.entrance.provider.saml.fake_saml import (
     changed,
     come_back,
     fetch,
@@ -15,7 +15,7 @@ from tests.pages.entrance.provider.fake_saml import (
     response,
     signed,
 )
-from tests.pages.entrance.provider.refusing import refused
+from tests.pages.entrance.provider.saml.refusing import refused
 
 pytestmark = [pytest.mark.clause("L7"), pytest.mark.usefixtures("saml")]
 

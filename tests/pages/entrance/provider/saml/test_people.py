@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from tests.cast import Cast
-from tests.pages.entrance.provider.fake_saml import through
+from tests.pages.entrance.provider.saml.fake_saml import through
 from tests.pages.table import TABLE
 from tests.pages.test_urls import address
 from tests.some import some

@@ -21,11 +21,11 @@ from tests.cast import Cast
 from tests.clock import until
 from tests.database import Database
 from tests.house.source import ROOT
-from tests.pages.entrance.provider.fake_saml import ONE
+from tests.pages.entrance.provider.saml.fake_saml import ONE
 from tests.pages.entrance.provider.test_counterpart import served
 
 pytestmark = [pytest.mark.slow, pytest.mark.clause("L7")]
-SITE = Path(__file__).parent / "saml_idp"
+SITE = Path(__file__).parent / "idp"
 PASSWORD = "known to the SAML provider"
 
 

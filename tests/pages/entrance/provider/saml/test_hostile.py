@@ -13,7 +13,7 @@ from django.test import Client
 
 from kabinet.config.serving import bodies
 from kabinet.network.provider import Providers
-from tests.pages.entrance.provider.fake_saml import (
+from tests.pages.entrance.provider.saml.fake_saml import (
     DS,
     METHOD,
     OTHER,
@@ -31,7 +31,7 @@ from tests.pages.entrance.provider.fake_saml import (
     signer,
     time,
 )
-from tests.pages.entrance.provider.refusing import refused
+from tests.pages.entrance.provider.saml.refusing import refused
 
 pytestmark = [pytest.mark.clause("L7"), pytest.mark.usefixtures("saml")]
 Made = Callable[[str], str | bytes]
