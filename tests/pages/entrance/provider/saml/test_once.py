@@ -1,10 +1,15 @@
 """An answer of a SAML provider is good once, in the browser whose attempt it answers, and nowhere else (L7)."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 
+from kabinet.records.models import ProviderAnswer
+from kabinet.records.security.reach import as_system
+from tests.clock import AT
 from tests.pages.entrance.provider.saml.fake_saml import (
     changed,
     come_back,
@@ -66,6 +71,13 @@ def test_what_lies_here_is_fetched_once(client: Client) -> None:
     again.cookies["kabinet-provider"] = kept_attempt
     assert fetch(again, answer).status_code == 403
     assert again.get("/me/").status_code == 303
+
+
+def test_what_is_over_is_not_fetched(client: Client, security_log: pytest.LogCaptureFixture) -> None:
+    answer = post(signed(response(go(client)[0])))
+    with transaction.atomic(), as_system("a test"):
+        ProviderAnswer.objects.update(ends_at=AT - timedelta(seconds=1))
+    refused(fetch(client, answer), client, security_log, "no such answer")
 
 
 def test_somebody_elses_answer_is_not_fetched(client: Client, security_log: pytest.LogCaptureFixture) -> None:

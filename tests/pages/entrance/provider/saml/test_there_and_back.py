@@ -167,6 +167,12 @@ def test_nobody_brings_much_from_one_address(client: Client) -> None:
     assert kept() == []
 
 
+def test_a_whole_house_comes_from_one_address() -> None:
+    """What the provider did sign is not counted."""
+    told = {post(signed(response("_a", id=f"_{number}"))).status_code for number in range(61)}
+    assert told == {303}
+
+
 def test_what_is_over_goes() -> None:
     assert through(Client()).status_code == 303
     provider_answers.forget(at=AT + timedelta(minutes=5))
