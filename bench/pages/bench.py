@@ -87,7 +87,7 @@ def _pages(database: Database, tickets: int, asked: Namespace) -> Size:
         chosen = [task for task in tasks(port, known) if asked.only in task.name]
         if asked.beside:
             with beside.served(asked.beside, tickets, asked.open) as (there, of_there):
-                pairs = beside.compared(chosen, tasks(there, of_there))
+                pairs = beside.compared([*floor(port), *chosen], [*floor(there), *tasks(there, of_there)])
             print(f"\n{table.beside(pairs)}\n", flush=True)
             return Size(f"{tickets:,}", [pair.here for pair in pairs])
         lowest = [measured(task) for task in floor(port)]

@@ -1,12 +1,18 @@
 """The language of a page: the reader's choice in a cookie, else Russian. A browser's own language decides nothing."""
 
+import threading
 from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import translation
+from django.utils.translation import trans_real
 
 from kabinet.records.versions import vendor_names
+
+# Which language a thread speaks is asked some eight hundred times a page. Django keeps it so that each task of an event loop
+# has its own, which takes up to a tenth of the page; Kabinet's pages are made in threads.
+trans_real._active = threading.local()  # noqa: SLF001
 
 
 class Language:

@@ -1,5 +1,8 @@
 """Every page, a line a subject. A subject's own table is in its folder."""
 
+from collections.abc import Iterable
+from importlib import import_module
+
 from django.urls import URLPattern, URLResolver, include, path
 
 from kabinet.pages.gate import outside
@@ -44,7 +47,20 @@ LOOK = [
     path("theme/", outside(ANYONE, theme, "POST"), name="theme"),
 ]
 
+
+def put_together(subjects: Iterable[str]) -> list[URLResolver]:
+    """The addresses of all subjects in their order, put together by what they begin with: a page is looked for among those
+    alone that begin as it does, not among hundreds."""
+    together: dict[str, list[URLPattern]] = {}
+    for subject in subjects:
+        for each in import_module(subject).urlpatterns:
+            first, slash, rest = str(each.pattern).partition("/")
+            begins, ends = (first + slash, rest) if slash and "<" not in first else ("", str(each.pattern))
+            together.setdefault(begins, []).append(path(ends, each.callback, each.default_args, each.name))
+    return [path(begins, include(addresses)) for begins, addresses in together.items()]
+
+
 urlpatterns: list[URLPattern | URLResolver] = [
-    *(path("", include(subject)) for subject in SUBJECTS),
+    *put_together(SUBJECTS),
     path("look/", include((LOOK, "look"))),
 ]

@@ -279,6 +279,7 @@ DESK = [
 NO_DRAFT = {"draft": "999999"}
 REGISTRATION = [
     Line("new/", only("saveliev", "stranger", frolov=403, arefyev=403)),
+    Line("new/letter/", only("saveliev", "stranger", "frolov", "arefyev")),
     Line("new/", only("saveliev", "stranger", status=422, frolov=403, arefyev=403), method="POST"),
     Line("new/level/", only(*CLIENT, *PARTNER, "stranger"), method="POST"),
     Line("new/save/", only("saveliev", "stranger", status=204, frolov=403, arefyev=403), method="POST"),

@@ -88,6 +88,13 @@ def enter_letter(*, actor: Actor, at: datetime, key: UUID) -> Ticket:
     return written
 
 
+def note_registered(*, actor: Actor, at: datetime, key: UUID, number: str) -> None:
+    """It became this ticket, which was registered from it (U3.4a). Invalid when somebody has dealt with it otherwise."""
+    _require(actor, at)
+    with _in_hand(actor, at, key) as settle:
+        settle(_Settled(State.ENTERED, number=number))
+
+
 def mark_answered(*, actor: Actor, at: datetime, key: UUID, reason: str) -> None:
     """It is dealt with by hand, elsewhere: what was done is said."""
     _sorted(actor, at, key, "letter_answered", _Settled(State.ANSWERED, reasoned(reason)))

@@ -22,10 +22,18 @@ from kabinet.records import doors
 from kabinet.records.lengths import MESSAGE, SUBJECT
 from kabinet.records.models import Draft, Membership, Ticket
 from kabinet.records.security.reach import as_system
+from kabinet.records.versions import law_of
 from kabinet.regulation.access import WIDE, Actor, Audience, OrgKind
+from kabinet.regulation.legs import LegCode
+from kabinet.regulation.pack import KnownFrom, Leg
 from kabinet.regulation.text import Text
+from kabinet.regulation.ticket import completeness, letter_form
+from kabinet.regulation.ticket.letter_form import Written
 
 HOUSES: Final = "for which organisation somebody writes"
+# What is filled in from the records when the draft is opened.
+KNOWN: Final = (KnownFrom.ORGANISATION, KnownFrom.LICENCE, KnownFrom.PERSON)
+MISSING = Text(". В письме не указано: {fields}", ". The letter does not say: {fields}")
 LETTER_FILE = Text("письмо.txt", "letter.txt")
 NOT_ATTACHED = Text(
     "[Из письма не приложен файл «{name}»: {why}]", "[Not attached from the letter: {name}. {why}]"
@@ -45,8 +53,12 @@ def keep_draft(*, at: datetime, arrived: datetime, found: Match, read: Read) -> 
     closed = bool(found.number)
     for actor in actors(found.person, at):
         if not found.number:
-            if (draft := _begun(actor, at, read)) is not None:
-                _told_of_new(at, arrived, draft, read)
+            if actor.kind is not OrgKind.CLIENT:
+                continue
+            leg = law_of(actor).leg(LegCode.CLIENT)
+            form = letter_form.read(leg, read.own)
+            if (draft := _begun(actor, at, read, form)) is not None:
+                _told_of_new(at, arrived, draft, read, _missing(leg, form))
                 return draft
             continue
         try:
@@ -82,22 +94,28 @@ def _reply(actor: Actor, at: datetime, ticket: Ticket, read: Read) -> Draft | No
     known = doors.draft_of(actor, ticket, KINDS.REPLY)
     wide = Audience.JOINT if is_guest(actor, ticket.number) else WIDE[ticket.leg]
     before = known.content if known else {"text": "", "audience": wide.value, "kind": ""}
-    return _saved(actor, at, read, before, "text", known, kind=KINDS.REPLY, ticket=ticket.number)
+    words = read.own or read.subject
+    return _saved(actor, at, read, words, before, "text", known, kind=KINDS.REPLY, ticket=ticket.number)
 
 
-def _begun(actor: Actor, at: datetime, read: Read) -> Draft | None:
-    if actor.kind is not OrgKind.CLIENT:
-        return None
-    values = {"subject": read.subject[:SUBJECT]}
-    return _saved(actor, at, read, values, "description", None, kind=KINDS.NEW_TICKET)
+def _begun(actor: Actor, at: datetime, read: Read, form: Written) -> Draft | None:
+    values = {"subject": read.subject[:SUBJECT], **form.values}
+    return _saved(actor, at, read, form.rest, values, "description", None, kind=KINDS.NEW_TICKET)
 
 
 def _saved(
-    actor: Actor, at: datetime, read: Read, before: dict[str, Any], field: str, known: Draft | None, **of: Any
+    actor: Actor,
+    at: datetime,
+    read: Read,
+    words: str,
+    before: dict[str, Any],
+    field: str,
+    known: Draft | None,
+    **of: Any,
 ) -> Draft | None:
-    """The draft with the letter's words in `field` and its files; None when the law is against it."""
+    """The draft with the letter's `words` in `field` and its files; None when the law is against it."""
     former, files = before.get(field, ""), [(each.name, each.content) for each in read.files]
-    text = "\n\n".join(filter(None, (former, read.own or (read.subject if field == "text" else ""))))
+    text = "\n\n".join(filter(None, (former, words)))
     if len(text) > MESSAGE:
         text, files = former, [(LETTER_FILE.say(_language(actor)), read.own.encode()), *files]
     try:
@@ -144,6 +162,25 @@ def _told_of_reply(at: datetime, arrived: datetime, draft: Draft, ticket: Ticket
     answering.tell(at=at, person=draft.person_id, kind=answering.KEPT, about=about, data=data)
 
 
-def _told_of_new(at: datetime, arrived: datetime, draft: Draft, read: Read) -> None:
-    data, about = {"subject": read.subject, "since": arrived}, subjects.new_ticket_draft(draft.pk)
+def _missing(leg: Leg, form: Written) -> dict[str, str]:
+    """What the form asks of every ticket, the letter does not say and the cabinet does not know by itself, in both
+    languages; nothing where the letter is no form."""
+    if not form.values:
+        return {}
+    fields = {each.code: each for each in leg.form}
+    gaps = completeness.check(leg, max(each.number for each in leg.levels), form.values).missing
+    asked = [gap.label for gap in gaps if fields[gap.field].source not in KNOWN]
+    if not asked:
+        return {}
+    return {
+        language: MISSING.say(language).format(fields=", ".join(each.say(language) for each in asked))
+        for language in ("ru", "en")
+    }
+
+
+def _told_of_new(at: datetime, arrived: datetime, draft: Draft, read: Read, missing: dict[str, str]) -> None:
+    data: dict[str, Any] = {"subject": read.subject, "since": arrived} | (
+        {"missing": missing} if missing else {}
+    )
+    about = subjects.new_ticket_draft(draft.pk)
     answering.tell(at=at, person=draft.person_id, kind=answering.BEGUN, about=about, data=data)

@@ -8,6 +8,8 @@ from django.utils import translation
 
 from kabinet.pages.ui import moments
 from kabinet.records.versions.vendor_names import regulation
+from kabinet.regulation.legs import LegCode
+from kabinet.regulation.ticket import letter_form
 
 LANGUAGES = ("ru", "en")
 
@@ -22,10 +24,11 @@ class Reached:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The page in one language."""
+    """The page in one language; `form` is that of a new ticket, to be filled in by letter (U6a)."""
 
     language: str
     until: str
+    form: str
 
 
 def front_page(reached: Reached, until: datetime | None) -> str:
@@ -36,4 +39,5 @@ def front_page(reached: Reached, until: datetime | None) -> str:
 
 def _part(language: str, until: datetime | None) -> Part:
     with translation.override(language):
-        return Part(language, moments.full(until, regulation().zone) if until else "")
+        form = letter_form.blank(regulation().leg(LegCode.CLIENT), language)
+        return Part(language, moments.full(until, regulation().zone) if until else "", form)

@@ -46,7 +46,7 @@ def times(row: OutageRecord, at: datetime, zone: ZoneInfo) -> str:
     """«с 14 марта 2024, 10:05 МСК до 14 марта 2024, 12:00 МСК»; open at its end while nobody ended it."""
     since = moments.full(row.began_at, zone)
     if row.ends_at is None:
-        return _("с %(since)s, пока не завершена") % {"since": since}
+        return _("с %(since)s, конец не объявлен") % {"since": since}
     said = {"since": since, "until": moments.full(row.ends_at, zone)}
     if row.ends_at > at:
         return _("с %(since)s, по плану до %(until)s") % said

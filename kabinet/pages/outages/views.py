@@ -1,4 +1,4 @@
-"""The list of outages that concern the reader, and one of them with its history and what came in it."""
+"""The list of outages that concern the reader, and one of them with its history, what came in it and what still waits."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -6,18 +6,22 @@ from zoneinfo import ZoneInfo
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 
+from kabinet.actions.inbox.sorting import State
 from kabinet.actions.notices import wording
 from kabinet.pages.gate import page
 from kabinet.pages.gate.rules import MEMBER
+from kabinet.pages.letters import held_words
 from kabinet.pages.outages import showing
 from kabinet.pages.shell import show, surroundings
 from kabinet.pages.ui import deadlines, keyset
+from kabinet.queries.desk_lead import leads
 from kabinet.records import doors
+from kabinet.records.doors.record_types import IncomingLetterRecord, OutageRecord
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import Act, Actor, Case, OrganisationCase, OrgKind, may
 
 SIZE = 30
-MOST_TICKETS = 100
+MOST_TICKETS, MOST_LETTERS = 100, 50
 GUIDES = {OrgKind.CLIENT: "outage", OrgKind.PARTNER: "outage-desk", OrgKind.VENDOR: "outage-vendor"}
 
 
@@ -33,6 +37,7 @@ def listed(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
         "next": after,
         "begun": "after" in request.GET,
         "declares": may_declare(actor, actor.organisation),
+        "asks": actor.kind is OrgKind.CLIENT,
     }
     return show(request, actor, at, "outages/list.html", context, here="outages", facts=facts)
 
@@ -50,11 +55,25 @@ def outage(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpRe
         "outage": row,
         "tickets": found[:MOST_TICKETS],
         "more": len(found) > MOST_TICKETS,
+        "sorts": leads(actor, Act.SORT_LETTERS),
+        "letters": _not_entered(actor, row, at),
+        "calls": actor.kind is OrgKind.PARTNER,
         "corrects": own,
         "ends": own and (row.ends_at is None or row.ends_at > at),
         "history": _history(actor, row.pk, row.organisation_id, facts.zone) if own or overseen else (),
     }
     return show(request, actor, at, "outages/outage.html", context, here="outages", facts=facts)
+
+
+def _not_entered(actor: Actor, row: OutageRecord, at: datetime) -> list[tuple[IncomingLetterRecord, str]]:
+    """Letters of that time that wait for the reader's desk, the oldest first, each with why; none to whoever sorts none."""
+    if not leads(actor, Act.SORT_LETTERS):
+        return []
+    until = at if row.ends_at is None else min(row.ends_at, at)
+    waits = doors.incoming_letters(actor).filter(state__in=(State.HELD, State.FORM))
+    came = waits.filter(arrived_at__gte=row.began_at, arrived_at__lte=until).order_by("arrived_at", "id")
+    why = held_words.reasons()
+    return [(each, why.get(each.why) or held_words.state(each.state)) for each in came[:MOST_LETTERS]]
 
 
 def may_declare(actor: Actor, organisation: int) -> bool:

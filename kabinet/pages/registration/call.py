@@ -16,9 +16,9 @@ from kabinet.actions.unit.errors import Refused
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import PARTNER
-from kabinet.pages.registration import drafts, parsing
+from kabinet.pages.registration import drafts, from_letter, parsing
 from kabinet.pages.registration.typed import Typed
-from kabinet.pages.shell import show
+from kabinet.pages.shell import flash_message, show
 from kabinet.pages.status_codes import UNPROCESSABLE
 from kabinet.pages.ui import moments
 from kabinet.pages.ui.amounts import unbroken
@@ -26,7 +26,7 @@ from kabinet.pages.ui.forms import Described, Files, Initial, Sent
 from kabinet.queries.registration_rights import rights
 from kabinet.records import doors, lengths
 from kabinet.records.doors import Contact
-from kabinet.records.doors.record_types import OrganisationRecord
+from kabinet.records.doors.record_types import IncomingLetterRecord, OrganisationRecord
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import Act, Actor, OrgKind, may
 from kabinet.regulation.legs import Channel, LegCode
@@ -36,9 +36,11 @@ from kabinet.regulation.verdict import deny
 
 class CallForm(forms.Form):
     """Of one client; `occurred_at` is typed in the reader's own zone, left empty it is now. `client` is its key: what came
-    while the cabinet was declared unreachable for it needs no reason."""
+    while the cabinet was declared unreachable for it needs no reason. `arrived` is when the letter came that is written
+    down: its minute stands for that very instant."""
 
     client = 0
+    arrived: datetime | None = None
     channel = forms.ChoiceField(
         label=lazily("Как обратились"), widget=forms.RadioSelect, required=False, initial=Channel.TELEPHONE
     )
@@ -90,6 +92,8 @@ class CallForm(forms.Form):
             then = datetime.fromisoformat(said).replace(tzinfo=self.zone)
         except ValueError:
             raise forms.ValidationError(_("Укажите день и время")) from None
+        if self.arrived and self.arrived.replace(second=0, microsecond=0) == then:
+            then = self.arrived.astimezone(self.zone)
         ago = (self.at - then).total_seconds() / 3600
         if ago < 0:
             raise forms.ValidationError(_("Это время ещё не наступило"))
@@ -118,17 +122,23 @@ def call(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     verdict = may(actor, Act.DRAFT, doors.case_of(actor, at=at), law_of(actor))
     if not verdict.allowed:
         raise Refused(verdict)
-    client = _client(actor, request.POST.get("client") or request.GET.get("client", ""))
+    letter = from_letter.letter_of(actor, request.POST.get("letter") or request.GET.get("letter", ""))
+    if letter is not None and not from_letter.waits(letter):
+        return SeeOther(reverse("held_letter", args=[letter.pk]))  # it says who has dealt with it
+    chosen = request.POST.get("client") or request.GET.get("client", "")
+    if letter is not None and not chosen:
+        chosen = from_letter.client_of(actor, letter)
+    client = _client(actor, chosen)
     if client is None:
-        return _shown(request, actor, at, None, None, [])
+        return _shown(request, actor, at, None, None, [], letter)
     people = _people(actor, at, client.pk)
     _authorised_or_refused(request, actor, people)
-    form = _form(actor, at, client.pk, people, request.POST if request.method == "POST" else None)
+    form = _form(actor, at, client.pk, people, request.POST if request.method == "POST" else None, letter)
     if request.method != "POST":
-        return _shown(request, actor, at, client, form, people)
+        return _shown(request, actor, at, client, form, people, letter)
     if not form.is_valid():
-        return _shown(request, actor, at, client, form, people, status=UNPROCESSABLE)
-    return _begun(request, actor, at, client, people, form)
+        return _shown(request, actor, at, client, form, people, letter, status=UNPROCESSABLE)
+    return _begun(request, actor, at, client, people, form, letter)
 
 
 def _begun(
@@ -138,6 +148,7 @@ def _begun(
     client: OrganisationRecord,
     people: list[Contact],
     form: CallForm,
+    letter: IncomingLetterRecord | None,
 ) -> HttpResponse:
     said = form.cleaned_data
     who = next(each.person for each in people if each.person.pk == said["contact"])
@@ -156,7 +167,14 @@ def _begun(
     found = rights(actor, at, typed.client, typed.called)
     if found.failed:
         raise Refused(found.failed)
-    kept = drafts.keep(actor, at, replace(typed, regulation=found.law.code), row)
+    typed = replace(typed, regulation=found.law.code)
+    if letter is not None and row is None:
+        values = from_letter.values_of(letter, typed.leg)
+        typed = replace(typed, values=values, letter=str(letter.pk))
+    kept = drafts.keep(actor, at, typed, row)
+    if letter is not None and row is None:
+        for fault in from_letter.enclose(actor, at, letter, kept.pk):
+            flash_message(request, fault)
     return SeeOther(reverse("new_ticket_again", args=[kept.pk]))
 
 
@@ -187,11 +205,23 @@ def _client(actor: Actor, sent: str) -> OrganisationRecord | None:
     return found
 
 
-def _form(actor: Actor, at: datetime, client: int, people: list[Contact], data: Sent) -> CallForm:
+def _form(
+    actor: Actor,
+    at: datetime,
+    client: int,
+    people: list[Contact],
+    data: Sent,
+    letter: IncomingLetterRecord | None,
+) -> CallForm:
     zone = ZoneInfo(doors.person(actor).zone)
     hours = lifecycle.limits(law_of(actor).leg(LegCode.CLIENT)).backdate_hours
-    form = CallForm([each for each in people if is_authorised(each)], at, zone, hours, data)
-    form.client = client
+    known: dict[str, Any] = {}
+    if letter is not None:
+        came = letter.arrived_at.astimezone(zone).strftime("%Y-%m-%dT%H:%M")
+        known = {"channel": Channel.EMAIL, "contact": letter.person_id, "occurred_at": came}
+    allowed = [each for each in people if is_authorised(each)]
+    form = CallForm(allowed, at, zone, hours, data, initial=known)
+    form.client, form.arrived = client, letter.arrived_at if letter else None
     return form
 
 
@@ -202,10 +232,12 @@ def _shown(
     client: OrganisationRecord | None,
     form: CallForm | None,
     people: list[Contact],
+    letter: IncomingLetterRecord | None,
     status: int = 200,
 ) -> HttpResponse:
     context = {
         "client": client,
+        "letter": letter,
         "clients": [] if client else list(doors.organisations(actor, OrgKind.CLIENT)),
         "form": form,
         "others": ", ".join(each.person.name for each in people if not is_authorised(each)),

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from kabinet.actions.inbox.handling import note_registered
 from kabinet.actions.tickets.drafts.attach import attach
 from kabinet.actions.tickets.registration.register import register_ticket
 from kabinet.actions.unit.errors import Incomplete, Invalid, Refused
@@ -27,6 +29,7 @@ from kabinet.records import doors
 from kabinet.records.doors.record_types import DraftRecord, TicketRecord
 from kabinet.records.versions.regulations import HeldVersions
 from kabinet.regulation.access import Actor
+from kabinet.regulation.legs import Channel
 from kabinet.regulation.ticket import completeness
 
 
@@ -57,6 +60,8 @@ def send(
         )
     except (Incomplete, Refused):  # by hand: the draft is shown as it stands, with every gap of it
         return None
+    if typed.letter:
+        note_registered(actor=actor, at=at, key=UUID(typed.letter), number=ticket.number)
     drop_twins(actor, at, typed.mark)
     said = confirmation(ticket, ZoneInfo(doors.person(actor).zone), actor, typed.contact_name)
     flash_message(request, f"{change.done} {said}".strip() if change else said)
@@ -83,15 +88,8 @@ def confirmation(ticket: TicketRecord, zone: ZoneInfo, actor: Actor, caller: str
 
 
 def _told(ticket: TicketRecord, actor: Actor, caller: str) -> str:
-    if caller and ticket.contact_id == ticket.author_id:
-        return _(
-            "Обращение %(number)s зарегистрировано по звонку, сроки идут с %(at)s. Уведомление получит %(who)s."
-        )
     if caller:
-        return _(
-            "Обращение %(number)s зарегистрировано по звонку, сроки идут с %(at)s. Уведомления получат "
-            "контактное лицо %(contact)s и %(who)s."
-        )
+        return _told_of_caller(ticket)
     if ticket.contact_id == actor.person:
         return _(
             "Обращение %(number)s зарегистрировано %(at)s. "
@@ -100,6 +98,27 @@ def _told(ticket: TicketRecord, actor: Actor, caller: str) -> str:
     return _(
         "Обращение %(number)s зарегистрировано %(at)s. Уведомление с номером получили контактное лицо "
         "%(contact)s и партнёр «%(partner)s»."
+    )
+
+
+def _told_of_caller(ticket: TicketRecord) -> str:
+    by_letter, alone = ticket.channel == Channel.EMAIL, ticket.contact_id == ticket.author_id
+    if by_letter and alone:
+        return _(
+            "Обращение %(number)s зарегистрировано по письму, сроки идут с %(at)s. Уведомление получит %(who)s."
+        )
+    if by_letter:
+        return _(
+            "Обращение %(number)s зарегистрировано по письму, сроки идут с %(at)s. Уведомления получат "
+            "контактное лицо %(contact)s и %(who)s."
+        )
+    if alone:
+        return _(
+            "Обращение %(number)s зарегистрировано по звонку, сроки идут с %(at)s. Уведомление получит %(who)s."
+        )
+    return _(
+        "Обращение %(number)s зарегистрировано по звонку, сроки идут с %(at)s. Уведомления получат "
+        "контактное лицо %(contact)s и %(who)s."
     )
 
 

@@ -31,7 +31,7 @@ class Typed:
     `answers` are those to the questions about symptoms, `level` what they came to when the form was last judged, `values`
     the fields of the form by code, `known` what was put into them from the records. `regulation` is the code of the pack
     whose words all of these are. `named` is the key of the contact of the ticket (U3.5e), None before anybody was asked and
-    in drafts of a time when a name was typed.
+    in drafts of a time when a name was typed. `letter` is the key of the letter that is written down.
     """
 
     mark: str = ""
@@ -54,6 +54,7 @@ class Typed:
     called_at: str = ""
     call_reason: str = ""
     call_channel: str = Channel.TELEPHONE
+    letter: str = ""
 
     @classmethod
     def of(cls, content: Mapping[str, Any]) -> Self:

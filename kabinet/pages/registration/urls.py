@@ -1,12 +1,13 @@
 from django.urls import path
 
-from kabinet.pages.registration import call, keeping
+from kabinet.pages.registration import blank, call, keeping
 from kabinet.pages.registration.form import details, uploads
 from kabinet.pages.registration.level import views
 
 urlpatterns = [
     path("calls/new/", call.call, name="call_new"),
     path("new/", views.start, name="new_ticket"),
+    path("new/letter/", blank.letter_blank, name="letter_blank"),
     path("new/level/", views.counted, name="new_ticket_counted"),
     path("new/save/", keeping.save_start, name="new_ticket_start_save"),
     path("new/<int:draft>/", details.details, name="new_ticket_draft"),

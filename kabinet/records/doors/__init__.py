@@ -83,6 +83,7 @@ from kabinet.records.doors.papers import (
 from kabinet.records.doors.people import (
     Contact,
     Factors,
+    clients_of,
     colleagues,
     confirmed,
     confirmed_then,
@@ -156,6 +157,7 @@ __all__ = [
     "caught_letters",
     "certificates",
     "clients",
+    "clients_of",
     "clock_runs",
     "colleagues",
     "company_group",

@@ -107,12 +107,11 @@ def incoming_letter(actor: Actor, key: UUID) -> IncomingLetter:
 
 
 def contact_letters(actor: Actor) -> QuerySet[IncomingLetter]:
-    """Letters with a form of contacts that the actor sent for their own organisation, or that a partner's desk has: the
-    vendor's hands none in. The latest first, without the letters themselves."""
+    """Letters with a form of contacts that the actor sent for their own organisation, or that a partner's desk has, whatever
+    became of them: the vendor's hands none in. The latest first, without the letters themselves."""
     mine = Q(person=actor.person, form_for=actor.organisation)
     desks = Q(organisation=actor.organisation) if actor.kind is OrgKind.PARTNER else Q(pk__in=())
-    states = (IncomingLetter.State.FORM, IncomingLetter.State.CONFIRMED)
-    found = IncomingLetter.objects.filter(mine | desks, state__in=states).defer("raw")
+    found = IncomingLetter.objects.filter(mine | desks, form_for__isnull=False).defer("raw")
     return found.select_related("person", "form_for").order_by("-arrived_at", "id")
 
 

@@ -95,6 +95,14 @@ def confirmed_then(actor: Actor, organisation: int, at: datetime) -> list[Contac
     return uncertified(LASTING | Q(ended_at__gt=at), organisation=organisation, confirmed_at__lte=at)
 
 
+def clients_of(actor: Actor, person: int) -> list[int]:
+    """The clients whose confirmed contact this person is, as far as their people are open to the actor."""
+    held = Membership.objects.filter(
+        LASTING, person=person, confirmed_at__isnull=False, organisation__kind=OrgKind.CLIENT
+    )
+    return list(held.order_by("organisation").values_list("organisation", flat=True).distinct())
+
+
 def colleagues(actor: Actor) -> list[Contact]:
     """Those who can be given a ticket: the support staff of the own organisation and of its group, by name."""
     if actor.kind is None or actor.kind is OrgKind.CLIENT:

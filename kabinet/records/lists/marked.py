@@ -7,6 +7,7 @@ text itself is shown as it was written. Its words are counted in a shadow of it:
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kabinet.records.fast.prepared import ask_anew
 from kabinet.records.fast.rows import heard, reached
@@ -96,8 +97,7 @@ def _said(text: "_Text", asked: Question) -> str:
     return " … ".join(pieces)
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     start: int
     end: int
     hit: bool
@@ -117,10 +117,8 @@ class _Text:
         if len(places) != len(known):
             return [_Word(start, end, False) for start, end in places]
         hits = [BEGINS in word for word in known]
-        return [
-            _Word(start, end, hits[place] and _meant(known, hits, place, asked.numbers))
-            for place, (start, end) in enumerate(places)
-        ]
+        meant = [hit and _meant(known, hits, place, asked.numbers) for place, hit in enumerate(hits)]
+        return [_Word(start, end, hit) for (start, end), hit in zip(places, meant, strict=True)]
 
     def piece(self, words: Sequence[_Word]) -> str:
         """From the first of the words to the last, with the signs that belong to them."""

@@ -150,9 +150,11 @@ ADMINISTERS: LiteralString = f"""({VENDOR} AND EXISTS (SELECT FROM membership m 
 OWN_BOX: LiteralString = (
     f"({SYSTEM} OR ({SIDE} IN ('partner', 'vendor', 'overseer') AND organisation_id = {HOME}))"
 )
-# Whoever sent a form of contacts by letter sees that letter, in the organisation for which they sent it (U5d, P6.3).
-OWN_FORM: LiteralString = f"""({SIDE} IN ('client', 'partner') AND person_id = {PERSON} AND form_for_id = {HOME}
-  AND state IN ('form', 'confirmed'))"""
+# Whoever sent a form of contacts by letter sees that letter, in the organisation for which they sent it, whatever became of
+# it (U5d, P6.3).
+OWN_FORM: LiteralString = (
+    f"({SIDE} IN ('client', 'partner') AND person_id = {PERSON} AND form_for_id = {HOME})"
+)
 PREPARED: LiteralString = f"({SYSTEM} OR ({PREPARES} AND person_id = {PERSON}))"
 
 # Every table of the records is here or in OPEN_TABLES; a table that is missing fails a test.

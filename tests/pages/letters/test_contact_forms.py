@@ -64,6 +64,23 @@ def test_a_form_by_letter_waits_for_its_sender_who_sees_what_it_would_do_and_han
     assert len([each for each in entries(cast.client["zmk"]) if each.kind == "contact_form"]) == 1
 
 
+@pytest.mark.parametrize("how", ["discard", "answered"])
+def test_its_sender_reads_that_the_desk_closed_it_and_it_waits_no_more(
+    inbox: Inbox, cast: Cast, see: See, send: Send, how: str
+) -> None:
+    row = came(inbox, with_form(filled_form(cast)))
+    address = f"/people/forms/{row.pk}/"
+    assert send("gordeeva", f"/letters/held/{row.pk}/{how}/", reason="внутренняя причина").status_code == 303
+    page = see("arefyev", address)
+    assert "Эта форма не передана и больше не ждёт" in page
+    assert "уже передана" not in page
+    assert "внутренняя причина" not in page, "that is the desk's"
+    assert "Передать форму" not in page
+    assert send("arefyev", address).status_code == 409
+    assert address not in see("arefyev", people(cast.organisation["zmk"], "form/"))
+    assert roles("zimina") == {}
+
+
 @pytest.mark.clause("U5d", "P4.6")
 def test_the_partner_whose_address_it_came_to_hands_it_in_as_its_senders(
     inbox: Inbox, cast: Cast, see: See, send: Send

@@ -64,8 +64,8 @@ def test_sending_without_a_connection(live: Live, cast: Cast, visit: Visit, scre
 
 
 def forgotten(page: Page) -> None:
-    """The page that told of the answer knows from the server what was done, and keeps nothing any more. A page that is opened
-    before says so too, and rightly."""
+    """The page that told of the answer knows from the server what was done, and keeps nothing any more. A page that is
+    opened before says so too, and rightly."""
     page.wait_for_function("() => Object.keys(localStorage).length === 0")
 
 
