@@ -28,7 +28,7 @@ KABINET_OIDC_ISSUER     where people sign in by OpenID Connect, https://…; wit
 KABINET_OIDC_CLIENT, KABINET_OIDC_SECRET    as whom this desk is known there
 KABINET_OIDC_LOGIN_CLAIM    the claim that is a person's login, preferred_username by default
 KABINET_OIDC_NAME       what the button calls it
-KABINET_PROVIDERS       a TOML file of organisations' own providers, and of a portal that the variables do not name
+KABINET_PROVIDERS       a TOML file of organisations' own providers (or CAS's, SAML's), and of a portal that no variable says
 KABINET_SUPPORT_PHONE   whom to ring who cannot get in; said on the page that turns them back
 KABINET_WATCH_SECONDS, KABINET_WATCH_FAILURES    how often `kabinet watch` looks (20), how many looks in a row without an
                         answer are an outage (3)

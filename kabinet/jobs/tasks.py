@@ -6,6 +6,7 @@ from importlib import import_module
 from django.conf import settings
 from procrastinate.contrib.django import app
 
+from kabinet.actions.factors import provider_answers
 from kabinet.actions.journal import auto_close
 from kabinet.actions.organisations.contacts import provider_accounts
 from kabinet.actions.organisations.oversight import reminders
@@ -82,6 +83,7 @@ def tidy(timestamp: int) -> None:
     """Sessions that ended by themselves; answers to sent forms that no browser asks for any more; files that nobody sent."""
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
     provider_accounts.forget_ended()
+    provider_answers.forget(at=clock.now())
     if gone := sendings.forget_sendings(at=clock.now()):
         log.info("sendings: %d forgotten", gone)
     if swept := stored.sweep(at=clock.now()):

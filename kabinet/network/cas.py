@@ -6,14 +6,11 @@ The server's address is its name; a ticket is the name of the session there, and
 in a login here: a server repeats what somebody typed.
 """
 
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlencode
-from xml.etree.ElementTree import ParseError, TreeBuilder
-
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import DefusedXMLParser
 
 from kabinet.network.client import NotAnswered, NotAsked, ask
+from kabinet.network.hostile_xml import Element, read
 from kabinet.network.provider import USER, Away, Ended, Identity, Provider, Unproven
 
 LONGEST: Final = 255
@@ -32,7 +29,6 @@ CODES: Final = frozenset(
         "INVALID_SERVICE",
     }
 )
-Element = Any
 
 
 def login_url(provider: Provider, *, service: str) -> str:
@@ -59,13 +55,13 @@ def identity(provider: Provider, *, ticket: str, service: str) -> Identity:
 
 def ended(said: str) -> Ended:
     """The session that a request of the back channel names: whoever knows its ticket may end it. Raises Unproven."""
-    request = _read(said.encode(errors="replace"))
+    request = read(said.encode(errors="replace"), MOST)
     if request is None or request.tag != f"{PROTOCOL}LogoutRequest":
         raise Unproven("no logout request")
     named = [each for each in request if each.tag == f"{PROTOCOL}SessionIndex"]
     if len(named) != 1:
         raise Unproven("not one session")
-    return Ended(subject="", session=_text(named[0]).strip())
+    return Ended(subject="", sessions=(_text(named[0]),))
 
 
 def greet(provider: Provider) -> None:
@@ -96,7 +92,7 @@ def _validated(provider: Provider, ticket: str, service: str) -> bytes:
 
 def _success(body: bytes) -> Element:
     """What it says of somebody; exactly one verdict, and that of a ticket that no other program passed on."""
-    answer = _read(body)
+    answer = read(body, MOST)
     if answer is None:
         raise Away("it does not answer in XML")
     verdicts = [each for each in answer if isinstance(each.tag, str)]
@@ -133,21 +129,6 @@ def _text(element: Element) -> str:
     if len(element) or not said.strip() or len(said) > LONGEST or not said.strip().isprintable():
         raise Unproven("no name")
     return said.strip()
-
-
-def _read(body: bytes) -> Element | None:
-    """The root of a document without declarations of its own, comments as elements in it; None for what is no such thing."""
-    parser = DefusedXMLParser(
-        target=TreeBuilder(insert_comments=True, insert_pis=True),
-        forbid_dtd=True,
-        forbid_entities=True,
-        forbid_external=True,
-    )
-    try:
-        parser.feed(body[: MOST + 1])
-        return parser.close()
-    except (ParseError, DefusedXmlException, ValueError, LookupError, RecursionError):
-        return None
 
 
 def _at(provider: Provider, page: str) -> str:

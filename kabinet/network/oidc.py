@@ -122,7 +122,7 @@ def ended(provider: Provider, token: str, now: int) -> Ended:
     session = _text(claims, "sid") if "sid" in claims else ""
     if not subject and not session:
         raise Unproven("nobody's session")
-    return Ended(subject, session)
+    return Ended(subject, (session,) if session else ())
 
 
 def _exchanged(provider: Provider, code: str, back: str, verifier: str) -> str:

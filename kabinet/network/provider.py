@@ -18,6 +18,7 @@ class Protocol(StrEnum):
 
     OIDC = "oidc"
     CAS = "cas"
+    SAML = "saml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,8 @@ class Provider:
     """Where it is, as whom this desk comes there, which claim holds a person's login, and what the button calls it.
 
     One of an `organisation` (VENDOR, or its taxpayer number) answers for that one's people alone, and for addresses of the
-    mail `domains`; the portal, which has none, for everybody. CAS knows neither a client nor a secret of it.
+    mail `domains`; the portal, which has none, for everybody. CAS knows neither a client nor a secret of it; nor does
+    SAML, which signs with one of its `certificates` (PEM) and has addresses of its own beside its name, the issuer.
     """
 
     issuer: str
@@ -37,6 +39,14 @@ class Provider:
     protocol: Protocol = Protocol.OIDC
     organisation: str = ""
     domains: frozenset[str] = frozenset()
+    sign_in_address: str = ""
+    sign_out_address: str = ""
+    certificates: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """Where it is; the name of one that speaks SAML need be no address."""
+        return self.sign_in_address or self.issuer
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +87,17 @@ def domain(said: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Here:
+    """This desk as a provider knows it: its `name` where the protocol has one, and the addresses where people come `back`,
+    where it says that a session `ended`, and where people come who `left` there as well."""
+
+    name: str
+    back: str
+    ended: str
+    left: str
+
+
+@dataclass(frozen=True, slots=True)
 class Identity:
     """Who somebody is at a provider; `session` is theirs there, and empty when it does not say. `token` ends it there."""
 
@@ -89,10 +110,14 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """Whose sessions ended there: all of the subject's, or one."""
+    """Whose sessions ended there: all of the subject's, or those that are named."""
 
     subject: str
-    session: str
+    sessions: tuple[str, ...]
+
+
+class Declined(Exception):
+    """The provider itself says that nobody signed in."""
 
 
 class Away(Exception):

@@ -8,13 +8,14 @@ from collections.abc import Mapping
 from typing import Final
 from urllib.parse import urlencode
 
-from kabinet.network import cas, oidc
-from kabinet.network.provider import Ended, Identity, Protocol, Provider, Unproven
+from kabinet.network import cas, oidc, saml
+from kabinet.network.provider import Ended, Here, Identity, Protocol, Provider, Unproven
 
 Said = Mapping[str, str]
 # Secrets of one attempt that the browser keeps while it is there.
 ATTEMPT: Final = ("state", "nonce", "verifier")
-PROOFS: Final = {Protocol.OIDC: "code", Protocol.CAS: "ticket"}
+# What SAML says is posted, and comes along as the key under which it lies meanwhile.
+PROOFS: Final = {Protocol.OIDC: "code", Protocol.CAS: "ticket", Protocol.SAML: "answer"}
 
 
 def attempt() -> dict[str, str]:
@@ -22,15 +23,17 @@ def attempt() -> dict[str, str]:
     return {name: secrets.token_urlsafe(32) for name in ATTEMPT}
 
 
-def way_there(provider: Provider, *, back: str, attempt: Said) -> str:
-    """Where the browser goes; it comes to `back` and says the attempt's state there. Raises Away."""
+def way_there(provider: Provider, *, here: Here, attempt: Said, now: int) -> str:
+    """Where the browser goes; it comes back and says the attempt's state. `now` in seconds of the epoch. Raises Away."""
     if provider.protocol is Protocol.CAS:
-        return cas.login_url(provider, service=_service(back, attempt))
-    return oidc.authorization_url(provider, back=back, **{name: attempt[name] for name in ATTEMPT})
+        return cas.login_url(provider, service=_service(here, attempt))
+    if provider.protocol is Protocol.SAML:
+        return saml.sign_in_url(provider, here=here, state=attempt["state"], now=now)
+    return oidc.authorization_url(provider, back=here.back, **{name: attempt[name] for name in ATTEMPT})
 
 
 def proof_in(provider: Provider, came: Said, longest: int) -> str:
-    """What the browser came back with that the provider is asked about, `longest` signs at most. Raises Unproven."""
+    """What the browser came back with that says who it is, `longest` signs at most. Raises Unproven."""
     if came.get("iss", provider.issuer) != provider.issuer:
         raise Unproven("another issuer")
     name = PROOFS[provider.protocol]
@@ -40,12 +43,12 @@ def proof_in(provider: Provider, came: Said, longest: int) -> str:
     return proof
 
 
-def identity(provider: Provider, *, proof: str, back: str, attempt: Said, now: int) -> Identity:
-    """Who came back with this proof; `now` in seconds of the epoch. Raises Away, Unproven."""
+def identity(provider: Provider, *, proof: str, here: Here, attempt: Said, now: int) -> Identity:
+    """Who came back with this proof, of which the provider is asked; `now` in epoch seconds. Raises Away, Unproven."""
     if provider.protocol is Protocol.CAS:
-        return cas.identity(provider, ticket=proof, service=_service(back, attempt))
+        return cas.identity(provider, ticket=proof, service=_service(here, attempt))
     secret = {"verifier": attempt["verifier"], "nonce": attempt["nonce"]}
-    return oidc.identity(provider, code=proof, back=back, now=now, **secret)
+    return oidc.identity(provider, code=proof, back=here.back, now=now, **secret)
 
 
 def tells_at_back(provider: Provider) -> bool:
@@ -60,21 +63,25 @@ def ended(provider: Provider, *, said: Said, now: int) -> Ended:
     return oidc.ended(provider, said.get("logout_token", ""), now)
 
 
-def end_url(provider: Provider, *, token: str, back: str) -> str | None:
+def end_url(provider: Provider, *, token: str, here: Here, now: int) -> str | None:
     """Where the browser goes to end the session there as well; None where that cannot be asked."""
     if provider.protocol is Protocol.CAS:
-        return cas.logout_url(provider, back=back)
-    return oidc.end_url(provider, token=token, back=back) if token else None
+        return cas.logout_url(provider, back=here.left)
+    if provider.protocol is Protocol.SAML:
+        return saml.sign_out_url(provider, here=here, token=token, now=now)
+    return oidc.end_url(provider, token=token, back=here.left) if token else None
 
 
 def greet(provider: Provider) -> None:
     """Whether it answers, and as what it was named. Raises Away."""
     if provider.protocol is Protocol.CAS:
         cas.greet(provider)
+    elif provider.protocol is Protocol.SAML:
+        saml.greet(provider)
     else:
         oidc.discovered(provider)
 
 
-def _service(back: str, attempt: Said) -> str:
+def _service(here: Here, attempt: Said) -> str:
     """The attempt's state is part of the address that a ticket is for: one of another attempt is worth nothing."""
-    return f"{back}?{urlencode({'state': attempt['state']})}"
+    return f"{here.back}?{urlencode({'state': attempt['state']})}"

@@ -22,7 +22,9 @@ from tests.cast import PASSWORD, Cast
 
 FORM = "application/x-www-form-urlencoded"
 PROVIDER = tuple(
-    f"sign-in/provider/{key}{page}" for key in ("", "<slug:key>/") for page in ("", "back/", "ended/")
+    f"sign-in/provider/{key}{page}"
+    for key in ("", "<slug:key>/")
+    for page in ("", "back/", "ended/", "metadata/")
 )
 DEMONSTRATION_PROVIDER = (".well-known/openid-configuration", "keys/", "authorize/", "token/", "end/")
 OPEN = {

@@ -56,6 +56,13 @@ def test_so_is_whatever_asks_an_identity_provider(path: str) -> None:
     assert bodies.is_slow(path, "GET")
 
 
+@pytest.mark.parametrize("page", ["back", "ended"])
+def test_so_is_whatever_a_provider_signed(page: str) -> None:
+    """Signatures of XML take their time, and anybody may send what is looked at."""
+    assert bodies.is_slow(f"/sign-in/provider/{page}/", "POST")
+    assert bodies.is_slow(f"/sign-in/provider/zmk/{page}/", "GET")
+
+
 @pytest.mark.parametrize("path", ["/queue/", "/health", "/nowhere/"])
 def test_nothing_else_is(path: str) -> None:
     assert not bodies.is_slow(path, "GET")

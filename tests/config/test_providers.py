@@ -1,5 +1,6 @@
 """What the file of identity providers says: a mistake is one sentence without a secret, and nothing is guessed."""
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,9 @@ import pytest
 from kabinet.config.counterparts.providers import FILE, MOST_BYTES, providers
 from kabinet.config.environment import Misconfigured
 from kabinet.network.provider import Protocol, Provider, Providers
+from tests.pages.entrance.provider.saml.fake_saml import ONE, OTHER, signer
 
+WEAK = signer(bits=1024)
 OWN = {
     "organisation": '"7801000001"',
     "address": '"https://sso.zmk.example/realms/main"',
@@ -97,6 +100,45 @@ def test_cas_knows_no_client_and_no_secret(said: Any) -> None:
         said(table(**{**cas, "secret": '"hidden-word"'}))
 
 
+SAML = {
+    "protocol": '"saml"',
+    "entity_id": '"urn:zmk:idp"',
+    "certificates": f'["""{ONE.certificate}"""]',
+    "client": "",
+    "secret": "",
+}
+
+
+def test_saml_has_a_name_addresses_and_certificates(said: Any) -> None:
+    bare = "".join(OTHER.certificate.splitlines()[1:-1])
+    two = {"certificates": f'["""{ONE.certificate}""", "{bare}"]', "login_claim": '"urn:login"'}
+    [found] = said(table(**{**SAML, **two, "sign_out_address": '"https://sso.zmk.example/out"'})).own
+    assert (found.protocol, found.issuer, found.login_claim) == (Protocol.SAML, "urn:zmk:idp", "urn:login")
+    assert found.sign_in_address == "https://sso.zmk.example/realms/main"
+    assert found.sign_out_address == "https://sso.zmk.example/out"
+    assert len({*found.certificates}) == 2
+    [found] = said(table(**SAML)).own
+    assert (found.login_claim, found.sign_out_address, found.name) == ("user", "", "sso.zmk.example")
+
+
+def test_saml_needs_a_package_more(said: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program without it starts, and says what is missing where it is wanted."""
+    monkeypatch.setitem(sys.modules, "signxml", None)
+    with pytest.raises(Misconfigured, match=r"^KABINET_PROVIDERS: \[zmk\] .*pip install 'kabinet\[saml\]'"):
+        said(table(**SAML))
+    assert said(table()).own
+
+
+def test_what_saml_needs_fits_together() -> None:
+    """Its library and the one in C below it; the versions are pinned by one lock."""
+    from lxml import etree
+    from signxml import XMLSigner, XMLVerifier
+
+    assert etree.LIBXML_VERSION >= (2, 11)
+    assert callable(XMLSigner)
+    assert callable(XMLVerifier)
+
+
 MISTAKES: dict[str, tuple[str | bytes, str]] = {
     "not TOML": ('[zmk]\nsecret = hidden-word"', r"line 2, column \d+"),
     "not UTF-8": (b'[zmk]\nsecret = "\xff"', "not TOML"),
@@ -123,6 +165,20 @@ MISTAKES: dict[str, tuple[str | bytes, str]] = {
     "a user in the address": (table(address='"https://a:hidden-word@sso.zmk.example"'), "without a user"),
     "no address of the net": (table(address='"https://[::1"'), "must say an address"),
     "no client": (table(client=""), "must say client"),
+    "a secret of SAML": (table(**{**SAML, "secret": '"hidden-word"'}), "and nothing else"),
+    "a certificate of OIDC": (table(certificates="[]"), "and nothing else"),
+    "no entity": (table(**{**SAML, "entity_id": ""}), "must say entity_id"),
+    "no certificate": (table(**{**SAML, "certificates": ""}), "must say certificates"),
+    "no certificate in the list": (table(**{**SAML, "certificates": "[]"}), "must say certificates"),
+    "too many": (table(**{**SAML, "certificates": f'["""{ONE.certificate}""", "", "", ""]'}), "one to 3"),
+    "no certificate at all": (table(**{**SAML, "certificates": '["hidden-word"]'}), "number 1 is not"),
+    "a number for one": (table(**{**SAML, "certificates": "[1]"}), "number 1 is not"),
+    "a weak one": (table(**{**SAML, "certificates": f'["""{WEAK.certificate}"""]'}), "less than 2048 bits"),
+    "an open address to go out": (
+        table(**SAML, sign_out_address='"http://sso.zmk.example/out"'),
+        "for sign_out_address",
+    ),
+    "a key that is an address of ours": (table("metadata"), "a table for each"),
     "no secret": (table(secret=""), "must say secret"),
     "two secrets": (table(secret_from='"ZMK_SECRET"'), "must say secret"),
     "a secret as the name of a variable": (

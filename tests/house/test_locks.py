@@ -6,7 +6,8 @@ import pytest
 
 from tests.house.source import ROOT
 
-LOCKS = ["requirements/run.txt", "requirements/dev.txt", "requirements/node.txt"]
+LOCKS = [f"requirements/{name}.txt" for name in ("run", "saml", "dev", "node")]
+OF_NODE = ["assets", "tests/pages/entrance/provider/saml/idp"]
 
 
 def packages(name: str) -> dict[str, str]:
@@ -22,15 +23,14 @@ def test_every_package_has_a_hash(lock: str) -> None:
     assert [name for name, entry in packages(lock).items() if "--hash=sha256:" not in entry] == []
 
 
-@pytest.mark.parametrize("lock", [*LOCKS, "assets/package-lock.json"])
+@pytest.mark.parametrize("lock", [*LOCKS, *(f"{folder}/package-lock.json" for folder in OF_NODE)])
 def test_no_lock_names_a_host(lock: str) -> None:
     text = (ROOT / lock).read_text(encoding="utf-8")
     assert re.findall(r"--(?:index|extra-index|find-links)\S*|\"resolved\"", text) == []
     assert [line for line in text.splitlines() if "://" in line and '"url"' not in line] == []
 
 
-def test_what_is_checked_is_what_runs() -> None:
+@pytest.mark.parametrize("lock", ["requirements/run.txt", "requirements/saml.txt"])
+def test_what_is_checked_is_what_runs(lock: str) -> None:
     checked = packages("requirements/dev.txt")
-    assert {
-        name: entry for name, entry in packages("requirements/run.txt").items() if checked.get(name) != entry
-    } == {}
+    assert {name: entry for name, entry in packages(lock).items() if checked.get(name) != entry} == {}

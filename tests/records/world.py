@@ -96,6 +96,7 @@ def _came_from_a_provider(person: int) -> None:
     of = {"issuer": "https://portal.example", "subject": "subject-1"}
     models.ProviderAccount.objects.create(person_id=person, bound_at=AT, **of)
     models.ProviderSession.objects.create(session="0" * 40, begun_at=AT, **of)
+    models.ProviderAnswer.objects.create(name="0" * 64, ends_at=AT)
 
 
 def _has_a_device(person: int) -> None:

@@ -7,6 +7,7 @@ import os
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -20,9 +21,16 @@ PORTALS: Final = "KABINET_OIDC"
 MOST_BYTES: Final = 256 * 1024
 LONGEST: Final = 255
 KEY: Final = re.compile(r"[a-z][a-z0-9-]{0,30}")
-TAKEN: Final = frozenset({"back", "ended"})  # parts of the portal's own addresses
+TAKEN: Final = frozenset({"back", "ended", "metadata"})  # parts of the portal's own addresses
 WORDS: Final = ("protocol", "address", "name", "login_claim")
 OF_OIDC: Final = ("client", "secret", "secret_from")
+OF_SAML: Final = ("entity_id", "sign_out_address", "certificates")
+MOST_CERTIFICATES: Final = 3
+OF_PROTOCOL: Final[Mapping[Protocol, tuple[str, ...]]] = {
+    Protocol.OIDC: OF_OIDC,
+    Protocol.CAS: (),
+    Protocol.SAML: OF_SAML,
+}
 OF_ORGANISATION: Final = ("organisation", "domains")
 
 
@@ -67,22 +75,67 @@ def _provider(key: str, said: object) -> Provider:
             f"{' or '.join(sorted(TAKEN))}."
         )
     protocol = _protocol(key, said)
-    is_cas = protocol is Protocol.CAS
-    known = (*WORDS, *(() if is_cas else OF_OIDC), *(() if key == PORTAL else OF_ORGANISATION))
+    known = (*WORDS, *OF_PROTOCOL[protocol], *(() if key == PORTAL else OF_ORGANISATION))
     if set(said) - {*known}:
         raise _wrong(key, f"may say {', '.join(known)}, and nothing else")
-    issuer = _address(key, said)
+    address = _address(key, said, "address")
     return Provider(
-        issuer=issuer.rstrip("/") if is_cas else issuer,
-        client="" if is_cas else _text(key, said, "client"),
-        secret="" if is_cas else _secret(key, said),
-        login_claim=_text(key, said, "login_claim", USER if is_cas else "preferred_username"),
-        name=_text(key, said, "name", urlsplit(issuer).hostname or ""),
+        name=_text(key, said, "name", urlsplit(address).hostname or ""),
         key=key,
         protocol=protocol,
         organisation="" if key == PORTAL else _organisation(key, said),
         domains=frozenset() if key == PORTAL else _domains(key, said),
+        **{Protocol.OIDC: _oidc, Protocol.CAS: _cas, Protocol.SAML: _saml}[protocol](key, said, address),
     )
+
+
+def _oidc(key: str, said: Mapping[str, Any], address: str) -> Mapping[str, Any]:
+    return {
+        "issuer": address,
+        "client": _text(key, said, "client"),
+        "secret": _secret(key, said),
+        "login_claim": _text(key, said, "login_claim", "preferred_username"),
+    }
+
+
+def _cas(key: str, said: Mapping[str, Any], address: str) -> Mapping[str, Any]:
+    login = _text(key, said, "login_claim", USER)
+    return {"issuer": address.rstrip("/"), "client": "", "secret": "", "login_claim": login}
+
+
+def _saml(key: str, said: Mapping[str, Any], address: str) -> Mapping[str, Any]:
+    from kabinet.network.saml.signatures import MODULE
+
+    if find_spec(MODULE) is None:
+        raise _wrong(key, "speaks saml, for which a package is missing here: pip install 'kabinet[saml]'")
+    return {
+        "issuer": _text(key, said, "entity_id"),
+        "client": "",
+        "secret": "",
+        "login_claim": _text(key, said, "login_claim", USER),
+        "sign_in_address": address,
+        "sign_out_address": _address(key, said, "sign_out_address") if "sign_out_address" in said else "",
+        "certificates": _certificates(key, said),
+    }
+
+
+def _certificates(key: str, said: Mapping[str, Any]) -> tuple[str, ...]:
+    """As PEM; in descriptions of a provider they stand without the lines round them."""
+    from kabinet.network.saml.signatures import Weak, expiry
+
+    named = said.get("certificates")
+    if not isinstance(named, list) or not 0 < len(named) <= MOST_CERTIFICATES:
+        raise _wrong(key, f"must say certificates, a list of one to {MOST_CERTIFICATES}")
+    found = []
+    for number, each in enumerate(named, 1):
+        body = "".join(re.sub("-----[A-Z ]+-----", "", each).split()) if isinstance(each, str) else ""
+        found.append(f"-----BEGIN CERTIFICATE-----\n{body}\n-----END CERTIFICATE-----\n")
+        try:
+            expiry(found[-1])
+        except ValueError as failed:
+            why = str(failed) if isinstance(failed, Weak) else "not a certificate"
+            raise _wrong(key, f"must say certificates in PEM: number {number} is {why}") from None
+    return tuple(found)
 
 
 def _protocol(key: str, said: Mapping[str, Any]) -> Protocol:
@@ -92,15 +145,17 @@ def _protocol(key: str, said: Mapping[str, Any]) -> Protocol:
         raise _wrong(key, f"must say a protocol: {', '.join(Protocol)}") from None
 
 
-def _address(key: str, said: Mapping[str, Any]) -> str:
+def _address(key: str, said: Mapping[str, Any], word: str) -> str:
     from kabinet.network.client import NotAsked, require_askable  # dear, and asked for where there is one
 
-    address = _text(key, said, "address")
+    address = _text(key, said, word)
     try:
         require_askable(address, inside=True)
     except (NotAsked, ValueError) as refused:
         why = refused.reason if isinstance(refused, NotAsked) else "not an address"
-        raise _wrong(key, f"must say an address, https://host[:port][/path] without a user ({why})") from None
+        raise _wrong(
+            key, f"must say an address, https://host[:port][/path] without a user, for {word} ({why})"
+        ) from None
     return address
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from kabinet.network import sign_in
 from kabinet.pages import security_log
+from kabinet.pages.entrance.provider.attempts import here
 from kabinet.pages.entrance.provider.returning import FROM, TOKEN
 from kabinet.pages.gate import Steps, stepwise
 from kabinet.pages.gate.answers import SeeOther
@@ -21,7 +22,8 @@ def sign_out(request: HttpRequest, step: Steps, at: datetime) -> HttpResponse:
     """Ends the session here and forgets the pages that this browser kept. Whoever came from a provider has one there too."""
     provider = settings.SIGN_IN_PROVIDERS.of_key(request.session.get(FROM, ""))
     token = request.session.get(TOKEN, "")
-    there = sign_in.end_url(provider, token=token, back=_back()) if provider else None
+    now = int(at.timestamp())
+    there = sign_in.end_url(provider, token=token, here=here(provider), now=now) if provider else None
     with step():
         security_log.tell(request, "signed out")
         auth.logout(request)
@@ -31,7 +33,3 @@ def sign_out(request: HttpRequest, step: Steps, at: datetime) -> HttpResponse:
             response = render(request, "entrance/signed_out.html", context)
     response.headers["Clear-Site-Data"] = '"cache"'
     return response
-
-
-def _back() -> str:
-    return f"{settings.PUBLIC_URL}{reverse('sign_in')}"

@@ -12,6 +12,7 @@ from kabinet.pages.entrance import (
 )
 from kabinet.pages.entrance.provider.beginning import begin
 from kabinet.pages.entrance.provider.ending import ended
+from kabinet.pages.entrance.provider.posting import metadata
 from kabinet.pages.entrance.provider.returning import back
 from kabinet.pages.entrance.second import asking, new_app, own, passkeys
 
@@ -22,9 +23,11 @@ urlpatterns = [
     path("sign-in/provider/", begin, name="provider"),
     path("sign-in/provider/back/", back, name="provider_back"),
     path("sign-in/provider/ended/", ended, name="provider_ended"),
+    path("sign-in/provider/metadata/", metadata, name="provider_metadata"),
     path("sign-in/provider/<slug:key>/", begin, name="provider"),
     path("sign-in/provider/<slug:key>/back/", back, name="provider_back"),
     path("sign-in/provider/<slug:key>/ended/", ended, name="provider_ended"),
+    path("sign-in/provider/<slug:key>/metadata/", metadata, name="provider_metadata"),
     path("sign-in-rules/", rules.rules, name="sign_in_rules"),
     path("sign-in-rules/local/", rules.local, name="close_sign_in"),
     path("sign-in-rules/door/", rules.door, name="emergency_door"),

@@ -350,6 +350,18 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='ProviderAnswer',
+            fields=[
+                ('name', models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ('key', models.CharField(blank=True, db_index=True, max_length=64)),
+                ('said', models.CharField(blank=True, max_length=8000)),
+                ('ends_at', models.DateTimeField(db_index=True)),
+            ],
+            options={
+                'db_table': 'provider_answer',
+            },
+        ),
+        migrations.CreateModel(
             name='Organisation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

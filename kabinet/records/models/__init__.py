@@ -30,6 +30,7 @@ from kabinet.records.models.password import Password
 from kabinet.records.models.person import Person
 from kabinet.records.models.proposal import AgreementProposal
 from kabinet.records.models.provider_account import ProviderAccount, ProviderSession
+from kabinet.records.models.provider_answer import ProviderAnswer
 from kabinet.records.models.sending import Sending
 from kabinet.records.models.session import Session
 from kabinet.records.models.sheet import Sheet
@@ -82,6 +83,7 @@ __all__ = [
     "Person",
     "ProblemVersion",
     "ProviderAccount",
+    "ProviderAnswer",
     "ProviderSession",
     "RecoveryCode",
     "RefusalReport",

@@ -97,6 +97,7 @@ GRANTS: dict[str, frozenset[str]] = {
     "emergency_door": KEPT_FOR_GOOD,
     "provider_account": EVERYTHING,
     "provider_session": ADDED_AND_REMOVED,
+    "provider_answer": EVERYTHING,
     # Of the tools: counted attempts to sign in, the worker's jobs, and which version of the tables this is. Nothing else of
     # theirs is read.
     "django_migrations": frozenset({"SELECT"}),

@@ -208,6 +208,7 @@ POLICIES: dict[LiteralString, Policy] = {
     # Read and written while somebody comes from their identity provider, or ends there, by named work alone.
     "provider_account": Policy(SYSTEM),
     "provider_session": Policy(SYSTEM),
+    "provider_answer": Policy(SYSTEM),
     "membership": Policy(f"({VENDOR} OR person_id = {PERSON} OR organisation_id = {SERVED})"),
     "organisation": Policy(f"({VENDOR} OR (kind = 'vendor' AND {SIDE} <> '') OR id = {KNOWN})"),
     "licence": Policy(f"({OF_CLIENT} OR seller_id = {ORGS})"),

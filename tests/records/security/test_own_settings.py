@@ -16,7 +16,15 @@ from tests.records.world import AT, World
 @pytest.mark.parametrize("login", ["saveliev", "arkhipova", "gordeeva", "titova", "vlasov", "shulgin"])
 @pytest.mark.parametrize(
     "table",
-    ["provider_account", "provider_session", "password", "sign_in_role", "sign_in_closing", "emergency_door"],
+    [
+        "provider_account",
+        "provider_session",
+        "provider_answer",
+        "password",
+        "sign_in_role",
+        "sign_in_closing",
+        "emergency_door",
+    ],
 )
 def test_by_what_somebody_comes_in_is_read_by_nobody(world: World, table: str, login: str) -> None:
     with as_system("there is one"):

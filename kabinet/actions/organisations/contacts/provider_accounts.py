@@ -6,6 +6,7 @@ provider gave the login anew, and is not let in. An organisation's own provider 
 else: any other login that it says is refused, and told.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -73,15 +74,15 @@ def begin_session(*, at: datetime, key: str, account: Account, name: str) -> Non
         )
 
 
-def end_sessions(*, issuer: str, subject: str, name: str) -> int:
-    """The provider says that its session ended: exactly ours that came from it, all of the subject's when it names none. How
-    many ended."""
+def end_sessions(*, issuer: str, subject: str, names: Collection[str]) -> int:
+    """The provider says that sessions of it ended: exactly ours that came from them, all of the subject's when it names
+    none. How many ended."""
     with transaction.atomic(), as_system("an identity provider ended a session"):
         came = ProviderSession.objects.filter(issuer=issuer)
         if subject:
             came = came.filter(subject=subject)
-        if name:
-            came = came.filter(name=name)
+        if names:
+            came = came.filter(name__in=names)
         keys = list(came.values_list("session", flat=True))
         ended, _of = Session.objects.filter(pk__in=keys).delete()
         came.filter(pk__in=keys).delete()

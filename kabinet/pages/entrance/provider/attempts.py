@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare
 
-from kabinet.network.provider import PORTAL, Provider, Providers
+from kabinet.network.provider import PORTAL, Here, Provider, Providers
 from kabinet.records import doors
 
 COOKIE: Final = "__Host-kabinet-provider" if settings.HTTPS else "kabinet-provider"
@@ -32,10 +32,16 @@ def begin_address(provider: Provider) -> str:
     return reverse("provider", args=_named(provider))
 
 
-def back_address(provider: Provider) -> str:
-    """Said to the provider beforehand, so of the installation and not of the request; each has one of its own, so that what
-    one of them says is never taken for another's."""
-    return f"{settings.PUBLIC_URL}{reverse('provider_back', args=_named(provider))}"
+def here(provider: Provider) -> Here:
+    """Said to the provider beforehand, so of the installation and not of the request; each has addresses of its own, so that
+    what one of them says is never taken for another's."""
+    own = _named(provider)
+    return Here(
+        name=f"{settings.PUBLIC_URL}{begin_address(provider)}",
+        back=f"{settings.PUBLIC_URL}{reverse('provider_back', args=own)}",
+        ended=f"{settings.PUBLIC_URL}{reverse('provider_ended', args=own)}",
+        left=f"{settings.PUBLIC_URL}{reverse('sign_in')}",
+    )
 
 
 def keep(response: HttpResponse, provider: Provider, attempt: Attempt, wanted: str) -> None:

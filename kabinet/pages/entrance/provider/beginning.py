@@ -21,7 +21,8 @@ def begin(request: HttpRequest, step: Steps, at: datetime, key: str = PORTAL) ->
         return answers.going(request, step, provider)
     attempt = sign_in.attempt()
     try:
-        there = sign_in.way_there(provider, back=attempts.back_address(provider), attempt=attempt)
+        here, now = attempts.here(provider), int(at.timestamp())
+        there = sign_in.way_there(provider, here=here, attempt=attempt, now=now)
     except Away as away:
         return answers.away(request, step, provider, away)
     response = SeeOther(there)

@@ -9,10 +9,10 @@ from django.views.decorators.csrf import csrf_exempt
 from kabinet.actions.organisations.contacts import provider_accounts
 from kabinet.actions.organisations.contacts.provider_accounts import Account, Recognised
 from kabinet.network import sign_in
-from kabinet.network.provider import PORTAL, Away, Identity, Provider, Unproven
+from kabinet.network.provider import PORTAL, Away, Identity, Protocol, Provider, Unproven
 from kabinet.pages import caller, security_log
 from kabinet.pages.entrance import letting_in, throttle
-from kabinet.pages.entrance.provider import answers, attempts, ending
+from kabinet.pages.entrance.provider import answers, attempts, ending, posting
 from kabinet.pages.entrance.throttle import Attempt, Wait
 from kabinet.pages.gate import Steps, stepwise
 from kabinet.pages.gate.person import browsers
@@ -27,11 +27,14 @@ FROM, TOKEN = "provider", "provider_token"
 
 
 @csrf_exempt
-@stepwise(ANYONE, "GET", "POST", slow=("GET",))
+@stepwise(ANYONE, "GET", "POST", slow=("GET", "POST"))
 def back(request: HttpRequest, step: Steps, at: datetime, key: str = PORTAL) -> HttpResponse:
-    """The attempt is used up whatever comes of it. Some providers post to the same address what ended there."""
+    """The attempt is used up whatever comes of it. Some providers post what they say of somebody to the same address, others
+    what ended there."""
     provider = attempts.provider_of(key)
     if request.method == "POST":
+        if provider.protocol is Protocol.SAML:
+            return posting.posted(request, step, at, provider)
         if not sign_in.tells_at_back(provider):
             raise doors.Closed
         return ending.told(request, provider, at)
@@ -51,13 +54,20 @@ def _returned(request: HttpRequest, step: Steps, at: datetime, provider: Provide
         tried = throttle.coming_back(caller.address_of(request))
         if isinstance(tried, Wait):
             return answers.answer(request, step, provider, "many", TOO_MANY)
-        there = attempts.back_address(provider)
-        who = sign_in.identity(provider, proof=came, back=there, attempt=attempt, now=int(at.timestamp()))
+        who = _who(at, provider, came, attempt)
     except Unproven as unproven:
         return answers.refused(request, step, provider, unproven)
     except Away as away:
         return answers.away(request, step, provider, away)
     return _recognised(request, step, at, provider, who, attempt["next"], tried)
+
+
+def _who(at: datetime, provider: Provider, came: str, attempt: attempts.Attempt) -> Identity:
+    """The provider is asked, unless what it says lies here already."""
+    if provider.protocol is Protocol.SAML:
+        return posting.fetched(at, provider, came, attempt)
+    here = attempts.here(provider)
+    return sign_in.identity(provider, proof=came, here=here, attempt=attempt, now=int(at.timestamp()))
 
 
 def _recognised(

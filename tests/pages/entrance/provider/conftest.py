@@ -1,5 +1,6 @@
 """A provider at which people of the cast can sign in."""
 
+import logging
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -47,3 +48,19 @@ def cas(own_db: object, cast: object, stated_instant: object, settings: Any) -> 
     with cas_server() as made:
         settings.SIGN_IN_PROVIDERS = Providers(made.provider())
         yield made
+
+
+@pytest.fixture
+def security_log(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
+    """Its lines."""
+    caplog.set_level(logging.INFO, "kabinet.security")
+    return caplog
+
+
+@pytest.fixture
+def saml(cast: object, stated_instant: object, settings: Any) -> None:
+    """A portal that speaks SAML; our program asks it nothing, so one transaction round a test does no harm."""
+    from kabinet.network.provider import Providers
+    from tests.pages.entrance.provider.saml.fake_saml import provider
+
+    settings.SIGN_IN_PROVIDERS = Providers(provider())

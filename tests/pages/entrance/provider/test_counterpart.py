@@ -70,9 +70,9 @@ def desk_of_zmk(own_db: Database, cast: Cast, provider: str, tmp_path: Path) -> 
 
 
 @contextmanager
-def served(own_db: Database, folder: Path, more: dict[str, str]) -> Iterator[str]:
-    """A server of ours, which writes no secret into its log."""
-    port = free_port()
+def served(own_db: Database, folder: Path, more: dict[str, str], *, port: int = 0) -> Iterator[str]:
+    """A server of ours, which writes no secret into its log; on a free port, or this one."""
+    port = port or free_port()
     url = f"http://127.0.0.1:{port}"
     said = {"KABINET_PORT": str(port), "KABINET_PUBLIC_URL": url, "KABINET_WEB_WORKERS": "1", **more}
     log = folder / "log"
