@@ -1,14 +1,13 @@
 """A letter that came while the cabinet was unreachable becomes a ticket: what it says stands in the form (U3.4a)."""
 
 from datetime import datetime
-from io import BytesIO
 from uuid import UUID
+
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from kabinet.actions.inbox import handling
 from kabinet.actions.inbox.sorting import State, Why
-from kabinet.actions.tickets.drafts.attach import attach
-from kabinet.actions.unit.errors import Invalid
-from kabinet.pages.registration.law_words import say
+from kabinet.pages.registration.sending import attach_all
 from kabinet.records import doors
 from kabinet.records.doors.record_types import IncomingLetterRecord
 from kabinet.records.lengths import SUBJECT
@@ -50,10 +49,5 @@ def values_of(letter: IncomingLetterRecord, leg: Leg) -> dict[str, str]:
 
 def enclose(actor: Actor, at: datetime, letter: IncomingLetterRecord, draft: int) -> list[str]:
     """Its files beside the draft; a sentence for each that cannot be (U6c)."""
-    faults = []
-    for file in handling.files_of(actor, letter.pk):
-        try:
-            attach(actor=actor, at=at, name=file.name, content=BytesIO(file.content), draft=draft)
-        except Invalid as fault:  # by hand: of many files each for itself
-            faults.append(f"{file.name}: {say(fault.verdict.reason)}. {say(fault.verdict.remedy)}.")
-    return faults
+    files = (SimpleUploadedFile(each.name, each.content) for each in handling.files_of(actor, letter.pk))
+    return attach_all(actor, at, draft, files)
