@@ -1,13 +1,12 @@
 """A letter that came while the cabinet was unreachable becomes a ticket: what it says stands in the form (U3.4a)."""
 
 from datetime import datetime
+from io import BytesIO
 from uuid import UUID
-
-from django.core.files.uploadedfile import SimpleUploadedFile
 
 from kabinet.actions.inbox import handling
 from kabinet.actions.inbox.sorting import State, Why
-from kabinet.pages.registration.sending import attach_all
+from kabinet.pages.registration.sending import attach_each
 from kabinet.records import doors
 from kabinet.records.doors.record_types import IncomingLetterRecord
 from kabinet.records.lengths import SUBJECT
@@ -49,5 +48,5 @@ def values_of(letter: IncomingLetterRecord, leg: Leg) -> dict[str, str]:
 
 def enclose(actor: Actor, at: datetime, letter: IncomingLetterRecord, draft: int) -> list[str]:
     """Its files beside the draft; a sentence for each that cannot be (U6c)."""
-    files = (SimpleUploadedFile(each.name, each.content) for each in handling.files_of(actor, letter.pk))
-    return attach_all(actor, at, draft, files)
+    files = ((each.name, BytesIO(each.content)) for each in handling.files_of(actor, letter.pk))
+    return attach_each(actor, at, draft, files)

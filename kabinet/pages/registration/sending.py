@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kabinet.actions.inbox.handling import note_registered
-from kabinet.actions.tickets.drafts.attach import attach
+from kabinet.actions.tickets.drafts.attach import Readable, attach
 from kabinet.actions.tickets.registration.register import register_ticket
 from kabinet.actions.unit.errors import Incomplete, Invalid, Refused
 from kabinet.pages.gate.answers import SeeOther
@@ -124,12 +124,17 @@ def _told_of_caller(ticket: TicketRecord) -> str:
 
 def attach_all(actor: Actor, at: datetime, draft: int, sent: Iterable[Uploaded]) -> list[str]:
     """Puts files beside the draft; a sentence for each that cannot be (U6c)."""
+    return attach_each(actor, at, draft, ((file.name or "", file) for file in sent))
+
+
+def attach_each(actor: Actor, at: datetime, draft: int, files: Iterable[tuple[str, Readable]]) -> list[str]:
+    """The same of files that nobody uploaded, each with its name."""
     faults = []
-    for file in sent:
+    for name, content in files:
         try:
-            attach(actor=actor, at=at, name=file.name or "", content=file, draft=draft)
+            attach(actor=actor, at=at, name=name, content=content, draft=draft)
         except Invalid as fault:  # by hand: of many files each for itself
-            faults.append(f"{file.name}: {say(fault.verdict.reason)}. {say(fault.verdict.remedy)}.")
+            faults.append(f"{name}: {say(fault.verdict.reason)}. {say(fault.verdict.remedy)}.")
     return faults
 
 

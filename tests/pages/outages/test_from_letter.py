@@ -110,6 +110,19 @@ def test_the_ticket_has_its_words_files_and_second_and_the_letter_waits_no_more(
     assert staff.get(f"/calls/new/?letter={row.pk}")["Location"] == f"/letters/held/{row.pk}/", "once"
 
 
+@pytest.mark.parametrize("name", ["", "..", "../../etc/passwd", "a\x00b.log"])
+def test_a_file_of_any_name_goes_along_or_is_said_not_to(
+    outage: Outage, inbox: Inbox, staff: Walk, name: str
+) -> None:
+    made = letter(subject="Обращение", text=FORM)
+    made.add_attachment(b"EXCP", maintype="text", subtype="plain", filename=name)
+    inbox.come(made, CAME)
+    inbox.read(CAME)
+    page = text(staff.get(begin(staff, inbox.one())))
+    assert "Ошибка соединения." in page
+    assert len(staff.files()) == 1
+
+
 def test_of_two_drafts_of_one_letter_one_becomes_a_ticket(outage: Outage, inbox: Inbox, staff: Walk) -> None:
     row = came(inbox)
     first, second = begin(staff, row), begin(staff, row)
