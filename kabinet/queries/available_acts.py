@@ -62,10 +62,12 @@ LAST = (
 ELSEWHERE = frozenset(
     {
         *(Act.DRAFT, Act.REGISTER, Act.PASS_ON, Act.NOTE, Act.REPLY, Act.WIDEN, Act.SUPPLY, Act.LEAVE),
-        *(Act.LINK, Act.MERGE, Act.ABSORB, Act.TAG, Act.ADD_WATCHER, Act.ACKNOWLEDGE),
+        *(Act.LINK, Act.MERGE, Act.ABSORB, Act.TAG, Act.ADD_WATCHER),
         *(Act.ASK_HANDOVER, Act.GIVE_HANDOVER, Act.DECLINE_HANDOVER),
     }
 )
+# Offered where the ticket tells of what it is about, on a page like any other act's: a call of the desk, in its box.
+IN_ITS_BOX = (Offer(Act.ACKNOWLEDGE),)
 # Whoever only reads is told why.
 READING = (Offer(Act.NOTE),)
 PARTIES: Mapping[tuple[Side, str], OrgKind] = {
@@ -99,7 +101,7 @@ def offered(side: Side, leg: str) -> tuple[Offer, ...]:
     """Every act on a ticket that the law grants to some role of the side's party there, but for those of ELSEWHERE."""
     if side is Side.SYSTEM:
         return READING
-    named = {offer.act for offer in (*FIRST, *LAST)} | ELSEWHERE
+    named = {offer.act for offer in (*FIRST, *LAST, *IN_ITS_BOX)} | ELSEWHERE
     new = (
         Offer(act) for act, declared in ACTS.items() if declared.about is About.TICKET and act not in named
     )
@@ -113,7 +115,7 @@ def offered(side: Side, leg: str) -> tuple[Offer, ...]:
 
 def every_offer() -> frozenset[Offer]:
     """Whatever anybody may be offered: each has its words and its page."""
-    return frozenset(READING).union(*(offered(side, leg) for side, leg in PARTIES))
+    return frozenset((*READING, *IN_ITS_BOX)).union(*(offered(side, leg) for side, leg in PARTIES))
 
 
 def _idle(view: TicketView, offer: Offer, message: int | None) -> bool:

@@ -47,7 +47,7 @@ class StepForm(RefusableForm):
     person = forms.TypedChoiceField(label=lazily("Кого вызывать"), coerce=int)
     minutes = forms.IntegerField(
         label=lazily("Сколько минут ждать ответа"),
-        help_text=lazily("Потом позовут следующего"),
+        help_text=lazily("Потом вызов пойдёт дальше"),
         min_value=1,
         max_value=LONGEST,
         initial=MINUTES,

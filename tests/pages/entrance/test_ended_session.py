@@ -114,7 +114,7 @@ WITHOUT_PROSE = {
     *("registration/call.html", "registration/level/level.html"),
     *("organisations/people/add.html", "organisations/people/card.html"),
     *("organisations/papers/act.html", "organisations/papers/agreement.html"),
-    *("desk/rule_form.html", "desk/bulk/bulk.html"),
+    *("desk/on_call_form.html", "desk/rule_form.html", "desk/bulk/bulk.html"),
     *("regulation/versions/sheet.html", "regulation/versions/publish.html"),
 }
 FIELDS = re.compile(r'<textarea(?![^>]*\breadonly)[^>]*\bname="([^"]+)"')
