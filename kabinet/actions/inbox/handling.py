@@ -89,8 +89,11 @@ def enter_letter(*, actor: Actor, at: datetime, key: UUID) -> Ticket:
 
 
 def note_registered(*, actor: Actor, at: datetime, key: UUID, number: str) -> None:
-    """It became this ticket, which was registered from it (U3.4a). Invalid when somebody has dealt with it otherwise."""
+    """It became this ticket, which was registered from it: only one of the time of an outage does (U3.4a). Invalid when
+    somebody has dealt with it otherwise."""
     _require(actor, at)
+    if doors.incoming_letter(actor, key).why != IncomingLetter.Why.OUTAGE:
+        raise Invalid("letter", NOT_TO_ENTER, BY_HAND)
     with _in_hand(actor, at, key) as settle:
         settle(_Settled(State.ENTERED, number=number))
 

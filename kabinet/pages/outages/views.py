@@ -48,6 +48,7 @@ def outage(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpRe
     row, facts = doors.outage(actor, key), surroundings.facts(actor, at)
     found = list(doors.tickets_during(actor, row)[: MOST_TICKETS + 1])
     [line] = showing.outage_lines([row], {row.pk: len(found)}, at, facts.zone)
+    sorts = leads(actor, Act.SORT_LETTERS)
     own, overseen = may_declare(actor, row.organisation_id), actor.kind is OrgKind.VENDOR
     context = {
         "line": line,
@@ -55,8 +56,8 @@ def outage(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpRe
         "outage": row,
         "tickets": found[:MOST_TICKETS],
         "more": len(found) > MOST_TICKETS,
-        "sorts": leads(actor, Act.SORT_LETTERS),
-        "letters": _not_entered(actor, row, at),
+        "sorts": sorts,
+        "letters": _not_entered(actor, row, at) if sorts else (),
         "calls": actor.kind is OrgKind.PARTNER,
         "corrects": own,
         "ends": own and (row.ends_at is None or row.ends_at > at),
@@ -66,9 +67,7 @@ def outage(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpRe
 
 
 def _not_entered(actor: Actor, row: OutageRecord, at: datetime) -> list[tuple[IncomingLetterRecord, str]]:
-    """Letters of that time that wait for the reader's desk, the oldest first, each with why; none to whoever sorts none."""
-    if not leads(actor, Act.SORT_LETTERS):
-        return []
+    """Letters of that time that wait for the reader's desk, the oldest first, each with why."""
     until = at if row.ends_at is None else min(row.ends_at, at)
     waits = doors.incoming_letters(actor).filter(state__in=(State.HELD, State.FORM))
     came = waits.filter(arrived_at__gte=row.began_at, arrived_at__lte=until).order_by("arrived_at", "id")

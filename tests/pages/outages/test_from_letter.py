@@ -138,6 +138,18 @@ def test_a_letter_that_is_not_there_is_nowhere(staff: Walk, key: str) -> None:
     assert staff.get(f"/calls/new/?letter={key}").status_code == 404
 
 
+def test_a_letter_that_is_held_for_another_reason_is_registered_by_nobody(
+    outage: Outage, inbox: Inbox, staff: Walk, cast: Cast
+) -> None:
+    inbox.come(letter("saveliev@zmk.example", "Обращение", FORM, proved=False), CAME)
+    inbox.read(CAME)
+    row = inbox.one()
+    assert (row.state, row.why) == ("held", "unproved")
+    assert staff.get(f"/calls/new/?letter={row.pk}").status_code == 404
+    assert staff.post("/calls/new/", sent(cast, row)).status_code == 404
+    assert staff.drafts() == []
+
+
 def test_another_desks_letter_and_a_strangers_are_nowhere(
     outage: Outage, inbox: Inbox, staff: Walk, cast: Cast
 ) -> None:

@@ -51,6 +51,8 @@ def test_letters_of_that_time_wait_on_its_page_until_somebody_has_dealt_with_the
     come(inbox, "first", BEGAN)
     come(inbox, "nobody knows", later(BEGAN, minutes=30), sender="chuzhoy@elsewhere.example")
     come(inbox, "after", later(AT, minutes=-59))
+    for subject, at in (("held before", later(BEGAN, minutes=-1)), ("held after", later(AT, minutes=-59))):
+        come(inbox, subject, at, sender="chuzhoy@elsewhere.example")
     assert waiting(see, "gordeeva", outage) == ["first", "second", "nobody knows"]
     page = see("gordeeva", f"/outages/{outage.pk}/")
     assert "внесите его в обращение" in page
