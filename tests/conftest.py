@@ -63,6 +63,8 @@ def pytest_configure() -> None:
 
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+    # Else each new Client looks through all of it before its first answer.
+    settings.WHITENOISE_AUTOREFRESH = True
     # A process of xdist may have read the settings before this file named its own folder.
     settings.FILES = FILES
     from tests import raw_marks
