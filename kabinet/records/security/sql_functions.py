@@ -21,6 +21,8 @@ BEGIN
 PERFORM set_config('kabinet.side', 'system', true);
 RETURN QUERY
 """
+# For a question whose plan takes longer than its answer and is the same whoever asks: else it may be planned at each call.
+ONE_PLAN: LiteralString = "SET plan_cache_mode = 'force_generic_plan'"
 END: LiteralString = """
 PERFORM set_config('kabinet.side', _former, true);
 END $$"""
@@ -140,7 +142,7 @@ RETURNS TABLE (today date, agreement bigint, partner bigint, ended date, fellows
   licence_first date, licence_last date, seller bigint, delivery varchar,
   contract_level varchar, contract_first date, contract_last date, certificate_first date, certificate_last date,
   statuses text, works text, production boolean, confirmed boolean,
-  terms_told boolean, child_open boolean, told text[], pending text) {BEGIN}
+  terms_told boolean, child_open boolean, told text[], pending text) {ONE_PLAN} {BEGIN}
 WITH agreed AS (
   SELECT a.id, a.partner_id, a.zone FROM agreement a
   WHERE CASE WHEN _ticket IS NULL
