@@ -45,7 +45,7 @@ def run(_: Namespace) -> int:
         collect(settings.STATIC_ROOT)
         refuse_taken(settings.ADDRESS, settings.PORT)
         schema.refuse_another(os.environ["DATABASE_URL"])
-        for _, sentence in ending(settings.SIGN_IN_PROVIDERS, datetime.now(UTC)):
+        for _over, sentence in ending(settings.SIGN_IN_PROVIDERS, datetime.now(UTC)):
             print(f"kabinet: {sentence}.", file=sys.stderr, flush=True)
         return _serve(settings.ADDRESS, settings.PORT, settings.WEB_WORKERS)
 

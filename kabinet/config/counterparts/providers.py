@@ -161,7 +161,7 @@ def _signing(key: str, said: Mapping[str, Any]) -> Signing | None:
     if not any(word in said for word in OF_SIGNING):
         return None
     files = [_text(key, said, word) for word in OF_SIGNING]
-    read = []
+    read: list[bytes] = []
     for word, file in zip(OF_SIGNING, files, strict=True):
         try:
             with Path(file).open("rb") as opened:
@@ -171,7 +171,7 @@ def _signing(key: str, said: Mapping[str, Any]) -> Signing | None:
                 key, f"names for {word} a file that cannot be read ({type(failed).__name__})"
             ) from None
     try:
-        return signing(*read, file=files[0])
+        return signing(read[0], read[1], files[0])
     except Unfit as unfit:
         raise _wrong(key, f"does not fit: {unfit}") from None
 

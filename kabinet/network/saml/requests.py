@@ -15,6 +15,7 @@ from xml.sax.saxutils import escape, quoteattr
 from kabinet.network.client import NotAnswered, NotAsked, ask
 from kabinet.network.provider import Away, Here, Provider
 from kabinet.network.saml import own_key
+from kabinet.network.saml.answers import OF_NAME
 
 SPACES: Final = (
     'xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion"'
@@ -43,8 +44,7 @@ def sign_out_url(provider: Provider, *, here: Here, token: str, now: int) -> str
     if not provider.sign_out_address or not token:
         return None
     known = json.loads(token)
-    words = ("Format", "NameQualifier", "SPNameQualifier")
-    of = "".join(f" {word}={quoteattr(known[word])}" for word in words if word in known)
+    of = "".join(f" {word}={quoteattr(known[word])}" for word in OF_NAME if word in known)
     inner = f"<saml:NameID{of}>{escape(known['name'])}</saml:NameID>"
     if known["session"]:
         inner += f"<samlp:SessionIndex>{escape(known['session'])}</samlp:SessionIndex>"

@@ -23,10 +23,12 @@ from kabinet.actions.unit.organisation_act import staff_of
 from kabinet.network.provider import VENDOR
 from kabinet.records import doors
 from kabinet.records.models import Membership, Organisation, Person, ProviderAccount, ProviderSession, Session
+from kabinet.records.sealing import keyed_digest
 from kabinet.records.security.reach import as_system
 from kabinet.regulation.access import OrgKind
 from kabinet.regulation.organisation.contact_roles import HEAD_OF
 
+PURPOSE = "a provider's session"
 COMES = "somebody comes from an identity provider"
 # It is told once in so long that another account came with the login.
 TOLD: timedelta = timedelta(days=1)
@@ -70,7 +72,11 @@ def begin_session(*, at: datetime, key: str, account: Account, name: str) -> Non
             pk=key
         ).delete()  # who comes once more without going out keeps the session
         ProviderSession.objects.create(
-            session=key, issuer=account.issuer, subject=account.subject, name=name, begun_at=whole(at)
+            session=key,
+            issuer=account.issuer,
+            subject=account.subject,
+            name=_known_by(account.issuer, name),
+            begun_at=whole(at),
         )
 
 
@@ -82,7 +88,7 @@ def end_sessions(*, issuer: str, subject: str, names: Collection[str]) -> int:
         if subject:
             came = came.filter(subject=subject)
         if names:
-            came = came.filter(name__in=names)
+            came = came.filter(name__in=[_known_by(issuer, name) for name in names])
         keys = list(came.values_list("session", flat=True))
         ended, _of = Session.objects.filter(pk__in=keys).delete()
         came.filter(pk__in=keys).delete()
@@ -112,6 +118,12 @@ def without_organisation() -> list[str]:
         return [
             each.key for each in settings.SIGN_IN_PROVIDERS.own if organisation_of(each.organisation) is None
         ]
+
+
+def _known_by(issuer: str, name: str) -> str:
+    """By what a session of a provider is known again. Its own name stays there: a server of CAS says by it alone, unsigned,
+    that the session ended, so whoever read it here could say so too."""
+    return keyed_digest(f"{issuer} {name}", PURPOSE, 0) if name else ""
 
 
 def _recognised(at: datetime, account: Account, of: str) -> Recognised:
