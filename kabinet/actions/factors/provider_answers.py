@@ -57,6 +57,21 @@ def forget(*, at: datetime) -> None:
         ProviderAnswer.objects.filter(ends_at__lt=at).delete()
 
 
+def unreadable() -> int:
+    """Answers that wait and that no browser gets. Needs the whole reach."""
+    return sum(
+        not _opens(said) for said in ProviderAnswer.objects.exclude(said="").values_list("said", flat=True)
+    )
+
+
+def _opens(said: str) -> bool:
+    try:
+        sealing.unseal(said, PURPOSE, 0)
+    except sealing.Unreadable:
+        return False
+    return True
+
+
 def _kept(issuer: str, name: str, until: int, key: str, said: str) -> bool:
     try:
         with transaction.atomic(), as_system(SAYS):

@@ -6,13 +6,14 @@ provider gave the login anew, and is not let in. An organisation's own provider 
 else: any other login that it says is refused, and told.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import Count
 from django.db.models.functions import Lower
 
 from kabinet.actions.notices import notify, subjects
@@ -95,6 +96,16 @@ def end_sessions(*, issuer: str, subject: str, names: Collection[str]) -> int:
     return ended
 
 
+def carry_over(*, key: str, to: str) -> None:
+    """A session goes on under another key of its row: what ends at the provider still ends it."""
+    with transaction.atomic(), as_system(COMES):
+        came = ProviderSession.objects.filter(pk=key).first()
+        if came is not None:
+            came.delete()
+            came.pk = to
+            came.save(force_insert=True)
+
+
 def release(person: int) -> None:
     """Whichever account comes next with the person's login is theirs. Needs the whole reach."""
     ProviderAccount.objects.filter(person=person).delete()
@@ -118,6 +129,16 @@ def without_organisation() -> list[str]:
         return [
             each.key for each in settings.SIGN_IN_PROVIDERS.own if organisation_of(each.organisation) is None
         ]
+
+
+def accounts() -> Mapping[str, int]:
+    """How many are bound at each provider that is named, by its key, and under "" how many at any other."""
+    named = {each.issuer: each.key for each in settings.SIGN_IN_PROVIDERS.all}
+    found = dict.fromkeys(named.values(), 0) | {"": 0}
+    with transaction.atomic(), as_system("how many accounts of providers are bound"):
+        for issuer, count in ProviderAccount.objects.values_list("issuer").annotate(Count("pk")):
+            found[named.get(issuer, "")] += count
+    return found
 
 
 def _known_by(issuer: str, name: str) -> str:
