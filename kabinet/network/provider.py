@@ -3,7 +3,10 @@
 import hmac
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 
 PORTAL: Final = "portal"
 VENDOR: Final = "vendor"
@@ -22,12 +25,23 @@ class Protocol(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Signing:
+    """With what this desk signs: its key, out of `file`, and certificates in PEM, that of the key first; those behind it are
+    of keys to come."""
+
+    key: "RSAPrivateKey" = field(repr=False)
+    certificates: tuple[str, ...]
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Provider:
     """Where it is, as whom this desk comes there, which claim holds a person's login, and what the button calls it.
 
     One of an `organisation` (VENDOR, or its taxpayer number) answers for that one's people alone, and for addresses of the
     mail `domains`; the portal, which has none, for everybody. CAS knows neither a client nor a secret of it; nor does
-    SAML, which signs with one of its `certificates` (PEM) and has addresses of its own beside its name, the issuer.
+    SAML, which signs with one of its `certificates` (PEM) and has addresses of its own beside its name, the issuer;
+    `signing` is with what this desk signs what it says there, None where it signs nothing.
     """
 
     issuer: str
@@ -42,6 +56,7 @@ class Provider:
     sign_in_address: str = ""
     sign_out_address: str = ""
     certificates: tuple[str, ...] = ()
+    signing: Signing | None = None
 
     @property
     def place(self) -> str:

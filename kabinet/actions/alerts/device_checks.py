@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F, Min
@@ -48,6 +49,12 @@ def misdirected() -> Iterator[str]:
     with transaction.atomic(), as_system(LOOKING):
         for key in Alert.objects.exclude(device__person=F("notice__person")).values_list("pk", flat=True):
             yield f"alert {key}: it goes to another person than its notice tells"
+
+
+def unreadable() -> list[tuple[UUID, int]]:
+    """Devices that nobody can tell anything, each with its person. Needs the whole reach."""
+    known = Device.objects.only("sealed", "person_id").order_by("person", "pk")
+    return [(each.pk, each.person_id) for each in known if not _is_readable(each)]
 
 
 def _is_readable(device: Device) -> bool:

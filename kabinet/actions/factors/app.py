@@ -89,9 +89,10 @@ def take_code(*, at: datetime, person: int, code: str) -> bool:
     return True
 
 
-def unreadable() -> int:
-    """Apps whose secret cannot be read: whoever has one is not let in. Needs the whole reach."""
-    return sum(_secret_of(row) is None for row in AuthenticatorApp.objects.iterator())
+def of_unreadable() -> list[int]:
+    """Whose app has a secret that cannot be read: they are not let in. Needs the whole reach."""
+    rows = AuthenticatorApp.objects.order_by("person").iterator()
+    return [row.person_id for row in rows if _secret_of(row) is None]
 
 
 def _step_of(row: AuthenticatorApp, code: str, at: datetime) -> int | None:

@@ -3,9 +3,11 @@
 import os
 import signal
 import socket
+import sys
 import time
 from argparse import ArgumentParser, Namespace
 from contextlib import suppress
+from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -37,11 +39,14 @@ def run(_: Namespace) -> int:
     orphans.end_with_parent()
     with at_home():
         from kabinet.config import settings
+        from kabinet.config.counterparts.providers import ending
         from kabinet.config.static import collect
 
         collect(settings.STATIC_ROOT)
         refuse_taken(settings.ADDRESS, settings.PORT)
         schema.refuse_another(os.environ["DATABASE_URL"])
+        for _over, sentence in ending(settings.SIGN_IN_PROVIDERS, datetime.now(UTC)):
+            print(f"kabinet: {sentence}.", file=sys.stderr, flush=True)
         return _serve(settings.ADDRESS, settings.PORT, settings.WEB_WORKERS)
 
 

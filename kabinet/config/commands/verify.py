@@ -3,11 +3,14 @@
 What is compared: clocks and their runs, deadlines, status, whose turn it is, counts, what the law did by itself, and the
 contact named: whose person it is, and whether they were told of what others of their side were told. Every row of a file
 must have its content; contents without a row are counted, and swept at night. A delivery goes to whom its notice tells;
-letters that were given up are counted. Whoever has recovery codes has a second factor.
+letters that were given up are counted. Whoever has recovery codes has a second factor; accounts at an organisation's own
+provider are of its people; what is sealed opens; what providers said is over in its time; sessions are of somebody who may
+have one, and end with the provider's.
 """
 
 import sys
 from argparse import ArgumentParser, Namespace
+from datetime import UTC, datetime
 
 from kabinet.config.opened import opened
 
@@ -28,7 +31,7 @@ def run(args: Namespace) -> int:
 
 def _run(numbers: list[str] | None) -> int:
     from kabinet.actions.alerts import device_checks
-    from kabinet.actions.factors import orphaned
+    from kabinet.actions.factors import orphaned, sign_in_faults
     from kabinet.actions.journal.verify import verify
     from kabinet.actions.letters import checking
     from kabinet.actions.tickets.drafts import stored
@@ -48,7 +51,7 @@ def _run(numbers: list[str] | None) -> int:
         for fault in (*checking.misdirected(), *checking.left_behind(), *device_checks.misdirected()):
             print(fault, flush=True)
             found += 1
-        for fault in orphaned.without_factor():
+        for fault in (*orphaned.without_factor(), *sign_in_faults.faults(at=datetime.now(UTC))):
             print(fault, flush=True)
             found += 1
         if orphans := stored.without_row():

@@ -6,7 +6,8 @@ No sentence repeats what the file says, but for the names of its tables: a secre
 import os
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime, timedelta
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
@@ -14,7 +15,7 @@ from urllib.parse import urlsplit
 
 from kabinet.config import environment
 from kabinet.config.environment import Misconfigured
-from kabinet.network.provider import PORTAL, USER, VENDOR, Protocol, Provider, Providers, domain
+from kabinet.network.provider import PORTAL, USER, VENDOR, Protocol, Provider, Providers, Signing, domain
 
 FILE: Final = "KABINET_PROVIDERS"
 PORTALS: Final = "KABINET_OIDC"
@@ -24,8 +25,16 @@ KEY: Final = re.compile(r"[a-z][a-z0-9-]{0,30}")
 TAKEN: Final = frozenset({"back", "ended", "metadata"})  # parts of the portal's own addresses
 WORDS: Final = ("protocol", "address", "name", "login_claim")
 OF_OIDC: Final = ("client", "secret", "secret_from")
-OF_SAML: Final = ("entity_id", "sign_out_address", "certificates")
+OF_SIGNING: Final = ("signing_key", "signing_certificate")
+OF_SAML: Final = ("entity_id", "sign_out_address", "certificates", *OF_SIGNING)
 MOST_CERTIFICATES: Final = 3
+# So long before a certificate ends it is said, and what then: once it is over, and before.
+SOON: Final = timedelta(days=30)
+THEIRS: Final = ("what it signs is not believed any more", "name the next one beside it")
+OURS: Final = (
+    "the provider may refuse what it signs: make another one",
+    "put the next one behind it, let the provider read our metadata, then change the key",
+)
 OF_PROTOCOL: Final[Mapping[Protocol, tuple[str, ...]]] = {
     Protocol.OIDC: OF_OIDC,
     Protocol.CAS: (),
@@ -46,6 +55,31 @@ def providers() -> Providers:
     _once("one address", (each.issuer.rstrip("/") for each in named.all))
     _once("one domain", (each for provider in own for each in provider.domains))
     return named
+
+
+def ending(named: Providers, at: datetime) -> Iterator[tuple[bool, str]]:
+    """Of each certificate, a provider's or of a key of ours, that ended or will within a month: whether it did, a sentence
+    without its full stop."""
+    for provider in named.all:
+        theirs = [
+            (f"certificate {number}", each, *THEIRS) for number, each in enumerate(provider.certificates, 1)
+        ]
+        ours = (
+            [("the certificate of our key", provider.signing.certificates[0], *OURS)]
+            if provider.signing
+            else []
+        )
+        for what, certificate, over, soon in (*theirs, *ours):
+            ends = _expiry(certificate)
+            if ends - at < SOON:
+                then = over if ends < at else soon
+                yield ends < at, f"{provider.key}: {what} ends at {ends:%Y-%m-%d}: {then}"
+
+
+def _expiry(certificate: str) -> datetime:
+    from kabinet.network.saml import expiry
+
+    return expiry(certificate)
 
 
 def _file() -> Mapping[str, Any]:
@@ -116,7 +150,30 @@ def _saml(key: str, said: Mapping[str, Any], address: str) -> Mapping[str, Any]:
         "sign_in_address": address,
         "sign_out_address": _address(key, said, "sign_out_address") if "sign_out_address" in said else "",
         "certificates": _certificates(key, said),
+        "signing": _signing(key, said),
     }
+
+
+def _signing(key: str, said: Mapping[str, Any]) -> Signing | None:
+    """A key of ours for this provider; its administrator was told the certificate, so it is named for each."""
+    from kabinet.network.saml import Unfit, signing
+
+    if not any(word in said for word in OF_SIGNING):
+        return None
+    files = [_text(key, said, word) for word in OF_SIGNING]
+    read: list[bytes] = []
+    for word, file in zip(OF_SIGNING, files, strict=True):
+        try:
+            with Path(file).open("rb") as opened:
+                read.append(opened.read(MOST_BYTES))
+        except OSError as failed:
+            raise _wrong(
+                key, f"names for {word} a file that cannot be read ({type(failed).__name__})"
+            ) from None
+    try:
+        return signing(read[0], read[1], files[0])
+    except Unfit as unfit:
+        raise _wrong(key, f"does not fit: {unfit}") from None
 
 
 def _certificates(key: str, said: Mapping[str, Any]) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """The database: its version and tables, what lies between it and us, its clock, its roles, and what happens by itself."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -203,10 +203,11 @@ def sign_in() -> Iterator[Finding]:
         yield fault(
             "sign-in", f"{key} is the provider of an organisation that is not here: it lets nobody in"
         )
+    yield from _accounts(provider_accounts.accounts())
     at = datetime.now(UTC)
     standing, people, administrators = local_sign_in.local_sign_in(at), *demand.without()
     with transaction.atomic(), as_system("apps whose secret cannot be read"):
-        unreadable = app.unreadable()
+        unreadable = len(app.of_unreadable())
     if unreadable:
         yield fault(
             "second factor",
@@ -228,6 +229,18 @@ def sign_in() -> Iterator[Finding]:
         yield well("passwords", "closed: people come from the identity provider")
     else:
         yield well("passwords", "they let in")
+
+
+def _accounts(bound: Mapping[str, int]) -> Iterator[Finding]:
+    """Who came from which provider; accounts of one that is named no more let nobody in."""
+    known = [f"{count} from {key}" for key, count in bound.items() if key]
+    if known:
+        yield well("accounts", f"people came {', '.join(known)}, and their accounts are bound")
+    if lost := bound[""]:
+        yield note(
+            "accounts",
+            f"{lost} are bound at providers that are named no more, or call themselves otherwise: they let nobody in",
+        )
 
 
 def by_itself() -> Iterator[Finding]:

@@ -5,22 +5,20 @@ import platform
 import shutil
 import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from email.utils import parseaddr
 from pathlib import Path
 
 from django.conf import settings
 
-from kabinet.config.counterparts.providers import FILE
+from kabinet.config.counterparts.providers import FILE, ending
 from kabinet.config.doctor.finding import Finding, fault, note, well
-from kabinet.network import channel, imap, saml, sign_in
-from kabinet.network.provider import Away, Provider
+from kabinet.network import channel, imap, sign_in
+from kabinet.network.provider import Away
 
 OLDEST = (3, 11)
 # Less than this is a fault: a form may bring files of a hundred megabytes, and PostgreSQL stops where it has no room.
 LEAST_FREE, LITTLE_FREE = 1 << 30, 10 << 30
-# So long before a provider's certificate ends it is said.
-SOON = timedelta(days=30)
 GIB = float(1 << 30)
 
 
@@ -129,21 +127,13 @@ def providers() -> Iterator[Finding]:
         else:
             more = "" if each.sign_in_address else ", and calls itself so"
             yield well("sign-in", f"{each.key}: {each.place} answers{more}")
-        yield from _certificates(each)
+    for over, sentence in ending(settings.SIGN_IN_PROVIDERS, datetime.now(UTC)):
+        yield (fault if over else note)("sign-in", sentence)
+    for file in sorted({each.signing.file for each in named if each.signing}):
+        if readable := _read_by_others(file):
+            yield fault("sign-in", f"a key of ours is readable by everybody: chmod o-rwx {readable}")
     if readable := _read_by_others(os.environ.get(FILE, "")):
         yield fault("sign-in", f"{FILE} has secrets and is readable by everybody: chmod o-rwx {readable}")
-
-
-def _certificates(provider: Provider) -> Iterator[Finding]:
-    """Those that end soon; what one signs that has ended is not believed."""
-    for number, each in enumerate(provider.certificates, 1):
-        ends = saml.expiry(each)
-        said = f"{provider.key}: certificate {number} ends at {ends:%Y-%m-%d}"
-        left = ends - datetime.now(UTC)
-        if left < timedelta():
-            yield fault("sign-in", f"{said}: what it signs is not believed any more")
-        elif left < SOON:
-            yield note("sign-in", f"{said}: name the next one beside it")
 
 
 def _read_by_others(named: str) -> str:

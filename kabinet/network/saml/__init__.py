@@ -9,6 +9,7 @@ what stands round it is only looked at to be refused. Encrypted assertions and a
 
 from kabinet.network.saml.answers import Answer, answer
 from kabinet.network.saml.endings import Ending, ending
+from kabinet.network.saml.own_key import Unfit, signing
 from kabinet.network.saml.requests import (
     description,
     greet,
@@ -23,6 +24,7 @@ __all__ = [
     "MODULE",
     "Answer",
     "Ending",
+    "Unfit",
     "answer",
     "description",
     "ending",
@@ -32,4 +34,5 @@ __all__ = [
     "sign_in_url",
     "sign_out_url",
     "signed_out_url",
+    "signing",
 ]

@@ -35,6 +35,8 @@ BEARER: Final = "urn:oasis:names:tc:SAML:2.0:cm:bearer"
 KNOWN: Final = frozenset(
     ASSERTION + name for name in ("AudienceRestriction", "OneTimeUse", "ProxyRestriction")
 )
+# What is said of a NameID beside itself, and again when its session is to end.
+OF_NAME: Final = ("Format", "NameQualifier", "SPNameQualifier")
 # An attempt is long over by then, so what is kept of an answer need not be kept any longer, whatever it says.
 LONGEST_SECONDS: Final = 24 * 3600
 
@@ -105,7 +107,7 @@ def _confirmed(subject: Element, here: Here, now: int) -> Element:
     data = one(confirmation, ASSERTION + "SubjectConfirmationData")
     if data.get("Recipient") != here.back:
         raise Unproven("another recipient")
-    if not data.get("InResponseTo"):
+    if not 0 < len(data.get("InResponseTo", "")) <= LONGEST:
         raise Unproven("not asked for")
     require_begun(data, now)
     return data
@@ -136,7 +138,8 @@ def _identity(provider: Provider, assertion: Element, name: Element) -> Identity
     if name.get("Format") == PASSING:
         raise Unproven("a name that does not last")
     session = one(assertion, ASSERTION + "AuthnStatement").get("SessionIndex", "")
-    if any(len(each) > LONGEST for each in (session, *(said for _word, said in name.items()))):
+    of = {word: name.get(word, "") for word in OF_NAME if name.get(word)}
+    if any(len(each) > LONGEST for each in (session, *of.values())):
         raise Unproven("a long name")
     login = text(name if provider.login_claim == USER else _attribute(assertion, provider.login_claim))
     return Identity(
@@ -144,7 +147,7 @@ def _identity(provider: Provider, assertion: Element, name: Element) -> Identity
         subject=subject_of(provider, name),
         login=login,
         session=session,
-        token=json.dumps({**dict(name.items()), "name": text(name), "session": session}),
+        token=json.dumps({**of, "name": text(name), "session": session}, ensure_ascii=False),
     )
 
 

@@ -1,7 +1,7 @@
 """What this desk says to a provider: who signs in, who went out, that somebody did, and what it must know of us.
 
-All of it goes in an address that the browser follows, and is signed by nobody: nothing comes of a request but an answer to
-us, and a provider's sign-out is asked for by a person who presses a link.
+All of it goes in an address that the browser follows, and is signed where a provider was given a key of ours. Others need
+none: nothing comes of a request but an answer to us, and a sign-out there is asked for by a person who presses a link.
 """
 
 import base64
@@ -10,11 +10,12 @@ import secrets
 import zlib
 from datetime import UTC, datetime
 from typing import Final
-from urllib.parse import urlencode
 from xml.sax.saxutils import escape, quoteattr
 
 from kabinet.network.client import NotAnswered, NotAsked, ask
 from kabinet.network.provider import Away, Here, Provider
+from kabinet.network.saml import own_key
+from kabinet.network.saml.answers import OF_NAME
 
 SPACES: Final = (
     'xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion"'
@@ -35,7 +36,7 @@ def sign_in_url(provider: Provider, *, here: Here, state: str, now: int) -> str:
     said = _document(
         "AuthnRequest", provider.sign_in_address, here, now, policy, ID=request_name(state), **more
     )
-    return _with(provider.sign_in_address, SAMLRequest=said, RelayState=state)
+    return _to(provider, provider.sign_in_address, "SAMLRequest", said, state)
 
 
 def sign_out_url(provider: Provider, *, here: Here, token: str, now: int) -> str | None:
@@ -43,13 +44,12 @@ def sign_out_url(provider: Provider, *, here: Here, token: str, now: int) -> str
     if not provider.sign_out_address or not token:
         return None
     known = json.loads(token)
-    words = ("Format", "NameQualifier", "SPNameQualifier")
-    of = "".join(f" {word}={quoteattr(known[word])}" for word in words if word in known)
+    of = "".join(f" {word}={quoteattr(known[word])}" for word in OF_NAME if word in known)
     inner = f"<saml:NameID{of}>{escape(known['name'])}</saml:NameID>"
     if known["session"]:
         inner += f"<samlp:SessionIndex>{escape(known['session'])}</samlp:SessionIndex>"
     said = _document("LogoutRequest", provider.sign_out_address, here, now, inner)
-    return _with(provider.sign_out_address, SAMLRequest=said)
+    return _to(provider, provider.sign_out_address, "SAMLRequest", said)
 
 
 def signed_out_url(provider: Provider, *, here: Here, request: str, state: str, now: int) -> str | None:
@@ -58,7 +58,7 @@ def signed_out_url(provider: Provider, *, here: Here, request: str, state: str, 
         return None
     inner = f'<samlp:Status><samlp:StatusCode Value="{SUCCESS}"/></samlp:Status>'
     said = _document("LogoutResponse", provider.sign_out_address, here, now, inner, InResponseTo=request)
-    return _with(provider.sign_out_address, SAMLResponse=said, **({"RelayState": state} if state else {}))
+    return _to(provider, provider.sign_out_address, "SAMLResponse", said, state)
 
 
 def greet(provider: Provider) -> None:
@@ -69,8 +69,13 @@ def greet(provider: Provider) -> None:
         raise Away(failed.reason) from None
 
 
-def description(here: Here) -> str:
-    """What a provider must know of this desk (metadata)."""
+def description(provider: Provider, *, here: Here) -> str:
+    """What the provider must know of this desk (metadata)."""
+    keys = "".join(
+        '<KeyDescriptor use="signing"><KeyInfo xmlns="http://www.w3.org/2000/09/xmldsig#"><X509Data><X509Certificate>'
+        f"{own_key.bare(each)}</X509Certificate></X509Data></KeyInfo></KeyDescriptor>"
+        for each in (provider.signing.certificates if provider.signing else ())
+    )
     ended = "".join(
         f'<SingleLogoutService Binding="{BINDINGS}{binding}" Location={quoteattr(here.ended)}/>'
         for binding in ("Redirect", "POST")
@@ -78,8 +83,8 @@ def description(here: Here) -> str:
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<EntityDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata" entityID={quoteattr(here.name)}>'
-        '<SPSSODescriptor AuthnRequestsSigned="false" WantAssertionsSigned="true" '
-        f'protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol">{ended}'
+        f'<SPSSODescriptor AuthnRequestsSigned="{"true" if keys else "false"}" WantAssertionsSigned="true" '
+        f'protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol">{keys}{ended}'
         f'<AssertionConsumerService index="0" isDefault="true" Binding="{BINDINGS}POST" '
         f"Location={quoteattr(here.back)}/></SPSSODescriptor></EntityDescriptor>\n"
     )
@@ -101,5 +106,6 @@ def _document(kind: str, there: str, here: Here, now: int, inner: str, **more: s
     return base64.b64encode(packed + packer.flush()).decode()
 
 
-def _with(url: str, **said: str) -> str:
-    return f"{url}{'&' if '?' in url else '?'}{urlencode(said)}"
+def _to(provider: Provider, url: str, word: str, said: str, state: str = "") -> str:
+    words = {word: said, **({"RelayState": state} if state else {})}
+    return f"{url}{'&' if '?' in url else '?'}{own_key.signed_words(provider.signing, words)}"

@@ -20,16 +20,17 @@ from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import ANYONE
 from kabinet.pages.shell import flash_message
 from kabinet.pages.ui.act_page import answer_form
-from kabinet.records import doors, hashing
+from kabinet.records import doors, hashing, sealing
 
-KEPT = "welcome"  # the session's key for what the link carried, so that no address has it
+KEPT = "welcome"  # the session's key for what the link carried, so that no address has it; sealed, so that no table has
+PURPOSE = "what a link carried"
 
 
 @stepwise(ANYONE, "GET", "POST")
 def welcome(request: HttpRequest, step: Steps, at: datetime) -> HttpResponse:
     """The link's secret goes into the session at once and the address forgets it; then the form."""
     if "key" in request.GET:
-        request.session[KEPT] = [request.GET.get("who", ""), request.GET["key"]]
+        request.session[KEPT] = [request.GET.get("who", ""), sealing.seal(request.GET["key"], PURPOSE, 0)]
         return _quiet(SeeOther(reverse("welcome")))
     key = _key(request)
     person = of_key(key) if key else None
@@ -79,7 +80,11 @@ def _done(request: HttpRequest, person: int, login: str, at: datetime) -> HttpRe
 
 
 def _key(request: HttpRequest) -> Key | None:
-    who, secret = request.session.get(KEPT, ["", ""])
+    who, sealed = request.session.get(KEPT, ["", ""])
+    try:
+        secret = sealing.unseal(sealed, PURPOSE, 0)
+    except sealing.Unreadable:  # none yet
+        return None
     return Key(int(who), secret) if who.isdecimal() and len(who) < 18 and "\0" not in secret else None
 
 

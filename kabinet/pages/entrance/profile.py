@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from kabinet.actions.organisations.contacts import provider_accounts
 from kabinet.actions.organisations.contacts.access_link import change_password
 from kabinet.actions.organisations.contacts.zone import choose_zone
 from kabinet.actions.unit.mistakes import Mistaken
@@ -17,7 +18,7 @@ from kabinet.pages.entrance.forms import OtherPassword
 from kabinet.pages.entrance.throttle import Wait
 from kabinet.pages.gate import Steps, page, stepwise
 from kabinet.pages.gate.answers import SeeOther
-from kabinet.pages.gate.person import BEGUN
+from kabinet.pages.gate.person import BEGUN, browsers
 from kabinet.pages.gate.rules import SIGNED_IN
 from kabinet.pages.shell import flash_message, show
 from kabinet.pages.ui.act_page import answer_form
@@ -67,7 +68,9 @@ def password(request: HttpRequest, step: Steps, at: datetime) -> HttpResponse:
             form.add_error(None, attempts.words(goes_on))
             return attempts.later(shown(status=429), goes_on.seconds)
         security_log.tell(request, "password changed")
+        before = browsers(request).row_key
         request.session.cycle_key()
+        provider_accounts.carry_over(key=before, to=browsers(request).row_key)
         request.session[BEGUN] = goes_on.isoformat()
         flash_message(request, _("Пароль изменён. Остальные сеансы завершены."))
         return SeeOther(reverse("me"))

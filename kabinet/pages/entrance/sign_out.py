@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.conf import settings
 from django.contrib import auth
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,7 +10,7 @@ from django.urls import reverse
 from kabinet.network import sign_in
 from kabinet.pages import security_log
 from kabinet.pages.entrance.provider.attempts import here
-from kabinet.pages.entrance.provider.returning import FROM, TOKEN
+from kabinet.pages.entrance.provider.token import kept_token
 from kabinet.pages.gate import Steps, stepwise
 from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import ENTERING
@@ -20,8 +19,7 @@ from kabinet.pages.gate.rules import ENTERING
 @stepwise(ENTERING, "POST")
 def sign_out(request: HttpRequest, step: Steps, at: datetime) -> HttpResponse:
     """Ends the session here and forgets the pages that this browser kept. Whoever came from a provider has one there too."""
-    provider = settings.SIGN_IN_PROVIDERS.of_key(request.session.get(FROM, ""))
-    token = request.session.get(TOKEN, "")
+    provider, token = kept_token(request)
     now = int(at.timestamp())
     there = sign_in.end_url(provider, token=token, here=here(provider), now=now) if provider else None
     with step():

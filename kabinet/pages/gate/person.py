@@ -20,6 +20,7 @@ class FactorWanted(Exception):
 class BrowserSession(Protocol):
     """What the session engine adds to Django's (config/sessions.py)."""
 
+    person: int | None
     begun: datetime | None
     seen: datetime | None
     factor: str

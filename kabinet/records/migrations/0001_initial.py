@@ -354,7 +354,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('name', models.CharField(max_length=64, primary_key=True, serialize=False)),
                 ('key', models.CharField(blank=True, db_index=True, max_length=64)),
-                ('said', models.CharField(blank=True, max_length=8000)),
+                ('said', models.CharField(blank=True, max_length=16000)),
                 ('ends_at', models.DateTimeField(db_index=True)),
             ],
             options={

@@ -29,7 +29,7 @@ class ProviderSession(models.Model):
     """Which session of the provider one of ours came from, so that its end there is its end here.
 
     `session` is the key of the row of ours (a hash, config/sessions.py): no reference, for a session ends by being removed.
-    `name` is the provider's own name of its session, and empty when it says none.
+    `name` is a keyed digest of the provider's own name of its session, and empty when it says none.
     """
 
     session = models.CharField(max_length=40, primary_key=True)

@@ -6,13 +6,14 @@ provider gave the login anew, and is not let in. An organisation's own provider 
 else: any other login that it says is refused, and told.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import Count
 from django.db.models.functions import Lower
 
 from kabinet.actions.notices import notify, subjects
@@ -23,10 +24,12 @@ from kabinet.actions.unit.organisation_act import staff_of
 from kabinet.network.provider import VENDOR
 from kabinet.records import doors
 from kabinet.records.models import Membership, Organisation, Person, ProviderAccount, ProviderSession, Session
+from kabinet.records.sealing import keyed_digest
 from kabinet.records.security.reach import as_system
 from kabinet.regulation.access import OrgKind
 from kabinet.regulation.organisation.contact_roles import HEAD_OF
 
+PURPOSE = "a provider's session"
 COMES = "somebody comes from an identity provider"
 # It is told once in so long that another account came with the login.
 TOLD: timedelta = timedelta(days=1)
@@ -70,7 +73,11 @@ def begin_session(*, at: datetime, key: str, account: Account, name: str) -> Non
             pk=key
         ).delete()  # who comes once more without going out keeps the session
         ProviderSession.objects.create(
-            session=key, issuer=account.issuer, subject=account.subject, name=name, begun_at=whole(at)
+            session=key,
+            issuer=account.issuer,
+            subject=account.subject,
+            name=_known_by(account.issuer, name),
+            begun_at=whole(at),
         )
 
 
@@ -82,11 +89,21 @@ def end_sessions(*, issuer: str, subject: str, names: Collection[str]) -> int:
         if subject:
             came = came.filter(subject=subject)
         if names:
-            came = came.filter(name__in=names)
+            came = came.filter(name__in=[_known_by(issuer, name) for name in names])
         keys = list(came.values_list("session", flat=True))
         ended, _of = Session.objects.filter(pk__in=keys).delete()
         came.filter(pk__in=keys).delete()
     return ended
+
+
+def carry_over(*, key: str, to: str) -> None:
+    """A session goes on under another key of its row: what ends at the provider still ends it."""
+    with transaction.atomic(), as_system(COMES):
+        came = ProviderSession.objects.filter(pk=key).first()
+        if came is not None:
+            came.delete()
+            came.pk = to
+            came.save(force_insert=True)
 
 
 def release(person: int) -> None:
@@ -112,6 +129,22 @@ def without_organisation() -> list[str]:
         return [
             each.key for each in settings.SIGN_IN_PROVIDERS.own if organisation_of(each.organisation) is None
         ]
+
+
+def accounts() -> Mapping[str, int]:
+    """How many are bound at each provider that is named, by its key, and under "" how many at any other."""
+    named = {each.issuer: each.key for each in settings.SIGN_IN_PROVIDERS.all}
+    found = dict.fromkeys(named.values(), 0) | {"": 0}
+    with transaction.atomic(), as_system("how many accounts of providers are bound"):
+        for issuer, count in ProviderAccount.objects.values_list("issuer").annotate(Count("pk")):
+            found[named.get(issuer, "")] += count
+    return found
+
+
+def _known_by(issuer: str, name: str) -> str:
+    """By what a session of a provider is known again. Its own name stays there: a server of CAS says by it alone, unsigned,
+    that the session ended, so whoever read it here could say so too."""
+    return keyed_digest(f"{issuer} {name}", PURPOSE, 0) if name else ""
 
 
 def _recognised(at: datetime, account: Account, of: str) -> Recognised:

@@ -61,5 +61,5 @@ def metadata(request: HttpRequest, actor: Actor, at: datetime, key: str = PORTAL
     provider = attempts.provider_of(key)
     if provider.protocol is not Protocol.SAML:
         raise doors.Closed
-    words = saml.description(attempts.here(provider))
+    words = saml.description(provider, here=attempts.here(provider))
     return HttpResponse(words, content_type="application/samlmetadata+xml")

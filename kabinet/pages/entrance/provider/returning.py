@@ -13,6 +13,7 @@ from kabinet.network.provider import PORTAL, Away, Identity, Protocol, Provider,
 from kabinet.pages import caller, security_log
 from kabinet.pages.entrance import letting_in, throttle
 from kabinet.pages.entrance.provider import answers, attempts, ending, posting
+from kabinet.pages.entrance.provider.token import keep_token
 from kabinet.pages.entrance.throttle import Attempt, Wait
 from kabinet.pages.gate import Steps, stepwise
 from kabinet.pages.gate.person import browsers
@@ -22,8 +23,6 @@ from kabinet.records import doors
 from kabinet.regulation.organisation.second_factor import Factor
 
 LONGEST: Final = 2048  # of each thing that comes back in an address
-# The session's keys for the provider that it came from, and for what ends the session there.
-FROM, TOKEN = "provider", "provider_token"
 
 
 @csrf_exempt
@@ -88,7 +87,7 @@ def _recognised(
         response = letting_in.let_in(
             request, found.person, at, to=wanted, texts=[], factor=Factor.PROVIDER, only=found.only
         )
-        request.session[FROM], request.session[TOKEN] = provider.key, who.token
+        keep_token(request, provider, found.person.pk, who.token)
         key = browsers(request).row_key
         provider_accounts.begin_session(at=at, key=key, account=account, name=who.session)
     return response

@@ -43,7 +43,7 @@ class Signer:
     certificate: str
 
 
-def signer(*, bits: int = 2048, since: int = 2000, until: int = 2200) -> Signer:
+def signer(*, bits: int = 2048, since: int = 2000, until: int = 2200, ends: datetime | None = None) -> Signer:
     key = rsa.generate_private_key(65537, bits)
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "idp.example")])
     made = (
@@ -53,7 +53,7 @@ def signer(*, bits: int = 2048, since: int = 2000, until: int = 2200) -> Signer:
         .public_key(key.public_key())
         .serial_number(7)
         .not_valid_before(datetime(since, 1, 1, tzinfo=UTC))
-        .not_valid_after(datetime(until, 1, 1, tzinfo=UTC))
+        .not_valid_after(ends or datetime(until, 1, 1, tzinfo=UTC))
         .sign(key, hashes.SHA256())
     )
     return Signer(key, made.public_bytes(Encoding.PEM).decode())

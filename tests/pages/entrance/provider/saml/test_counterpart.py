@@ -21,12 +21,19 @@ from tests.cast import Cast
 from tests.clock import until
 from tests.database import Database
 from tests.house.source import ROOT
-from tests.pages.entrance.provider.saml.fake_saml import ONE
+from tests.pages.entrance.provider.saml.fake_saml import ONE, Signer, signer
 from tests.pages.entrance.provider.test_counterpart import served
 
 pytestmark = [pytest.mark.slow, pytest.mark.clause("L7")]
 SITE = Path(__file__).parent / "idp"
 PASSWORD = "known to the SAML provider"
+OURS = signer()
+Keys = tuple[Signer | None, Signer | None]
+SIGNED: Keys = (OURS, OURS)
+REFUSED: dict[str, tuple[Keys, str]] = {
+    "by another's key": ((OURS, signer()), "Signature check errors"),
+    "by no key": ((OURS, None), "MUST be signed"),
+}
 
 
 def node() -> str:
@@ -50,13 +57,27 @@ def ports() -> tuple[int, int]:
 
 
 @pytest.fixture
-def saml_idp(tmp_path: Path, ports: tuple[int, int]) -> Iterator[str]:
+def keys(request: pytest.FixtureRequest) -> Keys:
+    """Of ours: the one that the provider demands, and the one that we sign with."""
+    given: Keys = getattr(request, "param", (None, None))
+    return given
+
+
+def written(tmp_path: Path, name: str, by: Signer) -> list[str]:
+    """Its key and its certificate as files."""
+    key = by.key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    files = [tmp_path / f"{name}.key", tmp_path / f"{name}.crt"]
+    files[0].write_bytes(key)
+    files[1].write_text(by.certificate)
+    return [str(each) for each in files]
+
+
+@pytest.fixture
+def saml_idp(tmp_path: Path, ports: tuple[int, int], keys: Keys) -> Iterator[str]:
     """Its address."""
-    key = ONE.key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    (tmp_path / "key").write_bytes(key)
-    (tmp_path / "certificate").write_text(ONE.certificate)
-    files = [str(tmp_path / name) for name in ("key", "certificate")]
+    files = written(tmp_path, "idp", ONE)
     words = [node(), str(SITE / "server.js"), str(ports[0]), *files, f"http://127.0.0.1:{ports[1]}"]
+    words += written(tmp_path, "demanded", keys[0])[1:] if keys[0] else []
 
     def answers() -> bool:
         try:
@@ -75,13 +96,18 @@ def saml_idp(tmp_path: Path, ports: tuple[int, int]) -> Iterator[str]:
 
 @pytest.fixture
 def desk(
-    own_db: Database, cast: Cast, saml_idp: str, tmp_path: Path, ports: tuple[int, int]
+    own_db: Database, cast: Cast, saml_idp: str, tmp_path: Path, ports: tuple[int, int], keys: Keys
 ) -> Iterator[str]:
     """The address of a server of ours whose portal it is."""
     file = tmp_path / "providers.toml"
     file.write_text(
         f'[portal]\nprotocol = "saml"\nentity_id = "urn:counterpart:idp"\naddress = "{saml_idp}/sso"\n'
-        f'sign_out_address = "{saml_idp}/logout"\ncertificates = ["""{ONE.certificate}"""]\nname = "Портал"\n',
+        f'sign_out_address = "{saml_idp}/logout"\ncertificates = ["""{ONE.certificate}"""]\nname = "Портал"\n'
+        + (
+            'signing_key = "{}"\nsigning_certificate = "{}"\n'.format(*written(tmp_path, "ours", keys[1]))
+            if keys[1]
+            else ""
+        ),
         encoding="utf-8",
     )
     with served(own_db, tmp_path, {"KABINET_PROVIDERS": str(file)}, port=ports[1]) as url:
@@ -131,3 +157,32 @@ def test_a_stranger_reads_as_whom_they_came(visit: Visit, desk: str) -> None:
     sign_in(page, desk, "nobody")
     expect(page.get_by_role("heading", name="Этот логин не зарегистрирован")).to_be_visible()
     expect(page.locator("main")).to_contain_text("nobody")
+
+
+@pytest.mark.parametrize("screen", ["desktop"])
+@pytest.mark.parametrize("keys", [SIGNED], indirect=True)
+def test_a_provider_that_wants_our_signature_takes_it(visit: Visit, desk: str, saml_idp: str) -> None:
+    """Of who signs in, of who went out here, and of the answer to a sign-out there."""
+    page = visit()
+    sign_in(page, desk)
+    expect(page).to_have_url(f"{desk}/people/")
+    page.goto(f"{desk}/me/")
+    page.get_by_role("button", name="Выйти").last.click()
+    page.get_by_role("link", name="Выйти и там").click()
+    expect(page).to_have_url(f"{desk}/sign-in/")
+    sign_in(page, desk)
+    expect(page).to_have_url(f"{desk}/people/")
+    page.goto(f"{saml_idp}/logout")
+    expect(page.locator("body")).to_have_text("OK")
+    page.goto(f"{desk}/me/")
+    expect(page).to_have_url(f"{desk}/sign-in/?next=/me/")
+
+
+@pytest.mark.parametrize("screen", ["desktop"])
+@pytest.mark.parametrize(("keys", "why"), REFUSED.values(), indirect=["keys"], ids=REFUSED)
+def test_a_provider_that_wants_our_signature_takes_no_other(visit: Visit, desk: str, why: str) -> None:
+    page = visit()
+    sign_in(page, desk)
+    expect(page.locator("body")).to_contain_text(why)
+    page.goto(f"{desk}/people/")
+    expect(page).to_have_url(f"{desk}/sign-in/?next=/people/")

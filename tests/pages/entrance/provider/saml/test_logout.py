@@ -107,6 +107,16 @@ def test_what_came_along_goes_back(three: list[Client]) -> None:
     assert parse_qs(urlsplit(answer["Location"]).query)["RelayState"] == ["a b&c"]
 
 
+def test_a_session_that_goes_on_under_another_key_ends_as_well(client: Client) -> None:
+    """A changed password gives it one."""
+    through(client)
+    words = {"old": PASSWORD, "new": "another good password", "again": "another good password"}
+    assert client.post("/me/password/", words).status_code == 303
+    assert is_in(client) == [True]
+    brought(logout())
+    assert is_in(client) == [False]
+
+
 def test_where_nobody_wants_an_answer_there_is_none(three: list[Client], settings: Any) -> None:
     settings.SIGN_IN_PROVIDERS = Providers(provider(sign_out_address=""))
     answer = brought(logout())

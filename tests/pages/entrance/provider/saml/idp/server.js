@@ -1,4 +1,5 @@
-// A site of samlp, a SAML identity provider of others: `node server.js PORT KEY CERTIFICATE DESK`. Whoever knows the password is let in.
+// A site of samlp, a SAML identity provider of others: `node server.js PORT KEY CERTIFICATE DESK [CERTIFICATE OF THE DESK]`.
+// Whoever knows the password is let in; with the desk's certificate nothing is taken from the desk that its key did not sign.
 'use strict';
 const fs = require('fs');
 const crypto = require('crypto');
@@ -6,10 +7,11 @@ const express = require('express');
 const samlp = require('samlp');
 const SessionParticipants = require('samlp/lib/sessionParticipants');
 
-const [port, keyFile, certificateFile, desk] = process.argv.slice(2);
+const [port, keyFile, certificateFile, desk, deskFile] = process.argv.slice(2);
 const PASSWORD = 'known to the SAML provider';
 const back = `${desk}/sign-in/provider/back/`;
 const common = { issuer: 'urn:counterpart:idp', key: fs.readFileSync(keyFile), cert: fs.readFileSync(certificateFile) };
+const ofDesk = deskFile ? fs.readFileSync(deskFile).toString() : undefined;
 const sessions = new Map();
 const states = new Map();
 const store = {
@@ -52,6 +54,7 @@ site.get('/sso', (request, response, next) => {
     destination: back,
     recipient: back,
     signResponse: true,
+    signingCert: ofDesk,
     sessionIndex: request.session_name,
     getUserFromRequest: () => ({ id: sessions.get(request.session_name), emails: [], name: {} }),
     getPostURL: (_audience, _document, _request, done) => done(null, back),
@@ -69,7 +72,7 @@ site.all('/logout', (request, response, next) => {
   const said = { serviceProviderId: `${desk}/sign-in/provider/`, serviceProviderLogoutURL: `${desk}/sign-in/provider/ended/` };
   const name = request.session_name;
   const binding = `urn:oasis:names:tc:SAML:2.0:bindings:HTTP-${request.query.by || 'Redirect'}`;
-  const of = { ...said, sessionIndex: name, nameId: sessions.get(name), nameIdFormat: 'urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified' };
+  const of = { ...said, sessionIndex: name, nameId: sessions.get(name), cert: ofDesk, nameIdFormat: 'urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified' };
   samlp.logout({
     ...common,
     deflate: true,
@@ -82,4 +85,6 @@ site.all('/logout', (request, response, next) => {
     },
   })(request, response, next);
 });
+// A browser's console counts a 500 as a fault of ours.
+site.use((failed, _request, response, _next) => response.status(403).send(failed.message));
 site.listen(Number(port), '127.0.0.1');
