@@ -4,6 +4,7 @@ A row comes and goes with the act's own transaction: what is there was done, wha
 """
 
 from datetime import datetime, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import transaction
@@ -17,11 +18,26 @@ KEPT = timedelta(days=30)
 LONGEST = 500
 
 
+class Kept(NamedTuple):
+    """What a program sent under a key before, by its digest, and what it was told."""
+
+    digest: str
+    answer: str
+
+
 def begin_sending(*, actor: Actor, at: datetime, key: UUID) -> str | None:
     """Before the act: None when it is to be done, else the address that answered it the first time. Waits while the same
     sending is being done."""
     row, first = Sending.objects.get_or_create(person_id=actor.person, key=key, defaults={"at": at})
     return None if first else row.answer
+
+
+def begin_call(*, actor: Actor, at: datetime, key: UUID, digest: str) -> Kept | None:
+    """The same of what a program sends, which has to be the same under the same key."""
+    row, first = Sending.objects.get_or_create(
+        person_id=actor.person, key=key, defaults={"at": at, "digest": digest}
+    )
+    return None if first else Kept(row.digest, row.answer)
 
 
 def end_sending(*, actor: Actor, key: UUID, answer: str) -> None:
