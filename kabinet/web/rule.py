@@ -1,4 +1,4 @@
-"""What an address says of those who may come to it. Rules of pages stand in pages/gate/rules.py, the API's in api/gate.py."""
+"""What an address says of those who may come to it; the rules of pages stand in pages/gate/rules.py."""
 
 from dataclasses import dataclass, field
 

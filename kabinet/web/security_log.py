@@ -32,13 +32,13 @@ def tell(request: HttpRequest, event: str, *, person: int | None = None, **more:
     LOG.info("%s %s %s %s", event, words, request.method, _plain(request.path))
 
 
-def turned_back(request: HttpRequest, refusal: Exception) -> None:
+def turned_back(request: HttpRequest, refusal: Exception, *, person: int | None = None) -> None:
     """Somebody was told that there is nothing here, or that they may not."""
     if isinstance(refusal, Conflict):
         return
     status = HTTPStatus.NOT_FOUND if isinstance(refusal, Closed) else HTTPStatus.FORBIDDEN
     code = refusal.verdict.code if isinstance(refusal, Refused) else type(refusal).__name__.lower()
-    tell(request, "turned back", status=int(status), reason=code)
+    tell(request, "turned back", person=person, status=int(status), reason=code)
 
 
 def _signed_in(request: HttpRequest) -> str | None:

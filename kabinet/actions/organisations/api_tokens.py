@@ -54,9 +54,7 @@ class Used:
     seconds: int
 
 
-def make_token(
-    *, actor: Actor, at: datetime, name: str, scopes: Collection[Scope], days: int
-) -> str:
+def make_token(*, actor: Actor, at: datetime, name: str, scopes: Collection[Scope], days: int) -> str:
     """What the program shows: it is said this once. Raises Mistaken."""
     said = clean(name)
     if not 0 < len(said) <= LONGEST_NAME:
@@ -115,9 +113,7 @@ def use_token(*, at: datetime, shown: str) -> Used | None:
         return None
     minute, hour = at.replace(second=0, microsecond=0), at.replace(minute=0, second=0, microsecond=0)
     with transaction.atomic(), as_system("a program shows a token"):
-        row = (
-            ApiToken.objects.select_for_update(of=("self",)).select_related("person").filter(pk=key).first()
-        )
+        row = ApiToken.objects.select_for_update(of=("self",)).select_related("person").filter(pk=key).first()
         if row is None or not constant_time_compare(row.secret, _digest(secret)) or row.expires_at <= at:
             return None
         taken = Case(When(minute_at=minute, then=F("taken") + 1), default=Value(1))
@@ -151,9 +147,7 @@ def _digest(secret: str) -> str:
 def _remember(actor: Actor, at: datetime, kind: str, row: ApiToken) -> None:
     """The fact in the journal of the organisation for which it is, and a notice for its person."""
     data, now = TokenTold(name=actor.name, token=row.name), whole(at)
-    organisation_entries.write(
-        row.organisation_id, kind, data, actor=actor, at=now, person=actor.person
-    )
+    organisation_entries.write(row.organisation_id, kind, data, actor=actor, at=now, person=actor.person)
     marks = {**lay_out(data), "actor": actor.name, "subject": row.organisation.short_name}
     notify.to_people(
         [actor.person], kind, marks, about=subjects.OWN_TOKENS, at=now, organisation=row.organisation_id

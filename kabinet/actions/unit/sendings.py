@@ -15,7 +15,7 @@ from kabinet.regulation.access import Actor
 
 # Longer than a browser keeps what it has no answer to (pages/static/kabinet/js/30-kept.js).
 KEPT = timedelta(days=30)
-LONGEST = 500
+LONGEST = 4000
 
 
 class Kept(NamedTuple):

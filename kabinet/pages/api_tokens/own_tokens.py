@@ -38,7 +38,9 @@ class NewToken(RefusableForm):
     )
     days = forms.TypedChoiceField(
         label=lazily("Срок"),
-        choices=[(days, ngettext_lazy("%(days)s день", "%(days)s дней", days) % {"days": days}) for days in DAYS],
+        choices=[
+            (days, ngettext_lazy("%(days)s день", "%(days)s дней", days) % {"days": days}) for days in DAYS
+        ],
         coerce=int,
         initial=FIRST_DAYS,
         widget=forms.RadioSelect,
@@ -60,7 +62,9 @@ class OwnToken:
 @page(MEMBER, "GET", "POST")
 def api_tokens(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     """A new token is shown in the answer to the form that asked for it, and never again."""
-    form = NewToken(request.POST if request.method == "POST" else None, initial={"scopes": [Scope.READ.value]})
+    form = NewToken(
+        request.POST if request.method == "POST" else None, initial={"scopes": [Scope.READ.value]}
+    )
 
     def shown(status: int = 200, token: str = "") -> HttpResponse:
         context = {

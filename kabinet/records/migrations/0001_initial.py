@@ -567,7 +567,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.UUIDField()),
-                ('answer', models.CharField(blank=True, max_length=500)),
+                ('answer', models.CharField(blank=True, max_length=4000)),
                 ('digest', models.CharField(blank=True, max_length=64)),
                 ('at', models.DateTimeField(db_index=True)),
                 ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),

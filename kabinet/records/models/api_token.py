@@ -5,10 +5,10 @@ from kabinet.records.models.organisation import Organisation
 
 
 class ApiToken(models.Model):
-    """By what a program of a person is known to the API: it reaches what its person reaches in `organisation` at that moment.
+    """By what a program of a person is known to the API: it reaches what its person reaches in `organisation` then.
 
-    `secret` is the SHA-256 of what the program shows; the token itself is kept nowhere. `scopes` are words with commas between
-    them. `used_at` is the hour in which it was last used; `taken` requests came in the minute that began at `minute_at`.
+    `secret` is the SHA-256 of what the program shows; the token itself is kept nowhere. `scopes` are words with commas
+    between. `used_at` is the hour of its last use; `taken` requests came in the minute that began at `minute_at`.
     """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

@@ -14,7 +14,7 @@ class Sending(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, db_index=False, related_name="+"
     )
     key = models.UUIDField()
-    answer = models.CharField(max_length=500, blank=True)
+    answer = models.CharField(max_length=4000, blank=True)
     digest = models.CharField(max_length=64, blank=True)
     at = models.DateTimeField(db_index=True)
 

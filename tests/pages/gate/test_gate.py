@@ -110,7 +110,7 @@ def test_only_an_open_page_can_stand_outside_the_gate():
 
 
 def test_open_rules_are_one():
-    rules = [value for value in vars(gate_rules).values() if isinstance(value, gate_rules.Rule)]
+    rules = [value for value in vars(gate_rules).values() if isinstance(value, Rule)]
     assert [rule for rule in rules if not rule.signed_in] == [ANYONE]
 
 

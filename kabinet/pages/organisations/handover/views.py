@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as lazily
 from kabinet.actions.handover import handover
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import SeeOther
-from kabinet.pages.gate.rules import EVERY_KIND
+from kabinet.web.rule import EVERY_KIND
 from kabinet.pages.organisations.handover import showing
 from kabinet.pages.shell import flash_message, show
 from kabinet.pages.ui.act_page import RefusableForm, answer_form
