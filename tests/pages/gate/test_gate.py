@@ -13,6 +13,7 @@ from kabinet.pages.gate.rules import ANYONE, CLIENT, SIGNED_IN, VENDOR
 from kabinet.records.doors import Closed
 from kabinet.regulation.access import Verdict
 from kabinet.regulation.text import Text
+from kabinet.web.rule import Rule
 from tests.cast import Cast
 
 # The gate's own, not the stated one that is put in its place while a test runs.
