@@ -69,8 +69,14 @@ def test_a_ticket_says_what_may_be_done_with_clause_reason_and_remedy(cast: Cast
 
 
 def test_a_client_hears_no_note_and_a_partner_does(cast: Cast, number: str) -> None:
-    said = {login: program(cast, login).ask("GET", f"/tickets/{number}/messages").content.decode() for login in ("saveliev", "gordeeva")}
-    told = {login: program(cast, login).ask("GET", f"/tickets/{number}/history").content.decode() for login in ("saveliev", "gordeeva")}
+    said = {
+        login: program(cast, login).ask("GET", f"/tickets/{number}/messages").content.decode()
+        for login in ("saveliev", "gordeeva")
+    }
+    told = {
+        login: program(cast, login).ask("GET", f"/tickets/{number}/history").content.decode()
+        for login in ("saveliev", "gordeeva")
+    }
     assert ["Только своим" in said[login] for login in said] == [False, True]
     assert ['"noted"' in told[login] for login in told] == [False, True]
 
