@@ -58,5 +58,5 @@ def program(cast: Cast, login: str, *scopes: Scope, at: datetime | None = None) 
     with transaction.atomic():
         actor = cast.actor(login, made)
         token = make_token(actor=actor, at=made, name="Скрипт", scopes=scopes or EVERY, days=90)
-    leave()
+        leave()
     return Program(token)

@@ -77,7 +77,8 @@ def api_tokens(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse
 
     def made(token: str) -> HttpResponse:
         security_log.tell(request, "access token made")
-        return Report(shown(token=token).content)
+        # Sent once more it makes no second one, and leads to the list.
+        return Report(shown(token=token).content, headers={"Location": reverse("api_tokens")})
 
     def act() -> str:
         given = form.cleaned_data
