@@ -14,7 +14,7 @@ from kabinet.actions.tickets.plan import agree_plan, refuse_plan
 from kabinet.actions.tickets.refuse import refuse_ticket
 from kabinet.actions.tickets.reply import write_reply
 from kabinet.actions.tickets.take import assign_ticket, take_ticket
-from kabinet.api import shapes
+from kabinet.api import taken
 from kabinet.api.operation import Call, Does, Reply
 from kabinet.api.problems import stop
 from kabinet.api.said import say
@@ -69,11 +69,11 @@ def done(call: Call, before: TicketView | None, does: Callable[[], TicketRecord]
 
 def write_message(call: Call, number: str) -> Reply:
     """An answer, a reply or a note: who may read it decides which; nobody's readers are guessed."""
-    view, said = opened(call, number), call.sent(shapes.NewMessage)
+    view, said = opened(call, number), call.sent(taken.NewMessage)
     return done(call, view, lambda: _said(call, view, said))
 
 
-def _said(call: Call, view: TicketView, said: shapes.NewMessage) -> TicketRecord:
+def _said(call: Call, view: TicketView, said: taken.NewMessage) -> TicketRecord:
     if said.audience not in HEARD[LegCode(view.leg.code)]:
         raise stop(422, code="body", errors=[Fault("audience", say(UNHEARD))])
     whole: dict[str, Any] = {"text": said.text}

@@ -22,11 +22,13 @@ from kabinet.actions.unit.sendings import begin_call, end_sending
 from kabinet.api import problems, reading
 from kabinet.api.operation import Call, Operation, Reply
 from kabinet.api.problems import Stopped, stop
-from kabinet.api.shapes import Done, DryRun, Problem
+from kabinet.api.shapes import Done, Problem
+from kabinet.api.taken import DryRun
 from kabinet.queries.admission import NobodySignedIn, Session, Unconfirmed, admit
 from kabinet.records.agreed_time import AgreedTime
 from kabinet.records.doors import Closed
 from kabinet.regulation.access import Actor
+from kabinet.regulation.text import Unlawful
 from kabinet.web import held_back, security_log
 from kabinet.web.rule import Rule
 
@@ -93,7 +95,7 @@ def _answered(
         except Closed as closed:
             security_log.turned_back(request, closed, person=token.person)
             return problems.answer(problems.problem(404))
-        except (Refused, Incomplete, Conflict) as refused:  # by hand: every refusal is a problem
+        except (Refused, Incomplete, Conflict, Unlawful) as refused:  # by hand: every refusal is a problem
             found = problems.of_refusal(refused)
             if found.status == HTTPStatus.FORBIDDEN:
                 security_log.turned_back(request, refused, person=token.person)

@@ -11,7 +11,7 @@ from kabinet.actions.unit.errors import Conflict, Incomplete, Invalid, Refused
 from kabinet.actions.unit.mistakes import Mistaken
 from kabinet.api.said import say
 from kabinet.api.shapes import Fault, Meanwhile, Problem
-from kabinet.regulation.text import Text
+from kabinet.regulation.text import Text, Unlawful
 from kabinet.regulation.verdict import Verdict
 
 CONTENT_TYPE = "application/problem+json"
@@ -77,10 +77,12 @@ def no_scope(scope: str) -> Stopped:
     return Stopped(found)
 
 
-def of_refusal(refused: Refused | Incomplete | Conflict) -> Problem:
+def of_refusal(refused: Refused | Incomplete | Conflict | Unlawful) -> Problem:
     """What the law or the act says, in the words of its pages."""
     if isinstance(refused, Conflict):
         return _of_conflict(refused)
+    if isinstance(refused, Unlawful):
+        return problem(422, say(refused.text), code="unlawful")
     if isinstance(refused, Incomplete):
         return problem(
             422,

@@ -108,6 +108,9 @@ def _converted(given: dict[str, str], shape: type[Struct], *, code: str) -> Stru
         found: Struct = msgspec.convert(given, shape, strict=False)
     except msgspec.ValidationError as wrong:
         raise stop(422, code=code, errors=[_fault(wrong)]) from None
+    # The library takes the word «null» for nothing; a parameter that says nothing is left out instead.
+    if nothing := [name for name in given if getattr(found, name) is None]:
+        raise stop(422, code=code, errors=[Fault(name, "null") for name in nothing])
     return found
 
 

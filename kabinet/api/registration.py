@@ -7,7 +7,7 @@ from django.conf import settings
 from kabinet.actions.tickets.registration.judgement import CriticalTerms
 from kabinet.actions.tickets.registration.on_behalf import Called
 from kabinet.actions.tickets.registration.register import register_ticket
-from kabinet.api import shapes
+from kabinet.api import shapes, taken
 from kabinet.api.acts import done
 from kabinet.api.operation import Call, Reply
 from kabinet.api.said import say
@@ -50,12 +50,12 @@ def read_form(call: Call) -> Reply:
 
 def register(call: Call) -> Reply:
     """Everything that is missing is named at once, and so is everything that stands against it."""
-    made = done(call, None, lambda: _registered(call, call.sent(shapes.Registration)))
+    made = done(call, None, lambda: _registered(call, call.sent(taken.Registration)))
     number = getattr(made.body, "number", "")
     return replace(made, location=f"{settings.PUBLIC_URL}/api/v1/tickets/{number}")
 
 
-def _registered(call: Call, sent: shapes.Registration) -> TicketRecord:
+def _registered(call: Call, sent: taken.Registration) -> TicketRecord:
     promised, called = sent.critical, sent.called
     return register_ticket(
         actor=call.actor,

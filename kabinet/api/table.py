@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from itertools import groupby
 
-from kabinet.api import acts, me, registration, shapes, ticket, ticket_list
+from kabinet.api import acts, me, registration, shapes, taken, ticket, ticket_list
 from kabinet.api.operation import Does, Operation
 from kabinet.regulation.organisation.api_scopes import Scope
 from kabinet.regulation.text import Text
@@ -30,7 +30,7 @@ def _act(path: str, name: str, does: Does, body: type, ru: str, en: str, **more:
         summary=Text(ru, en),
         body=body,
         answer=shapes.Done,
-        query=shapes.DryRun,
+        query=taken.DryRun,
         scope=Scope.WRITE,
         acts=True,
         versioned=True,
@@ -62,7 +62,7 @@ READ = (
         ticket_list.list_tickets,
         "Очередь или список обращений",
         "The queue, or a client's list",
-        query=shapes.TicketsAsked,
+        query=taken.TicketsAsked,
         answer=shapes.Tickets,
     ),
     _read(
@@ -115,7 +115,7 @@ ACTS = (
         "/tickets",
         "registerTicket",
         registration.register,
-        shapes.Registration,
+        taken.Registration,
         "Зарегистрировать обращение",
         "Register a ticket",
         conditional=False,
@@ -125,27 +125,27 @@ ACTS = (
         f"{OF}/messages",
         "writeMessage",
         acts.write_message,
-        shapes.NewMessage,
+        taken.NewMessage,
         "Ответить, написать, оставить заметку",
         "Answer, reply, leave a note",
     ),
-    _act(f"{OF}/take", "takeTicket", acts.take, shapes.Nothing, "Взять в работу", "Take a ticket"),
+    _act(f"{OF}/take", "takeTicket", acts.take, taken.Nothing, "Взять в работу", "Take a ticket"),
     _act(
         f"{OF}/assign",
         "assignTicket",
         acts.assign,
-        shapes.Assignment,
+        taken.Assignment,
         "Назначить исполнителя",
         "Assign a ticket",
     ),
     _act(
-        f"{OF}/accept", "acceptSolution", acts.accept, shapes.Nothing, "Принять решение", "Accept a solution"
+        f"{OF}/accept", "acceptSolution", acts.accept, taken.Nothing, "Принять решение", "Accept a solution"
     ),
     _act(
         f"{OF}/decline",
         "declineSolution",
         acts.decline,
-        shapes.WithReason,
+        taken.WithReason,
         "Отклонить решение",
         "Decline a solution",
     ),
@@ -153,7 +153,7 @@ ACTS = (
         f"{OF}/close",
         "closeTicket",
         acts.close,
-        shapes.MaybeReason,
+        taken.MaybeReason,
         "Закрыть без ответа заявителя",
         "Close without the applicant's word",
     ),
@@ -161,16 +161,16 @@ ACTS = (
         f"{OF}/withdraw",
         "withdrawTicket",
         acts.withdraw,
-        shapes.MaybeReason,
+        taken.MaybeReason,
         "Отозвать обращение",
         "Withdraw a ticket",
     ),
-    _act(f"{OF}/reopen", "reopenTicket", acts.reopen, shapes.WithReason, "Открыть снова", "Open again"),
+    _act(f"{OF}/reopen", "reopenTicket", acts.reopen, taken.WithReason, "Открыть снова", "Open again"),
     _act(
         f"{OF}/refuse",
         "refuseTicket",
         acts.refuse,
-        shapes.Refusal,
+        taken.Refusal,
         "Отказать по причине регламента",
         "Refuse for a reason of the regulation",
     ),
@@ -178,7 +178,7 @@ ACTS = (
         f"{OF}/object",
         "objectToRefusal",
         acts.object_against,
-        shapes.Objection,
+        taken.Objection,
         "Возразить на отказ",
         "Object to a refusal",
     ),
@@ -186,7 +186,7 @@ ACTS = (
         f"{OF}/answer-objection",
         "answerObjection",
         acts.judge_objection,
-        shapes.ObjectionAnswered,
+        taken.ObjectionAnswered,
         "Ответить на возражение",
         "Answer an objection",
     ),
@@ -194,7 +194,7 @@ ACTS = (
         f"{OF}/agree-plan",
         "agreePlan",
         acts.agree,
-        shapes.Nothing,
+        taken.Nothing,
         "Согласовать план действий",
         "Agree to a plan of action",
     ),
@@ -202,7 +202,7 @@ ACTS = (
         f"{OF}/refuse-plan",
         "refusePlan",
         acts.disagree,
-        shapes.PlanRefused,
+        taken.PlanRefused,
         "Не согласовать план действий",
         "Refuse a plan of action",
     ),

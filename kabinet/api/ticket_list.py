@@ -10,7 +10,8 @@ from django.conf import settings
 from kabinet.api.operation import Call, Reply
 from kabinet.api.problems import stop
 from kabinet.api.said import say
-from kabinet.api.shapes import Due, Fault, Line, Named, Tickets, TicketsAsked
+from kabinet.api.shapes import Due, Fault, Line, Named, Tickets
+from kabinet.api.taken import TicketsAsked
 from kabinet.queries.clock_reading import reading_of_row
 from kabinet.queries.lists.client_list import ClientWanted, list_client
 from kabinet.queries.lists.queue import QueueWanted, list_queue

@@ -23,6 +23,8 @@ def test_every_operation_documents_its_problems_as_problems() -> None:
     for each in said:
         problems = {status: answer for status, answer in each["responses"].items() if status >= "400"}
         assert {"401", "403", "404", "405", "406", "413", "422", "429", "500", "503"} <= set(problems)
-        assert {kind for answer in problems.values() for kind in answer["content"]} == {"application/problem+json"}
+        assert {kind for answer in problems.values() for kind in answer["content"]} == {
+            "application/problem+json"
+        }
         assert each["summary"].isascii()
         assert each["x-summary-ru"]

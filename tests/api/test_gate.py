@@ -5,10 +5,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 from django.test import Client
 
-from kabinet.actions.organisations import api_tokens
 from kabinet.records import models
 from kabinet.records.security.reach import as_system
 from kabinet.regulation.organisation.api_scopes import Scope
@@ -90,7 +90,7 @@ def test_a_leave_that_was_not_given_is_named(cast: Cast, desk: Desk) -> None:
 def test_whoever_asks_too_often_is_told_when_to_come_again(cast: Cast) -> None:
     of = program(cast, "gordeeva")
     minute = AT.replace(second=0, microsecond=0)
-    row(minute_at=minute, taken=api_tokens.A_MINUTE - 1)
+    row(minute_at=minute, taken=settings.API_A_MINUTE - 1)
     assert of.ask("GET", "/me").status_code == 200
     answer = of.ask("GET", "/me")
     assert (answer.status_code, answer["Content-Type"]) == (429, PROBLEM)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Case, F, Value, When
 from django.utils.crypto import constant_time_compare
@@ -35,7 +36,6 @@ LONGEST_SHOWN = 80
 LONGEST_NAME = 60
 MOST_DAYS = 365
 MOST_TOKENS = 20  # of one person
-A_MINUTE = 300  # requests that one token may make
 MINUTE = timedelta(minutes=1)
 
 
@@ -126,7 +126,7 @@ def use_token(*, at: datetime, shown: str) -> Used | None:
         made_at=row.made_at,
         scopes=frozenset(map(Scope, row.scopes.split(","))),
         language=row.person.language,
-        left=A_MINUTE - count,
+        left=settings.API_A_MINUTE - count,
         seconds=max(1, int((minute + MINUTE - at).total_seconds())),
     )
 

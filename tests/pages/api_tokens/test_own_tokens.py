@@ -34,7 +34,9 @@ def answered(token: str) -> int:
     return Client().get("/api/v1/me", headers={"Authorization": f"Bearer {token}"}).status_code
 
 
-def test_a_token_is_said_once_and_kept_as_its_digest(cast: Cast, see: See, send: Send, reach_nothing: Any) -> None:
+def test_a_token_is_said_once_and_kept_as_its_digest(
+    cast: Cast, see: See, send: Send, reach_nothing: Any
+) -> None:
     token = made(send, "gordeeva")
     reach_nothing()
     assert answered(token) == 200
@@ -73,8 +75,17 @@ def test_both_stand_in_the_journal_and_its_person_is_told(cast: Cast, see: See, 
     assert SENT["name"] in see("gordeeva", "/notices/")
 
 
-def test_what_is_not_said_is_asked_for(cast: Cast, send: Send, see: See, monkeypatch: pytest.MonkeyPatch) -> None:
-    for wrong in ({"name": ""}, {"name": "x" * 61}, {"scopes": []}, {"scopes": ["all"]}, {"days": "3650"}, {"days": ""}):
+def test_what_is_not_said_is_asked_for(
+    cast: Cast, send: Send, see: See, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for wrong in (
+        {"name": ""},
+        {"name": "x" * 61},
+        {"scopes": []},
+        {"scopes": ["all"]},
+        {"days": "3650"},
+        {"days": ""},
+    ):
         answer = send("gordeeva", "/me/tokens/", **{**SENT, **wrong})
         assert (answer.status_code, TOKEN.search(answer.content.decode())) == (422, None), wrong
     monkeypatch.setattr(api_tokens, "MOST_TOKENS", 1)
