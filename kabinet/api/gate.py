@@ -53,11 +53,12 @@ def address(operations: Mapping[str, Operation]) -> View:
         except Stopped as stopped:
             return problems.answer(stopped.problem, stopped.headers)
 
-    return _view(gate, methods=(*operations, "HEAD") if "GET" in operations else tuple(operations))
+    return stands(gate)
 
 
-def _view(gate: View, methods: tuple[str, ...]) -> View:
-    gate.rule, gate.methods = TOKEN, methods  # type: ignore[attr-defined]
+def stands(gate: View) -> View:
+    """It is no page: nobody is led back to it, and no form's mark is asked of it."""
+    gate.rule = TOKEN  # type: ignore[attr-defined]
     gate.csrf_exempt, gate.own_body = True, too_large  # type: ignore[attr-defined]
     return gate
 
@@ -72,7 +73,7 @@ def nowhere(request: HttpRequest, **given: Any) -> HttpResponseBase:
     return problems.answer(problems.problem(404))
 
 
-nowhere = _view(nowhere, ("GET",))
+nowhere = stands(nowhere)
 
 
 def failed(status: int, detail: str = "", seconds: int = 0) -> HttpResponse:
@@ -83,11 +84,11 @@ def failed(status: int, detail: str = "", seconds: int = 0) -> HttpResponse:
 def _answered(
     request: HttpRequest, operations: Mapping[str, Operation], given: dict[str, Any]
 ) -> HttpResponseBase:
-    at = now()
+    at, operation = now(), _operation(request, operations)
     token = _shown(request, at)
     with override(token.language):
         try:
-            return _admitted(request, operations, token, at, given)
+            return _admitted(request, operation, token, at, given)
         except Stopped as stopped:
             return problems.answer(stopped.problem, stopped.headers)
         except (NobodySignedIn, Unconfirmed):
@@ -100,6 +101,13 @@ def _answered(
             if found.status == HTTPStatus.FORBIDDEN:
                 security_log.turned_back(request, refused, person=token.person)
             return problems.answer(found)
+
+
+def _operation(request: HttpRequest, operations: Mapping[str, Operation]) -> Operation:
+    found = operations.get("GET" if request.method == "HEAD" else request.method or "")
+    if found is None:
+        raise stop(405, allow=", ".join(operations))
+    return found
 
 
 def _shown(request: HttpRequest, at: datetime) -> Used:
@@ -122,17 +130,9 @@ def _unknown(request: HttpRequest) -> tuple[Problem, dict[str, str]]:
 
 
 def _admitted(
-    request: HttpRequest,
-    operations: Mapping[str, Operation],
-    token: Used,
-    at: datetime,
-    given: dict[str, Any],
+    request: HttpRequest, operation: Operation, token: Used, at: datetime, given: dict[str, Any]
 ) -> HttpResponseBase:
     """The operation of this method, its parts read before a transaction is open."""
-    method = "GET" if request.method == "HEAD" else request.method or ""
-    operation = operations.get(method)
-    if operation is None:
-        raise stop(405, allow=", ".join(operations))
     if not reading.takes_json(request):
         raise stop(406)
     if operation.scope is not None and operation.scope not in token.scopes:

@@ -3,7 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
-from kabinet.api.gate import TOKEN, address, nowhere, too_large
+from kabinet.api.gate import address, nowhere, stands
+from kabinet.api.problems import answer, problem
 from kabinet.api.table import by_path
 from kabinet.web.openapi import DOCUMENT
 
@@ -12,10 +13,9 @@ CONVERTED = {"{number}": "<str:number>", "{key}": "<uuid:key>"}
 
 def openapi(request: HttpRequest) -> HttpResponse:
     """The document, for everybody: it says nothing of this installation."""
+    if request.method not in ("GET", "HEAD"):
+        return answer(problem(405), {"Allow": "GET"})
     return HttpResponse(DOCUMENT.read_bytes(), content_type="application/json")
-
-
-openapi.rule, openapi.methods, openapi.own_body = TOKEN, ("GET", "HEAD"), too_large  # type: ignore[attr-defined]
 
 
 def _route(said: str) -> str:
@@ -25,7 +25,7 @@ def _route(said: str) -> str:
 
 
 urlpatterns: list[URLPattern] = [
-    path("api/v1/openapi.json", openapi, name="openapi"),
+    path("api/v1/openapi.json", stands(openapi), name="openapi"),
     *(path(f"api/v1/{_route(said)}", address(found)) for said, found in by_path().items()),
     path("api/", nowhere),
     path("api/<path:rest>", nowhere),

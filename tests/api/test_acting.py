@@ -153,7 +153,11 @@ def test_bodies_are_json_and_bounded(cast: Cast, number: str) -> None:
 
 
 def test_a_call_of_a_time_that_nobody_knows_is_refused(cast: Cast) -> None:
-    called = {"contact": cast.person["saveliev"], "occurred_at": "2000-01-01T00:00:00Z", "reason": "Сбой связи"}
+    called = {
+        "contact": cast.person["saveliev"],
+        "occurred_at": "2000-01-01T00:00:00Z",
+        "reason": "Сбой связи",
+    }
     sent = {**FORM, "system": cast.system["erp"], "called": called}
     answer = program(cast, "gordeeva").ask("POST", "/tickets", sent)
     assert (answer.status_code, answer["Content-Type"]) == (422, PROBLEM)

@@ -14,6 +14,7 @@ def test_the_shipped_document_is_the_written_one(db: None) -> None:
     answer = Client().get("/api/v1/openapi.json")
     assert (answer.status_code, answer["Content-Type"]) == (200, "application/json")
     assert answer.json()["openapi"] == "3.1.0"
+    assert Client().post("/api/v1/openapi.json").status_code == 405
 
 
 def test_every_operation_documents_its_problems_as_problems() -> None:

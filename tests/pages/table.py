@@ -464,11 +464,16 @@ API = [
     Line("api/v1/files/<uuid:key>", same(401), {"key": "no file"}),
     *(
         Line(f"api/v1/tickets/<str:number>{what}", same(401), {"number": "U-1"})
-        for what in (
-            *("", "/messages", "/history", "/files", "/take", "/assign", "/accept", "/decline", "/close"),
-            *("/withdraw", "/reopen", "/refuse", "/object", "/answer-objection", "/agree-plan", "/refuse-plan"),
+        for what in ("", "/messages", "/history", "/files")
+    ),
+    *(
+        Line(f"api/v1/tickets/<str:number>/{act}", same(401), {"number": "U-1"}, method="POST")
+        for act in (
+            *("take", "assign", "accept", "decline", "close", "withdraw", "reopen", "refuse", "object"),
+            *("answer-objection", "agree-plan", "refuse-plan", "messages"),
         )
     ),
+    Line("api/v1/tickets", same(401), method="POST"),
 ]
 HELP = [
     Line("help/api/", members()),
