@@ -29,6 +29,7 @@ def stated_instant(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPat
     """Pages in the process of the tests are read at `clock.AT`; those of a live server at the true time."""
     if "live" not in request.fixturenames:
         monkeypatch.setattr("kabinet.pages.gate.now", lambda: clock.AT)
+        monkeypatch.setattr("kabinet.api.gate.now", lambda: clock.AT)
 
 
 def _sees_true_time(item: pytest.Item) -> bool:

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 
 PARTS: Mapping[str, Mapping[str, str]] = {
     # Somebody waits at a screen, and four threads answer everybody: a page looks briefly whether a lock comes free. If it
-    # does not, the gate waits longer, with a few at a time (pages/gate/held_back.py). No page needs
+    # does not, the gate waits longer, with a few at a time (web/held_back.py). No page needs
     # seconds for a question; a list over everything is what the rest is for.
     "serve": {
         "lock_timeout": "300ms",

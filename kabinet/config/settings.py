@@ -30,6 +30,7 @@ KABINET_OIDC_LOGIN_CLAIM    the claim that is a person's login, preferred_userna
 KABINET_OIDC_NAME       what the button calls it
 KABINET_PROVIDERS       a TOML file of organisations' own providers (or CAS's, SAML's), and of a portal that no variable says
 KABINET_SUPPORT_PHONE   whom to ring who cannot get in; said on the page that turns them back
+KABINET_API_A_MINUTE    requests to the API that one access token may make in a minute (300)
 KABINET_WATCH_SECONDS, KABINET_WATCH_FAILURES    how often `kabinet watch` looks (20), how many looks in a row without an
                         answer are an outage (3)
 KABINET_DEBUG           yes shows tracebacks in the browser; for developers only
@@ -75,6 +76,8 @@ SUPPORT_PHONE = environment.text("KABINET_SUPPORT_PHONE", "")
 # The watchdog: seconds between two looks, and how many in a row without an answer mean that the cabinet is away.
 WATCH_SECONDS = environment.whole("KABINET_WATCH_SECONDS", 20, 1, 3600)
 WATCH_FAILURES = environment.whole("KABINET_WATCH_FAILURES", 3, 1, 100)
+# Requests of one access token to the API.
+API_A_MINUTE = environment.whole("KABINET_API_A_MINUTE", 300, 1, 1_000_000)
 LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
 
 # Letters: sent to a server; in a demonstration without one kept where its people read them; else nobody gets any.

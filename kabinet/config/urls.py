@@ -1,4 +1,4 @@
-"""Every address of Kabinet: the pages' own tables, and the health of this process."""
+"""Every address of Kabinet: the pages' own tables, the API's, and the health of this process."""
 
 from django.urls import URLPattern, URLResolver, include, path
 
@@ -8,9 +8,10 @@ from kabinet.pages.gate.rules import ANYONE
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health", outside(ANYONE, health), name="health"),
+    path("", include("kabinet.api.urls")),
     path("", include("kabinet.pages.urls")),
 ]
 
-handler404 = "kabinet.pages.gate.nowhere"
-handler400 = "kabinet.pages.errors.failures.unreadable"
-handler500 = "kabinet.pages.errors.failures.failed"
+handler404 = "kabinet.config.serving.failing.nowhere"
+handler400 = "kabinet.config.serving.failing.unreadable"
+handler500 = "kabinet.config.serving.failing.failed"

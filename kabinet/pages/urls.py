@@ -20,6 +20,7 @@ SUBJECTS = (
     "kabinet.pages.tickets.joint.urls",
     "kabinet.pages.organisations.handover.urls",
     "kabinet.pages.help.urls",
+    "kabinet.pages.api_tokens.urls",
     "kabinet.pages.deadline_feed.urls",
     "kabinet.pages.demonstration_provider.urls",
     "kabinet.pages.devices.urls",

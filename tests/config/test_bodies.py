@@ -19,6 +19,7 @@ from kabinet.pages.gate.start_check import addresses
 from tests import clock
 from tests.browser import Live
 from tests.cast import PASSWORD, Cast
+from tests.pages.table import API
 
 FORM = "application/x-www-form-urlencoded"
 PROVIDER = tuple(
@@ -32,6 +33,8 @@ OPEN = {
     *("app.webmanifest", "service-worker.js", "offline/"),
     *(f"demonstration/provider/{path}" for path in DEMONSTRATION_PROVIDER),
     *("letters/off/<str:token>/", "deadlines/<str:secret>.ics"),
+    # Nobody's session is asked for there; a token is.
+    *(line.route for line in API),
 }
 
 

@@ -166,6 +166,9 @@ LETTERS = [
     Line("me/deadlines/", members()),
     Line("me/deadlines/", members(303), method="POST"),
     Line("me/deadlines/end/", members(303), method="POST"),
+    Line("me/tokens/", members()),
+    Line("me/tokens/", members(422), method="POST"),
+    Line("me/tokens/<int:key>/end/", members(303), {"key": "999"}, method="POST"),
     Line("me/devices/", members()),
     Line("me/devices/", members(422), method="POST"),
     Line("me/devices/tab/", members(303), method="POST"),
@@ -452,7 +455,28 @@ CONTACTS = [
     Line("confirmations/", only("shulgin", titova=403, lapteva=403)),
     Line("confirmations/decide/", only("shulgin", status=422, titova=403, lapteva=403), method="POST"),
 ]
+# Whoever has no token is nobody here, signed in or not; tests/api/test_table.py asks with tokens.
+API = [
+    Line("api/v1/openapi.json", same(200)),
+    Line("api/", same(404)),
+    Line("api/<path:rest>", same(404), {"rest": "nowhere"}),
+    *(Line(f"api/v1/{path}", same(401)) for path in ("me", "colleagues", "form", "tickets")),
+    Line("api/v1/files/<uuid:key>", same(401), {"key": "no file"}),
+    *(
+        Line(f"api/v1/tickets/<str:number>{what}", same(401), {"number": "U-1"})
+        for what in ("", "/messages", "/history", "/files")
+    ),
+    *(
+        Line(f"api/v1/tickets/<str:number>/{act}", same(401), {"number": "U-1"}, method="POST")
+        for act in (
+            *("take", "assign", "accept", "decline", "close", "withdraw", "reopen", "refuse", "object"),
+            *("answer-objection", "agree-plan", "refuse-plan", "messages"),
+        )
+    ),
+    Line("api/v1/tickets", same(401), method="POST"),
+]
 HELP = [
+    Line("help/api/", members()),
     Line("help/", members(303)),
     Line("help/<slug:code>/", only(*PARTNER), {"code": "answering"}),
     Line("help/<slug:code>/", only(*CLIENT, "stranger"), {"code": "asking"}),
@@ -524,6 +548,7 @@ OVERSIGHT = [
     Line("violations/<int:key>/withdraw/", only(), NO_KEY, method="POST"),
 ]
 TABLE = [
+    *API,
     *BESIDE,
     *DESK,
     *PROBLEMS,

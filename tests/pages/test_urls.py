@@ -40,7 +40,7 @@ def address(line: Line, cast: Cast) -> str:
     """The route with its parameters put in."""
     found = line.route
     for name, thing in line.given.items():
-        for converter in ("int", "str", "uuid", "slug"):
+        for converter in ("int", "str", "uuid", "slug", "path"):
             found = found.replace(f"<{converter}:{name}>", pointed_at(thing, cast))
     return f"/{found}"
 

@@ -125,6 +125,10 @@ def _has_factors(person: int) -> None:
         "verifies": True,
     }
     models.Passkey.objects.create(person_id=person, added_at=AT, **key)
+    house = models.Membership.objects.filter(person=person).values_list("organisation", flat=True)[0]
+    models.ApiToken.objects.create(
+        person_id=person, organisation_id=house, name="Скрипт", secret="0" * 64, made_at=AT, expires_at=AT
+    )
 
 
 def invite(world: World, login: str, client: str, **changes: Any) -> None:

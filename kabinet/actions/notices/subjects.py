@@ -27,6 +27,7 @@ class Subject(StrEnum):
     HOME = "home"
     SIGN_IN = "sign_in"
     OWN_FACTORS = "own_factors"
+    OWN_TOKENS = "own_tokens"
     OUTAGE = "outage"  # outage
     CONTACT_LETTER = "contact_letter"  # incoming letter
 
@@ -66,6 +67,7 @@ CALENDARS_TO_KEEP = About(Subject.CALENDARS_TO_KEEP)
 HOME = About(Subject.HOME)
 SIGN_IN = About(Subject.SIGN_IN)
 OWN_FACTORS = About(Subject.OWN_FACTORS)
+OWN_TOKENS = About(Subject.OWN_TOKENS)
 
 
 def ticket(number: str) -> About:

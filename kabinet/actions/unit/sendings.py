@@ -4,6 +4,7 @@ A row comes and goes with the act's own transaction: what is there was done, wha
 """
 
 from datetime import datetime, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import transaction
@@ -14,7 +15,14 @@ from kabinet.regulation.access import Actor
 
 # Longer than a browser keeps what it has no answer to (pages/static/kabinet/js/30-kept.js).
 KEPT = timedelta(days=30)
-LONGEST = 500
+LONGEST = 4000
+
+
+class Kept(NamedTuple):
+    """What a program sent under a key before, by its digest, and what it was told."""
+
+    digest: str
+    answer: str
 
 
 def begin_sending(*, actor: Actor, at: datetime, key: UUID) -> str | None:
@@ -22,6 +30,14 @@ def begin_sending(*, actor: Actor, at: datetime, key: UUID) -> str | None:
     sending is being done."""
     row, first = Sending.objects.get_or_create(person_id=actor.person, key=key, defaults={"at": at})
     return None if first else row.answer
+
+
+def begin_call(*, actor: Actor, at: datetime, key: UUID, digest: str) -> Kept | None:
+    """The same of what a program sends, which has to be the same under the same key."""
+    row, first = Sending.objects.get_or_create(
+        person_id=actor.person, key=key, defaults={"at": at, "digest": digest}
+    )
+    return None if first else Kept(row.digest, row.answer)
 
 
 def end_sending(*, actor: Actor, key: UUID, answer: str) -> None:

@@ -11,12 +11,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kabinet.actions.organisations import deadline_feeds
-from kabinet.pages import security_log
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import MEMBER
 from kabinet.pages.shell import flash_message, show
 from kabinet.regulation.access import Actor
+from kabinet.web import security_log
 
 NEW = "new"
 

@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kabinet.actions.alerts import linking
-from kabinet.pages import security_log
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import MEMBER
@@ -19,6 +18,7 @@ from kabinet.pages.shell import flash_message
 from kabinet.records import doors
 from kabinet.records.doors.record_types import DeviceRecord
 from kabinet.regulation.access import Actor
+from kabinet.web import security_log
 
 GROUP = 4  # signs of a code that stand together
 

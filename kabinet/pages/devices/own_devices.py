@@ -24,7 +24,6 @@ from kabinet.actions.alerts.devices import (
 )
 from kabinet.actions.alerts.sending import UNREADABLE
 from kabinet.network.web_push import public_text
-from kabinet.pages import security_log
 from kabinet.pages.browsers import browser_named
 from kabinet.pages.devices import messengers
 from kabinet.pages.gate import page
@@ -35,6 +34,7 @@ from kabinet.pages.ui.act_page import RefusableForm, answer_form
 from kabinet.records import doors
 from kabinet.records.doors.record_types import DeviceRecord
 from kabinet.regulation.access import Actor
+from kabinet.web import security_log
 
 
 class DeviceForm(RefusableForm):

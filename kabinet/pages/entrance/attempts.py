@@ -6,10 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from kabinet.actions.organisations.contacts.guarding import tell_of_tries
-from kabinet.pages import caller, security_log
 from kabinet.pages.entrance import known_browsers, throttle
 from kabinet.pages.entrance.throttle import Attempt, Wait
 from kabinet.records.sign_in import with_login
+from kabinet.web import caller, security_log
 
 
 def begin(request: HttpRequest, login: str, at: datetime) -> Attempt | Wait:

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from kabinet.actions.factors.local_sign_in import is_let_in
 from kabinet.actions.organisations.contacts.access_link import Key, handed_by, of_key, set_password
-from kabinet.pages import security_log
 from kabinet.pages.entrance import attempts
 from kabinet.pages.entrance.forms import NewPassword
 from kabinet.pages.gate import Steps, stepwise
@@ -21,6 +20,7 @@ from kabinet.pages.gate.rules import ANYONE
 from kabinet.pages.shell import flash_message
 from kabinet.pages.ui.act_page import answer_form
 from kabinet.records import doors, hashing, sealing
+from kabinet.web import security_log
 
 KEPT = "welcome"  # the session's key for what the link carried, so that no address has it; sealed, so that no table has
 PURPOSE = "what a link carried"

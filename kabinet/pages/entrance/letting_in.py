@@ -11,7 +11,6 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from kabinet.actions.organisations.contacts.sessions import beginning
-from kabinet.pages import security_log
 from kabinet.pages.entrance import first_password, languages
 from kabinet.pages.gate import unsent
 from kabinet.pages.gate.answers import SeeOther
@@ -20,6 +19,7 @@ from kabinet.pages.shell import flash_message
 from kabinet.records.doors.record_types import PersonRecord
 from kabinet.records.sign_in import enter
 from kabinet.regulation.organisation.second_factor import Factor
+from kabinet.web import security_log
 
 UNSENT = unsent.CARRIED  # the session's key for texts that go along while somebody signs in elsewhere
 

@@ -12,7 +12,6 @@ from kabinet.actions.organisations.contacts import provider_accounts
 from kabinet.actions.organisations.contacts.access_link import change_password
 from kabinet.actions.organisations.contacts.zone import choose_zone
 from kabinet.actions.unit.mistakes import Mistaken
-from kabinet.pages import security_log
 from kabinet.pages.entrance import attempts, throttle
 from kabinet.pages.entrance.forms import OtherPassword
 from kabinet.pages.entrance.throttle import Wait
@@ -25,6 +24,7 @@ from kabinet.pages.ui.act_page import answer_form
 from kabinet.pages.ui.theme import YEAR
 from kabinet.records import doors, hashing
 from kabinet.regulation.access import Actor
+from kabinet.web import security_log
 
 KEYS = "keys"  # the cookie that switches the keyboard's short ways off
 # Where people are who use this: Russia from west to east, then its neighbours.

@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy
 
 from kabinet.actions.factors import demand, local_sign_in
 from kabinet.actions.unit.errors import Refused
-from kabinet.pages import security_log
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import VENDOR
@@ -30,6 +29,7 @@ from kabinet.regulation import access
 from kabinet.regulation.access import Act, Actor, Case, OrgKind
 from kabinet.regulation.organisation.contact_roles import ROLE_WORDS
 from kabinet.regulation.organisation.sign_in import EVERY_ROLE, MOST_HOURS, PARTIES, PartyRole
+from kabinet.web import security_log
 
 Counts = Mapping[PartyRole, tuple[int, int]]
 

@@ -14,7 +14,6 @@ from kabinet.actions.factors.demand import is_demanded
 from kabinet.actions.factors.held import factors_of
 from kabinet.actions.factors.local_sign_in import is_let_in, local_sign_in
 from kabinet.network.provider import LONGEST_ADDRESS
-from kabinet.pages import security_log
 from kabinet.pages.entrance import attempts, demonstration, known_browsers, letting_in, throttle
 from kabinet.pages.entrance.forms import LONGEST_LOGIN, SignIn, TypedFirst
 from kabinet.pages.entrance.provider import answers
@@ -28,6 +27,7 @@ from kabinet.pages.status_codes import FORBIDDEN, UNPROCESSABLE
 from kabinet.records import hashing
 from kabinet.records.sign_in import ByLogin
 from kabinet.regulation.organisation.sign_in import LocalSignIn
+from kabinet.web import security_log
 
 
 @stepwise(ANYONE, "GET", "POST")

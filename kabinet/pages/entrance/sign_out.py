@@ -8,12 +8,12 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from kabinet.network import sign_in
-from kabinet.pages import security_log
 from kabinet.pages.entrance.provider.attempts import here
 from kabinet.pages.entrance.provider.token import kept_token
 from kabinet.pages.gate import Steps, stepwise
 from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import ENTERING
+from kabinet.web import security_log
 
 
 @stepwise(ENTERING, "POST")

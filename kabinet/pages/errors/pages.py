@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from kabinet.actions.unit.errors import Conflict, Refused
-from kabinet.pages import security_log
 from kabinet.pages.errors.waiting import waiting
 from kabinet.pages.errors.who_can_help import menders
 from kabinet.pages.shell import show
@@ -19,6 +18,7 @@ from kabinet.pages.ui.vendor_words import say
 from kabinet.records import doors
 from kabinet.regulation.access import Actor, OrgKind
 from kabinet.regulation.legs import LegCode
+from kabinet.web import security_log
 
 # What was typed, by the names that forms give to prose; nothing else of a form is worth copying by hand.
 TYPED = (

@@ -18,15 +18,15 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
 
 from kabinet.actions.unit.errors import Conflict, Refused
-from kabinet.pages import security_log
 from kabinet.pages.errors import failures
-from kabinet.pages.gate import held_back, person, refusals, sending_key
-from kabinet.pages.gate.rules import Rule
+from kabinet.pages.gate import person, refusals, sending_key
 from kabinet.pages.gate.typed import without_blanks
 from kabinet.queries.admission import NobodySignedIn, Unconfirmed
 from kabinet.records.agreed_time import AgreedTime
 from kabinet.records.doors import Closed
 from kabinet.regulation.access import Actor
+from kabinet.web import held_back, security_log
+from kabinet.web.rule import Rule
 
 View = Callable[..., HttpResponseBase]
 READING = ("GET", "HEAD")

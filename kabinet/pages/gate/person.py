@@ -6,11 +6,11 @@ from typing import Protocol, cast
 from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest
 
-from kabinet.pages.gate.rules import Rule
 from kabinet.queries import admission
 from kabinet.queries.admission import Session
 from kabinet.records import doors
 from kabinet.regulation.access import Actor
+from kabinet.web.rule import Rule
 
 
 class FactorWanted(Exception):

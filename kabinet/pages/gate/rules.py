@@ -1,32 +1,7 @@
 """The rules a page can stand under. A page says one of the names below; what a name means is written here alone."""
 
-from dataclasses import dataclass, field
-
-from kabinet.regulation.access import Actor, OrgKind
-
-EVERY_KIND = frozenset(OrgKind)
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """Who may open a page.
-
-    `signed_in` and `confirmed` say what is asked of the person; `before_factor` that they may come before they have the
-    second factor which is demanded of them. Members of organisations of other `kinds` learn nothing
-    of the page (404). A right that a colleague has and this person has not is the act's question: its Refused becomes
-    the page that says why and who can (403).
-    """
-
-    name: str
-    signed_in: bool = True
-    before_factor: bool = False
-    confirmed: bool = True
-    kinds: frozenset[OrgKind] = field(default=EVERY_KIND)
-
-    def knows(self, actor: Actor) -> bool:
-        """Is the page there at all for this person's organisation?"""
-        return not self.confirmed or actor.kind in self.kinds
-
+from kabinet.regulation.access import OrgKind
+from kabinet.web.rule import Rule
 
 # Open to the whole world: sign-in and what it needs. Every use of this word is a hole to be explained in review.
 ANYONE = Rule("anyone", signed_in=False, confirmed=False)

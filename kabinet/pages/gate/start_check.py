@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from django.core.checks import CheckMessage, Error, register
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from kabinet.pages.gate.rules import Rule
+from kabinet.web.rule import Rule
 
 BARE = "kabinet.E001"
 

@@ -32,6 +32,7 @@ ROOMS = {
     "handover": lazily("Передача обращений другому партнёру"),
     "contacts": lazily("Сотрудники и доступ"),
     "factors": lazily("Вход и второй фактор"),
+    "tokens": lazily("Ключи доступа для программ"),
     "papers": lazily("Лицензии, договоры и статусы"),
     "regulation": lazily("Регламент"),
     "calendar": lazily("Производственный календарь"),

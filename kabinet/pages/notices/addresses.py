@@ -26,6 +26,7 @@ PAGES = {
     Subject.HOME: "home",
     Subject.SIGN_IN: "sign_in_rules",
     Subject.OWN_FACTORS: "second_factor",
+    Subject.OWN_TOKENS: "api_tokens",
     Subject.OUTAGE: "outage",
     Subject.CONTACT_LETTER: "letter_form",
 }

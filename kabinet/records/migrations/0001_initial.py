@@ -567,7 +567,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.UUIDField()),
-                ('answer', models.CharField(blank=True, max_length=500)),
+                ('answer', models.CharField(blank=True, max_length=4000)),
+                ('digest', models.CharField(blank=True, max_length=64)),
                 ('at', models.DateTimeField(db_index=True)),
                 ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
@@ -1439,6 +1440,25 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'deadline_feed',
+            },
+        ),
+        migrations.CreateModel(
+            name='ApiToken',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=60)),
+                ('secret', models.CharField(max_length=64, unique=True)),
+                ('scopes', models.CharField(max_length=60)),
+                ('made_at', models.DateTimeField()),
+                ('expires_at', models.DateTimeField()),
+                ('used_at', models.DateTimeField(blank=True, null=True)),
+                ('minute_at', models.DateTimeField(blank=True, null=True)),
+                ('taken', models.IntegerField(default=0)),
+                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.organisation')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'db_table': 'api_token',
             },
         ),
         migrations.CreateModel(

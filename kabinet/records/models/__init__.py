@@ -1,6 +1,7 @@
 """One noun a file. Only the records and the acts import from here; everybody else uses doors, lists and acts."""
 
 from kabinet.records.models.agreement import Agreement
+from kabinet.records.models.api_token import ApiToken
 from kabinet.records.models.beside import Participant, TicketLink, TicketTag, Watcher
 from kabinet.records.models.clock_run import ClockRun
 from kabinet.records.models.company_group import CompanyGroup, GroupMember
@@ -45,6 +46,7 @@ __all__ = [
     "Agreement",
     "AgreementProposal",
     "Alert",
+    "ApiToken",
     "AssignmentRule",
     "AuthenticatorApp",
     "BouncedAddress",

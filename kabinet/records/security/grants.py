@@ -92,6 +92,7 @@ GRANTS: dict[str, frozenset[str]] = {
     "authenticator_app": EVERYTHING,
     "recovery_code": EVERYTHING,
     "passkey": EVERYTHING,
+    "api_token": EVERYTHING,
     "sign_in_role": KEPT_FOR_GOOD,
     "sign_in_closing": KEPT_FOR_GOOD,
     "emergency_door": KEPT_FOR_GOOD,

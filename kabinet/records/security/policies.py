@@ -201,6 +201,8 @@ POLICIES: dict[LiteralString, Policy] = {
     "authenticator_app": Policy(MINE),
     "recovery_code": Policy(MINE),
     "passkey": Policy(MINE),
+    # Made, counted and ended by named work alone.
+    "api_token": Policy(MINE),
     # How people sign in is asked before anybody is known, and kept by named work of the vendor's administrator's acts.
     "sign_in_role": Policy(SYSTEM),
     "sign_in_closing": Policy(SYSTEM),

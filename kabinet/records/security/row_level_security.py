@@ -54,7 +54,7 @@ FIXED: dict[LiteralString, tuple[LiteralString, ...]] = {
         *("added_at", "told_at", "error"),
     ),
     "draft": ("id", "kind", "person_id", "organisation_id", "ticket_id"),
-    "sending": ("id", "person_id", "key", "at"),
+    "sending": ("id", "person_id", "key", "digest", "at"),
     "participant": (
         *(
             "id",

@@ -133,6 +133,8 @@ OF_ORGANISATION: Mapping[str, type[OrganisationData]] = {
     "factor_removed": organisations.FactorTold,
     "recovery_codes_made": organisations.Named,
     "factors_reset": organisations.Named,
+    "token_made": organisations.TokenTold,
+    "token_ended": organisations.TokenTold,
     "factor_demanded": organisations.RolesChanged,
     "local_sign_in_closed": organisations.SignInClosed,
     "local_sign_in_opened": organisations.OrganisationData,

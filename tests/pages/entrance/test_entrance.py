@@ -6,9 +6,9 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from kabinet.pages import caller
 from kabinet.pages.entrance import known_browsers, throttle
 from kabinet.pages.entrance.throttle import Attempt
+from kabinet.web import caller
 from tests.cast import PASSWORD, Cast
 from tests.markup import packed
 from tests.some import some

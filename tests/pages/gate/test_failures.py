@@ -162,7 +162,7 @@ def test_the_way_back_is_a_way_of_ours(failing: Callable[[Exception], Client], e
 def test_cut_off_while_it_was_being_kept_nobody_knows_and_the_page_says_so(
     cast: Cast, desk, monkeypatch: pytest.MonkeyPatch, keyed: bool, said: str, now
 ) -> None:
-    from kabinet.pages.gate import held_back
+    from kabinet.web import held_back
 
     number, client = desk.register(now).number, Client(raise_request_exception=False)
     cast.sign_in(client, "gordeeva")

@@ -13,6 +13,7 @@ from kabinet.pages.gate.rules import ANYONE, CLIENT, SIGNED_IN, VENDOR
 from kabinet.records.doors import Closed
 from kabinet.regulation.access import Verdict
 from kabinet.regulation.text import Text
+from kabinet.web.rule import Rule
 from tests.cast import Cast
 
 # The gate's own, not the stated one that is put in its place while a test runs.
@@ -110,7 +111,7 @@ def test_only_an_open_page_can_stand_outside_the_gate():
 
 
 def test_open_rules_are_one():
-    rules = [value for value in vars(gate_rules).values() if isinstance(value, gate_rules.Rule)]
+    rules = [value for value in vars(gate_rules).values() if isinstance(value, Rule)]
     assert [rule for rule in rules if not rule.signed_in] == [ANYONE]
 
 

@@ -45,7 +45,7 @@ CLIENTS: Mapping[str, str] = {
 PEOPLES = (
     *("contact_added", "contact_changed", "contact_rights", "contact_removed", "contact_confirmed"),
     *("contact_refused", "contact_form", "link_issued", "link_shown", "password_set", "password_ended"),
-    *("factor_added", "factor_removed", "factors_reset", "recovery_codes_made"),
+    *("factor_added", "factor_removed", "factors_reset", "recovery_codes_made", "token_made", "token_ended"),
 )
 CERTIFICATES = (
     *("certificate_handed_in", "certificate_entered", "certificate_confirmed", "certificate_refused"),

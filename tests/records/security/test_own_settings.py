@@ -33,7 +33,7 @@ def test_by_what_somebody_comes_in_is_read_by_nobody(world: World, table: str, l
     assert count(table) == 0
 
 
-@pytest.mark.parametrize("table", ["authenticator_app", "recovery_code", "passkey"])
+@pytest.mark.parametrize("table", ["authenticator_app", "recovery_code", "passkey", "api_token"])
 def test_second_factors_are_read_by_their_person_and_changed_by_nobody(world: World, table: str) -> None:
     row = copy_of(table)
     for login in (

@@ -17,7 +17,7 @@ from kabinet.actions.alerts import devices
 from kabinet.actions.journal import organisation_entries
 from kabinet.actions.notices import notify, subjects
 from kabinet.actions.notices.contact_recipients import heads
-from kabinet.actions.organisations import deadline_feeds
+from kabinet.actions.organisations import api_tokens, deadline_feeds
 from kabinet.actions.organisations.contacts.memberships import held
 from kabinet.actions.organisations.contacts.provider_accounts import release
 from kabinet.actions.organisations.contacts.sessions import end_sessions
@@ -137,6 +137,7 @@ def end_password(person: Person, at: datetime) -> None:
     person.keep_password()
     end_sessions(person, at)
     deadline_feeds.end_of(person.pk)
+    api_tokens.end_all(person.pk)
     devices.end_of(person.pk)
     person.save(update_fields=["sessions_since"])
 

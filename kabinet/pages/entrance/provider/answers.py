@@ -8,11 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from kabinet.network.provider import Away, Provider, Unproven
-from kabinet.pages import caller, security_log
 from kabinet.pages.entrance import letting_in, throttle
 from kabinet.pages.entrance.provider.attempts import begin_address
 from kabinet.pages.gate import Steps, unsent
 from kabinet.pages.status_codes import FORBIDDEN, TOO_MANY, UNAVAILABLE
+from kabinet.web import caller, security_log
 
 
 def answer(

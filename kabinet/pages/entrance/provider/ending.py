@@ -10,13 +10,13 @@ from kabinet.actions.factors import provider_answers
 from kabinet.actions.organisations.contacts import provider_accounts
 from kabinet.network import saml, sign_in
 from kabinet.network.provider import PORTAL, Away, Ended, Protocol, Provider, Unproven
-from kabinet.pages import security_log
 from kabinet.pages.entrance.provider import answers, attempts
 from kabinet.pages.gate import Steps, stepwise
 from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import ANYONE
 from kabinet.pages.status_codes import BAD_REQUEST, UNAVAILABLE
 from kabinet.records import doors
+from kabinet.web import security_log
 
 
 @csrf_exempt

@@ -12,7 +12,6 @@ from django.http import HttpRequest, HttpResponse
 from kabinet.actions.factors import provider_answers
 from kabinet.network import saml
 from kabinet.network.provider import PORTAL, Declined, Identity, Protocol, Provider, Unproven
-from kabinet.pages import caller
 from kabinet.pages.entrance import throttle
 from kabinet.pages.entrance.provider import answers, attempts
 from kabinet.pages.entrance.throttle import Wait
@@ -22,6 +21,7 @@ from kabinet.pages.gate.rules import ANYONE
 from kabinet.pages.status_codes import FORBIDDEN, TOO_MANY
 from kabinet.records import doors
 from kabinet.regulation.access import Actor
+from kabinet.web import caller
 
 
 def posted(request: HttpRequest, step: Steps, at: datetime, provider: Provider) -> HttpResponse:

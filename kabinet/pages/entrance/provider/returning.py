@@ -10,7 +10,6 @@ from kabinet.actions.organisations.contacts import provider_accounts
 from kabinet.actions.organisations.contacts.provider_accounts import Account, Recognised
 from kabinet.network import sign_in
 from kabinet.network.provider import PORTAL, Away, Identity, Protocol, Provider, Unproven
-from kabinet.pages import caller, security_log
 from kabinet.pages.entrance import letting_in, throttle
 from kabinet.pages.entrance.provider import answers, attempts, ending, posting
 from kabinet.pages.entrance.provider.token import keep_token
@@ -21,6 +20,7 @@ from kabinet.pages.gate.rules import ANYONE
 from kabinet.pages.status_codes import BAD_REQUEST, FORBIDDEN, TOO_MANY
 from kabinet.records import doors
 from kabinet.regulation.organisation.second_factor import Factor
+from kabinet.web import caller, security_log
 
 LONGEST: Final = 2048  # of each thing that comes back in an address
 

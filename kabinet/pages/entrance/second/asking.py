@@ -18,7 +18,6 @@ from kabinet.actions.factors.held import Held, factors_of
 from kabinet.actions.factors.local_sign_in import is_let_in
 from kabinet.actions.factors.passkeys import Outcome, ask_for_one, possible, take_passkey
 from kabinet.actions.factors.recovery import take_recovery
-from kabinet.pages import security_log
 from kabinet.pages.entrance import attempts, known_browsers, letting_in, throttle
 from kabinet.pages.entrance.second import challenges
 from kabinet.pages.entrance.second.forms import Code, PasskeyAnswer
@@ -31,6 +30,7 @@ from kabinet.pages.status_codes import TOO_MANY, UNPROCESSABLE
 from kabinet.records.doors.record_types import PersonRecord
 from kabinet.records.sign_in import ByLogin
 from kabinet.regulation.organisation.second_factor import PATIENCE, RECOVERY_CODES, Factor
+from kabinet.web import security_log
 
 HALF = "half"  # the session's key for who typed the right password
 FEW = 3  # recovery codes left of which one is told to make new ones

@@ -12,7 +12,6 @@ from kabinet.actions.factors.app import remove_app
 from kabinet.actions.factors.demand import is_demanded
 from kabinet.actions.factors.held import factors_of, has_password
 from kabinet.actions.factors.recovery import make_codes
-from kabinet.pages import security_log
 from kabinet.pages.entrance import letting_in
 from kabinet.pages.entrance.second.forms import PasswordAgain
 from kabinet.pages.entrance.second.password_again import Owner, answer, owner
@@ -26,6 +25,7 @@ from kabinet.records import doors
 from kabinet.regulation.access import Actor
 from kabinet.regulation.organisation.second_factor import APP_WORDS, RECOVERY_CODES, Factor
 from kabinet.regulation.text import Text
+from kabinet.web import security_log
 
 
 @stepwise(ENTERING)

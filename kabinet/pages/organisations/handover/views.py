@@ -13,13 +13,13 @@ from django.utils.translation import gettext_lazy as lazily
 from kabinet.actions.handover import handover
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import SeeOther
-from kabinet.pages.gate.rules import EVERY_KIND, Rule
 from kabinet.pages.organisations.handover import showing
 from kabinet.pages.shell import flash_message, show
 from kabinet.pages.ui.act_page import RefusableForm, answer_form
 from kabinet.pages.ui.forms import LongText
 from kabinet.records import doors, lengths
 from kabinet.regulation.access import Actor, OrgKind
+from kabinet.web.rule import EVERY_KIND, Rule
 
 HERE, SIZE = "handovers", 50
 SIDES = Rule("client or partner", kinds=EVERY_KIND - {OrgKind.VENDOR})

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from kabinet.actions.factors.held import factors_of
 from kabinet.actions.factors.reset import reset_factors
-from kabinet.pages import security_log
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import MEMBER
@@ -16,6 +15,7 @@ from kabinet.pages.organisations.people.page_context import contact_of, place
 from kabinet.pages.shell import flash_message, show
 from kabinet.pages.ui.act_page import RefusableForm, answer_form
 from kabinet.regulation.access import Act, Actor
+from kabinet.web import security_log
 
 
 @page(MEMBER, "GET", "POST")

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from kabinet.actions.organisations.contacts import access_link
 from kabinet.actions.organisations.contacts.access_link import Key, issue_link
 from kabinet.actions.unit.mistakes import Mistaken
-from kabinet.pages import security_log
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import MEMBER
@@ -21,6 +20,7 @@ from kabinet.pages.shell import flash_message, show
 from kabinet.pages.status_codes import CONFLICT
 from kabinet.pages.ui.citations import spoken
 from kabinet.regulation.access import Actor
+from kabinet.web import security_log
 
 
 @page(MEMBER, "GET", "POST")

@@ -24,6 +24,7 @@ from kabinet.regulation.fact_data.organisations.contacts import (
     ReportAnswered,
     RolesChanged,
     SignInClosed,
+    TokenTold,
     ViolationReminded,
     ViolationTold,
 )
@@ -115,6 +116,7 @@ __all__ = [
     "StatusGranted",
     "StatusWithdrawn",
     "SystemChanged",
+    "TokenTold",
     "ViolationReminded",
     "ViolationTold",
     "WorkChanged",

@@ -79,6 +79,14 @@ class FactorTold(OrganisationData):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TokenTold(OrganisationData):
+    """Whose access for programs was made or ended, and what they called it."""
+
+    name: str
+    token: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class RolesChanged(OrganisationData):
     """Of which roles something was said of signing in, and of which it is."""
 

@@ -7,14 +7,14 @@ everything typed.
 
 import logging
 from collections.abc import Mapping
+from http import HTTPStatus
 
 from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest
 
 from kabinet.actions.unit.errors import Conflict, Refused
-from kabinet.pages import caller
-from kabinet.pages.status_codes import FORBIDDEN
 from kabinet.records.doors import Closed
+from kabinet.web import caller
 
 LOG = logging.getLogger("kabinet.security")
 LONGEST_PATH = 200
@@ -32,13 +32,13 @@ def tell(request: HttpRequest, event: str, *, person: int | None = None, **more:
     LOG.info("%s %s %s %s", event, words, request.method, _plain(request.path))
 
 
-def turned_back(request: HttpRequest, refusal: Exception) -> None:
+def turned_back(request: HttpRequest, refusal: Exception, *, person: int | None = None) -> None:
     """Somebody was told that there is nothing here, or that they may not."""
     if isinstance(refusal, Conflict):
         return
-    status = 404 if isinstance(refusal, Closed) else FORBIDDEN
+    status = HTTPStatus.NOT_FOUND if isinstance(refusal, Closed) else HTTPStatus.FORBIDDEN
     code = refusal.verdict.code if isinstance(refusal, Refused) else type(refusal).__name__.lower()
-    tell(request, "turned back", status=status, reason=code)
+    tell(request, "turned back", person=person, status=int(status), reason=code)
 
 
 def _signed_in(request: HttpRequest) -> str | None:

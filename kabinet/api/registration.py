@@ -1,0 +1,93 @@
+"""A ticket is registered: by a client for itself, by a partner who writes down a call or a letter of its client."""
+
+from dataclasses import replace
+
+from django.conf import settings
+
+from kabinet.actions.tickets.registration.judgement import CriticalTerms
+from kabinet.actions.tickets.registration.on_behalf import Called
+from kabinet.actions.tickets.registration.register import register_ticket
+from kabinet.api import shapes, taken
+from kabinet.api.acts import done
+from kabinet.api.operation import Call, Reply
+from kabinet.api.said import say
+from kabinet.api.shapes import Named
+from kabinet.records import doors
+from kabinet.records.doors.record_types import OrganisationRecord, TicketRecord
+from kabinet.records.versions import day_of, law_of
+from kabinet.regulation.access import OrgKind
+from kabinet.regulation.legs import LegCode
+from kabinet.regulation.pack import offered
+
+
+def read_form(call: Call) -> Reply:
+    """What is asked today: the questions about symptoms, the fields and the values of choices."""
+    pack = law_of(call.actor)
+    leg = pack.leg(LegCode.CLIENT)
+    questions = [
+        shapes.Question(
+            code=each.code,
+            text=say(each.text),
+            required=each.required,
+            asked_when=dict(each.asked_when or {}),
+            choices=[shapes.Option(choice.code, say(choice.name)) for choice in each.choices],
+        )
+        for each in leg.symptoms
+    ]
+    fields = [
+        shapes.Field(
+            code=each.code,
+            label=say(each.label),
+            need=str(each.need),
+            widget=str(each.widget),
+            clause=each.clause,
+            choices=[shapes.Option(option.code, say(option.name)) for option in offered(each, leg)],
+        )
+        for each in leg.form
+    ]
+    return Reply(shapes.Form(pack.number, _systems(call), questions, fields))
+
+
+def register(call: Call) -> Reply:
+    """Everything that is missing is named at once, and so is everything that stands against it."""
+    made = done(call, None, lambda: _registered(call, call.sent(taken.Registration)))
+    number = getattr(made.body, "number", "")
+    return replace(made, location=f"{settings.PUBLIC_URL}/api/v1/tickets/{number}")
+
+
+def _registered(call: Call, sent: taken.Registration) -> TicketRecord:
+    promised, called = sent.critical, sent.called
+    return register_ticket(
+        actor=call.actor,
+        at=call.at,
+        system=sent.system,
+        values=sent.values,
+        symptoms=sent.symptoms,
+        chosen_level=sent.chosen_level,
+        critical=CriticalTerms(promised.phone, promised.reachable, promised.answers_within_hour)
+        if promised
+        else None,
+        service=sent.service,
+        impact=sent.impact,
+        subject=sent.subject,
+        contact=sent.contact,
+        called=Called(called.contact, called.occurred_at, called.reason, called.channel) if called else None,
+    )
+
+
+def _served(call: Call) -> list[OrganisationRecord]:
+    return doors.served(call.actor, call.actor.organisation, day_of(call.actor, call.at))
+
+
+def _systems(call: Call) -> list[shapes.System]:
+    actor = call.actor
+    if actor.kind is OrgKind.CLIENT:
+        rows = doors.systems(actor, actor.organisation).select_related("client")
+    elif actor.kind is OrgKind.PARTNER:
+        rows = doors.systems_of(actor, [each.pk for each in _served(call)]).select_related("client")
+    else:
+        return []
+    return [
+        shapes.System(each.pk, each.name, Named(each.client_id, each.client.short_name), each.production)
+        for each in rows
+    ]

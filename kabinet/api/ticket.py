@@ -1,0 +1,228 @@
+"""One ticket as its reader has it: fields, clocks, what may be done; what was said, what happened, its files."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.http import FileResponse, HttpResponseBase
+
+from kabinet.actions.notices import wording
+from kabinet.actions.tickets.drafts.stored import path_of
+from kabinet.api import shapes
+from kabinet.api.operation import Call, Reply
+from kabinet.api.said import say
+from kabinet.api.shapes import Named
+from kabinet.api.ticket_list import named
+from kabinet.queries import history
+from kabinet.queries.available_acts import Available, available_acts
+from kabinet.queries.clock_reading import instant, reading_of
+from kabinet.queries.ticket_view import TicketView, view_ticket
+from kabinet.records import doors
+from kabinet.records.doors.record_types import FactRecord, FileRecord, MessageRecord
+from kabinet.regulation.access import OrgKind
+from kabinet.regulation.clocks import Clock, ClockName, clause_of
+from kabinet.regulation.facts import Side
+from kabinet.regulation.pack import FormField, Widget, name_of_value
+from kabinet.regulation.ticket.lifecycle import status_of
+
+POLICY = "default-src 'none'; sandbox"
+
+
+def opened(call: Call, number: str) -> TicketView:
+    """The ticket, or Closed."""
+    return view_ticket(call.actor, call.at, call.zone, number)
+
+
+def read_ticket(call: Call, number: str) -> Reply:
+    """The whole of it but what was said."""
+    view = opened(call, number)
+    return Reply(_ticket(view), version=view.ticket.version)
+
+
+def list_messages(call: Call, number: str) -> Reply:
+    """Those of the ticket itself that its reader may hear."""
+    view = opened(call, number)
+    keys = [entry.message for entry in history.index(view) if entry.message is not None]
+    files: dict[int, list[UUID]] = {}
+    for file in view.files:
+        files.setdefault(file.message_id or 0, []).append(file.pk)
+    said = [
+        _message(view, each, files.get(each.pk, [])) for each in doors.said(view.actor, keys, *view.shown)
+    ]
+    return Reply(shapes.Messages(said, view.ticket.version), version=view.ticket.version)
+
+
+def list_history(call: Call, number: str) -> Reply:
+    """Every row of the ticket's journal that its reader may see, in the words of its page."""
+    view = opened(call, number)
+    rows = [fact(view, row) for row in view.entries]
+    return Reply(shapes.History(rows, view.ticket.version), version=view.ticket.version)
+
+
+def list_files(call: Call, number: str) -> Reply:
+    """Their names, sizes and digests."""
+    return Reply(shapes.Files(_files(opened(call, number))))
+
+
+def read_file(call: Call, key: UUID) -> HttpResponseBase:
+    """Its content, as it came. A file that waits with a draft is no ticket's yet."""
+    found = doors.file(call.actor, key)
+    if found.ticket_id is None:
+        raise doors.Closed
+    try:
+        content = path_of(found.pk).open("rb")
+    except FileNotFoundError:
+        raise doors.Closed from None
+    response = FileResponse(
+        content, as_attachment=True, filename=found.name, content_type="application/octet-stream"
+    )
+    response.headers["Content-Security-Policy"] = POLICY
+    response.headers["Cache-Control"] = "private, no-store"
+    response.headers["Content-Encoding"] = "identity"
+    return response
+
+
+def fact(view: TicketView, row: FactRecord) -> shapes.Fact:
+    """A row in words; its instants are said in the person's zone."""
+    return shapes.Fact(
+        key=row.pk,
+        kind=row.kind,
+        sentence=say(wording.of_entry(row, instant=lambda at: _moment(at, view.zone))),
+        who=row.actor_name,
+        side=row.side,
+        audience=row.audience,
+        clause=row.clause,
+        status=row.status,
+        occurred_at=row.occurred_at,
+        recorded_at=row.recorded_at,
+        message=row.message_id,
+    )
+
+
+def _moment(at: datetime, zone: ZoneInfo) -> str:
+    return at.astimezone(zone).isoformat(timespec="minutes")
+
+
+def _ticket(view: TicketView) -> shapes.Ticket:
+    row = view.ticket
+    return shapes.Ticket(
+        number=row.number,
+        leg=row.leg,
+        subject=row.subject,
+        level=row.level,
+        level_words=say(view.leg.level(row.level).name),
+        status=row.status,
+        status_words=say(status_of(row.status, view.leg).names.read_by(str(view.reader))),
+        turn=row.turn,
+        turn_since=row.turn_since,
+        client=Named(row.client_id, row.client_name),
+        partner=Named(row.partner_id, row.partner_name),
+        system=named(row.system_id, row.system_name),
+        author=Named(row.author_id, row.author_name),
+        contact=named(row.contact_id, row.contact_name),
+        assignee=named(row.assignee_id, row.assignee_name),
+        service=row.service,
+        impact=row.impact,
+        channel=row.channel,
+        regulation=view.pack.number,
+        registered_at=row.registered_at,
+        first_contact_at=row.first_contact_at,
+        answered_at=row.answered_at,
+        passed_on_at=row.passed_on_at,
+        closed_at=row.closed_at,
+        other=view.other.number if view.other is not None else None,
+        form=list(_form(view)),
+        clocks=list(_clocks(view)),
+        acts=[_act(each) for each in available_acts(view)],
+        files=_files(view),
+        version=row.version,
+    )
+
+
+def _form(view: TicketView) -> Iterator[shapes.Said]:
+    values = view.ticket.sheet.values
+    for each in view.leg.form:
+        if (value := values.get(each.code)) not in (None, "", False):
+            yield shapes.Said(each.code, say(each.label), str(value), _words(view, each, value))
+
+
+def _words(view: TicketView, each: FormField, value: str | bool) -> str:
+    if value is True or each.widget in (Widget.FILES, Widget.CONFIRM):
+        return ""
+    found = name_of_value(each, value, view.leg)
+    return say(found) if found else str(value)
+
+
+def _clocks(view: TicketView) -> Iterator[shapes.Clock]:
+    """The last run of each, the first to fall due first."""
+    runs = {clock.name: clock for clock in view.folded.runs}
+    for name in ClockName:
+        if (clock := runs.get(name)) is not None:
+            yield _clock(view, clock)
+
+
+def _clock(view: TicketView, clock: Clock) -> shapes.Clock:
+    reading = reading_of(clock, view.terms, view.calendar, instant(view.now))
+    support = clock.owner is Side.SUPPORT
+    owes = view.leg.support if support else view.leg.applicant
+    stands = clock.ended is None and owes.value == OrgKind.PARTNER and not view.partner_works
+    running = "running" if clock.due is not None else "waiting"
+    return shapes.Clock(
+        clock=clock.name,
+        state=str(clock.outcome) if clock.outcome else "stands" if stands else running,
+        owes=owes.value,
+        due=reading.due,
+        left_seconds=reading.left if reading.due and clock.ended is None else None,
+        breached=clock.breached is not None and (clock.name, clock.run) not in view.barred,
+        clause=clause_of(clock.name, clock.level, view.terms),
+    )
+
+
+def _act(found: Available) -> shapes.Act:
+    verdict = found.verdict
+    return shapes.Act(
+        act=str(found.offer.act),
+        way=found.offer.way,
+        allowed=found.able,
+        later=found.later,
+        clause=None if found.able else verdict.clause,
+        reason="" if found.able else say(verdict.reason),
+        remedy="" if found.able else say(verdict.remedy),
+    )
+
+
+def _files(view: TicketView) -> list[shapes.File]:
+    return [_file(each) for each in view.files]
+
+
+def _file(each: FileRecord) -> shapes.File:
+    return shapes.File(
+        key=each.pk,
+        name=each.name,
+        size=each.size,
+        sha256=each.sha256,
+        audience=each.audience,
+        uploaded_at=each.uploaded_at,
+        message=each.message_id,
+        address=f"{settings.PUBLIC_URL}/api/v1/files/{each.pk}",
+    )
+
+
+def _message(view: TicketView, said: MessageRecord, files: list[UUID]) -> shapes.Message:
+    number = view.number if said.ticket_id == view.ticket.pk else view.neighbour.number
+    return shapes.Message(
+        key=said.pk,
+        ticket=number,
+        kind=said.kind,
+        audience=said.audience,
+        side=said.side,
+        author=said.author_name,
+        organisation=said.author_organisation,
+        text=said.text,
+        final=said.final,
+        occurred_at=said.occurred_at,
+        recorded_at=said.recorded_at,
+        files=files,
+    )

@@ -1,0 +1,145 @@
+"""Operation x token: what a program of each person gets, and that nothing of another tenant is in any answer."""
+
+import json
+from collections.abc import Mapping
+from importlib import import_module
+
+import pytest
+
+from kabinet.actions.tickets.answer import answer_ticket
+from kabinet.actions.tickets.objection import object_to
+from kabinet.actions.tickets.refuse import refuse_ticket
+from kabinet.api.table import OPERATIONS
+from kabinet.regulation.facts import Answer
+from tests.api.program import PROBLEM, Program, program
+from tests.api.things import BODIES
+from tests.cast import Cast
+from tests.clock import AT
+from tests.desk import Desk, later
+
+# Whose program: nobody's; of the ticket's client and a viewer there; of another client; of its partner and of another one;
+# an engineer and the auditor of the vendor.
+PEOPLE = ("", "saveliev", "frolov", "dremin", "gordeeva", "choi", "titova", "lapteva")
+NOBODY = "no file"
+
+
+def row(*statuses: int) -> dict[str, int]:
+    return dict(zip(PEOPLE[1:], statuses, strict=True))
+
+
+EVERYBODY = row(200, 200, 200, 200, 200, 200, 200)
+READS = row(200, 200, 404, 200, 404, 404, 200)
+ASKS, SERVES = row(200, 403, 404, 403, 404, 404, 403), row(403, 403, 404, 200, 404, 404, 403)
+# The ticket on which the act is possible for whoever may do it.
+TABLE: Mapping[str, tuple[str, Mapping[str, int]]] = {
+    "readMe": ("", EVERYBODY),
+    "listColleagues": ("", EVERYBODY),
+    "readForm": ("", EVERYBODY),
+    "listTickets": ("", EVERYBODY),
+    "readTicket": ("new", READS),
+    "listMessages": ("new", READS),
+    "listHistory": ("new", READS),
+    "listFiles": ("new", READS),
+    "readFile": (NOBODY, row(404, 404, 404, 404, 404, 404, 404)),
+    "registerTicket": ("", row(200, 403, 404, 403, 404, 403, 403)),
+    "writeMessage": ("new", row(200, 403, 404, 422, 404, 404, 403)),
+    "takeTicket": ("new", SERVES),
+    "assignTicket": ("new", SERVES),
+    "acceptSolution": ("answered", ASKS),
+    "declineSolution": ("answered", ASKS),
+    "closeTicket": ("new", row(403, 403, 404, 403, 404, 404, 403)),
+    "withdrawTicket": ("new", ASKS),
+    "reopenTicket": ("new", row(403, 403, 404, 403, 404, 404, 403)),
+    "refuseTicket": ("new", SERVES),
+    "objectToRefusal": ("refused", ASKS),
+    "answerObjection": ("objected", SERVES),
+    "agreePlan": ("new", row(403, 403, 404, 403, 404, 404, 403)),
+    "refusePlan": ("new", row(403, 403, 404, 403, 404, 404, 403)),
+}
+MARKS = {"zmk": "МЕТКА-ЗМК", "kedr": "МЕТКА-КЕДР", "gavan": "МЕТКА-ГАВАНЬ"}
+SEEN = {
+    "saveliev": {"zmk"},
+    "frolov": {"zmk"},
+    "dremin": {"kedr"},
+    "gordeeva": {"zmk", "kedr"},
+    "choi": {"gavan"},
+    "titova": set(),
+    "lapteva": {"zmk", "kedr", "gavan"},
+}
+
+
+@pytest.fixture
+def numbers(cast: Cast, desk: Desk) -> dict[str, str]:
+    """Tickets of zmk at four points of their lives, and one of each of two other clients; each has its client's mark."""
+    at = later(AT, hours=-2)
+    made = {
+        name: desk.register(at, subject=MARKS["zmk"]).number
+        for name in ("new", "answered", "refused", "objected")
+    }
+    made["kedr"] = desk.register(at, login="dremin", system="holding", subject=MARKS["kedr"]).number
+    made["gavan"] = desk.register(at, login="stranger", system="pirs", subject=MARKS["gavan"]).number
+    soon, solved = later(AT, hours=-1), {"text": "Готово", "kind": Answer.SOLUTION}
+    desk.do(answer_ticket, "gordeeva", soon, number=made["answered"], **solved)
+    for name in ("refused", "objected"):
+        desk.do(refuse_ticket, "gordeeva", soon, number=made[name], reason="development", text="Разработка")
+    desk.do(object_to, "saveliev", later(soon, minutes=1), number=made["objected"], text="Это не разработка")
+    return made
+
+
+@pytest.fixture
+def programs(cast: Cast) -> dict[str, Program]:
+    return {login: program(cast, login) if login else Program("") for login in PEOPLE}
+
+
+def test_every_operation_stands_in_the_table() -> None:
+    assert {each.name for each in OPERATIONS} == set(TABLE)
+    assert {each.name for each in OPERATIONS if each.body} == set(BODIES)
+
+
+def test_everybody_gets_what_the_table_says(
+    cast: Cast, numbers: dict[str, str], programs: dict[str, Program]
+) -> None:
+    for operation in OPERATIONS:
+        ticket, expected = TABLE[operation.name]
+        path = operation.path.replace("{number}", numbers.get(ticket, ""))
+        path = path.replace("{key}", "00000000-0000-0000-0000-000000000001")
+        got, bodies = {}, []
+        for login, of in programs.items():
+            if operation.body is None:
+                answer = of.ask("GET", path)
+            else:
+                answer = of.ask("POST", f"{path}?dry_run=1", BODIES[operation.name](cast), If_Match="*")
+            got[login] = answer.status_code
+            if answer.status_code >= 400:
+                assert answer["Content-Type"] == PROBLEM, (operation.name, login)
+            else:
+                bodies.append((login, answer.content.decode()))
+        assert got == {"": 401, **expected}, operation.name
+        for login, body in bodies:
+            assert {of for of, mark in MARKS.items() if mark in body} <= SEEN[login], (operation.name, login)
+
+
+def test_each_list_has_its_readers_tickets_and_no_others(
+    numbers: dict[str, str], programs: dict[str, Program]
+) -> None:
+    for login, seen in SEEN.items():
+        body = json.dumps(programs[login].get("/tickets"), ensure_ascii=False)
+        own = {of for of, mark in MARKS.items() if mark in body}
+        # The vendor's queue has vendor tickets; an auditor looks at clients' one by one.
+        assert own == (set() if login in ("titova", "lapteva") else seen), login
+        reached = {of for of in MARKS if _reads(programs[login], numbers.get(of, numbers["new"]))}
+        assert reached == seen, login
+
+
+def _reads(of: Program, number: str) -> bool:
+    return bool(of.ask("GET", f"/tickets/{number}").status_code == 200)
+
+
+def test_the_database_keeps_a_stranger_out_where_a_door_stands_open(
+    numbers: dict[str, str], programs: dict[str, Program], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The third ring: with the doors' own condition gone the rows are still not there."""
+    monkeypatch.setattr(import_module("kabinet.records.doors.whole"), "reached", lambda *_: ("true", {}))
+    number = numbers["new"]
+    assert _reads(programs["saveliev"], number)
+    assert not any(_reads(programs[login], number) for login in ("dremin", "choi", "titova"))
