@@ -224,6 +224,11 @@ PASS_ON = [
     Line("tickets/<str:number>/document/", members(404), {"number": "V-1"}),
 ]
 SEARCH = [Line("search/", members())]
+EXPORTS = [
+    Line("exports/<slug:name>/", only(*PARTNER, *VENDOR), {"name": "queue"}),
+    Line("exports/<slug:name>/", members(404), {"name": "no-such-list"}),
+    Line("exports/<slug:name>/file/", only(*CLIENT, "stranger"), {"name": "tickets"}),
+]
 QUEUE = [
     Line("queue/", only(*PARTNER, *VENDOR)),
     Line("vendor-tickets/", only(*PARTNER)),
@@ -544,6 +549,7 @@ TABLE = [
     *PASS_ON,
     *QUEUE,
     *SEARCH,
+    *EXPORTS,
     *REGISTRATION,
     *RULES,
     *TICKETS,
