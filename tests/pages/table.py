@@ -225,6 +225,9 @@ PASS_ON = [
 ]
 SEARCH = [Line("search/", members())]
 EXPORTS = [
+    Line("exports/", members()),
+    Line("exports/made/<uuid:key>/", members(404), {"key": "no export"}),
+    Line("exports/<slug:name>/order/", only(*PARTNER, *VENDOR, status=303), {"name": "queue"}, method="POST"),
     Line("exports/<slug:name>/", only(*PARTNER, *VENDOR), {"name": "queue"}),
     Line("exports/<slug:name>/", members(404), {"name": "no-such-list"}),
     Line("exports/<slug:name>/file/", only(*CLIENT, "stranger"), {"name": "tickets"}),

@@ -29,6 +29,7 @@ class Subject(StrEnum):
     OWN_FACTORS = "own_factors"
     OUTAGE = "outage"  # outage
     CONTACT_LETTER = "contact_letter"  # incoming letter
+    EXPORTS = "exports"
 
 
 # Kinds of things of which a notice names one.
@@ -66,6 +67,7 @@ CALENDARS_TO_KEEP = About(Subject.CALENDARS_TO_KEEP)
 HOME = About(Subject.HOME)
 SIGN_IN = About(Subject.SIGN_IN)
 OWN_FACTORS = About(Subject.OWN_FACTORS)
+EXPORTS = About(Subject.EXPORTS)
 
 
 def ticket(number: str) -> About:

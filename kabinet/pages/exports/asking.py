@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from kabinet.pages.exports.known import listing_of
@@ -11,17 +12,22 @@ from kabinet.pages.gate import Steps
 from kabinet.pages.ui import moments
 from kabinet.queries.sheets.columns import Asking, Kind, Listed
 from kabinet.queries.sheets.making import Step
+from kabinet.queries.sheets.writing import FORMS, XLSX
 from kabinet.records import doors
+from kabinet.records.lengths import QUERY
 
 OWN = ("after", "form")  # no list's: where its page begins, and in which form it is wanted
-LONGEST_VALUE = 400
 HALF_A_YEAR = timedelta(days=182)
 
 
 def given_of(sent: Mapping[str, str]) -> dict[str, str]:
-    """What the address asks of the list, each once."""
-    kept = {name: sent.get(name, "").replace("\0", "")[:LONGEST_VALUE] for name in sent if name not in OWN}
-    return {name: value for name, value in kept.items() if value}
+    """What the address asks of the list, each once; what would make it longer than any address of ours is passed over."""
+    kept: dict[str, str] = {}
+    for name in sent:
+        value = sent.get(name, "").replace("\0", "")
+        if value and name not in OWN and len(urlencode({**kept, name: value})) <= QUERY:
+            kept[name] = value
+    return kept
 
 
 def named_listing(name: str) -> Callable[[Asking], Listed]:
@@ -37,6 +43,12 @@ def named_listing(name: str) -> Callable[[Asking], Listed]:
         return replace(found, columns=columns)
 
     return zoned
+
+
+def form_of(sent: Mapping[str, str]) -> str:
+    """In which form the file is wanted."""
+    form = sent.get("form", XLSX)
+    return form if form in FORMS else XLSX
 
 
 def asked_anew(step: Steps, at: datetime, given: Mapping[str, str]) -> Step:

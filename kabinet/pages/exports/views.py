@@ -10,8 +10,9 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from kabinet.pages import security_log
-from kabinet.pages.exports.asking import asked_anew, given_of, named_listing
+from kabinet.pages.exports.asking import asked_anew, form_of, given_of, named_listing
 from kabinet.pages.exports.known import page_of
+from kabinet.pages.exports.ordered import MOST
 from kabinet.pages.exports.sending import answer_with
 from kabinet.pages.gate import Steps, page, stepwise
 from kabinet.pages.gate.answers import Elsewhere
@@ -19,11 +20,10 @@ from kabinet.pages.gate.rules import MEMBER
 from kabinet.pages.shell import show, surroundings
 from kabinet.queries.sheets.columns import Asking
 from kabinet.queries.sheets.making import TooMany, make_sheet
-from kabinet.queries.sheets.writing import FORMS, XLSX
+from kabinet.queries.sheets.writing import FORMS
 from kabinet.regulation.access import Actor
 
 AT_ONCE = 5_000  # rows that somebody waits for before the page
-MOST = 200_000  # rows of one sheet
 
 
 @page(MEMBER)
@@ -39,7 +39,9 @@ def export(request: HttpRequest, actor: Actor, at: datetime, name: str) -> HttpR
         "more": count > MOST,
         "columns": [each.title for each in found.columns],
         "at_once": count <= AT_ONCE,
-        "most": AT_ONCE,
+        "too_many": count > MOST,
+        "most": MOST,
+        "order_url": f"{reverse('export_order', args=[name])}?{query}",
         "forms": [(form, f"{address}?{urlencode({**given, 'form': form})}") for form in FORMS],
         "back": f"{page_of(name, given)}{f'?{query}' if query else ''}",
     }
@@ -49,8 +51,7 @@ def export(request: HttpRequest, actor: Actor, at: datetime, name: str) -> HttpR
 @stepwise(MEMBER, slow=("GET", "HEAD"))
 def file(request: HttpRequest, step: Steps, at: datetime, name: str) -> HttpResponseBase:
     """The sheet itself. Nothing of it goes out before it is whole; who asks is asked again with every step."""
-    given, form = given_of(request.GET), request.GET.get("form", XLSX)
-    form = form if form in FORMS else XLSX
+    given, form = given_of(request.GET), form_of(request.GET)
     listing = named_listing(name)
     with asked_anew(step, at, given)() as asking:
         title = listing(asking).title

@@ -1,6 +1,7 @@
 """A ticket as a row of a sheet: the columns that a list of tickets has for its reader."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from kabinet.pages.lists.queue.lines import clock_hidden
 from kabinet.pages.ui import clockwords
@@ -76,7 +77,7 @@ def _service(row: Row) -> str:
     return spoken(found.name) if found else row.service
 
 
-def _due(row: Row, reader: Reader) -> object:
+def _due(row: Row, reader: Reader) -> datetime | None:
     """None where the list shows no deadline either."""
     return None if row.closed_at is not None or clock_hidden(row, reader) else row.queue_at
 

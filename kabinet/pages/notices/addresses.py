@@ -28,6 +28,7 @@ PAGES = {
     Subject.OWN_FACTORS: "second_factor",
     Subject.OUTAGE: "outage",
     Subject.CONTACT_LETTER: "letter_form",
+    Subject.EXPORTS: "exports",
 }
 PLACES = {Subject.CALENDAR: "#calendar"}
 

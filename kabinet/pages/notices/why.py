@@ -86,6 +86,7 @@ ABOUT: dict[Subject, tuple[Promise, str]] = {
     Subject.OWN_FACTORS: (_("Это о вашем собственном входе."), "L7"),
     Subject.HOME: (_("Вы написали на адрес поддержки."), "U3.4a"),
     Subject.OUTAGE: (_("О недоступности кабинета извещают всех, кого она касается."), "U3.4a"),
+    Subject.EXPORTS: (_("Вы заказали эту выгрузку."), ""),
     Subject.CONTACT_LETTER: (_("Вы прислали форму контактных лиц письмом."), "U5d"),
 }
 

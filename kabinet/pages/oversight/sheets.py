@@ -6,12 +6,14 @@ from typing import Any
 from kabinet.pages.oversight import parameters
 from kabinet.pages.oversight.listing import (
     LEGS,
-    Column as Figures,
     RankedPartner,
     asked_leg,
     columns_of,
     figures_of,
     rank_partners,
+)
+from kabinet.pages.oversight.listing import (
+    Column as Figures,
 )
 from kabinet.pages.oversight.periods import Span, month
 from kabinet.pages.oversight.record import MonthlyFigures, parts_of

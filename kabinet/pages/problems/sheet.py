@@ -32,4 +32,6 @@ def problems_sheet(asking: Asking) -> Listed:
         columns.append(Column(_("Кто прочтёт"), showing.read_by, width=28))
     columns.append(Column(_("Записано"), lambda row: row.kept_at, Kind.INSTANT, 20))
     title = _("Известные проблемы")
-    return Listed(title, columns, read, lambda most: lists.count_register(actor, wish, most), lambda row: row.pk)
+    return Listed(
+        title, columns, read, lambda most: lists.count_register(actor, wish, most), lambda row: row.pk
+    )

@@ -9,9 +9,7 @@ from kabinet.pages.ui import keyset
 from kabinet.queries.sheets.columns import STEP, Batch, Column, Listed, whole
 
 
-def listed_by_instant(
-    title: str, columns: Sequence[Column], rows: QuerySet[Any], instant: str
-) -> Listed:
+def listed_by_instant(title: str, columns: Sequence[Column], rows: QuerySet[Any], instant: str) -> Listed:
     """Rows in the order (-instant, -key)."""
 
     def read(after: str) -> Batch:

@@ -55,8 +55,8 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A list as its reader asks for it now. `count` counts no further than its argument; `key` knows a row again, so that one
-    which moved while the sheet was made stands in it once."""
+    """A list as its reader asks for it now. `count` counts no further than its argument; `key` knows a row again, so that
+    one which moved while the sheet was made stands in it once."""
 
     title: str
     columns: Sequence[Column]

@@ -3,12 +3,12 @@
 Whoever asks is asked for anew with every step, so that rights which end while a sheet is made end the sheet.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import IO, Any
 
-from kabinet.queries.sheets.columns import Asking, Batch, Listed
+from kabinet.queries.sheets.columns import Asking, Listed, Value
 from kabinet.queries.sheets.writing import Writer, writer_of
 
 Step = Callable[[], AbstractContextManager[Asking]]
@@ -24,23 +24,41 @@ def make_sheet(
     """Write the list that `listing` declares; how many rows it has. What stops a step stops the sheet; TooMany over `most`.
     `folder` is for what is needed on the way."""
     writer: Writer | None = None
+    rows = 0
+    try:
+        for asking, found, lines in _read(listing, step, most):
+            if writer is None:
+                writer = writer_of(form, found.title, found.columns, asking.zone, into, folder)
+            for line in lines:
+                writer.add(line)
+            rows += len(lines)
+    except BaseException:
+        if writer is not None:
+            writer.drop()
+        raise
+    if writer is not None:
+        writer.close()
+    return rows
+
+
+def _read(
+    listing: Callable[[Asking], Listed], step: Step, most: int
+) -> Iterator[tuple[Asking, Listed, list[list[Value]]]]:
+    """Step by step the values of rows that were not met before."""
     seen: set[Any] = set()
-    after = ""
-    while True:
+    after, ended = "", False
+    while not ended:
         with step() as asking:
             found = listing(asking)
             batch = found.read(after)
             fresh = [row for row in batch.rows if not _known(found.key(row), seen)]
             lines = [[column.value(row) for column in found.columns] for row in fresh]
-        if writer is None:
-            writer = writer_of(form, found.title, found.columns, asking.zone, into, folder)
         if len(seen) > most:
             raise TooMany
-        for line in lines:
-            writer.add(line)
-        if not (after := _further(batch, after)):
-            writer.close()
-            return len(seen)
+        yield asking, found, lines
+        # A list that does not move would never end.
+        ended = not batch.rows or batch.after in ("", after)
+        after = batch.after
 
 
 def _known(key: Any, seen: set[Any]) -> bool:
@@ -48,8 +66,3 @@ def _known(key: Any, seen: set[Any]) -> bool:
         return True
     seen.add(key)
     return False
-
-
-def _further(batch: Batch, after: str) -> str:
-    """Where to go on; nowhere when the list does not move, which would never end."""
-    return batch.after if batch.rows and batch.after != after else ""

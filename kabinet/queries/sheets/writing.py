@@ -35,13 +35,16 @@ TYPES = {
 
 
 class Writer(Protocol):
-    """Takes the values of one row after another; `close` ends the file."""
+    """Takes the values of one row after another; `close` ends the file, `drop` leaves it half."""
 
     def add(self, values: Sequence[Value]) -> None:
         """One row."""
 
     def close(self) -> None:
         """Nothing follows."""
+
+    def drop(self) -> None:
+        """There will be no file."""
 
 
 def writer_of(
@@ -90,6 +93,10 @@ class Xlsx:
         self._sheet.autofilter(0, 0, self._row, len(self._writes) - 1)
         self._book.close()
 
+    def drop(self) -> None:
+        """Its own file of rows is let go; the folder is the caller's."""
+        self._sheet.row_data_fh.close()
+
     def _write_text(self, place: int, text: str) -> None:
         """Said to be text, so that «=1+1» is read as it was typed, also after somebody edits the cell."""
         style = self._quoted if text.lstrip().startswith(BEGINS_A_FORMULA) else self._text
@@ -112,6 +119,10 @@ class Csv:
     def close(self) -> None:
         """The file stays open for whoever gave it."""
         self._text.flush()
+        self._text.detach()
+
+    def drop(self) -> None:
+        """Nothing but the caller's file is open."""
         self._text.detach()
 
     def _said(self, kind: Kind, value: Value) -> str:

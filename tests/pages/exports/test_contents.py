@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from urllib.parse import unquote
 
 import pytest
@@ -62,7 +62,9 @@ def test_the_rows_of_the_page_in_its_order(
     assert len(found) == rows
 
 
-def test_a_client_is_told_no_more_than_its_list_tells(desk: Desk, reader: Reader, reach_nothing: Callable[[], None]) -> None:
+def test_a_client_is_told_no_more_than_its_list_tells(
+    desk: Desk, reader: Reader, reach_nothing: Callable[[], None]
+) -> None:
     passed_on(desk, MARCH)
     theirs = set(some(table(fetched(reader("saveliev"), "/exports/tickets/").whole))[0])
     reach_nothing()
@@ -74,7 +76,9 @@ def test_a_client_is_told_no_more_than_its_list_tells(desk: Desk, reader: Reader
     assert theirs < desks < vendors
 
 
-def test_values_have_the_types_of_a_spreadsheet(cast: Cast, desk: Desk, reader: Reader, reach_nothing: Callable[[], None]) -> None:
+def test_values_have_the_types_of_a_spreadsheet(
+    cast: Cast, desk: Desk, reader: Reader, reach_nothing: Callable[[], None]
+) -> None:
     """An instant is one of the reader's zone, which the head names."""
     desk.register(MARCH)
     with transaction.atomic(), as_system("another zone"):
@@ -82,7 +86,7 @@ def test_values_have_the_types_of_a_spreadsheet(cast: Cast, desk: Desk, reader: 
     client = reader("saveliev")
     [row] = table(fetched(client, "/exports/tickets/").whole)
     assert row["Уровень"] == 3
-    assert row["Зарегистрировано, МСК+7"] == datetime(2024, 3, 14, 17, 5)
+    assert row["Зарегистрировано, МСК+7"].isoformat() == "2024-03-14T17:05:00"
     reach_nothing()
     [line] = lines(fetched(client, "/exports/tickets/", "csv").whole)
     assert line["Зарегистрировано, МСК+7"] == "2024-03-14 17:05:00"
@@ -90,7 +94,7 @@ def test_values_have_the_types_of_a_spreadsheet(cast: Cast, desk: Desk, reader: 
     with transaction.atomic(), as_system("another zone"):
         Person.objects.filter(pk=cast.person["saveliev"]).update(zone="Europe/Berlin")
     [row] = table(fetched(client, "/exports/tickets/").whole)
-    assert row["Зарегистрировано, Europe/Berlin"] == datetime(2024, 3, 14, 8, 5)
+    assert row["Зарегистрировано, Europe/Berlin"].isoformat() == "2024-03-14T08:05:00"
 
 
 def test_how_late_something_was_is_a_duration_and_a_share_a_number(
@@ -139,7 +143,7 @@ def test_signs_that_no_file_can_hold_and_texts_that_no_cell_takes(
     desk: Desk, reader: Reader, reach_nothing: Callable[[], None]
 ) -> None:
     number = desk.register(MARCH).number
-    said(number, subject="до\x01после\x1b;\"кавычки\"\nвторая строка")
+    said(number, subject='до\x01после\x1b;"кавычки"\nвторая строка')
     client = reader("gordeeva")
     [row] = table(fetched(client, "/exports/queue/").whole)
     assert row["Тема"] == 'допосле;"кавычки"\nвторая строка'
@@ -158,7 +162,9 @@ def test_a_file_is_called_as_its_list_also_by_the_longest_name(
     reach_nothing()
     longest = Organisation._meta.get_field("short_name").max_length
     with transaction.atomic(), as_system("a long name"):
-        Organisation.objects.filter(pk=cast.organisation["zmk"]).update(short_name=("Щ/\r\n" * longest)[:longest])
+        Organisation.objects.filter(pk=cast.organisation["zmk"]).update(
+            short_name=("Щ/\r\n" * longest)[:longest]
+        )
     answer = fetched(reader("saveliev"), "/exports/people/")
     name = unquote(answer.headers["Content-Disposition"]).rpartition("utf-8''")[2]
     assert len(name.encode()) < 255

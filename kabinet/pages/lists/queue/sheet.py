@@ -1,4 +1,4 @@
-"""The queue, and what a partner has sent to the vendor, as sheets: the view and the filters of the address, in their order."""
+"""The queue, and what a partner has sent to the vendor, as sheets: under the conditions of the address, in their order."""
 
 from dataclasses import replace
 

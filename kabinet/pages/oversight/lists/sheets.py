@@ -1,7 +1,7 @@
 """The lists of oversight as sheets: the days, the parties and the filters of the address (L17a)."""
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -163,12 +163,16 @@ def _entry(named: Named, asking: Asking) -> Iterator[Column]:
     instant = partial(moments.full, zone=asking.zone)
     yield Column(_("Записано"), lambda found: found.entry.recorded_at, Kind.INSTANT, 20)
     yield Column(_("Случилось"), lambda found: found.entry.occurred_at, Kind.INSTANT, 20)
-    yield Column(_("Запись"), lambda found: spoken(wording.of_entry(found.entry, instant=instant)), width=WIDE)
+    yield Column(
+        _("Запись"), lambda found: spoken(wording.of_entry(found.entry, instant=instant)), width=WIDE
+    )
     yield Column(_("Чем кончилось"), lambda found: _state(found, named), width=28)
     if named.ended:
         yield Column(_("Длилось, по часам срока"), partial(_lasted, asking.at), Kind.DURATION, 14)
     yield Column(
-        _("Пункт регламента"), lambda found: _place(found.entry.clause or named.clause(found.row.leg)), width=24
+        _("Пункт регламента"),
+        lambda found: _place(found.entry.clause or named.clause(found.row.leg)),
+        width=24,
     )
 
 
@@ -176,11 +180,11 @@ def _state(found: Entry, named: Named) -> str:
     return state_words(named, found.state) if found.state or named.states else ""
 
 
-def _lasted(at: datetime, found: Entry) -> object:
+def _lasted(at: datetime, found: Entry) -> timedelta | None:
     return lasted(found.row, "update", found.row.level, found.entry.occurred_at, found.ended or at)
 
 
-def _late(at: datetime, found: Deadline) -> object:
+def _late(at: datetime, found: Deadline) -> timedelta | None:
     return lasted(found.row, found.clock, found.level, found.breached, found.ended or at)
 
 
