@@ -1,7 +1,7 @@
 """Outages as a sheet: from when until when, for whom, by whom, why."""
 
+from kabinet.pages.listed import listed_by_instant
 from kabinet.pages.outages import showing
-from kabinet.pages.ui.sheets import listed_by_instant
 from kabinet.pages.ui.vendor_words import gettext as _
 from kabinet.queries.sheets.columns import Asking, Column, Kind, Listed
 from kabinet.records import doors

@@ -1,8 +1,10 @@
 """The figures of compliance, violations and reports as sheets (L10, L17a, L17b)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
+from kabinet.pages.listed import listed_by_instant, listed_whole
 from kabinet.pages.oversight import parameters
 from kabinet.pages.oversight.listing import (
     LEGS,
@@ -23,9 +25,8 @@ from kabinet.pages.oversight.violation_filters import narrowed, read_wanted
 from kabinet.pages.oversight.violations import reads_violations
 from kabinet.pages.ui.citations import cited
 from kabinet.pages.ui.keyset import number
-from kabinet.pages.ui.sheets import listed_by_instant, listed_whole
 from kabinet.pages.ui.vendor_words import gettext as _
-from kabinet.queries.sheets.columns import Asking, Column, Kind, Listed, Value
+from kabinet.queries.sheets.columns import Asking, Column, Kind, Listed
 from kabinet.records import doors
 from kabinet.records.versions import law_of
 from kabinet.records.versions.vendor_names import vendor_day
@@ -43,7 +44,7 @@ def compliance_sheet(asking: Asking) -> Listed:
     found = figures_of(actor, [each.pk for each in partners], leg, span)
     columns = [Column(_("Партнёр"), lambda ranked: ranked.partner.short_name, width=28)]
     for known in columns_of(law_of(actor).leg(leg).terms.levels):
-        columns += _shares(known[0], lambda ranked, known=known: _cell(ranked, known, span))
+        columns += _shares(known[0], partial(_cell, known, span))
     columns += _shares(_("Вместе"), lambda ranked: ranked.whole)
     title = f"{LEGS[leg]}, {span.words}"
     return listed_whole(title, columns, rank_partners(partners, found, span), lambda each: each.partner.pk)
@@ -61,7 +62,7 @@ def record_sheet(asking: Asking) -> Listed:
         Column(_("Пункт регламента"), lambda row: cited(row[1].clause).words, width=24),
     ]
     for place, first in enumerate(span.each() if span.months > 1 else ()):
-        columns += _shares(month(first), lambda row, place=place: row[1].cells[place])
+        columns += _shares(month(first), partial(_of_month, place))
     columns += _shares(_("Вместе"), lambda row: row[1].whole)
     columns.append(Column(_("Во время без статуса"), lambda row: row[1].barred, Kind.NUMBER))
     title = f"{partner.short_name}, {span.words}"
@@ -121,22 +122,25 @@ def _answer() -> Sequence[Column]:
     ]
 
 
-def _shares(title: str, share_of: Any) -> Iterator[Column]:
+def _shares(title: str, share_of: Callable[[Any], Share]) -> Iterator[Column]:
     """The share, and the cases that it is of."""
-
-    def ratio(row: Any) -> Value:
-        found: Share = share_of(row)
-        return found.ratio if found.judged else None
-
-    yield Column(_("%(title)s: в срок") % {"title": title}, ratio, Kind.SHARE)
+    yield Column(_("%(title)s: в срок") % {"title": title}, lambda row: _ratio(share_of(row)), Kind.SHARE)
     yield Column(_("%(title)s: всего") % {"title": title}, lambda row: share_of(row).judged, Kind.NUMBER)
     yield Column(_("%(title)s: пропущено") % {"title": title}, lambda row: share_of(row).missed, Kind.NUMBER)
 
 
-def _cell(ranked: RankedPartner, known: Figures, span: Span) -> Share:
+def _ratio(found: Share) -> float | None:
+    return found.ratio if found.judged else None
+
+
+def _cell(known: Figures, span: Span, ranked: RankedPartner) -> Share:
     _label, clock, levels = known
     now = (each for each in ranked.figures if each.month >= span.first)
     return share(each for each in now if each.clock == clock and (not levels or each.level in levels))
+
+
+def _of_month(place: int, row: tuple[str, MonthlyFigures]) -> Share:
+    return row[1].cells[place]
 
 
 def _of_line(row: tuple[str, MonthlyFigures]) -> tuple[str, str, int]:

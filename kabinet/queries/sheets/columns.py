@@ -1,6 +1,6 @@
 """What a column of a sheet holds, and how a list is declared as one."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -62,7 +62,7 @@ class Listed:
     columns: Sequence[Column]
     read: Callable[[str], Batch]
     count: Callable[[int], int]
-    key: Callable[[Any], Any]
+    key: Callable[[Any], Hashable]
 
 
 def whole(rows: Sequence[Any]) -> tuple[Callable[[str], Batch], Callable[[int], int]]:

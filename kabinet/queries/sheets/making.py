@@ -3,10 +3,10 @@
 Whoever asks is asked for anew with every step, so that rights which end while a sheet is made end the sheet.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from kabinet.queries.sheets.columns import Asking, Listed, Value
 from kabinet.queries.sheets.writing import Writer, writer_of
@@ -45,7 +45,7 @@ def _read(
     listing: Callable[[Asking], Listed], step: Step, most: int
 ) -> Iterator[tuple[Asking, Listed, list[list[Value]]]]:
     """Step by step the values of rows that were not met before."""
-    seen: set[Any] = set()
+    seen: set[Hashable] = set()
     after, ended = "", False
     while not ended:
         with step() as asking:
@@ -61,7 +61,7 @@ def _read(
         after = batch.after
 
 
-def _known(key: Any, seen: set[Any]) -> bool:
+def _known(key: Hashable, seen: set[Hashable]) -> bool:
     if key in seen:
         return True
     seen.add(key)

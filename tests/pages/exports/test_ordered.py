@@ -58,7 +58,8 @@ def order(client: Client, form: str = "xlsx") -> Export:
     address = re.search(r'action="(/exports/queue/order/[^"]*)"', page)
     assert address is not None
     assert client.post(address[1], {"form": form}).headers["Location"] == "/exports/"
-    return rows()[-1]
+    [found] = [row for row in rows() if (row.state, row.form) == ("waiting", form)]
+    return found
 
 
 def make(at: datetime | None = None) -> bool:

@@ -4,10 +4,10 @@ from datetime import date
 
 from django.db.models import Q
 
+from kabinet.pages.listed import count_up_to, listed_whole
 from kabinet.pages.organisations.overview import roster, sections
 from kabinet.pages.organisations.overview.lists import tags_of
 from kabinet.pages.ui import keyset
-from kabinet.pages.ui.sheets import count_up_to, listed_whole
 from kabinet.pages.ui.vendor_words import gettext as _
 from kabinet.queries.sheets.columns import STEP, Asking, Batch, Column, Kind, Listed
 from kabinet.records import doors

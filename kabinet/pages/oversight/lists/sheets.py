@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from kabinet.actions.notices import wording
+from kabinet.pages.listed import listed_whole
 from kabinet.pages.oversight.duties import CLOCKS, LEGS, is_of_partner
 from kabinet.pages.oversight.lateness import lasted
 from kabinet.pages.oversight.lists import journal_list
@@ -17,7 +18,6 @@ from kabinet.pages.oversight.lists.overview import counted_lists, state_words
 from kabinet.pages.ui import moments
 from kabinet.pages.ui.citations import cited, spoken
 from kabinet.pages.ui.keyset import place, written
-from kabinet.pages.ui.sheets import listed_whole
 from kabinet.pages.ui.vendor_words import gettext as _
 from kabinet.queries.sheets.columns import STEP, Asking, Batch, Column, Kind, Listed
 from kabinet.records import doors
