@@ -140,7 +140,9 @@ def _made(
 def _waited_for(connection: psycopg.Connection[Any], parts: Parts, key: Any, begun: float) -> int:
     while time.monotonic() - begun < LONGEST:
         parts.require_alive()
-        state, rows = connection.execute("SELECT state, rows FROM export WHERE id = %s", [key]).fetchone() or (
+        state, rows = connection.execute(
+            "SELECT state, rows FROM export WHERE id = %s", [key]
+        ).fetchone() or (
             "",
             0,
         )

@@ -11,6 +11,7 @@ from django.db import transaction
 from kabinet.actions.journal.deadlines import settle_due
 from kabinet.records.models import Organisation, Person, Ticket
 from kabinet.records.security.reach import as_system
+from tests import clock
 from tests.cast import Cast
 from tests.desk import Desk, msk, passed_on
 from tests.fixtures_pages import Reader
@@ -179,6 +180,15 @@ def test_more_rows_than_one_answer_takes_are_read_page_by_page_each_once(
     made = copies(number, 1100, msk("2099-01-01 00:00"))
     found = [row["Номер"] for row in lines(fetched(reader("gordeeva"), "/exports/queue/", "csv").whole)]
     assert found == [number, *made]
+
+
+def test_the_overdue_are_the_overdue_alone(
+    desk: Desk, reader: Reader, reach_nothing: Callable[[], None]
+) -> None:
+    late = desk.register(MARCH).number
+    desk.register(clock.now())
+    found = table(fetched(reader("gordeeva"), "/exports/queue/?show=overdue").whole)
+    assert [row["Номер"] for row in found] == [late]
 
 
 def test_it_is_said_who_took_which_list(desk: Desk, reader: Reader, caplog: pytest.LogCaptureFixture) -> None:

@@ -13,13 +13,13 @@ from django.test import Client
 from kabinet.actions.exports import keeping, making, ordering
 from kabinet.jobs import exports
 from kabinet.pages.exports import ordered, views
-from kabinet.records.models import Export, Membership, Notice, Person
+from kabinet.records.models import Export, Membership, Notice, Person, Ticket
 from kabinet.records.security.reach import as_system
 from tests import clock
 from tests.cast import Cast
 from tests.desk import Desk, msk
 from tests.fixtures_pages import Reader
-from tests.pages.exports.reading import table
+from tests.pages.exports.reading import lines, table
 from tests.pages.many import copies
 
 MARCH = msk("2024-03-14 10:05")
@@ -153,6 +153,25 @@ def test_rights_that_end_end_the_file(
     assert told(cast) == []
 
 
+def test_a_row_that_moves_while_the_file_is_made_stands_in_it_once(
+    gordeeva: Client, monkeypatch: pytest.MonkeyPatch, reach_nothing: Callable[[], None]
+) -> None:
+    key, kept, steps = order(gordeeva, "csv").pk, making.keep_on, []
+
+    def moving(**given: object) -> None:
+        steps.append(given)
+        if len(steps) == 2:
+            with transaction.atomic(), as_system("a deadline moves"):
+                Ticket.objects.filter(number="U-900000").update(queue_at=msk("2100-01-01 00:00"))
+        kept(**given)
+
+    monkeypatch.setattr(making, "keep_on", moving)
+    assert make()
+    reach_nothing()
+    found = [line["Номер"] for line in lines(whole(gordeeva, key))]
+    assert len(found) == len(set(found)) == 1101
+
+
 def test_a_file_is_not_given_to_whom_the_list_is_closed_by_now(
     cast: Cast, desk: Desk, reader: Reader, reach_nothing: Callable[[], None]
 ) -> None:
@@ -195,7 +214,13 @@ def test_who_was_too_slow_changes_nothing_any_more(gordeeva: Client, monkeypatch
     order(gordeeva)
     slow = making.take_export(at=clock.now())
     assert slow is not None
-    assert make(clock.now() + making.LEASE)
+    with keeping.at_work() as folder:
+        (folder / "whole").write_bytes(b"half of it")
+        assert making.take_export(at=clock.now() + making.LEASE) is not None
+        with pytest.raises(making.Lost):
+            making.note_ready(at=clock.now(), taken=slow, rows=1, made=folder / "whole")
+    assert rows()[0].state == "waiting"
+    assert make(clock.now() + 2 * making.LEASE)
     with pytest.raises(making.Lost):
         making.keep_on(at=clock.now(), taken=slow)
     with pytest.raises(making.Lost):
