@@ -93,6 +93,8 @@ PUSH = push_services()
 MESSENGERS = messengers(PUBLIC_URL)
 ALERT_WRITER = "kabinet.pages.devices.writing.message"
 CHAT_WRITER = "kabinet.pages.devices.writing.chat_message"
+# Which list an ordered file is of: a function of the pages from the name of a list to its declaration.
+EXPORT_LISTING = "kabinet.pages.exports.asking.named_listing"
 
 # Hosts. `kabinet serve` speaks plain HTTP, so an https address means a proxy that says so in X-Forwarded-Proto.
 ALLOWED_HOSTS = environment.names("KABINET_HOSTS", []) + (

@@ -14,7 +14,7 @@ from kabinet.actions.alerts import devices
 from kabinet.actions.letters import deliveries
 from kabinet.jobs import clock
 
-DEADLINES, ON_CALL, LETTERS = "deadlines", "on_call", "letters"
+DEADLINES, ON_CALL, LETTERS, EXPORTS = "deadlines", "on_call", "letters", "exports"
 ALERTS, MESSENGERS, MAIL = "alerts", "messengers", "mail"
 # Written no more often than this, and missed only after that much more than the loop's own period.
 EVERY, MARGIN = timedelta(seconds=10), timedelta(minutes=3)
@@ -26,7 +26,9 @@ _written: dict[str, datetime] = {}
 
 def periods(at: datetime) -> dict[str, timedelta]:
     """Every loop, and after how long it should have run again."""
-    found = {DEADLINES: EVERY, ON_CALL: EVERY} | ({LETTERS: EVERY} if deliveries.are_sent() else {})
+    found = {DEADLINES: EVERY, ON_CALL: EVERY, EXPORTS: EVERY} | (
+        {LETTERS: EVERY} if deliveries.are_sent() else {}
+    )
     if devices.channels():
         found[ALERTS] = EVERY
     if settings.MESSENGERS:

@@ -6,6 +6,7 @@ from importlib import import_module
 from django.conf import settings
 from procrastinate.contrib.django import app
 
+from kabinet.actions.exports import keeping
 from kabinet.actions.factors import provider_answers
 from kabinet.actions.journal import auto_close
 from kabinet.actions.organisations.contacts import provider_accounts
@@ -86,5 +87,7 @@ def tidy(timestamp: int) -> None:
     provider_answers.forget(at=clock.now())
     if gone := sendings.forget_sendings(at=clock.now()):
         log.info("sendings: %d forgotten", gone)
+    if old := keeping.sweep(at=clock.now()):
+        log.info("exports: %d files removed", old)
     if swept := stored.sweep(at=clock.now()):
         log.info("files: %d without a row removed", swept)

@@ -18,7 +18,7 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.worker import Worker
 
-from kabinet.jobs import alerts, deadlines, letters, loops, messengers, on_call
+from kabinet.jobs import alerts, deadlines, exports, letters, loops, messengers, on_call
 
 # For jobs that are under way, and for everything else, when the process is told to end.
 SECONDS_TO_FINISH, SECONDS_TO_END = 3.0, 4.0
@@ -38,7 +38,7 @@ async def _work() -> None:
     halt = Event()
     own = {
         asyncio.create_task(asyncio.to_thread(loop.run, halt), name=loop.__name__)
-        for loop in (deadlines, on_call, letters, alerts, messengers)
+        for loop in (deadlines, on_call, letters, alerts, messengers, exports)
     }
     jobs = asyncio.create_task(_jobs())
     log.info("the worker watches the deadlines")

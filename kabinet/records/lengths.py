@@ -19,6 +19,7 @@ NUMBER: Final = 40  # of a paper
 DELIVERY: Final = 20
 PHONE: Final = 80
 SEARCH: Final = 200
+QUERY: Final = 4_000  # the query of an address, whole
 # Particulars of a client's system.
 SYSTEM: Final[Mapping[str, int]] = {
     "name": 120,

@@ -30,7 +30,7 @@ NOTICES_ALONE = {
     "form_waits", "form_refused",
     "login_claimed", "login_claimed_at", "login_claimed_by",
     "address_bounces", "address_bounces_at",
-    "recovery_code_used", "codes_tried", "factor_wanted", "passkey_behind",
+    "recovery_code_used", "codes_tried", "factor_wanted", "passkey_behind", "export_ready", "export_not_made",
 }  # fmt: skip
 IN_SQL = re.compile(r"\bdata\s*->>?\s*'(\w+)'|\bdata__(?!has_)(\w+)|KeyTextTransform\(\"(\w+)\", \"data\"\)")
 # What a notice's sentence is filled with beside its fact's own keys (notices/ticket_notices.py, wording.py).

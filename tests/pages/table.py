@@ -227,6 +227,14 @@ PASS_ON = [
     Line("tickets/<str:number>/document/", members(404), {"number": "V-1"}),
 ]
 SEARCH = [Line("search/", members())]
+EXPORTS = [
+    Line("exports/", members()),
+    Line("exports/made/<uuid:key>/", members(404), {"key": "no export"}),
+    Line("exports/<slug:name>/order/", only(*PARTNER, *VENDOR, status=303), {"name": "queue"}, method="POST"),
+    Line("exports/<slug:name>/", only(*PARTNER, *VENDOR), {"name": "queue"}),
+    Line("exports/<slug:name>/", members(404), {"name": "no-such-list"}),
+    Line("exports/<slug:name>/file/", only(*CLIENT, "stranger"), {"name": "tickets"}),
+]
 QUEUE = [
     Line("queue/", only(*PARTNER, *VENDOR)),
     Line("vendor-tickets/", only(*PARTNER)),
@@ -569,6 +577,7 @@ TABLE = [
     *PASS_ON,
     *QUEUE,
     *SEARCH,
+    *EXPORTS,
     *REGISTRATION,
     *RULES,
     *TICKETS,

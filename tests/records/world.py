@@ -236,6 +236,13 @@ def _hang(ticket: models.Ticket, cast: Cast, author: str, staff: str) -> None:
             created_at=AT,
         )
     models.Sending.objects.create(person_id=cast.person[author], key=uuid4(), at=AT)
+    models.Export.objects.create(
+        person_id=cast.person[author],
+        organisation_id=ticket.client_id if ticket.leg == "client" else ticket.partner_id,
+        listing="queue",
+        digest=uuid4().hex,
+        asked_at=AT,
+    )
     models.Draft.objects.create(
         kind="reply",
         person_id=cast.person[author],

@@ -30,6 +30,7 @@ class Subject(StrEnum):
     OWN_TOKENS = "own_tokens"
     OUTAGE = "outage"  # outage
     CONTACT_LETTER = "contact_letter"  # incoming letter
+    EXPORTS = "exports"
 
 
 # Kinds of things of which a notice names one.
@@ -68,6 +69,7 @@ HOME = About(Subject.HOME)
 SIGN_IN = About(Subject.SIGN_IN)
 OWN_FACTORS = About(Subject.OWN_FACTORS)
 OWN_TOKENS = About(Subject.OWN_TOKENS)
+EXPORTS = About(Subject.EXPORTS)
 
 
 def ticket(number: str) -> About:

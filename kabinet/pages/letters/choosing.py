@@ -41,6 +41,7 @@ ROOMS = {
     "desk": lazily("Порядок работы"),
     "letters": lazily("Письма в поддержку"),
     "outages": lazily("Недоступность Кабинета"),
+    "exports": lazily("Выгрузки"),
 }
 LONGEST = len("22:30")
 CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")

@@ -29,6 +29,7 @@ PAGES = {
     Subject.OWN_TOKENS: "api_tokens",
     Subject.OUTAGE: "outage",
     Subject.CONTACT_LETTER: "letter_form",
+    Subject.EXPORTS: "exports",
 }
 PLACES = {Subject.CALENDAR: "#calendar"}
 

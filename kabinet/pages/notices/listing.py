@@ -56,7 +56,7 @@ class Kind:
 
 def shown(actor: Actor, asked: Asked) -> tuple[list[NoticeRecord], str]:
     """The records of one page, and where the next begins; unread ones, then read ones."""
-    known = _known(actor).filter(Some(asked.kind).condition)
+    known = known_notices(actor).filter(Some(asked.kind).condition)
     found: list[NoticeRecord] = []
     if asked.part == UNREAD:
         found, following = keyset.ended(_after(known.filter(read_at=None), asked), "created_at", SIZE)
@@ -108,7 +108,8 @@ def count_unread(actor: Actor, kind: Declared | None) -> int:
     return doors.notices(actor).filter(Some(kind).condition, read_at=None).order_by().count()
 
 
-def _known(actor: Actor) -> NoticeRecords:
+def known_notices(actor: Actor) -> NoticeRecords:
+    """All of them, with what their lines read of the ticket."""
     return doors.notices(actor).select_related("ticket__regulation", "ticket__agreement").defer(*NOT_IN_FULL)
 
 

@@ -35,11 +35,16 @@ def outage_lines(
             times=times(row, at, zone),
             whom=whom(row),
             by=declared_by(row),
-            reason=row.reason or _("Проверка снаружи не могла открыть кабинет"),
+            reason=why(row),
             taken=taken.get(row.pk, 0),
             lasts=row.law.holds(at),
             mistaken=row.ends_at == row.began_at,
         )
+
+
+def why(row: OutageRecord) -> str:
+    """The reason that was given, or what the watchdog saw."""
+    return row.reason or _("Проверка снаружи не могла открыть кабинет")
 
 
 def times(row: OutageRecord, at: datetime, zone: ZoneInfo) -> str:

@@ -59,7 +59,7 @@ def claims(actor: Actor, partner: int, span: Span) -> list[LegCounts]:
 @page(SUPPORT)
 def moved(request: HttpRequest, actor: Actor, at: datetime, key: int, name: str) -> HttpResponse:
     """Where these lists once were, a partner each: the way to the one list, for the same partner, leg, days and state."""
-    partner, span = parameters.partner(actor, key), parameters.asked_span(request, at)
+    partner, span = parameters.partner(actor, key), parameters.asked_span(request.GET, at)
     leg = LegCode.VENDOR if request.GET.get("leg") == LegCode.VENDOR else LegCode.CLIENT
     asked = request.GET.get("what", "")
     return Elsewhere(_url(name, partner.pk, span, leg, asked if asked in NAMED[name].states else ""))

@@ -65,12 +65,12 @@ def compliance(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse
     if actor.kind is OrgKind.PARTNER:
         return SeeOther(reverse("compliance_record", args=[actor.organisation]))
     parameters.allowed(actor, Act.SEE_COMPLIANCE)
-    span = parameters.asked_span(request, at)
-    leg = LegCode.VENDOR if request.GET.get("leg") == LegCode.VENDOR else LegCode.CLIENT
+    span = parameters.asked_span(request.GET, at)
+    leg = asked_leg(request.GET)
     partners = list(doors.organisations(actor, OrgKind.PARTNER.value))
-    found = _figures(actor, [each.pk for each in partners], leg, span)
-    columns = _columns(law_of(actor).leg(leg).terms.levels)
-    ranked = _ranked(partners, found, span)
+    found = figures_of(actor, [each.pk for each in partners], leg, span)
+    columns = columns_of(law_of(actor).leg(leg).terms.levels)
+    ranked = rank_partners(partners, found, span)
     begin = _begin(request.GET.get("after", ""), ranked)
     shown, opens = ranked[begin : begin + SIZE], parameters.opens(actor, leg)
     context = {
@@ -92,14 +92,19 @@ def compliance(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse
     return show(request, actor, at, "oversight/listing.html", context, here="compliance")
 
 
-def _figures(actor: Actor, partners: Sequence[int], leg: str, span: Span) -> list[Figure]:
+def asked_leg(given: Mapping[str, str]) -> LegCode:
+    """Whose duties the address asks for: partners' before their clients, or the vendor's."""
+    return LegCode.VENDOR if given.get("leg") == LegCode.VENDOR else LegCode.CLIENT
+
+
+def figures_of(actor: Actor, partners: Sequence[int], leg: str, span: Span) -> list[Figure]:
     """Of the span and of the months before it, in one question; what support owes."""
     first = min(span.first, shifted(span.until, -TREND))
     period = Period(Span(first, 1).period.since, span.period.until)
     return [each for each in figures(actor, partners, leg, period) if each.clock in SUPPORTS]
 
 
-def _columns(levels: Iterable[int]) -> list[Column]:
+def columns_of(levels: Iterable[int]) -> list[Column]:
     """By the levels of the regulation in force; those that only earlier versions had are with the rest."""
     known = sorted(levels)
     found: list[Column] = [
@@ -112,7 +117,7 @@ def _columns(levels: Iterable[int]) -> list[Column]:
     return [*found, (_("Обновления"), "update", ())]
 
 
-def _ranked(
+def rank_partners(
     partners: Sequence[OrganisationRecord], figures: Sequence[Figure], span: Span
 ) -> list[RankedPartner]:
     """The worst first; whoever owed nothing last."""

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest
 from django.urls import reverse
 
 from kabinet.actions.unit.errors import Refused
@@ -60,9 +59,9 @@ def desks_url(actor: Actor, found: Span, partner: int | None = None) -> str:
     return f"{reverse('oversight_list', args=['foreign-desks'])}?{urlencode(query)}"
 
 
-def asked_span(request: HttpRequest, at: datetime) -> Span:
+def asked_span(given: Mapping[str, str], at: datetime) -> Span:
     """The span that the address names."""
-    return span(request.GET.get("period", ""), vendor_day(at))
+    return span(given.get("period", ""), vendor_day(at))
 
 
 def picker(found: Span, at: datetime, query: str = "") -> Mapping[str, Any]:

@@ -67,7 +67,7 @@ class LegFigures:
 @page(SUPPORT)
 def record(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpResponse:
     """Figures by clause, level and month; refusals, reports, duty, statuses, violations."""
-    partner, span = parameters.partner(actor, key), parameters.asked_span(request, at)
+    partner, span = parameters.partner(actor, key), parameters.asked_span(request.GET, at)
     today, law = vendor_day(at), law_of(actor)
     own = partner.pk in actor.group | {actor.organisation}
     context = {
@@ -76,7 +76,7 @@ def record(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpRe
         **(sections_of(actor, FIGURES, f"?period={span.code}", span) if own else {}),
         "partner": partner,
         "own": own,
-        "parts": _parts(actor, partner, span),
+        "parts": parts_of(actor, partner, span),
         "months": [month(each)[:3] if span.months > 3 else month(each) for each in span.each()]
         if span.months > 1
         else [],
@@ -93,7 +93,8 @@ def record(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpRe
     return show(request, actor, at, "oversight/record.html", context, here="compliance")
 
 
-def _parts(actor: Actor, partner: OrganisationRecord, span: Span) -> list[LegFigures]:
+def parts_of(actor: Actor, partner: OrganisationRecord, span: Span) -> list[LegFigures]:
+    """What the partner owes its clients, what it owes the vendor, and what the vendor owes it."""
     figures = {leg: compliance.figures(actor, [partner.pk], leg, span.period) for leg in OWED}
     vendors = [each for each in figures[LegCode.VENDOR] if each.clock not in OF_PARTNER]
     asked = [each for each in figures[LegCode.VENDOR] if each.clock in OF_PARTNER]

@@ -27,7 +27,7 @@ from kabinet.regulation.access import Act, Actor, Case, OrgKind, may
 @page(MEMBER)
 def listed(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     """Those of the reader's organisation; all for the vendor's oversight."""
-    _reads(actor)
+    reads_reports(actor)
     rows, after = keyset.cut(
         doors.reports(actor), "reported_at", keyset.place(request.GET.get("after", "")), parameters.SIZE
     )
@@ -95,7 +95,7 @@ def answer(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpRe
 def _one(
     request: HttpRequest, actor: Actor, at: datetime, key: int, form: AnswerForm, status: int = 200
 ) -> HttpResponse:
-    _reads(actor)
+    reads_reports(actor)
     row = doors.report(actor, key)
     context = {
         "report": row,
@@ -107,7 +107,7 @@ def _one(
     return show(request, actor, at, "oversight/report.html", context, here="reports", status=status)
 
 
-def _reads(actor: Actor) -> None:
+def reads_reports(actor: Actor) -> None:
     """Parties read their own; of the vendor's people those who oversee."""
     if actor.kind is OrgKind.VENDOR:
         parameters.allowed(actor, Act.SEE_COMPLIANCE)

@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.db.models import Q, QuerySet
-from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
@@ -24,7 +23,7 @@ STATES = {
 }
 
 
-def read_wanted(given: QueryDict) -> Mapping[str, str]:
+def read_wanted(given: Mapping[str, str]) -> Mapping[str, str]:
     """What the address asks, as far as it is offered."""
     partner, clause, state = (given.get(name, "") for name in ("partner", "clause", "state"))
     found = {

@@ -37,7 +37,7 @@ FEW = 50
 @page(SUPPORT)
 def listed(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     """The latest first; a partner reads its own."""
-    _reads(actor)
+    reads_violations(actor)
     wanted, today = read_wanted(request.GET), vendor_day(at)
     found = narrowed(doors.violations(actor), wanted, today)
     rows, after = keyset.cut(
@@ -136,7 +136,7 @@ def _one(
     reason: ReasonForm,
     status: int = 200,
 ) -> HttpResponse:
-    _reads(actor)
+    reads_violations(actor)
     row = doors.violation(actor, key)
     evidence = row.evidence
     reported = evidence.get("report")
@@ -166,7 +166,7 @@ def _form(
     return show(request, actor, at, "oversight/violation_new.html", context, here="violations", status=status)
 
 
-def _reads(actor: Actor) -> None:
+def reads_violations(actor: Actor) -> None:
     """A partner its own; of the vendor's people those who oversee."""
     if actor.kind is OrgKind.VENDOR:
         parameters.allowed(actor, Act.SEE_COMPLIANCE)

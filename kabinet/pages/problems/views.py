@@ -21,9 +21,9 @@ LONGEST = lengths.SEARCH
 @page(MEMBER)
 def register(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     """What the reader may see of the register, narrowed down."""
-    asked = {name: _plain(request.GET.get(name, "")) for name in ("q", "product", "version", "fixed", "show")}
+    asked = read_asked(request.GET)
     question = lists.read_question(asked["q"])
-    found = lists.register(actor, _wish(actor, asked, question), _key(request.GET.get("after", "")))
+    found = lists.register(actor, wish_of(actor, asked, question), _key(request.GET.get("after", "")))
     kept = {name: value for name, value in asked.items() if value}
     context = {
         "rows": [showing.problem_line(row) for row in found.rows],
@@ -66,7 +66,13 @@ def may_keep(actor: Actor, organisation: int) -> bool:
     return may(actor, Act.KEEP_PROBLEM, case, law_of(actor)).allowed
 
 
-def _wish(actor: Actor, asked: Mapping[str, str], question: lists.Question) -> lists.Wish:
+def read_asked(given: Mapping[str, str]) -> dict[str, str]:
+    """What the address narrows the register down to."""
+    return {name: _plain(given.get(name, "")) for name in ("q", "product", "version", "fixed", "show")}
+
+
+def wish_of(actor: Actor, asked: Mapping[str, str], question: lists.Question) -> lists.Wish:
+    """The same as the register is asked for it."""
     staff = actor.kind is not OrgKind.CLIENT
     return lists.Wish(
         asked=question,

@@ -13,6 +13,7 @@ from kabinet.records.models import (
     CaughtLetter,
     Delivery,
     Draft,
+    Export,
     File,
     IncomingLetter,
     Notice,
@@ -78,6 +79,20 @@ def deliveries(actor: Actor) -> QuerySet[Delivery]:
     """What became of letters, the latest first: the actor's own, of whoever keeps the installation everybody's. Keyset by
     (created_at, id)."""
     return Delivery.objects.select_related("person").order_by("-created_at", "id")
+
+
+def exports(actor: Actor) -> QuerySet[Export]:
+    """Lists that the actor ordered as files in this organisation, the latest first."""
+    mine = Export.objects.filter(person=actor.person, organisation=actor.organisation)
+    return mine.order_by("-asked_at", "id")
+
+
+def export(actor: Actor, key: UUID, at: datetime) -> Export:
+    """One of them whose file is there, or Closed."""
+    found = exports(actor).filter(pk=key, state=Export.State.READY, until__gt=at).first()
+    if found is None:
+        raise Closed
+    return found
 
 
 def digest_sizes(leaders: Iterable[UUID]) -> Mapping[UUID, int]:

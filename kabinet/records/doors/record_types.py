@@ -16,6 +16,7 @@ DeliveryRecord = models.Delivery
 DeviceRecord = models.Device
 DraftRecord = models.Draft
 FactRecord = models.JournalEntry
+ExportRecord = models.Export
 FileRecord = models.File
 GroupMemberRecord = models.GroupMember
 HandoverRecord = models.Handover

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from kabinet.records.fast.prepared import ask
+from kabinet.records.fast.prepared import ask, ask_anew
 from kabinet.records.lists.asked import some, within
 from kabinet.records.lists.filters import Filters, asks_on, conditions, values
 from kabinet.regulation.access import CONFIRMERS, Actor, OrgKind, Reach, reach
@@ -66,3 +66,13 @@ def _counted(seen: Reach, leg: str, filters: Filters, *, asks: bool) -> tuple[st
     rows = some(reached, "", conditions(filters, asks=asks), "", str(LIMIT))
     chosen = {name: value for name, value in values(filters).items() if value is not None}
     return f"(SELECT count(*) FROM (SELECT FROM {rows} LIMIT {LIMIT}) x)", {**reached.values, **chosen}  # noqa: S608
+
+
+def count_tickets(actor: Actor, filters: Filters, leg: str, most: int) -> int:
+    """How many tickets of a leg these filters leave, counted no further than `most`. One question."""
+    reached = within(reach(actor), leg)
+    if reached is None:
+        return 0
+    found = some(reached, "t.id", conditions(filters, asks=asks_on(actor, leg)), "", "%(most)s::int")
+    own = {"me": actor.person, "audiences": sorted(reach(actor).audiences), "most": most}
+    return int(ask_anew(f"SELECT count(*) FROM {found}", {**reached.values, **values(filters), **own})[0][0])  # noqa: S608

@@ -50,6 +50,11 @@ def register(actor: Actor, wish: Wish, after: int | None = None, size: int = SIZ
     return Register(shown, shown[-1].pk if len(found) > size else None)
 
 
+def count_register(actor: Actor, wish: Wish, most: int) -> int:
+    """How many problems this leaves, counted no further than `most`."""
+    return _narrowed(problems(actor), actor, wish).order_by()[:most].count()
+
+
 def products(actor: Actor) -> list[str]:
     """Every product that a problem of the reader's names."""
     named = problems(actor).filter(retired_at__isnull=True).exclude(product="").order_by("product")

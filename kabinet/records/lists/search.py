@@ -56,6 +56,20 @@ def search(
     return cut(ask_anew(question, {**values, **begin, **_values(reached)}), NEWEST, size)
 
 
+def count_found(actor: Actor, asked: Question, most: int) -> int:
+    """How many tickets `search` has for this text, counted no further than `most`."""
+    seen = reach(actor)
+    reached, found = list(branches(seen)), with_number(actor, asked.text)
+    if not reached or not (found or asked.query):
+        return 0
+    if found:
+        return len(found)
+    words = _by_words(reached, False, bool(seen.participates))
+    own = {"query": asked.query, "audiences": sorted(seen.audiences), "joint": sorted(seen.participates)}
+    question = f"SELECT count(*) FROM {words} f"  # noqa: S608
+    return min(most, int(ask_anew(question, {**own, "limit": most, **_values(reached)})[0][0]))
+
+
 def with_number(actor: Actor, text: str) -> dict[str, int]:
     """Number -> key of the tickets whose number the text is; one question, and none for other texts."""
     typed = NUMBER.fullmatch(text)

@@ -1462,6 +1462,32 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Export',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ('listing', models.CharField(max_length=200)),
+                ('title', models.CharField(max_length=300)),
+                ('given', models.CharField(blank=True, max_length=4000)),
+                ('digest', models.CharField(max_length=64)),
+                ('form', models.CharField(max_length=8)),
+                ('language', models.CharField(max_length=8)),
+                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('ready', 'Ready'), ('denied', 'Denied'), ('too_long', 'Too Long'), ('failed', 'Failed')], default='waiting', max_length=8)),
+                ('tries', models.PositiveSmallIntegerField(default=0)),
+                ('next_try', models.DateTimeField(blank=True, null=True)),
+                ('rows', models.PositiveIntegerField(default=0)),
+                ('asked_at', models.DateTimeField()),
+                ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('until', models.DateTimeField(blank=True, null=True)),
+                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.organisation')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'db_table': 'export',
+                'indexes': [models.Index(condition=models.Q(('state', 'waiting')), fields=['next_try'], name='export_due')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'waiting')), fields=('person', 'digest'), name='export_waits_once')],
+            },
+        ),
+        migrations.CreateModel(
             name='CaughtLetter',
             fields=[
                 ('delivery', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='caught', serialize=False, to='records.delivery')),

@@ -12,6 +12,7 @@ from kabinet.records.models.desk import AssignmentRule, CannedAnswer
 from kabinet.records.models.device import Alert, ChatCode, Device
 from kabinet.records.models.draft import Draft
 from kabinet.records.models.entry import OrganisationEntry
+from kabinet.records.models.export import Export
 from kabinet.records.models.factor import AuthenticatorApp, Passkey, RecoveryCode
 from kabinet.records.models.file import File
 from kabinet.records.models.handover import Handover
@@ -62,6 +63,7 @@ __all__ = [
     "Device",
     "Draft",
     "EmergencyDoor",
+    "Export",
     "File",
     "GroupMember",
     "Handover",

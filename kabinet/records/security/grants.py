@@ -56,6 +56,7 @@ GRANTS: dict[str, frozenset[str]] = {
     "device": EVERYTHING,
     "chat_code": EVERYTHING,
     "alert": EVERYTHING,
+    "export": EVERYTHING,
     "draft": EVERYTHING,
     "sending": EVERYTHING,
     # Organisations, people, papers; what was handed in and not confirmed is removed

@@ -185,6 +185,8 @@ POLICIES: dict[LiteralString, Policy] = {
     "device": Policy(MINE, changes=MINE),
     "chat_code": Policy(MINE),
     "alert": Policy(SYSTEM),
+    # Ordered, made and ended by named work; its person sees what became of it.
+    "export": Policy(MINE),
     "draft": Policy(SHARED_DRAFT, TYPED, SHARED_DRAFT, SHARED_DRAFT),
     "sending": Policy(MINE, MINE, MINE, MINE),
     "person": Policy(

@@ -1,5 +1,6 @@
 """What the address asks of the client's list: a view, filters, a place. What nobody offers is passed over."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -58,7 +59,7 @@ class Asked:
         return f"?{urlencode(kept)}" if kept else "?"
 
 
-def asked(given: QueryDict) -> Asked:
+def asked(given: Mapping[str, str]) -> Asked:
     """The address, without what the list does not know."""
     known: dict[str, str] = {}
     for name in ("show", "group", *CHOICES, "after"):

@@ -93,6 +93,12 @@ def _no_clock(row: Row, reader: Reader, stuck: bool) -> bool:
     return stuck and row.queue_clock in OWED_BY_APPLICANT
 
 
+def clock_hidden(row: Row, reader: Reader) -> bool:
+    """Whether its reader is shown no deadline of this ticket: a client none of a partner that may not answer."""
+    stuck = reader.stuck(row)
+    return stuck if reader.actor.kind is OrgKind.CLIENT else _no_clock(row, reader, stuck)
+
+
 def _reads(reader: Reader) -> ClockView:
     """The partner would have to move, and may not."""
     if reader.stopped:

@@ -1,5 +1,6 @@
 """What the address asks of the queue: a view, a part of the strip, filters, a place. What nobody offers is passed over."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -79,7 +80,7 @@ class Asked:
         return f"?{urlencode(kept)}" if kept else "?"
 
 
-def asked(given: QueryDict, leg: str) -> Asked:
+def asked(given: Mapping[str, str], leg: str) -> Asked:
     """The address, without what the queue does not know."""
     known: dict[str, str] = {}
     for name in ("show", "due", "state", "group", *CHOICES, "after"):

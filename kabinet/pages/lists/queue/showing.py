@@ -75,6 +75,11 @@ def page_of(
     }
 
 
+def title_of(page: str, actor: Actor, show: str) -> str:
+    """What a page is called."""
+    return _head(page, actor, show)[0]
+
+
 def stamp(divided: list[groups.QueueGroup], cells: list[Any]) -> str:
     """The state that a reader sees: which lines stand where and how, and the figures over them."""
     lines = ((group.key, row.number, row.version, row.unread) for group in divided for row in group.rows)

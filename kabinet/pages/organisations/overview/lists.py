@@ -46,10 +46,9 @@ def _list(
         query = query.filter(Q(short_name__gt=name) | Q(short_name=name, pk__gt=key))
     found = list(query[: SIZE + 1])
     shown = found[:SIZE]
-    tags = _client_tags if kind is OrgKind.CLIENT else _partner_tags
     context = {
         "title": _("Клиенты") if kind is OrgKind.CLIENT else _("Партнёры"),
-        "rows": [_row(each, tags(each, actor, today)) for each in shown],
+        "rows": [_row(each, tags_of(each, actor, today)) for each in shown],
         "next": f"{shown[-1].short_name}~{shown[-1].pk}" if len(found) > SIZE else "",
         "of_clients": kind is OrgKind.CLIENT,
         "enters_clients": actor.kind is OrgKind.PARTNER and bool(actor.roles & LEADS),
@@ -66,6 +65,12 @@ def _row(organisation: OrganisationRecord, tags: Iterable[State]) -> Mapping[str
         "phone": organisation.phone,
         "tags": list(tags),
     }
+
+
+def tags_of(organisation: OrganisationRecord, actor: Actor, today: date) -> Iterable[State]:
+    """How an organisation stands: its licence, its status."""
+    tags = _client_tags if organisation.kind == OrgKind.CLIENT else _partner_tags
+    return tags(organisation, actor, today)
 
 
 def _client_tags(client: OrganisationRecord, actor: Actor, today: date) -> Iterable[State]:

@@ -1,10 +1,11 @@
 """What the address of a list asks: days, and whose tickets. What nobody offers is passed over."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 
 from kabinet.pages.lists.filters.offered import is_day, is_number, is_words
 from kabinet.pages.oversight import parameters
@@ -53,22 +54,22 @@ class Asked:
         return f"?{urlencode(found)}"
 
 
-def read_asked(request: HttpRequest, actor: Actor, at: datetime, *more: str) -> Asked:
+def read_asked(given: Mapping[str, str], actor: Actor, at: datetime, *more: str) -> Asked:
     """`more` are the names that the list itself reads. Refused where the leg asked for is not the reader's to open."""
     parameters.allowed(actor, Act.SEE_COMPLIANCE, actor.organisation)
     today = vendor_day(at)
-    query = _known(request.GET, (*KEPT, *more))
+    query = _known(given, (*KEPT, *more))
     leg = query.get("leg") or None
     if leg and not parameters.opens(actor, leg):
         parameters.allowed(actor, Act.AUDIT)
     legs = tuple(each for each in LEGS if parameters.opens(actor, each) and leg in (None, each))
     numbers = {name: int(query.get(name, "")) for name in KEYS if name in query}
     narrowed = Narrowed(**numbers, service=query.get("service"), leg=leg)
-    time = days(_day(query, "since"), _day(query, "until"), today) or parameters.asked_span(request, at)
+    time = days(_day(query, "since"), _day(query, "until"), today) or parameters.asked_span(given, at)
     return Asked(time, narrowed, legs, query, today)
 
 
-def _known(given: QueryDict, names: tuple[str, ...]) -> QueryDict:
+def _known(given: Mapping[str, str], names: tuple[str, ...]) -> QueryDict:
     """What is well-formed, once each."""
     found = QueryDict(mutable=True)
     for name in names:

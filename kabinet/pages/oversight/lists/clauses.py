@@ -36,18 +36,23 @@ class ClauseLine:
 @page(SUPPORT)
 def by_clause(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     """Of the time, the leg and the partner that the address names."""
-    asked = read_asked(request, actor, at)
-    partners = [asked.narrowed.partner] if asked.narrowed.partner is not None else partners_open_to(actor)
-    legs = [leg for leg in LEGS if asked.narrowed.leg in (None, leg)]
-    found = {leg: totals(actor, partners, leg, asked.time.period) for leg in legs}
+    asked = read_asked(request.GET, actor, at)
     context = {
         **frame_of(
             actor, asked, None, {name: [] for name in ("client", "service", "assignee", "system")}, {}, {}
         ),
         **sections.sections_around(actor, asked, sections.CLAUSES),
-        "lines": _lines(found, asked, actor),
+        "lines": clause_lines(actor, asked),
     }
     return show(request, actor, at, "oversight/lists/clauses.html", context, here="compliance")
+
+
+def clause_lines(actor: Actor, asked: Asked) -> list[ClauseLine]:
+    """Of each clause what was owed and missed."""
+    partners = [asked.narrowed.partner] if asked.narrowed.partner is not None else partners_open_to(actor)
+    legs = [leg for leg in LEGS if asked.narrowed.leg in (None, leg)]
+    found = {leg: totals(actor, partners, leg, asked.time.period) for leg in legs}
+    return _lines(found, asked, actor)
 
 
 def _lines(found: dict[str, list[Total]], asked: Asked, actor: Actor) -> list[ClauseLine]:

@@ -70,17 +70,10 @@ class DeadlineLine:
 @page(SUPPORT)
 def late(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     """The missed ones; with `all=yes` those in time too, with `barred=yes` those of a time without status alone."""
-    asked, law = read_asked(request, actor, at, *OWN), law_of(actor)
-    duties = [(duty, clause) for duty, clause in every_duty(law) if _wanted(asked, duty, clause)]
-    wanted = DeadlinesWanted(
-        duties=tuple(duty for duty, _clause in duties),
-        period=asked.time.period,
-        narrowed=asked.narrowed,
-        missed=asked.chosen("all") != "yes",
-        barred=asked.chosen("barred") == "yes",
-    )
+    asked, law = read_asked(request.GET, actor, at, *OWN), law_of(actor)
+    wanted, of = wanted_of(asked, law)
     found, after = list_deadlines(actor, wanted, place(request.GET.get("after", "")))
-    facts, of = surroundings.facts(actor, at), dict(duties)
+    facts = surroundings.facts(actor, at)
     whole, each_of = begun_of(actor, asked, found, of)
     seen = seen_of(found[0].row if found else None, asked)
     context = {
@@ -96,6 +89,19 @@ def late(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
         "other": asked.address(all=None if asked.chosen("all") else "yes"),
     }
     return show(request, actor, at, "oversight/lists/deadlines.html", context, here="compliance", facts=facts)
+
+
+def wanted_of(asked: Asked, law: Pack) -> tuple[DeadlinesWanted, Mapping[Duty, str]]:
+    """What the list is asked for, and the clause of each duty in it."""
+    duties = {duty: clause for duty, clause in every_duty(law) if _wanted(asked, duty, clause)}
+    wanted = DeadlinesWanted(
+        duties=tuple(duties),
+        period=asked.time.period,
+        narrowed=asked.narrowed,
+        missed=asked.chosen("all") != "yes",
+        barred=asked.chosen("barred") == "yes",
+    )
+    return wanted, duties
 
 
 def _wanted(asked: Asked, duty: Duty, clause: str) -> bool:

@@ -61,9 +61,8 @@ def listed(request: HttpRequest, actor: Actor, at: datetime, name: str) -> HttpR
         return _desk_tickets(request, actor, at)
     if name not in LISTS:
         raise doors.Closed
-    named, asked = NAMED[name], read_asked(request, actor, at, "state")
-    asked_state = asked.chosen("state")
-    state = ("" if asked_state == NOTHING else asked_state) if asked_state else None
+    named, asked = NAMED[name], read_asked(request.GET, actor, at, "state")
+    state = state_of(asked)
     found, after = entries.list_entries(
         actor, name, asked.time.period, asked.narrowed, state, place(request.GET.get("after", ""))
     )
@@ -76,11 +75,7 @@ def listed(request: HttpRequest, actor: Actor, at: datetime, name: str) -> HttpR
         "clauses": _clauses(named, asked),
         "ended": named.ended,
         "lines": [_line(each, named, asked, at, facts.zone) for each in found],
-        "count": sum(
-            each.count
-            for each in entries.count_entries(actor, asked.time.period, asked.narrowed, name)
-            if each.leg in asked.legs and state in (None, each.state)
-        ),
+        "count": count_listed(actor, asked, name),
         "name": name,
     }
     return show(
@@ -90,18 +85,41 @@ def listed(request: HttpRequest, actor: Actor, at: datetime, name: str) -> HttpR
 
 def _desk_tickets(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     """Of clients whose agreement names a desk of their own: with its number, or without."""
-    asked = read_asked(request, actor, at, "state")
-    state = asked.chosen("state") if asked.chosen("state") in DESK_STATES else None
-    after = place(request.GET.get("after", ""))
+    asked = read_asked(request.GET, actor, at, "state")
+    state, after = desk_state(asked), place(request.GET.get("after", ""))
     found, beyond = desks.list_desk_tickets(actor, asked.time.period, asked.narrowed, state, after)
-    counted = desks.count_desk_tickets(actor, asked.time.period, asked.narrowed)
     facts = surroundings.facts(actor, at)
     context = {
         **_around(actor, asked, DESKS, beyond, DESK_STATES, found[0].row if found else None),
         "lines": [_desk_line(each, asked, facts.zone) for each in found],
-        "count": sum(count for code, count in counted.items() if state in (None, code)),
+        "count": count_of_desks(actor, asked),
     }
     return show(request, actor, at, "oversight/lists/desks.html", context, here="compliance", facts=facts)
+
+
+def state_of(asked: Asked) -> str | None:
+    """What became of the entries that are asked for; "" is a state without a name, None every one."""
+    chosen = asked.chosen("state")
+    return ("" if chosen == NOTHING else chosen) if chosen else None
+
+
+def count_listed(actor: Actor, asked: Asked, name: str) -> int:
+    """How many entries of a list the reader can open."""
+    state = state_of(asked)
+    found = entries.count_entries(actor, asked.time.period, asked.narrowed, name)
+    return sum(each.count for each in found if each.leg in asked.legs and state in (None, each.state))
+
+
+def desk_state(asked: Asked) -> str | None:
+    """With a number of the desk or without; None for both."""
+    return asked.chosen("state") if asked.chosen("state") in DESK_STATES else None
+
+
+def count_of_desks(actor: Actor, asked: Asked) -> int:
+    """How many tickets of such clients are asked for."""
+    state = desk_state(asked)
+    found = desks.count_desk_tickets(actor, asked.time.period, asked.narrowed)
+    return sum(count for code, count in found.items() if state in (None, code))
 
 
 def _around(

@@ -58,16 +58,21 @@ class ListCounts:
 @page(SUPPORT)
 def overview(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     """All lists of the time and of whom the address names."""
-    asked = read_asked(request, actor, at)
-    found = count_entries(actor, asked.time.period, asked.narrowed, *LISTS)
-    registered = count_registered(actor, asked.time.period, asked.narrowed)
+    asked = read_asked(request.GET, actor, at)
     context = {
         **frame_of(actor, asked, None, {}, {}, {}),
         **sections.sections_around(actor, asked, sections.LISTS),
-        "lists": [_list(name, named, found, registered, asked) for name, named in NAMED.items()],
+        "lists": counted_lists(actor, asked),
         "desks": _desks(actor, asked),
     }
     return show(request, actor, at, "oversight/lists/overview.html", context, here="compliance")
+
+
+def counted_lists(actor: Actor, asked: Asked) -> list[ListCounts]:
+    """Every list of the journals with its counts."""
+    found = count_entries(actor, asked.time.period, asked.narrowed, *LISTS)
+    registered = count_registered(actor, asked.time.period, asked.narrowed)
+    return [_list(name, named, found, registered, asked) for name, named in NAMED.items()]
 
 
 def _list(

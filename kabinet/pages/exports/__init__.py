@@ -1,0 +1,1 @@
+"""Lists as files: how many rows, in which form, at once or in the background."""
