@@ -16,7 +16,7 @@ from django.db.models import QuerySet
 from django.utils.module_loading import import_string
 
 from kabinet.actions.alerts import devices
-from kabinet.actions.letters import readers
+from kabinet.actions.letters import readers, wanted
 from kabinet.actions.letters.letter import Held
 from kabinet.network.channel import Message, Words
 from kabinet.records import sealing
@@ -86,6 +86,8 @@ def write_message(*, at: datetime, taken: Taken) -> Parcel | Needless | Held | S
             person = alert.device.person
             choice = LetterChoice.objects.filter(person=person).first()
             roles = readers.roles_of(person.pk, at)
+            if not wanted.on_device(alert.device, alert.notice, readers.held_in(roles), choice):
+                return Needless()
         until = readers.held_until(alert.notice, person, choice, at)
         if until is not None:
             return Held(until)
@@ -145,7 +147,7 @@ def pause(tries: int) -> timedelta:
 
 def _is_over(alert: Alert, at: datetime) -> bool:
     """Read meanwhile, too old, or nothing that this device is told of."""
-    told = readers.is_urgent(alert.notice) or not alert.device.urgent_only
+    told = wanted.is_urgent(alert.notice) or not alert.device.urgent_only
     return not told or alert.notice.read_at is not None or at >= alert.created_at + LIFE
 
 
@@ -155,7 +157,7 @@ def _addressed(alert: Alert, words: Words, at: datetime) -> Parcel | Sealed:
     except sealing.Unreadable:
         return Sealed()
     left = int((alert.created_at + LIFE - at).total_seconds())
-    message = Message(words, int(at.timestamp()), max(left, 60), readers.is_urgent(alert.notice))
+    message = Message(words, int(at.timestamp()), max(left, 60), wanted.is_urgent(alert.notice))
     return Parcel(alert.device.channel, to, message)
 
 

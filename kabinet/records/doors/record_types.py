@@ -21,6 +21,7 @@ GroupMemberRecord = models.GroupMember
 HandoverRecord = models.Handover
 IncomingLetterRecord = models.IncomingLetter
 KnownProblemRecord = models.KnownProblem
+LetterChoiceRecord = models.LetterChoice
 LicenceRecord = models.Licence
 MembershipRecord = models.Membership
 MessageRecord = models.Message

@@ -47,6 +47,8 @@ BOUNDED = (
     ("notice", "notice", "data", lengths.FACT),
     ("violation", "violation", "evidence", lengths.RIGHTS),
     ("letterchoice", "letter_choice", "kinds", lengths.RIGHTS),
+    ("letterchoice", "letter_choice", "beside", lengths.RIGHTS),
+    ("letterchoice", "letter_choice", "parts", lengths.RIGHTS),
     ("incomingletter", "incoming_letter", "headers", lengths.LETTER_LINES),
     ("incomingletter", "incoming_letter", "files", lengths.LETTER_LINES),
     ("agreementproposal", "agreement_proposal", "stricter", lengths.RIGHTS),
@@ -1419,6 +1421,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to=settings.AUTH_USER_MODEL)),
                 ('kinds', models.JSONField(default=dict)),
+                ('beside', models.JSONField(default=dict)),
+                ('parts', models.JSONField(default=dict)),
                 ('quiet_from', models.PositiveSmallIntegerField(blank=True, null=True)),
                 ('quiet_until', models.PositiveSmallIntegerField(blank=True, null=True)),
             ],

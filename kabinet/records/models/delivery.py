@@ -104,16 +104,20 @@ class CaughtLetter(models.Model):
 
 
 class LetterChoice(models.Model):
-    """What a person chose about letters; whoever chose nothing has no row.
+    """What a person chose about notices outside of Kabinet; whoever chose nothing has no row.
 
-    `kinds` says how kinds of notices come by letter ("tickets.answered": "hourly"); of others their role says it. In the
-    quiet hours, minutes of the day in their own zone, what is not urgent waits; both are there or none.
+    `kinds` says how kinds of notices come by letter ("tickets.answered": "hourly"), `beside` whether they come over another
+    channel ("browser": {"tickets.answered": false}); of others their role says it. `parts` are channels over which nothing
+    comes of tickets in which the person has that part ("watched": ["mail"]). In the quiet hours, minutes of the day in their
+    own zone, what is not urgent waits; both are there or none.
     """
 
     person = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="+"
     )
     kinds = models.JSONField(default=dict)
+    beside = models.JSONField(default=dict)
+    parts = models.JSONField(default=dict)
     quiet_from = models.PositiveSmallIntegerField(null=True, blank=True)
     quiet_until = models.PositiveSmallIntegerField(null=True, blank=True)
 
@@ -121,6 +125,8 @@ class LetterChoice(models.Model):
         db_table = "letter_choice"
         constraints = [
             json_at_most("letter_choice", "kinds", lengths.RIGHTS),
+            json_at_most("letter_choice", "beside", lengths.RIGHTS),
+            json_at_most("letter_choice", "parts", lengths.RIGHTS),
             models.CheckConstraint(
                 name="letter_choice_quiet_hours",
                 condition=Q(quiet_from__isnull=True, quiet_until__isnull=True)
