@@ -1406,6 +1406,7 @@ class Migration(migrations.Migration):
                 ('error', models.CharField(blank=True, max_length=300)),
                 ('message_id', models.CharField(blank=True, max_length=300)),
                 ('slot', models.DateTimeField(blank=True, null=True)),
+                ('of_ticket', models.BooleanField(default=False)),
                 ('created_at', models.DateTimeField()),
                 ('settled_at', models.DateTimeField(blank=True, null=True)),
                 ('digest', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='joined', to='records.delivery')),
@@ -1471,7 +1472,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='delivery',
-            constraint=models.UniqueConstraint(condition=models.Q(('slot__isnull', False)), fields=('person', 'slot'), name='delivery_one_digest'),
+            constraint=models.UniqueConstraint(condition=models.Q(('of_ticket', False), ('slot__isnull', False)), fields=('person', 'slot'), name='delivery_one_digest'),
         ),
         migrations.AddConstraint(
             model_name='delivery',

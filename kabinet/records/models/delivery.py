@@ -14,8 +14,8 @@ class Delivery(models.Model):
     `next_try` is when it is tried again; whoever tries it moves that to the end of their lease first, so one that was killed
     at it is tried by somebody else. `message_id` is the same at every try: a receiver drops the double of a letter of which
     nobody knows whether it was sent. `error` is what the server said last, `why` for which reason nothing is to be sent.
-    A digest is led by the first delivery that goes with it: `slot` is its hour, one a person; the others have `joined` and
-    name it as their `digest`. Once it was tried nothing joins it any more.
+    A digest is led by the first delivery that goes with it: `slot` is its hour, one a person, or of one ticket alone
+    (`of_ticket`) its end; the others have `joined` and name it as their `digest`. Once it was tried nothing joins it any more.
     """
 
     class State(models.TextChoices):
@@ -56,6 +56,7 @@ class Delivery(models.Model):
     error = models.CharField(max_length=lengths.LINE, blank=True)
     message_id = models.CharField(max_length=lengths.LINE, blank=True)
     slot = models.DateTimeField(null=True, blank=True)
+    of_ticket = models.BooleanField(default=False)
     digest = models.ForeignKey(
         "self", on_delete=models.CASCADE, null=True, blank=True, related_name="joined", db_index=False
     )
@@ -72,7 +73,9 @@ class Delivery(models.Model):
         constraints = [
             models.UniqueConstraint(name="delivery_once", fields=["notice", "channel"]),
             models.UniqueConstraint(
-                name="delivery_one_digest", fields=["person", "slot"], condition=Q(slot__isnull=False)
+                name="delivery_one_digest",
+                fields=["person", "slot"],
+                condition=Q(slot__isnull=False, of_ticket=False),
             ),
             models.CheckConstraint(
                 name="delivery_joined_to_one",
