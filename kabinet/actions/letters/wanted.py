@@ -112,7 +112,7 @@ def _takes_letters(person: Person) -> bool:
 
 
 def _on_some_device(notice: Notice, roles: Collection[Role], choice: LetterChoice | None) -> bool:
-    """Whether one takes it that its service has not refused."""
+    """Whether one takes it that is there and that its service has not refused."""
     used = [*([Device.BROWSER] if settings.PUSH.used else []), *settings.MESSENGERS]
-    known = Device.objects.filter(person=notice.person_id, channel__in=used, error="")
+    known = Device.objects.filter(person=notice.person_id, channel__in=used, error="", gone_at=None)
     return any(chosen_beside(channel_of(each.channel), notice, roles, choice) for each in known)

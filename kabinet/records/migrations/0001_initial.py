@@ -1571,6 +1571,7 @@ class Migration(migrations.Migration):
                 ('contents', models.BooleanField(default=False)),
                 ('added_at', models.DateTimeField()),
                 ('told_at', models.DateTimeField(blank=True, null=True)),
+                ('gone_at', models.DateTimeField(blank=True, null=True)),
                 ('error', models.CharField(blank=True, max_length=300)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
