@@ -1002,13 +1002,17 @@ class Migration(migrations.Migration):
                 ('leg', models.CharField(choices=[('client', 'client'), ('vendor', 'vendor')], max_length=6)),
                 ('place', models.PositiveSmallIntegerField()),
                 ('minutes', models.PositiveSmallIntegerField(default=15, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(120)])),
+                ('days', models.PositiveSmallIntegerField(default=127)),
+                ('away_from', models.DateField(blank=True, null=True)),
+                ('away_until', models.DateField(blank=True, null=True)),
+                ('stand_in', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('kept_at', models.DateTimeField()),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='records.organisation')),
                 ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'db_table': 'on_call_step',
-                'constraints': [models.UniqueConstraint(fields=('organisation', 'leg', 'person'), name='on_call_step_once'), models.CheckConstraint(condition=models.Q(('minutes__gte', 1), ('minutes__lte', 120)), name='on_call_step_minutes')],
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'leg', 'person'), name='on_call_step_once'), models.CheckConstraint(condition=models.Q(('minutes__gte', 1), ('minutes__lte', 120)), name='on_call_step_minutes'), models.CheckConstraint(condition=models.Q(('days__gte', 1), ('days__lte', 127)), name='on_call_step_days'), models.CheckConstraint(condition=models.Q(models.Q(('away_from__isnull', True), ('away_until__isnull', True), ('stand_in__isnull', True)), models.Q(('away_from__isnull', False), ('away_until__gte', models.F('away_from')), ('stand_in__isnull', False)), _connector='OR'), name='on_call_step_stand_in')],
             },
         ),
         migrations.CreateModel(
