@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kabinet.actions.letters.choices import chosen_by, key_of
+from kabinet.actions.letters.choices import key_of
 from kabinet.actions.tickets.read import mark_read, read_some, unread_again
 from kabinet.actions.unit.instants import whole
 from kabinet.pages import polling
@@ -19,7 +19,7 @@ from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import MEMBER
 from kabinet.pages.notices import addresses, listing
 from kabinet.pages.notices.asked import Asked, instant, read_asked, some_of
-from kabinet.pages.notices.why import Ways
+from kabinet.pages.notices.why import ways_of
 from kabinet.pages.shell import flash_message, show
 from kabinet.pages.shell.navigation import figure
 from kabinet.records import doors
@@ -92,7 +92,7 @@ def _undoing(actor: Actor, said: str) -> dict[str, Any]:
 
 
 def _context(actor: Actor, at: datetime, asked: Asked) -> dict[str, Any]:
-    zone, ways = ZoneInfo(doors.person(actor).zone), Ways(actor, chosen_by(actor))
+    zone, ways = ZoneInfo(doors.person(actor).zone), ways_of(actor)
     found, following = ([], "") if asked.by_kind else listing.shown(actor, asked)
     groups = listing.by_kind(actor, asked, zone, ways) if asked.by_kind else []
     drawn = [row for group in groups for row in group.rows]

@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
 
+from kabinet.actions.alerts.devices import devices_of
 from kabinet.actions.letters import choices, wanted
 from kabinet.actions.letters.choices import Channel, Mode
 from kabinet.actions.notices import wording
 from kabinet.actions.notices.subjects import Subject
 from kabinet.actions.notices.told_as import ToldAs
 from kabinet.pages.ui.vendor_words import gettext_lazy as _
+from kabinet.records import doors
 from kabinet.records.doors.record_types import LetterChoiceRecord, NoticeRecord
 from kabinet.regulation.access import Actor
 from kabinet.regulation.facts import Side
@@ -71,7 +73,7 @@ BY_LETTER = {
 }
 BESIDE = {Channel.BROWSER: _("на устройства"), Channel.CHAT: _("в мессенджер")}
 OTHERWISE = _("Кроме Кабинета: %(ways)s.")
-NOWHERE = _("Только в Кабинете: так выбрано.")
+NOWHERE = _("Только в Кабинете.")
 ANYHOW = _("Нигде не выбрано, но это ждёт вас на критическом обращении: придёт письмом или на устройства.")
 SIDES = {
     Side.APPLICANT: _("Вы на стороне того, кто подал обращение."),
@@ -110,24 +112,34 @@ ABOUT: dict[Subject, tuple[Promise, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """How notices come to their reader: as whom, and as they chose."""
+    """How notices come to their reader: as whom, over which channels at all, and as they chose."""
 
     actor: Actor
     choice: LetterChoiceRecord
+    channels: frozenset[Channel]
 
     def told(self, notice: NoticeRecord) -> str:
         """In words; what is a duty comes in one way at least."""
         roles = self.actor.roles
-        mode = wanted.chosen_mode(notice, roles, self.choice)
+        by_letter = Channel.MAIL in self.channels
+        mode = wanted.chosen_mode(notice, roles, self.choice) if by_letter else Mode.NEVER
         said = [] if mode is Mode.NEVER else [str(BY_LETTER[Mode.AT_ONCE if wanted.is_urgent(notice) else mode])]
         said += [
             str(words)
             for channel, words in BESIDE.items()
-            if wanted.is_used(channel) and wanted.chosen_beside(channel, notice, roles, self.choice)
+            if channel in self.channels and wanted.chosen_beside(channel, notice, roles, self.choice)
         ]
         if not said and wanted.is_duty(notice, roles):
             return str(ANYHOW)
         return str(OTHERWISE) % {"ways": ", ".join(said)} if said else str(NOWHERE)
+
+
+def ways_of(actor: Actor) -> Ways:
+    """Of whoever asks."""
+    found = {wanted.channel_of(each.channel) for each in devices_of(actor)}
+    found |= {Channel.MAIL} if doors.person(actor).email else set()
+    used = frozenset(channel for channel in found if wanted.is_used(channel))
+    return Ways(actor, choices.chosen_by(actor), used)
 
 
 def why(notice: NoticeRecord, ways: Ways | None = None) -> Why:

@@ -217,16 +217,18 @@ def test_a_reader_who_answers_for_nothing_may_be_silent(
 
 
 def test_a_notice_says_why_it_came_and_how_else(
-    mail: MailBox, push: PushService, cast: Cast, reader: Reader, see: See
+    mail: MailBox, push: PushService, cast: Cast, reader: Reader, see: See, switched_on: SwitchOn
 ) -> None:
     Desk(cast).register(AT)
+    assert "Кроме Кабинета: письмом сразу." in see("gordeeva", "/notices/"), "she has no device yet"
+    switched_on(cast, "gordeeva", AT)
     said = "Кроме Кабинета: письмом сразу, на устройства."
     assert said in see("gordeeva", "/notices/")
     assert f"/me/letters/?kind={LOUD}#{LOUD}" in see("gordeeva", "/notices/")
     assert '<details class="panel" open>' in see("gordeeva", f"/me/letters/?kind={LOUD}")
     silence(reader("gordeeva"))
     page = see("gordeeva", "/notices/")
-    assert "Только в Кабинете: так выбрано." in page
+    assert "Только в Кабинете." in page
     assert said not in page
     Desk(cast).register(AT, level=1)
     assert "Нигде не выбрано, но это ждёт вас на критическом обращении" in see("gordeeva", "/notices/")
