@@ -1,4 +1,4 @@
-"""The nightly job removes letters and alerts of long ago, and nothing that a bounce, a reply or an administrator still needs."""
+"""The nightly job removes letters and alerts of long ago, and nothing that a reply or an administrator still needs."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta

@@ -39,7 +39,12 @@ def post(notices: Sequence[Notice], *, repeated: bool = False) -> None:
     fresh = {each.pk for each in deliveries.fresh([each for each, _place in told])} if repeated else None
     Alert.objects.bulk_create(
         [
-            Alert(notice_id=each.pk, device_id=place.device, next_try=each.created_at, created_at=each.created_at)
+            Alert(
+                notice_id=each.pk,
+                device_id=place.device,
+                next_try=each.created_at,
+                created_at=each.created_at,
+            )
             for each, place in told
             if fresh is None or each.pk in fresh
         ],

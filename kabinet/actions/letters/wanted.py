@@ -35,7 +35,7 @@ def is_urgent(notice: Notice) -> bool:
 
 
 def is_duty(notice: Notice, roles: Collection[Role]) -> bool:
-    """Whether somebody waits for its reader on a ticket that knows no night, or their desk calls them; watching one is none."""
+    """Whether a ticket that knows no night waits for its reader, or their desk calls them; watching one is none."""
     told_as = notice.data.get("told_as", "")
     calls = told_as == ToldAs.ON_CALL and _urgency(notice) is Urgency.NOW
     theirs = told_as != ToldAs.WATCHER and not READING.issuperset(roles)

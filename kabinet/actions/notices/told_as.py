@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class ToldAs(StrEnum):
-    """Why somebody is told of what happens to a ticket, in the order of WHO (ticket_notices.py); the last three beside it."""
+    """The reasons, in the order of WHO (ticket_notices.py); the last three beside it."""
 
     CONTACT = "contact"
     AUTHOR = "author"

@@ -67,7 +67,9 @@ class StepForm(RefusableForm):
     )
     days = forms.TypedMultipleChoiceField(
         label=lazily("Дни дежурства"),
-        help_text=lazily("Сутки с 9:00 этого дня до 9:00 следующего. Если не отмечен ни один день, дежурство каждый день"),
+        help_text=lazily(
+            "Сутки с 9:00 этого дня до 9:00 следующего. Если не отмечен ни один день, дежурство каждый день"
+        ),
         coerce=int,
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -150,9 +152,13 @@ def step_one(request: HttpRequest, actor: Actor, at: datetime, key: int) -> Http
     if request.method == "POST":
         return _kept(request, actor, at, key)
     initial = {
-        **{"person": found.person_id, "minutes": found.minutes, "place": found.place},
+        "person": found.person_id,
+        "minutes": found.minutes,
+        "place": found.place,
         "days": [day for day in range(7) if found.days != EVERY_DAY and found.days >> day & 1],
-        **{"stand_in": found.stand_in_id, "away_from": found.away_from, "away_until": found.away_until},
+        "stand_in": found.stand_in_id,
+        "away_from": found.away_from,
+        "away_until": found.away_until,
     }
     return _form(request, actor, at, StepForm(actor, initial=initial), key)
 

@@ -49,7 +49,7 @@ CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
 
 @page(MEMBER, "GET", "POST")
 def letter_choices(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
-    """Each kind of notice by letter at once, in a digest or never, and on devices or not; quiet hours in the reader's zone."""
+    """Each kind of notice by letter at once, in a digest or never, on devices or not; quiet hours in the reader's zone."""
     if request.method != "POST":
         return _page(request, actor, at, {})
     given = {name: request.POST.get(name, "").strip()[:LONGEST] for name in ("from", "until")}
@@ -174,7 +174,7 @@ def _parts(actor: Actor, kept: LetterChoiceRecord, said: Chosen) -> Iterator[dic
 
 
 def _grouped(lines: Sequence[dict[str, Any]], asked: str) -> Iterator[dict[str, Any]]:
-    """In the order of ROOMS: its name, its lines, how many of them are wanted, and whether the one asked for is among them."""
+    """In the order of ROOMS: its name, its lines, how many are wanted, and whether the one asked for is there."""
     for room, name in ROOMS.items():
         of_room = [line for line in lines if line["room"] == room]
         if of_room:

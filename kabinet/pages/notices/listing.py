@@ -83,7 +83,9 @@ def parts(
     counts = _by_day(actor, fresh, zone)
     found = (
         Part(True, tuple(rows.days(fresh, at, zone, counts, ways))),
-        Part(False, tuple(rows.days((each for each in known if each.read_at is not None), at, zone, {}, ways))),
+        Part(
+            False, tuple(rows.days((each for each in known if each.read_at is not None), at, zone, {}, ways))
+        ),
     )
     return [part for part in found if part.days]
 

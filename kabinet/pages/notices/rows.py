@@ -63,8 +63,8 @@ def days(
 
 
 def row(notice: NoticeRecord, zone: ZoneInfo, ways: Ways | None = None) -> NoticeRow:
-    """One record of a notice; its sentence is that of the fact's kind for the reader's side. With `ways` it says how else such
-    ones come."""
+    """One record of a notice; its sentence is that of the fact's kind for the reader's side. With `ways` it says how else
+    such ones come."""
 
     zones = deadlines.Zones(_kept_in(notice) or zone, zone)
 

@@ -123,7 +123,9 @@ class Ways:
         roles = self.actor.roles
         by_letter = Channel.MAIL in self.channels
         mode = wanted.chosen_mode(notice, roles, self.choice) if by_letter else Mode.NEVER
-        said = [] if mode is Mode.NEVER else [str(BY_LETTER[Mode.AT_ONCE if wanted.is_urgent(notice) else mode])]
+        said = (
+            [] if mode is Mode.NEVER else [str(BY_LETTER[Mode.AT_ONCE if wanted.is_urgent(notice) else mode])]
+        )
         said += [
             str(words)
             for channel, words in BESIDE.items()

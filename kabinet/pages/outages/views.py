@@ -68,7 +68,7 @@ def outage(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpRe
 
 
 def _not_entered(actor: Actor, row: OutageRecord, at: datetime) -> dict[str, Any]:
-    """Letters of that time that wait for the reader's desk, the oldest first, each with why; how many there are beyond those."""
+    """Letters of that time that wait for the reader's desk, the oldest first, each with why; how many more there are."""
     until = at if row.ends_at is None else min(row.ends_at, at)
     waits = doors.incoming_letters(actor).filter(state__in=(State.HELD, State.FORM))
     came = waits.filter(arrived_at__gte=row.began_at, arrived_at__lte=until).order_by("arrived_at", "id")

@@ -18,8 +18,8 @@ def applicant(actor: Actor, at: datetime, typed: Typed) -> PersonRecord:
 
 
 def settled_letter(actor: Actor, typed: Typed) -> IncomingLetterRecord | None:
-    """The letter from which this was begun, where somebody else has dealt with it meanwhile; None where it waits, where there
-    is none, and where it is not the actor's to see any more."""
+    """The letter from which this was begun, where somebody else has dealt with it meanwhile; None where it waits, where
+    there is none, and where it is not the actor's to see any more."""
     if not typed.letter:
         return None
     try:

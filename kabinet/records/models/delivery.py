@@ -15,7 +15,7 @@ class Delivery(models.Model):
     at it is tried by somebody else. `message_id` is the same at every try: a receiver drops the double of a letter of which
     nobody knows whether it was sent. `error` is what the server said last, `why` for which reason nothing is to be sent.
     A digest is led by the first delivery that goes with it: `slot` is its hour, one a person, or of one ticket alone
-    (`of_ticket`) its end; the others have `joined` and name it as their `digest`. Once it was tried nothing joins it any more.
+    (`of_ticket`) its end; the others have `joined` and name it as their `digest`. Once it was tried nothing joins it.
     """
 
     class State(models.TextChoices):

@@ -15,8 +15,8 @@ MINUTES, LONGEST = 15, 120
 class OnCallStep(models.Model):
     """One person in a desk's order of call, and after how many minutes without an answer the next one is told.
 
-    `days` are those of the week on which they have duty, a bit each from Monday on. From `away_from` until `away_until` it is
-    `stand_in` who is called instead; the three are there or none.
+    `days` are those of the week on which they have duty, a bit each from Monday on. From `away_from` until `away_until` it
+    is `stand_in` who is called instead; the three are there or none.
     """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
@@ -48,9 +48,7 @@ class OnCallStep(models.Model):
             models.CheckConstraint(
                 name="on_call_step_minutes", condition=Q(minutes__gte=1, minutes__lte=LONGEST)
             ),
-            models.CheckConstraint(
-                name="on_call_step_days", condition=Q(days__gte=1, days__lte=EVERY_DAY)
-            ),
+            models.CheckConstraint(name="on_call_step_days", condition=Q(days__gte=1, days__lte=EVERY_DAY)),
             models.CheckConstraint(
                 name="on_call_step_stand_in",
                 condition=Q(stand_in__isnull=True, away_from__isnull=True, away_until__isnull=True)

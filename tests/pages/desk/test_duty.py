@@ -149,7 +149,9 @@ def sent(desk: Desk, browser: Client, **fields: object) -> int:
     return browser.post(f"{ORDER}new/", data).status_code
 
 
-def test_days_and_who_stands_in_are_kept_by_the_form_and_shown_in_it_again(desk: Desk, reader: Reader) -> None:
+def test_days_and_who_stands_in_are_kept_by_the_form_and_shown_in_it_again(
+    desk: Desk, reader: Reader
+) -> None:
     lead = reader("arkhipova")
     zhdanov = desk.cast.person["zhdanov"]
     away = {"stand_in": zhdanov, "away_from": "2026-11-30", "away_until": "2026-12-06"}

@@ -1,4 +1,4 @@
-"""Each kind of notice over each channel, of own tickets, of watched ones and of the desk's: as the page of settings says it."""
+"""Each kind of notice over each channel, of own tickets, watched ones and the desk's: as the page of settings says it."""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""A digest of one ticket: what happened there within an hour in one letter of its conversation, nothing lost and nothing twice."""
+"""A digest of one ticket: what happened there within an hour in one letter of its conversation, nothing twice."""
 
 import re
 from collections.abc import Callable
@@ -64,7 +64,7 @@ def test_an_hour_of_one_ticket_is_one_letter_of_its_conversation(
     (letter,) = mail.to(SAVELIEV)
     assert letter["Subject"].strip() == f"[{one.number}] {one.subject}"
     assert letter["In-Reply-To"] == letter["References"] == f"<ticket.{one.number}@kabinet.example>"
-    assert [bool(re.search(words, each)) for words, each in zip(("зарег", "взято"), said(letter), strict=True)]
+    assert re.search("зарег.*взято", " ".join(said(letter))), said(letter)
     assert len(said(letter)) == 2
     assert other not in text_of(letter)
     worker(later(END, minutes=30))
