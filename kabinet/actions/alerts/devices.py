@@ -16,7 +16,7 @@ from django.conf import settings
 from django.db import transaction
 
 from kabinet.actions.unit.instants import whole
-from kabinet.actions.unit.mistakes import mistaken
+from kabinet.actions.unit.mistakes import Mistaken, mistaken
 from kabinet.network import web_push
 from kabinet.network.web_push import Subscription
 from kabinet.records import sealing
@@ -91,9 +91,11 @@ def add_device(
 def move_device(*, at: datetime, old: str, secret: str, endpoint: str, key: str, auth: str) -> bool:
     """A browser is told at another address of its push service, its person and what is on its way being the same; False for
     one that is not known. Nobody need be signed in: the `secret` of the `old` address is known to that browser and here.
-    Said twice, it is done once. Raises Mistaken."""
-    said = Subscription(endpoint, key, auth)
-    _require_fit(said)
+    Said twice, it is done once."""
+    try:
+        _require_fit(Subscription(endpoint, key, auth))
+    except Mistaken:
+        return False
     known_by = sealing.keyed_digest(endpoint, PURPOSE, 0)
     with transaction.atomic(), as_system("a browser says where it is told now"):
         browsers = Device.objects.select_for_update().filter(channel=Device.BROWSER)

@@ -25,7 +25,7 @@ def part_of(notice: Notice) -> Part | None:
     """What its reader has to do with the ticket; None of what is about none."""
     if notice.ticket_id is None:
         return None
-    return PARTS.get(notice.data.get("told_as", ""), Part.OWN)
+    return PARTS.get(wording.told_as(notice), Part.OWN)
 
 
 def is_urgent(notice: Notice) -> bool:
@@ -36,7 +36,7 @@ def is_urgent(notice: Notice) -> bool:
 
 def is_duty(notice: Notice, roles: Collection[Role]) -> bool:
     """Whether a ticket that knows no night waits for its reader, or their desk calls them; watching one is none."""
-    told_as = notice.data.get("told_as", "")
+    told_as = wording.told_as(notice)
     calls = told_as == ToldAs.ON_CALL and _urgency(notice) is Urgency.NOW
     theirs = told_as != ToldAs.WATCHER and not READING.issuperset(roles)
     return theirs and (calls or (_is_loud(notice) and is_urgent(notice)))

@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
 from kabinet.actions.alerts.devices import LONGEST_ENDPOINT, LONGEST_KEY, move_device
-from kabinet.actions.unit.mistakes import Mistaken
 from kabinet.pages import security_log
 from kabinet.pages.gate import page
 from kabinet.pages.gate.rules import ANYONE
@@ -30,10 +29,7 @@ def move(request: HttpRequest, actor: None, at: datetime) -> HttpResponse:
     """No session is needed, for it may have run out while its person is on call: who knows the secret of the address that is
     left is that browser. Whatever is wrong, the answer is the same."""
     form = MoveForm(request.POST)
-    try:
-        if not (form.is_valid() and move_device(at=at, **form.cleaned_data)):
-            raise doors.Closed
-    except Mistaken:
-        raise doors.Closed from None
+    if not (form.is_valid() and move_device(at=at, **form.cleaned_data)):
+        raise doors.Closed
     security_log.tell(request, "a browser is told at another address")
     return HttpResponse(status=204)
