@@ -4,7 +4,7 @@ What is a duty on a critical ticket, or a call of the desk, can be moved from on
 where its reader wants it nowhere, it comes by letter, and where no letter can come, on every device.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from django.conf import settings
@@ -18,7 +18,11 @@ from kabinet.records.models import BouncedAddress, Device, LetterChoice, Notice,
 from kabinet.records.versions import leg_of
 from kabinet.regulation.access import Role
 
-PARTS: Final = {ToldAs.WATCHER: Part.WATCHED, ToldAs.DESK: Part.DESK, ToldAs.NIGHT: Part.DESK}
+PARTS: Final[Mapping[str, Part]] = {
+    ToldAs.WATCHER: Part.WATCHED,
+    ToldAs.DESK: Part.DESK,
+    ToldAs.NIGHT: Part.DESK,
+}
 
 
 def part_of(notice: Notice) -> Part | None:
