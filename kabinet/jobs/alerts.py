@@ -70,7 +70,7 @@ def _handed_over(at: datetime, taken: Taken, parcel: Parcel, rests: Rests) -> No
     try:
         channel_of(parcel.channel).hand_over(parcel.to, parcel.message)
     except Gone:
-        sending.note_gone(at=at, taken=taken)
+        sending.note_gone(at=at, taken=taken, to=parcel.to)
     except Refused as refused:
         sending.note_refused(taken=taken, said=refused.said)
     except Away as away:

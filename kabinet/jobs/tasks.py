@@ -1,14 +1,17 @@
 """Jobs that come by the hour. procrastinate defers each once for its moment, however many workers run."""
 
 import logging
+from datetime import datetime
 from importlib import import_module
 
 from django.conf import settings
 from procrastinate.contrib.django import app
 
+from kabinet.actions.alerts.tidying import forget_alerts
 from kabinet.actions.exports import keeping
 from kabinet.actions.factors import provider_answers
 from kabinet.actions.journal import auto_close
+from kabinet.actions.letters import tidying
 from kabinet.actions.organisations.contacts import provider_accounts
 from kabinet.actions.organisations.oversight import reminders
 from kabinet.actions.organisations.papers import warnings
@@ -81,7 +84,8 @@ def remind_of_unanswered(timestamp: int) -> None:
 @app.periodic(cron="40 3 * * *")
 @app.task(queueing_lock="tidy")
 def tidy(timestamp: int) -> None:
-    """Sessions that ended by themselves; answers to sent forms that no browser asks for any more; files that nobody sent."""
+    """Sessions that ended by themselves; answers to sent forms that no browser asks for any more; files that nobody sent;
+    letters and alerts of long ago."""
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
     provider_accounts.forget_ended()
     provider_answers.forget(at=clock.now())
@@ -89,5 +93,12 @@ def tidy(timestamp: int) -> None:
         log.info("sendings: %d forgotten", gone)
     if old := keeping.sweep(at=clock.now()):
         log.info("exports: %d files removed", old)
+    _forget_letters(clock.now())
     if swept := stored.sweep(at=clock.now()):
         log.info("files: %d without a row removed", swept)
+
+
+def _forget_letters(at: datetime) -> None:
+    gone = tidying.forget_letters(at=at), tidying.forget_automatic(at=at), forget_alerts(at=at)
+    if any(gone):
+        log.info("letters: %d deliveries, %d automatic letters and %d alerts of long ago removed", *gone)

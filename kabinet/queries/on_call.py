@@ -47,7 +47,10 @@ def call_of(opened: TicketView) -> OnCallView | None:
     summoned = [(row, row.told_as(Summoned)) for row in rows if row.kind == Kind.SUMMONED]
     unanswered = next((row for row in rows if row.kind == Kind.UNANSWERED), None)
     called = {person for _row, told in summoned for person in told.called}
-    waiting = doors.on_call_order(opened.ticket, opened.at) if found.next_at is not None else []
+    waiting = []
+    if found.next_at is not None:
+        first = summoned[0][0].occurred_at if summoned else found.next_at
+        waiting = doors.on_call_order(opened.ticket, opened.at, duty_at=first)
     return OnCallView(
         told=[Summons(told.name, row.occurred_at) for row, told in summoned],
         next_at=found.next_at,

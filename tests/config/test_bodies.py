@@ -30,7 +30,7 @@ PROVIDER = tuple(
 DEMONSTRATION_PROVIDER = (".well-known/openid-configuration", "keys/", "authorize/", "token/", "end/")
 OPEN = {
     *("health", "sign-in/", "sign-in/second/", *PROVIDER, "welcome/", "look/", "look/theme/", "me/language/"),
-    *("app.webmanifest", "service-worker.js", "offline/"),
+    *("app.webmanifest", "service-worker.js", "offline/", "devices/moved/"),
     *(f"demonstration/provider/{path}" for path in DEMONSTRATION_PROVIDER),
     *("letters/off/<str:token>/", "deadlines/<str:secret>.ics"),
     # Nobody's session is asked for there; a token is.

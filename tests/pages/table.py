@@ -171,6 +171,7 @@ LETTERS = [
     Line("me/tokens/<int:key>/end/", members(303), {"key": "999"}, method="POST"),
     Line("me/devices/", members()),
     Line("me/devices/", members(422), method="POST"),
+    Line("devices/moved/", same(404), method="POST"),
     Line("me/devices/tab/", members(303), method="POST"),
     Line("notices/waiting/", members()),
     Line("me/devices/messengers/<slug:channel>/", members(404), {"channel": "no messenger"}, method="POST"),

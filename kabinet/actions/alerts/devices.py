@@ -7,6 +7,7 @@ for its person, and only named work opens it.
 import json
 from collections.abc import Sequence
 from datetime import datetime
+from hmac import compare_digest
 from typing import Final
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from django.conf import settings
 from django.db import transaction
 
 from kabinet.actions.unit.instants import whole
-from kabinet.actions.unit.mistakes import mistaken
+from kabinet.actions.unit.mistakes import Mistaken, mistaken
 from kabinet.network import web_push
 from kabinet.network.web_push import Subscription
 from kabinet.records import sealing
@@ -70,6 +71,7 @@ def add_device(
         "contents": contents,
         "added_at": whole(at),
         "told_at": None,
+        "gone_at": None,
         "error": "",
     }
     known_by = sealing.keyed_digest(endpoint, PURPOSE, 0)
@@ -84,6 +86,41 @@ def add_device(
             )
         _drop(known_by=known_by)
         return Device.objects.create(known_by=known_by, **columns)
+
+
+def move_device(*, at: datetime, old: str, secret: str, endpoint: str, key: str, auth: str) -> bool:
+    """A browser is told at another address of its push service, its person and what is on its way being the same; False for
+    one that is not known. Nobody need be signed in: the `secret` of the `old` address is known to that browser and here.
+    Said twice, it is done once."""
+    try:
+        _require_fit(Subscription(endpoint, key, auth))
+    except Mistaken:
+        return False
+    known_by = sealing.keyed_digest(endpoint, PURPOSE, 0)
+    with transaction.atomic(), as_system("a browser says where it is told now"):
+        browsers = Device.objects.select_for_update().filter(channel=Device.BROWSER)
+        row = browsers.filter(known_by=sealing.keyed_digest(old, PURPOSE, 0)).first()
+        there = browsers.filter(known_by=known_by).first()
+        if there is not None:
+            return there == row or _has_secret(there, auth)
+        if row is None or not _has_secret(row, secret):
+            return False
+        text = json.dumps({"endpoint": endpoint, "key": key, "auth": auth})
+        row.known_by, row.service = known_by, web_push.host_of(endpoint)[:NAME]
+        row.sealed = sealing.seal(text, PURPOSE, row.person_id)
+        waited, row.gone_at, row.error = row.gone_at is not None, None, ""
+        row.save(update_fields=["known_by", "service", "sealed", "gone_at", "error"])
+        if waited:
+            Alert.objects.filter(device=row, tries__gt=0).update(next_try=whole(at))
+        return True
+
+
+def _has_secret(device: Device, secret: str) -> bool:
+    try:
+        kept = subscription_of(device).auth
+    except sealing.Unreadable:
+        return False
+    return compare_digest(kept.encode(), secret.encode())
 
 
 def change_device(*, actor: Actor, at: datetime, device: UUID, urgent_only: bool, contents: bool) -> bool:

@@ -1,21 +1,28 @@
-"""An alert beside each notice that cannot wait, for each device of its person, in the transaction of the act."""
+"""An alert beside each notice that cannot wait, or that is wanted there, for each device of its person, in the transaction
+of the act. Whether it comes is decided when it is sent (letters/wanted.py)."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
+from django.db import connection
+
 from kabinet.actions.alerts.devices import channels
-from kabinet.actions.letters import deliveries
+from kabinet.actions.letters import deliveries, wanted
+from kabinet.actions.letters.choices import key_of
 from kabinet.actions.notices import wording
 from kabinet.actions.notices.kinds import Urgency
-from kabinet.records.models import Alert, Device, Notice
+from kabinet.records.models import Alert, Notice
 
-# What somebody must act on; what is good to know stands in Kabinet.
+# What somebody must act on; what is good to know stands in Kabinet, unless they chose it.
 TOLD: Final = frozenset({Urgency.NOW, Urgency.SOON})
 
 # Held against its removal alone: nobody else who tells that person waits for it.
 OF_PEOPLE: Final = (
-    "SELECT id, person_id FROM device WHERE person_id = ANY(%s) AND channel = ANY(%s) FOR KEY SHARE"
+    "SELECT d.id, d.person_id, d.channel, c.beside FROM device d LEFT JOIN letter_choice c USING (person_id) "
+    "WHERE d.person_id = ANY(%s) AND d.channel = ANY(%s) FOR KEY SHARE OF d"
 )
 
 
@@ -25,27 +32,53 @@ def post(notices: Sequence[Notice], *, repeated: bool = False) -> None:
     used = channels()
     if not used or deliveries.are_withheld():
         return
-    told = [each for each in notices if must_be_acted_on(each)]
-    devices = _devices({each.person_id for each in told}, used) if told else []
-    if not devices:
+    places = _places({each.person_id for each in notices}, used) if notices else []
+    told = [(each, place) for each in notices for place in places if _is_told(place, each)]
+    if not told:
         return
-    fresh = deliveries.fresh(told) if repeated else told
+    fresh = {each.pk for each in deliveries.fresh([each for each, _place in told])} if repeated else None
     Alert.objects.bulk_create(
         [
-            Alert(notice_id=each.pk, device_id=key, next_try=each.created_at, created_at=each.created_at)
-            for each in fresh
-            for key, person in devices
-            if person == each.person_id
+            Alert(
+                notice_id=each.pk,
+                device_id=place.device,
+                next_try=each.created_at,
+                created_at=each.created_at,
+            )
+            for each, place in told
+            if fresh is None or each.pk in fresh
         ],
         ignore_conflicts=repeated,
     )
 
 
-def _devices(people: set[int], used: list[str]) -> list[tuple[UUID, int]]:
-    """Held until the act is done: one that is removed meanwhile would take the act down with its alert."""
-    return [(each.pk, each.person_id) for each in Device.objects.raw(OF_PEOPLE, [list(people), used])]
-
-
 def must_be_acted_on(notice: Notice) -> bool:
-    """Whether its person is told of it outside of the list of notices."""
+    """Whether its person is told of it outside of the list of notices, having chosen nothing."""
     return wording.urgency(wording.declared_of(notice), notice.data) in TOLD
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A device of somebody, and the kinds of which they chose whether they come there."""
+
+    device: UUID
+    person: int
+    chosen: Mapping[str, bool]
+
+
+def _places(people: set[int], used: list[str]) -> list[_Place]:
+    """Held until the act is done: one that is removed meanwhile would take the act down with its alert."""
+    with connection.cursor() as cursor:
+        cursor.execute(OF_PEOPLE, [list(people), used])
+        rows = cursor.fetchall()
+    return [
+        _Place(device, person, (json.loads(beside) if beside else {}).get(wanted.channel_of(channel), {}))
+        for device, person, channel, beside in rows
+    ]
+
+
+def _is_told(place: _Place, notice: Notice) -> bool:
+    """Whether it may come there: what the person wants by then is asked when it is sent."""
+    if place.person != notice.person_id:
+        return False
+    return must_be_acted_on(notice) or place.chosen.get(key_of(wording.declared_of(notice)), False)

@@ -16,7 +16,7 @@ from django.db.models import QuerySet
 from django.utils.module_loading import import_string
 
 from kabinet.actions.alerts import devices
-from kabinet.actions.letters import readers
+from kabinet.actions.letters import readers, wanted
 from kabinet.actions.letters.letter import Held
 from kabinet.network.channel import Message, Words
 from kabinet.records import sealing
@@ -26,6 +26,8 @@ from kabinet.records.security.reach import as_system
 
 # Longer than a push service may take.
 LEASE: Final = timedelta(minutes=2)
+# For so long a browser whose address is gone may say the new one.
+GRACE: Final = timedelta(minutes=10)
 # Each failure doubles the pause. After a day nobody is woken by what was urgent the day before: it stands in Kabinet.
 FIRST_PAUSE, LAST_PAUSE, LIFE = timedelta(seconds=30), timedelta(minutes=30), timedelta(hours=24)
 SENDING: Final = "alerts on their way"
@@ -86,6 +88,8 @@ def write_message(*, at: datetime, taken: Taken) -> Parcel | Needless | Held | S
             person = alert.device.person
             choice = LetterChoice.objects.filter(person=person).first()
             roles = readers.roles_of(person.pk, at)
+            if not wanted.on_device(alert.device, alert.notice, readers.held_in(roles), choice):
+                return Needless()
         until = readers.held_until(alert.notice, person, choice, at)
         if until is not None:
             return Held(until)
@@ -100,7 +104,7 @@ def write_message(*, at: datetime, taken: Taken) -> Parcel | Needless | Held | S
 def note_taken(*, at: datetime, taken: Taken) -> None:
     """Its service has it."""
     with transaction.atomic(), as_system(SENDING):
-        Device.objects.filter(pk=taken.device).update(told_at=at, error="")
+        Device.objects.filter(pk=taken.device).update(told_at=at, gone_at=None, error="")
         Alert.objects.filter(pk=taken.key).delete()
 
 
@@ -116,9 +120,20 @@ def note_held(*, taken: Taken, until: datetime) -> None:
         _mine(taken).update(tries=taken.tries - 1, next_try=until)
 
 
-def note_gone(*, at: datetime, taken: Taken) -> None:
-    """The device takes no more: it is removed."""
+def note_gone(*, at: datetime, taken: Taken, to: str) -> None:
+    """The device takes no more at this place: it is removed. A browser may say its new address meanwhile, or for GRACE; then
+    what is on its way goes there."""
     with transaction.atomic(), as_system(SENDING):
+        device = Device.objects.select_for_update().filter(pk=taken.device).first()
+        if device is not None and device.channel == Device.BROWSER:
+            if devices.place_of(device) != to:
+                _mine(taken).update(next_try=at)
+                return
+            since = device.gone_at or at
+            if at < since + GRACE:
+                Device.objects.filter(pk=device.pk).update(gone_at=since)
+                Alert.objects.filter(device=device).update(next_try=since + GRACE)
+                return
         devices.forget(taken.device, at)
     log.info("alerts: device %s takes no more and is removed", taken.device)
 
@@ -145,7 +160,7 @@ def pause(tries: int) -> timedelta:
 
 def _is_over(alert: Alert, at: datetime) -> bool:
     """Read meanwhile, too old, or nothing that this device is told of."""
-    told = readers.is_urgent(alert.notice) or not alert.device.urgent_only
+    told = wanted.is_urgent(alert.notice) or not alert.device.urgent_only
     return not told or alert.notice.read_at is not None or at >= alert.created_at + LIFE
 
 
@@ -155,7 +170,7 @@ def _addressed(alert: Alert, words: Words, at: datetime) -> Parcel | Sealed:
     except sealing.Unreadable:
         return Sealed()
     left = int((alert.created_at + LIFE - at).total_seconds())
-    message = Message(words, int(at.timestamp()), max(left, 60), readers.is_urgent(alert.notice))
+    message = Message(words, int(at.timestamp()), max(left, 60), wanted.is_urgent(alert.notice))
     return Parcel(alert.device.channel, to, message)
 
 

@@ -1,6 +1,7 @@
-"""Which notices become letters, and when: as their reader chose, else as their role is told (docs/letters.md)."""
+"""Which notices come over which channel, and when: as their reader chose, else as their role is told (docs/letters.md)."""
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -29,12 +30,45 @@ class Mode(StrEnum):
     """How a kind of notices comes by letter."""
 
     AT_ONCE = "at_once"
+    TICKET = "ticket"
     HOURLY = "hourly"
     MORNING = "morning"
     NEVER = "never"
 
 
-DIGESTS = frozenset({Mode.HOURLY, Mode.MORNING})
+DIGESTS = frozenset({Mode.TICKET, Mode.HOURLY, Mode.MORNING})
+
+
+class Channel(StrEnum):
+    """Over what a notice comes outside of Kabinet; `chat` is every messenger."""
+
+    MAIL = "mail"
+    BROWSER = "browser"
+    CHAT = "chat"
+
+
+class Part(StrEnum):
+    """What a person has to do with the ticket: it is theirs in some way, they watch it, or their desk answers for it."""
+
+    OWN = "own"
+    WATCHED = "watched"
+    DESK = "desk"
+
+
+# Channels beside letters.
+BESIDE = (Channel.BROWSER, Channel.CHAT)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What a person says on the page of settings: of kinds how they come by letter, of channels beside letters which kinds
+    come there; of parts the channels over which nothing comes; minutes of the day between which only what is urgent does.
+    What is not named stays as it was."""
+
+    modes: Mapping[str, Mode] = field(default_factory=dict)
+    beside: Mapping[Channel, Mapping[str, bool]] = field(default_factory=dict)
+    parts: Mapping[Part, Mapping[Channel, bool]] = field(default_factory=dict)
+    quiet: tuple[int, int] | None = None
 
 
 def key_of(declared: Declared) -> str:
@@ -63,6 +97,16 @@ def mode_of(declared: Declared, roles: Collection[Role], chosen: Mapping[str, st
     """How letters of this kind come to this person."""
     default = Mode.AT_ONCE if by_default(declared, roles) else Mode.NEVER
     return Mode(chosen.get(key_of(declared), default))
+
+
+def modes_for(declared: Declared) -> tuple[Mode, ...]:
+    """How such a kind can come by letter: what is about no ticket makes no digest of one."""
+    return tuple(mode for mode in Mode if mode is not Mode.TICKET or declared.journal is Journal.TICKET)
+
+
+def comes_beside(declared: Declared, roles: Collection[Role], chosen: Mapping[str, bool]) -> bool:
+    """Whether such notices come to devices or messengers at all; who chose nothing is told of what they must act on."""
+    return chosen.get(key_of(declared), by_default(declared, roles))
 
 
 def quiet_until(choice: LetterChoice | None, zone: ZoneInfo, at: datetime) -> datetime | None:
@@ -95,21 +139,32 @@ def chosen_by(actor: Actor) -> LetterChoice:
     return LetterChoice.objects.filter(person=actor.person).first() or LetterChoice(person_id=actor.person)
 
 
-def choose_letters(
-    *, actor: Actor, at: datetime, modes: Mapping[str, Mode], quiet: tuple[int, int] | None
-) -> None:
-    """From now on kinds come as `modes` say, which names those that change; `quiet` are minutes of the day from which and
-    until which nothing comes that is not urgent. Kept is only what differs from the defaults."""
+def choose_notices(*, actor: Actor, at: datetime, chosen: Chosen) -> None:
+    """From now on notices come as `chosen` says. Kept is only what differs from the defaults."""
     with transaction.atomic():
         row, _made = LetterChoice.objects.select_for_update().get_or_create(person_id=actor.person)
         for declared in of_reader(actor):
-            key = key_of(declared)
-            mode = modes.get(key, mode_of(declared, actor.roles, row.kinds))
-            row.kinds.pop(key, None)
-            if mode is not mode_of(declared, actor.roles, {}):
-                row.kinds[key] = mode
-        row.quiet_from, row.quiet_until = quiet if quiet is not None else (None, None)
+            _choose_kind(row, actor, declared, chosen)
+        for part, channels in chosen.parts.items():
+            known = {*row.parts.pop(part, ())} - {*channels}
+            off = known | {str(channel) for channel, comes in channels.items() if not comes}
+            row.parts |= {str(part): sorted(off)} if off else {}
+        row.quiet_from, row.quiet_until = chosen.quiet if chosen.quiet is not None else (None, None)
         row.save()
+
+
+def _choose_kind(row: LetterChoice, actor: Actor, declared: Declared, chosen: Chosen) -> None:
+    key = key_of(declared)
+    mode = chosen.modes.get(key, mode_of(declared, actor.roles, row.kinds))
+    row.kinds.pop(key, None)
+    if mode is not mode_of(declared, actor.roles, {}):
+        row.kinds[key] = mode
+    for channel, kinds_of_it in chosen.beside.items():
+        kept = row.beside.setdefault(channel, {})
+        comes = kinds_of_it.get(key, comes_beside(declared, actor.roles, kept))
+        kept.pop(key, None)
+        if comes is not comes_beside(declared, actor.roles, {}):
+            kept[key] = comes
 
 
 def switch_off(*, at: datetime, person: int, declared: Declared) -> None:

@@ -1,7 +1,8 @@
 """Digests: many notices of one person in one letter, at the hour that they chose (docs/letters.md).
 
-The first delivery that waits for an hour leads the digest of that hour, one a person; what comes later joins it. From the
-first try on its deliveries are the same at every try, and so is its Message-ID: nothing is lost and nothing told twice.
+The first delivery that waits for an hour leads the digest of that hour, one a person; what comes later joins it. A digest
+of one ticket goes an hour after the first of its notices, one a person and ticket at a time. From the first try on its
+deliveries are the same at every try, and so is its Message-ID: nothing is lost and nothing told twice.
 """
 
 from collections.abc import Iterator, Mapping
@@ -22,6 +23,7 @@ from kabinet.records.versions.calendars import works_on
 
 GATHERING: Final = "notices are gathered for a digest"
 MORNING: Final = time(9, 0)
+OF_TICKET: Final = timedelta(hours=1)
 State = Delivery.State
 
 
@@ -48,20 +50,30 @@ def join_digest(*, at: datetime, taken: Taken, mode: Mode, zone: ZoneInfo, calen
             return
         # Of two deliveries of one person one looks after the other has written.
         Person.objects.select_for_update().get(pk=row.person_id)
-        slot = slot_after(row.created_at, mode, zone, calendar)
-        while (leader := _leader(row.person_id, slot)) is not None and not _gathers(leader):
-            slot = slot_after(max(at, slot), mode, zone, calendar)
+        if mode is Mode.TICKET:
+            slot, leader = row.created_at + OF_TICKET, _leader_of_ticket(row)
+        else:
+            slot = slot_after(row.created_at, mode, zone, calendar)
+            while (leader := _leader(row.person_id, slot)) is not None and not _gathers(leader):
+                slot = slot_after(max(at, slot), mode, zone, calendar)
         row.tries, row.message_id = 0, ""
         if leader is None:
-            row.slot, row.next_try = slot, slot
+            row.slot, row.next_try, row.of_ticket = slot, slot, mode is Mode.TICKET
         else:
             row.state, row.digest, row.next_try = State.JOINED, leader, None
-        row.save(update_fields=["tries", "message_id", "slot", "next_try", "state", "digest"])
+        row.save(update_fields=["tries", "message_id", "slot", "of_ticket", "next_try", "state", "digest"])
 
 
 def _leader(person: int, slot: datetime) -> Delivery | None:
     """Locked: whoever sends it either has it by now, which is seen, or takes it when this one has joined."""
-    return Delivery.objects.select_for_update().filter(person=person, slot=slot).first()
+    return Delivery.objects.select_for_update().filter(person=person, slot=slot, of_ticket=False).first()
+
+
+def _leader_of_ticket(row: Delivery) -> Delivery | None:
+    """The same of the digest that still gathers what is told of this ticket, and ends after this was."""
+    about = Delivery.objects.filter(notice__ticket=row.notice.ticket_id, person=row.person_id, of_ticket=True)
+    gathers = about.filter(state=State.WAITING, tries=0, slot__gt=row.created_at)
+    return gathers.select_for_update(of=("self",)).order_by("slot").first()
 
 
 def _gathers(leader: Delivery) -> bool:

@@ -54,12 +54,14 @@ class Deferred:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A delivery in the hands of one worker: at its `tries`-th try, until the lease ends; `digest` when it leads one."""
+    """A delivery in the hands of one worker: at its `tries`-th try, until the lease ends; `digest` when it leads one,
+    `of_ticket` when that is of one ticket alone."""
 
     key: UUID
     tries: int
     message_id: str
     digest: bool
+    of_ticket: bool = False
 
 
 # settings.LETTER_WRITER: the notice with its ticket, its reader as they are let in now, their record, the Message-ID.

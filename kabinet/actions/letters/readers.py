@@ -6,11 +6,10 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from kabinet.actions.letters import choices
+from kabinet.actions.letters import choices, wanted
 from kabinet.actions.letters.choices import Mode
 from kabinet.actions.letters.letter import Deferred, Dropped, Held, Why
 from kabinet.actions.notices import wording
-from kabinet.actions.notices.kinds import Urgency
 from kabinet.records import doors
 from kabinet.records.models import BouncedAddress, Delivery, LetterChoice, Membership, Notice, Person
 from kabinet.records.security.reach import as_system
@@ -41,15 +40,15 @@ def reader_of(key: UUID, at: datetime, *, gathered: bool = False) -> Reader | Dr
             person=delivery.person_id, email=delivery.person.email
         ).exists()
         roles = roles_of(delivery.person_id, at)
-    notice, person = delivery.notice, delivery.person
-    mode = _mode(notice, choice, [Role(role) for _house, role in roles])
+        notice, person = delivery.notice, delivery.person
+        mode = wanted.letter_mode(notice, held_in(roles), choice)
     if against := _against(person, mode, bounces=bounces, confirmed=bool(roles)):
         return Dropped(against)
     if gathered and notice.read_at is not None:
         return Dropped(Why.READ)
     # One that was tried, or whose worker was killed, may have arrived: it goes on as what it was.
     fresh = delivery.state == Delivery.State.WAITING and delivery.tries <= 1
-    defers = fresh and mode in choices.DIGESTS and not gathered and not is_urgent(notice)
+    defers = fresh and mode in choices.DIGESTS and not gathered and not wanted.is_urgent(notice)
     until = held_until(notice, person, choice, at)
     if until is not None and not defers:
         return Held(until)
@@ -65,10 +64,15 @@ def roles_of(person: int, at: datetime) -> list[tuple[int, str]]:
     return list(held.values_list("organisation", "role").order_by("organisation"))
 
 
+def held_in(roles: Iterable[tuple[int, str]]) -> frozenset[Role]:
+    """The roles alone."""
+    return frozenset(Role(role) for _house, role in roles)
+
+
 def held_until(notice: Notice, person: Person, choice: LetterChoice | None, at: datetime) -> datetime | None:
     """When the reader's quiet hours end, if this notice waits for that; None when it does not."""
     until = choices.quiet_until(choice, ZoneInfo(person.zone), at)
-    return None if is_urgent(notice) else until
+    return None if wanted.is_urgent(notice) else until
 
 
 def let_in(notice: Notice, person: Person, roles: Iterable[tuple[int, str]], at: datetime) -> Reader | None:
@@ -81,11 +85,6 @@ def let_in(notice: Notice, person: Person, roles: Iterable[tuple[int, str]], at:
     return None
 
 
-def _mode(notice: Notice, choice: LetterChoice | None, roles: Iterable[Role]) -> Mode:
-    chosen = choice.kinds if choice is not None else {}
-    return choices.mode_of(wording.declared_of(notice), frozenset(roles), chosen)
-
-
 def _against(person: Person, mode: Mode, *, bounces: bool, confirmed: bool) -> Why | None:
     if not (person.is_active and confirmed):
         return Why.REMOVED
@@ -94,14 +93,6 @@ def _against(person: Person, mode: Mode, *, bounces: bool, confirmed: bool) -> W
     if mode is Mode.NEVER:
         return Why.UNWANTED
     return Why.BOUNCES if bounces else None
-
-
-def is_urgent(notice: Notice) -> bool:
-    """A clock runs against somebody, or work waits for the reader on a level that knows no night."""
-    urgency = wording.urgency(wording.declared_of(notice), notice.data)
-    ticket = notice.ticket
-    loud = ticket is not None and leg_of(ticket).level(ticket.level).all_hear_off_hours
-    return urgency is Urgency.NOW or (loud and urgency is Urgency.SOON)
 
 
 def _reads(actor: Actor, notice: Notice) -> bool:

@@ -41,12 +41,12 @@ def take_delivery(*, at: datetime) -> Taken | None:
         if row is None:
             return None
         row.tries, row.next_try = row.tries + 1, at + LEASE
-        # A digest answers to no notice: a reply to it is about none of them surely.
+        # A digest answers to no notice: a reply to it is about none of them surely, but for one of a single ticket.
         digest = row.slot is not None
-        named = f"digest.{row.pk.hex}" if digest else row.notice_id.hex
+        named = f"digest.{row.pk.hex}" if digest and not row.of_ticket else row.notice_id.hex
         row.message_id = row.message_id or f"<{named}@{domain()}>"
         row.save(update_fields=["tries", "next_try", "message_id"])
-        return Taken(row.pk, row.tries, row.message_id, digest)
+        return Taken(row.pk, row.tries, row.message_id, digest, row.of_ticket)
 
 
 def write_letter(*, at: datetime, taken: Taken) -> Letter | Dropped | Held | Deferred:
@@ -65,7 +65,7 @@ def write_letter(*, at: datetime, taken: Taken) -> Letter | Dropped | Held | Def
 def _digest(at: datetime, taken: Taken) -> Letter | Dropped | Held:
     gathered = digests.Gathered(taken.key, at)
     writer = import_string(settings.DIGEST_WRITER)
-    letter: Letter | None = writer(gathered, taken.message_id)
+    letter: Letter | None = writer(gathered, taken.message_id, of_ticket=taken.of_ticket)
     if gathered.held is not None:
         return gathered.held
     if letter is None:

@@ -10,13 +10,13 @@ is told nothing. What they are told is declared (kinds.py).
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from django.db import connection
 
 from kabinet.actions.notices import kinds, off_hours, subjects, wording
 from kabinet.actions.notices.notify import Telling, notify
+from kabinet.actions.notices.told_as import ToldAs
 from kabinet.actions.unit.work import Work
 from kabinet.actions.vendor import joint
 from kabinet.records.company_groups import FELLOWS
@@ -39,23 +39,6 @@ from kabinet.regulation.facts import Kind, Side
 Concerned = Mapping[tuple[int, Side], Mapping[int, str]]
 Heard = Mapping[tuple[int, Side], frozenset[int]]
 NOBODY: Heard = {}
-
-
-class ToldAs(StrEnum):
-    """Why somebody is told of what happens to a ticket, in the order of WHO; the last three beside it."""
-
-    CONTACT = "contact"
-    AUTHOR = "author"
-    ASSIGNEE = "assignee"
-    WATCHER = "watcher"
-    WROTE = "wrote"
-    PASSED_ON = "passed_on"  # who answers for the client's ticket behind it
-    DESK = "desk"  # nobody has taken it
-    CONTACT_LEFT = "contact_left"  # in the place of a contact who left
-    RELIEVED = "relieved"  # the contact until now
-    NIGHT = "night"
-    JOINT = "joint"
-    ON_CALL = "on_call"
 
 
 # One question for any number of tickets: ticket, side, person, the place of their reason in ToldAs. Memberships count as of

@@ -94,6 +94,11 @@ def of_notice(told: Notice, *, instant: Instant = moscow) -> Text:
     return _filled(said, {**told.data, **number}, instant)
 
 
+def told_as(notice: Notice) -> str:
+    """Why its reader was told of what happened to a ticket (ToldAs); empty of what is about none."""
+    return str(notice.data.get("told_as", ""))
+
+
 def side_of(told: Notice) -> str:
     """On which side of its ticket's leg its reader stood (Side), or EVERYBODY."""
     return str(told.data.get("reader", kinds.EVERYBODY))

@@ -76,8 +76,12 @@ def call_next(*, at: datetime, number: str) -> bool:
 
 def people_told(ticket: int, after_entry: int) -> list[int]:
     """Who was told in this call, in order. Needs the reach of the desk."""
-    rows = JournalEntry.objects.filter(ticket=ticket, kind=Kind.SUMMONED, pk__gt=after_entry).order_by("pk")
-    return [person for row in rows for person in row.told_as(Summoned).called]
+    return [person for row in _summons(ticket, after_entry) for person in row.told_as(Summoned).called]
+
+
+def _summons(ticket: int, after_entry: int) -> list[JournalEntry]:
+    rows = JournalEntry.objects.filter(ticket=ticket, kind=Kind.SUMMONED, pk__gt=after_entry)
+    return list(rows.order_by("pk"))
 
 
 def _go_on(work: Work, due: OnCallRound) -> None:
@@ -93,7 +97,11 @@ def _go_on(work: Work, due: OnCallRound) -> None:
 
 def _told(work: Work, due: OnCallRound, told: Collection[int]) -> bool:
     """The first one of the order whom nobody has called yet; False when there is none left."""
-    after = [each for each in doors.on_call_order(work.ticket, work.at) if each.person not in told]
+    summons = _summons(work.ticket.pk, due.after_entry)
+    # Whoever had duty when the first one was told has it for the whole call.
+    duty_at = summons[0].occurred_at if summons else work.at
+    order = doors.on_call_order(work.ticket, work.at, duty_at=duty_at)
+    after = [each for each in order if each.person not in told]
     if not after:
         return False
     due.next_at = work.at + timedelta(minutes=after[0].minutes)

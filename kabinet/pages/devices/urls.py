@@ -1,9 +1,10 @@
 from django.urls import path
 
-from kabinet.pages.devices import messengers, own_devices, tabs
+from kabinet.pages.devices import messengers, moving, own_devices, tabs
 
 urlpatterns = [
     path("me/devices/", own_devices.devices, name="devices"),
+    path("devices/moved/", moving.move, name="device_moved"),
     path("me/devices/tab/", tabs.choose, name="open_tab_choice"),
     path("notices/waiting/", tabs.waiting, name="notices_waiting"),
     path("me/devices/messengers/<slug:channel>/", messengers.code, name="messenger_code"),

@@ -37,15 +37,15 @@ def letter(notice: NoticeRecord, actor: Actor, person: PersonRecord, message_id:
             "choose": settings.PUBLIC_URL + reverse("letter_choices"),
             "off": off,
             "language": person.language,
-            "answered_by": _box(notice),
+            "answered_by": box_of(notice),
         }
         return Letter(
             to=one_line(person.email),
             sender=settings.MAIL_FROM,
-            subject=_subject(row),
+            subject=subject_of(row),
             text="\n".join(_lines(context)) + "\n",
             html=render_to_string("letters/letter.html", context),
-            headers=_headers(notice, message_id, off, context["answered_by"]),
+            headers=headers_of(notice, message_id, off, context["answered_by"]),
         )
 
 
@@ -54,7 +54,8 @@ def one_line(text: str) -> str:
     return " ".join("".join(each if each.isprintable() else " " for each in text).split())
 
 
-def _subject(row: rows.NoticeRow) -> str:
+def subject_of(row: rows.NoticeRow) -> str:
+    """Of a ticket its number and what it is about, as its letters are known (U3.5d)."""
     said = f"[{row.number}] {row.subject}" if row.number else row.words
     line = one_line(said)
     return line if len(line) <= LONGEST_SUBJECT else line[: LONGEST_SUBJECT - 1].rstrip() + "…"
@@ -74,13 +75,14 @@ def _lines(context: Mapping[str, Any]) -> Iterator[str]:
     yield _("Все настройки писем: %(choose)s") % context
 
 
-def _box(notice: NoticeRecord) -> str:
+def box_of(notice: NoticeRecord) -> str:
     """Where a reply by letter comes to: the box of who answers for the ticket, else the vendor's; empty without one."""
     partner = notice.ticket.partner_id if notice.ticket and notice.ticket.leg == LegCode.CLIENT else None
     return reply_address(partner)
 
 
-def _headers(notice: NoticeRecord, message_id: str, off: str, box: str) -> Mapping[str, str]:
+def headers_of(notice: NoticeRecord, message_id: str, off: str, box: str) -> Mapping[str, str]:
+    """All but who writes to whom; letters of one ticket are one conversation."""
     house = domain()
     ticket = notice.subject_key if notice.ticket_id is not None else ""
     first = f"<ticket.{one_line(ticket)}@{house}>" if ticket else ""

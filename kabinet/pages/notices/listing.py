@@ -15,6 +15,7 @@ from kabinet.actions.tickets.read import Some
 from kabinet.pages.notices import rows
 from kabinet.pages.notices.asked import READ, UNREAD, Asked
 from kabinet.pages.notices.rows import Day, NoticeRow
+from kabinet.pages.notices.why import Ways
 from kabinet.pages.ui import keyset
 from kabinet.records import doors
 from kabinet.records.doors.record_types import NoticeRecord, NoticeRecords
@@ -73,23 +74,27 @@ def shown(actor: Actor, asked: Asked) -> tuple[list[NoticeRecord], str]:
     return [*found, *more], f"{READ}.{following}" if following else ""
 
 
-def parts(actor: Actor, notices: Iterable[NoticeRecord], at: datetime, zone: ZoneInfo) -> list[Part]:
+def parts(
+    actor: Actor, notices: Iterable[NoticeRecord], at: datetime, zone: ZoneInfo, ways: Ways
+) -> list[Part]:
     """The records of one page under their days, unread ones first."""
     known = list(notices)
     fresh = [each for each in known if each.read_at is None]
     counts = _by_day(actor, fresh, zone)
     found = (
-        Part(True, tuple(rows.days(fresh, at, zone, counts))),
-        Part(False, tuple(rows.days((each for each in known if each.read_at is not None), at, zone, {}))),
+        Part(True, tuple(rows.days(fresh, at, zone, counts, ways))),
+        Part(
+            False, tuple(rows.days((each for each in known if each.read_at is not None), at, zone, {}, ways))
+        ),
     )
     return [part for part in found if part.days]
 
 
-def by_kind(actor: Actor, asked: Asked, zone: ZoneInfo) -> list[KindGroup]:
+def by_kind(actor: Actor, asked: Asked, zone: ZoneInfo, ways: Ways) -> list[KindGroup]:
     """Every kind of which the reader was told, those with unread ones first; of each the newest few, unread before read."""
     told: dict[str, list[NoticeRow]] = {}
     for notice in lists.newest_of_each(actor, OF_KIND, unread=asked.unread):
-        told.setdefault(key_of(wording.declared_of(notice)), []).append(rows.row(notice, zone))
+        told.setdefault(key_of(wording.declared_of(notice)), []).append(rows.row(notice, zone, ways))
     return [
         KindGroup(key, _said(declared), declared.icon, total, fresh, tuple(told.get(key, ())))
         for key, declared, total, fresh in _counted(actor, unread=asked.unread)

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kabinet.actions.notices import wording
-from kabinet.pages.notices.why import Why, why
+from kabinet.pages.notices.why import Ways, Why, why
 from kabinet.pages.ui import deadlines, moments
 from kabinet.records import doors
 from kabinet.records.doors.record_types import NoticeRecord
@@ -45,7 +45,11 @@ class Day:
 
 
 def days(
-    notices: Iterable[NoticeRecord], now: datetime, zone: ZoneInfo, fresh: Mapping[date, int]
+    notices: Iterable[NoticeRecord],
+    now: datetime,
+    zone: ZoneInfo,
+    fresh: Mapping[date, int],
+    ways: Ways,
 ) -> Iterator[Day]:
     """Notices, newest first, under their days in the reader's `zone`; `fresh` are unread ones by day."""
     today = now.astimezone(zone).date()
@@ -54,12 +58,13 @@ def days(
             _title(day, today),
             day.isoformat(),
             fresh.get(day, 0),
-            tuple(row(notice, zone) for notice in told),
+            tuple(row(notice, zone, ways) for notice in told),
         )
 
 
-def row(notice: NoticeRecord, zone: ZoneInfo) -> NoticeRow:
-    """One record of a notice; its sentence is that of the fact's kind for the reader's side."""
+def row(notice: NoticeRecord, zone: ZoneInfo, ways: Ways | None = None) -> NoticeRow:
+    """One record of a notice; its sentence is that of the fact's kind for the reader's side. With `ways` it says how else
+    such ones come."""
 
     zones = deadlines.Zones(_kept_in(notice) or zone, zone)
 
@@ -78,7 +83,7 @@ def row(notice: NoticeRecord, zone: ZoneInfo) -> NoticeRow:
         at=notice.created_at,
         clock=moments.clock(notice.created_at, zone),
         day=moments.short_day(notice.created_at.astimezone(zone).date()),
-        why=why(notice),
+        why=why(notice, ways),
     )
 
 

@@ -19,6 +19,7 @@ from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import MEMBER
 from kabinet.pages.notices import addresses, listing
 from kabinet.pages.notices.asked import Asked, instant, read_asked, some_of
+from kabinet.pages.notices.why import ways_of
 from kabinet.pages.shell import flash_message, show
 from kabinet.pages.shell.navigation import figure
 from kabinet.records import doors
@@ -91,15 +92,15 @@ def _undoing(actor: Actor, said: str) -> dict[str, Any]:
 
 
 def _context(actor: Actor, at: datetime, asked: Asked) -> dict[str, Any]:
-    zone = ZoneInfo(doors.person(actor).zone)
+    zone, ways = ZoneInfo(doors.person(actor).zone), ways_of(actor)
     found, following = ([], "") if asked.by_kind else listing.shown(actor, asked)
-    groups = listing.by_kind(actor, asked, zone) if asked.by_kind else []
+    groups = listing.by_kind(actor, asked, zone, ways) if asked.by_kind else []
     drawn = [row for group in groups for row in group.rows]
     return {
         "asked": asked,
         "chosen": key_of(asked.kind) if asked.kind else "",
         "query": asked.query(),
-        "parts": listing.parts(actor, found, at, zone),
+        "parts": listing.parts(actor, found, at, zone, ways),
         "groups": groups,
         "kinds": listing.kinds_told(actor),
         "unread": listing.count_unread(actor, None),

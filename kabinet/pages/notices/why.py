@@ -1,23 +1,33 @@
-"""«Почему мне это пришло»: for which part in a ticket, or as whom in an organisation, the reader was told (L6)."""
+"""«Почему мне это пришло»: for which part in a ticket, or as whom in an organisation, the reader was told (L6), and how else
+such notices come to them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
 
+from kabinet.actions.alerts.devices import devices_of
+from kabinet.actions.letters import choices, wanted
+from kabinet.actions.letters.choices import Channel, Mode
+from kabinet.actions.notices import wording
 from kabinet.actions.notices.subjects import Subject
-from kabinet.actions.notices.ticket_notices import ToldAs
+from kabinet.actions.notices.told_as import ToldAs
 from kabinet.pages.ui.vendor_words import gettext_lazy as _
-from kabinet.records.doors.record_types import NoticeRecord
+from kabinet.records import doors
+from kabinet.records.doors.record_types import LetterChoiceRecord, NoticeRecord
+from kabinet.regulation.access import Actor
 from kabinet.regulation.facts import Side
 from kabinet.regulation.legs import LegCode
 
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """The reason, and the clause that says so, empty where none does."""
+    """The reason, and the clause that says so, empty where none does; `ways` are how it comes beside Kabinet, where the
+    reader can choose that under `key`."""
 
     words: str
     clause: str
+    ways: str = ""
+    key: str = ""
 
 
 # Each with its clause on the client leg and on the vendor leg.
@@ -55,6 +65,16 @@ OF_TICKET: dict[str, tuple[Promise, str, str]] = {
     ),
     ToldAs.JOINT: (_("Вы участвуете в совместной работе по этому обращению."), "", "P5c"),
 }
+BY_LETTER = {
+    Mode.AT_ONCE: _("письмом сразу"),
+    Mode.TICKET: _("одним письмом по обращению"),
+    Mode.HOURLY: _("в сводке раз в час"),
+    Mode.MORNING: _("в сводке утром"),
+}
+BESIDE = {Channel.BROWSER: _("на устройства"), Channel.CHAT: _("в мессенджер")}
+OTHERWISE = _("Кроме Кабинета: %(ways)s.")
+NOWHERE = _("Только в Кабинете.")
+ANYHOW = _("Нигде не выбрано, но это ждёт вас на критическом обращении: придёт письмом или на устройства.")
 SIDES = {
     Side.APPLICANT: _("Вы на стороне того, кто подал обращение."),
     Side.SUPPORT: _("Вы на стороне того, кто оказывает поддержку."),
@@ -92,8 +112,50 @@ ABOUT: dict[Subject, tuple[Promise, str]] = {
 }
 
 
-def why(notice: NoticeRecord) -> Why:
-    """Of one record of a notice: what was kept with it, else what its side or its subject says."""
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """How notices come to their reader: as whom, over which channels at all, and as they chose."""
+
+    actor: Actor
+    choice: LetterChoiceRecord
+    channels: frozenset[Channel]
+
+    def told(self, notice: NoticeRecord) -> str:
+        """In words; what is a duty comes in one way at least."""
+        roles = self.actor.roles
+        by_letter = Channel.MAIL in self.channels
+        mode = wanted.chosen_mode(notice, roles, self.choice) if by_letter else Mode.NEVER
+        said = (
+            [] if mode is Mode.NEVER else [str(BY_LETTER[Mode.AT_ONCE if wanted.is_urgent(notice) else mode])]
+        )
+        said += [
+            str(words)
+            for channel, words in BESIDE.items()
+            if channel in self.channels and wanted.chosen_beside(channel, notice, roles, self.choice)
+        ]
+        if not said and wanted.is_duty(notice, roles):
+            return str(ANYHOW)
+        return str(OTHERWISE) % {"ways": ", ".join(said)} if said else str(NOWHERE)
+
+
+def ways_of(actor: Actor) -> Ways:
+    """Of whoever asks."""
+    found = {wanted.channel_of(each.channel) for each in devices_of(actor)}
+    found |= {Channel.MAIL} if doors.person(actor).email else set()
+    used = frozenset(channel for channel in found if wanted.is_used(channel))
+    return Ways(actor, choices.chosen_by(actor), used)
+
+
+def why(notice: NoticeRecord, ways: Ways | None = None) -> Why:
+    """Of one record of a notice: its reason, and with `ways` how else such notices come."""
+    reason = _reason(notice)
+    if ways is None:
+        return reason
+    return replace(reason, ways=ways.told(notice), key=choices.key_of(wording.declared_of(notice)))
+
+
+def _reason(notice: NoticeRecord) -> Why:
+    """What was kept with it, else what its side or its subject says."""
     data = notice.data
     if notice.ticket is not None and (known := OF_TICKET.get(data.get("told_as", ""))):
         words, on_client, on_vendor = known

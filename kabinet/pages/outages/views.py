@@ -1,6 +1,7 @@
 """The list of outages that concern the reader, and one of them with its history, what came in it and what still waits."""
 
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
@@ -16,7 +17,7 @@ from kabinet.pages.shell import show, surroundings
 from kabinet.pages.ui import deadlines, keyset
 from kabinet.queries.desk_lead import leads
 from kabinet.records import doors
-from kabinet.records.doors.record_types import IncomingLetterRecord, OutageRecord
+from kabinet.records.doors.record_types import OutageRecord
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import Act, Actor, Case, OrganisationCase, OrgKind, may
 
@@ -57,7 +58,7 @@ def outage(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpRe
         "tickets": found[:MOST_TICKETS],
         "more": len(found) > MOST_TICKETS,
         "sorts": sorts,
-        "letters": _not_entered(actor, row, at) if sorts else (),
+        **(_not_entered(actor, row, at) if sorts else {}),
         "calls": actor.kind is OrgKind.PARTNER,
         "corrects": own,
         "ends": own and (row.ends_at is None or row.ends_at > at),
@@ -66,13 +67,16 @@ def outage(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpRe
     return show(request, actor, at, "outages/outage.html", context, here="outages", facts=facts)
 
 
-def _not_entered(actor: Actor, row: OutageRecord, at: datetime) -> list[tuple[IncomingLetterRecord, str]]:
-    """Letters of that time that wait for the reader's desk, the oldest first, each with why."""
+def _not_entered(actor: Actor, row: OutageRecord, at: datetime) -> dict[str, Any]:
+    """Letters of that time that wait for the reader's desk, the oldest first, each with why; how many more there are."""
     until = at if row.ends_at is None else min(row.ends_at, at)
     waits = doors.incoming_letters(actor).filter(state__in=(State.HELD, State.FORM))
     came = waits.filter(arrived_at__gte=row.began_at, arrived_at__lte=until).order_by("arrived_at", "id")
     why = held_words.reasons()
-    return [(each, why.get(each.why) or held_words.state(each.state)) for each in came[:MOST_LETTERS]]
+    shown = list(came[: MOST_LETTERS + 1])
+    beyond = came.count() - MOST_LETTERS if len(shown) > MOST_LETTERS else 0
+    said = [(each, why.get(each.why) or held_words.state(each.state)) for each in shown[:MOST_LETTERS]]
+    return {"letters": said, "letters_beyond": beyond}
 
 
 def may_declare(actor: Actor, organisation: int) -> bool:

@@ -17,6 +17,7 @@ self.addEventListener("activate", (event) => {
 self.addEventListener("fetch", (event) => {
   const { request } = event, { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== location.origin) return;
+  if (request.mode === "navigate") event.waitUntil(Promise.all([self.registration.pushManager?.getSubscription(), told()]).then((both) => follow(...both)).catch(() => {}));
   if (request.mode === "navigate") event.respondWith(fetch(request).catch(() => caches.match(PAGE)));
   else if (pathname !== PAGE && KEPT.includes(pathname)) event.respondWith(fetch(request).catch(() => caches.match(pathname)));
 });
@@ -29,6 +30,32 @@ self.addEventListener("push", (event) => {
   const shown = { body: said.body, tag: said.tag, lang: said.lang, icon: "{{ icon }}", data: { url: said.url } };
   event.waitUntil(self.registration.showNotification(said.title || "{{ title }}", shown));
 });
+
+{# A browser that is given another address at its push service says so; what was said last stands in a cache of its own, for the #}
+{# event need not name it. What could not be said then is said with the next page. #}
+const TOLD = "push", WHERE = "/push";
+const coded = (buffer) => btoa(String.fromCharCode(...new Uint8Array(buffer))).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+const said = (push) => ({ endpoint: push.endpoint, key: coded(push.getKey("p256dh")), auth: coded(push.getKey("auth")) });
+const told = async () => (await (await caches.open(TOLD)).match(WHERE))?.json();
+const keep = async (now) => (await caches.open(TOLD)).put(WHERE, new Response(JSON.stringify(now)));
+
+async function follow(push, was) {
+  if (!push || !was || was.endpoint === push.endpoint) return;
+  const now = said(push), body = new URLSearchParams({ old: was.endpoint, secret: was.auth, ...now });
+  const { ok, status } = await fetch("{{ moved }}", { method: "POST", body });
+  if (ok) await keep(now);
+  else if (status === 404) await Promise.all([push.unsubscribe(), caches.delete(TOLD)]);
+}
+
+async function moved(event) {
+  const { pushManager } = self.registration, was = (await told()) || (event.oldSubscription && said(event.oldSubscription));
+  const anew = () => pushManager.subscribe(event.oldSubscription?.options || { userVisibleOnly: true, applicationServerKey: "{{ push_key }}" });
+  const push = was && (event.newSubscription || (await pushManager.getSubscription()) || (await anew()));
+  if (push && !(await told())) await keep(was);
+  return follow(push, was);
+}
+
+self.addEventListener("pushsubscriptionchange", (event) => event.waitUntil(moved(event)));
 
 self.addEventListener("notificationclick", (event) => {
   event.notification.close();

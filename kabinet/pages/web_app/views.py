@@ -11,6 +11,9 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from kabinet.actions.alerts.devices import own_key
+from kabinet.network.web_push import public_text
+
 # Of guide's light ground; a browser paints its own bar and the first moment with them.
 GROUND, INK = "#f5f4f0", "#1b1a17"
 ICONS = (
@@ -56,6 +59,7 @@ def service_worker(request: HttpRequest) -> HttpResponse:
     kept = [reverse("offline"), *map(static, DRAWN_WITH)]
     context = {"kept": kept, "name": f"kabinet-{_digest(kept)}", "page": kept[0]}
     context |= {"icon": static(f"kabinet/app/{ICONS[0][0]}"), "title": _("Кабинет поддержки")}
+    context |= {"moved": reverse("device_moved"), "push_key": public_text(own_key())}
     text = render_to_string("web_app/service_worker.js", context)
     response = HttpResponse(text, content_type="text/javascript; charset=utf-8")
     response.headers["Cache-Control"] = "no-cache"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -19,6 +20,7 @@ from kabinet.records.models import AssignmentRule, CannedAnswer, OnCallRound, On
 from kabinet.records.versions import pack_of
 from kabinet.regulation.access import STAFF, Actor, Audience, OrgKind, Role, reach
 from kabinet.regulation.legs import LegCode
+from kabinet.regulation.organisation.duty import OnDuty, Step, duty_day, order_of
 
 READS_NOTES = tuple(role for role in Role if role is not Role.ADMINISTRATOR)
 OWN = {OrgKind.PARTNER: Audience.PARTNER, OrgKind.VENDOR: Audience.VENDOR}
@@ -193,29 +195,24 @@ def latest(actor: Actor, leg: str, count: int) -> Sequence[Ticket]:
     return list(Ticket.objects.filter(leg=leg, **mine).order_by("-registered_at", "-id")[:count])
 
 
-@dataclass(frozen=True, slots=True)
-class OnCallPerson:
-    """Somebody in the order of call who works at the desk, and after how many minutes the next one is told."""
-
-    person: int
-    name: str
-    minutes: int
-
-
 # Whoever has left the desk is passed over. Asked under the reader's own reach, or by named work.
-ON_CALL_ORDER = f"""
-SELECT s.person_id, p.name, s.minutes FROM on_call_step s
-JOIN organisation o ON o.id = s.organisation_id JOIN person p ON p.id = s.person_id AND p.is_active
-WHERE s.leg = %(leg)s AND (o.kind = 'vendor' OR o.id = %(partner)s)
-  AND EXISTS (SELECT FROM membership m WHERE m.person_id = p.id AND m.role = ANY(%(staff)s)
+WORKS = """({who}.is_active AND EXISTS (SELECT FROM membership m WHERE m.person_id = {who}.id AND m.role = ANY(%(staff)s)
     AND m.confirmed_at <= %(at)s AND (m.ended_at IS NULL OR m.ended_at > %(at)s)
-    AND (m.organisation_id = o.id OR m.organisation_id IN ({FELLOWS.format(of="o.id")})))
+    AND (m.organisation_id = o.id OR m.organisation_id IN ({fellows}))))"""
+HERE, IN_PLACE = (WORKS.format(who=who, fellows=FELLOWS.format(of="o.id")) for who in ("p", "q"))
+ON_CALL_ORDER = f"""
+SELECT o.zone, p.id, p.name, {HERE}, s.minutes, s.days, q.id, COALESCE(q.name, ''), COALESCE({IN_PLACE}, false),
+  s.away_from, s.away_until
+FROM on_call_step s JOIN organisation o ON o.id = s.organisation_id JOIN person p ON p.id = s.person_id
+LEFT JOIN person q ON q.id = s.stand_in_id
+WHERE s.leg = %(leg)s AND (o.kind = 'vendor' OR o.id = %(partner)s)
 ORDER BY s.place, s.id
 """  # noqa: S608
 
 
-def on_call_order(ticket: Ticket, at: datetime) -> list[OnCallPerson]:
-    """Who of the ticket's desk is called to it, in order, of those who work there at `at`."""
+def on_call_order(ticket: Ticket, at: datetime, *, duty_at: datetime) -> list[OnDuty]:
+    """Who of the ticket's desk is called to it, in order, of those who work there at `at`: whoever has duty at `duty_at` on
+    the desk's own clock."""
     asked: dict[str, Any] = {
         "leg": ticket.leg,
         "partner": ticket.partner_id,
@@ -225,7 +222,9 @@ def on_call_order(ticket: Ticket, at: datetime) -> list[OnCallPerson]:
     }
     with connection.cursor() as cursor:
         cursor.execute(ON_CALL_ORDER, asked)
-        return [OnCallPerson(*row) for row in cursor.fetchall()]
+        rows = cursor.fetchall()
+    steps = [Step(*row[1:]) for row in rows]
+    return order_of(steps, duty_day(duty_at.astimezone(ZoneInfo(rows[0][0])))) if rows else []
 
 
 def has_on_call(ticket: Ticket) -> bool:
@@ -242,7 +241,7 @@ def on_call_round(ticket: Ticket) -> OnCallRound | None:
 def on_call_steps(actor: Actor) -> QuerySet[OnCallStep]:
     """The own desk's, in their order."""
     known = OnCallStep.objects.filter(organisation=actor.organisation)
-    return known.select_related("person").order_by("place", "id")
+    return known.select_related("person", "stand_in").order_by("place", "id")
 
 
 def on_call_step(actor: Actor, key: int) -> OnCallStep:

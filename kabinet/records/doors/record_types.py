@@ -22,6 +22,7 @@ GroupMemberRecord = models.GroupMember
 HandoverRecord = models.Handover
 IncomingLetterRecord = models.IncomingLetter
 KnownProblemRecord = models.KnownProblem
+LetterChoiceRecord = models.LetterChoice
 LicenceRecord = models.Licence
 MembershipRecord = models.Membership
 MessageRecord = models.Message

@@ -14,8 +14,8 @@ class Delivery(models.Model):
     `next_try` is when it is tried again; whoever tries it moves that to the end of their lease first, so one that was killed
     at it is tried by somebody else. `message_id` is the same at every try: a receiver drops the double of a letter of which
     nobody knows whether it was sent. `error` is what the server said last, `why` for which reason nothing is to be sent.
-    A digest is led by the first delivery that goes with it: `slot` is its hour, one a person; the others have `joined` and
-    name it as their `digest`. Once it was tried nothing joins it any more.
+    A digest is led by the first delivery that goes with it: `slot` is its hour, one a person, or of one ticket alone
+    (`of_ticket`) its end; the others have `joined` and name it as their `digest`. Once it was tried nothing joins it.
     """
 
     class State(models.TextChoices):
@@ -56,6 +56,7 @@ class Delivery(models.Model):
     error = models.CharField(max_length=lengths.LINE, blank=True)
     message_id = models.CharField(max_length=lengths.LINE, blank=True)
     slot = models.DateTimeField(null=True, blank=True)
+    of_ticket = models.BooleanField(default=False)
     digest = models.ForeignKey(
         "self", on_delete=models.CASCADE, null=True, blank=True, related_name="joined", db_index=False
     )
@@ -72,7 +73,9 @@ class Delivery(models.Model):
         constraints = [
             models.UniqueConstraint(name="delivery_once", fields=["notice", "channel"]),
             models.UniqueConstraint(
-                name="delivery_one_digest", fields=["person", "slot"], condition=Q(slot__isnull=False)
+                name="delivery_one_digest",
+                fields=["person", "slot"],
+                condition=Q(slot__isnull=False, of_ticket=False),
             ),
             models.CheckConstraint(
                 name="delivery_joined_to_one",
@@ -104,16 +107,20 @@ class CaughtLetter(models.Model):
 
 
 class LetterChoice(models.Model):
-    """What a person chose about letters; whoever chose nothing has no row.
+    """What a person chose about notices outside of Kabinet; whoever chose nothing has no row.
 
-    `kinds` says how kinds of notices come by letter ("tickets.answered": "hourly"); of others their role says it. In the
-    quiet hours, minutes of the day in their own zone, what is not urgent waits; both are there or none.
+    `kinds` says how kinds of notices come by letter ("tickets.answered": "hourly"), `beside` whether they come over another
+    channel ("browser": {"tickets.answered": false}); of others their role says it. `parts` are channels over which nothing
+    comes of tickets in which the person has that part ("watched": ["mail"]). In the quiet hours, minutes of the day in their
+    own zone, what is not urgent waits; both are there or none.
     """
 
     person = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="+"
     )
     kinds = models.JSONField(default=dict)
+    beside = models.JSONField(default=dict)
+    parts = models.JSONField(default=dict)
     quiet_from = models.PositiveSmallIntegerField(null=True, blank=True)
     quiet_until = models.PositiveSmallIntegerField(null=True, blank=True)
 
@@ -121,6 +128,8 @@ class LetterChoice(models.Model):
         db_table = "letter_choice"
         constraints = [
             json_at_most("letter_choice", "kinds", lengths.RIGHTS),
+            json_at_most("letter_choice", "beside", lengths.RIGHTS),
+            json_at_most("letter_choice", "parts", lengths.RIGHTS),
             models.CheckConstraint(
                 name="letter_choice_quiet_hours",
                 condition=Q(quiet_from__isnull=True, quiet_until__isnull=True)

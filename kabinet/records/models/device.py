@@ -14,7 +14,8 @@ class Device(models.Model):
     digest by which the same place is known again. A browser is whose who switched it on last, a chat stays whose it is.
     `service` is the host that is asked, `browser` how the browser, or in the chat its person, called itself.
     `urgent_only`: not what can wait. `contents`: what happened may be shown, not only that something did.
-    `told_at` is when its service last took one, `error` what it said since.
+    `told_at` is when its service last took one, `error` what it said since. `gone_at` is when it first said that this
+    browser takes no more there: the browser may be about to say where it is told now.
     """
 
     BROWSER = "browser"
@@ -29,6 +30,7 @@ class Device(models.Model):
     contents = models.BooleanField(default=False)
     added_at = models.DateTimeField()
     told_at = models.DateTimeField(null=True, blank=True)
+    gone_at = models.DateTimeField(null=True, blank=True)
     error = models.CharField(max_length=lengths.LINE, blank=True)
 
     class Meta:

@@ -3,16 +3,21 @@
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from kabinet.records.models.organisation import Organisation
 from kabinet.records.models.tenant import AUDIENCES, LEGS, TicketRow
+from kabinet.regulation.organisation.duty import EVERY_DAY
 
 MINUTES, LONGEST = 15, 120
 
 
 class OnCallStep(models.Model):
-    """One person in a desk's order of call, and after how many minutes without an answer the next one is told."""
+    """One person in a desk's order of call, and after how many minutes without an answer the next one is told.
+
+    `days` are those of the week on which they have duty, a bit each from Monday on. From `away_from` until `away_until` it
+    is `stand_in` who is called instead; the three are there or none.
+    """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
     leg = models.CharField(max_length=6, choices=LEGS)
@@ -23,6 +28,17 @@ class OnCallStep(models.Model):
     minutes = models.PositiveSmallIntegerField(
         default=MINUTES, validators=[MinValueValidator(1), MaxValueValidator(LONGEST)]
     )
+    days = models.PositiveSmallIntegerField(default=EVERY_DAY)
+    stand_in = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="+",
+        null=True,
+        blank=True,
+        db_index=False,
+    )
+    away_from = models.DateField(null=True, blank=True)
+    away_until = models.DateField(null=True, blank=True)
     kept_at = models.DateTimeField()
 
     class Meta:
@@ -31,6 +47,12 @@ class OnCallStep(models.Model):
             models.UniqueConstraint(name="on_call_step_once", fields=["organisation", "leg", "person"]),
             models.CheckConstraint(
                 name="on_call_step_minutes", condition=Q(minutes__gte=1, minutes__lte=LONGEST)
+            ),
+            models.CheckConstraint(name="on_call_step_days", condition=Q(days__gte=1, days__lte=EVERY_DAY)),
+            models.CheckConstraint(
+                name="on_call_step_stand_in",
+                condition=Q(stand_in__isnull=True, away_from__isnull=True, away_until__isnull=True)
+                | Q(stand_in__isnull=False, away_from__isnull=False, away_until__gte=F("away_from")),
             ),
         ]
 

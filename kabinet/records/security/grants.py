@@ -47,9 +47,10 @@ GRANTS: dict[str, frozenset[str]] = {
     "watcher": ADDED_AND_REMOVED,
     # What a person has for themselves
     "notice": EVERYTHING,
-    "delivery": KEPT_FOR_GOOD,
-    "caught_letter": ADDED,
-    "incoming_letter": KEPT_FOR_GOOD,
+    # Letters of long ago are removed by a job (actions/letters/tidying.py)
+    "delivery": EVERYTHING,
+    "caught_letter": ADDED_AND_REMOVED,
+    "incoming_letter": EVERYTHING,
     "bounced_address": EVERYTHING,
     "letter_choice": KEPT_FOR_GOOD,
     "deadline_feed": EVERYTHING,

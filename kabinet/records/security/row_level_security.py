@@ -51,7 +51,7 @@ FIXED: dict[LiteralString, tuple[LiteralString, ...]] = {
     "deadline_feed": ("person_id",),
     "device": (
         *("id", "person_id", "channel", "known_by", "service", "sealed", "browser"),
-        *("added_at", "told_at", "error"),
+        *("added_at", "told_at", "gone_at", "error"),
     ),
     "draft": ("id", "kind", "person_id", "organisation_id", "ticket_id"),
     "sending": ("id", "person_id", "key", "digest", "at"),

@@ -34,9 +34,13 @@ def test_a_device_that_takes_no_more_is_removed_and_no_other(
     desk.register(AT)
     desk.register(AT)
     teller(AT)
+    assert (push.asked["gone"], len(came(push, "kept")), len(alerts())) == (1, 2, 2)
+    teller(AT + sending.GRACE - timedelta(seconds=1))
+    assert push.asked["gone"] == 1, "it may say its new address"
+    teller(AT + sending.GRACE)
     assert device(gone.pk) is None
     assert device(kept.pk) is not None
-    assert (push.asked["gone"], len(came(push, "kept")), alerts()) == (1, 2, [])
+    assert (push.asked["gone"], len(came(push, "kept")), alerts()) == (2, 2, [])
 
 
 def test_a_refused_one_is_dropped_and_its_person_reads_why(

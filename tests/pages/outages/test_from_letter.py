@@ -126,7 +126,12 @@ def test_a_file_of_any_name_goes_along_or_is_said_not_to(
 def test_of_two_drafts_of_one_letter_one_becomes_a_ticket(outage: Outage, inbox: Inbox, staff: Walk) -> None:
     row = came(inbox)
     first, second = begin(staff, row), begin(staff, row)
+    assert "уже разобрались" not in text(staff.get(second))
     assert staff.post(first, WRITTEN).status_code == 303
+    for address in (second, f"{second}level/"):
+        page = text(staff.get(address))
+        assert "С письмом, из которого начат этот черновик, уже разобрались: Гордеева Алина" in page
+        assert staff.tickets()[0].number in page
     answer = staff.post(second, WRITTEN)
     assert answer.status_code != 303
     assert "С этим письмом уже разобрались" in text(answer)

@@ -88,3 +88,18 @@ def test_of_one_that_goes_on_everything_until_now_counts(
     assert send("shulgin", "/outages/new/", reason="Авария", began_at=typed(BEGAN)).status_code == 303
     come(inbox, "just now", later(AT, minutes=-1))
     assert waiting(see, "gordeeva", rows()[-1]) == ["just now"]
+
+
+def test_more_letters_than_stand_there_are_counted(
+    outage: Outage, inbox: Inbox, see: See, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kabinet.pages.outages.views.MOST_LETTERS", 2)
+    for minutes in range(2):
+        come(inbox, f"letter {minutes}", later(BEGAN, minutes=minutes))
+    assert "Показаны первые" not in see("gordeeva", f"/outages/{outage.pk}/")
+    for minutes in range(2, 5):
+        come(inbox, f"letter {minutes}", later(BEGAN, minutes=minutes))
+    assert waiting(see, "gordeeva", outage) == ["letter 0", "letter 1"]
+    page = see("gordeeva", f"/outages/{outage.pk}/")
+    assert "Показаны первые 2; ещё 3 ждут разбора" in page
+    assert 'href="/letters/held/"' in page.partition("Показаны первые")[2]

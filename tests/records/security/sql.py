@@ -88,6 +88,7 @@ def letter_of(world: World, login: str) -> dict[str, Any]:
         "error": "",
         "message_id": "<1@x>",
         "slot": None,
+        "of_ticket": False,
         "digest_id": None,
         "created_at": instant,
         "settled_at": instant,

@@ -104,6 +104,8 @@ def test_what_one_chose_about_letters_is_ones_own(world: World) -> None:
         return {
             "person_id": world.cast.person[login],
             "kinds": "{}",
+            "beside": "{}",
+            "parts": "{}",
             "quiet_from": None,
             "quiet_until": None,
         }

@@ -15,6 +15,7 @@ from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import REGISTERS
 from kabinet.pages.problems.similar import Where, alike, box
 from kabinet.pages.registration import drafts, law_words
+from kabinet.pages.registration.caller import settled_letter
 from kabinet.pages.registration.draft_status import stands, uploads
 from kabinet.pages.registration.form import contact
 from kabinet.pages.registration.form.details_form import BESIDE, DetailsForm, FormSection
@@ -105,6 +106,7 @@ def _shown(
         "change": change,
         "errors_title": title(form, found),
         "draft": row,
+        "settled": settled_letter(actor, found.typed),
         "uploads": uploads(actor, row),
         "steps": STEPS,
         "crumbs": crumbs(actor),

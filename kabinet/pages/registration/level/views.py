@@ -16,7 +16,7 @@ from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import CLIENT, REGISTERS
 from kabinet.pages.registration import drafts, parsing
-from kabinet.pages.registration.caller import applicant
+from kabinet.pages.registration.caller import applicant, settled_letter
 from kabinet.pages.registration.form.known import known
 from kabinet.pages.registration.level import conditions, faults
 from kabinet.pages.registration.level.form import LevelForm
@@ -157,6 +157,7 @@ def _shown(
         "here": here,
         "save_url": save,
         "draft": row,
+        "settled": settled_letter(actor, found.typed),
         "change": version_change(_drawn_by(request, row), found),
         "systems": systems,
         "steps": STEPS,

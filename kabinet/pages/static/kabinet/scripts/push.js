@@ -32,6 +32,8 @@
     form.elements.endpoint.value = push.endpoint;
     form.elements.key.value = text(push.getKey("p256dh"));
     form.elements.auth.value = text(push.getKey("auth"));
+    const said = { endpoint: push.endpoint, auth: form.elements.auth.value };
+    await (await caches.open("push")).put("/push", new Response(JSON.stringify(said))); // for the service worker
     form.requestSubmit();
     return null;
   };
