@@ -7,10 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
 from kabinet.actions.alerts.devices import LONGEST_ENDPOINT, LONGEST_KEY, move_device
-from kabinet.pages import security_log
 from kabinet.pages.gate import page
 from kabinet.pages.gate.rules import ANYONE
 from kabinet.records import doors
+from kabinet.web import security_log
 
 
 class MoveForm(forms.Form):

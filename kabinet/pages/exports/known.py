@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
 
-from kabinet.pages.gate.rules import CLIENT, MEMBER, PARTNER, SUPPORT, VENDOR, Rule
+from kabinet.pages.gate.rules import CLIENT, MEMBER, PARTNER, SUPPORT, VENDOR
 from kabinet.pages.lists.client.sheet import client_sheet
 from kabinet.pages.lists.queue.sheet import queue_sheet, sent_sheet
 from kabinet.pages.notices.sheet import notices_sheet
@@ -22,6 +22,7 @@ from kabinet.pages.problems.sheet import problems_sheet
 from kabinet.pages.search.sheet import search_sheet
 from kabinet.queries.sheets.columns import Asking, Listed
 from kabinet.records import doors
+from kabinet.web.rule import Rule
 
 Listing = Callable[[Asking], Listed]
 

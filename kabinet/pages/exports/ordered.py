@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from kabinet.actions.exports.keeping import path_of
 from kabinet.actions.exports.making import State
 from kabinet.actions.exports.ordering import TooManyWait, Wish, order_export
-from kabinet.pages import security_log
 from kabinet.pages.exports.asking import form_of, given_of, named_listing
 from kabinet.pages.exports.sending import answer_with
 from kabinet.pages.gate import page
@@ -25,6 +24,7 @@ from kabinet.queries.sheets.columns import Asking
 from kabinet.records import doors
 from kabinet.records.doors.record_types import ExportRecord
 from kabinet.regulation.access import Actor
+from kabinet.web import security_log
 
 MOST = 200_000  # rows of one file
 SHOWN = 50

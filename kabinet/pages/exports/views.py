@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
-from kabinet.pages import security_log
 from kabinet.pages.exports.asking import asked_anew, form_of, given_of, named_listing
 from kabinet.pages.exports.known import page_of
 from kabinet.pages.exports.ordered import MOST
@@ -22,6 +21,7 @@ from kabinet.queries.sheets.columns import Asking
 from kabinet.queries.sheets.making import TooMany, make_sheet
 from kabinet.queries.sheets.writing import FORMS
 from kabinet.regulation.access import Actor
+from kabinet.web import security_log
 
 AT_ONCE = 5_000  # rows that somebody waits for before the page
 
