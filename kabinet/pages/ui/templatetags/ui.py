@@ -5,6 +5,7 @@ from typing import Any
 
 from django import template
 from django.forms import BaseForm, BoundField
+from django.http import QueryDict
 from django.template.context import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -134,3 +135,11 @@ def yes_no(bound: BoundField) -> dict[str, Any]:
 def error_summary(form: BaseForm, title: str = "") -> dict[str, Any]:
     """Every error of the form with a link to its field; nothing when there is none."""
     return {"errors": forms.errors(form), "title": title or forms.title(form)}
+
+
+@register.filter
+def whole_list(given: QueryDict) -> str:
+    """The query of a list without where its page begins."""
+    query = given.copy()
+    query.pop("after", None)
+    return query.urlencode()
