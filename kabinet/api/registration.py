@@ -7,7 +7,7 @@ from django.conf import settings
 from kabinet.actions.tickets.registration.judgement import CriticalTerms
 from kabinet.actions.tickets.registration.on_behalf import Called
 from kabinet.actions.tickets.registration.register import register_ticket
-from kabinet.api import shapes, taken
+from kabinet.api import form_shapes, taken
 from kabinet.api.acts import done
 from kabinet.api.operation import Call, Reply
 from kabinet.api.said import say
@@ -25,27 +25,27 @@ def read_form(call: Call) -> Reply:
     pack = law_of(call.actor)
     leg = pack.leg(LegCode.CLIENT)
     questions = [
-        shapes.Question(
+        form_shapes.Question(
             code=each.code,
             text=say(each.text),
             required=each.required,
             asked_when=dict(each.asked_when or {}),
-            choices=[shapes.Option(choice.code, say(choice.name)) for choice in each.choices],
+            choices=[form_shapes.Option(choice.code, say(choice.name)) for choice in each.choices],
         )
         for each in leg.symptoms
     ]
     fields = [
-        shapes.Field(
+        form_shapes.Field(
             code=each.code,
             label=say(each.label),
             need=str(each.need),
             widget=str(each.widget),
             clause=each.clause,
-            choices=[shapes.Option(option.code, say(option.name)) for option in offered(each, leg)],
+            choices=[form_shapes.Option(option.code, say(option.name)) for option in offered(each, leg)],
         )
         for each in leg.form
     ]
-    return Reply(shapes.Form(pack.number, _systems(call), questions, fields))
+    return Reply(form_shapes.Form(pack.number, _systems(call), questions, fields))
 
 
 def register(call: Call) -> Reply:
@@ -79,7 +79,7 @@ def _served(call: Call) -> list[OrganisationRecord]:
     return doors.served(call.actor, call.actor.organisation, day_of(call.actor, call.at))
 
 
-def _systems(call: Call) -> list[shapes.System]:
+def _systems(call: Call) -> list[form_shapes.System]:
     actor = call.actor
     if actor.kind is OrgKind.CLIENT:
         rows = doors.systems(actor, actor.organisation).select_related("client")
@@ -88,6 +88,6 @@ def _systems(call: Call) -> list[shapes.System]:
     else:
         return []
     return [
-        shapes.System(each.pk, each.name, Named(each.client_id, each.client.short_name), each.production)
+        form_shapes.System(each.pk, each.name, Named(each.client_id, each.client.short_name), each.production)
         for each in rows
     ]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from itertools import groupby
 
-from kabinet.api import acts, me, registration, shapes, taken, ticket, ticket_list
+from kabinet.api import acts, form_shapes, me, registration, shapes, taken, ticket, ticket_list
 from kabinet.api.operation import Does, Operation
 from kabinet.regulation.organisation.api_scopes import Scope
 from kabinet.regulation.text import Text
@@ -54,7 +54,7 @@ READ = (
         registration.read_form,
         "Что спрашивает регистрация",
         "What a registration asks",
-        answer=shapes.Form,
+        answer=form_shapes.Form,
     ),
     _read(
         "/tickets",
