@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from importlib import import_module
+from uuid import UUID
 
 import pytest
 
@@ -16,6 +17,7 @@ from tests.api.things import BODIES
 from tests.cast import Cast
 from tests.clock import AT
 from tests.desk import Desk, later
+from tests.some import some
 
 # Whose program: nobody's; of the ticket's client and a viewer there; of another client; of its partner and of another one;
 # an engineer and the auditor of the vendor.
@@ -117,6 +119,30 @@ def test_everybody_gets_what_the_table_says(
         assert got == {"": 401, **expected}, operation.name
         for login, body in bodies:
             assert {of for of, mark in MARKS.items() if mark in body} <= SEEN[login], (operation.name, login)
+
+
+def test_a_name_with_nul_is_nothing_to_anybody(cast: Cast, programs: dict[str, Program]) -> None:
+    for operation in some(each for each in OPERATIONS if "{number}" in each.path):
+        path = operation.path.replace("{number}", "U-%00")
+        body = (
+            {"If_Match": "*"}
+            if operation.body is None
+            else {"If_Match": "*", "body": BODIES[operation.name](cast)}
+        )
+        got = {login: of.ask(operation.method, path, **body).status_code for login, of in programs.items()}
+        assert got == {login: 404 if login else 401 for login in PEOPLE}, operation.name
+
+
+def test_a_method_that_an_address_has_not_is_said_with_those_it_has(programs: dict[str, Program]) -> None:
+    methods: dict[str, set[str]] = {}
+    for operation in OPERATIONS:
+        methods.setdefault(operation.path, set()).add(operation.method)
+    for path, known in some(methods.items()):
+        for method in some({"GET", "POST", "PUT", "DELETE"} - known):
+            answer = programs["gordeeva"].ask(method, path.replace("{key}", f"{UUID(int=1)}"))
+            allowed = set(answer["Allow"].split(", ")) if answer.status_code == 405 else set()
+            assert (answer.status_code, answer["Content-Type"]) == (405, PROBLEM), (method, path)
+            assert allowed == known, (method, path)
 
 
 def test_each_list_has_its_readers_tickets_and_no_others(

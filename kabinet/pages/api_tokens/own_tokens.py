@@ -24,7 +24,6 @@ from kabinet.regulation.organisation.api_scopes import SCOPE_WORDS, Scope
 from kabinet.web import security_log
 
 DAYS = (30, 90, 180, 365)
-FIRST_DAYS = 90
 
 
 class NewToken(RefusableForm):
@@ -42,7 +41,6 @@ class NewToken(RefusableForm):
             (days, ngettext_lazy("%(days)s день", "%(days)s дней", days) % {"days": days}) for days in DAYS
         ],
         coerce=int,
-        initial=FIRST_DAYS,
         widget=forms.RadioSelect,
     )
 
