@@ -28,9 +28,9 @@ SELECT gen_random_uuid(), id, person_id, 'mail', 'waiting', 0, created_at, '', '
 """
 # Whoever is told of anything wants it by letter, and at once.
 WANT = """
-INSERT INTO letter_choice (person_id, kinds)
+INSERT INTO letter_choice (person_id, kinds, beside, parts)
 SELECT person_id, jsonb_object_agg(
-  CASE WHEN ticket_id IS NULL THEN 'organisations.' ELSE 'tickets.' END || kind, 'at_once'::text)
+  CASE WHEN ticket_id IS NULL THEN 'organisations.' ELSE 'tickets.' END || kind, 'at_once'::text), '{}', '{}'
 FROM notice GROUP BY 1
 ON CONFLICT (person_id) DO UPDATE SET kinds = excluded.kinds, quiet_from = NULL, quiet_until = NULL
 """

@@ -19,6 +19,7 @@ from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.worker import Worker
 
 from kabinet.jobs import alerts, deadlines, exports, letters, loops, messengers, on_call
+from kabinet.jobs.threads import in_its_own_thread
 
 # For jobs that are under way, and for everything else, when the process is told to end.
 SECONDS_TO_FINISH, SECONDS_TO_END = 3.0, 4.0
@@ -37,7 +38,7 @@ async def _work() -> None:
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     halt = Event()
     own = {
-        asyncio.create_task(asyncio.to_thread(loop.run, halt), name=loop.__name__)
+        asyncio.create_task(in_its_own_thread(loop.run, halt), name=loop.__name__)
         for loop in (deadlines, on_call, letters, alerts, messengers, exports)
     }
     jobs = asyncio.create_task(_jobs())

@@ -10,6 +10,7 @@ from threading import Event
 
 from kabinet.jobs import clock
 from kabinet.jobs.mail import fetching, listening, reading
+from kabinet.jobs.threads import in_its_own_thread
 from kabinet.network.mailboxes import MailIn
 
 SECONDS_TO_END = 3.0
@@ -26,10 +27,10 @@ async def _work(mail_in: MailIn, now: Callable[[], datetime]) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     server = await listening.listening(mail_in, mail_in.listener, now) if mail_in.listener else None
-    own = {asyncio.create_task(asyncio.to_thread(reading.run, halt, now), name="reading")}
+    own = {asyncio.create_task(in_its_own_thread(reading.run, halt, now), name="reading")}
     for box in mail_in.boxes:
         if box.imap is not None:
-            own.add(asyncio.create_task(asyncio.to_thread(fetching.run, box, halt, now), name=box.address))
+            own.add(asyncio.create_task(in_its_own_thread(fetching.run, box, halt, now), name=box.address))
     log.info("letters are taken for %s", ", ".join(each.address for each in mail_in.boxes))
     waiting = asyncio.create_task(stop.wait())
     ended, _rest = await asyncio.wait({*own, waiting}, return_when=asyncio.FIRST_COMPLETED)

@@ -36,7 +36,7 @@ self.addEventListener("push", (event) => {
 const TOLD = "push", WHERE = "/push";
 const coded = (buffer) => btoa(String.fromCharCode(...new Uint8Array(buffer))).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
 const said = (push) => ({ endpoint: push.endpoint, key: coded(push.getKey("p256dh")), auth: coded(push.getKey("auth")) });
-const told = async () => (await (await caches.open(TOLD)).match(WHERE))?.json();
+const told = async () => (await caches.match(WHERE, { cacheName: TOLD }))?.json();
 const keep = async (now) => (await caches.open(TOLD)).put(WHERE, new Response(JSON.stringify(now)));
 
 async function follow(push, was) {
