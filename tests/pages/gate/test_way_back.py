@@ -30,7 +30,8 @@ def test_every_refusal_leads_somewhere(cast: Cast, login: str, reach_nothing) ->
     opened: dict[str, int] = {}
     dead, vain, looked = {}, [], 0
     own = _names(login)
-    for line in TABLE:
+    # What a program asks is answered in its own words, and leads to no page (tests/api).
+    for line in (line for line in TABLE if not line.route.startswith("api/")):
         for method in _methods(line, login):
             reach_nothing()
             answer = _asked(client, cast, login, line, method)

@@ -32,7 +32,7 @@ def entered(page: Page, login: str) -> None:
 
 def unfolded(page: Page, group: str, kinds: Locator) -> None:
     """The kinds of one group, which are folded until somebody looks for them."""
-    page.get_by_role("heading", name=group).click()
+    page.get_by_role("heading", name=group, exact=True).click()
     expect(kinds).to_be_visible()
 
 
@@ -52,7 +52,7 @@ def test_a_reader_chooses_and_finds_it_chosen(live: Live, cast: Cast, visit: Vis
     page.get_by_label("С", exact=True).fill("22:00")
     page.get_by_label("До", exact=True).fill("07:30")
     page.get_by_role("button", name="Сохранить").click()
-    expect(page.get_by_text("Настройки писем сохранены.")).to_be_visible()
+    expect(page.get_by_text("Настройки уведомлений сохранены.")).to_be_visible()
     expect(taken).to_have_value("hourly")
     expect(registered).to_have_value("never")
     expect(page.get_by_label("До", exact=True)).to_have_value("07:30")

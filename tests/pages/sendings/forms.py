@@ -289,7 +289,9 @@ FORMS: dict[str, Form] = {
     # The desk, known problems, oversight.
     "desk/canned_form.html": Form("arkhipova", "/desk/canned/new/", {"ticket": ""}),
     "desk/rule_form.html": Form("arkhipova", "/desk/rules/new/", {"place": "1", "assignee": "*"}),
-    "desk/on_call_form.html": Form("arkhipova", "/desk/on-call/new/", {"place": "1", "person": "*"}),
+    "desk/on_call_form.html": Form(
+        "arkhipova", "/desk/on-call/new/", {"place": "1", "person": "*", "away_from": "", "away_until": ""}
+    ),
     "desk/bulk/bulk.html": Form(
         "gordeeva", "/queue/bulk/?act=tag&pick={client ticket}", {"name": "срочно"}, again="Сделано: 1 из 1"
     ),
