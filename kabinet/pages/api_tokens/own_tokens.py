@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext
 
 from kabinet.actions.organisations.api_tokens import LONGEST_NAME, end_token, make_token, tokens_of
 from kabinet.pages.gate import page
@@ -37,8 +37,8 @@ class NewToken(RefusableForm):
     )
     days = forms.TypedChoiceField(
         label=lazily("Срок"),
-        choices=[
-            (days, ngettext_lazy("%(days)s день", "%(days)s дней", days) % {"days": days}) for days in DAYS
+        choices=lambda: [
+            (days, ngettext("%(days)s день", "%(days)s дней", days) % {"days": days}) for days in DAYS
         ],
         coerce=int,
         widget=forms.RadioSelect,

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 from django.test import Client
 
@@ -49,6 +50,16 @@ def test_a_token_is_said_once_and_kept_as_its_digest(
     assert token.rpartition("_")[2] not in "".join(map(str, vars(row).values()))
     assert len(row.secret) == 64
     assert (row.expires_at - AT).days == 90
+
+
+def test_days_are_said_in_the_language_of_whoever_reads(cast: Cast) -> None:
+    """And not in the one in which the program was begun: of two languages one would be wrong."""
+    said = {"ru": "90 дней", "en": "90 days"}
+    for language, words in said.items():
+        client = Client()
+        client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+        cast.sign_in(client, "gordeeva")
+        assert words in client.get("/me/tokens/").content.decode(), language
 
 
 def test_it_ends_there_and_nobody_else_ends_it(cast: Cast, see: See, send: Send, reach_nothing: Any) -> None:
