@@ -23,7 +23,8 @@ made AS (
   INSERT INTO notice (id, person_id, ticket_id, organisation_id, subject, subject_key, kind, data, created_at)
   SELECT gen_random_uuid(), person_id, ticket_id, organisation_id, subject, subject_key, kind, data, now() FROM told
   WHERE place <= %(count)s RETURNING id, person_id, created_at)
-INSERT INTO delivery (id, notice_id, person_id, channel, state, tries, next_try, why, error, message_id, of_ticket, created_at)
+INSERT INTO delivery
+  (id, notice_id, person_id, channel, state, tries, next_try, why, error, message_id, of_ticket, created_at)
 SELECT gen_random_uuid(), id, person_id, 'mail', 'waiting', 0, created_at, '', '', '', false, created_at FROM made
 """
 # Whoever is told of anything wants it by letter, and at once.
