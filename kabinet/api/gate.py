@@ -179,7 +179,7 @@ def _once(
     if kept.digest != digest:
         raise stop(422, code="idempotency_key")
     done = msgspec.json.decode(kept.answer.encode(), type=Done)
-    answer = _response(operation, Reply(done, done.version, location=_place(operation, done.number)))
+    answer = _response(operation, Reply(done, done.version))
     answer.headers["Idempotency-Replayed"] = "true"
     return answer
 
@@ -189,18 +189,14 @@ def _done(operation: Operation, call: Call, given: dict[str, Any]) -> HttpRespon
     return _response(operation, found, dry=call.dry) if isinstance(found, Reply) else found
 
 
-def _place(operation: Operation, number: str) -> str:
-    return f"{settings.PUBLIC_URL}{ROOT}/tickets/{number}" if operation.status == 201 else ""
-
-
 def _response(operation: Operation, reply: Reply, *, dry: bool = False) -> HttpResponse:
     status = 200 if dry else operation.status
     response = HttpResponse(msgspec.json.encode(reply.body), status=status, content_type="application/json")
     response.headers["Cache-Control"] = "private, no-store"
     if reply.version is not None:
         response.headers["ETag"] = f'"{reply.version}"'
-    if reply.location and not dry:
-        response.headers["Location"] = reply.location
+    if operation.status == HTTPStatus.CREATED and isinstance(reply.body, Done) and not dry:
+        response.headers["Location"] = f"{settings.PUBLIC_URL}{ROOT}/tickets/{reply.body.number}"
     if reply.following:
         response.headers["Link"] = f'<{reply.following}>; rel="next"'
     return response

@@ -48,11 +48,10 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """`version` becomes the ETag; `location` and `following` are addresses."""
+    """`version` becomes the ETag; `following` is an address."""
 
     body: Struct
     version: int | None = None
-    location: str = ""
     following: str = ""
 
 

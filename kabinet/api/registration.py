@@ -1,9 +1,5 @@
 """A ticket is registered: by a client for itself, by a partner who writes down a call or a letter of its client."""
 
-from dataclasses import replace
-
-from django.conf import settings
-
 from kabinet.actions.tickets.registration.judgement import CriticalTerms
 from kabinet.actions.tickets.registration.on_behalf import Called
 from kabinet.actions.tickets.registration.register import register_ticket
@@ -50,9 +46,7 @@ def read_form(call: Call) -> Reply:
 
 def register(call: Call) -> Reply:
     """Everything that is missing is named at once, and so is everything that stands against it."""
-    made = done(call, None, lambda: _registered(call, call.sent(taken.Registration)))
-    number = getattr(made.body, "number", "")
-    return replace(made, location=f"{settings.PUBLIC_URL}/api/v1/tickets/{number}")
+    return done(call, None, lambda: _registered(call, call.sent(taken.Registration)))
 
 
 def _registered(call: Call, sent: taken.Registration) -> TicketRecord:

@@ -6,7 +6,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.http import FileResponse, HttpResponseBase
+from django.http import HttpResponseBase
 
 from kabinet.actions.notices import wording
 from kabinet.actions.tickets.drafts.stored import path_of
@@ -21,13 +21,11 @@ from kabinet.queries.clock_reading import instant, reading_of
 from kabinet.queries.ticket_view import TicketView, view_ticket
 from kabinet.records import doors
 from kabinet.records.doors.record_types import FactRecord, FileRecord, MessageRecord
-from kabinet.regulation.access import OrgKind
 from kabinet.regulation.clocks import Clock, ClockName, clause_of
 from kabinet.regulation.facts import Side
 from kabinet.regulation.pack import FormField, Widget, name_of_value
 from kabinet.regulation.ticket.lifecycle import status_of
-
-POLICY = "default-src 'none'; sandbox"
+from kabinet.web.saved_file import saved_file
 
 
 def opened(call: Call, number: str) -> TicketView:
@@ -75,12 +73,8 @@ def read_file(call: Call, key: UUID) -> HttpResponseBase:
         content = path_of(found.pk).open("rb")
     except FileNotFoundError:
         raise doors.Closed from None
-    response = FileResponse(
-        content, as_attachment=True, filename=found.name, content_type="application/octet-stream"
-    )
-    response.headers["Content-Security-Policy"] = POLICY
+    response = saved_file(content, found.name)
     response.headers["Cache-Control"] = "private, no-store"
-    response.headers["Content-Encoding"] = "identity"
     return response
 
 
@@ -167,7 +161,7 @@ def _clock(view: TicketView, clock: Clock) -> shapes.Clock:
     reading = reading_of(clock, view.terms, view.calendar, instant(view.now))
     support = clock.owner is Side.SUPPORT
     owes = view.leg.support if support else view.leg.applicant
-    stands = clock.ended is None and owes.value == OrgKind.PARTNER and not view.partner_works
+    stands = view.stands_still(clock)
     running = "running" if clock.due is not None else "waiting"
     return shapes.Clock(
         clock=clock.name,

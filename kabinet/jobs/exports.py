@@ -26,7 +26,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import override
 
 from kabinet.actions.exports import keeping, making
-from kabinet.actions.exports.making import Lost, State, Taken
+from kabinet.actions.exports.making import MOST, Lost, State, Taken
 from kabinet.actions.unit.errors import Refused
 from kabinet.jobs import clock, loops
 from kabinet.queries.admission import Session, actor_of
@@ -37,7 +37,6 @@ from kabinet.records.doors import Closed
 from kabinet.records.versions.vendor_names import one_request
 
 PAUSE = 2.0  # seconds between two looks
-MOST = 200_000  # rows of one file
 log = logging.getLogger(__name__)
 
 

@@ -30,7 +30,7 @@ from kabinet.regulation.access import (
     Typed,
     Verdict,
 )
-from kabinet.regulation.clocks import ClockName, Clocks, Folded, Pending, fold, pending
+from kabinet.regulation.clocks import Clock, ClockName, Clocks, Folded, Pending, fold, pending
 from kabinet.regulation.clocks import ledger as book
 from kabinet.regulation.facts import Fact, Side
 from kabinet.regulation.legs import LegCode
@@ -242,6 +242,11 @@ class TicketView:
     def partner_works(self) -> bool:
         """Whether the ticket's partner may work on it today (L12b, L13)."""
         return on(self.case.partner_rights.days, self.case.day()) is not None
+
+    def stands_still(self, clock: Clock) -> bool:
+        """Whether it is the partner that owes, and the partner may not work now (L12b)."""
+        owes = self.leg.support if clock.owner is Side.SUPPORT else self.leg.applicant
+        return clock.ended is None and owes.value == OrgKind.PARTNER and not self.partner_works
 
     @property
     def without_right_since(self) -> date | None:

@@ -21,6 +21,7 @@ from kabinet.records.security.reach import as_system
 
 LEASE: Final = timedelta(minutes=2)  # longer than one step takes
 TRIES: Final = 3
+MOST: Final = 200_000  # rows of one file
 MAKING: Final = "ordered files are made"
 State = Export.State
 

@@ -26,7 +26,6 @@ from kabinet.records.doors.record_types import ExportRecord
 from kabinet.regulation.access import Actor
 from kabinet.web import security_log
 
-MOST = 200_000  # rows of one file
 SHOWN = 50
 
 

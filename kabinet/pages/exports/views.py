@@ -9,9 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
+from kabinet.actions.exports.making import MOST
 from kabinet.pages.exports.asking import asked_anew, form_of, given_of, named_listing
 from kabinet.pages.exports.known import page_of
-from kabinet.pages.exports.ordered import MOST
 from kabinet.pages.exports.sending import answer_with
 from kabinet.pages.gate import Steps, page, stepwise
 from kabinet.pages.gate.answers import Elsewhere

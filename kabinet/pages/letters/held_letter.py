@@ -29,9 +29,7 @@ from kabinet.queries.desk_lead import only_leads
 from kabinet.records import doors, lengths
 from kabinet.records.doors.record_types import IncomingLetterRecord
 from kabinet.regulation.access import Act, Actor, OrgKind
-
-# Nothing of a file runs or is drawn in the cabinet's own name, whatever its author made of it.
-POLICY = "default-src 'none'; sandbox"
+from kabinet.web.saved_file import saved_file
 
 
 class Note(RefusableForm):
@@ -82,11 +80,7 @@ def held_file(request: HttpRequest, actor: Actor, at: datetime, key: UUID, place
     files = handling.files_of(actor, key)
     if place >= len(files):
         raise doors.Closed
-    content, name = BytesIO(files[place].content), safe(files[place].name)
-    answer = FileResponse(content, as_attachment=True, filename=name, content_type="application/octet-stream")
-    answer.headers["Content-Security-Policy"] = POLICY
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    return answer
+    return saved_file(BytesIO(files[place].content), safe(files[place].name))
 
 
 @page(SUPPORT, "GET", "POST")

@@ -12,7 +12,7 @@ from django.test import Client
 
 from kabinet.actions.exports import keeping, making, ordering
 from kabinet.jobs import exports
-from kabinet.pages.exports import ordered, views
+from kabinet.pages.exports import views
 from kabinet.records.models import Export, Membership, Notice, Person, Ticket
 from kabinet.records.security.reach import as_system
 from tests import clock
@@ -255,7 +255,6 @@ def test_longer_than_any_file_is_not_ordered(gordeeva: Client, monkeypatch: pyte
     page = " ".join(gordeeva.get("/exports/queue/").text.split())
     assert "Строк в выгрузке: больше 1050." in page
     assert "/order/" not in page
-    assert ordered.MOST == exports.MOST
 
 
 def test_it_is_kept_for_its_days_and_then_swept_with_its_file(

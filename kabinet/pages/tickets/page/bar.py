@@ -2,7 +2,6 @@
 
 from django.utils.translation import gettext_lazy as lazily
 
-from kabinet.pages.tickets.page import clocks
 from kabinet.pages.ui import amounts
 from kabinet.pages.ui.bars import bar_view
 from kabinet.pages.ui.clockwords import NAMES
@@ -27,7 +26,7 @@ def bar(opened: TicketView) -> BarView | None:
     """From the registration, or from the clock's own start where what came before would take most of the width."""
     clock = drawn(opened)
     # Nothing runs against somebody who may not work, and what ran out against them is no lateness.
-    if clock is None or clock.due is None or clocks.stands_still(opened, clock):
+    if clock is None or clock.due is None or opened.stands_still(clock):
         return None
     start = _start(opened, clock, max(opened.now, clock.due))
     return bar_view(

@@ -101,17 +101,11 @@ def _own(opened: TicketView, clock: Clock) -> Headed:
         return head(opened, clock.name), ClockView(State.STOP, _("часы стоят"), _("решение предложено"))
     if clock.outcome is Outcome.STOPPED:
         return head(opened, clock.name), _stopped(opened)
-    if stands_still(opened, clock):
+    if opened.stands_still(clock):
         return head(opened, clock.name), ClockView(
             State.STOP, _("ответить некому"), _("у партнёра нет статуса")
         )
     return head(opened, clock.name), under_head(opened, clock, view(opened, clock))
-
-
-def stands_still(opened: TicketView, clock: Clock) -> bool:
-    """Whether it is the partner that owes, and the partner may not work now."""
-    owes = opened.leg.support if clock.owner is Side.SUPPORT else opened.leg.applicant
-    return clock.ended is None and owes.value == OrgKind.PARTNER and not opened.partner_works
 
 
 def under_head(opened: TicketView, clock: Clock, shown: ClockView, terms: Terms | None = None) -> ClockView:
