@@ -3,6 +3,7 @@
 import signal
 import sys
 from argparse import ArgumentParser
+from math import inf
 from pathlib import Path
 from socket import socket
 from tempfile import TemporaryDirectory
@@ -17,6 +18,7 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=1000)
     parser.add_argument("--parallel", type=int, default=3, help="walks at the same time")
     parser.add_argument("--seed", type=int, default=20261129)
+    parser.add_argument("--minutes", type=float, default=inf, help="so long, and then no more kills")
     parser.add_argument("--floods", action="store_true", help="measure floods instead; nobody is killed")
     parser.add_argument("--home", type=Path, help="kept afterwards; a temporary folder by default")
     asked = parser.parse_args()
@@ -29,7 +31,12 @@ def main() -> int:
             print(table(floods(home.resolve(), free_port())))
             return 0
         outcome = drill(
-            home.resolve(), free_port(), kills=asked.kills, parallel=asked.parallel, seed=asked.seed
+            home.resolve(),
+            free_port(),
+            kills=asked.kills,
+            parallel=asked.parallel,
+            seed=asked.seed,
+            longest=60 * asked.minutes,
         )
     print(figures(outcome))
     return 1 if outcome.wrong else 0
