@@ -121,10 +121,12 @@ def weigh(
     named = named_contact.contact_named(leg, contacts, parcel.contact, actor.person, name)
     values, origins = _values(leg, ticket, sheet, parcel, bool(files), named)
     symptoms = sheet.symptoms if parcel.symptoms is None else parcel.symptoms
+    both = _both(sheet, parcel)
+    judged = criticality.judge(symptoms, bool(case.ticket.production), both, leg).level
     service = parcel.service or ticket.service
     told = {**values, "service": service}
     kinds = {"slowdown": criticality.is_slow(symptoms, leg), "defect": parcel.defect}
-    asked = replace(case, typed=replace(typed, to_level=level, promised=_both(sheet, parcel)))
+    asked = replace(case, typed=replace(typed, to_level=level, promised=both))
     return Passing(
         ticket=ticket,
         sheet=sheet,
@@ -134,10 +136,7 @@ def weigh(
         case=case,
         values=values,
         symptoms=symptoms,
-        judged_level=criticality.judge(
-            symptoms, bool(case.ticket.production), _both(sheet, parcel), leg
-        ).level
-        or level,
+        judged_level=judged or level,
         level=level,
         level_reason=clean(parcel.level_reason),
         service=service,

@@ -49,19 +49,7 @@ def password(request: HttpRequest, step: Steps, at: datetime) -> HttpResponse:
             )
 
     def act() -> datetime | Wait:
-        """From which instant sessions hold, or that it was tried too often."""
-        tried = attempts.begin(request, login, at)
-        if isinstance(tried, Wait):
-            return tried
-        given = form.cleaned_data
-        try:
-            goes_on = change_password(actor=actor, at=at, old=given["old"], new=given["new"])
-        except Mistaken as mistaken:  # by hand: a wrong password is written down
-            if mistaken.field == "old":
-                attempts.failed(request, login)
-            raise
-        throttle.forgive(tried)
-        return goes_on
+        return _changed(request, actor, login, form, at)
 
     def done(goes_on: datetime | Wait) -> HttpResponse:
         if isinstance(goes_on, Wait):
@@ -80,6 +68,24 @@ def password(request: HttpRequest, step: Steps, at: datetime) -> HttpResponse:
     except hashing.Busy:
         form.add_error(None, attempts.busy())
         return attempts.later(shown(status=503), hashing.RETRY_AFTER)
+
+
+def _changed(
+    request: HttpRequest, actor: Actor, login: str, form: OtherPassword, at: datetime
+) -> datetime | Wait:
+    """From which instant sessions hold, or that it was tried too often."""
+    tried = attempts.begin(request, login, at)
+    if isinstance(tried, Wait):
+        return tried
+    given = form.cleaned_data
+    try:
+        goes_on = change_password(actor=actor, at=at, old=given["old"], new=given["new"])
+    except Mistaken as mistaken:  # by hand: a wrong password is written down
+        if mistaken.field == "old":
+            attempts.failed(request, login)
+        raise
+    throttle.forgive(tried)
+    return goes_on
 
 
 @page(SIGNED_IN, "POST")

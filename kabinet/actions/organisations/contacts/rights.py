@@ -46,24 +46,38 @@ def change_rights(
                     raise _Nothing
                 record_entry(work, entered, rows[0].person.name)
                 return True
-            _watch_head(work, rows, wanted, aware)
-            _end(work, [row for row in rows if Role(row.role) not in wanted])
-            gained = [role for role in wanted if role not in present]
-            waiting = memberships.appoint(work, person, gained, known=memberships.known_here(rows))
-            entered = memberships.certify(work, person, wanted, gained, paper)
-            if entered and Role.AUTHORISED_EMPLOYEE in present:
-                record_entry(work, entered, rows[0].person.name)
-            if WORKING & set(present) and not WORKING & set(wanted):
-                let_go(work, person, heir)
-            data = _told(rows[0].person.name, present, wanted)
-            clause = clauses.of(clauses.CHANGED, kind)
-            work.record("contact_rights", data, person=person, clause=clause)
-            work.tell([person], "contact_rights", data, about=subjects.OWN_ACCESS)
-            if waiting and not quiet:
-                ask_vendor(work, "contact_added", {**lay_out(data), "roles": said(waiting)})
+            _change(work, rows, wanted, paper=paper, heir=heir, aware=aware, quiet=quiet)
     except _Nothing:
         return False
     return True
+
+
+def _change(
+    work: OrganisationWork,
+    rows: list[Membership],
+    wanted: list[Role],
+    *,
+    paper: Paper | None,
+    heir: int | None,
+    aware: bool,
+    quiet: bool,
+) -> None:
+    """What `rows` hold ends or goes on, what is new begins, and everybody concerned is told."""
+    person, kind, present = rows[0].person, memberships.kind_of(work), [Role(row.role) for row in rows]
+    _watch_head(work, rows, wanted, aware)
+    _end(work, [row for row in rows if Role(row.role) not in wanted])
+    gained = [role for role in wanted if role not in present]
+    waiting = memberships.appoint(work, person.pk, gained, known=memberships.known_here(rows))
+    entered = memberships.certify(work, person.pk, wanted, gained, paper)
+    if entered and Role.AUTHORISED_EMPLOYEE in present:
+        record_entry(work, entered, person.name)
+    if WORKING & set(present) and not WORKING & set(wanted):
+        let_go(work, person.pk, heir)
+    data = _told(person.name, present, wanted)
+    work.record("contact_rights", data, person=person.pk, clause=clauses.of(clauses.CHANGED, kind))
+    work.tell([person.pk], "contact_rights", data, about=subjects.OWN_ACCESS)
+    if waiting and not quiet:
+        ask_vendor(work, "contact_added", {**lay_out(data), "roles": said(waiting)})
 
 
 class _Nothing(Exception):
