@@ -47,6 +47,7 @@ from kabinet.config.counterparts.mail_in import mail_in
 from kabinet.config.counterparts.messengers import messengers
 from kabinet.config.counterparts.providers import providers
 from kabinet.config.counterparts.push import push_services
+from kabinet.config.counterparts.webhooks import webhook_origins
 from kabinet.network.provider import demonstration_provider
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -93,6 +94,10 @@ PUSH = push_services()
 MESSENGERS = messengers(PUBLIC_URL)
 ALERT_WRITER = "kabinet.pages.devices.writing.message"
 CHAT_WRITER = "kabinet.pages.devices.writing.chat_message"
+# Programs of organisations are told at addresses of the internet, and at these origins of the own network.
+WEBHOOK_ORIGINS = webhook_origins()
+# The addresses of a ticket: a function of the pages from its number.
+WEBHOOK_ADDRESSES = "kabinet.pages.webhooks.addresses.addresses_of"
 # Which list an ordered file is of: a function of the pages from the name of a list to its declaration.
 EXPORT_LISTING = "kabinet.pages.exports.asking.named_listing"
 

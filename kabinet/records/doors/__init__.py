@@ -130,6 +130,7 @@ from kabinet.records.doors.tickets import (
 from kabinet.records.doors.whole import State, enclosed, history, reply_begun, said, state, unread, whole
 from kabinet.records.doors.working import barred
 from kabinet.records.versions import calendar_of, leg_of, pack_of, terms_of
+from kabinet.records.doors.webhooks import webhook, webhook_deliveries, webhook_states, webhooks
 
 __all__ = [
     "Awaiting",
@@ -266,6 +267,10 @@ __all__ = [
     "violation",
     "violations",
     "waiting_papers",
+    "webhook",
+    "webhook_deliveries",
+    "webhook_states",
+    "webhooks",
     "whole",
     "works_only_in",
     "writing",
