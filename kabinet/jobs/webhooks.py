@@ -90,7 +90,7 @@ def _failed(at: datetime, taken: Taken, rests: Rests, status: int | None, error:
 
 
 def _wish(answer: Answer, at: datetime) -> int:
-    """For how many seconds the receiver wants to be left alone (Retry-After: seconds, or a date); 0 where it does not say."""
+    """For how many seconds the receiver wants to be left alone (Retry-After: seconds, or a date); 0 for nothing said."""
     said = answer.headers.get("retry-after", "").strip()
     if said.isascii() and said.isdecimal() and len(said) < 10:
         return int(said)

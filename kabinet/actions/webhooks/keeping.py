@@ -33,11 +33,11 @@ State = Webhook.State
 def add_webhook(*, actor: Actor, at: datetime, url: str, groups: Collection[EventGroup]) -> str:
     """Its secret: it is said this once. Raises Mistaken."""
     said = _fit(url, groups)
-    with organisation_act(
-        actor=actor, at=at, organisation=actor.organisation, act=Act.KEEP_WEBHOOKS
-    ) as work:
+    with organisation_act(actor=actor, at=at, organisation=actor.organisation, act=Act.KEEP_WEBHOOKS) as work:
         if Webhook.objects.filter(organisation=work.organisation).count() >= MOST:
-            raise mistaken("url", f"Вебхуков уже {MOST}: удалите лишний", f"There are {MOST} webhooks: remove one")
+            raise mistaken(
+                "url", f"Вебхуков уже {MOST}: удалите лишний", f"There are {MOST} webhooks: remove one"
+            )
         secret = signing.new_secret()
         row = Webhook.objects.create(
             organisation=work.organisation,
@@ -105,9 +105,7 @@ def is_inside(url: str) -> bool:
 
 @contextmanager
 def _one(actor: Actor, at: datetime, key: UUID, kind: str) -> Iterator[tuple[OrganisationWork, Webhook]]:
-    with organisation_act(
-        actor=actor, at=at, organisation=actor.organisation, act=Act.KEEP_WEBHOOKS
-    ) as work:
+    with organisation_act(actor=actor, at=at, organisation=actor.organisation, act=Act.KEEP_WEBHOOKS) as work:
         row = Webhook.objects.select_for_update().filter(organisation=work.organisation, pk=key).first()
         if row is None:
             raise doors.Closed

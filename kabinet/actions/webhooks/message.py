@@ -1,8 +1,7 @@
-"""What a program is told: that something happened, where, and where to read it. No text, no name of a person, no file; whoever
-may read more asks with a token."""
+"""What a program is told: that something happened, where, and where to read it. No text, no name of a person, no file:
+whoever may read more asks with a token."""
 
 import json
-from collections.abc import Mapping
 from typing import Any, Final
 
 from django.conf import settings
@@ -20,14 +19,14 @@ def name_of(row: WebhookDelivery) -> str:
 
 def body_of(row: WebhookDelivery) -> bytes:
     """The same at every try: a row of the journal never changes. Needs its entry and its ticket."""
-    when, data = row.created_at, {}
+    when, data = row.created_at, dict[str, Any]()
     if row.entry is not None and row.ticket is not None:
         when, data = row.entry.occurred_at, _fact(row.entry, row.ticket)
     said = {"type": row.kind, "timestamp": when.isoformat(), "data": data}
     return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _fact(entry: JournalEntry, ticket: Ticket) -> Mapping[str, Any]:
+def _fact(entry: JournalEntry, ticket: Ticket) -> dict[str, Any]:
     return {
         "ticket": ticket.number,
         "leg": entry.leg,

@@ -15,7 +15,7 @@ def post(rows: Sequence[JournalEntry]) -> None:
     """Of these rows that were just written, in one insert; nothing where no program of those concerned is told."""
     if not rows:
         return
-    parties = frozenset(key for row in rows for key in (row.client_id, row.partner_id) if key is not None)
+    parties = frozenset(key for row in rows for key in (row.client_id, row.partner_id))
     with as_system("programs are told"):
         told = reaching.listeners(parties, rows[0].recorded_at)
         if not told:

@@ -23,7 +23,9 @@ from kabinet.regulation.text import Text
 STOPPING: Final = "a webhook stops by itself"
 State, Why = Webhook.State, Webhook.Why
 REASONS: Final[Mapping[str, Text]] = {
-    Why.FAILING: Text("получатель не отвечает как надо уже пять дней", "its receiver has failed for five days"),
+    Why.FAILING: Text(
+        "получатель не отвечает как надо уже пять дней", "its receiver has failed for five days"
+    ),
     Why.GONE: Text("получатель ответил, что его больше нет (410)", "its receiver says that it is gone (410)"),
     Why.ORPHANED: Text(
         "тот, кто за него отвечал, больше не ведёт вебхуки организации",
@@ -80,6 +82,4 @@ def _tell(house: Organisation, row: Webhook, at: datetime) -> None:
     kind, data = "webhook_stopped", WebhookStopped(address=host_of(row.url), reason=REASONS[row.why])
     organisation_entries.write(house.pk, kind, data, actor=system(STOPPING), at=at)
     people = staff_of(house.pk, *keepers(house.kind))
-    notify.to_people(
-        people, kind, lay_out(data), about=subjects.WEBHOOKS, at=at, organisation=house.pk
-    )
+    notify.to_people(people, kind, lay_out(data), about=subjects.WEBHOOKS, at=at, organisation=house.pk)

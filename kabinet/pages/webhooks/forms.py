@@ -84,9 +84,7 @@ def webhook_change(request: HttpRequest, actor: Actor, at: datetime, key: UUID) 
         flash_message(request, _("Вебхук изменён."))
         return SeeOther(reverse("webhook", args=[key]))
 
-    return answer_form(
-        request, form, show=partial(_form, request, actor, at, form, row), act=act, done=done
-    )
+    return answer_form(request, form, show=partial(_form, request, actor, at, form, row), act=act, done=done)
 
 
 @page(MEMBER, "POST")

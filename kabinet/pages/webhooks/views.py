@@ -141,7 +141,9 @@ def webhook_remove(request: HttpRequest, actor: Actor, at: datetime, key: UUID) 
     context = {
         "title": _("Удалить вебхук"),
         "what": row.url,
-        "consequence": _("По этому адресу больше ничего не придёт. Что ждало отправки, пропадёт вместе с ним."),
+        "consequence": _(
+            "По этому адресу больше ничего не придёт. Что ждало отправки, пропадёт вместе с ним."
+        ),
         "back_url": reverse("webhook", args=[key]),
     }
     return show(request, actor, at, "desk/remove.html", context, here="webhooks")

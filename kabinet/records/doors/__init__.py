@@ -127,10 +127,10 @@ from kabinet.records.doors.tickets import (
     ticket,
     tickets,
 )
+from kabinet.records.doors.webhooks import webhook, webhook_deliveries, webhook_states, webhooks
 from kabinet.records.doors.whole import State, enclosed, history, reply_begun, said, state, unread, whole
 from kabinet.records.doors.working import barred
 from kabinet.records.versions import calendar_of, leg_of, pack_of, terms_of
-from kabinet.records.doors.webhooks import webhook, webhook_deliveries, webhook_states, webhooks
 
 __all__ = [
     "Awaiting",

@@ -194,9 +194,7 @@ POLICIES: dict[LiteralString, Policy] = {
     "export": Policy(MINE),
     # Kept, and asked, by named work; what was told is seen by those who keep it, the ticket by whoever reaches it.
     "webhook": Policy(KEEPS_WEBHOOKS),
-    "webhook_delivery": Policy(
-        f"({SYSTEM} OR EXISTS (SELECT FROM webhook w WHERE w.id = webhook_id))"
-    ),
+    "webhook_delivery": Policy(f"({SYSTEM} OR EXISTS (SELECT FROM webhook w WHERE w.id = webhook_id))"),
     "draft": Policy(SHARED_DRAFT, TYPED, SHARED_DRAFT, SHARED_DRAFT),
     "sending": Policy(MINE, MINE, MINE, MINE),
     "person": Policy(

@@ -59,9 +59,7 @@ KINDS: Final[Mapping[EventGroup, frozenset[Kind]]] = {
             *(Kind.ABSORBED, Kind.TAGGED, Kind.UNTAGGED, Kind.WATCHER_ADDED, Kind.INVITED, Kind.LEFT),
         }
     ),
-    EventGroup.LEVEL: frozenset(
-        {Kind.LEVEL_CHANGED, Kind.LEVEL_PROPOSED, Kind.LEVEL_DECLINED, Kind.LOWERED}
-    ),
+    EventGroup.LEVEL: frozenset({Kind.LEVEL_CHANGED, Kind.LEVEL_PROPOSED, Kind.LEVEL_DECLINED, Kind.LOWERED}),
     EventGroup.VENDOR: frozenset(
         {
             *(Kind.PASSED_ON, Kind.VENDOR_CHANGED, Kind.RETURNED, Kind.SUPPLIED, Kind.COMPLETED),
