@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from tests.cast import Cast
 
 
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
+
+
 @dataclass
 class Received:
     """One message that came and whose signature is true: its name, its headers, and what it says."""
@@ -38,7 +41,7 @@ class Receiver:
     """`answers` are the next ones of a path, status and headers; 204 where it says nothing. `at` is when it looks at what
     comes: its clock is the test's."""
 
-    at: datetime = datetime.min
+    at: datetime = LONG_AGO
     port: int = 0
     secrets: dict[str, str] = field(default_factory=dict)
     answers: dict[str, list[tuple[int, Mapping[str, str]]]] = field(default_factory=dict)

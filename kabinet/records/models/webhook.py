@@ -60,8 +60,8 @@ class WebhookDelivery(models.Model):
     """A fact on its way to one address, written in the transaction of the act; without a fact it is a trial.
 
     `message_id` is the same at every try, so that whoever took it before knows it again. `next_try` is when it is tried
-    again; whoever tries it moves that to the end of their lease first, so one that was killed at it is tried by somebody else.
-    Facts of one ticket go one after the other, in the order of their `id`.
+    again; whoever tries it moves that to the end of their lease first, so one that was killed at it is tried by somebody
+    else. Facts of one ticket go one after the other, in the order of their `id`.
     """
 
     class State(models.TextChoices):

@@ -1,5 +1,5 @@
-"""A receiver that refuses, is away, asks for patience or does worse, a worker that is killed: nothing is lost, nothing is told
-twice under two names, no other waits, and it ends."""
+"""A receiver that refuses, is away, asks for patience, a worker that is killed: nothing is lost, nothing is told twice under
+two names, no other waits, and it ends."""
 
 import signal
 import socket
