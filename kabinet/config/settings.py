@@ -17,6 +17,7 @@ KABINET_MAIL_IN_IMAP    where they are fetched: support@example.com imaps://user
 KABINET_MAIL_IN_LISTEN  or where a mail server hands them over: lmtp:///path/of/a/socket, lmtp://127.0.0.1:24
 KABINET_MAIL_IN_TRUSTED the name of the mail server in Authentication-Results; needed with KABINET_MAIL_IN
 KABINET_PUSH_SERVICES   push services of browsers that are asked, or off: no notices in browsers (docs/alerts.md)
+KABINET_WEBHOOK_ORIGINS    receivers of webhooks that may be of the own network (docs/webhooks.md)
 KABINET_TELEGRAM_TOKEN, KABINET_TELEGRAM_BOT    a bot that carries notices, and its name; off without (docs/messengers.md)
 KABINET_TELEGRAM_ADDRESS    a Bot API server other than Telegram's own
 KABINET_CLOCK_TOLERANCE seconds by which a machine's clock may differ from the database's, 2 by default
