@@ -168,6 +168,7 @@ LETTERS = [
     Line("me/deadlines/end/", members(303), method="POST"),
     Line("me/tokens/", members()),
     Line("me/tokens/", members(422), method="POST"),
+    Line("me/tokens/<int:key>/end/", members(404), {"key": "999"}),
     Line("me/tokens/<int:key>/end/", members(303), {"key": "999"}, method="POST"),
     Line("me/devices/", members()),
     Line("me/devices/", members(422), method="POST"),
