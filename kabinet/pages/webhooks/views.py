@@ -158,7 +158,9 @@ def _address(row: WebhookRecord) -> Address:
     if row.state == row.State.ON and row.failing_since is not None:
         words, tone = _("получатель не принимает"), "warn"
     chosen = [spoken(words) for group, words in GROUP_WORDS.items() if group in row.groups.split(",")]
-    groups = _("обо всём, что происходит в обращениях") if len(chosen) == len(EventGroup) else "; ".join(chosen)
+    groups = (
+        _("обо всём, что происходит в обращениях") if len(chosen) == len(EventGroup) else "; ".join(chosen)
+    )
     reason = spoken(REASONS[row.why]) if row.why else ""
     return Address(row, host_of(row.url), words, tone, reason, groups, called(row.kept_by.name))
 

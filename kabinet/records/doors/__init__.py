@@ -58,6 +58,10 @@ from kabinet.records.doors.organisations import (
     system,
     systems,
     systems_of,
+    webhook,
+    webhook_deliveries,
+    webhook_states,
+    webhooks,
 )
 from kabinet.records.doors.outages import (
     everybodys_outage,
@@ -127,7 +131,6 @@ from kabinet.records.doors.tickets import (
     ticket,
     tickets,
 )
-from kabinet.records.doors.webhooks import webhook, webhook_deliveries, webhook_states, webhooks
 from kabinet.records.doors.whole import State, enclosed, history, reply_begun, said, state, unread, whole
 from kabinet.records.doors.working import barred
 from kabinet.records.versions import calendar_of, leg_of, pack_of, terms_of
