@@ -32,6 +32,7 @@ pytest_plugins = [
     "tests.fixtures_pages",
     "tests.fixtures_push",
     "tests.fixtures_telegram",
+    "tests.fixtures_webhooks",
 ]
 
 os.environ |= {

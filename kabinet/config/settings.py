@@ -17,6 +17,7 @@ KABINET_MAIL_IN_IMAP    where they are fetched: support@example.com imaps://user
 KABINET_MAIL_IN_LISTEN  or where a mail server hands them over: lmtp:///path/of/a/socket, lmtp://127.0.0.1:24
 KABINET_MAIL_IN_TRUSTED the name of the mail server in Authentication-Results; needed with KABINET_MAIL_IN
 KABINET_PUSH_SERVICES   push services of browsers that are asked, or off: no notices in browsers (docs/alerts.md)
+KABINET_WEBHOOK_ORIGINS    receivers of webhooks that may be of the own network (docs/webhooks.md)
 KABINET_TELEGRAM_TOKEN, KABINET_TELEGRAM_BOT    a bot that carries notices, and its name; off without (docs/messengers.md)
 KABINET_TELEGRAM_ADDRESS    a Bot API server other than Telegram's own
 KABINET_CLOCK_TOLERANCE seconds by which a machine's clock may differ from the database's, 2 by default
@@ -47,6 +48,7 @@ from kabinet.config.counterparts.mail_in import mail_in
 from kabinet.config.counterparts.messengers import messengers
 from kabinet.config.counterparts.providers import providers
 from kabinet.config.counterparts.push import push_services
+from kabinet.config.counterparts.webhooks import webhook_origins
 from kabinet.network.provider import demonstration_provider
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -93,6 +95,10 @@ PUSH = push_services()
 MESSENGERS = messengers(PUBLIC_URL)
 ALERT_WRITER = "kabinet.pages.devices.writing.message"
 CHAT_WRITER = "kabinet.pages.devices.writing.chat_message"
+# Programs of organisations are told at addresses of the internet, and at these origins of the own network.
+WEBHOOK_ORIGINS = webhook_origins()
+# The addresses of a ticket: a function of the pages from its number.
+WEBHOOK_ADDRESSES = "kabinet.pages.webhooks.addresses.addresses_of"
 # Which list an ordered file is of: a function of the pages from the name of a list to its declaration.
 EXPORT_LISTING = "kabinet.pages.exports.asking.named_listing"
 

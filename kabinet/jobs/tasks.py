@@ -20,6 +20,7 @@ from kabinet.actions.regulation import adoption, calendar
 from kabinet.actions.tickets import claims
 from kabinet.actions.tickets.drafts import stored
 from kabinet.actions.unit import sendings
+from kabinet.actions.webhooks.tidying import forget_told
 from kabinet.jobs import clock
 
 log = logging.getLogger(__name__)
@@ -94,6 +95,8 @@ def tidy(timestamp: int) -> None:
     if old := keeping.sweep(at=clock.now()):
         log.info("exports: %d files removed", old)
     _forget_letters(clock.now())
+    if told := forget_told(at=clock.now()):
+        log.info("webhooks: %d facts of long ago removed", told)
     if swept := stored.sweep(at=clock.now()):
         log.info("files: %d without a row removed", swept)
 

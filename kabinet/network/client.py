@@ -21,6 +21,7 @@ from kabinet.network.addresses import Forbidden, Unresolved, resolved
 
 SECONDS: Final = 5.0  # of one question, from the name to the last byte
 MOST: Final = 64 * 1024
+HEADS: Final = 64 * 1024  # of everything that comes before a body, answers that say to wait included
 AGENT: Final = "Kabinet"
 PORTS: Final = frozenset({443, 8443})
 LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
@@ -67,7 +68,7 @@ def ask(
         raise RuntimeError("nobody else is asked while a transaction is open")
     _require_askable(urlsplit(url), inside=inside)
     end = time.monotonic() + seconds
-    backend = _Looking(end, inside=inside)
+    backend = _Looking(end, most + HEADS, inside=inside)
     sent = {"User-Agent": AGENT, "Accept-Encoding": "identity", "Connection": "close", **(headers or {})}
     try:
         with (
@@ -121,8 +122,8 @@ def _read(answer: httpcore2.Response, most: int) -> Answer:
 class _Looking(httpcore2.NetworkBackend):
     """Connects to the address that was looked at, whatever the name leads to a moment later."""
 
-    def __init__(self, end: float, *, inside: bool) -> None:
-        self._end, self._inside = end, inside
+    def __init__(self, end: float, most: int, *, inside: bool) -> None:
+        self._end, self._most, self._inside = end, most, inside
         self._plain = httpcore2.SyncBackend()
 
     def connect_tcp(
@@ -135,17 +136,22 @@ class _Looking(httpcore2.NetworkBackend):
     ) -> httpcore2.NetworkStream:
         address = resolved(host, port, _left(self._end), inside=self._inside)
         stream = self._plain.connect_tcp(address, port, _left(self._end), local_address, socket_options)
-        return _Timed(stream, self._end)
+        return _Bounded(stream, self._end, self._most)
 
 
-class _Timed(httpcore2.NetworkStream):
-    """One end for the whole question: whoever sends a byte at a time gains nothing."""
+class _Bounded(httpcore2.NetworkStream):
+    """One end and one length for the whole answer: whoever sends a byte at a time gains nothing, nor whoever says to wait
+    without end."""
 
-    def __init__(self, stream: httpcore2.NetworkStream, end: float) -> None:
-        self._stream, self._end = stream, end
+    def __init__(self, stream: httpcore2.NetworkStream, end: float, most: int) -> None:
+        self._stream, self._end, self._most = stream, end, most
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._stream.read(max_bytes, _left(self._end))
+        came = self._stream.read(max_bytes, _left(self._end))
+        self._most -= len(came)
+        if self._most < 0:
+            raise httpcore2.RemoteProtocolError("more than an answer may be")
+        return came
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         self._stream.write(buffer, _left(self._end))
@@ -156,7 +162,8 @@ class _Timed(httpcore2.NetworkStream):
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore2.NetworkStream:
-        return _Timed(self._stream.start_tls(ssl_context, server_hostname, _left(self._end)), self._end)
+        stream = self._stream.start_tls(ssl_context, server_hostname, _left(self._end))
+        return _Bounded(stream, self._end, self._most)
 
     def get_extra_info(self, info: str) -> Any:
         return self._stream.get_extra_info(info)

@@ -41,6 +41,7 @@ SUBJECTS = (
     "kabinet.pages.gate.sendings.urls",
     "kabinet.pages.tickets.urls",
     "kabinet.pages.web_app.urls",
+    "kabinet.pages.webhooks.urls",
 )
 
 # The component sheet and the choice of theme: what they are drawn with knows nothing of the gate.

@@ -104,6 +104,7 @@ class Act(StrEnum):
     REPORT_REFUSAL = "report_refusal"
     ANSWER_REPORT = "answer_report"
     KEEP_PROBLEM = "keep_problem"
+    KEEP_WEBHOOKS = "keep_webhooks"
     SORT_LETTERS = "sort_letters"
     # of the vendor's oversight
     AUDIT = "audit"

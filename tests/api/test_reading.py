@@ -111,3 +111,16 @@ def test_the_form_says_what_a_registration_asks(cast: Cast) -> None:
     with transaction.atomic(), as_system("a look from outside"):
         own = set(models.System.objects.filter(client=cast.client["zmk"]).values_list("pk", flat=True))
     assert {each["key"] for each in form["systems"]} <= own
+
+
+def test_a_clock_stands_while_the_partner_that_owes_may_not_work(cast: Cast, number: str) -> None:
+    """L12b: as on the page of the ticket; with the right to work the same clock runs."""
+
+    def states() -> dict[str, str]:
+        clocks = program(cast, "saveliev").get(f"/tickets/{number}")["clocks"]
+        return {each["clock"]: each["state"] for each in clocks if each["owes"] == "partner"}
+
+    assert states()["reaction"] == "running"
+    with transaction.atomic(), as_system("the partner lost its status"):
+        models.PartnerStatus.objects.update(last_day=AT.date() - timedelta(days=1))
+    assert set(states().values()) == {"stands"}

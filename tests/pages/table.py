@@ -168,6 +168,7 @@ LETTERS = [
     Line("me/deadlines/end/", members(303), method="POST"),
     Line("me/tokens/", members()),
     Line("me/tokens/", members(422), method="POST"),
+    Line("me/tokens/<int:key>/end/", members(404), {"key": "999"}),
     Line("me/tokens/<int:key>/end/", members(303), {"key": "999"}, method="POST"),
     Line("me/devices/", members()),
     Line("me/devices/", members(422), method="POST"),
@@ -228,6 +229,25 @@ PASS_ON = [
     Line("tickets/<str:number>/document/", members(404), {"number": "V-1"}),
 ]
 SEARCH = [Line("search/", members())]
+_NO_KEEPERS = dict.fromkeys(("frolov", "gordeeva", "zhdanov", "titova", "lapteva"), 403)
+_KEEP = only("saveliev", "arefyev", "arkhipova", "shulgin", "stranger", **_NO_KEEPERS)
+_OF_ZMK = {"key": "webhook of zmk"}
+
+
+def _own_webhook(status: int) -> Statuses:
+    return only("saveliev", "arefyev", status=status, **_NO_KEEPERS)
+
+
+WEBHOOKS = [
+    Line("webhooks/", _KEEP),
+    Line("webhooks/new/", _KEEP),
+    *(Line(f"webhooks/<uuid:key>/{page}", _own_webhook(200), _OF_ZMK) for page in ("", "change/", "remove/")),
+    Line("webhooks/<uuid:key>/rotate/", _own_webhook(200), _OF_ZMK, method="POST"),
+    *(
+        Line(f"webhooks/<uuid:key>/{act}/", _own_webhook(303), _OF_ZMK, method="POST")
+        for act in ("trial", "pause", "resume", "repeat", "remove")
+    ),
+]
 EXPORTS = [
     Line("exports/", members()),
     Line("exports/made/<uuid:key>/", members(404), {"key": "no export"}),
@@ -579,6 +599,7 @@ TABLE = [
     *QUEUE,
     *SEARCH,
     *EXPORTS,
+    *WEBHOOKS,
     *REGISTRATION,
     *RULES,
     *TICKETS,

@@ -54,6 +54,8 @@ def pointed_at(thing: str, cast: Cast) -> str:
         return form_letter(cast)
     if thing == "held letter":
         return held_letter(cast)
+    if thing == "webhook of zmk":
+        return webhook(cast)
     if (key := things.key_of(thing, cast)) is not None:
         return key
     if thing.startswith("person "):
@@ -63,6 +65,13 @@ def pointed_at(thing: str, cast: Cast) -> str:
     if thing in cast.person:
         return str(cast.person[thing])
     return str(uuid.UUID(int=1)) if thing.startswith("no ") else thing
+
+
+def webhook(cast: Cast) -> str:
+    with transaction.atomic(), as_system("a webhook of a test"):
+        of = {"organisation_id": cast.client["zmk"], "kept_by_id": cast.person["saveliev"]}
+        said = {"url": "https://hooks.example/kabinet", "groups": "registered", "sealed": "sealed"}
+        return str(models.Webhook.objects.create(**of, **said, made_at=AT).pk)
 
 
 def held_letter(cast: Cast) -> str:

@@ -60,7 +60,24 @@ def build(cast: Cast) -> World:
         models.BouncedAddress.objects.create(person_id=cast.person["saveliev"], email="x@x.example", since=AT)
         _has_factors(cast.person["saveliev"])
         _has_a_device(cast.person["saveliev"])
+        _has_a_webhook(world.tickets["zmk"], cast.person["saveliev"])
     return world
+
+
+def _has_a_webhook(ticket: models.Ticket, keeper: int) -> None:
+    """Of the client, at which a fact of the ticket is on its way."""
+    webhook = models.Webhook.objects.create(
+        organisation_id=ticket.client_id,
+        url="https://hooks.example/kabinet",
+        groups="registered",
+        sealed="sealed",
+        kept_by_id=keeper,
+        made_at=AT,
+    )
+    entry = models.JournalEntry.objects.filter(ticket=ticket).order_by("pk")[0]
+    models.WebhookDelivery.objects.create(
+        webhook=webhook, entry=entry, ticket=ticket, kind="ticket.registered", next_try=AT, created_at=AT
+    )
 
 
 def _came_by_letter(desk: int, person: int) -> None:

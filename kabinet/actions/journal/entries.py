@@ -9,6 +9,7 @@ from itertools import groupby
 from kabinet.actions.journal import backdating, barred, clocks, fact_codec, ticket_state
 from kabinet.actions.unit.instants import moment
 from kabinet.actions.unit.work import Work
+from kabinet.actions.webhooks import posting
 from kabinet.records.models import JournalEntry, Message
 from kabinet.records.security.reach import as_system
 from kabinet.regulation import fact_data
@@ -107,11 +108,13 @@ def _written(
 def write(works: Sequence[Work]) -> None:
     """Puts the rows that are only in hand into the database, at once, in the order in which they were told.
 
-    What the program wrote goes in as the program: the database takes no row without a person from anybody else.
+    What the program wrote goes in as the program: the database takes no row without a person from anybody else. Beside them
+    stands what programs elsewhere are told of them (webhooks/posting.py).
     """
     rows = [row for work in works for row in work.unwritten]
     for by_program, told in groupby(rows, key=lambda row: bool(row.system)):
         with as_system(BY_LAW) if by_program else nullcontext():
             JournalEntry.objects.bulk_create(list(told))
+    posting.post(rows)
     for work in works:
         work.unwritten.clear()

@@ -31,6 +31,7 @@ class Subject(StrEnum):
     OUTAGE = "outage"  # outage
     CONTACT_LETTER = "contact_letter"  # incoming letter
     EXPORTS = "exports"
+    WEBHOOKS = "webhooks"
 
 
 # Kinds of things of which a notice names one.
@@ -70,6 +71,7 @@ SIGN_IN = About(Subject.SIGN_IN)
 OWN_FACTORS = About(Subject.OWN_FACTORS)
 OWN_TOKENS = About(Subject.OWN_TOKENS)
 EXPORTS = About(Subject.EXPORTS)
+WEBHOOKS = About(Subject.WEBHOOKS)
 
 
 def ticket(number: str) -> About:

@@ -4,8 +4,8 @@ What is compared: clocks and their runs, deadlines, status, whose turn it is, co
 contact named: whose person it is, and whether they were told of what others of their side were told. Every row of a file
 must have its content; contents without a row are counted, and swept at night. A delivery goes to whom its notice tells;
 letters that were given up are counted. Whoever has recovery codes has a second factor; accounts at an organisation's own
-provider are of its people; what is sealed opens; what providers said is over in its time; sessions are of somebody who may
-have one, and end with the provider's.
+provider are of its people; what is sealed opens, secrets of webhooks too; what a webhook is told is of its fact's ticket;
+what providers said is over in its time; sessions are of somebody who may have one, and end with the provider's.
 """
 
 import sys
@@ -35,6 +35,7 @@ def _run(numbers: list[str] | None) -> int:
     from kabinet.actions.journal.verify import verify
     from kabinet.actions.letters import checking
     from kabinet.actions.tickets.drafts import stored
+    from kabinet.actions.webhooks import checking as webhooks
 
     asked = [number.strip().upper() for number in numbers] if numbers else None
     if unknown := _unknown(asked or []):
@@ -52,6 +53,9 @@ def _run(numbers: list[str] | None) -> int:
             print(fault, flush=True)
             found += 1
         for fault in (*orphaned.without_factor(), *sign_in_faults.faults(at=datetime.now(UTC))):
+            print(fault, flush=True)
+            found += 1
+        for fault in webhooks.faults(at=datetime.now(UTC)):
             print(fault, flush=True)
             found += 1
         if orphans := stored.without_row():

@@ -19,7 +19,7 @@ def push_services() -> PushServices:
     said = names(SERVICES, list(KNOWN))
     if said == [OFF]:
         return PushServices()
-    own = tuple(_origin(each) for each in said if "://" in each)
+    own = tuple(own_origin(SERVICES, each, SHAPE) for each in said if "://" in each)
     hosts = tuple(each.lower() for each in said if "://" not in each)
     for each in hosts:
         if not HOST.fullmatch(each):
@@ -27,14 +27,15 @@ def push_services() -> PushServices:
     return PushServices(hosts, own)
 
 
-def _origin(said: str) -> str:
+def own_origin(name: str, said: str, shape: str) -> str:
+    """An origin that the operator wrote into the setting `name`, which may be inside the own network."""
     from kabinet.network.client import NotAsked, require_askable  # dear, and asked for where there is one
 
     try:
         require_askable(said, inside=True)
     except NotAsked as refused:
-        raise Misconfigured(f"{SERVICES} must be {SHAPE} ({refused.reason}).") from None
+        raise Misconfigured(f"{name} must be {shape} ({refused.reason}).") from None
     parts = urlsplit(said.rstrip("/"))
     if parts.path or parts.query or parts.fragment:
-        raise Misconfigured(f"{SERVICES} must be {SHAPE}; an origin has no path.")
+        raise Misconfigured(f"{name} must be {shape}; an origin has no path.")
     return f"{parts.scheme}://{parts.netloc}".lower()

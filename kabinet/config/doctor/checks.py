@@ -29,6 +29,7 @@ TABLES: Sequence[Check] = (
     database.letters,
     database.letters_in,
     database.alerts,
+    database.webhooks,
     database.sign_in,
 )
 

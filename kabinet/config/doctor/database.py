@@ -178,6 +178,21 @@ def alerts() -> Iterator[Finding]:
         yield well("alerts", said)
 
 
+def webhooks() -> Iterator[Finding]:
+    """Addresses that stopped by themselves, and facts that nobody tells."""
+    from kabinet.actions.webhooks import checking
+
+    found = checking.webhooks(at=datetime.now(UTC))
+    said = f"{found.all} webhooks, {found.stopped} of them have stopped; {found.dead} facts are told by nobody any more"
+    if found.late_since:
+        late = f"{found.late_since:%Y-%m-%dT%H:%M:%SZ}"
+        yield fault("webhooks", f"{said}; one is due since {late}: does kabinet work run?")
+    elif found.stopped or found.dead:
+        yield note("webhooks", f"{said}: whoever keeps them sees why at /webhooks/")
+    else:
+        yield well("webhooks", said)
+
+
 def letters_in() -> Iterator[Finding]:
     """Boxes without a desk, and letters that nobody reads."""
     from django.conf import settings

@@ -19,6 +19,7 @@ from kabinet.pages.gate.rules import MEMBER
 from kabinet.pages.shell import flash_message, show
 from kabinet.pages.ui.act_page import RefusableForm, answer_form
 from kabinet.pages.ui.citations import spoken
+from kabinet.records import doors
 from kabinet.regulation.access import Actor
 from kabinet.regulation.organisation.api_scopes import SCOPE_WORDS, Scope
 from kabinet.web import security_log
@@ -86,9 +87,14 @@ def api_tokens(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse
     return answer_form(request, form, show=shown, act=act, done=made)
 
 
-@page(MEMBER, "POST")
+@page(MEMBER, "GET", "POST")
 def end(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpResponse:
-    """The program can do nothing from now on."""
+    """Asked before: the program can do nothing from then on."""
+    if request.method != "POST":
+        found = next((each for each in _lines(actor, at) if each.key == key), None)
+        if found is None:
+            raise doors.Closed
+        return show(request, actor, at, "api_tokens/end.html", {"token": found}, here="me")
     if end_token(actor=actor, at=at, key=key):
         security_log.tell(request, "access token ended")
         flash_message(request, _("Ключ завершён: программа с ним больше ничего не может."))

@@ -20,7 +20,15 @@ OF_STATUS = frozenset(
 )
 OF_CERTIFIED = frozenset({"certificate_missing", "certificate_not_begun", "certificate_ended", "not_sender"})
 OF_CONTACT = frozenset(
-    {"not_contact", "not_authorised", "not_staff", "not_administrator", "only_systems", "only_agreeing"}
+    {
+        "not_contact",
+        "not_authorised",
+        "not_staff",
+        "not_administrator",
+        "only_systems",
+        "only_agreeing",
+        "only_webhooks",
+    }
     | {"only_papers", "only_certificates", "agreement_sides", "form_sender"}
 )
 # Whoever of the vendor does it; others are sent to the vendor.

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -18,6 +19,7 @@ from kabinet.regulation.access import Actor
 from kabinet.web.openapi import DOCUMENT
 
 METHODS = ("get", "post")
+RECEIVER = Path(__file__).with_name("receiver.txt")  # of webhooks, in Python
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ def api(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     context = {
         "operations": list(_operations(_document(), get_language() or "ru")),
         "root": f"{settings.PUBLIC_URL}/api/v1",
+        "receiver": RECEIVER.read_text("utf-8"),
         "statuses": _statuses(_document(), get_language() or "ru"),
     }
     return show(request, actor, at, "help/api.html", context, here="help")

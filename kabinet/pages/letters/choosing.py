@@ -44,6 +44,7 @@ ROOMS = {
     "letters": lazily("Письма в поддержку"),
     "outages": lazily("Недоступность Кабинета"),
     "exports": lazily("Выгрузки"),
+    "webhooks": lazily("Вебхуки"),
 }
 LONGEST = len("22:30")
 CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")

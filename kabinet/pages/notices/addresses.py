@@ -30,6 +30,7 @@ PAGES = {
     Subject.OUTAGE: "outage",
     Subject.CONTACT_LETTER: "letter_form",
     Subject.EXPORTS: "exports",
+    Subject.WEBHOOKS: "webhooks",
 }
 PLACES = {Subject.CALENDAR: "#calendar"}
 

@@ -32,6 +32,7 @@ NOTICES = Link("notices", _("Уведомления"), "bell", "notices", count=
 DESK = Link("desk", _("Порядок работы"), "sliders-horizontal", "canned")
 HELP = Link("help", _("Справка"), "circle-help", "help")
 HELD = Link("held_letters", _("Непринятые письма"), "mail", "held_letters", act=Act.SORT_LETTERS)
+WEBHOOKS = Link("webhooks", _("Вебхуки"), "send", "webhooks", act=Act.KEEP_WEBHOOKS)
 RULES = Link("rules", _("Регламент"), "scale", "rules")
 CLIENTS = Link("clients", _("Клиенты"), "building-2", "clients")
 NEW = Link("new", _("Новое"), "circle-plus", "new_ticket", act=Act.REGISTER)
@@ -70,6 +71,7 @@ CLIENT = (
             RULES,
             REPORTS,
             OUTAGES,
+            WEBHOOKS,
             HELP,
         ),
     ),
@@ -122,6 +124,7 @@ PARTNER = (
             DESK,
             RULES,
             OUTAGES,
+            WEBHOOKS,
             HELP,
         ),
     ),
@@ -155,6 +158,7 @@ VENDOR = (
             OUTAGES,
             Link("letters", _("Отправка писем"), "mail", "letters", act=Act.KEEP_LETTERS),
             Link("sign_in_rules", _("Порядок входа"), "lock", "sign_in_rules", act=Act.KEEP_SIGN_IN),
+            WEBHOOKS,
             HELP,
         ),
     ),

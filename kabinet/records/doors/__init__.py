@@ -58,6 +58,10 @@ from kabinet.records.doors.organisations import (
     system,
     systems,
     systems_of,
+    webhook,
+    webhook_deliveries,
+    webhook_states,
+    webhooks,
 )
 from kabinet.records.doors.outages import (
     everybodys_outage,
@@ -266,6 +270,10 @@ __all__ = [
     "violation",
     "violations",
     "waiting_papers",
+    "webhook",
+    "webhook_deliveries",
+    "webhook_states",
+    "webhooks",
     "whole",
     "works_only_in",
     "writing",

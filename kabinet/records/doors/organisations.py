@@ -3,8 +3,9 @@ the database: an unknown organisation is not there."""
 
 from collections.abc import Iterable
 from datetime import date
+from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from kabinet.records.doors.closed import Closed
 from kabinet.records.models import (
@@ -16,6 +17,8 @@ from kabinet.records.models import (
     PartnerStatus,
     SupportContract,
     System,
+    Webhook,
+    WebhookDelivery,
 )
 from kabinet.records.reached import told_to
 from kabinet.regulation.access import Actor
@@ -92,3 +95,29 @@ def entries(actor: Actor, organisation: int) -> QuerySet[OrganisationEntry]:
     """The organisation's own journal, the latest first, but for what is not this reader's. Keyset by (occurred_at, id)."""
     rows = OrganisationEntry.objects.filter(told_to(actor), organisation=organisation)
     return rows.order_by("-occurred_at", "-id")
+
+
+def webhooks(actor: Actor) -> QuerySet[Webhook]:
+    """Where programs of the actor's organisation are told of its tickets, in the order in which they were added."""
+    mine = Webhook.objects.filter(organisation=actor.organisation)
+    return mine.select_related("kept_by").order_by("made_at", "id")
+
+
+def webhook(actor: Actor, key: UUID) -> Webhook:
+    """One of them, else Closed."""
+    found = webhooks(actor).filter(pk=key).first()
+    if found is None:
+        raise Closed
+    return found
+
+
+def webhook_deliveries(actor: Actor, webhook: Webhook) -> QuerySet[WebhookDelivery]:
+    """What was and is to be told there, the latest first; without its ticket where the actor does not reach that. Keyset by
+    id."""
+    return WebhookDelivery.objects.filter(webhook=webhook).select_related("ticket").order_by("-id")
+
+
+def webhook_states(actor: Actor, webhook: Webhook) -> dict[str, int]:
+    """How many of them are in each state."""
+    counted = WebhookDelivery.objects.filter(webhook=webhook).values_list("state").order_by()
+    return dict(counted.annotate(count=Count("pk")))

@@ -41,6 +41,8 @@ SystemRecord = models.System
 TicketRecord = models.Ticket
 VersionDraftRecord = models.VersionDraft
 ViolationRecord = models.Violation
+WebhookRecord = models.Webhook
+WebhookDeliveryRecord = models.WebhookDelivery
 
 DraftRecords = QuerySet[models.Draft]
 FileRecords = QuerySet[models.File]

@@ -41,6 +41,7 @@ from kabinet.records.models.system import System
 from kabinet.records.models.ticket import Ticket
 from kabinet.records.models.version_draft import VersionDraft
 from kabinet.records.models.versions import Adoption, CalendarVersion, RegulationVersion, Supersession
+from kabinet.records.models.webhook import Webhook, WebhookDelivery
 
 __all__ = [
     "Adoption",
@@ -106,4 +107,6 @@ __all__ = [
     "VersionDraft",
     "Violation",
     "Watcher",
+    "Webhook",
+    "WebhookDelivery",
 ]

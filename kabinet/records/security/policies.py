@@ -146,6 +146,11 @@ TYPED: LiteralString = f"""({SYSTEM} OR (person_id = {PERSON} AND {ACTS} AND org
 # Who of the vendor keeps the installation sees where letters are stuck, and nothing of what they say.
 ADMINISTERS: LiteralString = f"""({VENDOR} AND EXISTS (SELECT FROM membership m WHERE m.person_id = {PERSON}
   AND m.organisation_id = {HOME} AND m.role = 'administrator' AND m.confirmed_at IS NOT NULL AND m.ended_at IS NULL))"""
+# Where an organisation's programs are told is seen by those of it who keep that (Act.KEEP_WEBHOOKS).
+KEEPS_WEBHOOKS: LiteralString = f"""({SYSTEM} OR (organisation_id = {HOME} AND EXISTS (SELECT FROM membership m
+  WHERE m.person_id = {PERSON} AND m.organisation_id = {HOME} AND m.confirmed_at IS NOT NULL AND m.ended_at IS NULL
+    AND m.role = ANY(CASE {SIDE} WHEN 'client' THEN '{{organisational_contact}}'::text[]
+      WHEN 'partner' THEN '{{organisational_contact,coordinator}}'::text[] ELSE '{{administrator}}'::text[] END))))"""
 # What came by letter for a desk is that desk's, not even its group's.
 OWN_BOX: LiteralString = (
     f"({SYSTEM} OR ({SIDE} IN ('partner', 'vendor', 'overseer') AND organisation_id = {HOME}))"
@@ -187,6 +192,9 @@ POLICIES: dict[LiteralString, Policy] = {
     "alert": Policy(SYSTEM),
     # Ordered, made and ended by named work; its person sees what became of it.
     "export": Policy(MINE),
+    # Kept, and asked, by named work; what was told is seen by those who keep it, the ticket by whoever reaches it.
+    "webhook": Policy(KEEPS_WEBHOOKS),
+    "webhook_delivery": Policy(f"({SYSTEM} OR EXISTS (SELECT FROM webhook w WHERE w.id = webhook_id))"),
     "draft": Policy(SHARED_DRAFT, TYPED, SHARED_DRAFT, SHARED_DRAFT),
     "sending": Policy(MINE, MINE, MINE, MINE),
     "person": Policy(

@@ -56,7 +56,14 @@ from kabinet.regulation.access.declared import About, Declared
 from kabinet.regulation.access.entry_readers import EntryReaders, keeps_desk, reads_entry
 from kabinet.regulation.access.granted import CONFIRMERS, HEADS, LEADS, STAFF, VENDOR_STAFF, WRITERS
 from kabinet.regulation.access.meanwhile import puts_question, speaks_across
-from kabinet.regulation.access.reaching import EVERYTHING, NOTHING, Reach, administers, reach
+from kabinet.regulation.access.reaching import (
+    EVERYTHING,
+    NOTHING,
+    Reach,
+    administers,
+    reach,
+    reach_of_organisation,
+)
 from kabinet.regulation.legs import LegCode
 from kabinet.regulation.pack.leg import Leg, Pack
 from kabinet.regulation.verdict import ALLOWED, Verdict, deny
@@ -132,6 +139,7 @@ __all__ = [
     "problem_seen",
     "puts_question",
     "reach",
+    "reach_of_organisation",
     "readers",
     "readers_of",
     "reads_entry",

@@ -55,6 +55,17 @@ def reach(actor: Actor) -> Reach:
     return _REACHES[actor.kind](actor)
 
 
+def reach_of_organisation(kind: OrgKind, organisation: int, group: frozenset[int]) -> Reach:
+    """Of which tickets a program of the organisation is told, whoever of its people connected it: the organisation's own
+    (L1, L13), and of what is said what both sides hear, never the notes of one of them."""
+    if kind is OrgKind.CLIENT:
+        return Reach(client_legs_of=frozenset({organisation}), audiences=frozenset({Audience.PUBLIC}))
+    if kind is OrgKind.PARTNER:
+        heard = frozenset({Audience.PUBLIC, Audience.VENDOR_LEG, Audience.JOINT})
+        return Reach(partner_of=group | {organisation}, audiences=heard)
+    return Reach(vendor_legs=True, audiences=frozenset({Audience.VENDOR_LEG, Audience.JOINT}))
+
+
 def administers(actor: Actor) -> bool:
     """Whether the actor keeps the installation's organisations without reading their tickets."""
     return actor.kind is OrgKind.VENDOR and actor.confirmed and Role.ADMINISTRATOR in actor.roles

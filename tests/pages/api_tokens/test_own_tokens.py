@@ -65,6 +65,11 @@ def test_days_are_said_in_the_language_of_whoever_reads(cast: Cast) -> None:
 def test_it_ends_there_and_nobody_else_ends_it(cast: Cast, see: See, send: Send, reach_nothing: Any) -> None:
     token = made(send, "gordeeva")
     key = token.split("_")[1]
+    assert f'href="/me/tokens/{key}/end/"' in see("gordeeva", "/me/tokens/")
+    asked = see("gordeeva", f"/me/tokens/{key}/end/")
+    assert SENT["name"] in asked
+    assert "сразу перестанет работать" in asked
+    see("zhdanov", f"/me/tokens/{key}/end/", 404)
     send("zhdanov", f"/me/tokens/{key}/end/")
     reach_nothing()
     assert answered(token) == 200

@@ -134,6 +134,7 @@ OWN = frozenset(
         "partner_answers",
         "only_keeper",
         "only_sorter",
+        "only_webhooks",
         "other_keeper",
         "status_reason",
         "only_calendar",

@@ -16,6 +16,7 @@ from kabinet.regulation.access.acts import (
     levels,
     oversight,
     papers,
+    programs,
     reading,
     registration,
     regulation,
@@ -37,6 +38,7 @@ MODULES: Final = (
     handover,
     contacts,
     papers,
+    programs,
     oversight,
     regulation,
 )

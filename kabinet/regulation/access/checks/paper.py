@@ -95,6 +95,12 @@ def own_outage(actor: Actor, case: Case, pack: Pack, leg: Leg) -> Iterator[Verdi
         yield deny(leg, "only_outage")
 
 
+def own_webhooks(actor: Actor, case: Case, pack: Pack, leg: Leg) -> Iterator[Verdict]:
+    """Where a program is told is the business of its own organisation alone, not of its group."""
+    if case.organisation.key not in {None, actor.organisation}:
+        yield deny(leg, "only_webhooks")
+
+
 def own_or_vendors(actor: Actor, case: Case, pack: Pack, leg: Leg) -> Iterator[Verdict]:
     """The vendor's administrator helps people of any organisation to sign in, others those of the own one."""
     if actor.kind is not OrgKind.VENDOR:

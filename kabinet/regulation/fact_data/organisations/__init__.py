@@ -27,6 +27,8 @@ from kabinet.regulation.fact_data.organisations.contacts import (
     TokenTold,
     ViolationReminded,
     ViolationTold,
+    WebhookStopped,
+    WebhookTold,
 )
 from kabinet.regulation.fact_data.organisations.outages import OutageCorrected, OutageTold
 from kabinet.regulation.fact_data.organisations.papers import (
@@ -119,6 +121,8 @@ __all__ = [
     "TokenTold",
     "ViolationReminded",
     "ViolationTold",
+    "WebhookStopped",
+    "WebhookTold",
     "WorkChanged",
     "WorkEnds",
 ]

@@ -87,6 +87,22 @@ class TokenTold(OrganisationData):
 
 
 @dataclass(frozen=True, kw_only=True)
+class WebhookTold(OrganisationData):
+    """Who did something with an address at which programs are told, and its host."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class WebhookStopped(OrganisationData):
+    """The host of an address at which nobody is told any more, and why."""
+
+    address: str
+    reason: Text
+
+
+@dataclass(frozen=True, kw_only=True)
 class RolesChanged(OrganisationData):
     """Of which roles something was said of signing in, and of which it is."""
 
