@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa
 
@@ -142,7 +142,14 @@ def stamp_of(answer: bytes, imprint: bytes) -> Stamp:
     """
     try:
         return _stamp(answer, imprint)
-    except (IndexError, ValueError) as failed:
+    except (
+        LookupError,
+        ValueError,
+        TypeError,
+        StopIteration,
+        x509.ExtensionNotFound,
+        UnsupportedAlgorithm,
+    ) as failed:
         raise Broken(f"метка времени не читается / the timestamp cannot be read ({failed})") from None
 
 
@@ -221,11 +228,16 @@ def faults(names: Sequence[str], read: Read) -> Iterator[str]:
         _key(pem).verify(read(SIGNATURE), manifest)
     except InvalidSignature:
         yield f"{SIGNATURE}: подпись неверна / the signature is wrong"
-    yield from _listed_faults({each["path"]: each for each in said["files"]}, names, read)
+    listed = {each["path"]: each for each in said["files"]}
+    yield from _listed_faults(listed, names, read)
     if said["timestamp"] != (STAMP in names):
         yield f"{STAMP}: метки времени нет или она лишняя / missing, or not expected"
     elif STAMP in names:
         yield from _caught(lambda: _stamp_faults(read))
+    for code, known in said["regulations"].items():
+        texts = sorted(name for name in listed if name.startswith(f"regulation/{code}/"))
+        if digest(*(read(name) for name in texts if name in names)).hex() != known:
+            yield f"regulation/{code}: не тот текст регламента / not this regulation"
     yield from _caught(lambda: heads_faults(json.loads(read("heads.json"))))
     for number in said["tickets"]:
         yield from _caught(lambda: ticket_faults(number, read))  # noqa: B023  looked at once
