@@ -18,8 +18,9 @@ SELECT f.ticket, f.nth, CASE
     ELSE 'it is not what was written' END
 FROM (SELECT l.ticket, l.nth, l.link, j.id, j.ticket_id AS of,
     coalesce(lag(l.nth) OVER chain, 0) AS before, coalesce(lag(l.link) OVER chain, ''::bytea) AS former,
-    kabinet_entry_digest(kabinet_entry_parts(j), l.salt) AS digest
-  FROM journal_link l LEFT JOIN journal_entry j ON j.id = l.entry WHERE l.ticket = ANY(%(tickets)s)
+    kabinet_entry_digest(kabinet_entry_parts(j, m.text), l.salt) AS digest
+  FROM journal_link l LEFT JOIN journal_entry j ON j.id = l.entry LEFT JOIN message m ON m.id = j.message_id
+  WHERE l.ticket = ANY(%(tickets)s)
   WINDOW chain AS (PARTITION BY l.ticket ORDER BY l.nth)) f
 WHERE f.id IS NULL OR f.nth <> f.before + 1 OR f.ticket <> f.of OR f.link <> sha256(f.former || f.digest)
 UNION ALL

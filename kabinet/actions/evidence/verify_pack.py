@@ -132,6 +132,9 @@ HASHES: dict[bytes, hashes.HashAlgorithm] = {
     bytes.fromhex("608648016503040203"): hashes.SHA512(),
 }
 MESSAGE_DIGEST = bytes.fromhex("2a864886f70d010904")
+# By which attribute the certificate is named, the newer way first, and by which sum.
+SIGNED_WITH = (bytes.fromhex("2a864886f70d010910022f"), bytes.fromhex("2a864886f70d010910020c"))
+BY_LENGTH = {20: "sha1", 32: "sha256", 48: "sha384", 64: "sha512"}
 SHA256 = bytes.fromhex("608648016503040201")
 
 
@@ -182,10 +185,19 @@ def _signed_by(signed: Sequence[Part], told: bytes) -> x509.Certificate:
         raise Broken("метку времени нечем проверить / nothing to check the timestamp by")
     found = {der(each.content)[0].content: der(each.content)[1].content for each in der(attributes.content)}
     whole = hashlib.new(hashed.name, told).digest()
-    if der(found.get(MESSAGE_DIGEST, b""))[0].content != whole:
+    if der(found[MESSAGE_DIGEST])[0].content != whole or not _named(certificate, found):
         raise Broken("метка времени изменена / the timestamp was changed")
     _verify(certificate, signature, b"\x31" + attributes.whole[1:], hashed)
     return certificate
+
+
+def _named(certificate: x509.Certificate, attributes: dict[bytes, bytes]) -> bool:
+    """Whether what was signed names this very certificate (RFC 5816)."""
+    said = next(attributes[each] for each in SIGNED_WITH if each in attributes)
+    first = der(der(der(der(said)[0].content)[0].content)[0].content)
+    known = next(each.content for each in first if each.tag == 0x04)
+    whole = certificate.public_bytes(serialization.Encoding.DER)
+    return hashlib.new(BY_LENGTH[len(known)], whole).digest() == known
 
 
 def _verify(

@@ -13,9 +13,10 @@ from kabinet.records.reached import reached
 from kabinet.records.security.reach import as_system
 from kabinet.regulation.access import Actor, reach
 
-CHAIN = """SELECT l.nth, l.entry, l.salt, l.link, kabinet_entry_parts(j),
-  kabinet_entry_digest(kabinet_entry_parts(j), l.salt)
-FROM journal_link l JOIN journal_entry j ON j.id = l.entry WHERE l.ticket = %s ORDER BY l.nth"""
+CHAIN = """SELECT l.nth, l.entry, l.salt, l.link, kabinet_entry_parts(j, m.text),
+  kabinet_entry_digest(kabinet_entry_parts(j, m.text), l.salt)
+FROM journal_link l JOIN journal_entry j ON j.id = l.entry LEFT JOIN message m ON m.id = j.message_id
+WHERE l.ticket = %s ORDER BY l.nth"""
 PROVING = "links of rows that the reader may not see"
 
 
