@@ -32,6 +32,9 @@ KABINET_OIDC_NAME       what the button calls it
 KABINET_PROVIDERS       a TOML file of organisations' own providers (or CAS's, SAML's), and of a portal that no variable says
 KABINET_SUPPORT_PHONE   whom to ring who cannot get in; said on the page that turns them back
 KABINET_API_A_MINUTE    requests to the API that one access token may make in a minute (300)
+KABINET_EVIDENCE_KEY    a file with a key of Ed25519 (PEM) that packs of evidence are signed with; made from the secret
+                        without (docs/evidence.md)
+KABINET_TSA_URL         a timestamp authority (RFC 3161) that stamps them, https://…; no timestamps without
 KABINET_WATCH_SECONDS, KABINET_WATCH_FAILURES    how often `kabinet watch` looks (20), how many looks in a row without an
                         answer are an outage (3)
 KABINET_DEBUG           yes shows tracebacks in the browser; for developers only
@@ -44,6 +47,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from kabinet.config import environment, limits
+from kabinet.config.counterparts.evidence import evidence_key
 from kabinet.config.counterparts.mail_in import mail_in
 from kabinet.config.counterparts.messengers import messengers
 from kabinet.config.counterparts.providers import providers
@@ -101,6 +105,11 @@ WEBHOOK_ORIGINS = webhook_origins()
 WEBHOOK_ADDRESSES = "kabinet.pages.webhooks.addresses.addresses_of"
 # Which list an ordered file is of: a function of the pages from the name of a list to its declaration.
 EXPORT_LISTING = "kabinet.pages.exports.asking.named_listing"
+
+# Packs of evidence: what signs them, who says when they were made, and what fills them.
+EVIDENCE_KEY = evidence_key()
+TSA_URL = environment.other_program("KABINET_TSA_URL") if environment.text("KABINET_TSA_URL", "") else ""
+EVIDENCE_MAKER = "kabinet.pages.evidence.making.make_pack"
 
 # Hosts. `kabinet serve` speaks plain HTTP, so an https address means a proxy that says so in X-Forwarded-Proto.
 ALLOWED_HOSTS = environment.names("KABINET_HOSTS", []) + (

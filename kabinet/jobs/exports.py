@@ -1,4 +1,4 @@
-"""The loop that makes ordered lists into files, one after another, outside any long transaction.
+"""The loop that makes ordered lists and packs of evidence into files, one after another, outside any long transaction.
 
 Some rows are read in a short transaction in which the database knows who asks, and written between two of them; the person
 is asked for anew with every step. Nothing but the row knows how far an order is, so any number of workers may run, and any
@@ -9,7 +9,9 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 from threading import Event
+from typing import IO
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -26,7 +28,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import override
 
 from kabinet.actions.exports import keeping, making
-from kabinet.actions.exports.making import MOST, Lost, State, Taken
+from kabinet.actions.exports.making import MOST, PACK, Lost, State, Taken
 from kabinet.actions.unit.errors import Refused
 from kabinet.jobs import clock, loops
 from kabinet.queries.admission import Session, actor_of
@@ -79,12 +81,21 @@ def make_next(now: Callable[[], datetime], stop: Event | None = None) -> bool:
 
 
 def _made(now: Callable[[], datetime], taken: Taken, stop: Event) -> None:
-    listing = import_string(settings.EXPORT_LISTING)(taken.listing)
     with keeping.at_work() as folder, override(taken.language), one_request():
         whole = folder / "whole"
         with whole.open("wb") as into:
-            rows = make_sheet(listing, _step(now, taken, stop), taken.form, into, folder, MOST)
+            rows = _written(taken, _step(now, taken, stop), into, folder)
         making.note_ready(at=now(), taken=taken, rows=rows, made=whole)
+
+
+def _written(taken: Taken, step: Step, into: IO[bytes], folder: Path) -> int:
+    """A list as a sheet, or a pack of evidence; how many rows are in it."""
+    if taken.form == PACK:
+        rows: int = import_string(settings.EVIDENCE_MAKER)(step, into)
+        return rows
+    return make_sheet(
+        import_string(settings.EXPORT_LISTING)(taken.listing), step, taken.form, into, folder, MOST
+    )
 
 
 def _step(now: Callable[[], datetime], taken: Taken, stop: Event) -> Step:

@@ -8,6 +8,7 @@ from django.conf import settings
 from procrastinate.contrib.django import app
 
 from kabinet.actions.alerts.tidying import forget_alerts
+from kabinet.actions.evidence import heads
 from kabinet.actions.exports import keeping
 from kabinet.actions.factors import provider_answers
 from kabinet.actions.journal import auto_close
@@ -80,6 +81,16 @@ def remind_of_unanswered(timestamp: int) -> None:
     """Partners who have not answered a violation, before the last day and on it; each time once."""
     if told := reminders.remind_of_violations(at=clock.now()):
         log.info("violations: %d partners reminded", told)
+
+
+@app.periodic(cron="35 * * * *")
+@app.task(queueing_lock="heads")
+def seal_day(timestamp: int) -> None:
+    """The head of the day that is over, once. The line of the log is a witness outside the database."""
+    if made := heads.seal_day(at=clock.now()):
+        log.info(
+            "journal: the head of %s over %d tickets is %s", made.day, made.count, bytes(made.head).hex()
+        )
 
 
 @app.periodic(cron="40 3 * * *")

@@ -17,6 +17,7 @@ SUBJECTS = (
     "kabinet.pages.tickets.sidebar.urls",
     "kabinet.pages.desk.urls",
     "kabinet.pages.entrance.urls",
+    "kabinet.pages.evidence.urls",
     "kabinet.pages.exports.urls",
     "kabinet.pages.tickets.joint.urls",
     "kabinet.pages.organisations.handover.urls",

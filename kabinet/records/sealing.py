@@ -11,6 +11,7 @@ from typing import Final
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -50,6 +51,11 @@ def signing_key(purpose: str) -> ec.EllipticCurvePrivateKey:
     """The installation's own key of P-256 for this purpose, the same for as long as its secret is."""
     number = int.from_bytes(_derived(purpose, KEY + 16))
     return ec.derive_private_key(number % (ORDER - 1) + 1, ec.SECP256R1())
+
+
+def evidence_key() -> Ed25519PrivateKey:
+    """The installation's own key for packs of evidence, where the operator has none of another kind."""
+    return Ed25519PrivateKey.from_private_bytes(_derived("evidence packs", KEY))
 
 
 def _key(purpose: str) -> bytes:

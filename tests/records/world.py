@@ -253,6 +253,10 @@ def _hang(ticket: models.Ticket, cast: Cast, author: str, staff: str) -> None:
             created_at=AT,
         )
     models.Sending.objects.create(person_id=cast.person[author], key=uuid4(), at=AT)
+    models.JournalHead.objects.get_or_create(
+        day=AT.date(), defaults={"count": 1, "root": b"r", "former": b"f", "head": b"h", "made_at": AT}
+    )
+    models.JournalLeaf.objects.create(day=AT.date(), place=ticket.pk, ticket=ticket.pk, nth=1, link=b"l")
     models.Export.objects.create(
         person_id=cast.person[author],
         organisation_id=ticket.client_id if ticket.leg == "client" else ticket.partner_id,

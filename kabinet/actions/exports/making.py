@@ -22,6 +22,7 @@ from kabinet.records.security.reach import as_system
 LEASE: Final = timedelta(minutes=2)  # longer than one step takes
 TRIES: Final = 3
 MOST: Final = 200_000  # rows of one file
+PACK: Final = "zip"  # the form of a pack of evidence (docs/evidence.md)
 MAKING: Final = "ordered files are made"
 State = Export.State
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from kabinet.actions.evidence.checking import chain_faults
 from kabinet.actions.journal import barred, calendars, clocks, fact_codec, ticket_state, verify_contacts
 from kabinet.actions.unit.instants import epoch, moment_or_none
 from kabinet.actions.vendor import linked_tickets
@@ -87,6 +88,9 @@ def _differences(tickets: Sequence[Ticket]) -> Iterator[Difference]:
         runs[run.ticket_id].append(run)
     for ticket in tickets:
         yield from _of_ticket(ticket, entries[ticket.pk], runs[ticket.pk])
+    numbers = {ticket.pk: ticket.number for ticket in tickets}
+    for key, fault in chain_faults(keys):
+        yield Difference(numbers[key], "chain", "kept", fault)
     legible = [ticket for ticket in tickets if not any(_misfits(entries[ticket.pk]))]
     contacts = verify_contacts.known_of(legible, entries)
     for ticket in legible:

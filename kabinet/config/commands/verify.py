@@ -1,7 +1,8 @@
 """Tells every ticket anew from its journal and prints whatever the database keeps otherwise; exit status 1 if anything.
 
 What is compared: clocks and their runs, deadlines, status, whose turn it is, counts, what the law did by itself, and the
-contact named: whose person it is, and whether they were told of what others of their side were told. Every row of a file
+contact named: whose person it is, and whether they were told of what others of their side were told. Every row of the
+journal stands in its ticket's chain as it was written, every chain in the heads of its days. Every row of a file
 must have its content; contents without a row are counted, and swept at night. A delivery goes to whom its notice tells;
 letters that were given up are counted. Whoever has recovery codes has a second factor; accounts at an organisation's own
 provider are of its people; what is sealed opens, secrets of webhooks too; what a webhook is told is of its fact's ticket;
@@ -31,6 +32,7 @@ def run(args: Namespace) -> int:
 
 def _run(numbers: list[str] | None) -> int:
     from kabinet.actions.alerts import device_checks
+    from kabinet.actions.evidence.checking import head_faults
     from kabinet.actions.factors import orphaned, sign_in_faults
     from kabinet.actions.journal.verify import verify
     from kabinet.actions.letters import checking
@@ -50,6 +52,9 @@ def _run(numbers: list[str] | None) -> int:
             print(f"file {key}: its content is not there", flush=True)
             found += 1
         for fault in (*checking.misdirected(), *checking.left_behind(), *device_checks.misdirected()):
+            print(fault, flush=True)
+            found += 1
+        for fault in head_faults():
             print(fault, flush=True)
             found += 1
         for fault in (*orphaned.without_factor(), *sign_in_faults.faults(at=datetime.now(UTC))):

@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kabinet.actions.exports.keeping import path_of
-from kabinet.actions.exports.making import State
+from kabinet.actions.exports.making import PACK, State
 from kabinet.actions.exports.ordering import TooManyWait, Wish, order_export
+from kabinet.pages.evidence.subjects import subject_of
 from kabinet.pages.exports.asking import form_of, given_of, named_listing
 from kabinet.pages.exports.sending import answer_with
 from kabinet.pages.gate import page
@@ -60,14 +61,23 @@ def order(request: HttpRequest, actor: Actor, at: datetime, name: str) -> HttpRe
 def made(request: HttpRequest, actor: Actor, at: datetime, key: UUID) -> FileResponse:
     """The file, for whoever may still read the list."""
     row = doors.export(actor, key, at)
-    zone = surroundings.facts(actor, at).zone
-    named_listing(row.listing)(Asking(actor, at, zone, QueryDict(row.given).dict()))
+    given = QueryDict(row.given).dict()
+    if row.form == PACK:
+        subject_of(actor, at, given.get("kind", ""), given.get("of", ""))
+    else:
+        named_listing(row.listing)(Asking(actor, at, surroundings.facts(actor, at).zone, given))
     try:
         content = path_of(row.pk).open("rb")
     except FileNotFoundError:
         raise doors.Closed from None
-    security_log.tell(request, "list exported", list=row.listing, form=row.form, rows=row.rows)
+    told = "evidence fetched" if row.form == PACK else "list exported"
+    security_log.tell(request, told, list=row.listing, form=row.form, rows=row.rows, **_of(given, row.form))
     return answer_with(content, row.title, row.asked_at, row.form)
+
+
+def _of(given: Mapping[str, str], form: str) -> Mapping[str, str]:
+    """What a pack is of; the query of a list holds what somebody typed."""
+    return {name: given.get(name, "") for name in ("kind", "of")} if form == PACK else {}
 
 
 def _lines(actor: Actor, at: datetime) -> Iterator[Mapping[str, Any]]:

@@ -83,6 +83,9 @@ def record(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpRe
         "away": compliance.away(actor, [partner.pk], span.period),
         "refusals": _refusals(actor, partner, span),
         "desks_url": parameters.desks_url(actor, span, partner.pk),
+        "pack_url": reverse("evidence", args=["month", f"{partner.pk}-{span.code}"])
+        if span.months == 1
+        else "",
         "lists_url": f"{reverse('oversight_lists')}?{urlencode({'partner': partner.pk, **span.query})}",
         "closings": entries.closings(actor, partner.pk, span),
         "claims": entries.claims(actor, partner.pk, span),

@@ -30,6 +30,7 @@ from kabinet.records.doors.desk import (
     readers_of_notes,
     tags_used,
 )
+from kabinet.records.doors.evidence import Link, chain, heads, judged, latest_leaf
 from kabinet.records.doors.handovers import handover, handovers, left_behind, names, successor
 from kabinet.records.doors.offices import (
     Waiting,
@@ -143,6 +144,7 @@ __all__ = [
     "Duty",
     "Factors",
     "Kept",
+    "Link",
     "Linked",
     "OnCallNow",
     "State",
@@ -169,6 +171,7 @@ __all__ = [
     "case_of",
     "caught_letters",
     "certificates",
+    "chain",
     "clients",
     "clients_of",
     "clock_runs",
@@ -199,13 +202,16 @@ __all__ = [
     "handover",
     "handovers",
     "has_on_call",
+    "heads",
     "history",
     "incoming_letter",
     "incoming_letters",
     "invitable",
     "journal",
+    "judged",
     "kept",
     "latest",
+    "latest_leaf",
     "left_behind",
     "leg_of",
     "licences",

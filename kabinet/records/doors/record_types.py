@@ -19,6 +19,7 @@ FactRecord = models.JournalEntry
 ExportRecord = models.Export
 FileRecord = models.File
 GroupMemberRecord = models.GroupMember
+HeadRecord = models.JournalHead
 HandoverRecord = models.Handover
 IncomingLetterRecord = models.IncomingLetter
 KnownProblemRecord = models.KnownProblem

@@ -809,6 +809,49 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='JournalLink',
+            fields=[
+                ('entry', models.BigIntegerField(primary_key=True, serialize=False)),
+                ('ticket', models.BigIntegerField()),
+                ('nth', models.PositiveIntegerField()),
+                ('salt', models.BinaryField()),
+                ('link', models.BinaryField()),
+            ],
+            options={
+                'db_table': 'journal_link',
+                'constraints': [models.UniqueConstraint(fields=('ticket', 'nth'), name='journal_link_nth')],
+            },
+        ),
+        migrations.CreateModel(
+            name='JournalHead',
+            fields=[
+                ('day', models.DateField(primary_key=True, serialize=False)),
+                ('count', models.PositiveIntegerField()),
+                ('root', models.BinaryField()),
+                ('former', models.BinaryField()),
+                ('head', models.BinaryField()),
+                ('made_at', models.DateTimeField()),
+            ],
+            options={
+                'db_table': 'journal_head',
+            },
+        ),
+        migrations.CreateModel(
+            name='JournalLeaf',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('day', models.DateField()),
+                ('place', models.PositiveIntegerField()),
+                ('ticket', models.BigIntegerField()),
+                ('nth', models.PositiveIntegerField()),
+                ('link', models.BinaryField()),
+            ],
+            options={
+                'db_table': 'journal_leaf',
+                'constraints': [models.UniqueConstraint(fields=('day', 'place'), name='journal_leaf_place'), models.UniqueConstraint(fields=('ticket', 'nth'), name='journal_leaf_once')],
+            },
+        ),
+        migrations.CreateModel(
             name='Handover',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -18,6 +18,7 @@ from kabinet.records.models.file import File
 from kabinet.records.models.handover import Handover
 from kabinet.records.models.incoming_letter import BouncedAddress, IncomingLetter
 from kabinet.records.models.journal import JournalEntry
+from kabinet.records.models.journal_link import JournalHead, JournalLeaf, JournalLink
 from kabinet.records.models.known_problem import KnownProblem, ProblemVersion
 from kabinet.records.models.licence import Licence
 from kabinet.records.models.membership import Membership
@@ -70,6 +71,9 @@ __all__ = [
     "Handover",
     "IncomingLetter",
     "JournalEntry",
+    "JournalHead",
+    "JournalLeaf",
+    "JournalLink",
     "KnownProblem",
     "LetterChoice",
     "Licence",

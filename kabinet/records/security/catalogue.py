@@ -18,7 +18,14 @@ from django.db.backends.utils import CursorWrapper
 from kabinet.records.security.row_level_security import FUNCTIONS, policies, triggers
 
 # Triggers on these tables by any other name are no walls of ours.
-OURS = ("immovable", "only_wider", "stays_fixed", "contact_of_party_named", "contact_of_party_changed")
+OURS = (
+    "chained",
+    "immovable",
+    "only_wider",
+    "stays_fixed",
+    "contact_of_party_named",
+    "contact_of_party_changed",
+)
 
 AROUND: LiteralString = """
 SELECT json_build_object(

@@ -12,7 +12,10 @@ ADDED_AND_REMOVED = ADDED | {"DELETE"}
 EVERYTHING = KEPT_FOR_GOOD | {"DELETE"}
 
 # Not changed by anybody: a trigger holds the owner of the tables as well.
-IMMOVABLE: tuple[LiteralString, ...] = ("journal_entry", "organisation_entry", "known_problem_version")
+IMMOVABLE: tuple[LiteralString, ...] = (
+    *("journal_entry", "journal_link", "journal_head", "journal_leaf"),
+    *("organisation_entry", "known_problem_version"),
+)
 # Published once; what is kept under a version is kept under these very words and days.
 PUBLISHED: tuple[LiteralString, ...] = ("regulation_version", "calendar_version", "supersession")
 # Beside them what was said and sent, of which single columns change (COLUMNS).
@@ -38,6 +41,9 @@ GRANTS: dict[str, frozenset[str]] = {
     "sheet": ADDED,
     "message": ADDED,
     "journal_entry": ADDED,
+    "journal_link": frozenset({"SELECT"}),  # added by the database alone (chain_functions.py)
+    "journal_head": ADDED,
+    "journal_leaf": ADDED,
     "clock_run": EVERYTHING,  # a cache of the journal: told anew when a fact comes late
     "file": ADDED_AND_REMOVED,  # removed while it waits, by its policy
     "handover": KEPT_FOR_GOOD,

@@ -172,6 +172,10 @@ POLICIES: dict[LiteralString, Policy] = {
         f"{SEES_JOINT} AND {HEARS}", f"{SAYS} AND {BY_AUTHOR}", f"({SYSTEM} OR ({SAYS} AND {OWN_WORDS}))"
     ),
     "journal_entry": Policy(f"{SEES_JOINT} AND {HEARS}", f"{SAYS} AND {BY_ACTOR}"),
+    # Read and added by named work alone; a reader has of them what is in their pack.
+    "journal_link": Policy(SYSTEM),
+    "journal_head": Policy(SYSTEM),
+    "journal_leaf": Policy(SYSTEM),
     "file": Policy(
         f"CASE WHEN ticket_id IS NULL THEN {LOOSE} ELSE {SEES_JOINT} AND {HEARS} END",
         f"CASE WHEN ticket_id IS NULL THEN {OWN_UPLOAD} AND {WAITS} ELSE {SYSTEM} END",

@@ -7,6 +7,7 @@ the database holds, rights.py what its role may do, raising.py raises what diffe
 
 from typing import LiteralString
 
+from kabinet.records.security.chain_functions import ADD_LINK, ENTRY_DIGEST, ENTRY_PARTS
 from kabinet.records.security.grants import COLUMNS, GRANTS, IMMOVABLE, PUBLISHED
 from kabinet.records.security.policies import EVERYBODY, OPEN_TABLES, POLICIES
 from kabinet.records.security.sql_functions import CASE, KEEP_SESSION, SESSION, WHO, WRITING
@@ -122,6 +123,9 @@ FUNCTIONS: dict[LiteralString, LiteralString] = {
     "kabinet_who": WHO,
     "kabinet_writing": WRITING,
     "kabinet_case": CASE,
+    "kabinet_entry_parts": ENTRY_PARTS,
+    "kabinet_entry_digest": ENTRY_DIGEST,
+    "kabinet_add_link": ADD_LINK,
 }
 # Full-text match may use its index before a policy has judged the row only if it cannot tell what it saw; it cannot,
 # but PostgreSQL has to be told, by a superuser. Without one the search stays right and becomes slower.
@@ -181,6 +185,11 @@ def triggers(table: LiteralString) -> dict[str, LiteralString]:
         found["stays_fixed"] = (
             f"CREATE TRIGGER stays_fixed BEFORE UPDATE ON {table} FOR EACH ROW"
             f" WHEN (ROW({was}) IS DISTINCT FROM ROW({then})) EXECUTE FUNCTION kabinet_stays_fixed()"
+        )
+    if table == "journal_entry":
+        found["chained"] = (
+            "CREATE TRIGGER chained BEFORE INSERT ON journal_entry"
+            " FOR EACH ROW EXECUTE FUNCTION kabinet_add_link()"
         )
     if table == "ticket":
         found["contact_of_party_named"] = (
