@@ -42,9 +42,10 @@ class Place:
 @lru_cache(maxsize=1_024)
 def _hour(said: str) -> str:
     try:
-        return said if datetime.strptime(said, "%Y-%m-%dT%H") else ""  # noqa: DTZ007
+        datetime.strptime(said, "%Y-%m-%dT%H")  # noqa: DTZ007
     except ValueError:
         return ""
+    return said
 
 
 class Collecting:
@@ -114,8 +115,6 @@ class Collecting:
         seen = Seen(at, event.seconds, process=given.get("process", ""), user=given.get("Usr", ""))
         if event.name in ("EXCP", "QERR"):
             self._add_exception(event, seen, minute)
-        elif event.name == "EXCPCNTX":
-            pass
         elif event.name == "TLOCK":
             self._add_wait(event, seen, minute)
         elif event.name in ("TTIMEOUT", "TDEADLOCK"):
@@ -177,7 +176,9 @@ class Collecting:
     def _add_call(self, event: Event, seen: Seen, minute: str) -> None:
         given = event.values
         seen.context = _place(given.get("Context", ""))
-        method = given.get("Method", "") if given.get("Module") else given.get("MName") or given.get("Method", "")
+        method = (
+            given.get("Method", "") if given.get("Module") else given.get("MName") or given.get("Method", "")
+        )
         said = ".".join(each for each in (given.get("Module") or given.get("IName"), method) if each)
         what = masking.cut(_clean(said), 200) or seen.context
         self.calls.add((event.name, what), event.name, what, seen)
@@ -196,7 +197,9 @@ class Collecting:
         self.minutes.add(minute, Minutes.PROCESSES)
         if len(self.happenings) < 20 * MOST_LISTED:
             process = given.get("Name") or given.get("process", "")
-            self.happenings.append(Happening(at, event.name, masking.cut(_clean(process), 40), masking.mask(text, 240)))
+            self.happenings.append(
+                Happening(at, event.name, masking.cut(_clean(process), 40), masking.mask(text, 240))
+            )
 
     def summary(self) -> Summary:
         """All of it, bounded."""
@@ -257,8 +260,12 @@ class Collecting:
     def _put_out_names(self, found: Summary) -> None:
         """Of people and machines, in every text that is shown."""
         rows: list[Counted] = [*found.exceptions, *found.waits, *found.statements, *found.calls]
-        places: list[tuple[object, str]] = [(row, name) for row in rows for name in ("what", "text", "context")]
-        places += [(each, name) for each in found.deadlocks + found.timeouts for name in ("context", "other_context")]
+        places: list[tuple[object, str]] = [
+            (row, name) for row in rows for name in ("what", "text", "context")
+        ]
+        places += [
+            (each, name) for each in found.deadlocks + found.timeouts for name in ("context", "other_context")
+        ]
         places += [(each, "text") for each in found.happenings]
         clean = self.people.put_out(str(getattr(row, name)) for row, name in places)
         for (row, name), text in zip(places, clean, strict=True):

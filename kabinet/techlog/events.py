@@ -11,6 +11,7 @@ from kabinet.techlog.heads import Form
 # How far before an event the other side of its conflict is looked for, and in how many events.
 _BACK = 40
 _FALSE_HEADS = 3
+_SOMEBODY = re.compile(rb"WaitConnections(?:=|\": ?)['\" ]{0,3}\d")
 
 
 @dataclass(slots=True)
@@ -32,7 +33,16 @@ def wanted(block: bytes, form: Form) -> Iterator[Event]:
     """In the order of the file."""
     for found in form.wanted.finditer(block):
         name = found[5].decode("ascii", "replace").upper()
-        yield _read(block, form, found, name)
+        if name != "TLOCK" or _waits(block, form, found.end()):
+            yield _read(block, form, found, name)
+
+
+def _waits(block: bytes, form: Form, start: int) -> bool:
+    """Whether a lock had to wait for somebody: most had not, and are not read."""
+    ahead = form.head.search(block, start)
+    end = ahead.start() if ahead else len(block)
+    at = block.find(b"WaitConnections", start, end)
+    return at >= 0 and _SOMEBODY.match(block, at, end) is not None
 
 
 def _read(block: bytes, form: Form, found: re.Match[bytes], name: str) -> Event:

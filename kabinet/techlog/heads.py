@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 # What is read whole whenever it happens; what when it took some time (seconds): what a person waits for.
-ALWAYS: Final = ("EXCP", "EXCPCNTX", "QERR", "TTIMEOUT", "TDEADLOCK", "PROC", "ATTN", "LIC", "HASP")
+ALWAYS: Final = ("EXCP", "QERR", "TTIMEOUT", "TDEADLOCK", "PROC", "ATTN", "LIC", "HASP")
 STATEMENTS: Final = frozenset({"DBMSSQL", "DBPOSTGRS", "DBORACLE", "DB2", "DBV8DBENG", "SDBL"})
 CALLS: Final = frozenset({"CALL", "SCALL"})
 SLOW_STATEMENT, SLOW_CALL = 1.0, 5.0

@@ -38,8 +38,12 @@ def _read_log(log: Any, found: Collected) -> None:
     if history.isascii() and history.isdigit():
         found.hours = max(found.hours, int(history[:6]))
     for event in [part for part in log if _tag(part) == "event"][:MOST]:
-        conditions = [(_tag(part), part.get("property", "").lower(), part.get("value", "")) for part in event][:MOST]
-        names = [value.upper()[:40] for kind, of, value in conditions if of == "name" and kind in ("eq", "like")]
+        conditions = [
+            (_tag(part), part.get("property", "").lower(), part.get("value", "")) for part in event
+        ][:MOST]
+        names = [
+            value.upper()[:40] for kind, of, value in conditions if of == "name" and kind in ("eq", "like")
+        ]
         if any(of == "name" and kind == "ne" and not value for kind, of, value in conditions) or "%" in names:
             found.everything = True
         for name in names:

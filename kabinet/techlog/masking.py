@@ -20,7 +20,7 @@ _RULES: Final = (
         ),
         rf"\1\2{HIDDEN}",
     ),
-    (re.compile(r"\b[a-zA-Z][\w+.-]{1,20}://[^\s'\",;)]{1,500}"), f"<адрес {HIDDEN}>"),
+    (re.compile(r"\b[a-zA-Z][\w+.-]{1,20}://[^\s'\",;)]{1,500}"), f"<URL {HIDDEN}>"),
     (re.compile(r"\beyJ[\w-]{5,2000}(?:\.[\w-]{1,2000}){0,2}"), HIDDEN),
     (re.compile(r"\b[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){0,5}"), HIDDEN),
     (re.compile(r"(?i)([\\/](?:users|home|документы|пользователи)[\\/])[^\\/\s'\"]{1,100}"), rf"\1{HIDDEN}"),

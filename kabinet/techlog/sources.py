@@ -8,8 +8,8 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
-from typing import IO, Final
 from time import monotonic
+from typing import IO, Final
 
 from kabinet.techlog.blocks import Readable
 from kabinet.techlog.bounds import Bounds

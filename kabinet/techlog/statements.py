@@ -10,7 +10,9 @@ from kabinet.techlog.masking import cut
 _TAIL = re.compile(r"(?:^|[\r\n])\s{0,8}p_\d{1,5}: ")
 _QUOTED = re.compile(r"N?'[^']*(?:''[^']*)*'(?:::\w{1,40})?")
 _OPEN_QUOTE = re.compile(r"N?'[^']*\Z")
-_VALUES = re.compile(r"\b0x[0-9a-fA-F]+\b|@P\d+|\$\d{1,5}\b|\bp_\d{1,5}\b|(?<![\w.])-?\d+(?:\.\d+)?(?:::\w{1,40})?(?!\w)")
+_VALUES = re.compile(
+    r"\b0x[0-9a-fA-F]+\b|@P\d+|\$\d{1,5}\b|\bp_\d{1,5}\b|(?<![\w.])-?\d+(?:\.\d+)?(?:::\w{1,40})?(?!\w)"
+)
 _TEMPORARY = re.compile(r"(?i)#?\btt\d+\b")
 _SPACE = re.compile(r"\s+")
 _LIST = re.compile(r"\?(?: ?, ?\?)+")

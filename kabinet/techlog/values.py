@@ -9,6 +9,38 @@ from kabinet.techlog.bounds import MOST_VALUE
 MOST: Final = 80
 _NAME = re.compile(rb",([A-Za-z][\w:.]{0,60})=")
 _BARE = re.compile(rb"[^,\r\n]*")
+_LINE = re.compile(rb"[^\r\n]{0,2000}")
+# Most properties at one go: no quotation, and another one or the end of the line right behind.
+_PLAIN = re.compile(rb",([A-Za-z][\w:.]{0,60})=(?!['\"])([^,\r\n]*)(?=,[A-Za-z][\w:.]{0,60}=|[\r\n]|\Z)")
+# What anybody here asks for; the other values are passed over.
+_ASKED: Final = {
+    name.encode(): name
+    for name in (
+        *(
+            "process",
+            "Usr",
+            "UserName",
+            "t:computerName",
+            "computerName",
+            "ServerComputerName",
+            "Computer",
+            "t:connectID",
+        ),
+        *(
+            "Exception",
+            "Descr",
+            "descr",
+            "Txt",
+            "txt",
+            "Event",
+            "Name",
+            "Context",
+            "Regions",
+            "WaitConnections",
+        ),
+        *("DeadlockConnectionIntersections", "Sql", "Sdbl", "Func", "Module", "Method", "MName", "IName"),
+    )
+}
 Values = dict[str, str]
 
 
@@ -16,21 +48,43 @@ def of_line(text: bytes, start: int, end: int) -> tuple[Values, bool]:
     """`text[start:end]` from the comma before the first property on. False: a quotation has no end there."""
     found: Values = {}
     for _ in range(MOST):
+        if plain := _PLAIN.match(text, start, end):
+            _take(found, plain[1], plain[2])
+            start = plain.end()
+            continue
         named = _NAME.match(text, start, end)
         if named is None:
             return found, True
         begin = named.end()
         quote = text[begin : begin + 1]
+        whole = True
         if quote in (b"'", b'"') and begin < end:
             value, start, whole = _quoted(text, begin, end, quote)
         else:
-            bare = _BARE.match(text, begin, end)
-            start, whole = (bare.end() if bare else begin), True
+            start = _bare_end(text, begin, end)
             value = text[begin:start]
-        found.setdefault(named[1].decode("ascii"), value[:MOST_VALUE].decode("utf-8", "replace"))
+        _take(found, named[1], value)
         if not whole:
             return found, False
     return found, True
+
+
+def _take(found: Values, name: bytes, value: bytes) -> None:
+    asked = _ASKED.get(name)
+    if asked is not None and asked not in found:
+        found[asked] = value[:MOST_VALUE].decode("utf-8", "replace")
+
+
+def _bare_end(text: bytes, begin: int, end: int) -> int:
+    """Where a value without quotation ends: a list of connections has commas (`7, 9 ,11`)."""
+    bare = _BARE.match(text, begin, end)
+    at = bare.end() if bare else begin
+    if text[at : at + 1] != b"," or _NAME.match(text, at, end):
+        return at
+    line = _LINE.match(text, at, end)
+    stop = line.end() if line else at
+    ahead = _NAME.search(text, at, stop)
+    return ahead.start() if ahead else stop
 
 
 def _quoted(text: bytes, begin: int, end: int, quote: bytes) -> tuple[bytes, int, bool]:
@@ -54,5 +108,9 @@ def of_json(line: bytes) -> Values | None:
     found: Values = {}
     for pair in pairs[:MOST]:
         if isinstance(pair, tuple) and isinstance(pair[1], str | int | float):
-            found.setdefault(str(pair[0])[:60], str(pair[1])[:MOST_VALUE])
+            _take(
+                found,
+                str(pair[0])[:60].encode(errors="replace"),
+                str(pair[1])[:MOST_VALUE].encode(errors="replace"),
+            )
     return found

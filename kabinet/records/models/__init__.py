@@ -20,6 +20,7 @@ from kabinet.records.models.incoming_letter import BouncedAddress, IncomingLette
 from kabinet.records.models.journal import JournalEntry
 from kabinet.records.models.known_problem import KnownProblem, ProblemVersion
 from kabinet.records.models.licence import Licence
+from kabinet.records.models.log_summary import LogSummary
 from kabinet.records.models.membership import Membership
 from kabinet.records.models.message import Message
 from kabinet.records.models.notice import Notice
@@ -72,6 +73,7 @@ __all__ = [
     "KnownProblem",
     "LetterChoice",
     "Licence",
+    "LogSummary",
     "Membership",
     "Message",
     "Notice",
