@@ -6,12 +6,12 @@ import zipfile
 import zlib
 from typing import IO, Final
 
-from kabinet.techlog.blocks import BOM, UTF_16, blocks, first_block
+from kabinet.techlog.blocks import Readable, blocks, first_block
 from kabinet.techlog.bounds import Bounds
 from kabinet.techlog.collecting import Collecting, Place
-from kabinet.techlog.heads import FORMS, Form, form_of
+from kabinet.techlog.heads import Form, form_of
 from kabinet.techlog.logcfg import LARGEST, read_logcfg
-from kabinet.techlog.sources import Budget, Source, Stop, sources
+from kabinet.techlog.sources import Budget, Stop, sources
 from kabinet.techlog.summary import Summary
 
 _FAULTS: Final = (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, OSError)
@@ -34,49 +34,70 @@ def read_log(file: IO[bytes], name: str, bounds: Bounds | None = None) -> Summar
     budget = Budget(bounds or Bounds(), size, collecting.doubt)
     try:
         for source in sources(file, name, budget):
-            try:
-                _read(source, collecting)
-            except _FAULTS:
+            whole = Ending(source.stream)
+            cut_off = _read(source.path, whole, collecting)
+            if isinstance(whole.fault, Stop):
+                raise whole.fault
+            if whole.fault:
                 collecting.doubt("broken", source.path)
+            elif cut_off:
+                collecting.doubt("unfinished", source.path)
     except Stop as stopped:
         collecting.doubt(f"stopped_{stopped}")
     collecting.size = budget.unpacked
     return collecting.summary()
 
 
-def _read(source: Source, collecting: Collecting) -> None:
-    first, stream = first_block(source.stream)
-    if source.path.lower().endswith(".xml"):
+class Ending:
+    """A stream that ends where it cannot go on; what came until then is read like any other."""
+
+    def __init__(self, stream: Readable) -> None:
+        self._stream = stream
+        self.fault: Exception | None = None
+
+    def read(self, size: int, /) -> bytes:
+        """Nothing from the fault on."""
+        if self.fault is None:
+            try:
+                return self._stream.read(size)
+            except (Stop, *_FAULTS) as fault:
+                self.fault = fault
+        return b""
+
+
+def _read(path: str, whole: Readable, collecting: Collecting) -> bool:
+    """Whether its last line has no end."""
+    first, stream = first_block(whole)
+    if path.lower().endswith(".xml"):
         collecting.collected = read_logcfg(first[1 : LARGEST + 2]) or collecting.collected
-        return
-    place = Place(source.path)
+        return False
+    place = Place(path)
     if len(first) == 1:
         if place.hour:
             collecting.add_file(place, idle=True)
-        return
+        return False
     known = form_of(first)
     if known is None:
         if place.hour:
-            collecting.doubt("no_log", source.path)
-        return
+            collecting.doubt("no_log", path)
+        return False
     form, at = known
     if first[:at].strip():
-        collecting.doubt("begins_inside", source.path)
+        collecting.doubt("begins_inside", path)
     collecting.add_file(place, idle=False)
-    _read_events(first[at:], stream, form, place, collecting)
+    return _read_events(first[at:], stream, form, place, collecting)
 
 
-def _read_events(first: bytes, stream: object, form: Form, place: Place, collecting: Collecting) -> None:
+def _read_events(first: bytes, stream: Readable, form: Form, place: Place, collecting: Collecting) -> bool:
     begun, last, block = "", "", b""
-    for block, cut_off in blocks(first, stream, form):  # type: ignore[arg-type]
+    for block, cut_off in blocks(first, stream, form):
         if cut_off:
             collecting.doubt("cut_event")
         collecting.add_block(block, form, place)
         begun = begun or _instant(block, 0, form, place)
         last = _instant(block, _last(block, form), form, place) or last
         collecting.span(begun, last)
-    if block and not block.endswith(b"\n"):
-        collecting.doubt("unfinished")
+    return not block.endswith(b"\n")
 
 
 def _last(block: bytes, form: Form) -> int:
@@ -96,6 +117,3 @@ def _instant(block: bytes, at: int, form: Form, place: Place) -> str:
     stamped = stamp[1].decode("ascii") if stamp and form.name != "text" else ""
     hour = place.hour_of(stamped)
     return f"{hour}:{clock[1].decode()}:{clock[2].decode()}" if hour and clock else ""
-
-
-__all__ = ["BOM", "FORMS", "UTF_16", "looks_like_log", "read_log"]

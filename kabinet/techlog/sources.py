@@ -44,15 +44,14 @@ class Budget:
         self.unpacked = self.members = 0
         self._until = monotonic() + bounds.seconds
 
-    def spend(self, size: int) -> None:
-        """Stop when that was too much."""
-        self.unpacked += size
+    def check(self) -> None:
+        """Stop when it was too much."""
         if monotonic() > self._until:
             raise Stop("time")
-        if self.unpacked > self.bounds.unpacked:
-            raise Stop("size")
         if self.unpacked > self.bounds.ratio_from and self.unpacked > self.packed * self.bounds.ratio:
             raise Stop("ratio")
+        if self.unpacked > self.bounds.unpacked:
+            raise Stop("size")
 
     def count(self) -> None:
         """One more member of an archive."""
@@ -62,7 +61,7 @@ class Budget:
 
 
 class Counted:
-    """A stream that spends what is read from it."""
+    """A stream that spends what is read from it: what came before a bound is kept, the next is not read."""
 
     def __init__(self, stream: Readable, budget: Budget) -> None:
         self._stream, self._budget = stream, budget
@@ -70,8 +69,9 @@ class Counted:
     def read(self, size: int = -1, /) -> bytes:
         if not 0 <= size <= 2**26:
             raise Stop("size")
+        self._budget.check()
         found = self._stream.read(size)
-        self._budget.spend(len(found))
+        self._budget.unpacked += len(found)
         return found
 
 
