@@ -65,7 +65,7 @@ def log(request: HttpRequest, actor: Actor, at: datetime, key: UUID) -> HttpResp
         "asked": asked,
         "zones": zone_choices(get_language() or "ru"),
         "coverage": covers(summary, asked.meant) if summary.kind == "log" else None,
-        "span": (said.instant(summary.first), said.instant(summary.last)),
+        "span": _when(summary.first, summary.last),
         "platform": _platform(summary, actor, ticket),
         "collecting": collected.rows(summary) if summary.kind in ("log", "config") else [],
         "doubts": doubts.lines(summary),
