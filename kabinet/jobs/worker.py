@@ -18,7 +18,17 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.worker import Worker
 
-from kabinet.jobs import alerts, deadlines, exports, letters, loops, messengers, on_call, webhooks
+from kabinet.jobs import (
+    alerts,
+    deadlines,
+    exports,
+    letters,
+    loops,
+    messengers,
+    on_call,
+    technological_logs,
+    webhooks,
+)
 from kabinet.jobs.threads import in_its_own_thread
 
 # For jobs that are under way, and for everything else, when the process is told to end.
@@ -39,7 +49,7 @@ async def _work() -> None:
     halt = Event()
     own = {
         asyncio.create_task(in_its_own_thread(loop.run, halt), name=loop.__name__)
-        for loop in (deadlines, on_call, letters, alerts, messengers, exports, webhooks)
+        for loop in (deadlines, on_call, letters, alerts, messengers, exports, webhooks, technological_logs)
     }
     jobs = asyncio.create_task(_jobs())
     log.info("the worker watches the deadlines")

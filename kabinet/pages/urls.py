@@ -39,6 +39,7 @@ SUBJECTS = (
     "kabinet.pages.regulation.versions.urls",
     "kabinet.pages.regulation.reader.urls",
     "kabinet.pages.search.urls",
+    "kabinet.pages.technological_logs.urls",
     "kabinet.pages.gate.sendings.urls",
     "kabinet.pages.tickets.urls",
     "kabinet.pages.web_app.urls",

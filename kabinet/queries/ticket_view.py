@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from kabinet.actions.journal.barred import told
@@ -39,6 +40,7 @@ from kabinet.regulation.pack import Leg, Pack, StatusRole
 from kabinet.regulation.terms import Terms
 from kabinet.regulation.ticket import lifecycle
 from kabinet.regulation.working_time import Calendar, epoch
+from kabinet.techlog import looks_like_log
 
 DUPLICATE = "duplicate"  # how a link names a ticket that was merged into this one
 OTHER_LEG: Mapping[str, LegCode] = {LegCode.CLIENT: LegCode.VENDOR, LegCode.VENDOR: LegCode.CLIENT}
@@ -205,6 +207,12 @@ class TicketView:
         """The ticket's files, those of `beside` among them."""
         found = doors.enclosed(self.actor, *self.shown)
         return [file for file in found if file.ticket_id == self.ticket.pk or file.audience in SHARED]
+
+    @cached_property
+    def logs_read(self) -> set[UUID]:
+        """Of these files the technological logs that were read."""
+        found = any(looks_like_log(file.name) for file in self.files)
+        return doors.logs_read(self.actor, *self.shown) if found else set()
 
     @cached_property
     def facts(self) -> list[Fact]:

@@ -37,6 +37,7 @@ SYSTEM: Final[Mapping[str, int]] = {
 SHEET: Final = 100_000  # everything that a ticket's form says
 DRAFT: Final = 200_000
 FACT: Final = 60_000  # what one row of a journal, or a notice, keeps
+LOG_SUMMARY: Final = 1_000_000  # what was found in a technological log
 PROBLEM: Final = 120_000  # a known problem as it was at some time
 RIGHTS: Final = 20_000  # terms of an agreement, rights and promises of a ticket, answers to its questions
 LETTER: Final = 1_000_000  # a whole letter as it travels: what a notice keeps, twice and encoded

@@ -411,6 +411,7 @@ TICKETS = [
         {**of("client ticket"), "message": "client message"},
     ),
     Line("files/<uuid:key>/", only(*OF_CLIENT), {"key": "ticket file"}),
+    Line("files/<uuid:key>/log/", only(*OF_CLIENT), {"key": "ticket log"}),
 ]
 CALENDARS = [
     Line("calendars/", only("shulgin", titova=403, lapteva=403)),

@@ -232,7 +232,7 @@ def _hang(ticket: models.Ticket, cast: Cast, author: str, staff: str) -> None:
             message=message,
             data={"answer": "answer", "final": False},
         )
-        models.File.objects.create(
+        file = models.File.objects.create(
             **tenant,
             audience=audience,
             message=message,
@@ -243,6 +243,7 @@ def _hang(ticket: models.Ticket, cast: Cast, author: str, staff: str) -> None:
             uploaded_by_id=cast.person[staff],
             uploaded_at=AT,
         )
+        models.LogSummary.objects.create(file=file, digest="0" * 64, next_try=AT)
     for login in (author, staff):
         models.Notice.objects.create(
             person_id=cast.person[login],

@@ -27,7 +27,9 @@ LISTEN 0      128    0.0.0.0:1560       0.0.0.0:*    users:(("rphost",pid=4{n}58
 """
 LOG = """{m:02}:11.204003-0,EXCP,2,process=rphost,p:processName=work,OSThread=2{n}8,t:clientID=4{n}1,Usr=Operator,Exception=NetDataExchangeException,Descr='Connection reset by peer'
 {m:02}:11.871550-{n}412007,TLOCK,3,process=rphost,p:processName=work,t:connectID=7{n},Regions=AccumRg{n}71.TOTALS,WaitConnections=6{n}
-{m:02}:14.000211-{n}99812,CALL,1,process=rphost,p:processName=work,Usr=Operator,Memory=18{n}0021,MemoryPeak=21{n}0442,CpuTime=30{n}11
+{m:02}:12.118203-{n}118443,DBPOSTGRS,4,process=rphost,t:connectID=6{n},Usr=Operator,Trans=1,Sql='SELECT T1._RecorderRRef FROM _AccumRg{n}71 T1 WHERE T1._Period >= ''2024-01-01 00:00:00''::timestamp',Context='ОбщийМодуль.ЗапасыСервер.Модуль : 2{n}4 : Выборка = Запрос.Выполнить().Выбрать();'
+{m:02}:13.400127-0,TDEADLOCK,3,process=rphost,t:connectID=7{n},DeadlockConnectionIntersections='7{n} 6{n} AccumRg{n}71.TOTALS Exclusive Fld1=1,6{n} 7{n} AccumRg{n}71.TOTALS Exclusive Fld1=2',Context='Документ.РеализацияТоваровУслуг.МодульОбъекта : 31{n} : Движения.Записать();'
+{m:02}:14.000211-{n}099812,CALL,1,process=rphost,p:processName=work,Usr=Operator,Module=ЗапасыСервер,Method=ОстаткиПоСкладам,Memory=18{n}0021,MemoryPeak=21{n}0442,CpuTime=30{n}11
 {m:02}:40.512990-0,PROC,1,process=rphost,Txt='Process terminated. Any clients finished with error',Err=1
 """  # noqa: E501
 # By the service that is asked for.
@@ -36,10 +38,10 @@ KINDS = {"database": ("plan-{day}.txt", PLAN), "environment": ("ss-ltnp-{day}.tx
 
 def diagnostics(scene: Scene) -> Enclosure:
     """What the kind of question asks for; the technological log in most cases."""
-    name, content = KINDS.get(scene.story.service, ("techlog-{day}.log", LOG))
+    name, content = KINDS.get(scene.story.service, ("{hour}.log", LOG))
     day = datetime.fromtimestamp(scene.now, MOSCOW)
     filled = content.format(n=scene.rng.randint(2, 9), m=day.minute)
-    return Enclosure(name.format(day=f"{day:%d-%m}"), filled)
+    return Enclosure(name.format(day=f"{day:%d-%m}", hour=f"{day:%y%m%d%H}"), filled)
 
 
 def logcfg() -> Enclosure:

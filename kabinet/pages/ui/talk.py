@@ -21,13 +21,14 @@ AUDIENCE_ICONS = {Tone.OPEN: "eye", Tone.INTERNAL: "lock", Tone.ACROSS: "arrow-u
 
 @dataclass(frozen=True, slots=True)
 class FileLine:
-    """A file in a message or a list; `words` stand after its size («SHA-256 сверена»)."""
+    """A file in a message or a list; `words` stand after its size («SHA-256 сверена»), below it the way to a summary."""
 
     name: str
     url: str
     size: int
     words: str = ""
     icon: str = "file-text"
+    summary_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ HandoverRecord = models.Handover
 IncomingLetterRecord = models.IncomingLetter
 KnownProblemRecord = models.KnownProblem
 LetterChoiceRecord = models.LetterChoice
+LogSummaryRecord = models.LogSummary
 LicenceRecord = models.Licence
 MembershipRecord = models.Membership
 MessageRecord = models.Message

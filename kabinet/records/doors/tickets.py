@@ -7,7 +7,16 @@ from django.db.models import Q, QuerySet
 from kabinet.records.doors.closed import Closed
 from kabinet.records.doors.papers import drafts
 from kabinet.records.mergers import origins
-from kabinet.records.models import ClockRun, File, JournalEntry, Message, Sheet, Ticket, TicketLink
+from kabinet.records.models import (
+    ClockRun,
+    File,
+    JournalEntry,
+    LogSummary,
+    Message,
+    Sheet,
+    Ticket,
+    TicketLink,
+)
 from kabinet.records.reached import heard, reached, reached_tickets
 from kabinet.regulation.access import Actor, reach
 from kabinet.regulation.legs import LegCode
@@ -90,6 +99,25 @@ def file(actor: Actor, key: UUID) -> File:
     if found is None:
         raise Closed
     return found
+
+
+def logs_read(actor: Actor, *tickets: Ticket) -> set[UUID]:
+    """Keys of the files of these tickets of which the actor may have a summary: those that are technological logs."""
+    mine = File.objects.filter(
+        heard(reach(actor)), ticket__in=tickets, log_summary__state=LogSummary.State.READY
+    )
+    return set(mine.values_list("pk", flat=True))
+
+
+def log_summary(actor: Actor, key: UUID) -> LogSummary:
+    """Of a file that the actor may see, with the file, its ticket and client; Closed while there is none."""
+    found = LogSummary.objects.select_related("file__ticket", "file__client").filter(
+        file=file(actor, key), state=LogSummary.State.READY
+    )
+    row = found.first()
+    if row is None:
+        raise Closed
+    return row
 
 
 def journal(actor: Actor, ticket: Ticket) -> QuerySet[JournalEntry]:

@@ -21,6 +21,7 @@ from kabinet.records.models.journal import JournalEntry
 from kabinet.records.models.journal_link import JournalHead, JournalLeaf, JournalLink
 from kabinet.records.models.known_problem import KnownProblem, ProblemVersion
 from kabinet.records.models.licence import Licence
+from kabinet.records.models.log_summary import LogSummary
 from kabinet.records.models.membership import Membership
 from kabinet.records.models.message import Message
 from kabinet.records.models.notice import Notice
@@ -77,6 +78,7 @@ __all__ = [
     "KnownProblem",
     "LetterChoice",
     "Licence",
+    "LogSummary",
     "Membership",
     "Message",
     "Notice",

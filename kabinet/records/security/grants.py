@@ -46,6 +46,7 @@ GRANTS: dict[str, frozenset[str]] = {
     "journal_leaf": ADDED,
     "clock_run": EVERYTHING,  # a cache of the journal: told anew when a fact comes late
     "file": ADDED_AND_REMOVED,  # removed while it waits, by its policy
+    "log_summary": KEPT_FOR_GOOD,
     "handover": KEPT_FOR_GOOD,
     "participant": KEPT_FOR_GOOD,
     "ticket_link": EVERYTHING,

@@ -183,6 +183,8 @@ POLICIES: dict[LiteralString, Policy] = {
         f"ticket_id IS NULL AND {OWN_UPLOAD}",
         f"CASE WHEN ticket_id IS NULL THEN {WAITS} ELSE {SENT} END",
     ),
+    # For whoever sees the file that it tells of, by that table's own policy; read and written down by named work.
+    "log_summary": Policy(f"({SYSTEM} OR EXISTS (SELECT FROM file f WHERE f.id = file_id))"),
     "notice": Policy(MINE, changes=MINE),
     "delivery": Policy(f"({MINE} OR {ADMINISTERS})"),
     "caught_letter": Policy(MINE),

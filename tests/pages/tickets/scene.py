@@ -16,7 +16,7 @@ THINGS = (
     "answered ticket", "closed ticket", "returned ticket", "planned ticket",
     "joint ticket", "noted ticket", "partner note",
     "refused ticket", "objected ticket", "proposed ticket", "unagreed ticket",
-    "silent ticket", "told ticket", "claimed ticket", "promised ticket",
+    "silent ticket", "told ticket", "claimed ticket", "promised ticket", "ticket log",
 )  # fmt: skip
 _made: list[tuple[Cast, dict[str, str]]] = []
 
@@ -49,6 +49,25 @@ def _pair(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
     message = str(desk.messages(vendor)[-1].pk)
     words = str(desk.messages(number)[0].pk)
     known |= dict(zip(THINGS[:5], (number, vendor, message, str(file.pk), words), strict=True))
+
+
+def _log(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
+    from django.db import transaction
+
+    from kabinet.actions.log_summaries import reading
+    from kabinet.actions.tickets.answer import answer_ticket
+    from kabinet.actions.tickets.drafts.attach import attach
+    from kabinet.techlog import read_log
+
+    number, line = desk.register(at).number, b"05:46.719000-0,EXCP,5,Exception=E,Descr=boom\r\n"
+    file = desk.do(attach, "gordeeva", at, name="26070414.log", content=BytesIO(line))
+    desk.do(answer_ticket, "gordeeva", at, number=number, text="Журнал", files=[file.pk])
+    with transaction.atomic():
+        taken = reading.take_log(at=clock.now())
+    assert taken is not None
+    summary = read_log(BytesIO(line), taken.name).as_data()
+    reading.note_read(at=clock.now(), taken=taken, state="ready", summary=summary)
+    known["ticket log"] = str(file.pk)
 
 
 def _answered(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
@@ -180,6 +199,7 @@ MAKERS: dict[str, Callable[["Desk", datetime, dict[str, str]], None]] = {
     "told ticket": _told,
     "claimed ticket": _claimed,
     "promised ticket": _promised,
+    "ticket log": _log,
     "joint ticket": _joint,
     "noted ticket": _noted,
     "partner note": _noted,

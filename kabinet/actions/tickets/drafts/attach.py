@@ -13,6 +13,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.db.models import Q, Sum
 
+from kabinet.actions.log_summaries.awaiting import Come, await_summaries
 from kabinet.actions.tickets.drafts import stored
 from kabinet.actions.unit.errors import Invalid, Refused
 from kabinet.actions.unit.instants import whole
@@ -117,7 +118,9 @@ def bind(
     """Sends files with a message: those named, and all that wait with `draft`. Invalid when one of them is gone."""
     mine = Q(pk__in=keys) & (Q(uploaded_by=work.actor.person) | Q(draft=draft, draft__isnull=False))
     wanted = mine | Q(draft=draft) if draft else mine
-    found = list(File.objects.select_for_update().filter(wanted, ticket=None).values_list("pk", flat=True))
+    rows = File.objects.select_for_update().filter(wanted, ticket=None).values_list("pk", "name", "sha256")
+    came = [Come(*row) for row in rows]
+    found = [file.key for file in came]
     if set(keys) - set(found):
         raise Invalid("files", GONE, AGAIN)
     ticket = work.ticket
@@ -131,6 +134,7 @@ def bind(
             audience=audience,
             draft=None,
         )
+        await_summaries(at=work.at, files=came)
     return len(found)
 
 
@@ -158,6 +162,7 @@ def carry(work: Work, chosen: Iterable[tuple[File, Message]], audience: Audience
     # They keep their uploaders, who are of the other leg: no person's own rows.
     with as_system("files are carried over"):
         File.objects.bulk_create(copies)
+    await_summaries(at=work.at, files=(Come(file.pk, file.name, file.sha256) for file in copies))
 
 
 def _second_name(file: File) -> UUID:

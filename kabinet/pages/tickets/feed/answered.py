@@ -59,5 +59,5 @@ def _last(opened: TicketView, wanted: Callable[[FactRecord], bool]) -> Message |
     if not keys:
         return None
     (said,) = doors.said(opened.actor, keys[-1:], opened.ticket)
-    own = [file_line(file) for file in opened.files if file.message_id == said.pk]
+    own = [file_line(opened, file) for file in opened.files if file.message_id == said.pk]
     return replace(message(opened, said, {said.pk: own}, {}), link="", link_words="")

@@ -69,7 +69,7 @@ def message(
     )
 
 
-def file_line(file: FileRecord) -> FileLine:
+def file_line(opened: TicketView, file: FileRecord) -> FileLine:
     """A file beside its message and in the list of files."""
     archive = file.name.lower().endswith(ARCHIVES)
     icon = "file-archive" if archive else "file-text"
@@ -80,6 +80,7 @@ def file_line(file: FileRecord) -> FileLine:
         file.size,
         "" if shared else _("видим только мы"),
         icon if shared else "lock",
+        reverse("file_log", args=[file.pk]) if file.pk in opened.logs_read else "",
     )
 
 

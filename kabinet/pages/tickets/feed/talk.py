@@ -141,7 +141,7 @@ def _is_new(opened: TicketView, entry: Entry, since: datetime) -> bool:
 def _files(opened: TicketView) -> Mapping[int, list[FileLine]]:
     found: dict[int, list[FileLine]] = defaultdict(list)
     for file in opened.files:
-        found[file.message_id or 0].append(file_line(file))
+        found[file.message_id or 0].append(file_line(opened, file))
     return found
 
 

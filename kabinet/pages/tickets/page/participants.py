@@ -187,7 +187,7 @@ def rights(opened: TicketView) -> list[tuple[str, Tag]]:
 def files(opened: TicketView) -> list[FileLine]:
     """Each once: what was carried over to the other ticket is the same file."""
     known = {(file.name, file.sha256): file for file in reversed(opened.files)}
-    return [file_line(file) for file in opened.files if known[file.name, file.sha256] is file]
+    return [file_line(opened, file) for file in opened.files if known[file.name, file.sha256] is file]
 
 
 def _regulation(opened: TicketView) -> str:

@@ -1,0 +1,86 @@
+"""The loop that has technological logs read, one after another, each in a process of its own, outside any transaction.
+
+Nothing but the row knows how far a log is, so any number of workers may run, and any of them be killed.
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from threading import Event
+
+from django.db import DatabaseError, InterfaceError, OperationalError, close_old_connections, connection
+
+from kabinet.actions.log_summaries import reading
+from kabinet.actions.log_summaries.reading import LEASE, TRIES, Lost, State, Taken
+from kabinet.actions.tickets.drafts.stored import path_of
+from kabinet.jobs import clock, loops
+from kabinet.jobs.log_process import Stopped, Unread, read_in_process
+
+PAUSE = 2.0  # seconds between two looks
+KINDS_SHOWN = ("log", "config", "packed", "locked")
+log = logging.getLogger(__name__)
+
+
+def run(stop: Event, *, now: Callable[[], datetime] = clock.now) -> None:
+    """Until `stop` is set; a log under way is left to the next worker."""
+    try:
+        while not stop.is_set():
+            if not _looked(now, stop):
+                stop.wait(PAUSE)
+    finally:
+        connection.close()
+
+
+def read_next(now: Callable[[], datetime], stop: Event | None = None) -> bool:
+    """The log that waits longest; False when none does. One over which the program stumbles stops no other."""
+    taken = reading.take_log(at=now())
+    if taken is None:
+        return False
+    if taken.tries > TRIES:
+        reading.note_read(at=now(), taken=taken, state=State.FAILED)
+        return True
+    try:
+        found = read_in_process(path_of(taken.key), taken.name, _beat(now, taken, stop or Event()))
+        state = State.READY if found["kind"] in KINDS_SHOWN else State.OTHER
+        reading.note_read(at=now(), taken=taken, state=state, summary=found if state == State.READY else None)
+    except (OperationalError, InterfaceError, Stopped):
+        raise
+    except Lost:
+        log.info("technological logs: %s is somebody else's by now", taken.key)
+    except (Unread, OSError) as why:
+        log.warning("technological logs: %s is not read: %s", taken.key, why)
+        reading.note_read(at=now(), taken=taken, state=State.FAILED)
+    except Exception:
+        log.exception("technological logs: %s is a fault of the program", taken.key)
+        reading.note_read(at=now(), taken=taken, state=State.FAILED)
+    return True
+
+
+def _beat(now: Callable[[], datetime], taken: Taken, stop: Event) -> Callable[[float], bool]:
+    """Waits, and keeps the lease."""
+    kept = [now()]
+
+    def beat(seconds: float) -> bool:
+        if stop.wait(seconds):
+            return True
+        if (at := now()) - kept[0] > LEASE / 4:
+            reading.keep_on(at=at, taken=taken)
+            kept[0] = at
+            loops.ran(loops.LOGS)
+        return False
+
+    return beat
+
+
+def _looked(now: Callable[[], datetime], stop: Event) -> bool:
+    """One log; whether there may be more at once. The database being away is news, not an end."""
+    try:
+        found = read_next(now, stop)
+        loops.ran(loops.LOGS)
+        return found
+    except Stopped:
+        return False
+    except (DatabaseError, InterfaceError) as failed:
+        log.error("technological logs: the database does not answer, trying again: %s", failed)
+        close_old_connections()
+        return False

@@ -1,0 +1,1 @@
+"""The summary of a technological log beside the file that it is of."""
