@@ -58,6 +58,7 @@ GRANTS: dict[str, frozenset[str]] = {
     "chat_code": EVERYTHING,
     "alert": EVERYTHING,
     "export": EVERYTHING,
+    "upload": EVERYTHING,
     "draft": EVERYTHING,
     "sending": EVERYTHING,
     # Organisations, people, papers; what was handed in and not confirmed is removed

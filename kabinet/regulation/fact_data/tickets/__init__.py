@@ -4,6 +4,7 @@ One declaration may serve kinds that keep the same; which one belongs to a kind 
 """
 
 from kabinet.regulation.fact_data.tickets.beside import (
+    FileCame,
     ContactChanged,
     HandedOver,
     HandoverDeclined,
@@ -69,6 +70,7 @@ __all__ = [
     "Completed",
     "ContactChanged",
     "Explained",
+    "FileCame",
     "HandedOver",
     "HandoverDeclined",
     "InOutage",
