@@ -17,7 +17,7 @@ from typing import IO, Any
 
 # wsgi begins Django; what stands below it in this list may need that.
 from kabinet.config import settings, wsgi
-from kabinet.config.serving import bodies
+from kabinet.config.serving import bodies, pieces
 from kabinet.config.serving.threads import Answer, Divided, Environ
 from kabinet.config.sessions import is_live
 
@@ -29,6 +29,9 @@ async def application(scope: Any, protocol: Any) -> None:
     if scope.proto != "http":
         return
     environ = environ_of(scope)
+    if bodies.comes_in_pieces(_path(environ), environ["REQUEST_METHOD"]):
+        protocol.response_bytes(*await pieces.take_in(environ, protocol, _answers.answer))
+        return
     with SpooledTemporaryFile(IN_MEMORY) as body:
         try:
             await _read(environ, protocol, body)

@@ -40,6 +40,7 @@ SUBJECTS = (
     "kabinet.pages.search.urls",
     "kabinet.pages.gate.sendings.urls",
     "kabinet.pages.tickets.urls",
+    "kabinet.pages.uploads.urls",
     "kabinet.pages.web_app.urls",
 )
 

@@ -127,7 +127,18 @@ from kabinet.records.doors.tickets import (
     ticket,
     tickets,
 )
-from kabinet.records.doors.whole import State, enclosed, history, reply_begun, said, state, unread, whole
+from kabinet.records.doors.whole import (
+    State,
+    enclosed,
+    enclosed_and_coming,
+    history,
+    reply_begun,
+    said,
+    state,
+    unread,
+    waiting,
+    whole,
+)
 from kabinet.records.doors.working import barred
 from kabinet.records.versions import calendar_of, leg_of, pack_of, terms_of
 
@@ -183,6 +194,7 @@ __all__ = [
     "drafts",
     "duties",
     "enclosed",
+    "enclosed_and_coming",
     "entries",
     "everybodys_outage",
     "export",
@@ -265,6 +277,7 @@ __all__ = [
     "vendor_reached",
     "violation",
     "violations",
+    "waiting",
     "waiting_papers",
     "whole",
     "works_only_in",

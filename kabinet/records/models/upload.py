@@ -21,7 +21,10 @@ class Upload(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    draft = models.ForeignKey("records.Draft", on_delete=models.SET_NULL, null=True, related_name="uploads")
+    # Drafts go with acts that are nobody's named work; what is left of such a one is its uploader's alone.
+    draft = models.ForeignKey(
+        "records.Draft", on_delete=models.DO_NOTHING, null=True, related_name="+", db_constraint=False
+    )
     ticket = models.ForeignKey(
         "records.Ticket", on_delete=models.PROTECT, null=True, related_name="+", db_constraint=False
     )

@@ -97,7 +97,9 @@ def _require_room(actor: Actor, draft: Draft | None) -> None:
     if draft is not None and File.objects.filter(draft=draft, ticket=None).count() >= MOST_FILES:
         raise Invalid("content", TOO_MANY, SEND_FIRST)
     # What came in pieces has room of its own (uploads/begin.py).
-    directly = File.objects.filter(uploaded_by=actor.person, ticket=None).exclude(pk__in=Upload.objects.values("pk"))
+    directly = File.objects.filter(uploaded_by=actor.person, ticket=None).exclude(
+        pk__in=Upload.objects.values("pk")
+    )
     waiting = directly.aggregate(size=Sum("size"))["size"]
     if (waiting or 0) >= MOST_WAITING:
         raise Invalid("content", FULL, SEND_FIRST)

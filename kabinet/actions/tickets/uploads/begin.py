@@ -64,8 +64,9 @@ def _require_size(size: int) -> None:
 
 def _require_room(actor: Actor, size: int) -> None:
     """What is on its way counts as if it were there."""
-    mine, all_of_us = Upload.objects.filter(uploaded_by=actor.person), Upload.objects.filter(
-        organisation=actor.organisation
+    mine, all_of_us = (
+        Upload.objects.filter(uploaded_by=actor.person),
+        Upload.objects.filter(organisation=actor.organisation),
     )
     waits = mine.filter(ticket=None)
     if waits.count() >= MOST_BEGUN or _bytes(mine) + size > OF_PERSON * settings.LARGEST_UPLOAD:

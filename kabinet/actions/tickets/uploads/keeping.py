@@ -5,6 +5,7 @@ end. So nothing of an upload is lost or doubled at whatever byte a server ends.
 """
 
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -79,6 +80,12 @@ def closed(key: UUID, size: int) -> str:
 def remove(key: UUID) -> None:
     """Its pieces."""
     path_of(key).unlink(missing_ok=True)
+
+
+def remove_all(keys: Iterable[UUID]) -> None:
+    """Of several."""
+    for key in keys:
+        remove(key)
 
 
 def sweep(*, at: datetime) -> int:

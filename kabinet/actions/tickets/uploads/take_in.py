@@ -16,7 +16,7 @@ from django.db import transaction
 
 from kabinet.actions.tickets.uploads import keeping
 from kabinet.records import doors
-from kabinet.records.models import Upload
+from kabinet.records.models import File, Upload
 from kabinet.records.security.reach import as_system
 from kabinet.regulation.access import Actor
 
@@ -42,8 +42,11 @@ class Elsewhere(Exception):
 
 
 def find_upload(*, actor: Actor, at: datetime, key: UUID) -> Upload:
-    """The actor's own; Closed for another's, Over for one that does not go on."""
+    """The actor's own, also when it is a file by now: whoever did not hear that asks. Closed for another's, Over for one
+    that does not go on."""
     with transaction.atomic(), as_system("an upload is looked at"):
+        if (file := File.objects.filter(pk=key, uploaded_by=actor.person).first()) is not None:
+            return Upload(pk=key, name=file.name, size=file.size, came=file.size, over=True, until=at)
         return _found(actor, at, key)
 
 
@@ -70,7 +73,7 @@ def note_piece(*, at: datetime, key: UUID, holder: str, came: int, release: bool
 
 
 def cancel_upload(*, actor: Actor, at: datetime, key: UUID) -> None:
-    """The sender wants it no more: its row and its pieces go. One that was sent with a message stays as what did not come."""
+    """The sender wants it no more: its row and its pieces go. One that was sent with a message stays: it did not come."""
     with transaction.atomic(), as_system("an upload is cancelled"):
         found = _found(actor, at, key, lock=True)
         if found.ticket_id is None:

@@ -4,8 +4,8 @@ One declaration may serve kinds that keep the same; which one belongs to a kind 
 """
 
 from kabinet.regulation.fact_data.tickets.beside import (
-    FileCame,
     ContactChanged,
+    FileCame,
     HandedOver,
     HandoverDeclined,
     Invited,
