@@ -11,9 +11,10 @@ from threading import BoundedSemaphore
 from typing import Any, Final
 
 from kabinet.web.piece import MORE
+from kabinet.web.stored_file import Part
 
 Environ = dict[str, Any]
-Answer = tuple[int, list[tuple[str, str]], bytes]
+Answer = tuple[int, list[tuple[str, str]], bytes | Part]
 Application = Callable[[Environ], Answer]
 HEALTH: Final = "/health"
 # The mark in a request's surroundings that nobody has time for it (config/serving/busy.py).

@@ -1,6 +1,7 @@
 """A large file that comes in pieces: beside a message that does not wait for it, and beside a ticket that is not there yet
 (U6c)."""
 
+from collections.abc import Callable
 from hashlib import sha256
 
 import pytest
@@ -29,10 +30,10 @@ def file_of(key: str) -> File:
     ids=["a note of the desk", "a reply"],
 )
 def test_a_message_goes_ahead_of_its_file_which_comes_for_its_readers_alone(
-    desk: Desk, reader: Reader, login: str, audience: str, kept: str
+    desk: Desk, reader: Reader, status: Callable[[str, str], int], login: str, audience: str, kept: str
 ) -> None:
     number = desk.register(later(clock.now(), hours=-1)).number
-    writer, client = reader(login), reader("saveliev")
+    writer = reader(login)
     address = begun(writer, len(CONTENT), "журнал.zip")
     assert piece(writer, address, CONTENT[:400], 0).status_code == 204
     said = {"text": "Журнал следом.", "audience": audience, "uploads": key_of(address)}
@@ -54,7 +55,7 @@ def test_a_message_goes_ahead_of_its_file_which_comes_for_its_readers_alone(
     fact = [row for row in desk.journal(number) if row.kind == "file_came"]
     assert [(row.audience, row.clause, row.data["file"]) for row in fact] == [(kept, "U6c", "журнал.zip")]
     assert ("file_came" in desk.told("saveliev", number)) is (kept == "public")
-    assert client.get(f"/files/{whole.pk}/").status_code == (200 if kept == "public" else 404)
+    assert status("saveliev", f"/files/{whole.pk}/") == (200 if kept == "public" else 404)
     assert stands(writer, address).headers["Upload-Offset"] == "1000"
 
 

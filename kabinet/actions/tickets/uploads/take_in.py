@@ -54,6 +54,8 @@ def hold_upload(*, actor: Actor, at: datetime, key: UUID, offset: int, holder: s
     """Holds it for a piece that begins at `offset`; Closed, Over, Held, Elsewhere."""
     with transaction.atomic(), as_system(TAKEN):
         found = _found(actor, at, key, lock=True)
+        if found.over:
+            raise Over
         if found.held_until is not None and found.held_until > at and found.holder != holder:
             raise Held
         if offset != found.came:
