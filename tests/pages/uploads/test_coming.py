@@ -8,7 +8,7 @@ import pytest
 from django.db import transaction
 
 from kabinet.actions.tickets.drafts import stored
-from kabinet.records.models import File, JournalEntry
+from kabinet.records.models import File
 from kabinet.records.security.reach import as_system
 from tests import clock
 from tests.desk import Desk, later

@@ -28,6 +28,7 @@
     const box = tray(), made = box.querySelector("template").content.firstElementChild.cloneNode(true);
     made.querySelector("[data-name]").textContent = made.querySelector("[data-name]").title = name;
     box.hidden = false;
+    if (!box.offsetParent) document.getElementById("kept").append(box); // where the form itself is not shown
     box.append(made);
     return made;
   };
@@ -36,7 +37,7 @@
     const shown = line(file.name), said = shown.querySelector("[data-said]"), bar = shown.querySelector("progress");
     const [pause, on, cancel] = ["pause", "on", "cancel"].map((name) => shown.querySelector(`[data-${name}]`));
     let percent = 0, first = null, resumed = Boolean(address), field = null;
-    const say = (name, more) => (said.textContent = words(name, { percent, ...more }));
+    const say = (name, more) => (said.textContent = words(name, { percent: `${percent} %`, ...more }));
     const over = (name, more) => {
       going.delete(shown);
       say(name, more);
