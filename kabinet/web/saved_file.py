@@ -4,6 +4,7 @@ from typing import Protocol
 
 from django.http import FileResponse
 
+
 class Readable(Protocol):
     """What is handed out: an open file, or a part of one."""
 

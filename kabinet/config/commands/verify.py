@@ -35,6 +35,7 @@ def _run(numbers: list[str] | None) -> int:
     from kabinet.actions.journal.verify import verify
     from kabinet.actions.letters import checking
     from kabinet.actions.tickets.drafts import stored
+    from kabinet.actions.tickets.uploads import keeping
 
     asked = [number.strip().upper() for number in numbers] if numbers else None
     if unknown := _unknown(asked or []):
@@ -54,7 +55,7 @@ def _run(numbers: list[str] | None) -> int:
         for fault in (*orphaned.without_factor(), *sign_in_faults.faults(at=datetime.now(UTC))):
             print(fault, flush=True)
             found += 1
-        if orphans := stored.without_row():
+        if orphans := stored.without_row() + keeping.without_row():
             print(f"kabinet: {orphans} contents of files without a row.", file=sys.stderr)
         if stuck := checking.given_up():
             print(f"kabinet: {stuck} letters are given up, see /letters/.", file=sys.stderr)

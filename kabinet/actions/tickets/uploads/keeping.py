@@ -104,7 +104,7 @@ def sweep(*, at: datetime) -> int:
 
 def without_row() -> int:
     """How many contents no row names: of crashes, until they are swept."""
-    lying = {path.name for path in folder().iterdir()}
+    lying = {path.name for path in (settings.FILES / "uploads").glob("*")}
     with transaction.atomic(), as_system("pieces of uploads are compared with rows"):
         return len(lying - {key.hex for key in Upload.objects.values_list("pk", flat=True)})
 
