@@ -36,6 +36,7 @@ def bring_packages() -> None:
         return
     install_packages()
     copy_htmx()
+    copy_tus()
     copy_fonts()
     write(VENDOR / "icons.svg", sprite(icon_names()))
     write(STAMP, wanted)
@@ -51,13 +52,21 @@ def packages_digest() -> str:
 def install_packages() -> None:
     npm = shutil.which("npm")
     if npm is None:
-        sys.exit("bin/assets: npm was not found. Install Node.js 18 or newer, or run bin/setup, which brings its own.")
+        sys.exit(
+            "bin/assets: npm was not found. Install Node.js 18 or newer, or run bin/setup, which brings its own."
+        )
     # No --prefix: with it npm looks for the machine's own settings (certificates among them) in another place.
     subprocess.run([npm, "ci", "--silent"], check=True, cwd=ASSETS)
 
 
 def copy_htmx() -> None:
     shutil.copyfile(MODULES / "htmx.org" / "dist" / "htmx.min.js", VENDOR / "htmx.min.js")
+
+
+def copy_tus() -> None:
+    """Without the line that names a map of its source, which is not shipped."""
+    source = (MODULES / "tus-js-client" / "dist" / "tus.min.js").read_text()
+    write(VENDOR / "tus.min.js", re.sub(r"^//# sourceMappingURL=.*$", "", source, flags=re.MULTILINE))
 
 
 def copy_fonts() -> None:

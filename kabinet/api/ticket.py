@@ -25,7 +25,7 @@ from kabinet.regulation.clocks import Clock, ClockName, clause_of
 from kabinet.regulation.facts import Side
 from kabinet.regulation.pack import FormField, Widget, name_of_value
 from kabinet.regulation.ticket.lifecycle import status_of
-from kabinet.web.saved_file import saved_file
+from kabinet.web.stored_file import stored_file
 
 
 def opened(call: Call, number: str) -> TicketView:
@@ -70,10 +70,9 @@ def read_file(call: Call, key: UUID) -> HttpResponseBase:
     if found.ticket_id is None:
         raise doors.Closed
     try:
-        content = path_of(found.pk).open("rb")
+        response = stored_file(None, path_of(found.pk), found.name, found.sha256)
     except FileNotFoundError:
         raise doors.Closed from None
-    response = saved_file(content, found.name)
     response.headers["Cache-Control"] = "private, no-store"
     return response
 

@@ -9,17 +9,19 @@ Here it holds a task of the loop, no longer than bodies.seconds_for.
 import asyncio
 import gc
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from http.cookies import SimpleCookie
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 
 # wsgi begins Django; what stands below it in this list may need that.
 from kabinet.config import settings, wsgi
-from kabinet.config.serving import bodies
+from kabinet.config.serving import bodies, pieces
 from kabinet.config.serving.threads import Answer, Divided, Environ
 from kabinet.config.sessions import is_live
+from kabinet.web.stored_file import Part
 
 IN_MEMORY = 256 * 1024
 
@@ -29,6 +31,9 @@ async def application(scope: Any, protocol: Any) -> None:
     if scope.proto != "http":
         return
     environ = environ_of(scope)
+    if bodies.comes_in_pieces(_path(environ), environ["REQUEST_METHOD"]):
+        protocol.response_bytes(*await pieces.take_in(environ, protocol, _answers.answer))
+        return
     with SpooledTemporaryFile(IN_MEMORY) as body:
         try:
             await _read(environ, protocol, body)
@@ -40,7 +45,10 @@ async def application(scope: Any, protocol: Any) -> None:
             return
         environ["wsgi.input"] = body
         status, headers, content = await _answers.answer(environ)
-    protocol.response_bytes(status, headers, content)
+    if isinstance(content, Part):
+        protocol.response_file_range(status, headers, str(content.path), content.start, content.end)
+    else:
+        protocol.response_bytes(status, headers, content)
 
 
 PLAIN = [("Content-Type", "text/plain; charset=utf-8"), ("Connection", "close")]
@@ -104,12 +112,24 @@ def _by_django(environ: Environ) -> Answer:
     def start(status: str, headers: list[tuple[str, str]], error: Any = None) -> Any:
         begun[:] = [int(status.split(" ", 1)[0]), headers]
 
-    parts: Iterable[bytes] = wsgi.application(environ, start)
+    parts: Iterable[bytes] = wsgi.application({**environ, "wsgi.file_wrapper": _Handed}, start)
     try:
-        content = b"".join(parts)
+        on_disk = parts.part if isinstance(parts, _Handed) and environ["REQUEST_METHOD"] == "GET" else None
+        content = b"".join(parts) if on_disk is None else on_disk
     finally:
         getattr(parts, "close", lambda: None)()
     return begun[0], begun[1], content
+
+
+class _Handed:
+    """An open file that Django hands over (PEP 3333); `part` where the loop can take it from the disk by its path."""
+
+    def __init__(self, file: Any, block: int) -> None:
+        self.part = file if isinstance(file, Part) else None
+        self._file, self._block, self.close = file, block, file.close
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(partial(self._file.read, self._block), b"")
 
 
 _answers = Divided(_by_django, settings.WEB_THREADS, _is_slow)

@@ -10,6 +10,7 @@ KABINET_ADDRESS, KABINET_PORT, KABINET_WEB_WORKERS, KABINET_WEB_THREADS    what 
 KABINET_HOME            what belongs to this machine: the embedded PostgreSQL, hashed assets; ./var by default
 KABINET_FILES           people's files; $KABINET_HOME/files by default
 KABINET_LARGEST_FILE_MB as much of a file as a request may bring, 5 by default: at least what the regulation attaches
+KABINET_LARGEST_UPLOAD_GB    the largest file that comes in pieces, 2 by default (docs/files.md)
 KABINET_MAIL_SERVER     smtp://[user:password@]host[:port] or smtps://…; without it no letters are sent (docs/letters.md)
 KABINET_MAIL_FROM       from whom letters come, «Поддержка <support@example.com>»; needed with KABINET_MAIL_SERVER
 KABINET_MAIL_IN         boxes that letters come to: support@example.com=vendor, help@partner.example=INN, … (docs/letters.md)
@@ -265,6 +266,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 LARGEST_FILE = environment.whole("KABINET_LARGEST_FILE_MB", 5, 1, 100) * 1024 * 1024
+LARGEST_UPLOAD = environment.whole("KABINET_LARGEST_UPLOAD_GB", 2, 1, 100) * 2**30
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "kabinet.config.serving.uploads.RoomForFiles",

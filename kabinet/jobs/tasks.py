@@ -20,6 +20,8 @@ from kabinet.actions.outages import by_itself
 from kabinet.actions.regulation import adoption, calendar
 from kabinet.actions.tickets import claims
 from kabinet.actions.tickets.drafts import stored
+from kabinet.actions.tickets.uploads import finish
+from kabinet.actions.tickets.uploads import keeping as pieces
 from kabinet.actions.unit import sendings
 from kabinet.actions.webhooks.tidying import forget_told
 from kabinet.jobs import clock
@@ -57,6 +59,14 @@ def end_outages(timestamp: int) -> None:
     """Outages of the cabinet whose end has come: everybody concerned is told, each once."""
     if ended := by_itself.end_due(at=clock.now()):
         log.info("outages: %d ended at their time", ended)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="uploads")
+def finish_uploads(timestamp: int) -> None:
+    """Large files that are whole, of a server that ended before it made files of them."""
+    if finished := finish.finish_left(at=clock.now()):
+        log.info("uploads: %d made files", finished)
 
 
 @app.periodic(cron="5 * * * *")
@@ -110,6 +120,8 @@ def tidy(timestamp: int) -> None:
         log.info("webhooks: %d facts of long ago removed", told)
     if swept := stored.sweep(at=clock.now()):
         log.info("files: %d without a row removed", swept)
+    if left := pieces.sweep(at=clock.now()):
+        log.info("uploads: %d removed that did not go on", left)
 
 
 def _forget_letters(at: datetime) -> None:

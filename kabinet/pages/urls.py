@@ -42,6 +42,7 @@ SUBJECTS = (
     "kabinet.pages.technological_logs.urls",
     "kabinet.pages.gate.sendings.urls",
     "kabinet.pages.tickets.urls",
+    "kabinet.pages.uploads.urls",
     "kabinet.pages.web_app.urls",
     "kabinet.pages.webhooks.urls",
 )

@@ -205,7 +205,16 @@ class TicketView:
     @cached_property
     def files(self) -> list[FileRecord]:
         """The ticket's files, those of `beside` among them."""
-        found = doors.enclosed(self.actor, *self.shown)
+        return [file for file in self._enclosed if file.sha256]
+
+    @cached_property
+    def coming(self) -> list[FileRecord]:
+        """Files that were sent with a message and are not whole yet; `uploaded_at` is until when the rest is awaited."""
+        return [file for file in self._enclosed if not file.sha256]
+
+    @cached_property
+    def _enclosed(self) -> list[FileRecord]:
+        found = doors.enclosed_and_coming(self.actor, *self.shown)
         return [file for file in found if file.ticket_id == self.ticket.pk or file.audience in SHARED]
 
     @cached_property

@@ -177,6 +177,7 @@ class Kind(StrEnum):
     SUMMONED = "summoned"
     ACKNOWLEDGED = "acknowledged"
     UNANSWERED = "unanswered"
+    FILE_CAME = "file_came"
     CONTACT_CHANGED = "contact_changed"
     INVITED = "invited"
     LEFT = "left"
@@ -200,6 +201,9 @@ GROUPS: Mapping[str, frozenset[Kind]] = {
 
 # Whom a desk calls at night is a rule of the cabinet's own: no regulation says when that happens, and none has to know it.
 ON_CALL = frozenset({Kind.SUMMONED, Kind.ACKNOWLEDGED, Kind.UNANSWERED})
+
+# Nor that a file which was sent with a message before it was whole has come.
+OF_CABINET = ON_CALL | {Kind.FILE_CAME}
 
 # By these a ticket comes to its end.
 ENDED = frozenset(

@@ -244,6 +244,17 @@ def _hang(ticket: models.Ticket, cast: Cast, author: str, staff: str) -> None:
             uploaded_at=AT,
         )
         models.LogSummary.objects.create(file=file, digest="0" * 64, next_try=AT)
+        models.Upload.objects.create(
+            **tenant,
+            audience=audience,
+            message=message,
+            organisation_id=ticket.partner_id,
+            name=f"{audience}.zip",
+            size=9,
+            uploaded_by_id=cast.person[staff],
+            begun_at=AT,
+            until=AT,
+        )
     for login in (author, staff):
         models.Notice.objects.create(
             person_id=cast.person[login],

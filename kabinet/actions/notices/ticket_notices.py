@@ -213,6 +213,7 @@ MARKS = frozenset(
         "assignee",
         "name",
         "due",
+        "file",
         "since",
         "owed",
         "call",

@@ -37,6 +37,7 @@ def _run(numbers: list[str] | None) -> int:
     from kabinet.actions.journal.verify import verify
     from kabinet.actions.letters import checking
     from kabinet.actions.tickets.drafts import stored
+    from kabinet.actions.tickets.uploads import keeping
     from kabinet.actions.webhooks import checking as webhooks
 
     asked = [number.strip().upper() for number in numbers] if numbers else None
@@ -63,7 +64,7 @@ def _run(numbers: list[str] | None) -> int:
         for fault in webhooks.faults(at=datetime.now(UTC)):
             print(fault, flush=True)
             found += 1
-        if orphans := stored.without_row():
+        if orphans := stored.without_row() + keeping.without_row():
             print(f"kabinet: {orphans} contents of files without a row.", file=sys.stderr)
         if stuck := checking.given_up():
             print(f"kabinet: {stuck} letters are given up, see /letters/.", file=sys.stderr)

@@ -158,11 +158,13 @@ def room() -> Iterator[Finding]:
 def files() -> Iterator[Finding]:
     """Rows without their content, and contents without a row."""
     from kabinet.actions.tickets.drafts import stored
+    from kabinet.actions.tickets.uploads import keeping
 
     folder = _there(settings.FILES)
     if not os.access(folder, os.W_OK | os.X_OK):
         yield fault("files", f"nothing can be written into {folder}")
-    lost, orphans = sum(1 for _ in stored.without_content()), stored.without_row()
+    lost = sum(1 for _ in stored.without_content())
+    orphans = stored.without_row() + keeping.without_row()
     if lost:
         yield fault("files", f"{lost} files have no content: kabinet verify names them")
     else:

@@ -5,6 +5,7 @@
 | open to anybody, or not there | 64 KB: a login and a password |
 | of people who are signed in | what a form can have: DATA_UPLOAD_MAX_MEMORY_SIZE |
 | the same, with fields for files (`page(…, files=True)`) | that, and the files of one form, each of LARGEST_FILE |
+| of large files (pages/uploads) | a piece: one body is handed on as many (pieces.py) |
 
 What claims to be more is answered 413 and not read; what comes without saying how long it is, is read up to that. Nothing of
 what was typed can be on that page: the browser keeps it (docs/pages.md, "Nothing typed is lost").
@@ -18,6 +19,8 @@ from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooMany
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import Resolver404, resolve
+
+from kabinet.web.piece import WHOLE
 
 ANYBODY = 64 * 1024
 TOO_LARGE = (
@@ -46,6 +49,11 @@ def is_slow(path: str, method: str) -> bool:
     return method in getattr(_view(path), "slow", ())
 
 
+def comes_in_pieces(path: str, method: str) -> bool:
+    """Whether the body is a file that is handed on piece by piece (pieces.py)."""
+    return method == "PATCH" and getattr(_view(path), "pieces", False)
+
+
 def _view(path: str) -> Callable[..., Any] | None:
     try:
         return resolve(path).func
@@ -55,6 +63,8 @@ def _view(path: str) -> Callable[..., Any] | None:
 
 def most_bytes_of(view: Callable[..., Any]) -> int:
     """The same of its view."""
+    if getattr(view, "pieces", False):
+        return WHOLE
     rule = getattr(view, "rule", None)
     if rule is None or not rule.signed_in:
         return ANYBODY

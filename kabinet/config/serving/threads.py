@@ -10,8 +10,11 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from threading import BoundedSemaphore
 from typing import Any, Final
 
+from kabinet.web.piece import MORE
+from kabinet.web.stored_file import Part
+
 Environ = dict[str, Any]
-Answer = tuple[int, list[tuple[str, str]], bytes]
+Answer = tuple[int, list[tuple[str, str]], bytes | Part]
 Application = Callable[[Environ], Answer]
 HEALTH: Final = "/health"
 # The mark in a request's surroundings that nobody has time for it (config/serving/busy.py).
@@ -21,6 +24,8 @@ WAITING, PATIENCE = 60, 10.0
 HEALTH_WAITING, HEALTH_PATIENCE = 8, 4.0
 # Threads of pages that hash a password or ask somebody else: however many sign in at once, the others are not held up.
 SLOW: Final = 3
+# Threads that put pieces of files on the disk, and pieces that wait for one: however many files come, no page waits.
+PIECES, PIECES_WAITING = 2, 250
 
 
 class Threads:
@@ -58,6 +63,7 @@ class Divided:
         self._is_slow = is_slow
         self._pages = Threads(application, count, WAITING, PATIENCE)
         self._slow = Threads(application, SLOW, WAITING, PATIENCE)
+        self._pieces = Threads(application, PIECES, PIECES_WAITING, PATIENCE)
         self._health = Threads(application, 1, HEALTH_WAITING, HEALTH_PATIENCE)
         self._busy = ThreadPoolExecutor(1, "busy")
 
@@ -65,6 +71,8 @@ class Divided:
         """The page, or that nobody had time for it."""
         if environ["PATH_INFO"] == HEALTH:
             found = await self._health.answer(environ, whole=True)
+        elif MORE in environ:
+            found = await self._pieces.answer(environ)
         else:
             found = await (self._slow if self._is_slow(environ) else self._pages).answer(environ)
         if found is not None:

@@ -44,7 +44,8 @@ class BrowserSession(Protocol):
 
 
 BEGUN = "begun"  # the session's key for the instant at which it began, ISO 8601
-BY_ITSELF = ("new_ticket_promised",)  # names of pages that a lying form sends to every minute
+# Names of pages that a lying form sends to every minute, and pieces of a file that goes on by itself.
+BY_ITSELF = ("new_ticket_promised", "upload")
 WANTED = "factor_wanted"  # the session's key for where somebody goes once they have set a second factor up
 ORGANISATION = "organisation"  # the session's key for the organisation that a person of several chose
 ONLY = "only"  # the session's key for the organisation whose own identity provider answers for its person

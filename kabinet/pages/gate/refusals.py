@@ -40,7 +40,7 @@ def sign_in_first(request: HttpRequest) -> HttpResponse:
         # The session of somebody who is nobody any more would send them from the sign-in page back here. That of somebody
         # who is on the way in stays: pages that lie open ask for news meanwhile.
         request.session.flush()
-    if request.headers.get("HX-Request"):
+    if request.headers.get("HX-Request") or "Tus-Resumable" in request.headers:
         return HttpResponse(status=401, headers={"HX-Redirect": address})
     if request.method == "POST" and sending_key.FIELD not in request.POST and unsent.goes_along(request):
         # A browser with a script has kept what was typed; for one without the text goes along, and comes back on the page.

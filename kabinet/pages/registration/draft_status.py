@@ -39,15 +39,20 @@ def values(actor: Actor, row: DraftRecord, typed: Typed) -> Mapping[str, str]:
 def uploads(actor: Actor, row: DraftRecord) -> list[tuple[FileLine, str]]:
     """The files that wait, each with the address where it is taken back."""
     return [
-        (FileLine(file.name, "", file.size), reverse("new_ticket_detach", args=[row.pk, file.pk]))
+        (
+            FileLine(
+                file.name, "", file.size, goes_on="" if file.sha256 else reverse("upload", args=[file.pk])
+            ),
+            reverse("new_ticket_detach", args=[row.pk, file.pk]),
+        )
         for file in waiting(actor, row)
     ]
 
 
 def waiting(actor: Actor, row: DraftRecord) -> Sequence[FileRecord]:
-    """The draft's files, asked for once."""
+    """The draft's files, those that are still coming among them, asked for once."""
     known = vars(row)
     if "waiting_files" not in known:
-        known["waiting_files"] = list(doors.draft_files(actor, row))
+        known["waiting_files"] = doors.waiting(row)
     found: Sequence[FileRecord] = known["waiting_files"]
     return found

@@ -3,22 +3,21 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.http import FileResponse, HttpRequest
+from django.http import HttpRequest, HttpResponseBase
 
 from kabinet.actions.tickets.drafts.stored import path_of
 from kabinet.pages.gate import page
 from kabinet.pages.gate.rules import TICKET
 from kabinet.records import doors
 from kabinet.regulation.access import Actor
-from kabinet.web.saved_file import saved_file
+from kabinet.web.stored_file import stored_file
 
 
 @page(TICKET)
-def file(request: HttpRequest, actor: Actor, at: datetime, key: UUID) -> FileResponse:
-    """Always saved, never opened in place: a file is what somebody sent us."""
+def file(request: HttpRequest, actor: Actor, at: datetime, key: UUID) -> HttpResponseBase:
+    """Always saved, never opened in place: a file is what somebody sent us. From any byte on."""
     found = doors.file(actor, key)
     try:
-        content = path_of(found.pk).open("rb")
+        return stored_file(request, path_of(found.pk), found.name, found.sha256)
     except FileNotFoundError:
         raise doors.Closed from None
-    return saved_file(content, found.name)

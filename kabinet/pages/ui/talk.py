@@ -21,7 +21,8 @@ AUDIENCE_ICONS = {Tone.OPEN: "eye", Tone.INTERNAL: "lock", Tone.ACROSS: "arrow-u
 
 @dataclass(frozen=True, slots=True)
 class FileLine:
-    """A file in a message or a list; `words` stand after its size («SHA-256 сверена»), below it the way to a summary."""
+    """A file in a message or a list; `words` stand after its size («SHA-256 сверена»), below it the way to a summary. One that
+    is still coming has no `url`, and for whoever sends it the address where it `goes_on`."""
 
     name: str
     url: str
@@ -29,6 +30,7 @@ class FileLine:
     words: str = ""
     icon: str = "file-text"
     summary_url: str = ""
+    goes_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ class Composer:
     """The reply form. `canned_url` and `people_url` are where words at hand are fetched.
 
     `chosen` is an audience's value, no wider than the last used; `version` guards against races, `across` that of the ticket
-    beside this one, `once` against the same form sent twice.
+    beside this one, `once` against the same form sent twice. Files above `small` bytes come in pieces.
     """
 
     action: str
@@ -129,6 +131,7 @@ class Composer:
     draft_url: str = ""
     draft_saved: str = ""
     files: bool = True
+    small: int = 0
     canned_url: str = ""
     people_url: str = ""
     longest: int = MESSAGE

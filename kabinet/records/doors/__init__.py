@@ -134,7 +134,18 @@ from kabinet.records.doors.tickets import (
     ticket,
     tickets,
 )
-from kabinet.records.doors.whole import State, enclosed, history, reply_begun, said, state, unread, whole
+from kabinet.records.doors.whole import (
+    State,
+    enclosed,
+    enclosed_and_coming,
+    history,
+    reply_begun,
+    said,
+    state,
+    unread,
+    waiting,
+    whole,
+)
 from kabinet.records.doors.working import barred
 from kabinet.records.versions import calendar_of, leg_of, pack_of, terms_of
 
@@ -192,6 +203,7 @@ __all__ = [
     "drafts",
     "duties",
     "enclosed",
+    "enclosed_and_coming",
     "entries",
     "everybodys_outage",
     "export",
@@ -279,6 +291,7 @@ __all__ = [
     "vendor_reached",
     "violation",
     "violations",
+    "waiting",
     "waiting_papers",
     "webhook",
     "webhook_deliveries",

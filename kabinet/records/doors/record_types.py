@@ -40,6 +40,7 @@ RegulationRecord = models.RegulationVersion
 RefusalReportRecord = models.RefusalReport
 StatusRecord = models.PartnerStatus
 SystemRecord = models.System
+UploadRecord = models.Upload
 TicketRecord = models.Ticket
 VersionDraftRecord = models.VersionDraft
 ViolationRecord = models.Violation

@@ -1,8 +1,8 @@
 """What a ticket's page reads, asked in the cheapest way (reading.py): the same rows as by the doors beside this one."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from kabinet.records.doors.closed import Closed
@@ -12,6 +12,9 @@ from kabinet.records.fast.rows import heard, reached, rows
 from kabinet.records.models import Draft, File, JournalEntry, Message, Ticket
 from kabinet.regulation.access import Actor, reach
 
+# An upload in the columns of a file, in their order.
+COMING = """t.id, t.ticket_id, t.leg, t.client_id, t.partner_id, t.message_id, t.draft_id, t.audience, t.name, t.size,
+  '', '', t.uploaded_by_id, t.until"""
 BESIDE = ("regulation", "calendar", "agreement", "sheet", "partner")
 
 
@@ -78,6 +81,24 @@ def enclosed(actor: Actor, *tickets: Ticket) -> list[File]:
     condition, values = heard(reach(actor))
     tail = f"WHERE t.ticket_id = ANY(%(tickets)s::bigint[]) AND {condition} ORDER BY t.uploaded_at, t.id"
     return rows(File, tail, {**values, "tickets": [ticket.pk for ticket in tickets]})
+
+
+def enclosed_and_coming(actor: Actor, *tickets: Ticket) -> list[File]:
+    """The same, and behind them what was sent and is still coming, in one question: such a one has no SHA-256, and its
+    `uploaded_at` is until when it is awaited."""
+    condition, values = heard(reach(actor))
+    of_these = f"WHERE t.ticket_id = ANY(%(tickets)s::bigint[]) AND {condition}"
+    return _with_coming(of_these, {**values, "tickets": [ticket.pk for ticket in tickets]})
+
+
+def waiting(draft: Draft) -> list[File]:
+    """Files that wait with a draft, and behind them those that are still coming, told apart as above."""
+    return _with_coming("WHERE t.draft_id = %(draft)s::bigint AND t.ticket_id IS NULL", {"draft": draft.pk})
+
+
+def _with_coming(condition: str, values: Mapping[str, Any]) -> list[File]:
+    tail = f"{condition} UNION ALL SELECT {COMING} FROM upload t {condition} AND NOT over"  # noqa: S608 - constants
+    return sorted(rows(File, tail, values), key=lambda file: (not file.sha256, file.uploaded_at, file.pk))
 
 
 def reply_begun(actor: Actor, ticket: Ticket) -> Draft | None:

@@ -33,6 +33,7 @@ ROWS_OF_TICKET = (
     "participant",
     "handover",
     "on_call_round",
+    "upload",
 )
 
 
@@ -1538,6 +1539,34 @@ class Migration(migrations.Migration):
                 'db_table': 'export',
                 'indexes': [models.Index(condition=models.Q(('state', 'waiting')), fields=['next_try'], name='export_due')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'waiting')), fields=('person', 'digest'), name='export_waits_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Upload',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ('leg', models.CharField(blank=True, choices=[('client', 'client'), ('vendor', 'vendor')], max_length=6)),
+                ('audience', models.CharField(blank=True, choices=[('public', 'client and partner'), ('partner', 'partner only'), ('vendor_leg', 'partner and vendor'), ('vendor', 'vendor only'), ('joint', "partner, vendor and the client's participants")], max_length=10)),
+                ('name', models.CharField(max_length=255)),
+                ('size', models.BigIntegerField()),
+                ('came', models.BigIntegerField(default=0)),
+                ('over', models.BooleanField(default=False)),
+                ('holder', models.CharField(blank=True, max_length=32)),
+                ('held_until', models.DateTimeField(blank=True, null=True)),
+                ('begun_at', models.DateTimeField()),
+                ('until', models.DateTimeField()),
+                ('client', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.organisation')),
+                ('draft', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='records.draft')),
+                ('message', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.message')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.organisation')),
+                ('partner', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.organisation')),
+                ('ticket', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.ticket')),
+                ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'db_table': 'upload',
+                'indexes': [models.Index(fields=['until'], name='upload_until')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('came__gte', 0), ('came__lte', models.F('size')), ('size__gt', 0)), name='upload_within_its_size'), models.CheckConstraint(condition=models.Q(models.Q(('audience', ''), ('message__isnull', True), ('ticket__isnull', True)), models.Q(('client__isnull', False), ('message__isnull', False), ('partner__isnull', False), ('ticket__isnull', False), models.Q(models.Q(('audience__in', ['public', 'partner']), ('leg', 'client')), models.Q(('audience__in', ['vendor_leg', 'vendor', 'joint']), ('leg', 'vendor')), _connector='OR')), _connector='OR'), name='upload_of_ticket_has_audience')],
             },
         ),
         migrations.CreateModel(

@@ -41,6 +41,7 @@ from kabinet.records.models.sheet import Sheet
 from kabinet.records.models.sign_in_rule import EmergencyDoor, SignInClosing, SignInRole
 from kabinet.records.models.system import System
 from kabinet.records.models.ticket import Ticket
+from kabinet.records.models.upload import Upload
 from kabinet.records.models.version_draft import VersionDraft
 from kabinet.records.models.versions import Adoption, CalendarVersion, RegulationVersion, Supersession
 from kabinet.records.models.webhook import Webhook, WebhookDelivery
@@ -110,6 +111,7 @@ __all__ = [
     "Ticket",
     "TicketLink",
     "TicketTag",
+    "Upload",
     "VersionDraft",
     "Violation",
     "Watcher",

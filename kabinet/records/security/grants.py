@@ -67,6 +67,7 @@ GRANTS: dict[str, frozenset[str]] = {
     "export": EVERYTHING,
     "webhook": EVERYTHING,
     "webhook_delivery": EVERYTHING,
+    "upload": EVERYTHING,
     "draft": EVERYTHING,
     "sending": EVERYTHING,
     # Organisations, people, papers; what was handed in and not confirmed is removed

@@ -114,7 +114,7 @@ BY_AUTHOR: LiteralString = f"""({SYSTEM} OR (author_id = {PERSON} AND author_nam
 APPLIES: LiteralString = f"{SIDE} = CASE leg WHEN 'client' THEN 'client' ELSE 'partner' END"
 # What the program alone writes, no person tells: kinds of system_facts that no act records.
 BY_LAW: LiteralString = """'breached', 'calendar_changed', 'closed_by_silence', 'closing_announced', 'handed_over',
-  'lowered', 'summoned', 'unanswered', 'vendor_changed'"""
+  'file_came', 'lowered', 'summoned', 'unanswered', 'vendor_changed'"""
 BY_ACTOR: LiteralString = f"""({SYSTEM} OR (actor_id = {PERSON} AND actor_name = {NAME} AND system = ''
   AND side = CASE WHEN {APPLIES} THEN 'applicant' ELSE 'support' END AND kind NOT IN ({BY_LAW})
   AND {HOUSE.format(house="actor_organisation")}))"""
@@ -201,6 +201,8 @@ POLICIES: dict[LiteralString, Policy] = {
     # Kept, and asked, by named work; what was told is seen by those who keep it, the ticket by whoever reaches it.
     "webhook": Policy(KEEPS_WEBHOOKS),
     "webhook_delivery": Policy(f"({SYSTEM} OR EXISTS (SELECT FROM webhook w WHERE w.id = webhook_id))"),
+    # Its pieces come one by one, in named work that has asked who sends them; who may read the file sees that it comes.
+    "upload": Policy(f"CASE WHEN ticket_id IS NULL THEN {LOOSE} ELSE {SEES_JOINT} AND {HEARS} END"),
     "draft": Policy(SHARED_DRAFT, TYPED, SHARED_DRAFT, SHARED_DRAFT),
     "sending": Policy(MINE, MINE, MINE, MINE),
     "person": Policy(

@@ -102,6 +102,7 @@ OF_TICKET: Mapping[Kind, type[FactData]] = {
     Kind.SUMMONED: tickets.Summoned,
     Kind.ACKNOWLEDGED: tickets.OnCall,
     Kind.UNANSWERED: tickets.OnCall,
+    Kind.FILE_CAME: tickets.FileCame,
     Kind.CONTACT_CHANGED: tickets.ContactChanged,
     Kind.INVITED: tickets.Invited,
     Kind.LEFT: tickets.Left,

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Protocol
 
 from kabinet.regulation.clocks.claims import VERDICTS
-from kabinet.regulation.facts import ON_CALL, Answer, Kind
+from kabinet.regulation.facts import OF_CABINET, Answer, Kind
 from kabinet.regulation.pack.leg import Leg
 from kabinet.regulation.pack.moves import From, Move
 from kabinet.regulation.pack.reading import wrong
@@ -22,9 +22,9 @@ class WorkingDays(Protocol):
         ...
 
 
-# What is said of an entry that was written late, and whom a desk calls at night, moves nothing by itself, in whatever status
-# and whatever regulation.
-BESIDE = frozenset({Kind.CLAIMED, *VERDICTS}) | ON_CALL
+# What is said of an entry that was written late, whom a desk calls at night, and that a file came, moves nothing by itself,
+# in whatever status and whatever regulation.
+BESIDE = frozenset({Kind.CLAIMED, *VERDICTS}) | OF_CABINET
 
 
 @dataclass(frozen=True, slots=True)

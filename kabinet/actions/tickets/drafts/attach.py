@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -19,7 +19,7 @@ from kabinet.actions.unit.errors import Invalid, Refused
 from kabinet.actions.unit.instants import whole
 from kabinet.actions.unit.work import Work
 from kabinet.records import doors
-from kabinet.records.models import Draft, File, Message
+from kabinet.records.models import Draft, File, Message, Upload
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import ACTS, Act, Actor, Audience, OrgKind
@@ -35,8 +35,8 @@ LONGEST_NAME: Final = 200
 UNNAMED: Final = "файл"
 TOO_LARGE = Text("Файл больше {most} МБ, приложить его нельзя", "Files above {most} MB cannot be attached")
 PLACE = Text(
-    "Разделите архив на части или выложите у себя и дайте ссылку в тексте",
-    "Split the archive into parts, or put it on a place of your own and give the link in the text",
+    "Приложите его на странице, где работает скрипт: большой файл загружается частями. Или разделите архив",
+    "Attach it on a page with its script: a large file is uploaded in pieces. Or split the archive",
 )
 EMPTY = Text("Файл пуст", "The file is empty")
 ANOTHER = Text("Выберите другой файл", "Choose another file")
@@ -69,7 +69,7 @@ def attach(*, actor: Actor, at: datetime, name: str, content: Readable, draft: i
 
     It belongs to its uploader, or to everybody who shares the draft, where the same file is there once.
     """
-    leg = _leg(actor)
+    leg = require_attaching(actor)
     kept_with = doors.draft(actor, draft) if draft is not None else None
     _require_room(actor, kept_with)
     key = uuid4()
@@ -78,7 +78,9 @@ def attach(*, actor: Actor, at: datetime, name: str, content: Readable, draft: i
         if kept_with and (same := _the_same(kept_with, safe(name), digest)):
             stored.remove([key])
             return same
-        return _recorded(actor, whole(at), key, safe(name), size, digest, kept_with)
+        return record_file(
+            key, safe(name), size, digest, draft=kept_with, uploaded_by_id=actor.person, uploaded_at=whole(at)
+        )
 
 
 def largest(actor: Actor) -> int:
@@ -94,7 +96,11 @@ def _require_room(actor: Actor, draft: Draft | None) -> None:
     """What waits to be sent is bounded: of one draft by number, of one person by size."""
     if draft is not None and File.objects.filter(draft=draft, ticket=None).count() >= MOST_FILES:
         raise Invalid("content", TOO_MANY, SEND_FIRST)
-    waiting = File.objects.filter(uploaded_by=actor.person, ticket=None).aggregate(size=Sum("size"))["size"]
+    # What came in pieces has room of its own (uploads/begin.py).
+    directly = File.objects.filter(uploaded_by=actor.person, ticket=None).exclude(
+        pk__in=Upload.objects.values("pk")
+    )
+    waiting = directly.aggregate(size=Sum("size"))["size"]
     if (waiting or 0) >= MOST_WAITING:
         raise Invalid("content", FULL, SEND_FIRST)
 
@@ -118,24 +124,37 @@ def bind(
     """Sends files with a message: those named, and all that wait with `draft`. Invalid when one of them is gone."""
     mine = Q(pk__in=keys) & (Q(uploaded_by=work.actor.person) | Q(draft=draft, draft__isnull=False))
     wanted = mine | Q(draft=draft) if draft else mine
+    # Uploads first: one that becomes a file meanwhile is found as the one or the other.
+    coming = _coming(wanted & Q(over=False, until__gt=work.at))
     rows = File.objects.select_for_update().filter(wanted, ticket=None).values_list("pk", "name", "sha256")
     came = [Come(*row) for row in rows]
     found = [file.key for file in came]
-    if set(keys) - set(found):
+    if set(keys) - {*found, *coming}:
         raise Invalid("files", GONE, AGAIN)
     ticket = work.ticket
+    sent = {
+        "ticket": ticket,
+        "leg": ticket.leg,
+        "client": ticket.client_id,
+        "partner": ticket.partner_id,
+        "message": message,
+        "audience": audience,
+        "draft": None,
+    }
     if found:
-        File.objects.filter(pk__in=found).update(
-            ticket=ticket,
-            leg=ticket.leg,
-            client=ticket.client_id,
-            partner=ticket.partner_id,
-            message=message,
-            audience=audience,
-            draft=None,
-        )
+        File.objects.filter(pk__in=found).update(**sent)
         await_summaries(at=work.at, files=came)
-    return len(found)
+    if coming:
+        with as_system("files that are still coming are sent"):
+            Upload.objects.filter(pk__in=coming).update(**sent)
+    return len(found) + len(coming)
+
+
+def _coming(wanted: Q) -> list[UUID]:
+    """Locked. An upload is changed by named work alone, so it is locked by it."""
+    with as_system("files are sent"):
+        rows = Upload.objects.select_for_update().filter(wanted, ticket=None)
+        return list(rows.values_list("pk", flat=True))
 
 
 def carry(work: Work, chosen: Iterable[tuple[File, Message]], audience: Audience) -> None:
@@ -171,7 +190,7 @@ def _second_name(file: File) -> UUID:
     return key
 
 
-def _leg(actor: Actor) -> Leg:
+def require_attaching(actor: Actor) -> Leg:
     """Whoever may write in a ticket may attach; the words of the newest regulation say who may not."""
     leg = _own_leg(actor)
     grants = (grant for act in (Act.REPLY, Act.ANSWER, Act.REGISTER) for grant in ACTS[act].granted)
@@ -208,16 +227,7 @@ def _streamed(path: Path, content: Readable, most: int) -> tuple[int, str]:
     return size, hashed.hexdigest()
 
 
-def _recorded(
-    actor: Actor, at: datetime, key: UUID, name: str, size: int, digest: str, draft: Draft | None
-) -> File:
-    return File.objects.create(
-        pk=key,
-        draft=draft,
-        name=name,
-        size=size,
-        content_type=mimetypes.guess_type(name)[0] or "application/octet-stream",
-        sha256=digest,
-        uploaded_by_id=actor.person,
-        uploaded_at=at,
-    )
+def record_file(key: UUID, name: str, size: int, digest: str, **more: Any) -> File:
+    """Puts on record what lies under `key`."""
+    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return File.objects.create(pk=key, name=name, size=size, content_type=kind, sha256=digest, **more)

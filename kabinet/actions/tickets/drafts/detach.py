@@ -6,16 +6,18 @@ from uuid import UUID
 from django.db import transaction
 
 from kabinet.actions.tickets.drafts.stored import path_of
+from kabinet.actions.tickets.uploads import take_in
 from kabinet.records import doors
-from kabinet.records.doors import Closed
 from kabinet.regulation.access import Actor
 
 
 def detach(*, actor: Actor, at: datetime, draft: int, file: UUID) -> None:
-    """Takes a file away from the draft with which it waits; Closed when it is not there or was sent."""
+    """Takes a file away from its draft, whole or still coming; Closed when it is not there or was sent."""
     with transaction.atomic():
-        found = doors.draft_files(actor, doors.draft(actor, draft)).filter(pk=file).first()
+        kept_with = doors.draft(actor, draft)
+        found = doors.draft_files(actor, kept_with).filter(pk=file).first()
         if found is None:
-            raise Closed
+            take_in.cancel_upload(actor=actor, at=at, key=file)
+            return
         found.delete()
         transaction.on_commit(lambda: path_of(file).unlink(missing_ok=True))

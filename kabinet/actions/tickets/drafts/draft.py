@@ -9,12 +9,13 @@ from django.db import transaction
 
 from kabinet.actions.tickets.drafts.stored import remove
 from kabinet.actions.tickets.speak import require_whole
+from kabinet.actions.tickets.uploads import keeping
 from kabinet.actions.unit import permission
 from kabinet.actions.unit.errors import Invalid, Refused
 from kabinet.actions.unit.instants import whole
 from kabinet.records import doors
 from kabinet.records.lengths import DRAFT
-from kabinet.records.models import Draft, File, Ticket
+from kabinet.records.models import Draft, File, Ticket, Upload
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import Act, Actor, may
@@ -62,8 +63,12 @@ def discard_draft(*, actor: Actor, at: datetime, draft: int) -> None:
             files = File.objects.filter(draft=row, ticket=None)
             keys = list(files.values_list("pk", flat=True))
             files.delete()
+            uploads = Upload.objects.filter(draft=row, ticket=None)
+            coming = list(uploads.values_list("pk", flat=True))
+            uploads.delete()
         row.delete()
         transaction.on_commit(partial(remove, keys))
+        transaction.on_commit(partial(keeping.remove_all, coming))
 
 
 def _kept(actor: Actor, at: datetime, kind: Draft.Kind, number: str | None) -> Draft:

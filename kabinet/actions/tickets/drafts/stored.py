@@ -55,21 +55,21 @@ def begin(key: UUID) -> Path:
     folder = path_of(key).parent
     if not folder.is_dir():
         folder.mkdir(parents=True, exist_ok=True)
-        _sync(folder.parent)
+        sync(folder.parent)
     return path_of(key).with_suffix(HALF)
 
 
 def finish(key: UUID) -> None:
     """What was written half is whole."""
     path_of(key).with_suffix(HALF).rename(path_of(key))
-    _sync(path_of(key).parent)
+    sync(path_of(key).parent)
 
 
 def link(known: UUID, key: UUID) -> None:
     """A second name for the same content."""
     begin(key)
     os.link(path_of(known), path_of(key))
-    _sync(path_of(key).parent)
+    sync(path_of(key).parent)
 
 
 def remove(keys: Iterable[UUID]) -> None:
@@ -137,7 +137,8 @@ def _folders() -> Iterator[dict[UUID, float]]:
         yield found
 
 
-def _sync(folder: Path) -> None:
+def sync(folder: Path) -> None:
+    """A new name in it is on the disk."""
     opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(opened)

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from kabinet.actions.tickets.drafts.attach import largest
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import REGISTERS
@@ -108,6 +109,7 @@ def _shown(
         "draft": row,
         "settled": settled_letter(actor, found.typed),
         "uploads": uploads(actor, row),
+        "small": largest(actor),
         "steps": STEPS,
         "crumbs": crumbs(actor),
         "home": home(actor),

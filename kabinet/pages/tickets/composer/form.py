@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from django.urls import reverse
 
+from kabinet.actions.tickets.drafts.attach import largest
 from kabinet.pages.tickets import idempotency
 from kabinet.pages.tickets.composer import effects
 from kabinet.pages.tickets.joint.composer import jointly
@@ -49,6 +50,7 @@ def composer(
         draft_url=reverse("ticket_draft", args=[opened.number]),
         draft_saved=_saved(opened, kept.saved_at) if kept and kept.content.get("text") else "",
         errors=errors,
+        small=largest(opened.actor),
         **_at_hand(opened, values),
     )
 

@@ -1,5 +1,6 @@
 """Writing in a ticket: to the other side, a note for one's own, or across to the vendor. On a phone a page of its own."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -76,7 +77,7 @@ def _sent(request: HttpRequest, found: TicketView, facts: surroundings.Facts) ->
     try:
         across = said.audience == Audience.VENDOR_LEG and found.beside is not None
         seen = version_of(request, "across" if across else "version")
-        _spoken(found, said, files, request.POST.get("once", ""), seen)
+        _spoken(found, said, files, _in_pieces(request), request.POST.get("once", ""), seen)
     except idempotency.Twice:
         pass
     except Invalid as invalid:  # by hand: what was written is kept in the draft, with its files
@@ -97,12 +98,29 @@ def _sent(request: HttpRequest, found: TicketView, facts: surroundings.Facts) ->
     return SeeOther(f"{reverse('ticket', args=[found.number])}#last")
 
 
-def _spoken(found: TicketView, said: Typed, files: list[Uploaded], drawn: str, version: int | None) -> None:
+def _in_pieces(request: HttpRequest) -> list[UUID]:
+    """Keys of large files that come in pieces beside the form, or have come (pages/uploads)."""
+    found = []
+    for said in request.POST.getlist("uploads"):
+        with suppress(ValueError):
+            found.append(UUID(said))
+    return found
+
+
+def _spoken(
+    found: TicketView,
+    said: Typed,
+    files: list[Uploaded],
+    in_pieces: list[UUID],
+    drawn: str,
+    version: int | None,
+) -> None:
     """The act with everything that waits for it, and the draft is done with."""
     draft = doors.draft_of(found.actor, found.ticket, "reply")
     with transaction.atomic():
         waiting = [file.pk for file in doors.draft_files(found.actor, draft)] if draft else []
-        ticket = _act(found, said, [*waiting, *keys(found, files, draft.pk if draft else None)], version)
+        sent = [*waiting, *in_pieces, *keys(found, files, draft.pk if draft else None)]
+        ticket = _act(found, said, sent, version)
         idempotency.only(found.actor, ticket, drawn)
         if draft is not None:
             discard_draft(actor=found.actor, at=found.at, draft=draft.pk)

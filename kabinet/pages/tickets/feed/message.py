@@ -84,6 +84,15 @@ def file_line(opened: TicketView, file: FileRecord) -> FileLine:
     )
 
 
+def coming_line(opened: TicketView, file: FileRecord) -> FileLine:
+    """A file that is not whole yet: nothing to open, and for whoever sends it the way to go on."""
+    awaited = file.uploaded_at > opened.at
+    words = _("ещё загружается") if awaited else _("не загружен, его больше не ждут")
+    mine = awaited and file.uploaded_by_id == opened.actor.person
+    goes_on = reverse("upload", args=[file.pk]) if mine else ""
+    return FileLine(file.name, "", file.size, words, "hourglass" if awaited else "circle-alert", goes_on)
+
+
 def tone(opened: TicketView, said: MessageRecord) -> Tone:
     if said.ticket_id != opened.ticket.pk:
         return Tone.ACROSS

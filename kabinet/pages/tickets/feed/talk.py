@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from kabinet.actions.journal.fact_codec import void
 from kabinet.pages.tickets.feed.event import event
-from kabinet.pages.tickets.feed.message import Reached, file_line, message
+from kabinet.pages.tickets.feed.message import Reached, coming_line, file_line, message
 from kabinet.pages.ui import amounts, moments
 from kabinet.pages.ui.talk import Event, FileLine, Message
 from kabinet.pages.ui.vendor_words import gettext as _
@@ -142,6 +142,8 @@ def _files(opened: TicketView) -> Mapping[int, list[FileLine]]:
     found: dict[int, list[FileLine]] = defaultdict(list)
     for file in opened.files:
         found[file.message_id or 0].append(file_line(opened, file))
+    for file in opened.coming:
+        found[file.message_id or 0].append(coming_line(opened, file))
     return found
 
 

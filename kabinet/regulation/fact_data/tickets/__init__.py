@@ -5,6 +5,7 @@ One declaration may serve kinds that keep the same; which one belongs to a kind 
 
 from kabinet.regulation.fact_data.tickets.beside import (
     ContactChanged,
+    FileCame,
     HandedOver,
     HandoverDeclined,
     Invited,
@@ -69,6 +70,7 @@ __all__ = [
     "Completed",
     "ContactChanged",
     "Explained",
+    "FileCame",
     "HandedOver",
     "HandoverDeclined",
     "InOutage",

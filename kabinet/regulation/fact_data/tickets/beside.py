@@ -110,3 +110,11 @@ class Left(FactData):
 
     name: str
     person: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileCame(FactData):
+    """A file that was sent with a message before it was whole has come: its name, and who uploaded it (U6c)."""
+
+    file: str
+    name: str
