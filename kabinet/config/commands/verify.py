@@ -11,7 +11,9 @@ what providers said is over in its time; sessions are of somebody who may have o
 
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import chain
 
 from kabinet.config.opened import opened
 
@@ -31,45 +33,52 @@ def run(args: Namespace) -> int:
 
 
 def _run(numbers: list[str] | None) -> int:
-    from kabinet.actions.alerts import device_checks
-    from kabinet.actions.evidence.checking import head_faults
-    from kabinet.actions.factors import orphaned, sign_in_faults
     from kabinet.actions.journal.verify import verify
-    from kabinet.actions.letters import checking
-    from kabinet.actions.tickets.drafts import stored
-    from kabinet.actions.tickets.uploads import keeping
-    from kabinet.actions.webhooks import checking as webhooks
 
     asked = [number.strip().upper() for number in numbers] if numbers else None
     if unknown := _unknown(asked or []):
         print(f"kabinet: there is no ticket {', '.join(unknown)}.", file=sys.stderr)
         return 2
     found = 0
-    for difference in verify(tickets=asked):
+    for difference in chain(verify(tickets=asked), _beside_tickets() if asked is None else ()):
         print(difference, flush=True)
         found += 1
     if asked is None:
-        for key in stored.without_content():
-            print(f"file {key}: its content is not there", flush=True)
-            found += 1
-        for fault in (*checking.misdirected(), *checking.left_behind(), *device_checks.misdirected()):
-            print(fault, flush=True)
-            found += 1
-        for fault in head_faults():
-            print(fault, flush=True)
-            found += 1
-        for fault in (*orphaned.without_factor(), *sign_in_faults.faults(at=datetime.now(UTC))):
-            print(fault, flush=True)
-            found += 1
-        for fault in webhooks.faults(at=datetime.now(UTC)):
-            print(fault, flush=True)
-            found += 1
-        if orphans := stored.without_row() + keeping.without_row():
-            print(f"kabinet: {orphans} contents of files without a row.", file=sys.stderr)
-        if stuck := checking.given_up():
-            print(f"kabinet: {stuck} letters are given up, see /letters/.", file=sys.stderr)
+        _tell_what_waits()
     print(f"kabinet: {found or 'no'} difference{'' if found == 1 else 's'}.", file=sys.stderr)
     return 1 if found else 0
+
+
+def _beside_tickets() -> Iterator[object]:
+    """What is wrong with files, letters, devices, evidence, sign-in and webhooks, one after another."""
+    from kabinet.actions.alerts import device_checks
+    from kabinet.actions.evidence.checking import head_faults
+    from kabinet.actions.factors import orphaned, sign_in_faults
+    from kabinet.actions.letters import checking
+    from kabinet.actions.tickets.drafts import stored
+    from kabinet.actions.webhooks import checking as webhooks
+
+    for key in stored.without_content():
+        yield f"file {key}: its content is not there"
+    yield from checking.misdirected()
+    yield from checking.left_behind()
+    yield from device_checks.misdirected()
+    yield from head_faults()
+    yield from orphaned.without_factor()
+    yield from sign_in_faults.faults(at=datetime.now(UTC))
+    yield from webhooks.faults(at=datetime.now(UTC))
+
+
+def _tell_what_waits() -> None:
+    """No difference, but somebody may want to know."""
+    from kabinet.actions.letters import checking
+    from kabinet.actions.tickets.drafts import stored
+    from kabinet.actions.tickets.uploads import keeping
+
+    if orphans := stored.without_row() + keeping.without_row():
+        print(f"kabinet: {orphans} contents of files without a row.", file=sys.stderr)
+    if stuck := checking.given_up():
+        print(f"kabinet: {stuck} letters are given up, see /letters/.", file=sys.stderr)
 
 
 def _unknown(numbers: list[str]) -> list[str]:

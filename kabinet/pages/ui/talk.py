@@ -21,8 +21,8 @@ AUDIENCE_ICONS = {Tone.OPEN: "eye", Tone.INTERNAL: "lock", Tone.ACROSS: "arrow-u
 
 @dataclass(frozen=True, slots=True)
 class FileLine:
-    """A file in a message or a list; `words` stand after its size («SHA-256 сверена»), below it the way to a summary. One that
-    is still coming has no `url`, and for whoever sends it the address where it `goes_on`."""
+    """A file in a message or a list; `words` stand after its size («SHA-256 сверена»), below it the way to a summary. One
+    that is still coming has no `url`, and for whoever sends it the address where it `goes_on`."""
 
     name: str
     url: str
