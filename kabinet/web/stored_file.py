@@ -36,8 +36,9 @@ class Part:
 def stored_file(
     request: HttpRequest | None, path: Path, name: str, digest: str
 ) -> FileResponse | HttpResponse:
-    """All of it, or the one range that the `request` asks for (206); 416 for one that lies behind its end. Several ranges at once are
-    answered with the whole, as is a range of a content that is not this one. FileNotFoundError where there is none."""
+    """All of it, or the one range that the `request` asks for (206); 416 for one that lies behind its end. Several ranges at
+    once are answered with the whole, as is a range of a content that is not this one. FileNotFoundError where there is none.
+    """
     size, tag = path.stat().st_size, f'"{digest}"'
     asked = _range(request, size, tag) if request is not None else None
     if asked is None:

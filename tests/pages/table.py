@@ -249,6 +249,9 @@ WEBHOOKS = [
     ),
 ]
 EXPORTS = [
+    # Nothing is said of them to whoever does not speak the protocol (tests/pages/uploads).
+    Line("uploads/", same(412), method="POST"),
+    Line("uploads/<uuid:key>/", same(412), {"key": "no export"}, method="PATCH"),
     Line("exports/", members()),
     Line("exports/made/<uuid:key>/", members(404), {"key": "no export"}),
     Line("exports/<slug:name>/order/", only(*PARTNER, *VENDOR, status=303), {"name": "queue"}, method="POST"),

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from kabinet.actions.tickets.drafts.attach import largest
 from kabinet.actions.tickets.drafts.detach import detach
 from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import SeeOther
@@ -60,5 +61,5 @@ def _answer(
     if found.level is None:
         return HttpResponse(status=204, headers={"HX-Refresh": "true"})
     files = {"draft": row, "uploads": draft_status.uploads(actor, row), "file_faults": faults}
-    context = {**rail(found, "tried" in request.POST), **reader(actor, at), **files}
+    context = {**rail(found, "tried" in request.POST), **reader(actor, at), **files, "small": largest(actor)}
     return render(request, "registration/form/uploads_now.html", context)

@@ -187,7 +187,12 @@
   addEventListener("beforeunload", (event) => {
     if (going.size) event.preventDefault();
   });
-  const shown = () => document.querySelectorAll("[data-goes-on]").forEach((label) => (label.hidden = !tray()));
+  const shown = () => { // what the server drew of files that come, and what this page sends by itself
+    document.querySelectorAll("[data-goes-on]").forEach((label) => (label.hidden = !tray()));
+    document.querySelectorAll("[data-large]").forEach((words) => (words.hidden = !tray()));
+    const here = [...going.values()].map((upload) => upload.url || "");
+    document.querySelectorAll("[data-coming]").forEach((row) => (row.hidden = here.some((url) => url.endsWith(row.dataset.coming))));
+  };
   document.addEventListener("DOMContentLoaded", shown);
   document.addEventListener("htmx:afterSettle", shown);
 }
