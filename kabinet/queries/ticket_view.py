@@ -40,7 +40,6 @@ from kabinet.regulation.pack import Leg, Pack, StatusRole
 from kabinet.regulation.terms import Terms
 from kabinet.regulation.ticket import lifecycle
 from kabinet.regulation.working_time import Calendar, epoch
-from kabinet.techlog import looks_like_log
 
 DUPLICATE = "duplicate"  # how a link names a ticket that was merged into this one
 OTHER_LEG: Mapping[str, LegCode] = {LegCode.CLIENT: LegCode.VENDOR, LegCode.VENDOR: LegCode.CLIENT}
@@ -220,8 +219,7 @@ class TicketView:
     @cached_property
     def logs_read(self) -> set[UUID]:
         """Of these files the technological logs that were read."""
-        found = any(looks_like_log(file.name) for file in self.files)
-        return doors.logs_read(self.actor, *self.shown) if found else set()
+        return doors.logs_read(self.actor, self.files)
 
     @cached_property
     def facts(self) -> list[Fact]:

@@ -46,6 +46,10 @@ def damaged() -> bytes:
     return bytes(body)
 
 
+def open_quotation() -> bytes:
+    return EVENT[: EVENT.index(b"boom")] + b"'" * 200_000
+
+
 def in_three() -> bytes:
     return zipped(("b.zip", zipped(("c.zip", zipped((NAME, EVENT))))))
 
@@ -83,7 +87,7 @@ FILES: dict[str, tuple[str, Callable[[], bytes], int, str, set[str]]] = {
     "NULs and broken letters": (NAME, lambda: EVENT.replace(b"boom", b"\x00\xff\xfe\xd0'' ,a=\x00"), 1, "log", set()),
     "an event within a quotation": (NAME, lambda: EVENT.replace(b"boom", b"\r\n" + EVENT[:50]), 2, "log", set()),
     "a line without an end": (NAME, lambda: EVENT + b"x" * (BLOCK * 2 + LONGEST) + b"\r\n" + EVENT, 2, "log", {"cut_event"}),
-    "quotations without an end": (NAME, lambda: EVENT[: EVENT.index(b"boom")] + b"'" * 200_000, 1, "log", {"unfinished", "unreadable"}),
+    "quotations without an end": (NAME, open_quotation, 1, "log", {"unfinished", "unreadable"}),
     "many properties": (NAME, lambda: EVENT[:-2] + b",a=" * 400_000 + b"\r\n", 1, "log", set()),
     "ends of lines alone": (NAME, lambda: EVENT + b"\n" * 3_000_000, 1, "log", set()),
     "JSON broken off": (NAME, lambda: JSON + JSON[:-9] + b"\n", 2, "log", {"unreadable"}),

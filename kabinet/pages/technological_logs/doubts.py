@@ -29,7 +29,7 @@ WORDS = {
 }
 
 
-def lines(summary: Summary) -> list[tuple[str, int, str]]:
+def reasons(summary: Summary) -> list[tuple[str, int, str]]:
     """Words, how often, an example."""
     return [
         (str(WORDS[each.code]), each.count, each.example) for each in summary.doubts if each.code in WORDS

@@ -68,7 +68,7 @@ def log(request: HttpRequest, actor: Actor, at: datetime, key: UUID) -> HttpResp
         "span": _when(summary.first, summary.last),
         "platform": _platform(summary, actor, ticket),
         "collecting": collected.rows(summary) if summary.kind in ("log", "config") else [],
-        "doubts": doubts.lines(summary),
+        "doubts": doubts.reasons(summary),
         "masked": doubts.always(),
         **_lists(summary),
     }

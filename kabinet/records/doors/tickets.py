@@ -1,5 +1,6 @@
 """Tickets, and everything that hangs on one."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -20,6 +21,7 @@ from kabinet.records.models import (
 from kabinet.records.reached import heard, reached, reached_tickets
 from kabinet.regulation.access import Actor, reach
 from kabinet.regulation.legs import LegCode
+from kabinet.techlog import looks_like_log
 
 # What its terms need; the parties are named on the ticket itself.
 WITH = ("regulation", "calendar", "agreement")
@@ -101,12 +103,13 @@ def file(actor: Actor, key: UUID) -> File:
     return found
 
 
-def logs_read(actor: Actor, *tickets: Ticket) -> set[UUID]:
-    """Keys of the files of these tickets of which the actor may have a summary: those that are technological logs."""
-    mine = File.objects.filter(
-        heard(reach(actor)), ticket__in=tickets, log_summary__state=LogSummary.State.READY
-    )
-    return set(mine.values_list("pk", flat=True))
+def logs_read(actor: Actor, files: Iterable[File]) -> set[UUID]:
+    """Keys of those files of which the actor may have a summary: technological logs that were read."""
+    maybe = [each.pk for each in files if looks_like_log(each.name)]
+    if not maybe:
+        return set()
+    ready = File.objects.filter(heard(reach(actor)), pk__in=maybe, log_summary__state=LogSummary.State.READY)
+    return set(ready.values_list("pk", flat=True))
 
 
 def log_summary(actor: Actor, key: UUID) -> LogSummary:

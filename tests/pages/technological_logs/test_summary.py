@@ -71,7 +71,9 @@ def text(client: Client, address: str) -> str:
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page.text.split("<main")[1])).split())
 
 
-def test_a_log_is_read_and_told_beside_its_file(desk: Desk, number: str, reader: Reader, status: Status) -> None:
+def test_a_log_is_read_and_told_beside_its_file(
+    desk: Desk, number: str, reader: Reader, status: Status
+) -> None:
     key = sent(desk, number)
     link = f"/files/{key}/log/"
     assert link not in reader("saveliev").get(f"/tickets/{number}/").text
@@ -96,7 +98,9 @@ def test_a_log_is_read_and_told_beside_its_file(desk: Desk, number: str, reader:
     assert not re.search("Иванов|BUH-PC-17|Secret", said)
 
 
-def test_whether_it_covers_the_time_depends_on_the_servers_zone(desk: Desk, number: str, reader: Reader) -> None:
+def test_whether_it_covers_the_time_depends_on_the_servers_zone(
+    desk: Desk, number: str, reader: Reader
+) -> None:
     link = f"/files/{sent(desk, number)}/log/"
     read_all()
     saveliev = reader("saveliev")
@@ -106,7 +110,13 @@ def test_whether_it_covers_the_time_depends_on_the_servers_zone(desk: Desk, numb
     assert "Охватывает Время 05.03.2026, 14:00 внутри журнала" in covered
     assert re.search(r"Минута События .* 14:00 \d+", covered)
     assert "Час есть, событий нет" in text(saveliev, f"{link}?zone=Africa/Abidjan")
-    for nonsense in ("zone=Mars/Base", "at=yesterday", "at=9999-99-99T99:99", "at=0001-01-01T00:00", "zone=%00"):
+    for nonsense in (
+        "zone=Mars/Base",
+        "at=yesterday",
+        "at=9999-99-99T99:99",
+        "at=0001-01-01T00:00",
+        "zone=%00",
+    ):
         assert "в журнале нет" in text(saveliev, f"{link}?{nonsense}")
 
 
@@ -125,7 +135,9 @@ def test_it_passes_on_with_its_file_and_is_not_read_again(
     assert "соединения 4000 и 5000" in text(reader("titova"), f"/files/{copy.pk}/log/")
 
 
-def test_of_a_note_within_the_house_the_client_learns_nothing(desk: Desk, number: str, status: Status) -> None:
+def test_of_a_note_within_the_house_the_client_learns_nothing(
+    desk: Desk, number: str, status: Status
+) -> None:
     link = f"/files/{sent(desk, number, act=write_note)}/log/"
     read_all()
     assert (status("saveliev", link), status("gordeeva", link)) == (404, 200)
