@@ -82,6 +82,7 @@ LIVE = {
     "tests/jobs/letters/test_sending.py": "a running worker, which goes by the true time",
     "tests/jobs/alerts/test_chats.py": "a running worker, which goes by the true time",
     "tests/jobs/alerts/test_sending.py": "a running worker, which goes by the true time",
+    "tests/jobs/webhooks/test_sending.py": "a running worker, which goes by the true time",
     "tests/jobs/mail/test_fetching.py": "a running process and a real server, which go by the true time",
     "tests/jobs/mail/test_listening.py": "a running process, which goes by the true time",
     "tests/api/test_counterpart.py": "a running server, which goes by the true time",

@@ -24,6 +24,7 @@ from kabinet.records.models import Webhook, WebhookDelivery
 from kabinet.regulation.access import Act, Actor
 from kabinet.regulation.fact_data.organisations import WebhookTold
 from kabinet.regulation.organisation.event_groups import EventGroup
+from kabinet.regulation.visible import clean
 
 MOST: Final = 10  # of one organisation
 SIGNS_BESIDE: Final = timedelta(days=1)  # the former secret, while its receiver takes up the new one
@@ -118,7 +119,7 @@ def _record(work: OrganisationWork, kind: str, row: Webhook) -> None:
 
 
 def _fit(url: str, groups: Collection[EventGroup]) -> str:
-    said = url.strip()
+    said = clean(url)
     if not groups:
         raise mistaken("groups", "Отметьте, о чём сообщать", "Tick what to tell of")
     plain = said.isascii() and said.isprintable() and " " not in said and "#" not in said
@@ -147,4 +148,4 @@ def _may_lead_outside(host: str) -> bool:
     try:
         return is_public(ip_address(host))
     except ValueError:
-        return "." in host.strip(".") and not host.endswith(".localhost")
+        return len([part for part in host.split(".") if part]) > 1 and not host.endswith(".localhost")

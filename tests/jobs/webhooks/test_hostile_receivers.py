@@ -23,7 +23,6 @@ from kabinet.actions.webhooks.tidying import KEPT, forget_told
 from kabinet.jobs import webhooks
 from kabinet.network import client
 from kabinet.records import models
-from tests import clock
 from tests.cast import Cast
 from tests.clock import PATIENCE
 from tests.desk import Desk
@@ -118,8 +117,8 @@ def self_signed(folder: Path) -> Path:
         .issuer_name(name)
         .public_key(key.public_key())
         .serial_number(1)
-        .not_valid_before(clock.now() - timedelta(days=1))
-        .not_valid_after(clock.now() + timedelta(days=1))
+        .not_valid_before(AT - timedelta(days=3650))
+        .not_valid_after(AT + timedelta(days=3650))
         .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False)
         .sign(key, SHA256())
     )
