@@ -228,6 +228,11 @@ PASS_ON = [
     Line("tickets/<str:number>/document/", members(404), {"number": "V-1"}),
 ]
 SEARCH = [Line("search/", members())]
+EVIDENCE = [
+    Line("evidence/<slug:kind>/<slug:of>/", members(404), {"kind": "ticket", "of": "U-1"}),
+    Line("evidence/<slug:kind>/<slug:of>/", members(404), {"kind": "no-such-kind", "of": "U-1"}),
+    Line("evidence/<slug:kind>/<slug:of>/order/", members(404), {"kind": "ticket", "of": "U-1"}, method="POST"),
+]
 EXPORTS = [
     Line("exports/", members()),
     Line("exports/made/<uuid:key>/", members(404), {"key": "no export"}),
@@ -578,6 +583,7 @@ TABLE = [
     *PASS_ON,
     *QUEUE,
     *SEARCH,
+    *EVIDENCE,
     *EXPORTS,
     *REGISTRATION,
     *RULES,

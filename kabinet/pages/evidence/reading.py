@@ -9,7 +9,7 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from kabinet.actions.evidence.heads import path_to
-from kabinet.actions.evidence.verify_pack import PARTS
+from kabinet.actions.evidence.sums import PARTS
 from kabinet.actions.tickets.drafts.stored import path_of
 from kabinet.pages.tickets.feed.event import sentence
 from kabinet.pages.ui.citations import called
