@@ -231,7 +231,9 @@ SEARCH = [Line("search/", members())]
 EVIDENCE = [
     Line("evidence/<slug:kind>/<slug:of>/", members(404), {"kind": "ticket", "of": "U-1"}),
     Line("evidence/<slug:kind>/<slug:of>/", members(404), {"kind": "no-such-kind", "of": "U-1"}),
-    Line("evidence/<slug:kind>/<slug:of>/order/", members(404), {"kind": "ticket", "of": "U-1"}, method="POST"),
+    Line(
+        "evidence/<slug:kind>/<slug:of>/order/", members(404), {"kind": "ticket", "of": "U-1"}, method="POST"
+    ),
 ]
 EXPORTS = [
     Line("exports/", members()),

@@ -147,7 +147,11 @@ def evidence() -> Iterator[Finding]:
     """What packs of evidence are signed with and who stamps them; no authority is asked for this."""
     from kabinet.actions.evidence.signing import mark
 
-    own = "a key of its own" if settings.EVIDENCE_KEY else "a key made from KABINET_SECRET_KEY: with another, another"
+    own = (
+        "a key of its own"
+        if settings.EVIDENCE_KEY
+        else "a key made from KABINET_SECRET_KEY: with another, another"
+    )
     said = f"packs are signed with {own}, known by {mark()[:16]}…"
     if settings.TSA_URL:
         yield well("evidence", f"{said}; {urlsplit(settings.TSA_URL).hostname} stamps them")

@@ -112,7 +112,9 @@ def _page(opened: TicketView, said: Mapping[int, MessageRecord]) -> str:
             "who": called(row.actor_name) if row.actor_name else "",
             "whence": row.actor_organisation,
             "words": sentence(opened, row),
-            "text": said[row.message_id].text if row.message_id in said else "",
+            "text": said[row.message_id].text
+            if row.message_id is not None and row.message_id in said
+            else "",
         }
         for row in opened.entries
     ]
