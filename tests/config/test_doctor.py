@@ -49,6 +49,7 @@ ABOUT = {
     "mail in",
     "messenger",
     "sign-in",
+    "evidence",
     "free space",
     "PostgreSQL",
     "schema",

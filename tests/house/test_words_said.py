@@ -30,6 +30,8 @@ EXCEPT = {
     "kabinet/actions/regulation/calendar.py": "a published version keeps its decree by number and title: data",
     "kabinet/actions/inbox/reading/charsets.py": "letters that are counted, not said",
     "kabinet/actions/inbox/reading/quotations.py": "how mailers quote: looked for, not said",
+    "kabinet/actions/evidence/stamps.py": "a part of the program in a pack, which says both in one line",
+    "kabinet/actions/evidence/verify_pack.py": "the program in a pack, which says both in one line",
     "kabinet/actions/tickets/drafts/attach.py": "a file that came without a name is kept under one: data",
     "kabinet/config/settings.py": "a language calls itself by its own name",
     "kabinet/pages/browsers.py": "a browser is called by its own name",

@@ -248,6 +248,13 @@ WEBHOOKS = [
         for act in ("trial", "pause", "resume", "repeat", "remove")
     ),
 ]
+EVIDENCE = [
+    Line("evidence/<slug:kind>/<slug:of>/", members(404), {"kind": "ticket", "of": "U-1"}),
+    Line("evidence/<slug:kind>/<slug:of>/", members(404), {"kind": "no-such-kind", "of": "U-1"}),
+    Line(
+        "evidence/<slug:kind>/<slug:of>/order/", members(404), {"kind": "ticket", "of": "U-1"}, method="POST"
+    ),
+]
 EXPORTS = [
     # Nothing is said of them to whoever does not speak the protocol (tests/pages/uploads).
     Line("uploads/", same(412), method="POST"),
@@ -602,6 +609,7 @@ TABLE = [
     *PASS_ON,
     *QUEUE,
     *SEARCH,
+    *EVIDENCE,
     *EXPORTS,
     *WEBHOOKS,
     *REGISTRATION,

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 
 from django.db import connection, transaction
 
-from kabinet.actions.evidence.verify_pack import head_digest, leaf_digest, root_of
+from kabinet.actions.evidence.sums import head_digest, leaf_digest, root_of
 from kabinet.records.models import JournalHead, JournalLeaf
 from kabinet.records.security.reach import as_system
 

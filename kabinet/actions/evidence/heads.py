@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import connection, transaction
 
-from kabinet.actions.evidence.verify_pack import head_digest, leaf_digest, path_of, root_of
+from kabinet.actions.evidence.sums import head_digest, leaf_digest, path_of, root_of
 from kabinet.records.models import JournalHead, JournalLeaf
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions.vendor_names import vendor_day

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from kabinet.actions.evidence import signing, stamping, verify_pack
-from kabinet.actions.evidence.verify_pack import KEY, MANIFEST, SIGNATURE, STAMP, canonical, digest
+from kabinet.actions.evidence import program, signing, stamping
+from kabinet.actions.evidence.sums import canonical, digest
+from kabinet.actions.evidence.verify_pack import KEY, MANIFEST, SIGNATURE, STAMP
 
 CHUNK = 1 << 20
 Facts = Mapping[str, Any]
@@ -48,7 +49,7 @@ class Pack:
 
     def finish(self, facts: Facts) -> None:
         """What checks it, the list of everything, its signature and its timestamp. Asks an authority elsewhere."""
-        self.add("verify.py", Path(verify_pack.__file__).read_bytes())
+        self.add("verify.py", program.whole())
         self.add(KEY, signing.public_pem())
         manifest = self._manifest(facts, stamped=True)
         if (stamp := stamping.stamp(digest(manifest))) is None:

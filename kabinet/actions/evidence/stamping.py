@@ -6,7 +6,8 @@ from typing import Final
 
 from django.conf import settings
 
-from kabinet.actions.evidence.verify_pack import Broken, stamp_of
+from kabinet.actions.evidence.stamps import stamp_of
+from kabinet.actions.evidence.sums import Broken
 from kabinet.network import client
 
 log = logging.getLogger(__name__)

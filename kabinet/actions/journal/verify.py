@@ -89,8 +89,8 @@ def _differences(tickets: Sequence[Ticket]) -> Iterator[Difference]:
     for ticket in tickets:
         yield from _of_ticket(ticket, entries[ticket.pk], runs[ticket.pk])
     numbers = {ticket.pk: ticket.number for ticket in tickets}
-    for key, fault in chain_faults(keys):
-        yield Difference(numbers[key], "chain", "kept", fault)
+    for key, broken in chain_faults(keys):
+        yield Difference(numbers[key], "chain", "kept", broken)
     legible = [ticket for ticket in tickets if not any(_misfits(entries[ticket.pk]))]
     contacts = verify_contacts.known_of(legible, entries)
     for ticket in legible:

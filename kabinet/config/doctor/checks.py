@@ -15,6 +15,7 @@ MACHINE: Sequence[Check] = (
     machine.boxes,
     machine.messengers,
     machine.providers,
+    machine.evidence,
     machine.room,
 )
 DATABASE: Sequence[Check] = (database.version, database.tables)

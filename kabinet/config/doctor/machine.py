@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.utils import parseaddr
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.conf import settings
 
@@ -140,6 +141,22 @@ def _read_by_others(named: str) -> str:
     """The file, when it is."""
     path = Path(named.strip())
     return str(path) if named.strip() and path.exists() and path.stat().st_mode & 0o007 else ""
+
+
+def evidence() -> Iterator[Finding]:
+    """What packs of evidence are signed with and who stamps them; no authority is asked for this."""
+    from kabinet.actions.evidence.signing import mark
+
+    own = (
+        "a key of its own"
+        if settings.EVIDENCE_KEY
+        else "a key made from KABINET_SECRET_KEY: with another, another"
+    )
+    said = f"packs are signed with {own}, known by {mark()[:16]}…"
+    if settings.TSA_URL:
+        yield well("evidence", f"{said}; {urlsplit(settings.TSA_URL).hostname} stamps them")
+    else:
+        yield note("evidence", f"{said}; KABINET_TSA_URL names no authority: no timestamps")
 
 
 def room() -> Iterator[Finding]:

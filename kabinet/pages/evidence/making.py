@@ -19,7 +19,6 @@ from kabinet.records.versions.regulations import written
 from kabinet.regulation.pack.editing import digest
 
 LARGEST = 2 << 30  # bytes of people's files in one pack
-ABOUT = ("README.txt", "ПРОЧТИ.txt")
 Step = Callable[[], AbstractContextManager[Asking]]
 
 
@@ -86,8 +85,8 @@ def _put_around(pack: Pack, found: Subject, texts: Mapping[str, Mapping[str, str
     for code, text in texts.items():
         for name, content in text.items():
             pack.add(f"regulation/{code}/{name}", content.encode("utf-8", "surrogatepass"))
-    for name in ABOUT:
-        pack.add(name, (Path(__file__).parent / name).read_bytes())
+    for about in sorted(Path(__file__).parent.glob("*.txt")):
+        pack.add(about.name, about.read_bytes())
 
 
 def _head(row: HeadRecord) -> dict[str, object]:

@@ -9,7 +9,7 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from kabinet.actions.evidence.heads import path_to
-from kabinet.actions.evidence.verify_pack import PARTS
+from kabinet.actions.evidence.sums import PARTS
 from kabinet.actions.tickets.drafts.stored import path_of
 from kabinet.pages.tickets.feed.event import sentence
 from kabinet.pages.ui.citations import called
@@ -112,7 +112,9 @@ def _page(opened: TicketView, said: Mapping[int, MessageRecord]) -> str:
             "who": called(row.actor_name) if row.actor_name else "",
             "whence": row.actor_organisation,
             "words": sentence(opened, row),
-            "text": said[row.message_id].text if row.message_id in said else "",
+            "text": said[row.message_id].text
+            if row.message_id is not None and row.message_id in said
+            else "",
         }
         for row in opened.entries
     ]

@@ -30,7 +30,6 @@ from kabinet.records.doors.desk import (
     readers_of_notes,
     tags_used,
 )
-from kabinet.records.doors.evidence import Link, chain, heads, judged, latest_leaf
 from kabinet.records.doors.handovers import handover, handovers, left_behind, names, successor
 from kabinet.records.doors.offices import (
     Waiting,
@@ -119,12 +118,17 @@ from kabinet.records.doors.regulations import (
 from kabinet.records.doors.staffing import Duty, duties
 from kabinet.records.doors.surroundings import Surroundings, surroundings
 from kabinet.records.doors.tickets import (
+    Link,
     carried,
+    chain,
     clients,
     clock_runs,
     file,
     files,
+    heads,
     journal,
+    judged,
+    latest_leaf,
     linked,
     log_summary,
     logs_read,

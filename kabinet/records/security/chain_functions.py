@@ -6,7 +6,7 @@ it has to read (the former link, the message's words) it reads as the system.
 
 from typing import LiteralString
 
-# What a row says, in this order; whoever checks a pack has the same list (actions/evidence/verify_pack.py). Instants are
+# What a row says, in this order; whoever checks a pack has the same list (actions/evidence/sums.py). Instants are
 # UTC's to the microsecond, JSON as PostgreSQL writes it out, the last one the sha256 of the message's words.
 ENTRY_PARTS: LiteralString = """(_row journal_entry, _words text) RETURNS text[] LANGUAGE sql STABLE AS $$
 SELECT ARRAY[_row.id::text, _row.ticket_id::text, _row.leg, _row.client_id::text, _row.partner_id::text, _row.kind,

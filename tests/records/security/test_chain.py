@@ -10,7 +10,7 @@ from django.db.utils import InternalError, ProgrammingError
 
 from kabinet.actions.evidence.checking import head_faults
 from kabinet.actions.evidence.heads import seal_day
-from kabinet.actions.evidence.verify_pack import PARTS, digest, row_digest
+from kabinet.actions.evidence.sums import PARTS, digest, row_digest
 from kabinet.actions.journal.verify import verify
 from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.config import postgres
