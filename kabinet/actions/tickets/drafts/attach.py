@@ -141,6 +141,8 @@ def bind(
     }
     if found:
         File.objects.filter(pk__in=found).update(**sent)
+        with as_system("what was sent waits no more"):
+            Upload.objects.filter(pk__in=found).delete()
     if coming:
         with as_system("files that are still coming are sent"):
             Upload.objects.filter(pk__in=coming).update(**sent)
