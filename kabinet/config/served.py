@@ -114,11 +114,19 @@ def _by_django(environ: Environ) -> Answer:
 
     parts: Iterable[bytes] = wsgi.application({**environ, "wsgi.file_wrapper": _Handed}, start)
     try:
-        on_disk = parts.part if isinstance(parts, _Handed) and environ["REQUEST_METHOD"] == "GET" else None
-        content = b"".join(parts) if on_disk is None else on_disk
+        content = _content(parts, environ["REQUEST_METHOD"])
     finally:
         getattr(parts, "close", lambda: None)()
     return begun[0], begun[1], content
+
+
+def _content(parts: Iterable[bytes], method: str) -> "bytes | Part":
+    """What goes out; of a file on the disk where it lies, and nothing of it to whoever asks for its headers alone."""
+    if not isinstance(parts, _Handed):
+        return b"".join(parts)
+    if method == "HEAD":
+        return b""
+    return parts.part or b"".join(parts)
 
 
 class _Handed:

@@ -56,7 +56,7 @@ def _beside_tickets() -> Iterator[object]:
     from kabinet.actions.factors import orphaned, sign_in_faults
     from kabinet.actions.letters import checking
     from kabinet.actions.tickets.drafts import stored
-    from kabinet.actions.webhooks import checking as webhooks
+    from kabinet.actions.webhooks.checking import faults
 
     for key in stored.without_content():
         yield f"file {key}: its content is not there"
@@ -66,7 +66,7 @@ def _beside_tickets() -> Iterator[object]:
     yield from head_faults()
     yield from orphaned.without_factor()
     yield from sign_in_faults.faults(at=datetime.now(UTC))
-    yield from webhooks.faults(at=datetime.now(UTC))
+    yield from faults(at=datetime.now(UTC))
 
 
 def _tell_what_waits() -> None:

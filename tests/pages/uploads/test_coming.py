@@ -91,6 +91,8 @@ def test_a_file_begun_before_the_ticket_is_there_comes_to_it(walk: Walk) -> None
         ("целый.zip", "public", number),
     }
     assert [row.kind for row in walk.journal(number)].count("file_came") == 1
+    with transaction.atomic(), as_system("a test looks"):
+        assert not Upload.objects.exists(), "what was sent takes no room any more"
 
 
 def test_what_a_killed_server_left_is_finished_or_swept(reader: Reader) -> None:

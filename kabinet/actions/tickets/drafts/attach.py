@@ -144,6 +144,8 @@ def bind(
     if found:
         File.objects.filter(pk__in=found).update(**sent)
         await_summaries(at=work.at, files=came)
+        with as_system("what was sent waits no more"):
+            Upload.objects.filter(pk__in=found).delete()
     if coming:
         with as_system("files that are still coming are sent"):
             Upload.objects.filter(pk__in=coming).update(**sent)
