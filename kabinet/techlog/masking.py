@@ -99,10 +99,10 @@ class Names:
         self._known: set[str] = set()
 
     def learn(self, names: Iterable[str]) -> None:
-        """Too short ones would be found within words."""
+        """Too short ones would be found within words. A text has lost its numbers by the time that it is looked through."""
         for name in names:
-            if 3 <= len(name) <= 100 and len(self._known) < self.MOST:
-                self._known.add(name)
+            if name not in self._known and 3 <= len(name) <= 100 and len(self._known) < self.MOST:
+                self._known |= {name, _NUMBER.sub("N", name)}
 
     def put_out(self, texts: Iterable[str]) -> list[str]:
         """The texts without them."""

@@ -147,8 +147,18 @@ def test_of_a_property_that_comes_twice_the_first_is_taken() -> None:
 
 
 def test_hostile_settings_are_no_settings() -> None:
-    bomb = b'<!DOCTYPE c [<!ENTITY a "aaaa">]><config xmlns="http://v8.1c.ru/v8/tech-log"><log>&a;</log></config>'
+    settings = b"<config><log><event><eq property='name' value='EXCP'/></event></log></config>"
+    assert read(settings, "logcfg.xml").kind == "config"
+    assert read(b"<!DOCTYPE config>" + settings, "logcfg.xml").kind == "other"
+    bomb = b'<!DOCTYPE c [<!ENTITY a "aaaa">]><config><log>&a;</log></config>'
     assert read(bomb, "logcfg.xml").kind == "other"
+
+
+def test_a_name_that_a_property_tells_is_put_out_wherever_it_stands() -> None:
+    named = EVENT.replace(b"Usr=u", b"Usr=Sidorova,t:computerName=NB-7").replace(
+        b"boom", b"nb-7 has lost sidorova"
+    )
+    assert read(named).exceptions[0].text == "••• has lost •••"
 
 
 def test_the_process_takes_no_more_memory_than_it_may(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from bench.log_summary.generating import NAME, PLACES, STATEMENTS, Answers, Gene
 from kabinet.techlog import Summary, looks_like_log, read_log
 
 SIZE = 1_500_000
+CONTEXTS = {*PLACES[:2], PLACES[2].replace("пароль 123", "•••")}
 
 
 @cache
@@ -104,6 +105,7 @@ def test_what_is_in_a_log_is_in_its_summary(form: str) -> None:
     assert (found.totals["happenings"], found.versions) == (known.restarts, ["8.3.24.1467"])
     assert (found.first[:13], found.last[:13]) == ("2026-03-05T14", "2026-03-05T14")
     assert sum(row[1] for row in found.minutes) == known.names.total()
+    assert {row.context for row in found.waits} <= CONTEXTS
     # Both sides of a deadlock were doing something.
     sides = {(each.context, each.other_context) for each in found.deadlocks}
     assert sides == {(PLACES[0], PLACES[1])}
