@@ -146,6 +146,7 @@ FORGED: dict[str, Callable[[Parts], None]] = {
         lambda rows: [rows.insert(1, rows.pop(2)), rows[1].update(nth=2), rows[2].update(nth=3)]
     ),
     "another digest": journal(lambda rows: rows[2].update(digest="00" * 32)),
+    "the link of a row after the head": journal(lambda rows: rows[-1].update(link="00" * 32)),
     "words of a message": at_end("messages.jsonl", "Смотрим", "Смотрели"),
     "the head of a day": at_end("heads.json", '"count":2', '"count":3'),
     "the day of a head": at_end("heads.json", "2024-03-13", "2024-03-12"),
