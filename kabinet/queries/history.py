@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from kabinet.queries.ticket_view import SHARED, TicketView
+from kabinet.queries.enclosed import SHARED
+from kabinet.queries.ticket_view import TicketView
 from kabinet.records import doors
 from kabinet.records.doors.record_types import FactRecord
 from kabinet.regulation.facts import Kind

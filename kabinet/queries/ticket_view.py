@@ -8,22 +8,21 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from kabinet.actions.journal.barred import told
 from kabinet.actions.journal.calendars import lived_under
 from kabinet.actions.journal.fact_codec import derived, fact_of, void
+from kabinet.queries.enclosed import Enclosed
 from kabinet.queries.invited import Invited, invited_by
 from kabinet.records import doors
-from kabinet.records.doors.record_types import DraftRecord, FactRecord, FileRecord, TicketRecord
+from kabinet.records.doors.record_types import DraftRecord, FactRecord, TicketRecord
 from kabinet.regulation import access
 from kabinet.regulation.access import (
     NARROW,
     WIDE,
     Act,
     Actor,
-    Audience,
     Case,
     Closing,
     ClosingByWord,
@@ -48,10 +47,9 @@ OFFERED: Mapping[Act, Typed] = {
     Act.CLOSE: Closing(reason_given=True),
     Act.CLOSE_BY_WORD: ClosingByWord(reason_given=True),
 }
-SHARED = frozenset({Audience.PUBLIC, Audience.VENDOR_LEG, Audience.JOINT})
 
 
-class TicketView:
+class TicketView(Enclosed):
     """One ticket for one reader: `at` is the request's instant, `zone` the reader's."""
 
     def __init__(self, actor: Actor, at: datetime, zone: ZoneInfo, ticket: TicketRecord) -> None:
@@ -200,26 +198,6 @@ class TicketView:
         rows = [entry for entry in self.all_entries if entry.ticket_id == there.ticket.pk]
         there.__dict__ |= {"entries": rows, "all_entries": rows}
         return there
-
-    @cached_property
-    def files(self) -> list[FileRecord]:
-        """The ticket's files, those of `beside` among them."""
-        return [file for file in self._enclosed if file.sha256]
-
-    @cached_property
-    def coming(self) -> list[FileRecord]:
-        """Files that were sent with a message and are not whole yet; `uploaded_at` is until when the rest is awaited."""
-        return [file for file in self._enclosed if not file.sha256]
-
-    @cached_property
-    def _enclosed(self) -> list[FileRecord]:
-        found = doors.enclosed_and_coming(self.actor, *self.shown)
-        return [file for file in found if file.ticket_id == self.ticket.pk or file.audience in SHARED]
-
-    @cached_property
-    def logs_read(self) -> set[UUID]:
-        """Of these files the technological logs that were read."""
-        return doors.logs_read(self.actor, self.files)
 
     @cached_property
     def facts(self) -> list[Fact]:

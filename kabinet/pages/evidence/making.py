@@ -45,7 +45,7 @@ def make_pack(step: Step, into: IO[bytes]) -> int:
         rows += len(told.lines)
         since = min(filter(None, (since, told.day)), default=None)
     with step() as asking:
-        heads = doors.heads(asking.actor, since) if since else []
+        heads = doors.proof.heads(asking.actor, since) if since else []
     pack.add_json("heads.json", [_head(row) for row in heads])
     _put_around(pack, found, texts)
     pack.finish(facts | _facts(found, at, texts))

@@ -47,10 +47,10 @@ def read_ticket(asking: Asking, number: str, *, files: bool) -> TicketEvidence:
     named = {
         _named(nth, file): file for nth, file in enumerate(doors.files(actor, ticket) if files else (), 1)
     }
-    leaf = doors.latest_leaf(actor, ticket)
+    leaf = doors.proof.latest_leaf(actor, ticket)
     return TicketEvidence(
         number=ticket.number,
-        lines=[_line(link) for link in doors.chain(actor, ticket)],
+        lines=[_line(link) for link in doors.proof.chain(actor, ticket)],
         messages=[_message(each) for each in said],
         files=[_file(name, file) for name, file in named.items()],
         contents={name: path_of(file.pk) for name, file in named.items()},

@@ -94,7 +94,7 @@ def _month(actor: Actor, at: datetime, of: str) -> Subject:
     if actor.kind is OrgKind.CLIENT or found is None:
         raise doors.Closed
     partner = parameters.partner(actor, _key(key))
-    runs = list(doors.judged(actor, partner.pk, found.period.since, found.period.until)) if dash else []
+    runs = list(doors.proof.judged(actor, partner.pk, found.period.since, found.period.until)) if dash else []
     lines = [
         {
             "ticket": run.ticket.number,

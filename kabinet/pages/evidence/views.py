@@ -28,7 +28,7 @@ LISTING = "evidence"
 def evidence(request: HttpRequest, actor: Actor, at: datetime, kind: str, of: str) -> HttpResponse:
     """Asked before anything is made."""
     found = subject_of(actor, at, kind, of)
-    heads = doors.heads(actor)
+    heads = doors.proof.heads(actor)
     context = {
         "subject": found,
         "count": len(found.tickets),

@@ -1,6 +1,7 @@
 """The only way to records. Every door begins with the actor; what they do not reach is not there (`Closed`)."""
 
 from kabinet.records.case import case_of
+from kabinet.records.doors import proof
 from kabinet.records.doors.actors import actor_of, works_only_in
 from kabinet.records.doors.awaiting import Awaiting, Kept, awaiting, kept
 from kabinet.records.doors.calendars import (
@@ -118,17 +119,12 @@ from kabinet.records.doors.regulations import (
 from kabinet.records.doors.staffing import Duty, duties
 from kabinet.records.doors.surroundings import Surroundings, surroundings
 from kabinet.records.doors.tickets import (
-    Link,
     carried,
-    chain,
     clients,
     clock_runs,
     file,
     files,
-    heads,
     journal,
-    judged,
-    latest_leaf,
     linked,
     log_summary,
     logs_read,
@@ -161,7 +157,6 @@ __all__ = [
     "Duty",
     "Factors",
     "Kept",
-    "Link",
     "Linked",
     "OnCallNow",
     "State",
@@ -188,7 +183,6 @@ __all__ = [
     "case_of",
     "caught_letters",
     "certificates",
-    "chain",
     "clients",
     "clients_of",
     "clock_runs",
@@ -220,16 +214,13 @@ __all__ = [
     "handover",
     "handovers",
     "has_on_call",
-    "heads",
     "history",
     "incoming_letter",
     "incoming_letters",
     "invitable",
     "journal",
-    "judged",
     "kept",
     "latest",
-    "latest_leaf",
     "left_behind",
     "leg_of",
     "licences",
@@ -262,6 +253,7 @@ __all__ = [
     "problem",
     "problem_versions",
     "problems",
+    "proof",
     "proposal",
     "proposals",
     "readers_of_notes",

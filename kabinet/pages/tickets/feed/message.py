@@ -14,7 +14,8 @@ from kabinet.pages.ui.talk import FileLine, Message, Tag, Tone
 from kabinet.pages.ui.vendor_words import gettext as _
 from kabinet.pages.ui.vendor_words import gettext_lazy as lazily
 from kabinet.queries.clock_reading import instant
-from kabinet.queries.ticket_view import SHARED, TicketView
+from kabinet.queries.enclosed import SHARED
+from kabinet.queries.ticket_view import TicketView
 from kabinet.records.doors.record_types import FileRecord, MessageRecord, TicketRecord
 from kabinet.regulation.access import Audience, OrgKind
 from kabinet.regulation.clocks import Clock, ClockName, Outcome

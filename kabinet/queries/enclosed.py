@@ -1,0 +1,42 @@
+"""What lies with the messages of a ticket: files, those that are still coming, and which of them were read."""
+
+from functools import cached_property
+from uuid import UUID
+
+from kabinet.records import doors
+from kabinet.records.doors.record_types import FileRecord, TicketRecord
+from kabinet.regulation.access import Actor, Audience
+
+SHARED = frozenset({Audience.PUBLIC, Audience.VENDOR_LEG, Audience.JOINT})
+
+
+class Enclosed:
+    """The part of a ticket's view that its files are; asked of the doors once."""
+
+    actor: Actor
+    ticket: TicketRecord
+
+    @property
+    def shown(self) -> list[TicketRecord]:
+        """The tickets whose messages are read together."""
+        raise NotImplementedError
+
+    @cached_property
+    def files(self) -> list[FileRecord]:
+        """The ticket's files, those of `beside` among them."""
+        return [file for file in self._enclosed if file.sha256]
+
+    @cached_property
+    def coming(self) -> list[FileRecord]:
+        """Files that were sent with a message and are not whole yet; `uploaded_at` is until when the rest is awaited."""
+        return [file for file in self._enclosed if not file.sha256]
+
+    @cached_property
+    def _enclosed(self) -> list[FileRecord]:
+        found = doors.enclosed_and_coming(self.actor, *self.shown)
+        return [file for file in found if file.ticket_id == self.ticket.pk or file.audience in SHARED]
+
+    @cached_property
+    def logs_read(self) -> set[UUID]:
+        """Of these files the technological logs that were read."""
+        return doors.logs_read(self.actor, self.files)
