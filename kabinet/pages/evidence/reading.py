@@ -16,7 +16,6 @@ from kabinet.pages.ui.citations import called
 from kabinet.queries.sheets.columns import Asking
 from kabinet.queries.ticket_view import TicketView, view_ticket
 from kabinet.records import doors
-from kabinet.records.doors import Link
 from kabinet.records.doors.record_types import FileRecord, MessageRecord, RegulationRecord
 
 Facts = Mapping[str, Any]
@@ -66,7 +65,7 @@ def read_ticket(asking: Asking, number: str, *, files: bool) -> TicketEvidence:
     )
 
 
-def _line(link: Link) -> Facts:
+def _line(link: doors.proof.Link) -> Facts:
     plain = {"nth": link.nth, "digest": link.digest.hex(), "link": link.link.hex()}
     if link.parts is None:
         return plain
