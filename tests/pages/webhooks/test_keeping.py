@@ -129,6 +129,10 @@ def test_what_was_told_is_listed_and_what_is_dead_is_repeated_one_or_all(
     [again] = waiting(state="waiting")
     assert (again.pk, again.tries, again.message_id) == (first.pk, 0, first.message_id)
     assert send("saveliev", path("repeat/"), delivery="x").status_code == 404
+    with transaction.atomic(), as_system("it is tried now"):
+        models.WebhookDelivery.objects.filter(pk=first.pk).update(tries=3)
+    send("saveliev", path("repeat/"), delivery=first.pk)
+    assert waiting(pk=first.pk)[0].tries == 3, "what is not dead stays as it is"
     send("arefyev", path("repeat/"))
     assert len(waiting(state="waiting")) == 3
     send("saveliev", path("trial/"))
