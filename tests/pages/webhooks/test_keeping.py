@@ -171,10 +171,13 @@ def change(**columns: Any) -> None:
         models.WebhookDelivery.objects.update(**columns)
 
 
-def test_one_that_stopped_says_why_and_its_notice_leads_there(cast: Cast, see: See, send: Send) -> None:
+def test_one_that_stopped_says_why_and_its_notice_leads_there(
+    cast: Cast, see: See, send: Send, desk: Desk
+) -> None:
     from kabinet.actions.webhooks.stopping import stop
 
-    added(send)
+    added(send, groups=["registered"])
+    desk.register(AT)
     key: UUID = row().pk
     stop(at=AT, webhook=key, why="failing")
     stop(at=AT, webhook=key, why="gone")
@@ -183,4 +186,4 @@ def test_one_that_stopped_says_why_and_its_notice_leads_there(cast: Cast, see: S
     assert "hooks.zmk.example остановлен" in see("arefyev", "/notices/")
     send("saveliev", path("trial/"))
     send("saveliev", path("repeat/"))
-    assert waiting() == []
+    assert [each.state for each in waiting()] == ["dead"]
