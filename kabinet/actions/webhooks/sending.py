@@ -38,7 +38,7 @@ State = WebhookDelivery.State
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A fact in the hands of one worker, at its `tries`-th try at `host`; pauses are `spread` times as long."""
+    """A fact in the hands of one worker, at its `tries`-th try at `host`; its pauses are `spread` times as long."""
 
     key: int
     webhook: UUID

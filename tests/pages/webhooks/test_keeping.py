@@ -129,6 +129,10 @@ def test_what_was_told_is_listed_and_what_is_dead_is_repeated_one_or_all(
     [again] = waiting(state="waiting")
     assert (again.pk, again.tries, again.message_id) == (first.pk, 0, first.message_id)
     assert send("saveliev", path("repeat/"), delivery="x").status_code == 404
+    with transaction.atomic(), as_system("it is tried now"):
+        models.WebhookDelivery.objects.filter(pk=first.pk).update(tries=3)
+    send("saveliev", path("repeat/"), delivery=first.pk)
+    assert waiting(pk=first.pk)[0].tries == 3, "what is not dead stays as it is"
     send("arefyev", path("repeat/"))
     assert len(waiting(state="waiting")) == 3
     send("saveliev", path("trial/"))
@@ -167,10 +171,13 @@ def change(**columns: Any) -> None:
         models.WebhookDelivery.objects.update(**columns)
 
 
-def test_one_that_stopped_says_why_and_its_notice_leads_there(cast: Cast, see: See, send: Send) -> None:
+def test_one_that_stopped_says_why_and_its_notice_leads_there(
+    cast: Cast, see: See, send: Send, desk: Desk
+) -> None:
     from kabinet.actions.webhooks.stopping import stop
 
-    added(send)
+    added(send, groups=["registered"])
+    desk.register(AT)
     key: UUID = row().pk
     stop(at=AT, webhook=key, why="failing")
     stop(at=AT, webhook=key, why="gone")
@@ -179,4 +186,4 @@ def test_one_that_stopped_says_why_and_its_notice_leads_there(cast: Cast, see: S
     assert "hooks.zmk.example остановлен" in see("arefyev", "/notices/")
     send("saveliev", path("trial/"))
     send("saveliev", path("repeat/"))
-    assert waiting() == []
+    assert [each.state for each in waiting()] == ["dead"]
