@@ -21,20 +21,16 @@ class Enclosed:
         """The tickets whose messages are read together."""
         raise NotImplementedError
 
-    @cached_property
+    @property
     def files(self) -> list[FileRecord]:
         """The ticket's files, those of `beside` among them."""
-        return [file for file in self._enclosed if file.sha256]
+        return [file for file in self.enclosed if file.sha256]
 
     @cached_property
-    def coming(self) -> list[FileRecord]:
-        """Files that were sent with a message and are not whole yet; `uploaded_at` is until when the rest is awaited."""
-        return [file for file in self._enclosed if not file.sha256]
-
-    @cached_property
-    def _enclosed(self) -> list[FileRecord]:
-        found = doors.enclosed_and_coming(self.actor, *self.shown)
-        return [file for file in found if file.ticket_id == self.ticket.pk or file.audience in SHARED]
+    def enclosed(self) -> list[FileRecord]:
+        """The same, and those that are still coming: without a SHA-256, `uploaded_at` is until when they are awaited."""
+        here, found = self.ticket.pk, doors.enclosed_and_coming(self.actor, *self.shown)
+        return [file for file in found if file.ticket_id == here or file.audience in SHARED]
 
     @cached_property
     def logs_read(self) -> set[UUID]:

@@ -31,6 +31,7 @@ BY_HAND = {
     "kabinet/pages/tickets/composer/write.py": 2,
     "kabinet/pages/tickets/sidebar/touch.py": 2,
     "kabinet/pages/ui/act_page.py": 1,
+    "kabinet/pages/uploads/door.py": 1,
 }
 
 

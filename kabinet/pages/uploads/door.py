@@ -15,7 +15,6 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
 from http import HTTPStatus
-from typing import Any
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -42,7 +41,7 @@ def _in_words(view: View) -> View:
     """What the protocol has a status for, said by it."""
 
     @wraps(view)
-    def answered(request: HttpRequest, step: Steps, at: datetime, **given: Any) -> HttpResponseBase:
+    def answered(request: HttpRequest, step: Steps, at: datetime, **given: object) -> HttpResponseBase:
         if request.method != "OPTIONS" and request.headers.get("Tus-Resumable") != headers.VERSION:
             return told(HTTPStatus.PRECONDITION_FAILED, Tus_Version=headers.VERSION)
         try:

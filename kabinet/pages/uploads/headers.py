@@ -5,17 +5,30 @@ import binascii
 import re
 from collections.abc import Callable, Mapping
 from hashlib import sha1, sha256
-from typing import Any, Final
+from typing import Final, Protocol
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import http_date
 
 from kabinet.records.doors.record_types import UploadRecord
 
+
+class Hashing(Protocol):
+    """A hash that is reckoned as bytes come."""
+
+    def update(self, content: bytes, /) -> None:
+        """Takes more."""
+        ...
+
+    def digest(self) -> bytes:
+        """Of all that came."""
+        ...
+
+
 VERSION: Final = "1.0.0"
 EXTENSIONS: Final = "creation,expiration,checksum,termination"
 OFFSET_STREAM: Final = "application/offset+octet-stream"
-HASHES: Final[Mapping[str, Callable[[], Any]]] = {
+HASHES: Final[Mapping[str, Callable[[], Hashing]]] = {
     "sha256": sha256,
     "sha1": lambda: sha1(usedforsecurity=False),
 }

@@ -9,6 +9,7 @@ from django.conf import LazySettings
 from django.db import transaction
 from django.test import Client
 
+from kabinet.actions.tickets.drafts import stored
 from kabinet.actions.tickets.uploads import keeping
 from kabinet.records.models import Upload
 from kabinet.records.security.reach import as_system
@@ -102,6 +103,7 @@ def test_an_upload_is_its_senders_alone_held_by_one_at_a_time_and_ends_in_time(
     assert stands(client, address).status_code == 410, "what was kept is not there"
     keeping.path_of(row(address).pk).write_bytes(b"abcd" + b"left by a crash")
     assert piece(client, address, b"efghij", 4).status_code == 204
+    assert stored.path_of(row(address).pk).read_bytes() == b"abcdefghij"
 
     late = begun(client, 10)
     piece(client, late, b"abcd", 0)

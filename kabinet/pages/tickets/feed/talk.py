@@ -140,10 +140,10 @@ def _is_new(opened: TicketView, entry: Entry, since: datetime) -> bool:
 
 def _files(opened: TicketView) -> Mapping[int, list[FileLine]]:
     found: dict[int, list[FileLine]] = defaultdict(list)
-    for file in opened.files:
-        found[file.message_id or 0].append(file_line(opened, file))
-    for file in opened.coming:
-        found[file.message_id or 0].append(coming_line(opened, file))
+    for file in opened.enclosed:
+        found[file.message_id or 0].append(
+            file_line(opened, file) if file.sha256 else coming_line(opened, file)
+        )
     return found
 
 
