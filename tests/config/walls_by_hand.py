@@ -65,6 +65,11 @@ BY_HAND = [
     ("kabinet_who", "CREATE FUNCTION kabinet_who(bigint) RETURNS int LANGUAGE sql AS 'SELECT 1'"),
     ("kabinet_case", "DROP FUNCTION kabinet_case; CREATE FUNCTION kabinet_case() RETURNS int LANGUAGE sql AS 'SELECT 1'"),
     ("kabinet_writing", "DROP FUNCTION kabinet_writing"),
+    ("journal_entry", "ALTER TABLE journal_entry DISABLE TRIGGER chained"),
+    ("journal_entry", "DROP TRIGGER chained ON journal_entry"),
+    ("kabinet_add_link", "ALTER FUNCTION kabinet_add_link SECURITY INVOKER"),
+    ("kabinet_entry_parts", "DROP FUNCTION kabinet_entry_parts"),
+    ("kabinet_entry_digest", "DROP FUNCTION kabinet_entry_digest"),
     ("kabinet_only_wider()", "REVOKE EXECUTE ON FUNCTION kabinet_only_wider FROM PUBLIC"),
 ]  # fmt: skip
 

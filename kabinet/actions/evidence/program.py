@@ -30,4 +30,4 @@ def _body(text: str) -> str:
         ):
             for place in range(node.lineno - 1, node.end_lineno or node.lineno):
                 lines[place] = ""
-    return "".join(lines[_lines_of_head(text) :]).strip() + "\n"
+    return "".join(lines[_lines_of_head(text) :])
