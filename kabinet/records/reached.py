@@ -59,7 +59,8 @@ def told_to(actor: Actor) -> Q:
     if actor.kind is OrgKind.PARTNER:
         parties &= Q(organisation__in=own) | Q(partner__in=own)
     desk &= Q(organisation__in=own) if keeps_desk(actor) else NOTHING
-    return Q(readers=EntryReaders.EVERYBODY) | parties | desk
+    itself = Q(readers=EntryReaders.OWN, organisation=actor.organisation)
+    return Q(readers=EntryReaders.EVERYBODY) | parties | desk | itself
 
 
 def heard(reach: Reach) -> Q:

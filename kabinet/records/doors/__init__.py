@@ -1,7 +1,7 @@
 """The only way to records. Every door begins with the actor; what they do not reach is not there (`Closed`)."""
 
+from kabinet.records import proof
 from kabinet.records.case import case_of
-from kabinet.records.doors import proof
 from kabinet.records.doors.actors import actor_of, works_only_in
 from kabinet.records.doors.awaiting import Awaiting, Kept, awaiting, kept
 from kabinet.records.doors.calendars import (

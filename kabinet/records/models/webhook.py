@@ -74,6 +74,7 @@ class WebhookDelivery(models.Model):
         DROPPED = "dropped"
 
     webhook = models.ForeignKey(Webhook, on_delete=models.CASCADE, related_name="+", db_index=False)
+    # Rows of the journal and tickets are never removed.
     entry = models.ForeignKey(
         "records.JournalEntry",
         on_delete=models.PROTECT,
@@ -81,9 +82,16 @@ class WebhookDelivery(models.Model):
         blank=True,
         related_name="+",
         db_index=False,
+        db_constraint=False,
     )
     ticket = models.ForeignKey(
-        "records.Ticket", on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+        "records.Ticket",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
     )
     kind = models.CharField(max_length=40)
     message_id = models.UUIDField(unique=True, default=uuid.uuid4)

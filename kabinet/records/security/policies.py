@@ -60,8 +60,10 @@ FELLOW: LiteralString = f"""({VENDOR} OR EXISTS (SELECT FROM membership m
 
 
 # A row of a journal is never more readable than what it tells of (regulation.access.entry_readers): of what two parties
-# agree upon no other partner learns, of what a desk keeps for itself nobody outside it.
+# agree upon no other partner learns, of what a desk keeps for itself nobody outside it, of an organisation's programs nobody
+# of another.
 ENTRY: LiteralString = f"""({SYSTEM} OR CASE readers
+  WHEN 'own' THEN organisation_id = {HOME}
   WHEN 'desk' THEN {SIDE} IN ('partner', 'vendor', 'overseer', 'administrator') AND organisation_id = {SERVED}
   WHEN 'parties' THEN {VENDOR}
     OR (organisation_id = {SERVED} AND ({SIDE} = 'client' OR organisation_id = {ORGS} OR partner_id = {ORGS}))

@@ -8,11 +8,13 @@ from kabinet.regulation.access.reaching import administers
 
 
 class EntryReaders(StrEnum):
-    """Of those who read the journal: everybody; the two parties of what is told, and the vendor; the desk alone."""
+    """Of those who read the journal: everybody; the two parties of what is told, and the vendor; the desk alone;
+    those who belong to the organisation itself."""
 
     EVERYBODY = ""
     PARTIES = "parties"
     DESK = "desk"
+    OWN = "own"
 
 
 def reads_entry(actor: Actor, readers: EntryReaders, organisation: int, partner: int | None) -> bool:
@@ -20,6 +22,8 @@ def reads_entry(actor: Actor, readers: EntryReaders, organisation: int, partner:
 
     `organisation` is the one whose journal it is, `partner` the other party of what the row tells.
     """
+    if readers is EntryReaders.OWN:
+        return organisation == actor.organisation
     own = actor.group | {actor.organisation}
     if readers is EntryReaders.DESK:
         return keeps_desk(actor) and organisation in own

@@ -25,7 +25,7 @@ GROUP_WORDS: Final[Mapping[EventGroup, Text]] = {
         "регистрация, возврат в работу, передача другому партнёру",
         "registration, reopening, handover to another partner",
     ),
-    EventGroup.TALK: Text("ответы, вопросы, звонки", "answers, questions, telephone calls"),
+    EventGroup.TALK: Text("ответы, вопросы, звонки, файлы", "answers, questions, telephone calls, files"),
     EventGroup.WORK: Text(
         "исполнитель, контактное лицо, метки, связи и объединения",
         "assignee, contact, tags, links and mergers",
@@ -51,6 +51,7 @@ KINDS: Final[Mapping[EventGroup, frozenset[Kind]]] = {
         {
             *(Kind.NOTED, Kind.ANSWERED, Kind.REPLIED, Kind.CALLED, Kind.CLAIMED, Kind.CLAIM_CONFIRMED),
             *(Kind.CLAIM_DENIED, Kind.TERMS_CONFIRMED, Kind.TERMS_DENIED, Kind.RELAYED, Kind.WIDENED),
+            Kind.FILE_CAME,
         }
     ),
     EventGroup.WORK: frozenset(

@@ -101,9 +101,11 @@ def test_a_mistake_of_ours_is_none_of_them(
     assert "Первая строка" in answer.content.decode()
 
 
-# A program sends no form of a page, and reads no page: a provider's, and whoever asks the API (tests/api/test_gate.py).
-BY_A_PROGRAM = tuple(
-    f"sign-in/provider/{key}{page}/" for key in ("", "<slug:key>/") for page in ("back", "ended")
+# A program sends no form of a page, and reads no page: a provider's, what sends a large file piece by piece
+# (tests/pages/uploads), and whoever asks the API (tests/api/test_gate.py).
+BY_A_PROGRAM = (
+    *(f"sign-in/provider/{key}{page}/" for key in ("", "<slug:key>/") for page in ("back", "ended")),
+    "uploads/",
 )
 SENDING = [
     line

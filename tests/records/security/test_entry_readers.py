@@ -62,6 +62,14 @@ PARTNERS: Mapping[str, str] = {
     ),
     # That one was dealt with and why, not from whom it was: the letter is its desk's alone, the journal its group's too.
     **dict.fromkeys(("letter_answered", "letter_discarded"), "organisation"),
+    # That programs are told, and where; all else is for those who keep that (Act.KEEP_WEBHOOKS).
+    **dict.fromkeys(
+        (
+            *("webhook_added", "webhook_changed", "webhook_rotated", "webhook_paused", "webhook_resumed"),
+            *("webhook_removed", "webhook_stopped"),
+        ),
+        "organisation",
+    ),
     **dict.fromkeys(("outage_declared", "outage_ended", "outage_corrected"), "outage"),
     **dict.fromkeys(("refusal_reported", "refusal_report_answered"), "refusal_report"),
     **dict.fromkeys(

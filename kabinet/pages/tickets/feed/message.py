@@ -81,7 +81,7 @@ def file_line(opened: TicketView, file: FileRecord) -> FileLine:
         file.size,
         "" if shared else _("видим только мы"),
         icon if shared else "lock",
-        reverse("file_log", args=[file.pk]) if file.pk in opened.logs_read else "",
+        summary_url=reverse("file_log", args=[file.pk]) if file.pk in opened.logs_read else "",
     )
 
 
@@ -91,7 +91,8 @@ def coming_line(opened: TicketView, file: FileRecord) -> FileLine:
     words = _("ещё загружается") if awaited else _("не загружен, его больше не ждут")
     mine = awaited and file.uploaded_by_id == opened.actor.person
     goes_on = reverse("upload", args=[file.pk]) if mine else ""
-    return FileLine(file.name, "", file.size, words, "hourglass" if awaited else "circle-alert", goes_on)
+    icon = "hourglass" if awaited else "circle-alert"
+    return FileLine(file.name, "", file.size, words, icon, goes_on=goes_on)
 
 
 def tone(opened: TicketView, said: MessageRecord) -> Tone:
