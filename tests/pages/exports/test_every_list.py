@@ -41,8 +41,14 @@ WITHOUT = {
     "regulation/reader/leg.html": "the law's own tables, which are files already",
     "regulation/reader/versions.html": "the law's own tables, which are files already",
     "regulation/versions/list.html": "the law's own tables, which are files already",
+    "technological_logs/conflicts.html": "one log, which is a file already",
+    "technological_logs/log.html": "one log, which is a file already",
+    "technological_logs/section.html": "one log, which is a file already",
+    "technological_logs/time.html": "one log, which is a file already",
     "tickets/page/deadline_history.html": "one ticket",
     "tickets/page/parts.html": "one ticket",
+    "webhooks/webhook.html": "the program's own log of what it told",
+    "webhooks/webhooks.html": "an organisation's settings: a handful",
 }
 MARCH = msk("2024-03-14 10:05")
 READERS = ("saveliev", "stranger", "gordeeva", "titova", "lapteva", "shulgin", "newcomer")
