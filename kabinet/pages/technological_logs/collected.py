@@ -1,4 +1,5 @@
-"""What the server has written, and what it has not: by its settings when they came with the log, else by what is there."""
+"""What the server has written, and what it has not: by its settings when they came with the log, else by what is there; of
+settings alone what it would write."""
 
 from typing import NamedTuple
 
@@ -32,10 +33,11 @@ class Collecting(NamedTuple):
 
 def rows(summary: Summary) -> list[Collecting]:
     """All that the support asks for."""
+    tag = _written if summary.kind == "log" else _would_be_written
     counted = dict(summary.names)
     counts = [(names, what, sum(counted.get(name, 0) for name in names)) for names, what in ASKED]
     return [
-        Collecting(str(what), ", ".join(_shown(names, counted)), _tag(summary, names, count))
+        Collecting(str(what), ", ".join(_shown(names, counted)), tag(summary, names, count))
         for names, what, count in counts
     ]
 
@@ -45,7 +47,7 @@ def _shown(names: tuple[str, ...], counted: dict[str, int]) -> tuple[str, ...]:
     return tuple(name for name in names if counted.get(name)) or names
 
 
-def _tag(summary: Summary, names: tuple[str, ...], count: int) -> Tag:
+def _written(summary: Summary, names: tuple[str, ...], count: int) -> Tag:
     if count:
         return Tag(amounts.counted(count, *EVENTS), "ok", "check")
     told = summary.collected
@@ -56,3 +58,12 @@ def _tag(summary: Summary, names: tuple[str, ...], count: int) -> Tag:
     if set(names) & set(told.filtered):
         return Tag(_("собирали с отбором, под него ничего не попало"), "warn", "info")
     return Tag(_("не собирали"), "bad", "x")
+
+
+def _would_be_written(summary: Summary, names: tuple[str, ...], _count: int) -> Tag:
+    told = summary.collected
+    if told and (told.everything or set(names) & set(told.events)):
+        return Tag(_("собираются"), "ok", "check")
+    if told and set(names) & set(told.filtered):
+        return Tag(_("собираются с отбором"), "warn", "info")
+    return Tag(_("не собираются"), "bad", "x")

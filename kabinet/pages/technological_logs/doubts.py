@@ -37,7 +37,7 @@ def reasons(summary: Summary) -> list[tuple[str, int, str]]:
 
 
 def always() -> str:
-    """True of every summary."""
+    """True of every log's summary."""
     return _(
         "Имена, компьютеры, адреса, числа и значения запросов скрыты автоматически: "
         "проверьте текст, прежде чем выносить его из обращения."

@@ -69,7 +69,7 @@ def log(request: HttpRequest, actor: Actor, at: datetime, key: UUID) -> HttpResp
         "platform": _platform(summary, actor, ticket),
         "collecting": collected.rows(summary) if summary.kind in ("log", "config") else [],
         "doubts": doubts.reasons(summary),
-        "masked": doubts.always(),
+        "masked": doubts.always() if summary.kind == "log" else "",
         **_lists(summary),
     }
     return show(request, actor, at, "technological_logs/log.html", context)

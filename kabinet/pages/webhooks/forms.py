@@ -9,6 +9,7 @@ from uuid import UUID
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
@@ -39,7 +40,7 @@ class WebhookForm(RefusableForm):
     )
     groups = forms.MultipleChoiceField(
         label=lazily("О чём сообщать"),
-        choices=lambda: [(group.value, spoken(words)) for group, words in GROUP_WORDS.items()],
+        choices=lambda: [(group.value, capfirst(spoken(words))) for group, words in GROUP_WORDS.items()],
         widget=forms.CheckboxSelectMultiple,
     )
 

@@ -27,7 +27,6 @@ BEGIN
   END LOOP;
   RETURN sha256(_salt || convert_to(_said, 'UTF8'));
 END $$"""
-#
 # It is planned once a connection, maybe while there are few links: an hour later that plan would read all there are then.
 ADD_LINK: LiteralString = """() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
   SET enable_seqscan = off SET enable_bitmapscan = off AS $$

@@ -98,6 +98,24 @@ def test_a_log_is_read_and_told_beside_its_file(
     assert not re.search("Иванов|BUH-PC-17|Secret", said)
 
 
+CONFIG = b"""<?xml version="1.0"?><config xmlns="http://v8.1c.ru/v8/tech-log"><log location="c:/logs" history="24">
+<event><eq property="name" value="EXCP"/></event>
+<event><eq property="name" value="TLOCK"/><gt property="durationus" value="1000000"/></event></log></config>"""
+
+
+def test_settings_without_a_log_say_what_is_collected_and_nothing_of_what_happened(
+    desk: Desk, number: str, reader: Reader
+) -> None:
+    link = f"/files/{sent(desk, number, CONFIG, 'logcfg.xml')}/log/"
+    read_all()
+    said = text(reader("saveliev"), link)
+    assert "Настройка технологического журнала" in said
+    for words in ("EXCP собираются", "TLOCK собираются с отбором", "TDEADLOCK не собираются"):
+        assert words in said
+    for words in ("собирали", "случал", "попало", "скрыты"):
+        assert words not in said
+
+
 def test_whether_it_covers_the_time_depends_on_the_servers_zone(
     desk: Desk, number: str, reader: Reader
 ) -> None:

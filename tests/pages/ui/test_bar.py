@@ -89,6 +89,15 @@ def test_each_side_has_its_pattern():
     assert "ночь, считается" in drawn
 
 
+@pytest.mark.parametrize(("now", "said"), [(march(14, 19), True), (march(14, 22), False)])
+def test_words_of_a_night_stand_in_what_is_still_to_come(now, said):
+    """What was is covered by whose turn it was."""
+    drawn = working_bar(replace(CRITICAL, now=now))
+    words = re.findall(r'x="([\d.]+)%"[^>]*>ночь', drawn)
+    assert len(words) == said
+    assert all(float(x) > scale(CRITICAL.stretches).place(now) for x in words)
+
+
 def test_nights_are_moons_in_working_time():
     assert working_bar(WEEK).count('class="moon"') == 5
     assert 'class="moon"' not in working_bar(CRITICAL)

@@ -79,10 +79,11 @@ def nights(view: BarView, on: Scale) -> Iterator[str]:
     for night in view.nights:
         for span in on.pieces(*night):
             yield rect(span, 'fill="url(#pattern-night)"')
+        # What was is covered by whose turn it was: the words stand in what is still to come.
+        for span in on.pieces(max(night[0], view.now), night[1]) if night[1] > view.now else ():
             if span.width > 2 * START_WORDS:
-                yield text(
-                    span.left + span.width / 2, TOP + 13, _("ночь, считается"), "faint wide-only", "middle"
-                )
+                middle = span.left + span.width / 2
+                yield text(middle, TOP + 13, _("ночь, считается"), "faint wide-only", "middle")
 
 
 def turns(view: BarView, on: Scale) -> Iterator[str]:
