@@ -70,3 +70,23 @@ def test_a_message_is_sent_while_its_file_comes_and_the_file_goes_on_in_another_
     clock.until(lambda: "file_came" in Desk(cast).kinds(number))
     again.goto(f"/tickets/{number}/")
     expect(again.locator(".message .file a", has_text="дамп.zip")).to_be_visible()
+
+
+@pytest.mark.parametrize("screen", ["phone"], indirect=True)
+def test_an_act_does_not_wait_for_its_file_either(
+    live: Live, cast: Cast, visit: Visit, tmp_path: Path
+) -> None:
+    number = Desk(cast).register(later(clock.now(), hours=-1)).number
+    proof = tmp_path / "снимок.zip"
+    proof.write_bytes(bytes(SIZE))
+    page = signed_in(visit(), live, cast, "gordeeva")
+    page.goto(f"/tickets/{number}/refuse/?reason=licence_violation")
+    throttle(page, 4000)
+    page.locator("[name=evidence]").set_input_files(proof)
+    expect(page.locator(".uploads [data-said]")).to_contain_text("осталось")
+    page.get_by_role("button", name="Отказать").click()
+    expect(page.locator(".uploads")).to_contain_text("Отправлено. Файлы догружаются")
+    assert Desk(cast).ticket(number).status == "refused"
+    throttle(page, -1)
+    page.wait_for_url(f"**/tickets/{number}/**")
+    expect(page.locator(".message .file a", has_text="снимок.zip")).to_be_visible()

@@ -1,10 +1,15 @@
-"""Files of a form: put beside the act, sent with it, and gone with it when it is refused."""
+"""Files of a form: put beside the act, sent with it, and gone with it when it is refused.
+
+A large one comes in pieces beside the form, which names it by its key (pages/uploads) and does not wait for it.
+"""
 
 from collections.abc import Iterable, Iterator
-from typing import Unpack
+from contextlib import suppress
+from typing import Any, Unpack
 from uuid import UUID
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
@@ -14,17 +19,33 @@ from kabinet.pages.ui.forms import FieldWords, Uploaded
 from kabinet.queries.ticket_view import TicketView
 from kabinet.regulation.access import Actor
 
+# What a form sends of a file: the file, or the key under which it comes in pieces.
+Chosen = Uploaded | UUID
+
+
+def in_pieces(sent: QueryDict) -> list[UUID]:
+    """Keys of large files that come beside the form, or have come."""
+    found = []
+    for said in sent.getlist("uploads"):
+        with suppress(ValueError):
+            found.append(UUID(said))
+    return found
+
 
 class ManyFiles(forms.ClearableFileInput):
     """Any number at once."""
 
     allow_multiple_selected = True
 
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[Chosen]:
+        return [*(super().value_from_datadict(data, files, name) or []), *in_pieces(data)]
+
 
 class FilesField(forms.FileField):
-    """A list of uploaded files, empty when none was chosen."""
+    """A list of uploaded files and of keys of large ones, empty when none was chosen."""
 
     widget = ManyFiles
+    small = 0  # bytes of the largest that comes with the form itself
 
     def __init__(self, **words: Unpack[FieldWords]) -> None:
         words.setdefault("label", lazily("Файлы"))
@@ -32,13 +53,17 @@ class FilesField(forms.FileField):
 
     def say_limit(self, actor: Actor) -> None:
         """What the regulation of this reader lets one file have."""
-        self.help_text = _("До %(size)s каждый") % {"size": amounts.size(largest(actor))}
+        self.small = largest(actor)
+        self.help_text = _("До %(size)s каждый") % {"size": amounts.size(self.small)}
 
-    def clean(self, data: Iterable[Uploaded] | None, initial: object = None) -> list[Uploaded]:
+    def clean(self, data: Iterable[Chosen] | None, initial: object = None) -> list[Chosen]:
         return [uploaded for uploaded in data or [] if uploaded]
 
 
-def keys(opened: TicketView, uploaded: list[Uploaded], draft: int | None = None) -> Iterator[UUID]:
+def keys(opened: TicketView, uploaded: Iterable[Chosen], draft: int | None = None) -> Iterator[UUID]:
     """Puts each one on record; Invalid for one that is too large or empty."""
     for each in uploaded:
-        yield attach(actor=opened.actor, at=opened.at, name=each.name or "", content=each, draft=draft).pk
+        if isinstance(each, UUID):
+            yield each
+        else:
+            yield attach(actor=opened.actor, at=opened.at, name=each.name or "", content=each, draft=draft).pk

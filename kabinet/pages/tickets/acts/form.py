@@ -75,6 +75,11 @@ class ActForm(RefusableForm):
             if isinstance(field, FilesField):
                 field.say_limit(opened.actor)
 
+    @property
+    def has_files(self) -> bool:
+        """Whether files can be sent with it."""
+        return any(isinstance(field, FilesField) for field in self.fields.values())
+
     def prepare(self) -> None:
         """Choices that depend on the ticket."""
 

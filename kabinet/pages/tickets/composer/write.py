@@ -1,6 +1,5 @@
 """Writing in a ticket: to the other side, a note for one's own, or across to the vendor. On a phone a page of its own."""
 
-from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -21,7 +20,7 @@ from kabinet.pages.gate.rules import TICKET
 from kabinet.pages.shell import flash_message, show, surroundings
 from kabinet.pages.status_codes import CONFLICT, UNPROCESSABLE
 from kabinet.pages.tickets import available_acts, conflict, idempotency
-from kabinet.pages.tickets.acts.attached import keys
+from kabinet.pages.tickets.acts.attached import in_pieces, keys
 from kabinet.pages.tickets.acts.frame import version_of
 from kabinet.pages.tickets.composer import readers, writing_now
 from kabinet.pages.tickets.composer.form import composer, known_kinds, parsed, silence, words_leave_return
@@ -77,7 +76,7 @@ def _sent(request: HttpRequest, found: TicketView, facts: surroundings.Facts) ->
     try:
         across = said.audience == Audience.VENDOR_LEG and found.beside is not None
         seen = version_of(request, "across" if across else "version")
-        _spoken(found, said, files, _in_pieces(request), request.POST.get("once", ""), seen)
+        _spoken(found, said, files, in_pieces(request.POST), request.POST.get("once", ""), seen)
     except idempotency.Twice:
         pass
     except Invalid as invalid:  # by hand: what was written is kept in the draft, with its files
@@ -98,20 +97,11 @@ def _sent(request: HttpRequest, found: TicketView, facts: surroundings.Facts) ->
     return SeeOther(f"{reverse('ticket', args=[found.number])}#last")
 
 
-def _in_pieces(request: HttpRequest) -> list[UUID]:
-    """Keys of large files that come in pieces beside the form, or have come (pages/uploads)."""
-    found = []
-    for said in request.POST.getlist("uploads"):
-        with suppress(ValueError):
-            found.append(UUID(said))
-    return found
-
-
 def _spoken(
     found: TicketView,
     said: Typed,
     files: list[Uploaded],
-    in_pieces: list[UUID],
+    large: list[UUID],
     drawn: str,
     version: int | None,
 ) -> None:
@@ -119,7 +109,7 @@ def _spoken(
     draft = doors.draft_of(found.actor, found.ticket, "reply")
     with transaction.atomic():
         waiting = [file.pk for file in doors.draft_files(found.actor, draft)] if draft else []
-        sent = [*waiting, *in_pieces, *keys(found, files, draft.pk if draft else None)]
+        sent = [*waiting, *large, *keys(found, files, draft.pk if draft else None)]
         ticket = _act(found, said, sent, version)
         idempotency.only(found.actor, ticket, drawn)
         if draft is not None:

@@ -136,7 +136,7 @@
       field.value = "";
       return;
     }
-    if (field.name !== "files" || !field.form) return;
+    if (!field.form || (field.name !== "files" && !field.form.contains(box))) return;
     const small = new DataTransfer(), large = [];
     for (const file of field.files) {
       if (file.size > Number(box.dataset.small)) large.push(file);
