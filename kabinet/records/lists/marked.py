@@ -1,7 +1,8 @@
 """Where the words of a search stand: subjects with the words marked, and a piece of the last message that has them.
 
 PostgreSQL says which of a text's words are meant, in the words that its index has (records/security/word_functions.py); the
-text itself is shown as it was written. Its words are counted in a shadow of it: as long, a space for each sign.
+text itself is shown as it was written. Its words are counted in a shadow of it: as long, a space for each sign. Of plain
+texts it has said so before (hits.py): marking anew costs more than finding.
 """
 
 import re
@@ -11,6 +12,7 @@ from typing import NamedTuple
 
 from kabinet.records.fast.prepared import ask_anew
 from kabinet.records.fast.rows import heard, reached
+from kabinet.records.lists.hits import PLAIN, WORD, is_choice, meant_among, pattern_of
 from kabinet.records.lists.question import Question
 from kabinet.records.security.word_functions import NO_WORD, UNSEEN
 from kabinet.regulation.access import Actor, reach
@@ -42,6 +44,13 @@ def _shown(text: str) -> str:
 
 
 # The words are found in the columns that keep them; marking is dear, so it is done to what is shown.
+FOUND = """
+SELECT t.id, t.subject, m.text, m.author_name
+FROM (SELECT %(query)s::tsquery) AS q(q) CROSS JOIN ticket t LEFT JOIN LATERAL (
+  SELECT m.text, m.author_name FROM message m
+  WHERE m.ticket_id = t.id AND m.search @@ q.q AND {hears} ORDER BY m.occurred_at DESC, m.id DESC LIMIT 1) m ON true
+WHERE t.id = ANY(%(tickets)s::bigint[]) AND {sees}
+"""
 MARKED = f"""
 SELECT t.id, {_shown("s.said")}, {_shown("m.said")}, m.author_name
 FROM (SELECT %(query)s::tsquery, %(marks)s::tsquery) AS q(q, marks) CROSS JOIN ticket t
@@ -67,26 +76,44 @@ def marked(actor: Actor, asked: Question, tickets: Sequence[int]) -> dict[int, M
         return {}
     seen = reach(actor)
     (sees, tenants), (hears, audiences) = reached(seen), heard(seen, "m")
-    values = {"query": asked.query, "marks": asked.marks, "tickets": list(tickets), "whole": WHOLE}
-    rows = ask_anew(MARKED.format(sees=sees, hears=hears), {**tenants, **audiences, **values})
+    known = {**tenants, **audiences, "query": asked.query}
+    rows: list[_Row] = []
+    if is_choice(asked.marks):
+        found = ask_anew(FOUND.format(sees=sees, hears=hears), {**known, "tickets": list(tickets)})
+        rows = _plain([row for row in found if PLAIN.fullmatch(row[1] + (row[2] or ""))], asked)
+    if left := [key for key in tickets if key not in {row[0] for row in rows}]:
+        values = {**known, "marks": asked.marks, "tickets": left, "whole": WHOLE}
+        found = ask_anew(MARKED.format(sees=sees, hears=hears), values)
+        rows += [(row[0], _told(row[1:4], asked), _told(row[4:7], asked), row[7]) for row in found]
     return {
-        key: Marked(
-            _subject(_Text(*subject), asked), _said(_Text(*said), asked) if said[0] else "", author or ""
-        )
-        for key, subject, said, author in ((row[0], row[1:4], row[4:7], row[7]) for row in rows)
+        key: Marked(subject.whole(), _said(said) if said.shown else "", author or "")
+        for key, subject, said, author in rows
     }
 
 
-def _subject(text: "_Text", asked: Question) -> str:
-    return text.marked(0, len(text.shown), text.words(asked))
+def _plain(found: Sequence[tuple[int, str, str | None, str | None]], asked: Question) -> "list[_Row]":
+    """Rows whose texts are plain; none where a number may be meant by what stands beside it."""
+    words = {text: WORD.findall(text) for row in found for text in (row[1], row[2] or "")}
+    meant = meant_among({word for each in words.values() for word in each}, asked.marks)
+    if any(word.isdigit() and word not in asked.numbers for word in meant):
+        return []
+    pattern = pattern_of(meant) if meant else None
+    texts = {text: _PlainText(text, meant, pattern, len(each)) for text, each in words.items()}
+    return [(key, texts[subject], texts[said or ""], author) for key, subject, said, author in found]
 
 
-def _said(text: "_Text", asked: Question) -> str:
+def _told(text: Sequence[str | None], asked: Question) -> "_Text":
+    """What the database said of a text: itself, its shadow, its words."""
+    shown, shadow, known = (each or "" for each in text)
+    return _Text(shown, _words(shadow, known, asked))
+
+
+def _said(text: "_Text") -> str:
     """The whole of a short text, pieces of a long one around the first marks."""
-    words = text.words(asked)
+    if text.count <= LENGTH * PIECES:
+        return text.marked(0, min(len(text.shown), LONGEST), text.hits)
+    words = text.words
     hits = [place for place, word in enumerate(words) if word.hit] or [0]
-    if len(words) <= LENGTH * PIECES or not words:
-        return text.marked(0, min(len(text.shown), LONGEST), words)
     pieces: list[str] = []
     end = -1
     for hit in hits:
@@ -103,22 +130,23 @@ class _Word(NamedTuple):
     hit: bool
 
 
-@dataclass(frozen=True, slots=True)
 class _Text:
-    """`shown` as it is read, `shadow` as long as it, `known` its words as the index has them, the hits marked."""
+    """`shown` as it is read, and its `words` in their places."""
 
-    shown: str
-    shadow: str
-    known: str
+    def __init__(self, shown: str, words: Sequence[_Word]) -> None:
+        self.shown, self._words, self.count = shown, words, len(words)
 
-    def words(self, asked: Question) -> list[_Word]:
-        """Its words in their places. No hits where the two counts differ: rather none than wrong ones."""
-        places, known = [word.span() for word in SHADOW.finditer(self.shadow)], self.known.split()
-        if len(places) != len(known):
-            return [_Word(start, end, False) for start, end in places]
-        hits = [BEGINS in word for word in known]
-        meant = [hit and _meant(known, hits, place, asked.numbers) for place, hit in enumerate(hits)]
-        return [_Word(start, end, hit) for (start, end), hit in zip(places, meant, strict=True)]
+    @property
+    def words(self) -> Sequence[_Word]:
+        return self._words
+
+    @property
+    def hits(self) -> Sequence[_Word]:
+        return [word for word in self.words if word.hit]
+
+    def whole(self) -> str:
+        """All of it with its marks."""
+        return self.marked(0, len(self.shown), self.hits)
 
     def piece(self, words: Sequence[_Word]) -> str:
         """From the first of the words to the last, with the signs that belong to them."""
@@ -150,6 +178,39 @@ class _Text:
             else:
                 runs.append((hit.start, hit.end))
         return runs
+
+
+class _PlainText(_Text):
+    """Of which hits and words are found when they are wanted: most texts are short, and of most words nothing is."""
+
+    def __init__(
+        self, shown: str, meant: frozenset[str], pattern: re.Pattern[str] | None, count: int
+    ) -> None:
+        self.shown, self.count, self._meant, self._pattern = shown, count, meant, pattern
+
+    @property
+    def words(self) -> Sequence[_Word]:
+        return [_Word(*word.span(), word[0] in self._meant) for word in WORD.finditer(self.shown)]
+
+    @property
+    def hits(self) -> Sequence[_Word]:
+        return (
+            [_Word(*hit.span(), True) for hit in self._pattern.finditer(self.shown)] if self._pattern else []
+        )
+
+
+def _words(shadow: str, known: str, asked: Question) -> list[_Word]:
+    """Words in the places of the shadow, those of `known` (the index's words) marked that are meant. No hits where the two
+    counts differ: rather none than wrong ones."""
+    places, words = [word.span() for word in SHADOW.finditer(shadow)], known.split()
+    if len(places) != len(words):
+        return [_Word(start, end, False) for start, end in places]
+    hits = [BEGINS in word for word in words]
+    meant = [hit and _meant(words, hits, place, asked.numbers) for place, hit in enumerate(hits)]
+    return [_Word(start, end, hit) for (start, end), hit in zip(places, meant, strict=True)]
+
+
+_Row = tuple[int, _Text, _Text, str | None]  # a ticket's key, its subject, what was said there and by whom
 
 
 def _meant(known: Sequence[str], hits: Sequence[bool], place: int, numbers: frozenset[str]) -> bool:
