@@ -15,6 +15,7 @@ from random import Random
 import psycopg
 from psycopg import sql
 
+from bench.pages import chain
 from bench.pages.life import Life
 from bench.pages.plot import Plot
 from bench.pages.rows import COLUMNS, Writer
@@ -203,6 +204,7 @@ def _finish(connection: psycopg.Connection[tuple[str, ...]], wanted: Plan, index
         connection.execute(
             f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT coalesce(max(id), 1) FROM {table}))"
         )
+    chain.add_links(connection)
     connection.execute(f"SELECT setval('client_ticket_number', {FIRST_NUMBER['client'] + wanted.cases})")
     connection.execute(f"SELECT setval('vendor_ticket_number', {FIRST_NUMBER['vendor'] + wanted.passed_on})")
     connection.execute("VACUUM (ANALYZE)")
