@@ -17,7 +17,7 @@ from kabinet.config.logs import without_passwords
 from kabinet.records.models import File, Upload, UploadPlace
 from kabinet.records.security.reach import as_system
 from tests import clock
-from tests.desk import Desk, later
+from tests.desk import Desk, later, passed_on
 from tests.fixtures_pages import Reader
 
 CONTENT = b"0123456789" * 100
@@ -75,7 +75,7 @@ def test_a_place_is_filled_without_signing_in_and_read_by_both_sides_alone(
     given_to: str,
 ) -> None:
     if audience == "vendor_leg":
-        number = desk.pass_on(number, later(clock.now(), minutes=-30)).number
+        _, number = passed_on(desk, later(clock.now(), hours=-3))
     assert give(reader(giver), number) == 303
     shown = see(reads, f"/tickets/{number}/")
     address = address_in(shown)
@@ -148,7 +148,6 @@ def test_what_a_place_takes_is_bounded(
     assert give(reader("gordeeva"), number) == 303
     address = address_in(see("saveliev", f"/tickets/{number}/"))
     assert Client().put(f"{address}a").status_code == 411
-    assert put(address, content=CONTENT[:5], CONTENT_LENGTH="7").status_code == 400, "it broke off"
     assert put(address, HTTP_UPLOAD_CHECKSUM="sha256 x").status_code == 411
     for name in ("%2E%2E%5Cetc%5Cpasswd", "%00", "%D0%B4%D0%B0%D0%BC%D0%BF%20%3Cb%3E", "a" * 300):
         assert put(address, name).status_code in (201, 404), name

@@ -29,15 +29,15 @@ class PlaceBox(NamedTuple):
 
 
 def place_box(opened: TicketView) -> PlaceBox | None:
-    """For both sides of the leg while it takes files; whoever only looks on is not shown the code."""
-    if opened.side is Side.SYSTEM or opened.guest:
-        return None
+    """While it takes files, for the side that asks and for those who serve; whoever only looks on is not shown the code."""
     place = opened.nearby.place
-    if place is None or place.until <= opened.at:
+    if place is None or place.until <= opened.at or opened.guest:
         return None
     if not lifecycle.is_considered(opened.ticket.status, opened.leg):
         return None
     ends = opened.may(Act.END_PLACE).allowed
+    if not ends and opened.side is not Side.APPLICANT:
+        return None
     until = deadlines.full(place.until, deadlines.of_ticket(opened))
     return PlaceBox(
         heading=_("Место для загрузки открыто до %(until)s") % {"until": until},
