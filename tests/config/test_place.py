@@ -65,7 +65,9 @@ def test_curl_fills_a_place_and_what_breaks_off_is_gone(own_db: Database, cast: 
         assert said(curl("-T", str(dump), f"{address[:-2]}/"))[1] == 404
         # Somebody goes away in the middle.
         broken = socket.create_connection(("127.0.0.1", port), PATIENCE)
-        heads = f"PUT /place/{code}/broken HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Length: {SIZE}\r\n\r\n"
+        heads = (
+            f"PUT /place/{code}/broken HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Length: {SIZE}\r\n\r\n"
+        )
         broken.sendall(heads.encode() + b"x" * 9 * MB)
         clock.until(lambda: rows()[1] == 1)
         broken.close()

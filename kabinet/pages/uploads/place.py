@@ -16,19 +16,26 @@ from kabinet.actions.unit.errors import Invalid
 from kabinet.pages.entrance import throttle
 from kabinet.pages.gate import Steps, stepwise
 from kabinet.pages.gate.rules import ANYONE
-from kabinet.records.models import File
+from kabinet.records.doors.record_types import FileRecord
 from kabinet.regulation.text import Text
 from kabinet.web import caller, security_log
 from kabinet.web.piece import CHECKSUM, CLAIMED, HOLDER, MORE
 
 NO_PLACE = Text(
-    "Такого места нет, или файлы оно больше не принимает.", "There is no such place, or it takes no more files."
+    "Такого места нет, или файлы оно больше не принимает.",
+    "There is no such place, or it takes no more files.",
 )
-NO_LENGTH = Text("Не сказано, сколько байт будет (Content-Length).", "The length is not said (Content-Length).")
+NO_LENGTH = Text(
+    "Не сказано, сколько байт будет (Content-Length).", "The length is not said (Content-Length)."
+)
 BROKEN = Text("Файл пришёл не весь и не сохранён.", "The file did not come whole and is not kept.")
-NO_DISK = Text("На сервере кончилось место, файл не сохранён.", "The server is out of room, the file is not kept.")
+NO_DISK = Text(
+    "На сервере кончилось место, файл не сохранён.", "The server is out of room, the file is not kept."
+)
 WAIT = Text("Слишком много попыток. Подождите 15 минут.", "Too many tries. Wait for 15 minutes.")
-WHOLE = Text("Принято: {name}, байт: {size}, SHA-256: {digest}", "Taken: {name}, bytes: {size}, SHA-256: {digest}")
+WHOLE = Text(
+    "Принято: {name}, байт: {size}, SHA-256: {digest}", "Taken: {name}, bytes: {size}, SHA-256: {digest}"
+)
 
 
 @csrf_exempt
@@ -90,7 +97,7 @@ def _taken(request: HttpRequest, at: datetime, code: str, key: UUID, *, more: bo
     return _told(HTTPStatus.NOT_FOUND, NO_PLACE) if last is None else _told(HTTPStatus.BAD_REQUEST, BROKEN)
 
 
-def _whole(file: File) -> HttpResponse:
+def _whole(file: FileRecord) -> HttpResponse:
     come = {"name": file.name, "size": file.size, "digest": file.sha256}
     return _told(HTTPStatus.CREATED, Text(*(text.format(**come) for text in WHOLE)))
 

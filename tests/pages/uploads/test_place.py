@@ -1,4 +1,4 @@
-"""«Место для загрузки»: given in a ticket, filled by whoever has its code, read by those who read the ticket's talk (U6c)."""
+"""«Место для загрузки»: given in a ticket, filled by whoever has its code, read by the readers of its talk (U6c)."""
 
 import re
 from collections.abc import Callable
@@ -49,7 +49,9 @@ def put(address: str, name: str = "dump.dmp", content: bytes = CONTENT, **heads:
 
 def files(number: str) -> list[File]:
     with transaction.atomic(), as_system("a test looks"):
-        return list(File.objects.filter(ticket__number=number).select_related("message").order_by("uploaded_at"))
+        return list(
+            File.objects.filter(ticket__number=number).select_related("message").order_by("uploaded_at")
+        )
 
 
 def on_their_way() -> int:
@@ -59,7 +61,10 @@ def on_their_way() -> int:
 
 @pytest.mark.parametrize(
     ("giver", "audience", "reads", "shut_out", "given_to"),
-    [("gordeeva", "public", "saveliev", "stranger", "ЗМК"), ("titova", "vendor_leg", "zhdanov", "saveliev", "")],
+    [
+        ("gordeeva", "public", "saveliev", "stranger", "ЗМК"),
+        ("titova", "vendor_leg", "zhdanov", "saveliev", ""),
+    ],
     ids=["of a client's ticket", "of a vendor ticket"],
 )
 def test_a_place_is_filled_without_signing_in_and_read_by_both_sides_alone(
@@ -79,7 +84,8 @@ def test_a_place_is_filled_without_signing_in_and_read_by_both_sides_alone(
     assert give(reader(giver), number) == 303
     shown = see(reads, f"/tickets/{number}/")
     address = address_in(shown)
-    assert address and 'curl -T "ИМЯ_ФАЙЛА" http' in shown.replace("&quot;", '"')
+    assert address
+    assert 'curl -T "ИМЯ_ФАЙЛА" http' in shown.replace("&quot;", '"')
     assert address_in(see(giver, f"/tickets/{number}/")) == address
     assert address_in(see("lapteva", f"/tickets/{number}/")) == "", "an auditor looks on"
     assert "place_given" in desk.told(reads, number)
@@ -88,9 +94,14 @@ def test_a_place_is_filled_without_signing_in_and_read_by_both_sides_alone(
     digest = sha256(CONTENT).hexdigest()
     assert (answer.status_code, digest in answer.content.decode()) == (201, True)
     [file] = files(number)
-    assert (file.name, file.sha256, file.audience, file.message.kind) == ("dump.dmp", digest, audience, "place")
+    assert (file.name, file.sha256, file.audience, file.message.kind) == (
+        "dump.dmp",
+        digest,
+        audience,
+        "place",
+    )
     assert stored.path_of(file.pk).read_bytes() == CONTENT
-    fact = [row for row in desk.journal(number) if row.kind == "file_came"][0]
+    fact = next(row for row in desk.journal(number) if row.kind == "file_came")
     assert (fact.actor_id, fact.audience, fact.clause, fact.data["place"]) == (None, audience, "U6c", True)
     assert given_to in fact.data["name"]
     assert "file_came" in desk.told(reads, number)
@@ -109,7 +120,11 @@ def test_what_opens_no_place_is_answered_alike_and_throttled(
     former, address = place(), place()
     end = f"/tickets/{number}/place/end/"
     assert reader("saveliev").post(end).status_code == 403
-    said = {former: "replaced by a new one", "/place/kbp_1_" + "0" * 40 + "/": "forged", "/place/x/": "no code"}
+    said = {
+        former: "replaced by a new one",
+        "/place/kbp_1_" + "0" * 40 + "/": "forged",
+        "/place/x/": "no code",
+    }
     with transaction.atomic(), as_system("another's"):
         key = UploadPlace.objects.latest("pk").pk
     said["/place/" + code_of(key + 1) + "/"] = "nobody's"
@@ -156,9 +171,9 @@ def test_what_a_place_takes_is_bounded(
     answer = put(address)
     assert (answer.status_code, "U6c" in answer.content.decode()) == (413, True)
     settings.LARGEST_UPLOAD = 2**20
-    monkeypatch.setattr(at_place, "MOST_FILES", len(files(number)))
-    assert put(address).status_code == 413
-    monkeypatch.undo()
+    with monkeypatch.context() as full:
+        full.setattr(at_place, "MOST_FILES", len(files(number)))
+        assert put(address).status_code == 413
     settings.LARGEST_UPLOAD = 1000
     assert {put(address, str(nth)).status_code for nth in range(5)} == {201, 413}, "five largest altogether"
     assert on_their_way() == 0

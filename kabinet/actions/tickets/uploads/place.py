@@ -1,7 +1,7 @@
 """«Место для загрузки»: the support lets files be sent to a ticket without signing in, from the server where they lie (U6c).
 
-The code is kept nowhere: it is reckoned from the row's key with a key of the installation, so that both sides can be shown it
-again.
+The code is kept nowhere: it is reckoned from the row's key with a key of the installation, so that both sides can be shown
+it again.
 """
 
 import re

@@ -17,7 +17,7 @@ from kabinet.regulation.ticket import lifecycle
 
 
 class PlaceBox(NamedTuple):
-    """`lines` are for a command line each, with what it is for. `url` and `once`: where the support ends it, empty for others."""
+    """`lines`: a shell, and what is typed there. `url` and `once`: where the support ends it, empty for others."""
 
     heading: str
     lines: tuple[tuple[str, str], ...]
