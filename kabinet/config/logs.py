@@ -7,6 +7,9 @@ import time
 PASSWORD_IN_URL = re.compile(r"(?<=://)([^:/@\s]*):[^/@\s]*@")
 PASSWORD_IN_WORDS = re.compile(r"\b(password|secret|token)=\S+", re.IGNORECASE)
 
+# What opens a ticket's place for files stands in an address.
+PLACE_CODE = re.compile(r"\bkbp_[0-9A-Za-z]+_[0-9A-Za-z]*")
+
 
 class Line(logging.Formatter):
     """`2026-01-31T09:30:00.123Z INFO kabinet.jobs text`; a traceback follows on the same line with ⏎ for its breaks."""
@@ -26,5 +29,6 @@ class Line(logging.Formatter):
 
 
 def without_passwords(text: str) -> str:
-    """The text with the passwords of addresses and `password=…` words taken out."""
+    """The text with the passwords of addresses, `password=…` words and codes of places taken out."""
+    text = PLACE_CODE.sub("kbp_…", text)
     return PASSWORD_IN_WORDS.sub(r"\1=…", PASSWORD_IN_URL.sub(r"\1:…@", text))

@@ -66,8 +66,9 @@ ELSEWHERE = frozenset(
         *(Act.ASK_HANDOVER, Act.GIVE_HANDOVER, Act.DECLINE_HANDOVER),
     }
 )
-# Offered where the ticket tells of what it is about, on a page like any other act's: a call of the desk, in its box.
-IN_ITS_BOX = (Offer(Act.ACKNOWLEDGE),)
+# Offered where the ticket tells of what it is about, on a page like any other act's: a call of the desk, a place for files,
+# in its box.
+IN_ITS_BOX = (Offer(Act.ACKNOWLEDGE), Offer(Act.END_PLACE))
 # Whoever only reads is told why.
 READING = (Offer(Act.NOTE),)
 PARTIES: Mapping[tuple[Side, str], OrgKind] = {

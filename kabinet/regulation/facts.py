@@ -67,6 +67,8 @@ class Act(StrEnum):
     WATCH = "watch"
     ADD_WATCHER = "add_watcher"
     ACKNOWLEDGE = "acknowledge"
+    GIVE_PLACE = "give_place"
+    END_PLACE = "end_place"
     CHANGE_CONTACT = "change_contact"
     ACCEPT = "accept"
     DECLINE = "decline"
@@ -178,6 +180,8 @@ class Kind(StrEnum):
     ACKNOWLEDGED = "acknowledged"
     UNANSWERED = "unanswered"
     FILE_CAME = "file_came"
+    PLACE_GIVEN = "place_given"
+    PLACE_ENDED = "place_ended"
     CONTACT_CHANGED = "contact_changed"
     INVITED = "invited"
     LEFT = "left"
@@ -202,8 +206,8 @@ GROUPS: Mapping[str, frozenset[Kind]] = {
 # Whom a desk calls at night is a rule of the cabinet's own: no regulation says when that happens, and none has to know it.
 ON_CALL = frozenset({Kind.SUMMONED, Kind.ACKNOWLEDGED, Kind.UNANSWERED})
 
-# Nor that a file which was sent with a message before it was whole has come.
-OF_CABINET = ON_CALL | {Kind.FILE_CAME}
+# Nor that a file which was sent with a message before it was whole has come, or how a place for such files is given.
+OF_CABINET = ON_CALL | {Kind.FILE_CAME, Kind.PLACE_GIVEN, Kind.PLACE_ENDED}
 
 # By these a ticket comes to its end.
 ENDED = frozenset(

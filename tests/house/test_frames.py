@@ -32,6 +32,7 @@ BY_HAND = {
     "kabinet/pages/tickets/sidebar/touch.py": 2,
     "kabinet/pages/ui/act_page.py": 1,
     "kabinet/pages/uploads/door.py": 1,
+    "kabinet/pages/uploads/place.py": 1,
 }
 
 

@@ -258,6 +258,7 @@ EVIDENCE = [
 EXPORTS = [
     # Nothing is said of them to whoever does not speak the protocol (tests/pages/uploads).
     Line("uploads/", same(412), method="POST"),
+    Line("place/<str:code>/<str:name>", same(411), {"code": "forged", "name": "dump"}, method="PUT"),
     Line("uploads/<uuid:key>/", same(412), {"key": "no export"}, method="PATCH"),
     Line("exports/", members()),
     Line("exports/made/<uuid:key>/", members(404), {"key": "no export"}),

@@ -244,6 +244,16 @@ def _hang(ticket: models.Ticket, cast: Cast, author: str, staff: str) -> None:
             uploaded_at=AT,
         )
         models.LogSummary.objects.create(file=file, digest="0" * 64, next_try=AT)
+        if audience == AUDIENCES[ticket.leg][0]:
+            models.UploadPlace.objects.create(
+                **tenant,
+                message=message,
+                audience=audience,
+                organisation_id=ticket.partner_id,
+                until=AT,
+                given_by_id=cast.person[staff],
+                given_at=AT,
+            )
         models.Upload.objects.create(
             **tenant,
             audience=audience,

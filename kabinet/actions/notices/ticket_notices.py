@@ -214,6 +214,7 @@ MARKS = frozenset(
         "name",
         "due",
         "file",
+        "place",
         "since",
         "owed",
         "call",

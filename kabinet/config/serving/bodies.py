@@ -51,7 +51,7 @@ def is_slow(path: str, method: str) -> bool:
 
 def comes_in_pieces(path: str, method: str) -> bool:
     """Whether the body is a file that is handed on piece by piece (pieces.py)."""
-    return method == "PATCH" and getattr(_view(path), "pieces", False)
+    return method in getattr(_view(path), "pieces", ())
 
 
 def _view(path: str) -> Callable[..., Any] | None:
@@ -63,7 +63,7 @@ def _view(path: str) -> Callable[..., Any] | None:
 
 def most_bytes_of(view: Callable[..., Any]) -> int:
     """The same of its view."""
-    if getattr(view, "pieces", False):
+    if getattr(view, "pieces", ()):
         return WHOLE
     rule = getattr(view, "rule", None)
     if rule is None or not rule.signed_in:

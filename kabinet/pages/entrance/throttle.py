@@ -78,6 +78,12 @@ def coming_back(address: str) -> Attempt | Wait:
     return Wait(WINDOW_SECONDS, first=False) if place is None else Attempt((place,))
 
 
+def code_of_place(address: str) -> Attempt | Wait:
+    """Takes the place of one who sends a file by a code, which may be wrong."""
+    place = _take(_places("place", address, PLACES_OF_ADDRESS))
+    return Wait(WINDOW_SECONDS, first=False) if place is None else Attempt((place,))
+
+
 def may_leave_texts(address: str) -> bool:
     """Whether somebody who is not signed in may leave texts here; takes the place of one."""
     return _take(_places("texts", address, PLACES_OF_TEXTS)) is not None

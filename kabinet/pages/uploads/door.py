@@ -107,7 +107,7 @@ def upload(request: HttpRequest, step: Steps, at: datetime, key: UUID) -> HttpRe
 
 
 # Its body is handed on in pieces, and has threads of its own.
-upload.pieces = True  # type: ignore[attr-defined]
+upload.pieces = ("PATCH",)  # type: ignore[attr-defined]
 
 
 def _taken(request: HttpRequest, step: Steps, at: datetime, key: UUID) -> HttpResponse:

@@ -58,11 +58,21 @@ class OnCallNow:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceNow:
+    """The ticket's place for files that was not ended: its key, its message's, and until when."""
+
+    key: int
+    message: int
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Beside:
     """What stands beside a ticket for one reader. `unread` are keys and instants of what they were told of it and of the
     tickets shown with it, and have not read: facts of the tickets, and of an organisation what is about them.
     `superseded`: since when the regulation of the ticket applies to no new one. `writing`: names of colleagues who type at a
-    reply (papers.writing). `call`: the last call of the desk to the ticket."""
+    reply (papers.writing). `call`: the last call of the desk to the ticket; `place`: its place for
+    files."""
 
     links: tuple[Linked, ...] = ()
     watchers: tuple[Watching, ...] = ()
@@ -71,6 +81,7 @@ class Beside:
     superseded: datetime | None = None
     writing: tuple[str, ...] = ()
     call: OnCallNow | None = None
+    place: PlaceNow | None = None
 
 
 BESIDE = f"""
@@ -88,6 +99,8 @@ UNION ALL SELECT 'call', t.ended_by, t.how, '', '', '', t.after_entry, NULL, t.n
   FROM on_call_round t WHERE t.ticket_id = %(ticket)s::bigint AND {{hears}}
 UNION ALL SELECT 'call ended', '', '', '', '', '', 0, NULL, t.ended_at
   FROM on_call_round t WHERE t.ticket_id = %(ticket)s::bigint AND t.ended_at IS NOT NULL AND {{hears}}
+UNION ALL SELECT 'place', t.message_id::text, '', '', '', '', t.id, NULL, t.until
+  FROM upload_place t WHERE t.ticket_id = %(ticket)s::bigint AND t.ended_at IS NULL AND {{hears}}
 UNION ALL SELECT 'superseded', '', '', '', '', '', 0, NULL, s.at
   FROM ticket t JOIN supersession s ON s.version_id = t.regulation_id WHERE t.id = %(ticket)s::bigint
 UNION ALL SELECT 'writing', w.name, '', '', '', '', 0, NULL, NULL FROM {WRITING} w
@@ -121,6 +134,7 @@ def beside(actor: Actor, side: str, ticket: Ticket, *shown: Ticket, at: datetime
         next((row[8] for row in found if row[0] == "superseded"), None),
         tuple(row[1] for row in found if row[0] == "writing"),
         _call(found),
+        next((PlaceNow(row[6], int(row[1]), row[8]) for row in found if row[0] == "place"), None),
     )
 
 

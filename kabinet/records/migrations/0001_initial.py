@@ -34,6 +34,7 @@ ROWS_OF_TICKET = (
     "handover",
     "on_call_round",
     "upload",
+    "upload_place",
 )
 
 
@@ -1542,6 +1543,27 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='UploadPlace',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('leg', models.CharField(choices=[('client', 'client'), ('vendor', 'vendor')], max_length=6)),
+                ('audience', models.CharField(choices=[('public', 'client and partner'), ('partner', 'partner only'), ('vendor_leg', 'partner and vendor'), ('vendor', 'vendor only'), ('joint', "partner, vendor and the client's participants")], max_length=10)),
+                ('until', models.DateTimeField()),
+                ('given_at', models.DateTimeField()),
+                ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('client', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.organisation')),
+                ('given_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('message', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.message')),
+                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.organisation')),
+                ('partner', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.organisation')),
+                ('ticket', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.ticket')),
+            ],
+            options={
+                'db_table': 'upload_place',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('audience__in', ['public', 'partner']), ('leg', 'client')), models.Q(('audience__in', ['vendor_leg', 'vendor', 'joint']), ('leg', 'vendor')), _connector='OR'), name='upload_place_audience_of_leg'), models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('ticket',), name='upload_place_once')],
+            },
+        ),
+        migrations.CreateModel(
             name='Upload',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
@@ -1560,6 +1582,7 @@ class Migration(migrations.Migration):
                 ('message', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.message')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.organisation')),
                 ('partner', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.organisation')),
+                ('place', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.uploadplace')),
                 ('ticket', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.ticket')),
                 ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],

@@ -42,6 +42,7 @@ from kabinet.records.models.sign_in_rule import EmergencyDoor, SignInClosing, Si
 from kabinet.records.models.system import System
 from kabinet.records.models.ticket import Ticket
 from kabinet.records.models.upload import Upload
+from kabinet.records.models.upload_place import UploadPlace
 from kabinet.records.models.version_draft import VersionDraft
 from kabinet.records.models.versions import Adoption, CalendarVersion, RegulationVersion, Supersession
 from kabinet.records.models.webhook import Webhook, WebhookDelivery
@@ -112,6 +113,7 @@ __all__ = [
     "TicketLink",
     "TicketTag",
     "Upload",
+    "UploadPlace",
     "VersionDraft",
     "Violation",
     "Watcher",

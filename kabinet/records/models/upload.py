@@ -49,6 +49,10 @@ class Upload(models.Model):
         "records.Message", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
     )
     audience = models.CharField(max_length=10, choices=AUDIENCES, blank=True)
+    # Sent to the ticket's place for files: then `uploaded_by` is who gave the place.
+    place = models.ForeignKey(
+        "records.UploadPlace", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     name = models.CharField(max_length=255)
     size = models.BigIntegerField()
     came = models.BigIntegerField(default=0)

@@ -68,6 +68,7 @@ GRANTS: dict[str, frozenset[str]] = {
     "webhook": EVERYTHING,
     "webhook_delivery": EVERYTHING,
     "upload": EVERYTHING,
+    "upload_place": KEPT_FOR_GOOD,
     "draft": EVERYTHING,
     "sending": EVERYTHING,
     # Organisations, people, papers; what was handed in and not confirmed is removed

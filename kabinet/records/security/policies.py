@@ -205,6 +205,8 @@ POLICIES: dict[LiteralString, Policy] = {
     "webhook_delivery": Policy(f"({SYSTEM} OR EXISTS (SELECT FROM webhook w WHERE w.id = webhook_id))"),
     # Its pieces come one by one, in named work that has asked who sends them; who may read the file sees that it comes.
     "upload": Policy(f"CASE WHEN ticket_id IS NULL THEN {LOOSE} ELSE {SEES_JOINT} AND {HEARS} END"),
+    # Both sides of the leg see it, whoever reads the ticket; given and ended by named work of an act.
+    "upload_place": Policy(f"{SEES} AND {HEARS}"),
     "draft": Policy(SHARED_DRAFT, TYPED, SHARED_DRAFT, SHARED_DRAFT),
     "sending": Policy(MINE, MINE, MINE, MINE),
     "person": Policy(

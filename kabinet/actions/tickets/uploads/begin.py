@@ -37,7 +37,7 @@ def begin_upload(*, actor: Actor, at: datetime, name: str, size: int, draft: int
     """Announces a file of `size` bytes, for a message that is being written or beside a draft. Invalid when it is empty or
     too large, and when there is no room."""
     attach.require_attaching(actor)
-    _require_size(size)
+    require_size(size)
     kept_with = doors.draft(actor, draft) if draft is not None else None
     with transaction.atomic(), as_system("an upload is begun"):
         # One after another, or two together would pass what each may alone.
@@ -54,7 +54,14 @@ def begin_upload(*, actor: Actor, at: datetime, name: str, size: int, draft: int
         )
 
 
-def _require_size(size: int) -> None:
+def largest() -> int:
+    """Bytes of the largest file."""
+    most: int = settings.LARGEST_UPLOAD
+    return most
+
+
+def require_size(size: int) -> None:
+    """Invalid for one that is empty or too large."""
     if size <= 0:
         raise Invalid("content", attach.EMPTY, attach.ANOTHER)
     if size > settings.LARGEST_UPLOAD:
@@ -63,14 +70,17 @@ def _require_size(size: int) -> None:
 
 
 def _require_room(actor: Actor, size: int) -> None:
-    """What is on its way counts as if it were there."""
-    mine, all_of_us = (
-        Upload.objects.filter(uploaded_by=actor.person),
-        Upload.objects.filter(organisation=actor.organisation),
-    )
+    """What is on its way counts as if it were there; what comes to a place is nobody's own."""
+    mine = Upload.objects.filter(uploaded_by=actor.person, place=None)
     waits = mine.filter(ticket=None)
     if waits.count() >= MOST_BEGUN or _bytes(mine) + size > OF_PERSON * settings.LARGEST_UPLOAD:
         raise _full(YOURS)
+    require_room_of(actor.organisation, size)
+
+
+def require_room_of(organisation: int, size: int) -> None:
+    """Of everybody there, and of the disk; Invalid without."""
+    all_of_us = Upload.objects.filter(organisation=organisation)
     if _bytes(all_of_us) + size > OF_ORGANISATION * settings.LARGEST_UPLOAD:
         raise _full(OF_ALL)
     if not keeping.has_room(size):

@@ -26,6 +26,7 @@ from kabinet.records.security.reach import as_system
 from kabinet.regulation.access import Audience
 from kabinet.regulation.fact_data.tickets import FileCame
 from kabinet.regulation.facts import Kind
+from kabinet.regulation.legs import LegCode
 
 FINISHING: Final = "upload"
 CLAUSE: Final = "U6c"
@@ -72,10 +73,19 @@ def _finished(at: datetime, key: UUID, number: str, digest: str) -> bool | None:
         return None
     _become_file(upload, at, digest)
     if work is not None:
-        data = FileCame(file=upload.name, name=upload.uploaded_by.name)
+        data = _told(upload)
         by_program.write(work, Kind.FILE_CAME, data, audience=Audience(upload.audience), clause=CLAUSE)
         finish(work)
     return True
+
+
+def _told(upload: Upload) -> FileCame:
+    """Who sent it to a place nobody knows; it was given to the side that asks."""
+    if upload.place_id is None or upload.ticket is None:
+        return FileCame(file=upload.name, name=upload.uploaded_by.name)
+    ticket = upload.ticket
+    given_to = ticket.client_name if ticket.leg == LegCode.CLIENT else ticket.partner_name
+    return FileCame(file=upload.name, name=given_to, place=True)
 
 
 def _taken_up(at: datetime, number: str) -> Work:

@@ -16,6 +16,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 
 from kabinet.actions.tickets.drafts.attach import CHUNK, Readable
 from kabinet.records.models import Upload
@@ -91,12 +92,13 @@ def remove_all(keys: Iterable[UUID]) -> None:
 def sweep(*, at: datetime) -> int:
     """Removes rows whose days are over, pieces that nobody goes on with, and contents that a crash left; how many contents.
 
-    A row that was sent with a message stays: its file did not come, and the message says so.
+    A row that was sent with a message stays: its file did not come, and the message says so. Of a body that broke off on its
+    way to a place nothing stays.
     """
     with transaction.atomic(), as_system("uploads whose days are over"):
         over = Upload.objects.filter(until__lte=at)
         gone = list(over.values_list("pk", flat=True))
-        over.filter(ticket=None).delete()
+        over.filter(Q(ticket=None) | Q(place__isnull=False)).delete()
         known = set(Upload.objects.filter(until__gt=at).values_list("pk", flat=True))
     count = sum(_removed(path_of(key)) for key in gone)
     return count + sum(_removed(path) for path in list(folder().iterdir()) if _is_left(path, known, at))

@@ -5,8 +5,7 @@ from typing import Any
 from django import forms
 
 from kabinet.actions.tickets.close import close_by_word, close_ticket, reopen_ticket, withdraw_ticket
-from kabinet.pages.tickets import level_effects
-from kabinet.pages.tickets.acts import named_word
+from kabinet.pages.tickets import level_effects, named_word
 from kabinet.pages.tickets.acts.form import ActForm, JudgedByTheAct
 from kabinet.pages.tickets.acts.frame import ActPage
 from kabinet.pages.ui.forms import LongText

@@ -40,6 +40,8 @@ DECLARED = (
         records=Kind.ACKNOWLEDGED,
         conflicts=frozenset({Kind.ACKNOWLEDGED}),
     ),
+    Declared(Act.GIVE_PLACE, SUPPORT, records=Kind.PLACE_GIVEN, while_considered=True, speaks=True),
+    Declared(Act.END_PLACE, SUPPORT, records=Kind.PLACE_ENDED, while_considered=True),
     Declared(
         Act.CHANGE_CONTACT,
         (*APPLICANT, *PARTNER_SERVES),

@@ -114,7 +114,16 @@ class Left(FactData):
 
 @dataclass(frozen=True, kw_only=True)
 class FileCame(FactData):
-    """A file that was sent with a message before it was whole has come: its name, and who uploaded it (U6c)."""
+    """A file that was sent with a message before it was whole has come: its name, and who uploaded it (U6c). With `place`
+    it came through the ticket's place for files, which was given to the organisation `name`."""
 
     file: str
     name: str
+    place: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlaceGiven(FactData):
+    """A place to which files are sent without signing in (U6c), and until when (`due`)."""
+
+    due: datetime
