@@ -3,13 +3,14 @@
 A large one comes in pieces beside the form, which names it by its key (pages/uploads) and does not wait for it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from typing import Any, Unpack
+from typing import Unpack
 from uuid import UUID
 
 from django import forms
 from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
@@ -37,8 +38,11 @@ class ManyFiles(forms.ClearableFileInput):
 
     allow_multiple_selected = True
 
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[Chosen]:
-        return [*(super().value_from_datadict(data, files, name) or []), *in_pieces(data)]
+    def value_from_datadict(
+        self, data: Mapping[str, object], files: MultiValueDict[str, Uploaded], name: str
+    ) -> list[Chosen]:
+        large = in_pieces(data) if isinstance(data, QueryDict) else []
+        return [*(super().value_from_datadict(data, files, name) or []), *large]
 
 
 class FilesField(forms.FileField):
