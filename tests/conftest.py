@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck
@@ -102,3 +103,12 @@ def files() -> Iterator[Path]:
     FILES.mkdir(parents=True, exist_ok=True)
     yield FILES
     shutil.rmtree(FILES, ignore_errors=True)
+
+
+@pytest.fixture
+def own_files(settings: Any, tmp_path: Path) -> Path:
+    """A folder of people's files in which no other test left anything: for whoever counts what lies there."""
+    settings.FILES = tmp_path / "files"
+    settings.FILES.mkdir()
+    found: Path = settings.FILES
+    return found

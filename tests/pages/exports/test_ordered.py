@@ -27,10 +27,9 @@ SOON = timedelta(minutes=1)
 
 
 @pytest.fixture(autouse=True)
-def _long_lists(monkeypatch: pytest.MonkeyPatch, desk: Desk, settings, tmp_path) -> None:
+def _long_lists(monkeypatch: pytest.MonkeyPatch, desk: Desk, own_files) -> None:
     """1,101 tickets are a long list here."""
     monkeypatch.setattr(views, "AT_ONCE", 1000)
-    settings.FILES = tmp_path
     copies(desk.register(MARCH).number, 1100, msk("2099-01-01 00:00"))
 
 

@@ -27,14 +27,10 @@ from kabinet.techlog import Bounds
 from tests.desk import ITEMS, Desk, later, msk
 from tests.fixtures_pages import Reader
 
+pytestmark = pytest.mark.usefixtures("own_files")
 AT = msk("2026-03-05 17:40")  # 14:40 by a server in UTC
 NAME = "26030514.log"
 Status = Callable[[str, str], int]
-
-
-@pytest.fixture(autouse=True)
-def _files(settings, tmp_path) -> None:
-    settings.FILES = tmp_path
 
 
 @pytest.fixture

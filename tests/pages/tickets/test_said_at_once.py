@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -14,6 +14,7 @@ from kabinet.actions.tickets.note import write_note
 from kabinet.actions.tickets.reply import write_reply
 from kabinet.regulation.access import ACTS, Act
 from kabinet.regulation.facts import Kind
+from tests.clock import AT
 from tests.desk import Desk, later, passed_on
 
 SAID = "Уже отвечаю: отключите **задание** обновления индекса"
@@ -25,6 +26,7 @@ OVER = {
     Kind.REFUSED,
     Kind.CLOSED,
     Kind.CLOSED_BY_WORD,
+    Kind.PLACE_GIVEN,
 }
 
 
@@ -73,6 +75,10 @@ WAYS = {
     "1C": Way(
         Act.ANSWER, "titova", "/tickets/{vendor}/say/", answer_ticket, "razin",
         {"audience": "vendor_leg", "kind": "answer"}, vendor=True, asked=VENDORS,
+    ),
+    "place for files": Way(
+        Act.GIVE_PLACE, "gordeeva", "/tickets/{client}/place/", answer_ticket, "zhdanov",
+        {"until": str(AT.date() + timedelta(days=3))},
     ),
     "return": Way(
         Act.RETURN, "titova", "/tickets/{vendor}/return/", answer_ticket, "razin", {"cases": "diagnostics"},

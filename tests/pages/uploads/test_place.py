@@ -21,6 +21,7 @@ from tests.desk import Desk, later, passed_on
 from tests.fixtures_pages import Reader
 
 CONTENT = b"0123456789" * 100
+pytestmark = pytest.mark.usefixtures("own_files")
 ADDRESS = re.compile(r"/place/kbp_[0-9a-f]+_[0-9a-f]{40}/")
 
 
