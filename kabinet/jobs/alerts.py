@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import datetime
 from threading import Event
 
-from django.db import DatabaseError, InterfaceError, OperationalError, close_old_connections, connection
+from django.db import InterfaceError, OperationalError, connection
 
 from kabinet.actions.alerts import devices, sending
 from kabinet.actions.alerts.sending import Parcel, Sealed, Taken
@@ -29,7 +29,7 @@ def run(stop: Event, *, now: Callable[[], datetime] = clock.now) -> None:
     rests = Rests()
     try:
         while not stop.is_set():
-            if not (devices.channels() and _looked(now, rests)):
+            if not (devices.channels() and loops.look(loops.ALERTS, lambda: tell_next(now(), rests))):
                 stop.wait(PAUSE)
     finally:
         connection.close()
@@ -81,15 +81,3 @@ def _handed_over(at: datetime, taken: Taken, parcel: Parcel, rests: Rests) -> No
     else:
         sending.note_taken(at=at, taken=taken)
     rests.note_there(taken.service)
-
-
-def _looked(now: Callable[[], datetime], rests: Rests) -> bool:
-    """One alert; whether there may be more at once. The database being away is news, not an end."""
-    try:
-        found = tell_next(now(), rests)
-        loops.ran(loops.ALERTS)
-        return found
-    except (DatabaseError, InterfaceError) as failed:
-        log.error("alerts: the database does not answer, trying again: %s", failed)
-        close_old_connections()
-        return False

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import Event
 
-from django.db import DatabaseError, InterfaceError, close_old_connections, connection
+from django.db import connection
 
 from kabinet.actions.journal.deadlines import settle_due
 from kabinet.jobs import clock, loops
@@ -46,7 +46,7 @@ def run(stop: Event, *, now: Callable[[], datetime] = clock.now) -> None:
     troubled = Troubled()
     try:
         while not stop.is_set():
-            if not _looked(now, troubled):
+            if not loops.look(loops.DEADLINES, lambda: _pass(now(), troubled) > 0):
                 stop.wait(PAUSE)
     finally:
         connection.close()
@@ -58,19 +58,6 @@ def catch_up(at: datetime, troubled: Troubled | None = None) -> int:
     while made := _pass(at, troubled):
         done += made
     return done
-
-
-def _looked(now: Callable[[], datetime], troubled: Troubled) -> bool:
-    """One batch; whether there may be more at once. The database being away is news, not an end: it is asked for the time
-    as well."""
-    try:
-        more = _pass(now(), troubled) > 0
-        loops.ran(loops.DEADLINES)
-        return more
-    except (DatabaseError, InterfaceError) as failed:
-        log.error("deadlines: the database does not answer, trying again: %s", failed)
-        close_old_connections()
-        return False
 
 
 def _pass(at: datetime, troubled: Troubled) -> int:

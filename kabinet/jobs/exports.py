@@ -16,10 +16,8 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import (
-    DatabaseError,
     InterfaceError,
     OperationalError,
-    close_old_connections,
     connection,
     transaction,
 )
@@ -46,7 +44,7 @@ def run(stop: Event, *, now: Callable[[], datetime] = clock.now) -> None:
     """Until `stop` is set; an order under way is left to the next worker."""
     try:
         while not stop.is_set():
-            if not _looked(now, stop):
+            if not loops.look(loops.EXPORTS, lambda: _go_on(now, stop)):
                 stop.wait(PAUSE)
     finally:
         connection.close()
@@ -117,15 +115,8 @@ def _step(now: Callable[[], datetime], taken: Taken, stop: Event) -> Step:
     return asked
 
 
-def _looked(now: Callable[[], datetime], stop: Event) -> bool:
-    """One order; whether there may be more at once. The database being away is news, not an end."""
+def _go_on(now: Callable[[], datetime], stop: Event) -> bool:
     try:
-        found = make_next(now, stop)
-        loops.ran(loops.EXPORTS)
-        return found
+        return make_next(now, stop)
     except Stopped:
-        return False
-    except (DatabaseError, InterfaceError) as failed:
-        log.error("exports: the database does not answer, trying again: %s", failed)
-        close_old_connections()
         return False

@@ -13,7 +13,7 @@ from enum import Enum
 from threading import Event
 
 from django.conf import settings
-from django.db import DatabaseError, InterfaceError, OperationalError, close_old_connections, connection
+from django.db import InterfaceError, OperationalError, connection
 
 from kabinet.actions.letters import deliveries, digests, sending
 from kabinet.actions.letters.letter import Deferred, Dropped, Held, Letter, Taken
@@ -60,7 +60,7 @@ def run(stop: Event, *, now: Callable[[], datetime] = clock.now) -> None:
     office, rest = PostOffice(), Rest()
     try:
         while not stop.is_set():
-            if not (deliveries.are_sent() and _looked(now, office, rest)):
+            if not (deliveries.are_sent() and loops.look(loops.LETTERS, lambda: _go_on(now, office, rest))):
                 office.close()
                 stop.wait(PAUSE)
     finally:
@@ -120,18 +120,10 @@ def _handed_over(at: datetime, taken: Taken, letter: Letter, office: PostOffice)
     return Outcome.DONE
 
 
-def _looked(now: Callable[[], datetime], office: PostOffice, rest: Rest) -> bool:
-    """One letter; whether there may be more at once. The database being away is news, not an end."""
-    try:
-        at = now()
-        if not rest.rests(at):
-            outcome = deliver_next(at, office)
-            rest.note(outcome, at)
-        else:
-            outcome = Outcome.NOTHING_DUE
-        loops.ran(loops.LETTERS)
-        return outcome is Outcome.DONE
-    except (DatabaseError, InterfaceError) as failed:
-        log.error("letters: the database does not answer, trying again: %s", failed)
-        close_old_connections()
+def _go_on(now: Callable[[], datetime], office: PostOffice, rest: Rest) -> bool:
+    at = now()
+    if rest.rests(at):
         return False
+    outcome = deliver_next(at, office)
+    rest.note(outcome, at)
+    return outcome is Outcome.DONE

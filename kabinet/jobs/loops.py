@@ -3,11 +3,13 @@
 What is written says nothing of a ticket and may be lost at any time, so it stands in the cache, which is a table.
 """
 
-from collections.abc import Iterator
+import logging
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.cache import cache
+from django.db import DatabaseError, InterfaceError, close_old_connections
 from procrastinate.contrib.django import app
 
 from kabinet.actions.alerts import devices
@@ -23,6 +25,7 @@ EVERY, MARGIN = timedelta(seconds=10), timedelta(minutes=3)
 SELDOM = timedelta(minutes=10)
 _KEY = "loop:"
 _written: dict[str, datetime] = {}
+log = logging.getLogger(__name__)
 
 
 def periods(at: datetime) -> dict[str, timedelta]:
@@ -50,6 +53,19 @@ def ran(name: str) -> None:
     if at - _written.get(name, at - EVERY) >= EVERY:
         cache.set(f"{_KEY}{name}", at.isoformat(), timeout=None)
         _written[name] = at
+
+
+def look(name: str, once: Callable[[], bool]) -> bool:
+    """`once` does what is due, a piece of it, and says whether there may be more at once. The database being away is news,
+    not an end: False then. `once` asks the time by itself, for the clock may ask the database."""
+    try:
+        more = once()
+        ran(name)
+    except (DatabaseError, InterfaceError) as failed:
+        log.error("%s: the database does not answer, trying again: %s", name, failed)
+        close_old_connections()
+        return False
+    return more
 
 
 def late(at: datetime) -> Iterator[tuple[str, datetime | None]]:

@@ -8,12 +8,13 @@ says the same again. The service is asked, and answered, outside any transaction
 import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from threading import Event
 from typing import Final
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db import DatabaseError, InterfaceError, OperationalError, close_old_connections, connection
+from django.db import InterfaceError, OperationalError, connection
 
 from kabinet.actions.alerts import linking
 from kabinet.jobs import clock, loops
@@ -34,7 +35,7 @@ def run(stop: Event, *, now: Callable[[], datetime] = clock.now) -> None:
     try:
         while not stop.wait(PAUSE):
             for channel, messenger in settings.MESSENGERS.items():
-                _looked(channel, messenger, now(), rests)
+                loops.look(loops.MESSENGERS, partial(_listen, channel, messenger, now, rests))
     finally:
         connection.close()
 
@@ -88,11 +89,5 @@ def _note_silence(channel: str, failed: Exception, at: datetime, rests: Rests) -
     rests.note_away(channel, at, failed.seconds if isinstance(failed, Away) else 0)
 
 
-def _looked(channel: str, messenger: Messenger, at: datetime, rests: Rests) -> None:
-    """The database being away is news, not an end."""
-    try:
-        listen(channel, messenger, at, rests)
-        loops.ran(loops.MESSENGERS)
-    except (DatabaseError, InterfaceError) as failed:
-        log.error("messengers: the database does not answer, trying again: %s", failed)
-        close_old_connections()
+def _listen(channel: str, messenger: Messenger, now: Callable[[], datetime], rests: Rests) -> bool:
+    return listen(channel, messenger, now(), rests)

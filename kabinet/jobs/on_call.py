@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import datetime
 from threading import Event
 
-from django.db import DatabaseError, InterfaceError, close_old_connections, connection
+from django.db import connection
 
 from kabinet.actions.on_call.calling import call_due
 from kabinet.jobs import clock, loops
@@ -26,7 +26,7 @@ def run(stop: Event, *, now: Callable[[], datetime] = clock.now) -> None:
     troubled = Troubled()
     try:
         while not stop.is_set():
-            if not _looked(now, troubled):
+            if not loops.look(loops.ON_CALL, lambda: call(now(), troubled) == BATCH):
                 stop.wait(PAUSE)
     finally:
         connection.close()
@@ -38,15 +38,3 @@ def call(at: datetime, troubled: Troubled | None = None) -> int:
     called = call_due(at=at, limit=BATCH, passing_over=troubled.resting(at))
     troubled.note(called.failed, at)
     return called.done
-
-
-def _looked(now: Callable[[], datetime], troubled: Troubled) -> bool:
-    """One batch; whether there may be more at once. The database being away is news, not an end."""
-    try:
-        more = call(now(), troubled) == BATCH
-        loops.ran(loops.ON_CALL)
-        return more
-    except (DatabaseError, InterfaceError) as failed:
-        log.error("on call: the database does not answer, trying again: %s", failed)
-        close_old_connections()
-        return False

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 from threading import Event
 
-from django.db import DatabaseError, InterfaceError, OperationalError, close_old_connections, connection
+from django.db import InterfaceError, OperationalError, connection
 
 from kabinet.actions.log_summaries import reading
 from kabinet.actions.log_summaries.reading import LEASE, TRIES, Lost, State, Taken
@@ -25,7 +25,7 @@ def run(stop: Event, *, now: Callable[[], datetime] = clock.now) -> None:
     """Until `stop` is set; a log under way is left to the next worker."""
     try:
         while not stop.is_set():
-            if not _looked(now, stop):
+            if not loops.look(loops.LOGS, lambda: _go_on(now, stop)):
                 stop.wait(PAUSE)
     finally:
         connection.close()
@@ -72,15 +72,8 @@ def _beat(now: Callable[[], datetime], taken: Taken, stop: Event) -> Callable[[f
     return beat
 
 
-def _looked(now: Callable[[], datetime], stop: Event) -> bool:
-    """One log; whether there may be more at once. The database being away is news, not an end."""
+def _go_on(now: Callable[[], datetime], stop: Event) -> bool:
     try:
-        found = read_next(now, stop)
-        loops.ran(loops.LOGS)
-        return found
+        return read_next(now, stop)
     except Stopped:
-        return False
-    except (DatabaseError, InterfaceError) as failed:
-        log.error("technological logs: the database does not answer, trying again: %s", failed)
-        close_old_connections()
         return False

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from threading import Event
 
-from django.db import DatabaseError, InterfaceError, OperationalError, close_old_connections, connection
+from django.db import InterfaceError, OperationalError, connection
 
 from kabinet.actions.webhooks import sending
 from kabinet.actions.webhooks.sending import Parcel, Taken
@@ -32,7 +32,7 @@ def run(stop: Event, *, now: Callable[[], datetime] = clock.now) -> None:
     rests = Rests()
     try:
         while not stop.is_set():
-            if not _looked(now, rests):
+            if not loops.look(loops.WEBHOOKS, lambda: tell_next(now(), rests)):
                 stop.wait(PAUSE)
     finally:
         connection.close()
@@ -98,15 +98,3 @@ def _wish(answer: Answer, at: datetime) -> int:
         until = parsedate_to_datetime(said)
         return max(0, int((until.replace(tzinfo=until.tzinfo or UTC) - at).total_seconds()))
     return 0
-
-
-def _looked(now: Callable[[], datetime], rests: Rests) -> bool:
-    """One fact; whether there may be more at once. The database being away is news, not an end."""
-    try:
-        found = tell_next(now(), rests)
-        loops.ran(loops.WEBHOOKS)
-        return found
-    except (DatabaseError, InterfaceError) as failed:
-        log.error("webhooks: the database does not answer, trying again: %s", failed)
-        close_old_connections()
-        return False

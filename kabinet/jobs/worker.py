@@ -5,7 +5,6 @@ What is under way is finished; what is not begun stays in the database for the n
 
 import asyncio
 import logging
-import os
 import signal
 from collections.abc import Callable
 from threading import Event
@@ -29,7 +28,7 @@ from kabinet.jobs import (
     technological_logs,
     webhooks,
 )
-from kabinet.jobs.threads import in_its_own_thread
+from kabinet.jobs.threads import in_its_own_thread, status_of
 
 # For jobs that are under way, and for everything else, when the process is told to end.
 SECONDS_TO_FINISH, SECONDS_TO_END = 3.0, 4.0
@@ -37,12 +36,12 @@ SECONDS_TO_RECOVER = 5.0
 log = logging.getLogger(__name__)
 
 
-def main() -> None:
-    """Runs until told to stop. Django is set up, the environment names the database."""
-    asyncio.run(_work())
+def main() -> int:
+    """Runs until told to stop; the status to leave with. Django is set up, the environment names the database."""
+    return status_of(_work())
 
 
-async def _work() -> None:
+async def _work() -> int:
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
@@ -59,14 +58,12 @@ async def _work() -> None:
     jobs.cancel()
     _, left = await asyncio.wait({*own, jobs}, timeout=SECONDS_TO_END)
     if left:
-        # A thread that waits for a database that is away cannot be told; what it had begun ends with its connection.
         log.warning("the worker ends without what waits for the database")
-        logging.shutdown()
-        os._exit(0)
     if not stop.is_set():
         loop = (ended - {waiting}).pop()
-        loop.result()
-        raise RuntimeError(f"the loop {loop.get_name()} has ended")
+        log.critical("the loop %s has ended", loop.get_name(), exc_info=loop.exception())
+        return 1
+    return 0
 
 
 async def _jobs() -> None:

@@ -1,6 +1,9 @@
-"""Loops leave the event loop's own threads to what comes and goes: jobs, and letters that are handed over."""
+"""Loops leave the event loop's own threads to what comes and goes: jobs, and letters that are handed over. None is waited
+for at the end."""
 
 import asyncio
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 
@@ -33,3 +36,39 @@ def test_no_loop_is_begun_otherwise() -> None:
     jobs = PACKAGE / "jobs"
     takes = {str(path.relative_to(jobs)) for path in jobs.rglob("*.py") if "to_thread(" in path.read_text()}
     assert takes == {"mail/listening.py"}
+
+
+ENDS = """
+import asyncio, time
+from kabinet.jobs.threads import in_its_own_thread, leave, status_of
+async def deaf():
+    while True:
+        try:
+            await asyncio.sleep(100_000)
+        except asyncio.CancelledError:
+            pass
+async def work():
+    told = asyncio.create_task(deaf())
+    asyncio.get_running_loop().run_in_executor(None, time.sleep, 100_000)
+    begun = asyncio.create_task(in_its_own_thread(time.sleep, 100_000))
+    await asyncio.wait({begun}, timeout=0.1)
+    begun.cancel()
+    told.cancel()
+    return 3
+leave(status_of(work()))
+"""
+
+
+def test_neither_a_thread_that_waits_nor_a_task_that_will_not_end_is_waited_for() -> None:
+    ended = subprocess.run([sys.executable, "-c", ENDS], timeout=PATIENCE, cwd=PACKAGE.parent)
+    assert ended.returncode == 3
+
+
+def test_no_process_of_loops_ends_otherwise() -> None:
+    jobs = PACKAGE / "jobs"
+    assert [path.name for path in jobs.rglob("*.py") if "asyncio.run(" in path.read_text()] == []
+    begun = [path for path in jobs.rglob("*.py") if "return status_of(" in path.read_text()]
+    commands = [
+        path for path in (PACKAGE / "config/commands").glob("*.py") if "leave(status)" in path.read_text()
+    ]
+    assert len(begun) == len(commands) == 2

@@ -21,9 +21,10 @@ def run(_: Namespace) -> int:
         from django.conf import settings
 
         from kabinet.jobs.mail import process
+        from kabinet.jobs.threads import leave
 
         if not settings.MAIL_IN.boxes:
             raise Misconfigured("KABINET_MAIL_IN names no box: there is nothing to take letters from.")
         schema.refuse_another(os.environ["DATABASE_URL"])
-        process.main(settings.MAIL_IN)
-    return 0
+        status = process.main(settings.MAIL_IN)
+    leave(status)

@@ -16,7 +16,8 @@ def run(_: Namespace) -> int:
     orphans.end_with_parent()
     with opened():
         from kabinet.jobs import worker
+        from kabinet.jobs.threads import leave
 
         schema.refuse_another(os.environ["DATABASE_URL"])
-        worker.main()
-    return 0
+        status = worker.main()
+    leave(status)

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import os
 import signal
 from collections.abc import Callable
 from datetime import datetime
@@ -10,19 +9,20 @@ from threading import Event
 
 from kabinet.jobs import clock
 from kabinet.jobs.mail import fetching, listening, reading
-from kabinet.jobs.threads import in_its_own_thread
+from kabinet.jobs.threads import in_its_own_thread, status_of
 from kabinet.network.mailboxes import MailIn
 
 SECONDS_TO_END = 3.0
 log = logging.getLogger(__name__)
 
 
-def main(mail_in: MailIn, *, now: Callable[[], datetime] = clock.now) -> None:
-    """Runs until SIGTERM or SIGINT. What is under way is finished; what is not kept stays with its server."""
-    asyncio.run(_work(mail_in, now))
+def main(mail_in: MailIn, *, now: Callable[[], datetime] = clock.now) -> int:
+    """Runs until SIGTERM or SIGINT; the status to leave with. What is under way is finished; what is not kept stays with its
+    server."""
+    return status_of(_work(mail_in, now))
 
 
-async def _work(mail_in: MailIn, now: Callable[[], datetime]) -> None:
+async def _work(mail_in: MailIn, now: Callable[[], datetime]) -> int:
     stop, halt = asyncio.Event(), Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
@@ -39,11 +39,10 @@ async def _work(mail_in: MailIn, now: Callable[[], datetime]) -> None:
         server.close()
     _done, left = await asyncio.wait(own, timeout=SECONDS_TO_END)
     if left:
-        # A thread that waits for a server cannot be told; what it had in hand is there for the next process.
+        # What it had in hand is there for the next process.
         log.warning("mail: it ends without what waits for a server")
-        logging.shutdown()
-        os._exit(0)
     if not stop.is_set():
         loop = (ended - {waiting}).pop()
-        loop.result()
-        raise RuntimeError(f"the loop {loop.get_name()} has ended")
+        log.critical("mail: the loop %s has ended", loop.get_name(), exc_info=loop.exception())
+        return 1
+    return 0

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 from threading import Event
 
-from django.db import DatabaseError, InterfaceError, close_old_connections, connection
+from django.db import DatabaseError, InterfaceError, connection
 
 from kabinet.actions.inbox import sorting
 from kabinet.actions.inbox.reading.letter import read_letter
@@ -21,7 +21,7 @@ def run(stop: Event, now: Callable[[], datetime]) -> None:
     """Until `stop` is set; the letter under way is finished first."""
     try:
         while not stop.is_set():
-            if not _looked(now):
+            if not loops.look(loops.MAIL, lambda: read_next(now())):
                 stop.wait(PAUSE)
     finally:
         connection.close()
@@ -47,14 +47,3 @@ def read_next(at: datetime) -> bool:
         log.exception("mail: letter %s is a fault of the program", taken.key)
         sorting.hold_unreadable(at=at, taken=taken)
     return True
-
-
-def _looked(now: Callable[[], datetime]) -> bool:
-    try:
-        found = read_next(now())
-        loops.ran(loops.MAIL)
-        return found
-    except (DatabaseError, InterfaceError) as failed:
-        log.error("mail: the database did not take it, trying again: %s", failed)
-        close_old_connections()
-        return False
