@@ -45,7 +45,9 @@
     kept.write(MARK, { tags: [...new Set([...waiting.map((each) => each.tag), ...(before || [])])].slice(0, MOST) });
     const told = fresh.filter((_, place) => !shown[place]);
     if (!told.length) return;
-    if (how.includes("sound")) sound();
+    try {
+      if (how.includes("sound")) sound();
+    } catch { /* nothing to sound with: the screen is told all the same */ }
     if (how.includes("screen")) await Promise.all(told.slice(0, AT_ONCE).map(show));
   };
   let timer = 0;
