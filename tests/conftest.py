@@ -27,6 +27,7 @@ pytest_plugins = [
     "tests.database",
     "tests.browser",
     "tests.fixtures_cast",
+    "tests.fixtures_clamd",
     "tests.fixtures_clock",
     "tests.fixtures_inbox",
     "tests.fixtures_letters",

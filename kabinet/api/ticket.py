@@ -18,6 +18,7 @@ from kabinet.api.ticket_list import named
 from kabinet.queries import history
 from kabinet.queries.available_acts import Available, available_acts
 from kabinet.queries.clock_reading import instant, reading_of
+from kabinet.queries.handing_out import require_handed_out
 from kabinet.queries.ticket_view import TicketView, view_ticket
 from kabinet.records import doors
 from kabinet.records.doors.record_types import FactRecord, FileRecord, MessageRecord
@@ -69,6 +70,7 @@ def read_file(call: Call, key: UUID) -> HttpResponseBase:
     found = doors.file(call.actor, key)
     if found.ticket_id is None:
         raise doors.Closed
+    require_handed_out(call.actor, found)
     try:
         response = stored_file(None, path_of(found.pk), found.name, found.sha256)
     except FileNotFoundError:

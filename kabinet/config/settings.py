@@ -36,6 +36,8 @@ KABINET_API_A_MINUTE    requests to the API that one access token may make in a 
 KABINET_EVIDENCE_KEY    a file with a key of Ed25519 (PEM) that packs of evidence are signed with; made from the secret
                         without (docs/evidence.md)
 KABINET_TSA_URL         a timestamp authority (RFC 3161) that stamps them, https://…; no timestamps without
+KABINET_CLAMD           the antivirus that looks through files of tickets, host:port or the path of clamd's socket; none
+                        without (docs/antivirus.md)
 KABINET_WATCH_SECONDS, KABINET_WATCH_FAILURES    how often `kabinet watch` looks (20), how many looks in a row without an
                         answer are an outage (3)
 KABINET_DEBUG           yes shows tracebacks in the browser; for developers only
@@ -48,6 +50,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from kabinet.config import environment, limits
+from kabinet.config.counterparts.antivirus import clamd
 from kabinet.config.counterparts.evidence import evidence_key
 from kabinet.config.counterparts.mail_in import mail_in
 from kabinet.config.counterparts.messengers import messengers
@@ -106,6 +109,9 @@ WEBHOOK_ORIGINS = webhook_origins()
 WEBHOOK_ADDRESSES = "kabinet.pages.webhooks.addresses.addresses_of"
 # Which list an ordered file is of: a function of the pages from the name of a list to its declaration.
 EXPORT_LISTING = "kabinet.pages.exports.asking.named_listing"
+
+# What looks through the files of tickets.
+CLAMD = clamd()
 
 # Packs of evidence: what signs them, who says when they were made, and what fills them.
 EVIDENCE_KEY = evidence_key()

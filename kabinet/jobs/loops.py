@@ -18,7 +18,7 @@ from kabinet.jobs import clock
 
 DEADLINES, ON_CALL, LETTERS, EXPORTS = "deadlines", "on_call", "letters", "exports"
 ALERTS, MESSENGERS, MAIL, WEBHOOKS = "alerts", "messengers", "mail", "webhooks"
-LOGS = "technological_logs"
+LOGS, ANTIVIRUS = "technological_logs", "antivirus"
 # Written no more often than this, and missed only after that much more than the loop's own period.
 EVERY, MARGIN = timedelta(seconds=10), timedelta(minutes=3)
 # A job that comes so seldom is not missed before it was seen once.
@@ -37,6 +37,8 @@ def periods(at: datetime) -> dict[str, timedelta]:
         found[ALERTS] = EVERY
     if settings.MESSENGERS:
         found[MESSENGERS] = EVERY
+    if settings.CLAMD:
+        found[ANTIVIRUS] = EVERY
     if settings.MAIL_IN.boxes:
         found[MAIL] = EVERY
     for task in app.periodic_registry.periodic_tasks.values():

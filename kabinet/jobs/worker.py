@@ -19,6 +19,7 @@ from procrastinate.worker import Worker
 
 from kabinet.jobs import (
     alerts,
+    antivirus,
     deadlines,
     exports,
     letters,
@@ -33,6 +34,7 @@ from kabinet.jobs.threads import in_its_own_thread, status_of
 # For jobs that are under way, and for everything else, when the process is told to end.
 SECONDS_TO_FINISH, SECONDS_TO_END = 3.0, 4.0
 SECONDS_TO_RECOVER = 5.0
+LOOPS = (deadlines, on_call, letters, alerts, messengers, exports, webhooks, technological_logs, antivirus)
 log = logging.getLogger(__name__)
 
 
@@ -46,10 +48,7 @@ async def _work() -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     halt = Event()
-    own = {
-        asyncio.create_task(in_its_own_thread(loop.run, halt), name=loop.__name__)
-        for loop in (deadlines, on_call, letters, alerts, messengers, exports, webhooks, technological_logs)
-    }
+    own = {asyncio.create_task(in_its_own_thread(loop.run, halt), name=loop.__name__) for loop in LOOPS}
     jobs = asyncio.create_task(_jobs())
     log.info("the worker watches the deadlines")
     waiting = asyncio.create_task(stop.wait())

@@ -3,8 +3,10 @@
 from functools import cached_property
 from uuid import UUID
 
+from django.conf import settings
+
 from kabinet.records import doors
-from kabinet.records.doors.record_types import FileRecord, TicketRecord
+from kabinet.records.doors.record_types import FileRecord, FileScanRecord, TicketRecord
 from kabinet.regulation.access import Actor, Audience
 
 SHARED = frozenset({Audience.PUBLIC, Audience.VENDOR_LEG, Audience.JOINT})
@@ -31,6 +33,11 @@ class Enclosed:
         """The same, and those that are still coming: without a SHA-256, `uploaded_at` is until when they are awaited."""
         here, found = self.ticket.pk, doors.enclosed_and_coming(self.actor, *self.shown)
         return [file for file in found if file.ticket_id == here or file.audience in SHARED]
+
+    @cached_property
+    def scans(self) -> dict[UUID, FileScanRecord]:
+        """What the antivirus says of these files, by their keys; nothing is asked where none is named."""
+        return doors.scans(self.actor, self.files) if settings.CLAMD and self.files else {}
 
     @cached_property
     def logs_read(self) -> set[UUID]:

@@ -50,6 +50,7 @@ ABOUT = {
     "messenger",
     "sign-in",
     "evidence",
+    "antivirus",
     "free space",
     "PostgreSQL",
     "schema",

@@ -244,6 +244,7 @@ def _hang(ticket: models.Ticket, cast: Cast, author: str, staff: str) -> None:
             uploaded_at=AT,
         )
         models.LogSummary.objects.create(file=file, digest="0" * 64, next_try=AT)
+        models.FileScan.objects.create(file=file, digest="0" * 64, since=AT, next_try=AT)
         if audience == AUDIENCES[ticket.leg][0]:
             models.UploadPlace.objects.create(
                 **tenant,

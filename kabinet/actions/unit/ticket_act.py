@@ -17,7 +17,7 @@ from kabinet.actions.notices import ticket_notices
 from kabinet.actions.unit import conflicts, permission, ticket_work
 from kabinet.actions.unit.errors import Refused
 from kabinet.actions.unit.instants import whole
-from kabinet.actions.unit.work import Work
+from kabinet.actions.unit.work import Work, system
 from kabinet.actions.vendor import linked_tickets
 from kabinet.records import doors
 from kabinet.records.models import Ticket
@@ -56,6 +56,15 @@ def begun(actor: Actor, at: datetime, number: str, act: Act) -> Work:
     ticket = doors.ticket(actor, number, for_update=True)
     _rightful(actor, ticket, act)
     work = ticket_work.take_up(actor, at, ticket, clients)
+    ticket_work.settle(work)
+    return work
+
+
+def take_up_by_program(reason: str, at: datetime, number: str) -> Work:
+    """The same for what nobody asked about, in the program's name. Needs the whole reach, and a transaction; `finish` ends
+    it."""
+    clients = waiting_clients(number, at)
+    work = ticket_work.take_up(system(reason), at, linked_tickets.locked().get(number=number), clients)
     ticket_work.settle(work)
     return work
 

@@ -16,6 +16,7 @@ MACHINE: Sequence[Check] = (
     machine.messengers,
     machine.providers,
     machine.evidence,
+    machine.antivirus,
     machine.room,
 )
 DATABASE: Sequence[Check] = (database.version, database.tables)

@@ -15,6 +15,7 @@ from django.conf import settings
 from kabinet.config.counterparts.providers import FILE, ending
 from kabinet.config.doctor.finding import Finding, fault, note, well
 from kabinet.network import channel, imap, sign_in
+from kabinet.network.clamd import ping
 from kabinet.network.provider import Away
 
 OLDEST = (3, 11)
@@ -157,6 +158,18 @@ def evidence() -> Iterator[Finding]:
         yield well("evidence", f"{said}; {urlsplit(settings.TSA_URL).hostname} stamps them")
     else:
         yield note("evidence", f"{said}; KABINET_TSA_URL names no authority: no timestamps")
+
+
+def antivirus() -> Iterator[Finding]:
+    """Whether what looks through files answers."""
+    if not settings.CLAMD:
+        yield note("antivirus", "KABINET_CLAMD names none: files of tickets are not looked through")
+    elif ping(settings.CLAMD):
+        yield well("antivirus", f"clamd at {settings.CLAMD} answers")
+    else:
+        yield fault(
+            "antivirus", f"no clamd answers at {settings.CLAMD}: files wait an hour, then go out unscanned"
+        )
 
 
 def room() -> Iterator[Finding]:

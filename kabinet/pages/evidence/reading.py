@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from django.template.loader import render_to_string
 
@@ -13,6 +14,7 @@ from kabinet.actions.evidence.sums import PARTS
 from kabinet.actions.tickets.drafts.stored import path_of
 from kabinet.pages.tickets.feed.event import sentence
 from kabinet.pages.ui.citations import called
+from kabinet.queries.handing_out import hindrance
 from kabinet.queries.sheets.columns import Asking
 from kabinet.queries.ticket_view import TicketView, view_ticket
 from kabinet.records import doors
@@ -46,13 +48,17 @@ def read_ticket(asking: Asking, number: str, *, files: bool) -> TicketEvidence:
     named = {
         _named(nth, file): file for nth, file in enumerate(doors.files(actor, ticket) if files else (), 1)
     }
+    scans = doors.scans(actor, named.values())
+    held = {
+        file.pk: scans[file.pk].found for file in named.values() if hindrance(actor, file, scans.get(file.pk))
+    }
     leaf = doors.proof.latest_leaf(actor, ticket)
     return TicketEvidence(
         number=ticket.number,
         lines=[_line(link) for link in doors.proof.chain(actor, ticket)],
         messages=[_message(each) for each in said],
-        files=[_file(name, file) for name, file in named.items()],
-        contents={name: path_of(file.pk) for name, file in named.items()},
+        files=[_file(name, file, held) for name, file in named.items()],
+        contents={name: path_of(file.pk) for name, file in named.items() if file.pk not in held},
         proof={
             "ticket": ticket.pk,
             "day": leaf.day.isoformat() if leaf else None,
@@ -91,8 +97,11 @@ def _named(nth: int, file: FileRecord) -> str:
     return f"{nth:03}-{plain[-100:] or 'file'}"
 
 
-def _file(name: str, file: FileRecord) -> Facts:
+def _file(name: str, file: FileRecord, held: Mapping[UUID, str]) -> Facts:
+    """`left_out`: the content is not in the pack, since the antivirus found this in it, or has not looked through it."""
+    left_out = {"left_out": held[file.pk] or "not scanned yet"} if file.pk in held else {}
     return {
+        **left_out,
         "path": name,
         "name": file.name,
         "size": file.size,

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponseBase
 from kabinet.actions.tickets.drafts.stored import path_of
 from kabinet.pages.gate import page
 from kabinet.pages.gate.rules import TICKET
+from kabinet.queries.handing_out import require_handed_out
 from kabinet.records import doors
 from kabinet.regulation.access import Actor
 from kabinet.web.stored_file import stored_file
@@ -17,6 +18,7 @@ from kabinet.web.stored_file import stored_file
 def file(request: HttpRequest, actor: Actor, at: datetime, key: UUID) -> HttpResponseBase:
     """Always saved, never opened in place: a file is what somebody sent us. From any byte on."""
     found = doors.file(actor, key)
+    require_handed_out(actor, found)
     try:
         return stored_file(request, path_of(found.pk), found.name, found.sha256)
     except FileNotFoundError:

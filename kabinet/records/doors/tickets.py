@@ -11,6 +11,7 @@ from kabinet.records.mergers import origins
 from kabinet.records.models import (
     ClockRun,
     File,
+    FileScan,
     JournalEntry,
     LogSummary,
     Message,
@@ -110,6 +111,12 @@ def logs_read(actor: Actor, files: Iterable[File]) -> set[UUID]:
         return set()
     ready = File.objects.filter(heard(reach(actor)), pk__in=maybe, log_summary__state=LogSummary.State.READY)
     return set(ready.values_list("pk", flat=True))
+
+
+def scans(actor: Actor, files: Iterable[File]) -> dict[UUID, FileScan]:
+    """What the antivirus says of those files that the actor may see, by their keys; nothing of one that it was not given."""
+    mine = File.objects.filter(heard(reach(actor)), pk__in=[each.pk for each in files])
+    return FileScan.objects.in_bulk(list(mine.filter(scan__isnull=False).values_list("pk", flat=True)))
 
 
 def log_summary(actor: Actor, key: UUID) -> LogSummary:

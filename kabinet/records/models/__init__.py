@@ -15,6 +15,7 @@ from kabinet.records.models.entry import OrganisationEntry
 from kabinet.records.models.export import Export
 from kabinet.records.models.factor import AuthenticatorApp, Passkey, RecoveryCode
 from kabinet.records.models.file import File
+from kabinet.records.models.file_scan import FileScan
 from kabinet.records.models.handover import Handover
 from kabinet.records.models.incoming_letter import BouncedAddress, IncomingLetter
 from kabinet.records.models.journal import JournalEntry
@@ -70,6 +71,7 @@ __all__ = [
     "EmergencyDoor",
     "Export",
     "File",
+    "FileScan",
     "GroupMember",
     "Handover",
     "IncomingLetter",

@@ -47,6 +47,7 @@ GRANTS: dict[str, frozenset[str]] = {
     "clock_run": EVERYTHING,  # a cache of the journal: told anew when a fact comes late
     "file": ADDED_AND_REMOVED,  # removed while it waits, by its policy
     "log_summary": KEPT_FOR_GOOD,
+    "file_scan": KEPT_FOR_GOOD,
     "handover": KEPT_FOR_GOOD,
     "participant": KEPT_FOR_GOOD,
     "ticket_link": EVERYTHING,

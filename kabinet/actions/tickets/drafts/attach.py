@@ -14,6 +14,7 @@ from django.db import transaction
 from django.db.models import Q, Sum
 
 from kabinet.actions.log_summaries.awaiting import Come, await_summaries
+from kabinet.actions.scans.awaiting import await_scans
 from kabinet.actions.tickets.drafts import stored
 from kabinet.actions.unit.errors import Invalid, Refused
 from kabinet.actions.unit.instants import whole
@@ -144,6 +145,7 @@ def bind(
     if found:
         File.objects.filter(pk__in=found).update(**sent)
         await_summaries(at=work.at, files=came)
+        await_scans(at=work.at, files=came)
         with as_system("what was sent waits no more"):
             Upload.objects.filter(pk__in=found).delete()
     if coming:
@@ -183,7 +185,9 @@ def carry(work: Work, chosen: Iterable[tuple[File, Message]], audience: Audience
     # They keep their uploaders, who are of the other leg: no person's own rows.
     with as_system("files are carried over"):
         File.objects.bulk_create(copies)
-    await_summaries(at=work.at, files=(Come(file.pk, file.name, file.sha256) for file in copies))
+    came = [Come(file.pk, file.name, file.sha256) for file in copies]
+    await_summaries(at=work.at, files=came)
+    await_scans(at=work.at, files=came)
 
 
 def _second_name(file: File) -> UUID:

@@ -14,13 +14,11 @@ from django.db.models import F
 
 from kabinet.actions.journal import by_program
 from kabinet.actions.log_summaries.awaiting import Come, await_summaries
+from kabinet.actions.scans.awaiting import await_scans
 from kabinet.actions.tickets.drafts import attach, stored
 from kabinet.actions.tickets.uploads import keeping
-from kabinet.actions.unit import ticket_work
 from kabinet.actions.unit.instants import whole
-from kabinet.actions.unit.ticket_act import finish, waiting_clients
-from kabinet.actions.unit.work import Work, system
-from kabinet.actions.vendor import linked_tickets
+from kabinet.actions.unit.ticket_act import finish, take_up_by_program
 from kabinet.records.models import Upload
 from kabinet.records.security.reach import as_system
 from kabinet.regulation.access import Audience
@@ -65,7 +63,7 @@ def _number_of(key: UUID) -> str:
 
 def _finished(at: datetime, key: UUID, number: str, digest: str) -> bool | None:
     """None when it was sent with a message after its ticket was asked for."""
-    work = _taken_up(at, number) if number else None
+    work = take_up_by_program(FINISHING, at, number) if number else None
     upload = Upload.objects.select_for_update().filter(pk=key).first()
     if upload is None or upload.over:
         return False
@@ -88,13 +86,6 @@ def _told(upload: Upload) -> FileCame:
     return FileCame(file=upload.name, name=given_to, place=True)
 
 
-def _taken_up(at: datetime, number: str) -> Work:
-    clients = waiting_clients(number, at)
-    work = ticket_work.take_up(system(FINISHING), at, linked_tickets.locked().get(number=number), clients)
-    ticket_work.settle(work)
-    return work
-
-
 def _become_file(upload: Upload, at: datetime, digest: str) -> None:
     _second_name(upload.pk)
     columns = ("ticket_id", "leg", "client_id", "partner_id", "message_id", "draft_id", "audience")
@@ -108,7 +99,9 @@ def _become_file(upload: Upload, at: datetime, digest: str) -> None:
         **{name: getattr(upload, name) for name in columns},
     )
     if upload.ticket_id is not None:
-        await_summaries(at=at, files=[Come(file.pk, file.name, file.sha256)])
+        come = [Come(file.pk, file.name, file.sha256)]
+        await_summaries(at=at, files=come)
+        await_scans(at=at, files=come)
         upload.delete()
     else:
         upload.over, upload.held_until, upload.until = True, None, at + stored.LOOSE

@@ -15,8 +15,15 @@ from kabinet.pages.ui.vendor_words import gettext as _
 from kabinet.pages.ui.vendor_words import gettext_lazy as lazily
 from kabinet.queries.clock_reading import instant
 from kabinet.queries.enclosed import SHARED
+from kabinet.queries.handing_out import hindrance
 from kabinet.queries.ticket_view import TicketView
-from kabinet.records.doors.record_types import FileRecord, MessageRecord, TicketRecord
+from kabinet.records.doors.record_types import (
+    FileRecord,
+    FileScanRecord,
+    MessageRecord,
+    ScanState,
+    TicketRecord,
+)
 from kabinet.regulation.access import Audience, OrgKind
 from kabinet.regulation.clocks import Clock, ClockName, Outcome
 from kabinet.regulation.fact_data.tickets import InOutage
@@ -75,14 +82,31 @@ def file_line(opened: TicketView, file: FileRecord) -> FileLine:
     archive = file.name.lower().endswith(ARCHIVES)
     icon = "file-archive" if archive else "file-text"
     shared = file.audience in SHARED
+    scan = opened.scans.get(file.pk)
+    held = hindrance(opened.actor, file, scan) is not None
+    words = ("" if shared else _("видим только мы"), _scanned(scan))
+    if scan is not None and scan.state == ScanState.INFECTED:
+        icon = "shield-alert"
     return FileLine(
         file.name,
-        reverse("file", args=[file.pk]),
+        "" if held else reverse("file", args=[file.pk]),
         file.size,
-        "" if shared else _("видим только мы"),
-        icon if shared else "lock",
+        ", ".join(filter(None, words)),
+        icon if shared or held else "lock",
         summary_url=reverse("file_log", args=[file.pk]) if file.pk in opened.logs_read else "",
     )
+
+
+def _scanned(scan: FileScanRecord | None) -> str:
+    """What the antivirus says; nothing of what came before there was one."""
+    if scan is None:
+        return ""
+    return {
+        ScanState.WAITING: _("проверяется антивирусом"),
+        ScanState.CLEAN: _("проверен"),
+        ScanState.INFECTED: _("не выдаётся: %(found)s") % {"found": scan.found},
+        ScanState.UNSCANNED: _("антивирусом не проверен"),
+    }[ScanState(scan.state)]
 
 
 def coming_line(opened: TicketView, file: FileRecord) -> FileLine:

@@ -6,6 +6,7 @@ One declaration may serve kinds that keep the same; which one belongs to a kind 
 from kabinet.regulation.fact_data.tickets.beside import (
     ContactChanged,
     FileCame,
+    FileInfected,
     HandedOver,
     HandoverDeclined,
     Invited,
@@ -72,6 +73,7 @@ __all__ = [
     "ContactChanged",
     "Explained",
     "FileCame",
+    "FileInfected",
     "HandedOver",
     "HandoverDeclined",
     "InOutage",

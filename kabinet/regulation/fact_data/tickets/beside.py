@@ -123,6 +123,14 @@ class FileCame(FactData):
 
 
 @dataclass(frozen=True, kw_only=True)
+class FileInfected(FactData):
+    """What the antivirus found in a file, by its own name for it: the file is handed out to nobody."""
+
+    file: str
+    found: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class PlaceGiven(FactData):
     """A place to which files are sent without signing in (U6c), and until when (`due`)."""
 
