@@ -6,6 +6,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from kabinet.actions.unit.instants import epoch
+from kabinet.pages.previews.shown import offer_of
 from kabinet.pages.tickets.joint import widening
 from kabinet.pages.tickets.page import clocks, late_calls
 from kabinet.pages.ui import deadlines, moments
@@ -41,7 +42,6 @@ ENTERED = {
 }
 # When a message reached the ticket of the other leg: by the message's key and that ticket's number.
 Reached = dict[tuple[int, str], datetime]
-ARCHIVES = (".zip", ".7z", ".rar", ".gz", ".zst", ".tar", ".xz", ".bz2")
 
 
 def message(
@@ -72,16 +72,20 @@ def message(
 
 def file_line(opened: TicketView, file: FileRecord) -> FileLine:
     """A file beside its message and in the list of files."""
-    archive = file.name.lower().endswith(ARCHIVES)
-    icon = "file-archive" if archive else "file-text"
+    offer = offer_of(file)
     shared = file.audience in SHARED
+    words = (offer.words, "" if shared else _("видим только мы"))
     return FileLine(
         file.name,
         reverse("file", args=[file.pk]),
         file.size,
-        "" if shared else _("видим только мы"),
-        icon if shared else "lock",
+        ", ".join(filter(None, words)),
+        offer.icon if shared else "lock",
         summary_url=reverse("file_log", args=[file.pk]) if file.pk in opened.logs_read else "",
+        small_url=offer.small_url,
+        large_url=offer.large_url,
+        inside_url=offer.inside_url,
+        inside_words=offer.inside_words,
     )
 
 
