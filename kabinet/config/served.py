@@ -105,6 +105,11 @@ def _is_slow(environ: Environ) -> bool:
     return bodies.is_slow(_path(environ), environ["REQUEST_METHOD"])
 
 
+def _is_preview(environ: Environ) -> bool:
+    """What waits for a preview to be made (pages/previews)."""
+    return bodies.is_preview(_path(environ))
+
+
 def _by_django(environ: Environ) -> Answer:
     """In a thread of the pool; the request is over, with all its signals, when the answer is whole."""
     begun: list[Any] = []
@@ -140,7 +145,7 @@ class _Handed:
         return iter(partial(self._file.read, self._block), b"")
 
 
-_answers = Divided(_by_django, settings.WEB_THREADS, _is_slow)
+_answers = Divided(_by_django, settings.WEB_THREADS, _is_slow, _is_preview)
 _sessions = ThreadPoolExecutor(1, "session")
 
 

@@ -20,6 +20,7 @@ from kabinet.actions.outages import by_itself
 from kabinet.actions.regulation import adoption, calendar
 from kabinet.actions.tickets import claims
 from kabinet.actions.tickets.drafts import stored
+from kabinet.actions.tickets.previews.keeping import sweep_previews
 from kabinet.actions.tickets.uploads import finish
 from kabinet.actions.tickets.uploads import keeping as pieces
 from kabinet.actions.unit import sendings
@@ -122,6 +123,8 @@ def tidy(timestamp: int) -> None:
         log.info("files: %d without a row removed", swept)
     if left := pieces.sweep(at=clock.now()):
         log.info("uploads: %d removed that did not go on", left)
+    if made := sweep_previews(at=clock.now()):
+        log.info("previews: %d removed", made)
 
 
 def _forget_letters(at: datetime) -> None:

@@ -33,6 +33,7 @@ SUBJECTS = (
     "kabinet.pages.oversight.urls",
     "kabinet.pages.organisations.papers.urls",
     "kabinet.pages.pass_on.urls",
+    "kabinet.pages.previews.urls",
     "kabinet.pages.problems.urls",
     "kabinet.pages.lists.queue.urls",
     "kabinet.pages.registration.urls",

@@ -423,6 +423,12 @@ TICKETS = [
     ),
     Line("files/<uuid:key>/", only(*OF_CLIENT), {"key": "ticket file"}),
     Line("files/<uuid:key>/log/", only(*OF_CLIENT), {"key": "ticket log"}),
+    Line("files/<uuid:key>/inside/", only(*OF_CLIENT), {"key": "ticket log"}),
+    Line(
+        "files/<uuid:key>/picture/<slug:size>/",
+        only(*OF_CLIENT),
+        {"key": "ticket picture", "size": "small"},
+    ),
 ]
 CALENDARS = [
     Line("calendars/", only("shulgin", titova=403, lapteva=403)),

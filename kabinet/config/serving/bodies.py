@@ -49,6 +49,11 @@ def is_slow(path: str, method: str) -> bool:
     return method in getattr(_view(path), "slow", ())
 
 
+def is_preview(path: str) -> bool:
+    """Whether the page of this address shows what is made of a file on demand."""
+    return bool(getattr(_view(path), "preview", False))
+
+
 def comes_in_pieces(path: str, method: str) -> bool:
     """Whether the body is a file that is handed on piece by piece (pieces.py)."""
     return method in getattr(_view(path), "pieces", ())

@@ -24,6 +24,8 @@ WAITING, PATIENCE = 60, 10.0
 HEALTH_WAITING, HEALTH_PATIENCE = 8, 4.0
 # Threads of pages that hash a password or ask somebody else: however many sign in at once, the others are not held up.
 SLOW: Final = 3
+# Threads that wait for the preview of a file to be made, by a process of its own: one, so that no web process starts more.
+PREVIEWS: Final = 1
 # Threads that put pieces of files on the disk, and pieces that wait for one: however many files come, no page waits.
 PIECES, PIECES_WAITING = 2, 250
 
@@ -56,13 +58,20 @@ class Threads:
 
 
 class Divided:
-    """The application whose pages, slow pages and health have threads of their own."""
+    """The application whose pages, slow pages, previews and health have threads of their own."""
 
-    def __init__(self, application: Application, count: int, is_slow: Callable[[Environ], bool]) -> None:
+    def __init__(
+        self,
+        application: Application,
+        count: int,
+        is_slow: Callable[[Environ], bool],
+        is_preview: Callable[[Environ], bool] = lambda environ: False,
+    ) -> None:
         self._application = application
-        self._is_slow = is_slow
+        self._is_slow, self._is_preview = is_slow, is_preview
         self._pages = Threads(application, count, WAITING, PATIENCE)
         self._slow = Threads(application, SLOW, WAITING, PATIENCE)
+        self._previews = Threads(application, PREVIEWS, WAITING, PATIENCE)
         self._pieces = Threads(application, PIECES, PIECES_WAITING, PATIENCE)
         self._health = Threads(application, 1, HEALTH_WAITING, HEALTH_PATIENCE)
         self._busy = ThreadPoolExecutor(1, "busy")
@@ -73,6 +82,8 @@ class Divided:
             found = await self._health.answer(environ, whole=True)
         elif MORE in environ:
             found = await self._pieces.answer(environ)
+        elif self._is_preview(environ):
+            found = await self._previews.answer(environ)
         else:
             found = await (self._slow if self._is_slow(environ) else self._pages).answer(environ)
         if found is not None:

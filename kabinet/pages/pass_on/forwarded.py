@@ -53,7 +53,7 @@ def carried(shown: Prepared) -> Carried:
         notes=sum(row.audience != Audience.PUBLIC for row in messages),
         own_files=sum(row.audience != Audience.PUBLIC for row in files),
         others=max(sum(bool(each.roles) for each in doors.people(actor, ticket.client_id)) - 1, 0),
-        waiting=tuple(doors.draft_files(actor, shown.draft)) if shown.draft else (),
+        waiting=tuple(doors.waiting(shown.draft)) if shown.draft else (),
     )
 
 
@@ -93,8 +93,12 @@ def attached(found: Carried, shown: Prepared) -> list[FileLine]:
 
 
 def file_line(row: FileRecord) -> FileLine:
-    """A file of the page."""
-    return FileLine(row.name, reverse("file", args=[row.pk]), row.size)
+    """A file of the page; of one that is still coming what its sender can do about it."""
+    if row.sha256:
+        return FileLine(row.name, reverse("file", args=[row.pk]), row.size)
+    return FileLine(
+        row.name, "", row.size, _("ещё загружается"), "hourglass", goes_on=reverse("upload", args=[row.pk])
+    )
 
 
 def unseen(found: Carried, shown: Prepared) -> Iterator[tuple[str, str, str]]:

@@ -4,10 +4,11 @@ from datetime import datetime
 
 from django.http import HttpRequest
 
-from kabinet.actions.tickets.drafts.attach import attach
+from kabinet.actions.tickets.drafts.attach import attach, keep_with
 from kabinet.actions.tickets.drafts.draft import save_draft
 from kabinet.actions.vendor.third_party_desk import save_foreign
 from kabinet.pages.pass_on.prepared import KIND, Prepared
+from kabinet.pages.tickets.acts.attached import in_pieces
 from kabinet.pages.ui.forms import Uploaded
 from kabinet.records.doors.record_types import DraftRecord
 from kabinet.regulation.access import Actor
@@ -27,6 +28,7 @@ def keep(request: HttpRequest, actor: Actor, at: datetime, shown: Prepared) -> D
         draft = save_foreign(actor=actor, at=at, foreign=shown.foreign, content=content, draft=shown.draft.pk)
     else:
         draft = save_draft(actor=actor, at=at, kind=KIND, content=content, ticket=shown.number)
+    keep_with(actor=actor, keys=in_pieces(request.POST), draft=draft)
     for file in uploads(request):
         attach(actor=actor, at=at, name=file.name or "", content=file, draft=draft.pk)
     return draft

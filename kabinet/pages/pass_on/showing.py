@@ -89,6 +89,7 @@ def whole(shown: Prepared, zone: ZoneInfo, *, tried: bool, more: bool = False) -
         "talk": forwarded.messages(found, shown, zone),
         "attached": forwarded.files(found, shown),
         "largest": amounts.size(largest(shown.actor)),
+        "small": largest(shown.actor),
         "waiting": [forwarded.file_line(row) for row in found.waiting],
         "saved": saved(shown, zone),
         "version": shown.found.ticket.version,

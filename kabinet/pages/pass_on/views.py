@@ -21,6 +21,7 @@ from kabinet.pages.pass_on.typed import of_form
 from kabinet.pages.problems.similar import Where, alike, box
 from kabinet.pages.shell import flash_message, show, surroundings
 from kabinet.pages.status_codes import CONFLICT, FORBIDDEN, UNPROCESSABLE
+from kabinet.pages.tickets.acts.attached import in_pieces
 from kabinet.pages.ui.vendor_words import gettext as _
 from kabinet.records import doors
 from kabinet.records.doors.record_types import TicketRecord
@@ -115,7 +116,7 @@ def _opened(request: HttpRequest, shown: Prepared) -> TicketRecord:
     """The vendor ticket. New files go by way of the draft, which is done with then."""
     version = request.POST.get("version", "")
     seen = int(version) if version.isascii() and version.isdigit() and len(version) < 10 else None
-    if keeping.uploads(request):
+    if keeping.uploads(request) or in_pieces(request.POST):
         keeping.keep(request, shown.actor, shown.at, shown)
     given = parcel(shown.typed, shown.known)
     if shown.foreign is not None and shown.draft is not None:

@@ -22,7 +22,8 @@ AUDIENCE_ICONS = {Tone.OPEN: "eye", Tone.INTERNAL: "lock", Tone.ACROSS: "arrow-u
 @dataclass(frozen=True, slots=True)
 class FileLine:
     """A file in a message or a list; `words` stand after its size («SHA-256 сверена»), below it the way to a summary. One
-    that is still coming has no `url`, and for whoever sends it the address where it `goes_on`."""
+    that is still coming has no `url`, and for whoever sends it the address where it `goes_on`. A picture is shown in two
+    sizes; of a text or an archive `inside_words` say what can be shown."""
 
     name: str
     url: str
@@ -31,6 +32,10 @@ class FileLine:
     icon: str = "file-text"
     summary_url: str = ""
     goes_on: str = ""
+    small_url: str = ""
+    large_url: str = ""
+    inside_url: str = ""
+    inside_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,11 @@ class Message:
     @property
     def audience_icon(self) -> str:
         return AUDIENCE_ICONS[self.tone]
+
+    @property
+    def pictures(self) -> tuple[FileLine, ...]:
+        """Those of its files that are shown as pictures."""
+        return tuple(file for file in self.files if file.small_url)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

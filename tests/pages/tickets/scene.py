@@ -16,7 +16,7 @@ THINGS = (
     "answered ticket", "closed ticket", "returned ticket", "planned ticket",
     "joint ticket", "noted ticket", "partner note",
     "refused ticket", "objected ticket", "proposed ticket", "unagreed ticket",
-    "silent ticket", "told ticket", "claimed ticket", "promised ticket", "ticket log",
+    "silent ticket", "told ticket", "claimed ticket", "promised ticket", "ticket log", "ticket picture",
 )  # fmt: skip
 _made: list[tuple[Cast, dict[str, str]]] = []
 
@@ -68,6 +68,17 @@ def _log(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
     summary = read_log(BytesIO(line), taken.name).as_data()
     reading.note_read(at=clock.now(), taken=taken, state="ready", summary=summary)
     known["ticket log"] = str(file.pk)
+
+
+def _picture(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
+    from kabinet.actions.tickets.answer import answer_ticket
+    from kabinet.actions.tickets.drafts.attach import attach
+    from tests.preview.made import picture
+
+    number = desk.register(at).number
+    file = desk.do(attach, "gordeeva", at, name="снимок.png", content=BytesIO(picture("PNG")))
+    desk.do(answer_ticket, "gordeeva", at, number=number, text="Снимок", files=[file.pk])
+    known["ticket picture"] = str(file.pk)
 
 
 def _answered(desk: "Desk", at: datetime, known: dict[str, str]) -> None:
@@ -200,6 +211,7 @@ MAKERS: dict[str, Callable[["Desk", datetime, dict[str, str]], None]] = {
     "claimed ticket": _claimed,
     "promised ticket": _promised,
     "ticket log": _log,
+    "ticket picture": _picture,
     "joint ticket": _joint,
     "noted ticket": _noted,
     "partner note": _noted,

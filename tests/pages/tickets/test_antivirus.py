@@ -34,7 +34,7 @@ from tests.pages.evidence.packs import made, parts
 pytestmark = pytest.mark.usefixtures("own_db", "own_files")
 NOWHERE = "127.0.0.1:1"
 Status = Callable[[str, str], int]
-FOUND = f"В файле «письмо.doc» антивирус нашёл {NAME}: файл никому не выдаётся"
+FOUND = f"В файле «письмо.txt» антивирус нашёл {NAME}: файл никому не выдаётся"
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def number(desk: Desk) -> str:
     return str(desk.register(later(clock.AT, hours=-2)).number)
 
 
-def sent(desk: Desk, number: str, content: bytes, name: str = "письмо.doc", act: Any = answer_ticket) -> UUID:
+def sent(desk: Desk, number: str, content: bytes, name: str = "письмо.txt", act: Any = answer_ticket) -> UUID:
     """The key of a file that the partner's engineer has sent."""
     at = later(clock.AT, hours=-1)
     made = desk.do(attach, "gordeeva", at, name=name, content=BytesIO(content))
@@ -92,6 +92,7 @@ def test_an_infected_file_is_handed_out_to_nobody_and_both_sides_are_told(
         assert f"не выдаётся: {NAME}" in told
         assert f'href="{address}"' not in reader(login).get(page).text
         refused = reader(login).get(address)
+        assert status(login, f"{address}inside/") == 403
         assert (refused.status_code, f"Антивирус нашёл в этом файле {NAME}" in refused.text) == (403, True)
         assert "file_infected" in desk.told(login, number)
     assert "проверен" in said(reader("saveliev"), page)
@@ -101,7 +102,7 @@ def test_an_infected_file_is_handed_out_to_nobody_and_both_sides_are_told(
     assert (answer.status_code, answer.json()["code"]) == (403, "file_infected")
     pack = parts(made(reader("gordeeva"), "ticket", number))
     listed = {each["name"]: each for each in json.loads(pack[f"tickets/{number}/files.json"])}
-    assert (listed["письмо.doc"]["left_out"], "left_out" in listed["журнал.txt"]) == (NAME, False)
+    assert (listed["письмо.txt"]["left_out"], "left_out" in listed["журнал.txt"]) == (NAME, False)
     assert [name.rpartition("-")[2] for name in pack if "/files/" in name] == ["журнал.txt"]
     assert EICAR not in b"".join(pack.values())
     row = next(each for each in desk.journal(number) if each.kind == "file_infected")

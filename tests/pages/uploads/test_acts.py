@@ -11,6 +11,7 @@ from tests import clock
 from tests.desk import Desk, later, passed_on
 from tests.fixtures_pages import Reader
 from tests.house.source import modules
+from tests.pages.pass_on.walk import COMPLETE, opened, post
 from tests.pages.uploads.sending import begun, key_of, piece
 
 CONTENT = b"0123456789" * 100
@@ -55,6 +56,41 @@ def test_what_the_vendor_asked_for(desk: Desk, with_large: Send) -> None:
         at = later(clock.now(), hours=-1)
         desk.do(return_ticket, "titova", at, number=vendor, cases=["diagnostics"], missing=["diagnostics"])
         with_large("gordeeva", f"/tickets/{vendor}/{address}", {"text": "Журнал"})
+
+
+def test_passing_on_goes_ahead_of_its_file_which_a_colleague_sees_coming(desk: Desk, reader: Reader) -> None:
+    """The draft is shared, and so is what comes beside it; the client does not see it."""
+    number, client, other = (
+        desk.register(later(clock.now(), hours=-1)).number,
+        reader("gordeeva"),
+        reader("zhdanov"),
+    )
+    page = opened(client, number)[0]
+    assert "data-uploads=" in page
+    assert "scripts/uploads" in page
+    upload = begun(client, len(CONTENT), "дамп.zip")
+    piece(client, upload, CONTENT[:400], 0)
+    for _again in range(2):
+        kept = post(client, number, "draft", uploads=key_of(upload), **COMPLETE)
+        assert kept.status_code == 303, "kept by itself every few seconds"
+    shown = opened(other, number)[0]
+    assert "дамп.zip" in shown
+    assert "ещё загружается" in shown
+    vendor = post(other, number)["Location"].split("/")[2]
+    piece(client, upload, CONTENT[400:], 400)
+    assert f"/files/{key_of(upload)}/" in reader("titova").get(f"/tickets/{vendor}/").text
+    assert "дамп.zip" not in reader("saveliev").get(f"/tickets/{number}/").text
+
+
+def test_one_sent_without_a_draft_goes_too_and_nobody_elses_does(desk: Desk, reader: Reader) -> None:
+    number, client = desk.register(later(clock.now(), hours=-1)).number, reader("zhdanov")
+    theirs = begun(reader("saveliev"), len(CONTENT), "чужой.zip")
+    refused = post(client, number, uploads=key_of(theirs), **COMPLETE)
+    assert refused.status_code == 422
+    assert COMPLETE["changes"] in refused.text
+    upload = begun(client, len(CONTENT), "дамп.zip")
+    vendor = post(client, number, uploads=key_of(upload), **COMPLETE)["Location"].split("/")[2]
+    assert "дамп.zip" in reader("titova").get(f"/tickets/{vendor}/").text
 
 
 def test_no_form_with_files_is_left_out() -> None:

@@ -154,6 +154,19 @@ def bind(
     return len(found) + len(coming)
 
 
+def keep_with(*, actor: Actor, keys: Sequence[UUID], draft: Draft) -> None:
+    """Puts large files that the actor sends, or has sent, beside a draft, once each: whoever shares it has them from now on.
+    Invalid when one of them is gone."""
+    mine = Q(pk__in=keys) & (Q(uploaded_by=actor.person) | Q(draft=draft))
+    coming = _coming(mine)
+    found = File.objects.filter(mine, ticket=None)
+    if set(keys) - {*coming, *found.values_list("pk", flat=True)}:
+        raise Invalid("files", GONE, AGAIN)
+    found.update(draft=draft)
+    with as_system("files that are still coming are put beside a draft"):
+        Upload.objects.filter(pk__in=coming).update(draft=draft)
+
+
 def _coming(wanted: Q) -> list[UUID]:
     """Locked. An upload is changed by named work alone, so it is locked by it."""
     with as_system("files are sent"):

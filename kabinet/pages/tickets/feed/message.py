@@ -6,6 +6,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from kabinet.actions.unit.instants import epoch
+from kabinet.pages.previews.shown import Offer, offer_of
 from kabinet.pages.tickets.joint import widening
 from kabinet.pages.tickets.page import clocks, late_calls
 from kabinet.pages.ui import deadlines, moments
@@ -31,6 +32,7 @@ from kabinet.regulation.facts import Answer, Kind
 from kabinet.regulation.legs import Channel, LegCode
 from kabinet.regulation.pack import Turn
 
+HELD = "shield-alert"  # the mark of a file that the antivirus holds back
 # Answers that stand out in the talk, by the regulation's own names: tone and icon.
 ANSWERS = {
     "solution": ("ok", "circle-check"),
@@ -48,7 +50,6 @@ ENTERED = {
 }
 # When a message reached the ticket of the other leg: by the message's key and that ticket's number.
 Reached = dict[tuple[int, str], datetime]
-ARCHIVES = (".zip", ".7z", ".rar", ".gz", ".zst", ".tar", ".xz", ".bz2")
 
 
 def message(
@@ -79,21 +80,22 @@ def message(
 
 def file_line(opened: TicketView, file: FileRecord) -> FileLine:
     """A file beside its message and in the list of files."""
-    archive = file.name.lower().endswith(ARCHIVES)
-    icon = "file-archive" if archive else "file-text"
-    shared = file.audience in SHARED
     scan = opened.scans.get(file.pk)
     held = hindrance(opened.actor, file, scan) is not None
-    words = ("" if shared else _("видим только мы"), _scanned(scan))
-    if scan is not None and scan.state == ScanState.INFECTED:
-        icon = "shield-alert"
+    offer = Offer(HELD) if held else offer_of(file)
+    shared = file.audience in SHARED
+    words = (offer.words, "" if shared else _("видим только мы"), _scanned(scan))
     return FileLine(
         file.name,
         "" if held else reverse("file", args=[file.pk]),
         file.size,
         ", ".join(filter(None, words)),
-        icon if shared or held else "lock",
+        offer.icon if shared or held else "lock",
         summary_url=reverse("file_log", args=[file.pk]) if file.pk in opened.logs_read else "",
+        small_url=offer.small_url,
+        large_url=offer.large_url,
+        inside_url=offer.inside_url,
+        inside_words=offer.inside_words,
     )
 
 

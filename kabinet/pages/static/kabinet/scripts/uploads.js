@@ -57,6 +57,7 @@
         if (!form || field || tray().dataset.draft) return;
         field = Object.assign(document.createElement("input"), { type: "hidden", name: "uploads", value: upload.url.split("/").filter(Boolean).pop() });
         form.append(field);
+        form.dispatchEvent(new Event("input", { bubbles: true })); // a draft that is kept by itself has it too
       },
       onProgress: (came, all) => {
         const now = performance.now();
