@@ -19,16 +19,15 @@ from procrastinate.worker import Worker
 
 from kabinet.jobs import (
     alerts,
-    antivirus,
     deadlines,
     exports,
     letters,
     loops,
     messengers,
     on_call,
-    technological_logs,
     webhooks,
 )
+from kabinet.jobs.files import antivirus, technological_logs
 from kabinet.jobs.threads import in_its_own_thread, status_of
 
 # For jobs that are under way, and for everything else, when the process is told to end.

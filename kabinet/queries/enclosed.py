@@ -37,9 +37,9 @@ class Enclosed:
     @cached_property
     def scans(self) -> dict[UUID, FileScanRecord]:
         """What the antivirus says of these files, by their keys; nothing is asked where none is named."""
-        return doors.scans(self.actor, self.files) if settings.CLAMD and self.files else {}
+        return doors.contents.scans(self.actor, self.files) if settings.CLAMD and self.files else {}
 
     @cached_property
     def logs_read(self) -> set[UUID]:
         """Of these files the technological logs that were read."""
-        return doors.logs_read(self.actor, self.files)
+        return doors.contents.logs_read(self.actor, self.files)

@@ -1,12 +1,13 @@
 """Whether a file that somebody may see is handed out to them: the antivirus has its say before the content goes anywhere."""
 
+from enum import StrEnum
 from typing import Final
 
 from django.conf import settings
 
 from kabinet.actions.unit.errors import Refused
 from kabinet.records import doors
-from kabinet.records.doors.record_types import FileRecord, FileScanRecord, ScanState
+from kabinet.records.doors.record_types import FileRecord, FileScanRecord
 from kabinet.regulation.access import Actor
 from kabinet.regulation.text import Text
 from kabinet.regulation.verdict import Verdict
@@ -24,12 +25,23 @@ COME_AGAIN = Text(
     "Откройте его через несколько минут: если антивирус не ответит за час, файл выдадут с пометкой «не проверен»",
     "Open it in some minutes: when the antivirus does not answer for an hour, the file is given as not looked through",
 )
-CODES: Final = {ScanState.INFECTED: "file_infected", ScanState.WAITING: "file_waits"}
+
+
+class Scan(StrEnum):
+    """What is known of a file, as its row says it."""
+
+    WAITING = "waiting"
+    CLEAN = "clean"
+    INFECTED = "infected"
+    UNSCANNED = "unscanned"
+
+
+CODES: Final = {Scan.INFECTED: "file_infected", Scan.WAITING: "file_waits"}
 
 
 def require_handed_out(actor: Actor, file: FileRecord) -> None:
     """Refused for an infected file, and for one that waits, save to whoever sent it."""
-    if verdict := hindrance(actor, file, doors.scans(actor, [file]).get(file.pk)):
+    if verdict := hindrance(actor, file, doors.contents.scans(actor, [file]).get(file.pk)):
         raise Refused(verdict)
 
 
@@ -37,10 +49,10 @@ def hindrance(actor: Actor, file: FileRecord, scan: FileScanRecord | None) -> Ve
     """Why the file is not handed out; None when it is. It is a rule of the cabinet's own."""
     if scan is None:
         return None
-    if scan.state == ScanState.INFECTED:
+    if scan.state == Scan.INFECTED:
         found = Text(*(text.format(found=scan.found) for text in INFECTED))
-        return Verdict(False, None, found, SEND_ANOTHER, CODES[ScanState.INFECTED])
+        return Verdict(False, None, found, SEND_ANOTHER, CODES[Scan.INFECTED])
     # Where no antivirus is named any more nobody will ever look through what waits.
-    if scan.state == ScanState.WAITING and settings.CLAMD and file.uploaded_by_id != actor.person:
-        return Verdict(False, None, WAITING, COME_AGAIN, CODES[ScanState.WAITING])
+    if scan.state == Scan.WAITING and settings.CLAMD and file.uploaded_by_id != actor.person:
+        return Verdict(False, None, WAITING, COME_AGAIN, CODES[Scan.WAITING])
     return None

@@ -48,7 +48,7 @@ def read_ticket(asking: Asking, number: str, *, files: bool) -> TicketEvidence:
     named = {
         _named(nth, file): file for nth, file in enumerate(doors.files(actor, ticket) if files else (), 1)
     }
-    scans = doors.scans(actor, named.values())
+    scans = doors.contents.scans(actor, named.values())
     held = {
         file.pk: scans[file.pk].found for file in named.values() if hindrance(actor, file, scans.get(file.pk))
     }

@@ -50,7 +50,7 @@ class Asked(NamedTuple):
 @page(TICKET)
 def log(request: HttpRequest, actor: Actor, at: datetime, key: UUID) -> HttpResponse:
     """404 while there is no summary, as for whoever may not see the file."""
-    found = doors.log_summary(actor, key)
+    found = doors.contents.log_summary(actor, key)
     file, ticket = found.file, found.file.ticket
     if ticket is None:
         raise Closed

@@ -1,6 +1,6 @@
 """The only way to records. Every door begins with the actor; what they do not reach is not there (`Closed`)."""
 
-from kabinet.records import proof
+from kabinet.records import contents, proof
 from kabinet.records.case import case_of
 from kabinet.records.doors.actors import actor_of, works_only_in
 from kabinet.records.doors.awaiting import Awaiting, Kept, awaiting, kept
@@ -126,11 +126,8 @@ from kabinet.records.doors.tickets import (
     files,
     journal,
     linked,
-    log_summary,
-    logs_read,
     message,
     messages,
-    scans,
     sheet,
     ticket,
     tickets,
@@ -193,6 +190,7 @@ __all__ = [
     "confirmed_then",
     "contact_letter",
     "contact_letters",
+    "contents",
     "contracts",
     "deliveries",
     "digest_sizes",
@@ -226,8 +224,6 @@ __all__ = [
     "leg_of",
     "licences",
     "linked",
-    "log_summary",
-    "logs_read",
     "member",
     "members",
     "memberships",
@@ -266,7 +262,6 @@ __all__ = [
     "report",
     "reports",
     "said",
-    "scans",
     "sendings",
     "served",
     "sessions",

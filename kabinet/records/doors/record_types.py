@@ -19,7 +19,6 @@ FactRecord = models.JournalEntry
 ExportRecord = models.Export
 FileRecord = models.File
 FileScanRecord = models.FileScan
-ScanState = models.FileScan.State
 GroupMemberRecord = models.GroupMember
 HeadRecord = models.JournalHead
 HandoverRecord = models.Handover

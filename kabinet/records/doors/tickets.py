@@ -1,6 +1,5 @@
 """Tickets, and everything that hangs on one."""
 
-from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -11,9 +10,7 @@ from kabinet.records.mergers import origins
 from kabinet.records.models import (
     ClockRun,
     File,
-    FileScan,
     JournalEntry,
-    LogSummary,
     Message,
     Sheet,
     Ticket,
@@ -22,7 +19,6 @@ from kabinet.records.models import (
 from kabinet.records.reached import heard, reached, reached_tickets
 from kabinet.regulation.access import Actor, reach
 from kabinet.regulation.legs import LegCode
-from kabinet.techlog import looks_like_log
 
 # What its terms need; the parties are named on the ticket itself.
 WITH = ("regulation", "calendar", "agreement")
@@ -102,32 +98,6 @@ def file(actor: Actor, key: UUID) -> File:
     if found is None:
         raise Closed
     return found
-
-
-def logs_read(actor: Actor, files: Iterable[File]) -> set[UUID]:
-    """Keys of those files of which the actor may have a summary: technological logs that were read."""
-    maybe = [each.pk for each in files if looks_like_log(each.name)]
-    if not maybe:
-        return set()
-    ready = File.objects.filter(heard(reach(actor)), pk__in=maybe, log_summary__state=LogSummary.State.READY)
-    return set(ready.values_list("pk", flat=True))
-
-
-def scans(actor: Actor, files: Iterable[File]) -> dict[UUID, FileScan]:
-    """What the antivirus says of those files that the actor may see, by their keys; nothing of one that it was not given."""
-    mine = File.objects.filter(heard(reach(actor)), pk__in=[each.pk for each in files])
-    return FileScan.objects.in_bulk(list(mine.filter(scan__isnull=False).values_list("pk", flat=True)))
-
-
-def log_summary(actor: Actor, key: UUID) -> LogSummary:
-    """Of a file that the actor may see, with the file, its ticket and client; Closed while there is none."""
-    found = LogSummary.objects.select_related("file__ticket", "file__client").filter(
-        file=file(actor, key), state=LogSummary.State.READY
-    )
-    row = found.first()
-    if row is None:
-        raise Closed
-    return row
 
 
 def journal(actor: Actor, ticket: Ticket) -> QuerySet[JournalEntry]:

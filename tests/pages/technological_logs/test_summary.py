@@ -20,7 +20,7 @@ from kabinet.actions.tickets.drafts.attach import attach
 from kabinet.actions.tickets.drafts.stored import path_of
 from kabinet.actions.tickets.note import write_note
 from kabinet.actions.vendor.pass_on import pass_on_ticket
-from kabinet.jobs import log_process, technological_logs
+from kabinet.jobs.files import log_process, technological_logs
 from kabinet.records.models import File, LogSummary
 from kabinet.records.security.reach import as_system
 from kabinet.techlog import Bounds

@@ -17,7 +17,7 @@ from kabinet.actions.scans import scanning
 from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.actions.tickets.drafts.attach import attach
 from kabinet.actions.tickets.reply import write_reply
-from kabinet.jobs import antivirus
+from kabinet.jobs.files import antivirus
 from kabinet.jobs.rests import Rests
 from kabinet.network import clamd as asking
 from kabinet.records.models import File, FileScan

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Container
 from dataclasses import replace
 
-from kabinet.pages.tickets.feed.message import file_line, message
+from kabinet.pages.tickets.feed.file import file_line
+from kabinet.pages.tickets.feed.message import message
 from kabinet.pages.ui.talk import Message
 from kabinet.queries.ticket_view import TicketView
 from kabinet.records import doors

@@ -6,7 +6,6 @@ from datetime import datetime
 from django.urls import reverse
 
 from kabinet.actions.unit.instants import epoch
-from kabinet.pages.previews.shown import Offer, offer_of
 from kabinet.pages.tickets.joint import widening
 from kabinet.pages.tickets.page import clocks, late_calls
 from kabinet.pages.ui import deadlines, moments
@@ -16,15 +15,8 @@ from kabinet.pages.ui.vendor_words import gettext as _
 from kabinet.pages.ui.vendor_words import gettext_lazy as lazily
 from kabinet.queries.clock_reading import instant
 from kabinet.queries.enclosed import SHARED
-from kabinet.queries.handing_out import hindrance
 from kabinet.queries.ticket_view import TicketView
-from kabinet.records.doors.record_types import (
-    FileRecord,
-    FileScanRecord,
-    MessageRecord,
-    ScanState,
-    TicketRecord,
-)
+from kabinet.records.doors.record_types import MessageRecord, TicketRecord
 from kabinet.regulation.access import Audience, OrgKind
 from kabinet.regulation.clocks import Clock, ClockName, Outcome
 from kabinet.regulation.fact_data.tickets import InOutage
@@ -32,7 +24,6 @@ from kabinet.regulation.facts import Answer, Kind
 from kabinet.regulation.legs import Channel, LegCode
 from kabinet.regulation.pack import Turn
 
-HELD = "shield-alert"  # the mark of a file that the antivirus holds back
 # Answers that stand out in the talk, by the regulation's own names: tone and icon.
 ANSWERS = {
     "solution": ("ok", "circle-check"),
@@ -76,49 +67,6 @@ def message(
         link=link,
         link_words=link_words,
     )
-
-
-def file_line(opened: TicketView, file: FileRecord) -> FileLine:
-    """A file beside its message and in the list of files."""
-    scan = opened.scans.get(file.pk)
-    held = hindrance(opened.actor, file, scan) is not None
-    offer = Offer(HELD) if held else offer_of(file)
-    shared = file.audience in SHARED
-    words = (offer.words, "" if shared else _("видим только мы"), _scanned(scan))
-    return FileLine(
-        file.name,
-        "" if held else reverse("file", args=[file.pk]),
-        file.size,
-        ", ".join(filter(None, words)),
-        offer.icon if shared or held else "lock",
-        summary_url=reverse("file_log", args=[file.pk]) if file.pk in opened.logs_read else "",
-        small_url=offer.small_url,
-        large_url=offer.large_url,
-        inside_url=offer.inside_url,
-        inside_words=offer.inside_words,
-    )
-
-
-def _scanned(scan: FileScanRecord | None) -> str:
-    """What the antivirus says; nothing of what came before there was one."""
-    if scan is None:
-        return ""
-    return {
-        ScanState.WAITING: _("проверяется антивирусом"),
-        ScanState.CLEAN: _("проверен"),
-        ScanState.INFECTED: _("не выдаётся: %(found)s") % {"found": scan.found},
-        ScanState.UNSCANNED: _("антивирусом не проверен"),
-    }[ScanState(scan.state)]
-
-
-def coming_line(opened: TicketView, file: FileRecord) -> FileLine:
-    """A file that is not whole yet: nothing to open, and for whoever sends it the way to go on."""
-    awaited = file.uploaded_at > opened.at
-    words = _("ещё загружается") if awaited else _("не загружен, его больше не ждут")
-    mine = awaited and file.uploaded_by_id == opened.actor.person
-    goes_on = reverse("upload", args=[file.pk]) if mine else ""
-    icon = "hourglass" if awaited else "circle-alert"
-    return FileLine(file.name, "", file.size, words, icon, goes_on=goes_on)
 
 
 def tone(opened: TicketView, said: MessageRecord) -> Tone:

@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from kabinet.actions.journal.fact_codec import void
 from kabinet.pages.tickets.feed.event import event
-from kabinet.pages.tickets.feed.message import Reached, coming_line, file_line, message
+from kabinet.pages.tickets.feed.file import coming_line, file_line
+from kabinet.pages.tickets.feed.message import Reached, message
 from kabinet.pages.ui import amounts, moments
 from kabinet.pages.ui.talk import Event, FileLine, Message
 from kabinet.pages.ui.vendor_words import gettext as _

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from django.urls import reverse
 from django.utils.html import format_html
 
-from kabinet.pages.tickets.feed.message import file_line
+from kabinet.pages.tickets.feed.file import file_line
 from kabinet.pages.ui import amounts, moments
 from kabinet.pages.ui.citations import called, spoken, titled
 from kabinet.pages.ui.talk import FileLine, Tag

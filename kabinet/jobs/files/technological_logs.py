@@ -14,7 +14,7 @@ from kabinet.actions.log_summaries import reading
 from kabinet.actions.log_summaries.reading import LEASE, TRIES, Lost, State, Taken
 from kabinet.actions.tickets.drafts.stored import path_of
 from kabinet.jobs import clock, loops
-from kabinet.jobs.log_process import Stopped, Unread, read_in_process
+from kabinet.jobs.files.log_process import Stopped, Unread, read_in_process
 
 PAUSE = 2.0  # seconds between two looks
 KINDS_SHOWN = ("log", "config", "packed", "locked")

@@ -1,0 +1,58 @@
+"""A file beside its message: what it offers, what the antivirus says of it, how far it is on its way."""
+
+from typing import Final
+
+from django.urls import reverse
+
+from kabinet.pages.previews.shown import Offer, offer_of
+from kabinet.pages.ui.talk import FileLine
+from kabinet.pages.ui.vendor_words import gettext as _
+from kabinet.queries.enclosed import SHARED
+from kabinet.queries.handing_out import Scan, hindrance
+from kabinet.queries.ticket_view import TicketView
+from kabinet.records.doors.record_types import FileRecord, FileScanRecord
+
+HELD: Final = "shield-alert"
+
+
+def file_line(opened: TicketView, file: FileRecord) -> FileLine:
+    """A file beside its message and in the list of files."""
+    scan = opened.scans.get(file.pk)
+    held = hindrance(opened.actor, file, scan) is not None
+    offer = Offer(HELD) if held else offer_of(file)
+    shared = file.audience in SHARED
+    words = (offer.words, "" if shared else _("видим только мы"), _scanned(scan))
+    return FileLine(
+        file.name,
+        "" if held else reverse("file", args=[file.pk]),
+        file.size,
+        ", ".join(filter(None, words)),
+        offer.icon if shared or held else "lock",
+        summary_url=reverse("file_log", args=[file.pk]) if file.pk in opened.logs_read else "",
+        small_url=offer.small_url,
+        large_url=offer.large_url,
+        inside_url=offer.inside_url,
+        inside_words=offer.inside_words,
+    )
+
+
+def _scanned(scan: FileScanRecord | None) -> str:
+    """What the antivirus says; nothing of what came before there was one."""
+    if scan is None:
+        return ""
+    return {
+        Scan.WAITING: _("проверяется антивирусом"),
+        Scan.CLEAN: _("проверен"),
+        Scan.INFECTED: _("не выдаётся: %(found)s") % {"found": scan.found},
+        Scan.UNSCANNED: _("антивирусом не проверен"),
+    }[Scan(scan.state)]
+
+
+def coming_line(opened: TicketView, file: FileRecord) -> FileLine:
+    """A file that is not whole yet: nothing to open, and for whoever sends it the way to go on."""
+    awaited = file.uploaded_at > opened.at
+    words = _("ещё загружается") if awaited else _("не загружен, его больше не ждут")
+    mine = awaited and file.uploaded_by_id == opened.actor.person
+    goes_on = reverse("upload", args=[file.pk]) if mine else ""
+    icon = "hourglass" if awaited else "circle-alert"
+    return FileLine(file.name, "", file.size, words, icon, goes_on=goes_on)
