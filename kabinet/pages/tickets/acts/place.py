@@ -15,7 +15,6 @@ from kabinet.queries.ticket_view import TicketView
 from kabinet.records import lengths
 from kabinet.regulation.access import Act
 
-
 # So long it is offered at first.
 USUAL: Final = timedelta(days=7)
 
