@@ -28,6 +28,10 @@ NO_PLACE = Text(
 NO_LENGTH = Text(
     "Не сказано, сколько байт будет (Content-Length).", "The length is not said (Content-Length)."
 )
+NOT_WHOLE = Text(
+    "Продолжить с середины нельзя (Content-Range): отправьте файл целиком, без -C.",
+    "A file cannot be gone on with from its middle (Content-Range): send the whole, without -C.",
+)
 BROKEN = Text("Файл пришёл не весь и не сохранён.", "The file did not come whole and is not kept.")
 NO_DISK = Text(
     "На сервере кончилось место, файл не сохранён.", "The server is out of room, the file is not kept."
@@ -62,6 +66,10 @@ def _begun(
 ) -> HttpResponse | None:
     if size is None or CHECKSUM in request.META:
         return _told(HTTPStatus.LENGTH_REQUIRED, NO_LENGTH)
+    # `curl -C 4000 -T` sends the rest alone; taken for a file, it would be one without its beginning (RFC 9110, 14.5).
+    whole = f"bytes 0-{size - 1}/{size}"
+    if request.headers.get("Content-Range", whole) != whole:
+        return _told(HTTPStatus.BAD_REQUEST, NOT_WHOLE)
     tried = throttle.code_of_place(caller.address_of(request))
     if isinstance(tried, throttle.Wait):
         security_log.tell(request, "codes of places tried too often")

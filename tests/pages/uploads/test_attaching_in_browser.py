@@ -15,6 +15,7 @@ from tests.desk import Desk, later, passed_on
 from tests.pages.registration.test_in_browser import ERP, button, card, choose_system
 from tests.pages.sendings.network import signed_in
 from tests.preview import made
+from tests.some import some
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 EVENTS = """([target, kind, names, text]) => {
@@ -57,7 +58,7 @@ def forms(desk: Desk) -> Iterator[tuple[str, str, str]]:
 @pytest.mark.parametrize("screen", ["desktop"], indirect=True)
 def test_in_every_form_with_files(live: Live, cast: Cast, visit: Visit) -> None:
     pages: dict[str, Page] = {}
-    for login, address, field in forms(Desk(cast)):
+    for login, address, field in some(forms(Desk(cast))):
         if login not in pages:
             pages[login] = signed_in(visit(), live, cast, login)
         page = pages[login]

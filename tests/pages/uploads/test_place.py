@@ -156,6 +156,16 @@ def test_what_opens_no_place_is_answered_alike_and_throttled(
     assert not re.search(r"kbp_[0-9a-f]", without_passwords(caplog.text)), "no log has a code"
 
 
+def test_the_rest_of_a_file_is_not_taken_for_a_file(desk: Desk, reader: Reader, number: str) -> None:
+    """As `curl -C 400 -T` sends it; `curl -C - -T` says that it sends the whole, and does."""
+    assert give(reader("gordeeva"), number) == 303
+    address = address_in(reader("gordeeva").get(f"/tickets/{number}/").text)
+    rest = put(address, content=CONTENT[400:], HTTP_CONTENT_RANGE="bytes 400-999/1000")
+    assert (rest.status_code, "целиком" in rest.text) == (400, True)
+    assert (files(number), on_their_way()) == ([], 0)
+    assert put(address, HTTP_CONTENT_RANGE="bytes 0-999/1000").status_code == 201
+
+
 def test_what_a_place_takes_is_bounded(
     reader: Reader, see: Callable[..., str], number: str, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,6 +1,7 @@
 """«Место для загрузки»: given and ended by the support, so that a dump is sent from the server where it lies (U6c)."""
 
 from datetime import timedelta
+from typing import Final
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -13,6 +14,9 @@ from kabinet.pages.ui.forms import LongText
 from kabinet.queries.ticket_view import TicketView
 from kabinet.records import lengths
 from kabinet.regulation.access import Act
+
+# So long it is offered at first.
+USUAL: Final = timedelta(days=7)
 
 
 class Place(ActForm):
@@ -33,6 +37,7 @@ class Place(ActForm):
         today = self.opened.at.astimezone(self.opened.kept_in).date()
         bounds = {"min": str(today + SOONEST), "max": str(today + LATEST)}
         self.fields["until"].widget.attrs.update(bounds)
+        self.fields["until"].initial = today + USUAL
         self.fields["until"].help_text = _("Не больше %(days)s дней") % {"days": LATEST // timedelta(days=1)}
 
 
