@@ -1,4 +1,4 @@
-"""Whoever looks whether a folder of files is empty has one of their own: other tests leave theirs, by which of them ran before."""
+"""Whoever looks whether a folder of files is empty has one of their own: other tests leave theirs, whichever ran first."""
 
 import re
 from pathlib import Path
