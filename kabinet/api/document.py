@@ -12,13 +12,14 @@ from kabinet.api.operation import Operation
 from kabinet.api.problems import CONTENT_TYPE, TITLES
 from kabinet.api.shapes import Problem
 from kabinet.api.table import OPERATIONS, by_path
-from kabinet.api.taken import DryRun
+from kabinet.api.taken import LARGEST, DryRun
 
 REF = "#/components/schemas/{name}"
 Said = dict[str, Any]
 PARAMETERS: Mapping[str, Said] = {
     "number": {"type": "string", "pattern": "^[UV]-[0-9]{1,10}$", "examples": ["U-48001"]},
     "key": {"type": "string", "format": "uuid"},
+    "organisation": {"type": "integer", "minimum": 1, "maximum": LARGEST},
 }
 FILE: Said = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
 IF_MATCH = "The version of the ticket that was read, as its ETag says it, or * for any."

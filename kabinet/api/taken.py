@@ -49,6 +49,22 @@ class TicketsAsked(Taken, frozen=True):
     cursor: Annotated[str, Meta(max_length=400, pattern="^[A-Za-z0-9_=-]*$")] = ""
 
 
+Cursor = Annotated[str, Meta(max_length=400, pattern="^[A-Za-z0-9_=-]*$")]
+
+
+class PageAsked(Taken, frozen=True):
+    """Where in a list."""
+
+    cursor: Cursor = ""
+
+
+class OrganisationsAsked(Taken, frozen=True):
+    """Of which kind, and where in the list."""
+
+    kind: OrgKind
+    cursor: Cursor = ""
+
+
 class DryRun(Taken, frozen=True):
     """`dry_run=1`: what would follow; nothing of it stands afterwards."""
 

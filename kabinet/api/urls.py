@@ -9,7 +9,7 @@ from kabinet.api.problems import answer, problem
 from kabinet.api.table import by_path
 from kabinet.web.openapi import DOCUMENT
 
-CONVERTED = {"{number}": "<str:number>", "{key}": "<uuid:key>"}
+CONVERTED = {"{number}": "<str:number>", "{key}": "<uuid:key>", "{organisation}": "<int:organisation>"}
 
 
 def openapi(request: HttpRequest) -> HttpResponse:

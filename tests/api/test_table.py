@@ -49,6 +49,10 @@ TABLE: Mapping[str, tuple[str, Mapping[str, int]]] = {
     "listFiles": ("new", READS),
     "readFile": (NOBODY, row(404, 404, 404, 404, 404, 404, 404)),
     "sendFile": ("", row(201, 403, 201, 201, 201, 201, 403)),
+    "listOrganisations": ("", EVERYBODY),
+    "readOrganisation": ("", row(200, 200, 404, 200, 404, 200, 200)),
+    "listViolations": ("", row(404, 404, 404, 200, 200, 403, 200)),
+    "listRefusalReports": ("", row(200, 200, 200, 200, 200, 403, 200)),
     "registerTicket": ("", row(200, 403, 404, 403, 404, 403, 403)),
     "writeMessage": ("new", row(200, 403, 404, 422, 404, 404, 403)),
     "widenAudience": ("noted ticket", row(404, 404, 404, 200, 404, 404, 404)),
@@ -73,7 +77,7 @@ TABLE: Mapping[str, tuple[str, Mapping[str, int]]] = {
     "askHandover": ("new", NOBODYS),
     "giveHandover": ("new", NOBODYS),
     "declineHandover": ("new", NOBODYS),
-    "changeLevel": ("second", row(200, 403, 404, 403, 404, 404, 403)),
+    "changeLevel": ("new", row(200, 403, 404, 200, 404, 404, 403)),
     "proposeLevel": ("second", SERVES),
     "agreeLevel": ("proposed ticket", ASKS),
     "declineLevel": ("proposed ticket", ASKS),
@@ -158,6 +162,8 @@ def test_everybody_gets_what_the_table_says(
         number = every.get(ticket, "")
         path = operation.path.replace("{number}", number)
         path = path.replace("{key}", "00000000-0000-0000-0000-000000000001")
+        path = path.replace("{organisation}", f"{cast.client['zmk']}")
+        path += "?kind=client" if operation.name == "listOrganisations" else ""
         got, bodies = {}, []
         for login, of in programs.items():
             if operation.takes_file:
@@ -206,7 +212,9 @@ def test_a_method_that_an_address_has_not_is_said_with_those_it_has(programs: di
         methods.setdefault(operation.path, set()).add(operation.method)
     for path, known in some(methods.items()):
         for method in some({"GET", "POST", "PUT", "DELETE"} - known):
-            answer = programs["gordeeva"].ask(method, path.replace("{key}", f"{UUID(int=1)}"))
+            answer = programs["gordeeva"].ask(
+                method, path.replace("{key}", f"{UUID(int=1)}").replace("{organisation}", "1")
+            )
             allowed = set(answer["Allow"].split(", ")) if answer.status_code == 405 else set()
             assert (answer.status_code, answer["Content-Type"]) == (405, PROBLEM), (method, path)
             assert allowed == known, (method, path)

@@ -66,7 +66,7 @@ BODIES: Mapping[str, Body] = {
     "askHandover": _said(),
     "giveHandover": _said(),
     "declineHandover": _said(reason="Останемся"),
-    "changeLevel": _said(level=3, reason="Есть обход", ground="recovered"),
+    "changeLevel": _said(level=2, reason="Стало хуже", symptoms=SYMPTOMS[2]),
     "proposeLevel": _said(level=3, reason="Есть обход"),
     "agreeLevel": _said(),
     "declineLevel": _said(reason="Не согласны"),

@@ -501,7 +501,9 @@ API = [
     Line("api/v1/openapi.json", same(200)),
     Line("api/", same(404)),
     Line("api/<path:rest>", same(404), {"rest": "nowhere"}),
-    *(Line(f"api/v1/{path}", same(401)) for path in ("me", "colleagues", "form", "tickets")),
+    *(Line(f"api/v1/{path}", same(401)) for path in ("me", "colleagues", "form", "tickets", "organisations")),
+    *(Line(f"api/v1/{path}", same(401)) for path in ("violations", "refusal-reports")),
+    Line("api/v1/organisations/<int:organisation>", same(401), {"organisation": "zmk"}),
     Line("api/v1/files/<uuid:key>", same(401), {"key": "no file"}),
     *(
         Line(f"api/v1/tickets/<str:number>{what}", same(401), {"number": "U-1"})

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from itertools import groupby
 
 from kabinet.api.operation import Operation
-from kabinet.api.table import desk, ending, levels, reads, talk, vendor
+from kabinet.api.table import desk, ending, levels, offices, reads, talk, vendor
 
 OPERATIONS = (
-    *(*reads.READ, reads.SEND_FILE),
+    *(*reads.READ, *offices.READ, reads.SEND_FILE),
     *(*talk.ACTS, *desk.ACTS, *levels.ACTS, *vendor.ACTS, *ending.ACTS),
 )
 
