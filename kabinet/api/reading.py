@@ -108,8 +108,8 @@ def version_of(request: HttpRequest, operation: Operation) -> int | None:
 
 def key_of(request: HttpRequest, operation: Operation) -> str:
     """The Idempotency-Key; empty for none."""
-    said = request.headers.get("Idempotency-Key", "")
-    if not operation.acts or not said:
+    said = request.headers.get("Idempotency-Key")
+    if not operation.acts or said is None:
         return ""
     if not KEY.fullmatch(said):
         raise stop(400, say(BAD_KEY), code="idempotency_key")
