@@ -12,14 +12,21 @@ from kabinet.api.operation import Operation
 from kabinet.api.problems import CONTENT_TYPE, TITLES
 from kabinet.api.shapes import Problem
 from kabinet.api.table import OPERATIONS, by_path
+from kabinet.api.taken import LARGEST, DryRun
 
 REF = "#/components/schemas/{name}"
 Said = dict[str, Any]
 PARAMETERS: Mapping[str, Said] = {
     "number": {"type": "string", "pattern": "^[UV]-[0-9]{1,10}$", "examples": ["U-48001"]},
     "key": {"type": "string", "format": "uuid"},
+    "organisation": {"type": "integer", "minimum": 1, "maximum": LARGEST},
 }
+FILE: Said = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
 IF_MATCH = "The version of the ticket that was read, as its ETag says it, or * for any."
+RANGES = {
+    "Range": "One range of bytes, as bytes=100-; anything else is answered with the whole.",
+    "If-Range": "The ETag of the file that was read before: another file is given whole.",
+}
 KEY = "The same key with the same body is done once, however often it comes, for 30 days."
 
 
@@ -42,6 +49,7 @@ def document() -> Said:
             "securitySchemes": {
                 "token": {"type": "http", "scheme": "bearer", "bearerFormat": "kbt_<id>_<secret>"}
             },
+            "responses": {f"problem{status}": _problem(status) for status in _statuses()},
             "schemas": _schemas(),
         },
     }
@@ -72,13 +80,19 @@ def _operation(operation: Operation) -> Said:
     }
     if operation.scope:
         said["x-scope"] = str(operation.scope)
-    if operation.acts and operation.status != 200:
+    if operation.law:
+        said["x-acts"] = [str(act) for act in operation.law]
+    if operation.query is DryRun and operation.status != 200:
         said["responses"]["200"] = {**_answer(operation), "description": "What would follow (dry_run=1)"}
     if operation.body is not None:
         said["requestBody"] = {
             "required": bool(operation.body.__struct_fields__),
             "content": {"application/json": {"schema": _ref(operation.body)}},
         }
+    if operation.takes_file:
+        said["requestBody"] = {"required": True, "content": FILE}
+    if operation.answer is None:
+        said["responses"]["206"] = {**_answer(operation), "description": "The range that was asked for"}
     return said
 
 
@@ -95,7 +109,11 @@ def _of_query(operation: Operation) -> list[Said]:
         return []
     _refs, found = msgspec.json.schema_components([operation.query], ref_template=REF)
     fields: Said = found[operation.query.__name__]["properties"]
-    return [{"name": name, "in": "query", "schema": _plain(schema)} for name, schema in fields.items()]
+    needed = found[operation.query.__name__].get("required", ())
+    return [
+        {"name": name, "in": "query", "required": name in needed, "schema": _plain(schema)}
+        for name, schema in fields.items()
+    ]
 
 
 def _plain(schema: Said) -> Said:
@@ -114,6 +132,11 @@ def _of_head(operation: Operation) -> list[Said]:
         found.append(
             {"name": "If-Match", "in": "header", "required": True, "description": IF_MATCH, "schema": schema}
         )
+    if operation.answer is None:
+        found += [
+            {"name": name, "in": "header", "description": words, "schema": {"type": "string"}}
+            for name, words in RANGES.items()
+        ]
     if operation.acts:
         schema = {"type": "string", "pattern": "^[!-~]{1,120}$"}
         found.append({"name": "Idempotency-Key", "in": "header", "description": KEY, "schema": schema})
@@ -123,20 +146,32 @@ def _of_head(operation: Operation) -> list[Said]:
 def _answer(operation: Operation) -> Said:
     said: Said = {"description": operation.summary.en}
     if operation.answer is None:
-        content = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
-        return {**said, "content": content}
+        return {**said, "content": FILE}
     said["content"] = {"application/json": {"schema": _ref(operation.answer)}}
     if operation.versioned:
         said["headers"] = {"ETag": {"schema": {"type": "string"}}}
     return said
 
 
+def _statuses() -> list[int]:
+    """Of every problem with which some operation can end."""
+    return sorted({status for operation in OPERATIONS for status in _problems_of(operation)})
+
+
 def _problems(operation: Operation) -> Said:
-    """Those that it can end with; the server's own, and a method that is not there, everywhere."""
+    return {
+        str(status): {"$ref": f"#/components/responses/problem{status}"}
+        for status in sorted(_problems_of(operation))
+    }
+
+
+def _problems_of(operation: Operation) -> set[int]:
+    """Those with which it can end; the server's own, and a method that is not there, everywhere."""
     found = {401, 403, 404, 405, 406, 413, 422, 429, 500, 503}
-    found |= {400, 415} if operation.body is not None else set()
+    found |= {400, 415} if operation.body is not None or operation.takes_file else set()
+    found |= {416} if operation.answer is None else set()
     found |= {412, 428} if operation.conditional else set()
-    return {str(status): _problem(status) for status in sorted(found)}
+    return found
 
 
 def _problem(status: int) -> Said:

@@ -28,6 +28,7 @@ from kabinet.queries.admission import NobodySignedIn, Session, Unconfirmed, admi
 from kabinet.records.agreed_time import AgreedTime
 from kabinet.records.doors import Closed
 from kabinet.regulation.access import Actor
+from kabinet.regulation.organisation.api_scopes import Scope
 from kabinet.regulation.text import Unlawful
 from kabinet.web import held_back, security_log
 from kabinet.web.rule import Rule
@@ -53,6 +54,8 @@ def address(operations: Mapping[str, Operation]) -> View:
         except Stopped as stopped:
             return problems.answer(stopped.problem, stopped.headers)
 
+    if any(each.takes_file for each in operations.values()):
+        gate.most = settings.LARGEST_FILE  # type: ignore[attr-defined]
     return stands(gate)
 
 
@@ -85,10 +88,15 @@ def _answered(
     request: HttpRequest, operations: Mapping[str, Operation], given: dict[str, Any]
 ) -> HttpResponseBase:
     at, operation = now(), _operation(request, operations)
-    token = _shown(request, at)
+    token = shown_token(request, at)
+    return in_words(request, token, lambda: _admitted(request, operation, token, at, given))
+
+
+def in_words(request: HttpRequest, token: Used, attempt: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+    """What it gives, or the problem that stands in its way, in the language of the token's person."""
     with override(token.language):
         try:
-            return _admitted(request, operation, token, at, given)
+            return attempt()
         except Stopped as stopped:
             return problems.answer(stopped.problem, stopped.headers)
         except (NobodySignedIn, Unconfirmed):
@@ -110,10 +118,10 @@ def _operation(request: HttpRequest, operations: Mapping[str, Operation]) -> Ope
     return found
 
 
-def _shown(request: HttpRequest, at: datetime) -> Used:
-    """The token, whose minute has a request less now."""
+def shown_token(request: HttpRequest, at: datetime, *, counted: bool = True) -> Used:
+    """The token, whose minute has a request less now where this is `counted`."""
     shown = reading.token_of(request)
-    used = use_token(at=at, shown=shown) if shown else None
+    used = use_token(at=at, shown=shown, counted=counted) if shown else None
     if used is None:
         found, headers = _unknown(request)
         raise Stopped(found, headers)
@@ -135,20 +143,18 @@ def _admitted(
     """The operation of this method, its parts read before a transaction is open."""
     if not reading.takes_json(request):
         raise stop(406)
-    if operation.scope is not None and operation.scope not in token.scopes:
-        raise problems.no_scope(operation.scope)
+    require_scope(token, operation.scope)
     if any("\0" in str(value) for value in given.values()):
         raise Closed
     query = reading.query_of(request, operation)
     version, key = reading.version_of(request, operation), reading.key_of(request, operation)
-    body = reading.body_of(request, operation)
+    body, content = reading.body_of(request, operation), reading.content_of(request, operation)
     dry = isinstance(query, DryRun) and query.dry_run == "1"
 
     def attempt() -> HttpResponseBase:
-        actor = _actor(token, at)
-        call = Call(actor, at, token, query, body, version, dry)
+        call = Call(actor_of(token, at), at, token, query, body, version, dry, content, request)
         if key and not dry:
-            return _once(request, operation, call, key, given)
+            return _once(operation, call, key, given)
         answer = _done(operation, call, given)
         if dry:
             transaction.set_rollback(True)
@@ -157,7 +163,13 @@ def _admitted(
     return held_back.answer(request, attempt)
 
 
-def _actor(token: Used, at: datetime) -> Actor:
+def require_scope(token: Used, scope: Scope | None) -> None:
+    """A problem where its person did not let the program."""
+    if scope is not None and scope not in token.scopes:
+        raise problems.no_scope(scope)
+
+
+def actor_of(token: Used, at: datetime) -> Actor:
     """The person as they are now, in the organisation of the token; whoever left it is nobody there."""
     actor = admit(Session(token.person, token.organisation, token.made_at), at)
     if actor.organisation != token.organisation:
@@ -165,12 +177,12 @@ def _actor(token: Used, at: datetime) -> Actor:
     return actor
 
 
-def _once(
-    request: HttpRequest, operation: Operation, call: Call, key: str, given: dict[str, Any]
-) -> HttpResponseBase:
+def _once(operation: Operation, call: Call, key: str, given: dict[str, Any]) -> HttpResponseBase:
     """Done once under its key, however often it comes; the same key with something else is refused."""
-    said = b"\n".join((operation.name.encode(), repr(sorted(given.items())).encode(), request.body))
-    digest, own = sha256(said).hexdigest(), uuid5(NAMESPACE_URL, f"kabinet:token:{call.token.key}:{key}")
+    digest, own = (
+        _digest(operation, call, given),
+        uuid5(NAMESPACE_URL, f"kabinet:token:{call.token.key}:{key}"),
+    )
     kept = begin_call(actor=call.actor, at=call.at, key=own, digest=digest)
     if kept is None:
         answer = _done(operation, call, given)
@@ -178,10 +190,18 @@ def _once(
         return answer
     if kept.digest != digest:
         raise stop(422, code="idempotency_key")
-    done = msgspec.json.decode(kept.answer.encode(), type=Done)
-    answer = _response(operation, Reply(done, done.version))
+    done: Any = msgspec.json.decode(kept.answer.encode(), type=operation.answer or Done)
+    answer = _response(operation, Reply(done, getattr(done, "version", None)))
     answer.headers["Idempotency-Replayed"] = "true"
     return answer
+
+
+def _digest(operation: Operation, call: Call, given: dict[str, Any]) -> str:
+    """Of all that was said: another request under the same key is not the same."""
+    request = call.request
+    body = call.content if operation.takes_file or request is None else request.body
+    named = repr(sorted(given.items())), msgspec.json.encode(call.query).decode()
+    return sha256(b"\n".join((operation.name.encode(), *(each.encode() for each in named), body))).hexdigest()
 
 
 def _done(operation: Operation, call: Call, given: dict[str, Any]) -> HttpResponseBase:

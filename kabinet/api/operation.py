@@ -7,12 +7,12 @@ from functools import cached_property
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from django.http import HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from msgspec import Struct
 
 from kabinet.actions.organisations.api_tokens import Used
 from kabinet.records import doors
-from kabinet.regulation.access import Actor
+from kabinet.regulation.access import Act, Actor
 from kabinet.regulation.organisation.api_scopes import Scope
 from kabinet.regulation.text import Text
 
@@ -22,7 +22,7 @@ Asked = TypeVar("Asked", bound=Struct)
 @dataclass(frozen=True)
 class Call:
     """One request, read and understood. `version` is the one that If-Match names, None for any; `dry`: nothing of it is to
-    stand."""
+    stand; `content` is the file that was the body."""
 
     actor: Actor
     at: datetime
@@ -31,6 +31,8 @@ class Call:
     body: Struct | None = None
     version: int | None = None
     dry: bool = False
+    content: bytes = b""
+    request: HttpRequest | None = None
 
     @cached_property
     def zone(self) -> ZoneInfo:
@@ -61,7 +63,8 @@ Does = Callable[..., Reply | HttpResponseBase]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
     """`path` is below /api/v1, its parameters in braces. Without a `scope` every token may; `acts` are done once under an
-    Idempotency-Key and can be tried with dry_run; `conditional` ones need If-Match. Without an `answer` it gives a file."""
+    Idempotency-Key; `conditional` ones need If-Match. Without an `answer` it gives a file; one that `takes_file` has its
+    content as the body. `law`: the acts on a ticket that it does."""
 
     method: str
     path: str
@@ -76,6 +79,8 @@ class Operation:
     acts: bool = False
     conditional: bool = False
     versioned: bool = False
+    takes_file: bool = False
+    law: tuple[Act, ...] = ()
 
 
 def _held(found: Any, shape: type[Asked]) -> Asked:

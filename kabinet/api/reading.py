@@ -11,11 +11,12 @@ from kabinet.api.problems import stop
 from kabinet.api.said import say
 from kabinet.api.shapes import Fault
 from kabinet.regulation.text import Text
+from kabinet.web.bearer import token_in
 
 LONGEST_QUERY = 4_000
+FILE_KIND = "application/octet-stream"
 VERSION = re.compile(r'(?:W/)?"(\d{1,9})"')
 KEY = re.compile(r"[\x21-\x7e]{1,120}")
-BEARER = re.compile(r"Bearer ([A-Za-z0-9_]{1,80})", re.IGNORECASE)
 AT = re.compile(r" - at `(?:key in )?\$\.?(.*)`$")
 GIVEN = {
     "",
@@ -36,8 +37,7 @@ BAD_KEY = Text(
 
 def token_of(request: HttpRequest) -> str:
     """What the program shows; empty for nothing, and for what cannot be a token."""
-    found = BEARER.fullmatch(request.headers.get("Authorization", ""))
-    return found[1] if found else ""
+    return token_in(request.headers.get("Authorization", ""))
 
 
 def takes_json(request: HttpRequest) -> bool:
@@ -66,8 +66,7 @@ def body_of(request: HttpRequest, operation: Operation) -> Struct | None:
     """The body in the operation's type. No body is an empty object where nothing has to be said."""
     if operation.body is None:
         return None
-    sent = request.body
-    kind = request.headers.get("Content-Type", "").split(";")[0].strip().lower()
+    sent, kind = request.body, _kind_of(request)
     if sent and kind != "application/json":
         raise stop(415, accept="application/json")
     try:
@@ -76,6 +75,20 @@ def body_of(request: HttpRequest, operation: Operation) -> Struct | None:
         raise stop(422, code="body", errors=[_fault(wrong)]) from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         raise stop(400, code="json") from None
+
+
+def content_of(request: HttpRequest, operation: Operation) -> bytes:
+    """The file that is the body, whole: its address takes no more than is attached directly (gate.address)."""
+    if not operation.takes_file:
+        return b""
+    sent = request.read()
+    if sent and _kind_of(request) != FILE_KIND:
+        raise stop(415, accept=FILE_KIND)
+    return sent
+
+
+def _kind_of(request: HttpRequest) -> str:
+    return request.headers.get("Content-Type", "").split(";")[0].strip().lower()
 
 
 def version_of(request: HttpRequest, operation: Operation) -> int | None:
@@ -95,8 +108,8 @@ def version_of(request: HttpRequest, operation: Operation) -> int | None:
 
 def key_of(request: HttpRequest, operation: Operation) -> str:
     """The Idempotency-Key; empty for none."""
-    said = request.headers.get("Idempotency-Key", "")
-    if not operation.acts or not said:
+    said = request.headers.get("Idempotency-Key")
+    if not operation.acts or said is None:
         return ""
     if not KEY.fullmatch(said):
         raise stop(400, say(BAD_KEY), code="idempotency_key")

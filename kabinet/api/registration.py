@@ -1,10 +1,9 @@
 """A ticket is registered: by a client for itself, by a partner who writes down a call or a letter of its client."""
 
-from kabinet.actions.tickets.registration.judgement import CriticalTerms
 from kabinet.actions.tickets.registration.on_behalf import Called
 from kabinet.actions.tickets.registration.register import register_ticket
 from kabinet.api import form_shapes, taken
-from kabinet.api.acts import done
+from kabinet.api.acts import done, terms
 from kabinet.api.operation import Call, Reply
 from kabinet.api.said import say
 from kabinet.api.shapes import Named
@@ -50,7 +49,7 @@ def register(call: Call) -> Reply:
 
 
 def _registered(call: Call, sent: taken.Registration) -> TicketRecord:
-    promised, called = sent.critical, sent.called
+    called = sent.called
     return register_ticket(
         actor=call.actor,
         at=call.at,
@@ -58,12 +57,11 @@ def _registered(call: Call, sent: taken.Registration) -> TicketRecord:
         values=sent.values,
         symptoms=sent.symptoms,
         chosen_level=sent.chosen_level,
-        critical=CriticalTerms(promised.phone, promised.reachable, promised.answers_within_hour)
-        if promised
-        else None,
+        critical=terms(sent.critical),
         service=sent.service,
         impact=sent.impact,
         subject=sent.subject,
+        files=sent.files,
         contact=sent.contact,
         called=Called(called.contact, called.occurred_at, called.reason, called.channel) if called else None,
     )

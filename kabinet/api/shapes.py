@@ -149,6 +149,23 @@ class File(Struct):
     address: str
 
 
+class FileSent(Struct):
+    """One that waits for what will be written: it names the `key` there."""
+
+    key: UUID
+    name: str
+    size: int
+    sha256: str
+
+
+class Place(Struct):
+    """Where files can be sent without signing in (`curl -T FILE address`), until when, and the message that asks."""
+
+    address: str
+    until: Instant
+    message: int
+
+
 class Ticket(Struct):
     """As its reader has it."""
 
@@ -181,6 +198,7 @@ class Ticket(Struct):
     clocks: list[Clock]
     acts: list[Act]
     files: list[File]
+    place: Place | None
     version: int
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from typing import Annotated, Literal
+from uuid import UUID
 
 from msgspec import Meta, Struct
 
@@ -18,6 +19,8 @@ Reason = Annotated[str, Meta(max_length=lengths.REASON, pattern=PRINTED)]
 Name = Annotated[str, Meta(max_length=lengths.SUBJECT, pattern=PRINTED)]
 Code = Annotated[str, Meta(max_length=40, pattern=r"^[a-z0-9_]*$")]
 Level = Annotated[int, Meta(ge=1, le=9)]
+# Keys of files that were sent before, of uploads that are still coming among them.
+Files = Annotated[list[UUID], Meta(max_length=50)]
 
 
 class Taken(Struct, forbid_unknown_fields=True, frozen=True):
@@ -46,10 +49,32 @@ class TicketsAsked(Taken, frozen=True):
     cursor: Annotated[str, Meta(max_length=400, pattern="^[A-Za-z0-9_=-]*$")] = ""
 
 
+Cursor = Annotated[str, Meta(max_length=400, pattern="^[A-Za-z0-9_=-]*$")]
+
+
+class PageAsked(Taken, frozen=True):
+    """Where in a list."""
+
+    cursor: Cursor = ""
+
+
+class OrganisationsAsked(Taken, frozen=True):
+    """Of which kind, and where in the list."""
+
+    kind: OrgKind
+    cursor: Cursor = ""
+
+
 class DryRun(Taken, frozen=True):
     """`dry_run=1`: what would follow; nothing of it stands afterwards."""
 
     dry_run: Literal["0", "1"] = "0"
+
+
+class FileNamed(Taken, frozen=True):
+    """What the file is called."""
+
+    name: Annotated[str, Meta(min_length=1, max_length=255, pattern=PRINTED)]
 
 
 class NewMessage(Taken, frozen=True):
@@ -58,6 +83,7 @@ class NewMessage(Taken, frozen=True):
     text: Words
     audience: Audience
     kind: Literal["answer", "question", "solution", "workaround", "workaround_final", "plan"] | None = None
+    files: Files = []
 
 
 class Nothing(Taken, frozen=True):
@@ -93,12 +119,14 @@ class Refusal(Taken, frozen=True):
 
     reason: Code
     text: Words = ""
+    files: Files = []
 
 
 class Objection(Taken, frozen=True):
     """Why the refusal does not hold."""
 
     text: Words
+    files: Files = []
 
 
 class ObjectionAnswered(Taken, frozen=True):
@@ -106,6 +134,7 @@ class ObjectionAnswered(Taken, frozen=True):
 
     upheld: bool
     text: Words
+    files: Files = []
 
 
 class Promises(Taken, frozen=True):
@@ -138,3 +167,4 @@ class Registration(Taken, frozen=True):
     critical: Promises | None = None
     contact: Key | None = None
     called: CalledBy | None = None
+    files: Files = []

@@ -6,11 +6,11 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.http import HttpResponseBase
 
 from kabinet.actions.notices import wording
-from kabinet.actions.tickets.drafts.stored import path_of
+from kabinet.actions.tickets.uploads.place import code_of
 from kabinet.api import shapes
+from kabinet.api.files import files_of
 from kabinet.api.operation import Call, Reply
 from kabinet.api.said import say
 from kabinet.api.shapes import Named
@@ -18,20 +18,19 @@ from kabinet.api.ticket_list import named
 from kabinet.queries import history
 from kabinet.queries.available_acts import Available, available_acts
 from kabinet.queries.clock_reading import instant, reading_of
-from kabinet.queries.handing_out import require_handed_out
+from kabinet.queries.open_place import open_place
 from kabinet.queries.ticket_view import TicketView, view_ticket
 from kabinet.records import doors
-from kabinet.records.doors.record_types import FactRecord, FileRecord, MessageRecord
+from kabinet.records.doors.record_types import FactRecord, MessageRecord
 from kabinet.regulation.clocks import Clock, ClockName, clause_of
 from kabinet.regulation.facts import Side
 from kabinet.regulation.pack import FormField, Widget, name_of_value
 from kabinet.regulation.ticket.lifecycle import status_of
-from kabinet.web.stored_file import stored_file
 
 
-def opened(call: Call, number: str) -> TicketView:
-    """The ticket, or Closed."""
-    return view_ticket(call.actor, call.at, call.zone, number)
+def opened(call: Call, number: str, *, guest: bool = False) -> TicketView:
+    """The ticket, or Closed. As a `guest` a client's participant has the joint talk of a vendor ticket (P5c)."""
+    return view_ticket(call.actor, call.at, call.zone, number, guest=guest)
 
 
 def read_ticket(call: Call, number: str) -> Reply:
@@ -42,7 +41,7 @@ def read_ticket(call: Call, number: str) -> Reply:
 
 def list_messages(call: Call, number: str) -> Reply:
     """Those of the ticket itself that its reader may hear."""
-    view = opened(call, number)
+    view = opened(call, number, guest=True)
     keys = [entry.message for entry in history.index(view) if entry.message is not None]
     files: dict[int, list[UUID]] = {}
     for file in view.files:
@@ -58,25 +57,6 @@ def list_history(call: Call, number: str) -> Reply:
     view = opened(call, number)
     rows = [fact(view, row) for row in view.entries]
     return Reply(shapes.History(rows, view.ticket.version), version=view.ticket.version)
-
-
-def list_files(call: Call, number: str) -> Reply:
-    """Their names, sizes and digests."""
-    return Reply(shapes.Files(_files(opened(call, number))))
-
-
-def read_file(call: Call, key: UUID) -> HttpResponseBase:
-    """Its content, as it came. A file that waits with a draft is no ticket's yet."""
-    found = doors.file(call.actor, key)
-    if found.ticket_id is None:
-        raise doors.Closed
-    require_handed_out(call.actor, found)
-    try:
-        response = stored_file(None, path_of(found.pk), found.name, found.sha256)
-    except FileNotFoundError:
-        raise doors.Closed from None
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
 
 
 def fact(view: TicketView, row: FactRecord) -> shapes.Fact:
@@ -131,9 +111,16 @@ def _ticket(view: TicketView) -> shapes.Ticket:
         form=list(_form(view)),
         clocks=list(_clocks(view)),
         acts=[_act(each) for each in available_acts(view)],
-        files=_files(view),
+        files=files_of(view),
+        place=_place(view),
         version=row.version,
     )
+
+
+def _place(view: TicketView) -> shapes.Place | None:
+    found = open_place(view)
+    address = f"{settings.PUBLIC_URL}/place/{code_of(found.key)}/" if found else ""
+    return shapes.Place(address, found.until, found.message) if found else None
 
 
 def _form(view: TicketView) -> Iterator[shapes.Said]:
@@ -185,23 +172,6 @@ def _act(found: Available) -> shapes.Act:
         clause=None if found.able else verdict.clause,
         reason="" if found.able else say(verdict.reason),
         remedy="" if found.able else say(verdict.remedy),
-    )
-
-
-def _files(view: TicketView) -> list[shapes.File]:
-    return [_file(each) for each in view.files]
-
-
-def _file(each: FileRecord) -> shapes.File:
-    return shapes.File(
-        key=each.pk,
-        name=each.name,
-        size=each.size,
-        sha256=each.sha256,
-        audience=each.audience,
-        uploaded_at=each.uploaded_at,
-        message=each.message_id,
-        address=f"{settings.PUBLIC_URL}/api/v1/files/{each.pk}",
     )
 
 

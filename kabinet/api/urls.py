@@ -3,12 +3,13 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
+from kabinet.api import uploads
 from kabinet.api.gate import address, nowhere, stands
 from kabinet.api.problems import answer, problem
 from kabinet.api.table import by_path
 from kabinet.web.openapi import DOCUMENT
 
-CONVERTED = {"{number}": "<str:number>", "{key}": "<uuid:key>"}
+CONVERTED = {"{number}": "<str:number>", "{key}": "<uuid:key>", "{organisation}": "<int:organisation>"}
 
 
 def openapi(request: HttpRequest) -> HttpResponse:
@@ -26,6 +27,8 @@ def _route(said: str) -> str:
 
 urlpatterns: list[URLPattern] = [
     path("api/v1/openapi.json", stands(openapi), name="openapi"),
+    path("api/v1/uploads", uploads.uploads),
+    path("api/v1/uploads/<uuid:key>", uploads.upload),
     *(path(f"api/v1/{_route(said)}", address(found)) for said, found in by_path().items()),
     path("api/", nowhere),
     path("api/<path:rest>", nowhere),

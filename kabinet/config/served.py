@@ -20,7 +20,8 @@ from typing import IO, Any
 from kabinet.config import settings, wsgi
 from kabinet.config.serving import bodies, pieces
 from kabinet.config.serving.threads import Answer, Divided, Environ
-from kabinet.config.sessions import is_live
+from kabinet.config.sessions import is_known, is_live
+from kabinet.web.bearer import token_in
 from kabinet.web.stored_file import Part
 
 IN_MEMORY = 256 * 1024
@@ -93,11 +94,17 @@ async def _received(body: IO[bytes], protocol: Any, most: int) -> int:
 
 
 async def _is_somebody(environ: Environ) -> bool | None:
-    """Whether a session that goes on sends it: a stranger is read no further than on an open page. None: nobody can say."""
+    """Whether a session that goes on sends it, or a program with its token: a stranger is read no further than on an open
+    page. None: nobody can say."""
+    loop = asyncio.get_running_loop()
+    if shown := token_in(environ.get("HTTP_AUTHORIZATION", "")):
+        known = await loop.run_in_executor(_sessions, is_known, shown)
+        if known is not False:
+            return known
     key = SimpleCookie(environ.get("HTTP_COOKIE", "")).get(settings.SESSION_COOKIE_NAME)
     if key is None:
         return False
-    return await asyncio.get_running_loop().run_in_executor(_sessions, is_live, key.value)
+    return await loop.run_in_executor(_sessions, is_live, key.value)
 
 
 def _is_slow(environ: Environ) -> bool:

@@ -19,6 +19,7 @@ from django.db import DatabaseError, InterfaceError, OperationalError, connectio
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from kabinet.actions.organisations.api_tokens import is_token
 from kabinet.records.fast.prepared import ask, ask_named
 from kabinet.records.models import Session
 from kabinet.records.security.reach import as_system
@@ -42,6 +43,15 @@ def is_live(key: str) -> bool | None:
     try:
         connection.close_if_unusable_or_obsolete()
         return "\0" not in key and ask_named(LIVE, {"key": hashed(key), "now": timezone.now()}) is not None
+    except (DatabaseError, InterfaceError):
+        return None
+
+
+def is_known(shown: str) -> bool | None:
+    """The same of a program by its access token."""
+    try:
+        connection.close_if_unusable_or_obsolete()
+        return is_token(at=timezone.now(), shown=shown)
     except (DatabaseError, InterfaceError):
         return None
 

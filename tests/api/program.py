@@ -25,6 +25,7 @@ class Program:
 
     token: str
     headers: dict[str, str] = field(default_factory=dict)
+    environ: dict[str, str] = field(default_factory=dict)
 
     def ask(self, method: str, path: str, body: Any = None, **headers: str) -> Any:
         """The answer; `headers` by their names with underscores."""
@@ -32,8 +33,9 @@ class Program:
         named = {name.replace("_", "-"): value for name, value in {**self.headers, **headers}.items()}
         if self.token:
             named.setdefault("Authorization", f"Bearer {self.token}")
-        sent = {"data": body, "content_type": JSON} if body is not None else {}
-        answer = Client().generic(method, f"/api/v1{path}", headers=named, **_encoded(sent))
+        kind = named.pop("Content-Type", JSON)
+        sent = {"data": body, "content_type": kind} if body is not None else {}
+        answer = Client().generic(method, f"/api/v1{path}", headers=named, **_encoded(sent), **self.environ)
         leave()
         return answer
 

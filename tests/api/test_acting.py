@@ -104,6 +104,8 @@ def test_the_same_key_does_it_once_and_another_body_is_refused(cast: Cast, desk:
     assert [row.kind for row in desk.journal(number)].count("answered") == 1
     other = act(partner, number, "messages", {**ANSWER, "text": "Другое"}, seen, Idempotency_Key=key)
     assert (other.status_code, other.json()["code"]) == (422, "idempotency_key")
+    # A key that says nothing is none: the program believes that it cannot do it twice.
+    assert act(partner, number, "messages", ANSWER, seen, Idempotency_Key="").status_code == 400
     sent = {**FORM, "system": cast.system["erp"]}
     client = program(cast, "saveliev")
     made = [client.ask("POST", "/tickets", sent, Idempotency_Key=key) for _ in range(2)]

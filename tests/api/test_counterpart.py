@@ -15,7 +15,7 @@ from tests.desk import Desk, later
 from tests.pages.entrance.provider.test_counterpart import served
 
 pytestmark = pytest.mark.slow
-EXAMPLES = os.environ.get("KABINET_API_EXAMPLES", "10")
+EXAMPLES = os.environ.get("KABINET_API_EXAMPLES", "4")
 FOREIGN, NOTE = "МЕТКА-ГАВАНЬ", "МЕТКА-ЗАМЕТКА"
 UNLIMITED = {"KABINET_API_A_MINUTE": "1000000"}
 HERE = Path(__file__).parent

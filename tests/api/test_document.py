@@ -21,8 +21,13 @@ def test_every_operation_documents_its_problems_as_problems() -> None:
     found: dict[str, Any] = document()["paths"]
     said = [operation for path in found.values() for operation in path.values()]
     assert {each["operationId"] for each in said} == {each.name for each in OPERATIONS}
+    kept = document()["components"]["responses"]
     for each in said:
-        problems = {status: answer for status, answer in each["responses"].items() if status >= "400"}
+        problems = {
+            status: kept[answer["$ref"].rpartition("/")[2]]
+            for status, answer in each["responses"].items()
+            if status >= "400"
+        }
         assert {"401", "403", "404", "405", "406", "413", "422", "429", "500", "503"} <= set(problems)
         assert {kind for answer in problems.values() for kind in answer["content"]} == {
             "application/problem+json"

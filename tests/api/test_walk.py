@@ -27,11 +27,14 @@ def test_the_walk_of_the_documentation_goes(own_db: Database, cast: Cast, desk: 
     assert found
     at = later(now(), minutes=-5)
     form = {"system": cast.system["erp"], "symptoms": SYMPTOMS[3], "values": VALUES, "service": "problem"}
+    log = tmp_path / "rphost.log"
+    log.write_bytes(b"05:46.719000-0,EXCP,5\r\n" * 5_000)  # more than a stranger's body
     with served(own_db, tmp_path, {}) as url:
         said = {
             "KABINET": url,
             "PARTNER_TOKEN": program(cast, "gordeeva", at=at).token,
             "CLIENT_TOKEN": program(cast, "saveliev", at=at).token,
+            "LOG": str(log),
             "FORM": json.dumps({**form, "impact": "minor"}),
         }
         done = subprocess.run(
@@ -43,7 +46,7 @@ def test_the_walk_of_the_documentation_goes(own_db: Database, cast: Cast, desk: 
             check=True,
         )
     statuses = [line for line in done.stdout.splitlines() if re.fullmatch(r"[1-5]\d\d", line)]
-    assert statuses == ["200", "201", "200", "200", "200", "200", "412", "200", "200"], (
+    assert statuses == ["200", "201", "200", "200", "200", "200", "200", "412", "200", "200"], (
         done.stdout + done.stderr
     )
     assert desk.ticket("U-48001").status == "closed"

@@ -36,13 +36,14 @@ OPEN = {
     *("letters/off/<str:token>/", "deadlines/<str:secret>.ics"),
     # Nobody's session is asked for there; a token is.
     *(line.route for line in API),
-}
+} - {"api/v1/files", "api/v1/uploads/<uuid:key>"}
 
 
 def test_only_a_few_pages_are_open_and_they_take_a_login_and_no_more() -> None:
     found = {route: bodies.most_bytes_of(pattern.callback) for route, pattern in addresses(get_resolver())}
     assert {route for route, most in found.items() if most == bodies.ANYBODY} == OPEN
-    for route in ("uploads/<uuid:key>/", "place/<str:code>/<str:name>"):
+    assert found.pop("api/v1/files") == settings.LARGEST_FILE, "a file, to whoever shows a token"
+    for route in ("uploads/<uuid:key>/", "place/<str:code>/<str:name>", "api/v1/uploads/<uuid:key>"):
         assert found.pop(route) == WHOLE, "a piece of a large file"
     assert set(found.values()) == {
         bodies.ANYBODY,

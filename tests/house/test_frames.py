@@ -31,7 +31,6 @@ BY_HAND = {
     "kabinet/pages/tickets/composer/write.py": 2,
     "kabinet/pages/tickets/sidebar/touch.py": 2,
     "kabinet/pages/ui/act_page.py": 1,
-    "kabinet/pages/uploads/door.py": 1,
     "kabinet/pages/uploads/place.py": 1,
 }
 

@@ -106,8 +106,14 @@ def tokens_of(actor: Actor) -> list[ApiToken]:
     return list(ApiToken.objects.filter(person=actor.person).defer("secret").order_by("made_at", "id"))
 
 
-def use_token(*, at: datetime, shown: str) -> Used | None:
-    """Whose it is, and one request more of its minute; None for what is no token, or none any more."""
+def is_token(*, at: datetime, shown: str) -> bool:
+    """Whether a program that shows this is known, asked before its body is read."""
+    return use_token(at=at, shown=shown, counted=False) is not None
+
+
+def use_token(*, at: datetime, shown: str, counted: bool = True) -> Used | None:
+    """Whose it is, and one request more of its minute; None for what is no token, or none any more. Not `counted` is a
+    further piece of one body."""
     key, secret = _apart(shown)
     if key is None:
         return None
@@ -116,9 +122,10 @@ def use_token(*, at: datetime, shown: str) -> Used | None:
         row = ApiToken.objects.select_for_update(of=("self",)).select_related("person").filter(pk=key).first()
         if row is None or not constant_time_compare(row.secret, _digest(secret)) or row.expires_at <= at:
             return None
-        taken = Case(When(minute_at=minute, then=F("taken") + 1), default=Value(1))
-        ApiToken.objects.filter(pk=key).update(taken=taken, minute_at=minute, used_at=hour)
-    count = row.taken + 1 if row.minute_at == minute else 1
+        if counted:
+            taken = Case(When(minute_at=minute, then=F("taken") + 1), default=Value(1))
+            ApiToken.objects.filter(pk=key).update(taken=taken, minute_at=minute, used_at=hour)
+    count = (row.taken if row.minute_at == minute else 0) + counted
     return Used(
         key=row.pk,
         person=row.person_id,

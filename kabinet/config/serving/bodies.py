@@ -5,7 +5,8 @@
 | open to anybody, or not there | 64 KB: a login and a password |
 | of people who are signed in | what a form can have: DATA_UPLOAD_MAX_MEMORY_SIZE |
 | the same, with fields for files (`page(…, files=True)`) | that, and the files of one form, each of LARGEST_FILE |
-| of large files (pages/uploads) | a piece: one body is handed on as many (pieces.py) |
+| the API's, whose body is a file, to whoever shows a token | one of LARGEST_FILE (api/gate.py) |
+| of large files (pages/uploads, api/uploads.py) | a piece: one body is handed on as many (pieces.py) |
 
 What claims to be more is answered 413 and not read; what comes without saying how long it is, is read up to that. Nothing of
 what was typed can be on that page: the browser keeps it (docs/pages.md, "Nothing typed is lost").
@@ -70,7 +71,9 @@ def most_bytes_of(view: Callable[..., Any]) -> int:
     """The same of its view."""
     if getattr(view, "pieces", ()):
         return WHOLE
-    rule = getattr(view, "rule", None)
+    rule, own = getattr(view, "rule", None), getattr(view, "most", None)
+    if own is not None:
+        return int(own)
     if rule is None or not rule.signed_in:
         return ANYBODY
     fields: int = settings.DATA_UPLOAD_MAX_MEMORY_SIZE

@@ -63,18 +63,15 @@ def _operations(document: Mapping[str, Any], language: str) -> Iterator[Told]:
 def _names(document: Mapping[str, Any], said: Mapping[str, Any]) -> Iterator[str]:
     yield from (each["name"] for each in said["parameters"] if each["in"] != "path")
     if (body := said.get("requestBody")) is not None:
-        name = body["content"]["application/json"]["schema"]["$ref"].rpartition("/")[2]
+        kinds = body["content"]
+        if "application/json" not in kinds:
+            return
+        name = kinds["application/json"]["schema"]["$ref"].rpartition("/")[2]
         yield from document["components"]["schemas"][name]["properties"]
 
 
 def _statuses(document: Mapping[str, Any], language: str) -> list[tuple[str, str]]:
     """Every problem that some operation can end with."""
     words = "description" if language.startswith("en") else "x-description-ru"
-    found = {
-        status: answer[words]
-        for path in document["paths"].values()
-        for said in path.values()
-        for status, answer in said["responses"].items()
-        if status >= "400"
-    }
-    return sorted(found.items())
+    found = document["components"]["responses"]
+    return sorted((name.removeprefix("problem"), answer[words]) for name, answer in found.items())

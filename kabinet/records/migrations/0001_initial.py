@@ -1503,7 +1503,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=60)),
                 ('secret', models.CharField(max_length=64, unique=True)),
-                ('scopes', models.CharField(max_length=60)),
+                ('scopes', models.CharField(max_length=120)),
                 ('made_at', models.DateTimeField()),
                 ('expires_at', models.DateTimeField()),
                 ('used_at', models.DateTimeField(blank=True, null=True)),

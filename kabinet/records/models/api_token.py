@@ -15,7 +15,7 @@ class ApiToken(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
     name = models.CharField(max_length=60)
     secret = models.CharField(max_length=64, unique=True)
-    scopes = models.CharField(max_length=60)
+    scopes = models.CharField(max_length=120)
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)

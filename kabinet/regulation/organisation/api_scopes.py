@@ -12,10 +12,14 @@ class Scope(StrEnum):
     READ = "tickets:read"
     WRITE = "tickets:write"
     FILES = "files:read"
+    SEND_FILES = "files:write"
+    ORGANISATIONS = "organisations:read"
 
 
 SCOPE_WORDS: Mapping[Scope, Text] = {
     Scope.READ: Text("читать обращения", "read tickets"),
     Scope.WRITE: Text("писать и действовать в обращениях", "write and act in tickets"),
     Scope.FILES: Text("скачивать файлы", "download files"),
+    Scope.SEND_FILES: Text("присылать файлы", "send files"),
+    Scope.ORGANISATIONS: Text("читать людей, бумаги и надзор", "read people, papers and oversight"),
 }

@@ -10,10 +10,9 @@ from kabinet.pages.tickets import idempotency
 from kabinet.pages.ui import deadlines
 from kabinet.pages.ui.citations import Cited, cited
 from kabinet.pages.ui.vendor_words import gettext as _
+from kabinet.queries.open_place import open_place
 from kabinet.queries.ticket_view import TicketView
 from kabinet.regulation.access import Act
-from kabinet.regulation.facts import Side
-from kabinet.regulation.ticket import lifecycle
 
 
 class PlaceBox(NamedTuple):
@@ -29,15 +28,11 @@ class PlaceBox(NamedTuple):
 
 
 def place_box(opened: TicketView) -> PlaceBox | None:
-    """While it takes files, for the side that asks and for those who serve; whoever only looks on is not shown the code."""
-    place = opened.nearby.place
-    if place is None or place.until <= opened.at or opened.guest:
-        return None
-    if not lifecycle.is_considered(opened.ticket.status, opened.leg):
+    """For whoever is shown the code."""
+    place = open_place(opened)
+    if place is None:
         return None
     ends = opened.may(Act.END_PLACE).allowed
-    if not ends and opened.side is not Side.APPLICANT:
-        return None
     until = deadlines.full(place.until, deadlines.of_ticket(opened))
     return PlaceBox(
         heading=_("Место для загрузки открыто до %(until)s") % {"until": until},
