@@ -16,6 +16,7 @@ from kabinet.records.models.export import Export
 from kabinet.records.models.factor import AuthenticatorApp, Passkey, RecoveryCode
 from kabinet.records.models.file import File
 from kabinet.records.models.handover import Handover
+from kabinet.records.models.imported import ImportedFile, ImportedMessage, ImportedTicket
 from kabinet.records.models.incoming_letter import BouncedAddress, IncomingLetter
 from kabinet.records.models.journal import JournalEntry
 from kabinet.records.models.journal_link import JournalHead, JournalLeaf, JournalLink
@@ -72,6 +73,9 @@ __all__ = [
     "File",
     "GroupMember",
     "Handover",
+    "ImportedFile",
+    "ImportedMessage",
+    "ImportedTicket",
     "IncomingLetter",
     "JournalEntry",
     "JournalHead",
