@@ -53,7 +53,11 @@ def test_a_ticket_reads_alike_whichever_desk_told_it(
 
 
 OPEN = {
-    "otrs": (f"{NUMBERS['otrs']}.json", '"closed successful","StateType":"closed"', '"open","StateType":"open"'),
+    "otrs": (
+        f"{NUMBERS['otrs']}.json",
+        '"closed successful","StateType":"closed"',
+        '"open","StateType":"open"',
+    ),
     "rt": ("17.json", '"Status":"resolved"', '"Status":"open"'),
     "zammad": ("17.json", '"state":"closed"', '"state":"open"'),
     "glpi": ("17.json", '"status":6', '"status":5'),
@@ -106,7 +110,11 @@ HOSTILE = {
     "a name that leads out": ('"id":5', '"id":"../../../etc/passwd"', "is not named within its folder"),
     "no date": ('"date":"2019-02-01 10:00:00"', '"date":"tomorrow"', "'tomorrow' is no date"),
     "a date of no desk": ('"closedate":"2019-02-03', '"closedate":"9999-12-31', "is no date of a desk"),
-    "closed before it was opened": ('"closedate":"2019-02-03', '"closedate":"2018-02-03', "before it was opened"),
+    "closed before it was opened": (
+        '"closedate":"2019-02-03',
+        '"closedate":"2018-02-03',
+        "before it was opened",
+    ),
     "no number": ('"id":17', '"id":""', "a ticket has a number"),
     "half a letter": ("Не печатает касса", "\\ud800", "the ticket has no subject"),
     "no JSON": ('{"id":17', '{"id":17,,', "is no JSON"),

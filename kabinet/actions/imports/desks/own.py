@@ -45,7 +45,9 @@ def _ticket(said: dict[str, Any], mapping: ImportMapping, folder: Path) -> OldTi
         opened=instant_of(said.get("opened_at"), mapping.zone, "the ticket"),
         closed=later_instant(said.get("closed_at"), mapping.zone, "the closing"),
         messages=tuple(
-            _message(each, mapping, folder) for each in parts_of(said.get("messages"), "messages")
+            message
+            for each in parts_of(said.get("messages"), "messages")
+            for message in _messages(each, mapping, folder)
         ),
     )
 
@@ -55,14 +57,18 @@ def _author(value: object) -> Author:
     return Author(line_of(said.get("name"))[:200], line_of(said.get("login"))[:200])
 
 
-def _message(said: dict[str, Any], mapping: ImportMapping, folder: Path) -> OldMessage:
-    return OldMessage(
-        author=_author(said.get("author")),
-        at=instant_of(said.get("at"), mapping.zone, "a message"),
-        text=body_of(said.get("text"), html=False),
-        internal=line_of(said.get("audience")) != PUBLIC,
-        files=tuple(_file(each, folder) for each in parts_of(said.get("files"), "files")),
-    )
+def _messages(said: dict[str, Any], mapping: ImportMapping, folder: Path) -> Iterator[OldMessage]:
+    """One, and a second for files of which the client sees fewer than of its words."""
+    author, at = _author(said.get("author")), instant_of(said.get("at"), mapping.zone, "a message")
+    internal = line_of(said.get("audience")) != PUBLIC
+    files = parts_of(said.get("files"), "files")
+    hidden = [each for each in files if line_of(each.get("audience")) != PUBLIC]
+    shown = [each for each in files if each not in hidden]
+    own, apart = (files, []) if internal else (shown, hidden)
+    text = body_of(said.get("text"), html=False)
+    yield OldMessage(author, at, text, internal, tuple(_file(each, folder) for each in own))
+    if apart:
+        yield OldMessage(author, at, "", True, tuple(_file(each, folder) for each in apart))
 
 
 def _file(said: dict[str, Any], folder: Path) -> OldFile:
