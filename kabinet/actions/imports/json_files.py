@@ -81,7 +81,7 @@ def _lines(path: Path) -> Iterator[Answers]:
             if not line.endswith(b"\n") and len(line) > LARGEST:
                 while (rest := file.readline(LARGEST)) and not rest.endswith(b"\n"):
                     pass
-            if line.strip():
+            if not line.isspace():
                 yield _line(line, where)
 
 

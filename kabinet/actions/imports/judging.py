@@ -24,7 +24,7 @@ from kabinet.records import lengths
 from kabinet.records.models import ImportedFile, ImportedMessage, ImportedTicket
 from kabinet.regulation.access import Audience
 from kabinet.regulation.legs import LegCode
-from kabinet.regulation.visible import says_something
+from kabinet.regulation.visible import clean, says_something
 
 LONGEST_NUMBER, LONGEST_STATE = 60, 80
 # As the pages say it: the words are the history's own from then on.
@@ -116,7 +116,7 @@ def _add(made: Judged, old: OldMessage, mapping: ImportMapping, directory: Direc
         if file.path is None and file.content is None:
             if mapping.missing_files != NOTE:
                 raise Faulty(f"the content of the file {file.name[:80]!r} is not there")
-            text = f"{text}\n{NOT_SAVED.format(name=safe(file.name))}".strip()
+            text = clean(f"{text}\n{NOT_SAVED.format(name=safe(file.name))}")
         elif file.content != b"":
             taken.append(file)
     if not says_something(text) and not taken:

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from kabinet.regulation.visible import line
+
 LARGEST: Final = 1_000_000  # bytes of a mapping
 CODE: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,39}", re.ASCII)
 DESKS: Final = ("own", "csv", "otrs", "rt", "zammad", "glpi")
@@ -172,9 +174,9 @@ def _known(said: Mapping[str, Any], known: set[str], where: str) -> None:
 
 def _text(said: Mapping[str, Any], name: str, default: str | None) -> str:
     value = said.get(name, default)
-    if not isinstance(value, str) or (default is None and not value.strip()):
+    if not isinstance(value, str) or (default is None and not line(value)):
         raise BadMapping(f"{name} is missing, or no text")
-    return value if default == ";" else value.strip()
+    return value if default == ";" else line(value)
 
 
 def _list(said: Mapping[str, Any], name: str) -> list[str]:

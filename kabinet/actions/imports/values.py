@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from kabinet.actions.imports.old_ticket import LONGEST_TEXT, Author, Faulty
 from kabinet.actions.inbox.reading.html_text import LONGEST, text_of_html
+from kabinet.regulation.visible import clean
 
 # No desk is older, and nothing is closed after its export was made: years that a computer of today can mean.
 FIRST_YEAR, LAST_YEAR = 1990, 2100
@@ -23,7 +24,7 @@ def text_of(value: object) -> str:
     """A text without what no page can show or what turns it round; of a number its figures, of nothing nothing."""
     if value is None or isinstance(value, bool | dict | list):
         return ""
-    return UNSEEN.sub("", str(value).replace("\r\n", "\n").replace("\r", "\n")).strip()
+    return clean(UNSEEN.sub("", str(value).replace("\r\n", "\n").replace("\r", "\n")))
 
 
 def line_of(value: object) -> str:

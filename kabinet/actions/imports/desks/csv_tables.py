@@ -78,7 +78,7 @@ def _ticket(
 
 def _files(value: object, folder: Path) -> tuple[OldFile, ...]:
     """Names with | between them."""
-    names = [name for each in line_of(value).split("|") if (name := each.strip())]
+    names = [name for each in line_of(value).split("|") if (name := line_of(each))]
     return tuple(
         OldFile(name.replace("\\", "/").rpartition("/")[2], path=lying_at(folder, name)) for name in names
     )
@@ -184,7 +184,7 @@ def _of_lines(
             return
         where = f"{name}:{line}"
         if places is None:
-            heads = [head.strip() for head in row]
+            heads = [line_of(head) for head in row]
             if lacking := [head for head in columns.values() if head not in heads]:
                 yield where, f"there is no column {', '.join(lacking)}"
                 return
