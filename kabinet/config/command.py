@@ -8,6 +8,7 @@ import importlib
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
+from keyword import iskeyword
 from pathlib import Path
 from types import ModuleType
 
@@ -63,11 +64,12 @@ def _unknown(asked: str) -> int:
 
 
 def _said(file: str) -> str:
-    return file.replace("_", "-")
+    return file.rstrip("_").replace("_", "-")
 
 
 def _file(name: str) -> str:
-    return name.replace("-", "_")
+    """A word of the language has a line behind it: `import` is the file `import_`."""
+    return f"{name}_" if iskeyword(name) else name.replace("-", "_")
 
 
 def _help(name: str) -> str:

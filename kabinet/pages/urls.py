@@ -26,6 +26,7 @@ SUBJECTS = (
     "kabinet.pages.deadline_feed.urls",
     "kabinet.pages.demonstration_provider.urls",
     "kabinet.pages.devices.urls",
+    "kabinet.pages.imported.urls",
     "kabinet.pages.letters.urls",
     "kabinet.pages.notices.urls",
     "kabinet.pages.organisations.overview.urls",

@@ -562,6 +562,11 @@ PROBLEMS = [
     Line("problems/<str:number>/retire/", members(404), NO_PROBLEM),
     Line("problems/<str:number>/revive/", members(404), NO_PROBLEM, method="POST"),
 ]
+IMPORTED = [
+    Line("imported/", members()),
+    Line("imported/<int:key>/", members(404), {"key": "0"}),
+    Line("imported/files/<uuid:key>/", members(404), {"key": "no file"}),
+]
 OUTAGES = [
     Line("outages/", members()),
     Line("outages/new/", members(403, arkhipova=200, shulgin=200)),
@@ -610,6 +615,7 @@ TABLE = [
     *DESK,
     *PROBLEMS,
     *OUTAGES,
+    *IMPORTED,
     *OVERSIGHT,
     *HANDOVERS,
     *HELP,

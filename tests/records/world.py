@@ -61,7 +61,50 @@ def build(cast: Cast) -> World:
         _has_factors(cast.person["saveliev"])
         _has_a_device(cast.person["saveliev"])
         _has_a_webhook(world.tickets["zmk"], cast.person["saveliev"])
+        for number, (client, (partner, author, _staff, _passed)) in enumerate(PAIRS.items()):
+            imported(cast, f"2019-{number}", client, partner, author)
     return world
+
+
+def imported(cast: Cast, number: str, client: str, partner: str, author: str) -> models.ImportedTicket:
+    """A ticket of another desk: a message of each audience, each with a file."""
+    tenant = {"leg": "client", "client_id": cast.client[client], "partner_id": cast.partner[partner]}
+    made = models.ImportedTicket.objects.create(
+        **tenant,
+        source="old-desk",
+        desk="Прежняя служба",
+        old_number=number,
+        client_name=client,
+        partner_name=partner,
+        subject=f"Сервер не запускается после обновления, {client}",
+        state="closed",
+        author_name=author,
+        opened_at=AT,
+        closed_at=AT,
+        digest="0" * 64,
+        run=uuid4(),
+        imported_at=AT,
+    )
+    for place, audience in enumerate(AUDIENCES["client"]):
+        said = models.ImportedMessage.objects.create(
+            **tenant,
+            ticket=made,
+            place=place,
+            audience=audience,
+            author_name=author,
+            text=f"Слово для {audience} о зависших сеансах",
+            said_at=AT,
+        )
+        models.ImportedFile.objects.create(
+            **tenant,
+            ticket=made,
+            message=said,
+            audience=audience,
+            name=f"{audience}.log",
+            size=1,
+            sha256="0" * 64,
+        )
+    return made
 
 
 def _has_a_webhook(ticket: models.Ticket, keeper: int) -> None:

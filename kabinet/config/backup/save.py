@@ -18,8 +18,10 @@ from kabinet.config.schema import APPLIED
 
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename"
 SEES_ALL = "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"
-CONTENTS = "SELECT replace(id::text, '-', ''), sha256 FROM file ORDER BY id"
-STILL_THERE = "SELECT EXISTS (SELECT FROM file WHERE id = %s)"
+CONTENTS = """SELECT replace(id::text, '-', ''), sha256 FROM file
+UNION ALL SELECT replace(id::text, '-', ''), sha256 FROM imported_file ORDER BY 1"""
+STILL_THERE = """SELECT EXISTS (SELECT FROM file WHERE id = %(key)s)
+OR EXISTS (SELECT FROM imported_file WHERE id = %(key)s)"""
 LONGEST_WAIT_FOR_A_LOCK = "60s"
 Connection = psycopg.Connection[Any]
 
@@ -133,7 +135,7 @@ def _copied(folder: Path, files: Path, contents: list[tuple[str, str]], connecti
         try:
             copied.bytes += _copy(files / key[:2] / key, folder / path)
         except FileNotFoundError:
-            there = connection.execute(STILL_THERE, [key]).fetchone() == (True,)
+            there = connection.execute(STILL_THERE, {"key": key}).fetchone() == (True,)
             connection.rollback()
             (copied.damaged if there else copied.taken_back).append(key)
             continue

@@ -6,7 +6,8 @@ journal stands in its ticket's chain as it was written, every chain in the heads
 must have its content; contents without a row are counted, and swept at night. A delivery goes to whom its notice tells;
 letters that were given up are counted. Whoever has recovery codes has a second factor; accounts at an organisation's own
 provider are of its people; what is sealed opens, secrets of webhooks too; what a webhook is told is of its fact's ticket;
-what providers said is over in its time; sessions are of somebody who may have one, and end with the provider's.
+what providers said is over in its time; sessions are of somebody who may have one, and end with the provider's. What was
+imported is what was taken.
 """
 
 import sys
@@ -54,6 +55,7 @@ def _beside_tickets() -> Iterator[object]:
     from kabinet.actions.alerts import device_checks
     from kabinet.actions.evidence.checking import head_faults
     from kabinet.actions.factors import orphaned, sign_in_faults
+    from kabinet.actions.imports.checking import changed_since_import
     from kabinet.actions.letters import checking
     from kabinet.actions.tickets.drafts import stored
     from kabinet.actions.webhooks.checking import faults
@@ -67,6 +69,7 @@ def _beside_tickets() -> Iterator[object]:
     yield from orphaned.without_factor()
     yield from sign_in_faults.faults(at=datetime.now(UTC))
     yield from faults(at=datetime.now(UTC))
+    yield from changed_since_import()
 
 
 def _tell_what_waits() -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.urls import NoReverseMatch, reverse
 
 from kabinet.pages.gate.rules import CLIENT, MEMBER, PARTNER, SUPPORT, VENDOR
+from kabinet.pages.imported.sheet import imported_sheet
 from kabinet.pages.lists.client.sheet import client_sheet
 from kabinet.pages.lists.queue.sheet import queue_sheet, sent_sheet
 from kabinet.pages.notices.sheet import notices_sheet
@@ -41,6 +42,7 @@ LISTS: Mapping[str, Known] = {
     "vendor_tickets": Known(PARTNER, sent_sheet),
     "tickets": Known(CLIENT, client_sheet),
     "search": Known(MEMBER, search_sheet),
+    "imported": Known(MEMBER, imported_sheet),
     "notices": Known(MEMBER, notices_sheet),
     "problems": Known(MEMBER, problems_sheet),
     "outages": Known(MEMBER, outages_sheet),

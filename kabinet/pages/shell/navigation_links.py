@@ -46,6 +46,7 @@ REPORTS = Link("reports", _("Отказы в приёме"), "shield-alert", "re
 VIOLATIONS = Link("violations", _("Нарушения"), "file-x", "violations", act=Act.SEE_COMPLIANCE)
 OVERSEEN = Link("reports", _("Отказы в приёме"), "shield-alert", "reports", act=Act.SEE_COMPLIANCE)
 OUTAGES = Link("outages", _("Недоступность"), "wifi-off", "outages")
+IMPORTED = Link("imported", _("Перенесённые"), "history", "imported", "", "imported", "you", mine=True)
 BELL = Link("notices", _("Уведомления"), "bell", "notices")
 
 CLIENT = (
@@ -57,6 +58,7 @@ CLIENT = (
                 "ours", _("Нужен наш ответ"), "message-circle-question", "tickets", "show=ours", "ours", "hot"
             ),
             Link("joint", _("Совместная работа"), "users", "joint_list", count="joint", mine=True),
+            IMPORTED,
             NOTICES,
             KNOWN,
         ),
@@ -89,6 +91,7 @@ PARTNER = (
                 "vendor_tickets",
                 count="vendor",
             ),
+            IMPORTED,
             NOTICES,
             KNOWN,
         ),
@@ -130,7 +133,7 @@ PARTNER = (
     ),
 )
 VENDOR = (
-    ("", (QUEUE, MINE, NOTICES, KNOWN)),
+    ("", (QUEUE, MINE, IMPORTED, NOTICES, KNOWN)),
     PARTNER[1],
     (
         _("Надзор"),

@@ -1,4 +1,4 @@
-"""Tickets, and everything that hangs on one."""
+"""Tickets, and everything that hangs on one; those that were imported."""
 
 from uuid import UUID
 
@@ -10,6 +10,9 @@ from kabinet.records.mergers import origins
 from kabinet.records.models import (
     ClockRun,
     File,
+    ImportedFile,
+    ImportedMessage,
+    ImportedTicket,
     JournalEntry,
     Message,
     Sheet,
@@ -116,3 +119,39 @@ def sheet(actor: Actor, ticket: Ticket) -> Sheet:
     if found is None:
         raise Closed
     return found
+
+
+# History of another desk (docs/import.md): who reads tickets of its client and partner reads it; who takes part in the joint
+# work of one ticket does not.
+def imported_tickets(actor: Actor) -> QuerySet[ImportedTicket]:
+    """Every one that the actor reads, the last closed first."""
+    return ImportedTicket.objects.filter(reached(reach(actor))).order_by("-closed_at", "-id")
+
+
+def imported_ticket(actor: Actor, key: int) -> ImportedTicket:
+    """One of them, or Closed."""
+    found = imported_tickets(actor).filter(pk=key).first()
+    if found is None:
+        raise Closed
+    return found
+
+
+def imported_messages(actor: Actor, ticket: ImportedTicket) -> QuerySet[ImportedMessage]:
+    """What was said in it and the actor may hear, in its order, with the files."""
+    said = ImportedMessage.objects.filter(_heard_there(actor), ticket=ticket).prefetch_related("files")
+    return said.order_by("place")
+
+
+def imported_file(actor: Actor, key: UUID) -> ImportedFile:
+    """A file of a message that the actor may hear, or Closed."""
+    found = ImportedFile.objects.filter(_heard_there(actor), pk=key).first()
+    if found is None:
+        raise Closed
+    return found
+
+
+def _heard_there(actor: Actor) -> Q:
+    seen = reach(actor)
+    if seen.everything:
+        return reached(seen)
+    return reached(seen) & Q(audience__in=sorted(seen.audiences))

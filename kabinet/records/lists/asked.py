@@ -46,10 +46,18 @@ def _values(names: list[str], count: int) -> str:
     return f"(VALUES {', '.join(f'({line})' for line in lines)}) AS b({', '.join(names)}) CROSS JOIN"
 
 
-def some(reached: Within, selected: str, conditions: Iterable[str], order: str, limit: str) -> str:
-    """At most `limit` tickets of every branch, in `order`: what stands in FROM, under the name t."""
+def some(
+    reached: Within,
+    selected: str,
+    conditions: Iterable[str],
+    order: str,
+    limit: str,
+    table: str = "ticket",
+) -> str:
+    """At most `limit` tickets of every branch, in `order`: what stands in FROM, under the name t. Another `table` has the
+    columns of the reach as well."""
     where = " AND ".join((*reached.conditions, *conditions)) or "true"
     ordered = f" ORDER BY {order}" if order else ""
     return (
-        f"{reached.source} LATERAL (SELECT {selected} FROM ticket t WHERE {where}{ordered} LIMIT {limit}) t"  # noqa: S608
+        f"{reached.source} LATERAL (SELECT {selected} FROM {table} t WHERE {where}{ordered} LIMIT {limit}) t"  # noqa: S608
     )

@@ -5,11 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from kabinet.records.fast.prepared import ask, ask_anew
-from kabinet.records.lists.asked import some, within
+from kabinet.records.lists.asked import Within, some, within
 from kabinet.records.lists.filters import Filters, asks_on, conditions, values
 from kabinet.regulation.access import CONFIRMERS, Actor, OrgKind, Reach, reach
 from kabinet.regulation.legs import LegCode
 
+IMPORTED = "imported"
 LIMIT = 100  # a figure of 100 says "99+"
 UNREAD = "SELECT FROM notice n WHERE n.person_id = %(me)s::bigint AND n.read_at IS NULL"
 # People whom the vendor has to confirm.
@@ -21,7 +22,7 @@ Figures = dict[str, tuple[str, Filters]]  # name -> leg, what is counted
 def nav_counts(actor: Actor, at: datetime) -> dict[str, int]:
     """Figures of the side by name: open, ours, mine, notices; for a client also closed, for staff overdue, critical,
     unassigned, objections, for a partner `vendor`, its open vendor tickets, for the vendor's confirmers
-    `awaiting`. One question."""
+    `awaiting`; `imported`, which is 0, where there is history of another desk. One question."""
     figures = _figures(actor, at)
     seen = reach(actor)
     asked: dict[str, Any] = {"me": actor.person}
@@ -34,8 +35,20 @@ def nav_counts(actor: Actor, at: datetime) -> dict[str, int]:
     if actor.kind is OrgKind.VENDOR and actor.roles & CONFIRMERS:
         names.append("awaiting")
         selected.append(f"(SELECT count(*) FROM ({AWAITING} LIMIT {LIMIT}) x)")  # noqa: S608
-    found = ask(f"SELECT {', '.join(selected)}", asked)[0]
-    return dict(zip(names, found, strict=True))
+    if (reached := within(seen, LegCode.CLIENT)) is not None:
+        names.append(IMPORTED)
+        selected.append(_is_there(reached))
+        asked |= reached.values
+    found = dict(zip(names, ask(f"SELECT {', '.join(selected)}", asked)[0], strict=True))
+    if not found.pop(IMPORTED, False):
+        return found
+    return {**found, IMPORTED: 0}
+
+
+def _is_there(reached: Within) -> str:
+    """Whether the reader has history of another desk: it is looked for, not counted, for nothing of it waits."""
+    rows = some(reached, "true", (), "", "1", "imported_ticket")
+    return f"EXISTS (SELECT FROM {rows})"
 
 
 def _figures(actor: Actor, at: datetime) -> Figures:

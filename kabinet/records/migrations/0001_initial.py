@@ -71,11 +71,11 @@ def bounded(model: str, table: str, column: str, most: int) -> migrations.AddCon
     return migrations.AddConstraint(model_name=model, constraint=limit)
 
 
-def of_its_ticket(table: str) -> migrations.RunSQL:
+def of_its_ticket(table: str, ticket: str = "ticket") -> migrations.RunSQL:
     """A row's tenant columns are its ticket's own: the walls judge a row by them."""
     return migrations.RunSQL(
         f"ALTER TABLE {table} ADD CONSTRAINT {table}_of_its_ticket FOREIGN KEY (ticket_id, leg, client_id, partner_id)"
-        " REFERENCES ticket (id, leg, client_id, partner_id) DEFERRABLE INITIALLY DEFERRED",
+        f" REFERENCES {ticket} (id, leg, client_id, partner_id) DEFERRABLE INITIALLY DEFERRED",
         f"ALTER TABLE {table} DROP CONSTRAINT {table}_of_its_ticket",
     )
 
@@ -113,6 +113,8 @@ SUBJECT = "kabinet_word_index(left(subject, 200000))"
 TEXT = "kabinet_word_index(left(text, 200000))"
 # Who asks and who is named: found by a search, and by their weight no part of what a subject is like (lists/similar.py).
 PEOPLE = "setweight(kabinet_word_index(author_name || ' ' || contact_name), 'C')"
+# A ticket of another desk is asked for by the number that it had there, too.
+OLD = "setweight(kabinet_word_index(author_name || ' ' || old_number), 'C')"
 PROBLEMS = migrations.RunSQL(
     """
     ALTER TABLE known_problem ADD COLUMN search tsvector GENERATED ALWAYS AS (
@@ -1847,4 +1849,114 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('webhook', 'entry'), name='webhook_delivery_once'), models.CheckConstraint(condition=models.Q(models.Q(('entry__isnull', False), ('ticket__isnull', False)), models.Q(('entry__isnull', True), ('ticket__isnull', True)), _connector='OR'), name='webhook_delivery_of_fact'), models.CheckConstraint(condition=models.Q(models.Q(('next_try__isnull', False), ('state__in', ['waiting', 'failed'])), models.Q(('next_try__isnull', True), ('state__in', ['sent', 'dead', 'dropped'])), _connector='OR'), name='webhook_delivery_tried_while_open')],
             },
         ),
+        migrations.CreateModel(
+            name='ImportedTicket',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('source', models.CharField(max_length=40)),
+                ('desk', models.CharField(max_length=80)),
+                ('old_number', models.CharField(max_length=60)),
+                ('leg', models.CharField(choices=[('client', 'client'), ('vendor', 'vendor')], max_length=6)),
+                ('client_name', models.CharField(max_length=60)),
+                ('partner_name', models.CharField(max_length=60)),
+                ('subject', models.CharField(max_length=300)),
+                ('state', models.CharField(max_length=80)),
+                ('author_name', models.CharField(blank=True, max_length=200)),
+                ('opened_at', models.DateTimeField()),
+                ('closed_at', models.DateTimeField()),
+                ('digest', models.CharField(max_length=64)),
+                ('run', models.UUIDField(db_index=True)),
+                ('imported_at', models.DateTimeField()),
+                ('client', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.organisation')),
+                ('partner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.organisation')),
+            ],
+            options={
+                'db_table': 'imported_ticket',
+            },
+        ),
+        migrations.CreateModel(
+            name='ImportedMessage',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('leg', models.CharField(choices=[('client', 'client'), ('vendor', 'vendor')], max_length=6)),
+                ('audience', models.CharField(choices=[('public', 'client and partner'), ('partner', 'partner only'), ('vendor_leg', 'partner and vendor'), ('vendor', 'vendor only'), ('joint', "partner, vendor and the client's participants")], max_length=10)),
+                ('place', models.PositiveIntegerField()),
+                ('author_name', models.CharField(max_length=200)),
+                ('text', models.CharField(max_length=20000)),
+                ('said_at', models.DateTimeField()),
+                ('author', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('client', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.organisation')),
+                ('partner', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.organisation')),
+                ('ticket', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.importedticket')),
+            ],
+            options={
+                'db_table': 'imported_message',
+            },
+        ),
+        migrations.CreateModel(
+            name='ImportedFile',
+            fields=[
+                ('leg', models.CharField(choices=[('client', 'client'), ('vendor', 'vendor')], max_length=6)),
+                ('audience', models.CharField(choices=[('public', 'client and partner'), ('partner', 'partner only'), ('vendor_leg', 'partner and vendor'), ('vendor', 'vendor only'), ('joint', "partner, vendor and the client's participants")], max_length=10)),
+                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ('name', models.CharField(max_length=255)),
+                ('size', models.BigIntegerField()),
+                ('sha256', models.CharField(max_length=64)),
+                ('client', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.organisation')),
+                ('partner', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.organisation')),
+                ('message', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='records.importedmessage')),
+                ('ticket', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.importedticket')),
+            ],
+            options={
+                'db_table': 'imported_file',
+            },
+        ),
+        migrations.AddIndex(
+            model_name='importedticket',
+            index=models.Index(fields=['client', '-closed_at', '-id'], name='imported_of_client'),
+        ),
+        migrations.AddIndex(
+            model_name='importedticket',
+            index=models.Index(fields=['partner', '-closed_at', '-id'], name='imported_of_partner'),
+        ),
+        migrations.AddIndex(
+            model_name='importedticket',
+            index=models.Index(fields=['-closed_at', '-id'], name='imported_by_time'),
+        ),
+        migrations.AddConstraint(
+            model_name='importedticket',
+            constraint=models.UniqueConstraint(fields=('source', 'old_number'), name='imported_ticket_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='importedticket',
+            constraint=models.UniqueConstraint(fields=('id', 'leg', 'client', 'partner'), name='imported_ticket_tenant'),
+        ),
+        migrations.AddConstraint(
+            model_name='importedticket',
+            constraint=models.CheckConstraint(condition=models.Q(('leg', 'client')), name='imported_ticket_of_client_leg'),
+        ),
+        migrations.AddConstraint(
+            model_name='importedticket',
+            constraint=models.CheckConstraint(condition=models.Q(('closed_at__gte', models.F('opened_at'))), name='imported_ticket_days_in_order'),
+        ),
+        migrations.AddConstraint(
+            model_name='importedmessage',
+            constraint=models.UniqueConstraint(fields=('ticket', 'place'), name='imported_message_place'),
+        ),
+        migrations.AddConstraint(
+            model_name='importedmessage',
+            constraint=models.CheckConstraint(condition=models.Q(('leg', 'client'), ('audience__in', ['public', 'partner'])), name='imported_message_heard_on_leg'),
+        ),
+        migrations.AddIndex(
+            model_name='importedfile',
+            index=models.Index(fields=['ticket', 'id'], name='imported_file_of_ticket'),
+        ),
+        migrations.AddConstraint(
+            model_name='importedfile',
+            constraint=models.CheckConstraint(condition=models.Q(('leg', 'client'), ('audience__in', ['public', 'partner'])), name='imported_file_heard_on_leg'),
+        ),
+        of_its_ticket("imported_message", "imported_ticket"),
+        of_its_ticket("imported_file", "imported_ticket"),
+        search("imported_ticket", f"{SUBJECT} || {OLD}"),
+        search("imported_message", TEXT),
     ]

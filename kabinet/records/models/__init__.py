@@ -17,6 +17,7 @@ from kabinet.records.models.factor import AuthenticatorApp, Passkey, RecoveryCod
 from kabinet.records.models.file import File
 from kabinet.records.models.file_scan import FileScan
 from kabinet.records.models.handover import Handover
+from kabinet.records.models.imported import ImportedFile, ImportedMessage, ImportedTicket
 from kabinet.records.models.incoming_letter import BouncedAddress, IncomingLetter
 from kabinet.records.models.journal import JournalEntry
 from kabinet.records.models.journal_link import JournalHead, JournalLeaf, JournalLink
@@ -74,6 +75,9 @@ __all__ = [
     "FileScan",
     "GroupMember",
     "Handover",
+    "ImportedFile",
+    "ImportedMessage",
+    "ImportedTicket",
     "IncomingLetter",
     "JournalEntry",
     "JournalHead",

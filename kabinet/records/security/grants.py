@@ -53,6 +53,10 @@ GRANTS: dict[str, frozenset[str]] = {
     "ticket_link": EVERYTHING,
     "ticket_tag": ADDED_AND_REMOVED,
     "watcher": ADDED_AND_REMOVED,
+    # History of another desk: never changed; a run of an import that was wrong is taken back whole
+    "imported_ticket": ADDED_AND_REMOVED,
+    "imported_message": ADDED_AND_REMOVED,
+    "imported_file": ADDED_AND_REMOVED,
     # What a person has for themselves
     "notice": EVERYTHING,
     # Letters of long ago are removed by a job (actions/letters/tidying.py)

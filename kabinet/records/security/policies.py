@@ -208,6 +208,10 @@ POLICIES: dict[LiteralString, Policy] = {
     "upload": Policy(f"CASE WHEN ticket_id IS NULL THEN {LOOSE} ELSE {SEES_JOINT} AND {HEARS} END"),
     # Both sides of the leg see it, whoever reads the ticket; given and ended by named work of an act.
     "upload_place": Policy(f"{SEES} AND {HEARS}"),
+    # Tickets of another desk: read as tickets are, brought in and taken back by named work of the operator's command.
+    "imported_ticket": Policy(SEES),
+    "imported_message": Policy(f"{SEES} AND {HEARS}"),
+    "imported_file": Policy(f"{SEES} AND {HEARS}"),
     "draft": Policy(SHARED_DRAFT, TYPED, SHARED_DRAFT, SHARED_DRAFT),
     "sending": Policy(MINE, MINE, MINE, MINE),
     "person": Policy(

@@ -218,6 +218,8 @@ OF_ORGANISATION: Mapping[str, type[OrganisationData]] = {
     "outage_declared": organisations.OutageTold,
     "outage_ended": organisations.OutageTold,
     "outage_corrected": organisations.OutageCorrected,
+    "tickets_imported": organisations.TicketsImported,
+    "import_taken_back": organisations.ImportTakenBack,
     "regulation_published": organisations.RegulationPublished,
     "regulation_adopted": organisations.RegulationAdopted,
     "regulation_reminded": organisations.RegulationReminded,

@@ -6,7 +6,8 @@ import pytest
 from django.db import connection
 
 from kabinet.records import doors
-from kabinet.records.models import Message, Ticket
+from kabinet.records.doors.tickets import imported_messages, imported_tickets
+from kabinet.records.models import ImportedMessage, ImportedTicket, Message, Ticket
 from kabinet.records.reached import heard, reached_tickets
 from kabinet.records.security.reach import as_system
 from kabinet.regulation.access import Actor, Audience, OrgKind, Role, reach
@@ -53,6 +54,21 @@ def _are_one(actor: Actor) -> None:
         assert first == set(Ticket.objects.filter(reached_tickets(seen)).values_list("pk", flat=True))
         assert said == set(Message.objects.filter(heard(seen)).values_list("pk", flat=True))
     assert said == _raw("message")
+    _are_one_of_another_desk(actor)
+
+
+def _are_one_of_another_desk(actor: Actor) -> None:
+    """History that was imported is under the same rule, and joint work lets nobody in."""
+    with as_system("to compare with"):
+        tickets, messages = list(ImportedTicket.objects.all()), list(ImportedMessage.objects.all())
+    seen = reach(actor)
+    first = {t.pk for t in tickets if seen.includes(t.leg, t.client_id, t.partner_id)}
+    said = {m.pk for m in messages if m.ticket_id in first and seen.hears(Audience(m.audience))}
+    assert first == set(imported_tickets(actor).values_list("pk", flat=True)) == _raw("imported_ticket")
+    with as_system("to see what the query alone lets through"):
+        assert first == set(imported_tickets(actor).values_list("pk", flat=True))
+        assert said == {m.pk for t in tickets if t.pk in first for m in imported_messages(actor, t)}
+    assert said == _raw("imported_message")
 
 
 def test_somebody_sees_something_and_nobody_everything(world: World) -> None:

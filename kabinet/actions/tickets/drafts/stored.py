@@ -17,7 +17,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import DatabaseError, transaction
 
-from kabinet.records.models import File
+from kabinet.records.models import File, ImportedFile
 from kabinet.records.security.reach import as_system
 
 HALF: Final = ".part"
@@ -83,7 +83,7 @@ def remove_without_row(keys: Iterable[UUID]) -> int:
     """Those of them whose row is not there; how many."""
     asked = set(keys)
     with transaction.atomic(), as_system("contents of files without a row"):
-        kept = set(File.objects.filter(pk__in=asked).values_list("pk", flat=True))
+        kept = _named(asked)
     remove(asked - kept)
     return len(asked - kept)
 
@@ -116,14 +116,21 @@ def without_row() -> int:
 def without_content() -> Iterator[UUID]:
     """Keys of rows whose content is not there."""
     with transaction.atomic(), as_system("rows of files are compared with the disk"):
-        for key in File.objects.order_by("id").values_list("pk", flat=True):
-            if not path_of(key).is_file():
-                yield key
+        for rows in (File.objects.order_by("id"), ImportedFile.objects.order_by("id")):
+            for key in rows.values_list("pk", flat=True):
+                if not path_of(key).is_file():
+                    yield key
 
 
 def _rows(keys: Iterable[UUID]) -> set[UUID]:
     with transaction.atomic(), as_system("contents of files are compared with rows"):
-        return set(File.objects.filter(pk__in=set(keys)).values_list("pk", flat=True))
+        return _named(set(keys))
+
+
+def _named(keys: set[UUID]) -> set[UUID]:
+    """Those that a row names: of a file here, or of one that came with the history of another desk."""
+    own = set(File.objects.filter(pk__in=keys).values_list("pk", flat=True))
+    return own | set(ImportedFile.objects.filter(pk__in=keys).values_list("pk", flat=True))
 
 
 def _folders() -> Iterator[dict[UUID, float]]:

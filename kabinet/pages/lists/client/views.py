@@ -18,6 +18,7 @@ from kabinet.pages.shell import show, surroundings
 from kabinet.pages.ui.citations import Cited, cited_rule, spoken
 from kabinet.queries.lists.client_list import list_client
 from kabinet.records import doors
+from kabinet.records.lists.counts import IMPORTED
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import Act, Actor, Case, TicketCase, identity
 from kabinet.regulation.legs import LegCode
@@ -40,6 +41,7 @@ def tickets(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
         "filters_url": reverse("tickets_filters") + wanted.address().removesuffix("?"),
         "refused": _refused(actor),
         "stopped": facts.stopped,
+        "imported": IMPORTED in facts.counts,
     }
     here = wanted.show if wanted.show == "ours" else "tickets"
     return show(request, actor, at, "lists/client/tickets.html", context | head, here=here, facts=facts)

@@ -30,6 +30,7 @@ from kabinet.regulation.fact_data.organisations.contacts import (
     WebhookStopped,
     WebhookTold,
 )
+from kabinet.regulation.fact_data.organisations.imports import ImportTakenBack, TicketsImported
 from kabinet.regulation.fact_data.organisations.outages import OutageCorrected, OutageTold
 from kabinet.regulation.fact_data.organisations.papers import (
     AgreementDeclined,
@@ -91,6 +92,7 @@ __all__ = [
     "FactorTold",
     "GroupJoined",
     "GroupLeft",
+    "ImportTakenBack",
     "LetterSorted",
     "LicenceEntered",
     "Named",
@@ -118,6 +120,7 @@ __all__ = [
     "StatusGranted",
     "StatusWithdrawn",
     "SystemChanged",
+    "TicketsImported",
     "TokenTold",
     "ViolationReminded",
     "ViolationTold",
