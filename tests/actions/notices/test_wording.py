@@ -16,7 +16,7 @@ from tests.desk import Desk, later, msk, passed_on
 AT = msk("2024-03-14 10:05")
 MARKS = {
     "number", "actor", "level", "judged", "from", "to", "reason", "assignee", "name", "due", "closes",
-    "rule", "continues", "since", "contact", "was", "seen", "writer", "during", "file",
+    "rule", "continues", "since", "contact", "was", "seen", "writer", "during", "file", "found",
 }  # fmt: skip
 
 
