@@ -1,4 +1,4 @@
-"""Whoever looks whether a folder of files is empty has one of their own: other tests leave theirs, by which ran before."""
+"""Whoever looks whether a folder of files is empty has one of their own: other tests leave theirs there."""
 
 import re
 from pathlib import Path
