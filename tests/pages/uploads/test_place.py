@@ -158,6 +158,8 @@ def test_what_opens_no_place_is_answered_alike_and_throttled(
 
 def test_the_rest_of_a_file_is_not_taken_for_a_file(desk: Desk, reader: Reader, number: str) -> None:
     """As `curl -C 400 -T` sends it; `curl -C - -T` says that it sends the whole, and does."""
+    offered = (clock.now() + timedelta(days=7)).date()
+    assert f'value="{offered}"' in reader("gordeeva").get(f"/tickets/{number}/place/").text
     assert give(reader("gordeeva"), number) == 303
     address = address_in(reader("gordeeva").get(f"/tickets/{number}/").text)
     rest = put(address, content=CONTENT[400:], HTTP_CONTENT_RANGE="bytes 400-999/1000")

@@ -37,7 +37,7 @@ class Place(ActForm):
         today = self.opened.at.astimezone(self.opened.kept_in).date()
         bounds = {"min": str(today + SOONEST), "max": str(today + LATEST)}
         self.fields["until"].widget.attrs.update(bounds)
-        self.fields["until"].initial = today + USUAL
+        self.fields["until"].initial = str(today + USUAL)
         self.fields["until"].help_text = _("Не больше %(days)s дней") % {"days": LATEST // timedelta(days=1)}
 
 
