@@ -67,6 +67,12 @@ def _schemas() -> Said:
     _refs, found = msgspec.json.schema_components(
         sorted(types, key=lambda each: each.__name__), ref_template=REF
     )
+    asked = {each.query for each in OPERATIONS if each.query}
+    _refs, parts = msgspec.json.schema_components(
+        sorted(asked, key=lambda each: each.__name__), ref_template=REF
+    )
+    # Of a query its fields are parameters; what they refer to stands here.
+    found |= {name: part for name, part in parts.items() if name not in {each.__name__ for each in asked}}
     return dict(sorted(found.items()))
 
 

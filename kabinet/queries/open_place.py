@@ -2,13 +2,13 @@
 not shown the code (U6c)."""
 
 from kabinet.queries.ticket_view import TicketView
-from kabinet.records import doors
+from kabinet.records.doors.desk import PlaceNow
 from kabinet.regulation.access import Act
 from kabinet.regulation.facts import Side
 from kabinet.regulation.ticket import lifecycle
 
 
-def open_place(view: TicketView) -> doors.PlaceNow | None:
+def open_place(view: TicketView) -> PlaceNow | None:
     """None where there is none for this reader."""
     place = view.nearby.place
     if place is None or place.until <= view.at or view.guest:

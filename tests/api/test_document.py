@@ -1,5 +1,6 @@
 """The document that is shipped is the one that the table and its types write."""
 
+import re
 from typing import Any
 
 from django.test import Client
@@ -34,3 +35,10 @@ def test_every_operation_documents_its_problems_as_problems() -> None:
         }
         assert each["summary"].isascii()
         assert each["x-summary-ru"]
+
+
+def test_whatever_it_refers_to_is_there() -> None:
+    said = document()["components"]
+    named = set(re.findall(r'"#/components/(\w+)/(\w+)"', written()))
+    assert {kind for kind, _ in named} == {"schemas", "responses"}
+    assert {(kind, name) for kind, name in named if name not in said[kind]} == set()

@@ -10,14 +10,14 @@ from kabinet.actions.tickets.take import assign_ticket, take_ticket
 from kabinet.api import taken, taken_in_acts
 from kabinet.api.acts import act
 from kabinet.api.acts.desk import ask_for_handover, unwatch, watch
-from kabinet.api.table.lines import act as line
+from kabinet.api.table.lines import act_line
 from kabinet.regulation.access import Act
 
 ACTS = (
-    line(
+    act_line(
         "take", "takeTicket", act(take_ticket), taken.Nothing, ("Взять в работу", "Take a ticket"), Act.TAKE
     ),
-    line(
+    act_line(
         "assign",
         "assignTicket",
         act(assign_ticket),
@@ -25,7 +25,7 @@ ACTS = (
         ("Назначить исполнителя", "Assign a ticket"),
         Act.ASSIGN,
     ),
-    line(
+    act_line(
         "acknowledge",
         "acknowledgeCall",
         act(acknowledge_call),
@@ -33,7 +33,7 @@ ACTS = (
         ("Принять вызов дежурного", "Acknowledge a call of the desk"),
         Act.ACKNOWLEDGE,
     ),
-    line(
+    act_line(
         "link",
         "linkTickets",
         act(link_tickets),
@@ -41,7 +41,7 @@ ACTS = (
         ("Связать с другим обращением", "Link with another ticket"),
         Act.LINK,
     ),
-    line(
+    act_line(
         "unlink",
         "unlinkTickets",
         act(unlink_tickets),
@@ -49,7 +49,7 @@ ACTS = (
         ("Убрать связь", "Take a link away"),
         Act.LINK,
     ),
-    line(
+    act_line(
         "merge",
         "mergeTicket",
         act(merge_ticket),
@@ -58,11 +58,13 @@ ACTS = (
         Act.MERGE,
         Act.ABSORB,
     ),
-    line("tag", "tagTicket", act(tag_ticket), taken_in_acts.Tag, ("Поставить тег", "Put a tag on"), Act.TAG),
-    line(
+    act_line(
+        "tag", "tagTicket", act(tag_ticket), taken_in_acts.Tag, ("Поставить тег", "Put a tag on"), Act.TAG
+    ),
+    act_line(
         "untag", "untagTicket", act(untag_ticket), taken_in_acts.Tag, ("Снять тег", "Take a tag off"), Act.TAG
     ),
-    line(
+    act_line(
         "watch",
         "watchTicket",
         watch,
@@ -71,7 +73,7 @@ ACTS = (
         Act.WATCH,
         conditional=False,
     ),
-    line(
+    act_line(
         "unwatch",
         "unwatchTicket",
         unwatch,
@@ -80,7 +82,7 @@ ACTS = (
         Act.WATCH,
         conditional=False,
     ),
-    line(
+    act_line(
         "watchers",
         "addWatcher",
         act(add_watcher),
@@ -88,7 +90,7 @@ ACTS = (
         ("Попросить коллегу следить", "Ask a colleague to watch"),
         Act.ADD_WATCHER,
     ),
-    line(
+    act_line(
         "ask-handover",
         "askHandover",
         ask_for_handover,
@@ -96,7 +98,7 @@ ACTS = (
         ("Попросить передать новому партнёру", "Ask for the handover to the next partner"),
         Act.ASK_HANDOVER,
     ),
-    line(
+    act_line(
         "give-handover",
         "giveHandover",
         act(give_handover),
@@ -104,7 +106,7 @@ ACTS = (
         ("Согласиться на передачу", "Consent to the handover"),
         Act.GIVE_HANDOVER,
     ),
-    line(
+    act_line(
         "decline-handover",
         "declineHandover",
         act(decline_handover),

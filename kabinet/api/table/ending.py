@@ -6,11 +6,11 @@ from kabinet.actions.tickets.objection import answer_objection, object_to
 from kabinet.actions.tickets.refuse import refuse_ticket
 from kabinet.api import taken, taken_in_acts
 from kabinet.api.acts import act
-from kabinet.api.table.lines import act as line
+from kabinet.api.table.lines import act_line
 from kabinet.regulation.access import Act
 
 ACTS = (
-    line(
+    act_line(
         "accept",
         "acceptSolution",
         act(accept_solution),
@@ -18,7 +18,7 @@ ACTS = (
         ("Принять решение", "Accept a solution"),
         Act.ACCEPT,
     ),
-    line(
+    act_line(
         "decline",
         "declineSolution",
         act(decline_solution),
@@ -26,7 +26,7 @@ ACTS = (
         ("Отклонить решение", "Decline a solution"),
         Act.DECLINE,
     ),
-    line(
+    act_line(
         "close",
         "closeTicket",
         act(close_ticket),
@@ -34,7 +34,7 @@ ACTS = (
         ("Закрыть без ответа заявителя", "Close without the applicant's word"),
         Act.CLOSE,
     ),
-    line(
+    act_line(
         "close-by-word",
         "closeByWord",
         act(close_by_word),
@@ -42,7 +42,7 @@ ACTS = (
         ("Закрыть по слову заявителя", "Close by the applicant's word"),
         Act.CLOSE_BY_WORD,
     ),
-    line(
+    act_line(
         "withdraw",
         "withdrawTicket",
         act(withdraw_ticket),
@@ -50,7 +50,7 @@ ACTS = (
         ("Отозвать обращение", "Withdraw a ticket"),
         Act.WITHDRAW,
     ),
-    line(
+    act_line(
         "reopen",
         "reopenTicket",
         act(reopen_ticket),
@@ -58,7 +58,7 @@ ACTS = (
         ("Открыть снова", "Open again"),
         Act.REOPEN,
     ),
-    line(
+    act_line(
         "refuse",
         "refuseTicket",
         act(refuse_ticket),
@@ -66,7 +66,7 @@ ACTS = (
         ("Отказать по причине регламента", "Refuse for a reason of the regulation"),
         Act.REFUSE,
     ),
-    line(
+    act_line(
         "object",
         "objectToRefusal",
         act(object_to),
@@ -74,7 +74,7 @@ ACTS = (
         ("Возразить на отказ", "Object to a refusal"),
         Act.OBJECT,
     ),
-    line(
+    act_line(
         "answer-objection",
         "answerObjection",
         act(answer_objection),

@@ -6,11 +6,11 @@ from kabinet.actions.tickets.proposal import agree_level, decline_level, propose
 from kabinet.actions.tickets.terms import confirm_terms, deny_terms
 from kabinet.api import taken, taken_in_acts
 from kabinet.api.acts import act
-from kabinet.api.table.lines import act as line
+from kabinet.api.table.lines import act_line
 from kabinet.regulation.access import Act
 
 ACTS = (
-    line(
+    act_line(
         "level",
         "changeLevel",
         act(change_level),
@@ -18,7 +18,7 @@ ACTS = (
         ("Изменить уровень", "Change the level"),
         Act.CHANGE_LEVEL,
     ),
-    line(
+    act_line(
         "propose-level",
         "proposeLevel",
         act(propose_level),
@@ -26,7 +26,7 @@ ACTS = (
         ("Предложить другой уровень", "Propose another level"),
         Act.PROPOSE_LEVEL,
     ),
-    line(
+    act_line(
         "agree-level",
         "agreeLevel",
         act(agree_level),
@@ -34,7 +34,7 @@ ACTS = (
         ("Согласиться на предложенный уровень", "Agree to the level proposed"),
         Act.AGREE_LEVEL,
     ),
-    line(
+    act_line(
         "decline-level",
         "declineLevel",
         act(decline_level),
@@ -42,7 +42,7 @@ ACTS = (
         ("Не согласиться на предложенный уровень", "Decline the level proposed"),
         Act.DECLINE_LEVEL,
     ),
-    line(
+    act_line(
         "lower-unagreed",
         "lowerUnagreed",
         act(lower_unagreed),
@@ -50,7 +50,7 @@ ACTS = (
         ("Понизить без ответа на план", "Lower for want of an answer to the plan"),
         Act.LOWER_UNAGREED,
     ),
-    line(
+    act_line(
         "confirm-terms",
         "confirmTerms",
         act(confirm_terms),
@@ -58,7 +58,7 @@ ACTS = (
         ("Подтвердить условия, записанные со слов", "Confirm promises that were written down"),
         Act.CONFIRM_TERMS,
     ),
-    line(
+    act_line(
         "deny-terms",
         "denyTerms",
         act(deny_terms),

@@ -9,7 +9,7 @@ from kabinet.regulation.text import Text
 OF = "/tickets/{number}"
 
 
-def read(path: str, name: str, does: Does, ru: str, en: str, **more: object) -> Operation:
+def read_line(path: str, name: str, does: Does, ru: str, en: str, **more: object) -> Operation:
     """Something that is there; `more` as Operation has it."""
     return Operation(
         method="GET",
@@ -21,7 +21,7 @@ def read(path: str, name: str, does: Does, ru: str, en: str, **more: object) -> 
     )
 
 
-def act(
+def act_line(
     path: str, name: str, does: Does, body: type, words: tuple[str, str], *law: Act, **more: object
 ) -> Operation:
     """An act, below one ticket but for a `path` that begins with a slash; `law` are those that it does."""

@@ -2,11 +2,11 @@
 
 from kabinet.api import taken
 from kabinet.api.offices import organisations, oversight, shapes
-from kabinet.api.table.lines import read
+from kabinet.api.table.lines import read_line
 from kabinet.regulation.organisation.api_scopes import Scope
 
 READ = (
-    read(
+    read_line(
         "/organisations",
         "listOrganisations",
         organisations.list_organisations,
@@ -16,7 +16,7 @@ READ = (
         answer=shapes.Organisations,
         scope=Scope.ORGANISATIONS,
     ),
-    read(
+    read_line(
         "/organisations/{organisation}",
         "readOrganisation",
         organisations.read_organisation,
@@ -25,7 +25,7 @@ READ = (
         answer=shapes.Organisation,
         scope=Scope.ORGANISATIONS,
     ),
-    read(
+    read_line(
         "/violations",
         "listViolations",
         oversight.list_violations,
@@ -35,7 +35,7 @@ READ = (
         answer=shapes.Violations,
         scope=Scope.ORGANISATIONS,
     ),
-    read(
+    read_line(
         "/refusal-reports",
         "listRefusalReports",
         oversight.list_reports,

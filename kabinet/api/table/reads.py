@@ -2,14 +2,14 @@
 
 from kabinet.api import files, form_shapes, me, registration, shapes, taken, ticket, ticket_list
 from kabinet.api.operation import Operation
-from kabinet.api.table.lines import read
+from kabinet.api.table.lines import read_line
 from kabinet.regulation.access import Act
 from kabinet.regulation.organisation.api_scopes import Scope
 from kabinet.regulation.text import Text
 
 READ = (
-    read("/me", "readMe", me.read_me, "Чей это ключ", "Whose token it is", answer=shapes.Me, scope=None),
-    read(
+    read_line("/me", "readMe", me.read_me, "Чей это ключ", "Whose token it is", answer=shapes.Me, scope=None),
+    read_line(
         "/colleagues",
         "listColleagues",
         me.list_colleagues,
@@ -17,7 +17,7 @@ READ = (
         "Whom a ticket can be given to",
         answer=shapes.Colleagues,
     ),
-    read(
+    read_line(
         "/form",
         "readForm",
         registration.read_form,
@@ -25,7 +25,7 @@ READ = (
         "What a registration asks",
         answer=form_shapes.Form,
     ),
-    read(
+    read_line(
         "/tickets",
         "listTickets",
         ticket_list.list_tickets,
@@ -34,7 +34,7 @@ READ = (
         query=taken.TicketsAsked,
         answer=shapes.Tickets,
     ),
-    read(
+    read_line(
         "/tickets/{number}",
         "readTicket",
         ticket.read_ticket,
@@ -44,7 +44,7 @@ READ = (
         versioned=True,
         law=(Act.SEE,),
     ),
-    read(
+    read_line(
         "/tickets/{number}/messages",
         "listMessages",
         ticket.list_messages,
@@ -53,7 +53,7 @@ READ = (
         answer=shapes.Messages,
         versioned=True,
     ),
-    read(
+    read_line(
         "/tickets/{number}/history",
         "listHistory",
         ticket.list_history,
@@ -62,7 +62,7 @@ READ = (
         answer=shapes.History,
         versioned=True,
     ),
-    read(
+    read_line(
         "/tickets/{number}/files",
         "listFiles",
         files.list_files,
@@ -70,7 +70,7 @@ READ = (
         "A ticket's files",
         answer=shapes.Files,
     ),
-    read(
+    read_line(
         "/files/{key}",
         "readFile",
         files.read_file,

@@ -8,11 +8,11 @@ from kabinet.actions.tickets.uploads.place import end_place, give_place
 from kabinet.api import registration, taken, taken_in_acts
 from kabinet.api.acts import act
 from kabinet.api.acts.messages import write_message
-from kabinet.api.table.lines import act as line
+from kabinet.api.table.lines import act_line
 from kabinet.regulation.access import Act
 
 ACTS = (
-    line(
+    act_line(
         "/tickets",
         "registerTicket",
         registration.register,
@@ -22,7 +22,7 @@ ACTS = (
         conditional=False,
         status=201,
     ),
-    line(
+    act_line(
         "messages",
         "writeMessage",
         write_message,
@@ -32,7 +32,7 @@ ACTS = (
         Act.REPLY,
         Act.NOTE,
     ),
-    line(
+    act_line(
         "widen",
         "widenAudience",
         act(widen_audience),
@@ -40,7 +40,7 @@ ACTS = (
         ("Показать сообщение и другим", "Show a message to others too"),
         Act.WIDEN,
     ),
-    line(
+    act_line(
         "call",
         "logCall",
         act(log_call),
@@ -48,7 +48,7 @@ ACTS = (
         ("Записать звонок заявителю", "Write down a call to the applicant"),
         Act.CALL,
     ),
-    line(
+    act_line(
         "log-answer",
         "logAnswer",
         act(log_answer),
@@ -56,7 +56,7 @@ ACTS = (
         ("Записать ответ, пришедший при недоступности", "Write down an answer that came during an outage"),
         Act.CALL,
     ),
-    line(
+    act_line(
         "confirm-call",
         "confirmCall",
         act(confirm_call),
@@ -64,7 +64,7 @@ ACTS = (
         ("Подтвердить звонок, записанный позже", "Confirm a call that was written down late"),
         Act.CONFIRM_CALL,
     ),
-    line(
+    act_line(
         "deny-call",
         "denyCall",
         act(deny_call),
@@ -72,7 +72,7 @@ ACTS = (
         ("Оспорить звонок, записанный позже", "Deny a call that was written down late"),
         Act.DENY_CALL,
     ),
-    line(
+    act_line(
         "place",
         "givePlace",
         act(give_place),
@@ -80,7 +80,7 @@ ACTS = (
         ("Дать место для загрузки файлов", "Give a place for files"),
         Act.GIVE_PLACE,
     ),
-    line(
+    act_line(
         "end-place",
         "endPlace",
         act(end_place),
@@ -88,7 +88,7 @@ ACTS = (
         ("Больше не принимать файлы", "End a place for files"),
         Act.END_PLACE,
     ),
-    line(
+    act_line(
         "contact",
         "changeContact",
         act(change_contact),

@@ -12,11 +12,11 @@ from kabinet.actions.vendor.return_back import (
 from kabinet.api import taken, taken_in_acts
 from kabinet.api.acts import act
 from kabinet.api.acts.vendor import carry, pass_on, relay
-from kabinet.api.table.lines import act as line
+from kabinet.api.table.lines import act_line
 from kabinet.regulation.access import Act
 
 ACTS = (
-    line(
+    act_line(
         "pass-on",
         "passOn",
         pass_on,
@@ -26,7 +26,7 @@ ACTS = (
         Act.PASS_ON,
         status=201,
     ),
-    line(
+    act_line(
         "relay",
         "relayAnswer",
         relay,
@@ -34,7 +34,7 @@ ACTS = (
         ("Перенести ответ вендора клиенту", "Relay the vendor's answer to the client"),
         Act.RELAY,
     ),
-    line(
+    act_line(
         "carry-over",
         "carryOver",
         carry,
@@ -42,7 +42,7 @@ ACTS = (
         ("Перенести слова клиента вендору", "Carry the client's words over to the vendor"),
         Act.REPLY,
     ),
-    line(
+    act_line(
         "return",
         "returnTicket",
         act(return_ticket),
@@ -50,7 +50,7 @@ ACTS = (
         ("Вернуть на дополнение", "Return for what is missing"),
         Act.RETURN,
     ),
-    line(
+    act_line(
         "supply",
         "supplyItem",
         act(supply_item),
@@ -58,7 +58,7 @@ ACTS = (
         ("Дополнить один пункт", "Supply one item"),
         Act.SUPPLY,
     ),
-    line(
+    act_line(
         "explain",
         "explainItem",
         act(explain_item),
@@ -66,7 +66,7 @@ ACTS = (
         ("Объяснить, почему пункта не будет", "Explain why an item cannot be had"),
         Act.EXPLAIN,
     ),
-    line(
+    act_line(
         "end-return",
         "endReturn",
         act(end_return),
@@ -74,7 +74,7 @@ ACTS = (
         ("Обойтись без недостающего", "Do without what is missing"),
         Act.END_RETURN,
     ),
-    line(
+    act_line(
         "complete",
         "completeTicket",
         act(complete_ticket),
@@ -82,7 +82,7 @@ ACTS = (
         ("Дополнить всё недостающее", "Give all that is missing"),
         Act.COMPLETE,
     ),
-    line(
+    act_line(
         "agree-plan",
         "agreePlan",
         act(agree_plan),
@@ -90,7 +90,7 @@ ACTS = (
         ("Согласовать план действий", "Agree to a plan of action"),
         Act.AGREE_PLAN,
     ),
-    line(
+    act_line(
         "refuse-plan",
         "refusePlan",
         act(refuse_plan),
@@ -98,7 +98,7 @@ ACTS = (
         ("Не согласовать план действий", "Refuse a plan of action"),
         Act.REFUSE_PLAN,
     ),
-    line(
+    act_line(
         "invite",
         "inviteParticipant",
         act(invite_participant),
@@ -106,7 +106,7 @@ ACTS = (
         ("Пригласить к совместной работе", "Invite to joint work"),
         Act.INVITE,
     ),
-    line(
+    act_line(
         "end-participation",
         "endParticipation",
         act(end_participation, guest=True),
