@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 from django.db import transaction
 
+from kabinet.actions.imports import running, writing
 from kabinet.actions.imports.checking import changed_since_import
 from kabinet.actions.imports.taking_back import take_back
 from kabinet.actions.tickets.drafts import stored
@@ -139,3 +140,20 @@ def test_a_registered_person_is_meant_only_where_they_are_of_a_party(cast: Cast,
         found = dict(ImportedMessage.objects.values_list("author_name", "author"))
     assert found["Инженер Ли"] is None
     assert cast.person["saveliev"] in found.values()
+
+
+def test_a_source_that_changes_between_the_two_readings_brings_nothing(
+    cast: Cast, own_files: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, judged = tables(tmp_path), running.judge_source
+
+    def changed_behind(*given: object) -> object:
+        report = judged(*given)  # type: ignore[arg-type]
+        tables(tmp_path, ROW + ROW.replace("17;", "18;").replace("03.02.2019", "не помню"))
+        return report
+
+    monkeypatch.setattr(running, "judge_source", changed_behind)
+    monkeypatch.setattr(writing, "MOST_TICKETS", 1)
+    assert bring(source, mapping(tmp_path)) == 1
+    assert kept() == (0, 0, 0)
+    assert not [each for each in own_files.rglob("*") if each.is_file()]

@@ -96,3 +96,22 @@ def test_a_partner_is_exported_with_its_clients_alone(cast: Cast, number: str, t
         export_data(tmp_path / "other", AT, "7700000002")
     with pytest.raises(NotExported, match="is in use"):
         export_data(tmp_path / "out", AT)
+
+
+def test_a_file_that_fewer_people_saw_than_the_words_beside_it_keeps_to_them(
+    cast: Cast, number: str, tmp_path: Path, see
+) -> None:
+    export_data(tmp_path / "out", AT)
+    told = tmp_path / "out" / "tickets.jsonl"
+    file = '"name":"5.txt"'
+    before, found, after = told.read_text().partition(file)
+    assert found
+    told.write_text(before + file + after.replace('"audience":"public"', '"audience":"partner"', 1))
+    path = tmp_path / "mapping.toml"
+    path.write_text(HEAD.format(desk="own"))
+    assert bring(tmp_path / "out", path) == 0
+    address = f"/imported/{key_of(number)}/"
+    shown = see("saveliev", address)
+    assert "Перезапустите службу" in shown
+    assert "5.txt" not in shown
+    assert "5.txt" in see("gordeeva", address)
