@@ -27,7 +27,6 @@ TRIES: Final = 3
 # So long the antivirus may be away before its files are handed out without it.
 PATIENCE: Final = timedelta(hours=1)
 SCANNING: Final = "files are looked through"
-CLAUSE: Final = "U6c"
 State = FileScan.State
 
 
@@ -70,7 +69,7 @@ def settle(*, at: datetime, taken: Taken, state: str, found: str = "") -> bool:
         if not _mine(taken).update(state=state, found=found, next_try=None, scanned_at=at):
             return False
         told = FileInfected(file=name, found=found)
-        by_program.write(work, Kind.FILE_INFECTED, told, audience=Audience(audience), clause=CLAUSE)
+        by_program.write(work, Kind.FILE_INFECTED, told, audience=Audience(audience))
         finish(work)
         return True
 

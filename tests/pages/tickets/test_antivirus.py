@@ -107,6 +107,7 @@ def test_an_infected_file_is_handed_out_to_nobody_and_both_sides_are_told(
     assert EICAR not in b"".join(pack.values())
     row = next(each for each in desk.journal(number) if each.kind == "file_infected")
     assert (row.actor_id, row.system, row.audience) == (None, scanning.SCANNING, "public")
+    assert row.clause == "", "it is a rule of the cabinet's own"
 
 
 def test_what_is_known_of_a_content_is_known_of_its_copies(
