@@ -40,6 +40,6 @@ class Enclosed:
         return doors.contents.scans(self.actor, self.files) if settings.CLAMD and self.files else {}
 
     @cached_property
-    def logs_read(self) -> set[UUID]:
-        """Of these files the technological logs that were read."""
+    def logs_read(self) -> dict[UUID, bool]:
+        """Of these files the technological logs that were looked at, and whether a summary came of it."""
         return doors.contents.logs_read(self.actor, self.files)

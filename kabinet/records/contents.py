@@ -11,13 +11,16 @@ from kabinet.regulation.access import Actor, reach
 from kabinet.techlog import looks_like_log
 
 
-def logs_read(actor: Actor, files: Iterable[File]) -> set[UUID]:
-    """Keys of those files of which the actor may have a summary: technological logs that were read."""
+def logs_read(actor: Actor, files: Iterable[File]) -> dict[UUID, bool]:
+    """Of those files that the actor may see the technological logs that were looked at, by their keys: whether there is a
+    summary, or it could not be made."""
     maybe = [each.pk for each in files if looks_like_log(each.name)]
     if not maybe:
-        return set()
-    ready = File.objects.filter(heard(reach(actor)), pk__in=maybe, log_summary__state=LogSummary.State.READY)
-    return set(ready.values_list("pk", flat=True))
+        return {}
+    over = (LogSummary.State.READY, LogSummary.State.FAILED)
+    found = File.objects.filter(heard(reach(actor)), pk__in=maybe, log_summary__state__in=over)
+    states = found.values_list("pk", "log_summary__state")
+    return {key: state == LogSummary.State.READY for key, state in states}
 
 
 def scans(actor: Actor, files: Iterable[File]) -> dict[UUID, FileScan]:

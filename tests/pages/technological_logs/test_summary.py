@@ -157,7 +157,9 @@ def test_of_a_note_within_the_house_the_client_learns_nothing(
     assert (status("saveliev", link), status("gordeeva", link)) == (404, 200)
 
 
-def test_what_is_no_log_or_cannot_be_read_is_said_by_nothing(desk: Desk, number: str, status: Status) -> None:
+def test_what_is_no_log_has_no_summary_and_one_that_cannot_be_read_is_said_to_have_none(
+    desk: Desk, number: str, status: Status, reader: Reader
+) -> None:
     picture = sent(desk, number, b"\x89PNG\r\n" + bytes(99), "screen.log")
     other = sent(desk, number, b"words", "letter.txt")
     gone = sent(desk, number)
@@ -167,6 +169,9 @@ def test_what_is_no_log_or_cannot_be_read_is_said_by_nothing(desk: Desk, number:
     with transaction.atomic(), as_system("a look from outside"):
         assert not LogSummary.objects.filter(pk=other).exists()
     assert [status("gordeeva", f"/files/{key}/log/") for key in (picture, other, gone)] == [404] * 3
+    said = text(reader("saveliev"), f"/tickets/{number}/")
+    # Beside its message, and in the list of files.
+    assert said.count("сводку журнала сделать не удалось") == 2
 
 
 def test_an_archive_of_another_kind_is_said_to_be_one(desk: Desk, number: str, reader: Reader) -> None:

@@ -21,14 +21,16 @@ def file_line(opened: TicketView, file: FileRecord) -> FileLine:
     held = hindrance(opened.actor, file, scan) is not None
     offer = Offer(HELD) if held else offer_of(file)
     shared = file.audience in SHARED
-    words = (offer.words, "" if shared else _("видим только мы"), _scanned(scan))
+    read = opened.logs_read.get(file.pk)
+    failed = _("сводку журнала сделать не удалось") if read is False else ""
+    words = (offer.words, "" if shared else _("видим только мы"), _scanned(scan), failed)
     return FileLine(
         file.name,
         "" if held else reverse("file", args=[file.pk]),
         file.size,
         ", ".join(filter(None, words)),
         offer.icon if shared or held else "lock",
-        summary_url=reverse("file_log", args=[file.pk]) if file.pk in opened.logs_read else "",
+        summary_url=reverse("file_log", args=[file.pk]) if read else "",
         small_url=offer.small_url,
         large_url=offer.large_url,
         inside_url=offer.inside_url,
