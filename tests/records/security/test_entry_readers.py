@@ -29,6 +29,8 @@ CLIENTS: Mapping[str, str] = {
     "partner_with_status": "agreement",
     "partner_status_ends": "agreement",
     "tickets_left": "agreement",
+    # How many tickets another desk had, of none of them anything.
+    **dict.fromkeys(("tickets_imported", "import_taken_back"), "agreement"),
     **dict.fromkeys(
         ("licence_handed_in", "licence_entered", "licence_confirmed", "licence_refused", "licence_ends"),
         "licence",
