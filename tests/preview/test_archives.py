@@ -74,8 +74,11 @@ def test_a_bomb_is_not_followed(monkeypatch: pytest.MonkeyPatch) -> None:
     assert listed(made.zipped("1"), "a.zip").state == "cut"
 
 
+# Named, for a gzip has the time at which it was made: no two processes would call the test by the same name.
 @pytest.mark.parametrize(
-    "content", [b"", b"PK\x03\x04" + bytes(100), made.tarred("1")[:40], b"\x1f\x8b" + bytes(20)]
+    "content",
+    [b"", b"PK\x03\x04" + bytes(100), made.tarred("1")[:40], b"\x1f\x8b" + bytes(20)],
+    ids=["nothing", "no zip", "half a tar.gz", "no gzip"],
 )
 def test_what_is_damaged_is_told_to_be(content: bytes) -> None:
     assert listed(content, "a.tgz").state == "broken"
