@@ -35,6 +35,7 @@ WITHOUT = {
     "organisations/people/history.html": "a journal: its form on paper is the pack of evidence",
     "organisations/people/preview.html": "a spreadsheet that was just sent in",
     "outages/outage.html": "one outage; its tickets are found in the queue",
+    "previews/inside.html": "one file: what is in an archive",
     "regulation/calendar/calendars.html": "the law's own tables, which are files already",
     "regulation/calendar/changes.html": "the law's own tables, which are files already",
     "regulation/calendar/shift.html": "the law's own tables, which are files already",
