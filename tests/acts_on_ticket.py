@@ -1,7 +1,7 @@
 """Every act on a ticket, told once more: who may do it, everything else being in order, and where its page stands.
 
 Nothing here is read from the law or the pages. The law is held against it (tests/regulation/access/test_people.py), every
-page of an act over HTTP (tests/pages/table.py), and each form with words comes to the browser by it (tests/pages/sendings).
+page of an act over HTTP (tests/pages/table), and each form with words comes to the browser by it (tests/pages/sendings).
 """
 
 from collections.abc import Mapping

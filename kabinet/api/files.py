@@ -36,7 +36,7 @@ def read_file(call: Call, key: UUID) -> HttpResponseBase:
     found = doors.file(call.actor, key)
     if found.ticket_id is None:
         raise doors.Closed
-    require_handed_out(call.actor, found)
+    require_handed_out(call.actor, found, call.at)
     try:
         response = stored_file(call.request, path_of(found.pk), found.name, found.sha256)
     except FileNotFoundError:

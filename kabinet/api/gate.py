@@ -31,7 +31,7 @@ from kabinet.regulation.access import Actor
 from kabinet.regulation.organisation.api_scopes import Scope
 from kabinet.regulation.text import Unlawful
 from kabinet.web import held_back, security_log
-from kabinet.web.rule import Rule
+from kabinet.web.rule import Rule, mark
 
 ROOT = "/api/v1"
 # No session is asked for, so a body is bounded as a stranger's (config/serving/bodies.py).
@@ -54,16 +54,13 @@ def address(operations: Mapping[str, Operation]) -> View:
         except Stopped as stopped:
             return problems.answer(stopped.problem, stopped.headers)
 
-    if any(each.takes_file for each in operations.values()):
-        gate.most = settings.LARGEST_FILE  # type: ignore[attr-defined]
-    return stands(gate)
+    takes_file = any(each.takes_file for each in operations.values())
+    return stands(mark(gate, most=settings.LARGEST_FILE) if takes_file else gate)
 
 
 def stands(gate: View) -> View:
     """It is no page: nobody is led back to it, and no form's mark is asked of it."""
-    gate.rule = TOKEN  # type: ignore[attr-defined]
-    gate.csrf_exempt, gate.own_body = True, too_large  # type: ignore[attr-defined]
-    return gate
+    return mark(gate, rule=TOKEN, csrf_exempt=True, own_body=too_large)
 
 
 def too_large(request: HttpRequest, most: int) -> HttpResponse:

@@ -17,6 +17,7 @@ from kabinet.regulation.access import Actor
 from kabinet.regulation.organisation.api_scopes import Scope
 from kabinet.web import tus
 from kabinet.web.piece import CLAIMED, HOLDER
+from kabinet.web.rule import mark
 
 AT = "/uploads"
 METHODS, METHODS_OF_ONE = ("OPTIONS", "POST"), ("HEAD", "PATCH", "DELETE")
@@ -34,7 +35,7 @@ def upload(request: HttpRequest, key: UUID) -> HttpResponseBase:
 
 uploads, upload = gate.stands(uploads), gate.stands(upload)
 # Its body is handed on in pieces, and has threads of its own.
-upload.pieces = ("PATCH",)  # type: ignore[attr-defined]
+mark(upload, pieces=("PATCH",))
 
 
 def _address(key: UUID) -> str:

@@ -18,8 +18,9 @@ from django.db import connection
 PIECE: Final = 256 * 1024
 LONGEST_ANSWER: Final = 4096
 LONGEST_NAME: Final = 200
-SILENCE: Final = 60.0  # seconds for which clamd may do nothing
-WHOLE: Final = 1800.0  # seconds of one file
+SECONDS_TO_CONNECT: Final = 5.0
+SILENCE: Final = 10.0  # seconds between two beats, and of one piece
+WHOLE: Final = 1800.0  # seconds of one file; clamd's own bound of a scan is two minutes (MaxScanTime)
 # What `AlertExceedsMax yes` says of a file that it stopped looking into.
 LIMITS: Final = "Heuristics.Limits.Exceeded"
 
@@ -33,41 +34,55 @@ class Scanned:
 
 
 class Away(Exception):
-    """Nobody answered, or not as clamd does; the text is for a log."""
+    """Nobody takes the file; the text is for a log."""
 
 
-def scan(where: str, path: Path) -> Scanned:
-    """The content of `path`, by the clamd at `where` (host:port, or the path of its socket). Raises Away; FileNotFoundError
-    where there is no content; RuntimeError inside a transaction."""
+class Failed(Exception):
+    """Somebody took the file and did not answer as clamd does: that may be the file's doing. The text is for a log."""
+
+
+def scan(where: str, path: Path, beat: Callable[[], object] = lambda: None) -> Scanned:
+    """The content of `path`, by the clamd at `where` (host:port, or the path of its socket). `beat` is called often while it
+    takes its time. Raises Away, Failed; FileNotFoundError where there is no content; RuntimeError inside a transaction."""
     if connection.in_atomic_block:
         raise RuntimeError("nobody else is asked while a transaction is open")
     with path.open("rb") as content:
         try:
-            with _connected(where) as talk:
-                end = time.monotonic() + WHOLE
-                _tell(talk, content.read, end)
-                return _understood(_answer(talk, end))
+            talk = _connected(where)
         except OSError as failed:
-            raise Away(str(failed) or type(failed).__name__) from None
+            raise Away(_said(failed)) from None
+        with talk:
+            try:
+                end = time.monotonic() + WHOLE
+                _tell(talk, content.read, end, beat)
+                return _understood(_answer(talk, end, beat))
+            except OSError as failed:
+                raise Failed(_said(failed)) from None
 
 
 def ping(where: str) -> bool:
     """Whether a clamd answers there."""
     try:
-        with _connected(where, 5.0) as talk:
+        with _connected(where) as talk:
             talk.sendall(b"zPING\0")
-            return _answer(talk, time.monotonic() + 5.0) == "PONG"
-    except (OSError, Away):
+            return _answer(talk, time.monotonic() + SECONDS_TO_CONNECT, lambda: None) == "PONG"
+    except (OSError, Failed):
         return False
 
 
-def _connected(where: str, seconds: float = SILENCE) -> socket.socket:
+def _said(failed: OSError) -> str:
+    return str(failed) or type(failed).__name__
+
+
+def _connected(where: str) -> socket.socket:
     if not where.startswith("/"):
         host, _, port = where.rpartition(":")
-        return socket.create_connection((host.strip("[]"), int(port)), timeout=seconds)
+        talk = socket.create_connection((host.strip("[]"), int(port)), timeout=SECONDS_TO_CONNECT)
+        talk.settimeout(SILENCE)
+        return talk
     talk = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     try:
-        talk.settimeout(seconds)
+        talk.settimeout(SILENCE)
         talk.connect(where)
     except BaseException:
         talk.close()
@@ -75,28 +90,37 @@ def _connected(where: str, seconds: float = SILENCE) -> socket.socket:
     return talk
 
 
-def _tell(talk: socket.socket, read: Callable[[int], bytes], end: float) -> None:
+def _tell(talk: socket.socket, read: Callable[[int], bytes], end: float, beat: Callable[[], object]) -> None:
     """All pieces; fewer where it hangs up, for then it has said why."""
     try:
         talk.sendall(b"zINSTREAM\0")
         while piece := read(PIECE):
-            if time.monotonic() > end:
-                raise Away("it takes longer than half an hour")
+            _require_time(end)
             talk.sendall(struct.pack("!I", len(piece)) + piece)
+            beat()
         talk.sendall(struct.pack("!I", 0))
     except (BrokenPipeError, ConnectionResetError):
         return
 
 
-def _answer(talk: socket.socket, end: float) -> str:
+def _answer(talk: socket.socket, end: float, beat: Callable[[], object]) -> str:
     said = b""
     while not said.endswith((b"\0", b"\n")) and len(said) < LONGEST_ANSWER:
-        if time.monotonic() > end:
-            raise Away("it answers too slowly")
-        if not (more := talk.recv(LONGEST_ANSWER)):
+        _require_time(end)
+        try:
+            more = talk.recv(LONGEST_ANSWER)
+        except TimeoutError:  # it is looking
+            beat()
+            continue
+        if not more:
             break
         said += more
     return said.rstrip(b"\0\n").decode("utf-8", "replace")
+
+
+def _require_time(end: float) -> None:
+    if time.monotonic() > end:
+        raise Failed("it takes too long")
 
 
 def _understood(said: str) -> Scanned:
@@ -107,7 +131,7 @@ def _understood(said: str) -> Scanned:
         return Scanned(reason=name) if name.startswith(LIMITS) else Scanned(found=_plain(name))
     if said.endswith("ERROR"):
         return Scanned(reason=_plain(said))
-    raise Away(f"it answers {_plain(said)!r}" if said else "it hung up")
+    raise Failed(f"it answers {_plain(said)!r}" if said else "it hung up")
 
 
 def _plain(said: str) -> str:

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from kabinet.pages.ui import keyset
 from kabinet.queries.sheets.columns import STEP, Batch, Column, Listed, whole
+from kabinet.web import keyset
 
 
 def listed_by_instant(title: str, columns: Sequence[Column], rows: QuerySet[Any], instant: str) -> Listed:

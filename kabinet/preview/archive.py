@@ -117,7 +117,8 @@ def _of_tar(file: IO[bytes], start: bytes) -> Iterator[Member]:
     stream: Any = _Counted(unpacked(file) if unpacked else file)
     with tarfile.open(fileobj=stream, mode="r|") as archive:
         for each in archive:
-            archive.members = []  # type: ignore[attr-defined]  # or they would all be kept
+            # Or they would all be kept; the attribute is there, untyped.
+            archive.members = []  # type: ignore[attr-defined]
             if not each.isdir():
                 shown, outside = _named(each.name)
                 yield Member(shown, each.size, _changed(each.mtime), outside=outside)

@@ -20,6 +20,11 @@ class Start:
     encoding: str
     whole: bool
 
+    @property
+    def text(self) -> str:
+        """All of them, each on its own line."""
+        return "\n".join(self.lines)
+
 
 def start_of(read: bytes, size: int) -> Start | None:
     """`read` are the first bytes of a file of `size`; None when that is no text."""

@@ -1,10 +1,12 @@
 """Whether a file that somebody may see is handed out to them: the antivirus has its say before the content goes anywhere."""
 
+from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
 from django.conf import settings
 
+from kabinet.actions.scans.scanning import PATIENCE
 from kabinet.actions.unit.errors import Refused
 from kabinet.records import doors
 from kabinet.records.doors.record_types import FileRecord, FileScanRecord
@@ -39,20 +41,28 @@ class Scan(StrEnum):
 CODES: Final = {Scan.INFECTED: "file_infected", Scan.WAITING: "file_waits"}
 
 
-def require_handed_out(actor: Actor, file: FileRecord) -> None:
+def require_handed_out(actor: Actor, file: FileRecord, at: datetime) -> None:
     """Refused for an infected file, and for one that waits, save to whoever sent it."""
-    if verdict := hindrance(actor, file, doors.contents.scans(actor, [file]).get(file.pk)):
+    if verdict := hindrance(actor, file, doors.contents.scans(actor, [file]).get(file.pk), at):
         raise Refused(verdict)
 
 
-def hindrance(actor: Actor, file: FileRecord, scan: FileScanRecord | None) -> Verdict | None:
-    """Why the file is not handed out; None when it is. It is a rule of the cabinet's own."""
-    if scan is None:
-        return None
-    if scan.state == Scan.INFECTED:
+def hindrance(actor: Actor, file: FileRecord, scan: FileScanRecord | None, at: datetime) -> Verdict | None:
+    """Why the file is not handed out at `at`; None when it is. It is a rule of the cabinet's own."""
+    known = standing(scan, at)
+    if scan is not None and known is Scan.INFECTED:
         found = Text(*(text.format(found=scan.found) for text in INFECTED))
         return Verdict(False, None, found, SEND_ANOTHER, CODES[Scan.INFECTED])
     # Where no antivirus is named any more nobody will ever look through what waits.
-    if scan.state == Scan.WAITING and settings.CLAMD and file.uploaded_by_id != actor.person:
+    if known is Scan.WAITING and settings.CLAMD and file.uploaded_by_id != actor.person:
         return Verdict(False, None, WAITING, COME_AGAIN, CODES[Scan.WAITING])
     return None
+
+
+def standing(scan: FileScanRecord | None, at: datetime) -> Scan | None:
+    """What is known at `at`: what waits for too long is unscanned, whether or not a worker is there to say so. None of a
+    file that no antivirus was asked about."""
+    if scan is None:
+        return None
+    known = Scan(scan.state)
+    return Scan.UNSCANNED if known is Scan.WAITING and at - scan.since > PATIENCE else known

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from importlib import import_module
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -199,9 +200,9 @@ def _said_of(operation: Operation, of: Program, number: str) -> bool | None:
 def test_a_name_with_nul_is_nothing_to_anybody(cast: Cast, programs: dict[str, Program]) -> None:
     for operation in some(each for each in OPERATIONS if "{number}" in each.path):
         path = operation.path.replace("{number}", "U-%00")
-        body = {"If_Match": "*"}
+        body: dict[str, Any] = {"If_Match": "*"}
         if operation.body is not None:
-            body["body"] = BODIES[operation.name](cast, "", NO_TICKETS)  # type: ignore[assignment]
+            body["body"] = BODIES[operation.name](cast, "", NO_TICKETS)
         got = {login: of.ask(operation.method, path, **body).status_code for login, of in programs.items()}
         assert got == {login: 404 if login else 401 for login in PEOPLE}, operation.name
 

@@ -55,7 +55,7 @@ def test_an_element_that_stands_by_itself_begins_its_own_line() -> None:
 # A template's lines are joined when it is compiled (config/template_loaders.py): what is drawn, or looked up, as it is
 # written has no line's end of its own.
 AS_WRITTEN = re.compile(
-    r"<(?:textarea|pre)\b[^>]*>[^<{]*\n"
+    r"<(textarea|pre)\b[^>]*>(?:(?!</\1)[^\n])*\n"
     r"|\{% blocktranslate (?!trimmed)(?:(?!trimmed)[^%])*%\}(?:(?!\{% endblocktranslate)[\s\S])*\n"
 )
 
@@ -70,6 +70,8 @@ def test_what_is_drawn_as_it_is_written_has_no_lines_of_its_own() -> None:
     [
         ('<textarea rows="3">\n{{ text }}</textarea>', True),
         ("<textarea>{{ text }}</textarea>\n", False),
+        ("<pre>{% for line in lines %}{{ line }}\n{% endfor %}</pre>", True),
+        ("<pre><code>{{ text }}</code></pre>\n", False),
         ("{% blocktranslate %}Один\nдва{% endblocktranslate %}", True),
         ("{% blocktranslate trimmed %}Один\nдва{% endblocktranslate %}", False),
         ("{% blocktranslate count n=n trimmed %}Один\nдва{% endblocktranslate %}", False),

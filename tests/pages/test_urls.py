@@ -1,4 +1,4 @@
-"""Every address x every kind of person (tests/pages/table.py)."""
+"""Every address x every kind of person (tests/pages/table)."""
 
 import re
 import uuid
@@ -27,7 +27,7 @@ from tests.pages.tickets import scene
 def test_every_address_stands_in_the_table():
     served = {route for route, _ in addresses(get_resolver())}
     assert served - {line.route for line in TABLE} == set(), (
-        "add a line to tests/pages/table.py or acts_on_ticket.py"
+        "add a line to tests/pages/table or acts_on_ticket.py"
     )
     assert {line.route for line in TABLE} - served == set(), "these addresses are not there any more"
 

@@ -15,7 +15,8 @@ from kabinet.records import models
 from kabinet.records.security.reach import as_system
 from tests.cast import Cast
 from tests.records.security.sql import copy_of, insert
-from tests.records.world import AT, World, tenant_of, ticket
+from tests.records.ticket_rows import tenant_of
+from tests.records.world import AT, World, ticket
 
 
 def _refused(constraint: str, make: Callable[[], object]) -> None:

@@ -12,10 +12,10 @@ from kabinet.records import models
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions import regulation_for
 from kabinet.records.versions.calendars import newest_calendar
-from tests.cast import ORGANISATIONS, PEOPLE, Cast
+from tests.cast import Cast
+from tests.records.ticket_rows import AUDIENCES, hang, tenant_of
 
 AT = datetime(2024, 3, 14, 11, 42, tzinfo=UTC)
-AUDIENCES = {"client": ("public", "partner"), "vendor": ("vendor_leg", "vendor", "joint")}
 # client: partner, its person, the partner's person, whether passed on
 PAIRS = {
     "zmk": ("kontur", "saveliev", "gordeeva", True),
@@ -46,13 +46,13 @@ def build(cast: Cast) -> World:
         for number, (client, (partner, author, staff, passed)) in enumerate(PAIRS.items()):
             made = ticket(cast, f"U-{100 + number}", client, partner, author, at=AT + timedelta(hours=number))
             world.tickets[client] = made
-            _hang(made, cast, author, staff)
+            hang(made, cast, author, staff, AT)
             if passed:
                 child = ticket(
                     cast, f"V-{100 + number}", client, partner, staff, leg="vendor", origin=made, at=AT
                 )
                 world.vendor[client] = child
-                _hang(child, cast, staff, "titova")
+                hang(child, cast, staff, "titova", AT)
         _came_from_a_provider(cast.person["saveliev"])
         for desk in ("kontur", "vendor"):
             _came_by_letter(cast.organisation[desk], cast.person["saveliev"])
@@ -238,112 +238,3 @@ def ticket(cast: Cast, number: str, client: str, partner: str, author: str, **gi
         "agreement_id": cast.agreement[client],
     }
     return models.Ticket.objects.create(**(columns | given))
-
-
-def _hang(ticket: models.Ticket, cast: Cast, author: str, staff: str) -> None:
-    tenant = tenant_of(ticket)
-    models.Sheet.objects.create(**tenant, judged_level=3, production=True)
-    models.ClockRun.objects.create(
-        **tenant, name="reaction", run=1, owner="support", level=3, started_at=AT, due_at=AT
-    )
-    narrow = AUDIENCES[ticket.leg][1]
-    models.OnCallRound.objects.create(**tenant, audience=narrow, began_at=AT, after_entry=0, next_at=AT)
-    for audience in AUDIENCES[ticket.leg]:
-        message = models.Message.objects.create(
-            **tenant,
-            author_id=cast.person[staff],
-            author_name=PEOPLE[staff][0],
-            author_organisation=ORGANISATIONS[PEOPLE[staff][1]][1],
-            side=ORGANISATIONS[PEOPLE[staff][1]][0],
-            audience=audience,
-            kind="answer",
-            text=f"Слово для {audience} о зависших сеансах",
-            occurred_at=AT,
-            recorded_at=AT,
-        )
-        models.JournalEntry.objects.create(
-            **tenant,
-            kind="answered",
-            side="support",
-            audience=audience,
-            actor_id=cast.person[staff],
-            actor_name=PEOPLE[staff][0],
-            actor_organisation=ORGANISATIONS[PEOPLE[staff][1]][1],
-            occurred_at=AT,
-            recorded_at=AT,
-            status=ticket.status,
-            message=message,
-            data={"answer": "answer", "final": False},
-        )
-        file = models.File.objects.create(
-            **tenant,
-            audience=audience,
-            message=message,
-            name=f"{audience}.log",
-            size=1,
-            content_type="text/plain",
-            sha256="0" * 64,
-            uploaded_by_id=cast.person[staff],
-            uploaded_at=AT,
-        )
-        models.LogSummary.objects.create(file=file, digest="0" * 64, next_try=AT)
-        models.FileScan.objects.create(file=file, digest="0" * 64, since=AT, next_try=AT)
-        if audience == AUDIENCES[ticket.leg][0]:
-            models.UploadPlace.objects.create(
-                **tenant,
-                message=message,
-                audience=audience,
-                organisation_id=ticket.partner_id,
-                until=AT,
-                given_by_id=cast.person[staff],
-                given_at=AT,
-            )
-        models.Upload.objects.create(
-            **tenant,
-            audience=audience,
-            message=message,
-            organisation_id=ticket.partner_id,
-            name=f"{audience}.zip",
-            size=9,
-            uploaded_by_id=cast.person[staff],
-            begun_at=AT,
-            until=AT,
-        )
-    for login in (author, staff):
-        models.Notice.objects.create(
-            person_id=cast.person[login],
-            ticket=ticket,
-            subject="ticket",
-            subject_key=ticket.number,
-            kind="registered",
-            created_at=AT,
-        )
-    models.Sending.objects.create(person_id=cast.person[author], key=uuid4(), at=AT)
-    models.JournalHead.objects.get_or_create(
-        day=AT.date(), defaults={"count": 1, "root": b"r", "former": b"f", "head": b"h", "made_at": AT}
-    )
-    models.JournalLeaf.objects.create(day=AT.date(), place=ticket.pk, ticket=ticket.pk, nth=1, link=b"l")
-    models.Export.objects.create(
-        person_id=cast.person[author],
-        organisation_id=ticket.client_id if ticket.leg == "client" else ticket.partner_id,
-        listing="queue",
-        digest=uuid4().hex,
-        asked_at=AT,
-    )
-    models.Draft.objects.create(
-        kind="reply",
-        person_id=cast.person[author],
-        organisation_id=ticket.client_id if ticket.leg == "client" else ticket.partner_id,
-        ticket=ticket,
-        saved_at=AT,
-    )
-
-
-def tenant_of(ticket: models.Ticket) -> dict[str, Any]:
-    """The four columns that a row of the ticket repeats."""
-    return {
-        "ticket": ticket,
-        "leg": ticket.leg,
-        "client_id": ticket.client_id,
-        "partner_id": ticket.partner_id,
-    }

@@ -21,9 +21,10 @@ from kabinet.regulation.access import Audience
 from kabinet.regulation.fact_data.tickets import FileInfected
 from kabinet.regulation.facts import Kind
 
-# Longer than one file may take (network/clamd.py).
-LEASE: Final = timedelta(minutes=35)
+LEASE: Final = timedelta(minutes=2)
 TRIES: Final = 3
+# After a try of which nothing came.
+AGAIN: Final = timedelta(seconds=20)
 # So long the antivirus may be away before its files are handed out without it.
 PATIENCE: Final = timedelta(hours=1)
 SCANNING: Final = "files are looked through"
@@ -57,6 +58,12 @@ def take_file(*, at: datetime) -> Taken | None:
         return Taken(row.pk, row.tries, row.since, *said)
 
 
+def keep_on(*, at: datetime, taken: Taken) -> None:
+    """It is still being looked through."""
+    with transaction.atomic(), as_system(SCANNING):
+        _mine(taken).update(next_try=at + LEASE)
+
+
 def settle(*, at: datetime, taken: Taken, state: str, found: str = "") -> bool:
     """The verdict; False when somebody else has the file in hand by now. What was found is told in the ticket."""
     with transaction.atomic(), as_system(SCANNING):
@@ -74,8 +81,17 @@ def settle(*, at: datetime, taken: Taken, state: str, found: str = "") -> bool:
         return True
 
 
+def note_failed(*, at: datetime, taken: Taken) -> None:
+    """Nothing came of it, which may be the file's own doing: it is tried again, but no more than TRIES times."""
+    if taken.tries >= TRIES:
+        settle(at=at, taken=taken, state=State.UNSCANNED)
+        return
+    with transaction.atomic(), as_system(SCANNING):
+        _mine(taken).update(next_try=at + AGAIN * taken.tries)
+
+
 def note_away(*, at: datetime, taken: Taken, until: datetime) -> None:
-    """Nobody answered: it waits on, and no longer than PATIENCE, for a ticket must not stand still for an antivirus."""
+    """Nobody took it: it waits on, and no longer than PATIENCE, for a ticket must not stand still for an antivirus."""
     if at - taken.since > PATIENCE:
         settle(at=at, taken=taken, state=State.UNSCANNED)
         return

@@ -1,7 +1,7 @@
 """Acts on a ticket: the same functions as the pages call, with the same verdicts."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -13,6 +13,8 @@ from kabinet.api.ticket import fact, opened
 from kabinet.queries.ticket_view import TicketView
 from kabinet.records import doors
 from kabinet.records.doors.record_types import TicketRecord
+
+Made = TypeVar("Made")
 
 
 def act(does: Callable[..., TicketRecord], *, guest: bool = False) -> Does:
@@ -53,8 +55,8 @@ def done(call: Call, before: TicketView | None, does: Callable[[], TicketRecord]
     )
 
 
-def acted(call: Call, does: Callable[..., TicketRecord], number: str, given: dict[str, Any]) -> TicketRecord:
-    """The act on the version that the program read."""
+def acted(call: Call, does: Callable[..., Made], number: str, given: dict[str, Any]) -> Made:
+    """The act on the version that the program read, and what it gives."""
     return does(actor=call.actor, at=call.at, number=number, version=call.version, **given)
 
 

@@ -24,7 +24,7 @@ def ask_for_handover(call: Call, number: str) -> Reply:
     """The client's next partner is asked to take it."""
 
     def asked() -> TicketRecord:
-        acted(call, ask_handover, number, fields_of(call))  # type: ignore[arg-type]
+        acted(call, ask_handover, number, fields_of(call))
         return opened(call, number).ticket
 
     return done(call, opened(call, number), asked)

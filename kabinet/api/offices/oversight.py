@@ -1,22 +1,21 @@
 """How it is seen to that the regulation is followed: a party reads its own, of the vendor's people those who oversee."""
 
-from kabinet.actions.unit.errors import Refused
 from kabinet.api import taken
 from kabinet.api.offices import shapes
 from kabinet.api.offices.paging import following, page_by_time
 from kabinet.api.operation import Call, Reply
 from kabinet.api.shapes import Named
+from kabinet.queries.oversight_right import require_oversight
 from kabinet.records import doors
 from kabinet.records.doors.record_types import RefusalReportRecord, ViolationRecord
-from kabinet.records.versions import law_of
-from kabinet.regulation.access import Act, Actor, Case, OrgKind, may
+from kabinet.regulation.access import OrgKind
 
 
 def list_violations(call: Call) -> Reply:
     """Nothing of it is a client's."""
     if call.actor.kind is OrgKind.CLIENT:
         raise doors.Closed
-    _require(call.actor)
+    require_oversight(call.actor)
     rows, after = page_by_time(
         doors.violations(call.actor), "registered_at", call.asked(taken.PageAsked).cursor
     )
@@ -26,17 +25,10 @@ def list_violations(call: Call) -> Reply:
 
 def list_reports(call: Call) -> Reply:
     """Of refused registrations."""
-    _require(call.actor)
+    require_oversight(call.actor)
     rows, after = page_by_time(doors.reports(call.actor), "reported_at", call.asked(taken.PageAsked).cursor)
     found = following("/refusal-reports", after)
     return Reply(shapes.Reports([_report(row) for row in rows], found or None), following=found)
-
-
-def _require(actor: Actor) -> None:
-    if actor.kind is OrgKind.VENDOR:
-        verdict = may(actor, Act.SEE_COMPLIANCE, Case(), law_of(actor))
-        if not verdict.allowed:
-            raise Refused(verdict)
 
 
 def _violation(row: ViolationRecord) -> shapes.Violation:

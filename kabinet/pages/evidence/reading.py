@@ -48,9 +48,11 @@ def read_ticket(asking: Asking, number: str, *, files: bool) -> TicketEvidence:
     named = {
         _named(nth, file): file for nth, file in enumerate(doors.files(actor, ticket) if files else (), 1)
     }
-    scans = doors.contents.scans(actor, named.values())
+    scans, at = doors.contents.scans(actor, named.values()), asking.at
     held = {
-        file.pk: scans[file.pk].found for file in named.values() if hindrance(actor, file, scans.get(file.pk))
+        file.pk: scans[file.pk].found
+        for file in named.values()
+        if hindrance(actor, file, scans.get(file.pk), at)
     }
     leaf = doors.proof.latest_leaf(actor, ticket)
     return TicketEvidence(

@@ -10,9 +10,9 @@ from django.urls import reverse
 from kabinet.actions.vendor.joint import is_guest
 from kabinet.pages.oversight import parameters
 from kabinet.pages.oversight.periods import Span, span
-from kabinet.pages.oversight.violations import reads_violations
 from kabinet.pages.ui.moments import short_day
 from kabinet.pages.ui.vendor_words import gettext as _
+from kabinet.queries.oversight_right import require_oversight
 from kabinet.records import doors
 from kabinet.records.doors.record_types import ViolationRecord
 from kabinet.records.versions.vendor_names import vendor_day
@@ -53,7 +53,7 @@ def _ticket(actor: Actor, at: datetime, of: str) -> Subject:
 
 
 def _violation(actor: Actor, at: datetime, of: str) -> Subject:
-    reads_violations(actor)
+    require_oversight(actor)
     row = doors.violation(actor, _key(of))
     named = list(row.evidence.get("tickets", []))[:MOST]
     opened = set(doors.tickets(actor).filter(number__in=named).values_list("number", flat=True))

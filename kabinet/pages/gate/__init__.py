@@ -26,7 +26,7 @@ from kabinet.records.agreed_time import AgreedTime
 from kabinet.records.doors import Closed
 from kabinet.regulation.access import Actor
 from kabinet.web import held_back, security_log
-from kabinet.web.rule import Rule
+from kabinet.web.rule import Rule, mark
 
 View = Callable[..., HttpResponseBase]
 READING = ("GET", "HEAD")
@@ -57,9 +57,7 @@ def page(rule: Rule, *methods: str, files: bool = False) -> Callable[[View], Vie
                 request.POST = without_blanks(request.POST)  # type: ignore[assignment]
             return _answered(rule, view, request, given)
 
-        gate.rule, gate.files = rule, files  # type: ignore[attr-defined]
-        gate.methods = methods or READING  # type: ignore[attr-defined]
-        return gate
+        return mark(gate, rule=rule, files=files, methods=methods or READING)
 
     return ruled
 
@@ -91,8 +89,7 @@ def stepwise(rule: Rule, *methods: str, slow: tuple[str, ...] = ("POST",)) -> Ca
             step = Steps(request, rule, at)
             return _or_its_page(request, at, lambda: view(request, step, at, **given))
 
-        gate.rule, gate.slow = rule, slow  # type: ignore[attr-defined]
-        return gate
+        return mark(gate, rule=rule, slow=slow)
 
     return ruled
 
@@ -108,9 +105,7 @@ def outside(rule: Rule, view: View, *methods: str) -> View:
             return refusals.not_read(request, methods or READING)
         return view(request, **given)
 
-    answered.rule = rule  # type: ignore[attr-defined]
-    answered.methods = methods or READING  # type: ignore[attr-defined]
-    return answered
+    return mark(answered, rule=rule, methods=methods or READING)
 
 
 def nowhere(request: HttpRequest, exception: Exception | None = None) -> HttpResponseBase:

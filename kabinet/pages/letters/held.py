@@ -15,12 +15,12 @@ from kabinet.pages.gate import page
 from kabinet.pages.gate.rules import SUPPORT
 from kabinet.pages.letters import held_words
 from kabinet.pages.shell import show
-from kabinet.pages.ui import keyset
 from kabinet.queries.desk_lead import only_leads
 from kabinet.records import doors
 from kabinet.records.doors.record_types import IncomingLetterRecord
 from kabinet.records.lengths import SEARCH
 from kabinet.regulation.access import Act, Actor
+from kabinet.web import keyset
 
 SIZE = 30
 EXCERPT = 200

@@ -14,10 +14,10 @@ from kabinet.actions.letters import deliveries
 from kabinet.pages.gate import page
 from kabinet.pages.gate.rules import MEMBER
 from kabinet.pages.shell import show
-from kabinet.pages.ui import keyset
 from kabinet.records import doors
 from kabinet.records.doors.record_types import CaughtLetterRecord
 from kabinet.regulation.access import Actor
+from kabinet.web import keyset
 
 SIZE = 30
 # What a mailer acts by, and people do not see.

@@ -18,13 +18,14 @@ from kabinet.pages.gate import page
 from kabinet.pages.gate.answers import SeeOther
 from kabinet.pages.gate.rules import VENDOR
 from kabinet.pages.shell import flash_message, show
-from kabinet.pages.ui import amounts, keyset
+from kabinet.pages.ui import amounts
 from kabinet.records import doors
 from kabinet.records.doors.record_types import DeliveryRecord
 from kabinet.records.versions.regulations import law_of
 from kabinet.records.versions.vendor_names import vendor_day
 from kabinet.regulation import access
 from kabinet.regulation.access import Act, Actor, Case
+from kabinet.web import keyset
 
 SIZE = 50
 NOTICES = amounts.forms("уведомление", "уведомления", "уведомлений")

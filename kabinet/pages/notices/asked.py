@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from kabinet.actions.letters.choices import by_key, key_of
 from kabinet.actions.notices.kinds import Declared
 from kabinet.actions.tickets.read import Some
-from kabinet.pages.ui import keyset
+from kabinet.web import keyset
 
 DAY = timedelta(days=1)
 UNREAD, READ = "u", "r"

@@ -16,11 +16,11 @@ from kabinet.pages.notices import rows
 from kabinet.pages.notices.asked import READ, UNREAD, Asked
 from kabinet.pages.notices.rows import Day, NoticeRow
 from kabinet.pages.notices.why import Ways
-from kabinet.pages.ui import keyset
 from kabinet.records import doors
 from kabinet.records.doors.record_types import NoticeRecord, NoticeRecords
 from kabinet.records.lists import notices as lists
 from kabinet.regulation.access import Actor
+from kabinet.web import keyset
 
 SIZE, OF_KIND = 50, 5
 NOT_IN_FULL = ("ticket__regulation__content",)

@@ -8,9 +8,9 @@ from kabinet.actions.tickets.read import Some
 from kabinet.pages.listed import count_up_to
 from kabinet.pages.notices import listing, rows
 from kabinet.pages.notices.asked import read_asked
-from kabinet.pages.ui import keyset
 from kabinet.pages.ui.vendor_words import gettext as _
 from kabinet.queries.sheets.columns import STEP, Asking, Batch, Column, Kind, Listed
+from kabinet.web import keyset
 
 
 def notices_sheet(asking: Asking) -> Listed:

@@ -14,12 +14,13 @@ from kabinet.pages.gate.rules import MEMBER
 from kabinet.pages.letters import held_words
 from kabinet.pages.outages import showing
 from kabinet.pages.shell import show, surroundings
-from kabinet.pages.ui import deadlines, keyset
+from kabinet.pages.ui import deadlines
 from kabinet.queries.desk_lead import leads
 from kabinet.records import doors
 from kabinet.records.doors.record_types import OutageRecord
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import Act, Actor, Case, OrganisationCase, OrgKind, may
+from kabinet.web import keyset
 
 SIZE = 30
 MOST_TICKETS, MOST_LETTERS = 100, 50

@@ -14,20 +14,21 @@ from kabinet.pages.gate.rules import MEMBER
 from kabinet.pages.oversight import parameters
 from kabinet.pages.oversight.statement_forms import AnswerForm, ReportForm
 from kabinet.pages.shell import flash_message, show
-from kabinet.pages.ui import keyset
 from kabinet.pages.ui.act_page import answer_form
 from kabinet.pages.ui.vendor_words import gettext as _
+from kabinet.queries.oversight_right import require_oversight
 from kabinet.records import doors
 from kabinet.records.doors.record_types import RefusalReportRecord
 from kabinet.records.versions import law_of
 from kabinet.records.versions.vendor_names import vendor_day
 from kabinet.regulation.access import Act, Actor, Case, OrgKind, may
+from kabinet.web import keyset
 
 
 @page(MEMBER)
 def listed(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     """Those of the reader's organisation; all for the vendor's oversight."""
-    reads_reports(actor)
+    require_oversight(actor)
     rows, after = keyset.cut(
         doors.reports(actor), "reported_at", keyset.place(request.GET.get("after", "")), parameters.SIZE
     )
@@ -95,7 +96,7 @@ def answer(request: HttpRequest, actor: Actor, at: datetime, key: int) -> HttpRe
 def _one(
     request: HttpRequest, actor: Actor, at: datetime, key: int, form: AnswerForm, status: int = 200
 ) -> HttpResponse:
-    reads_reports(actor)
+    require_oversight(actor)
     row = doors.report(actor, key)
     context = {
         "report": row,
@@ -105,12 +106,6 @@ def _one(
         "vendor": actor.kind is OrgKind.VENDOR,
     }
     return show(request, actor, at, "oversight/report.html", context, here="reports", status=status)
-
-
-def reads_reports(actor: Actor) -> None:
-    """Parties read their own; of the vendor's people those who oversee."""
-    if actor.kind is OrgKind.VENDOR:
-        parameters.allowed(actor, Act.SEE_COMPLIANCE)
 
 
 def _may_report(actor: Actor) -> bool:

@@ -19,18 +19,17 @@ from kabinet.pages.oversight.listing import (
 )
 from kabinet.pages.oversight.periods import Span, month
 from kabinet.pages.oversight.record import MonthlyFigures, parts_of
-from kabinet.pages.oversight.reports import reads_reports
 from kabinet.pages.oversight.shares import Share, share
 from kabinet.pages.oversight.violation_filters import narrowed, read_wanted
-from kabinet.pages.oversight.violations import reads_violations
 from kabinet.pages.ui.citations import cited
-from kabinet.pages.ui.keyset import number
 from kabinet.pages.ui.vendor_words import gettext as _
+from kabinet.queries.oversight_right import require_oversight
 from kabinet.queries.sheets.columns import Asking, Column, Kind, Listed
 from kabinet.records import doors
 from kabinet.records.versions import law_of
 from kabinet.records.versions.vendor_names import vendor_day
 from kabinet.regulation.access import Act, OrgKind
+from kabinet.web.keyset import number
 
 WIDE = 48
 
@@ -71,7 +70,7 @@ def record_sheet(asking: Asking) -> Listed:
 
 def violations_sheet(asking: Asking) -> Listed:
     """Those that the page lists."""
-    reads_violations(asking.actor)
+    require_oversight(asking.actor)
     rows = narrowed(doors.violations(asking.actor), read_wanted(asking.given), vendor_day(asking.at))
     columns = [
         Column(_("Партнёр"), lambda row: row.partner.short_name, width=24),
@@ -92,7 +91,7 @@ def violations_sheet(asking: Asking) -> Listed:
 
 def reports_sheet(asking: Asking) -> Listed:
     """Those of the reader's organisation; all for the vendor's oversight."""
-    reads_reports(asking.actor)
+    require_oversight(asking.actor)
     columns = [
         Column(_("Клиент"), lambda row: row.client.short_name, width=24),
         Column(_("Партнёр"), lambda row: row.partner.short_name, width=24),

@@ -22,14 +22,16 @@ from kabinet.pages.oversight.statement_forms import AnswerForm, ReasonForm, Viol
 from kabinet.pages.oversight.violation_filters import filter_form, narrowed, read_wanted, state_links
 from kabinet.pages.oversight.violation_statuses import statuses_at_stake
 from kabinet.pages.shell import flash_message, show
-from kabinet.pages.ui import keyset, moments
+from kabinet.pages.ui import moments
 from kabinet.pages.ui.act_page import answer_form
 from kabinet.pages.ui.vendor_words import gettext as _
+from kabinet.queries.oversight_right import require_oversight
 from kabinet.records import doors
 from kabinet.records.doors.record_types import ViolationRecord
 from kabinet.records.versions import law_of
 from kabinet.records.versions.vendor_names import vendor_day
 from kabinet.regulation.access import Act, Actor, OrgKind
+from kabinet.web import keyset
 
 FEW = 50
 
@@ -37,7 +39,7 @@ FEW = 50
 @page(SUPPORT)
 def listed(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     """The latest first; a partner reads its own."""
-    reads_violations(actor)
+    require_oversight(actor)
     wanted, today = read_wanted(request.GET), vendor_day(at)
     found = narrowed(doors.violations(actor), wanted, today)
     rows, after = keyset.cut(
@@ -136,7 +138,7 @@ def _one(
     reason: ReasonForm,
     status: int = 200,
 ) -> HttpResponse:
-    reads_violations(actor)
+    require_oversight(actor)
     row = doors.violation(actor, key)
     evidence = row.evidence
     reported = evidence.get("report")
@@ -164,12 +166,6 @@ def _form(
 ) -> HttpResponse:
     context = {"form": form, "action": request.get_full_path()}
     return show(request, actor, at, "oversight/violation_new.html", context, here="violations", status=status)
-
-
-def reads_violations(actor: Actor) -> None:
-    """A partner its own; of the vendor's people those who oversee."""
-    if actor.kind is OrgKind.VENDOR:
-        parameters.allowed(actor, Act.SEE_COMPLIANCE)
 
 
 def _partners(actor: Actor) -> list[tuple[int, str]]:

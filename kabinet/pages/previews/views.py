@@ -20,6 +20,7 @@ from kabinet.preview import READ, Listing, Shown, Start, shown_of, start_of
 from kabinet.queries.handing_out import require_handed_out
 from kabinet.records import doors
 from kabinet.records.doors import Closed
+from kabinet.web.rule import mark
 from kabinet.web.saved_file import POLICY
 
 
@@ -41,7 +42,7 @@ class Seen(NamedTuple):
 @stepwise(TICKET, slow=())
 def picture(request: HttpRequest, step: Steps, at: datetime, key: UUID, size: str) -> HttpResponse:
     """Made anew, in one of two sizes: no EXIF, and nothing that its sender wrote; 422 where it cannot be made."""
-    found = _seen(step, key)
+    found = _seen(step, key, at)
     if found.shown is not Shown.PICTURE or size not in (keeping.SMALL, keeping.LARGE):
         raise Closed
     try:
@@ -62,7 +63,7 @@ def picture(request: HttpRequest, step: Steps, at: datetime, key: UUID, size: st
 @stepwise(TICKET, slow=())
 def inside(request: HttpRequest, step: Steps, at: datetime, key: UUID) -> HttpResponse:
     """The beginning of a text, or the names in an archive: a fragment under the file, or a page of its own."""
-    found = _seen(step, key)
+    found = _seen(step, key, at)
     context: dict[str, object] = {"file": found}
     try:
         if found.shown is Shown.TEXT:
@@ -80,13 +81,14 @@ def inside(request: HttpRequest, step: Steps, at: datetime, key: UUID) -> HttpRe
 
 
 # They have a thread of their own: while one is made, no page waits.
-picture.preview = inside.preview = True  # type: ignore[attr-defined]
+for _view in (picture, inside):
+    mark(_view, preview=True)
 
 
-def _seen(step: Steps, key: UUID) -> Seen:
+def _seen(step: Steps, key: UUID, at: datetime) -> Seen:
     with step() as actor:
         found = doors.file(actor, key)
-        require_handed_out(actor, found)
+        require_handed_out(actor, found, at)
         number = found.ticket.number if found.ticket is not None else ""
         return Seen(found.pk, found.name, found.size, number, shown_of(found.name, found.size))
 

@@ -18,7 +18,7 @@ from kabinet.web.stored_file import stored_file
 def file(request: HttpRequest, actor: Actor, at: datetime, key: UUID) -> HttpResponseBase:
     """Always saved, never opened in place: a file is what somebody sent us. From any byte on."""
     found = doors.file(actor, key)
-    require_handed_out(actor, found)
+    require_handed_out(actor, found, at)
     try:
         return stored_file(request, path_of(found.pk), found.name, found.sha256)
     except FileNotFoundError:

@@ -10,6 +10,7 @@ from kabinet.pages.gate import Steps, stepwise
 from kabinet.pages.gate.rules import MEMBER
 from kabinet.pages.ui.citations import spoken
 from kabinet.web import tus
+from kabinet.web.rule import mark
 
 
 @stepwise(MEMBER, "OPTIONS", "POST", slow=())
@@ -25,7 +26,7 @@ def upload(request: HttpRequest, step: Steps, at: datetime, key: UUID) -> HttpRe
 
 
 # Its body is handed on in pieces, and has threads of its own.
-upload.pieces = ("PATCH",)  # type: ignore[attr-defined]
+mark(upload, pieces=("PATCH",))
 
 
 def _address(key: UUID) -> str:

@@ -20,6 +20,7 @@ from kabinet.records.doors.record_types import FileRecord
 from kabinet.regulation.text import Text
 from kabinet.web import caller, security_log
 from kabinet.web.piece import CHECKSUM, CLAIMED, HOLDER, MORE
+from kabinet.web.rule import mark
 
 NO_PLACE = Text(
     "Такого места нет, или файлы оно больше не принимает.",
@@ -58,7 +59,7 @@ def put(request: HttpRequest, step: Steps, at: datetime, code: str, name: str) -
 
 
 # Its body is handed on in pieces, and has threads of its own.
-put.pieces = ("PUT",)  # type: ignore[attr-defined]
+mark(put, pieces=("PUT",))
 
 
 def _begun(

@@ -21,7 +21,7 @@ from kabinet.records.models import (
     WebhookDelivery,
 )
 from kabinet.records.reached import told_to
-from kabinet.regulation.access import Actor
+from kabinet.regulation.access import Actor, OrgKind
 
 
 def organisation(actor: Actor, key: int) -> Organisation:
@@ -35,6 +35,15 @@ def organisation(actor: Actor, key: int) -> Organisation:
 def own_organisation(actor: Actor) -> Organisation:
     """The one for which the actor works."""
     return organisation(actor, actor.organisation)
+
+
+def organisation_inside(actor: Actor, key: int) -> Organisation:
+    """One into which the reader may look: a client into its own alone, nobody else into the vendor's own; or Closed."""
+    found = organisation(actor, key)
+    own = found.pk == actor.organisation
+    if not own and (actor.kind is OrgKind.CLIENT or found.kind == OrgKind.VENDOR):
+        raise Closed
+    return found
 
 
 def organisations(actor: Actor, kind: str) -> QuerySet[Organisation]:

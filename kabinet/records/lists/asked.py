@@ -59,5 +59,5 @@ def some(
     where = " AND ".join((*reached.conditions, *conditions)) or "true"
     ordered = f" ORDER BY {order}" if order else ""
     return (
-        f"{reached.source} LATERAL (SELECT {selected} FROM {table} t WHERE {where}{ordered} LIMIT {limit}) t"  # noqa: S608
+        f"{reached.source} LATERAL (SELECT {selected} FROM {table} t WHERE {where}{ordered} LIMIT {limit}) t"  # noqa: S608 - our own words
     )

@@ -109,6 +109,8 @@ def test_a_dry_run_says_what_would_come_and_writes_nothing(
     assert "1 tickets, 3 messages, 1 files" in said
     assert "not registered, kept as a name: Пётр Ильич <p@zmk.example> (1)" in said
     assert "state: Решено (1)" in said
+    assert bring(tables(tmp_path).parent, mapping(tmp_path), dry=True) == 1
+    assert 'it is a folder: say in [csv] tickets = "…"' in said_by(capsys)
     assert kept() == (0, 0, 0)
 
 

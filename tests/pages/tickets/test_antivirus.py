@@ -19,7 +19,7 @@ from kabinet.actions.tickets.drafts.attach import attach
 from kabinet.actions.tickets.reply import write_reply
 from kabinet.jobs.files import antivirus
 from kabinet.jobs.rests import Rests
-from kabinet.network import clamd as asking
+from kabinet.network.clamd import ping, scan
 from kabinet.records.models import File, FileScan
 from kabinet.records.security.reach import as_system
 from kabinet.regulation.organisation.api_scopes import Scope
@@ -42,9 +42,15 @@ def number(desk: Desk) -> str:
     return str(desk.register(later(clock.AT, hours=-2)).number)
 
 
-def sent(desk: Desk, number: str, content: bytes, name: str = "письмо.txt", act: Any = answer_ticket) -> UUID:
+def sent(
+    desk: Desk,
+    number: str,
+    content: bytes,
+    name: str = "письмо.txt",
+    act: Any = answer_ticket,
+    at: datetime = clock.AT - timedelta(hours=1),
+) -> UUID:
     """The key of a file that the partner's engineer has sent."""
-    at = later(clock.AT, hours=-1)
     made = desk.do(attach, "gordeeva", at, name=name, content=BytesIO(content))
     desk.do(act, "gordeeva", at, number=number, text="Файл", files=[made.pk])
     key: UUID = made.pk
@@ -166,6 +172,34 @@ def test_what_clamd_may_answer(
             )
 
 
+def test_a_file_over_which_clamd_hangs_up_holds_up_no_other_and_is_given_up(
+    desk: Desk, number: str, settings: Any, clamd: str, stub: Callable[[bytes | None], str]
+) -> None:
+    settings.CLAMD, rests, at = clamd, Rests(), later(clock.AT, minutes=-50)
+    bad = sent(desk, number, b"bad")
+    for _ in range(scanning.TRIES):
+        assert state(bad) == "waiting"
+        settings.CLAMD = stub(None)
+        assert scan_all(at, rests) == 1
+        other = sent(desk, number, str(at).encode())
+        settings.CLAMD = clamd
+        assert scan_all(at, rests) == 1, "it waits for its turn, the other for nothing"
+        assert state(other) == "clean"
+        at = later(at, minutes=1)
+    assert state(bad) == "unscanned"
+
+
+def test_what_no_worker_looks_through_is_given_after_an_hour_and_said_to_be_unscanned(
+    desk: Desk, reader: Reader, status: Status, settings: Any
+) -> None:
+    settings.CLAMD = NOWHERE
+    for hours, words, given in ((0.9, "проверяется антивирусом", 403), (1.1, "антивирусом не проверен", 200)):
+        number = str(desk.register(later(clock.AT, hours=-3)).number)
+        key = sent(desk, number, b"plain", at=later(clock.AT, hours=-hours))
+        assert words in said(reader("saveliev"), f"/tickets/{number}/")
+        assert status("saveliev", f"/files/{key}/") == given
+
+
 def test_a_file_larger_than_it_takes_is_said_to_be_unscanned(
     desk: Desk, number: str, settings: Any, clamd: str
 ) -> None:
@@ -202,6 +236,6 @@ def test_nothing_is_asked_while_a_transaction_is_open_or_where_no_antivirus_is_n
         assert File.objects.filter(pk=key).exists()
     assert status("saveliev", f"/files/{key}/") == 200
     with transaction.atomic(), pytest.raises(RuntimeError):
-        asking.scan(clamd, settings.FILES)
-    assert asking.ping(clamd)
-    assert not asking.ping(NOWHERE)
+        scan(clamd, settings.FILES)
+    assert ping(clamd)
+    assert not ping(NOWHERE)

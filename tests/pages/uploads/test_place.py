@@ -111,16 +111,21 @@ def test_a_place_is_filled_without_signing_in_and_read_by_both_sides_alone(
     assert on_their_way() == 0
 
 
-def test_what_opens_no_place_is_answered_alike_and_throttled(
-    desk: Desk, reader: Reader, see: Callable[..., str], number: str, caplog: pytest.LogCaptureFixture
-) -> None:
-    def place() -> str:
+@pytest.fixture
+def place(reader: Reader, see: Callable[..., str], number: str) -> Callable[[], str]:
+    """A new one is given; its address as the client reads it."""
+
+    def given() -> str:
         assert give(reader("gordeeva"), number) == 303
         return address_in(see("saveliev", f"/tickets/{number}/"))
 
+    return given
+
+
+def test_what_opens_no_place_is_answered_alike_and_throttled(
+    number: str, place: Callable[[], str], caplog: pytest.LogCaptureFixture
+) -> None:
     former, address = place(), place()
-    end = f"/tickets/{number}/place/end/"
-    assert reader("saveliev").post(end).status_code == 403
     said = {
         former: "replaced by a new one",
         "/place/kbp_1_" + "0" * 40 + "/": "forged",
@@ -134,6 +139,19 @@ def test_what_opens_no_place_is_answered_alike_and_throttled(
     words = {put(at).content for at in said}
     assert len(words) == 1
     assert put(address, "open.bin").status_code == 201
+    for _try in range(60):
+        last = put("/place/x/")
+    assert (last.status_code, last.headers["Retry-After"]) == (429, "900")
+    assert [file.name for file in files(number)] == ["open.bin"]
+    assert "kbp_" in caplog.text
+    assert not re.search(r"kbp_[0-9a-f]", without_passwords(caplog.text)), "no log has a code"
+
+
+def test_a_place_that_is_over_takes_nothing(
+    reader: Reader, see: Callable[..., str], number: str, place: Callable[[], str]
+) -> None:
+    address, end = place(), f"/tickets/{number}/place/end/"
+    assert reader("saveliev").post(end).status_code == 403
     assert reader("gordeeva").post(end).status_code == 303
     assert reader("gordeeva").post(end).status_code in (403, 409), "there is none"
     assert put(address).status_code == 404, "ended"
@@ -147,13 +165,7 @@ def test_what_opens_no_place_is_answered_alike_and_throttled(
     assert put(closed).status_code == 404
     assert address_in(see("saveliev", f"/tickets/{number}/")) == ""
     assert give(reader("gordeeva"), number) == 403, "of a ticket at its end"
-
-    for _try in range(60):
-        last = put("/place/x/")
-    assert (last.status_code, last.headers["Retry-After"]) == (429, "900")
-    assert [file.name for file in files(number)] == ["open.bin"]
-    assert "kbp_" in caplog.text
-    assert not re.search(r"kbp_[0-9a-f]", without_passwords(caplog.text)), "no log has a code"
+    assert files(number) == []
 
 
 def test_the_rest_of_a_file_is_not_taken_for_a_file(desk: Desk, reader: Reader, number: str) -> None:

@@ -12,7 +12,7 @@ from kabinet.records.models import OrganisationEntry
 from kabinet.records.security.reach import as_system
 from kabinet.regulation.access import EntryReaders, reads_entry
 from kabinet.regulation.fact_data import OF_ORGANISATION
-from tests.cast import PEOPLE
+from tests.cast import PEOPLE, Cast
 from tests.records.security.sql import run
 from tests.records.world import AT, World
 
@@ -102,50 +102,55 @@ PARTNERS = {
 RIVAL, RIVALS_PARTNER = "choi", "primsoft"
 
 
+def _named(cast: Cast, zmk: int, kontur: int) -> None:
+    """What the rows of the journals name, as far as the world has none."""
+    gordeeva = cast.person["gordeeva"]
+    models.Licence.objects.create(
+        client_id=zmk,
+        seller_id=cast.partner[RIVALS_PARTNER],
+        number="РКЛ-соперника",
+        main_delivery="1",
+        first_day=date(2024, 1, 1),
+        last_day=date(2024, 12, 31),
+    )
+    models.AgreementProposal.objects.create(
+        client_id=zmk,
+        partner_id=kontur,
+        number="1",
+        zone="x",
+        first_day=AT.date(),
+        proposed_by_id=gordeeva,
+        proposed_at=AT,
+    )
+    kept = {"organisation_id": kontur, "kept_at": AT}
+    models.CannedAnswer.objects.create(**kept, leg="client", title="x", text="x", kept_by_id=gordeeva)
+    models.AssignmentRule.objects.create(**kept, leg="client", place=1, assignee_id=gordeeva)
+    models.OnCallStep.objects.create(**kept, leg="client", place=1, person_id=gordeeva)
+    models.KnownProblem.objects.create(
+        **kept, number="K-1", audience="own", title="x", text="x", kept_by_id=gordeeva, added_at=AT
+    )
+    models.Outage.objects.create(
+        organisation_id=kontur,
+        of_vendor=False,
+        began_at=AT,
+        declared_by_id=cast.person["arkhipova"],
+        declared_at=AT,
+    )
+    told = {"partner_id": kontur, "occurred_on": AT.date(), "text": "x"}
+    models.RefusalReport.objects.create(
+        **told, client_id=zmk, reported_by_id=cast.person["saveliev"], reported_at=AT
+    )
+    models.Violation.objects.create(
+        **told, clause="L1", registered_by_id=cast.person["vlasov"], registered_at=AT, answer_by=AT.date()
+    )
+
+
 @pytest.fixture
 def told(world: World) -> World:
     """A row of every kind, and what it names; a rival of kontur sold zmk a licence that runs."""
-    cast = world.cast
-    zmk, kontur, gordeeva = cast.client["zmk"], cast.partner["kontur"], cast.person["gordeeva"]
+    zmk, kontur = world.cast.client["zmk"], world.cast.partner["kontur"]
     with as_system("rows of a test"):
-        models.Licence.objects.create(
-            client_id=zmk,
-            seller_id=cast.partner[RIVALS_PARTNER],
-            number="РКЛ-соперника",
-            main_delivery="1",
-            first_day=date(2024, 1, 1),
-            last_day=date(2024, 12, 31),
-        )
-        models.AgreementProposal.objects.create(
-            client_id=zmk,
-            partner_id=kontur,
-            number="1",
-            zone="x",
-            first_day=AT.date(),
-            proposed_by_id=gordeeva,
-            proposed_at=AT,
-        )
-        kept = {"organisation_id": kontur, "kept_at": AT}
-        models.CannedAnswer.objects.create(**kept, leg="client", title="x", text="x", kept_by_id=gordeeva)
-        models.AssignmentRule.objects.create(**kept, leg="client", place=1, assignee_id=gordeeva)
-        models.OnCallStep.objects.create(**kept, leg="client", place=1, person_id=gordeeva)
-        models.KnownProblem.objects.create(
-            **kept, number="K-1", audience="own", title="x", text="x", kept_by_id=gordeeva, added_at=AT
-        )
-        models.Outage.objects.create(
-            organisation_id=kontur,
-            of_vendor=False,
-            began_at=AT,
-            declared_by_id=cast.person["arkhipova"],
-            declared_at=AT,
-        )
-        told = {"partner_id": kontur, "occurred_on": AT.date(), "text": "x"}
-        models.RefusalReport.objects.create(
-            **told, client_id=zmk, reported_by_id=cast.person["saveliev"], reported_at=AT
-        )
-        models.Violation.objects.create(
-            **told, clause="L1", registered_by_id=cast.person["vlasov"], registered_at=AT, answer_by=AT.date()
-        )
+        _named(world.cast, zmk, kontur)
         for journal, table in ((zmk, CLIENTS), (kontur, PARTNERS)):
             for kind in table:
                 readers = kinds.of_organisation(kind).readers

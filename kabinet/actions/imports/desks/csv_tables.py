@@ -34,6 +34,11 @@ def tickets_in(path: Path, mapping: ImportMapping) -> Iterator[Found]:
     tables = mapping.csv
     if tables is None:
         raise Faulty("the mapping names no columns")
+    if path.is_dir() and not tables.tickets:
+        yield Found(
+            path.name, fault='it is a folder: say in [csv] tickets = "…" which table of it has the tickets'
+        )
+        return
     folder = path if path.is_dir() else path.parent
     lines = folder / tables.tickets if path.is_dir() else path
     with closing(sqlite3.connect("")) as beside:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -13,13 +12,13 @@ from kabinet.pages.gate import page
 from kabinet.pages.gate.rules import SUPPORT, VENDOR
 from kabinet.pages.organisations.overview.days import State, in_force, state
 from kabinet.pages.shell import show
-from kabinet.pages.ui import keyset
 from kabinet.pages.ui.vendor_words import gettext as _
 from kabinet.records import doors
 from kabinet.records.doors.record_types import OrganisationRecord
 from kabinet.records.versions import law_of
 from kabinet.records.versions.vendor_names import vendor_day
 from kabinet.regulation.access import LEADS, Actor, OrgKind
+from kabinet.web import keyset
 
 SIZE = 100
 
@@ -41,15 +40,11 @@ def _list(
 ) -> HttpResponse:
     today = vendor_day(at)
     query = doors.organisations(actor, kind).prefetch_related(*with_)
-    if (after := keyset.named(request.GET.get("after", ""))) is not None:
-        name, key = after
-        query = query.filter(Q(short_name__gt=name) | Q(short_name=name, pk__gt=key))
-    found = list(query[: SIZE + 1])
-    shown = found[:SIZE]
+    shown, following = keyset.cut_by_name(query, keyset.named(request.GET.get("after", "")), SIZE)
     context = {
         "title": _("Клиенты") if kind is OrgKind.CLIENT else _("Партнёры"),
         "rows": [_row(each, tags_of(each, actor, today)) for each in shown],
-        "next": f"{shown[-1].short_name}~{shown[-1].pk}" if len(found) > SIZE else "",
+        "next": following,
         "of_clients": kind is OrgKind.CLIENT,
         "enters_clients": actor.kind is OrgKind.PARTNER and bool(actor.roles & LEADS),
     }

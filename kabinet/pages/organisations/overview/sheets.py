@@ -2,12 +2,9 @@
 
 from datetime import date
 
-from django.db.models import Q
-
 from kabinet.pages.listed import count_up_to, listed_whole
-from kabinet.pages.organisations.overview import roster, sections
+from kabinet.pages.organisations.overview import roster
 from kabinet.pages.organisations.overview.lists import tags_of
-from kabinet.pages.ui import keyset
 from kabinet.pages.ui.vendor_words import gettext as _
 from kabinet.queries.sheets.columns import STEP, Asking, Batch, Column, Kind, Listed
 from kabinet.records import doors
@@ -16,6 +13,7 @@ from kabinet.records.doors.record_types import OrganisationRecord
 from kabinet.records.versions import law_of
 from kabinet.records.versions.vendor_names import vendor_day
 from kabinet.regulation.access import Actor, OrgKind
+from kabinet.web import keyset
 
 WIDE = 40
 
@@ -84,12 +82,7 @@ def _organisations(asking: Asking, kind: OrgKind, with_: tuple[str, ...], title:
     rows = doors.organisations(actor, kind)
 
     def read(after: str) -> Batch:
-        found = rows.prefetch_related(*with_)
-        if (begin := keyset.named(after)) is not None:
-            name, key = begin
-            found = found.filter(Q(short_name__gt=name) | Q(short_name=name, pk__gt=key))
-        shown = list(found[:STEP])
-        return Batch(shown, f"{shown[-1].short_name}~{shown[-1].pk}" if len(shown) == STEP else "")
+        return Batch(*keyset.cut_by_name(rows.prefetch_related(*with_), keyset.named(after), STEP))
 
     columns = [
         Column(_("Название"), lambda row: row.short_name, width=28),
@@ -117,7 +110,7 @@ def _organisation(asking: Asking) -> OrganisationRecord:
         return doors.own_organisation(asking.actor)
     if asking.actor.kind is OrgKind.CLIENT:
         raise doors.Closed
-    return sections.other(asking.actor, key)
+    return doors.organisation_inside(asking.actor, key)
 
 
 def _of_contact(each: Contact) -> int:

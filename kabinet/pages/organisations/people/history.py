@@ -14,10 +14,11 @@ from kabinet.pages.gate import page
 from kabinet.pages.gate.rules import MEMBER
 from kabinet.pages.organisations.people.page_context import place
 from kabinet.pages.shell import show, surroundings
-from kabinet.pages.ui import keyset, moments
+from kabinet.pages.ui import moments
 from kabinet.records import doors
 from kabinet.records.doors.record_types import OrganisationFactRecord
 from kabinet.regulation.access import Act, Actor
+from kabinet.web import keyset
 
 SIZE = 50
 

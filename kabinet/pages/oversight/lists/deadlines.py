@@ -21,7 +21,6 @@ from kabinet.pages.oversight.periods import Span
 from kabinet.pages.shell import show, surroundings
 from kabinet.pages.ui import deadlines
 from kabinet.pages.ui.citations import spoken
-from kabinet.pages.ui.keyset import place
 from kabinet.pages.ui.vendor_words import gettext as _
 from kabinet.pages.ui.vendor_words import gettext_lazy as lazily
 from kabinet.queries.clock_reading import kept_in
@@ -37,6 +36,7 @@ from kabinet.records.versions import law_of
 from kabinet.records.versions.vendor_names import clauses
 from kabinet.regulation.access import Actor
 from kabinet.regulation.pack import LEVELS, Pack
+from kabinet.web.keyset import place
 
 OWN = ("clock", "level", "clause", "owes", "all", "barred")
 NAMES = {

@@ -10,10 +10,10 @@ from kabinet.pages.lists.filters.form import unasked
 from kabinet.pages.oversight.lists.asked import Asked
 from kabinet.pages.oversight.lists.narrow_form import NAMES, Coded, choices_of, chosen_of, form_of
 from kabinet.pages.oversight.periods import LENGTHS, Span
-from kabinet.pages.ui.keyset import written
 from kabinet.records.lists import Row
 from kabinet.regulation.access import Actor
 from kabinet.regulation.legs import LegCode
+from kabinet.web.keyset import written
 
 BOTH = 2
 

@@ -26,13 +26,13 @@ from kabinet.pages.oversight.lists.overview import NOTHING, state_words
 from kabinet.pages.shell import show, surroundings
 from kabinet.pages.ui import moments
 from kabinet.pages.ui.citations import spoken
-from kabinet.pages.ui.keyset import place
 from kabinet.records import doors
 from kabinet.records.lists import Row
 from kabinet.records.lists.oversight import desks, entries
 from kabinet.records.lists.oversight.entries import LISTS, Entry
 from kabinet.regulation.access import Actor
 from kabinet.regulation.legs import LegCode
+from kabinet.web.keyset import place
 
 STATE = {"state": lazily("Чем кончилось")}
 CALLS = ("called", "claimed", "registered")  # of these it is told as well when they happened

@@ -17,7 +17,6 @@ from kabinet.pages.oversight.lists.names import DESKS, DESKS_TITLE, NAMED, Named
 from kabinet.pages.oversight.lists.overview import counted_lists, state_words
 from kabinet.pages.ui import moments
 from kabinet.pages.ui.citations import cited, spoken
-from kabinet.pages.ui.keyset import place, written
 from kabinet.pages.ui.vendor_words import gettext as _
 from kabinet.queries.sheets.columns import STEP, Asking, Batch, Column, Kind, Listed
 from kabinet.records import doors
@@ -26,6 +25,7 @@ from kabinet.records.lists.oversight import desks, entries
 from kabinet.records.lists.oversight.deadlines import Deadline, count_deadlines, list_deadlines
 from kabinet.records.lists.oversight.entries import LISTS, Entry
 from kabinet.records.versions import law_of
+from kabinet.web.keyset import place, written
 
 WIDE = 48
 

@@ -1,5 +1,6 @@
 """A file beside its message: what it offers, what the antivirus says of it, how far it is on its way."""
 
+from datetime import datetime
 from typing import Final
 
 from django.urls import reverse
@@ -8,7 +9,7 @@ from kabinet.pages.previews.shown import Offer, offer_of
 from kabinet.pages.ui.talk import FileLine
 from kabinet.pages.ui.vendor_words import gettext as _
 from kabinet.queries.enclosed import SHARED
-from kabinet.queries.handing_out import Scan, hindrance
+from kabinet.queries.handing_out import Scan, hindrance, standing
 from kabinet.queries.ticket_view import TicketView
 from kabinet.records.doors.record_types import FileRecord, FileScanRecord
 
@@ -18,12 +19,12 @@ HELD: Final = "shield-alert"
 def file_line(opened: TicketView, file: FileRecord) -> FileLine:
     """A file beside its message and in the list of files."""
     scan = opened.scans.get(file.pk)
-    held = hindrance(opened.actor, file, scan) is not None
+    held = hindrance(opened.actor, file, scan, opened.at) is not None
     offer = Offer(HELD) if held else offer_of(file)
     shared = file.audience in SHARED
     read = opened.logs_read.get(file.pk)
     failed = _("сводку журнала сделать не удалось") if read is False else ""
-    words = (offer.words, "" if shared else _("видим только мы"), _scanned(scan), failed)
+    words = (offer.words, "" if shared else _("видим только мы"), _scanned(scan, opened.at), failed)
     return FileLine(
         file.name,
         "" if held else reverse("file", args=[file.pk]),
@@ -38,16 +39,17 @@ def file_line(opened: TicketView, file: FileRecord) -> FileLine:
     )
 
 
-def _scanned(scan: FileScanRecord | None) -> str:
+def _scanned(scan: FileScanRecord | None, at: datetime) -> str:
     """What the antivirus says; nothing of what came before there was one."""
-    if scan is None:
+    known = standing(scan, at)
+    if scan is None or known is None:
         return ""
     return {
         Scan.WAITING: _("проверяется антивирусом"),
         Scan.CLEAN: _("проверен"),
         Scan.INFECTED: _("не выдаётся: %(found)s") % {"found": scan.found},
         Scan.UNSCANNED: _("антивирусом не проверен"),
-    }[Scan(scan.state)]
+    }[known]
 
 
 def coming_line(opened: TicketView, file: FileRecord) -> FileLine:

@@ -1,8 +1,9 @@
-"""Where a page of a long list begins: behind one row, which the address names by its place in the order and its key."""
+"""Where a page of a long list begins: behind one row, which the address names by its place in the order and its key. Pages
+begin anew where that is no place; the API refuses it."""
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db.models import Model, Q, QuerySet
@@ -55,6 +56,20 @@ def cut(rows: QuerySet[Row], instant: str, after: Place[int] | None, size: int) 
         at, key = after
         rows = rows.filter(Q(**{f"{instant}__lt": at}) | Q(**{instant: at, "pk__lt": key}))
     return ended(rows, instant, size)
+
+
+def behind_name(rows: QuerySet[Row], after: tuple[str, int] | None) -> QuerySet[Row]:
+    """Of rows in the order (short_name, key) those behind a place; all without one."""
+    if after is None:
+        return rows
+    name, key = after
+    return rows.filter(Q(short_name__gt=name) | Q(short_name=name, pk__gt=key))
+
+
+def cut_by_name(rows: QuerySet[Row], after: tuple[str, int] | None, size: int) -> tuple[list[Row], str]:
+    """One page in that order, and where the next begins; empty on the last one."""
+    found: list[Any] = list(behind_name(rows, after)[: size + 1])
+    return found[:size], f"{found[size - 1].short_name}~{found[size - 1].pk}" if len(found) > size else ""
 
 
 def ended(rows: QuerySet[Row], instant: str, size: int) -> tuple[list[Row], str]:
