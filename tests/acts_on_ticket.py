@@ -81,6 +81,7 @@ ACTS = (
     Told(Act.TAG, STAFF, VENDORS),
     Told(Act.ADD_WATCHER, STAFF, VENDORS),
     Told(Act.ACKNOWLEDGE, STAFF, VENDORS, "acknowledge"),
+    Told(Act.ASK_PLACE, WRITERS, STAFF, "place/ask"),
     Told(Act.GIVE_PLACE, STAFF, VENDORS, "place"),
     Told(Act.END_PLACE, STAFF, VENDORS, "place/end"),
     Told(Act.WATCH, WRITERS | STAFF | {"viewer", "partner_head"}, STAFF | VENDORS | {"partner_head", "auditor"}),

@@ -2,6 +2,7 @@
 
 from kabinet.actions.tickets.registration.on_behalf import Called
 from kabinet.actions.tickets.registration.register import register_ticket
+from kabinet.actions.tickets.uploads.place import FIELD
 from kabinet.api import form_shapes, taken
 from kabinet.api.acts import done, terms
 from kabinet.api.operation import Call, Reply
@@ -54,7 +55,7 @@ def _registered(call: Call, sent: taken.Registration) -> TicketRecord:
         actor=call.actor,
         at=call.at,
         system=sent.system,
-        values=sent.values,
+        values={**sent.values, FIELD: "yes"} if sent.place else sent.values,
         symptoms=sent.symptoms,
         chosen_level=sent.chosen_level,
         critical=terms(sent.critical),

@@ -168,3 +168,5 @@ class Registration(Taken, frozen=True):
     contact: Key | None = None
     called: CalledBy | None = None
     files: Files = []
+    # A place for files will be needed.
+    place: bool = False

@@ -111,6 +111,12 @@ class NewContact(Taken, frozen=True):
     email: Annotated[str, Meta(max_length=254, pattern=PRINTED)] = ""
 
 
+class PlaceAsked(Taken, frozen=True):
+    """What is to be sent."""
+
+    text: Annotated[str, Meta(min_length=1, max_length=lengths.LINE, pattern=PRINTED)]
+
+
 class PlaceWanted(Taken, frozen=True):
     """What is to be sent, and the last day on which it is taken."""
 

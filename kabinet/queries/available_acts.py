@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
+from kabinet.queries.open_place import asked_place, open_place
 from kabinet.queries.ticket_view import TicketView
 from kabinet.regulation.access import ACTS, About, Act, OrgKind, Verdict
 from kabinet.regulation.fact_data.tickets import Relayed
@@ -37,7 +38,7 @@ class Available(NamedTuple):
 
 SOLUTION, PLAN = Offer(Act.ANSWER, str(Answer.SOLUTION)), Offer(Act.ANSWER, str(Answer.PLAN))
 UNREACHED = Offer(Act.CALL, "unreached")
-TAKE, RELAY = Offer(Act.TAKE), Offer(Act.RELAY)
+TAKE, RELAY, ASK_PLACE = Offer(Act.TAKE), Offer(Act.RELAY), Offer(Act.ASK_PLACE)
 
 # The order in which they are offered, whichever side asks. An act that is named nowhere here stands between the two.
 FIRST = (
@@ -120,7 +121,10 @@ def every_offer() -> frozenset[Offer]:
 
 
 def _idle(view: TicketView, offer: Offer, message: int | None) -> bool:
-    """Taking what is one's own already, a call in vain where no clock waits for it, a relay of what has arrived."""
+    """Taking what is one's own already, a call in vain where no clock waits for it, a place that is there or asked for, a
+    relay of what has arrived."""
+    if offer == ASK_PLACE:
+        return bool(open_place(view) or asked_place(view))
     if offer == TAKE:
         return bool(view.ticket.assignee_id == view.actor.person)
     if offer == UNREACHED:

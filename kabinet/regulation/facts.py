@@ -67,6 +67,7 @@ class Act(StrEnum):
     WATCH = "watch"
     ADD_WATCHER = "add_watcher"
     ACKNOWLEDGE = "acknowledge"
+    ASK_PLACE = "ask_place"
     GIVE_PLACE = "give_place"
     END_PLACE = "end_place"
     CHANGE_CONTACT = "change_contact"
@@ -181,6 +182,7 @@ class Kind(StrEnum):
     UNANSWERED = "unanswered"
     FILE_CAME = "file_came"
     FILE_INFECTED = "file_infected"
+    PLACE_ASKED = "place_asked"
     PLACE_GIVEN = "place_given"
     PLACE_ENDED = "place_ended"
     CONTACT_CHANGED = "contact_changed"
@@ -208,8 +210,9 @@ GROUPS: Mapping[str, frozenset[Kind]] = {
 ON_CALL = frozenset({Kind.SUMMONED, Kind.ACKNOWLEDGED, Kind.UNANSWERED})
 
 # Nor that a file which was sent with a message before it was whole has come, what an antivirus found in one, or how a place
-# for such files is given.
-OF_CABINET = ON_CALL | {Kind.FILE_CAME, Kind.FILE_INFECTED, Kind.PLACE_GIVEN, Kind.PLACE_ENDED}
+# for such files is asked for and given.
+OF_PLACE = frozenset({Kind.PLACE_ASKED, Kind.PLACE_GIVEN, Kind.PLACE_ENDED})
+OF_CABINET = ON_CALL | {Kind.FILE_CAME, Kind.FILE_INFECTED} | OF_PLACE
 
 # By these a ticket comes to its end.
 ENDED = frozenset(

@@ -76,10 +76,12 @@ def test_a_registration_takes_files(cast: Cast) -> None:
     client = program(cast, "saveliev")
     form = {"system": cast.system["erp"], "symptoms": SYMPTOMS[3], "values": VALUES, "service": "problem"}
     key = send(client).json()["key"]
-    made = client.ask("POST", "/tickets", {**form, "impact": "minor", "files": [key]})
+    made = client.ask("POST", "/tickets", {**form, "impact": "minor", "files": [key], "place": True})
     assert made.status_code == 201, made.content
     found = client.get(f"/tickets/{made.json()['number']}/files")["files"]
     assert [each["key"] for each in found] == [key]
+    told = client.ask("GET", f"/tickets/{made.json()['number']}/history").content.decode()
+    assert '"place_asked"' in told
 
 
 def test_the_same_file_under_the_same_key_is_one_and_another_is_refused(cast: Cast) -> None:

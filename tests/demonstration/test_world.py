@@ -41,7 +41,7 @@ UNSEEN = {
     Kind.CALENDAR_CHANGED,
     *ON_CALL,
     # A large file is a visitor's own: two gigabytes are not invented (README, "Doors, one after another").
-    *(Kind.FILE_CAME, Kind.FILE_INFECTED, Kind.PLACE_GIVEN, Kind.PLACE_ENDED),
+    *(Kind.FILE_CAME, Kind.FILE_INFECTED, Kind.PLACE_ASKED, Kind.PLACE_GIVEN, Kind.PLACE_ENDED),
 }
 pytestmark = pytest.mark.usefixtures("demonstration")
 

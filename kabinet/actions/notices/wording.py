@@ -60,6 +60,7 @@ VARIANTS: Mapping[Kind, Callable[[Data], str | None]] = {
     Kind.EXPLAINED: lambda data: "last" if data.get("final") else None,
     Kind.BREACHED: lambda data: "barred" if data.get("barred") else data.get("clock"),
     Kind.FILE_CAME: lambda data: "place" if data.get("place") else None,
+    Kind.PLACE_ASKED: lambda data: None if data.get("reason") else "form",
     Kind.UNANSWERED: lambda data: "alone" if data.get("alone") else None,
     Kind.VENDOR_CHANGED: lambda data: data.get("role"),
 }

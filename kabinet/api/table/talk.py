@@ -4,7 +4,7 @@ from kabinet.actions.tickets.audience import widen_audience
 from kabinet.actions.tickets.call import log_answer, log_call
 from kabinet.actions.tickets.claims import confirm_call, deny_call
 from kabinet.actions.tickets.contact import change_contact
-from kabinet.actions.tickets.uploads.place import end_place, give_place
+from kabinet.actions.tickets.uploads.place import ask_place, end_place, give_place
 from kabinet.api import registration, taken, taken_in_acts
 from kabinet.api.acts import act
 from kabinet.api.acts.messages import write_message
@@ -71,6 +71,14 @@ ACTS = (
         taken_in_acts.ClaimDenied,
         ("Оспорить звонок, записанный позже", "Deny a call that was written down late"),
         Act.DENY_CALL,
+    ),
+    act_line(
+        "ask-place",
+        "askPlace",
+        act(ask_place),
+        taken_in_acts.PlaceAsked,
+        ("Запросить место для загрузки файлов", "Ask for a place for files"),
+        Act.ASK_PLACE,
     ),
     act_line(
         "place",

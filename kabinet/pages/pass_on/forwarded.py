@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from kabinet.pages.pass_on.document import Quote
 from kabinet.pages.pass_on.prepared import STATEMENT, Prepared
+from kabinet.pages.previews.shown import offer_of
 from kabinet.pages.ui import amounts, moments
 from kabinet.pages.ui.talk import FileLine
 from kabinet.records import doors
@@ -95,7 +96,15 @@ def attached(found: Carried, shown: Prepared) -> list[FileLine]:
 def file_line(row: FileRecord) -> FileLine:
     """A file of the page; of one that is still coming what its sender can do about it."""
     if row.sha256:
-        return FileLine(row.name, reverse("file", args=[row.pk]), row.size)
+        offer = offer_of(row)
+        return FileLine(
+            row.name,
+            reverse("file", args=[row.pk]),
+            row.size,
+            icon=offer.icon,
+            small_url=offer.small_url,
+            large_url=offer.large_url,
+        )
     return FileLine(
         row.name, "", row.size, _("ещё загружается"), "hourglass", goes_on=reverse("upload", args=[row.pk])
     )

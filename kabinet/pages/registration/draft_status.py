@@ -7,6 +7,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from kabinet.actions.unit.errors import Invalid
+from kabinet.pages.previews.shown import offer_of
 from kabinet.pages.registration.level.judgement import Judged, judged
 from kabinet.pages.registration.typed import Typed
 from kabinet.pages.ui.talk import FileLine
@@ -39,14 +40,18 @@ def values(actor: Actor, row: DraftRecord, typed: Typed) -> Mapping[str, str]:
 def uploads(actor: Actor, row: DraftRecord) -> list[tuple[FileLine, str]]:
     """The files that wait, each with the address where it is taken back."""
     return [
-        (
-            FileLine(
-                file.name, "", file.size, goes_on="" if file.sha256 else reverse("upload", args=[file.pk])
-            ),
-            reverse("new_ticket_detach", args=[row.pk, file.pk]),
-        )
-        for file in waiting(actor, row)
+        (_line(file), reverse("new_ticket_detach", args=[row.pk, file.pk])) for file in waiting(actor, row)
     ]
+
+
+def _line(file: FileRecord) -> FileLine:
+    """A picture shows itself; what is still coming has nothing to show."""
+    if not file.sha256:
+        return FileLine(file.name, "", file.size, goes_on=reverse("upload", args=[file.pk]))
+    offer, url = offer_of(file), reverse("file", args=[file.pk])
+    return FileLine(
+        file.name, url, file.size, icon=offer.icon, small_url=offer.small_url, large_url=offer.large_url
+    )
 
 
 def waiting(actor: Actor, row: DraftRecord) -> Sequence[FileRecord]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
-from kabinet.regulation.facts import Kind
+from kabinet.regulation.facts import OF_PLACE, Kind
 from kabinet.regulation.text import Text
 
 
@@ -51,7 +51,7 @@ KINDS: Final[Mapping[EventGroup, frozenset[Kind]]] = {
         {
             *(Kind.NOTED, Kind.ANSWERED, Kind.REPLIED, Kind.CALLED, Kind.CLAIMED, Kind.CLAIM_CONFIRMED),
             *(Kind.CLAIM_DENIED, Kind.TERMS_CONFIRMED, Kind.TERMS_DENIED, Kind.RELAYED, Kind.WIDENED),
-            *(Kind.FILE_CAME, Kind.FILE_INFECTED, Kind.PLACE_GIVEN, Kind.PLACE_ENDED),
+            *(Kind.FILE_CAME, Kind.FILE_INFECTED, *OF_PLACE),
         }
     ),
     EventGroup.WORK: frozenset(

@@ -241,6 +241,15 @@ def test_own_files_go_along(desk: Desk, reader: Reader) -> None:
 
 
 @pytest.mark.parametrize("page", ["draft", "send"])
+def test_pictures_show_themselves_where_files_are_chosen(desk: Desk, reader: Reader) -> None:
+    number, client = desk.register(AT).number, reader("zhdanov")
+    file = SimpleUploadedFile("экран.png", picture("PNG"))
+    post(client, number, "draft", attach=[file], **COMPLETE)
+    page = client.get(f"/tickets/{number}/pass-on/").content.decode()
+    assert 'class="thumb"' in page
+    assert "/picture/small/" in page
+
+
 def test_a_file_too_large_is_said_and_nothing_typed_is_lost(desk: Desk, reader: Reader, page: str) -> None:
     number, client = desk.register(AT).number, reader("zhdanov")
     file = SimpleUploadedFile("большой.bin", b"x" * (5 * 2**20 + 1))

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from tests.preview.made import picture
 from tests.pages.registration.walk import WRITTEN, Walk, text
 
 MB = 2**20
@@ -33,6 +34,18 @@ def test_files_are_put_beside_the_draft_and_go_with_the_ticket(walk: Walk):
         ("logcfg.xml", ticket.pk, "public"),
     }
     assert set(ticket.sheet.values["diagnostics"].split(", ")) == {"dump.zip", "logcfg.xml"}
+
+
+def test_a_picture_shows_itself_to_whoever_writes_the_draft(walk: Walk):
+    url = walk.begin()
+    answer = walk.fragment(f"{url}files/", {"files": [SimpleUploadedFile("экран.png", picture("PNG"))]})
+    way = f"/files/{walk.files()[0].pk}/picture/"
+    for shown in (answer, walk.get(url)):
+        assert f'src="{way}small/"' in shown.content.decode()
+    assert 'id="light-box"' in walk.get(url).content.decode()
+    assert walk.get(f"{way}small/").content[:4] == b"RIFF"
+    walk.cast.sign_in(walk.client, "orlova")
+    assert walk.get(f"{way}small/").status_code == 404, "a colleague's draft"
 
 
 @pytest.mark.clause("U6c")

@@ -33,6 +33,19 @@ def test_the_sheet_keeps_what_the_form_said(walk: Walk):
     assert ticket.sheet.symptoms == {"happens": "isolated"}
 
 
+@pytest.mark.clause("U6c")
+def test_a_place_for_files_is_asked_for_with_the_form(walk: Walk):
+    assert "Понадобится место для загрузки с сервера" in text(walk.get(walk.begin()))
+    answer = walk.register(place="yes")
+    ticket = next(each for each in walk.tickets() if answer["Location"] == f"/tickets/{each.number}/")
+    assert "place" not in ticket.sheet.values
+    page = text(walk.get(answer["Location"]))
+    assert "Место для загрузки запрошено" in page
+    assert "просит место для загрузки больших файлов" in page
+    plain = walk.register(subject="Другое")
+    assert "Место для загрузки запрошено" not in text(walk.get(plain["Location"]))
+
+
 def test_the_first_line_of_the_description_is_the_subject_of_a_ticket_without_one(walk: Walk):
     walk.register(subject="")
     assert walk.tickets()[0].subject == "После обновления rphost падает."

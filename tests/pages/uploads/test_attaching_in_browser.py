@@ -79,6 +79,7 @@ def test_in_every_form_with_files(live: Live, cast: Cast, visit: Visit) -> None:
     choose_system(page, ERP)
     card(page, "Отдельные сбои")
     button(page, "Дальше").click()
+    page.wait_for_url(re.compile(r"/new/\d+/$"))
     assert gives(page, "textarea", "paste", "image.png")
     expect(page.locator(".upload b")).to_contain_text("Снимок экрана")
     assert not gives(page, "textarea", "paste", "c.png", text="1\t2"), (

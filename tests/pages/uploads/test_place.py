@@ -111,6 +111,45 @@ def test_a_place_is_filled_without_signing_in_and_read_by_both_sides_alone(
     assert on_their_way() == 0
 
 
+WHAT = "Дамп рабочего процесса, 12 ГБ"
+
+
+@pytest.mark.parametrize(
+    ("asks", "gives", "vendors"),
+    [("saveliev", "gordeeva", False), ("gordeeva", "titova", True)],
+    ids=["of a client's ticket", "of a vendor ticket"],
+)
+def test_a_place_is_asked_for_until_it_is_given(
+    desk: Desk, reader: Reader, see: Callable[..., str], number: str, asks: str, gives: str, vendors: bool
+) -> None:
+    if vendors:
+        _, number = passed_on(desk, later(clock.now(), hours=-3))
+    page, way = f"/tickets/{number}/", f"/tickets/{number}/place/ask/"
+    offered = f'href="{way}"'
+    assert (offered in see(asks, page), offered in see(gives, page)) == (True, False)
+    assert reader(asks).post(way, {"text": " \u2060 "}).status_code == 422
+    assert reader(asks).post(way, {"text": WHAT}).status_code == 303
+    assert "place_asked" in desk.told(gives, number)
+    fact = desk.journal(number)[-1]
+    assert (fact.kind, fact.clause, fact.data) == ("place_asked", "U6c", {"reason": WHAT})
+    for who, opens in ((asks, False), (gives, True)):
+        shown = see(who, page)
+        assert 'id="place-asked"' in shown
+        assert WHAT in shown
+        assert (f'href="{page}place/"' in shown.split('id="place-asked"')[1].split("</section>")[0]) is opens
+    assert offered not in see(asks, page), "it is asked for"
+    assert 'id="place-asked"' not in see("lapteva", page), "an auditor looks on"
+    again = reader(asks).post(way, {"text": WHAT})
+    assert (again.status_code, "уже запрошено" in again.content.decode()) == (422, True)
+
+    assert give(reader(gives), number) == 303
+    assert 'id="place-asked"' not in see(gives, page)
+    opened = reader(asks).post(way, {"text": WHAT})
+    assert (opened.status_code, "уже открыто" in opened.content.decode()) == (422, True)
+    assert reader(gives).post(f"{page}place/end/").status_code == 303
+    assert offered in see(asks, page), "there is none any more"
+
+
 @pytest.fixture
 def place(reader: Reader, see: Callable[..., str], number: str) -> Callable[[], str]:
     """A new one is given; its address as the client reads it."""

@@ -26,6 +26,7 @@ from kabinet.actions.tickets.registration.numbers import next_number
 from kabinet.actions.tickets.registration.on_behalf import Called, columns, outage_of, told
 from kabinet.actions.tickets.registration.sheet import confirmation, put_sheet, told_by
 from kabinet.actions.tickets.speak import speak
+from kabinet.actions.tickets.uploads import place
 from kabinet.actions.unit import ticket_work
 from kabinet.actions.unit.errors import Incomplete, Refused
 from kabinet.actions.unit.instants import epoch, whole
@@ -43,6 +44,8 @@ from kabinet.regulation.legs import LegCode
 from kabinet.regulation.verdict import deny
 from kabinet.regulation.visible import clean, says_something
 
+# What is typed beside the regulation's own fields.
+NOT_OF_FORM = client_desk.FIELDS | {place.FIELD}
 NOTIFYING = "notices of a registration"
 
 
@@ -195,7 +198,7 @@ def _told(
     put_sheet(
         work,
         found.case,
-        values={code: said for code, said in found.values.items() if code not in client_desk.FIELDS},
+        values={code: said for code, said in found.values.items() if code not in NOT_OF_FORM},
         symptoms=form.symptoms,
         judged_level=found.judgement.level or work.ticket.level,
         critical=_promised(work, form.critical),
@@ -213,6 +216,8 @@ def _told(
         outage = outage_of(found.case, form.called, work.at)
         data = replace(data, **told(found.caller, form.called, outage), terms=promised)
     record(work, Kind.REGISTERED, data, message=message, occurred=since)
+    if form.values.get(place.FIELD) and not form.called:
+        place.note_asked(work)
     ticket_work.settle(work)
     assign_by_rule(work)
     ticket_work.keep_row(work)

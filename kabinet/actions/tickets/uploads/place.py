@@ -13,21 +13,25 @@ from zoneinfo import ZoneInfo
 from django.db.models import QuerySet
 
 from kabinet.actions.journal.entries import record
-from kabinet.actions.tickets.speak import speak
+from kabinet.actions.tickets.speak import clean, speak
 from kabinet.actions.unit.errors import Invalid, Refused
 from kabinet.actions.unit.ticket_act import act
 from kabinet.actions.unit.work import Work
 from kabinet.records import doors, sealing
-from kabinet.records.models import Ticket, UploadPlace
+from kabinet.records.lengths import LINE
+from kabinet.records.models import JournalEntry, Ticket, UploadPlace
 from kabinet.records.security.reach import as_system
 from kabinet.regulation.access import Act, Actor
-from kabinet.regulation.fact_data.tickets import PlaceGiven
-from kabinet.regulation.facts import Kind
+from kabinet.regulation.fact_data.tickets import PlaceAsked, PlaceGiven
+from kabinet.regulation.facts import OF_PLACE, Kind
 from kabinet.regulation.text import Text
 from kabinet.regulation.ticket import lifecycle
 from kabinet.regulation.verdict import Verdict
+from kabinet.regulation.visible import says_something
 
 CLAUSE: Final = "U6c"
+# The tick of a registration: a place will be needed.
+FIELD: Final = "place"
 SOONEST, LATEST = timedelta(days=1), timedelta(days=30)
 KEEPING: Final = "a place for files is kept"
 PURPOSE: Final = "places for files"
@@ -36,9 +40,40 @@ DAY = Text(
     "Место живёт не меньше дня и не больше 30 дней, до конца выбранного дня",
     "A place lives for a day at least and for 30 days at most, to the end of the day chosen",
 )
+NOT_SAID = Text("Не сказано, что нужно отправить", "It is not said what is to be sent")
+SAY_IT = Text("Напишите, что за файл и какого он размера", "Say what the file is and how large")
 ANOTHER_DAY = Text("Выберите другой день", "Choose another day")
+ASKED_ALREADY = Text("Место для загрузки уже запрошено", "A place for files is asked for already")
+WAIT = Text("Когда его дадут, придёт уведомление", "A notice will come when it is given")
+GIVEN_ALREADY = Text("Место для загрузки уже открыто", "A place for files is open already")
+USE = Text("Команда для отправки стоит на странице обращения", "The ticket's page has the command that sends a file")
 NO_PLACE = Text("Места для загрузки у обращения сейчас нет", "The ticket has no place for files now")
 LOOK = Text("Когда оно было, сказано в истории", "The history says when there was one")
+
+
+def ask_place(*, actor: Actor, at: datetime, number: str, text: str, version: int | None = None) -> Ticket:
+    """The side that asks needs one; `text` is what is to be sent, which both sides read. Refused while one is open, or asked
+    for and not yet given; Invalid without words."""
+    with act(actor=actor, at=at, number=number, act=Act.ASK_PLACE, version=version) as work:
+        _require_none(work)
+        said = clean(text, "text", LINE)
+        if not says_something(said):
+            raise Invalid("text", NOT_SAID, SAY_IT, CLAUSE)
+        note_asked(work, said)
+    return work.ticket
+
+
+def note_asked(work: Work, said: str = "") -> None:
+    """The fact alone; without words where the ticket's form said what there is."""
+    record(work, Kind.PLACE_ASKED, PlaceAsked(reason=said), audience=work.wide, clause=CLAUSE)
+
+
+def _require_none(work: Work) -> None:
+    if _open(work.ticket).filter(until__gt=work.at).exists():
+        raise Refused(Verdict(False, None, GIVEN_ALREADY, USE, "place_open"))
+    rows = JournalEntry.objects.filter(ticket=work.ticket, kind__in=OF_PLACE).order_by("-pk")
+    if rows.values_list("kind", flat=True).first() == Kind.PLACE_ASKED:
+        raise Refused(Verdict(False, None, ASKED_ALREADY, WAIT, "place_asked"))
 
 
 def give_place(

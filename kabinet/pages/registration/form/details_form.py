@@ -14,7 +14,7 @@ from kabinet.actions.tickets.registration import client_desk
 from kabinet.actions.tickets.registration.sheet import longest
 from kabinet.pages.registration.form.known import origin
 from kabinet.pages.registration.law_words import say
-from kabinet.pages.registration.parsing import PROMISED, YES
+from kabinet.pages.registration.parsing import PLACE, PROMISED, YES
 from kabinet.pages.registration.typed import Known, Typed
 from kabinet.pages.ui import phones
 from kabinet.pages.ui.forms import Choices, LongText
@@ -84,6 +84,8 @@ class DetailsForm(forms.Form):
         self.shown = asked(typed, leg)
         for field in self.shown:
             self.fields[field.code] = made(field, leg, contacts)
+        if typed.contact is None:
+            self.fields[PLACE] = _place()
         self.desk = desk
         if desk or client_desk.FIELDS & typed.values.keys():
             self.fields |= foreign()
@@ -105,6 +107,8 @@ class DetailsForm(forms.Form):
         whence = {origin(each, today) for each in known.values()}
         hint = _("%(whence)s, проверьте") % {"whence": whence.copy().pop()} if len(whence) == 1 else ""
         rows = [self._row(field, "" if hint else _origin(known, field, today)) for field in fields]
+        if PLACE in self.fields and any(row.files for row in rows):
+            rows.append(FieldRow(self[PLACE], recommended=False, origin="", lines=0, cards=False))
         usual = _files_hint(fields) or (say(section.hint) if section.hint and not known else "")
         return FormSection(
             code,
@@ -214,6 +218,16 @@ def _larger(leg: Leg) -> forms.Field:
         ),
         required=False,
         max_length=lengths.LINE,
+    )
+
+
+def _place() -> forms.Field:
+    """Files that lie where nobody signs in (U6c)."""
+    return forms.BooleanField(
+        label=_("Понадобится место для загрузки с сервера"),
+        help_text=_("Партнёр откроет его, и в обращении появится команда, которой файл отправляют без входа в Кабинет"),
+        required=False,
+        widget=forms.CheckboxInput(attrs={"value": YES}),
     )
 
 

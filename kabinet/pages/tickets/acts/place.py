@@ -7,7 +7,13 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazily
 
-from kabinet.actions.tickets.uploads.place import LATEST, SOONEST, end_place, give_place
+from kabinet.actions.tickets.uploads.place import (
+    LATEST,
+    SOONEST,
+    ask_place,
+    end_place,
+    give_place,
+)
 from kabinet.pages.tickets.acts.form import ActForm, Sure
 from kabinet.pages.tickets.acts.frame import ActPage
 from kabinet.pages.ui.forms import LongText
@@ -17,6 +23,17 @@ from kabinet.regulation.access import Act
 
 # So long it is offered at first.
 USUAL: Final = timedelta(days=7)
+
+
+class Wanted(ActForm):
+    """What is to be sent from a server."""
+
+    text = forms.CharField(
+        label=lazily("Что за файл и какого он размера"),
+        help_text=lazily("Например: дамп рабочего процесса, 12 ГБ. Это прочтут обе стороны"),
+        max_length=lengths.LINE,
+        required=False,
+    )
 
 
 class Place(ActForm):
@@ -41,6 +58,13 @@ class Place(ActForm):
         self.fields["until"].help_text = _("Не больше %(days)s дней") % {"days": LATEST // timedelta(days=1)}
 
 
+def asks(opened: TicketView) -> str:
+    """Who is asked, and what comes of it."""
+    said = _("Поддержке придёт уведомление; место откроет тот, кто ведёт обращение.")
+    then = _("Тогда на странице обращения встанет команда, которой файл отправляют с сервера без входа.")
+    return f"{said} {then}"
+
+
 def opens(opened: TicketView) -> str:
     """What whoever gets the code can do; it is no answer (U3.6c)."""
     said = _("На странице обращения обе стороны увидят команду, которой файл отправляют без входа в Кабинет.")
@@ -53,6 +77,17 @@ def takes_no_more(opened: TicketView) -> str:
 
 
 PAGES = (
+    ActPage(
+        act=Act.ASK_PLACE,
+        address="place/ask",
+        title=lazily("Запросить место для загрузки"),
+        verb=lazily("Запросить"),
+        icon="paperclip",
+        form=Wanted,
+        does=ask_place,
+        done=lazily("Место для загрузки запрошено."),
+        consequence=asks,
+    ),
     ActPage(
         act=Act.GIVE_PLACE,
         address="place",

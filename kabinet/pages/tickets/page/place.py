@@ -7,10 +7,10 @@ from django.urls import reverse
 
 from kabinet.actions.tickets.uploads.place import CLAUSE, code_of
 from kabinet.pages.tickets import idempotency
-from kabinet.pages.ui import deadlines
-from kabinet.pages.ui.citations import Cited, cited
+from kabinet.pages.ui import deadlines, moments
+from kabinet.pages.ui.citations import Cited, called, cited
 from kabinet.pages.ui.vendor_words import gettext as _
-from kabinet.queries.open_place import open_place
+from kabinet.queries.open_place import asked_place, open_place
 from kabinet.queries.ticket_view import TicketView
 from kabinet.regulation.access import Act
 
@@ -43,6 +43,40 @@ def place_box(opened: TicketView) -> PlaceBox | None:
         url=reverse("ticket_end_place", args=[opened.number]) if ends else "",
         once=idempotency.mark(opened.at) if ends else "",
     )
+
+
+class AskedBox(NamedTuple):
+    """`url`: where the support gives the place; empty for others."""
+
+    heading: str
+    lines: tuple[str, ...]
+    clause: Cited
+    url: str
+
+
+def asked_box(opened: TicketView) -> AskedBox | None:
+    """Until a place is given."""
+    asked = asked_place(opened)
+    if asked is None or open_place(opened):
+        return None
+    gives = opened.may(Act.GIVE_PLACE).allowed
+    said = {"name": called(asked.actor_name), "at": moments.instant(asked.occurred_at, opened.at, opened.zone)}
+    what = str(asked.data.get("reason", "")) or _("Что нужно отправить, сказано в обращении.")
+    then = (
+        _("Откройте место, если файл нужен, или напишите, почему он не нужен.")
+        if gives
+        else _("Когда место откроют, здесь встанет команда, которой отправляют файл; вам придёт уведомление.")
+    )
+    return AskedBox(
+        heading=_heading(gives) % said,
+        lines=(what, then),
+        clause=cited(CLAUSE),
+        url=reverse("ticket_give_place", args=[opened.number]) if gives else "",
+    )
+
+
+def _heading(gives: bool) -> str:
+    return _("%(name)s просит место для загрузки (%(at)s)") if gives else _("Место для загрузки запрошено (%(at)s)")
 
 
 def _lines(code: str) -> tuple[tuple[str, str], ...]:

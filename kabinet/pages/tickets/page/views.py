@@ -25,7 +25,7 @@ from kabinet.pages.tickets.joint import together
 from kabinet.pages.tickets.open_questions import matters
 from kabinet.pages.tickets.page import bar, clocks, critical, head, participants, reasons, symptoms
 from kabinet.pages.tickets.page.on_call import call_box
-from kabinet.pages.tickets.page.place import place_box
+from kabinet.pages.tickets.page.place import asked_box, place_box
 from kabinet.pages.tickets.sidebar.links import section
 from kabinet.pages.tickets.sidebar.merged import merged
 from kabinet.pages.ui.talk import Tone
@@ -106,6 +106,7 @@ def _live(
         "critical": critical.critical(found),
         "on_call": call_box(found),
         "place": place_box(found),
+        "place_asked": asked_box(found),
         "clocks": clocks.panel(found),
         "bar": bar.bar(found),
         "holders": bar.holders(found),

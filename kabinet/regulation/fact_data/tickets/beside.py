@@ -131,6 +131,13 @@ class FileInfected(FactData):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PlaceAsked(FactData):
+    """Whoever asks needs a place for files (U6c): what is to be sent; empty when it was asked for with the ticket's form."""
+
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class PlaceGiven(FactData):
     """A place to which files are sent without signing in (U6c), and until when (`due`)."""
 
