@@ -10,8 +10,8 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from typing import Any
 
-from kabinet.config.commands._deadline_case import Case, case, in_utc
-from kabinet.config.commands._deadline_lines import answers
+from kabinet.config.deadline.case import Case, case, in_utc
+from kabinet.config.deadline.lines import answers
 from kabinet.regulation.text import Text, Unlawful
 from kabinet.regulation.working_time import Deadline, epoch
 from kabinet.regulation.working_time.explanation import moment

@@ -2,6 +2,7 @@
 
 A mapping (TOML) says whose they are and what that desk's words mean: docs/import.md. All of it comes or nothing; what is
 here already stays as it is. Begin with --dry-run: it says what would come and what stands in its way, and writes nothing.
+With --records it brings in organisations, people and papers instead, by which an installation begins.
 """
 
 import sys
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("source", nargs="?", type=Path, metavar="DIR_OR_FILE", help="what that desk exported")
     parser.add_argument("--mapping", type=Path, metavar="FILE.toml")
+    parser.add_argument(
+        "--records", action="store_true", help="a folder with organisations, people, papers (.jsonl, .csv, .xlsx)"
+    )
     parser.add_argument("--dry-run", action="store_true", help="say what would come, write nothing")
     parser.add_argument("--take-back", type=UUID, metavar="RUN", help="remove what this run brought in")
 
@@ -28,11 +32,13 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     if args.take_back:
         return _take_back(args.take_back)
-    if args.source is None or args.mapping is None:
-        raise Misconfigured("say what to import and --mapping FILE.toml")
+    if args.source is None or bool(args.mapping) is args.records:
+        raise Misconfigured("say what to import, and --mapping FILE.toml or --records")
     if not args.source.exists():
         raise Misconfigured(f"{args.source} is not there")
     with opened():
+        if args.records:
+            return _bring_in(args.source, dry=args.dry_run)
         return _run(args.source, args.mapping, args.dry_run)
 
 
@@ -59,6 +65,22 @@ def _run(source: Path, mapping: Path, dry: bool) -> int:
     if done.key:
         print(f"kabinet: this was run {done.key}.", file=sys.stderr)
     return code
+
+
+def _bring_in(folder: Path, *, dry: bool) -> int:
+    from kabinet.actions.imports.master_data.running import bring_in
+    from kabinet.actions.imports.old_ticket import Faulty
+
+    try:
+        done = bring_in(folder, datetime.now(UTC).replace(microsecond=0), dry=dry)
+    except Faulty as fault:
+        raise Misconfigured(f"{fault}.") from None
+    did = "would be brought in" if dry else "were brought in" if done.key else "could be brought in, nothing was written"
+    for line in done.outcome.lines(did):
+        print(line)
+    if done.key:
+        print(f"kabinet: this was run {done.key}.", file=sys.stderr)
+    return 1 if done.outcome.faults else 0
 
 
 def _say(report: "Report", did: str) -> int:

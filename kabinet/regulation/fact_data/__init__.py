@@ -219,6 +219,7 @@ OF_ORGANISATION: Mapping[str, type[OrganisationData]] = {
     "outage_declared": organisations.OutageTold,
     "outage_ended": organisations.OutageTold,
     "outage_corrected": organisations.OutageCorrected,
+    "records_imported": organisations.RecordsImported,
     "tickets_imported": organisations.TicketsImported,
     "import_taken_back": organisations.ImportTakenBack,
     "regulation_published": organisations.RegulationPublished,

@@ -15,6 +15,7 @@ from kabinet.records import models
 from kabinet.records.security.reach import as_system
 from tests.desk import Desk, later, msk
 from tests.fixtures_pages import Reader
+from tests.preview.made import picture
 from tests.pages.pass_on.walk import COMPLETE, HTMX, document, opened, post
 from tests.some import some
 
@@ -240,7 +241,6 @@ def test_own_files_go_along(desk: Desk, reader: Reader) -> None:
     assert "журнал.txt" not in reader("saveliev").get(f"/tickets/{number}/").text
 
 
-@pytest.mark.parametrize("page", ["draft", "send"])
 def test_pictures_show_themselves_where_files_are_chosen(desk: Desk, reader: Reader) -> None:
     number, client = desk.register(AT).number, reader("zhdanov")
     file = SimpleUploadedFile("экран.png", picture("PNG"))
@@ -250,6 +250,7 @@ def test_pictures_show_themselves_where_files_are_chosen(desk: Desk, reader: Rea
     assert "/picture/small/" in page
 
 
+@pytest.mark.parametrize("page", ["draft", "send"])
 def test_a_file_too_large_is_said_and_nothing_typed_is_lost(desk: Desk, reader: Reader, page: str) -> None:
     number, client = desk.register(AT).number, reader("zhdanov")
     file = SimpleUploadedFile("большой.bin", b"x" * (5 * 2**20 + 1))

@@ -30,7 +30,11 @@ from kabinet.regulation.fact_data.organisations.contacts import (
     WebhookStopped,
     WebhookTold,
 )
-from kabinet.regulation.fact_data.organisations.imports import ImportTakenBack, TicketsImported
+from kabinet.regulation.fact_data.organisations.imports import (
+    ImportTakenBack,
+    RecordsImported,
+    TicketsImported,
+)
 from kabinet.regulation.fact_data.organisations.outages import OutageCorrected, OutageTold
 from kabinet.regulation.fact_data.organisations.papers import (
     AgreementDeclined,
@@ -107,6 +111,7 @@ __all__ = [
     "PartnerStatusEnds",
     "PasswordSet",
     "Placed",
+    "RecordsImported",
     "RefusalReported",
     "RegulationAdopted",
     "RegulationPublished",

@@ -1,4 +1,4 @@
-"""History of another desk that was brought in, or taken back (docs/import.md)."""
+"""What was brought in from elsewhere, or taken back (docs/import.md)."""
 
 from dataclasses import dataclass
 
@@ -19,4 +19,14 @@ class TicketsImported(ImportTakenBack):
     """How many came; `source` is the desk's code, `digest` the sum over theirs in the order in which they were read."""
 
     source: str
+    digest: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordsImported(OrganisationData):
+    """How many lines about its `people` and `papers` came in the `run`; `digest` is the sum over them in their order."""
+
+    people: int
+    papers: int
+    run: str
     digest: str

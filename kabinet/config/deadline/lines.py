@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from kabinet.config.commands._deadline_case import Case, case, in_utc
+from kabinet.config.deadline.case import Case, case, in_utc
 from kabinet.regulation.text import Text, Unlawful
 
 

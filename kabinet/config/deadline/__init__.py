@@ -1,0 +1,1 @@
+"""Deadlines of tickets that exist nowhere, for `kabinet deadline`."""
