@@ -23,6 +23,7 @@ class Answer:
     body: bytes
     location: str
     asked: int
+    headers: Mapping[str, str]
 
     @property
     def text(self) -> str:
@@ -99,6 +100,6 @@ class Visitor:
             self.cookies[name] = value
         plain = gzip.decompress(content) if response.headers.get("Content-Encoding") == "gzip" else content
         asked = int(response.headers.get("X-Bench-Count", 0))
-        return Answer(
-            response.status, seconds, len(content), plain, response.headers.get("Location", ""), asked
-        )
+        location = response.headers.get("Location", "")
+        heads = dict(response.headers.items())
+        return Answer(response.status, seconds, len(content), plain, location, asked, heads)

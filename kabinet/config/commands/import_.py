@@ -23,7 +23,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("source", nargs="?", type=Path, metavar="DIR_OR_FILE", help="what that desk exported")
     parser.add_argument("--mapping", type=Path, metavar="FILE.toml")
     parser.add_argument(
-        "--records", action="store_true", help="a folder with organisations, people, papers (.jsonl, .csv, .xlsx)"
+        "--records",
+        action="store_true",
+        help="a folder with organisations, people, papers (.jsonl, .csv, .xlsx)",
     )
     parser.add_argument("--dry-run", action="store_true", help="say what would come, write nothing")
     parser.add_argument("--take-back", type=UUID, metavar="RUN", help="remove what this run brought in")
@@ -38,7 +40,7 @@ def run(args: Namespace) -> int:
         raise Misconfigured(f"{args.source} is not there")
     with opened():
         if args.records:
-            return _bring_in(args.source, dry=args.dry_run)
+            return _bring_in(args.source, datetime.now(UTC).replace(microsecond=0), dry=args.dry_run)
         return _run(args.source, args.mapping, args.dry_run)
 
 
@@ -67,15 +69,21 @@ def _run(source: Path, mapping: Path, dry: bool) -> int:
     return code
 
 
-def _bring_in(folder: Path, *, dry: bool) -> int:
+def _bring_in(folder: Path, at: datetime, *, dry: bool) -> int:
     from kabinet.actions.imports.master_data.running import bring_in
     from kabinet.actions.imports.old_ticket import Faulty
 
     try:
-        done = bring_in(folder, datetime.now(UTC).replace(microsecond=0), dry=dry)
+        done = bring_in(folder, at, dry=dry)
     except Faulty as fault:
         raise Misconfigured(f"{fault}.") from None
-    did = "would be brought in" if dry else "were brought in" if done.key else "could be brought in, nothing was written"
+    did = (
+        "would be brought in"
+        if dry
+        else "were brought in"
+        if done.key
+        else "could be brought in, nothing was written"
+    )
     for line in done.outcome.lines(did):
         print(line)
     if done.key:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from uuid import UUID, uuid4
 
 from kabinet.actions.tickets.registration.client_desk import FIELDS
-from kabinet.actions.tickets.uploads.place import FIELD as PLACE
+from kabinet.actions.tickets.uploads import place
 from kabinet.pages.registration.typed import Typed
 from kabinet.records.versions.regulations import is_known
 from kabinet.regulation.pack import Leg, Question, Widget
@@ -57,7 +57,7 @@ def form_read(post: Post, before: Typed) -> Typed:
     ticks = {
         field.code: YES if field.code in post else "" for field in written if field.widget is Widget.CONFIRM
     }
-    ticks[PLACE] = YES if PLACE in post else ""
+    ticks[place.FIELD] = YES if place.FIELD in post else ""
     return replace(before, values={**before.values, **ticks, **{code: plain(post[code]) for code in typed}})
 
 

@@ -15,8 +15,8 @@ from kabinet.records import models
 from kabinet.records.security.reach import as_system
 from tests.desk import Desk, later, msk
 from tests.fixtures_pages import Reader
-from tests.preview.made import picture
 from tests.pages.pass_on.walk import COMPLETE, HTMX, document, opened, post
+from tests.preview.made import picture
 from tests.some import some
 
 AT = msk("2024-03-14 10:05")

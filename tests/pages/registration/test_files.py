@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tests.preview.made import picture
 from tests.pages.registration.walk import WRITTEN, Walk, text
+from tests.preview.made import picture
 
 MB = 2**20
 

@@ -1,1 +1,1 @@
-"""Organisations, people and papers that stand elsewhere are put on record here, by whoever works on the machine (docs/import.md)."""
+"""Organisations, people and papers that stand elsewhere, put on record by whoever works on the machine (docs/import.md)."""

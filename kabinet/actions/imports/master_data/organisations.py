@@ -62,12 +62,14 @@ def organisation_of(said: Said, name: str, kind: OrgKind | None = None) -> Organ
     """Whom the field `name` means: an INN, or an object with `inn`; of the vendor, which may have none, its short name."""
     value: Any = said.get(name)
     party: Said = value if isinstance(value, dict) else {"inn": value}
-    inn, short = values.text(party, "inn", LONGEST["inn"]), values.text(party, "name", LONGEST["short_name"])
+    inn = values.text(party, "inn", LONGEST["inn"])
     rows = Organisation.objects.filter(kind=kind) if kind else Organisation.objects.all()
-    if inn:
+    if inn and inn != OrgKind.VENDOR:
         found = rows.filter(inn=inn).first()
     else:
-        found = rows.filter(kind=OrgKind.VENDOR).first() if short or value == OrgKind.VENDOR else None
+        short = values.text(party, "name", LONGEST["short_name"])
+        vendors = rows.filter(kind=OrgKind.VENDOR)
+        found = vendors.filter(short_name=short).first() if short else vendors.first() if inn else None
     if found is None:
-        raise Faulty(f"{name}: no {kind or 'organisation'} here has the INN {(inn or short)!r}")
+        raise Faulty(f"{name}: no {kind or 'organisation'} here has the INN {inn!r}")
     return found

@@ -1,11 +1,11 @@
-"""A line of papers.*: a licence, a contract, an agreement, a partner's status, a system. Each is known by what people call it."""
+"""A line of papers.*: licence, contract, agreement, a partner's status, system. Each is known by what people call it."""
 
 import json
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from django.db.models import Max, Model
+from django.db.models import Max, Model, QuerySet
 
 from kabinet.actions.imports.master_data import values
 from kabinet.actions.imports.master_data.lines import PAPERS
@@ -36,7 +36,7 @@ def take_paper(said: Said, at: datetime, outcome: Outcome) -> None:
     known, make = KINDS[kind]
     values.only(said, {*HEAD, *known})
     row, same, house = make(said, at)
-    there = type(row)._default_manager.filter(**same).first()
+    there = same.first()
     if there is not None:
         (outcome.here if _alike(there, row) else outcome.differs)[PAPERS] += 1
         return
@@ -45,12 +45,13 @@ def take_paper(said: Said, at: datetime, outcome: Outcome) -> None:
     outcome.add(PAPERS, house, said)
 
 
-Made = tuple[Model, Mapping[str, Any], int]
+# The row, those that would be the same one, and whose it is.
+Made = tuple[Model, QuerySet[Any], int]
 
 
 def _alike(there: Model, row: Model) -> bool:
-    names = [each.attname for each in row._meta.concrete_fields if not each.primary_key]
-    return all(getattr(there, name) == getattr(row, name) for name in names if name != "version")
+    names = [name for name in vars(row) if not name.startswith("_") and name not in ("id", "version")]
+    return all(getattr(there, name) == getattr(row, name) for name in names)
 
 
 def _licence(said: Said, at: datetime) -> Made:
@@ -66,7 +67,7 @@ def _licence(said: Said, at: datetime) -> Made:
         last_day=last,
         pending=values.yes(said, "pending"),
     )
-    return row, {"number": row.number}, client.pk
+    return row, Licence.objects.filter(number=row.number), client.pk
 
 
 def _contract(said: Said, at: datetime) -> Made:
@@ -81,7 +82,8 @@ def _contract(said: Said, at: datetime) -> Made:
         last_day=last,
         pending=values.yes(said, "pending"),
     )
-    return row, {"client": client, "number": row.number, "level": row.level, "first_day": first}, client.pk
+    same = SupportContract.objects.filter(client=client, number=row.number, level=row.level, first_day=first)
+    return row, same, client.pk
 
 
 def _agreement(said: Said, at: datetime) -> Made:
@@ -110,7 +112,7 @@ def _agreement(said: Said, at: datetime) -> Made:
         first_day=first,
         last_day=last,
     )
-    return row, {"client": client, "partner": partner, "first_day": first}, client.pk
+    return row, versions.filter(first_day=first), client.pk
 
 
 def _stricter(said: Said) -> dict[str, Any]:
@@ -133,7 +135,7 @@ def _status(said: Said, at: datetime) -> Made:
         raise Faulty(f"status: {status!r} is none of {', '.join(rights.partner_statuses if rights else ())}")
     reason = values.text(said, "end_reason", lengths.REASON)
     row = PartnerStatus(partner=partner, status=status, first_day=first, last_day=last, end_reason=reason)
-    return row, {"partner": partner, "first_day": first}, partner.pk
+    return row, PartnerStatus.objects.filter(partner=partner, first_day=first), partner.pk
 
 
 def _system(said: Said, at: datetime) -> Made:
@@ -152,17 +154,18 @@ def _system(said: Said, at: datetime) -> Made:
     )
     if row.production and row.production_since is None:
         raise Faulty("production_since is missing")
-    return row, {"client": client, "name": row.name}, client.pk
+    return row, System.objects.filter(client=client, name=row.name), client.pk
 
 
+OF_AGREEMENT: Final = (
+    *("client", "partner", "number", "version", "zone"),
+    *("stricter", "third_party_desk", "third_party_url"),
+)
 OF_SYSTEM: Final = ("client", *NEEDED, "configuration_version", "dbms", "production", "production_since")
 KINDS: Final[Mapping[str, tuple[tuple[str, ...], Callable[[Said, datetime], Made]]]] = {
     "licence": (("client", "seller", "number", "main_delivery", "pending", *DAYS), _licence),
     "contract": (("client", "number", "level", "pending", *DAYS), _contract),
-    "agreement": (
-        *(("client", "partner", "number", "version", "zone", "stricter", "third_party_desk", "third_party_url", *DAYS),),
-        _agreement,
-    ),
+    "agreement": ((*OF_AGREEMENT, *DAYS), _agreement),
     "status": (("partner", "status", "end_reason", *DAYS), _status),
     "system": ((*OF_SYSTEM, "checked_on", "retired"), _system),
 }

@@ -35,21 +35,18 @@ def take_person(said: Said, at: datetime, outcome: Outcome) -> None:
     roles = [each for each in _roles(said) if values.instant(each, "ended_at", at) is None]
     outcome.ended += len(_roles(said)) - len(roles)
     given = _particulars(said)
-    login = Person.objects.alias(small=Lower("login")).filter(small=given["login"].lower())
-    person = login.first()
-    if person is None and not roles:
+    small = Person.objects.alias(small=Lower("login"))
+    known: Person | None = small.filter(small=given["login"].lower()).first()
+    if known is None and not roles:
         return
-    if person is None:
-        first = organisation_of(roles[0], "organisation")
-        person = _person(said, given, first.zone, at)
-        outcome.came[PEOPLE] += 1
-    else:
-        same = all(getattr(person, name) == value for name, value in given.items())
-        (outcome.here if same else outcome.differs)[PEOPLE] += 1
+    same = known is not None and all(getattr(known, name) == value for name, value in given.items())
+    person = known or _person(said, given, organisation_of(roles[0], "organisation").zone, at)
     houses = {house.pk for role in roles if (house := _appoint(person, role, at))}
-    houses |= {house for paper in _certificates(said) for house in _certify(person, paper)}
-    for house in houses:
-        outcome.add(PEOPLE, house, said)
+    houses |= {key for paper in _certificates(said) for key in _certify(person, paper)}
+    counter = outcome.came if known is None else outcome.here if same else outcome.differs
+    counter[PEOPLE] += 1
+    for key in houses:
+        outcome.add(PEOPLE, key, said)
 
 
 def _particulars(said: Said) -> dict[str, str]:
@@ -103,7 +100,9 @@ def _appoint(person: Person, said: Said, at: datetime) -> Organisation | None:
         person=person,
         organisation=house,
         role=role,
-        seat=_seat(house, set(held.values_list("seat", flat=True))) if role == Role.ORGANISATIONAL_CONTACT else None,
+        seat=_seat(house, set(held.values_list("seat", flat=True)))
+        if role == Role.ORGANISATIONAL_CONTACT
+        else None,
         added_at=values.instant(said, "added_at", at) or at,
         confirmed_at=confirmed,
     )

@@ -105,7 +105,11 @@ def link_here(*, at: datetime, login: str) -> Key:
         found = Person.objects.alias(small=Lower("login")).filter(small=login.lower(), is_active=True).first()
         held = Membership.objects.filter(person=found, ended_at=None, confirmed_at__isnull=False)
         if found is None or not held.exists():
-            raise mistaken("login", "Здесь нет никого с таким логином и с правами", "Nobody here has this login and a right")
+            raise mistaken(
+                "login",
+                "Здесь нет никого с таким логином и с правами",
+                "Nobody here has this login and a right",
+            )
         if found.has_usable_password():
             raise mistaken(
                 "login",
@@ -114,7 +118,12 @@ def link_here(*, at: datetime, login: str) -> Key:
             )
         for house in sorted(set(held.values_list("organisation", flat=True))):
             organisation_entries.write(
-                house, "link_issued", Named(name=found.name), actor=ON_THE_MACHINE, at=whole(at), person=found.pk
+                house,
+                "link_issued",
+                Named(name=found.name),
+                actor=ON_THE_MACHINE,
+                at=whole(at),
+                person=found.pk,
             )
         return Key(found.pk, SECRETS.make_token(found))
 

@@ -46,7 +46,9 @@ ANOTHER_DAY = Text("Выберите другой день", "Choose another day
 ASKED_ALREADY = Text("Место для загрузки уже запрошено", "A place for files is asked for already")
 WAIT = Text("Когда его дадут, придёт уведомление", "A notice will come when it is given")
 GIVEN_ALREADY = Text("Место для загрузки уже открыто", "A place for files is open already")
-USE = Text("Команда для отправки стоит на странице обращения", "The ticket's page has the command that sends a file")
+USE = Text(
+    "Команда для отправки стоит на странице обращения", "The ticket's page has the command that sends a file"
+)
 NO_PLACE = Text("Места для загрузки у обращения сейчас нет", "The ticket has no place for files now")
 LOOK = Text("Когда оно было, сказано в истории", "The history says when there was one")
 

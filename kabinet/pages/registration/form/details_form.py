@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 
 from kabinet.actions.tickets.registration import client_desk
 from kabinet.actions.tickets.registration.sheet import longest
+from kabinet.actions.tickets.uploads import place
 from kabinet.pages.registration.form.known import origin
 from kabinet.pages.registration.law_words import say
-from kabinet.pages.registration.parsing import PLACE, PROMISED, YES
+from kabinet.pages.registration.parsing import PROMISED, YES
 from kabinet.pages.registration.typed import Known, Typed
 from kabinet.pages.ui import phones
 from kabinet.pages.ui.forms import Choices, LongText
@@ -85,14 +86,14 @@ class DetailsForm(forms.Form):
         for field in self.shown:
             self.fields[field.code] = made(field, leg, contacts)
         if typed.contact is None:
-            self.fields[PLACE] = _place()
+            self.fields[place.FIELD] = _place()
         self.desk = desk
         if desk or client_desk.FIELDS & typed.values.keys():
             self.fields |= foreign()
 
     def parts(self, today: date) -> list[FormSection]:
         """The sections in the regulation's order, each with its fields."""
-        order = {section.code: place for place, section in enumerate(self.leg.sections)}
+        order = {section.code: nth for nth, section in enumerate(self.leg.sections)}
         rows = sorted(self.shown, key=lambda field: order[field.section])
         return [
             self._part(code, list(fields), today)
@@ -107,8 +108,8 @@ class DetailsForm(forms.Form):
         whence = {origin(each, today) for each in known.values()}
         hint = _("%(whence)s, проверьте") % {"whence": whence.copy().pop()} if len(whence) == 1 else ""
         rows = [self._row(field, "" if hint else _origin(known, field, today)) for field in fields]
-        if PLACE in self.fields and any(row.files for row in rows):
-            rows.append(FieldRow(self[PLACE], recommended=False, origin="", lines=0, cards=False))
+        if place.FIELD in self.fields and any(row.files for row in rows):
+            rows.append(FieldRow(self[place.FIELD], recommended=False, origin="", lines=0, cards=False))
         usual = _files_hint(fields) or (say(section.hint) if section.hint and not known else "")
         return FormSection(
             code,
@@ -225,7 +226,9 @@ def _place() -> forms.Field:
     """Files that lie where nobody signs in (U6c)."""
     return forms.BooleanField(
         label=_("Понадобится место для загрузки с сервера"),
-        help_text=_("Партнёр откроет его, и в обращении появится команда, которой файл отправляют без входа в Кабинет"),
+        help_text=_(
+            "Партнёр откроет его, и в обращении появится команда, которой файл отправляют без входа в Кабинет"
+        ),
         required=False,
         widget=forms.CheckboxInput(attrs={"value": YES}),
     )

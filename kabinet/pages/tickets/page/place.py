@@ -60,7 +60,10 @@ def asked_box(opened: TicketView) -> AskedBox | None:
     if asked is None or open_place(opened):
         return None
     gives = opened.may(Act.GIVE_PLACE).allowed
-    said = {"name": called(asked.actor_name), "at": moments.instant(asked.occurred_at, opened.at, opened.zone)}
+    said = {
+        "name": called(asked.actor_name),
+        "at": moments.instant(asked.occurred_at, opened.at, opened.zone),
+    }
     what = str(asked.data.get("reason", "")) or _("Что нужно отправить, сказано в обращении.")
     then = (
         _("Откройте место, если файл нужен, или напишите, почему он не нужен.")
@@ -76,7 +79,11 @@ def asked_box(opened: TicketView) -> AskedBox | None:
 
 
 def _heading(gives: bool) -> str:
-    return _("%(name)s просит место для загрузки (%(at)s)") if gives else _("Место для загрузки запрошено (%(at)s)")
+    return (
+        _("%(name)s просит место для загрузки (%(at)s)")
+        if gives
+        else _("Место для загрузки запрошено (%(at)s)")
+    )
 
 
 def _lines(code: str) -> tuple[tuple[str, str], ...]:

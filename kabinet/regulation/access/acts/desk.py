@@ -40,9 +40,7 @@ DECLARED = (
         records=Kind.ACKNOWLEDGED,
         conflicts=frozenset({Kind.ACKNOWLEDGED}),
     ),
-    Declared(
-        Act.ASK_PLACE, APPLICANT, records=Kind.PLACE_ASKED, while_considered=True, denied=BY_APPLICANT
-    ),
+    Declared(Act.ASK_PLACE, APPLICANT, records=Kind.PLACE_ASKED, while_considered=True, denied=BY_APPLICANT),
     Declared(Act.GIVE_PLACE, SUPPORT, records=Kind.PLACE_GIVEN, while_considered=True, speaks=True),
     Declared(Act.END_PLACE, SUPPORT, records=Kind.PLACE_ENDED, while_considered=True),
     Declared(
