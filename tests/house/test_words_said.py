@@ -34,6 +34,7 @@ EXCEPT = {
     "kabinet/actions/evidence/verify_pack.py": "the program in a pack, which says both in one line",
     "kabinet/actions/tickets/drafts/attach.py": "a file that came without a name is kept under one: data",
     "kabinet/actions/imports/judging.py": "a message of another desk keeps what did not come with it: data",
+    "kabinet/actions/imports/master_data/values.py": "what people type into a table, in either alphabet",
     "kabinet/config/settings.py": "a language calls itself by its own name",
     "kabinet/pages/browsers.py": "a browser is called by its own name",
     "kabinet/actions/organisations/contact_sheet/columns.py": "what people type into a spreadsheet, in either alphabet",

@@ -22,13 +22,13 @@ def run(args: Namespace) -> int:
         from django.conf import settings
         from django.urls import reverse
 
-        from kabinet.actions.organisations.contacts.access_link import link_here
+        from kabinet.actions.factors.first_link import give_first_link
         from kabinet.actions.unit.mistakes import Mistaken
         from kabinet.records.agreed_time import AgreedTime
 
         at = AgreedTime(every=60).instant(datetime.now(UTC)).replace(microsecond=0)
         try:
-            key = link_here(at=at, login=args.login)
+            key = give_first_link(at=at, login=args.login)
         except Mistaken as mistaken:
             print(f"kabinet: {mistaken.verdict.reason.en}.", file=sys.stderr)
             return 2

@@ -25,7 +25,7 @@ from tests.pages.imported.bringing import said_by
 BROUGHT = later(AT, hours=-2)
 HOUSES = """kind,name,short_name,inn,phone,email,zone
 vendor,Фирма-разработчик,Фирма,7709860400,,,Europe/Moscow
-partner,ООО «Север»,Север,7707083893,+7 495 123-45-67,desk@sever.example,
+partner,ООО «Север»,Север,7707083893,+7 495 123-45-67,desk@sever.example,Europe/Moscow
 client,АО «Завод»,Завод,5003052454,,,Asia/Yekaterinburg
 """
 HEAD = "login,name,position,email,phone,organisation,role,certificate,certificate_first_day"

@@ -19,7 +19,17 @@ API = [
         for act in (
             *("take", "assign", "accept", "decline", "close", "withdraw", "reopen", "refuse", "object"),
             *("answer-objection", "agree-plan", "refuse-plan", "messages", "widen", "call", "log-answer"),
-            *("confirm-call", "deny-call", "place", "end-place", "contact", "acknowledge", "link", "unlink"),
+            *(
+                "confirm-call",
+                "deny-call",
+                "ask-place",
+                "place",
+                "end-place",
+                "contact",
+                "acknowledge",
+                "link",
+                "unlink",
+            ),
             *("merge", "tag", "untag", "watch", "unwatch", "watchers", "ask-handover", "give-handover"),
             *("decline-handover", "level", "propose-level", "agree-level", "decline-level", "lower-unagreed"),
             *("confirm-terms", "deny-terms", "pass-on", "relay", "carry-over", "return", "supply", "explain"),

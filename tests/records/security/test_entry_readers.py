@@ -64,6 +64,8 @@ PARTNERS: Mapping[str, str] = {
     ),
     # That one was dealt with and why, not from whom it was: the letter is its desk's alone, the journal its group's too.
     **dict.fromkeys(("letter_answered", "letter_discarded"), "organisation"),
+    # How many came of both, of none of them anything.
+    "records_imported": "organisation",
     # That programs are told, and where; all else is for those who keep that (Act.KEEP_WEBHOOKS).
     **dict.fromkeys(
         (

@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 
 from kabinet.actions.imports.old_ticket import Faulty
 from kabinet.actions.organisations.contact_sheet.guard import Unreadable, guarded
+from kabinet.regulation.visible import clean
 
 ORGANISATIONS, PEOPLE, PAPERS = "organisations", "people", "papers"
 PARTS: Final = (ORGANISATIONS, PEOPLE, PAPERS)
@@ -63,7 +64,7 @@ def _json_lines(path: Path) -> Iterator[Line]:
         while text := _next_line(file, path):
             number += 1
             where = f"{path.name}:{number}"
-            if not text.strip():
+            if text.isspace():
                 continue
             try:
                 said = json.loads(text)
@@ -118,7 +119,7 @@ def _table(path: Path, rows: Iterable[tuple[int, Iterable[Any]]]) -> Iterator[Li
             continue
         where = f"{path.name}:{number}"
         if not head:
-            head = [str(value or "").strip().lower() for value in values]
+            head = [str(value or "").lower() for value in values]
             named = [name for name in head if name]
             if len(set(named)) < len(named) or len(head) > MOST_COLUMNS:
                 raise Faulty(f"{where}: a column stands there twice, or there are more than {MOST_COLUMNS}")
@@ -139,4 +140,4 @@ def _value(cell: Any) -> Any:
         return str(int(cell))
     if isinstance(cell, bool) or cell is None:
         return cell
-    return str(cell).strip()[: LONGEST_VALUE + 1]
+    return clean(str(cell)[: LONGEST_VALUE + 1])

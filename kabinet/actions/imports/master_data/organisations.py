@@ -13,7 +13,6 @@ from kabinet.actions.organisations.contacts.new_client import LONGEST, is_inn
 from kabinet.records.models import Organisation
 from kabinet.regulation.access import OrgKind
 
-MOSCOW: Final = "Europe/Moscow"
 SAID: Final = ("name", "short_name", "inn", "phone", "email", "zone", "pending")
 KNOWN: Final = frozenset({"format", "kind", "created_at", *SAID})
 
@@ -52,7 +51,7 @@ def _row(said: Said, kind: str, at: datetime) -> Organisation:
         inn=given["inn"],
         phone=telephone(given["phone"]),
         email=given["email"],
-        zone=values.zone(said, MOSCOW),
+        zone=values.zone(said),
         pending=values.yes(said, "pending"),
         created_at=values.instant(said, "created_at", at) or at,
     )

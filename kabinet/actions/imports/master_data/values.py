@@ -43,7 +43,7 @@ def yes(said: Said, name: str, *, otherwise: bool = False) -> bool:
         return otherwise
     if isinstance(value, bool):
         return value
-    word = str(value).strip().lower()
+    word = line(str(value)).lower()
     if word not in YES | NO:
         raise Faulty(f"{name}: {str(value)[:20]!r} is neither yes nor no")
     return word in YES
@@ -95,9 +95,9 @@ def instant(said: Said, name: str, latest: datetime) -> datetime | None:
     return found
 
 
-def zone(said: Said, otherwise: str) -> str:
-    """A time zone by its name."""
-    found = text(said, "zone", 40) or otherwise
+def zone(said: Said, otherwise: str = "") -> str:
+    """A time zone by its name; without `otherwise` one must be named."""
+    found = text(said, "zone", 40, needed=not otherwise) or otherwise
     if found not in available_timezones():
         raise Faulty(f"zone: {found!r} is no time zone")
     return found

@@ -4,7 +4,7 @@ Its secret is reckoned from what changes when it is used: the password, and the 
 """
 
 from datetime import datetime
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
@@ -12,7 +12,6 @@ from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
-from django.db.models.functions import Lower
 
 from kabinet.actions.alerts import devices
 from kabinet.actions.journal import organisation_entries
@@ -49,7 +48,6 @@ class Key(NamedTuple):
 
 
 SECRETS = _Secret()
-ON_THE_MACHINE: Final = Actor(0, "", None, 0, system="kabinet access-link")
 
 
 def issue_link(*, actor: Actor, at: datetime, organisation: int, person: int) -> None:
@@ -94,38 +92,6 @@ def link(*, actor: Actor, at: datetime, organisation: int, person: int) -> Key |
         require_not_shared(actor, organisation, person)
         _shown(actor, whole(at), organisation, who)
         return Key(person, SECRETS.make_token(who))
-
-
-def link_here(*, at: datetime, login: str) -> Key:
-    """By whoever works on the machine, for somebody who never had a password: how the first administrator comes in.
-
-    It stands in the journal of each of their organisations. Mistaken for nobody of this login, and for who has a password.
-    """
-    with transaction.atomic(), as_system("a first link"):
-        found = Person.objects.alias(small=Lower("login")).filter(small=login.lower(), is_active=True).first()
-        held = Membership.objects.filter(person=found, ended_at=None, confirmed_at__isnull=False)
-        if found is None or not held.exists():
-            raise mistaken(
-                "login",
-                "Здесь нет никого с таким логином и с правами",
-                "Nobody here has this login and a right",
-            )
-        if found.has_usable_password():
-            raise mistaken(
-                "login",
-                "Пароль уже есть: новую ссылку даёт администратор на странице человека",
-                "There is a password: an administrator gives a new link on the person's page",
-            )
-        for house in sorted(set(held.values_list("organisation", flat=True))):
-            organisation_entries.write(
-                house,
-                "link_issued",
-                Named(name=found.name),
-                actor=ON_THE_MACHINE,
-                at=whole(at),
-                person=found.pk,
-            )
-        return Key(found.pk, SECRETS.make_token(found))
 
 
 def of_key(key: Key) -> Person | None:

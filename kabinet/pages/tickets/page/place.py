@@ -13,6 +13,7 @@ from kabinet.pages.ui.vendor_words import gettext as _
 from kabinet.queries.open_place import asked_place, open_place
 from kabinet.queries.ticket_view import TicketView
 from kabinet.regulation.access import Act
+from kabinet.regulation.fact_data.tickets import PlaceAsked
 
 
 class PlaceBox(NamedTuple):
@@ -64,7 +65,7 @@ def asked_box(opened: TicketView) -> AskedBox | None:
         "name": called(asked.actor_name),
         "at": moments.instant(asked.occurred_at, opened.at, opened.zone),
     }
-    what = str(asked.data.get("reason", "")) or _("Что нужно отправить, сказано в обращении.")
+    what = asked.told_as(PlaceAsked).reason or _("Что нужно отправить, сказано в обращении.")
     then = (
         _("Откройте место, если файл нужен, или напишите, почему он не нужен.")
         if gives
