@@ -82,6 +82,8 @@ def test_in_every_form_with_files(live: Live, cast: Cast, visit: Visit) -> None:
     page.wait_for_url(re.compile(r"/new/\d+/$"))
     assert gives(page, "textarea", "paste", "image.png")
     expect(page.locator(".upload b")).to_contain_text("Снимок экрана")
+    expect(page.locator(".upload .thumb")).to_have_count(1)
+    expect(page.locator("[data-without-script]").filter(visible=True)).to_have_count(0)
     assert not gives(page, "textarea", "paste", "c.png", text="1\t2"), (
         "a table copied from a spreadsheet is text"
     )
