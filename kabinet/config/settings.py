@@ -38,6 +38,7 @@ KABINET_EVIDENCE_KEY    a file with a key of Ed25519 (PEM) that packs of evidenc
 KABINET_TSA_URL         a timestamp authority (RFC 3161) that stamps them, https://…; no timestamps without
 KABINET_CLAMD           the antivirus that looks through files of tickets, host:port or the path of clamd's socket; none
                         without (docs/antivirus.md)
+KABINET_KEEP_DIAGNOSTICS_DAYS, KABINET_KEEP_FILES_DAYS    days that files of closed tickets are kept (docs/files.md)
 KABINET_WATCH_SECONDS, KABINET_WATCH_FAILURES    how often `kabinet watch` looks (20), how many looks in a row without an
                         answer are an outage (3)
 KABINET_DEBUG           yes shows tracebacks in the browser; for developers only
@@ -56,6 +57,7 @@ from kabinet.config.counterparts.mail_in import mail_in
 from kabinet.config.counterparts.messengers import messengers
 from kabinet.config.counterparts.providers import providers
 from kabinet.config.counterparts.push import push_services
+from kabinet.config.counterparts.retention import keep_days
 from kabinet.config.counterparts.webhooks import webhook_origins
 from kabinet.network.provider import demonstration_provider
 
@@ -110,8 +112,9 @@ WEBHOOK_ADDRESSES = "kabinet.pages.webhooks.addresses.addresses_of"
 # Which list an ordered file is of: a function of the pages from the name of a list to its declaration.
 EXPORT_LISTING = "kabinet.pages.exports.asking.named_listing"
 
-# What looks through the files of tickets.
+# What looks through the files of tickets, and how many days after closing their contents are kept (actions/retention).
 CLAMD = clamd()
+KEEP_DAYS = keep_days()
 
 # Packs of evidence: what signs them, who says when they were made, and what fills them.
 EVIDENCE_KEY = evidence_key()

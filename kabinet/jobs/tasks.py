@@ -8,6 +8,7 @@ from django.conf import settings
 from procrastinate.contrib.django import app
 
 from kabinet.actions.alerts.tidying import forget_alerts
+from kabinet.actions.contents import of_before
 from kabinet.actions.evidence import heads
 from kabinet.actions.exports import keeping
 from kabinet.actions.factors import provider_answers
@@ -18,6 +19,7 @@ from kabinet.actions.organisations.oversight import reminders
 from kabinet.actions.organisations.papers import warnings
 from kabinet.actions.outages import by_itself
 from kabinet.actions.regulation import adoption, calendar
+from kabinet.actions.retention import removing
 from kabinet.actions.tickets import claims
 from kabinet.actions.tickets.drafts import stored
 from kabinet.actions.tickets.previews.keeping import sweep_previews
@@ -121,10 +123,20 @@ def tidy(timestamp: int) -> None:
         log.info("webhooks: %d facts of long ago removed", told)
     if swept := stored.sweep(at=clock.now()):
         log.info("files: %d without a row removed", swept)
+    if put := of_before.put_on_record():
+        log.info("files: %d contents put on record", put)
     if left := pieces.sweep(at=clock.now()):
         log.info("uploads: %d removed that did not go on", left)
     if made := sweep_previews(at=clock.now()):
         log.info("previews: %d removed", made)
+
+
+@app.periodic(cron="50 3 * * *")
+@app.task(queueing_lock="retention", pass_context=False)
+def remove_over(timestamp: int) -> None:
+    """Contents of closed tickets whose days are over, where the operator says how many; so many a night at most."""
+    if gone := removing.remove_over(at=clock.now()):
+        log.info("retention: %d contents removed", gone)
 
 
 def _forget_letters(at: datetime) -> None:

@@ -51,6 +51,7 @@ ABOUT = {
     "sign-in",
     "evidence",
     "antivirus",
+    "retention",
     "free space",
     "PostgreSQL",
     "schema",

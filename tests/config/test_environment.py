@@ -33,6 +33,8 @@ GOOD = {
         ("KABINET_PUBLIC_URL", "desk.example"),
         ("KABINET_PUBLIC_URL", "https://desk.example/kabinet"),
         ("KABINET_FILES", "/dev/null"),
+        ("KABINET_KEEP_DIAGNOSTICS_DAYS", "30"),
+        ("KABINET_KEEP_FILES_DAYS", "for good"),
         ("KABINET_OIDC_ISSUER", "portal.example"),
         ("KABINET_OIDC_ISSUER", "http://portal.example"),
         ("KABINET_OIDC_ISSUER", "https://desk:hidden-word@portal.example"),

@@ -17,6 +17,7 @@ MACHINE: Sequence[Check] = (
     machine.providers,
     machine.evidence,
     machine.antivirus,
+    machine.retention,
     machine.room,
 )
 DATABASE: Sequence[Check] = (database.version, database.tables)

@@ -172,6 +172,16 @@ def antivirus() -> Iterator[Finding]:
         )
 
 
+def retention() -> Iterator[Finding]:
+    """How long contents of closed tickets are kept."""
+    logs, others = (settings.KEEP_DAYS[kind] for kind in ("diagnostics", "others"))
+    if logs or others:
+        said = [f"{days} days after closing" if days else "for good" for days in (logs, others)]
+        yield well("retention", f"logs, dumps and archives are kept {said[0]}, other files {said[1]}")
+    else:
+        yield note("retention", "no days are named: contents of files are kept for good")
+
+
 def room() -> Iterator[Finding]:
     """Where files are written; the database's own disk cannot be seen from here unless it is the same."""
     folder = _there(settings.FILES)

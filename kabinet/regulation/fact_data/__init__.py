@@ -104,6 +104,7 @@ OF_TICKET: Mapping[Kind, type[FactData]] = {
     Kind.UNANSWERED: tickets.OnCall,
     Kind.FILE_CAME: tickets.FileCame,
     Kind.FILE_INFECTED: tickets.FileInfected,
+    Kind.CONTENT_REMOVED: tickets.ContentRemoved,
     Kind.PLACE_GIVEN: tickets.PlaceGiven,
     Kind.PLACE_ENDED: FactData,
     Kind.CONTACT_CHANGED: tickets.ContactChanged,

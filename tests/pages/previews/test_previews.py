@@ -148,7 +148,7 @@ def test_of_a_file_that_shows_nothing_there_is_no_such_page(desk: Desk, status: 
 
 def test_of_one_whose_content_is_gone_neither(desk: Desk, status: Status) -> None:
     for name, way in (("a.zip", "inside/"), ("a.txt", "inside/"), ("a.png", "picture/small/")):
-        _number, key = sent(desk, name, b"PK")
+        _number, key = sent(desk, name, b"PK" + name.encode())
         stored.path_of(key).unlink()
         assert status("saveliev", f"/files/{key}/{way}") == 404
 

@@ -1,5 +1,5 @@
-"""Where previews lie: in a folder beside the files, by the file's key. No row knows of them and no backup has them; whatever
-is not there is made again.
+"""Where previews lie: in a folder beside the files, by the name of the content, whichever file asks for it. No row knows of
+them and no backup has them; whatever is not there is made again.
 
 What could not be made leaves an empty one, so that a hostile file costs its time once; after a day it is tried again.
 """
