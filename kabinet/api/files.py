@@ -39,7 +39,7 @@ def read_file(call: Call, key: UUID) -> HttpResponseBase:
         raise doors.Closed
     require_handed_out(call.actor, found, call.at)
     try:
-        response = stored_file(call.request, place_of(found), found.name, found.sha256)
+        response = stored_file(call.request, place_of(found), found.name, found.sha256, found.size)
     except FileNotFoundError:
         raise doors.Closed from None
     if response.status_code == HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE:

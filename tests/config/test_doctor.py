@@ -52,6 +52,7 @@ ABOUT = {
     "evidence",
     "antivirus",
     "retention",
+    "storage",
     "free space",
     "PostgreSQL",
     "schema",

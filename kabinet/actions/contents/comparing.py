@@ -6,6 +6,7 @@ from typing import Final
 from django.db import transaction
 from django.db.models import F, Q, Sum
 
+from kabinet.actions.contents import bucket, moving
 from kabinet.actions.tickets.drafts import stored
 from kabinet.records.models import Content, File, ImportedFile
 from kabinet.records.security.reach import as_system
@@ -23,6 +24,8 @@ def faults() -> Iterator[str]:
             other = rows.filter(~Q(sha256=F("content__sha256")) | ~Q(size=F("content__size")))
             for key in other.values_list("pk", flat=True):
                 yield f"file {key}: the content that it refers to is another"
+    if bucket.is_named():
+        yield from (f"content {key}: it is not in the bucket as it went up" for key in moving.lost())
 
 
 def counted() -> str:

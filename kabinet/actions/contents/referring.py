@@ -92,3 +92,5 @@ def _let_go(key: UUID, name: UUID, size: int) -> None:
         stored.begin(name)
         os.replace(stored.path_of(key), stored.path_of(name))
         stored.sync(stored.path_of(name).parent)
+        with as_system(REFERRING):
+            Content.objects.filter(pk=name).update(moved_at=None)

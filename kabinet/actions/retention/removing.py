@@ -2,6 +2,7 @@
 stays, with name, size and SHA-256, so that whoever has the content can still prove that it is this one."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
@@ -9,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
+from kabinet.actions.contents import bucket
 from kabinet.actions.journal import by_program
 from kabinet.actions.retention.holds import is_held
 from kabinet.actions.retention.terms import DataClass, class_of, days_of, kept_until, of_class
@@ -88,5 +90,8 @@ def _is_over(file: File, closed_at: datetime | None, at: datetime) -> bool:
 
 
 def _let_go(names: Sequence[UUID]) -> None:
-    """Behind the transaction: what another file refers to stays. A worker that is killed here leaves it to the sweep."""
+    """Behind the transaction: what another file refers to stays. A worker that is killed here leaves it to the sweeps."""
     stored.release(names)
+    if bucket.is_named():
+        with suppress(bucket.Away):
+            bucket.remove(set(names) - stored.named(names))

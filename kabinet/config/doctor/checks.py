@@ -18,6 +18,7 @@ MACHINE: Sequence[Check] = (
     machine.evidence,
     machine.antivirus,
     machine.retention,
+    machine.storage,
     machine.room,
 )
 DATABASE: Sequence[Check] = (database.version, database.tables)

@@ -54,7 +54,7 @@ def file(request: HttpRequest, actor: Actor, at: datetime, key: UUID) -> HttpRes
     """Always saved, never opened in place: a file is what somebody sent."""
     found = imported_file(actor, key)
     try:
-        return stored_file(request, place_of(found), found.name, found.sha256)
+        return stored_file(request, place_of(found), found.name, found.sha256, found.size)
     except FileNotFoundError:
         raise doors.Closed from None
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from kabinet.actions.contents.door import brought
 from kabinet.actions.tickets.drafts.stored import path_of
 from kabinet.actions.tickets.previews import keeping, making
 from kabinet.pages.gate import Steps, stepwise
@@ -98,7 +99,7 @@ def _seen(step: Steps, key: UUID, at: datetime) -> Seen:
 
 
 def _start(file: Seen) -> Start | None:
-    with path_of(file.content).open("rb") as content:
+    with brought(path_of(file.content)).open("rb") as content:
         return start_of(content.read(READ), file.size)
 
 

@@ -20,6 +20,6 @@ def file(request: HttpRequest, actor: Actor, at: datetime, key: UUID) -> HttpRes
     found = doors.file(actor, key)
     require_handed_out(actor, found, at)
     try:
-        return stored_file(request, place_of(found), found.name, found.sha256)
+        return stored_file(request, place_of(found), found.name, found.sha256, found.size)
     except FileNotFoundError:
         raise doors.Closed from None

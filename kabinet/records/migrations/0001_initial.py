@@ -887,6 +887,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
                 ('sha256', models.CharField(max_length=64, unique=True)),
                 ('size', models.BigIntegerField()),
+                ('moved_at', models.DateTimeField(null=True)),
             ],
             options={
                 'db_table': 'content',

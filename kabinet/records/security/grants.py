@@ -46,7 +46,7 @@ GRANTS: dict[str, frozenset[str]] = {
     "journal_leaf": ADDED,
     "clock_run": EVERYTHING,  # a cache of the journal: told anew when a fact comes late
     "file": ADDED_AND_REMOVED,  # removed while it waits, by its policy
-    "content": EVERYTHING,  # changed by nobody: a lock on a row asks for it
+    "content": ADDED_AND_REMOVED,
     "log_summary": KEPT_FOR_GOOD,
     "file_scan": KEPT_FOR_GOOD,
     "handover": KEPT_FOR_GOOD,
@@ -142,6 +142,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "content_id",
         "removed_at",
     ),
+    # Where it lies; a lock on a row asks for it as well.
+    "content": ("moved_at",),
     # Of homes of before: its content is put on record.
     "imported_file": ("content_id",),
     "sheet": ("values", "symptoms", "judged_level", "critical"),

@@ -69,6 +69,13 @@ def size_of(key: UUID) -> int | None:
     return None
 
 
+def lies_since(key: UUID, before: datetime) -> bool:
+    """Whether something lies there that was written before that instant."""
+    with suppress(FileNotFoundError):
+        return path_of(key).stat().st_mtime < before.timestamp()
+    return False
+
+
 @contextmanager
 def settled() -> Iterator[None]:
     """Around an outermost transaction: contents written in it whose rows it did not keep are gone afterwards."""
@@ -180,19 +187,21 @@ def forget(keys: Iterable[UUID]) -> int:
 
 def without_row() -> int:
     """How many contents no row names: of requests under way, and of crashes until they are swept."""
-    return sum(len(set(here) - _rows(here)) for here in _folders())
+    return sum(len(set(here) - named(here)) for here in _folders())
 
 
 def without_content() -> Iterator[UUID]:
-    """Keys of files whose content is not there, or is not as long as it was."""
+    """Keys of files whose content is not here, or not as long as it was; what went up to the bucket is not asked about."""
     with transaction.atomic(), as_system("rows of files are compared with the disk"):
-        lost = [key for key, size in Content.objects.values_list("pk", "size") if size_of(key) != size]
+        here = Content.objects.filter(moved_at=None).values_list("pk", "size")
+        lost = [key for key, size in here if size_of(key) != size]
         for model in (File, ImportedFile):
             rows = model.objects.filter(Q(content__in=lost) | OF_BEFORE[model]).order_by("pk")
             yield from (each.pk for each in rows if each.content_id or size_of(each.pk) is None)
 
 
-def _rows(keys: Iterable[UUID]) -> set[UUID]:
+def named(keys: Iterable[UUID]) -> set[UUID]:
+    """Those of these names that a row has, wherever the content lies."""
     with transaction.atomic(), as_system("contents of files are compared with rows"):
         return _named(set(keys))
 
