@@ -104,4 +104,4 @@ def _name(key: UUID) -> str:
 
 
 def _object(storage: Any, key: UUID) -> Any:
-    return storage.bucket.Object("/".join(filter(None, (storage.location.strip("/"), _name(key)))))
+    return storage.bucket.Object("/".join(filter(None, (storage.location, _name(key)))))
