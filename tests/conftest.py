@@ -33,6 +33,7 @@ pytest_plugins = [
     "tests.fixtures_letters",
     "tests.fixtures_pages",
     "tests.fixtures_push",
+    "tests.fixtures_seaweedfs",
     "tests.fixtures_telegram",
     "tests.fixtures_webhooks",
 ]

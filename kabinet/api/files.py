@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpResponseBase
 
 from kabinet.actions.tickets.drafts.attach import attach
-from kabinet.actions.tickets.drafts.stored import path_of
+from kabinet.actions.tickets.drafts.stored import place_of
 from kabinet.api import shapes, taken
 from kabinet.api.operation import Call, Reply
 from kabinet.api.problems import stop
@@ -16,6 +16,7 @@ from kabinet.queries.handing_out import require_handed_out
 from kabinet.queries.ticket_view import TicketView, view_ticket
 from kabinet.records import doors
 from kabinet.records.doors.record_types import FileRecord
+from kabinet.records.versions.vendor_names import vendor_day
 from kabinet.web.stored_file import stored_file
 
 
@@ -38,7 +39,7 @@ def read_file(call: Call, key: UUID) -> HttpResponseBase:
         raise doors.Closed
     require_handed_out(call.actor, found, call.at)
     try:
-        response = stored_file(call.request, path_of(found.pk), found.name, found.sha256)
+        response = stored_file(call.request, place_of(found), found.name, found.sha256, found.size)
     except FileNotFoundError:
         raise doors.Closed from None
     if response.status_code == HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE:
@@ -49,10 +50,10 @@ def read_file(call: Call, key: UUID) -> HttpResponseBase:
 
 def files_of(view: TicketView) -> list[shapes.File]:
     """Those that the ticket's reader may have."""
-    return [_file(each) for each in view.files]
+    return [_file(view, each) for each in view.files]
 
 
-def _file(each: FileRecord) -> shapes.File:
+def _file(view: TicketView, each: FileRecord) -> shapes.File:
     return shapes.File(
         key=each.pk,
         name=each.name,
@@ -61,5 +62,7 @@ def _file(each: FileRecord) -> shapes.File:
         audience=each.audience,
         uploaded_at=each.uploaded_at,
         message=each.message_id,
+        kept_until=view.kept_until(each),
+        removed_on=vendor_day(each.removed_at) if each.removed_at else None,
         address=f"{settings.PUBLIC_URL}/api/v1/files/{each.pk}",
     )

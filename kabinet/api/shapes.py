@@ -1,6 +1,6 @@
 """What the API gives, as types: the document is written from them."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -137,7 +137,8 @@ class Act(Struct):
 
 
 class File(Struct):
-    """One that came with a message or with the form."""
+    """One that came with a message or with the form. Its content is kept until the end of that day of the vendor's, or was
+    removed on the other: then 403, `file_removed`."""
 
     key: UUID
     name: str
@@ -146,6 +147,8 @@ class File(Struct):
     audience: str
     uploaded_at: Instant
     message: int | None
+    kept_until: date | None
+    removed_on: date | None
     address: str
 
 

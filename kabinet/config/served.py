@@ -8,6 +8,7 @@ Here it holds a task of the loop, no longer than bodies.seconds_for.
 
 import asyncio
 import gc
+import logging
 import sys
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -22,9 +23,12 @@ from kabinet.config.serving import bodies, pieces
 from kabinet.config.serving.threads import Answer, Divided, Environ
 from kabinet.config.sessions import is_known, is_live
 from kabinet.web.bearer import token_in
-from kabinet.web.stored_file import Part
+from kabinet.web.stored_file import Away, Part
 
 IN_MEMORY = 256 * 1024
+# Contents that are brought from the bucket at a time; whoever wants a further one waits.
+BRINGING = 2
+log = logging.getLogger(__name__)
 
 
 async def application(scope: Any, protocol: Any) -> None:
@@ -46,10 +50,25 @@ async def application(scope: Any, protocol: Any) -> None:
             return
         environ["wsgi.input"] = body
         status, headers, content = await _answers.answer(environ)
-    if isinstance(content, Part):
+    if isinstance(content, Part) and not await _is_brought(content):
+        protocol.response_str(503, [*PLAIN, ("Retry-After", "60")], "The file cannot be had at this moment.")
+    elif isinstance(content, Part):
         protocol.response_file_range(status, headers, str(content.path), content.start, content.end)
     else:
         protocol.response_bytes(status, headers, content)
+
+
+async def _is_brought(part: Part) -> bool:
+    """Whether the file is on the disk by now; what lies in the bucket alone comes in threads of its own: no page waits for
+    it."""
+    if part.path.is_file():
+        return True
+    try:
+        await asyncio.get_running_loop().run_in_executor(_bringing, part.bring)
+    except (Away, OSError) as failed:
+        log.warning("a content is not brought from the bucket: %s", str(failed) or type(failed).__name__)
+        return False
+    return True
 
 
 PLAIN = [("Content-Type", "text/plain; charset=utf-8"), ("Connection", "close")]
@@ -154,6 +173,7 @@ class _Handed:
 
 _answers = Divided(_by_django, settings.WEB_THREADS, _is_slow, _is_preview)
 _sessions = ThreadPoolExecutor(1, "session")
+_bringing = ThreadPoolExecutor(BRINGING, "bringing")
 
 
 def environ_of(scope: Any) -> Environ:

@@ -33,11 +33,12 @@ KABINET_OIDC_NAME       what the button calls it
 KABINET_PROVIDERS       a TOML file of organisations' own providers (or CAS's, SAML's), and of a portal that no variable says
 KABINET_SUPPORT_PHONE   whom to ring who cannot get in; said on the page that turns them back
 KABINET_API_A_MINUTE    requests to the API that one access token may make in a minute (300)
-KABINET_EVIDENCE_KEY    a file with a key of Ed25519 (PEM) that packs of evidence are signed with; made from the secret
-                        without (docs/evidence.md)
+KABINET_EVIDENCE_KEY    a key of Ed25519 (PEM) that signs packs of evidence; else made from the secret (docs/evidence.md)
 KABINET_TSA_URL         a timestamp authority (RFC 3161) that stamps them, https://…; no timestamps without
-KABINET_CLAMD           the antivirus that looks through files of tickets, host:port or the path of clamd's socket; none
-                        without (docs/antivirus.md)
+KABINET_CLAMD           what looks through files of tickets: host:port or the path of clamd's socket (docs/antivirus.md)
+KABINET_S3              a bucket to which contents go up, https://host[:port]/bucket[/folder] (docs/files.md); with it
+KABINET_S3_KEY, KABINET_S3_SECRET, KABINET_S3_REGION    as whom it is asked, and where it is
+KABINET_KEEP_DIAGNOSTICS_DAYS, KABINET_KEEP_FILES_DAYS    days that files of closed tickets are kept (docs/files.md)
 KABINET_WATCH_SECONDS, KABINET_WATCH_FAILURES    how often `kabinet watch` looks (20), how many looks in a row without an
                         answer are an outage (3)
 KABINET_DEBUG           yes shows tracebacks in the browser; for developers only
@@ -51,11 +52,13 @@ from urllib.parse import urlsplit
 
 from kabinet.config import environment, limits
 from kabinet.config.counterparts.antivirus import clamd
+from kabinet.config.counterparts.bucket import storages
 from kabinet.config.counterparts.evidence import evidence_key
 from kabinet.config.counterparts.mail_in import mail_in
 from kabinet.config.counterparts.messengers import messengers
 from kabinet.config.counterparts.providers import providers
 from kabinet.config.counterparts.push import push_services
+from kabinet.config.counterparts.retention import keep_days
 from kabinet.config.counterparts.webhooks import webhook_origins
 from kabinet.network.provider import demonstration_provider
 
@@ -110,8 +113,9 @@ WEBHOOK_ADDRESSES = "kabinet.pages.webhooks.addresses.addresses_of"
 # Which list an ordered file is of: a function of the pages from the name of a list to its declaration.
 EXPORT_LISTING = "kabinet.pages.exports.asking.named_listing"
 
-# What looks through the files of tickets.
+# What looks through the files of tickets, and how many days after closing their contents are kept (actions/retention).
 CLAMD = clamd()
+KEEP_DAYS = keep_days()
 
 # Packs of evidence: what signs them, who says when they were made, and what fills them.
 EVIDENCE_KEY = evidence_key()
@@ -263,7 +267,7 @@ TIME_ZONE = "Europe/Moscow"
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": FILES}},
+    "default": storages(FILES),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 

@@ -8,6 +8,7 @@ from django.conf import settings
 from procrastinate.contrib.django import app
 
 from kabinet.actions.alerts.tidying import forget_alerts
+from kabinet.actions.contents import bucket, moving, of_before
 from kabinet.actions.evidence import heads
 from kabinet.actions.exports import keeping
 from kabinet.actions.factors import provider_answers
@@ -18,6 +19,7 @@ from kabinet.actions.organisations.oversight import reminders
 from kabinet.actions.organisations.papers import warnings
 from kabinet.actions.outages import by_itself
 from kabinet.actions.regulation import adoption, calendar
+from kabinet.actions.retention import removing
 from kabinet.actions.tickets import claims
 from kabinet.actions.tickets.drafts import stored
 from kabinet.actions.tickets.previews.keeping import sweep_previews
@@ -68,6 +70,17 @@ def finish_uploads(timestamp: int) -> None:
     """Large files that are whole, of a server that ended before it made files of them."""
     if finished := finish.finish_left(at=clock.now()):
         log.info("uploads: %d made files", finished)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="bucket")
+def move_contents(timestamp: int) -> None:
+    """Contents go up to the bucket, where one is named."""
+    try:
+        if moved := moving.move_up(at=clock.now()):
+            log.info("contents: %d went up to the bucket", moved)
+    except bucket.Away as away:
+        log.warning("contents: the bucket does not take any: %s", away)
 
 
 @app.periodic(cron="5 * * * *")
@@ -121,10 +134,33 @@ def tidy(timestamp: int) -> None:
         log.info("webhooks: %d facts of long ago removed", told)
     if swept := stored.sweep(at=clock.now()):
         log.info("files: %d without a row removed", swept)
+    if put := of_before.put_on_record():
+        log.info("files: %d contents put on record", put)
+    if freed := moving.free_room(at=clock.now()):
+        log.info("contents: %d copies of what is in the bucket removed here", freed)
     if left := pieces.sweep(at=clock.now()):
         log.info("uploads: %d removed that did not go on", left)
     if made := sweep_previews(at=clock.now()):
         log.info("previews: %d removed", made)
+
+
+@app.periodic(cron="50 3 * * *")
+@app.task(queueing_lock="retention", pass_context=False)
+def remove_over(timestamp: int) -> None:
+    """Contents of closed tickets whose days are over, where the operator says how many; so many a night at most."""
+    if gone := removing.remove_over(at=clock.now()):
+        log.info("retention: %d contents removed", gone)
+
+
+@app.periodic(cron="20 4 * * *")
+@app.task(queueing_lock="bucket_sweep", pass_context=False)
+def sweep_bucket(timestamp: int) -> None:
+    """What lies in the bucket and no row names, of a day ago or earlier."""
+    try:
+        if gone := moving.sweep_bucket(at=clock.now()):
+            log.info("contents: %d without a row removed from the bucket", gone)
+    except bucket.Away as away:
+        log.warning("contents: the bucket is not swept: %s", away)
 
 
 def _forget_letters(at: datetime) -> None:

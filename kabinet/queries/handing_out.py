@@ -10,6 +10,7 @@ from kabinet.actions.scans.scanning import PATIENCE
 from kabinet.actions.unit.errors import Refused
 from kabinet.records import doors
 from kabinet.records.doors.record_types import FileRecord, FileScanRecord
+from kabinet.records.versions.vendor_names import vendor_day
 from kabinet.regulation.access import Actor
 from kabinet.regulation.text import Text
 from kabinet.regulation.verdict import Verdict
@@ -29,6 +30,16 @@ COME_AGAIN = Text(
 )
 
 
+REMOVED = Text(
+    "Содержимое этого файла удалено по сроку хранения {day}: остались имя, размер и SHA-256",
+    "The content of this file was removed on {day}, when its days were over: name, size and SHA-256 are left",
+)
+SEND_ANEW = Text(
+    "Попросите прислать файл заново, если он ещё нужен",
+    "Ask for the file to be sent anew if it is still needed",
+)
+
+
 class Scan(StrEnum):
     """What is known of a file, as its row says it."""
 
@@ -38,17 +49,21 @@ class Scan(StrEnum):
     UNSCANNED = "unscanned"
 
 
+GONE: Final = "file_removed"
 CODES: Final = {Scan.INFECTED: "file_infected", Scan.WAITING: "file_waits"}
 
 
 def require_handed_out(actor: Actor, file: FileRecord, at: datetime) -> None:
-    """Refused for an infected file, and for one that waits, save to whoever sent it."""
+    """Refused for a file whose content was removed, for an infected one, and for one that waits, save to whoever sent it."""
     if verdict := hindrance(actor, file, doors.contents.scans(actor, [file]).get(file.pk), at):
         raise Refused(verdict)
 
 
 def hindrance(actor: Actor, file: FileRecord, scan: FileScanRecord | None, at: datetime) -> Verdict | None:
     """Why the file is not handed out at `at`; None when it is. It is a rule of the cabinet's own."""
+    if file.removed_at is not None:
+        day = f"{vendor_day(file.removed_at):%d.%m.%Y}"
+        return Verdict(False, None, Text(*(text.format(day=day) for text in REMOVED)), SEND_ANEW, GONE)
     known = standing(scan, at)
     if scan is not None and known is Scan.INFECTED:
         found = Text(*(text.format(found=scan.found) for text in INFECTED))

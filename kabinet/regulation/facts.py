@@ -183,6 +183,7 @@ class Kind(StrEnum):
     FILE_CAME = "file_came"
     FILE_INFECTED = "file_infected"
     PLACE_ASKED = "place_asked"
+    CONTENT_REMOVED = "content_removed"
     PLACE_GIVEN = "place_given"
     PLACE_ENDED = "place_ended"
     CONTACT_CHANGED = "contact_changed"
@@ -209,10 +210,10 @@ GROUPS: Mapping[str, frozenset[Kind]] = {
 # Whom a desk calls at night is a rule of the cabinet's own: no regulation says when that happens, and none has to know it.
 ON_CALL = frozenset({Kind.SUMMONED, Kind.ACKNOWLEDGED, Kind.UNANSWERED})
 
-# Nor that a file which was sent with a message before it was whole has come, what an antivirus found in one, or how a place
-# for such files is asked for and given.
+# Nor that a file which was sent with a message before it was whole has come, what an antivirus found in one, that the days
+# of a content are over, or how a place for such files is asked for and given.
 OF_PLACE = frozenset({Kind.PLACE_ASKED, Kind.PLACE_GIVEN, Kind.PLACE_ENDED})
-OF_CABINET = ON_CALL | {Kind.FILE_CAME, Kind.FILE_INFECTED} | OF_PLACE
+OF_CABINET = ON_CALL | {Kind.FILE_CAME, Kind.FILE_INFECTED, Kind.CONTENT_REMOVED} | OF_PLACE
 
 # By these a ticket comes to its end.
 ENDED = frozenset(

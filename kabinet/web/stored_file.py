@@ -2,6 +2,7 @@
 on (RFC 9110, 14).
 
 The server hands the content from the disk itself (config/served.py): however long it is, no thread and no memory holds it.
+One that lies in the bucket alone is brought to the disk before, when the transaction of the request is over.
 """
 
 import re
@@ -11,8 +12,11 @@ from typing import Final
 
 from django.http import FileResponse, HttpRequest, HttpResponse
 
+from kabinet.actions.contents.bucket import Away
+from kabinet.actions.contents.door import brought, is_there
 from kabinet.web.saved_file import saved_file
 
+__all__ = ["Away", "Part", "stored_file"]
 ONE_RANGE: Final = re.compile(r"bytes=(\d{0,15})-(\d{0,15})", re.ASCII)
 
 
@@ -21,25 +25,34 @@ class Part:
 
     def __init__(self, path: Path, start: int, end: int) -> None:
         self.path, self.start, self.end = path, start, end
-        self._file = path.open("rb")
-        self._file.seek(start)
+        self._file = path.open("rb") if path.is_file() else None
+
+    def bring(self) -> None:
+        """Sees that the content is on the disk. FileNotFoundError and bucket.Away where it cannot be had."""
+        brought(self.path)
 
     def read(self, size: int = -1, /) -> bytes:
         """At most `size` bytes; all that is left where it is below zero."""
+        if self._file is None:
+            self._file = brought(self.path).open("rb")
+        self._file.seek(max(self.start, self._file.tell()))
         left = self.end - self._file.tell()
         return self._file.read(left if size < 0 else min(size, left))
 
     def close(self) -> None:
-        self._file.close()
+        if self._file is not None:
+            self._file.close()
 
 
 def stored_file(
-    request: HttpRequest | None, path: Path, name: str, digest: str
+    request: HttpRequest | None, path: Path, name: str, digest: str, size: int
 ) -> FileResponse | HttpResponse:
     """All of it, or the one range that the `request` asks for (206); 416 for one that lies behind its end. Several ranges at
     once are answered with the whole, as is a range of a content that is not this one. FileNotFoundError where there is none.
     """
-    size, tag = path.stat().st_size, f'"{digest}"'
+    if not is_there(path):
+        raise FileNotFoundError(path)
+    tag = f'"{digest}"'
     asked = _range(request, size, tag) if request is not None else None
     if asked is None:
         return _response(path, name, tag, 0, size, size)

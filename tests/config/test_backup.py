@@ -16,7 +16,7 @@ from django.test import Client
 from psycopg import sql
 
 from kabinet.actions.tickets.drafts.attach import attach
-from kabinet.actions.tickets.drafts.stored import path_of
+from kabinet.actions.tickets.drafts.stored import path_of, release
 from kabinet.actions.tickets.reply import write_reply
 from kabinet.config import postgres
 from kabinet.config.backup import manifest, save
@@ -249,7 +249,7 @@ def test_what_is_taken_back_while_the_backup_runs_is_no_loss(
         real(*given)
         with transaction.atomic(), as_system("its owner takes it back"):
             File.objects.filter(pk=loose.pk).delete()
-        path_of(loose.pk).unlink()
+        release([loose.pk])
 
     monkeypatch.setattr(save, "_dump", slow)
     made = save.back_up(tmp_path / "backup", own_db.environment["DATABASE_BACKUP_URL"], files)

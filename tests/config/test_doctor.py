@@ -51,6 +51,8 @@ ABOUT = {
     "sign-in",
     "evidence",
     "antivirus",
+    "retention",
+    "storage",
     "free space",
     "PostgreSQL",
     "schema",

@@ -42,6 +42,8 @@ UNSEEN = {
     *ON_CALL,
     # A large file is a visitor's own: two gigabytes are not invented (README, "Doors, one after another").
     *(Kind.FILE_CAME, Kind.FILE_INFECTED, Kind.PLACE_ASKED, Kind.PLACE_GIVEN, Kind.PLACE_ENDED),
+    # Nothing is removed unless the operator says after how many days.
+    Kind.CONTENT_REMOVED,
 }
 pytestmark = pytest.mark.usefixtures("demonstration")
 

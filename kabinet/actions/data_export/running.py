@@ -13,6 +13,7 @@ from typing import Final, TextIO
 from django.db import connection, transaction
 from django.db.models import Q
 
+from kabinet.actions.contents.door import brought
 from kabinet.actions.data_export import organisations, tickets
 from kabinet.actions.data_export.organisations import FORMAT, Line
 from kabinet.actions.data_export.tickets import Step, every_step
@@ -139,7 +140,7 @@ def _add(folder: Path, file: TextIO, step: Step, done: Exported) -> None:
         if target.exists():
             continue
         try:
-            shutil.copyfile(path_of(key), target)
+            shutil.copyfile(brought(path_of(key)), target)
         except FileNotFoundError:
             done.lost.append(str(key))
         else:

@@ -46,7 +46,8 @@ def tickets(chosen: Q, logins: Mapping[int, str], after: int) -> Step:
         _ticket(each, sheets.get(each.pk), said[each.pk], _by_message(files), facts[each.pk], logins)
         for each in found
     ]
-    return Step(lines, {each.sha256: each.pk for each in files}, keys[-1] if len(keys) == STEP else 0)
+    contents = {each.sha256: name for each in files if (name := each.content_key)}
+    return Step(lines, contents, keys[-1] if len(keys) == STEP else 0)
 
 
 def imported(chosen: Q, after: int) -> Step:
@@ -59,7 +60,9 @@ def imported(chosen: Q, after: int) -> Step:
         said[message.ticket_id].append(message)
     files = list(ImportedFile.objects.filter(ticket__in=keys).order_by("name", "sha256"))
     lines = [_imported(each, said[each.pk], _by_message(files)) for each in found]
-    return Step(lines, {each.sha256: each.pk for each in files}, keys[-1] if len(keys) == STEP else 0)
+    return Step(
+        lines, {each.sha256: each.content_key for each in files}, keys[-1] if len(keys) == STEP else 0
+    )
 
 
 def logins() -> dict[int, str]:
@@ -178,6 +181,8 @@ def _by_message(files: Iterable[File | ImportedFile]) -> dict[int, list[Line]]:
     found: dict[int, list[Line]] = defaultdict(list)
     for each in files:
         line = {"name": each.name, "size": each.size, "sha256": each.sha256, "audience": each.audience}
+        if isinstance(each, File) and each.removed_at is not None:
+            line["removed_at"] = instant(each.removed_at)
         found[each.message_id or 0].append(line)
     return found
 

@@ -40,9 +40,9 @@ def take_back(run: UUID, at: datetime) -> int:
                 partner=each["partner"],
             )
         files = ImportedFile.objects.filter(ticket__in=tickets)
-        keys = list(files.values_list("pk", flat=True))
+        names = [each.content_key for each in files]
         with connection.cursor() as cursor:
             for statement in GONE:
                 cursor.execute(statement, [run])
-    stored.remove(keys)
+    stored.release(names)
     return sum(each["count"] for each in told)

@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import Any, Final
 from uuid import UUID
 
+from kabinet.actions.contents import referring
 from kabinet.actions.imports.judging import Judged
 from kabinet.actions.imports.mapping import ImportMapping
 from kabinet.actions.imports.old_ticket import Faulty, OldFile
@@ -59,13 +60,17 @@ class Writing:
     def add(self, judged: Judged) -> None:
         """One more; its contents at once, for they may be large."""
         for _place, row, old in judged.files:
-            self._keys.append(row.pk)
-            _copy(old, row)
+            row.content_id = referring.find(row.sha256) or self._keep(old, row)
         judged.files = [(place, row, OldFile(row.name)) for place, row, _old in judged.files]
         self._waiting.append(judged)
         self._rows += len(judged.messages)
         if len(self._waiting) >= MOST_TICKETS or self._rows >= MOST_ROWS:
             self._write()
+
+    def _keep(self, old: OldFile, row: ImportedFile) -> UUID:
+        self._keys.append(row.pk)
+        _copy(old, row)
+        return referring.keep(row.pk, row.sha256, row.size)
 
     def finish(self) -> None:
         """What waits, and one row in the journal of each client: how much of which desk was brought in, with its sum."""

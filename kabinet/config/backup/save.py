@@ -18,10 +18,13 @@ from kabinet.config.schema import APPLIED
 
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename"
 SEES_ALL = "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"
-CONTENTS = """SELECT replace(id::text, '-', ''), sha256 FROM file
-UNION ALL SELECT replace(id::text, '-', ''), sha256 FROM imported_file ORDER BY 1"""
-STILL_THERE = """SELECT EXISTS (SELECT FROM file WHERE id = %(key)s)
-OR EXISTS (SELECT FROM imported_file WHERE id = %(key)s)"""
+# Names under which contents lie here (what went up to a bucket is kept there): of those on record, and of files of before,
+# whose content lies under their own key.
+NAMES = """(SELECT id, sha256 FROM content WHERE moved_at IS NULL
+UNION ALL SELECT id, sha256 FROM file WHERE content_id IS NULL AND removed_at IS NULL
+UNION ALL SELECT id, sha256 FROM imported_file WHERE content_id IS NULL) AS named"""
+CONTENTS = f"SELECT replace(id::text, '-', ''), sha256 FROM {NAMES} ORDER BY 1"  # noqa: S608 - a constant
+STILL_THERE = f"SELECT EXISTS (SELECT FROM {NAMES} WHERE id = %(key)s)"  # noqa: S608 - a constant
 LONGEST_WAIT_FOR_A_LOCK = "60s"
 Connection = psycopg.Connection[Any]
 

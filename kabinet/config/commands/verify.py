@@ -3,11 +3,11 @@
 What is compared: clocks and their runs, deadlines, status, whose turn it is, counts, what the law did by itself, and the
 contact named: whose person it is, and whether they were told of what others of their side were told. Every row of the
 journal stands in its ticket's chain as it was written, every chain in the heads of its days. Every row of a file
-must have its content; contents without a row are counted, and swept at night. A delivery goes to whom its notice tells;
-letters that were given up are counted. Whoever has recovery codes has a second factor; accounts at an organisation's own
-provider are of its people; what is sealed opens, secrets of webhooks too; what a webhook is told is of its fact's ticket;
-what providers said is over in its time; sessions are of somebody who may have one, and end with the provider's. What was
-imported is what was taken.
+must have its content, which is the one that its row tells of; contents are counted, those without a row too, and swept at
+night. A delivery goes to whom its notice tells; letters that were given up are counted. Whoever has recovery codes has a
+second factor; accounts at an organisation's own provider are of its people; what is sealed opens, secrets of webhooks too;
+what a webhook is told is of its fact's ticket; what providers said is over in its time; sessions are of somebody who may
+have one, and end with the provider's. What was imported is what was taken.
 """
 
 import sys
@@ -53,15 +53,14 @@ def _run(numbers: list[str] | None) -> int:
 def _beside_tickets() -> Iterator[object]:
     """What is wrong with files, letters, devices, evidence, sign-in and webhooks, one after another."""
     from kabinet.actions.alerts import device_checks
+    from kabinet.actions.contents import comparing
     from kabinet.actions.evidence.checking import head_faults
     from kabinet.actions.factors import orphaned, sign_in_faults
     from kabinet.actions.imports.checking import changed_since_import
     from kabinet.actions.letters import checking
-    from kabinet.actions.tickets.drafts import stored
     from kabinet.actions.webhooks.checking import faults
 
-    for key in stored.without_content():
-        yield f"file {key}: its content is not there"
+    yield from comparing.faults()
     yield from checking.misdirected()
     yield from checking.left_behind()
     yield from device_checks.misdirected()
@@ -74,10 +73,12 @@ def _beside_tickets() -> Iterator[object]:
 
 def _tell_what_waits() -> None:
     """No difference, but somebody may want to know."""
+    from kabinet.actions.contents import comparing
     from kabinet.actions.letters import checking
     from kabinet.actions.tickets.drafts import stored
     from kabinet.actions.tickets.uploads import keeping
 
+    print(f"kabinet: {comparing.counted()}.", file=sys.stderr)
     if orphans := stored.without_row() + keeping.without_row():
         print(f"kabinet: {orphans} contents of files without a row.", file=sys.stderr)
     if stuck := checking.given_up():

@@ -17,6 +17,8 @@ MACHINE: Sequence[Check] = (
     machine.providers,
     machine.evidence,
     machine.antivirus,
+    machine.retention,
+    machine.storage,
     machine.room,
 )
 DATABASE: Sequence[Check] = (database.version, database.tables)

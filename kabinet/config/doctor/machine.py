@@ -172,6 +172,32 @@ def antivirus() -> Iterator[Finding]:
         )
 
 
+def retention() -> Iterator[Finding]:
+    """How long contents of closed tickets are kept."""
+    logs, others = (settings.KEEP_DAYS[kind] for kind in ("diagnostics", "others"))
+    if logs or others:
+        said = [f"{days} days after closing" if days else "for good" for days in (logs, others)]
+        yield well("retention", f"logs, dumps and archives are kept {said[0]}, other files {said[1]}")
+    else:
+        yield note("retention", "no days are named: contents of files are kept for good")
+
+
+def storage() -> Iterator[Finding]:
+    """Where contents of files lie; a bucket is asked whether it lets us in."""
+    from kabinet.actions.contents import bucket
+
+    if not bucket.is_named():
+        yield well("storage", f"contents of files lie in {settings.FILES}")
+    elif said := bucket.answers():
+        yield fault(
+            "storage", f"the bucket of KABINET_S3 does not let us in ({said}): contents stay on this disk"
+        )
+    else:
+        yield well(
+            "storage", f"contents go up to the bucket of KABINET_S3, and lie in {settings.FILES} for a day"
+        )
+
+
 def room() -> Iterator[Finding]:
     """Where files are written; the database's own disk cannot be seen from here unless it is the same."""
     folder = _there(settings.FILES)

@@ -11,9 +11,10 @@ from threading import Event
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection
 
+from kabinet.actions.contents.door import brought
 from kabinet.actions.scans import scanning
 from kabinet.actions.scans.scanning import LEASE, TRIES, State, Taken
-from kabinet.actions.tickets.drafts.stored import path_of
+from kabinet.actions.tickets.drafts.stored import find_place
 from kabinet.jobs import clock, loops
 from kabinet.jobs.rests import Rests
 from kabinet.network import clamd
@@ -66,7 +67,7 @@ def _beat(now: Callable[[], datetime], taken: Taken) -> Callable[[], None]:
 
 def _look_through(now: Callable[[], datetime], taken: Taken, rests: Rests) -> None:
     try:
-        scanned = clamd.scan(settings.CLAMD, path_of(taken.key), _beat(now, taken))
+        scanned = clamd.scan(settings.CLAMD, brought(find_place(taken.key)), _beat(now, taken))
     except clamd.Failed as failed:
         log.warning("antivirus: file %s: %s", taken.key, failed)
         scanning.note_failed(at=now(), taken=taken)

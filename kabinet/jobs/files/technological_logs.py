@@ -10,9 +10,10 @@ from threading import Event
 
 from django.db import InterfaceError, OperationalError, connection
 
+from kabinet.actions.contents.door import brought
 from kabinet.actions.log_summaries import reading
 from kabinet.actions.log_summaries.reading import LEASE, TRIES, Lost, State, Taken
-from kabinet.actions.tickets.drafts.stored import path_of
+from kabinet.actions.tickets.drafts.stored import find_place
 from kabinet.jobs import clock, loops
 from kabinet.jobs.files.log_process import Stopped, Unread, read_in_process
 
@@ -40,7 +41,9 @@ def read_next(now: Callable[[], datetime], stop: Event | None = None) -> bool:
         reading.note_read(at=now(), taken=taken, state=State.FAILED)
         return True
     try:
-        found = read_in_process(path_of(taken.key), taken.name, _beat(now, taken, stop or Event()))
+        found = read_in_process(
+            brought(find_place(taken.key)), taken.name, _beat(now, taken, stop or Event())
+        )
         state = State.READY if found["kind"] in KINDS_SHOWN else State.OTHER
         reading.note_read(at=now(), taken=taken, state=state, summary=found if state == State.READY else None)
     except (OperationalError, InterfaceError, Stopped):

@@ -8,6 +8,7 @@ from typing import IO
 
 from django.utils.translation import get_language
 
+from kabinet.actions.contents.door import brought
 from kabinet.actions.evidence.packing import Pack
 from kabinet.pages.evidence.reading import TicketEvidence, read_ticket
 from kabinet.pages.evidence.subjects import MOST, Subject, subject_of
@@ -76,7 +77,7 @@ def _put(pack: Pack, told: TicketEvidence) -> None:
     pack.add_json(f"{place}/head.json", told.proof)
     pack.add(f"{place}/history.html", told.page.encode())
     for name, content in told.contents.items():
-        pack.add_file(f"{place}/files/{name}", content)
+        pack.add_file(f"{place}/files/{name}", brought(content))
 
 
 def _put_around(pack: Pack, found: Subject, texts: Mapping[str, Mapping[str, str]]) -> None:

@@ -11,14 +11,15 @@ from django.template.loader import render_to_string
 
 from kabinet.actions.evidence.heads import path_to
 from kabinet.actions.evidence.sums import PARTS
-from kabinet.actions.tickets.drafts.stored import path_of
+from kabinet.actions.tickets.drafts.stored import place_of
 from kabinet.pages.tickets.feed.event import sentence
 from kabinet.pages.ui.citations import called
 from kabinet.queries.handing_out import hindrance
 from kabinet.queries.sheets.columns import Asking
 from kabinet.queries.ticket_view import TicketView, view_ticket
 from kabinet.records import doors
-from kabinet.records.doors.record_types import FileRecord, MessageRecord, RegulationRecord
+from kabinet.records.doors.record_types import FileRecord, FileScanRecord, MessageRecord, RegulationRecord
+from kabinet.records.versions.vendor_names import vendor_day
 
 Facts = Mapping[str, Any]
 NOT_IN_A_NAME = str.maketrans(dict.fromkeys('\\/:*?"<>|', "_"))
@@ -50,7 +51,7 @@ def read_ticket(asking: Asking, number: str, *, files: bool) -> TicketEvidence:
     }
     scans, at = doors.contents.scans(actor, named.values()), asking.at
     held = {
-        file.pk: scans[file.pk].found
+        file.pk: _left_out(file, scans.get(file.pk))
         for file in named.values()
         if hindrance(actor, file, scans.get(file.pk), at)
     }
@@ -60,7 +61,7 @@ def read_ticket(asking: Asking, number: str, *, files: bool) -> TicketEvidence:
         lines=[_line(link) for link in doors.proof.chain(actor, ticket)],
         messages=[_message(each) for each in said],
         files=[_file(name, file, held) for name, file in named.items()],
-        contents={name: path_of(file.pk) for name, file in named.items() if file.pk not in held},
+        contents={name: place_of(file) for name, file in named.items() if file.pk not in held},
         proof={
             "ticket": ticket.pk,
             "day": leaf.day.isoformat() if leaf else None,
@@ -99,9 +100,16 @@ def _named(nth: int, file: FileRecord) -> str:
     return f"{nth:03}-{plain[-100:] or 'file'}"
 
 
+def _left_out(file: FileRecord, scan: FileScanRecord | None) -> str:
+    """What the antivirus found in it, or that it has not looked through it; or when it was removed, its days being over."""
+    if file.removed_at is not None:
+        return f"removed on {vendor_day(file.removed_at).isoformat()} when its days were over"
+    return (scan.found if scan else "") or "not scanned yet"
+
+
 def _file(name: str, file: FileRecord, held: Mapping[UUID, str]) -> Facts:
-    """`left_out`: the content is not in the pack, since the antivirus found this in it, or has not looked through it."""
-    left_out = {"left_out": held[file.pk] or "not scanned yet"} if file.pk in held else {}
+    """`left_out`: why the content is not in the pack."""
+    left_out = {"left_out": held[file.pk]} if file.pk in held else {}
     return {
         **left_out,
         "path": name,

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
-from kabinet.actions.tickets.drafts.stored import path_of
+from kabinet.actions.tickets.drafts.stored import place_of
 from kabinet.pages.gate import page
 from kabinet.pages.gate.rules import MEMBER, TICKET
 from kabinet.pages.imported import showing
@@ -54,7 +54,7 @@ def file(request: HttpRequest, actor: Actor, at: datetime, key: UUID) -> HttpRes
     """Always saved, never opened in place: a file is what somebody sent."""
     found = imported_file(actor, key)
     try:
-        return stored_file(request, path_of(found.pk), found.name, found.sha256)
+        return stored_file(request, place_of(found), found.name, found.sha256, found.size)
     except FileNotFoundError:
         raise doors.Closed from None
 

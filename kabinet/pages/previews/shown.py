@@ -30,7 +30,7 @@ def offer_of(file: FileRecord) -> Offer:
     archive = file.name.lower().endswith(ARCHIVES)
     icon = "file-archive" if archive else "file-text"
     match shown_of(file.name, file.size):
-        case Shown.PICTURE if keeping.is_unmade(file.pk):
+        case Shown.PICTURE if keeping.is_unmade(file.content_key or file.pk):
             return Offer(icon, _("показать не получилось"))
         case Shown.PICTURE:
             small, large = (_address(file, size) for size in (keeping.SMALL, keeping.LARGE))

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from kabinet.actions.contents.door import brought
 from kabinet.actions.tickets.drafts.stored import path_of
 from kabinet.actions.tickets.previews import keeping, making
 from kabinet.pages.gate import Steps, stepwise
@@ -25,9 +26,11 @@ from kabinet.web.saved_file import POLICY
 
 
 class Seen(NamedTuple):
-    """A file that the reader may have; `number` of its ticket, empty while it waits with a draft."""
+    """A file that the reader may have, and where its `content` lies; `number` of its ticket, empty while it waits with a
+    draft."""
 
     key: UUID
+    content: UUID
     name: str
     size: int
     number: str
@@ -46,7 +49,7 @@ def picture(request: HttpRequest, step: Steps, at: datetime, key: UUID, size: st
     if found.shown is not Shown.PICTURE or size not in (keeping.SMALL, keeping.LARGE):
         raise Closed
     try:
-        content = making.picture_of(key, found.name, size)
+        content = making.picture_of(found.content, found.name, size)
     except FileNotFoundError:
         raise Closed from None
     if not content:
@@ -90,13 +93,15 @@ def _seen(step: Steps, key: UUID, at: datetime) -> Seen:
         found = doors.file(actor, key)
         require_handed_out(actor, found, at)
         number = found.ticket.number if found.ticket is not None else ""
-        return Seen(found.pk, found.name, found.size, number, shown_of(found.name, found.size))
+        if (content := found.content_key) is None:
+            raise Closed
+        return Seen(found.pk, content, found.name, found.size, number, shown_of(found.name, found.size))
 
 
 def _start(file: Seen) -> Start | None:
-    with path_of(file.key).open("rb") as content:
+    with brought(path_of(file.content)).open("rb") as content:
         return start_of(content.read(READ), file.size)
 
 
 def _listing(file: Seen) -> Listing | None:
-    return making.listing_of(file.key, file.name)
+    return making.listing_of(file.content, file.name)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponseBase
 
-from kabinet.actions.tickets.drafts.stored import path_of
+from kabinet.actions.tickets.drafts.stored import place_of
 from kabinet.pages.gate import page
 from kabinet.pages.gate.rules import TICKET
 from kabinet.queries.handing_out import require_handed_out
@@ -20,6 +20,6 @@ def file(request: HttpRequest, actor: Actor, at: datetime, key: UUID) -> HttpRes
     found = doors.file(actor, key)
     require_handed_out(actor, found, at)
     try:
-        return stored_file(request, path_of(found.pk), found.name, found.sha256)
+        return stored_file(request, place_of(found), found.name, found.sha256, found.size)
     except FileNotFoundError:
         raise doors.Closed from None

@@ -14,7 +14,7 @@ from kabinet.regulation.access import Actor, reach
 
 # An upload in the columns of a file, in their order.
 COMING = """t.id, t.ticket_id, t.leg, t.client_id, t.partner_id, t.message_id, t.draft_id, t.audience, t.name, t.size,
-  '', '', t.uploaded_by_id, t.until"""
+  '', '', t.uploaded_by_id, t.until, NULL::uuid, NULL::timestamptz"""
 BESIDE = ("regulation", "calendar", "agreement", "sheet", "partner")
 
 

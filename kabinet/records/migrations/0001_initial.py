@@ -882,6 +882,18 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Content',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ('sha256', models.CharField(max_length=64, unique=True)),
+                ('size', models.BigIntegerField()),
+                ('moved_at', models.DateTimeField(null=True)),
+            ],
+            options={
+                'db_table': 'content',
+            },
+        ),
+        migrations.CreateModel(
             name='File',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
@@ -892,6 +904,8 @@ class Migration(migrations.Migration):
                 ('content_type', models.CharField(max_length=120)),
                 ('sha256', models.CharField(max_length=64)),
                 ('uploaded_at', models.DateTimeField()),
+                ('removed_at', models.DateTimeField(null=True)),
+                ('content', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.content')),
                 ('draft', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='files', to='records.draft')),
                 ('uploaded_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('message', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='files', to='records.message')),
@@ -1386,6 +1400,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='handover',
             constraint=models.UniqueConstraint(condition=models.Q(('declined_at__isnull', True), ('successor__isnull', True)), fields=('ticket',), name='handover_one_open'),
+        ),
+        migrations.AddConstraint(
+            model_name='file',
+            constraint=models.CheckConstraint(condition=models.Q(('removed_at__isnull', True), models.Q(('content__isnull', True), ('ticket__isnull', False)), _connector='OR'), name='file_removed_has_no_content'),
         ),
         migrations.AddConstraint(
             model_name='file',
@@ -1902,6 +1920,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=255)),
                 ('size', models.BigIntegerField()),
                 ('sha256', models.CharField(max_length=64)),
+                ('content', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.content')),
                 ('client', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.organisation')),
                 ('partner', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.organisation')),
                 ('message', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='records.importedmessage')),

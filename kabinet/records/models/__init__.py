@@ -5,6 +5,7 @@ from kabinet.records.models.api_token import ApiToken
 from kabinet.records.models.beside import Participant, TicketLink, TicketTag, Watcher
 from kabinet.records.models.clock_run import ClockRun
 from kabinet.records.models.company_group import CompanyGroup, GroupMember
+from kabinet.records.models.content import Content
 from kabinet.records.models.contract import SupportContract
 from kabinet.records.models.deadline_feed import DeadlineFeed
 from kabinet.records.models.delivery import CaughtLetter, Delivery, LetterChoice
@@ -65,6 +66,7 @@ __all__ = [
     "ChatCode",
     "ClockRun",
     "CompanyGroup",
+    "Content",
     "DeadlineFeed",
     "Delivery",
     "Device",

@@ -1,10 +1,12 @@
 import uuid
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from kabinet.records import lengths
+from kabinet.records.models.content import Content
 from kabinet.records.models.organisation import Organisation
 from kabinet.records.models.tenant import AUDIENCES, HEARD_ON, LEGS
 from kabinet.regulation.legs import LegCode
@@ -102,15 +104,21 @@ class ImportedMessage(ImportedRow):
 
 
 class ImportedFile(ImportedRow):
-    """A file of one of its messages; its content lies where every file's does, under its key."""
+    """A file of one of its messages; its content lies where every file's does."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     message = models.ForeignKey(ImportedMessage, on_delete=models.PROTECT, related_name="files")
     name = models.CharField(max_length=255)
     size = models.BigIntegerField()
     sha256 = models.CharField(max_length=64)
+    content = models.ForeignKey(Content, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         db_table = "imported_file"
         constraints = [models.CheckConstraint(name="imported_file_heard_on_leg", condition=HEARD)]
         indexes = [models.Index(name="imported_file_of_ticket", fields=["ticket", "id"])]
+
+    @property
+    def content_key(self) -> UUID:
+        """Under which its content lies."""
+        return self.content_id or self.pk

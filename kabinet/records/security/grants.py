@@ -46,6 +46,7 @@ GRANTS: dict[str, frozenset[str]] = {
     "journal_leaf": ADDED,
     "clock_run": EVERYTHING,  # a cache of the journal: told anew when a fact comes late
     "file": ADDED_AND_REMOVED,  # removed while it waits, by its policy
+    "content": ADDED_AND_REMOVED,
     "log_summary": KEPT_FOR_GOOD,
     "file_scan": KEPT_FOR_GOOD,
     "handover": KEPT_FOR_GOOD,
@@ -126,9 +127,24 @@ GRANTS: dict[str, frozenset[str]] = {
     "procrastinate_periodic_defers": EVERYTHING,
     "procrastinate_workers": EVERYTHING,
 }
-# The only columns of a row that change where not all of them may. A file is sent once, and shown to more people.
+# The only columns of a row that change where not all of them may. A file is sent once, and shown to more people; its content
+# goes by named work alone (FIXED).
 COLUMNS: dict[str, tuple[str, ...]] = {
     "message": ("audience",),
-    "file": ("ticket_id", "leg", "client_id", "partner_id", "message_id", "draft_id", "audience"),
+    "file": (
+        "ticket_id",
+        "leg",
+        "client_id",
+        "partner_id",
+        "message_id",
+        "draft_id",
+        "audience",
+        "content_id",
+        "removed_at",
+    ),
+    # Where it lies; a lock on a row asks for it as well.
+    "content": ("moved_at",),
+    # Of homes of before: its content is put on record.
+    "imported_file": ("content_id",),
     "sheet": ("values", "symptoms", "judged_level", "critical"),
 }

@@ -116,7 +116,7 @@ BY_AUTHOR: LiteralString = f"""({SYSTEM} OR (author_id = {PERSON} AND author_nam
 APPLIES: LiteralString = f"{SIDE} = CASE leg WHEN 'client' THEN 'client' ELSE 'partner' END"
 # What the program alone writes, no person tells: kinds of system_facts that no act records.
 BY_LAW: LiteralString = """'breached', 'calendar_changed', 'closed_by_silence', 'closing_announced', 'handed_over',
-  'file_came', 'file_infected', 'lowered', 'summoned', 'unanswered', 'vendor_changed'"""
+  'file_came', 'file_infected', 'content_removed', 'lowered', 'summoned', 'unanswered', 'vendor_changed'"""
 BY_ACTOR: LiteralString = f"""({SYSTEM} OR (actor_id = {PERSON} AND actor_name = {NAME} AND system = ''
   AND side = CASE WHEN {APPLIES} THEN 'applicant' ELSE 'support' END AND kind NOT IN ({BY_LAW})
   AND {HOUSE.format(house="actor_organisation")}))"""
@@ -185,6 +185,8 @@ POLICIES: dict[LiteralString, Policy] = {
         f"ticket_id IS NULL AND {OWN_UPLOAD}",
         f"CASE WHEN ticket_id IS NULL THEN {WAITS} ELSE {SENT} END",
     ),
+    # Met and referred to by named work alone: nobody learns what lies here from a content of their own.
+    "content": Policy(SYSTEM),
     # For whoever sees the file that it tells of, by that table's own policy; read and written down by named work.
     "log_summary": Policy(f"({SYSTEM} OR EXISTS (SELECT FROM file f WHERE f.id = file_id))"),
     "file_scan": Policy(f"({SYSTEM} OR EXISTS (SELECT FROM file f WHERE f.id = file_id))"),

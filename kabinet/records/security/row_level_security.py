@@ -32,6 +32,7 @@ FIXED: dict[LiteralString, tuple[LiteralString, ...]] = {
         *("origin_id", "author_id", "author_name", "subject", "service", "channel", "registered_at"),
         *("foreign_desk", "foreign_number", "foreign_url", "regulation_id", "agreement_id"),
     ),
+    "file": ("content_id", "removed_at"),
     "person": (
         *("id", "login", "name", "position", "email", "phone", "is_active", "created_at", "sessions_since"),
     ),
@@ -80,8 +81,12 @@ ONLY_WIDER: LiteralString = """() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     NOT IN (('partner', 'public'), ('vendor', 'vendor_leg'), ('vendor_leg', 'joint'), ('', NEW.audience)) THEN
     RAISE EXCEPTION '% is only let be read by more people', TG_TABLE_NAME;
   END IF;
+  IF to_jsonb(OLD) -> 'removed_at' <> 'null' AND to_jsonb(OLD) -> 'removed_at' <> to_jsonb(NEW) -> 'removed_at' THEN
+    RAISE EXCEPTION 'a content of % that was removed stays so', TG_TABLE_NAME;
+  END IF;
   IF (TG_TABLE_NAME = 'message' OR to_jsonb(OLD) -> 'ticket_id' <> 'null')
-    AND to_jsonb(OLD) - 'audience' - 'search' <> to_jsonb(NEW) - 'audience' - 'search' THEN
+    AND to_jsonb(OLD) - '{audience,search,content_id,removed_at}'::text[]
+      <> to_jsonb(NEW) - '{audience,search,content_id,removed_at}'::text[] THEN
     RAISE EXCEPTION '% is not changed', TG_TABLE_NAME;
   END IF;
   RETURN NEW;

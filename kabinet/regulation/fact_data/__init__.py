@@ -105,6 +105,7 @@ OF_TICKET: Mapping[Kind, type[FactData]] = {
     Kind.FILE_CAME: tickets.FileCame,
     Kind.FILE_INFECTED: tickets.FileInfected,
     Kind.PLACE_ASKED: tickets.PlaceAsked,
+    Kind.CONTENT_REMOVED: tickets.ContentRemoved,
     Kind.PLACE_GIVEN: tickets.PlaceGiven,
     Kind.PLACE_ENDED: FactData,
     Kind.CONTACT_CHANGED: tickets.ContactChanged,

@@ -9,7 +9,7 @@ from kabinet.actions.journal.verify import verify
 from kabinet.actions.tickets.close import close_ticket, reopen_ticket, withdraw_ticket
 from kabinet.actions.tickets.drafts.attach import attach
 from kabinet.actions.tickets.drafts.draft import save_draft
-from kabinet.actions.tickets.drafts.stored import path_of
+from kabinet.actions.tickets.drafts.stored import place_of
 from kabinet.actions.tickets.note import write_note
 from kabinet.actions.tickets.registration.judgement import CriticalTerms
 from kabinet.actions.tickets.reply import write_reply
@@ -181,7 +181,7 @@ def test_only_what_was_chosen_goes_over_as_copies(desk: Desk) -> None:
     [copy] = doors.files(titova, seen)
     assert (copy.name, copy.sha256, copy.message_id) == ("журнал.log", log.sha256, messages[0].pk)
     assert copy.pk != log.pk
-    assert path_of(copy.pk).read_bytes() == b"EXCP"
+    assert place_of(copy).read_bytes() == b"EXCP"
     assert "registered" in desk.told("titova", vendor.number)
     assert desk.told("saveliev", vendor.number) == [], (
         "the client's people take no part in the vendor's ticket"

@@ -8,6 +8,7 @@ from io import BytesIO
 from uuid import UUID
 
 import pytest
+from django.db import transaction
 
 from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.actions.tickets.drafts import stored
@@ -15,6 +16,8 @@ from kabinet.actions.tickets.drafts.attach import attach
 from kabinet.actions.tickets.note import write_note
 from kabinet.actions.tickets.previews import keeping, making
 from kabinet.config.serving import bodies
+from kabinet.records.models import File
+from kabinet.records.security.reach import as_system
 from tests import clock
 from tests.desk import Desk, later
 from tests.fixtures_pages import Reader
@@ -115,7 +118,9 @@ def test_it_goes_with_its_file_and_what_was_tried_in_vain_is_tried_again_the_nex
     assert all(keeping.path_of(key, kind).exists() for key, kind in lying.items())
     assert stored.without_row() == 0
     at = clock.now() + timedelta(days=400)
-    stored.path_of(goes).unlink()
+    with transaction.atomic(), as_system("its days are over"):
+        File.objects.filter(pk=goes).update(content=None, removed_at=at)
+    stored.release([goes])
     os.utime(keeping.path_of(fails, "small"), (0, 0))
     assert keeping.sweep_previews(at=at) == 2
     assert [keeping.path_of(key, kind).exists() for key, kind in lying.items()] == [True, False, False]
@@ -148,7 +153,7 @@ def test_of_a_file_that_shows_nothing_there_is_no_such_page(desk: Desk, status: 
 
 def test_of_one_whose_content_is_gone_neither(desk: Desk, status: Status) -> None:
     for name, way in (("a.zip", "inside/"), ("a.txt", "inside/"), ("a.png", "picture/small/")):
-        _number, key = sent(desk, name, b"PK")
+        _number, key = sent(desk, name, b"PK" + name.encode())
         stored.path_of(key).unlink()
         assert status("saveliev", f"/files/{key}/{way}") == 404
 

@@ -1,14 +1,11 @@
 """What was somebody's goes to a colleague or back to everybody: tickets, rules; what they watched and drafted ends."""
 
-from functools import partial
-
-from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from kabinet.actions.desk.several import hold
 from kabinet.actions.journal import by_program
 from kabinet.actions.organisations.contacts.memberships import elsewhere
-from kabinet.actions.tickets.drafts.stored import path_of
+from kabinet.actions.tickets.drafts.stored import release_afterwards
 from kabinet.actions.unit import ticket_work
 from kabinet.actions.unit.mistakes import mistaken
 from kabinet.actions.unit.organisation_act import OrganisationWork
@@ -122,11 +119,10 @@ def _discard(work: OrganisationWork, person: int) -> None:
         kind=Draft.Kind.PASS_ON
     )
     files = File.objects.filter(draft__in=drafts, ticket=None)
-    keys = list(files.values_list("pk", flat=True))
+    names = [each.content_key or each.pk for each in files]
     files.delete()
     drafts.delete()
-    for key in keys:
-        transaction.on_commit(partial(path_of(key).unlink, missing_ok=True))
+    release_afterwards(names)
 
 
 def _stop_watching(work: OrganisationWork, person: int) -> None:

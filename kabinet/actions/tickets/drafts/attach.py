@@ -13,6 +13,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.db.models import Q, Sum
 
+from kabinet.actions.contents import referring
 from kabinet.actions.log_summaries.awaiting import Come, await_summaries
 from kabinet.actions.scans.awaiting import await_scans
 from kabinet.actions.tickets.drafts import stored
@@ -79,8 +80,16 @@ def attach(*, actor: Actor, at: datetime, name: str, content: Readable, draft: i
         if kept_with and (same := _the_same(kept_with, safe(name), digest)):
             stored.remove([key])
             return same
+        name_there = referring.keep(key, digest, size)
         return record_file(
-            key, safe(name), size, digest, draft=kept_with, uploaded_by_id=actor.person, uploaded_at=whole(at)
+            key,
+            safe(name),
+            size,
+            digest,
+            content_id=name_there,
+            draft=kept_with,
+            uploaded_by_id=actor.person,
+            uploaded_at=whole(at),
         )
 
 
@@ -175,11 +184,13 @@ def _coming(wanted: Q) -> list[UUID]:
 
 
 def carry(work: Work, chosen: Iterable[tuple[File, Message]], audience: Audience) -> None:
-    """Copies of the other leg's files, each beside its message: second names for the same content."""
-    ticket = work.ticket
+    """The other leg's files, each beside its message: they refer to the same content, or say that it was removed."""
+    ticket, parted = work.ticket, list(chosen)
+    now = referring.refer(file for file, _message in parted)
     copies = [
         File(
-            pk=_second_name(file),
+            content_id=now[file.pk].content_id,
+            removed_at=now[file.pk].removed_at,
             ticket=ticket,
             leg=ticket.leg,
             client_id=ticket.client_id,
@@ -193,20 +204,14 @@ def carry(work: Work, chosen: Iterable[tuple[File, Message]], audience: Audience
             uploaded_by_id=file.uploaded_by_id,
             uploaded_at=file.uploaded_at,
         )
-        for file, message in chosen
+        for file, message in parted
     ]
     # They keep their uploaders, who are of the other leg: no person's own rows.
     with as_system("files are carried over"):
         File.objects.bulk_create(copies)
-    came = [Come(file.pk, file.name, file.sha256) for file in copies]
+    came = [Come(file.pk, file.name, file.sha256) for file in copies if file.removed_at is None]
     await_summaries(at=work.at, files=came)
     await_scans(at=work.at, files=came)
-
-
-def _second_name(file: File) -> UUID:
-    key = uuid4()
-    stored.link(file.pk, key)
-    return key
 
 
 def require_attaching(actor: Actor) -> Leg:

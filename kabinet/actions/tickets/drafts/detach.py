@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from kabinet.actions.tickets.drafts.stored import path_of
+from kabinet.actions.tickets.drafts.stored import release_afterwards
 from kabinet.actions.tickets.uploads import take_in
 from kabinet.records import doors
 from kabinet.regulation.access import Actor
@@ -19,5 +19,6 @@ def detach(*, actor: Actor, at: datetime, draft: int, file: UUID) -> None:
         if found is None:
             take_in.cancel_upload(actor=actor, at=at, key=file)
             return
+        name = found.content_key
         found.delete()
-        transaction.on_commit(lambda: path_of(file).unlink(missing_ok=True))
+        release_afterwards([name or file])

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from django.db import transaction
 
-from kabinet.actions.tickets.drafts.stored import remove
+from kabinet.actions.tickets.drafts.stored import release_afterwards
 from kabinet.actions.tickets.speak import require_whole
 from kabinet.actions.tickets.uploads import keeping
 from kabinet.actions.unit import permission
@@ -61,13 +61,13 @@ def discard_draft(*, actor: Actor, at: datetime, draft: int) -> None:
         row = doors.draft(actor, draft)
         with as_system("files of a discarded draft"):
             files = File.objects.filter(draft=row, ticket=None)
-            keys = list(files.values_list("pk", flat=True))
+            names = [each.content_key or each.pk for each in files]
             files.delete()
             uploads = Upload.objects.filter(draft=row, ticket=None)
             coming = list(uploads.values_list("pk", flat=True))
             uploads.delete()
         row.delete()
-        transaction.on_commit(partial(remove, keys))
+        release_afterwards(names)
         transaction.on_commit(partial(keeping.remove_all, coming))
 
 

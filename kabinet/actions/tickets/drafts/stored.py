@@ -1,7 +1,8 @@
-"""The contents of files on the disk: each under its row's key, none without a row for long.
+"""The contents of files on the disk: each under the name that its row gives it, none without a row for long.
 
 Content is written before its row is sure. So whoever opens the outermost transaction does it inside `settled()`, which
-removes what got no row; what a crash leaves is removed by `sweep` (jobs/tasks.py). A name is on the disk, folder and all,
+removes what got no row; what a crash leaves is removed by `sweep` (jobs/tasks.py). Many files may refer to one content
+(actions/contents/referring.py): it goes when none does (`release`). A name is on the disk, folder and all,
 before the transaction can end: a row that was kept has its content after a power cut too.
 """
 
@@ -10,14 +11,16 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Final
 from uuid import UUID
 
 from django.conf import settings
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from kabinet.records.models import File, ImportedFile
+from kabinet.records.models import Content, File, ImportedFile
 from kabinet.records.security.reach import as_system
 
 HALF: Final = ".part"
@@ -25,12 +28,52 @@ HALF: Final = ".part"
 UNFINISHED: Final = timedelta(days=1)
 # So long a file waits that was put beside nothing: its act was never done.
 LOOSE: Final = timedelta(days=7)
+# Of these names whatever nobody holds, to be removed or left.
+FREE: Final = "SELECT id FROM content WHERE id = ANY(%s::uuid[]) FOR UPDATE SKIP LOCKED"
+GONE: Final = """DELETE FROM content c WHERE c.id = ANY(%s::uuid[])
+  AND NOT EXISTS (SELECT FROM file f WHERE f.content_id = c.id)
+  AND NOT EXISTS (SELECT FROM imported_file i WHERE i.content_id = c.id)"""
+# Files whose content lies under their own key, as all did before contents were on record.
+OF_BEFORE: Final[dict[type[File] | type[ImportedFile], Q]] = {
+    File: Q(content=None, removed_at=None),
+    ImportedFile: Q(content=None),
+}
 _written: ContextVar[list[UUID] | None] = ContextVar("written", default=None)
 
 
 def path_of(key: UUID) -> Path:
-    """Where the content of a file lies."""
+    """Where a content lies."""
     return settings.FILES / key.hex[:2] / key.hex
+
+
+def place_of(file: File | ImportedFile) -> Path:
+    """Where the content of a file lies. FileNotFoundError where it was removed."""
+    if (key := file.content_key) is None:
+        raise FileNotFoundError(file.pk)
+    return path_of(key)
+
+
+def find_place(key: UUID) -> Path:
+    """The same of a file by its own key; FileNotFoundError where there is no such file. Asks in its own transaction."""
+    with transaction.atomic(), as_system("where the content of a file lies"):
+        found = File.objects.filter(pk=key).first()
+    if found is None:
+        raise FileNotFoundError(key)
+    return place_of(found)
+
+
+def size_of(key: UUID) -> int | None:
+    """Bytes that lie there; None where nothing does."""
+    with suppress(FileNotFoundError):
+        return path_of(key).stat().st_size
+    return None
+
+
+def lies_since(key: UUID, before: datetime) -> bool:
+    """Whether something lies there that was written before that instant."""
+    with suppress(FileNotFoundError):
+        return path_of(key).stat().st_mtime < before.timestamp()
+    return False
 
 
 @contextmanager
@@ -65,15 +108,16 @@ def finish(key: UUID) -> None:
     sync(path_of(key).parent)
 
 
-def link(known: UUID, key: UUID) -> None:
-    """A second name for the same content."""
+def take(lying: Path, key: UUID) -> None:
+    """What lies elsewhere on the same disk gets this name as well; one that an attempt left is taken anew."""
     begin(key)
-    os.link(path_of(known), path_of(key))
+    path_of(key).unlink(missing_ok=True)
+    os.link(lying, path_of(key))
     sync(path_of(key).parent)
 
 
 def remove(keys: Iterable[UUID]) -> None:
-    """Contents of rows that are gone."""
+    """Contents without a row."""
     for key in keys:
         path_of(key).unlink(missing_ok=True)
         path_of(key).with_suffix(HALF).unlink(missing_ok=True)
@@ -88,49 +132,86 @@ def remove_without_row(keys: Iterable[UUID]) -> int:
     return len(asked - kept)
 
 
+def release(keys: Iterable[UUID]) -> int:
+    """Contents to which no file refers any more, of these names; how many are gone. One that somebody is about to refer to
+    stays."""
+    asked = list(keys)
+    with transaction.atomic(), as_system("contents that no file refers to"), connection.cursor() as cursor:
+        cursor.execute(FREE, [asked])
+        free = [row[0] for row in cursor.fetchall()]
+        # A question of its own: what was referred to before the lock was got is seen by it.
+        cursor.execute(GONE, [free])
+    return remove_without_row(asked)
+
+
+def release_afterwards(keys: Iterable[UUID]) -> None:
+    """The same when the transaction is sure. While the database is away nobody knows; the sweep will."""
+
+    def released(asked: list[UUID]) -> None:
+        with suppress(DatabaseError):
+            release(asked)
+
+    transaction.on_commit(partial(released, list(keys)))
+
+
+def unreferred() -> QuerySet[Content]:
+    """Contents to which no file refers: for as long as it takes to remove them, and of crashes."""
+    by = (model.objects.filter(content=OuterRef("pk")) for model in (File, ImportedFile))
+    return Content.objects.filter(*(~Exists(rows) for rows in by))
+
+
 def sweep(*, at: datetime) -> int:
-    """Removes contents without a row and files that were put beside nothing, both of long ago; how many."""
+    """Removes contents without a row, rows of contents without a file, and files that were put beside nothing, of long ago;
+    how many."""
     with transaction.atomic(), as_system("files that nobody sent"):
         loose = File.objects.filter(ticket=None, draft=None, uploaded_at__lt=at - LOOSE)
-        keys = list(loose.values_list("pk", flat=True))
+        gone = [each.content_key or each.pk for each in loose]
         loose.delete()
-    remove(keys)
+        left = list(unreferred().exclude(pk__in=gone).values_list("pk", flat=True))
+    release([*gone, *left])
     before = (at - UNFINISHED).timestamp()
-    return len(keys) + sum(
+    return len([*gone, *left]) + sum(
         remove_without_row([key for key, written in here.items() if written < before]) for here in _folders()
     )
 
 
 def forget(keys: Iterable[UUID]) -> int:
     """Removes rows of files that are on no ticket and whose content is not there; how many."""
-    lost = [key for key in keys if not path_of(key).is_file()]
+    lost = [key for key in keys if size_of(key) is None]
     with transaction.atomic(), as_system("files that were taken back while a backup was made"):
-        return File.objects.filter(pk__in=lost, ticket=None).delete()[0]
+        rows = File.objects.filter(Q(content__in=lost) | Q(pk__in=lost, content=None), ticket=None)
+        count = rows.delete()[0]
+    release(lost)
+    return count
 
 
 def without_row() -> int:
     """How many contents no row names: of requests under way, and of crashes until they are swept."""
-    return sum(len(set(here) - _rows(here)) for here in _folders())
+    return sum(len(set(here) - named(here)) for here in _folders())
 
 
 def without_content() -> Iterator[UUID]:
-    """Keys of rows whose content is not there."""
+    """Keys of files whose content is not here, or not as long as it was; what went up to the bucket is not asked about."""
     with transaction.atomic(), as_system("rows of files are compared with the disk"):
-        for rows in (File.objects.order_by("id"), ImportedFile.objects.order_by("id")):
-            for key in rows.values_list("pk", flat=True):
-                if not path_of(key).is_file():
-                    yield key
+        here = Content.objects.filter(moved_at=None).values_list("pk", "size")
+        lost = [key for key, size in here if size_of(key) != size]
+        for model in (File, ImportedFile):
+            rows = model.objects.filter(Q(content__in=lost) | OF_BEFORE[model]).order_by("pk")
+            yield from (each.pk for each in rows if each.content_id or size_of(each.pk) is None)
 
 
-def _rows(keys: Iterable[UUID]) -> set[UUID]:
+def named(keys: Iterable[UUID]) -> set[UUID]:
+    """Those of these names that a row has, wherever the content lies."""
     with transaction.atomic(), as_system("contents of files are compared with rows"):
         return _named(set(keys))
 
 
 def _named(keys: set[UUID]) -> set[UUID]:
-    """Those that a row names: of a file here, or of one that came with the history of another desk."""
-    own = set(File.objects.filter(pk__in=keys).values_list("pk", flat=True))
-    return own | set(ImportedFile.objects.filter(pk__in=keys).values_list("pk", flat=True))
+    """Those that a row names: of a content, or of a file whose content is not on record yet."""
+    found = set(Content.objects.filter(pk__in=keys).values_list("pk", flat=True))
+    for model, of_before in OF_BEFORE.items():
+        found |= set(model.objects.filter(of_before, pk__in=keys).values_list("pk", flat=True))
+    return found
 
 
 def _folders() -> Iterator[dict[UUID, float]]:

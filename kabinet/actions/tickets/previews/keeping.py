@@ -1,11 +1,11 @@
-"""Where previews lie: in a folder beside the files, by the file's key. No row knows of them and no backup has them; whatever
-is not there is made again.
+"""Where previews lie: in a folder beside the files, by the name of the content, whichever file asks for it. No row knows of
+them and no backup has them; whatever is not there is made again.
 
 What could not be made leaves an empty one, so that a hostile file costs its time once; after a day it is tried again.
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -66,11 +66,21 @@ def remove(keys: Iterable[UUID]) -> None:
 def sweep_previews(*, at: datetime) -> int:
     """Removes those whose file is gone, and what could not be made a day ago or was left half; how many."""
     before, count = (at - AGAIN).timestamp(), 0
-    for path in list(folder().glob("[0-9a-f][0-9a-f]/*")):
-        with suppress(FileNotFoundError, ValueError):
-            found, key = path.stat(), UUID(hex=path.name.partition(".")[0])
-            old = found.st_mtime < before
-            if not stored.path_of(key).exists() or (old and (not found.st_size or path.suffix == ".part")):
-                path.unlink()
-                count += 1
+    for here in sorted(folder().glob("[0-9a-f][0-9a-f]")):
+        lying = list(_keyed(here))
+        named = stored.named(key for key, _path in lying)
+        for key, path in lying:
+            with suppress(FileNotFoundError):
+                found = path.stat()
+                old = found.st_mtime < before
+                if key not in named or (old and (not found.st_size or path.suffix == ".part")):
+                    path.unlink()
+                    count += 1
     return count
+
+
+def _keyed(here: Path) -> Iterator[tuple[UUID, Path]]:
+    """Previews in a folder by the names of their contents. Whatever has no key as its name is not ours."""
+    for path in here.iterdir():
+        with suppress(ValueError):
+            yield UUID(hex=path.name.partition(".")[0]), path

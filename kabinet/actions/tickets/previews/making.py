@@ -13,6 +13,7 @@ from typing import Final
 from uuid import UUID
 
 import kabinet
+from kabinet.actions.contents import door
 from kabinet.actions.tickets.drafts import stored
 from kabinet.actions.tickets.previews import keeping
 from kabinet.preview import Listing
@@ -35,11 +36,12 @@ def listing_of(key: UUID, name: str) -> Listing | None:
 
 def _kept_or_made(key: UUID, name: str, kind: str, checked: Callable[[bytes], bytes]) -> bytes:
     path = stored.path_of(key)
-    if not path.is_file():
+    if not door.is_there(path):
         raise FileNotFoundError(key)
     found = keeping.kept(key, kind)
     if found is None:
         try:
+            door.brought(path)
             found = checked(_made(path, name, kind))
         except subprocess.TimeoutExpired:  # the machine had other things to do: next time
             log.warning("previews: %s of %s took too long", kind, path.name)

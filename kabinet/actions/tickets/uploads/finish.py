@@ -1,10 +1,9 @@
 """All bytes are there: the upload becomes a file, beside its draft or with the message that went ahead of it.
 
-Its content gets a second name under the file's key before the row is sure, as every file's does (drafts/stored.py); the
-pieces go when it is.
+Its content gets a second name under the file's key before the row is sure, as every file's does (drafts/stored.py), unless
+the same content lies there already; the pieces go when it is.
 """
 
-import os
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -12,6 +11,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F
 
+from kabinet.actions.contents import referring
 from kabinet.actions.journal import by_program
 from kabinet.actions.log_summaries.awaiting import Come, await_summaries
 from kabinet.actions.scans.awaiting import await_scans
@@ -87,13 +87,16 @@ def _told(upload: Upload) -> FileCame:
 
 
 def _become_file(upload: Upload, at: datetime, digest: str) -> None:
-    _second_name(upload.pk)
+    if (content := referring.find(digest)) is None:
+        stored.take(keeping.path_of(upload.pk), upload.pk)
+        content = referring.keep(upload.pk, digest, upload.size)
     columns = ("ticket_id", "leg", "client_id", "partner_id", "message_id", "draft_id", "audience")
     file = attach.record_file(
         upload.pk,
         upload.name,
         upload.size,
         digest,
+        content_id=content,
         uploaded_by_id=upload.uploaded_by_id,
         uploaded_at=at,
         **{name: getattr(upload, name) for name in columns},
@@ -106,11 +109,3 @@ def _become_file(upload: Upload, at: datetime, digest: str) -> None:
     else:
         upload.over, upload.held_until, upload.until = True, None, at + stored.LOOSE
         upload.save(update_fields=["over", "held_until", "until"])
-
-
-def _second_name(key: UUID) -> None:
-    """A name that an attempt left which did not end is taken by the same content anew."""
-    stored.begin(key)
-    stored.path_of(key).unlink(missing_ok=True)
-    os.link(keeping.path_of(key), stored.path_of(key))
-    stored.sync(stored.path_of(key).parent)

@@ -138,6 +138,16 @@ class PlaceAsked(FactData):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ContentRemoved(FactData):
+    """The content of a file, of `size` bytes and this SHA-256, was removed, its `days` after the closing being over."""
+
+    file: str
+    sha256: str
+    size: int
+    days: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class PlaceGiven(FactData):
     """A place to which files are sent without signing in (U6c), and until when (`due`)."""
 

@@ -1,0 +1,1 @@
+"""What files hold, each content once: put on record, referred to, compared with what lies there."""

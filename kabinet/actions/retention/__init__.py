@@ -1,0 +1,1 @@
+"""How long contents of closed tickets are kept, what stops their removal, and the removal itself."""
