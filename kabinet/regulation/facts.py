@@ -107,6 +107,7 @@ class Act(StrEnum):
     ANSWER_REPORT = "answer_report"
     KEEP_PROBLEM = "keep_problem"
     KEEP_WEBHOOKS = "keep_webhooks"
+    KEEP_BRIDGES = "keep_bridges"
     SORT_LETTERS = "sort_letters"
     # of the vendor's oversight
     AUDIT = "audit"
@@ -183,6 +184,7 @@ class Kind(StrEnum):
     FILE_INFECTED = "file_infected"
     PLACE_GIVEN = "place_given"
     PLACE_ENDED = "place_ended"
+    BRIDGED = "bridged"
     CONTACT_CHANGED = "contact_changed"
     INVITED = "invited"
     LEFT = "left"
@@ -207,9 +209,11 @@ GROUPS: Mapping[str, frozenset[Kind]] = {
 # Whom a desk calls at night is a rule of the cabinet's own: no regulation says when that happens, and none has to know it.
 ON_CALL = frozenset({Kind.SUMMONED, Kind.ACKNOWLEDGED, Kind.UNANSWERED})
 
-# Nor that a file which was sent with a message before it was whole has come, what an antivirus found in one, or how a place
-# for such files is given.
-OF_CABINET = ON_CALL | {Kind.FILE_CAME, Kind.FILE_INFECTED, Kind.PLACE_GIVEN, Kind.PLACE_ENDED}
+# Nor that a file which was sent with a message before it was whole has come, what an antivirus found in one, how a place
+# for such files is given, or that something was said in another desk (L8).
+OF_CABINET = ON_CALL | {
+    *(Kind.FILE_CAME, Kind.FILE_INFECTED, Kind.PLACE_GIVEN, Kind.PLACE_ENDED, Kind.BRIDGED),
+}
 
 # By these a ticket comes to its end.
 ENDED = frozenset(

@@ -42,6 +42,7 @@ UNSEEN = {
     *ON_CALL,
     # A large file is a visitor's own: two gigabytes are not invented (README, "Doors, one after another").
     *(Kind.FILE_CAME, Kind.FILE_INFECTED, Kind.PLACE_GIVEN, Kind.PLACE_ENDED),
+    Kind.BRIDGED,
 }
 pytestmark = pytest.mark.usefixtures("demonstration")
 

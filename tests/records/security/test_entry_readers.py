@@ -64,11 +64,13 @@ PARTNERS: Mapping[str, str] = {
     ),
     # That one was dealt with and why, not from whom it was: the letter is its desk's alone, the journal its group's too.
     **dict.fromkeys(("letter_answered", "letter_discarded"), "organisation"),
-    # That programs are told, and where; all else is for those who keep that (Act.KEEP_WEBHOOKS).
+    # That programs are told, or another desk is kept in step, and where; all else is for those who keep that.
     **dict.fromkeys(
         (
             *("webhook_added", "webhook_changed", "webhook_rotated", "webhook_paused", "webhook_resumed"),
             *("webhook_removed", "webhook_stopped"),
+            *("bridge_added", "bridge_changed", "bridge_paused", "bridge_resumed"),
+            *("bridge_stopped", "bridge_silent"),
         ),
         "organisation",
     ),

@@ -176,6 +176,8 @@ def _kind(opened: TicketView, said: MessageRecord) -> Tag | None:
     if said.kind in ENTERED:
         side = "client" if opened.ticket.leg == LegCode.CLIENT else "partner"
         return Tag(str(ENTERED[said.kind][0]), side, ENTERED[said.kind][1])
+    if said.kind == "bridged":
+        return Tag(_("Из другой системы"), said.side, "refresh-cw")
     if said.kind not in ANSWERS:
         return None
     named = next(spoken(each.name) for each in opened.leg.answers if each.code == said.kind)

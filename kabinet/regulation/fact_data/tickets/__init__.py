@@ -5,6 +5,7 @@ One declaration may serve kinds that keep the same; which one belongs to a kind 
 
 from kabinet.regulation.fact_data.tickets.beside import (
     ContactChanged,
+    Bridged,
     FileCame,
     FileInfected,
     HandedOver,
@@ -72,6 +73,7 @@ __all__ = [
     "Completed",
     "ContactChanged",
     "Explained",
+    "Bridged",
     "FileCame",
     "FileInfected",
     "HandedOver",
