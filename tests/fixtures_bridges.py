@@ -43,7 +43,9 @@ class Scripted:
     loses: int = 0
     asked: list[str] = field(default_factory=list)
 
-    def happen(self, what: What, ticket: str, text: str = "", status: str = "", at: datetime | None = None) -> str:
+    def happen(
+        self, what: What, ticket: str, text: str = "", status: str = "", at: datetime | None = None
+    ) -> str:
         """Its own people do something; the key of that."""
         key = str(len(self.happened) + 1)
         when = at or datetime(2026, 4, 20, 9, tzinfo=UTC)

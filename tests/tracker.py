@@ -53,7 +53,9 @@ class Tracker:
             if kind in ("Create", "Correspond", "Comment"):
                 fields = "attachments?fields=Content,ContentType"
                 parts = self.ask("GET", f"transaction/{key}/{fields}")["items"]
-                found += [(kind, str(part["Content"])) for part in parts if part["ContentType"] == "text/plain"]
+                found += [
+                    (kind, str(part["Content"])) for part in parts if part["ContentType"] == "text/plain"
+                ]
         return found
 
     def status(self, ticket: str) -> str:

@@ -51,8 +51,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from kabinet.config import environment, limits
-from kabinet.config.counterparts.bridges import bridge_origins
 from kabinet.config.counterparts.antivirus import clamd
+from kabinet.config.counterparts.bridges import bridge_origins
 from kabinet.config.counterparts.evidence import evidence_key
 from kabinet.config.counterparts.mail_in import mail_in
 from kabinet.config.counterparts.messengers import messengers

@@ -1,8 +1,8 @@
 """The loop that keeps other desks in step: carries what is to cross, asks what is new there, does what came.
 
 A desk is asked outside any transaction, one question after the other. One that is away is left alone for longer each time
-and then asked what is new there, before anything else; no other waits for it. Nothing but the rows knows how far anything is, so any number of workers may run, and any of them
-be killed.
+and then asked what is new there, before anything else; no other waits for it. Nothing but the rows knows how far anything
+is, so any number of workers may run, and any of them be killed.
 """
 
 import logging

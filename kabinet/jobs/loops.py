@@ -30,9 +30,14 @@ log = logging.getLogger(__name__)
 
 def periods(at: datetime) -> dict[str, timedelta]:
     """Every loop, and after how long it should have run again."""
-    found = {DEADLINES: EVERY, ON_CALL: EVERY, EXPORTS: EVERY, WEBHOOKS: EVERY, LOGS: EVERY, BRIDGES: EVERY} | (
-        {LETTERS: EVERY} if deliveries.are_sent() else {}
-    )
+    found = {
+        DEADLINES: EVERY,
+        ON_CALL: EVERY,
+        EXPORTS: EVERY,
+        WEBHOOKS: EVERY,
+        LOGS: EVERY,
+        BRIDGES: EVERY,
+    } | ({LETTERS: EVERY} if deliveries.are_sent() else {})
     if devices.channels():
         found[ALERTS] = EVERY
     if settings.MESSENGERS:

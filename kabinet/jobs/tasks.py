@@ -7,8 +7,8 @@ from importlib import import_module
 from django.conf import settings
 from procrastinate.contrib.django import app
 
-from kabinet.actions.bridges.tidying import forget_carried
 from kabinet.actions.alerts.tidying import forget_alerts
+from kabinet.actions.bridges.tidying import forget_carried
 from kabinet.actions.evidence import heads
 from kabinet.actions.exports import keeping
 from kabinet.actions.factors import provider_answers

@@ -54,10 +54,8 @@ def pointed_at(thing: str, cast: Cast) -> str:
         return form_letter(cast)
     if thing == "held letter":
         return held_letter(cast)
-    if thing == "webhook of zmk":
-        return webhook(cast)
-    if thing == "bridge of zmk":
-        return bridge(cast)
+    if thing in PROGRAMS:
+        return PROGRAMS[thing](cast)
     if (key := things.key_of(thing, cast)) is not None:
         return key
     if thing.startswith("person "):
@@ -85,6 +83,9 @@ def bridge(cast: Cast) -> str:
             **of, **at, **said, made_at=AT, next_look=AT
         )
         return str(made.pk)
+
+
+PROGRAMS = {"webhook of zmk": webhook, "bridge of zmk": bridge}
 
 
 def held_letter(cast: Cast) -> str:

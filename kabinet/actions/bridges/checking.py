@@ -42,8 +42,7 @@ def bridges(*, at: datetime) -> Bridges:
             Bridge.objects.exclude(why="").count(),
             Bridge.objects.filter(told_silent=True).count(),
             sum(
-                model.objects.filter(state=Carrying.DEAD).count()
-                for model in (BridgeDelivery, BridgeArrival)
+                model.objects.filter(state=Carrying.DEAD).count() for model in (BridgeDelivery, BridgeArrival)
             ),
             min(filter(None, late), default=None),
         )

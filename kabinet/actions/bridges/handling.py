@@ -88,9 +88,7 @@ def _spoken(row: BridgeArrival, linked: BridgeLink, text: str, at: datetime) -> 
     data = Bridged(
         desk=bridge.name, foreign=linked.foreign, name=author, owner=house.kind, bridge=str(bridge.pk)
     )
-    by_program.write(
-        work, Kind.BRIDGED, data, audience=Audience.PUBLIC, message=message, clause=CLAUSE
-    )
+    by_program.write(work, Kind.BRIDGED, data, audience=Audience.PUBLIC, message=message, clause=CLAUSE)
     finish(work)
 
 

@@ -167,9 +167,7 @@ def _fit(work: OrganisationWork, client: Organisation, wanted: Wanted, row: Brid
     return columns
 
 
-def _registering(
-    work: OrganisationWork, client: Organisation, wanted: Wanted, leg: Leg
-) -> dict[str, Any]:
+def _registering(work: OrganisationWork, client: Organisation, wanted: Wanted, leg: Leg) -> dict[str, Any]:
     if not wanted.registers:
         return {"registers": False, "system": None, "level": None, "impact": ""}
     if work.actor.kind is not OrgKind.CLIENT:
@@ -179,7 +177,7 @@ def _registering(
             "A client's tickets are registered by the client; a partner writes them down from a call",
             "U3.4a",
         )
-    system = System.objects.filter(pk=wanted.system, client=client, retired=False).first()
+    system = System.objects.filter(pk=wanted.system or 0, client=client, retired=False).first()
     if system is None:
         raise mistaken("system", "Выберите действующую систему", "Choose a system in use")
     level = next((each for each in leg.levels if each.number == wanted.level), None)
@@ -230,7 +228,9 @@ def _secret(said: str) -> str:
 def _words(field: str, said: Mapping[str, str], known: set[str]) -> dict[str, str]:
     """Without those that are left empty."""
     words = {code: clean(word) for code, word in said.items() if clean(word)}
-    if not words.keys() <= known or any(len(word) > WORD or not word.isprintable() for word in words.values()):
+    if not words.keys() <= known or any(
+        len(word) > WORD or not word.isprintable() for word in words.values()
+    ):
         raise mistaken(
             field, f"Слова другой системы, не длиннее {WORD} знаков", f"Words of that desk, of at most {WORD}"
         )
@@ -249,4 +249,6 @@ def _one(actor: Actor, at: datetime, key: UUID, kind: str) -> Iterator[tuple[Org
 
 
 def _record(work: OrganisationWork, kind: str, row: Bridge) -> None:
-    work.record(kind, BridgeTold(name=work.actor.name, desk=row.name, address=host_of(row.url)), clause=CLAUSE)
+    work.record(
+        kind, BridgeTold(name=work.actor.name, desk=row.name, address=host_of(row.url)), clause=CLAUSE
+    )

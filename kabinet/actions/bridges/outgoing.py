@@ -18,7 +18,7 @@ from kabinet.actions.bridges import placing, standing, wording
 from kabinet.network.desks import ForeignTicket, New, Place
 from kabinet.records import sealing
 from kabinet.records.lengths import LINE
-from kabinet.records.models import Bridge, BridgeDelivery, BridgeLink
+from kabinet.records.models import Bridge, BridgeDelivery, BridgeLink, Ticket
 from kabinet.records.models.bridge import Carrying
 from kabinet.records.security.reach import as_system
 
@@ -42,8 +42,8 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """What is to be said where. `foreign` is the ticket there, `find` one that is to be looked at first, `new` one to be made;
-    with `again` the desk may have been asked for it before. An empty `text` or `status` is nothing to say."""
+    """What is to be said where. `foreign` is the ticket there, `find` one that is to be looked at first, `new` one to be
+    made; with `again` the desk may have been asked for it before. An empty `text` or `status` is nothing to say."""
 
     program: str
     place: Place = field(repr=False)
@@ -110,13 +110,15 @@ def note_linked(*, at: datetime, taken: Taken, foreign: ForeignTicket) -> None:
         link(row.bridge, row.ticket, foreign, at=at, born_there=False)
 
 
-def link(bridge: Bridge, ticket: object, foreign: ForeignTicket, *, at: datetime, born_there: bool) -> None:
+def link(bridge: Bridge, ticket: Ticket, foreign: ForeignTicket, *, at: datetime, born_there: bool) -> None:
     """Two tickets are one matter; once. Needs the whole reach."""
     BridgeLink.objects.get_or_create(
         bridge=bridge,
         ticket=ticket,
         defaults={
-            **{name: getattr(ticket, name) for name in ("leg", "client_id", "partner_id")},
+            "leg": ticket.leg,
+            "client_id": ticket.client_id,
+            "partner_id": ticket.partner_id,
             "desk": bridge.name,
             "foreign": foreign.key,
             "url": foreign.page[:LINE],

@@ -1,5 +1,5 @@
-"""A ticket that was made in the client's own desk is registered here (L8), by whoever of the client stands behind the bridge:
-every demand of the regulation is asked as of their own hand, and what stands against it is told to them.
+"""A ticket that was made in the client's own desk is registered here (L8), by whoever of the client stands behind the
+bridge: every demand of the regulation is asked as of their own hand, and what stands against it is told to them.
 
 What the bridge says of the matter is what was set up once: the system, the level by that desk's word, the impact. It never
 promises the terms of a critical ticket, so such a one is a standard ticket until a person raises it (U4e).
@@ -24,11 +24,13 @@ from kabinet.records.security.reach import as_system
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import Actor
 from kabinet.regulation.legs import LegCode
-from kabinet.regulation.pack import KnownFrom, Leg
+from kabinet.regulation.pack import KnownFrom, Leg, served
 from kabinet.regulation.text import Text
 from kabinet.regulation.ticket import criticality
 
-GONE: Final = Text("система, для которой регистрируют, недоступна", "the system that tickets are for is not there")
+GONE: Final = Text(
+    "система, для которой регистрируют, недоступна", "the system that tickets are for is not there"
+)
 NOBODY: Final = Text("за связь никто не отвечает", "nobody stands behind the bridge")
 # Fields whose name in the system's record is another one, or that take two of its columns.
 OF_SYSTEM: Final[Mapping[str, Callable[[System], str]]] = {
@@ -118,12 +120,20 @@ def symptoms_of(level: int, leg: Leg, *, production: bool) -> Symptoms:
 def _known(actor: Actor, at: datetime, leg: Leg, system: System) -> dict[str, str]:
     """What the records say of client and system, as the form would have it (U6a)."""
     licence = doors.case_of(actor, client=system.client_id, system=system, at=at).client_rights.licence
-    of = {
-        KnownFrom.SYSTEM: lambda code: OF_SYSTEM.get(code, lambda row: str(getattr(row, code, "")))(system),
-        KnownFrom.LICENCE: lambda _code: licence.delivery or "",
-        KnownFrom.ORGANISATION: lambda _code: system.client.name,
-    }
-    return {field.code: of[field.source](field.code) for field in leg.form if field.source in of}
+    alone = {KnownFrom.LICENCE: licence.delivery or "", KnownFrom.ORGANISATION: system.client.name}
+    found: dict[str, str] = {}
+    for field in leg.form:
+        if field.source is KnownFrom.SYSTEM:
+            found[field.code] = _of_system(field.code, system)
+        elif field.source in alone:
+            found[field.code] = alone[field.source]
+    return found
+
+
+def _of_system(code: str, system: System) -> str:
+    if code in OF_SYSTEM:
+        return OF_SYSTEM[code](system)
+    return str(getattr(system, code)) if code in served.OF_SYSTEM else ""
 
 
 def _joined(said: list[Text]) -> Text:

@@ -85,7 +85,7 @@ class RequestTracker:
         )
 
     def create(self, new: New) -> str:
-        made = {
+        made: dict[str, Any] = {
             "Queue": self._place.queue,
             "Subject": f"{new.subject} {new.mark}",
             "Content": new.text,
@@ -137,7 +137,12 @@ class RequestTracker:
         """Of tickets of the queue, of those kinds alone: a row that the account may not see would make a page look short."""
         kinds = " OR ".join(f"Type = '{kind}'" for kind in KINDS)
         query = f"ObjectType = 'RT::Ticket' AND TicketQueue = {_quoted(self._place.queue)} AND ({kinds}) AND {asked}"
-        order = {"orderby": "id", "order": "DESC" if newest_first else "ASC", "per_page": page, "fields": TOLD}
+        order = {
+            "orderby": "id",
+            "order": "DESC" if newest_first else "ASC",
+            "per_page": page,
+            "fields": TOLD,
+        }
         rows = self._get(f"transactions?{urlencode({'query': query, **order})}").get("items", [])
         if not isinstance(rows, list) or not all(isinstance(row, dict) and "id" in row for row in rows):
             raise Away("an answer that is not one of REST2")
@@ -201,7 +206,7 @@ def _seen(rows: Sequence[Row], since: str, *, more: bool) -> str:
     return str(max([*old, int(since)]))
 
 
-def _priority(level: str) -> Row:
+def _priority(level: str) -> dict[str, Any]:
     return {"Priority": int(level)} if level.isascii() and level.isdecimal() else {}
 
 

@@ -41,7 +41,9 @@ class BridgeForm(RefusableForm):
         help_text=lazily("Так её увидят обе стороны обращения"),
         max_length=60,
     )
-    program = forms.ChoiceField(label=lazily("Программа"), choices=list(NAMES.items()), initial=REQUEST_TRACKER)
+    program = forms.ChoiceField(
+        label=lazily("Программа"), choices=list(NAMES.items()), initial=REQUEST_TRACKER
+    )
     url = forms.CharField(
         label=lazily("Адрес"),
         help_text=lazily("Начинается с https://, порт 443 или 8443, без /REST/2.0 в конце"),
@@ -50,7 +52,9 @@ class BridgeForm(RefusableForm):
     )
     account = forms.CharField(
         label=lazily("Учётная запись"),
-        help_text=lazily("Отдельная, только для этой связи: что пишет она, Кабинет считает своим и обратно не берёт"),
+        help_text=lazily(
+            "Отдельная, только для этой связи: что пишет она, Кабинет считает своим и обратно не берёт"
+        ),
         max_length=NAME,
         widget=forms.TextInput(attrs={"autocomplete": "off", **PLAIN}),
     )

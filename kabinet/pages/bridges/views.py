@@ -91,7 +91,7 @@ def bridge(request: HttpRequest, actor: Actor, at: datetime, key: UUID) -> HttpR
 
 @stepwise(MEMBER, "POST")
 def bridge_check(request: HttpRequest, step: Steps, at: datetime, key: UUID) -> HttpResponse:
-    """A dry check: the desk is asked who it is, whether the account is let in and sees its queue. Nothing is written there."""
+    """A dry check: who the desk is, whether the account is let in and sees its queue. Nothing is written there."""
     try:
         with step() as actor:
             program, place = place_kept(actor=actor, at=at, key=key)
@@ -160,9 +160,8 @@ def _lying(actor: Actor, row: BridgeRecord) -> Iterator[Line]:
 
 
 def _out(row: BridgeDeliveryRecord) -> Line:
-    what = spoken(wording.title(kinds.of_ticket(row.entry.kind))) if row.entry else ""
-    number = row.ticket.number if row.ticket else ""
-    return Line("delivery", row.pk, True, what, number, "", row.created_at, row.tries, row.error)
+    what = spoken(wording.title(kinds.of_ticket(row.entry.kind)))
+    return Line("delivery", row.pk, True, what, row.ticket.number, "", row.created_at, row.tries, row.error)
 
 
 def _came(row: BridgeArrivalRecord) -> Line:

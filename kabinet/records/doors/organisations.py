@@ -1,5 +1,5 @@
-"""Organisations, their systems, papers and programs. Whose are open to the actor is found when they enter (actors.py), and held by
-the database: an unknown organisation is not there."""
+"""Organisations, their systems, papers and programs. Whose are open to the actor is found when they enter (actors.py), and
+held by the database: an unknown organisation is not there."""
 
 from collections.abc import Iterable
 from datetime import date

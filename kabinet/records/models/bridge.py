@@ -135,7 +135,11 @@ class BridgeDelivery(models.Model):
     bridge = models.ForeignKey(Bridge, on_delete=models.PROTECT, related_name="+", db_index=False)
     # Rows of the journal and tickets are never removed.
     entry = models.ForeignKey(
-        "records.JournalEntry", on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+        "records.JournalEntry",
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
     )
     ticket = models.ForeignKey(
         "records.Ticket", on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False

@@ -129,7 +129,8 @@ def test_a_worker_that_was_killed_leaves_a_lease_and_whoever_follows_looks_first
     taken = take_next(at=AT + 2 * MINUTE)
     assert taken is not None
     parcel = write_parcel(at=AT + 2 * MINUTE, taken=taken)
-    assert parcel is not None and parcel.new is not None
+    assert parcel is not None
+    assert parcel.new is not None
     scripted.create(parcel.new)  # and is killed here
     carry(AT + 3 * MINUTE)
     assert links() == []

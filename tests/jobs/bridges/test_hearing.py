@@ -1,5 +1,5 @@
-"""What happens in the other desk stands here: once, in the name of the bridge, as words that move no clock; a ticket that was
-made there is registered under every demand of the regulation."""
+"""What happens in the other desk stands here: once, in the name of the bridge, as words that move no clock; a ticket that
+was made there is registered under every demand of the regulation."""
 
 from typing import Any
 
@@ -25,7 +25,9 @@ def test_what_is_said_there_is_said_here_once_by_nobody_of_ours(
     carry(AT + 2 * MINUTE)
     before = desk.ticket(number)
     scripted.happen(What.SAID, "100", "Перезапустили, стало хуже.")
-    scripted.words["1"] = Said("Перезапустили, стало <b>хуже</b>.<script>x()</script>", ("dump.zip",), html=True)
+    scripted.words["1"] = Said(
+        "Перезапустили, стало <b>хуже</b>.<script>x()</script>", ("dump.zip",), html=True
+    )
     for minute in range(3, 8):
         carry(AT + minute * MINUTE)
     [said] = [each for each in desk.messages(number) if each.kind == "bridged"]

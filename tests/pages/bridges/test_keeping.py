@@ -11,10 +11,17 @@ from kabinet.records.security.reach import as_system
 from tests.cast import Cast
 
 See, Send = Callable[..., str], Callable[..., Any]
-SECRET = "only-theirs-9"  # noqa: S105  of nobody
+SECRET = "only-theirs-9"
 FORM = {
-    **{"name": "RT ЗМК", "program": "request_tracker", "url": "https://rt.zmk.example/rt/", "account": "kabinet"},
-    **{"secret": SECRET, "queue": "General", "creates": "on", "status_in_work": "open", "level_2": "90"},
+    "name": "RT ЗМК",
+    "program": "request_tracker",
+    "url": "https://rt.zmk.example/rt/",
+    "account": "kabinet",
+    "secret": SECRET,
+    "queue": "General",
+    "creates": "on",
+    "status_in_work": "open",
+    "level_2": "90",
 }
 
 
@@ -71,7 +78,8 @@ def test_without_an_agreed_desk_nothing_is_set_up(send: Send) -> None:
 
 @pytest.mark.usefixtures("agreed")
 @pytest.mark.parametrize(
-    "url", ["http://rt.zmk.example", "https://10.0.0.1", "https://localhost", "https://a:b@rt.zmk.example", ""]
+    "url",
+    ["http://rt.zmk.example", "https://10.0.0.1", "https://localhost", "https://a:b@rt.zmk.example", ""],
 )
 def test_only_an_address_of_the_internet_is_taken(send: Send, url: str) -> None:
     assert send("saveliev", "/bridges/new/", **{**FORM, "url": url}).status_code == 422

@@ -4,8 +4,8 @@ One declaration may serve kinds that keep the same; which one belongs to a kind 
 """
 
 from kabinet.regulation.fact_data.tickets.beside import (
-    ContactChanged,
     Bridged,
+    ContactChanged,
     FileCame,
     FileInfected,
     HandedOver,
@@ -63,6 +63,7 @@ __all__ = [
     "Assigned",
     "BackToWork",
     "Breached",
+    "Bridged",
     "CalendarChanged",
     "Called",
     "ClaimAnswered",
@@ -73,7 +74,6 @@ __all__ = [
     "Completed",
     "ContactChanged",
     "Explained",
-    "Bridged",
     "FileCame",
     "FileInfected",
     "HandedOver",
