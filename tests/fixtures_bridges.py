@@ -13,7 +13,7 @@ from uuid import UUID
 import pytest
 from django.db import transaction
 
-from kabinet.network.desks import Away, Change, Changes, ForeignTicket, New, Refused, Said, What
+from kabinet.network.desks import Away, Change, Changes, Denied, ForeignTicket, New, Said, What
 from kabinet.records.security.reach import as_system
 from tests import processes
 from tests.browser import free_port
@@ -73,7 +73,7 @@ class Scripted:
     def ticket(self, key: str) -> ForeignTicket:
         self._asked("ticket")
         if key not in self.tickets and key not in self.subjects:
-            raise Refused("HTTP 404")
+            raise Denied("HTTP 404")
         subject = self.subjects.get(key) or self.tickets[key][0]
         level = self.levels.get(key, "0")
         return ForeignTicket(key, subject, self.statuses.get(key, "new"), "General", level, f"{URL}/{key}")
@@ -109,7 +109,7 @@ class Scripted:
             raise Away("nobody answers")
         if self.refuses and what in ("create", "correspond", "set_status"):
             self.refuses -= 1
-            raise Refused("HTTP 403")
+            raise Denied("HTTP 403")
 
     def _lost(self) -> None:
         if self.loses:

@@ -17,7 +17,7 @@ from kabinet.actions.bridges import handling, incoming, outgoing, registering, s
 from kabinet.actions.bridges.incoming import Arrived, Look
 from kabinet.actions.bridges.outgoing import Parcel, Taken
 from kabinet.jobs import clock, loops
-from kabinet.network.desks import Away, Desk, Refused, What
+from kabinet.network.desks import Away, Denied, Desk, What
 from kabinet.network.desks.known import desk_at
 from kabinet.regulation.text import Text
 
@@ -56,9 +56,9 @@ def carry_next(at: datetime) -> bool:
             outgoing.note_carried(at=at, taken=taken, status=parcel.status)
     except Away as away:
         outgoing.note_away(taken=taken, until=_away(at, taken.bridge, away))
-    except Refused as refused:
-        log.warning("bridges: %s does not take a fact: %s", taken.bridge, refused.said)
-        outgoing.note_refused(at=at, taken=taken, error=refused.said)
+    except Denied as denied:
+        log.warning("bridges: %s does not take a fact: %s", taken.bridge, denied.said)
+        outgoing.note_refused(at=at, taken=taken, error=denied.said)
     except (OperationalError, InterfaceError):
         raise
     except Exception as fault:
@@ -75,7 +75,7 @@ def hear_next(at: datetime) -> bool:
     try:
         _look(at, look)
         standing.note_heard(at=at, bridge=look.bridge)
-    except (Away, Refused) as away:
+    except (Away, Denied) as away:
         _away(at, look.bridge, away)
     return True
 
@@ -89,8 +89,8 @@ def do_next(at: datetime) -> bool:
         _done(at, arrived)
     except Away as away:
         incoming.note_away(arrived=arrived, until=_away(at, arrived.bridge, away))
-    except Refused as refused:
-        why = Text(refused.said, refused.said)
+    except Denied as denied:
+        why = Text(denied.said, denied.said)
         incoming.note_refused(at=at, arrived=arrived, why=why, last=False)
     except (OperationalError, InterfaceError):
         raise
@@ -139,6 +139,6 @@ def _done(at: datetime, arrived: Arrived) -> None:
         handling.say(at=at, arrived=arrived, said=said)
 
 
-def _away(at: datetime, bridge: UUID, away: Away | Refused) -> datetime:
+def _away(at: datetime, bridge: UUID, away: Away | Denied) -> datetime:
     log.warning("bridges: %s is away: %s", bridge, away.said)
     return standing.note_away(at=at, bridge=bridge, error=away.said)

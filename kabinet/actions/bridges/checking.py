@@ -48,7 +48,7 @@ def bridges(*, at: datetime) -> Bridges:
         )
 
 
-def faults() -> Iterator[str]:
+def sealed_away() -> Iterator[str]:
     """Passwords that do not open, each in a sentence."""
     with transaction.atomic(), as_system(LOOKING):
         for row in Bridge.objects.order_by("made_at", "id"):

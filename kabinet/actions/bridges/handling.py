@@ -27,8 +27,8 @@ from kabinet.regulation.text import Text
 
 CLAUSE: Final = "L8"
 KIND: Final = "bridged"  # of a message
-CUT: Final = "… (целиком в системе «{desk}»)"
-FILES: Final = "Файлы в системе «{desk}»: {names}"
+CUT: Final = Text("… (целиком в системе «{desk}»)", "… (the whole is in {desk})")
+FILES: Final = Text("Файлы в системе «{desk}»: {names}", "Files in {desk}: {names}")
 MOST_NAMES: Final = 20
 UNKNOWN: Final = Text(
     "обращение, в котором это сказано, здесь не зарегистрировано",
@@ -66,12 +66,12 @@ def note_status(*, at: datetime, arrived: Arrived) -> None:
 
 def words_of(said: Said, desk: str) -> str:
     """The text as a message keeps it, and which files lie there; never empty."""
-    text = clean(text_of_html(said.text) if said.html else said.text, most=len(said.text) + 1)
+    text = clean(text_of_html(said.text) if said.tagged else said.text, most=len(said.text) + 1)
     names = [clean(name)[:NAME] for name in said.files[:MOST_NAMES]]
-    beside = FILES.format(desk=desk, names=", ".join(filter(None, names))) if names else ""
+    beside = FILES.ru.format(desk=desk, names=", ".join(filter(None, names))) if names else ""
     room = MESSAGE - len(beside) - 200
     if len(text) > room:
-        text = text[:room].rstrip() + CUT.format(desk=desk)
+        text = text[:room].rstrip() + CUT.ru.format(desk=desk)
     return "\n\n".join(filter(None, (text, beside))) or "—"
 
 

@@ -19,6 +19,7 @@ from kabinet.network.askable import could_be_asked
 from kabinet.network.desks import Place
 from kabinet.network.desks.known import KNOWN
 from kabinet.records import doors
+from kabinet.records.doors import programs
 from kabinet.records.lengths import LINE, NAME
 from kabinet.records.models import Bridge, Organisation, System
 from kabinet.records.versions import agreement_in_force, day_of
@@ -106,7 +107,7 @@ def resume_bridge(*, actor: Actor, at: datetime, key: UUID) -> None:
 def place_kept(*, actor: Actor, at: datetime, key: UUID) -> tuple[str, Place]:
     """Which program is asked where, for a dry check. Raises Closed, Refused, sealing.Unreadable."""
     require_allowed(asked(actor=actor, at=at, organisation=actor.organisation, act=Act.KEEP_BRIDGES))
-    row = doors.bridge(actor, key)
+    row = programs.bridge(actor, key)
     return row.program, placing.place_of(row)
 
 
@@ -219,7 +220,7 @@ def _program(said: str) -> str:
 
 
 def _secret(said: str) -> str:
-    secret = said.strip()
+    secret = clean(said)
     if not secret or len(secret) > SECRET or not secret.isprintable():
         raise mistaken("secret", "Введите пароль или токен", "Give the password or the token")
     return secret

@@ -27,6 +27,7 @@ from kabinet.regulation.legs import LegCode
 from kabinet.regulation.pack import KnownFrom, Leg, served
 from kabinet.regulation.text import Text
 from kabinet.regulation.ticket import criticality
+from kabinet.regulation.visible import clean
 
 GONE: Final = Text(
     "система, для которой регистрируют, недоступна", "the system that tickets are for is not there"
@@ -34,7 +35,7 @@ GONE: Final = Text(
 NOBODY: Final = Text("за связь никто не отвечает", "nobody stands behind the bridge")
 # Fields whose name in the system's record is another one, or that take two of its columns.
 OF_SYSTEM: Final[Mapping[str, Callable[[System], str]]] = {
-    "product": lambda system: f"{system.product} {system.configuration_version}".strip(),
+    "product": lambda system: clean(f"{system.product} {system.configuration_version}"),
     "platform": lambda system: str(system.platform_version),
 }
 
@@ -79,7 +80,7 @@ def _registered(at: datetime, bridge: Bridge, author: str, foreign: ForeignTicke
     leg = law_of(actor).leg(LegCode.CLIENT)
     system = doors.system(actor, bridge.system_id)
     level = level_of(bridge, foreign.level)
-    text = f"{words_of(said, bridge.name)}\n\n{author}, «{bridge.name}» № {foreign.key}"
+    text = f"{words_of(said, bridge.name)}\n\n{author}, {bridge.name} {foreign.key}"
     typed = {"description": text, "foreign_number": foreign.key, "foreign_url": foreign.page}
     return register_ticket(
         actor=actor,

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from kabinet.actions.unit.organisation_act import asked
 from kabinet.actions.unit.permission import require_allowed
-from kabinet.records import doors
+from kabinet.records.doors import programs
 from kabinet.records.models import BridgeArrival, BridgeDelivery
 from kabinet.records.models.bridge import Carrying
 from kabinet.records.security.reach import as_system
@@ -32,7 +32,7 @@ def _repeated(
 ) -> int:
     with transaction.atomic():
         require_allowed(asked(actor=actor, at=at, organisation=actor.organisation, act=Act.KEEP_BRIDGES))
-        row = doors.bridge(actor, key)
+        row = programs.bridge(actor, key)
         with as_system("what a bridge could not carry is tried again"):
             dead = model.objects.filter(bridge=row, state=Carrying.DEAD)
             chosen = dead if one is None else dead.filter(pk=one)

@@ -8,10 +8,14 @@ from django.utils.module_loading import import_string
 from kabinet.network.desks import New
 from kabinet.records.models import BridgeLink, JournalEntry, Message, Ticket
 from kabinet.regulation.facts import Kind
+from kabinet.regulation.text import Text
 
-# In the language of the regulation, as letters to nobody in particular are.
-HERE: Final = "Обращение {number} в Кабинете: {url}"
-REGISTERED: Final = "Зарегистрировано обращение {number}, уровень {level}. {here}"
+# A message is nobody's in particular: it is said in the language of the regulation (U3.3).
+HERE: Final = Text("Обращение {number} в Кабинете: {url}", "Ticket {number} in the cabinet: {url}")
+REGISTERED: Final = Text(
+    "Зарегистрировано обращение {number}, уровень {level}. {here}",
+    "Ticket {number} is registered, level {level}. {here}",
+)
 
 
 def mark_of(entry: JournalEntry, ticket: Ticket) -> str:
@@ -32,7 +36,7 @@ def begins(entry: JournalEntry) -> bool:
 def text_of(entry: JournalEntry, ticket: Ticket, linked: BridgeLink | None) -> str:
     """The message of a fact; empty for one without. Where the ticket was made there its own words are not said back."""
     if linked is not None and begins(entry):
-        return REGISTERED.format(number=ticket.number, level=ticket.level, here=_here(ticket))
+        return REGISTERED.ru.format(number=ticket.number, level=ticket.level, here=_here(ticket))
     if entry.message is None:
         return ""
     return _said(entry.message)
@@ -51,4 +55,4 @@ def _said(message: Message) -> str:
 
 def _here(ticket: Ticket) -> str:
     url = import_string(settings.WEBHOOK_ADDRESSES)(ticket.number)["url"]
-    return HERE.format(number=ticket.number, url=url)
+    return HERE.ru.format(number=ticket.number, url=url)

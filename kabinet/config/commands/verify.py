@@ -53,7 +53,7 @@ def _run(numbers: list[str] | None) -> int:
 def _beside_tickets() -> Iterator[object]:
     """What is wrong with files, letters, devices, evidence, sign-in, webhooks and bridges, one after another."""
     from kabinet.actions.alerts import device_checks
-    from kabinet.actions.bridges.checking import faults as sealed_away
+    from kabinet.actions.bridges.checking import sealed_away
     from kabinet.actions.evidence.checking import head_faults
     from kabinet.actions.factors import orphaned, sign_in_faults
     from kabinet.actions.imports.checking import changed_since_import

@@ -1,7 +1,7 @@
 """The small interface by which another desk is spoken to, whatever program it is: one module a program.
 
 A desk is asked with an account of its own, which nobody but the bridge uses: what that account wrote there is known by it.
-Whatever is asked raises Away where nobody answers, and Refused where the desk says no.
+Whatever is asked raises Away where nobody answers, and Denied where the desk says no.
 """
 
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ class Away(Exception):
         self.said = said
 
 
-class Refused(Exception):
+class Denied(Exception):
     """The desk says no to this, and nothing was done there; `said` is for whoever keeps the bridge."""
 
     def __init__(self, said: str) -> None:
@@ -75,7 +75,7 @@ class Said:
 
     text: str = field(repr=False)
     files: Sequence[str] = ()
-    html: bool = False
+    tagged: bool = False
 
 
 @dataclass(frozen=True, slots=True)

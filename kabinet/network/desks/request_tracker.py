@@ -18,10 +18,10 @@ from kabinet.network.desks import (
     Away,
     Change,
     Changes,
+    Denied,
     ForeignTicket,
     New,
     Place,
-    Refused,
     Said,
     What,
 )
@@ -69,7 +69,7 @@ class RequestTracker:
         for kind in ("text/plain", "text/html"):
             for part in parts:
                 if str(part.get("ContentType", "")).startswith(kind) and not part.get("Filename"):
-                    return Said(self._text(part), names, html=kind == "text/html")
+                    return Said(self._text(part), names, tagged=kind == "text/html")
         return Said("", names)
 
     def ticket(self, key: str) -> ForeignTicket:
@@ -126,7 +126,7 @@ class RequestTracker:
 
     def _text(self, part: Row) -> str:
         if int(part.get("ContentLength") or 0) > LONGEST_TEXT:
-            raise Refused("a message longer than a bridge reads")
+            raise Denied("a message longer than a bridge reads")
         found = self._get(f"attachment/{_key(part['id'])}")
         try:
             return b64decode(str(found.get("Content", ""))).decode("utf-8", "replace")
@@ -177,7 +177,7 @@ class RequestTracker:
             raise Away(f"HTTP {answer.status}")
         found = _read(answer.body)
         if answer.status >= 300:
-            raise Refused(f"HTTP {answer.status} {_message(found)}".strip())
+            raise Denied(f"HTTP {answer.status} {_message(found)}".strip())
         return found if isinstance(found, dict) else {}
 
     def _credentials(self) -> str:

@@ -23,6 +23,7 @@ from kabinet.pages.ui.citations import spoken
 from kabinet.pages.ui.forms import Initial, Sent
 from kabinet.queries.desk_lead import only_leads
 from kabinet.records import doors
+from kabinet.records.doors import programs
 from kabinet.records.doors.record_types import BridgeRecord
 from kabinet.records.lengths import LINE, NAME
 from kabinet.records.versions import law_of
@@ -166,7 +167,7 @@ def bridge_new(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse
 def bridge_change(request: HttpRequest, actor: Actor, at: datetime, key: UUID) -> HttpResponse:
     """An empty password leaves the one that is kept, unless the address is another one."""
     only_leads(actor, Act.KEEP_BRIDGES)
-    row = doors.bridge(actor, key)
+    row = programs.bridge(actor, key)
     form = BridgeForm(actor, request.POST if request.method == "POST" else None, initial=_initial(row))
     form.fields.pop("client", None)
     form.fields["secret"].help_text = _("Пусто — прежний. Для нового адреса введите его заново")

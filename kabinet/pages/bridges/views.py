@@ -14,7 +14,7 @@ from kabinet.actions.bridges.keeping import host_of, pause_bridge, place_kept, r
 from kabinet.actions.bridges.repeating import repeat_arrivals, repeat_deliveries
 from kabinet.actions.bridges.standing import REASONS
 from kabinet.actions.notices import kinds, wording
-from kabinet.network.desks import Away, Refused, What
+from kabinet.network.desks import Away, Denied, What
 from kabinet.network.desks.known import NAMES, desk_at
 from kabinet.pages.gate import Steps, page, stepwise
 from kabinet.pages.gate.answers import SeeOther
@@ -24,6 +24,7 @@ from kabinet.pages.ui import amounts
 from kabinet.pages.ui.citations import called, spoken
 from kabinet.queries.desk_lead import only_leads
 from kabinet.records import doors
+from kabinet.records.doors import programs
 from kabinet.records.doors.record_types import BridgeArrivalRecord, BridgeDeliveryRecord, BridgeRecord
 from kabinet.records.sealing import Unreadable
 from kabinet.regulation.access import Act, Actor
@@ -46,7 +47,7 @@ class Shown(NamedTuple):
     keeper: str
 
 
-class Line(NamedTuple):
+class NotCarried(NamedTuple):
     """Something that was not carried: `field` and `key` are for repeating it, `out` whether it was to cross from here."""
 
     field: str
@@ -64,7 +65,7 @@ class Line(NamedTuple):
 def bridges(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
     """In the order in which they were set up."""
     only_leads(actor, Act.KEEP_BRIDGES)
-    context = {"bridges": [_shown(row) for row in doors.bridges(actor)]}
+    context = {"bridges": [_shown(row) for row in programs.bridges(actor)]}
     return show(request, actor, at, "bridges/bridges.html", context, here="bridges")
 
 
@@ -72,9 +73,9 @@ def bridges(request: HttpRequest, actor: Actor, at: datetime) -> HttpResponse:
 def bridge(request: HttpRequest, actor: Actor, at: datetime, key: UUID) -> HttpResponse:
     """One: what could not be carried first, then the latest tickets that are one."""
     only_leads(actor, Act.KEEP_BRIDGES)
-    row = doors.bridge(actor, key)
-    counts = doors.carried_states(actor, row)
-    links = doors.bridge_links(actor, row)
+    row = programs.bridge(actor, key)
+    counts = programs.carried_states(actor, row)
+    links = programs.bridge_links(actor, row)
     if (after := _number(request.GET.get("after", ""))) is not None:
         links = links.filter(id__lt=after)
     found = list(links[: SIZE + 1])
@@ -98,8 +99,8 @@ def bridge_check(request: HttpRequest, step: Steps, at: datetime, key: UUID) -> 
         said, bad = _("Связь есть: %(program)s.") % {"program": desk_at(program, place).check()}, False
     except Away as away:
         said, bad = _("Система не отвечает или не узнаёт учётную запись: %(why)s.") % {"why": away.said}, True
-    except Refused as refused:
-        said, bad = _("Система отказала: %(why)s. Проверьте права и очередь.") % {"why": refused.said}, True
+    except Denied as denied:
+        said, bad = _("Система отказала: %(why)s. Проверьте права и очередь.") % {"why": denied.said}, True
     except Unreadable:
         said, bad = _("Пароль не читается с нынешним ключом установки: введите его заново."), True
     with step():
@@ -152,19 +153,21 @@ def _shown(row: BridgeRecord) -> Shown:
     return Shown(row, host_of(row.url), program, words, tone, reason, called(row.kept_by.name))
 
 
-def _lying(actor: Actor, row: BridgeRecord) -> Iterator[Line]:
-    for out in doors.bridge_deliveries(actor, row).filter(state="dead")[:SIZE]:
+def _lying(actor: Actor, row: BridgeRecord) -> Iterator[NotCarried]:
+    for out in programs.bridge_deliveries(actor, row).filter(state="dead")[:SIZE]:
         yield _out(out)
-    for came in doors.bridge_arrivals(actor, row).filter(state="dead")[:SIZE]:
+    for came in programs.bridge_arrivals(actor, row).filter(state="dead")[:SIZE]:
         yield _came(came)
 
 
-def _out(row: BridgeDeliveryRecord) -> Line:
+def _out(row: BridgeDeliveryRecord) -> NotCarried:
     what = spoken(wording.title(kinds.of_ticket(row.entry.kind)))
-    return Line("delivery", row.pk, True, what, row.ticket.number, "", row.created_at, row.tries, row.error)
+    return NotCarried(
+        "delivery", row.pk, True, what, row.ticket.number, "", row.created_at, row.tries, row.error
+    )
 
 
-def _came(row: BridgeArrivalRecord) -> Line:
+def _came(row: BridgeArrivalRecord) -> NotCarried:
     what = {
         What.CREATED: _("Новое обращение"),
         What.SAID: _("Сообщение"),
@@ -172,7 +175,7 @@ def _came(row: BridgeArrivalRecord) -> Line:
     }[What(row.what)]
     number = row.ticket.number if row.ticket else ""
     why = row.verdict.get("en" if (get_language() or "").startswith("en") else "ru", "")
-    return Line("arrival", row.pk, False, what, number, row.foreign, row.happened_at, row.tries, why)
+    return NotCarried("arrival", row.pk, False, what, number, row.foreign, row.happened_at, row.tries, why)
 
 
 def _asked(request: HttpRequest, name: str) -> int | None:

@@ -26,7 +26,7 @@ def test_what_is_said_there_is_said_here_once_by_nobody_of_ours(
     before = desk.ticket(number)
     scripted.happen(What.SAID, "100", "Перезапустили, стало хуже.")
     scripted.words["1"] = Said(
-        "Перезапустили, стало <b>хуже</b>.<script>x()</script>", ("dump.zip",), html=True
+        "Перезапустили, стало <b>хуже</b>.<script>x()</script>", ("dump.zip",), tagged=True
     )
     for minute in range(3, 8):
         carry(AT + minute * MINUTE)

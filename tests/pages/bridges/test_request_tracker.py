@@ -9,7 +9,7 @@ import pytest
 from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.actions.tickets.note import write_note
 from kabinet.jobs.bridges import step
-from kabinet.network.desks import Away, Place, Refused
+from kabinet.network.desks import Away, Denied, Place
 from kabinet.network.desks.request_tracker import RequestTracker
 from kabinet.records import models
 from tests.cast import Cast
@@ -106,7 +106,7 @@ def test_tickets_messages_and_statuses_go_both_ways_and_nothing_internal_does(
     assert len(tracker.said(link.foreign)) == 4
     assert {row.state for row in (*deliveries(), *arrivals())} <= {"done", "dropped"}
     page = see("saveliev", f"/tickets/{number}/")
-    assert f"№ {link.foreign}" in page
+    assert f"Заявка в системе «RT ЗМК» № {link.foreign}" in page
     assert "stalled" in page
 
 
@@ -129,7 +129,7 @@ def test_what_an_earlier_try_did_is_found_by_its_mark(tracker: Tracker) -> None:
 def test_a_wrong_password_and_a_queue_that_is_not_there_are_told_apart(tracker: Tracker) -> None:
     with pytest.raises(Away, match="401"):
         RequestTracker(Place(tracker.url, True, ACCOUNT, "wrong", "General")).check()
-    with pytest.raises(Refused, match="404"):
+    with pytest.raises(Denied, match="404"):
         RequestTracker(Place(tracker.url, True, ACCOUNT, SECRET, "Нет такой")).check()
 
 

@@ -14,7 +14,7 @@ from kabinet.pages.ui.talk import FileLine, Tag
 from kabinet.pages.ui.vendor_words import gettext as _
 from kabinet.pages.ui.vendor_words import gettext_lazy as lazily
 from kabinet.queries.ticket_view import TicketView
-from kabinet.records import doors
+from kabinet.records.doors import programs
 from kabinet.records.doors.record_types import BridgeLinkRecord
 from kabinet.regulation.access import OrgKind
 from kabinet.regulation.facts import Kind
@@ -139,7 +139,7 @@ def bridged(opened: TicketView) -> Sequence[BridgeLinkRecord]:
     """The same matter in desks of the client's and the partner's own (L8)."""
     if not opened.ticket.foreign_desk or opened.vendor_leg:
         return ()
-    return list(doors.links_beside(opened.actor, opened.ticket))
+    return list(programs.links_beside(opened.actor, opened.ticket))
 
 
 def contradiction(opened: TicketView) -> str:
