@@ -32,7 +32,9 @@ from kabinet.regulation.visible import clean
 GONE: Final = Text(
     "система, для которой регистрируют, недоступна", "the system that tickets are for is not there"
 )
-NOBODY: Final = Text("за связь никто не отвечает", "nobody stands behind the bridge")
+WHENCE: Final = Text(
+    "Из системы «{desk}», обращение {foreign}: {author}", "From {desk}, ticket {foreign}: {author}"
+)
 # Fields whose name in the system's record is another one, or that take two of its columns.
 OF_SYSTEM: Final[Mapping[str, Callable[[System], str]]] = {
     "product": lambda system: clean(f"{system.product} {system.configuration_version}"),
@@ -80,7 +82,8 @@ def _registered(at: datetime, bridge: Bridge, author: str, foreign: ForeignTicke
     leg = law_of(actor).leg(LegCode.CLIENT)
     system = doors.system(actor, bridge.system_id)
     level = level_of(bridge, foreign.level)
-    text = f"{words_of(said, bridge.name)}\n\n{author}, {bridge.name} {foreign.key}"
+    whence = WHENCE.ru.format(desk=bridge.name, foreign=foreign.key, author=author)
+    text = f"{words_of(said, bridge.name)}\n\n{whence}"
     typed = {"description": text, "foreign_number": foreign.key, "foreign_url": foreign.page}
     return register_ticket(
         actor=actor,

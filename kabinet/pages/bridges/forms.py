@@ -90,7 +90,7 @@ class BridgeForm(RefusableForm):
 
     def __init__(self, actor: Actor, data: Sent = None, *, initial: Initial = None) -> None:
         super().__init__(data, initial=initial)
-        self.leg = law_of(actor).leg(LegCode.CLIENT)
+        self.leg, self.side = law_of(actor).leg(LegCode.CLIENT), str(actor.kind)
         self._choose(actor)
         for name, label, word in self._pairs():
             self.fields[name] = forms.CharField(label=label, max_length=WORD, required=False, initial=word)
@@ -138,7 +138,7 @@ class BridgeForm(RefusableForm):
     def _pairs(self) -> Iterator[tuple[str, str, str]]:
         statuses, levels = (self.initial.get(name, {}) for name in ("statuses", "levels"))
         for status in self.leg.statuses:
-            words = spoken(status.names.partner)
+            words = spoken(status.names.read_by(self.side))
             yield f"status_{status.code}", words, statuses.get(status.code, "")
         for level in self.leg.levels:
             words = f"{level.number}: {spoken(level.name)}"

@@ -54,7 +54,8 @@ def message(
     link, link_words = _relay(opened, there, said, relayed)
     return Message(
         id=f"m{said.pk}",
-        author=called(said.author_name),
+        # A name of another desk stands as it stands there.
+        author=called(said.author_name) if said.author_id else said.author_name,
         side=OrgKind(said.side),
         about=said.author_organisation,
         text=said.text,
