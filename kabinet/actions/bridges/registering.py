@@ -6,20 +6,28 @@ promises the terms of a critical ticket, so such a one is a standard ticket unti
 """
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from django.db import transaction
 
 from kabinet.actions.bridges.handling import words_of
-from kabinet.actions.bridges.incoming import HEARING, Arrived, mine, note_done, note_dropped, note_refused
+from kabinet.actions.bridges.incoming import (
+    HEARING,
+    Arrived,
+    mine,
+    note_away,
+    note_done,
+    note_dropped,
+    note_refused,
+)
 from kabinet.actions.bridges.outgoing import link
 from kabinet.actions.tickets.registration.judgement import Symptoms
 from kabinet.actions.tickets.registration.register import register_ticket
 from kabinet.actions.unit.errors import Incomplete, Refused
 from kabinet.network.desks import ForeignTicket, Said
 from kabinet.records import doors
-from kabinet.records.models import Bridge, System, Ticket
+from kabinet.records.models import Bridge, BridgeLink, System, Ticket
 from kabinet.records.security.reach import as_system
 from kabinet.records.versions import law_of
 from kabinet.regulation.access import Actor
@@ -29,6 +37,9 @@ from kabinet.regulation.text import Text
 from kabinet.regulation.ticket import criticality
 from kabinet.regulation.visible import clean
 
+# Of tickets that one bridge registers in an hour: a desk that runs wild fills nobody's queue, and loses nothing.
+MOST: Final = 60
+HOUR, REST = timedelta(hours=1), timedelta(minutes=10)
 GONE: Final = Text(
     "система, для которой регистрируют, недоступна", "the system that tickets are for is not there"
 )
@@ -44,6 +55,9 @@ OF_SYSTEM: Final[Mapping[str, Callable[[System], str]]] = {
 
 def register(*, at: datetime, arrived: Arrived, foreign: ForeignTicket, said: Said) -> None:
     """The ticket, the link and what becomes of the arrival in one transaction, or why not."""
+    if _many(arrived, at):
+        note_away(arrived=arrived, until=at + REST)
+        return
     try:
         with transaction.atomic():
             bridge = _taken(arrived)
@@ -66,6 +80,12 @@ def register(*, at: datetime, arrived: Arrived, foreign: ForeignTicket, said: Sa
         note_refused(at=at, arrived=arrived, why=GONE, last=True)
         return
     note_dropped(at=at, arrived=arrived)
+
+
+def _many(arrived: Arrived, at: datetime) -> bool:
+    with transaction.atomic(), as_system(HEARING):
+        born = BridgeLink.objects.filter(bridge=arrived.bridge, born_there=True, made_at__gt=at - HOUR)
+        return born.count() >= MOST
 
 
 def _taken(arrived: Arrived) -> Bridge | None:

@@ -142,6 +142,25 @@ def test_a_critical_word_of_theirs_promises_nothing_in_a_persons_name(
     assert link.ticket.level > 1
 
 
+def test_a_desk_that_runs_wild_fills_no_queue_and_loses_nothing(
+    scripted: Scripted, bridged: Bridged, carry: Any, cast: Cast, monkeypatch: Any
+) -> None:
+    from kabinet.actions.bridges import registering as bound
+
+    monkeypatch.setattr(bound, "MOST", 2)
+    bridged(cast, "saveliev", AT, **registering(cast))
+    carry(AT)
+    for key in ("7", "8", "9"):
+        scripted.subjects[key] = f"Обращение {key}"
+        scripted.happen(What.CREATED, key, "Не работает.")
+    carry(AT + MINUTE)
+    assert len(links()) == 2
+    carry(AT + 30 * MINUTE)
+    assert len(links()) == 2
+    carry(AT + 90 * MINUTE)
+    assert len(links()) == 3
+
+
 def test_a_partners_own_desk_says_what_it_says_in_the_partners_name(
     scripted: Scripted, bridged: Bridged, carry: Any, cast: Cast
 ) -> None:
