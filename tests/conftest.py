@@ -26,6 +26,7 @@ NOWHERE = "dbname=a_test_without_the_db_fixture host=/nonexistent user="
 pytest_plugins = [
     "tests.database",
     "tests.browser",
+    "tests.fixtures_bridges",
     "tests.fixtures_cast",
     "tests.fixtures_clamd",
     "tests.fixtures_clock",

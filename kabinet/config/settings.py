@@ -19,6 +19,7 @@ KABINET_MAIL_IN_LISTEN  or where a mail server hands them over: lmtp:///path/of/
 KABINET_MAIL_IN_TRUSTED the name of the mail server in Authentication-Results; needed with KABINET_MAIL_IN
 KABINET_PUSH_SERVICES   push services of browsers that are asked, or off: no notices in browsers (docs/alerts.md)
 KABINET_WEBHOOK_ORIGINS    receivers of webhooks that may be of the own network (docs/webhooks.md)
+KABINET_BRIDGE_ORIGINS     other desks that are bridged and may be of the own network (docs/bridges.md)
 KABINET_TELEGRAM_TOKEN, KABINET_TELEGRAM_BOT    a bot that carries notices, and its name; off without (docs/messengers.md)
 KABINET_TELEGRAM_ADDRESS    a Bot API server other than Telegram's own
 KABINET_CLOCK_TOLERANCE seconds by which a machine's clock may differ from the database's, 2 by default
@@ -52,6 +53,7 @@ from urllib.parse import urlsplit
 
 from kabinet.config import environment, limits
 from kabinet.config.counterparts.antivirus import clamd
+from kabinet.config.counterparts.bridges import bridge_origins
 from kabinet.config.counterparts.bucket import storages
 from kabinet.config.counterparts.evidence import evidence_key
 from kabinet.config.counterparts.mail_in import mail_in
@@ -108,6 +110,8 @@ ALERT_WRITER = "kabinet.pages.devices.writing.message"
 CHAT_WRITER = "kabinet.pages.devices.writing.chat_message"
 # Programs of organisations are told at addresses of the internet, and at these origins of the own network.
 WEBHOOK_ORIGINS = webhook_origins()
+# Other desks that tickets are kept in step with are of the internet, or at these origins.
+BRIDGE_ORIGINS = bridge_origins()
 # The addresses of a ticket: a function of the pages from its number.
 WEBHOOK_ADDRESSES = "kabinet.pages.webhooks.addresses.addresses_of"
 # Which list an ordered file is of: a function of the pages from the name of a list to its declaration.

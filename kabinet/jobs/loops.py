@@ -18,7 +18,7 @@ from kabinet.jobs import clock
 
 DEADLINES, ON_CALL, LETTERS, EXPORTS = "deadlines", "on_call", "letters", "exports"
 ALERTS, MESSENGERS, MAIL, WEBHOOKS = "alerts", "messengers", "mail", "webhooks"
-LOGS, ANTIVIRUS = "technological_logs", "antivirus"
+LOGS, ANTIVIRUS, BRIDGES = "technological_logs", "antivirus", "bridges"
 # Written no more often than this, and missed only after that much more than the loop's own period.
 EVERY, MARGIN = timedelta(seconds=10), timedelta(minutes=3)
 # A job that comes so seldom is not missed before it was seen once.
@@ -30,9 +30,14 @@ log = logging.getLogger(__name__)
 
 def periods(at: datetime) -> dict[str, timedelta]:
     """Every loop, and after how long it should have run again."""
-    found = {DEADLINES: EVERY, ON_CALL: EVERY, EXPORTS: EVERY, WEBHOOKS: EVERY, LOGS: EVERY} | (
-        {LETTERS: EVERY} if deliveries.are_sent() else {}
-    )
+    found = {
+        DEADLINES: EVERY,
+        ON_CALL: EVERY,
+        EXPORTS: EVERY,
+        WEBHOOKS: EVERY,
+        LOGS: EVERY,
+        BRIDGES: EVERY,
+    } | ({LETTERS: EVERY} if deliveries.are_sent() else {})
     if devices.channels():
         found[ALERTS] = EVERY
     if settings.MESSENGERS:

@@ -8,6 +8,7 @@ from django.conf import settings
 from procrastinate.contrib.django import app
 
 from kabinet.actions.alerts.tidying import forget_alerts
+from kabinet.actions.bridges.tidying import forget_carried
 from kabinet.actions.contents import bucket, moving, of_before
 from kabinet.actions.evidence import heads
 from kabinet.actions.exports import keeping
@@ -130,6 +131,8 @@ def tidy(timestamp: int) -> None:
     if old := keeping.sweep(at=clock.now()):
         log.info("exports: %d files removed", old)
     _forget_letters(clock.now())
+    if carried := forget_carried(at=clock.now()):
+        log.info("bridges: %d facts of long ago removed", carried)
     if told := forget_told(at=clock.now()):
         log.info("webhooks: %d facts of long ago removed", told)
     if swept := stored.sweep(at=clock.now()):

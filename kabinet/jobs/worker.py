@@ -19,6 +19,7 @@ from procrastinate.worker import Worker
 
 from kabinet.jobs import (
     alerts,
+    bridges,
     deadlines,
     exports,
     letters,
@@ -33,7 +34,10 @@ from kabinet.jobs.threads import in_its_own_thread, status_of
 # For jobs that are under way, and for everything else, when the process is told to end.
 SECONDS_TO_FINISH, SECONDS_TO_END = 3.0, 4.0
 SECONDS_TO_RECOVER = 5.0
-LOOPS = (deadlines, on_call, letters, alerts, messengers, exports, webhooks, technological_logs, antivirus)
+LOOPS = (
+    *(deadlines, on_call, letters, alerts, messengers, exports, webhooks, bridges),
+    *(technological_logs, antivirus),
+)
 log = logging.getLogger(__name__)
 
 

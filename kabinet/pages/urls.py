@@ -15,6 +15,7 @@ SUBJECTS = (
     "kabinet.pages.organisations.confirmations.urls",
     "kabinet.pages.organisations.people.urls",
     "kabinet.pages.tickets.sidebar.urls",
+    "kabinet.pages.bridges.urls",
     "kabinet.pages.desk.urls",
     "kabinet.pages.entrance.urls",
     "kabinet.pages.evidence.urls",

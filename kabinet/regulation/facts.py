@@ -108,6 +108,7 @@ class Act(StrEnum):
     ANSWER_REPORT = "answer_report"
     KEEP_PROBLEM = "keep_problem"
     KEEP_WEBHOOKS = "keep_webhooks"
+    KEEP_BRIDGES = "keep_bridges"
     SORT_LETTERS = "sort_letters"
     # of the vendor's oversight
     AUDIT = "audit"
@@ -186,6 +187,7 @@ class Kind(StrEnum):
     CONTENT_REMOVED = "content_removed"
     PLACE_GIVEN = "place_given"
     PLACE_ENDED = "place_ended"
+    BRIDGED = "bridged"
     CONTACT_CHANGED = "contact_changed"
     INVITED = "invited"
     LEFT = "left"
@@ -211,9 +213,9 @@ GROUPS: Mapping[str, frozenset[Kind]] = {
 ON_CALL = frozenset({Kind.SUMMONED, Kind.ACKNOWLEDGED, Kind.UNANSWERED})
 
 # Nor that a file which was sent with a message before it was whole has come, what an antivirus found in one, that the days
-# of a content are over, or how a place for such files is asked for and given.
+# of a content are over, how a place for such files is asked for and given, or that something was said in another desk (L8).
 OF_PLACE = frozenset({Kind.PLACE_ASKED, Kind.PLACE_GIVEN, Kind.PLACE_ENDED})
-OF_CABINET = ON_CALL | {Kind.FILE_CAME, Kind.FILE_INFECTED, Kind.CONTENT_REMOVED} | OF_PLACE
+OF_CABINET = ON_CALL | {Kind.FILE_CAME, Kind.FILE_INFECTED, Kind.CONTENT_REMOVED, Kind.BRIDGED} | OF_PLACE
 
 # By these a ticket comes to its end.
 ENDED = frozenset(

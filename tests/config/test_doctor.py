@@ -91,6 +91,7 @@ def test_where_all_is_well_everything_is_told_and_nothing_is_to_be_mended(worked
         "inbox",
         "alerts",
         "webhooks",
+        "bridges",
     }
     assert faults() == {}
     [mail] = [found.said for found in told if found.about == "mail"]

@@ -44,6 +44,7 @@ UNSEEN = {
     *(Kind.FILE_CAME, Kind.FILE_INFECTED, Kind.PLACE_ASKED, Kind.PLACE_GIVEN, Kind.PLACE_ENDED),
     # Nothing is removed unless the operator says after how many days.
     Kind.CONTENT_REMOVED,
+    Kind.BRIDGED,
 }
 pytestmark = pytest.mark.usefixtures("demonstration")
 

@@ -17,6 +17,7 @@ TYPED = re.compile(
 NOT_KEPT = {
     "entrance/password.html": "passwords",
     "api_tokens/tokens.html": "a program's name, and the answer is a secret that is said once",
+    "bridges/form.html": "a password, and beside it settings that are copied from another desk",
     "webhooks/form.html": "an address and ticks, and the answer is a secret that is said once",
     "entrance/rules.html": "a reason that is sent at once, and only where a provider is configured",
     "entrance/second/asked.html": "a code, and nobody is known yet",

@@ -54,8 +54,8 @@ def pointed_at(thing: str, cast: Cast) -> str:
         return form_letter(cast)
     if thing == "held letter":
         return held_letter(cast)
-    if thing == "webhook of zmk":
-        return webhook(cast)
+    if thing in PROGRAMS:
+        return PROGRAMS[thing](cast)
     if (key := things.key_of(thing, cast)) is not None:
         return key
     if thing.startswith("person "):
@@ -72,6 +72,20 @@ def webhook(cast: Cast) -> str:
         of = {"organisation_id": cast.client["zmk"], "kept_by_id": cast.person["saveliev"]}
         said = {"url": "https://hooks.example/kabinet", "groups": "registered", "sealed": "sealed"}
         return str(models.Webhook.objects.create(**of, **said, made_at=AT).pk)
+
+
+def bridge(cast: Cast) -> str:
+    with transaction.atomic(), as_system("a bridge of a test"):
+        of = {"organisation_id": cast.client["zmk"], "client_id": cast.client["zmk"]}
+        at = {"url": "https://rt.invalid", "account": "kabinet", "queue": "General", "sealed": "sealed"}
+        said = {"name": "RT", "program": "request_tracker", "kept_by_id": cast.person["saveliev"]}
+        made = models.Bridge.objects.filter(**of).first() or models.Bridge.objects.create(
+            **of, **at, **said, made_at=AT, next_look=AT
+        )
+        return str(made.pk)
+
+
+PROGRAMS = {"webhook of zmk": webhook, "bridge of zmk": bridge}
 
 
 def held_letter(cast: Cast) -> str:

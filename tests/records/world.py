@@ -61,6 +61,7 @@ def build(cast: Cast) -> World:
         _has_factors(cast.person["saveliev"])
         _has_a_device(cast.person["saveliev"])
         _has_a_webhook(world.tickets["zmk"], cast.person["saveliev"])
+        _has_a_bridge(world.tickets["zmk"], cast.person["saveliev"])
         for number, (client, (partner, author, _staff, _passed)) in enumerate(PAIRS.items()):
             imported(cast, f"2019-{number}", client, partner, author)
     return world
@@ -120,6 +121,33 @@ def _has_a_webhook(ticket: models.Ticket, keeper: int) -> None:
     entry = models.JournalEntry.objects.filter(ticket=ticket).order_by("pk")[0]
     models.WebhookDelivery.objects.create(
         webhook=webhook, entry=entry, ticket=ticket, kind="ticket.registered", next_try=AT, created_at=AT
+    )
+
+
+def _has_a_bridge(ticket: models.Ticket, keeper: int) -> None:
+    """Of the client, over which a fact of the ticket crosses and something came."""
+    bridge = models.Bridge.objects.create(
+        organisation_id=ticket.client_id,
+        client_id=ticket.client_id,
+        name="RT",
+        program="request_tracker",
+        url="https://rt.example",
+        account="kabinet",
+        sealed="sealed",
+        queue="General",
+        kept_by_id=keeper,
+        made_at=AT,
+        next_look=AT,
+    )
+    models.BridgeLink.objects.create(
+        **tenant_of(ticket), bridge=bridge, desk="RT", foreign="7", url="https://rt.example/7", made_at=AT
+    )
+    entry = models.JournalEntry.objects.filter(ticket=ticket).order_by("pk")[0]
+    models.BridgeDelivery.objects.create(
+        bridge=bridge, entry=entry, ticket=ticket, next_try=AT, created_at=AT
+    )
+    models.BridgeArrival.objects.create(
+        bridge=bridge, key="9", foreign="7", what="said", happened_at=AT, next_try=AT, taken_at=AT
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 
+from kabinet.actions.bridges.crossing import post_crossing
 from kabinet.actions.journal import backdating, barred, clocks, fact_codec, ticket_state
 from kabinet.actions.unit.instants import moment
 from kabinet.actions.unit.work import Work
@@ -109,12 +110,13 @@ def write(works: Sequence[Work]) -> None:
     """Puts the rows that are only in hand into the database, at once, in the order in which they were told.
 
     What the program wrote goes in as the program: the database takes no row without a person from anybody else. Beside them
-    stands what programs elsewhere are told of them (webhooks/posting.py).
+    stands what programs elsewhere are told of them (webhooks/posting.py), and what crosses to another desk.
     """
     rows = [row for work in works for row in work.unwritten]
     for by_program, told in groupby(rows, key=lambda row: bool(row.system)):
         with as_system(BY_LAW) if by_program else nullcontext():
             JournalEntry.objects.bulk_create(list(told))
     posting.post(rows)
+    post_crossing(rows)
     for work in works:
         work.unwritten.clear()

@@ -10,7 +10,7 @@ from kabinet.regulation.text import Unlawful
 from kabinet.regulation.ticket import lifecycle
 
 # What starts the silence anew while a solution waits (regulation.lifecycle.silence).
-SPEAKS = frozenset({Kind.ANSWERED, Kind.RELAYED, Kind.REPLIED, Kind.CALLED})
+SPEAKS = frozenset({Kind.ANSWERED, Kind.RELAYED, Kind.REPLIED, Kind.CALLED, Kind.BRIDGED})
 
 
 @dataclass(frozen=True, slots=True)

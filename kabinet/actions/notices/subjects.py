@@ -32,6 +32,7 @@ class Subject(StrEnum):
     CONTACT_LETTER = "contact_letter"  # incoming letter
     EXPORTS = "exports"
     WEBHOOKS = "webhooks"
+    BRIDGES = "bridges"
 
 
 # Kinds of things of which a notice names one.
@@ -72,6 +73,7 @@ OWN_FACTORS = About(Subject.OWN_FACTORS)
 OWN_TOKENS = About(Subject.OWN_TOKENS)
 EXPORTS = About(Subject.EXPORTS)
 WEBHOOKS = About(Subject.WEBHOOKS)
+BRIDGES = About(Subject.BRIDGES)
 
 
 def ticket(number: str) -> About:

@@ -59,6 +59,7 @@ VARIANTS: Mapping[Kind, Callable[[Data], str | None]] = {
     Kind.SUPPLIED: lambda data: "last" if data.get("final") else None,
     Kind.EXPLAINED: lambda data: "last" if data.get("final") else None,
     Kind.BREACHED: lambda data: "barred" if data.get("barred") else data.get("clock"),
+    Kind.BRIDGED: lambda data: data.get("owner"),
     Kind.FILE_CAME: lambda data: "place" if data.get("place") else None,
     Kind.PLACE_ASKED: lambda data: None if data.get("reason") else "form",
     Kind.UNANSWERED: lambda data: "alone" if data.get("alone") else None,

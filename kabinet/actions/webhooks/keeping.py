@@ -7,7 +7,6 @@ path may be a secret of its receiver's.
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from ipaddress import ip_address
 from typing import Final
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -17,7 +16,7 @@ from django.conf import settings
 from kabinet.actions.unit.mistakes import mistaken
 from kabinet.actions.unit.organisation_act import OrganisationWork, organisation_act
 from kabinet.actions.webhooks import signing
-from kabinet.network.addresses import is_public
+from kabinet.network.askable import could_be_asked, is_named
 from kabinet.records import doors
 from kabinet.records.lengths import LINE
 from kabinet.records.models import Webhook, WebhookDelivery
@@ -100,8 +99,7 @@ def host_of(url: str) -> str:
 
 def is_inside(url: str) -> bool:
     """Whether the operator wrote that this origin may be of the own network."""
-    parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc}".lower() in settings.WEBHOOK_ORIGINS
+    return is_named(url, settings.WEBHOOK_ORIGINS)
 
 
 @contextmanager
@@ -123,29 +121,10 @@ def _fit(url: str, groups: Collection[EventGroup]) -> str:
     if not groups:
         raise mistaken("groups", "Отметьте, о чём сообщать", "Tick what to tell of")
     plain = said.isascii() and said.isprintable() and " " not in said and "#" not in said
-    if not plain or not 0 < len(said) <= LINE or not _askable(said):
+    if not plain or not 0 < len(said) <= LINE or not could_be_asked(said, inside=is_inside(said)):
         raise mistaken(
             "url",
             "Нужен адрес https с портом 443 или 8443, доступный из интернета: без имени, пароля и знака #",
             "An https address is needed, on port 443 or 8443, that the internet reaches: no user, password or #",
         )
     return said
-
-
-def _askable(url: str) -> bool:
-    """What can be known without asking for a name; where the name leads is looked at each time."""
-    from kabinet.network.client import NotAsked, require_askable  # dear, and asked for by few
-
-    inside = is_inside(url)
-    try:
-        require_askable(url, inside=inside)
-    except (NotAsked, ValueError):
-        return False
-    return inside or _may_lead_outside(urlsplit(url).hostname or "")
-
-
-def _may_lead_outside(host: str) -> bool:
-    try:
-        return is_public(ip_address(host))
-    except ValueError:
-        return len([part for part in host.split(".") if part]) > 1 and not host.endswith(".localhost")

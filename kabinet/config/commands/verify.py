@@ -5,7 +5,7 @@ contact named: whose person it is, and whether they were told of what others of 
 journal stands in its ticket's chain as it was written, every chain in the heads of its days. Every row of a file
 must have its content, which is the one that its row tells of; contents are counted, those without a row too, and swept at
 night. A delivery goes to whom its notice tells; letters that were given up are counted. Whoever has recovery codes has a
-second factor; accounts at an organisation's own provider are of its people; what is sealed opens, secrets of webhooks too;
+second factor; accounts at an organisation's own provider are of its people; what is sealed opens, secrets of webhooks and bridges too;
 what a webhook is told is of its fact's ticket; what providers said is over in its time; sessions are of somebody who may
 have one, and end with the provider's. What was imported is what was taken.
 """
@@ -51,8 +51,9 @@ def _run(numbers: list[str] | None) -> int:
 
 
 def _beside_tickets() -> Iterator[object]:
-    """What is wrong with files, letters, devices, evidence, sign-in and webhooks, one after another."""
+    """What is wrong with files, letters, devices, evidence, sign-in, webhooks and bridges, one after another."""
     from kabinet.actions.alerts import device_checks
+    from kabinet.actions.bridges.checking import sealed_away
     from kabinet.actions.contents import comparing
     from kabinet.actions.evidence.checking import head_faults
     from kabinet.actions.factors import orphaned, sign_in_faults
@@ -68,6 +69,7 @@ def _beside_tickets() -> Iterator[object]:
     yield from orphaned.without_factor()
     yield from sign_in_faults.faults(at=datetime.now(UTC))
     yield from faults(at=datetime.now(UTC))
+    yield from sealed_away()
     yield from changed_since_import()
 
 

@@ -34,6 +34,7 @@ TABLES: Sequence[Check] = (
     database.letters_in,
     database.alerts,
     database.webhooks,
+    database.bridges,
     database.sign_in,
 )
 

@@ -193,6 +193,21 @@ def webhooks() -> Iterator[Finding]:
         yield well("webhooks", said)
 
 
+def bridges() -> Iterator[Finding]:
+    """Desks that do not answer or stopped by themselves, and facts that nobody carries."""
+    from kabinet.actions.bridges import checking
+
+    found = checking.bridges(at=datetime.now(UTC))
+    said = f"{found.all} bridges, {found.silent} desks do not answer, {found.stopped} have stopped; {found.dead} facts lie"
+    if found.late_since:
+        late = f"{found.late_since:%Y-%m-%dT%H:%M:%SZ}"
+        yield fault("bridges", f"{said}; one is due since {late}: does kabinet work run?")
+    elif found.stopped or found.silent or found.dead:
+        yield note("bridges", f"{said}: whoever keeps them sees why at /bridges/")
+    else:
+        yield well("bridges", said)
+
+
 def letters_in() -> Iterator[Finding]:
     """Boxes without a desk, and letters that nobody reads."""
     from django.conf import settings

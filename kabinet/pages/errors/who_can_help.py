@@ -28,6 +28,7 @@ OF_CONTACT = frozenset(
         "only_systems",
         "only_agreeing",
         "only_webhooks",
+        "only_bridges",
     }
     | {"only_papers", "only_certificates", "agreement_sides", "form_sender"}
 )

@@ -45,6 +45,7 @@ ROOMS = {
     "outages": lazily("Недоступность Кабинета"),
     "exports": lazily("Выгрузки"),
     "webhooks": lazily("Вебхуки"),
+    "bridges": lazily("Связь с другими системами"),
 }
 LONGEST = len("22:30")
 CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")

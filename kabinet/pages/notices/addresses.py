@@ -31,6 +31,7 @@ PAGES = {
     Subject.CONTACT_LETTER: "letter_form",
     Subject.EXPORTS: "exports",
     Subject.WEBHOOKS: "webhooks",
+    Subject.BRIDGES: "bridges",
 }
 PLACES = {Subject.CALENDAR: "#calendar"}
 

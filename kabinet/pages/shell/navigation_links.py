@@ -32,6 +32,7 @@ NOTICES = Link("notices", _("Уведомления"), "bell", "notices", count=
 DESK = Link("desk", _("Порядок работы"), "sliders-horizontal", "canned")
 HELP = Link("help", _("Справка"), "circle-help", "help")
 HELD = Link("held_letters", _("Непринятые письма"), "mail", "held_letters", act=Act.SORT_LETTERS)
+BRIDGES = Link("bridges", _("Связь с системами"), "refresh-cw", "bridges", act=Act.KEEP_BRIDGES)
 WEBHOOKS = Link("webhooks", _("Вебхуки"), "send", "webhooks", act=Act.KEEP_WEBHOOKS)
 RULES = Link("rules", _("Регламент"), "scale", "rules")
 CLIENTS = Link("clients", _("Клиенты"), "building-2", "clients")
@@ -74,6 +75,7 @@ CLIENT = (
             REPORTS,
             OUTAGES,
             WEBHOOKS,
+            BRIDGES,
             HELP,
         ),
     ),
@@ -128,6 +130,7 @@ PARTNER = (
             RULES,
             OUTAGES,
             WEBHOOKS,
+            BRIDGES,
             HELP,
         ),
     ),

@@ -1,5 +1,5 @@
-"""Organisations, their systems and papers. Whose are open to the actor is found when they enter (actors.py), and held by
-the database: an unknown organisation is not there."""
+"""Organisations, their systems, papers. Whose are open to the actor is found when they enter (actors.py), and
+held by the database: an unknown organisation is not there."""
 
 from collections.abc import Iterable
 from datetime import date

@@ -48,6 +48,10 @@ UploadRecord = models.Upload
 TicketRecord = models.Ticket
 VersionDraftRecord = models.VersionDraft
 ViolationRecord = models.Violation
+BridgeRecord = models.Bridge
+BridgeLinkRecord = models.BridgeLink
+BridgeDeliveryRecord = models.BridgeDelivery
+BridgeArrivalRecord = models.BridgeArrival
 WebhookRecord = models.Webhook
 WebhookDeliveryRecord = models.WebhookDelivery
 

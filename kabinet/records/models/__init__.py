@@ -3,6 +3,7 @@
 from kabinet.records.models.agreement import Agreement
 from kabinet.records.models.api_token import ApiToken
 from kabinet.records.models.beside import Participant, TicketLink, TicketTag, Watcher
+from kabinet.records.models.bridge import Bridge, BridgeArrival, BridgeDelivery, BridgeLink
 from kabinet.records.models.clock_run import ClockRun
 from kabinet.records.models.company_group import CompanyGroup, GroupMember
 from kabinet.records.models.content import Content
@@ -59,6 +60,10 @@ __all__ = [
     "AssignmentRule",
     "AuthenticatorApp",
     "BouncedAddress",
+    "Bridge",
+    "BridgeArrival",
+    "BridgeDelivery",
+    "BridgeLink",
     "CalendarVersion",
     "CannedAnswer",
     "CaughtLetter",

@@ -73,6 +73,10 @@ GRANTS: dict[str, frozenset[str]] = {
     "export": EVERYTHING,
     "webhook": EVERYTHING,
     "webhook_delivery": EVERYTHING,
+    "bridge": KEPT_FOR_GOOD,  # switched off: its links say where tickets came from
+    "bridge_link": KEPT_FOR_GOOD,
+    "bridge_delivery": EVERYTHING,
+    "bridge_arrival": EVERYTHING,
     "upload": EVERYTHING,
     "upload_place": KEPT_FOR_GOOD,
     "draft": EVERYTHING,

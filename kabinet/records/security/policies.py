@@ -116,7 +116,7 @@ BY_AUTHOR: LiteralString = f"""({SYSTEM} OR (author_id = {PERSON} AND author_nam
 APPLIES: LiteralString = f"{SIDE} = CASE leg WHEN 'client' THEN 'client' ELSE 'partner' END"
 # What the program alone writes, no person tells: kinds of system_facts that no act records.
 BY_LAW: LiteralString = """'breached', 'calendar_changed', 'closed_by_silence', 'closing_announced', 'handed_over',
-  'file_came', 'file_infected', 'content_removed', 'lowered', 'summoned', 'unanswered', 'vendor_changed'"""
+  'bridged', 'file_came', 'file_infected', 'content_removed', 'lowered', 'summoned', 'unanswered', 'vendor_changed'"""
 BY_ACTOR: LiteralString = f"""({SYSTEM} OR (actor_id = {PERSON} AND actor_name = {NAME} AND system = ''
   AND side = CASE WHEN {APPLIES} THEN 'applicant' ELSE 'support' END AND kind NOT IN ({BY_LAW})
   AND {HOUSE.format(house="actor_organisation")}))"""
@@ -153,6 +153,9 @@ KEEPS_WEBHOOKS: LiteralString = f"""({SYSTEM} OR (organisation_id = {HOME} AND E
   WHERE m.person_id = {PERSON} AND m.organisation_id = {HOME} AND m.confirmed_at IS NOT NULL AND m.ended_at IS NULL
     AND m.role = ANY(CASE {SIDE} WHEN 'client' THEN '{{organisational_contact}}'::text[]
       WHEN 'partner' THEN '{{organisational_contact,coordinator}}'::text[] ELSE '{{administrator}}'::text[] END))))"""
+# A bridge to another desk is seen by those of its organisation who keep that (Act.KEEP_BRIDGES): the same people. The
+# vendor has none.
+KEEPS_BRIDGES: LiteralString = f"({KEEPS_WEBHOOKS} AND {SIDE} IN ('client', 'partner', 'system'))"
 # What came by letter for a desk is that desk's, not even its group's.
 OWN_BOX: LiteralString = (
     f"({SYSTEM} OR ({SIDE} IN ('partner', 'vendor', 'overseer') AND organisation_id = {HOME}))"
@@ -206,6 +209,11 @@ POLICIES: dict[LiteralString, Policy] = {
     # Kept, and asked, by named work; what was told is seen by those who keep it, the ticket by whoever reaches it.
     "webhook": Policy(KEEPS_WEBHOOKS),
     "webhook_delivery": Policy(f"({SYSTEM} OR EXISTS (SELECT FROM webhook w WHERE w.id = webhook_id))"),
+    # Kept, spoken to and listened to by named work; that two tickets are one matter is seen by both sides of ours.
+    "bridge": Policy(KEEPS_BRIDGES),
+    "bridge_link": Policy(SEES),
+    "bridge_delivery": Policy(f"({SYSTEM} OR EXISTS (SELECT FROM bridge b WHERE b.id = bridge_id))"),
+    "bridge_arrival": Policy(f"({SYSTEM} OR EXISTS (SELECT FROM bridge b WHERE b.id = bridge_id))"),
     # Its pieces come one by one, in named work that has asked who sends them; who may read the file sees that it comes.
     "upload": Policy(f"CASE WHEN ticket_id IS NULL THEN {LOOSE} ELSE {SEES_JOINT} AND {HEARS} END"),
     # Both sides of the leg see it, whoever reads the ticket; given and ended by named work of an act.

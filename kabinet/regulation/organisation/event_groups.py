@@ -51,7 +51,7 @@ KINDS: Final[Mapping[EventGroup, frozenset[Kind]]] = {
         {
             *(Kind.NOTED, Kind.ANSWERED, Kind.REPLIED, Kind.CALLED, Kind.CLAIMED, Kind.CLAIM_CONFIRMED),
             *(Kind.CLAIM_DENIED, Kind.TERMS_CONFIRMED, Kind.TERMS_DENIED, Kind.RELAYED, Kind.WIDENED),
-            *(Kind.FILE_CAME, Kind.FILE_INFECTED, Kind.CONTENT_REMOVED, *OF_PLACE),
+            *(Kind.FILE_CAME, Kind.FILE_INFECTED, Kind.CONTENT_REMOVED, *OF_PLACE, Kind.BRIDGED),
         }
     ),
     EventGroup.WORK: frozenset(

@@ -49,6 +49,8 @@ WITHOUT = {
     "technological_logs/time.html": "one log, which is a file already",
     "tickets/page/deadline_history.html": "one ticket",
     "tickets/page/parts.html": "one ticket",
+    "bridges/bridge.html": "the program's own log of what it carried",
+    "bridges/bridges.html": "an organisation's settings: a handful",
     "webhooks/webhook.html": "the program's own log of what it told",
     "webhooks/webhooks.html": "an organisation's settings: a handful",
 }

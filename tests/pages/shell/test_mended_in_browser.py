@@ -27,7 +27,7 @@ ACTION = re.compile(r'action="([^"]*)"')
 TRIED = {
     "calendars", "certificates", "desk", "groups", "letters", "me", "new", "organisations", "outages", "problems",
     "refusal-reports", "regulations", "statuses", "systems", "tickets", "violations",
-    "webhooks",
+    "webhooks", "bridges",
 }  # fmt: skip
 NOTHING_SAID = {
     "ui/composer.html": "the server's refusal stands above the text, and goes with the next sending",

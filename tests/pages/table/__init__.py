@@ -9,6 +9,7 @@ from tests.pages.table.entrance import ENTRANCE, NOTICES
 from tests.pages.table.law import CALENDARS, REGULATIONS, RULES
 from tests.pages.table.lines import PEOPLE, Line
 from tests.pages.table.organisations import (
+    BRIDGES,
     EVIDENCE,
     EXPORTS,
     LETTERS,
@@ -51,6 +52,7 @@ TABLE = [
     *EVIDENCE,
     *EXPORTS,
     *WEBHOOKS,
+    *BRIDGES,
     *REGISTRATION,
     *RULES,
     *TICKETS,

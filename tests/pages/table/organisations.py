@@ -131,6 +131,24 @@ WEBHOOKS = [
         for act in ("trial", "pause", "resume", "repeat", "remove")
     ),
 ]
+_OF_BRIDGE = {"key": "bridge of zmk"}
+_NO_BRIDGES = _NO_KEEPERS | {"shulgin": 403}
+_KEEP_BRIDGES = only("saveliev", "arefyev", "arkhipova", "stranger", **_NO_BRIDGES)
+
+
+def _own_bridge(status: int) -> Statuses:
+    return only("saveliev", "arefyev", status=status, **_NO_BRIDGES)
+
+
+BRIDGES = [
+    Line("bridges/", _KEEP_BRIDGES),
+    Line("bridges/new/", _KEEP_BRIDGES),
+    *(Line(f"bridges/<uuid:key>/{page}", _own_bridge(200), _OF_BRIDGE) for page in ("", "change/")),
+    *(
+        Line(f"bridges/<uuid:key>/{act}/", _own_bridge(303), _OF_BRIDGE, method="POST")
+        for act in ("check", "pause", "resume", "repeat")
+    ),
+]
 EVIDENCE = [
     Line("evidence/<slug:kind>/<slug:of>/", members(404), {"kind": "ticket", "of": "U-1"}),
     Line("evidence/<slug:kind>/<slug:of>/", members(404), {"kind": "no-such-kind", "of": "U-1"}),

@@ -66,11 +66,13 @@ PARTNERS: Mapping[str, str] = {
     **dict.fromkeys(("letter_answered", "letter_discarded"), "organisation"),
     # How many came of both, of none of them anything.
     "records_imported": "organisation",
-    # That programs are told, and where; all else is for those who keep that (Act.KEEP_WEBHOOKS).
+    # That programs are told, or another desk is kept in step, and where; all else is for those who keep that.
     **dict.fromkeys(
         (
             *("webhook_added", "webhook_changed", "webhook_rotated", "webhook_paused", "webhook_resumed"),
             *("webhook_removed", "webhook_stopped"),
+            *("bridge_added", "bridge_changed", "bridge_paused", "bridge_resumed"),
+            *("bridge_stopped", "bridge_silent"),
         ),
         "organisation",
     ),

@@ -135,6 +135,7 @@ OWN = frozenset(
         "only_keeper",
         "only_sorter",
         "only_webhooks",
+        "only_bridges",
         "other_keeper",
         "status_reason",
         "only_calendar",

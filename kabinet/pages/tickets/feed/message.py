@@ -54,7 +54,8 @@ def message(
     link, link_words = _relay(opened, there, said, relayed)
     return Message(
         id=f"m{said.pk}",
-        author=called(said.author_name),
+        # A name of another desk stands as it stands there.
+        author=called(said.author_name) if said.author_id else said.author_name,
         side=OrgKind(said.side),
         about=said.author_organisation,
         text=said.text,
@@ -176,6 +177,8 @@ def _kind(opened: TicketView, said: MessageRecord) -> Tag | None:
     if said.kind in ENTERED:
         side = "client" if opened.ticket.leg == LegCode.CLIENT else "partner"
         return Tag(str(ENTERED[said.kind][0]), side, ENTERED[said.kind][1])
+    if said.kind == "bridged":
+        return Tag(_("Из другой системы"), said.side, "refresh-cw")
     if said.kind not in ANSWERS:
         return None
     named = next(spoken(each.name) for each in opened.leg.answers if each.code == said.kind)

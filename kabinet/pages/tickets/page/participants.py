@@ -1,6 +1,6 @@
 """Beside the talk: who takes part, which system, what the form said, which rights allowed it, which files there are."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -14,6 +14,8 @@ from kabinet.pages.ui.talk import FileLine, Tag
 from kabinet.pages.ui.vendor_words import gettext as _
 from kabinet.pages.ui.vendor_words import gettext_lazy as lazily
 from kabinet.queries.ticket_view import TicketView
+from kabinet.records.doors import programs
+from kabinet.records.doors.record_types import BridgeLinkRecord
 from kabinet.regulation.access import OrgKind
 from kabinet.regulation.facts import Kind
 from kabinet.regulation.legs import Channel, LegCode
@@ -131,6 +133,13 @@ def channel(opened: TicketView) -> str:
     if first is None or opened.ticket.channel == Channel.CABINET or first.actor_id == opened.ticket.author_id:
         return said
     return _("%(channel)s, записано: %(who)s") % {"channel": said, "who": called(first.actor_name)}
+
+
+def bridged(opened: TicketView) -> Sequence[BridgeLinkRecord]:
+    """The same matter in desks of the client's and the partner's own (L8)."""
+    if not opened.ticket.foreign_desk or opened.vendor_leg:
+        return ()
+    return list(programs.links_beside(opened.actor, opened.ticket))
 
 
 def contradiction(opened: TicketView) -> str:

@@ -141,6 +141,7 @@ def _still(found: TicketView, kind: str) -> dict[str, Any]:
         "system": participants.system(found),
         "facts": participants.facts(found),
         "contradiction": participants.contradiction(found),
+        "bridged": participants.bridged(found),
         "said": participants.form(found),
         "symptoms": symptoms.symptoms(found),
         "advised": participants.advised(found),

@@ -1,4 +1,4 @@
-"""Programs of an organisation that Kabinet tells of its tickets."""
+"""Programs of an organisation that Kabinet tells of its tickets, and desks of its own with which it keeps them in step."""
 
 from kabinet.regulation.access.actor import Act
 from kabinet.regulation.access.checks import paper
@@ -11,5 +11,11 @@ DECLARED = (
         *(Grant(C, NO_LEG, HEADS), PARTNER_LEADS, VENDOR_ADMINISTRATORS),
         denial="only_webhooks",
         demands=(paper.own_webhooks,),
+    ),
+    of_organisation(
+        Act.KEEP_BRIDGES,
+        *(Grant(C, NO_LEG, HEADS), PARTNER_LEADS),
+        denial="only_bridges",
+        demands=(paper.own_bridges,),
     ),
 )

@@ -101,6 +101,12 @@ def own_webhooks(actor: Actor, case: Case, pack: Pack, leg: Leg) -> Iterator[Ver
         yield deny(leg, "only_webhooks")
 
 
+def own_bridges(actor: Actor, case: Case, pack: Pack, leg: Leg) -> Iterator[Verdict]:
+    """Whoever owns a desk says how it is spoken to, nobody of its group (L8)."""
+    if case.organisation.key not in {None, actor.organisation}:
+        yield deny(leg, "only_bridges")
+
+
 def own_or_vendors(actor: Actor, case: Case, pack: Pack, leg: Leg) -> Iterator[Verdict]:
     """The vendor's administrator helps people of any organisation to sign in, others those of the own one."""
     if actor.kind is not OrgKind.VENDOR:

@@ -8,6 +8,9 @@ from kabinet.regulation.fact_data.organisations.all_kinds import (
     OrganisationData,
 )
 from kabinet.regulation.fact_data.organisations.contacts import (
+    BridgeSilent,
+    BridgeStopped,
+    BridgeTold,
     ClientEntered,
     ContactAdded,
     ContactChanged,
@@ -75,6 +78,9 @@ from kabinet.regulation.fact_data.organisations.versions import (
 __all__ = [
     "AgreementDeclined",
     "AgreementTold",
+    "BridgeSilent",
+    "BridgeStopped",
+    "BridgeTold",
     "ByItsDay",
     "CalendarApplied",
     "CalendarMissing",

@@ -103,6 +103,31 @@ class WebhookStopped(OrganisationData):
 
 
 @dataclass(frozen=True, kw_only=True)
+class BridgeTold(OrganisationData):
+    """Who did something with a bridge to an own desk, what that is called, and its host."""
+
+    name: str
+    desk: str
+    address: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BridgeStopped(OrganisationData):
+    """A desk with which nothing is exchanged any more, and why."""
+
+    desk: str
+    reason: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class BridgeSilent(OrganisationData):
+    """A desk that does not answer, and since when."""
+
+    desk: str
+    since: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class RolesChanged(OrganisationData):
     """Of which roles something was said of signing in, and of which it is."""
 

@@ -4,6 +4,7 @@ One declaration may serve kinds that keep the same; which one belongs to a kind 
 """
 
 from kabinet.regulation.fact_data.tickets.beside import (
+    Bridged,
     ContactChanged,
     ContentRemoved,
     FileCame,
@@ -64,6 +65,7 @@ __all__ = [
     "Assigned",
     "BackToWork",
     "Breached",
+    "Bridged",
     "CalendarChanged",
     "Called",
     "ClaimAnswered",

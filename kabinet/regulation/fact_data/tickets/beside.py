@@ -148,6 +148,18 @@ class ContentRemoved(FactData):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Bridged(FactData):
+    """What `name` said in the desk of the client or the partner (`owner`), there the ticket `foreign` of `desk` (L8);
+    `bridge` is by which way it came."""
+
+    desk: str
+    foreign: str
+    name: str
+    owner: str
+    bridge: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class PlaceGiven(FactData):
     """A place to which files are sent without signing in (U6c), and until when (`due`)."""
 
