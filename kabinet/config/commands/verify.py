@@ -5,9 +5,9 @@ contact named: whose person it is, and whether they were told of what others of 
 journal stands in its ticket's chain as it was written, every chain in the heads of its days. Every row of a file
 must have its content, which is the one that its row tells of; contents are counted, those without a row too, and swept at
 night. A delivery goes to whom its notice tells; letters that were given up are counted. Whoever has recovery codes has a
-second factor; accounts at an organisation's own provider are of its people; what is sealed opens, secrets of webhooks and bridges too;
-what a webhook is told is of its fact's ticket; what providers said is over in its time; sessions are of somebody who may
-have one, and end with the provider's. What was imported is what was taken.
+second factor; accounts at an organisation's own provider are of its people; what is sealed opens, secrets of webhooks and
+bridges too; what a webhook is told is of its fact's ticket; what providers said is over in its time; sessions are of
+somebody who may have one, and end with the provider's. What was imported is what was taken.
 """
 
 import sys

@@ -94,8 +94,8 @@ WRITTEN: tuple[Written, ...] = (
     Written((Kind.CLOSED_BY_SILENCE,), offered, ends=True),
 )
 # What the program may write in its own name; a new kind has its place in the table first. What is said of an entry that was
-# written late needs none, nor whom a desk calls, nor that a file came, what is in it or that it is gone, nor what was said in
-# another desk: they move nothing, whatever the status and the regulation (lifecycle.BESIDE).
+# written late needs none, nor whom a desk calls, nor that a file came, what is in it or that it is gone, nor what was said
+# in another desk: they move nothing, whatever the status and the regulation (lifecycle.BESIDE).
 KINDS = frozenset(kind for row in WRITTEN if not row.person for kind in row.kinds) | {
     Kind.REGISTERED,
     Kind.SUMMONED,
