@@ -110,7 +110,7 @@ def test_a_password_is_never_sent_on(cast: Cast) -> None:
 
 # Forms of short fields and choices alone: nobody loses a text there.
 WITHOUT_PROSE = {
-    *("Naming", "ConfirmTerms", "Other", "Parting"),
+    *("Naming", "ConfirmTerms", "Other", "Parting", "Wanted"),
     *("registration/call.html", "registration/level/level.html"),
     *("organisations/people/add.html", "organisations/people/card.html"),
     *("organisations/papers/act.html", "organisations/papers/agreement.html"),

@@ -61,13 +61,9 @@
     document.querySelectorAll("details.menu[open]").forEach((menu) => menu.contains(event.target) || (menu.open = false));
   });
 
-  // Also in what is drawn later.
-  const hideNeedless = () => document.querySelectorAll("[data-without-script]").forEach((needless) => (needless.hidden = true));
-  document.addEventListener("htmx:afterSettle", hideNeedless);
-
   document.addEventListener("DOMContentLoaded", () => {
     document.querySelector("[data-focus]")?.focus();
-    hideNeedless();
+    document.querySelectorAll("[data-without-script]").forEach((needless) => (needless.hidden = true));
     document.querySelectorAll("select[data-effects]").forEach(sayEffect);
   });
 }
