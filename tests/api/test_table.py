@@ -61,6 +61,7 @@ TABLE: Mapping[str, tuple[str, Mapping[str, int]]] = {
     "logAnswer": ("new", NOBODYS),
     "confirmCall": ("claimed ticket", ASKS),
     "denyCall": ("claimed ticket", ASKS),
+    "askPlace": ("new", ASKS),
     "givePlace": ("new", SERVES),
     "endPlace": ("new", NOBODYS),
     "changeContact": ("new", row(200, 403, 404, 200, 404, 404, 403)),

@@ -49,6 +49,7 @@ BODIES: Mapping[str, Body] = {
         "claim": _row(cast, number, "claimed"),
         "reason": "Не звонили",
     },
+    "askPlace": _said(**TALK),
     "givePlace": _said(**TALK, until=str(AT.date() + timedelta(days=3))),
     "endPlace": _said(),
     "changeContact": lambda cast, number, numbers: {"contact": cast.person["orlova"]},

@@ -17,7 +17,7 @@ AT = msk("2024-03-14 10:05")
 MARKS = {
     "number", "actor", "level", "judged", "from", "to", "reason", "assignee", "name", "due", "closes",
     "rule", "continues", "since", "contact", "was", "seen", "writer", "during", "file", "found",
-    "desk", "foreign",
+    "desk", "foreign", "days",
 }  # fmt: skip
 
 

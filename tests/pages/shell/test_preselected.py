@@ -26,6 +26,7 @@ HARMLESS = {
     "audience": "the narrowest readers that there are, or those last written to",
     "seller": "the own house, which hands the licence in",
     "system": "the only one that there is",
+    "program": "the only one that there is",
     "claim": "the one that the page is about",
     "word": "the newest of the applicant's words; all stand there",
     "kind": "a plain answer; of a relayed one what it was in the vendor's ticket",
