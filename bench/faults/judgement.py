@@ -24,7 +24,8 @@ COUNTED = {
     "pass_on": "SELECT count(*) FROM ticket v JOIN ticket t ON t.id = v.origin_id WHERE t.number = %s",
     "accept": f"{OF_TICKET} AND j.kind = 'accepted'",
 }
-CONTENT = "SELECT replace(id::text, '-', '') FROM file WHERE name = %s"
+# Under the name of its content, which may be that of another file; of before they were kept apart under its own.
+CONTENT = "SELECT replace(coalesce(content_id, id)::text, '-', '') FROM file WHERE name = %s"
 # Everything that happened in a ticket and its vendor ticket, and everybody who was told.
 HAPPENED = """
 SELECT t.leg || ' ' || j.kind FROM journal_entry j JOIN ticket t ON t.id = j.ticket_id
