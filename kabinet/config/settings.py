@@ -18,15 +18,13 @@ KABINET_MAIL_IN_IMAP    where they are fetched: support@example.com imaps://user
 KABINET_MAIL_IN_LISTEN  or where a mail server hands them over: lmtp:///path/of/a/socket, lmtp://127.0.0.1:24
 KABINET_MAIL_IN_TRUSTED the name of the mail server in Authentication-Results; needed with KABINET_MAIL_IN
 KABINET_PUSH_SERVICES   push services of browsers that are asked, or off: no notices in browsers (docs/alerts.md)
-KABINET_WEBHOOK_ORIGINS    receivers of webhooks that may be of the own network (docs/webhooks.md)
-KABINET_BRIDGE_ORIGINS     other desks that are bridged and may be of the own network (docs/bridges.md)
+KABINET_WEBHOOK_ORIGINS, KABINET_BRIDGE_ORIGINS    receivers of webhooks, other desks, that may be of the own network
 KABINET_TELEGRAM_TOKEN, KABINET_TELEGRAM_BOT    a bot that carries notices, and its name; off without (docs/messengers.md)
 KABINET_TELEGRAM_ADDRESS    a Bot API server other than Telegram's own
 KABINET_CLOCK_TOLERANCE seconds by which a machine's clock may differ from the database's, 2 by default
 KABINET_PART            which limits.py counts for this process; `kabinet serve` and `kabinet work` say it themselves
 KABINET_LOG_LEVEL       DEBUG, INFO, WARNING, ERROR
-KABINET_DEMO            yes shows the people of the demonstration where one signs in, and lets them come from a provider
-                        within this program; `kabinet run` says so
+KABINET_DEMO            yes shows the demonstration's people where one signs in, and a provider of its own: `kabinet run`
 KABINET_OIDC_ISSUER     where people sign in by OpenID Connect, https://…; with it the next two (docs/sign-in.md)
 KABINET_OIDC_CLIENT, KABINET_OIDC_SECRET    as whom this desk is known there
 KABINET_OIDC_LOGIN_CLAIM    the claim that is a person's login, preferred_username by default
@@ -40,8 +38,7 @@ KABINET_CLAMD           what looks through files of tickets: host:port or the pa
 KABINET_S3              a bucket to which contents go up, https://host[:port]/bucket[/folder] (docs/files.md); with it
 KABINET_S3_KEY, KABINET_S3_SECRET, KABINET_S3_REGION    as whom it is asked, and where it is
 KABINET_KEEP_DIAGNOSTICS_DAYS, KABINET_KEEP_FILES_DAYS    days that files of closed tickets are kept (docs/files.md)
-KABINET_WATCH_SECONDS, KABINET_WATCH_FAILURES    how often `kabinet watch` looks (20), how many looks in a row without an
-                        answer are an outage (3)
+KABINET_WATCH_SECONDS, KABINET_WATCH_FAILURES    how often `kabinet watch` looks (20), how many failures are an outage (3)
 KABINET_DEBUG           yes shows tracebacks in the browser; for developers only
 
 Without DATABASE_URL the `kabinet` command starts the embedded PostgreSQL and says the first four itself (home.py).
@@ -108,10 +105,8 @@ PUSH = push_services()
 MESSENGERS = messengers(PUBLIC_URL)
 ALERT_WRITER = "kabinet.pages.devices.writing.message"
 CHAT_WRITER = "kabinet.pages.devices.writing.chat_message"
-# Programs of organisations are told at addresses of the internet, and at these origins of the own network.
-WEBHOOK_ORIGINS = webhook_origins()
-# Other desks that tickets are kept in step with are of the internet, or at these origins.
-BRIDGE_ORIGINS = bridge_origins()
+# Programs of organisations, and their desks, are asked in the internet and at these origins of the own network.
+WEBHOOK_ORIGINS, BRIDGE_ORIGINS = webhook_origins(), bridge_origins()
 # The addresses of a ticket: a function of the pages from its number.
 WEBHOOK_ADDRESSES = "kabinet.pages.webhooks.addresses.addresses_of"
 # Which list an ordered file is of: a function of the pages from the name of a list to its declaration.

@@ -85,6 +85,7 @@ LIVE = {
     "tests/jobs/webhooks/test_sending.py": "a running worker, which goes by the true time",
     "tests/jobs/mail/test_fetching.py": "a running process and a real server, which go by the true time",
     "tests/jobs/mail/test_listening.py": "a running process, which goes by the true time",
+    "tests/actions/contents/test_bucket.py": "a real bucket, which dates what it keeps by the true time",
     "tests/config/test_place.py": "a running server, which goes by the true time",
     "tests/api/test_counterpart.py": "a running server, which goes by the true time",
     "tests/api/test_walk.py": "a running server, which goes by the true time",
