@@ -38,6 +38,7 @@ class Scripted:
     words: dict[str, Said] = field(default_factory=dict)
     subjects: dict[str, str] = field(default_factory=dict)
     levels: dict[str, str] = field(default_factory=dict)
+    queues: dict[str, str] = field(default_factory=dict)
     away: int = 0
     refuses: int = 0
     loses: int = 0
@@ -76,7 +77,8 @@ class Scripted:
             raise Denied("HTTP 404")
         subject = self.subjects.get(key) or self.tickets[key][0]
         level = self.levels.get(key, "0")
-        return ForeignTicket(key, subject, self.statuses.get(key, "new"), "General", level, f"{URL}/{key}")
+        queue = self.queues.get(key, "General")
+        return ForeignTicket(key, subject, self.statuses.get(key, "new"), queue, level, f"{URL}/{key}")
 
     def create(self, new: New) -> str:
         self._asked("create")

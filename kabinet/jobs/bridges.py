@@ -114,7 +114,10 @@ def _linked(at: datetime, taken: Taken, parcel: Parcel, desk: Desk) -> str:
     key = parcel.find
     if not key and parcel.new is not None:
         key = (desk.created(parcel.new.mark) if parcel.again else None) or desk.create(parcel.new)
-    outgoing.note_linked(at=at, taken=taken, foreign=desk.ticket(key))
+    foreign = desk.ticket(key)
+    if parcel.find and foreign.queue.casefold() != parcel.place.queue.casefold():
+        raise Denied(f"ticket {key} there is of another queue")
+    outgoing.note_linked(at=at, taken=taken, foreign=foreign)
     return key
 
 

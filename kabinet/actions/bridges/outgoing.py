@@ -15,12 +15,13 @@ from django.db import transaction
 from django.db.models import Exists, F, OuterRef, QuerySet
 
 from kabinet.actions.bridges import placing, standing, wording
-from kabinet.network.desks import ForeignTicket, New, Place
+from kabinet.network.desks import Denied, ForeignTicket, New, Place
 from kabinet.records import sealing
 from kabinet.records.lengths import LINE
 from kabinet.records.models import Bridge, BridgeDelivery, BridgeLink, Ticket
 from kabinet.records.models.bridge import Carrying
 from kabinet.records.security.reach import as_system
+from kabinet.regulation.legs import Channel
 
 # Longer than all that is asked of a desk for one fact.
 LEASE: Final = timedelta(minutes=4)
@@ -104,9 +105,15 @@ def write_parcel(*, at: datetime, taken: Taken) -> Parcel | None:
 
 
 def note_linked(*, at: datetime, taken: Taken, foreign: ForeignTicket) -> None:
-    """The ticket there that is this one's, from now on; it was found there, or made."""
+    """The ticket there that is this one's, from now on; it was found there, or made. Denied for another one's."""
     with transaction.atomic(), as_system(CARRYING):
         row = BridgeDelivery.objects.select_related("bridge", "ticket").get(pk=taken.key)
+        if (
+            BridgeLink.objects.filter(bridge=row.bridge, foreign=foreign.key)
+            .exclude(ticket=row.ticket)
+            .exists()
+        ):
+            raise Denied(f"ticket {foreign.key} there is another one's already")
         link(row.bridge, row.ticket, foreign, at=at, born_there=False)
 
 
@@ -161,7 +168,8 @@ def note_refused(*, at: datetime, taken: Taken, error: str) -> None:
 def _parcel(row: BridgeDelivery) -> Parcel | None:
     bridge, ticket, entry = row.bridge, row.ticket, row.entry
     linked = BridgeLink.objects.filter(bridge=bridge, ticket=ticket).first()
-    if linked is None and not bridge.creates and not ticket.foreign_number:
+    find = _given_number(bridge, ticket) if linked is None else ""
+    if linked is None and not bridge.creates and not find:
         return None
     text = wording.text_of(entry, ticket, linked)
     status = str(bridge.statuses.get(entry.status, ""))
@@ -178,13 +186,20 @@ def _parcel(row: BridgeDelivery) -> Parcel | None:
         program=bridge.program,
         place=placing.place_of(bridge),
         foreign=linked.foreign if linked is not None else "",
-        find=ticket.foreign_number if linked is None else "",
+        find=find,
         new=new,
         text=text,
         mark=wording.mark_of(entry, ticket),
         status=status,
         again=row.asked,
     )
+
+
+def _given_number(bridge: Bridge, ticket: Ticket) -> str:
+    """The number there that the client's own person gave with the form, for the client's own desk. Of anybody else's desk a
+    typed number would open a stranger's ticket; of what a partner wrote down, one of the client's."""
+    own = bridge.organisation_id == bridge.client_id and ticket.channel == Channel.CABINET
+    return ticket.foreign_number if own else ""
 
 
 def _mine(taken: Taken) -> QuerySet[BridgeDelivery]:

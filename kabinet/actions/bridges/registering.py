@@ -21,6 +21,7 @@ from kabinet.actions.bridges.incoming import (
     note_dropped,
     note_refused,
 )
+from kabinet.actions.bridges.keeping import CLAUSE, agreed
 from kabinet.actions.bridges.outgoing import link
 from kabinet.actions.tickets.registration.judgement import Symptoms
 from kabinet.actions.tickets.registration.register import register_ticket
@@ -35,6 +36,7 @@ from kabinet.regulation.legs import LegCode
 from kabinet.regulation.pack import KnownFrom, Leg, served
 from kabinet.regulation.text import Text
 from kabinet.regulation.ticket import criticality
+from kabinet.regulation.verdict import Verdict
 from kabinet.regulation.visible import clean
 
 # Of tickets that one bridge registers in an hour: a desk that runs wild fills nobody's queue, and loses nothing.
@@ -43,6 +45,11 @@ HOUR, REST = timedelta(hours=1), timedelta(minutes=10)
 GONE: Final = Text(
     "система, для которой регистрируют, недоступна", "the system that tickets are for is not there"
 )
+NOT_AGREED: Final = Text(
+    "соглашение с партнёром больше не называет этой системы",
+    "the agreement with the partner names this desk no more",
+)
+AGREE: Final = Text("Договоритесь о ней в соглашении", "Agree on it there")
 WHENCE: Final = Text(
     "Из системы «{desk}», обращение {foreign}: {author}", "From {desk}, ticket {foreign}: {author}"
 )
@@ -99,6 +106,8 @@ def _registered(at: datetime, bridge: Bridge, author: str, foreign: ForeignTicke
     actor = doors.actor_of(bridge.kept_by_id, bridge.organisation_id, at)
     if actor is None or not actor.confirmed or bridge.system_id is None:
         raise doors.Closed
+    if not agreed(bridge.client_id, None, actor, at):
+        raise Refused(Verdict(False, CLAUSE, NOT_AGREED, AGREE, "no_desk_agreed"))
     leg = law_of(actor).leg(LegCode.CLIENT)
     system = doors.system(actor, bridge.system_id)
     level = level_of(bridge, foreign.level)

@@ -10,11 +10,12 @@ from django.db import transaction
 from kabinet.actions.journal import organisation_entries
 from kabinet.actions.notices import notify, subjects
 from kabinet.actions.unit.instants import whole
+from kabinet.actions.unit.keepers import keepers, keeps
 from kabinet.actions.unit.organisation_act import staff_of
 from kabinet.actions.unit.work import system
-from kabinet.records.models import Bridge, Membership, Organisation
+from kabinet.records.models import Bridge, Organisation
 from kabinet.records.security.reach import as_system
-from kabinet.regulation.access import ACTS, Act, OrgKind, Role
+from kabinet.regulation.access import Act
 from kabinet.regulation.fact_data import OrganisationData, lay_out
 from kabinet.regulation.fact_data.organisations import BridgeSilent, BridgeStopped
 from kabinet.regulation.text import Text
@@ -38,21 +39,8 @@ REASONS: Final[Mapping[str, Text]] = {
 
 
 def stands(row: Bridge, at: datetime) -> bool:
-    """Whether who keeps it may do so now: confirmed there, in a role that the law names. Needs the whole reach."""
-    held = Membership.objects.filter(
-        person=row.kept_by_id,
-        person__is_active=True,
-        organisation=row.organisation_id,
-        confirmed_at__lte=at,
-        ended_at__isnull=True,
-    )
-    return bool(frozenset(map(Role, held.values_list("role", flat=True))) & keepers(row.organisation.kind))
-
-
-def keepers(kind: str) -> frozenset[Role]:
-    """Roles of such an organisation that keep its bridges."""
-    grants = ACTS[Act.KEEP_BRIDGES].grants(None)
-    return frozenset(role for grant in grants if grant.kind is OrgKind(kind) for role in grant.roles)
+    """Whether who keeps it may do so now. Needs the whole reach."""
+    return keeps(row.kept_by_id, row.organisation, Act.KEEP_BRIDGES, at)
 
 
 def stop(*, at: datetime, bridge: UUID, why: str) -> None:
@@ -98,5 +86,5 @@ def _locked(bridge: UUID) -> tuple[Organisation, Bridge]:
 
 def _tell(house: Organisation, kind: str, data: OrganisationData, at: datetime) -> None:
     organisation_entries.write(house.pk, kind, data, actor=system(STANDING), at=at)
-    people = staff_of(house.pk, *keepers(house.kind))
+    people = staff_of(house.pk, *keepers(Act.KEEP_BRIDGES, house.kind))
     notify.to_people(people, kind, lay_out(data), about=subjects.BRIDGES, at=at, organisation=house.pk)

@@ -10,12 +10,13 @@ from django.db import transaction
 from kabinet.actions.journal import organisation_entries
 from kabinet.actions.notices import notify, subjects
 from kabinet.actions.unit.instants import whole
+from kabinet.actions.unit.keepers import keepers, keeps
 from kabinet.actions.unit.organisation_act import staff_of
 from kabinet.actions.unit.work import system
 from kabinet.actions.webhooks.keeping import host_of
-from kabinet.records.models import Membership, Organisation, Webhook, WebhookDelivery
+from kabinet.records.models import Organisation, Webhook, WebhookDelivery
 from kabinet.records.security.reach import as_system
-from kabinet.regulation.access import ACTS, Act, OrgKind, Role
+from kabinet.regulation.access import Act
 from kabinet.regulation.fact_data import lay_out
 from kabinet.regulation.fact_data.organisations import WebhookStopped
 from kabinet.regulation.text import Text
@@ -39,16 +40,8 @@ REASONS: Final[Mapping[str, Text]] = {
 
 
 def somebody_stands_behind(row: Webhook, at: datetime) -> bool:
-    """Whether who keeps it may do so now: confirmed there, in a role that the law names. Needs the whole reach."""
-    held = Membership.objects.filter(
-        person=row.kept_by_id,
-        person__is_active=True,
-        organisation=row.organisation_id,
-        confirmed_at__lte=at,
-        ended_at__isnull=True,
-    )
-    roles = frozenset(map(Role, held.values_list("role", flat=True)))
-    return bool(roles & keepers(row.organisation.kind))
+    """Whether who keeps it may do so now. Needs the whole reach."""
+    return keeps(row.kept_by_id, row.organisation, Act.KEEP_WEBHOOKS, at)
 
 
 def stop(*, at: datetime, webhook: UUID, why: str) -> None:
@@ -72,14 +65,8 @@ def stop(*, at: datetime, webhook: UUID, why: str) -> None:
         _tell(house, row, now)
 
 
-def keepers(kind: str) -> frozenset[Role]:
-    """Roles of such an organisation that keep its webhooks."""
-    grants = ACTS[Act.KEEP_WEBHOOKS].grants(None)
-    return frozenset(role for grant in grants if grant.kind is OrgKind(kind) for role in grant.roles)
-
-
 def _tell(house: Organisation, row: Webhook, at: datetime) -> None:
     kind, data = "webhook_stopped", WebhookStopped(address=host_of(row.url), reason=REASONS[row.why])
     organisation_entries.write(house.pk, kind, data, actor=system(STOPPING), at=at)
-    people = staff_of(house.pk, *keepers(house.kind))
+    people = staff_of(house.pk, *keepers(Act.KEEP_WEBHOOKS, house.kind))
     notify.to_people(people, kind, lay_out(data), about=subjects.WEBHOOKS, at=at, organisation=house.pk)

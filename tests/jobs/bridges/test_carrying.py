@@ -3,13 +3,20 @@ not cross."""
 
 from datetime import datetime
 
+import pytest
+from django.db import transaction
+
 from kabinet.actions.bridges.outgoing import LEASE, take_next, write_parcel
 from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.actions.tickets.note import write_note
+from kabinet.actions.tickets.registration.on_behalf import Called
 from kabinet.actions.tickets.reply import write_reply
 from kabinet.actions.tickets.take import take_ticket
+from kabinet.network.desks import What
+from kabinet.records import models
+from kabinet.records.security.reach import as_system
 from tests.cast import Cast
-from tests.desk import Desk, passed_on
+from tests.desk import VALUES, Desk, passed_on
 from tests.fixtures_bridges import Bridged, Scripted
 from tests.jobs.bridges.looks import AT, MINUTE, bridge, deliveries, links
 
@@ -58,8 +65,6 @@ def test_a_ticket_without_an_agreed_desk_crosses_nowhere(
 def test_our_status_is_told_in_their_words_and_theirs_is_only_shown(
     scripted: Scripted, bridged: Bridged, carry: object, cast: Cast
 ) -> None:
-    from kabinet.network.desks import What
-
     bridged(cast, "saveliev", AT, statuses={"in_work": "open"})
     desk = Desk(cast)
     number = desk.register(AT + MINUTE).number
@@ -164,11 +169,6 @@ def test_what_the_desk_refuses_lies_until_somebody_repeats_it(
 def test_it_waits_when_whoever_stood_behind_it_may_do_so_no_more(
     scripted: Scripted, bridged: Bridged, carry: object, cast: Cast
 ) -> None:
-    from django.db import transaction
-
-    from kabinet.records import models
-    from kabinet.records.security.reach import as_system
-
     key = bridged(cast, "arefyev", AT)
     with transaction.atomic(), as_system("somebody leaves"):
         models.Membership.objects.filter(person=cast.person["arefyev"]).update(ended_at=AT + MINUTE)
@@ -179,3 +179,63 @@ def test_it_waits_when_whoever_stood_behind_it_may_do_so_no_more(
     assert scripted.asked == []
     assert [row.state for row in deliveries()] == ["waiting"]
     assert "bridge_stopped" in Desk(cast).told("saveliev")
+
+
+NUMBERED = {"values": VALUES | {"foreign_number": "7"}}
+
+
+@pytest.mark.parametrize(
+    ("keeper", "queue", "joined", "made"),
+    [
+        ("saveliev", "General", ["7"], []),
+        ("saveliev", "Кадры", [], []),  # of which the desk says no more than that it is of another queue
+        (
+            "arkhipova",
+            "General",
+            ["100"],
+            ["100"],
+        ),  # the partner's desk: another client's ticket, for all one knows
+    ],
+)
+def test_a_number_that_was_typed_joins_a_ticket_of_the_clients_own_queue_alone(
+    scripted: Scripted,
+    bridged: Bridged,
+    carry: object,
+    cast: Cast,
+    keeper: str,
+    queue: str,
+    joined: list[str],
+    made: list[str],
+) -> None:
+    bridged(cast, keeper, AT)
+    scripted.subjects["7"], scripted.queues["7"] = "Чьё-то обращение", queue
+    Desk(cast).register(AT + MINUTE, **NUMBERED)
+    carry(AT + 2 * MINUTE)
+    assert [link.foreign for link in links()] == joined
+    assert [key for key in scripted.tickets if key != "7"] == made
+    if not joined:
+        assert [(row.state, "another queue" in row.error) for row in deliveries()] == [("failed", True)]
+
+
+def test_a_number_that_the_partner_wrote_down_joins_nothing_in_the_clients_desk(
+    scripted: Scripted, bridged: Bridged, carry: object, cast: Cast
+) -> None:
+    """Else whoever writes down a call would read what the client says in any ticket of its queue."""
+    bridged(cast, "saveliev", AT)
+    scripted.subjects["7"] = "Чьё-то обращение"
+    called = {"called": Called(cast.person["saveliev"]), "contact": cast.person["saveliev"]}
+    Desk(cast).register(AT + MINUTE, "gordeeva", **NUMBERED, **called)
+    carry(AT + 2 * MINUTE)
+    assert [link.foreign for link in links()] == ["100"]
+
+
+def test_a_ticket_there_is_joined_to_one_of_ours(
+    scripted: Scripted, bridged: Bridged, carry: object, cast: Cast
+) -> None:
+    bridged(cast, "saveliev", AT)
+    scripted.subjects["7"] = "Чьё-то обращение"
+    first, second = (Desk(cast).register(AT + n * MINUTE, **NUMBERED) for n in (1, 2))
+    carry(AT + 3 * MINUTE)
+    assert [link.ticket_id for link in links()] == [first.pk]
+    [row] = [each for each in deliveries() if each.ticket_id == second.pk]
+    assert (row.state, "another one's already" in row.error) == ("failed", True)

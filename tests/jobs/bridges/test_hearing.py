@@ -3,8 +3,12 @@ was made there is registered under every demand of the regulation."""
 
 from typing import Any
 
+from django.db import transaction
+
 from kabinet.actions.tickets.answer import answer_ticket
 from kabinet.network.desks import Said, What
+from kabinet.records import models
+from kabinet.records.security.reach import as_system
 from kabinet.regulation.facts import Answer
 from tests.cast import Cast
 from tests.desk import Desk
@@ -145,9 +149,7 @@ def test_a_critical_word_of_theirs_promises_nothing_in_a_persons_name(
 def test_a_desk_that_runs_wild_fills_no_queue_and_loses_nothing(
     scripted: Scripted, bridged: Bridged, carry: Any, cast: Cast, monkeypatch: Any
 ) -> None:
-    from kabinet.actions.bridges import registering as bound
-
-    monkeypatch.setattr(bound, "MOST", 2)
+    monkeypatch.setattr("kabinet.actions.bridges.registering.MOST", 2)
     bridged(cast, "saveliev", AT, **registering(cast))
     carry(AT)
     for key in ("7", "8", "9"):
@@ -175,3 +177,18 @@ def test_a_partners_own_desk_says_what_it_says_in_the_partners_name(
     assert "bridged" in desk.told("saveliev", number)
     assert desk.ticket(number).first_contact_at is None
     assert bridge(key).organisation_id == cast.partner["kontur"]
+
+
+def test_nothing_is_registered_when_the_agreement_names_the_desk_no_more(
+    scripted: Scripted, bridged: Bridged, carry: Any, cast: Cast
+) -> None:
+    bridged(cast, "saveliev", AT, **registering(cast))
+    carry(AT)
+    with transaction.atomic(), as_system("another agreement"):
+        models.Agreement.objects.filter(client=cast.client["zmk"]).update(third_party_desk="")
+    scripted.subjects["7"] = "Не проводится"
+    scripted.happen(What.CREATED, "7", "Ошибка блокировки.")
+    carry(AT + MINUTE)
+    assert links() == []
+    [row] = arrivals()
+    assert (row.state, "больше не называет" in row.verdict["ru"]) == ("dead", True)

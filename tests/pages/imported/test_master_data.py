@@ -107,7 +107,9 @@ def entered(login: str, capsys: pytest.CaptureFixture[str]) -> Client:
 
 def test_an_installation_begins(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert bring(folder, dry=True) == 0
-    assert "3 organisations would be brought in" in said_by(capsys)
+    told = said_by(capsys)
+    assert "3 organisations would be brought in" in told
+    assert "3 people would be brought in\n" in told, "each once, however many lines tell of them"
     assert counted() == (0, 0, 0, 0)
     assert bring(folder) == 0
     assert counted() == (3, 3, 5, 1)

@@ -150,3 +150,10 @@ def test_a_double_click_makes_one_draft(staff: Walk) -> None:
     sent = [staff.post("/calls/new/", said(staff, mark=mark))["Location"] for _ in range(2)]
     assert sent[0] == sent[1]
     assert len(staff.drafts()) == 1
+
+
+def test_whoever_writes_down_a_call_asks_themselves_for_no_place(staff: Walk):
+    address = begin(staff)
+    assert "Понадобится место" not in staff.get(address).content.decode()
+    number = staff.post(address, WRITTEN | {"place": "yes"})["Location"].split("/")[2]
+    assert "просит место" not in staff.get(f"/tickets/{number}/").content.decode()

@@ -33,6 +33,7 @@ class Outcome:
     faults: int = 0
     shown: list[str] = field(default_factory=list)
     touched: dict[int, Touched] = field(default_factory=dict)
+    people: set[int] = field(default_factory=set)  # who was met: a table has a line a role
 
     def add(self, part: str, organisation: int, said: Said) -> None:
         """Something new of this organisation."""

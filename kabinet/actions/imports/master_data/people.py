@@ -44,7 +44,8 @@ def take_person(said: Said, at: datetime, outcome: Outcome) -> None:
     houses = {house.pk for role in roles if (house := _appoint(person, role, at))}
     houses |= {key for paper in _certificates(said) for key in _certify(person, paper)}
     counter = outcome.came if known is None else outcome.here if same else outcome.differs
-    counter[PEOPLE] += 1
+    counter[PEOPLE] += person.pk not in outcome.people
+    outcome.people.add(person.pk)
     for key in houses:
         outcome.add(PEOPLE, key, said)
 
