@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kabinet.actions.inbox.reading import html_text
 from kabinet.actions.inbox.reading.authenticity import is_proved
+from kabinet.actions.inbox.reading.html_text import text_of_html
 from kabinet.actions.inbox.reading.letter import MOST_FILES, Read, read_letter
 from kabinet.actions.inbox.reading.quotations import own_words
 from kabinet.records.lengths import LETTER_TEXT, LINE, MESSAGE, NAME
@@ -157,3 +159,39 @@ def test_only_the_trusted_server_proves_a_sender(verdicts: list[str], proved: bo
 @given(st.lists(st.text(max_size=300), max_size=5))
 def test_no_other_words_prove_a_sender(verdicts: list[str]) -> None:
     assert not is_proved(verdicts, OURS, "saveliev@zmk.example")
+
+
+HOSTILE = {
+    "nested": "<div>",
+    "ends of what is not open": "</x><div>",
+    "ends that close nothing there": "<div><table></div></table>",
+    "lists": "<ul><li>",
+    "headings in links": "<h1><a>",
+    "bold, each another": "<b x{n}>",
+    "bold across tables": "<b x{n}><table></b></table>",
+    "spans": '<span style="a>b">',
+}
+
+
+@pytest.mark.parametrize("shape", HOSTILE.values(), ids=HOSTILE)
+def test_what_is_nested_as_no_letter_is_costs_no_more_than_its_length(
+    shape: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The library's time grows with the square of how much is open at a time: it never gets so much."""
+    seen: list[str] = []
+    told = html_text.nh3.clean
+    monkeypatch.setattr(html_text.nh3, "clean", lambda html, **said: seen.append(html) or told(html, **said))
+    html = "".join(shape.format(n=n) for n in range(3_000))
+    assert text_of_html(f"<style>x</style>{html}deep &amp; well<p>below").split() == [
+        "deep",
+        "&",
+        "well",
+        "below",
+    ]
+    assert not any("<b" in each or "<span" in each for each in seen)
+    assert all(each.count("<div>") + each.count("<ul>") + each.count("<h1>") <= 600 for each in seen)
+
+
+def test_form_that_nobody_closed_takes_no_quotation_away() -> None:
+    """Old mailers open fonts and never close them."""
+    assert text_of_html(f"<blockquote>{'<font>x ' * 900}</blockquote>").startswith("> x x")

@@ -1,6 +1,7 @@
 """HTML of a letter as text: a kept library makes a tree of it and takes out what acts; its lines are made here."""
 
 import re
+from html import unescape
 from html.parser import HTMLParser
 from typing import Final
 
@@ -15,6 +16,13 @@ LINES: Final = frozenset(
     }
 )
 KEPT: Final = LINES | {"td", "th", "a"}
+DROPPED: Final = frozenset({"script", "style", "title", "head"})  # with what stands in them
+# What closes itself where the next of its kind begins, or holds nothing.
+NOT_NESTED: Final = frozenset({"p", "li", "tr", "td", "th", "a", "br", "hr"}) | DROPPED
+TAG: Final = re.compile(r"""<(/?)([A-Za-z][A-Za-z0-9]*)(?:[^<>"']|"[^"]*"|'[^']*')*+>""")
+# The library's time grows with the square of the depth: tags that are not kept go first, and what is deeper still is told
+# without its form. Threads of years are some hundred deep.
+MOST_NESTED: Final = 500
 SPACES: Final = re.compile(r"[ \t\u00a0]+")
 # Depth of quotation that is still told apart.
 DEEPEST: Final = 8
@@ -23,10 +31,13 @@ DEEPEST: Final = 8
 def text_of_html(html: str) -> str:
     """Its words with line breaks where a reader sees some; quotations begin with >; addresses of links stand behind their
     words. Nothing is loaded, nothing runs."""
+    formed = TAG.sub(_formed, html[:LONGEST])
+    if _depth(formed) > MOST_NESTED:
+        return _told_plainly(formed)
     harmless = nh3.clean(
-        html[:LONGEST],
+        formed,
         tags=set(KEPT),
-        clean_content_tags={"script", "style", "title", "head"},
+        clean_content_tags=set(DROPPED),
         attributes={"a": {"href"}},
         url_schemes={"http", "https", "mailto"},
         link_rel=None,
@@ -34,6 +45,44 @@ def text_of_html(html: str) -> str:
     writer = _Writer()
     writer.feed(harmless)
     writer.close()
+    return writer.text()
+
+
+def _formed(tag: re.Match[str]) -> str:
+    return tag[0] if tag[2].lower() in KEPT | DROPPED else ""
+
+
+def _depth(html: str) -> int:
+    """The most tags that are open at a time, at least; an end that closes another one than the last closes nothing."""
+    deepest, still = 0, []
+    for tag in TAG.finditer(html):
+        name = tag[2].lower()
+        if name in NOT_NESTED:
+            continue
+        if not tag[1]:
+            still.append(name)
+            deepest = max(deepest, len(still))
+        elif still and still[-1] == name:
+            still.pop()
+    return deepest
+
+
+def _told_plainly(html: str) -> str:
+    """Words and lines of what is nested as no letter is; no quotations, no addresses."""
+    writer = _Writer()
+    place, dropped = 0, ""
+    for tag in TAG.finditer(html):
+        if not dropped:
+            writer.handle_data(unescape(html[place : tag.start()]))
+        place, name = tag.end(), tag[2].lower()
+        if dropped:
+            dropped = "" if tag[1] and name == dropped else dropped
+        elif name in DROPPED:
+            dropped = "" if tag[1] else name
+        elif name in LINES:
+            writer.break_line()
+    if not dropped:
+        writer.handle_data(unescape(html[place:]))
     return writer.text()
 
 
@@ -76,6 +125,10 @@ class _Writer(HTMLParser):
         """Everything, at most one empty line between two others."""
         self._end_line()
         return re.sub(r"\n{3,}", "\n\n", "\n".join(self._lines)).strip()
+
+    def break_line(self) -> None:
+        """What follows stands below."""
+        self._end_line()
 
     def _end_line(self, *, blank: bool = False) -> None:
         line, self._line = SPACES.sub(" ", "".join(self._line)).strip(), []
